@@ -1,0 +1,37 @@
+"""What the top of every page offers a person, by role; no query beyond the roles."""
+
+from collections.abc import Callable
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+
+from supervision.roles import CASE_ROLES, Role
+
+_ITEMS: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
+    ("工作台", "/", lambda user: True),
+    ("检查", "/checks/", lambda user: user.holds_any(CASE_ROLES)),
+    ("通知书", "/notices/", lambda user: user.holds_any(CASE_ROLES)),
+    ("整改", "/corrections/", lambda user: user.holds_any(CASE_ROLES)),
+    ("复查", "/reviews/", lambda user: user.holds_any(CASE_ROLES)),
+    ("制度原文", "/regulation/", lambda user: True),
+    ("文书核验", "/verify/", lambda user: True),
+    ("留痕", "/ledger/", lambda user: user.has_role(Role.AUDITOR)),
+    ("规则管理", "/admin/", lambda user: user.holds_any((Role.RULE_ADMIN, Role.SYSTEM_ADMIN))),
+)
+
+
+def navigation(request: HttpRequest) -> dict[str, Any]:
+    """The addresses that the person's roles open, as (name, address, whether one is there)."""
+    user = getattr(request, "user", None)
+    if user is None or not user.is_authenticated:
+        return {"navigation": [], "demo": settings.DEMO}
+    here = request.path
+    return {
+        "navigation": [
+            (name, address, here == address or (address != "/" and here.startswith(address)))
+            for name, address, test in _ITEMS
+            if test(user)
+        ],
+        "demo": settings.DEMO,
+    }

@@ -1,0 +1,46 @@
+"""How long a session lasts: 30 minutes without use, 8 hours at most."""
+
+from collections.abc import Callable
+from time import time
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.http import HttpRequest, HttpResponse
+
+from documents import typed
+
+STARTED, SEEN = "session_started", "session_seen"
+REFRESH_SECONDS = 60
+"""The time of the last use is written at most once a minute, so that reading a page is not a write."""
+
+
+class SessionLimitsMiddleware:
+    """Ends a session that was idle, or lasted, too long; the access rules then lead to the login page and back."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            self._limit(request, int(time()))
+        return self.get_response(request)
+
+    def _limit(self, request: HttpRequest, now: int) -> None:
+        session = request.session
+        started, seen = session.get(STARTED), session.get(SEEN)
+        if started is None or seen is None:
+            session[STARTED] = session[SEEN] = now
+        elif now - started >= settings.SESSION_ABSOLUTE_SECONDS:
+            _end(request, "登录已满8小时，请重新登录。")
+        elif now - seen >= settings.SESSION_IDLE_SECONDS:
+            _end(request, "您已超过30分钟没有操作，请重新登录。")
+        elif now - seen >= REFRESH_SECONDS:
+            session[SEEN] = now
+
+
+def _end(request: HttpRequest, why: str) -> None:
+    officer_id = request.user.pk
+    logout(request)
+    typed.keep(request, officer_id)
+    messages.warning(request, why)

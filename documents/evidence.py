@@ -1,0 +1,101 @@
+"""Handing in files (提交证据材料): what may come in, and how it is kept."""
+
+import hashlib
+import os
+from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path, PurePath
+from typing import Any
+
+import magic
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db import models
+
+from documents.models import Evidence
+
+_ZIP = {"application/zip", "application/octet-stream"}
+ALLOWED: dict[str, set[str]] = {
+    ".pdf": {"application/pdf"},
+    ".jpg": {"image/jpeg"},
+    ".jpeg": {"image/jpeg"},
+    ".png": {"image/png"},
+    ".txt": {"text/plain"},
+    ".csv": {"text/plain", "text/csv", "application/csv"},
+    ".doc": {"application/msword", "application/CDFV2", "application/x-ole-storage"},
+    ".xls": {"application/vnd.ms-excel", "application/CDFV2", "application/x-ole-storage"},
+    ".docx": {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", *_ZIP},
+    ".xlsx": {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", *_ZIP},
+    ".mp4": {"video/mp4"},
+    ".mp3": {"audio/mpeg"},
+    ".zip": {"application/zip"},
+}
+"""What may be handed in: the extension, and what the content must then be."""
+
+
+def check(upload: UploadedFile) -> None:
+    """Raise ValidationError, in words for the person, where a file may not be handed in."""
+    name = upload.name or ""
+    extension = PurePath(name).suffix.lower()
+    if extension not in ALLOWED:
+        kinds = "、".join(sorted(each.lstrip(".") for each in ALLOWED))
+        raise ValidationError(f"「{name}」的类型不能上传。可以上传的类型：{kinds}。")
+    if not upload.size:
+        raise ValidationError(f"「{name}」是空文件，请核对后重新选择。")
+    if upload.size > settings.EVIDENCE_MAX_BYTES:
+        limit = settings.EVIDENCE_MAX_BYTES // 1024 // 1024
+        raise ValidationError(f"「{name}」超过{limit}兆，请压缩或者拆分后上传。")
+    if content_type(upload) not in ALLOWED[extension]:
+        raise ValidationError(f"「{name}」的内容与扩展名不符，请核对文件。")
+
+
+def content_type(upload: UploadedFile) -> str:
+    """What the content is, by its first bytes; the name proves nothing."""
+    upload.seek(0)
+    found: str = magic.from_buffer(upload.read(8192), mime=True)
+    upload.seek(0)
+    return found
+
+
+def hand_in(
+    uploads: Iterable[UploadedFile], *, subject: models.Model, root: Any, by: Any, now: datetime
+) -> list[Evidence]:
+    """Keep files with a record, inside the transaction of the act that brings them. They were checked by the form."""
+    return [_keep(upload, subject=subject, root=root, by=by, now=now) for upload in uploads]
+
+
+def _keep(upload: UploadedFile, *, subject: models.Model, root: Any, by: Any, now: datetime) -> Evidence:
+    evidence = Evidence(
+        bureau_id=root.bureau_id,
+        name=PurePath(upload.name or "").name[:200],
+        content_type=content_type(upload),
+        size=upload.size or 0,
+        subject_type=subject._meta.label_lower,
+        subject_id=subject.pk,
+        root_type=root._meta.label_lower,
+        root_id=root.pk,
+        handed_in_by=by,
+        handed_in_at=now,
+    )
+    evidence.sha256 = _write(upload, evidence.path)
+    evidence.save(force_insert=True)
+    return evidence
+
+
+def _write(upload: UploadedFile, path: Path) -> str:
+    """Write the file, safe on disk, and return its SHA-256. A file of a failed act stays behind unreferenced."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    digest = hashlib.sha256()
+    with path.open("xb") as file:
+        for chunk in upload.chunks():
+            digest.update(chunk)
+            file.write(chunk)
+        file.flush()
+        os.fsync(file.fileno())
+    return digest.hexdigest()
+
+
+def as_listed(evidence: Iterable[Evidence]) -> list[dict[str, Any]]:
+    """Files as the ledger and the papers list them."""
+    return [{"name": each.name, "sha256": each.sha256, "size": each.size} for each in evidence]

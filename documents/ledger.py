@@ -1,0 +1,91 @@
+"""Writing and checking the ledger (留痕)."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import models
+
+from documents.models import GENESIS, Bureau, LedgerEntry, LedgerHead
+
+SYSTEM = "系统"
+"""Who acts where no person does: a sweep, a start."""
+
+
+def append(
+    *,
+    bureau_id: int,
+    at: datetime,
+    by: Any | None,
+    act: str,
+    verb: str,
+    subject: models.Model,
+    root: models.Model,
+    reason: str = "",
+    data: Mapping[str, Any] | None = None,
+    token: UUID | None = None,
+) -> LedgerEntry:
+    """Add one row to the bureau's chain, inside the transaction of the act that it records.
+
+    Takes the lock of the chain's head, so call it last: rows of one bureau follow each other, bureaus never wait for
+    each other. Raises TransactionManagementError outside a transaction.
+    """
+    head = LedgerHead.objects.select_for_update().get(bureau_id=bureau_id)
+    entry = LedgerEntry(
+        bureau_id=bureau_id,
+        sequence=head.sequence + 1,
+        at=at,
+        actor=by,
+        actor_name=by.name if by is not None else SYSTEM,
+        act=act,
+        verb=verb,
+        subject_type=subject._meta.label_lower,
+        subject_id=subject.pk,
+        root_type=root._meta.label_lower,
+        root_id=root.pk,
+        label=str(subject)[:200],
+        reason=reason,
+        data=dict(data or {}),
+        token=token,
+        previous=head.hash,
+    )
+    entry.hash = entry.computed_hash()
+    entry.save(force_insert=True)
+    LedgerHead.objects.filter(pk=bureau_id).update(sequence=entry.sequence, hash=entry.hash)
+    return entry
+
+
+@dataclass(frozen=True)
+class Break:
+    """Where a chain no longer holds: the row's sequence and what is wrong with it."""
+
+    bureau: str
+    sequence: int
+    wrong: str
+
+
+def breaks(bureau: Bureau) -> Iterator[Break]:
+    """Walk a bureau's chain from its first row and tell every place where it does not hold, first one first."""
+    expected, previous = 1, GENESIS
+    for entry in LedgerEntry.objects.filter(bureau=bureau).order_by("sequence").iterator(chunk_size=2000):
+        if entry.sequence != expected:
+            yield Break(bureau.name, expected, f"缺少第{expected}条，下一条是第{entry.sequence}条")
+        elif entry.previous != previous:
+            yield Break(bureau.name, entry.sequence, "与上一条不相衔接")
+        if entry.hash != entry.computed_hash():
+            yield Break(bureau.name, entry.sequence, "内容与摘要不符，已被改动")
+        expected, previous = entry.sequence + 1, entry.hash
+    head = LedgerHead.objects.get(bureau=bureau)
+    if (head.sequence, head.hash) != (expected - 1, previous):
+        yield Break(bureau.name, expected, f"链头记载到第{head.sequence}条，与留痕的末条不符，末尾可能被截去")
+
+
+def breaks_against(bureau: Bureau, sequence: int, digest: str) -> Iterator[Break]:
+    """Compare the chain with a head that was kept outside: on a sealed paper, or exported."""
+    entry = LedgerEntry.objects.filter(bureau=bureau, sequence=sequence).only("hash").first()
+    if entry is None:
+        yield Break(bureau.name, sequence, f"外存的链头记载到第{sequence}条，库中没有这一条，末尾被截去")
+    elif entry.hash != digest:
+        yield Break(bureau.name, sequence, "与外存的链头不符，留痕被整体改写过")

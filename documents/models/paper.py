@@ -1,0 +1,114 @@
+"""The sealed paper (文书)."""
+
+import hashlib
+import json
+import uuid
+from pathlib import Path
+from typing import ClassVar
+
+from django.apps import apps
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+
+from documents.models.bureau import Bureau
+from documents.models.register import PaperKind
+
+
+class Ending(models.TextChoices):
+    """How a paper ceased to be in force (失效方式)."""
+
+    REPLACED = "replaced", "已被替代"
+    REVOKED = "revoked", "已撤销"
+    VOIDED = "voided", "已作废"
+
+
+class PaperQuerySet(models.QuerySet["Paper"]):
+    def unfinished(self) -> "PaperQuerySet":
+        """Papers that have their number but no sealed file yet: a crash left them, the next sweep finishes them."""
+        return self.filter(sha256="")
+
+    def about(self, subject: models.Model) -> "PaperQuerySet":
+        return self.filter(root_type=subject._meta.label_lower, root_id=subject.pk).order_by("id")
+
+
+class Paper(models.Model):
+    """A sealed paper (文书): kind, number, frozen facts, PDF and hash. Never edited; a later paper replaces it.
+
+    The number and the facts are committed first; the file is rendered, signed and recorded (once) after. The columns
+    about its ending go from empty to filled once. The database refuses every other change, and every deletion.
+    """
+
+    bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="papers", verbose_name="局")
+    kind = models.CharField("文种", max_length=20, choices=PaperKind.choices)
+    year = models.PositiveSmallIntegerField("年")
+    serial = models.PositiveIntegerField("序号")
+    number = models.CharField("文号", max_length=60)
+    token = models.UUIDField("核验码", default=uuid.uuid4, unique=True, editable=False)
+    issued_on = models.DateField("签发日")
+    facts = models.JSONField("载明的内容")
+    subject_type = models.CharField("所属记录", max_length=60)
+    subject_id = models.BigIntegerField("所属记录编号")
+    root_type = models.CharField("所属案件", max_length=60)
+    root_id = models.BigIntegerField("所属案件编号")
+    issued_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="用印人"
+    )
+    reserved_at = models.DateTimeField("编号时间")
+    ledger_sequence = models.PositiveBigIntegerField("印载的留痕序号")
+    ledger_hash = models.CharField("印载的留痕摘要", max_length=64)
+
+    sha256 = models.CharField("文件摘要", max_length=64, blank=True)
+    signer = models.CharField("签名证书摘要", max_length=64, blank=True)
+    sealed_at = models.DateTimeField("用印时间", null=True)
+
+    ending = models.CharField("失效方式", max_length=10, choices=Ending.choices, blank=True)
+    ended_at = models.DateTimeField("失效时间", null=True)
+    ended_because = models.TextField("失效原因", blank=True)
+    replaced_by = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="replaces", verbose_name="替代文书"
+    )
+
+    objects = PaperQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "文书"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["bureau", "kind", "year", "serial"], name="paper_number_once"),
+            models.CheckConstraint(condition=Q(serial__gte=1), name="paper_serial_from_one"),
+            models.CheckConstraint(condition=Q(issued_on__year=F("year")), name="paper_year_is_of_its_day"),
+            models.CheckConstraint(
+                condition=Q(sha256="", signer="", sealed_at__isnull=True)
+                | (~Q(sha256="") & ~Q(signer="") & Q(sealed_at__isnull=False)),
+                name="paper_sealed_wholly_or_not",
+            ),
+            models.CheckConstraint(
+                condition=Q(ending="", ended_at__isnull=True) | (~Q(ending="") & Q(ended_at__isnull=False)),
+                name="paper_ended_wholly_or_not",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["root_type", "root_id", "id"], name="paper_of_root"),
+            models.Index(fields=["id"], condition=Q(sha256=""), name="paper_unfinished"),
+            models.Index(fields=["sha256"], name="paper_by_hash"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()} {self.number}"
+
+    def facts_hash(self) -> str:
+        """SHA-256 of what the paper says, as the ledger row of its act records it."""
+        return hashlib.sha256(json.dumps(self.facts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+
+    def root(self) -> models.Model:
+        """The case that the paper belongs to, as a reference: only its key is filled."""
+        return apps.get_model(self.root_type)(pk=self.root_id)
+
+    @property
+    def is_sealed(self) -> bool:
+        return self.sealed_at is not None
+
+    @property
+    def path(self) -> Path:
+        """Where the sealed file stands: outside everything that a web server serves."""
+        return settings.DATA_DIR / "papers" / self.bureau.code / str(self.year) / f"{self.token}.pdf"

@@ -1,0 +1,182 @@
+"""Making papers (制作文书): number first, then render and sign, then record.
+
+A number and the facts are committed with the act that issues the paper. The file comes after, outside every lock;
+its hash is recorded once. What a crash leaves unfinished is finished at the next start or sweep, with the same number
+and the same facts, so no number is ever given twice or lost.
+"""
+
+import hashlib
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+from uuid import uuid4
+
+import structlog
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.db import models, transaction
+from django.urls import reverse
+
+from documents import clock, ledger, numbering
+from documents.models import Bureau, Ending, LedgerHead, Letterhead, Paper, PaperKind, Wording
+from documents.rendering import Facts, render
+from documents.sealing import SealKey, load_key, sign
+
+log = structlog.get_logger(__name__)
+
+
+@dataclass(frozen=True)
+class Stationery:
+    """What a bureau's papers of one kind carry on a day: letterhead and wording in force."""
+
+    bureau: Bureau
+    kind: PaperKind
+    letterhead: Letterhead
+    wording: Wording
+
+    @classmethod
+    def of(cls, bureau: Bureau, kind: PaperKind, on: date) -> "Stationery":
+        """Raises ImproperlyConfigured, with what to do, where the rule administrator published none."""
+        letterhead = Letterhead.objects.in_force(on).filter(bureau=bureau).first()
+        wording = Wording.objects.in_force(on).filter(bureau=bureau, kind=kind).first()
+        if letterhead is None or wording is None:
+            raise ImproperlyConfigured(f"「{kind.label}」没有已发布的发文字号或者文书用语，请规则管理员先行发布。")
+        return cls(bureau, kind, letterhead, wording)
+
+    def number(self, year: int, serial: int) -> str:
+        return f"{self.letterhead.prefix}{self.wording.number_word}〔{year}〕{serial}号"
+
+    def issuer(self) -> dict[str, Any]:
+        return {
+            "name": self.letterhead.header,
+            "seal_name": self.letterhead.seal_name,
+            "trial": settings.SEAL_TRIAL,
+        }
+
+
+def reserve(
+    *,
+    stationery: Stationery,
+    facts: Facts,
+    subject: models.Model,
+    root: models.Model,
+    by: Any,
+    now: datetime,
+) -> Paper:
+    """Take the next number and freeze what the paper says, inside the transaction of the act that issues it.
+
+    The paper prints the head of the ledger as it stands: an outside copy, against which the chain can be held.
+    """
+    on = clock.day(now)
+    head = LedgerHead.objects.get(bureau=stationery.bureau)
+    serial = numbering.take(bureau=stationery.bureau, kind=stationery.kind, on=on)
+    number = stationery.number(on.year, serial)
+    token = uuid4()
+    facts = {
+        **facts,
+        "number": number,
+        "issued_on": on.isoformat(),
+        "issuer": stationery.issuer(),
+        "verify_url": settings.BASE_URL + reverse("verify-paper", args=[token]),
+        "ledger": {"sequence": head.sequence, "hash": head.hash},
+    }
+    return Paper.objects.create(
+        bureau=stationery.bureau,
+        kind=stationery.kind,
+        year=on.year,
+        serial=serial,
+        number=number,
+        token=token,
+        issued_on=on,
+        facts=facts,
+        subject_type=subject._meta.label_lower,
+        subject_id=subject.pk,
+        root_type=root._meta.label_lower,
+        root_id=root.pk,
+        issued_by=by,
+        reserved_at=now,
+        ledger_sequence=head.sequence,
+        ledger_hash=head.hash,
+    )
+
+
+def finish(paper: Paper) -> Paper:
+    """Render, sign and record a paper; a paper that is sealed already is returned as it stands.
+
+    Two that finish one paper at the same time make two files; one is recorded, the other is thrown away.
+    """
+    if paper.is_sealed:
+        return paper
+    key = seal_key(paper.bureau.code)
+    sealed = sign(render(paper.facts), key, reason=str(paper))
+    draft = _write_beside(paper.path, sealed)
+    try:
+        return _record(paper, draft, hashlib.sha256(sealed).hexdigest(), key.fingerprint)
+    finally:
+        draft.unlink(missing_ok=True)
+
+
+def _write_beside(path: Path, content: bytes) -> Path:
+    """Write a complete file, safe on disk, under a name that nobody reads yet."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    draft = path.with_suffix(f".{uuid4().hex}.part")
+    with draft.open("wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    return draft
+
+
+def _record(paper: Paper, draft: Path, digest: str, signer: str) -> Paper:
+    """Put the file in its place, then record its hash: a hash in the register always has its file."""
+    now = clock.now()
+    with transaction.atomic():
+        current = Paper.objects.select_for_update().get(pk=paper.pk)
+        if current.is_sealed:
+            return current
+        draft.rename(current.path)
+        _sync_folder(current.path.parent)
+        current.sha256, current.signer, current.sealed_at = digest, signer, now
+        current.save(update_fields=["sha256", "signer", "sealed_at"])
+        ledger.append(
+            bureau_id=current.bureau_id,
+            at=now,
+            by=current.issued_by,
+            act="paper.seal",
+            verb="文书用印",
+            subject=current,
+            root=current.root(),
+            data={"number": current.number, "sha256": digest, "signer": signer},
+        )
+    return current
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename itself safe on disk."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def finish_unfinished() -> Iterator[Paper]:
+    """Finish every paper that a crash left with a number and without a file; yields each."""
+    for paper in Paper.objects.unfinished().select_related("bureau").order_by("id"):
+        yield finish(paper)
+
+
+def end(paper: Paper, *, ending: Ending, because: str, now: datetime, replaced_by: Paper | None = None) -> None:
+    """Say that a paper is no longer in force. It keeps its number, its file and its row."""
+    paper.ending, paper.ended_at, paper.ended_because, paper.replaced_by = ending, now, because, replaced_by
+    paper.save(update_fields=["ending", "ended_at", "ended_because", "replaced_by"])
+
+
+@cache
+def seal_key(bureau_code: str) -> SealKey:
+    """The bureau's signing key, loaded once a process from the folder of keys."""
+    return load_key(settings.SEAL_KEYS_DIR / f"{bureau_code}.p12", settings.SEAL_PASSPHRASE)

@@ -1,0 +1,117 @@
+"""Database triggers that keep rows as they were written, on SQLite and PostgreSQL alike.
+
+Each function returns a migration operation. What they promise holds for every way of writing, the ORM's or not.
+"""
+
+from collections.abc import Sequence
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations import RunPython
+
+
+def _execute(statements: dict[str, list[str]]) -> RunPython:
+    def run(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
+        for statement in statements[schema_editor.connection.vendor]:
+            schema_editor.execute(statement, params=None)
+
+    return RunPython(run, RunPython.noop, elidable=False)
+
+
+def _refuse(table: str, event: str, name: str, when: str) -> dict[str, list[str]]:
+    message = f"{table}: {name}"
+    sqlite = (
+        f"CREATE TRIGGER {table}_{name} BEFORE {event} ON {table} WHEN {when} "
+        f"BEGIN SELECT RAISE(ABORT, '{message}'); END"
+    )
+    function = (
+        f"CREATE OR REPLACE FUNCTION {table}_{name}() RETURNS trigger AS $$ "
+        f"BEGIN RAISE EXCEPTION '{message}'; END $$ LANGUAGE plpgsql"
+    )
+    trigger = (
+        f"CREATE TRIGGER {table}_{name} BEFORE {event} ON {table} FOR EACH ROW WHEN ({when}) "
+        f"EXECUTE FUNCTION {table}_{name}()"
+    )
+    return {"sqlite": [sqlite], "postgresql": [function, trigger]}
+
+
+def _refuse_truncate(table: str) -> list[str]:
+    name = f"{table}_no_truncate"
+    return [
+        f"CREATE OR REPLACE FUNCTION {name}() RETURNS trigger AS $$ "
+        f"BEGIN RAISE EXCEPTION '{table}: no_truncate'; END $$ LANGUAGE plpgsql",
+        f"CREATE TRIGGER {name} BEFORE TRUNCATE ON {table} FOR EACH STATEMENT EXECUTE FUNCTION {name}()",
+    ]
+
+
+def append_only(table: str) -> list[RunPython]:
+    """Rows are only ever added."""
+    return [
+        _execute(_refuse(table, "UPDATE", "no_update", "1 = 1")),
+        *never_deleted(table),
+    ]
+
+
+def never_deleted(table: str) -> list[RunPython]:
+    """Rows are never deleted."""
+    return [
+        _execute(_refuse(table, "DELETE", "no_delete", "1 = 1")),
+        _execute({"sqlite": [], "postgresql": _refuse_truncate(table)}),
+    ]
+
+
+def unchangeable(table: str, columns: Sequence[str]) -> RunPython:
+    """These columns keep what they were inserted with."""
+    changed = " OR ".join(_differs(column) for column in columns)
+    return _execute(_refuse_changed(table, "unchangeable", changed))
+
+
+def written_once(table: str, name: str, empty: str, columns: Sequence[str]) -> RunPython:
+    """These columns change together only while ``empty`` (an SQL condition on OLD) holds."""
+    changed = " OR ".join(_differs(column) for column in columns)
+    return _execute(_refuse_changed(table, name, f"NOT ({empty}) AND ({changed})"))
+
+
+def frozen_once_published(table: str) -> list[RunPython]:
+    """A published version is neither changed nor deleted."""
+    published = "OLD.published_at IS NOT NULL"
+    return [
+        _execute(_refuse(table, "UPDATE", "published_no_update", published)),
+        _execute(_refuse(table, "DELETE", "published_no_delete", published)),
+    ]
+
+
+def frozen_with_parent(table: str, parent: str, column: str) -> list[RunPython]:
+    """Rows of a published version are neither added, changed nor deleted."""
+
+    def published(row: str) -> str:
+        return f"EXISTS (SELECT 1 FROM {parent} p WHERE p.id = {row}.{column} AND p.published_at IS NOT NULL)"
+
+    return [
+        _execute(_refuse_by_query(table, event, f"parent_published_{event.lower()}", published(row)))
+        for event, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD"))
+    ]
+
+
+def _refuse_by_query(table: str, event: str, name: str, condition: str) -> dict[str, list[str]]:
+    """Like ``_refuse``, for a condition with a subquery, which PostgreSQL allows only inside the function."""
+    message = f"{table}: {name}"
+    returned = "OLD" if event == "DELETE" else "NEW"
+    return {
+        "sqlite": _refuse(table, event, name, condition)["sqlite"],
+        "postgresql": [
+            f"CREATE OR REPLACE FUNCTION {table}_{name}() RETURNS trigger AS $$ "
+            f"BEGIN IF {condition} THEN RAISE EXCEPTION '{message}'; END IF; RETURN {returned}; END $$ LANGUAGE plpgsql",
+            f"CREATE TRIGGER {table}_{name} BEFORE {event} ON {table} FOR EACH ROW EXECUTE FUNCTION {table}_{name}()",
+        ],
+    }
+
+
+def _refuse_changed(table: str, name: str, condition: str) -> dict[str, list[str]]:
+    return {
+        "sqlite": _refuse(table, "UPDATE", name, condition.replace(" IS DISTINCT FROM ", " IS NOT "))["sqlite"],
+        "postgresql": _refuse(table, "UPDATE", name, condition)["postgresql"],
+    }
+
+
+def _differs(column: str) -> str:
+    return f"OLD.{column} IS DISTINCT FROM NEW.{column}"

@@ -1,0 +1,235 @@
+"""Acts on checks (检查任务) and their findings (发现问题). Provisions 2.1 to 2.7, 3.1, 3.3."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from documents import clock, evidence, papers
+from documents.models import Evidence, PaperKind
+from supervision import paperwork, permissions
+from supervision.acting import Act, Done, act
+from supervision.forms.checks import CheckForm, ConcludeCheckForm, FindingForm
+from supervision.forms.fields import ReasonForm
+from supervision.models import Check, Finding, Method, Officer
+from supervision.refusals import Refusal, Refused, by_condition
+
+_PLAIN = ("title", "division", "method", "basis", "kinds", "period_from", "period_to", "checked_on", "record_text")
+
+
+def _fill(check: Check, data: Mapping[str, Any]) -> None:
+    for name in _PLAIN:
+        setattr(check, name, data[name])
+
+
+def _refuse_future(data: Mapping[str, Any], now: datetime) -> None:
+    if data["checked_on"] > clock.day(now):
+        raise Refused(by_condition("检查日期在今日之后。请填写实际检查的日期。"))
+
+
+@act
+class OpenCheck(Act[None]):
+    noun = "check"
+    name = "open"
+    verb = "登记检查"
+    explains = "登记对一个科室的检查。登记后检查人员可以记录发现的问题，完成后生成检查记录。"
+    provision = "3.1"
+
+    def permission(self, record: None, by: Officer) -> Refusal | None:
+        return permissions.open_check(by)
+
+    def state_refusal(self, record: None) -> Refusal | None:
+        return None
+
+    def form_for(self, record: None, *, by: Officer, **kwargs: Any) -> forms.Form:
+        today = clock.today()
+        initial = {"inspectors": [by.pk], "checked_on": today, **(kwargs.pop("initial", None) or {})}
+        return CheckForm(by=by, initial=initial, **kwargs)
+
+    def perform(self, record: None, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        refusal = permissions.open_check_of(by, data["division"], Method(data["method"]))
+        if refusal is not None:
+            raise Refused(refusal)
+        _refuse_future(data, now)
+        check = Check(bureau_id=by.bureau_id, opened_by=by, opened_at=now)
+        _fill(check, data)
+        check.save()
+        check.contents.set(data["contents"])
+        check.inspectors.set(data["inspectors"])
+        return Done(check, "检查已登记，可以记录发现的问题。", data={"method": check.method, "division": check.division_id})
+
+
+class CheckAct(Act[Check]):
+    """An act by the check's inspectors while it is under way."""
+
+    model = Check
+    states = (Check.State.UNDER_WAY,)
+
+    def permission(self, record: Check, by: Officer) -> Refusal | None:
+        return permissions.work_on_check(by, record)
+
+
+@act
+class EditCheck(CheckAct):
+    name = "edit"
+    verb = "修改检查"
+    explains = "修改检查的基本情况。修改前后的内容都留在变更记录里。"
+    provision = "3.1"
+
+    def form_for(self, record: Check, *, by: Officer, **kwargs: Any) -> forms.Form:
+        initial = {name: getattr(record, name) for name in _PLAIN}
+        initial |= {
+            "contents": list(record.contents.values_list("pk", flat=True)),
+            "inspectors": list(record.inspectors.values_list("pk", flat=True)),
+        }
+        return CheckForm(by=by, initial=initial, **{k: v for k, v in kwargs.items() if k != "initial"})
+
+    def perform(self, record: Check, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        refusal = permissions.open_check_of(by, data["division"], Method(data["method"]))
+        if refusal is not None:
+            raise Refused(refusal)
+        _refuse_future(data, now)
+        _refuse_losing_contents(record, data)
+        _fill(record, data)
+        record.save()
+        record.contents.set(data["contents"])
+        record.inspectors.set(data["inspectors"])
+        return Done(record, "检查已修改。")
+
+
+def _refuse_losing_contents(check: Check, data: Mapping[str, Any]) -> None:
+    """A content under which a finding stands stays among the contents."""
+    kept = {content.pk for content in data["contents"]}
+    lost = check.standing_findings().exclude(content_id__in=kept).select_related("content").first()
+    if lost is not None:
+        raise Refused(by_condition(f"「{lost.content.text}」之下已有发现的问题，不能从检查内容中去掉。"))
+
+
+@act
+class RecordFinding(CheckAct):
+    name = "record-finding"
+    verb = "记录问题"
+    explains = "记录检查发现的一个问题及其证据。"
+    provision = "3.3"
+
+    def form_for(self, record: Check, *, by: Officer, **kwargs: Any) -> forms.Form:
+        return FindingForm(check=record, **kwargs)
+
+    def perform(self, record: Check, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        finding = Finding(
+            check_task=record, serial=record.findings.count() + 1, recorded_by=by, recorded_at=now, **_finding(data)
+        )
+        finding.save()
+        finding.officers.set(data["officers"])
+        files = evidence.hand_in(data.get("files", ()), subject=finding, root=record, by=by, now=now)
+        return Done(
+            record,
+            f"问题{finding.serial}已记录。",
+            data={"finding": finding.serial, "content": finding.content.code, "files": evidence.as_listed(files)},
+        )
+
+
+def _finding(data: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: data[name] for name in ("content", "kind", "case_file", "facts", "ground", "violated")}
+
+
+class FindingAct(Act[Finding]):
+    """An act on one finding while its check is under way."""
+
+    model = Finding
+    noun = "finding"
+
+    def permission(self, record: Finding, by: Officer) -> Refusal | None:
+        return permissions.work_on_check(by, record.check_task)
+
+    def state_refusal(self, record: Finding) -> Refusal | None:
+        if record.check_task.state != Check.State.UNDER_WAY:
+            return by_condition(f"检查的状态为「{record.check_task.get_state_display()}」，问题不再修改。")
+        if record.set_aside_at is not None:
+            return by_condition("这个问题已不再采用。")
+        return None
+
+
+@act
+class EditFinding(FindingAct):
+    name = "edit"
+    verb = "修改问题"
+    explains = "修改一个问题的记载，或者补充证据。修改前后的内容都留在变更记录里。"
+    provision = "3.3"
+
+    def form_for(self, record: Finding, *, by: Officer, **kwargs: Any) -> forms.Form:
+        initial = {name: getattr(record, name) for name in ("content", "kind", "case_file", "facts", "ground", "violated")}
+        initial["officers"] = list(record.officers.values_list("pk", flat=True))
+        return FindingForm(
+            check=record.check_task, initial=initial, **{k: v for k, v in kwargs.items() if k != "initial"}
+        )
+
+    def perform(self, record: Finding, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        for name, value in _finding(data).items():
+            setattr(record, name, value)
+        record.save()
+        record.officers.set(data["officers"])
+        files = evidence.hand_in(data.get("files", ()), subject=record, root=record.check_task, by=by, now=now)
+        return Done(record, f"问题{record.serial}已修改。", data={"files": evidence.as_listed(files)})
+
+
+@act
+class SetAsideFinding(FindingAct):
+    name = "set-aside"
+    verb = "不再采用"
+    explains = "这个问题不再采用，不印入检查记录；原来的记载和证据仍然保留。"
+    provision = "3.3"
+    form = ReasonForm
+    is_grave = True
+
+    def perform(self, record: Finding, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.set_aside_at, record.set_aside_because = now, data["reason"]
+        record.save()
+        Evidence.objects.about(record).filter(set_aside_at__isnull=True).update(set_aside_at=now)
+        return Done(record, f"问题{record.serial}不再采用。", reason=data["reason"])
+
+
+@act
+class ConcludeCheck(CheckAct):
+    name = "conclude"
+    verb = "完成检查"
+    explains = "完成检查，生成检查记录。此后问题不再修改，可以据以草拟通知（决定）书。"
+    provision = "3.3"
+    transition = "conclude"
+    form = ConcludeCheckForm
+
+    def perform(self, record: Check, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.conclude()
+        record.concluded_at, record.conclusion = now, data["conclusion"]
+        stationery = papers.Stationery.of(record.bureau, PaperKind.CHECK_RECORD, clock.day(now))
+        record.paper = papers.reserve(
+            stationery=stationery,
+            facts=paperwork.check_record(record, stationery),
+            subject=record,
+            root=record,
+            by=by,
+            now=now,
+        )
+        record.save()
+        return Done(record, "检查已完成，检查记录已生成。", papers=[record.paper])
+
+
+@act
+class CancelCheck(CheckAct):
+    name = "cancel"
+    verb = "取消检查"
+    explains = "取消这次检查。已记录的问题保留，但不能据以草拟通知（决定）书。"
+    provision = "3.2"
+    transition = "cancel"
+    form = ReasonForm
+    is_grave = True
+
+    def permission(self, record: Check, by: Officer) -> Refusal | None:
+        return permissions.cancel_check(by, record)
+
+    def perform(self, record: Check, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.cancel()
+        record.cancelled_because = data["reason"]
+        record.save()
+        return Done(record, "检查已取消。", reason=data["reason"])

@@ -1,0 +1,368 @@
+"""Acts on the notice (执法监督通知（决定）书) up to its service. Provisions 4.1 to 4.3."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from documents import clock, evidence, papers
+from documents.models import Ending, PaperKind
+from supervision import paperwork, permissions
+from supervision.acting import Act, Done, act
+from supervision.deadlines import end_of, in_words
+from supervision.forms.fields import ReasonForm
+from supervision.forms.notices import CloseForm, GiveBackForm, NoticeForm, PaperServiceForm
+from supervision.models import Correction, DeadlineRule, Notice, Officer, Service
+from supervision.notice_contents import contents_of
+from supervision.periods import set_deadline
+from supervision.recusal import own_division
+from supervision.refusals import Refusal, Refused, by_condition, by_period
+
+_PLAIN = (
+    "kind",
+    "title",
+    "division",
+    "facts",
+    "reasons",
+    "decision",
+    "revoked_act",
+    "legal_basis",
+    "manner",
+    "correct_by",
+)
+_MANY = ("findings", "grounds", "provisions")
+
+
+def kind_of_paper(notice: Notice) -> PaperKind:
+    return PaperKind.NOTICE if notice.kind == Notice.Kind.NOTICE else PaperKind.DECISION
+
+
+def _fill(notice: Notice, data: Mapping[str, Any], by: Officer) -> None:
+    refusal = own_division(by, data["division"], "草拟文书")
+    if refusal is not None:
+        raise Refused(refusal)
+    for name in _PLAIN:
+        setattr(notice, name, data[name])
+    notice.save()
+    for name in _MANY:
+        getattr(notice, name).set(data[name])
+
+
+@act
+class DraftNotice(Act[None]):
+    noun = "notice"
+    name = "draft"
+    verb = "草拟文书"
+    explains = "草拟一份通知书或者决定书。草稿只有本局督察人员和局领导可以看到，提交前可以随时修改。"
+    provision = "4.2"
+    template = "supervision/notice/draft.html"
+
+    def permission(self, record: None, by: Officer) -> Refusal | None:
+        return permissions.draft_notice(by)
+
+    def state_refusal(self, record: None) -> Refusal | None:
+        return None
+
+    def form_for(self, record: None, *, by: Officer, **kwargs: Any) -> forms.Form:
+        initial = {"kind": Notice.Kind.NOTICE, **(kwargs.pop("initial", None) or {})}
+        return NoticeForm(by=by, initial=initial, **kwargs)
+
+    def perform(self, record: None, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        notice = Notice(bureau_id=by.bureau_id, drafted_by=by, drafted_at=now)
+        _fill(notice, data, by)
+        files = evidence.hand_in(data.get("files", ()), subject=notice, root=notice, by=by, now=now)
+        return Done(
+            notice,
+            "草稿已保存。",
+            data={"kind": notice.kind, "division": notice.division_id, "files": evidence.as_listed(files)},
+        )
+
+
+class NoticeAct(Act[Notice]):
+    model = Notice
+
+
+@act
+class EditNotice(NoticeAct):
+    name = "edit"
+    verb = "修改草稿"
+    explains = "修改草稿。修改前后的内容都留在变更记录里。"
+    provision = "4.2"
+    states = (Notice.State.DRAFT,)
+    template = "supervision/notice/draft.html"
+
+    def permission(self, record: Notice, by: Officer) -> Refusal | None:
+        return permissions.work_on_draft(by, record)
+
+    def form_for(self, record: Notice, *, by: Officer, **kwargs: Any) -> forms.Form:
+        initial = {name: getattr(record, name) for name in _PLAIN}
+        initial |= {name: list(getattr(record, name).values_list("pk", flat=True)) for name in _MANY}
+        return NoticeForm(
+            by=by, notice=record, initial=initial, **{k: v for k, v in kwargs.items() if k != "initial"}
+        )
+
+    def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        _fill(record, data, by)
+        files = evidence.hand_in(data.get("files", ()), subject=record, root=record, by=by, now=now)
+        return Done(record, "草稿已保存。", data={"files": evidence.as_listed(files)})
+
+
+def five_contents(record: Notice, by: Officer, now: datetime) -> Refusal | None:
+    """Without the five contents a notice is not submitted, and not issued (4.2.1 to 4.2.5)."""
+    missing = [f"{each.name}（{each.missing}）" for each in contents_of(record, grounds=record.grounds.count()) if each.missing]
+    if not missing:
+        return None
+    return by_condition(f"应当载明的内容还缺：{'；'.join(missing)}。请先修改草稿补齐。")
+
+
+def due_day_ahead(record: Notice, by: Officer, now: datetime) -> Refusal | None:
+    """The day by which to correct lies ahead when the paper goes out (4.2.4)."""
+    if record.correct_by is None or record.correct_by > clock.day(now):
+        return None
+    return by_condition("执行期限已经不在今日之后。请退回或者修改草稿，重新确定执行期限。")
+
+
+@act
+class SubmitNotice(NoticeAct):
+    name = "submit"
+    verb = "提交审批"
+    explains = "提交局领导审批。审批期间不能修改，需要修改的由局领导退回。"
+    provision = "4.2"
+    transition = "submit"
+    guards = (five_contents, due_day_ahead)
+
+    def permission(self, record: Notice, by: Officer) -> Refusal | None:
+        return permissions.work_on_draft(by, record)
+
+    def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.submit()
+        record.submitted_at = now
+        record.save()
+        return Done(record, "已提交局领导审批。")
+
+
+@act
+class GiveBackNotice(NoticeAct):
+    name = "give-back"
+    verb = "退回修改"
+    explains = "退回承办人修改，附上意见。"
+    provision = "4.2"
+    transition = "give_back"
+    form = GiveBackForm
+
+    def permission(self, record: Notice, by: Officer) -> Refusal | None:
+        return permissions.approve_notice(by, record)
+
+    def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.give_back(data["comments"])
+        record.save()
+        return Done(record, "已退回承办人修改。", reason=data["comments"])
+
+
+@act
+class IssueNotice(NoticeAct):
+    name = "issue"
+    verb = "审批签发"
+    explains = "批准并签发：系统编号、用印、签名，文书生效后不能修改。随后由科室签收或者书面送达，送达之日起计算期限。"
+    provision = "4.2.5"
+    transition = "issue"
+    guards = (five_contents, due_day_ahead)
+    needs_recent_login = True
+
+    def permission(self, record: Notice, by: Officer) -> Refusal | None:
+        return permissions.approve_notice(by, record)
+
+    def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.issue()
+        put_out(record, by=by, now=now)
+        return Done(record, f"已签发，文号为{record.number}。", data={"number": record.number}, papers=[record.paper])
+
+
+def put_out(notice: Notice, *, by: Officer, now: datetime) -> None:
+    """Give an approved notice its number and its paper, and save it."""
+    stationery = papers.Stationery.of(notice.bureau, kind_of_paper(notice), clock.day(now))
+    notice.paper = papers.reserve(
+        stationery=stationery, facts=paperwork.notice(notice, stationery), subject=notice, root=notice, by=by, now=now
+    )
+    notice.number = notice.paper.number
+    notice.approved_by, notice.issued_at = by, now
+    notice.save()
+
+
+@act
+class WithdrawNotice(NoticeAct):
+    name = "withdraw"
+    verb = "撤回文书"
+    explains = "送达前撤回。已编号的文书作废，文号保留，不再使用。"
+    provision = "4.2"
+    transition = "withdraw"
+    form = ReasonForm
+    is_grave = True
+
+    def permission(self, record: Notice, by: Officer) -> Refusal | None:
+        return permissions.withdraw_notice(by, record)
+
+    def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.withdraw(data["reason"])
+        record.save()
+        if record.paper is not None:
+            papers.end(record.paper, ending=Ending.VOIDED, because=data["reason"], now=now)
+        return Done(record, "文书已撤回。", reason=data["reason"])
+
+
+def paper_is_sealed(record: Notice, by: Officer, now: datetime) -> Refusal | None:
+    """What is served is a sealed paper."""
+    if record.paper is None or record.paper.is_sealed:
+        return None
+    return by_condition("文书正在生成，尚未用印完毕。请稍候再办。")
+
+
+def _received(
+    notice: Notice, *, service: Service, now: datetime, by: Officer, files: list[dict[str, Any]]
+) -> Done:
+    """The division received the notice: the periods start to run (4.3)."""
+    notice.serve()
+    notice.received_on = service.received_on
+    assert notice.correct_by is not None
+    notice.due_at = end_of(notice.correct_by)
+    if notice.replaces_id is None:
+        notice.review_deadline = set_deadline(
+            root=notice,
+            code=DeadlineRule.Code.REVIEW_REQUEST,
+            trigger_on=service.received_on,
+            now=now,
+            today=clock.day(now),
+        )
+    notice.save()
+    correction = Correction(
+        bureau_id=notice.bureau_id,
+        notice=notice,
+        division_id=notice.division_id,
+        due_on=notice.correct_by,
+        due_at=notice.due_at,
+    )
+    correction.save()
+    stationery = papers.Stationery.of(notice.bureau, PaperKind.SERVICE, clock.day(now))
+    service.paper = papers.reserve(
+        stationery=stationery,
+        facts=paperwork.proof_of_service(service, stationery, files),
+        subject=service.notice,
+        root=notice,
+        by=by,
+        now=now,
+    )
+    service.save()
+    data = {"manner": service.manner, "received_on": service.received_on.isoformat(), "files": files}
+    if notice.review_deadline is not None:
+        data["review_last_day"] = notice.review_deadline.last_day.isoformat()
+    return Done(notice, "已送达，期限开始计算。", data=data, papers=[service.paper])
+
+
+@act
+class AcknowledgeNotice(NoticeAct):
+    name = "acknowledge"
+    verb = "签收"
+    explains = "签收文书。以系统收到签收的时间为送达时间，整改和申请复查的期限自此计算。"
+    provision = "4.3"
+    transition = "serve"
+    guards = (paper_is_sealed,)
+
+    def permission(self, record: Notice, by: Officer) -> Refusal | None:
+        return permissions.acknowledge_notice(by, record)
+
+    def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        service = Service(
+            notice=record,
+            manner=Service.Manner.ACKNOWLEDGED,
+            received_on=clock.day(now),
+            receiver=by.name,
+            recorded_by=by,
+            recorded_at=now,
+        )
+        return _received(record, service=service, now=now, by=by, files=[])
+
+
+@act
+class RecordService(NoticeAct):
+    name = "record-service"
+    verb = "记录书面送达"
+    explains = "记录在纸面上的送达。送达日期不能在今日之后，也不能早于签发日；应当附送达证明。"
+    provision = "4.3"
+    transition = "serve"
+    guards = (paper_is_sealed,)
+    form = PaperServiceForm
+
+    def permission(self, record: Notice, by: Officer) -> Refusal | None:
+        return permissions.record_service(by, record)
+
+    def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        refusal = _receipt_day_refusal(record, data, now)
+        if refusal is not None:
+            raise Refused(refusal)
+        files = evidence.hand_in(data["files"], subject=record, root=record, by=by, now=now)
+        service = Service(
+            notice=record,
+            recorded_by=by,
+            recorded_at=now,
+            **{name: data[name] for name in ("manner", "received_on", "receiver", "place", "witnesses", "remark")},
+        )
+        return _received(record, service=service, now=now, by=by, files=evidence.as_listed(files))
+
+
+def _receipt_day_refusal(notice: Notice, data: Mapping[str, Any], now: datetime) -> Refusal | None:
+    """A receipt on paper lies neither in the future nor before the issue, and has its proof."""
+    assert notice.issued_at is not None
+    if data["received_on"] > clock.day(now):
+        return by_condition("送达日期在今日之后。请填写实际送达的日期。")
+    if data["received_on"] < clock.day(notice.issued_at):
+        return by_condition(f"送达日期早于签发日（{clock.day(notice.issued_at):%Y-%m-%d}）。请核对送达日期。")
+    if not data["files"]:
+        return by_condition("没有送达证明。请附上签收页或者现场照片的扫描件。")
+    return None
+
+
+def nothing_open(record: Notice, by: Officer, now: datetime) -> Refusal | None:
+    """A notice closes when its correction is done, or its refusal recorded, and no review is open or can come."""
+    return _review_open(record) or _correction_open(record) or _review_possible(record, now)
+
+
+def _review_open(notice: Notice) -> Refusal | None:
+    if notice.reviews.open().exists():
+        return by_condition("复查申请尚未决定，不能办结。")
+    return None
+
+
+def _correction_open(notice: Notice) -> Refusal | None:
+    state = notice.correction.state
+    if state in (Correction.State.ACCEPTED, Correction.State.REFUSED):
+        return None
+    return by_condition(f"整改的状态为「{notice.correction.get_state_display()}」，核实通过后才能办结。")
+
+
+def _review_possible(notice: Notice, now: datetime) -> Refusal | None:
+    """While the division may still ask for a review, closing would cut its right (4.3)."""
+    deadline = notice.review_deadline
+    if deadline is None or now >= deadline.due_at or notice.reviews.decided().exists():
+        return None
+    return by_period(f"申请复查的期限到{in_words(deadline.last_day)}届满，届满后才能办结。", deadline)
+
+
+@act
+class CloseNotice(NoticeAct):
+    name = "close"
+    verb = "办结"
+    explains = "整改已核实（或者已记录拒不整改），复查期限已过或者复查已决定，办结本文书。"
+    provision = "4.3"
+    transition = "close"
+    guards = (nothing_open,)
+    form = CloseForm
+
+    def permission(self, record: Notice, by: Officer) -> Refusal | None:
+        return permissions.close_notice(by, record)
+
+    def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.close()
+        record.closed_at = now
+        record.save()
+        return Done(record, "已办结。", reason=data["reason"])

@@ -1,0 +1,15 @@
+"""Loading the person who is signed in, with bureau and division, in one query."""
+
+from typing import Any
+
+from allauth.account.auth_backends import AuthenticationBackend
+
+from supervision.models import Officer
+
+
+class OfficerBackend(AuthenticationBackend):
+    """Password login, and the person of a session with all that each page needs of them."""
+
+    def get_user(self, user_id: Any) -> Officer | None:
+        officer = Officer.objects.with_standing().filter(pk=user_id).first()
+        return officer if officer is not None and self.user_can_authenticate(officer) else None

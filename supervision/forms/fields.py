@@ -1,0 +1,76 @@
+"""Fields that the acts' forms share: days, provisions, files, text that must say something."""
+
+from typing import Any
+
+from django import forms
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
+
+from documents import evidence
+from supervision.models import Provision
+
+
+class DayField(forms.DateField):
+    """A day, typed or picked."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        kwargs.setdefault("error_messages", {"invalid": "日期不对，请按“2026-09-30”的样子填写。"})
+        super().__init__(**kwargs)
+
+
+class Prose(forms.CharField):
+    """Text of a paragraph or more."""
+
+    def __init__(self, *, rows: int = 4, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        kwargs.setdefault("max_length", 20_000)
+        super().__init__(**kwargs)
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files, each checked before anything is kept."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", ManyFilesInput())
+        kwargs.setdefault("help_text", "可以选择多个文件；单个文件不超过20兆。")
+        super().__init__(**kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+        uploads = data if isinstance(data, list | tuple) else [data]
+        cleaned = [super(FilesField, self).clean(each, initial) for each in uploads or [None]]
+        files = [each for each in cleaned if each]
+        for each in files:
+            evidence.check(each)
+        return files
+
+
+class ProvisionsField(forms.ModelMultipleChoiceField):
+    """Provisions of the regulation, each shown with its citation and text."""
+
+    def __init__(self, queryset: QuerySet[Provision] | None = None, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.CheckboxSelectMultiple())
+        super().__init__(queryset if queryset is not None else Provision.objects.none(), **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.citation}　{obj.text}"
+
+
+class ProvisionField(forms.ModelChoiceField):
+    """One provision of the regulation."""
+
+    def __init__(self, queryset: QuerySet[Provision] | None = None, **kwargs: Any) -> None:
+        super().__init__(queryset if queryset is not None else Provision.objects.none(), **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.citation}　{obj.text}"
+
+
+class ReasonForm(forms.Form):
+    """A form that asks for the reason and nothing else."""
+
+    reason = Prose(label="理由")

@@ -1,0 +1,97 @@
+"""Forms of the notice (执法监督通知（决定）书): draft, return, issue, service."""
+
+from typing import Any
+
+from django import forms
+
+from documents import clock
+from supervision.forms.fields import DayField, FilesField, Prose, ProvisionsField
+from supervision.models import Check, Division, Finding, Notice, Officer, ProvisionKind, Service
+from supervision.regulation import current_provisions
+
+
+class NoticeForm(forms.Form):
+    """A draft: everything may still be empty; what is missing is told, and refused only at submission."""
+
+    kind = forms.ChoiceField(label="文种", choices=Notice.Kind.choices, widget=forms.RadioSelect())
+    title = forms.CharField(label="事由", max_length=100, help_text="例如“责令纠正行政处罚程序违法问题”。")
+    division = forms.ModelChoiceField(Division.objects.none(), label="被检查单位")
+    findings = forms.ModelMultipleChoiceField(
+        Finding.objects.none(), label="所依据的问题", required=False, widget=forms.CheckboxSelectMultiple()
+    )
+    grounds = ProvisionsField(label="情形", required=False)
+    facts = Prose(label="认定的事实", rows=8, required=False)
+    reasons = Prose(label="理由", rows=5, required=False)
+    decision = Prose(label="处理决定", rows=5, required=False)
+    revoked_act = forms.CharField(
+        label="被撤销的行政行为", max_length=200, required=False, help_text="决定书必填：行为的名称和文号。"
+    )
+    provisions = ProvisionsField(label="所依本制度条款", required=False)
+    legal_basis = Prose(label="其他处理依据", rows=3, required=False, help_text="法律、法规、规章的名称和条款。")
+    manner = Prose(label="执行方式", rows=3, required=False)
+    correct_by = DayField(label="执行期限", required=False, help_text="整改应当完成并书面报告的最后一日。")
+    files = FilesField(label="附件材料", required=False)
+
+    def __init__(self, *, by: Officer, notice: Notice | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        choices: dict[str, Any] = self.fields
+        divisions = Division.objects.filter(bureau_id=by.bureau_id, is_active=True)
+        choices["division"].queryset = divisions.exclude(pk=by.division_id) if by.division_id else divisions
+        choices["findings"].queryset = _findings_open_to(by, notice)
+        choices["grounds"].queryset = current_provisions(ProvisionKind.CORRECTION_GROUND)
+        choices["provisions"].queryset = current_provisions()
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        division = cleaned.get("division")
+        foreign = [f for f in cleaned.get("findings", ()) if division and f.check_task.division_id != division.pk]
+        if foreign:
+            self.add_error("findings", f"问题{foreign[0].serial}不是对「{division}」的检查发现的，请去掉或者改选科室。")
+        if cleaned.get("correct_by") and cleaned["correct_by"] <= clock.today():
+            self.add_error("correct_by", "执行期限应当在今日之后。")
+        return cleaned
+
+
+def _findings_open_to(by: Officer, notice: Notice | None) -> Any:
+    """Standing findings of concluded checks that the person may see; bounded, the newest first."""
+    checks = Check.objects.visible_to(by).filter(state=Check.State.CONCLUDED)
+    found = Finding.objects.filter(check_task__in=checks, set_aside_at__isnull=True)
+    if notice is not None:
+        found = found.filter(check_task__division_id=notice.division_id)
+    return found.select_related("check_task")
+
+
+class GiveBackForm(forms.Form):
+    comments = Prose(label="退回意见", help_text="说明要改什么，承办人会看到。")
+
+
+class PaperServiceForm(forms.Form):
+    """Delivery on paper: day, who received, witnesses where signing was refused, proof."""
+
+    manner = forms.ChoiceField(
+        label="送达方式",
+        choices=[(Service.Manner.PAPER, "直接送达"), (Service.Manner.REFUSED, "留置送达（拒绝签收）")],
+    )
+    received_on = DayField(label="送达日期")
+    receiver = forms.CharField(label="收件人", max_length=40, help_text="签收人的姓名；拒收的填应当签收的人。")
+    place = forms.CharField(label="送达地点", max_length=100)
+    witnesses = forms.CharField(
+        label="见证人", max_length=100, required=False, help_text="留置送达必填：见证人的姓名和单位。"
+    )
+    remark = Prose(label="备注", rows=2, required=False, help_text="留置送达的，写明拒收的事由。")
+    files = FilesField(label="送达证明", help_text="签收页或者现场照片的扫描件。")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("manner") == Service.Manner.REFUSED:
+            for name, message in (
+                ("witnesses", "留置送达应当有见证人，请填写见证人的姓名和单位。"),
+                ("remark", "留置送达应当写明拒收的事由。"),
+            ):
+                if not cleaned.get(name):
+                    self.add_error(name, message)
+        return cleaned
+
+
+class CloseForm(forms.Form):
+    reason = Prose(label="办结说明", rows=3)

@@ -1,0 +1,53 @@
+"""Forms of the review (复查)."""
+
+from typing import Any
+
+from django import forms
+
+from documents import clock
+from supervision.forms.fields import DayField, FilesField, Prose
+from supervision.models import Notice, Officer, ReviewRequest
+from supervision.recusal import hand_in_notice
+
+
+class FileReviewForm(forms.Form):
+    claim = Prose(label="复查请求", rows=3, help_text="请求维持以外的什么结果：撤销，或者怎样变更。")
+    grounds = Prose(label="事实和理由", rows=8)
+    files = FilesField(label="证据材料", required=False)
+
+
+class WithdrawReviewForm(forms.Form):
+    reason = Prose(label="撤回的理由", rows=3)
+
+
+class DecideReviewForm(forms.Form):
+    """A decision on a review; what a variation changes stands in its own fields, filled from the notice."""
+
+    decision = forms.ChoiceField(label="复查决定", choices=ReviewRequest.Decision.choices, widget=forms.RadioSelect())
+    reasons = Prose(label="决定的理由", rows=6)
+    new_decision = Prose(label="变更后的处理决定", rows=4, required=False, help_text="变更时填写。")
+    new_manner = Prose(label="变更后的执行方式", rows=3, required=False, help_text="变更时填写。")
+    new_correct_by = DayField(label="变更后的执行期限", required=False, help_text="变更时填写，应当在今日之后。")
+    recusal_exception = Prose(
+        label="未回避的理由", rows=2, help_text="本文书由您草拟或者签发，而本局没有其他局领导，请说明理由。"
+    )
+
+    def __init__(self, *, by: Officer, notice: Notice, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if not hand_in_notice(by, notice):
+            del self.fields["recusal_exception"]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("decision") == ReviewRequest.Decision.VARIED:
+            for name in ("new_decision", "new_manner", "new_correct_by"):
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, "变更的，应当填写此项。")
+        due = cleaned.get("new_correct_by")
+        if cleaned.get("decision") == ReviewRequest.Decision.VARIED and due and due <= clock.today():
+            self.add_error("new_correct_by", "变更后的执行期限应当在今日之后。")
+        return cleaned
+
+
+class DecideReviewLateForm(DecideReviewForm):
+    late_because = Prose(label="逾期的理由", rows=3, help_text="已过作出复查决定的期限，说明为什么逾期。")

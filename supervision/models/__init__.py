@@ -1,0 +1,35 @@
+"""What supervision keeps: people, regulation, periods, checks, notices, corrections, reviews, turns."""
+
+from supervision.models.corrections import Correction, CorrectionReport
+from supervision.models.inspections import Basis, Check, EnforcementKind, Finding, Inspection, Method
+from supervision.models.notices import Notice, Service
+from supervision.models.organisation import Division, Officer, RoleGrant
+from supervision.models.periods import CalendarDay, CalendarYear, Deadline, DeadlineRule
+from supervision.models.regulation import Provision, ProvisionKind, Regulation
+from supervision.models.reviews import ReviewRequest
+from supervision.models.turns import Turn
+
+__all__ = [
+    "Basis",
+    "CalendarDay",
+    "CalendarYear",
+    "Check",
+    "Correction",
+    "CorrectionReport",
+    "Deadline",
+    "DeadlineRule",
+    "Division",
+    "EnforcementKind",
+    "Finding",
+    "Inspection",
+    "Method",
+    "Notice",
+    "Officer",
+    "Provision",
+    "ProvisionKind",
+    "Regulation",
+    "ReviewRequest",
+    "RoleGrant",
+    "Service",
+    "Turn",
+]

@@ -1,0 +1,229 @@
+"""Inspections (监督检查) and their checks (检查任务) of one division each."""
+
+from functools import cached_property
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django_fsm import FSMField, transition
+from simple_history.models import HistoricalRecords
+
+from documents.models import Paper
+from supervision.models.organisation import Division, Officer
+from supervision.models.record import CaseRecord
+from supervision.models.regulation import Provision
+from supervision.roles import Role
+
+class Method(models.TextChoices):
+    """How a division is checked (检查方式, 3.1)."""
+
+    SELF = "self", "自查"
+    MUTUAL = "mutual", "互查"
+    SPOT = "spot", "抽查"
+
+
+class EnforcementKind(models.TextChoices):
+    """A kind of enforcement (行政执法活动的种类, 1.1)."""
+
+    INSPECTION = "inspection", "行政检查"
+    LICENSING = "licensing", "行政许可"
+    PENALTY = "penalty", "行政处罚"
+    COERCION = "coercion", "行政强制"
+    CONFIRMATION = "confirmation", "行政确认"
+    OTHER = "other", "其他行政执法活动"
+
+
+class Basis(models.TextChoices):
+    """Why an inspection is run (检查依据, 3.2 and 3.5)."""
+
+    SUPERIOR = "superior", "上级部署"
+    WORK = "work", "工作需要"
+    COMPLAINT = "complaint", "投诉举报"
+    SUGGESTION = "suggestion", "有关部门建议"
+
+
+class Inspection(CaseRecord):
+    """An inspection (监督检查): the plan that one or more checks carry out."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", "已拟定"
+        UNDER_WAY = "under_way", "检查中"
+        SUMMARISED = "summarised", "已总结"
+        CIRCULATED = "circulated", "已通报"
+        CLOSED = "closed", "已办结"
+        CANCELLED = "cancelled", "已取消"
+
+    noun = "inspection"
+
+    title = models.CharField("名称", max_length=100)
+    state = FSMField("状态", default=State.PLANNED, choices=State.choices, protected=True, editable=False)
+    basis = models.CharField("依据", max_length=20, choices=Basis.choices)
+    basis_document = models.CharField("依据的文件", max_length=120, blank=True)
+    contents = models.ManyToManyField(Provision, related_name="+", verbose_name="检查内容")
+    kinds = models.JSONField("执法种类", default=list)
+    period_from = models.DateField("检查时段起", null=True, blank=True)
+    period_to = models.DateField("检查时段止", null=True, blank=True)
+    team = models.ManyToManyField(Officer, related_name="+", verbose_name="检查组")
+    planned_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="拟定人")
+    created_at = models.DateTimeField("拟定时间")
+
+    history = HistoricalRecords(verbose_name="监督检查变更记录")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "监督检查"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state__in=["planned", "under_way", "summarised", "circulated", "closed", "cancelled"]),
+                name="inspection_state_known",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+class CheckQuerySet(models.QuerySet["Check"]):
+    def visible_to(self, user: Officer) -> "CheckQuerySet":
+        """The checks that a person may see.
+
+        Inspectors and leaders: the bureau's, save those of their own division, which a person sees only as its head
+        or as an inspector of a self-check. Heads: those they run, and what was concluded about their division.
+        """
+        own = self.filter(bureau_id=user.bureau_id)
+        run = Q(pk__in=Check.inspectors.through.objects.filter(officer_id=user.pk).values("check_id"))
+        allowed = run | Q(opened_by=user)
+        if user.holds_any((Role.INSPECTOR, Role.LEADER)):
+            allowed |= Q() if user.division_id is None else ~Q(division_id=user.division_id)
+            if user.division_id is None:
+                return own
+        if user.has_role(Role.HEAD):
+            allowed |= Q(division_id=user.division_id) & (Q(method=Method.SELF) | Q(state=Check.State.CONCLUDED))
+        return own.filter(allowed)
+
+
+class Check(CaseRecord):
+    """A check (检查任务): one division inspected by one method (3.1), alone or within an inspection."""
+
+    class State(models.TextChoices):
+        UNDER_WAY = "under_way", "检查中"
+        CONCLUDED = "concluded", "已完成"
+        CANCELLED = "cancelled", "已取消"
+
+    noun = "check"
+
+    inspection = models.ForeignKey(
+        Inspection, models.PROTECT, null=True, blank=True, related_name="checks", verbose_name="所属监督检查"
+    )
+    title = models.CharField("名称", max_length=100)
+    state = FSMField("状态", default=State.UNDER_WAY, choices=State.choices, protected=True, editable=False)
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+", verbose_name="被检查科室")
+    method = models.CharField("检查方式", max_length=10, choices=Method.choices)
+    basis = models.CharField("检查依据", max_length=20, choices=Basis.choices, default=Basis.WORK)
+    contents = models.ManyToManyField(Provision, related_name="+", verbose_name="检查内容")
+    kinds = models.JSONField("执法种类", default=list)
+    period_from = models.DateField("检查时段起")
+    period_to = models.DateField("检查时段止")
+    checked_on = models.DateField("检查日期")
+    inspectors = models.ManyToManyField(Officer, related_name="checks", verbose_name="检查人员")
+    record_text = models.TextField("检查情况", blank=True)
+    opened_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="登记人")
+    opened_at = models.DateTimeField("登记时间")
+    concluded_at = models.DateTimeField("完成时间", null=True, editable=False)
+    conclusion = models.TextField("检查结论", blank=True)
+    cancelled_because = models.TextField("取消理由", blank=True)
+    paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", editable=False)
+
+    objects = CheckQuerySet.as_manager()
+    history = HistoricalRecords(verbose_name="检查任务变更记录")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "检查任务"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state__in=["under_way", "concluded", "cancelled"]), name="check_state_known"
+            ),
+            models.CheckConstraint(condition=Q(period_to__gte=models.F("period_from")), name="check_period_in_order"),
+            models.CheckConstraint(
+                condition=Q(state="concluded", concluded_at__isnull=False)
+                | (~Q(state="concluded") & Q(concluded_at__isnull=True)),
+                name="check_concluded_with_its_time",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["bureau", "-id"], name="check_newest"),
+            models.Index(fields=["bureau", "state", "-id"], name="check_by_state"),
+            models.Index(fields=["bureau", "division", "-id"], name="check_by_division"),
+            models.Index(fields=["bureau", "method", "-id"], name="check_by_method"),
+            models.Index(fields=["bureau", "-checked_on", "-id"], name="check_by_day"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    @transition(field=state, source=State.UNDER_WAY, target=State.CONCLUDED)
+    def conclude(self) -> None:
+        """The check is done (完成检查): its findings stand."""
+
+    @transition(field=state, source=State.UNDER_WAY, target=State.CANCELLED)
+    def cancel(self) -> None:
+        """The check is not carried on (取消检查)."""
+
+    def has_inspector(self, user: Officer) -> bool:
+        """Whether the person is one of its inspectors; one query for the life of the object."""
+        return user.pk in self._inspector_ids
+
+    @cached_property
+    def _inspector_ids(self) -> frozenset[int]:
+        return frozenset(self.inspectors.values_list("pk", flat=True))
+
+    def standing_findings(self) -> "FindingQuerySet":
+        return Finding.objects.standing().filter(check_task=self)
+
+
+class FindingQuerySet(models.QuerySet["Finding"]):
+    def visible_to(self, user: Officer) -> "FindingQuerySet":
+        """The findings of the checks that the person may see."""
+        return self.filter(check_task__in=Check.objects.visible_to(user))
+
+    def standing(self) -> "FindingQuerySet":
+        return self.filter(set_aside_at__isnull=True)
+
+
+class Finding(models.Model):
+    """A finding (发现问题) of a check: content, kind, case file, facts, evidence, officers concerned, provision."""
+
+    check_task = models.ForeignKey(Check, models.PROTECT, related_name="findings", verbose_name="检查任务")
+    serial = models.PositiveSmallIntegerField("序号")
+    content = models.ForeignKey(Provision, models.PROTECT, related_name="+", verbose_name="检查内容")
+    kind = models.CharField("执法种类", max_length=20, choices=EnforcementKind.choices)
+    case_file = models.CharField("执法案卷", max_length=120, blank=True)
+    facts = models.TextField("问题事实")
+    ground = models.ForeignKey(
+        Provision, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="所属情形"
+    )
+    violated = models.TextField("违反的规定", blank=True)
+    officers = models.ManyToManyField(Officer, blank=True, related_name="+", verbose_name="有关人员")
+    recorded_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="记录人")
+    recorded_at = models.DateTimeField("记录时间")
+    set_aside_at = models.DateTimeField("不再采用的时间", null=True, editable=False)
+    set_aside_because = models.TextField("不再采用的理由", blank=True)
+
+    objects = FindingQuerySet.as_manager()
+    history = HistoricalRecords(verbose_name="发现问题变更记录")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "发现问题"
+        ordering: ClassVar = ["check_task_id", "serial"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["check_task", "serial"], name="finding_serial_once"),
+        ]
+
+    def __str__(self) -> str:
+        return f"问题{self.serial}：{self.facts[:40]}"
+
+    @property
+    def bureau_id(self) -> int:
+        return self.check_task.bureau_id
+
+    def root(self) -> Check:
+        return self.check_task

@@ -1,0 +1,197 @@
+"""The notice (执法监督通知（决定）书) and its service (送达)."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django_fsm import FSMField, transition
+from simple_history.models import HistoricalRecords
+
+from documents.models import Paper
+from supervision.models.inspections import Finding
+from supervision.models.organisation import Division, Officer
+from supervision.models.periods import Deadline
+from supervision.models.record import CaseRecord
+from supervision.models.regulation import Provision
+from supervision.roles import Role
+
+if TYPE_CHECKING:
+    from supervision.models.corrections import Correction
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def visible_to(self, user: Officer) -> "NoticeQuerySet":
+        """The notices that a person may see.
+
+        Inspectors and leaders: the bureau's, save what is not yet issued against their own division. Heads: what was
+        issued to their division. Nobody else any.
+        """
+        own = self.filter(bureau_id=user.bureau_id)
+        issued = Q(issued_at__isnull=False)
+        if user.holds_any((Role.INSPECTOR, Role.LEADER)):
+            return own if user.division_id is None else own.filter(issued | ~Q(division_id=user.division_id))
+        if user.has_role(Role.HEAD) and user.division_id is not None:
+            return own.filter(issued, division_id=user.division_id)
+        return own.none()
+
+
+class Notice(CaseRecord):
+    """A notice (执法监督通知（决定）书, 4.1 to 4.3): orders a division to correct, or revokes an act of it."""
+
+    class Kind(models.TextChoices):
+        NOTICE = "notice", "通知书"
+        DECISION = "decision", "决定书"
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "草拟"
+        SUBMITTED = "submitted", "待审批"
+        ISSUED = "issued", "已签发"
+        SERVED = "served", "已送达"
+        CLOSED = "closed", "已办结"
+        WITHDRAWN = "withdrawn", "已撤回"
+        REVOKED = "revoked", "已撤销"
+        REPLACED = "replaced", "已变更"
+
+    noun = "notice"
+
+    kind = models.CharField("文种", max_length=10, choices=Kind.choices, default=Kind.NOTICE)
+    state = FSMField("状态", default=State.DRAFT, choices=State.choices, protected=True, editable=False)
+    title = models.CharField("事由", max_length=100)
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+", verbose_name="被检查单位")
+    findings = models.ManyToManyField(Finding, blank=True, related_name="notices", verbose_name="所依据的问题")
+    grounds = models.ManyToManyField(Provision, blank=True, related_name="+", verbose_name="情形")
+    provisions = models.ManyToManyField(Provision, blank=True, related_name="+", verbose_name="所依条款")
+    facts = models.TextField("认定的事实", blank=True)
+    reasons = models.TextField("理由", blank=True)
+    decision = models.TextField("处理决定", blank=True)
+    legal_basis = models.TextField("处理依据", blank=True)
+    manner = models.TextField("执行方式", blank=True)
+    correct_by = models.DateField("执行期限", null=True, blank=True)
+    revoked_act = models.CharField("被撤销的行政行为", max_length=200, blank=True)
+
+    drafted_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="承办人")
+    drafted_at = models.DateTimeField("草拟时间")
+    submitted_at = models.DateTimeField("提交时间", null=True, editable=False)
+    comments = models.TextField("退回意见", blank=True, editable=False)
+    approved_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", editable=False)
+    issued_at = models.DateTimeField("签发时间", null=True, editable=False)
+    paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", editable=False)
+    number = models.CharField("文号", max_length=60, blank=True, editable=False)
+    withdrawn_because = models.TextField("撤回理由", blank=True, editable=False)
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="replaced_by", editable=False, verbose_name="所替代的文书"
+    )
+
+    received_on = models.DateField("送达日期", null=True, editable=False)
+    review_deadline = models.ForeignKey(Deadline, models.PROTECT, null=True, related_name="+", editable=False)
+    due_at = models.DateTimeField("整改期满时刻", null=True, editable=False)
+    closed_at = models.DateTimeField("办结时间", null=True, editable=False)
+
+    objects = NoticeQuerySet.as_manager()
+    history = HistoricalRecords(verbose_name="通知（决定）书变更记录")
+
+    correction: "Correction"
+    service: "Service"
+
+    class Meta:
+        verbose_name = verbose_name_plural = "执法监督通知（决定）书"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=["draft", "submitted", "issued", "served", "closed", "withdrawn", "revoked", "replaced"]
+                ),
+                name="notice_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "submitted", "withdrawn"])
+                | Q(issued_at__isnull=False, approved_by__isnull=False, paper__isnull=False),
+                name="notice_issued_with_leader_and_paper",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["served", "closed", "revoked", "replaced"])
+                | Q(received_on__isnull=False, review_deadline__isnull=False)
+                | Q(received_on__isnull=False, replaces__isnull=False),
+                name="notice_served_with_its_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("drafted_by")) | Q(replaces__isnull=False),
+                name="notice_never_approved_by_its_drafter",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["bureau", "-id"], name="notice_newest"),
+            models.Index(fields=["bureau", "state", "-id"], name="notice_by_state"),
+            models.Index(fields=["bureau", "kind", "-id"], name="notice_by_kind"),
+            models.Index(fields=["bureau", "division", "-id"], name="notice_by_division"),
+            models.Index(fields=["bureau", "due_at", "id"], name="notice_by_due"),
+            models.Index(fields=["bureau", "-issued_at", "-id"], name="notice_by_issue"),
+            models.Index(fields=["number"], name="notice_by_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"执法监督{self.get_kind_display()}{self.number or '（草稿）'}"
+
+    @transition(field=state, source=State.DRAFT, target=State.SUBMITTED)
+    def submit(self) -> None:
+        """The draft goes to a leader (提交审批)."""
+
+    @transition(field=state, source=State.SUBMITTED, target=State.DRAFT)
+    def give_back(self, comments: str) -> None:
+        """A leader returns it with comments (退回修改)."""
+        self.comments = comments
+
+    @transition(field=state, source=State.SUBMITTED, target=State.ISSUED)
+    def issue(self) -> None:
+        """A leader approves and seals it (审批签发)."""
+
+    @transition(field=state, source=[State.DRAFT, State.SUBMITTED, State.ISSUED], target=State.WITHDRAWN)
+    def withdraw(self, reason: str) -> None:
+        """It is taken back before it is served (送达前撤回)."""
+        self.withdrawn_because = reason
+
+    @transition(field=state, source=State.ISSUED, target=State.SERVED)
+    def serve(self) -> None:
+        """The division received it (送达); the periods start to run."""
+
+    @transition(field=state, source=State.SERVED, target=State.CLOSED)
+    def close(self) -> None:
+        """The division did what it asks, and nothing is open any more (办结)."""
+
+    @transition(field=state, source=State.SERVED, target=State.REVOKED)
+    def revoke(self) -> None:
+        """A review revoked it (复查撤销)."""
+
+    @transition(field=state, source=State.SERVED, target=State.REPLACED)
+    def give_way(self) -> None:
+        """A review varied it: a new notice stands in its place (复查变更)."""
+
+
+class Service(models.Model):
+    """The service of a notice on a division (送达, 4.3)."""
+
+    class Manner(models.TextChoices):
+        ACKNOWLEDGED = "acknowledged", "系统签收"
+        PAPER = "paper", "直接送达"
+        REFUSED = "refused", "留置送达"
+
+    notice = models.OneToOneField(Notice, models.PROTECT, related_name="service", verbose_name="文书")
+    manner = models.CharField("送达方式", max_length=20, choices=Manner.choices)
+    received_on = models.DateField("送达日期")
+    receiver = models.CharField("收件人", max_length=40)
+    place = models.CharField("送达地点", max_length=100, blank=True)
+    witnesses = models.CharField("见证人", max_length=100, blank=True)
+    remark = models.TextField("备注", blank=True)
+    recorded_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="记录人")
+    recorded_at = models.DateTimeField("记录时间")
+    paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", verbose_name="送达回证")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "送达"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=~Q(manner="refused") | ~Q(witnesses=""), name="service_refused_with_witnesses"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_manner_display()} {self.received_on:%Y-%m-%d}"

@@ -1,0 +1,54 @@
+"""What every record with states (有状态的记录) shares."""
+
+from typing import Any, ClassVar
+
+from django.db import models
+from django_fsm import ConcurrentTransitionMixin, FSMFieldMixin
+
+from documents.models import Bureau
+
+
+class StatefulRecord(ConcurrentTransitionMixin, models.Model):
+    """A record whose state changes by its transitions alone; the second of two stale writers is stopped."""
+
+    class Meta:
+        abstract = True
+
+    def _get_protected_fsm_fields(self) -> set[str]:
+        # The package would lift the protection from the whole class while one instance is refreshed.
+        return set()
+
+    def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
+        """Read the record again; a protected state is read afresh too, and kept where reading fails."""
+        states = [f.attname for f in self._meta.concrete_fields if isinstance(f, FSMFieldMixin) and f.protected]
+        before = {name: self.__dict__.pop(name) for name in states if name in self.__dict__}
+        try:
+            super().refresh_from_db(*args, **kwargs)
+        except BaseException:
+            self.__dict__.update(before)
+            raise
+        self.__dict__.update({name: value for name, value in before.items() if name not in self.__dict__})
+
+    def clean_fields(self, exclude: Any = None) -> None:
+        """Validate all but the states, which no form holds."""
+        states = {f.name for f in self._meta.concrete_fields if isinstance(f, FSMFieldMixin)}
+        super().clean_fields(exclude={*(exclude or ()), *states})
+
+
+class CaseRecord(StatefulRecord):
+    """A record that others hang on (案件): what is locked, and what tells a stale page from a fresh one.
+
+    ``version`` grows by one with each act on the record or on what belongs to it.
+    """
+
+    bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="+", verbose_name="局")
+    version = models.PositiveIntegerField(default=0, editable=False)
+
+    noun: ClassVar[str] = ""
+    """How its addresses name it."""
+
+    class Meta:
+        abstract = True
+
+    def root(self) -> "CaseRecord":
+        return self

@@ -1,0 +1,62 @@
+"""Turns (待办): whose turn it is in a case, kept beside it so that a worklist is one look-up."""
+
+from typing import ClassVar
+
+from django.db import models
+
+from documents.models import Bureau
+from supervision.models.organisation import Officer
+from supervision.roles import Role
+
+
+def officer_key(officer_id: int) -> str:
+    return f"officer:{officer_id}"
+
+
+def head_key(division_id: int) -> str:
+    return f"head:{division_id}"
+
+
+def leader_key(bureau_id: int) -> str:
+    return f"leader:{bureau_id}"
+
+
+def keys_of(user: Officer) -> list[str]:
+    """Under which keys a person's turns stand."""
+    keys = [officer_key(user.pk)]
+    if user.has_role(Role.HEAD) and user.division_id is not None:
+        keys.append(head_key(user.division_id))
+    if user.has_role(Role.LEADER):
+        keys.append(leader_key(user.bureau_id))
+    return keys
+
+
+class Turn(models.Model):
+    """One turn (待办): who has to do what about a record, by when, and who waits for it.
+
+    Rewritten with each act from the state of the case; a page never works it out again.
+    """
+
+    bureau = models.ForeignKey(Bureau, models.CASCADE, related_name="+")
+    holder = models.CharField("轮到", max_length=30)
+    waiter = models.CharField("等待", max_length=30)
+    barred = models.CharField("应当回避的人", max_length=200, blank=True)
+    root_type = models.CharField(max_length=60)
+    root_id = models.BigIntegerField()
+    title = models.CharField("事项", max_length=200)
+    what = models.CharField("要办的事", max_length=60)
+    division = models.CharField("科室", max_length=60, blank=True)
+    due_at = models.DateTimeField("期满时刻", null=True)
+    sort_at = models.DateTimeField("排序时刻")
+    since = models.DateTimeField("轮到的时间")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "待办"
+        indexes: ClassVar = [
+            models.Index(fields=["holder", "sort_at", "id"], name="turn_of_holder"),
+            models.Index(fields=["waiter", "sort_at", "id"], name="turn_of_waiter"),
+            models.Index(fields=["root_type", "root_id"], name="turn_of_root"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what}：{self.title}"

@@ -1,0 +1,73 @@
+"""Periods on the database: the calendar in force, setting a deadline, counting a provisional one again."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.core.exceptions import ImproperlyConfigured
+
+from supervision.deadlines import Counting, DayKind, TableCalendar, Unit, count
+from supervision.models import CalendarDay, CalendarYear, Deadline, DeadlineRule
+from supervision.models.record import CaseRecord
+
+
+def calendars_in_force(years: Iterable[int], on: date) -> list[CalendarYear]:
+    """The published arrangement of each year, where there is one: the latest that has begun by ``on``."""
+    latest: dict[int, CalendarYear] = {}
+    for version in CalendarYear.objects.in_force(on).filter(year__in=list(years)):
+        latest.setdefault(version.year, version)
+    return list(latest.values())
+
+
+def calendar_of(versions: Iterable[CalendarYear]) -> TableCalendar:
+    """The arrangements as the arithmetic takes them."""
+    versions = list(versions)
+    years: dict[int, dict[date, DayKind]] = {version.year: {} for version in versions}
+    names: dict[date, str] = {}
+    for special in CalendarDay.objects.filter(year__in=versions):
+        years[special.day.year][special.day] = DayKind(special.kind)
+        names[special.day] = special.name
+    return TableCalendar(years, names)
+
+
+def rule_in_force(bureau_id: int, code: DeadlineRule.Code, on: date) -> DeadlineRule:
+    """Raises ImproperlyConfigured, with what to do, where the rule administrator published none."""
+    rule = DeadlineRule.objects.in_force(on).filter(bureau_id=bureau_id, code=code).first()
+    if rule is None:
+        raise ImproperlyConfigured(f"没有已发布的「{DeadlineRule.Code(code).label}」规则，请规则管理员先行发布。")
+    return rule
+
+
+def set_deadline(*, root: CaseRecord, code: DeadlineRule.Code, trigger_on: date, now: datetime, today: date) -> Deadline:
+    """Count a period from its trigger and keep it with its rule, calendar and counting (4.3)."""
+    rule = rule_in_force(root.bureau_id, code, trigger_on)
+    counting, used = count_on(rule, trigger_on, today)
+    deadline = Deadline(
+        bureau_id=root.bureau_id,
+        rule=rule,
+        root_type=root._meta.label_lower,
+        root_id=root.pk,
+        counted_at=now,
+    )
+    deadline.take_over(counting)
+    deadline.save()
+    deadline.calendars.set(used)
+    return deadline
+
+
+def count_on(rule: DeadlineRule, trigger_on: date, today: date, unit: Unit | None = None) -> tuple[Counting, list[CalendarYear]]:
+    """Count with the calendars in force today; also says which were used."""
+    versions = calendars_in_force((trigger_on.year, trigger_on.year + 1), today)
+    counting = count(rule.rule(unit), trigger_on, calendar_of(versions))
+    reached = {step.day.year for step in counting.steps}
+    return counting, [version for version in versions if version.year in reached]
+
+
+def recount(deadline: Deadline, *, now: datetime, today: date) -> bool:
+    """Count a provisional deadline again, by the rule it has; True where it changed. Its history keeps the old one."""
+    before = (deadline.last_day, deadline.is_provisional)
+    counting, used = count_on(deadline.rule, deadline.trigger_on, today)
+    deadline.take_over(counting)
+    deadline.counted_at = now
+    deadline.save()
+    deadline.calendars.set(used)
+    return before != (deadline.last_day, deadline.is_provisional)

@@ -1,0 +1,112 @@
+"""Who may do what: one small function an act. The same answer draws the button, refuses the request, feeds the tests.
+
+Each takes the person and the record and returns the reason against, or None. Whether the record may be seen at all
+is asked before, by the record's ``visible_to``.
+"""
+
+from supervision import recusal
+from supervision.models import Check, Correction, Division, Method, Notice, Officer, ReviewRequest
+from supervision.refusals import Refusal, by_role
+from supervision.roles import Role
+
+
+def _needs(user: Officer, role: Role) -> Refusal | None:
+    if user.has_role(role):
+        return None
+    return by_role(f"此事项由{role.label}办理，您没有这一角色。")
+
+
+def _needs_head_of(user: Officer, division: Division) -> Refusal | None:
+    if user.heads(division.pk):
+        return None
+    return by_role(f"此事项由「{division.name}」的负责人办理。")
+
+
+def open_check(user: Officer) -> Refusal | None:
+    if user.holds_any((Role.INSPECTOR, Role.HEAD)):
+        return None
+    return by_role("登记检查由督察人员办理；科室自查由科室负责人办理。")
+
+
+def open_check_of(user: Officer, division: Division, method: Method) -> Refusal | None:
+    """A self-check is the head's; any other check is an inspector's, and never of the own division."""
+    if division.bureau_id != user.bureau_id:
+        return by_role("只能检查本局的科室。")
+    if method == Method.SELF:
+        return None if user.has_role(Role.INSPECTOR) else _needs_head_of(user, division)
+    return _needs(user, Role.INSPECTOR) or recusal.own_division(user, division, "检查")
+
+
+def work_on_check(user: Officer, check: Check) -> Refusal | None:
+    """The right to inspect comes from the assignment, not from the role."""
+    if user.pk != check.opened_by_id and not check.has_inspector(user):
+        return by_role("此事项由本次检查的检查人员办理。")
+    if check.method == Method.SELF:
+        return None
+    return recusal.own_division(user, check.division, "检查")
+
+
+def cancel_check(user: Officer, check: Check) -> Refusal | None:
+    if user.pk == check.opened_by_id:
+        return None
+    return _needs(user, Role.LEADER)
+
+
+def draft_notice(user: Officer) -> Refusal | None:
+    return _needs(user, Role.INSPECTOR)
+
+
+def work_on_draft(user: Officer, notice: Notice) -> Refusal | None:
+    return _needs(user, Role.INSPECTOR) or recusal.own_division(user, notice.division, "草拟文书")
+
+
+def approve_notice(user: Officer, notice: Notice) -> Refusal | None:
+    return (
+        _needs(user, Role.LEADER)
+        or recusal.own_draft(user, notice)
+        or recusal.own_division(user, notice.division, "审批文书")
+    )
+
+
+def withdraw_notice(user: Officer, notice: Notice) -> Refusal | None:
+    """Before it is issued its drafter takes it back; once issued, a leader does."""
+    if notice.issued_at is None and user.pk == notice.drafted_by_id:
+        return _needs(user, Role.INSPECTOR)
+    return _needs(user, Role.LEADER) or recusal.own_division(user, notice.division, "撤回文书")
+
+
+def acknowledge_notice(user: Officer, notice: Notice) -> Refusal | None:
+    return _needs_head_of(user, notice.division)
+
+
+def record_service(user: Officer, notice: Notice) -> Refusal | None:
+    return _needs(user, Role.INSPECTOR) or recusal.own_division(user, notice.division, "送达文书")
+
+
+def close_notice(user: Officer, notice: Notice) -> Refusal | None:
+    return _needs(user, Role.INSPECTOR) or recusal.own_division(user, notice.division, "办结")
+
+
+def report_correction(user: Officer, correction: Correction) -> Refusal | None:
+    return _needs_head_of(user, correction.division)
+
+
+def verify_correction(user: Officer, correction: Correction) -> Refusal | None:
+    return _needs(user, Role.INSPECTOR) or recusal.own_division(user, correction.division, "核实整改")
+
+
+def direct_correction(user: Officer, correction: Correction) -> Refusal | None:
+    """Suspending a correction and moving its date are a leader's."""
+    return _needs(user, Role.LEADER) or recusal.own_division(user, correction.division, "决定整改事项")
+
+
+def file_review(user: Officer, notice: Notice) -> Refusal | None:
+    return _needs_head_of(user, notice.division)
+
+
+def withdraw_review(user: Officer, review: ReviewRequest) -> Refusal | None:
+    return _needs_head_of(user, review.division)
+
+
+def decide_review(user: Officer, review: ReviewRequest) -> Refusal | None:
+    return _needs(user, Role.LEADER) or recusal.deciding_review(user, review.notice)

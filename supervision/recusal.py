@@ -1,0 +1,39 @@
+"""Recusal (回避): nobody acts on a matter that concerns them. The one place for it."""
+
+from supervision.models import Division, Notice, Officer, RoleGrant
+from supervision.refusals import Refusal, by_recusal
+from supervision.roles import Role
+
+
+def own_division(user: Officer, division: Division, doing: str) -> Refusal | None:
+    """Nobody inspects their own division, or drafts, approves or decides about it."""
+    if user.division_id != division.pk:
+        return None
+    return by_recusal(f"您是「{division.name}」的人员，{doing}时应当回避。请由其他人员办理。")
+
+
+def own_draft(user: Officer, notice: Notice) -> Refusal | None:
+    """Nobody approves what they drafted."""
+    if user.pk != notice.drafted_by_id:
+        return None
+    return by_recusal("本文书由您草拟，您不能审批。请由其他局领导审批。")
+
+
+def hand_in_notice(user: Officer, notice: Notice) -> bool:
+    """Whether the person drafted or approved the notice, and so should not decide its review."""
+    return user.pk in (notice.drafted_by_id, notice.approved_by_id)
+
+
+def deciding_review(user: Officer, notice: Notice) -> Refusal | None:
+    """Whoever drafted or approved a notice does not decide its review; the only leader of a bureau may, with reasons."""
+    if not hand_in_notice(user, notice) or is_only_leader(user):
+        return own_division(user, notice.division, "作出复查决定")
+    return by_recusal("本文书由您草拟或者签发，您不能对它作出复查决定。请由其他局领导决定。")
+
+
+def is_only_leader(user: Officer) -> bool:
+    """Whether the bureau has no other leader in office."""
+    leaders = RoleGrant.objects.standing().filter(
+        role=Role.LEADER, officer__bureau_id=user.bureau_id, officer__is_active=True
+    )
+    return not leaders.exclude(officer_id=user.pk).exists()

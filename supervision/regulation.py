@@ -1,0 +1,28 @@
+"""The regulation in force (现行制度), and finding a provision in it."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from documents import clock
+from supervision.models import Provision, ProvisionKind, Regulation
+
+
+def regulation_in_force(on: date | None = None) -> Regulation | None:
+    """The version in force on a day (today, where none is given), or None before any is published."""
+    return Regulation.objects.in_force(on or clock.today()).first()
+
+
+def current_provisions(*kinds: ProvisionKind) -> QuerySet[Provision]:
+    """The provisions in force, of these kinds or all, in their order."""
+    regulation = regulation_in_force()
+    found = Provision.objects.filter(regulation=regulation)
+    return found.filter(kind__in=kinds) if kinds else found
+
+
+def search_provisions(words: str) -> QuerySet[Provision]:
+    """The provisions in force that hold every word, in text, citation or code."""
+    found = current_provisions()
+    for word in words.split():
+        found = found.filter(Q(text__icontains=word) | Q(citation__icontains=word) | Q(code__startswith=word))
+    return found

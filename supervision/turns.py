@@ -1,0 +1,125 @@
+"""Whose turn it is (轮到谁办): worked out from the state of a case, rewritten with each act."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from supervision.acting import after_acts_on
+from supervision.models import Check, Correction, Notice, ReviewRequest, RoleGrant, Turn
+from supervision.models.record import CaseRecord
+from supervision.models.turns import head_key, leader_key, officer_key
+from supervision.roles import Role
+
+FAR = timedelta(days=3650)
+"""Turns without a due time come after those with one, the oldest first."""
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Who has to do what, who waits for it, by when."""
+
+    what: str
+    holder: str
+    waiter: str
+    due_at: datetime | None = None
+    barred: tuple[int, ...] = field(default=())
+
+
+@after_acts_on(Notice)
+def refresh_notice(notice: Notice, now: datetime) -> None:
+    fresh = Notice.objects.select_related("division", "paper").get(pk=notice.pk)
+    _rewrite(fresh, waits_of_notice(fresh), now, fresh.division.name)
+    if fresh.state == Notice.State.REPLACED:
+        refresh_notice(fresh.replaced_by, now)
+
+
+@after_acts_on(Check)
+def refresh_check(check: Check, now: datetime) -> None:
+    _rewrite(check, waits_of_check(check), now, check.division.name)
+
+
+def _rewrite(root: CaseRecord, waits: list[Wait], now: datetime, division: str) -> None:
+    label = root._meta.label_lower
+    since = dict(
+        Turn.objects.filter(root_type=label, root_id=root.pk).values_list("what", "since")
+    )
+    Turn.objects.filter(root_type=label, root_id=root.pk).delete()
+    Turn.objects.bulk_create(_turn(root, wait, since.get(wait.what, now), division) for wait in waits)
+
+
+def _turn(root: CaseRecord, wait: Wait, since: datetime, division: str) -> Turn:
+    return Turn(
+        bureau_id=root.bureau_id,
+        holder=wait.holder,
+        waiter=wait.waiter,
+        barred="".join(f",{each}," for each in wait.barred),
+        root_type=root._meta.label_lower,
+        root_id=root.pk,
+        title=title_of(root),
+        what=wait.what,
+        division=division,
+        due_at=wait.due_at,
+        sort_at=wait.due_at or since + FAR,
+        since=since,
+    )
+
+
+def title_of(root: CaseRecord) -> str:
+    if isinstance(root, Notice):
+        return f"{root.number or '草稿'}　{root.title}"
+    return str(root)
+
+
+def waits_of_check(check: Check) -> list[Wait]:
+    if check.state != Check.State.UNDER_WAY:
+        return []
+    opener = officer_key(check.opened_by_id)
+    inspectors = check.inspectors.values_list("pk", flat=True)
+    return [Wait("完成检查", officer_key(each), opener) for each in inspectors]
+
+
+def waits_of_notice(notice: Notice) -> list[Wait]:
+    """Whose turn it is in the case of a notice: before service one person's, after it the correction's and review's."""
+    inspector, leader = officer_key(notice.drafted_by_id), leader_key(notice.bureau_id)
+    head = head_key(notice.division_id)
+    before = {
+        Notice.State.DRAFT: Wait("修改并提交" if notice.comments else "提交审批", inspector, inspector),
+        Notice.State.SUBMITTED: Wait("审批签发", leader, inspector, barred=(notice.drafted_by_id,)),
+        Notice.State.ISSUED: Wait("签收", head, inspector),
+    }
+    if notice.state in before:
+        return [before[Notice.State(notice.state)]]
+    if notice.state != Notice.State.SERVED:
+        return []
+    return [*_waits_of_correction(notice, head, inspector), *_waits_of_review(notice, head, leader)]
+
+
+def _waits_of_correction(notice: Notice, head: str, inspector: str) -> list[Wait]:
+    correction = notice.correction
+    if correction.is_suspended:
+        return []
+    if correction.is_owed:
+        return [Wait("报告整改", head, inspector, correction.due_at)]
+    if correction.state == Correction.State.REPORTED:
+        return [Wait("核实整改", inspector, head)]
+    if notice.reviews.open().exists():
+        return []
+    return [Wait("办结", inspector, inspector, _end_of_right(notice))]
+
+
+def _end_of_right(notice: Notice) -> datetime | None:
+    """From when the notice can be closed: the end of the division's right to a review."""
+    return notice.review_deadline.due_at if notice.review_deadline else None
+
+
+def _waits_of_review(notice: Notice, head: str, leader: str) -> list[Wait]:
+    review = ReviewRequest.objects.open().filter(notice=notice).first()
+    if review is None:
+        return []
+    return [Wait("作出复查决定", leader, head, review.due_at, barred=_recused(notice))]
+
+
+def _recused(notice: Notice) -> tuple[int, ...]:
+    """Who should not decide the review; nobody, where no other leader is there to decide."""
+    hands = [each for each in (notice.drafted_by_id, notice.approved_by_id) if each is not None]
+    others = RoleGrant.objects.standing().filter(role=Role.LEADER, officer__bureau_id=notice.bureau_id)
+    return tuple(hands) if others.exclude(officer_id__in=hands).exists() else ()

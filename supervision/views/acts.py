@@ -1,0 +1,149 @@
+"""The page of an act (办理页): the same for all acts. It only translates between HTTP and ``acting``."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID, uuid4
+
+from allauth.core.internal.httpkit import add_query_params
+from django import forms
+from django.contrib import messages
+from django.core.exceptions import ImproperlyConfigured
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, path, reverse
+
+from documents import clock, typed
+from documents.access import recently_authenticated, signed_in
+from documents.numbering import ClockRanBack
+from supervision.acting import REGISTRY, Act, Done, carry_out
+from supervision.forms.dress import dress
+from supervision.refusals import Refusal, Refused, Why, by_condition
+from supervision.views.records import address, find
+
+View = Callable[..., HttpResponse]
+
+
+def url_name(act: Act[Any]) -> str:
+    return act.code().replace(".", "-")
+
+
+def urls() -> list[URLPattern]:
+    """One address an act, from the declarations."""
+    return [path(_route(act), _view(act), name=url_name(act)) for act in REGISTRY.values()]
+
+
+def _route(act: Act[Any]) -> str:
+    return f"{act.noun}s/{act.name}/" if act.model is None else f"{act.noun}s/<int:pk>/{act.name}/"
+
+
+def _view(act: Act[Any]) -> View:
+    @signed_in
+    def view(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+        record = find(act.model, request.user, pk) if act.model is not None and pk is not None else None
+        if request.method not in ("GET", "HEAD", "POST"):
+            return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
+        refusal = act.refusal(record, request.user, clock.about_now())  # type: ignore[arg-type]
+        if refusal is not None and (refusal.why is Why.ROLE or request.method != "POST"):
+            return _refused(request, act, record, refusal)
+        if act.needs_recent_login and not recently_authenticated(request):
+            typed.keep(request, request.user.pk)  # type: ignore[arg-type]
+            return redirect(add_query_params(reverse("account_reauthenticate"), {"next": request.path}))
+        return _post(request, act, record) if request.method == "POST" else _get(request, act, record)
+
+    return view
+
+
+def _get(request: HttpRequest, act: Act[Any], record: Any) -> HttpResponse:
+    kept = typed.take_back(request)
+    if kept:
+        messages.info(request, "已恢复您先前填写的内容，请核对后办理。文件需要重新选择。")
+    initial = kept or {name: _value(request, name) for name in request.GET}
+    extra = {"initial": initial} if initial else {}
+    form = act.form_for(record, by=request.user, **extra)  # type: ignore[arg-type]
+    if kept:
+        form.initial = {**form.initial, **kept}
+    return _page(request, act, record, form)
+
+
+def _value(request: HttpRequest, name: str) -> str | list[str]:
+    values = request.GET.getlist(name)
+    return values if len(values) > 1 else values[0]
+
+
+def _post(request: HttpRequest, act: Act[Any], record: Any) -> HttpResponse:
+    form = act.form_for(record, by=request.user, data=request.POST, files=request.FILES)  # type: ignore[arg-type]
+    if not form.is_valid():
+        return _page(request, act, record, form, status=422)
+    try:
+        done = carry_out(
+            act,
+            record,
+            by=request.user,  # type: ignore[arg-type]
+            data=form.cleaned_data,
+            version=_version(request, record),
+            token=_token(request, record),
+        )
+    except Refused as refused:
+        return _refused(request, act, record, refused.refusal, form)
+    except (ClockRanBack, ImproperlyConfigured) as error:
+        return _refused(request, act, record, by_condition(str(error)), form)
+    return _after(request, done)
+
+
+def _version(request: HttpRequest, record: Any) -> int | None:
+    """The version of the case that the page showed; a request without it comes from no page of ours."""
+    if record is None:
+        return None
+    try:
+        return int(request.POST["version"])
+    except (KeyError, ValueError):
+        raise Http404("the form is not whole") from None
+
+
+def _token(request: HttpRequest, record: Any) -> UUID | None:
+    if record is not None:
+        return None
+    try:
+        return UUID(request.POST["token"])
+    except (KeyError, ValueError):
+        raise Http404("the form is not whole") from None
+
+
+def _after(request: HttpRequest, done: Done) -> HttpResponse:
+    messages.success(request, done.message)
+    then = request.POST.get("then")
+    if then == "preview":
+        return redirect(address(done.record) + "preview/")
+    return redirect(address(done.record))
+
+
+def _page(
+    request: HttpRequest, act: Act[Any], record: Any, form: forms.Form, *, status: int = 200, refusal: Refusal | None = None
+) -> HttpResponse:
+    context = {
+        "act": act,
+        "record": record,
+        "root": record.root() if record is not None else None,
+        "back": address(record) if record is not None else reverse(f"{act.noun}-list"),
+        "form": dress(form),
+        "token": request.POST.get("token") or uuid4(),
+        "refusal": refusal,
+        **act.context(record, request.user, form),  # type: ignore[arg-type]
+    }
+    return render(request, act.template, context, status=status)
+
+
+def _refused(
+    request: HttpRequest, act: Act[Any], record: Any, refusal: Refusal, form: forms.Form | None = None
+) -> HttpResponse:
+    """Say why; what was typed stays on the page. A second click on what is done leads to the record."""
+    if refusal.why is Why.DONE and record is not None:
+        messages.info(request, refusal.message)
+        return redirect(address(record))
+    status = 403 if refusal.why in (Why.ROLE, Why.RECUSAL) else 409
+    if form is not None:
+        fresh = find(act.model, request.user, record.pk) if record is not None else None
+        return _page(request, act, fresh, form, status=status, refusal=refusal)
+    back = address(record) if record is not None else reverse("home")
+    context = {"act": act, "record": record, "refusal": refusal, "back": back}
+    return render(request, "refused.html", context, status=status)
