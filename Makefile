@@ -1,0 +1,69 @@
+# make help says what there is. PYTHON=… names another Python (3.11 or newer), PORT=… another port.
+SHELL := /bin/bash
+.SHELLFLAGS := -euo pipefail -c
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+PORT ?= 8000
+BIN := .venv/bin
+MANAGE := $(BIN)/python manage.py
+# Hashes only, and nothing about where packages come from: each machine has its own index.
+LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --generate-hashes --no-header --no-emit-index-url \
+	--python-version 3.11 $(UPGRADE)
+
+export PYTHON
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_NO_INPUT := 1
+export PIP_ROOT_USER_ACTION := ignore
+
+.PHONY: help run test check bench lock demo demo-reset system
+
+help:  ## This list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
+
+run: demo  ## The demo at http://127.0.0.1:8000 / 启动演示系统
+	@$(MANAGE) collectstatic --noinput --verbosity 0
+	@echo "演示系统地址（按 Ctrl+C 停止）：http://127.0.0.1:$(PORT)"
+	@echo "The demo is at http://127.0.0.1:$(PORT) (Ctrl+C stops it)"
+	@BASE_URL=http://127.0.0.1:$(PORT) exec $(BIN)/gunicorn config.wsgi:application \
+		--bind 127.0.0.1:$(PORT) --workers 2 --worker-class sync --log-level warning
+
+demo: .venv/run.stamp .env
+	@$(MANAGE) migrate --verbosity 0
+	@$(MANAGE) load_demo
+
+demo-reset: .venv/run.stamp .env  ## Throws the demo's database, papers and keys away, and makes them anew / 重置演示数据
+	@rm -rf var/db.sqlite3* var/papers var/evidence var/keys var/cache
+	@$(MAKE) demo
+
+test: .venv/dev.stamp check  ## Checks, then all tests on SQLite and on PostgreSQL; SLOW=1 with the slow ones
+	@.ci/test
+
+check: .venv/dev.stamp  ## Style, types, import directions, migrations, deployment settings
+	@.ci/check
+
+bench: .venv/dev.stamp  ## Times pages, acts and papers at 1,000 and 100,000 cases, on both databases
+	@$(BIN)/python -m tests.bench $(BENCH)
+
+lock: .venv/dev.stamp  ## Locks the dependencies by hash; UPGRADE=--upgrade takes newer ones
+	@$(LOCK) --output-file requirements.txt
+	@$(LOCK) --group dev --constraint requirements.txt --output-file requirements-dev.txt
+
+system:
+	@.ci/system-packages run
+
+.env: config/demo_env.py | .venv/run.stamp
+	@$(BIN)/python -m config.demo_env
+
+.venv/run.stamp: requirements.txt | system
+	@python=$$(.ci/python); [[ -x $(BIN)/python ]] || "$$python" -m venv .venv
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+	@touch $@
+
+.venv/dev.stamp: requirements-dev.txt .venv/run.stamp | system-test
+	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
+	@touch $@
+
+.PHONY: system-test
+system-test: system
+	@.ci/system-packages test
