@@ -16,7 +16,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: help run test check bench lock demo demo-reset system
+.PHONY: help run test check bench lock demo demo-reset system system-test
 
 help:  ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -36,7 +36,7 @@ demo-reset: .venv/run.stamp .env  ## Throws the demo's database, papers and keys
 	@rm -rf var/db.sqlite3* var/papers var/evidence var/keys var/cache
 	@$(MAKE) demo
 
-test: .venv/dev.stamp check  ## Checks, then all tests on SQLite and on PostgreSQL; SLOW=1 with the slow ones
+test: system-test check  ## Checks, then all tests on SQLite and on PostgreSQL; SLOW=1 with the slow ones
 	@.ci/test
 
 check: .venv/dev.stamp  ## Style, types, import directions, migrations, deployment settings
@@ -52,6 +52,9 @@ lock: .venv/dev.stamp  ## Locks the dependencies by hash; UPGRADE=--upgrade take
 system:
 	@.ci/system-packages run
 
+system-test: system
+	@.ci/system-packages test
+
 .env: config/demo_env.py | .venv/run.stamp
 	@$(BIN)/python -m config.demo_env
 
@@ -60,10 +63,6 @@ system:
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
 	@touch $@
 
-.venv/dev.stamp: requirements-dev.txt .venv/run.stamp | system-test
+.venv/dev.stamp: requirements-dev.txt .venv/run.stamp
 	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
 	@touch $@
-
-.PHONY: system-test
-system-test: system
-	@.ci/system-packages test

@@ -1,0 +1,78 @@
+"""Both databases, as tests need them: shared with other processes, and emptied in spite of their triggers."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from django.db import connection, transaction
+from django.db.backends.base.base import BaseDatabaseWrapper
+from pytest_django.plugin import DjangoDbBlocker
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The test database, which processes started from here on also find, by DATABASE_URL."""
+    os.environ["DATABASE_URL"] = _url_of(connection)
+    with django_db_blocker.unblock():
+        _empty_in_spite_of_triggers(connection)
+
+
+@pytest.fixture
+def database_url(django_db_setup: None) -> str:
+    """Where the test database is. Other processes see only what is committed: use transactional_db."""
+    return os.environ["DATABASE_URL"]
+
+
+def _url_of(database: BaseDatabaseWrapper) -> str:
+    name = database.settings_dict["NAME"]
+    if database.vendor == "sqlite":
+        return f"sqlite:///{name}"
+    return urlsplit(os.environ["DATABASE_URL"])._replace(path=f"/{name}").geturl()
+
+
+def _empty_in_spite_of_triggers(database: BaseDatabaseWrapper) -> None:
+    """Between tests that commit, Django empties every table; append-only ones refuse, as they should."""
+    execute_sql_flush = database.ops.execute_sql_flush
+
+    def flush(statements: list[str]) -> list[Any]:
+        with transaction.atomic(using=database.alias), _without_triggers(database):
+            return execute_sql_flush(statements)
+
+    database.ops.execute_sql_flush = flush  # type: ignore[method-assign]
+
+
+@contextmanager
+def _without_triggers(database: BaseDatabaseWrapper) -> Iterator[None]:
+    off, on = {"sqlite": _drop_and_create, "postgresql": _disable_and_enable}[database.vendor](database)
+    _execute(database, off)
+    yield
+    _execute(database, on)
+
+
+def _drop_and_create(database: BaseDatabaseWrapper) -> tuple[list[str], list[str]]:
+    triggers = _rows(database, "SELECT name, sql FROM sqlite_master WHERE type = 'trigger'")
+    return [f'DROP TRIGGER "{name}"' for name, _ in triggers], [sql for _, sql in triggers]
+
+
+def _disable_and_enable(database: BaseDatabaseWrapper) -> tuple[list[str], list[str]]:
+    guarded = _rows(
+        database, "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal"
+    )
+    return tuple(
+        [f"ALTER TABLE {table} {verb} TRIGGER USER" for (table,) in guarded] for verb in ("DISABLE", "ENABLE")
+    )
+
+
+def _rows(database: BaseDatabaseWrapper, query: str) -> list[tuple[Any, ...]]:
+    with database.cursor() as cursor:
+        cursor.execute(query)
+        return cursor.fetchall()
+
+
+def _execute(database: BaseDatabaseWrapper, statements: list[str]) -> None:
+    with database.cursor() as cursor:
+        for statement in statements:
+            cursor.execute(statement)
