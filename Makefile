@@ -26,9 +26,11 @@ run: demo  ## The demo at http://127.0.0.1:8000 / 启动演示系统
 	@echo "演示系统地址（按 Ctrl+C 停止）：http://127.0.0.1:$(PORT)"
 	@echo "The demo is at http://127.0.0.1:$(PORT) (Ctrl+C stops it)"
 	@BASE_URL=http://127.0.0.1:$(PORT) exec $(BIN)/gunicorn config.wsgi:application \
-		--bind 127.0.0.1:$(PORT) --workers 2 --worker-class sync --log-level warning
+		--bind 127.0.0.1:$(PORT) --workers 2 --worker-class sync --no-control-socket \
+		--log-level warning
 
 demo: .venv/run.stamp .env
+	@mkdir -p var
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_demo
 
