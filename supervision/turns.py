@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from supervision.acting import after_acts_on
-from supervision.models import Check, Correction, Notice, ReviewRequest, RoleGrant, Turn
+from supervision.models import Check, Correction, Notice, RoleGrant, Turn
 from supervision.models.record import CaseRecord
 from supervision.models.turns import head_key, leader_key, officer_key
 from supervision.roles import Role
@@ -69,6 +69,13 @@ def title_of(root: CaseRecord) -> str:
     return str(root)
 
 
+def who(wait: Wait, notice: Notice) -> str:
+    """Whose turn it is, as the record's page says it."""
+    if wait.holder.startswith("officer:"):
+        return f"承办人{notice.drafted_by.name}"
+    return f"{notice.division.name}负责人" if wait.holder.startswith("head:") else "局领导"
+
+
 def waits_of_check(check: Check) -> list[Wait]:
     if check.state != Check.State.UNDER_WAY:
         return []
@@ -101,7 +108,7 @@ def _waits_of_correction(notice: Notice, head: str, inspector: str) -> list[Wait
         return [Wait("报告整改", head, inspector, correction.due_at)]
     if correction.state == Correction.State.REPORTED:
         return [Wait("核实整改", inspector, head)]
-    if notice.reviews.open().exists():
+    if notice.open_review is not None:
         return []
     return [Wait("办结", inspector, inspector, _end_of_right(notice))]
 
@@ -112,7 +119,7 @@ def _end_of_right(notice: Notice) -> datetime | None:
 
 
 def _waits_of_review(notice: Notice, head: str, leader: str) -> list[Wait]:
-    review = ReviewRequest.objects.open().filter(notice=notice).first()
+    review = notice.open_review
     if review is None:
         return []
     return [Wait("作出复查决定", leader, head, review.due_at, barred=_recused(notice))]

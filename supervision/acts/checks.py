@@ -122,7 +122,7 @@ class RecordFinding(CheckAct):
         )
         finding.save()
         finding.officers.set(data["officers"])
-        files = evidence.hand_in(data.get("files", ()), subject=finding, root=record, by=by, now=now)
+        files = evidence.hand_in(data.get("attachments", ()), subject=finding, root=record, by=by, now=now)
         return Done(
             record,
             f"问题{finding.serial}已记录。",
@@ -170,7 +170,7 @@ class EditFinding(FindingAct):
             setattr(record, name, value)
         record.save()
         record.officers.set(data["officers"])
-        files = evidence.hand_in(data.get("files", ()), subject=record, root=record.check_task, by=by, now=now)
+        files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record.check_task, by=by, now=now)
         return Done(record, f"问题{record.serial}已修改。", data={"files": evidence.as_listed(files)})
 
 

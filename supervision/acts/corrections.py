@@ -48,7 +48,7 @@ class ReportCorrection(CorrectionAct):
             reported_at=now,
         )
         report.save()
-        files = evidence.hand_in(data.get("files", ()), subject=record, root=record.notice, by=by, now=now)
+        files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record.notice, by=by, now=now)
         stationery = papers.Stationery.of(record.bureau, PaperKind.CORRECTION_REPORT, clock.day(now))
         report.paper = papers.reserve(
             stationery=stationery,
@@ -127,12 +127,12 @@ class RecordRefusal(CorrectionAct):
     def perform(self, record: Correction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.record_refusal(data["how"], now)
         record.save()
-        files = evidence.hand_in(data.get("files", ()), subject=record, root=record.notice, by=by, now=now)
+        files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record.notice, by=by, now=now)
         return Done(record, "拒不整改已记录。", reason=data["how"], data={"files": evidence.as_listed(files)})
 
 
 def review_is_open(record: Correction, by: Officer, now: datetime) -> Refusal | None:
-    if record.notice.reviews.open().exists():
+    if record.notice.open_review is not None:
         return None
     return by_condition("没有待决定的复查申请。复查期间才可以决定暂停执行。")
 

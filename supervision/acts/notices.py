@@ -71,7 +71,7 @@ class DraftNotice(Act[None]):
     def perform(self, record: None, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         notice = Notice(bureau_id=by.bureau_id, drafted_by=by, drafted_at=now)
         _fill(notice, data, by)
-        files = evidence.hand_in(data.get("files", ()), subject=notice, root=notice, by=by, now=now)
+        files = evidence.hand_in(data.get("attachments", ()), subject=notice, root=notice, by=by, now=now)
         return Done(
             notice,
             "草稿已保存。",
@@ -104,13 +104,13 @@ class EditNotice(NoticeAct):
 
     def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         _fill(record, data, by)
-        files = evidence.hand_in(data.get("files", ()), subject=record, root=record, by=by, now=now)
+        files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record, by=by, now=now)
         return Done(record, "草稿已保存。", data={"files": evidence.as_listed(files)})
 
 
 def five_contents(record: Notice, by: Officer, now: datetime) -> Refusal | None:
     """Without the five contents a notice is not submitted, and not issued (4.2.1 to 4.2.5)."""
-    missing = [f"{each.name}（{each.missing}）" for each in contents_of(record, grounds=record.grounds.count()) if each.missing]
+    missing = [f"{each.name}（{each.missing}）" for each in contents_of(record, grounds=record.count_grounds()) if each.missing]
     if not missing:
         return None
     return by_condition(f"应当载明的内容还缺：{'；'.join(missing)}。请先修改草稿补齐。")
@@ -300,7 +300,7 @@ class RecordService(NoticeAct):
         refusal = _receipt_day_refusal(record, data, now)
         if refusal is not None:
             raise Refused(refusal)
-        files = evidence.hand_in(data["files"], subject=record, root=record, by=by, now=now)
+        files = evidence.hand_in(data["attachments"], subject=record, root=record, by=by, now=now)
         service = Service(
             notice=record,
             recorded_by=by,
@@ -317,7 +317,7 @@ def _receipt_day_refusal(notice: Notice, data: Mapping[str, Any], now: datetime)
         return by_condition("送达日期在今日之后。请填写实际送达的日期。")
     if data["received_on"] < clock.day(notice.issued_at):
         return by_condition(f"送达日期早于签发日（{clock.day(notice.issued_at):%Y-%m-%d}）。请核对送达日期。")
-    if not data["files"]:
+    if not data["attachments"]:
         return by_condition("没有送达证明。请附上签收页或者现场照片的扫描件。")
     return None
 
@@ -328,7 +328,7 @@ def nothing_open(record: Notice, by: Officer, now: datetime) -> Refusal | None:
 
 
 def _review_open(notice: Notice) -> Refusal | None:
-    if notice.reviews.open().exists():
+    if notice.open_review is not None:
         return by_condition("复查申请尚未决定，不能办结。")
     return None
 
@@ -343,7 +343,7 @@ def _correction_open(notice: Notice) -> Refusal | None:
 def _review_possible(notice: Notice, now: datetime) -> Refusal | None:
     """While the division may still ask for a review, closing would cut its right (4.3)."""
     deadline = notice.review_deadline
-    if deadline is None or now >= deadline.due_at or notice.reviews.decided().exists():
+    if deadline is None or now >= deadline.due_at or notice.decided_review is not None:
         return None
     return by_period(f"申请复查的期限到{in_words(deadline.last_day)}届满，届满后才能办结。", deadline)
 

@@ -35,9 +35,9 @@ def within_filing_period(record: Notice, by: Officer, now: datetime) -> Refusal 
 
 def no_review_yet(record: Notice, by: Officer, now: datetime) -> Refusal | None:
     """One open review at most; one decision at most."""
-    if record.reviews.open().exists():
+    if record.open_review is not None:
         return by_condition("已有一件复查申请等待决定，不能重复申请。")
-    if record.reviews.decided().exists():
+    if record.decided_review is not None:
         return by_condition("本文书已经复查决定，应当执行，不能再次申请复查。")
     return None
 
@@ -74,7 +74,7 @@ class FileReview(Act[Notice]):
             due_at=deadline.due_at,
         )
         review.save()
-        files = evidence.hand_in(data.get("files", ()), subject=review, root=record, by=by, now=now)
+        files = evidence.hand_in(data.get("attachments", ()), subject=review, root=record, by=by, now=now)
         stationery = papers.Stationery.of(record.bureau, PaperKind.REVIEW_REQUEST, today)
         review.paper = papers.reserve(
             stationery=stationery,

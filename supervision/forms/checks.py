@@ -70,7 +70,7 @@ class FindingForm(forms.Form):
     officers = forms.ModelMultipleChoiceField(
         Officer.objects.none(), label="有关人员", required=False, widget=forms.CheckboxSelectMultiple()
     )
-    files = FilesField(label="证据材料", required=False)
+    attachments = FilesField(label="证据材料", required=False)
 
     def __init__(self, *, check: Check, **kwargs: Any) -> None:
         super().__init__(**kwargs)

@@ -9,7 +9,7 @@ class ReportForm(forms.Form):
     """The written report to the bureau (4.3)."""
 
     text = Prose(label="整改情况", rows=10, help_text="逐项写明采取的措施、完成的时间和结果，印入整改报告。")
-    files = FilesField(label="证明材料", required=False)
+    attachments = FilesField(label="证明材料", required=False)
 
 
 class AcceptForm(forms.Form):
@@ -22,7 +22,7 @@ class ReturnForm(forms.Form):
 
 class RefusalForm(forms.Form):
     how = Prose(label="拒不整改的情形", rows=4, help_text="写明何时、何人、以何种方式拒绝。")
-    files = FilesField(label="证据材料", required=False)
+    attachments = FilesField(label="证据材料", required=False)
 
 
 class SuspendForm(forms.Form):

@@ -30,7 +30,7 @@ class NoticeForm(forms.Form):
     legal_basis = Prose(label="其他处理依据", rows=3, required=False, help_text="法律、法规、规章的名称和条款。")
     manner = Prose(label="执行方式", rows=3, required=False)
     correct_by = DayField(label="执行期限", required=False, help_text="整改应当完成并书面报告的最后一日。")
-    files = FilesField(label="附件材料", required=False)
+    attachments = FilesField(label="附件材料", required=False)
 
     def __init__(self, *, by: Officer, notice: Notice | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -79,7 +79,7 @@ class PaperServiceForm(forms.Form):
         label="见证人", max_length=100, required=False, help_text="留置送达必填：见证人的姓名和单位。"
     )
     remark = Prose(label="备注", rows=2, required=False, help_text="留置送达的，写明拒收的事由。")
-    files = FilesField(label="送达证明", help_text="签收页或者现场照片的扫描件。")
+    attachments = FilesField(label="送达证明", help_text="签收页或者现场照片的扫描件。")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -13,7 +13,7 @@ from supervision.recusal import hand_in_notice
 class FileReviewForm(forms.Form):
     claim = Prose(label="复查请求", rows=3, help_text="请求维持以外的什么结果：撤销，或者怎样变更。")
     grounds = Prose(label="事实和理由", rows=8)
-    files = FilesField(label="证据材料", required=False)
+    attachments = FilesField(label="证据材料", required=False)
 
 
 class WithdrawReviewForm(forms.Form):

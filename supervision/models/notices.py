@@ -1,5 +1,6 @@
 """The notice (执法监督通知（决定）书) and its service (送达)."""
 
+from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
@@ -12,11 +13,12 @@ from supervision.models.inspections import Finding
 from supervision.models.organisation import Division, Officer
 from supervision.models.periods import Deadline
 from supervision.models.record import CaseRecord
-from supervision.models.regulation import Provision
+from supervision.models.regulation import Provision, ProvisionKind
 from supervision.roles import Role
 
 if TYPE_CHECKING:
     from supervision.models.corrections import Correction
+    from supervision.models.reviews import ReviewRequest
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
@@ -130,6 +132,38 @@ class Notice(CaseRecord):
 
     def __str__(self) -> str:
         return f"执法监督{self.get_kind_display()}{self.number or '（草稿）'}"
+
+    def load_reviews(self) -> "list[ReviewRequest]":
+        """Its requests for review, newest first, read once for the life of the object."""
+        return self._reviews
+
+    @cached_property
+    def _reviews(self) -> "list[ReviewRequest]":
+        joined = ("division", "filed_by", "decided_by", "deadline__rule", "paper", "decision_paper")
+        found = list(self.reviews.select_related(*joined).order_by("-id"))
+        for review in found:
+            review.notice = self
+        return found
+
+    @property
+    def open_review(self) -> "ReviewRequest | None":
+        return next((review for review in self._reviews if review.is_open), None)
+
+    @property
+    def decided_review(self) -> "ReviewRequest | None":
+        return next((review for review in self._reviews if review.decision), None)
+
+    def know_grounds(self, provisions: list[Provision]) -> None:
+        """Take from provisions that were read already how many are grounds, so that they are not counted again."""
+        self.__dict__["_grounds"] = sum(each.kind == ProvisionKind.CORRECTION_GROUND for each in provisions)
+
+    def count_grounds(self) -> int:
+        """On how many grounds (4.1.x) it stands."""
+        return self._grounds
+
+    @cached_property
+    def _grounds(self) -> int:
+        return self.grounds.count()
 
     @transition(field=state, source=State.DRAFT, target=State.SUBMITTED)
     def submit(self) -> None:

@@ -115,8 +115,12 @@ class ReviewRequest(StatefulRecord):
     def root(self) -> Notice:
         return self.notice
 
+    @property
+    def is_open(self) -> bool:
+        return self.state == self.State.FILED
+
     def is_overdue(self, now: datetime) -> bool:
-        return self.state == self.State.FILED and now >= self.due_at
+        return self.is_open and now >= self.due_at
 
     @transition(field=state, source=State.FILED, target=State.WITHDRAWN)
     def withdraw(self, reason: str, at: datetime) -> None:

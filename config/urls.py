@@ -1,0 +1,75 @@
+"""All addresses. What a library brings is declared here, view by view; nothing is open by silence."""
+
+from collections.abc import Callable
+from typing import Any
+
+from allauth.account import urls as account_urls
+from allauth.mfa import urls as mfa_urls
+from django.contrib import admin
+from django.urls import URLPattern, URLResolver, include, path
+
+from config import views
+from documents.access import anyone, holds, nobody, signed_in
+from supervision.roles import Role
+
+handler400 = "config.views.bad_request"
+handler403 = "config.views.permission_denied"
+handler404 = "config.views.not_found"
+handler500 = "config.views.server_error"
+
+_LOGIN: dict[str, Callable[[Any], Any]] = {
+    "account_login": anyone,
+    "account_logout": signed_in,
+    "account_reauthenticate": signed_in,
+    "account_change_password": signed_in,
+    "mfa_index": signed_in,
+    "mfa_authenticate": anyone,
+    "mfa_reauthenticate": signed_in,
+    "mfa_activate_totp": signed_in,
+    "mfa_deactivate_totp": signed_in,
+    "mfa_view_recovery_codes": signed_in,
+    "mfa_generate_recovery_codes": signed_in,
+    "mfa_download_recovery_codes": signed_in,
+}
+"""Which of the login library's pages are used, and by whom; the rest are closed."""
+
+
+def _declare_library(patterns: list[URLPattern | URLResolver]) -> None:
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            _declare_library(each.url_patterns)
+        else:
+            _LOGIN.get(each.name or "", nobody)(each.callback)
+
+
+def _declare_admin(patterns: list[URLPattern | URLResolver]) -> None:
+    """The admin site is for those who keep rules and accounts; it asks for each model again."""
+    for each in patterns:
+        if isinstance(each, URLResolver):
+            _declare_admin(each.url_patterns)
+        elif each.callback is not None:
+            each.callback = holds(Role.RULE_ADMIN, Role.SYSTEM_ADMIN)(_own(each.callback))
+
+
+def _own(view: Callable[..., Any]) -> Callable[..., Any]:
+    """A function to carry the declaration, for views that are methods."""
+
+    def called(*args: Any, **kwargs: Any) -> Any:
+        return view(*args, **kwargs)
+
+    return called
+
+
+_declare_library([*account_urls.urlpatterns, *mfa_urls.urlpatterns])
+_admin_patterns, _admin_app, _admin_name = admin.site.urls
+_declare_admin(_admin_patterns)
+
+urlpatterns = [
+    path("", views.home, name="home"),
+    path("demo-login/<slug:username>/", views.demo_login, name="demo-login"),
+    path("accounts/", include(account_urls)),
+    path("accounts/2fa/", include(mfa_urls)),
+    path("admin/", (_admin_patterns, _admin_app, _admin_name)),
+    path("", include("documents.urls")),
+    path("", include("supervision.urls")),
+]

@@ -1,0 +1,64 @@
+"""Pages that join the applications: the home page, the demo's logins, what answers errors."""
+
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth import get_user_model, login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_POST, require_safe
+
+from documents import clock
+from documents.access import anyone, signed_in
+from supervision.worklist import awaited_by, waiting_for
+
+
+@require_safe
+@signed_in
+def home(request: HttpRequest) -> HttpResponse:
+    """The worklist of the person (工作台)."""
+    user: Any = request.user
+    now = clock.about_now()
+    context = {"mine": waiting_for(user, now), "awaited": awaited_by(user, now), "today": clock.day(now)}
+    return render(request, "home.html", context)
+
+
+@require_POST
+@anyone
+def demo_login(request: HttpRequest, username: str) -> HttpResponse:
+    """Sign in as one of the demo's people. Outside the demo there is no such page.
+
+    It does not count as giving the password, so sealing and deciding ask for it in the demo too.
+    """
+    if not settings.DEMO:
+        raise Http404("not the demo")
+    person = get_user_model().objects.filter(username=username, is_active=True).first()
+    if person is None:
+        raise Http404("no such person")
+    login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
+    return redirect(settings.LOGIN_REDIRECT_URL)
+
+
+@anyone
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    return render(request, "problem.html", {"problem": "此页打开得太久或者已失效。请返回上一页，刷新后重新提交。"}, status=403)
+
+
+@anyone
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "problem.html", {"problem": "提交的内容不完整，请返回上一页重新填写。"}, status=400)
+
+
+@anyone
+def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "problem.html", {"problem": "您没有办理此事项的权限。"}, status=403)
+
+
+@anyone
+def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    return render(request, "404.html", status=404)
+
+
+@anyone
+def server_error(request: HttpRequest) -> HttpResponse:
+    return render(request, "500.html", status=500)

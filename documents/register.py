@@ -1,0 +1,45 @@
+"""The register of papers asked about a file (核验): is it genuine, and is it in force?"""
+
+import hashlib
+from dataclasses import dataclass
+
+from documents.models import Ending, Paper
+from documents.verification import examine, signer_of
+
+
+@dataclass(frozen=True)
+class Answer:
+    """Whether a file is a genuine paper, why (not), which paper, and how that stands now."""
+
+    genuine: bool
+    reason: str
+    paper: Paper | None = None
+    standing: str = ""
+
+
+def standing(paper: Paper) -> str:
+    """How a paper stands: in force, replaced, revoked or voided."""
+    if not paper.ending:
+        return "现行有效"
+    ended = f"{Ending(paper.ending).label}（{paper.ended_because}）"
+    return f"{ended}，由{paper.replaced_by.number}替代" if paper.replaced_by else ended
+
+
+def check_file(pdf: bytes) -> Answer:
+    """Verify a file against the register: its hash, its signature, the certificate that was recorded with it."""
+    digest = hashlib.sha256(pdf).hexdigest()
+    paper = Paper.objects.select_related("bureau", "replaced_by").filter(sha256=digest).first()
+    if paper is None:
+        return Answer(False, _why_unknown(pdf))
+    verdict = examine(pdf, sha256=paper.sha256, fingerprint=paper.signer)
+    return Answer(verdict.genuine, verdict.reason, paper, standing(paper) if verdict.genuine else "")
+
+
+def _why_unknown(pdf: bytes) -> str:
+    """Why a file that the register does not know is not genuine, as exactly as its signature tells."""
+    signer = signer_of(pdf)
+    if signer is None:
+        return "不是本系统制作的文书：文件没有可以识别的电子签名，登记簿中也没有这个文件。"
+    if Paper.objects.filter(signer=signer).exists():
+        return "文件与登记的文书不符：签名证书是本系统的，但是文件内容在签名之后被改动过，或者没有登记。"
+    return "不是本系统制作的文书：电子签名使用的是他人的证书。"

@@ -1,0 +1,148 @@
+"""From facts to a PDF (排版): the only place that imports WeasyPrint.
+
+What a paper prints is frozen in its facts; a template of this application lays it out. Nothing is fetched from
+anywhere, no font but the project's own is used, a character that no font has is an error.
+"""
+
+import logging
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any, NotRequired, TypedDict
+
+import segno
+from django.conf import settings
+from django.template.loader import render_to_string
+from django.utils.safestring import mark_safe
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher
+
+from documents.rendering import justification
+from documents.seal import seal_svg
+
+
+class Facts(TypedDict):
+    """What a paper says, whole and as JSON: it is frozen with the paper's number.
+
+    ``layout`` is "letter" (红头), "report" (a division's own paper) or "form" (a table). ``blocks`` are paragraphs,
+    headings, lists, tables and fields; see ``templates/documents/print/``.
+    """
+
+    layout: str
+    title: str
+    blocks: list[dict[str, Any]]
+    addressee: NotRequired[str]
+    signature: NotRequired[dict[str, Any]]
+    attachments: NotRequired[list[str]]
+    copies_to: NotRequired[str]
+    number: NotRequired[str]
+    issued_on: NotRequired[str]
+    issuer: NotRequired[dict[str, Any]]
+    verify_url: NotRequired[str]
+    ledger: NotRequired[dict[str, Any]]
+
+
+class RenderingError(Exception):
+    """A paper cannot be laid out; the message says why."""
+
+
+def render(facts: Mapping[str, Any], *, draft: bool = False) -> bytes:
+    """Lay a paper out as PDF/A-3u. ``draft`` marks every page, and leaves out seal and number.
+
+    The same facts give the same bytes. Raises RenderingError for a character that no font has.
+    """
+    engine = _engine()
+    html = render_to_string(f"documents/print/{facts['layout']}.html", _context(facts, draft))
+    with _missing_glyphs_are_errors():
+        return engine.write(html)
+
+
+def _context(facts: Mapping[str, Any], draft: bool) -> dict[str, Any]:
+    issuer = facts["issuer"]
+    sealed = facts.get("signature", {}).get("seal") and not draft
+    url = facts.get("verify_url", "")
+    return {
+        **facts,
+        "draft": draft,
+        "seal": mark_safe(seal_svg(issuer["seal_name"], trial=issuer["trial"])) if sealed else "",  # noqa: S308
+        "qr": mark_safe(_qr(url)) if url and not draft else "",  # noqa: S308
+        "length": len(issuer["name"]),
+    }
+
+
+def _qr(url: str) -> str:
+    drawn: str = segno.make(url, error="m", micro=False).svg_inline(border=0, omitsize=True, svgclass="qr-image")
+    return drawn
+
+
+class _Engine:
+    """WeasyPrint with our fonts alone, prepared once a process."""
+
+    def __init__(self) -> None:
+        # The private font configuration has to stand before the first font is looked for.
+        os.environ["FONTCONFIG_FILE"] = str(_font_configuration())
+        justification.install()
+        self._fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
+        self._fonts = FontConfiguration()
+        css = Path(settings.BASE_DIR / "templates" / "documents" / "print" / "paper.css").read_text()
+        self._css = CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher)
+
+    def write(self, html: str) -> bytes:
+        document = HTML(string=html, url_fetcher=self._fetcher, base_url=None)
+        try:
+            made: bytes = document.write_pdf(
+                stylesheets=[self._css], font_config=self._fonts, pdf_variant="pdf/a-3u", full_fonts=False
+            )
+        except FatalURLFetchingError as error:
+            raise RenderingError("文书中有外部地址的内容，不能制作。") from error
+        return made
+
+
+@cache
+def _engine() -> _Engine:
+    return _Engine()
+
+
+def _font_configuration() -> Path:
+    """A fontconfig of our own: the project's font folder and a cache folder, nothing of the system's."""
+    folder = Path(settings.PAPER_CACHE_DIR)
+    folder.mkdir(parents=True, exist_ok=True)
+    file = folder / "fonts.conf"
+    file.write_text(
+        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
+        f"<dir>{settings.PAPER_FONTS_DIR}</dir><cachedir>{folder}</cachedir></fontconfig>"
+    )
+    return file
+
+
+class _Collector(logging.Handler):
+    """Keeps what the library says about characters that no font has."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.missing: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        if ".notdef" in record.getMessage():
+            self.missing.append(record.getMessage())
+
+
+@contextmanager
+def _missing_glyphs_are_errors() -> Iterator[None]:
+    logger, collector = logging.getLogger("weasyprint"), _Collector()
+    logger.addHandler(collector)
+    try:
+        yield
+    finally:
+        logger.removeHandler(collector)
+    if collector.missing:
+        raise RenderingError(f"文书中有字库没有的字，请改用通用的字：{collector.missing[0]}")
+
+
+def warm_up() -> None:
+    """Prepare fonts and templates before the first paper of a process is asked for."""
+    issuer = {"name": "局", "seal_name": "局", "trial": True}
+    render({"layout": "letter", "title": "题", "blocks": [], "issuer": issuer, "issued_on": "2026-01-01"})

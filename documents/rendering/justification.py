@@ -1,0 +1,54 @@
+"""Justified Chinese lines (两端对齐): WeasyPrint spreads a line's slack over its spaces, and Chinese has none.
+
+This replaces one private function of the pinned version; a test fails when an upgrade changes it.
+"""
+
+from typing import Any
+
+from weasyprint.formatting_structure import boxes
+from weasyprint.layout import inline
+from weasyprint.text.line_break import create_layout
+
+
+def install() -> None:
+    """Have all lines that are to be justified spread over their characters."""
+    inline.justify_line = justify_line
+
+
+def justify_line(context: Any, line: Any, extra_width: float) -> None:
+    """Spread the slack of a line evenly behind its characters, all but the last."""
+    texts = [box for box in line.descendants() if isinstance(box, boxes.TextBox) and box.text]
+    gaps = sum(len(box.text) for box in texts) - 1
+    if gaps > 0:
+        _spread(context, line, extra_width / gaps, 0.0)
+
+
+def _spread(context: Any, box: Any, gap: float, shift: float) -> float:
+    """Shift what stands behind, widen each text by its own gaps; returns by how much the line has grown so far."""
+    if isinstance(box, boxes.TextBox):
+        return _widen(context, box, gap, shift)
+    if isinstance(box, boxes.LineBox | boxes.InlineBox):
+        box.position_x += shift
+        grown = shift
+        for child in box.children:
+            if child.is_in_normal_flow():
+                grown = _spread(context, child, gap, grown)
+        box.width += grown - shift
+        return grown
+    box.translate(shift, 0)
+    return shift
+
+
+def _widen(context: Any, box: Any, gap: float, shift: float) -> float:
+    """Give one text its gaps: its style says the letter spacing, its layout is made again with it."""
+    box.position_x += shift
+    if not box.text:
+        return shift
+    spacing = box.style["letter_spacing"]
+    box.style = box.style.copy()
+    box.style["letter_spacing"] = gap + (0 if spacing == "normal" else spacing)
+    layout = create_layout(box.text, box.style, context, max_width=None, justification_spacing=0)
+    layout.deactivate()
+    box.pango_layout = layout
+    box.width += gap * len(box.text)
+    return shift + gap * len(box.text)

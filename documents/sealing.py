@@ -1,0 +1,107 @@
+"""The electronic signature of a paper (电子签名): PAdES with certification that allows no change, and the keys for it."""
+
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from pathlib import Path
+
+from asn1crypto import x509
+from cryptography import x509 as crypto_x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509.oid import NameOID
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign import signers
+from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
+from pyhanko_certvalidator.registry import SimpleCertificateStore
+
+FIELD = "Seal"
+RESERVED = 12_288
+"""Bytes kept in the file for the signature; a fixed room spares a trial signature."""
+
+
+class KeyMissing(Exception):
+    """The bureau has no signing key, or its passphrase does not open it; the message says what to do."""
+
+
+class SealKey(signers.Signer):  # type: ignore[misc]
+    """A bureau's signing key (签名密钥) with its certificate, loaded once a process."""
+
+    def __init__(self, private_key: rsa.RSAPrivateKey, certificate: crypto_x509.Certificate) -> None:
+        self._private_key = private_key
+        self.certificate = certificate
+        self.fingerprint = certificate.fingerprint(hashes.SHA256()).hex()
+        super().__init__(
+            signing_cert=x509.Certificate.load(certificate.public_bytes(serialization.Encoding.DER)),
+            cert_registry=SimpleCertificateStore(),
+            signature_mechanism=None,
+        )
+
+    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
+        return self._private_key.sign(data, padding.PKCS1v15(), hashes.SHA256())
+
+
+def load_key(path: Path, passphrase: str) -> SealKey:
+    """Load a key from a PKCS#12 file. Raises KeyMissing where it is not there or does not open."""
+    if not path.exists():
+        raise KeyMissing(f"没有印章密钥文件（{path.name}），请系统管理员先行安装。")
+    try:
+        private_key, certificate, _ = pkcs12.load_key_and_certificates(path.read_bytes(), passphrase.encode())
+    except ValueError as error:
+        raise KeyMissing(f"印章密钥（{path.name}）打不开，请系统管理员核对口令。") from error
+    if not isinstance(private_key, rsa.RSAPrivateKey) or certificate is None:
+        raise KeyMissing(f"印章密钥（{path.name}）不是带证书的RSA密钥。")
+    return SealKey(private_key, certificate)
+
+
+def make_trial_key(path: Path, passphrase: str, name: str) -> None:
+    """Make a key of our own for demo and tests: RSA of 3072 bits with a self-signed certificate, ten years."""
+    private_key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
+    subject = crypto_x509.Name([crypto_x509.NameAttribute(NameOID.COMMON_NAME, f"{name}（试用）")])
+    now = datetime.now(UTC)
+    certificate = (
+        crypto_x509.CertificateBuilder()
+        .subject_name(subject)
+        .issuer_name(subject)
+        .public_key(private_key.public_key())
+        .serial_number(crypto_x509.random_serial_number())
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=3650))
+        .add_extension(_signing_only(), critical=True)
+        .sign(private_key, hashes.SHA256())
+    )
+    path.parent.mkdir(parents=True, exist_ok=True)
+    encryption = serialization.BestAvailableEncryption(passphrase.encode())
+    path.write_bytes(pkcs12.serialize_key_and_certificates(b"seal", private_key, certificate, None, encryption))
+    path.chmod(0o600)
+
+
+def _signing_only() -> crypto_x509.KeyUsage:
+    return crypto_x509.KeyUsage(
+        digital_signature=True,
+        content_commitment=True,
+        key_encipherment=False,
+        data_encipherment=False,
+        key_agreement=False,
+        key_cert_sign=False,
+        crl_sign=False,
+        encipher_only=False,
+        decipher_only=False,
+    )
+
+
+def sign(pdf: bytes, key: SealKey, *, reason: str) -> bytes:
+    """Sign a PDF: one invisible signature that certifies it and allows no change after."""
+    meta = signers.PdfSignatureMetadata(
+        field_name=FIELD,
+        md_algorithm="sha256",
+        reason=reason,
+        name=key.certificate.subject.rfc4514_string(),
+        certify=True,
+        docmdp_permissions=MDPPerm.NO_CHANGES,
+        subfilter=SigSeedSubFilter.PADES,
+    )
+    output = BytesIO()
+    writer = IncrementalPdfFileWriter(BytesIO(pdf))
+    signers.sign_pdf(writer, meta, signer=key, bytes_reserved=RESERVED, output=output)
+    return output.getvalue()

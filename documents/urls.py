@@ -1,0 +1,10 @@
+from django.urls import path
+
+from documents import views
+
+urlpatterns = [
+    path("papers/<uuid:token>/", views.paper_file, name="paper-file"),
+    path("evidence/<uuid:key>/", views.evidence_file, name="evidence-file"),
+    path("verify/", views.verify, name="verify"),
+    path("verify/<uuid:token>/", views.verify_paper, name="verify-paper"),
+]

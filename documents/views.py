@@ -1,0 +1,90 @@
+"""Pages of documents: a paper's file, an evidence's file, the verification of a paper (文书核验)."""
+
+from typing import Any
+from uuid import UUID
+
+from django import forms
+from django.apps import apps
+from django.db import models
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_safe
+
+from documents.access import anyone, signed_in
+from documents.models import Evidence, Paper
+from documents.register import Answer, check_file, standing
+
+
+def _visible(user: Any, label: str, pk: int) -> bool:
+    """Whether the person may see the record that a paper or file belongs to; the record's own ``visible_to`` says."""
+    model: Any = apps.get_model(label)
+    visible: models.QuerySet[Any] = model.objects.visible_to(user)
+    return visible.filter(pk=pk).exists()
+
+
+@require_safe
+@signed_in
+def paper_file(request: HttpRequest, token: UUID) -> HttpResponse:
+    """The sealed file of a paper, for whoever may see its case."""
+    paper = Paper.objects.select_related("bureau").filter(token=token).defer("facts").first()
+    if paper is None or not _visible(request.user, paper.root_type, paper.root_id):
+        raise Http404("no such paper for this person")
+    if not paper.is_sealed:
+        return render(request, "problem.html", {"problem": "文书正在生成，尚未用印完毕。请稍候再打开。"}, status=409)
+    name = f"{paper.get_kind_display()} {paper.number}.pdf"
+    return FileResponse(paper.path.open("rb"), content_type="application/pdf", filename=name)
+
+
+_SHOWN = ("application/pdf", "image/jpeg", "image/png")
+"""What a browser may show itself; everything else is downloaded."""
+
+
+@require_safe
+@signed_in
+def evidence_file(request: HttpRequest, key: UUID) -> HttpResponse:
+    """A file that was handed in, for whoever may see its case."""
+    evidence = Evidence.objects.select_related("bureau").filter(key=key).first()
+    if evidence is None or not _visible(request.user, evidence.root_type, evidence.root_id):
+        raise Http404("no such file for this person")
+    shown = evidence.content_type in _SHOWN
+    return FileResponse(
+        evidence.path.open("rb"),
+        content_type=evidence.content_type if shown else "application/octet-stream",
+        as_attachment=not shown,
+        filename=evidence.name,
+    )
+
+
+@require_safe
+@anyone
+def verify_paper(request: HttpRequest, token: UUID) -> HttpResponse:
+    """What the QR code on a paper leads to: whether it is registered and in force. Says nothing of its contents."""
+    paper = Paper.objects.select_related("bureau", "replaced_by").filter(token=token).defer("facts").first()
+    if paper is None or not paper.is_sealed:
+        return render(request, "documents/verify.html", {"form": UploadForm(), "unknown": True}, status=404)
+    return render(request, "documents/verify.html", {"form": UploadForm(), "paper": paper, "standing": standing(paper)})
+
+
+class UploadForm(forms.Form):
+    """A PDF to be verified."""
+
+    file = forms.FileField(label="文书的PDF文件", widget=forms.ClearableFileInput(attrs={"class": "form-control"}))
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if file.size > 30 * 1024 * 1024:
+            raise forms.ValidationError("文件超过30兆，不是本系统制作的文书。")
+        return file
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@anyone
+def verify(request: HttpRequest) -> HttpResponse:
+    """Verify a PDF file: genuine or not, with the reason, and whether it is in force."""
+    if request.method != "POST":
+        return render(request, "documents/verify.html", {"form": UploadForm()})
+    form = UploadForm(request.POST, request.FILES)
+    answer: Answer | None = check_file(form.cleaned_data["file"].read()) if form.is_valid() else None
+    return render(
+        request, "documents/verify.html", {"form": form, "answer": answer}, status=200 if answer is not None else 422
+    )

@@ -1,0 +1,212 @@
+"""Lists (列表) that cost the same at a million rows as at ten: filtered and ordered by index, paged by key.
+
+A page begins after the last row of the page before (its order value and key), never at an offset. The count stops at
+1,000. A search lists the newest first.
+"""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import QueryDict
+from django.utils import timezone
+
+from supervision import search
+from supervision.models import Officer
+
+PAGE = 50
+COUNTED = 1000
+
+
+@dataclass(frozen=True)
+class Order:
+    """An order of a list: its name in Chinese, the column, and whether the greatest come first."""
+
+    label: str
+    column: str
+    descending: bool = True
+
+
+@dataclass(frozen=True)
+class Filter:
+    """A choice that narrows a list: what it is called, the column, and the values to choose from."""
+
+    label: str
+    column: str
+    choices: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Listing:
+    """One list: which rows, columns, filters and orders; and how a row is printed."""
+
+    rows: QuerySet[Any]
+    columns: Sequence[str]
+    heads: Sequence[str]
+    cells: Callable[[tuple[Any, ...]], tuple[str, Sequence[str]]]
+    orders: dict[str, Order]
+    filters: dict[str, Filter] = field(default_factory=dict)
+    search_kind: str = ""
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page of a list, ready to print."""
+
+    heads: Sequence[str]
+    rows: list[tuple[str, Sequence[str]]]
+    count: str
+    filters: list[dict[str, Any]]
+    orders: list[tuple[str, str, bool]]
+    words: str
+    can_search: bool
+    problem: str
+    next_query: str
+    first_query: str
+    is_first: bool
+
+
+def page(listing: Listing, asked: QueryDict, user: Officer) -> Page:
+    """The page that a query string asks for. What it asks wrongly (an unknown filter, a broken key) is left out."""
+    words = asked.get("q", "").strip()
+    name = asked.get("order", "")
+    order_name = name if name in listing.orders and not words else next(iter(listing.orders))
+    chosen = _chosen(listing, asked)
+    narrowed = listing.rows.filter(**{listing.filters[key].column: value for key, value in chosen.items()})
+    problem = "请输入至少两个字再检索。" if words and search.too_short(words) else ""
+    if words and not problem:
+        found, last = _searched(listing, narrowed, words, asked, user)
+        count = ""
+    else:
+        found, last = _ordered(listing, narrowed, listing.orders[order_name], asked)
+        count = _count(narrowed)
+    return Page(
+        heads=listing.heads,
+        rows=[listing.cells(row[1:]) for row in found],
+        count=count,
+        filters=[_shown(key, listing.filters[key], chosen.get(key, "")) for key in listing.filters],
+        orders=[(key, order.label, key == order_name) for key, order in listing.orders.items()],
+        words=words,
+        can_search=bool(listing.search_kind),
+        problem=problem,
+        next_query=_query(asked, last) if last else "",
+        first_query=_query(asked, ""),
+        is_first="after" not in asked,
+    )
+
+
+def _chosen(listing: Listing, asked: QueryDict) -> dict[str, str]:
+    """The filters that are asked for with a value that can be chosen."""
+    return {
+        key: asked[key]
+        for key, each in listing.filters.items()
+        if asked.get(key) and asked[key] in {value for value, _ in each.choices}
+    }
+
+
+def _shown(key: str, each: Filter, chosen: str) -> dict[str, Any]:
+    return {
+        "key": key,
+        "label": each.label,
+        "choices": [(value, label, value == chosen) for value, label in each.choices],
+        "chosen": chosen,
+    }
+
+
+def _count(rows: QuerySet[Any]) -> str:
+    counted = rows.order_by()[: COUNTED + 1].count()
+    return f"共{counted}项" if counted <= COUNTED else f"超过{COUNTED}项"
+
+
+def _ordered(
+    listing: Listing, rows: QuerySet[Any], order: Order, asked: QueryDict
+) -> tuple[list[tuple[Any, ...]], str]:
+    sign = "-" if order.descending else ""
+    rows = rows.order_by(f"{sign}{order.column}", f"{sign}id") if order.column != "id" else rows.order_by(f"{sign}id")
+    if order.column != "id":
+        rows = rows.filter(**{f"{order.column}__isnull": False})
+    after = _parse(asked.get("after", ""))
+    if after is not None:
+        rows = rows.filter(_beyond(order, after))
+    found = list(rows.values_list(order.column, "pk", *listing.columns)[: PAGE + 1])
+    last = f"{_written(found[PAGE - 1][0])}~{found[PAGE - 1][1]}" if len(found) > PAGE else ""
+    return [row[1:] for row in found[:PAGE]], last
+
+
+def _beyond(order: Order, after: tuple[str, int]) -> Q:
+    """Rows after a key. Written as a bound and a tie-break, which both databases answer from the index."""
+    value, key = after
+    way = "lt" if order.descending else "gt"
+    if order.column == "id":
+        return Q(**{f"id__{way}": key})
+    tie = Q(**{order.column: value, f"id__{way}": key})
+    return Q(**{f"{order.column}__{way}e": value}) & (Q(**{f"{order.column}__{way}": value}) | tie)
+
+
+def _parse(after: str) -> tuple[str, int] | None:
+    value, _, key = after.rpartition("~")
+    return (value, int(key)) if value and key.isdecimal() and len(key) < 19 and _is_value(value) else None
+
+
+def _is_value(value: str) -> bool:
+    if value.isdecimal():
+        return True
+    try:
+        datetime.fromisoformat(value)
+    except ValueError:
+        return False
+    return True
+
+
+def _written(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def _searched(
+    listing: Listing, rows: QuerySet[Any], words: str, asked: QueryDict, user: Officer
+) -> tuple[list[tuple[Any, ...]], str]:
+    """The newest that hold the words. The index is asked by bureau, the rows themselves by what the person may see."""
+    after = _parse(asked.get("after", ""))
+    scope = search.marks(user.bureau_id, _division(asked))
+    keys = search.find(
+        listing.search_kind, words, scope=scope, before=after[1] if after else None, limit=PAGE + 1
+    )
+    last = f"0~{keys[PAGE - 1]}" if len(keys) > PAGE else ""
+    found = rows.filter(pk__in=keys[:PAGE]).order_by("-id").values_list("pk", *listing.columns)
+    return list(found), last
+
+
+def _division(asked: QueryDict) -> int | None:
+    division = asked.get("division", "")
+    return int(division) if division.isdecimal() and len(division) < 10 else None
+
+
+def _query(asked: QueryDict, after: str) -> str:
+    query = asked.copy()
+    query.pop("after", None)
+    if after:
+        query["after"] = after
+    return query.urlencode()
+
+
+def day_text(value: date | datetime | None) -> str:
+    """A day as lists print it."""
+    if value is None:
+        return "—"
+    if isinstance(value, datetime):
+        value = timezone.localtime(value).date()
+    return value.isoformat()
+
+
+def last_day_text(due_at: datetime | None) -> str:
+    """The last day of a period that ends at an exclusive instant, as lists print it."""
+    if due_at is None:
+        return "—"
+    return timezone.localtime(due_at - timedelta(microseconds=1)).date().isoformat()
+
+
+def labels(choices: Sequence[tuple[str, str]]) -> dict[str, str]:
+    return {str(value): str(label) for value, label in choices}
+

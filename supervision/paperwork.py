@@ -1,0 +1,265 @@
+"""What each paper prints (文书内容): facts gathered from the records, frozen with the paper's number.
+
+The letterhead's and wording's texts are copied in, so that a later version of them changes no paper.
+"""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from documents import clock
+from documents.papers import Stationery
+from documents.rendering import Facts
+from supervision.deadlines import in_words
+from supervision.models import (
+    Check,
+    CorrectionReport,
+    DeadlineRule,
+    EnforcementKind,
+    Notice,
+    Provision,
+    ReviewRequest,
+    Service,
+)
+from supervision.periods import rule_in_force
+
+Block = dict[str, Any]
+
+
+def _paragraph(text: str) -> Block:
+    return {"type": "paragraph", "text": text}
+
+
+def _heading(text: str) -> Block:
+    return {"type": "heading1", "text": text}
+
+
+def _fields(*rows: Sequence[str]) -> Block:
+    return {"type": "fields", "rows": [list(row) for row in rows]}
+
+
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:
+    return {"type": "table", "head": list(head), "rows": [list(row) for row in rows]}
+
+
+def _day(on: date | None) -> str:
+    return in_words(on) if on is not None else "　　年　月　日"
+
+
+def _signature(stationery: Stationery, on: date, *, seal: bool = True) -> dict[str, Any]:
+    return {"name": stationery.letterhead.header, "date": on.isoformat(), "seal": seal}
+
+
+def _names(files: Sequence[dict[str, Any]]) -> list[str]:
+    return [str(each["name"]) for each in files]
+
+
+def _cite(provision: Provision) -> str:
+    return f"{provision.citation}（{provision.text.rstrip('；。')}）"
+
+
+def notice(record: Notice, stationery: Stationery) -> Facts:
+    """执法监督通知书 and 执法监督决定书: the five contents 4.2.1 to 4.2.5, and the right to a review (4.3)."""
+    today = clock.today()
+    blocks = [_paragraph(stationery.wording.opening.format(division=record.division.name))]
+    blocks += [_heading("一、认定的事实和理由"), _paragraph(record.facts), _paragraph(record.reasons), _grounds(record)]
+    blocks += [_heading("二、处理的决定和依据")]
+    if record.revoked_act:
+        blocks.append(_paragraph(f"撤销{record.division.name}作出的{record.revoked_act}。"))
+    blocks += [_paragraph(record.decision), _paragraph(_basis(record))]
+    blocks += [
+        _heading("三、执行处理决定的方式和期限"),
+        _paragraph(record.manner),
+        _paragraph(f"执行期限：于{_day(record.correct_by)}前（含当日）执行完毕，并书面向本局报告执行结果。"),
+        _heading("四、权利告知"),
+        _paragraph(_rights(record, stationery, today)),
+    ]
+    if stationery.wording.closing:
+        blocks.append(_paragraph(stationery.wording.closing))
+    return {
+        "layout": "letter",
+        "title": f"{stationery.kind.label}",
+        "addressee": record.division.name,
+        "blocks": blocks,
+        "signature": _signature(stationery, today),
+        "copies_to": stationery.wording.copies_to,
+    }
+
+
+def _grounds(record: Notice) -> Block:
+    cited = "；".join(_cite(each) for each in record.grounds.order_by("position"))
+    return _paragraph(f"以上情形属于《{_regulation(record)}》{cited or '（未选所属情形）'}。")
+
+
+def _regulation(record: Notice) -> str:
+    first = record.grounds.select_related("regulation").first()
+    return first.regulation.title if first is not None else "行政职权运行内部监督管理制度"
+
+
+def _basis(record: Notice) -> str:
+    cited = "、".join(each.citation for each in record.provisions.order_by("position"))
+    own = f"《{_regulation(record)}》{cited}" if cited else ""
+    return f"处理依据：{'；'.join(part for part in (record.legal_basis.strip().rstrip('。'), own) if part)}。"
+
+
+def _rights(record: Notice, stationery: Stationery, on: date) -> str:
+    """The division's right to a review, with the period (4.3); after a review there is none."""
+    if record.replaces_id is not None:
+        return "本文书系复查后作出的决定，被检查的科室应当执行，不能再次申请复查。"
+    rule = rule_in_force(record.bureau_id, DeadlineRule.Code.REVIEW_REQUEST, on)
+    return stationery.wording.rights.format(period=f"{rule.length}{rule.unit_name}")
+
+
+def proof_of_service(service: Service, stationery: Stationery, files: Sequence[dict[str, Any]]) -> Facts:
+    """送达回证: what was served on whom, when, where, how, who received it, who witnessed a refusal (4.3)."""
+    served = service.notice
+    signed_in_system = service.manner == Service.Manner.ACKNOWLEDGED
+    receipt = "于系统内签收，以系统时间为准" if signed_in_system else "签收情况见所附送达证明"
+    rows = [
+        ("送达文书", f"{served.paper.get_kind_display() if served.paper else ''}　{served.number}"),
+        ("受送达单位", served.division.name),
+        ("送达方式", service.get_manner_display(), "送达日期", _day(service.received_on)),
+        ("收件人", service.receiver, "送达人", service.recorded_by.name),
+        ("送达地点", service.place or "执法监督系统"),
+        ("签收情况", receipt),
+        ("见证人", service.witnesses or "无"),
+        ("备注", service.remark or "无"),
+        ("送达证明", "\n".join(_names(files)) or "无"),
+    ]
+    return {
+        "layout": "form",
+        "title": "送达回证",
+        "blocks": [_fields(*rows)],
+        "signature": _signature(stationery, clock.day(service.recorded_at)),
+    }
+
+
+def check_record(check: Check, stationery: Stationery) -> Facts:
+    """检查记录: what was checked (2.1 to 2.7), how (3.1), and each finding."""
+    rows = [
+        ("被检查单位", check.division.name, "检查方式", check.get_method_display()),
+        ("检查日期", _day(check.checked_on), "检查依据", check.get_basis_display()),
+        ("检查时段", f"{_day(check.period_from)}至{_day(check.period_to)}"),
+        ("检查内容", "\n".join(f"{each.citation}：{each.text.rstrip('；。')}" for each in check.contents.order_by("position"))),
+        ("执法种类", "、".join(EnforcementKind(kind).label for kind in check.kinds)),
+        ("检查人员", "、".join(each.name for each in check.inspectors.order_by("id"))),
+        ("检查情况", check.record_text or "无"),
+    ]
+    found = [
+        (str(i), each.content.text.rstrip("；。"), f"{each.facts}\n{_particulars(each)}".strip())
+        for i, each in enumerate(check.standing_findings().select_related("content", "ground"), start=1)
+    ]
+    problems = _table(("序号", "检查内容", "问题事实"), found) if found else _paragraph("未发现问题。")
+    return {
+        "layout": "form",
+        "title": "检查记录",
+        "blocks": [
+            _fields(*rows),
+            _heading("发现的问题"),
+            problems,
+            _fields(("检查结论", check.conclusion), ("检查人员签名", "\n\n"), ("被检查单位意见", "\n\n")),
+        ],
+        "signature": _signature(stationery, clock.today()),
+    }
+
+
+def _particulars(finding: Any) -> str:
+    parts = [
+        f"执法案卷：{finding.case_file}" if finding.case_file else "",
+        f"违反的规定：{finding.violated}" if finding.violated else "",
+        f"所属情形：{finding.ground.citation}" if finding.ground else "",
+    ]
+    return "\n".join(part for part in parts if part)
+
+
+def correction_report(report: CorrectionReport, stationery: Stationery, files: Sequence[dict[str, Any]]) -> Facts:
+    """整改报告: the division's written report on what it did (4.3)."""
+    correction = report.correction
+    served = correction.notice
+    opening = stationery.wording.opening.format(
+        division=correction.division.name, number=served.number, received=_day(served.received_on)
+    )
+    return {
+        "layout": "report",
+        "title": "整改报告",
+        "addressee": stationery.letterhead.header,
+        "blocks": [
+            _paragraph(opening),
+            _heading("一、要求"),
+            _paragraph(served.decision),
+            _heading("二、整改情况"),
+            _paragraph(report.text),
+            _paragraph(stationery.wording.closing),
+        ],
+        "attachments": _names(files),
+        "signature": {
+            "name": correction.division.name,
+            "lines": [f"负责人：{report.reported_by.name}"],
+            "date": clock.day(report.reported_at).isoformat(),
+        },
+    }
+
+
+def review_request(review: ReviewRequest, stationery: Stationery, files: Sequence[dict[str, Any]]) -> Facts:
+    """复查申请书: what the division asks to be reviewed, and why (4.3)."""
+    served = review.notice
+    opening = stationery.wording.opening.format(
+        division=review.division.name, number=served.number, received=_day(served.received_on)
+    )
+    return {
+        "layout": "report",
+        "title": "复查申请书",
+        "addressee": stationery.letterhead.header,
+        "blocks": [
+            _paragraph(opening),
+            _heading("一、复查请求"),
+            _paragraph(review.claim),
+            _heading("二、事实和理由"),
+            _paragraph(review.grounds),
+            _paragraph(stationery.wording.closing),
+        ],
+        "attachments": _names(files),
+        "signature": {
+            "name": review.division.name,
+            "lines": [f"负责人：{review.filed_by.name}"],
+            "date": clock.day(review.received_at).isoformat(),
+        },
+    }
+
+
+_DECISIONS = {
+    ReviewRequest.Decision.UPHELD: "维持{number}。你科室应当继续执行。",
+    ReviewRequest.Decision.VARIED: "变更{number}。变更后的内容见同时签发的文书，原文书由其替代。你科室应当执行变更后的文书。",
+    ReviewRequest.Decision.REVOKED: "撤销{number}。依据该文书的整改终止。",
+}
+
+
+def review_decision(review: ReviewRequest, stationery: Stationery) -> Facts:
+    """复查决定书: upheld, varied or revoked, with the reasons (4.3)."""
+    served = review.notice
+    decision = ReviewRequest.Decision(review.decision)
+    received = clock.day(review.received_at)
+    assert review.decided_at is not None
+    opening = stationery.wording.opening.format(
+        division=review.division.name, number=served.number, received=_day(received)
+    )
+    late = [_paragraph(f"本决定逾期作出，理由：{review.late_because}")] if review.late_because else []
+    return {
+        "layout": "letter",
+        "title": "复查决定书",
+        "addressee": review.division.name,
+        "blocks": [
+            _paragraph(opening),
+            _heading("一、申请的请求和理由"),
+            _paragraph(review.claim),
+            _paragraph(review.grounds),
+            _heading("二、复查认定的事实和理由"),
+            _paragraph(review.decision_reasons),
+            *late,
+            _heading("三、复查决定"),
+            _paragraph(_DECISIONS[decision].format(number=served.number)),
+            _paragraph(stationery.wording.closing),
+        ],
+        "signature": _signature(stationery, clock.day(review.decided_at)),
+        "copies_to": stationery.wording.copies_to,
+    }

@@ -1,0 +1,141 @@
+"""Finding a record by its words (检索): bigrams, because two Chinese characters must be found on both databases.
+
+A text is cut into pairs of neighbouring characters. SQLite keeps them in a full-text table and asks for phrases;
+PostgreSQL keeps them in an array with an inverted index and checks the text itself after.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import connection
+
+from supervision.acting import after_acts_on
+from supervision.models import Check, Notice
+from supervision.models.record import CaseRecord
+
+_RUNS = re.compile(r"\w+")
+SHORTEST = 2
+"""A shorter word would match nearly everything; the page says so."""
+
+
+def pairs(run: str) -> list[str]:
+    """The pairs of neighbouring characters of one run; a single character stands for itself."""
+    return [run[i : i + 2] for i in range(len(run) - 1)] or [run]
+
+
+def runs(text: str) -> list[str]:
+    """The runs of characters of a text, without signs and spaces."""
+    return _RUNS.findall(text.lower())
+
+
+def too_short(words: str) -> bool:
+    return not any(len(run) >= SHORTEST for run in runs(words))
+
+
+def find(kind: str, words: str, *, scope: Sequence[str], before: int | None, limit: int) -> list[int]:
+    """The newest records of a kind that hold every word, at most ``limit``, below the key ``before``.
+
+    ``scope`` are marks, such as the bureau's, that each record must carry.
+    """
+    look_up = {"sqlite": _find_sqlite, "postgresql": _find_postgresql}[connection.vendor]
+    return look_up(kind, runs(words), scope, before, limit)
+
+
+def _find_sqlite(kind: str, words: list[str], scope: Sequence[str], before: int | None, limit: int) -> list[int]:
+    phrases = ['"' + " ".join(pairs(word)) + '"' for word in words]
+    match = " AND ".join([*phrases, *(f'"{mark}"' for mark in scope)])
+    query = f"SELECT rowid FROM supervision_search_{kind} WHERE words MATCH %s AND rowid < %s ORDER BY rowid DESC LIMIT %s"
+    with connection.cursor() as cursor:
+        cursor.execute(query, [match, before or 2**62, limit])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _find_postgresql(kind: str, words: list[str], scope: Sequence[str], before: int | None, limit: int) -> list[int]:
+    wanted = [pair for word in words for pair in pairs(word)] + list(scope)
+    holds = "".join(" AND said LIKE %s" for _ in words)
+    query = (
+        f"SELECT record_id FROM supervision_search_{kind} WHERE words @> %s::text[]{holds} AND record_id < %s "
+        "ORDER BY record_id DESC LIMIT %s"
+    )
+    with connection.cursor() as cursor:
+        cursor.execute(query, [wanted, *(f"%{word}%" for word in words), before or 2**62, limit])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def marks(bureau_id: int, division_id: int | None = None) -> list[str]:
+    """The marks of a bureau and of a division, as records carry them."""
+    own = [f"zzb{bureau_id}"]
+    return own if division_id is None else [*own, f"zzd{division_id}"]
+
+
+def write(kind: str, entries: Sequence[tuple[int, Sequence[str], Sequence[str]]]) -> None:
+    """Keep the words of records: (key, marks, texts) each. What was kept before is replaced."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.executemany(
+                f"INSERT OR REPLACE INTO supervision_search_{kind} (rowid, words) VALUES (%s, %s)",
+                [(key, " ".join([*own, *_cut(texts)])) for key, own, texts in entries],
+            )
+        else:
+            cursor.executemany(
+                f"INSERT INTO supervision_search_{kind} (record_id, words, said) VALUES (%s, %s::text[], %s) "
+                "ON CONFLICT (record_id) DO UPDATE SET words = EXCLUDED.words, said = EXCLUDED.said",
+                [
+                    (key, sorted({*own, *(pair for text in _cut(texts) for pair in text.split())}), _said(texts))
+                    for key, own, texts in entries
+                ],
+            )
+
+
+def _cut(texts: Sequence[str]) -> list[str]:
+    """Texts as pairs, one string a run, so that a phrase never reaches over two runs."""
+    return [" ".join(pairs(run)) + " zzz" for text in texts for run in runs(text)]
+
+
+def _said(texts: Sequence[str]) -> str:
+    return " ".join(run for text in texts for run in runs(text))
+
+
+@after_acts_on(Notice)
+def index_notice(notice: CaseRecord, now: datetime) -> None:
+    row = Notice.objects.values_list(
+        "pk", "bureau_id", "division_id", "number", "title", "facts", "decision", "division__name"
+    ).get(pk=notice.pk)
+    write("notice", [entry(row)])
+
+
+@after_acts_on(Check)
+def index_check(check: CaseRecord, now: datetime) -> None:
+    row = Check.objects.values_list("pk", "bureau_id", "division_id", "title", "record_text", "division__name").get(
+        pk=check.pk
+    )
+    facts = Check.objects.get(pk=check.pk).standing_findings().values_list("facts", flat=True)
+    write("check", [entry((*row, *facts))])
+
+
+def entry(row: Sequence[object]) -> tuple[int, list[str], list[str]]:
+    """The index entry of a row that begins with key, bureau and division, followed by its texts."""
+    key, bureau_id, division_id, *texts = row
+    assert isinstance(key, int) and isinstance(bureau_id, int) and isinstance(division_id, int)
+    return key, marks(bureau_id, division_id), [str(text) for text in texts]
+
+
+def create_tables() -> dict[str, list[str]]:
+    """The statements that make the tables, by database, for the migration."""
+    kinds = ("notice", "check")
+    return {
+        "sqlite": [
+            f"CREATE VIRTUAL TABLE supervision_search_{kind} USING fts5(words, tokenize=\"unicode61 separators ' '\")"
+            for kind in kinds
+        ],
+        "postgresql": [
+            statement
+            for kind in kinds
+            for statement in (
+                f"CREATE TABLE supervision_search_{kind} "
+                "(record_id bigint PRIMARY KEY, words text[] NOT NULL, said text NOT NULL)",
+                f"CREATE INDEX supervision_search_{kind}_words ON supervision_search_{kind} USING gin (words)",
+            )
+        ],
+    }

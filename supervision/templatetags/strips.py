@@ -1,0 +1,23 @@
+"""Deadlines in templates."""
+
+from typing import Any
+
+from django import template
+
+from supervision.deadlines import sentence
+from supervision.models import Deadline
+from supervision.views.records import strip_of
+
+register = template.Library()
+
+
+@register.inclusion_tag("supervision/partials/strip.html")
+def deadline_strip(deadline: Deadline) -> dict[str, Any]:
+    """The strip of days of a deadline."""
+    return {"strip": strip_of(deadline)}
+
+
+@register.simple_tag
+def deadline_sentence(deadline: Deadline) -> str:
+    """How a deadline was counted, in a sentence."""
+    return sentence(deadline.counting)

@@ -1,0 +1,24 @@
+from django.urls import path
+
+from supervision import acts
+from supervision.views import acts as act_pages
+from supervision.views import cases, ledger, lists, notices, regulation
+
+__all__ = ["acts", "urlpatterns"]
+
+urlpatterns = [
+    path("checks/", lists.check_list, name="check-list"),
+    path("checks/<int:pk>/", cases.check_page, name="check"),
+    path("notices/", notices.notice_list, name="notice-list"),
+    path("notices/<int:pk>/", notices.notice_page, name="notice"),
+    path("notices/<int:pk>/preview/", notices.notice_preview, name="notice-preview"),
+    path("corrections/", lists.correction_list, name="correction-list"),
+    path("corrections/<int:pk>/", cases.correction_page, name="correction"),
+    path("reviews/", lists.review_list, name="review-list"),
+    path("reviews/<int:pk>/", cases.review_page, name="review"),
+    path("regulation/", regulation.regulation_page, name="regulation"),
+    path("regulation/<int:pk>/", regulation.provision_page, name="provision"),
+    path("ledger/", ledger.ledger_list, name="ledger"),
+    path("ledger/<int:pk>/", ledger.ledger_entry, name="ledger-entry"),
+    *act_pages.urls(),
+]

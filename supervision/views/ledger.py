@@ -1,0 +1,61 @@
+"""The ledger in the browser (留痕), for auditors."""
+
+import json
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from documents.access import holds
+from documents.models import LedgerEntry
+from supervision.acting import REGISTRY
+from supervision.listing import Filter, Listing, Order, page
+from supervision.models import Officer
+from supervision.roles import Role
+
+
+def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
+    pk, sequence, at, actor_name, verb, label, digest = row
+    when = timezone.localtime(at).strftime("%Y-%m-%d %H:%M:%S")
+    return f"/ledger/{pk}/", [str(sequence), when, actor_name, verb, label, digest[:12]]
+
+
+def _act_choices() -> list[tuple[str, str]]:
+    return [(code, f"{act.verb}（{code}）") for code, act in REGISTRY.items()] + [("paper.seal", "文书用印（paper.seal）")]
+
+
+@require_safe
+@holds(Role.AUDITOR)
+def ledger_list(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    people = Officer.objects.filter(bureau_id=user.bureau_id).values_list("pk", "name")
+    listing = Listing(
+        rows=LedgerEntry.objects.filter(bureau_id=user.bureau_id),
+        columns=("pk", "sequence", "at", "actor_name", "verb", "label", "hash"),
+        heads=("序号", "时间", "办理人", "事项", "所涉记录", "摘要"),
+        cells=_cells,
+        orders={"newest": Order("最新", "sequence"), "oldest": Order("最早", "sequence", descending=False)},
+        filters={
+            "act": Filter("事项", "act", _act_choices()),
+            "actor": Filter("办理人", "actor_id", [(str(key), name) for key, name in people]),
+        },
+    )
+    return render(request, "list.html", {"title": "留痕", "page": page(listing, request.GET, user)})
+
+
+@require_safe
+@holds(Role.AUDITOR)
+def ledger_entry(request: HttpRequest, pk: int) -> HttpResponse:
+    """One row, whole, with the hash as it is recorded and as it is computed now."""
+    user: Any = request.user
+    entry = LedgerEntry.objects.filter(bureau_id=user.bureau_id, pk=pk).first()
+    if entry is None:
+        raise Http404("no such row in this bureau")
+    context = {
+        "entry": entry,
+        "data": json.dumps(entry.data, ensure_ascii=False, indent=2),
+        "holds": entry.hash == entry.computed_hash(),
+    }
+    return render(request, "supervision/ledger/entry.html", context)

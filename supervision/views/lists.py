@@ -1,0 +1,113 @@
+"""Lists of checks, corrections and reviews."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from documents import clock
+from documents.access import holds
+from supervision.listing import Filter, Listing, Order, day_text, labels, last_day_text, page
+from supervision.models import Check, Correction, Method, ReviewRequest
+from supervision.roles import CASE_ROLES
+from supervision.views.notices import division_filter
+
+_METHODS, _CHECK_STATES = labels(Method.choices), labels(Check.State.choices)
+_CORRECTION_STATES = labels(Correction.State.choices)
+_REVIEW_STATES, _DECISIONS = labels(ReviewRequest.State.choices), labels(ReviewRequest.Decision.choices)
+
+
+def _check_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
+    pk, title, method, division, state, checked_on = row
+    return f"/checks/{pk}/", [title, _METHODS[method], division, _CHECK_STATES[state], day_text(checked_on)]
+
+
+@require_safe
+@holds(*CASE_ROLES)
+def check_list(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    listing = Listing(
+        rows=Check.objects.visible_to(user),
+        columns=("pk", "title", "method", "division__name", "state", "checked_on"),
+        heads=("名称", "检查方式", "被检查科室", "状态", "检查日期"),
+        cells=_check_cells,
+        orders={"newest": Order("最新", "id"), "day": Order("检查日期（新的在前）", "checked_on")},
+        filters={
+            "state": Filter("状态", "state", Check.State.choices),
+            "method": Filter("检查方式", "method", Method.choices),
+            "division": division_filter(user.bureau_id),
+        },
+        search_kind="check",
+    )
+    return render(
+        request, "list.html", {"title": "检查", "page": page(listing, request.GET, user), "begin": "check-open"}
+    )
+
+
+def _correction_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
+    pk, number, title, division, state, suspended_at, due_at = row
+    shown = f"{_CORRECTION_STATES[state]}（暂停执行）" if suspended_at else _CORRECTION_STATES[state]
+    return f"/corrections/{pk}/", [number, title, division, shown, last_day_text(due_at)]
+
+
+@require_safe
+@holds(*CASE_ROLES)
+def correction_list(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    rows = Correction.objects.visible_to(user)
+    overdue = request.GET.get("overdue") == "1"
+    listing = Listing(
+        rows=rows.overdue(clock.about_now()) if overdue else rows,
+        columns=("pk", "notice__number", "notice__title", "division__name", "state", "suspended_at", "due_at"),
+        heads=("文号", "事由", "整改科室", "状态", "整改期限"),
+        cells=_correction_cells,
+        orders={"due": Order("整改期限（先到期的在前）", "due_at", descending=False), "newest": Order("最新", "id")},
+        filters={
+            "state": Filter("状态", "state", Correction.State.choices),
+            "division": division_filter(user.bureau_id),
+        },
+    )
+    context = {"title": "整改", "page": page(listing, request.GET, user), "overdue": overdue, "offers_overdue": True}
+    return render(request, "list.html", context)
+
+
+def _review_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
+    pk, number, division, state, decision, late, received_at, due_at = row
+    result = f"{_DECISIONS[decision]}{'（逾期）' if late else ''}" if decision else "—"
+    return f"/reviews/{pk}/", [
+        number,
+        division,
+        _REVIEW_STATES[state],
+        result,
+        day_text(received_at),
+        last_day_text(due_at),
+    ]
+
+
+@require_safe
+@holds(*CASE_ROLES)
+def review_list(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    listing = Listing(
+        rows=ReviewRequest.objects.visible_to(user),
+        columns=(
+            "pk",
+            "notice__number",
+            "division__name",
+            "state",
+            "decision",
+            "decided_late",
+            "received_at",
+            "due_at",
+        ),
+        heads=("所涉文书", "申请科室", "状态", "复查决定", "接到申请", "决定期限"),
+        cells=_review_cells,
+        orders={"newest": Order("最新", "id"), "due": Order("决定期限（先到期的在前）", "due_at", descending=False)},
+        filters={
+            "state": Filter("状态", "state", ReviewRequest.State.choices),
+            "decision": Filter("复查决定", "decision", ReviewRequest.Decision.choices),
+            "division": division_filter(user.bureau_id),
+        },
+    )
+    return render(request, "list.html", {"title": "复查", "page": page(listing, request.GET, user)})

@@ -1,0 +1,120 @@
+"""Pages of the notice (执法监督通知（决定）书): list, record, preview."""
+
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from documents import clock, papers
+from documents.access import holds
+from documents.rendering import render as render_pdf
+from supervision import paperwork
+from supervision.acts.notices import kind_of_paper
+from supervision.listing import Filter, Listing, Order, day_text, labels, last_day_text, page
+from supervision.models import Division, Notice, Provision
+from supervision.notice_contents import contents_of
+from supervision.roles import CASE_ROLES
+from supervision.turns import waits_of_notice, who
+from supervision.views.records import case_papers, find, offers_on, strip_of
+
+_STATES, _KINDS = labels(Notice.State.choices), labels(Notice.Kind.choices)
+
+
+def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
+    pk, number, kind, title, division, state, issued_at, due_at = row
+    return f"/notices/{pk}/", [
+        number or "（草稿）",
+        title,
+        _KINDS[kind],
+        division,
+        _STATES[state],
+        day_text(issued_at),
+        last_day_text(due_at),
+    ]
+
+
+def division_filter(bureau_id: int) -> Filter:
+    divisions = Division.objects.filter(bureau_id=bureau_id).values_list("pk", "name")
+    return Filter("科室", "division_id", [(str(key), name) for key, name in divisions])
+
+
+@require_safe
+@holds(*CASE_ROLES)
+def notice_list(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    listing = Listing(
+        rows=Notice.objects.visible_to(user),
+        columns=("pk", "number", "kind", "title", "division__name", "state", "issued_at", "due_at"),
+        heads=("文号", "事由", "文种", "被检查单位", "状态", "签发日期", "整改期限"),
+        cells=_cells,
+        orders={
+            "newest": Order("最新", "id"),
+            "due": Order("整改期限（先到期的在前）", "due_at", descending=False),
+            "issued": Order("签发日期（新的在前）", "issued_at"),
+        },
+        filters={
+            "state": Filter("状态", "state", Notice.State.choices),
+            "kind": Filter("文种", "kind", Notice.Kind.choices),
+            "division": division_filter(user.bureau_id),
+        },
+        search_kind="notice",
+    )
+    context = {"title": "执法监督通知（决定）书", "page": page(listing, request.GET, user), "begin": "notice-draft"}
+    return render(request, "list.html", context)
+
+
+@require_safe
+@holds(*CASE_ROLES)
+def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
+    user: Any = request.user
+    notice: Notice = find(Notice, user, pk)
+    now = clock.about_now()
+    reviews = notice.load_reviews()
+    cited = list(
+        Provision.objects.filter(Q(pk__in=notice.grounds.all()) | Q(pk__in=notice.provisions.all())).order_by("position")
+    )
+    notice.know_grounds(cited)
+    correction = getattr(notice, "correction", None)
+    records = [notice, *([correction] if correction else []), *[each for each in reviews if each.is_open]]
+    context = {
+        "notice": notice,
+        "correction": correction,
+        "correction_overdue": correction is not None and correction.is_overdue(now),
+        "service": getattr(notice, "service", None),
+        "reviews": reviews,
+        "replaced_by": getattr(notice, "replaced_by", None),
+        "cited": cited,
+        "findings": notice.findings.select_related("check_task"),
+        "reports": list(correction.reports.select_related("reported_by", "decided_by")) if correction else [],
+        "contents": contents_of(notice, grounds=notice.count_grounds()),
+        "waits": [(who(wait, notice), wait) for wait in waits_of_notice(notice)],
+        "strips": _strips(notice, reviews),
+        "offers": offers_on(records, user, now),
+        "case": case_papers(notice),
+        "today": clock.day(now),
+    }
+    return render(request, "supervision/notice/notice.html", context)
+
+
+def _strips(notice: Notice, reviews: list[Any]) -> list[Any]:
+    """The periods that still run, and those that ran out."""
+    deadlines = [notice.review_deadline, *(review.deadline for review in reviews if review.is_open)]
+    return [strip_of(deadline) for deadline in deadlines if deadline is not None]
+
+
+@require_safe
+@holds(*CASE_ROLES)
+def notice_preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """The paper as it would be printed, marked as a draft, without number and seal."""
+    notice: Notice = find(Notice, request.user, pk)
+    if notice.issued_at is not None or notice.state == Notice.State.WITHDRAWN:
+        raise Http404("no draft any more")
+    try:
+        stationery = papers.Stationery.of(notice.bureau, kind_of_paper(notice), clock.today())
+    except ImproperlyConfigured as error:
+        return render(request, "problem.html", {"problem": str(error)}, status=409)
+    facts = {**paperwork.notice(notice, stationery), "issuer": stationery.issuer(), "issued_on": clock.today().isoformat()}
+    return HttpResponse(render_pdf(facts, draft=True), content_type="application/pdf")

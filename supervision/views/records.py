@@ -1,0 +1,102 @@
+"""Finding a record for a person, its address, and what its page shows."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import models
+from django.http import Http404
+from django.urls import reverse
+
+from documents.models import Evidence, LedgerEntry, Paper
+from supervision.acting import Offer, offers
+from supervision.deadlines import Month, sentence, strip
+from supervision.models import Check, Correction, Deadline, Finding, Notice, Officer, ReviewRequest
+
+_JOINED: dict[type[models.Model], tuple[str, ...]] = {
+    Notice: (
+        "bureau",
+        "division",
+        "paper",
+        "drafted_by",
+        "approved_by",
+        "review_deadline__rule",
+        "correction",
+        "service",
+        "replaces",
+        "replaced_by",
+    ),
+    Check: ("bureau", "division", "opened_by", "paper", "inspection"),
+    Finding: ("check_task__division",),
+    Correction: ("bureau", "division", "notice__division", "notice__review_deadline__rule"),
+    ReviewRequest: (
+        "bureau",
+        "division",
+        "filed_by",
+        "decided_by",
+        "deadline__rule",
+        "notice__division",
+        "notice__correction",
+        "notice__review_deadline__rule",
+    ),
+}
+
+
+def find(model: Any, user: Any, pk: int) -> Any:
+    """The record, or 404: for one that the person may not see just as for one that does not exist."""
+    record = model.objects.visible_to(user).select_related(*_JOINED[model]).filter(pk=pk).first()
+    if record is None:
+        raise Http404("no such record for this person")
+    return record
+
+
+def address(record: Any) -> str:
+    """Where a record's page is."""
+    if isinstance(record, Finding):
+        return reverse("check", args=[record.check_task_id])
+    return reverse(type(record).noun, args=[record.pk])
+
+
+@dataclass(frozen=True)
+class Strip:
+    """A deadline as a page shows it: its name, how it was counted in a sentence, its days."""
+
+    name: str
+    deadline: Deadline
+    said: str
+    months: list[Month]
+
+
+def strip_of(deadline: Deadline) -> Strip:
+    counting = deadline.counting
+    return Strip(deadline.rule.get_code_display(), deadline, sentence(counting), strip(counting))
+
+
+@dataclass(frozen=True)
+class CasePapers:
+    """What belongs to a case, read once: papers, files, timeline."""
+
+    papers: list[Paper]
+    evidence: list[Evidence]
+    timeline: list[LedgerEntry]
+
+
+TIMELINE = 200
+"""The longest timeline on a page; the rest is in the ledger."""
+
+
+def case_papers(root: models.Model) -> CasePapers:
+    return CasePapers(
+        papers=list(Paper.objects.about(root).defer("facts")),
+        evidence=list(Evidence.objects.of_case(root)),
+        timeline=list(LedgerEntry.objects.about(root).defer("data")[:TIMELINE]),
+    )
+
+
+def offers_on(records: list[Any], user: Officer, now: datetime) -> dict[str, list[Offer]]:
+    """The acts on several records of a case, allowed ones and refused ones apart."""
+    found = [offer for record in records for offer in offers(record, user, now)]
+    return {
+        "allowed": [offer for offer in found if offer.allowed],
+        "refused": [offer for offer in found if not offer.allowed],
+    }
