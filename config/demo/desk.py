@@ -1,0 +1,77 @@
+"""How the demo's people work (演示的办理): through the forms and acts of the browser, in the order of time."""
+
+import heapq
+from collections.abc import Generator, Iterable
+from datetime import date, datetime, time, timedelta
+from itertools import count
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+
+from documents import clock
+from supervision.acting import REGISTRY, carry_out
+from supervision.models import Officer
+
+Story = Generator[datetime, None, None]
+
+
+class StoryBroken(Exception):
+    """A story fills a form wrongly: it no longer fits the acts."""
+
+
+class Days:
+    """Working days around today, as the stories count them."""
+
+    def __init__(self, today: date) -> None:
+        self.today = today
+
+    def day(self, back: int) -> date:
+        """The day that lies so many working days before today; after it where negative."""
+        step = timedelta(days=-1 if back >= 0 else 1)
+        found, left = self.today, abs(back)
+        while left or found.weekday() >= 5:
+            found += step
+            left -= found.weekday() < 5 and left > 0
+        return found
+
+    def at(self, back: int, hour: int, minute: int = 0) -> datetime:
+        return timezone.make_aware(datetime.combine(self.day(back), time(hour, minute)))
+
+
+class Desk:
+    """Does acts for people, as the browser would."""
+
+    def __init__(self) -> None:
+        self.people = {each.username: each for each in Officer.objects.with_standing()}
+
+    def act(self, code: str, record: Any, by: str, *, files: Iterable[str] = (), **typed: Any) -> Any:
+        """Fill the act's form and carry it out; returns the record that it leads to."""
+        act, person = REGISTRY[code], self.people[by]
+        fresh = type(record).objects.get(pk=record.pk) if record is not None else None
+        uploads = {"attachments": [_scan(name) for name in files]} if files else {}
+        form = act.form_for(fresh, by=person, data=typed, files=uploads)
+        if not form.is_valid():
+            raise StoryBroken(f"{code}: {form.errors.as_json(escape_html=False)}")
+        return carry_out(act, fresh, by=person, data=form.cleaned_data).record
+
+
+def _scan(name: str) -> SimpleUploadedFile:
+    """A small text file in the place of a scan."""
+    return SimpleUploadedFile(f"{name}.txt", f"{name}（演示材料）\n".encode(), content_type="text/plain")
+
+
+def live(stories: Iterable[Story]) -> None:
+    """Let the stories happen, all in the order of time: numbers and ledger know no way back."""
+    order = count()
+    waiting: list[tuple[datetime, int, Story]] = []
+    for story in stories:
+        heapq.heappush(waiting, (next(story), next(order), story))
+    while waiting:
+        instant, _, story = heapq.heappop(waiting)
+        with clock.set_to(instant):
+            following = next(story, None)
+        if following is not None:
+            if following < instant:
+                raise StoryBroken(f"a story goes back from {instant} to {following}")
+            heapq.heappush(waiting, (following, next(order), story))

@@ -1,0 +1,467 @@
+"""What happens in the demo (演示的案件): one story a case, so that every state is there, around today.
+
+Times are counted in working days before today; a story yields the instant of its next step and goes on when the
+clock has come there. The first ``yield`` of each story comes before its first act.
+"""
+
+from collections.abc import Generator, Iterator
+from dataclasses import dataclass, field
+from datetime import datetime
+from itertools import cycle
+from typing import Any
+
+from config.demo import problems
+from config.demo.desk import Days, Desk, Story
+from config.demo.problems import PROBLEMS, Problem
+from supervision.models import Check, EnforcementKind, Method, Notice, Provision, ReviewRequest
+from supervision.regulation import current_provisions
+
+Step = Generator[datetime, None, Any]
+
+
+@dataclass
+class Setting:
+    """One bureau's hands, its place name, and the problems that it finds in turn."""
+
+    desk: Desk
+    days: Days
+    place: str
+    inspectors: tuple[str, ...]
+    leader: str
+    other_leader: str
+    divisions: tuple[tuple[str, str], ...]
+    """Each division's name with the user name of its head."""
+    found: Iterator[Problem] = field(default_factory=lambda: cycle(PROBLEMS))
+    turn: Iterator[int] = field(default_factory=lambda: cycle(range(97)))
+
+    def case(self, problem: Problem | None = None) -> "Case":
+        number = next(self.turn)
+        division, head = self.divisions[number % len(self.divisions)]
+        inspector = self.inspectors[number % len(self.inspectors)]
+        return Case(self, problem or next(self.found), inspector, division, head)
+
+
+@dataclass
+class Case:
+    """One case: who inspects which division about what."""
+
+    setting: Setting
+    problem: Problem
+    inspector: str
+    division_name: str
+    head: str
+
+    def __post_init__(self) -> None:
+        self.desk, self.days, self.leader = self.setting.desk, self.setting.days, self.setting.leader
+        self.division = self.desk.people[self.head].division
+
+    def text(self, name: str) -> str:
+        written: str = getattr(self.problem, name)
+        return written.format(place=self.setting.place, year=self.days.today.year)
+
+    def provision(self, code: str) -> Provision:
+        return current_provisions().get(code=code)
+
+    def open_check(self, back: int, method: Method = Method.SPOT, by: str = "") -> Step:
+        yield self.days.at(back, 9)
+        team = [self.inspector] if not by else [by]
+        check: Check = self.desk.act(
+            "check.open",
+            None,
+            by or self.inspector,
+            title=f"{self.division_name}{self.days.day(back).year}年{EnforcementKind(self.problem.kind).label}{method.label}",
+            division=str(self.division.pk),
+            method=method,
+            basis="work",
+            contents=[str(self.provision(code).pk) for code in sorted({self.problem.content, "2.2", "2.5"})],
+            kinds=[self.problem.kind],
+            period_from=str(self.days.day(back + 150)),
+            period_to=str(self.days.day(back + 5)),
+            checked_on=str(self.days.day(back)),
+            inspectors=[str(self.desk.people[name].pk) for name in team],
+            record_text="查阅有关案卷和台账，听取科室汇报，并向承办人员核实。",
+        )
+        return check
+
+    def find(self, check: Check, by: str = "") -> None:
+        self.desk.act(
+            "check.record-finding",
+            check,
+            by or self.inspector,
+            files=["案卷有关页扫描件"],
+            content=str(self.provision(self.problem.content).pk),
+            kind=self.problem.kind,
+            case_file=self.text("case_file"),
+            facts=self.text("facts"),
+            ground=str(self.provision(self.problem.ground).pk),
+            violated=self.text("violated"),
+            officers=[],
+        )
+
+    def inspect(self, back: int, method: Method = Method.SPOT) -> Step:
+        """A check with one finding, concluded on the day after."""
+        check = yield from self.open_check(back, method)
+        yield self.days.at(back, 14)
+        self.find(check)
+        yield self.days.at(back - 1, 10)
+        self.conclude(check, "发现的问题事实清楚，建议发出执法监督通知（决定）书，责令限期改正。")
+        return check
+
+    def conclude(self, check: Check, conclusion: str, by: str = "") -> None:
+        self.desk.act("check.conclude", check, by or self.inspector, conclusion=conclusion)
+
+    def draft(self, back: int, due: int, check: Check | None, **changed: Any) -> Step:
+        yield self.days.at(back, 10, 30)
+        findings = [str(each.pk) for each in check.standing_findings()] if check else []
+        typed = {
+            "kind": Notice.Kind.NOTICE,
+            "title": self.text("title"),
+            "division": str(self.division.pk),
+            "findings": findings,
+            "grounds": [str(self.provision(self.problem.ground).pk)],
+            "provisions": [str(self.provision("4.1").pk), str(self.provision("4.3").pk)],
+            "facts": self.text("facts"),
+            "reasons": self.text("reasons"),
+            "decision": self.text("decision"),
+            "legal_basis": self.text("legal_basis"),
+            "manner": self.text("manner"),
+            "correct_by": str(self.days.day(due)),
+        }
+        return self.desk.act("notice.draft", None, self.inspector, **{**typed, **changed})
+
+    def submit(self, back: int, due: int, **changed: Any) -> Step:
+        check = yield from self.inspect(back + 3)
+        notice = yield from self.draft(back, due, check, **changed)
+        yield self.days.at(back, 11)
+        self.desk.act("notice.submit", notice, self.inspector)
+        return notice
+
+    def issue(self, back: int, due: int, **changed: Any) -> Step:
+        notice = yield from self.submit(back, due, **changed)
+        yield self.days.at(back, 15)
+        return self.desk.act("notice.issue", notice, self.leader)
+
+    def serve(self, back: int, due: int, **changed: Any) -> Step:
+        """Issued, and acknowledged the next working day."""
+        notice = yield from self.issue(back, due, **changed)
+        yield self.days.at(back - 1, 9, 20)
+        return self.desk.act("notice.acknowledge", notice, self.head)
+
+    def report(self, notice: Notice, back: int, text: str = problems.REPORT) -> Step:
+        yield self.days.at(back, 16)
+        self.desk.act(
+            "correction.report", notice.correction, self.head, files=["补正文书扫描件"], text=text.format(count=26)
+        )
+
+    def accept(self, notice: Notice, back: int) -> Step:
+        yield self.days.at(back, 10, 10)
+        self.desk.act(
+            "correction.accept", notice.correction, self.inspector, text="经逐件核对补正文书和自查清单，整改符合要求。"
+        )
+
+    def ask_review(self, notice: Notice, back: int) -> Step:
+        yield self.days.at(back, 11, 40)
+        return self.desk.act(
+            "notice.file-review",
+            notice,
+            self.head,
+            files=["执法记录仪录像说明"],
+            claim=problems.REVIEW_CLAIM,
+            grounds=problems.REVIEW_GROUNDS,
+        )
+
+    def decide(self, review: ReviewRequest, back: int, decision: str, act: str = "review.decide", **more: str) -> Step:
+        yield self.days.at(back, 15, 30)
+        self.desk.act(
+            act,
+            review,
+            self.setting.other_leader,
+            decision=decision,
+            reasons=_REASONS[decision],
+            new_decision=more.get("new_decision", ""),
+            new_manner=more.get("new_manner", ""),
+            new_correct_by=more.get("new_correct_by", ""),
+            late_because=more.get("late_because", ""),
+        )
+
+
+_REASONS = {
+    "upheld": "经复查，原文书认定的事实清楚，适用依据正确，程序合法。申请人所述录像未附卷，不能代替书面告知；自查要求与问题相适应。",
+    "varied": "经复查，原文书认定的事实清楚，但要求逐件自查全部案件与所认定的问题不相适应，应当缩小范围并延长期限。",
+    "revoked": "经复查，执法记录仪录像经鉴别真实完整，当事人已明确放弃陈述和申辩，原文书认定的主要事实不能成立，应当撤销。",
+}
+
+
+def closed(case: Case) -> Story:
+    """From the check to the closed notice."""
+    notice = yield from case.serve(45, 25)
+    yield from case.report(notice, 30)
+    yield from case.accept(notice, 28)
+    yield case.days.at(20, 9)
+    case.desk.act("notice.close", notice, case.inspector, reason="整改已核实，期限内未申请复查。")
+
+
+def self_check_under_way(case: Case) -> Story:
+    check = yield from case.open_check(3, Method.SELF, by=case.head)
+    yield case.days.at(2, 15)
+    case.find(check, by=case.head)
+
+
+def check_under_way(case: Case) -> Story:
+    check = yield from case.open_check(2, Method.SPOT)
+    yield case.days.at(1, 15)
+    case.find(check)
+
+
+def mutual_without_problem(case: Case) -> Story:
+    check = yield from case.open_check(12, Method.MUTUAL)
+    yield case.days.at(11, 16)
+    case.conclude(check, "未发现问题。")
+
+
+def cancelled_check(case: Case) -> Story:
+    check = yield from case.open_check(9)
+    yield case.days.at(8, 9)
+    case.desk.act("check.cancel", check, case.inspector, reason="与上级部署的专项检查重复，并入专项检查进行。")
+
+
+def concluded_check(case: Case) -> Story:
+    """A finding from which no notice was drafted yet."""
+    yield from case.inspect(4)
+
+
+def incomplete_draft(case: Case) -> Story:
+    check = yield from case.inspect(5)
+    yield from case.draft(2, -20, check, reasons="", manner="", grounds=[])
+
+
+def complete_draft(case: Case) -> Story:
+    check = yield from case.inspect(5)
+    yield from case.draft(1, -20, check)
+
+
+def waiting_for_approval(case: Case) -> Story:
+    yield from case.submit(1, -22)
+
+
+def given_back(case: Case) -> Story:
+    notice = yield from case.submit(3, -20)
+    yield case.days.at(2, 9, 30)
+    case.desk.act(
+        "notice.give-back", notice, case.leader, comments="处理决定的第二项请写明自查的案件范围和起止时间，再报。"
+    )
+
+
+def issued(case: Case) -> Story:
+    yield from case.issue(1, -15)
+
+
+def voided(case: Case) -> Story:
+    notice = yield from case.issue(16, 2)
+    yield case.days.at(15, 9)
+    case.desk.act("notice.withdraw", notice, case.leader, reason="被检查单位的名称有误，重新制作。")
+
+
+def just_received(case: Case) -> Story:
+    """Both periods run."""
+    yield from case.serve(3, -18)
+
+
+def received_on_paper(case: Case) -> Story:
+    """The head refused to sign; left with a witness."""
+    notice = yield from case.issue(6, -10)
+    yield case.days.at(5, 10)
+    case.desk.act(
+        "notice.record-service",
+        notice,
+        case.inspector,
+        files=["送达现场照片说明"],
+        manner="refused",
+        received_on=str(case.days.day(5)),
+        receiver=case.desk.people[case.head].name,
+        place=f"{case.division_name}办公室",
+        witnesses="唐伟（审计员）",
+        remark="科室负责人认为所列案件另有说明，拒绝在回证上签名，文书留置于其办公室。",
+    )
+
+
+def reported(case: Case) -> Story:
+    notice = yield from case.serve(14, -3)
+    yield from case.report(notice, 2)
+
+
+def reported_again(case: Case) -> Story:
+    """The first report did not suffice."""
+    notice = yield from case.serve(18, -2)
+    yield from case.report(notice, 10, problems.SHORT_REPORT)
+    yield case.days.at(9, 9)
+    case.desk.act(
+        "correction.give-back",
+        notice.correction,
+        case.inspector,
+        text="没有写明采取的措施和结果，没有附补正文书。请逐项报告。",
+    )
+    yield from case.report(notice, 1)
+
+
+def returned(case: Case) -> Story:
+    notice = yield from case.serve(18, -4)
+    yield from case.report(notice, 8, problems.SHORT_REPORT)
+    yield case.days.at(6, 9)
+    case.desk.act(
+        "correction.give-back", notice.correction, case.inspector, text="报告过于简单，请逐项说明并附证明材料。"
+    )
+
+
+def overdue(case: Case) -> Story:
+    yield from case.serve(26, 4)
+
+
+def refused(case: Case) -> Story:
+    notice = yield from case.serve(30, 12)
+    yield case.days.at(8, 10)
+    case.desk.act(
+        "correction.record-refusal",
+        notice.correction,
+        case.inspector,
+        files=["谈话记录"],
+        how="经两次督促，科室负责人仍表示不予整改，理由是案件已经归档。",
+    )
+
+
+def extended(case: Case) -> Story:
+    notice = yield from case.serve(20, 2)
+    yield case.days.at(4, 10)
+    case.desk.act(
+        "correction.extend",
+        notice.correction,
+        case.leader,
+        due_on=str(case.days.day(-12)),
+        reason="需要重新检查的企业正在停产检修，复产后才能实施检查。",
+    )
+
+
+def review_pending(case: Case) -> Story:
+    notice = yield from case.serve(7, -14)
+    yield from case.ask_review(notice, 3)
+
+
+def review_suspended(case: Case) -> Story:
+    """A leader suspended the correction while the review is open."""
+    notice = yield from case.serve(9, -6)
+    yield from case.ask_review(notice, 5)
+    yield case.days.at(4, 9)
+    case.desk.act(
+        "correction.suspend", notice.correction, case.leader, reason="重新告知程序后难以恢复原状，复查决定前暂停执行。"
+    )
+
+
+def review_overdue(case: Case) -> Story:
+    """The 15 days are over and nothing is decided: the leader can only decide late."""
+    notice = yield from case.serve(24, -2)
+    yield from case.ask_review(notice, 20)
+
+
+def decided_late(case: Case) -> Story:
+    notice = yield from case.serve(36, 8)
+    review = yield from case.ask_review(notice, 32)
+    yield from case.report(notice, 15)
+    yield from case.decide(
+        review,
+        12,
+        "upheld",
+        "review.decide-late",
+        late_because="执法记录仪录像送鉴别，鉴别意见迟于决定期限出具。",
+    )
+    yield from case.accept(notice, 10)
+
+
+def upheld(case: Case) -> Story:
+    notice = yield from case.serve(22, 1)
+    review = yield from case.ask_review(notice, 17)
+    yield from case.decide(review, 10, "upheld")
+    yield from case.report(notice, 3)
+
+
+def varied(case: Case) -> Story:
+    """A new notice takes the old one's place, and is acknowledged."""
+    notice = yield from case.serve(21, 3)
+    review = yield from case.ask_review(notice, 16)
+    yield from case.decide(
+        review,
+        9,
+        "varied",
+        new_decision="责令对该案的程序予以纠正，并对本年度同类案件抽取十件自查。",
+        new_manner=case.text("manner"),
+        new_correct_by=str(case.days.day(-12)),
+    )
+    yield case.days.at(8, 9, 15)
+    case.desk.act("notice.acknowledge", Notice.objects.get(replaces=notice), case.head)
+
+
+def revoked(case: Case) -> Story:
+    notice = yield from case.serve(25, 5)
+    review = yield from case.ask_review(notice, 20)
+    yield from case.decide(review, 13, "revoked")
+
+
+def withdrawn_and_filed_again(case: Case) -> Story:
+    notice = yield from case.serve(6, -12)
+    review = yield from case.ask_review(notice, 4)
+    yield case.days.at(3, 9)
+    case.desk.act("review.withdraw", review, case.head, reason="证据不全，补充后再行申请。")
+    yield from case.ask_review(notice, 2)
+
+
+def revocation(case: Case) -> Story:
+    """A 决定书, which revokes an act of the division."""
+    yield from case.serve(
+        8,
+        -5,
+        kind=Notice.Kind.DECISION,
+        revoked_act=problems.REVOKED_ACT.format(place=case.setting.place, year=case.days.today.year),
+    )
+
+
+def ready_to_close(case: Case) -> Story:
+    notice = yield from case.serve(28, 9)
+    yield from case.report(notice, 14)
+    yield from case.accept(notice, 12)
+
+
+ALL = (
+    closed,
+    self_check_under_way,
+    check_under_way,
+    mutual_without_problem,
+    cancelled_check,
+    concluded_check,
+    incomplete_draft,
+    complete_draft,
+    waiting_for_approval,
+    given_back,
+    issued,
+    voided,
+    just_received,
+    received_on_paper,
+    reported,
+    reported_again,
+    returned,
+    overdue,
+    refused,
+    extended,
+    review_pending,
+    review_suspended,
+    review_overdue,
+    decided_late,
+    upheld,
+    varied,
+    revoked,
+    withdrawn_and_filed_again,
+    ready_to_close,
+)
+FEW = (closed, check_under_way, waiting_for_approval, issued, just_received, reported, overdue, review_pending)
+
+
+def stories(setting: Setting, chosen: tuple[Any, ...]) -> list[Story]:
+    return [story(setting.case()) for story in chosen]

@@ -1,0 +1,69 @@
+"""``manage.py load_demo``: the demo's bureaus, people and cases; ``--scale N`` adds N cases in bulk for load tests."""
+
+from typing import Any
+
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+
+from config.demo import stories
+from config.demo.desk import Days, Desk, live
+from config.demo.people import JIANGBIN, PLACES, YUNLING, settle
+from config.demo.problems import REVOCATION
+from config.demo.stories import Setting
+from documents import clock
+from documents.models import Bureau
+
+
+class Command(BaseCommand):
+    help = "Load the demo: bureaus, people, and cases in every state (载入演示数据)."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("--scale", type=int, default=0, metavar="N", help="add N cases in bulk for load tests")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        if not settings.DEMO:
+            raise CommandError("DEMO is off: the demo's people, who share one password, belong to no real bureau.")
+        if Bureau.objects.filter(code=JIANGBIN.code).exists():
+            self.stdout.write("The demo is loaded already.")
+        else:
+            load()
+            self.stdout.write("The demo is loaded.")
+
+
+def load() -> None:
+    """Both bureaus, then their cases, in the order of time."""
+    days = Days(clock.today())
+    with clock.set_to(days.at(60, 8)):
+        for place in PLACES:
+            settle(place, clock.now())
+    desk = Desk()
+    first = Setting(
+        desk,
+        days,
+        JIANGBIN.place,
+        inspectors=("zhoumin", "hejianguo"),
+        leader="liushufen",
+        other_leader="chenzhiyuan",
+        divisions=(
+            ("监察一科", "majun"),
+            ("监察二科", "songyaqin"),
+            ("危险化学品科", "gongyan"),
+            ("行政审批科", "zhengguoqiang"),
+        ),
+    )
+    second = Setting(
+        desk,
+        days,
+        YUNLING.place,
+        inspectors=("yangfan",),
+        leader="suntao",
+        other_leader="suntao",
+        divisions=(("矿山监察科", "luohao"), ("工贸监察科", "fengjing")),
+    )
+    live(
+        [
+            *stories.stories(first, stories.ALL),
+            stories.revocation(first.case(REVOCATION)),
+            *stories.stories(second, stories.FEW),
+        ]
+    )
