@@ -42,5 +42,6 @@ class SessionLimitsMiddleware:
 def _end(request: HttpRequest, why: str) -> None:
     officer_id = request.user.pk
     logout(request)
-    typed.keep(request, officer_id)
+    if officer_id is not None:
+        typed.keep(request, officer_id)
     messages.warning(request, why)

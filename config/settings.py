@@ -1,5 +1,6 @@
 """The one settings file. Values come from the environment (or `.env` beside manage.py); defaults are the safe ones."""
 
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -44,7 +45,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
-    "bootstrap",
+    "django.forms",
     "simple_history",
     "csp",
     "allauth",
@@ -146,8 +147,11 @@ TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
 STATIC_URL = "static/"
+_bootstrap = find_spec("bootstrap")
+assert _bootstrap is not None
+assert _bootstrap.submodule_search_locations is not None
 STATIC_ROOT = DATA_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "config" / "static"]
+STATICFILES_DIRS = [BASE_DIR / "config" / "static", ("bootstrap", _bootstrap.submodule_search_locations[0])]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "staticfiles": {

@@ -67,6 +67,7 @@ _declare_admin(_admin_patterns)
 urlpatterns = [
     path("", views.home, name="home"),
     path("demo-login/<slug:username>/", views.demo_login, name="demo-login"),
+    path("accounts/login/", views.login_page, name="account_login"),
     path("accounts/", include(account_urls)),
     path("accounts/2fa/", include(mfa_urls)),
     path("admin/", (_admin_patterns, _admin_app, _admin_name)),

@@ -1,15 +1,19 @@
 """Pages that join the applications: the home page, the demo's logins, what answers errors."""
 
+from dataclasses import dataclass
 from typing import Any
 
+from allauth.account.views import LoginView
 from django.conf import settings
 from django.contrib.auth import get_user_model, login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_POST, require_safe
 
+from config.demo.people import PASSWORD, PLACES
 from documents import clock
 from documents.access import anyone, signed_in
+from supervision.models import Officer
 from supervision.worklist import awaited_by, waiting_for
 
 
@@ -21,6 +25,39 @@ def home(request: HttpRequest) -> HttpResponse:
     now = clock.about_now()
     context = {"mine": waiting_for(user, now), "awaited": awaited_by(user, now), "today": clock.day(now)}
     return render(request, "home.html", context)
+
+
+@dataclass(frozen=True)
+class DemoPerson:
+    """One of the demo's people, as the login page offers them."""
+
+    username: str
+    name: str
+    said: str
+
+
+class Login(LoginView):
+    """The login page (登录); in the demo it offers the demo's people, one click each."""
+
+    template_name = "account/login.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        if settings.DEMO:
+            context |= {"demo_people": _demo_people(), "demo_password": PASSWORD}
+        return context
+
+
+def _demo_people() -> list[tuple[str, list[DemoPerson]]]:
+    by_bureau: dict[str, list[DemoPerson]] = {}
+    known = [person.username for place in PLACES for person in place.people]
+    for officer in Officer.objects.with_standing().filter(username__in=known, is_active=True).order_by("pk"):
+        said = f"{officer.role_names()}　{officer.division.name if officer.division else ''}".strip()
+        by_bureau.setdefault(officer.bureau.name, []).append(DemoPerson(officer.username, officer.name, said))
+    return list(by_bureau.items())
+
+
+login_page = anyone(Login.as_view())
 
 
 @require_POST
@@ -41,7 +78,9 @@ def demo_login(request: HttpRequest, username: str) -> HttpResponse:
 
 @anyone
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(request, "problem.html", {"problem": "此页打开得太久或者已失效。请返回上一页，刷新后重新提交。"}, status=403)
+    return render(
+        request, "problem.html", {"problem": "此页打开得太久或者已失效。请返回上一页，刷新后重新提交。"}, status=403
+    )
 
 
 @anyone

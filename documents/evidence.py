@@ -34,7 +34,7 @@ ALLOWED: dict[str, set[str]] = {
 """What may be handed in: the extension, and what the content must then be."""
 
 
-def check(upload: UploadedFile) -> None:
+def check(upload: "UploadedFile[Any]") -> None:
     """Raise ValidationError, in words for the person, where a file may not be handed in."""
     name = upload.name or ""
     extension = PurePath(name).suffix.lower()
@@ -50,7 +50,7 @@ def check(upload: UploadedFile) -> None:
         raise ValidationError(f"「{name}」的内容与扩展名不符，请核对文件。")
 
 
-def content_type(upload: UploadedFile) -> str:
+def content_type(upload: "UploadedFile[Any]") -> str:
     """What the content is, by its first bytes; the name proves nothing."""
     upload.seek(0)
     found: str = magic.from_buffer(upload.read(8192), mime=True)
@@ -59,13 +59,13 @@ def content_type(upload: UploadedFile) -> str:
 
 
 def hand_in(
-    uploads: Iterable[UploadedFile], *, subject: models.Model, root: Any, by: Any, now: datetime
+    uploads: "Iterable[UploadedFile[Any]]", *, subject: models.Model, root: Any, by: Any, now: datetime
 ) -> list[Evidence]:
     """Keep files with a record, inside the transaction of the act that brings them. They were checked by the form."""
     return [_keep(upload, subject=subject, root=root, by=by, now=now) for upload in uploads]
 
 
-def _keep(upload: UploadedFile, *, subject: models.Model, root: Any, by: Any, now: datetime) -> Evidence:
+def _keep(upload: "UploadedFile[Any]", *, subject: models.Model, root: Any, by: Any, now: datetime) -> Evidence:
     evidence = Evidence(
         bureau_id=root.bureau_id,
         name=PurePath(upload.name or "").name[:200],
@@ -83,7 +83,7 @@ def _keep(upload: UploadedFile, *, subject: models.Model, root: Any, by: Any, no
     return evidence
 
 
-def _write(upload: UploadedFile, path: Path) -> str:
+def _write(upload: "UploadedFile[Any]", path: Path) -> str:
     """Write the file, safe on disk, and return its SHA-256. A file of a failed act stays behind unreferenced."""
     path.parent.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()

@@ -24,7 +24,7 @@ class KeyMissing(Exception):
     """The bureau has no signing key, or its passphrase does not open it; the message says what to do."""
 
 
-class SealKey(signers.Signer):  # type: ignore[misc]
+class SealKey(signers.Signer):
     """A bureau's signing key (签名密钥) with its certificate, loaded once a process."""
 
     def __init__(self, private_key: rsa.RSAPrivateKey, certificate: crypto_x509.Certificate) -> None:

@@ -6,7 +6,7 @@ from uuid import UUID
 from django import forms
 from django.apps import apps
 from django.db import models
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -24,7 +24,7 @@ def _visible(user: Any, label: str, pk: int) -> bool:
 
 @require_safe
 @signed_in
-def paper_file(request: HttpRequest, token: UUID) -> HttpResponse:
+def paper_file(request: HttpRequest, token: UUID) -> HttpResponseBase:
     """The sealed file of a paper, for whoever may see its case."""
     paper = Paper.objects.select_related("bureau").filter(token=token).defer("facts").first()
     if paper is None or not _visible(request.user, paper.root_type, paper.root_id):
@@ -41,7 +41,7 @@ _SHOWN = ("application/pdf", "image/jpeg", "image/png")
 
 @require_safe
 @signed_in
-def evidence_file(request: HttpRequest, key: UUID) -> HttpResponse:
+def evidence_file(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """A file that was handed in, for whoever may see its case."""
     evidence = Evidence.objects.select_related("bureau").filter(key=key).first()
     if evidence is None or not _visible(request.user, evidence.root_type, evidence.root_id):

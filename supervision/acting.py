@@ -15,6 +15,7 @@ from uuid import UUID
 import structlog
 from django import forms
 from django.db import models, transaction
+from django.urls import reverse
 from django_fsm import can_proceed
 
 from documents import clock, ledger, papers
@@ -67,6 +68,10 @@ class Act(Generic[R]):
     @classmethod
     def code(cls) -> str:
         return f"{cls.noun}.{cls.name}"
+
+    @classmethod
+    def url_name(cls) -> str:
+        return f"{cls.noun}-{cls.name}"
 
     def permission(self, record: R, by: Officer) -> Refusal | None:
         """Who may do it: role, scope, recusal. The same answer draws the button and refuses the request."""
@@ -138,7 +143,9 @@ AFTER: dict[str, list[Callable[[Any, datetime], None]]] = {}
 """What is rewritten after each act on a case, by the label of its root: turns, search words."""
 
 
-def after_acts_on(model: type[CaseRecord]) -> Callable[[Callable[[Any, datetime], None]], Callable[[Any, datetime], None]]:
+def after_acts_on(
+    model: type[CaseRecord],
+) -> Callable[[Callable[[Any, datetime], None]], Callable[[Any, datetime], None]]:
     """Have a function called with the root after each act on the case, inside its transaction."""
 
     def register(function: Callable[[Any, datetime], None]) -> Callable[[Any, datetime], None]:
@@ -265,6 +272,16 @@ class Offer:
     def allowed(self) -> bool:
         return self.refusal is None
 
+    @property
+    def address(self) -> str:
+        return reverse(self.act.url_name(), args=[self.record.pk] if self.record is not None else [])
+
+
+def beginning(code: str, by: Officer, now: datetime) -> Offer | None:
+    """The act that begins a record, where the person may do it."""
+    act = REGISTRY[code]
+    return Offer(act, None, None) if act.refusal(None, by, now) is None else None
+
 
 def offers(record: Any, by: Officer, now: datetime) -> list[Offer]:
     """The acts that a person may do on a record now, and those that they may not do yet, with the reason.
@@ -282,5 +299,3 @@ def _is_worth_telling(offer: Offer) -> bool:
     if offer.act.state_refusal(offer.record) is not None:
         return offer.act.lies_ahead(offer.record)
     return True
-
-

@@ -246,9 +246,7 @@ class Month:
 def strip(counting: Counting) -> list[Month]:
     """The counting as a strip of days by month, ready to print."""
     months = groupby(counting.steps, key=lambda step: (step.day.year, step.day.month))
-    return [
-        Month(f"{year}年{month}月", tuple(_cell(step) for step in steps)) for (year, month), steps in months
-    ]
+    return [Month(f"{year}年{month}月", tuple(_cell(step) for step in steps)) for (year, month), steps in months]
 
 
 _MARKS = {DayKind.WORKING: "", DayKind.WEEKEND: "休", DayKind.HOLIDAY: "假", DayKind.MAKEUP: "班"}
@@ -283,4 +281,6 @@ def sentence(counting: Counting) -> str:
         said += f"，至{in_words(counting.raw_last_day)}，该日为休息日，顺延至{in_words(counting.last_day)}"
     else:
         said += f"，至{in_words(counting.last_day)}"
-    return said + ("（暂定：所涉年度的放假安排尚未公布，只按周末计算）。" if counting.provisional else "，当日24时届满。")
+    return said + (
+        "（暂定：所涉年度的放假安排尚未公布，只按周末计算）。" if counting.provisional else "，当日24时届满。"
+    )

@@ -100,7 +100,7 @@ def page(listing: Listing, asked: QueryDict, user: Officer) -> Page:
 def _chosen(listing: Listing, asked: QueryDict) -> dict[str, str]:
     """The filters that are asked for with a value that can be chosen."""
     return {
-        key: asked[key]
+        key: str(asked[key])
         for key, each in listing.filters.items()
         if asked.get(key) and asked[key] in {value for value, _ in each.choices}
     }
@@ -170,9 +170,7 @@ def _searched(
     """The newest that hold the words. The index is asked by bureau, the rows themselves by what the person may see."""
     after = _parse(asked.get("after", ""))
     scope = search.marks(user.bureau_id, _division(asked))
-    keys = search.find(
-        listing.search_kind, words, scope=scope, before=after[1] if after else None, limit=PAGE + 1
-    )
+    keys = search.find(listing.search_kind, words, scope=scope, before=after[1] if after else None, limit=PAGE + 1)
     last = f"0~{keys[PAGE - 1]}" if len(keys) > PAGE else ""
     found = rows.filter(pk__in=keys[:PAGE]).order_by("-id").values_list("pk", *listing.columns)
     return list(found), last
@@ -209,4 +207,3 @@ def last_day_text(due_at: datetime | None) -> str:
 
 def labels(choices: Sequence[tuple[str, str]]) -> dict[str, str]:
     return {str(value): str(label) for value, label in choices}
-

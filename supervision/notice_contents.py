@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from django import forms
+
 from supervision.models import Notice
 
 
@@ -27,6 +29,13 @@ def contents_of(notice: Notice, *, grounds: int) -> list[Content]:
         Content("4.2.4", "执行处理决定的方式和期限", _execution_missing(notice)),
         Content("4.2.5", "检查机构名称、日期和印章", ""),
     ]
+
+
+def contents_typed(form: forms.Form) -> list[Content]:
+    """The five contents of what stands in a draft's form, saved or not."""
+    texts = ("kind", "facts", "reasons", "decision", "revoked_act", "legal_basis", "manner", "correct_by")
+    typed = Notice(division_id=form["division"].value() or None, **{name: form[name].value() or "" for name in texts})
+    return contents_of(typed, grounds=len(form["grounds"].value() or ()))
 
 
 def _missing(*pairs: tuple[object, str]) -> str:

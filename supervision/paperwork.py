@@ -140,7 +140,10 @@ def check_record(check: Check, stationery: Stationery) -> Facts:
         ("被检查单位", check.division.name, "检查方式", check.get_method_display()),
         ("检查日期", _day(check.checked_on), "检查依据", check.get_basis_display()),
         ("检查时段", f"{_day(check.period_from)}至{_day(check.period_to)}"),
-        ("检查内容", "\n".join(f"{each.citation}：{each.text.rstrip('；。')}" for each in check.contents.order_by("position"))),
+        (
+            "检查内容",
+            "\n".join(f"{each.citation}：{each.text.rstrip('；。')}" for each in check.contents.order_by("position")),
+        ),
         ("执法种类", "、".join(EnforcementKind(kind).label for kind in check.kinds)),
         ("检查人员", "、".join(each.name for each in check.inspectors.order_by("id"))),
         ("检查情况", check.record_text or "无"),

@@ -37,7 +37,9 @@ def rule_in_force(bureau_id: int, code: DeadlineRule.Code, on: date) -> Deadline
     return rule
 
 
-def set_deadline(*, root: CaseRecord, code: DeadlineRule.Code, trigger_on: date, now: datetime, today: date) -> Deadline:
+def set_deadline(
+    *, root: CaseRecord, code: DeadlineRule.Code, trigger_on: date, now: datetime, today: date
+) -> Deadline:
     """Count a period from its trigger and keep it with its rule, calendar and counting (4.3)."""
     rule = rule_in_force(root.bureau_id, code, trigger_on)
     counting, used = count_on(rule, trigger_on, today)
@@ -54,7 +56,9 @@ def set_deadline(*, root: CaseRecord, code: DeadlineRule.Code, trigger_on: date,
     return deadline
 
 
-def count_on(rule: DeadlineRule, trigger_on: date, today: date, unit: Unit | None = None) -> tuple[Counting, list[CalendarYear]]:
+def count_on(
+    rule: DeadlineRule, trigger_on: date, today: date, unit: Unit | None = None
+) -> tuple[Counting, list[CalendarYear]]:
     """Count with the calendars in force today; also says which were used."""
     versions = calendars_in_force((trigger_on.year, trigger_on.year + 1), today)
     counting = count(rule.rule(unit), trigger_on, calendar_of(versions))

@@ -20,6 +20,12 @@ def current_provisions(*kinds: ProvisionKind) -> QuerySet[Provision]:
     return found.filter(kind__in=kinds) if kinds else found
 
 
+def citation_of(code: str) -> str:
+    """How the provision in force with this code is cited; empty where there is none."""
+    found = current_provisions().filter(code=code).values_list("citation", flat=True).first()
+    return found or ""
+
+
 def search_provisions(words: str) -> QuerySet[Provision]:
     """The provisions in force that hold every word, in text, citation or code."""
     found = current_provisions()

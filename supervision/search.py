@@ -45,7 +45,9 @@ def find(kind: str, words: str, *, scope: Sequence[str], before: int | None, lim
 def _find_sqlite(kind: str, words: list[str], scope: Sequence[str], before: int | None, limit: int) -> list[int]:
     phrases = ['"' + " ".join(pairs(word)) + '"' for word in words]
     match = " AND ".join([*phrases, *(f'"{mark}"' for mark in scope)])
-    query = f"SELECT rowid FROM supervision_search_{kind} WHERE words MATCH %s AND rowid < %s ORDER BY rowid DESC LIMIT %s"
+    query = (
+        f"SELECT rowid FROM supervision_search_{kind} WHERE words MATCH %s AND rowid < %s ORDER BY rowid DESC LIMIT %s"
+    )
     with connection.cursor() as cursor:
         cursor.execute(query, [match, before or 2**62, limit])
         return [row[0] for row in cursor.fetchall()]
@@ -117,7 +119,9 @@ def index_check(check: CaseRecord, now: datetime) -> None:
 def entry(row: Sequence[object]) -> tuple[int, list[str], list[str]]:
     """The index entry of a row that begins with key, bureau and division, followed by its texts."""
     key, bureau_id, division_id, *texts = row
-    assert isinstance(key, int) and isinstance(bureau_id, int) and isinstance(division_id, int)
+    assert isinstance(key, int)
+    assert isinstance(bureau_id, int)
+    assert isinstance(division_id, int)
     return key, marks(bureau_id, division_id), [str(text) for text in texts]
 
 

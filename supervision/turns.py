@@ -39,9 +39,7 @@ def refresh_check(check: Check, now: datetime) -> None:
 
 def _rewrite(root: CaseRecord, waits: list[Wait], now: datetime, division: str) -> None:
     label = root._meta.label_lower
-    since = dict(
-        Turn.objects.filter(root_type=label, root_id=root.pk).values_list("what", "since")
-    )
+    since = dict(Turn.objects.filter(root_type=label, root_id=root.pk).values_list("what", "since"))
     Turn.objects.filter(root_type=label, root_id=root.pk).delete()
     Turn.objects.bulk_create(_turn(root, wait, since.get(wait.what, now), division) for wait in waits)
 

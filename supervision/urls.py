@@ -10,6 +10,7 @@ urlpatterns = [
     path("checks/", lists.check_list, name="check-list"),
     path("checks/<int:pk>/", cases.check_page, name="check"),
     path("notices/", notices.notice_list, name="notice-list"),
+    path("notices/contents/", notices.notice_contents, name="notice-contents"),
     path("notices/<int:pk>/", notices.notice_page, name="notice"),
     path("notices/<int:pk>/preview/", notices.notice_preview, name="notice-preview"),
     path("corrections/", lists.correction_list, name="correction-list"),

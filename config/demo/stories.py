@@ -53,7 +53,9 @@ class Case:
 
     def __post_init__(self) -> None:
         self.desk, self.days, self.leader = self.setting.desk, self.setting.days, self.setting.leader
-        self.division = self.desk.people[self.head].division
+        division = self.desk.people[self.head].division
+        assert division is not None
+        self.division = division
 
     def text(self, name: str) -> str:
         written: str = getattr(self.problem, name)

@@ -31,9 +31,7 @@ class Evidence(models.Model):
     subject_id = models.BigIntegerField("所属记录编号")
     root_type = models.CharField("所属案件", max_length=60)
     root_id = models.BigIntegerField("所属案件编号")
-    handed_in_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="提交人"
-    )
+    handed_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="提交人")
     handed_in_at = models.DateTimeField("提交时间")
     set_aside_at = models.DateTimeField("不再采用的时间", null=True)
 

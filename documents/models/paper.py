@@ -65,9 +65,7 @@ class Paper(models.Model):
     ending = models.CharField("失效方式", max_length=10, choices=Ending.choices, blank=True)
     ended_at = models.DateTimeField("失效时间", null=True)
     ended_because = models.TextField("失效原因", blank=True)
-    replaced_by = models.ForeignKey(
-        "self", models.PROTECT, null=True, related_name="replaces", verbose_name="替代文书"
-    )
+    replaced_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaces", verbose_name="替代文书")
 
     objects = PaperQuerySet.as_manager()
 
@@ -102,7 +100,8 @@ class Paper(models.Model):
 
     def root(self) -> models.Model:
         """The case that the paper belongs to, as a reference: only its key is filled."""
-        return apps.get_model(self.root_type)(pk=self.root_id)
+        model: type[models.Model] = apps.get_model(self.root_type)
+        return model(pk=self.root_id)
 
     @property
     def is_sealed(self) -> bool:

@@ -54,15 +54,6 @@ class Version(models.Model):
     class Meta:
         abstract = True
 
-    @property
-    def is_published(self) -> bool:
-        return self.published_at is not None
-
-    def siblings(self) -> models.QuerySet[Any]:
-        """The other versions of the same rule."""
-        of_line = {name: getattr(self, name) for name in self.line}
-        return type(self)._default_manager.filter(**of_line).exclude(pk=self.pk)
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save a draft. Raises ValidationError for a published version, which nobody edits."""
         self.refuse_published()
@@ -71,6 +62,15 @@ class Version(models.Model):
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         self.refuse_published()
         return super().delete(*args, **kwargs)
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None
+
+    def siblings(self) -> models.QuerySet[Any]:
+        """The other versions of the same rule."""
+        of_line = {name: getattr(self, name) for name in self.line}
+        return type(self)._default_manager.filter(**of_line).exclude(pk=self.pk)
 
     def refuse_published(self) -> None:
         if self.pk and type(self)._default_manager.filter(pk=self.pk, published_at__isnull=False).exists():
@@ -87,6 +87,8 @@ class Version(models.Model):
         if others.filter(effective_from=self.effective_from).exists():
             raise ValidationError("另有一个已发布的版本也自这一天施行。请改施行日期。")
         if self.effective_from < today and others.exists():
-            raise ValidationError("施行日期已过。新版本只能自今日或者以后施行，以免改变已经计算的期限和已经签发的文书。")
+            raise ValidationError(
+                "施行日期已过。新版本只能自今日或者以后施行，以免改变已经计算的期限和已经签发的文书。"
+            )
         self.published_at, self.published_by = now, by
         super().save()

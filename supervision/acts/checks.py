@@ -57,7 +57,9 @@ class OpenCheck(Act[None]):
         check.save()
         check.contents.set(data["contents"])
         check.inspectors.set(data["inspectors"])
-        return Done(check, "检查已登记，可以记录发现的问题。", data={"method": check.method, "division": check.division_id})
+        return Done(
+            check, "检查已登记，可以记录发现的问题。", data={"method": check.method, "division": check.division_id}
+        )
 
 
 class CheckAct(Act[Check]):
@@ -159,7 +161,9 @@ class EditFinding(FindingAct):
     provision = "3.3"
 
     def form_for(self, record: Finding, *, by: Officer, **kwargs: Any) -> forms.Form:
-        initial = {name: getattr(record, name) for name in ("content", "kind", "case_file", "facts", "ground", "violated")}
+        initial = {
+            name: getattr(record, name) for name in ("content", "kind", "case_file", "facts", "ground", "violated")
+        }
         initial["officers"] = list(record.officers.values_list("pk", flat=True))
         return FindingForm(
             check=record.check_task, initial=initial, **{k: v for k, v in kwargs.items() if k != "initial"}

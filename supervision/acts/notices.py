@@ -7,14 +7,14 @@ from typing import Any
 from django import forms
 
 from documents import clock, evidence, papers
-from documents.models import Ending, PaperKind
+from documents.models import Ending, Paper, PaperKind
 from supervision import paperwork, permissions
 from supervision.acting import Act, Done, act
 from supervision.deadlines import end_of, in_words
 from supervision.forms.fields import ReasonForm
 from supervision.forms.notices import CloseForm, GiveBackForm, NoticeForm, PaperServiceForm
 from supervision.models import Correction, DeadlineRule, Notice, Officer, Service
-from supervision.notice_contents import contents_of
+from supervision.notice_contents import contents_of, contents_typed
 from supervision.periods import set_deadline
 from supervision.recusal import own_division
 from supervision.refusals import Refusal, Refused, by_condition, by_period
@@ -68,6 +68,9 @@ class DraftNotice(Act[None]):
         initial = {"kind": Notice.Kind.NOTICE, **(kwargs.pop("initial", None) or {})}
         return NoticeForm(by=by, initial=initial, **kwargs)
 
+    def context(self, record: None, by: Officer, form: forms.Form) -> dict[str, Any]:
+        return {"contents": contents_typed(form)}
+
     def perform(self, record: None, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         notice = Notice(bureau_id=by.bureau_id, drafted_by=by, drafted_at=now)
         _fill(notice, data, by)
@@ -98,9 +101,10 @@ class EditNotice(NoticeAct):
     def form_for(self, record: Notice, *, by: Officer, **kwargs: Any) -> forms.Form:
         initial = {name: getattr(record, name) for name in _PLAIN}
         initial |= {name: list(getattr(record, name).values_list("pk", flat=True)) for name in _MANY}
-        return NoticeForm(
-            by=by, notice=record, initial=initial, **{k: v for k, v in kwargs.items() if k != "initial"}
-        )
+        return NoticeForm(by=by, notice=record, initial=initial, **{k: v for k, v in kwargs.items() if k != "initial"})
+
+    def context(self, record: Notice, by: Officer, form: forms.Form) -> dict[str, Any]:
+        return {"contents": contents_typed(form)}
 
     def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         _fill(record, data, by)
@@ -110,7 +114,9 @@ class EditNotice(NoticeAct):
 
 def five_contents(record: Notice, by: Officer, now: datetime) -> Refusal | None:
     """Without the five contents a notice is not submitted, and not issued (4.2.1 to 4.2.5)."""
-    missing = [f"{each.name}（{each.missing}）" for each in contents_of(record, grounds=record.count_grounds()) if each.missing]
+    missing = [
+        f"{each.name}（{each.missing}）" for each in contents_of(record, grounds=record.count_grounds()) if each.missing
+    ]
     if not missing:
         return None
     return by_condition(f"应当载明的内容还缺：{'；'.join(missing)}。请先修改草稿补齐。")
@@ -175,11 +181,11 @@ class IssueNotice(NoticeAct):
 
     def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.issue()
-        put_out(record, by=by, now=now)
-        return Done(record, f"已签发，文号为{record.number}。", data={"number": record.number}, papers=[record.paper])
+        paper = put_out(record, by=by, now=now)
+        return Done(record, f"已签发，文号为{record.number}。", data={"number": record.number}, papers=[paper])
 
 
-def put_out(notice: Notice, *, by: Officer, now: datetime) -> None:
+def put_out(notice: Notice, *, by: Officer, now: datetime) -> Paper:
     """Give an approved notice its number and its paper, and save it."""
     stationery = papers.Stationery.of(notice.bureau, kind_of_paper(notice), clock.day(now))
     notice.paper = papers.reserve(
@@ -188,6 +194,7 @@ def put_out(notice: Notice, *, by: Officer, now: datetime) -> None:
     notice.number = notice.paper.number
     notice.approved_by, notice.issued_at = by, now
     notice.save()
+    return notice.paper
 
 
 @act
@@ -218,9 +225,7 @@ def paper_is_sealed(record: Notice, by: Officer, now: datetime) -> Refusal | Non
     return by_condition("文书正在生成，尚未用印完毕。请稍候再办。")
 
 
-def _received(
-    notice: Notice, *, service: Service, now: datetime, by: Officer, files: list[dict[str, Any]]
-) -> Done:
+def _received(notice: Notice, *, service: Service, now: datetime, by: Officer, files: list[dict[str, Any]]) -> Done:
     """The division received the notice: the periods start to run (4.3)."""
     notice.serve()
     notice.received_on = service.received_on

@@ -155,7 +155,7 @@ class DecideReview(ReviewAct):
     def form_for(self, record: ReviewRequest, *, by: Officer, **kwargs: Any) -> forms.Form:
         notice = record.notice
         initial = {"new_decision": notice.decision, "new_manner": notice.manner, **(kwargs.pop("initial", None) or {})}
-        return self.form(by=by, notice=notice, initial=initial, **kwargs)  # type: ignore[call-arg]
+        return self.form(by=by, notice=notice, initial=initial, **kwargs)
 
     def perform(self, record: ReviewRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         decision = ReviewRequest.Decision(data["decision"])
@@ -212,10 +212,9 @@ def _vary(review: ReviewRequest, *, by: Officer, now: datetime, data: Mapping[st
     old = review.notice
     old.give_way()
     new = _varied(old, data, now)
-    put_out(new, by=by, now=now)
-    assert new.paper is not None
-    _end(old, review, ending=Ending.REPLACED, by_paper=new.paper, now=now)
-    return [new.paper]
+    paper = put_out(new, by=by, now=now)
+    _end(old, review, ending=Ending.REPLACED, by_paper=paper, now=now)
+    return [paper]
 
 
 _FOLLOWS = {
@@ -227,7 +226,7 @@ _FOLLOWS = {
 
 def _varied(old: Notice, data: Mapping[str, Any], now: datetime) -> Notice:
     """The old notice's text with the decision's changes, drafted in the name of the old one's drafter."""
-    new = Notice(
+    new: Notice = Notice(
         bureau_id=old.bureau_id,
         replaces=old,
         drafted_by=old.drafted_by,
@@ -250,9 +249,7 @@ def _varied(old: Notice, data: Mapping[str, Any], now: datetime) -> Notice:
     return new
 
 
-def _end(
-    notice: Notice, review: ReviewRequest, *, ending: Ending, by_paper: Paper | None, now: datetime
-) -> None:
+def _end(notice: Notice, review: ReviewRequest, *, ending: Ending, by_paper: Paper | None, now: datetime) -> None:
     """What follows for the old notice, its paper and its correction."""
     correction = notice.correction
     if correction.state not in (Correction.State.ACCEPTED, Correction.State.ENDED):
@@ -260,7 +257,8 @@ def _end(
     correction.suspended_at, correction.suspended_because = None, ""
     correction.save()
     notice.save()
-    assert notice.paper is not None and review.decision_paper is not None
+    assert notice.paper is not None
+    assert review.decision_paper is not None
     papers.end(
         notice.paper, ending=ending, because=f"{review.decision_paper.number}复查决定", now=now, replaced_by=by_paper
     )

@@ -10,6 +10,12 @@ from documents import evidence
 from supervision.models import Provision
 
 
+def shown_when(field: forms.Field, condition: str) -> forms.Field:
+    """Show a field only while another has a value (``name=value``); without JavaScript it is always shown."""
+    field.widget.attrs["data-shown-when"] = condition
+    return field
+
+
 class DayField(forms.DateField):
     """A day, typed or picked."""
 
@@ -40,7 +46,7 @@ class FilesField(forms.FileField):
         kwargs.setdefault("help_text", "可以选择多个文件；单个文件不超过20兆。")
         super().__init__(**kwargs)
 
-    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:  # type: ignore[override]
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         uploads = data if isinstance(data, list | tuple) else [data]
         cleaned = [super(FilesField, self).clean(each, initial) for each in uploads or [None]]
         files = [each for each in cleaned if each]

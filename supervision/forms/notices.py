@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from documents import clock
-from supervision.forms.fields import DayField, FilesField, Prose, ProvisionsField
+from supervision.forms.fields import DayField, FilesField, Prose, ProvisionsField, shown_when
 from supervision.models import Check, Division, Finding, Notice, Officer, ProvisionKind, Service
 from supervision.regulation import current_provisions
 
@@ -40,6 +40,7 @@ class NoticeForm(forms.Form):
         choices["findings"].queryset = _findings_open_to(by, notice)
         choices["grounds"].queryset = current_provisions(ProvisionKind.CORRECTION_GROUND)
         choices["provisions"].queryset = current_provisions()
+        shown_when(choices["revoked_act"], f"kind={Notice.Kind.DECISION}")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -80,6 +81,10 @@ class PaperServiceForm(forms.Form):
     )
     remark = Prose(label="备注", rows=2, required=False, help_text="留置送达的，写明拒收的事由。")
     attachments = FilesField(label="送达证明", help_text="签收页或者现场照片的扫描件。")
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        shown_when(self.fields["witnesses"], f"manner={Service.Manner.REFUSED}")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

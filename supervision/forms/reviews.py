@@ -5,7 +5,7 @@ from typing import Any
 from django import forms
 
 from documents import clock
-from supervision.forms.fields import DayField, FilesField, Prose
+from supervision.forms.fields import DayField, FilesField, Prose, shown_when
 from supervision.models import Notice, Officer, ReviewRequest
 from supervision.recusal import hand_in_notice
 
@@ -36,6 +36,8 @@ class DecideReviewForm(forms.Form):
         super().__init__(**kwargs)
         if not hand_in_notice(by, notice):
             del self.fields["recusal_exception"]
+        for name in ("new_decision", "new_manner", "new_correct_by"):
+            shown_when(self.fields[name], f"decision={ReviewRequest.Decision.VARIED}")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

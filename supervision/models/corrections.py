@@ -119,9 +119,7 @@ class Correction(StatefulRecord):
         """The division refuses to correct (拒不整改, 5.2.2.2)."""
         self.refused_how, self.refused_at = how, at
 
-    @transition(
-        field=state, source=[State.OPEN, State.REPORTED, State.RETURNED, State.REFUSED], target=State.ENDED
-    )
+    @transition(field=state, source=[State.OPEN, State.REPORTED, State.RETURNED, State.REFUSED], target=State.ENDED)
     def end(self) -> None:
         """What it stands on was revoked or replaced (终止整改)."""
 

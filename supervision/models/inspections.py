@@ -14,6 +14,7 @@ from supervision.models.record import CaseRecord
 from supervision.models.regulation import Provision
 from supervision.roles import Role
 
+
 class Method(models.TextChoices):
     """How a division is checked (检查方式, 3.1)."""
 

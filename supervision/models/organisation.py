@@ -27,7 +27,9 @@ class Division(models.Model):
         ordering: ClassVar = ["bureau_id", "id"]
         constraints: ClassVar = [
             models.UniqueConstraint(
-                fields=["bureau", "name"], name="division_name_once_a_bureau", violation_error_message="本局已有同名科室。"
+                fields=["bureau", "name"],
+                name="division_name_once_a_bureau",
+                violation_error_message="本局已有同名科室。",
             )
         ]
 

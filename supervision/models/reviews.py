@@ -78,9 +78,7 @@ class ReviewRequest(StatefulRecord):
     class Meta:
         verbose_name = verbose_name_plural = "复查申请"
         constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(state__in=["filed", "decided", "withdrawn"]), name="review_state_known"
-            ),
+            models.CheckConstraint(condition=Q(state__in=["filed", "decided", "withdrawn"]), name="review_state_known"),
             models.CheckConstraint(
                 condition=Q(filing_due_at__isnull=True) | Q(received_at__lt=F("filing_due_at")),
                 name="review_filed_in_time",
@@ -90,9 +88,7 @@ class ReviewRequest(StatefulRecord):
                 fields=["notice"], condition=Q(state="decided"), name="one_review_decision_a_notice"
             ),
             models.CheckConstraint(
-                condition=(
-                    Q(state="decided", decided_at__isnull=False, decided_by__isnull=False) & ~Q(decision="")
-                )
+                condition=(Q(state="decided", decided_at__isnull=False, decided_by__isnull=False) & ~Q(decision=""))
                 | (~Q(state="decided") & Q(decision="", decided_at__isnull=True, decided_by__isnull=True)),
                 name="review_decided_wholly_or_not",
             ),
@@ -117,7 +113,7 @@ class ReviewRequest(StatefulRecord):
 
     @property
     def is_open(self) -> bool:
-        return self.state == self.State.FILED
+        return bool(self.state == self.State.FILED)
 
     def is_overdue(self, now: datetime) -> bool:
         return self.is_open and now >= self.due_at

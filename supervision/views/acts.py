@@ -18,18 +18,15 @@ from documents.numbering import ClockRanBack
 from supervision.acting import REGISTRY, Act, Done, carry_out
 from supervision.forms.dress import dress
 from supervision.refusals import Refusal, Refused, Why, by_condition
+from supervision.regulation import citation_of
 from supervision.views.records import address, find
 
 View = Callable[..., HttpResponse]
 
 
-def url_name(act: Act[Any]) -> str:
-    return act.code().replace(".", "-")
-
-
 def urls() -> list[URLPattern]:
     """One address an act, from the declarations."""
-    return [path(_route(act), _view(act), name=url_name(act)) for act in REGISTRY.values()]
+    return [path(_route(act), _view(act), name=act.url_name()) for act in REGISTRY.values()]
 
 
 def _route(act: Act[Any]) -> str:
@@ -118,13 +115,20 @@ def _after(request: HttpRequest, done: Done) -> HttpResponse:
 
 
 def _page(
-    request: HttpRequest, act: Act[Any], record: Any, form: forms.Form, *, status: int = 200, refusal: Refusal | None = None
+    request: HttpRequest,
+    act: Act[Any],
+    record: Any,
+    form: forms.Form,
+    *,
+    status: int = 200,
+    refusal: Refusal | None = None,
 ) -> HttpResponse:
     context = {
         "act": act,
         "record": record,
         "root": record.root() if record is not None else None,
         "back": address(record) if record is not None else reverse(f"{act.noun}-list"),
+        "citation": citation_of(act.provision),
         "form": dress(form),
         "token": request.POST.get("token") or uuid4(),
         "refusal": refusal,

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 from documents import clock
 from documents.access import holds
 from documents.models import Evidence
+from supervision import permissions, recusal
 from supervision.models import Check, Correction, EnforcementKind, ReviewRequest
 from supervision.roles import CASE_ROLES
 from supervision.turns import waits_of_notice, who
@@ -31,10 +32,17 @@ def check_page(request: HttpRequest, pk: int) -> HttpResponse:
         "inspectors": list(check.inspectors.all()),
         "findings": [(finding, _files(case.evidence, finding)) for finding in findings],
         "under_way": check.state == Check.State.UNDER_WAY,
+        "may_work": check.state == Check.State.UNDER_WAY and permissions.work_on_check(user, check) is None,
+        "may_draft": check.state == Check.State.CONCLUDED and _may_draft(user, check),
         "offers": offers_on([check], user, clock.about_now()),
         "case": case,
     }
     return render(request, "supervision/check/check.html", context)
+
+
+def _may_draft(user: Any, check: Check) -> bool:
+    refusal = permissions.draft_notice(user) or recusal.own_division(user, check.division, "草拟文书")
+    return refusal is None
 
 
 def _files(evidence: list[Evidence], record: Any) -> list[Evidence]:

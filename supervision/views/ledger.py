@@ -23,7 +23,9 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 
 
 def _act_choices() -> list[tuple[str, str]]:
-    return [(code, f"{act.verb}（{code}）") for code, act in REGISTRY.items()] + [("paper.seal", "文书用印（paper.seal）")]
+    return [(code, f"{act.verb}（{code}）") for code, act in REGISTRY.items()] + [
+        ("paper.seal", "文书用印（paper.seal）")
+    ]
 
 
 @require_safe

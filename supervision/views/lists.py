@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
+from supervision.acting import beginning
 from supervision.listing import Filter, Listing, Order, day_text, labels, last_day_text, page
 from supervision.models import Check, Correction, Method, ReviewRequest
 from supervision.roles import CASE_ROLES
@@ -40,9 +41,12 @@ def check_list(request: HttpRequest) -> HttpResponse:
         },
         search_kind="check",
     )
-    return render(
-        request, "list.html", {"title": "检查", "page": page(listing, request.GET, user), "begin": "check-open"}
-    )
+    context = {
+        "title": "检查",
+        "page": page(listing, request.GET, user),
+        "begin": beginning("check.open", user, clock.about_now()),
+    }
+    return render(request, "list.html", context)
 
 
 def _correction_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:

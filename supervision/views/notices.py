@@ -6,17 +6,19 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from documents import clock, papers
 from documents.access import holds
 from documents.rendering import render as render_pdf
 from supervision import paperwork
+from supervision.acting import beginning
 from supervision.acts.notices import kind_of_paper
+from supervision.forms.notices import NoticeForm
 from supervision.listing import Filter, Listing, Order, day_text, labels, last_day_text, page
 from supervision.models import Division, Notice, Provision
-from supervision.notice_contents import contents_of
-from supervision.roles import CASE_ROLES
+from supervision.notice_contents import contents_of, contents_typed
+from supervision.roles import CASE_ROLES, Role
 from supervision.turns import waits_of_notice, who
 from supervision.views.records import case_papers, find, offers_on, strip_of
 
@@ -62,7 +64,11 @@ def notice_list(request: HttpRequest) -> HttpResponse:
         },
         search_kind="notice",
     )
-    context = {"title": "执法监督通知（决定）书", "page": page(listing, request.GET, user), "begin": "notice-draft"}
+    context = {
+        "title": "执法监督通知（决定）书",
+        "page": page(listing, request.GET, user),
+        "begin": beginning("notice.draft", user, clock.about_now()),
+    }
     return render(request, "list.html", context)
 
 
@@ -74,7 +80,9 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
     now = clock.about_now()
     reviews = notice.load_reviews()
     cited = list(
-        Provision.objects.filter(Q(pk__in=notice.grounds.all()) | Q(pk__in=notice.provisions.all())).order_by("position")
+        Provision.objects.filter(Q(pk__in=notice.grounds.all()) | Q(pk__in=notice.provisions.all())).order_by(
+            "position"
+        )
     )
     notice.know_grounds(cited)
     correction = getattr(notice, "correction", None)
@@ -99,6 +107,15 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "supervision/notice/notice.html", context)
 
 
+@require_POST
+@holds(Role.INSPECTOR)
+def notice_contents(request: HttpRequest) -> HttpResponse:
+    """The five contents of what is being typed (4.2.1 to 4.2.5); writes nothing."""
+    user: Any = request.user
+    context = {"contents": contents_typed(NoticeForm(by=user, data=request.POST))}
+    return render(request, "supervision/notice/contents.html", context)
+
+
 def _strips(notice: Notice, reviews: list[Any]) -> list[Any]:
     """The periods that still run, and those that ran out."""
     deadlines = [notice.review_deadline, *(review.deadline for review in reviews if review.is_open)]
@@ -116,5 +133,9 @@ def notice_preview(request: HttpRequest, pk: int) -> HttpResponse:
         stationery = papers.Stationery.of(notice.bureau, kind_of_paper(notice), clock.today())
     except ImproperlyConfigured as error:
         return render(request, "problem.html", {"problem": str(error)}, status=409)
-    facts = {**paperwork.notice(notice, stationery), "issuer": stationery.issuer(), "issued_on": clock.today().isoformat()}
+    facts = {
+        **paperwork.notice(notice, stationery),
+        "issuer": stationery.issuer(),
+        "issued_on": clock.today().isoformat(),
+    }
     return HttpResponse(render_pdf(facts, draft=True), content_type="application/pdf")

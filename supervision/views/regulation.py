@@ -31,8 +31,10 @@ def regulation_page(request: HttpRequest) -> HttpResponse:
     published = Regulation.objects.published().order_by("-effective_from")
     chosen = published.filter(pk=version).first() if version.isdecimal() and len(version) < 10 else None
     regulation = chosen or regulation_in_force()
-    provisions = search_provisions(words) if words else (
-        regulation.provisions.all() if regulation is not None else current_provisions()
+    provisions = (
+        search_provisions(words)
+        if words
+        else (regulation.provisions.all() if regulation is not None else current_provisions())
     )
     context = {
         "regulation": regulation,
@@ -47,9 +49,9 @@ def regulation_page(request: HttpRequest) -> HttpResponse:
 @signed_in
 def provision_page(request: HttpRequest, pk: int) -> HttpResponse:
     """One provision, and the records that cite it, as far as the person may see them; bounded, the newest first."""
-    provision = Provision.objects.select_related("regulation").filter(
-        pk=pk, regulation__published_at__isnull=False
-    ).first()
+    provision = (
+        Provision.objects.select_related("regulation").filter(pk=pk, regulation__published_at__isnull=False).first()
+    )
     if provision is None:
         raise Http404("no such provision")
     user: Any = request.user

@@ -1,0 +1,105 @@
+// Comfort on top of pages that work without it: searching long choices, showing what a choice asks for, the live list
+// of a notice's contents, and no second submission by an impatient click.
+"use strict";
+
+const LONG = 8;
+
+function searchChoices(box) {
+  const rows = [...box.querySelectorAll("label")].map((label) => label.parentElement);
+  if (rows.length <= LONG) return;
+  const bar = document.createElement("div");
+  bar.className = "picker d-print-none";
+  const input = document.createElement("input");
+  input.type = "search";
+  input.className = "form-control";
+  input.placeholder = "检索";
+  input.setAttribute("aria-label", "检索选项");
+  const count = document.createElement("span");
+  count.setAttribute("aria-live", "polite");
+  bar.append(input, count);
+  box.before(bar);
+
+  const show = () => {
+    const words = input.value.trim().split(/\s+/).filter(Boolean);
+    for (const row of rows) {
+      const chosen = row.querySelector("input").checked;
+      row.hidden = !chosen && !words.every((word) => row.textContent.includes(word));
+    }
+    count.textContent = `已选${box.querySelectorAll("input:checked").length}项`;
+  };
+  input.addEventListener("input", show);
+  input.addEventListener("keydown", (event) => {
+    if (event.key === "Enter") event.preventDefault();
+  });
+  box.addEventListener("change", show);
+  show();
+}
+
+function shownWhen(form) {
+  const dependents = [...form.querySelectorAll("[data-shown-when]")];
+  if (!dependents.length) return;
+  const show = () => {
+    const data = new FormData(form);
+    for (const each of dependents) {
+      const [name, value] = each.dataset.shownWhen.split("=");
+      each.closest(".field").hidden = data.get(name) !== value;
+    }
+  };
+  form.addEventListener("change", show);
+  show();
+}
+
+function liveContents(form) {
+  const place = document.querySelector("[data-contents-from]");
+  if (!place) return;
+  let timer = 0;
+  let latest = 0;
+  const ask = async () => {
+    const turn = ++latest;
+    const data = new FormData(form);
+    data.delete("attachments");
+    const response = await fetch(place.dataset.contentsFrom, { method: "POST", body: data });
+    if (response.ok && turn === latest) place.innerHTML = await response.text();
+  };
+  const later = () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, 400);
+  };
+  form.addEventListener("input", later);
+  form.addEventListener("change", later);
+}
+
+function onceOnly(form) {
+  let sent = false;
+  form.addEventListener("submit", (event) => {
+    if (sent) {
+      event.preventDefault();
+      return;
+    }
+    sent = true;
+    form.querySelectorAll("button[type=submit]").forEach((button) => button.setAttribute("aria-disabled", "true"));
+  });
+  // A page that comes back from the browser's memory can be submitted again; the server refuses what is done.
+  window.addEventListener("pageshow", (event) => {
+    if (event.persisted) sent = false;
+  });
+}
+
+function askBeforeLeaving(form) {
+  let changed = false;
+  form.addEventListener("input", () => { changed = true; });
+  form.addEventListener("submit", () => { changed = false; });
+  window.addEventListener("beforeunload", (event) => {
+    if (changed) event.preventDefault();
+  });
+}
+
+document.querySelectorAll(".choices").forEach(searchChoices);
+document.querySelectorAll("form.act-form").forEach((form) => {
+  shownWhen(form);
+  onceOnly(form);
+});
+document.querySelectorAll(".act-grid form.act-form").forEach((form) => {
+  askBeforeLeaving(form);
+  liveContents(form);
+});
