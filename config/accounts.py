@@ -1,5 +1,8 @@
 """How people sign in: with the name that the system administrator gave them. Nobody registers themselves."""
 
+from typing import Any
+
+from allauth.account import forms
 from allauth.account.adapter import DefaultAccountAdapter
 from django.http import HttpRequest
 
@@ -9,3 +12,11 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+
+class LoginForm(forms.LoginForm):
+    """The library's form; a forgotten password is set anew by the system administrator, not by mail."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = "忘记密码的，请系统管理员重新设置。"

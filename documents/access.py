@@ -55,8 +55,6 @@ def declared(view: Any) -> Test | None:
     return found
 
 
-
-
 def recently_authenticated(request: HttpRequest) -> bool:
     """Whether the person gave the password within the last minutes, as sealing and deciding ask."""
     return bool(did_recently_reauthenticate(request))

@@ -24,6 +24,7 @@ from django.urls import reverse
 from documents import clock, ledger, numbering
 from documents.models import Bureau, Ending, LedgerHead, Letterhead, Paper, PaperKind, Wording
 from documents.rendering import Facts, render
+from documents.rendering.characters import refuse_unprintable
 from documents.sealing import SealKey, load_key, sign
 
 log = structlog.get_logger(__name__)
@@ -69,8 +70,10 @@ def reserve(
 ) -> Paper:
     """Take the next number and freeze what the paper says, inside the transaction of the act that issues it.
 
-    The paper prints the head of the ledger as it stands: an outside copy, against which the chain can be held.
+    The paper prints the head of the ledger as it stands: an outside copy, against which the chain can be held. Raises
+    Unprintable, before a number is taken, for a character that no font has.
     """
+    refuse_unprintable(facts)
     on = clock.day(now)
     head = LedgerHead.objects.get(bureau=stationery.bureau)
     serial = numbering.take(bureau=stationery.bureau, kind=stationery.kind, on=on)
@@ -147,7 +150,7 @@ def _record(paper: Paper, draft: Path, digest: str, signer: str) -> Paper:
             at=now,
             by=current.issued_by,
             act="paper.seal",
-            verb="文书用印",
+            verb="系统制成文书",
             subject=current,
             root=current.root(),
             data={"number": current.number, "sha256": digest, "signer": signer},
@@ -164,10 +167,17 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def finish_unfinished() -> Iterator[Paper]:
-    """Finish every paper that a crash left with a number and without a file; yields each."""
+def finish_unfinished() -> Iterator[tuple[Paper, Exception | None]]:
+    """Finish every paper that a crash left with a number and without a file; yields each, with the error if it failed.
+
+    One that cannot be finished (a missing key, a full disk) does not hold up the others.
+    """
     for paper in Paper.objects.unfinished().select_related("bureau").order_by("id"):
-        yield finish(paper)
+        try:
+            yield finish(paper), None
+        except Exception as error:
+            log.exception("paper_left_unfinished", paper=paper.pk)
+            yield paper, error
 
 
 def end(paper: Paper, *, ending: Ending, because: str, now: datetime, replaced_by: Paper | None = None) -> None:

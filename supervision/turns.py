@@ -108,12 +108,7 @@ def _waits_of_correction(notice: Notice, head: str, inspector: str) -> list[Wait
         return [Wait("核实整改", inspector, head)]
     if notice.open_review is not None:
         return []
-    return [Wait("办结", inspector, inspector, _end_of_right(notice))]
-
-
-def _end_of_right(notice: Notice) -> datetime | None:
-    """From when the notice can be closed: the end of the division's right to a review."""
-    return notice.review_deadline.due_at if notice.review_deadline else None
+    return [Wait("办结", inspector, inspector)]
 
 
 def _waits_of_review(notice: Notice, head: str, leader: str) -> list[Wait]:

@@ -10,7 +10,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from documents import clock
+from supervision import rules
 from supervision.acting import REGISTRY, carry_out
+from supervision.deadlines import DayKind
 from supervision.models import Officer
 
 Story = Generator[datetime, None, None]
@@ -21,18 +23,24 @@ class StoryBroken(Exception):
 
 
 class Days:
-    """Working days around today, as the stories count them."""
+    """Working days around today, as the stories count them; years without a published arrangement go by weekday."""
 
     def __init__(self, today: date) -> None:
         self.today = today
+        years = [year for year in range(today.year - 1, today.year + 2) if year in rules.PUBLISHED]
+        self.special = {day: kind for year in years for day, (kind, _) in rules.special_days(year).items()}
+
+    def works(self, day: date) -> bool:
+        kind = self.special.get(day, DayKind.WEEKEND if day.weekday() >= 5 else DayKind.WORKING)
+        return kind.works
 
     def day(self, back: int) -> date:
         """The day that lies so many working days before today; after it where negative."""
         step = timedelta(days=-1 if back >= 0 else 1)
         found, left = self.today, abs(back)
-        while left or found.weekday() >= 5:
+        while left or not self.works(found):
             found += step
-            left -= found.weekday() < 5 and left > 0
+            left -= self.works(found) and left > 0
         return found
 
     def at(self, back: int, hour: int, minute: int = 0) -> datetime:

@@ -8,6 +8,7 @@ from django import forms
 
 from documents import clock, evidence, papers
 from documents.models import Ending, Paper, PaperKind
+from documents.rendering.characters import Unprintable, refuse_unprintable
 from supervision import paperwork, permissions
 from supervision.acting import Act, Done, act
 from supervision.deadlines import end_of, in_words
@@ -129,6 +130,16 @@ def due_day_ahead(record: Notice, by: Officer, now: datetime) -> Refusal | None:
     return by_condition("执行期限已经不在今日之后。请退回或者修改草稿，重新确定执行期限。")
 
 
+def printable(record: Notice, by: Officer, now: datetime) -> Refusal | None:
+    """Everything that the paper will say can be printed, asked before the leader has it on the desk."""
+    texts = [record.title, record.facts, record.reasons, record.decision, record.legal_basis, record.manner]
+    try:
+        refuse_unprintable([*texts, record.revoked_act])
+    except Unprintable as error:
+        return by_condition(str(error))
+    return None
+
+
 @act
 class SubmitNotice(NoticeAct):
     name = "submit"
@@ -136,7 +147,7 @@ class SubmitNotice(NoticeAct):
     explains = "提交局领导审批。审批期间不能修改，需要修改的由局领导退回。"
     provision = "4.2"
     transition = "submit"
-    guards = (five_contents, due_day_ahead)
+    guards = (five_contents, due_day_ahead, printable)
 
     def permission(self, record: Notice, by: Officer) -> Refusal | None:
         return permissions.work_on_draft(by, record)

@@ -15,8 +15,8 @@ from django.urls import URLPattern, path, reverse
 from documents import clock, typed
 from documents.access import recently_authenticated, signed_in
 from documents.numbering import ClockRanBack
+from documents.rendering.characters import Unprintable
 from supervision.acting import REGISTRY, Act, Done, carry_out
-from supervision.forms.dress import dress
 from supervision.refusals import Refusal, Refused, Why, by_condition
 from supervision.regulation import citation_of
 from supervision.views.records import address, find
@@ -82,7 +82,7 @@ def _post(request: HttpRequest, act: Act[Any], record: Any) -> HttpResponse:
         )
     except Refused as refused:
         return _refused(request, act, record, refused.refusal, form)
-    except (ClockRanBack, ImproperlyConfigured) as error:
+    except (ClockRanBack, ImproperlyConfigured, Unprintable) as error:
         return _refused(request, act, record, by_condition(str(error)), form)
     return _after(request, done)
 
@@ -129,7 +129,7 @@ def _page(
         "root": record.root() if record is not None else None,
         "back": address(record) if record is not None else reverse(f"{act.noun}-list"),
         "citation": citation_of(act.provision),
-        "form": dress(form),
+        "form": form,
         "token": request.POST.get("token") or uuid4(),
         "refusal": refusal,
         **act.context(record, request.user, form),  # type: ignore[arg-type]

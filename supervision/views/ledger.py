@@ -24,7 +24,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 
 def _act_choices() -> list[tuple[str, str]]:
     return [(code, f"{act.verb}（{code}）") for code, act in REGISTRY.items()] + [
-        ("paper.seal", "文书用印（paper.seal）")
+        ("paper.seal", "系统制成文书（paper.seal）")
     ]
 
 

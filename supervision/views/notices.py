@@ -10,7 +10,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from documents import clock, papers
 from documents.access import holds
+from documents.rendering import Facts
 from documents.rendering import render as render_pdf
+from documents.rendering.characters import Unprintable, refuse_unprintable
 from supervision import paperwork
 from supervision.acting import beginning
 from supervision.acts.notices import kind_of_paper
@@ -130,12 +132,15 @@ def notice_preview(request: HttpRequest, pk: int) -> HttpResponse:
     if notice.issued_at is not None or notice.state == Notice.State.WITHDRAWN:
         raise Http404("no draft any more")
     try:
-        stationery = papers.Stationery.of(notice.bureau, kind_of_paper(notice), clock.today())
-    except ImproperlyConfigured as error:
+        facts = _draft_facts(notice)
+        refuse_unprintable(facts)
+    except (ImproperlyConfigured, Unprintable) as error:
         return render(request, "problem.html", {"problem": str(error)}, status=409)
-    facts = {
-        **paperwork.notice(notice, stationery),
-        "issuer": stationery.issuer(),
-        "issued_on": clock.today().isoformat(),
-    }
     return HttpResponse(render_pdf(facts, draft=True), content_type="application/pdf")
+
+
+def _draft_facts(notice: Notice) -> Facts:
+    today = clock.today()
+    stationery = papers.Stationery.of(notice.bureau, kind_of_paper(notice), today)
+    facts = paperwork.notice(notice, stationery)
+    return {**facts, "issuer": stationery.issuer(), "issued_on": today.isoformat()}

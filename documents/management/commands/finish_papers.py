@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from documents.papers import finish_unfinished
 
@@ -11,5 +11,8 @@ class Command(BaseCommand):
     help = "Render, sign and record every unfinished paper (补制文书). Any number of runs, at any time, do no harm."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        finished = [str(paper) for paper in finish_unfinished()]
-        self.stdout.write(f"{len(finished)} finished" + "".join(f"\n{each}" for each in finished))
+        attempts = list(finish_unfinished())
+        failed = [f"{paper}: {error}" for paper, error in attempts if error is not None]
+        self.stdout.write(f"{len(attempts) - len(failed)} finished")
+        if failed:
+            raise CommandError("\n".join(["not finished:", *failed]))

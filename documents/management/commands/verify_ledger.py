@@ -25,7 +25,9 @@ class Command(BaseCommand):
     def _check(self, bureau: Bureau, exported: dict[str, tuple[int, str]]) -> list[Break]:
         found = next(iter([*self._first(breaks(bureau)), *_against_outside(bureau, exported)]), None)
         if found is None:
-            self.stdout.write(f"{bureau.name}：留痕完整，共{bureau.ledger_head.sequence}条，链头{bureau.ledger_head.hash}")
+            self.stdout.write(
+                f"{bureau.name}：留痕完整，共{bureau.ledger_head.sequence}条，链头{bureau.ledger_head.hash}"
+            )
             return []
         self.stderr.write(f"{bureau.name}：留痕第{found.sequence}条不对：{found.wrong}")
         return [found]

@@ -1,0 +1,54 @@
+"""Which characters the papers' fonts can print (字库): asked before a number is taken, so that no paper is stuck."""
+
+import unicodedata
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any
+
+from django.conf import settings
+from fontTools.ttLib import TTFont
+
+_LAYOUT = frozenset("\n\t\r")
+
+
+class Unprintable(ValueError):
+    """A text holds characters that no font of the papers has; the message says which, and what to do."""
+
+    def __init__(self, characters: list[str]) -> None:
+        shown = "、".join(f"「{each}」" for each in characters[:10])
+        super().__init__(f"文字中有字库没有的字符{shown}，不能印入文书。请删去表情等符号，生僻字请改用通用的写法。")
+
+
+def refuse_unprintable(facts: Any) -> None:
+    """Raise Unprintable where a text anywhere in the facts (or a text itself) cannot be printed."""
+    missing = {char for text in _texts(facts) for char in text if not _can_print(char)}
+    if missing:
+        raise Unprintable(sorted(missing))
+
+
+def _can_print(char: str) -> bool:
+    if char in _LAYOUT:
+        return True
+    return ord(char) in _known() and unicodedata.category(char) != "Cc"
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, list | tuple):
+        for each in value:
+            yield from _texts(each)
+
+
+@cache
+def _known() -> frozenset[int]:
+    """Every character of every font; the fallback font has what the others lack."""
+    known: set[int] = set()
+    for path in sorted(settings.PAPER_FONTS_DIR.iterdir()):
+        if path.suffix in (".ttf", ".otf"):
+            with TTFont(path, lazy=True) as font:
+                known |= set(font.getBestCmap())
+    return frozenset(known)
