@@ -14,9 +14,23 @@ class AccountAdapter(DefaultAccountAdapter):
         return False
 
 
-class LoginForm(forms.LoginForm):
-    """The library's form; a forgotten password is set anew by the system administrator, not by mail."""
+_FORGOTTEN = "忘记密码的，请系统管理员重新设置。"
+"""A forgotten password is set anew by the system administrator, not by mail."""
 
+
+class LoginForm(forms.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["password"].help_text = "忘记密码的，请系统管理员重新设置。"
+        self.fields["password"].help_text = _FORGOTTEN
+
+
+class ReauthenticateForm(forms.ReauthenticateForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["password"].help_text = _FORGOTTEN
+
+
+class ChangePasswordForm(forms.ChangePasswordForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["oldpassword"].help_text = _FORGOTTEN

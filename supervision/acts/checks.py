@@ -14,6 +14,7 @@ from supervision.forms.checks import CheckForm, ConcludeCheckForm, FindingForm
 from supervision.forms.fields import ReasonForm
 from supervision.models import Check, Finding, Method, Officer
 from supervision.refusals import Refusal, Refused, by_condition
+from supervision.roles import Role
 
 _PLAIN = ("title", "division", "method", "basis", "kinds", "period_from", "period_to", "checked_on", "record_text")
 
@@ -44,7 +45,8 @@ class OpenCheck(Act[None]):
 
     def form_for(self, record: None, *, by: Officer, **kwargs: Any) -> forms.Form:
         today = clock.today()
-        initial = {"inspectors": [by.pk], "checked_on": today, **(kwargs.pop("initial", None) or {})}
+        method = Method.SPOT if by.has_role(Role.INSPECTOR) else Method.SELF
+        initial = {"inspectors": [by.pk], "checked_on": today, "method": method, **(kwargs.pop("initial", None) or {})}
         return CheckForm(by=by, initial=initial, **kwargs)
 
     def perform(self, record: None, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:

@@ -14,7 +14,7 @@ from supervision.acting import Act, Done, act
 from supervision.deadlines import end_of, in_words
 from supervision.forms.fields import ReasonForm
 from supervision.forms.notices import CloseForm, GiveBackForm, NoticeForm, PaperServiceForm
-from supervision.models import Correction, DeadlineRule, Notice, Officer, Service
+from supervision.models import Correction, DeadlineRule, Finding, Notice, Officer, Service
 from supervision.notice_contents import contents_of, contents_typed
 from supervision.periods import set_deadline
 from supervision.recusal import own_division
@@ -50,6 +50,20 @@ def _fill(notice: Notice, data: Mapping[str, Any], by: Officer) -> None:
         getattr(notice, name).set(data[name])
 
 
+def _from_findings(asked: Mapping[str, Any], by: Officer) -> dict[str, str]:
+    """The facts and the rules violated of the findings that a draft begins with."""
+    keys = [key for key in _listed(asked.get("findings", ())) if str(key).isdecimal()]
+    found = Finding.objects.visible_to(by).standing().filter(pk__in=keys)
+    return {
+        "facts": "\n".join(each.facts for each in found),
+        "legal_basis": "\n".join(each.violated for each in found if each.violated),
+    }
+
+
+def _listed(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else [value]
+
+
 @act
 class DraftNotice(Act[None]):
     noun = "notice"
@@ -66,8 +80,8 @@ class DraftNotice(Act[None]):
         return None
 
     def form_for(self, record: None, *, by: Officer, **kwargs: Any) -> forms.Form:
-        initial = {"kind": Notice.Kind.NOTICE, **(kwargs.pop("initial", None) or {})}
-        return NoticeForm(by=by, initial=initial, **kwargs)
+        asked = kwargs.pop("initial", None) or {}
+        return NoticeForm(by=by, initial={"kind": Notice.Kind.NOTICE, **_from_findings(asked, by), **asked}, **kwargs)
 
     def context(self, record: None, by: Officer, form: forms.Form) -> dict[str, Any]:
         return {"contents": contents_typed(form)}

@@ -9,12 +9,23 @@ from supervision.models import Basis, Check, Division, EnforcementKind, Method, 
 from supervision.regulation import current_provisions
 
 
+class PeopleField(forms.ModelMultipleChoiceField):
+    """People, each shown with the division."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.name}（{obj.division.name}）" if obj.division else obj.name
+
+
 class CheckForm(forms.Form):
     """A check of one division: what, how, when and by whom."""
 
     title = forms.CharField(label="名称", max_length=100, help_text="例如“2026年第四季度行政处罚案件抽查”。")
     division = forms.ModelChoiceField(Division.objects.none(), label="被检查科室")
-    method = forms.ChoiceField(label="检查方式", choices=Method.choices)
+    method = forms.ChoiceField(
+        label="检查方式", choices=Method.choices, help_text="自查由本科室进行；互查由其他科室、抽查由督察人员进行。"
+    )
     basis = forms.ChoiceField(label="检查依据", choices=Basis.choices, initial=Basis.WORK)
     contents = ProvisionsField(label="检查内容")
     kinds = forms.MultipleChoiceField(
@@ -23,9 +34,7 @@ class CheckForm(forms.Form):
     period_from = DayField(label="检查时段起")
     period_to = DayField(label="检查时段止")
     checked_on = DayField(label="检查日期")
-    inspectors = forms.ModelMultipleChoiceField(
-        Officer.objects.none(), label="检查人员", widget=forms.CheckboxSelectMultiple()
-    )
+    inspectors = PeopleField(Officer.objects.none(), label="检查人员")
     record_text = Prose(label="检查情况", rows=6, required=False, help_text="检查的经过和总体情况，印入检查记录。")
 
     def __init__(self, *, by: Officer, **kwargs: Any) -> None:
@@ -33,7 +42,8 @@ class CheckForm(forms.Form):
         self.by = by
         self._choice("division").queryset = Division.objects.filter(bureau_id=by.bureau_id, is_active=True)
         self._choice("contents").queryset = current_provisions(ProvisionKind.INSPECTION_CONTENT)
-        self._choice("inspectors").queryset = Officer.objects.filter(bureau_id=by.bureau_id, is_active=True)
+        people = Officer.objects.filter(bureau_id=by.bureau_id, is_active=True).select_related("division")
+        self._choice("inspectors").queryset = people.order_by("division_id", "id")
 
     def _choice(self, name: str) -> Any:
         return self.fields[name]

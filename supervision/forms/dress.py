@@ -4,14 +4,16 @@ from django import forms
 
 
 def dress(form: forms.Form) -> forms.Form:
-    """Put the classes on; the form itself is returned."""
+    """Put the classes on; the form itself is returned. Choices in a list are styled by the sheet: Django would put a
+    class on the list itself too."""
     for field in form.fields.values():
-        field.widget.attrs.setdefault("class", _css(field.widget))
+        if not isinstance(field.widget, forms.CheckboxSelectMultiple | forms.RadioSelect):
+            field.widget.attrs.setdefault("class", _css(field.widget))
     return form
 
 
 def _css(widget: forms.Widget) -> str:
-    if isinstance(widget, forms.CheckboxSelectMultiple | forms.RadioSelect | forms.CheckboxInput):
+    if isinstance(widget, forms.CheckboxInput):
         return "form-check-input"
     if isinstance(widget, forms.Select):
         return "form-select"

@@ -3,11 +3,25 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from documents import clock
 from supervision.forms.fields import DayField, FilesField, Prose, ProvisionsField, shown_when
 from supervision.models import Check, Division, Finding, Notice, Officer, ProvisionKind, Service
 from supervision.regulation import current_provisions
+
+
+FINDINGS_SHOWN = 100
+"""How many findings a draft offers; an older one is reached from its check's page."""
+
+
+class FindingsField(forms.ModelMultipleChoiceField):
+    """Findings, each shown with its division and check."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.check_task.division.name}　{obj.check_task.title}　{obj}"
 
 
 class NoticeForm(forms.Form):
@@ -16,9 +30,7 @@ class NoticeForm(forms.Form):
     kind = forms.ChoiceField(label="文种", choices=Notice.Kind.choices, widget=forms.RadioSelect())
     title = forms.CharField(label="事由", max_length=100, help_text="例如“责令纠正行政处罚程序违法问题”。")
     division = forms.ModelChoiceField(Division.objects.none(), label="被检查单位")
-    findings = forms.ModelMultipleChoiceField(
-        Finding.objects.none(), label="所依据的问题", required=False, widget=forms.CheckboxSelectMultiple()
-    )
+    findings = FindingsField(Finding.objects.none(), label="所依据的问题", required=False)
     grounds = ProvisionsField(label="情形", required=False)
     facts = Prose(label="认定的事实", rows=8, required=False)
     reasons = Prose(label="理由", rows=5, required=False)
@@ -37,7 +49,7 @@ class NoticeForm(forms.Form):
         choices: dict[str, Any] = self.fields
         divisions = Division.objects.filter(bureau_id=by.bureau_id, is_active=True)
         choices["division"].queryset = divisions.exclude(pk=by.division_id) if by.division_id else divisions
-        choices["findings"].queryset = _findings_open_to(by, notice)
+        choices["findings"].queryset = _findings_open_to(by, notice, chosen=self["findings"].value())
         choices["grounds"].queryset = current_provisions(ProvisionKind.CORRECTION_GROUND)
         choices["provisions"].queryset = current_provisions()
         shown_when(choices["revoked_act"], f"kind={Notice.Kind.DECISION}")
@@ -53,13 +65,19 @@ class NoticeForm(forms.Form):
         return cleaned
 
 
-def _findings_open_to(by: Officer, notice: Notice | None) -> Any:
-    """Standing findings of concluded checks that the person may see; bounded, the newest first."""
+def _findings_open_to(by: Officer, notice: Notice | None, *, chosen: Any) -> QuerySet[Finding]:
+    """Standing findings of concluded checks that the person may see: the newest, and those that are chosen already."""
     checks = Check.objects.visible_to(by).filter(state=Check.State.CONCLUDED)
-    found = Finding.objects.filter(check_task__in=checks, set_aside_at__isnull=True)
+    found = Finding.objects.standing().filter(check_task__in=checks)
     if notice is not None:
         found = found.filter(check_task__division_id=notice.division_id)
-    return found.select_related("check_task")
+    shown = list(found.order_by("-id").values_list("pk", flat=True)[:FINDINGS_SHOWN])
+    shown += [int(key) for key in _listed(chosen) if str(key).isdecimal()]
+    return found.filter(pk__in=shown).select_related("check_task__division").order_by("-id")
+
+
+def _listed(value: Any) -> list[Any]:
+    return list(value) if isinstance(value, list | tuple) else [value]
 
 
 class GiveBackForm(forms.Form):
