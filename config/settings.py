@@ -38,7 +38,7 @@ INSTALLED_APPS = [
     "accountability",
     "supervision",
     "documents",
-    "django.contrib.admin",
+    "config.apps.RulesConfig",
     "django.contrib.auth",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
@@ -105,6 +105,8 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = 600
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+SIMPLE_HISTORY_REVERT_DISABLED = True
+SIMPLE_HISTORY_EDIT = False
 CACHES = {
     # Shared by all processes, for the counters that throttle logins.
     "default": {

@@ -9,8 +9,7 @@ from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
 from config import views
-from documents.access import anyone, holds, nobody, signed_in
-from supervision.roles import Role
+from documents.access import anyone, nobody, signed_in
 
 handler400 = "config.views.bad_request"
 handler403 = "config.views.permission_denied"
@@ -42,27 +41,7 @@ def _declare_library(patterns: list[URLPattern | URLResolver]) -> None:
             _LOGIN.get(each.name or "", nobody)(each.callback)
 
 
-def _declare_admin(patterns: list[URLPattern | URLResolver]) -> None:
-    """The admin site is for those who keep rules and accounts; it asks for each model again."""
-    for each in patterns:
-        if isinstance(each, URLResolver):
-            _declare_admin(each.url_patterns)
-        elif each.callback is not None:
-            each.callback = holds(Role.RULE_ADMIN, Role.SYSTEM_ADMIN)(_own(each.callback))
-
-
-def _own(view: Callable[..., Any]) -> Callable[..., Any]:
-    """A function to carry the declaration, for views that are methods."""
-
-    def called(*args: Any, **kwargs: Any) -> Any:
-        return view(*args, **kwargs)
-
-    return called
-
-
 _declare_library([*account_urls.urlpatterns, *mfa_urls.urlpatterns])
-_admin_patterns, _admin_app, _admin_name = admin.site.urls
-_declare_admin(_admin_patterns)
 
 urlpatterns = [
     path("", views.home, name="home"),
@@ -70,7 +49,7 @@ urlpatterns = [
     path("accounts/login/", views.login_page, name="account_login"),
     path("accounts/", include(account_urls)),
     path("accounts/2fa/", include(mfa_urls)),
-    path("admin/", (_admin_patterns, _admin_app, _admin_name)),
+    path("admin/", admin.site.urls),
     path("", include("documents.urls")),
     path("", include("supervision.urls")),
 ]

@@ -1,0 +1,83 @@
+"""The admin site (规则管理): for those who keep rules, and for those who keep accounts. Neither meets a case there."""
+
+from typing import Any
+
+from django.contrib.admin import AdminSite
+from django.contrib.auth.views import redirect_to_login
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, URLResolver, reverse
+
+from documents import clock
+from documents.access import anyone, holds, nobody
+from supervision.publication import unpublished_next_year
+from supervision.roles import Role
+
+KEEPERS = (Role.RULE_ADMIN, Role.SYSTEM_ADMIN)
+_PAGES = ("index", "app_list", "jsi18n")
+"""The pages beside those of the models. Login, logout and password are the application's own; the rest is closed."""
+_GROUPS = {Role.RULE_ADMIN: "规则", Role.SYSTEM_ADMIN: "人员与角色"}
+
+
+class RulesSite(AdminSite):
+    """The admin site, in which each address says who may use it."""
+
+    site_title = site_header = "规则管理"
+    index_title = "规则管理"
+    site_url = "/"
+    empty_value_display = "—"
+    final_catch_all_view = False
+
+    def has_permission(self, request: HttpRequest) -> bool:
+        user: Any = request.user
+        return bool(user.is_authenticated and user.is_active and user.holds_any(KEEPERS))
+
+    def get_urls(self) -> list[URLPattern | URLResolver]:
+        """The models' addresses are declared by their pages; the site's own here."""
+        urls: list[URLPattern | URLResolver] = super().get_urls()
+        for each in urls:
+            if isinstance(each, URLPattern):
+                each.callback = _declared(each)
+        return urls
+
+    def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
+        """People sign in on the application's page alone, with its throttling and second factor."""
+        return redirect_to_login(reverse("admin:index"))
+
+    def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
+        """The start page, with what the rule administrator must not miss."""
+        user: Any = request.user
+        missing = unpublished_next_year(clock.today()) if user.has_role(Role.RULE_ADMIN) else None
+        return super().index(request, {**(extra_context or {}), "missing_year": missing})
+
+    def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
+        """Rules and people apart, each in the order in which they are declared."""
+        if app_label is not None:
+            return super().get_app_list(request, app_label)
+        found = {each["model"]: each for app in super().get_app_list(request) for each in app["models"]}
+        groups = [(role, [found[model] for model in self._models_of(role) if model in found]) for role in _GROUPS]
+        return [_group(role, models) for role, models in groups if models]
+
+    def _models_of(self, role: Role) -> list[Any]:
+        return [model for model, pages in self._registry.items() if getattr(pages, "kept_by", None) == role]
+
+
+def _group(role: Role, models: list[Any]) -> dict[str, Any]:
+    return {
+        "name": _GROUPS[role],
+        "app_label": role.value,
+        "app_url": reverse("admin:index"),
+        "has_module_perms": True,
+        "models": models,
+    }
+
+
+def _declared(pattern: URLPattern) -> Any:
+    """The view of a page of the site itself, with who may use it."""
+    view = pattern.callback
+
+    def called(*args: Any, **kwargs: Any) -> Any:
+        return view(*args, **kwargs)
+
+    if pattern.name == "login":
+        return anyone(called)
+    return holds(*KEEPERS)(called) if pattern.name in _PAGES else nobody(called)

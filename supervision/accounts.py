@@ -1,0 +1,78 @@
+"""Acts on accounts and roles (帐号与角色的办理): each with its row in the bureau's ledger."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.db import models, transaction
+
+from documents import clock, ledger
+from documents.models import LedgerEntry
+from supervision.models import Officer, RoleGrant
+from supervision.roles import Role
+
+VERBS = {
+    "account.create": "新建帐号",
+    "account.change": "修改帐号",
+    "account.deactivate": "停用帐号",
+    "account.activate": "启用帐号",
+    "account.set-password": "重设密码",
+    "division.create": "新建科室",
+    "division.change": "修改科室",
+    "role.grant": "授予角色",
+    "role.end": "终止角色",
+}
+"""What the ledger calls each of these acts."""
+
+
+def record(
+    act: str, subject: models.Model, *, by: Officer, now: datetime, reason: str = "", data: Mapping[str, Any]
+) -> LedgerEntry:
+    """One row about a person or a division, inside the transaction of the change."""
+    root = subject.officer if isinstance(subject, RoleGrant) else subject
+    return ledger.append(
+        bureau_id=by.bureau_id,
+        at=now,
+        by=by,
+        act=act,
+        verb=VERBS[act],
+        subject=subject,
+        root=root,
+        reason=reason,
+        data=data,
+    )
+
+
+def grant(given: RoleGrant, *, by: Officer, reason: str) -> RoleGrant:
+    """Give a role to a person (授予角色), inside the page's transaction."""
+    now = clock.now()
+    given.granted_by, given.granted_at = by, now
+    given.save()
+    record("role.grant", given, by=by, now=now, reason=reason, data={"officer": given.officer_id, "role": given.role})
+    return given
+
+
+def end(held: RoleGrant, *, by: Officer, reason: str) -> RoleGrant:
+    """End a role (终止角色); the grant stays. Raises ValidationError where it has ended, or would leave no way back."""
+    now = clock.now()
+    with transaction.atomic():
+        current = RoleGrant.objects.select_for_update(of=("self",), no_key=True).get(pk=held.pk)
+        if current.ended_at is not None:
+            raise ValidationError("此角色已经终止，没有重复办理。")
+        if current.officer_id == by.pk and current.role == Role.SYSTEM_ADMIN:
+            raise ValidationError("不能终止自己的系统管理员角色，请由另一名系统管理员办理。")
+        current.ended_at = now
+        current.save()
+        data = {"officer": current.officer_id, "role": current.role}
+        record("role.end", current, by=by, now=now, reason=reason, data=data)
+    return current
+
+
+def set_password(officer: Officer, password: str, *, by: Officer) -> None:
+    """Set a person's password (重设密码). Their open sessions end with it; the ledger keeps that it was done."""
+    now = clock.now()
+    with transaction.atomic():
+        officer.set_password(password)
+        officer.save()
+        record("account.set-password", officer, by=by, now=now, data={})

@@ -1,0 +1,83 @@
+"""Forms of accounts and roles (帐号与角色), as the system administrator fills them."""
+
+from typing import Any
+
+from django import forms
+from django.contrib.auth.forms import UserCreationForm
+from django.core.exceptions import ValidationError
+
+from supervision.models import Division, Officer, RoleGrant
+from supervision.roles import Role
+
+_OF_A_DIVISION = (Role.HEAD, Role.OFFICER)
+"""Roles whose right is limited to the own division, and empty without one."""
+
+
+class OfficerAddForm(UserCreationForm):
+    """A new account with its first password (初始密码)."""
+
+    by: Officer
+
+    class Meta(UserCreationForm.Meta):
+        model = Officer
+        fields = ("username", "name", "division", "title", "badge")
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.instance.bureau_id = self.by.bureau_id
+
+
+class OfficerForm(forms.ModelForm):
+    """An account as it is kept. The password has a page of its own."""
+
+    by: Officer
+
+    class Meta:
+        model = Officer
+        fields = ("username", "name", "division", "title", "badge", "is_active")
+
+    def clean_is_active(self) -> bool:
+        active: bool = self.cleaned_data["is_active"]
+        if not active and self.instance.pk == self.by.pk:
+            raise ValidationError("不能停用自己的帐号，请由另一名系统管理员办理。")
+        return active
+
+    def clean_division(self) -> Division | None:
+        """A head who moves would become the head of the other division without anybody having said so."""
+        division: Division | None = self.cleaned_data["division"]
+        if "division" in self.changed_data and self.instance.has_role(Role.HEAD):
+            raise ValidationError("该人员是科室负责人。请先终止「科室负责人」角色，再调整科室。")
+        return division
+
+
+class RoleGrantForm(forms.ModelForm):
+    """A role given to a person of the own bureau; nobody gives a role to themselves."""
+
+    by: Officer
+    reason = forms.CharField(label="理由", max_length=200, help_text="例如任免文件的文号，记入留痕。")
+
+    class Meta:
+        model = RoleGrant
+        fields = ("officer", "role")
+
+    def clean_officer(self) -> Officer:
+        """The person is locked, so that one role is not granted twice at once."""
+        chosen: Officer = self.cleaned_data["officer"]
+        if chosen.pk == self.by.pk:
+            raise ValidationError("不能给自己授予角色，请由另一名系统管理员办理。")
+        return Officer.objects.select_for_update(of=("self",), no_key=True).get(pk=chosen.pk)
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        officer, role = typed.get("officer"), typed.get("role")
+        if officer is None or role is None:
+            return typed
+        if officer.grants.standing().filter(role=role).exists():
+            raise ValidationError("该人员已有此角色。")
+        if role in _OF_A_DIVISION and officer.division_id is None:
+            raise ValidationError(f"「{Role(role).label}」须有所属科室。请先在帐号中确定所属科室。")
+        return typed
+
+
+class EndGrantForm(forms.Form):
+    reason = forms.CharField(label="理由", max_length=200, help_text="例如任免文件的文号，记入留痕。")

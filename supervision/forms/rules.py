@@ -1,0 +1,98 @@
+"""Forms of the rules (规则): what can be refused while a draft is typed, before it is published."""
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from supervision.models import CalendarDay, CalendarYear, DeadlineRule
+from supervision.regulation import current_provisions
+
+_KINDS = {label: value for value, label in CalendarDay.Kind.choices}
+_LINE = re.compile(r"^(?P<first>\d{4}-\d\d-\d\d)(?:至(?P<last>\d{4}-\d\d-\d\d))?\s+(?P<kind>\S+)(?:\s+(?P<name>\S+))?$")
+
+
+class DeadlineRuleForm(forms.ModelForm):
+    class Meta:
+        model = DeadlineRule
+        fields = "__all__"  # noqa: DJ007 - the admin page names them
+
+    def clean_provision(self) -> str:
+        code: str = self.cleaned_data["provision"]
+        if not current_provisions().filter(code=code).exists():
+            raise ValidationError(f"现行制度没有代码为「{code}」的条款，请核对条款代码。")
+        return code
+
+
+class CalendarYearForm(forms.ModelForm):
+    """A year's arrangement; its days can also be pasted, one line each."""
+
+    pasted = forms.CharField(
+        label="按行录入",
+        required=False,
+        widget=forms.Textarea(attrs={"rows": 6, "cols": 60}),
+        help_text="每行一日或者一段：日期（或者「起日至止日」）、放假或者调休上班、名称，用空格隔开。"
+        "例如「2027-10-01至2027-10-07 放假 国庆节」。保存时加入下表，已有的日期以此处为准。",
+    )
+
+    class Meta:
+        model = CalendarYear
+        fields = "__all__"  # noqa: DJ007 - the admin page names them
+
+    def clean_year(self) -> int:
+        year: int = self.cleaned_data["year"]
+        if not 2000 <= year <= 2100:
+            raise ValidationError("请填写四位数的年份。")
+        return year
+
+    def clean_pasted(self) -> list[CalendarDay]:
+        """The days of all lines; a line that cannot be read is named."""
+        year = self.cleaned_data.get("year")
+        lines = [line.strip() for line in self.cleaned_data["pasted"].splitlines() if line.strip()]
+        return [special for line in lines for special in _days_of(line, year)]
+
+
+def _days_of(line: str, year: int | None) -> Iterator[CalendarDay]:
+    """The days of one line, each within the year."""
+    found = _LINE.match(line)
+    if found is None or found["kind"] not in _KINDS:
+        raise ValidationError(f"「{line}」不能识别，请按示例填写。")
+    day, last = _day(found["first"]), _day(found["last"] or found["first"])
+    if last < day:
+        raise ValidationError(f"「{line}」的止日早于起日。")
+    while day <= last:
+        refuse_wrong_day(day, _KINDS[found["kind"]], year)
+        yield CalendarDay(day=day, kind=_KINDS[found["kind"]], name=found["name"] or "")
+        day += timedelta(days=1)
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise ValidationError(f"没有「{text}」这一天。") from error
+
+
+def refuse_wrong_day(day: date, kind: str, year: int | None) -> None:
+    """A day lies in its year; a make-up day is a Saturday or Sunday, else there is nothing to make up."""
+    if year is not None and day.year != year:
+        raise ValidationError(f"{day:%Y-%m-%d}不在{year}年。")
+    if kind == CalendarDay.Kind.MAKEUP and day.weekday() < 5:
+        raise ValidationError(f"{day:%Y-%m-%d}不是周末，不能作为调休上班日。")
+
+
+class CalendarDayFormSet(forms.BaseInlineFormSet):
+    """The days of a year."""
+
+    def clean(self) -> None:
+        super().clean()
+        for form in self.forms:
+            typed: dict[str, Any] = getattr(form, "cleaned_data", {})
+            if typed.get("day") and typed.get("kind") and not typed.get("DELETE"):
+                try:
+                    refuse_wrong_day(typed["day"], typed["kind"], self.instance.year)
+                except ValidationError as error:
+                    form.add_error("day", error)

@@ -1,0 +1,194 @@
+"""Which open records a new version of a rule touches (发布影响到的未办结事项), told before it is published.
+
+Only the own bureau's, as counts and numbers or titles. What is not issued yet against the reader's own division stays
+out of both, as it does everywhere else.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from documents import clock
+from documents.models import Letterhead, PaperKind, Version, Wording
+from supervision.deadlines import count
+from supervision.models import (
+    CalendarYear,
+    Check,
+    Correction,
+    Deadline,
+    DeadlineRule,
+    Notice,
+    Officer,
+    Regulation,
+    ReviewRequest,
+)
+from supervision.periods import calendar_of, calendars_in_force
+from supervision.turns import title_of
+
+LISTED = 20
+"""How many records a page names; the rest is a count."""
+
+
+@dataclass(frozen=True)
+class Touched:
+    """One group of records: what happens to them, how many they are, and the first of them."""
+
+    said: str
+    count: int
+    listed: list[str]
+
+    @property
+    def rest(self) -> int:
+        return self.count - len(self.listed)
+
+
+def touched_by(version: Version, by: Officer, now: datetime) -> list[Touched]:
+    """The groups of open records that publishing this version touches, as far as the person may know of them."""
+    return list(_TOUCHED[type(version)](version, by, now))
+
+
+def _group(said: str, records: QuerySet[Any], name: Callable[[Any], str]) -> Touched:
+    return Touched(said, records.count(), [name(each) for each in records.order_by("pk")[:LISTED]])
+
+
+def _unissued(by: Officer, *kinds: Notice.Kind) -> QuerySet[Notice]:
+    found: QuerySet[Notice] = Notice.objects.filter(
+        bureau_id=by.bureau_id, state__in=[Notice.State.DRAFT, Notice.State.SUBMITTED], kind__in=kinds or Notice.Kind
+    )
+    return found if by.division_id is None else found.exclude(division_id=by.division_id)
+
+
+def _unserved(by: Officer) -> QuerySet[Notice]:
+    found: QuerySet[Notice] = Notice.objects.filter(bureau_id=by.bureau_id, state=Notice.State.ISSUED)
+    return found
+
+
+def _open_to_review(by: Officer, now: datetime) -> QuerySet[Notice]:
+    """Notices whose division may still ask for a review, and has not."""
+    waiting = ReviewRequest.objects.filter(
+        bureau_id=by.bureau_id, state__in=[ReviewRequest.State.FILED, ReviewRequest.State.DECIDED]
+    )
+    served: QuerySet[Notice] = Notice.objects.filter(
+        Q(review_deadline__is_provisional=True) | Q(review_deadline__due_at__gt=now),
+        bureau_id=by.bureau_id,
+        state=Notice.State.SERVED,
+    )
+    return served.exclude(pk__in=waiting.values("notice_id"))
+
+
+def _running(by: Officer, now: datetime) -> QuerySet[Deadline]:
+    return Deadline.objects.filter(bureau_id=by.bureau_id, due_at__gt=now).select_related("rule")
+
+
+def _by_rule(rule: DeadlineRule, by: Officer, now: datetime) -> Iterator[Touched]:
+    if rule.code == DeadlineRule.Code.REVIEW_REQUEST:
+        unserved = _unserved(by).filter(replaces__isnull=True)
+        said = "已签发、尚未送达的文书：在施行日期以后送达的，按新规则计算。文书上已经载明原期限的，请留意是否一致"
+        yield _group(said, unserved, title_of)
+    else:
+        said = "仍可以申请复查的文书：在施行日期以后提出申请的，决定期限按新规则计算"
+        yield _group(said, _open_to_review(by, now), title_of)
+    kept = _running(by, now).filter(rule__code=rule.code)
+    yield _deadlines("正在计算的期限：保持原规则，不受影响", kept, _last_day)
+
+
+def _by_calendar(version: CalendarYear, by: Officer, now: datetime) -> Iterator[Touched]:
+    first, last = date(version.year, 1, 1), date(version.year, 12, 31)
+    provisional = Deadline.objects.provisional().filter(bureau_id=by.bureau_id).select_related("rule")
+    yield _deadlines("暂定的期限：发布后重新计算，新旧末日记入留痕", provisional, _recounted(version, clock.day(now)))
+    reaching = _running(by, now).filter(is_provisional=False, trigger_on__lte=last, last_day__gte=first)
+    yield _deadlines("已经确定、伸入该年度的未届满期限：不再改变", reaching, _last_day)
+
+
+def _deadlines(said: str, deadlines: QuerySet[Deadline], last_day: Callable[[Deadline], str]) -> Touched:
+    shown = list(deadlines.order_by("last_day", "pk")[:LISTED])
+    names = _names_of(shown)
+    listed = [f"{names[each.root_id]}　{each.rule.get_code_display()}：{last_day(each)}" for each in shown]
+    return Touched(said, deadlines.count(), listed)
+
+
+def _names_of(deadlines: Iterable[Deadline]) -> dict[int, str]:
+    """The number and title of each deadline's case: every deadline so far is a notice's."""
+    return {each.pk: title_of(each) for each in Notice.objects.filter(pk__in=[d.root_id for d in deadlines])}
+
+
+def _last_day(deadline: Deadline) -> str:
+    return f"{deadline.last_day:%Y-%m-%d}"
+
+
+def _recounted(version: CalendarYear, today: date) -> Callable[[Deadline], str]:
+    """How the last day will move, counted with the draft as if it were published."""
+
+    def say(deadline: Deadline) -> str:
+        years = {deadline.trigger_on.year, deadline.trigger_on.year + 1}
+        others = [each for each in calendars_in_force(years, today) if each.year != version.year]
+        calendar = calendar_of([*others, version] if version.year in years else others)
+        new = count(deadline.rule.rule(), deadline.trigger_on, calendar)
+        return (
+            f"{deadline.last_day:%Y-%m-%d}（暂定）→ {new.last_day:%Y-%m-%d}{'（仍为暂定）' if new.provisional else ''}"
+        )
+
+    return say
+
+
+def _by_wording(version: Wording, by: Officer, now: datetime) -> Iterator[Touched]:
+    yield _UPCOMING[PaperKind(version.kind)](by, now)
+
+
+def _by_letterhead(version: Letterhead, by: Officer, now: datetime) -> Iterator[Touched]:
+    yield from (upcoming(by, now) for upcoming in _UPCOMING.values())
+
+
+def _by_regulation(version: Regulation, by: Officer, now: datetime) -> Iterator[Touched]:
+    said = "草拟中和待审批的文书：已选的条款仍属现行版本，施行后请承办人核对"
+    yield _group(said, _unissued(by), title_of)
+    yield _checks("进行中的检查：检查内容仍属现行版本，施行后登记的检查选用新版本的条款", by)
+
+
+def _checks(said: str, by: Officer) -> Touched:
+    under_way = Check.objects.filter(bureau_id=by.bureau_id, state=Check.State.UNDER_WAY)
+    mine = under_way if by.division_id is None else under_way.exclude(division_id=by.division_id)
+    return _group(said, mine, str)
+
+
+def _corrections(by: Officer) -> QuerySet[Correction]:
+    owed: QuerySet[Correction] = Correction.objects.filter(bureau_id=by.bureau_id, state__in=Correction.OWED)
+    return owed.select_related("notice")
+
+
+def _reviews(by: Officer) -> QuerySet[ReviewRequest]:
+    waiting: QuerySet[ReviewRequest] = ReviewRequest.objects.open().filter(bureau_id=by.bureau_id)
+    return waiting.select_related("notice")
+
+
+_TOUCHED: dict[type[Version], Callable[[Any, Officer, datetime], Iterator[Touched]]] = {
+    DeadlineRule: _by_rule,
+    CalendarYear: _by_calendar,
+    Wording: _by_wording,
+    Letterhead: _by_letterhead,
+    Regulation: _by_regulation,
+}
+
+_UPCOMING: dict[PaperKind, Callable[[Officer, datetime], Touched]] = {
+    PaperKind.NOTICE: lambda by, now: _group(
+        "草拟中和待审批的通知书：在施行日期以后签发的，使用新版本", _unissued(by, Notice.Kind.NOTICE), title_of
+    ),
+    PaperKind.DECISION: lambda by, now: _group(
+        "草拟中和待审批的决定书：在施行日期以后签发的，使用新版本", _unissued(by, Notice.Kind.DECISION), title_of
+    ),
+    PaperKind.SERVICE: lambda by, now: _group("已签发、尚未送达的文书：其送达回证使用新版本", _unserved(by), title_of),
+    PaperKind.CORRECTION_REPORT: lambda by, now: _group(
+        "尚待报告的整改：其整改报告使用新版本", _corrections(by), lambda each: title_of(each.notice)
+    ),
+    PaperKind.REVIEW_REQUEST: lambda by, now: _group(
+        "仍可以申请复查的文书：其复查申请书使用新版本", _open_to_review(by, now), title_of
+    ),
+    PaperKind.REVIEW_DECISION: lambda by, now: _group(
+        "等待决定的复查申请：其复查决定书使用新版本", _reviews(by), lambda each: title_of(each.notice)
+    ),
+    PaperKind.CHECK_RECORD: lambda by, now: _checks("进行中的检查：其检查记录使用新版本", by),
+}
+"""What each kind of paper will next be issued on."""
