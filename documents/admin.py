@@ -2,8 +2,10 @@
 
 from typing import Any, ClassVar
 
+from django.contrib.admin import TabularInline
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
-from django.urls import URLPattern
+from django.template.response import TemplateResponse
+from django.urls import URLPattern, path, reverse
 from simple_history.admin import SimpleHistoryAdmin
 
 from documents.access import holds
@@ -86,6 +88,11 @@ class KeptAdmin(SimpleHistoryAdmin):
     def _get_obj_does_not_exist_redirect(self, request: HttpRequest, opts: Any, object_id: str) -> HttpResponse:
         raise Http404("not here, or another bureau's")
 
+    def delete_view(self, request: HttpRequest, object_id: str, extra_context: Any = None) -> HttpResponse:
+        self.own_or_404(request, object_id)
+        response: HttpResponse = super().delete_view(request, object_id, extra_context)
+        return response
+
     def get_readonly_fields(self, request: HttpRequest, obj: Any = None) -> tuple[str, ...]:
         """A page of the history holds no field that could be typed into."""
         kept = tuple(super().get_readonly_fields(request, obj))
@@ -114,3 +121,48 @@ class KeptAdmin(SimpleHistoryAdmin):
 
     def revert_disabled(self, request: HttpRequest, obj: Any = None) -> bool:
         return True
+
+
+class PageAdmin(KeptAdmin):
+    """A model's pages, with pages of our own beside Django's."""
+
+    def page(self, suffix: str, view: Any) -> URLPattern:
+        """The address of a page about one record."""
+        meta = self.model._meta
+        name = f"{meta.app_label}_{meta.model_name}_{suffix.replace('-', '_')}"
+        found: URLPattern = path(f"<int:pk>/{suffix}/", self.admin_site.admin_view(view), name=name)
+        return found
+
+    def address(self, page: str, pk: Any) -> str:
+        meta = self.model._meta
+        return reverse(f"admin:{meta.app_label}_{meta.model_name}_{page}", args=[pk])
+
+    def shown(
+        self, request: HttpRequest, template: str, record: Any, title: str, status: int = 200, **context: Any
+    ) -> HttpResponse:
+        frame = {
+            **self.admin_site.each_context(request),
+            "opts": self.model._meta,
+            "original": record,
+            "title": title,
+            "change_url": self.address("change", record.pk),
+        }
+        return TemplateResponse(request, template, {**frame, **context}, status=status)
+
+
+class PartsInline(TabularInline):
+    """What belongs to a version (版本的内容行): edited with the draft, read with the published version."""
+
+    extra = 0
+
+    def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return True
+
+    def has_add_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return obj is None or not obj.is_published
+
+    def has_change_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_add_permission(request, obj)
+
+    def has_delete_permission(self, request: HttpRequest, obj: Any = None) -> bool:
+        return self.has_add_permission(request, obj)

@@ -50,6 +50,22 @@ class OfficerForm(forms.ModelForm):
         return division
 
 
+class DivisionForm(forms.ModelForm):
+    """A division of the own bureau, with a name that no other has."""
+
+    by: Officer
+
+    class Meta:
+        model = Division
+        fields = ("name", "is_active")
+
+    def clean_name(self) -> str:
+        name: str = self.cleaned_data["name"]
+        if Division.objects.filter(bureau_id=self.by.bureau_id, name=name).exclude(pk=self.instance.pk).exists():
+            raise ValidationError("本局已有同名科室。")
+        return name
+
+
 class RoleGrantForm(forms.ModelForm):
     """A role given to a person of the own bureau; nobody gives a role to themselves."""
 
