@@ -1,3 +1,81 @@
 """What every test shares."""
 
+import time
+from collections.abc import Iterator
+from datetime import datetime
+
+import pytest
+from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
+from django.test import Client
+from pytest_django.plugin import DjangoDbBlocker
+
+from documents import clock, papers
+from supervision.models import Officer
+from tests import cast as standing
+from tests.cases import Cases
+from tests.cast import TODAY, Cast
+
 pytest_plugins = ["tests.databases", "tests.completeness"]
+
+STAND_IN = b"%PDF-1.7 a stand-in for a paper\n%%EOF\n"
+
+
+@pytest.fixture(scope="session")
+def kept_cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> list[str]:
+    """The tables in which the standing cast waits."""
+    with django_db_blocker.unblock():
+        return standing.set_aside()
+
+
+@pytest.fixture
+def cast(kept_cast: list[str], db: None) -> Cast:
+    """Two bureaus with their rules and one person of each role."""
+    return standing.put_back(kept_cast)
+
+
+@pytest.fixture
+def today() -> Iterator[datetime]:
+    """The time stands still on a Monday in May."""
+    with clock.set_to(TODAY):
+        yield TODAY
+
+
+@pytest.fixture
+def cases(cast: Cast, today: datetime, plain_papers: None) -> Cases:
+    """The bureau's cases, brought to any state by the acts; papers are not rendered."""
+    return Cases(cast)
+
+
+@pytest.fixture
+def foreign_cases(cast: Cast, today: datetime, plain_papers: None) -> Cases:
+    """The other bureau's."""
+    return Cases(cast, of="foreign-")
+
+
+class _NoKey:
+    fingerprint = "f" * 64
+
+
+@pytest.fixture
+def plain_papers(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Papers of a few bytes, neither rendered nor signed: for tests that are not about the file."""
+    monkeypatch.setattr(papers, "render", lambda facts: STAND_IN)
+    monkeypatch.setattr(papers, "sign", lambda pdf, key, reason: pdf)
+    monkeypatch.setattr(papers, "seal_key", lambda code: _NoKey())
+
+
+@pytest.fixture(scope="session")
+def seals() -> None:
+    """Trial keys of both bureaus, for tests that are about the file."""
+    standing.make_seals()
+
+
+def signed_in(person: Officer, *, just_now: bool = True) -> Client:
+    """A browser in which the person is signed in; ``just_now`` says that the password was just given."""
+    client = Client()
+    client.force_login(person)
+    if just_now:
+        session = client.session
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
+        session.save()
+    return client

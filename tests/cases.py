@@ -1,0 +1,184 @@
+"""Cases (案件) brought to a state by the acts themselves, filled through their forms as in a browser."""
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from config.demo.desk import Desk
+from documents import clock
+from supervision.deadlines import end_of
+from supervision.models import Check, Correction, Division, Finding, Notice, Officer, Provision, ReviewRequest
+from tests.cast import FIRST, Cast
+
+FACTS = "行政处罚告知书于当日送达，次日即作出处罚决定，未给予当事人陈述、申辩的期限。"
+
+
+def provision(code: str) -> Provision:
+    found: Provision = Provision.objects.get(code=code)
+    return found
+
+
+def key(code: str) -> str:
+    """A provision's key as a form holds it."""
+    return str(provision(code).pk)
+
+
+def in_days(days: int) -> date:
+    return clock.today() + timedelta(days=days)
+
+
+def at(day: date, hour: int = 0, minute: int = 0, second: int = 0) -> datetime:
+    """An instant of a day, in the bureau's time."""
+    return end_of(day - timedelta(days=1)) + timedelta(hours=hour, minutes=minute, seconds=second)
+
+
+class Cases:
+    """The hands of one bureau. Each method does what is needed to come to its state, and returns the record afresh."""
+
+    def __init__(self, cast: Cast, of: str = "") -> None:
+        self.cast, self.of = cast, of
+        self.desk = Desk()
+
+    @property
+    def division(self) -> Division:
+        return self.cast.division(FIRST, self.of)
+
+    def person(self, username: str) -> Officer:
+        return self.cast[self.of + username]
+
+    def act(self, code: str, record: Any, by: str, **typed: Any) -> Any:
+        """Do an act as one of the bureau's people; returns the record that it leads to, read again."""
+        done = self.desk.act(code, record, self.of + by, **typed)
+        return type(done).objects.get(pk=done.pk)
+
+    # --- Checks ------------------------------------------------------------------------------------------------------
+
+    def check_typed(self, **changed: Any) -> dict[str, Any]:
+        return {
+            "title": "行政处罚案件抽查",
+            "division": str(self.division.pk),
+            "method": "spot",
+            "basis": "work",
+            "contents": [key("2.2"), key("2.5")],
+            "kinds": ["penalty"],
+            "period_from": str(in_days(-90)),
+            "period_to": str(in_days(-10)),
+            "checked_on": str(in_days(0)),
+            "inspectors": [str(self.person("inspector").pk)],
+            "record_text": "查阅案卷，听取汇报。",
+            **changed,
+        }
+
+    def finding_typed(self, **changed: Any) -> dict[str, Any]:
+        return {
+            "content": key("2.2"),
+            "kind": "penalty",
+            "case_file": "安监罚〔2026〕17号",
+            "facts": FACTS,
+            "ground": key("4.1.2"),
+            "violated": "《中华人民共和国行政处罚法》第四十四条。",
+            **changed,
+        }
+
+    def check(self, by: str = "inspector", **changed: Any) -> Check:
+        found: Check = self.act("check.open", None, by, **self.check_typed(**changed))
+        return found
+
+    def finding(self, check: Check | None = None, **changed: Any) -> Finding:
+        check = check or self.check()
+        self.act("check.record-finding", check, "inspector", **self.finding_typed(**changed))
+        return Finding.objects.filter(check_task=check).order_by("-id")[0]
+
+    def concluded(self, check: Check | None = None) -> Check:
+        check = check or self.finding().check_task
+        found: Check = self.act("check.conclude", check, "inspector", conclusion="建议发出通知书。")
+        return found
+
+    # --- Notices -----------------------------------------------------------------------------------------------------
+
+    def notice_typed(self, **changed: Any) -> dict[str, Any]:
+        return {
+            "kind": "notice",
+            "title": "责令纠正行政处罚程序违法问题",
+            "division": str(self.division.pk),
+            "grounds": [key("4.1.2")],
+            "provisions": [key("4.1"), key("4.3")],
+            "facts": FACTS,
+            "reasons": "剥夺了当事人的程序权利。",
+            "decision": "责令对告知程序予以纠正。",
+            "legal_basis": "《中华人民共和国行政处罚法》第七十五条",
+            "manner": "逐项书面报告。",
+            "correct_by": str(in_days(30)),
+            **changed,
+        }
+
+    def draft(self, **changed: Any) -> Notice:
+        found: Notice = self.act("notice.draft", None, "inspector", **self.notice_typed(**changed))
+        return found
+
+    def submitted(self, **changed: Any) -> Notice:
+        found: Notice = self.act("notice.submit", self.draft(**changed), "inspector")
+        return found
+
+    def issued(self, **changed: Any) -> Notice:
+        found: Notice = self.act("notice.issue", self.submitted(**changed), "leader")
+        return found
+
+    def served(self, **changed: Any) -> Notice:
+        found: Notice = self.act("notice.acknowledge", self.issued(**changed), "head")
+        return found
+
+    def withdrawn(self) -> Notice:
+        found: Notice = self.act("notice.withdraw", self.draft(), "inspector", reason="有误。")
+        return found
+
+    # --- Corrections -------------------------------------------------------------------------------------------------
+
+    def correction(self, **changed: Any) -> Correction:
+        return self.served(**changed).correction
+
+    def reported(self, **changed: Any) -> Correction:
+        found: Correction = self.act("correction.report", self.correction(**changed), "head", text="已逐项改正。")
+        return found
+
+    def accepted(self, **changed: Any) -> Correction:
+        found: Correction = self.act("correction.accept", self.reported(**changed), "inspector", text="属实。")
+        return found
+
+    def ready_to_close(self) -> Notice:
+        """Corrected at once, and decided on: the period for a review no longer hinders."""
+        review = self.decided("upheld")
+        self.act("correction.report", review.notice.correction, "head", text="已逐项改正。")
+        self.act("correction.accept", review.notice.correction, "inspector", text="属实。")
+        return Notice.objects.get(pk=review.notice_id)
+
+    def closed(self) -> Notice:
+        found: Notice = self.act("notice.close", self.ready_to_close(), "inspector", reason="整改已核实。")
+        return found
+
+    # --- Reviews -----------------------------------------------------------------------------------------------------
+
+    def review(self, notice: Notice | None = None) -> ReviewRequest:
+        typed = {"claim": "请求撤销。", "grounds": "当事人已放弃陈述、申辩。"}
+        found: ReviewRequest = self.act("notice.file-review", notice or self.served(), "head", **typed)
+        return found
+
+    def decided(self, decision: str, review: ReviewRequest | None = None, **changed: Any) -> ReviewRequest:
+        typed = decision_typed(decision, **changed)
+        found: ReviewRequest = self.act("review.decide", review or self.review(), "second-leader", **typed)
+        return found
+
+    def suspended(self) -> Correction:
+        """Filed for review, and suspended by a leader."""
+        correction = self.review().notice.correction
+        found: Correction = self.act("correction.suspend", correction, "leader", reason="难以恢复原状。")
+        return found
+
+
+def decision_typed(decision: str, **changed: Any) -> dict[str, Any]:
+    """What a leader types for a decision; a variation names the new decision, manner and day."""
+    varied = {
+        "new_decision": "责令对本案的程序予以纠正。",
+        "new_manner": "书面报告。",
+        "new_correct_by": str(in_days(45)),
+    }
+    return {"decision": decision, "reasons": "事实清楚。", **(varied if decision == "varied" else {}), **changed}

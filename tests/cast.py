@@ -1,0 +1,168 @@
+"""The standing cast (固定人员): two bureaus with the same roles, their rules loaded, kept aside once for all tests.
+
+Loading regulation, calendars and people takes a second, and a test that commits empties every table after itself. So
+the rows are loaded once a session, copied into tables of their own beside the application's, and put back into a test
+by one statement a table.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from unittest.mock import patch
+
+from django.apps import apps
+from django.conf import settings
+from django.contrib.auth.hashers import make_password
+from django.core.management import call_command
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from documents import clock
+from documents.models import Bureau
+from documents.sealing import make_trial_key
+from supervision import rules
+from supervision.beginnings import begin_bureau, load_calendars, load_regulation
+from supervision.models import Division, Officer, RoleGrant
+from supervision.roles import Role
+
+TODAY = timezone.make_aware(datetime(2026, 5, 11, 10))
+"""Monday, 11 May 2026, ten o'clock: what is received now may be contested until Thursday, the 21st."""
+
+BEGUN = timezone.make_aware(datetime(2026, 1, 5, 8))
+PUBLISHED = range(2025, 2027)
+"""The years whose arrangements the tests know; 2027 is not published."""
+
+PASSWORD = "the-cast's-only"
+
+LEGAL, FIRST, SECOND = "法制督察科", "监察一科", "监察二科"
+DIVISIONS = (LEGAL, FIRST, SECOND)
+
+
+@dataclass(frozen=True)
+class Person:
+    """One of the cast; ``foreign-`` before the user name is the same person of the other bureau."""
+
+    username: str
+    name: str
+    division: str
+    role: Role
+
+
+PEOPLE = (
+    Person("inspector", "周督察", LEGAL, Role.INSPECTOR),
+    Person("second-inspector", "吴督察", LEGAL, Role.INSPECTOR),
+    Person("head", "马科长", FIRST, Role.HEAD),
+    Person("other-head", "宋科长", SECOND, Role.HEAD),
+    Person("officer", "李科员", FIRST, Role.OFFICER),
+    Person("leader", "刘局长", "", Role.LEADER),
+    Person("second-leader", "陈局长", "", Role.LEADER),
+    Person("discipline", "徐监察", "", Role.DISCIPLINE),
+    Person("rule-admin", "沈规则", LEGAL, Role.RULE_ADMIN),
+    Person("system-admin", "高系统", "", Role.SYSTEM_ADMIN),
+    Person("auditor", "唐审计", "", Role.AUDITOR),
+)
+USERNAMES = tuple(each.username for each in PEOPLE)
+BUREAUS = {"": ("jiang", "江滨区安全生产监督管理局", "江安监"), "foreign-": ("yun", "云岭县安全生产监督管理局", "云安监")}
+
+
+@dataclass(frozen=True)
+class Cast:
+    """Both bureaus as a test finds them: the people by user name, each with bureau, division and roles."""
+
+    people: dict[str, Officer]
+
+    def __getitem__(self, username: str) -> Officer:
+        return self.people[username]
+
+    @property
+    def bureau(self) -> Bureau:
+        return self["inspector"].bureau
+
+    @property
+    def other_bureau(self) -> Bureau:
+        return self["foreign-inspector"].bureau
+
+    def division(self, name: str = FIRST, of: str = "") -> Division:
+        found: Division = Division.objects.get(bureau=self[f"{of}inspector"].bureau, name=name)
+        return found
+
+
+def present() -> Cast:
+    """The cast as it stands in the database now."""
+    return Cast({each.username: each for each in Officer.objects.with_standing()})
+
+
+def appoint(username: str, role: Role, division: Division | None, bureau: Bureau) -> Officer:
+    """One more person, for a test that needs somebody special."""
+    officer = Officer.objects.create(username=username, name=username, bureau=bureau, division=division)
+    RoleGrant.objects.create(officer=officer, role=role, granted_at=BEGUN)
+    return Officer.objects.with_standing().get(pk=officer.pk)
+
+
+def load() -> None:
+    """Both bureaus with their rules and people, begun in January."""
+    with clock.set_to(BEGUN), patch.object(rules, "PUBLISHED", PUBLISHED):
+        load_regulation(by=None, now=BEGUN)
+        load_calendars(by=None, now=BEGUN)
+        for prefix in BUREAUS:
+            _load_bureau(prefix)
+
+
+def _load_bureau(prefix: str) -> None:
+    code, name, letters = BUREAUS[prefix]
+    bureau = Bureau.objects.create(name=name, short_name=name[:3], code=code)
+    begin_bureau(bureau, prefix=letters, by=None, now=BEGUN)
+    divisions = {name: Division.objects.create(bureau=bureau, name=name) for name in DIVISIONS}
+    password = make_password(PASSWORD)
+    for each in PEOPLE:
+        officer = Officer.objects.create(
+            username=f"{prefix}{each.username}",
+            name=f"{name[0]}{each.name}",
+            bureau=bureau,
+            division=divisions.get(each.division),
+            password=password,
+        )
+        RoleGrant.objects.create(officer=officer, role=each.role, granted_at=BEGUN)
+
+
+def set_aside() -> list[str]:
+    """Load the cast, copy its tables aside, leave the application's empty; returns the tables copied.
+
+    Children come before parents, because nothing is added to a rule that is published; the database checks the
+    references when the test ends, or commits.
+    """
+    with transaction.atomic():
+        load()
+        tables = [table for table in reversed(list(_tables())) if _copied(table)]
+    call_command("flush", interactive=False, verbosity=0)
+    return tables
+
+
+def _tables() -> Iterator[str]:
+    """The tables of the project's own models, parents first."""
+    for model in apps.get_models(include_auto_created=True):
+        if issubclass(model, models.Model) and model._meta.app_label in ("documents", "supervision"):
+            yield model._meta.db_table
+
+
+def _copied(table: str) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(f"CREATE TABLE kept_{table} AS SELECT * FROM {table}")
+        cursor.execute(f"SELECT EXISTS (SELECT 1 FROM kept_{table})")
+        return bool(cursor.fetchone()[0])
+
+
+def put_back(tables: list[str]) -> Cast:
+    """Put the rows into the application's tables; keys go on where they stopped."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        for table in tables:
+            cursor.execute(f"INSERT INTO {table} SELECT * FROM kept_{table}")
+    return present()
+
+
+def make_seals() -> None:
+    """A trial key for each bureau, made once a session."""
+    for code, name, _ in BUREAUS.values():
+        path = settings.SEAL_KEYS_DIR / f"{code}.p12"
+        if not path.exists():
+            make_trial_key(path, settings.SEAL_PASSPHRASE, name)
