@@ -3,6 +3,9 @@
 from typing import Any, ClassVar
 
 from django.contrib.admin import TabularInline
+from django.db import models
+from django.forms import BaseInlineFormSet, DateInput, Textarea
+from django.forms.formsets import DELETION_FIELD_NAME
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path, reverse
@@ -11,6 +14,11 @@ from simple_history.admin import SimpleHistoryAdmin
 from documents.access import holds
 
 _READING = ("GET", "HEAD")
+_WIDGETS: dict[Any, dict[str, Any]] = {
+    # The browser's own: Django's reckons the day by the clock of the person's machine.
+    models.DateField: {"widget": DateInput(format="%Y-%m-%d", attrs={"type": "date"})},
+    models.TextField: {"widget": Textarea(attrs={"rows": 4, "cols": 80})},
+}
 
 
 class KeptAdmin(SimpleHistoryAdmin):
@@ -24,6 +32,7 @@ class KeptAdmin(SimpleHistoryAdmin):
     bureau_lookup: ClassVar[str] = "bureau"
 
     actions = None
+    formfield_overrides = _WIDGETS
     list_per_page = 50
     show_full_result_count = False
     object_history_list_template = "admin/history_list.html"
@@ -150,10 +159,28 @@ class PageAdmin(KeptAdmin):
         return TemplateResponse(request, template, {**frame, **context}, status=status)
 
 
+class PartsFormSet(BaseInlineFormSet):
+    """The rows that belong to a version."""
+
+    def add_fields(self, form: Any, index: int | None) -> None:
+        super().add_fields(form, index)
+        if DELETION_FIELD_NAME in form.fields:
+            form.fields[DELETION_FIELD_NAME].widget.attrs["aria-label"] = "删除此行"
+
+
 class PartsInline(TabularInline):
     """What belongs to a version (版本的内容行): edited with the draft, read with the published version."""
 
     extra = 0
+    formset = PartsFormSet
+    formfield_overrides = _WIDGETS
+
+    def formfield_for_dbfield(self, db_field: Any, request: HttpRequest, **kwargs: Any) -> Any:
+        """A field of a table says its column's name to whoever does not see the column."""
+        field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
+        if field is not None:
+            field.widget.attrs["aria-label"] = field.label
+        return field
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:
         return True

@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from documents.admin import PartsFormSet
 from supervision.models import CalendarDay, CalendarYear, DeadlineRule
 from supervision.regulation import current_provisions
 
@@ -84,7 +85,7 @@ def refuse_wrong_day(day: date, kind: str, year: int | None) -> None:
         raise ValidationError(f"{day:%Y-%m-%d}不是周末，不能作为调休上班日。")
 
 
-class CalendarDayFormSet(forms.BaseInlineFormSet):
+class CalendarDayFormSet(PartsFormSet):
     """The days of a year."""
 
     def clean(self) -> None:
