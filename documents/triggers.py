@@ -6,15 +6,31 @@ Each function returns a migration operation. What they promise holds for every w
 from collections.abc import Sequence
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations import RunPython
+from django.db.migrations.operations.base import Operation
 
 
-def _execute(statements: dict[str, list[str]]) -> RunPython:
-    def run(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
-        for statement in statements[schema_editor.connection.vendor]:
+class Statements(Operation):
+    """SQL for the database at hand. It knows no models, so Django need not build them all anew for each trigger."""
+
+    def __init__(self, statements: dict[str, list[str]]) -> None:
+        self.statements = statements
+
+    def state_forwards(self, app_label: str, state: object) -> None:
+        """Nothing that Django keeps account of."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: object, to_state: object
+    ) -> None:
+        for statement in self.statements[schema_editor.connection.vendor]:
             schema_editor.execute(statement, params=None)
 
-    return RunPython(run, RunPython.noop, elidable=False)
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: object, to_state: object
+    ) -> None:
+        """A trigger goes with its table."""
+
+    def describe(self) -> str:
+        return "Triggers"
 
 
 def _refuse(table: str, event: str, name: str, when: str) -> dict[str, list[str]]:
@@ -43,51 +59,51 @@ def _refuse_truncate(table: str) -> list[str]:
     ]
 
 
-def append_only(table: str) -> list[RunPython]:
+def append_only(table: str) -> list[Statements]:
     """Rows are only ever added."""
     return [
-        _execute(_refuse(table, "UPDATE", "no_update", "1 = 1")),
+        Statements(_refuse(table, "UPDATE", "no_update", "1 = 1")),
         *never_deleted(table),
     ]
 
 
-def never_deleted(table: str) -> list[RunPython]:
+def never_deleted(table: str) -> list[Statements]:
     """Rows are never deleted."""
     return [
-        _execute(_refuse(table, "DELETE", "no_delete", "1 = 1")),
-        _execute({"sqlite": [], "postgresql": _refuse_truncate(table)}),
+        Statements(_refuse(table, "DELETE", "no_delete", "1 = 1")),
+        Statements({"sqlite": [], "postgresql": _refuse_truncate(table)}),
     ]
 
 
-def unchangeable(table: str, columns: Sequence[str]) -> RunPython:
+def unchangeable(table: str, columns: Sequence[str]) -> Statements:
     """These columns keep what they were inserted with."""
     changed = " OR ".join(_differs(column) for column in columns)
-    return _execute(_refuse_changed(table, "unchangeable", changed))
+    return Statements(_refuse_changed(table, "unchangeable", changed))
 
 
-def written_once(table: str, name: str, empty: str, columns: Sequence[str]) -> RunPython:
+def written_once(table: str, name: str, empty: str, columns: Sequence[str]) -> Statements:
     """These columns change together only while ``empty`` (an SQL condition on OLD) holds."""
     changed = " OR ".join(_differs(column) for column in columns)
-    return _execute(_refuse_changed(table, name, f"NOT ({empty}) AND ({changed})"))
+    return Statements(_refuse_changed(table, name, f"NOT ({empty}) AND ({changed})"))
 
 
-def frozen_once_published(table: str) -> list[RunPython]:
+def frozen_once_published(table: str) -> list[Statements]:
     """A published version is neither changed nor deleted."""
     published = "OLD.published_at IS NOT NULL"
     return [
-        _execute(_refuse(table, "UPDATE", "published_no_update", published)),
-        _execute(_refuse(table, "DELETE", "published_no_delete", published)),
+        Statements(_refuse(table, "UPDATE", "published_no_update", published)),
+        Statements(_refuse(table, "DELETE", "published_no_delete", published)),
     ]
 
 
-def frozen_with_parent(table: str, parent: str, column: str) -> list[RunPython]:
+def frozen_with_parent(table: str, parent: str, column: str) -> list[Statements]:
     """Rows of a published version are neither added, changed nor deleted."""
 
     def published(row: str) -> str:
         return f"EXISTS (SELECT 1 FROM {parent} p WHERE p.id = {row}.{column} AND p.published_at IS NOT NULL)"
 
     return [
-        _execute(_refuse_by_query(table, event, f"parent_published_{event.lower()}", published(row)))
+        Statements(_refuse_by_query(table, event, f"parent_published_{event.lower()}", published(row)))
         for event, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD"))
     ]
 
