@@ -36,6 +36,7 @@ class KeptAdmin(SimpleHistoryAdmin):
     list_per_page = 50
     show_full_result_count = False
     object_history_list_template = "admin/history_list.html"
+    object_history_form_template = "admin/history_form.html"
 
     def extra_urls(self) -> list[URLPattern]:
         """Addresses that come before Django's own."""

@@ -20,6 +20,9 @@ from supervision.periods import recount
 
 V = TypeVar("V", bound=Version)
 
+VERBS = {"rule.publish": "发布规则", "deadline.recount": "重新计算期限"}
+"""What the ledger calls each of these acts."""
+
 _PARTS: dict[type[Version], str] = {CalendarYear: "days", Regulation: "provisions"}
 """The rows that belong to a version and are published with it."""
 _OF_THIS_VERSION = {"effective_from", "decided_by", "decision_number", "reason", "published_at", "published_by"}
@@ -132,7 +135,7 @@ def _publication(version: Version, by: Officer) -> _Row:
         "decision_number": version.decision_number,
         "sha256": fingerprint(version),
     }
-    return _Row(by.bureau_id, by, "rule.publish", "发布规则", version, version, version.reason, data)
+    return _Row(by.bureau_id, by, "rule.publish", VERBS["rule.publish"], version, version, version.reason, data)
 
 
 def _recount_provisional(version: CalendarYear, by: Officer, now: datetime) -> Iterator[_Row]:
@@ -151,7 +154,9 @@ def _recount_provisional(version: CalendarYear, by: Officer, now: datetime) -> I
         _follow(deadline, case, reason, now)
         data = {"rule": deadline.rule.code, "before": before, "after": _as_data(deadline)}
         actor = by if by.bureau_id == deadline.bureau_id else None
-        yield _Row(deadline.bureau_id, actor, "deadline.recount", "重新计算期限", deadline, case, reason, data)
+        yield _Row(
+            deadline.bureau_id, actor, "deadline.recount", VERBS["deadline.recount"], deadline, case, reason, data
+        )
 
 
 def _locked_cases() -> dict[tuple[str, int], CaseRecord]:

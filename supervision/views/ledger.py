@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from documents.access import holds
 from documents.models import LedgerEntry
+from supervision import accounts, publication
 from supervision.acting import REGISTRY
 from supervision.listing import Filter, Listing, Order, page
 from supervision.models import Officer
@@ -23,9 +24,9 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 
 
 def _act_choices() -> list[tuple[str, str]]:
-    return [(code, f"{act.verb}（{code}）") for code, act in REGISTRY.items()] + [
-        ("paper.seal", "系统制成文书（paper.seal）")
-    ]
+    verbs = {code: act.verb for code, act in REGISTRY.items()} | {"paper.seal": "系统制成文书"}
+    verbs |= publication.VERBS | accounts.VERBS
+    return [(code, f"{verb}（{code}）") for code, verb in verbs.items()]
 
 
 @require_safe

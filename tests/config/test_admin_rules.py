@@ -319,3 +319,11 @@ def test_the_history_is_never_written(jiang: Place, keeper: Client, published: b
     assert 'name="length"' not in page
     version.refresh_from_db()
     assert (publication.fingerprint(version), version.history.count()) == (before, rows)
+
+
+def test_the_auditor_finds_publications_and_accounts_in_the_ledger(jiang: Place, keeper: Client) -> None:
+    draft = _draft(jiang)
+    keeper.post(_address(draft, "publish"), {"seen": publication.fingerprint(draft)})
+    page = _client(jiang[Role.AUDITOR]).get("/ledger/", {"act": "rule.publish"}).content.decode()
+    assert "授予角色（role.grant）" in page
+    assert str(draft) in page

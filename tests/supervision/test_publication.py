@@ -78,7 +78,7 @@ def test_a_published_draft_holds_from_its_day_and_is_in_the_ledger(jiang: Place)
     assert entry.data["effective_from"] == "2026-12-01"
     assert entry.data["sha256"] == publication.fingerprint(published)
     assert list(ledger.breaks(jiang.bureau)) == []
-    assert published.history.latest().history_change_reason == "发布"
+    assert DeadlineRule.history.filter(id=published.pk).latest().history_change_reason == "发布"
 
 
 def test_a_draft_is_published_once(jiang: Place) -> None:
