@@ -128,7 +128,11 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "account_login"
 ACCOUNT_ADAPTER = "config.accounts.AccountAdapter"
-ACCOUNT_FORMS = {"login": "config.accounts.LoginForm"}
+ACCOUNT_FORMS = {
+    "login": "config.accounts.LoginForm",
+    "reauthenticate": "config.accounts.ReauthenticateForm",
+    "change_password": "config.accounts.ChangePasswordForm",
+}
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"

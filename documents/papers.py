@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
+from time import time
 from typing import Any
 from uuid import uuid4
 
@@ -28,6 +29,9 @@ from documents.rendering.characters import refuse_unprintable
 from documents.sealing import SealKey, load_key, sign
 
 log = structlog.get_logger(__name__)
+
+DRAFT_LIFETIME = 600
+"""Seconds after which a half-written file is nobody's any more."""
 
 
 @dataclass(frozen=True)
@@ -172,12 +176,21 @@ def finish_unfinished() -> Iterator[tuple[Paper, Exception | None]]:
 
     One that cannot be finished (a missing key, a full disk) does not hold up the others.
     """
+    _clear_drafts()
     for paper in Paper.objects.unfinished().select_related("bureau").order_by("id"):
         try:
             yield finish(paper), None
         except Exception as error:
             log.exception("paper_left_unfinished", paper=paper.pk)
             yield paper, error
+
+
+def _clear_drafts() -> None:
+    """Remove the half-written files of processes that died; a living one needs its file for seconds only."""
+    old = time() - DRAFT_LIFETIME
+    for draft in (settings.DATA_DIR / "papers").rglob("*.part"):
+        if draft.stat().st_mtime < old:
+            draft.unlink(missing_ok=True)
 
 
 def end(paper: Paper, *, ending: Ending, because: str, now: datetime, replaced_by: Paper | None = None) -> None:

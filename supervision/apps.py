@@ -4,4 +4,7 @@ from django.apps import AppConfig
 class SupervisionConfig(AppConfig):
     name = "supervision"
     verbose_name = "执法监督"
-    default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare every act, and what is rewritten after each: no process may act without them."""
+        from supervision import acts, search, turns  # noqa: F401

@@ -58,12 +58,8 @@ def _drop_and_create(database: BaseDatabaseWrapper) -> tuple[list[str], list[str
 
 
 def _disable_and_enable(database: BaseDatabaseWrapper) -> tuple[list[str], list[str]]:
-    guarded = _rows(
-        database, "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal"
-    )
-    return tuple(
-        [f"ALTER TABLE {table} {verb} TRIGGER USER" for (table,) in guarded] for verb in ("DISABLE", "ENABLE")
-    )
+    guarded = _rows(database, "SELECT DISTINCT tgrelid::regclass::text FROM pg_trigger WHERE NOT tgisinternal")
+    return tuple([f"ALTER TABLE {table} {verb} TRIGGER USER" for (table,) in guarded] for verb in ("DISABLE", "ENABLE"))
 
 
 def _rows(database: BaseDatabaseWrapper, query: str) -> list[tuple[Any, ...]]:

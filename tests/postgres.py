@@ -133,9 +133,7 @@ def _running(binaries: Path, folder: Path, port: int, identity: dict[str, Any]) 
         *(f"--{name}={value}" for name, value in settings.items()),
     ]
     with (folder / "log").open("wb") as log:
-        server = subprocess.Popen(
-            command, cwd=folder, stdout=log, stderr=log, stdin=subprocess.DEVNULL, **identity
-        )
+        server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, stdin=subprocess.DEVNULL, **identity)
     try:
         yield
     finally:

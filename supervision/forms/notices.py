@@ -10,7 +10,6 @@ from supervision.forms.fields import DayField, FilesField, Prose, ProvisionsFiel
 from supervision.models import Check, Division, Finding, Notice, Officer, ProvisionKind, Service
 from supervision.regulation import current_provisions
 
-
 FINDINGS_SHOWN = 100
 """How many findings a draft offers; an older one is reached from its check's page."""
 

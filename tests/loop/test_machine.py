@@ -1,0 +1,306 @@
+"""What always holds, whoever does whatever when: random acts by random people over weeks, on the real database."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+
+from config.demo.stories import Case, Setting
+from documents import clock, ledger
+from documents.models import Bureau, Ending, LedgerEntry, Paper
+from supervision.acting import REGISTRY
+from supervision.deadlines import end_of
+from supervision.models import Correction, Deadline, Notice, ReviewRequest, Turn
+from supervision.periods import count_on
+from supervision.refusals import Refused
+from supervision.turns import waits_of_notice
+from tests.loop.world import settled, without_sealing
+
+PEOPLE = ("zhoumin", "hejianguo", "majun", "songyaqin", "chenzhiyuan", "liushufen", "litao", "tangwei", "xitong")
+ON_NOTICE = ("submit", "give-back", "issue", "withdraw", "acknowledge", "record-service", "file-review", "close")
+ON_CORRECTION = ("report", "accept", "give-back", "record-refusal", "suspend", "extend")
+ON_REVIEW = ("withdraw", "decide", "decide-late")
+ACTS = (
+    *(f"notice.{name}" for name in ON_NOTICE),
+    *(f"correction.{name}" for name in ON_CORRECTION),
+    *(f"review.{name}" for name in ON_REVIEW),
+)
+
+
+_BEFORE_SERVICE = (Notice.State.DRAFT, Notice.State.SUBMITTED, Notice.State.ISSUED)
+
+
+class World:
+    """The bureau on which every run begins; each run is undone at its end."""
+
+    bureau: Bureau
+    setting: Setting
+    performed: Counter[str]
+    """How often each act was done in all runs together."""
+
+
+class Loop(RuleBasedStateMachine):
+    """The loop of a notice, driven without plan."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.undone = transaction.atomic()
+        self.undone.__enter__()
+        self.setting, self.desk = World.setting, World.setting.desk
+        self.now: datetime = World.setting.days.at(0, 9)
+        self.rows_before = LedgerEntry.objects.count()
+        self.done = 0
+
+    def teardown(self) -> None:
+        if hasattr(self, "undone"):
+            transaction.set_rollback(True)
+            self.undone.__exit__(None, None, None)
+
+    @precondition(lambda self: Notice.objects.filter(state__in=_BEFORE_SERVICE).count() < 2)
+    @rule()
+    def draft(self) -> None:
+        case: Case = self.setting.case()
+        case.days = type(case.days)(clock.day(self.now))
+        step = case.draft(0, -10, None)
+        next(step)
+        with clock.set_to(self.now):
+            for _ in step:
+                raise AssertionError("a draft takes one step")
+        self.done += 1
+
+    @rule(hours=st.sampled_from((1, 24, 100, 300, 400)))
+    def wait(self, hours: int) -> None:
+        self.now += timedelta(hours=hours)
+
+    @precondition(lambda self: ReviewRequest.objects.open().exists())
+    @rule()
+    def let_the_decision_become_late(self) -> None:
+        latest = ReviewRequest.objects.open().order_by("-due_at")[0]
+        self.now = max(self.now, latest.due_at)
+
+    @precondition(lambda self: Notice.objects.exists())
+    @rule(code=st.sampled_from(ACTS), who=st.sampled_from(PEOPLE), pick=st.integers(0, 9), way=st.integers(0, 2))
+    def attempt(self, code: str, who: str, pick: int, way: int) -> None:
+        record = self._record(code, pick)
+        if record is not None:
+            self._try(code, record, who, way)
+
+    @precondition(lambda self: Notice.objects.exists())
+    @rule(choice=st.integers(0, 10**6), pick=st.integers(0, 2), way=st.integers(0, 2))
+    def proceed(self, choice: int, pick: int, way: int) -> None:
+        self._proceed(choice, pick, way)
+
+    def _proceed(self, choice: int, pick: int, way: int) -> None:
+        """One of the acts that somebody may do now, so that cases get on."""
+        possible = [
+            (code, record, who)
+            for code in ACTS
+            if (record := self._record(code, pick)) is not None and REGISTRY[code].state_refusal(record) is None
+            for who in PEOPLE
+            if REGISTRY[code].refusal(record, self.desk.people[who], self.now) is None
+        ]
+        # An end is rare: as often as the others, it would come before anything else can.
+        ends = ("notice.withdraw", "notice.close", "review.withdraw")
+        lively = [each for each in possible if each[0] not in ends] if choice % 4 else possible
+        codes = sorted({each[0] for each in lively})
+        if codes:
+            wanted = codes[choice % len(codes)]
+            code, record, who = next(each for each in lively if each[0] == wanted)
+            self._try(code, record, who, way)
+
+    @precondition(lambda self: Notice.objects.exists())
+    @rule(choice=st.integers(0, 10**6), way=st.integers(0, 2))
+    def proceed_with_the_newest(self, choice: int, way: int) -> None:
+        self._proceed(choice, 0, way)
+
+    def _try(self, code: str, record: Any, who: str, way: int) -> None:
+        before = LedgerEntry.objects.count()
+        try:
+            with clock.set_to(self.now):
+                self.desk.act(code, record, who, **self._typed(code, way))
+        except Refused:
+            assert LedgerEntry.objects.count() == before, "a refused act wrote to the ledger"
+        else:
+            self.done += 1
+            World.performed[code] += 1
+
+    def _record(self, code: str, pick: int) -> Any:
+        """The record that the act is for, from those that exist."""
+        model: Any = REGISTRY[code].model
+        keys = list(model.objects.order_by("-pk").values_list("pk", flat=True)[:10])
+        return model.objects.get(pk=keys[pick % len(keys)]) if keys else None
+
+    def _typed(self, code: str, way: int) -> dict[str, Any]:
+        later = clock.day(self.now) + timedelta(days=30)
+        return {
+            "reason": "另有安排。",
+            "comments": "请补充。",
+            "text": "已逐项办理。",
+            "how": "明确表示不改。",
+            "claim": "请求撤销。",
+            "grounds": "事实不清。",
+            "due_on": str(later),
+            "manner": ("paper", "refused", "paper")[way],
+            "received_on": str(clock.day(self.now) - timedelta(days=way % 2)),
+            "receiver": "马骏",
+            "place": "办公室",
+            "witnesses": "唐伟",
+            "remark": "拒绝签名。",
+            "decision": ("upheld", "varied", "revoked")[way],
+            "reasons": "经复查。",
+            "new_decision": "责令改正。",
+            "new_manner": "书面报告。",
+            "new_correct_by": str(later),
+            "late_because": "鉴定迟延。",
+            "recusal_exception": "没有其他局领导。",
+            **({"files": ["送达证明"]} if code == "notice.record-service" else {}),
+        }
+
+    @invariant()
+    def numbers_run_without_gap(self) -> None:
+        for kind in set(Paper.objects.values_list("kind", "year")):
+            serials = (
+                Paper.objects.filter(kind=kind[0], year=kind[1]).order_by("serial").values_list("serial", flat=True)
+            )
+            assert list(serials) == list(range(1, len(serials) + 1))
+
+    @invariant()
+    def every_act_and_every_sealing_has_one_row(self) -> None:
+        if hasattr(self, "done"):
+            sealed = LedgerEntry.objects.filter(act="paper.seal").count()
+            assert sealed == Paper.objects.filter(sealed_at__isnull=False).count() == Paper.objects.count()
+            assert LedgerEntry.objects.count() == self.rows_before + self.done + sealed
+
+    @invariant()
+    def chain_holds(self) -> None:
+        assert list(ledger.breaks(World.bureau)) == []
+
+    @invariant()
+    def one_review_at_most(self) -> None:
+        for notice in Notice.objects.all():
+            states = [review.state for review in notice.reviews.all()]
+            assert states.count(ReviewRequest.State.FILED) <= 1
+            assert states.count(ReviewRequest.State.DECIDED) <= 1
+            assert not (notice.replaces_id and states), "what a review decided is not reviewed again"
+
+    @invariant()
+    def reviews_keep_to_their_periods(self) -> None:
+        for review in ReviewRequest.objects.select_related("notice__review_deadline"):
+            assert review.notice.review_deadline is not None
+            assert review.received_at < review.notice.review_deadline.due_at
+            if review.decided_at is not None:
+                assert review.decided_late == (review.decided_at >= review.due_at)
+
+    @invariant()
+    def deadlines_can_be_counted_again(self) -> None:
+        for deadline in Deadline.objects.select_related("rule"):
+            counting, _ = count_on(deadline.rule, deadline.trigger_on, clock.today())
+            assert counting.as_json() == deadline.counting.as_json()
+            assert deadline.due_at == end_of(deadline.last_day)
+
+    @invariant()
+    def states_have_what_they_stand_on(self) -> None:
+        for notice in Notice.objects.select_related("paper", "correction"):
+            _NOTICE_HOLDS[Notice.State(notice.state)](notice)
+
+    @invariant()
+    def dates_of_corrections_agree(self) -> None:
+        for correction in Correction.objects.select_related("notice"):
+            assert correction.due_at == end_of(correction.due_on) == correction.notice.due_at
+            assert not correction.is_suspended or correction.notice.open_review is not None
+
+    @invariant()
+    def turns_are_those_of_the_states(self) -> None:
+        for notice in Notice.objects.all():
+            expected = sorted((wait.what, wait.holder) for wait in waits_of_notice(notice))
+            kept = Turn.objects.filter(root_type="supervision.notice", root_id=notice.pk).values_list("what", "holder")
+            assert sorted(kept) == expected
+
+
+def _not_issued(notice: Notice) -> None:
+    assert notice.paper is None
+    assert notice.number == ""
+
+
+def _issued(notice: Notice) -> None:
+    assert notice.paper is not None
+    assert notice.number == notice.paper.number
+    assert notice.paper.ending == ""
+    assert not hasattr(notice, "correction")
+
+
+def _served(notice: Notice) -> None:
+    assert notice.paper is not None
+    assert notice.paper.ending == ""
+    assert notice.service.received_on == notice.received_on
+    assert (notice.review_deadline is None) == (notice.replaces_id is not None)
+    assert notice.correction.state != Correction.State.ENDED
+
+
+def _closed(notice: Notice) -> None:
+    _served(notice)
+    assert notice.correction.state in (Correction.State.ACCEPTED, Correction.State.REFUSED)
+    assert notice.open_review is None
+
+
+def _withdrawn(notice: Notice) -> None:
+    assert notice.received_on is None
+    assert notice.paper is None or notice.paper.ending == Ending.VOIDED
+
+
+def _ended(ending: Ending, decision: ReviewRequest.Decision) -> Any:
+    def holds(notice: Notice) -> None:
+        assert notice.paper is not None
+        assert notice.paper.ending == ending
+        assert notice.correction.state in (Correction.State.ENDED, Correction.State.ACCEPTED)
+        assert notice.decided_review is not None
+        assert notice.decided_review.decision == decision
+        assert (ending == Ending.REPLACED) == hasattr(notice, "replaced_by")
+
+    return holds
+
+
+_NOTICE_HOLDS = {
+    Notice.State.DRAFT: _not_issued,
+    Notice.State.SUBMITTED: _not_issued,
+    Notice.State.ISSUED: _issued,
+    Notice.State.SERVED: _served,
+    Notice.State.CLOSED: _closed,
+    Notice.State.WITHDRAWN: _withdrawn,
+    Notice.State.REVOKED: _ended(Ending.REVOKED, ReviewRequest.Decision.REVOKED),
+    Notice.State.REPLACED: _ended(Ending.REPLACED, ReviewRequest.Decision.VARIED),
+}
+
+
+@pytest.fixture
+def world(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
+    without_sealing(monkeypatch)
+    World.bureau, World.setting = settled()
+    World.performed = Counter()
+
+
+@pytest.mark.slow
+def test_what_always_holds(world: None) -> None:
+    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        Loop,
+        settings=settings(
+            max_examples=30,
+            stateful_step_count=50,
+            deadline=None,
+            derandomize=True,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+    assert [code for code in ACTS if not World.performed[code]] == [], "the walk was idle: these acts never happened"

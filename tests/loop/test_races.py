@@ -1,0 +1,146 @@
+"""Twenty clicks at once, from four processes, on either database: one wins, the others get a clear answer."""
+
+import json
+import os
+import subprocess
+import sys
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from config.demo.stories import Setting
+from documents import ledger
+from documents.models import Bureau, LedgerEntry, Paper
+from supervision.models import Notice, ReviewRequest
+from tests.loop.world import play, settled, without_sealing
+
+PROCESSES, THREADS = 4, 5
+ROOT = Path(__file__).resolve().parents[2]
+
+
+@pytest.fixture
+def world(transactional_db: None, database_url: str, monkeypatch: pytest.MonkeyPatch) -> tuple[Bureau, Setting]:
+    without_sealing(monkeypatch)
+    return settled()
+
+
+def at_once(clicks: list[dict[str, Any]]) -> list[dict[str, str]]:
+    """Let the clicks happen at the same time, spread over processes; what came of each."""
+    shares = [clicks[each::PROCESSES] for each in range(PROCESSES)]
+    processes = [_started(share) for share in shares if share]
+    for process in processes:
+        assert process.stdout is not None
+        assert process.stdout.readline().strip() == "ready"
+    for process in processes:
+        assert process.stdin is not None
+        process.stdin.write("go\n")
+        process.stdin.flush()
+    return [came for process in processes for came in _came(process)]
+
+
+def _started(clicks: list[dict[str, Any]]) -> "subprocess.Popen[str]":
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tests.loop.clicking"],
+        cwd=ROOT,
+        env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdin is not None
+    process.stdin.write(json.dumps(clicks) + "\n")
+    process.stdin.flush()
+    return process
+
+
+def _came(process: "subprocess.Popen[str]") -> list[dict[str, str]]:
+    out, _ = process.communicate(timeout=120)
+    assert process.returncode == 0
+    came: list[dict[str, str]] = json.loads(out)
+    return came
+
+
+def _click(act: str, record: Any, by: str, **typed: str) -> dict[str, Any]:
+    return {"act": act, "pk": record.pk, "by": by, "typed": typed, "version": record.root().version}
+
+
+def _fresh(notice: Notice) -> Notice:
+    return Notice.objects.get(pk=notice.pk)
+
+
+def _one_wins(came: list[dict[str, str]]) -> None:
+    assert Counter(each["came"] for each in came) == {"done": 1, "refused": len(came) - 1}
+    assert all(each["message"] for each in came if each["came"] == "refused")
+    assert {each["why"] for each in came if each["came"] == "refused"} <= {"done", "stale"}
+
+
+def _holds(bureau: Bureau) -> None:
+    assert list(ledger.breaks(bureau)) == []
+    for kind in set(Paper.objects.values_list("kind", flat=True)):
+        serials = list(Paper.objects.filter(kind=kind).order_by("serial").values_list("serial", flat=True))
+        assert serials == list(range(1, len(serials) + 1))
+
+
+def test_twenty_clicks_issue_a_notice_once(world: tuple[Bureau, Setting]) -> None:
+    bureau, setting = world
+    notice = _fresh(play(setting.case().submit(1, -9)))
+    _one_wins(at_once([_click("notice.issue", notice, "liushufen")] * (PROCESSES * THREADS)))
+    assert Paper.objects.filter(kind="notice").count() == 1
+    assert LedgerEntry.objects.filter(act="notice.issue").count() == 1
+    _holds(bureau)
+
+
+def test_twenty_notices_issued_at_once_have_twenty_numbers(world: tuple[Bureau, Setting]) -> None:
+    bureau, setting = world
+    notices = [_fresh(play(setting.case().submit(1, -9))) for _ in range(PROCESSES * THREADS)]
+    came = at_once([_click("notice.issue", each, "liushufen") for each in notices])
+    assert Counter(each["came"] for each in came) == {"done": len(notices)}
+    assert Paper.objects.filter(kind="notice").count() == len(notices)
+    _holds(bureau)
+
+
+def test_twenty_clicks_file_one_request_and_decide_it_once(world: tuple[Bureau, Setting]) -> None:
+    bureau, setting = world
+    case = setting.case()
+    notice = _fresh(play(case.serve(3, -9)))
+    filing = _click("notice.file-review", notice, case.head, claim="请求撤销。", grounds="事实不清。")
+    _one_wins(at_once([filing] * (PROCESSES * THREADS)))
+    review = ReviewRequest.objects.get(notice=notice)
+
+    decision = _click("review.decide", review, "chenzhiyuan", decision="upheld", reasons="事实清楚。")
+    _one_wins(at_once([decision] * (PROCESSES * THREADS)))
+    assert ReviewRequest.objects.get().decision == ReviewRequest.Decision.UPHELD
+    assert Paper.objects.filter(kind="review_decision").count() == 1
+    _holds(bureau)
+
+
+def test_withdrawing_and_acknowledging_at_once_leave_one_outcome(world: tuple[Bureau, Setting]) -> None:
+    bureau, setting = world
+    case = setting.case()
+    notice = _fresh(play(case.issue(1, -9)))
+    clicks = [
+        _click("notice.withdraw", notice, "liushufen", reason="有误。"),
+        _click("notice.acknowledge", notice, case.head),
+    ]
+    _one_wins(at_once(clicks * 10))
+    after = _fresh(notice)
+    assert after.state in (Notice.State.WITHDRAWN, Notice.State.SERVED)
+    assert hasattr(after, "correction") == (after.state == Notice.State.SERVED)
+    _holds(bureau)
+
+
+def test_deciding_and_withdrawing_a_request_at_once_leave_one_outcome(world: tuple[Bureau, Setting]) -> None:
+    bureau, setting = world
+    case = setting.case()
+    notice = play(case.serve(4, -9))
+    review = ReviewRequest.objects.get(pk=play(case.ask_review(notice, 2)).pk)
+    clicks = [
+        _click("review.decide", review, "chenzhiyuan", decision="revoked", reasons="主要事实不能成立。"),
+        _click("review.withdraw", review, case.head, reason="不再申请。"),
+    ]
+    _one_wins(at_once(clicks * 10))
+    after = ReviewRequest.objects.get(pk=review.pk)
+    assert (after.state == ReviewRequest.State.DECIDED) == (_fresh(notice).state == Notice.State.REVOKED)
+    _holds(bureau)

@@ -1,0 +1,56 @@
+"""A bureau of the demo with its people, at work on the test database."""
+
+from collections.abc import Generator
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from config.demo.desk import Days, Desk
+from config.demo.people import JIANGBIN, settle
+from config.demo.stories import Case, Setting
+from documents import clock, papers
+from documents.models import Bureau
+
+
+class NoKey:
+    fingerprint = "f" * 64
+
+
+def without_sealing(patch: pytest.MonkeyPatch) -> None:
+    """Papers of a few bytes, unsigned: for tests of everything but the file."""
+    patch.setattr(papers, "render", lambda facts: b"%PDF-1.7 a stand-in")
+    patch.setattr(papers, "sign", lambda pdf, key, reason: pdf)
+    patch.setattr(papers, "seal_key", lambda code: NoKey())
+
+
+def settled() -> tuple[Bureau, Setting]:
+    """The demo's first bureau, begun long before today, and its setting for stories."""
+    days = Days(clock.today())
+    with clock.set_to(days.at(60, 8)):
+        bureau = settle(JIANGBIN, clock.now())
+    setting = Setting(
+        Desk(),
+        days,
+        JIANGBIN.place,
+        inspectors=("zhoumin",),
+        leader="liushufen",
+        other_leader="chenzhiyuan",
+        divisions=(("监察一科", "majun"), ("监察二科", "songyaqin")),
+    )
+    return bureau, setting
+
+
+def play(step: Generator[datetime, None, Any]) -> Any:
+    """Let one story happen, and return what it returns."""
+    instant = next(step)
+    while True:
+        with clock.set_to(instant):
+            try:
+                instant = next(step)
+            except StopIteration as end:
+                return end.value
+
+
+def case(setting: Setting) -> Case:
+    return setting.case()
