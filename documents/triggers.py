@@ -102,9 +102,14 @@ def frozen_with_parent(table: str, parent: str, column: str) -> list[Statements]
     def published(row: str) -> str:
         return f"EXISTS (SELECT 1 FROM {parent} p WHERE p.id = {row}.{column} AND p.published_at IS NOT NULL)"
 
+    refused = {
+        "INSERT": published("NEW"),
+        "UPDATE": f"{published('OLD')} OR {published('NEW')}",
+        "DELETE": published("OLD"),
+    }
     return [
-        Statements(_refuse_by_query(table, event, f"parent_published_{event.lower()}", published(row)))
-        for event, row in (("INSERT", "NEW"), ("UPDATE", "OLD"), ("DELETE", "OLD"))
+        Statements(_refuse_by_query(table, event, f"parent_published_{event.lower()}", condition))
+        for event, condition in refused.items()
     ]
 
 

@@ -84,7 +84,7 @@ def publish(version: V, *, by: Officer, seen: str) -> V:
         locked.publish(by=by, now=now, today=clock.day(now))
         rows = [_publication(locked, by)]
         if isinstance(locked, CalendarYear):
-            rows += _recount_provisional(locked, by, now)
+            rows += _recount_provisional(by, now, f"发布{locked.year}年度工作日安排")
         _write(rows, now)
     return locked
 
@@ -138,12 +138,23 @@ def _publication(version: Version, by: Officer) -> _Row:
     return _Row(by.bureau_id, by, "rule.publish", VERBS["rule.publish"], version, version, version.reason, data)
 
 
-def _recount_provisional(version: CalendarYear, by: Officer, now: datetime) -> Iterator[_Row]:
+def recount_provisional() -> int:
+    """Count every provisional deadline again; returns how many changed.
+
+    Publishing a year does so itself; the sweep does it for a deadline that was set while the year was being published.
+    """
+    now = clock.now()
+    with transaction.atomic():
+        rows = list(_recount_provisional(None, now, "定期核对"))
+        _write(rows, now)
+    return len(rows)
+
+
+def _recount_provisional(by: Officer | None, now: datetime, reason: str) -> Iterator[_Row]:
     """Count every provisional deadline again (暂定期限的重新计算), and record old and new where it changed.
 
     The calendar is common to all bureaus: in another bureau's ledger the system did it, nobody of a foreign bureau.
     """
-    reason = f"发布{version.year}年度工作日安排"
     cases = _locked_cases()
     for deadline in Deadline.objects.provisional().select_related("rule").order_by("pk"):
         case = cases.get((deadline.root_type, deadline.root_id))
@@ -153,7 +164,7 @@ def _recount_provisional(version: CalendarYear, by: Officer, now: datetime) -> I
             continue
         _follow(deadline, case, reason, now)
         data = {"rule": deadline.rule.code, "before": before, "after": _as_data(deadline)}
-        actor = by if by.bureau_id == deadline.bureau_id else None
+        actor = by if by is not None and by.bureau_id == deadline.bureau_id else None
         yield _Row(
             deadline.bureau_id, actor, "deadline.recount", VERBS["deadline.recount"], deadline, case, reason, data
         )
