@@ -62,7 +62,10 @@ PEOPLE = (
     Person("auditor", "唐审计", "", Role.AUDITOR),
 )
 USERNAMES = tuple(each.username for each in PEOPLE)
-BUREAUS = {"": ("jiang", "江滨区安全生产监督管理局", "江安监"), "foreign-": ("yun", "云岭县安全生产监督管理局", "云安监")}
+BUREAUS = {
+    "": ("jiang", "江滨区安全生产监督管理局", "江安监"),
+    "foreign-": ("yun", "云岭县安全生产监督管理局", "云安监"),
+}
 
 
 @dataclass(frozen=True)

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
-from allauth.account.internal.flows.login import AUTHENTICATION_METHODS_SESSION_KEY
 from django.test import Client
 from pytest_django.plugin import DjangoDbBlocker
 
@@ -76,6 +75,7 @@ def signed_in(person: Officer, *, just_now: bool = True) -> Client:
     client.force_login(person)
     if just_now:
         session = client.session
-        session[AUTHENTICATION_METHODS_SESSION_KEY] = [{"method": "password", "at": time.time()}]
+        session["account_authentication_methods_user"] = str(person.pk)
+        session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
         session.save()
     return client

@@ -23,6 +23,9 @@ from supervision.views.records import address, find
 
 View = Callable[..., HttpResponse]
 
+_PERSONAL = (Why.ROLE, Why.RECUSAL)
+"""Reasons that lie in the person: nothing that is typed changes them."""
+
 
 def urls() -> list[URLPattern]:
     """One address an act, from the declarations."""
@@ -40,7 +43,7 @@ def _view(act: Act[Any]) -> View:
         if request.method not in ("GET", "HEAD", "POST"):
             return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
         refusal = act.refusal(record, request.user, clock.about_now())  # type: ignore[arg-type]
-        if refusal is not None and (refusal.why is Why.ROLE or request.method != "POST"):
+        if refusal is not None and (refusal.why in _PERSONAL or request.method != "POST"):
             return _refused(request, act, record, refusal)
         if act.needs_recent_login and not recently_authenticated(request):
             typed.keep(request, request.user.pk)  # type: ignore[arg-type]
@@ -144,7 +147,7 @@ def _refused(
     if refusal.why is Why.DONE and record is not None:
         messages.info(request, refusal.message)
         return redirect(address(record))
-    status = 403 if refusal.why in (Why.ROLE, Why.RECUSAL) else 409
+    status = 403 if refusal.why in _PERSONAL else 409
     if form is not None:
         fresh = find(act.model, request.user, record.pk) if record is not None else None
         return _page(request, act, fresh, form, status=status, refusal=refusal)

@@ -1,0 +1,238 @@
+"""What holds for each act alike, asked through the browser's addresses. Every act of the registry has its example."""
+
+from datetime import datetime
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.db.models import F
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from django.utils.html import escape
+
+from documents import ledger
+from documents.models import LedgerEntry, Paper
+from supervision.acting import REGISTRY
+from supervision.models import Officer
+from tests.cases import Cases
+from tests.cast import USERNAMES
+from tests.conftest import signed_in
+from tests.supervision.acts.examples import EXAMPLES, Example
+
+every_act = pytest.mark.parametrize("example", EXAMPLES.values(), ids=list(EXAMPLES))
+acts_with_states = pytest.mark.parametrize(
+    "example", [each for each in EXAMPLES.values() if each.wrong], ids=[c for c, each in EXAMPLES.items() if each.wrong]
+)
+acts_with_fields = pytest.mark.parametrize(
+    "example", [each for each in EXAMPLES.values() if each.bad], ids=[c for c, each in EXAMPLES.items() if each.bad]
+)
+
+
+def address(code: str, record: Any) -> str:
+    return reverse(REGISTRY[code].url_name(), args=[record.pk] if record is not None else [])
+
+
+def page(record: Any) -> dict[str, Any]:
+    """What the act's page carries unseen: the version of the case, or the token of a new record."""
+    return {"version": record.root().version} if record is not None else {"token": str(uuid4())}
+
+
+def post(example: Example, cases: Cases, record: Any, **changed: Any) -> HttpResponse:
+    return _browser(cases, example.by).post(  # type: ignore[return-value]
+        address(example.code, record), {**page(record), **example.typed(cases, record), **changed}
+    )
+
+
+def _browser(cases: Cases, username: str) -> Client:
+    return signed_in(cases.person(username))
+
+
+def written() -> dict[str, int]:
+    """How many rows each table of the project has; the history of a person, to which each login adds, left out."""
+    models = [each for each in apps.get_models(include_auto_created=True) if each._meta.app_label in _OURS]
+    return {each._meta.label: each._default_manager.count() for each in models if each is not Officer.history.model}
+
+
+_OURS = ("documents", "supervision", "accountability")
+
+
+def test_every_act_has_its_example() -> None:
+    assert EXAMPLES.keys() == REGISTRY.keys()
+
+
+@every_act
+def test_it_is_done_once_and_said_in_the_ledger(example: Example, cases: Cases, today: datetime) -> None:
+    record = example.prepare(cases)
+    before = set(LedgerEntry.objects.values_list("pk", flat=True))
+    papers = set(Paper.objects.values_list("pk", flat=True))
+
+    answer = post(example, cases, record)
+
+    assert answer.status_code == 302, answer.content.decode()
+    new = LedgerEntry.objects.exclude(pk__in=before).order_by("sequence")
+    made = Paper.objects.exclude(pk__in=papers).order_by("pk")
+    assert [each.act for each in new] == [example.code] + ["paper.seal"] * len(made)
+    assert tuple(each.kind for each in made) == example.papers
+    assert all(each.is_sealed for each in made)
+    entry = new[0]
+    assert (entry.actor, entry.verb, entry.at) == (cases.person(example.by), REGISTRY[example.code].verb, today)
+    assert entry.bureau == cases.cast.bureau
+    assert [row[0] for row in entry.data.get("papers", [])] == [each.number for each in made]
+    assert list(ledger.breaks(cases.cast.bureau)) == []
+    assert _led_to(entry).state == example.after
+    assert Client().get(answer["Location"]).status_code == 302
+    assert _browser(cases, example.by).get(answer["Location"]).status_code == 200
+
+
+def _led_to(entry: LedgerEntry) -> Any:
+    model: Any = apps.get_model(entry.subject_type)
+    record = model.objects.get(pk=entry.subject_id)
+    return record if hasattr(record, "state") else record.root()
+
+
+@every_act
+def test_each_other_person_is_refused(example: Example, cases: Cases) -> None:
+    record = example.prepare(cases)
+    before, version = written(), record.root().version if record is not None else None
+    got = {name: _browser(cases, name).get(address(example.code, record)).status_code for name in USERNAMES}
+    assert got == {name: example.answer(name) for name in USERNAMES}
+    for name in set(USERNAMES) - example.may:
+        answer = _browser(cases, name).post(
+            address(example.code, record), {**page(record), **example.typed(cases, record)}
+        )
+        assert answer.status_code == example.answer(name), name
+    assert written() == before
+    assert record is None or type(record.root()).objects.get(pk=record.root().pk).version == version
+
+
+@every_act
+def test_a_refused_person_is_told_why_in_chinese(example: Example, cases: Cases) -> None:
+    record = example.prepare(cases)
+    for name in example.sees - example.may:
+        text = _browser(cases, name).get(address(example.code, record)).content.decode()
+        assert "没有办理" in text
+        assert any(word in text for word in ("此事项由", "应当回避", "由其他局领导", "办理；科室自查由", "不能对它")), (
+            name
+        )
+
+
+@every_act
+def test_nobody_of_another_bureau_learns_of_it(example: Example, cases: Cases) -> None:
+    record = example.prepare(cases)
+    if record is None:
+        return _refuse_a_foreign_division(example, cases)
+    before = written()
+    for name in USERNAMES:
+        browser = _browser(cases, f"foreign-{name}")
+        assert browser.get(address(example.code, record)).status_code == 404, name
+        typed = {**page(record), **example.typed(cases, record)}
+        assert browser.post(address(example.code, record), typed).status_code == 404, name
+    assert written() == before
+    return None
+
+
+def _refuse_a_foreign_division(example: Example, cases: Cases) -> None:
+    """What begins with a division of another bureau is no choice of the form."""
+    answer = _browser(cases, f"foreign-{example.by}").post(
+        address(example.code, None), {**page(None), **example.typed(cases, None)}
+    )
+    assert answer.status_code == 422
+    assert not LedgerEntry.objects.exists()
+
+
+@every_act
+def test_who_is_not_signed_in_goes_to_the_login_page(example: Example, cases: Cases) -> None:
+    record = example.prepare(cases)
+    where = address(example.code, record)
+    for answer in (Client().get(where), Client().post(where, {})):
+        assert (answer.status_code, answer["Location"]) == (302, f"/accounts/login/?next={where}")
+
+
+@every_act
+def test_reading_the_page_writes_nothing(example: Example, cases: Cases) -> None:
+    record = example.prepare(cases)
+    before = written()
+    browser = _browser(cases, example.by)
+    text = browser.get(address(example.code, record)).content.decode()
+    assert browser.head(address(example.code, record)).status_code == 200
+    assert REGISTRY[example.code].verb in text
+    assert REGISTRY[example.code].explains in text
+    assert written() == before
+
+
+@every_act
+@pytest.mark.parametrize("method", ["put", "delete"])
+def test_another_method_is_no_way_to_act(example: Example, cases: Cases, method: str) -> None:
+    record = example.prepare(cases)
+    before = written()
+    answer = getattr(_browser(cases, example.by), method)(address(example.code, record))
+    assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, POST")
+    assert written() == before
+
+
+@acts_with_states
+def test_in_another_state_it_is_refused_with_the_reason(example: Example, cases: Cases) -> None:
+    assert example.wrong is not None
+    record = example.wrong(cases)
+    before = written()
+    browser = _browser(cases, example.by)
+    shown = browser.get(address(example.code, record))
+    tried = browser.post(address(example.code, record), {**page(record), **example.typed(cases, record)})
+    assert (shown.status_code, tried.status_code) == (409, 409)
+    for answer in (shown, tried):
+        assert "没有办理" in answer.content.decode()
+        assert "状态为「" in answer.content.decode()
+    assert written() == before
+
+
+@every_act
+def test_a_second_click_does_nothing(example: Example, cases: Cases) -> None:
+    record = example.prepare(cases)
+    carried = page(record)
+    first = post(example, cases, record, **carried)
+    after = written()
+    second = post(example, cases, record, **carried)
+    assert first.status_code == 302
+    assert second.status_code == (302 if record is not None else 409)
+    assert written() == after
+    assert LedgerEntry.objects.filter(act=example.code).count() == 1
+    if record is not None:
+        text = _browser_after(cases, example, second).content.decode()
+        assert "没有重复办理" in text
+
+
+def _browser_after(cases: Cases, example: Example, answer: Any) -> HttpResponse:
+    return answer.client.get(answer["Location"])  # type: ignore[no-any-return]
+
+
+@every_act
+def test_a_stale_page_is_refused(example: Example, cases: Cases) -> None:
+    record = example.prepare(cases)
+    if record is None:
+        assert post(example, cases, None, token="no token").status_code == 404
+        return
+    carried = page(record)
+    root = record.root()
+    type(root).objects.filter(pk=root.pk).update(version=F("version") + 1)
+    before = written()
+    answer = post(example, cases, record, **carried)
+    assert answer.status_code == 409
+    assert "您打开此页之后" in answer.content.decode()
+    assert written() == before
+    assert post(example, cases, record, version="").status_code == 404
+
+
+@acts_with_fields
+def test_what_is_typed_wrongly_is_said_and_the_rest_is_kept(example: Example, cases: Cases) -> None:
+    record = example.prepare(cases)
+    before = written()
+    answer = post(example, cases, record, **example.bad)
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert example.says in text
+    assert "需要改正，尚未提交" in text
+    for kept in (value for value in example.bad.values() if isinstance(value, str) and value):
+        assert escape(kept) in text
+    assert written() == before
