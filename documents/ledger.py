@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import models
+from django.db import models, transaction
 
 from documents.models import GENESIS, Bureau, LedgerEntry, LedgerHead
 
@@ -32,6 +32,8 @@ def append(
     Takes the lock of the chain's head, so call it last: rows of one bureau follow each other, bureaus never wait for
     each other. Raises TransactionManagementError outside a transaction.
     """
+    if not transaction.get_connection().in_atomic_block:
+        raise transaction.TransactionManagementError("a ledger row belongs into the transaction of its act")
     head = LedgerHead.objects.select_for_update().get(bureau_id=bureau_id)
     entry = LedgerEntry(
         bureau_id=bureau_id,

@@ -71,16 +71,31 @@ def _line(text: str, x: float, y: float, size: float) -> str:
     return "".join(found)
 
 
+_FONTS = ("gw-title.ttf", "gw-song.ttf", "gw-fallback.ttf", "FandolFang-Regular.otf")
+"""The title's font, and those that have the rare characters of a bureau's name which it lacks."""
+
+
 @cache
-def _font() -> TTFont:
-    return TTFont(settings.PAPER_FONTS_DIR / "gw-title.ttf", lazy=True)
+def _font(file: str) -> TTFont:
+    return TTFont(settings.PAPER_FONTS_DIR / file, lazy=True)
+
+
+class NotDrawable(ValueError):
+    """No font has a character of the seal's name."""
+
+
+def _font_with(char: str) -> TTFont:
+    for file in _FONTS:
+        if ord(char) in _font(file).getBestCmap():
+            return _font(file)
+    raise NotDrawable(f"印章名称中的「{char}」没有字库，请改用通用的字。")
 
 
 @cache
 def _outline(char: str) -> tuple[str, int, int]:
-    """A character's outline, the units of its font's em, its width. A character that the font lacks stays empty."""
-    font = _font()
-    glyphs, name = font.getGlyphSet(), font.getBestCmap().get(ord(char), ".notdef")
+    """A character's outline, the units of its font's em, its width."""
+    font = _font_with(char)
+    glyphs, name = font.getGlyphSet(), font.getBestCmap()[ord(char)]
     pen = SVGPathPen(glyphs)
     glyphs[name].draw(pen)
     return pen.getCommands(), font["head"].unitsPerEm, glyphs[name].width

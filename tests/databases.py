@@ -38,14 +38,14 @@ def _empty_in_spite_of_triggers(database: BaseDatabaseWrapper) -> None:
     execute_sql_flush = database.ops.execute_sql_flush
 
     def flush(statements: list[str]) -> list[Any]:
-        with transaction.atomic(using=database.alias), _without_triggers(database):
+        with transaction.atomic(using=database.alias), without_triggers(database):
             return execute_sql_flush(statements)
 
     database.ops.execute_sql_flush = flush  # type: ignore[method-assign]
 
 
 @contextmanager
-def _without_triggers(database: BaseDatabaseWrapper) -> Iterator[None]:
+def without_triggers(database: BaseDatabaseWrapper) -> Iterator[None]:
     off, on = {"sqlite": _drop_and_create, "postgresql": _disable_and_enable}[database.vendor](database)
     _execute(database, off)
     yield

@@ -38,7 +38,7 @@ class Command(BaseCommand):
         bureaus = Bureau.objects.order_by("id")
         bureau = (bureaus.filter(code=options["bureau"]) if options["bureau"] else bureaus).first()
         if bureau is None:
-            raise CommandError("there is no such bureau; load_rules or load_demo sets one up")
+            raise CommandError("there is no such bureau; begin_bureau or load_demo sets one up")
         try:
             return rule_in_force(bureau.pk, DeadlineRule.Code(options["rule"]), options["date"])
         except ImproperlyConfigured as error:

@@ -1,0 +1,156 @@
+"""Laying papers out (排版): our fonts alone, nothing fetched, everything that was said is in the text."""
+
+import re
+from io import BytesIO
+
+import pypdf
+import pytest
+
+from documents import rendering
+from documents.rendering import RenderingError, render
+from documents.rendering.characters import Unprintable, refuse_unprintable
+from documents.seal import NotDrawable, seal_svg
+from tests.documents.facts import LONG, RARE, form, letter, report
+
+
+def pages(pdf: bytes) -> list[str]:
+    """The text of each page, without the spaces and line ends of the layout."""
+    return [re.sub(r"\s", "", page.extract_text()) for page in pypdf.PdfReader(BytesIO(pdf)).pages]
+
+
+def fonts(pdf: bytes) -> set[str]:
+    found: set[str] = set()
+    for page in pypdf.PdfReader(BytesIO(pdf)).pages:
+        for font in page["/Resources"]["/Font"].values():
+            found.add(font.get_object()["/BaseFont"].split("+")[-1])
+    return found
+
+
+def test_a_letter_says_everything_that_its_facts_say() -> None:
+    (text,) = pages(render(letter("甲事实。", "乙理由。")))
+    for said in (
+        "江滨区安全生产监督管理局",
+        "江安监督通〔2026〕1号",
+        "监察一科：",
+        "甲事实。",
+        "乙理由。",
+        "2026年5月11日",
+        "扫码核验",
+    ):
+        assert said in text
+
+
+def test_the_head_of_the_ledger_is_printed() -> None:
+    (text,) = pages(render(letter("甲。")))
+    assert "第12条" in text
+    assert "ab" * 32 in text
+
+
+def test_rare_names_are_printed_and_can_be_copied() -> None:
+    (text,) = pages(render(letter(RARE)))
+    assert RARE in text
+
+
+def test_only_the_project_s_fonts_are_embedded() -> None:
+    used = fonts(render(letter(RARE, "abc 123 〔〕—…《》")))
+    assert used
+    assert all(name.startswith(("GW", "FandolFang")) for name in used), used
+
+
+@pytest.mark.parametrize("count", [1, 12, 60, 130, 230])
+def test_long_texts_make_numbered_pages_and_lose_nothing(count: int) -> None:
+    texts = [f"第{n}段。{LONG}" for n in range(count)]
+    found = pages(render(letter(*texts)))
+    whole = "".join(found)
+    assert len(found) >= count / 12
+    for n in range(count):
+        assert f"第{n}段。" in whole
+    for number, page in enumerate(found, start=1):
+        assert f"—{number}—" in page
+
+
+@pytest.mark.parametrize("count", range(6, 30, 2))
+def test_the_seal_never_stands_alone_on_a_page(count: int) -> None:
+    """The last page holds text of the paper beside name and date."""
+    last = pages(render(letter(*[f"第{n}段。" for n in range(count)])))[-1]
+    assert "2026年5月11日" in last
+    assert f"第{count - 1}段。" in last
+
+
+def test_a_wide_table_keeps_its_rows_together_with_their_heads() -> None:
+    rows = [[str(n), "具体行政行为的合法性和适当性", LONG * 2] for n in range(1, 31)]
+    table = {"type": "table", "head": ["序号", "检查内容", "问题事实"], "rows": rows}
+    found = pages(render(letter(layout="form", title="检查记录", blocks=[table])))
+    assert len(found) > 3
+    assert all("问题事实" in page for page in found[:-1]), "each page repeats the head"
+
+
+def test_a_form_and_a_report_are_laid_out() -> None:
+    (text,) = pages(render(form([["受送达单位", "监察一科"], ["送达方式", "直接送达", "送达日期", "2026年5月11日"]])))
+    assert "受送达单位监察一科" in text
+    whole = "".join(pages(render(report("已整改。"))))
+    assert "负责人：龚䶮" in whole
+    assert "附件：1．清单.pdf" in whole
+
+
+def test_the_same_facts_give_the_same_bytes() -> None:
+    assert render(letter("甲。")) == render(letter("甲。"))
+
+
+def test_a_draft_has_neither_number_nor_seal_nor_code() -> None:
+    (text,) = pages(render(letter("甲。"), draft=True))
+    assert "江安监督通" not in text
+    assert "未编号" in text
+    assert "扫码核验" not in text
+    assert "草" in text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "<img src='http://127.0.0.1:9/x.png'>",
+        "<link rel=stylesheet href='file:///etc/passwd'>",
+        "<script>alert(1)</script>",
+        "{{ settings.SECRET_KEY }}",
+        "<style>@import url(http://127.0.0.1:9/)</style>",
+    ],
+)
+def test_what_people_type_is_text_and_nothing_else(typed: str) -> None:
+    (text,) = pages(render(letter(typed)))
+    assert re.sub(r"\s", "", typed) in text
+
+
+def test_a_template_that_would_fetch_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(rendering, "render_to_string", lambda name, context: "<img src='file:///etc/hostname'>")
+    with pytest.raises(RenderingError, match="外部地址"):
+        render(letter("甲。"))
+
+
+def test_a_character_without_a_font_is_refused_before_anything_is_numbered() -> None:
+    refuse_unprintable({"blocks": [paragraph_of(RARE), "①②〔2026〕℃"]})
+    with pytest.raises(Unprintable, match="😀"):
+        refuse_unprintable({"blocks": [{"rows": [["甲", "好😀"]]}]})
+    with pytest.raises(Unprintable):
+        refuse_unprintable("坏\x08的")
+
+
+def paragraph_of(text: str) -> dict[str, str]:
+    return {"type": "paragraph", "text": text}
+
+
+def test_a_character_that_slipped_through_fails_loudly() -> None:
+    with pytest.raises(RenderingError, match="字库"):
+        render(letter("好😀"))
+
+
+def test_the_seal_draws_every_character_of_its_name() -> None:
+    assert seal_svg("江滨区安全生产监督管理局", trial=False).count("<path") == 12
+    assert seal_svg("江滨区安全生产监督管理局", trial=True).count("<path") == 16
+    assert "<text" not in seal_svg("龚䶮", trial=False), "the name stays out of the text layer"
+    with pytest.raises(NotDrawable, match="😀"):
+        seal_svg("😀局", trial=False)
+
+
+def test_the_engine_is_ready_before_the_first_paper() -> None:
+    rendering.warm_up()
+    assert pages(render(letter("甲。")))

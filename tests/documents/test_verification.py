@@ -1,0 +1,172 @@
+"""Verifying papers (文书核验): the file as it was sealed is genuine, and nothing else is."""
+
+from io import BytesIO, StringIO
+from pathlib import Path
+from uuid import uuid4
+
+import pypdf
+import pytest
+from django.conf import settings
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.management import call_command
+from django.test import Client
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+
+from documents import papers
+from documents.models import Ending, Paper
+from documents.register import check_file, standing
+from documents.sealing import KeyMissing, load_key, make_trial_key, sign
+from supervision.models import Notice
+from tests.cases import Cases
+from tests.cast import Cast
+
+
+@pytest.fixture
+def paper(cast: Cast, seals: None, today: object) -> Paper:
+    """A notice that was really rendered and signed."""
+    notice: Notice = Cases(cast).issued()
+    return Paper.objects.get(pk=notice.paper_id)
+
+
+def test_the_sealed_file_is_genuine_and_in_force(paper: Paper) -> None:
+    answer = check_file(paper.path.read_bytes())
+    assert (answer.genuine, answer.paper, answer.standing) == (True, paper, "现行有效")
+
+
+def test_flipped_bits_are_refused_wherever_they_are(paper: Paper) -> None:
+    sealed = paper.path.read_bytes()
+    for place in range(0, len(sealed), max(1, len(sealed) // 60)):
+        broken = bytearray(sealed)
+        broken[place] ^= 1
+        assert not check_file(bytes(broken)).genuine, place
+
+
+@pytest.mark.parametrize("more", [b" ", b"\n%%EOF\n", b"1 0 obj\n<<>>\nendobj\n"])
+def test_appended_bytes_are_refused(paper: Paper, more: bytes) -> None:
+    assert not check_file(paper.path.read_bytes() + more).genuine
+
+
+def test_a_file_saved_again_is_refused(paper: Paper) -> None:
+    again = BytesIO()
+    pypdf.PdfWriter(clone_from=BytesIO(paper.path.read_bytes())).write(again)
+    answer = check_file(again.getvalue())
+    assert not answer.genuine
+    assert answer.reason
+
+
+def test_an_incremental_update_is_refused(paper: Paper) -> None:
+    writer = IncrementalPdfFileWriter(BytesIO(paper.path.read_bytes()))
+    writer.root["/Lang"] = writer.root["/Type"]
+    writer.update_root()
+    updated = BytesIO()
+    writer.write(updated)
+    answer = check_file(updated.getvalue())
+    assert not answer.genuine
+    assert "签名之后被改动" in answer.reason
+
+
+def test_a_foreign_certificate_is_refused(paper: Paper, tmp_path: Path) -> None:
+    make_trial_key(tmp_path / "foreign.p12", "x", "江滨区安全生产监督管理局")
+    forged = sign(papers.render(paper.facts), load_key(tmp_path / "foreign.p12", "x"), reason="伪造")
+    answer = check_file(forged)
+    assert not answer.genuine
+    assert "他人的证书" in answer.reason
+
+
+def test_the_bureau_s_own_signature_on_other_contents_is_refused(paper: Paper) -> None:
+    """Even the real key makes no genuine paper: the register has to know the file."""
+    facts = {**paper.facts, "title": "另一份"}
+    assert not check_file(sign(papers.render(facts), papers.seal_key(paper.bureau.code), reason="x")).genuine
+
+
+@pytest.mark.parametrize("junk", [b"", b"no pdf", b"%PDF-1.7\n%%EOF"])
+def test_what_is_no_pdf_is_refused(paper: Paper, junk: bytes) -> None:
+    assert not check_file(junk).genuine
+
+
+@pytest.mark.parametrize("ending", list(Ending))
+def test_a_paper_that_ended_is_genuine_and_says_so(paper: Paper, ending: Ending) -> None:
+    papers.end(paper, ending=ending, because="复查决定", now=paper.reserved_at)
+    answer = check_file(paper.path.read_bytes())
+    assert answer.genuine
+    assert answer.standing.startswith(ending.label)
+    assert standing(paper) == answer.standing
+
+
+# --- By command -------------------------------------------------------------------------------------------------------
+
+
+def verify(file: Path) -> tuple[int, str]:
+    said = StringIO()
+    try:
+        call_command("verify_paper", str(file), stdout=said, stderr=said)
+    except SystemExit as end:
+        return int(end.code or 0), said.getvalue()
+    return 0, said.getvalue()
+
+
+def test_the_command_exits_0_for_a_genuine_paper_and_1_with_the_reason_otherwise(paper: Paper, tmp_path: Path) -> None:
+    code, said = verify(paper.path)
+    assert (code, said[:2]) == (0, "真实")
+    assert paper.number in said
+    (tmp_path / "forged.pdf").write_bytes(paper.path.read_bytes() + b" ")
+    assert verify(tmp_path / "forged.pdf")[0] == 1
+    code, said = verify(tmp_path / "nothing.pdf")
+    assert code == 1
+    assert "没有这个文件" in said
+
+
+# --- In the browser, by anyone ----------------------------------------------------------------------------------------
+
+
+def test_the_code_on_the_paper_leads_to_what_the_register_says(paper: Paper, client: Client) -> None:
+    page = client.get(f"/verify/{paper.token}/")
+    assert page.status_code == 200
+    said = page.content.decode()
+    assert paper.number in said
+    assert "现行有效" in said
+    assert "监察一科" not in said, "nothing of the contents"
+
+
+def test_an_unknown_code_answers_404(paper: Paper, client: Client) -> None:
+    page = client.get(f"/verify/{uuid4()}/")
+    assert page.status_code == 404
+    assert "登记簿中没有这份文书" in page.content.decode()
+
+
+def test_an_uploaded_file_is_verified(paper: Paper, client: Client) -> None:
+    sealed = paper.path.read_bytes()
+    page = client.post("/verify/", {"file": SimpleUploadedFile("a.pdf", sealed)})
+    assert "是真实的文书" in page.content.decode()
+    page = client.post("/verify/", {"file": SimpleUploadedFile("a.pdf", sealed[:-1])})
+    assert "不是真实的文书" in page.content.decode()
+    page = client.post("/verify/", {})
+    assert page.status_code == 422
+
+
+# --- Keys ---------------------------------------------------------------------------------------------------------------
+
+
+def test_a_missing_key_and_a_wrong_passphrase_say_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(KeyMissing, match="系统管理员"):
+        load_key(tmp_path / "none.p12", "x")
+    make_trial_key(tmp_path / "one.p12", "right", "局")
+    with pytest.raises(KeyMissing, match="口令"):
+        load_key(tmp_path / "one.p12", "wrong")
+    assert (tmp_path / "one.p12").stat().st_mode & 0o077 == 0
+
+
+def test_an_act_stands_while_its_key_is_missing_and_the_paper_is_finished_later(
+    cast: Cast, seals: None, today: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "SEAL_PASSPHRASE", "wrong")
+    papers.seal_key.cache_clear()
+    notice: Notice = Cases(cast).issued()
+    waiting = Paper.objects.get(pk=notice.paper_id)
+    assert notice.number
+    assert not waiting.is_sealed
+
+    monkeypatch.undo()
+    papers.seal_key.cache_clear()
+    call_command("finish_papers", stdout=StringIO())
+    assert check_file(Paper.objects.get(pk=waiting.pk).path.read_bytes()).genuine
