@@ -149,7 +149,8 @@ class Cases:
         review = self.decided("upheld")
         self.act("correction.report", review.notice.correction, "head", text="已逐项改正。")
         self.act("correction.accept", review.notice.correction, "inspector", text="属实。")
-        return Notice.objects.get(pk=review.notice_id)
+        found: Notice = Notice.objects.get(pk=review.notice_id)
+        return found
 
     def closed(self) -> Notice:
         found: Notice = self.act("notice.close", self.ready_to_close(), "inspector", reason="整改已核实。")

@@ -25,10 +25,11 @@ from supervision.beginnings import begin_bureau, load_calendars, load_regulation
 from supervision.models import Division, Officer, RoleGrant
 from supervision.roles import Role
 
-TODAY = timezone.make_aware(datetime(2026, 5, 11, 10))
+_ZONE = timezone.get_default_timezone()
+TODAY = datetime(2026, 5, 11, 10, tzinfo=_ZONE)
 """Monday, 11 May 2026, ten o'clock: what is received now may be contested until Thursday, the 21st."""
 
-BEGUN = timezone.make_aware(datetime(2026, 1, 5, 8))
+BEGUN = datetime(2026, 1, 5, 8, tzinfo=_ZONE)
 PUBLISHED = range(2025, 2027)
 """The years whose arrangements the tests know; 2027 is not published."""
 

@@ -16,6 +16,11 @@ from tests.cast import TODAY, Cast
 
 pytest_plugins = ["tests.databases", "tests.completeness"]
 
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.addinivalue_line("markers", "provision(code): the provision of the regulation that the test proves")
+
+
 STAND_IN = b"%PDF-1.7 a stand-in for a paper\n%%EOF\n"
 
 
