@@ -1,5 +1,7 @@
 """Checks (检查任务) and findings (发现问题): methods, contents, who inspects whom, the record."""
 
+from typing import Any
+
 import pytest
 from django.urls import reverse
 
@@ -87,7 +89,10 @@ def test_and_only_of_the_own_division(cases: Cases) -> None:
 @pytest.mark.parametrize("method", [Method.MUTUAL, Method.SPOT])
 def test_nobody_inspects_their_own_division(cases: Cases, method: Method) -> None:
     with refused(Why.RECUSAL, "应当回避"):
-        typed = {"division": str(cases.cast.division(LEGAL).pk), "inspectors": [str(cases.person("head").pk)]}
+        typed: dict[str, Any] = {
+            "division": str(cases.cast.division(LEGAL).pk),
+            "inspectors": [str(cases.person("head").pk)],
+        }
         cases.check(method=method, **typed)
     typed = cases.check_typed(method=method, inspectors=[str(cases.person("head").pk)])
     answer = signed_in(cases.person("inspector")).post(reverse("check-open"), {**typed, "token": TOKEN})

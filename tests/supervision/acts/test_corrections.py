@@ -91,7 +91,6 @@ def test_a_day_that_is_no_later_extends_nothing(cases: Cases, days: int) -> None
         cases.act("correction.extend", correction, "leader", due_on=str(in_days(days)), reason="停产检修。")
 
 
-@pytest.mark.provision("5.2.2.2")
 def test_who_refused_may_still_report(cases: Cases) -> None:
     correction: Correction = cases.act(
         "correction.record-refusal", cases.correction(), "inspector", how="明确表示不改。"

@@ -377,7 +377,6 @@ def test_with_something_open_it_does_not_close(cases: Cases, build: Any, said: s
         cases.act("notice.close", notice, "inspector", reason="办结。")
 
 
-@pytest.mark.provision("5.2.2.2")
 def test_a_recorded_refusal_closes_it_too(cases: Cases) -> None:
     correction: Correction = cases.act(
         "correction.record-refusal", cases.correction(), "inspector", how="明确表示不改。"
