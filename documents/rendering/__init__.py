@@ -134,6 +134,8 @@ class _Collector(logging.Handler):
 @contextmanager
 def _missing_glyphs_are_errors() -> Iterator[None]:
     logger, collector = logging.getLogger("weasyprint"), _Collector()
+    # Whatever level the deployment logs at, these warnings have to be heard.
+    logger.setLevel(logging.WARNING)
     logger.addHandler(collector)
     try:
         yield
