@@ -1,0 +1,113 @@
+"""Every address of the URL configuration, by name; and what fills the places in it."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from documents.models import Bureau, Evidence, LedgerEntry, Letterhead, Paper, Wording
+from supervision.models import CalendarYear, DeadlineRule, Division, Officer, Regulation, RoleGrant
+from tests.cases import Cases, provision
+from tests.supervision.acts.examples import overdue_review, owed_under_review, service_typed
+
+
+@dataclass(frozen=True)
+class Address:
+    """One pattern: its name with its namespace (a nameless one by its route), its view, its route."""
+
+    name: str
+    route: str
+    view: Any
+    is_named: bool
+
+
+def walk(patterns: list[URLPattern | URLResolver] | None = None, route: str = "", space: str = "") -> Iterator[Address]:
+    """All patterns of the URL configuration."""
+    for each in get_resolver().url_patterns if patterns is None else patterns:
+        here = route + str(each.pattern)
+        if isinstance(each, URLResolver):
+            inner = f"{space}{each.namespace}:" if each.namespace else space
+            yield from walk(each.url_patterns, here, inner)
+        else:
+            yield Address(f"{space}{each.name}" if each.name else here, here, each.callback, bool(each.name))
+
+
+Args = tuple[Any, ...]
+
+
+def _service(cases: Cases) -> Any:
+    """A notice delivered on paper, with a scan as proof."""
+    return cases.act("notice.record-service", cases.issued(), "inspector", files=["回证"], **service_typed())
+
+
+def _own(model: Any, lookup: str = "bureau") -> Callable[[Cases], Args]:
+    return lambda cases: (model.objects.filter(**{lookup: _bureau(cases)}).order_by("pk")[0].pk,)
+
+
+def _bureau(cases: Cases) -> Bureau:
+    return cases.person("inspector").bureau
+
+
+def _shared(model: Any) -> Callable[[Cases], Args]:
+    return lambda cases: (model.objects.order_by("pk")[0].pk,)
+
+
+def _past(args: Callable[[Cases], Args], model: Any) -> Callable[[Cases], Args]:
+    """A record and one row of its history."""
+
+    def both(cases: Cases) -> Args:
+        (pk,) = args(cases)
+        return pk, model.history.filter(id=pk).order_by("pk")[0].pk
+
+    return both
+
+
+_KEPT: dict[str, tuple[Callable[[Cases], Args], Any]] = {
+    "officer": (_own(Officer), Officer),
+    "division": (_own(Division), Division),
+    "rolegrant": (_own(RoleGrant, "officer__bureau"), RoleGrant),
+    "deadlinerule": (_own(DeadlineRule), DeadlineRule),
+    "letterhead": (_own(Letterhead), Letterhead),
+    "wording": (_own(Wording), Wording),
+    "calendaryear": (_shared(CalendarYear), CalendarYear),
+    "regulation": (_shared(Regulation), Regulation),
+}
+
+RECORDS: dict[str, Callable[[Cases], Args]] = {
+    "": lambda cases: (),
+    "application": lambda cases: ("supervision",),
+    "word": lambda cases: ("x",),
+    "two words": lambda cases: ("1", "x"),
+    "person": lambda cases: (cases.person("head").username,),
+    "check": lambda cases: (cases.check().pk,),
+    "concluded check": lambda cases: (cases.concluded().pk,),
+    "finding": lambda cases: (cases.finding().pk,),
+    "draft": lambda cases: (cases.draft().pk,),
+    "submitted notice": lambda cases: (cases.submitted().pk,),
+    "issued notice": lambda cases: (cases.issued().pk,),
+    "served notice": lambda cases: (cases.served().pk,),
+    "corrected notice": lambda cases: (cases.ready_to_close().pk,),
+    "correction": lambda cases: (cases.correction().pk,),
+    "reported correction": lambda cases: (cases.reported().pk,),
+    "correction under review": lambda cases: (owed_under_review(cases).pk,),
+    "review": lambda cases: (cases.review().pk,),
+    "overdue review": lambda cases: (overdue_review(cases).pk,),
+    "paper": lambda cases: (Paper.objects.about(cases.issued())[0].token,),
+    "paper of a check": lambda cases: (Paper.objects.about(cases.concluded())[0].token,),
+    "evidence": lambda cases: (Evidence.objects.of_case(_service(cases))[0].key,),
+    "provision": lambda cases: (provision("4.3").pk,),
+    "ledger row": lambda cases: (LedgerEntry.objects.about(cases.draft())[0].pk,),
+    **{name: args for name, (args, _) in _KEPT.items()},
+    **{f"past {name}": _past(args, model) for name, (args, model) in _KEPT.items()},
+}
+
+
+def path_of(address: Address, args: Args) -> str:
+    """The path; a nameless pattern of the admin site ends with its one place."""
+    if not address.is_named:
+        return "/" + address.route.partition("<")[0] + f"{args[0]}/"
+    if "(?P<" in address.route:
+        names = [part.split(">")[0] for part in address.route.split("(?P<")[1:]]
+        return reverse(address.name, kwargs=dict(zip(names, args, strict=True)))
+    return reverse(address.name, args=args)
