@@ -21,7 +21,7 @@ _JOINED: dict[type[models.Model], tuple[str, ...]] = {
         "drafted_by",
         "approved_by",
         "review_deadline__rule",
-        "correction",
+        "correction__division",
         "service",
         "replaces",
         "replaced_by",

@@ -1,0 +1,143 @@
+"""How many questions a page asks the database: the same for three rows and for thirty, and few."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from supervision.models import Notice
+from tests.cases import Cases, key, provision
+from tests.conftest import signed_in
+
+LIST, RECORD = 6, 10
+"""The most questions of a list and of a record's page, session and person included."""
+
+
+def _asked(cases: Cases, by: str, where: str) -> list[str]:
+    browser = signed_in(cases.person(by))
+    assert browser.get(where).status_code == 200
+    with CaptureQueriesContext(
+        connection,
+    ) as asked:
+        assert browser.get(where).status_code == 200
+    return [each["sql"] for each in asked.captured_queries]
+
+
+def _said(questions: list[str]) -> str:
+    return "\n".join(f"{number}. {sql[:160]}" for number, sql in enumerate(questions, start=1))
+
+
+LISTS: dict[str, tuple[str, str, Callable[[Cases], Any]]] = {
+    "worklist of an inspector": ("inspector", "home", Cases.draft),
+    "worklist of a leader": ("leader", "home", Cases.submitted),
+    "worklist of a head": ("head", "home", Cases.served),
+    "notices": ("inspector", "notice-list", Cases.draft),
+    "notices of a head": ("head", "notice-list", Cases.issued),
+    "checks": ("inspector", "check-list", Cases.check),
+    "corrections": ("leader", "correction-list", Cases.correction),
+    "reviews": ("leader", "review-list", Cases.review),
+    "ledger": ("auditor", "ledger", Cases.draft),
+}
+
+
+@pytest.mark.parametrize(("by", "name", "build"), LISTS.values(), ids=list(LISTS))
+def test_a_list_asks_as_much_for_thirty_rows_as_for_three(
+    cases: Cases, by: str, name: str, build: Callable[[Cases], Any]
+) -> None:
+    for _ in range(3):
+        build(cases)
+    few = _asked(cases, by, reverse(name))
+    for _ in range(9):
+        build(cases)
+    many = _asked(cases, by, reverse(name))
+    assert len(many) == len(few), _said(many)
+    assert len(many) <= LIST, _said(many)
+
+
+@pytest.mark.parametrize("query", ["?state=draft", "?q=行政处罚", "?order=issued", "?division=1&kind=notice"])
+def test_a_narrowed_list_asks_no_more(cases: Cases, query: str) -> None:
+    cases.draft()
+    assert len(_asked(cases, "inspector", reverse("notice-list") + query)) <= LIST
+
+
+def _check_with(cases: Cases, number: int) -> Any:
+    check = cases.check()
+    for _ in range(number):
+        cases.finding(check)
+    return check
+
+
+def _notice_with(cases: Cases, number: int) -> Any:
+    """With as many rounds of report and return, as many grounds and as many findings as may be."""
+    check = cases.concluded(_check_with(cases, number))
+    findings = [str(each.pk) for each in check.findings.all()]
+    grounds = [key(code) for code in ("4.1.1", "4.1.2", "4.1.3", "4.1.4", "4.1.5", "4.1.6")[:number]]
+    correction = cases.served(findings=findings, grounds=grounds).correction
+    for _ in range(number):
+        cases.act("correction.report", correction, "head", files=["附件"], text="已改正。")
+        cases.act("correction.give-back", correction, "inspector", text="还差。")
+    return correction.notice
+
+
+def _correction_with(cases: Cases, number: int) -> Any:
+    return _notice_with(cases, number).correction
+
+
+def _review_with(cases: Cases, number: int) -> Any:
+    return cases.review(_notice_with(cases, number))
+
+
+RECORDS: dict[str, tuple[str, str, Callable[[Cases, int], Any]]] = {
+    "check": ("inspector", "check", _check_with),
+    "notice": ("inspector", "notice", _notice_with),
+    "notice for the head": ("head", "notice", _notice_with),
+    "notice for a leader": ("leader", "notice", _notice_with),
+    "correction": ("head", "correction", _correction_with),
+    "review": ("second-leader", "review", _review_with),
+}
+
+
+@pytest.mark.parametrize(("by", "name", "build"), RECORDS.values(), ids=list(RECORDS))
+def test_a_record_asks_as_much_with_much_in_it_as_with_little(
+    cases: Cases, by: str, name: str, build: Callable[[Cases, int], Any]
+) -> None:
+    few = _asked(cases, by, reverse(name, args=[build(cases, 2).pk]))
+    many = _asked(cases, by, reverse(name, args=[build(cases, 6).pk]))
+    assert len(many) == len(few), _said(many)
+    assert len(many) <= RECORD, _said(many)
+
+
+@pytest.mark.parametrize("build", [Cases.draft, Cases.submitted, Cases.issued, Cases.closed])
+@pytest.mark.parametrize("by", ["inspector", "leader"])
+def test_a_notice_asks_little_in_every_state(cases: Cases, build: Callable[[Cases], Notice], by: str) -> None:
+    asked = _asked(cases, by, reverse("notice", args=[build(cases).pk]))
+    assert len(asked) <= RECORD, _said(asked)
+
+
+@pytest.mark.parametrize("decision", ["upheld", "varied", "revoked"])
+def test_a_decided_review_asks_little(cases: Cases, decision: str) -> None:
+    review = cases.decided(decision)
+    for name, record in (("review", review), ("notice", review.notice), ("correction", review.notice.correction)):
+        asked = _asked(cases, "inspector", reverse(name, args=[record.pk]))
+        assert len(asked) <= RECORD, _said(asked)
+
+
+def test_the_regulation_asks_little(cases: Cases) -> None:
+    for query in ("", "?q=复查"):
+        asked = _asked(cases, "inspector", reverse("regulation") + query)
+        assert len(asked) <= LIST, _said(asked)
+
+
+def test_a_provision_asks_as_much_for_many_records_as_for_few(cases: Cases) -> None:
+    where = reverse("provision", args=[provision("4.1.2").pk])
+    counts = []
+    for _ in range(2):
+        for _ in range(4):
+            cases.concluded()
+            cases.draft()
+        counts.append(len(_asked(cases, "inspector", where)))
+    assert counts[0] == counts[1]
+    assert counts[1] <= LIST
