@@ -41,10 +41,10 @@ def _rewrite(root: CaseRecord, waits: list[Wait], now: datetime, division: str) 
     label = root._meta.label_lower
     since = dict(Turn.objects.filter(root_type=label, root_id=root.pk).values_list("what", "since"))
     Turn.objects.filter(root_type=label, root_id=root.pk).delete()
-    Turn.objects.bulk_create(_turn(root, wait, since.get(wait.what, now), division) for wait in waits)
+    Turn.objects.bulk_create(turn_of(root, wait, since.get(wait.what, now), division) for wait in waits)
 
 
-def _turn(root: CaseRecord, wait: Wait, since: datetime, division: str) -> Turn:
+def turn_of(root: CaseRecord, wait: Wait, since: datetime, division: str) -> Turn:
     return Turn(
         bureau_id=root.bureau_id,
         holder=wait.holder,

@@ -5,7 +5,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from config.demo import stories
+from config.demo import bulk, stories
 from config.demo.desk import Days, Desk, live
 from config.demo.people import JIANGBIN, PLACES, YUNLING, settle
 from config.demo.problems import REVOCATION
@@ -26,8 +26,13 @@ class Command(BaseCommand):
         if Bureau.objects.filter(code=JIANGBIN.code).exists():
             self.stdout.write("The demo is loaded already.")
         else:
+            self.stdout.write("Loading the demo takes a minute / 正在载入演示数据，约需一分钟……")
+            self.stdout.flush()
             load()
             self.stdout.write("The demo is loaded.")
+        if options["scale"]:
+            bulk.add(options["scale"])
+            self.stdout.write(f"{options['scale']} cases added.")
 
 
 def load() -> None:

@@ -1,0 +1,386 @@
+"""Cases in bulk for load tests (负载测试数据): old ones of the demo's first bureau, written past the acts, quickly.
+
+They are whole: number series without gap, chained ledger rows, counted deadlines, turns, search words. Only their papers
+are not one by one: all of them are links to one sealed file, which says what it is.
+"""
+
+import hashlib
+import os
+import random
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+from django.core.management.color import no_style
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from config.demo.people import JIANGBIN
+from config.demo.problems import PROBLEMS
+from documents import clock, papers
+from documents.models import Bureau, LedgerEntry, LedgerHead, NumberSeries, Paper, PaperKind
+from documents.rendering import render
+from documents.sealing import sign
+from supervision import search
+from supervision.deadlines import Counting, TableCalendar, count, end_of
+from supervision.models import (
+    CalendarYear,
+    Correction,
+    Deadline,
+    DeadlineRule,
+    Division,
+    Notice,
+    Officer,
+    Provision,
+    Service,
+    Turn,
+)
+from supervision.models.turns import head_key, leader_key, officer_key
+from supervision.periods import calendar_of, calendars_in_force, rule_in_force
+from supervision.regulation import current_provisions
+from supervision.turns import Wait, turn_of
+
+CHUNK = 5_000
+YEARS_BACK = 8
+"""The cases lie in the years before the demo's own, so that no number of this year is taken."""
+
+State = Notice.State
+SHARES = (*[State.DRAFT] * 2, State.SUBMITTED, *[State.ISSUED] * 2, *[State.SERVED] * 2, *[State.CLOSED] * 3)
+"""How the states are spread: one in five a draft, and so on."""
+_SEALED = (State.ISSUED, State.SERVED, State.CLOSED)
+_RECEIVED = (State.SERVED, State.CLOSED)
+
+
+@dataclass
+class Hands:
+    """Who and what the bulk cases refer to, read once."""
+
+    bureau: Bureau
+    inspectors: list[Officer]
+    leader: Officer
+    heads: list[tuple[Division, Officer]]
+    grounds: dict[str, Provision]
+    rule: DeadlineRule
+    file: Path
+    sha256: str
+    signer: str
+    arrangements: dict[int, CalendarYear]
+    calendar: TableCalendar
+    counted: dict[date, Counting] = field(default_factory=dict)
+
+    def count(self, on: date) -> Counting:
+        """The period from this day; a day is counted once for all cases that begin on it."""
+        if on not in self.counted:
+            self.counted[on] = count(self.rule.rule(), on, self.calendar)
+        return self.counted[on]
+
+
+def add(number: int) -> None:
+    """Add so many cases, in chunks of one transaction each."""
+    hands = _hands()
+    done = Notice.objects.filter(bureau=hands.bureau, title__startswith=_MARK).count()
+    for start in range(done, done + number, CHUNK):
+        with transaction.atomic():
+            _Chunk(hands).write(range(start, min(start + CHUNK, done + number)))
+    _go_on_with_the_keys()
+    _settle_statistics()
+
+
+_MARK = "负载测试："
+_FACTS = {
+    "layout": "letter",
+    "title": "负载测试用文书",
+    "addressee": "负载测试",
+    "blocks": [{"type": "paragraph", "text": "本文件只用于负载测试，所有批量载入的案件共用，没有任何效力。"}],
+}
+
+
+def _hands() -> Hands:
+    bureau = Bureau.objects.get(code=JIANGBIN.code)
+    people = {each.username: each for each in Officer.objects.filter(bureau=bureau).select_related("division")}
+    heads = [people[name] for name in ("majun", "songyaqin", "gongyan", "zhengguoqiang")]
+    file, digest, signer = _shared_file(bureau)
+    this_year = clock.today().year
+    arrangements = calendars_in_force(range(this_year - YEARS_BACK, this_year), clock.today())
+    return Hands(
+        bureau=bureau,
+        inspectors=[people["zhoumin"], people["hejianguo"]],
+        leader=people["liushufen"],
+        heads=[(each.division, each) for each in heads if each.division is not None],
+        grounds={each.code: each for each in current_provisions()},
+        rule=rule_in_force(bureau.pk, DeadlineRule.Code.REVIEW_REQUEST, clock.today()),
+        file=file,
+        sha256=digest,
+        signer=signer,
+        arrangements={each.year: each for each in arrangements},
+        calendar=calendar_of(arrangements),
+    )
+
+
+def _shared_file(bureau: Bureau) -> tuple[Path, str, str]:
+    """The one sealed file, made and signed like any paper."""
+    stationery = papers.Stationery.of(bureau, PaperKind.NOTICE, clock.today())
+    issued_on = clock.today().isoformat()
+    key = papers.seal_key(bureau.code)
+    sealed = sign(render({**_FACTS, "issuer": stationery.issuer(), "issued_on": issued_on}), key, reason="负载测试")
+    path = Paper(bureau=bureau, year=0, token=UUID(int=0)).path
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(sealed)
+    return path, hashlib.sha256(sealed).hexdigest(), key.fingerprint
+
+
+class _Chunk:
+    """The rows of one chunk, gathered by table and written together. Keys are given here, and so known to all rows."""
+
+    def __init__(self, hands: Hands) -> None:
+        self.hands = hands
+        self.today = clock.today()
+        self.rows: dict[type[models.Model], list[Any]] = {}
+        self.words: list[tuple[int, Sequence[str], Sequence[str]]] = []
+        self.keys: dict[type[models.Model], int] = {}
+        self.head = LedgerHead.objects.select_for_update().get(bureau=hands.bureau)
+        self.series: dict[int, NumberSeries] = {}
+
+    def write(self, numbers: range) -> None:
+        for number in numbers:
+            self._case(number, random.Random(number))  # noqa: S311 - the same data in every run
+        for model in _ORDER:
+            _insert(model, self.rows.get(model, []))
+        search.write("notice", self.words)
+        for series in self.series.values():
+            series.save()
+        self.head.save()
+
+    def _add(self, row: Any) -> Any:
+        model = type(row)
+        if model not in self.keys:
+            self.keys[model] = model._default_manager.aggregate(last=models.Max("pk"))["last"] or 0
+        self.keys[model] += 1
+        row.pk = self.keys[model]
+        self.rows.setdefault(model, []).append(row)
+        return row
+
+    def _case(self, number: int, chance: random.Random) -> None:
+        """One case, from its draft to where its state says that it has come."""
+        state = SHARES[number % len(SHARES)]
+        day = _day(self.today, number, chance)
+        notice = self._notice(number, state, day, chance)
+        self._tell(notice, "notice.draft", "草拟文书", notice.drafted_by, notice.drafted_at)
+        if state != State.DRAFT:
+            notice.submitted_at = _at(day, 11)
+            self._tell(notice, "notice.submit", "提交审批", notice.drafted_by, notice.submitted_at)
+        if state in _SEALED:
+            self._issue(notice, day)
+        if state in _RECEIVED:
+            self._receive(notice, day + timedelta(days=1))
+        if state == State.CLOSED:
+            notice.closed_at = _at(day + timedelta(days=40), 9)
+            self._tell(notice, "notice.close", "办结", notice.drafted_by, notice.closed_at)
+        else:
+            self._add(_turn(notice, self.hands))
+        self._index(notice)
+
+    def _notice(self, number: int, state: Notice.State, day: date, chance: random.Random) -> Notice:
+        division, _ = self.hands.heads[chance.randrange(len(self.hands.heads))]
+        problem = PROBLEMS[chance.randrange(len(PROBLEMS))]
+        said = {"place": JIANGBIN.place, "year": day.year}
+        notice: Notice = self._add(
+            Notice(
+                bureau=self.hands.bureau,
+                kind=Notice.Kind.NOTICE,
+                state=state,
+                title=f"{_MARK}{problem.title.format(**said)}",
+                division=division,
+                facts=problem.facts.format(**said),
+                reasons=problem.reasons.format(**said),
+                decision=problem.decision.format(**said),
+                legal_basis=problem.legal_basis.format(**said),
+                manner=problem.manner.format(**said),
+                correct_by=day + timedelta(days=chance.randrange(20, 60)),
+                drafted_by=self.hands.inspectors[number % len(self.hands.inspectors)],
+                drafted_at=_at(day, 9),
+            )
+        )
+        self._add(Notice.grounds.through(notice=notice, provision=self.hands.grounds[problem.ground]))
+        return notice
+
+    def _issue(self, notice: Notice, day: date) -> None:
+        series = self._series(day.year)
+        series.last, series.last_issued_on = series.last + 1, max(day, series.last_issued_on or day)
+        paper: Paper = self._add(
+            Paper(
+                bureau=self.hands.bureau,
+                kind=PaperKind.NOTICE,
+                year=day.year,
+                serial=series.last,
+                number=f"{JIANGBIN.prefix}督通〔{day.year}〕{series.last}号",
+                issued_on=day,
+                facts=_FACTS,
+                subject_type=Notice._meta.label_lower,
+                subject_id=notice.pk,
+                root_type=Notice._meta.label_lower,
+                root_id=notice.pk,
+                issued_by=self.hands.leader,
+                reserved_at=_at(day, 15),
+                ledger_sequence=self.head.sequence,
+                ledger_hash=self.head.hash,
+                sha256=self.hands.sha256,
+                signer=self.hands.signer,
+                sealed_at=_at(day, 15),
+            )
+        )
+        _link(self.hands.file, paper.path)
+        notice.paper, notice.number = paper, paper.number
+        notice.approved_by, notice.issued_at = self.hands.leader, paper.reserved_at
+        self._tell(notice, "notice.issue", "审批签发", self.hands.leader, paper.reserved_at)
+        self._tell(paper, "paper.seal", "系统制成文书", self.hands.leader, paper.reserved_at, root=notice)
+
+    def _series(self, year: int) -> NumberSeries:
+        if year not in self.series:
+            self.series[year], _ = NumberSeries.objects.get_or_create(
+                bureau=self.hands.bureau, kind=PaperKind.NOTICE, year=year
+            )
+        return self.series[year]
+
+    def _receive(self, notice: Notice, day: date) -> None:
+        head = next(head for division, head in self.hands.heads if division.pk == notice.division_id)
+        counting = self.hands.count(day)
+        deadline = Deadline(
+            bureau=self.hands.bureau,
+            rule=self.hands.rule,
+            root_type=Notice._meta.label_lower,
+            root_id=notice.pk,
+            counted_at=_at(day, 9),
+        )
+        deadline.take_over(counting)
+        self._add(deadline)
+        for year in sorted({step.day.year for step in counting.steps}):
+            self._add(Deadline.calendars.through(deadline=deadline, calendaryear=self.hands.arrangements[year]))
+        assert notice.correct_by is not None
+        notice.received_on, notice.review_deadline, notice.due_at = day, deadline, end_of(notice.correct_by)
+        self._add(
+            Service(
+                notice=notice,
+                manner=Service.Manner.ACKNOWLEDGED,
+                received_on=day,
+                receiver=head.name,
+                recorded_by=head,
+                recorded_at=_at(day, 9),
+            )
+        )
+        self._add(
+            Correction(
+                bureau=self.hands.bureau,
+                notice=notice,
+                division_id=notice.division_id,
+                state=Correction.State.ACCEPTED if notice.state == State.CLOSED else Correction.State.OPEN,
+                due_on=notice.correct_by,
+                due_at=notice.due_at,
+            )
+        )
+        self._tell(notice, "notice.acknowledge", "签收", head, _at(day, 9))
+
+    def _tell(
+        self, subject: models.Model, act: str, verb: str, by: Officer, at: datetime, root: models.Model | None = None
+    ) -> None:
+        """One ledger row, chained to the one before."""
+        self.head.sequence += 1
+        entry = LedgerEntry(
+            bureau=self.hands.bureau,
+            sequence=self.head.sequence,
+            at=at,
+            actor=by,
+            actor_name=by.name,
+            act=act,
+            verb=verb,
+            subject_type=subject._meta.label_lower,
+            subject_id=subject.pk,
+            root_type=(root or subject)._meta.label_lower,
+            root_id=(root or subject).pk,
+            label=str(subject),
+            previous=self.head.hash,
+        )
+        entry.hash = self.head.hash = entry.computed_hash()
+        self._add(entry)
+
+    def _index(self, notice: Notice) -> None:
+        texts = (notice.number, notice.title, notice.facts, notice.decision, notice.division.name)
+        self.words.append(search.entry((notice.pk, notice.bureau_id, notice.division_id, *texts)))
+
+
+_AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey)
+
+
+def _insert(model: type[models.Model], rows: list[Any]) -> None:
+    """Insert rows by one prepared statement: several times as fast as building one long statement after the other."""
+    fields = model._meta.concrete_fields
+    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    table, places = connection.ops.quote_name(model._meta.db_table), ", ".join(["%s"] * len(fields))
+    prepare = [(field.attname, None if isinstance(field, _AS_THEY_ARE) else field) for field in fields]
+    values = [
+        [value if (value := getattr(row, name)) is None or special is None else _prepared(special, value)
+         for name, special in prepare]
+        for row in rows
+    ]  # fmt: skip
+    with connection.cursor() as cursor:
+        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", values)  # noqa: S608 - our own names
+
+
+def _prepared(field: "models.Field[Any, Any]", value: Any) -> Any:
+    """A value as the database takes it."""
+    return field.get_db_prep_save(value, connection)
+
+
+_ORDER: tuple[type[models.Model], ...] = (
+    Paper,
+    Deadline,
+    Deadline.calendars.through,
+    Notice,
+    Notice.grounds.through,
+    Service,
+    Correction,
+    Turn,
+    LedgerEntry,
+)
+
+
+def _day(today: date, number: int, chance: random.Random) -> date:
+    """A day of the earlier years; the number decides the year, so that a chunk is spread over all of them."""
+    year = today.year - 1 - number % YEARS_BACK
+    return date(year, 1, 1) + timedelta(days=chance.randrange(300))
+
+
+def _at(day: date, hour: int) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(hour)))
+
+
+def _link(file: Path, path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    os.link(file, path)
+
+
+def _turn(notice: Notice, hands: Hands) -> Turn:
+    inspector, head = officer_key(notice.drafted_by_id), head_key(notice.division_id)
+    wait = {
+        State.DRAFT: Wait("提交审批", inspector, inspector),
+        State.SUBMITTED: Wait("审批签发", leader_key(hands.bureau.pk), inspector, barred=(notice.drafted_by_id,)),
+        State.ISSUED: Wait("签收", head, inspector),
+        State.SERVED: Wait("报告整改", head, inspector, notice.due_at),
+    }[State(notice.state)]
+    return turn_of(notice, wait, notice.drafted_at, notice.division.name)
+
+
+def _go_on_with_the_keys() -> None:
+    """PostgreSQL's sequences know nothing of keys that were given."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), list(_ORDER)):
+            cursor.execute(statement)
+
+
+def _settle_statistics() -> None:
+    """Let the database learn what it holds now, as it would have by itself over the years."""
+    with connection.cursor() as cursor:
+        cursor.execute("ANALYZE")
