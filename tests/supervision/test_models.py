@@ -1,0 +1,231 @@
+"""What the database itself refuses, whoever writes: unknown states, half-made decisions, doubles."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import DatabaseError, IntegrityError, models, transaction
+from django_fsm import FSMFieldMixin, TransitionNotAllowed
+
+from supervision.models import (
+    CalendarDay,
+    CalendarYear,
+    Check,
+    Correction,
+    CorrectionReport,
+    Deadline,
+    DeadlineRule,
+    Inspection,
+    Notice,
+    Provision,
+    Regulation,
+    RoleGrant,
+    Service,
+)
+from tests.cases import Cases
+from tests.cast import TODAY
+
+_OURS = ("supervision", "accountability")
+
+
+def _models() -> Iterator[type[models.Model]]:
+    """The project's own; their history keeps whatever they once were."""
+    ours = (each for each in apps.get_models() if each._meta.app_label in _OURS)
+    yield from (each for each in ours if not hasattr(each, "history_object"))
+
+
+def _constraints(kind: type[Any]) -> dict[str, tuple[type[models.Model], Any]]:
+    return {
+        each.name: (model, each) for model in _models() for each in model._meta.constraints if isinstance(each, kind)
+    }
+
+
+CHECKS, UNIQUE = _constraints(models.CheckConstraint), _constraints(models.UniqueConstraint)
+WITH_STATES = [
+    (model, field.name) for model in _models() for field in model._meta.fields if isinstance(field, FSMFieldMixin)
+]
+Build = Callable[[Cases], models.Model]
+Changed = dict[str, Any]
+
+
+def _inspection(cases: Cases) -> models.Model:
+    found: Inspection = Inspection.objects.create(
+        bureau=cases.cast.bureau,
+        title="年度监督检查",
+        basis="work",
+        planned_by=cases.person("inspector"),
+        created_at=TODAY,
+    )
+    return found
+
+
+def _report(cases: Cases) -> models.Model:
+    return CorrectionReport.objects.get(correction=cases.reported())
+
+
+def _rule(cases: Cases) -> models.Model:
+    """A draft: what is published is changed by nobody."""
+    rule = DeadlineRule.objects.filter(bureau=cases.cast.bureau)[0]
+    rule.pk, rule.published_at = None, None
+    DeadlineRule.objects.bulk_create([rule])
+    return DeadlineRule.objects.order_by("-pk")[0]
+
+
+def _deadline(cases: Cases) -> models.Model:
+    found = cases.served().review_deadline
+    assert found is not None
+    return found
+
+
+VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
+    "inspection_state_known": (_inspection, ({"state": "unknown"},)),
+    "check_state_known": (Cases.check, ({"state": "unknown"},)),
+    "check_period_in_order": (Cases.check, ({"period_to": date(2020, 1, 1)},)),
+    "check_concluded_with_its_time": (Cases.check, ({"state": "concluded"}, {"concluded_at": TODAY})),
+    "notice_state_known": (Cases.issued, ({"state": "unknown"},)),
+    "notice_issued_with_leader_and_paper": (
+        Cases.issued,
+        ({"issued_at": None}, {"approved_by": None}, {"paper": None}),
+    ),
+    "notice_served_with_its_day": (
+        Cases.served,
+        ({"received_on": None}, {"review_deadline": None}, {"received_on": None, "review_deadline": None}),
+    ),
+    "notice_never_approved_by_its_drafter": (Cases.issued, ({"drafted_by": "leader"},)),
+    "service_refused_with_witnesses": (lambda cases: cases.served().service, ({"manner": "refused"},)),
+    "correction_state_known": (Cases.correction, ({"state": "unknown"},)),
+    "correction_refusal_has_its_time": (Cases.correction, ({"state": "refused"},)),
+    "correction_report_decided_wholly_or_not": (
+        _report,
+        ({"outcome": "accepted"}, {"decided_at": TODAY}, {"outcome": "accepted", "decided_at": TODAY}),
+    ),
+    "review_state_known": (Cases.review, ({"state": "unknown"},)),
+    "review_filed_in_time": (Cases.review, ({"received_at": TODAY + timedelta(days=11)},)),
+    "review_decided_wholly_or_not": (
+        Cases.review,
+        ({"state": "decided"}, {"decision": "upheld"}, {"decided_at": TODAY}, {"decided_by": "leader"}),
+    ),
+    "review_late_with_reason": (Cases.review, ({"decided_late": True}, {"late_because": "等待鉴定。"})),
+    "deadline_moves_later_only": (_deadline, ({"last_day": date(2026, 5, 20)},)),
+    "deadline_rule_has_days": (_rule, ({"length": 0},)),
+    "role_known": (lambda cases: RoleGrant.objects.all()[0], ({"role": "king"},)),
+}
+"""How each of the database's conditions is broken: on which row, by writing what past every form and act."""
+
+
+def test_every_condition_is_tried() -> None:
+    assert sorted(VIOLATIONS) == sorted(CHECKS)
+
+
+@pytest.mark.parametrize("name", VIOLATIONS)
+def test_the_database_refuses_what_breaks_a_condition(cases: Cases, name: str) -> None:
+    build, changes = VIOLATIONS[name]
+    row = build(cases)
+    assert type(row) is CHECKS[name][0]
+    for changed in changes:
+        people = {
+            key: cases.person(value) for key, value in changed.items() if key in ("drafted_by", "decided_by") and value
+        }
+        with pytest.raises(IntegrityError, match=name), transaction.atomic():
+            type(row)._default_manager.filter(pk=row.pk).update(**{**changed, **people})
+
+
+@pytest.mark.parametrize(("model", "field"), WITH_STATES, ids=lambda value: getattr(value, "__name__", value))
+def test_a_state_is_one_of_those_declared(model: Any, field: str) -> None:
+    """The condition names exactly the states that the model does: none forgotten, none too many."""
+    name = f"{model.__name__.lower().removesuffix('request')}_{field}_known"
+    condition = CHECKS[name][1].condition
+    assert [(key, sorted(values)) for key, values in condition.children] == [
+        (f"{field}__in", sorted(model.State.values))
+    ]
+
+
+@pytest.mark.parametrize(("model", "field"), WITH_STATES, ids=lambda value: getattr(value, "__name__", value))
+def test_a_state_is_not_assigned(model: Any, field: str) -> None:
+    record = model()
+    with pytest.raises(AttributeError):
+        setattr(record, field, model.State.values[-1])
+
+
+def test_a_transition_from_the_wrong_state_changes_nothing(cases: Cases) -> None:
+    notice = cases.draft()
+    with pytest.raises(TransitionNotAllowed):
+        notice.issue()
+    assert notice.state == "draft"
+
+
+# --- Doubles --------------------------------------------------------------------------------------------------------
+
+
+def _draft_rows(cases: Cases) -> None:
+    """A row that every condition on doubles applies to."""
+    cases.closed()
+    cases.review()
+    cases.finding()
+    regulation = Regulation.objects.create(
+        title="草稿制度", issuer="江滨", effective_from=date(2026, 6, 1), reason="试"
+    )
+    Provision.objects.create(regulation=regulation, position=1, code="1", citation="第一条", kind="chapter", text="文")
+    year = CalendarYear.objects.create(year=2027, source="草稿", effective_from=date(2026, 6, 1), reason="试")
+    CalendarDay.objects.create(year=year, day=date(2027, 1, 1), kind="holiday")
+
+
+@pytest.mark.parametrize("name", UNIQUE)
+def test_the_database_refuses_a_double(cases: Cases, name: str) -> None:
+    _draft_rows(cases)
+    model, constraint = UNIQUE[name]
+    rows = model._default_manager.filter(constraint.condition) if constraint.condition else model._default_manager.all()
+    row = rows.order_by("-pk")[0]
+    row.pk = None
+    with pytest.raises(IntegrityError, match=r"(?i)unique"), transaction.atomic():
+        model._default_manager.bulk_create([row])
+
+
+ONE_TO_ONE = {"service": (Service, Cases.served), "correction": (Correction, Cases.served)}
+
+
+@pytest.mark.parametrize(("model", "build"), ONE_TO_ONE.values(), ids=list(ONE_TO_ONE))
+def test_a_notice_has_one_of_it(cases: Cases, model: Any, build: Build) -> None:
+    build(cases)
+    row = model.objects.get()
+    row.pk = None
+    with pytest.raises(IntegrityError, match=r"(?i)unique"), transaction.atomic():
+        model.objects.bulk_create([row])
+
+
+# --- What nobody deletes --------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("model", [Check, Notice, Correction, Deadline], ids=lambda m: m.__name__)
+def test_what_others_stand_on_is_not_deleted(cases: Cases, model: Any) -> None:
+    finding = cases.concluded().findings.get()
+    notice = cases.served(findings=[str(finding.pk)])
+    cases.act("correction.report", notice.correction, "head", text="已改正。")
+    review = cases.review(Notice.objects.get(pk=notice.pk))
+    records: dict[Any, Any] = {Check: finding.check_task, Notice: notice, Correction: notice.correction}
+    with pytest.raises(models.ProtectedError):
+        {**records, Deadline: review.deadline}[model].delete()
+
+
+@pytest.mark.parametrize("version", [DeadlineRule, CalendarYear, Regulation], ids=lambda m: m.__name__)
+def test_what_is_published_is_neither_changed_nor_deleted(cases: Cases, version: Any) -> None:
+    row = version.objects.published()[0]
+    with pytest.raises(DatabaseError, match="published_no_update"), transaction.atomic():
+        version.objects.filter(pk=row.pk).update(reason="改")
+    with pytest.raises(DatabaseError, match="published_no_delete"), transaction.atomic():
+        version.objects.filter(pk=row.pk)._raw_delete("default")
+
+
+def test_what_belongs_to_it_is_kept_with_it(cases: Cases) -> None:
+    provision, day = Provision.objects.all()[0], CalendarDay.objects.all()[0]
+    for row, changed in ((provision, {"text": "改"}), (day, {"name": "改"})):
+        rows = type(row)._default_manager.filter(pk=row.pk)
+        with pytest.raises(DatabaseError, match="parent_published_update"), transaction.atomic():
+            rows.update(**changed)
+        with pytest.raises(DatabaseError, match="parent_published_delete"), transaction.atomic():
+            rows._raw_delete("default")
+        row.pk = None
+        with pytest.raises(DatabaseError, match="parent_published_insert"), transaction.atomic():
+            type(row)._default_manager.bulk_create([row])  # type: ignore[list-item]
