@@ -138,7 +138,7 @@ def set_aside() -> list[str]:
     with transaction.atomic():
         load()
         tables = [table for table in reversed(list(_tables())) if _copied(table)]
-    call_command("flush", interactive=False, verbosity=0)
+    call_command("flush", interactive=False, verbosity=0, reset_sequences=False)
     return tables
 
 
