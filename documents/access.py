@@ -4,9 +4,11 @@ Whether a person may see a particular record, and may do a particular act on it,
 """
 
 from collections.abc import Callable
+from time import time
 from typing import Any, TypeVar
 
-from allauth.account.internal.flows.reauthentication import did_recently_reauthenticate
+from allauth.account.internal.flows.login import get_authentication_records
+from django.conf import settings
 from django.http import HttpRequest
 
 View = TypeVar("View", bound=Callable[..., Any])
@@ -57,4 +59,5 @@ def declared(view: Any) -> Test | None:
 
 def recently_authenticated(request: HttpRequest) -> bool:
     """Whether the person gave the password within the last minutes, as sealing and deciding ask."""
-    return bool(did_recently_reauthenticate(request))
+    given = [each for each in get_authentication_records(request, request.user) if each.get("reauthenticated")]
+    return bool(given) and time() - given[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT

@@ -39,6 +39,8 @@ class Done:
     reason: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)
     papers: Sequence[Paper] = ()
+    also: Sequence[CaseRecord] = ()
+    """Other cases that the act began or changed: a varied review's new notice."""
     entry: LedgerEntry | None = None
 
 
@@ -191,6 +193,7 @@ def _carry_out(
     if record is not None:
         record = _locked(record)
         _refuse_stale(act, record, by, version)
+        record.root().version += 1
     else:
         _refuse_repeated(token)
     refusal = act.refusal(record, by, now)
@@ -198,20 +201,23 @@ def _carry_out(
         raise Refused(refusal)
     done = act.perform(record, by=by, now=now, data=data)
     root = done.record.root()
-    _grow(root)
+    _keep_version(root)
     _write(act, done, root, by=by, now=now, token=token)
-    for rewrite in AFTER.get(root._meta.label_lower, ()):
-        rewrite(root, now)
+    for case in (root, *done.also):
+        for rewrite in AFTER.get(case._meta.label_lower, ()):
+            rewrite(case, now)
     return done
 
 
 def _locked(record: Any) -> Any:
     """Lock the case first, then read the record afresh, so that two acts on one case follow each other."""
     root = record.root()
-    locked = type(root).objects.select_for_update(of=("self",)).get(pk=root.pk)
+    locked = type(root).objects.select_for_update(of=("self",)).select_related("division").get(pk=root.pk)
     if type(record) is type(root):
         return locked
-    return type(record)._default_manager.get(pk=record.pk)
+    fresh = type(record)._default_manager.get(pk=record.pk)
+    fresh.adopt(locked)
+    return fresh
 
 
 SEALED = "paper.seal"
@@ -234,9 +240,10 @@ def _refuse_repeated(token: UUID | None) -> None:
         raise Refused(Refusal(Why.DONE, "此页已经提交过，没有重复办理。"))
 
 
-def _grow(root: CaseRecord) -> None:
-    root.version += 1
-    type(root)._default_manager.filter(pk=root.pk).update(version=root.version)
+def _keep_version(root: CaseRecord) -> None:
+    """Write the case's new version, where the act itself did not save the case."""
+    if root.saved_version != root.version:
+        type(root)._default_manager.filter(pk=root.pk).update(version=root.version)
 
 
 def _write(act: Act[Any], done: Done, root: CaseRecord, *, by: Officer, now: datetime, token: UUID | None) -> None:

@@ -7,4 +7,4 @@ class SupervisionConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare every act, and what is rewritten after each: no process may act without them."""
-        from supervision import acts, search, turns  # noqa: F401
+        from supervision import acts, turns  # noqa: F401

@@ -6,13 +6,10 @@ PostgreSQL keeps them in an array with an inverted index and checks the text its
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
 
 from django.db import connection
 
-from supervision.acting import after_acts_on
 from supervision.models import Check, Notice
-from supervision.models.record import CaseRecord
 
 _RUNS = re.compile(r"\w+")
 SHORTEST = 2
@@ -99,21 +96,17 @@ def _said(texts: Sequence[str]) -> str:
     return " ".join(run for text in texts for run in runs(text))
 
 
-@after_acts_on(Notice)
-def index_notice(notice: CaseRecord, now: datetime) -> None:
-    row = Notice.objects.values_list(
-        "pk", "bureau_id", "division_id", "number", "title", "facts", "decision", "division__name"
-    ).get(pk=notice.pk)
-    write("notice", [entry(row)])
+def index_notice(notice: Notice) -> None:
+    """Keep the words of a notice; for every act that writes them."""
+    texts = (notice.number, notice.title, notice.facts, notice.decision, notice.division.name)
+    write("notice", [entry((notice.pk, notice.bureau_id, notice.division_id, *texts))])
 
 
-@after_acts_on(Check)
-def index_check(check: CaseRecord, now: datetime) -> None:
-    row = Check.objects.values_list("pk", "bureau_id", "division_id", "title", "record_text", "division__name").get(
-        pk=check.pk
-    )
-    facts = Check.objects.get(pk=check.pk).standing_findings().values_list("facts", flat=True)
-    write("check", [entry((*row, *facts))])
+def index_check(check: Check) -> None:
+    """Keep the words of a check and of its findings; for every act that writes them."""
+    facts = check.standing_findings().values_list("facts", flat=True)
+    texts = (check.title, check.record_text, check.division.name, *facts)
+    write("check", [entry((check.pk, check.bureau_id, check.division_id, *texts))])
 
 
 def entry(row: Sequence[object]) -> tuple[int, list[str], list[str]]:

@@ -26,10 +26,8 @@ class Wait:
 
 @after_acts_on(Notice)
 def refresh_notice(notice: Notice, now: datetime) -> None:
-    fresh = Notice.objects.select_related("division", "paper").get(pk=notice.pk)
-    _rewrite(fresh, waits_of_notice(fresh), now, fresh.division.name)
-    if fresh.state == Notice.State.REPLACED:
-        refresh_notice(fresh.replaced_by, now)
+    notice.forget_reviews()
+    _rewrite(notice, waits_of_notice(notice), now, notice.division.name)
 
 
 @after_acts_on(Check)
@@ -38,10 +36,16 @@ def refresh_check(check: Check, now: datetime) -> None:
 
 
 def _rewrite(root: CaseRecord, waits: list[Wait], now: datetime, division: str) -> None:
-    label = root._meta.label_lower
-    since = dict(Turn.objects.filter(root_type=label, root_id=root.pk).values_list("what", "since"))
-    Turn.objects.filter(root_type=label, root_id=root.pk).delete()
-    Turn.objects.bulk_create(turn_of(root, wait, since.get(wait.what, now), division) for wait in waits)
+    """Write the turns over those that are there: mostly there is one before and one after."""
+    before = list(Turn.objects.filter(root_type=root._meta.label_lower, root_id=root.pk).order_by("pk"))
+    since = {turn.what: turn.since for turn in before}
+    after = [turn_of(root, wait, since.get(wait.what, now), division) for wait in waits]
+    for old, new in zip(before, after, strict=False):
+        new.pk = old.pk
+        new.save(force_update=True)
+    Turn.objects.bulk_create(after[len(before) :])
+    if before[len(after) :]:
+        Turn.objects.filter(pk__in=[turn.pk for turn in before[len(after) :]]).delete()
 
 
 def turn_of(root: CaseRecord, wait: Wait, since: datetime, division: str) -> Turn:

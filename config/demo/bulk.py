@@ -317,7 +317,7 @@ _AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.
 def _insert(model: type[models.Model], rows: list[Any]) -> None:
     """Insert rows by one prepared statement: several times as fast as building one long statement after the other."""
     fields = model._meta.concrete_fields
-    columns = ", ".join(connection.ops.quote_name(field.column) for field in fields)
+    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     table, places = connection.ops.quote_name(model._meta.db_table), ", ".join(["%s"] * len(fields))
     prepare = [(field.attname, None if isinstance(field, _AS_THEY_ARE) else field) for field in fields]
     values = [

@@ -75,7 +75,9 @@ def _context(facts: Mapping[str, Any], draft: bool) -> dict[str, Any]:
 
 def _qr(url: str) -> str:
     # A fixed mask spares trying all eight; readers take any.
-    drawn: str = segno.make(url, error="m", micro=False, mask=2, boost_error=False).svg_inline(border=0, omitsize=True, svgclass="qr-image")
+    drawn: str = segno.make(url, error="m", micro=False, mask=2, boost_error=False).svg_inline(
+        border=0, omitsize=True, svgclass="qr-image"
+    )
     return drawn
 
 

@@ -15,6 +15,7 @@ from supervision.forms.fields import ReasonForm
 from supervision.models import Check, Finding, Method, Officer
 from supervision.refusals import Refusal, Refused, by_condition
 from supervision.roles import Role
+from supervision.search import index_check
 
 _PLAIN = ("title", "division", "method", "basis", "kinds", "period_from", "period_to", "checked_on", "record_text")
 
@@ -59,6 +60,7 @@ class OpenCheck(Act[None]):
         check.save()
         check.contents.set(data["contents"])
         check.inspectors.set(data["inspectors"])
+        index_check(check)
         return Done(
             check, "检查已登记，可以记录发现的问题。", data={"method": check.method, "division": check.division_id}
         )
@@ -99,6 +101,7 @@ class EditCheck(CheckAct):
         record.save()
         record.contents.set(data["contents"])
         record.inspectors.set(data["inspectors"])
+        index_check(record)
         return Done(record, "检查已修改。")
 
 
@@ -126,6 +129,7 @@ class RecordFinding(CheckAct):
         )
         finding.save()
         finding.officers.set(data["officers"])
+        index_check(record)
         files = evidence.hand_in(data.get("attachments", ()), subject=finding, root=record, by=by, now=now)
         return Done(
             record,
@@ -176,6 +180,7 @@ class EditFinding(FindingAct):
             setattr(record, name, value)
         record.save()
         record.officers.set(data["officers"])
+        index_check(record.check_task)
         files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record.check_task, by=by, now=now)
         return Done(record, f"问题{record.serial}已修改。", data={"files": evidence.as_listed(files)})
 
@@ -192,6 +197,7 @@ class SetAsideFinding(FindingAct):
     def perform(self, record: Finding, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.set_aside_at, record.set_aside_because = now, data["reason"]
         record.save()
+        index_check(record.check_task)
         Evidence.objects.about(record).filter(set_aside_at__isnull=True).update(set_aside_at=now)
         return Done(record, f"问题{record.serial}不再采用。", reason=data["reason"])
 

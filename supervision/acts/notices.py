@@ -19,6 +19,7 @@ from supervision.notice_contents import contents_of, contents_typed
 from supervision.periods import set_deadline
 from supervision.recusal import own_division
 from supervision.refusals import Refusal, Refused, by_condition, by_period
+from supervision.search import index_notice
 
 _PLAIN = (
     "kind",
@@ -48,6 +49,7 @@ def _fill(notice: Notice, data: Mapping[str, Any], by: Officer) -> None:
     notice.save()
     for name in _MANY:
         getattr(notice, name).set(data[name])
+    index_notice(notice)
 
 
 def _from_findings(asked: Mapping[str, Any], by: Officer) -> dict[str, str]:
@@ -187,7 +189,7 @@ class GiveBackNotice(NoticeAct):
 
     def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.give_back(data["comments"])
-        record.save()
+        record.save(update_fields=["state", "comments", "version"])
         return Done(record, "已退回承办人修改。", reason=data["comments"])
 
 
@@ -219,6 +221,7 @@ def put_out(notice: Notice, *, by: Officer, now: datetime) -> Paper:
     notice.number = notice.paper.number
     notice.approved_by, notice.issued_at = by, now
     notice.save()
+    index_notice(notice)
     return notice.paper
 
 

@@ -175,9 +175,10 @@ class DecideReview(ReviewAct):
                 "decision": decision,
                 "late": record.late_because,
                 "recusal_exception": record.recusal_exception,
-                "replaced_by": [paper.number for paper in follow],
+                "replaced_by": [notice.number for notice in follow],
             },
-            papers=[made, *follow],
+            papers=[made, *(notice.paper for notice in follow if notice.paper is not None)],
+            also=follow,
         )
 
 
@@ -193,13 +194,13 @@ def _decision_paper(review: ReviewRequest, *, by: Officer, now: datetime) -> Pap
     )
 
 
-def _uphold(review: ReviewRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> list[Paper]:
+def _uphold(review: ReviewRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> list[Notice]:
     """Upheld (维持): the correction goes on."""
     resume(review.notice.correction, now)
     return []
 
 
-def _revoke(review: ReviewRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> list[Paper]:
+def _revoke(review: ReviewRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> list[Notice]:
     """Revoked (撤销): the notice and its correction end."""
     notice = review.notice
     notice.revoke()
@@ -207,14 +208,14 @@ def _revoke(review: ReviewRequest, *, by: Officer, now: datetime, data: Mapping[
     return []
 
 
-def _vary(review: ReviewRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> list[Paper]:
+def _vary(review: ReviewRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> list[Notice]:
     """Varied (变更): a new notice, issued with the decision, stands in the place of the old one."""
     old = review.notice
     old.give_way()
     new = _varied(old, data, now)
     paper = put_out(new, by=by, now=now)
     _end(old, review, ending=Ending.REPLACED, by_paper=paper, now=now)
-    return [paper]
+    return [new]
 
 
 _FOLLOWS = {

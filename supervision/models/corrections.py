@@ -91,6 +91,10 @@ class Correction(StatefulRecord):
     def root(self) -> Notice:
         return self.notice
 
+    def adopt(self, root: Notice) -> None:
+        """Stand on this instance of the notice, the locked one, so that an act works on one and the same."""
+        self.notice, self.division = root, root.division
+
     @property
     def is_suspended(self) -> bool:
         return self.suspended_at is not None

@@ -139,11 +139,16 @@ class Notice(CaseRecord):
 
     @cached_property
     def _reviews(self) -> "list[ReviewRequest]":
-        joined = ("division", "filed_by", "decided_by", "deadline__rule", "paper", "decision_paper")
-        found = list(self.reviews.select_related(*joined).order_by("-id"))
+        if self.received_on is None:
+            return []  # what is not served cannot be contested
+        found = list(self.reviews.select_related("deadline__rule").order_by("-id"))
         for review in found:
             review.notice = self
         return found
+
+    def forget_reviews(self) -> None:
+        """Read them again when they are asked for next: an act has changed them."""
+        self.__dict__.pop("_reviews", None)
 
     @property
     def open_review(self) -> "ReviewRequest | None":

@@ -46,9 +46,15 @@ class CaseRecord(StatefulRecord):
 
     noun: ClassVar[str] = ""
     """How its addresses name it."""
+    saved_version = -1
+    """The version with which this instance was last saved, if it was."""
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        super().save(*args, **kwargs)
+        self.saved_version = self.version
 
     def root(self) -> "CaseRecord":
         return self

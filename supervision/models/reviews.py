@@ -111,6 +111,10 @@ class ReviewRequest(StatefulRecord):
     def root(self) -> Notice:
         return self.notice
 
+    def adopt(self, root: Notice) -> None:
+        """Stand on this instance of the notice, the locked one, so that an act works on one and the same."""
+        self.notice, self.division = root, root.division
+
     @property
     def is_open(self) -> bool:
         return bool(self.state == self.State.FILED)

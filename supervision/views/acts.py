@@ -19,7 +19,7 @@ from documents.rendering.characters import Unprintable
 from supervision.acting import REGISTRY, Act, Done, carry_out
 from supervision.refusals import Refusal, Refused, Why, by_condition
 from supervision.regulation import citation_of
-from supervision.views.records import address, find
+from supervision.views.records import address, find_for_act
 
 View = Callable[..., HttpResponse]
 
@@ -39,7 +39,7 @@ def _route(act: Act[Any]) -> str:
 def _view(act: Act[Any]) -> View:
     @signed_in
     def view(request: HttpRequest, pk: int | None = None) -> HttpResponse:
-        record = find(act.model, request.user, pk) if act.model is not None and pk is not None else None
+        record = find_for_act(act.model, request.user, pk) if act.model is not None and pk is not None else None
         if request.method not in ("GET", "HEAD", "POST"):
             return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
         refusal = act.refusal(record, request.user, clock.about_now())  # type: ignore[arg-type]
@@ -149,7 +149,7 @@ def _refused(
         return redirect(address(record))
     status = 403 if refusal.why in _PERSONAL else 409
     if form is not None:
-        fresh = find(act.model, request.user, record.pk) if record is not None else None
+        fresh = find_for_act(act.model, request.user, record.pk) if record is not None else None
         return _page(request, act, fresh, form, status=status, refusal=refusal)
     back = address(record) if record is not None else reverse("home")
     context = {"act": act, "record": record, "refusal": refusal, "back": back}

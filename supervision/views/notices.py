@@ -18,7 +18,7 @@ from supervision.acting import beginning
 from supervision.acts.notices import kind_of_paper
 from supervision.forms.notices import NoticeForm
 from supervision.listing import Filter, Listing, Order, day_text, labels, last_day_text, page
-from supervision.models import Division, Notice, Provision
+from supervision.models import Correction, CorrectionReport, Division, Notice, Provision
 from supervision.notice_contents import contents_of, contents_typed
 from supervision.roles import CASE_ROLES, Role
 from supervision.turns import waits_of_notice, who
@@ -87,6 +87,7 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
         )
     )
     notice.know_grounds(cited)
+    case = case_papers(notice)
     correction = getattr(notice, "correction", None)
     records = [notice, *([correction] if correction else []), *[each for each in reviews if each.is_open]]
     context = {
@@ -95,18 +96,24 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
         "correction_overdue": correction is not None and correction.is_overdue(now),
         "service": getattr(notice, "service", None),
         "reviews": reviews,
-        "replaced_by": getattr(notice, "replaced_by", None),
+        "replaced_by": next((paper.replaced_by for paper in case.papers if paper.pk == notice.paper_id), None),
         "cited": cited,
         "findings": notice.findings.select_related("check_task"),
-        "reports": list(correction.reports.select_related("reported_by", "decided_by")) if correction else [],
+        "reports": _reports(correction),
         "contents": contents_of(notice, grounds=notice.count_grounds()),
         "waits": [(who(wait, notice), wait) for wait in waits_of_notice(notice)],
         "strips": _strips(notice, reviews),
         "offers": offers_on(records, user, now),
-        "case": case_papers(notice),
+        "case": case,
         "today": clock.day(now),
     }
     return render(request, "supervision/notice/notice.html", context)
+
+
+def _reports(correction: Correction | None) -> list[CorrectionReport]:
+    if correction is None or correction.state == Correction.State.OPEN:
+        return []
+    return list(correction.reports.select_related("reported_by", "decided_by"))
 
 
 @require_POST

@@ -15,7 +15,6 @@ from supervision.models import Check, Correction, Deadline, Finding, Notice, Off
 
 _JOINED: dict[type[models.Model], tuple[str, ...]] = {
     Notice: (
-        "bureau",
         "division",
         "paper",
         "drafted_by",
@@ -23,8 +22,6 @@ _JOINED: dict[type[models.Model], tuple[str, ...]] = {
         "review_deadline__rule",
         "correction__division",
         "service",
-        "replaces",
-        "replaced_by",
     ),
     Check: ("bureau", "division", "opened_by", "paper", "inspection"),
     Finding: ("check_task__division",),
@@ -42,9 +39,28 @@ _JOINED: dict[type[models.Model], tuple[str, ...]] = {
 }
 
 
+_JOINED_FOR_ACTS: dict[type[models.Model], tuple[str, ...]] = {
+    Notice: ("division",),
+    Check: ("division",),
+    Finding: ("check_task__division",),
+    Correction: ("division", "notice__division"),
+    ReviewRequest: ("division", "notice__division"),
+}
+
+
 def find(model: Any, user: Any, pk: int) -> Any:
-    """The record, or 404: for one that the person may not see just as for one that does not exist."""
-    record = model.objects.visible_to(user).select_related(*_JOINED[model]).filter(pk=pk).first()
+    """The record with all that its page shows, or 404: for one that the person may not see just as for one that does
+    not exist."""
+    return _found(model, user, pk, _JOINED[model])
+
+
+def find_for_act(model: Any, user: Any, pk: int) -> Any:
+    """The same with the little that an act needs: it reads the record again under its lock."""
+    return _found(model, user, pk, _JOINED_FOR_ACTS[model])
+
+
+def _found(model: Any, user: Any, pk: int, joined: tuple[str, ...]) -> Any:
+    record = model.objects.visible_to(user).select_related(*joined).filter(pk=pk).first()
     if record is None:
         raise Http404("no such record for this person")
     return record
@@ -87,7 +103,7 @@ TIMELINE = 200
 
 def case_papers(root: models.Model) -> CasePapers:
     return CasePapers(
-        papers=list(Paper.objects.about(root).defer("facts")),
+        papers=list(Paper.objects.about(root).select_related("replaced_by").defer("facts", "replaced_by__facts")),
         evidence=list(Evidence.objects.of_case(root)),
         timeline=list(LedgerEntry.objects.about(root).defer("data")[:TIMELINE]),
     )
