@@ -50,11 +50,16 @@ class Login(LoginView):
 
 def _demo_people() -> list[tuple[str, list[DemoPerson]]]:
     by_bureau: dict[str, list[DemoPerson]] = {}
-    known = [person.username for place in PLACES for person in place.people]
-    for officer in Officer.objects.with_standing().filter(username__in=known, is_active=True).order_by("pk"):
+    for officer in (
+        Officer.objects.with_standing().filter(username__in=_demo_usernames(), is_active=True).order_by("pk")
+    ):
         said = f"{officer.role_names()}　{officer.division.name if officer.division else ''}".strip()
         by_bureau.setdefault(officer.bureau.name, []).append(DemoPerson(officer.username, officer.name, said))
     return list(by_bureau.items())
+
+
+def _demo_usernames() -> list[str]:
+    return [person.username for place in PLACES for person in place.people]
 
 
 login_page = anyone(Login.as_view())
@@ -70,8 +75,8 @@ def demo_login(request: HttpRequest, username: str) -> HttpResponse:
     if not settings.DEMO:
         raise Http404("not the demo")
     person = get_user_model().objects.filter(username=username, is_active=True).first()
-    if person is None:
-        raise Http404("no such person")
+    if person is None or username not in _demo_usernames():
+        raise Http404("no such person of the demo")
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     return redirect(settings.LOGIN_REDIRECT_URL)
 

@@ -70,6 +70,10 @@ class Correction(StatefulRecord):
                 name="correction_state_known",
             ),
             models.CheckConstraint(
+                condition=Q(suspended_at__isnull=True) | ~Q(suspended_because=""),
+                name="correction_suspended_with_reason",
+            ),
+            models.CheckConstraint(
                 condition=~Q(state="refused") | Q(refused_at__isnull=False), name="correction_refusal_has_its_time"
             ),
         ]
@@ -151,6 +155,9 @@ class CorrectionReport(models.Model):
         ordering: ClassVar = ["correction_id", "round"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["correction", "round"], name="correction_report_round_once"),
+            models.CheckConstraint(
+                condition=Q(outcome__in=["", "accepted", "returned"]), name="correction_report_outcome_known"
+            ),
             models.CheckConstraint(
                 condition=Q(outcome="", decided_at__isnull=True, decided_by__isnull=True)
                 | (~Q(outcome="") & Q(decided_at__isnull=False, decided_by__isnull=False)),

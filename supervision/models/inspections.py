@@ -143,6 +143,7 @@ class Check(CaseRecord):
             models.CheckConstraint(
                 condition=Q(state__in=["under_way", "concluded", "cancelled"]), name="check_state_known"
             ),
+            models.CheckConstraint(condition=Q(method__in=["self", "mutual", "spot"]), name="check_method_known"),
             models.CheckConstraint(condition=Q(period_to__gte=models.F("period_from")), name="check_period_in_order"),
             models.CheckConstraint(
                 condition=Q(state="concluded", concluded_at__isnull=False)

@@ -98,6 +98,7 @@ class Notice(CaseRecord):
     class Meta:
         verbose_name = verbose_name_plural = "执法监督通知（决定）书"
         constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(kind__in=["notice", "decision"]), name="notice_kind_known"),
             models.CheckConstraint(
                 condition=Q(
                     state__in=["draft", "submitted", "issued", "served", "closed", "withdrawn", "revoked", "replaced"]
@@ -227,6 +228,9 @@ class Service(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "送达"
         constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(manner__in=["acknowledged", "paper", "refused"]), name="service_manner_known"
+            ),
             models.CheckConstraint(
                 condition=~Q(manner="refused") | ~Q(witnesses=""), name="service_refused_with_witnesses"
             ),

@@ -82,6 +82,13 @@ class Officer(AbstractUser):
     def __str__(self) -> str:
         return self.name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save; that somebody signed in is no change of the person, and leaves no row in the history."""
+        if list(kwargs.get("update_fields") or ()) == ["last_login"]:
+            self.skip_history_when_saving = True
+        super().save(*args, **kwargs)
+        self.__dict__.pop("skip_history_when_saving", None)
+
     def get_full_name(self) -> str:
         return self.name
 

@@ -80,6 +80,9 @@ class ReviewRequest(StatefulRecord):
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(state__in=["filed", "decided", "withdrawn"]), name="review_state_known"),
             models.CheckConstraint(
+                condition=Q(decision__in=["", "upheld", "varied", "revoked"]), name="review_decision_known"
+            ),
+            models.CheckConstraint(
                 condition=Q(filing_due_at__isnull=True) | Q(received_at__lt=F("filing_due_at")),
                 name="review_filed_in_time",
             ),

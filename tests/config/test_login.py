@@ -6,8 +6,9 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import reverse
 
+from supervision.roles import Role
 from tests.cases import Cases
-from tests.cast import PASSWORD, Cast
+from tests.cast import PASSWORD, Cast, appoint
 from tests.config.addresses import walk
 from tests.conftest import signed_in
 
@@ -107,17 +108,20 @@ def test_outside_the_demo_there_is_no_one_click(cast: Cast) -> None:
 
 @override_settings(DEMO=True)
 def test_in_the_demo_one_click_signs_in(cast: Cast) -> None:
+    appoint("zhoumin", Role.INSPECTOR, None, cast.bureau)
     browser = Client()
-    assert browser.get(reverse("demo-login", args=["inspector"])).status_code == 405
-    assert browser.post(reverse("demo-login", args=["inspector"]))["Location"] == "/"
+    assert browser.get(reverse("demo-login", args=["zhoumin"])).status_code == 405
+    assert browser.post(reverse("demo-login", args=["zhoumin"]))["Location"] == "/"
     assert _is_in(browser)
-    assert Client().post(reverse("demo-login", args=["nobody-here"])).status_code == 404
+    for nobody_of_the_demo in ("nobody-here", "inspector"):
+        assert Client().post(reverse("demo-login", args=[nobody_of_the_demo])).status_code == 404
 
 
 @override_settings(DEMO=True)
 def test_one_click_is_no_password(cases: Cases) -> None:
     notice, browser = cases.submitted(), Client()
-    browser.post(reverse("demo-login", args=["leader"]))
+    appoint("liushufen", Role.LEADER, None, cases.cast.bureau)
+    browser.post(reverse("demo-login", args=["liushufen"]))
     answer = browser.get(reverse("notice-issue", args=[notice.pk]))
     assert answer["Location"].startswith("/accounts/reauthenticate/")
 
@@ -182,3 +186,14 @@ def test_a_form_from_elsewhere_is_refused(cast: Cast) -> None:
     answer = browser.post("/notices/draft/", {"title": "伪造"})
     assert answer.status_code == 403
     assert "此页打开得太久或者已失效" in answer.content.decode()
+
+
+# --- What signing in leaves behind ------------------------------------------------------------------------------------
+
+
+def test_signing_in_is_no_change_of_the_person(cast: Cast) -> None:
+    before = cast["inspector"].history.count()
+    assert Client().post(LOGIN, {"login": "inspector", "password": PASSWORD})["Location"] == "/"
+    assert cast["inspector"].history.count() == before
+    cast["inspector"].save()
+    assert cast["inspector"].history.count() == before + 1

@@ -81,6 +81,15 @@ def _deadline(cases: Cases) -> models.Model:
 
 VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
     "inspection_state_known": (_inspection, ({"state": "unknown"},)),
+    "check_method_known": (Cases.check, ({"method": "unknown"},)),
+    "notice_kind_known": (Cases.draft, ({"kind": "unknown"},)),
+    "service_manner_known": (lambda cases: cases.served().service, ({"manner": "unknown"},)),
+    "correction_suspended_with_reason": (Cases.correction, ({"suspended_at": TODAY},)),
+    "correction_report_outcome_known": (
+        lambda cases: CorrectionReport.objects.get(correction=cases.accepted()),
+        ({"outcome": "unknown"},),
+    ),
+    "review_decision_known": (lambda cases: cases.decided("upheld"), ({"decision": "unknown"},)),
     "check_state_known": (Cases.check, ({"state": "unknown"},)),
     "check_period_in_order": (Cases.check, ({"period_to": date(2020, 1, 1)},)),
     "check_concluded_with_its_time": (Cases.check, ({"state": "concluded"}, {"concluded_at": TODAY})),
