@@ -35,13 +35,15 @@ def _url_of(database: BaseDatabaseWrapper) -> str:
 
 def _empty_in_spite_of_triggers(database: BaseDatabaseWrapper) -> None:
     """Between tests that commit, Django empties every table; append-only ones refuse, as they should."""
-    execute_sql_flush = database.ops.execute_sql_flush
+    operations: Any = type(database.ops)
+    execute_sql_flush = operations.execute_sql_flush
 
-    def flush(statements: list[str]) -> list[Any]:
-        with transaction.atomic(using=database.alias), without_triggers(database):
-            return execute_sql_flush(statements)
+    def flush(self: Any, statements: list[str]) -> Any:
+        with transaction.atomic(using=self.connection.alias), without_triggers(self.connection):
+            return execute_sql_flush(self, statements)
 
-    database.ops.execute_sql_flush = flush  # type: ignore[method-assign]
+    # On the class: a browser's driver runs a loop in the test's thread, where Django makes another connection.
+    operations.execute_sql_flush = flush
 
 
 @contextmanager

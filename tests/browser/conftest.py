@@ -1,0 +1,51 @@
+"""A real browser at the real server, with people of the demo's first bureau."""
+
+import os
+import shutil
+from collections.abc import Iterator
+
+import pytest
+from django.conf import settings
+from playwright.sync_api import Browser, sync_playwright
+from pytest_django.live_server_helper import LiveServer
+
+from config.demo.stories import Setting
+from tests.browser.people import Person
+from tests.loop.world import settled
+
+# The browser's driver keeps an event loop in this thread; Django would take the test for asynchronous code.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as driver:
+        started = driver.chromium.launch(
+            executable_path=shutil.which("chromium"),
+            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
+        )
+        yield started
+        started.close()
+
+
+@pytest.fixture
+def bureau(transactional_db: None, monkeypatch: pytest.MonkeyPatch, live_server: LiveServer) -> Setting:
+    monkeypatch.setattr(settings, "BASE_URL", live_server.url)
+    monkeypatch.setattr(settings, "SEAL_TRIAL", True)
+    _, setting = settled()
+    return setting
+
+
+@pytest.fixture
+def person(bureau: Setting, browser: Browser, live_server: LiveServer) -> Iterator["type[Person]"]:
+    """Signs people in, each in a browser context of their own; at the end nobody saw an error."""
+    people: list[Person] = []
+
+    class SignedIn(Person):
+        def __init__(self, username: str, **kwargs: object) -> None:
+            super().__init__(browser, live_server.url, username, **kwargs)
+            people.append(self)
+
+    yield SignedIn
+    for each in people:
+        each.leave()

@@ -1,0 +1,102 @@
+"""People at their browsers: every page they see is looked at for errors, accessibility and a picture."""
+
+import itertools
+from pathlib import Path
+from typing import Any
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response
+
+from config.demo.people import PASSWORD
+
+PICTURES = Path(__file__).resolve().parents[2] / "var" / "test" / "screenshots"
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+_count = itertools.count(1)
+
+
+class Person:
+    """One person, signed in with name and password in a browser of their own."""
+
+    def __init__(self, browser: Browser, server: str, username: str, **context: Any) -> None:
+        self.server, self.username = server, username
+        self.context = browser.new_context(locale="zh-CN", viewport={"width": 1280, "height": 900}, **context)
+        self.page: Page = self.context.new_page()
+        self.wrong: list[str] = []
+        self.page.on("console", self._hear)
+        self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
+        self.page.on("response", self._note)
+        self.go("/accounts/login/")
+        self.page.fill("[name=login]", username)
+        self.page.fill("[name=password]", PASSWORD)
+        self.press("登录")
+
+    def _hear(self, said: ConsoleMessage) -> None:
+        """Every error but the browser's word that an answer was a refusal; those are noted by their status."""
+        if said.type == "error" and not said.text.startswith("Failed to load resource"):
+            self.wrong.append(said.text)
+
+    def _note(self, answer: Response) -> None:
+        """A page may refuse (4xx); nothing that a page needs may be missing, and nothing may break."""
+        if answer.status >= 500 or (answer.status >= 400 and answer.request.resource_type != "document"):
+            self.wrong.append(f"{answer.status} {answer.url}")
+
+    def go(self, path: str) -> "Person":
+        """Open an address, and look at the page."""
+        self.page.goto(self.server + path)
+        return self.look()
+
+    def press(self, name: str) -> "Person":
+        """Press the button or follow the link of this name in the page's main part, and look at what comes."""
+        target = self.page.locator("main").get_by_role("button", name=name, exact=True)
+        if not target.count():
+            target = self.page.locator("main").get_by_role("link", name=name, exact=True)
+        target.first.click()
+        self.page.wait_for_load_state("load")
+        return self.look()
+
+    def fill(self, **typed: str) -> "Person":
+        for name, value in typed.items():
+            self.page.fill(f"main [name={name}]", value)
+        return self
+
+    def choose(self, name: str, text: str) -> "Person":
+        """Tick or select the choice that holds the text."""
+        box = self.page.locator(f"main select[name={name}]")
+        if box.count():
+            option = box.locator("option", has_text=text).first
+            box.select_option(value=option.get_attribute("value"))
+        else:
+            self.page.locator("main label", has_text=text).locator(f"input[name={name}]").first.check()
+        return self
+
+    def attach(self, name: str, file: str, content: bytes) -> "Person":
+        self.page.set_input_files(
+            f"main [name={name}]", [{"name": file, "mimeType": "application/octet-stream", "buffer": content}]
+        )
+        return self
+
+    def confirm(self) -> "Person":
+        """Give the password again, where the page asks for it."""
+        if "/reauthenticate/" in self.page.url:
+            self.fill(password=PASSWORD).press("确认")
+        return self
+
+    def reads(self, *texts: str) -> "Person":
+        body = self.page.inner_text("main")
+        for text in texts:
+            assert text in body, f"{text!r} is not on {self.page.url}:\n{body}"
+        return self
+
+    def look(self) -> "Person":
+        """A picture of the page; no error, and nothing that WCAG A or AA forbids."""
+        PICTURES.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=PICTURES / f"{next(_count):03}-{self.username}.png", full_page=True)
+        found = Axe().run(self.page, options=RULES).response["violations"]
+        said = [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
+        assert not said, f"{self.page.url}: {said}"
+        assert not self.wrong, f"{self.page.url}: {self.wrong}"
+        return self
+
+    def leave(self) -> None:
+        self.context.close()
+        assert not self.wrong, self.wrong
