@@ -14,7 +14,17 @@ from config.demo.people import PASSWORD, PLACES
 from documents import clock
 from documents.access import anyone, signed_in
 from supervision.models import Officer
+from supervision.roles import CASE_ROLES, Role
 from supervision.worklist import awaited_by, waiting_for
+
+_GUIDES = {
+    Role.OFFICER: ("执法人员目前没有需要在系统内办理的事项。对您送达的文书，会在这里显示。", "", ""),
+    Role.DISCIPLINE: ("监察、人事人员目前没有需要在系统内办理的事项。移送的案件，会在这里显示。", "", ""),
+    Role.AUDITOR: ("审计员查阅留痕，不办理案件。", "查阅留痕", "/ledger/"),
+    Role.RULE_ADMIN: ("规则管理员维护期限、工作日历、文书用语和印章，不办理案件。", "进入规则管理", "/admin/"),
+    Role.SYSTEM_ADMIN: ("系统管理员维护人员和角色，看不到案件。", "进入人员管理", "/admin/"),
+}
+"""What the home page says to roles that work on no case: a sentence, and where their work is."""
 
 
 @require_safe
@@ -23,7 +33,11 @@ def home(request: HttpRequest) -> HttpResponse:
     """The worklist of the person (工作台)."""
     user: Any = request.user
     now = clock.about_now()
-    context = {"mine": waiting_for(user, now), "awaited": awaited_by(user, now), "today": clock.day(now)}
+    context: dict[str, Any] = {"today": clock.day(now)}
+    if user.holds_any(CASE_ROLES):
+        context |= {"works_on_cases": True, "mine": waiting_for(user, now), "awaited": awaited_by(user, now)}
+    else:
+        context["guides"] = [guide for role, guide in _GUIDES.items() if user.has_role(role)]
     return render(request, "home.html", context)
 
 

@@ -132,7 +132,7 @@ class Notice(CaseRecord):
         ]
 
     def __str__(self) -> str:
-        return f"执法监督{self.get_kind_display()}{self.number or '（草稿）'}"
+        return f"执法监督{self.get_kind_display()}{f' {self.number}' if self.number else '（草稿）'}"
 
     def load_reviews(self) -> "list[ReviewRequest]":
         """Its requests for review, newest first, read once for the life of the object."""
