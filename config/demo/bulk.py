@@ -1,18 +1,15 @@
 """Cases in bulk for load tests (负载测试数据): old ones of the demo's first bureau, written past the acts, quickly.
 
-They are whole: number series without gap, chained ledger rows, counted deadlines, turns, search words. Only their papers
-are not one by one: all of them are links to one sealed file, which says what it is.
+They are whole: number series without gap, chained ledger rows, counted deadlines, turns, search words. Only files they
+have none: each of their papers is void (已作废) from the instant of its number, and says that it is made for load tests.
+Within a year, numbers and ledger rows follow the order of loading, not that of days.
 """
 
-import hashlib
-import os
 import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
-from pathlib import Path
 from typing import Any
-from uuid import UUID
 
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
@@ -20,10 +17,8 @@ from django.utils import timezone
 
 from config.demo.people import JIANGBIN
 from config.demo.problems import PROBLEMS
-from documents import clock, papers
-from documents.models import Bureau, LedgerEntry, LedgerHead, NumberSeries, Paper, PaperKind
-from documents.rendering import render
-from documents.sealing import sign
+from documents import clock
+from documents.models import Bureau, Ending, LedgerEntry, LedgerHead, NumberSeries, Paper, PaperKind
 from supervision import search
 from supervision.deadlines import Counting, TableCalendar, count, end_of
 from supervision.models import (
@@ -64,9 +59,6 @@ class Hands:
     heads: list[tuple[Division, Officer]]
     grounds: dict[str, Provision]
     rule: DeadlineRule
-    file: Path
-    sha256: str
-    signer: str
     arrangements: dict[int, CalendarYear]
     calendar: TableCalendar
     counted: dict[date, Counting] = field(default_factory=dict)
@@ -94,15 +86,15 @@ _FACTS = {
     "layout": "letter",
     "title": "负载测试用文书",
     "addressee": "负载测试",
-    "blocks": [{"type": "paragraph", "text": "本文件只用于负载测试，所有批量载入的案件共用，没有任何效力。"}],
+    "blocks": [{"type": "paragraph", "text": "批量载入的负载测试数据，没有制作文件，没有任何效力。"}],
 }
+_NO_FILE = "负载测试数据，没有文件"
 
 
 def _hands() -> Hands:
     bureau = Bureau.objects.get(code=JIANGBIN.code)
     people = {each.username: each for each in Officer.objects.filter(bureau=bureau).select_related("division")}
     heads = [people[name] for name in ("majun", "songyaqin", "gongyan", "zhengguoqiang")]
-    file, digest, signer = _shared_file(bureau)
     this_year = clock.today().year
     arrangements = calendars_in_force(range(this_year - YEARS_BACK, this_year), clock.today())
     return Hands(
@@ -112,24 +104,9 @@ def _hands() -> Hands:
         heads=[(each.division, each) for each in heads if each.division is not None],
         grounds={each.code: each for each in current_provisions()},
         rule=rule_in_force(bureau.pk, DeadlineRule.Code.REVIEW_REQUEST, clock.today()),
-        file=file,
-        sha256=digest,
-        signer=signer,
         arrangements={each.year: each for each in arrangements},
         calendar=calendar_of(arrangements),
     )
-
-
-def _shared_file(bureau: Bureau) -> tuple[Path, str, str]:
-    """The one sealed file, made and signed like any paper."""
-    stationery = papers.Stationery.of(bureau, PaperKind.NOTICE, clock.today())
-    issued_on = clock.today().isoformat()
-    key = papers.seal_key(bureau.code)
-    sealed = sign(render({**_FACTS, "issuer": stationery.issuer(), "issued_on": issued_on}), key, reason="负载测试")
-    path = Paper(bureau=bureau, year=0, token=UUID(int=0)).path
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(sealed)
-    return path, hashlib.sha256(sealed).hexdigest(), key.fingerprint
 
 
 class _Chunk:
@@ -227,16 +204,14 @@ class _Chunk:
                 reserved_at=_at(day, 15),
                 ledger_sequence=self.head.sequence,
                 ledger_hash=self.head.hash,
-                sha256=self.hands.sha256,
-                signer=self.hands.signer,
-                sealed_at=_at(day, 15),
+                ending=Ending.VOIDED,
+                ended_at=_at(day, 15),
+                ended_because=_NO_FILE,
             )
         )
-        _link(self.hands.file, paper.path)
         notice.paper, notice.number = paper, paper.number
         notice.approved_by, notice.issued_at = self.hands.leader, paper.reserved_at
         self._tell(notice, "notice.issue", "审批签发", self.hands.leader, paper.reserved_at)
-        self._tell(paper, "paper.seal", "系统制成文书", self.hands.leader, paper.reserved_at, root=notice)
 
     def _series(self, year: int) -> NumberSeries:
         if year not in self.series:
@@ -283,9 +258,7 @@ class _Chunk:
         )
         self._tell(notice, "notice.acknowledge", "签收", head, _at(day, 9))
 
-    def _tell(
-        self, subject: models.Model, act: str, verb: str, by: Officer, at: datetime, root: models.Model | None = None
-    ) -> None:
+    def _tell(self, subject: Notice, act: str, verb: str, by: Officer, at: datetime) -> None:
         """One ledger row, chained to the one before."""
         self.head.sequence += 1
         entry = LedgerEntry(
@@ -298,8 +271,8 @@ class _Chunk:
             verb=verb,
             subject_type=subject._meta.label_lower,
             subject_id=subject.pk,
-            root_type=(root or subject)._meta.label_lower,
-            root_id=(root or subject).pk,
+            root_type=subject._meta.label_lower,
+            root_id=subject.pk,
             label=str(subject),
             previous=self.head.hash,
         )
@@ -355,11 +328,6 @@ def _day(today: date, number: int, chance: random.Random) -> date:
 
 def _at(day: date, hour: int) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(hour)))
-
-
-def _link(file: Path, path: Path) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    os.link(file, path)
 
 
 def _turn(notice: Notice, hands: Hands) -> Turn:

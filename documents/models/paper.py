@@ -25,8 +25,12 @@ class Ending(models.TextChoices):
 
 class PaperQuerySet(models.QuerySet["Paper"]):
     def unfinished(self) -> "PaperQuerySet":
-        """Papers that have their number but no sealed file yet: a crash left them, the next sweep finishes them."""
-        return self.filter(sha256="")
+        """Papers that have their number but no sealed file yet: a crash left them, the next sweep finishes them.
+
+        One that is voided later still gets its file. One that was void from the instant of its number never does: no
+        act makes such, only the data for load tests.
+        """
+        return self.filter(sha256="").exclude(ending=Ending.VOIDED, ended_at=F("reserved_at"))
 
     def about(self, subject: models.Model) -> "PaperQuerySet":
         return self.filter(root_type=subject._meta.label_lower, root_id=subject.pk).order_by("id")

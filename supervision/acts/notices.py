@@ -250,6 +250,8 @@ def paper_is_sealed(record: Notice, by: Officer, now: datetime) -> Refusal | Non
     """What is served is a sealed paper."""
     if record.paper is None or record.paper.is_sealed:
         return None
+    if record.paper.ending:
+        return by_condition("文书已作废，不能送达。")
     return by_condition("文书正在生成，尚未用印完毕。请稍候再办。")
 
 

@@ -1,0 +1,154 @@
+"""Cases in bulk (负载测试数据): whole in everything but files, and the bureau's work goes on after them."""
+
+from collections import Counter
+from datetime import timedelta
+from io import StringIO
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core.management import call_command
+from django.db import transaction
+
+from config.demo import bulk
+from config.demo.problems import PROBLEMS
+from config.demo.stories import Setting
+from documents import clock, papers
+from documents.models import Bureau, Ending, LedgerEntry, NumberSeries, Paper
+from supervision import search
+from supervision.acting import offers
+from supervision.models import Correction, Notice, Officer, Turn
+from supervision.turns import refresh_notice
+from tests.loop.world import play, settled, without_sealing
+
+State = Notice.State
+
+
+@pytest.fixture
+def setting(db: None, monkeypatch: pytest.MonkeyPatch) -> Setting:
+    """The demo's first bureau with sixty cases in bulk, loaded in two goes and in chunks that end within them."""
+    without_sealing(monkeypatch)
+    monkeypatch.setattr(settings, "DEMO", True)
+    monkeypatch.setattr(bulk, "CHUNK", 25)
+    _, setting = settled()
+    load(40)
+    load(20)
+    return setting
+
+
+def load(number: int) -> str:
+    said = StringIO()
+    call_command("load_demo", "--scale", str(number), stdout=said)
+    return said.getvalue()
+
+
+def one(state: State) -> Notice:
+    found: Notice = Notice.objects.filter(state=state).order_by("-pk")[0]
+    return found
+
+
+def test_the_states_are_spread(setting: Setting) -> None:
+    counted = Counter(Notice.objects.values_list("state", flat=True))
+    assert counted == {state: 6 * share for state, share in Counter(bulk.SHARES).items()}
+    assert Correction.objects.filter(state=Correction.State.OPEN).count() == counted[State.SERVED]
+    assert Notice.objects.values("title").distinct().count() == len(PROBLEMS)
+
+
+def test_the_numbers_have_no_gap(setting: Setting) -> None:
+    years = NumberSeries.objects.values_list("year", "last")
+    assert len(years) == bulk.YEARS_BACK
+    for year, last in years:
+        serials = list(Paper.objects.filter(year=year).order_by("serial").values_list("serial", flat=True))
+        assert serials == list(range(1, last + 1))
+
+
+def test_the_ledger_holds(setting: Setting) -> None:
+    said = StringIO()
+    call_command("verify_ledger", stdout=said)
+    assert f"共{LedgerEntry.objects.count()}条" in said.getvalue()
+
+
+def test_the_papers_claim_no_file(setting: Setting) -> None:
+    """They are void from the instant of their numbers, say why, and no sweep makes files of them."""
+    made = Paper.objects.all()
+    assert set(made.values_list("ending", "ended_because", "sha256")) == {
+        (Ending.VOIDED.value, "负载测试数据，没有文件", "")
+    }
+    call_command("finish_papers", stdout=StringIO())
+    assert not made.filter(sealed_at__isnull=False).exists()
+    assert not any(paper.path.exists() for paper in made.select_related("bureau"))
+
+
+def test_a_paper_that_was_withdrawn_before_it_was_finished_gets_its_file(
+    setting: Setting, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with monkeypatch.context() as patched:
+        patched.setattr(papers, "finish", lambda paper: paper)
+        issued = play(setting.case().issue(4, -9))
+        setting.desk.act("notice.withdraw", issued, "liushufen", reason="文号有误，另行制作。")
+    assert [paper.pk for paper in Paper.objects.unfinished().exclude(ending="")] == [issued.paper_id]
+    call_command("finish_papers", stdout=StringIO())
+    paper = Paper.objects.get(pk=issued.paper_id)
+    assert (paper.is_sealed, paper.ending) == (True, Ending.VOIDED)
+
+
+def test_a_void_paper_is_not_served(setting: Setting) -> None:
+    notice = one(State.ISSUED)
+    head = Officer.objects.with_standing().get(division=notice.division, title__endswith="科长")
+    refused = {offer.act.name: offer.refusal for offer in offers(notice, head, clock.now())}["acknowledge"]
+    assert refused is not None
+    assert refused.message == "文书已作废，不能送达。"
+
+
+def test_the_turns_are_those_that_an_act_would_write(setting: Setting) -> None:
+    before = sorted(turns())
+    assert len(before) == Notice.objects.exclude(state=State.CLOSED).count()
+    for notice in Notice.objects.select_related("division", "drafted_by"):
+        refresh_notice(notice, clock.now())
+    assert sorted(turns()) == before
+
+
+def turns() -> Any:
+    return Turn.objects.values_list(
+        "root_id", "what", "holder", "waiter", "barred", "title", "division", "due_at", "sort_at", "since"
+    )
+
+
+def test_they_are_found_by_their_words(setting: Setting) -> None:
+    notice = one(State.SERVED)
+    scope = search.marks(notice.bureau_id, notice.division_id)
+    assert search.find("notice", str(notice.number), scope=scope, before=None, limit=2) == [notice.pk]
+    assert notice.pk in search.find("notice", notice.facts[:8], scope=scope, before=None, limit=60)
+
+
+def test_the_work_goes_on(setting: Setting) -> None:
+    """A case in bulk is returned, submitted and issued like any other; its number is the next of this year."""
+    notice = one(State.SUBMITTED)
+    inspector, leader = notice.drafted_by.username, "liushufen"
+    setting.desk.act("notice.give-back", notice, leader, comments="请补充。")
+    Notice.objects.filter(pk=notice.pk).update(correct_by=clock.today() + timedelta(days=30))
+    setting.desk.act("notice.submit", notice, inspector)
+    setting.desk.act("notice.issue", notice, leader)
+    notice.refresh_from_db()
+    assert notice.paper is not None
+    assert (notice.paper.year, notice.paper.serial, notice.paper.is_sealed) == (clock.today().year, 1, True)
+    call_command("verify_ledger", stdout=StringIO())
+
+
+def test_they_are_the_same_each_time(setting: Setting) -> None:
+    columns = ("title", "division__name", "drafted_by__name", "state", "correct_by", "number")
+    last = one(State.DRAFT).pk
+
+    def loaded() -> list[tuple[Any, ...]]:
+        with transaction.atomic():
+            load(12)
+            rows = list(Notice.objects.filter(pk__gt=last).order_by("pk").values_list(*columns))
+            transaction.set_rollback(True)
+        return rows
+
+    assert loaded() == loaded() != []
+
+
+def test_it_says_what_it_added(setting: Setting) -> None:
+    assert "7 cases added." in load(7)
+    assert Bureau.objects.count() == 1
