@@ -37,15 +37,16 @@ def refresh_check(check: Check, now: datetime) -> None:
 
 def _rewrite(root: CaseRecord, waits: list[Wait], now: datetime, division: str) -> None:
     """Write the turns over those that are there: mostly there is one before and one after."""
-    before = list(Turn.objects.filter(root_type=root._meta.label_lower, root_id=root.pk).order_by("pk"))
-    since = {turn.what: turn.since for turn in before}
+    own = Turn.objects.filter(root_type=root._meta.label_lower, root_id=root.pk)
+    before = list(own.values_list("pk", "what", "since"))
+    since = {what: begun for _, what, begun in before}
     after = [turn_of(root, wait, since.get(wait.what, now), division) for wait in waits]
-    for old, new in zip(before, after, strict=False):
-        new.pk = old.pk
-        new.save(force_update=True)
+    for (pk, _, _), turn in zip(before, after, strict=False):
+        turn.pk = pk
+        turn.save(force_update=True)
     Turn.objects.bulk_create(after[len(before) :])
-    if before[len(after) :]:
-        Turn.objects.filter(pk__in=[turn.pk for turn in before[len(after) :]]).delete()
+    if len(before) > len(after):
+        own.filter(pk__in=[pk for pk, _, _ in before[len(after) :]]).delete()
 
 
 def turn_of(root: CaseRecord, wait: Wait, since: datetime, division: str) -> Turn:

@@ -60,10 +60,10 @@ def find_for_act(model: Any, user: Any, pk: int) -> Any:
 
 
 def _found(model: Any, user: Any, pk: int, joined: tuple[str, ...]) -> Any:
-    record = model.objects.visible_to(user).select_related(*joined).filter(pk=pk).first()
-    if record is None:
-        raise Http404("no such record for this person")
-    return record
+    try:
+        return model.objects.visible_to(user).select_related(*joined).get(pk=pk)
+    except model.DoesNotExist:
+        raise Http404("no such record for this person") from None
 
 
 def address(record: Any) -> str:
