@@ -8,16 +8,16 @@ import hashlib
 from dataclasses import dataclass
 from io import BytesIO
 
+import structlog
 from asn1crypto import x509
-from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.fields import MDPPerm
-from pyhanko.sign.general import SigningError
 from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko.sign.validation.status import SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
+
+log = structlog.get_logger(__name__)
 
 
 @dataclass(frozen=True)
@@ -28,18 +28,20 @@ class Verdict:
     reason: str
 
 
-_UNREADABLE = (PdfError, SignatureValidationError, SigningError, ValueError, KeyError, TypeError, IndexError, OSError)
-"""What the reader raises on files that are not, or no longer, whole PDFs."""
-
-
 def examine(pdf: bytes, *, sha256: str, fingerprint: str) -> Verdict:
     """Compare a file with what was recorded of a paper: its hash, and the fingerprint of the signer's certificate."""
     if hashlib.sha256(pdf).hexdigest() != sha256:
         return Verdict(False, "文件内容与登记的不符，已被改动。")
     try:
         return _examine_signature(pdf, fingerprint)
-    except _UNREADABLE:
+    except Exception as error:  # noqa: BLE001 - see _note
+        _note(error)
         return Verdict(False, "文件不能读取，或者电子签名不完整。")
+
+
+def _note(error: Exception) -> None:
+    """Anybody may upload anything here, and a broken file makes the reader fail in whatever way: each is an answer."""
+    log.info("unreadable_pdf", error=repr(error)[:200])
 
 
 def _examine_signature(pdf: bytes, fingerprint: str) -> Verdict:
@@ -69,7 +71,8 @@ def signer_of(pdf: bytes) -> str | None:
     try:
         signatures = PdfFileReader(BytesIO(pdf)).embedded_signatures
         return _fingerprint(signatures[0].signer_cert) if signatures else None
-    except _UNREADABLE:
+    except Exception as error:  # noqa: BLE001 - see _note
+        _note(error)
         return None
 
 

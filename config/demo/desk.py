@@ -10,9 +10,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 
 from documents import clock
-from supervision import rules
 from supervision.acting import REGISTRY, carry_out
-from supervision.deadlines import DayKind
 from supervision.models import Officer
 
 Story = Generator[datetime, None, None]
@@ -23,16 +21,16 @@ class StoryBroken(Exception):
 
 
 class Days:
-    """Working days around today, as the stories count them; years without a published arrangement go by weekday."""
+    """Weekdays around today, as the stories count them.
+
+    Holidays are counted too: a week of them between two steps would carry a story over the end of its period.
+    """
 
     def __init__(self, today: date) -> None:
         self.today = today
-        years = [year for year in range(today.year - 1, today.year + 2) if year in rules.PUBLISHED]
-        self.special = {day: kind for year in years for day, (kind, _) in rules.special_days(year).items()}
 
     def works(self, day: date) -> bool:
-        kind = self.special.get(day, DayKind.WEEKEND if day.weekday() >= 5 else DayKind.WORKING)
-        return kind.works
+        return day.weekday() < 5
 
     def day(self, back: int) -> date:
         """The day that lies so many working days before today; after it where negative."""

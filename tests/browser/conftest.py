@@ -1,6 +1,5 @@
 """A real browser at the real server, with people of the demo's first bureau."""
 
-import os
 import shutil
 from collections.abc import Iterator
 
@@ -13,13 +12,15 @@ from config.demo.stories import Setting
 from tests.browser.people import Person
 from tests.loop.world import settled
 
-# The browser's driver keeps an event loop in this thread; Django would take the test for asynchronous code.
-os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
-
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    with sync_playwright() as driver:
+    """A browser for one module: its driver keeps an event loop in this thread, which no other test should find.
+
+    Django would take the tests for asynchronous code.
+    """
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as driver:
+        patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         started = driver.chromium.launch(
             executable_path=shutil.which("chromium"),
             args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],

@@ -78,8 +78,8 @@ def _one_wins(came: list[dict[str, str]]) -> None:
 
 def _holds(bureau: Bureau) -> None:
     assert list(ledger.breaks(bureau)) == []
-    for kind in set(Paper.objects.values_list("kind", flat=True)):
-        serials = list(Paper.objects.filter(kind=kind).order_by("serial").values_list("serial", flat=True))
+    for kind, year in set(Paper.objects.values_list("kind", "year")):
+        serials = list(Paper.objects.filter(kind=kind, year=year).order_by("serial").values_list("serial", flat=True))
         assert serials == list(range(1, len(serials) + 1))
 
 

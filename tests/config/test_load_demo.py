@@ -1,0 +1,47 @@
+"""The demo (演示数据) loads on any day of any year, in every state, and its ledger holds."""
+
+from datetime import datetime
+from io import StringIO
+
+import pytest
+from django.conf import settings
+from django.core.management import CommandError, call_command
+
+from documents import clock, ledger
+from documents.models import Bureau
+from supervision.deadlines import SHANGHAI
+from supervision.models import Check, Correction, Notice, ReviewRequest
+from tests.loop.world import without_sealing
+
+DAYS = {
+    "after the Spring Festival": datetime(2026, 3, 10, 10, tzinfo=SHANGHAI),
+    "after the National Day": datetime(2026, 10, 20, 10, tzinfo=SHANGHAI),
+    "on a Sunday, at the year's beginning": datetime(2026, 1, 4, 0, 5, tzinfo=SHANGHAI),
+    "in a year whose calendar is not published": datetime(2027, 1, 15, 10, tzinfo=SHANGHAI),
+}
+
+
+def load(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> None:
+    without_sealing(monkeypatch)
+    monkeypatch.setattr(settings, "DEMO", True)
+    call_command("load_demo", *arguments, stdout=StringIO())
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("now", DAYS.values(), ids=list(DAYS))
+@pytest.mark.django_db
+def test_the_demo_loads_on_any_day(now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
+    with clock.set_to(now):
+        load(monkeypatch)
+    for model in (Notice, Correction, ReviewRequest, Check):
+        assert set(model.objects.values_list("state", flat=True)) == set(model.State.values)
+    assert Bureau.objects.count() == 2
+    for bureau in Bureau.objects.all():
+        assert list(ledger.breaks(bureau)) == []
+
+
+@pytest.mark.django_db
+def test_outside_the_demo_nothing_is_loaded() -> None:
+    with pytest.raises(CommandError, match="DEMO is off"):
+        call_command("load_demo")
+    assert not Bureau.objects.exists()
