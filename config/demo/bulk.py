@@ -9,6 +9,8 @@ import random
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
+from operator import attrgetter
 from typing import Any
 
 from django.core.management.color import no_style
@@ -166,7 +168,7 @@ class _Chunk:
         said = {"place": JIANGBIN.place, "year": day.year}
         notice: Notice = self._add(
             Notice(
-                bureau=self.hands.bureau,
+                bureau_id=self.hands.bureau.pk,
                 kind=Notice.Kind.NOTICE,
                 state=state,
                 title=f"{_MARK}{problem.title.format(**said)}",
@@ -181,7 +183,7 @@ class _Chunk:
                 drafted_at=_at(day, 9),
             )
         )
-        self._add(Notice.grounds.through(notice=notice, provision=self.hands.grounds[problem.ground]))
+        self._add(Notice.grounds.through(notice_id=notice.pk, provision_id=self.hands.grounds[problem.ground].pk))
         return notice
 
     def _issue(self, notice: Notice, day: date) -> None:
@@ -189,7 +191,7 @@ class _Chunk:
         series.last, series.last_issued_on = series.last + 1, max(day, series.last_issued_on or day)
         paper: Paper = self._add(
             Paper(
-                bureau=self.hands.bureau,
+                bureau_id=self.hands.bureau.pk,
                 kind=PaperKind.NOTICE,
                 year=day.year,
                 serial=series.last,
@@ -200,7 +202,7 @@ class _Chunk:
                 subject_id=notice.pk,
                 root_type=Notice._meta.label_lower,
                 root_id=notice.pk,
-                issued_by=self.hands.leader,
+                issued_by_id=self.hands.leader.pk,
                 reserved_at=_at(day, 15),
                 ledger_sequence=self.head.sequence,
                 ledger_hash=self.head.hash,
@@ -224,8 +226,8 @@ class _Chunk:
         head = next(head for division, head in self.hands.heads if division.pk == notice.division_id)
         counting = self.hands.count(day)
         deadline = Deadline(
-            bureau=self.hands.bureau,
-            rule=self.hands.rule,
+            bureau_id=self.hands.bureau.pk,
+            rule_id=self.hands.rule.pk,
             root_type=Notice._meta.label_lower,
             root_id=notice.pk,
             counted_at=_at(day, 9),
@@ -233,23 +235,23 @@ class _Chunk:
         deadline.take_over(counting)
         self._add(deadline)
         for year in sorted({step.day.year for step in counting.steps}):
-            self._add(Deadline.calendars.through(deadline=deadline, calendaryear=self.hands.arrangements[year]))
+            self._add(Deadline.calendars.through(deadline_id=deadline.pk, calendaryear_id=self.hands.arrangements[year].pk))
         assert notice.correct_by is not None
         notice.received_on, notice.review_deadline, notice.due_at = day, deadline, end_of(notice.correct_by)
         self._add(
             Service(
-                notice=notice,
+                notice_id=notice.pk,
                 manner=Service.Manner.ACKNOWLEDGED,
                 received_on=day,
                 receiver=head.name,
-                recorded_by=head,
+                recorded_by_id=head.pk,
                 recorded_at=_at(day, 9),
             )
         )
         self._add(
             Correction(
-                bureau=self.hands.bureau,
-                notice=notice,
+                bureau_id=self.hands.bureau.pk,
+                notice_id=notice.pk,
                 division_id=notice.division_id,
                 state=Correction.State.ACCEPTED if notice.state == State.CLOSED else Correction.State.OPEN,
                 due_on=notice.correct_by,
@@ -262,10 +264,10 @@ class _Chunk:
         """One ledger row, chained to the one before."""
         self.head.sequence += 1
         entry = LedgerEntry(
-            bureau=self.hands.bureau,
+            bureau_id=self.hands.bureau.pk,
             sequence=self.head.sequence,
             at=at,
-            actor=by,
+            actor_id=by.pk,
             actor_name=by.name,
             act=act,
             verb=verb,
@@ -284,26 +286,38 @@ class _Chunk:
         self.words.append(search.entry((notice.pk, notice.bureau_id, notice.division_id, *texts)))
 
 
-_AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey)
-
-
 def _insert(model: type[models.Model], rows: list[Any]) -> None:
     """Insert rows by one prepared statement: several times as fast as building one long statement after the other."""
     fields = model._meta.concrete_fields
     columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
     table, places = connection.ops.quote_name(model._meta.db_table), ", ".join(["%s"] * len(fields))
-    prepare = [(field.attname, None if isinstance(field, _AS_THEY_ARE) else field) for field in fields]
-    values = [
-        [value if (value := getattr(row, name)) is None or special is None else _prepared(special, value)
-         for name, special in prepare]
-        for row in rows
-    ]  # fmt: skip
+    prepare = [(place, field) for place, field in enumerate(fields) if not isinstance(field, _AS_THEY_ARE)]
+    held = attrgetter(*(str(field.attname) for field in fields))
     with connection.cursor() as cursor:
-        cursor.executemany(f"INSERT INTO {table} ({columns}) VALUES ({places})", values)  # noqa: S608 - our own names
+        cursor.executemany(
+            f"INSERT INTO {table} ({columns}) VALUES ({places})",  # noqa: S608 - our own names
+            [_prepared(list(held(row)), prepare) for row in rows],
+        )
 
 
-def _prepared(field: "models.Field[Any, Any]", value: Any) -> Any:
-    """A value as the database takes it."""
+_AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey)
+"""Fields whose values both databases take as Python holds them."""
+
+
+def _prepared(values: list[Any], prepare: list[tuple[int, "models.Field[Any, Any]"]]) -> list[Any]:
+    """A row as the database takes it."""
+    for place, field in prepare:
+        value = values[place]
+        if isinstance(value, date):
+            values[place] = _prepared_time(field, value)
+        elif value is not None:
+            values[place] = field.get_db_prep_save(value, connection)
+    return values
+
+
+@lru_cache(100_000)
+def _prepared_time(field: "models.Field[Any, Any]", value: date) -> Any:
+    """Days and hours come again and again."""
     return field.get_db_prep_save(value, connection)
 
 

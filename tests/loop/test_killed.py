@@ -58,7 +58,7 @@ def _crash(times: int) -> None:
     assert process.stdin is not None
     assert process.stdout is not None
     for _ in range(times):
-        process.stdin.write(f"{delays.randint(5, 900)}\n")
+        process.stdin.write(f"{delays.randint(5, 1500)}\n")
         process.stdin.flush()
         assert process.stdout.readline().strip() == "killed"
     process.stdin.close()
@@ -70,7 +70,7 @@ def test_a_hundred_crashes_lose_nothing(bureau: Bureau, monkeypatch: pytest.Monk
     _crash(CRASHES)
     issued = Notice.objects.filter(state=Notice.State.ISSUED)
     unfinished = Paper.objects.filter(sealed_at__isnull=True).count()
-    assert issued.count() >= CRASHES / 10, "the crashes came before anything was done"
+    assert issued.count() >= 5, "the crashes came before anything was done"
     assert unfinished >= 1, "no crash came while a paper was being made"
     assert Paper.objects.filter(kind=PaperKind.NOTICE).count() == issued.count()
 
