@@ -235,7 +235,9 @@ class _Chunk:
         deadline.take_over(counting)
         self._add(deadline)
         for year in sorted({step.day.year for step in counting.steps}):
-            self._add(Deadline.calendars.through(deadline_id=deadline.pk, calendaryear_id=self.hands.arrangements[year].pk))
+            self._add(
+                Deadline.calendars.through(deadline_id=deadline.pk, calendaryear_id=self.hands.arrangements[year].pk)
+            )
         assert notice.correct_by is not None
         notice.received_on, notice.review_deadline, notice.due_at = day, deadline, end_of(notice.correct_by)
         self._add(
@@ -306,12 +308,12 @@ _AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.
 
 def _prepared(values: list[Any], prepare: list[tuple[int, "models.Field[Any, Any]"]]) -> list[Any]:
     """A row as the database takes it."""
-    for place, field in prepare:
+    for place, column in prepare:
         value = values[place]
         if isinstance(value, date):
-            values[place] = _prepared_time(field, value)
+            values[place] = _prepared_time(column, value)
         elif value is not None:
-            values[place] = field.get_db_prep_save(value, connection)
+            values[place] = column.get_db_prep_save(value, connection)
     return values
 
 
