@@ -114,10 +114,13 @@ def _font_configuration() -> Path:
     folder = Path(settings.PAPER_CACHE_DIR)
     folder.mkdir(parents=True, exist_ok=True)
     file = folder / "fonts.conf"
-    file.write_text(
+    # The workers of a server start together: each finds the file whole, the others' or its own.
+    draft = folder / f"fonts.conf.{os.getpid()}"
+    draft.write_text(
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
         f"<dir>{settings.PAPER_FONTS_DIR}</dir><cachedir>{folder}</cachedir></fontconfig>"
     )
+    draft.replace(file)
     return file
 
 
