@@ -26,7 +26,7 @@ from supervision.models import Correction, Deadline, Notice, ReviewRequest, Turn
 from supervision.periods import count_on
 from supervision.refusals import Refused
 from supervision.turns import waits_of_notice
-from tests.loop.world import settled, without_sealing
+from tests.loop.world import setting, settled, without_sealing
 
 PEOPLE = ("zhoumin", "hejianguo", "majun", "songyaqin", "chenzhiyuan", "liushufen", "litao", "tangwei", "xitong")
 ON_NOTICE = ("submit", "give-back", "issue", "withdraw", "acknowledge", "record-service", "file-review", "close")
@@ -49,7 +49,6 @@ class World:
     """The bureau on which every run begins; each run is undone at its end."""
 
     bureau: Bureau
-    setting: Setting
     performed: Counter[str]
     """How often each act was done in all runs together."""
 
@@ -61,8 +60,11 @@ class Loop(RuleBasedStateMachine):
     def begin(self) -> None:
         self.undone = transaction.atomic()
         self.undone.__enter__()
-        self.setting, self.desk = World.setting, World.setting.desk
-        self.now: datetime = World.setting.days.at(0, 9)
+        # A setting deals its divisions and problems in turn: a run with another's would not be the same run again.
+        with clock.set_to(MONDAY):
+            self.setting = setting()
+        self.desk = self.setting.desk
+        self.now: datetime = MONDAY
         self.rows_before = LedgerEntry.objects.count()
         self.done = 0
 
@@ -294,7 +296,7 @@ _NOTICE_HOLDS = {
 def world(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     without_sealing(monkeypatch)
     with clock.set_to(MONDAY):
-        World.bureau, World.setting = settled()
+        World.bureau, _ = settled()
     World.performed = Counter()
 
 

@@ -26,19 +26,22 @@ def without_sealing(patch: pytest.MonkeyPatch) -> None:
 
 def settled() -> tuple[Bureau, Setting]:
     """The demo's first bureau, begun long before today, and its setting for stories."""
-    days = Days(clock.today())
-    with clock.set_to(days.at(60, 8)):
+    with clock.set_to(Days(clock.today()).at(60, 8)):
         bureau = settle(JIANGBIN, clock.now())
-    setting = Setting(
+    return bureau, setting()
+
+
+def setting() -> Setting:
+    """The bureau's hands today, at the first of its divisions and problems."""
+    return Setting(
         Desk(),
-        days,
+        Days(clock.today()),
         JIANGBIN.place,
         inspectors=("zhoumin",),
         leader="liushufen",
         other_leader="chenzhiyuan",
         divisions=(("监察一科", "majun"), ("监察二科", "songyaqin")),
     )
-    return bureau, setting
 
 
 def play(step: Generator[datetime, None, Any]) -> Any:
