@@ -212,7 +212,7 @@ def _carry_out(
 def _locked(record: Any) -> Any:
     """Lock the case first, then read the record afresh, so that two acts on one case follow each other."""
     root = record.root()
-    locked = type(root).objects.select_for_update(of=("self",)).select_related("division").get(pk=root.pk)
+    locked = type(root).objects.select_for_update(of=("self",)).select_related(*root.locked_with).get(pk=root.pk)
     if type(record) is type(root):
         return locked
     fresh = type(record)._default_manager.get(pk=record.pk)

@@ -118,9 +118,8 @@ def entry(row: Sequence[object]) -> tuple[int, list[str], list[str]]:
     return key, marks(bureau_id, division_id), [str(text) for text in texts]
 
 
-def create_tables() -> dict[str, list[str]]:
-    """The statements that make the tables, by database, for the migration."""
-    kinds = ("notice", "check")
+def create_tables(*kinds: str) -> dict[str, list[str]]:
+    """The statements that make the tables of these kinds, by database, for a migration."""
     return {
         "sqlite": [
             f"CREATE VIRTUAL TABLE supervision_search_{kind} USING fts5(words, tokenize=\"unicode61 separators ' '\")"

@@ -26,7 +26,6 @@ from supervision.models import (
     ReviewRequest,
 )
 from supervision.periods import calendar_of, calendars_in_force
-from supervision.turns import title_of
 
 LISTED = 20
 """How many records a page names; the rest is a count."""
@@ -87,10 +86,10 @@ def _by_rule(rule: DeadlineRule, by: Officer, now: datetime) -> Iterator[Touched
     if rule.code == DeadlineRule.Code.REVIEW_REQUEST:
         unserved = _unserved(by).filter(replaces__isnull=True)
         said = "已签发、尚未送达的文书：在施行日期以后送达的，按新规则计算。文书上已经载明原期限的，请留意是否一致"
-        yield _group(said, unserved, title_of)
+        yield _group(said, unserved, Notice.worklist_title)
     else:
         said = "仍可以申请复查的文书：在施行日期以后提出申请的，决定期限按新规则计算"
-        yield _group(said, _open_to_review(by, now), title_of)
+        yield _group(said, _open_to_review(by, now), Notice.worklist_title)
     kept = _running(by, now).filter(rule__code=rule.code)
     yield _deadlines("正在计算的期限：保持原规则，不受影响", kept, _last_day)
 
@@ -112,7 +111,7 @@ def _deadlines(said: str, deadlines: QuerySet[Deadline], last_day: Callable[[Dea
 
 def _names_of(deadlines: Iterable[Deadline]) -> dict[int, str]:
     """The number and title of each deadline's case: every deadline so far is a notice's."""
-    return {each.pk: title_of(each) for each in Notice.objects.filter(pk__in=[d.root_id for d in deadlines])}
+    return {each.pk: each.worklist_title() for each in Notice.objects.filter(pk__in=[d.root_id for d in deadlines])}
 
 
 def _last_day(deadline: Deadline) -> str:
@@ -144,7 +143,7 @@ def _by_letterhead(version: Letterhead, by: Officer, now: datetime) -> Iterator[
 
 def _by_regulation(version: Regulation, by: Officer, now: datetime) -> Iterator[Touched]:
     said = "草拟中和待审批的文书：已选的条款仍属现行版本，施行后请承办人核对"
-    yield _group(said, _unissued(by), title_of)
+    yield _group(said, _unissued(by), Notice.worklist_title)
     yield _checks("进行中的检查：检查内容仍属现行版本，施行后登记的检查选用新版本的条款", by)
 
 
@@ -174,20 +173,26 @@ _TOUCHED: dict[type[Version], Callable[[Any, Officer, datetime], Iterator[Touche
 
 _UPCOMING: dict[PaperKind, Callable[[Officer, datetime], Touched]] = {
     PaperKind.NOTICE: lambda by, now: _group(
-        "草拟中和待审批的通知书：在施行日期以后签发的，使用新版本", _unissued(by, Notice.Kind.NOTICE), title_of
+        "草拟中和待审批的通知书：在施行日期以后签发的，使用新版本",
+        _unissued(by, Notice.Kind.NOTICE),
+        Notice.worklist_title,
     ),
     PaperKind.DECISION: lambda by, now: _group(
-        "草拟中和待审批的决定书：在施行日期以后签发的，使用新版本", _unissued(by, Notice.Kind.DECISION), title_of
+        "草拟中和待审批的决定书：在施行日期以后签发的，使用新版本",
+        _unissued(by, Notice.Kind.DECISION),
+        Notice.worklist_title,
     ),
-    PaperKind.SERVICE: lambda by, now: _group("已签发、尚未送达的文书：其送达回证使用新版本", _unserved(by), title_of),
+    PaperKind.SERVICE: lambda by, now: _group(
+        "已签发、尚未送达的文书：其送达回证使用新版本", _unserved(by), Notice.worklist_title
+    ),
     PaperKind.CORRECTION_REPORT: lambda by, now: _group(
-        "尚待报告的整改：其整改报告使用新版本", _corrections(by), lambda each: title_of(each.notice)
+        "尚待报告的整改：其整改报告使用新版本", _corrections(by), lambda each: each.notice.worklist_title()
     ),
     PaperKind.REVIEW_REQUEST: lambda by, now: _group(
-        "仍可以申请复查的文书：其复查申请书使用新版本", _open_to_review(by, now), title_of
+        "仍可以申请复查的文书：其复查申请书使用新版本", _open_to_review(by, now), Notice.worklist_title
     ),
     PaperKind.REVIEW_DECISION: lambda by, now: _group(
-        "等待决定的复查申请：其复查决定书使用新版本", _reviews(by), lambda each: title_of(each.notice)
+        "等待决定的复查申请：其复查决定书使用新版本", _reviews(by), lambda each: each.notice.worklist_title()
     ),
     PaperKind.CHECK_RECORD: lambda by, now: _checks("进行中的检查：其检查记录使用新版本", by),
 }

@@ -57,19 +57,13 @@ def turn_of(root: CaseRecord, wait: Wait, since: datetime, division: str) -> Tur
         barred="".join(f",{each}," for each in wait.barred),
         root_type=root._meta.label_lower,
         root_id=root.pk,
-        title=title_of(root),
+        title=root.worklist_title()[:200],
         what=wait.what,
         division=division,
         due_at=wait.due_at,
         sort_at=wait.due_at or since + FAR,
         since=since,
     )
-
-
-def title_of(root: CaseRecord) -> str:
-    if isinstance(root, Notice):
-        return f"{root.number or '草稿'}　{root.title}"
-    return str(root)
 
 
 def who(wait: Wait, notice: Notice) -> str:

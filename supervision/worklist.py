@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.utils import timezone
 
 from supervision.listing import last_day_text
@@ -13,7 +15,6 @@ from supervision.models.turns import keys_of
 SHOWN = 50
 
 _COLUMNS = ("sort_at", "id", "root_type", "root_id", "title", "what", "division", "due_at", "since", "holder", "waiter")
-_PLACES = {"supervision.notice": "notices", "supervision.check": "checks"}
 
 
 @dataclass(frozen=True)
@@ -53,7 +54,7 @@ def _rows(side: str, user: Officer, now: datetime) -> list[Row]:
 def _row(row: tuple[Any, ...], now: datetime) -> Row:
     _, _, root_type, root_id, title, what, division, due_at, since, _, _ = row
     return Row(
-        address=f"/{_PLACES[root_type]}/{root_id}/",
+        address=f"/{_noun(root_type)}s/{root_id}/",
         what=what,
         title=title,
         division=division,
@@ -61,6 +62,13 @@ def _row(row: tuple[Any, ...], now: datetime) -> Row:
         since=timezone.localtime(since).date().isoformat(),
         urgency=_urgency(due_at, now),
     )
+
+
+@cache
+def _noun(label: str) -> str:
+    """How the addresses of a kind of case name it."""
+    model: Any = apps.get_model(label)
+    return str(model.noun)
 
 
 def _urgency(due_at: datetime | None, now: datetime) -> str:

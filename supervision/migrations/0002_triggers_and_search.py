@@ -6,7 +6,7 @@ from supervision import search
 
 
 def create_search_tables(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    for statement in search.create_tables()[schema_editor.connection.vendor]:
+    for statement in search.create_tables("notice", "check")[schema_editor.connection.vendor]:
         schema_editor.execute(statement, params=None)
 
 

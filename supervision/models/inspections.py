@@ -111,6 +111,7 @@ class Check(CaseRecord):
         CANCELLED = "cancelled", "已取消"
 
     noun = "check"
+    locked_with = ("division",)
 
     inspection = models.ForeignKey(
         Inspection, models.PROTECT, null=True, blank=True, related_name="checks", verbose_name="所属监督检查"

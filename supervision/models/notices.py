@@ -55,6 +55,7 @@ class Notice(CaseRecord):
         REPLACED = "replaced", "已变更"
 
     noun = "notice"
+    locked_with = ("division",)
 
     kind = models.CharField("文种", max_length=10, choices=Kind.choices, default=Kind.NOTICE)
     state = FSMField("状态", default=State.DRAFT, choices=State.choices, protected=True, editable=False)
@@ -133,6 +134,9 @@ class Notice(CaseRecord):
 
     def __str__(self) -> str:
         return f"执法监督{self.get_kind_display()}{f' {self.number}' if self.number else '（草稿）'}"
+
+    def worklist_title(self) -> str:
+        return f"{self.number or '草稿'}　{self.title}"
 
     def load_reviews(self) -> "list[ReviewRequest]":
         """Its requests for review, newest first, read once for the life of the object."""

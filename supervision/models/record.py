@@ -46,6 +46,8 @@ class CaseRecord(StatefulRecord):
 
     noun: ClassVar[str] = ""
     """How its addresses name it."""
+    locked_with: ClassVar[tuple[str, ...]] = ()
+    """What is read together with it under its lock."""
     saved_version = -1
     """The version with which this instance was last saved, if it was."""
 
@@ -58,3 +60,7 @@ class CaseRecord(StatefulRecord):
 
     def root(self) -> "CaseRecord":
         return self
+
+    def worklist_title(self) -> str:
+        """How a worklist names the case."""
+        return str(self)

@@ -17,7 +17,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
-from config.demo.stories import Case, Setting
+from config.demo.stories import Case
 from documents import clock, ledger
 from documents.models import Bureau, Ending, LedgerEntry, Paper
 from supervision.acting import REGISTRY
