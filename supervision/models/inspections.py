@@ -9,6 +9,7 @@ from django_fsm import FSMField, transition
 from simple_history.models import HistoricalRecords
 
 from documents.models import Paper
+from supervision.models.keys import TimedKey
 from supervision.models.organisation import Division, Officer
 from supervision.models.record import CaseRecord
 from supervision.models.regulation import Provision
@@ -192,7 +193,7 @@ class FindingQuerySet(models.QuerySet["Finding"]):
         return self.filter(set_aside_at__isnull=True)
 
 
-class Finding(models.Model):
+class Finding(TimedKey):
     """A finding (发现问题) of a check: content, kind, case file, facts, evidence, officers concerned, provision."""
 
     check_task = models.ForeignKey(Check, models.PROTECT, related_name="findings", verbose_name="检查任务")

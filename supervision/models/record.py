@@ -6,9 +6,10 @@ from django.db import models
 from django_fsm import ConcurrentTransitionMixin, FSMFieldMixin
 
 from documents.models import Bureau
+from supervision.models.keys import TimedKey
 
 
-class StatefulRecord(ConcurrentTransitionMixin, models.Model):
+class StatefulRecord(ConcurrentTransitionMixin, TimedKey):
     """A record whose state changes by its transitions alone; the second of two stale writers is stopped."""
 
     class Meta:
