@@ -10,6 +10,7 @@ from supervision.roles import CASE_ROLES, Role
 
 _ITEMS: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
     ("工作台", "/", lambda user: True),
+    ("案卷", "/casefiles/", lambda user: user.holds_any(CASE_ROLES)),
     ("检查", "/checks/", lambda user: user.holds_any(CASE_ROLES)),
     ("通知书", "/notices/", lambda user: user.holds_any(CASE_ROLES)),
     ("整改", "/corrections/", lambda user: user.holds_any(CASE_ROLES)),

@@ -4,11 +4,12 @@ A page begins after the last row of the page before (its order value and key), n
 1,000. A search lists the newest first.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.db.models import Q, QuerySet
 from django.http import QueryDict
 from django.utils import timezone
@@ -36,6 +37,16 @@ class Filter:
     label: str
     column: str
     choices: Sequence[tuple[str, str]]
+    default: str = ""
+    """What is chosen where a query says nothing of it; one that says 全部 asks for all."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """A period that narrows a list, asked for by its first and last day: what it is called, and the column of days."""
+
+    label: str
+    column: str
 
 
 @dataclass(frozen=True)
@@ -49,6 +60,9 @@ class Listing:
     orders: dict[str, Order]
     filters: dict[str, Filter] = field(default_factory=dict)
     search_kind: str = ""
+    spans: dict[str, Span] = field(default_factory=dict)
+    marks: Sequence[str] = ()
+    """What a search asks for besides the bureau: marks of all that the person may see."""
 
 
 @dataclass(frozen=True)
@@ -59,6 +73,7 @@ class Page:
     rows: list[tuple[str, Sequence[str]]]
     count: str
     filters: list[dict[str, Any]]
+    spans: list[dict[str, Any]]
     orders: list[tuple[str, str, bool]]
     words: str
     can_search: bool
@@ -74,9 +89,9 @@ def page(listing: Listing, asked: QueryDict, user: Officer) -> Page:
     name = asked.get("order", "")
     order_name = name if name in listing.orders and not words else next(iter(listing.orders))
     chosen = _chosen(listing, asked)
-    narrowed = listing.rows.filter(**{listing.filters[key].column: value for key, value in chosen.items()})
-    problem = "请输入至少两个字再检索。" if words and search.too_short(words) else ""
-    if words and not problem:
+    narrowed = _narrowed(listing, asked)
+    problem = _problem(listing, words, asked)
+    if words and not search.too_short(words):
         found, last = _searched(listing, narrowed, words, asked, user)
         count = ""
     else:
@@ -87,6 +102,7 @@ def page(listing: Listing, asked: QueryDict, user: Officer) -> Page:
         rows=[listing.cells(row[1:]) for row in found],
         count=count,
         filters=[_shown(key, listing.filters[key], chosen.get(key, "")) for key in listing.filters],
+        spans=[_shown_span(key, span, asked) for key, span in listing.spans.items()],
         orders=[(key, order.label, key == order_name) for key, order in listing.orders.items()],
         words=words,
         can_search=bool(listing.search_kind),
@@ -98,12 +114,48 @@ def page(listing: Listing, asked: QueryDict, user: Officer) -> Page:
 
 
 def _chosen(listing: Listing, asked: QueryDict) -> dict[str, str]:
-    """The filters that are asked for with a value that can be chosen."""
+    """The filters that are asked for with a value that can be chosen, and those that are chosen by silence."""
+    wanted = {key: str(asked.get(key, each.default)) for key, each in listing.filters.items()}
     return {
-        key: str(asked[key])
-        for key, each in listing.filters.items()
-        if asked.get(key) and asked[key] in {value for value, _ in each.choices}
+        key: value
+        for key, value in wanted.items()
+        if value and value in {choice for choice, _ in listing.filters[key].choices}
     }
+
+
+def _narrowed(listing: Listing, asked: QueryDict) -> QuerySet[Any]:
+    """The rows that the filters and periods leave."""
+    wanted: dict[str, Any] = {listing.filters[key].column: value for key, value in _chosen(listing, asked).items()}
+    for key, span in listing.spans.items():
+        for end, lookup in (("from", "gte"), ("to", "lte")):
+            if (day := _day(asked, f"{key}_{end}")) is not None:
+                wanted[f"{span.column}__{lookup}"] = day
+    return listing.rows.filter(**wanted)
+
+
+def _day(asked: QueryDict, name: str) -> date | None:
+    try:
+        return date.fromisoformat(asked.get(name, ""))
+    except ValueError:
+        return None
+
+
+def _problem(listing: Listing, words: str, asked: QueryDict) -> str:
+    """What is asked for in a way that cannot be answered, in words."""
+    if words and search.too_short(words):
+        return "请输入至少两个字再检索。"
+    for key, span in listing.spans.items():
+        typed = [name for name in (f"{key}_from", f"{key}_to") if asked.get(name)]
+        if any(_day(asked, name) is None for name in typed):
+            return f"{span.label}的日期不对，请按“2026-09-30”的样子填写；没有按它筛选。"
+        start, end = _day(asked, f"{key}_from"), _day(asked, f"{key}_to")
+        if start is not None and end is not None and end < start:
+            return f"{span.label}的止日早于起日，请核对。"
+    return ""
+
+
+def _shown_span(key: str, span: Span, asked: QueryDict) -> dict[str, Any]:
+    return {"key": key, "label": span.label, "from": asked.get(f"{key}_from", ""), "to": asked.get(f"{key}_to", "")}
 
 
 def _shown(key: str, each: Filter, chosen: str) -> dict[str, Any]:
@@ -128,11 +180,20 @@ def _ordered(
     if order.column != "id":
         rows = rows.filter(**{f"{order.column}__isnull": False})
     after = _parse(asked.get("after", ""))
-    if after is not None:
+    if after is not None and _fits(rows, order, after[0]):
         rows = rows.filter(_beyond(order, after))
     found = list(rows.values_list(order.column, "pk", *listing.columns)[: PAGE + 1])
     last = f"{_written(found[PAGE - 1][0])}~{found[PAGE - 1][1]}" if len(found) > PAGE else ""
     return [row[1:] for row in found[:PAGE]], last
+
+
+def _fits(rows: QuerySet[Any], order: Order, value: str) -> bool:
+    """Whether a key's value is one that the order's column can hold."""
+    try:
+        rows.model._meta.get_field(order.column).to_python(value)
+    except ValidationError:
+        return False
+    return True
 
 
 def _beyond(order: Order, after: tuple[str, int]) -> Q:
@@ -164,16 +225,54 @@ def _written(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
+TAKEN = 500
+ROUNDS = 8
+"""How many of the found a page looks through, at most, for those that its filters leave: so many at once, so often."""
+
+
 def _searched(
     listing: Listing, rows: QuerySet[Any], words: str, asked: QueryDict, user: Officer
 ) -> tuple[list[tuple[Any, ...]], str]:
     """The newest that hold the words. The index is asked by bureau, the rows themselves by what the person may see."""
     after = _parse(asked.get("after", ""))
-    scope = search.marks(user.bureau_id, _division(asked))
-    keys = search.find(listing.search_kind, words, scope=scope, before=after[1] if after else None, limit=PAGE + 1)
-    last = f"0~{keys[PAGE - 1]}" if len(keys) > PAGE else ""
-    found = rows.filter(pk__in=keys[:PAGE]).order_by("-id").values_list("pk", *listing.columns)
-    return list(found), last
+    before = after[1] if after else None
+    found: list[tuple[Any, ...]] = []
+    for taken in (PAGE + 1, *[TAKEN] * ROUNDS):
+        keys = _keys(listing, words, asked, user, before=before, limit=taken)
+        found += rows.filter(pk__in=keys).order_by("-id").values_list("pk", *listing.columns)
+        if len(found) > PAGE:
+            return found[:PAGE], f"0~{found[PAGE - 1][0]}"
+        if len(keys) < taken:
+            return found, ""
+        before = keys[-1]
+    return found, f"0~{before}"
+
+
+def _keys(
+    listing: Listing, words: str, asked: QueryDict, user: Officer, *, before: int | None, limit: int
+) -> list[int]:
+    scope = [*search.marks(user.bureau_id, _division(asked)), *listing.marks]
+    return search.find(listing.search_kind, words, scope=scope, before=before, limit=limit)
+
+
+def every(listing: Listing, asked: QueryDict, user: Officer) -> Iterator[tuple[Any, ...]]:
+    """All rows that a query string asks for, not only a page's, one by one and never all in memory: for an export."""
+    rows, words = _narrowed(listing, asked), asked.get("q", "").strip()
+    if words and not search.too_short(words):
+        yield from _every_searched(listing, rows, words, asked, user)
+        return
+    order = listing.orders.get(asked.get("order", ""), next(iter(listing.orders.values())))
+    sign = "-" if order.descending else ""
+    yield from rows.order_by(f"{sign}{order.column}", f"{sign}id").values_list(*listing.columns).iterator(TAKEN)
+
+
+def _every_searched(
+    listing: Listing, rows: QuerySet[Any], words: str, asked: QueryDict, user: Officer
+) -> Iterator[tuple[Any, ...]]:
+    before: int | None = None
+    while keys := _keys(listing, words, asked, user, before=before, limit=TAKEN):
+        yield from rows.filter(pk__in=keys).order_by("-id").values_list(*listing.columns)
+        before = keys[-1]
 
 
 def _division(asked: QueryDict) -> int | None:

@@ -22,6 +22,16 @@ def _needs_head_of(user: Officer, division: Division) -> Refusal | None:
     return by_role(f"此事项由「{division.name}」的负责人办理。")
 
 
+def keep_register(user: Officer) -> Refusal | None:
+    """The register of case files is kept by the inspectors."""
+    return _needs(user, Role.INSPECTOR)
+
+
+def change_register_of(user: Officer, division: Division, doing: str) -> Refusal | None:
+    """What stands on the register is changed by nobody of the division whose case file it is."""
+    return keep_register(user) or recusal.own_division(user, division, f"办理「{doing}」")
+
+
 def open_check(user: Officer) -> Refusal | None:
     if user.holds_any((Role.INSPECTOR, Role.HEAD)):
         return None

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from django.db import connection
 
-from supervision.models import Check, Notice
+from supervision.models import CaseFile, Check, Notice
 
 _RUNS = re.compile(r"\w+")
 SHORTEST = 2
@@ -107,6 +107,17 @@ def index_check(check: Check) -> None:
     facts = check.standing_findings().values_list("facts", flat=True)
     texts = (check.title, check.record_text, check.division.name, *facts)
     write("check", [entry((check.pk, check.bureau_id, check.division_id, *texts))])
+
+
+def index_case_file(case_file: CaseFile) -> None:
+    """Keep the words of a case file; for every act that writes them."""
+    own = (case_file.pk, case_file.bureau_id, case_file.division_id)
+    write("casefile", [entry((*own, *case_file_texts(case_file)))])
+
+
+def case_file_texts(case_file: CaseFile) -> tuple[str, ...]:
+    """What a case file is found by."""
+    return (case_file.number, case_file.party, case_file.handlers, case_file.subject)
 
 
 def entry(row: Sequence[object]) -> tuple[int, list[str], list[str]]:

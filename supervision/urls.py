@@ -2,11 +2,13 @@ from django.urls import path
 
 from supervision import acts
 from supervision.views import acts as act_pages
-from supervision.views import cases, ledger, lists, notices, regulation
+from supervision.views import casefiles, cases, ledger, lists, notices, regulation
 
 __all__ = ["acts", "urlpatterns"]
 
 urlpatterns = [
+    path("casefiles/", casefiles.case_file_list, name="casefile-list"),
+    path("casefiles/<int:pk>/", casefiles.case_file_page, name="casefile"),
     path("checks/", lists.check_list, name="check-list"),
     path("checks/<int:pk>/", cases.check_page, name="check"),
     path("notices/", notices.notice_list, name="notice-list"),

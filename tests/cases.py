@@ -6,7 +6,7 @@ from typing import Any
 from config.demo.desk import Desk
 from documents import clock
 from supervision.deadlines import end_of
-from supervision.models import Check, Correction, Division, Finding, Notice, Officer, Provision, ReviewRequest
+from supervision.models import CaseFile, Check, Correction, Division, Finding, Notice, Officer, Provision, ReviewRequest
 from tests.cast import FIRST, Cast
 
 FACTS = "行政处罚告知书于当日送达，次日即作出处罚决定，未给予当事人陈述、申辩的期限。"
@@ -49,6 +49,31 @@ class Cases:
         """Do an act as one of the bureau's people; returns the record that it leads to, read again."""
         done = self.desk.act(code, record, self.of + by, **typed)
         return type(done).objects.get(pk=done.pk)
+
+    # --- Case files --------------------------------------------------------------------------------------------------
+
+    def case_file_typed(self, **changed: Any) -> dict[str, Any]:
+        return {
+            "number": "江安监罚〔2026〕17号",
+            "kind": "penalty",
+            "division": str(self.division.pk),
+            "handlers": self.person("officer").name,
+            "party": "江滨宏源化工有限公司",
+            "subject": "未按规定设置安全警示标志",
+            "closed_on": str(in_days(-30)),
+            **changed,
+        }
+
+    def case_file(self, **changed: Any) -> CaseFile:
+        """One more on the register, with the next number that is free."""
+        number = f"江安监罚〔2026〕{17 + CaseFile.objects.filter(bureau=self.person('inspector').bureau).count()}号"
+        typed = self.case_file_typed(**{"number": number, **changed})
+        found: CaseFile = self.act("casefile.register", None, "inspector", **typed)
+        return found
+
+    def removed_case_file(self) -> CaseFile:
+        found: CaseFile = self.act("casefile.remove", self.case_file(), "inspector", reason="重复登记。")
+        return found
 
     # --- Checks ------------------------------------------------------------------------------------------------------
 

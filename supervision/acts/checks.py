@@ -139,7 +139,8 @@ class RecordFinding(CheckAct):
 
 
 def _finding(data: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: data[name] for name in ("content", "kind", "case_file", "facts", "ground", "violated")}
+    names = ("content", "kind", "case_file", "registered_case", "facts", "ground", "violated")
+    return {name: data[name] for name in names}
 
 
 class FindingAct(Act[Finding]):

@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from supervision.case_register import registered_case
 from supervision.forms.fields import DayField, FilesField, Prose, ProvisionField, ProvisionsField
 from supervision.models import Basis, Check, Division, EnforcementKind, Method, Officer, ProvisionKind
 from supervision.regulation import current_provisions
@@ -72,7 +73,10 @@ class FindingForm(forms.Form):
     content = ProvisionField(label="检查内容")
     kind = forms.ChoiceField(label="执法种类", choices=EnforcementKind.choices)
     case_file = forms.CharField(
-        label="执法案卷", max_length=120, required=False, help_text="案卷号或者案卷名称；没有案卷的不填。"
+        label="执法案卷",
+        max_length=120,
+        required=False,
+        help_text="填写案卷号；在被检查科室的案卷登记中的，自动与登记相连，不在登记中的照所填文字记载。没有案卷的不填。",
     )
     facts = Prose(label="问题事实", rows=6)
     ground = ProvisionField(label="所属情形", required=False, help_text="第四部分第一款所列的情形；不作通知的不选。")
@@ -84,10 +88,18 @@ class FindingForm(forms.Form):
 
     def __init__(self, *, check: Check, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        self.check = check
         choices: dict[str, Any] = self.fields
         choices["content"].queryset = check.contents.all()
         choices["ground"].queryset = current_provisions(ProvisionKind.CORRECTION_GROUND)
         choices["officers"].queryset = Officer.objects.filter(division_id=check.division_id, is_active=True)
+
+    def clean(self) -> dict[str, Any]:
+        """Lead a number to the case file on the checked division's register; any other text stays what it is."""
+        cleaned = super().clean() or {}
+        typed = cleaned.get("case_file", "")
+        found = registered_case(self.check.division_id, typed) if typed else None
+        return {**cleaned, "registered_case": found, "case_file": found.number if found is not None else typed}
 
 
 class ConcludeCheckForm(forms.Form):

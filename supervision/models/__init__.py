@@ -1,5 +1,6 @@
-"""What supervision keeps: people, regulation, periods, checks, notices, corrections, reviews, turns."""
+"""What supervision keeps: people, regulation, periods, case files, checks, notices, corrections, reviews, turns."""
 
+from supervision.models.casefiles import CaseFile
 from supervision.models.corrections import Correction, CorrectionReport
 from supervision.models.inspections import Basis, Check, EnforcementKind, Finding, Inspection, Method
 from supervision.models.notices import Notice, Service
@@ -13,6 +14,7 @@ __all__ = [
     "Basis",
     "CalendarDay",
     "CalendarYear",
+    "CaseFile",
     "Check",
     "Correction",
     "CorrectionReport",

@@ -201,6 +201,10 @@ class Finding(TimedKey):
     content = models.ForeignKey(Provision, models.PROTECT, related_name="+", verbose_name="检查内容")
     kind = models.CharField("执法种类", max_length=20, choices=EnforcementKind.choices)
     case_file = models.CharField("执法案卷", max_length=120, blank=True)
+    registered_case = models.ForeignKey(
+        "CaseFile", models.PROTECT, null=True, blank=True, related_name="findings", verbose_name="在册案卷"
+    )
+    """The case file on the register, where ``case_file`` names one of the division's."""
     facts = models.TextField("问题事实")
     ground = models.ForeignKey(
         Provision, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="所属情形"

@@ -10,7 +10,7 @@ from documents import clock
 from documents.access import holds
 from documents.models import Evidence
 from supervision import permissions, recusal
-from supervision.models import Check, Correction, EnforcementKind, ReviewRequest
+from supervision.models import Check, Correction, EnforcementKind, Finding, ReviewRequest
 from supervision.roles import CASE_ROLES
 from supervision.turns import waits_of_notice, who
 from supervision.views.records import case_papers, find, offers_on, strip_of
@@ -22,7 +22,8 @@ def check_page(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     check: Check = find(Check, user, pk)
     case = case_papers(check)
-    findings = list(check.findings.select_related("content", "ground", "recorded_by").prefetch_related("officers"))
+    joined = check.findings.select_related("content", "ground", "recorded_by", "registered_case")
+    findings = list(joined.prefetch_related("officers"))
     for finding in findings:
         finding.check_task = check
     context = {
@@ -30,7 +31,7 @@ def check_page(request: HttpRequest, pk: int) -> HttpResponse:
         "kinds": [EnforcementKind(kind).label for kind in check.kinds],
         "contents": list(check.contents.order_by("position")),
         "inspectors": list(check.inspectors.all()),
-        "findings": [(finding, _files(case.evidence, finding)) for finding in findings],
+        "findings": [(finding, _files(case.evidence, finding), _opens(user, finding)) for finding in findings],
         "under_way": check.state == Check.State.UNDER_WAY,
         "may_work": check.state == Check.State.UNDER_WAY and permissions.work_on_check(user, check) is None,
         "may_draft": check.state == Check.State.CONCLUDED and _may_draft(user, check),
@@ -43,6 +44,11 @@ def check_page(request: HttpRequest, pk: int) -> HttpResponse:
 def _may_draft(user: Any, check: Check) -> bool:
     refusal = permissions.draft_notice(user) or recusal.own_division(user, check.division, "草拟文书")
     return refusal is None
+
+
+def _opens(user: Any, finding: Finding) -> bool:
+    """Whether the person may open the case file that a finding refers to."""
+    return finding.registered_case is not None and finding.registered_case.is_visible_to(user)
 
 
 def _files(evidence: list[Evidence], record: Any) -> list[Evidence]:

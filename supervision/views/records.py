@@ -11,7 +11,7 @@ from django.urls import reverse
 from documents.models import Evidence, LedgerEntry, Paper
 from supervision.acting import Offer, offers
 from supervision.deadlines import Month, sentence, strip
-from supervision.models import Check, Correction, Deadline, Finding, Notice, Officer, ReviewRequest
+from supervision.models import CaseFile, Check, Correction, Deadline, Finding, Notice, Officer, ReviewRequest
 
 _JOINED: dict[type[models.Model], tuple[str, ...]] = {
     Notice: (
@@ -23,6 +23,7 @@ _JOINED: dict[type[models.Model], tuple[str, ...]] = {
         "correction__division",
         "service",
     ),
+    CaseFile: ("division",),
     Check: ("bureau", "division", "opened_by", "paper", "inspection"),
     Finding: ("check_task__division",),
     Correction: ("bureau", "division", "notice__division", "notice__review_deadline__rule"),
@@ -41,6 +42,7 @@ _JOINED: dict[type[models.Model], tuple[str, ...]] = {
 
 _JOINED_FOR_ACTS: dict[type[models.Model], tuple[str, ...]] = {
     Notice: ("division",),
+    CaseFile: ("division",),
     Check: ("division",),
     Finding: ("check_task__division",),
     Correction: ("division", "notice__division"),

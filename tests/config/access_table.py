@@ -147,6 +147,8 @@ TABLE: dict[str, Row] = {
     "verify": Row("200 200 200 200 200 200 200 200 200", ""),
     "verify-paper": Row("200 200 200 200 200 200 200 200 200", "paper", "200 200 200 200 200 200 200 200 200"),
     # Pages of cases, regulation, ledger
+    "casefile-list": Row("302 200 200 404 200 404 404 404 404", ""),
+    "casefile": Row("302 200 200 404 200 404 404 404 404", "case file"),
     "check-list": Row("302 200 200 404 200 404 404 404 404", ""),
     "check": Row("302 200 404 404 200 404 404 404 404", "check"),
     "notice-list": Row("302 200 200 404 200 404 404 404 404", ""),
@@ -162,6 +164,10 @@ TABLE: dict[str, Row] = {
     "ledger": Row("302 404 404 404 404 404 404 404 200", ""),
     "ledger-entry": Row("302 404 404 404 404 404 404 404 200", "ledger row"),
     # Acts
+    "casefile-register": Row("302 200 403 403 403 403 403 403 403", ""),
+    "casefile-correct": Row("302 200 403 404 403 404 404 404 404", "case file"),
+    "casefile-remove": Row("302 200 403 404 403 404 404 404 404", "case file"),
+    "casefile-restore": Row("302 200 403 404 403 404 404 404 404", "removed case file"),
     "check-open": Row("302 200 200 403 403 403 403 403 403", ""),
     "check-edit": Row("302 200 404 404 403 404 404 404 404", "check"),
     "check-record-finding": Row("302 200 404 404 403 404 404 404 404", "check"),

@@ -80,6 +80,8 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "word": lambda cases: ("x",),
     "two words": lambda cases: ("1", "x"),
     "person": lambda cases: (cases.person("head").username,),
+    "case file": lambda cases: (cases.case_file().pk,),
+    "removed case file": lambda cases: (cases.removed_case_file().pk,),
     "check": lambda cases: (cases.check().pk,),
     "concluded check": lambda cases: (cases.concluded().pk,),
     "finding": lambda cases: (cases.finding().pk,),

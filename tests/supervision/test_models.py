@@ -12,6 +12,7 @@ from django_fsm import FSMFieldMixin, TransitionNotAllowed
 from supervision.models import (
     CalendarDay,
     CalendarYear,
+    CaseFile,
     Check,
     Correction,
     CorrectionReport,
@@ -80,6 +81,10 @@ def _deadline(cases: Cases) -> models.Model:
 
 
 VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
+    "casefile_state_known": (Cases.case_file, ({"state": "unknown"},)),
+    "casefile_kind_known": (Cases.case_file, ({"kind": "unknown"},)),
+    "casefile_removed_with_reason": (Cases.removed_case_file, ({"removed_because": ""}, {"state": "registered"})),
+    "casefile_has_number_and_party": (Cases.case_file, ({"number_key": ""}, {"party": ""})),
     "inspection_state_known": (_inspection, ({"state": "unknown"},)),
     "check_method_known": (Cases.check, ({"method": "unknown"},)),
     "notice_kind_known": (Cases.draft, ({"kind": "unknown"},)),
@@ -170,6 +175,7 @@ def test_a_transition_from_the_wrong_state_changes_nothing(cases: Cases) -> None
 
 def _draft_rows(cases: Cases) -> None:
     """A row that every condition on doubles applies to."""
+    cases.case_file()
     cases.closed()
     cases.review()
     cases.finding()
@@ -216,6 +222,12 @@ def test_what_others_stand_on_is_not_deleted(cases: Cases, model: Any) -> None:
     records: dict[Any, Any] = {Check: finding.check_task, Notice: notice, Correction: notice.correction}
     with pytest.raises(models.ProtectedError):
         {**records, Deadline: review.deadline}[model].delete()
+
+
+def test_no_case_file_is_ever_deleted(cases: Cases) -> None:
+    case_file = cases.case_file()
+    with pytest.raises(DatabaseError, match="no_delete"), transaction.atomic():
+        CaseFile.objects.filter(pk=case_file.pk)._raw_delete("default")
 
 
 @pytest.mark.parametrize("version", [DeadlineRule, CalendarYear, Regulation], ids=lambda m: m.__name__)

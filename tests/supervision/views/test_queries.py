@@ -36,6 +36,8 @@ LISTS: dict[str, tuple[str, str, Callable[[Cases], Any]]] = {
     "worklist of a head": ("head", "home", Cases.served),
     "notices": ("inspector", "notice-list", Cases.draft),
     "notices of a head": ("head", "notice-list", Cases.issued),
+    "case files": ("inspector", "casefile-list", Cases.case_file),
+    "case files of a head": ("head", "casefile-list", Cases.case_file),
     "checks": ("inspector", "check-list", Cases.check),
     "corrections": ("leader", "correction-list", Cases.correction),
     "reviews": ("leader", "review-list", Cases.review),
@@ -61,6 +63,14 @@ def test_a_list_asks_as_much_for_thirty_rows_as_for_three(
 def test_a_narrowed_list_asks_no_more(cases: Cases, query: str) -> None:
     cases.draft()
     assert len(_asked(cases, "inspector", reverse("notice-list") + query)) <= LIST
+
+
+@pytest.mark.parametrize(
+    "query", ["?kind=penalty&state=", "?q=江滨宏源&kind=licensing", "?closed_from=2026-01-01&closed_to=2026-05-01"]
+)
+def test_a_narrowed_register_asks_no_more(cases: Cases, query: str) -> None:
+    cases.case_file()
+    assert len(_asked(cases, "inspector", reverse("casefile-list") + query)) <= LIST
 
 
 def _check_with(cases: Cases, number: int) -> Any:
@@ -90,7 +100,19 @@ def _review_with(cases: Cases, number: int) -> Any:
     return cases.review(_notice_with(cases, number))
 
 
+def _case_file_with(cases: Cases, number: int) -> Any:
+    """With as many findings on it, each of a check of its own, and as many corrections."""
+    case_file = cases.case_file()
+    for round_ in range(number):
+        cases.finding(case_file=case_file.number)
+        typed = cases.case_file_typed(number=case_file.number, party=f"当事人{round_}", reason="名称有误。")
+        cases.act("casefile.correct", case_file, "inspector", **typed)
+    return case_file
+
+
 RECORDS: dict[str, tuple[str, str, Callable[[Cases, int], Any]]] = {
+    "case file": ("inspector", "casefile", _case_file_with),
+    "case file for the head": ("head", "casefile", _case_file_with),
     "check": ("inspector", "check", _check_with),
     "notice": ("inspector", "notice", _notice_with),
     "notice for the head": ("head", "notice", _notice_with),

@@ -1,0 +1,83 @@
+"""Forms of the register of case files (执法案卷登记)."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.db.models import Q
+
+from documents import clock
+from supervision.case_register import Handlers, handlers_named, is_number, people_of, tidy
+from supervision.forms.fields import DayField, Prose
+from supervision.models import CaseFile, Division, EnforcementKind, Officer
+
+EARLIEST = date(1949, 10, 1)
+"""What is said to be closed before is a slip of the pen."""
+
+
+def wrong_day(closed_on: date, today: date) -> str:
+    """Why a day cannot be that of closing, or nothing."""
+    if closed_on > today:
+        return "办结日期在今日之后，请核对。"
+    return f"办结日期早于{EARLIEST.year}年，请核对年份。" if closed_on < EARLIEST else ""
+
+
+class CaseFileForm(forms.Form):
+    """One case file: number, kind, division, handling officers, party, subject, day of closing."""
+
+    number = forms.CharField(
+        label="案卷号", max_length=60, help_text="照案卷封面填写，例如“江安监罚〔2026〕17号”；括号的样子不影响查找。"
+    )
+    kind = forms.ChoiceField(label="执法种类", choices=EnforcementKind.choices)
+    division = forms.ModelChoiceField(Division.objects.none(), label="承办科室")
+    handlers = forms.CharField(
+        label="承办人", max_length=200, required=False, help_text="两人以上的用顿号分开，例如“李涛、王晓燕”。"
+    )
+    party = forms.CharField(label="当事人", max_length=120, help_text="单位名称或者个人姓名。")
+    subject = forms.CharField(label="案由", max_length=200, required=False)
+    closed_on = DayField(label="办结日期")
+
+    def __init__(self, *, by: Officer, case_file: CaseFile | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.by = by
+        own = case_file.division_id if case_file is not None else None
+        divisions = Division.objects.filter(Q(is_active=True) | Q(pk=own), bureau_id=by.bureau_id)
+        choice: Any = self.fields["division"]
+        choice.queryset = divisions
+
+    def clean_number(self) -> str:
+        number = tidy(self.cleaned_data["number"])
+        if not is_number(number):
+            raise forms.ValidationError("案卷号应当有文字或者数字，请核对。")
+        return number
+
+    def clean_party(self) -> str:
+        party = tidy(self.cleaned_data["party"])
+        if not party:
+            raise forms.ValidationError("请填写当事人。")
+        return party
+
+    def clean_subject(self) -> str:
+        return tidy(self.cleaned_data["subject"])
+
+    def clean_closed_on(self) -> date:
+        closed_on: date = self.cleaned_data["closed_on"]
+        wrong = wrong_day(closed_on, clock.today())
+        if wrong:
+            raise forms.ValidationError(wrong)
+        return closed_on
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if (division := cleaned.get("division")) is not None and "handlers" in cleaned:
+            found: Handlers = handlers_named(cleaned["handlers"], people_of(self.by.bureau_id).get(division.pk, {}))
+            if len(found.names) > 200:
+                self.add_error("handlers", "承办人过多，请只填写主要的承办人。")
+            cleaned |= {"handlers": found.names, "officers": found.known}
+        return cleaned
+
+
+class CorrectCaseFileForm(CaseFileForm):
+    """The same, with the reason of the correction."""
+
+    reason = Prose(label="更正的理由", rows=2)
