@@ -69,8 +69,13 @@ def _context(facts: Mapping[str, Any], draft: bool) -> dict[str, Any]:
         "draft": draft,
         "seal": mark_safe(seal_svg(issuer["seal_name"], trial=issuer["trial"])) if sealed else "",  # noqa: S308
         "qr": mark_safe(_qr(url)) if url and not draft else "",  # noqa: S308
-        "length": len(issuer["name"]),
+        "issuer_size": _issuer_size(issuer["name"]),
     }
+
+
+def _issuer_size(name: str) -> int:
+    """Points of the red name: a long one is smaller, to stay on one line, but larger than the title; then it wraps."""
+    return max(24, min(34, 440 // len(name)))
 
 
 def _qr(url: str) -> str:

@@ -10,12 +10,28 @@ from documents import rendering
 from documents.rendering import RenderingError, render
 from documents.rendering.characters import Unprintable, refuse_unprintable
 from documents.seal import NotDrawable, seal_svg
-from tests.documents.facts import LONG, RARE, form, letter, report
+from tests.documents.facts import ISSUER, LONG, RARE, form, letter, report
 
 
 def pages(pdf: bytes) -> list[str]:
     """The text of each page, without the spaces and line ends of the layout."""
     return [re.sub(r"\s", "", page.extract_text()) for page in pypdf.PdfReader(BytesIO(pdf)).pages]
+
+
+LEFT, RIGHT = 28 / 25.4 * 96, (210 - 26) / 25.4 * 96
+"""The margins, in the layout's units of 1/96 inch."""
+
+
+def lines_of(pdf: bytes) -> list[tuple[str, float, float]]:
+    """The lines of the first page: text, left edge, size."""
+    found: list[tuple[str, float, float]] = []
+
+    def note(text: str, _: object, place: list[float], __: object, size: float) -> None:
+        if text.strip():
+            found.append((text.strip(), place[4], size))
+
+    pypdf.PdfReader(BytesIO(pdf)).pages[0].extract_text(visitor_text=note)
+    return found
 
 
 def fonts(pdf: bytes) -> set[str]:
@@ -75,6 +91,25 @@ def test_the_seal_never_stands_alone_on_a_page(count: int) -> None:
     last = pages(render(letter(*[f"第{n}段。" for n in range(count)])))[-1]
     assert "2026年5月11日" in last
     assert f"第{count - 1}段。" in last
+
+
+@pytest.mark.parametrize("count", range(1, 22, 3))
+def test_copies_and_printing_stand_on_the_page_of_the_seal(count: int) -> None:
+    last = pages(render(letter(*[f"第{n}段。" for n in range(count)], copies_to="局办公室。")))[-1]
+    assert "抄送：局办公室。" in last
+    assert last.count("2026年5月11日") == 2
+    assert f"第{count - 1}段。" in last
+
+
+LONGEST = "江滨区应急管理和安全生产监督检查执法工作领导小组协调办公室"
+
+
+@pytest.mark.parametrize(("length", "lines"), [(6, 1), (12, 1), (18, 1), (28, 2)])
+def test_a_long_name_of_a_bureau_is_printed_smaller_and_stays_within_the_margins(length: int, lines: int) -> None:
+    name = LONGEST[:length]
+    found = [each for each in lines_of(render(letter("甲。", issuer={**ISSUER, "name": name}))) if each[0] in name]
+    assert len(found) == lines
+    assert all(left >= LEFT and left + size * len(text) <= RIGHT + 1 for text, left, size in found)
 
 
 def test_a_wide_table_keeps_its_rows_together_with_their_heads() -> None:
