@@ -25,6 +25,12 @@ def paragraphs(text: object) -> list[str]:
 
 
 @register.filter
+def longer_than(row: list[str], limit: int) -> bool:
+    """Whether a cell of a table's row is so long that the row may be cut by the end of a page."""
+    return any(len(cell) > limit for cell in row)
+
+
+@register.filter
 def chinese(number: int) -> str:
     """A number from 1 to 99 in Chinese digits, as headings count."""
     tens, ones = divmod(number, 10)

@@ -120,6 +120,39 @@ def test_a_wide_table_keeps_its_rows_together_with_their_heads() -> None:
     assert all("问题事实" in page for page in found[:-1]), "each page repeats the head"
 
 
+def test_a_row_longer_than_a_page_goes_on_under_the_same_heads() -> None:
+    rows = [["1", "甲", "短。"], ["2", "乙", "".join(f"第{n}句。{LONG}" for n in range(40))], ["3", "丙", "末。"]]
+    table = {"type": "table", "head": ["序号", "检查内容", "问题事实"], "rows": rows}
+    found = pages(render(letter(layout="form", title="检查记录", blocks=[table])))
+    assert len(found) > 3
+    assert "第0句。" in found[0], "it begins where there is room"
+    assert all("问题事实" in page for page in found)
+    whole = re.sub("—[0-9]—序号检查内容问题事实", "", "".join(found))
+    assert all(f"第{n}句。" in whole for n in range(40))
+
+
+def test_a_receipt_of_nine_short_rows_is_one_page() -> None:
+    """The room for the seal is kept once, not twice."""
+    assert len(pages(render(form([["见证人", "无"]] * 9)))) == 1
+
+
+def test_a_seal_below_a_long_table_is_not_alone() -> None:
+    files = "\n".join(f"{n}．送达现场的照片和询问笔录扫描件" for n in range(22))
+    for more in range(8):
+        rows = [["送达证明", files + "\n又一份" * more], ["收件人", "龚䶮", "送达人", "李喆"]]
+        last = pages(render(form(rows)))[-1]
+        assert "龚䶮" in last
+        assert "2026年5月11日" in last
+
+
+def test_many_attachments_follow_the_text_and_go_on_on_the_next_page() -> None:
+    names = [f"行政处罚案卷第{n}号补正文书扫描件.pdf" for n in range(1, 40)]
+    found = pages(render({**report("已整改。"), "attachments": names}))
+    assert names[0] in found[0]
+    assert names[-1] in found[-1]
+    assert "2026年5月11日" in found[-1]
+
+
 def test_a_form_and_a_report_are_laid_out() -> None:
     (text,) = pages(render(form([["受送达单位", "监察一科"], ["送达方式", "直接送达", "送达日期", "2026年5月11日"]])))
     assert "受送达单位监察一科" in text
