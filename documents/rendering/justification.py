@@ -9,6 +9,9 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout import inline
 from weasyprint.text.line_break import create_layout
 
+WIDEST_GAP = 0.5
+"""The widest gap between two characters, in em."""
+
 
 def install() -> None:
     """Have all lines that are to be justified spread over their characters."""
@@ -16,10 +19,13 @@ def install() -> None:
 
 
 def justify_line(context: Any, line: Any, extra_width: float) -> None:
-    """Spread the slack of a line evenly behind its characters, all but the last."""
+    """Spread the slack of a line evenly behind its characters, all but the last.
+
+    A line that a long word has left nearly empty stays as it is: torn apart, nobody could read it.
+    """
     texts = [box for box in line.descendants() if isinstance(box, boxes.TextBox) and box.text]
     gaps = sum(len(box.text) for box in texts) - 1
-    if gaps > 0:
+    if gaps > 0 and extra_width / gaps <= line.style["font_size"] * WIDEST_GAP:
         _spread(context, line, extra_width / gaps, 0.0)
 
 

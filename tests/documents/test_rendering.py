@@ -153,6 +153,12 @@ def test_many_attachments_follow_the_text_and_go_on_on_the_next_page() -> None:
     assert "2026年5月11日" in found[-1]
 
 
+def test_a_line_that_a_long_word_left_nearly_empty_is_not_torn_apart() -> None:
+    """A line that is spread has a place for each character; one that is not is found whole."""
+    found = [text for text, *_ in lines_of(render(letter("查阅anywhere/at/" + "0" * 50 + "。")))]
+    assert "查阅anywhere/at/" in found
+
+
 def test_a_form_and_a_report_are_laid_out() -> None:
     (text,) = pages(render(form([["受送达单位", "监察一科"], ["送达方式", "直接送达", "送达日期", "2026年5月11日"]])))
     assert "受送达单位监察一科" in text
