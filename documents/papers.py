@@ -42,6 +42,7 @@ class Stationery:
     kind: PaperKind
     letterhead: Letterhead
     wording: Wording
+    on: date
 
     @classmethod
     def of(cls, bureau: Bureau, kind: PaperKind, on: date) -> "Stationery":
@@ -50,7 +51,7 @@ class Stationery:
         wording = Wording.objects.in_force(on).filter(bureau=bureau, kind=kind).first()
         if letterhead is None or wording is None:
             raise ImproperlyConfigured(f"「{kind.label}」没有已发布的发文字号或者文书用语，请规则管理员先行发布。")
-        return cls(bureau, kind, letterhead, wording)
+        return cls(bureau, kind, letterhead, wording, on)
 
     def number(self, year: int, serial: int) -> str:
         return f"{self.letterhead.prefix}{self.wording.number_word}〔{year}〕{serial}号"

@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from django.utils import timezone
+
 from documents import clock
 from documents.papers import Stationery
 from documents.rendering import Facts
@@ -58,9 +60,14 @@ def _cite(provision: Provision) -> str:
     return f"{provision.citation}（{provision.text.rstrip('；。')}）"
 
 
+def _named(served: Notice) -> str:
+    """A notice as another paper refers to it: its name first, then its number."""
+    kind = served.paper.get_kind_display() if served.paper else ""
+    return f"《{kind}》（{served.number}）"
+
+
 def notice(record: Notice, stationery: Stationery) -> Facts:
     """执法监督通知书 and 执法监督决定书: the five contents 4.2.1 to 4.2.5, and the right to a review (4.3)."""
-    today = clock.today()
     blocks = [_paragraph(stationery.wording.opening.format(division=record.division.name))]
     blocks += [_heading("一、认定的事实和理由"), _paragraph(record.facts), _paragraph(record.reasons), _grounds(record)]
     blocks += [_heading("二、处理的决定和依据")]
@@ -72,7 +79,7 @@ def notice(record: Notice, stationery: Stationery) -> Facts:
         _paragraph(record.manner),
         _paragraph(f"执行期限：于{_day(record.correct_by)}前（含当日）执行完毕，并书面向本局报告执行结果。"),
         _heading("四、权利告知"),
-        _paragraph(_rights(record, stationery, today)),
+        _paragraph(_rights(record, stationery)),
     ]
     if stationery.wording.closing:
         blocks.append(_paragraph(stationery.wording.closing))
@@ -81,7 +88,7 @@ def notice(record: Notice, stationery: Stationery) -> Facts:
         "title": f"{stationery.kind.label}",
         "addressee": record.division.name,
         "blocks": blocks,
-        "signature": _signature(stationery, today),
+        "signature": _signature(stationery, stationery.on),
         "copies_to": stationery.wording.copies_to,
     }
 
@@ -102,29 +109,28 @@ def _basis(record: Notice) -> str:
     return f"处理依据：{'；'.join(part for part in (record.legal_basis.strip().rstrip('。'), own) if part)}。"
 
 
-def _rights(record: Notice, stationery: Stationery, on: date) -> str:
+def _rights(record: Notice, stationery: Stationery) -> str:
     """The division's right to a review, with the period (4.3); after a review there is none."""
     if record.replaces_id is not None:
         return "本文书系复查后作出的决定，被检查的科室应当执行，不能再次申请复查。"
-    rule = rule_in_force(record.bureau_id, DeadlineRule.Code.REVIEW_REQUEST, on)
+    rule = rule_in_force(record.bureau_id, DeadlineRule.Code.REVIEW_REQUEST, stationery.on)
     return stationery.wording.rights.format(period=f"{rule.length}{rule.unit_name}")
 
 
 def proof_of_service(service: Service, stationery: Stationery, files: Sequence[dict[str, Any]]) -> Facts:
     """送达回证: what was served on whom, when, where, how, who received it, who witnessed a refusal (4.3)."""
     served = service.notice
-    signed_in_system = service.manner == Service.Manner.ACKNOWLEDGED
-    receipt = "于系统内签收，以系统时间为准" if signed_in_system else "签收情况见所附送达证明"
+    in_system = service.manner == Service.Manner.ACKNOWLEDGED
     rows = [
         ("送达文书", f"{served.paper.get_kind_display() if served.paper else ''}　{served.number}"),
         ("受送达单位", served.division.name),
         ("送达方式", service.get_manner_display(), "送达日期", _day(service.received_on)),
-        ("收件人", service.receiver, "送达人", service.recorded_by.name),
         ("送达地点", service.place or "执法监督系统"),
-        ("签收情况", receipt),
+        ("签收情况", _receipt(service)),
         ("见证人", service.witnesses or "无"),
-        ("备注", service.remark or "无"),
         ("送达证明", "\n".join(_names(files)) or "无"),
+        ("备注", service.remark or "无"),
+        ("收件人", service.receiver, "送达人", "系统送达" if in_system else service.recorded_by.name),
     ]
     return {
         "layout": "form",
@@ -132,6 +138,16 @@ def proof_of_service(service: Service, stationery: Stationery, files: Sequence[d
         "blocks": [_fields(*rows)],
         "signature": _signature(stationery, clock.day(service.recorded_at)),
     }
+
+
+def _receipt(service: Service) -> str:
+    """How the receipt was given: in the application at an instant of the server's, or as the proof says."""
+    if service.manner == Service.Manner.REFUSED:
+        return "受送达单位拒绝签收，文书留置，情况见所附送达证明"
+    if service.manner == Service.Manner.PAPER:
+        return "签收情况见所附送达证明"
+    at = timezone.localtime(service.recorded_at)
+    return f"{in_words(at.date())}{at.hour}时{at.minute}分于系统内签收，以系统时间为准"
 
 
 def check_record(check: Check, stationery: Stationery) -> Facts:
@@ -160,9 +176,9 @@ def check_record(check: Check, stationery: Stationery) -> Facts:
             _fields(*rows),
             _heading("发现的问题"),
             problems,
-            _fields(("检查结论", check.conclusion), ("检查人员签名", "\n\n"), ("被检查单位意见", "\n\n")),
+            _fields(("检查结论", check.conclusion), ("检查人员签名", "\n\n"), ("被查单位意见", "\n\n")),
         ],
-        "signature": _signature(stationery, clock.today()),
+        "signature": _signature(stationery, stationery.on),
     }
 
 
@@ -180,7 +196,7 @@ def correction_report(report: CorrectionReport, stationery: Stationery, files: S
     correction = report.correction
     served = correction.notice
     opening = stationery.wording.opening.format(
-        division=correction.division.name, number=served.number, received=_day(served.received_on)
+        division=correction.division.name, number=_named(served), received=_day(served.received_on)
     )
     return {
         "layout": "report",
@@ -207,7 +223,7 @@ def review_request(review: ReviewRequest, stationery: Stationery, files: Sequenc
     """复查申请书: what the division asks to be reviewed, and why (4.3)."""
     served = review.notice
     opening = stationery.wording.opening.format(
-        division=review.division.name, number=served.number, received=_day(served.received_on)
+        division=review.division.name, number=_named(served), received=_day(served.received_on)
     )
     return {
         "layout": "report",
@@ -244,7 +260,7 @@ def review_decision(review: ReviewRequest, stationery: Stationery) -> Facts:
     received = clock.day(review.received_at)
     assert review.decided_at is not None
     opening = stationery.wording.opening.format(
-        division=review.division.name, number=served.number, received=_day(received)
+        division=review.division.name, number=_named(served), received=_day(received)
     )
     late = [_paragraph(f"本决定逾期作出，理由：{review.late_because}")] if review.late_because else []
     return {
@@ -260,7 +276,7 @@ def review_decision(review: ReviewRequest, stationery: Stationery) -> Facts:
             _paragraph(review.decision_reasons),
             *late,
             _heading("三、复查决定"),
-            _paragraph(_DECISIONS[decision].format(number=served.number)),
+            _paragraph(_DECISIONS[decision].format(number=_named(served))),
             _paragraph(stationery.wording.closing),
         ],
         "signature": _signature(stationery, clock.day(review.decided_at)),

@@ -273,6 +273,7 @@ def test_acknowledged_its_receipt_is_the_servers_time(cases: Cases) -> None:
     assert notice.service.recorded_at == TODAY
     assert notice.service.paper is not None
     assert notice.service.paper.kind == "service"
+    assert "2026年5月11日10时0分于系统内签收" in str(notice.service.paper.facts)
     assert notice.correction.due_on == notice.correct_by
     assert notice.correction.due_at == notice.due_at == at(in_days(31))
 
@@ -288,6 +289,7 @@ def test_delivered_on_paper_the_period_runs_from_that_day(cases: Cases) -> None:
     assert served.service.witnesses == "唐伟"
     assert served.service.paper is not None
     assert "唐伟" in str(served.service.paper.facts)
+    assert "拒绝签收，文书留置" in str(served.service.paper.facts)
     assert Evidence.objects.get().name == "现场照片.txt"
     assert (
         LedgerEntry.objects.get(act="notice.record-service").data["files"][0]["sha256"] == Evidence.objects.get().sha256

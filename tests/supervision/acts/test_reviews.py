@@ -37,6 +37,7 @@ def test_a_request_is_filed_until_the_last_second_of_the_last_day(cases: Cases) 
     assert (review.division, review.filed_by) == (cases.division, cases.person("head"))
     assert review.paper is not None
     assert review.paper.kind == "review_request"
+    assert f"收到《执法监督通知书》（{review.notice.number}）" in str(review.paper.facts)
 
 
 def test_at_midnight_it_is_too_late(cases: Cases) -> None:
