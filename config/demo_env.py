@@ -1,9 +1,11 @@
 """Make the demo's `.env`: ``python -m config.demo_env``.
 
 Secrets are drawn on each machine and never leave it. A name that the file already sets keeps its value, so
-this can be run any number of times: a new passphrase would lock the seals that the old one opened.
+this can be run any number of times: a new passphrase would lock the seals that the old one opened, a new key what was
+kept under the old one.
 """
 
+import base64
 import os
 import secrets
 from pathlib import Path
@@ -19,6 +21,7 @@ def demo_values() -> dict[str, str]:
         "ALLOWED_HOSTS": "127.0.0.1,localhost",
         "SECRET_KEY": secrets.token_urlsafe(48),
         "SEAL_PASSPHRASE": secrets.token_urlsafe(24),
+        "COMPLAINT_KEY": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
     }
 
 

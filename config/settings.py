@@ -30,6 +30,10 @@ SEAL_PASSPHRASE = env.str("SEAL_PASSPHRASE", "")
 SEAL_TRIAL = env.bool("SEAL_TRIAL", DEMO)
 PAPER_FONTS_DIR = Path(env.str("PAPER_FONTS_DIR", str(BASE_DIR / "documents" / "fonts")))
 PAPER_CACHE_DIR = DATA_DIR / "cache" / "fonts"
+COMPLAINT_KEY = env.str("COMPLAINT_KEY", "")
+"""Under which who complained is kept: 32 bytes in Base64, outside the database and its backup."""
+COMPLAINT_OLD_KEYS = env.list("COMPLAINT_OLD_KEYS", default=[])
+"""Keys of before, until ``manage.py rotate_complaint_key`` has sealed everything under the one in use."""
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", 20 * 1024 * 1024)
 
 # --- Applications -----------------------------------------------------------------------------------------------------

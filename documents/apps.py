@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -5,3 +7,6 @@ class DocumentsConfig(AppConfig):
     name = "documents"
     verbose_name = "文书与留痕"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        import_module("documents.checks")  # registers what a deployment is asked

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path, PurePath
 from typing import Any
@@ -13,6 +13,8 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 
+from documents import vault
+from documents.confidential import is_confidential
 from documents.models import Evidence
 
 _ZIP = {"application/zip", "application/octet-stream"}
@@ -59,16 +61,34 @@ def content_type(upload: "UploadedFile[Any]") -> str:
 
 
 def hand_in(
-    uploads: "Iterable[UploadedFile[Any]]", *, subject: models.Model, root: Any, by: Any, now: datetime
+    uploads: "Iterable[UploadedFile[Any]]",
+    *,
+    subject: models.Model,
+    root: Any,
+    by: Any,
+    now: datetime,
+    called: Callable[[str], str] = str,
 ) -> list[Evidence]:
-    """Keep files with a record, inside the transaction of the act that brings them. They were checked by the form."""
-    return [_keep(upload, subject=subject, root=root, by=by, now=now) for upload in uploads]
+    """Keep files with a record, inside the transaction of the act that brings them. They were checked by the form.
+
+    The files of a confidential case are kept encrypted. ``called`` makes the name that a file has here from the one
+    that it came with, which may tell who sent it.
+    """
+    return [_keep(upload, subject=subject, root=root, by=by, now=now, called=called) for upload in uploads]
 
 
-def _keep(upload: "UploadedFile[Any]", *, subject: models.Model, root: Any, by: Any, now: datetime) -> Evidence:
+def _keep(
+    upload: "UploadedFile[Any]",
+    *,
+    subject: models.Model,
+    root: Any,
+    by: Any,
+    now: datetime,
+    called: Callable[[str], str],
+) -> Evidence:
     evidence = Evidence(
         bureau_id=root.bureau_id,
-        name=PurePath(upload.name or "").name[:200],
+        name=called(PurePath(upload.name or "").name)[:200],
         content_type=content_type(upload),
         size=upload.size or 0,
         subject_type=subject._meta.label_lower,
@@ -77,23 +97,34 @@ def _keep(upload: "UploadedFile[Any]", *, subject: models.Model, root: Any, by: 
         root_id=root.pk,
         handed_in_by=by,
         handed_in_at=now,
+        is_encrypted=is_confidential(root),
     )
-    evidence.sha256 = _write(upload, evidence.path)
+    evidence.sha256 = _write(upload, evidence)
     evidence.save(force_insert=True)
     return evidence
 
 
-def _write(upload: "UploadedFile[Any]", path: Path) -> str:
+def _write(upload: "UploadedFile[Any]", evidence: Evidence) -> str:
     """Write the file, safe on disk, and return its SHA-256. A file of a failed act stays behind unreferenced."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    if evidence.is_encrypted:
+        upload.seek(0)
+        write_whole(evidence.path, [vault.seal(upload.read(), bound_to=evidence.bound_to)])
+    else:
+        write_whole(evidence.path, upload.chunks())
+    return digest.hexdigest()
+
+
+def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
+    """Write a new file, safe on disk when this returns."""
+    path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as file:
-        for chunk in upload.chunks():
-            digest.update(chunk)
+        for chunk in chunks:
             file.write(chunk)
         file.flush()
         os.fsync(file.fileno())
-    return digest.hexdigest()
 
 
 def as_listed(evidence: Iterable[Evidence]) -> list[dict[str, Any]]:

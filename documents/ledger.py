@@ -1,5 +1,6 @@
 """Writing and checking the ledger (留痕)."""
 
+import secrets
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -8,10 +9,33 @@ from uuid import UUID
 
 from django.db import models, transaction
 
-from documents.models import GENESIS, Bureau, LedgerEntry, LedgerHead
+from documents.confidential import is_confidential
+from documents.models import GENESIS, Bureau, LedgerEntry, LedgerHead, WithheldPart
+from documents.models.ledger import digest_of
 
 SYSTEM = "系统"
 """Who acts where no person does: a sweep, a start."""
+CONFIDENTIAL = "保密事项"
+"""What a row about a confidential case is called."""
+
+
+@dataclass(frozen=True)
+class _Said:
+    """What a row says of the record: its name, the reason, the data."""
+
+    label: str
+    reason: str
+    data: dict[str, Any]
+
+    def withheld(self) -> dict[str, Any]:
+        return {"label": self.label, "reason": self.reason, "data": self.data, "salt": secrets.token_hex(16)}
+
+
+def said_in(entry: LedgerEntry) -> dict[str, Any]:
+    """What a row says, confidential or not: for those who may see its case."""
+    if entry.is_confidential:
+        return dict(entry.withheld.content)
+    return {"label": entry.label, "reason": entry.reason, "data": entry.data}
 
 
 def append(
@@ -26,8 +50,12 @@ def append(
     reason: str = "",
     data: Mapping[str, Any] | None = None,
     token: UUID | None = None,
+    confidential: bool | None = None,
 ) -> LedgerEntry:
     """Add one row to the bureau's chain, inside the transaction of the act that it records.
+
+    A row about a case that says of itself that it is confidential (or is said to be) carries a digest in the place of
+    name, reason and data, which are kept beside it.
 
     Takes the lock of the chain's head, so call it last: rows of one bureau follow each other, bureaus never wait for
     each other. Raises TransactionManagementError outside a transaction.
@@ -35,6 +63,10 @@ def append(
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("a ledger row belongs into the transaction of its act")
     head = LedgerHead.objects.select_for_update().get(bureau_id=bureau_id)
+    said = _Said(str(subject)[:200], reason, dict(data or {}))
+    hidden = is_confidential(root) if confidential is None else confidential
+    withheld = said.withheld() if hidden else None
+    shown = said if withheld is None else _Said(CONFIDENTIAL, "", {"withheld": digest_of(withheld)})
     entry = LedgerEntry(
         bureau_id=bureau_id,
         sequence=head.sequence + 1,
@@ -47,14 +79,17 @@ def append(
         subject_id=subject.pk,
         root_type=root._meta.label_lower,
         root_id=root.pk,
-        label=str(subject)[:200],
-        reason=reason,
-        data=dict(data or {}),
+        label=shown.label,
+        reason=shown.reason,
+        data=shown.data,
         token=token,
+        is_confidential=hidden,
         previous=head.hash,
     )
     entry.hash = entry.computed_hash()
     entry.save(force_insert=True)
+    if withheld is not None:
+        WithheldPart.objects.create(entry=entry, content=withheld)
     LedgerHead.objects.filter(pk=bureau_id).update(sequence=entry.sequence, hash=entry.hash)
     return entry
 
@@ -71,17 +106,25 @@ class Break:
 def breaks(bureau: Bureau) -> Iterator[Break]:
     """Walk a bureau's chain from its first row and tell every place where it does not hold, first one first."""
     expected, previous = 1, GENESIS
-    for entry in LedgerEntry.objects.filter(bureau=bureau).order_by("sequence").iterator(chunk_size=2000):
+    rows = LedgerEntry.objects.filter(bureau=bureau).select_related("withheld").order_by("sequence")
+    for entry in rows.iterator(chunk_size=2000):
         if entry.sequence != expected:
             yield Break(bureau.name, expected, f"缺少第{expected}条，下一条是第{entry.sequence}条")
         elif entry.previous != previous:
             yield Break(bureau.name, entry.sequence, "与上一条不相衔接")
         if entry.hash != entry.computed_hash():
             yield Break(bureau.name, entry.sequence, "内容与摘要不符，已被改动")
+        if entry.is_confidential and not _holds_withheld(entry):
+            yield Break(bureau.name, entry.sequence, "保密内容与摘要不符，已被改动或者缺失")
         expected, previous = entry.sequence + 1, entry.hash
     head = LedgerHead.objects.get(bureau=bureau)
     if (head.sequence, head.hash) != (expected - 1, previous):
         yield Break(bureau.name, expected, f"链头记载到第{head.sequence}条，与留痕的末条不符，末尾可能被截去")
+
+
+def _holds_withheld(entry: LedgerEntry) -> bool:
+    part: WithheldPart | None = getattr(entry, "withheld", None)
+    return part is not None and entry.data.get("withheld") == part.computed_hash()
 
 
 def breaks_against(bureau: Bureau, sequence: int, digest: str) -> Iterator[Break]:

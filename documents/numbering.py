@@ -1,6 +1,7 @@
 """The next number of a bureau, kind and year (编号), under a row lock."""
 
 from datetime import date
+from typing import Any
 
 from documents.models import Bureau, NumberSeries, PaperKind
 
@@ -14,16 +15,17 @@ class ClockRanBack(Exception):
         )
 
 
-def take(*, bureau: Bureau, kind: PaperKind, on: date) -> int:
+def take(*, bureau: Bureau, kind: PaperKind, on: date, confidential: bool = False) -> int:
     """Take the next number of the year, gap-free: it is given back only when the whole transaction fails.
 
     Call it inside a transaction; the series stays locked to its end. Raises ClockRanBack where ``on`` lies before the
     day of the last paper of any year of this kind.
     """
-    NumberSeries.objects.get_or_create(bureau=bureau, kind=kind, year=on.year)
-    series = NumberSeries.objects.select_for_update().get(bureau=bureau, kind=kind, year=on.year)
+    line: dict[str, Any] = {"bureau": bureau, "kind": kind, "is_confidential": confidential}
+    NumberSeries.objects.get_or_create(**line, year=on.year)
+    series = NumberSeries.objects.select_for_update().get(**line, year=on.year)
     last = (
-        NumberSeries.objects.filter(bureau=bureau, kind=kind, last_issued_on__isnull=False)
+        NumberSeries.objects.filter(**line, last_issued_on__isnull=False)
         .order_by("-last_issued_on")
         .values_list("last_issued_on", flat=True)
         .first()

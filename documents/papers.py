@@ -23,6 +23,7 @@ from django.db import models, transaction
 from django.urls import reverse
 
 from documents import clock, ledger, numbering
+from documents.confidential import is_confidential
 from documents.models import Bureau, Ending, LedgerHead, Letterhead, Paper, PaperKind, Wording
 from documents.rendering import Facts, render
 from documents.rendering.characters import refuse_unprintable
@@ -30,6 +31,8 @@ from documents.sealing import SealKey, load_key, sign
 
 log = structlog.get_logger(__name__)
 
+CONFIDENTIAL_MARK = "保"
+"""Stands before the number of a confidential case's paper, which is counted apart."""
 DRAFT_LIFETIME = 600
 """Seconds after which a half-written file is nobody's any more."""
 
@@ -53,8 +56,9 @@ class Stationery:
             raise ImproperlyConfigured(f"「{kind.label}」没有已发布的发文字号或者文书用语，请规则管理员先行发布。")
         return cls(bureau, kind, letterhead, wording, on)
 
-    def number(self, year: int, serial: int) -> str:
-        return f"{self.letterhead.prefix}{self.wording.number_word}〔{year}〕{serial}号"
+    def number(self, year: int, serial: int, *, confidential: bool = False) -> str:
+        mark = CONFIDENTIAL_MARK if confidential else ""
+        return f"{self.letterhead.prefix}{self.wording.number_word}〔{year}〕{mark}{serial}号"
 
     def issuer(self) -> dict[str, Any]:
         return {
@@ -81,8 +85,9 @@ def reserve(
     refuse_unprintable(facts)
     on = clock.day(now)
     head = LedgerHead.objects.get(bureau=stationery.bureau)
-    serial = numbering.take(bureau=stationery.bureau, kind=stationery.kind, on=on)
-    number = stationery.number(on.year, serial)
+    hidden = is_confidential(root)
+    serial = numbering.take(bureau=stationery.bureau, kind=stationery.kind, on=on, confidential=hidden)
+    number = stationery.number(on.year, serial, confidential=hidden)
     token = uuid4()
     facts = {
         **facts,
@@ -106,6 +111,7 @@ def reserve(
         root_type=root._meta.label_lower,
         root_id=root.pk,
         issued_by=by,
+        is_confidential=hidden,
         reserved_at=now,
         ledger_sequence=head.sequence,
         ledger_hash=head.hash,
@@ -159,6 +165,7 @@ def _record(paper: Paper, draft: Path, digest: str, signer: str) -> Paper:
             subject=current,
             root=current.root(),
             data={"number": current.number, "sha256": digest, "signer": signer},
+            confidential=current.is_confidential,
         )
     return current
 

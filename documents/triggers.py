@@ -3,7 +3,7 @@
 Each function returns a migration operation. What they promise holds for every way of writing, the ORM's or not.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
@@ -59,6 +59,11 @@ def _refuse_truncate(table: str) -> list[str]:
     ]
 
 
+def again(triggers: Iterable[Statements]) -> list[Statements]:
+    """The same triggers once more on SQLite, where a changed table is made anew without them."""
+    return [Statements({"sqlite": each.statements["sqlite"], "postgresql": []}) for each in triggers]
+
+
 def append_only(table: str) -> list[Statements]:
     """Rows are only ever added."""
     return [
@@ -75,10 +80,10 @@ def never_deleted(table: str) -> list[Statements]:
     ]
 
 
-def unchangeable(table: str, columns: Sequence[str]) -> Statements:
+def unchangeable(table: str, columns: Sequence[str], name: str = "unchangeable") -> Statements:
     """These columns keep what they were inserted with."""
     changed = " OR ".join(_differs(column) for column in columns)
-    return Statements(_refuse_changed(table, "unchangeable", changed))
+    return Statements(_refuse_changed(table, name, changed))
 
 
 def written_once(table: str, name: str, empty: str, columns: Sequence[str]) -> Statements:

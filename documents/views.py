@@ -48,7 +48,7 @@ def evidence_file(request: HttpRequest, key: UUID) -> HttpResponseBase:
         raise Http404("no such file for this person")
     shown = evidence.content_type in _SHOWN
     return FileResponse(
-        evidence.path.open("rb"),
+        evidence.open(),
         content_type=evidence.content_type if shown else "application/octet-stream",
         as_attachment=not shown,
         filename=evidence.name,

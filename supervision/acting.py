@@ -39,6 +39,8 @@ class Done:
     reason: str = ""
     data: Mapping[str, Any] = field(default_factory=dict)
     papers: Sequence[Paper] = ()
+    shown: Mapping[str, Any] = field(default_factory=dict)
+    """What the act's answer shows, where it shows something once."""
     also: Sequence[CaseRecord] = ()
     """Other cases that the act began or changed: a varied review's new notice."""
     entry: LedgerEntry | None = None
@@ -66,6 +68,10 @@ class Act(Generic[R]):
     needs_recent_login: ClassVar[bool] = False
     is_grave: ClassVar[bool] = False
     """Whether the button warns (withdrawals, refusals)."""
+    is_confidential: ClassVar[bool] = False
+    """Whether only certain people may know that it was done: its pages are kept by no browser."""
+    shows: ClassVar[str] = ""
+    """The template that answers the act itself, for what is shown once and kept nowhere."""
 
     @classmethod
     def code(cls) -> str:

@@ -20,6 +20,8 @@ os.environ.setdefault("DATABASE_URL", f"sqlite:///{_worker_dir / 'db.sqlite3'}")
 os.environ |= {
     "SECRET_KEY": "a key that opens nothing but the tests, long enough to be taken for a real one",
     "SEAL_PASSPHRASE": "the tests' seals only",
+    "COMPLAINT_KEY": "dGhlIHRlc3RzJyBvd24ga2V5LCBvZiAzMiBieXRlcy4=",
+    "COMPLAINT_OLD_KEYS": "",
     "DATA_DIR": str(_worker_dir),
     "SEAL_KEYS_DIR": str(_worker_dir / "keys"),
     "SEAL_TRIAL": "false",

@@ -2,7 +2,7 @@
 
 from documents.models.bureau import GENESIS, Bureau, LedgerHead, Letterhead
 from documents.models.evidence import Evidence
-from documents.models.ledger import LedgerEntry
+from documents.models.ledger import LedgerEntry, WithheldPart
 from documents.models.paper import Ending, Paper
 from documents.models.register import NumberSeries, PaperKind, Wording
 from documents.models.version import Version, VersionQuerySet
@@ -20,5 +20,6 @@ __all__ = [
     "PaperKind",
     "Version",
     "VersionQuerySet",
+    "WithheldPart",
     "Wording",
 ]

@@ -1,12 +1,14 @@
 """Files handed in as evidence (证据材料)."""
 
 import uuid
+from io import BytesIO
 from pathlib import Path
-from typing import ClassVar
+from typing import BinaryIO, ClassVar
 
 from django.conf import settings
 from django.db import models
 
+from documents import vault
 from documents.models.bureau import Bureau
 
 
@@ -33,6 +35,8 @@ class Evidence(models.Model):
     root_id = models.BigIntegerField("所属案件编号")
     handed_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="提交人")
     handed_in_at = models.DateTimeField("提交时间")
+    is_encrypted = models.BooleanField("加密保存", default=False)
+    """Whether the file is kept encrypted: what comes in with a complaint tells who complained as well as a name does."""
     set_aside_at = models.DateTimeField("不再采用的时间", null=True)
 
     objects = EvidenceQuerySet.as_manager()
@@ -51,3 +55,14 @@ class Evidence(models.Model):
     def path(self) -> Path:
         """Where the file stands: outside everything that a web server serves."""
         return settings.DATA_DIR / "evidence" / self.bureau.code / self.key.hex[:2] / self.key.hex
+
+    @property
+    def bound_to(self) -> str:
+        """What an encrypted file is bound to: it opens as this file alone."""
+        return f"evidence:{self.key.hex}"
+
+    def open(self) -> BinaryIO:
+        """The file as it was handed in. Raises vault.Locked where it is encrypted and its key is not there."""
+        if self.is_encrypted:
+            return BytesIO(vault.unseal(self.path.read_bytes(), bound_to=self.bound_to))
+        return self.path.open("rb")

@@ -37,6 +37,8 @@ class LedgerEntry(models.Model):
     reason = models.TextField("理由", blank=True)
     data = models.JSONField("内容", default=dict)
     token = models.UUIDField("防重复码", null=True, unique=True)
+    is_confidential = models.BooleanField("保密", default=False)
+    """Whether it is of a case that not everybody may know of: what it says then stands in ``withheld``."""
     previous = models.CharField("上一条摘要", max_length=64)
     hash = models.CharField("本条摘要", max_length=64)
 
@@ -77,7 +79,37 @@ class LedgerEntry(models.Model):
             "data": self.data,
             "token": str(self.token) if self.token else None,
             "previous": self.previous,
+            **({"confidential": True} if self.is_confidential else {}),
         }
+
+
+class WithheldPart(models.Model):
+    """What a row about a confidential case says (保密内容): its name, reason and data. Only ever added.
+
+    The row itself holds nothing but the digest of this, so that the chain can be verified by people who must not know
+    of the case. The case's own page shows it to those who may.
+    """
+
+    entry = models.OneToOneField(LedgerEntry, models.PROTECT, primary_key=True, related_name="withheld")
+    content = models.JSONField("内容")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "留痕的保密内容"
+
+    def __str__(self) -> str:
+        return f"留痕第{self.entry_id}条的保密内容"
+
+    def computed_hash(self) -> str:
+        return digest_of(self.content)
+
+    @property
+    def reason(self) -> str:
+        return str(self.content["reason"])
+
+
+def digest_of(content: dict[str, Any]) -> str:
+    """SHA-256 of what is withheld; a random part in it keeps anybody from finding the text by trying."""
+    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 def instant(at: datetime) -> str:

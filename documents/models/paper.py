@@ -58,6 +58,8 @@ class Paper(models.Model):
     issued_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+", verbose_name="用印人"
     )
+    is_confidential = models.BooleanField("保密", default=False)
+    """Whether it belongs to a case that not everybody may know of: such papers have numbers of their own."""
     reserved_at = models.DateTimeField("编号时间")
     ledger_sequence = models.PositiveBigIntegerField("印载的留痕序号")
     ledger_hash = models.CharField("印载的留痕摘要", max_length=64)
@@ -76,7 +78,9 @@ class Paper(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "文书"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["bureau", "kind", "year", "serial"], name="paper_number_once"),
+            models.UniqueConstraint(
+                fields=["bureau", "kind", "is_confidential", "year", "serial"], name="paper_number_once"
+            ),
             models.CheckConstraint(condition=Q(serial__gte=1), name="paper_serial_from_one"),
             models.CheckConstraint(condition=Q(issued_on__year=F("year")), name="paper_year_is_of_its_day"),
             models.CheckConstraint(

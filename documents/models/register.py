@@ -55,10 +55,14 @@ class Wording(Version):
 
 
 class NumberSeries(models.Model):
-    """The numbers of one bureau, kind and year (编号): 1, 2, 3 … without gap or double."""
+    """The numbers of one bureau, kind and year (编号): 1, 2, 3 … without gap or double.
+
+    The papers of confidential cases have a series of their own: in the common one a gap would tell of them.
+    """
 
     bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="+", verbose_name="局")
     kind = models.CharField("文种", max_length=20, choices=PaperKind.choices)
+    is_confidential = models.BooleanField("保密", default=False)
     year = models.PositiveSmallIntegerField("年")
     last = models.PositiveIntegerField("已用到", default=0)
     last_issued_on = models.DateField("最近签发日", null=True)
@@ -66,7 +70,9 @@ class NumberSeries(models.Model):
     class Meta:
         verbose_name = verbose_name_plural = "编号"
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["bureau", "kind", "year"], name="one_series_a_bureau_kind_year")
+            models.UniqueConstraint(
+                fields=["bureau", "kind", "is_confidential", "year"], name="one_series_a_bureau_kind_year"
+            )
         ]
 
     def __str__(self) -> str:

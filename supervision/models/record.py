@@ -62,6 +62,11 @@ class CaseRecord(StatefulRecord):
     def root(self) -> "CaseRecord":
         return self
 
+    @property
+    def is_confidential(self) -> bool:
+        """Whether only certain people may know of the case: the ledger, papers and files then keep it to themselves."""
+        return False
+
     def worklist_title(self) -> str:
         """How a worklist names the case."""
         return str(self)

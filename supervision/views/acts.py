@@ -11,6 +11,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, path, reverse
+from django.utils.cache import add_never_cache_headers
 
 from documents import clock, typed
 from documents.access import recently_authenticated, signed_in
@@ -39,6 +40,12 @@ def _route(act: Act[Any]) -> str:
 def _view(act: Act[Any]) -> View:
     @signed_in
     def view(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+        answer = answered(request, pk)
+        if act.is_confidential:
+            add_never_cache_headers(answer)
+        return answer
+
+    def answered(request: HttpRequest, pk: int | None) -> HttpResponse:
         record = find_for_act(act.model, request.user, pk) if act.model is not None and pk is not None else None
         if request.method not in ("GET", "HEAD", "POST"):
             return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
@@ -87,6 +94,9 @@ def _post(request: HttpRequest, act: Act[Any], record: Any) -> HttpResponse:
         return _refused(request, act, record, refused.refusal, form)
     except (ClockRanBack, ImproperlyConfigured, Unprintable) as error:
         return _refused(request, act, record, by_condition(str(error)), form)
+    if act.shows:
+        context = {"act": act, "record": done.record, "back": address(done.record), **done.shown}
+        return render(request, act.shows, context)
     return _after(request, done)
 
 

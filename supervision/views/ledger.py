@@ -1,14 +1,20 @@
-"""The ledger in the browser (留痕), for auditors."""
+"""The ledger in the browser (留痕), for auditors.
+
+An auditor may be the person whom a complaint names: of every row about a confidential case the pages show when it was
+written and that its chain holds, and nothing else, neither what was done nor by whom.
+"""
 
 import json
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from documents.access import holds
+from documents.ledger import CONFIDENTIAL
 from documents.models import LedgerEntry
 from supervision import accounts, publication
 from supervision.acting import REGISTRY
@@ -18,15 +24,26 @@ from supervision.roles import Role
 
 
 def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
-    pk, sequence, at, actor_name, verb, label, digest = row
+    pk, sequence, at, is_confidential, actor_name, verb, label, digest = row
     when = timezone.localtime(at).strftime("%Y-%m-%d %H:%M:%S")
-    return f"/ledger/{pk}/", [str(sequence), when, actor_name, verb, label, digest[:12]]
+    said = [_MASK, _MASK, CONFIDENTIAL] if is_confidential else [actor_name, verb, label]
+    return f"/ledger/{pk}/", [str(sequence), when, *said, digest[:12]]
+
+
+_MASK = "—"
 
 
 def _act_choices() -> list[tuple[str, str]]:
-    verbs = {code: act.verb for code, act in REGISTRY.items()} | {"paper.seal": "系统制成文书"}
+    acts = {code: act for code, act in REGISTRY.items() if not act.is_confidential}
+    verbs = {code: act.verb for code, act in acts.items()} | {"paper.seal": "系统制成文书"}
     verbs |= publication.VERBS | accounts.VERBS
     return [(code, f"{verb}（{code}）") for code, verb in verbs.items()]
+
+
+def _rows(user: Officer, *, narrowed: bool) -> QuerySet[LedgerEntry]:
+    """The bureau's rows; narrowed to an act or a person only those that may say whose act it was."""
+    rows: QuerySet[LedgerEntry] = LedgerEntry.objects.filter(bureau_id=user.bureau_id)
+    return rows.filter(is_confidential=False) if narrowed else rows
 
 
 @require_safe
@@ -35,8 +52,8 @@ def ledger_list(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     people = Officer.objects.filter(bureau_id=user.bureau_id).values_list("pk", "name")
     listing = Listing(
-        rows=LedgerEntry.objects.filter(bureau_id=user.bureau_id),
-        columns=("pk", "sequence", "at", "actor_name", "verb", "label", "hash"),
+        rows=_rows(user, narrowed=bool(request.GET.get("act") or request.GET.get("actor"))),
+        columns=("pk", "sequence", "at", "is_confidential", "actor_name", "verb", "label", "hash"),
         heads=("序号", "时间", "办理人", "事项", "所涉记录", "摘要"),
         cells=_cells,
         orders={"newest": Order("最新", "sequence"), "oldest": Order("最早", "sequence", descending=False)},
@@ -58,6 +75,7 @@ def ledger_entry(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404("no such row in this bureau")
     context = {
         "entry": entry,
+        "hidden": entry.is_confidential,
         "data": json.dumps(entry.data, ensure_ascii=False, indent=2),
         "holds": entry.hash == entry.computed_hash(),
     }

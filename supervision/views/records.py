@@ -107,8 +107,18 @@ def case_papers(root: models.Model) -> CasePapers:
     return CasePapers(
         papers=list(Paper.objects.about(root).select_related("replaced_by").defer("facts", "replaced_by__facts")),
         evidence=list(Evidence.objects.of_case(root)),
-        timeline=list(LedgerEntry.objects.about(root).defer("data")[:TIMELINE]),
+        timeline=_timeline(root),
     )
+
+
+def _timeline(root: models.Model) -> list[LedgerEntry]:
+    """What happened, with the reasons; those of a confidential case stand beside its rows."""
+    rows = LedgerEntry.objects.about(root).select_related("withheld").defer("data")[:TIMELINE]
+    found = list(rows)
+    for entry in found:
+        if entry.is_confidential:
+            entry.reason = entry.withheld.reason
+    return found
 
 
 def offers_on(records: list[Any], user: Officer, now: datetime) -> dict[str, list[Offer]]:

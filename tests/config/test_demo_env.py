@@ -23,7 +23,7 @@ def test_two_machines_share_no_secret(tmp_path: Path) -> None:
     complete(one)
     complete(other)
 
-    for secret in ("SECRET_KEY", "SEAL_PASSPHRASE"):
+    for secret in ("SECRET_KEY", "SEAL_PASSPHRASE", "COMPLAINT_KEY"):
         assert _read(one)[secret] != _read(other)[secret]
 
 
@@ -40,7 +40,7 @@ def test_what_someone_has_set_is_kept(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_text("# mine\nexport DEMO=false\n#SECRET_KEY=old\nSEAL_PASSPHRASE=kept", encoding="utf-8")
 
-    assert complete(file) == ["DEBUG", "ALLOWED_HOSTS", "SECRET_KEY"]
+    assert complete(file) == ["DEBUG", "ALLOWED_HOSTS", "SECRET_KEY", "COMPLAINT_KEY"]
     assert file.read_text(encoding="utf-8").startswith(
         "# mine\nexport DEMO=false\n#SECRET_KEY=old\nSEAL_PASSPHRASE=kept\nDEBUG=false\n"
     )
