@@ -6,11 +6,13 @@ from functools import cache
 from typing import Any
 
 from django.apps import apps
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from supervision.listing import last_day_text
-from supervision.models import Officer, Turn
-from supervision.models.turns import keys_of
+from supervision.models import Check, Method, Notice, Officer, RoleGrant, Turn
+from supervision.models.turns import head_key, keys_of, officer_key
+from supervision.roles import Role
 
 SHOWN = 50
 
@@ -31,23 +33,54 @@ class Row:
 
 
 def waiting_for(user: Officer, now: datetime) -> list[Row]:
-    """What the person has to do, the soonest due first; what they must leave to others is left out."""
-    return _rows("holder", user, now)
+    """What the person has to do, the soonest due first; what they must leave to others is left out.
+
+    An inspector also sees what an inspector left behind who no longer is one: somebody has to go on with it.
+    """
+    keys = [*([key] for key in keys_of(user)), *([_left_behind(user)] if user.has_role(Role.INSPECTOR) else [])]
+    return _shown([row for each in keys if each for row in _rows("holder", each, user)], now)
 
 
 def awaited_by(user: Officer, now: datetime) -> list[Row]:
     """What the person waits for others to do."""
-    return _rows("waiter", user, now)
-
-
-def _rows(side: str, user: Officer, now: datetime) -> list[Row]:
     keys = keys_of(user)
-    found: list[tuple[Any, ...]] = []
-    for key in keys:
-        turns = Turn.objects.filter(**{side: key}).exclude(barred__contains=f",{user.pk},").order_by("sort_at", "id")
-        found += turns.values_list(*_COLUMNS)[:SHOWN]
-    if side == "waiter":
-        found = [row for row in found if row[9] not in keys]
+    found = [row for key in keys for row in _rows("waiter", [key], user)]
+    return _shown([row for row in found if row[9] not in keys], now)
+
+
+def _left_behind(user: Officer) -> list[str]:
+    """The keys of those of the bureau who were inspectors and are none any more."""
+    grants = RoleGrant.objects.filter(role=Role.INSPECTOR, officer__bureau_id=user.bureau_id)
+    standing = grants.standing().filter(officer__is_active=True)
+    gone = grants.exclude(officer_id__in=standing.values("officer_id")).values_list("officer_id", flat=True)
+    return [officer_key(officer_id) for officer_id in gone.distinct()]
+
+
+def _rows(side: str, keys: list[str], user: Officer) -> list[tuple[Any, ...]]:
+    turns = Turn.objects.filter(**{f"{side}__in": keys} if len(keys) > 1 else {side: keys[0]})
+    if side == "holder":  # who may not act still waits
+        turns = turns.exclude(barred__contains=f",{user.pk},")
+    if user.division_id is None or keys != [head_key(user.division_id)]:
+        turns = _open_to(turns, user)
+    return list(turns.order_by("sort_at", "id").values_list(*_COLUMNS)[:SHOWN])
+
+
+def _open_to(turns: QuerySet[Turn], user: Officer) -> QuerySet[Turn]:
+    """Without the notices of who works on none, and without what concerns the own division: a draft against it is not
+    even to be known, and whatever else there is to do about it, self-checks and the head's part aside, is for others.
+    """
+    if not user.holds_any((Role.INSPECTOR, Role.LEADER)):
+        turns = turns.exclude(root_type=Notice._meta.label_lower)
+    if user.division_id is None:
+        return turns
+    own = {"pk": OuterRef("root_id"), "division_id": user.division_id}
+    notices, checks = Notice.objects.filter(**own), Check.objects.filter(**own).exclude(method=Method.SELF)
+    return turns.exclude(Q(root_type=Notice._meta.label_lower) & Exists(notices)).exclude(
+        Q(root_type=Check._meta.label_lower) & Exists(checks)
+    )
+
+
+def _shown(found: list[tuple[Any, ...]], now: datetime) -> list[Row]:
     return [_row(row, now) for row in sorted(set(found))[:SHOWN]]
 
 
