@@ -31,8 +31,8 @@ class Command(BaseCommand):
         if options["json"]:
             self.stdout.write(json.dumps(_as_json(counting), ensure_ascii=False))
         else:
-            provisional = "　暂定" if counting.provisional else ""
-            self.stdout.write(f"{counting.last_day.isoformat()}{provisional}　{sentence(counting)}")
+            provisional = " 暂定" if counting.provisional else ""
+            self.stdout.write(f"{counting.last_day.isoformat()}{provisional} {sentence(counting)}")
 
     def _rule(self, options: dict[str, Any]) -> DeadlineRule:
         bureaus = Bureau.objects.order_by("id")
