@@ -70,6 +70,8 @@ def recount(deadline: Deadline, *, now: datetime, today: date) -> bool:
     """Count a provisional deadline again, by the rule it has; True where it changed. Its history keeps the old one."""
     before = (deadline.last_day, deadline.is_provisional)
     counting, used = count_on(deadline.rule, deadline.trigger_on, today)
+    if counting.as_json() == deadline.counting_data:
+        return False  # the sweep asks every few minutes: what stays leaves no row in the history
     deadline.take_over(counting)
     deadline.counted_at = now
     deadline.save()

@@ -232,6 +232,13 @@ def test_a_deadline_that_stays_provisional_and_where_it_is_writes_no_row(jiang: 
     assert not LedgerEntry.objects.filter(act="deadline.recount").exists()
 
 
+def test_counting_again_without_a_change_leaves_no_history(jiang: Place) -> None:
+    deadline = under_review(jiang, "甲", filed=datetime(2026, 12, 21, 9, tzinfo=SHANGHAI)).deadline
+    before = deadline.history.count()
+    assert publication.recount_provisional() == 0
+    assert deadline.history.count() == before
+
+
 def test_the_reminder_begins_on_1_november_and_ends_with_the_publication(jiang: Place) -> None:
     assert publication.unpublished_next_year(date(2026, 10, 31)) is None
     assert publication.unpublished_next_year(date(2026, 11, 1)) == 2027
