@@ -19,6 +19,11 @@ from supervision.models import Officer
 
 PAGE = 50
 COUNTED = 1000
+SEARCHED = (PAGE + 1, 500, 5000)
+"""How many records a search looks through for one page, at first and where most of them are not to be shown."""
+EXPORTED = 500
+"""How many rows an export reads at once."""
+LAST_YEAR = 9000
 
 
 @dataclass(frozen=True)
@@ -63,6 +68,8 @@ class Listing:
     spans: dict[str, Span] = field(default_factory=dict)
     marks: Sequence[str] = ()
     """What a search asks for besides the bureau: marks of all that the person may see."""
+    search_key: str = "pk"
+    """The column that the keys of the search's index stand in."""
 
 
 @dataclass(frozen=True)
@@ -179,24 +186,15 @@ def _ordered(
     rows = rows.order_by(f"{sign}{order.column}", f"{sign}id") if order.column != "id" else rows.order_by(f"{sign}id")
     if order.column != "id":
         rows = rows.filter(**{f"{order.column}__isnull": False})
-    after = _parse(asked.get("after", ""))
-    if after is not None and _fits(rows, order, after[0]):
+    after = _parse(asked.get("after", ""), listing.rows.model._meta.get_field(order.column))
+    if after is not None:
         rows = rows.filter(_beyond(order, after))
     found = list(rows.values_list(order.column, "pk", *listing.columns)[: PAGE + 1])
     last = f"{_written(found[PAGE - 1][0])}~{found[PAGE - 1][1]}" if len(found) > PAGE else ""
     return [row[1:] for row in found[:PAGE]], last
 
 
-def _fits(rows: QuerySet[Any], order: Order, value: str) -> bool:
-    """Whether a key's value is one that the order's column can hold."""
-    try:
-        rows.model._meta.get_field(order.column).to_python(value)
-    except ValidationError:
-        return False
-    return True
-
-
-def _beyond(order: Order, after: tuple[str, int]) -> Q:
+def _beyond(order: Order, after: tuple[Any, int]) -> Q:
     """Rows after a key. Written as a bound and a tie-break, which both databases answer from the index."""
     value, key = after
     way = "lt" if order.descending else "gt"
@@ -206,46 +204,46 @@ def _beyond(order: Order, after: tuple[str, int]) -> Q:
     return Q(**{f"{order.column}__{way}e": value}) & (Q(**{f"{order.column}__{way}": value}) | tie)
 
 
-def _parse(after: str) -> tuple[str, int] | None:
-    value, _, key = after.rpartition("~")
-    return (value, int(key)) if value and key.isdecimal() and len(key) < 19 and _is_value(value) else None
-
-
-def _is_value(value: str) -> bool:
-    if value.isdecimal():
-        return True
+def _parse(after: str, column: Any) -> tuple[Any, int] | None:
+    """The order value and the key after which a page begins; None where either is not what a page of ours wrote."""
+    written, _, _ = after.rpartition("~")
+    key = _key(after)
     try:
-        datetime.fromisoformat(value)
-    except ValueError:
-        return False
-    return True
+        value = column.to_python(written)
+    except ValidationError:
+        return None
+    if isinstance(value, date) and not 1900 <= value.year <= LAST_YEAR:
+        return None  # beyond what converts from zone to zone
+    return (value, key) if value and key is not None else None
+
+
+def _key(after: str) -> int | None:
+    key = after.rpartition("~")[2]
+    return int(key) if key.isdecimal() and len(key) < 19 else None
 
 
 def _written(value: Any) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-TAKEN = 500
-ROUNDS = 8
-"""How many of the found a page looks through, at most, for those that its filters leave: so many at once, so often."""
-
-
 def _searched(
     listing: Listing, rows: QuerySet[Any], words: str, asked: QueryDict, user: Officer
 ) -> tuple[list[tuple[Any, ...]], str]:
-    """The newest that hold the words. The index is asked by bureau, the rows themselves by what the person may see."""
-    after = _parse(asked.get("after", ""))
-    before = after[1] if after else None
+    """The newest that hold the words. The index is asked by bureau, the rows themselves by what the person may see and
+    has chosen: so it is asked again, for more each time, until the page is full or nothing is left."""
+    before = _key(asked.get("after", ""))
     found: list[tuple[Any, ...]] = []
-    for taken in (PAGE + 1, *[TAKEN] * ROUNDS):
-        keys = _keys(listing, words, asked, user, before=before, limit=taken)
-        found += rows.filter(pk__in=keys).order_by("-id").values_list("pk", *listing.columns)
-        if len(found) > PAGE:
-            return found[:PAGE], f"0~{found[PAGE - 1][0]}"
-        if len(keys) < taken:
-            return found, ""
+    for limit in SEARCHED:
+        keys = _keys(listing, words, asked, user, before=before, limit=limit)
+        chosen = rows.filter(**{f"{listing.search_key}__in": keys}).order_by(f"-{listing.search_key}", "-id")
+        found += chosen.values_list(listing.search_key, "pk", *listing.columns)[: PAGE + 1 - len(found)]
+        if len(keys) < limit or len(found) > PAGE:
+            break
         before = keys[-1]
-    return found, f"0~{before}"
+    if len(found) > PAGE:
+        before = found[PAGE - 1][0] + (found[PAGE][0] == found[PAGE - 1][0])  # rows of one key stay together
+    following = f"0~{before}" if len(found) > PAGE or len(keys) == limit else ""
+    return [row[1:] for row in found[:PAGE]], following
 
 
 def _keys(
@@ -263,14 +261,14 @@ def every(listing: Listing, asked: QueryDict, user: Officer) -> Iterator[tuple[A
         return
     order = listing.orders.get(asked.get("order", ""), next(iter(listing.orders.values())))
     sign = "-" if order.descending else ""
-    yield from rows.order_by(f"{sign}{order.column}", f"{sign}id").values_list(*listing.columns).iterator(TAKEN)
+    yield from rows.order_by(f"{sign}{order.column}", f"{sign}id").values_list(*listing.columns).iterator(EXPORTED)
 
 
 def _every_searched(
     listing: Listing, rows: QuerySet[Any], words: str, asked: QueryDict, user: Officer
 ) -> Iterator[tuple[Any, ...]]:
     before: int | None = None
-    while keys := _keys(listing, words, asked, user, before=before, limit=TAKEN):
+    while keys := _keys(listing, words, asked, user, before=before, limit=EXPORTED):
         yield from rows.filter(pk__in=keys).order_by("-id").values_list(*listing.columns)
         before = keys[-1]
 

@@ -71,6 +71,8 @@ def correction_list(request: HttpRequest) -> HttpResponse:
             "state": Filter("状态", "state", Correction.State.choices),
             "division": division_filter(user.bureau_id),
         },
+        search_kind="notice",
+        search_key="notice_id",
     )
     context = {"title": "整改", "page": page(listing, request.GET, user), "overdue": overdue, "offers_overdue": True}
     return render(request, "list.html", context)
@@ -113,5 +115,7 @@ def review_list(request: HttpRequest) -> HttpResponse:
             "decision": Filter("复查决定", "decision", ReviewRequest.Decision.choices),
             "division": division_filter(user.bureau_id),
         },
+        search_kind="notice",
+        search_key="notice_id",
     )
     return render(request, "list.html", {"title": "复查", "page": page(listing, request.GET, user)})
