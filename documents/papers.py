@@ -46,6 +46,7 @@ class Stationery:
     letterhead: Letterhead
     wording: Wording
     on: date
+    """The day of the act, by the database's clock: what is printed as the day is this one and no other."""
 
     @classmethod
     def of(cls, bureau: Bureau, kind: PaperKind, on: date) -> "Stationery":

@@ -48,8 +48,8 @@ def _day(on: date | None) -> str:
     return in_words(on) if on is not None else "　　年　月　日"
 
 
-def _signature(stationery: Stationery, on: date, *, seal: bool = True) -> dict[str, Any]:
-    return {"name": stationery.letterhead.header, "date": on.isoformat(), "seal": seal}
+def _signature(stationery: Stationery, *, seal: bool = True) -> dict[str, Any]:
+    return {"name": stationery.letterhead.header, "date": stationery.on.isoformat(), "seal": seal}
 
 
 def _names(files: Sequence[dict[str, Any]]) -> list[str]:
@@ -88,7 +88,7 @@ def notice(record: Notice, stationery: Stationery) -> Facts:
         "title": f"{stationery.kind.label}",
         "addressee": record.division.name,
         "blocks": blocks,
-        "signature": _signature(stationery, stationery.on),
+        "signature": _signature(stationery),
         "copies_to": stationery.wording.copies_to,
     }
 
@@ -136,7 +136,7 @@ def proof_of_service(service: Service, stationery: Stationery, files: Sequence[d
         "layout": "form",
         "title": "送达回证",
         "blocks": [_fields(*rows)],
-        "signature": _signature(stationery, clock.day(service.recorded_at)),
+        "signature": _signature(stationery),
     }
 
 
@@ -178,7 +178,7 @@ def check_record(check: Check, stationery: Stationery) -> Facts:
             problems,
             _fields(("检查结论", check.conclusion), ("检查人员签名", "\n\n"), ("被查单位意见", "\n\n")),
         ],
-        "signature": _signature(stationery, stationery.on),
+        "signature": _signature(stationery),
     }
 
 
@@ -258,7 +258,6 @@ def review_decision(review: ReviewRequest, stationery: Stationery) -> Facts:
     served = review.notice
     decision = ReviewRequest.Decision(review.decision)
     received = clock.day(review.received_at)
-    assert review.decided_at is not None
     opening = stationery.wording.opening.format(
         division=review.division.name, number=_named(served), received=_day(received)
     )
@@ -279,6 +278,6 @@ def review_decision(review: ReviewRequest, stationery: Stationery) -> Facts:
             _paragraph(_DECISIONS[decision].format(number=_named(served))),
             _paragraph(stationery.wording.closing),
         ],
-        "signature": _signature(stationery, clock.day(review.decided_at)),
+        "signature": _signature(stationery),
         "copies_to": stationery.wording.copies_to,
     }

@@ -99,10 +99,8 @@ def waits_of_notice(notice: Notice) -> list[Wait]:
 
 def _waits_of_correction(notice: Notice, head: str, inspector: str) -> list[Wait]:
     correction = notice.correction
-    if correction.is_suspended:
-        return []
     if correction.is_owed:
-        return [Wait("报告整改", head, inspector, correction.due_at)]
+        return [] if correction.is_suspended else [Wait("报告整改", head, inspector, correction.due_at)]
     if correction.state == Correction.State.REPORTED:
         return [Wait("核实整改", inspector, head)]
     if notice.open_review is not None:
@@ -120,5 +118,7 @@ def _waits_of_review(notice: Notice, head: str, leader: str) -> list[Wait]:
 def _recused(notice: Notice) -> tuple[int, ...]:
     """Who should not decide the review; nobody, where no other leader is there to decide."""
     hands = [each for each in (notice.drafted_by_id, notice.approved_by_id) if each is not None]
-    others = RoleGrant.objects.standing().filter(role=Role.LEADER, officer__bureau_id=notice.bureau_id)
+    others = RoleGrant.objects.standing().filter(
+        role=Role.LEADER, officer__bureau_id=notice.bureau_id, officer__is_active=True
+    )
     return tuple(hands) if others.exclude(officer_id__in=hands).exists() else ()

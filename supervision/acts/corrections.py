@@ -111,6 +111,11 @@ class ReturnCorrection(CorrectionAct):
         return Done(record, "已退回科室继续整改。", reason=data["text"], data={"round": number})
 
 
+def not_suspended(record: Correction, by: Officer, now: datetime) -> Refusal | None:
+    """What is suspended is not owed: nobody refuses it, and it is not suspended again."""
+    return by_condition("已经暂停执行。") if record.is_suspended else None
+
+
 @act
 class RecordRefusal(CorrectionAct):
     name = "record-refusal"
@@ -118,6 +123,7 @@ class RecordRefusal(CorrectionAct):
     explains = "记录科室拒绝纠正。拒绝纠正违法执法行为的，是从重追究责任的情节；科室此后仍可以报告整改。"
     provision = "5.2.2.2"
     transition = "record_refusal"
+    guards = (not_suspended,)
     form = RefusalForm
     is_grave = True
 
@@ -135,10 +141,6 @@ def review_is_open(record: Correction, by: Officer, now: datetime) -> Refusal | 
     if record.notice.open_review is not None:
         return None
     return by_condition("没有待决定的复查申请。复查期间才可以决定暂停执行。")
-
-
-def not_suspended(record: Correction, by: Officer, now: datetime) -> Refusal | None:
-    return by_condition("已经暂停执行。") if record.is_suspended else None
 
 
 @act

@@ -13,7 +13,7 @@ from supervision import paperwork, permissions
 from supervision.acting import Act, Done, act
 from supervision.deadlines import end_of, in_words
 from supervision.forms.fields import ReasonForm
-from supervision.forms.notices import CloseForm, GiveBackForm, NoticeForm, PaperServiceForm
+from supervision.forms.notices import CloseForm, GiveBackForm, NoticeForm, PaperServiceForm, keys_typed
 from supervision.models import Correction, DeadlineRule, Finding, Notice, Officer, Service
 from supervision.notice_contents import contents_of, contents_typed
 from supervision.periods import set_deadline
@@ -54,16 +54,11 @@ def _fill(notice: Notice, data: Mapping[str, Any], by: Officer) -> None:
 
 def _from_findings(asked: Mapping[str, Any], by: Officer) -> dict[str, str]:
     """The facts and the rules violated of the findings that a draft begins with."""
-    keys = [key for key in _listed(asked.get("findings", ())) if str(key).isdecimal()]
-    found = Finding.objects.visible_to(by).standing().filter(pk__in=keys)
+    found = Finding.objects.visible_to(by).standing().filter(pk__in=keys_typed(asked.get("findings", ())))
     return {
         "facts": "\n".join(each.facts for each in found),
         "legal_basis": "\n".join(each.violated for each in found if each.violated),
     }
-
-
-def _listed(value: Any) -> list[Any]:
-    return list(value) if isinstance(value, list | tuple) else [value]
 
 
 @act
@@ -225,6 +220,13 @@ def put_out(notice: Notice, *, by: Officer, now: datetime) -> Paper:
     return notice.paper
 
 
+def not_in_anothers_place(record: Notice, by: Officer, now: datetime) -> Refusal | None:
+    """What a review decided is not undone by taking its paper back: the old notice is gone, and none would be left."""
+    if record.replaces_id is None:
+        return None
+    return by_condition("本文书是复查决定变更后签发的，替代了原文书，不能撤回。")
+
+
 @act
 class WithdrawNotice(NoticeAct):
     name = "withdraw"
@@ -232,6 +234,7 @@ class WithdrawNotice(NoticeAct):
     explains = "送达前撤回。已编号的文书作废，文号保留，不再使用。"
     provision = "4.2"
     transition = "withdraw"
+    guards = (not_in_anothers_place,)
     form = ReasonForm
     is_grave = True
 
@@ -376,9 +379,15 @@ def _correction_open(notice: Notice) -> Refusal | None:
 
 
 def _review_possible(notice: Notice, now: datetime) -> Refusal | None:
-    """While the division may still ask for a review, closing would cut its right (4.3)."""
+    """While the division may still ask for a review, closing would cut its right (4.3); a provisional end is none."""
     deadline = notice.review_deadline
-    if deadline is None or now >= deadline.due_at or notice.decided_review is not None:
+    if deadline is None or notice.decided_review is not None:
+        return None
+    if deadline.is_provisional:
+        return by_period(
+            "申请复查的期限是暂定的，工作日安排公布之前不拒绝申请。待期限确定并且届满后才能办结。", deadline
+        )
+    if now >= deadline.due_at:
         return None
     return by_period(f"申请复查的期限到{in_words(deadline.last_day)}届满，届满后才能办结。", deadline)
 

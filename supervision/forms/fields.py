@@ -1,13 +1,18 @@
 """Fields that the acts' forms share: days, provisions, files, text that must say something."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 
 from documents import evidence
 from supervision.models import Provision
+
+EARLIEST, LATEST = 1949, 2100
+"""The years that a day may lie in."""
 
 
 def shown_when(field: forms.Field, condition: str) -> forms.Field:
@@ -23,6 +28,12 @@ class DayField(forms.DateField):
         kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
         kwargs.setdefault("error_messages", {"invalid": "日期不对，请按“2026-09-30”的样子填写。"})
         super().__init__(**kwargs)
+
+    def validate(self, value: date | None) -> None:
+        """A year that nobody means is a slip of the finger, and may lie where no period can be counted."""
+        super().validate(value)
+        if value is not None and not EARLIEST <= value.year <= LATEST:
+            raise ValidationError(f"年份应当在{EARLIEST}年到{LATEST}年之间，请核对日期。")
 
 
 class Prose(forms.CharField):

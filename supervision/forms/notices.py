@@ -71,12 +71,14 @@ def _findings_open_to(by: Officer, notice: Notice | None, *, chosen: Any) -> Que
     if notice is not None:
         found = found.filter(check_task__division_id=notice.division_id)
     shown = list(found.order_by("-id").values_list("pk", flat=True)[:FINDINGS_SHOWN])
-    shown += [int(key) for key in _listed(chosen) if str(key).isdecimal()]
+    shown += keys_typed(chosen)
     return found.filter(pk__in=shown).select_related("check_task__division").order_by("-id")
 
 
-def _listed(value: Any) -> list[Any]:
-    return list(value) if isinstance(value, list | tuple) else [value]
+def keys_typed(value: Any) -> list[int]:
+    """The keys of a choice as it was asked for or typed; what cannot be a key is left out."""
+    typed = [str(each) for each in (value if isinstance(value, list | tuple) else [value])]
+    return [int(each) for each in typed if each.isdecimal() and len(each) < 19]
 
 
 class GiveBackForm(forms.Form):

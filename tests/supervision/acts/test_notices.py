@@ -351,6 +351,28 @@ def _fail(facts: Any) -> bytes:
     raise OSError("no space left")
 
 
+def test_a_day_in_a_year_that_nobody_means_is_refused(cases: Cases) -> None:
+    typed = {**cases.notice_typed(correct_by="9999-12-31"), "token": "6f1c8f9e-0000-4000-8000-000000000000"}
+    answer = signed_in(cases.person("inspector")).post(reverse("notice-draft"), typed)
+    assert answer.status_code == 422
+    assert "年份应当在" in answer.content.decode()
+
+
+@pytest.mark.parametrize("asked", ["99999999999999999999", "9" * 5000, "x", "²"])
+def test_what_cannot_be_the_key_of_a_finding_is_left_out(cases: Cases, asked: str) -> None:
+    browser = signed_in(cases.person("inspector"))
+    assert browser.get(reverse("notice-draft"), {"findings": asked}).status_code == 200
+
+
+def test_a_paper_bears_the_day_of_the_database_whatever_this_machine_says(
+    cases: Cases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    notice = cases.submitted()
+    monkeypatch.setattr(clock, "about_now", lambda: TODAY + timedelta(days=1))
+    paper = cases.act("notice.issue", notice, "leader").paper
+    assert paper.facts["signature"]["date"] == paper.facts["issued_on"] == str(TODAY.date())
+
+
 # --- Closing --------------------------------------------------------------------------------------------------------
 
 
@@ -363,6 +385,17 @@ def test_while_a_review_may_be_asked_for_it_does_not_close(cases: Cases) -> None
     with clock.set_to(at(last + timedelta(days=1))):
         closed: Notice = cases.act("notice.close", notice, "inspector", reason="办结。")
     assert (closed.state, closed.closed_at) == ("closed", at(last + timedelta(days=1)))
+
+
+@pytest.mark.provision("4.3")
+def test_nor_while_the_end_of_that_period_is_provisional(cases: Cases) -> None:
+    """Until the year is published the division may still ask, however late it is."""
+    with clock.set_to(at(date(2026, 12, 24), 9)):
+        notice = cases.accepted().notice
+    with clock.set_to(at(date(2027, 2, 20), 9)):
+        with refused(Why.PERIOD, "暂定"):
+            cases.act("notice.close", notice, "inspector", reason="办结。")
+        assert cases.review(notice).is_open
 
 
 @pytest.mark.parametrize(

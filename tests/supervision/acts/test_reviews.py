@@ -7,8 +7,9 @@ from django.urls import reverse
 
 from documents import clock
 from documents.models import Ending, LedgerEntry, Paper
-from supervision.models import Correction, Notice, ReviewRequest, RoleGrant
+from supervision.models import Correction, Notice, Officer, ReviewRequest, RoleGrant
 from supervision.refusals import Why
+from supervision.worklist import waiting_for
 from tests.cases import Cases, at, decision_typed, in_days
 from tests.cast import TODAY
 from tests.conftest import signed_in
@@ -239,6 +240,12 @@ def test_the_new_notice_is_executed_and_not_reviewed_again(cases: Cases) -> None
     assert cases.act("notice.close", new, "inspector", reason="已核实。").state == "closed"
 
 
+def test_what_a_review_put_in_place_is_not_taken_back(cases: Cases) -> None:
+    review = cases.decided("varied")
+    with refused(Why.CONDITION, "不能撤回"):
+        cases.act("notice.withdraw", Notice.objects.get(replaces=review.notice), "leader", reason="有误。")
+
+
 def test_a_variation_needs_a_day_ahead(cases: Cases) -> None:
     review = cases.review()
     typed = {**decision_typed("varied", new_correct_by="2026-05-11"), "version": review.notice.version}
@@ -298,3 +305,20 @@ def test_a_request_and_its_decision_are_papers_with_what_was_written(cases: Case
     assert "当事人已放弃陈述、申辩。" in str(review.paper.facts)
     assert "事实清楚。" in str(review.decision_paper.facts)
     assert review.decision_paper.number.startswith("江安监")
+
+
+def test_what_is_suspended_is_refused_by_nobody(cases: Cases) -> None:
+    suspended = cases.suspended()
+    with refused(Why.CONDITION, "已经暂停执行"):
+        cases.act("correction.record-refusal", suspended, "inspector", how="未报告。")
+
+
+def test_a_report_on_what_is_suspended_is_still_to_be_verified(cases: Cases) -> None:
+    cases.act("correction.report", cases.suspended(), "head", text="已改正。")
+    assert "核实整改" in [row.what for row in waiting_for(cases.person("inspector"), TODAY)]
+
+
+def test_a_leader_out_of_office_is_none_to_whom_a_review_is_left(cases: Cases) -> None:
+    Officer.objects.filter(pk=cases.person("second-leader").pk).update(is_active=False)
+    cases.review()
+    assert [row.what for row in waiting_for(cases.person("leader"), TODAY)] == ["作出复查决定"]
