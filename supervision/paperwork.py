@@ -10,6 +10,7 @@ from typing import Any
 from django.utils import timezone
 
 from documents import clock
+from documents.models import PaperKind
 from documents.papers import Stationery
 from documents.rendering import Facts
 from supervision.deadlines import in_words
@@ -26,6 +27,15 @@ from supervision.models import (
 from supervision.periods import rule_in_force
 
 Block = dict[str, Any]
+
+PLACES: dict[PaperKind, dict[str, tuple[str, ...]]] = {
+    PaperKind.NOTICE: {"opening": ("division",), "rights": ("period",)},
+    PaperKind.DECISION: {"opening": ("division",), "rights": ("period",)},
+    PaperKind.CORRECTION_REPORT: {"opening": ("division", "number", "received")},
+    PaperKind.REVIEW_REQUEST: {"opening": ("division", "number", "received")},
+    PaperKind.REVIEW_DECISION: {"opening": ("division", "number", "received")},
+}
+"""The places in braces that are filled in, by kind of paper and field of its wording."""
 
 
 def _paragraph(text: str) -> Block:

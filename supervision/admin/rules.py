@@ -13,7 +13,7 @@ from documents import clock
 from documents.admin import PageAdmin, PartsInline
 from documents.models import Letterhead, Version, Wording
 from supervision import publication
-from supervision.forms.rules import CalendarDayFormSet, CalendarYearForm, DeadlineRuleForm
+from supervision.forms.rules import CalendarDayFormSet, CalendarYearForm, DeadlineRuleForm, LetterheadForm, WordingForm
 from supervision.models import CalendarDay, CalendarYear, DeadlineRule, Provision, Regulation
 from supervision.roles import Role
 from supervision.touched import touched_by
@@ -194,12 +194,14 @@ class RegulationAdmin(VersionAdmin):
 
 @admin.register(Letterhead)
 class LetterheadAdmin(VersionAdmin):
+    form = LetterheadForm
     list_display = ("prefix", "header", "seal_name", *_STANDING)
     content = ("prefix", "header", "seal_name")
 
 
 @admin.register(Wording)
 class WordingAdmin(VersionAdmin):
+    form = WordingForm
     list_display = ("kind", "number_word", *_STANDING)
     list_filter = ("kind",)
     content = ("kind", "number_word", "opening", "rights", "closing", "copies_to")

@@ -1,15 +1,20 @@
 """Forms of the rules (规则): what can be refused while a draft is typed, before it is published."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from string import Formatter
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from documents.admin import PartsFormSet
+from documents.models import Letterhead, PaperKind, Wording
+from documents.rendering.characters import Unprintable, refuse_unprintable
+from documents.seal import NotDrawable, seal_svg
 from supervision.models import CalendarDay, CalendarYear, DeadlineRule
+from supervision.paperwork import PLACES
 from supervision.regulation import current_provisions
 
 _KINDS = {label: value for value, label in CalendarDay.Kind.choices}
@@ -26,6 +31,61 @@ class DeadlineRuleForm(forms.ModelForm):
         if not current_provisions().filter(code=code).exists():
             raise ValidationError(f"现行制度没有代码为「{code}」的条款，请核对条款代码。")
         return code
+
+
+class WordingForm(forms.ModelForm):
+    """A wording; a place in braces that nobody fills would stop the paper, and the act with it."""
+
+    class Meta:
+        model = Wording
+        fields = "__all__"  # noqa: DJ007 - the admin page names them
+
+    def clean(self) -> dict[str, Any]:
+        typed = super().clean() or {}
+        for name in ("opening", "rights"):
+            places = PLACES.get(PaperKind(typed["kind"]), {}).get(name, ()) if typed.get("kind") else ()
+            if typed.get(name) and _strange_braces(typed[name], places):
+                known = "、".join(f"{{{each}}}" for each in places) or "没有"
+                self.add_error(name, f"花括号只用于系统填写的地方，此处可用的：{known}。")
+        return typed
+
+
+def _strange_braces(text: str, places: Sequence[str | None]) -> bool:
+    try:
+        parts = [part[1:] for part in Formatter().parse(text) if part[1] is not None]
+    except ValueError:
+        return True
+    return any(name not in places or how or turned for name, how, turned in parts)
+
+
+class LetterheadForm(forms.ModelForm):
+    """A letterhead; what no font has could not be printed or drawn, and its papers would never be finished."""
+
+    class Meta:
+        model = Letterhead
+        fields = "__all__"  # noqa: DJ007 - the admin page names them
+
+    def clean_prefix(self) -> str:
+        return _printable(self.cleaned_data["prefix"])
+
+    def clean_header(self) -> str:
+        return _printable(self.cleaned_data["header"])
+
+    def clean_seal_name(self) -> str:
+        name = _printable(self.cleaned_data["seal_name"])
+        try:
+            seal_svg(name, trial=False)
+        except NotDrawable as error:
+            raise ValidationError(str(error)) from error
+        return name
+
+
+def _printable(text: str) -> str:
+    try:
+        refuse_unprintable(text)
+    except Unprintable as error:
+        raise ValidationError(str(error)) from error
+    return text
 
 
 class CalendarYearForm(forms.ModelForm):

@@ -327,3 +327,29 @@ def test_the_auditor_finds_publications_and_accounts_in_the_ledger(jiang: Place,
     page = _client(jiang[Role.AUDITOR]).get("/ledger/", {"act": "rule.publish"}).content.decode()
     assert "授予角色（role.grant）" in page
     assert str(draft) in page
+
+
+def _changed(keeper: Client, draft: Version, **typed: str) -> str:
+    """What the page of a draft answers to what was typed into it."""
+    fields = {"effective_from": str(draft.effective_from), "reason": "局务会决定。", **typed}
+    return keeper.post(_address(draft, "change"), fields, follow=True).content.decode()
+
+
+@pytest.mark.parametrize(
+    "typed", ["{divison}你科室：", "{period", "你科室}", "{}", "{division!r}", "{division:9}", "{0}"]
+)
+def test_a_wording_with_a_place_that_nobody_fills_is_refused(jiang: Place, keeper: Client, typed: str) -> None:
+    draft = publication.new_draft(Wording.objects.get(bureau=jiang.bureau, kind="notice"), by=jiang[Role.RULE_ADMIN])
+    said = _changed(keeper, draft, kind="notice", number_word="督通", opening=typed, rights="{period}内申请复查。")
+    assert "花括号只用于系统填写的地方" in said
+    said = _changed(keeper, draft, kind="notice", number_word="督通", opening="{division}：", rights="{period}内。")
+    assert "花括号" not in said
+    draft.refresh_from_db()
+    assert draft.opening == "{division}："
+
+
+def test_a_seal_that_cannot_be_drawn_is_refused(jiang: Place, keeper: Client) -> None:
+    draft = publication.new_draft(Letterhead.objects.get(bureau=jiang.bureau), by=jiang[Role.RULE_ADMIN])
+    for name in ("prefix", "header", "seal_name"):
+        typed = {"prefix": "江安监", "header": "江滨区局", "seal_name": "江滨区局", name: "江滨区局\U0001f600"}
+        assert "不能印入文书" in _changed(keeper, draft, **typed)
