@@ -1,6 +1,7 @@
 """Signing in: throttled, in Chinese, back to where one wanted to go; the demo's one click in the demo alone."""
 
 import pytest
+from django.conf import settings
 from django.core.cache import cache
 from django.http import HttpResponse
 from django.test import Client, override_settings
@@ -69,6 +70,15 @@ def test_many_wrong_ones_from_one_place_are_throttled(cast: Cast) -> None:
     browser = Client()
     _try(browser, "inspector")
     assert not _is_in(browser)
+
+
+def test_behind_a_proxy_each_place_is_told_apart(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(settings, "ALLAUTH_TRUSTED_PROXY_COUNT", 1, raising=False)
+    for number in range(20):
+        _try(Client(headers={"x-forwarded-for": "10.0.0.66"}), f"guess-{number}", "wrong")
+    browser = Client(headers={"x-forwarded-for": "10.0.0.1"})
+    _try(browser, "inspector")
+    assert _is_in(browser)
 
 
 def test_who_left_is_not_let_in(cast: Cast) -> None:
