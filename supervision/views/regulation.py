@@ -26,7 +26,7 @@ class Line:
 @signed_in
 def regulation_page(request: HttpRequest) -> HttpResponse:
     """The version in force, or an earlier one; narrowed to the provisions that hold the words."""
-    words = request.GET.get("q", "").strip()
+    words = request.GET.get("q", "").replace("\0", "").strip()
     version = request.GET.get("version", "")
     published = Regulation.objects.published().order_by("-effective_from")
     chosen = published.filter(pk=version).first() if version.isdecimal() and len(version) < 10 else None

@@ -36,6 +36,10 @@ def test_words_narrow_it(cast: Cast) -> None:
     assert escape(provision("2.1").text) not in text
 
 
+def test_a_search_for_what_no_text_can_hold_is_answered(cases: Cases) -> None:
+    assert signed_in(cases.person("inspector")).get(reverse("regulation"), {"q": "\0"}).status_code == 200
+
+
 def test_a_provision_shows_what_cites_it_as_far_as_one_may_see(cases: Cases) -> None:
     notice = cases.served()
     where = reverse("provision", args=[provision("4.1.2").pk])
