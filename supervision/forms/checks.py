@@ -3,11 +3,13 @@
 from typing import Any
 
 from django import forms
+from django.db.models import QuerySet
 
 from supervision.case_register import registered_case
 from supervision.forms.fields import DayField, FilesField, Prose, ProvisionField, ProvisionsField
-from supervision.models import Basis, Check, Division, EnforcementKind, Method, Officer, ProvisionKind
+from supervision.models import Basis, Check, Division, EnforcementKind, Method, Officer, ProvisionKind, RoleGrant
 from supervision.regulation import current_provisions
+from supervision.roles import CASE_ROLES
 
 
 class PeopleField(forms.ModelMultipleChoiceField):
@@ -43,8 +45,8 @@ class CheckForm(forms.Form):
         self.by = by
         self._choice("division").queryset = Division.objects.filter(bureau_id=by.bureau_id, is_active=True)
         self._choice("contents").queryset = current_provisions(ProvisionKind.INSPECTION_CONTENT)
-        people = Officer.objects.filter(bureau_id=by.bureau_id, is_active=True).select_related("division")
-        self._choice("inspectors").queryset = people.order_by("division_id", "id")
+        people = Officer.objects.filter(bureau_id=by.bureau_id, is_active=True, pk__in=_who_work_on_cases())
+        self._choice("inspectors").queryset = people.select_related("division").order_by("division_id", "id")
 
     def _choice(self, name: str) -> Any:
         return self.fields[name]
@@ -65,6 +67,11 @@ class CheckForm(forms.Form):
         barred = [each.name for each in cleaned.get("inspectors", ()) if each.division_id == division.pk]
         if barred:
             self.add_error("inspectors", f"{'、'.join(barred)}是「{division.name}」的人员，应当回避，请另选检查人员。")
+
+
+def _who_work_on_cases() -> QuerySet[RoleGrant, Any]:
+    """Whoever is to inspect has to see the check: an officer or an auditor could open none."""
+    return RoleGrant.objects.standing().filter(role__in=CASE_ROLES).values("officer_id")
 
 
 class FindingForm(forms.Form):

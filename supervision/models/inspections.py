@@ -13,7 +13,7 @@ from supervision.models.keys import TimedKey
 from supervision.models.organisation import Division, Officer
 from supervision.models.record import CaseRecord
 from supervision.models.regulation import Provision
-from supervision.roles import Role
+from supervision.roles import CASE_ROLES, Role
 
 
 class Method(models.TextChoices):
@@ -89,11 +89,16 @@ class CheckQuerySet(models.QuerySet["Check"]):
         """The checks that a person may see.
 
         Inspectors and leaders: the bureau's, save those of their own division, which a person sees only as its head
-        or as an inspector of a self-check. Heads: those they run, and what was concluded about their division.
+        or as an inspector of a self-check. Heads: those they run, and what was concluded about their division. Whoever
+        came to the division, or lost these roles, sees no longer what they ran.
         """
+        if not user.holds_any(CASE_ROLES):
+            return self.none()
         own = self.filter(bureau_id=user.bureau_id)
         run = Q(pk__in=Check.inspectors.through.objects.filter(officer_id=user.pk).values("check_id"))
         allowed = run | Q(opened_by=user)
+        if user.division_id is not None:
+            allowed &= Q(method=Method.SELF) | ~Q(division_id=user.division_id)
         if user.holds_any((Role.INSPECTOR, Role.LEADER)):
             allowed |= Q() if user.division_id is None else ~Q(division_id=user.division_id)
             if user.division_id is None:

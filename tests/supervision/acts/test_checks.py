@@ -189,6 +189,29 @@ def test_an_inspector_does_not_see_the_check_of_the_own_division(cases: Cases) -
     assert signed_in(within).get(reverse("check", args=[check.pk])).status_code == 404
 
 
+def test_who_came_to_the_division_after_does_not_see_its_check_any_more(cases: Cases) -> None:
+    check, inspector = cases.check(), cases.person("inspector")
+    type(inspector).objects.filter(pk=inspector.pk).update(division=cases.division)
+    assert signed_in(present()["inspector"]).get(reverse("check", args=[check.pk])).status_code == 404
+
+
+def test_who_lost_the_role_sees_nothing_of_what_they_ran(cases: Cases) -> None:
+    check, inspector = cases.check(), cases.person("inspector")
+    inspector.grants.update(role=Role.SYSTEM_ADMIN)
+    browser = signed_in(present()["inspector"])
+    for name in ("check", "check-edit", "check-record-finding"):
+        assert browser.get(reverse(name, args=[check.pk])).status_code == 404
+
+
+def test_only_who_can_open_the_check_is_assigned_to_it(cases: Cases) -> None:
+    offered = signed_in(cases.person("inspector")).get(reverse("check-open")).content.decode()
+    names = {username: cases.person(username).name in offered for username in _ASSIGNED}
+    assert names == _ASSIGNED
+
+
+_ASSIGNED = {"inspector": True, "other-head": True, "leader": True, "officer": False, "auditor": False}
+
+
 @pytest.mark.parametrize("basis", [Basis.SUPERIOR, Basis.WORK])
 def test_a_check_says_why_it_is_run(cases: Cases, basis: Basis) -> None:
     concluded = cases.concluded(cases.check(basis=basis))
