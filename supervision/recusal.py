@@ -13,15 +13,15 @@ def own_division(user: Officer, division: Division, doing: str) -> Refusal | Non
 
 
 def own_draft(user: Officer, notice: Notice) -> Refusal | None:
-    """Nobody approves what they drafted."""
-    if user.pk != notice.drafted_by_id:
+    """Nobody approves what they drafted, be it in the draft of somebody else."""
+    if not notice.was_drafted_by(user):
         return None
-    return by_recusal("本文书由您草拟，您不能审批。请由其他局领导审批。")
+    return by_recusal("本文书由您草拟或者修改，您不能审批。请由其他局领导审批。")
 
 
 def hand_in_notice(user: Officer, notice: Notice) -> bool:
     """Whether the person drafted or approved the notice, and so should not decide its review."""
-    return user.pk in (notice.drafted_by_id, notice.approved_by_id)
+    return user.pk == notice.approved_by_id or notice.was_drafted_by(user)
 
 
 def deciding_review(user: Officer, notice: Notice) -> Refusal | None:

@@ -8,7 +8,7 @@ from django.db.models import F, Q
 from django_fsm import FSMField, transition
 from simple_history.models import HistoricalRecords
 
-from documents.models import Paper
+from documents.models import LedgerEntry, Paper
 from supervision.models.inspections import Finding
 from supervision.models.organisation import Division, Officer
 from supervision.models.periods import Deadline
@@ -56,6 +56,8 @@ class Notice(CaseRecord):
 
     noun = "notice"
     locked_with = ("division",)
+    WRITTEN_BY: ClassVar = ("notice.draft", "notice.edit")
+    """The acts that write in a draft."""
 
     kind = models.CharField("文种", max_length=10, choices=Kind.choices, default=Kind.NOTICE)
     state = FSMField("状态", default=State.DRAFT, choices=State.choices, protected=True, editable=False)
@@ -162,6 +164,19 @@ class Notice(CaseRecord):
     @property
     def decided_review(self) -> "ReviewRequest | None":
         return next((review for review in self._reviews if review.decision), None)
+
+    def was_drafted_by(self, user: Officer) -> bool:
+        """Whether the person drafted it, or wrote in the draft of somebody else."""
+        return user.pk == self.drafted_by_id or user.pk in self._writers
+
+    def know_writers(self, timeline: list[LedgerEntry]) -> None:
+        """Take from the case's whole timeline, read already, who wrote in the draft, so that it is not asked again."""
+        self.__dict__["_writers"] = frozenset(entry.actor_id for entry in timeline if entry.act in self.WRITTEN_BY)
+
+    @cached_property
+    def _writers(self) -> frozenset[int | None]:
+        written = LedgerEntry.objects.about(self).filter(act__in=self.WRITTEN_BY)
+        return frozenset(written.values_list("actor_id", flat=True))
 
     def know_grounds(self, provisions: list[Provision]) -> None:
         """Take from provisions that were read already how many are grounds, so that they are not counted again."""

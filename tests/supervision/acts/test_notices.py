@@ -9,12 +9,12 @@ from django.urls import reverse
 
 from documents import clock
 from documents.models import Ending, Evidence, LedgerEntry, Paper
-from supervision.models import Correction, Notice, Officer, ProvisionKind, Service
+from supervision.models import Correction, Notice, Officer, ProvisionKind, RoleGrant, Service
 from supervision.refusals import Why
 from supervision.regulation import current_provisions
 from supervision.roles import Role
-from tests.cases import Cases, at, in_days, key, provision
-from tests.cast import FIRST, TODAY, appoint
+from tests.cases import Cases, at, decision_typed, in_days, key, provision
+from tests.cast import FIRST, TODAY, appoint, present
 from tests.conftest import signed_in
 from tests.supervision.acts.examples import service_typed
 from tests.supervision.acts.refusing import refused
@@ -441,3 +441,17 @@ def test_another_divisions_head_never_does(cases: Cases) -> None:
     assert notice.paper is not None
     assert browser.get(reverse("paper-file", args=[notice.paper.token])).status_code == 404
     assert notice.number not in browser.get(reverse("correction-list")).content.decode()
+
+
+def test_who_wrote_in_the_draft_of_somebody_else_does_not_approve_it(cases: Cases) -> None:
+    RoleGrant.objects.create(officer=cases.person("second-inspector"), role=Role.LEADER, granted_at=TODAY)
+    cases = Cases(present())
+    notice = cases.draft()
+    cases.act("notice.edit", notice, "second-inspector", **cases.notice_typed(decision="责令全部重作。"))
+    cases.act("notice.submit", notice, "inspector")
+    with refused(Why.RECUSAL, "由您草拟或者修改"):
+        cases.act("notice.issue", notice, "second-inspector")
+    issued = cases.act("notice.issue", notice, "leader")
+    review = cases.review(cases.act("notice.acknowledge", issued, "head"))
+    with refused(Why.RECUSAL, "不能对它作出复查决定"):
+        cases.act("review.decide", review, "second-inspector", recusal_exception="无。", **decision_typed("upheld"))
