@@ -212,6 +212,8 @@ def _parse(after: str, column: Any) -> tuple[Any, int] | None:
         value = column.to_python(written)
     except ValidationError:
         return None
+    if isinstance(value, datetime) and timezone.is_naive(value):
+        return None
     if isinstance(value, date) and not 1900 <= value.year <= LAST_YEAR:
         return None  # beyond what converts from zone to zone
     return (value, key) if value and key is not None else None
