@@ -157,7 +157,7 @@ def test_nobody_approves_what_they_drafted(cases: Cases) -> None:
     notice = cases.submitted()
     Notice.objects.filter(pk=notice.pk).update(drafted_by=both)
     cases.desk.people["inspecting-leader"] = both
-    with refused(Why.RECUSAL, "由您草拟，您不能审批"):
+    with refused(Why.RECUSAL, "由您草拟或者修改，您不能审批"):
         cases.act("notice.issue", Notice.objects.get(), "inspecting-leader")
 
 
