@@ -4,6 +4,7 @@ from typing import Any
 
 from allauth.account import forms
 from allauth.account.adapter import DefaultAccountAdapter
+from django.contrib.auth.password_validation import MinimumLengthValidator
 from django.http import HttpRequest
 
 
@@ -12,6 +13,13 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+
+class LengthValidator(MinimumLengthValidator):
+    """How long a password has to be, said in Chinese: Django's own refusal is not translated."""
+
+    def get_error_message(self) -> str:
+        return f"密码太短，至少要有{self.min_length}个字符。"
 
 
 _FORGOTTEN = "忘记密码的，请系统管理员重新设置。"

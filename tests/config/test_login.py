@@ -208,3 +208,10 @@ def test_signing_in_is_no_change_of_the_person(cast: Cast) -> None:
     assert cast["inspector"].history.count() == before
     cast["inspector"].save()
     assert cast["inspector"].history.count() == before + 1
+
+
+def test_a_password_that_is_too_short_is_refused_in_chinese(cast: Cast) -> None:
+    typed = {"oldpassword": PASSWORD, "password1": "短x7", "password2": "短x7"}
+    said = _errors(signed_in(cast["inspector"]).post("/accounts/password/change/", typed))  # type: ignore[arg-type]
+    assert "密码太短，至少要有10个字符。" in said
+    assert "password" not in said.partition("新密码")[2]
