@@ -5,6 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
+from django.utils.text import Truncator
 from django_fsm import FSMField, transition
 from simple_history.models import HistoricalRecords
 
@@ -232,7 +233,7 @@ class Finding(TimedKey):
         ]
 
     def __str__(self) -> str:
-        return f"问题{self.serial}：{self.facts[:40]}"
+        return f"问题{self.serial}：{Truncator(self.facts).chars(40)}"
 
     @property
     def bureau_id(self) -> int:

@@ -135,10 +135,10 @@ class Notice(CaseRecord):
         ]
 
     def __str__(self) -> str:
-        return f"执法监督{self.get_kind_display()}{f' {self.number}' if self.number else '（草稿）'}"
+        return f"执法监督{self.get_kind_display()}{f' {self.number}' if self.number else '（未编号）'}"
 
     def worklist_title(self) -> str:
-        return f"{self.number or '草稿'}　{self.title}"
+        return f"{self.number or '（未编号）'}　{self.title}"
 
     def load_reviews(self) -> "list[ReviewRequest]":
         """Its requests for review, newest first, read once for the life of the object."""

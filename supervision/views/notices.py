@@ -30,7 +30,7 @@ _STATES, _KINDS = labels(Notice.State.choices), labels(Notice.Kind.choices)
 def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
     pk, number, kind, title, division, state, issued_at, due_at = row
     return f"/notices/{pk}/", [
-        number or "（草稿）",
+        number or "（未编号）",
         title,
         _KINDS[kind],
         division,
