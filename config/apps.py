@@ -1,12 +1,23 @@
 from importlib import import_module
 
+from django import forms
 from django.apps import AppConfig
 from django.contrib.admin.apps import SimpleAdminConfig
+from django.core.validators import MaxLengthValidator
 
 
 class ConfigConfig(AppConfig):
     name = "config"
     verbose_name = "系统"
+    default = True
+
+    def ready(self) -> None:
+        """Every form says in plain words what is wrong; Django's Chinese speaks of variables and fields."""
+        forms.Field.default_error_messages["required"] = "请填写。"
+        for chosen in (forms.ChoiceField, forms.ModelChoiceField, forms.ModelMultipleChoiceField):
+            chosen.default_error_messages["required"] = "请选择。"
+        forms.FileField.default_error_messages["required"] = "请选择文件。"
+        MaxLengthValidator.message = "最多%(limit_value)d个字，现在有%(show_value)d个字，请缩短。"
 
 
 class RulesConfig(SimpleAdminConfig):

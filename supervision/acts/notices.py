@@ -196,6 +196,7 @@ class IssueNotice(NoticeAct):
     provision = "4.2.5"
     transition = "issue"
     guards = (five_contents, due_day_ahead)
+    template = "supervision/notice/sealing.html"
     needs_recent_login = True
 
     def permission(self, record: Notice, by: Officer) -> Refusal | None:

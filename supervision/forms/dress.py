@@ -5,8 +5,12 @@ from django import forms
 
 def dress(form: forms.Form) -> forms.Form:
     """Put the classes on; the form itself is returned. Choices in a list are styled by the sheet: Django would put a
-    class on the list itself too."""
+    class on the list itself too.
+
+    No browser is told how long a text may be: it would cut what is pasted without a word. The answer says it.
+    """
     for field in form.fields.values():
+        field.widget.attrs.pop("maxlength", None)
         if not isinstance(field.widget, forms.CheckboxSelectMultiple | forms.RadioSelect):
             field.widget.attrs.setdefault("class", _css(field.widget))
     return form

@@ -15,10 +15,13 @@ EARLIEST, LATEST = 1949, 2100
 """The years that a day may lie in."""
 
 
-def shown_when(field: forms.Field, condition: str) -> forms.Field:
-    """Show a field only while another has a value (``name=value``); without JavaScript it is always shown."""
+def shown_when(field: Any, condition: str, *, said: str) -> None:
+    """Show a field only while another has a value (``name=value``), and say when it is to be filled.
+
+    Without JavaScript it is always shown.
+    """
     field.widget.attrs["data-shown-when"] = condition
-    return field
+    field.when_needed = said
 
 
 class DayField(forms.DateField):

@@ -10,6 +10,8 @@ from supervision.forms.fields import DayField, FilesField, Prose, ProvisionsFiel
 from supervision.models import Check, Division, Finding, Notice, Officer, ProvisionKind, Service
 from supervision.regulation import current_provisions
 
+_BEFORE_SUBMISSION = ("grounds", "facts", "reasons", "decision", "legal_basis", "manner", "correct_by")
+"""What a draft may still lack, and a submitted notice may not (4.2.1 to 4.2.5)."""
 FINDINGS_SHOWN = 100
 """How many findings a draft offers; an older one is reached from its check's page."""
 
@@ -35,10 +37,10 @@ class NoticeForm(forms.Form):
     reasons = Prose(label="理由", rows=5, required=False)
     decision = Prose(label="处理决定", rows=5, required=False)
     revoked_act = forms.CharField(
-        label="被撤销的行政行为", max_length=200, required=False, help_text="决定书必填：行为的名称和文号。"
+        label="被撤销的行政行为", max_length=200, required=False, help_text="行为的名称和文号。"
     )
     provisions = ProvisionsField(label="所依本制度条款", required=False)
-    legal_basis = Prose(label="其他处理依据", rows=3, required=False, help_text="法律、法规、规章的名称和条款。")
+    legal_basis = Prose(label="处理依据", rows=3, required=False, help_text="法律、法规、规章的名称和条款。")
     manner = Prose(label="执行方式", rows=3, required=False)
     correct_by = DayField(label="执行期限", required=False, help_text="整改应当完成并书面报告的最后一日。")
     attachments = FilesField(label="附件材料", required=False)
@@ -51,7 +53,9 @@ class NoticeForm(forms.Form):
         choices["findings"].queryset = _findings_open_to(by, notice, chosen=self["findings"].value())
         choices["grounds"].queryset = current_provisions(ProvisionKind.CORRECTION_GROUND)
         choices["provisions"].queryset = current_provisions()
-        shown_when(choices["revoked_act"], f"kind={Notice.Kind.DECISION}")
+        for name in _BEFORE_SUBMISSION:
+            choices[name].when_needed = "提交审批前填写"
+        shown_when(choices["revoked_act"], f"kind={Notice.Kind.DECISION}", said="决定书应当填写")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -95,15 +99,15 @@ class PaperServiceForm(forms.Form):
     received_on = DayField(label="送达日期")
     receiver = forms.CharField(label="收件人", max_length=40, help_text="签收人的姓名；拒收的填应当签收的人。")
     place = forms.CharField(label="送达地点", max_length=100)
-    witnesses = forms.CharField(
-        label="见证人", max_length=100, required=False, help_text="留置送达必填：见证人的姓名和单位。"
-    )
-    remark = Prose(label="备注", rows=2, required=False, help_text="留置送达的，写明拒收的事由。")
+    witnesses = forms.CharField(label="见证人", max_length=100, required=False, help_text="见证人的姓名和单位。")
+    remark = Prose(label="备注", rows=2, required=False, help_text="写明拒收的事由。")
     attachments = FilesField(label="送达证明", help_text="签收页或者现场照片的扫描件。")
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        shown_when(self.fields["witnesses"], f"manner={Service.Manner.REFUSED}")
+        needed: Any = self.fields["remark"]
+        needed.when_needed = "留置送达应当填写"
+        shown_when(self.fields["witnesses"], f"manner={Service.Manner.REFUSED}", said="留置送达应当填写")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

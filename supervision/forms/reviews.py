@@ -11,7 +11,7 @@ from supervision.recusal import hand_in_notice
 
 
 class FileReviewForm(forms.Form):
-    claim = Prose(label="复查请求", rows=3, help_text="请求维持以外的什么结果：撤销，或者怎样变更。")
+    claim = Prose(label="复查请求", rows=3, help_text="写明请求撤销，或者请求怎样变更。")
     grounds = Prose(label="事实和理由", rows=8)
     attachments = FilesField(label="证据材料", required=False)
 
@@ -25,9 +25,9 @@ class DecideReviewForm(forms.Form):
 
     decision = forms.ChoiceField(label="复查决定", choices=ReviewRequest.Decision.choices, widget=forms.RadioSelect())
     reasons = Prose(label="决定的理由", rows=6)
-    new_decision = Prose(label="变更后的处理决定", rows=4, required=False, help_text="变更时填写。")
-    new_manner = Prose(label="变更后的执行方式", rows=3, required=False, help_text="变更时填写。")
-    new_correct_by = DayField(label="变更后的执行期限", required=False, help_text="变更时填写，应当在今日之后。")
+    new_decision = Prose(label="变更后的处理决定", rows=4, required=False)
+    new_manner = Prose(label="变更后的执行方式", rows=3, required=False)
+    new_correct_by = DayField(label="变更后的执行期限", required=False, help_text="应当在今日之后。")
     recusal_exception = Prose(
         label="未回避的理由", rows=2, help_text="本文书由您草拟或者签发，而本局没有其他局领导，请说明理由。"
     )
@@ -37,7 +37,7 @@ class DecideReviewForm(forms.Form):
         if not hand_in_notice(by, notice):
             del self.fields["recusal_exception"]
         for name in ("new_decision", "new_manner", "new_correct_by"):
-            shown_when(self.fields[name], f"decision={ReviewRequest.Decision.VARIED}")
+            shown_when(self.fields[name], f"decision={ReviewRequest.Decision.VARIED}", said="变更的应当填写")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

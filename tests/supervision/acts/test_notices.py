@@ -76,7 +76,31 @@ def test_without_a_division_there_is_not_even_a_draft(cases: Cases) -> None:
     typed = {**cases.notice_typed(division=""), "token": "6f1c8f9e-0000-4000-8000-000000000000"}
     answer = signed_in(cases.person("inspector")).post(reverse("notice-draft"), typed)
     assert answer.status_code == 422
+    assert "被检查单位</a>：请选择。" in answer.content.decode()
     assert not Notice.objects.exists()
+
+
+def test_a_title_that_is_too_long_is_kept_and_told(cases: Cases) -> None:
+    typed = {**cases.notice_typed(title="责" * 101), "token": "6f1c8f9e-0000-4000-8000-000000000000"}
+    answer = signed_in(cases.person("inspector")).post(reverse("notice-draft"), typed)
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert f'value="{"责" * 101}"' in page
+    assert "最多100个字，现在有101个字" in page
+    assert "maxlength" not in page, "a browser would cut what is pasted"
+
+
+def test_the_draft_says_what_submission_will_ask_for(cases: Cases) -> None:
+    page = signed_in(cases.person("inspector")).get(reverse("notice-draft")).content.decode()
+    assert page.count("（提交审批前填写）") == 7
+    assert '附件材料<span class="optional">（选填）' in page
+
+
+def test_whoever_seals_sees_what_and_may_read_the_paper_first(cases: Cases) -> None:
+    notice = cases.submitted()
+    page = signed_in(cases.person("leader")).get(reverse("notice-issue", args=[notice.pk])).content.decode()
+    assert f"{notice.title}　{notice.division.name}" in page
+    assert reverse("notice-preview", args=[notice.pk]) in page
 
 
 @pytest.mark.provision("4.2")
@@ -334,6 +358,7 @@ def test_a_file_that_is_not_what_it_says_is_refused(cases: Cases, name: str, con
     answer = signed_in(cases.person("inspector")).post(reverse("notice-record-service", args=[notice.pk]), typed)
     assert answer.status_code == 422
     assert said in answer.content.decode()
+    assert "您选择的文件没有保存，请重新选择。" in answer.content.decode()
     assert not Evidence.objects.exists()
 
 
