@@ -153,3 +153,7 @@ def test_the_keyboard_reaches_the_text_first(browser: Browser, live_server: Live
     assert re.match("跳到正文", focused)
     inspector.page.keyboard.press("Enter")
     assert inspector.page.evaluate("location.hash") == "#main"
+    inspector.go("/checks/open/")
+    for each in ("[name=title]", "[name=division]", "main .act-buttons button", "main .act-buttons a"):
+        inspector.page.focus(each)
+        assert inspector.page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid", each
