@@ -296,7 +296,7 @@ def test_wording_letterhead_and_regulation_touch_drafts(jiang: Place, yun: Place
     draft(yun, "外局草稿")
     wording = Wording.objects.get(bureau=jiang.bureau, kind="notice")
     for version in (wording, Letterhead.objects.get(bureau=jiang.bureau), Regulation.objects.get()):
-        assert _named(_told(version, jiang)) == ["草稿　草稿甲"], version
+        assert _named(_told(version, jiang)) == ["（未编号）　草稿甲"], version
     decision = Wording.objects.get(bureau=jiang.bureau, kind="decision")
     assert _named(_told(decision, jiang)) == []
 
