@@ -1,11 +1,14 @@
-"""What a process does before its first request: prepare the papers' engine, finish what a crash left unfinished."""
+"""What a process does before its first request: prepare the papers' engine, publish the defaults that came with a new
+version of the application, finish what a crash left unfinished."""
 
 import structlog
 from django.db import DatabaseError
 
+from documents import clock
 from documents.papers import finish_unfinished
 from documents.rendering import warm_up
 from documents.rendering.characters import refuse_unprintable
+from supervision.beginnings import top_up
 
 log = structlog.get_logger(__name__)
 
@@ -15,9 +18,12 @@ def prepare() -> None:
     warm_up()
     refuse_unprintable("局")
     try:
+        added = top_up(clock.now())
         finished = sum(error is None for _, error in finish_unfinished())
     except DatabaseError:
         log.exception("start_without_database")
         return
+    if added:
+        log.warning("default_rules_published", rules=[str(each) for each in added])
     if finished:
         log.warning("papers_finished_at_start", count=finished)

@@ -1,17 +1,28 @@
 """How a bureau begins (启用): the regulation, the published calendars, the default rules and wordings, loaded once.
 
-Everything becomes the first published version; the rule administrator keeps what comes after.
+Everything becomes the first published version; the rule administrator keeps what comes after. A bureau that began
+before a kind of paper, a period or a checklist was known gets its default when a process starts.
 """
 
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
 
-from documents import clock
-from documents.models import Bureau, Letterhead, Wording
+from documents import clock, ledger
+from documents.models import Bureau, Letterhead, Version, Wording
 from supervision import rules
-from supervision.models import CalendarDay, CalendarYear, DeadlineRule, Officer, Provision, Regulation
+from supervision.models import (
+    CalendarDay,
+    CalendarYear,
+    Checklist,
+    ChecklistItem,
+    DeadlineRule,
+    Officer,
+    Provision,
+    Regulation,
+)
 
 FIRST_DAY = date(2004, 1, 1)
 """From when the first versions of calendar, letterhead and wording hold: before every record."""
@@ -57,23 +68,76 @@ def _load_year(year: int, *, by: Officer | None, now: datetime) -> None:
 
 
 def begin_bureau(bureau: Bureau, *, prefix: str, by: Officer | None, now: datetime) -> None:
-    """Give a bureau its first letterhead, wordings and deadline rules; doing it again changes nothing."""
+    """Give a bureau its first letterhead, wordings, deadline rules, checklists; doing it again changes nothing."""
     if Letterhead.objects.filter(bureau=bureau).exists():
         return
     with transaction.atomic():
         _publish(
             Letterhead(bureau=bureau, prefix=prefix, header=bureau.name, seal_name=bureau.name, **_first()), by, now
         )
-        for row in rules.wordings():
-            _publish(Wording(bureau=bureau, **row, **_first()), by, now)
-        for row in rules.deadline_rules():
-            _publish(DeadlineRule(bureau=bureau, reason="制度规定的期限。", **row), by, now)
+        for version, parts in _lacking(bureau):
+            _publish(version, by, now, parts)
+
+
+def top_up(now: datetime) -> list[Version]:
+    """Publish the defaults that a bureau lacks, because it began before they were known; returns what was published.
+
+    Each has its row in the bureau's ledger. What a bureau keeps itself, a draft included, is left alone.
+    """
+    added = []
+    for bureau in Bureau.objects.filter(pk__in=Letterhead.objects.values("bureau")):
+        with transaction.atomic():
+            if not any(_lacking(bureau)):
+                continue
+            Bureau.objects.select_for_update(no_key=True).get(pk=bureau.pk)
+            for version, parts in _lacking(bureau):
+                _publish(version, None, now, parts)
+                _tell(version, bureau, now)
+                added.append(version)
+    return added
+
+
+def _lacking(bureau: Bureau) -> Iterator[tuple[Version, list[ChecklistItem]]]:
+    """The defaults of which the bureau has no version, each with its rows."""
+    wordings, periods = _known(Wording, "kind", bureau), _known(DeadlineRule, "code", bureau)
+    checklists = _known(Checklist, "code", bureau)
+    for row in rules.wordings():
+        if row["kind"] not in wordings:
+            yield Wording(bureau=bureau, **row, **_first()), []
+    for row in rules.deadline_rules():
+        if row["code"] not in periods:
+            yield DeadlineRule(bureau=bureau, reason="制度规定的期限。", **row), []
+    for row, items in rules.checklists():
+        if row["code"] not in checklists:
+            parts = [ChecklistItem(position=position, **item) for position, item in enumerate(items, start=1)]
+            yield Checklist(bureau=bureau, **row, **_first()), parts
+
+
+def _known(model: Any, name: str, bureau: Bureau) -> set[str]:
+    return set(model.objects.filter(bureau=bureau).values_list(name, flat=True))
 
 
 def _first() -> dict[str, Any]:
     return {"effective_from": FIRST_DAY, "reason": "启用时载入。"}
 
 
-def _publish(version: Any, by: Officer | None, now: datetime) -> None:
+def _publish(version: Any, by: Officer | None, now: datetime, parts: list[ChecklistItem] | None = None) -> None:
     version.save()
+    for part in parts or []:
+        part.checklist = version
+    ChecklistItem.objects.bulk_create(parts or [])
     version.publish(by=by, now=now, today=clock.day(now))
+
+
+def _tell(version: Version, bureau: Bureau, now: datetime) -> None:
+    ledger.append(
+        bureau_id=bureau.pk,
+        at=now,
+        by=None,
+        act="rule.publish",
+        verb="发布规则",
+        subject=version,
+        root=version,
+        reason="系统升级时载入的默认规则。",
+        data={"effective_from": version.effective_from.isoformat()},
+    )

@@ -13,6 +13,12 @@ from documents import clock
 from documents.models import PaperKind
 from documents.papers import Stationery
 from documents.rendering import Facts
+from supervision import sheet_paperwork
+from supervision.blocks import Block
+from supervision.blocks import fields as _fields
+from supervision.blocks import heading as _heading
+from supervision.blocks import paragraph as _paragraph
+from supervision.blocks import table as _table
 from supervision.deadlines import in_words
 from supervision.models import (
     Check,
@@ -26,8 +32,6 @@ from supervision.models import (
 )
 from supervision.periods import rule_in_force
 
-Block = dict[str, Any]
-
 PLACES: dict[PaperKind, dict[str, tuple[str, ...]]] = {
     PaperKind.NOTICE: {"opening": ("division",), "rights": ("period",)},
     PaperKind.DECISION: {"opening": ("division",), "rights": ("period",)},
@@ -36,22 +40,6 @@ PLACES: dict[PaperKind, dict[str, tuple[str, ...]]] = {
     PaperKind.REVIEW_DECISION: {"opening": ("division", "number", "received")},
 }
 """The places in braces that are filled in, by kind of paper and field of its wording."""
-
-
-def _paragraph(text: str) -> Block:
-    return {"type": "paragraph", "text": text}
-
-
-def _heading(text: str) -> Block:
-    return {"type": "heading1", "text": text}
-
-
-def _fields(*rows: Sequence[str]) -> Block:
-    return {"type": "fields", "rows": [list(row) for row in rows]}
-
-
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:
-    return {"type": "table", "head": list(head), "rows": [list(row) for row in rows]}
 
 
 def _day(on: date | None) -> str:
@@ -161,7 +149,7 @@ def _receipt(service: Service) -> str:
 
 
 def check_record(check: Check, stationery: Stationery) -> Facts:
-    """检查记录: what was checked (2.1 to 2.7), how (3.1), and each finding."""
+    """检查记录: what was checked (2.1 to 2.7), how (3.1), what the check sheets say, and each finding."""
     rows = [
         ("被检查单位", check.division.name, "检查方式", check.get_method_display()),
         ("检查日期", _day(check.checked_on), "检查依据", check.get_basis_display()),
@@ -174,9 +162,10 @@ def check_record(check: Check, stationery: Stationery) -> Facts:
         ("检查人员", "、".join(each.name for each in check.inspectors.order_by("id"))),
         ("检查情况", check.record_text or "无"),
     ]
+    findings = list(enumerate(check.standing_findings().select_related("content", "ground"), start=1))
     found = [
         (str(i), each.content.text.rstrip("；。"), f"{each.facts}\n{_particulars(each)}".strip())
-        for i, each in enumerate(check.standing_findings().select_related("content", "ground"), start=1)
+        for i, each in findings
     ]
     problems = _table(("序号", "检查内容", "问题事实"), found) if found else _paragraph("未发现问题。")
     return {
@@ -184,6 +173,7 @@ def check_record(check: Check, stationery: Stationery) -> Facts:
         "title": "检查记录",
         "blocks": [
             _fields(*rows),
+            *sheet_paperwork.blocks(check, {each.pk: i for i, each in findings}),
             _heading("发现的问题"),
             problems,
             _fields(("检查结论", check.conclusion), ("检查人员签名", "\n\n"), ("被查单位意见", "\n\n")),

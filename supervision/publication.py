@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -13,8 +13,19 @@ from django.db import models, transaction
 
 from documents import clock, ledger
 from documents.models import Version
+from supervision import checklists
 from supervision.acting import AFTER
-from supervision.models import CalendarYear, Deadline, Officer, Regulation, ReviewRequest
+from supervision.models import (
+    CalendarDay,
+    CalendarYear,
+    Checklist,
+    ChecklistItem,
+    Deadline,
+    Officer,
+    Provision,
+    Regulation,
+    ReviewRequest,
+)
 from supervision.models.record import CaseRecord
 from supervision.periods import recount
 
@@ -23,14 +34,14 @@ V = TypeVar("V", bound=Version)
 VERBS = {"rule.publish": "发布规则", "deadline.recount": "重新计算期限"}
 """What the ledger calls each of these acts."""
 
-_PARTS: dict[type[Version], str] = {CalendarYear: "days", Regulation: "provisions"}
+_PARTS: dict[type[Version], str] = {CalendarYear: "days", Regulation: "provisions", Checklist: "items"}
 """The rows that belong to a version and are published with it."""
 _OF_THIS_VERSION = {"effective_from", "decided_by", "decision_number", "reason", "published_at", "published_by"}
 """What a new draft does not take over from the version that it starts from."""
 
 
 def parts_of(version: Version) -> list[Any]:
-    """The days of a year, the provisions of a regulation; nothing of any other rule."""
+    """The days of a year, the provisions of a regulation, the items of a checklist; nothing of any other rule."""
     name = _PARTS.get(type(version))
     return list(getattr(version, name).all()) if name else []
 
@@ -53,6 +64,8 @@ def obstacles(version: Version, today: date) -> list[str]:
         lacking.append("草稿没有任何内容行，请先录入。")
     if isinstance(version, CalendarYear) and version.effective_from > today:
         lacking.append("年度安排发布之后即用于计算期限，施行日期不能晚于今日。")
+    if isinstance(version, Checklist):
+        lacking += checklists.obstacles(version)
     return lacking
 
 
@@ -270,10 +283,23 @@ def _changed_parts(previous: list[Any], now: list[Any]) -> Iterator[Change]:
 
 
 def _by_name(parts: list[Any]) -> dict[str, str]:
-    """A day by its date, a provision by its code, each with what it says."""
-    if parts and hasattr(parts[0], "day"):
-        return {f"{each.day:%Y-%m-%d}": f"{each.get_kind_display()}　{each.name}" for each in parts}
-    return {f"条款{each.code}": f"{each.citation}（{each.get_kind_display()}）：{each.text}" for each in parts}
+    """Each part by what it is known by, with what it says."""
+    return dict(_SAID[type(part)](part) for part in parts)
+
+
+def _said_of_item(item: ChecklistItem) -> tuple[str, str]:
+    """An item by its text: one that is worded anew is another."""
+    points = f"{item.points_text}分" if item.points_text else ""
+    more = [item.basis, points, "一票否决" if item.is_veto else ""]
+    return f"{item.content}（{item.kind_name}）{item.text}", "　".join(each for each in more if each) or "有"
+
+
+_SAID: dict[type[models.Model], Callable[[Any], tuple[str, str]]] = {
+    CalendarDay: lambda day: (f"{day.day:%Y-%m-%d}", f"{day.get_kind_display()}　{day.name}"),
+    Provision: lambda each: (f"条款{each.code}", f"{each.citation}（{each.get_kind_display()}）：{each.text}"),
+    ChecklistItem: _said_of_item,
+}
+"""By what a part is known when versions are compared, and what it says."""
 
 
 def unpublished_next_year(today: date) -> int | None:

@@ -17,6 +17,7 @@ from supervision.deadlines import count
 from supervision.models import (
     CalendarYear,
     Check,
+    Checklist,
     Correction,
     Deadline,
     DeadlineRule,
@@ -24,6 +25,7 @@ from supervision.models import (
     Officer,
     Regulation,
     ReviewRequest,
+    Sheet,
 )
 from supervision.periods import calendar_of, calendars_in_force
 
@@ -147,10 +149,21 @@ def _by_regulation(version: Regulation, by: Officer, now: datetime) -> Iterator[
     yield _checks("进行中的检查：检查内容仍属现行版本，施行后登记的检查选用新版本的条款", by)
 
 
+def _by_checklist(version: Checklist, by: Officer, now: datetime) -> Iterator[Touched]:
+    under_way = _under_way(by)
+    sheets = Sheet.objects.standing().filter(checklist__code=version.code, checklist__bureau_id=version.bureau_id)
+    used = sheets.values("check_task")
+    yield _group("进行中、已经选用此表的检查：保持所选用的版本，不受影响", under_way.filter(pk__in=used), str)
+    yield _group("进行中、尚未选用此表的检查：在施行日期以后选用的，使用新版本", under_way.exclude(pk__in=used), str)
+
+
+def _under_way(by: Officer) -> QuerySet[Check]:
+    found: QuerySet[Check] = Check.objects.filter(bureau_id=by.bureau_id, state=Check.State.UNDER_WAY)
+    return found if by.division_id is None else found.exclude(division_id=by.division_id)
+
+
 def _checks(said: str, by: Officer) -> Touched:
-    under_way = Check.objects.filter(bureau_id=by.bureau_id, state=Check.State.UNDER_WAY)
-    mine = under_way if by.division_id is None else under_way.exclude(division_id=by.division_id)
-    return _group(said, mine, str)
+    return _group(said, _under_way(by), str)
 
 
 def _corrections(by: Officer) -> QuerySet[Correction]:
@@ -169,6 +182,7 @@ _TOUCHED: dict[type[Version], Callable[[Any, Officer, datetime], Iterator[Touche
     Wording: _by_wording,
     Letterhead: _by_letterhead,
     Regulation: _by_regulation,
+    Checklist: _by_checklist,
 }
 
 _UPCOMING: dict[PaperKind, Callable[[Officer, datetime], Touched]] = {

@@ -2,7 +2,7 @@ from django.urls import path
 
 from supervision import acts
 from supervision.views import acts as act_pages
-from supervision.views import casefiles, cases, ledger, lists, notices, regulation
+from supervision.views import casefiles, cases, ledger, lists, notices, regulation, sheets
 
 __all__ = ["acts", "urlpatterns"]
 
@@ -11,6 +11,10 @@ urlpatterns = [
     path("casefiles/<int:pk>/", casefiles.case_file_page, name="casefile"),
     path("checks/", lists.check_list, name="check-list"),
     path("checks/<int:pk>/", cases.check_page, name="check"),
+    path("sheets/<int:pk>/", sheets.sheet_page, name="sheet"),
+    path("sheets/<int:pk>/print/", sheets.sheet_print, name="sheet-print"),
+    path("sheets/<int:pk>/save/", sheets.save_section, name="sheet-save"),
+    path("sheets/<int:pk>/items/<int:item>/", sheets.save_answer, name="sheet-answer"),
     path("notices/", notices.notice_list, name="notice-list"),
     path("notices/contents/", notices.notice_contents, name="notice-contents"),
     path("notices/<int:pk>/", notices.notice_page, name="notice"),

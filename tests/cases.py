@@ -5,8 +5,22 @@ from typing import Any
 
 from config.demo.desk import Desk
 from documents import clock
+from supervision import filling
 from supervision.deadlines import end_of
-from supervision.models import CaseFile, Check, Correction, Division, Finding, Notice, Officer, Provision, ReviewRequest
+from supervision.models import (
+    CaseFile,
+    Check,
+    Checklist,
+    ChecklistItem,
+    Correction,
+    Division,
+    Finding,
+    Notice,
+    Officer,
+    Provision,
+    ReviewRequest,
+    Sheet,
+)
 from tests.cast import FIRST, Cast
 
 FACTS = "行政处罚告知书于当日送达，次日即作出处罚决定，未给予当事人陈述、申辩的期限。"
@@ -116,6 +130,46 @@ class Cases:
     def concluded(self, check: Check | None = None) -> Check:
         check = check or self.finding().check_task
         found: Check = self.act("check.conclude", check, "inspector", conclusion="建议发出通知书。")
+        return found
+
+    # --- Check sheets ------------------------------------------------------------------------------------------------
+
+    def checklist(self, code: str = "general") -> Checklist:
+        """The version in force of one of the bureau's checklists."""
+        versions = Checklist.objects.in_force(clock.today()).filter(bureau=self.person("inspector").bureau, code=code)
+        found: Checklist | None = versions.first()
+        assert found is not None
+        return found
+
+    def sheet(self, check: Check | None = None, by: str = "inspector") -> Sheet:
+        """The general checklist, chosen for a check of two contents and one kind of enforcement."""
+        check = check or self.check()
+        self.act("check.begin-sheet", check, by, checklists=[str(self.checklist().pk)])
+        found: Sheet = Sheet.objects.get(check_task=check, checklist=self.checklist())
+        return found
+
+    def scored(self, check: Check | None = None, file: str = "安监罚〔2026〕17号") -> Sheet:
+        """A case file to be scored, in a check that covers the whole standard."""
+        check = check or self.check(contents=[key("2.1"), key("2.2"), key("2.4"), key("2.5")])
+        typed = {"standard": str(self.checklist("penalty-files").pk), "case_file": file}
+        found: Sheet = self.act("check.score-file", check, "inspector", **typed)
+        return found
+
+    def answer(
+        self, sheet: Sheet, item: ChecklistItem, result: str, remark: str = "", by: str = "inspector", **more: Any
+    ) -> filling.Outcome:
+        """Fill in one item, on a page that shows it as it stands."""
+        standing = sheet.answers.filter(item=item).first()
+        seen = more.get("seen", standing.version if standing is not None else 0)
+        typed = filling.Typed(result, remark, more.get("deducted"), seen)
+        return filling.save(sheet, {item.pk: typed}, by=self.person(by), now=clock.now())
+
+    def fill(self, sheet: Sheet, result: str = "complies", by: str = "inspector") -> Sheet:
+        """Answer every item that is open."""
+        answered = set(sheet.answers.values_list("item_id", flat=True))
+        typed = {item.pk: filling.Typed(result, "", None, 0) for item in sheet.items if item.pk not in answered}
+        filling.save(sheet, typed, by=self.person(by), now=clock.now())
+        found: Sheet = Sheet.objects.get(pk=sheet.pk)
         return found
 
     # --- Notices -----------------------------------------------------------------------------------------------------

@@ -8,10 +8,11 @@ from django import forms
 
 from documents import clock, evidence, papers
 from documents.models import Evidence, PaperKind
-from supervision import paperwork, permissions
+from supervision import paperwork, permissions, sheets
 from supervision.acting import Act, Done, act
 from supervision.forms.checks import CheckForm, ConcludeCheckForm, FindingForm
 from supervision.forms.fields import ReasonForm
+from supervision.forms.sheets import RecordFindingForm
 from supervision.models import Check, Finding, Method, Officer
 from supervision.refusals import Refusal, Refused, by_condition
 from supervision.roles import Role
@@ -97,6 +98,7 @@ class EditCheck(CheckAct):
             raise Refused(refusal)
         _refuse_future(data, now)
         _refuse_losing_contents(record, data)
+        _refuse_losing_items(record, data)
         _fill(record, data)
         record.save()
         record.contents.set(data["contents"])
@@ -113,6 +115,20 @@ def _refuse_losing_contents(check: Check, data: Mapping[str, Any]) -> None:
         raise Refused(by_condition(f"「{lost.content.text}」之下已有发现的问题，不能从检查内容中去掉。"))
 
 
+def _refuse_losing_items(check: Check, data: Mapping[str, Any]) -> None:
+    """What was filled in on a check sheet stays within the check's contents and kinds of enforcement."""
+    contents, kinds = {content.code for content in data["contents"]}, {"", *data["kinds"]}
+    for sheet in check.standing_sheets:
+        lines = [line for line in sheets.lines_of(sheet) if line.result or sheet.checklist.is_scoring]
+        lost = next(
+            (each.item for each in lines if each.item.content not in contents or each.item.kind not in kinds), None
+        )
+        if lost is not None:
+            raise Refused(
+                by_condition(f"检查表「{sheet}」中「{lost}」一项需要所选的检查内容和执法种类，不能从检查中去掉。")
+            )
+
+
 @act
 class RecordFinding(CheckAct):
     name = "record-finding"
@@ -121,11 +137,17 @@ class RecordFinding(CheckAct):
     provision = "3.3"
 
     def form_for(self, record: Check, *, by: Officer, **kwargs: Any) -> forms.Form:
-        return FindingForm(check=record, **kwargs)
+        return RecordFindingForm(check=record, **kwargs)
 
     def perform(self, record: Check, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         finding = Finding(
-            check_task=record, serial=record.findings.count() + 1, recorded_by=by, recorded_at=now, **_finding(data)
+            check_task=record,
+            serial=record.findings.count() + 1,
+            recorded_by=by,
+            recorded_at=now,
+            sheet=data["sheet"],
+            item=data["item"],
+            **_finding(data),
         )
         finding.save()
         finding.officers.set(data["officers"])
@@ -203,6 +225,37 @@ class SetAsideFinding(FindingAct):
         return Done(record, f"问题{record.serial}不再采用。", reason=data["reason"])
 
 
+NAMED = 5
+"""How many items a refusal names; the rest is a count."""
+
+
+def _problems_are_recorded(check: Check, by: Officer, now: datetime) -> Refusal | None:
+    """A problem on a check sheet becomes a finding, with facts and evidence, before the check is concluded."""
+    lines = [line for sheet in check.standing_sheets for line in sheets.lines_of(sheet) if line.lacks_finding]
+    if not lines:
+        return None
+    named = "；".join(f"「{line.item}」" for line in lines[:NAMED])
+    rest = "等" if len(lines) > NAMED else ""
+    return by_condition(
+        f"检查表中有{len(lines)}项填写为存在问题，还没有记录问题：{named}{rest}。请逐项记录问题，或者更正填写。"
+    )
+
+
+def _scores_are_complete(check: Check, by: Officer, now: datetime) -> Refusal | None:
+    """A case file is graded from the whole standard or not at all."""
+    unfinished = [
+        sheet.case_file
+        for sheet in check.standing_sheets
+        if (score := sheets.score_of(sheet)) is not None and score.grade is None
+    ]
+    if not unfinished:
+        return None
+    named = "、".join(f"「{file}」" for file in unfinished[:NAMED]) + ("等" if len(unfinished) > NAMED else "")
+    return by_condition(
+        f"案卷{named}的评查还没有完成：每一项都要有结果，扣分的要写明扣分和理由。请补充填写，或者不再使用这份评查表。"
+    )
+
+
 @act
 class ConcludeCheck(CheckAct):
     name = "conclude"
@@ -210,11 +263,14 @@ class ConcludeCheck(CheckAct):
     explains = "完成检查，生成检查记录。此后问题不再修改，可以据以草拟通知（决定）书。"
     provision = "3.3"
     transition = "conclude"
+    guards = (_problems_are_recorded, _scores_are_complete)
     form = ConcludeCheckForm
 
     def perform(self, record: Check, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.conclude()
         record.concluded_at, record.conclusion = now, data["conclusion"]
+        for sheet in record.standing_sheets:
+            sheets.write_score(sheet)
         stationery = papers.Stationery.of(record.bureau, PaperKind.CHECK_RECORD, clock.day(now))
         record.paper = papers.reserve(
             stationery=stationery,
@@ -225,7 +281,13 @@ class ConcludeCheck(CheckAct):
             now=now,
         )
         record.save()
-        return Done(record, "检查已完成，检查记录已生成。", papers=[record.paper])
+        filled = [sheets.as_data(sheet) for sheet in record.standing_sheets]
+        return Done(
+            record,
+            "检查已完成，检查记录已生成。",
+            papers=[record.paper],
+            data={"sheets": filled} if filled else {},
+        )
 
 
 @act

@@ -121,13 +121,13 @@ class VersionAdmin(PageAdmin):
         return redirect(self.address("change", draft.pk))
 
 
-_STANDING = ("standing", "effective_from", "published_at", "published_by")
+standing_columns = ("standing", "effective_from", "published_at", "published_by")
 
 
 @admin.register(DeadlineRule)
 class DeadlineRuleAdmin(VersionAdmin):
     form = DeadlineRuleForm
-    list_display = ("code", "length", "unit", *_STANDING)
+    list_display = ("code", "length", "unit", *standing_columns)
     list_filter = ("code",)
     content = (
         "code",
@@ -156,7 +156,7 @@ class CalendarYearAdmin(VersionAdmin):
     bureau_lookup = ""
     form = CalendarYearForm
     inlines = (CalendarDayInline,)
-    list_display = ("year", "source", *_STANDING)
+    list_display = ("year", "source", *standing_columns)
     content = ("year", "source")
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
@@ -177,7 +177,7 @@ class CalendarYearAdmin(VersionAdmin):
 @admin.register(Regulation)
 class RegulationAdmin(VersionAdmin):
     bureau_lookup = ""
-    list_display = ("title", *_STANDING)
+    list_display = ("title", *standing_columns)
     inlines = (ProvisionInline,)
     content = ("title", "issuer", "annex")
 
@@ -195,13 +195,13 @@ class RegulationAdmin(VersionAdmin):
 @admin.register(Letterhead)
 class LetterheadAdmin(VersionAdmin):
     form = LetterheadForm
-    list_display = ("prefix", "header", "seal_name", *_STANDING)
+    list_display = ("prefix", "header", "seal_name", *standing_columns)
     content = ("prefix", "header", "seal_name")
 
 
 @admin.register(Wording)
 class WordingAdmin(VersionAdmin):
     form = WordingForm
-    list_display = ("kind", "number_word", *_STANDING)
+    list_display = ("kind", "number_word", *standing_columns)
     list_filter = ("kind",)
     content = ("kind", "number_word", "opening", "rights", "closing", "copies_to")

@@ -1,6 +1,7 @@
 """What supervision keeps: people, regulation, periods, case files, checks, notices, corrections, reviews, turns."""
 
 from supervision.models.casefiles import CaseFile
+from supervision.models.checklists import Checklist, ChecklistItem
 from supervision.models.corrections import Correction, CorrectionReport
 from supervision.models.inspections import Basis, Check, EnforcementKind, Finding, Inspection, Method
 from supervision.models.notices import Notice, Service
@@ -8,14 +9,18 @@ from supervision.models.organisation import Division, Officer, RoleGrant
 from supervision.models.periods import CalendarDay, CalendarYear, Deadline, DeadlineRule
 from supervision.models.regulation import Provision, ProvisionKind, Regulation
 from supervision.models.reviews import ReviewRequest
+from supervision.models.sheets import Answer, Sheet
 from supervision.models.turns import Turn
 
 __all__ = [
+    "Answer",
     "Basis",
     "CalendarDay",
     "CalendarYear",
     "CaseFile",
     "Check",
+    "Checklist",
+    "ChecklistItem",
     "Correction",
     "CorrectionReport",
     "Deadline",
@@ -33,5 +38,6 @@ __all__ = [
     "ReviewRequest",
     "RoleGrant",
     "Service",
+    "Sheet",
     "Turn",
 ]

@@ -1,7 +1,7 @@
 """Inspections (监督检查) and their checks (检查任务) of one division each."""
 
 from functools import cached_property
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -15,6 +15,9 @@ from supervision.models.organisation import Division, Officer
 from supervision.models.record import CaseRecord
 from supervision.models.regulation import Provision
 from supervision.roles import CASE_ROLES, Role
+
+if TYPE_CHECKING:
+    from supervision.models.sheets import Sheet
 
 
 class Method(models.TextChoices):
@@ -189,6 +192,24 @@ class Check(CaseRecord):
     def standing_findings(self) -> "FindingQuerySet":
         return Finding.objects.standing().filter(check_task=self)
 
+    @cached_property
+    def ordered_contents(self) -> list[Provision]:
+        """What is checked (2.1 to 2.7), in the regulation's order; one query for the life of the object."""
+        return list(self.contents.order_by("position"))
+
+    @property
+    def content_codes(self) -> frozenset[str]:
+        """The contents by their codes, which are the same in every version of the regulation."""
+        return frozenset(content.code for content in self.ordered_contents)
+
+    @cached_property
+    def standing_sheets(self) -> list["Sheet"]:
+        """Its check sheets with all that they say, read once for the life of the object."""
+        sheets = list(self.sheets.standing().with_answers())
+        for sheet in sheets:
+            sheet.adopt(self)
+        return sheets
+
 
 class FindingQuerySet(models.QuerySet["Finding"]):
     def visible_to(self, user: Officer) -> "FindingQuerySet":
@@ -217,6 +238,12 @@ class Finding(TimedKey):
     )
     violated = models.TextField("违反的规定", blank=True)
     officers = models.ManyToManyField(Officer, blank=True, related_name="+", verbose_name="有关人员")
+    sheet = models.ForeignKey(
+        "supervision.Sheet", models.PROTECT, null=True, blank=True, related_name="findings", verbose_name="检查表填写"
+    )
+    item = models.ForeignKey(
+        "supervision.ChecklistItem", models.PROTECT, null=True, blank=True, related_name="+", verbose_name="检查项目"
+    )
     recorded_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="记录人")
     recorded_at = models.DateTimeField("记录时间")
     set_aside_at = models.DateTimeField("不再采用的时间", null=True, editable=False)
@@ -230,6 +257,10 @@ class Finding(TimedKey):
         ordering: ClassVar = ["check_task_id", "serial"]
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["check_task", "serial"], name="finding_serial_once"),
+            models.CheckConstraint(
+                condition=Q(sheet__isnull=True, item__isnull=True) | Q(sheet__isnull=False, item__isnull=False),
+                name="finding_item_with_its_sheet",
+            ),
         ]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""The rules that the project ships as data: the regulation, the default periods, the published calendars, wordings."""
+"""The rules that the project ships as data: regulation, default periods, published calendars, wordings, checklists."""
 
 import tomllib
 from datetime import date, timedelta
@@ -31,6 +31,16 @@ def wordings() -> list[dict[str, Any]]:
     """The default wording of each kind of paper."""
     found: list[dict[str, Any]] = _read("wordings.toml")["wording"]
     return found
+
+
+def checklists() -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
+    """The default checklists, each with its items in order (2.1 to 2.7)."""
+    return [(row, [_item(*cells) for cells in row.pop("items")]) for row in _read("checklists.toml")["checklist"]]
+
+
+def _item(content: str, kind: str, text: str, basis: str, points: float = 0, is_veto: bool = False) -> dict[str, Any]:
+    item = {"content": content, "kind": kind, "text": text, "basis": basis}
+    return {**item, "points": points or None, "is_veto": is_veto}
 
 
 def _read(name: str) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from documents.models import LedgerEntry
 from supervision import search
 from supervision.acting import beginning
 from supervision.listing import Filter, Listing, Order, Span, day_text, labels, page
-from supervision.models import CaseFile, EnforcementKind, Finding, Officer
+from supervision.models import CaseFile, EnforcementKind, Finding, Officer, Sheet
 from supervision.roles import CASE_ROLES, Role
 from supervision.views.notices import division_filter
 from supervision.views.records import TIMELINE, find, offers_on
@@ -84,7 +84,14 @@ def case_file_page(request: HttpRequest, pk: int) -> HttpResponse:
         "case_file": case_file,
         "officers": list(case_file.officers.all()),
         "findings": findings.order_by("-id")[:SHOWN],
+        "scores": _scores(case_file, user),
         "timeline": LedgerEntry.objects.about(case_file)[:TIMELINE],
         "offers": offers_on([case_file], user, clock.about_now()),
     }
     return render(request, "supervision/casefile/casefile.html", context)
+
+
+def _scores(case_file: CaseFile, user: Officer) -> Any:
+    """Its scores in concluded checks (案卷评查), as far as the person may see the checks; the newest first."""
+    scored = Sheet.objects.visible_to(user).standing().filter(registered_case=case_file).exclude(grade="")
+    return scored.select_related("check_task", "checklist").order_by("-id")[:SHOWN]

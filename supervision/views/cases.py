@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from documents import clock
 from documents.access import holds
 from documents.models import Evidence
-from supervision import permissions, recusal
+from supervision import permissions, recusal, sheets
 from supervision.models import Check, Correction, EnforcementKind, Finding, ReviewRequest
 from supervision.roles import CASE_ROLES
 from supervision.turns import waits_of_notice, who
@@ -22,15 +22,16 @@ def check_page(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     check: Check = find(Check, user, pk)
     case = case_papers(check)
-    joined = check.findings.select_related("content", "ground", "recorded_by", "registered_case")
+    joined = check.findings.select_related("content", "ground", "recorded_by", "registered_case", "item")
     findings = list(joined.prefetch_related("officers"))
     for finding in findings:
         finding.check_task = check
     context = {
         "check": check,
         "kinds": [EnforcementKind(kind).label for kind in check.kinds],
-        "contents": list(check.contents.order_by("position")),
+        "contents": check.ordered_contents,
         "inspectors": list(check.inspectors.all()),
+        "sheets": [sheets.overview(sheet) for sheet in check.standing_sheets],
         "findings": [(finding, _files(case.evidence, finding), _opens(user, finding)) for finding in findings],
         "under_way": check.state == Check.State.UNDER_WAY,
         "may_work": check.state == Check.State.UNDER_WAY and permissions.work_on_check(user, check) is None,

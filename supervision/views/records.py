@@ -11,7 +11,7 @@ from django.urls import reverse
 from documents.models import Evidence, LedgerEntry, Paper
 from supervision.acting import Offer, offers
 from supervision.deadlines import Month, sentence, strip
-from supervision.models import CaseFile, Check, Correction, Deadline, Finding, Notice, Officer, ReviewRequest
+from supervision.models import CaseFile, Check, Correction, Deadline, Finding, Notice, Officer, ReviewRequest, Sheet
 
 _JOINED: dict[type[models.Model], tuple[str, ...]] = {
     Notice: (
@@ -47,6 +47,7 @@ _JOINED_FOR_ACTS: dict[type[models.Model], tuple[str, ...]] = {
     Finding: ("check_task__division",),
     Correction: ("division", "notice__division"),
     ReviewRequest: ("division", "notice__division"),
+    Sheet: ("check_task__division", "checklist"),
 }
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from documents.models import Bureau, Evidence, LedgerEntry, Letterhead, Paper, Wording
-from supervision.models import CalendarYear, DeadlineRule, Division, Officer, Regulation, RoleGrant
+from supervision.models import CalendarYear, Checklist, DeadlineRule, Division, Officer, Regulation, RoleGrant
 from tests.cases import Cases, provision
 from tests.supervision.acts.examples import overdue_review, owed_under_review, service_typed
 
@@ -41,6 +41,10 @@ def _service(cases: Cases) -> Any:
     return cases.act("notice.record-service", cases.issued(), "inspector", files=["回证"], **service_typed())
 
 
+def _item(sheet: Any) -> Args:
+    return sheet.pk, sheet.items[0].pk
+
+
 def _own(model: Any, lookup: str = "bureau") -> Callable[[Cases], Args]:
     return lambda cases: (model.objects.filter(**{lookup: _bureau(cases)}).order_by("pk")[0].pk,)
 
@@ -68,6 +72,7 @@ _KEPT: dict[str, tuple[Callable[[Cases], Args], Any]] = {
     "division": (_own(Division), Division),
     "rolegrant": (_own(RoleGrant, "officer__bureau"), RoleGrant),
     "deadlinerule": (_own(DeadlineRule), DeadlineRule),
+    "checklist": (_own(Checklist), Checklist),
     "letterhead": (_own(Letterhead), Letterhead),
     "wording": (_own(Wording), Wording),
     "calendaryear": (_shared(CalendarYear), CalendarYear),
@@ -85,6 +90,8 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "check": lambda cases: (cases.check().pk,),
     "concluded check": lambda cases: (cases.concluded().pk,),
     "finding": lambda cases: (cases.finding().pk,),
+    "sheet": lambda cases: (cases.sheet().pk,),
+    "sheet and item": lambda cases: _item(cases.sheet()),
     "draft": lambda cases: (cases.draft().pk,),
     "submitted notice": lambda cases: (cases.submitted().pk,),
     "issued notice": lambda cases: (cases.issued().pk,),

@@ -9,11 +9,15 @@ from django.apps import apps
 from django.db import DatabaseError, IntegrityError, models, transaction
 from django_fsm import FSMFieldMixin, TransitionNotAllowed
 
+from supervision import publication
 from supervision.models import (
+    Answer,
     CalendarDay,
     CalendarYear,
     CaseFile,
     Check,
+    Checklist,
+    ChecklistItem,
     Correction,
     CorrectionReport,
     Deadline,
@@ -80,6 +84,29 @@ def _deadline(cases: Cases) -> models.Model:
     return found
 
 
+def _checklist(cases: Cases, code: str = "penalty-files") -> Checklist:
+    """A draft of a scoring standard, with its items."""
+    draft: Checklist = publication.new_draft(cases.checklist(code), by=cases.person("rule-admin"))
+    return draft
+
+
+def _item(cases: Cases) -> models.Model:
+    found: ChecklistItem = _checklist(cases).items.all()[0]
+    return found
+
+
+def _answer(cases: Cases) -> models.Model:
+    sheet = cases.sheet()
+    cases.answer(sheet, sheet.items[0], "complies")
+    return Answer.objects.get()
+
+
+def _item_finding(cases: Cases) -> models.Model:
+    sheet = cases.sheet()
+    cases.answer(sheet, sheet.items[0], "problem")
+    return cases.finding(sheet.check_task, sheet=str(sheet.pk), item=str(sheet.items[0].pk))
+
+
 VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
     "casefile_state_known": (Cases.case_file, ({"state": "unknown"},)),
     "casefile_kind_known": (Cases.case_file, ({"kind": "unknown"},)),
@@ -124,6 +151,29 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
     "review_late_with_reason": (Cases.review, ({"decided_late": True}, {"late_because": "等待鉴定。"})),
     "deadline_moves_later_only": (_deadline, ({"last_day": date(2026, 5, 20)},)),
     "deadline_rule_has_days": (_rule, ({"length": 0},)),
+    "checklist_grades_with_scoring": (
+        _checklist,
+        (
+            {"purpose": "unknown"},
+            {"purpose": "check"},
+            {"excellent_from": None},
+            {"qualified_from": None},
+            {"qualified_from": 0},
+            {"excellent_from": 60},
+            {"excellent_from": 101},
+        ),
+    ),
+    "checklist_item_kind_known": (_item, ({"kind": "unknown"},)),
+    "checklist_item_points_positive": (_item, ({"points": 0},)),
+    "sheet_grade_known": (Cases.scored, ({"grade": "unknown", "score": 90},)),
+    "sheet_score_with_its_grade": (
+        Cases.scored,
+        ({"grade": "excellent"}, {"score": 90}, {"grade": "excellent", "score": 101}),
+    ),
+    "sheet_set_aside_with_reason": (Cases.sheet, ({"set_aside_at": TODAY}, {"set_aside_because": "选错了。"})),
+    "answer_result_known": (_answer, ({"result": "unknown"},)),
+    "answer_deducted_for_a_problem": (_answer, ({"deducted": 2}, {"result": "problem", "deducted": 0})),
+    "finding_item_with_its_sheet": (_item_finding, ({"sheet": None}, {"item": None})),
     "role_known": (lambda cases: RoleGrant.objects.all()[0], ({"role": "king"},)),
 }
 """How each of the database's conditions is broken: on which row, by writing what past every form and act."""
@@ -179,6 +229,7 @@ def _draft_rows(cases: Cases) -> None:
     cases.closed()
     cases.review()
     cases.finding()
+    _answer(cases)
     regulation = Regulation.objects.create(
         title="草稿制度", issuer="江滨", effective_from=date(2026, 6, 1), reason="试"
     )
@@ -230,7 +281,7 @@ def test_no_case_file_is_ever_deleted(cases: Cases) -> None:
         CaseFile.objects.filter(pk=case_file.pk)._raw_delete("default")
 
 
-@pytest.mark.parametrize("version", [DeadlineRule, CalendarYear, Regulation], ids=lambda m: m.__name__)
+@pytest.mark.parametrize("version", [DeadlineRule, CalendarYear, Regulation, Checklist], ids=lambda m: m.__name__)
 def test_what_is_published_is_neither_changed_nor_deleted(cases: Cases, version: Any) -> None:
     row = version.objects.published()[0]
     with pytest.raises(DatabaseError, match="published_no_update"), transaction.atomic():
@@ -241,7 +292,8 @@ def test_what_is_published_is_neither_changed_nor_deleted(cases: Cases, version:
 
 def test_what_belongs_to_it_is_kept_with_it(cases: Cases) -> None:
     provision, day = Provision.objects.all()[0], CalendarDay.objects.all()[0]
-    for row, changed in ((provision, {"text": "改"}), (day, {"name": "改"})):
+    item = ChecklistItem.objects.all()[0]
+    for row, changed in ((provision, {"text": "改"}), (day, {"name": "改"}), (item, {"text": "改"})):
         rows = type(row)._default_manager.filter(pk=row.pk)
         with pytest.raises(DatabaseError, match="parent_published_update"), transaction.atomic():
             rows.update(**changed)

@@ -12,8 +12,8 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from documents import clock
-from supervision.models import Correction
-from tests.cases import Cases, decision_typed, in_days
+from supervision.models import Check, Correction
+from tests.cases import Cases, decision_typed, in_days, key
 from tests.cast import TODAY, USERNAMES
 
 INSPECTORS = frozenset({"inspector", "second-inspector"})
@@ -72,6 +72,18 @@ def overdue_review(cases: Cases) -> Any:
     """A request filed so long ago that the 15 days are over."""
     with clock.set_to(TODAY - timedelta(days=20)):
         return cases.review()
+
+
+def covering(cases: Cases) -> Check:
+    """A check that looks at all that the scoring standard needs."""
+    return cases.check(contents=[key(code) for code in ("2.1", "2.2", "2.4", "2.5")])
+
+
+def concluded_sheet(cases: Cases) -> Any:
+    """A sheet whose check is concluded."""
+    sheet = cases.sheet()
+    cases.concluded(sheet.check_task)
+    return type(sheet).objects.get(pk=sheet.pk)
 
 
 def owed_under_review(cases: Cases) -> Correction:
@@ -162,6 +174,45 @@ EXAMPLES = {
             says="尚未提交",
             after="under_way",
             wrong=lambda cases: cases.concluded(cases.check()),
+        ),
+        Example(
+            "check.begin-sheet",
+            by="inspector",
+            prepare=Cases.check,
+            may=frozenset({"inspector"}),
+            sees=DESK,
+            typed=lambda cases, _: {"checklists": [str(cases.checklist().pk)]},
+            bad={"checklists": []},
+            says="检查表",
+            after="under_way",
+            wrong=lambda cases: cases.concluded(cases.check()),
+        ),
+        Example(
+            "check.score-file",
+            by="inspector",
+            prepare=covering,
+            may=frozenset({"inspector"}),
+            sees=DESK,
+            typed=lambda cases, _: {
+                "standard": str(cases.checklist("penalty-files").pk),
+                "case_file": "安监罚〔2026〕18号",
+            },
+            bad={"case_file": ""},
+            says="执法案卷",
+            after="under_way",
+            wrong=lambda cases: cases.concluded(covering(cases)),
+        ),
+        Example(
+            "sheet.set-aside",
+            by="inspector",
+            prepare=Cases.sheet,
+            may=frozenset({"inspector"}),
+            sees=DESK,
+            typed=lambda cases, _: {"reason": "选错了检查表。"},
+            bad={"reason": ""},
+            says="理由",
+            after="under_way",
+            wrong=concluded_sheet,
         ),
         Example(
             "check.conclude",

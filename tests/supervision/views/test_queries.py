@@ -8,12 +8,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from supervision.models import Notice
+from supervision import publication
+from supervision.models import ChecklistItem, Notice
 from tests.cases import Cases, key, provision
 from tests.conftest import signed_in
 
 LIST, RECORD = 6, 10
 """The most questions of a list and of a record's page, session and person included."""
+FULL = {"check": 16}
+"""The same for a page that shows more kinds of things."""
 
 
 def _asked(cases: Cases, by: str, where: str) -> list[str]:
@@ -74,15 +77,21 @@ def test_a_narrowed_register_asks_no_more(cases: Cases, query: str) -> None:
 
 
 def _check_with(cases: Cases, number: int) -> Any:
-    check = cases.check()
-    for _ in range(number):
+    """With as many findings and scored case files, each of its sheets filled in."""
+    check = cases.check(contents=[key(code) for code in ("2.1", "2.2", "2.4", "2.5")])
+    cases.fill(cases.sheet(check))
+    for turn in range(number):
         cases.finding(check)
+        cases.fill(cases.scored(check, file=f"安监罚〔2026〕{turn}号"))
     return check
 
 
 def _notice_with(cases: Cases, number: int) -> Any:
     """With as many rounds of report and return, as many grounds and as many findings as may be."""
-    check = cases.concluded(_check_with(cases, number))
+    check = cases.check()
+    for _ in range(number):
+        cases.finding(check)
+    check = cases.concluded(check)
     findings = [str(each.pk) for each in check.findings.all()]
     grounds = [key(code) for code in ("4.1.1", "4.1.2", "4.1.3", "4.1.4", "4.1.5", "4.1.6")[:number]]
     correction = cases.served(findings=findings, grounds=grounds).correction
@@ -90,6 +99,22 @@ def _notice_with(cases: Cases, number: int) -> Any:
         cases.act("correction.report", correction, "head", files=["附件"], text="已改正。")
         cases.act("correction.give-back", correction, "inspector", text="还差。")
     return correction.notice
+
+
+def _sheet_with(cases: Cases, number: int) -> Any:
+    """With as many problems, each recorded as a finding."""
+    sheet = cases.sheet()
+    for item in sheet.items[:number]:
+        cases.answer(sheet, item, "problem", "没有告知。")
+        cases.finding(sheet.check_task, sheet=str(sheet.pk), item=str(item.pk))
+    return sheet
+
+
+def _score_with(cases: Cases, number: int) -> Any:
+    sheet = cases.scored()
+    for item in [each for each in sheet.items if each.points][:number]:
+        cases.answer(sheet, item, "problem", "缺页。", deducted=1)
+    return sheet
 
 
 def _correction_with(cases: Cases, number: int) -> Any:
@@ -114,6 +139,10 @@ RECORDS: dict[str, tuple[str, str, Callable[[Cases, int], Any]]] = {
     "case file": ("inspector", "casefile", _case_file_with),
     "case file for the head": ("head", "casefile", _case_file_with),
     "check": ("inspector", "check", _check_with),
+    "check sheet": ("inspector", "sheet", _sheet_with),
+    "check sheet for a leader": ("leader", "sheet", _sheet_with),
+    "check sheet to print": ("inspector", "sheet-print", _sheet_with),
+    "scored case file": ("inspector", "sheet", _score_with),
     "notice": ("inspector", "notice", _notice_with),
     "notice for the head": ("head", "notice", _notice_with),
     "notice for a leader": ("leader", "notice", _notice_with),
@@ -129,7 +158,7 @@ def test_a_record_asks_as_much_with_much_in_it_as_with_little(
     few = _asked(cases, by, reverse(name, args=[build(cases, 2).pk]))
     many = _asked(cases, by, reverse(name, args=[build(cases, 6).pk]))
     assert len(many) == len(few), _said(many)
-    assert len(many) <= RECORD, _said(many)
+    assert len(many) <= FULL.get(name, RECORD), _said(many)
 
 
 @pytest.mark.parametrize("build", [Cases.draft, Cases.submitted, Cases.issued, Cases.closed])
@@ -163,3 +192,36 @@ def test_a_provision_asks_as_much_for_many_records_as_for_few(cases: Cases) -> N
         counts.append(len(_asked(cases, "inspector", where)))
     assert counts[0] == counts[1]
     assert counts[1] <= LIST
+
+
+def test_a_sheet_of_a_hundred_and_fifty_items_asks_no_more(cases: Cases) -> None:
+    asked = []
+    for more in (0, 150):
+        sheet = cases.sheet(_with_items(cases, more))
+        asked.append(_asked(cases, "inspector", reverse("sheet", args=[sheet.pk])))
+        assert len(sheet.items) >= more
+    assert len(asked[1]) == len(asked[0]) <= RECORD, _said(asked[1])
+
+
+def _with_items(cases: Cases, more: int) -> Any:
+    """A check; before it, a version of the checklist with so many more items is published."""
+    if more:
+        draft = publication.new_draft(cases.checklist(), by=cases.person("rule-admin"))
+        draft.reason = "增加项目。"
+        draft.save()
+        for place in range(more):
+            ChecklistItem.objects.create(checklist=draft, position=200 + place, content="2.2", text=f"第{place}项")
+        publication.publish(draft, by=cases.person("rule-admin"), seen=publication.fingerprint(draft))
+    return cases.check()
+
+
+@pytest.mark.parametrize("scored", [False, True], ids=["plain", "scored"])
+def test_saving_an_answer_asks_little(cases: Cases, scored: bool) -> None:
+    sheet = cases.scored() if scored else cases.sheet()
+    browser = signed_in(cases.person("inspector"))
+    where = reverse("sheet-answer", args=[sheet.pk, sheet.items[-1].pk])
+    for version in range(2):
+        with CaptureQueriesContext(connection) as asked:
+            answer = browser.post(where, {"version": version, "result": "complies", "remark": f"第{version}次"})
+    assert answer.status_code == 200
+    assert len(asked) <= (20 if scored else 14), _said([each["sql"] for each in asked.captured_queries])

@@ -1,0 +1,228 @@
+"""Pages of a check sheet (检查表): filling in, saving as it is typed, printing."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from documents import clock
+from documents.access import holds
+from supervision import filling, sheets
+from supervision.filling import Outcome
+from supervision.forms.sheets import AnswerForm
+from supervision.models import Answer, ChecklistItem, Officer, Sheet
+from supervision.refusals import Refusal, Refused, Why
+from supervision.roles import CASE_ROLES
+from supervision.sheets import Line
+from supervision.views.records import find_for_act, offers_on
+
+
+@dataclass(frozen=True)
+class Field:
+    """An item as the page lets it be filled in: what it says, or what was typed and not saved, and why not."""
+
+    line: Line
+    result: str
+    remark: str
+    deducted: str
+    version: int
+    wrong: str = ""
+    theirs: Answer | None = None
+
+    @property
+    def results(self) -> list[tuple[str, str, bool]]:
+        choices = [*Answer.Result.choices, ("", "未填写")]
+        return [(str(value), str(label), value == self.result) for value, label in choices]
+
+
+def _find(user: Officer, pk: int) -> Sheet:
+    """The sheet with all that it says, or 404."""
+    found = Sheet.objects.visible_to(user).with_answers().select_related("check_task__division", "begun_by")
+    sheet = found.filter(pk=pk).first()
+    if sheet is None:
+        raise Http404("no such sheet for this person")
+    return sheet
+
+
+@require_safe
+@holds(*CASE_ROLES)
+def sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
+    user: Any = request.user
+    return _page(request, _find(user, pk), {})
+
+
+@require_safe
+@holds(*CASE_ROLES)
+def sheet_print(request: HttpRequest, pk: int) -> HttpResponse:
+    """The sheet as a table to print; an empty one can be filled in by hand on the spot."""
+    user: Any = request.user
+    sheet = _find(user, pk)
+    return render(request, "supervision/sheet/print.html", _said(sheet))
+
+
+def _said(sheet: Sheet) -> dict[str, Any]:
+    sections = sheets.sections_of(sheet)
+    lines = [line for section in sections for line in section.lines]
+    return {
+        "sheet": sheet,
+        "check": sheet.check_task,
+        "sections": sections,
+        "tally": sheets.tally(lines),
+        "score": sheets.score_of(sheet, lines),
+        "results": Answer.Result.choices,
+        "inspectors": sheet.check_task.inspectors.order_by("id"),
+    }
+
+
+def _page(request: HttpRequest, sheet: Sheet, troubled: Mapping[int, Field], status: int = 200) -> HttpResponse:
+    user: Any = request.user
+    said = _said(sheet)
+    context = {
+        **said,
+        "may_fill": filling.refusal_to_fill(sheet, user) is None,
+        "parts": [(section, [_field(line, troubled) for line in section.lines]) for section in said["sections"]],
+        "troubled": [field.line for field in troubled.values()],
+        "offers": offers_on([sheet], user, clock.about_now()),
+    }
+    return render(request, "supervision/sheet/sheet.html", context, status=status)
+
+
+def _field(line: Line, troubled: Mapping[int, Field]) -> Field:
+    if line.item.pk in troubled:
+        return troubled[line.item.pk]
+    answer = line.answer
+    if answer is None:
+        return Field(line, "", "", "", 0)
+    return Field(line, answer.result, answer.remark, answer.deducted_text, answer.version)
+
+
+# --- Saving ---------------------------------------------------------------------------------------------------------
+
+
+@require_POST
+@holds(*CASE_ROLES)
+def save_answer(request: HttpRequest, pk: int, item: int) -> HttpResponse:
+    """Save one answer as it is typed; answers with its new version, or with what somebody else wrote meanwhile."""
+    user: Any = request.user
+    sheet: Sheet = find_for_act(Sheet, user, pk)
+    form = AnswerForm(item=_item(sheet, item), data=request.POST)
+    if not form.is_valid():
+        return _invalid(form)
+    try:
+        outcome = filling.save(sheet, {item: form.typed()}, by=user, now=clock.now())
+    except Refused as refused:
+        return JsonResponse({"wrong": refused.refusal.message}, status=_status(refused.refusal))
+    return _answered(sheet, outcome, item)
+
+
+def _item(sheet: Sheet, pk: int) -> ChecklistItem:
+    """The item of the sheet, or 404: for one that the check does not look at too."""
+    found = ChecklistItem.objects.filter(pk=pk, checklist_id=sheet.checklist_id).first()
+    if found is None or not found.is_covered_by(sheet.check_task):
+        raise Http404("no item of this sheet")
+    return found
+
+
+def _invalid(form: AnswerForm) -> HttpResponse:
+    if "version" in form.errors:
+        raise Http404("the form is not whole")
+    return JsonResponse({"wrong": form.wrong()}, status=422)
+
+
+def _status(refusal: Refusal) -> int:
+    return 403 if refusal.why in (Why.ROLE, Why.RECUSAL) else 409
+
+
+def _answered(sheet: Sheet, outcome: Outcome, item: int) -> HttpResponse:
+    if item in outcome.refused:
+        return JsonResponse({"wrong": outcome.refused[item]}, status=422)
+    if item in outcome.stale:
+        return JsonResponse({"theirs": _as_data(outcome.stale[item])}, status=409)
+    return JsonResponse({**_as_data(outcome.saved[item]), "score": _score_text(sheet)})
+
+
+def _as_data(answer: Answer) -> dict[str, Any]:
+    if not answer.version:
+        return {"version": 0, "by": "", "at": "", "result": "", "label": "未填写", "remark": "", "deducted": ""}
+    return {
+        "version": answer.version,
+        "by": answer.answered_by.name,
+        "at": f"{timezone.localtime(answer.answered_at):%H:%M:%S}",
+        "result": answer.result,
+        "label": answer.get_result_display() or "未填写",
+        "remark": answer.remark,
+        "deducted": answer.deducted_text,
+    }
+
+
+def _score_text(sheet: Sheet) -> str:
+    """What the case file comes to now; nothing for a sheet that is not scored."""
+    if not sheet.checklist.is_scoring:
+        return ""
+    filled = Sheet.objects.with_answers().get(pk=sheet.pk)
+    filled.adopt(sheet.check_task)
+    score = sheets.score_of(filled)
+    return score.said() if score is not None else ""
+
+
+@require_POST
+@holds(*CASE_ROLES)
+def save_section(request: HttpRequest, pk: int) -> HttpResponse:
+    """Save a part of the sheet at once, for a browser without JavaScript; what cannot be saved stays on the page."""
+    user: Any = request.user
+    sheet = _find(user, pk)
+    forms = {
+        item.pk: AnswerForm(item=item, data=request.POST, prefix=str(item.pk))
+        for item in sheet.items
+        if f"{item.pk}-version" in request.POST
+    }
+    if any("version" in form.errors for form in forms.values()):
+        raise Http404("the form is not whole")
+    typed = {item: form.typed() for item, form in forms.items() if form.is_valid()}
+    now = clock.now()
+    try:
+        outcome = filling.save(sheet, typed, by=user, now=now, only_changed=True)
+    except Refused as refused:
+        status = _status(refused.refusal)
+        return render(request, "problem.html", {"problem": refused.refusal.message}, status=status)
+    left = {
+        item: form for item, form in forms.items() if item not in typed or item in {**outcome.stale, **outcome.refused}
+    }
+    if left:
+        return _unsaved(request, sheet, left, outcome)
+    messages.success(request, f"已保存 {timezone.localtime(now):%H:%M:%S}。")
+    return redirect(reverse("sheet", args=[sheet.pk]) + _anchor(request))
+
+
+def _anchor(request: HttpRequest) -> str:
+    part = request.POST.get("part", "")
+    return f"#part-{part}" if part.isdecimal() else ""
+
+
+def _unsaved(request: HttpRequest, sheet: Sheet, left: Mapping[int, AnswerForm], outcome: Outcome) -> HttpResponse:
+    """The page again: what was saved as it stands, what was not as it was typed, with the reason."""
+    fresh = _find(request.user, sheet.pk)  # type: ignore[arg-type]
+    lines = {line.item.pk: line for line in sheets.lines_of(fresh)}
+    troubled = {item: _troubled(lines[item], form, outcome) for item, form in left.items() if item in lines}
+    wrong = any(not form.is_valid() for form in left.values()) or outcome.refused
+    return _page(request, fresh, troubled, status=422 if wrong else 409)
+
+
+def _troubled(line: Line, form: AnswerForm, outcome: Outcome) -> Field:
+    item = line.item.pk
+    theirs = outcome.stale.get(item)
+    return Field(
+        line=line,
+        result=str(form["result"].value() or ""),
+        remark=str(form["remark"].value() or ""),
+        deducted=str(form["deducted"].value() or ""),
+        version=theirs.version if theirs is not None else int(form["version"].value() or 0),
+        wrong=outcome.refused.get(item, "") or form.wrong(),
+        theirs=theirs,
+    )
