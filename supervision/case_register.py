@@ -4,12 +4,16 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from supervision.models import CaseFile, Officer
 from supervision.models.casefiles import LONGEST_KEY, number_key
 
 _UNSEEN = re.compile(r"[\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _BETWEEN_NAMES = re.compile(r"[、,，;；/／\n]+")
+
+EARLIEST = date(1949, 10, 1)
+"""What is said to be closed before is a slip of the pen."""
 
 
 def tidy(text: str) -> str:
@@ -22,6 +26,13 @@ def is_number(number: str) -> bool:
     """Whether a tidied text can stand as a number: it has a letter or digit, and its key has room."""
     key = number_key(number)
     return len(key) <= LONGEST_KEY and any(sign.isalnum() for sign in key)
+
+
+def wrong_day(closed_on: date, today: date) -> str:
+    """Why a day cannot be that of closing, or nothing."""
+    if closed_on > today:
+        return "办结日期在今日之后，请核对。"
+    return f"办结日期早于{EARLIEST.year}年，请核对年份。" if closed_on < EARLIEST else ""
 
 
 @dataclass(frozen=True)

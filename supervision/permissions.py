@@ -5,7 +5,7 @@ is asked before, by the record's ``visible_to``.
 """
 
 from supervision import recusal
-from supervision.models import Check, Correction, Division, Method, Notice, Officer, ReviewRequest
+from supervision.models import Check, Correction, Division, ImportBatch, Method, Notice, Officer, ReviewRequest
 from supervision.refusals import Refusal, by_role
 from supervision.roles import Role
 
@@ -30,6 +30,11 @@ def keep_register(user: Officer) -> Refusal | None:
 def change_register_of(user: Officer, division: Division, doing: str) -> Refusal | None:
     """What stands on the register is changed by nobody of the division whose case file it is."""
     return keep_register(user) or recusal.own_division(user, division, f"办理「{doing}」")
+
+
+def confirm_import(user: Officer, batch: ImportBatch) -> Refusal | None:
+    """An import that changes case files of the own division is left to another inspector."""
+    return keep_register(user) or recusal.import_about_own_division(user, batch)
 
 
 def open_check(user: Officer) -> Refusal | None:

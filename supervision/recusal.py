@@ -1,6 +1,8 @@
 """Recusal (回避): nobody acts on a matter that concerns them. The one place for it."""
 
-from supervision.models import Division, Notice, Officer, RoleGrant
+from django.db.models import Q
+
+from supervision.models import Division, ImportBatch, ImportRow, Notice, Officer, RoleGrant
 from supervision.refusals import Refusal, by_recusal
 from supervision.roles import Role
 
@@ -10,6 +12,19 @@ def own_division(user: Officer, division: Division, doing: str) -> Refusal | Non
     if user.division_id != division.pk:
         return None
     return by_recusal(f"您是「{division.name}」的人员，{doing}时应当回避。请由其他人员办理。")
+
+
+def import_about_own_division(user: Officer, batch: ImportBatch) -> Refusal | None:
+    """Nobody changes what the register says of their own division, by an import no more than one by one."""
+    if user.division is None or not batch.rows_changed:
+        return None
+    changed = batch.rows.filter(verdict=ImportRow.Verdict.CHANGED)
+    own = Q(division_id=user.division_id) | Q(case_file__division_id=user.division_id)
+    if not changed.filter(own).exists():
+        return None
+    return by_recusal(
+        f"本文件变更「{user.division.name}」的案卷登记，您是该科室的人员，应当回避。请由其他督察人员确认导入。"
+    )
 
 
 def own_draft(user: Officer, notice: Notice) -> Refusal | None:

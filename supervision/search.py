@@ -6,10 +6,11 @@ PostgreSQL keeps them in an array with an inverted index and checks the text its
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 from django.db import connection
 
-from supervision.models import CaseFile, Check, Notice
+from supervision.models import CaseFile, Check, ImportRow, Notice
 
 _RUNS = re.compile(r"\w+")
 SHORTEST = 2
@@ -87,6 +88,27 @@ def write(kind: str, entries: Sequence[tuple[int, Sequence[str], Sequence[str]]]
             )
 
 
+def prepared(own: Sequence[str], texts: Sequence[str]) -> tuple[str, str]:
+    """The words of a record as a table of rows to come keeps them, for ``write_prepared``."""
+    if connection.vendor == "sqlite":
+        return " ".join([*own, *_cut(texts)]), ""
+    return " ".join(sorted({*own, *(pair for text in _cut(texts) for pair in text.split())})), _said(texts)
+
+
+def write_prepared(kind: str, rows: str, parameters: Sequence[Any]) -> None:
+    """Keep the words that a query gives as (key, words, said). What was kept before is replaced."""
+    statement = {
+        "sqlite": f"INSERT OR REPLACE INTO supervision_search_{kind} (rowid, words) SELECT key, words FROM ({rows}) r",
+        "postgresql": (
+            f"INSERT INTO supervision_search_{kind} (record_id, words, said) "
+            f"SELECT key, string_to_array(words, ' '), said FROM ({rows}) r "
+            "ON CONFLICT (record_id) DO UPDATE SET words = EXCLUDED.words, said = EXCLUDED.said"
+        ),
+    }[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(statement, parameters)
+
+
 def _cut(texts: Sequence[str]) -> list[str]:
     """Texts as pairs, one string a run, so that a phrase never reaches over two runs."""
     return [" ".join(pairs(run)) + " zzz" for text in texts for run in runs(text)]
@@ -115,7 +137,7 @@ def index_case_file(case_file: CaseFile) -> None:
     write("casefile", [entry((*own, *case_file_texts(case_file)))])
 
 
-def case_file_texts(case_file: CaseFile) -> tuple[str, ...]:
+def case_file_texts(case_file: CaseFile | ImportRow) -> tuple[str, ...]:
     """What a case file is found by."""
     return (case_file.number, case_file.party, case_file.handlers, case_file.subject)
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from supervision.acting import after_acts_on
-from supervision.models import Check, Correction, Notice, RoleGrant, Turn
+from supervision.models import Check, Correction, ImportBatch, Notice, RoleGrant, Turn
 from supervision.models.record import CaseRecord
 from supervision.models.turns import head_key, leader_key, officer_key
 from supervision.roles import Role
@@ -33,6 +33,11 @@ def refresh_notice(notice: Notice, now: datetime) -> None:
 @after_acts_on(Check)
 def refresh_check(check: Check, now: datetime) -> None:
     _rewrite(check, waits_of_check(check), now, check.division.name)
+
+
+@after_acts_on(ImportBatch)
+def refresh_import(batch: ImportBatch, now: datetime) -> None:
+    _rewrite(batch, waits_of_import(batch), now, "")
 
 
 def _rewrite(root: CaseRecord, waits: list[Wait], now: datetime, division: str) -> None:
@@ -79,6 +84,13 @@ def waits_of_check(check: Check) -> list[Wait]:
     opener = officer_key(check.opened_by_id)
     inspectors = check.inspectors.values_list("pk", flat=True)
     return [Wait("完成检查", officer_key(each), opener) for each in inspectors]
+
+
+def waits_of_import(batch: ImportBatch) -> list[Wait]:
+    if batch.state not in (ImportBatch.State.CHECKING, ImportBatch.State.CHECKED):
+        return []
+    uploader = officer_key(batch.uploaded_by_id)
+    return [Wait("核对并确认导入", uploader, uploader)]
 
 
 def waits_of_notice(notice: Notice) -> list[Wait]:

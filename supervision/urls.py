@@ -2,13 +2,20 @@ from django.urls import path
 
 from supervision import acts
 from supervision.views import acts as act_pages
-from supervision.views import casefiles, cases, ledger, lists, notices, regulation, sheets
+from supervision.views import casefiles, cases, imports, ledger, lists, notices, regulation, sheets
 
 __all__ = ["acts", "urlpatterns"]
 
 urlpatterns = [
     path("casefiles/", casefiles.case_file_list, name="casefile-list"),
     path("casefiles/<int:pk>/", casefiles.case_file_page, name="casefile"),
+    path("casefiles/export/", casefiles.case_file_export, name="casefile-export"),
+    path("imports/", imports.import_list, name="import-list"),
+    path("imports/template/", imports.template, name="import-template"),
+    path("imports/<int:pk>/", imports.import_page, name="import"),
+    path("imports/<int:pk>/step/", imports.import_step, name="import-step"),
+    path("imports/<int:pk>/bad-rows/", imports.import_bad_rows, name="import-bad-rows"),
+    path("checks/<int:pk>/case-files/", casefiles.suggestions, name="check-case-files"),
     path("checks/", lists.check_list, name="check-list"),
     path("checks/<int:pk>/", cases.check_page, name="check"),
     path("sheets/<int:pk>/", sheets.sheet_page, name="sheet"),

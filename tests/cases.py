@@ -3,6 +3,8 @@
 from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
+
 from config.demo.desk import Desk
 from documents import clock
 from supervision import filling
@@ -15,6 +17,7 @@ from supervision.models import (
     Correction,
     Division,
     Finding,
+    ImportBatch,
     Notice,
     Officer,
     Provision,
@@ -22,6 +25,7 @@ from supervision.models import (
     Sheet,
 )
 from tests.cast import FIRST, Cast
+from tests.tables import case_row, excel
 
 FACTS = "行政处罚告知书于当日送达，次日即作出处罚决定，未给予当事人陈述、申辩的期限。"
 
@@ -87,6 +91,17 @@ class Cases:
 
     def removed_case_file(self) -> CaseFile:
         found: CaseFile = self.act("casefile.remove", self.case_file(), "inspector", reason="重复登记。")
+        return found
+
+    def uploaded(self, upload: SimpleUploadedFile | None = None, by: str = "inspector") -> ImportBatch:
+        """A table handed in and, as short as it is, checked at once."""
+        found: ImportBatch = self.act("import.upload", None, by, file=upload or excel([case_row()]))
+        return found
+
+    def imported(self, upload: SimpleUploadedFile | None = None) -> ImportBatch:
+        batch = self.uploaded(upload)
+        typed = {"reason": "台账更正。"} if batch.rows_changed else {}
+        found: ImportBatch = self.act("import.confirm", batch, "inspector", **typed)
         return found
 
     # --- Checks ------------------------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils import timezone
 
 from documents import clock
@@ -52,10 +52,11 @@ class Desk:
         self.people = {each.username: each for each in Officer.objects.with_standing()}
 
     def act(self, code: str, record: Any, by: str, *, files: Iterable[str] = (), **typed: Any) -> Any:
-        """Fill the act's form and carry it out; returns the record that it leads to."""
+        """Fill the act's form and carry it out; returns the record that it leads to. What is typed may be a file too."""
         act, person = REGISTRY[code], self.people[by]
         fresh = type(record).objects.get(pk=record.pk) if record is not None else None
-        uploads = {"attachments": [_scan(name) for name in files]} if files else {}
+        uploads: dict[str, Any] = {"attachments": [_scan(name) for name in files]} if files else {}
+        uploads |= {name: each for name, each in typed.items() if isinstance(each, UploadedFile)}
         form = act.form_for(fresh, by=person, data=typed, files=uploads)
         if not form.is_valid():
             raise StoryBroken(f"{code}: {form.errors.as_json(escape_html=False)}")

@@ -7,19 +7,9 @@ from django import forms
 from django.db.models import Q
 
 from documents import clock
-from supervision.case_register import Handlers, handlers_named, is_number, people_of, tidy
+from supervision.case_register import Handlers, handlers_named, is_number, people_of, tidy, wrong_day
 from supervision.forms.fields import DayField, Prose
 from supervision.models import CaseFile, Division, EnforcementKind, Officer
-
-EARLIEST = date(1949, 10, 1)
-"""What is said to be closed before is a slip of the pen."""
-
-
-def wrong_day(closed_on: date, today: date) -> str:
-    """Why a day cannot be that of closing, or nothing."""
-    if closed_on > today:
-        return "办结日期在今日之后，请核对。"
-    return f"办结日期早于{EARLIEST.year}年，请核对年份。" if closed_on < EARLIEST else ""
 
 
 class CaseFileForm(forms.Form):

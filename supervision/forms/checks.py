@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from supervision.case_register import registered_case
 from supervision.forms.fields import DayField, FilesField, Prose, ProvisionField, ProvisionsField
@@ -96,6 +97,7 @@ class FindingForm(forms.Form):
     def __init__(self, *, check: Check, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.check = check
+        self.fields["case_file"].widget.attrs["data-suggest-from"] = reverse("check-case-files", args=[check.pk])
         choices: dict[str, Any] = self.fields
         choices["content"].queryset = check.contents.all()
         choices["ground"].queryset = current_provisions(ProvisionKind.CORRECTION_GROUND)

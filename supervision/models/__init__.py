@@ -3,6 +3,7 @@
 from supervision.models.casefiles import CaseFile
 from supervision.models.checklists import Checklist, ChecklistItem
 from supervision.models.corrections import Correction, CorrectionReport
+from supervision.models.imports import ImportBatch, ImportChunk, ImportRow
 from supervision.models.inspections import Basis, Check, EnforcementKind, Finding, Inspection, Method
 from supervision.models.notices import Notice, Service
 from supervision.models.organisation import Division, Officer, RoleGrant
@@ -28,6 +29,9 @@ __all__ = [
     "Division",
     "EnforcementKind",
     "Finding",
+    "ImportBatch",
+    "ImportChunk",
+    "ImportRow",
     "Inspection",
     "Method",
     "Notice",

@@ -72,6 +72,10 @@ class CaseFile(CaseRecord):
     subject = models.CharField("案由", max_length=200, blank=True)
     closed_on = models.DateField("办结日期")
     registered_at = models.DateTimeField("登记时间")
+    batch = models.ForeignKey(
+        "ImportBatch", models.PROTECT, null=True, editable=False, related_name="case_files", verbose_name="导入批次"
+    )
+    """The import that wrote it last, if one did."""
     removed_because = models.TextField("移出的理由", blank=True)
 
     objects = CaseFileQuerySet.as_manager()

@@ -1,25 +1,33 @@
-"""Pages of the register of case files (执法案卷登记): list, record."""
+"""Pages of the register of case files (执法案卷登记): list, record, export, suggestions while one types."""
 
+from dataclasses import replace
+from itertools import islice
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_safe
+from django.utils.http import content_disposition_header
+from django.views.decorators.http import require_POST, require_safe
 
-from documents import clock
+from documents import clock, ledger
 from documents.access import holds
 from documents.models import LedgerEntry
-from supervision import search
+from documents.spreadsheets import CsvRows
+from supervision import permissions, search
 from supervision.acting import beginning
-from supervision.listing import Filter, Listing, Order, Span, day_text, labels, page
-from supervision.models import CaseFile, EnforcementKind, Finding, Officer, Sheet
+from supervision.case_import import tables
+from supervision.listing import Filter, Listing, Order, Span, day_text, every, labels, page
+from supervision.models import CaseFile, Check, EnforcementKind, Finding, Officer, Sheet
 from supervision.roles import CASE_ROLES, Role
+from supervision.views.imports import as_file
 from supervision.views.notices import division_filter
-from supervision.views.records import TIMELINE, find, offers_on
+from supervision.views.records import TIMELINE, find, find_for_act, offers_on
 
 _KINDS, _STATES = labels(EnforcementKind.choices), labels(CaseFile.State.choices)
 SHOWN = 50
 """How many findings on a case file, and how many changes of it, its page shows."""
+SUGGESTED = 20
 
 
 def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
@@ -68,6 +76,8 @@ def case_file_list(request: HttpRequest) -> HttpResponse:
         "page": page(register_listing(user), request.GET, user),
         "begin": beginning("casefile.register", user, clock.about_now()),
         "search_hint": "案卷号、当事人、文字",
+        "query": request.GET.urlencode(),
+        "may_import": user.has_role(Role.INSPECTOR),
     }
     return render(request, "supervision/casefile/list.html", context)
 
@@ -85,6 +95,8 @@ def case_file_page(request: HttpRequest, pk: int) -> HttpResponse:
         "officers": list(case_file.officers.all()),
         "findings": findings.order_by("-id")[:SHOWN],
         "scores": _scores(case_file, user),
+        "past": _past(case_file),
+        "sees_imports": user.holds_any((Role.INSPECTOR, Role.LEADER)),
         "timeline": LedgerEntry.objects.about(case_file)[:TIMELINE],
         "offers": offers_on([case_file], user, clock.about_now()),
     }
@@ -95,3 +107,90 @@ def _scores(case_file: CaseFile, user: Officer) -> Any:
     """Its scores in concluded checks (案卷评查), as far as the person may see the checks; the newest first."""
     scored = Sheet.objects.visible_to(user).standing().filter(registered_case=case_file).exclude(grade="")
     return scored.select_related("check_task", "checklist").order_by("-id")[:SHOWN]
+
+
+_SHOWN_FIELDS = ("number", "kind", "division", "handlers", "party", "subject", "closed_on", "state")
+
+
+def _past(case_file: CaseFile) -> list[dict[str, Any]]:
+    """What was written when and by whom, the newest first: each with what it changed."""
+    rows = list(
+        case_file.history.select_related("history_user", "division", "batch").order_by("-history_id")[: SHOWN + 1]
+    )
+    return [
+        {"row": row, "changes": _changes(before, row) if before is not None else []}
+        for row, before in zip(rows[:SHOWN], [*rows[1:], None], strict=False)
+    ]
+
+
+def _changes(before: Any, after: Any) -> list[tuple[str, str, str]]:
+    fields: list[Any] = [CaseFile._meta.get_field(name) for name in _SHOWN_FIELDS]
+    return [
+        (str(field.verbose_name), _said(before, field.name), _said(after, field.name))
+        for field in fields
+        if getattr(before, field.attname) != getattr(after, field.attname)
+    ]
+
+
+def _said(row: Any, name: str) -> str:
+    display = getattr(row, f"get_{name}_display", None)
+    return str(display() if display is not None else getattr(row, name)) or "（空）"
+
+
+EXPORT = "casefile.export", "导出案卷登记"
+"""What the ledger calls an export: it takes names of parties out of the system, many at once."""
+
+
+@require_POST
+@holds(*CASE_ROLES)
+def case_file_export(request: HttpRequest) -> HttpResponseBase:
+    """The register as it is filtered, as a workbook or as CSV, for whoever sees it."""
+    user: Any = request.user
+    listing = replace(register_listing(user), columns=tables.EXPORT_COLUMNS)
+    found = tables.register_rows(every(listing, request.GET, user))
+    if request.POST.get("as") != "xlsx":
+        _tell_export(request, "csv")
+        answer = StreamingHttpResponse(CsvRows(found), content_type="text/csv; charset=utf-8")
+        answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename="执法案卷登记.csv")
+        return answer
+    excel = tables.register(islice(found, tables.EXCEL_ROWS + 1))
+    if next(found, None) is not None:
+        problem = f"超过{tables.EXCEL_ROWS // 10_000}万件，不能导出为Excel。请先筛选，或者导出为CSV。"
+        return render(request, "problem.html", {"problem": problem}, status=409)
+    _tell_export(request, "xlsx")
+    return as_file(excel, "执法案卷登记.xlsx")
+
+
+def _tell_export(request: HttpRequest, form: str) -> None:
+    user: Any = request.user
+    now = clock.now()
+    act, verb = EXPORT
+    asked = {key: value for key, value in request.GET.items() if value}
+    with transaction.atomic():
+        ledger.append(
+            bureau_id=user.bureau_id,
+            at=now,
+            by=user,
+            act=act,
+            verb=verb,
+            subject=user.bureau,
+            root=user.bureau,
+            data={"as": form, "asked": asked},
+        )
+
+
+@require_safe
+@holds(*CASE_ROLES)
+def suggestions(request: HttpRequest, pk: int) -> HttpResponse:
+    """Case files of the checked division's register that hold what is being typed, for whoever works on the check."""
+    user: Any = request.user
+    check: Check = find_for_act(Check, user, pk)
+    if permissions.work_on_check(user, check) is not None:
+        raise Http404("not for this person")
+    words = request.GET.get("q", "").strip()[:60]
+    found = []
+    if not search.too_short(words):
+        scope = search.marks(check.bureau_id, check.division_id)
+        keys = search.find("casefile", words, scope=scope, before=None, limit=SUGGESTED)
+        found = list(CaseFile.objects.registered().filter(pk__in=keys).order_by("-closed_on", "-id"))
+    return render(request, "supervision/casefile/suggestions.html", {"found": found})

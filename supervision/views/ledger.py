@@ -21,6 +21,7 @@ from supervision.acting import REGISTRY
 from supervision.listing import Filter, Listing, Order, page
 from supervision.models import Officer
 from supervision.roles import Role
+from supervision.views import casefiles
 
 
 def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
@@ -36,7 +37,7 @@ _MASK = "—"
 def _act_choices() -> list[tuple[str, str]]:
     acts = {code: act for code, act in REGISTRY.items() if not act.is_confidential}
     verbs = {code: act.verb for code, act in acts.items()} | {"paper.seal": "系统制成文书"}
-    verbs |= publication.VERBS | accounts.VERBS
+    verbs |= publication.VERBS | accounts.VERBS | dict([casefiles.EXPORT])
     return [(code, f"{verb}（{code}）") for code, verb in verbs.items()]
 
 

@@ -11,7 +11,18 @@ from django.urls import reverse
 from documents.models import Evidence, LedgerEntry, Paper
 from supervision.acting import Offer, offers
 from supervision.deadlines import Month, sentence, strip
-from supervision.models import CaseFile, Check, Correction, Deadline, Finding, Notice, Officer, ReviewRequest, Sheet
+from supervision.models import (
+    CaseFile,
+    Check,
+    Correction,
+    Deadline,
+    Finding,
+    ImportBatch,
+    Notice,
+    Officer,
+    ReviewRequest,
+    Sheet,
+)
 
 _JOINED: dict[type[models.Model], tuple[str, ...]] = {
     Notice: (
@@ -23,7 +34,8 @@ _JOINED: dict[type[models.Model], tuple[str, ...]] = {
         "correction__division",
         "service",
     ),
-    CaseFile: ("division",),
+    CaseFile: ("division", "batch"),
+    ImportBatch: ("bureau", "uploaded_by"),
     Check: ("bureau", "division", "opened_by", "paper", "inspection"),
     Finding: ("check_task__division",),
     Correction: ("bureau", "division", "notice__division", "notice__review_deadline__rule"),
@@ -43,6 +55,7 @@ _JOINED: dict[type[models.Model], tuple[str, ...]] = {
 _JOINED_FOR_ACTS: dict[type[models.Model], tuple[str, ...]] = {
     Notice: ("division",),
     CaseFile: ("division",),
+    ImportBatch: (),
     Check: ("division",),
     Finding: ("check_task__division",),
     Correction: ("division", "notice__division"),

@@ -10,6 +10,7 @@ from documents.models import Bureau, Evidence, LedgerEntry, Letterhead, Paper, W
 from supervision.models import CalendarYear, Checklist, DeadlineRule, Division, Officer, Regulation, RoleGrant
 from tests.cases import Cases, provision
 from tests.supervision.acts.examples import overdue_review, owed_under_review, service_typed
+from tests.tables import case_row, excel
 
 
 @dataclass(frozen=True)
@@ -87,6 +88,8 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "person": lambda cases: (cases.person("head").username,),
     "case file": lambda cases: (cases.case_file().pk,),
     "removed case file": lambda cases: (cases.removed_case_file().pk,),
+    "import": lambda cases: (cases.uploaded().pk,),
+    "bad import": lambda cases: (cases.uploaded(excel([case_row(当事人="")])).pk,),
     "check": lambda cases: (cases.check().pk,),
     "concluded check": lambda cases: (cases.concluded().pk,),
     "finding": lambda cases: (cases.finding().pk,),

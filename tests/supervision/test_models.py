@@ -31,6 +31,7 @@ from supervision.models import (
 )
 from tests.cases import Cases
 from tests.cast import TODAY
+from tests.tables import case_row, excel
 
 _OURS = ("supervision", "accountability")
 
@@ -107,10 +108,25 @@ def _item_finding(cases: Cases) -> models.Model:
     return cases.finding(sheet.check_task, sheet=str(sheet.pk), item=str(sheet.items[0].pk))
 
 
+def _bad_import(cases: Cases) -> models.Model:
+    return cases.uploaded(excel([case_row(当事人="")]))
+
+
+def _import_row(cases: Cases) -> models.Model:
+    return cases.uploaded().rows.get()
+
+
 VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
     "casefile_state_known": (Cases.case_file, ({"state": "unknown"},)),
     "casefile_kind_known": (Cases.case_file, ({"kind": "unknown"},)),
     "casefile_removed_with_reason": (Cases.removed_case_file, ({"removed_because": ""}, {"state": "registered"})),
+    "importbatch_state_known": (Cases.uploaded, ({"state": "unknown"},)),
+    "importbatch_counts_agree": (Cases.uploaded, ({"rows_total": 0}, {"rows_new": 2})),
+    "importbatch_decided_with_its_time": (Cases.uploaded, ({"state": "discarded"}, {"decided_at": TODAY})),
+    "importbatch_imported_whole": (_bad_import, ({"state": "imported", "decided_at": TODAY},)),
+    "importrow_verdict_known": (_import_row, ({"verdict": "unknown"},)),
+    "importrow_bad_with_reasons": (_import_row, ({"verdict": "bad"}, {"reasons": "不对"})),
+    "importrow_compared_with_what_is_there": (_import_row, ({"verdict": "changed"}, {"case_version": 1})),
     "casefile_has_number_and_party": (Cases.case_file, ({"number_key": ""}, {"party": ""})),
     "inspection_state_known": (_inspection, ({"state": "unknown"},)),
     "check_method_known": (Cases.check, ({"method": "unknown"},)),
@@ -226,6 +242,7 @@ def test_a_transition_from_the_wrong_state_changes_nothing(cases: Cases) -> None
 def _draft_rows(cases: Cases) -> None:
     """A row that every condition on doubles applies to."""
     cases.case_file()
+    cases.uploaded()
     cases.closed()
     cases.review()
     cases.finding()

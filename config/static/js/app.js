@@ -69,6 +69,53 @@ function liveContents(form) {
   form.addEventListener("change", later);
 }
 
+// Numbers of case files that hold what is being typed; whoever types on keeps what is typed.
+function suggest(input) {
+  const list = document.createElement("datalist");
+  list.id = `${input.id}_suggestions`;
+  input.after(list);
+  input.setAttribute("list", list.id);
+  input.autocomplete = "off";
+  let timer = 0;
+  let latest = 0;
+  const ask = async () => {
+    const turn = ++latest;
+    const response = await fetch(`${input.dataset.suggestFrom}?q=${encodeURIComponent(input.value)}`);
+    if (response.ok && turn === latest) list.innerHTML = await response.text();
+  };
+  input.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(ask, 250);
+  });
+}
+
+// A long task that the page drives: step after step, until all is done. Without it the button does the same.
+async function goOn(form) {
+  const bar = form.querySelector("progress");
+  const said = form.querySelector("[data-said]");
+  const button = form.querySelector("button");
+  if (!button) return;
+  button.hidden = true;
+  try {
+    for (;;) {
+      const response = await fetch(form.action, {
+        method: "POST",
+        body: new FormData(form),
+        headers: { Accept: "application/json" },
+      });
+      if (!response.ok) throw new Error(String(response.status));
+      const { checked, total, checking } = await response.json();
+      bar.value = checked;
+      said.textContent = `已核对${checked}行，共${total}行`;
+      if (!checking) break;
+    }
+    location.reload();
+  } catch {
+    button.hidden = false;
+    said.textContent += "。中断了，请点“继续核对”。";
+  }
+}
+
 function onceOnly(form) {
   let sent = false;
   form.addEventListener("submit", (event) => {
@@ -94,6 +141,8 @@ function askBeforeLeaving(form) {
   });
 }
 
+document.querySelectorAll("[data-suggest-from]").forEach(suggest);
+document.querySelectorAll("form[data-steps]").forEach(goOn);
 document.querySelectorAll(".choices").forEach(searchChoices);
 document.querySelectorAll("form.act-form").forEach((form) => {
   shownWhen(form);

@@ -15,6 +15,7 @@ from documents import clock
 from supervision.models import Check, Correction
 from tests.cases import Cases, decision_typed, in_days, key
 from tests.cast import TODAY, USERNAMES
+from tests.tables import case_row, csv_file, excel
 
 INSPECTORS = frozenset({"inspector", "second-inspector"})
 LEADERS = frozenset({"leader", "second-leader"})
@@ -45,6 +46,8 @@ class Example:
     papers: tuple[str, ...] = ()
     wrong: Callable[[Cases], Any] | None = None
     """A record in a state from which the act is not done."""
+    names_nothing: bool = False
+    """Whether what is typed names no record of the bureau, so that it begins the same in any other."""
 
     def answer(self, username: str) -> int:
         """The status that a person of the bureau is answered."""
@@ -139,6 +142,45 @@ EXAMPLES = {
             says="理由",
             after="registered",
             wrong=Cases.case_file,
+        ),
+        Example(
+            "import.upload",
+            by="inspector",
+            prepare=lambda cases: None,
+            may=INSPECTORS,
+            sees=frozenset(USERNAMES),
+            typed=lambda cases, _: {"file": excel([case_row()])},
+            bad={"file": csv_file("案卷号,当事人\n1,甲\n")},
+            says="表头缺少「执法种类」、「承办科室」、「办结日期」",
+            after="checked",
+            names_nothing=True,
+        ),
+        Example(
+            "import.confirm",
+            by="inspector",
+            prepare=Cases.uploaded,
+            may=INSPECTORS,
+            sees=DESK,
+            after="imported",
+            wrong=Cases.imported,
+        ),
+        Example(
+            "import.recheck",
+            by="inspector",
+            prepare=Cases.uploaded,
+            may=INSPECTORS,
+            sees=DESK,
+            after="checked",
+            wrong=Cases.imported,
+        ),
+        Example(
+            "import.discard",
+            by="inspector",
+            prepare=Cases.uploaded,
+            may=INSPECTORS,
+            sees=DESK,
+            after="discarded",
+            wrong=Cases.imported,
         ),
         Example(
             "check.open",

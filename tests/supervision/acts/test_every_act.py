@@ -142,10 +142,14 @@ def test_nobody_of_another_bureau_learns_of_it(example: Example, cases: Cases) -
 
 
 def _refuse_a_foreign_division(example: Example, cases: Cases) -> None:
-    """What begins with a division of another bureau is no choice of the form."""
+    """What begins with a division of another bureau is no choice of the form; what names none stays in its bureau."""
     answer = _browser(cases, f"foreign-{example.by}").post(
         address(example.code, None), {**page(None), **example.typed(cases, None)}
     )
+    if example.names_nothing:
+        assert answer.status_code == 302
+        assert {each.bureau for each in LedgerEntry.objects.all()} == {cases.cast.other_bureau}
+        return
     assert answer.status_code == 422
     assert not LedgerEntry.objects.exists()
 

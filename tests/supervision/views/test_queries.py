@@ -12,6 +12,7 @@ from supervision import publication
 from supervision.models import ChecklistItem, Notice
 from tests.cases import Cases, key, provision
 from tests.conftest import signed_in
+from tests.tables import case_row, excel
 
 LIST, RECORD = 6, 10
 """The most questions of a list and of a record's page, session and person included."""
@@ -41,6 +42,7 @@ LISTS: dict[str, tuple[str, str, Callable[[Cases], Any]]] = {
     "notices of a head": ("head", "notice-list", Cases.issued),
     "case files": ("inspector", "casefile-list", Cases.case_file),
     "case files of a head": ("head", "casefile-list", Cases.case_file),
+    "imports": ("inspector", "import-list", Cases.uploaded),
     "checks": ("inspector", "check-list", Cases.check),
     "corrections": ("leader", "correction-list", Cases.correction),
     "reviews": ("leader", "review-list", Cases.review),
@@ -135,9 +137,15 @@ def _case_file_with(cases: Cases, number: int) -> Any:
     return case_file
 
 
+def _import_with(cases: Cases, number: int) -> Any:
+    """With as many rows that have to be put right."""
+    return cases.uploaded(excel([case_row(each, 当事人="") for each in range(number)]))
+
+
 RECORDS: dict[str, tuple[str, str, Callable[[Cases, int], Any]]] = {
     "case file": ("inspector", "casefile", _case_file_with),
     "case file for the head": ("head", "casefile", _case_file_with),
+    "import": ("inspector", "import", _import_with),
     "check": ("inspector", "check", _check_with),
     "check sheet": ("inspector", "sheet", _sheet_with),
     "check sheet for a leader": ("leader", "sheet", _sheet_with),

@@ -1,0 +1,10 @@
+"""Spreadsheets (电子表格): reading what a person hands in, writing what a person takes away.
+
+What is read may be anything: every way in which a file is broken, too large or made to harm is an answer in words.
+"""
+
+from documents.spreadsheets.reading import read
+from documents.spreadsheets.table import Cell, Row, Spreadsheet, Unreadable
+from documents.spreadsheets.writing import CsvRows, Excel, Sheet, plain
+
+__all__ = ["Cell", "CsvRows", "Excel", "Row", "Sheet", "Spreadsheet", "Unreadable", "plain", "read"]

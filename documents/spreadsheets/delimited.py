@@ -1,0 +1,61 @@
+"""Reading CSV: UTF-8 with or without mark, UTF-16, GB18030; parted by commas, tabs or semicolons."""
+
+import csv
+import io
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from documents.spreadsheets.table import WIDEST, Row, Spreadsheet, Unreadable, is_blank
+
+_PARTING = (",", "\t", ";")
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_MADE_TEXT = ("'=", "'+", "'-", "'@", "'＝", "'＋", "'－", "'＠")
+
+
+def read(file: BinaryIO, sheet: str = "") -> Spreadsheet:
+    """The rows of a text file. All its cells are text."""
+    file.seek(0)
+    text = _decoded(file.read())
+    if "\0" in text:
+        raise Unreadable("文件不是文本文件。请在Excel中另存为“CSV UTF-8（逗号分隔）”后上传。")
+    return Spreadsheet("", _rows(text))
+
+
+def _decoded(content: bytes) -> str:
+    encodings = ("utf-16",) if content.startswith(_UTF16) else ("utf-8-sig", "gb18030")
+    for encoding in encodings:
+        try:
+            return content.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Unreadable("文件的文字编码不能识别。请在Excel中另存为“CSV UTF-8（逗号分隔）”后上传。")
+
+
+def _parting(text: str) -> str:
+    """The sign that parts the cells: the one of which the first line that says something has most."""
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    return max(_PARTING, key=first.count)
+
+
+def _rows(text: str) -> Iterator[Row]:
+    parting = _parting(text)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=parting)
+    line = 1
+    while True:
+        try:
+            cells = next(lines)
+        except StopIteration:
+            return
+        except csv.Error as error:
+            raise Unreadable(
+                f"第{line}行起的内容不能识别，可能是引号没有成对，或者一格的文字过长。请改正后上传。"
+            ) from error
+        is_hint = line == 1 and cells and cells[0].lower().startswith("sep=")
+        if not is_blank(cells) and not is_hint:
+            yield Row(line, [_cell(cell) for cell in cells[:WIDEST]])
+        line = lines.line_num + 1
+
+
+def _cell(cell: str) -> str:
+    """A cell; what was written as text so that no program takes it for a formula loses the sign that made it so."""
+    return cell[1:] if cell.startswith(_MADE_TEXT) else cell

@@ -1,0 +1,140 @@
+"""Reading Excel's .xlsx: bounded before anything is unpacked, formulas as the text that they are."""
+
+import re
+import warnings
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+from zipfile import BadZipFile, ZipFile
+
+import openpyxl
+from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
+
+from documents.spreadsheets.table import LAST_LINE, WIDEST, Cell, Row, Spreadsheet, Unreadable, is_blank
+
+UNPACKED_BYTES = 96 * 1024 * 1024
+PARTS = 2_000
+STRINGS = 1_000_000
+"""What a file may unpack to: a table of 100,000 rows has half of it."""
+_CHUNK = 1 << 20
+_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
+_END_OF_ROWS = re.compile(rb"</(?:\w+:)?sheetData>|<(?:\w+:)?sheetData\s*/>")
+_STRING = re.compile(rb"<(?:\w+:)?si[\s>/]")
+OLD = "这是旧版Excel文件（.xls）。请在Excel中打开，另存为“Excel工作簿（.xlsx）”后上传。"
+_CORRUPT = "文件已损坏，或者不是Excel文件。请在Excel中打开，另存为新的.xlsx文件后上传。"
+
+
+def read(file: BinaryIO, sheet: str = "") -> Spreadsheet:
+    """The rows of one sheet of a workbook."""
+    _refuse_other_containers(file)
+    try:
+        with ZipFile(file) as archive:
+            _refuse_bombs(archive)
+    except (BadZipFile, NotImplementedError, OSError, EOFError, ValueError) as error:
+        raise Unreadable(_CORRUPT) from error
+    file.seek(0)
+    book = _opened(file)
+    found = _chosen(book, sheet)
+    unread = [each.title for each in book.worksheets if each is not found and each.sheet_state == "visible"]
+    return Spreadsheet(found.title, _rows(found), _merged(file, found), unread, book.epoch)
+
+
+def _refuse_other_containers(file: BinaryIO) -> None:
+    file.seek(0)
+    if file.read(len(_COMPOUND)) == _COMPOUND:
+        if _ENCRYPTED in file.read():
+            raise Unreadable("文件设有打开密码，无法读取。请在Excel中取消密码，保存后上传。")
+        raise Unreadable(OLD)
+    file.seek(0)
+
+
+def _refuse_bombs(archive: ZipFile) -> None:
+    """Python unpacks no part beyond the size that it declares, so the sizes declared bound what is unpacked."""
+    parts = archive.infolist()
+    if any(part.flag_bits & 1 for part in parts):
+        raise Unreadable("文件设有打开密码，无法读取。请取消密码，保存后上传。")
+    if len(parts) > PARTS or sum(part.file_size for part in parts) > UNPACKED_BYTES:
+        raise Unreadable("文件展开后过大。请删去图片、多余的工作表和格式，或者分成几个文件后上传。")
+    names = {part.filename for part in parts}
+    if "[Content_Types].xml" not in names:
+        raise Unreadable(_CORRUPT)
+    for name in names:
+        if name.endswith((".xml", ".rels")):
+            _refuse_entities(archive, name)
+    if "xl/sharedStrings.xml" in names and _count(archive, "xl/sharedStrings.xml", _STRING) > STRINGS:
+        raise Unreadable("文件的内容过多。请分成几个文件后上传。")
+
+
+def _chunks(archive: ZipFile, name: str, overlap: int = 64) -> Iterator[bytes]:
+    """A part piece by piece, each with the end of the piece before."""
+    end = b""
+    with archive.open(name) as part:
+        while piece := part.read(_CHUNK):
+            yield end + piece
+            end = piece[-overlap:]
+
+
+def _refuse_entities(archive: ZipFile, name: str) -> None:
+    """No program writes a document type into a workbook; it is how a small file is made to grow without end."""
+    if any(b"<!DOCTYPE" in piece or b"<!ENTITY" in piece for piece in _chunks(archive, name)):
+        raise Unreadable(_CORRUPT)
+
+
+def _count(archive: ZipFile, name: str, pattern: re.Pattern[bytes]) -> int:
+    return sum(len(pattern.findall(piece)) for piece in _chunks(archive, name, overlap=4))
+
+
+def _opened(file: BinaryIO) -> Any:
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            book = openpyxl.load_workbook(file, read_only=True, data_only=False, keep_links=False)
+    except Exception as error:
+        raise Unreadable(_CORRUPT) from error
+    if not book.worksheets:
+        raise Unreadable("文件中没有工作表。请用模板填写后上传。")
+    return book
+
+
+def _chosen(book: Any, sheet: str) -> Any:
+    visible = [each for each in book.worksheets if each.sheet_state == "visible"] or book.worksheets
+    return next((each for each in visible if each.title == sheet), visible[0])
+
+
+def _rows(sheet: Any) -> Iterator[Row]:
+    sheet.reset_dimensions()  # what a file says of its own size may be wrong, and rows be lost by it
+    lines = enumerate(sheet.iter_rows(max_col=WIDEST, values_only=True), start=1)
+    while True:
+        try:
+            line, values = next(lines)
+        except StopIteration:
+            return
+        except Exception as error:
+            raise Unreadable(_CORRUPT) from error
+        if line > LAST_LINE:
+            raise Unreadable(_CORRUPT)
+        if not is_blank(values):
+            yield Row(line, [_cell(value) for value in values])
+
+
+def _cell(value: Any) -> Cell:
+    if isinstance(value, ArrayFormula):
+        return str(value.text)
+    if isinstance(value, DataTableFormula):
+        return "="
+    found: Cell = value
+    return found
+
+
+def _merged(file: BinaryIO, sheet: Any) -> list[str]:
+    """The merged ranges of a sheet, which stand behind its rows; the reader that goes row by row does not tell them."""
+    behind = b""
+    with ZipFile(file) as archive:
+        for piece in _chunks(archive, sheet._worksheet_path):
+            end = None if behind else _END_OF_ROWS.search(piece)
+            if behind:
+                behind += piece
+            elif end is not None:
+                behind = piece[end.start() :]
+    return list(dict.fromkeys(range_.decode() for range_ in _MERGED.findall(behind)))

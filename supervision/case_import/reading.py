@@ -1,0 +1,168 @@
+"""Reading a table of case files (读取案卷登记表): every row as text, what the reader alone can know said with it."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from openpyxl.utils.datetime import from_excel
+
+from documents.spreadsheets import Cell, Row, Spreadsheet, Unreadable, read
+from supervision.case_import.columns import COLUMNS, SEARCHED, STATE_HEAD, Head, known, read_head
+from supervision.case_register import tidy
+from supervision.models.casefiles import number_key
+
+SHEET = "案卷登记"
+EXPLANATIONS = "填写说明"
+CHUNK = 2_000
+"""So many rows are checked at once."""
+MOST_ROWS = 100_000
+PRECISE = 10**15
+"""Excel keeps fifteen digits of a number, and loses those after."""
+_ERRORS = {"#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#DIV/0!"}
+_DAYS = range(20_000, 90_000)
+"""Numbers of days that Excel may mean by a number: from 1954 to 2146."""
+
+RawRow = tuple[int, list[str | None], list[str]]
+"""Line; the cells in the order of COLUMNS, None in a column that the file does not have; what is wrong with them as
+they were stored."""
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A file that was handed in, whole: its rows in chunks, what the person should know of how it was read."""
+
+    upload: "UploadedFile[Any]"
+    name: str
+    sha256: str
+    chunks: list[list[RawRow]]
+    notes: list[str]
+
+    @property
+    def rows(self) -> int:
+        return sum(len(chunk) for chunk in self.chunks)
+
+
+def read_table(upload: "UploadedFile[Any]") -> Handed:
+    """Read a file. Raises Unreadable, in words for the person, where it is no table of case files."""
+    name = upload.name or ""
+    table = read(upload.file, name, SHEET)  # type: ignore[arg-type]
+    _refuse_merged(table)
+    rows = iter(table.rows)
+    head = _head(rows)
+    chunks = list(_chunked(_RawRows(head, table.epoch), rows))
+    if not chunks:
+        raise Unreadable("表头之下没有内容。请填写后上传。")
+    return Handed(upload, name, _sha256(upload), chunks, _notes(table, head))
+
+
+def _refuse_merged(table: Spreadsheet) -> None:
+    if table.merged:
+        shown = "、".join(table.merged[:5])
+        more = f"等{len(table.merged)}处" if len(table.merged) > 5 else ""
+        raise Unreadable(
+            f"工作表有合并的单元格（{shown}{more}）。请取消合并，删去标题行，使表头在第一行、每一行各列都填写完整后上传。"
+        )
+
+
+def _head(rows: Iterator[Row]) -> Head:
+    first = list(islice(rows, 1))
+    if not first:
+        raise Unreadable("文件中没有内容。请用模板填写后上传。")
+    if known(first[0].cells) < 2:
+        below = next((row for row in islice(rows, SEARCHED) if known(row.cells) >= 2), None)
+        where = f"表头似乎在第{below.line}行，请删去它上面的各行" if below is not None else "请对照模板填写表头"
+        raise Unreadable(f"第{first[0].line}行不是表头。{where}，使表头在第一行后上传。")
+    return read_head(first[0].cells)
+
+
+def _notes(table: Spreadsheet, head: Head) -> list[str]:
+    """What the person should know of how the file was read."""
+    notes = []
+    if table.name:
+        notes.append(f"读取的是工作表「{table.name}」。")
+    unread = [name for name in table.unread if name != EXPLANATIONS]
+    if unread:
+        notes.append(f"没有读取的工作表：{'、'.join(unread)}。")
+    unknown = [each for each in head.unknown if each != STATE_HEAD]
+    if unknown:
+        notes.append(f"不认识、没有读取的列：{'、'.join(unknown)}。")
+    absent = [column.head for column in COLUMNS if column.name not in head.places]
+    if absent:
+        notes.append(f"文件中没有的列：{'、'.join(absent)}。新登记的空着，已有登记的保持不变。")
+    return notes
+
+
+def _chunked(raw: "_RawRows", rows: Iterator[Row]) -> Iterator[list[RawRow]]:
+    read_so_far = 0
+    while chunk := [raw.read(row) for row in islice(rows, CHUNK)]:
+        read_so_far += len(chunk)
+        if read_so_far > MOST_ROWS:
+            raise Unreadable(f"文件超过{MOST_ROWS // 10_000}万行。请分成几个文件，分别上传。")
+        yield chunk
+
+
+class _RawRows:
+    """Makes text of the rows of one file; remembers the numbers, so that a second row with one is told the first."""
+
+    def __init__(self, head: Head, epoch: datetime | None) -> None:
+        self.places, self.epoch = head.places, epoch
+        self.first: dict[str, int] = {}
+
+    def read(self, row: Row) -> RawRow:
+        wrong: list[str] = []
+        cells = [self._text(column.name, column.head, row, wrong) for column in COLUMNS]
+        self._refuse_double(cells[0] or "", row.line, wrong)
+        return row.line, cells, wrong
+
+    def _text(self, name: str, head: str, row: Row, wrong: list[str]) -> str | None:
+        place = self.places.get(name)
+        if place is None:
+            return None
+        cell = row.cells[place] if place < len(row.cells) else None
+        if isinstance(cell, str) and cell in _ERRORS and self.epoch is not None:
+            wrong.append(f"「{head}」是Excel的错误值{cell}，请改为实际的内容")
+        if name == "closed_on":
+            return self._day(cell)
+        if name == "number" and isinstance(cell, int | float) and abs(cell) >= PRECISE:
+            wrong.append("「案卷号」超过15位数字，Excel没有保留末尾的数字；请把该列设为“文本”格式后重新填写")
+        return _as_text(cell)
+
+    def _day(self, cell: Cell) -> str:
+        """A day as text; a number in Excel's days is the day that it shows as once the cell is set so."""
+        is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
+        if is_number and self.epoch is not None and int(cell) in _DAYS:  # type: ignore[arg-type]
+            found = from_excel(cell, self.epoch)
+            return found.date().isoformat() if isinstance(found, datetime) else _as_text(cell)
+        return _as_text(cell)
+
+    def _refuse_double(self, number: str, line: int, wrong: list[str]) -> None:
+        key = number_key(tidy(number))
+        if not key:
+            return
+        first = self.first.setdefault(key, line)
+        if first != line:
+            wrong.append(f"案卷号与第{first}行相同，请只保留一行")
+
+
+def _as_text(cell: Cell) -> str:
+    """A cell as it is read: numbers without a decimal point that says nothing, days without an hour that says nothing."""
+    if cell is None:
+        return ""
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    if isinstance(cell, datetime) and (cell.hour, cell.minute, cell.second) == (0, 0, 0):
+        return cell.date().isoformat()
+    if isinstance(cell, datetime | date):
+        return cell.isoformat()
+    return str(cell)
+
+
+def _sha256(upload: "UploadedFile[Any]") -> str:
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    return digest.hexdigest()

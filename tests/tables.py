@@ -1,0 +1,66 @@
+"""Tables of case files (案卷登记表) as people hand them in: Excel's and CSV."""
+
+import csv
+import io
+from collections.abc import Sequence
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl import Workbook
+
+from documents.spreadsheets import Cell
+from supervision.case_import.columns import HEADS
+from tests.cast import FIRST
+
+Rows = Sequence[Sequence[Cell]]
+
+
+def case_row(number: int = 1, **changed: Cell) -> list[Cell]:
+    """A row that can be imported as it is."""
+    cells: dict[str, Cell] = {
+        "案卷号": f"江安监罚〔2026〕{number}号",
+        "执法种类": "行政处罚",
+        "承办科室": FIRST,
+        "承办人": "李科员",
+        "当事人": f"江滨第{number}化工有限公司",
+        "案由": "未按规定设置安全警示标志",
+        "办结日期": "2026-03-02",
+    }
+    assert changed.keys() <= cells.keys()
+    return list({**cells, **changed}.values())
+
+
+def case_rows(count: int) -> list[list[Cell]]:
+    return [case_row(number) for number in range(1, count + 1)]
+
+
+def book(rows: Rows, head: Sequence[Cell] = HEADS, **settings: Any) -> Workbook:
+    """A workbook with the rows under a head; ``settings`` are the workbook's (epoch)."""
+    made = Workbook()
+    for name, value in settings.items():
+        setattr(made, name, value)
+    sheet = made.active
+    sheet.title = "案卷登记"
+    for row in (head, *rows):
+        sheet.append(list(row))
+    return made
+
+
+def saved(made: Workbook, name: str = "案卷.xlsx") -> SimpleUploadedFile:
+    file = io.BytesIO()
+    made.save(file)
+    return SimpleUploadedFile(name, file.getvalue())
+
+
+def excel(rows: Rows, head: Sequence[Cell] = HEADS, **settings: Any) -> SimpleUploadedFile:
+    return saved(book(rows, head, **settings))
+
+
+def csv_text(rows: Rows, head: Sequence[Cell] = HEADS, parting: str = ",") -> str:
+    text = io.StringIO()
+    csv.writer(text, delimiter=parting).writerows([head, *rows])
+    return text.getvalue()
+
+
+def csv_file(content: str | bytes, encoding: str = "utf-8", name: str = "案卷.csv") -> SimpleUploadedFile:
+    return SimpleUploadedFile(name, content.encode(encoding) if isinstance(content, str) else content)
