@@ -309,6 +309,11 @@ def offers(record: Any, by: Officer, now: datetime) -> list[Offer]:
     return [offer for offer in found if offer.allowed or _is_worth_telling(offer)]
 
 
+def allowed(record: Any, by: Officer, now: datetime) -> list[Offer]:
+    """The acts that a person may do on a record now, and no word of the others."""
+    return [Offer(act, None, record) for act in acts_of(type(record)) if act.refusal(record, by, now) is None]
+
+
 def _is_worth_telling(offer: Offer) -> bool:
     assert offer.refusal is not None
     if offer.refusal.why is Why.ROLE:

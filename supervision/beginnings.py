@@ -106,7 +106,7 @@ def _lacking(bureau: Bureau) -> Iterator[tuple[Version, list[ChecklistItem]]]:
             yield Wording(bureau=bureau, **row, **_first()), []
     for row in rules.deadline_rules():
         if row["code"] not in periods:
-            yield DeadlineRule(bureau=bureau, reason="制度规定的期限。", **row), []
+            yield DeadlineRule(bureau=bureau, **{"reason": "制度规定的期限。", **row}), []
     for row, items in rules.checklists():
         if row["code"] not in checklists:
             parts = [ChecklistItem(position=position, **item) for position, item in enumerate(items, start=1)]

@@ -25,6 +25,8 @@ from supervision.models import (
     CorrectionReport,
     DeadlineRule,
     EnforcementKind,
+    Finding,
+    FindingAnswer,
     Notice,
     Provision,
     ReviewRequest,
@@ -164,7 +166,7 @@ def check_record(check: Check, stationery: Stationery) -> Facts:
     ]
     findings = list(enumerate(check.standing_findings().select_related("content", "ground"), start=1))
     found = [
-        (str(i), each.content.text.rstrip("；。"), f"{each.facts}\n{_particulars(each)}".strip())
+        (str(i), each.content.text.rstrip("；。"), "\n".join([each.facts, *_particulars(each), *_answers(check, each)]))
         for i, each in findings
     ]
     problems = _table(("序号", "检查内容", "问题事实"), found) if found else _paragraph("未发现问题。")
@@ -182,13 +184,32 @@ def check_record(check: Check, stationery: Stationery) -> Facts:
     }
 
 
-def _particulars(finding: Any) -> str:
+def _particulars(finding: Finding) -> list[str]:
     parts = [
         f"执法案卷：{finding.case_file}" if finding.case_file else "",
         f"违反的规定：{finding.violated}" if finding.violated else "",
         f"所属情形：{finding.ground.citation}" if finding.ground else "",
     ]
-    return "\n".join(part for part in parts if part)
+    return [part for part in parts if part]
+
+
+def _answers(check: Check, finding: Finding) -> list[str]:
+    """What the division said of the finding as it stands, and before that its objections to what it was (3.3)."""
+    rounds = [each for each in check.load_answers() if each.finding_id == finding.pk]
+    told = [each for each in rounds if each.is_current or each.answer == FindingAnswer.Answer.CONTESTED]
+    return [line for each in told for line in _answer(each)]
+
+
+def _answer(answer: FindingAnswer) -> list[str]:
+    if not answer.answer:
+        return [f"科室意见：答复期限至{_day(answer.deadline.last_day)}，期满未答复，视为无异议。"]
+    assert answer.answered_by is not None
+    assert answer.answered_at is not None
+    signed = f"（{answer.answered_by.name}，{_day(clock.day(answer.answered_at))}）"
+    if answer.answer == FindingAnswer.Answer.AGREED:
+        return [f"科室意见：无异议{signed}。"]
+    response = f"审核结果：{answer.get_response_display()}。{answer.response_text}" if answer.response else ""
+    return [line for line in (f"科室意见：有异议。{answer.reasons}{signed}", response) if line]
 
 
 def correction_report(report: CorrectionReport, stationery: Stationery, files: Sequence[dict[str, Any]]) -> Facts:

@@ -5,7 +5,17 @@ is asked before, by the record's ``visible_to``.
 """
 
 from supervision import recusal
-from supervision.models import Check, Correction, Division, ImportBatch, Method, Notice, Officer, ReviewRequest
+from supervision.models import (
+    Check,
+    Correction,
+    Division,
+    Finding,
+    ImportBatch,
+    Method,
+    Notice,
+    Officer,
+    ReviewRequest,
+)
 from supervision.refusals import Refusal, by_role
 from supervision.roles import Role
 
@@ -59,6 +69,10 @@ def work_on_check(user: Officer, check: Check) -> Refusal | None:
     if check.method == Method.SELF:
         return None
     return recusal.own_division(user, check.division, "检查")
+
+
+def answer_finding(user: Officer, finding: Finding) -> Refusal | None:
+    return _needs_head_of(user, finding.check_task.division)
 
 
 def cancel_check(user: Officer, check: Check) -> Refusal | None:

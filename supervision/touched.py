@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from django.apps import apps
 from django.db.models import Q, QuerySet
 
 from documents import clock
@@ -27,6 +28,7 @@ from supervision.models import (
     ReviewRequest,
     Sheet,
 )
+from supervision.models.record import CaseRecord
 from supervision.periods import calendar_of, calendars_in_force
 
 LISTED = 20
@@ -80,8 +82,17 @@ def _open_to_review(by: Officer, now: datetime) -> QuerySet[Notice]:
     return served.exclude(pk__in=waiting.values("notice_id"))
 
 
+def _deadlines_known(by: Officer) -> QuerySet[Deadline]:
+    """The bureau's; those of a check that is under way in the own division stay out."""
+    own: QuerySet[Deadline] = Deadline.objects.filter(bureau_id=by.bureau_id).select_related("rule")
+    if by.division_id is None:
+        return own
+    hidden = Check.objects.filter(division_id=by.division_id, state=Check.State.UNDER_WAY).values("pk")
+    return own.exclude(root_type=Check._meta.label_lower, root_id__in=hidden)
+
+
 def _running(by: Officer, now: datetime) -> QuerySet[Deadline]:
-    return Deadline.objects.filter(bureau_id=by.bureau_id, due_at__gt=now).select_related("rule")
+    return _deadlines_known(by).filter(due_at__gt=now)
 
 
 def _by_rule(rule: DeadlineRule, by: Officer, now: datetime) -> Iterator[Touched]:
@@ -89,6 +100,8 @@ def _by_rule(rule: DeadlineRule, by: Officer, now: datetime) -> Iterator[Touched
         unserved = _unserved(by).filter(replaces__isnull=True)
         said = "已签发、尚未送达的文书：在施行日期以后送达的，按新规则计算。文书上已经载明原期限的，请留意是否一致"
         yield _group(said, unserved, Notice.worklist_title)
+    elif rule.code == DeadlineRule.Code.FINDING_ANSWER:
+        yield _checks("进行中的检查：在施行日期以后送科室核对的问题，按新规则计算", by)
     else:
         said = "仍可以申请复查的文书：在施行日期以后提出申请的，决定期限按新规则计算"
         yield _group(said, _open_to_review(by, now), Notice.worklist_title)
@@ -98,7 +111,7 @@ def _by_rule(rule: DeadlineRule, by: Officer, now: datetime) -> Iterator[Touched
 
 def _by_calendar(version: CalendarYear, by: Officer, now: datetime) -> Iterator[Touched]:
     first, last = date(version.year, 1, 1), date(version.year, 12, 31)
-    provisional = Deadline.objects.provisional().filter(bureau_id=by.bureau_id).select_related("rule")
+    provisional = _deadlines_known(by).filter(is_provisional=True)
     yield _deadlines("暂定的期限：发布后重新计算，新旧末日记入留痕", provisional, _recounted(version, clock.day(now)))
     reaching = _running(by, now).filter(is_provisional=False, trigger_on__lte=last, last_day__gte=first)
     yield _deadlines("已经确定、伸入该年度的未届满期限：不再改变", reaching, _last_day)
@@ -107,13 +120,25 @@ def _by_calendar(version: CalendarYear, by: Officer, now: datetime) -> Iterator[
 def _deadlines(said: str, deadlines: QuerySet[Deadline], last_day: Callable[[Deadline], str]) -> Touched:
     shown = list(deadlines.order_by("last_day", "pk")[:LISTED])
     names = _names_of(shown)
-    listed = [f"{names[each.root_id]}　{each.rule.get_code_display()}：{last_day(each)}" for each in shown]
+    listed = [
+        f"{names[each.root_type, each.root_id]}　{each.rule.get_code_display()}：{last_day(each)}" for each in shown
+    ]
     return Touched(said, deadlines.count(), listed)
 
 
-def _names_of(deadlines: Iterable[Deadline]) -> dict[int, str]:
-    """The number and title of each deadline's case: every deadline so far is a notice's."""
-    return {each.pk: each.worklist_title() for each in Notice.objects.filter(pk__in=[d.root_id for d in deadlines])}
+def _names_of(deadlines: Iterable[Deadline]) -> dict[tuple[str, int], str]:
+    """How a worklist names the case of each deadline."""
+    of_type: dict[str, list[int]] = {}
+    for each in deadlines:
+        of_type.setdefault(each.root_type, []).append(each.root_id)
+    cases = (case for label, keys in of_type.items() for case in _cases(label, keys))
+    return {(case._meta.label_lower, case.pk): case.worklist_title() for case in cases}
+
+
+def _cases(label: str, keys: list[int]) -> Iterable[CaseRecord]:
+    model: Any = apps.get_model(label)
+    found: QuerySet[CaseRecord] = model.objects.filter(pk__in=keys)
+    return found
 
 
 def _last_day(deadline: Deadline) -> str:

@@ -3,8 +3,9 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from supervision import answering
 from supervision.acting import after_acts_on
-from supervision.models import Check, Correction, ImportBatch, Notice, RoleGrant, Turn
+from supervision.models import Check, Correction, FindingAnswer, ImportBatch, Notice, RoleGrant, Turn
 from supervision.models.record import CaseRecord
 from supervision.models.turns import head_key, leader_key, officer_key
 from supervision.roles import Role
@@ -15,13 +16,15 @@ FAR = timedelta(days=3650)
 
 @dataclass(frozen=True)
 class Wait:
-    """Who has to do what, who waits for it, by when."""
+    """Who has to do what, who waits for it, by when; and from when and until when, where a period decides that."""
 
     what: str
     holder: str
     waiter: str
     due_at: datetime | None = None
     barred: tuple[int, ...] = field(default=())
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
 
 
 @after_acts_on(Notice)
@@ -32,7 +35,8 @@ def refresh_notice(notice: Notice, now: datetime) -> None:
 
 @after_acts_on(Check)
 def refresh_check(check: Check, now: datetime) -> None:
-    _rewrite(check, waits_of_check(check), now, check.division.name)
+    check.forget_answers()
+    _rewrite(check, waits_of_check(check, now), now, check.division.name)
 
 
 @after_acts_on(ImportBatch)
@@ -66,8 +70,10 @@ def turn_of(root: CaseRecord, wait: Wait, since: datetime, division: str) -> Tur
         what=wait.what,
         division=division,
         due_at=wait.due_at,
+        opens_at=wait.opens_at,
+        closes_at=wait.closes_at,
         sort_at=wait.due_at or since + FAR,
-        since=since,
+        since=max(since, wait.opens_at or since),
     )
 
 
@@ -78,12 +84,39 @@ def who(wait: Wait, notice: Notice) -> str:
     return f"{notice.division.name}负责人" if wait.holder.startswith("head:") else "局领导"
 
 
-def waits_of_check(check: Check) -> list[Wait]:
+def waits_of_check(check: Check, now: datetime) -> list[Wait]:
+    """Whose turn it is in a check under way: its inspectors', while the division answers the division's head's."""
     if check.state != Check.State.UNDER_WAY:
         return []
-    opener = officer_key(check.opened_by_id)
-    inspectors = check.inspectors.values_list("pk", flat=True)
-    return [Wait("完成检查", officer_key(each), opener) for each in inspectors]
+    opener, head = officer_key(check.opened_by_id), head_key(check.division_id)
+    asked = answering.asked(check, now)
+    what = answering.next_step(check, now)
+    opens_at = max((each.deadline.due_at for each in asked), default=None) if what == answering.CONCLUDE else None
+    inspectors = check.load_inspectors()
+    waits = [Wait(what, officer_key(each.pk), opener, opens_at=opens_at) for each in inspectors]
+    return [*waits, *_waits_of_answers(asked, head)]
+
+
+def turns_of_check(check: Check, now: datetime) -> list[tuple[str, str, datetime | None]]:
+    """Whose turn it is now, what they have to do and until when, as the check's page says it; each once."""
+    now_due = (each for each in waits_of_check(check, now) if each.opens_at is None or each.opens_at <= now)
+    said = ((_who_of_check(each, check), each.what, each.due_at) for each in now_due)
+    return list(dict.fromkeys(said))
+
+
+def _who_of_check(wait: Wait, check: Check) -> str:
+    return f"{check.division.name}负责人" if wait.holder.startswith("head:") else "检查人员"
+
+
+def _waits_of_answers(asked: list[FindingAnswer], head: str) -> list[Wait]:
+    """The head answers what was sent together, until its time is over; a provisional deadline ends nothing."""
+    found = {}
+    for each in asked:
+        closes_at = None if each.deadline.is_provisional else each.deadline.due_at
+        found[each.deadline_id] = Wait(
+            "核对问题", head, officer_key(each.asked_by_id), each.deadline.due_at, closes_at=closes_at
+        )
+    return list(found.values())
 
 
 def waits_of_import(batch: ImportBatch) -> list[Wait]:

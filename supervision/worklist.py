@@ -38,13 +38,13 @@ def waiting_for(user: Officer, now: datetime) -> list[Row]:
     An inspector also sees what an inspector left behind who no longer is one: somebody has to go on with it.
     """
     keys = [*([key] for key in keys_of(user)), *([_left_behind(user)] if user.has_role(Role.INSPECTOR) else [])]
-    return _shown([row for each in keys if each for row in _rows("holder", each, user)], now)
+    return _shown([row for each in keys if each for row in _rows("holder", each, user, now)], now)
 
 
 def awaited_by(user: Officer, now: datetime) -> list[Row]:
     """What the person waits for others to do."""
     keys = keys_of(user)
-    found = [row for key in keys for row in _rows("waiter", [key], user)]
+    found = [row for key in keys for row in _rows("waiter", [key], user, now)]
     return _shown([row for row in found if row[9] not in keys], now)
 
 
@@ -56,8 +56,8 @@ def _left_behind(user: Officer) -> list[str]:
     return [officer_key(officer_id) for officer_id in gone.distinct()]
 
 
-def _rows(side: str, keys: list[str], user: Officer) -> list[tuple[Any, ...]]:
-    turns = Turn.objects.filter(**{f"{side}__in": keys} if len(keys) > 1 else {side: keys[0]})
+def _rows(side: str, keys: list[str], user: Officer, now: datetime) -> list[tuple[Any, ...]]:
+    turns: QuerySet[Turn] = Turn.objects.at(now).filter(**{f"{side}__in": keys} if len(keys) > 1 else {side: keys[0]})
     if side == "holder":  # who may not act still waits
         turns = turns.exclude(barred__contains=f",{user.pk},")
     if user.division_id is None or keys != [head_key(user.division_id)]:

@@ -18,6 +18,7 @@ from supervision.models import (
     Division,
     Finding,
     ImportBatch,
+    Method,
     Notice,
     Officer,
     Provision,
@@ -142,8 +143,38 @@ class Cases:
         self.act("check.record-finding", check, "inspector", **self.finding_typed(**changed))
         return Finding.objects.filter(check_task=check).order_by("-id")[0]
 
+    def asked(self, check: Check | None = None) -> Check:
+        """Its findings are sent to the division."""
+        found: Check = self.act("check.ask-answers", check or self.finding().check_task, "inspector")
+        return found
+
+    def asked_finding(self, **changed: Any) -> Finding:
+        return Finding.objects.get(check_task=self.asked(self.finding(**changed).check_task))
+
+    def answered(self, finding: Finding | None = None, **changed: Any) -> Finding:
+        typed = {"answer": "agreed", **changed}
+        found: Finding = self.act("finding.answer", finding or self.asked_finding(), "head", **typed)
+        return found
+
+    def contested(self, finding: Finding | None = None) -> Finding:
+        return self.answered(finding, answer="contested", reasons="当事人已书面放弃陈述、申辩。")
+
+    def responded(self, response: str, finding: Finding | None = None, **changed: Any) -> Finding:
+        finding = finding or self.contested()
+        typed = response_typed(response, **changed)
+        found: Finding = self.act("finding.respond", finding, "inspector", **typed)
+        return found
+
+    def agreed(self, check: Check) -> Check:
+        """The division was asked about every finding that stands, and objects to none."""
+        if check.method != Method.SELF and check.standing_findings().exists():
+            check = self.asked(check)
+            for finding in check.standing_findings():
+                self.answered(finding)
+        return Check.objects.get(pk=check.pk)
+
     def concluded(self, check: Check | None = None) -> Check:
-        check = check or self.finding().check_task
+        check = self.agreed(check or self.finding().check_task)
         found: Check = self.act("check.conclude", check, "inspector", conclusion="建议发出通知书。")
         return found
 
@@ -267,6 +298,13 @@ class Cases:
         correction = self.review().notice.correction
         found: Correction = self.act("correction.suspend", correction, "leader", reason="难以恢复原状。")
         return found
+
+
+def response_typed(response: str, **changed: Any) -> dict[str, Any]:
+    """What an inspector types in response to an objection; a correction names the new facts."""
+    corrected = {"facts": "告知书于次日送达，当日即作出处罚决定。", "violated": "《行政处罚法》第四十四条。"}
+    typed = {"response": response, "text": "放弃书没有当事人签名，不予采纳。"}
+    return {**typed, **(corrected if response == "corrected" else {}), **changed}
 
 
 def decision_typed(decision: str, **changed: Any) -> dict[str, Any]:

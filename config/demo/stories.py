@@ -13,6 +13,7 @@ from typing import Any
 from config.demo import problems
 from config.demo.desk import Days, Desk, Story
 from config.demo.problems import PROBLEMS, Problem
+from documents import clock
 from supervision.models import Check, EnforcementKind, Method, Notice, Provision, ReviewRequest
 from supervision.regulation import current_provisions
 
@@ -105,9 +106,30 @@ class Case:
         check = yield from self.open_check(back, method)
         yield self.days.at(back, 14)
         self.find(check)
+        yield from self.ask(check, back)
+        yield self.days.at(back - 1, 9)
+        self.answer(check)
         yield self.days.at(back - 1, 10)
         self.conclude(check, "发现的问题事实清楚，建议发出执法监督通知（决定）书，责令限期改正。")
         return check
+
+    def ask(self, check: Check, back: int) -> Step:
+        """The findings are sent to the division."""
+        yield self.days.at(back, 16)
+        self.desk.act("check.ask-answers", check, self.inspector)
+
+    def answer(self, check: Check, answer: str = "agreed", **typed: Any) -> None:
+        for finding in check.standing_findings():
+            self.desk.act("finding.answer", finding, self.head, answer=answer, **typed)
+
+    def respond(self, check: Check, response: str, text: str, **typed: Any) -> None:
+        for finding in check.standing_findings():
+            typed = {"facts": finding.facts, "violated": finding.violated, **typed}
+            self.desk.act("finding.respond", finding, self.inspector, response=response, text=text, **typed)
+
+    def is_over(self, check: Check) -> bool:
+        """Whether the time for the division's answers is over."""
+        return all(each.is_over(clock.now()) for each in check.answers.select_related("deadline"))
 
     def conclude(self, check: Check, conclusion: str, by: str = "") -> None:
         self.desk.act("check.conclude", check, by or self.inspector, conclusion=conclusion)
@@ -215,6 +237,62 @@ def check_under_way(case: Case) -> Story:
     check = yield from case.open_check(2, Method.SPOT)
     yield case.days.at(1, 15)
     case.find(check)
+
+
+def being_answered(case: Case) -> Story:
+    """The division was asked about the finding, and may still answer."""
+    check = yield from case.open_check(3)
+    yield case.days.at(3, 15)
+    case.find(check)
+    yield from case.ask(check, 2)
+
+
+def contested(case: Case) -> Story:
+    """The division objects, and the inspector has to answer."""
+    check = yield from case.open_check(6)
+    yield case.days.at(6, 15)
+    case.find(check)
+    yield from case.ask(check, 5)
+    yield case.days.at(2, 10)
+    case.answer(check, "contested", files=["情况说明"], reasons=problems.OBJECTION)
+
+
+def corrected(case: Case) -> Story:
+    """An objection was heeded: the corrected finding is with the division again."""
+    check = yield from case.open_check(9)
+    yield case.days.at(9, 15)
+    case.find(check)
+    yield from case.ask(check, 8)
+    yield case.days.at(6, 10)
+    case.answer(check, "contested", reasons=problems.OBJECTION)
+    yield case.days.at(2, 14)
+    case.respond(check, "corrected", problems.HEEDED, facts=f"{case.text('facts')}其中一件已于检查前自行补正。")
+
+
+def kept(case: Case) -> Story:
+    """An objection was not heeded; the check record says both."""
+    check = yield from case.open_check(11)
+    yield case.days.at(11, 15)
+    case.find(check)
+    yield from case.ask(check, 10)
+    yield case.days.at(7, 10)
+    case.answer(check, "contested", files=["情况说明"], reasons=problems.OBJECTION)
+    yield case.days.at(6, 14)
+    case.respond(check, "kept", problems.NOT_HEEDED)
+    yield case.days.at(6, 16)
+    case.conclude(check, "发现的问题事实清楚，科室的异议不成立。")
+
+
+def silent(case: Case) -> Story:
+    """The division let the time pass: that counts as no objection."""
+    check = yield from case.open_check(30)
+    yield case.days.at(30, 15)
+    case.find(check)
+    yield from case.ask(check, 29)
+    yield case.days.at(13, 10)
+    if not case.is_over(check):
+        case.answer(check)  # a deadline in a year without a calendar runs out for nobody
+    case.conclude(check, "发现的问题事实清楚，科室期满未提出异议。")
 
 
 def mutual_without_problem(case: Case) -> Story:
@@ -437,6 +515,11 @@ ALL = (
     closed,
     self_check_under_way,
     check_under_way,
+    being_answered,
+    contested,
+    corrected,
+    kept,
+    silent,
     mutual_without_problem,
     cancelled_check,
     concluded_check,

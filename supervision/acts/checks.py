@@ -8,7 +8,7 @@ from django import forms
 
 from documents import clock, evidence, papers
 from documents.models import Evidence, PaperKind
-from supervision import paperwork, permissions, sheets
+from supervision import answering, paperwork, permissions, sheets
 from supervision.acting import Act, Done, act
 from supervision.forms.checks import CheckForm, ConcludeCheckForm, FindingForm
 from supervision.forms.fields import ReasonForm
@@ -99,6 +99,7 @@ class EditCheck(CheckAct):
         _refuse_future(data, now)
         _refuse_losing_contents(record, data)
         _refuse_losing_items(record, data)
+        _refuse_another_division(record, data)
         _fill(record, data)
         record.save()
         record.contents.set(data["contents"])
@@ -127,6 +128,13 @@ def _refuse_losing_items(check: Check, data: Mapping[str, Any]) -> None:
             raise Refused(
                 by_condition(f"检查表「{sheet}」中「{lost}」一项需要所选的检查内容和执法种类，不能从检查中去掉。")
             )
+
+
+def _refuse_another_division(check: Check, data: Mapping[str, Any]) -> None:
+    """What was asked of a division stays with it, and with the method by which it was asked."""
+    same = data["division"].pk == check.division_id and data["method"] == check.method
+    if not same and check.load_answers():
+        raise Refused(by_condition("问题已送科室核对，被检查科室和检查方式不能再改。需要改的，请取消后另行登记。"))
 
 
 @act
@@ -186,8 +194,9 @@ class FindingAct(Act[Finding]):
 class EditFinding(FindingAct):
     name = "edit"
     verb = "修改问题"
-    explains = "修改一个问题的记载，或者补充证据。修改前后的内容都留在变更记录里。"
+    explains = "修改一个问题的记载，或者补充证据。修改前后的内容都留在变更记录里；已送核对的，修改后要重新送科室核对。"
     provision = "3.3"
+    guards = (answering.not_contested,)
 
     def form_for(self, record: Finding, *, by: Officer, **kwargs: Any) -> forms.Form:
         initial = {
@@ -204,8 +213,10 @@ class EditFinding(FindingAct):
         record.save()
         record.officers.set(data["officers"])
         index_check(record.check_task)
+        again = answering.take_back(record)
         files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record.check_task, by=by, now=now)
-        return Done(record, f"问题{record.serial}已修改。", data={"files": evidence.as_listed(files)})
+        message = f"问题{record.serial}已修改{'，需要重新送科室核对' if again else ''}。"
+        return Done(record, message, data={"files": evidence.as_listed(files), "to_be_sent_again": again})
 
 
 @act
@@ -214,15 +225,21 @@ class SetAsideFinding(FindingAct):
     verb = "不再采用"
     explains = "这个问题不再采用，不印入检查记录；原来的记载和证据仍然保留。"
     provision = "3.3"
+    guards = (answering.not_contested,)
     form = ReasonForm
     is_grave = True
 
     def perform(self, record: Finding, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.set_aside_at, record.set_aside_because = now, data["reason"]
-        record.save()
-        index_check(record.check_task)
-        Evidence.objects.about(record).filter(set_aside_at__isnull=True).update(set_aside_at=now)
+        drop(record, data["reason"], now)
         return Done(record, f"问题{record.serial}不再采用。", reason=data["reason"])
+
+
+def drop(finding: Finding, because: str, now: datetime) -> None:
+    """Set a finding aside with its evidence; both are kept."""
+    finding.set_aside_at, finding.set_aside_because = now, because
+    finding.save()
+    index_check(finding.check_task)
+    Evidence.objects.about(finding).filter(set_aside_at__isnull=True).update(set_aside_at=now)
 
 
 NAMED = 5
@@ -263,7 +280,7 @@ class ConcludeCheck(CheckAct):
     explains = "完成检查，生成检查记录。此后问题不再修改，可以据以草拟通知（决定）书。"
     provision = "3.3"
     transition = "conclude"
-    guards = (_problems_are_recorded, _scores_are_complete)
+    guards = (_problems_are_recorded, _scores_are_complete, answering.every_finding_answered)
     form = ConcludeCheckForm
 
     def perform(self, record: Check, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:

@@ -1,5 +1,6 @@
 """What supervision keeps: people, regulation, periods, case files, checks, notices, corrections, reviews, turns."""
 
+from supervision.models.answers import FindingAnswer, Standing
 from supervision.models.casefiles import CaseFile
 from supervision.models.checklists import Checklist, ChecklistItem
 from supervision.models.corrections import Correction, CorrectionReport
@@ -29,6 +30,7 @@ __all__ = [
     "Division",
     "EnforcementKind",
     "Finding",
+    "FindingAnswer",
     "ImportBatch",
     "ImportChunk",
     "ImportRow",
@@ -43,5 +45,6 @@ __all__ = [
     "RoleGrant",
     "Service",
     "Sheet",
+    "Standing",
     "Turn",
 ]

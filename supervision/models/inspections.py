@@ -1,5 +1,6 @@
 """Inspections (监督检查) and their checks (检查任务) of one division each."""
 
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -17,6 +18,7 @@ from supervision.models.regulation import Provision
 from supervision.roles import CASE_ROLES, Role
 
 if TYPE_CHECKING:
+    from supervision.models.answers import FindingAnswer
     from supervision.models.sheets import Sheet
 
 
@@ -111,6 +113,16 @@ class CheckQuerySet(models.QuerySet["Check"]):
             allowed |= Q(division_id=user.division_id) & (Q(method=Method.SELF) | Q(state=Check.State.CONCLUDED))
         return own.filter(allowed)
 
+    def asking(self, user: Officer) -> "CheckQuerySet":
+        """Checks that asked something of the head's division: it sees what it was asked, and no more of them."""
+        if not user.has_role(Role.HEAD) or user.division_id is None:
+            return self.none()
+        return self.filter(bureau_id=user.bureau_id, division_id=user.division_id, told_at__isnull=False)
+
+    def listed_to(self, user: Officer) -> "CheckQuerySet":
+        """The checks that a list names. A search is another thing: it would try the words of what is not shown."""
+        return self.visible_to(user) | self.asking(user)
+
 
 class Check(CaseRecord):
     """A check (检查任务): one division inspected by one method (3.1), alone or within an inspection."""
@@ -140,6 +152,7 @@ class Check(CaseRecord):
     record_text = models.TextField("检查情况", blank=True)
     opened_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="登记人")
     opened_at = models.DateTimeField("登记时间")
+    told_at = models.DateTimeField("首次要求科室办理的时间", null=True, editable=False)
     concluded_at = models.DateTimeField("完成时间", null=True, editable=False)
     conclusion = models.TextField("检查结论", blank=True)
     cancelled_because = models.TextField("取消理由", blank=True)
@@ -183,11 +196,15 @@ class Check(CaseRecord):
 
     def has_inspector(self, user: Officer) -> bool:
         """Whether the person is one of its inspectors; one query for the life of the object."""
-        return user.pk in self._inspector_ids
+        return any(each.pk == user.pk for each in self.load_inspectors())
+
+    def load_inspectors(self) -> list[Officer]:
+        """Its inspectors; one query for the life of the object."""
+        return self._inspectors
 
     @cached_property
-    def _inspector_ids(self) -> frozenset[int]:
-        return frozenset(self.inspectors.values_list("pk", flat=True))
+    def _inspectors(self) -> list[Officer]:
+        return list(self.inspectors.order_by("pk"))
 
     def standing_findings(self) -> "FindingQuerySet":
         return Finding.objects.standing().filter(check_task=self)
@@ -210,11 +227,49 @@ class Check(CaseRecord):
             sheet.adopt(self)
         return sheets
 
+    def load_answers(self) -> "list[FindingAnswer]":
+        """What its division was asked of each finding and what it said, in order; read once for the object's life."""
+        return self._answers
+
+    def load_standing(self) -> "list[Finding]":
+        """Its standing findings, in order; read once for the life of the object."""
+        return self._standing
+
+    def know_findings(self, findings: "list[Finding]") -> None:
+        """Take them from all findings that were read already, so that they are not read again."""
+        self.__dict__["_standing"] = [each for each in findings if each.set_aside_at is None]
+
+    @cached_property
+    def _standing(self) -> "list[Finding]":
+        found = list(self.standing_findings().select_related("content", "ground", "item"))
+        for finding in found:
+            finding.check_task = self
+        return found
+
+    @cached_property
+    def _answers(self) -> "list[FindingAnswer]":
+        if self.told_at is None:
+            return []  # nothing was asked
+        return list(self.answers.select_related("deadline__rule", "asked_by", "answered_by", "responded_by"))
+
+    def tell(self, now: datetime) -> None:
+        """From now on its division knows of it. Saves."""
+        self.told_at = self.told_at or now
+        self.save()
+
+    def forget_answers(self) -> None:
+        """Read findings, answers and inspectors again when they are asked for next: an act has changed them."""
+        self.__dict__.pop("_inspectors", None)
+        self.__dict__.pop("_answers", None)
+        self.__dict__.pop("_standing", None)
+
 
 class FindingQuerySet(models.QuerySet["Finding"]):
     def visible_to(self, user: Officer) -> "FindingQuerySet":
-        """The findings of the checks that the person may see."""
-        return self.filter(check_task__in=Check.objects.visible_to(user))
+        """The findings of the checks that the person may see; for a head also what was sent to the division."""
+        whole = Q(check_task__in=Check.objects.visible_to(user))
+        sent = Finding.objects.filter(check_task__in=Check.objects.asking(user), answers__isnull=False)
+        return self.filter(whole | Q(pk__in=sent.values("pk")))
 
     def standing(self) -> "FindingQuerySet":
         return self.filter(set_aside_at__isnull=True)

@@ -19,6 +19,7 @@ class DeadlineRule(Version):
     class Code(models.TextChoices):
         REVIEW_REQUEST = "review_request", "申请复查的期限"
         REVIEW_DECISION = "review_decision", "作出复查决定的期限"
+        FINDING_ANSWER = "finding_answer", "核对问题的期限"
 
     class Units(models.TextChoices):
         CALENDAR = Unit.CALENDAR.value, "日（自然日）"

@@ -1,8 +1,10 @@
 """Turns (待办): whose turn it is in a case, kept beside it so that a worklist is one look-up."""
 
+from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
+from django.db.models import Q
 
 from documents.models import Bureau
 from supervision.models.organisation import Officer
@@ -31,6 +33,13 @@ def keys_of(user: Officer) -> list[str]:
     return keys
 
 
+class TurnQuerySet(models.QuerySet["Turn"]):
+    def at(self, now: datetime) -> "TurnQuerySet":
+        """The turns that there are at an instant: some begin or end with a period, and nobody writes then."""
+        begun = Q(opens_at__isnull=True) | Q(opens_at__lte=now)
+        return self.filter(begun, Q(closes_at__isnull=True) | Q(closes_at__gt=now))
+
+
 class Turn(models.Model):
     """One turn (待办): who has to do what about a record, by when, and who waits for it.
 
@@ -47,8 +56,12 @@ class Turn(models.Model):
     what = models.CharField("要办的事", max_length=60)
     division = models.CharField("科室", max_length=60, blank=True)
     due_at = models.DateTimeField("期满时刻", null=True)
+    opens_at = models.DateTimeField("何时轮到", null=True)
+    closes_at = models.DateTimeField("何时不再轮到", null=True)
     sort_at = models.DateTimeField("排序时刻")
     since = models.DateTimeField("轮到的时间")
+
+    objects = TurnQuerySet.as_manager()
 
     class Meta:
         verbose_name = verbose_name_plural = "待办"

@@ -2,41 +2,48 @@
 
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
-from documents.models import Evidence
 from supervision import permissions, recusal, sheets
 from supervision.models import Check, Correction, EnforcementKind, Finding, ReviewRequest
 from supervision.roles import CASE_ROLES
-from supervision.turns import waits_of_notice, who
+from supervision.turns import turns_of_check, waits_of_notice, who
+from supervision.views.answers import asked_page, shown_finding, strips_of_answers
 from supervision.views.records import case_papers, find, offers_on, strip_of
 
 
 @require_safe
 @holds(*CASE_ROLES)
 def check_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The check, for whoever may see it; for the head of the division what it was asked, while it is under way."""
     user: Any = request.user
-    check: Check = find(Check, user, pk)
-    case = case_papers(check)
+    try:
+        check: Check = find(Check, user, pk)
+    except Http404:
+        return asked_page(request, user, pk)
+    case, now = case_papers(check), clock.about_now()
     joined = check.findings.select_related("content", "ground", "recorded_by", "registered_case", "item")
     findings = list(joined.prefetch_related("officers"))
     for finding in findings:
         finding.check_task = check
+    check.know_findings(findings)
     context = {
         "check": check,
         "kinds": [EnforcementKind(kind).label for kind in check.kinds],
         "contents": check.ordered_contents,
-        "inspectors": list(check.inspectors.all()),
+        "inspectors": check.load_inspectors(),
         "sheets": [sheets.overview(sheet) for sheet in check.standing_sheets],
-        "findings": [(finding, _files(case.evidence, finding), _opens(user, finding)) for finding in findings],
+        "findings": [shown_finding(finding, case.evidence, now, opens=_opens(user, finding)) for finding in findings],
+        "strips": strips_of_answers(check, now),
         "under_way": check.state == Check.State.UNDER_WAY,
         "may_work": check.state == Check.State.UNDER_WAY and permissions.work_on_check(user, check) is None,
         "may_draft": check.state == Check.State.CONCLUDED and _may_draft(user, check),
-        "offers": offers_on([check], user, clock.about_now()),
+        "offers": offers_on([check], user, now),
+        "turns": turns_of_check(check, now),
         "case": case,
     }
     return render(request, "supervision/check/check.html", context)
@@ -50,11 +57,6 @@ def _may_draft(user: Any, check: Check) -> bool:
 def _opens(user: Any, finding: Finding) -> bool:
     """Whether the person may open the case file that a finding refers to."""
     return finding.registered_case is not None and finding.registered_case.is_visible_to(user)
-
-
-def _files(evidence: list[Evidence], record: Any) -> list[Evidence]:
-    label = record._meta.label_lower
-    return [each for each in evidence if each.subject_type == label and each.subject_id == record.pk]
 
 
 @require_safe

@@ -28,8 +28,9 @@ def _check_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 @holds(*CASE_ROLES)
 def check_list(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
+    searches = bool(request.GET.get("q", "").strip())
     listing = Listing(
-        rows=Check.objects.visible_to(user),
+        rows=Check.objects.visible_to(user) if searches else Check.objects.listed_to(user),
         columns=("pk", "title", "method", "division__name", "state", "checked_on"),
         heads=("名称", "检查方式", "被检查科室", "状态", "检查日期"),
         cells=_check_cells,

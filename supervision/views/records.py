@@ -99,6 +99,12 @@ class Strip:
     months: list[Month]
 
 
+def files_of(evidence: list[Evidence], record: models.Model) -> list[Evidence]:
+    """Those of a case's files that belong to one record of it."""
+    label = record._meta.label_lower
+    return [each for each in evidence if each.subject_type == label and each.subject_id == record.pk]
+
+
 def strip_of(deadline: Deadline) -> Strip:
     counting = deadline.counting
     return Strip(deadline.rule.get_code_display(), deadline, sentence(counting), strip(counting))

@@ -17,20 +17,21 @@ FACTS = "经查阅案卷，行政处罚告知书于当日送达，次日即作�
 
 def test_from_a_check_to_the_closed_notice(person: "type[Person]", bureau: Setting) -> None:
     inspector = person("zhoumin").reads("等我办理", "现在没有等您办理的事项")
-    _inspect(inspector, bureau)
+    head = person("majun")
+    _inspect(inspector, head, bureau)
     _draft(inspector, bureau)
     notice = Notice.objects.get()
 
     leader = person("liushufen").reads("审批签发").go(f"/notices/{notice.pk}/issue/").confirm()
     leader.press("审批签发").reads("已签发，文号为江安监督通〔")
-    head = person("majun").reads("签收").go(f"/notices/{notice.pk}/").reads("期限都不起算")
+    head.go("/").reads("签收").go(f"/notices/{notice.pk}/").reads("期限都不起算")
     head.press("签收").press("签收").reads("已送达，期限开始计算", "申请复查的期限", "整改：整改中")
     _contest(head, person, notice)
     _correct(head, inspector, notice)
     _verify(head, notice)
 
 
-def _inspect(inspector: Person, bureau: Setting) -> None:
+def _inspect(inspector: Person, head: Person, bureau: Setting) -> None:
     inspector.go("/checks/").press("登记检查")
     inspector.press("登记检查").reads("需要改正")
     inspector.fill(
@@ -43,6 +44,15 @@ def _inspect(inspector: Person, bureau: Setting) -> None:
     inspector.attach("attachments", "坏.pdf", b"no pdf").press("记录问题").reads("内容与扩展名不符", FACTS[:0])
     assert inspector.page.input_value("[name=facts]") == FACTS, "what was typed is still there"
     inspector.attach("attachments", "告知书.txt", "扫描件".encode()).press("记录问题").reads("问题1", "告知书.txt")
+    inspector.press("送科室核对").reads(FACTS).press("送科室核对").reads(
+        "已送科室核对", "等待科室答复", "核对问题的期限"
+    )
+    check = inspector.page.url.removeprefix(inspector.server)
+    head.go("/").reads("核对问题").go(check).reads("送你科室核对的问题", FACTS, "告知书.txt").press("答复核对")
+    expect(head.page.locator("[name=reasons]")).to_be_hidden()
+    head.choose("answer", "有异议").fill(reasons="当事人已当场放弃。").press("答复核对").reads("有异议，待审核")
+    inspector.go("/").reads("审核异议").go(check).press("审核异议").choose("response", "维持")
+    inspector.fill(text="放弃书没有签名，不予采纳。").press("审核异议").reads("经审核维持", "不予采纳")
     inspector.press("完成检查").fill(conclusion="建议发出通知书。").press("完成检查").reads("检查记录已生成", "已完成")
 
 

@@ -31,12 +31,16 @@ def _file(name: str) -> SimpleUploadedFile:
     return SimpleUploadedFile(f"{name}.txt", f"{name}的内容".encode(), content_type="text/plain")
 
 
-def _check_finding_draft(inspector: Person, bureau: Cases) -> str:
+def _check_finding_draft(inspector: Person, head: Person, bureau: Cases) -> str:
     """From the empty worklist to a draft that stands on a finding."""
     assert "现在没有等您办理的事项" in inspector.read("/")
     check = inspector.act("check.open", "/checks/", **bureau.check_typed())
     inspector.act("check.record-finding", check, **bureau.finding_typed(), attachments=[_file("案卷扫描件")])
     assert inspector.does_not_offer("notice.draft", check)
+    assert inspector.does_not_offer("check.conclude", check)
+    inspector.act("check.ask-answers", check)
+    assert "核对问题" in head.read("/")
+    head.act("finding.answer", check, answer="agreed")
     inspector.act("check.conclude", check, conclusion="建议发出通知书。")
     text = inspector.read(check)
     assert "检查记录 江安监" in text
@@ -49,9 +53,9 @@ def _check_finding_draft(inspector: Person, bureau: Cases) -> str:
     return inspector.act("notice.draft", "/notices/", **bureau.notice_typed(findings=[found[1]], reasons=""))
 
 
-def _issued(inspector: Person, leader: Person, bureau: Cases) -> str:
+def _issued(inspector: Person, leader: Person, head: Person, bureau: Cases) -> str:
     """A draft is completed, submitted, returned once, and issued; the address of the notice."""
-    notice = _check_finding_draft(inspector, bureau)
+    notice = _check_finding_draft(inspector, head, bureau)
     assert "未写理由" in inspector.read(notice)
     inspector.act("notice.edit", notice, reasons="剥夺了当事人的程序权利。")
     assert "未写理由" not in inspector.read(notice)
@@ -86,7 +90,7 @@ def _read(pdf: bytes) -> str:
 @pytest.mark.provision("4.2.5")
 def test_from_the_finding_to_the_closed_notice(bureau: Cases) -> None:
     inspector, leader, head = Person("inspector"), Person("leader"), Person("head")
-    notice = _issued(inspector, leader, bureau)
+    notice = _issued(inspector, leader, head, bureau)
 
     pdf = _paper(head, notice, "执法监督通知书")
     printed = _read(pdf)
@@ -115,7 +119,7 @@ def test_from_the_finding_to_the_closed_notice(bureau: Cases) -> None:
 
 def test_a_review_that_varies_the_notice(bureau: Cases) -> None:
     inspector, leader, head = Person("inspector"), Person("leader"), Person("head")
-    notice = _issued(inspector, leader, bureau)
+    notice = _issued(inspector, leader, head, bureau)
     head.act("notice.acknowledge", notice)
     review = head.act("notice.file-review", notice, claim="请求缩小范围。", grounds="逐件自查不相适应。")
     assert "请求缩小范围。" in _read(_paper(head, review, "复查申请书"))
@@ -150,9 +154,8 @@ def test_a_review_that_varies_the_notice(bureau: Cases) -> None:
 
 
 def test_who_comes_too_late_reads_how_the_days_were_counted(bureau: Cases) -> None:
-    inspector, leader = Person("inspector"), Person("leader")
-    notice = _issued(inspector, leader, bureau)
-    head = Person("head")
+    inspector, leader, head = Person("inspector"), Person("leader"), Person("head")
+    notice = _issued(inspector, leader, head, bureau)
     head.act("notice.acknowledge", notice)
     with clock.set_to(at(TODAY.date() + timedelta(days=11))):
         assert head.does_not_offer("notice.file-review", notice)

@@ -22,6 +22,7 @@ from supervision.models import (
     CorrectionReport,
     Deadline,
     DeadlineRule,
+    FindingAnswer,
     Inspection,
     Notice,
     Provision,
@@ -77,6 +78,14 @@ def _rule(cases: Cases) -> models.Model:
     rule.pk, rule.published_at = None, None
     DeadlineRule.objects.bulk_create([rule])
     return DeadlineRule.objects.order_by("-pk")[0]
+
+
+def _asked(cases: Cases) -> models.Model:
+    return FindingAnswer.objects.get(finding=cases.asked_finding())
+
+
+def _contested(cases: Cases) -> models.Model:
+    return FindingAnswer.objects.get(finding=cases.contested())
 
 
 def _deadline(cases: Cases) -> models.Model:
@@ -165,6 +174,19 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
         ({"state": "decided"}, {"decision": "upheld"}, {"decided_at": TODAY}, {"decided_by": "leader"}),
     ),
     "review_late_with_reason": (Cases.review, ({"decided_late": True}, {"late_because": "等待鉴定。"})),
+    "finding_answered_wholly_or_not": (
+        _asked,
+        ({"answer": "agreed"}, {"answer": "unknown"}, {"answered_at": TODAY}, {"reasons": "有异议。"}),
+    ),
+    "finding_answered_in_time": (_contested, ({"answer_due_at": TODAY},)),
+    "finding_response_is_to_an_objection": (
+        _contested,
+        ({"response": "kept"}, {"response": "unknown"}, {"response_text": "维持。"}, {"responded_at": TODAY}),
+    ),
+    "finding_corrected_is_sent_again": (
+        lambda cases: FindingAnswer.objects.get(finding=cases.responded("kept")),
+        ({"response": "corrected"},),
+    ),
     "deadline_moves_later_only": (_deadline, ({"last_day": date(2026, 5, 20)},)),
     "deadline_rule_has_days": (_rule, ({"length": 0},)),
     "checklist_grades_with_scoring": (
@@ -247,6 +269,7 @@ def _draft_rows(cases: Cases) -> None:
     cases.review()
     cases.finding()
     _answer(cases)
+    cases.contested()
     regulation = Regulation.objects.create(
         title="草稿制度", issuer="江滨", effective_from=date(2026, 6, 1), reason="试"
     )

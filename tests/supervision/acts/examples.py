@@ -13,7 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from documents import clock
 from supervision.models import Check, Correction
-from tests.cases import Cases, decision_typed, in_days, key
+from tests.cases import Cases, decision_typed, in_days, key, response_typed
 from tests.cast import TODAY, USERNAMES
 from tests.tables import case_row, csv_file, excel
 
@@ -257,9 +257,18 @@ EXAMPLES = {
             wrong=concluded_sheet,
         ),
         Example(
-            "check.conclude",
+            "check.ask-answers",
             by="inspector",
             prepare=lambda cases: cases.finding().check_task,
+            may=frozenset({"inspector"}),
+            sees=DESK,
+            after="under_way",
+            wrong=lambda cases: cases.concluded(cases.check()),
+        ),
+        Example(
+            "check.conclude",
+            by="inspector",
+            prepare=lambda cases: cases.agreed(cases.finding().check_task),
             may=frozenset({"inspector"}),
             sees=DESK,
             typed=lambda cases, _: {"conclusion": "建议发出通知书。"},
@@ -302,6 +311,30 @@ EXAMPLES = {
             typed=lambda cases, _: {"reason": "事实不清。"},
             bad={"reason": ""},
             says="理由",
+            after="under_way",
+            wrong=lambda cases: cases.concluded().findings.get(),
+        ),
+        Example(
+            "finding.answer",
+            by="head",
+            prepare=Cases.asked_finding,
+            may=frozenset({"head"}),
+            sees=CASE,
+            typed=lambda cases, _: {"answer": "contested", "reasons": "当事人已书面放弃。"},
+            bad={"answer": "agreed", "reasons": "当事人已书面放弃"},
+            says="选择了无异议，却写有异议理由",
+            after="under_way",
+            wrong=lambda cases: cases.concluded().findings.get(),
+        ),
+        Example(
+            "finding.respond",
+            by="inspector",
+            prepare=Cases.contested,
+            may=frozenset({"inspector"}),
+            sees=CASE,
+            typed=lambda cases, _: response_typed("kept"),
+            bad={"response": "corrected", "text": "答复已经写好"},
+            says="应当写明改正后的问题事实",
             after="under_way",
             wrong=lambda cases: cases.concluded().findings.get(),
         ),

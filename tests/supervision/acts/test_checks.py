@@ -68,6 +68,9 @@ def test_the_methods_are_the_regulations(cases: Cases) -> None:
 def test_each_method_has_its_hands(cases: Cases, by: str, method: Method, inspectors: str) -> None:
     check = cases.check(by=by, method=method, inspectors=[str(cases.person(inspectors).pk)])
     cases.act("check.record-finding", check, inspectors, **cases.finding_typed())
+    if method != Method.SELF:
+        cases.act("check.ask-answers", check, inspectors)
+        cases.answered(check.standing_findings().get())
     concluded: Check = cases.act("check.conclude", check, inspectors, conclusion="已核对。")
     assert concluded.paper is not None
     assert (concluded.state, concluded.paper.kind) == ("concluded", "check_record")

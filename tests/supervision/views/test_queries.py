@@ -44,6 +44,7 @@ LISTS: dict[str, tuple[str, str, Callable[[Cases], Any]]] = {
     "case files of a head": ("head", "casefile-list", Cases.case_file),
     "imports": ("inspector", "import-list", Cases.uploaded),
     "checks": ("inspector", "check-list", Cases.check),
+    "checks that ask a head": ("head", "check-list", Cases.asked),
     "corrections": ("leader", "correction-list", Cases.correction),
     "reviews": ("leader", "review-list", Cases.review),
     "ledger": ("auditor", "ledger", Cases.draft),
@@ -85,6 +86,15 @@ def _check_with(cases: Cases, number: int) -> Any:
     for turn in range(number):
         cases.finding(check)
         cases.fill(cases.scored(check, file=f"安监罚〔2026〕{turn}号"))
+    return check
+
+
+def _contested_with(cases: Cases, number: int) -> Any:
+    """Every finding sent, objected to with files, and answered by an inspector."""
+    check = cases.asked(_check_with(cases, number))
+    for finding in check.findings.all():
+        cases.act("finding.answer", finding, "head", files=["放弃书"], answer="contested", reasons="已放弃。")
+        cases.responded("corrected", finding)
     return check
 
 
@@ -151,6 +161,8 @@ RECORDS: dict[str, tuple[str, str, Callable[[Cases, int], Any]]] = {
     "check sheet for a leader": ("leader", "sheet", _sheet_with),
     "check sheet to print": ("inspector", "sheet-print", _sheet_with),
     "scored case file": ("inspector", "sheet", _score_with),
+    "check with answers": ("inspector", "check", _contested_with),
+    "check as its division is shown it": ("head", "check", _contested_with),
     "notice": ("inspector", "notice", _notice_with),
     "notice for the head": ("head", "notice", _notice_with),
     "notice for a leader": ("leader", "notice", _notice_with),
