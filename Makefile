@@ -7,6 +7,7 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
+THROW_AWAY := rm -rf var/db.sqlite3* var/papers var/evidence var/keys var/cache var/demo-unfinished
 # Hashes only, and nothing about where packages come from: each machine has its own index.
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --generate-hashes --no-header --no-emit-index-url \
 	--python-version 3.11 $(UPGRADE)
@@ -29,13 +30,20 @@ run: demo  ## The demo at http://127.0.0.1:8000 / 启动演示系统
 		--bind 127.0.0.1:$(PORT) --workers 2 --worker-class sync --no-control-socket \
 		--log-level warning
 
+# A demo whose loading was interrupted is thrown away, and made anew; one that is being loaded is left alone.
 demo: .venv/run.stamp .env
 	@mkdir -p var
+	@if [[ -e var/demo-unfinished ]]; then \
+		if kill -0 "$$(cat var/demo-unfinished)" 2>/dev/null; then \
+			echo "演示数据正在载入，请稍候再试 / The demo is being loaded (process $$(cat var/demo-unfinished)); wait for it"; exit 1; \
+		fi; \
+		echo "上次载入演示数据中断，重新载入 / The demo was loaded in part only, and is made anew"; $(THROW_AWAY); \
+	fi
 	@$(MANAGE) migrate --verbosity 0
 	@$(MANAGE) load_demo
 
 demo-reset: .venv/run.stamp .env  ## Throws the demo's database, papers and keys away, and makes them anew / 重置演示数据
-	@rm -rf var/db.sqlite3* var/papers var/evidence var/keys var/cache
+	@$(THROW_AWAY)
 	@$(MAKE) demo
 
 test: system-test check  ## Checks, then all tests on SQLite and on PostgreSQL; SLOW=1 with the slow ones

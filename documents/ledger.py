@@ -15,6 +15,8 @@ from documents.models.ledger import digest_of
 
 SYSTEM = "系统"
 """Who acts where no person does: a sweep, a start."""
+SEALED = "paper.seal"
+"""What the ledger calls the finishing of a paper: it follows from an act, and is none that a person did."""
 CONFIDENTIAL = "保密事项"
 """What a row about a confidential case is called."""
 

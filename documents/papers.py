@@ -161,7 +161,7 @@ def _record(paper: Paper, draft: Path, digest: str, signer: str) -> Paper:
             bureau_id=current.bureau_id,
             at=now,
             by=current.issued_by,
-            act="paper.seal",
+            act=ledger.SEALED,
             verb="系统制成文书",
             subject=current,
             root=current.root(),

@@ -226,15 +226,11 @@ def _locked(record: Any) -> Any:
     return fresh
 
 
-SEALED = "paper.seal"
-"""What the ledger calls the finishing of a paper: it follows from an act, and is none that a person did."""
-
-
 def _refuse_stale(act: Act[Any], record: StatefulRecord, by: Officer, version: int | None) -> None:
     root: Any = record.root()  # type: ignore[attr-defined]
     if version is None or version == root.version:
         return
-    last = LedgerEntry.objects.about(root).exclude(act=SEALED).last()
+    last = LedgerEntry.objects.about(root).exclude(act=ledger.SEALED).last()
     if last is not None and last.actor_id == by.pk and last.act == act.code():
         raise Refused(Refusal(Why.DONE, f"「{act.verb}」已经办理，没有重复办理。"))
     who = f"{last.actor_name}已办理「{last.verb}」" if last is not None else "已有新的办理"

@@ -7,6 +7,8 @@ import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
 
+from config.demo.people import JIANGBIN
+from config.management.commands import load_demo
 from documents import clock, ledger
 from documents.models import Bureau
 from supervision.deadlines import SHANGHAI
@@ -38,6 +40,28 @@ def test_the_demo_loads_on_any_day(now: datetime, monkeypatch: pytest.MonkeyPatc
     assert Bureau.objects.count() == 2
     for bureau in Bureau.objects.all():
         assert list(ledger.breaks(bureau)) == []
+
+
+@pytest.mark.django_db
+def test_a_demo_that_was_interrupted_is_not_taken_for_a_whole_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted() -> None:
+        Bureau.objects.create(name=JIANGBIN.name, short_name=JIANGBIN.short_name, code=JIANGBIN.code)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(load_demo, "load", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        load(monkeypatch)
+    with pytest.raises(CommandError, match="make demo-reset"):
+        load(monkeypatch)
+    load_demo.mark().unlink()
+    load(monkeypatch)
+
+
+@pytest.mark.django_db
+def test_a_whole_demo_has_no_mark(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(load_demo, "load", lambda: None)
+    load(monkeypatch)
+    assert not load_demo.mark().exists()
 
 
 @pytest.mark.django_db

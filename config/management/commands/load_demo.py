@@ -1,5 +1,9 @@
 """``manage.py load_demo``: the demo's bureaus, people and cases; ``--scale N`` adds N cases in bulk for load tests."""
 
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 from django.conf import settings
@@ -23,16 +27,43 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
             raise CommandError("DEMO is off: the demo's people, who share one password, belong to no real bureau.")
-        if Bureau.objects.filter(code=JIANGBIN.code).exists():
-            self.stdout.write("The demo is loaded already.")
+        if not Bureau.objects.filter(code=JIANGBIN.code).exists():
+            self._load()
+        elif mark().exists():
+            raise CommandError(HALF)
         else:
-            self.stdout.write("Loading the demo takes a minute / 正在载入演示数据，约需一分钟……")
-            self.stdout.flush()
-            load()
-            self.stdout.write("The demo is loaded.")
+            self.stdout.write("The demo is loaded already.")
         if options["scale"]:
             bulk.add(options["scale"])
             self.stdout.write(f"{options['scale']} cases added.")
+
+    def _load(self) -> None:
+        self.stdout.write("Loading the demo takes a minute / 正在载入演示数据，约需一分钟……")
+        self.stdout.flush()
+        with marked():
+            load()
+        self.stdout.write("The demo is loaded.")
+
+
+HALF = (
+    "The demo is loaded in part only: its loading was interrupted, or still goes on. `make run` begins it anew where "
+    "it was interrupted; `make demo-reset` does in any case. On PostgreSQL, empty the database and DATA_DIR first. / "
+    "演示数据只载入了一部分：上次载入中断，或者正在载入。中断的，请运行 make demo-reset 重新载入。"
+)
+
+
+def mark() -> Path:
+    """Stands beside the demo's papers while it is loaded, with the process that loads it, and stays after a crash."""
+    return Path(settings.DATA_DIR / "demo-unfinished")
+
+
+@contextmanager
+def marked() -> Iterator[None]:
+    """Say that the demo is not whole, until it is."""
+    mark().parent.mkdir(parents=True, exist_ok=True)
+    mark().write_text(f"{os.getpid()}\n")
+    yield
+    mark().unlink()
 
 
 def load() -> None:

@@ -1,0 +1,82 @@
+"""Whether a paper's file, its row and the ledger agree (文书与留痕相符): each tells what the other two should be."""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from django.db.models import Exists, F, OuterRef
+
+from documents.ledger import SEALED, said_in
+from documents.models import Bureau, Ending, LedgerEntry, Paper
+
+AT_ONCE = 500
+
+
+@dataclass(frozen=True)
+class Disagreement:
+    """A paper with which something is wrong, and what."""
+
+    paper: str
+    wrong: str
+
+
+@dataclass
+class _Told:
+    """What the ledger says of papers: the seals by key, the contents' hashes by case and number."""
+
+    seals: dict[int, dict[str, str]] = field(default_factory=dict)
+    contents: set[tuple[str, int, str, str]] = field(default_factory=set)
+
+
+def disagreements(bureau: Bureau) -> Iterator[Disagreement]:
+    """Walk a bureau's papers and tell every one that does not agree, the oldest first; reads every file."""
+    yield from _lost(bureau)
+    papers = Paper.objects.filter(bureau=bureau).exclude(ending=Ending.VOIDED, ended_at=F("reserved_at"))
+    rows, last = papers.select_related("bureau").order_by("id"), 0
+    while some := list(rows.filter(pk__gt=last)[:AT_ONCE]):
+        told, last = _told_of(some), some[-1].pk
+        for paper in some:
+            wrong = _wrong(paper, told)
+            if wrong:
+                yield Disagreement(paper.number, wrong)
+
+
+def _lost(bureau: Bureau) -> Iterator[Disagreement]:
+    """Papers that the ledger knows and the register does not."""
+    seals = LedgerEntry.objects.filter(bureau=bureau, act=SEALED)
+    lost = seals.exclude(Exists(Paper.objects.filter(pk=OuterRef("subject_id")))).order_by("sequence")
+    for entry in lost.select_related("withheld"):
+        yield Disagreement(said_in(entry)["data"]["number"], f"留痕第{entry.sequence}条记载的文书不在登记簿中")
+
+
+def _told_of(papers: Sequence[Paper]) -> _Told:
+    """What the ledger says in the cases of these papers."""
+    told = _Told()
+    roots = {"root_type__in": {each.root_type for each in papers}, "root_id__in": {each.root_id for each in papers}}
+    for entry in LedgerEntry.objects.filter(**roots).select_related("withheld"):
+        data = said_in(entry)["data"]
+        if entry.act == SEALED:
+            told.seals[entry.subject_id] = data
+        told.contents |= {(entry.root_type, entry.root_id, *each) for each in data.get("papers", ())}
+    return told
+
+
+def _wrong(paper: Paper, told: _Told) -> str:
+    """What is wrong with a paper, or nothing. One that still waits for its file is compared by its contents."""
+    if (paper.root_type, paper.root_id, paper.number, paper.facts_hash()) not in told.contents:
+        return "载明的内容与留痕记载的摘要不符，已被改动"
+    seal = told.seals.get(paper.pk)
+    if not paper.is_sealed:
+        return "登记为尚未制成，留痕记载已经制成" if seal else ""
+    if seal is None or seal["sha256"] != paper.sha256:
+        return "登记的文件摘要与留痕记载的不符"
+    return _wrong_with_file(paper.path, paper.sha256)
+
+
+def _wrong_with_file(path: Path, sha256: str) -> str:
+    if not path.is_file():
+        return "文件缺失"
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return "" if digest == sha256 else "文件内容与登记的摘要不符，已被改动"
