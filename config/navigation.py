@@ -6,6 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
+from supervision.models.complaints import HANDS
 from supervision.roles import CASE_ROLES, Role
 
 _ITEMS: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
@@ -15,6 +16,7 @@ _ITEMS: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
     ("通知书", "/notices/", lambda user: user.holds_any(CASE_ROLES)),
     ("整改", "/corrections/", lambda user: user.holds_any(CASE_ROLES)),
     ("复查", "/reviews/", lambda user: user.holds_any(CASE_ROLES)),
+    ("投诉举报", "/complaints/", lambda user: user.holds_any(HANDS)),
     ("制度原文", "/regulation/", lambda user: True),
     ("文书核验", "/verify/", lambda user: True),
     ("留痕", "/ledger/", lambda user: user.has_role(Role.AUDITOR)),

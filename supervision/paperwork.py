@@ -40,6 +40,8 @@ PLACES: dict[PaperKind, dict[str, tuple[str, ...]]] = {
     PaperKind.CORRECTION_REPORT: {"opening": ("division", "number", "received")},
     PaperKind.REVIEW_REQUEST: {"opening": ("division", "number", "received")},
     PaperKind.REVIEW_DECISION: {"opening": ("division", "number", "received")},
+    PaperKind.COMPLAINT_REFUSAL: {"opening": ("received", "form", "reference")},
+    PaperKind.COMPLAINT_RESULT: {"opening": ("received", "form", "reference")},
 }
 """The places in braces that are filled in, by kind of paper and field of its wording."""
 

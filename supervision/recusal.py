@@ -1,8 +1,10 @@
 """Recusal (回避): nobody acts on a matter that concerns them. The one place for it."""
 
-from django.db.models import Q
+from collections.abc import Collection
 
-from supervision.models import Division, ImportBatch, ImportRow, Notice, Officer, RoleGrant
+from django.db.models import Q, QuerySet
+
+from supervision.models import Complaint, Division, ImportBatch, ImportRow, Notice, Officer, RoleGrant
 from supervision.refusals import Refusal, by_recusal
 from supervision.roles import Role
 
@@ -52,3 +54,52 @@ def is_only_leader(user: Officer) -> bool:
         role=Role.LEADER, officer__bureau_id=user.bureau_id, officer__is_active=True
     )
     return not leaders.exclude(officer_id=user.pk).exists()
+
+
+# --- Complaints: who may handle one ---------------------------------------------------------------------------------
+
+
+def own_complaint(user: Officer, complaint: Complaint) -> Refusal | None:
+    """Nobody handles a complaint about the own division. Who is named in it does not even see it."""
+    if complaint.division_id is None or user.division_id != complaint.division_id:
+        return None
+    return by_recusal("您是本件涉及科室的人员，应当回避。请办理「调整承办人」，交由其他人员办理。")
+
+
+def concerned_in(complaint: Complaint) -> list[int]:
+    """The people whom a complaint names, and who took revenge for it."""
+    avengers = complaint.retaliations.values_list("officers", flat=True)
+    return [*complaint.named.values_list("pk", flat=True), *(each for each in avengers if each is not None)]
+
+
+def inspectors_of(bureau_id: int) -> QuerySet[Officer]:
+    return _holding(bureau_id, Role.INSPECTOR)
+
+
+def leaders_of(bureau_id: int) -> QuerySet[Officer]:
+    return _holding(bureau_id, Role.LEADER)
+
+
+def hands_of(bureau_id: int) -> QuerySet[Officer]:
+    """Who may handle complaints at all: inspectors, and leaders where no inspector may."""
+    return _holding(bureau_id, Role.INSPECTOR, Role.LEADER)
+
+
+def _holding(bureau_id: int, *roles: Role) -> QuerySet[Officer]:
+    grants = RoleGrant.objects.standing().filter(role__in=roles)
+    found: QuerySet[Officer] = Officer.objects.filter(bureau_id=bureau_id, is_active=True)
+    return found.filter(pk__in=grants.values("officer_id")).select_related("division").order_by("id")
+
+
+def unfit(officer: Officer, division: Division | None, concerned: Collection[int]) -> str:
+    """Why a person may not handle a complaint, or answer for it; empty where the person may."""
+    if officer.pk in concerned:
+        return f"{officer.name}是被反映的人员，应当回避，请另选。"
+    if division is not None and officer.division_id == division.pk:
+        return f"{officer.name}是「{division.name}」的人员，应当回避，请另选。"
+    return ""
+
+
+def fit(officers: QuerySet[Officer], division: Division | None, concerned: Collection[int]) -> list[Officer]:
+    """Those who may."""
+    return [each for each in officers if not unfit(each, division, concerned)]

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection
 
-from supervision.models import CaseFile, Check, ImportRow, Notice
+from supervision.models import CaseFile, Check, Complaint, ImportRow, Notice
 
 _RUNS = re.compile(r"\w+")
 SHORTEST = 2
@@ -140,6 +140,24 @@ def index_case_file(case_file: CaseFile) -> None:
 def case_file_texts(case_file: CaseFile | ImportRow) -> tuple[str, ...]:
     """What a case file is found by."""
     return (case_file.number, case_file.party, case_file.handlers, case_file.subject)
+
+
+def index_complaint(complaint: Complaint) -> None:
+    """Keep the words of a complaint, marked with the people who may see it: nobody else's search comes upon it."""
+    people = complaint.named.values_list("name", flat=True)
+    division = [complaint.division.name] if complaint.division is not None else []
+    texts = (complaint.reference, complaint.about, complaint.named_text, complaint.case_file, complaint.conclusion)
+    own = marks(complaint.bureau_id, complaint.division_id)
+    hands = {complaint.handler_id, complaint.leader_id}
+    if complaint.taken_over_at is None:
+        hands.add(complaint.registrar_id)
+    seen_by = [person_mark(each) for each in sorted(each for each in hands if each is not None)]
+    write("complaint", [(complaint.pk, [*own, *seen_by], [*texts, *people, *division])])
+
+
+def person_mark(officer_id: int) -> str:
+    """The mark of what one person may see."""
+    return f"zzo{officer_id}"
 
 
 def entry(row: Sequence[object]) -> tuple[int, list[str], list[str]]:

@@ -1,7 +1,7 @@
 """Which open records a new version of a rule touches (发布影响到的未办结事项), told before it is published.
 
 Only the own bureau's, as counts and numbers or titles. What is not issued yet against the reader's own division stays
-out of both, as it does everywhere else.
+out of both, as it does everywhere else. Of complaints nothing is told, not even whether there are any.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -19,6 +19,7 @@ from supervision.models import (
     CalendarYear,
     Check,
     Checklist,
+    Complaint,
     Correction,
     Deadline,
     DeadlineRule,
@@ -40,17 +41,23 @@ class Touched:
     """One group of records: what happens to them, how many they are, and the first of them."""
 
     said: str
-    count: int
+    count: int | None
+    """None where it is not told."""
     listed: list[str]
 
     @property
     def rest(self) -> int:
-        return self.count - len(self.listed)
+        return (self.count or 0) - len(self.listed)
 
 
 def touched_by(version: Version, by: Officer, now: datetime) -> list[Touched]:
     """The groups of open records that publishing this version touches, as far as the person may know of them."""
     return list(_TOUCHED[type(version)](version, by, now))
+
+
+_COMPLAINTS = Touched(
+    "投诉举报属于保密事项，不列出影响到的件数：正在计算的期限保持原规则，其余自施行日期起适用", None, []
+)
 
 
 def _group(said: str, records: QuerySet[Any], name: Callable[[Any], str]) -> Touched:
@@ -83,8 +90,9 @@ def _open_to_review(by: Officer, now: datetime) -> QuerySet[Notice]:
 
 
 def _deadlines_known(by: Officer) -> QuerySet[Deadline]:
-    """The bureau's; those of a check that is under way in the own division stay out."""
-    own: QuerySet[Deadline] = Deadline.objects.filter(bureau_id=by.bureau_id).select_related("rule")
+    """The bureau's; those of complaints, and of a check that is under way in the own division, stay out."""
+    told: QuerySet[Deadline] = Deadline.objects.exclude(root_type=Complaint._meta.label_lower)
+    own = told.filter(bureau_id=by.bureau_id).select_related("rule")
     if by.division_id is None:
         return own
     hidden = Check.objects.filter(division_id=by.division_id, state=Check.State.UNDER_WAY).values("pk")
@@ -95,7 +103,17 @@ def _running(by: Officer, now: datetime) -> QuerySet[Deadline]:
     return _deadlines_known(by).filter(due_at__gt=now)
 
 
+_OF_COMPLAINTS = (
+    DeadlineRule.Code.COMPLAINT_ACCEPTANCE,
+    DeadlineRule.Code.COMPLAINT_INVESTIGATION,
+    DeadlineRule.Code.COMPLAINT_FEEDBACK,
+)
+
+
 def _by_rule(rule: DeadlineRule, by: Officer, now: datetime) -> Iterator[Touched]:
+    if rule.code in _OF_COMPLAINTS:
+        yield _COMPLAINTS
+        return
     if rule.code == DeadlineRule.Code.REVIEW_REQUEST:
         unserved = _unserved(by).filter(replaces__isnull=True)
         said = "已签发、尚未送达的文书：在施行日期以后送达的，按新规则计算。文书上已经载明原期限的，请留意是否一致"
@@ -234,5 +252,7 @@ _UPCOMING: dict[PaperKind, Callable[[Officer, datetime], Touched]] = {
         "等待决定的复查申请：其复查决定书使用新版本", _reviews(by), lambda each: each.notice.worklist_title()
     ),
     PaperKind.CHECK_RECORD: lambda by, now: _checks("进行中的检查：其检查记录使用新版本", by),
+    PaperKind.COMPLAINT_REFUSAL: lambda by, now: _COMPLAINTS,
+    PaperKind.COMPLAINT_RESULT: lambda by, now: _COMPLAINTS,
 }
 """What each kind of paper will next be issued on."""

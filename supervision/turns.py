@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from supervision import answering
 from supervision.acting import after_acts_on
-from supervision.models import Check, Correction, FindingAnswer, ImportBatch, Notice, RoleGrant, Turn
+from supervision.models import Check, Complaint, Correction, FindingAnswer, ImportBatch, Notice, RoleGrant, Turn
 from supervision.models.record import CaseRecord
 from supervision.models.turns import head_key, leader_key, officer_key
 from supervision.roles import Role
@@ -44,6 +44,12 @@ def refresh_import(batch: ImportBatch, now: datetime) -> None:
     _rewrite(batch, waits_of_import(batch), now, "")
 
 
+@after_acts_on(Complaint)
+def refresh_complaint(complaint: Complaint, now: datetime) -> None:
+    division = complaint.division.name if complaint.division is not None else ""
+    _rewrite(complaint, waits_of_complaint(complaint), now, division)
+
+
 def _rewrite(root: CaseRecord, waits: list[Wait], now: datetime, division: str) -> None:
     """Write the turns over those that are there: mostly there is one before and one after."""
     own = Turn.objects.filter(root_type=root._meta.label_lower, root_id=root.pk)
@@ -64,6 +70,7 @@ def turn_of(root: CaseRecord, wait: Wait, since: datetime, division: str) -> Tur
         holder=wait.holder,
         waiter=wait.waiter,
         barred="".join(f",{each}," for each in wait.barred),
+        confidential=root.is_confidential,
         root_type=root._meta.label_lower,
         root_id=root.pk,
         title=root.worklist_title()[:200],
@@ -167,3 +174,34 @@ def _recused(notice: Notice) -> tuple[int, ...]:
         role=Role.LEADER, officer__bureau_id=notice.bureau_id, officer__is_active=True
     )
     return tuple(hands) if others.exclude(officer_id__in=hands).exists() else ()
+
+
+def waits_of_complaint(complaint: Complaint) -> list[Wait]:
+    """Whose turn it is with a complaint: its handler's or its leader's alone. Their names tell, so nobody else waits."""
+    handler = officer_key(complaint.handler_id)
+    leader = officer_key(complaint.leader_id) if complaint.leader_id is not None else handler
+    state = Complaint.State(complaint.state)
+    if state is Complaint.State.REGISTERED and complaint.taken_over_at is None:
+        return [Wait("接办", handler, leader, complaint.due_at)]
+    if state in _OF_THE_HANDLER:
+        return [Wait(_OF_THE_HANDLER[state], handler, leader, complaint.due_at)]
+    if state is Complaint.State.REFUSED:
+        return [Wait("送达告知书", handler, leader)] if _is_undelivered(complaint) else []
+    if state is not Complaint.State.CONCLUDED:
+        return []
+    if complaint.is_anonymous:
+        return [Wait("匿名件办结", handler, leader)]
+    if complaint.paper_id is None:
+        return [Wait("签发结果告知书", leader, handler, complaint.due_at)]
+    return [Wait("送达告知书", handler, leader, complaint.due_at)]
+
+
+_OF_THE_HANDLER = {
+    Complaint.State.REGISTERED: "决定是否受理",
+    Complaint.State.ACCEPTED: "组织调查",
+    Complaint.State.INVESTIGATING: "查结",
+}
+
+
+def _is_undelivered(complaint: Complaint) -> bool:
+    return complaint.paper_id is not None and not complaint.deliveries.filter(paper_id=complaint.paper_id).exists()

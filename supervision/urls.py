@@ -2,7 +2,7 @@ from django.urls import path
 
 from supervision import acts
 from supervision.views import acts as act_pages
-from supervision.views import casefiles, cases, imports, ledger, lists, notices, regulation, sheets
+from supervision.views import casefiles, cases, complaints, imports, ledger, lists, notices, regulation, sheets
 
 __all__ = ["acts", "urlpatterns"]
 
@@ -22,6 +22,8 @@ urlpatterns = [
     path("sheets/<int:pk>/print/", sheets.sheet_print, name="sheet-print"),
     path("sheets/<int:pk>/save/", sheets.save_section, name="sheet-save"),
     path("sheets/<int:pk>/items/<int:item>/", sheets.save_answer, name="sheet-answer"),
+    path("complaints/", complaints.complaint_list, name="complaint-list"),
+    path("complaints/<int:pk>/", complaints.complaint_page, name="complaint"),
     path("notices/", notices.notice_list, name="notice-list"),
     path("notices/contents/", notices.notice_contents, name="notice-contents"),
     path("notices/<int:pk>/", notices.notice_page, name="notice"),

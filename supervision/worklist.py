@@ -60,6 +60,8 @@ def _rows(side: str, keys: list[str], user: Officer, now: datetime) -> list[tupl
     turns: QuerySet[Turn] = Turn.objects.at(now).filter(**{f"{side}__in": keys} if len(keys) > 1 else {side: keys[0]})
     if side == "holder":  # who may not act still waits
         turns = turns.exclude(barred__contains=f",{user.pk},")
+    if keys != [officer_key(user.pk)]:  # what a handler left behind is not for whoever comes after
+        turns = turns.filter(confidential=False)
     if user.division_id is None or keys != [head_key(user.division_id)]:
         turns = _open_to(turns, user)
     return list(turns.order_by("sort_at", "id").values_list(*_COLUMNS)[:SHOWN])

@@ -14,6 +14,7 @@ from supervision.models import (
     Check,
     Checklist,
     ChecklistItem,
+    Complaint,
     Correction,
     Division,
     Finding,
@@ -48,6 +49,17 @@ def in_days(days: int) -> date:
 def at(day: date, hour: int = 0, minute: int = 0, second: int = 0) -> datetime:
     """An instant of a day, in the bureau's time."""
     return end_of(day - timedelta(days=1)) + timedelta(hours=hour, minutes=minute, seconds=second)
+
+
+SOURCE_TYPED = {
+    "source_name": "何举报",
+    "source_contact": "13900001111",
+    "source_address": "江滨区临江街8号",
+    "source_identity_number": "220104198001011234",
+    "source_unit": "江滨宏源化工有限公司",
+    "source_remark": "企业职工",
+}
+"""Who complains in the tests."""
 
 
 class Cases:
@@ -279,6 +291,45 @@ class Cases:
 
     def closed(self) -> Notice:
         found: Notice = self.act("notice.close", self.ready_to_close(), "inspector", reason="整改已核实。")
+        return found
+
+    # --- Complaints --------------------------------------------------------------------------------------------------
+
+    def complaint_typed(self, **changed: Any) -> dict[str, Any]:
+        return {
+            "signed": "yes",
+            "source_kind": "citizen",
+            "form": "report",
+            "channel": "letter",
+            "received_on": str(in_days(-3)),
+            **SOURCE_TYPED,
+            "about": "监察一科在许可审查中要求企业购买指定公司的服务。",
+            "division": str(self.division.pk),
+            "named": [str(self.person("head").pk)],
+            "kind": "licensing",
+            "proceedings": "none",
+            "handler": str(self.person("inspector").pk),
+            "leader": str(self.person("leader").pk),
+            "not_known": "on",
+            **changed,
+        }
+
+    def complaint(self, by: str = "inspector", **changed: Any) -> Complaint:
+        """Registered; by the second inspector it waits for its handler."""
+        files = changed.pop("files", ())
+        found: Complaint = self.act("complaint.register", None, by, files=files, **self.complaint_typed(**changed))
+        return found
+
+    def anonymous_complaint(self, **changed: Any) -> Complaint:
+        return self.complaint(signed="no", source_kind="", **dict.fromkeys(SOURCE_TYPED, ""), **changed)
+
+    def accepted_complaint(self, complaint: Complaint | None = None) -> Complaint:
+        found: Complaint = self.act("complaint.accept", complaint or self.complaint(), "inspector")
+        return found
+
+    def refused_complaint(self, complaint: Complaint | None = None) -> Complaint:
+        reasons = "反映的事项不属于本局职权范围。"
+        found: Complaint = self.act("complaint.refuse", complaint or self.complaint(), "inspector", reasons=reasons)
         return found
 
     # --- Reviews -----------------------------------------------------------------------------------------------------

@@ -3,6 +3,8 @@
 from supervision.models.answers import FindingAnswer, Standing
 from supervision.models.casefiles import CaseFile
 from supervision.models.checklists import Checklist, ChecklistItem
+from supervision.models.complaint_parts import ComplaintDelivery, ComplaintSource, Retaliation
+from supervision.models.complaints import Complaint
 from supervision.models.corrections import Correction, CorrectionReport
 from supervision.models.imports import ImportBatch, ImportChunk, ImportRow
 from supervision.models.inspections import Basis, Check, EnforcementKind, Finding, Inspection, Method
@@ -23,6 +25,9 @@ __all__ = [
     "Check",
     "Checklist",
     "ChecklistItem",
+    "Complaint",
+    "ComplaintDelivery",
+    "ComplaintSource",
     "Correction",
     "CorrectionReport",
     "Deadline",
@@ -41,6 +46,7 @@ __all__ = [
     "Provision",
     "ProvisionKind",
     "Regulation",
+    "Retaliation",
     "ReviewRequest",
     "RoleGrant",
     "Service",

@@ -20,6 +20,9 @@ class DeadlineRule(Version):
         REVIEW_REQUEST = "review_request", "申请复查的期限"
         REVIEW_DECISION = "review_decision", "作出复查决定的期限"
         FINDING_ANSWER = "finding_answer", "核对问题的期限"
+        COMPLAINT_ACCEPTANCE = "complaint_acceptance", "决定是否受理投诉举报的期限"
+        COMPLAINT_INVESTIGATION = "complaint_investigation", "查结投诉举报的期限"
+        COMPLAINT_FEEDBACK = "complaint_feedback", "反馈投诉举报结果的期限"
 
     class Units(models.TextChoices):
         CALENDAR = Unit.CALENDAR.value, "日（自然日）"

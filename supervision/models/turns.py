@@ -50,6 +50,8 @@ class Turn(models.Model):
     holder = models.CharField("轮到", max_length=30)
     waiter = models.CharField("等待", max_length=30)
     barred = models.CharField("应当回避的人", max_length=200, blank=True)
+    confidential = models.BooleanField("保密", default=False)
+    """Whether only certain people may know of the case: it then shows to its holder and waiter alone, whoever left."""
     root_type = models.CharField(max_length=60)
     root_id = models.BigIntegerField()
     title = models.CharField("事项", max_length=200)

@@ -124,7 +124,15 @@ def _after(request: HttpRequest, done: Done) -> HttpResponse:
     then = request.POST.get("then")
     if then == "preview":
         return redirect(address(done.record) + "preview/")
-    return redirect(address(done.record))
+    return redirect(_next(request, done.record))
+
+
+def _next(request: HttpRequest, record: Any) -> str:
+    """The record's page; the list, where the act itself took the record out of the person's sight."""
+    model = type(record)
+    if record.root().is_confidential and not model.objects.visible_to(request.user).filter(pk=record.pk).exists():
+        return reverse(f"{record.noun}-list")
+    return address(record)
 
 
 def _page(

@@ -14,6 +14,7 @@ from supervision.deadlines import Month, sentence, strip
 from supervision.models import (
     CaseFile,
     Check,
+    Complaint,
     Correction,
     Deadline,
     Finding,
@@ -37,6 +38,7 @@ _JOINED: dict[type[models.Model], tuple[str, ...]] = {
     CaseFile: ("division", "batch"),
     ImportBatch: ("bureau", "uploaded_by"),
     Check: ("bureau", "division", "opened_by", "paper", "inspection"),
+    Complaint: ("division", "registrar", "handler", "leader", "deadline__rule", "paper", "repeats", "investigation"),
     Finding: ("check_task__division",),
     Correction: ("bureau", "division", "notice__division", "notice__review_deadline__rule"),
     ReviewRequest: (
@@ -57,6 +59,7 @@ _JOINED_FOR_ACTS: dict[type[models.Model], tuple[str, ...]] = {
     CaseFile: ("division",),
     ImportBatch: (),
     Check: ("division",),
+    Complaint: ("division", "handler", "leader"),
     Finding: ("check_task__division",),
     Correction: ("division", "notice__division"),
     ReviewRequest: ("division", "notice__division"),

@@ -224,4 +224,18 @@ TABLE: dict[str, Row] = {
     "review-withdraw": Row("302 403 200 404 403 404 404 404 404", "review"),
     "review-decide": Row("302 403 403 404 403 404 404 404 404", "review"),
     "review-decide-late": Row("302 403 403 404 403 404 404 404 404", "overdue review"),
+    # Complaints: the handler is the inspector, the leader answers for them, the head is named in them
+    "complaint-list": Row("302 200 404 404 200 404 404 404 404", ""),
+    "complaint": Row("302 200 404 404 200 404 404 404 404", "complaint"),
+    "complaint-register": Row("302 200 403 403 403 403 403 403 403", ""),
+    "complaint-edit": Row("302 200 404 404 403 404 404 404 404", "complaint"),
+    "complaint-add-files": Row("302 200 404 404 403 404 404 404 404", "complaint"),
+    "complaint-view-source": Row("302 200 404 404 200 404 404 404 404", "complaint"),
+    "complaint-correct-source": Row("302 200 404 404 200 404 404 404 404", "complaint"),
+    "complaint-record-retaliation": Row("302 200 404 404 200 404 404 404 404", "complaint"),
+    "complaint-take-over": Row("302 200 404 404 403 404 404 404 404", "waiting complaint"),
+    "complaint-reassign": Row("302 200 404 404 200 404 404 404 404", "complaint"),
+    "complaint-accept": Row("302 200 404 404 403 404 404 404 404", "complaint"),
+    "complaint-refuse": Row("302 200 404 404 403 404 404 404 404", "complaint"),
+    "complaint-record-delivery": Row("302 200 404 404 403 404 404 404 404", "refused complaint"),
 }

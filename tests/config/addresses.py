@@ -9,6 +9,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from documents.models import Bureau, Evidence, LedgerEntry, Letterhead, Paper, Wording
 from supervision.models import CalendarYear, Checklist, DeadlineRule, Division, Officer, Regulation, RoleGrant
 from tests.cases import Cases, provision
+from tests.supervision.acts.complaint_examples import waiting
 from tests.supervision.acts.examples import overdue_review, owed_under_review, service_typed
 from tests.tables import case_row, excel
 
@@ -108,6 +109,9 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "correction under review": lambda cases: (owed_under_review(cases).pk,),
     "review": lambda cases: (cases.review().pk,),
     "overdue review": lambda cases: (overdue_review(cases).pk,),
+    "complaint": lambda cases: (cases.complaint().pk,),
+    "waiting complaint": lambda cases: (waiting(cases).pk,),
+    "refused complaint": lambda cases: (cases.refused_complaint().pk,),
     "paper": lambda cases: (Paper.objects.about(cases.issued())[0].token,),
     "paper of a check": lambda cases: (Paper.objects.about(cases.concluded())[0].token,),
     "evidence": lambda cases: (Evidence.objects.of_case(_service(cases))[0].key,),

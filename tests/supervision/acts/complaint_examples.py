@@ -1,0 +1,165 @@
+"""One example of every act on complaints (投诉举报). Whoever is named, and everybody else, learns nothing (404)."""
+
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.cases import Cases, in_days
+from tests.cast import USERNAMES
+from tests.supervision.acts.example import INSPECTORS, Example
+
+HANDLER, LEADER = frozenset({"inspector"}), frozenset({"leader"})
+HANDS = HANDLER | LEADER
+
+
+def waiting(cases: Cases) -> Any:
+    """Registered by one inspector, waiting for another to take it over."""
+    return cases.complaint("second-inspector")
+
+
+def letter() -> SimpleUploadedFile:
+    return SimpleUploadedFile("何举报的信.txt", "举报信".encode(), content_type="text/plain")
+
+
+def retaliation_typed(cases: Cases) -> dict[str, Any]:
+    return {
+        "happened_on": str(in_days(-1)),
+        "officers": [str(cases.person("officer").pk)],
+        "facts": "扬言要查出是谁投诉的，并再次上门检查。",
+    }
+
+
+COMPLAINTS = (
+    Example(
+        "complaint.register",
+        by="inspector",
+        prepare=lambda cases: None,
+        may=INSPECTORS,
+        sees=frozenset(USERNAMES),
+        typed=lambda cases, _: {**cases.complaint_typed(), "attachments": [letter()]},
+        bad={"received_on": "2026-05-12", "about": "反映的内容已经写好"},
+        says="收到日期在今日之后",
+        after="registered",
+    ),
+    Example(
+        "complaint.edit",
+        by="inspector",
+        prepare=Cases.complaint,
+        may=HANDLER,
+        sees=HANDS,
+        typed=lambda cases, _: cases.complaint_typed(about="改后的内容。"),
+        bad={"proceedings": "litigation", "about": "反映的内容已经写好"},
+        says="请填写案号",
+        after="registered",
+        wrong=Cases.refused_complaint,
+    ),
+    Example(
+        "complaint.add-files",
+        by="inspector",
+        prepare=Cases.complaint,
+        may=HANDLER,
+        sees=HANDS,
+        typed=lambda cases, _: {"attachments": [letter()]},
+        bad={"attachments": []},
+        says="补充的材料",
+        after="registered",
+        wrong=Cases.refused_complaint,
+    ),
+    Example(
+        "complaint.view-source",
+        by="leader",
+        prepare=Cases.complaint,
+        may=HANDS,
+        sees=HANDS,
+        typed=lambda cases, _: {"reason": "需要核对来件。"},
+        bad={"reason": ""},
+        says="查看的理由",
+        after="registered",
+    ),
+    Example(
+        "complaint.correct-source",
+        by="inspector",
+        prepare=Cases.complaint,
+        may=HANDS,
+        sees=HANDS,
+        typed=lambda cases, _: {"source_contact": "13911112222", "reason": "来电更正。"},
+        bad={"reason": "", "source_contact": "13911112222"},
+        says="更正的理由",
+        after="registered",
+    ),
+    Example(
+        "complaint.record-retaliation",
+        by="leader",
+        prepare=Cases.complaint,
+        may=HANDS,
+        sees=HANDS,
+        typed=lambda cases, _: {**retaliation_typed(cases), "attachments": [letter()]},
+        bad={"officers": [], "facts": "事实已经写好"},
+        says="实施打击报复的人员",
+        after="registered",
+    ),
+    Example(
+        "complaint.take-over",
+        by="inspector",
+        prepare=waiting,
+        may=HANDLER,
+        sees=INSPECTORS | LEADER,
+        after="registered",
+        wrong=Cases.accepted_complaint,
+    ),
+    Example(
+        "complaint.reassign",
+        by="leader",
+        prepare=Cases.complaint,
+        may=HANDS,
+        sees=HANDS,
+        typed=lambda cases, _: {
+            "handler": str(cases.person("second-inspector").pk),
+            "leader": str(cases.person("leader").pk),
+            "reason": "原承办人外出培训。",
+        },
+        bad={"handler": "", "reason": "理由已经写好"},
+        says="承办人",
+        after="registered",
+        wrong=Cases.refused_complaint,
+    ),
+    Example(
+        "complaint.accept",
+        by="inspector",
+        prepare=Cases.complaint,
+        may=HANDLER,
+        sees=HANDS,
+        after="accepted",
+        wrong=Cases.accepted_complaint,
+    ),
+    Example(
+        "complaint.refuse",
+        by="inspector",
+        prepare=Cases.complaint,
+        may=HANDLER,
+        sees=HANDS,
+        typed=lambda cases, _: {"reasons": "不属于本局职权范围。"},
+        bad={"reasons": ""},
+        says="不予受理的理由",
+        papers=("complaint_refusal",),
+        after="refused",
+        wrong=Cases.accepted_complaint,
+    ),
+    Example(
+        "complaint.record-delivery",
+        by="inspector",
+        prepare=Cases.refused_complaint,
+        may=HANDLER,
+        sees=HANDS,
+        typed=lambda cases, _: {
+            "manner": "post",
+            "delivered_on": str(in_days(0)),
+            "proof": "挂号信1234",
+            "attachments": [letter()],
+        },
+        bad={"proof": ""},
+        says="送达凭证",
+        after="refused",
+        wrong=Cases.complaint,
+    ),
+)
