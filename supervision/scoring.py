@@ -71,8 +71,9 @@ class Score:
         if self.score is None or self.grade is None:
             return f"尚未完成：还有{self.open}项没有结果，或者没有写明扣分和理由" if self.open else "没有可以评分的项目"
         scaled = f"（合理缺项{plain(self.left_out)}分，按{plain(self.possible)}分折算）" if self.left_out else ""
-        vetoed = f"，一票否决{self.vetoes}项" if self.vetoes else ""
-        return f"{self.score}分　{self.grade.label}{vetoed}{scaled}"
+        if self.vetoes:
+            return f"{self.grade.label}（一票否决{self.vetoes}项）　评分项得{self.score}分{scaled}"
+        return f"{self.score}分　{self.grade.label}{scaled}"
 
 
 def plain(points: Decimal) -> str:

@@ -4,17 +4,17 @@ Times are counted in working days before today; a story yields the instant of it
 clock has come there. The first ``yield`` of each story comes before its first act.
 """
 
-from collections.abc import Generator, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import cycle
 from typing import Any
 
-from config.demo import problems
+from config.demo import problems, sheets
 from config.demo.desk import Days, Desk, Story
 from config.demo.problems import PROBLEMS, Problem
 from documents import clock
-from supervision.models import Check, EnforcementKind, Method, Notice, Provision, ReviewRequest
+from supervision.models import Answer, Check, EnforcementKind, Method, Notice, Provision, ReviewRequest
 from supervision.regulation import current_provisions
 
 Step = Generator[datetime, None, Any]
@@ -65,7 +65,9 @@ class Case:
     def provision(self, code: str) -> Provision:
         return current_provisions().get(code=code)
 
-    def open_check(self, back: int, method: Method = Method.SPOT, by: str = "") -> Step:
+    def open_check(
+        self, back: int, method: Method = Method.SPOT, by: str = "", contents: Iterable[str] = ("2.2", "2.5")
+    ) -> Step:
         yield self.days.at(back, 9)
         team = [self.inspector] if not by else [by]
         check: Check = self.desk.act(
@@ -76,7 +78,7 @@ class Case:
             division=str(self.division.pk),
             method=method,
             basis="work",
-            contents=[str(self.provision(code).pk) for code in sorted({self.problem.content, "2.2", "2.5"})],
+            contents=[str(self.provision(code).pk) for code in sorted({self.problem.content, *contents})],
             kinds=[self.problem.kind],
             period_from=str(self.days.day(back + 150)),
             period_to=str(self.days.day(back + 5)),
@@ -98,6 +100,25 @@ class Case:
             facts=self.text("facts"),
             ground=str(self.provision(self.problem.ground).pk),
             violated=self.text("violated"),
+            officers=[],
+        )
+
+    def find_from(self, answer: Answer) -> None:
+        """A problem on a check sheet becomes a finding."""
+        item = answer.item
+        self.desk.act(
+            "check.record-finding",
+            answer.sheet.check_task,
+            self.inspector,
+            files=["有关文书扫描件"],
+            sheet=str(answer.sheet_id),
+            item=str(item.pk),
+            content=str(self.provision(item.content).pk),
+            kind=item.kind or self.problem.kind,
+            case_file=answer.sheet.case_file,
+            facts=answer.remark,
+            ground=str(self.provision("4.1.3" if item.content == "2.2" else "4.1.6").pk),
+            violated=f"{item.basis}。",
             officers=[],
         )
 
@@ -229,13 +250,20 @@ def closed(case: Case) -> Story:
 
 def self_check_under_way(case: Case) -> Story:
     check = yield from case.open_check(3, Method.SELF, by=case.head)
+    yield case.days.at(3, 10)
+    sheet = sheets.begin(case.desk, check, case.head)
     yield case.days.at(2, 15)
+    sheets.fill(case.desk, sheet, case.head, share=0.3)
     case.find(check, by=case.head)
 
 
 def check_under_way(case: Case) -> Story:
+    """Its check sheet is half filled in, and what it shows is not all recorded."""
     check = yield from case.open_check(2, Method.SPOT)
+    yield case.days.at(2, 10)
+    sheet = sheets.begin(case.desk, check, case.inspector)
     yield case.days.at(1, 15)
+    sheets.fill(case.desk, sheet, case.inspector, share=0.6)
     case.find(check)
 
 
@@ -293,6 +321,30 @@ def silent(case: Case) -> Story:
     if not case.is_over(check):
         case.answer(check)  # a deadline in a year without a calendar runs out for nobody
     case.conclude(check, "发现的问题事实清楚，科室期满未提出异议。")
+
+
+def scored_check(case: Case) -> Story:
+    """Every item of the check sheet is answered, three case files are scored: one well, one so so, one vetoed."""
+    check = yield from case.open_check(7, Method.SPOT, contents=[f"2.{number}" for number in range(1, 8)])
+    yield case.days.at(7, 10)
+    sheet = sheets.begin(case.desk, check, case.inspector)
+    sheets.fill(case.desk, sheet, case.inspector)
+    yield case.days.at(6, 9)
+    serials = (9, 31, 17)
+    files = [f"{case.setting.place}安监罚〔{case.days.today.year}〕{serial}号" for serial in serials]
+    scored = [
+        sheets.score(case.desk, check, case.inspector, file, lost)
+        for file, lost in zip(files, sheets.DEDUCTED, strict=True)
+    ]
+    yield case.days.at(6, 14)
+    for each in (sheet, *scored):
+        for answer in sheets.problems(each):
+            case.find_from(answer)
+    yield from case.ask(check, 6)
+    yield case.days.at(5, 9)
+    case.answer(check)
+    yield case.days.at(5, 10)
+    case.conclude(check, "裁量和程序的问题较为突出，建议责令限期改正，并对不合格案卷逐卷补正。")
 
 
 def mutual_without_problem(case: Case) -> Story:

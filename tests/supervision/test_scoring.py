@@ -75,7 +75,7 @@ def test_a_score_is_rounded_half_up_and_graded_as_it_is_printed() -> None:
 def test_a_veto_makes_the_file_unqualified_whatever_its_points() -> None:
     found = score([problem(None, None, is_veto=True), complies("100")], BOUNDS)
     assert (found.score, found.grade, found.vetoes) == (D("100.0"), Grade.UNQUALIFIED, 1)
-    assert found.said() == "100.0分　不合格，一票否决1项"
+    assert found.said() == "不合格（一票否决1项）　评分项得100.0分"
 
 
 def test_a_veto_that_does_not_apply_vetoes_nothing() -> None:

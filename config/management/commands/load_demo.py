@@ -12,7 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from config.demo import bulk, stories
 from config.demo.desk import Days, Desk, live
 from config.demo.people import JIANGBIN, PLACES, YUNLING, settle
-from config.demo.problems import REVOCATION
+from config.demo.problems import PROBLEMS, REVOCATION
 from config.demo.stories import Setting
 from documents import clock
 from documents.models import Bureau
@@ -100,6 +100,7 @@ def load() -> None:
         [
             *stories.stories(first, stories.ALL),
             stories.revocation(first.case(REVOCATION)),
+            stories.scored_check(first.case(PROBLEMS[0])),
             *stories.stories(second, stories.FEW),
         ]
     )
