@@ -75,7 +75,7 @@ def begin_bureau(bureau: Bureau, *, prefix: str, by: Officer | None, now: dateti
         _publish(
             Letterhead(bureau=bureau, prefix=prefix, header=bureau.name, seal_name=bureau.name, **_first()), by, now
         )
-        for version, parts in _lacking(bureau):
+        for version, parts in _lacking(bureau, now):
             _publish(version, by, now, parts)
 
 
@@ -87,17 +87,17 @@ def top_up(now: datetime) -> list[Version]:
     added = []
     for bureau in Bureau.objects.filter(pk__in=Letterhead.objects.values("bureau")):
         with transaction.atomic():
-            if not any(_lacking(bureau)):
+            if not any(_lacking(bureau, now)):
                 continue
             Bureau.objects.select_for_update(no_key=True).get(pk=bureau.pk)
-            for version, parts in _lacking(bureau):
+            for version, parts in _lacking(bureau, now):
                 _publish(version, None, now, parts)
                 _tell(version, bureau, now)
                 added.append(version)
     return added
 
 
-def _lacking(bureau: Bureau) -> Iterator[tuple[Version, list[ChecklistItem]]]:
+def _lacking(bureau: Bureau, now: datetime) -> Iterator[tuple[Version, list[ChecklistItem]]]:
     """The defaults of which the bureau has no version, each with its rows."""
     wordings, periods = _known(Wording, "kind", bureau), _known(DeadlineRule, "code", bureau)
     checklists = _known(Checklist, "code", bureau)
@@ -110,7 +110,7 @@ def _lacking(bureau: Bureau) -> Iterator[tuple[Version, list[ChecklistItem]]]:
     for row, items in rules.checklists():
         if row["code"] not in checklists:
             parts = [ChecklistItem(position=position, **item) for position, item in enumerate(items, start=1)]
-            yield Checklist(bureau=bureau, **row, **_first()), parts
+            yield Checklist(bureau=bureau, **row, **_first() | {"effective_from": clock.day(now)}), parts
 
 
 def _known(model: Any, name: str, bureau: Bureau) -> set[str]:

@@ -20,7 +20,6 @@ urlpatterns = [
     path("checks/<int:pk>/", cases.check_page, name="check"),
     path("sheets/<int:pk>/", sheets.sheet_page, name="sheet"),
     path("sheets/<int:pk>/print/", sheets.sheet_print, name="sheet-print"),
-    path("sheets/<int:pk>/save/", sheets.save_section, name="sheet-save"),
     path("sheets/<int:pk>/items/<int:item>/", sheets.save_answer, name="sheet-answer"),
     path("complaints/", complaints.complaint_list, name="complaint-list"),
     path("complaints/<int:pk>/", complaints.complaint_page, name="complaint"),

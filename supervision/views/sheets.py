@@ -9,9 +9,9 @@ from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from documents import clock
+from documents import clock, typed
 from documents.access import holds
 from supervision import filling, sheets
 from supervision.filling import Outcome
@@ -50,11 +50,38 @@ def _find(user: Officer, pk: int) -> Sheet:
     return sheet
 
 
-@require_safe
+@require_http_methods(["GET", "HEAD", "POST"])
 @holds(*CASE_ROLES)
 def sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The sheet, to be filled in by who may; POST saves a part of it, for a browser without JavaScript."""
     user: Any = request.user
-    return _page(request, _find(user, pk), {})
+    sheet = _find(user, pk)
+    if request.method == "POST":
+        return _save_part(request, sheet)
+    return _page(request, sheet, _taken_back(request, sheet))
+
+
+def _taken_back(request: HttpRequest, sheet: Sheet) -> dict[int, Field]:
+    """What a login interrupted before it was saved: it stands in the page again, and is saved by nobody but the person."""
+    kept = typed.take_back(request)
+    forms = {item: form for item, form in _forms(sheet, kept).items() if "version" not in form.errors}
+    lines = {line.item.pk: line for line in sheets.lines_of(sheet)} if forms else {}
+    found = {}
+    for item, form in forms.items():
+        answer = lines[item].answer
+        standing = answer.said() if answer is not None else ("", "", None)
+        if not form.is_valid() or form.typed().says() != standing:
+            found[item] = _troubled(lines[item], form, Outcome(refused={item: "登录中断之前填写的，还没有保存。"}))
+    return found
+
+
+def _forms(sheet: Sheet, data: Mapping[str, Any]) -> dict[int, AnswerForm]:
+    """The answers that a page sends, by item."""
+    return {
+        item.pk: AnswerForm(item=item, data=data, prefix=str(item.pk))
+        for item in sheet.items
+        if f"{item.pk}-version" in data
+    }
 
 
 @require_safe
@@ -171,31 +198,22 @@ def _score_text(sheet: Sheet) -> str:
     return score.said() if score is not None else ""
 
 
-@require_POST
-@holds(*CASE_ROLES)
-def save_section(request: HttpRequest, pk: int) -> HttpResponse:
-    """Save a part of the sheet at once, for a browser without JavaScript; what cannot be saved stays on the page."""
+def _save_part(request: HttpRequest, sheet: Sheet) -> HttpResponse:
+    """Save a part of the sheet at once; what cannot be saved stays on the page."""
     user: Any = request.user
-    sheet = _find(user, pk)
-    forms = {
-        item.pk: AnswerForm(item=item, data=request.POST, prefix=str(item.pk))
-        for item in sheet.items
-        if f"{item.pk}-version" in request.POST
-    }
+    forms = _forms(sheet, request.POST)
     if any("version" in form.errors for form in forms.values()):
         raise Http404("the form is not whole")
-    typed = {item: form.typed() for item, form in forms.items() if form.is_valid()}
+    said = {item: form.typed() for item, form in forms.items() if form.is_valid()}
     now = clock.now()
     try:
-        outcome = filling.save(sheet, typed, by=user, now=now, only_changed=True)
+        outcome = filling.save(sheet, said, by=user, now=now, only_changed=True)
     except Refused as refused:
         status = _status(refused.refusal)
         return render(request, "problem.html", {"problem": refused.refusal.message}, status=status)
-    left = {
-        item: form for item, form in forms.items() if item not in typed or item in {**outcome.stale, **outcome.refused}
-    }
-    if left:
-        return _unsaved(request, sheet, left, outcome)
+    unsaved = {*forms} - {*said} | {*outcome.stale} | {*outcome.refused}
+    if unsaved:
+        return _unsaved(request, sheet, {item: forms[item] for item in unsaved}, outcome)
     messages.success(request, f"已保存 {timezone.localtime(now):%H:%M:%S}。")
     return redirect(reverse("sheet", args=[sheet.pk]) + _anchor(request))
 
