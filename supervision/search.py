@@ -34,10 +34,12 @@ def too_short(words: str) -> bool:
 def find(kind: str, words: str, *, scope: Sequence[str], before: int | None, limit: int) -> list[int]:
     """The newest records of a kind that hold every word, at most ``limit``, below the key ``before``.
 
-    ``scope`` are marks, such as the bureau's, that each record must carry.
+    ``scope`` are marks, such as the bureau's, that each record must carry. A single character that signs part from the
+    rest (罚〔2026〕17号) is no word that an index of pairs can look for, and is passed over.
     """
+    long_enough = [run for run in runs(words) if len(run) >= SHORTEST]
     look_up = {"sqlite": _find_sqlite, "postgresql": _find_postgresql}[connection.vendor]
-    return look_up(kind, runs(words), scope, before, limit)
+    return look_up(kind, long_enough, scope, before, limit)
 
 
 def _find_sqlite(kind: str, words: list[str], scope: Sequence[str], before: int | None, limit: int) -> list[int]:

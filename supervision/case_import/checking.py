@@ -1,6 +1,7 @@
 """Checking the rows of an import (核对): what each row says, whether it can stand, what it would change."""
 
 import re
+import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -143,7 +144,7 @@ class _Checker:
         filled.number, filled.party = texts["number"] or "", texts["party"] or ""
         filled.handlers, filled.subject = texts["handlers"], texts["subject"]
         if filled.number and not is_number(filled.number):
-            filled.wrong.append("「案卷号」没有文字或者数字")
+            filled.wrong.append("「案卷号」没有文字或者数字，或者过长")
         filled.kind = self._kind(texts["kind"] or "", filled.wrong)
         filled.division = self._division(texts["division"] or "", filled.wrong)
         filled.closed_on = self._closed_on(texts["closed_on"] or "", filled.wrong)
@@ -228,7 +229,8 @@ class _Checker:
 
 
 def _compact(text: str) -> str:
-    return "".join(tidy(text).split())
+    """A text as it is compared with the names of kinds and divisions: without spaces, whatever the width of its signs."""
+    return "".join(unicodedata.normalize("NFKC", tidy(text)).split())
 
 
 def _short(text: str) -> str:
@@ -236,7 +238,8 @@ def _short(text: str) -> str:
 
 
 def _day(text: str) -> date | None:
-    found = _DAY.fullmatch(text) or _DIGITS.fullmatch(text)
+    plain = unicodedata.normalize("NFKC", text)
+    found = _DAY.fullmatch(plain) or _DIGITS.fullmatch(plain)
     if found is None:
         return None
     year, month, day = (int(part) for part in found.groups())

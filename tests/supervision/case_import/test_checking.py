@@ -1,0 +1,195 @@
+"""Checking rows: each wrong cell is told in words, and what is right is understood however it is written."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+import pytest
+
+from documents.spreadsheets import Cell
+from supervision.models import CaseFile, Division, ImportBatch, ImportRow
+from tests.cases import Cases
+from tests.cast import SECOND, appoint
+from tests.tables import case_row, csv_file, csv_text, excel
+
+
+def checked(cases: Cases, *rows: Sequence[Cell]) -> list[ImportRow]:
+    return list(cases.uploaded(excel(rows)).rows.order_by("line"))
+
+
+def one(cases: Cases, **changed: Cell) -> ImportRow:
+    (row,) = checked(cases, case_row(**changed))
+    return row
+
+
+@pytest.mark.provision("1.1")
+@pytest.mark.parametrize(
+    ("typed", "kind"),
+    [
+        ("行政检查", "inspection"),
+        ("行政许可", "licensing"),
+        ("行政处罚", "penalty"),
+        ("行政强制", "coercion"),
+        ("行政确认", "confirmation"),
+        ("其他行政执法活动", "other"),
+        (" 处 罚 ", "penalty"),
+        ("其他", "other"),
+    ],
+)
+def test_every_kind_of_enforcement_is_understood(cases: Cases, typed: str, kind: str) -> None:
+    row = one(cases, 执法种类=typed)
+    assert (row.verdict, row.kind) == ("new", kind)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "2026-03-02",
+        "2026/3/2",
+        "2026.3.2",
+        "2026年3月2日",
+        " 2026 年 3 月 2 日 ",
+        "20260302",
+        20260302,
+        "2026-03-02 09:30",
+    ],
+)
+def test_a_day_is_understood_however_it_is_written(cases: Cases, typed: Cell) -> None:
+    assert one(cases, 办结日期=typed).closed_on == date(2026, 3, 2)
+
+
+def test_full_width_signs_are_understood(cases: Cases) -> None:
+    row = one(cases, 办结日期="２０２６－０３－０２", 执法种类="行政处罚\u200b")
+    assert (row.verdict, row.closed_on) == ("new", date(2026, 3, 2))
+
+
+WRONG: dict[str, tuple[dict[str, Cell], str]] = {
+    "no number": ({"案卷号": ""}, "没有填写「案卷号」"),
+    "no party": ({"当事人": " \u200b "}, "没有填写「当事人」"),
+    "number of signs": ({"案卷号": "〔〕—"}, "「案卷号」没有文字或者数字"),
+    "long number": ({"案卷号": "甲" * 61}, "「案卷号」超过60个字"),
+    "number whose key is long": ({"案卷号": "㍿" * 40}, "「案卷号」没有文字或者数字，或者过长"),
+    "long party": ({"当事人": "甲" * 121}, "「当事人」超过120个字"),
+    "long subject": ({"案由": "甲" * 201}, "「案由」超过200个字"),
+    "unknown kind": ({"执法种类": "行政复议"}, "执法种类「行政复议」不是行政检查、行政许可"),
+    "a formula": ({"执法种类": "=A1"}, "执法种类「=A1」不是"),
+    "unknown division": ({"承办科室": "法规科"}, "承办科室「法规科」不是本局的科室"),
+    "no day": ({"办结日期": "上周"}, "办结日期「上周」不是日期，请写成2026-03-02的样子"),
+    "impossible day": ({"办结日期": "2026-02-30"}, "办结日期「2026-02-30」不是日期"),
+    "a day to come": ({"办结日期": "2026-05-12"}, "办结日期在今日之后，请核对"),
+    "a day long ago": ({"办结日期": "0226-03-02"}, "办结日期早于1949年，请核对年份"),
+}
+
+
+@pytest.mark.parametrize(("changed", "said"), WRONG.values(), ids=list(WRONG))
+def test_what_is_wrong_is_told(cases: Cases, changed: dict[str, Cell], said: str) -> None:
+    row = one(cases, **changed)
+    assert row.verdict == "bad"
+    assert said in row.reasons
+    assert row.raw == [str(cell) for cell in case_row(**changed)]
+
+
+def test_all_that_is_wrong_in_a_row_is_told_at_once(cases: Cases) -> None:
+    row = one(cases, 案卷号="", 执法种类="罚", 承办科室="", 办结日期="x")
+    assert len(row.reasons.split("；")) == 4
+
+
+def test_every_bad_row_is_told_with_its_line(cases: Cases) -> None:
+    batch = cases.uploaded(excel([case_row(1), case_row(2, 当事人=""), case_row(3), case_row(4, 办结日期="?")]))
+    assert list(batch.rows.filter(verdict="bad").order_by("line").values_list("line", flat=True)) == [3, 5]
+    assert (batch.rows_new, batch.rows_bad, batch.rows_checked, batch.state) == (2, 2, 4, "checked")
+
+
+# --- Who handled it -------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("江李科员、外聘王某", "江李科员、外聘王某"),
+        ("江李科员，王某;赵某/钱某", "江李科员、王某、赵某、钱某"),
+        ("江李科员 王某", "江李科员、王某"),
+        ("王　某、江李科员", "王某、江李科员"),
+        ("江 李 科 员", "江李科员"),
+        ("John Smith、江李科员", "John Smith、江李科员"),
+        ("江李科员、江李科员", "江李科员"),
+        ("", ""),
+    ],
+)
+def test_names_are_parted_and_those_of_the_division_are_known(cases: Cases, typed: str, names: str) -> None:
+    row = one(cases, 承办人=typed)
+    assert row.handlers == names
+    assert row.officers == ([cases.person("officer").pk] if typed else [])
+
+
+def test_a_name_that_two_bear_names_nobody(cases: Cases) -> None:
+    twin = appoint("twin", "officer", cases.division, cases.cast.bureau)
+    type(twin).objects.filter(pk=twin.pk).update(name="江李科员")
+    assert one(cases, 承办人="江李科员").officers == []
+
+
+def test_a_person_of_another_division_is_a_name_and_nobody_more(cases: Cases) -> None:
+    assert one(cases, 承办科室=SECOND, 承办人="江李科员").officers == []
+
+
+# --- What is on the register already ---------------------------------------------------------------------------------
+
+
+def test_a_row_is_compared_with_what_is_there(cases: Cases) -> None:
+    cases.imported(excel([case_row(1), case_row(2)]))
+    rows = checked(cases, case_row(1), case_row(2, 当事人="更名的公司", 办结日期="2026-03-03"), case_row(3))
+    assert [row.verdict for row in rows] == ["unchanged", "changed", "new"]
+    assert rows[1].changes == {
+        "当事人": ["江滨第2化工有限公司", "更名的公司"],
+        "办结日期": ["2026-03-02", "2026-03-03"],
+    }
+    assert rows[1].case_file == CaseFile.objects.get(number="江安监罚〔2026〕2号")
+
+
+def test_another_way_to_write_a_number_is_a_change_of_the_same_case_file(cases: Cases) -> None:
+    cases.imported()
+    assert one(cases, 案卷号="江安监罚［2026］ 1号").changes == {
+        "案卷号": ["江安监罚〔2026〕1号", "江安监罚［2026］ 1号"]
+    }
+
+
+def test_a_column_that_the_file_does_not_have_changes_nothing(cases: Cases) -> None:
+    cases.imported()
+    head = ["案卷号", "执法种类", "承办科室", "当事人", "办结日期"]
+    whole: dict[str, Any] = dict(
+        zip(["案卷号", "执法种类", "承办科室", "承办人", "当事人", "案由", "办结日期"], case_row(), strict=True)
+    )
+    batch = cases.uploaded(csv_file(csv_text([[whole[name] for name in head]], head)))
+    assert batch.rows.get().verdict == "unchanged"
+    empty = cases.uploaded(excel([case_row(案由="", 承办人="")]))
+    assert list(empty.rows.get().changes) == ["承办人", "案由"]
+
+
+def test_what_was_removed_is_not_registered_again_by_an_import(cases: Cases) -> None:
+    removed = cases.removed_case_file()
+    row = one(cases, 案卷号=removed.number)
+    assert (row.verdict, row.reasons) == (
+        "bad",
+        f"案卷「{removed.number}」已移出登记；需要登记的，请先办理「恢复登记」",
+    )
+
+
+def test_another_bureaus_register_is_another(cases: Cases, foreign_cases: Cases) -> None:
+    foreign_cases.imported(excel([case_row()]))
+    assert one(cases).verdict == "new"
+
+
+def test_a_division_that_is_no_more_can_still_have_old_case_files(cases: Cases) -> None:
+    Division.objects.filter(bureau=cases.cast.bureau).update(is_active=False)
+    assert one(cases).verdict == "new"
+
+
+# --- In steps --------------------------------------------------------------------------------------------------------
+
+
+def test_counts_agree_with_the_rows(cases: Cases) -> None:
+    cases.imported(excel([case_row(1), case_row(2)]))
+    batch = cases.uploaded(excel([case_row(1), case_row(2, 案由="改"), case_row(3), case_row(4, 当事人="")]))
+    assert ImportBatch.objects.get(pk=batch.pk).rows_checked == 4
+    counts = {verdict: getattr(batch, f"rows_{verdict}") for verdict in ImportRow.Verdict}
+    assert counts == {"new": 1, "changed": 1, "unchanged": 1, "bad": 1}
