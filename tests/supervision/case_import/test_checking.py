@@ -162,7 +162,7 @@ def test_a_column_that_the_file_does_not_have_changes_nothing(cases: Cases) -> N
     batch = cases.uploaded(csv_file(csv_text([[whole[name] for name in head]], head)))
     assert batch.rows.get().verdict == "unchanged"
     empty = cases.uploaded(excel([case_row(案由="", 承办人="")]))
-    assert list(empty.rows.get().changes) == ["承办人", "案由"]
+    assert empty.rows.get().changes == {"承办人": ["李科员", ""], "案由": [whole["案由"], ""]}
 
 
 def test_what_was_removed_is_not_registered_again_by_an_import(cases: Cases) -> None:
