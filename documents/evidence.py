@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import datetime
 from pathlib import Path, PurePath
 from typing import Any
+from uuid import uuid4
 
 import magic
 from django.conf import settings
@@ -125,6 +126,18 @@ def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
             file.write(chunk)
         file.flush()
         os.fsync(file.fileno())
+
+
+def reseal(evidence: Evidence) -> bool:
+    """Encrypt a file under the key in use, where it is under another; whether it was. The file is whole at any instant."""
+    sealed = evidence.path.read_bytes()
+    if vault.key_id(sealed) == vault.key_id_in_use():
+        return False
+    plain = vault.unseal(sealed, bound_to=evidence.bound_to)
+    draft = evidence.path.with_suffix(f".{uuid4().hex}.part")
+    write_whole(draft, [vault.seal(plain, bound_to=evidence.bound_to)])
+    draft.replace(evidence.path)
+    return True
 
 
 def as_listed(evidence: Iterable[Evidence]) -> list[dict[str, Any]]:

@@ -8,8 +8,10 @@ from django.apps import apps
 from django.db import models
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
+from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_http_methods, require_safe
 
+from documents import vault
 from documents.access import anyone, signed_in
 from documents.models import Evidence, Paper
 from documents.register import Answer, check_file, standing
@@ -41,7 +43,14 @@ def paper_file(request: HttpRequest, token: UUID) -> HttpResponseBase:
     if not paper.is_sealed:
         return render(request, "problem.html", {"problem": "文书正在生成，尚未用印完毕。请稍候再打开。"}, status=409)
     name = f"{paper.get_kind_display()} {paper.number}.pdf"
-    return FileResponse(paper.path.open("rb"), content_type="application/pdf", filename=name)
+    answer = FileResponse(paper.path.open("rb"), content_type="application/pdf", filename=name)
+    return _unkept(answer) if paper.is_confidential else answer
+
+
+def _unkept(answer: FileResponse) -> FileResponse:
+    """No browser keeps what only certain people may know of."""
+    add_never_cache_headers(answer)
+    return answer
 
 
 _SHOWN = ("application/pdf", "image/jpeg", "image/png")
@@ -55,13 +64,18 @@ def evidence_file(request: HttpRequest, key: UUID) -> HttpResponseBase:
     evidence = Evidence.objects.select_related("bureau").filter(key=key).first()
     if evidence is None or not _may_open(request.user, evidence):
         raise Http404("no such file for this person")
+    try:
+        opened = evidence.open()
+    except vault.Locked as error:
+        return render(request, "problem.html", {"problem": str(error)}, status=409)
     shown = evidence.content_type in _SHOWN
-    return FileResponse(
-        evidence.open(),
+    answer = FileResponse(
+        opened,
         content_type=evidence.content_type if shown else "application/octet-stream",
         as_attachment=not shown,
         filename=evidence.name,
     )
+    return _unkept(answer) if evidence.is_encrypted else answer
 
 
 @require_safe

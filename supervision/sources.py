@@ -12,6 +12,8 @@ from typing import Any
 from documents import vault
 from supervision.models import Complaint, ComplaintSource
 
+ROTATION = ("complaint.rotate-key", "更换投诉举报密钥")
+"""What the ledger calls it when everything is sealed under another key."""
 SHORTEST = 2
 """A shorter part of an identity occurs in any text by chance."""
 

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_safe
 from documents.access import holds
 from documents.ledger import CONFIDENTIAL, SEALED
 from documents.models import LedgerEntry
-from supervision import accounts, publication
+from supervision import accounts, publication, sources
 from supervision.acting import REGISTRY
 from supervision.listing import Filter, Listing, Order, page
 from supervision.models import Officer
@@ -37,7 +37,7 @@ _MASK = "—"
 def _act_choices() -> list[tuple[str, str]]:
     acts = {code: act for code, act in REGISTRY.items() if not act.is_confidential}
     verbs = {code: act.verb for code, act in acts.items()} | {SEALED: "系统制成文书"}
-    verbs |= publication.VERBS | accounts.VERBS | dict([casefiles.EXPORT])
+    verbs |= publication.VERBS | accounts.VERBS | dict([casefiles.EXPORT, sources.ROTATION])
     return [(code, f"{verb}（{code}）") for code, verb in verbs.items()]
 
 

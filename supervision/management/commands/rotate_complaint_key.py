@@ -1,0 +1,76 @@
+"""``manage.py rotate_complaint_key``: seal who complained, and what came in, under the key in use."""
+
+import sys
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
+
+from documents import clock, evidence, ledger, vault
+from documents.models import Bureau, Evidence
+from supervision import sources
+from supervision.models import ComplaintSource
+
+
+class Command(BaseCommand):
+    help = (
+        "Seal everything that an earlier key sealed under COMPLAINT_KEY (更换投诉举报密钥). The earlier keys have to stand "
+        "in COMPLAINT_OLD_KEYS; afterwards they can be taken out. Can be run again at any time."
+    )
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            key = vault.key_id_in_use()
+        except vault.Locked as error:
+            raise CommandError(str(error)) from error
+        done, left = self._sources()
+        files, files_left = self._files()
+        if done or files:
+            _tell(key)
+        self.stdout.write(f"{done} sources and {files} files sealed under the key {key}.")
+        if left or files_left:
+            self.stderr.write(
+                f"{left} sources and {files_left} files are left: their key is not in COMPLAINT_OLD_KEYS."
+            )
+            sys.exit(1)
+
+    def _sources(self) -> tuple[int, int]:
+        done = left = 0
+        keys = list(ComplaintSource.objects.order_by("pk").values_list("pk", flat=True))
+        for pk in keys:
+            try:
+                done += _reseal(pk)
+            except vault.Locked:
+                left += 1
+        return done, left
+
+    def _files(self) -> tuple[int, int]:
+        done = left = 0
+        for file in Evidence.objects.filter(is_encrypted=True).select_related("bureau").order_by("id").iterator():
+            try:
+                done += evidence.reseal(file)
+            except vault.Locked:
+                left += 1
+        return done, left
+
+
+def _reseal(pk: int) -> bool:
+    with transaction.atomic():
+        return sources.reseal(ComplaintSource.objects.select_for_update().select_related("complaint").get(pk=pk))
+
+
+def _tell(key: str) -> None:
+    """One row in each bureau's ledger; how many there were is for nobody to know."""
+    now = clock.now()
+    for bureau in Bureau.objects.order_by("pk"):
+        with transaction.atomic():
+            ledger.append(
+                bureau_id=bureau.pk,
+                at=now,
+                by=None,
+                act=sources.ROTATION[0],
+                verb=sources.ROTATION[1],
+                subject=bureau,
+                root=bureau,
+                data={"key": key},
+            )
