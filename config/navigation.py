@@ -7,12 +7,13 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from supervision.models.complaints import HANDS
-from supervision.roles import CASE_ROLES, Role
+from supervision.roles import CASE_ROLES, INSPECTING_ROLES, Role
 
 _ITEMS: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
     ("工作台", "/", lambda user: True),
+    ("监督检查", "/inspections/", lambda user: user.holds_any(INSPECTING_ROLES)),
+    ("检查任务", "/checks/", lambda user: user.holds_any(INSPECTING_ROLES)),
     ("案卷", "/casefiles/", lambda user: user.holds_any(CASE_ROLES)),
-    ("检查", "/checks/", lambda user: user.holds_any(CASE_ROLES)),
     ("通知书", "/notices/", lambda user: user.holds_any(CASE_ROLES)),
     ("整改", "/corrections/", lambda user: user.holds_any(CASE_ROLES)),
     ("复查", "/reviews/", lambda user: user.holds_any(CASE_ROLES)),

@@ -14,7 +14,7 @@ from config.demo.people import PASSWORD, PLACES
 from documents import clock
 from documents.access import anyone, signed_in
 from supervision.models import Officer
-from supervision.roles import CASE_ROLES, Role
+from supervision.roles import CASE_ROLES, INSPECTING_ROLES, Role
 from supervision.worklist import awaited_by, waiting_for
 
 _GUIDES = {
@@ -34,8 +34,9 @@ def home(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     now = clock.about_now()
     context: dict[str, Any] = {"today": clock.day(now)}
-    if user.holds_any(CASE_ROLES):
-        context |= {"works_on_cases": True, "mine": waiting_for(user, now), "awaited": awaited_by(user, now)}
+    mine = waiting_for(user, now) if user.holds_any(INSPECTING_ROLES) else []
+    if mine or user.holds_any(CASE_ROLES):
+        context |= {"works_on_cases": True, "mine": mine, "awaited": awaited_by(user, now)}
     else:
         context["guides"] = [guide for role, guide in _GUIDES.items() if user.has_role(role)]
     return render(request, "home.html", context)

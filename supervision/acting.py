@@ -218,12 +218,24 @@ def _carry_out(
 def _locked(record: Any) -> Any:
     """Lock the case first, then read the record afresh, so that two acts on one case follow each other."""
     root = record.root()
+    _lock_the_whole(root)
     locked = type(root).objects.select_for_update(of=("self",)).select_related(*root.locked_with).get(pk=root.pk)
     if type(record) is type(root):
         return locked
     fresh = type(record)._default_manager.get(pk=record.pk)
     fresh.adopt(locked)
     return fresh
+
+
+def _lock_the_whole(root: CaseRecord) -> None:
+    """Lock the case that this one is part of: always the whole before its parts, so that nobody waits in a circle."""
+    if not root.belongs_to:
+        return
+    field = root._meta.get_field(root.belongs_to)
+    key = getattr(root, field.attname)  # type: ignore[union-attr]
+    if key is not None:
+        whole: Any = field.related_model
+        whole.objects.select_for_update().values_list("pk").get(pk=key)
 
 
 def _refuse_stale(act: Act[Any], record: StatefulRecord, by: Officer, version: int | None) -> None:

@@ -1,7 +1,12 @@
-"""The blocks of which papers are made (文书的段落和表格), as ``documents.rendering`` lays them out."""
+"""The parts that papers are made of (文书的组成): paragraphs, headings, tables, the signature."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
+
+from documents.papers import Stationery
+from supervision.deadlines import in_words
+from supervision.models import Provision
 
 Block = dict[str, Any]
 
@@ -20,3 +25,23 @@ def fields(*rows: Sequence[str]) -> Block:
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:
     return {"type": "table", "head": list(head), "rows": [list(row) for row in rows]}
+
+
+def listed(lines: Sequence[str]) -> Block:
+    return {"type": "list", "lines": list(lines)}
+
+
+def note(text: str) -> Block:
+    return {"type": "note", "text": text}
+
+
+def day(on: date | None) -> str:
+    return in_words(on) if on is not None else "　　年　月　日"
+
+
+def signature(stationery: Stationery, *, seal: bool = True) -> dict[str, Any]:
+    return {"name": stationery.letterhead.header, "date": stationery.on.isoformat(), "seal": seal}
+
+
+def cite(provision: Provision) -> str:
+    return f"{provision.citation}（{provision.text.rstrip('；。')}）"

@@ -4,7 +4,6 @@ The letterhead's and wording's texts are copied in, so that a later version of t
 """
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -15,9 +14,12 @@ from documents.papers import Stationery
 from documents.rendering import Facts
 from supervision import sheet_paperwork
 from supervision.blocks import Block
+from supervision.blocks import cite as _cite
+from supervision.blocks import day as _day
 from supervision.blocks import fields as _fields
 from supervision.blocks import heading as _heading
 from supervision.blocks import paragraph as _paragraph
+from supervision.blocks import signature as _signature
 from supervision.blocks import table as _table
 from supervision.deadlines import in_words
 from supervision.models import (
@@ -28,7 +30,6 @@ from supervision.models import (
     Finding,
     FindingAnswer,
     Notice,
-    Provision,
     ReviewRequest,
     Service,
 )
@@ -42,24 +43,14 @@ PLACES: dict[PaperKind, dict[str, tuple[str, ...]]] = {
     PaperKind.REVIEW_DECISION: {"opening": ("division", "number", "received")},
     PaperKind.COMPLAINT_REFUSAL: {"opening": ("received", "form", "reference")},
     PaperKind.COMPLAINT_RESULT: {"opening": ("received", "form", "reference")},
+    PaperKind.INSPECTION_NOTICE: {"opening": ("basis", "title")},
+    PaperKind.INSPECTION_CANCELLATION: {"opening": ("number", "title", "what")},
 }
 """The places in braces that are filled in, by kind of paper and field of its wording."""
 
 
-def _day(on: date | None) -> str:
-    return in_words(on) if on is not None else "　　年　月　日"
-
-
-def _signature(stationery: Stationery, *, seal: bool = True) -> dict[str, Any]:
-    return {"name": stationery.letterhead.header, "date": stationery.on.isoformat(), "seal": seal}
-
-
 def _names(files: Sequence[dict[str, Any]]) -> list[str]:
     return [str(each["name"]) for each in files]
-
-
-def _cite(provision: Provision) -> str:
-    return f"{provision.citation}（{provision.text.rstrip('；。')}）"
 
 
 def _named(served: Notice) -> str:

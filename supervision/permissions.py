@@ -12,10 +12,12 @@ from supervision.models import (
     Division,
     Finding,
     ImportBatch,
+    Inspection,
     Method,
     Notice,
     Officer,
     ReviewRequest,
+    RoleGrant,
 )
 from supervision.refusals import Refusal, by_role
 from supervision.roles import Role
@@ -64,8 +66,14 @@ def open_check_of(user: Officer, division: Division, method: Method) -> Refusal 
 
 
 def work_on_check(user: Officer, check: Check) -> Refusal | None:
-    """The right to inspect comes from the assignment, not from the role."""
-    if user.pk != check.opened_by_id and not check.has_inspector(user):
+    """The right to inspect comes from the assignment, not from the role.
+
+    Whoever opened a check that stands alone may work on it; a self-check within an inspection is the head's, whoever
+    that is now.
+    """
+    opened = user.pk == check.opened_by_id and check.inspection_id is None
+    heads = check.method == Method.SELF and user.heads(check.division_id)
+    if not (opened or heads or check.has_inspector(user)):
         return by_role("此事项由本次检查的检查人员办理。")
     if check.method == Method.SELF:
         return None
@@ -80,6 +88,61 @@ def cancel_check(user: Officer, check: Check) -> Refusal | None:
     if user.pk == check.opened_by_id:
         return None
     return _needs(user, Role.LEADER)
+
+
+def plan_inspection(user: Officer) -> Refusal | None:
+    return _needs(user, Role.INSPECTOR)
+
+
+def work_on_plan(user: Officer, inspection: Inspection) -> Refusal | None:
+    """A plan is the inspectors', save of those whose own division others are to inspect by it."""
+    return _needs(user, Role.INSPECTOR) or recusal.own_division_inspected(user, inspection, "拟定计划")
+
+
+def assign_check_of(user: Officer, division: Division, method: Method) -> Refusal | None:
+    """Nobody plans that others inspect their own division; that it inspects itself, they may."""
+    return None if method == Method.SELF else recusal.own_division(user, division, "安排检查")
+
+
+def approve_inspection(user: Officer, inspection: Inspection) -> Refusal | None:
+    return (
+        _needs(user, Role.LEADER)
+        or recusal.own_plan(user, inspection)
+        or recusal.own_division_inspected(user, inspection, "审批计划")
+    )
+
+
+def cancel_inspection(user: Officer, inspection: Inspection) -> Refusal | None:
+    """Before it is approved its planner takes it back; once announced, a leader cancels it."""
+    if inspection.approved_at is None and user.pk == inspection.planned_by_id:
+        return _needs(user, Role.INSPECTOR)
+    return _needs(user, Role.LEADER) or recusal.own_division_inspected(user, inspection, "取消检查")
+
+
+def acknowledge_inspection(user: Officer, inspection: Inspection) -> Refusal | None:
+    """The head of a division that is inspected acknowledges the announcement."""
+    if any(user.heads(task.division_id) for task in inspection.standing_tasks()):
+        return None
+    return by_role("此事项由被检查科室的负责人办理。")
+
+
+def manage_inspection(user: Officer, division: Division) -> Refusal | None:
+    return _needs(user, Role.INSPECTOR) or recusal.own_division(user, division, "调整检查任务")
+
+
+def direct_inspection(user: Officer, division: Division) -> Refusal | None:
+    """Moving the due day of an assignment, and cancelling one, are a leader's."""
+    return _needs(user, Role.LEADER) or recusal.own_division(user, division, "决定检查任务")
+
+
+def heads_of(division_id: int) -> list[Officer]:
+    """The heads in office of a division."""
+    granted = RoleGrant.objects.standing().filter(role=Role.HEAD, officer__division_id=division_id)
+    return list(Officer.objects.filter(pk__in=granted.values("officer"), is_active=True).order_by("pk"))
+
+
+def has_head(division_id: int) -> bool:
+    return bool(heads_of(division_id))
 
 
 def draft_notice(user: Officer) -> Refusal | None:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
 
-from supervision.models import Complaint, Division, ImportBatch, ImportRow, Notice, Officer, RoleGrant
+from supervision.models import Complaint, Division, ImportBatch, ImportRow, Inspection, Notice, Officer, RoleGrant
 from supervision.refusals import Refusal, by_recusal
 from supervision.roles import Role
 
@@ -34,6 +34,20 @@ def own_draft(user: Officer, notice: Notice) -> Refusal | None:
     if not notice.was_drafted_by(user):
         return None
     return by_recusal("本文书由您草拟或者修改，您不能审批。请由其他局领导审批。")
+
+
+def own_plan(user: Officer, inspection: Inspection) -> Refusal | None:
+    """Nobody approves what they planned, be it in the plan of somebody else."""
+    if not inspection.was_planned_by(user):
+        return None
+    return by_recusal("本计划由您拟定或者修改，您不能审批。请由其他局领导审批。")
+
+
+def own_division_inspected(user: Officer, inspection: Inspection, doing: str) -> Refusal | None:
+    """Nobody plans, approves or ends an inspection in which others inspect their own division; a self-check aside."""
+    if user.division is None or user.division_id not in inspection.divisions_inspected_by_others():
+        return None
+    return own_division(user, user.division, doing)
 
 
 def hand_in_notice(user: Officer, notice: Notice) -> bool:

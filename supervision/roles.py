@@ -18,3 +18,6 @@ class Role(TextChoices):
 
 CASE_ROLES = (Role.INSPECTOR, Role.HEAD, Role.LEADER)
 """Roles that work on cases. A system administrator, and the rule administrator as such, read no case."""
+INSPECTING_ROLES = (*CASE_ROLES, Role.OFFICER)
+"""Roles that may be named to inspect: a division's officers may be, in a mutual check. What they then see, the
+assignment says."""

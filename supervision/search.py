@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection
 
-from supervision.models import CaseFile, Check, Complaint, ImportRow, Notice
+from supervision.models import CaseFile, Check, Complaint, ImportRow, Inspection, Notice
 
 _RUNS = re.compile(r"\w+")
 SHORTEST = 2
@@ -160,6 +160,18 @@ def index_complaint(complaint: Complaint) -> None:
 def person_mark(officer_id: int) -> str:
     """The mark of what one person may see."""
     return f"zzo{officer_id}"
+
+
+def index_inspection(inspection: Inspection) -> None:
+    """Keep the words of an inspection and of its divisions; for every act that writes them."""
+    tasks = list(inspection.assignments.select_related("division"))
+    own = [*marks(inspection.bureau_id), *(f"zzd{task.division_id}" for task in tasks)]
+    number = inspection.announcement.number if inspection.announcement is not None else ""
+    document = (inspection.basis_document, inspection.basis_number)
+    divisions = [task.division.name for task in tasks]
+    write(
+        "inspection", [(inspection.pk, own, [number, inspection.title, *document, inspection.requirements, *divisions])]
+    )
 
 
 def entry(row: Sequence[object]) -> tuple[int, list[str], list[str]]:

@@ -23,6 +23,7 @@ from supervision.models import (
     Correction,
     Deadline,
     DeadlineRule,
+    Inspection,
     Notice,
     Officer,
     Regulation,
@@ -209,6 +210,14 @@ def _checks(said: str, by: Officer) -> Touched:
     return _group(said, _under_way(by), str)
 
 
+def _inspections(said: str, by: Officer, *states: Inspection.State) -> Touched:
+    """Those that the person may know of: of a plan against the own division nobody learns."""
+    own: QuerySet[Inspection] = Inspection.objects.filter(bureau_id=by.bureau_id, state__in=states)
+    if by.division_id is not None:
+        own = own.exclude(pk__in=Inspection.objects.hidden_from_division(by.division_id))
+    return _group(said, own, str)
+
+
 def _corrections(by: Officer) -> QuerySet[Correction]:
     owed: QuerySet[Correction] = Correction.objects.filter(bureau_id=by.bureau_id, state__in=Correction.OWED)
     return owed.select_related("notice")
@@ -250,6 +259,15 @@ _UPCOMING: dict[PaperKind, Callable[[Officer, datetime], Touched]] = {
     ),
     PaperKind.REVIEW_DECISION: lambda by, now: _group(
         "等待决定的复查申请：其复查决定书使用新版本", _reviews(by), lambda each: each.notice.worklist_title()
+    ),
+    PaperKind.INSPECTION_NOTICE: lambda by, now: _inspections(
+        "草拟中和待审批的监督检查计划：其检查通知使用新版本", by, Inspection.State.PLANNED, Inspection.State.SUBMITTED
+    ),
+    PaperKind.INSPECTION_CANCELLATION: lambda by, now: _inspections(
+        "进行中的监督检查：如果取消，取消通知使用新版本", by, Inspection.State.UNDER_WAY
+    ),
+    PaperKind.DRAW_RECORD: lambda by, now: _inspections(
+        "草拟中的监督检查计划：其抽取记录使用新版本", by, Inspection.State.PLANNED
     ),
     PaperKind.CHECK_RECORD: lambda by, now: _checks("进行中的检查：其检查记录使用新版本", by),
     PaperKind.COMPLAINT_REFUSAL: lambda by, now: _COMPLAINTS,

@@ -5,7 +5,18 @@ from datetime import datetime, timedelta
 
 from supervision import answering
 from supervision.acting import after_acts_on
-from supervision.models import Check, Complaint, Correction, FindingAnswer, ImportBatch, Notice, RoleGrant, Turn
+from supervision.models import (
+    Check,
+    Complaint,
+    Correction,
+    FindingAnswer,
+    ImportBatch,
+    Inspection,
+    Method,
+    Notice,
+    RoleGrant,
+    Turn,
+)
 from supervision.models.record import CaseRecord
 from supervision.models.turns import head_key, leader_key, officer_key
 from supervision.roles import Role
@@ -25,6 +36,8 @@ class Wait:
     barred: tuple[int, ...] = field(default=())
     opens_at: datetime | None = None
     closes_at: datetime | None = None
+    division: str = ""
+    """Which division it is about, where the case is about several."""
 
 
 @after_acts_on(Notice)
@@ -50,12 +63,18 @@ def refresh_complaint(complaint: Complaint, now: datetime) -> None:
     _rewrite(complaint, waits_of_complaint(complaint), now, division)
 
 
+@after_acts_on(Inspection)
+def refresh_inspection(inspection: Inspection, now: datetime) -> None:
+    inspection.forget_tasks()
+    _rewrite(inspection, waits_of_inspection(inspection), now, "")
+
+
 def _rewrite(root: CaseRecord, waits: list[Wait], now: datetime, division: str) -> None:
     """Write the turns over those that are there: mostly there is one before and one after."""
     own = Turn.objects.filter(root_type=root._meta.label_lower, root_id=root.pk)
     before = list(own.values_list("pk", "what", "since"))
     since = {what: begun for _, what, begun in before}
-    after = [turn_of(root, wait, since.get(wait.what, now), division) for wait in waits]
+    after = [turn_of(root, wait, since.get(wait.what, now), wait.division or division) for wait in waits]
     for (pk, _, _), turn in zip(before, after, strict=False):
         turn.pk = pk
         turn.save(force_update=True)
@@ -98,9 +117,12 @@ def waits_of_check(check: Check, now: datetime) -> list[Wait]:
     opener, head = officer_key(check.opened_by_id), head_key(check.division_id)
     asked = answering.asked(check, now)
     what = answering.next_step(check, now)
+    if check.method == Method.SELF and check.inspection_id is not None:
+        waiter = head if check.opened_by.division_id == check.division_id else opener
+        return [Wait("完成自查", head, waiter, check.due_at)]
     opens_at = max((each.deadline.due_at for each in asked), default=None) if what == answering.CONCLUDE else None
     inspectors = check.load_inspectors()
-    waits = [Wait(what, officer_key(each.pk), opener, opens_at=opens_at) for each in inspectors]
+    waits = [Wait(what, officer_key(each.pk), opener, check.due_at, opens_at=opens_at) for each in inspectors]
     return [*waits, *_waits_of_answers(asked, head)]
 
 
@@ -124,6 +146,41 @@ def _waits_of_answers(asked: list[FindingAnswer], head: str) -> list[Wait]:
             "核对问题", head, officer_key(each.asked_by_id), each.deadline.due_at, closes_at=closes_at
         )
     return list(found.values())
+
+
+def who_in_inspection(wait: Wait, inspection: Inspection) -> str:
+    """Whose turn it is in an inspection, as its page says it."""
+    if wait.holder.startswith("officer:"):
+        return f"拟定人{inspection.planned_by.name}"
+    return f"{wait.division}负责人" if wait.holder.startswith("head:") else "局领导"
+
+
+def waits_of_inspection(inspection: Inspection) -> list[Wait]:
+    """Before approval the planner's and the leaders' turn; after it the divisions acknowledge the announcement."""
+    planner = officer_key(inspection.planned_by_id)
+    if inspection.state == Inspection.State.PLANNED:
+        return [Wait("修改并提交" if inspection.comments else "提交审批", planner, planner)]
+    if inspection.state == Inspection.State.SUBMITTED:
+        leader = leader_key(inspection.bureau_id)
+        return [Wait("审批检查计划", leader, planner, barred=_recused_from_plan(inspection))]
+    if inspection.state != Inspection.State.UNDER_WAY:
+        return []
+    return [
+        Wait("签收检查通知", head_key(division_id), planner, division=name)
+        for division_id, name in _not_acknowledged(inspection).items()
+    ]
+
+
+def _not_acknowledged(inspection: Inspection) -> dict[int, str]:
+    tasks = [task for task in inspection.standing_tasks() if task.acknowledged_at is None]
+    return {task.division_id: task.division.name for task in tasks}
+
+
+def _recused_from_plan(inspection: Inspection) -> tuple[int, ...]:
+    """The leaders who do not approve it: who planned it, and who belongs to a division that others inspect."""
+    divisions = inspection.divisions_inspected_by_others()
+    leaders = RoleGrant.objects.standing().filter(role=Role.LEADER, officer__division_id__in=divisions)
+    return (inspection.planned_by_id, *leaders.values_list("officer_id", flat=True))
 
 
 def waits_of_import(batch: ImportBatch) -> list[Wait]:

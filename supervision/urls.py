@@ -2,7 +2,18 @@ from django.urls import path
 
 from supervision import acts
 from supervision.views import acts as act_pages
-from supervision.views import casefiles, cases, complaints, imports, ledger, lists, notices, regulation, sheets
+from supervision.views import (
+    casefiles,
+    cases,
+    complaints,
+    imports,
+    inspections,
+    ledger,
+    lists,
+    notices,
+    regulation,
+    sheets,
+)
 
 __all__ = ["acts", "urlpatterns"]
 
@@ -16,6 +27,8 @@ urlpatterns = [
     path("imports/<int:pk>/step/", imports.import_step, name="import-step"),
     path("imports/<int:pk>/bad-rows/", imports.import_bad_rows, name="import-bad-rows"),
     path("checks/<int:pk>/case-files/", casefiles.suggestions, name="check-case-files"),
+    path("inspections/", inspections.inspection_list, name="inspection-list"),
+    path("inspections/<int:pk>/", inspections.inspection_page, name="inspection"),
     path("checks/", lists.check_list, name="check-list"),
     path("checks/<int:pk>/", cases.check_page, name="check"),
     path("sheets/<int:pk>/", sheets.sheet_page, name="sheet"),

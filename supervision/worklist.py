@@ -10,7 +10,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from supervision.listing import last_day_text
-from supervision.models import Check, Method, Notice, Officer, RoleGrant, Turn
+from supervision.models import Check, Inspection, Method, Notice, Officer, RoleGrant, Turn
 from supervision.models.turns import head_key, keys_of, officer_key
 from supervision.roles import Role
 
@@ -77,9 +77,10 @@ def _open_to(turns: QuerySet[Turn], user: Officer) -> QuerySet[Turn]:
         return turns
     own = {"pk": OuterRef("root_id"), "division_id": user.division_id}
     notices, checks = Notice.objects.filter(**own), Check.objects.filter(**own).exclude(method=Method.SELF)
-    return turns.exclude(Q(root_type=Notice._meta.label_lower) & Exists(notices)).exclude(
-        Q(root_type=Check._meta.label_lower) & Exists(checks)
-    )
+    plans = Inspection.objects.filter(pk=OuterRef("root_id")).hidden_from_division(user.division_id)
+    for root, concerned in ((Notice, notices), (Check, checks), (Inspection, plans)):
+        turns = turns.exclude(Q(root_type=root._meta.label_lower) & Exists(concerned))
+    return turns
 
 
 def _shown(found: list[tuple[Any, ...]], now: datetime) -> list[Row]:

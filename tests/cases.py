@@ -10,6 +10,7 @@ from documents import clock
 from supervision import filling
 from supervision.deadlines import end_of
 from supervision.models import (
+    Assignment,
     CaseFile,
     Check,
     Checklist,
@@ -19,6 +20,7 @@ from supervision.models import (
     Division,
     Finding,
     ImportBatch,
+    Inspection,
     Method,
     Notice,
     Officer,
@@ -26,7 +28,7 @@ from supervision.models import (
     ReviewRequest,
     Sheet,
 )
-from tests.cast import FIRST, Cast
+from tests.cast import FIRST, SECOND, Cast
 from tests.tables import case_row, excel
 
 FACTS = "行政处罚告知书于当日送达，次日即作出处罚决定，未给予当事人陈述、申辩的期限。"
@@ -228,6 +230,82 @@ class Cases:
         typed = {item.pk: filling.Typed(result, "", None, 0) for item in sheet.items if item.pk not in answered}
         filling.save(sheet, typed, by=self.person(by), now=clock.now())
         found: Sheet = Sheet.objects.get(pk=sheet.pk)
+        return found
+
+    # --- Inspections -------------------------------------------------------------------------------------------------
+
+    def plan_typed(self, **changed: Any) -> dict[str, Any]:
+        return {
+            "title": "2026年上半年行政执法监督检查",
+            "basis": "work",
+            "contents": [key("2.2"), key("2.5")],
+            "kinds": ["penalty", "licensing"],
+            "period_from": str(in_days(-120)),
+            "period_to": str(in_days(-10)),
+            "starts_on": str(in_days(2)),
+            "ends_on": str(in_days(30)),
+            "team": [str(self.person("inspector").pk), str(self.person("second-inspector").pk)],
+            "team_leader": str(self.person("inspector").pk),
+            "requirements": "各科室指定一名联络人。",
+            **changed,
+        }
+
+    def plan(self, **changed: Any) -> Inspection:
+        """A plan without assignments."""
+        found: Inspection = self.act("inspection.plan", None, "inspector", **self.plan_typed(**changed))
+        return found
+
+    def assign_typed(self, method: str = "spot", *divisions: str, **changed: Any) -> dict[str, Any]:
+        chosen = [str(self.cast.division(name, self.of).pk) for name in divisions or (FIRST,)]
+        inspectors = [str(self.person("inspector").pk)] if method == "spot" else []
+        return {
+            "method": method,
+            "divisions": chosen,
+            "due_on": str(in_days(20)),
+            "inspectors": inspectors,
+            **changed,
+        }
+
+    def assign(self, inspection: Inspection, method: str = "spot", *divisions: str, **changed: Any) -> Inspection:
+        typed = self.assign_typed(method, *divisions, **changed)
+        found: Inspection = self.act("inspection.assign", inspection, "inspector", **typed)
+        return found
+
+    def assigned(self, **changed: Any) -> Inspection:
+        """A plan that combines the three methods: the first division all, the second checks it and is checked."""
+        inspection = self.assign(self.plan(**changed), "self", FIRST, SECOND)
+        self.assign(inspection, "mutual", FIRST, SECOND)
+        return self.assign(inspection, "spot", FIRST)
+
+    def paired(self, inspection: Inspection | None = None, **changed: Any) -> Inspection:
+        found: Inspection = self.act("inspection.pair", inspection or self.assigned(), "inspector", **changed)
+        return found
+
+    def planned(self, **changed: Any) -> Inspection:
+        """A plan that is ready to be submitted."""
+        return self.paired(self.assigned(**changed))
+
+    def plan_submitted(self, **changed: Any) -> Inspection:
+        found: Inspection = self.act("inspection.submit", self.planned(**changed), "inspector")
+        return found
+
+    def announced(self, **changed: Any) -> Inspection:
+        found: Inspection = self.act("inspection.approve", self.plan_submitted(**changed), "leader")
+        return found
+
+    def cancelled_inspection(self) -> Inspection:
+        found: Inspection = self.act("inspection.cancel", self.announced(), "leader", reason="并入专项检查。")
+        return found
+
+    def task(self, inspection: Inspection | None = None, method: str = "spot", division: str = FIRST) -> Assignment:
+        """One assignment of an inspection under way, or of the one that is given."""
+        inspection = inspection or self.announced()
+        return Assignment.objects.get(inspection=inspection, method=method, division__name=division)
+
+    def task_check(self, method: str = "spot", division: str = FIRST) -> Check:
+        """The check that an approved plan began."""
+        found = self.task(method=method, division=division).check_task
+        assert found is not None
         return found
 
     # --- Notices -----------------------------------------------------------------------------------------------------

@@ -21,6 +21,9 @@ class PaperKind(models.TextChoices):
     CHECK_RECORD = "check_record", "检查记录"
     COMPLAINT_REFUSAL = "complaint_refusal", "投诉举报不予受理告知书"
     COMPLAINT_RESULT = "complaint_result", "投诉举报办理结果告知书"
+    INSPECTION_NOTICE = "inspection_notice", "行政执法监督检查通知"
+    INSPECTION_CANCELLATION = "inspection_end", "取消监督检查通知"
+    DRAW_RECORD = "draw_record", "抽取记录"
 
 
 class Wording(Version):

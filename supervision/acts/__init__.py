@@ -2,12 +2,15 @@
 
 from supervision.acts import (
     answers,
+    assignments,
     casefiles,
     checks,
     complaint_course,
     complaints,
     corrections,
+    draws,
     imports,
+    inspections,
     notices,
     reviews,
     sheets,
@@ -15,12 +18,15 @@ from supervision.acts import (
 
 __all__ = [
     "answers",
+    "assignments",
     "casefiles",
     "checks",
     "complaint_course",
     "complaints",
     "corrections",
+    "draws",
     "imports",
+    "inspections",
     "notices",
     "reviews",
     "sheets",

@@ -10,7 +10,7 @@ from documents import clock, evidence, papers
 from documents.models import Evidence, PaperKind
 from supervision import answering, paperwork, permissions, sheets
 from supervision.acting import Act, Done, act
-from supervision.forms.checks import CheckForm, ConcludeCheckForm, FindingForm
+from supervision.forms.checks import CheckForm, CheckProgressForm, ConcludeCheckForm, FindingForm
 from supervision.forms.fields import ReasonForm
 from supervision.forms.sheets import RecordFindingForm
 from supervision.models import Check, Finding, Method, Officer
@@ -27,7 +27,7 @@ def _fill(check: Check, data: Mapping[str, Any]) -> None:
 
 
 def _refuse_future(data: Mapping[str, Any], now: datetime) -> None:
-    if data["checked_on"] > clock.day(now):
+    if data["checked_on"] is not None and data["checked_on"] > clock.day(now):
         raise Refused(by_condition("检查日期在今日之后。请填写实际检查的日期。"))
 
 
@@ -86,6 +86,8 @@ class EditCheck(CheckAct):
 
     def form_for(self, record: Check, *, by: Officer, **kwargs: Any) -> forms.Form:
         initial = {name: getattr(record, name) for name in _PLAIN}
+        if record.inspection_id is not None:
+            return CheckProgressForm(initial=initial, **{k: v for k, v in kwargs.items() if k != "initial"})
         initial |= {
             "contents": list(record.contents.values_list("pk", flat=True)),
             "inspectors": list(record.inspectors.values_list("pk", flat=True)),
@@ -93,10 +95,12 @@ class EditCheck(CheckAct):
         return CheckForm(by=by, initial=initial, **{k: v for k, v in kwargs.items() if k != "initial"})
 
     def perform(self, record: Check, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        _refuse_future(data, now)
+        if record.inspection_id is not None:
+            return _progress(record, data)
         refusal = permissions.open_check_of(by, data["division"], Method(data["method"]))
         if refusal is not None:
             raise Refused(refusal)
-        _refuse_future(data, now)
         _refuse_losing_contents(record, data)
         _refuse_losing_items(record, data)
         _refuse_another_division(record, data)
@@ -106,6 +110,14 @@ class EditCheck(CheckAct):
         record.inspectors.set(data["inspectors"])
         index_check(record)
         return Done(record, "检查已修改。")
+
+
+def _progress(check: Check, data: Mapping[str, Any]) -> Done:
+    """Within an inspection the plan says what is checked, how and by whom; its inspectors write what they did."""
+    check.checked_on, check.record_text = data["checked_on"], data["record_text"]
+    check.save()
+    index_check(check)
+    return Done(check, "检查已修改。")
 
 
 def _refuse_losing_contents(check: Check, data: Mapping[str, Any]) -> None:
@@ -283,7 +295,15 @@ class ConcludeCheck(CheckAct):
     guards = (_problems_are_recorded, _scores_are_complete, answering.every_finding_answered)
     form = ConcludeCheckForm
 
+    def form_for(self, record: Check, *, by: Officer, **kwargs: Any) -> forms.Form:
+        return ConcludeCheckForm(check=record, **kwargs)
+
     def perform(self, record: Check, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        if record.checked_on is None:
+            _refuse_future(data, now)
+            record.checked_on = data["checked_on"]
+        if not record.has_inspector(by) and record.inspection_id is not None:
+            record.inspectors.add(by)
         record.conclude()
         record.concluded_at, record.conclusion = now, data["conclusion"]
         for sheet in record.standing_sheets:
@@ -307,6 +327,12 @@ class ConcludeCheck(CheckAct):
         )
 
 
+def stands_alone(record: Check, by: Officer, now: datetime) -> Refusal | None:
+    if record.inspection_id is None:
+        return None
+    return by_condition("这次检查属于一次监督检查。请由局领导在监督检查的页面取消这项任务。")
+
+
 @act
 class CancelCheck(CheckAct):
     name = "cancel"
@@ -316,6 +342,7 @@ class CancelCheck(CheckAct):
     transition = "cancel"
     form = ReasonForm
     is_grave = True
+    guards = (stands_alone,)
 
     def permission(self, record: Check, by: Officer) -> Refusal | None:
         return permissions.cancel_check(by, record)

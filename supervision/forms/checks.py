@@ -111,5 +111,18 @@ class FindingForm(forms.Form):
         return {**cleaned, "registered_case": found, "case_file": found.number if found is not None else typed}
 
 
+class CheckProgressForm(forms.Form):
+    """A check within an inspection: what its inspectors write of it; the rest is the plan's."""
+
+    checked_on = DayField(label="检查日期", required=False)
+    record_text = Prose(label="检查情况", rows=6, required=False, help_text="检查的经过和总体情况，印入检查记录。")
+
+
 class ConcludeCheckForm(forms.Form):
+    checked_on = DayField(label="检查日期", help_text="实际检查的日期。")
     conclusion = Prose(label="检查结论", help_text="印入检查记录。")
+
+    def __init__(self, *, check: Check, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if check.checked_on is not None:
+            del self.fields["checked_on"]

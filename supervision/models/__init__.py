@@ -6,11 +6,13 @@ from supervision.models.checklists import Checklist, ChecklistItem
 from supervision.models.complaint_parts import ComplaintDelivery, ComplaintSource, Retaliation
 from supervision.models.complaints import Complaint
 from supervision.models.corrections import Correction, CorrectionReport
+from supervision.models.draws import Draw
 from supervision.models.imports import ImportBatch, ImportChunk, ImportRow
-from supervision.models.inspections import Basis, Check, EnforcementKind, Finding, Inspection, Method
+from supervision.models.inspections import Basis, Check, EnforcementKind, Finding, Method
 from supervision.models.notices import Notice, Service
 from supervision.models.organisation import Division, Officer, RoleGrant
 from supervision.models.periods import CalendarDay, CalendarYear, Deadline, DeadlineRule
+from supervision.models.plans import Assignment, Inspection
 from supervision.models.regulation import Provision, ProvisionKind, Regulation
 from supervision.models.reviews import ReviewRequest
 from supervision.models.sheets import Answer, Sheet
@@ -18,6 +20,7 @@ from supervision.models.turns import Turn
 
 __all__ = [
     "Answer",
+    "Assignment",
     "Basis",
     "CalendarDay",
     "CalendarYear",
@@ -33,6 +36,7 @@ __all__ = [
     "Deadline",
     "DeadlineRule",
     "Division",
+    "Draw",
     "EnforcementKind",
     "Finding",
     "FindingAnswer",

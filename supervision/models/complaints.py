@@ -17,7 +17,7 @@ from supervision.models.references import random_reference
 from supervision.roles import Role
 
 if TYPE_CHECKING:
-    from supervision.models.inspections import Inspection
+    from supervision.models.plans import Inspection
 
 HANDS = (Role.INSPECTOR, Role.LEADER)
 """The roles that handle complaints or answer for them."""

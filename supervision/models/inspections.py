@@ -1,4 +1,4 @@
-"""Inspections (监督检查) and their checks (检查任务) of one division each."""
+"""Checks (检查任务) of one division each, within an inspection (监督检查) or alone, and their findings (发现问题)."""
 
 from datetime import datetime
 from functools import cached_property
@@ -15,7 +15,7 @@ from supervision.models.keys import TimedKey
 from supervision.models.organisation import Division, Officer
 from supervision.models.record import CaseRecord
 from supervision.models.regulation import Provision
-from supervision.roles import CASE_ROLES, Role
+from supervision.roles import INSPECTING_ROLES, Role
 
 if TYPE_CHECKING:
     from supervision.models.answers import FindingAnswer
@@ -50,46 +50,6 @@ class Basis(models.TextChoices):
     SUGGESTION = "suggestion", "有关部门建议"
 
 
-class Inspection(CaseRecord):
-    """An inspection (监督检查): the plan that one or more checks carry out."""
-
-    class State(models.TextChoices):
-        PLANNED = "planned", "已拟定"
-        UNDER_WAY = "under_way", "检查中"
-        SUMMARISED = "summarised", "已总结"
-        CIRCULATED = "circulated", "已通报"
-        CLOSED = "closed", "已办结"
-        CANCELLED = "cancelled", "已取消"
-
-    noun = "inspection"
-
-    title = models.CharField("名称", max_length=100)
-    state = FSMField("状态", default=State.PLANNED, choices=State.choices, protected=True, editable=False)
-    basis = models.CharField("依据", max_length=20, choices=Basis.choices)
-    basis_document = models.CharField("依据的文件", max_length=120, blank=True)
-    contents = models.ManyToManyField(Provision, related_name="+", verbose_name="检查内容")
-    kinds = models.JSONField("执法种类", default=list)
-    period_from = models.DateField("检查时段起", null=True, blank=True)
-    period_to = models.DateField("检查时段止", null=True, blank=True)
-    team = models.ManyToManyField(Officer, related_name="+", verbose_name="检查组")
-    planned_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="拟定人")
-    created_at = models.DateTimeField("拟定时间")
-
-    history = HistoricalRecords(verbose_name="监督检查变更记录")
-
-    class Meta:
-        verbose_name = verbose_name_plural = "监督检查"
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(state__in=["planned", "under_way", "summarised", "circulated", "closed", "cancelled"]),
-                name="inspection_state_known",
-            ),
-        ]
-
-    def __str__(self) -> str:
-        return self.title
-
-
 class CheckQuerySet(models.QuerySet["Check"]):
     def visible_to(self, user: Officer) -> "CheckQuerySet":
         """The checks that a person may see.
@@ -98,11 +58,11 @@ class CheckQuerySet(models.QuerySet["Check"]):
         or as an inspector of a self-check. Heads: those they run, and what was concluded about their division. Whoever
         came to the division, or lost these roles, sees no longer what they ran.
         """
-        if not user.holds_any(CASE_ROLES):
+        if not user.holds_any(INSPECTING_ROLES):
             return self.none()
         own = self.filter(bureau_id=user.bureau_id)
         run = Q(pk__in=Check.inspectors.through.objects.filter(officer_id=user.pk).values("check_id"))
-        allowed = run | Q(opened_by=user)
+        allowed = run | Q(opened_by=user, inspection__isnull=True)
         if user.division_id is not None:
             allowed &= Q(method=Method.SELF) | ~Q(division_id=user.division_id)
         if user.holds_any((Role.INSPECTOR, Role.LEADER)):
@@ -133,12 +93,18 @@ class Check(CaseRecord):
         CANCELLED = "cancelled", "已取消"
 
     noun = "check"
+    belongs_to = "inspection"
     locked_with = ("division",)
 
     inspection = models.ForeignKey(
-        Inspection, models.PROTECT, null=True, blank=True, related_name="checks", verbose_name="所属监督检查"
+        "supervision.Inspection",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="checks",
+        verbose_name="所属监督检查",
     )
-    title = models.CharField("名称", max_length=100)
+    title = models.CharField("名称", max_length=200)
     state = FSMField("状态", default=State.UNDER_WAY, choices=State.choices, protected=True, editable=False)
     division = models.ForeignKey(Division, models.PROTECT, related_name="+", verbose_name="被检查科室")
     method = models.CharField("检查方式", max_length=10, choices=Method.choices)
@@ -147,7 +113,9 @@ class Check(CaseRecord):
     kinds = models.JSONField("执法种类", default=list)
     period_from = models.DateField("检查时段起")
     period_to = models.DateField("检查时段止")
-    checked_on = models.DateField("检查日期")
+    checked_on = models.DateField("检查日期", null=True, blank=True)
+    due_on = models.DateField("完成期限", null=True, editable=False)
+    due_at = models.DateTimeField("期满时刻", null=True, editable=False)
     inspectors = models.ManyToManyField(Officer, related_name="checks", verbose_name="检查人员")
     record_text = models.TextField("检查情况", blank=True)
     opened_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="登记人")
@@ -174,6 +142,14 @@ class Check(CaseRecord):
                 | (~Q(state="concluded") & Q(concluded_at__isnull=True)),
                 name="check_concluded_with_its_time",
             ),
+            models.CheckConstraint(
+                condition=Q(checked_on__isnull=False) | (Q(inspection__isnull=False) & ~Q(state="concluded")),
+                name="check_day_known_once_done",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on__isnull=True, due_at__isnull=True) | Q(due_on__isnull=False, due_at__isnull=False),
+                name="check_due_wholly_or_not",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["bureau", "-id"], name="check_newest"),
@@ -181,6 +157,7 @@ class Check(CaseRecord):
             models.Index(fields=["bureau", "division", "-id"], name="check_by_division"),
             models.Index(fields=["bureau", "method", "-id"], name="check_by_method"),
             models.Index(fields=["bureau", "-checked_on", "-id"], name="check_by_day"),
+            models.Index(fields=["bureau", "due_at", "id"], name="check_by_due"),
         ]
 
     def __str__(self) -> str:
@@ -193,6 +170,10 @@ class Check(CaseRecord):
     @transition(field=state, source=State.UNDER_WAY, target=State.CANCELLED)
     def cancel(self) -> None:
         """The check is not carried on (取消检查)."""
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether it should be done already; computed, never stored."""
+        return self.state == self.State.UNDER_WAY and self.due_at is not None and now >= self.due_at
 
     def has_inspector(self, user: Officer) -> bool:
         """Whether the person is one of its inspectors; one query for the life of the object."""

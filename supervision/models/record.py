@@ -47,6 +47,9 @@ class CaseRecord(StatefulRecord):
 
     noun: ClassVar[str] = ""
     """How its addresses name it."""
+    belongs_to: ClassVar[str] = ""
+    """The field that names the larger case which it is part of, if any. That one is locked before it, so that acts on
+    the whole and on its parts follow each other."""
     locked_with: ClassVar[tuple[str, ...]] = ()
     """What is read together with it under its lock."""
     saved_version = -1

@@ -10,14 +10,14 @@ from documents import clock
 from documents.access import holds
 from supervision import permissions, recusal, sheets
 from supervision.models import Check, Correction, EnforcementKind, Finding, ReviewRequest
-from supervision.roles import CASE_ROLES
+from supervision.roles import CASE_ROLES, INSPECTING_ROLES
 from supervision.turns import turns_of_check, waits_of_notice, who
 from supervision.views.answers import asked_page, shown_finding, strips_of_answers
 from supervision.views.records import case_papers, find, offers_on, strip_of
 
 
 @require_safe
-@holds(*CASE_ROLES)
+@holds(*INSPECTING_ROLES)
 def check_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The check, for whoever may see it; for the head of the division what it was asked, while it is under way."""
     user: Any = request.user
@@ -39,6 +39,7 @@ def check_page(request: HttpRequest, pk: int) -> HttpResponse:
         "sheets": [sheets.overview(sheet) for sheet in check.standing_sheets],
         "findings": [shown_finding(finding, case.evidence, now, opens=_opens(user, finding)) for finding in findings],
         "strips": strips_of_answers(check, now),
+        "overdue": check.is_overdue(now),
         "under_way": check.state == Check.State.UNDER_WAY,
         "may_work": check.state == Check.State.UNDER_WAY and permissions.work_on_check(user, check) is None,
         "may_draft": check.state == Check.State.CONCLUDED and _may_draft(user, check),

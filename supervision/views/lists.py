@@ -11,7 +11,7 @@ from documents.access import holds
 from supervision.acting import beginning
 from supervision.listing import Filter, Listing, Order, day_text, labels, last_day_text, page
 from supervision.models import Check, Correction, Method, ReviewRequest
-from supervision.roles import CASE_ROLES
+from supervision.roles import CASE_ROLES, INSPECTING_ROLES
 from supervision.views.notices import division_filter
 
 _METHODS, _CHECK_STATES = labels(Method.choices), labels(Check.State.choices)
@@ -20,21 +20,26 @@ _REVIEW_STATES, _DECISIONS = labels(ReviewRequest.State.choices), labels(ReviewR
 
 
 def _check_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
-    pk, title, method, division, state, checked_on = row
-    return f"/checks/{pk}/", [title, _METHODS[method], division, _CHECK_STATES[state], day_text(checked_on)]
+    pk, title, method, division, state, checked_on, due_at = row
+    days = [day_text(checked_on), last_day_text(due_at)]
+    return f"/checks/{pk}/", [title, _METHODS[method], division, _CHECK_STATES[state], *days]
 
 
 @require_safe
-@holds(*CASE_ROLES)
+@holds(*INSPECTING_ROLES)
 def check_list(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     searches = bool(request.GET.get("q", "").strip())
     listing = Listing(
         rows=Check.objects.visible_to(user) if searches else Check.objects.listed_to(user),
-        columns=("pk", "title", "method", "division__name", "state", "checked_on"),
-        heads=("名称", "检查方式", "被检查科室", "状态", "检查日期"),
+        columns=("pk", "title", "method", "division__name", "state", "checked_on", "due_at"),
+        heads=("名称", "检查方式", "被检查科室", "状态", "检查日期", "完成期限"),
         cells=_check_cells,
-        orders={"newest": Order("最新", "id"), "day": Order("检查日期（新的在前）", "checked_on")},
+        orders={
+            "newest": Order("最新", "id"),
+            "day": Order("检查日期（新的在前）", "checked_on"),
+            "due": Order("完成期限（先到期的在前）", "due_at", descending=False),
+        },
         filters={
             "state": Filter("状态", "state", Check.State.choices),
             "method": Filter("检查方式", "method", Method.choices),
@@ -43,7 +48,7 @@ def check_list(request: HttpRequest) -> HttpResponse:
         search_kind="check",
     )
     context = {
-        "title": "检查",
+        "title": "检查任务",
         "page": page(listing, request.GET, user),
         "begin": beginning("check.open", user, clock.about_now()),
     }

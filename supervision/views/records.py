@@ -12,6 +12,7 @@ from documents.models import Evidence, LedgerEntry, Paper
 from supervision.acting import Offer, offers
 from supervision.deadlines import Month, sentence, strip
 from supervision.models import (
+    Assignment,
     CaseFile,
     Check,
     Complaint,
@@ -19,6 +20,7 @@ from supervision.models import (
     Deadline,
     Finding,
     ImportBatch,
+    Inspection,
     Notice,
     Officer,
     ReviewRequest,
@@ -37,6 +39,7 @@ _JOINED: dict[type[models.Model], tuple[str, ...]] = {
     ),
     CaseFile: ("division", "batch"),
     ImportBatch: ("bureau", "uploaded_by"),
+    Inspection: ("bureau", "planned_by", "approved_by", "team_leader", "announcement"),
     Check: ("bureau", "division", "opened_by", "paper", "inspection"),
     Complaint: ("division", "registrar", "handler", "leader", "deadline__rule", "paper", "repeats", "investigation"),
     Finding: ("check_task__division",),
@@ -58,6 +61,8 @@ _JOINED_FOR_ACTS: dict[type[models.Model], tuple[str, ...]] = {
     Notice: ("division",),
     CaseFile: ("division",),
     ImportBatch: (),
+    Inspection: ("bureau",),
+    Assignment: ("division", "checker", "inspection"),
     Check: ("division",),
     Complaint: ("division", "handler", "leader"),
     Finding: ("check_task__division",),
@@ -87,6 +92,8 @@ def _found(model: Any, user: Any, pk: int, joined: tuple[str, ...]) -> Any:
 
 def address(record: Any) -> str:
     """Where a record's page is."""
+    if isinstance(record, Assignment):
+        return reverse("inspection", args=[record.inspection_id])
     if isinstance(record, Finding):
         return reverse("check", args=[record.check_task_id])
     return reverse(type(record).noun, args=[record.pk])

@@ -9,15 +9,15 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from supervision import publication
-from supervision.models import ChecklistItem, Notice
+from supervision.models import ChecklistItem, Division, Notice
 from tests.cases import Cases, key, provision
 from tests.conftest import signed_in
 from tests.tables import case_row, excel
 
 LIST, RECORD = 6, 10
 """The most questions of a list and of a record's page, session and person included."""
-FULL = {"check": 16}
-"""The same for a page that shows more kinds of things."""
+FULL = {"check": 16, "inspection": 13}
+"""The same for pages that show more kinds of things."""
 
 
 def _asked(cases: Cases, by: str, where: str) -> list[str]:
@@ -38,6 +38,7 @@ LISTS: dict[str, tuple[str, str, Callable[[Cases], Any]]] = {
     "worklist of an inspector": ("inspector", "home", Cases.draft),
     "worklist of a leader": ("leader", "home", Cases.submitted),
     "worklist of a head": ("head", "home", Cases.served),
+    "inspections": ("inspector", "inspection-list", Cases.plan),
     "notices": ("inspector", "notice-list", Cases.draft),
     "notices of a head": ("head", "notice-list", Cases.issued),
     "case files": ("inspector", "casefile-list", Cases.case_file),
@@ -98,6 +99,17 @@ def _contested_with(cases: Cases, number: int) -> Any:
     return check
 
 
+def _inspection_with(cases: Cases, number: int) -> Any:
+    """With as many divisions, each with its check, and as many draws."""
+    inspection = cases.assigned()
+    divisions = [Division.objects.create(bureau=cases.cast.bureau, name=f"科室{number}-{i}") for i in range(number)]
+    typed = cases.assign_typed("spot", divisions=[str(each.pk) for each in divisions])
+    cases.act("inspection.assign", inspection, "inspector", **typed)
+    for serial in range(number):
+        cases.paired(inspection, **({"seen": str(serial), "reason": "再抽一次。"} if serial else {}))
+    return cases.act("inspection.approve", cases.act("inspection.submit", inspection, "inspector"), "leader")
+
+
 def _notice_with(cases: Cases, number: int) -> Any:
     """With as many rounds of report and return, as many grounds and as many findings as may be."""
     check = cases.check()
@@ -156,6 +168,8 @@ RECORDS: dict[str, tuple[str, str, Callable[[Cases, int], Any]]] = {
     "case file": ("inspector", "casefile", _case_file_with),
     "case file for the head": ("head", "casefile", _case_file_with),
     "import": ("inspector", "import", _import_with),
+    "inspection": ("inspector", "inspection", _inspection_with),
+    "inspection for a head": ("head", "inspection", _inspection_with),
     "check": ("inspector", "check", _check_with),
     "check sheet": ("inspector", "sheet", _sheet_with),
     "check sheet for a leader": ("leader", "sheet", _sheet_with),

@@ -1,0 +1,286 @@
+"""Inspections (监督检查): the plan, and its assignments (检查任务安排) of one division and method each."""
+
+from functools import cached_property
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django_fsm import FSMField, transition
+from simple_history.models import HistoricalRecords
+
+from documents.models import LedgerEntry, Paper
+from supervision.models.inspections import Basis, Check, Method
+from supervision.models.keys import TimedKey
+from supervision.models.organisation import Division, Officer
+from supervision.models.record import CaseRecord
+from supervision.models.regulation import Provision
+from supervision.roles import INSPECTING_ROLES, Role
+
+
+class InspectionQuerySet(models.QuerySet["Inspection"]):
+    def visible_to(self, user: Officer) -> "InspectionQuerySet":
+        """The inspections that a person may see.
+
+        Inspectors and leaders: the bureau's, save a plan by which others inspect their own division, which they see
+        when it is announced. A head: what is announced and concerns the own division. Whoever is named to inspect: that.
+        """
+        if not user.holds_any(INSPECTING_ROLES):
+            return self.none()
+        own = self.filter(bureau_id=user.bureau_id)
+        if user.holds_any((Role.INSPECTOR, Role.LEADER)):
+            if user.division_id is None:
+                return own
+            return own.exclude(pk__in=self.model.objects.hidden_from_division(user.division_id))
+        concerned = Q(inspectors=user)
+        if user.division_id is not None and user.has_role(Role.HEAD):
+            concerned |= Q(division_id=user.division_id)
+        tasks = Assignment.objects.filter(concerned, check_task__isnull=False)
+        return own.filter(pk__in=tasks.values("inspection"))
+
+    def hidden_from_division(self, division_id: int) -> "InspectionQuerySet":
+        """The plans, not announced yet, by which others inspect this division."""
+        against = Assignment.objects.filter(division_id=division_id, cancelled_at__isnull=True)
+        inspected = against.exclude(method=Method.SELF).values("inspection")
+        return self.filter(approved_at__isnull=True, pk__in=inspected)
+
+
+class Inspection(CaseRecord):
+    """An inspection (监督检查, 3.2): planned, approved by a leader, announced, carried out by checks of one division
+    each, summed up and made known."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", "已拟定"
+        SUBMITTED = "submitted", "已拟定（待审批）"
+        UNDER_WAY = "under_way", "检查中"
+        SUMMARISED = "summarised", "已总结"
+        CIRCULATED = "circulated", "已通报"
+        CLOSED = "closed", "已办结"
+        CANCELLED = "cancelled", "已取消"
+
+    noun = "inspection"
+    locked_with = ("bureau",)
+    WRITTEN_BY: ClassVar = (
+        "inspection.plan",
+        "inspection.edit",
+        "inspection.assign",
+        "inspection.pair",
+        "assignment.edit",
+        "assignment.remove",
+    )
+    """The acts that write in a plan."""
+
+    title = models.CharField("名称", max_length=100)
+    state = FSMField("状态", default=State.PLANNED, choices=State.choices, protected=True, editable=False)
+    basis = models.CharField("依据", max_length=20, choices=Basis.choices)
+    basis_document = models.CharField("依据的文件", max_length=120, blank=True)
+    basis_number = models.CharField("依据文件的文号", max_length=60, blank=True)
+    contents = models.ManyToManyField(Provision, related_name="+", verbose_name="检查内容")
+    kinds = models.JSONField("执法种类", default=list)
+    period_from = models.DateField("检查时段起")
+    period_to = models.DateField("检查时段止")
+    starts_on = models.DateField("检查开始日期")
+    ends_on = models.DateField("检查结束日期")
+    team = models.ManyToManyField(Officer, related_name="+", verbose_name="检查组")
+    team_leader = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="检查组组长")
+    requirements = models.TextField("工作要求", blank=True)
+
+    planned_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="拟定人")
+    created_at = models.DateTimeField("拟定时间")
+    submitted_at = models.DateTimeField("提交时间", null=True, editable=False)
+    comments = models.TextField("退回意见", blank=True, editable=False)
+    approved_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", editable=False)
+    approved_at = models.DateTimeField("审批时间", null=True, editable=False)
+    announcement = models.ForeignKey(
+        Paper, models.PROTECT, null=True, related_name="+", editable=False, verbose_name="检查通知"
+    )
+    cancelled_because = models.TextField("取消理由", blank=True, editable=False)
+
+    objects = InspectionQuerySet.as_manager()
+    history = HistoricalRecords(verbose_name="监督检查变更记录")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "监督检查"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=["planned", "submitted", "under_way", "summarised", "circulated", "closed", "cancelled"]
+                ),
+                name="inspection_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(basis__in=["superior", "work", "complaint", "suggestion"]), name="inspection_basis_known"
+            ),
+            models.CheckConstraint(
+                condition=~Q(basis="superior") | ~Q(basis_document=""), name="inspection_superior_with_document"
+            ),
+            models.CheckConstraint(condition=Q(period_to__gte=F("period_from")), name="inspection_period_in_order"),
+            models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="inspection_dates_in_order"),
+            models.CheckConstraint(
+                condition=Q(state__in=["planned", "submitted", "cancelled"])
+                | Q(approved_at__isnull=False, approved_by__isnull=False, announcement__isnull=False),
+                name="inspection_approved_with_leader_and_paper",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("planned_by")),
+                name="inspection_never_approved_by_its_planner",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="cancelled") | ~Q(cancelled_because=""), name="inspection_cancelled_with_reason"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["bureau", "-id"], name="inspection_newest"),
+            models.Index(fields=["bureau", "state", "-id"], name="inspection_by_state"),
+            models.Index(fields=["bureau", "basis", "-id"], name="inspection_by_basis"),
+            models.Index(fields=["bureau", "-starts_on", "-id"], name="inspection_by_start"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def load_tasks(self) -> "list[Assignment]":
+        """Its assignments with their divisions, checks and inspectors, read once for the life of the object."""
+        return self._tasks
+
+    @cached_property
+    def _tasks(self) -> "list[Assignment]":
+        joined = ("division", "checker", "check_task", "acknowledged_by")
+        found = list(self.assignments.select_related(*joined).prefetch_related("inspectors"))
+        for task in found:
+            task.inspection = self
+        return sorted(found, key=lambda task: (task.division_id, list(Method).index(Method(task.method))))
+
+    def forget_tasks(self) -> None:
+        """Read them again when they are asked for next: an act has changed them."""
+        self.__dict__.pop("_tasks", None)
+
+    def shown_tasks(self) -> "list[Assignment]":
+        """Those of the plan, and those that were cancelled after it was announced."""
+        return [task for task in self.load_tasks() if task.is_standing or task.check_task_id is not None]
+
+    def standing_tasks(self) -> "list[Assignment]":
+        """The assignments that are not cancelled."""
+        return [task for task in self.load_tasks() if task.is_standing]
+
+    def was_planned_by(self, user: Officer) -> bool:
+        """Whether the person planned it, or wrote in the plan of somebody else."""
+        return user.pk == self.planned_by_id or user.pk in self._writers
+
+    def know_writers(self, timeline: list[LedgerEntry]) -> None:
+        """Take from the case's whole timeline, read already, who wrote in the plan, so that it is not asked again."""
+        self.__dict__["_writers"] = frozenset(entry.actor_id for entry in timeline if entry.act in self.WRITTEN_BY)
+
+    @cached_property
+    def _writers(self) -> frozenset[int | None]:
+        written = LedgerEntry.objects.about(self).filter(act__in=self.WRITTEN_BY)
+        return frozenset(written.values_list("actor_id", flat=True))
+
+    def divisions_inspected_by_others(self) -> set[int]:
+        """The divisions whose people keep out of the plan: all that do not only inspect themselves."""
+        return {task.division_id for task in self.standing_tasks() if task.method != Method.SELF}
+
+    @transition(field=state, source=State.PLANNED, target=State.SUBMITTED)
+    def submit(self) -> None:
+        """The plan goes to a leader (提交审批)."""
+
+    @transition(field=state, source=State.SUBMITTED, target=State.PLANNED)
+    def give_back(self, comments: str) -> None:
+        """A leader returns it with comments (退回修改)."""
+        self.comments = comments
+
+    @transition(field=state, source=State.SUBMITTED, target=State.UNDER_WAY)
+    def approve(self) -> None:
+        """A leader approves it (审批): it is announced to the divisions, and the checks begin."""
+
+    @transition(field=state, source=[State.PLANNED, State.SUBMITTED, State.UNDER_WAY], target=State.CANCELLED)
+    def cancel(self, reason: str) -> None:
+        """It is not carried out, or not carried on (取消监督检查)."""
+        self.cancelled_because = reason
+
+
+class AssignmentQuerySet(models.QuerySet["Assignment"]):
+    def visible_to(self, user: Officer) -> "AssignmentQuerySet":
+        """The assignments of the inspections that the person may see."""
+        return self.filter(inspection__in=Inspection.objects.visible_to(user))
+
+
+class Assignment(TimedKey):
+    """An assignment (检查任务安排, 3.1): one division inspected by one method, by whom, by when.
+
+    When the plan is approved a check begins for it. One that was taken out of the plan before has none. A self-check is the head's; a mutual check is carried out by
+    another division, which a draw finds; a spot check by members of the team.
+    """
+
+    inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="assignments", verbose_name="监督检查")
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+", verbose_name="被检查科室")
+    method = models.CharField("检查方式", max_length=10, choices=Method.choices)
+    due_on = models.DateField("完成期限")
+    checker = models.ForeignKey(
+        Division, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="承担互查的科室"
+    )
+    inspectors = models.ManyToManyField(Officer, blank=True, related_name="+", verbose_name="检查人员")
+    check_task = models.OneToOneField(
+        Check, models.PROTECT, null=True, related_name="assignment", editable=False, verbose_name="检查任务"
+    )
+    acknowledged_by = models.ForeignKey(
+        Officer, models.PROTECT, null=True, related_name="+", editable=False, verbose_name="签收人"
+    )
+    acknowledged_at = models.DateTimeField("签收时间", null=True, editable=False)
+    cancelled_at = models.DateTimeField("取消时间", null=True, editable=False)
+    cancelled_because = models.TextField("取消理由", blank=True, editable=False)
+
+    objects = AssignmentQuerySet.as_manager()
+    history = HistoricalRecords(verbose_name="检查任务安排变更记录")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "检查任务安排"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["inspection", "division", "method"], name="assignment_once"),
+            models.CheckConstraint(condition=Q(method__in=["self", "mutual", "spot"]), name="assignment_method_known"),
+            models.CheckConstraint(
+                condition=Q(checker__isnull=True) | (Q(method="mutual") & ~Q(checker=F("division"))),
+                name="assignment_checked_by_another",
+            ),
+            models.CheckConstraint(
+                condition=Q(acknowledged_by__isnull=True, acknowledged_at__isnull=True)
+                | Q(acknowledged_by__isnull=False, acknowledged_at__isnull=False),
+                name="assignment_acknowledged_wholly_or_not",
+            ),
+            models.CheckConstraint(
+                condition=Q(cancelled_at__isnull=True, cancelled_because="")
+                | (Q(cancelled_at__isnull=False) & ~Q(cancelled_because="")),
+                name="assignment_cancelled_with_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.division.name}{self.get_method_display()}"
+
+    @property
+    def bureau_id(self) -> int:
+        return self.inspection.bureau_id
+
+    @property
+    def is_standing(self) -> bool:
+        return self.cancelled_at is None
+
+    def root(self) -> Inspection:
+        return self.inspection
+
+    def adopt(self, root: Inspection) -> None:
+        """Stand on this instance of the inspection, the locked one, so that an act works on one and the same."""
+        self.inspection = root
+
+    def names(self) -> str:
+        """The inspectors' names, as pages and papers list them."""
+        return "、".join(each.name for each in self.inspectors.all())
+
+    def said(self) -> dict[str, Any]:
+        """What the ledger says of it."""
+        return {
+            "division": self.division_id,
+            "method": self.method,
+            "due_on": self.due_on.isoformat(),
+            "checker": self.checker_id,
+            "inspectors": sorted(each.pk for each in self.inspectors.all()),
+        }

@@ -1,0 +1,95 @@
+"""List and page of inspections (监督检查)."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Max, Min
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from documents import clock
+from documents.access import holds
+from supervision.acting import allowed, beginning
+from supervision.listing import Filter, Listing, Order, day_text, labels, page
+from supervision.models import Assignment, Basis, Check, EnforcementKind, Inspection, Officer
+from supervision.roles import INSPECTING_ROLES
+from supervision.turns import waits_of_inspection, who_in_inspection
+from supervision.views.records import TIMELINE, case_papers, find, offers_on
+
+_STATES, _BASES = labels(Inspection.State.choices), labels(Basis.choices)
+
+
+def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
+    pk, title, basis, state, leader, starts_on, ends_on = row
+    days = f"{day_text(starts_on)}至{day_text(ends_on)}"
+    return f"/inspections/{pk}/", [title, _BASES[basis], _STATES[state], leader, days]
+
+
+@require_safe
+@holds(*INSPECTING_ROLES)
+def inspection_list(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    listing = Listing(
+        rows=Inspection.objects.visible_to(user),
+        columns=("pk", "title", "basis", "state", "team_leader__name", "starts_on", "ends_on"),
+        heads=("名称", "依据", "状态", "组长", "检查时间"),
+        cells=_cells,
+        orders={"newest": Order("最新", "id"), "start": Order("检查开始日期（新的在前）", "starts_on")},
+        filters={
+            "state": Filter("状态", "state", Inspection.State.choices),
+            "basis": Filter("依据", "basis", Basis.choices),
+            "year": Filter("年度", "starts_on__year", _years(user)),
+        },
+        search_kind="inspection",
+    )
+    context = {
+        "title": "监督检查",
+        "page": page(listing, request.GET, user),
+        "begin": beginning("inspection.plan", user, clock.about_now()),
+    }
+    return render(request, "list.html", context)
+
+
+def _years(user: Officer) -> list[tuple[str, str]]:
+    """From the bureau's first inspection to its last, the newest first."""
+    own = Inspection.objects.filter(bureau_id=user.bureau_id)
+    found = own.aggregate(first=Min("starts_on"), last=Max("starts_on"))
+    if found["first"] is None:
+        return []
+    return [(str(year), f"{year}年") for year in range(found["last"].year, found["first"].year - 1, -1)]
+
+
+@require_safe
+@holds(*INSPECTING_ROLES)
+def inspection_page(request: HttpRequest, pk: int) -> HttpResponse:
+    user: Any = request.user
+    inspection: Inspection = find(Inspection, user, pk)
+    now = clock.about_now()
+    tasks = inspection.shown_tasks()
+    open_to_user = set(Check.objects.visible_to(user).filter(inspection=inspection).values_list("pk", flat=True))
+    case = case_papers(inspection)
+    if len(case.timeline) < TIMELINE:
+        inspection.know_writers(case.timeline)
+    context = {
+        "inspection": inspection,
+        "kinds": [EnforcementKind(kind).label for kind in inspection.kinds],
+        "contents": list(inspection.contents.order_by("position")),
+        "team": list(inspection.team.order_by("id")),
+        "tasks": [_task(task, open_to_user, user, now) for task in tasks],
+        "draws": list(inspection.draws.select_related("drawn_by", "paper").defer("paper__facts")) if tasks else [],
+        "waits": [(who_in_inspection(wait, inspection), wait) for wait in waits_of_inspection(inspection)],
+        "offers": offers_on([inspection], user, now),
+        "case": case,
+    }
+    return render(request, "supervision/inspection/inspection.html", context)
+
+
+def _task(task: Assignment, open_to_user: set[int], user: Officer, now: datetime) -> dict[str, Any]:
+    """An assignment as the page shows it: what may be done with it, and whether its check may be opened."""
+    return {
+        "task": task,
+        "offers": allowed(task, user, now),
+        "overdue": task.check_task is not None and task.check_task.is_overdue(now),
+        "may_open": task.check_task_id in open_to_user,
+    }
