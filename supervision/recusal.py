@@ -50,24 +50,27 @@ def own_division_inspected(user: Officer, inspection: Inspection, doing: str) ->
     return own_division(user, user.division, doing)
 
 
-def hand_in_notice(user: Officer, notice: Notice) -> bool:
-    """Whether the person drafted or approved the notice, and so should not decide its review."""
-    return user.pk == notice.approved_by_id or notice.was_drafted_by(user)
+def hands_in(notice: Notice) -> frozenset[int]:
+    """Who drafted the notice, wrote in its draft or approved it, and so should not decide its review."""
+    return frozenset(notice.writers() | {notice.drafted_by_id, notice.approved_by_id} - {None})
 
 
 def deciding_review(user: Officer, notice: Notice) -> Refusal | None:
-    """Whoever drafted or approved a notice does not decide its review; the only leader of a bureau may, with reasons."""
-    if not hand_in_notice(user, notice) or is_only_leader(user):
-        return own_division(user, notice.division, "作出复查决定")
-    return by_recusal("本文书由您草拟或者签发，您不能对它作出复查决定。请由其他局领导决定。")
+    """Whoever had a hand in a notice does not decide its review; where no other leader is free to, they may, with reasons.
+
+    Whoever is of the notice's own division never does.
+    """
+    refused = own_division(user, notice.division, "作出复查决定")
+    if refused is not None or user.pk not in hands_in(notice) or user.pk not in recused_from_review(notice):
+        return refused
+    return by_recusal("本文书由您草拟、修改或者签发，您不能对它作出复查决定。请由其他局领导决定。")
 
 
-def is_only_leader(user: Officer) -> bool:
-    """Whether the bureau has no other leader in office."""
-    leaders = RoleGrant.objects.standing().filter(
-        role=Role.LEADER, officer__bureau_id=user.bureau_id, officer__is_active=True
-    )
-    return not leaders.exclude(officer_id=user.pk).exists()
+def recused_from_review(notice: Notice) -> frozenset[int]:
+    """The leaders who leave the review of a notice to another: nobody, where no leader in office is free of recusal."""
+    hands, divisions = hands_in(notice), {each.pk: each.division_id for each in leaders_of(notice.bureau_id)}
+    is_free = any(pk not in hands and division != notice.division_id for pk, division in divisions.items())
+    return hands & divisions.keys() if is_free else frozenset()
 
 
 # --- Complaints: who may handle one ---------------------------------------------------------------------------------

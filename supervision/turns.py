@@ -14,12 +14,11 @@ from supervision.models import (
     Inspection,
     Method,
     Notice,
-    RoleGrant,
     Turn,
 )
 from supervision.models.record import CaseRecord
 from supervision.models.turns import head_key, leader_key, officer_key
-from supervision.roles import Role
+from supervision.recusal import recused_from_review
 
 FAR = timedelta(days=3650)
 """Turns without a due time come after those with one, the oldest first."""
@@ -221,16 +220,7 @@ def _waits_of_review(notice: Notice, head: str, leader: str) -> list[Wait]:
     review = notice.open_review
     if review is None:
         return []
-    return [Wait("作出复查决定", leader, head, review.due_at, barred=_recused(notice))]
-
-
-def _recused(notice: Notice) -> tuple[int, ...]:
-    """Who should not decide the review; nobody, where no other leader is there to decide."""
-    hands = [each for each in (notice.drafted_by_id, notice.approved_by_id) if each is not None]
-    others = RoleGrant.objects.standing().filter(
-        role=Role.LEADER, officer__bureau_id=notice.bureau_id, officer__is_active=True
-    )
-    return tuple(hands) if others.exclude(officer_id__in=hands).exists() else ()
+    return [Wait("作出复查决定", leader, head, review.due_at, barred=tuple(sorted(recused_from_review(notice))))]
 
 
 def waits_of_complaint(complaint: Complaint) -> list[Wait]:

@@ -7,7 +7,7 @@ from django import forms
 from documents import clock
 from supervision.forms.fields import DayField, FilesField, Prose, shown_when
 from supervision.models import Notice, Officer, ReviewRequest
-from supervision.recusal import hand_in_notice
+from supervision.recusal import hands_in
 
 
 class FileReviewForm(forms.Form):
@@ -29,12 +29,14 @@ class DecideReviewForm(forms.Form):
     new_manner = Prose(label="变更后的执行方式", rows=3, required=False)
     new_correct_by = DayField(label="变更后的执行期限", required=False, help_text="应当在今日之后。")
     recusal_exception = Prose(
-        label="未回避的理由", rows=2, help_text="本文书由您草拟或者签发，而本局没有其他局领导，请说明理由。"
+        label="未回避的理由",
+        rows=2,
+        help_text="本文书由您草拟、修改或者签发，而本局没有其他不需要回避的局领导，请说明由您决定的理由。",
     )
 
     def __init__(self, *, by: Officer, notice: Notice, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        if not hand_in_notice(by, notice):
+        if by.pk not in hands_in(notice):
             del self.fields["recusal_exception"]
         for name in ("new_decision", "new_manner", "new_correct_by"):
             shown_when(self.fields[name], f"decision={ReviewRequest.Decision.VARIED}", said="变更的应当填写")

@@ -169,6 +169,10 @@ class Notice(CaseRecord):
         """Whether the person drafted it, or wrote in the draft of somebody else."""
         return user.pk == self.drafted_by_id or user.pk in self._writers
 
+    def writers(self) -> frozenset[int | None]:
+        """Who wrote in the draft, read once for the life of the object."""
+        return self._writers
+
     def know_writers(self, timeline: list[LedgerEntry]) -> None:
         """Take from the case's whole timeline, read already, who wrote in the draft, so that it is not asked again."""
         self.__dict__["_writers"] = frozenset(entry.actor_id for entry in timeline if entry.act in self.WRITTEN_BY)

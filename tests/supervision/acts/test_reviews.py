@@ -7,11 +7,12 @@ from django.urls import reverse
 
 from documents import clock
 from documents.models import Ending, LedgerEntry, Paper
+from supervision import recusal
 from supervision.models import Correction, Notice, Officer, ReviewRequest, RoleGrant
 from supervision.refusals import Why
 from supervision.worklist import waiting_for
 from tests.cases import Cases, at, decision_typed, in_days
-from tests.cast import TODAY
+from tests.cast import TODAY, present
 from tests.conftest import signed_in
 from tests.supervision.acts.refusing import refused
 
@@ -163,7 +164,7 @@ def test_nobody_decides_late_in_time(cases: Cases) -> None:
 
 def test_who_signed_the_notice_does_not_decide_its_review(cases: Cases) -> None:
     review = cases.review()
-    with refused(Why.RECUSAL, "由您草拟或者签发"):
+    with refused(Why.RECUSAL, "由您草拟、修改或者签发"):
         cases.act("review.decide", review, "leader", **decision_typed("upheld"), recusal_exception="无他人。")
 
 
@@ -182,6 +183,32 @@ def test_the_only_leader_of_a_bureau_may_with_a_recorded_reason(cases: Cases, fo
     decided = ReviewRequest.objects.get(pk=review.pk)
     assert (decided.decided_by, decided.recusal_exception) == (cases.person("leader"), "本局只有一名领导。")
     assert LedgerEntry.objects.get(act="review.decide").data["recusal_exception"] == "本局只有一名领导。"
+
+
+def test_they_may_too_where_every_other_leader_is_recused_as_well(cases: Cases) -> None:
+    """The other leader is of the division that the notice is against."""
+    second = cases.person("second-leader")
+    review = cases.review()
+    assert recusal.recused_from_review(review.notice) == {cases.person("leader").pk}
+    second.division = cases.division
+    second.save()
+    fresh = ReviewRequest.objects.get(pk=review.pk)
+    assert recusal.recused_from_review(fresh.notice) == frozenset()
+    cases = Cases(present())
+    with refused(Why.RECUSAL, "回避"):
+        cases.act("review.decide", review, "second-leader", **decision_typed("upheld"))
+    typed = decision_typed("upheld", recusal_exception="另一名局领导是被检查科室的人员。")
+    decided: ReviewRequest = cases.act("review.decide", review, "leader", **typed)
+    assert decided.recusal_exception == "另一名局领导是被检查科室的人员。"
+
+
+def test_who_is_left_to_decide_finds_it_on_the_worklist(cases: Cases) -> None:
+    second, leader = cases.person("second-leader"), cases.person("leader")
+    second.division = cases.division
+    second.save()
+    Cases(present()).review()
+    assert "作出复查决定" in [row.what for row in waiting_for(leader, clock.now())]
+    assert waiting_for(second, clock.now()) == []
 
 
 # --- What follows ---------------------------------------------------------------------------------------------------
