@@ -297,11 +297,12 @@ def day_text(value: date | datetime | None) -> str:
     return value.isoformat()
 
 
-def last_day_text(due_at: datetime | None) -> str:
+def last_day_text(due_at: datetime | None, *, is_provisional: bool = False) -> str:
     """The last day of a period that ends at an exclusive instant, as lists print it."""
     if due_at is None:
         return "—"
-    return timezone.localtime(due_at - timedelta(microseconds=1)).date().isoformat()
+    day = timezone.localtime(due_at - timedelta(microseconds=1)).date()
+    return f"{day.isoformat()}{'（暂定）' if is_provisional else ''}"
 
 
 def labels(choices: Sequence[tuple[str, str]]) -> dict[str, str]:

@@ -101,7 +101,7 @@ def _deadlines_known(by: Officer) -> QuerySet[Deadline]:
 
 
 def _running(by: Officer, now: datetime) -> QuerySet[Deadline]:
-    return _deadlines_known(by).filter(due_at__gt=now)
+    return _deadlines_known(by).filter(Q(is_provisional=True) | Q(due_at__gt=now))
 
 
 _OF_COMPLAINTS = (

@@ -1,6 +1,6 @@
 """Whose turn it is (轮到谁办): worked out from the state of a case, rewritten with each act."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
 from supervision import answering
@@ -14,11 +14,13 @@ from supervision.models import (
     Inspection,
     Method,
     Notice,
+    RoleGrant,
     Turn,
 )
 from supervision.models.record import CaseRecord
 from supervision.models.turns import head_key, leader_key, officer_key
 from supervision.recusal import recused_from_review
+from supervision.roles import Role
 
 FAR = timedelta(days=3650)
 """Turns without a due time come after those with one, the oldest first."""
@@ -37,6 +39,7 @@ class Wait:
     closes_at: datetime | None = None
     division: str = ""
     """Which division it is about, where the case is about several."""
+    is_provisional: bool = False
 
 
 @after_acts_on(Notice)
@@ -95,6 +98,7 @@ def turn_of(root: CaseRecord, wait: Wait, since: datetime, division: str) -> Tur
         what=wait.what,
         division=division,
         due_at=wait.due_at,
+        is_provisional=wait.is_provisional,
         opens_at=wait.opens_at,
         closes_at=wait.closes_at,
         sort_at=wait.due_at or since + FAR,
@@ -119,6 +123,8 @@ def waits_of_check(check: Check, now: datetime) -> list[Wait]:
     if check.method == Method.SELF and check.inspection_id is not None:
         waiter = head if check.opened_by.division_id == check.division_id else opener
         return [Wait("完成自查", head, waiter, check.due_at)]
+    if what == answering.CONCLUDE and any(each.deadline.is_provisional for each in asked):
+        return _waits_of_answers(asked, head)  # nobody knows when the division's time is over
     opens_at = max((each.deadline.due_at for each in asked), default=None) if what == answering.CONCLUDE else None
     inspectors = check.load_inspectors()
     waits = [Wait(what, officer_key(each.pk), opener, check.due_at, opens_at=opens_at) for each in inspectors]
@@ -140,9 +146,14 @@ def _waits_of_answers(asked: list[FindingAnswer], head: str) -> list[Wait]:
     """The head answers what was sent together, until its time is over; a provisional deadline ends nothing."""
     found = {}
     for each in asked:
-        closes_at = None if each.deadline.is_provisional else each.deadline.due_at
+        due_at, is_provisional = each.deadline.due_at, each.deadline.is_provisional
         found[each.deadline_id] = Wait(
-            "核对问题", head, officer_key(each.asked_by_id), each.deadline.due_at, closes_at=closes_at
+            "核对问题",
+            head,
+            officer_key(each.asked_by_id),
+            due_at,
+            closes_at=None if is_provisional else due_at,
+            is_provisional=is_provisional,
         )
     return list(found.values())
 
@@ -220,10 +231,19 @@ def _waits_of_review(notice: Notice, head: str, leader: str) -> list[Wait]:
     review = notice.open_review
     if review is None:
         return []
-    return [Wait("作出复查决定", leader, head, review.due_at, barred=tuple(sorted(recused_from_review(notice))))]
+    barred = tuple(sorted(recused_from_review(notice)))
+    is_provisional = review.deadline.is_provisional
+    return [Wait("作出复查决定", leader, head, review.due_at, barred=barred, is_provisional=is_provisional)]
 
 
 def waits_of_complaint(complaint: Complaint) -> list[Wait]:
+    """Whose turn it is with a complaint, and whether the time for it may still change."""
+    is_provisional = complaint.deadline is not None and complaint.deadline.is_provisional
+    waits = _steps_of_complaint(complaint)
+    return [replace(each, is_provisional=is_provisional and each.due_at is not None) for each in waits]
+
+
+def _steps_of_complaint(complaint: Complaint) -> list[Wait]:
     """Whose turn it is with a complaint: its handler's or its leader's alone. Their names tell, so nobody else waits."""
     handler = officer_key(complaint.handler_id)
     leader = officer_key(complaint.leader_id) if complaint.leader_id is not None else handler

@@ -16,7 +16,21 @@ from supervision.roles import Role
 
 SHOWN = 50
 
-_COLUMNS = ("sort_at", "id", "root_type", "root_id", "title", "what", "division", "due_at", "since", "holder", "waiter")
+_COLUMNS = (
+    "sort_at",
+    "id",
+    "root_type",
+    "root_id",
+    "title",
+    "what",
+    "division",
+    "due_at",
+    "is_provisional",
+    "since",
+    "holder",
+    "waiter",
+)
+_HOLDER = _COLUMNS.index("holder")
 
 
 @dataclass(frozen=True)
@@ -45,7 +59,7 @@ def awaited_by(user: Officer, now: datetime) -> list[Row]:
     """What the person waits for others to do."""
     keys = keys_of(user)
     found = [row for key in keys for row in _rows("waiter", [key], user, now)]
-    return _shown([row for row in found if row[9] not in keys], now)
+    return _shown([row for row in found if row[_HOLDER] not in keys], now)
 
 
 def _left_behind(user: Officer) -> list[str]:
@@ -88,15 +102,15 @@ def _shown(found: list[tuple[Any, ...]], now: datetime) -> list[Row]:
 
 
 def _row(row: tuple[Any, ...], now: datetime) -> Row:
-    _, _, root_type, root_id, title, what, division, due_at, since, _, _ = row
+    _, _, root_type, root_id, title, what, division, due_at, is_provisional, since, _, _ = row
     return Row(
         address=f"/{_noun(root_type)}s/{root_id}/",
         what=what,
         title=title,
         division=division,
-        last_day=last_day_text(due_at),
+        last_day=last_day_text(due_at, is_provisional=is_provisional),
         since=timezone.localtime(since).date().isoformat(),
-        urgency=_urgency(due_at, now),
+        urgency="" if is_provisional else _urgency(due_at, now),
     )
 
 

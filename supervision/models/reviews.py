@@ -123,7 +123,8 @@ class ReviewRequest(StatefulRecord):
         return bool(self.state == self.State.FILED)
 
     def is_overdue(self, now: datetime) -> bool:
-        return self.is_open and now >= self.due_at
+        """Whether the decision is late. A provisional deadline makes nobody late."""
+        return self.is_open and not self.deadline.is_provisional and now >= self.due_at
 
     @transition(field=state, source=State.FILED, target=State.WITHDRAWN)
     def withdraw(self, reason: str, at: datetime) -> None:

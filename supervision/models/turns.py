@@ -58,6 +58,8 @@ class Turn(models.Model):
     what = models.CharField("要办的事", max_length=60)
     division = models.CharField("科室", max_length=60, blank=True)
     due_at = models.DateTimeField("期满时刻", null=True)
+    is_provisional = models.BooleanField("期限暂定", default=False)
+    """Whether the due time may still change, since a year is not published: it makes nobody late."""
     opens_at = models.DateTimeField("何时轮到", null=True)
     closes_at = models.DateTimeField("何时不再轮到", null=True)
     sort_at = models.DateTimeField("排序时刻")

@@ -11,6 +11,7 @@ from documents.models import Evidence, LedgerEntry
 from supervision.answering import standing_of
 from supervision.models import Check, Deadline, Finding, FindingAnswer, Method, Standing, Turn
 from supervision.refusals import Why
+from supervision.turns import refresh_check
 from supervision.worklist import awaited_by, waiting_for
 from tests.cases import FACTS, Cases, at, response_typed
 from tests.cast import SECOND, TODAY
@@ -72,9 +73,12 @@ def test_a_provisional_deadline_refuses_nobody_and_lets_nothing_pass(cases: Case
     check = cases.asked()
     finding = check.findings.get()
     Deadline.objects.update(is_provisional=True)
+    refresh_check(Check.objects.get(pk=finding.check_task_id), clock.now())
     with clock.set_to(OVER + timedelta(days=30)):
         with refused(Why.PERIOD, "等待科室答复"):
             cases.act("check.conclude", check, "inspector", **CONCLUSION)
+        assert (_what(cases, "head"), _what(cases, "inspector")) == (["核对问题"], [])
+        assert [row.urgency for row in waiting_for(cases.person("head"), clock.now())] == [""]
         cases.answered(finding)
     assert FindingAnswer.objects.get().answer_due_at is None
 

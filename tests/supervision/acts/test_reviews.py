@@ -72,6 +72,23 @@ def test_a_last_day_off_moves_to_the_next_working_day(cases: Cases) -> None:
         assert cases.review(notice).is_open
 
 
+def test_a_provisional_period_makes_nobody_late(cases: Cases) -> None:
+    with clock.set_to(at(BEFORE_NEW_YEAR, 10)):
+        review = cases.review(cases.served(correct_by=str(in_days(30))))
+    after = at(date(2027, 3, 1), 10)
+    assert review.deadline.is_provisional
+    assert not review.is_overdue(after)
+    assert [(row.urgency, "（暂定）" in row.last_day) for row in waiting_for(cases.person("second-leader"), after)] == [
+        ("", True)
+    ]
+    with clock.set_to(after):
+        browser = signed_in(cases.person("second-leader"))
+        pages = [browser.get(reverse(*name)).content.decode() for name in (("review-list",), ("home",))]
+        pages.append(browser.get(reverse("review", args=[review.pk])).content.decode())
+    assert all("暂定" in page for page in pages)
+    assert not any("逾期</span>" in page or "决定期限已过" in page for page in pages)
+
+
 def test_a_provisional_period_refuses_nobody(cases: Cases) -> None:
     with clock.set_to(at(BEFORE_NEW_YEAR, 9)):
         notice = cases.served()
