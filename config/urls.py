@@ -47,6 +47,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("demo-login/<slug:username>/", views.demo_login, name="demo-login"),
     path("accounts/login/", views.login_page, name="account_login"),
+    path("accounts/reauthenticate/", views.reauthenticate_page, name="account_reauthenticate"),
     path("accounts/", include(account_urls)),
     path("accounts/2fa/", include(mfa_urls)),
     path("admin/", admin.site.urls),

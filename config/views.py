@@ -2,12 +2,14 @@
 
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
-from allauth.account.views import LoginView
+from allauth.account.views import LoginView, ReauthenticateView
 from django.conf import settings
 from django.contrib.auth import get_user_model, login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from config.demo.people import PASSWORD, PLACES
@@ -15,6 +17,7 @@ from documents import clock
 from documents.access import anyone, signed_in
 from supervision.models import Officer
 from supervision.roles import CASE_ROLES, INSPECTING_ROLES, Role
+from supervision.views.acts import said_of
 from supervision.worklist import awaited_by, waiting_for
 
 _GUIDES = {
@@ -78,6 +81,19 @@ def _demo_usernames() -> list[str]:
 
 
 login_page = anyone(Login.as_view())
+
+
+class Reauthenticate(ReauthenticateView):
+    """The page that asks for the password again (确认身份); it says for which act on which record."""
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_context_data(**kwargs)
+        asked = urlsplit(context.get("redirect_field_value") or "").path
+        context["purpose"] = said_of(asked, self.request.user) if asked else ""
+        return context
+
+
+reauthenticate_page = signed_in(never_cache(Reauthenticate.as_view()))
 
 
 @require_POST

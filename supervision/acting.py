@@ -20,7 +20,7 @@ from django_fsm import can_proceed
 
 from documents import clock, ledger, papers
 from documents.models import LedgerEntry, Paper
-from supervision.models import Officer
+from supervision.models import Deadline, Officer
 from supervision.models.record import CaseRecord, StatefulRecord
 from supervision.refusals import Refusal, Refused, Why
 
@@ -44,6 +44,15 @@ class Done:
     also: Sequence[CaseRecord] = ()
     """Other cases that the act began or changed: a varied review's new notice."""
     entry: LedgerEntry | None = None
+
+
+@dataclass(frozen=True)
+class AtHand:
+    """What whoever does an act should have before their eyes: the papers that it is about, the periods that run."""
+
+    papers: Sequence[Paper] = ()
+    deadlines: Sequence[Deadline] = ()
+    said: Sequence[str] = ()
 
 
 class Act(Generic[R]):
@@ -96,6 +105,10 @@ class Act(Generic[R]):
     def context(self, record: R, by: Officer, form: forms.Form) -> dict[str, Any]:
         """What the act's own template shows besides the form."""
         return {}
+
+    def at_hand(self, record: R) -> AtHand | None:
+        """The papers and periods that the act's page shows, so that nobody decides from memory."""
+        return None
 
     def refusal(self, record: R, by: Officer, now: datetime) -> Refusal | None:
         """The first reason why this person may not do it now, or None."""

@@ -7,7 +7,7 @@ from typing import Any
 from documents import clock, evidence, papers
 from documents.models import PaperKind
 from supervision import paperwork, permissions
-from supervision.acting import Act, Done, act
+from supervision.acting import Act, AtHand, Done, act
 from supervision.deadlines import end_of, in_words
 from supervision.forms.corrections import (
     AcceptForm,
@@ -24,6 +24,13 @@ from supervision.refusals import Refusal, Refused, by_condition
 class CorrectionAct(Act[Correction]):
     model = Correction
     provision = "4.3"
+
+    def at_hand(self, record: Correction) -> AtHand:
+        """The notice and the division's latest report; when the time for the correction is over."""
+        latest = record.reports.select_related("paper").order_by("-round").first()
+        papers = [record.notice.paper, latest.paper if latest is not None else None]
+        due = f"整改期限：{in_words(record.due_on)}（当日24时届满）{'，现暂停执行' if record.is_suspended else ''}。"
+        return AtHand([paper for paper in papers if paper is not None], said=[due])
 
 
 @act

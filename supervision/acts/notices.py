@@ -10,7 +10,7 @@ from documents import clock, evidence, papers
 from documents.models import Ending, Paper, PaperKind
 from documents.rendering.characters import Unprintable, refuse_unprintable
 from supervision import paperwork, permissions
-from supervision.acting import Act, Done, act
+from supervision.acting import Act, AtHand, Done, act
 from supervision.deadlines import end_of, in_words
 from supervision.forms.fields import ReasonForm
 from supervision.forms.notices import CloseForm, GiveBackForm, NoticeForm, PaperServiceForm, keys_typed
@@ -298,6 +298,16 @@ def _received(notice: Notice, *, service: Service, now: datetime, by: Officer, f
     return Done(notice, "已送达，期限开始计算。", data=data, papers=[service.paper])
 
 
+def _as_served(notice: Notice) -> AtHand:
+    """What the division receives, and what begins to run with it."""
+    assert notice.paper is not None
+    assert notice.correct_by is not None
+    said = [f"执行期限：{in_words(notice.correct_by)}（当日24时届满）。"]
+    if notice.replaces_id is None:
+        said.append("申请复查的期限自送达之日起算；送达之前不起算。")
+    return AtHand([notice.paper], said=said)
+
+
 @act
 class AcknowledgeNotice(NoticeAct):
     name = "acknowledge"
@@ -306,6 +316,9 @@ class AcknowledgeNotice(NoticeAct):
     provision = "4.3"
     transition = "serve"
     guards = (paper_is_sealed,)
+
+    def at_hand(self, record: Notice) -> AtHand:
+        return _as_served(record)
 
     def permission(self, record: Notice, by: Officer) -> Refusal | None:
         return permissions.acknowledge_notice(by, record)
@@ -331,6 +344,9 @@ class RecordService(NoticeAct):
     transition = "serve"
     guards = (paper_is_sealed,)
     form = PaperServiceForm
+
+    def at_hand(self, record: Notice) -> AtHand:
+        return _as_served(record)
 
     def permission(self, record: Notice, by: Officer) -> Refusal | None:
         return permissions.record_service(by, record)

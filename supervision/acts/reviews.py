@@ -9,7 +9,7 @@ from django import forms
 from documents import clock, evidence, papers
 from documents.models import Ending, Paper, PaperKind
 from supervision import paperwork, permissions
-from supervision.acting import Act, Done, act
+from supervision.acting import Act, AtHand, Done, act
 from supervision.acts.corrections import resume
 from supervision.acts.notices import put_out
 from supervision.deadlines import in_words
@@ -52,6 +52,11 @@ class FileReview(Act[Notice]):
     states = (Notice.State.SERVED,)
     guards = (no_review_yet, within_filing_period)
     form = FileReviewForm
+
+    def at_hand(self, record: Notice) -> AtHand:
+        papers = [record.paper, record.service.paper]
+        deadlines = [record.review_deadline] if record.review_deadline is not None else []
+        return AtHand([paper for paper in papers if paper is not None], deadlines)
 
     def permission(self, record: Notice, by: Officer) -> Refusal | None:
         return permissions.file_review(by, record)
@@ -148,6 +153,10 @@ class DecideReview(ReviewAct):
     guards = (within_decision_period,)
     form = DecideReviewForm
     needs_recent_login = True
+
+    def at_hand(self, record: ReviewRequest) -> AtHand:
+        papers = [record.notice.paper, record.paper]
+        return AtHand([paper for paper in papers if paper is not None], [record.deadline])
 
     def permission(self, record: ReviewRequest, by: Officer) -> Refusal | None:
         return permissions.decide_review(by, record)

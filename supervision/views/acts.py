@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import URLPattern, path, reverse
+from django.urls import URLPattern, path, resolve, reverse
 from django.utils.cache import add_never_cache_headers
 
 from documents import clock, typed
@@ -58,6 +58,20 @@ def _view(act: Act[Any]) -> View:
         return _post(request, act, record) if request.method == "POST" else _get(request, act, record)
 
     return view
+
+
+def said_of(path: str, user: Any) -> str:
+    """Which act on which record an address is of, in words; nothing where it is of none, or not for this person."""
+    try:
+        match = resolve(path)
+        act = next((each for each in REGISTRY.values() if each.url_name() == match.url_name), None)
+        pk = match.kwargs.get("pk")
+        record = find_for_act(act.model, user, pk) if act is not None and act.model is not None and pk else None
+    except Http404:
+        return ""
+    if act is None:
+        return ""
+    return f"{act.verb}：{record}" if record is not None else act.verb
 
 
 def _get(request: HttpRequest, act: Act[Any], record: Any) -> HttpResponse:
@@ -153,6 +167,7 @@ def _page(
         "form": form,
         "token": request.POST.get("token") or uuid4(),
         "refusal": refusal,
+        "at_hand": act.at_hand(record) if record is not None else None,
         **act.context(record, request.user, form),  # type: ignore[arg-type]
     }
     return render(request, act.template, context, status=status)

@@ -12,7 +12,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from documents import clock, ledger
 from documents.access import holds
-from documents.models import LedgerEntry
 from documents.spreadsheets import CsvRows
 from supervision import permissions, search
 from supervision.acting import beginning
@@ -22,7 +21,7 @@ from supervision.models import CaseFile, Check, EnforcementKind, Finding, Office
 from supervision.roles import CASE_ROLES, Role
 from supervision.views.imports import as_file
 from supervision.views.notices import division_filter
-from supervision.views.records import TIMELINE, find, find_for_act, offers_on
+from supervision.views.records import find, find_for_act, offers_on, timeline_of
 
 _KINDS, _STATES = labels(EnforcementKind.choices), labels(CaseFile.State.choices)
 SHOWN = 50
@@ -90,6 +89,7 @@ def case_file_page(request: HttpRequest, pk: int) -> HttpResponse:
     findings = (
         Finding.objects.visible_to(user).filter(registered_case=case_file).select_related("check_task", "content")
     )
+    timeline, goes_back_further = timeline_of(case_file)
     context = {
         "case_file": case_file,
         "officers": list(case_file.officers.all()),
@@ -97,7 +97,8 @@ def case_file_page(request: HttpRequest, pk: int) -> HttpResponse:
         "scores": _scores(case_file, user),
         "past": _past(case_file),
         "sees_imports": user.holds_any((Role.INSPECTOR, Role.LEADER)),
-        "timeline": LedgerEntry.objects.about(case_file)[:TIMELINE],
+        "timeline": timeline,
+        "goes_back_further": goes_back_further,
         "offers": offers_on([case_file], user, clock.about_now()),
     }
     return render(request, "supervision/casefile/casefile.html", context)

@@ -22,7 +22,7 @@ from supervision.models import Correction, CorrectionReport, Division, Notice, P
 from supervision.notice_contents import contents_of, contents_typed
 from supervision.roles import CASE_ROLES, Role
 from supervision.turns import waits_of_notice, who
-from supervision.views.records import TIMELINE, case_papers, find, offers_on, strip_of
+from supervision.views.records import case_papers, find, offers_on, strip_of
 
 _STATES, _KINDS = labels(Notice.State.choices), labels(Notice.Kind.choices)
 
@@ -88,7 +88,7 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
     )
     notice.know_grounds(cited)
     case = case_papers(notice)
-    if len(case.timeline) < TIMELINE:
+    if not case.goes_back_further:
         notice.know_writers(case.timeline)
     correction = getattr(notice, "correction", None)
     records = [notice, *([correction] if correction else []), *[each for each in reviews if each.is_open]]

@@ -127,24 +127,35 @@ class CasePapers:
     papers: list[Paper]
     evidence: list[Evidence]
     timeline: list[LedgerEntry]
+    goes_back_further: bool
+    """Whether the ledger holds earlier rows than the timeline shows."""
 
 
 TIMELINE = 200
-"""The longest timeline on a page; the rest is in the ledger."""
+"""The longest timeline on a page: the newest rows. Earlier ones are in the ledger."""
 
 
 def case_papers(root: models.Model) -> CasePapers:
+    timeline, goes_back_further = timeline_of(root)
     return CasePapers(
         papers=list(Paper.objects.about(root).select_related("replaced_by").defer("facts", "replaced_by__facts")),
         evidence=list(Evidence.objects.of_case(root)),
-        timeline=_timeline(root),
+        timeline=timeline,
+        goes_back_further=goes_back_further,
     )
 
 
+def timeline_of(root: models.Model) -> tuple[list[LedgerEntry], bool]:
+    """The newest rows about a case in the order of time, and whether there are earlier ones."""
+    found = _timeline(root)
+    return found[-TIMELINE:], len(found) > TIMELINE
+
+
 def _timeline(root: models.Model) -> list[LedgerEntry]:
-    """What happened, with the reasons; those of a confidential case stand beside its rows."""
-    rows = LedgerEntry.objects.about(root).select_related("withheld").defer("data")[:TIMELINE]
-    found = list(rows)
+    """What happened last, oldest first, with the reasons; those of a confidential case stand beside its rows. One row
+    more than a page shows, where there is one."""
+    rows = LedgerEntry.objects.about(root).select_related("withheld").defer("data").reverse()[: TIMELINE + 1]
+    found = list(rows)[::-1]
     for entry in found:
         if entry.is_confidential:
             entry.reason = entry.withheld.reason
