@@ -20,6 +20,7 @@ from supervision.models import (
     CalendarYear,
     Checklist,
     ChecklistItem,
+    Complaint,
     Deadline,
     Officer,
     Provision,
@@ -204,7 +205,11 @@ def _as_data(deadline: Deadline) -> dict[str, Any]:
 
 
 def _follow(deadline: Deadline, case: CaseRecord, reason: str, now: datetime) -> None:
-    """What was copied from the deadline follows it: the review's due time, the turns; open pages become stale."""
+    """What was copied from the deadline follows it: due times, the turns; open pages become stale."""
+    if isinstance(case, Complaint) and case.deadline_id == deadline.pk:
+        case.due_at = deadline.due_at
+        case._change_reason = reason
+        case.save()
     for review in ReviewRequest.objects.filter(deadline=deadline):
         review.due_at = deadline.due_at
         review._change_reason = reason

@@ -52,7 +52,8 @@ def own_division_inspected(user: Officer, inspection: Inspection, doing: str) ->
 
 def hands_in(notice: Notice) -> frozenset[int]:
     """Who drafted the notice, wrote in its draft or approved it, and so should not decide its review."""
-    return frozenset(notice.writers() | {notice.drafted_by_id, notice.approved_by_id} - {None})
+    approved = [notice.approved_by_id] if notice.approved_by_id is not None else []
+    return frozenset([*notice.writers(), notice.drafted_by_id, *approved])
 
 
 def deciding_review(user: Officer, notice: Notice) -> Refusal | None:

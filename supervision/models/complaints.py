@@ -237,7 +237,10 @@ class Complaint(CaseRecord):
         )
 
     def is_overdue(self, now: datetime) -> bool:
-        return self.is_running and self.due_at is not None and now >= self.due_at
+        """Whether its period is over. A provisional one makes nobody late."""
+        if not self.is_running or self.deadline is None or self.deadline.is_provisional:
+            return False
+        return now >= self.deadline.due_at
 
     def run_until(self, deadline: Deadline | None) -> None:
         """Another period runs from now on."""

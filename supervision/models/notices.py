@@ -169,9 +169,9 @@ class Notice(CaseRecord):
         """Whether the person drafted it, or wrote in the draft of somebody else."""
         return user.pk == self.drafted_by_id or user.pk in self._writers
 
-    def writers(self) -> frozenset[int | None]:
+    def writers(self) -> list[int]:
         """Who wrote in the draft, read once for the life of the object."""
-        return self._writers
+        return [each for each in self._writers if each is not None]
 
     def know_writers(self, timeline: list[LedgerEntry]) -> None:
         """Take from the case's whole timeline, read already, who wrote in the draft, so that it is not asked again."""

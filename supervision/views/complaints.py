@@ -24,7 +24,7 @@ _SOURCES = labels(Complaint.Source.choices)
 
 
 def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
-    pk, reference, form, source, division, state, received_on, due_at = row
+    pk, reference, form, source, division, state, received_on, due_at, is_provisional = row
     return f"/complaints/{pk}/", [
         reference,
         _FORMS[form],
@@ -32,7 +32,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
         division or "—",
         _STATES[state],
         day_text(received_on),
-        last_day_text(due_at),
+        last_day_text(due_at, is_provisional=bool(is_provisional)),
     ]
 
 
@@ -44,7 +44,17 @@ def complaint_list(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     listing = Listing(
         rows=Complaint.objects.visible_to(user),
-        columns=("pk", "reference", "form", "source_kind", "division__name", "state", "received_on", "due_at"),
+        columns=(
+            "pk",
+            "reference",
+            "form",
+            "source_kind",
+            "division__name",
+            "state",
+            "received_on",
+            "due_at",
+            "deadline__is_provisional",
+        ),
         heads=("登记编号", "形式", "来源", "涉及科室", "状态", "收到日期", "期限"),
         cells=_cells,
         orders={"newest": Order("最新", "id"), "due": Order("期限（先到期的在前）", "due_at", descending=False)},

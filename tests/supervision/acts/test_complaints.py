@@ -9,9 +9,9 @@ from django.urls import reverse
 
 from documents import vault
 from documents.models import Evidence, LedgerEntry, Paper
-from supervision import sources
+from supervision import publication, sources
 from supervision.acting import REGISTRY
-from supervision.models import Complaint, ComplaintSource, Retaliation, RoleGrant, Turn
+from supervision.models import Complaint, ComplaintSource, Deadline, Retaliation, RoleGrant, Turn
 from supervision.refusals import Why
 from supervision.roles import Role
 from tests.cases import SOURCE_TYPED, Cases, in_days
@@ -425,3 +425,20 @@ def test_who_took_revenge_sees_the_complaint_no_longer_and_handles_none(cases: C
         complaint, by=cases.person("leader"), data={**second, "reason": "外出。"}
     )
     assert "应当回避" in form.errors.as_text()
+
+
+# --- Periods that may still change ----------------------------------------------------------------------------------
+
+
+def test_a_provisional_period_makes_nobody_late_and_is_followed_when_it_is_counted_again(cases: Cases) -> None:
+    complaint = cases.complaint()
+    due_at = complaint.due_at
+    assert due_at is not None
+    Complaint.objects.filter(pk=complaint.pk).update(due_at=due_at - timedelta(days=5))
+    Deadline.objects.filter(pk=complaint.deadline_id).update(is_provisional=True, counting_data={})
+    assert not Complaint.objects.get(pk=complaint.pk).is_overdue(due_at + timedelta(days=1))
+    assert publication.recount_provisional() == 1
+    counted = Complaint.objects.get(pk=complaint.pk)
+    assert counted.due_at == due_at
+    assert counted.is_overdue(due_at + timedelta(days=1))
+    assert Turn.objects.get(root_id=complaint.pk).due_at == due_at
