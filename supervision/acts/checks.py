@@ -8,7 +8,7 @@ from django import forms
 
 from documents import clock, evidence, papers
 from documents.models import Evidence, PaperKind
-from supervision import answering, paperwork, permissions, sheets
+from supervision import answering, paperwork, permissions, sheet_guards, sheets
 from supervision.acting import Act, Done, act
 from supervision.forms.checks import CheckForm, CheckProgressForm, ConcludeCheckForm, FindingForm
 from supervision.forms.fields import ReasonForm
@@ -102,7 +102,7 @@ class EditCheck(CheckAct):
         if refusal is not None:
             raise Refused(refusal)
         _refuse_losing_contents(record, data)
-        _refuse_losing_items(record, data)
+        sheet_guards.refuse_losing_items(record, data)
         _refuse_another_division(record, data)
         _fill(record, data)
         record.save()
@@ -126,20 +126,6 @@ def _refuse_losing_contents(check: Check, data: Mapping[str, Any]) -> None:
     lost = check.standing_findings().exclude(content_id__in=kept).select_related("content").first()
     if lost is not None:
         raise Refused(by_condition(f"「{lost.content.text}」之下已有发现的问题，不能从检查内容中去掉。"))
-
-
-def _refuse_losing_items(check: Check, data: Mapping[str, Any]) -> None:
-    """What was filled in on a check sheet stays within the check's contents and kinds of enforcement."""
-    contents, kinds = {content.code for content in data["contents"]}, {"", *data["kinds"]}
-    for sheet in check.standing_sheets:
-        lines = [line for line in sheets.lines_of(sheet) if line.result or sheet.checklist.is_scoring]
-        lost = next(
-            (each.item for each in lines if each.item.content not in contents or each.item.kind not in kinds), None
-        )
-        if lost is not None:
-            raise Refused(
-                by_condition(f"检查表「{sheet}」中「{lost}」一项需要所选的检查内容和执法种类，不能从检查中去掉。")
-            )
 
 
 def _refuse_another_division(check: Check, data: Mapping[str, Any]) -> None:
@@ -254,37 +240,6 @@ def drop(finding: Finding, because: str, now: datetime) -> None:
     Evidence.objects.about(finding).filter(set_aside_at__isnull=True).update(set_aside_at=now)
 
 
-NAMED = 5
-"""How many items a refusal names; the rest is a count."""
-
-
-def _problems_are_recorded(check: Check, by: Officer, now: datetime) -> Refusal | None:
-    """A problem on a check sheet becomes a finding, with facts and evidence, before the check is concluded."""
-    lines = [line for sheet in check.standing_sheets for line in sheets.lines_of(sheet) if line.lacks_finding]
-    if not lines:
-        return None
-    named = "；".join(f"「{line.item}」" for line in lines[:NAMED])
-    rest = "等" if len(lines) > NAMED else ""
-    return by_condition(
-        f"检查表中有{len(lines)}项填写为存在问题，还没有记录问题：{named}{rest}。请逐项记录问题，或者更正填写。"
-    )
-
-
-def _scores_are_complete(check: Check, by: Officer, now: datetime) -> Refusal | None:
-    """A case file is graded from the whole standard or not at all."""
-    unfinished = [
-        sheet.case_file
-        for sheet in check.standing_sheets
-        if (score := sheets.score_of(sheet)) is not None and score.grade is None
-    ]
-    if not unfinished:
-        return None
-    named = "、".join(f"「{file}」" for file in unfinished[:NAMED]) + ("等" if len(unfinished) > NAMED else "")
-    return by_condition(
-        f"案卷{named}的评查还没有完成：每一项都要有结果，扣分的要写明扣分和理由。请补充填写，或者不再使用这份评查表。"
-    )
-
-
 @act
 class ConcludeCheck(CheckAct):
     name = "conclude"
@@ -292,7 +247,7 @@ class ConcludeCheck(CheckAct):
     explains = "完成检查，生成检查记录。此后问题不再修改，可以据以草拟通知（决定）书。"
     provision = "3.3"
     transition = "conclude"
-    guards = (_problems_are_recorded, _scores_are_complete, answering.every_finding_answered)
+    guards = (sheet_guards.problems_are_recorded, sheet_guards.scores_are_complete, answering.every_finding_answered)
     form = ConcludeCheckForm
 
     def form_for(self, record: Check, *, by: Officer, **kwargs: Any) -> forms.Form:

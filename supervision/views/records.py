@@ -163,8 +163,10 @@ def _timeline(root: models.Model) -> list[LedgerEntry]:
 
 
 def offers_on(records: list[Any], user: Officer, now: datetime) -> dict[str, list[Offer]]:
-    """The acts on several records of a case, allowed ones and refused ones apart."""
-    found = [offer for record in records for offer in offers(record, user, now)]
+    """The acts on several records of a case, allowed ones and refused ones apart; those that warn come last."""
+    found = sorted(
+        (each for record in records for each in offers(record, user, now)), key=lambda each: each.act.is_grave
+    )
     return {
         "allowed": [offer for offer in found if offer.allowed],
         "refused": [offer for offer in found if not offer.allowed],

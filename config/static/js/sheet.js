@@ -130,6 +130,7 @@ function Item(box) {
     field.addEventListener("change", () => { if (pending) send(); });
   });
   box.querySelectorAll(".conflict").forEach((shown) => shown.remove());
+  window.addEventListener("online", () => { if (pending) send(); });
   this.box = box;
   this.result = chosen;
   this.isUnsaved = () => pending;
@@ -157,9 +158,14 @@ function progress() {
   const answered = items.length - count(items, "");
   bar.querySelector("[data-progress]").textContent =
     `已填写${answered}/${items.length}项　存在问题${count(items, "problem")}项　不适用${count(items, "not_applicable")}项`;
+  document.querySelectorAll("[data-count]").forEach((each) => {
+    each.textContent = `${count(items, each.dataset.count)}项`;
+  });
   document.querySelectorAll(".sheet-part").forEach((part) => {
     const own = items.filter((item) => part.contains(item.box));
-    part.querySelector("[data-part-progress]").textContent = `${own.length - count(own, "")}/${own.length}`;
+    const said = `${own.length - count(own, "")}/${own.length}`;
+    part.querySelector("[data-part-progress]").textContent = said;
+    document.querySelector(`[data-part-count="${part.id}"]`).textContent = said;
   });
 }
 
