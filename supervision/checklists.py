@@ -12,7 +12,8 @@ from supervision.scoring import FULL, plain
 def in_force(bureau_id: int, purpose: Checklist.Purpose, on: date) -> list[Checklist]:
     """The checklists of a purpose that the bureau uses on a day, each in its version in force."""
     latest: dict[str, Checklist] = {}
-    for version in Checklist.objects.in_force(on).filter(bureau_id=bureau_id).order_by("-effective_from", "code"):
+    versions = Checklist.objects.in_force(on).filter(bureau_id=bureau_id).prefetch_related("items")
+    for version in versions.order_by("-effective_from", "code"):
         latest.setdefault(version.code, version)
     found = [each for each in latest.values() if each.is_active and each.purpose == purpose]
     return sorted(found, key=lambda each: each.code)
@@ -32,6 +33,24 @@ def offered_to(check: Check, purpose: Checklist.Purpose, on: date) -> list[Check
 def fits(checklist: Checklist, check: Check) -> bool:
     covered = [item.is_covered_by(check) for item in checklist.items.all()]
     return all(covered) if checklist.is_scoring else any(covered)
+
+
+def what_it_needs(check: Check, purpose: Checklist.Purpose, on: date) -> str:
+    """What keeps a check from using what is in force, said with what to do; empty where nothing does."""
+    found = [each for each in in_force(check.bureau_id, purpose, on) if not fits(each, check)]
+    if purpose == Checklist.Purpose.CHECK or not found:
+        offered = offered_to(check, purpose, on)
+        return "" if offered else f"没有符合本次检查的{purpose.label}，请规则管理员发布。"
+    return "".join(f"「{each.name}」还需要{_missing(each, check)}；要用它的，请先修改检查。" for each in found)
+
+
+def _missing(checklist: Checklist, check: Check) -> str:
+    items = list(checklist.items.all())
+    codes = {item.content for item in items} - check.content_codes
+    contents = current_provisions().filter(code__in=codes).order_by("position").values_list("citation", flat=True)
+    kinds = dict.fromkeys(item.kind_name for item in items if item.kind and item.kind not in check.kinds)
+    parts = (("检查内容", contents), ("执法种类", kinds))
+    return "、".join(f"{name}{'、'.join(needed)}" for name, needed in parts if needed)
 
 
 def obstacles(checklist: Checklist) -> Iterator[str]:

@@ -7,7 +7,7 @@ from django import forms
 
 from documents import clock
 from supervision.case_register import registered_case
-from supervision.checklists import offered_to
+from supervision.checklists import offered_to, what_it_needs
 from supervision.deadlines import in_words
 from supervision.filling import Typed
 from supervision.forms.checks import FindingForm
@@ -48,6 +48,7 @@ class BeginSheetForm(forms.Form):
         choices: dict[str, Any] = self.fields
         choices["checklists"].used = frozenset(sheet.checklist_id for sheet in check.standing_sheets)
         choices["checklists"].queryset = _choices(check, Checklist.Purpose.CHECK)
+        choices["checklists"].help_text += what_it_needs(check, Checklist.Purpose.CHECK, clock.today())
 
 
 class ScoreFileForm(forms.Form):
@@ -57,7 +58,7 @@ class ScoreFileForm(forms.Form):
         Checklist.objects.none(),
         label="评查标准",
         empty_label=None,
-        help_text="评查标准整体适用：只列出检查内容和执法种类都已包括在本次检查中的标准。",
+        help_text="评查标准整体适用：标准所涉及的检查内容和执法种类都在本次检查中的，才能选用。",
     )
     case_file = forms.CharField(
         label="执法案卷", max_length=120, help_text="填写案卷号；在被检查科室的案卷登记中的，自动与登记相连。"
@@ -68,6 +69,7 @@ class ScoreFileForm(forms.Form):
         self.check_task = check
         choices: dict[str, Any] = self.fields
         choices["standard"].queryset = _choices(check, Checklist.Purpose.SCORING)
+        choices["standard"].help_text += what_it_needs(check, Checklist.Purpose.SCORING, clock.today())
 
     def clean(self) -> dict[str, Any]:
         """Lead a number to the case file on the checked division's register; any other text stays what it is."""

@@ -4,16 +4,18 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from django.urls import reverse
 
 from documents import clock, ledger
 from documents.models import LedgerEntry
 from supervision import publication, rules
 from supervision.beginnings import top_up
-from supervision.checklists import in_force, obstacles, offered_to
+from supervision.checklists import in_force, obstacles, offered_to, what_it_needs
 from supervision.models import Check, Checklist, ChecklistItem, EnforcementKind, Sheet
 from supervision.touched import touched_by
 from tests.cases import Cases, key, provision
 from tests.cast import BEGUN
+from tests.conftest import signed_in
 
 Purpose = Checklist.Purpose
 CONTENTS = ("2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.7")
@@ -125,6 +127,34 @@ def test_a_standard_is_offered_where_it_fits_as_a_whole(
 ) -> None:
     check = cases.check(contents=[key(code) for code in contents], kinds=kinds)
     assert bool(offered_to(check, Purpose.SCORING, clock.day(today))) == offered
+
+
+@pytest.mark.parametrize(
+    ("contents", "kinds", "said"),
+    [
+        (["2.1", "2.2", "2.4", "2.5"], ["penalty"], ""),
+        (
+            ["2.2", "2.5"],
+            ["licensing"],
+            "「行政处罚案卷评查标准」还需要检查内容第二部分第（一）项、第二部分第（四）项、执法种类行政处罚；要用它的，请先修改检查。",
+        ),
+    ],
+)
+def test_what_a_standard_needs_is_said(
+    cases: Cases, today: datetime, contents: list[str], kinds: list[str], said: str
+) -> None:
+    check = cases.check(contents=[key(code) for code in contents], kinds=kinds)
+    assert what_it_needs(check, Purpose.SCORING, clock.day(today)) == said
+    page = signed_in(cases.person("inspector")).get(reverse("check-score-file", args=[check.pk])).content.decode()
+    assert (said in page, "还需要" in page) == (True, bool(said))
+
+
+def test_where_no_checklist_fits_it_is_said(cases: Cases, today: datetime) -> None:
+    published(cases, is_active=False, effective_from=clock.day(today))
+    check = cases.check()
+    assert "请规则管理员发布" in what_it_needs(check, Purpose.CHECK, clock.day(today))
+    page = signed_in(cases.person("inspector")).get(reverse("check-begin-sheet", args=[check.pk])).content.decode()
+    assert "请规则管理员发布" in page
 
 
 def test_a_check_goes_on_with_the_version_that_it_began_with(cases: Cases, today: datetime) -> None:
