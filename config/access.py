@@ -1,12 +1,22 @@
 """Deny by default: a view that does not say who may use it answers 404."""
 
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
 
 from documents.access import closed, declared
+
+
+def _said(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
+    """The page of a method that an address does not take: Django answers with nothing."""
+    problem = "此网址不接受这种方式的请求。请返回上一页，从页面上的链接或者按钮进入。"
+    said = render(request, "problem.html", {"problem": problem}, status=refused.status_code)
+    said.headers["Allow"] = refused.headers.get("Allow", "")
+    return said
 
 
 class AccessMiddleware:
@@ -20,7 +30,8 @@ class AccessMiddleware:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
-        return self.get_response(request)
+        answer = self.get_response(request)
+        return _said(request, answer) if answer.status_code == HTTPStatus.METHOD_NOT_ALLOWED else answer
 
     def process_view(
         self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]

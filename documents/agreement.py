@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 
 from django.db.models import Exists, F, OuterRef
@@ -23,10 +24,10 @@ class Disagreement:
 
 @dataclass
 class _Told:
-    """What the ledger says of papers: the seals by key, the contents' hashes by case and number."""
+    """What the ledger says of papers: the seals by key, the contents' hashes by instant and number."""
 
     seals: dict[int, dict[str, str]] = field(default_factory=dict)
-    contents: set[tuple[str, int, str, str]] = field(default_factory=set)
+    contents: set[tuple[datetime, str, str]] = field(default_factory=set)
 
 
 def disagreements(bureau: Bureau) -> Iterator[Disagreement]:
@@ -51,20 +52,20 @@ def _lost(bureau: Bureau) -> Iterator[Disagreement]:
 
 
 def _told_of(papers: Sequence[Paper]) -> _Told:
-    """What the ledger says in the cases of these papers."""
-    told = _Told()
-    roots = {"root_type__in": {each.root_type for each in papers}, "root_id__in": {each.root_id for each in papers}}
-    for entry in LedgerEntry.objects.filter(**roots).select_related("withheld"):
-        data = said_in(entry)["data"]
-        if entry.act == SEALED:
-            told.seals[entry.subject_id] = data
-        told.contents |= {(entry.root_type, entry.root_id, *each) for each in data.get("papers", ())}
+    """What the ledger says of these papers: in the rows of their cases that they were sealed, in the rows of the
+    instants of their numbers, maybe of another case (a varied review's), what they hold."""
+    told, rows = _Told(), LedgerEntry.objects.filter(bureau=papers[0].bureau).select_related("withheld")
+    cases = {"root_type__in": {each.root_type for each in papers}, "root_id__in": {each.root_id for each in papers}}
+    for entry in rows.filter(act=SEALED, **cases):
+        told.seals[entry.subject_id] = said_in(entry)["data"]
+    for entry in rows.filter(at__in={each.reserved_at for each in papers}):
+        told.contents |= {(entry.at, *each) for each in said_in(entry)["data"].get("papers", ())}
     return told
 
 
 def _wrong(paper: Paper, told: _Told) -> str:
     """What is wrong with a paper, or nothing. One that still waits for its file is compared by its contents."""
-    if (paper.root_type, paper.root_id, paper.number, paper.facts_hash()) not in told.contents:
+    if (paper.reserved_at, paper.number, paper.facts_hash()) not in told.contents:
         return "载明的内容与留痕记载的摘要不符，已被改动"
     seal = told.seals.get(paper.pk)
     if not paper.is_sealed:

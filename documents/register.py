@@ -21,7 +21,7 @@ def standing(paper: Paper) -> str:
     """How a paper stands: in force, replaced, revoked or voided."""
     if not paper.ending:
         return "现行有效"
-    ended = f"{Ending(paper.ending).label}（{paper.ended_because}）"
+    ended = f"{Ending(paper.ending).label}（{paper.ended_because.rstrip('。')}）"
     return f"{ended}，由{paper.replaced_by.number}替代" if paper.replaced_by else ended
 
 

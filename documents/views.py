@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from allauth.core import ratelimit
 from django import forms
 from django.apps import apps
 from django.db import models
@@ -106,6 +107,8 @@ def verify(request: HttpRequest) -> HttpResponse:
     """Verify a PDF file: genuine or not, with the reason, and whether it is in force."""
     if request.method != "POST":
         return render(request, "documents/verify.html", {"form": UploadForm()})
+    if not ratelimit.consume(request, action="verify_upload"):
+        return render(request, "429.html", status=429)
     form = UploadForm(request.POST, request.FILES)
     answer: Answer | None = check_file(form.cleaned_data["file"].read()) if form.is_valid() else None
     return render(

@@ -8,7 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from documents import clock, ledger
-from documents.models import LedgerEntry
+from documents.models import Bureau, LedgerEntry
 from supervision.models import Officer, RoleGrant
 from supervision.roles import Role
 
@@ -57,6 +57,8 @@ def end(held: RoleGrant, *, by: Officer, reason: str) -> RoleGrant:
     """End a role (终止角色); the grant stays. Raises ValidationError where it has ended, or would leave no way back."""
     now = clock.now()
     with transaction.atomic():
+        if held.role == Role.SYSTEM_ADMIN:
+            refuse_leaving_none(held.officer)
         current = RoleGrant.objects.select_for_update(of=("self",), no_key=True).get(pk=held.pk)
         if current.ended_at is not None:
             raise ValidationError("此角色已经终止，没有重复办理。")
@@ -67,6 +69,17 @@ def end(held: RoleGrant, *, by: Officer, reason: str) -> RoleGrant:
         data = {"officer": current.officer_id, "role": current.role}
         record("role.end", current, by=by, now=now, reason=reason, data=data)
     return current
+
+
+def refuse_leaving_none(officer: Officer) -> None:
+    """Raise ValidationError where the bureau would have no system administrator without this person.
+
+    Inside the change's transaction: the bureau is locked, so that two who end each other at once follow one another.
+    """
+    Bureau.objects.select_for_update(no_key=True).get(pk=officer.bureau_id)
+    grants = RoleGrant.objects.standing().filter(role=Role.SYSTEM_ADMIN, officer__is_active=True)
+    if not grants.filter(officer__bureau_id=officer.bureau_id).exclude(officer_id=officer.pk).exists():
+        raise ValidationError("本局将没有在任的系统管理员。请先授予另一名人员系统管理员角色，再办理。")
 
 
 def set_password(officer: Officer, password: str, *, by: Officer) -> None:

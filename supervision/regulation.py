@@ -26,9 +26,8 @@ def citation_of(code: str) -> str:
     return found or ""
 
 
-def search_provisions(words: str) -> QuerySet[Provision]:
-    """The provisions in force that hold every word, in text, citation or code."""
-    found = current_provisions()
+def search_provisions(found: QuerySet[Provision], words: str) -> QuerySet[Provision]:
+    """Those of the provisions that hold every word, in text, citation or code."""
     for word in words.split():
         found = found.filter(Q(text__icontains=word) | Q(citation__icontains=word) | Q(code__startswith=word))
     return found

@@ -2,6 +2,9 @@
 
 from django import forms
 
+_DASHES = "---------"
+"""How Django calls it that nothing is chosen yet."""
+
 
 def dress(form: forms.Form) -> forms.Form:
     """Put the classes on; the form itself is returned. Choices in a list are styled by the sheet: Django would put a
@@ -11,6 +14,8 @@ def dress(form: forms.Form) -> forms.Form:
     """
     for field in form.fields.values():
         field.widget.attrs.pop("maxlength", None)
+        if isinstance(field, forms.ModelChoiceField) and field.empty_label == _DASHES:
+            field.empty_label = "请选择"
         if not isinstance(field.widget, forms.CheckboxSelectMultiple | forms.RadioSelect):
             field.widget.attrs.setdefault("class", _css(field.widget))
     return form

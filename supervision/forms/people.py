@@ -6,6 +6,7 @@ from django import forms
 from django.contrib.auth.forms import UserCreationForm
 from django.core.exceptions import ValidationError
 
+from supervision import accounts
 from supervision.models import Division, Officer, RoleGrant
 from supervision.roles import Role
 
@@ -40,6 +41,8 @@ class OfficerForm(forms.ModelForm):
         active: bool = self.cleaned_data["is_active"]
         if not active and self.instance.pk == self.by.pk:
             raise ValidationError("不能停用自己的帐号，请由另一名系统管理员办理。")
+        if not active and "is_active" in self.changed_data and self.instance.has_role(Role.SYSTEM_ADMIN):
+            accounts.refuse_leaving_none(self.instance)
         return active
 
     def clean_division(self) -> Division | None:

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import ClassVar
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from simple_history.models import HistoricalRecords
@@ -38,6 +39,9 @@ class DeadlineRule(Version):
     provision = models.CharField("所依条款代码", max_length=12)
     legal_basis = models.TextField("计算方法的依据")
 
+    LONGEST: ClassVar = {Units.CALENDAR: 350, Units.WORKING: 220}
+    """A counting knows two years, that of its trigger and the next; begun on 31 December, it has to end within them."""
+
     history = HistoricalRecords(verbose_name="期限规则变更记录")
 
     class Meta:
@@ -58,6 +62,17 @@ class DeadlineRule(Version):
     @property
     def unit_name(self) -> str:
         return "个工作日" if self.unit == self.Units.WORKING else "日"
+
+    def clean(self) -> None:
+        super().clean()
+        longest = self.LONGEST.get(self.Units(self.unit)) if self.unit in self.Units.values else None
+        if longest is not None and self.length is not None and self.length > longest:
+            raise ValidationError(
+                {
+                    "length": f"天数最多{longest}{self.unit_name}：期限只按起算当年和次年的工作日安排计算，"
+                    "更长的期限始终不能确定。"
+                }
+            )
 
     def rule(self, unit: Unit | None = None) -> Rule:
         """The rule as the arithmetic takes it; ``unit`` tries the other unit."""

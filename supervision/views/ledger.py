@@ -4,7 +4,6 @@ An auditor may be the person whom a complaint names: of every row about a confid
 written and that its chain holds, and nothing else, neither what was done nor by whom.
 """
 
-import json
 from typing import Any
 
 from django.db.models import QuerySet
@@ -18,6 +17,7 @@ from documents.ledger import CONFIDENTIAL, SEALED
 from documents.models import LedgerEntry
 from supervision import accounts, publication, sources
 from supervision.acting import REGISTRY
+from supervision.ledger_words import data_in_words, kind_in_words
 from supervision.listing import Filter, Listing, Order, page
 from supervision.models import Officer
 from supervision.roles import Role
@@ -77,7 +77,9 @@ def ledger_entry(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "entry": entry,
         "hidden": entry.is_confidential,
-        "data": json.dumps(entry.data, ensure_ascii=False, indent=2),
+        "said": [] if entry.is_confidential else data_in_words(entry.data),
+        "subject_kind": kind_in_words(entry.subject_type),
+        "root_kind": kind_in_words(entry.root_type),
         "holds": entry.hash == entry.computed_hash(),
     }
     return render(request, "supervision/ledger/entry.html", context)

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from documents import clock, papers
 from documents.access import holds
+from documents.models import LedgerEntry
 from documents.rendering import Facts
 from documents.rendering import render as render_pdf
 from documents.rendering.characters import Unprintable, refuse_unprintable
@@ -18,7 +19,7 @@ from supervision.acting import beginning
 from supervision.acts.notices import kind_of_paper
 from supervision.forms.notices import NoticeForm
 from supervision.listing import Filter, Listing, Order, day_text, labels, last_day_text, page
-from supervision.models import Correction, CorrectionReport, Division, Notice, Provision
+from supervision.models import Check, Correction, CorrectionReport, Division, Finding, Notice, Officer, Provision
 from supervision.notice_contents import contents_of, contents_typed
 from supervision.roles import CASE_ROLES, Role
 from supervision.turns import waits_of_notice, who
@@ -90,6 +91,8 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
     case = case_papers(notice)
     if not case.goes_back_further:
         notice.know_writers(case.timeline)
+    if notice.replaces is not None and not case.goes_back_further:
+        case.timeline[:0] = _decision_on(notice.replaces)
     correction = getattr(notice, "correction", None)
     records = [notice, *([correction] if correction else []), *[each for each in reviews if each.is_open]]
     context = {
@@ -100,7 +103,7 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
         "reviews": reviews,
         "replaced_by": next((paper.replaced_by for paper in case.papers if paper.pk == notice.paper_id), None),
         "cited": cited,
-        "findings": notice.findings.select_related("check_task"),
+        "findings": _findings(notice, user),
         "reports": _reports(correction),
         "contents": contents_of(notice, grounds=notice.count_grounds()),
         "waits": [(who(wait, notice), wait) for wait in waits_of_notice(notice)],
@@ -110,6 +113,20 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
         "today": clock.day(now),
     }
     return render(request, "supervision/notice/notice.html", context)
+
+
+def _findings(notice: Notice, user: Officer) -> list[tuple[Finding, bool]]:
+    """The findings that it stands on, and whether the person may open the check of each."""
+    findings = list(notice.findings.select_related("check_task"))
+    checks = {each.check_task_id for each in findings}
+    seen = set(Check.objects.visible_to(user).filter(pk__in=checks).values_list("pk", flat=True)) if checks else set()
+    return [(each, each.check_task_id in seen) for each in findings]
+
+
+def _decision_on(replaced: Notice) -> list[LedgerEntry]:
+    """The decision on the old notice, with which the new one begins: it stands in the old one's ledger."""
+    decided = ("review.decide", "review.decide-late")
+    return list(LedgerEntry.objects.about(replaced).filter(act__in=decided).defer("data").reverse()[:1])
 
 
 def _reports(correction: Correction | None) -> list[CorrectionReport]:

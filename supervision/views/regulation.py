@@ -31,15 +31,11 @@ def regulation_page(request: HttpRequest) -> HttpResponse:
     published = Regulation.objects.published().order_by("-effective_from")
     chosen = published.filter(pk=version).first() if version.isdecimal() and len(version) < 10 else None
     regulation = chosen or regulation_in_force()
-    provisions = (
-        search_provisions(words)
-        if words
-        else (regulation.provisions.all() if regulation is not None else current_provisions())
-    )
+    provisions = regulation.provisions.all() if regulation is not None else current_provisions()
     context = {
         "regulation": regulation,
         "versions": published,
-        "lines": [Line(each, each.code.count(".")) for each in provisions],
+        "lines": [Line(each, each.code.count(".")) for each in search_provisions(provisions, words)],
         "words": words,
     }
     return render(request, "supervision/regulation/regulation.html", context)

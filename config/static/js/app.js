@@ -141,6 +141,8 @@ function askBeforeLeaving(form) {
   });
 }
 
+// Whoever was refused begins at what is wrong, not at the top of the page.
+document.querySelector("[data-errors]")?.focus();
 document.querySelectorAll("[data-suggest-from]").forEach(suggest);
 document.querySelectorAll("form[data-steps]").forEach(goOn);
 document.querySelectorAll(".choices").forEach(searchChoices);

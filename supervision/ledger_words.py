@@ -1,0 +1,59 @@
+"""What a ledger row (留痕) holds, in words, for whoever reads it on a page. The row itself stays as it was written."""
+
+import json
+from typing import Any
+
+from django.apps import apps
+
+_NAMES = {
+    "papers": "文书和内容摘要",
+    "files": "材料",
+    "number": "文号",
+    "sha256": "文件摘要",
+    "signer": "签名证书摘要",
+    "manner": "送达方式",
+    "received_on": "送达日期",
+    "review_last_day": "申请复查的末日",
+    "decision_last_day": "作出复查决定的末日",
+    "decision": "复查决定",
+    "late": "逾期",
+    "recusal_exception": "未回避的理由",
+    "replaced_by": "替代的文书",
+    "round": "次数",
+    "before": "原来",
+    "after": "现在",
+    "last_day": "末日",
+    "provisional": "暂定",
+    "officer": "人员编号",
+    "role": "角色",
+    "name": "名称",
+    "size": "字节数",
+}
+"""What the acts call what they write down; a name that is not here is shown as it is."""
+
+
+def kind_in_words(label: str) -> str:
+    """A kind of record by its Chinese name; one that this version does not know any more, as the row has it."""
+    try:
+        return str(apps.get_model(label)._meta.verbose_name)
+    except LookupError:
+        return label
+
+
+def data_in_words(data: dict[str, Any]) -> list[tuple[str, str]]:
+    """Each entry of a row's data with its name and what it says; entries that say nothing are left out."""
+    said = [(_NAMES.get(name, name), _text(value)) for name, value in data.items()]
+    return [(name, text) for name, text in said if text]
+
+
+def _text(value: Any) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, dict):
+        return "；".join(f"{name}：{text}" for name, text in data_in_words(value))
+    if isinstance(value, list):
+        parts = (_text(each) or "—" for each in value)
+        return ("\n" if any(isinstance(each, list | dict) for each in value) else "，").join(parts)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
