@@ -57,13 +57,13 @@ def end(held: RoleGrant, *, by: Officer, reason: str) -> RoleGrant:
     """End a role (终止角色); the grant stays. Raises ValidationError where it has ended, or would leave no way back."""
     now = clock.now()
     with transaction.atomic():
-        if held.role == Role.SYSTEM_ADMIN:
-            refuse_leaving_none(held.officer)
         current = RoleGrant.objects.select_for_update(of=("self",), no_key=True).get(pk=held.pk)
         if current.ended_at is not None:
             raise ValidationError("此角色已经终止，没有重复办理。")
         if current.officer_id == by.pk and current.role == Role.SYSTEM_ADMIN:
             raise ValidationError("不能终止自己的系统管理员角色，请由另一名系统管理员办理。")
+        if current.role == Role.SYSTEM_ADMIN:
+            refuse_leaving_none(current.officer)
         current.ended_at = now
         current.save()
         data = {"officer": current.officer_id, "role": current.role}

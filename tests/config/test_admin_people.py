@@ -3,11 +3,14 @@
 from collections.abc import Iterator
 
 import pytest
+from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 
 from documents import clock
 from documents.models import LedgerEntry
+from supervision import accounts
+from supervision.forms.people import OfficerForm
 from supervision.models import Division, Officer, RoleGrant
 from supervision.roles import Role
 from tests.keepers import AUTUMN, Place, settle
@@ -173,6 +176,19 @@ def test_the_own_system_role_is_ended_by_another(jiang: Place, keeper: Client) -
     assert "不能终止自己的系统管理员角色" in answer.content.decode()
     grant.refresh_from_db()
     assert grant.ended_at is None
+
+
+def test_two_who_end_each_other_leave_one(jiang: Place, keeper: Client) -> None:
+    """The second was asked while the first was still to end: who is left is not ended, and not deactivated."""
+    first, second = jiang[Role.SYSTEM_ADMIN], jiang[Role.LEADER]
+    grants = [RoleGrant.objects.get(officer=first, role=Role.SYSTEM_ADMIN)]
+    grants.append(RoleGrant.objects.create(officer=second, role=Role.SYSTEM_ADMIN, granted_at=clock.now()))
+    accounts.end(grants[1], by=first, reason="调离")
+    with pytest.raises(ValidationError, match="没有在任的系统管理员"):
+        accounts.end(grants[0], by=second, reason="调离")
+    form = OfficerForm({**_account(first), "is_active": ""}, instance=Officer.objects.get(pk=first.pk))
+    form.by = second
+    assert "没有在任的系统管理员" in str(form.errors["is_active"])
 
 
 def test_divisions_are_the_own_bureaus(jiang: Place, keeper: Client) -> None:

@@ -11,6 +11,7 @@ from django.urls import reverse
 from documents import clock
 from documents.models import LedgerEntry, Letterhead, Version, Wording
 from supervision import publication
+from supervision.deadlines import TableCalendar, count
 from supervision.models import CalendarDay, CalendarYear, DeadlineRule, Notice, Officer, Regulation
 from supervision.roles import Role
 from tests.keepers import AUTUMN, Place, issued, settle
@@ -144,6 +145,17 @@ def test_a_rule_stands_on_a_provision_in_force(jiang: Place, keeper: Client) -> 
     typed = _typed(_rule(jiang), provision="9.9", effective_from="2026-12-01")
     answer = keeper.post(reverse("admin:supervision_deadlinerule_add"), typed)
     assert "现行制度没有代码为「9.9」的条款" in answer.content.decode()
+
+
+@pytest.mark.parametrize(("unit", "longest"), [("calendar", 350), ("working", 220)])
+def test_a_period_ends_within_the_years_that_are_known(jiang: Place, keeper: Client, unit: str, longest: int) -> None:
+    draft = _draft(jiang, length=12)
+    refused = keeper.post(_address(draft, "change"), _typed(draft, length=longest + 1, unit=unit)).content.decode()
+    assert f"天数最多{longest}" in refused
+    assert keeper.post(_address(draft, "change"), _typed(draft, length=longest, unit=unit)).status_code == 302
+    last = date(2026, 12, 31)
+    calendar = TableCalendar({2026: {}, 2027: {}}, {})
+    assert not count(DeadlineRule.objects.get(pk=draft.pk).rule(), last, calendar).provisional
 
 
 def test_a_draft_can_be_deleted_and_its_history_stays(jiang: Place, keeper: Client) -> None:

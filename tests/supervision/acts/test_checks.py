@@ -165,6 +165,15 @@ def test_a_day_ahead_is_no_day_of_a_check(cases: Cases, code: str) -> None:
         cases.act(code, check, "inspector", **cases.check_typed(checked_on=str(in_days(1))))
 
 
+def test_what_was_found_in_a_division_stays_with_it(cases: Cases) -> None:
+    check = cases.finding().check_task
+    other = str(cases.cast.division(SECOND).pk)
+    with refused(Why.CONDITION, "已记录问题，被检查科室不能再改"):
+        cases.act("check.edit", check, "inspector", **cases.check_typed(division=other))
+    empty = cases.act("check.edit", cases.check(), "inspector", **cases.check_typed(division=other))
+    assert empty.division_id != check.division_id
+
+
 def test_without_findings_the_record_says_so(cases: Cases) -> None:
     concluded = cases.concluded(cases.check())
     assert concluded.paper is not None

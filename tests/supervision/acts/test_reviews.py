@@ -268,6 +268,7 @@ def test_varied_a_new_notice_stands_in_the_place_of_the_old(cases: Cases) -> Non
     for page, other in ((old, new), (new, old)):
         text = signed_in(cases.person("inspector")).get(reverse("notice", args=[page.pk])).content.decode()
         assert reverse("notice", args=[other.pk]) in text
+        assert "<b>作出复查决定</b>" in text
 
 
 def test_the_new_notice_is_executed_and_not_reviewed_again(cases: Cases) -> None:

@@ -6,8 +6,10 @@ import pytest
 from django.urls import reverse
 
 from supervision.models import Notice
+from supervision.roles import Role
 from supervision.views import records
 from tests.cases import Cases
+from tests.cast import appoint, present
 from tests.conftest import signed_in
 
 
@@ -81,3 +83,16 @@ def test_a_long_timeline_shows_the_newest_and_says_so(cases: Cases, monkeypatch:
     monkeypatch.setattr(records, "TIMELINE", 50)
     assert not records.case_papers(notice).goes_back_further
     assert "更早的经过" not in _page(cases, "inspector", "notice", notice)
+
+
+def test_a_finding_is_linked_for_who_may_open_its_check(cases: Cases) -> None:
+    finding = cases.concluded().findings.get()
+    notice = cases.issued(findings=[str(finding.pk)])
+    appoint("inspector-within", Role.INSPECTOR, cases.division, cases.cast.bureau)
+    link = reverse("check", args=[finding.check_task_id])
+    assert link in _page(cases, "inspector", "notice", notice)
+    within = signed_in(present()["inspector-within"])
+    assert within.get(link).status_code == 404
+    page = within.get(reverse("notice", args=[notice.pk])).content.decode()
+    assert finding.check_task.title in page
+    assert link not in page

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from supervision import rules
-from supervision.models import Regulation
+from supervision.models import Provision, Regulation
 from tests.cases import Cases, provision
-from tests.cast import Cast
+from tests.cast import TODAY, Cast
 from tests.conftest import signed_in
 
 
@@ -56,3 +56,23 @@ def test_a_draft_is_cited_for_nobody_but_those_who_work_on_it(cases: Cases) -> N
     where = reverse("provision", args=[provision("4.1.2").pk])
     assert notice.title in signed_in(cases.person("inspector")).get(where).content.decode()
     assert notice.title not in signed_in(cases.person("head")).get(where).content.decode()
+
+
+def test_a_search_stays_in_the_version_that_is_shown(cast: Cast) -> None:
+    earlier = Regulation(title="旧制度", issuer="旧局", annex="", effective_from=date(2010, 1, 1), reason="旧")
+    earlier.save()
+    Provision.objects.create(
+        regulation=earlier,
+        code="1",
+        citation="第一条",
+        label="一",
+        text="旧的申请复查办法",
+        kind="effective",
+        position=1,
+    )
+    Regulation.objects.filter(pk=earlier.pk).update(published_at=TODAY)
+    browser = signed_in(cast["officer"])
+    text = browser.get(reverse("regulation"), {"q": "申请复查", "version": earlier.pk}).content.decode()
+    assert "旧的申请复查办法" in text
+    assert escape(Provision.objects.get(code="4.3").text) not in text
+    assert f"?version={earlier.pk}" in text
