@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
@@ -115,12 +115,11 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "supervision/notice/notice.html", context)
 
 
-def _findings(notice: Notice, user: Officer) -> list[tuple[Finding, bool]]:
-    """The findings that it stands on, and whether the person may open the check of each."""
-    findings = list(notice.findings.select_related("check_task"))
-    checks = {each.check_task_id for each in findings}
-    seen = set(Check.objects.visible_to(user).filter(pk__in=checks).values_list("pk", flat=True)) if checks else set()
-    return [(each, each.check_task_id in seen) for each in findings]
+def _findings(notice: Notice, user: Officer) -> QuerySet[Finding]:
+    """The findings that it stands on, and of each whether the person may open its check."""
+    checks = Check.objects.visible_to(user).filter(pk=OuterRef("check_task_id"))
+    found: QuerySet[Finding] = notice.findings.select_related("check_task").annotate(may_open=Exists(checks))
+    return found
 
 
 def _decision_on(replaced: Notice) -> list[LedgerEntry]:
