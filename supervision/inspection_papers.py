@@ -142,6 +142,7 @@ def draw_record(draw: Draw, stationery: Stationery) -> Facts:
             fields(
                 ("监督检查", draw.inspection.title),
                 ("抽取事项", draw.get_kind_display(), "抽取次序", f"第{draw.serial}次"),
+                ("抽取编号", str(draw.pk)),
                 ("抽取人", draw.drawn_by.name, "抽取日期", day(clock.day(draw.drawn_at))),
                 ("再次抽取的理由", draw.reason or "首次抽取"),
                 ("抽取范围", "\n".join(f"{each['id']}　{each['name']}" for each in draw.population)),

@@ -141,10 +141,6 @@ def heads_of(division_id: int) -> list[Officer]:
     return list(Officer.objects.filter(pk__in=granted.values("officer"), is_active=True).order_by("pk"))
 
 
-def has_head(division_id: int) -> bool:
-    return bool(heads_of(division_id))
-
-
 def draft_notice(user: Officer) -> Refusal | None:
     return _needs(user, Role.INSPECTOR)
 

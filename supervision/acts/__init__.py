@@ -1,6 +1,7 @@
 """Every act of supervision: importing this package declares them."""
 
 from supervision.acts import (
+    announcing,
     answers,
     assignments,
     casefiles,
@@ -14,9 +15,11 @@ from supervision.acts import (
     notices,
     reviews,
     sheets,
+    task_changes,
 )
 
 __all__ = [
+    "announcing",
     "answers",
     "assignments",
     "casefiles",
@@ -30,4 +33,5 @@ __all__ = [
     "notices",
     "reviews",
     "sheets",
+    "task_changes",
 ]

@@ -10,7 +10,8 @@ from supervision import permissions
 from supervision.acting import Act, Done, act
 from supervision.acts.inspections import PlanAct
 from supervision.forms.inspections import AssignForm, TaskForm
-from supervision.models import Assignment, Draw, Inspection, Method, Officer
+from supervision.models import Assignment, Inspection, Method, Officer
+from supervision.planning import recused_in
 from supervision.refusals import Refusal, Refused, by_condition
 from supervision.search import index_inspection
 
@@ -124,9 +125,3 @@ class RemoveTask(TaskAct):
         inspection.forget_tasks()
         index_inspection(inspection)
         return Done(record, f"已去掉任务「{record}」。", data=said)
-
-
-def recused_in(inspection: Inspection) -> frozenset[int]:
-    """Who was left out of the pairing that holds."""
-    last = inspection.draws.filter(kind=Draw.Kind.PAIRING).order_by("-serial").first()
-    return frozenset(each["id"] for each in last.parameters["recused"]) if last is not None else frozenset()

@@ -54,7 +54,7 @@ class DrawPairing(PlanAct):
         facts = inspection_papers.draw_record(draw, stationery)
         draw.paper = papers.reserve(stationery=stationery, facts=facts, subject=draw, root=record, by=by, now=now)
         draw.save()
-        return Done(record, "已抽取配对，抽取记录已生成。", reason=draw.reason, data=_said(draw), papers=[draw.paper])
+        return Done(record, "已抽取配对，抽取记录已生成。", reason=draw.reason, data=draw.said(), papers=[draw.paper])
 
 
 def _refuse_without_reason(inspection: Inspection, data: Mapping[str, Any]) -> None:
@@ -115,14 +115,3 @@ def _take_over(tasks: list[Assignment], draw: Draw, possible: Mapping[int, list[
         task.checker_id = checker_of[task.division_id]
         task.save()
         task.inspectors.set([each for each in possible[task.checker_id] if each.has_role(Role.HEAD)])
-
-
-def _said(draw: Draw) -> dict[str, Any]:
-    return {
-        "draw": draw.serial,
-        "population": draw.population,
-        "population_sha256": draw.population_sha256,
-        "seed": draw.seed,
-        "result": draw.result,
-        "parameters": draw.parameters,
-    }

@@ -205,7 +205,15 @@ class PairForm(forms.Form):
 
 
 class ChangeInspectorsForm(InspectorsForm):
+    """Other inspectors after approval: for a spot check any inspector of the bureau may join the team."""
+
     reason = Prose(label="调整的理由", rows=3)
+
+    def __init__(self, *, task: Assignment, **kwargs: Any) -> None:
+        super().__init__(task=task, **kwargs)
+        if task.method == Method.SPOT:
+            choices: dict[str, Any] = self.fields
+            choices["inspectors"].queryset = inspectors_of(task.bureau_id)
 
 
 class PostponeForm(forms.Form):

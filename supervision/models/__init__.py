@@ -1,6 +1,7 @@
 """What supervision keeps: people, regulation, periods, case files, checks, notices, corrections, reviews, turns."""
 
 from supervision.models.answers import FindingAnswer, Standing
+from supervision.models.assignments import Assignment
 from supervision.models.casefiles import CaseFile
 from supervision.models.checklists import Checklist, ChecklistItem
 from supervision.models.complaint_parts import ComplaintDelivery, ComplaintSource, Retaliation
@@ -12,7 +13,7 @@ from supervision.models.inspections import Basis, Check, EnforcementKind, Findin
 from supervision.models.notices import Notice, Service
 from supervision.models.organisation import Division, Officer, RoleGrant
 from supervision.models.periods import CalendarDay, CalendarYear, Deadline, DeadlineRule
-from supervision.models.plans import Assignment, Inspection
+from supervision.models.plans import Inspection
 from supervision.models.regulation import Provision, ProvisionKind, Regulation
 from supervision.models.reviews import ReviewRequest
 from supervision.models.sheets import Answer, Sheet

@@ -1,12 +1,10 @@
 """Draws (抽取): what was drawn by lot, from what, with which seed, so that anybody can draw it again."""
 
-from collections.abc import Iterator
 from typing import Any, ClassVar
 
 from django.db import models
 
 from documents.models import Paper
-from supervision import drawing
 from supervision.models.keys import TimedKey
 from supervision.models.organisation import Officer
 from supervision.models.plans import Inspection
@@ -67,19 +65,15 @@ class Draw(TimedKey):
         names = {each["id"]: each["name"] for each in self.population}
         return [f"{names[one]}检查{names[other]}" for one, other in self.result]
 
-    def differences(self) -> Iterator[str]:
-        """Draw again from what was recorded, and tell what comes out otherwise; nothing, where the draw holds."""
-        digest = drawing.fingerprint(self.population)
-        if digest != self.population_sha256:
-            yield f"抽取范围的摘要不符：记载的是{self.population_sha256}，现在算得{digest}。"
-        again = _AGAIN[self.Kind(self.kind)](self)
-        if again != self.result:
-            yield f"结果不符：记载的是{self.result}，重新抽取得到{again}。"
-
-
-def _pair_again(draw: Draw) -> Any:
-    return drawing.pairs_as_listed(drawing.pair([each["id"] for each in draw.population], draw.seed))
-
-
-_AGAIN = {Draw.Kind.PAIRING: _pair_again}
-"""How each kind of draw is drawn from its population and seed."""
+    def said(self) -> dict[str, Any]:
+        """What the ledger says of it: all from which it can be drawn again."""
+        return {
+            "draw": self.pk,
+            "serial": self.serial,
+            "kind": self.kind,
+            "parameters": self.parameters,
+            "population": self.population,
+            "population_sha256": self.population_sha256,
+            "seed": self.seed,
+            "result": self.result,
+        }

@@ -18,7 +18,7 @@ from supervision.filling import Outcome
 from supervision.forms.sheets import AnswerForm
 from supervision.models import Answer, ChecklistItem, Officer, Sheet
 from supervision.refusals import Refusal, Refused, Why
-from supervision.roles import CASE_ROLES
+from supervision.roles import INSPECTING_ROLES
 from supervision.sheets import Line
 from supervision.views.records import find_for_act, offers_on
 
@@ -51,7 +51,7 @@ def _find(user: Officer, pk: int) -> Sheet:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@holds(*CASE_ROLES)
+@holds(*INSPECTING_ROLES)
 def sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The sheet, to be filled in by who may; POST saves a part of it, for a browser without JavaScript."""
     user: Any = request.user
@@ -85,7 +85,7 @@ def _forms(sheet: Sheet, data: Mapping[str, Any]) -> dict[int, AnswerForm]:
 
 
 @require_safe
-@holds(*CASE_ROLES)
+@holds(*INSPECTING_ROLES)
 def sheet_print(request: HttpRequest, pk: int) -> HttpResponse:
     """The sheet as a table to print; an empty one can be filled in by hand on the spot."""
     user: Any = request.user
@@ -133,7 +133,7 @@ def _field(line: Line, troubled: Mapping[int, Field]) -> Field:
 
 
 @require_POST
-@holds(*CASE_ROLES)
+@holds(*INSPECTING_ROLES)
 def save_answer(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     """Save one answer as it is typed; answers with its new version, or with what somebody else wrote meanwhile."""
     user: Any = request.user

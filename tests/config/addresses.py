@@ -94,6 +94,7 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "plan": lambda cases: (cases.planned().pk,),
     "submitted plan": lambda cases: (cases.plan_submitted().pk,),
     "inspection": lambda cases: (cases.announced().pk,),
+    "task": lambda cases: (cases.task().pk,),
     "planned task": lambda cases: (cases.task(cases.planned()).pk,),
     "check": lambda cases: (cases.check().pk,),
     "concluded check": lambda cases: (cases.concluded().pk,),
