@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 from django.test import Client
+from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
 from documents import clock, papers
@@ -15,6 +16,11 @@ from tests.cases import Cases
 from tests.cast import TODAY, Cast
 
 pytest_plugins = ["tests.databases", "tests.completeness"]
+
+
+# A slow machine is no finding, and what is found is found again in every run.
+settings.register_profile("tests", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("tests")
 
 
 def pytest_configure(config: pytest.Config) -> None:
