@@ -27,6 +27,18 @@ _NAMES = {
     "officer": "人员编号",
     "role": "角色",
     "name": "名称",
+    "findings": "问题序号",
+    "answer": "科室意见",
+    "response": "审核结果",
+    "to_be_sent_again": "需要重新送核对",
+    "items": "材料",
+    "due_on": "期限",
+    "handed": "移交的材料",
+    "item": "材料",
+    "extent": "范围",
+    "form": "形式",
+    "missing": "未收到的材料",
+    "not_given": "未提交的材料",
     "size": "字节数",
 }
 """What the acts call what they write down; a name that is not here is shown as it is."""

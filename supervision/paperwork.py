@@ -12,7 +12,7 @@ from documents import clock
 from documents.models import PaperKind
 from documents.papers import Stationery
 from documents.rendering import Facts
-from supervision import sheet_paperwork
+from supervision import material_paperwork, sheet_paperwork
 from supervision.blocks import Block
 from supervision.blocks import cite as _cite
 from supervision.blocks import day as _day
@@ -31,8 +31,8 @@ from supervision.models import (
     FindingAnswer,
     Notice,
     ReviewRequest,
-    Service,
 )
+from supervision.models.deliveries import Delivery
 from supervision.periods import rule_in_force
 
 PLACES: dict[PaperKind, dict[str, tuple[str, ...]]] = {
@@ -110,10 +110,10 @@ def _rights(record: Notice, stationery: Stationery) -> str:
     return stationery.wording.rights.format(period=f"{rule.length}{rule.unit_name}")
 
 
-def proof_of_service(service: Service, stationery: Stationery, files: Sequence[dict[str, Any]]) -> Facts:
+def proof_of_service(service: Delivery, stationery: Stationery, files: Sequence[dict[str, Any]]) -> Facts:
     """送达回证: what was served on whom, when, where, how, who received it, who witnessed a refusal (4.3)."""
-    served = service.notice
-    in_system = service.manner == Service.Manner.ACKNOWLEDGED
+    served = service.served
+    in_system = service.manner == Delivery.Manner.ACKNOWLEDGED
     rows = [
         ("送达文书", f"{served.paper.get_kind_display() if served.paper else ''}　{served.number}"),
         ("受送达单位", served.division.name),
@@ -133,11 +133,11 @@ def proof_of_service(service: Service, stationery: Stationery, files: Sequence[d
     }
 
 
-def _receipt(service: Service) -> str:
+def _receipt(service: Delivery) -> str:
     """How the receipt was given: in the application at an instant of the server's, or as the proof says."""
-    if service.manner == Service.Manner.REFUSED:
+    if service.manner == Delivery.Manner.REFUSED:
         return "受送达单位拒绝签收，文书留置，情况见所附送达证明"
-    if service.manner == Service.Manner.PAPER:
+    if service.manner == Delivery.Manner.PAPER:
         return "签收情况见所附送达证明"
     at = timezone.localtime(service.recorded_at)
     return f"{in_words(at.date())}{at.hour}时{at.minute}分于系统内签收，以系统时间为准"
@@ -169,6 +169,7 @@ def check_record(check: Check, stationery: Stationery) -> Facts:
         "blocks": [
             _fields(*rows),
             *sheet_paperwork.blocks(check, {each.pk: i for i, each in findings}),
+            *material_paperwork.blocks(check),
             _heading("发现的问题"),
             problems,
             _fields(("检查结论", check.conclusion), ("检查人员签名", "\n\n"), ("被查单位意见", "\n\n")),

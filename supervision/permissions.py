@@ -13,6 +13,7 @@ from supervision.models import (
     Finding,
     ImportBatch,
     Inspection,
+    MaterialRequest,
     Method,
     Notice,
     Officer,
@@ -82,6 +83,10 @@ def work_on_check(user: Officer, check: Check) -> Refusal | None:
 
 def answer_finding(user: Officer, finding: Finding) -> Refusal | None:
     return _needs_head_of(user, finding.check_task.division)
+
+
+def hand_over_material(user: Officer, request: MaterialRequest) -> Refusal | None:
+    return _needs_head_of(user, request.division)
 
 
 def cancel_check(user: Officer, check: Check) -> Refusal | None:

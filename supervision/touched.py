@@ -24,6 +24,7 @@ from supervision.models import (
     Deadline,
     DeadlineRule,
     Inspection,
+    MaterialRequest,
     Notice,
     Officer,
     Regulation,
@@ -223,6 +224,19 @@ def _corrections(by: Officer) -> QuerySet[Correction]:
     return owed.select_related("notice")
 
 
+def _requests(by: Officer, state: MaterialRequest.State) -> QuerySet[MaterialRequest]:
+    """Requests for material; of those to the own division only its head knows."""
+    own: QuerySet[MaterialRequest] = MaterialRequest.objects.filter(bureau_id=by.bureau_id, state=state)
+    return own if by.division_id is None else own.exclude(division_id=by.division_id)
+
+
+def _joined(said: str, *groups: tuple[QuerySet[Any], Callable[[Any], str]]) -> Touched:
+    """Records of several kinds to which the same happens."""
+    found = [_group(said, records, name) for records, name in groups]
+    listed = [each for group in found for each in group.listed]
+    return Touched(said, sum(group.count or 0 for group in found), listed[:LISTED])
+
+
 def _reviews(by: Officer) -> QuerySet[ReviewRequest]:
     waiting: QuerySet[ReviewRequest] = ReviewRequest.objects.open().filter(bureau_id=by.bureau_id)
     return waiting.select_related("notice")
@@ -248,8 +262,16 @@ _UPCOMING: dict[PaperKind, Callable[[Officer, datetime], Touched]] = {
         _unissued(by, Notice.Kind.DECISION),
         Notice.worklist_title,
     ),
-    PaperKind.SERVICE: lambda by, now: _group(
-        "已签发、尚未送达的文书：其送达回证使用新版本", _unserved(by), Notice.worklist_title
+    PaperKind.SERVICE: lambda by, now: _joined(
+        "已签发、尚未送达的文书：其送达回证使用新版本",
+        (_unserved(by), Notice.worklist_title),
+        (_requests(by, MaterialRequest.State.ISSUED), str),
+    ),
+    PaperKind.MATERIAL_REQUEST: lambda by, now: _checks("进行中的检查：此后调阅材料的，其调阅通知单使用新版本", by),
+    PaperKind.MATERIAL_LIST: lambda by, now: _group(
+        "已送达、尚未办结的调阅：此后移交和退还的，其交接清单使用新版本",
+        _requests(by, MaterialRequest.State.SERVED),
+        str,
     ),
     PaperKind.CORRECTION_REPORT: lambda by, now: _group(
         "尚待报告的整改：其整改报告使用新版本", _corrections(by), lambda each: each.notice.worklist_title()

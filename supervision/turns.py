@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from typing import Any
 
 from supervision import answering
 from supervision.acting import after_acts_on
@@ -12,6 +13,7 @@ from supervision.models import (
     FindingAnswer,
     ImportBatch,
     Inspection,
+    MaterialRequest,
     Method,
     Notice,
     RoleGrant,
@@ -114,21 +116,50 @@ def who(wait: Wait, notice: Notice) -> str:
 
 
 def waits_of_check(check: Check, now: datetime) -> list[Wait]:
-    """Whose turn it is in a check under way: its inspectors', while the division answers the division's head's."""
+    """Whose turn it is: the inspectors' while the check is under way, its division's head's for what was asked."""
     if check.state != Check.State.UNDER_WAY:
-        return []
+        return _waits_of_originals(check)
     opener, head = officer_key(check.opened_by_id), head_key(check.division_id)
     asked = answering.asked(check, now)
+    others = [*_waits_of_answers(asked, head), *_waits_of_requests(check, head)]
     what = answering.next_step(check, now)
     if check.method == Method.SELF and check.inspection_id is not None:
         waiter = head if check.opened_by.division_id == check.division_id else opener
         return [Wait("完成自查", head, waiter, check.due_at)]
     if what == answering.CONCLUDE and any(each.deadline.is_provisional for each in asked):
-        return _waits_of_answers(asked, head)  # nobody knows when the division's time is over
+        return others  # nobody knows when the division's time is over
     opens_at = max((each.deadline.due_at for each in asked), default=None) if what == answering.CONCLUDE else None
     inspectors = check.load_inspectors()
     waits = [Wait(what, officer_key(each.pk), opener, check.due_at, opens_at=opens_at) for each in inspectors]
-    return [*waits, *_waits_of_answers(asked, head)]
+    return [*waits, *others]
+
+
+def _waits_of_requests(check: Check, head: str) -> list[Wait]:
+    """Each request for material by itself: who has to acknowledge, hand over, confirm, settle it."""
+    return [wait for each in check.load_requests() for wait in _waits_of_request(each, check, head)]
+
+
+def _waits_of_request(request: Any, check: Check, head: str) -> list[Wait]:
+    asker = officer_key(request.asked_by_id)
+    if request.state == MaterialRequest.State.ISSUED:
+        return [Wait(f"签收调阅通知单（{request.number}）", head, asker)]
+    if request.state != MaterialRequest.State.SERVED:
+        return []
+    owed = [Wait(f"提交调阅的材料（{request.number}）", head, asker, request.due_at)] if request.items_owed else []
+    if not request.handovers_declared:
+        return owed or _for_inspectors(f"办结调阅（{request.number}）", check, asker)
+    return [*owed, *_for_inspectors(f"确认收到材料（{request.number}）", check, head)]
+
+
+def _waits_of_originals(check: Check) -> list[Wait]:
+    """When a check is over, originals still have to go back."""
+    head = head_key(check.division_id)
+    out = [each for each in check.load_requests() if each.originals_out]
+    return [wait for each in out for wait in _for_inspectors(f"退还调阅的原件（{each.number}）", check, head)]
+
+
+def _for_inspectors(what: str, check: Check, waiter: str) -> list[Wait]:
+    return [Wait(what, officer_key(each.pk), waiter) for each in check.load_inspectors()]
 
 
 def turns_of_check(check: Check, now: datetime) -> list[tuple[str, str, datetime | None]]:

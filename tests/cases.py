@@ -19,10 +19,13 @@ from supervision.models import (
     Correction,
     Division,
     Finding,
+    HandOver,
     ImportBatch,
     Inspection,
+    MaterialRequest,
     Method,
     Notice,
+    Obstruction,
     Officer,
     Provision,
     ReviewRequest,
@@ -308,6 +311,50 @@ class Cases:
         assert found is not None
         return found
 
+    # --- Material ----------------------------------------------------------------------------------------------------
+
+    def material(self, check: Check | None = None, **changed: Any) -> MaterialRequest:
+        """A request for two case files and a document."""
+        typed = {
+            "case_files": "安监罚〔2026〕17号\n安监罚〔2026〕18号",
+            "documents": "2026年第一季度处罚台账",
+            "purpose": "核对处罚程序。",
+            "due_on": str(in_days(7)),
+            **changed,
+        }
+        found: MaterialRequest = self.act("check.ask-material", check or self.check(), "inspector", **typed)
+        return found
+
+    def material_served(self, **changed: Any) -> MaterialRequest:
+        found: MaterialRequest = self.act("material.acknowledge", self.material(**changed), "head")
+        return found
+
+    def handed(self, request: MaterialRequest | None = None, *serials: int, **changed: Any) -> MaterialRequest:
+        """The head says that these items, or all, were handed over."""
+        request = request or self.material_served()
+        typed = handover_typed(request, *serials, handed_by="马科长", **changed)
+        found: MaterialRequest = self.act("material.hand-over", request, "head", **typed)
+        return found
+
+    def received(self, request: MaterialRequest | None = None, **changed: Any) -> MaterialRequest:
+        """An inspector confirms all that was declared."""
+        request = request or self.handed()
+        declared = HandOver.objects.declared().filter(item__request=request)
+        typed = {"received": [str(each.pk) for each in declared], **changed}
+        found: MaterialRequest = self.act("material.receive", request, "inspector", **typed)
+        return found
+
+    def settled(self, request: MaterialRequest | None = None, note: str = "") -> MaterialRequest:
+        found: MaterialRequest = self.act("material.settle", request or self.received(), "inspector", note=note)
+        return found
+
+    def refused_material(self, request: MaterialRequest | None = None, *serials: int, **changed: Any) -> Obstruction:
+        request = request or self.material_served()
+        items = request.items.filter(serial__in=serials)
+        typed = obstruction_typed(kind="refused", items=[str(each.pk) for each in items], **changed)
+        self.act("material.record-refusal", request, "inspector", files=["谈话记录"], **typed)
+        return Obstruction.objects.filter(request=request).order_by("-id")[0]
+
     # --- Notices -----------------------------------------------------------------------------------------------------
 
     def notice_typed(self, **changed: Any) -> dict[str, Any]:
@@ -427,6 +474,31 @@ class Cases:
         correction = self.review().notice.correction
         found: Correction = self.act("correction.suspend", correction, "leader", reason="难以恢复原状。")
         return found
+
+
+def handover_typed(request: MaterialRequest, *serials: int, **changed: Any) -> dict[str, Any]:
+    """What is typed when items are handed over; all, where none is named."""
+    items = request.items.filter(serial__in=serials) if serials else request.items.all()
+    return {
+        "items": [str(each.pk) for each in items],
+        "extent": "whole",
+        "form": "original",
+        "remark": "",
+        "handed_on": str(in_days(0)),
+        "handed_by": "马科长",
+        **changed,
+    }
+
+
+def obstruction_typed(**changed: Any) -> dict[str, Any]:
+    return {
+        "kind": "obstructed",
+        "happened_on": str(in_days(0)),
+        "people": "马科长",
+        "how": "锁闭档案室，拒绝检查人员进入。",
+        "witnesses": "唐伟（审计员）",
+        **changed,
+    }
 
 
 def response_typed(response: str, **changed: Any) -> dict[str, Any]:

@@ -24,6 +24,8 @@ class PaperKind(models.TextChoices):
     INSPECTION_NOTICE = "inspection_notice", "行政执法监督检查通知"
     INSPECTION_CANCELLATION = "inspection_end", "取消监督检查通知"
     DRAW_RECORD = "draw_record", "抽取记录"
+    MATERIAL_REQUEST = "material_request", "调阅通知单"
+    MATERIAL_LIST = "material_list", "材料交接清单"
 
 
 class Wording(Version):

@@ -8,7 +8,7 @@ from django import forms
 
 from documents import clock, evidence, papers
 from documents.models import Evidence, PaperKind
-from supervision import answering, paperwork, permissions, sheet_guards, sheets
+from supervision import answering, paperwork, permissions, requesting, sheet_guards, sheets
 from supervision.acting import Act, Done, act
 from supervision.forms.checks import CheckForm, CheckProgressForm, ConcludeCheckForm, FindingForm
 from supervision.forms.fields import ReasonForm
@@ -135,8 +135,10 @@ def _refuse_another_division(check: Check, data: Mapping[str, Any]) -> None:
             by_condition("已记录问题，被检查科室不能再改。登记错了的，请先将问题逐项改为不再采用，或者取消后另行登记。")
         )
     same = data["division"].pk == check.division_id and data["method"] == check.method
-    if not same and check.load_answers():
-        raise Refused(by_condition("问题已送科室核对，被检查科室和检查方式不能再改。需要改的，请取消后另行登记。"))
+    if not same and check.told_at is not None:
+        raise Refused(
+            by_condition("已经送科室核对问题或者调阅材料，被检查科室和检查方式不能再改。需要改的，请取消后另行登记。")
+        )
 
 
 @act
@@ -251,8 +253,17 @@ class ConcludeCheck(CheckAct):
     explains = "完成检查，生成检查记录。此后问题不再修改，可以据以草拟通知（决定）书。"
     provision = "3.3"
     transition = "conclude"
-    guards = (sheet_guards.problems_are_recorded, sheet_guards.scores_are_complete, answering.every_finding_answered)
+    guards = (
+        sheet_guards.problems_are_recorded,
+        sheet_guards.scores_are_complete,
+        requesting.every_request_settled,
+        answering.every_finding_answered,
+    )
     form = ConcludeCheckForm
+    template = "supervision/check/conclude.html"
+
+    def context(self, record: Check, by: Officer, form: forms.Form) -> dict[str, Any]:
+        return {"warnings": requesting.originals_out(record)}
 
     def form_for(self, record: Check, *, by: Officer, **kwargs: Any) -> forms.Form:
         return ConcludeCheckForm(check=record, **kwargs)
@@ -310,4 +321,5 @@ class CancelCheck(CheckAct):
         record.cancel()
         record.cancelled_because = data["reason"]
         record.save()
+        requesting.end_all(record, f"检查已取消：{data['reason']}", now)
         return Done(record, "检查已取消。", reason=data["reason"])

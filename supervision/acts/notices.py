@@ -9,7 +9,7 @@ from django import forms
 from documents import clock, evidence, papers
 from documents.models import Ending, Paper, PaperKind
 from documents.rendering.characters import Unprintable, refuse_unprintable
-from supervision import paperwork, permissions
+from supervision import paperwork, permissions, serving
 from supervision.acting import Act, AtHand, Done, act
 from supervision.deadlines import end_of, in_words
 from supervision.forms.fields import ReasonForm
@@ -250,15 +250,6 @@ class WithdrawNotice(NoticeAct):
         return Done(record, "文书已撤回。", reason=data["reason"])
 
 
-def paper_is_sealed(record: Notice, by: Officer, now: datetime) -> Refusal | None:
-    """What is served is a sealed paper."""
-    if record.paper is None or record.paper.is_sealed:
-        return None
-    if record.paper.ending:
-        return by_condition("文书已作废，不能送达。")
-    return by_condition("文书正在生成，尚未用印完毕。请稍候再办。")
-
-
 def _received(notice: Notice, *, service: Service, now: datetime, by: Officer, files: list[dict[str, Any]]) -> Done:
     """The division received the notice: the periods start to run (4.3)."""
     notice.serve()
@@ -282,20 +273,11 @@ def _received(notice: Notice, *, service: Service, now: datetime, by: Officer, f
         due_at=notice.due_at,
     )
     correction.save()
-    stationery = papers.Stationery.of(notice.bureau, PaperKind.SERVICE, clock.day(now))
-    service.paper = papers.reserve(
-        stationery=stationery,
-        facts=paperwork.proof_of_service(service, stationery, files),
-        subject=service.notice,
-        root=notice,
-        by=by,
-        now=now,
-    )
-    service.save()
+    proof = serving.prove(service, files, by=by, now=now)
     data = {"manner": service.manner, "received_on": service.received_on.isoformat(), "files": files}
     if notice.review_deadline is not None:
         data["review_last_day"] = notice.review_deadline.last_day.isoformat()
-    return Done(notice, "已送达，期限开始计算。", data=data, papers=[service.paper])
+    return Done(notice, "已送达，期限开始计算。", data=data, papers=[proof])
 
 
 def _as_served(notice: Notice) -> AtHand:
@@ -315,7 +297,7 @@ class AcknowledgeNotice(NoticeAct):
     explains = "签收文书。以系统收到签收的时间为送达时间，整改和申请复查的期限自此计算。"
     provision = "4.3"
     transition = "serve"
-    guards = (paper_is_sealed,)
+    guards = (serving.paper_is_sealed,)
 
     def at_hand(self, record: Notice) -> AtHand:
         return _as_served(record)
@@ -324,14 +306,7 @@ class AcknowledgeNotice(NoticeAct):
         return permissions.acknowledge_notice(by, record)
 
     def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        service = Service(
-            notice=record,
-            manner=Service.Manner.ACKNOWLEDGED,
-            received_on=clock.day(now),
-            receiver=by.name,
-            recorded_by=by,
-            recorded_at=now,
-        )
+        service = Service(notice=record, **serving.acknowledged(by, now))
         return _received(record, service=service, now=now, by=by, files=[])
 
 
@@ -342,7 +317,7 @@ class RecordService(NoticeAct):
     explains = "记录在纸面上的送达。送达日期不能在今日之后，也不能早于签发日；应当附送达证明。"
     provision = "4.3"
     transition = "serve"
-    guards = (paper_is_sealed,)
+    guards = (serving.paper_is_sealed,)
     form = PaperServiceForm
 
     def at_hand(self, record: Notice) -> AtHand:
@@ -352,29 +327,10 @@ class RecordService(NoticeAct):
         return permissions.record_service(by, record)
 
     def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        refusal = _receipt_day_refusal(record, data, now)
-        if refusal is not None:
-            raise Refused(refusal)
+        serving.refuse_wrong_day(record.issued_at, data, now)
         files = evidence.hand_in(data["attachments"], subject=record, root=record, by=by, now=now)
-        service = Service(
-            notice=record,
-            recorded_by=by,
-            recorded_at=now,
-            **{name: data[name] for name in ("manner", "received_on", "receiver", "place", "witnesses", "remark")},
-        )
+        service = Service(notice=record, **serving.on_paper(data, by, now))
         return _received(record, service=service, now=now, by=by, files=evidence.as_listed(files))
-
-
-def _receipt_day_refusal(notice: Notice, data: Mapping[str, Any], now: datetime) -> Refusal | None:
-    """A receipt on paper lies neither in the future nor before the issue, and has its proof."""
-    assert notice.issued_at is not None
-    if data["received_on"] > clock.day(now):
-        return by_condition("送达日期在今日之后。请填写实际送达的日期。")
-    if data["received_on"] < clock.day(notice.issued_at):
-        return by_condition(f"送达日期早于签发日（{clock.day(notice.issued_at):%Y-%m-%d}）。请核对送达日期。")
-    if not data["attachments"]:
-        return by_condition("没有送达证明。请附上签收页或者现场照片的扫描件。")
-    return None
 
 
 def nothing_open(record: Notice, by: Officer, now: datetime) -> Refusal | None:

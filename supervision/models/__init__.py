@@ -10,7 +10,9 @@ from supervision.models.corrections import Correction, CorrectionReport
 from supervision.models.draws import Draw
 from supervision.models.imports import ImportBatch, ImportChunk, ImportRow
 from supervision.models.inspections import Basis, Check, EnforcementKind, Finding, Method
+from supervision.models.materials import Fate, HandOver, MaterialItem, MaterialRequest, MaterialService
 from supervision.models.notices import Notice, Service
+from supervision.models.obstructions import Obstruction
 from supervision.models.organisation import Division, Officer, RoleGrant
 from supervision.models.periods import CalendarDay, CalendarYear, Deadline, DeadlineRule
 from supervision.models.plans import Inspection
@@ -39,14 +41,20 @@ __all__ = [
     "Division",
     "Draw",
     "EnforcementKind",
+    "Fate",
     "Finding",
     "FindingAnswer",
+    "HandOver",
     "ImportBatch",
     "ImportChunk",
     "ImportRow",
     "Inspection",
+    "MaterialItem",
+    "MaterialRequest",
+    "MaterialService",
     "Method",
     "Notice",
+    "Obstruction",
     "Officer",
     "Provision",
     "ProvisionKind",

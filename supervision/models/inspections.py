@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -233,16 +233,23 @@ class Check(CaseRecord):
             return []  # nothing was asked
         return list(self.answers.select_related("deadline__rule", "asked_by", "answered_by", "responded_by"))
 
+    def load_requests(self) -> list[Any]:
+        """Its requests for material, each with how much is owed, declared and out; read once for the object's life."""
+        return self._requests
+
+    @cached_property
+    def _requests(self) -> list[Any]:
+        return list(self.material_requests.with_counts().order_by("pk")) if self.told_at is not None else []
+
     def tell(self, now: datetime) -> None:
         """From now on its division knows of it. Saves."""
         self.told_at = self.told_at or now
         self.save()
 
     def forget_answers(self) -> None:
-        """Read findings, answers and inspectors again when they are asked for next: an act has changed them."""
-        self.__dict__.pop("_inspectors", None)
-        self.__dict__.pop("_answers", None)
-        self.__dict__.pop("_standing", None)
+        """Read findings, answers, requests and inspectors again when they are asked for next: an act changed them."""
+        for kept in ("_inspectors", "_answers", "_standing", "_requests"):
+            self.__dict__.pop(kept, None)
 
 
 class FindingQuerySet(models.QuerySet["Finding"]):

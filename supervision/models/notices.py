@@ -9,6 +9,7 @@ from django_fsm import FSMField, transition
 from simple_history.models import HistoricalRecords
 
 from documents.models import LedgerEntry, Paper
+from supervision.models.deliveries import Delivery
 from supervision.models.inspections import Finding
 from supervision.models.organisation import Division, Officer
 from supervision.models.periods import Deadline
@@ -229,35 +230,14 @@ class Notice(CaseRecord):
         """A review varied it: a new notice stands in its place (复查变更)."""
 
 
-class Service(models.Model):
+class Service(Delivery):
     """The service of a notice on a division (送达, 4.3)."""
 
-    class Manner(models.TextChoices):
-        ACKNOWLEDGED = "acknowledged", "系统签收"
-        PAPER = "paper", "直接送达"
-        REFUSED = "refused", "留置送达"
-
     notice = models.OneToOneField(Notice, models.PROTECT, related_name="service", verbose_name="文书")
-    manner = models.CharField("送达方式", max_length=20, choices=Manner.choices)
-    received_on = models.DateField("送达日期")
-    receiver = models.CharField("收件人", max_length=40)
-    place = models.CharField("送达地点", max_length=100, blank=True)
-    witnesses = models.CharField("见证人", max_length=100, blank=True)
-    remark = models.TextField("备注", blank=True)
-    recorded_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="记录人")
-    recorded_at = models.DateTimeField("记录时间")
-    paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", verbose_name="送达回证")
 
-    class Meta:
+    class Meta(Delivery.Meta):
         verbose_name = verbose_name_plural = "送达"
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(manner__in=["acknowledged", "paper", "refused"]), name="service_manner_known"
-            ),
-            models.CheckConstraint(
-                condition=~Q(manner="refused") | ~Q(witnesses=""), name="service_refused_with_witnesses"
-            ),
-        ]
 
-    def __str__(self) -> str:
-        return f"{self.get_manner_display()} {self.received_on:%Y-%m-%d}"
+    @property
+    def served(self) -> Notice:
+        return self.notice

@@ -8,12 +8,12 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from documents import clock
-from documents.models import Evidence, LedgerEntry
+from documents.models import Evidence
 from supervision.acting import Offer, allowed
 from supervision.answering import asked, standing_of
 from supervision.models import Check, Deadline, Finding, FindingAnswer, Method, Standing
 from supervision.turns import turns_of_check
-from supervision.views.records import Strip, files_of, strip_of
+from supervision.views.records import Strip, files_of, strip_of, timeline_of
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,14 @@ def strips_of_answers(check: Check, now: datetime) -> list[Strip]:
     return [strip_of(each) for each in deadlines.values()]
 
 
-_TOLD = ("check.ask-answers", "finding.answer", "finding.respond")
+_TOLD = (
+    "check.ask-answers",
+    "finding.answer",
+    "finding.respond",
+    "check.ask-material",
+    *(f"material.{name}" for name in ("acknowledge", "record-service", "hand-over", "receive", "record-hand-over")),
+    *(f"material.{name}" for name in ("give-back", "settle", "withdraw")),
+)
 """What of a check under way its division is told: its own part."""
 
 
@@ -85,11 +92,15 @@ def asked_page(request: HttpRequest, user: Any, pk: int) -> HttpResponse:
         finding.check_task = check
     check.know_findings(findings)
     evidence = list(Evidence.objects.of_case(check))
+    timeline, goes_back_further = timeline_of(check, act__in=_TOLD)
     context = {
         "check": check,
         "findings": [shown_finding(each, evidence, now, by=user) for each in findings],
         "strips": strips_of_answers(check, now),
         "turns": [each for each in turns_of_check(check, now) if each[0] != "检查人员"],
-        "timeline": LedgerEntry.objects.about(check).filter(act__in=_TOLD).defer("data"),
+        "requests": check.load_requests(),
+        "now": now,
+        "timeline": timeline,
+        "goes_back_further": goes_back_further,
     }
     return render(request, "supervision/check/asked.html", context)

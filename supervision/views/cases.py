@@ -8,12 +8,13 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
+from documents.models import Evidence
 from supervision import permissions, recusal, sheets
-from supervision.models import Check, Correction, EnforcementKind, Finding, ReviewRequest
+from supervision.models import Check, Correction, EnforcementKind, Finding, Obstruction, ReviewRequest
 from supervision.roles import CASE_ROLES, INSPECTING_ROLES
 from supervision.turns import turns_of_check, waits_of_notice, who
 from supervision.views.answers import asked_page, shown_finding, strips_of_answers
-from supervision.views.records import case_papers, find, offers_on, strip_of
+from supervision.views.records import CasePapers, case_papers, files_of, find, offers_on, strip_of
 
 
 @require_safe
@@ -43,11 +44,25 @@ def check_page(request: HttpRequest, pk: int) -> HttpResponse:
         "under_way": check.state == Check.State.UNDER_WAY,
         "may_work": check.state == Check.State.UNDER_WAY and permissions.work_on_check(user, check) is None,
         "may_draft": check.state == Check.State.CONCLUDED and _may_draft(user, check),
+        "requests": check.load_requests(),
+        "obstructions": _obstructions(check, case),
+        "now": now,
         "offers": offers_on([check], user, now),
         "turns": turns_of_check(check, now),
         "case": case,
     }
     return render(request, "supervision/check/check.html", context)
+
+
+_RECORDED = ("check.record-obstruction", "material.record-refusal")
+
+
+def _obstructions(check: Check, case: CasePapers) -> list[tuple[Obstruction, list[Evidence]]]:
+    """What was recorded against the division, with its proof; asked only where the timeline may tell of any."""
+    if not case.goes_back_further and not any(entry.act in _RECORDED for entry in case.timeline):
+        return []
+    found = check.obstructions.select_related("recorded_by", "request").prefetch_related("items").order_by("pk")
+    return [(each, files_of(case.evidence, each)) for each in found]
 
 
 def _may_draft(user: Any, check: Check) -> bool:

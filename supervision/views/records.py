@@ -21,7 +21,9 @@ from supervision.models import (
     Finding,
     ImportBatch,
     Inspection,
+    MaterialRequest,
     Notice,
+    Obstruction,
     Officer,
     ReviewRequest,
     Sheet,
@@ -43,6 +45,7 @@ _JOINED: dict[type[models.Model], tuple[str, ...]] = {
     Check: ("bureau", "division", "opened_by", "paper", "inspection"),
     Complaint: ("division", "registrar", "handler", "leader", "deadline__rule", "paper", "repeats", "investigation"),
     Finding: ("check_task__division",),
+    MaterialRequest: ("bureau", "division", "check_task__division", "asked_by", "paper", "service__recorded_by"),
     Correction: ("bureau", "division", "notice__division", "notice__review_deadline__rule"),
     ReviewRequest: (
         "bureau",
@@ -69,6 +72,8 @@ _JOINED_FOR_ACTS: dict[type[models.Model], tuple[str, ...]] = {
     Correction: ("division", "notice__division"),
     ReviewRequest: ("division", "notice__division"),
     Sheet: ("check_task__division", "checklist"),
+    MaterialRequest: ("bureau", "division", "check_task__division", "check_task__bureau"),
+    Obstruction: ("check_task__division",),
 }
 
 
@@ -94,7 +99,7 @@ def address(record: Any) -> str:
     """Where a record's page is."""
     if isinstance(record, Assignment):
         return reverse("inspection", args=[record.inspection_id])
-    if isinstance(record, Finding):
+    if isinstance(record, Finding | Obstruction):
         return reverse("check", args=[record.check_task_id])
     return reverse(type(record).noun, args=[record.pk])
 
@@ -145,17 +150,30 @@ def case_papers(root: models.Model) -> CasePapers:
     )
 
 
-def timeline_of(root: models.Model) -> tuple[list[LedgerEntry], bool]:
+def part_papers(root: models.Model, part: models.Model) -> CasePapers:
+    """What belongs to one record of a case."""
+    own = {"subject_type": part._meta.label_lower, "subject_id": part.pk}
+    timeline, goes_back_further = timeline_of(root, **own)
+    papers = Paper.objects.about(root).filter(**own).select_related("replaced_by")
+    return CasePapers(
+        papers=list(papers.defer("facts", "replaced_by__facts")),
+        evidence=list(Evidence.objects.of_case(root).filter(**own)),
+        timeline=timeline,
+        goes_back_further=goes_back_further,
+    )
+
+
+def timeline_of(root: models.Model, **narrowed: Any) -> tuple[list[LedgerEntry], bool]:
     """The newest rows about a case in the order of time, and whether there are earlier ones."""
-    found = _timeline(root)
+    found = _timeline(root, narrowed)
     return found[-TIMELINE:], len(found) > TIMELINE
 
 
-def _timeline(root: models.Model) -> list[LedgerEntry]:
+def _timeline(root: models.Model, narrowed: dict[str, Any]) -> list[LedgerEntry]:
     """What happened last, oldest first, with the reasons; those of a confidential case stand beside its rows. One row
     more than a page shows, where there is one."""
-    rows = LedgerEntry.objects.about(root).select_related("withheld").defer("data").reverse()[: TIMELINE + 1]
-    found = list(rows)[::-1]
+    about = LedgerEntry.objects.about(root).filter(**narrowed)
+    found = list(about.select_related("withheld").defer("data").reverse()[: TIMELINE + 1])[::-1]
     for entry in found:
         if entry.is_confidential:
             entry.reason = entry.withheld.reason

@@ -10,7 +10,8 @@ from documents.models import Bureau, Evidence, LedgerEntry, Letterhead, Paper, W
 from supervision.models import CalendarYear, Checklist, DeadlineRule, Division, Officer, Regulation, RoleGrant
 from tests.cases import Cases, provision
 from tests.supervision.acts.complaint_examples import waiting
-from tests.supervision.acts.examples import overdue_review, owed_under_review, service_typed
+from tests.supervision.acts.example import service_typed
+from tests.supervision.acts.examples import overdue_review, owed_under_review
 from tests.tables import case_row, excel
 
 
@@ -102,6 +103,11 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "sheet": lambda cases: (cases.sheet().pk,),
     "sheet and item": lambda cases: _item(cases.sheet()),
     "check with a finding": lambda cases: (cases.finding().check_task_id,),
+    "material request": lambda cases: (cases.material().pk,),
+    "served material request": lambda cases: (cases.material_served().pk,),
+    "handed material request": lambda cases: (cases.handed().pk,),
+    "received material request": lambda cases: (cases.received().pk,),
+    "obstruction": lambda cases: (cases.refused_material().pk,),
     "asked finding": lambda cases: (cases.asked_finding().pk,),
     "contested finding": lambda cases: (cases.contested().pk,),
     "draft": lambda cases: (cases.draft().pk,),

@@ -82,6 +82,10 @@ def _asked(cases: Cases) -> models.Model:
     return FindingAnswer.objects.get(finding=cases.asked_finding())
 
 
+def _handed(cases: Cases) -> models.Model:
+    return cases.handed().items.all()[0].handovers.get()
+
+
 def _contested(cases: Cases) -> models.Model:
     return FindingAnswer.objects.get(finding=cases.contested())
 
@@ -261,6 +265,32 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
     ),
     "complaint_delivery_manner_known": (_delivery, ({"manner": "unknown"},)),
     "complaint_delivery_with_proof": (_delivery, ({"proof": ""},)),
+    "material_state_known": (Cases.material, ({"state": "unknown"},)),
+    "material_served_with_its_day": (Cases.material, ({"state": "served"},)),
+    "material_settled_with_its_time": (Cases.material_served, ({"state": "settled"}, {"settled_at": TODAY})),
+    "material_withdrawn_with_reason": (Cases.material, ({"state": "withdrawn"},)),
+    "material_item_kind_known": (lambda cases: cases.material().items.all()[0], ({"kind": "unknown"},)),
+    "materialservice_manner_known": (lambda cases: cases.material_served().service, ({"manner": "unknown"},)),
+    "materialservice_refused_with_witnesses": (
+        lambda cases: cases.material_served().service,
+        ({"manner": "refused"},),
+    ),
+    "handover_extent_known": (_handed, ({"extent": "unknown"},)),
+    "handover_form_known": (_handed, ({"form": "unknown"},)),
+    "handover_part_says_which": (_handed, ({"extent": "part"},)),
+    "handover_received_wholly_or_not": (_handed, ({"received_at": TODAY},)),
+    "handover_denied_wholly_or_not": (_handed, ({"denied_at": TODAY}, {"denied_because": "没有收到。"})),
+    "handover_returned_wholly_or_not": (
+        _handed,
+        ({"returned_on": TODAY}, {"returned_to": "马科长"}, {"returned_on": date(2026, 1, 1), "returned_to": "马科长"}),
+    ),
+    "obstruction_kind_known": (Cases.refused_material, ({"kind": "unknown"},)),
+    "obstruction_of_a_request_is_no_blocking": (Cases.refused_material, ({"kind": "obstructed"},)),
+    "obstruction_with_witnesses": (Cases.refused_material, ({"witnesses": ""}, {"how": ""})),
+    "obstruction_set_aside_with_reason": (
+        Cases.refused_material,
+        ({"set_aside_at": TODAY}, {"set_aside_because": "有误。"}),
+    ),
     "deadline_moves_later_only": (_deadline, ({"last_day": date(2026, 5, 20)},)),
     "deadline_rule_has_days": (_rule, ({"length": 0},)),
     "checklist_grades_with_scoring": (
@@ -363,6 +393,7 @@ def _draft_rows(cases: Cases) -> None:
     _answer(cases)
     cases.contested()
     cases.announced()
+    cases.material()
     regulation = Regulation.objects.create(
         title="草稿制度", issuer="江滨", effective_from=date(2026, 6, 1), reason="试"
     )

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from tests.cases import Cases
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.cases import Cases, in_days
 
 INSPECTORS = frozenset({"inspector", "second-inspector"})
 LEADERS = frozenset({"leader", "second-leader"})
@@ -43,3 +45,18 @@ class Example:
         if username in self.may:
             return 200
         return 403 if username in self.sees else 404
+
+
+def with_file(typed: dict[str, Any]) -> dict[str, Any]:
+    """With a scan, as a browser sends it."""
+    return {**typed, "attachments": [SimpleUploadedFile("回证.txt", "送达现场".encode(), content_type="text/plain")]}
+
+
+def service_typed(**changed: Any) -> dict[str, Any]:
+    return {
+        "manner": "paper",
+        "received_on": str(in_days(0)),
+        "receiver": "马科长",
+        "place": "监察一科",
+        **changed,
+    }

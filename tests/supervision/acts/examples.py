@@ -7,30 +7,29 @@ nothing (404).
 from datetime import timedelta
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
-
 from documents import clock
 from supervision.models import Check, Correction
-from tests.cases import Cases, decision_typed, in_days, key, response_typed
+from tests.cases import (
+    Cases,
+    decision_typed,
+    in_days,
+    key,
+    response_typed,
+)
 from tests.cast import TODAY, USERNAMES
 from tests.supervision.acts.complaint_examples import COMPLAINTS
-from tests.supervision.acts.example import CASE, DESK, HEADS, INSPECTORS, LEADERS, Example
+from tests.supervision.acts.example import (
+    CASE,
+    DESK,
+    HEADS,
+    INSPECTORS,
+    LEADERS,
+    Example,
+    service_typed,
+    with_file,
+)
+from tests.supervision.acts.material_examples import MATERIAL
 from tests.tables import case_row, csv_file, excel
-
-
-def with_file(typed: dict[str, Any]) -> dict[str, Any]:
-    """With a scan, as a browser sends it."""
-    return {**typed, "attachments": [SimpleUploadedFile("回证.txt", "送达现场".encode(), content_type="text/plain")]}
-
-
-def service_typed(**changed: Any) -> dict[str, Any]:
-    return {
-        "manner": "paper",
-        "received_on": str(in_days(0)),
-        "receiver": "马科长",
-        "place": "监察一科",
-        **changed,
-    }
 
 
 def overdue_review(cases: Cases) -> Any:
@@ -685,5 +684,6 @@ EXAMPLES = {
             wrong=lambda cases: cases.decided("upheld"),
         ),
         *COMPLAINTS,
+        *MATERIAL,
     )
 }

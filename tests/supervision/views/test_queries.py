@@ -16,7 +16,7 @@ from tests.tables import case_row, excel
 
 LIST, RECORD = 6, 10
 """The most questions of a list and of a record's page, session and person included."""
-FULL = {"check": 16, "inspection": 13}
+FULL = {"check": 16, "inspection": 13, "material": 12}
 """The same for pages that show more kinds of things."""
 
 
@@ -45,6 +45,8 @@ LISTS: dict[str, tuple[str, str, Callable[[Cases], Any]]] = {
     "case files of a head": ("head", "casefile-list", Cases.case_file),
     "imports": ("inspector", "import-list", Cases.uploaded),
     "checks": ("inspector", "check-list", Cases.check),
+    "requests for material": ("inspector", "material-list", Cases.material),
+    "requests for material to a head": ("head", "material-list", Cases.material),
     "checks that ask a head": ("head", "check-list", Cases.asked),
     "corrections": ("leader", "correction-list", Cases.correction),
     "reviews": ("leader", "review-list", Cases.review),
@@ -108,6 +110,24 @@ def _inspection_with(cases: Cases, number: int) -> Any:
     for serial in range(number):
         cases.paired(inspection, **({"seen": str(serial), "reason": "再抽一次。"} if serial else {}))
     return cases.act("inspection.approve", cases.act("inspection.submit", inspection, "inspector"), "leader")
+
+
+def _material_with(cases: Cases, number: int) -> Any:
+    """So many items, each handed over in part, refused and handed over whole."""
+    request = cases.material_served(case_files="\n".join(f"安监罚〔2026〕{i}号" for i in range(number)), documents="")
+    for serial in range(1, number + 1):
+        cases.received(cases.handed(request, serial, extent="part", remark="前十页"))
+        cases.refused_material(request, serial)
+        cases.handed(request, serial)
+    return request
+
+
+def _check_with_material(cases: Cases, number: int) -> Any:
+    """So many requests, and obstructions."""
+    check = _contested_with(cases, number)
+    for _ in range(number):
+        cases.refused_material(cases.act("material.acknowledge", cases.material(check), "head"), 1)
+    return check
 
 
 def _notice_with(cases: Cases, number: int) -> Any:
@@ -175,6 +195,10 @@ RECORDS: dict[str, tuple[str, str, Callable[[Cases, int], Any]]] = {
     "check sheet for a leader": ("leader", "sheet", _sheet_with),
     "check sheet to print": ("inspector", "sheet-print", _sheet_with),
     "scored case file": ("inspector", "sheet", _score_with),
+    "request for material": ("inspector", "material", _material_with),
+    "request for material for a leader": ("leader", "material", _material_with),
+    "request for material for the head": ("head", "material", _material_with),
+    "check with material for the head": ("head", "check", _check_with_material),
     "check with answers": ("inspector", "check", _contested_with),
     "check as its division is shown it": ("head", "check", _contested_with),
     "notice": ("inspector", "notice", _notice_with),
@@ -193,6 +217,13 @@ def test_a_record_asks_as_much_with_much_in_it_as_with_little(
     many = _asked(cases, by, reverse(name, args=[build(cases, 6).pk]))
     assert len(many) == len(few), _said(many)
     assert len(many) <= FULL.get(name, RECORD), _said(many)
+
+
+def test_a_check_with_all_that_was_asked_and_refused_asks_no_more_for_much(cases: Cases) -> None:
+    few = _asked(cases, "inspector", reverse("check", args=[_check_with_material(cases, 2).pk]))
+    many = _asked(cases, "inspector", reverse("check", args=[_check_with_material(cases, 5).pk]))
+    assert len(many) == len(few), _said(many)
+    assert len(many) <= FULL["check"] + 2, _said(many)  # the obstructions, and what they are about
 
 
 @pytest.mark.parametrize("build", [Cases.draft, Cases.submitted, Cases.issued, Cases.closed])
