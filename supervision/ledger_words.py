@@ -5,6 +5,9 @@ from typing import Any
 
 from django.apps import apps
 
+from supervision.models import ReviewRequest, Service
+from supervision.roles import Role
+
 _NAMES = {
     "papers": "文书和内容摘要",
     "files": "材料",
@@ -44,6 +47,17 @@ _NAMES = {
 """What the acts call what they write down; a name that is not here is shown as it is."""
 
 
+_VALUES: dict[str, dict[str, str]] = {
+    name: {str(value): str(label) for value, label in choices}
+    for name, choices in {
+        "manner": Service.Manner.choices,
+        "decision": ReviewRequest.Decision.choices,
+        "role": Role.choices,
+    }.items()
+}
+"""What is written down as a code, by its name."""
+
+
 def kind_in_words(label: str) -> str:
     """A kind of record by its Chinese name; one that this version does not know any more, as the row has it."""
     try:
@@ -54,8 +68,13 @@ def kind_in_words(label: str) -> str:
 
 def data_in_words(data: dict[str, Any]) -> list[tuple[str, str]]:
     """Each entry of a row's data with its name and what it says; entries that say nothing are left out."""
-    said = [(_NAMES.get(name, name), _text(value)) for name, value in data.items()]
+    said = [(_NAMES.get(name, name), _said(name, value)) for name, value in data.items()]
     return [(name, text) for name, text in said if text]
+
+
+def _said(name: str, value: Any) -> str:
+    text = _text(value)
+    return _VALUES.get(name, {}).get(text, text)
 
 
 def _text(value: Any) -> str:

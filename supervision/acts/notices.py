@@ -282,12 +282,10 @@ def _received(notice: Notice, *, service: Service, now: datetime, by: Officer, f
 
 def _as_served(notice: Notice) -> AtHand:
     """What the division receives, and what begins to run with it."""
-    assert notice.paper is not None
-    assert notice.correct_by is not None
-    said = [f"执行期限：{in_words(notice.correct_by)}（当日24时届满）。"]
+    said = [f"执行期限：{in_words(notice.correct_by)}（当日24时届满）。"] if notice.correct_by is not None else []
     if notice.replaces_id is None:
         said.append("申请复查的期限自送达之日起算；送达之前不起算。")
-    return AtHand([notice.paper], said=said)
+    return AtHand([notice.paper] if notice.paper is not None else [], said=said)
 
 
 @act

@@ -54,7 +54,8 @@ class FileReview(Act[Notice]):
     form = FileReviewForm
 
     def at_hand(self, record: Notice) -> AtHand:
-        papers = [record.paper, record.service.paper]
+        service = getattr(record, "service", None)
+        papers = [record.paper, service.paper if service is not None else None]
         deadlines = [record.review_deadline] if record.review_deadline is not None else []
         return AtHand([paper for paper in papers if paper is not None], deadlines)
 

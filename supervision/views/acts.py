@@ -71,7 +71,7 @@ def said_of(path: str, user: Any) -> str:
         return ""
     if act is None:
         return ""
-    return f"{act.verb}：{record}" if record is not None else act.verb
+    return f"「{act.verb}」：{record}" if record is not None else f"「{act.verb}」"
 
 
 def _get(request: HttpRequest, act: Act[Any], record: Any) -> HttpResponse:

@@ -61,6 +61,7 @@ def test_a_ledger_row_is_read_in_words(cases: Cases) -> None:
     assert "supervision.notice" not in pages["notice.submit"]
     assert "执法监督通知（决定）书" in pages["notice.submit"]
     assert "{}" not in pages["notice.submit"]
+    assert "<dt>送达方式</dt><dd>系统签收</dd>" in pages["notice.acknowledge"]
     assert "<dt>申请复查的末日</dt><dd>2026-05-21</dd>" in pages["notice.acknowledge"]
 
 

@@ -63,7 +63,7 @@ def test_the_password_is_asked_for_an_act_on_a_record(cases: Cases) -> None:
     notice = cases.submitted()
     browser = signed_in(cases.person("leader"), just_now=False)
     asked = browser.get(reverse("notice-issue", args=[notice.pk]), follow=True).content.decode()
-    assert f"审批签发：{notice}" in asked
+    assert f"「审批签发」：{notice}" in asked
 
 
 def test_nothing_is_told_of_what_the_person_may_not_see(cases: Cases, foreign_cases: Cases) -> None:
