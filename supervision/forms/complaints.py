@@ -22,6 +22,7 @@ OF_BODIES = (
 )
 _IN_CLEAR = ("about", "named_text", "case_file", "proceedings_number")
 """Texts that stand in the database as they are typed, and so must not tell who complained."""
+_CHOOSE = ("", "请选择")
 IDENTITY_TOLD = (
     "这里写出了投诉举报人的身份信息。身份信息只填在「投诉举报人」各栏（加密保存），此处请以「投诉举报人」代称。"
 )
@@ -53,8 +54,8 @@ class SourceFields(forms.Form):
 class MatterForm(forms.Form):
     """What a complaint is about: what the registrar reads from it, and the handler may put right."""
 
-    form = forms.ChoiceField(label="形式", choices=Complaint.Form.choices)
-    channel = forms.ChoiceField(label="来件方式", choices=Complaint.Channel.choices)
+    form = forms.ChoiceField(label="形式", choices=[_CHOOSE, *Complaint.Form.choices])
+    channel = forms.ChoiceField(label="来件方式", choices=[_CHOOSE, *Complaint.Channel.choices])
     received_on = DayField(label="收到日期")
     about = Prose(
         label="反映的内容",
@@ -164,7 +165,7 @@ class RegisterForm(SourceFields, HandsFields, MatterForm):
         label="是否署名", choices=[("yes", "署名"), ("no", "匿名")], widget=forms.RadioSelect(), initial="yes"
     )
     source_kind = forms.ChoiceField(
-        label="来源", choices=[each for each in Complaint.Source.choices if each[0] != UNKNOWN], required=False
+        label="来源", choices=[_CHOOSE, *(each for each in Complaint.Source.choices if each[0] != UNKNOWN)], required=False
     )
     not_known = forms.BooleanField(label="已核对，不是重复登记", required=False, help_text="提示可能重复时勾选。")
     repeats = forms.ModelChoiceField(
@@ -193,6 +194,13 @@ class RegisterForm(SourceFields, HandsFields, MatterForm):
             shown_when(self.fields[name], "signed=yes", said="署名的填写")
         self.found: list[Complaint] = []
         """Complaints that may be the same, among those that the person may see."""
+        if not self.is_bound:
+            self._ask_of_no_known()
+
+    def _ask_of_no_known(self) -> None:
+        """Where none is known, nothing is asked about it."""
+        for name in ("not_known", "repeats"):
+            self.fields.pop(name, None)
 
     def _bureau_id(self) -> int:
         return self.by.bureau_id
@@ -213,6 +221,8 @@ class RegisterForm(SourceFields, HandsFields, MatterForm):
             if Source.typed(cleaned) != Source():
                 self.add_error("signed", "已经填写了投诉举报人的身份，不是匿名。请选「署名」，或者清空身份各栏。")
             return
+        if not cleaned.get("source_kind"):
+            self.add_error("source_kind", "请选择来源；不知道是谁的，选「匿名」。")
         if not cleaned.get("source_name"):
             self.add_error("source_name", "请填写投诉举报人的姓名或者名称；不知道是谁的，选「匿名」。")
 
@@ -231,10 +241,12 @@ class RegisterForm(SourceFields, HandsFields, MatterForm):
             self.add_error("form", "人大、政协、司法机关和其他部门提出的，请选「建议」或者「反映」。")
 
     def _offer_known(self, cleaned: dict[str, Any]) -> None:
-        if self.errors or cleaned.get("not_known") or cleaned.get("repeats"):
+        if cleaned.get("not_known") or cleaned.get("repeats"):
             return
-        self.found = alike(cleaned, Complaint.objects.visible_to(self.by))
-        if self.found:
+        self.found = [] if self.errors else alike(cleaned, Complaint.objects.visible_to(self.by))
+        if not self.found:
+            self._ask_of_no_known()
+        else:
             listed = "；".join(f"{each.reference}（{each.received_on:%Y-%m-%d}收到）" for each in self.found)
             self.add_error(
                 "not_known",
