@@ -227,7 +227,7 @@ def _unsaved(request: HttpRequest, sheet: Sheet, left: Mapping[int, AnswerForm],
     """The page again: what was saved as it stands, what was not as it was typed, with the reason."""
     fresh = _find(request.user, sheet.pk)  # type: ignore[arg-type]
     lines = {line.item.pk: line for line in sheets.lines_of(fresh)}
-    troubled = {item: _troubled(lines[item], form, outcome) for item, form in left.items() if item in lines}
+    troubled = {item: _troubled(line, left[item], outcome) for item, line in lines.items() if item in left}
     wrong = any(not form.is_valid() for form in left.values()) or outcome.refused
     return _page(request, fresh, troubled, status=422 if wrong else 409)
 

@@ -12,13 +12,13 @@ from documents import clock
 from documents.models import LedgerEntry, Letterhead, Version, Wording
 from supervision import publication
 from supervision.deadlines import TableCalendar, count
-from supervision.models import CalendarDay, CalendarYear, DeadlineRule, Notice, Officer, Regulation
+from supervision.models import CalendarDay, CalendarYear, Checklist, DeadlineRule, Notice, Officer, Regulation
 from supervision.roles import Role
 from tests.keepers import AUTUMN, Place, issued, settle
 
 pytestmark = pytest.mark.django_db
 
-RULES = ("documents_letterhead", "documents_wording", "supervision_deadlinerule")
+RULES = ("documents_letterhead", "documents_wording", "supervision_deadlinerule", "supervision_checklist")
 COMMON = ("supervision_calendaryear", "supervision_regulation")
 
 
@@ -85,10 +85,10 @@ def test_other_roles_find_no_admin_site(jiang: Place, role: Role) -> None:
 
 def test_the_rule_administrator_keeps_rules_and_no_accounts(jiang: Place, keeper: Client) -> None:
     page = keeper.get("/admin/").content.decode()
-    for name in ("期限规则", "年度工作日安排", "制度", "文书用语", "发文字号与印章"):
+    for name in ("期限规则", "年度工作日安排", "制度", "文书用语", "发文字号与印章", "检查表"):
         assert f">{name}</a>" in page
     assert "角色授予" not in page
-    assert [keeper.get(reverse(f"admin:{name}_changelist")).status_code for name in RULES + COMMON] == [200] * 5
+    assert [keeper.get(reverse(f"admin:{name}_changelist")).status_code for name in RULES + COMMON] == [200] * 6
     for name in ("officer", "division", "rolegrant"):
         assert keeper.get(f"/admin/supervision/{name}/").status_code == 404
 
@@ -235,7 +235,7 @@ def test_a_draft_that_lacks_its_reason_offers_no_button(jiang: Place, keeper: Cl
     assert "确认发布" not in page
 
 
-@pytest.mark.parametrize("model", [DeadlineRule, CalendarYear, Regulation, Letterhead, Wording])
+@pytest.mark.parametrize("model", [DeadlineRule, CalendarYear, Regulation, Letterhead, Wording, Checklist])
 def test_a_published_version_is_read_only(jiang: Place, keeper: Client, model: type[Version]) -> None:
     version = model.objects.first()
     assert version is not None
