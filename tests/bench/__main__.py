@@ -34,7 +34,9 @@ GROWTH = 1.15
 PAPER_MS = 150
 GROWTH_MIB = 8
 """What a process may grow by over 400 papers, or a list a thousand times: more is a leak."""
-PARTS = ("pages", "act", "paper", "lists")
+IMPORT_SECONDS = 60
+"""For 50,000 case files from a workbook, from the click to the last row on the register."""
+PARTS = ("pages", "act", "paper", "lists", "import")
 DATABASES = ("sqlite", "postgresql")
 
 
@@ -101,9 +103,20 @@ def show(said: dict[str, Any]) -> None:
         print(f"\nA paper of two pages, rendered and signed: median {paper['median']} ms, p95 {paper['p95']} ms;")
         print(f"target: {PAPER_MS} ms; met: {met}")
         print(f"400 papers: {paper['growth']:+} MiB; met: {_met(paper['growth'] <= GROWTH_MIB)}")
+    if "import" in said:
+        show_import(said["import"])
     if "lists" in said:
         print(f"A list a thousand times: {said['lists']:+} MiB; met: {_met(said['lists'] <= GROWTH_MIB)}")
     sys.stdout.flush()
+
+
+def show_import(figures: dict[str, Any]) -> None:
+    for name, said in (("first", "An import of"), ("again", "The same file again,")):
+        stages = figures[name]
+        whole = round(sum(stages.values()), 1)
+        parts = ", ".join(f"{stage} {seconds} s" for stage, seconds in stages.items())
+        met = _met(whole <= IMPORT_SECONDS)
+        print(f"{said} {figures['rows']:,} rows: {whole} s ({parts}); target: {IMPORT_SECONDS} s; met: {met}")
 
 
 def show_pages(figures: list[dict[str, Any]]) -> None:

@@ -36,6 +36,7 @@ from documents.rendering import render, warm_up  # noqa: E402
 from documents.sealing import sign  # noqa: E402
 from supervision.acting import REGISTRY, carry_out  # noqa: E402
 from supervision.models import Notice, Officer  # noqa: E402
+from tests.bench.importing import an_import  # noqa: E402
 from tests.documents.facts import LONG, letter  # noqa: E402
 
 ROUNDS = 60
@@ -292,6 +293,8 @@ def main(out: Path, parts: set[str], sizes: list[int]) -> None:
         said["paper"] = a_paper()
     if "lists" in parts:
         said["lists"] = a_thousand_lists()
+    if "import" in parts:
+        said["import"] = an_import(signed_in("zhoumin"), timed)
     out.write_text(json.dumps(said))
 
 

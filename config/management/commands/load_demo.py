@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from config.demo import bulk, plans, stories
+from config.demo import bulk, plans, register, stories
 from config.demo.desk import Days, Desk, live
 from config.demo.people import JIANGBIN, PLACES, YUNLING, settle
 from config.demo.problems import PROBLEMS, REVOCATION
@@ -98,6 +98,8 @@ def load() -> None:
     )
     live(
         [
+            register.kept(first, 220),
+            register.kept(second, 90),
             *stories.stories(first, stories.ALL),
             stories.revocation(first.case(REVOCATION)),
             stories.scored_check(first.case(PROBLEMS[0])),
