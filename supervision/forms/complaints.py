@@ -165,7 +165,9 @@ class RegisterForm(SourceFields, HandsFields, MatterForm):
         label="是否署名", choices=[("yes", "署名"), ("no", "匿名")], widget=forms.RadioSelect(), initial="yes"
     )
     source_kind = forms.ChoiceField(
-        label="来源", choices=[_CHOOSE, *(each for each in Complaint.Source.choices if each[0] != UNKNOWN)], required=False
+        label="来源",
+        choices=[_CHOOSE, *(each for each in Complaint.Source.choices if each[0] != UNKNOWN)],
+        required=False,
     )
     not_known = forms.BooleanField(label="已核对，不是重复登记", required=False, help_text="提示可能重复时勾选。")
     repeats = forms.ModelChoiceField(
