@@ -18,6 +18,8 @@ ALGORITHM = (
     "随机数落在不足n个的最后一段的弃去，取下一个，使每个机会相同。"
 )
 """How a number is drawn, in words, as the records print it."""
+FROZEN = "抽取范围写成JSON，各项的键按字母顺序排列，不加空格，汉字原样，以UTF-8编码，取其SHA-256摘要。"
+"""How the fingerprint of a population is made, in words."""
 PAIRING = (
     "各科室按编号排列，作为检查者；另将各科室洗牌（自最后一个位置起，逐个与包括自身在内的前面任一位置交换），依次作为被检查者。"
     "出现自己检查自己，或者三个以上科室中有两个互相检查的，弃去，接着取随机数重新洗牌，直到没有为止。"

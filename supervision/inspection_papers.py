@@ -2,11 +2,12 @@
 
 from typing import Any
 
-from documents import clock
+from django.utils import timezone
+
 from documents.papers import Stationery
 from documents.rendering import Facts
 from supervision import drawing
-from supervision.blocks import Block, day, fields, heading, listed, paragraph, signature, table
+from supervision.blocks import Block, day, fields, heading, listed, note, paragraph, signature, table
 from supervision.models import Assignment, Basis, Draw, EnforcementKind, Inspection
 from supervision.regulation import current_provisions
 
@@ -62,10 +63,10 @@ def addressees(tasks: list[Assignment]) -> list[str]:
 
 def _tasks(tasks: list[Assignment]) -> Block:
     rows = [
-        (str(serial), task.division.name, task.get_method_display(), _by_whom(task), day(task.due_on))
+        (str(serial), f"{task.division.name}\n{task.get_method_display()}", _by_whom(task), day(task.due_on))
         for serial, task in enumerate(tasks, start=1)
     ]
-    return table(("序号", "受检科室", "检查方式", "检查人员", "完成期限"), rows)
+    return table(("序号", "受检科室和检查方式", "检查人员", "完成期限"), rows)
 
 
 def _by_whom(task: Assignment) -> str:
@@ -133,8 +134,7 @@ def _end(stationery: Stationery, inspection: Inspection, *, title: str, to: list
 def draw_record(draw: Draw, stationery: Stationery) -> Facts:
     """抽取记录: from what, with which seed, how, what came out; who was left out and why. Anybody can draw it again."""
     names = {each["id"]: each["name"] for each in draw.population}
-    recused: list[dict[str, Any]] = draw.parameters["recused"]
-    left_out = [f"{each['name']}（{each['division']}）" for each in recused]
+    drawn = [(str(i), names[one], names[other]) for i, (one, other) in enumerate(draw.result, start=1)]
     return {
         "layout": "form",
         "title": "抽取记录",
@@ -143,20 +143,30 @@ def draw_record(draw: Draw, stationery: Stationery) -> Facts:
                 ("监督检查", draw.inspection.title),
                 ("抽取事项", draw.get_kind_display(), "抽取次序", f"第{draw.serial}次"),
                 ("抽取编号", str(draw.pk)),
-                ("抽取人", draw.drawn_by.name, "抽取日期", day(clock.day(draw.drawn_at))),
-                ("再次抽取的理由", draw.reason or "首次抽取"),
+                ("抽取人", draw.drawn_by.name),
+                ("抽取时间", _instant(draw)),
+                ("再次抽取", draw.reason or "否，首次抽取"),
                 ("抽取范围", "\n".join(f"{each['id']}　{each['name']}" for each in draw.population)),
-                ("范围摘要", draw.population_sha256),
-                ("种子", draw.seed),
-                ("抽取方法", f"{drawing.ALGORITHM}\n{drawing.PAIRING}"),
-                ("回避的人员", "、".join(left_out) or "无"),
-                ("回避事由", draw.parameters["recusal_reason"] or "无"),
+                ("回避人员", _left_out(draw)),
             ),
             heading("抽取结果"),
-            table(
-                ("序号", "承担检查的科室", "被检查的科室"),
-                [(str(i), names[one], names[other]) for i, (one, other) in enumerate(draw.result, start=1)],
-            ),
+            table(("序号", "承担检查的科室", "被检查的科室"), drawn),
+            heading("复现的依据"),
+            fields(("范围摘要", draw.population_sha256), ("种子", draw.seed)),
+            note(f"范围摘要：{drawing.FROZEN}"),
+            note(f"随机数：{drawing.ALGORITHM}"),
+            note(f"配对：{drawing.PAIRING}"),
         ],
         "signature": signature(stationery),
     }
+
+
+def _instant(draw: Draw) -> str:
+    at = timezone.localtime(draw.drawn_at)
+    return f"{day(at.date())}{at.hour}时{at.minute}分，由系统抽取"
+
+
+def _left_out(draw: Draw) -> str:
+    recused: list[dict[str, Any]] = draw.parameters["recused"]
+    names = "、".join(f"{each['name']}（{each['division']}）" for each in recused)
+    return f"{names}\n事由：{draw.parameters['recusal_reason']}" if recused else "无"

@@ -1,7 +1,6 @@
 """Every act of supervision: importing this package declares them."""
 
 from supervision.acts import (
-    announcing,
     answers,
     assignments,
     casefiles,
@@ -12,6 +11,7 @@ from supervision.acts import (
     draws,
     handovers,
     imports,
+    inspection_course,
     inspections,
     materials,
     notices,
@@ -22,7 +22,6 @@ from supervision.acts import (
 )
 
 __all__ = [
-    "announcing",
     "answers",
     "assignments",
     "casefiles",
@@ -33,6 +32,7 @@ __all__ = [
     "draws",
     "handovers",
     "imports",
+    "inspection_course",
     "inspections",
     "materials",
     "notices",

@@ -7,10 +7,9 @@ from typing import Any
 from django import forms
 
 from documents import evidence
-from supervision import permissions, planning
+from supervision import permissions
 from supervision.acting import Act, Done, act
 from supervision.forms.inspections import PlanForm
-from supervision.forms.notices import GiveBackForm
 from supervision.models import Inspection, Method, Officer
 from supervision.refusals import Refusal, Refused, by_condition
 from supervision.search import index_inspection
@@ -89,7 +88,9 @@ class EditInspection(PlanAct):
     def form_for(self, record: Inspection, *, by: Officer, **kwargs: Any) -> forms.Form:
         initial = {name: getattr(record, name) for name in _PLAIN} | {"team_leader": record.team_leader_id}
         initial |= {name: list(getattr(record, name).values_list("pk", flat=True)) for name in _MANY}
-        return PlanForm(by=by, initial=initial, **{k: v for k, v in kwargs.items() if k != "initial"})
+        return PlanForm(
+            by=by, inspection=record, initial=initial, **{k: v for k, v in kwargs.items() if k != "initial"}
+        )
 
     def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         _refuse_losing_inspectors(record, data)
@@ -107,47 +108,3 @@ def _refuse_losing_inspectors(inspection: Inspection, data: Mapping[str, Any]) -
             raise Refused(
                 by_condition(f"{'、'.join(lost)}是「{task}」的检查人员，不能从检查组中去掉。请先修改这项任务。")
             )
-
-
-@act
-class SubmitInspection(Act[Inspection]):
-    model = Inspection
-    name = "submit"
-    verb = "提交审批"
-    explains = "提交局领导审批。审批期间不能修改，需要修改的由局领导退回。"
-    provision = "3.2"
-    transition = "submit"
-    guards = (*planning.WHOLE, planning.basis_is_shown, planning.printable)
-
-    def permission(self, record: Inspection, by: Officer) -> Refusal | None:
-        return permissions.work_on_plan(by, record)
-
-    def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.submit()
-        record.submitted_at = now
-        record.save()
-        return Done(record, "已提交局领导审批。")
-
-
-class LeaderAct(Act[Inspection]):
-    """An act by which a leader answers a submitted plan."""
-
-    model = Inspection
-
-    def permission(self, record: Inspection, by: Officer) -> Refusal | None:
-        return permissions.approve_inspection(by, record)
-
-
-@act
-class GiveBackInspection(LeaderAct):
-    name = "give-back"
-    verb = "退回修改"
-    explains = "退回拟定人修改，附上意见。"
-    provision = "3.2"
-    transition = "give_back"
-    form = GiveBackForm
-
-    def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.give_back(data["comments"])
-        record.save()
-        return Done(record, "已退回拟定人修改。", reason=data["comments"])

@@ -53,6 +53,7 @@ class PlanForm(forms.Form):
     basis_number = forms.CharField(
         label="文号", max_length=60, required=False, help_text="例如“长安委发〔2026〕12号”。"
     )
+    attachments = FilesField(label="依据文件的附件", required=False)
     contents = ProvisionsField(label="检查内容")
     kinds = forms.MultipleChoiceField(
         label="执法种类", choices=EnforcementKind.choices, widget=forms.CheckboxSelectMultiple()
@@ -66,11 +67,11 @@ class PlanForm(forms.Form):
     requirements = Prose(
         label="工作要求", rows=6, required=False, help_text="印入检查通知；协助和配合检查的义务由系统按制度原文载明。"
     )
-    attachments = FilesField(label="依据文件的附件", required=False)
 
-    def __init__(self, *, by: Officer, **kwargs: Any) -> None:
+    def __init__(self, *, by: Officer, inspection: Inspection | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         choices: dict[str, Any] = self.fields
+        choices["basis"].choices = _bases(inspection)
         choices["contents"].queryset = current_provisions(ProvisionKind.INSPECTION_CONTENT)
         choices["team"].queryset = choices["team_leader"].queryset = inspectors_of(by.bureau_id)
 
@@ -87,6 +88,12 @@ class PlanForm(forms.Form):
         if cleaned.get("team_leader") and cleaned["team_leader"] not in cleaned.get("team", ()):
             self.add_error("team_leader", "组长应当是检查组的成员，请在检查组中一并选上。")
         return cleaned
+
+
+def _bases(inspection: Inspection | None) -> list[tuple[str, str]]:
+    """The bases to choose from. What follows from a complaint is begun from the complaint, and stays what it is."""
+    follows = inspection is not None and inspection.basis == Basis.COMPLAINT
+    return [(value, label) for value, label in Basis.choices if (value == Basis.COMPLAINT) == follows]
 
 
 class AssignForm(forms.Form):

@@ -77,12 +77,24 @@ def inspection_page(request: HttpRequest, pk: int) -> HttpResponse:
         "contents": list(inspection.contents.order_by("position")),
         "team": list(inspection.team.order_by("id")),
         "tasks": [_task(task, open_to_user, user, now) for task in tasks],
+        "progress": _progress(tasks, now),
         "draws": list(inspection.draws.select_related("drawn_by", "paper").defer("paper__facts")) if tasks else [],
         "waits": [(who_in_inspection(wait, inspection), wait) for wait in waits_of_inspection(inspection)],
         "offers": offers_on([inspection], user, now),
         "case": case,
     }
     return render(request, "supervision/inspection/inspection.html", context)
+
+
+def _progress(tasks: list[Assignment], now: datetime) -> str:
+    """How far the checks have come, in words."""
+    checks = [task.check_task for task in tasks if task.is_standing and task.check_task is not None]
+    done = sum(check.state == Check.State.CONCLUDED for check in checks)
+    late = sum(check.is_overdue(now) for check in checks)
+    waiting = len({task.division_id for task in tasks if task.is_standing and task.acknowledged_at is None})
+    parts = [f"共{len(checks)}项任务，已完成{done}项", f"逾期{late}项" if late else ""]
+    parts.append(f"{waiting}个科室尚未签收检查通知" if waiting else "各科室均已签收检查通知")
+    return "，".join(part for part in parts if part) + "。"
 
 
 def _task(task: Assignment, open_to_user: set[int], user: Officer, now: datetime) -> dict[str, Any]:

@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
+from config.demo.plans import Plan
 from config.demo.stories import Setting
-from documents import ledger
+from documents import clock, ledger
 from documents.models import Bureau, LedgerEntry, Paper
-from supervision.models import Notice, ReviewRequest
+from supervision.models import Check, Inspection, Method, Notice, ReviewRequest
 from tests.loop.world import play, settled, without_sealing
 
 PROCESSES, THREADS = 4, 5
@@ -128,6 +129,62 @@ def test_withdrawing_and_acknowledging_at_once_leave_one_outcome(world: tuple[Bu
     after = _fresh(notice)
     assert after.state in (Notice.State.WITHDRAWN, Notice.State.SERVED)
     assert hasattr(after, "correction") == (after.state == Notice.State.SERVED)
+    _holds(bureau)
+
+
+def _submitted_plan(setting: Setting) -> Inspection:
+    """Two divisions that check each other, and one that is spot-checked, before the leader."""
+    plan = Plan(setting)
+    inspection: Inspection = play(plan.plan(3, "竞争办理的监督检查"))
+    with clock.set_to(setting.days.at(3, 10)):
+        plan.assign(inspection, Method.MUTUAL, plan.names, -5)
+        plan.assign(inspection, Method.SPOT, plan.names[:1], -5)
+        plan.pair(inspection)
+    play(plan.submit(inspection, 2))
+    return Inspection.objects.get(pk=inspection.pk)
+
+
+def test_twenty_clicks_approve_a_plan_and_begin_its_checks_once(world: tuple[Bureau, Setting]) -> None:
+    bureau, setting = world
+    inspection = _submitted_plan(setting)
+    _one_wins(at_once([_click("inspection.approve", inspection, "liushufen")] * (PROCESSES * THREADS)))
+    assert Check.objects.filter(inspection=inspection).count() == 3
+    assert Paper.objects.filter(kind="inspection_notice").count() == 1
+    _holds(bureau)
+
+
+def test_twenty_clicks_draw_a_pairing_once(world: tuple[Bureau, Setting]) -> None:
+    bureau, setting = world
+    inspection = _submitted_plan(setting)
+    with clock.set_to(setting.days.at(1, 9)):
+        setting.desk.act("inspection.give-back", inspection, setting.leader, comments="再行配对。")
+    inspection = Inspection.objects.get(pk=inspection.pk)
+    again = _click("inspection.pair", inspection, "zhoumin", seen="1", reason="局领导要求。")
+    _one_wins(at_once([again] * (PROCESSES * THREADS)))
+    assert list(inspection.draws.values_list("serial", flat=True)) == [1, 2]
+    _holds(bureau)
+
+
+def test_cancelling_an_inspection_and_concluding_its_check_at_once_leave_one_outcome(
+    world: tuple[Bureau, Setting],
+) -> None:
+    """The whole and its part are locked in one order: nobody waits in a circle, and what was concluded stands."""
+    bureau, setting = world
+    inspection = _submitted_plan(setting)
+    with clock.set_to(setting.days.at(1, 9)):
+        setting.desk.act("inspection.approve", inspection, setting.leader)
+    inspection = Inspection.objects.get(pk=inspection.pk)
+    check = Check.objects.get(inspection=inspection, method=Method.SPOT)
+    day = str(setting.days.day(0))
+    clicks = [
+        _click("inspection.cancel", inspection, "liushufen", reason="并入专项检查。"),
+        _click("check.conclude", check, "zhoumin", conclusion="未发现问题。", checked_on=day),
+    ]
+    came = at_once(clicks * 10)
+    after = Check.objects.get(pk=check.pk)
+    assert Inspection.objects.get(pk=inspection.pk).state == Inspection.State.CANCELLED
+    assert Counter(each["came"] for each in came)["done"] == (2 if after.state == Check.State.CONCLUDED else 1)
+    assert after.state in (Check.State.CONCLUDED, Check.State.CANCELLED)
     _holds(bureau)
 
 

@@ -75,6 +75,7 @@ def test_the_record_prints_all_that_is_needed_to_draw_again(cases: Cases) -> Non
         draw.population_sha256,
         str(draw.pk),
         drawing.ALGORITHM,
+        drawing.FROZEN,
         drawing.PAIRING,
         FIRST,
         SECOND,

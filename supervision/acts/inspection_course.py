@@ -1,4 +1,4 @@
-"""Acts by which an inspection is announced and ended (监督检查的审批、签收、取消). Provisions 3.2, 3.3."""
+"""The course of an inspection (监督检查的提交、审批、签收、取消) from its plan on. Provisions 3.2, 3.3."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,13 +8,57 @@ from documents import clock, papers
 from documents.models import Ending, Paper, PaperKind
 from supervision import inspection_papers, permissions, planning
 from supervision.acting import Act, Done, act
-from supervision.acts.inspections import LeaderAct
 from supervision.acts.task_changes import stop_check
 from supervision.deadlines import end_of
 from supervision.forms.fields import ReasonForm
+from supervision.forms.notices import GiveBackForm
 from supervision.models import Assignment, Check, Inspection, Method, Officer
 from supervision.refusals import Refusal, by_condition
 from supervision.search import index_check, index_inspection
+
+
+@act
+class SubmitInspection(Act[Inspection]):
+    model = Inspection
+    name = "submit"
+    verb = "提交审批"
+    explains = "提交局领导审批。审批期间不能修改，需要修改的由局领导退回。"
+    provision = "3.2"
+    transition = "submit"
+    guards = (*planning.WHOLE, planning.basis_is_shown, planning.printable)
+
+    def permission(self, record: Inspection, by: Officer) -> Refusal | None:
+        return permissions.work_on_plan(by, record)
+
+    def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.submit()
+        record.submitted_at = now
+        record.save()
+        return Done(record, "已提交局领导审批。")
+
+
+class LeaderAct(Act[Inspection]):
+    """An act by which a leader answers a submitted plan."""
+
+    model = Inspection
+
+    def permission(self, record: Inspection, by: Officer) -> Refusal | None:
+        return permissions.approve_inspection(by, record)
+
+
+@act
+class GiveBackInspection(LeaderAct):
+    name = "give-back"
+    verb = "退回修改"
+    explains = "退回拟定人修改，附上意见。"
+    provision = "3.2"
+    transition = "give_back"
+    form = GiveBackForm
+
+    def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.give_back(data["comments"])
+        record.save()
+        return Done(record, "已退回拟定人修改。", reason=data["comments"])
 
 
 @act
