@@ -18,6 +18,8 @@ EARLIEST = date(1949, 10, 1)
 
 def tidy(text: str) -> str:
     """A text without control characters and signs that nobody sees, with single spaces."""
+    if text.isprintable():
+        return " ".join(text.split())
     seen = _UNSEEN.sub("", text)
     return " ".join("".join(" " if unicodedata.category(sign)[0] == "C" else sign for sign in seen).split())
 

@@ -18,6 +18,7 @@ STRINGS = 1_000_000
 """What a file may unpack to: a table of 100,000 rows has half of it."""
 _CHUNK = 1 << 20
 _XML = (".xml", ".rels")
+_PLAIN = (type(None), str, int, float)
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
@@ -116,7 +117,7 @@ def _rows(sheet: Any) -> Iterator[Row]:
         if line > LAST_LINE:
             raise Unreadable(_CORRUPT)
         if not is_blank(values):
-            yield Row(line, [_cell(value) for value in values])
+            yield Row(line, [value if type(value) in _PLAIN else _cell(value) for value in values])
 
 
 def _next(lines: "enumerate[Any]") -> tuple[int, Any] | None:
