@@ -130,14 +130,14 @@ def _refuse_losing_contents(check: Check, data: Mapping[str, Any]) -> None:
 
 def _refuse_another_division(check: Check, data: Mapping[str, Any]) -> None:
     """What was found in a division or asked of it stays with it; what was asked, with the method by which it was."""
-    if data["division"].pk != check.division_id and check.standing_findings().exists():
-        raise Refused(
-            by_condition("已记录问题，被检查科室不能再改。登记错了的，请先将问题逐项改为不再采用，或者取消后另行登记。")
-        )
-    same = data["division"].pk == check.division_id and data["method"] == check.method
-    if not same and check.told_at is not None:
+    same_division = data["division"].pk == check.division_id
+    if check.told_at is not None and not (same_division and data["method"] == check.method):
         raise Refused(
             by_condition("已经送科室核对问题或者调阅材料，被检查科室和检查方式不能再改。需要改的，请取消后另行登记。")
+        )
+    if not same_division and check.standing_findings().exists():
+        raise Refused(
+            by_condition("已记录问题，被检查科室不能再改。登记错了的，请先将问题逐项改为不再采用，或者取消后另行登记。")
         )
 
 

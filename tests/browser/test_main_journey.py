@@ -48,7 +48,7 @@ def _inspect(inspector: Person, head: Person, bureau: Setting) -> None:
         "已送科室核对", "等待科室答复", "核对问题的期限"
     )
     check = inspector.page.url.removeprefix(inspector.server)
-    head.go("/").reads("核对问题").go(check).reads("送你科室核对的问题", FACTS, "告知书.txt").press("答复核对")
+    head.go("/").reads("核对问题").go(check).reads("送核对的问题", FACTS, "告知书.txt").press("答复核对")
     expect(head.page.locator("[name=reasons]")).to_be_hidden()
     head.choose("answer", "有异议").fill(reasons="当事人已当场放弃。").press("答复核对").reads("有异议，待审核")
     inspector.go("/").reads("审核异议").go(check).press("审核异议").choose("response", "维持")

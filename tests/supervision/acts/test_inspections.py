@@ -287,7 +287,8 @@ def test_a_head_acknowledges_for_the_own_division(cases: Cases) -> None:
     waiting = Turn.objects.filter(what="签收检查通知").values_list("holder", flat=True)
     assert list(waiting) == [head_key(cases.cast.division(SECOND).pk)]
     page = signed_in(cases.person("leader")).get(reverse("inspection", args=[announced.pk])).content.decode()
-    assert page.count("未签收") == 2
+    assert page.count('<span class="tag">未签收</span>') == 2
+    assert "1个科室尚未签收检查通知" in page
     with refused(Why.CONDITION, "已经签收"):
         cases.act("inspection.acknowledge", announced, "head")
 
