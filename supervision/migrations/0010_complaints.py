@@ -227,11 +227,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('investigation__isnull', True), ('state__in', ['registered', 'accepted', 'refused'])), models.Q(('investigation__isnull', False), ('state__in', ['investigating', 'concluded', 'fed_back', 'closed'])), _connector='OR'), name='complaint_investigated_from_then_on'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state__in', ['investigating', 'concluded', 'fed_back', 'closed']), _negated=True), ('investigation__isnull', True)), models.Q(('investigation__isnull', False), ('state__in', ['investigating', 'concluded', 'fed_back', 'closed'])), _connector='OR'), name='complaint_investigated_from_then_on'),
         ),
         migrations.AddConstraint(
             model_name='complaint',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('concluded_at__isnull', True), ('outcome', ''), ('state__in', ['registered', 'accepted', 'refused', 'investigating'])), models.Q(('concluded_at__isnull', False), ('state__in', ['concluded', 'fed_back', 'closed']), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='complaint_concluded_with_outcome'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state__in', ['concluded', 'fed_back', 'closed']), _negated=True), ('concluded_at__isnull', True), ('outcome', '')), models.Q(('concluded_at__isnull', False), ('state__in', ['concluded', 'fed_back', 'closed']), models.Q(('outcome', ''), _negated=True)), _connector='OR'), name='complaint_concluded_with_outcome'),
         ),
         migrations.AddConstraint(
             model_name='complaint',

@@ -195,16 +195,13 @@ class Complaint(CaseRecord):
                 condition=~Q(state="refused") | ~Q(decision_reasons=""), name="complaint_refused_with_reasons"
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["registered", "accepted", "refused"], investigation__isnull=True)
+                condition=~Q(state__in=["investigating", "concluded", "fed_back", "closed"])
+                & Q(investigation__isnull=True)
                 | Q(state__in=["investigating", "concluded", "fed_back", "closed"], investigation__isnull=False),
                 name="complaint_investigated_from_then_on",
             ),
             models.CheckConstraint(
-                condition=Q(
-                    state__in=["registered", "accepted", "refused", "investigating"],
-                    concluded_at__isnull=True,
-                    outcome="",
-                )
+                condition=~Q(state__in=["concluded", "fed_back", "closed"]) & Q(concluded_at__isnull=True, outcome="")
                 | Q(state__in=["concluded", "fed_back", "closed"], concluded_at__isnull=False) & ~Q(outcome=""),
                 name="complaint_concluded_with_outcome",
             ),

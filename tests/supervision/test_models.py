@@ -232,7 +232,7 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
         lambda cases: FindingAnswer.objects.get(finding=cases.responded("kept")),
         ({"response": "corrected"},),
     ),
-    "complaint_state_known": (Cases.complaint, ({"state": "unknown"},)),
+    "complaint_state_known": (Cases.accepted_complaint, ({"state": "unknown"},)),
     "complaint_form_fits_its_source": (
         Cases.complaint,
         ({"form": "suggestion"}, {"source_kind": "congress"}, {"form": "unknown"}, {"source_kind": "unheard of"}),
