@@ -180,7 +180,9 @@ class CancelInspection(Act[Inspection]):
 
     def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.cancel(data["reason"])
-        checks = [check for task in record.standing_tasks() if (check := stop_check(task, data["reason"])) is not None]
+        checks = [
+            check for task in record.standing_tasks() if (check := stop_check(task, data["reason"], now)) is not None
+        ]
         issued = []
         if record.announcement is not None:
             issued = [_paper(PaperKind.INSPECTION_CANCELLATION, record, by=by, now=now)]

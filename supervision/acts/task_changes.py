@@ -8,7 +8,7 @@ from django import forms
 
 from documents import clock, papers
 from documents.models import PaperKind
-from supervision import inspection_papers, permissions
+from supervision import inspection_papers, permissions, requesting
 from supervision.acting import Act, Done, act
 from supervision.deadlines import end_of, in_words
 from supervision.forms.fields import ReasonForm
@@ -131,7 +131,7 @@ class CancelTask(TaskChange):
     def perform(self, record: Assignment, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.cancelled_at, record.cancelled_because = now, data["reason"]
         record.save()
-        inspection, check = record.inspection, stop_check(record, data["reason"])
+        inspection, check = record.inspection, stop_check(record, data["reason"], now)
         stationery = papers.Stationery.of(inspection.bureau, PaperKind.INSPECTION_CANCELLATION, clock.day(now))
         paper = papers.reserve(
             stationery=stationery,
@@ -146,8 +146,8 @@ class CancelTask(TaskChange):
         return Done(record, f"任务「{record}」已取消。", reason=data["reason"], papers=[paper], also=also)
 
 
-def stop_check(task: Assignment, reason: str) -> Check | None:
-    """Cancel the check of an assignment, where it is under way; a concluded one stands."""
+def stop_check(task: Assignment, reason: str, now: datetime) -> Check | None:
+    """Cancel the check of an assignment, where it is under way, and what it asked for; a concluded one stands."""
     if task.check_task_id is None:
         return None
     check = _locked_check(task)
@@ -156,4 +156,5 @@ def stop_check(task: Assignment, reason: str) -> Check | None:
     check.cancel()
     check.cancelled_because = reason
     check.save()
+    requesting.end_all(check, f"检查已取消：{reason}", now)
     return check
