@@ -6,7 +6,7 @@ from typing import Any
 
 from documents.papers import Stationery
 from documents.rendering import Facts
-from supervision.blocks import Block, fields, heading, paragraph, table
+from supervision.blocks import Block, fields, heading, paragraph, signature, table
 from supervision.deadlines import in_words
 from supervision.models import Check, HandOver, MaterialItem, MaterialRequest, Obstruction
 from supervision.regulation import current_provisions
@@ -34,7 +34,7 @@ def material_request(request: MaterialRequest, items: Sequence[MaterialItem], st
         "title": "调阅通知单",
         "addressee": request.division.name,
         "blocks": blocks,
-        "signature": _signature(stationery),
+        "signature": signature(stationery),
         "copies_to": wording.copies_to,
     }
 
@@ -44,10 +44,6 @@ def _duty() -> str:
     if provision is None:
         return "你科室应当如实提供有关资料，不得隐瞒、阻挠或者拒绝。"
     return f"《{provision.regulation.title}》{provision.citation}规定：“{provision.text}”"
-
-
-def _signature(stationery: Stationery) -> dict[str, Any]:
-    return {"name": stationery.letterhead.header, "date": stationery.on.isoformat(), "seal": True}
 
 
 def received_list(
@@ -99,7 +95,7 @@ def _list(
         "layout": "form",
         "title": "材料交接清单",
         "blocks": [fields(*head), table(("序号", "材料", "形式、范围和说明"), rows), fields(*foot)],
-        "signature": _signature(stationery),
+        "signature": signature(stationery),
     }
 
 

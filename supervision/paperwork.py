@@ -13,14 +13,7 @@ from documents.models import PaperKind
 from documents.papers import Stationery
 from documents.rendering import Facts
 from supervision import material_paperwork, sheet_paperwork
-from supervision.blocks import Block
-from supervision.blocks import cite as _cite
-from supervision.blocks import day as _day
-from supervision.blocks import fields as _fields
-from supervision.blocks import heading as _heading
-from supervision.blocks import paragraph as _paragraph
-from supervision.blocks import signature as _signature
-from supervision.blocks import table as _table
+from supervision.blocks import Block, cite, day, fields, heading, paragraph, signature, table
 from supervision.deadlines import in_words
 from supervision.models import (
     Check,
@@ -61,34 +54,34 @@ def _named(served: Notice) -> str:
 
 def notice(record: Notice, stationery: Stationery) -> Facts:
     """执法监督通知书 and 执法监督决定书: the five contents 4.2.1 to 4.2.5, and the right to a review (4.3)."""
-    blocks = [_paragraph(stationery.wording.opening.format(division=record.division.name))]
-    blocks += [_heading("一、认定的事实和理由"), _paragraph(record.facts), _paragraph(record.reasons), _grounds(record)]
-    blocks += [_heading("二、处理的决定和依据")]
+    blocks = [paragraph(stationery.wording.opening.format(division=record.division.name))]
+    blocks += [heading("一、认定的事实和理由"), paragraph(record.facts), paragraph(record.reasons), _grounds(record)]
+    blocks += [heading("二、处理的决定和依据")]
     if record.revoked_act:
-        blocks.append(_paragraph(f"撤销{record.division.name}作出的{record.revoked_act}。"))
-    blocks += [_paragraph(record.decision), _paragraph(_basis(record))]
+        blocks.append(paragraph(f"撤销{record.division.name}作出的{record.revoked_act}。"))
+    blocks += [paragraph(record.decision), paragraph(_basis(record))]
     blocks += [
-        _heading("三、执行处理决定的方式和期限"),
-        _paragraph(record.manner),
-        _paragraph(f"执行期限：于{_day(record.correct_by)}前（含当日）执行完毕，并书面向本局报告执行结果。"),
-        _heading("四、权利告知"),
-        _paragraph(_rights(record, stationery)),
+        heading("三、执行处理决定的方式和期限"),
+        paragraph(record.manner),
+        paragraph(f"执行期限：于{day(record.correct_by)}前（含当日）执行完毕，并书面向本局报告执行结果。"),
+        heading("四、权利告知"),
+        paragraph(_rights(record, stationery)),
     ]
     if stationery.wording.closing:
-        blocks.append(_paragraph(stationery.wording.closing))
+        blocks.append(paragraph(stationery.wording.closing))
     return {
         "layout": "letter",
         "title": f"{stationery.kind.label}",
         "addressee": record.division.name,
         "blocks": blocks,
-        "signature": _signature(stationery),
+        "signature": signature(stationery),
         "copies_to": stationery.wording.copies_to,
     }
 
 
 def _grounds(record: Notice) -> Block:
-    cited = "；".join(_cite(each) for each in record.grounds.order_by("position"))
-    return _paragraph(f"以上情形属于《{_regulation(record)}》{cited or '（未选所属情形）'}。")
+    cited = "；".join(cite(each) for each in record.grounds.order_by("position"))
+    return paragraph(f"以上情形属于《{_regulation(record)}》{cited or '（未选所属情形）'}。")
 
 
 def _regulation(record: Notice) -> str:
@@ -117,7 +110,7 @@ def proof_of_service(service: Delivery, stationery: Stationery, files: Sequence[
     rows = [
         ("送达文书", f"{served.paper.get_kind_display() if served.paper else ''}　{served.number}"),
         ("受送达单位", served.division.name),
-        ("送达方式", service.get_manner_display(), "送达日期", _day(service.received_on)),
+        ("送达方式", service.get_manner_display(), "送达日期", day(service.received_on)),
         ("送达地点", service.place or "执法监督系统"),
         ("签收情况", _receipt(service)),
         ("见证人", service.witnesses or "无"),
@@ -128,8 +121,8 @@ def proof_of_service(service: Delivery, stationery: Stationery, files: Sequence[
     return {
         "layout": "form",
         "title": "送达回证",
-        "blocks": [_fields(*rows)],
-        "signature": _signature(stationery),
+        "blocks": [fields(*rows)],
+        "signature": signature(stationery),
     }
 
 
@@ -147,8 +140,8 @@ def check_record(check: Check, stationery: Stationery) -> Facts:
     """检查记录: what was checked (2.1 to 2.7), how (3.1), what the check sheets say, and each finding."""
     rows = [
         ("被检查单位", check.division.name, "检查方式", check.get_method_display()),
-        ("检查日期", _day(check.checked_on), "检查依据", check.get_basis_display()),
-        ("检查时段", f"{_day(check.period_from)}至{_day(check.period_to)}"),
+        ("检查日期", day(check.checked_on), "检查依据", check.get_basis_display()),
+        ("检查时段", f"{day(check.period_from)}至{day(check.period_to)}"),
         (
             "检查内容",
             "\n".join(f"{each.citation}：{each.text.rstrip('；。')}" for each in check.contents.order_by("position")),
@@ -162,19 +155,19 @@ def check_record(check: Check, stationery: Stationery) -> Facts:
         (str(i), each.content.text.rstrip("；。"), "\n".join([each.facts, *_particulars(each), *_answers(check, each)]))
         for i, each in findings
     ]
-    problems = _table(("序号", "检查内容", "问题事实"), found) if found else _paragraph("未发现问题。")
+    problems = table(("序号", "检查内容", "问题事实"), found) if found else paragraph("未发现问题。")
     return {
         "layout": "form",
         "title": "检查记录",
         "blocks": [
-            _fields(*rows),
+            fields(*rows),
             *sheet_paperwork.blocks(check, {each.pk: i for i, each in findings}),
             *material_paperwork.blocks(check),
-            _heading("发现的问题"),
+            heading("发现的问题"),
             problems,
-            _fields(("检查结论", check.conclusion), ("检查人员签名", "\n\n"), ("被查单位意见", "\n\n")),
+            fields(("检查结论", check.conclusion), ("检查人员签名", "\n\n"), ("被查单位意见", "\n\n")),
         ],
-        "signature": _signature(stationery),
+        "signature": signature(stationery),
     }
 
 
@@ -196,10 +189,10 @@ def _answers(check: Check, finding: Finding) -> list[str]:
 
 def _answer(answer: FindingAnswer) -> list[str]:
     if not answer.answer:
-        return [f"科室意见：答复期限至{_day(answer.deadline.last_day)}，期满未答复，视为无异议。"]
+        return [f"科室意见：答复期限至{day(answer.deadline.last_day)}，期满未答复，视为无异议。"]
     assert answer.answered_by is not None
     assert answer.answered_at is not None
-    signed = f"（{answer.answered_by.name}，{_day(clock.day(answer.answered_at))}）"
+    signed = f"（{answer.answered_by.name}，{day(clock.day(answer.answered_at))}）"
     if answer.answer == FindingAnswer.Answer.AGREED:
         return [f"科室意见：无异议{signed}。"]
     response = f"审核结果：{answer.get_response_display()}。{answer.response_text}" if answer.response else ""
@@ -211,19 +204,19 @@ def correction_report(report: CorrectionReport, stationery: Stationery, files: S
     correction = report.correction
     served = correction.notice
     opening = stationery.wording.opening.format(
-        division=correction.division.name, number=_named(served), received=_day(served.received_on)
+        division=correction.division.name, number=_named(served), received=day(served.received_on)
     )
     return {
         "layout": "report",
         "title": "整改报告",
         "addressee": stationery.letterhead.header,
         "blocks": [
-            _paragraph(opening),
-            _heading("一、要求"),
-            _paragraph(served.decision),
-            _heading("二、整改情况"),
-            _paragraph(report.text),
-            _paragraph(stationery.wording.closing),
+            paragraph(opening),
+            heading("一、要求"),
+            paragraph(served.decision),
+            heading("二、整改情况"),
+            paragraph(report.text),
+            paragraph(stationery.wording.closing),
         ],
         "attachments": _names(files),
         "signature": {
@@ -238,19 +231,19 @@ def review_request(review: ReviewRequest, stationery: Stationery, files: Sequenc
     """复查申请书: what the division asks to be reviewed, and why (4.3)."""
     served = review.notice
     opening = stationery.wording.opening.format(
-        division=review.division.name, number=_named(served), received=_day(served.received_on)
+        division=review.division.name, number=_named(served), received=day(served.received_on)
     )
     return {
         "layout": "report",
         "title": "复查申请书",
         "addressee": stationery.letterhead.header,
         "blocks": [
-            _paragraph(opening),
-            _heading("一、复查请求"),
-            _paragraph(review.claim),
-            _heading("二、事实和理由"),
-            _paragraph(review.grounds),
-            _paragraph(stationery.wording.closing),
+            paragraph(opening),
+            heading("一、复查请求"),
+            paragraph(review.claim),
+            heading("二、事实和理由"),
+            paragraph(review.grounds),
+            paragraph(stationery.wording.closing),
         ],
         "attachments": _names(files),
         "signature": {
@@ -274,25 +267,25 @@ def review_decision(review: ReviewRequest, stationery: Stationery) -> Facts:
     decision = ReviewRequest.Decision(review.decision)
     received = clock.day(review.received_at)
     opening = stationery.wording.opening.format(
-        division=review.division.name, number=_named(served), received=_day(received)
+        division=review.division.name, number=_named(served), received=day(received)
     )
-    late = [_paragraph(f"本决定逾期作出，理由：{review.late_because}")] if review.late_because else []
+    late = [paragraph(f"本决定逾期作出，理由：{review.late_because}")] if review.late_because else []
     return {
         "layout": "letter",
         "title": "复查决定书",
         "addressee": review.division.name,
         "blocks": [
-            _paragraph(opening),
-            _heading("一、申请的请求和理由"),
-            _paragraph(review.claim),
-            _paragraph(review.grounds),
-            _heading("二、复查认定的事实和理由"),
-            _paragraph(review.decision_reasons),
+            paragraph(opening),
+            heading("一、申请的请求和理由"),
+            paragraph(review.claim),
+            paragraph(review.grounds),
+            heading("二、复查认定的事实和理由"),
+            paragraph(review.decision_reasons),
             *late,
-            _heading("三、复查决定"),
-            _paragraph(_DECISIONS[decision].format(number=_named(served))),
-            _paragraph(stationery.wording.closing),
+            heading("三、复查决定"),
+            paragraph(_DECISIONS[decision].format(number=_named(served))),
+            paragraph(stationery.wording.closing),
         ],
-        "signature": _signature(stationery),
+        "signature": signature(stationery),
         "copies_to": stationery.wording.copies_to,
     }

@@ -95,8 +95,7 @@ class EditTask(TaskAct):
 
     def form_for(self, record: Assignment, *, by: Officer, **kwargs: Any) -> forms.Form:
         initial = {"due_on": record.due_on, "inspectors": [each.pk for each in record.inspectors.all()]}
-        rest = {k: v for k, v in kwargs.items() if k != "initial"}
-        return TaskForm(task=record, recused=recused_in(record.inspection), initial=initial, **rest)
+        return TaskForm(task=record, recused=recused_in(record.inspection), **{**kwargs, "initial": initial})
 
     def perform(self, record: Assignment, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.due_on = data["due_on"]

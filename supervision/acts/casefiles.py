@@ -93,9 +93,7 @@ class CorrectCaseFile(CaseFileAct):
 
     def form_for(self, record: CaseFile, *, by: Officer, **kwargs: Any) -> forms.Form:
         initial = {name: getattr(record, name) for name in _PLAIN}
-        return CorrectCaseFileForm(
-            by=by, case_file=record, initial=initial, **{k: v for k, v in kwargs.items() if k != "initial"}
-        )
+        return CorrectCaseFileForm(by=by, case_file=record, **{**kwargs, "initial": initial})
 
     def perform(self, record: CaseFile, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refusal = permissions.change_register_of(by, data["division"], self.verb)

@@ -87,12 +87,12 @@ class EditCheck(CheckAct):
     def form_for(self, record: Check, *, by: Officer, **kwargs: Any) -> forms.Form:
         initial = {name: getattr(record, name) for name in _PLAIN}
         if record.inspection_id is not None:
-            return CheckProgressForm(initial=initial, **{k: v for k, v in kwargs.items() if k != "initial"})
+            return CheckProgressForm(**{**kwargs, "initial": initial})
         initial |= {
             "contents": list(record.contents.values_list("pk", flat=True)),
             "inspectors": list(record.inspectors.values_list("pk", flat=True)),
         }
-        return CheckForm(by=by, initial=initial, **{k: v for k, v in kwargs.items() if k != "initial"})
+        return CheckForm(by=by, **{**kwargs, "initial": initial})
 
     def perform(self, record: Check, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         _refuse_future(data, now)
@@ -207,9 +207,7 @@ class EditFinding(FindingAct):
             name: getattr(record, name) for name in ("content", "kind", "case_file", "facts", "ground", "violated")
         }
         initial["officers"] = list(record.officers.values_list("pk", flat=True))
-        return FindingForm(
-            check=record.check_task, initial=initial, **{k: v for k, v in kwargs.items() if k != "initial"}
-        )
+        return FindingForm(check=record.check_task, **{**kwargs, "initial": initial})
 
     def perform(self, record: Finding, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         for name, value in _finding(data).items():

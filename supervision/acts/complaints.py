@@ -153,7 +153,7 @@ class EditComplaint(ComplaintAct):
     def form_for(self, record: Complaint, *, by: Officer, **kwargs: Any) -> forms.Form:
         initial = {name: getattr(record, name) for name in _MATTER} | {"division": record.division_id}
         initial["named"] = list(record.named.values_list("pk", flat=True))
-        return EditForm(by=by, complaint=record, initial=initial, **{k: v for k, v in kwargs.items() if k != "initial"})
+        return EditForm(by=by, complaint=record, **{**kwargs, "initial": initial})
 
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record, *(data[name] for name in ("about", "named_text", "case_file", "proceedings_number")))

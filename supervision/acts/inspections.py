@@ -88,9 +88,7 @@ class EditInspection(PlanAct):
     def form_for(self, record: Inspection, *, by: Officer, **kwargs: Any) -> forms.Form:
         initial = {name: getattr(record, name) for name in _PLAIN} | {"team_leader": record.team_leader_id}
         initial |= {name: list(getattr(record, name).values_list("pk", flat=True)) for name in _MANY}
-        return PlanForm(
-            by=by, inspection=record, initial=initial, **{k: v for k, v in kwargs.items() if k != "initial"}
-        )
+        return PlanForm(by=by, inspection=record, **{**kwargs, "initial": initial})
 
     def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         _refuse_losing_inspectors(record, data)

@@ -113,7 +113,7 @@ class EditNotice(NoticeAct):
     def form_for(self, record: Notice, *, by: Officer, **kwargs: Any) -> forms.Form:
         initial = {name: getattr(record, name) for name in _PLAIN}
         initial |= {name: list(getattr(record, name).values_list("pk", flat=True)) for name in _MANY}
-        return NoticeForm(by=by, notice=record, initial=initial, **{k: v for k, v in kwargs.items() if k != "initial"})
+        return NoticeForm(by=by, notice=record, **{**kwargs, "initial": initial})
 
     def context(self, record: Notice, by: Officer, form: forms.Form) -> dict[str, Any]:
         return {"contents": contents_typed(form)}

@@ -59,8 +59,9 @@ class ChangeInspectors(TaskChange):
 
     def form_for(self, record: Assignment, *, by: Officer, **kwargs: Any) -> forms.Form:
         initial = {"inspectors": [each.pk for each in record.inspectors.all()]}
-        rest = {k: v for k, v in kwargs.items() if k != "initial"}
-        return ChangeInspectorsForm(task=record, recused=recused_in(record.inspection), initial=initial, **rest)
+        return ChangeInspectorsForm(
+            task=record, recused=recused_in(record.inspection), **{**kwargs, "initial": initial}
+        )
 
     def perform(self, record: Assignment, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         before = record.said()["inspectors"]
