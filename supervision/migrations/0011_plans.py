@@ -1,5 +1,4 @@
 import django.db.models.deletion
-import django_fsm
 import simple_history.models
 import supervision.models.keys
 from django.conf import settings
@@ -253,7 +252,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='historicalinspection',
             name='state',
-            field=django_fsm.FSMField(choices=[('planned', '已拟定'), ('submitted', '已拟定（待审批）'), ('under_way', '检查中'), ('summarised', '已总结'), ('circulated', '已通报'), ('closed', '已办结'), ('cancelled', '已取消')], default='planned', editable=False, max_length=50, protected=True, verbose_name='状态'),
+            field=models.CharField(choices=[('planned', '已拟定'), ('submitted', '已拟定（待审批）'), ('under_way', '检查中'), ('summarised', '已总结'), ('circulated', '已通报'), ('closed', '已办结'), ('cancelled', '已取消')], default='planned', editable=False, max_length=50, verbose_name='状态'),
         ),
         migrations.AlterField(
             model_name='inspection',
@@ -268,7 +267,7 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='inspection',
             name='state',
-            field=django_fsm.FSMField(choices=[('planned', '已拟定'), ('submitted', '已拟定（待审批）'), ('under_way', '检查中'), ('summarised', '已总结'), ('circulated', '已通报'), ('closed', '已办结'), ('cancelled', '已取消')], default='planned', editable=False, max_length=50, protected=True, verbose_name='状态'),
+            field=models.CharField(choices=[('planned', '已拟定'), ('submitted', '已拟定（待审批）'), ('under_way', '检查中'), ('summarised', '已总结'), ('circulated', '已通报'), ('closed', '已办结'), ('cancelled', '已取消')], default='planned', editable=False, max_length=50, verbose_name='状态'),
         ),
         migrations.AddIndex(
             model_name='check',

@@ -6,12 +6,13 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django_fsm import FSMField, transition
+from django_fsm import transition
 from simple_history.models import HistoricalRecords
 
 from supervision.models.inspections import EnforcementKind
 from supervision.models.organisation import Division, Officer
 from supervision.models.record import CaseRecord
+from supervision.models.states import StateField
 from supervision.roles import Role
 
 _BRACKETS = str.maketrans("()[]{}〔〕【】〖〗<>《》〈〉「」", "〔〕" * 10)
@@ -59,7 +60,7 @@ class CaseFile(CaseRecord):
     noun = "casefile"
     locked_with = ("division",)
 
-    state = FSMField("登记状态", default=State.REGISTERED, choices=State.choices, protected=True, editable=False)
+    state = StateField("登记状态", default=State.REGISTERED, choices=State.choices, editable=False)
     number = models.CharField("案卷号", max_length=60)
     number_key = models.CharField("比对用的案卷号", max_length=LONGEST_KEY, editable=False)
     kind = models.CharField("执法种类", max_length=20, choices=EnforcementKind.choices)

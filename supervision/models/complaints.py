@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django_fsm import FSMField, transition
+from django_fsm import transition
 from simple_history.models import HistoricalRecords
 
 from documents.models import Paper
@@ -14,6 +14,7 @@ from supervision.models.organisation import Division, Officer, RoleGrant
 from supervision.models.periods import Deadline
 from supervision.models.record import CaseRecord
 from supervision.models.references import random_reference
+from supervision.models.states import StateField
 from supervision.roles import Role
 
 if TYPE_CHECKING:
@@ -109,7 +110,7 @@ class Complaint(CaseRecord):
     locked_with = ("division", "handler", "leader")
 
     reference = models.CharField("登记编号", max_length=9, unique=True, default=random_reference, editable=False)
-    state = FSMField("状态", default=State.REGISTERED, choices=State.choices, protected=True, editable=False)
+    state = StateField("状态", default=State.REGISTERED, choices=State.choices, editable=False)
     form = models.CharField("形式", max_length=12, choices=Form.choices)
     source_kind = models.CharField("来源", max_length=12, choices=Source.choices)
     channel = models.CharField("来件方式", max_length=12, choices=Channel.choices)

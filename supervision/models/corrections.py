@@ -5,13 +5,14 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
-from django_fsm import FSMField, transition
+from django_fsm import transition
 from simple_history.models import HistoricalRecords
 
 from documents.models import Bureau, Paper
 from supervision.models.notices import Notice
 from supervision.models.organisation import Division, Officer
 from supervision.models.record import StatefulRecord
+from supervision.models.states import StateField
 from supervision.roles import Role
 
 
@@ -51,7 +52,7 @@ class Correction(StatefulRecord):
     bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="+", verbose_name="局")
     notice = models.OneToOneField(Notice, models.PROTECT, related_name="correction", verbose_name="所依文书")
     division = models.ForeignKey(Division, models.PROTECT, related_name="+", verbose_name="整改科室")
-    state = FSMField("状态", default=State.OPEN, choices=State.choices, protected=True, editable=False)
+    state = StateField("状态", default=State.OPEN, choices=State.choices, editable=False)
     due_on = models.DateField("整改期限")
     due_at = models.DateTimeField("期满时刻")
     suspended_at = models.DateTimeField("暂停执行时间", null=True, editable=False)

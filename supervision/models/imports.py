@@ -4,13 +4,14 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django_fsm import FSMField, transition
+from django_fsm import transition
 from simple_history.models import HistoricalRecords
 
 from supervision.models.casefiles import LONGEST_KEY, CaseFile
 from supervision.models.keys import TimedKey
 from supervision.models.organisation import Division, Officer
 from supervision.models.record import CaseRecord
+from supervision.models.states import StateField
 from supervision.roles import Role
 
 
@@ -32,7 +33,7 @@ class ImportBatch(CaseRecord):
 
     noun = "import"
 
-    state = FSMField("状态", default=State.CHECKING, choices=State.choices, protected=True, editable=False)
+    state = StateField("状态", default=State.CHECKING, choices=State.choices, editable=False)
     file_name = models.CharField("文件名", max_length=200)
     sha256 = models.CharField("文件摘要", max_length=64)
     notes = models.JSONField("读取说明", default=list)

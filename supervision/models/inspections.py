@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from django.db import models
 from django.db.models import Q
 from django.utils.text import Truncator
-from django_fsm import FSMField, transition
+from django_fsm import transition
 from simple_history.models import HistoricalRecords
 
 from documents.models import Paper
@@ -15,6 +15,7 @@ from supervision.models.keys import TimedKey
 from supervision.models.organisation import Division, Officer
 from supervision.models.record import CaseRecord
 from supervision.models.regulation import Provision
+from supervision.models.states import StateField
 from supervision.roles import INSPECTING_ROLES, Role
 
 if TYPE_CHECKING:
@@ -105,7 +106,7 @@ class Check(CaseRecord):
         verbose_name="所属监督检查",
     )
     title = models.CharField("名称", max_length=200)
-    state = FSMField("状态", default=State.UNDER_WAY, choices=State.choices, protected=True, editable=False)
+    state = StateField("状态", default=State.UNDER_WAY, choices=State.choices, editable=False)
     division = models.ForeignKey(Division, models.PROTECT, related_name="+", verbose_name="被检查科室")
     method = models.CharField("检查方式", max_length=10, choices=Method.choices)
     basis = models.CharField("检查依据", max_length=20, choices=Basis.choices, default=Basis.WORK)

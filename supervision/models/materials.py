@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
-from django_fsm import FSMField, transition
+from django_fsm import transition
 from simple_history.models import HistoricalRecords
 
 from documents.models import Bureau, Paper
@@ -16,6 +16,7 @@ from supervision.models.deliveries import Delivery
 from supervision.models.inspections import Check
 from supervision.models.organisation import Division, Officer
 from supervision.models.record import StatefulRecord
+from supervision.models.states import StateField
 from supervision.roles import Role
 
 
@@ -82,7 +83,7 @@ class MaterialRequest(StatefulRecord):
     bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="+", verbose_name="局")
     check_task = models.ForeignKey(Check, models.PROTECT, related_name="material_requests", verbose_name="检查任务")
     division = models.ForeignKey(Division, models.PROTECT, related_name="+", verbose_name="被检查科室")
-    state = FSMField("状态", default=State.ISSUED, choices=State.choices, protected=True, editable=False)
+    state = StateField("状态", default=State.ISSUED, choices=State.choices, editable=False)
     purpose = models.TextField("调阅事由", blank=True)
     due_on = models.DateField("提交期限")
     due_at = models.DateTimeField("期满时刻")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django_fsm import FSMField, transition
+from django_fsm import transition
 from simple_history.models import HistoricalRecords
 
 from documents.models import LedgerEntry, Paper
@@ -15,6 +15,7 @@ from supervision.models.organisation import Division, Officer
 from supervision.models.periods import Deadline
 from supervision.models.record import CaseRecord
 from supervision.models.regulation import Provision, ProvisionKind
+from supervision.models.states import StateField
 from supervision.roles import Role
 
 if TYPE_CHECKING:
@@ -61,7 +62,7 @@ class Notice(CaseRecord):
     """The acts that write in a draft."""
 
     kind = models.CharField("文种", max_length=10, choices=Kind.choices, default=Kind.NOTICE)
-    state = FSMField("状态", default=State.DRAFT, choices=State.choices, protected=True, editable=False)
+    state = StateField("状态", default=State.DRAFT, choices=State.choices, editable=False)
     title = models.CharField("事由", max_length=100)
     division = models.ForeignKey(Division, models.PROTECT, related_name="+", verbose_name="被检查单位")
     findings = models.ManyToManyField(Finding, blank=True, related_name="notices", verbose_name="所依据的问题")

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django_fsm import FSMField, transition
+from django_fsm import transition
 from simple_history.models import HistoricalRecords
 
 from documents.models import LedgerEntry, Paper
@@ -13,6 +13,7 @@ from supervision.models.inspections import Basis, Method
 from supervision.models.organisation import Officer
 from supervision.models.record import CaseRecord
 from supervision.models.regulation import Provision
+from supervision.models.states import StateField
 from supervision.roles import INSPECTING_ROLES, Role
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class Inspection(CaseRecord):
     """The acts that write in a plan."""
 
     title = models.CharField("名称", max_length=100)
-    state = FSMField("状态", default=State.PLANNED, choices=State.choices, protected=True, editable=False)
+    state = StateField("状态", default=State.PLANNED, choices=State.choices, editable=False)
     basis = models.CharField("依据", max_length=20, choices=Basis.choices)
     basis_document = models.CharField("依据的文件", max_length=120, blank=True)
     basis_number = models.CharField("依据文件的文号", max_length=60, blank=True)

@@ -3,10 +3,11 @@
 from typing import Any, ClassVar
 
 from django.db import models
-from django_fsm import ConcurrentTransitionMixin, FSMFieldMixin
+from django_fsm import ConcurrentTransitionMixin
 
 from documents.models import Bureau
 from supervision.models.keys import TimedKey
+from supervision.models.states import StateField
 
 
 class StatefulRecord(ConcurrentTransitionMixin, TimedKey):
@@ -21,7 +22,7 @@ class StatefulRecord(ConcurrentTransitionMixin, TimedKey):
 
     def refresh_from_db(self, *args: Any, **kwargs: Any) -> None:
         """Read the record again; a protected state is read afresh too, and kept where reading fails."""
-        states = [f.attname for f in self._meta.concrete_fields if isinstance(f, FSMFieldMixin) and f.protected]
+        states = [f.attname for f in self._meta.concrete_fields if isinstance(f, StateField)]
         before = {name: self.__dict__.pop(name) for name in states if name in self.__dict__}
         try:
             super().refresh_from_db(*args, **kwargs)
@@ -32,7 +33,7 @@ class StatefulRecord(ConcurrentTransitionMixin, TimedKey):
 
     def clean_fields(self, exclude: Any = None) -> None:
         """Validate all but the states, which no form holds."""
-        states = {f.name for f in self._meta.concrete_fields if isinstance(f, FSMFieldMixin)}
+        states = {f.name for f in self._meta.concrete_fields if isinstance(f, StateField)}
         super().clean_fields(exclude={*(exclude or ()), *states})
 
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from django_fsm import FSMField, transition
+from django_fsm import transition
 from simple_history.models import HistoricalRecords
 
 from documents.models import Bureau, Paper
@@ -13,6 +13,7 @@ from supervision.models.notices import Notice
 from supervision.models.organisation import Division, Officer
 from supervision.models.periods import Deadline
 from supervision.models.record import StatefulRecord
+from supervision.models.states import StateField
 from supervision.roles import Role
 
 
@@ -51,7 +52,7 @@ class ReviewRequest(StatefulRecord):
     bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="+", verbose_name="局")
     notice = models.ForeignKey(Notice, models.PROTECT, related_name="reviews", verbose_name="所涉文书")
     division = models.ForeignKey(Division, models.PROTECT, related_name="+", verbose_name="申请科室")
-    state = FSMField("状态", default=State.FILED, choices=State.choices, protected=True, editable=False)
+    state = StateField("状态", default=State.FILED, choices=State.choices, editable=False)
     grounds = models.TextField("申请复查的理由")
     claim = models.TextField("复查请求")
     filed_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="申请人")
