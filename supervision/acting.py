@@ -21,7 +21,7 @@ from django_fsm import can_proceed
 from documents import clock, ledger, papers
 from documents.models import LedgerEntry, Paper
 from supervision.models import Deadline, Officer
-from supervision.models.record import CaseRecord, StatefulRecord
+from supervision.models.record import CaseRecord, DraftedCase, StatefulRecord
 from supervision.refusals import Refusal, Refused, Why
 
 log = structlog.get_logger(__name__)
@@ -221,6 +221,7 @@ def _carry_out(
     done = act.perform(record, by=by, now=now, data=data)
     root = done.record.root()
     _keep_version(root)
+    _keep_writer(act, root, by)
     _write(act, done, root, by=by, now=now, token=token)
     for case in (root, *done.also):
         for rewrite in AFTER.get(case._meta.label_lower, ()):
@@ -271,6 +272,14 @@ def _keep_version(root: CaseRecord) -> None:
     """Write the case's new version, where the act itself did not save the case."""
     if root.saved_version != root.version:
         type(root)._default_manager.filter(pk=root.pk).update(version=root.version)
+
+
+def _keep_writer(act: Act[Any], root: CaseRecord, by: Officer) -> None:
+    """Remember who wrote in a draft: nobody approves what they wrote themselves."""
+    if not isinstance(root, DraftedCase) or act.code() not in root.WRITTEN_BY or root.was_written_by(by):
+        return
+    root.writers = [*root.writers, by.pk]
+    type(root)._default_manager.filter(pk=root.pk).update(writers=root.writers)
 
 
 def _write(act: Act[Any], done: Done, root: CaseRecord, *, by: Officer, now: datetime, token: UUID | None) -> None:

@@ -31,14 +31,14 @@ def import_about_own_division(user: Officer, batch: ImportBatch) -> Refusal | No
 
 def own_draft(user: Officer, notice: Notice) -> Refusal | None:
     """Nobody approves what they drafted, be it in the draft of somebody else."""
-    if not notice.was_drafted_by(user):
+    if not notice.was_written_by(user):
         return None
     return by_recusal("本文书由您草拟或者修改，您不能审批。请由其他局领导审批。")
 
 
 def own_plan(user: Officer, inspection: Inspection) -> Refusal | None:
     """Nobody approves what they planned, be it in the plan of somebody else."""
-    if not inspection.was_planned_by(user):
+    if not inspection.was_written_by(user):
         return None
     return by_recusal("本计划由您拟定或者修改，您不能审批。请由其他局领导审批。")
 
@@ -53,7 +53,7 @@ def own_division_inspected(user: Officer, inspection: Inspection, doing: str) ->
 def hands_in(notice: Notice) -> frozenset[int]:
     """Who drafted the notice, wrote in its draft or approved it, and so should not decide its review."""
     approved = [notice.approved_by_id] if notice.approved_by_id is not None else []
-    return frozenset([*notice.writers(), notice.drafted_by_id, *approved])
+    return frozenset([*notice.hands(), *approved])
 
 
 def deciding_review(user: Officer, notice: Notice) -> Refusal | None:

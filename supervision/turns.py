@@ -20,7 +20,7 @@ from supervision.models import (
     Turn,
 )
 from supervision.models.record import CaseRecord
-from supervision.models.turns import head_key, leader_key, officer_key
+from supervision.models.turns import head_key, leader_key, listed, officer_key
 from supervision.recusal import recused_from_review
 from supervision.roles import Role
 
@@ -92,7 +92,8 @@ def turn_of(root: CaseRecord, wait: Wait, since: datetime, division: str) -> Tur
         bureau_id=root.bureau_id,
         holder=wait.holder,
         waiter=wait.waiter,
-        barred="".join(f",{each}," for each in wait.barred),
+        barred=listed(wait.barred),
+        kept_out=listed(root.divisions_kept_out()),
         confidential=root.is_confidential,
         root_type=root._meta.label_lower,
         root_id=root.pk,
@@ -221,7 +222,7 @@ def _recused_from_plan(inspection: Inspection) -> tuple[int, ...]:
     """The leaders who do not approve it: who planned it, and who belongs to a division that others inspect."""
     divisions = inspection.divisions_inspected_by_others()
     leaders = RoleGrant.objects.standing().filter(role=Role.LEADER, officer__division_id__in=divisions)
-    return (inspection.planned_by_id, *leaders.values_list("officer_id", flat=True))
+    return (*inspection.hands(), *leaders.values_list("officer_id", flat=True))
 
 
 def waits_of_import(batch: ImportBatch) -> list[Wait]:
@@ -237,7 +238,7 @@ def waits_of_notice(notice: Notice) -> list[Wait]:
     head = head_key(notice.division_id)
     before = {
         Notice.State.DRAFT: Wait("修改并提交" if notice.comments else "提交审批", inspector, inspector),
-        Notice.State.SUBMITTED: Wait("审批签发", leader, inspector, barred=(notice.drafted_by_id,)),
+        Notice.State.SUBMITTED: Wait("审批签发", leader, inspector, barred=tuple(notice.hands())),
         Notice.State.ISSUED: Wait("签收", head, inspector),
     }
     if notice.state in before:

@@ -1,17 +1,15 @@
 """The worklist of a person (工作台): what waits for them, by due date, and what they wait for."""
 
-from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.apps import apps
-from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from supervision.listing import last_day_text
-from supervision.models import Check, Inspection, Method, Notice, Officer, RoleGrant, Turn
-from supervision.models.turns import head_key, keys_of, officer_key
+from supervision.models import Notice, Officer, RoleGrant, Turn
+from supervision.models.turns import TurnQuerySet, head_key, keys_of, officer_key
 from supervision.roles import Role
 
 SHOWN = 50
@@ -33,8 +31,7 @@ _COLUMNS = (
 _HOLDER = _COLUMNS.index("holder")
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(NamedTuple):
     """One line of the worklist, ready to print."""
 
     address: str
@@ -71,9 +68,9 @@ def _left_behind(user: Officer) -> list[str]:
 
 
 def _rows(side: str, keys: list[str], user: Officer, now: datetime) -> list[tuple[Any, ...]]:
-    turns: QuerySet[Turn] = Turn.objects.at(now).filter(**{f"{side}__in": keys} if len(keys) > 1 else {side: keys[0]})
+    turns: TurnQuerySet = Turn.objects.at(now).filter(**{f"{side}__in": keys} if len(keys) > 1 else {side: keys[0]})
     if side == "holder":  # who may not act still waits
-        turns = turns.exclude(barred__contains=f",{user.pk},")
+        turns = turns.without("barred", user.pk)
     if keys != [officer_key(user.pk)]:  # what a handler left behind is not for whoever comes after
         turns = turns.filter(confidential=False)
     if user.division_id is None or keys != [head_key(user.division_id)]:
@@ -81,20 +78,13 @@ def _rows(side: str, keys: list[str], user: Officer, now: datetime) -> list[tupl
     return list(turns.order_by("sort_at", "id").values_list(*_COLUMNS)[:SHOWN])
 
 
-def _open_to(turns: QuerySet[Turn], user: Officer) -> QuerySet[Turn]:
+def _open_to(turns: TurnQuerySet, user: Officer) -> TurnQuerySet:
     """Without the notices of who works on none, and without what concerns the own division: a draft against it is not
     even to be known, and whatever else there is to do about it, self-checks and the head's part aside, is for others.
     """
     if not user.holds_any((Role.INSPECTOR, Role.LEADER)):
         turns = turns.exclude(root_type=Notice._meta.label_lower)
-    if user.division_id is None:
-        return turns
-    own = {"pk": OuterRef("root_id"), "division_id": user.division_id}
-    notices, checks = Notice.objects.filter(**own), Check.objects.filter(**own).exclude(method=Method.SELF)
-    plans = Inspection.objects.filter(pk=OuterRef("root_id")).hidden_from_division(user.division_id)
-    for root, concerned in ((Notice, notices), (Check, checks), (Inspection, plans)):
-        turns = turns.exclude(Q(root_type=root._meta.label_lower) & Exists(concerned))
-    return turns
+    return turns if user.division_id is None else turns.without("kept_out", user.division_id)
 
 
 def _shown(found: list[tuple[Any, ...]], now: datetime) -> list[Row]:

@@ -3,8 +3,8 @@
 from typing import Any, ClassVar
 
 from django.db import models, transaction
-from simple_history.models import HistoricalRecords
 
+from documents.models.history import History
 from documents.models.version import Version
 
 GENESIS = "0" * 64
@@ -18,7 +18,7 @@ class Bureau(models.Model):
     short_name = models.CharField("简称", max_length=20)
     code = models.SlugField("代码", unique=True, help_text="用于文件夹和印章密钥的文件名，启用后不要更改。")
 
-    history = HistoricalRecords(verbose_name="局变更记录")
+    history = History("局变更记录")
 
     class Meta:
         verbose_name = verbose_name_plural = "局"
@@ -61,7 +61,7 @@ class Letterhead(Version):
     header = models.CharField("发文机关标志", max_length=60, help_text="红头上的名称，一般用机关全称。")
     seal_name = models.CharField("印章名称", max_length=40, help_text="印章环排的文字，一般用机关全称。")
 
-    history = HistoricalRecords(verbose_name="发文字号与印章变更记录")
+    history = History("发文字号与印章变更记录")
 
     class Meta:
         verbose_name = verbose_name_plural = "发文字号与印章"

@@ -3,9 +3,9 @@
 from typing import ClassVar
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from documents.models.bureau import Bureau
+from documents.models.history import History
 from documents.models.version import Version
 
 
@@ -44,7 +44,7 @@ class Wording(Version):
     closing = models.TextField("结尾语", blank=True)
     copies_to = models.CharField("抄送", max_length=200, blank=True)
 
-    history = HistoricalRecords(verbose_name="文书用语变更记录")
+    history = History("文书用语变更记录")
 
     class Meta:
         verbose_name = verbose_name_plural = "文书用语"

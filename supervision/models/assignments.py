@@ -4,8 +4,8 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
+from documents.models.history import History
 from supervision.models.inspections import Check, Method
 from supervision.models.keys import TimedKey
 from supervision.models.organisation import Division, Officer
@@ -44,7 +44,7 @@ class Assignment(TimedKey):
     cancelled_because = models.TextField("取消理由", blank=True, editable=False)
 
     objects = AssignmentQuerySet.as_manager()
-    history = HistoricalRecords(verbose_name="检查任务安排变更记录")
+    history = History("检查任务安排变更记录")
 
     class Meta:
         verbose_name = verbose_name_plural = "检查任务安排"

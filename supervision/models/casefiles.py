@@ -7,8 +7,8 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 from django_fsm import transition
-from simple_history.models import HistoricalRecords
 
+from documents.models.history import History
 from supervision.models.inspections import EnforcementKind
 from supervision.models.organisation import Division, Officer
 from supervision.models.record import CaseRecord
@@ -80,7 +80,7 @@ class CaseFile(CaseRecord):
     removed_because = models.TextField("移出的理由", blank=True)
 
     objects = CaseFileQuerySet.as_manager()
-    history = HistoricalRecords(verbose_name="执法案卷变更记录")
+    history = History("执法案卷变更记录")
 
     class Meta:
         verbose_name = verbose_name_plural = "执法案卷"

@@ -4,9 +4,9 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
 from documents.models import Bureau, Version
+from documents.models.history import History
 from supervision.models.inspections import Check, EnforcementKind
 from supervision.scoring import plain
 
@@ -38,7 +38,7 @@ class Checklist(Version):
         "合格的最低分", max_digits=4, decimal_places=1, null=True, blank=True, help_text="案卷评查标准填写，例如60。"
     )
 
-    history = HistoricalRecords(verbose_name="检查表变更记录")
+    history = History("检查表变更记录")
 
     class Meta:
         verbose_name = verbose_name_plural = "检查表"

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, ClassVar
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django_fsm import transition
-from simple_history.models import HistoricalRecords
 
 from documents.models import Paper
+from documents.models.history import History
 from supervision.models.inspections import EnforcementKind
 from supervision.models.organisation import Division, Officer, RoleGrant
 from supervision.models.periods import Deadline
@@ -159,7 +159,7 @@ class Complaint(CaseRecord):
     due_at = models.DateTimeField("期满时刻", null=True, editable=False)
 
     objects = ComplaintQuerySet.as_manager()
-    history = HistoricalRecords(verbose_name="投诉举报变更记录")
+    history = History("投诉举报变更记录")
 
     class Meta:
         verbose_name = verbose_name_plural = "投诉举报"

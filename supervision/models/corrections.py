@@ -6,9 +6,9 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 from django_fsm import transition
-from simple_history.models import HistoricalRecords
 
 from documents.models import Bureau, Paper
+from documents.models.history import History
 from supervision.models.notices import Notice
 from supervision.models.organisation import Division, Officer
 from supervision.models.record import StatefulRecord
@@ -61,7 +61,7 @@ class Correction(StatefulRecord):
     refused_how = models.TextField("拒不整改的情形", blank=True, editable=False)
 
     objects = CorrectionQuerySet.as_manager()
-    history = HistoricalRecords(verbose_name="整改变更记录")
+    history = History("整改变更记录")
 
     class Meta:
         verbose_name = verbose_name_plural = "整改"

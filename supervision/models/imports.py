@@ -5,8 +5,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django_fsm import transition
-from simple_history.models import HistoricalRecords
 
+from documents.models.history import History
 from supervision.models.casefiles import LONGEST_KEY, CaseFile
 from supervision.models.keys import TimedKey
 from supervision.models.organisation import Division, Officer
@@ -48,7 +48,7 @@ class ImportBatch(CaseRecord):
     decided_at = models.DateTimeField("导入或者放弃的时间", null=True, editable=False)
 
     objects = ImportBatchQuerySet.as_manager()
-    history = HistoricalRecords(verbose_name="导入批次变更记录")
+    history = History("导入批次变更记录")
 
     class Meta:
         verbose_name = verbose_name_plural = "导入批次"

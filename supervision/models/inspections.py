@@ -1,5 +1,6 @@
 """Checks (检查任务) of one division each, within an inspection (监督检查) or alone, and their findings (发现问题)."""
 
+from collections.abc import Collection
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -8,9 +9,9 @@ from django.db import models
 from django.db.models import Q
 from django.utils.text import Truncator
 from django_fsm import transition
-from simple_history.models import HistoricalRecords
 
 from documents.models import Paper
+from documents.models.history import History
 from supervision.models.keys import TimedKey
 from supervision.models.organisation import Division, Officer
 from supervision.models.record import CaseRecord
@@ -128,7 +129,7 @@ class Check(CaseRecord):
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", editable=False)
 
     objects = CheckQuerySet.as_manager()
-    history = HistoricalRecords(verbose_name="检查任务变更记录")
+    history = History("检查任务变更记录")
 
     class Meta:
         verbose_name = verbose_name_plural = "检查任务"
@@ -163,6 +164,9 @@ class Check(CaseRecord):
 
     def __str__(self) -> str:
         return self.title
+
+    def divisions_kept_out(self) -> Collection[int]:
+        return () if self.method == Method.SELF else (self.division_id,)
 
     @transition(field=state, source=State.UNDER_WAY, target=State.CONCLUDED)
     def conclude(self) -> None:
@@ -294,7 +298,7 @@ class Finding(TimedKey):
     set_aside_because = models.TextField("不再采用的理由", blank=True)
 
     objects = FindingQuerySet.as_manager()
-    history = HistoricalRecords(verbose_name="发现问题变更记录")
+    history = History("发现问题变更记录")
 
     class Meta:
         verbose_name = verbose_name_plural = "发现问题"

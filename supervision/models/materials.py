@@ -8,9 +8,9 @@ from django.db import models
 from django.db.models import Count, Exists, F, OuterRef, Prefetch, Q, Subquery
 from django.db.models.functions import Coalesce
 from django_fsm import transition
-from simple_history.models import HistoricalRecords
 
 from documents.models import Bureau, Paper
+from documents.models.history import History
 from supervision.models.casefiles import CaseFile
 from supervision.models.deliveries import Delivery
 from supervision.models.inspections import Check
@@ -97,7 +97,7 @@ class MaterialRequest(StatefulRecord):
     withdrawn_because = models.TextField("撤回理由", blank=True, editable=False)
 
     objects = MaterialQuerySet.as_manager()
-    history = HistoricalRecords(verbose_name="调阅变更记录")
+    history = History("调阅变更记录")
 
     service: "MaterialService"
 

@@ -1,19 +1,20 @@
 """The notice (执法监督通知（决定）书) and its service (送达)."""
 
+from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 from django_fsm import transition
-from simple_history.models import HistoricalRecords
 
-from documents.models import LedgerEntry, Paper
+from documents.models import Paper
+from documents.models.history import History
 from supervision.models.deliveries import Delivery
 from supervision.models.inspections import Finding
 from supervision.models.organisation import Division, Officer
 from supervision.models.periods import Deadline
-from supervision.models.record import CaseRecord
+from supervision.models.record import DraftedCase
 from supervision.models.regulation import Provision, ProvisionKind
 from supervision.models.states import StateField
 from supervision.roles import Role
@@ -39,7 +40,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return own.none()
 
 
-class Notice(CaseRecord):
+class Notice(DraftedCase):
     """A notice (执法监督通知（决定）书, 4.1 to 4.3): orders a division to correct, or revokes an act of it."""
 
     class Kind(models.TextChoices):
@@ -58,8 +59,7 @@ class Notice(CaseRecord):
 
     noun = "notice"
     locked_with = ("division",)
-    WRITTEN_BY: ClassVar = ("notice.draft", "notice.edit")
-    """The acts that write in a draft."""
+    WRITTEN_BY = ("notice.draft", "notice.edit")
 
     kind = models.CharField("文种", max_length=10, choices=Kind.choices, default=Kind.NOTICE)
     state = StateField("状态", default=State.DRAFT, choices=State.choices, editable=False)
@@ -95,7 +95,7 @@ class Notice(CaseRecord):
     closed_at = models.DateTimeField("办结时间", null=True, editable=False)
 
     objects = NoticeQuerySet.as_manager()
-    history = HistoricalRecords(verbose_name="通知（决定）书变更记录")
+    history = History("通知（决定）书变更记录")
 
     correction: "Correction"
     service: "Service"
@@ -142,6 +142,12 @@ class Notice(CaseRecord):
     def worklist_title(self) -> str:
         return f"{self.number or '（未编号）'}　{self.title}"
 
+    def drafter_id(self) -> int:
+        return self.drafted_by_id
+
+    def divisions_kept_out(self) -> Collection[int]:
+        return (self.division_id,)
+
     def load_reviews(self) -> "list[ReviewRequest]":
         """Its requests for review, newest first, read once for the life of the object."""
         return self._reviews
@@ -166,23 +172,6 @@ class Notice(CaseRecord):
     @property
     def decided_review(self) -> "ReviewRequest | None":
         return next((review for review in self._reviews if review.decision), None)
-
-    def was_drafted_by(self, user: Officer) -> bool:
-        """Whether the person drafted it, or wrote in the draft of somebody else."""
-        return user.pk == self.drafted_by_id or user.pk in self._writers
-
-    def writers(self) -> list[int]:
-        """Who wrote in the draft, read once for the life of the object."""
-        return [each for each in self._writers if each is not None]
-
-    def know_writers(self, timeline: list[LedgerEntry]) -> None:
-        """Take from the case's whole timeline, read already, who wrote in the draft, so that it is not asked again."""
-        self.__dict__["_writers"] = frozenset(entry.actor_id for entry in timeline if entry.act in self.WRITTEN_BY)
-
-    @cached_property
-    def _writers(self) -> frozenset[int | None]:
-        written = LedgerEntry.objects.about(self).filter(act__in=self.WRITTEN_BY)
-        return frozenset(written.values_list("actor_id", flat=True))
 
     def know_grounds(self, provisions: list[Provision]) -> None:
         """Take from provisions that were read already how many are grounds, so that they are not counted again."""

@@ -4,9 +4,9 @@ from typing import Any, ClassVar
 
 from django.db import models
 from django.db.models import Count, Q
-from simple_history.models import HistoricalRecords
 
 from documents.models import Bureau
+from documents.models.history import History
 from supervision.models.inspections import Check
 from supervision.models.keys import TimedKey
 from supervision.models.materials import MaterialItem, MaterialRequest
@@ -60,7 +60,7 @@ class Obstruction(TimedKey):
     set_aside_because = models.TextField("撤销记载的理由", blank=True, editable=False)
 
     objects = ObstructionQuerySet.as_manager()
-    history = HistoricalRecords(verbose_name="拒绝、隐瞒、阻挠变更记录")
+    history = History("拒绝、隐瞒、阻挠变更记录")
 
     class Meta:
         verbose_name = verbose_name_plural = "拒绝、隐瞒、阻挠"

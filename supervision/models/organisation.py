@@ -7,9 +7,9 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from documents.models import Bureau
+from documents.models.history import History
 from supervision.roles import Role
 
 
@@ -20,7 +20,7 @@ class Division(models.Model):
     name = models.CharField("名称", max_length=60)
     is_active = models.BooleanField("在用", default=True)
 
-    history = HistoricalRecords(verbose_name="科室变更记录")
+    history = History("科室变更记录")
 
     class Meta:
         verbose_name = verbose_name_plural = "科室"
@@ -71,7 +71,7 @@ class Officer(AbstractUser):
     title = models.CharField("职务", max_length=30, blank=True)
 
     objects: ClassVar[OfficerManager] = OfficerManager()
-    history = HistoricalRecords(verbose_name="人员变更记录", excluded_fields=["password", "last_login"])
+    history = History("人员变更记录", excluded_fields=["password", "last_login"])
 
     REQUIRED_FIELDS: ClassVar = ["name", "bureau_id"]
 
@@ -143,7 +143,7 @@ class RoleGrant(models.Model):
     ended_at = models.DateTimeField("终止时间", null=True, blank=True)
 
     objects = RoleGrantQuerySet.as_manager()
-    history = HistoricalRecords(verbose_name="角色变更记录")
+    history = History("角色变更记录")
 
     class Meta:
         verbose_name = verbose_name_plural = "角色授予"

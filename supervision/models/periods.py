@@ -6,9 +6,9 @@ from typing import ClassVar
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
-from simple_history.models import HistoricalRecords
 
 from documents.models import Bureau, Version
+from documents.models.history import History
 from supervision.deadlines import Counting, DayKind, Rule, Unit
 
 
@@ -42,7 +42,7 @@ class DeadlineRule(Version):
     LONGEST: ClassVar = {Units.CALENDAR: 350, Units.WORKING: 220}
     """A counting knows two years, that of its trigger and the next; begun on 31 December, it has to end within them."""
 
-    history = HistoricalRecords(verbose_name="期限规则变更记录")
+    history = History("期限规则变更记录")
 
     class Meta:
         verbose_name = verbose_name_plural = "期限规则"
@@ -94,7 +94,7 @@ class CalendarYear(Version):
     year = models.PositiveSmallIntegerField("年份")
     source = models.CharField("来源", max_length=120, help_text="例如国务院办公厅通知的文号。")
 
-    history = HistoricalRecords(verbose_name="年度安排变更记录")
+    history = History("年度安排变更记录")
 
     class Meta:
         verbose_name = verbose_name_plural = "年度工作日安排"
@@ -158,7 +158,7 @@ class Deadline(models.Model):
     counted_at = models.DateTimeField("计算时间")
 
     objects = DeadlineQuerySet.as_manager()
-    history = HistoricalRecords(verbose_name="期限变更记录")
+    history = History("期限变更记录")
 
     class Meta:
         verbose_name = verbose_name_plural = "期限"

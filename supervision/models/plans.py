@@ -1,17 +1,18 @@
 """Inspections (监督检查): what is planned, approved, announced, carried out, summed up and made known."""
 
+from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 from django_fsm import transition
-from simple_history.models import HistoricalRecords
 
-from documents.models import LedgerEntry, Paper
+from documents.models import Paper
+from documents.models.history import History
 from supervision.models.inspections import Basis, Method
 from supervision.models.organisation import Officer
-from supervision.models.record import CaseRecord
+from supervision.models.record import DraftedCase
 from supervision.models.regulation import Provision
 from supervision.models.states import StateField
 from supervision.roles import INSPECTING_ROLES, Role
@@ -51,7 +52,7 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
         return self.filter(pk__in=planned.values("pk"))
 
 
-class Inspection(CaseRecord):
+class Inspection(DraftedCase):
     """An inspection (监督检查, 3.2): planned, approved by a leader, announced, carried out by checks of one division
     each, summed up and made known."""
 
@@ -66,7 +67,7 @@ class Inspection(CaseRecord):
 
     noun = "inspection"
     locked_with = ("bureau",)
-    WRITTEN_BY: ClassVar = (
+    WRITTEN_BY = (
         "inspection.plan",
         "inspection.edit",
         "inspection.assign",
@@ -74,7 +75,6 @@ class Inspection(CaseRecord):
         "assignment.edit",
         "assignment.remove",
     )
-    """The acts that write in a plan."""
 
     title = models.CharField("名称", max_length=100)
     state = StateField("状态", default=State.PLANNED, choices=State.choices, editable=False)
@@ -103,7 +103,7 @@ class Inspection(CaseRecord):
     cancelled_because = models.TextField("取消理由", blank=True, editable=False)
 
     objects = InspectionQuerySet.as_manager()
-    history = HistoricalRecords(verbose_name="监督检查变更记录")
+    history = History("监督检查变更记录")
 
     class Meta:
         verbose_name = verbose_name_plural = "监督检查"
@@ -169,18 +169,11 @@ class Inspection(CaseRecord):
         """The assignments that are not cancelled."""
         return [task for task in self.load_tasks() if task.is_standing]
 
-    def was_planned_by(self, user: Officer) -> bool:
-        """Whether the person planned it, or wrote in the plan of somebody else."""
-        return user.pk == self.planned_by_id or user.pk in self._writers
+    def drafter_id(self) -> int:
+        return self.planned_by_id
 
-    def know_writers(self, timeline: list[LedgerEntry]) -> None:
-        """Take from the case's whole timeline, read already, who wrote in the plan, so that it is not asked again."""
-        self.__dict__["_writers"] = frozenset(entry.actor_id for entry in timeline if entry.act in self.WRITTEN_BY)
-
-    @cached_property
-    def _writers(self) -> frozenset[int | None]:
-        written = LedgerEntry.objects.about(self).filter(act__in=self.WRITTEN_BY)
-        return frozenset(written.values_list("actor_id", flat=True))
+    def divisions_kept_out(self) -> Collection[int]:
+        return self.divisions_inspected_by_others() if self.approved_at is None else ()
 
     def divisions_inspected_by_others(self) -> set[int]:
         """The divisions whose people keep out of the plan: all that do not only inspect themselves."""

@@ -1,5 +1,6 @@
 """What every record with states (有状态的记录) shares."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from django.db import models
@@ -7,6 +8,7 @@ from django_fsm import ConcurrentTransitionMixin
 
 from documents.models import Bureau
 from supervision.models.keys import TimedKey
+from supervision.models.organisation import Officer
 from supervision.models.states import StateField
 
 
@@ -74,3 +76,32 @@ class CaseRecord(StatefulRecord):
     def worklist_title(self) -> str:
         """How a worklist names the case."""
         return str(self)
+
+    def divisions_kept_out(self) -> Collection[int]:
+        """The divisions whose people leave the case to others: what there is to do about it shows to none of them, save
+        what their division's head has to do."""
+        return ()
+
+
+class DraftedCase(CaseRecord):
+    """A case that begins as a draft (草拟), perhaps of several hands, and is approved by somebody who wrote nothing in it."""
+
+    WRITTEN_BY: ClassVar[tuple[str, ...]] = ()
+    """The acts that write in the draft."""
+
+    writers = models.JSONField("修改过草稿的其他人员", default=list, editable=False)
+    """Who wrote in it besides its drafter."""
+
+    class Meta:
+        abstract = True
+
+    def drafter_id(self) -> int:
+        """Who began it."""
+        raise NotImplementedError
+
+    def hands(self) -> list[int]:
+        """All who wrote in it."""
+        return [self.drafter_id(), *self.writers]
+
+    def was_written_by(self, user: Officer) -> bool:
+        return user.pk in self.hands()

@@ -3,9 +3,9 @@
 from typing import ClassVar
 
 from django.db import models
-from simple_history.models import HistoricalRecords
 
 from documents.models import Version
+from documents.models.history import History
 
 
 class Regulation(Version):
@@ -17,7 +17,7 @@ class Regulation(Version):
     issuer = models.CharField("制定机关", max_length=60)
     annex = models.CharField("附件号", max_length=20, blank=True)
 
-    history = HistoricalRecords(verbose_name="制度变更记录")
+    history = History("制度变更记录")
 
     class Meta:
         verbose_name = verbose_name_plural = "制度"
@@ -81,7 +81,7 @@ class Provision(models.Model):
     text = models.TextField("条文")
 
     objects = ProvisionQuerySet.as_manager()
-    history = HistoricalRecords(verbose_name="条款变更记录")
+    history = History("条款变更记录")
 
     class Meta:
         verbose_name = verbose_name_plural = "条款"

@@ -6,9 +6,9 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 from django_fsm import transition
-from simple_history.models import HistoricalRecords
 
 from documents.models import Bureau, Paper
+from documents.models.history import History
 from supervision.models.notices import Notice
 from supervision.models.organisation import Division, Officer
 from supervision.models.periods import Deadline
@@ -74,7 +74,7 @@ class ReviewRequest(StatefulRecord):
     decision_paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", editable=False)
 
     objects = ReviewQuerySet.as_manager()
-    history = HistoricalRecords(verbose_name="复查申请变更记录")
+    history = History("复查申请变更记录")
 
     class Meta:
         verbose_name = verbose_name_plural = "复查申请"

@@ -6,8 +6,8 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import Prefetch, Q
-from simple_history.models import HistoricalRecords
 
+from documents.models.history import History
 from supervision.models.casefiles import CaseFile
 from supervision.models.checklists import Checklist, ChecklistItem
 from supervision.models.inspections import Check
@@ -58,7 +58,7 @@ class Sheet(TimedKey):
     grade = models.CharField("等次", max_length=15, choices=Grade.choices, blank=True, editable=False)
 
     objects = SheetQuerySet.as_manager()
-    history = HistoricalRecords(verbose_name="检查表填写变更记录")
+    history = History("检查表填写变更记录")
 
     class Meta:
         verbose_name = verbose_name_plural = "检查表填写"
@@ -123,7 +123,7 @@ class Answer(models.Model):
     answered_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="填写人")
     answered_at = models.DateTimeField("填写时间")
 
-    history = HistoricalRecords(verbose_name="检查结果变更记录")
+    history = History("检查结果变更记录")
 
     class Meta:
         verbose_name = verbose_name_plural = "检查结果"

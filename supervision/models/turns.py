@@ -1,5 +1,6 @@
 """Turns (待办): whose turn it is in a case, kept beside it so that a worklist is one look-up."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from typing import ClassVar
 
@@ -33,11 +34,20 @@ def keys_of(user: Officer) -> list[str]:
     return keys
 
 
+def listed(keys: Iterable[int]) -> str:
+    """Keys as a turn holds them: ``without`` asks for those that one is not among."""
+    return "".join(f",{key}," for key in keys)
+
+
 class TurnQuerySet(models.QuerySet["Turn"]):
     def at(self, now: datetime) -> "TurnQuerySet":
         """The turns that there are at an instant: some begin or end with a period, and nobody writes then."""
         begun = Q(opens_at__isnull=True) | Q(opens_at__lte=now)
         return self.filter(begun, Q(closes_at__isnull=True) | Q(closes_at__gt=now))
+
+    def without(self, side: str, key: int) -> "TurnQuerySet":
+        """Without those that bar a person, or keep out a division."""
+        return self.exclude(**{f"{side}__contains": listed([key])})
 
 
 class Turn(models.Model):
@@ -50,6 +60,8 @@ class Turn(models.Model):
     holder = models.CharField("轮到", max_length=30)
     waiter = models.CharField("等待", max_length=30)
     barred = models.CharField("应当回避的人", max_length=200, blank=True)
+    kept_out = models.TextField("回避的科室", blank=True)
+    """The divisions whose people it does not show to, save under their head's key."""
     confidential = models.BooleanField("保密", default=False)
     """Whether only certain people may know of the case: it then shows to its holder and waiter alone, whoever left."""
     root_type = models.CharField(max_length=60)

@@ -15,7 +15,7 @@ from supervision.listing import Filter, Listing, Order, day_text, labels, page
 from supervision.models import Assignment, Basis, Check, EnforcementKind, Inspection, Officer
 from supervision.roles import INSPECTING_ROLES
 from supervision.turns import waits_of_inspection, who_in_inspection
-from supervision.views.records import TIMELINE, case_papers, find, offers_on
+from supervision.views.records import case_papers, find, offers_on
 
 _STATES, _BASES = labels(Inspection.State.choices), labels(Basis.choices)
 
@@ -69,8 +69,6 @@ def inspection_page(request: HttpRequest, pk: int) -> HttpResponse:
     tasks = inspection.shown_tasks()
     open_to_user = set(Check.objects.visible_to(user).filter(inspection=inspection).values_list("pk", flat=True))
     case = case_papers(inspection)
-    if len(case.timeline) < TIMELINE:
-        inspection.know_writers(case.timeline)
     context = {
         "inspection": inspection,
         "kinds": [EnforcementKind(kind).label for kind in inspection.kinds],

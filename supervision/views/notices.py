@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
@@ -88,12 +88,14 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
         )
     )
     notice.know_grounds(cited)
-    case = case_papers(notice)
-    if not case.goes_back_further:
-        notice.know_writers(case.timeline)
+    was_replaced = notice.state == Notice.State.REPLACED
+    case = case_papers(notice, *(["replaced_by"] if was_replaced else []))
     if notice.replaces is not None and not case.goes_back_further:
         case.timeline[:0] = _decision_on(notice.replaces)
+    notice.paper = next((paper for paper in case.papers if paper.pk == notice.paper_id), None)
     correction = getattr(notice, "correction", None)
+    if correction is not None:
+        correction.division = notice.division
     records = [notice, *([correction] if correction else []), *[each for each in reviews if each.is_open]]
     context = {
         "notice": notice,
@@ -101,7 +103,7 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
         "correction_overdue": correction is not None and correction.is_overdue(now),
         "service": getattr(notice, "service", None),
         "reviews": reviews,
-        "replaced_by": next((paper.replaced_by for paper in case.papers if paper.pk == notice.paper_id), None),
+        "replaced_by": notice.paper.replaced_by if was_replaced and notice.paper is not None else None,
         "cited": cited,
         "findings": _findings(notice, user),
         "reports": _reports(correction),
@@ -118,7 +120,7 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
 def _findings(notice: Notice, user: Officer) -> QuerySet[Finding]:
     """The findings that it stands on, and of each whether the person may open its check."""
     checks = Check.objects.visible_to(user).filter(pk=OuterRef("check_task_id"))
-    found: QuerySet[Finding] = notice.findings.select_related("check_task").annotate(may_open=Exists(checks))
+    found: QuerySet[Finding] = notice.findings.annotate(check_title=F("check_task__title"), may_open=Exists(checks))
     return found
 
 

@@ -32,11 +32,10 @@ from supervision.models import (
 _JOINED: dict[type[models.Model], tuple[str, ...]] = {
     Notice: (
         "division",
-        "paper",
         "drafted_by",
         "approved_by",
         "review_deadline__rule",
-        "correction__division",
+        "correction",
         "service",
     ),
     CaseFile: ("division", "batch"),
@@ -140,10 +139,12 @@ TIMELINE = 200
 """The longest timeline on a page: the newest rows. Earlier ones are in the ledger."""
 
 
-def case_papers(root: models.Model) -> CasePapers:
+def case_papers(root: models.Model, *joined: str) -> CasePapers:
+    """All of a case; its papers with what is named, which mostly none has."""
+    papers = Paper.objects.about(root).defer("facts", *(f"{each}__facts" for each in joined))
     timeline, goes_back_further = timeline_of(root)
     return CasePapers(
-        papers=list(Paper.objects.about(root).select_related("replaced_by").defer("facts", "replaced_by__facts")),
+        papers=list(papers.select_related(*joined) if joined else papers),
         evidence=list(Evidence.objects.of_case(root)),
         timeline=timeline,
         goes_back_further=goes_back_further,
@@ -154,9 +155,8 @@ def part_papers(root: models.Model, part: models.Model) -> CasePapers:
     """What belongs to one record of a case."""
     own = {"subject_type": part._meta.label_lower, "subject_id": part.pk}
     timeline, goes_back_further = timeline_of(root, **own)
-    papers = Paper.objects.about(root).filter(**own).select_related("replaced_by")
     return CasePapers(
-        papers=list(papers.defer("facts", "replaced_by__facts")),
+        papers=list(Paper.objects.about(root).filter(**own).defer("facts")),
         evidence=list(Evidence.objects.of_case(root).filter(**own)),
         timeline=timeline,
         goes_back_further=goes_back_further,
@@ -173,10 +173,11 @@ def _timeline(root: models.Model, narrowed: dict[str, Any]) -> list[LedgerEntry]
     """What happened last, oldest first, with the reasons; those of a confidential case stand beside its rows. One row
     more than a page shows, where there is one."""
     about = LedgerEntry.objects.about(root).filter(**narrowed)
-    found = list(about.select_related("withheld").defer("data").reverse()[: TIMELINE + 1])[::-1]
-    for entry in found:
-        if entry.is_confidential:
-            entry.reason = entry.withheld.reason
+    found = list(about.defer("data").reverse()[: TIMELINE + 1])[::-1]
+    withheld = [entry for entry in found if entry.is_confidential]
+    models.prefetch_related_objects(withheld, "withheld")
+    for entry in withheld:
+        entry.reason = entry.withheld.reason
     return found
 
 

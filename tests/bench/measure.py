@@ -131,8 +131,8 @@ class Returning:
         self.version = Notice.objects.values_list("version", flat=True).get(pk=self.pk)
 
     def __call__(self) -> None:
-        typed = {"version": self.version, "comments": "请补充。"}
-        answer = self.leader.post(f"/notices/{self.pk}/give-back/", typed)
+        typed = urlencode({"version": self.version, "comments": "请补充。"})
+        answer = self.leader.post(f"/notices/{self.pk}/give-back/", typed, "application/x-www-form-urlencoded")
         assert answer.status_code == 302, answer.content.decode()[:2000]
 
 

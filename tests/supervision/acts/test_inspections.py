@@ -147,6 +147,8 @@ def test_nor_what_they_wrote_into_the_plan_of_somebody_else(cases: Cases) -> Non
     plan = cases.planned()
     cases.act("inspection.edit", plan, "second-inspector", **cases.plan_typed(title="改后的名称"))
     submitted = cases.act("inspection.submit", plan, "inspector")
+    assert submitted.writers == [cases.person("second-inspector").pk]
+    assert "审批检查计划" not in [row.what for row in waiting_for(cases.person("second-inspector"), TODAY)]
     with refused(Why.RECUSAL, "由您拟定或者修改"):
         cases.act("inspection.approve", submitted, "second-inspector")
     assert cases.act("inspection.approve", submitted, "leader").state == "under_way"

@@ -13,6 +13,7 @@ from supervision.models import Correction, Notice, Officer, ProvisionKind, RoleG
 from supervision.refusals import Why
 from supervision.regulation import current_provisions
 from supervision.roles import Role
+from supervision.worklist import waiting_for
 from tests.cases import Cases, at, decision_typed, in_days, key, provision
 from tests.cast import FIRST, TODAY, appoint, present
 from tests.conftest import signed_in
@@ -474,6 +475,8 @@ def test_who_wrote_in_the_draft_of_somebody_else_does_not_approve_it(cases: Case
     notice = cases.draft()
     cases.act("notice.edit", notice, "second-inspector", **cases.notice_typed(decision="责令全部重作。"))
     cases.act("notice.submit", notice, "inspector")
+    assert "审批签发" not in [row.what for row in waiting_for(cases.person("second-inspector"), TODAY)]
+    assert "审批签发" in [row.what for row in waiting_for(cases.person("leader"), TODAY)]
     with refused(Why.RECUSAL, "由您草拟或者修改"):
         cases.act("notice.issue", notice, "second-inspector")
     issued = cases.act("notice.issue", notice, "leader")
