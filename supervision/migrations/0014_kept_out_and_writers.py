@@ -97,6 +97,10 @@ class Migration(migrations.Migration):
             name='kept_out',
             field=models.TextField(blank=True, verbose_name='回避的科室'),
         ),
+        migrations.AddIndex(
+            model_name='notice',
+            index=models.Index(fields=['bureau', 'division', 'state', '-id', 'issued_at'], name='notice_by_division_and_state'),
+        ),
         migrations.RunPython(name_writers, migrations.RunPython.noop),
         migrations.RunPython(keep_out, migrations.RunPython.noop),
     ]

@@ -131,6 +131,9 @@ class Notice(DraftedCase):
             models.Index(fields=["bureau", "state", "-id"], name="notice_by_state"),
             models.Index(fields=["bureau", "kind", "-id"], name="notice_by_kind"),
             models.Index(fields=["bureau", "division", "-id"], name="notice_by_division"),
+            models.Index(
+                fields=["bureau", "division", "state", "-id", "issued_at"], name="notice_by_division_and_state"
+            ),
             models.Index(fields=["bureau", "due_at", "id"], name="notice_by_due"),
             models.Index(fields=["bureau", "-issued_at", "-id"], name="notice_by_issue"),
             models.Index(fields=["number"], name="notice_by_number"),
