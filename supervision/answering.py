@@ -47,7 +47,19 @@ def next_step(check: Check, now: datetime) -> str:
     standings = [standing_of(each, now) for each in check.load_standing()]
     if Standing.CONTESTED in standings:
         return "审核异议"
-    return "送科室核对" if Standing.UNSENT in standings else CONCLUDE
+    return "送科室核对" if any(_is_to_be_sent(each) for each in check.load_standing()) else CONCLUDE
+
+
+def _is_to_be_sent(finding: Finding) -> bool:
+    """Whether the division has to be asked about it before the check is concluded.
+
+    What looks into a complaint asks the division only where its handler says so; what was sent and changed since then
+    is sent again all the same.
+    """
+    if current_answer(finding) is not None:
+        return False
+    check = finding.check_task
+    return not check.is_confidential or any(each.finding_id == finding.pk for each in check.load_answers())
 
 
 def as_sent(finding: Finding) -> list[list[str]]:
@@ -117,9 +129,11 @@ def every_finding_answered(check: Check, by: Officer, now: datetime) -> Refusal 
     has its written response (3.3)."""
     if check.method == Method.SELF:
         return None
-    standings = ((finding, standing_of(finding, now)) for finding in check.load_standing())
-    found = next(((finding, standing) for finding, standing in standings if standing not in SETTLED), None)
-    return _unsettled(*found) if found is not None else None
+    for finding in check.load_standing():
+        standing = standing_of(finding, now)
+        if _is_to_be_sent(finding) or standing not in (*SETTLED, Standing.UNSENT):
+            return _unsettled(finding, standing)
+    return None
 
 
 def _unsettled(finding: Finding, standing: Standing) -> Refusal:

@@ -6,6 +6,7 @@ is asked before, by the record's ``visible_to``.
 
 from supervision import recusal
 from supervision.models import (
+    Assignment,
     Check,
     Complaint,
     Correction,
@@ -72,13 +73,20 @@ def work_on_check(user: Officer, check: Check) -> Refusal | None:
     Whoever opened a check that stands alone may work on it; a self-check within an inspection is the head's, whoever
     that is now.
     """
-    opened = user.pk == check.opened_by_id and check.inspection_id is None
+    opened = user.pk == check.opened_by_id and (check.inspection_id is None or check.is_confidential)
     heads = check.method == Method.SELF and user.heads(check.division_id)
     if not (opened or heads or check.has_inspector(user)):
         return by_role("此事项由本次检查的检查人员办理。")
     if check.method == Method.SELF:
         return None
     return recusal.own_division(user, check.division, "检查")
+
+
+def tell_division(user: Officer, check: Check) -> Refusal | None:
+    """What looks into a complaint becomes known to the division by the word of the complaint's handler alone."""
+    if check.is_confidential and user.pk != check.opened_by_id:
+        return by_role("这是投诉举报的调查。是否让科室知道，由投诉举报的承办人决定和办理。")
+    return work_on_check(user, check)
 
 
 def answer_finding(user: Officer, finding: Finding) -> Refusal | None:
@@ -95,13 +103,24 @@ def cancel_check(user: Officer, check: Check) -> Refusal | None:
     return _needs(user, Role.LEADER)
 
 
+def ordinary(inspection: Inspection) -> Refusal | None:
+    """What looks into a complaint is begun, changed and ended from the complaint."""
+    if not inspection.is_confidential:
+        return None
+    return by_role("这是投诉举报的调查，由承办人在投诉举报的页面办理。")
+
+
 def plan_inspection(user: Officer) -> Refusal | None:
     return _needs(user, Role.INSPECTOR)
 
 
 def work_on_plan(user: Officer, inspection: Inspection) -> Refusal | None:
     """A plan is the inspectors', save of those whose own division others are to inspect by it."""
-    return _needs(user, Role.INSPECTOR) or recusal.own_division_inspected(user, inspection, "拟定计划")
+    return (
+        ordinary(inspection)
+        or _needs(user, Role.INSPECTOR)
+        or recusal.own_division_inspected(user, inspection, "拟定计划")
+    )
 
 
 def assign_check_of(user: Officer, division: Division, method: Method) -> Refusal | None:
@@ -111,7 +130,8 @@ def assign_check_of(user: Officer, division: Division, method: Method) -> Refusa
 
 def approve_inspection(user: Officer, inspection: Inspection) -> Refusal | None:
     return (
-        _needs(user, Role.LEADER)
+        ordinary(inspection)
+        or _needs(user, Role.LEADER)
         or recusal.own_plan(user, inspection)
         or recusal.own_division_inspected(user, inspection, "审批计划")
     )
@@ -119,6 +139,8 @@ def approve_inspection(user: Officer, inspection: Inspection) -> Refusal | None:
 
 def cancel_inspection(user: Officer, inspection: Inspection) -> Refusal | None:
     """Before it is approved its planner takes it back; once announced, a leader cancels it."""
+    if (refused := ordinary(inspection)) is not None:
+        return refused
     if inspection.approved_at is None and user.pk == inspection.planned_by_id:
         return _needs(user, Role.INSPECTOR)
     return _needs(user, Role.LEADER) or recusal.own_division_inspected(user, inspection, "取消检查")
@@ -126,18 +148,24 @@ def cancel_inspection(user: Officer, inspection: Inspection) -> Refusal | None:
 
 def acknowledge_inspection(user: Officer, inspection: Inspection) -> Refusal | None:
     """The head of a division that is inspected acknowledges the announcement."""
+    if (refused := ordinary(inspection)) is not None:
+        return refused
     if any(user.heads(task.division_id) for task in inspection.standing_tasks()):
         return None
     return by_role("此事项由被检查科室的负责人办理。")
 
 
-def manage_inspection(user: Officer, division: Division) -> Refusal | None:
-    return _needs(user, Role.INSPECTOR) or recusal.own_division(user, division, "调整检查任务")
+def manage_task(user: Officer, task: Assignment) -> Refusal | None:
+    return (
+        ordinary(task.inspection)
+        or _needs(user, Role.INSPECTOR)
+        or recusal.own_division(user, task.division, "调整检查任务")
+    )
 
 
-def direct_inspection(user: Officer, division: Division) -> Refusal | None:
+def direct_task(user: Officer, task: Assignment) -> Refusal | None:
     """Moving the due day of an assignment, and cancelling one, are a leader's."""
-    return _needs(user, Role.LEADER) or recusal.own_division(user, division, "决定检查任务")
+    return _needs(user, Role.LEADER) or recusal.own_division(user, task.division, "决定检查任务")
 
 
 def heads_of(division_id: int) -> list[Officer]:

@@ -127,7 +127,10 @@ def index_notice(notice: Notice) -> None:
 
 
 def index_check(check: Check) -> None:
-    """Keep the words of a check and of its findings; for every act that writes them."""
+    """Keep the words of a check and of its findings; for every act that writes them. No search looks into what looks
+    into a complaint."""
+    if check.is_confidential:
+        return
     facts = check.standing_findings().values_list("facts", flat=True)
     texts = (check.title, check.record_text, check.division.name, *facts)
     write("check", [entry((check.pk, check.bureau_id, check.division_id, *texts))])
@@ -163,7 +166,10 @@ def person_mark(officer_id: int) -> str:
 
 
 def index_inspection(inspection: Inspection) -> None:
-    """Keep the words of an inspection and of its divisions; for every act that writes them."""
+    """Keep the words of an inspection and of its divisions; for every act that writes them. No search looks into what
+    looks into a complaint."""
+    if inspection.is_confidential:
+        return
     tasks = list(inspection.assignments.select_related("division"))
     own = [*marks(inspection.bureau_id), *(f"zzd{task.division_id}" for task in tasks)]
     number = inspection.announcement.number if inspection.announcement is not None else ""

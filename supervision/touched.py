@@ -93,7 +93,9 @@ def _open_to_review(by: Officer, now: datetime) -> QuerySet[Notice]:
 
 def _deadlines_known(by: Officer) -> QuerySet[Deadline]:
     """The bureau's; those of complaints, and of a check that is under way in the own division, stay out."""
-    told: QuerySet[Deadline] = Deadline.objects.exclude(root_type=Complaint._meta.label_lower)
+    told: QuerySet[Deadline] = Deadline.objects.exclude(root_type=Complaint._meta.label_lower).exclude(
+        root_type=Check._meta.label_lower, root_id__in=Check.objects.confidential().values("pk")
+    )
     own = told.filter(bureau_id=by.bureau_id).select_related("rule")
     if by.division_id is None:
         return own
@@ -203,7 +205,7 @@ def _by_checklist(version: Checklist, by: Officer, now: datetime) -> Iterator[To
 
 
 def _under_way(by: Officer) -> QuerySet[Check]:
-    found: QuerySet[Check] = Check.objects.filter(bureau_id=by.bureau_id, state=Check.State.UNDER_WAY)
+    found: QuerySet[Check] = Check.objects.ordinary().filter(bureau_id=by.bureau_id, state=Check.State.UNDER_WAY)
     return found if by.division_id is None else found.exclude(division_id=by.division_id)
 
 
@@ -213,7 +215,7 @@ def _checks(said: str, by: Officer) -> Touched:
 
 def _inspections(said: str, by: Officer, *states: Inspection.State) -> Touched:
     """Those that the person may know of: of a plan against the own division nobody learns."""
-    own: QuerySet[Inspection] = Inspection.objects.filter(bureau_id=by.bureau_id, state__in=states)
+    own: QuerySet[Inspection] = Inspection.objects.ordinary().filter(bureau_id=by.bureau_id, state__in=states)
     if by.division_id is not None:
         own = own.exclude(pk__in=Inspection.objects.hidden_from_division(by.division_id))
     return _group(said, own, str)
@@ -226,7 +228,8 @@ def _corrections(by: Officer) -> QuerySet[Correction]:
 
 def _requests(by: Officer, state: MaterialRequest.State) -> QuerySet[MaterialRequest]:
     """Requests for material; of those to the own division only its head knows."""
-    own: QuerySet[MaterialRequest] = MaterialRequest.objects.filter(bureau_id=by.bureau_id, state=state)
+    told: QuerySet[MaterialRequest] = MaterialRequest.objects.filter(check_task__in=Check.objects.ordinary())
+    own = told.filter(bureau_id=by.bureau_id, state=state)
     return own if by.division_id is None else own.exclude(division_id=by.division_id)
 
 

@@ -94,7 +94,7 @@ def turn_of(root: CaseRecord, wait: Wait, since: datetime, division: str) -> Tur
         waiter=wait.waiter,
         barred=listed(wait.barred),
         kept_out=listed(root.divisions_kept_out()),
-        confidential=root.is_confidential,
+        confidential=root.is_confidential and not wait.holder.startswith("head:"),
         root_type=root._meta.label_lower,
         root_id=root.pk,
         title=root.worklist_title()[:200],
@@ -118,6 +118,16 @@ def who(wait: Wait, notice: Notice) -> str:
 
 def waits_of_check(check: Check, now: datetime) -> list[Wait]:
     """Whose turn it is: the inspectors' while the check is under way, its division's head's for what was asked."""
+    if not check.is_confidential:
+        return _waits_of_check(check, now)
+    handler = officer_key(check.opened_by_id)
+    waits = [replace(each, waiter=handler) for each in _waits_of_check(check, now)]
+    if check.state == Check.State.UNDER_WAY:
+        return waits
+    return [each for each in waits if each.holder == handler]  # the others do not know of it any more
+
+
+def _waits_of_check(check: Check, now: datetime) -> list[Wait]:
     if check.state != Check.State.UNDER_WAY:
         return _waits_of_originals(check)
     opener, head = officer_key(check.opened_by_id), head_key(check.division_id)
@@ -205,7 +215,7 @@ def waits_of_inspection(inspection: Inspection) -> list[Wait]:
     if inspection.state == Inspection.State.SUBMITTED:
         leader = leader_key(inspection.bureau_id)
         return [Wait("审批检查计划", leader, planner, barred=_recused_from_plan(inspection))]
-    if inspection.state != Inspection.State.UNDER_WAY:
+    if inspection.state != Inspection.State.UNDER_WAY or inspection.is_confidential:
         return []
     return [
         Wait("签收检查通知", head_key(division_id), planner, division=name)

@@ -32,6 +32,9 @@ class AskForAnswers(CheckAct):
     guards = (answering.needs_answers, answering.something_to_send)
     template = "supervision/check/ask.html"
 
+    def permission(self, record: Check, by: Officer) -> Refusal | None:
+        return permissions.tell_division(by, record)
+
     def context(self, record: Check, by: Officer, form: forms.Form) -> dict[str, Any]:
         return {"findings": answering.unsent(record)}
 

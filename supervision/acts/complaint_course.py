@@ -8,11 +8,11 @@ from django import forms
 
 from documents import clock, evidence, papers
 from documents.models import Paper, PaperKind
-from supervision import complaint_papers, permissions
+from supervision import complaint_papers, investigating, permissions
 from supervision.acting import Done, act
 from supervision.acts.complaints import ComplaintAct, hand_in, original_names, refuse_identity, run
 from supervision.forms.complaints import AcceptForm, DeliveryForm, ReassignForm, RefuseForm
-from supervision.models import Complaint, ComplaintDelivery, DeadlineRule, Officer
+from supervision.models import Check, Complaint, ComplaintDelivery, DeadlineRule, Officer
 from supervision.refusals import Refusal, Refused, Why, by_condition
 from supervision.sources import add_files
 
@@ -56,11 +56,19 @@ class Reassign(ComplaintAct):
         refuse_identity(record, data["reason"])
         before = {"handler": record.handler_id, "leader": record.leader_id}
         record.handler, record.leader = data["handler"], data["leader"]
+        checks = _hand_over(record, before["handler"]) if record.state == STATE.INVESTIGATING else []
         after = {"handler": record.handler_id, "leader": record.leader_id}
         if after == before:
             raise Refused(by_condition("承办人和负责局领导都没有变化。请另选，或者返回不办理。"))
         record.save()
-        return Done(record, "承办人已调整。", reason=data["reason"], data={"before": before, "after": after})
+        said = {"before": before, "after": after}
+        return Done(record, "承办人已调整。", reason=data["reason"], data=said, also=checks)
+
+
+def _hand_over(complaint: Complaint, before: int | None) -> list[Check]:
+    """Who handles it leads its investigation; who handled it before has no part in it any more."""
+    others = [each for each in investigating.investigators_of(complaint) if each.pk != before]
+    return investigating.change_people(complaint, others)
 
 
 @act
@@ -96,14 +104,14 @@ class Refuse(ComplaintAct):
         record.taken_over_at = record.taken_over_at or now
         record.run_until(None)
         if not record.is_anonymous:
-            _refuse_names(record, data["reasons"])
-            record.paper = _told(record, PaperKind.COMPLAINT_REFUSAL, by=by, now=now)
+            refuse_names(record, data["reasons"])
+            record.paper = told(record, PaperKind.COMPLAINT_REFUSAL, by=by, now=now)
         record.save()
         made = [record.paper] if record.paper is not None else []
         return Done(record, "已决定不予受理。", reason=data["reasons"], papers=made)
 
 
-def _refuse_names(complaint: Complaint, *texts: str) -> None:
+def refuse_names(complaint: Complaint, *texts: str) -> None:
     refusal = complaint_papers.names_told(complaint, texts)
     if refusal is not None:
         raise Refused(refusal)
@@ -115,7 +123,7 @@ _COMPOSERS = {
 }
 
 
-def _told(complaint: Complaint, kind: PaperKind, *, by: Officer, now: datetime) -> Paper:
+def told(complaint: Complaint, kind: PaperKind, *, by: Officer, now: datetime) -> Paper:
     """Number a paper to the source."""
     stationery = papers.Stationery.of(complaint.bureau, kind, clock.day(now))
     facts = _COMPOSERS[kind](complaint, stationery)

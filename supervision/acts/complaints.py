@@ -222,6 +222,8 @@ class CorrectSource(ComplaintAct):
         if record.is_anonymous:
             record.is_anonymous, record.source_kind = False, data["source_kind"]
             record.save()
+            if record.state == Complaint.State.CONCLUDED:
+                run(record, DeadlineRule.Code.COMPLAINT_FEEDBACK, on=clock.day(now), now=now)
         return Done(record, "投诉举报人的身份已更正。", reason=data["reason"])
 
 

@@ -35,6 +35,9 @@ class AskMaterial(CheckAct):
     guards = (requesting.asks_others,)
     form = AskMaterialForm
 
+    def permission(self, record: Check, by: Officer) -> Refusal | None:
+        return permissions.tell_division(by, record)
+
     def perform(self, record: Check, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         if data["due_on"] < clock.day(now):
             raise Refused(by_condition("提交期限不能在今日之前。请重新确定提交期限。"))

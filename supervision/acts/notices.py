@@ -14,7 +14,7 @@ from supervision.acting import Act, AtHand, Done, act
 from supervision.deadlines import end_of, in_words
 from supervision.forms.fields import ReasonForm
 from supervision.forms.notices import CloseForm, GiveBackForm, NoticeForm, PaperServiceForm, keys_typed
-from supervision.models import Correction, DeadlineRule, Finding, Notice, Officer, Service
+from supervision.models import Check, Correction, DeadlineRule, Finding, Notice, Officer, Service
 from supervision.notice_contents import contents_of, contents_typed
 from supervision.periods import set_deadline
 from supervision.recusal import own_division
@@ -54,7 +54,8 @@ def _fill(notice: Notice, data: Mapping[str, Any], by: Officer) -> None:
 
 def _from_findings(asked: Mapping[str, Any], by: Officer) -> dict[str, str]:
     """The facts and the rules violated of the findings that a draft begins with."""
-    found = Finding.objects.visible_to(by).standing().filter(pk__in=keys_typed(asked.get("findings", ())))
+    open_to = Finding.objects.visible_to(by).filter(check_task__in=Check.objects.ordinary())
+    found = open_to.standing().filter(pk__in=keys_typed(asked.get("findings", ())))
     return {
         "facts": "\n".join(each.facts for each in found),
         "legal_basis": "\n".join(each.violated for each in found if each.violated),

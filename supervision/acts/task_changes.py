@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from documents import clock, papers
-from documents.models import PaperKind
+from documents.models import Paper, PaperKind
 from supervision import inspection_papers, permissions, requesting
 from supervision.acting import Act, Done, act
 from supervision.deadlines import end_of, in_words
@@ -50,7 +50,7 @@ class ChangeInspectors(TaskChange):
     explains = "更换或者增加一项任务的检查人员。新的检查人员即日起可以办理检查，去掉的不再办理；抽查的一并列入检查组。"
 
     def permission(self, record: Assignment, by: Officer) -> Refusal | None:
-        return permissions.manage_inspection(by, record.division)
+        return permissions.manage_task(by, record)
 
     def state_refusal(self, record: Assignment) -> Refusal | None:
         if record.method == Method.SELF:
@@ -90,7 +90,7 @@ class PostponeTask(TaskChange):
     form = PostponeForm
 
     def permission(self, record: Assignment, by: Officer) -> Refusal | None:
-        return permissions.direct_inspection(by, record.division)
+        return permissions.direct_task(by, record)
 
     def perform(self, record: Assignment, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         before, after = record.due_on, data["due_on"]
@@ -121,30 +121,30 @@ def not_the_last(record: Assignment, by: Officer, now: datetime) -> Refusal | No
 class CancelTask(TaskChange):
     name = "cancel"
     verb = "取消任务"
-    explains = "取消一项任务，向被检查的科室下发取消通知；这项检查一并取消，已记录的问题保留，但不再作为依据。"
+    explains = "取消一项任务，已经下发检查通知的，向被检查的科室下发取消通知；这项检查一并取消，已记录的问题保留，但不再作为依据。"
     form = ReasonForm
     is_grave = True
     guards = (not_the_last,)
 
     def permission(self, record: Assignment, by: Officer) -> Refusal | None:
-        return permissions.direct_inspection(by, record.division)
+        return permissions.direct_task(by, record)
 
     def perform(self, record: Assignment, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.cancelled_at, record.cancelled_because = now, data["reason"]
         record.save()
         inspection, check = record.inspection, stop_check(record, data["reason"], now)
-        stationery = papers.Stationery.of(inspection.bureau, PaperKind.INSPECTION_CANCELLATION, clock.day(now))
-        paper = papers.reserve(
-            stationery=stationery,
-            facts=inspection_papers.task_cancellation(record, stationery),
-            subject=record,
-            root=inspection,
-            by=by,
-            now=now,
-        )
+        letters = [] if inspection.is_confidential else [_letter(record, by, now)]
         inspection.forget_tasks()
         also = [check] if check is not None else []
-        return Done(record, f"任务「{record}」已取消。", reason=data["reason"], papers=[paper], also=also)
+        return Done(record, f"任务「{record}」已取消。", reason=data["reason"], papers=letters, also=also)
+
+
+def _letter(task: Assignment, by: Officer, now: datetime) -> Paper:
+    """What was announced by paper is cancelled by paper."""
+    inspection = task.inspection
+    stationery = papers.Stationery.of(inspection.bureau, PaperKind.INSPECTION_CANCELLATION, clock.day(now))
+    facts = inspection_papers.task_cancellation(task, stationery)
+    return papers.reserve(stationery=stationery, facts=facts, subject=task, root=inspection, by=by, now=now)
 
 
 def stop_check(task: Assignment, reason: str, now: datetime) -> Check | None:

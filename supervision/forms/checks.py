@@ -45,6 +45,7 @@ class CheckForm(forms.Form):
         super().__init__(**kwargs)
         self.by = by
         self._choice("division").queryset = Division.objects.filter(bureau_id=by.bureau_id, is_active=True)
+        self._choice("basis").choices = [each for each in Basis.choices if each[0] != Basis.COMPLAINT]
         self._choice("contents").queryset = current_provisions(ProvisionKind.INSPECTION_CONTENT)
         people = Officer.objects.filter(bureau_id=by.bureau_id, is_active=True, pk__in=_who_work_on_cases())
         self._choice("inspectors").queryset = people.select_related("division").order_by("division_id", "id")

@@ -1,4 +1,4 @@
-"""Forms of complaints (投诉举报): intake, correction of the source, acceptance, refusal, reassignment, conclusion."""
+"""Forms of complaints (投诉举报): intake, correction of the source, acceptance, refusal, reassignment, delivery."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from documents import clock
-from supervision import recusal
+from supervision import investigating, recusal
 from supervision.forms.checks import PeopleField
 from supervision.forms.fields import DayField, FilesField, Prose, ReasonForm, shown_when
 from supervision.likeness import alike
@@ -279,6 +279,9 @@ class EditForm(MatterForm):
         for role, officer in (("承办人", self.complaint.handler), ("负责局领导", self.complaint.leader)):
             if officer is not None and recusal.unfit(officer, division, named):
                 self.add_error(None, f"{role}{officer.name}将应当回避。请先办理「调整承办人」，再修改登记。")
+        barred = investigating.investigators_among(self.complaint, named)
+        if barred:
+            self.add_error("named", f"{'、'.join(barred)}是本件的调查人员。请先办理「调整调查人员」，再修改登记。")
         return cleaned
 
 
@@ -335,6 +338,11 @@ class ReassignForm(HandsFields):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self.refuse_hands(self.complaint.division, recusal.concerned_in(self.complaint))
+        looked_into = set(investigating.tasks_of(self.complaint).values_list("division_id", flat=True))
+        for name in ("handler", "leader"):
+            officer = cleaned.get(name)
+            if officer is not None and officer.division_id in looked_into and name not in self.errors:
+                self.add_error(name, f"{officer.name}是被调查科室的人员，应当回避，请另选。")
         return cleaned
 
 
@@ -357,30 +365,6 @@ class AcceptForm(forms.Form):
 class RefuseForm(forms.Form):
     reasons = Prose(
         label="不予受理的理由", rows=5, help_text="不是匿名的，印入告知书：不要写任何工作人员和投诉举报人的姓名。"
-    )
-
-
-class ConcludeForm(forms.Form):
-    outcome = forms.ChoiceField(label="调查结果", choices=Complaint.Outcome.choices, widget=forms.RadioSelect())
-    conclusion = Prose(label="调查结论", rows=8, help_text="认定的事实、依据和处理意见；只有承办人和负责局领导看到。")
-    feedback = Prose(
-        label="告知投诉举报人的内容",
-        rows=6,
-        required=False,
-        help_text="印入告知书：不要写任何工作人员和投诉举报人的姓名。",
-    )
-
-    def __init__(self, *, complaint: Complaint, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        if complaint.is_anonymous:
-            del self.fields["feedback"]
-        else:
-            self.fields["feedback"].required = True
-
-
-class FeedbackForm(forms.Form):
-    feedback = Prose(
-        label="告知投诉举报人的内容", rows=8, help_text="印入告知书：不要写任何工作人员和投诉举报人的姓名。"
     )
 
 
@@ -420,4 +404,7 @@ class RetaliationForm(forms.Form):
         hands = {self.complaint.handler_id, self.complaint.leader_id}
         if any(each.pk in hands for each in cleaned.get("officers", ())):
             self.add_error("officers", "承办人或者负责局领导应当回避。请先办理「调整承办人」，再记录。")
+        barred = investigating.investigators_among(self.complaint, [each.pk for each in cleaned.get("officers", ())])
+        if barred:
+            self.add_error("officers", f"{'、'.join(barred)}是本件的调查人员。请先办理「调整调查人员」，再记录。")
         return cleaned

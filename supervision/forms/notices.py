@@ -69,8 +69,11 @@ class NoticeForm(forms.Form):
 
 
 def _findings_open_to(by: Officer, notice: Notice | None, *, chosen: Any) -> QuerySet[Finding]:
-    """Standing findings of concluded checks that the person may see: the newest, and those that are chosen already."""
-    checks = Check.objects.visible_to(by).filter(state=Check.State.CONCLUDED)
+    """Standing findings of concluded checks that the person may see: the newest, and those that are chosen already.
+
+    None of what looked into a complaint: a notice that stood on it would lead back to it.
+    """
+    checks = Check.objects.ordinary().visible_to(by).filter(state=Check.State.CONCLUDED)
     found = Finding.objects.standing().filter(check_task__in=checks)
     if notice is not None:
         found = found.filter(check_task__division_id=notice.division_id)

@@ -107,7 +107,9 @@ class Complaint(CaseRecord):
         UNDETERMINED = "undetermined", "无法查实"
 
     noun = "complaint"
-    locked_with = ("division", "handler", "leader")
+    locked_with = ("division", "handler", "leader", "deadline", "investigation")
+    belongs_to = "investigation"
+    """Its investigation is locked before it, as before each check: acts on all three follow each other."""
 
     reference = models.CharField("登记编号", max_length=9, unique=True, default=random_reference, editable=False)
     state = StateField("状态", default=State.REGISTERED, choices=State.choices, editable=False)

@@ -12,6 +12,7 @@ from django_fsm import transition
 
 from documents.models import Paper
 from documents.models.history import History
+from supervision.models import investigations
 from supervision.models.keys import TimedKey
 from supervision.models.organisation import Division, Officer
 from supervision.models.record import CaseRecord
@@ -52,28 +53,47 @@ class Basis(models.TextChoices):
     SUGGESTION = "suggestion", "有关部门建议"
 
 
+CONFIDENTIAL = Q(inspection__isnull=False, basis=Basis.COMPLAINT)
+"""The checks that look into a complaint: within an inspection the basis is the inspection's, and is never changed."""
+
+
 class CheckQuerySet(models.QuerySet["Check"]):
     def visible_to(self, user: Officer) -> "CheckQuerySet":
         """The checks that a person may see.
 
         Inspectors and leaders: the bureau's, save those of their own division, which a person sees only as its head
         or as an inspector of a self-check. Heads: those they run, and what was concluded about their division. Whoever
-        came to the division, or lost these roles, sees no longer what they ran.
+        came to the division, or lost these roles, sees no longer what they ran. What looks into a complaint is seen by
+        those who work on it alone, and never by the division.
         """
         if not user.holds_any(INSPECTING_ROLES):
             return self.none()
-        own = self.filter(bureau_id=user.bureau_id)
+        confidential = CONFIDENTIAL & Q(inspection_id__in=investigations.open_to(user))
+        if user.division_id is not None:
+            confidential &= ~Q(division_id=user.division_id)
+        return self.filter(~CONFIDENTIAL & self._open_to(user) | confidential, bureau_id=user.bureau_id)
+
+    def _open_to(self, user: Officer) -> Q:
+        """Which of the checks that are not confidential a person may see."""
         run = Q(pk__in=Check.inspectors.through.objects.filter(officer_id=user.pk).values("check_id"))
         allowed = run | Q(opened_by=user, inspection__isnull=True)
         if user.division_id is not None:
             allowed &= Q(method=Method.SELF) | ~Q(division_id=user.division_id)
         if user.holds_any((Role.INSPECTOR, Role.LEADER)):
-            allowed |= Q() if user.division_id is None else ~Q(division_id=user.division_id)
             if user.division_id is None:
-                return own
+                return Q()
+            allowed |= ~Q(division_id=user.division_id)
         if user.has_role(Role.HEAD):
             allowed |= Q(division_id=user.division_id) & (Q(method=Method.SELF) | Q(state=Check.State.CONCLUDED))
-        return own.filter(allowed)
+        return allowed
+
+    def ordinary(self) -> "CheckQuerySet":
+        """Without those that look into a complaint."""
+        return self.exclude(CONFIDENTIAL)
+
+    def confidential(self) -> "CheckQuerySet":
+        """Those that look into a complaint."""
+        return self.filter(CONFIDENTIAL)
 
     def asking(self, user: Officer) -> "CheckQuerySet":
         """Checks that asked something of the head's division: it sees what it was asked, and no more of them."""
@@ -167,6 +187,11 @@ class Check(CaseRecord):
 
     def divisions_kept_out(self) -> Collection[int]:
         return () if self.method == Method.SELF else (self.division_id,)
+
+    @property
+    def is_confidential(self) -> bool:
+        """Whether it looks into a complaint; whoever opened it then handles the complaint."""
+        return self.inspection_id is not None and self.basis == Basis.COMPLAINT
 
     @transition(field=state, source=State.UNDER_WAY, target=State.CONCLUDED)
     def conclude(self) -> None:

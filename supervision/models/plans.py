@@ -10,6 +10,7 @@ from django_fsm import transition
 
 from documents.models import Paper
 from documents.models.history import History
+from supervision.models import investigations
 from supervision.models.inspections import Basis, Method
 from supervision.models.organisation import Officer
 from supervision.models.record import DraftedCase
@@ -21,25 +22,38 @@ if TYPE_CHECKING:
     from supervision.models.assignments import Assignment
 
 
+CONFIDENTIAL = Q(basis=Basis.COMPLAINT)
+"""The inspections that look into a complaint."""
+
+
 class InspectionQuerySet(models.QuerySet["Inspection"]):
     def visible_to(self, user: Officer) -> "InspectionQuerySet":
         """The inspections that a person may see.
 
         Inspectors and leaders: the bureau's, save a plan by which others inspect their own division, which they see
         when it is announced. A head: what is announced and concerns the own division. Whoever is named to inspect: that.
+        What looks into a complaint is seen by those who work on it alone.
         """
         if not user.holds_any(INSPECTING_ROLES):
             return self.none()
-        own = self.filter(bureau_id=user.bureau_id)
+        confidential = CONFIDENTIAL & Q(pk__in=investigations.open_to(user))
+        return self.filter(~CONFIDENTIAL & self._open_to(user) | confidential, bureau_id=user.bureau_id)
+
+    def _open_to(self, user: Officer) -> Q:
+        """Which of the inspections that are not confidential a person may see."""
         if user.holds_any((Role.INSPECTOR, Role.LEADER)):
             if user.division_id is None:
-                return own
-            return own.exclude(pk__in=self.model.objects.hidden_from_division(user.division_id))
+                return Q()
+            return ~Q(pk__in=self.model.objects.hidden_from_division(user.division_id).values("pk"))
         concerned = Q(assignments__inspectors=user)
         if user.division_id is not None and user.has_role(Role.HEAD):
             concerned |= Q(assignments__division_id=user.division_id)
         announced = self.model.objects.filter(concerned, assignments__check_task__isnull=False)
-        return own.filter(pk__in=announced.values("pk"))
+        return Q(pk__in=announced.values("pk"))
+
+    def ordinary(self) -> "InspectionQuerySet":
+        """Without those that look into a complaint."""
+        return self.exclude(CONFIDENTIAL)
 
     def hidden_from_division(self, division_id: int) -> "InspectionQuerySet":
         """The plans, not announced yet, by which others inspect this division."""
@@ -124,8 +138,19 @@ class Inspection(DraftedCase):
             models.CheckConstraint(condition=Q(ends_on__gte=F("starts_on")), name="inspection_dates_in_order"),
             models.CheckConstraint(
                 condition=Q(state__in=["planned", "submitted", "cancelled"])
-                | Q(approved_at__isnull=False, approved_by__isnull=False, announcement__isnull=False),
+                | Q(approved_at__isnull=False, approved_by__isnull=False, announcement__isnull=False)
+                | Q(basis="complaint"),
                 name="inspection_approved_with_leader_and_paper",
+            ),
+            models.CheckConstraint(
+                condition=~Q(basis="complaint")
+                | Q(
+                    state__in=["under_way", "closed", "cancelled"],
+                    approved_at__isnull=True,
+                    approved_by__isnull=True,
+                    announcement__isnull=True,
+                ),
+                name="inspection_of_complaint_never_announced",
             ),
             models.CheckConstraint(
                 condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("planned_by")),
@@ -144,6 +169,11 @@ class Inspection(DraftedCase):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def is_confidential(self) -> bool:
+        """Whether it looks into a complaint."""
+        return self.basis == Basis.COMPLAINT
 
     def load_tasks(self) -> "list[Assignment]":
         """Its assignments with their divisions, checks and inspectors, read once for the life of the object."""
@@ -196,3 +226,11 @@ class Inspection(DraftedCase):
     def cancel(self, reason: str) -> None:
         """It is not carried out, or not carried on (取消监督检查)."""
         self.cancelled_because = reason
+
+    @transition(field=state, source=State.PLANNED, target=State.UNDER_WAY)
+    def investigate(self) -> None:
+        """It looks into a complaint (组织调查, 3.5): it is neither approved as a plan nor announced."""
+
+    @transition(field=state, source=State.UNDER_WAY, target=State.CLOSED)
+    def end_investigation(self) -> None:
+        """The complaint that it looked into is concluded (查结)."""

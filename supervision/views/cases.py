@@ -67,7 +67,7 @@ def _obstructions(check: Check, case: CasePapers) -> list[tuple[Obstruction, lis
 
 def _may_draft(user: Any, check: Check) -> bool:
     refusal = permissions.draft_notice(user) or recusal.own_division(user, check.division, "草拟文书")
-    return refusal is None
+    return refusal is None and not check.is_confidential
 
 
 def _opens(user: Any, finding: Finding) -> bool:

@@ -1,5 +1,7 @@
 """Pages of complaints (投诉举报): list and record, for the few who may know of each; kept by no browser."""
 
+from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,10 +11,11 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
+from supervision import investigating
 from supervision.acting import beginning
 from supervision.likeness import like
 from supervision.listing import Filter, Listing, Order, day_text, labels, last_day_text, page
-from supervision.models import Complaint
+from supervision.models import Complaint, Deadline, DeadlineRule
 from supervision.models.complaints import HANDS
 from supervision.search import person_mark
 from supervision.turns import waits_of_complaint
@@ -91,12 +94,49 @@ def complaint_page(request: HttpRequest, pk: int) -> HttpResponse:
         "repeats": visible.filter(pk=complaint.repeats_id).first() if complaint.repeats_id else None,
         "alike": like(complaint, visible),
         "deliveries": list(complaint.deliveries.select_related("recorded_by", "paper")),
+        "tasks": list(investigating.tasks_of(complaint).prefetch_related("inspectors")),
+        "offered": investigating.offered_files(complaint),
+        "periods": _periods(complaint, now),
         "retaliations": list(complaint.retaliations.select_related("recorded_by").prefetch_related("officers")),
         "offers": offers_on([complaint], user, now),
         "case": case_papers(complaint),
         "today": clock.day(now),
     }
     return render(request, "supervision/complaint/complaint.html", context)
+
+
+@dataclass(frozen=True)
+class Period:
+    """One of a complaint's periods, and whether it was kept (及时, 3.5)."""
+
+    name: str
+    last_day: str
+    ended_at: datetime | None
+    said: str
+
+
+def _periods(complaint: Complaint, now: datetime) -> list[Period]:
+    """Every period that ran in it, in order; the one that was begun last of each kind."""
+    about = Deadline.objects.filter(root_type=complaint._meta.label_lower, root_id=complaint.pk)
+    latest = {each.rule.code: each for each in about.select_related("rule").order_by("pk")}
+    ends = {
+        DeadlineRule.Code.COMPLAINT_ACCEPTANCE: complaint.decided_at,
+        DeadlineRule.Code.COMPLAINT_INVESTIGATION: complaint.concluded_at,
+        DeadlineRule.Code.COMPLAINT_FEEDBACK: complaint.ended_at,
+    }
+    return [_period(latest[code], at, now) for code, at in ends.items() if code in latest]
+
+
+_SAID = {(False, False): "正在计算", (False, True): "已逾期", (True, False): "按期", (True, True): "逾期"}
+"""Whether a period was kept, by whether what it is for is done and whether that is late."""
+
+
+def _period(deadline: Deadline, ended_at: datetime | None, now: datetime) -> Period:
+    """An end after the last day is late for good; a provisional period makes nobody late."""
+    late = not deadline.is_provisional and (ended_at or now) >= deadline.due_at
+    said = _SAID[ended_at is not None, late]
+    last_day = last_day_text(deadline.due_at, is_provisional=deadline.is_provisional)
+    return Period(deadline.rule.get_code_display(), last_day, ended_at, said)
 
 
 def _who(holder: str, complaint: Complaint) -> str:

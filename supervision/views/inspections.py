@@ -12,7 +12,7 @@ from documents import clock
 from documents.access import holds
 from supervision.acting import allowed, beginning
 from supervision.listing import Filter, Listing, Order, day_text, labels, page
-from supervision.models import Assignment, Basis, Check, EnforcementKind, Inspection, Officer
+from supervision.models import Assignment, Basis, Check, Complaint, EnforcementKind, Inspection, Officer
 from supervision.roles import INSPECTING_ROLES
 from supervision.turns import waits_of_inspection, who_in_inspection
 from supervision.views.records import case_papers, find, offers_on
@@ -53,7 +53,7 @@ def inspection_list(request: HttpRequest) -> HttpResponse:
 
 def _years(user: Officer) -> list[tuple[str, str]]:
     """From the bureau's first inspection to its last, the newest first."""
-    own = Inspection.objects.filter(bureau_id=user.bureau_id)
+    own = Inspection.objects.ordinary().filter(bureau_id=user.bureau_id)
     found = own.aggregate(first=Min("starts_on"), last=Max("starts_on"))
     if found["first"] is None:
         return []
@@ -71,6 +71,7 @@ def inspection_page(request: HttpRequest, pk: int) -> HttpResponse:
     case = case_papers(inspection)
     context = {
         "inspection": inspection,
+        "complaint": _complaint(inspection, user) if inspection.is_confidential else None,
         "kinds": [EnforcementKind(kind).label for kind in inspection.kinds],
         "contents": list(inspection.contents.order_by("position")),
         "team": list(inspection.team.order_by("id")),
@@ -84,11 +85,19 @@ def inspection_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "supervision/inspection/inspection.html", context)
 
 
+def _complaint(inspection: Inspection, user: Officer) -> Complaint | None:
+    """The complaint that it looks into, for those who may know of that one; its investigators may not."""
+    found: Complaint | None = Complaint.objects.visible_to(user).filter(investigation=inspection).first()
+    return found
+
+
 def _progress(tasks: list[Assignment], now: datetime) -> str:
     """How far the checks have come, in words."""
     checks = [task.check_task for task in tasks if task.is_standing and task.check_task is not None]
     done = sum(check.state == Check.State.CONCLUDED for check in checks)
     late = sum(check.is_overdue(now) for check in checks)
+    if any(check.is_confidential for check in checks):
+        return f"共{len(checks)}项检查，已完成{done}项{f'，逾期{late}项' if late else ''}。"
     waiting = len({task.division_id for task in tasks if task.is_standing and task.acknowledged_at is None})
     parts = [f"共{len(checks)}项任务，已完成{done}项", f"逾期{late}项" if late else ""]
     parts.append(f"{waiting}个科室尚未签收检查通知" if waiting else "各科室均已签收检查通知")

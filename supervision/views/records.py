@@ -66,7 +66,7 @@ _JOINED_FOR_ACTS: dict[type[models.Model], tuple[str, ...]] = {
     Inspection: ("bureau",),
     Assignment: ("division", "checker", "inspection"),
     Check: ("division",),
-    Complaint: ("division", "handler", "leader"),
+    Complaint: ("division", "handler__division", "leader__division", "deadline", "investigation"),
     Finding: ("check_task__division",),
     Correction: ("division", "notice__division"),
     ReviewRequest: ("division", "notice__division"),
