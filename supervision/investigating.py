@@ -41,6 +41,11 @@ def begin(complaint: Complaint, data: Mapping[str, Any], *, now: datetime) -> tu
     return inspection, [_begin_check(inspection, each, team, data["due_on"], now) for each in data["divisions"]]
 
 
+def looked_into(complaint: Complaint) -> set[int]:
+    """The divisions that it looks into."""
+    return set(tasks_of(complaint).values_list("division_id", flat=True))
+
+
 def add(complaint: Complaint, data: Mapping[str, Any], *, now: datetime) -> list[Check]:
     """Checks of further divisions, by the same people."""
     inspection = _inspection(complaint)
@@ -138,13 +143,6 @@ def has_findings(complaint: Complaint) -> bool:
 
 
 # --- Files ----------------------------------------------------------------------------------------------------------
-
-
-def files_to_offer(complaint: Complaint) -> QuerySet[Evidence]:
-    """The files that came with it, and that its investigators were not given yet."""
-    given = [each.name for each in offered_files(complaint)]
-    found: QuerySet[Evidence] = Evidence.objects.of_case(complaint)
-    return found.exclude(name__in=given)
 
 
 def offered_files(complaint: Complaint) -> list[Evidence]:

@@ -457,6 +457,70 @@ class Cases:
         found: Complaint = self.act("complaint.refuse", complaint or self.complaint(), "inspector", reasons=reasons)
         return found
 
+    def investigation_typed(self, **changed: Any) -> dict[str, Any]:
+        return {
+            "title": "监察一科执法工作检查",
+            "matter": "监察一科在许可审查中要求企业购买指定公司的服务。",
+            "divisions": [str(self.division.pk)],
+            "due_on": str(in_days(30)),
+            "contents": [key("2.2")],
+            "kinds": ["licensing"],
+            "period_from": str(in_days(-90)),
+            "period_to": str(in_days(-10)),
+            **changed,
+        }
+
+    def investigated(self, complaint: Complaint | None = None, **changed: Any) -> Complaint:
+        complaint = complaint or self.accepted_complaint()
+        typed = self.investigation_typed(**changed)
+        found: Complaint = self.act("complaint.investigate", complaint, "inspector", **typed)
+        return found
+
+    def investigation_check(self, complaint: Complaint | None = None) -> Check:
+        """The check that looks into a complaint."""
+        found: Check = Check.objects.filter(inspection__complaint=complaint or self.investigated()).order_by("pk")[0]
+        return found
+
+    def looked_into(self, complaint: Complaint | None = None, *, found: bool = True) -> Complaint:
+        """Its checks are over, with a finding or without."""
+        complaint = complaint or self.investigated()
+        for check in Check.objects.filter(inspection__complaint=complaint):
+            if found:
+                self.finding(check)
+            typed = {"checked_on": str(in_days(0)), "conclusion": "调查的经过和结果见上。"}
+            self.act("check.conclude", check, "inspector", **typed)
+        return Complaint.objects.get(pk=complaint.pk)
+
+    def conclusion_typed(self, **changed: Any) -> dict[str, Any]:
+        return {
+            "outcome": "founded",
+            "conclusion": "许可审查中要求企业购买指定公司的服务，情况属实。",
+            "feedback": "已责令改正，并对有关责任依照规定处理。",
+            **changed,
+        }
+
+    def concluded_complaint(self, complaint: Complaint | None = None, **changed: Any) -> Complaint:
+        typed = self.conclusion_typed(**changed)
+        complaint = complaint or self.looked_into()
+        found: Complaint = self.act("complaint.conclude", complaint, "inspector", **typed)
+        return found
+
+    def concluded_anonymous(self) -> Complaint:
+        complaint = self.investigated(self.accepted_complaint(self.anonymous_complaint()))
+        return self.concluded_complaint(self.looked_into(complaint))
+
+    def result_issued(self, complaint: Complaint | None = None) -> Complaint:
+        complaint = complaint or self.concluded_complaint()
+        typed = {"feedback": complaint.feedback or "已责令改正。"}
+        found: Complaint = self.act("complaint.issue-result", complaint, "leader", **typed)
+        return found
+
+    def fed_back(self, complaint: Complaint | None = None) -> Complaint:
+        typed = {"manner": "post", "delivered_on": str(in_days(0)), "proof": "挂号信1234"}
+        complaint = complaint or self.result_issued()
+        found: Complaint = self.act("complaint.record-delivery", complaint, "inspector", **typed)
+        return found
+
     # --- Reviews -----------------------------------------------------------------------------------------------------
 
     def review(self, notice: Notice | None = None) -> ReviewRequest:

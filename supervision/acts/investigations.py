@@ -71,6 +71,10 @@ class AddDivisions(InvestigationAct):
         return AddDivisionsForm(complaint=record, **kwargs)
 
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        known = investigating.looked_into(record)
+        again = [each.name for each in data["divisions"] if each.pk in known]
+        if again:
+            raise Refused(by_condition(f"「{again[0]}」已经在被调查的科室之中，不必重复增加。请去掉。"))
         checks = investigating.add(record, data, now=now)
         return Done(record, "已增加被调查科室。", data={"checks": [each.pk for each in checks]}, also=checks)
 
@@ -109,6 +113,10 @@ class OfferFiles(InvestigationAct):
 
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record, data["reason"])
+        known = {each.name for each in investigating.offered_files(record)}
+        again = [each.name for each in data["chosen"] if each.name in known]
+        if again:
+            raise Refused(by_condition(f"「{again[0]}」已经提供给调查人员，不必重复提供。请去掉。"))
         cleaned = data["how"] == OfferFilesForm.CLEANED
         given = [_offer(record, each, cleaned=cleaned, by=by, now=now) for each in data["chosen"]]
         said = {"files": evidence.as_listed(given), "how": data["how"]}

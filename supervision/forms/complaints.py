@@ -338,7 +338,7 @@ class ReassignForm(HandsFields):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self.refuse_hands(self.complaint.division, recusal.concerned_in(self.complaint))
-        looked_into = set(investigating.tasks_of(self.complaint).values_list("division_id", flat=True))
+        looked_into = investigating.looked_into(self.complaint)
         for name in ("handler", "leader"):
             officer = cleaned.get(name)
             if officer is not None and officer.division_id in looked_into and name not in self.errors:

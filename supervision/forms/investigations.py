@@ -98,12 +98,6 @@ class InvestigateForm(DivisionsOfComplaint):
 class AddDivisionsForm(DivisionsOfComplaint):
     """Further divisions, none of the investigators'."""
 
-    def __init__(self, *, complaint: Complaint, **kwargs: Any) -> None:
-        super().__init__(complaint=complaint, **kwargs)
-        choices: dict[str, Any] = self.fields
-        known = investigating.tasks_of(complaint).values("division_id")
-        choices["divisions"].queryset = choices["divisions"].queryset.exclude(pk__in=known)
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         self.refuse_own_people(investigating.investigators_of(self.complaint), cleaned.get("divisions", ()))
@@ -124,7 +118,7 @@ class ChangeInvestigatorsForm(forms.Form):
 
     def clean_investigators(self) -> Any:
         chosen = self.cleaned_data["investigators"]
-        looked_into = set(investigating.tasks_of(self.complaint).values_list("division_id", flat=True))
+        looked_into = investigating.looked_into(self.complaint)
         barred = [each.name for each in chosen if each.division_id in looked_into]
         if barred:
             raise forms.ValidationError(f"{'、'.join(barred)}是被调查科室的人员，应当回避，请另选调查人员。")
@@ -160,7 +154,7 @@ class OfferFilesForm(forms.Form):
     def __init__(self, *, complaint: Complaint, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         choices: dict[str, Any] = self.fields
-        choices["chosen"].queryset = investigating.files_to_offer(complaint)
+        choices["chosen"].queryset = Evidence.objects.of_case(complaint)
         shown_when(self.fields["reason"], f"how={self.AS_THEY_ARE}", said="原样提供的填写")
 
     def clean(self) -> dict[str, Any]:

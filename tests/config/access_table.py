@@ -267,4 +267,11 @@ TABLE: dict[str, Row] = {
     "complaint-accept": Row("302 200 404 404 403 404 404 404 404", "complaint"),
     "complaint-refuse": Row("302 200 404 404 403 404 404 404 404", "complaint"),
     "complaint-record-delivery": Row("302 200 404 404 403 404 404 404 404", "refused complaint"),
+    "complaint-investigate": Row("302 200 404 404 403 404 404 404 404", "accepted complaint"),
+    "complaint-add-divisions": Row("302 200 404 404 403 404 404 404 404", "investigated complaint"),
+    "complaint-change-investigators": Row("302 200 404 404 403 404 404 404 404", "investigated complaint"),
+    "complaint-offer-files": Row("302 200 404 404 403 404 404 404 404", "investigated complaint"),
+    "complaint-conclude": Row("302 200 404 404 403 404 404 404 404", "looked into complaint"),
+    "complaint-issue-result": Row("302 403 404 404 200 404 404 404 404", "concluded complaint"),
+    "complaint-close": Row("302 200 404 404 403 404 404 404 404", "concluded anonymous complaint"),
 }

@@ -127,6 +127,12 @@ def _import_row(cases: Cases) -> models.Model:
     return cases.uploaded().rows.get()
 
 
+def _investigation(cases: Cases) -> models.Model:
+    found: models.Model | None = cases.investigated().investigation
+    assert found is not None
+    return found
+
+
 def _concluded_complaint(cases: Cases) -> models.Model:
     complaint = cases.accepted_complaint()
     Complaint.objects.filter(pk=complaint.pk).update(
@@ -262,6 +268,10 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
             {"state": "fed_back", "ended_at": TODAY},
             {"state": "fed_back", "is_anonymous": True, "source_kind": "unknown", "ended_at": TODAY},
         ),
+    ),
+    "inspection_of_complaint_never_announced": (
+        _investigation,
+        ({"state": "planned"}, {"state": "summarised"}, {"approved_at": TODAY}),
     ),
     "complaint_delivery_manner_known": (_delivery, ({"manner": "unknown"},)),
     "complaint_delivery_with_proof": (_delivery, ({"proof": ""},)),

@@ -4,8 +4,9 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from documents.models import Evidence
 from tests.cases import Cases, in_days
-from tests.cast import USERNAMES
+from tests.cast import SECOND, USERNAMES
 from tests.supervision.acts.example import INSPECTORS, Example
 
 HANDLER, LEADER = frozenset({"inspector"}), frozenset({"leader"})
@@ -27,6 +28,16 @@ def retaliation_typed(cases: Cases) -> dict[str, Any]:
         "officers": [str(cases.person("officer").pk)],
         "facts": "扬言要查出是谁投诉的，并再次上门检查。",
     }
+
+
+def with_letter(cases: Cases) -> Any:
+    """Looked into, with a letter that came with it."""
+    complaint = cases.complaint(files=["何举报的信"])
+    return cases.investigated(cases.accepted_complaint(complaint))
+
+
+def chosen_files(record: Any) -> list[str]:
+    return [str(each.pk) for each in Evidence.objects.of_case(record)]
 
 
 COMPLAINTS = (
@@ -161,5 +172,93 @@ COMPLAINTS = (
         says="送达凭证",
         after="refused",
         wrong=Cases.complaint,
+    ),
+    Example(
+        "complaint.investigate",
+        by="inspector",
+        prepare=Cases.accepted_complaint,
+        may=HANDLER,
+        sees=HANDS,
+        typed=lambda cases, _: {
+            **cases.investigation_typed(),
+            "investigators": [str(cases.person("second-inspector").pk)],
+        },
+        bad={"title": "关于举报监察一科的调查"},
+        says="名称会让科室知道有人投诉举报",
+        after="investigating",
+        wrong=Cases.complaint,
+    ),
+    Example(
+        "complaint.add-divisions",
+        by="inspector",
+        prepare=Cases.investigated,
+        may=HANDLER,
+        sees=HANDS,
+        typed=lambda cases, _: {"divisions": [str(cases.cast.division(SECOND).pk)], "due_on": str(in_days(20))},
+        bad={"due_on": "2020-01-01"},
+        says="完成期限已经过去",
+        after="investigating",
+        wrong=Cases.accepted_complaint,
+    ),
+    Example(
+        "complaint.change-investigators",
+        by="inspector",
+        prepare=Cases.investigated,
+        may=HANDLER,
+        sees=HANDS,
+        typed=lambda cases, _: {
+            "investigators": [str(cases.person("second-inspector").pk)],
+            "reason": "增加调查力量。",
+        },
+        bad={"reason": ""},
+        says="调整的理由",
+        after="investigating",
+        wrong=Cases.accepted_complaint,
+    ),
+    Example(
+        "complaint.offer-files",
+        by="inspector",
+        prepare=with_letter,
+        may=HANDLER,
+        sees=HANDS,
+        typed=lambda cases, record: {"chosen": chosen_files(record), "how": "cleaned", "looked_through": "on"},
+        bad={"how": "as_they_are", "reason": ""},
+        says="原样提供的，请写明理由",
+        after="investigating",
+        wrong=lambda cases: cases.concluded_complaint(cases.looked_into(with_letter(cases))),
+    ),
+    Example(
+        "complaint.conclude",
+        by="inspector",
+        prepare=Cases.looked_into,
+        may=HANDLER,
+        sees=HANDS,
+        typed=lambda cases, _: cases.conclusion_typed(),
+        bad={"outcome": "", "conclusion": "已经写好的结论。"},
+        says="调查结果",
+        after="concluded",
+        wrong=Cases.accepted_complaint,
+    ),
+    Example(
+        "complaint.issue-result",
+        by="leader",
+        prepare=Cases.concluded_complaint,
+        may=LEADER,
+        sees=HANDS,
+        typed=lambda cases, _: {"feedback": "经调查情况属实，已责令改正。"},
+        bad={"feedback": ""},
+        says="告知投诉举报人的内容",
+        papers=("complaint_result",),
+        after="concluded",
+        wrong=Cases.investigated,
+    ),
+    Example(
+        "complaint.close",
+        by="inspector",
+        prepare=Cases.concluded_anonymous,
+        may=HANDLER,
+        sees=HANDS,
+        after="closed",
+        wrong=Cases.investigated,
     ),
 )
