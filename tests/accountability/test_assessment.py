@@ -1,0 +1,318 @@
+"""The assessment against the decision table, and what always holds of it (5.0 to 5.3.1)."""
+
+import random
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from accountability.assessment import FORMS, Assessment, Facts, Fault, Result, Weight, assess
+from accountability.counting import Pursuit, repetition
+from accountability.factors import (
+    AGGRAVATING,
+    EXEMPTING,
+    INTENTIONAL,
+    MITIGATING,
+    OF_CASE,
+    OF_FAULT,
+    Element,
+    Factor,
+)
+from accountability.findings import Found
+from accountability.referring import GROUNDS, Effect, Ruling, Source
+from supervision import rules
+from tests.accountability import reading
+
+PROVISIONS = {row["code"]: row for row in rules.regulation()["provision"]}
+TABLE = reading.table()
+
+
+# --- the table ---
+
+
+@pytest.mark.provision(
+    "5.0", "5.1.1.1", "5.1.1.2", "5.1.1.3", "5.1.1.4", "5.1.1.5", "5.1.1.6", "5.1.1.7", "5.1.1.8", "5.1.1.9",
+    "5.1.1.10", "5.1.1.11", "5.1.1.12", "5.1.1.13", "5.1.2.1", "5.1.2.2", "5.1.2.3", "5.1.2.4", "5.1.2.5", "5.1.3.1",
+    "5.1.3.2", "5.1.3.3", "5.1.3.4", "5.1.3.5", "5.1.3.6", "5.1.3.7", "5.1.3.8", "5.1.3.9", "5.1.3.10", "5.1.3.11",
+    "5.1.4.1", "5.1.4.2", "5.1.4.3", "5.1.4.4", "5.1.5.1", "5.1.5.2", "5.1.5.3", "5.2.2.1", "5.2.2.2", "5.2.2.3",
+    "5.2.2.4", "5.2.2.5", "5.2.3.1", "5.2.3.2", "5.2.4.1", "5.2.4.2", "5.2.4.3", "5.2.4.4", "5.2.4.5", "5.2.4.6",
+)  # fmt: skip
+@pytest.mark.parametrize(("words", "expected"), TABLE, ids=[words for words, _ in TABLE])
+def test_what_follows_from_the_facts(words: str, expected: str) -> None:
+    assert reading.follows(assess(reading.facts(words))) == reading.normal(expected)
+
+
+def test_the_table_is_whole() -> None:
+    """Two hundred cases at least, none twice, with every fault, factor, ground and element of chapter five."""
+    everything = " ".join(words + " " + expected for words, expected in TABLE).split()
+    leaves = ("fault", "aggravating", "mitigating", "exempting", "referral_ground")
+    codes = [code for code, row in PROVISIONS.items() if row["kind"] in leaves]
+    named = {word.removeprefix("F").rpartition(":")[2] for word in everything}
+    assert len(TABLE) >= 200
+    assert len({words for words, _ in TABLE}) == len(TABLE)
+    assert set(codes) <= named
+    for element in (*OF_CASE, *OF_FAULT):
+        assert f"?{element}" in everything, element
+        assert {f"+{element}", f"-{element}"} & set(everything), element
+
+
+def test_every_factor_of_the_regulation_has_a_place() -> None:
+    kinds = {"aggravating": AGGRAVATING, "mitigating": MITIGATING, "exempting": EXEMPTING}
+    elsewhere = {"aggravating": {INTENTIONAL.code, "5.2.2.5"}, "mitigating": set(), "exempting": {"5.2.4.3"}}
+    for kind, factors in kinds.items():
+        codes = {code for code, row in PROVISIONS.items() if row["kind"] == kind}
+        assert codes == {factor.code for factor in factors} | elsewhere[kind]
+    assert list(FORMS) == [code for code, row in PROVISIONS.items() if row["kind"] == "liability_form"]
+    grounds = {code for code, row in PROVISIONS.items() if row["kind"] == "referral_ground"}
+    assert grounds == {code for code, _ in GROUNDS.values()} | {"5.3.1.5"}
+
+
+@pytest.mark.parametrize("factor", [INTENTIONAL, *AGGRAVATING, *MITIGATING, *EXEMPTING], ids=lambda each: each.code)
+def test_the_words_of_an_element_are_the_regulations(factor: Factor) -> None:
+    """Most of the signs of each element stand in the provision that it belongs to: nothing was invented."""
+    text = PROVISIONS[factor.code]["text"]
+    for element in (*factor.elements, *factor.exceptions):
+        signs = [sign for sign in element.label if sign not in "，、（）"]
+        assert sum(sign in text for sign in signs) / len(signs) >= 0.5, element.label
+
+
+# --- what the assessment says ---
+
+
+def test_all_six_forms_are_open_where_somebody_is_pursued_and_none_elsewhere() -> None:
+    assert assess(reading.facts("+refused")).forms == FORMS
+    assert assess(reading.facts("+cooperated")).forms == FORMS
+    for words in ("-damage", "-proved", "?damage"):
+        assert assess(reading.facts(words)).forms == ()
+
+
+def test_the_chain_runs_from_the_fault_to_the_result_with_its_provisions() -> None:
+    found = assess(reading.facts("+refused earlier:2026-06-01"))
+    assert [step.provision for step in found.steps] == [
+        "5.1.3.1", "5.0", "5.0", "5.2.4.1", "5.2.4.2", "5.2.4.4", "5.2.4.5", "5.2.4.6",
+        "5.2.2.1", "5.2.2.2", "5.2.2.3", "5.2.2.4", "5.2.2.5", "5.2.3.1", "5.2.3.2",
+    ]  # fmt: skip
+    assert found.said == "从重追究"
+    assert "江安监责追〔2026〕1号（2026-06-01）；连同本次共2次" in found.steps[12].says
+
+
+def test_an_exception_is_said_in_words() -> None:
+    found = assess(reading.facts("+new_evidence +facts_changed +nature_changed +left_out"))
+    (step,) = [step for step in found.steps if step.provision == "5.2.4.2"]
+    assert step.holds == Found.NO
+    assert step.says == "具备不予追究的情形，但是因过失遗漏证据，属于除外情形，仍应当追究"
+
+
+def test_what_is_lacking_is_said_with_the_elements_that_matter() -> None:
+    """Of a way that cannot be walked any more nothing is asked."""
+    found = assess(reading.facts("?law_unclear -law_conflict +law_caused ?blameless ?hidden"))
+    (block,) = found.blocks
+    assert block.provisions == ("5.2.4.1",)
+    assert block.reason == "尚未查明：是否法律、法规、规章、规范性文件规定不明确；是否工作人员无主观过错"
+    assert found.said == "尚不能评定"
+
+
+def test_only_the_exception_is_asked_where_all_else_is_known() -> None:
+    found = assess(reading.facts("+new_evidence +facts_changed +nature_changed ?hidden"))
+    assert [block.reason for block in found.blocks] == ["尚未查明：是否故意隐瞒证据"]
+
+
+def test_a_contradiction_is_marked_as_one() -> None:
+    (block,) = assess(reading.facts("+refused +self_corrected")).blocks
+    assert (block.is_contradiction, block.provisions) == (True, ("5.2.2.2", "5.2.3.2"))
+
+
+@pytest.mark.parametrize(
+    ("words", "result", "weight", "departs"),
+    [
+        ("+refused", Result.PURSUED, Weight.HEAVIER, False),
+        ("+refused", Result.PURSUED, Weight.ORDINARY, True),
+        ("+refused", Result.NOT_PURSUED, None, True),
+        ("", Result.PURSUED, Weight.ORDINARY, False),
+        ("", Result.NOT_ESTABLISHED, None, True),
+        ("-damage", Result.NOT_PURSUED, None, False),
+        ("-damage", Result.PURSUED, Weight.LIGHTER, True),
+        ("-proved", Result.NOT_ESTABLISHED, None, False),
+        ("+refused +cooperated", Result.PURSUED, Weight.ORDINARY, True),
+        ("+refused +cooperated", Result.PURSUED, Weight.HEAVIER, True),
+        ("?damage", Result.NOT_ESTABLISHED, None, True),
+    ],
+)
+def test_a_departure_is_known(words: str, result: Result, weight: Weight | None, departs: bool) -> None:
+    assert assess(reading.facts(words)).is_departed_from(result, weight) is departs
+
+
+# --- the counting ---
+
+
+@given(st.dates(date(2017, 1, 1), date(2030, 12, 31)), st.integers(1, 800), st.integers(-5, 1000))
+def test_an_earlier_pursuit_counts_exactly_within_the_window(day: date, window: int, back: int) -> None:
+    counted = repetition([Pursuit(day - timedelta(days=back), "x")], day, window)
+    assert counted.is_repeated is (0 <= back <= window)
+    assert counted.times == 1 + counted.is_repeated
+
+
+@given(st.lists(st.integers(0, 600), max_size=6), st.randoms(use_true_random=False))
+def test_the_order_of_earlier_pursuits_changes_nothing(days: list[int], chance: random.Random) -> None:
+    earlier = [Pursuit(reading.DAY - timedelta(days=back), str(number)) for number, back in enumerate(days)]
+    mixed = chance.sample(earlier, len(earlier))
+    assert repetition(mixed, reading.DAY) == repetition(earlier, reading.DAY)
+
+
+# --- what always holds ---
+
+found = st.sampled_from(Found)
+FAULTS = [code for code, row in PROVISIONS.items() if row["kind"] == "fault"]
+MANY = settings(max_examples=150)
+RANK = {Weight.LIGHTER: 0, Weight.ORDINARY: 1, Weight.BALANCED: 1, Weight.HEAVIER: 2}
+
+
+def some(elements: tuple[Element, ...], values: st.SearchStrategy[Found]) -> st.SearchStrategy[dict[Element, Found]]:
+    return st.dictionaries(st.sampled_from(elements), values, max_size=5)
+
+
+@st.composite
+def any_facts(draw: st.DrawFn, values: st.SearchStrategy[Found] = found) -> Facts:
+    """A case: a few answers away from a plain pursuit, so that every result is reached."""
+    faults = tuple(
+        Fault(code, {**reading.fault().answers, **draw(some(OF_FAULT, values)), **draw(_one_factor)}, str(number))
+        for number, code in enumerate(draw(st.lists(st.sampled_from(FAULTS), min_size=1, max_size=3)))
+    )
+    earlier = draw(st.lists(st.integers(0, 500), max_size=2))
+    rulings = draw(st.lists(st.builds(Ruling, st.sampled_from(Source), st.sampled_from(Effect), values), max_size=2))
+    return Facts(
+        faults=faults,
+        answers={**reading.case_answers(), **draw(some(OF_CASE, values))},
+        decided_on=reading.DAY,
+        earlier=tuple(Pursuit(reading.DAY - timedelta(days=back), str(back)) for back in earlier),
+        rulings=tuple(rulings),
+    )
+
+
+_one_factor = st.one_of(
+    st.just({}),
+    st.sampled_from([INTENTIONAL, *EXEMPTING]).map(lambda factor: dict.fromkeys(factor.elements, Found.YES)),
+)
+"""Often one factor of the fault is made out as a whole: by chance alone that is rare."""
+
+
+def of_case(facts: Facts, **changed: Found) -> Facts:
+    return replace(facts, answers={**facts.answers, **{Element(name): value for name, value in changed.items()}})
+
+
+def resolved(facts: Facts, value: Found) -> Facts:
+    """Everything that was not known comes out the same way."""
+
+    def known(given: object) -> dict[Element, Found]:
+        assert isinstance(given, dict)
+        return {each: value if answer == Found.UNKNOWN else answer for each, answer in given.items()}
+
+    faults = tuple(Fault(each.code, known(each.answers), each.key) for each in facts.faults)
+    return replace(facts, faults=faults, answers=known(facts.answers))
+
+
+def contradicts(assessment: Assessment) -> bool:
+    return any(block.is_contradiction for block in assessment.blocks)
+
+
+@given(any_facts(), st.sampled_from(Found.values))
+@MANY
+def test_what_is_not_known_never_decides(facts: Facts, way: str) -> None:
+    """Where there is a result although something is open, it is the same whatever comes out."""
+    before, after = assess(facts), assess(resolved(facts, Found(way)))
+    if before.result is not None and not contradicts(after):
+        assert (after.result, after.weight) == (before.result, before.weight)
+
+
+@given(any_facts(st.sampled_from([Found.YES, Found.NO])))
+@MANY
+def test_where_all_is_known_only_a_contradiction_blocks(facts: Facts) -> None:
+    assessment = assess(facts)
+    assert all(block.is_contradiction for block in assessment.blocks)
+    assert (assessment.result is None) is bool(assessment.blocks)
+    assert assessment.open_grounds == ()
+
+
+@given(any_facts(), st.sampled_from(["refused", "disturbed", "obstructed", "retaliated", "complained", "earlier"]))
+@MANY
+def test_what_aggravates_never_makes_it_lighter(facts: Facts, factor: str) -> None:
+    before = assess(facts)
+    more = (*facts.earlier, Pursuit(reading.DAY, "更早的一次"))
+    heavier = replace(facts, earlier=more) if factor == "earlier" else of_case(facts, **{factor: Found.YES})
+    after = assess(heavier)
+    if before.weight is not None and after.weight is not None:
+        assert RANK[after.weight] >= RANK[before.weight]
+    if before.result is not None and after.result is not None:
+        assert after.result == before.result
+
+
+@given(any_facts(), st.sampled_from(["cooperated", "merit", "self_corrected", "contained"]))
+@MANY
+def test_what_mitigates_never_makes_it_heavier(facts: Facts, factor: str) -> None:
+    before, after = assess(facts), assess(of_case(facts, **{factor: Found.YES}))
+    if before.weight is not None and after.weight is not None:
+        assert RANK[after.weight] <= RANK[before.weight]
+
+
+@given(any_facts(), st.sampled_from([factor for factor in EXEMPTING if factor.exceptions]), st.data())
+@MANY
+def test_an_exemption_whose_exception_holds_never_exempts(facts: Facts, factor: Factor, data: st.DataObject) -> None:
+    exception = data.draw(st.sampled_from(factor.exceptions))
+    faults = tuple(
+        Fault(each.code, {**each.answers, exception: Found.YES}, each.key) for each in facts.faults
+    )  # fmt: skip
+    for judged in assess(replace(facts, faults=faults)).faults:
+        assert factor.code not in judged.exempt_by
+
+
+@given(any_facts(), st.randoms(use_true_random=False))
+@MANY
+def test_the_order_of_entry_changes_nothing(facts: Facts, chance: random.Random) -> None:
+    def mixed(given: object) -> dict[Element, Found]:
+        assert isinstance(given, dict)
+        return dict(chance.sample(list(given.items()), len(given)))
+
+    other = Facts(
+        faults=tuple(
+            Fault(each.code, mixed(each.answers), each.key) for each in chance.sample(facts.faults, len(facts.faults))
+        ),
+        answers=mixed(facts.answers),
+        decided_on=facts.decided_on,
+        earlier=tuple(chance.sample(facts.earlier, len(facts.earlier))),
+        rulings=tuple(chance.sample(facts.rulings, len(facts.rulings))),
+    )
+    assert assess(other) == assess(facts)
+
+
+@given(any_facts())
+@MANY
+def test_a_pursuit_needs_a_fault_with_harm_that_nothing_excuses(facts: Facts) -> None:
+    assessment = assess(facts)
+    if assessment.result != Result.PURSUED:
+        assert assessment.weight is None
+        return
+    assert facts.look(Element.OFFICIAL) == Found.YES
+    assert any(
+        each.look(Element.PROVED) == Found.YES
+        and Found.YES in (each.look(Element.DAMAGE), each.look(Element.INFLUENCE))
+        and all(factor.holds(each.look) == Found.NO for factor in EXEMPTING)
+        for each in facts.faults
+    )
+
+
+@given(any_facts(), any_facts())
+@MANY
+def test_the_duty_to_refer_hangs_on_no_fault(facts: Facts, other: Facts) -> None:
+    """Whether the officer is pursued, excused or neither, the same has to be handed over."""
+    assert assess(replace(facts, faults=other.faults)).duties == assess(facts).duties
+
+
+@given(any_facts())
+@MANY
+def test_a_fault_that_is_added_never_excuses_another(facts: Facts) -> None:
+    more = replace(facts, faults=(*facts.faults, reading.fault("5.1.4.2", key="added")))
+    before = {each.fault.key: each.result for each in assess(facts).faults}
+    after = {each.fault.key: each.result for each in assess(more).faults}
+    assert {key: after[key] for key in before} == before
