@@ -15,6 +15,7 @@ _ITEMS: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
     ("检查任务", "/checks/", lambda user: user.holds_any(INSPECTING_ROLES)),
     ("调阅", "/materials/", lambda user: user.holds_any(INSPECTING_ROLES)),
     ("案卷", "/casefiles/", lambda user: user.holds_any(CASE_ROLES)),
+    ("通报", "/circulars/", lambda user: user.holds_any(CASE_ROLES)),
     ("通知书", "/notices/", lambda user: user.holds_any(CASE_ROLES)),
     ("整改", "/corrections/", lambda user: user.holds_any(CASE_ROLES)),
     ("复查", "/reviews/", lambda user: user.holds_any(CASE_ROLES)),

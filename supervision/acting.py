@@ -102,6 +102,10 @@ class Act(Generic[R]):
         """The form to fill; ``kwargs`` are Django's (data, files, initial)."""
         return self.form(**kwargs)
 
+    def cites(self, record: R) -> str:
+        """The provision that the act stands on, for this record."""
+        return self.provision
+
     def context(self, record: R, by: Officer, form: forms.Form) -> dict[str, Any]:
         """What the act's own template shows besides the form."""
         return {}

@@ -22,6 +22,7 @@ from supervision.models import (
     Officer,
     Provision,
     Regulation,
+    SummaryRule,
 )
 
 FIRST_DAY = date(2004, 1, 1)
@@ -107,6 +108,8 @@ def _lacking(bureau: Bureau, now: datetime) -> Iterator[tuple[Version, list[Chec
     for row in rules.deadline_rules():
         if row["code"] not in periods:
             yield DeadlineRule(bureau=bureau, **{"reason": "制度规定的期限。", **row}), []
+    if not SummaryRule.objects.filter(bureau=bureau).exists():
+        yield SummaryRule(bureau=bureau, **_first()), []
     for row, items in rules.checklists():
         if row["code"] not in checklists:
             parts = [ChecklistItem(position=position, **item) for position, item in enumerate(items, start=1)]

@@ -43,6 +43,11 @@ _NAMES = {
     "missing": "未收到的材料",
     "not_given": "未提交的材料",
     "size": "字节数",
+    "serial": "次数",
+    "findings_counted": "问题个数",
+    "figures_sha256": "统计数字摘要",
+    "opinions": "提出整改意见的科室编号",
+    "circular": "检查情况通报编号",
 }
 """What the acts call what they write down; a name that is not here is shown as it is."""
 

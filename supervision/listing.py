@@ -4,13 +4,14 @@ A page begins after the last row of the page before (its order value and key), n
 1,000. A search lists the newest first.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
+from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils import timezone
 
@@ -70,6 +71,8 @@ class Listing:
     """What a search asks for besides the bureau: marks of all that the person may see."""
     search_key: str = "pk"
     """The column that the keys of the search's index stand in."""
+    search_also: Mapping[str, str] = field(default_factory=dict)
+    """Further indexes to search, each with the column that its keys stand in."""
 
 
 @dataclass(frozen=True)
@@ -237,8 +240,8 @@ def _searched(
     found: list[tuple[Any, ...]] = []
     for limit in SEARCHED:
         keys = _keys(listing, words, asked, user, before=before, limit=limit)
-        chosen = rows.filter(**{f"{listing.search_key}__in": keys}).order_by(f"-{listing.search_key}", "-id")
-        found += chosen.values_list(listing.search_key, "pk", *listing.columns)[: PAGE + 1 - len(found)]
+        chosen = _found(listing, rows, keys).order_by("-found_by", "-id")
+        found += chosen.values_list("found_by", "pk", *listing.columns)[: PAGE + 1 - len(found)]
         if len(keys) < limit or len(found) > PAGE:
             break
         before = keys[-1]
@@ -248,11 +251,24 @@ def _searched(
     return [row[1:] for row in found[:PAGE]], following
 
 
+def _found(listing: Listing, rows: QuerySet[Any], keys: list[int]) -> QuerySet[Any]:
+    """The rows that the keys of the indexes lead to, each with the key by which it was found."""
+    columns = [listing.search_key, *listing.search_also.values()]
+    held = Q()
+    for column in columns:
+        held |= Q(**{f"{column}__in": keys})
+    key = Coalesce(*columns) if listing.search_also else F(listing.search_key)
+    found: QuerySet[Any] = rows.filter(held).annotate(found_by=key)
+    return found
+
+
 def _keys(
     listing: Listing, words: str, asked: QueryDict, user: Officer, *, before: int | None, limit: int
 ) -> list[int]:
     scope = [*search.marks(user.bureau_id, _division(asked)), *listing.marks]
-    return search.find(listing.search_kind, words, scope=scope, before=before, limit=limit)
+    kinds = (listing.search_kind, *listing.search_also)
+    found = [key for kind in kinds for key in search.find(kind, words, scope=scope, before=before, limit=limit)]
+    return sorted(found, reverse=True)[:limit]
 
 
 def every(listing: Listing, asked: QueryDict, user: Officer) -> Iterator[tuple[Any, ...]]:

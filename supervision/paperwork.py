@@ -23,6 +23,7 @@ from supervision.models import (
     Finding,
     FindingAnswer,
     Notice,
+    Opinion,
     ReviewRequest,
 )
 from supervision.models.deliveries import Delivery
@@ -38,6 +39,7 @@ PLACES: dict[PaperKind, dict[str, tuple[str, ...]]] = {
     PaperKind.COMPLAINT_RESULT: {"opening": ("received", "form", "reference")},
     PaperKind.INSPECTION_NOTICE: {"opening": ("basis", "title")},
     PaperKind.INSPECTION_CANCELLATION: {"opening": ("number", "title", "what")},
+    PaperKind.CIRCULAR: {"opening": ("title",)},
 }
 """The places in braces that are filled in, by kind of paper and field of its wording."""
 
@@ -46,8 +48,8 @@ def _names(files: Sequence[dict[str, Any]]) -> list[str]:
     return [str(each["name"]) for each in files]
 
 
-def _named(served: Notice) -> str:
-    """A notice as another paper refers to it: its name first, then its number."""
+def _named(served: Notice | Opinion) -> str:
+    """What was served as another paper refers to it: its name first, then its number."""
     kind = served.paper.get_kind_display() if served.paper else ""
     return f"《{kind}》（{served.number}）"
 
@@ -200,9 +202,9 @@ def _answer(answer: FindingAnswer) -> list[str]:
 
 
 def correction_report(report: CorrectionReport, stationery: Stationery, files: Sequence[dict[str, Any]]) -> Facts:
-    """整改报告: the division's written report on what it did (4.3)."""
+    """整改报告: the division's written report on what it did (3.4 and 4.3)."""
     correction = report.correction
-    served = correction.notice
+    served = correction.root()
     opening = stationery.wording.opening.format(
         division=correction.division.name, number=_named(served), received=day(served.received_on)
     )
@@ -213,7 +215,7 @@ def correction_report(report: CorrectionReport, stationery: Stationery, files: S
         "blocks": [
             paragraph(opening),
             heading("一、要求"),
-            paragraph(served.decision),
+            paragraph(served.demand),
             heading("二、整改情况"),
             paragraph(report.text),
             paragraph(stationery.wording.closing),

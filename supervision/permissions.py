@@ -8,6 +8,7 @@ from supervision import recusal
 from supervision.models import (
     Assignment,
     Check,
+    Circular,
     Complaint,
     Correction,
     Division,
@@ -18,6 +19,7 @@ from supervision.models import (
     Method,
     Notice,
     Officer,
+    Opinion,
     ReviewRequest,
     RoleGrant,
 )
@@ -174,6 +176,39 @@ def heads_of(division_id: int) -> list[Officer]:
     return list(Officer.objects.filter(pk__in=granted.values("officer"), is_active=True).order_by("pk"))
 
 
+def sum_up(user: Officer, inspection: Inspection) -> Refusal | None:
+    """Summing an inspection up, drafting its circular and closing it are the inspectors', save of those whose own
+    division others inspected."""
+    return _needs(user, Role.INSPECTOR) or recusal.own_division_inspected(user, inspection, "总结和通报检查情况")
+
+
+def work_on_circular(user: Officer, circular: Circular) -> Refusal | None:
+    return sum_up(user, circular.inspection)
+
+
+def approve_circular(user: Officer, circular: Circular) -> Refusal | None:
+    return (
+        _needs(user, Role.LEADER)
+        or recusal.own_circular(user, circular)
+        or recusal.own_division_inspected(user, circular.inspection, "审批通报")
+    )
+
+
+def withdraw_circular(user: Officer, circular: Circular) -> Refusal | None:
+    """Before it is issued its drafter takes it back; once issued, a leader does."""
+    if circular.issued_at is None and user.pk == circular.drafted_by_id:
+        return work_on_circular(user, circular)
+    return _needs(user, Role.LEADER) or recusal.own_division_inspected(user, circular.inspection, "撤回通报")
+
+
+def acknowledge_opinion(user: Officer, opinion: Opinion) -> Refusal | None:
+    return _needs_head_of(user, opinion.division)
+
+
+def record_opinion_service(user: Officer, opinion: Opinion) -> Refusal | None:
+    return _needs(user, Role.INSPECTOR) or recusal.own_division(user, opinion.division, "送达通报")
+
+
 def draft_notice(user: Officer) -> Refusal | None:
     return _needs(user, Role.INSPECTOR)
 
@@ -215,6 +250,13 @@ def report_correction(user: Officer, correction: Correction) -> Refusal | None:
 
 def verify_correction(user: Officer, correction: Correction) -> Refusal | None:
     return _needs(user, Role.INSPECTOR) or recusal.own_division(user, correction.division, "核实整改")
+
+
+def suspend_correction(user: Officer, correction: Correction) -> Refusal | None:
+    """What a review may hold up is a leader's to suspend; against an opinion no review is asked (4.3)."""
+    if correction.notice_id is None:
+        return by_role("整改意见不适用复查，也不暂停执行。需要更多时间的，请由局领导延长整改期限。")
+    return direct_correction(user, correction)
 
 
 def direct_correction(user: Officer, correction: Correction) -> Refusal | None:

@@ -4,7 +4,17 @@ from collections.abc import Collection
 
 from django.db.models import Q, QuerySet
 
-from supervision.models import Complaint, Division, ImportBatch, ImportRow, Inspection, Notice, Officer, RoleGrant
+from supervision.models import (
+    Circular,
+    Complaint,
+    Division,
+    ImportBatch,
+    ImportRow,
+    Inspection,
+    Notice,
+    Officer,
+    RoleGrant,
+)
 from supervision.refusals import Refusal, by_recusal
 from supervision.roles import Role
 
@@ -41,6 +51,13 @@ def own_plan(user: Officer, inspection: Inspection) -> Refusal | None:
     if not inspection.was_written_by(user):
         return None
     return by_recusal("本计划由您拟定或者修改，您不能审批。请由其他局领导审批。")
+
+
+def own_circular(user: Officer, circular: Circular) -> Refusal | None:
+    """Nobody approves what they drafted, be it in the draft of somebody else."""
+    if not circular.was_written_by(user):
+        return None
+    return by_recusal("本通报由您草拟或者修改，您不能审批。请由其他局领导审批。")
 
 
 def own_division_inspected(user: Officer, inspection: Inspection, doing: str) -> Refusal | None:

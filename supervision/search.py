@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import connection
 
-from supervision.models import CaseFile, Check, Complaint, ImportRow, Inspection, Notice
+from supervision.models import CaseFile, Check, Circular, Complaint, ImportRow, Inspection, Notice, Opinion
 
 _RUNS = re.compile(r"\w+")
 SHORTEST = 2
@@ -178,6 +178,20 @@ def index_inspection(inspection: Inspection) -> None:
     write(
         "inspection", [(inspection.pk, own, [number, inspection.title, *document, inspection.requirements, *divisions])]
     )
+
+
+def index_circular(circular: Circular) -> None:
+    """Keep the words of a circular, marked with its divisions; for every act that writes them."""
+    divisions = [(each["key"], each["name"]) for each in circular.summary.figures["divisions"]]
+    own = [*marks(circular.bureau_id), *(f"zzd{key}" for key, _ in divisions)]
+    texts = [circular.number, circular.title, *(text for _, text in circular.texts())]
+    write("circular", [(circular.pk, own, [*texts, *(name for _, name in divisions)])])
+
+
+def index_opinion(opinion: Opinion) -> None:
+    """Keep the words of an opinion that was issued: its correction is found by them."""
+    texts = (opinion.number, opinion.title, opinion.text, opinion.division.name)
+    write("opinion", [entry((opinion.pk, opinion.bureau_id, opinion.division_id, *texts))])
 
 
 def entry(row: Sequence[object]) -> tuple[int, list[str], list[str]]:

@@ -19,6 +19,7 @@ from supervision.models import (
     CalendarYear,
     Check,
     Checklist,
+    Circular,
     Complaint,
     Correction,
     Deadline,
@@ -27,9 +28,11 @@ from supervision.models import (
     MaterialRequest,
     Notice,
     Officer,
+    Opinion,
     Regulation,
     ReviewRequest,
     Sheet,
+    SummaryRule,
 )
 from supervision.models.record import CaseRecord
 from supervision.periods import calendar_of, calendars_in_force
@@ -223,7 +226,27 @@ def _inspections(said: str, by: Officer, *states: Inspection.State) -> Touched:
 
 def _corrections(by: Officer) -> QuerySet[Correction]:
     owed: QuerySet[Correction] = Correction.objects.filter(bureau_id=by.bureau_id, state__in=Correction.OWED)
-    return owed.select_related("notice")
+    return owed.select_related("notice", "opinion__circular", "opinion__inspection")
+
+
+def _circulars(by: Officer) -> QuerySet[Circular]:
+    """Those that are not issued yet, save what is hidden from the own division."""
+    own: QuerySet[Circular] = Circular.objects.filter(
+        bureau_id=by.bureau_id, state__in=[Circular.State.DRAFT, Circular.State.SUBMITTED]
+    ).select_related("inspection")
+    if by.division_id is None:
+        return own
+    return own.exclude(pk__in=Circular.objects.hidden_from_division(by.division_id))
+
+
+def _opinions_unserved(by: Officer) -> QuerySet[Opinion]:
+    found: QuerySet[Opinion] = Opinion.objects.filter(bureau_id=by.bureau_id, state=Opinion.State.ISSUED)
+    return found.select_related("circular", "inspection", "division")
+
+
+def _by_summary_rule(version: SummaryRule, by: Officer, now: datetime) -> Iterator[Touched]:
+    yield _inspections("进行中、尚未总结的监督检查：在施行日期以后总结的，按新口径统计", by, Inspection.State.UNDER_WAY)
+    yield _inspections("已经总结的监督检查：统计数字已经固定，不受影响", by, Inspection.State.SUMMARISED)
 
 
 def _requests(by: Officer, state: MaterialRequest.State) -> QuerySet[MaterialRequest]:
@@ -252,6 +275,7 @@ _TOUCHED: dict[type[Version], Callable[[Any, Officer, datetime], Iterator[Touche
     Letterhead: _by_letterhead,
     Regulation: _by_regulation,
     Checklist: _by_checklist,
+    SummaryRule: _by_summary_rule,
 }
 
 _UPCOMING: dict[PaperKind, Callable[[Officer, datetime], Touched]] = {
@@ -269,6 +293,7 @@ _UPCOMING: dict[PaperKind, Callable[[Officer, datetime], Touched]] = {
         "已签发、尚未送达的文书：其送达回证使用新版本",
         (_unserved(by), Notice.worklist_title),
         (_requests(by, MaterialRequest.State.ISSUED), str),
+        (_opinions_unserved(by), str),
     ),
     PaperKind.MATERIAL_REQUEST: lambda by, now: _checks("进行中的检查：此后调阅材料的，其调阅通知单使用新版本", by),
     PaperKind.MATERIAL_LIST: lambda by, now: _group(
@@ -277,7 +302,7 @@ _UPCOMING: dict[PaperKind, Callable[[Officer, datetime], Touched]] = {
         str,
     ),
     PaperKind.CORRECTION_REPORT: lambda by, now: _group(
-        "尚待报告的整改：其整改报告使用新版本", _corrections(by), lambda each: each.notice.worklist_title()
+        "尚待报告的整改：其整改报告使用新版本", _corrections(by), lambda each: each.root().worklist_title()
     ),
     PaperKind.REVIEW_REQUEST: lambda by, now: _group(
         "仍可以申请复查的文书：其复查申请书使用新版本", _open_to_review(by, now), Notice.worklist_title
@@ -293,6 +318,9 @@ _UPCOMING: dict[PaperKind, Callable[[Officer, datetime], Touched]] = {
     ),
     PaperKind.DRAW_RECORD: lambda by, now: _inspections(
         "草拟中的监督检查计划：其抽取记录使用新版本", by, Inspection.State.PLANNED
+    ),
+    PaperKind.CIRCULAR: lambda by, now: _group(
+        "草拟中和待审批的检查情况通报：在施行日期以后签发的，使用新版本", _circulars(by), Circular.worklist_title
     ),
     PaperKind.CHECK_RECORD: lambda by, now: _checks("进行中的检查：其检查记录使用新版本", by),
     PaperKind.COMPLAINT_REFUSAL: lambda by, now: _COMPLAINTS,

@@ -8,6 +8,7 @@ from supervision import answering
 from supervision.acting import after_acts_on
 from supervision.models import (
     Check,
+    Circular,
     Complaint,
     Correction,
     FindingAnswer,
@@ -16,6 +17,7 @@ from supervision.models import (
     MaterialRequest,
     Method,
     Notice,
+    Opinion,
     RoleGrant,
     Turn,
 )
@@ -54,6 +56,27 @@ def refresh_notice(notice: Notice, now: datetime) -> None:
 def refresh_check(check: Check, now: datetime) -> None:
     check.forget_answers()
     _rewrite(check, waits_of_check(check, now), now, check.division.name)
+
+
+@after_acts_on(Check)
+def refresh_inspection_of(check: Check, now: datetime) -> None:
+    """With its last check an inspection can be summed up."""
+    if check.inspection is not None and check.state != Check.State.UNDER_WAY:
+        refresh_inspection(check.inspection, now)
+
+
+@after_acts_on(Circular)
+def refresh_circular(circular: Circular, now: datetime) -> None:
+    _rewrite(circular, waits_of_circular(circular), now, "")
+    refresh_inspection(circular.inspection, now)
+
+
+@after_acts_on(Opinion)
+def refresh_opinion(opinion: Opinion, now: datetime) -> None:
+    """With its last opinion answered an inspection can be closed."""
+    _rewrite(opinion, waits_of_opinion(opinion), now, opinion.division.name)
+    if opinion.state == Opinion.State.SERVED:
+        refresh_inspection(opinion.inspection, now)
 
 
 @after_acts_on(ImportBatch)
@@ -109,11 +132,13 @@ def turn_of(root: CaseRecord, wait: Wait, since: datetime, division: str) -> Tur
     )
 
 
-def who(wait: Wait, notice: Notice) -> str:
+def who(wait: Wait, case: Notice | Opinion | Circular) -> str:
     """Whose turn it is, as the record's page says it."""
     if wait.holder.startswith("officer:"):
-        return f"承办人{notice.drafted_by.name}"
-    return f"{notice.division.name}负责人" if wait.holder.startswith("head:") else "局领导"
+        return f"承办人{case.drafted_by.name}"
+    if isinstance(case, Notice | Opinion) and wait.holder.startswith("head:"):
+        return f"{case.division.name}负责人"
+    return "局领导"
 
 
 def waits_of_check(check: Check, now: datetime) -> list[Wait]:
@@ -215,12 +240,63 @@ def waits_of_inspection(inspection: Inspection) -> list[Wait]:
     if inspection.state == Inspection.State.SUBMITTED:
         leader = leader_key(inspection.bureau_id)
         return [Wait("审批检查计划", leader, planner, barred=_recused_from_plan(inspection))]
-    if inspection.state != Inspection.State.UNDER_WAY or inspection.is_confidential:
+    if inspection.state != Inspection.State.UNDER_WAY:
+        return _waits_of_summary(inspection, planner)
+    if inspection.is_confidential:
         return []
-    return [
+    waits = [
         Wait("签收检查通知", head_key(division_id), planner, division=name)
         for division_id, name in _not_acknowledged(inspection).items()
     ]
+    return [*waits, *([Wait("总结", planner, planner)] if _is_checked(inspection) else [])]
+
+
+def _is_checked(inspection: Inspection) -> bool:
+    """Whether all checks are done, and something was checked at all."""
+    states = {task.check_task.state for task in inspection.load_tasks() if task.check_task is not None}
+    return Check.State.CONCLUDED in states and Check.State.UNDER_WAY not in states
+
+
+def _waits_of_summary(inspection: Inspection, planner: str) -> list[Wait]:
+    """Summed up it is to be made known; made known, and every division corrected, it is to be closed."""
+    if inspection.state not in (Inspection.State.SUMMARISED, Inspection.State.CIRCULATED):
+        return []
+    circular = inspection.circulars.standing().first()
+    if circular is None:
+        return [Wait("草拟检查情况通报", planner, planner)]
+    if inspection.state == Inspection.State.SUMMARISED:
+        return []  # the circular's own turn
+    answered = all(each.is_answered for each in circular.load_opinions())
+    return [Wait("办结监督检查", planner, planner)] if answered else []
+
+
+def waits_of_circular(circular: Circular) -> list[Wait]:
+    """Whose turn it is with a circular until it is issued; after that the opinions have theirs."""
+    drafter, leader = officer_key(circular.drafted_by_id), leader_key(circular.bureau_id)
+    if circular.state == Circular.State.DRAFT:
+        return [Wait("按意见修改通报" if circular.comments else "修改并提交通报", drafter, drafter)]
+    if circular.state == Circular.State.SUBMITTED:
+        barred = {*circular.hands(), *_leaders_inspected(circular.inspection)}
+        return [Wait("审批签发通报", leader, drafter, barred=tuple(sorted(barred)))]
+    return []
+
+
+def waits_of_served(case: Notice | Opinion) -> list[Wait]:
+    """Whose turn it is in the case that a correction stands on."""
+    if isinstance(case, Notice):
+        return waits_of_notice(case)
+    assert isinstance(case, Opinion)
+    return waits_of_opinion(case)
+
+
+def waits_of_opinion(opinion: Opinion) -> list[Wait]:
+    """The division's turn to acknowledge and to correct, the inspector's to verify."""
+    head, inspector = head_key(opinion.division_id), officer_key(opinion.circular.drafted_by_id)
+    if opinion.state == Opinion.State.ISSUED:
+        return [Wait("签收通报", head, inspector)]
+    if opinion.state != Opinion.State.SERVED or not opinion.asks_for_correction:
+        return []
+    return _waits_of_correction(opinion.correction, head, inspector)
 
 
 def _not_acknowledged(inspection: Inspection) -> dict[int, str]:
@@ -230,9 +306,14 @@ def _not_acknowledged(inspection: Inspection) -> dict[int, str]:
 
 def _recused_from_plan(inspection: Inspection) -> tuple[int, ...]:
     """The leaders who do not approve it: who planned it, and who belongs to a division that others inspect."""
+    return (*inspection.hands(), *_leaders_inspected(inspection))
+
+
+def _leaders_inspected(inspection: Inspection) -> list[int]:
+    """The leaders who belong to a division that others inspect."""
     divisions = inspection.divisions_inspected_by_others()
     leaders = RoleGrant.objects.standing().filter(role=Role.LEADER, officer__division_id__in=divisions)
-    return (*inspection.hands(), *leaders.values_list("officer_id", flat=True))
+    return list(leaders.values_list("officer_id", flat=True))
 
 
 def waits_of_import(batch: ImportBatch) -> list[Wait]:
@@ -255,16 +336,22 @@ def waits_of_notice(notice: Notice) -> list[Wait]:
         return [before[Notice.State(notice.state)]]
     if notice.state != Notice.State.SERVED:
         return []
-    return [*_waits_of_correction(notice, head, inspector), *_waits_of_review(notice, head, leader)]
+    return [
+        *_waits_of_correction(notice.correction, head, inspector),
+        *_waits_of_review(notice, head, leader),
+        *_waits_of_closing(notice, inspector),
+    ]
 
 
-def _waits_of_correction(notice: Notice, head: str, inspector: str) -> list[Wait]:
-    correction = notice.correction
+def _waits_of_correction(correction: Correction, head: str, inspector: str) -> list[Wait]:
     if correction.is_owed:
         return [] if correction.is_suspended else [Wait("报告整改", head, inspector, correction.due_at)]
-    if correction.state == Correction.State.REPORTED:
-        return [Wait("核实整改", inspector, head)]
-    if notice.open_review is not None:
+    return [Wait("核实整改", inspector, head)] if correction.state == Correction.State.REPORTED else []
+
+
+def _waits_of_closing(notice: Notice, inspector: str) -> list[Wait]:
+    correction = notice.correction
+    if correction.is_owed or correction.state == Correction.State.REPORTED or notice.open_review is not None:
         return []
     return [Wait("办结", inspector, inspector)]
 

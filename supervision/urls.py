@@ -5,6 +5,7 @@ from supervision.views import acts as act_pages
 from supervision.views import (
     casefiles,
     cases,
+    circulars,
     complaints,
     imports,
     inspections,
@@ -14,6 +15,7 @@ from supervision.views import (
     notices,
     regulation,
     sheets,
+    summaries,
 )
 
 __all__ = ["acts", "urlpatterns"]
@@ -37,6 +39,25 @@ urlpatterns = [
     path("sheets/<int:pk>/items/<int:item>/", sheets.save_answer, name="sheet-answer"),
     path("complaints/", complaints.complaint_list, name="complaint-list"),
     path("complaints/<int:pk>/", complaints.complaint_page, name="complaint"),
+    path("inspections/<int:pk>/summary/", summaries.summary_page, name="summary"),
+    path("inspections/<int:pk>/findings/", summaries.findings_now, name="inspection-findings"),
+    path(
+        "inspections/<int:pk>/findings-before/",
+        summaries.findings_now,
+        {"before": True},
+        name="inspection-findings-before",
+    ),
+    path("summaries/<int:pk>/findings/", summaries.findings_counted, name="summary-findings"),
+    path(
+        "summaries/<int:pk>/findings-before/",
+        summaries.findings_counted,
+        {"before": True},
+        name="summary-findings-before",
+    ),
+    path("circulars/", circulars.circular_list, name="circular-list"),
+    path("circulars/<int:pk>/", circulars.circular_page, name="circular"),
+    path("circulars/<int:pk>/preview/", circulars.circular_preview, name="circular-preview"),
+    path("opinions/<int:pk>/", circulars.opinion_page, name="opinion"),
     path("notices/", notices.notice_list, name="notice-list"),
     path("notices/contents/", notices.notice_contents, name="notice-contents"),
     path("notices/<int:pk>/", notices.notice_page, name="notice"),

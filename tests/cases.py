@@ -15,6 +15,7 @@ from supervision.models import (
     Check,
     Checklist,
     ChecklistItem,
+    Circular,
     Complaint,
     Correction,
     Division,
@@ -27,9 +28,11 @@ from supervision.models import (
     Notice,
     Obstruction,
     Officer,
+    Opinion,
     Provision,
     ReviewRequest,
     Sheet,
+    Summary,
 )
 from tests.cast import FIRST, SECOND, Cast
 from tests.tables import case_row, excel
@@ -354,6 +357,101 @@ class Cases:
         typed = obstruction_typed(kind="refused", items=[str(each.pk) for each in items], **changed)
         self.act("material.record-refusal", request, "inspector", files=["谈话记录"], **typed)
         return Obstruction.objects.filter(request=request).order_by("-id")[0]
+
+    # --- Summaries and circulars -------------------------------------------------------------------------------------
+
+    def begun(self, method: str = "self", *divisions: str, **changed: Any) -> Inspection:
+        """An inspection under way that checks the divisions by one method, and no more."""
+        inspection = self.assign(self.plan(**changed), method, *(divisions or (FIRST,)))
+        self.act("inspection.submit", inspection, "inspector")
+        found: Inspection = self.act("inspection.approve", inspection, "leader")
+        return found
+
+    def done(self, check: Check, **found: Any) -> Check:
+        """A check of an inspection, concluded with one finding that its division does not object to; without any where
+        it is told so."""
+        head = "head" if check.division.name == FIRST else "other-head"
+        by = head if check.method == Method.SELF else "inspector"
+        if found.pop("finds", True):
+            self.act("check.record-finding", check, by, **self.finding_typed(**found))
+            if check.method != Method.SELF:
+                for finding in self.asked(check).findings.standing():
+                    self.act("finding.answer", finding, head, answer="agreed")
+        typed = {"conclusion": "问题属实。", "checked_on": str(in_days(0))}
+        concluded: Check = self.act("check.conclude", check, by, **typed)
+        return concluded
+
+    def inspected(self, method: str = "self", *divisions: str, finds: bool = True, **changed: Any) -> Inspection:
+        """Every division checked, each with one finding of the same content and ground."""
+        inspection = self.begun(method, *divisions, **changed)
+        for check in inspection.checks.order_by("division_id"):
+            self.done(check, finds=finds)
+        return Inspection.objects.get(pk=inspection.pk)
+
+    def summary_typed(self, **changed: Any) -> dict[str, Any]:
+        texts = {name: f"{heading}：见下表。" for name, heading in Summary.TEXTS.items()}
+        return {**texts, **changed}
+
+    def summarised(self, inspection: Inspection | None = None, **changed: Any) -> Inspection:
+        typed = self.summary_typed(**changed)
+        found: Inspection = self.act("inspection.summarise", inspection or self.inspected(), "inspector", **typed)
+        return found
+
+    def circular(self, inspection: Inspection | None = None) -> Circular:
+        """A draft, with an opinion for each division with problems, and no day yet."""
+        drafted = self.act("inspection.draft-circular", inspection or self.summarised(), "inspector")
+        return Circular.objects.standing().get(inspection=drafted)
+
+    def circular_typed(self, circular: Circular, **changed: Any) -> dict[str, Any]:
+        """What the draft says, with a day for each opinion."""
+        typed = {name: getattr(circular, name) for name in Summary.TEXTS}
+        for opinion in circular.opinions.exclude(text=""):
+            key = opinion.division_id
+            typed |= {f"text_{key}": opinion.text, f"correct_by_{key}": str(in_days(30))}
+            typed[f"findings_{key}"] = [str(each.pk) for each in opinion.findings.all()]
+            typed[f"common_{key}"] = opinion.common_problems
+        return {**typed, **changed}
+
+    def edited(self, circular: Circular | None = None, **changed: Any) -> Circular:
+        circular = circular or self.circular()
+        found: Circular = self.act("circular.edit", circular, "inspector", **self.circular_typed(circular, **changed))
+        return found
+
+    def circular_submitted(self, circular: Circular | None = None) -> Circular:
+        found: Circular = self.act("circular.submit", circular or self.edited(), "inspector")
+        return found
+
+    def circulated(self, circular: Circular | None = None) -> Circular:
+        found: Circular = self.act("circular.issue", circular or self.circular_submitted(), "leader")
+        return found
+
+    def withdrawn_circular(self) -> Circular:
+        found: Circular = self.act("circular.withdraw", self.circular(), "inspector", reason="重新总结。")
+        return found
+
+    def opinion(self, circular: Circular | None = None) -> Opinion:
+        """Issued, and not served yet: that for the first division."""
+        return Opinion.objects.get(circular=circular or self.circulated(), division=self.division)
+
+    def served_opinion(self, circular: Circular | None = None) -> Opinion:
+        found: Opinion = self.act("opinion.acknowledge", self.opinion(circular), "head")
+        return found
+
+    def answered_opinion(self, opinion: Opinion | None = None) -> Opinion:
+        """Corrected, reported and accepted."""
+        correction = (opinion or self.served_opinion()).correction
+        self.act("correction.report", correction, "head", text="已逐项改正。")
+        self.act("correction.accept", correction, "inspector", text="属实。")
+        return Opinion.objects.get(pk=correction.opinion_id)
+
+    def answered_inspection(self) -> Inspection:
+        """Every division corrected what the circular asked of it."""
+        found: Inspection = self.answered_opinion().inspection
+        return found
+
+    def closed_inspection(self) -> Inspection:
+        found: Inspection = self.act("inspection.close", self.answered_inspection(), "inspector", reason="整改完成。")
+        return found
 
     # --- Notices -----------------------------------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ class PaperKind(models.TextChoices):
     REVIEW_REQUEST = "review_request", "复查申请书"
     REVIEW_DECISION = "review_decision", "复查决定书"
     CHECK_RECORD = "check_record", "检查记录"
+    CIRCULAR = "circular", "检查情况通报"
     COMPLAINT_REFUSAL = "complaint_refusal", "投诉举报不予受理告知书"
     COMPLAINT_RESULT = "complaint_result", "投诉举报办理结果告知书"
     INSPECTION_NOTICE = "inspection_notice", "行政执法监督检查通知"

@@ -5,6 +5,7 @@ from supervision.acts import (
     assignments,
     casefiles,
     checks,
+    circulars,
     complaint_course,
     complaints,
     corrections,
@@ -17,8 +18,10 @@ from supervision.acts import (
     materials,
     notices,
     obstructions,
+    opinions,
     reviews,
     sheets,
+    summaries,
     task_changes,
 )
 
@@ -27,6 +30,7 @@ __all__ = [
     "assignments",
     "casefiles",
     "checks",
+    "circulars",
     "complaint_course",
     "complaints",
     "corrections",
@@ -39,7 +43,9 @@ __all__ = [
     "materials",
     "notices",
     "obstructions",
+    "opinions",
     "reviews",
     "sheets",
+    "summaries",
     "task_changes",
 ]

@@ -1,4 +1,4 @@
-"""Acts on the correction (整改). Provision 4.3, and 5.2.2.2 for a refusal."""
+"""Acts on the correction (整改), from a notice or from an opinion. Provisions 3.4 and 4.3, 5.2.2.2 for a refusal."""
 
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta
@@ -26,11 +26,15 @@ class CorrectionAct(Act[Correction]):
     provision = "4.3"
 
     def at_hand(self, record: Correction) -> AtHand:
-        """The notice and the division's latest report; when the time for the correction is over."""
+        """What the correction stands on and the division's latest report; when the time for the correction is over."""
         latest = record.reports.select_related("paper").order_by("-round").first()
-        papers = [record.notice.paper, latest.paper if latest is not None else None]
+        papers = [record.root().paper, latest.paper if latest is not None else None]
         due = f"整改期限：{in_words(record.due_on)}（当日24时届满）{'，现暂停执行' if record.is_suspended else ''}。"
         return AtHand([paper for paper in papers if paper is not None], said=[due])
+
+    def cites(self, record: Correction) -> str:
+        """From an opinion a correction is owed by another provision than from a notice."""
+        return "3.4" if self.provision == "4.3" and record.opinion_id is not None else self.provision
 
 
 @act
@@ -55,13 +59,13 @@ class ReportCorrection(CorrectionAct):
             reported_at=now,
         )
         report.save()
-        files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record.notice, by=by, now=now)
+        files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record.root(), by=by, now=now)
         stationery = papers.Stationery.of(record.bureau, PaperKind.CORRECTION_REPORT, clock.day(now))
         report.paper = papers.reserve(
             stationery=stationery,
             facts=paperwork.correction_report(report, stationery, evidence.as_listed(files)),
             subject=record,
-            root=record.notice,
+            root=record.root(),
             by=by,
             now=now,
         )
@@ -140,12 +144,12 @@ class RecordRefusal(CorrectionAct):
     def perform(self, record: Correction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.record_refusal(data["how"], now)
         record.save()
-        files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record.notice, by=by, now=now)
+        files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record.root(), by=by, now=now)
         return Done(record, "拒不整改已记录。", reason=data["how"], data={"files": evidence.as_listed(files)})
 
 
 def review_is_open(record: Correction, by: Officer, now: datetime) -> Refusal | None:
-    if record.notice.open_review is not None:
+    if record.notice is not None and record.notice.open_review is not None:
         return None
     return by_condition("没有待决定的复查申请。复查期间才可以决定暂停执行。")
 
@@ -161,7 +165,7 @@ class SuspendCorrection(CorrectionAct):
     needs_recent_login = True
 
     def permission(self, record: Correction, by: Officer) -> Refusal | None:
-        return permissions.direct_correction(by, record)
+        return permissions.suspend_correction(by, record)
 
     def perform(self, record: Correction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.suspended_at, record.suspended_because = now, data["reason"]
@@ -180,11 +184,11 @@ def resume(correction: Correction, now: datetime) -> None:
 
 
 def move_due_day(correction: Correction, due_on: date) -> None:
-    """Give the correction another last day, on its notice's lists too."""
+    """Give the correction another last day, on the lists of what it stands on too."""
     correction.due_on, correction.due_at = due_on, end_of(due_on)
-    notice = correction.notice
-    notice.due_at = correction.due_at
-    notice.save()
+    case = correction.root()
+    case.due_at = correction.due_at
+    case.save()
 
 
 @act

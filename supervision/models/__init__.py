@@ -4,6 +4,7 @@ from supervision.models.answers import FindingAnswer, Standing
 from supervision.models.assignments import Assignment
 from supervision.models.casefiles import CaseFile
 from supervision.models.checklists import Checklist, ChecklistItem
+from supervision.models.circulars import Circular, Opinion, OpinionService
 from supervision.models.complaint_parts import ComplaintDelivery, ComplaintSource, Retaliation
 from supervision.models.complaints import Complaint
 from supervision.models.corrections import Correction, CorrectionReport
@@ -19,6 +20,7 @@ from supervision.models.plans import Inspection
 from supervision.models.regulation import Provision, ProvisionKind, Regulation
 from supervision.models.reviews import ReviewRequest
 from supervision.models.sheets import Answer, Sheet
+from supervision.models.summaries import Summary, SummaryRule
 from supervision.models.turns import Turn
 
 __all__ = [
@@ -31,6 +33,7 @@ __all__ = [
     "Check",
     "Checklist",
     "ChecklistItem",
+    "Circular",
     "Complaint",
     "ComplaintDelivery",
     "ComplaintSource",
@@ -56,6 +59,8 @@ __all__ = [
     "Notice",
     "Obstruction",
     "Officer",
+    "Opinion",
+    "OpinionService",
     "Provision",
     "ProvisionKind",
     "Regulation",
@@ -65,5 +70,7 @@ __all__ = [
     "Service",
     "Sheet",
     "Standing",
+    "Summary",
+    "SummaryRule",
     "Turn",
 ]

@@ -9,6 +9,7 @@ from django_fsm import transition
 
 from documents.models import Bureau, Paper
 from documents.models.history import History
+from supervision.models.circulars import Opinion
 from supervision.models.notices import Notice
 from supervision.models.organisation import Division, Officer
 from supervision.models.record import StatefulRecord
@@ -35,7 +36,9 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
 
 
 class Correction(StatefulRecord):
-    """A correction (整改, 4.3): the duty of one division to correct by a date. Overdue is computed, never stored."""
+    """A correction (整改, 3.4 and 4.3): the duty of one division to correct by a date, from a notice or from an opinion
+    in a circular. Overdue is computed, never stored.
+    """
 
     class State(models.TextChoices):
         OPEN = "open", "整改中"
@@ -46,11 +49,18 @@ class Correction(StatefulRecord):
         ENDED = "ended", "已终止"
 
     OWED: ClassVar = (State.OPEN, State.RETURNED, State.REFUSED)
+    OVER: ClassVar = (State.ACCEPTED, State.REFUSED)
+    """With which the case that it stands on may be closed."""
 
     noun = "correction"
 
     bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="+", verbose_name="局")
-    notice = models.OneToOneField(Notice, models.PROTECT, related_name="correction", verbose_name="所依文书")
+    notice = models.OneToOneField(
+        Notice, models.PROTECT, null=True, related_name="correction", verbose_name="所依通知（决定）书"
+    )
+    opinion = models.OneToOneField(
+        Opinion, models.PROTECT, null=True, related_name="correction", verbose_name="所依整改意见"
+    )
     division = models.ForeignKey(Division, models.PROTECT, related_name="+", verbose_name="整改科室")
     state = StateField("状态", default=State.OPEN, choices=State.choices, editable=False)
     due_on = models.DateField("整改期限")
@@ -69,6 +79,10 @@ class Correction(StatefulRecord):
             models.CheckConstraint(
                 condition=Q(state__in=["open", "reported", "returned", "refused", "accepted", "ended"]),
                 name="correction_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(notice__isnull=False, opinion__isnull=True) | Q(notice__isnull=True, opinion__isnull=False),
+                name="correction_stands_on_one",
             ),
             models.CheckConstraint(
                 condition=Q(suspended_at__isnull=True) | ~Q(suspended_because=""),
@@ -91,14 +105,26 @@ class Correction(StatefulRecord):
         ]
 
     def __str__(self) -> str:
-        return f"{self.notice}的整改"
+        return f"{self.root()}的整改"
 
-    def root(self) -> Notice:
-        return self.notice
+    def root(self) -> Notice | Opinion:
+        """What it stands on."""
+        if self.notice is not None:
+            return self.notice
+        assert self.opinion is not None  # the database holds one of the two
+        return self.opinion
 
-    def adopt(self, root: Notice) -> None:
-        """Stand on this instance of the notice, the locked one, so that an act works on one and the same."""
-        self.notice, self.division = root, root.division
+    def adopt(self, root: Notice | Opinion) -> None:
+        """Stand on this instance of the case, the locked one, so that an act works on one and the same."""
+        if isinstance(root, Notice):
+            self.notice = root
+        elif isinstance(root, Opinion):
+            self.opinion = root
+        self.division = root.division
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in self.OVER
 
     @property
     def is_suspended(self) -> bool:

@@ -179,6 +179,7 @@ class Check(CaseRecord):
             models.Index(fields=["bureau", "division", "-id"], name="check_by_division"),
             models.Index(fields=["bureau", "method", "-id"], name="check_by_method"),
             models.Index(fields=["bureau", "-checked_on", "-id"], name="check_by_day"),
+            models.Index(fields=["bureau", "period_to"], name="check_by_period"),
             models.Index(fields=["bureau", "due_at", "id"], name="check_by_due"),
         ]
 

@@ -151,6 +151,11 @@ class Notice(DraftedCase):
     def divisions_kept_out(self) -> Collection[int]:
         return (self.division_id,)
 
+    @property
+    def demand(self) -> str:
+        """What its division has to do."""
+        return self.decision
+
     def load_reviews(self) -> "list[ReviewRequest]":
         """Its requests for review, newest first, read once for the life of the object."""
         return self._reviews

@@ -11,7 +11,7 @@ from django_fsm import transition
 from documents.models import Paper
 from documents.models.history import History
 from supervision.models import investigations
-from supervision.models.inspections import Basis, Method
+from supervision.models.inspections import Basis, Check, Method
 from supervision.models.organisation import Officer
 from supervision.models.record import DraftedCase
 from supervision.models.regulation import Provision
@@ -64,6 +64,11 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
             assignments__cancelled_at__isnull=True,
         )
         return self.filter(pk__in=planned.values("pk"))
+
+    def inspecting(self, division_id: int) -> "InspectionQuerySet":
+        """Those in which others inspect this division."""
+        checks = Check.objects.filter(division_id=division_id).exclude(method=Method.SELF)
+        return self.filter(pk__in=checks.exclude(state=Check.State.CANCELLED).values("inspection"))
 
 
 class Inspection(DraftedCase):
@@ -221,6 +226,22 @@ class Inspection(DraftedCase):
     @transition(field=state, source=State.SUBMITTED, target=State.UNDER_WAY)
     def approve(self) -> None:
         """A leader approves it (审批): it is announced to the divisions, and the checks begin."""
+
+    @transition(field=state, source=State.UNDER_WAY, target=State.SUMMARISED)
+    def summarise(self) -> None:
+        """All its checks are done, and it is summed up (总结)."""
+
+    @transition(field=state, source=State.SUMMARISED, target=State.CIRCULATED)
+    def circulate(self) -> None:
+        """The circular is sealed (通报)."""
+
+    @transition(field=state, source=State.CIRCULATED, target=State.SUMMARISED)
+    def recall(self) -> None:
+        """The circular is taken back before any division received it (撤回通报)."""
+
+    @transition(field=state, source=State.CIRCULATED, target=State.CLOSED)
+    def close(self) -> None:
+        """Every division corrected what the circular asks of it, or its refusal is recorded (办结)."""
 
     @transition(field=state, source=[State.PLANNED, State.SUBMITTED, State.UNDER_WAY], target=State.CANCELLED)
     def cancel(self, reason: str) -> None:

@@ -163,7 +163,7 @@ def _page(
         "record": record,
         "root": record.root() if record is not None else None,
         "back": address(record) if record is not None else reverse(f"{act.noun}-list"),
-        "citation": citation_of(act.provision),
+        "citation": citation_of(act.cites(record)),
         "form": form,
         "token": request.POST.get("token") or uuid4(),
         "refusal": refusal,

@@ -12,9 +12,9 @@ from documents.models import Evidence
 from supervision import permissions, recusal, sheets
 from supervision.models import Check, Correction, EnforcementKind, Finding, Obstruction, ReviewRequest
 from supervision.roles import CASE_ROLES, INSPECTING_ROLES
-from supervision.turns import turns_of_check, waits_of_notice, who
+from supervision.turns import turns_of_check, waits_of_notice, waits_of_served, who
 from supervision.views.answers import asked_page, shown_finding, strips_of_answers
-from supervision.views.records import CasePapers, case_papers, files_of, find, offers_on, strip_of
+from supervision.views.records import CasePapers, address, case_papers, files_of, find, offers_on, strip_of
 
 
 @require_safe
@@ -80,16 +80,17 @@ def _opens(user: Any, finding: Finding) -> bool:
 def correction_page(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     correction: Correction = find(Correction, user, pk)
-    notice, now = correction.notice, clock.about_now()
-    notice.correction = correction
+    case, now = correction.root(), clock.about_now()
+    case.correction = correction
     context = {
         "correction": correction,
-        "notice": notice,
+        "case_record": case,
+        "address": address(case),
         "overdue": correction.is_overdue(now),
         "reports": list(correction.reports.select_related("reported_by", "decided_by", "paper")),
-        "waits": [(who(wait, notice), wait) for wait in waits_of_notice(notice)],
+        "waits": [(who(wait, case), wait) for wait in waits_of_served(case)],
         "offers": offers_on([correction], user, now),
-        "case": case_papers(notice),
+        "case": case_papers(case),
         "today": clock.day(now),
     }
     return render(request, "supervision/correction/correction.html", context)

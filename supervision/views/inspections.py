@@ -1,5 +1,6 @@
 """List and page of inspections (监督检查)."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +13,17 @@ from documents import clock
 from documents.access import holds
 from supervision.acting import allowed, beginning
 from supervision.listing import Filter, Listing, Order, day_text, labels, page
-from supervision.models import Assignment, Basis, Check, Complaint, EnforcementKind, Inspection, Officer
+from supervision.models import (
+    Assignment,
+    Basis,
+    Check,
+    Circular,
+    Complaint,
+    EnforcementKind,
+    Inspection,
+    Officer,
+    Summary,
+)
 from supervision.roles import INSPECTING_ROLES
 from supervision.turns import waits_of_inspection, who_in_inspection
 from supervision.views.records import case_papers, find, offers_on
@@ -69,9 +80,14 @@ def inspection_page(request: HttpRequest, pk: int) -> HttpResponse:
     tasks = inspection.shown_tasks()
     open_to_user = set(Check.objects.visible_to(user).filter(inspection=inspection).values_list("pk", flat=True))
     case = case_papers(inspection)
+    summary, circular = _outcome(inspection, user)
+    if summary is None:
+        case = replace(case, timeline=[entry for entry in case.timeline if entry.act not in _OF_THE_DESK])
     context = {
         "inspection": inspection,
         "complaint": _complaint(inspection, user) if inspection.is_confidential else None,
+        "summary": summary,
+        "circular": circular,
         "kinds": [EnforcementKind(kind).label for kind in inspection.kinds],
         "contents": list(inspection.contents.order_by("position")),
         "team": list(inspection.team.order_by("id")),
@@ -102,6 +118,22 @@ def _progress(tasks: list[Assignment], now: datetime) -> str:
     parts = [f"共{len(checks)}项任务，已完成{done}项", f"逾期{late}项" if late else ""]
     parts.append(f"{waiting}个科室尚未签收检查通知" if waiting else "各科室均已签收检查通知")
     return "，".join(part for part in parts if part) + "。"
+
+
+_OF_THE_DESK = ("inspection.summarise", "inspection.summarise-again", "inspection.draft-circular")
+"""What is told only to those who may see the summary."""
+
+
+def _outcome(inspection: Inspection, user: Officer) -> tuple[Summary | None, Circular | None]:
+    """What the inspection came to, as far as the person may see it; asked only where there may be something."""
+    if inspection.state not in _SUMMED_UP:
+        return None, None
+    summaries = Summary.objects.visible_to(user).filter(inspection=inspection).select_related("summarised_by")
+    circulars = Circular.objects.visible_to(user).filter(inspection=inspection).order_by("-id")
+    return summaries.defer("figures").order_by("-serial").first(), circulars.first()
+
+
+_SUMMED_UP = (Inspection.State.SUMMARISED, Inspection.State.CIRCULATED, Inspection.State.CLOSED)
 
 
 def _task(task: Assignment, open_to_user: set[int], user: Officer, now: datetime) -> dict[str, Any]:

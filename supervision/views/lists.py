@@ -56,7 +56,8 @@ def check_list(request: HttpRequest) -> HttpResponse:
 
 
 def _correction_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
-    pk, number, title, division, state, suspended_at, due_at = row
+    pk, notice, circular, about, inspection, division, state, suspended_at, due_at = row
+    number, title = notice or circular, about or f"{inspection}的整改意见"
     shown = f"{_CORRECTION_STATES[state]}（暂停执行）" if suspended_at else _CORRECTION_STATES[state]
     return f"/corrections/{pk}/", [number, title, division, shown, last_day_text(due_at)]
 
@@ -69,7 +70,17 @@ def correction_list(request: HttpRequest) -> HttpResponse:
     overdue = request.GET.get("overdue") == "1"
     listing = Listing(
         rows=rows.overdue(clock.about_now()) if overdue else rows,
-        columns=("pk", "notice__number", "notice__title", "division__name", "state", "suspended_at", "due_at"),
+        columns=(
+            "pk",
+            "notice__number",
+            "opinion__circular__number",
+            "notice__title",
+            "opinion__inspection__title",
+            "division__name",
+            "state",
+            "suspended_at",
+            "due_at",
+        ),
         heads=("文号", "事由", "整改科室", "状态", "整改期限"),
         cells=_correction_cells,
         orders={"due": Order("整改期限（先到期的在前）", "due_at", descending=False), "newest": Order("最新", "id")},
@@ -79,6 +90,7 @@ def correction_list(request: HttpRequest) -> HttpResponse:
         },
         search_kind="notice",
         search_key="notice_id",
+        search_also={"opinion": "opinion_id"},
     )
     context = {"title": "整改", "page": page(listing, request.GET, user), "overdue": overdue, "offers_overdue": True}
     return render(request, "list.html", context)

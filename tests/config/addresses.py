@@ -7,7 +7,16 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from documents.models import Bureau, Evidence, LedgerEntry, Letterhead, Paper, Wording
-from supervision.models import CalendarYear, Checklist, DeadlineRule, Division, Officer, Regulation, RoleGrant
+from supervision.models import (
+    CalendarYear,
+    Checklist,
+    DeadlineRule,
+    Division,
+    Officer,
+    Regulation,
+    RoleGrant,
+    SummaryRule,
+)
 from tests.cases import Cases, provision
 from tests.supervision.acts.complaint_examples import waiting
 from tests.supervision.acts.example import service_typed
@@ -76,6 +85,7 @@ _KEPT: dict[str, tuple[Callable[[Cases], Args], Any]] = {
     "rolegrant": (_own(RoleGrant, "officer__bureau"), RoleGrant),
     "deadlinerule": (_own(DeadlineRule), DeadlineRule),
     "checklist": (_own(Checklist), Checklist),
+    "summaryrule": (_own(SummaryRule), SummaryRule),
     "letterhead": (_own(Letterhead), Letterhead),
     "wording": (_own(Wording), Wording),
     "calendaryear": (_shared(CalendarYear), CalendarYear),
@@ -97,6 +107,15 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "inspection": lambda cases: (cases.announced().pk,),
     "task": lambda cases: (cases.task().pk,),
     "planned task": lambda cases: (cases.task(cases.planned()).pk,),
+    "inspected": lambda cases: (cases.inspected().pk,),
+    "summarised": lambda cases: (cases.summarised().pk,),
+    "answered inspection": lambda cases: (cases.answered_inspection().pk,),
+    "summary": lambda cases: (cases.summarised().summaries.get().pk,),
+    "circulated summary": lambda cases: (cases.circulated().summary_id,),
+    "edited circular": lambda cases: (cases.edited().pk,),
+    "submitted circular": lambda cases: (cases.circular_submitted().pk,),
+    "issued circular": lambda cases: (cases.circulated().pk,),
+    "opinion": lambda cases: (cases.opinion().pk,),
     "check": lambda cases: (cases.check().pk,),
     "concluded check": lambda cases: (cases.concluded().pk,),
     "finding": lambda cases: (cases.finding().pk,),

@@ -27,10 +27,13 @@ from supervision.models import (
     Draw,
     FindingAnswer,
     Notice,
+    OpinionService,
     Provision,
     Regulation,
     RoleGrant,
     Service,
+    Summary,
+    SummaryRule,
 )
 from tests.cases import Cases
 from tests.cast import FIRST, TODAY
@@ -155,6 +158,25 @@ def _delivery(cases: Cases) -> models.Model:
     )
 
 
+def _opinion_service(cases: Cases) -> models.Model:
+    return cases.served_opinion().service
+
+
+def _summary_rule(cases: Cases) -> models.Model:
+    """A draft: what is published is changed by nobody."""
+    found: SummaryRule = publication.new_draft(
+        SummaryRule.objects.get(bureau=cases.cast.bureau), by=cases.person("rule-admin")
+    )
+    return found
+
+
+def _second_summary(cases: Cases, **changed: Any) -> models.Model:
+    """Not written yet: what is written once is changed by nobody."""
+    first = cases.summarised().summaries.get()
+    values = {field.attname: getattr(first, field.attname) for field in Summary._meta.concrete_fields}
+    return Summary(**{**values, "id": first.pk + 1, "serial": 2, "reason": "漏写一项。", **changed})
+
+
 VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
     "casefile_state_known": (Cases.case_file, ({"state": "unknown"},)),
     "casefile_kind_known": (Cases.case_file, ({"kind": "unknown"},)),
@@ -212,6 +234,23 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
     ),
     "notice_never_approved_by_its_drafter": (Cases.issued, ({"drafted_by": "leader"},)),
     "service_refused_with_witnesses": (lambda cases: cases.served().service, ({"manner": "refused"},)),
+    "circular_state_known": (Cases.circular, ({"state": "unknown"},)),
+    "circular_issued_with_leader_and_paper": (
+        Cases.circulated,
+        ({"issued_at": None}, {"approved_by": None}, {"paper": None}),
+    ),
+    "circular_never_approved_by_its_drafter": (Cases.circulated, ({"drafted_by": "leader"},)),
+    "circular_withdrawn_with_reason": (Cases.withdrawn_circular, ({"withdrawn_because": ""},)),
+    "opinion_state_known": (Cases.opinion, ({"state": "unknown"},)),
+    "opinion_issued_with_its_day": (Cases.opinion, ({"issued_at": None}, {"correct_by": None})),
+    "opinion_served_with_its_day": (Cases.served_opinion, ({"received_on": None}, {"due_at": None})),
+    "opinion_without_text_has_no_day": (Cases.opinion, ({"text": ""},)),
+    "opinionservice_manner_known": (_opinion_service, ({"manner": "unknown"},)),
+    "opinionservice_refused_with_witnesses": (_opinion_service, ({"manner": "refused"},)),
+    "correction_stands_on_one": (lambda cases: cases.served_opinion().correction, ({"opinion": None},)),
+    "summary_rule_common_in_several": (_summary_rule, ({"common_divisions": 1},)),
+    "summary_rule_tendency_is_more": (_summary_rule, ({"more_by": 0},)),
+    "summary_again_with_reason": (_second_summary, ({"reason": ""}, {"serial": 0})),
     "correction_state_known": (Cases.correction, ({"state": "unknown"},)),
     "correction_refusal_has_its_time": (Cases.correction, ({"state": "refused"},)),
     "correction_report_decided_wholly_or_not": (
@@ -404,6 +443,7 @@ def _draft_rows(cases: Cases) -> None:
     cases.contested()
     cases.announced()
     cases.material()
+    cases.served_opinion()
     regulation = Regulation.objects.create(
         title="草稿制度", issuer="江滨", effective_from=date(2026, 6, 1), reason="试"
     )
@@ -423,11 +463,16 @@ def test_the_database_refuses_a_double(cases: Cases, name: str) -> None:
         model._default_manager.bulk_create([row])
 
 
-ONE_TO_ONE = {"service": (Service, Cases.served), "correction": (Correction, Cases.served)}
+ONE_TO_ONE = {
+    "service": (Service, Cases.served),
+    "correction": (Correction, Cases.served),
+    "service of an opinion": (OpinionService, Cases.served_opinion),
+    "correction of an opinion": (Correction, Cases.served_opinion),
+}
 
 
 @pytest.mark.parametrize(("model", "build"), ONE_TO_ONE.values(), ids=list(ONE_TO_ONE))
-def test_a_notice_has_one_of_it(cases: Cases, model: Any, build: Build) -> None:
+def test_what_is_served_has_one_of_it(cases: Cases, model: Any, build: Build) -> None:
     build(cases)
     row = model.objects.get()
     row.pk = None

@@ -17,6 +17,7 @@ from tests.cases import (
     response_typed,
 )
 from tests.cast import TODAY, USERNAMES
+from tests.supervision.acts.circular_examples import CIRCULARS
 from tests.supervision.acts.complaint_examples import COMPLAINTS
 from tests.supervision.acts.example import (
     CASE,
@@ -683,6 +684,7 @@ EXAMPLES = {
             after="decided",
             wrong=lambda cases: cases.decided("upheld"),
         ),
+        *CIRCULARS,
         *COMPLAINTS,
         *MATERIAL,
     )

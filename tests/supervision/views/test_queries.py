@@ -11,12 +11,13 @@ from django.urls import reverse
 from supervision import publication
 from supervision.models import ChecklistItem, Division, Notice
 from tests.cases import Cases, key, provision
+from tests.cast import FIRST, SECOND
 from tests.conftest import signed_in
 from tests.tables import case_row, excel
 
 LIST, RECORD = 6, 10
 """The most questions of a list and of a record's page, session and person included."""
-FULL = {"check": 16, "inspection": 13, "material": 12}
+FULL = {"check": 16, "inspection": 16, "material": 12}
 """The same for pages that show more kinds of things."""
 
 
@@ -49,6 +50,8 @@ LISTS: dict[str, tuple[str, str, Callable[[Cases], Any]]] = {
     "requests for material to a head": ("head", "material-list", Cases.material),
     "checks that ask a head": ("head", "check-list", Cases.asked),
     "corrections": ("leader", "correction-list", Cases.correction),
+    "corrections from opinions": ("leader", "correction-list", Cases.served_opinion),
+    "circulars": ("leader", "circular-list", Cases.circular),
     "reviews": ("leader", "review-list", Cases.review),
     "ledger": ("auditor", "ledger", Cases.draft),
 }
@@ -130,6 +133,28 @@ def _check_with_material(cases: Cases, number: int) -> Any:
     return check
 
 
+def _circular_with(cases: Cases, number: int) -> Any:
+    """About one division or about both, each with as many findings, and corrected in as many rounds."""
+    divisions = [FIRST, SECOND][: 1 if number < 3 else 2]
+    inspection = cases.begun("self", *divisions)
+    for check in inspection.checks.all():
+        for _ in range(number):
+            head = "head" if check.division.name == FIRST else "other-head"
+            cases.act("check.record-finding", check, head, **cases.finding_typed())
+        cases.done(check)
+    submitted = cases.circular_submitted(cases.edited(cases.circular(cases.summarised(inspection))))
+    circular = cases.circulated(submitted)
+    correction = cases.served_opinion(circular).correction
+    for _ in range(number):
+        cases.act("correction.report", correction, "head", files=["附件"], text="已改正。")
+        cases.act("correction.give-back", correction, "inspector", text="还差。")
+    return circular
+
+
+def _opinion_with(cases: Cases, number: int) -> Any:
+    return cases.opinion(_circular_with(cases, number))
+
+
 def _notice_with(cases: Cases, number: int) -> Any:
     """With as many rounds of report and return, as many grounds and as many findings as may be."""
     check = cases.check()
@@ -205,6 +230,12 @@ RECORDS: dict[str, tuple[str, str, Callable[[Cases, int], Any]]] = {
     "notice for the head": ("head", "notice", _notice_with),
     "notice for a leader": ("leader", "notice", _notice_with),
     "correction": ("head", "correction", _correction_with),
+    "circulated inspection": ("leader", "inspection", lambda cases, n: _circular_with(cases, n).inspection),
+    "summary": ("leader", "summary", lambda cases, n: _circular_with(cases, n).inspection),
+    "circular": ("leader", "circular", _circular_with),
+    "circular for a head": ("head", "circular", _circular_with),
+    "opinion": ("head", "opinion", _opinion_with),
+    "correction from an opinion": ("head", "correction", lambda cases, n: _opinion_with(cases, n).correction),
     "review": ("second-leader", "review", _review_with),
 }
 
@@ -245,6 +276,23 @@ def test_the_regulation_asks_little(cases: Cases) -> None:
     for query in ("", "?q=复查"):
         asked = _asked(cases, "inspector", reverse("regulation") + query)
         assert len(asked) <= LIST, _said(asked)
+
+
+def test_the_findings_behind_a_figure_ask_little(cases: Cases) -> None:
+    counts = []
+    for number in (2, 6):
+        inspection = _circular_with(cases, number).inspection
+        summary = inspection.summaries.get()
+        for name, pk in (
+            ("inspection-findings", inspection.pk),
+            ("inspection-findings-before", inspection.pk),
+            ("summary-findings", summary.pk),
+            ("summary-findings-before", summary.pk),
+        ):
+            where = reverse(name, args=[pk]) + "?content=2.2&kind=penalty"
+            counts.append(len(_asked(cases, "leader", where)))
+    assert counts[:4] == counts[4:]
+    assert max(counts) <= RECORD
 
 
 def test_a_provision_asks_as_much_for_many_records_as_for_few(cases: Cases) -> None:
