@@ -5,7 +5,7 @@ from typing import Any
 
 from django.apps import apps
 
-from supervision.models import ReviewRequest, Service
+from supervision.models import Basis, Method, ReviewRequest, Service
 from supervision.roles import Role
 
 _NAMES = {
@@ -48,6 +48,22 @@ _NAMES = {
     "figures_sha256": "统计数字摘要",
     "opinions": "提出整改意见的科室编号",
     "circular": "检查情况通报编号",
+    "basis": "依据",
+    "tasks": "检查任务",
+    "checks": "检查任务",
+    "division": "科室编号",
+    "method": "检查方式",
+    "checker": "承担互查的科室编号",
+    "inspectors": "检查人员编号",
+    "draw": "抽取编号",
+    "kind": "种类",
+    "parameters": "条件",
+    "recused": "回避的人员",
+    "recusal_reason": "回避事由",
+    "population": "抽取范围",
+    "population_sha256": "范围摘要",
+    "seed": "种子",
+    "result": "结果",
 }
 """What the acts call what they write down; a name that is not here is shown as it is."""
 
@@ -58,6 +74,8 @@ _VALUES: dict[str, dict[str, str]] = {
         "manner": Service.Manner.choices,
         "decision": ReviewRequest.Decision.choices,
         "role": Role.choices,
+        "method": Method.choices,
+        "basis": Basis.choices,
     }.items()
 }
 """What is written down as a code, by its name."""

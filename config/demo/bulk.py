@@ -1,4 +1,5 @@
 """Cases in bulk for load tests (负载测试数据): old ones of the demo's first bureau, written past the acts, quickly.
+As many case files come onto its register.
 
 They are whole: number series without gap, chained ledger rows, counted deadlines, turns, search words. Only files they
 have none: each of their papers is void (已作废) from the instant of its number, and says that it is made for load tests.
@@ -15,6 +16,7 @@ from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.utils import timezone
 
+from config.demo import bulk_register
 from config.demo.people import JIANGBIN
 from config.demo.problems import PROBLEMS
 from documents import clock
@@ -78,6 +80,7 @@ def add(number: int) -> None:
     for start in range(done, done + number, CHUNK):
         with transaction.atomic():
             _Chunk(hands).write(range(start, min(start + CHUNK, done + number)))
+    bulk_register.add(number)
     _go_on_with_the_keys()
     _settle_statistics()
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
+from documents.models import Bureau
 from supervision import search
 from supervision.case_import.checking import forget_rows
 from supervision.models import CaseFile, ImportBatch, ImportRow, Officer
@@ -30,6 +31,7 @@ def carry_over(batch: ImportBatch, *, by: Officer, now: datetime, reason: str) -
 
     Raises Refused, with nothing written, where the register is no longer what the rows were compared with.
     """
+    Bureau.objects.select_for_update(no_key=True).get(pk=batch.bureau_id)  # imports of one bureau follow each other
     if _is_outdated(batch):
         raise _outdated()
     try:

@@ -1,4 +1,4 @@
-"""Times pages, acts and papers: ``python -m tests.bench [--cases 1000 100000] [--only sqlite] [--parts pages act]``.
+"""Times pages, acts, papers and imports: ``python -m tests.bench [--cases 1000 100000] [--only sqlite] [--parts pages act]``.
 
 Each page is timed turn by turn with a bare page of the same run, which loads session and user (and, as "bare list",
 renders 50 rows of one indexed query): where a machine is slow or busy, both are, and the ratio stands.
@@ -26,6 +26,13 @@ LIMITS = {
     "search, two characters": (2.0, None),
     "search, four characters": (2.0, None),
     "record page": (2.0, 10),
+    "case files": (1.6, 6),
+    "case files, filtered": (1.6, 6),
+    "case files, a year": (1.6, 6),
+    "case files, deep page": (1.6, 6),
+    "case files, a number": (2.0, None),
+    "case files, words and filter": (2.0, None),
+    "case file page": (2.0, 10),
     "an act": (3.0, None),
 }
 """At most so many times the bare page, with at most so many questions to the database."""

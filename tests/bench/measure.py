@@ -35,7 +35,7 @@ from documents.models import Bureau  # noqa: E402
 from documents.rendering import render, warm_up  # noqa: E402
 from documents.sealing import sign  # noqa: E402
 from supervision.acting import REGISTRY, carry_out  # noqa: E402
-from supervision.models import Notice, Officer  # noqa: E402
+from supervision.models import CaseFile, Notice, Officer  # noqa: E402
 from tests.bench.importing import an_import  # noqa: E402
 from tests.documents.facts import LONG, letter  # noqa: E402
 
@@ -141,6 +141,7 @@ def pages(cases: int) -> Iterator[Figure]:
     bare_list = getter(inspector, "/bare/list/")
     middle = Notice.objects.order_by("pk").values_list("pk", flat=True)[Notice.objects.count() // 2]
     served = Notice.objects.filter(state=Notice.State.SERVED).order_by("-pk").values_list("pk", flat=True)[0]
+    filed = CaseFile.objects.order_by("closed_on")[CaseFile.objects.count() // 2]
     for what, address in (
         ("worklist", "/"),
         ("list", "/notices/"),
@@ -149,6 +150,16 @@ def pages(cases: int) -> Iterator[Figure]:
         ("search, two characters", "/notices/?q=粉体"),
         ("search, four characters", "/notices/?q=自由裁量"),
         ("record page", f"/notices/{served}/"),
+        ("case files", "/casefiles/"),
+        ("case files, filtered", f"/casefiles/?kind=penalty&division={filed.division_id}"),
+        (
+            "case files, a year",
+            f"/casefiles/?closed_from={filed.closed_on.year}-01-01&closed_to={filed.closed_on.year}-12-31",
+        ),
+        ("case files, deep page", f"/casefiles/?after={filed.closed_on}~{filed.pk}"),
+        ("case files, a number", f"/casefiles/?q={filed.number}"),
+        ("case files, words and filter", f"/casefiles/?q=负载测试企业&kind={filed.kind}"),
+        ("case file page", f"/casefiles/{filed.pk}/"),
     ):
         figure = against(what, getter(inspector, address), bare_list, cases=cases, base_name="bare list")
         figure.per_second = pages_per_second(inspector, address)

@@ -10,14 +10,14 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
-from config.demo import bulk
+from config.demo import bulk, bulk_register
 from config.demo.problems import PROBLEMS
 from config.demo.stories import Setting
 from documents import clock, papers
 from documents.models import Bureau, Ending, LedgerEntry, NumberSeries, Paper
 from supervision import search
 from supervision.acting import offers
-from supervision.models import Correction, Notice, Officer, Turn
+from supervision.models import CaseFile, Correction, EnforcementKind, Notice, Officer, Turn
 from supervision.turns import refresh_notice
 from tests.loop.world import play, settled, without_sealing
 
@@ -30,6 +30,7 @@ def setting(db: None, monkeypatch: pytest.MonkeyPatch) -> Setting:
     without_sealing(monkeypatch)
     monkeypatch.setattr(settings, "DEMO", True)
     monkeypatch.setattr(bulk, "CHUNK", 25)
+    monkeypatch.setattr(bulk_register, "CHUNK", 25)
     _, setting = settled()
     load(40)
     load(20)
@@ -119,6 +120,29 @@ def test_they_are_found_by_their_words(setting: Setting) -> None:
     scope = search.marks(notice.bureau_id, notice.division_id)
     assert search.find("notice", str(notice.number), scope=scope, before=None, limit=2) == [notice.pk]
     assert notice.pk in search.find("notice", notice.facts[:8], scope=scope, before=None, limit=60)
+
+
+def test_as_many_case_files_stand_on_the_register(setting: Setting) -> None:
+    files = CaseFile.objects.filter(number__startswith=bulk_register.MARK)
+    assert files.count() == CaseFile.history.count() == 60
+    assert files.values("kind").distinct().count() == len(EnforcementKind)
+    one = files[0]
+    scope = search.marks(one.bureau_id, one.division_id)
+    assert search.find("casefile", one.number, scope=scope, before=None, limit=2) == [one.pk]
+    register = setting.desk.act("casefile.correct", one, "hejianguo", **_typed(one, party="更名的企业"))
+    assert [row.history_type for row in register.history.order_by("history_id")] == ["+", "~"]
+
+
+def _typed(case_file: CaseFile, **changed: str) -> dict[str, str]:
+    names = ("number", "kind", "handlers", "party", "subject")
+    typed = {name: getattr(case_file, name) for name in names}
+    return {
+        **typed,
+        "division": str(case_file.division_id),
+        "closed_on": str(case_file.closed_on),
+        "reason": "更名。",
+        **changed,
+    }
 
 
 def test_the_work_goes_on(setting: Setting) -> None:

@@ -14,8 +14,9 @@ from config.demo.plans import Plan
 from config.demo.stories import Setting
 from documents import clock, ledger
 from documents.models import Bureau, LedgerEntry, Paper
-from supervision.models import Check, Inspection, Method, Notice, ReviewRequest
+from supervision.models import CaseFile, Check, ImportBatch, Inspection, Method, Notice, ReviewRequest
 from tests.loop.world import play, settled, without_sealing
+from tests.tables import case_rows, excel
 
 PROCESSES, THREADS = 4, 5
 ROOT = Path(__file__).resolve().parents[2]
@@ -200,4 +201,30 @@ def test_deciding_and_withdrawing_a_request_at_once_leave_one_outcome(world: tup
     _one_wins(at_once(clicks * 10))
     after = ReviewRequest.objects.get(pk=review.pk)
     assert (after.state == ReviewRequest.State.DECIDED) == (_fresh(notice).state == Notice.State.REVOKED)
+    _holds(bureau)
+
+
+def _handed_in(setting: Setting, rows: int) -> ImportBatch:
+    found: ImportBatch = setting.desk.act("import.upload", None, "zhoumin", file=excel(case_rows(rows)))
+    return found
+
+
+def test_twenty_clicks_import_a_table_once(world: tuple[Bureau, Setting]) -> None:
+    bureau, setting = world
+    batch = _handed_in(setting, 30)
+    _one_wins(at_once([_click("import.confirm", batch, "zhoumin")] * (PROCESSES * THREADS)))
+    assert CaseFile.objects.count() == CaseFile.history.count() == 30
+    assert LedgerEntry.objects.filter(act="import.confirm").count() == 1
+    _holds(bureau)
+
+
+def test_tables_with_the_same_rows_imported_at_once_are_imported_once(world: tuple[Bureau, Setting]) -> None:
+    """Whichever comes first writes them; each of the others is told to look again, and leaves nothing behind."""
+    bureau, setting = world
+    batches = [_handed_in(setting, 30) for _ in range(PROCESSES * THREADS)]
+    came = at_once([_click("import.confirm", each, "zhoumin") for each in batches])
+    assert Counter(each["came"] for each in came) == {"done": 1, "refused": len(batches) - 1}
+    assert all("重新核对" in each["message"] for each in came if each["came"] == "refused")
+    assert CaseFile.objects.count() == CaseFile.history.count() == 30
+    assert ImportBatch.objects.filter(state=ImportBatch.State.IMPORTED).count() == 1
     _holds(bureau)

@@ -1,0 +1,79 @@
+"""Case files in bulk for load tests (负载测试数据): of the demo's first bureau, with history and search words."""
+
+import random
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from django.core.management.color import no_style
+from django.db import connection, models, transaction
+from django.utils import timezone
+
+from config.demo.people import JIANGBIN
+from config.demo.problems import PROBLEMS
+from documents import clock
+from documents.inserting import insert
+from documents.models import Bureau
+from supervision import search
+from supervision.models import CaseFile, Division, EnforcementKind
+from supervision.models.casefiles import number_key
+
+CHUNK = 5_000
+YEARS_BACK = 10
+MARK = "负载测试〔"
+_DIVISIONS = ("监察一科", "监察二科", "危险化学品科", "行政审批科")
+_HANDLERS = ("孙立新", "赵国栋", "钱晓梅", "李涛", "王晓燕", "张博")
+
+
+def add(number: int) -> None:
+    """Add so many case files, in chunks of one transaction each."""
+    bureau = Bureau.objects.get(code=JIANGBIN.code)
+    divisions = list(Division.objects.filter(bureau=bureau, name__in=_DIVISIONS).order_by("pk"))
+    done = CaseFile.objects.filter(bureau=bureau, number__startswith=MARK).count()
+    for start in range(done, done + number, CHUNK):
+        with transaction.atomic():
+            _write(bureau, divisions, range(start, min(start + CHUNK, done + number)))
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), [CaseFile.history.model]):
+            cursor.execute(statement)
+
+
+def _write(bureau: Bureau, divisions: list[Division], numbers: range) -> None:
+    now = clock.now()
+    files = [_case_file(bureau, divisions, number, now) for number in numbers]
+    last = CaseFile.objects.aggregate(last=models.Max("pk"))["last"] or 0
+    for place, each in enumerate(files, start=1):
+        each.pk = last + place
+    insert(CaseFile, files)
+    past = CaseFile.history.model.objects.aggregate(last=models.Max("pk"))["last"] or 0
+    insert(CaseFile.history.model, [_past(each, past + place) for place, each in enumerate(files, start=1)])
+    own = ((each.pk, each.bureau_id, each.division_id, *search.case_file_texts(each)) for each in files)
+    search.write("casefile", [search.entry(each) for each in own])
+
+
+def _case_file(bureau: Bureau, divisions: list[Division], number: int, now: datetime) -> Any:
+    chance = random.Random(number)  # noqa: S311 - the same data in every run
+    problem = PROBLEMS[chance.randrange(len(PROBLEMS))]
+    day = clock.day(now) - timedelta(days=90 + chance.randrange(365 * YEARS_BACK))
+    written = f"{MARK}{day.year}〕{number + 1}号"
+    return CaseFile(
+        bureau_id=bureau.pk,
+        number=written,
+        number_key=number_key(written),
+        kind=chance.choice(EnforcementKind.values),
+        division_id=divisions[chance.randrange(len(divisions))].pk,
+        handlers="、".join(chance.sample(_HANDLERS, 2)),
+        party=f"{JIANGBIN.place}{chance.randrange(10_000)}号负载测试企业",
+        subject=problem.title.removeprefix("责令纠正").removesuffix("问题"),
+        closed_on=day,
+        registered_at=_noon(day + timedelta(days=20)),
+    )
+
+
+def _noon(day: date) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(12)))
+
+
+def _past(case_file: CaseFile, key: int) -> Any:
+    """The row of history that registering it would have left."""
+    held = {field.attname: getattr(case_file, field.attname) for field in CaseFile._meta.concrete_fields}
+    return CaseFile.history.model(history_id=key, history_date=case_file.registered_at, history_type="+", **held)
