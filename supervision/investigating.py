@@ -130,10 +130,9 @@ def change_people(complaint: Complaint, others: Iterable[Officer]) -> list[Check
     return checks
 
 
-def under_way(complaint: Complaint) -> list[Check]:
-    """The checks that are not over yet."""
-    states = tasks_of(complaint).filter(check_task__state=Check.State.UNDER_WAY)
-    return [task.check_task for task in states if task.check_task is not None]
+def under_way(complaint: Complaint) -> list[Division]:
+    """The divisions whose checks are not over yet."""
+    return [task.division for task in tasks_of(complaint).filter(check_task__state=Check.State.UNDER_WAY)]
 
 
 def has_findings(complaint: Complaint) -> bool:

@@ -95,7 +95,7 @@ class Page:
 
 def page(listing: Listing, asked: QueryDict, user: Officer) -> Page:
     """The page that a query string asks for. What it asks wrongly (an unknown filter, a broken key) is left out."""
-    words = asked.get("q", "").strip()
+    words = _words(listing, asked)
     name = asked.get("order", "")
     order_name = name if name in listing.orders and not words else next(iter(listing.orders))
     chosen = _chosen(listing, asked)
@@ -121,6 +121,11 @@ def page(listing: Listing, asked: QueryDict, user: Officer) -> Page:
         first_query=_query(asked, ""),
         is_first="after" not in asked,
     )
+
+
+def _words(listing: Listing, asked: QueryDict) -> str:
+    """What is searched for; nothing where the list has no search."""
+    return asked.get("q", "").strip() if listing.search_kind else ""
 
 
 def _chosen(listing: Listing, asked: QueryDict) -> dict[str, str]:
@@ -273,7 +278,7 @@ def _keys(
 
 def every(listing: Listing, asked: QueryDict, user: Officer) -> Iterator[tuple[Any, ...]]:
     """All rows that a query string asks for, not only a page's, one by one and never all in memory: for an export."""
-    rows, words = _narrowed(listing, asked), asked.get("q", "").strip()
+    rows, words = _narrowed(listing, asked), _words(listing, asked)
     if words and not search.too_short(words):
         yield from _every_searched(listing, rows, words, asked, user)
         return

@@ -138,6 +138,11 @@ def _receipt(service: Delivery) -> str:
     return f"{in_words(at.date())}{at.hour}时{at.minute}分于系统内签收，以系统时间为准"
 
 
+def _divisions_word(check: Check) -> list[tuple[str, str]]:
+    """Where the division writes by hand; what looks into a complaint is not shown to it."""
+    return [] if check.is_confidential else [("被查单位意见", "\n\n")]
+
+
 def check_record(check: Check, stationery: Stationery) -> Facts:
     """检查记录: what was checked (2.1 to 2.7), how (3.1), what the check sheets say, and each finding."""
     rows = [
@@ -167,7 +172,7 @@ def check_record(check: Check, stationery: Stationery) -> Facts:
             *material_paperwork.blocks(check),
             heading("发现的问题"),
             problems,
-            fields(("检查结论", check.conclusion), ("检查人员签名", "\n\n"), ("被查单位意见", "\n\n")),
+            fields(("检查结论", check.conclusion), ("检查人员签名", "\n\n"), *_divisions_word(check)),
         ],
         "signature": signature(stationery),
     }

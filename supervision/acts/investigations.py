@@ -136,7 +136,7 @@ def checks_are_over(record: Complaint, by: Officer, now: datetime) -> Refusal | 
     open_ones = investigating.under_way(record)
     if not open_ones:
         return None
-    return by_condition(f"对「{open_ones[0].division.name}」的检查还没有完成。请先在检查的页面办理「完成检查」。")
+    return by_condition(f"对「{open_ones[0].name}」的检查还没有完成。请先在检查的页面办理「完成检查」。")
 
 
 @act
@@ -181,10 +181,6 @@ def run_feedback(complaint: Complaint, now: datetime) -> None:
     run(complaint, DeadlineRule.Code.COMPLAINT_FEEDBACK, on=clock.day(now), now=now)
 
 
-def has_a_source(record: Complaint, by: Officer, now: datetime) -> Refusal | None:
-    return by_condition("本件匿名，没有可以告知的人，由承办人办理「匿名件办结」。") if record.is_anonymous else None
-
-
 def not_told_yet(record: Complaint, by: Officer, now: datetime) -> Refusal | None:
     return by_condition("办理结果告知书已经签发，请办理「记录送达」。") if record.paper_id is not None else None
 
@@ -195,8 +191,16 @@ class IssueResult(ComplaintAct):
     verb = "签发结果告知书"
     explains = "核定告知投诉举报人的内容，办理结果告知书编号、用印，随后由承办人送达。告知书不写任何人的姓名。"
     states = (STATE.CONCLUDED,)
-    guards = (has_a_source, not_told_yet)
+    guards = (not_told_yet,)
     needs_recent_login = True
+
+    def state_refusal(self, record: Complaint) -> Refusal | None:
+        if record.is_anonymous:
+            return by_condition("本件匿名，没有可以告知的人，由承办人办理「匿名件办结」。")
+        return super().state_refusal(record)
+
+    def lies_ahead(self, record: Complaint) -> bool:
+        return not record.is_anonymous and super().lies_ahead(record)
 
     def permission(self, record: Complaint, by: Officer) -> Refusal | None:
         return permissions.answer_the_source(by, record)
@@ -212,17 +216,20 @@ class IssueResult(ComplaintAct):
         return Done(record, f"已签发，文号为{record.paper.number}，请送达。", papers=[record.paper])
 
 
-def is_anonymous(record: Complaint, by: Officer, now: datetime) -> Refusal | None:
-    return None if record.is_anonymous else by_condition("本件不是匿名的，应当告知投诉举报人办理结果，送达后办完。")
-
-
 @act
 class CloseAnonymous(ComplaintAct):
     name = "close"
     verb = "匿名件办结"
     explains = "本件匿名，没有可以告知的人，办结。"
     transition = "close"
-    guards = (is_anonymous,)
+
+    def state_refusal(self, record: Complaint) -> Refusal | None:
+        if not record.is_anonymous:
+            return by_condition("本件不是匿名的，应当告知投诉举报人办理结果，送达后办完。")
+        return super().state_refusal(record)
+
+    def lies_ahead(self, record: Complaint) -> bool:
+        return record.is_anonymous and super().lies_ahead(record)
 
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.close(now)

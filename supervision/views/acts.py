@@ -20,7 +20,7 @@ from documents.rendering.characters import Unprintable
 from supervision.acting import REGISTRY, Act, Done, carry_out
 from supervision.refusals import Refusal, Refused, Why, by_condition
 from supervision.regulation import citation_of
-from supervision.views.records import address, find_for_act
+from supervision.views.records import address, find_for_act, unkept
 
 View = Callable[..., HttpResponse]
 
@@ -47,6 +47,10 @@ def _view(act: Act[Any]) -> View:
 
     def answered(request: HttpRequest, pk: int | None) -> HttpResponse:
         record = find_for_act(act.model, request.user, pk) if act.model is not None and pk is not None else None
+        answer = _answered(request, record)
+        return unkept(answer, record.root()) if record is not None else answer
+
+    def _answered(request: HttpRequest, record: Any) -> HttpResponse:
         if request.method not in ("GET", "HEAD", "POST"):
             return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
         refusal = act.refusal(record, request.user, clock.about_now())  # type: ignore[arg-type]

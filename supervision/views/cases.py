@@ -14,7 +14,7 @@ from supervision.models import Check, Correction, EnforcementKind, Finding, Obst
 from supervision.roles import CASE_ROLES, INSPECTING_ROLES
 from supervision.turns import turns_of_check, waits_of_notice, waits_of_served, who
 from supervision.views.answers import asked_page, shown_finding, strips_of_answers
-from supervision.views.records import CasePapers, address, case_papers, files_of, find, offers_on, strip_of
+from supervision.views.records import CasePapers, address, case_papers, files_of, find, offers_on, strip_of, unkept
 
 
 @require_safe
@@ -51,7 +51,7 @@ def check_page(request: HttpRequest, pk: int) -> HttpResponse:
         "turns": turns_of_check(check, now),
         "case": case,
     }
-    return render(request, "supervision/check/check.html", context)
+    return unkept(render(request, "supervision/check/check.html", context), check)
 
 
 _RECORDED = ("check.record-obstruction", "material.record-refusal")

@@ -26,7 +26,7 @@ from supervision.models import (
 )
 from supervision.roles import INSPECTING_ROLES
 from supervision.turns import waits_of_inspection, who_in_inspection
-from supervision.views.records import case_papers, find, offers_on
+from supervision.views.records import case_papers, find, offers_on, unkept
 
 _STATES, _BASES = labels(Inspection.State.choices), labels(Basis.choices)
 
@@ -98,7 +98,7 @@ def inspection_page(request: HttpRequest, pk: int) -> HttpResponse:
         "offers": offers_on([inspection], user, now),
         "case": case,
     }
-    return render(request, "supervision/inspection/inspection.html", context)
+    return unkept(render(request, "supervision/inspection/inspection.html", context), inspection)
 
 
 def _complaint(inspection: Inspection, user: Officer) -> Complaint | None:

@@ -13,7 +13,7 @@ from supervision.models import Check, Fate, MaterialItem, MaterialRequest, Obstr
 from supervision.models.materials import OWED
 from supervision.roles import INSPECTING_ROLES
 from supervision.views.notices import division_filter
-from supervision.views.records import find, offers_on, part_papers
+from supervision.views.records import find, offers_on, part_papers, unkept
 
 _STATES = labels(MaterialRequest.State.choices)
 
@@ -66,7 +66,7 @@ def material_page(request: HttpRequest, pk: int) -> HttpResponse:
         "case": case,
         "whole": whole,
     }
-    return render(request, "supervision/material/material.html", context)
+    return unkept(render(request, "supervision/material/material.html", context), asked.check_task)
 
 
 def _turns(asked: MaterialRequest) -> list[tuple[str, str]]:

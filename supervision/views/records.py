@@ -5,8 +5,9 @@ from datetime import datetime
 from typing import Any
 
 from django.db import models
-from django.http import Http404
+from django.http import Http404, HttpResponse
 from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
 
 from documents.models import Evidence, LedgerEntry, Paper
 from supervision.acting import Offer, offers
@@ -30,6 +31,7 @@ from supervision.models import (
     ReviewRequest,
     Sheet,
 )
+from supervision.models.record import CaseRecord
 
 _JOINED: dict[type[models.Model], tuple[str, ...]] = {
     Notice: (
@@ -89,6 +91,13 @@ _JOINED_FOR_ACTS: dict[type[models.Model], tuple[str, ...]] = {
     MaterialRequest: ("bureau", "division", "check_task__division", "check_task__bureau"),
     Obstruction: ("check_task__division",),
 }
+
+
+def unkept(answer: HttpResponse, root: CaseRecord) -> HttpResponse:
+    """A page of a case; of one that only certain people may know of no browser keeps it."""
+    if root.is_confidential:
+        add_never_cache_headers(answer)
+    return answer
 
 
 def find(model: Any, user: Any, pk: int) -> Any:

@@ -20,7 +20,7 @@ from supervision.models import Answer, ChecklistItem, Officer, Sheet
 from supervision.refusals import Refusal, Refused, Why
 from supervision.roles import INSPECTING_ROLES
 from supervision.sheets import Line
-from supervision.views.records import find_for_act, offers_on
+from supervision.views.records import find_for_act, offers_on, unkept
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def sheet_print(request: HttpRequest, pk: int) -> HttpResponse:
     """The sheet as a table to print; an empty one can be filled in by hand on the spot."""
     user: Any = request.user
     sheet = _find(user, pk)
-    return render(request, "supervision/sheet/print.html", _said(sheet))
+    return unkept(render(request, "supervision/sheet/print.html", _said(sheet)), sheet.check_task)
 
 
 def _said(sheet: Sheet) -> dict[str, Any]:
@@ -117,7 +117,7 @@ def _page(request: HttpRequest, sheet: Sheet, troubled: Mapping[int, Field], sta
         "troubled": [field.line for field in troubled.values()],
         "offers": offers_on([sheet], user, clock.about_now()),
     }
-    return render(request, "supervision/sheet/sheet.html", context, status=status)
+    return unkept(render(request, "supervision/sheet/sheet.html", context, status=status), sheet.check_task)
 
 
 def _field(line: Line, troubled: Mapping[int, Field]) -> Field:

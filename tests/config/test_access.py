@@ -16,7 +16,7 @@ from tests.config.addresses import RECORDS, Address, Args, path_of, walk
 from tests.conftest import signed_in as browser_of
 
 
-def _addresses() -> dict[str, Address]:
+def addresses() -> dict[str, Address]:
     """By name; of two with one name the first, which answers."""
     found: dict[str, Address] = {}
     for each in walk():
@@ -29,7 +29,7 @@ def test_every_address_says_who_may_use_it() -> None:
 
 
 def test_every_address_stands_in_the_table() -> None:
-    assert sorted(_addresses()) == sorted(TABLE)
+    assert sorted(addresses()) == sorted(TABLE)
 
 
 def test_the_table_has_a_person_of_every_role() -> None:
@@ -51,9 +51,9 @@ def test_every_address_answers_every_role_as_the_table_has_it(cases: Cases, fore
 
 
 def _answers(names: list[str], args: Args, browsers: dict[str, Client]) -> dict[str, str]:
-    addresses = _addresses()
+    known = addresses()
     return {
-        name: " ".join(str(browser.get(path_of(addresses[name], args)).status_code) for browser in browsers.values())
+        name: " ".join(str(browser.get(path_of(known[name], args)).status_code) for browser in browsers.values())
         for name in names
     }
 

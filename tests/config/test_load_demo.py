@@ -12,7 +12,7 @@ from config.management.commands import load_demo
 from documents import clock, ledger
 from documents.models import Bureau
 from supervision.deadlines import SHANGHAI
-from supervision.models import Check, Correction, Notice, ReviewRequest
+from supervision.models import Check, Complaint, Correction, Notice, ReviewRequest
 from tests.loop.world import without_sealing
 
 DAYS = {
@@ -35,7 +35,7 @@ def load(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> None:
 def test_the_demo_loads_on_any_day(now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     with clock.set_to(now):
         load(monkeypatch)
-    for model in (Notice, Correction, ReviewRequest, Check):
+    for model in (Notice, Correction, ReviewRequest, Check, Complaint):
         assert set(model.objects.values_list("state", flat=True)) == set(model.State.values)
     assert Bureau.objects.count() == 2
     for bureau in Bureau.objects.all():

@@ -259,6 +259,6 @@ COMPLAINTS = (
         may=HANDLER,
         sees=HANDS,
         after="closed",
-        wrong=Cases.investigated,
+        wrong=lambda cases: cases.investigated(cases.accepted_complaint(cases.anonymous_complaint())),
     ),
 )

@@ -70,6 +70,17 @@ def test_those_who_work_on_it_see_it_and_nobody_else(cases: Cases) -> None:
     assert complaint.reference not in page.content.decode()
 
 
+def test_no_browser_keeps_its_pages(cases: Cases) -> None:
+    check = cases.investigation_check()
+    sheet = cases.sheet(check)
+    browser = signed_in(cases.person("inspector"))
+    places = [("inspection", check.inspection_id), ("check", check.pk), ("check-edit", check.pk)]
+    for name, pk in (*places, ("sheet", sheet.pk), ("sheet-print", sheet.pk)):
+        assert "no-store" in browser.get(reverse(name, args=[pk]))["Cache-Control"], name
+    ordinary = browser.get(reverse("check", args=[cases.check().pk]))
+    assert "no-store" not in ordinary.get("Cache-Control", "")
+
+
 def test_its_investigators_know_of_it_until_it_is_concluded(cases: Cases) -> None:
     complaint = cases.investigated(**investigator(cases))
     check = cases.investigation_check(complaint)

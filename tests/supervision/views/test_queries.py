@@ -8,16 +8,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from documents.models import Evidence
 from supervision import publication
 from supervision.models import ChecklistItem, Division, Notice
-from tests.cases import Cases, key, provision
+from tests.cases import Cases, in_days, key, provision
 from tests.cast import FIRST, SECOND
 from tests.conftest import signed_in
 from tests.tables import case_row, excel
 
 LIST, RECORD = 6, 10
 """The most questions of a list and of a record's page, session and person included."""
-FULL = {"check": 16, "inspection": 16, "material": 12}
+FULL = {"check": 16, "inspection": 16, "material": 12, "complaint": 19}
 """The same for pages that show more kinds of things."""
 
 
@@ -209,6 +210,27 @@ def _import_with(cases: Cases, number: int) -> Any:
     return cases.uploaded(excel([case_row(each, 当事人="") for each in range(number)]))
 
 
+def _complaint_with(cases: Cases, number: int) -> Any:
+    """With as many divisions looked into, as many files given to the investigators, as many retaliations."""
+    cases.complaint()  # another one to be compared with
+    complaint = cases.complaint(files=[f"来信{i}" for i in range(number)])
+    divisions = [Division.objects.create(bureau=cases.cast.bureau, name=f"科室{number}-{i}") for i in range(number)]
+    chosen = [str(each.pk) for each in divisions]
+    complaint = cases.investigated(cases.accepted_complaint(complaint), divisions=chosen)
+    files = [str(each.pk) for each in Evidence.objects.of_case(complaint)]
+    offered = {"chosen": files, "how": "cleaned", "looked_through": "on"}
+    cases.act("complaint.offer-files", complaint, "inspector", **offered)
+    officers = [str(cases.person("officer").pk), str(cases.person("head").pk)]
+    for _ in range(number):
+        avenged = {"happened_on": str(in_days(-1)), "officers": officers, "facts": "扬言报复。"}
+        cases.act("complaint.record-retaliation", complaint, "leader", **avenged)
+    return complaint
+
+
+def _investigation_with(cases: Cases, number: int) -> Any:
+    return _complaint_with(cases, number).investigation
+
+
 RECORDS: dict[str, tuple[str, str, Callable[[Cases, int], Any]]] = {
     "case file": ("inspector", "casefile", _case_file_with),
     "case file for the head": ("head", "casefile", _case_file_with),
@@ -226,6 +248,9 @@ RECORDS: dict[str, tuple[str, str, Callable[[Cases, int], Any]]] = {
     "check with material for the head": ("head", "check", _check_with_material),
     "check with answers": ("inspector", "check", _contested_with),
     "check as its division is shown it": ("head", "check", _contested_with),
+    "complaint": ("inspector", "complaint", _complaint_with),
+    "complaint for its leader": ("leader", "complaint", _complaint_with),
+    "investigation": ("inspector", "inspection", _investigation_with),
     "notice": ("inspector", "notice", _notice_with),
     "notice for the head": ("head", "notice", _notice_with),
     "notice for a leader": ("leader", "notice", _notice_with),

@@ -1,0 +1,255 @@
+"""Names planted in complaints of every state: nobody without a part in them comes upon one, wherever they look."""
+
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.core import mail
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from documents import ledger
+from documents.models import Evidence, LedgerEntry, LedgerHead, Paper
+from supervision import sources
+from supervision.models import Complaint
+from tests.cases import Cases
+from tests.cast import USERNAMES
+from tests.config.access_table import TABLE
+from tests.config.addresses import RECORDS, Address, Args, path_of
+from tests.config.test_access import addresses
+from tests.conftest import signed_in
+from tests.planted import FILE, IDENTITY, MATTER, SOURCE, Planted, content_of, held_in, plant, raw_database, typed
+
+HANDS = ("inspector", "leader")
+OTHERS = tuple(name for name in USERNAMES if name not in HANDS)
+"""Everybody without a part in them: those named among them."""
+
+LISTS = {
+    "/": (),
+    "/checks/": ("state", "method"),
+    "/inspections/": ("state", "basis", "year"),
+    "/complaints/": ("state", "form"),
+    "/materials/": ("state",),
+    "/notices/": ("state", "kind"),
+    "/corrections/": ("state",),
+    "/reviews/": ("state", "decision"),
+    "/casefiles/": ("state", "kind"),
+    "/casefiles/export/": (),
+    "/imports/": ("state",),
+    "/regulation/": (),
+    "/ledger/": ("act", "actor"),
+}
+"""The lists, and what each can be narrowed by."""
+
+
+@pytest.fixture
+def planted(cases: Cases) -> Planted:
+    return plant(cases)
+
+
+@pytest.fixture
+def others(cases: Cases) -> dict[str, Client]:
+    return {name: signed_in(cases.person(name)) for name in OTHERS}
+
+
+def _hidden_places(address: Address, kind: str, planted: Planted) -> list[str]:
+    """An address of a record of this kind, for every planted record that could stand there."""
+    if "<" not in address.route:
+        return []
+    if address.name == "paper-file":
+        return [reverse("paper-file", args=[each.token]) for each in planted.papers()]
+    if address.name == "evidence-file":
+        return [reverse("evidence-file", args=[each.key]) for each in planted.files()]
+    return [path_of(address, key) for key in planted.keys(_PLANTED.get(kind, _kind(address)))]
+
+
+_PLANTED = {"sheet and item": "sheet and item", "ledger row": "ledger row"}
+_NOUNS = {"assignment": "task"}
+
+
+def _kind(address: Address) -> str:
+    noun = address.name.partition("-")[0]
+    return _NOUNS.get(noun, noun)
+
+
+def _ordinary(cases: Cases) -> dict[str, Args]:
+    """Other records, one of each kind; the one that lies back in time first."""
+    kinds = sorted(
+        (kind for kind in RECORDS if not kind.endswith("complaint")), key=lambda kind: kind != "overdue review"
+    )
+    return {kind: RECORDS[kind](cases) for kind in kinds}
+
+
+@pytest.mark.provision("3.5")
+def test_no_page_of_anybody_else_tells_of_them(cases: Cases, planted: Planted, others: dict[str, Client]) -> None:
+    """Every address of the application: those of the planted records themselves, and those of all other records."""
+    telling = planted.telling()
+    own = signed_in(cases.person("inspector")).get(reverse("complaint", args=[planted.complaints[0].pk]))
+    assert MATTER[0] in held_in(content_of(own), telling), "the probe finds what is there"  # type: ignore[arg-type]
+    ordinary = _ordinary(cases)
+    for name, address in addresses().items():
+        kind = TABLE[name].record
+        places = [path_of(address, ordinary[kind])] if kind in ordinary else []
+        hidden = _hidden_places(address, kind, planted)
+        for who, browser in others.items():
+            for where in (*places, *hidden):
+                answer = browser.get(where)
+                told = held_in(content_of(answer), [each for each in telling if each not in where])  # type: ignore[arg-type]
+                assert told == [], (who, where)
+                assert where in places or answer.status_code in (403, 404, 405) or name == "ledger-entry", (who, where)
+
+
+@pytest.mark.provision("3.5")
+def test_no_list_filter_search_or_count_of_anybody_else_tells_of_them(
+    cases: Cases, planted: Planted, others: dict[str, Client]
+) -> None:
+    telling = planted.telling()
+    for who, browser in others.items():
+        for where in _asked():
+            answer = browser.get(where)
+            if answer.status_code == 404:
+                continue
+            text = content_of(answer).decode(errors="replace")  # type: ignore[arg-type]
+            for word in _SEARCHED:
+                text = text.replace(word, "") if urlencode({"q": word}) in where else text
+            assert held_in(text.encode(), telling) == [], (who, where)
+
+
+_SEARCHED = (*IDENTITY, *MATTER)
+
+
+def _asked() -> Iterator[str]:
+    """Each list plainly, by each word, by a value of each of its filters, and beyond what it shows."""
+    for where, filters in LISTS.items():
+        yield where
+        for word in _SEARCHED:
+            yield f"{where}?{urlencode({'q': word})}"
+        for name in filters:
+            for value in ("registered", "investigating", "under_way", "complaint", "complaint.register", "2026", "1"):
+                yield f"{where}?{urlencode({name: value})}"
+        yield f"{where}?after=0~{2**62}"
+
+
+def test_a_count_is_the_same_before_and_after(cases: Cases, others: dict[str, Client]) -> None:
+    wheres = [where for where in LISTS if where not in ("/ledger/", "/casefiles/export/")]
+    before = {(who, where): _plain(browser, where) for who, browser in others.items() for where in wheres}
+    plant(cases)
+    assert {(who, where): _plain(browser, where) for who, browser in others.items() for where in wheres} == before
+
+
+def _plain(browser: Client, where: str) -> str:
+    """A page without what differs from one request to the next."""
+    lines = browser.get(where).content.decode().splitlines()
+    return "\n".join(line for line in lines if "csrf" not in line and "token" not in line)
+
+
+def test_numbers_know_no_gap(cases: Cases, planted: Planted) -> None:
+    """Papers of the planted records were made; those that others see are numbered as if there were none."""
+    assert {each.kind for each in planted.papers()} == {"check_record", "complaint_refusal", "complaint_result"}
+    assert Paper.objects.get(pk=_paper_of(cases)).serial == 1
+
+
+def _paper_of(cases: Cases) -> int:
+    paper = cases.concluded().paper
+    assert paper is not None
+    return paper.pk
+
+
+def test_a_record_that_is_hidden_is_answered_like_none(
+    cases: Cases, planted: Planted, others: dict[str, Client]
+) -> None:
+    """The same page after the same questions: neither words nor the time that it takes tell them apart."""
+    for kind, name in (("complaint", "complaint"), ("inspection", "inspection"), ("check", "check")):
+        hidden = planted.records(kind)[-1].pk
+        for who, browser in others.items():
+            browser.get(reverse(name, args=[7]))
+            asked = []
+            for pk in (7, hidden):
+                with CaptureQueriesContext(connection) as questions:
+                    answer = browser.get(reverse(name, args=[pk]))
+                page = _plain_text(answer.content.decode())
+                asked.append((answer.status_code, page, len(questions)))
+            assert asked[0] == asked[1], (who, name)
+
+
+def _plain_text(text: str) -> str:
+    return "\n".join(line for line in text.splitlines() if "csrf" not in line)
+
+
+@pytest.mark.provision("3.5")
+def test_the_database_holds_who_complained_in_no_other_way_than_encrypted(cases: Cases, planted: Planted) -> None:
+    raw = raw_database()
+    assert held_in(raw, [MATTER[0], planted.complaints[0].reference]) != [], "the probe finds what stands in clear"
+    assert held_in(raw, list(IDENTITY)) == []
+    opened = sources.look(planted.complaints[0])
+    assert opened.source.name == SOURCE["source_name"]
+    assert list(opened.files.values()) == [f"{FILE}.txt"]
+
+
+@pytest.mark.provision("3.5")
+def test_no_file_on_disk_holds_who_complained_or_what_came_with_it(cases: Cases, planted: Planted) -> None:
+    for each in Evidence.objects.filter(is_encrypted=True):
+        assert held_in(each.path.read_bytes(), [*IDENTITY, *MATTER, "演示材料"]) == []
+        assert held_in(each.name.encode(), list(IDENTITY)) == []
+    for paper in planted.papers():
+        assert held_in(str(paper.facts).encode(), list(IDENTITY)) == []
+    kept = Path(settings.DATA_DIR) / "papers"
+    assert not [each for each in kept.rglob("*") if held_in(each.name.encode(), list(IDENTITY))]
+
+
+def test_the_ledger_says_nothing_in_clear(cases: Cases, planted: Planted) -> None:
+    """Neither its rows nor its exported heads; and its chain holds for whoever may not read them."""
+    rows = LedgerEntry.objects.filter(is_confidential=True)
+    assert rows.count() > 60
+    for row in rows:
+        said = f"{row.label}{row.reason}{row.data}{row.verb}".encode()
+        assert held_in(said, [*IDENTITY, *MATTER, *(each.reference for each in planted.complaints)]) == []
+    assert list(ledger.breaks(cases.cast.bureau)) == []
+    heads = str(list(LedgerHead.objects.values()))
+    assert held_in(heads.encode(), planted.telling()) == []
+
+
+def test_nothing_is_mailed_and_nothing_logged(
+    cases: Cases, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with caplog.at_level(logging.DEBUG):
+        planted = plant(cases)
+        for name in ("inspector", "leader", "head"):
+            for complaint in planted.complaints:
+                signed_in(cases.person(name)).get(reverse("complaint", args=[complaint.pk]))
+    captured = capsys.readouterr()
+    logged = "\n".join(
+        record.getMessage() for record in caplog.records if not record.name.startswith("django.db.backends")
+    )
+    assert held_in(f"{logged}{captured.out}{captured.err}".encode(), [*IDENTITY, *MATTER]) == []
+    assert mail.outbox == []
+
+
+def test_a_page_that_breaks_says_nothing_and_logs_nothing(
+    cases: Cases, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Somebody registers a complaint and the server fails in the middle."""
+
+    def broken(*args: Any, **kwargs: Any) -> None:
+        raise RuntimeError("it broke")
+
+    monkeypatch.setattr(sources, "keep", broken)
+    browser = signed_in(cases.person("inspector"))
+    browser.raise_request_exception = False
+    data = {**cases.complaint_typed(), **typed(cases), "token": "6b4f3a52-6a1c-4c57-9a0b-4a9f1f0b7c11"}
+    with caplog.at_level(logging.DEBUG):
+        answer = browser.post("/complaints/register/", data)
+    assert answer.status_code == 500
+    captured = capsys.readouterr()
+    formatted = "\n".join(logging.Formatter().format(each) for each in caplog.records if "backends" not in each.name)
+    assert "it broke" in formatted
+    for said in (answer.content.decode(), formatted, captured.out, captured.err):
+        assert held_in(said.encode(), [*IDENTITY, *MATTER]) == []
+    assert not Complaint.objects.exists()
+    assert held_in(raw_database(), list(IDENTITY)) == []

@@ -1,0 +1,236 @@
+"""Planted names (暗记): complaints in every state whose texts hold words that occur nowhere else, and where to look for
+them: in pages, files inside answers, the raw database."""
+
+import zipfile
+from dataclasses import dataclass, field
+from io import BytesIO
+from typing import Any
+
+from django.db import connection
+from django.http import HttpResponse
+
+from documents.models import Evidence, LedgerEntry, Paper
+from supervision.models import (
+    Assignment,
+    Check,
+    Complaint,
+    Finding,
+    Inspection,
+    MaterialRequest,
+    Obstruction,
+    Sheet,
+)
+from tests.cases import SOURCE_TYPED, Cases, in_days
+
+SOURCE = {
+    "source_name": "欧阳暗记",
+    "source_contact": "13755550137",
+    "source_address": "暗记巷七十七号",
+    "source_identity_number": "220104197707077777",
+    "source_unit": "暗记机械有限公司",
+    "source_remark": "暗记其人的备注",
+}
+"""Who complains: stands nowhere in clear, not even in the database."""
+FILE = "欧阳暗记的来信"
+IDENTITY = (*SOURCE.values(), FILE)
+MATTER = (
+    "暗记所述之事",
+    "司徒暗记",
+    "暗记罚〔2026〕77号",
+    "（2026）暗记行初7号",
+    "暗记不受理之由",
+    "暗记之执法工作检查",
+    "暗记调查事项",
+    "暗记问题事实",
+    "暗记检查经过",
+    "暗记检查结论",
+    "暗记调查结论",
+    "暗记告知内容",
+    "暗记送达凭证",
+    "暗记打击报复",
+    "暗记调整理由",
+    "暗记台账",
+    "暗记阻挠",
+    "暗记检查表备注",
+)
+"""What they say, and what is written while it is looked into: in no page of anybody who has no part in it."""
+
+
+@dataclass
+class Planted:
+    """The complaints, and everything that belongs to them."""
+
+    complaints: list[Complaint] = field(default_factory=list)
+
+    def keys(self, kind: str) -> list[tuple[Any, ...]]:
+        """What fills the place in an address of this kind of record."""
+        own = [(each.pk,) for each in self.records(kind)]
+        if kind == "sheet and item":
+            return [(each.pk, each.items[0].pk) for each in self.records("sheet")]
+        return own
+
+    def records(self, kind: str) -> list[Any]:
+        checks = Check.objects.filter(inspection__complaint__in=self.complaints)
+        of_checks = {"check_task__in": checks}
+        found: dict[str, Any] = {
+            "complaint": Complaint.objects.filter(pk__in=[each.pk for each in self.complaints]),
+            "inspection": Inspection.objects.filter(complaint__in=self.complaints),
+            "task": Assignment.objects.filter(inspection__complaint__in=self.complaints),
+            "check": checks,
+            "finding": Finding.objects.filter(**of_checks),
+            "sheet": Sheet.objects.filter(**of_checks),
+            "material": MaterialRequest.objects.filter(**of_checks),
+            "obstruction": Obstruction.objects.filter(**of_checks),
+            "ledger row": LedgerEntry.objects.filter(is_confidential=True),
+        }
+        return list(found[kind]) if kind in found else []
+
+    def papers(self) -> list[Paper]:
+        return list(Paper.objects.filter(is_confidential=True))
+
+    def files(self) -> list[Evidence]:
+        return list(Evidence.objects.filter(is_encrypted=True))
+
+    def telling(self) -> list[str]:
+        """What a page would tell of them by: words, references, keys, numbers of papers."""
+        kinds = ("complaint", "inspection", "task", "check", "finding", "sheet", "material", "obstruction")
+        keys = [str(each.pk) for kind in kinds for each in self.records(kind)]
+        papers = [text for each in self.papers() for text in (str(each.token), each.number)]
+        files = [str(each.key) for each in self.files()]
+        return [*IDENTITY, *MATTER, *(each.reference for each in self.complaints), *keys, *papers, *files]
+
+
+def plant(cases: Cases) -> Planted:
+    """One complaint a state, handled by the inspector, answered for by the leader. Named are the head, the officer, the
+    second inspector and the auditor."""
+    planted = Planted()
+    planted.complaints = [
+        _registered(cases),
+        _accepted(cases),
+        cases.act("complaint.refuse", _registered(cases), "inspector", reasons=MATTER[4]),
+        _looked_into(cases),
+        _concluded(cases),
+        _fed_back(cases),
+        _closed(cases),
+    ]
+    return planted
+
+
+def typed(cases: Cases, **changed: Any) -> dict[str, Any]:
+    named = [str(cases.person(name).pk) for name in ("head", "officer", "second-inspector", "auditor")]
+    return {
+        **SOURCE,
+        "about": MATTER[0],
+        "named": named,
+        "named_text": MATTER[1],
+        "case_file": MATTER[2],
+        "proceedings": "litigation",
+        "proceedings_number": MATTER[3],
+        **changed,
+    }
+
+
+def _registered(cases: Cases) -> Complaint:
+    return cases.complaint(files=[FILE], **typed(cases))
+
+
+def _accepted(cases: Cases, complaint: Complaint | None = None) -> Complaint:
+    """Corrected once, so that an earlier source is inside; with a retaliation, and looked at."""
+    complaint = complaint or _registered(cases)
+    known = {"source_name": SOURCE["source_name"], "source_kind": "citizen", "reason": "更正。"}
+    if not complaint.is_anonymous:
+        complaint = cases.act("complaint.correct-source", complaint, "inspector", **{**SOURCE, **known})
+        cases.act("complaint.view-source", complaint, "leader", reason="核对来件。")
+    avenged = {"happened_on": str(in_days(-1)), "officers": [str(cases.person("officer").pk)], "facts": MATTER[13]}
+    cases.act("complaint.record-retaliation", complaint, "leader", **avenged)
+    accepted: Complaint = cases.act("complaint.accept", complaint, "inspector", reasons="属于作风问题。")
+    return accepted
+
+
+def _looked_into(cases: Cases, complaint: Complaint | None = None, *, concluded: bool = False) -> Complaint:
+    """With a sheet, a finding, an obstruction, a file for the investigators; nothing of it served on anybody."""
+    complaint = cases.investigated(_accepted(cases, complaint), title=MATTER[5], matter=MATTER[6])
+    files = [str(each.pk) for each in Evidence.objects.of_case(complaint)]
+    if files:
+        offered = {"chosen": files, "how": "cleaned", "looked_through": "on"}
+        cases.act("complaint.offer-files", complaint, "inspector", **offered)
+    check = cases.investigation_check(complaint)
+    cases.act("check.edit", check, "inspector", checked_on=str(in_days(0)), record_text=MATTER[8])
+    cases.act("check.record-finding", check, "inspector", files=["笔录"], **cases.finding_typed(facts=MATTER[7]))
+    sheet = cases.sheet(check)
+    cases.answer(sheet, sheet.items[0], "complies", MATTER[17])
+    obstructed = {
+        "kind": "obstructed",
+        "happened_on": str(in_days(0)),
+        "how": MATTER[16],
+        "witnesses": "见证人",
+        "people": "科室人员",
+    }
+    cases.act("check.record-obstruction", check, "inspector", files=["照片"], **obstructed)
+    if concluded:
+        cases.act("check.conclude", check, "inspector", conclusion=MATTER[9])
+    return Complaint.objects.get(pk=complaint.pk)
+
+
+def _concluded(cases: Cases, complaint: Complaint | None = None) -> Complaint:
+    complaint = _looked_into(cases, complaint, concluded=True)
+    feedback = {} if complaint.is_anonymous else {"feedback": MATTER[11]}
+    said = {"outcome": "founded", "conclusion": MATTER[10], **feedback}
+    found: Complaint = cases.act("complaint.conclude", complaint, "inspector", **said)
+    return found
+
+
+def _fed_back(cases: Cases) -> Complaint:
+    issued = cases.act("complaint.issue-result", _concluded(cases), "leader", feedback=MATTER[11])
+    delivered = {"manner": "post", "delivered_on": str(in_days(0)), "proof": MATTER[12]}
+    found: Complaint = cases.act("complaint.record-delivery", issued, "inspector", files=["回执"], **delivered)
+    return found
+
+
+def _closed(cases: Cases) -> Complaint:
+    nobody = {**dict.fromkeys(SOURCE_TYPED, ""), "signed": "no", "source_kind": ""}
+    anonymous = cases.complaint(**typed(cases, **nobody))
+    found: Complaint = cases.act("complaint.close", _concluded(cases, anonymous), "inspector")
+    return found
+
+
+# --- Where to look --------------------------------------------------------------------------------------------------
+
+
+def content_of(answer: HttpResponse) -> bytes:
+    """All that an answer holds, its headers and the parts of an Excel file included."""
+    body = b"".join(answer.streaming_content) if answer.streaming else answer.content  # type: ignore[attr-defined]
+    headers = repr(sorted(answer.items())).encode()
+    if body[:4] == b"PK\x03\x04":
+        with zipfile.ZipFile(BytesIO(body)) as parts:
+            body = b"\n".join(parts.read(name) for name in parts.namelist())
+    return headers + bytes(body)
+
+
+def held_in(content: bytes, words: list[str]) -> list[str]:
+    """Which of the words stand in the content, however they are written there."""
+    return [word for word in words if any(way in content for way in _written(word))]
+
+
+def _written(word: str) -> list[bytes]:
+    """A word in UTF-8, as JSON escapes it, in UTF-16, and in the hexadecimal digits of a database's dump."""
+    plain = word.encode()
+    ways = [plain, word.encode("utf-16-le"), plain.hex().encode()]
+    return ways if word.isascii() else [*ways, word.encode("unicode_escape")]
+
+
+def raw_database() -> bytes:
+    """Every byte of the SQLite database; on PostgreSQL every column of every row of every table, as text."""
+    connection.ensure_connection()
+    if connection.vendor == "sqlite":
+        return bytes(connection.connection.serialize())
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT schemaname, tablename FROM pg_tables WHERE schemaname NOT IN ('pg_catalog', 'information_schema')"
+        )
+        tables = cursor.fetchall()
+        rows = []
+        for schema, table in tables:
+            cursor.execute(f'SELECT t::text FROM "{schema}"."{table}" t')
+            rows += [row[0] for row in cursor.fetchall()]
+    return "\n".join(rows).encode()
