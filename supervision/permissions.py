@@ -179,7 +179,11 @@ def heads_of(division_id: int) -> list[Officer]:
 def sum_up(user: Officer, inspection: Inspection) -> Refusal | None:
     """Summing an inspection up, drafting its circular and closing it are the inspectors', save of those whose own
     division others inspected."""
-    return _needs(user, Role.INSPECTOR) or recusal.own_division_inspected(user, inspection, "总结和通报检查情况")
+    return (
+        ordinary(inspection)
+        or _needs(user, Role.INSPECTOR)
+        or recusal.own_division_inspected(user, inspection, "总结和通报检查情况")
+    )
 
 
 def work_on_circular(user: Officer, circular: Circular) -> Refusal | None:

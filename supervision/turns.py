@@ -234,6 +234,8 @@ def who_in_inspection(wait: Wait, inspection: Inspection) -> str:
 
 def waits_of_inspection(inspection: Inspection) -> list[Wait]:
     """Before approval the planner's and the leaders' turn; after it the divisions acknowledge the announcement."""
+    if inspection.is_confidential:
+        return []  # whose turn it is its complaint and its checks say
     planner = officer_key(inspection.planned_by_id)
     if inspection.state == Inspection.State.PLANNED:
         return [Wait("修改并提交" if inspection.comments else "提交审批", planner, planner)]
@@ -242,8 +244,6 @@ def waits_of_inspection(inspection: Inspection) -> list[Wait]:
         return [Wait("审批检查计划", leader, planner, barred=_recused_from_plan(inspection))]
     if inspection.state != Inspection.State.UNDER_WAY:
         return _waits_of_summary(inspection, planner)
-    if inspection.is_confidential:
-        return []
     waits = [
         Wait("签收检查通知", head_key(division_id), planner, division=name)
         for division_id, name in _not_acknowledged(inspection).items()

@@ -21,7 +21,7 @@ from supervision.models import Complaint
 from tests.cases import Cases
 from tests.cast import USERNAMES
 from tests.config.access_table import TABLE
-from tests.config.addresses import RECORDS, Address, Args, path_of
+from tests.config.addresses import RECORDS, Address, Args, path_of, walk
 from tests.config.test_access import addresses
 from tests.conftest import signed_in
 from tests.planted import FILE, IDENTITY, MATTER, SOURCE, Planted, content_of, held_in, plant, raw_database, typed
@@ -36,6 +36,7 @@ LISTS = {
     "/inspections/": ("state", "basis", "year"),
     "/complaints/": ("state", "form"),
     "/materials/": ("state",),
+    "/circulars/": ("state",),
     "/notices/": ("state", "kind"),
     "/corrections/": ("state",),
     "/reviews/": ("state", "decision"),
@@ -46,6 +47,11 @@ LISTS = {
     "/ledger/": ("act", "actor"),
 }
 """The lists, and what each can be narrowed by."""
+
+
+def test_every_list_is_looked_at() -> None:
+    found = {reverse(each.name) for each in walk() if each.name.endswith("-list")}
+    assert found <= LISTS.keys()
 
 
 @pytest.fixture
@@ -70,7 +76,7 @@ def _hidden_places(address: Address, kind: str, planted: Planted) -> list[str]:
 
 
 _PLANTED = {"sheet and item": "sheet and item", "ledger row": "ledger row"}
-_NOUNS = {"assignment": "task"}
+_NOUNS = {"assignment": "task", "summary": "inspection"}
 
 
 def _kind(address: Address) -> str:

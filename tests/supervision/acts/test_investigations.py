@@ -316,6 +316,9 @@ def test_no_act_on_plans_touches_it(cases: Cases) -> None:
     for name in USERNAMES:
         person = cases.person(name)
         assert [each for each in offers(inspection, person, TODAY) if each.allowed] == [], name
+    over = Inspection.objects.get(complaint=cases.looked_into())
+    for name in USERNAMES:
+        assert [each for each in offers(over, cases.person(name), TODAY) if each.allowed] == [], name
     allowed = {each.act.code() for each in offers(task, cases.person("leader"), TODAY) if each.allowed}
     assert allowed == {"assignment.postpone", "assignment.cancel"}
     papers = Paper.objects.count()
