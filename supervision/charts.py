@@ -11,7 +11,7 @@ from supervision.models import Inspection, Summary
 from supervision.statistics import Line
 
 SHADES = 5
-"""How many shades a heat map has above none."""
+"""How many shades a heat map has above none; one finding alone is never the darkest."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ def _query(line: Line) -> str:
 
 def heat_map(figures: Mapping[str, Any]) -> list[tuple[Bar, list[Cell]]]:
     """A row a content: its name and whole number, then its number in each division."""
-    darkest = max((number for row in figures["matrix"] for number in row), default=0)
+    darkest = max([SHADES, *(number for row in figures["matrix"] for number in row)])
     divisions = [line["key"] for line in figures["divisions"]]
     rows = zip(bars(figures["contents"], "content"), figures["contents"], figures["matrix"], strict=True)
     return [
@@ -99,8 +99,7 @@ def heat_map(figures: Mapping[str, Any]) -> list[tuple[Bar, list[Cell]]]:
 
 
 def _cell(number: int, darkest: int, **asked: Any) -> Cell:
-    shade = -(-number * SHADES // darkest) if darkest else 0
-    return Cell(number, shade, urlencode(asked))
+    return Cell(number, -(-number * SHADES // darkest), urlencode(asked))
 
 
 def bars(lines: Sequence[Line], filter_name: str) -> list[Bar]:

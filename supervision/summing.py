@@ -31,7 +31,7 @@ def _overall(inspection: Inspection, figures: Mapping[str, Any]) -> str:
     affected = [line for line in divisions if line["findings"]]
     found = f"共发现问题{len(figures['findings'])}个，涉及{len(affected)}个科室。" if affected else "没有发现问题。"
     return (
-        f"{inspection.title}检查了{first}至{last}的行政执法活动，受检科室{len(divisions)}个，"
+        f"{inspection.title}，检查时段为{first}至{last}，受检科室{len(divisions)}个，"
         f"完成检查任务{checks['concluded']}项（{'、'.join(methods)}）{cancelled}。{found}{_obstructions(figures)}"
     )
 
@@ -67,7 +67,7 @@ def _common(figures: Mapping[str, Any]) -> str:
     if not figures["common"]:
         return "没有发现普遍性问题。"
     return "\n".join(
-        f"{serial}．{line['name']}的问题在{len(line['divisions'])}个科室存在，共{len(line['findings'])}个，"
+        f"{serial}．{_problem(line)}在{len(line['divisions'])}个科室存在，共{len(line['findings'])}个，"
         f"涉及{division_names(figures, line)}。"
         for serial, line in enumerate(figures["common"], start=1)
     )
@@ -80,11 +80,16 @@ def _tendencies(figures: Mapping[str, Any]) -> str:
         return "没有发现倾向性问题。"
     first, last = (in_words(date.fromisoformat(day)) for day in figures["before"])
     said = [
-        f"{serial}．{line['name']}的问题{len(line['findings'])}个，比上一时段的{len(line['before'])}个增加"
+        f"{serial}．{_problem(line)}{len(line['findings'])}个，比上一时段的{len(line['before'])}个增加"
         f"{len(line['findings']) - len(line['before'])}个。"
         for serial, line in enumerate(figures["tendencies"], start=1)
     ]
     return "\n".join([f"与上一时段（{first}至{last}）相比，下列问题增多：", *said])
+
+
+def _problem(line: Line) -> str:
+    """The problem that a line counts, in words: the regulation's own words of a ground end in 「的」 already."""
+    return f"{line['name'].removesuffix('的')}的问题"
 
 
 def _remedies(figures: Mapping[str, Any]) -> str:
@@ -102,7 +107,7 @@ def division_names(figures: Mapping[str, Any], line: Line) -> str:
 def opinion(findings: Sequence[Finding], common: Sequence[str]) -> str:
     """What a division is proposed to correct: its problems one by one, and the common ones among them."""
     listed = "\n".join(f"{serial}．{_short(each.facts)}" for serial, each in enumerate(findings, start=1))
-    shared = f"其中属于普遍性问题的：{'；'.join(common)}。" if common else ""
+    shared = f"其中属于普遍性问题的：{'；'.join(name.removesuffix('的') for name in common)}。" if common else ""
     return f"对下列问题予以纠正，并对同类案件进行自查：\n{listed}\n{shared}".strip()
 
 

@@ -36,6 +36,7 @@ def _self_checked(plan: Plan, title: str, back: int, found: dict[str, list[Probl
     yield plan.days.at(back, 10)
     plan.assign(inspection, Method.SELF, list(found), back - 12)
     yield from plan.announce(inspection, back - 1)
+    yield from plan.acknowledge(inspection, back - 3, [plan.heads[name] for name in found])
     yield plan.days.at(back - 4, 14)
     for name, problems in found.items():
         check, head = plan.check(inspection, Method.SELF, name), plan.heads[name]

@@ -267,7 +267,7 @@ class Opinion(CaseRecord):
 
     @property
     def title(self) -> str:
-        return f"{self.inspection.title}的整改意见"
+        return f"{self.inspection.title}的整改意见" if self.asks_for_correction else self.circular.title
 
     @property
     def number(self) -> str:
