@@ -30,7 +30,7 @@ def _find(plan: Plan, check: Check, by: str, problem: Problem) -> None:
     )
 
 
-def _self_checked(plan: Plan, title: str, back: int, found: dict[str, list[Problem]], **changed: Any) -> Step:
+def checked(plan: Plan, title: str, back: int, found: dict[str, list[Problem]], **changed: Any) -> Step:
     """Every division checks itself; each head records what there is, and concludes."""
     inspection = yield from plan.plan(back, title, kinds=list(EnforcementKind.values), **changed)
     yield plan.days.at(back, 10)
@@ -44,12 +44,18 @@ def _self_checked(plan: Plan, title: str, back: int, found: dict[str, list[Probl
             _find(plan, check, head, problem)
         said = "自查发现的问题已如实记录，已着手整改。" if problems else "逐项自查，未发现问题。"
         plan.desk.act("check.conclude", check, head, conclusion=said, checked_on=str(plan.days.day(back - 4)))
-    yield plan.days.at(back - 5, 10)
-    _sum_up(plan, inspection)
     return Inspection.objects.get(pk=inspection.pk)
 
 
-def _sum_up(plan: Plan, inspection: Inspection) -> None:
+def self_checked(plan: Plan, title: str, back: int, found: dict[str, list[Problem]], **changed: Any) -> Step:
+    """And summed up the day after."""
+    inspection = yield from checked(plan, title, back, found, **changed)
+    yield plan.days.at(back - 5, 10)
+    sum_up(plan, inspection)
+    return Inspection.objects.get(pk=inspection.pk)
+
+
+def sum_up(plan: Plan, inspection: Inspection) -> None:
     """The proposed texts, as the form offers them."""
     rule = rule_in_force(inspection.bureau_id, clock.now())
     assert rule is not None
@@ -57,7 +63,7 @@ def _sum_up(plan: Plan, inspection: Inspection) -> None:
     plan.desk.act("inspection.summarise", inspection, plan.planner, **texts)
 
 
-def _draft(plan: Plan, inspection: Inspection, due: int) -> Circular:
+def draft(plan: Plan, inspection: Inspection, due: int) -> Circular:
     """The proposed opinions, each with its last day."""
     plan.desk.act("inspection.draft-circular", inspection, plan.planner)
     circular: Circular = inspection.circulars.standing().get()
@@ -74,9 +80,9 @@ def _draft(plan: Plan, inspection: Inspection, due: int) -> Circular:
     return circular
 
 
-def _circulate(plan: Plan, inspection: Inspection, back: int, due: int) -> Step:
+def circulate(plan: Plan, inspection: Inspection, back: int, due: int) -> Step:
     yield plan.days.at(back, 9)
-    circular = _draft(plan, inspection, due)
+    circular = draft(plan, inspection, due)
     yield plan.days.at(back, 11)
     plan.desk.act("circular.submit", circular, plan.planner)
     yield plan.days.at(back, 15, 30)
@@ -96,13 +102,13 @@ def _corrected(plan: Plan, circular: Circular, name: str, back: int) -> Step:
 
 def closed(plan: Plan) -> Story:
     """Everything corrected: the inspection is closed."""
-    first, second = plan.names[:2]
-    found = {first: [PROBLEMS[0]], second: [PROBLEMS[0], PROBLEMS[1]]}
+    first, second, clean = plan.names[:3]
+    found = {first: [PROBLEMS[0]], second: [PROBLEMS[0], PROBLEMS[1]], clean: []}
     title = f"{plan.days.today.year}年行政处罚案卷自查"
-    inspection = yield from _self_checked(plan, title, 58, found)
-    circular = yield from _circulate(plan, inspection, 50, 30)
+    inspection = yield from self_checked(plan, title, 58, found)
+    circular = yield from circulate(plan, inspection, 50, 30)
     yield plan.days.at(49, 9)
-    for name in (first, second):
+    for name in found:
         opinion = circular.opinions.get(division__name=name)
         plan.desk.act("opinion.acknowledge", opinion, plan.heads[name])
     yield from _corrected(plan, circular, first, 40)
@@ -122,8 +128,8 @@ def circulated(plan: Plan) -> Story:
     }
     title = f"{plan.days.today.year}年行政执法程序专项监督检查"
     days = {"period_from": str(plan.days.day(55)), "period_to": str(plan.days.day(35))}  # after the first one's
-    inspection = yield from _self_checked(plan, title, 30, found, **days)
-    circular = yield from _circulate(plan, inspection, 22, -6)
+    inspection = yield from self_checked(plan, title, 30, found, **days)
+    circular = yield from circulate(plan, inspection, 22, -6)
     yield plan.days.at(21, 9)
     opinions = {each.division.name: each for each in circular.opinions.select_related("division")}
     for name in names[:2]:
@@ -157,7 +163,7 @@ def summarised(plan: Plan) -> Story:
     """Summed up, and no circular drafted yet."""
     names = plan.names
     found = {names[0]: [PROBLEMS[1]], names[1]: [], names[3]: [PROBLEMS[1]]}
-    yield from _self_checked(plan, f"{plan.days.today.year}年行政许可档案监督检查", 9, found)
+    yield from self_checked(plan, f"{plan.days.today.year}年行政许可档案监督检查", 9, found)
 
 
 ALL = (closed, circulated, summarised)
