@@ -4,13 +4,13 @@ import hashlib
 import json
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import Any
 
 from django import forms
 
 from documents import clock
 from supervision import charts, permissions, statistics, summing
-from supervision.acting import Act, Done, Guard, act
+from supervision.acting import Act, Done, act
 from supervision.forms.notices import CloseForm
 from supervision.forms.summaries import SummariseAgainForm, SummaryForm, common_of
 from supervision.models import Check, Circular, Finding, Inspection, Officer, Opinion, Summary, SummaryRule
@@ -39,13 +39,6 @@ def every_check_is_done(record: Inspection, by: Officer, now: datetime) -> Refus
     if not any(each.state == Check.State.CONCLUDED for each in checks):
         return by_condition("没有已完成的检查任务，没有可以总结的内容。请由局领导取消这次监督检查。")
     return None
-
-
-def is_for_a_circular(record: Inspection, by: Officer, now: datetime) -> Refusal | None:
-    """What an investigation of a complaint comes to is told to who complained (3.5), and made known to nobody else."""
-    if not record.is_confidential:
-        return None
-    return by_condition("投诉举报的调查不作总结和通报。请在投诉举报的页面作出调查结论。")
 
 
 def rule_in_force(bureau_id: int, now: datetime) -> SummaryRule | None:
@@ -96,7 +89,7 @@ class SummariseInspection(InspectionAct):
         "统计本次检查发现的问题，数字由系统从问题记录计算，随总结固定下来；文字由您核对修改。总结之后草拟检查情况通报。"
     )
     transition = "summarise"
-    guards: ClassVar[tuple[Guard, ...]] = (is_for_a_circular, every_check_is_done, rule_is_published)
+    guards = (every_check_is_done, rule_is_published)
     form = SummaryForm
     template = "supervision/inspection/summarise.html"
 

@@ -1,5 +1,6 @@
 """What a division is shown of a check that asks it about findings (送科室核对), and how findings show their answers."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -13,6 +14,7 @@ from supervision.acting import Offer, allowed
 from supervision.answering import asked, standing_of
 from supervision.models import Check, Deadline, Finding, FindingAnswer, Method, Standing
 from supervision.turns import turns_of_check
+from supervision.views.outcomes import Followed
 from supervision.views.records import Strip, files_of, strip_of, timeline_of
 
 
@@ -36,6 +38,8 @@ class ShownFinding:
     """Where it stands with the division; None where nobody is asked."""
     opens: bool
     """Whether the person may open the case file that it refers to."""
+    followed: Sequence[Followed]
+    """What stands on it."""
     offers: list[Offer]
 
     @property
@@ -49,7 +53,13 @@ class ShownFinding:
 
 
 def shown_finding(
-    finding: Finding, evidence: list[Evidence], now: datetime, *, opens: bool = False, by: Any = None
+    finding: Finding,
+    evidence: list[Evidence],
+    now: datetime,
+    *,
+    opens: bool = False,
+    by: Any = None,
+    followed: Sequence[Followed] = (),
 ) -> ShownFinding:
     """A finding of a check whose answers and evidence are read already; with the acts of a person where one is given."""
     answers = [each for each in finding.check_task.load_answers() if each.finding_id == finding.pk]
@@ -60,6 +70,7 @@ def shown_finding(
         rounds=[Round(each, each.standing(now), files_of(evidence, each)) for each in answers],
         standing=standing_of(finding, now) if is_asked else None,
         opens=opens,
+        followed=followed,
         offers=allowed(finding, by, now) if by is not None else [],
     )
 

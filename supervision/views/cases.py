@@ -1,5 +1,6 @@
 """Record pages of checks, corrections and reviews."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,7 +14,8 @@ from supervision import permissions, recusal, sheets
 from supervision.models import Check, Correction, EnforcementKind, Finding, Obstruction, ReviewRequest
 from supervision.roles import CASE_ROLES, INSPECTING_ROLES
 from supervision.turns import turns_of_check, waits_of_notice, waits_of_served, who
-from supervision.views.answers import asked_page, shown_finding, strips_of_answers
+from supervision.views.answers import ShownFinding, asked_page, shown_finding, strips_of_answers
+from supervision.views.outcomes import followed
 from supervision.views.records import CasePapers, address, case_papers, files_of, find, offers_on, strip_of, unkept
 
 
@@ -38,7 +40,7 @@ def check_page(request: HttpRequest, pk: int) -> HttpResponse:
         "contents": check.ordered_contents,
         "inspectors": check.load_inspectors(),
         "sheets": [sheets.overview(sheet) for sheet in check.standing_sheets],
-        "findings": [shown_finding(finding, case.evidence, now, opens=_opens(user, finding)) for finding in findings],
+        "findings": _shown(check, findings, case, user, now),
         "strips": strips_of_answers(check, now),
         "overdue": check.is_overdue(now),
         "under_way": check.state == Check.State.UNDER_WAY,
@@ -68,6 +70,13 @@ def _obstructions(check: Check, case: CasePapers) -> list[tuple[Obstruction, lis
 def _may_draft(user: Any, check: Check) -> bool:
     refusal = permissions.draft_notice(user) or recusal.own_division(user, check.division, "草拟文书")
     return refusal is None and not check.is_confidential
+
+
+def _shown(check: Check, findings: list[Finding], case: CasePapers, user: Any, now: datetime) -> list[ShownFinding]:
+    stands = followed(check, user)
+    return [
+        shown_finding(each, case.evidence, now, opens=_opens(user, each), followed=stands[each.pk]) for each in findings
+    ]
 
 
 def _opens(user: Any, finding: Finding) -> bool:

@@ -385,3 +385,21 @@ def test_a_circular_is_found_by_its_words(cases: Cases) -> None:
     found = browser.get(reverse("circular-list") + "?q=许可档案").content.decode()
     assert circular.number in found
     assert circular.number not in browser.get(reverse("circular-list") + "?q=消防验收").content.decode()
+
+
+# --- What followed from a finding -------------------------------------------------------------------------------------
+
+
+def test_a_finding_says_which_opinion_and_which_notice_stand_on_it(cases: Cases) -> None:
+    circular = cases.circular()
+    finding = circular.opinions.get().findings.get()
+    said = "检查情况通报（未编号）的整改意见"
+    assert said in _page(cases, "inspector", "check", finding.check_task_id)
+    assert "的整改意见" not in _page(cases, "head", "check", finding.check_task_id), "not before it is issued"
+    cases.circulated(cases.circular_submitted(cases.edited(circular)))
+    notice = cases.draft(findings=[str(finding.pk)])
+    number = Circular.objects.get().number
+    for by, drafted in (("inspector", True), ("head", False)):
+        page = _page(cases, by, "check", finding.check_task_id)
+        assert f"检查情况通报{number}的整改意见</a>" in page
+        assert (reverse("notice", args=[notice.pk]) in page) == drafted

@@ -208,7 +208,7 @@ def test_the_investigation_of_a_complaint_is_made_known_by_no_circular(cases: Ca
     typed = {"conclusion": "反映属实。", "checked_on": str(in_days(0))}
     inspection: Inspection = cases.act("check.conclude", check, "inspector", **typed).inspection
     assert _due(inspection) == []
-    with refused(Why.CONDITION, "投诉举报的调查不作总结和通报"):
+    with refused(Why.ROLE, "这是投诉举报的调查"):
         cases.summarised(inspection)
 
 
