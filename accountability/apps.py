@@ -5,3 +5,7 @@ class AccountabilityConfig(AppConfig):
     name = "accountability"
     verbose_name = "责任追究"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        """Declare the acts in every process: nothing below imports what stands here."""
+        from accountability import acts  # noqa: F401 - the models must be there first

@@ -91,7 +91,8 @@ class Factor:
     @cached_property
     def elements(self) -> tuple[Element, ...]:
         """Its elements, each once, in the order of the text."""
-        return tuple(dict.fromkeys(element for way in self.ways for element in way))
+        named = {element for way in self.ways for element in way}
+        return tuple(element for element in Element if element in named)
 
     def open_elements(self, look: Look) -> tuple[Element, ...]:
         """What is still to be found before it is known whether the factor holds: of ways that can still be walked."""

@@ -53,4 +53,5 @@ urlpatterns = [
     path("admin/", admin.site.urls),
     path("", include("documents.urls")),
     path("", include("supervision.urls")),
+    path("", include("accountability.urls")),
 ]

@@ -49,13 +49,13 @@ class Wait:
 @after_acts_on(Notice)
 def refresh_notice(notice: Notice, now: datetime) -> None:
     notice.forget_reviews()
-    _rewrite(notice, waits_of_notice(notice), now, notice.division.name)
+    rewrite(notice, waits_of_notice(notice), now, notice.division.name)
 
 
 @after_acts_on(Check)
 def refresh_check(check: Check, now: datetime) -> None:
     check.forget_answers()
-    _rewrite(check, waits_of_check(check, now), now, check.division.name)
+    rewrite(check, waits_of_check(check, now), now, check.division.name)
 
 
 @after_acts_on(Check)
@@ -81,22 +81,22 @@ def refresh_opinion(opinion: Opinion, now: datetime) -> None:
 
 @after_acts_on(ImportBatch)
 def refresh_import(batch: ImportBatch, now: datetime) -> None:
-    _rewrite(batch, waits_of_import(batch), now, "")
+    rewrite(batch, waits_of_import(batch), now, "")
 
 
 @after_acts_on(Complaint)
 def refresh_complaint(complaint: Complaint, now: datetime) -> None:
     division = complaint.division.name if complaint.division is not None else ""
-    _rewrite(complaint, waits_of_complaint(complaint), now, division)
+    rewrite(complaint, waits_of_complaint(complaint), now, division)
 
 
 @after_acts_on(Inspection)
 def refresh_inspection(inspection: Inspection, now: datetime) -> None:
     inspection.forget_tasks()
-    _rewrite(inspection, waits_of_inspection(inspection), now, "")
+    rewrite(inspection, waits_of_inspection(inspection), now, "")
 
 
-def _rewrite(root: CaseRecord, waits: list[Wait], now: datetime, division: str) -> None:
+def rewrite(root: CaseRecord, waits: list[Wait], now: datetime, division: str) -> None:
     """Write the turns over those that are there: mostly there is one before and one after."""
     own = Turn.objects.filter(root_type=root._meta.label_lower, root_id=root.pk)
     before = list(own.values_list("pk", "what", "since"))

@@ -72,5 +72,5 @@ urlpatterns = [
     path("regulation/<int:pk>/", regulation.provision_page, name="provision"),
     path("ledger/", ledger.ledger_list, name="ledger"),
     path("ledger/<int:pk>/", ledger.ledger_entry, name="ledger-entry"),
-    *act_pages.urls(),
+    *act_pages.urls("supervision"),
 ]

@@ -28,9 +28,10 @@ _PERSONAL = (Why.ROLE, Why.RECUSAL)
 """Reasons that lie in the person: nothing that is typed changes them."""
 
 
-def urls() -> list[URLPattern]:
-    """One address an act, from the declarations."""
-    return [path(_route(act), _view(act), name=act.url_name()) for act in REGISTRY.values()]
+def urls(application: str) -> list[URLPattern]:
+    """One address an act of an application, from the declarations."""
+    own = [act for act in REGISTRY.values() if type(act).__module__.partition(".")[0] == application]
+    return [path(_route(act), _view(act), name=act.url_name()) for act in own]
 
 
 def _route(act: Act[Any]) -> str:

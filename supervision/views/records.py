@@ -1,5 +1,6 @@
 """Finding a record for a person, its address, and what its page shows."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -93,6 +94,23 @@ _JOINED_FOR_ACTS: dict[type[models.Model], tuple[str, ...]] = {
 }
 
 
+_PAGES: dict[type[models.Model], Callable[[Any], str]] = {}
+
+
+def register_record(
+    model: type[models.Model],
+    *,
+    page: tuple[str, ...] = (),
+    acts: tuple[str, ...] = (),
+    at: Callable[[Any], str] | None = None,
+) -> None:
+    """Make a record of an application above known here: what its page and its acts read with it, and where its page is
+    where it has none of its own."""
+    _JOINED[model], _JOINED_FOR_ACTS[model] = page, acts
+    if at is not None:
+        _PAGES[model] = at
+
+
 def unkept(answer: HttpResponse, root: CaseRecord) -> HttpResponse:
     """A page of a case; of one that only certain people may know of no browser keeps it."""
     if root.is_confidential:
@@ -120,6 +138,8 @@ def _found(model: Any, user: Any, pk: int, joined: tuple[str, ...]) -> Any:
 
 def address(record: Any) -> str:
     """Where a record's page is."""
+    if type(record) in _PAGES:
+        return _PAGES[type(record)](record)
     if isinstance(record, Assignment):
         return reverse("inspection", args=[record.inspection_id])
     if isinstance(record, Finding | Obstruction):

@@ -17,6 +17,7 @@ from supervision.models import (
     RoleGrant,
     SummaryRule,
 )
+from tests.accountability import liability
 from tests.cases import Cases, provision
 from tests.supervision.acts.complaint_examples import waiting
 from tests.supervision.acts.example import service_typed
@@ -147,6 +148,10 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "looked into complaint": lambda cases: (cases.looked_into().pk,),
     "concluded complaint": lambda cases: (cases.concluded_complaint().pk,),
     "concluded anonymous complaint": lambda cases: (cases.concluded_anonymous().pk,),
+    "opened liability case": lambda cases: (liability.opened(cases).pk,),
+    "liability case": lambda cases: (liability.investigated(cases).pk,),
+    "fault": lambda cases: (liability.fault(cases).pk,),
+    "ruling": lambda cases: (liability.ruling(cases).pk,),
     "paper": lambda cases: (Paper.objects.about(cases.issued())[0].token,),
     "paper of a check": lambda cases: (Paper.objects.about(cases.concluded())[0].token,),
     "evidence": lambda cases: (Evidence.objects.of_case(_service(cases))[0].key,),

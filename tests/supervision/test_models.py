@@ -35,6 +35,7 @@ from supervision.models import (
     Summary,
     SummaryRule,
 )
+from tests.accountability import liability
 from tests.cases import Cases
 from tests.cast import FIRST, TODAY
 from tests.tables import case_row, excel
@@ -277,6 +278,29 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
         lambda cases: FindingAnswer.objects.get(finding=cases.responded("kept")),
         ({"response": "corrected"},),
     ),
+    "liabilitycase_state_known": (liability.opened, ({"state": "unknown"},)),
+    "liabilitycase_origin_with_its_record": (
+        liability.from_finding,
+        ({"origin": "notice"}, {"origin": "ruling"}, {"finding": None}, {"origin": "unknown"}),
+    ),
+    "liabilitycase_in_other_hands": (
+        liability.opened,
+        ({"handler": "officer"}, {"leader": "officer"}, {"leader": "inspector"}),
+    ),
+    "liabilitycase_ruled_with_its_leader": (
+        liability.investigated,
+        ({"ruled_at": None}, {"ruled_by": None}, {"state": "opened"}),
+    ),
+    "liabilitycase_dropped_with_reasons": (liability.dropped, ({"ruling_reasons": ""},)),
+    "fault_part_known": (liability.fault, ({"part": "unknown"},)),
+    "fault_set_aside_with_reason": (liability.set_aside_fault, ({"set_aside_because": ""}, {"set_aside_at": None})),
+    "outsideruling_source_known": (liability.ruling, ({"source": "unknown"},)),
+    "outsideruling_effect_known": (liability.ruling, ({"effect": "other"},)),
+    "outsideruling_in_force_known": (liability.ruling, ({"in_force": ""},)),
+    "outsideruling_set_aside_with_reason": (
+        liability.set_aside_ruling,
+        ({"set_aside_because": ""}, {"set_aside_at": None}),
+    ),
     "complaint_state_known": (Cases.accepted_complaint, ({"state": "unknown"},)),
     "complaint_form_fits_its_source": (
         Cases.complaint,
@@ -370,7 +394,7 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
 """How each of the database's conditions is broken: on which row, by writing what past every form and act."""
 
 
-_PEOPLE = ("drafted_by", "decided_by", "planned_by", "acknowledged_by")
+_PEOPLE = ("handler", "leader", "drafted_by", "decided_by", "planned_by", "acknowledged_by")
 
 
 def _meant(cases: Cases, key: str, value: Any) -> Any:

@@ -9,6 +9,7 @@ from typing import Any
 
 from documents import clock
 from supervision.models import Check, Correction
+from tests.accountability.examples import LIABILITY
 from tests.cases import (
     Cases,
     decision_typed,
@@ -687,5 +688,6 @@ EXAMPLES = {
         *CIRCULARS,
         *COMPLAINTS,
         *MATERIAL,
+        *LIABILITY,
     )
 }

@@ -11,6 +11,7 @@ from django.urls import reverse
 from documents.models import Evidence
 from supervision import publication
 from supervision.models import ChecklistItem, Division, Notice
+from tests.accountability import liability
 from tests.cases import Cases, in_days, key, provision
 from tests.cast import FIRST, SECOND
 from tests.conftest import signed_in
@@ -18,7 +19,7 @@ from tests.tables import case_row, excel
 
 LIST, RECORD = 6, 10
 """The most questions of a list and of a record's page, session and person included."""
-FULL = {"check": 16, "inspection": 16, "material": 12, "complaint": 19}
+FULL = {"check": 16, "inspection": 16, "material": 12, "complaint": 19, "liability-case": 12}
 """The same for pages that show more kinds of things."""
 
 
@@ -54,6 +55,7 @@ LISTS: dict[str, tuple[str, str, Callable[[Cases], Any]]] = {
     "corrections from opinions": ("leader", "correction-list", Cases.served_opinion),
     "circulars": ("leader", "circular-list", Cases.circular),
     "reviews": ("leader", "review-list", Cases.review),
+    "liability cases": ("inspector", "liability-case-list", liability.opened),
     "ledger": ("auditor", "ledger", Cases.draft),
 }
 
@@ -231,7 +233,17 @@ def _investigation_with(cases: Cases, number: int) -> Any:
     return _complaint_with(cases, number).investigation
 
 
+def _liability_with(cases: Cases, number: int) -> Any:
+    """So many faults, looked into, and so many rulings."""
+    case = liability.investigated(cases)
+    for _ in range(number):
+        liability.answered_fault(cases, case)
+        cases.act("liability-case.add-ruling", case, "inspector", files=["判决书"], **liability.ruling_typed())
+    return case
+
+
 RECORDS: dict[str, tuple[str, str, Callable[[Cases, int], Any]]] = {
+    "liability case": ("inspector", "liability-case", _liability_with),
     "case file": ("inspector", "casefile", _case_file_with),
     "case file for the head": ("head", "casefile", _case_file_with),
     "import": ("inspector", "import", _import_with),

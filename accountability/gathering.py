@@ -1,0 +1,68 @@
+"""From what a case holds to the facts that the assessment takes (评定所依据的事实), and what the records offer besides."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from accountability.assessment import Assessment, Facts, assess
+from accountability.assessment import Fault as JudgedFault
+from accountability.factors import Element
+from accountability.findings import Found
+from accountability.models import Fault, LiabilityCase, OutsideRuling
+from accountability.referring import Effect, Ruling, Source
+from documents.models import PaperKind
+from supervision.models import Correction, Notice
+
+
+def assessment_of(
+    case: LiabilityCase, faults: Iterable[Fault], rulings: Iterable[OutsideRuling], on: date
+) -> Assessment:
+    """What the regulation says of the case as it stands, were it decided on that day."""
+    return assess(
+        Facts(
+            faults=tuple(_judged(fault) for fault in faults if fault.set_aside_at is None),
+            answers=_answers(case.answers),
+            decided_on=on,
+            rulings=(*(each.as_ruling() for each in rulings if each.set_aside_at is None), *own_rulings(case)),
+        )
+    )
+
+
+def _judged(fault: Fault) -> JudgedFault:
+    return JudgedFault(fault.provision.code, _answers(fault.answers), str(fault.pk))
+
+
+def _answers(kept: dict[str, str]) -> dict[Element, Found]:
+    return {Element(name): Found(value) for name, value in kept.items()}
+
+
+def own_rulings(case: LiabilityCase) -> list[Ruling]:
+    """What the bureau itself decided by supervision: a 决定书 that revokes is a ground once nothing can change it (5.3.1.3)."""
+    notice = case.notice
+    if notice is None or notice.kind != PaperKind.DECISION:
+        return []
+    return [Ruling(Source.SUPERVISION, Effect.ANNULLED, _in_force(notice), f"本局{notice.number}")]
+
+
+def _in_force(notice: Notice) -> Found:
+    """Closed, it stays; while its division may still contest it, nobody knows; gone, it is none."""
+    if notice.state == Notice.State.CLOSED:
+        return Found.YES
+    return Found.UNKNOWN if notice.state == Notice.State.SERVED else Found.NO
+
+
+def offered(case: LiabilityCase) -> list[tuple[str, str]]:
+    """What the bureau's records say of the factors: provision and sentence. It answers nothing by itself."""
+    found = []
+    if case.notice is not None:
+        correction = Correction.objects.filter(notice=case.notice).first()
+        if correction is not None and correction.state == Correction.State.REFUSED:
+            found.append(("5.2.2.2", f"{case.notice.number}的整改已记录为拒不整改。"))
+        if correction is not None and correction.state == Correction.State.ACCEPTED:
+            found.append(("5.2.3.2", f"{case.notice.number}的整改已经核实。"))
+    if case.finding is not None and case.finding.check_task.method == "self":
+        found.append(("5.2.3.2", "本线索由科室自查发现。"))
+    if case.complaint is not None:
+        count = case.complaint.retaliations.filter(officers=case.respondent).count()
+        if count:
+            found.append(("5.2.2.4", f"本件投诉举报记录了被调查人打击报复{count}次。"))
+    return found

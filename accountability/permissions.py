@@ -1,0 +1,31 @@
+"""Who may do what in a liability case: one small function an act. Who may not even know of one gets no answer at all."""
+
+from accountability.models import LiabilityCase
+from supervision.models import Officer
+from supervision.models.complaints import HANDS
+from supervision.refusals import Refusal, by_role
+from supervision.roles import Role
+
+
+def open_case(user: Officer) -> Refusal | None:
+    """An inspector's; a leader's where the inspectors have to keep out."""
+    if user.holds_any(HANDS):
+        return None
+    return by_role("此事项由督察人员或者局领导办理，您没有这一角色。")
+
+
+def work_on_case(user: Officer, case: LiabilityCase) -> Refusal | None:
+    """A case is investigated by its handler."""
+    return None if user.pk == case.handler_id else by_role("此事项由本案的承办人办理。")
+
+
+def lead_case(user: Officer, case: LiabilityCase) -> Refusal | None:
+    """Whether there is a case is the responsible leader's to decide."""
+    return None if user.pk == case.leader_id else by_role("此事项由本案的负责局领导办理。")
+
+
+def reassign_case(user: Officer, case: LiabilityCase) -> Refusal | None:
+    """The responsible leader; another leader where nobody is left."""
+    if user.pk == case.leader_id or (user.pk != case.handler_id and user.has_role(Role.LEADER)):
+        return None
+    return by_role("此事项由本案的负责局领导办理。")

@@ -1,0 +1,227 @@
+"""Pages of liability cases (过错责任追究案件): list and record, for the few who may know of each; kept by no browser."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from accountability.acts.cases import waits_of
+from accountability.assessment import Assessment, Step
+from accountability.factors import Element
+from accountability.findings import Found
+from accountability.forms.answers import OF_CASE, OF_FAULT, Group
+from accountability.gathering import assessment_of, offered
+from accountability.models import CasePart, Fault, LiabilityCase, OutsideRuling
+from documents import clock
+from documents.access import holds
+from documents.models import Evidence
+from supervision.acting import Offer, allowed, beginning
+from supervision.listing import Filter, Listing, Order, day_text, labels, page
+from supervision.models import Complaint, Finding, Notice, Officer
+from supervision.models.complaints import HANDS
+from supervision.models.turns import officer_key
+from supervision.search import person_mark
+from supervision.views.notices import division_filter
+from supervision.views.records import case_papers, files_of, find, offers_on, register_record
+
+_STATES, _ORIGINS = labels(LiabilityCase.State.choices), labels(LiabilityCase.Origin.choices)
+
+register_record(
+    LiabilityCase,
+    page=("bureau", "respondent", "division", "handler", "leader", "opened_by", "ruled_by", "incident", "notice"),
+    acts=("respondent__division", "division", "handler", "leader", "notice", "complaint", "finding__check_task"),
+)
+
+
+def _of_case(part: CasePart) -> str:
+    return f"{reverse('liability-case', args=[part.case_id])}#part-{part.pk}"
+
+
+for _kind in (Fault, OutsideRuling):
+    register_record(_kind, acts=("case__respondent", "case__division"), at=_of_case)
+
+
+def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
+    pk, reference, respondent, division, origin, state, opened_at = row
+    return f"/liability-cases/{pk}/", [
+        reference,
+        respondent,
+        division or "—",
+        _ORIGINS[origin],
+        _STATES[state],
+        day_text(opened_at),
+    ]
+
+
+@require_safe
+@holds(*HANDS)
+@never_cache
+def case_list(request: HttpRequest) -> HttpResponse:
+    """The cases that are in the person's hands; of others there is nothing, no count and no gap."""
+    user: Any = request.user
+    listing = Listing(
+        rows=LiabilityCase.objects.visible_to(user),
+        columns=("pk", "reference", "respondent__name", "division__name", "origin", "state", "opened_at"),
+        heads=("登记编号", "被调查人", "所在科室", "线索来源", "状态", "登记日期"),
+        cells=_cells,
+        orders={"newest": Order("最新", "id")},
+        filters={
+            "state": Filter("状态", "state", LiabilityCase.State.choices),
+            "origin": Filter("线索来源", "origin", LiabilityCase.Origin.choices),
+            "division": division_filter(user.bureau_id),
+        },
+        search_kind="liability",
+        marks=(person_mark(user.pk),),
+    )
+    context = {
+        "title": "责任追究",
+        "page": page(listing, request.GET, user),
+        "begin": beginning("liability-case.open", user, clock.about_now()),
+    }
+    return render(request, "list.html", context)
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The answers under one provision, as the page shows them."""
+
+    provision: str
+    answers: list[tuple[str, str, str]]
+    """The element, what was found as a code, and in words."""
+    grounds: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A fault or a ruling as the page shows it: with its answers, its files, and what may be done to it."""
+
+    record: Any
+    answered: list[Answered]
+    files: list[Evidence]
+    offers: list[Offer]
+    said: str = ""
+
+
+@require_safe
+@holds(*HANDS)
+@never_cache
+def case_page(request: HttpRequest, pk: int) -> HttpResponse:
+    user: Any = request.user
+    case: LiabilityCase = find(LiabilityCase, user, pk)
+    now, papers = clock.about_now(), case_papers(case)
+    faults = list(case.faults.select_related("provision", "recorded_by"))
+    rulings = list(case.outsiderulings.select_related("recorded_by"))
+    judged = assessment_of(case, faults, rulings, clock.day(now))
+    results = {each.fault.key: each.result for each in judged.faults}
+    context = {
+        "liability": case,
+        "waits": [(_who(wait.holder, case), wait) for wait in waits_of(case)],
+        "origin": _origin(case, user),
+        "linked": list(_linked(case, user)),
+        "faults": [
+            _part(each, case, papers.evidence, user, now, OF_FAULT, _result_of(each, results)) for each in faults
+        ],
+        "rulings": [_part(each, case, papers.evidence, user, now) for each in rulings],
+        "answered": _answered(case, OF_CASE),
+        "judged": judged if case.state == LiabilityCase.State.INVESTIGATING else None,
+        "chain": _chain(judged, faults),
+        "blocks": _blocks(judged, faults),
+        "offered": offered(case),
+        "offers": offers_on([case], user, now),
+        "case": papers,
+        "today": clock.day(now),
+    }
+    return render(request, "accountability/case.html", context)
+
+
+def _part(
+    record: CasePart,
+    case: LiabilityCase,
+    files: list[Evidence],
+    user: Officer,
+    now: datetime,
+    asked: tuple[Group, ...] = (),
+    said: str = "",
+) -> Part:
+    record.case = case
+    return Part(record, _answered(record, asked), files_of(files, record), allowed(record, user, now), said)
+
+
+def _answered(record: Any, asked: tuple[Group, ...]) -> list[Answered]:
+    """What was answered, provision by provision; nothing before the worksheet was filled in."""
+    if not asked or not record.answers:
+        return []
+    return [
+        Answered(
+            group.provision,
+            [_said(element, element in group.exceptions, record.look(element)) for element in group.asked],
+            record.grounds.get(group.key, ""),
+        )
+        for group in asked
+    ]
+
+
+def _said(element: Element, is_exception: bool, found: Found) -> tuple[str, str, str]:
+    return f"除外情形：{element.label}" if is_exception else str(element.label), found.value, str(found.label)
+
+
+def _result_of(fault: Fault, results: dict[str, Any]) -> str:
+    if fault.set_aside_at is not None:
+        return ""
+    result = results.get(str(fault.pk))
+    return result.label if result is not None else "尚不能评定"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A step or a lack of the assessment, with the fault that it is about."""
+
+    about: Any
+    fault: Fault | None
+
+
+def _chain(judged: Assessment, faults: list[Fault]) -> list[Link]:
+    """The chain from facts to result. Exemptions and factors that plainly do not hold say nothing, and are left out."""
+    by_key = {str(fault.pk): fault for fault in faults}
+    return [Link(step, by_key.get(step.fault)) for step in judged.steps if _tells(step)]
+
+
+def _tells(step: Step) -> bool:
+    return step.holds != Found.NO or not step.provision.startswith("5.2.") or "除外" in step.says
+
+
+def _blocks(judged: Assessment, faults: list[Fault]) -> list[Link]:
+    by_key = {str(fault.pk): fault for fault in faults}
+    return [Link(block, by_key.get(block.fault)) for block in judged.blocks]
+
+
+def _origin(case: LiabilityCase, user: Officer) -> tuple[str, str]:
+    """The record that the case comes from, in words, and its address where the person may open it."""
+    if case.notice_id is not None:
+        opens = Notice.objects.visible_to(user).filter(pk=case.notice_id).exists()
+        return str(case.notice), reverse("notice", args=[case.notice_id]) if opens else ""
+    if case.complaint_id is not None:
+        known = Complaint.objects.visible_to(user).filter(pk=case.complaint_id).first()
+        return (str(known), reverse("complaint", args=[known.pk])) if known is not None else ("投诉举报", "")
+    if case.finding_id is not None:
+        found = Finding.objects.visible_to(user).filter(pk=case.finding_id).first()
+        return (str(found), reverse("check", args=[found.check_task_id])) if found is not None else ("发现的问题", "")
+    return "", ""
+
+
+def _linked(case: LiabilityCase, user: Officer) -> Any:
+    """The other cases of the incident that the person may know of."""
+    incident = case.incident_id or case.pk
+    found = LiabilityCase.objects.visible_to(user).exclude(pk=case.pk)
+    return (found.filter(incident_id=incident) | found.filter(pk=incident)).select_related("respondent").order_by("id")
+
+
+def _who(holder: str, case: LiabilityCase) -> str:
+    if holder == officer_key(case.leader_id):
+        return f"负责局领导{case.leader.name}"
+    return f"承办人{case.handler.name}"

@@ -1,0 +1,129 @@
+"""Liability cases brought to a state by the acts themselves. The officer is the respondent; the inspector handles, the
+leader answers."""
+
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from accountability.factors import ESTABLISHING, Element
+from accountability.findings import Found
+from accountability.forms.answers import OF_CASE, OF_FAULT, Group
+from accountability.models import Fault, LiabilityCase, OutsideRuling
+from tests.cases import Cases, in_days, key
+
+SUMMARY = "抽查发现，李科员承办的处罚案件未告知当事人陈述申辩权即作出决定。"
+
+
+def scan(name: str = "行政判决书") -> SimpleUploadedFile:
+    return SimpleUploadedFile(f"{name}.txt", f"{name}全文".encode(), content_type="text/plain")
+
+
+def case_typed(cases: Cases, **changed: Any) -> dict[str, Any]:
+    typed = {
+        "respondent": str(cases.person("officer").pk),
+        "origin": "ruling",
+        "summary": SUMMARY,
+        "handler": str(cases.person("inspector").pk),
+        "leader": str(cases.person("leader").pk),
+        **ruling_typed(),
+        "attachments": [scan()],
+    }
+    return {**typed, **changed}
+
+
+def ruling_typed(**changed: Any) -> dict[str, Any]:
+    typed = {
+        "source": "court",
+        "effect": "annulled",
+        "issuer": "江滨区人民法院",
+        "number": "（2026）吉行初12号",
+        "decided_on": str(in_days(-20)),
+        "in_force": "yes",
+    }
+    return {**typed, **changed}
+
+
+def opened(cases: Cases, **changed: Any) -> LiabilityCase:
+    """Waiting for the leader; by default from a judgment."""
+    typed = case_typed(cases, **changed)
+    typed.pop("attachments")
+    found: LiabilityCase = cases.act("liability-case.open", None, "inspector", files=["行政判决书"], **typed)
+    return found
+
+
+def from_finding(cases: Cases) -> LiabilityCase:
+    finding = cases.finding()
+    return opened(cases, origin="finding", finding=str(finding.pk))
+
+
+def investigated(cases: Cases, case: LiabilityCase | None = None) -> LiabilityCase:
+    found: LiabilityCase = cases.act("liability-case.approve", case or opened(cases), "leader")
+    return found
+
+
+def dropped(cases: Cases) -> LiabilityCase:
+    found: LiabilityCase = cases.act("liability-case.drop", opened(cases), "leader", reason="没有过错的事实。")
+    return found
+
+
+def fault_typed(**changed: Any) -> dict[str, Any]:
+    typed = {
+        "provision": key("5.1.3.3"),
+        "happened_on": str(in_days(-60)),
+        "part": "handled",
+        "facts": "未告知陈述申辩权，直接作出处罚决定。",
+        "harm": "处罚决定被法院撤销，当事人多次信访。",
+    }
+    return {**typed, **changed}
+
+
+def fault(cases: Cases, case: LiabilityCase | None = None, **changed: Any) -> Fault:
+    case = case or investigated(cases)
+    found: Fault = cases.act("liability-case.add-fault", case, "inspector", **fault_typed(**changed))
+    return found
+
+
+def set_aside_fault(cases: Cases) -> Fault:
+    found: Fault = cases.act("fault.set-aside", fault(cases), "inspector", reason="与另一项重复。")
+    return found
+
+
+def ruling(cases: Cases) -> OutsideRuling:
+    found: OutsideRuling = cases.act(
+        "liability-case.add-ruling", investigated(cases), "inspector", files=["判决书"], **ruling_typed()
+    )
+    return found
+
+
+def set_aside_ruling(cases: Cases) -> OutsideRuling:
+    found: OutsideRuling = cases.act("ruling.set-aside", ruling(cases), "inspector", reason="文号登记错误。")
+    return found
+
+
+def answers_typed(asked: tuple[Group, ...], *found: Element, unknown: tuple[Element, ...] = ()) -> dict[str, str]:
+    """The worksheet filled in: these are found to be so, these not known, all others not."""
+    typed: dict[str, str] = {}
+    for group in asked:
+        for element in group.asked:
+            value = Found.YES if element in found else Found.UNKNOWN if element in unknown else Found.NO
+            typed[element.value] = value.value
+        typed[f"ground-{group.key.replace('.', '-')}"] = "见判决书、卷宗第12页。"
+    return typed
+
+
+PLAIN = (*ESTABLISHING, Element.DAMAGE)
+"""A fault that is proved, with damage, and with nothing that excuses it."""
+
+
+def answered_fault(cases: Cases, case: LiabilityCase | None = None, *found: Element) -> Fault:
+    typed = answers_typed(OF_FAULT, *(found or PLAIN))
+    answered: Fault = cases.act("fault.answer", fault(cases, case), "inspector", **typed)
+    return answered
+
+
+def answered(cases: Cases, *found: Element) -> LiabilityCase:
+    """All is known: a plain fault, and of the case what is given."""
+    case = answered_fault(cases).case
+    typed = answers_typed(OF_CASE, Element.OFFICIAL, *found)
+    done: LiabilityCase = cases.act("liability-case.answer", case, "inspector", **typed)
+    return done
