@@ -67,14 +67,14 @@ def refresh_inspection_of(check: Check, now: datetime) -> None:
 
 @after_acts_on(Circular)
 def refresh_circular(circular: Circular, now: datetime) -> None:
-    _rewrite(circular, waits_of_circular(circular), now, "")
+    rewrite(circular, waits_of_circular(circular), now, "")
     refresh_inspection(circular.inspection, now)
 
 
 @after_acts_on(Opinion)
 def refresh_opinion(opinion: Opinion, now: datetime) -> None:
     """With its last opinion answered an inspection can be closed."""
-    _rewrite(opinion, waits_of_opinion(opinion), now, opinion.division.name)
+    rewrite(opinion, waits_of_opinion(opinion), now, opinion.division.name)
     if opinion.state == Opinion.State.SERVED:
         refresh_inspection(opinion.inspection, now)
 
