@@ -6,7 +6,10 @@ The numbers come from SHA-256 alone, so that anybody can draw again with any too
 
 import hashlib
 import json
+import math
 from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -25,6 +28,20 @@ PAIRING = (
     "出现自己检查自己，或者三个以上科室中有两个互相检查的，弃去，接着取随机数重新洗牌，直到没有为止。"
 )
 """How divisions are paired, in words."""
+
+SAMPLING = (
+    "科室按名称、同一科室的案卷按案卷号排列（均按字符的Unicode编码），依次排成一列。第k次抽取时，在第k个至最后一个之间"
+    "取一个随机数，所指的案卷与第k个交换位置，即为第k个抽出的案卷，直到抽足。"
+)
+"""How case files are drawn from the whole, in words."""
+STRATIFIED = (
+    "各科室的件数按其在范围内的件数占总数的比例分配：先取整数部分，剩余的件数依次加给所得低于比例最多的科室"
+    "（相同的，件数多的在先，再按名称）；抽取的件数不少于有案卷的科室数的，有案卷的科室至少一件，因此多出的，依次减自"
+    "所得高于比例最多、又多于一件的科室（相同的，件数少的在先）。各科室分别抽取，其种子为“种子/科室名称”；科室内的案卷按"
+    "案卷号排列（按字符的Unicode编码），第k次抽取时，在第k个至最后一个之间取一个随机数，所指的案卷与第k个交换位置，"
+    "即为第k个抽出的案卷，直到抽足。"
+)
+"""How case files are drawn division by division, in words."""
 
 
 class CannotDraw(ValueError):
@@ -57,9 +74,18 @@ class Lots:
         return int.from_bytes(hashlib.sha256(f"{self._seed}:{self._drawn}".encode()).digest())
 
 
+def frozen(population: Any) -> str:
+    """A population as it is frozen: JSON without spaces, keys in order, characters as they are."""
+    return json.dumps(population, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+
+
 def fingerprint(population: Any) -> str:
-    """SHA-256 of a population as it is frozen: JSON without spaces, keys in order, characters as they are."""
-    written = json.dumps(population, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    """SHA-256 of a population as it is frozen."""
+    return digest(frozen(population))
+
+
+def digest(written: str) -> str:
+    """SHA-256 of a population that is written already."""
     return hashlib.sha256(written.encode()).hexdigest()
 
 
@@ -144,3 +170,22 @@ def stratified(strata: Mapping[str, Sequence[T]], number: int, seed: str) -> dic
     seed, a stroke and its name."""
     numbers = allocate({name: len(each) for name, each in strata.items()}, number)
     return {name: sample(each, numbers[name], f"{seed}/{name}") for name, each in strata.items()}
+
+
+def share_of(total: int, percent: Decimal) -> int:
+    """How many a share comes to: what is not whole is rounded up, so that the share is reached (按比例抽取，不足一件的进一)."""
+    return math.ceil(total * Fraction(percent) / 100)
+
+
+def sample_of(files: Mapping[str, Sequence[str]], number: int, seed: str, *, by_division: bool) -> list[list[str]]:
+    """The case files drawn, as a draw records them: [division, number of the file] each, in the order of the draw.
+
+    ``files`` are the numbers by division; however they come, they are drawn from in the order of their characters.
+    Division by division the divisions follow each other by name.
+    """
+    ordered = {name: sorted(files[name]) for name in sorted(files)}
+    if by_division:
+        drawn = stratified(ordered, number, seed)
+        return [[name, file] for name, each in drawn.items() for file in each]
+    whole = [(name, file) for name, each in ordered.items() for file in each]
+    return [list(each) for each in sample(whole, number, seed)]

@@ -12,7 +12,7 @@ from documents import clock
 from documents.models import PaperKind
 from documents.papers import Stationery
 from documents.rendering import Facts
-from supervision import material_paperwork, sheet_paperwork
+from supervision import material_paperwork, sampled, sheet_paperwork
 from supervision.blocks import Block, cite, day, fields, heading, paragraph, signature, table
 from supervision.deadlines import in_words
 from supervision.models import (
@@ -169,6 +169,7 @@ def check_record(check: Check, stationery: Stationery) -> Facts:
         "blocks": [
             fields(*rows),
             *sheet_paperwork.blocks(check, {each.pk: i for i, each in findings}),
+            *sampled.blocks(check, {each.registered_case_id: i for i, each in findings}),
             *material_paperwork.blocks(check),
             heading("发现的问题"),
             problems,

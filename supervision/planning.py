@@ -56,6 +56,13 @@ def hands_keep_out(record: Inspection, by: Officer, now: datetime) -> Refusal | 
     return None
 
 
+def nothing_to_draw(record: Inspection, by: Officer, now: datetime) -> Refusal | None:
+    """A plan that is submitted stands still: from what was settled something is drawn before."""
+    if record.waiting_frame() is None:
+        return None
+    return by_condition("抽取案卷的范围已经确定，还没有抽取。请先办理「抽取案卷」。")
+
+
 def due_days_ahead(record: Inspection, by: Officer, now: datetime) -> Refusal | None:
     past = next((task for task in record.standing_tasks() if task.due_on < clock.day(now)), None)
     if past is None:

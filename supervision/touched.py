@@ -317,7 +317,10 @@ _UPCOMING: dict[PaperKind, Callable[[Officer, datetime], Touched]] = {
         "进行中的监督检查：如果取消，取消通知使用新版本", by, Inspection.State.UNDER_WAY
     ),
     PaperKind.DRAW_RECORD: lambda by, now: _inspections(
-        "草拟中的监督检查计划：其抽取记录使用新版本", by, Inspection.State.PLANNED
+        "草拟中和进行中的监督检查：此后抽取的，其抽取记录使用新版本",
+        by,
+        Inspection.State.PLANNED,
+        Inspection.State.UNDER_WAY,
     ),
     PaperKind.CIRCULAR: lambda by, now: _group(
         "草拟中和待审批的检查情况通报：在施行日期以后签发的，使用新版本", _circulars(by), Circular.worklist_title

@@ -25,6 +25,7 @@ from supervision.models.record import CaseRecord
 from supervision.models.turns import head_key, leader_key, listed, officer_key
 from supervision.recusal import recused_from_review
 from supervision.roles import Role
+from supervision.sampling import open_spot_tasks
 
 FAR = timedelta(days=3650)
 """Turns without a due time come after those with one, the oldest first."""
@@ -228,7 +229,9 @@ def _waits_of_answers(asked: list[FindingAnswer], head: str) -> list[Wait]:
 def who_in_inspection(wait: Wait, inspection: Inspection) -> str:
     """Whose turn it is in an inspection, as its page says it."""
     if wait.holder.startswith("officer:"):
-        return f"拟定人{inspection.planned_by.name}"
+        frame = inspection.waiting_frame()
+        by_frame = frame is not None and wait.holder == officer_key(frame.frozen_by_id)
+        return frame.frozen_by.name if by_frame and frame is not None else f"拟定人{inspection.planned_by.name}"
     return f"{wait.division}负责人" if wait.holder.startswith("head:") else "局领导"
 
 
@@ -238,7 +241,10 @@ def waits_of_inspection(inspection: Inspection) -> list[Wait]:
         return []  # whose turn it is its complaint and its checks say
     planner = officer_key(inspection.planned_by_id)
     if inspection.state == Inspection.State.PLANNED:
-        return [Wait("修改并提交" if inspection.comments else "提交审批", planner, planner)]
+        return [
+            *_waits_of_draw(inspection),
+            Wait("修改并提交" if inspection.comments else "提交审批", planner, planner),
+        ]
     if inspection.state == Inspection.State.SUBMITTED:
         leader = leader_key(inspection.bureau_id)
         return [Wait("审批检查计划", leader, planner, barred=_recused_from_plan(inspection))]
@@ -248,7 +254,19 @@ def waits_of_inspection(inspection: Inspection) -> list[Wait]:
         Wait("签收检查通知", head_key(division_id), planner, division=name)
         for division_id, name in _not_acknowledged(inspection).items()
     ]
-    return [*waits, *([Wait("总结", planner, planner)] if _is_checked(inspection) else [])]
+    return [
+        *_waits_of_draw(inspection),
+        *waits,
+        *([Wait("总结", planner, planner)] if _is_checked(inspection) else []),
+    ]
+
+
+def _waits_of_draw(inspection: Inspection) -> list[Wait]:
+    """From what was settled to be drawn from, something has to be drawn, while a spot check is still to be done."""
+    frame = inspection.waiting_frame()
+    if frame is None or not open_spot_tasks(inspection):
+        return []
+    return [Wait("抽取案卷", officer_key(frame.frozen_by_id), officer_key(inspection.planned_by_id))]
 
 
 def _is_checked(inspection: Inspection) -> bool:

@@ -34,6 +34,7 @@ from supervision.models import (
     Sheet,
     Summary,
 )
+from supervision.sampling import open_spot_tasks
 from tests.cast import FIRST, SECOND, Cast
 from tests.tables import case_row, excel
 
@@ -312,6 +313,63 @@ class Cases:
         """The check that an approved plan began."""
         found = self.task(method=method, division=division).check_task
         assert found is not None
+        return found
+
+    # --- Drawing case files ------------------------------------------------------------------------------------------
+
+    def register(self, number: int, division: str = FIRST, **changed: Any) -> list[CaseFile]:
+        """So many case files of a division, closed within the period of the plans."""
+        own = str(self.cast.division(division, self.of).pk)
+        return [self.case_file(**{"division": own, "handlers": "", **changed}) for _ in range(number)]
+
+    def population_typed(self, inspection: Inspection, **changed: Any) -> dict[str, Any]:
+        """Two case files of all divisions that are spot-checked."""
+        return {
+            "divisions": [str(task.division_id) for task in open_spot_tasks(inspection)],
+            "kinds": list(inspection.kinds),
+            "closed_from": str(inspection.period_from),
+            "closed_to": str(inspection.period_to),
+            "amount": "number",
+            "number": "2",
+            "percent": "",
+            "excluded": "",
+            "seen": "0",
+            **changed,
+        }
+
+    def spot(self, *divisions: str, **changed: Any) -> Inspection:
+        """A plan by which divisions are spot-checked."""
+        return self.assign(self.plan(**changed), "spot", *divisions)
+
+    def fixed(self, inspection: Inspection | None = None, by: str = "inspector", **changed: Any) -> Inspection:
+        """What is drawn from is settled; three case files, where no inspection is given."""
+        if inspection is None:
+            self.register(3)
+            inspection = self.spot()
+        typed = self.population_typed(inspection, **{"seen": str(inspection.frames.count()), **changed})
+        found: Inspection = self.act("inspection.fix-population", inspection, by, **typed)
+        return found
+
+    def drawn(self, inspection: Inspection | None = None, by: str = "inspector", **changed: Any) -> Inspection:
+        """Case files are drawn."""
+        fixed = self.fixed(inspection, by, **changed)
+        found: Inspection = self.act("inspection.draw-sample", fixed, by)
+        return found
+
+    def drawn_check(self, **changed: Any) -> Check:
+        """The check for which case files were drawn, under way."""
+        plan = self.act("inspection.submit", self.drawn(**changed), "inspector")
+        check = self.task(self.act("inspection.approve", plan, "leader")).check_task
+        assert check is not None
+        return check
+
+    def drawn_concluded(self) -> Check:
+        """Each case file that was drawn is examined, and the check done."""
+        check = self.drawn_check()
+        typed = {"drawn": [str(each.pk) for each in check.drawn_open()], "note": "已查阅全卷，未发现问题。"}
+        self.act("check.note-sampled", check, "inspector", **typed)
+        typed = {"conclusion": "已逐件评查。", "checked_on": str(in_days(0))}
+        found: Check = self.act("check.conclude", check, "inspector", **typed)
         return found
 
     # --- Material ----------------------------------------------------------------------------------------------------

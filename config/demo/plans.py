@@ -6,7 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from config.demo.desk import Story
+from config.demo.sheets import DEDUCTED, score
 from config.demo.stories import Setting
+from supervision import sampling
 from supervision.models import Assignment, Basis, Check, Division, EnforcementKind, Inspection, Method
 from supervision.regulation import current_provisions
 
@@ -156,6 +158,71 @@ def _find(plan: Plan, check: Check, by: str) -> None:
     )
 
 
+def _population(inspection: Inspection, divisions: list[str]) -> dict[str, Any]:
+    """All that these divisions closed in the period of the plan."""
+    return {
+        "divisions": divisions,
+        "kinds": list(inspection.kinds),
+        "closed_from": str(inspection.period_from),
+        "closed_to": str(inspection.period_to),
+    }
+
+
+def _newest(inspection: Inspection) -> str:
+    """The number of the case file that was closed last of those that may be drawn."""
+    divisions = [task.division for task in inspection.assignments.select_related("division")]
+    found = sampling.in_range(divisions, inspection.kinds, inspection.period_from, inspection.period_to)
+    return found.order_by("-closed_on", "-pk")[0].number
+
+
+def _examined(plan: Plan, check: Check) -> Step:
+    """The first that were drawn are scored, the last cannot be; the check is under way."""
+    yield plan.days.at(12, 14)
+    *scored, last = check.drawn_open()
+    for case, lost in zip(scored, DEDUCTED, strict=False):
+        score(plan.desk, check, plan.planner, case.number, lost)
+    yield plan.days.at(11, 9)
+    note = "案卷已移送人民法院，评查期间不能调阅，待退回后另行评查。"
+    plan.desk.act("check.note-sampled", check, plan.planner, drawn=[str(last.pk)], note=note)
+
+
+def sampled(plan: Plan) -> Story:
+    """Case files drawn by lot: scored and noted in one check; in the other still to be, and more to be drawn."""
+    year = plan.days.today.year
+    inspection = yield from plan.plan(
+        20,
+        f"{year}年行政处罚案卷评查",
+        kinds=[EnforcementKind.PENALTY],
+        period_from=str(plan.days.day(330)),
+        period_to=str(plan.days.day(40)),
+    )
+    yield plan.days.at(20, 10)
+    plan.assign(inspection, Method.SPOT, [plan.names[0], plan.names[2]], -10)
+    yield from plan.announce(inspection, 19)
+    yield from plan.acknowledge(inspection, 17, [plan.heads[plan.names[0]], plan.heads[plan.names[2]]])
+    yield plan.days.at(16, 9)
+    population = _population(inspection, plan.divisions([plan.names[0], plan.names[2]]))
+    withheld = _newest(inspection)
+    plan.desk.act(
+        "inspection.fix-population",
+        inspection,
+        plan.planner,
+        **population,
+        amount="number",
+        number="6",
+        by_division="on",
+        excluded=f"{withheld}　案卷因行政复议已送复议机关",
+    )
+    yield plan.days.at(16, 9, 10)
+    plan.desk.act("inspection.draw-sample", inspection, plan.setting.inspectors[-1])
+    yield from _examined(plan, plan.check(inspection, Method.SPOT, plan.names[0]))
+    yield plan.days.at(3, 10)
+    reason = "首次抽取的案卷中程序问题较多，补充抽取，扩大评查面。先前抽取的案卷照常评查。"
+    more = {"amount": "share", "percent": "20", "seen": "1", "reason": reason}
+    only = _population(inspection, plan.divisions([plan.names[2]]))
+    plan.desk.act("inspection.fix-population", inspection, plan.planner, **only, **more)
+
+
 def draft(plan: Plan) -> Story:
     """Being drafted: assignments made, the mutual check not yet paired."""
     year = plan.days.today.year
@@ -212,7 +279,7 @@ def cancelled(plan: Plan) -> Story:
     plan.desk.act("inspection.cancel", inspection, plan.leader, reason=reason)
 
 
-ALL = (combined, draft, waiting, given_back, cancelled)
+ALL = (combined, sampled, draft, waiting, given_back, cancelled)
 
 
 def stories(setting: Setting) -> list[Story]:

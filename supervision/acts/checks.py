@@ -8,7 +8,7 @@ from django import forms
 
 from documents import clock, evidence, papers
 from documents.models import Evidence, PaperKind
-from supervision import answering, paperwork, permissions, requesting, sheet_guards, sheets
+from supervision import answering, paperwork, permissions, requesting, sampled, sheet_guards, sheets
 from supervision.acting import Act, Done, act
 from supervision.forms.checks import CheckForm, CheckProgressForm, ConcludeCheckForm, FindingForm
 from supervision.forms.fields import ReasonForm
@@ -254,6 +254,7 @@ class ConcludeCheck(CheckAct):
     guards = (
         sheet_guards.problems_are_recorded,
         sheet_guards.scores_are_complete,
+        sampled.every_drawn_examined,
         requesting.every_request_settled,
         answering.every_finding_answered,
     )

@@ -19,6 +19,7 @@ from supervision.models.periods import CalendarDay, CalendarYear, Deadline, Dead
 from supervision.models.plans import Inspection
 from supervision.models.regulation import Provision, ProvisionKind, Regulation
 from supervision.models.reviews import ReviewRequest
+from supervision.models.sampling import SampledCase, SamplingFrame
 from supervision.models.sheets import Answer, Sheet
 from supervision.models.summaries import Summary, SummaryRule
 from supervision.models.turns import Turn
@@ -67,6 +68,8 @@ __all__ = [
     "Retaliation",
     "ReviewRequest",
     "RoleGrant",
+    "SampledCase",
+    "SamplingFrame",
     "Service",
     "Sheet",
     "Standing",

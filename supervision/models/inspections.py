@@ -22,6 +22,7 @@ from supervision.roles import INSPECTING_ROLES, Role
 
 if TYPE_CHECKING:
     from supervision.models.answers import FindingAnswer
+    from supervision.models.sampling import SampledCase
     from supervision.models.sheets import Sheet
 
 
@@ -272,6 +273,20 @@ class Check(CaseRecord):
     def _requests(self) -> list[Any]:
         return list(self.material_requests.with_counts().order_by("pk")) if self.told_at is not None else []
 
+    def load_drawn(self) -> "list[SampledCase]":
+        """The case files that were drawn for it, each with what became of it; read once for the object's life."""
+        return self._drawn
+
+    @cached_property
+    def _drawn(self) -> "list[SampledCase]":
+        if self.inspection is None or self.method != Method.SPOT:
+            return []
+        return list(self.inspection.sampled_cases.of_check(self))
+
+    def drawn_open(self) -> "list[SampledCase]":
+        """Those that were not examined yet."""
+        return [each for each in self.load_drawn() if each.is_open]
+
     def tell(self, now: datetime) -> None:
         """From now on its division knows of it. Saves."""
         self.told_at = self.told_at or now
@@ -279,7 +294,7 @@ class Check(CaseRecord):
 
     def forget_answers(self) -> None:
         """Read findings, answers, requests and inspectors again when they are asked for next: an act changed them."""
-        for kept in ("_inspectors", "_answers", "_standing", "_requests"):
+        for kept in ("_inspectors", "_answers", "_standing", "_requests", "_drawn"):
             self.__dict__.pop(kept, None)
 
 

@@ -20,6 +20,7 @@ from supervision.roles import INSPECTING_ROLES, Role
 
 if TYPE_CHECKING:
     from supervision.models.assignments import Assignment
+    from supervision.models.sampling import SamplingFrame
 
 
 CONFIDENTIAL = Q(basis=Basis.COMPLAINT)
@@ -91,6 +92,8 @@ class Inspection(DraftedCase):
         "inspection.edit",
         "inspection.assign",
         "inspection.pair",
+        "inspection.fix-population",
+        "inspection.draw-sample",
         "assignment.edit",
         "assignment.remove",
     )
@@ -195,6 +198,18 @@ class Inspection(DraftedCase):
     def forget_tasks(self) -> None:
         """Read them again when they are asked for next: an act has changed them."""
         self.__dict__.pop("_tasks", None)
+        self.__dict__.pop("_waiting_frame", None)
+
+    def waiting_frame(self) -> "SamplingFrame | None":
+        """What case files are to be drawn from, where that is settled and nothing drawn yet; read once for the object's
+        life, without the population itself."""
+        return self._waiting_frame
+
+    @cached_property
+    def _waiting_frame(self) -> "SamplingFrame | None":
+        waiting = self.frames.waiting().select_related("frozen_by")
+        found: SamplingFrame | None = waiting.defer("population", "keys", "left_out").order_by("id").first()
+        return found
 
     def shown_tasks(self) -> "list[Assignment]":
         """Those of the plan, and those that were cancelled after it was announced."""

@@ -10,13 +10,16 @@ from django.views.decorators.http import require_safe
 from documents import clock
 from documents.access import holds
 from documents.models import Evidence
-from supervision import permissions, recusal, sheets
+from supervision import permissions, recusal, sampled, sheets
 from supervision.models import Check, Correction, EnforcementKind, Finding, Obstruction, ReviewRequest
 from supervision.roles import CASE_ROLES, INSPECTING_ROLES
 from supervision.turns import turns_of_check, waits_of_notice, waits_of_served, who
 from supervision.views.answers import ShownFinding, asked_page, shown_finding, strips_of_answers
 from supervision.views.outcomes import followed
 from supervision.views.records import CasePapers, address, case_papers, files_of, find, offers_on, strip_of, unkept
+
+SHOWN = 20
+"""How many drawn case files that are still to be examined a check's page shows; all are on a page of their own."""
 
 
 @require_safe
@@ -46,6 +49,8 @@ def check_page(request: HttpRequest, pk: int) -> HttpResponse:
         "under_way": check.state == Check.State.UNDER_WAY,
         "may_work": check.state == Check.State.UNDER_WAY and permissions.work_on_check(user, check) is None,
         "may_draft": check.state == Check.State.CONCLUDED and _may_draft(user, check),
+        "drawn": check.drawn_open()[:SHOWN],
+        "drawn_progress": sampled.progress(check),
         "requests": check.load_requests(),
         "obstructions": _obstructions(check, case),
         "now": now,

@@ -5,6 +5,7 @@ import json
 import subprocess
 import sys
 from collections import Counter
+from decimal import Decimal
 from math import comb
 
 import pytest
@@ -19,6 +20,8 @@ from supervision.drawing import (
     pair,
     pairs_as_listed,
     sample,
+    sample_of,
+    share_of,
     stratified,
 )
 
@@ -208,3 +211,67 @@ def test_allocations_written_out(sizes: dict[str, int], number: int, expected: d
 def test_each_stratum_is_drawn_by_its_own_seed() -> None:
     drawn = stratified({"一科": list("甲乙丙丁"), "二科": list("子丑寅卯")}, 4, SEED)
     assert drawn == {"一科": sample("甲乙丙丁", 2, f"{SEED}/一科"), "二科": sample("子丑寅卯", 2, f"{SEED}/二科")}
+
+
+# --- Case files -------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("total", "percent", "expected"),
+    [
+        (33, "5", 2),
+        (100, "5", 5),
+        (101, "5", 6),
+        (1, "0.1", 1),
+        (1000, "0.1", 1),
+        (1001, "0.1", 2),
+        (3, "33.3", 1),
+        (3, "33.4", 2),
+        (7, "100", 7),
+        (100_000, "0.7", 700),
+        (0, "50", 0),
+    ],
+)
+def test_a_share_that_is_not_whole_is_rounded_up(total: int, percent: str, expected: int) -> None:
+    assert share_of(total, Decimal(percent)) == expected
+
+
+FILES = {
+    "二科": ["二〔2026〕2号", "二〔2026〕10号", "二〔2026〕1号"],
+    "一科": ["一〔2026〕1号", "一〔2026〕2号"],
+    "三科": [],
+}
+
+
+def test_a_sample_of_case_files_written_out() -> None:
+    whole = [("一科", f"一〔2026〕{number}号") for number in (1, 2)]
+    whole += [("二科", f"二〔2026〕{number}号") for number in (10, 1, 2)]  # by their characters
+    drawn = sample_of(FILES, 4, SEED, by_division=False)
+    assert drawn == [list(each) for each in sample(whole, 4, SEED)]
+    assert drawn == [
+        ["一科", "一〔2026〕2号"],
+        ["二科", "二〔2026〕1号"],
+        ["二科", "二〔2026〕10号"],
+        ["一科", "一〔2026〕1号"],
+    ]
+
+
+def test_a_sample_by_division_written_out() -> None:
+    drawn = sample_of(FILES, 3, SEED, by_division=True)
+    assert [name for name, _ in drawn] == ["一科", "二科", "二科"], "by name, in proportion, nothing of the empty one"
+    assert [file for name, file in drawn if name == "二科"] == sample(sorted(FILES["二科"]), 2, f"{SEED}/二科")
+
+
+@given(order=st.permutations(FILES["二科"]), number=st.integers(0, 5), by_division=st.booleans())
+def test_the_order_in_which_case_files_come_changes_nothing(order: list[str], number: int, by_division: bool) -> None:
+    names = ["三科", "二科", "一科"]
+    otherwise = {name: order if name == "二科" else FILES[name][::-1] for name in names}
+    assert sample_of(otherwise, number, SEED, by_division=by_division) == sample_of(
+        FILES, number, SEED, by_division=by_division
+    )
+
+
+def test_one_division_alone_is_drawn_from_by_its_own_seed() -> None:
+    one = {"一科": FILES["二科"]}
+    drawn = sample_of(one, 2, SEED, by_division=True)
+    assert drawn == [["一科", file] for file in sample(sorted(FILES["二科"]), 2, f"{SEED}/一科")]

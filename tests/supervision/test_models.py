@@ -31,6 +31,8 @@ from supervision.models import (
     Provision,
     Regulation,
     RoleGrant,
+    SampledCase,
+    SamplingFrame,
     Service,
     Summary,
     SummaryRule,
@@ -68,6 +70,19 @@ def _draw(cases: Cases) -> models.Model:
     found: Draw = cases.planned().draws.get()
     found.pk, found.serial, found._state.adding = found.pk + 1, 2, True
     return found
+
+
+def _frame(cases: Cases) -> models.Model:
+    """One more, not written yet: what is frozen is changed by nobody."""
+    cases.fixed()
+    found: SamplingFrame = SamplingFrame.objects.get()
+    found.pk, found._state.adding = found.pk + 1, True
+    return found
+
+
+def _sampled(cases: Cases) -> models.Model:
+    cases.drawn()
+    return SampledCase.objects.order_by("pk")[0]
 
 
 def _report(cases: Cases) -> models.Model:
@@ -210,6 +225,12 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
     "assignment_cancelled_with_reason": (Cases.task, ({"cancelled_at": TODAY}, {"cancelled_because": "并入专项。"})),
     "draw_kind_known": (_draw, ({"kind": "unknown"},)),
     "draw_serial_from_one": (_draw, ({"serial": 0},)),
+    "draw_of_a_sample_has_its_frame": (_draw, ({"kind": "sample"},)),
+    "sampling_frame_draws_something": (_frame, ({"number": 0},)),
+    "sampled_case_noted_wholly_or_not": (
+        _sampled,
+        ({"note": "已查阅。"}, {"noted_by": "inspector"}, {"noted_at": TODAY}),
+    ),
     "check_day_known_once_done": (Cases.check, ({"checked_on": None},)),
     "check_due_wholly_or_not": (Cases.task_check, ({"due_on": None}, {"due_at": None})),
     "check_method_known": (Cases.check, ({"method": "unknown"},)),
@@ -394,7 +415,7 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
 """How each of the database's conditions is broken: on which row, by writing what past every form and act."""
 
 
-_PEOPLE = ("handler", "leader", "drafted_by", "decided_by", "planned_by", "acknowledged_by")
+_PEOPLE = ("handler", "leader", "drafted_by", "decided_by", "planned_by", "acknowledged_by", "noted_by")
 
 
 def _meant(cases: Cases, key: str, value: Any) -> Any:
@@ -466,6 +487,7 @@ def _draft_rows(cases: Cases) -> None:
     _answer(cases)
     cases.contested()
     cases.announced()
+    cases.drawn()
     cases.material()
     cases.served_opinion()
     regulation = Regulation.objects.create(

@@ -15,7 +15,7 @@ class Command(BaseCommand):
         parser.add_argument("id", type=int, help="the draw's number, as its record and page print it (抽取编号)")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        draw = Draw.objects.select_related("inspection").filter(pk=options["id"]).first()
+        draw = Draw.objects.select_related("inspection", "frame").filter(pk=options["id"]).first()
         if draw is None:
             raise CommandError(f"没有编号为{options['id']}的抽取。")
         found = list(differences(draw))
