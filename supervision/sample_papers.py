@@ -1,5 +1,6 @@
 """抽取记录 of case files: from what, with which seed, how, what came out; which were left out and why."""
 
+from datetime import date
 from typing import Any
 
 from django.utils import timezone
@@ -54,7 +55,8 @@ def conditions(frame: SamplingFrame) -> str:
     kinds = "、".join(EnforcementKind(kind).label for kind in said["kinds"])
     amount = f"{said['percent']}%，计{frame.number}件" if said["percent"] else f"{frame.number}件"
     way = "按科室分层抽取" if said["by_division"] else "不分层抽取"
-    return f"{said['closed_from']}至{said['closed_to']}办结的{kinds}案卷，抽取{amount}，{way}。"
+    first, last = (in_words(date.fromisoformat(said[name])) for name in ("closed_from", "closed_to"))
+    return f"{first}至{last}办结的{kinds}案卷，抽取{amount}，{way}。"
 
 
 def _instant(at: Any) -> str:

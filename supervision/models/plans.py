@@ -207,6 +207,8 @@ class Inspection(DraftedCase):
 
     @cached_property
     def _waiting_frame(self) -> "SamplingFrame | None":
+        if self.state not in (self.State.PLANNED, self.State.SUBMITTED, self.State.UNDER_WAY):
+            return None
         waiting = self.frames.waiting().select_related("frozen_by")
         found: SamplingFrame | None = waiting.defer("population", "keys", "left_out").order_by("id").first()
         return found

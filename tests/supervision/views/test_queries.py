@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from documents.models import Evidence
 from supervision import publication
-from supervision.models import ChecklistItem, Division, Notice
+from supervision.models import CaseFile, ChecklistItem, Division, Notice
 from tests.accountability import liability
 from tests.cases import Cases, in_days, key, provision
 from tests.cast import FIRST, SECOND
@@ -116,6 +116,39 @@ def _inspection_with(cases: Cases, number: int) -> Any:
     for serial in range(number):
         cases.paired(inspection, **({"seen": str(serial), "reason": "再抽一次。"} if serial else {}))
     return cases.act("inspection.approve", cases.act("inspection.submit", inspection, "inspector"), "leader")
+
+
+def _sampled_with(cases: Cases, number: int) -> Any:
+    """With as many further draws, each of as many case files, and one that is still to be drawn."""
+    plan = cases.spot()
+    for _ in range(number):
+        cases.register(number)
+        cases.drawn(plan, number=str(number), reason="再抽一次。")
+    cases.act("inspection.approve", cases.act("inspection.submit", plan, "inspector"), "leader")
+    cases.register(1)
+    return cases.fixed(plan, number="1", reason="再抽一次。")
+
+
+def _draw_with(cases: Cases, number: int) -> Any:
+    """Of as many case files of two divisions, as many left out."""
+    drawn = [*cases.register(number), *cases.register(number, SECOND)]
+    left = "\n".join(f"{each.number}　正在复议" for each in cases.register(number))
+    plan = cases.drawn(cases.spot(FIRST, SECOND), number=str(len(drawn)), excluded=left)
+    cases.act("inspection.approve", cases.act("inspection.submit", plan, "inspector"), "leader")
+    return plan.draws.get()
+
+
+def _check_with_sample(cases: Cases, number: int) -> Any:
+    """As many drawn case files that are scored, as many that led to a finding, as many that are open."""
+    cases.register(3 * number)
+    contents = [key(code) for code in ("2.1", "2.2", "2.4", "2.5")]
+    check = cases.drawn_check(inspection=cases.spot(contents=contents), number=str(3 * number))
+    for place, drawn in enumerate(check.drawn_open()):
+        if place % 3 == 0:
+            cases.scored(check, file=drawn.number)
+        elif place % 3 == 1:
+            cases.finding(check, case_file=drawn.number)
+    return check
 
 
 def _material_with(cases: Cases, number: int) -> Any:
@@ -249,6 +282,11 @@ RECORDS: dict[str, tuple[str, str, Callable[[Cases, int], Any]]] = {
     "import": ("inspector", "import", _import_with),
     "inspection": ("inspector", "inspection", _inspection_with),
     "inspection for a head": ("head", "inspection", _inspection_with),
+    "sampled inspection": ("inspector", "inspection", _sampled_with),
+    "draw": ("inspector", "draw", _draw_with),
+    "draw for a head": ("head", "draw", _draw_with),
+    "check with a sample": ("inspector", "check", _check_with_sample),
+    "what was drawn for a check": ("inspector", "check-drawn", _check_with_sample),
     "check": ("inspector", "check", _check_with),
     "check sheet": ("inspector", "sheet", _sheet_with),
     "check sheet for a leader": ("leader", "sheet", _sheet_with),
@@ -375,3 +413,19 @@ def test_saving_an_answer_asks_little(cases: Cases, scored: bool) -> None:
             answer = browser.post(where, {"version": version, "result": "complies", "remark": f"第{version}次"})
     assert answer.status_code == 200
     assert len(asked) <= (20 if scored else 14), _said([each["sql"] for each in asked.captured_queries])
+
+
+def test_the_acts_of_a_draw_ask_as_much_for_many_case_files_as_for_few(cases: Cases) -> None:
+    """What is read and written grows; how often the database is asked does not."""
+    cases.drawn()  # the first number of its kind takes more
+    asked = []
+    for number in (2, 9):
+        CaseFile.objects.update(closed_on=in_days(-400))
+        cases.register(number)
+        plan = cases.spot()
+        with CaptureQueriesContext(connection) as fixing:
+            plan = cases.fixed(plan, number=str(number))
+        with CaptureQueriesContext(connection) as drawing:
+            cases.act("inspection.draw-sample", plan, "inspector")
+        asked.append((len(fixing), len(drawing)))
+    assert asked[0] == asked[1]
