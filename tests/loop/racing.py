@@ -51,7 +51,7 @@ def _came(process: "subprocess.Popen[str]") -> list[dict[str, str]]:
     return came
 
 
-def click(act: str, record: Any, by: str, **typed: str) -> dict[str, Any]:
+def click(act: str, record: Any, by: str, **typed: Any) -> dict[str, Any]:
     return {"act": act, "pk": record.pk, "by": by, "typed": typed, "version": record.root().version}
 
 

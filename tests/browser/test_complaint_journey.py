@@ -1,0 +1,109 @@
+"""A complaint in a real browser from intake to feedback; and what the person named in it sees all the while: nothing."""
+
+import pytest
+from playwright.sync_api import expect
+
+from config.demo.stories import Setting
+from supervision.models import Check, Complaint
+from tests.browser.people import Person
+
+pytestmark = pytest.mark.browser
+
+ABOUT = "监察一科科长在安全检查中要求企业到指定的评价机构做安全评价，不做的不予验收。"
+NAME, PHONE = "赵铁柱", "13844556677"
+
+
+@pytest.mark.provision("3.5")
+def test_from_intake_to_feedback_while_the_person_named_sees_nothing(person: "type[Person]", bureau: Setting) -> None:
+    named = person("majun")
+    before = _seen(named)
+    handler = person("zhoumin")
+    _register(handler, bureau)
+    complaint = Complaint.objects.get()
+    where = f"/complaints/{complaint.pk}/"
+    _accept_and_investigate(handler, bureau)
+    check = Check.objects.get()
+    _look_into(handler, check)
+    _sees_nothing(named, before, [where, f"/checks/{check.pk}/", f"/inspections/{check.inspection_id}/"])
+
+    handler.go(where).press("查结").choose("outcome", "部分属实")
+    handler.fill(conclusion="推荐评价机构属实，没有查实收受好处。", feedback="马骏的行为已查实。")
+    handler.press("查结").reads("告知书不写他人的姓名").fill(feedback="推荐评价机构的问题属实，已责令改正。")
+    handler.press("查结").reads("已查结", "部分属实", "轮到负责局领导刘淑芬：签发结果告知书")
+
+    leader = person("liushufen").reads("签发结果告知书").go(f"{where}issue-result/").confirm()
+    leader.press("签发结果告知书").reads("已签发，文号为江安监诉告〔", "保1号")
+    handler.go("/").reads("送达告知书").go(where).press("记录送达").choose("manner", "当面交付")
+    handler.fill(delivered_on=str(bureau.days.today), proof="签收页，存件第1页").press("记录送达")
+    handler.reads("送达已记录", "已反馈", "没有待办的事项").go("/complaints/").reads(complaint.reference, "已反馈")
+    paper = handler.page.request.get(handler.server + _paper_of(handler, where))
+    assert paper.ok
+    assert paper.body().startswith(b"%PDF")
+    _sees_nothing(named, before, [where, _paper_of(handler, where)])
+    _shows_who_complained_once(handler, where)
+
+
+def _register(handler: Person, bureau: Setting) -> None:
+    handler.go("/complaints/").press("登记投诉举报").reads("被反映的人员在任何地方都看不到")
+    handler.choose("signed", "署名").choose("source_kind", "公民").choose("form", "检举").choose("channel", "来访")
+    handler.fill(received_on=str(bureau.days.today), source_name=NAME, source_contact=PHONE, about=f"{NAME}说：{ABOUT}")
+    handler.choose("division", "监察一科").choose("named", "马骏").choose("kind", "行政检查")
+    handler.choose("proceedings", "没有").choose("handler", "周敏").choose("leader", "刘淑芬")
+    handler.press("登记投诉举报").reads("写出了投诉举报人的身份信息").fill(about=ABOUT)
+    handler.attach("attachments", "赵铁柱的信.txt", "来信".encode())
+    handler.press("登记投诉举报").reads("已登记，登记编号为", "来件材料1.txt", "已加密保存")
+    assert NAME not in handler.page.content()
+
+
+def _accept_and_investigate(handler: Person, bureau: Setting) -> None:
+    handler.press("受理").press("受理").reads("已受理", "查结投诉举报的期限")
+    handler.press("组织调查").choose("contents", "具体行政行为的合法性")
+    handler.fill(title="投诉监察一科的调查", period_from="2026-01-01", period_to=str(bureau.days.day(5)))
+    handler.press("组织调查").reads("名称会让科室知道有人投诉举报").fill(title="监察一科执法工作检查")
+    handler.press("组织调查").reads("调查已经开始", "监察一科执法工作检查", "没有向调查人员提供来件材料")
+    handler.press("提供材料").choose("chosen", "来件材料1.txt")
+    handler.page.check("main [name=looked_through]")
+    handler.press("提供材料").reads("已提供1份材料")
+    handler.go("/").reads("查结").reads("完成检查")
+
+
+def _look_into(handler: Person, check: Check) -> None:
+    handler.go(f"/inspections/{check.inspection_id}/").reads("保密事项", ABOUT, "来件材料1.txt")
+    handler.go(f"/checks/{check.pk}/").press("记录问题").choose("content", "具体行政行为").choose("kind", "行政检查")
+    handler.fill(facts="两家企业证实被要求到指定机构做安全评价。").press("记录问题").reads("问题1", "完成检查")
+    handler.press("完成检查").fill(checked_on=str(check.period_to), conclusion="问题属实。").press("完成检查")
+    handler.reads("检查记录已生成", "已完成")
+
+
+PLACES = ("/", "/checks/", "/inspections/", "/materials/", "/notices/", "/corrections/")
+
+
+def _seen(named: Person) -> dict[str, str]:
+    """What the pages of the person named say."""
+    found = {}
+    for where in PLACES:
+        named.page.goto(named.server + where)
+        found[where] = named.page.inner_text("body")
+    return found
+
+
+def _sees_nothing(named: Person, before: dict[str, str], hidden: list[str]) -> None:
+    assert _seen(named) == before
+    expect(named.page.get_by_role("link", name="投诉举报")).to_have_count(0)
+    for where in hidden:
+        named.go(where).reads("没有此页")
+    named.go("/complaints/").reads("没有此页")
+
+
+def _paper_of(handler: Person, where: str) -> str:
+    link = handler.go(where).page.locator("main a", has_text="投诉举报办理结果告知书").first
+    found = link.get_attribute("href")
+    assert found is not None
+    return found
+
+
+def _shows_who_complained_once(handler: Person, where: str) -> None:
+    handler.go(f"{where}view-source/").confirm().fill(reason="核对送达地址。").press("查看投诉举报人")
+    handler.reads(NAME, PHONE, "赵铁柱的信.txt", "本页只显示这一次")
+    handler.go(where)
+    assert NAME not in handler.page.content()
