@@ -185,7 +185,7 @@ def test_the_paper_says_figures_problems_and_opinions(cases: Cases) -> None:
         "六、报告和说明",
     ]
     table = next(each for each in facts["blocks"] if each["type"] == "table")
-    assert table["head"] == ["序号", "受检科室", "（二）", "合计"]
+    assert table["head"] == ["序号", "受检科室", "二", "合计"]
     assert table["rows"] == [["1", FIRST, "1", "1"], ["2", SECOND, "1", "1"], ["", "合计", "2", "2"]]
     assert [each["text"] for each in facts["blocks"] if each["type"] == "heading2"] == [
         f"（一）{FIRST}",
