@@ -15,8 +15,8 @@ from supervision.models.assignments import Assignment
 from supervision.models.casefiles import CaseFileQuerySet
 from supervision.refusals import Refused, by_condition
 
-LARGEST = 1000
-"""The most case files of one draw: more than anybody reads, and a record of some forty pages."""
+LARGEST = 500
+"""The most case files of one draw: more than anybody reads, and a record of some twenty pages."""
 
 
 @dataclass(frozen=True)

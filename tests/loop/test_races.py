@@ -9,6 +9,7 @@ from config.demo.stories import Setting
 from documents import clock
 from documents.models import Bureau, LedgerEntry, Paper
 from supervision.models import CaseFile, Check, ImportBatch, Inspection, Method, Notice, ReviewRequest
+from supervision.sampling import open_spot_tasks
 from tests.loop.racing import PROCESSES, THREADS, at_once, click, holds, one_wins
 from tests.loop.world import play, settled, without_sealing
 from tests.tables import case_rows, excel
@@ -102,6 +103,31 @@ def test_twenty_clicks_draw_a_pairing_once(world: tuple[Bureau, Setting]) -> Non
     again = click("inspection.pair", inspection, "zhoumin", seen="1", reason="局领导要求。")
     one_wins(at_once([again] * (PROCESSES * THREADS)))
     assert list(inspection.draws.values_list("serial", flat=True)) == [1, 2]
+    holds(bureau)
+
+
+def test_twenty_clicks_settle_one_population_and_draw_from_it_once(world: tuple[Bureau, Setting]) -> None:
+    bureau, setting = world
+    setting.desk.act("import.confirm", _handed_in(setting, 30), "zhoumin")
+    inspection = _submitted_plan(setting)
+    with clock.set_to(setting.days.at(1, 9)):
+        setting.desk.act("inspection.approve", inspection, setting.leader)
+    CaseFile.objects.update(closed_on=inspection.period_from)
+    inspection = Inspection.objects.get(pk=inspection.pk)
+    typed = {
+        "divisions": [task.division_id for task in open_spot_tasks(inspection)],
+        "kinds": inspection.kinds,
+        "closed_from": str(inspection.period_from),
+        "closed_to": str(inspection.period_to),
+        "amount": "number",
+        "number": "5",
+        "seen": "0",
+    }
+    one_wins(at_once([click("inspection.fix-population", inspection, "zhoumin", **typed)] * (PROCESSES * THREADS)))
+    inspection = Inspection.objects.get(pk=inspection.pk)
+    one_wins(at_once([click("inspection.draw-sample", inspection, "zhoumin")] * (PROCESSES * THREADS)))
+    assert (inspection.frames.count(), inspection.sampled_cases.count()) == (1, 5)
+    assert Paper.objects.filter(kind="draw_record").count() == 2  # with that of the pairing
     holds(bureau)
 
 

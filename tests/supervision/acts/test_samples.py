@@ -120,7 +120,7 @@ def test_what_is_left_out_by_hand_says_why(cases: Cases) -> None:
         ({"excluded": "\n".join(f"第{i}号　理由" for i in range(201))}, "一次最多写200件"),
         ({"number": ""}, "请填写抽取的件数"),
         ({"number": "0"}, "至少抽取1件"),
-        ({"number": "1001"}, "一次最多抽取1000件"),
+        ({"number": "501"}, "一次最多抽取500件"),
         ({"amount": "share"}, "请填写抽取的比例"),
         ({"amount": "share", "percent": "0"}, "比例应当大于0"),
         ({"amount": "share", "percent": "100.1"}, "比例不能超过百分之百"),
