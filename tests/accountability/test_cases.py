@@ -168,8 +168,10 @@ def test_those_who_handle_it_find_it(cases: Cases) -> None:
     case = liability.opened(cases, summary=f"{HIDDEN}的线索。")
     for username in ("inspector", "leader"):
         assert case.reference in read(cases, username, f"/liability-cases/?q={HIDDEN}")
-        answer = signed_in(cases.person(username)).get(f"/liability-cases/{case.pk}/")
-        assert "no-store" in answer["Cache-Control"]
+        browser = signed_in(cases.person(username))
+        assert "no-store" in browser.get(f"/liability-cases/{case.pk}/")["Cache-Control"]
+        file = browser.get(reverse("evidence-file", args=[Evidence.objects.of_case(case)[0].key]))
+        assert b"".join(file.streaming_content).decode() == "行政判决书（演示材料）\n"
 
 
 def test_the_ledger_says_nothing_of_it(cases: Cases) -> None:

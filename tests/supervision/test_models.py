@@ -299,7 +299,7 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
         lambda cases: FindingAnswer.objects.get(finding=cases.responded("kept")),
         ({"response": "corrected"},),
     ),
-    "liabilitycase_state_known": (liability.opened, ({"state": "unknown"},)),
+    "liabilitycase_state_known": (liability.investigated, ({"state": "unknown"},)),
     "liabilitycase_origin_with_its_record": (
         liability.from_finding,
         ({"origin": "notice"}, {"origin": "ruling"}, {"finding": None}, {"origin": "unknown"}),
