@@ -10,7 +10,16 @@ from typing import Any
 from django.db.models import Count
 
 from supervision import drawing
-from supervision.models import CaseFile, Check, Division, Inspection, Method, SampledCase, SamplingFrame
+from supervision.models import (
+    CaseFile,
+    Check,
+    Division,
+    EnforcementKind,
+    Inspection,
+    Method,
+    SampledCase,
+    SamplingFrame,
+)
 from supervision.models.assignments import Assignment
 from supervision.models.casefiles import CaseFileQuerySet
 from supervision.refusals import Refused, by_condition
@@ -61,7 +70,7 @@ def in_range(divisions: Collection[Division], kinds: Collection[str], first: dat
     return found
 
 
-def counted(inspection: Inspection) -> list[tuple[str, list[int], int]]:
+def counted(inspection: Inspection) -> list[tuple[str, list[tuple[str, int]], int]]:
     """How many case files each division has of each kind of the plan, closed in its period; and together. One query."""
     divisions = [task.division for task in open_spot_tasks(inspection)]
     rows = in_range(divisions, inspection.kinds, inspection.period_from, inspection.period_to).order_by()
@@ -69,8 +78,9 @@ def counted(inspection: Inspection) -> list[tuple[str, list[int], int]]:
         (division, kind): number
         for division, kind, number in rows.values_list("division", "kind").annotate(number=Count("pk"))
     }
-    found = [(each.name, [numbers.get((each.pk, kind), 0) for kind in inspection.kinds]) for each in divisions]
-    return [(name, of_kinds, sum(of_kinds)) for name, of_kinds in found]
+    kinds = [EnforcementKind(kind) for kind in inspection.kinds]
+    found = [(each.name, [(kind.label, numbers.get((each.pk, kind.value), 0)) for kind in kinds]) for each in divisions]
+    return [(name, of_kinds, sum(number for _, number in of_kinds)) for name, of_kinds in found]
 
 
 class Recused:
