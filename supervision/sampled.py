@@ -1,10 +1,10 @@
 """Case files that were drawn (抽取的案卷), in the check for which they were drawn: each is examined, and the record says how."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from supervision.blocks import Block, heading, paragraph, table
-from supervision.models import Check, Method, Officer, SampledCase
+from supervision.models import Assignment, Check, Method, Officer, SampledCase
 from supervision.refusals import Refusal, by_condition
 
 NAMED = 5
@@ -32,6 +32,18 @@ def _not_drawn_yet(check: Check) -> Refusal | None:
     if frame is None or check.division.name not in frame.divisions:
         return None
     return by_condition(f"「{check.inspection}」已经确定抽取范围，还没有抽取案卷。请先抽取，再完成检查。")
+
+
+def handled_by(people: Iterable[Officer], task: Assignment) -> list[str]:
+    """Of these people, whoever handled a case file that was drawn for the assignment, each with its number: by record,
+    or by the name that stands on the file."""
+    names = {each.pk: each.name for each in people}
+    drawn = SampledCase.objects.filter(inspection=task.inspection_id, division=task.division_id)
+    linked = drawn.filter(case_file__officers__in=names).values_list("case_file__officers", "number")
+    found = {names[pk]: number for pk, number in linked}
+    for number, handlers in drawn.values_list("number", "case_file__handlers"):
+        found |= dict.fromkeys(set(names.values()) & set(handlers.split("、")) - found.keys(), number)
+    return [f"{name}（{number}）" for name, number in sorted(found.items())]
 
 
 def said_of(case: SampledCase) -> str:

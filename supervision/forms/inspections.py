@@ -11,6 +11,7 @@ from supervision.forms.fields import DayField, FilesField, Prose, ProvisionsFiel
 from supervision.models import Assignment, Basis, Division, EnforcementKind, Inspection, Method, Officer, ProvisionKind
 from supervision.regulation import current_provisions
 from supervision.roles import Role
+from supervision.sampled import handled_by
 
 DEMANDS_DOCUMENT = (Basis.SUPERIOR, Basis.SUGGESTION)
 """Bases that stand on somebody's document."""
@@ -157,6 +158,9 @@ class InspectorsForm(forms.Form):
         if barred:
             raise forms.ValidationError(f"{'、'.join(barred)}在互查配对中已经回避，请另选检查人员。")
         _refuse_own_people(self, chosen, [self.task.division])
+        handled = handled_by(chosen, self.task) if self.task.method == Method.SPOT else []
+        if handled:
+            raise forms.ValidationError(f"{'、'.join(handled)}是抽取的案卷的承办人，应当回避。请另选检查人员。")
         return chosen
 
 

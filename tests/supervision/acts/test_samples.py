@@ -13,7 +13,18 @@ from django.urls import reverse
 
 from documents.models import LedgerEntry
 from supervision import drawing
-from supervision.models import CaseFile, Check, Draw, Inspection, Provision, SampledCase, SamplingFrame, Turn
+from supervision.acting import REGISTRY
+from supervision.models import (
+    Assignment,
+    CaseFile,
+    Check,
+    Draw,
+    Inspection,
+    Provision,
+    SampledCase,
+    SamplingFrame,
+    Turn,
+)
 from supervision.refusals import Why
 from tests.cases import Cases, in_days
 from tests.cast import FIRST, SECOND
@@ -465,3 +476,22 @@ def test_a_note_takes_only_what_is_open_in_this_check(cases: Cases) -> None:
     typed = {"version": check.version, "drawn": [str(strange.pk)], "note": "已查阅。"}
     assert signed_in(cases.person("inspector")).post(where, typed).status_code == 422
     assert not SampledCase.objects.exclude(note="").exists()
+
+
+@pytest.mark.parametrize("by_record", [True, False])
+def test_who_handled_what_was_drawn_does_not_come_to_inspect_it(cases: Cases, by_record: bool) -> None:
+    check = cases.drawn_check()
+    drawn, second = check.drawn_open()[0], cases.person("second-inspector")
+    if by_record:
+        drawn.case_file.officers.add(second)
+    else:
+        CaseFile.objects.filter(pk=drawn.case_file_id).update(handlers=f"外聘王某、{second.name}")
+    task = Assignment.objects.get(check_task=check)
+    typed = {"inspectors": [str(second.pk)], "reason": "原检查人员外出。"}
+    form = REGISTRY["assignment.change-inspectors"].form_for(task, by=cases.person("inspector"), data=typed)
+    assert form.errors["inspectors"] == [
+        f"{second.name}（{drawn.number}）是抽取的案卷的承办人，应当回避。请另选检查人员。"
+    ]
+    CaseFile.objects.filter(pk=drawn.case_file_id).update(handlers=f"{second.name}林")
+    drawn.case_file.officers.clear()
+    assert REGISTRY["assignment.change-inspectors"].form_for(task, by=cases.person("inspector"), data=typed).is_valid()
