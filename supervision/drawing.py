@@ -44,6 +44,11 @@ STRATIFIED = (
 """How case files are drawn division by division, in words."""
 
 
+def way_of_sampling(*, by_division: bool) -> str:
+    """How case files are drawn, in words."""
+    return STRATIFIED if by_division else SAMPLING
+
+
 class CannotDraw(ValueError):
     """Nothing can be drawn from this; the message says why, in words for the person."""
 

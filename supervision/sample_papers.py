@@ -43,7 +43,7 @@ def record(draw: Draw, frame: SamplingFrame, stationery: Stationery) -> Facts:
             ),
             note("种子：在范围冻结时由系统随机产生，与范围摘要一并记入留痕，随后才能抽取。"),
             note(f"随机数：{drawing.ALGORITHM}"),
-            note(f"抽取：{drawing.STRATIFIED if frame.parameters['by_division'] else drawing.SAMPLING}"),
+            note(f"抽取：{drawing.way_of_sampling(by_division=frame.parameters['by_division'])}"),
         ],
         "signature": signature(stationery),
     }

@@ -1,50 +1,26 @@
 """Whose turn it is (轮到谁办): worked out from the state of a case, rewritten with each act."""
 
-from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
-from typing import Any
+from dataclasses import replace
+from datetime import datetime
 
-from supervision import answering
 from supervision.acting import after_acts_on
+from supervision.check_turns import waits_of_check
 from supervision.models import (
     Check,
     Circular,
     Complaint,
     Correction,
-    FindingAnswer,
     ImportBatch,
     Inspection,
-    MaterialRequest,
-    Method,
     Notice,
     Opinion,
     RoleGrant,
-    Turn,
 )
-from supervision.models.record import CaseRecord
-from supervision.models.turns import head_key, leader_key, listed, officer_key
+from supervision.models.turns import head_key, leader_key, officer_key
 from supervision.recusal import recused_from_review
 from supervision.roles import Role
 from supervision.sampling import open_spot_tasks
-
-FAR = timedelta(days=3650)
-"""Turns without a due time come after those with one, the oldest first."""
-
-
-@dataclass(frozen=True)
-class Wait:
-    """Who has to do what, who waits for it, by when; and from when and until when, where a period decides that."""
-
-    what: str
-    holder: str
-    waiter: str
-    due_at: datetime | None = None
-    barred: tuple[int, ...] = field(default=())
-    opens_at: datetime | None = None
-    closes_at: datetime | None = None
-    division: str = ""
-    """Which division it is about, where the case is about several."""
-    is_provisional: bool = False
+from supervision.waiting import Wait, rewrite
 
 
 @after_acts_on(Notice)
@@ -97,42 +73,6 @@ def refresh_inspection(inspection: Inspection, now: datetime) -> None:
     rewrite(inspection, waits_of_inspection(inspection), now, "")
 
 
-def rewrite(root: CaseRecord, waits: list[Wait], now: datetime, division: str) -> None:
-    """Write the turns over those that are there: mostly there is one before and one after."""
-    own = Turn.objects.filter(root_type=root._meta.label_lower, root_id=root.pk)
-    before = list(own.values_list("pk", "what", "since"))
-    since = {what: begun for _, what, begun in before}
-    after = [turn_of(root, wait, since.get(wait.what, now), wait.division or division) for wait in waits]
-    for (pk, _, _), turn in zip(before, after, strict=False):
-        turn.pk = pk
-        turn.save(force_update=True)
-    Turn.objects.bulk_create(after[len(before) :])
-    if len(before) > len(after):
-        own.filter(pk__in=[pk for pk, _, _ in before[len(after) :]]).delete()
-
-
-def turn_of(root: CaseRecord, wait: Wait, since: datetime, division: str) -> Turn:
-    return Turn(
-        bureau_id=root.bureau_id,
-        holder=wait.holder,
-        waiter=wait.waiter,
-        barred=listed(wait.barred),
-        kept_out=listed(root.divisions_kept_out()),
-        confidential=root.is_confidential and not wait.holder.startswith("head:"),
-        root_type=root._meta.label_lower,
-        root_id=root.pk,
-        title=root.worklist_title()[:200],
-        what=wait.what,
-        division=division,
-        due_at=wait.due_at,
-        is_provisional=wait.is_provisional,
-        opens_at=wait.opens_at,
-        closes_at=wait.closes_at,
-        sort_at=wait.due_at or since + FAR,
-        since=max(since, wait.opens_at or since),
-    )
-
-
 def who(wait: Wait, case: Notice | Opinion | Circular) -> str:
     """Whose turn it is, as the record's page says it."""
     if wait.holder.startswith("officer:"):
@@ -140,90 +80,6 @@ def who(wait: Wait, case: Notice | Opinion | Circular) -> str:
     if isinstance(case, Notice | Opinion) and wait.holder.startswith("head:"):
         return f"{case.division.name}负责人"
     return "局领导"
-
-
-def waits_of_check(check: Check, now: datetime) -> list[Wait]:
-    """Whose turn it is: the inspectors' while the check is under way, its division's head's for what was asked."""
-    if not check.is_confidential:
-        return _waits_of_check(check, now)
-    handler = officer_key(check.opened_by_id)
-    waits = [replace(each, waiter=handler) for each in _waits_of_check(check, now)]
-    if check.state == Check.State.UNDER_WAY:
-        return waits
-    return [each for each in waits if each.holder == handler]  # the others do not know of it any more
-
-
-def _waits_of_check(check: Check, now: datetime) -> list[Wait]:
-    if check.state != Check.State.UNDER_WAY:
-        return _waits_of_originals(check)
-    opener, head = officer_key(check.opened_by_id), head_key(check.division_id)
-    asked = answering.asked(check, now)
-    others = [*_waits_of_answers(asked, head), *_waits_of_requests(check, head)]
-    what = answering.next_step(check, now)
-    if check.method == Method.SELF and check.inspection_id is not None:
-        waiter = head if check.opened_by.division_id == check.division_id else opener
-        return [Wait("完成自查", head, waiter, check.due_at)]
-    if what == answering.CONCLUDE and any(each.deadline.is_provisional for each in asked):
-        return others  # nobody knows when the division's time is over
-    opens_at = max((each.deadline.due_at for each in asked), default=None) if what == answering.CONCLUDE else None
-    inspectors = check.load_inspectors()
-    waits = [Wait(what, officer_key(each.pk), opener, check.due_at, opens_at=opens_at) for each in inspectors]
-    return [*waits, *others]
-
-
-def _waits_of_requests(check: Check, head: str) -> list[Wait]:
-    """Each request for material by itself: who has to acknowledge, hand over, confirm, settle it."""
-    return [wait for each in check.load_requests() for wait in _waits_of_request(each, check, head)]
-
-
-def _waits_of_request(request: Any, check: Check, head: str) -> list[Wait]:
-    asker = officer_key(request.asked_by_id)
-    if request.state == MaterialRequest.State.ISSUED:
-        return [Wait(f"签收调阅通知单（{request.number}）", head, asker)]
-    if request.state != MaterialRequest.State.SERVED:
-        return []
-    owed = [Wait(f"提交调阅的材料（{request.number}）", head, asker, request.due_at)] if request.items_owed else []
-    if not request.handovers_declared:
-        return owed or _for_inspectors(f"办结调阅（{request.number}）", check, asker)
-    return [*owed, *_for_inspectors(f"确认收到材料（{request.number}）", check, head)]
-
-
-def _waits_of_originals(check: Check) -> list[Wait]:
-    """When a check is over, originals still have to go back."""
-    head = head_key(check.division_id)
-    out = [each for each in check.load_requests() if each.originals_out]
-    return [wait for each in out for wait in _for_inspectors(f"退还调阅的原件（{each.number}）", check, head)]
-
-
-def _for_inspectors(what: str, check: Check, waiter: str) -> list[Wait]:
-    return [Wait(what, officer_key(each.pk), waiter) for each in check.load_inspectors()]
-
-
-def turns_of_check(check: Check, now: datetime) -> list[tuple[str, str, datetime | None]]:
-    """Whose turn it is now, what they have to do and until when, as the check's page says it; each once."""
-    now_due = (each for each in waits_of_check(check, now) if each.opens_at is None or each.opens_at <= now)
-    said = ((_who_of_check(each, check), each.what, each.due_at) for each in now_due)
-    return list(dict.fromkeys(said))
-
-
-def _who_of_check(wait: Wait, check: Check) -> str:
-    return f"{check.division.name}负责人" if wait.holder.startswith("head:") else "检查人员"
-
-
-def _waits_of_answers(asked: list[FindingAnswer], head: str) -> list[Wait]:
-    """The head answers what was sent together, until its time is over; a provisional deadline ends nothing."""
-    found = {}
-    for each in asked:
-        due_at, is_provisional = each.deadline.due_at, each.deadline.is_provisional
-        found[each.deadline_id] = Wait(
-            "核对问题",
-            head,
-            officer_key(each.asked_by_id),
-            due_at,
-            closes_at=None if is_provisional else due_at,
-            is_provisional=is_provisional,
-        )
-    return list(found.values())
 
 
 def who_in_inspection(wait: Wait, inspection: Inspection) -> str:

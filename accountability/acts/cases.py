@@ -19,7 +19,7 @@ from supervision.models import Officer
 from supervision.models.turns import officer_key
 from supervision.refusals import Refusal, Refused, by_condition
 from supervision.search import marks, person_mark, write
-from supervision.turns import Wait, rewrite
+from supervision.waiting import Wait, rewrite
 
 STATE = LiabilityCase.State
 RULING = ("source", "effect", "issuer", "number", "decided_on", "in_force")

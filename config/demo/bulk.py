@@ -39,7 +39,7 @@ from supervision.models import (
 from supervision.models.turns import head_key, leader_key, officer_key
 from supervision.periods import calendar_of, calendars_in_force, rule_in_force
 from supervision.regulation import current_provisions
-from supervision.turns import Wait, turn_of
+from supervision.waiting import Wait, turn_of
 
 CHUNK = 5_000
 YEARS_BACK = 8

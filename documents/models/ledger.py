@@ -108,7 +108,8 @@ class WithheldPart(models.Model):
 
 
 def digest_of(content: dict[str, Any]) -> str:
-    """SHA-256 of what is withheld; a random part in it keeps anybody from finding the text by trying."""
+    """SHA-256 of what a row stands for without holding it. In what is withheld a random part keeps anybody from finding
+    the text by trying."""
     return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 

@@ -14,7 +14,7 @@ from supervision.acting import Act, Done, act
 from supervision.forms.fields import ReasonForm
 from supervision.forms.notices import GiveBackForm
 from supervision.forms.summaries import CircularForm
-from supervision.models import Circular, Finding, Inspection, Officer, Opinion, Summary
+from supervision.models import Circular, Finding, Inspection, Officer, Summary
 from supervision.refusals import Refusal, by_condition
 from supervision.search import index_circular, index_opinion
 
@@ -190,10 +190,10 @@ class IssueCircular(CircularAct):
         opinions = record.load_opinions()
         for opinion in opinions:
             opinion.issue(now)
-            _save_part(opinion)
+            opinion.save_changed()
             index_opinion(opinion)
         record.inspection.circulate()
-        _save_part(record.inspection)
+        record.inspection.save_changed()
         return Done(
             record,
             f"已签发，文号为{record.number}。",
@@ -201,12 +201,6 @@ class IssueCircular(CircularAct):
             papers=[record.paper],
             also=opinions,
         )
-
-
-def _save_part(case: Inspection | Opinion) -> None:
-    """Save a case that an act on the circular changed: pages that show it as it was are stale now."""
-    case.version += 1
-    case.save()
 
 
 def nobody_received_it(record: Circular, by: Officer, now: datetime) -> Refusal | None:
@@ -240,9 +234,9 @@ class WithdrawCircular(CircularAct):
         opinions = record.load_opinions()
         for opinion in opinions:
             opinion.withdraw()
-            _save_part(opinion)
+            opinion.save_changed()
         if record.paper is not None:
             papers.end(record.paper, ending=Ending.VOIDED, because=data["reason"], now=now)
             record.inspection.recall()
-            _save_part(record.inspection)
+            record.inspection.save_changed()
         return Done(record, "通报已撤回。", reason=data["reason"], also=opinions)

@@ -165,8 +165,7 @@ class Conclude(ComplaintAct):
         inspection = record.investigation
         assert inspection is not None
         inspection.end_investigation()
-        inspection.version += 1
-        inspection.save()
+        inspection.save_changed()
         record.conclude(data["outcome"], data["conclusion"], feedback, now)
         run_feedback(record, now)
         return Done(record, "已查结。", data={"outcome": record.outcome}, also=[inspection])

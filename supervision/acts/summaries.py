@@ -1,7 +1,5 @@
 """Acts by which an inspection is summed up, made known and closed (总结、草拟通报、办结). Provision 3.4."""
 
-import hashlib
-import json
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -9,6 +7,7 @@ from typing import Any
 from django import forms
 
 from documents import clock
+from documents.models.ledger import digest_of
 from supervision import charts, permissions, statistics, summing
 from supervision.acting import Act, Done, act
 from supervision.forms.notices import CloseForm
@@ -72,11 +71,10 @@ def _sum_up(inspection: Inspection, *, by: Officer, now: datetime, data: Mapping
         **{name: data[name] for name in Summary.TEXTS},
     )
     summary.save(force_insert=True)
-    frozen = json.dumps(figures, ensure_ascii=False, sort_keys=True)
     said = {
         "serial": summary.serial,
         "findings_counted": len(figures["findings"]),
-        "figures_sha256": hashlib.sha256(frozen.encode()).hexdigest(),
+        "figures_sha256": digest_of(figures),
     }
     return summary, said
 
@@ -205,6 +203,5 @@ class CloseInspection(InspectionAct):
         opinions = record.circulars.standing().get().load_opinions()
         for opinion in opinions:
             opinion.close()
-            opinion.version += 1
-            opinion.save()
+            opinion.save_changed()
         return Done(record, "监督检查已办结。", reason=data["reason"], also=opinions)

@@ -4,7 +4,7 @@ from supervision.models.answers import FindingAnswer, Standing
 from supervision.models.assignments import Assignment
 from supervision.models.casefiles import CaseFile
 from supervision.models.checklists import Checklist, ChecklistItem
-from supervision.models.circulars import Circular, Opinion, OpinionService
+from supervision.models.circulars import Circular
 from supervision.models.complaint_parts import ComplaintDelivery, ComplaintSource, Retaliation
 from supervision.models.complaints import Complaint
 from supervision.models.corrections import Correction, CorrectionReport
@@ -14,6 +14,7 @@ from supervision.models.inspections import Basis, Check, EnforcementKind, Findin
 from supervision.models.materials import Fate, HandOver, MaterialItem, MaterialRequest, MaterialService
 from supervision.models.notices import Notice, Service
 from supervision.models.obstructions import Obstruction
+from supervision.models.opinions import Opinion, OpinionService
 from supervision.models.organisation import Division, Officer, RoleGrant
 from supervision.models.periods import CalendarDay, CalendarYear, Deadline, DeadlineRule
 from supervision.models.plans import Inspection

@@ -9,8 +9,8 @@ from django_fsm import transition
 
 from documents.models import Bureau, Paper
 from documents.models.history import History
-from supervision.models.circulars import Opinion
 from supervision.models.notices import Notice
+from supervision.models.opinions import Opinion
 from supervision.models.organisation import Division, Officer
 from supervision.models.record import StatefulRecord
 from supervision.models.states import StateField

@@ -65,6 +65,11 @@ class CaseRecord(StatefulRecord):
         super().save(*args, **kwargs)
         self.saved_version = self.version
 
+    def save_changed(self) -> None:
+        """Save a case that an act on another case changed: pages that show it as it was are stale now."""
+        self.version += 1
+        self.save()
+
     def root(self) -> "CaseRecord":
         return self
 

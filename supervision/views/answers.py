@@ -12,8 +12,8 @@ from documents import clock
 from documents.models import Evidence
 from supervision.acting import Offer, allowed
 from supervision.answering import asked, standing_of
+from supervision.check_turns import turns_of_check
 from supervision.models import Check, Deadline, Finding, FindingAnswer, Method, Standing
-from supervision.turns import turns_of_check
 from supervision.views.outcomes import Followed
 from supervision.views.records import Strip, files_of, strip_of, timeline_of
 

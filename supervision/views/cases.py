@@ -11,9 +11,10 @@ from documents import clock
 from documents.access import holds
 from documents.models import Evidence
 from supervision import permissions, recusal, sampled, sheets
+from supervision.check_turns import turns_of_check
 from supervision.models import Check, Correction, EnforcementKind, Finding, Obstruction, ReviewRequest
 from supervision.roles import CASE_ROLES, INSPECTING_ROLES
-from supervision.turns import turns_of_check, waits_of_notice, waits_of_served, who
+from supervision.turns import waits_of_notice, waits_of_served, who
 from supervision.views.answers import ShownFinding, asked_page, shown_finding, strips_of_answers
 from supervision.views.outcomes import followed
 from supervision.views.records import CasePapers, address, case_papers, files_of, find, offers_on, strip_of, unkept

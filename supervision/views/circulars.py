@@ -2,17 +2,13 @@
 
 from typing import Any
 
-from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from documents import clock, papers
+from documents import clock
 from documents.access import holds
 from documents.models import PaperKind
-from documents.rendering import Facts
-from documents.rendering import render as render_pdf
-from documents.rendering.characters import Unprintable, refuse_unprintable
 from supervision import charts, circular_papers
 from supervision.listing import Filter, Listing, Order, day_text, labels, page
 from supervision.models import (
@@ -23,6 +19,7 @@ from supervision.models import (
 )
 from supervision.roles import CASE_ROLES, Role
 from supervision.turns import waits_of_circular, waits_of_opinion, who
+from supervision.views.previews import previewed
 from supervision.views.records import case_papers, find, offers_on
 
 _STATES = labels(Circular.State.choices)
@@ -83,19 +80,12 @@ def circular_preview(request: HttpRequest, pk: int) -> HttpResponse:
     circular: Circular = find(Circular, request.user, pk)
     if circular.state not in (Circular.State.DRAFT, Circular.State.SUBMITTED):
         raise Http404("no draft any more")
-    try:
-        facts = _draft_facts(circular)
-        refuse_unprintable(facts)
-    except (ImproperlyConfigured, Unprintable) as error:
-        return render(request, "problem.html", {"problem": str(error)}, status=409)
-    return HttpResponse(render_pdf(facts, draft=True), content_type="application/pdf")
-
-
-def _draft_facts(circular: Circular) -> Facts:
-    today = clock.today()
-    stationery = papers.Stationery.of(circular.bureau, PaperKind.CIRCULAR, today)
-    facts = circular_papers.circular(circular, stationery)
-    return {**facts, "issuer": stationery.issuer(), "issued_on": today.isoformat()}
+    return previewed(
+        request,
+        circular.bureau,
+        PaperKind.CIRCULAR,
+        lambda stationery: circular_papers.circular(circular, stationery),
+    )
 
 
 @require_safe

@@ -55,7 +55,7 @@ def _way(draw: Draw) -> str:
     """How it was drawn, in words."""
     if draw.frame is None:
         return drawing.PAIRING
-    return drawing.STRATIFIED if draw.parameters["by_division"] else drawing.SAMPLING
+    return drawing.way_of_sampling(by_division=draw.parameters["by_division"])
 
 
 def _left_out(draw: Draw) -> list[dict[str, Any]]:

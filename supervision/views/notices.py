@@ -2,18 +2,14 @@
 
 from typing import Any
 
-from django.core.exceptions import ImproperlyConfigured
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from documents import clock, papers
+from documents import clock
 from documents.access import holds
 from documents.models import LedgerEntry
-from documents.rendering import Facts
-from documents.rendering import render as render_pdf
-from documents.rendering.characters import Unprintable, refuse_unprintable
 from supervision import paperwork
 from supervision.acting import beginning
 from supervision.acts.notices import kind_of_paper
@@ -23,6 +19,7 @@ from supervision.models import Check, Correction, CorrectionReport, Division, Fi
 from supervision.notice_contents import contents_of, contents_typed
 from supervision.roles import CASE_ROLES, Role
 from supervision.turns import waits_of_notice, who
+from supervision.views.previews import previewed
 from supervision.views.records import case_papers, find, offers_on, strip_of
 
 _STATES, _KINDS = labels(Notice.State.choices), labels(Notice.Kind.choices)
@@ -158,16 +155,6 @@ def notice_preview(request: HttpRequest, pk: int) -> HttpResponse:
     notice: Notice = find(Notice, request.user, pk)
     if notice.issued_at is not None or notice.state == Notice.State.WITHDRAWN:
         raise Http404("no draft any more")
-    try:
-        facts = _draft_facts(notice)
-        refuse_unprintable(facts)
-    except (ImproperlyConfigured, Unprintable) as error:
-        return render(request, "problem.html", {"problem": str(error)}, status=409)
-    return HttpResponse(render_pdf(facts, draft=True), content_type="application/pdf")
-
-
-def _draft_facts(notice: Notice) -> Facts:
-    today = clock.today()
-    stationery = papers.Stationery.of(notice.bureau, kind_of_paper(notice), today)
-    facts = paperwork.notice(notice, stationery)
-    return {**facts, "issuer": stationery.issuer(), "issued_on": today.isoformat()}
+    return previewed(
+        request, notice.bureau, kind_of_paper(notice), lambda stationery: paperwork.notice(notice, stationery)
+    )

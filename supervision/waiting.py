@@ -1,0 +1,63 @@
+"""How turns are kept (待办的登记): what is waited for, written beside the case so that a worklist is one look-up."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from supervision.models import Turn
+from supervision.models.record import CaseRecord
+from supervision.models.turns import listed
+
+FAR = timedelta(days=3650)
+"""Turns without a due time come after those with one, the oldest first."""
+
+
+@dataclass(frozen=True)
+class Wait:
+    """Who has to do what, who waits for it, by when; and from when and until when, where a period decides that."""
+
+    what: str
+    holder: str
+    waiter: str
+    due_at: datetime | None = None
+    barred: tuple[int, ...] = field(default=())
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    division: str = ""
+    """Which division it is about, where the case is about several."""
+    is_provisional: bool = False
+
+
+def rewrite(root: CaseRecord, waits: list[Wait], now: datetime, division: str) -> None:
+    """Write the turns over those that are there: mostly there is one before and one after."""
+    own = Turn.objects.filter(root_type=root._meta.label_lower, root_id=root.pk)
+    before = list(own.values_list("pk", "what", "since"))
+    since = {what: begun for _, what, begun in before}
+    after = [turn_of(root, wait, since.get(wait.what, now), wait.division or division) for wait in waits]
+    for (pk, _, _), turn in zip(before, after, strict=False):
+        turn.pk = pk
+        turn.save(force_update=True)
+    Turn.objects.bulk_create(after[len(before) :])
+    if len(before) > len(after):
+        own.filter(pk__in=[pk for pk, _, _ in before[len(after) :]]).delete()
+
+
+def turn_of(root: CaseRecord, wait: Wait, since: datetime, division: str) -> Turn:
+    return Turn(
+        bureau_id=root.bureau_id,
+        holder=wait.holder,
+        waiter=wait.waiter,
+        barred=listed(wait.barred),
+        kept_out=listed(root.divisions_kept_out()),
+        confidential=root.is_confidential and not wait.holder.startswith("head:"),
+        root_type=root._meta.label_lower,
+        root_id=root.pk,
+        title=root.worklist_title()[:200],
+        what=wait.what,
+        division=division,
+        due_at=wait.due_at,
+        is_provisional=wait.is_provisional,
+        opens_at=wait.opens_at,
+        closes_at=wait.closes_at,
+        sort_at=wait.due_at or since + FAR,
+        since=max(since, wait.opens_at or since),
+    )
