@@ -144,12 +144,25 @@ def figures(inspection: Inspection, rule: SummaryRule) -> dict[str, Any]:
     """The figures of an inspection as they stand now, ready to be frozen."""
     now, earlier = counted(findings_of(inspection)), counted(findings_before(inspection))
     checks = sorted(inspection.checks.select_related("division"), key=_by_division_and_method)
-    names = _names(inspection, checks, now)
-    checks_compared = checks_before(inspection).count()
-    measured = ("content", "ground")
+    names, compared_with = _names(inspection, checks, now), checks_before(inspection).count()
+    found = compiled(inspection, checks, now, earlier, names, rule, compared_with)
+    return {**found, "obstructions": _obstructions(inspection)}
+
+
+def compiled(
+    inspection: Inspection,
+    checks: Sequence[Check],
+    now: Sequence[Counted],
+    earlier: Sequence[Counted],
+    names: dict[str, dict[Any, str]],
+    rule: SummaryRule,
+    checks_compared: int,
+) -> dict[str, Any]:
+    """The figures of findings, and of those that so many checks made before; nothing is read for them."""
     assert inspection.period_from is not None
     assert inspection.period_to is not None
     before = period_before(inspection.period_from, inspection.period_to)
+    measured = ("content", "ground")
 
     def grows(present: int, past: int) -> bool:
         return is_tendency(present, past, more_by=rule.more_by, more_percent=rule.more_percent)
@@ -159,7 +172,6 @@ def figures(inspection: Inspection, rule: SummaryRule) -> dict[str, Any]:
         "before": [day.isoformat() for day in before],
         "rule": {name: getattr(rule, name) for name in ("common_divisions", "more_by", "more_percent")},
         "checks": _checks(checks),
-        "obstructions": _obstructions(inspection),
         "checks_before": checks_compared,
         "findings": [each.key for each in now],
         "findings_before": [each.key for each in earlier],

@@ -1,27 +1,25 @@
 """Cases in bulk for load tests (负载测试数据): old ones of the demo's first bureau, written past the acts, quickly.
 As many case files come onto its register.
 
+Inspections and complaints come with them (bulk_inspections, bulk_complaints), one to some of the cases.
+
 They are whole: number series without gap, chained ledger rows, counted deadlines, turns, search words. Only files they
 have none: each of their papers is void (已作废) from the instant of its number, and says that it is made for load tests.
 Within a year, numbers and ledger rows follow the order of loading, not that of days.
 """
 
 import random
-from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime, time, timedelta
-from typing import Any
+from datetime import date, timedelta
 
-from django.core.management.color import no_style
 from django.db import connection, models, transaction
-from django.utils import timezone
 
-from config.demo import bulk_register
+from config.demo import bulk_complaints, bulk_inspections, bulk_register
+from config.demo.bulk_rows import MARK, Rows, at, go_on_with_the_keys
 from config.demo.people import JIANGBIN
 from config.demo.problems import PROBLEMS
 from documents import clock
-from documents.inserting import insert
-from documents.models import Bureau, Ending, LedgerEntry, LedgerHead, NumberSeries, Paper, PaperKind
+from documents.models import Bureau, LedgerEntry, Paper, PaperKind
 from supervision import search
 from supervision.deadlines import Counting, TableCalendar, count, end_of
 from supervision.models import (
@@ -76,23 +74,15 @@ class Hands:
 def add(number: int) -> None:
     """Add so many cases, in chunks of one transaction each."""
     hands = _hands()
-    done = Notice.objects.filter(bureau=hands.bureau, title__startswith=_MARK).count()
+    done = Notice.objects.filter(bureau=hands.bureau, title__startswith=MARK).count()
     for start in range(done, done + number, CHUNK):
         with transaction.atomic():
-            _Chunk(hands).write(range(start, min(start + CHUNK, done + number)))
+            _Chunk(hands).write_cases(range(start, min(start + CHUNK, done + number)))
+    go_on_with_the_keys(_ORDER)
     bulk_register.add(number)
-    _go_on_with_the_keys()
+    bulk_inspections.add(number // bulk_inspections.ONE_TO)
+    bulk_complaints.add(number // bulk_complaints.ONE_TO)
     _settle_statistics()
-
-
-_MARK = "负载测试："
-_FACTS = {
-    "layout": "letter",
-    "title": "负载测试用文书",
-    "addressee": "负载测试",
-    "blocks": [{"type": "paragraph", "text": "批量载入的负载测试数据，没有制作文件，没有任何效力。"}],
-}
-_NO_FILE = "负载测试数据，没有文件"
 
 
 def _hands() -> Hands:
@@ -113,67 +103,49 @@ def _hands() -> Hands:
     )
 
 
-class _Chunk:
-    """The rows of one chunk, gathered by table and written together. Keys are given here, and so known to all rows."""
+class _Chunk(Rows):
+    """The cases of one chunk."""
 
     def __init__(self, hands: Hands) -> None:
+        super().__init__(hands.bureau)
         self.hands = hands
         self.today = clock.today()
-        self.rows: dict[type[models.Model], list[Any]] = {}
-        self.words: list[tuple[int, Sequence[str], Sequence[str]]] = []
-        self.keys: dict[type[models.Model], int] = {}
-        self.head = LedgerHead.objects.select_for_update().get(bureau=hands.bureau)
-        self.series: dict[int, NumberSeries] = {}
 
-    def write(self, numbers: range) -> None:
+    def write_cases(self, numbers: range) -> None:
         for number in numbers:
             self._case(number, random.Random(number))  # noqa: S311 - the same data in every run
-        for model in _ORDER:
-            insert(model, self.rows.get(model, []))
-        search.write("notice", self.words)
-        for series in self.series.values():
-            series.save()
-        self.head.save()
-
-    def _add(self, row: Any) -> Any:
-        model = type(row)
-        if model not in self.keys:
-            self.keys[model] = model._default_manager.aggregate(last=models.Max("pk"))["last"] or 0
-        self.keys[model] += 1
-        row.pk = self.keys[model]
-        self.rows.setdefault(model, []).append(row)
-        return row
+        self.write(_ORDER)
 
     def _case(self, number: int, chance: random.Random) -> None:
         """One case, from its draft to where its state says that it has come."""
         state = SHARES[number % len(SHARES)]
         day = _day(self.today, number, chance)
         notice = self._notice(number, state, day, chance)
-        self._tell(notice, "notice.draft", "草拟文书", notice.drafted_by, notice.drafted_at)
+        self.tell(notice, "notice.draft", "草拟文书", notice.drafted_by, notice.drafted_at)
         if state != State.DRAFT:
-            notice.submitted_at = _at(day, 11)
-            self._tell(notice, "notice.submit", "提交审批", notice.drafted_by, notice.submitted_at)
+            notice.submitted_at = at(day, 11)
+            self.tell(notice, "notice.submit", "提交审批", notice.drafted_by, notice.submitted_at)
         if state in _SEALED:
             self._issue(notice, day)
         if state in _RECEIVED:
             self._receive(notice, day + timedelta(days=1))
         if state == State.CLOSED:
-            notice.closed_at = _at(day + timedelta(days=40), 9)
-            self._tell(notice, "notice.close", "办结", notice.drafted_by, notice.closed_at)
+            notice.closed_at = at(day + timedelta(days=40), 9)
+            self.tell(notice, "notice.close", "办结", notice.drafted_by, notice.closed_at)
         else:
-            self._add(_turn(notice, self.hands))
+            self.add(_turn(notice, self.hands))
         self._index(notice)
 
     def _notice(self, number: int, state: Notice.State, day: date, chance: random.Random) -> Notice:
         division, _ = self.hands.heads[chance.randrange(len(self.hands.heads))]
         problem = PROBLEMS[chance.randrange(len(PROBLEMS))]
         said = {"place": JIANGBIN.place, "year": day.year}
-        notice: Notice = self._add(
+        notice: Notice = self.add(
             Notice(
                 bureau_id=self.hands.bureau.pk,
                 kind=Notice.Kind.NOTICE,
                 state=state,
-                title=f"{_MARK}{problem.title.format(**said)}",
+                title=f"{MARK}{problem.title.format(**said)}",
                 division=division,
                 facts=problem.facts.format(**said),
                 reasons=problem.reasons.format(**said),
@@ -182,47 +154,17 @@ class _Chunk:
                 manner=problem.manner.format(**said),
                 correct_by=day + timedelta(days=chance.randrange(20, 60)),
                 drafted_by=self.hands.inspectors[number % len(self.hands.inspectors)],
-                drafted_at=_at(day, 9),
+                drafted_at=at(day, 9),
             )
         )
-        self._add(Notice.grounds.through(notice_id=notice.pk, provision_id=self.hands.grounds[problem.ground].pk))
+        self.add(Notice.grounds.through(notice_id=notice.pk, provision_id=self.hands.grounds[problem.ground].pk))
         return notice
 
     def _issue(self, notice: Notice, day: date) -> None:
-        series = self._series(day.year)
-        series.last, series.last_issued_on = series.last + 1, max(day, series.last_issued_on or day)
-        paper: Paper = self._add(
-            Paper(
-                bureau_id=self.hands.bureau.pk,
-                kind=PaperKind.NOTICE,
-                year=day.year,
-                serial=series.last,
-                number=f"{JIANGBIN.prefix}督通〔{day.year}〕{series.last}号",
-                issued_on=day,
-                facts=_FACTS,
-                subject_type=Notice._meta.label_lower,
-                subject_id=notice.pk,
-                root_type=Notice._meta.label_lower,
-                root_id=notice.pk,
-                issued_by_id=self.hands.leader.pk,
-                reserved_at=_at(day, 15),
-                ledger_sequence=self.head.sequence,
-                ledger_hash=self.head.hash,
-                ending=Ending.VOIDED,
-                ended_at=_at(day, 15),
-                ended_because=_NO_FILE,
-            )
-        )
-        notice.paper, notice.number = paper, paper.number
-        notice.approved_by, notice.issued_at = self.hands.leader, paper.reserved_at
-        self._tell(notice, "notice.issue", "审批签发", self.hands.leader, paper.reserved_at)
-
-    def _series(self, year: int) -> NumberSeries:
-        if year not in self.series:
-            self.series[year], _ = NumberSeries.objects.get_or_create(
-                bureau=self.hands.bureau, kind=PaperKind.NOTICE, year=year
-            )
-        return self.series[year]
+        notice.paper = self.paper(PaperKind.NOTICE, notice, notice, self.hands.leader, at(day, 15))
+        notice.number = notice.paper.number
+        notice.approved_by, notice.issued_at = self.hands.leader, at(day, 15)
+        self.tell(notice, "notice.issue", "审批签发", self.hands.leader, at(day, 15))
 
     def _receive(self, notice: Notice, day: date) -> None:
         head = next(head for division, head in self.hands.heads if division.pk == notice.division_id)
@@ -232,27 +174,27 @@ class _Chunk:
             rule_id=self.hands.rule.pk,
             root_type=Notice._meta.label_lower,
             root_id=notice.pk,
-            counted_at=_at(day, 9),
+            counted_at=at(day, 9),
         )
         deadline.take_over(counting)
-        self._add(deadline)
+        self.add(deadline)
         for year in sorted({step.day.year for step in counting.steps}):
-            self._add(
+            self.add(
                 Deadline.calendars.through(deadline_id=deadline.pk, calendaryear_id=self.hands.arrangements[year].pk)
             )
         assert notice.correct_by is not None
         notice.received_on, notice.review_deadline, notice.due_at = day, deadline, end_of(notice.correct_by)
-        self._add(
+        self.add(
             Service(
                 notice_id=notice.pk,
                 manner=Service.Manner.ACKNOWLEDGED,
                 received_on=day,
                 receiver=head.name,
                 recorded_by_id=head.pk,
-                recorded_at=_at(day, 9),
+                recorded_at=at(day, 9),
             )
         )
-        self._add(
+        self.add(
             Correction(
                 bureau_id=self.hands.bureau.pk,
                 notice_id=notice.pk,
@@ -262,32 +204,11 @@ class _Chunk:
                 due_at=notice.due_at,
             )
         )
-        self._tell(notice, "notice.acknowledge", "签收", head, _at(day, 9))
-
-    def _tell(self, subject: Notice, act: str, verb: str, by: Officer, at: datetime) -> None:
-        """One ledger row, chained to the one before."""
-        self.head.sequence += 1
-        entry = LedgerEntry(
-            bureau_id=self.hands.bureau.pk,
-            sequence=self.head.sequence,
-            at=at,
-            actor_id=by.pk,
-            actor_name=by.name,
-            act=act,
-            verb=verb,
-            subject_type=subject._meta.label_lower,
-            subject_id=subject.pk,
-            root_type=subject._meta.label_lower,
-            root_id=subject.pk,
-            label=str(subject),
-            previous=self.head.hash,
-        )
-        entry.hash = self.head.hash = entry.computed_hash()
-        self._add(entry)
+        self.tell(notice, "notice.acknowledge", "签收", head, at(day, 9))
 
     def _index(self, notice: Notice) -> None:
         texts = (notice.number, notice.title, notice.facts, notice.decision, notice.division.name)
-        self.words.append(search.entry((notice.pk, notice.bureau_id, notice.division_id, *texts)))
+        self.index("notice", notice.pk, search.marks(notice.bureau_id, notice.division_id), texts)
 
 
 _ORDER: tuple[type[models.Model], ...] = (
@@ -309,10 +230,6 @@ def _day(today: date, number: int, chance: random.Random) -> date:
     return date(year, 1, 1) + timedelta(days=chance.randrange(300))
 
 
-def _at(day: date, hour: int) -> datetime:
-    return timezone.make_aware(datetime.combine(day, time(hour)))
-
-
 def _turn(notice: Notice, hands: Hands) -> Turn:
     inspector, head = officer_key(notice.drafted_by_id), head_key(notice.division_id)
     wait = {
@@ -322,13 +239,6 @@ def _turn(notice: Notice, hands: Hands) -> Turn:
         State.SERVED: Wait("报告整改", head, inspector, notice.due_at),
     }[State(notice.state)]
     return turn_of(notice, wait, notice.drafted_at, notice.division.name)
-
-
-def _go_on_with_the_keys() -> None:
-    """PostgreSQL's sequences know nothing of keys that were given."""
-    with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), list(_ORDER)):
-            cursor.execute(statement)
 
 
 def _settle_statistics() -> None:

@@ -35,7 +35,7 @@ from documents.models import Bureau  # noqa: E402
 from documents.rendering import render, warm_up  # noqa: E402
 from documents.sealing import sign  # noqa: E402
 from supervision.acting import REGISTRY, carry_out  # noqa: E402
-from supervision.models import CaseFile, Notice, Officer  # noqa: E402
+from supervision.models import CaseFile, Complaint, Inspection, Notice, Officer  # noqa: E402
 from tests.bench.importing import an_import  # noqa: E402
 from tests.documents.facts import LONG, letter  # noqa: E402
 
@@ -142,6 +142,8 @@ def pages(cases: int) -> Iterator[Figure]:
     middle = Notice.objects.order_by("pk").values_list("pk", flat=True)[Notice.objects.count() // 2]
     served = Notice.objects.filter(state=Notice.State.SERVED).order_by("-pk").values_list("pk", flat=True)[0]
     filed = CaseFile.objects.order_by("closed_on")[CaseFile.objects.count() // 2]
+    inspection = _middle(Inspection)
+    check, circular = inspection.checks.order_by("pk")[0], inspection.circulars.get()
     for what, address in (
         ("worklist", "/"),
         ("list", "/notices/"),
@@ -160,10 +162,31 @@ def pages(cases: int) -> Iterator[Figure]:
         ("case files, a number", f"/casefiles/?q={filed.number}"),
         ("case files, words and filter", f"/casefiles/?q=负载测试企业&kind={filed.kind}"),
         ("case file page", f"/casefiles/{filed.pk}/"),
+        ("inspections", "/inspections/"),
+        ("inspections, filtered", "/inspections/?state=closed&basis=superior"),
+        ("inspections, two characters", "/inspections/?q=监察"),
+        ("inspection page", f"/inspections/{inspection.pk}/"),
+        ("checks", "/checks/"),
+        ("checks, filtered", f"/checks/?state=concluded&division={check.division_id}"),
+        ("check page", f"/checks/{check.pk}/"),
+        ("requests for material", "/materials/"),
+        ("requests for material, filtered", f"/materials/?state=settled&division={check.division_id}"),
+        ("complaints", "/complaints/"),
+        ("complaints, filtered", f"/complaints/?state=refused&division={check.division_id}"),
+        ("complaints, two characters", "/complaints/?q=粉体"),
+        ("complaint page", f"/complaints/{_middle(Complaint).pk}/"),
+        ("circulars", "/circulars/"),
+        ("circular page", f"/circulars/{circular.pk}/"),
+        ("corrections", "/corrections/"),
     ):
         figure = against(what, getter(inspector, address), bare_list, cases=cases, base_name="bare list")
         figure.per_second = pages_per_second(inspector, address)
         yield figure
+
+
+def _middle(model: Any) -> Any:
+    """One of the records in the middle of all."""
+    return model.objects.order_by("pk")[model.objects.count() // 2]
 
 
 def an_act(cases: int) -> Figure:

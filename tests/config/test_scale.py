@@ -14,11 +14,22 @@ from config.demo import bulk, bulk_register
 from config.demo.problems import PROBLEMS
 from config.demo.stories import Setting
 from documents import clock, papers
-from documents.models import Bureau, Ending, LedgerEntry, NumberSeries, Paper
+from documents.models import Bureau, Ending, LedgerEntry, NumberSeries, Paper, PaperKind
 from supervision import search
 from supervision.acting import offers
-from supervision.models import CaseFile, Correction, EnforcementKind, Notice, Officer, Turn
+from supervision.models import (
+    CaseFile,
+    Complaint,
+    Correction,
+    EnforcementKind,
+    Inspection,
+    MaterialRequest,
+    Notice,
+    Officer,
+    Turn,
+)
 from supervision.turns import refresh_notice
+from tests.conftest import signed_in
 from tests.loop.world import play, settled, without_sealing
 
 State = Notice.State
@@ -56,10 +67,12 @@ def test_the_states_are_spread(setting: Setting) -> None:
 
 
 def test_the_numbers_have_no_gap(setting: Setting) -> None:
-    years = NumberSeries.objects.values_list("year", "last")
+    years = NumberSeries.objects.filter(kind=PaperKind.NOTICE).values_list("year", "last")
     assert len(years) == bulk.YEARS_BACK
     for year, last in years:
-        serials = list(Paper.objects.filter(year=year).order_by("serial").values_list("serial", flat=True))
+        serials = list(
+            Paper.objects.filter(kind=PaperKind.NOTICE, year=year).order_by("serial").values_list("serial", flat=True)
+        )
         assert serials == list(range(1, last + 1))
 
 
@@ -176,3 +189,22 @@ def test_they_are_the_same_each_time(setting: Setting) -> None:
 def test_it_says_what_it_added(setting: Setting) -> None:
     assert "7 cases added." in load(7)
     assert Bureau.objects.count() == 1
+
+
+def test_inspections_and_complaints_come_with_them(setting: Setting) -> None:
+    """Each inspection is whole: its pages open, and a search comes upon each of its records."""
+    inspection = Inspection.objects.order_by("pk")[1]
+    check, circular = inspection.checks.order_by("pk")[0], inspection.circulars.get()
+    asked, complaint = MaterialRequest.objects.filter(check_task=check).get(), Complaint.objects.order_by("pk")[0]
+    client = signed_in(Officer.objects.get(username="zhoumin"))
+    for record in (inspection, check, asked, circular, complaint):
+        assert client.get(f"/{record.noun}s/{record.pk}/").status_code == 200
+    assert client.get(f"/inspections/{inspection.pk}/summary/").status_code == 200
+    own = search.marks(inspection.bureau_id)
+    for kind, words, key in (
+        ("inspection", inspection.announcement.number, inspection.pk),
+        ("check", check.title, check.pk),
+        ("circular", circular.number, circular.pk),
+        ("complaint", complaint.reference, complaint.pk),
+    ):
+        assert search.find(kind, words, scope=own, before=None, limit=2) == [key]

@@ -1,0 +1,81 @@
+"""Complaints in bulk for load tests (负载测试数据): anonymous ones that were not taken up, in the hands of one inspector.
+
+Their ledger rows, which say nothing, are left out.
+"""
+
+import random
+from datetime import date, timedelta
+
+from django.db import transaction
+
+from config.demo.bulk_rows import MARK, Rows, at, go_on_with_the_keys
+from config.demo.people import JIANGBIN
+from config.demo.problems import PROBLEMS
+from documents import clock
+from documents.models import Bureau
+from supervision import search
+from supervision.models import Complaint, Division, EnforcementKind, Officer
+
+ONE_TO = 10
+"""So many cases come with one complaint."""
+CHUNK = 5_000
+YEARS_BACK = 8
+_ORDER = (Complaint,)
+
+
+def add(number: int) -> None:
+    """Add so many complaints, in chunks of one transaction each."""
+    bureau = Bureau.objects.get(code=JIANGBIN.code)
+    done = Complaint.objects.filter(bureau=bureau, about__startswith=MARK).count()
+    for start in range(done, done + number, CHUNK):
+        with transaction.atomic():
+            chunk = _Chunk(bureau)
+            for each in range(start, min(start + CHUNK, done + number)):
+                chunk.receive(each, random.Random(each))  # noqa: S311 - the same data in every run
+            chunk.write(_ORDER)
+    go_on_with_the_keys(_ORDER)
+
+
+class _Chunk(Rows):
+    """The complaints of one chunk."""
+
+    def __init__(self, bureau: Bureau) -> None:
+        super().__init__(bureau)
+        people = {each.username: each for each in Officer.objects.filter(bureau=bureau)}
+        self.handler, self.leader = people["zhoumin"], people["liushufen"]
+        self.divisions = list(Division.objects.filter(bureau=bureau).order_by("pk"))
+
+    def receive(self, number: int, chance: random.Random) -> None:
+        """One complaint, from its receipt to its refusal."""
+        day = _day(number, chance)
+        problem = PROBLEMS[chance.randrange(len(PROBLEMS))]
+        division = chance.choice(self.divisions)
+        complaint: Complaint = self.add(
+            Complaint(
+                bureau_id=self.bureau.pk,
+                state=Complaint.State.REFUSED,
+                form=Complaint.Form.REPORT,
+                source_kind=Complaint.Source.UNKNOWN,
+                channel=chance.choice(Complaint.Channel.values),
+                is_anonymous=True,
+                received_on=day,
+                about=f"{MARK}{problem.facts.format(place=JIANGBIN.place, year=day.year)}",
+                division=division,
+                kind=chance.choice(EnforcementKind.values),
+                proceedings=Complaint.Proceedings.NONE,
+                registrar=self.handler,
+                registered_at=at(day, 9),
+                handler=self.handler,
+                leader=self.leader,
+                taken_over_at=at(day, 9),
+                decided_at=at(day + timedelta(days=3), 10),
+                decision_reasons="没有具体的事实和线索，无法调查。",
+            )
+        )
+        seen_by = [search.person_mark(each.pk) for each in (self.handler, self.leader)]
+        own = [*search.marks(self.bureau.pk, division.pk), *seen_by]
+        self.index("complaint", complaint.pk, own, (complaint.reference, complaint.about, division.name))
+
+
+def _day(number: int, chance: random.Random) -> date:
+    return date(clock.today().year - 1 - number % YEARS_BACK, 1, 1) + timedelta(days=chance.randrange(300))

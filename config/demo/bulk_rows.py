@@ -1,0 +1,126 @@
+"""Rows in bulk for load tests (负载测试数据): gathered by table, with their keys, papers and ledger rows, then written at once."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime, time
+from typing import Any
+
+from django.core.management.color import no_style
+from django.db import connection, models
+from django.utils import timezone
+
+from config.demo.people import JIANGBIN
+from documents import clock
+from documents.inserting import insert
+from documents.models import Bureau, Ending, LedgerEntry, LedgerHead, NumberSeries, Paper, PaperKind, Wording
+from supervision import search
+from supervision.models import Officer
+
+MARK = "负载测试："
+_FACTS = {
+    "layout": "letter",
+    "title": "负载测试用文书",
+    "addressee": "负载测试",
+    "blocks": [{"type": "paragraph", "text": "批量载入的负载测试数据，没有制作文件，没有任何效力。"}],
+}
+_NO_FILE = "负载测试数据，没有文件"
+
+
+class Rows:
+    """The rows of one chunk. Keys are given here, and so known to all rows that refer to them."""
+
+    def __init__(self, bureau: Bureau) -> None:
+        self.bureau = bureau
+        self.rows: dict[type[models.Model], list[Any]] = {}
+        self.words: dict[str, list[tuple[int, Sequence[str], Sequence[str]]]] = {}
+        self.keys: dict[type[models.Model], int] = {}
+        self.head = LedgerHead.objects.select_for_update().get(bureau=bureau)
+        self.series: dict[tuple[PaperKind, int], NumberSeries] = {}
+        in_force = Wording.objects.in_force(clock.today()).filter(bureau=bureau)
+        self.number_words = {PaperKind(each.kind): each.number_word for each in in_force}
+
+    def add(self, row: Any) -> Any:
+        model = type(row)
+        if model not in self.keys:
+            self.keys[model] = model._default_manager.aggregate(last=models.Max("pk"))["last"] or 0
+        self.keys[model] += 1
+        row.pk = self.keys[model]
+        self.rows.setdefault(model, []).append(row)
+        return row
+
+    def paper(self, kind: PaperKind, subject: models.Model, root: models.Model, by: Officer, at: datetime) -> Paper:
+        """A paper with the next number of its kind and year, void from the instant of it."""
+        series = self._series(kind, at.year)
+        series.last, series.last_issued_on = series.last + 1, max(at.date(), series.last_issued_on or at.date())
+        paper: Paper = self.add(
+            Paper(
+                bureau_id=self.bureau.pk,
+                kind=kind,
+                year=at.year,
+                serial=series.last,
+                number=f"{JIANGBIN.prefix}{self.number_words[kind]}〔{at.year}〕{series.last}号",
+                issued_on=at.date(),
+                facts=_FACTS,
+                subject_type=subject._meta.label_lower,
+                subject_id=subject.pk,
+                root_type=root._meta.label_lower,
+                root_id=root.pk,
+                issued_by_id=by.pk,
+                reserved_at=at,
+                ledger_sequence=self.head.sequence,
+                ledger_hash=self.head.hash,
+                ending=Ending.VOIDED,
+                ended_at=at,
+                ended_because=_NO_FILE,
+            )
+        )
+        return paper
+
+    def _series(self, kind: PaperKind, year: int) -> NumberSeries:
+        if (kind, year) not in self.series:
+            self.series[kind, year], _ = NumberSeries.objects.get_or_create(bureau=self.bureau, kind=kind, year=year)
+        return self.series[kind, year]
+
+    def tell(self, subject: Any, act: str, verb: str, by: Officer, at: datetime, *, label: str = "") -> None:
+        """One ledger row, chained to the one before. ``label`` is given where the ledger must not name the record."""
+        self.head.sequence += 1
+        entry = LedgerEntry(
+            bureau_id=self.bureau.pk,
+            sequence=self.head.sequence,
+            at=at,
+            actor_id=by.pk,
+            actor_name=by.name,
+            act=act,
+            verb=verb,
+            subject_type=subject._meta.label_lower,
+            subject_id=subject.pk,
+            root_type=subject._meta.label_lower,
+            root_id=subject.pk,
+            label=label or str(subject),
+            previous=self.head.hash,
+        )
+        entry.hash = self.head.hash = entry.computed_hash()
+        self.add(entry)
+
+    def index(self, kind: str, key: int, marks: Sequence[str], texts: Sequence[str]) -> None:
+        self.words.setdefault(kind, []).append((key, marks, texts))
+
+    def write(self, order: Iterable[type[models.Model]]) -> None:
+        """Write everything; ``order`` says which table comes before which."""
+        for model in order:
+            insert(model, self.rows.get(model, []))
+        for kind, words in self.words.items():
+            search.write(kind, words)
+        for series in self.series.values():
+            series.save()
+        self.head.save()
+
+
+def at(day: date, hour: int) -> datetime:
+    return timezone.make_aware(datetime.combine(day, time(hour)))
+
+
+def go_on_with_the_keys(tables: Iterable[type[models.Model]]) -> None:
+    """PostgreSQL's sequences know nothing of keys that were given."""
+    with connection.cursor() as cursor:
+        for statement in connection.ops.sequence_reset_sql(no_style(), list(tables)):
+            cursor.execute(statement)
