@@ -1,8 +1,9 @@
-"""Inserting many rows (成批写入): several times as fast as the ORM does it, and without its signals and history."""
+"""Writing rows by prepared statements (成批写入): several times as fast as the ORM does it, without signals and history."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any
 
@@ -12,21 +13,57 @@ _AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.
 """Fields whose values both databases take as Python holds them."""
 
 
+@dataclass(frozen=True)
+class _Table:
+    """How the rows of a model are written; found out once a process."""
+
+    name: str
+    key: str
+    columns: tuple[str, ...]
+    prepare: tuple[tuple[int, "models.Field[Any, Any]"], ...]
+    """The places of the values that the database takes in another form."""
+    held: Callable[[Any], tuple[Any, ...]]
+
+    def values(self, row: Any) -> list[Any]:
+        return _prepared(list(self.held(row)), self.prepare)
+
+
+@cache
+def _table(model: type[models.Model]) -> _Table:
+    fields, quote = model._meta.concrete_fields, connection.ops.quote_name
+    assert model._meta.pk is not None
+    return _Table(
+        quote(model._meta.db_table),
+        quote(str(model._meta.pk.column)),
+        tuple(quote(str(field.column)) for field in fields),
+        tuple((place, field) for place, field in enumerate(fields) if not isinstance(field, _AS_THEY_ARE)),
+        attrgetter(*(str(field.attname) for field in fields)),
+    )
+
+
 def insert(model: type[models.Model], rows: Sequence[Any]) -> None:
     """Insert rows by one prepared statement: several times as fast as building one long statement after the other."""
-    fields = model._meta.concrete_fields
-    columns = ", ".join(connection.ops.quote_name(str(field.column)) for field in fields)
-    table, places = connection.ops.quote_name(model._meta.db_table), ", ".join(["%s"] * len(fields))
-    prepare = [(place, field) for place, field in enumerate(fields) if not isinstance(field, _AS_THEY_ARE)]
-    held = attrgetter(*(str(field.attname) for field in fields))
+    table = _table(model)
+    places = ", ".join(["%s"] * len(table.columns))
     with connection.cursor() as cursor:
         cursor.executemany(
-            f"INSERT INTO {table} ({columns}) VALUES ({places})",  # noqa: S608 - our own names
-            [_prepared(list(held(row)), prepare) for row in rows],
+            f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({places})",  # noqa: S608 - our own names
+            [table.values(row) for row in rows],
         )
 
 
-def _prepared(values: list[Any], prepare: list[tuple[int, "models.Field[Any, Any]"]]) -> list[Any]:
+def overwrite(model: type[models.Model], rows: Sequence[Any]) -> None:
+    """Write rows over those that have their keys, every column."""
+    table = _table(model)
+    written = ", ".join(f"{column} = %s" for column in table.columns)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {table.name} SET {written} WHERE {table.key} = %s",  # noqa: S608 - our own names
+            [[*table.values(row), row.pk] for row in rows],
+        )
+
+
+def _prepared(values: list[Any], prepare: Iterable[tuple[int, "models.Field[Any, Any]"]]) -> list[Any]:
     """A row as the database takes it."""
     for place, column in prepare:
         value = values[place]

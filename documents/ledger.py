@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from documents.confidential import is_confidential
 from documents.models import GENESIS, Bureau, LedgerEntry, LedgerHead, WithheldPart
@@ -64,14 +64,14 @@ def append(
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("a ledger row belongs into the transaction of its act")
-    head = LedgerHead.objects.select_for_update().get(bureau_id=bureau_id)
+    sequence, previous = _locked_head(bureau_id)
     said = _Said(str(subject)[:200], reason, dict(data or {}))
     hidden = is_confidential(root) if confidential is None else confidential
     withheld = said.withheld() if hidden else None
     shown = said if withheld is None else _Said(CONFIDENTIAL, "", {"withheld": digest_of(withheld)})
     entry = LedgerEntry(
         bureau_id=bureau_id,
-        sequence=head.sequence + 1,
+        sequence=sequence + 1,
         at=at,
         actor=by,
         actor_name=by.name if by is not None else SYSTEM,
@@ -86,14 +86,34 @@ def append(
         data=shown.data,
         token=token,
         is_confidential=hidden,
-        previous=head.hash,
+        previous=previous,
     )
     entry.hash = entry.computed_hash()
     entry.save(force_insert=True)
     if withheld is not None:
         WithheldPart.objects.create(entry=entry, content=withheld)
-    LedgerHead.objects.filter(pk=bureau_id).update(sequence=entry.sequence, hash=entry.hash)
+    _move_head(entry)
     return entry
+
+
+_HEAD = connection.ops.quote_name(LedgerHead._meta.db_table)
+
+
+def _locked_head(bureau_id: int) -> tuple[int, str]:
+    """The chain's last sequence number and hash, locked. Written out, because every act waits for it."""
+    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+    with connection.cursor() as cursor:
+        cursor.execute(f"SELECT sequence, hash FROM {_HEAD} WHERE bureau_id = %s{lock}", [bureau_id])  # noqa: S608
+        sequence, last = cursor.fetchone()
+    return sequence, last
+
+
+def _move_head(entry: LedgerEntry) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"UPDATE {_HEAD} SET sequence = %s, hash = %s WHERE bureau_id = %s",  # noqa: S608
+            [entry.sequence, entry.hash, entry.bureau_id],
+        )
 
 
 @dataclass(frozen=True)

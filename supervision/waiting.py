@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from documents.inserting import overwrite
 from supervision.models import Turn
 from supervision.models.record import CaseRecord
 from supervision.models.turns import listed
@@ -35,7 +36,7 @@ def rewrite(root: CaseRecord, waits: list[Wait], now: datetime, division: str) -
     after = [turn_of(root, wait, since.get(wait.what, now), wait.division or division) for wait in waits]
     for (pk, _, _), turn in zip(before, after, strict=False):
         turn.pk = pk
-        turn.save(force_update=True)
+    overwrite(Turn, after[: len(before)])
     Turn.objects.bulk_create(after[len(before) :])
     if len(before) > len(after):
         own.filter(pk__in=[pk for pk, _, _ in before[len(after) :]]).delete()

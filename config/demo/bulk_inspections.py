@@ -169,7 +169,7 @@ class _Chunk(Rows):
         self._assigned(inspection, check)
         self._asked(check, head, day)
         facts = [self._found(check, serial, chance).facts for serial in (1, 2)]
-        self.tell(check, "check.conclude", "完成检查", self.hands.planner, check.concluded_at)
+        self.tell(check, "check.conclude", "完成检查", self.hands.planner, at(day + timedelta(days=10), 16))
         own = search.marks(check.bureau_id, check.division_id)
         self.index("check", check.pk, own, (check.title, check.record_text, check.division.name, *facts))
         return check
@@ -368,11 +368,10 @@ def _figures(inspection: Inspection, checks: list[Check], found: list[Finding], 
         for each in found
         if each.ground is not None
     ]
-    names = {
+    names: dict[str, dict[Any, str]] = {
         "division": {each.division_id: each.division.name for each in checks},
         "content": {each.content.code: each.content.text.rstrip("；。") for each in found},
         "ground": {each.ground.code: each.ground.text.rstrip("；。") for each in found if each.ground is not None},
         "kind": {kind.value: str(kind.label) for kind in EnforcementKind},
     }
-    found = statistics.compiled(inspection, checks, now, [], names, rule, checks_compared=0)
-    return {**found, "obstructions": []}
+    return {**statistics.compiled(inspection, checks, now, [], names, rule, checks_compared=0), "obstructions": []}

@@ -6,9 +6,11 @@ from django.apps import apps
 from django.db.models import Q, QuerySet
 
 from supervision.models.organisation import Officer
+from supervision.models.prepared import prepared
 from supervision.roles import Role
 
 
+@prepared
 def open_to(user: Officer) -> QuerySet[Any, Any]:
     """The keys of the inspections that a person may know of: whoever knows of the complaint does; and, while it is
     looked into, who was named to look into it. Never a person whom the complaint names, whatever the role.

@@ -92,7 +92,7 @@ def complaint_page(request: HttpRequest, pk: int) -> HttpResponse:
         "waits": [(_who(wait.holder, complaint), wait) for wait in waits_of_complaint(complaint)],
         "strips": [strip_of(complaint.deadline)] if complaint.deadline is not None and complaint.is_running else [],
         "repeats": visible.filter(pk=complaint.repeats_id).first() if complaint.repeats_id else None,
-        "alike": like(complaint, visible),
+        "alike": like(complaint, visible) if complaint.is_running else [],
         "deliveries": list(complaint.deliveries.select_related("recorded_by", "paper")),
         "tasks": list(investigating.tasks_of(complaint).prefetch_related("inspectors")),
         "offered": investigating.offered_files(complaint),

@@ -36,22 +36,23 @@ LIMITS = {
     "inspections": (1.6, 6),
     "inspections, filtered": (1.6, 6),
     "inspections, two characters": (2.0, None),
-    "inspection page": (2.0, 16),
+    "inspection page": (4.0, 16),
     "checks": (1.6, 6),
     "checks, filtered": (1.6, 6),
-    "check page": (2.0, 10),
+    "check page": (4.0, 16),
     "requests for material": (1.6, 6),
     "requests for material, filtered": (1.6, 6),
     "complaints": (1.6, 6),
     "complaints, filtered": (1.6, 6),
     "complaints, two characters": (2.0, None),
-    "complaint page": (2.0, 10),
+    "complaint page": (4.0, 16),
     "circulars": (1.6, 6),
     "circular page": (2.0, 10),
     "corrections": (1.6, 6),
     "an act": (3.0, None),
 }
-"""At most so many times the bare page, with at most so many questions to the database."""
+"""At most so many times the bare page, with at most so many questions to the database. The pages of inspections, checks and
+complaints hold the tables of half a dozen records each."""
 GROWTH = 1.15
 """The median at the most cases against that at the fewest, each by the bare page of its own minutes."""
 PAPER_MS = 150
