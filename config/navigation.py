@@ -24,6 +24,7 @@ _ITEMS: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
     ("制度原文", "/regulation/", lambda user: True),
     ("文书核验", "/verify/", lambda user: True),
     ("留痕", "/ledger/", lambda user: user.has_role(Role.AUDITOR)),
+    ("系统状态", "/status/", lambda user: user.has_role(Role.SYSTEM_ADMIN)),
     ("规则管理", "/admin/", lambda user: user.holds_any((Role.RULE_ADMIN, Role.SYSTEM_ADMIN))),
 )
 

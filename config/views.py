@@ -13,7 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from config.demo.people import PASSWORD, PLACES
-from documents import clock
+from documents import clock, health
 from documents.access import anyone, signed_in
 from supervision.models import Officer
 from supervision.roles import CASE_ROLES, INSPECTING_ROLES, Role
@@ -43,6 +43,16 @@ def home(request: HttpRequest) -> HttpResponse:
     else:
         context["guides"] = [guide for role, guide in _GUIDES.items() if user.has_role(role)]
     return render(request, "home.html", context)
+
+
+@require_safe
+@anyone
+@never_cache
+def healthz(request: HttpRequest) -> HttpResponse:
+    """Whether the application works (运行检查), for what watches over it: ok or not, and nothing else."""
+    takes = health.database_takes() and health.disk_takes()
+    said, status = ("ok", 200) if takes else ("not ok", 503)
+    return HttpResponse(f"{said}\n", content_type="text/plain", status=status)
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import models, transaction
 from django.urls import reverse
 
-from documents import clock, ledger, numbering
+from documents import clock, hold, ledger, numbering
 from documents.confidential import is_confidential
 from documents.models import Bureau, Ending, LedgerHead, Letterhead, Paper, PaperKind, Wording
 from documents.rendering import Facts, render
@@ -81,8 +81,9 @@ def reserve(
     """Take the next number and freeze what the paper says, inside the transaction of the act that issues it.
 
     The paper prints the head of the ledger as it stands: an outside copy, against which the chain can be held. Raises
-    Unprintable, before a number is taken, for a character that no font has.
+    Unprintable, before a number is taken, for a character that no font has, and SealingHeld after a restoration.
     """
+    hold.refuse_held(stationery.bureau.pk)
     refuse_unprintable(facts)
     on = clock.day(now)
     head = LedgerHead.objects.get(bureau=stationery.bureau)
@@ -122,10 +123,12 @@ def reserve(
 def finish(paper: Paper) -> Paper:
     """Render, sign and record a paper; a paper that is sealed already is returned as it stands.
 
-    Two that finish one paper at the same time make two files; one is recorded, the other is thrown away.
+    Two that finish one paper at the same time make two files; one is recorded, the other is thrown away. Raises
+    SealingHeld after a restoration: its file may be out already.
     """
     if paper.is_sealed:
         return paper
+    hold.refuse_held(paper.bureau_id)
     key = seal_key(paper.bureau.code)
     sealed = sign(render(paper.facts), key, reason=str(paper))
     draft = _write_beside(paper.path, sealed)

@@ -64,6 +64,10 @@ _NAMES = {
     "population_sha256": "范围摘要",
     "seed": "种子",
     "result": "结果",
+    "backup_made_at": "备份时间",
+    "manifest_sha256": "备份清单摘要",
+    "sequence": "备份中留痕的条数",
+    "known_sequence": "外存链头的序号",
 }
 """What the acts call what they write down; a name that is not here is shown as it is."""
 

@@ -16,6 +16,7 @@ from supervision.views import (
     notices,
     regulation,
     sheets,
+    status,
     summaries,
 )
 
@@ -76,5 +77,7 @@ urlpatterns = [
     path("regulation/<int:pk>/", regulation.provision_page, name="provision"),
     path("ledger/", ledger.ledger_list, name="ledger"),
     path("ledger/<int:pk>/", ledger.ledger_entry, name="ledger-entry"),
+    path("status/", status.status_page, name="status"),
+    path("status/restorations/<int:pk>/", status.confirm_restoration, name="restoration-confirm"),
     *act_pages.urls("supervision"),
 ]

@@ -1,10 +1,13 @@
-"""What documents keeps: bureaus and their letterheads, kinds and numbers, papers, evidence, the ledger."""
+"""What documents keeps: bureaus and their letterheads, kinds and numbers, papers, evidence, the ledger; jobs and
+restorations."""
 
 from documents.models.bureau import GENESIS, Bureau, LedgerHead, Letterhead
 from documents.models.evidence import Evidence
+from documents.models.jobs import JobRun
 from documents.models.ledger import LedgerEntry, WithheldPart
 from documents.models.paper import Ending, Paper
 from documents.models.register import NumberSeries, PaperKind, Wording
+from documents.models.restoration import Restoration
 from documents.models.version import Version, VersionQuerySet
 
 __all__ = [
@@ -12,12 +15,14 @@ __all__ = [
     "Bureau",
     "Ending",
     "Evidence",
+    "JobRun",
     "LedgerEntry",
     "LedgerHead",
     "Letterhead",
     "NumberSeries",
     "Paper",
     "PaperKind",
+    "Restoration",
     "Version",
     "VersionQuerySet",
     "WithheldPart",

@@ -12,6 +12,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
+from documents import hold
 from documents.access import holds
 from documents.ledger import CONFIDENTIAL, SEALED
 from documents.models import LedgerEntry
@@ -37,7 +38,7 @@ _MASK = "—"
 def _act_choices() -> list[tuple[str, str]]:
     acts = {code: act for code, act in REGISTRY.items() if not act.is_confidential}
     verbs = {code: act.verb for code, act in acts.items()} | {SEALED: "系统制成文书"}
-    verbs |= publication.VERBS | accounts.VERBS | dict([casefiles.EXPORT, sources.ROTATION])
+    verbs |= publication.VERBS | accounts.VERBS | dict([casefiles.EXPORT, sources.ROTATION, hold.CONFIRM])
     return [(code, f"{verb}（{code}）") for code, verb in verbs.items()]
 
 

@@ -39,6 +39,7 @@ TABLE: dict[str, Row] = {
     #    nobody ─┐  inspector ─┐  head, officer, leader, discipline, rule-admin, system-admin, auditor
     # The home page, login, second factor
     "home": Row("302 200 200 200 200 200 200 200 200", ""),
+    "healthz": Row("200 200 200 200 200 200 200 200 200", ""),
     "demo-login": Row("405 405 405 405 405 405 405 405 405", "person", "405 405 405 405 405 405 405 405 405"),
     "account_login": Row("200 302 302 302 302 302 302 302 302", ""),
     "account_logout": Row("302 200 200 200 200 200 200 200 200", ""),
@@ -63,6 +64,9 @@ TABLE: dict[str, Row] = {
     "mfa_view_recovery_codes": Row("302 404 404 404 404 404 404 404 404", ""),
     "mfa_generate_recovery_codes": Row("302 200 200 200 200 200 200 200 200", ""),
     "mfa_download_recovery_codes": Row("302 404 404 404 404 404 404 404 404", ""),
+    # How the system stands
+    "status": Row("302 404 404 404 404 404 404 200 404", ""),
+    "restoration-confirm": Row("302 404 404 404 404 404 404 302 404", "confirmed restoration"),
     # The admin site
     "admin:index": Row("302 404 404 404 404 404 200 200 404", ""),
     "admin:login": Row("302 302 302 302 302 302 302 302 302", ""),

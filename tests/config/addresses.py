@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from documents import hold
 from documents.models import Bureau, Evidence, LedgerEntry, Letterhead, Paper, Wording
 from supervision.models import (
     CalendarYear,
@@ -19,6 +20,7 @@ from supervision.models import (
 )
 from tests.accountability import liability
 from tests.cases import Cases, provision
+from tests.documents.test_hold import restored
 from tests.supervision.acts.complaint_examples import waiting
 from tests.supervision.acts.example import service_typed
 from tests.supervision.acts.examples import overdue_review, owed_under_review
@@ -52,6 +54,12 @@ Args = tuple[Any, ...]
 def _service(cases: Cases) -> Any:
     """A notice delivered on paper, with a scan as proof."""
     return cases.act("notice.record-service", cases.issued(), "inspector", files=["回证"], **service_typed())
+
+
+def _confirmed(cases: Cases) -> Any:
+    """A restoration that was looked at: one that was not would hold every seal."""
+    found = restored(cases, _bureau(cases))
+    return hold.confirm(found, by=cases.person("system-admin"), reason="已核对。")
 
 
 def _item(sheet: Any) -> Args:
@@ -159,6 +167,7 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "paper": lambda cases: (Paper.objects.about(cases.issued())[0].token,),
     "paper of a check": lambda cases: (Paper.objects.about(cases.concluded())[0].token,),
     "evidence": lambda cases: (Evidence.objects.of_case(_service(cases))[0].key,),
+    "confirmed restoration": lambda cases: (_confirmed(cases).pk,),
     "provision": lambda cases: (provision("4.3").pk,),
     "ledger row": lambda cases: (LedgerEntry.objects.about(cases.draft())[0].pk,),
     **{name: args for name, (args, _) in _KEPT.items()},

@@ -10,9 +10,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, models, transaction
 from django.db.backends.utils import CursorWrapper
 
-from documents.models import Evidence, LedgerEntry, Paper, WithheldPart
+from documents.models import Evidence, JobRun, LedgerEntry, Paper, Restoration, WithheldPart
 
-ADDED_ONLY = (LedgerEntry, WithheldPart)
+ADDED_ONLY = (LedgerEntry, WithheldPart, JobRun)
 """Rows that are only ever added."""
 CHANGED_LATER: dict[type[models.Model], tuple[str, ...]] = {
     Paper: (
@@ -25,6 +25,7 @@ CHANGED_LATER: dict[type[models.Model], tuple[str, ...]] = {
         "replaced_by_id",
     ),
     Evidence: ("set_aside_at",),
+    Restoration: ("confirmed_at", "confirmed_by_id", "reason"),
 }
 """Rows that are never deleted, and the columns of them that are filled later."""
 

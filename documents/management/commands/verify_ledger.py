@@ -1,16 +1,14 @@
 """``manage.py verify_ledger``: walk the chains, then the papers; 0 where all agree, 1 with the first bad one where not."""
 
 import json
-from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandParser
 
-from documents.agreement import disagreements
-from documents.ledger import Break, breaks, breaks_against
-from documents.models import Bureau, Paper
+from documents.jobs import Run, recorded
+from documents.models import Bureau, JobRun
+from documents.soundness import wrong_with
 
 
 class Command(BaseCommand):
@@ -24,13 +22,20 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         exported = _exported(options["head"])
-        sound = [self._is_sound(bureau, exported) for bureau in Bureau.objects.order_by("id")]
-        if not all(sound):
+        with recorded(JobRun.Job.VERIFY_LEDGER) as run:
+            self._verify(exported, run)
+        if not run.is_well:
             raise SystemExit(1)
 
+    def _verify(self, exported: dict[str, tuple[int, str]], run: Run) -> None:
+        """The record says of each bureau how many rows were checked, or that something is wrong, and no more."""
+        for bureau in Bureau.objects.order_by("id"):
+            is_sound = self._is_sound(bureau, exported)
+            run.result[bureau.code] = bureau.ledger_head.sequence if is_sound else "wrong"
+            run.is_well = run.is_well and is_sound
+
     def _is_sound(self, bureau: Bureau, exported: dict[str, tuple[int, str]]) -> bool:
-        """Papers are held against the ledger only where that holds itself."""
-        wrong = _wrong_with_chain(bureau, exported) or _wrong_with_papers(bureau)
+        wrong = wrong_with(bureau, exported)
         if wrong:
             self.stderr.write(f"{bureau.name}：{wrong}")
             return False
@@ -39,31 +44,7 @@ class Command(BaseCommand):
         return True
 
 
-def _wrong_with_chain(bureau: Bureau, exported: dict[str, tuple[int, str]]) -> str:
-    found: Break | None = next(chain(breaks(bureau), _against_outside(bureau, exported)), None)
-    return f"留痕第{found.sequence}条不对：{found.wrong}" if found is not None else ""
-
-
-def _wrong_with_papers(bureau: Bureau) -> str:
-    found = next(disagreements(bureau), None)
-    return f"文书{found.paper}不对：{found.wrong}" if found is not None else ""
-
-
 def _exported(file: Path | None) -> dict[str, tuple[int, str]]:
     if file is None:
         return {}
     return {each["bureau"]: (each["sequence"], each["hash"]) for each in json.loads(file.read_text())}
-
-
-def _against_outside(bureau: Bureau, exported: dict[str, tuple[int, str]]) -> Iterator[Break]:
-    """The chain against the copies of its head outside: on sealed papers, and in an exported file."""
-    heads = list(
-        Paper.objects.filter(bureau=bureau, ledger_sequence__gt=0)
-        .order_by("ledger_sequence")
-        .values_list("ledger_sequence", "ledger_hash")
-        .distinct()
-    )
-    if bureau.code in exported and exported[bureau.code][0] > 0:
-        heads.append(exported[bureau.code])
-    for sequence, digest in heads:
-        yield from breaks_against(bureau, sequence, digest)

@@ -1,0 +1,169 @@
+"""Making a backup (备份): at any time, while everybody works.
+
+First one view of the database, and in it what files there are; then those files. A file is written before its row is,
+is never changed and never removed, so that each file of the view is there to be copied. The folder gets its name when
+all of it is safe on disk: one that was interrupted is taken for none.
+"""
+
+import fcntl
+import hashlib
+import os
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import NamedTuple
+
+from django.conf import settings
+from django.db import connection
+from django.db.migrations.recorder import MigrationRecorder
+from django.utils import timezone
+
+from documents import clock
+from documents.backup import databases
+from documents.backup.manifest import UNFINISHED, Head, KeptFile, Manifest, listed, sync_folder, write
+from documents.models import Evidence, LedgerHead, Paper
+
+_PIECE = 1024 * 1024
+
+
+class AnotherRuns(Exception):
+    """Another process is making a backup into the same folder."""
+
+
+@dataclass(frozen=True)
+class Made:
+    """A backup that is whole."""
+
+    folder: Path
+    manifest: Manifest
+    digest: str
+
+
+class _Expected(NamedTuple):
+    """A file that the register knows, and what it should be; nothing where that tells only of what is inside."""
+
+    path: Path
+    sha256: str
+
+
+def make(place: Path) -> Made:
+    """Make a backup in a new folder at a place. Raises OSError, ToolFailed, AnotherRuns, with nothing left behind."""
+    place.mkdir(parents=True, exist_ok=True, mode=0o700)
+    with _alone(place), _for_nobody_else():
+        _clear_interrupted(place)
+        now = clock.now()
+        folder = place / _name(now)
+        draft = folder.with_name(folder.name + UNFINISHED)
+        draft.mkdir()
+        try:
+            manifest, digest = _fill(draft, now)
+        except BaseException:
+            shutil.rmtree(draft, ignore_errors=True)
+            raise
+        draft.rename(folder)
+        sync_folder(place)
+    return Made(folder, manifest, digest)
+
+
+@contextmanager
+def _alone(place: Path) -> Iterator[None]:
+    """One backup at a time; the lock goes with the process that holds it."""
+    with (place / ".lock").open("w") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            raise AnotherRuns(f"另一个备份正在写入{place}，没有重复备份。") from error
+        yield
+
+
+@contextmanager
+def _for_nobody_else() -> Iterator[None]:
+    """A backup holds everything that anybody may see: only whoever made it reads its files."""
+    before = os.umask(0o077)
+    try:
+        yield
+    finally:
+        os.umask(before)
+
+
+def _clear_interrupted(place: Path) -> None:
+    """Remove what interrupted runs left; none is under way now."""
+    for left in place.glob(f"*{UNFINISHED}"):
+        shutil.rmtree(left)
+
+
+def _name(now: datetime) -> str:
+    """By the instant: two backups of one second do not meet, and the latest stands last."""
+    return timezone.localtime(now).strftime("%Y%m%d-%H%M%S-%f")
+
+
+def _fill(folder: Path, now: datetime) -> tuple[Manifest, str]:
+    with databases.one_view():
+        dump = databases.dump(folder)
+        heads, tables = _heads(), databases.rows_of_tables()
+        migrations = sorted([app, name] for app, name in MigrationRecorder(connection).applied_migrations())
+        expected = list(_expected())
+    files, wrong = _copied(expected, folder)
+    manifest = Manifest(
+        made_at=now.isoformat(),
+        version=settings.APP_VERSION,
+        database=connection.vendor,
+        dump=listed(dump, dump.name),
+        migrations=migrations,
+        tables=tables,
+        heads=heads,
+        files=files,
+        wrong=wrong,
+    )
+    digest = write(manifest, folder)
+    for each in [folder, *(path for path in folder.rglob("*") if path.is_dir())]:
+        sync_folder(each)
+    return manifest, digest
+
+
+def _heads() -> list[Head]:
+    found = LedgerHead.objects.select_related("bureau").order_by("bureau_id")
+    return [Head(each.bureau.code, each.sequence, each.hash) for each in found]
+
+
+def _expected() -> Iterator[_Expected]:
+    """The sealed papers and all that was handed in. What is encrypted is known by what is inside, not by its bytes."""
+    papers = Paper.objects.exclude(sha256="").select_related("bureau").defer("facts").order_by("id")
+    for paper in papers.iterator():
+        yield _Expected(paper.path, paper.sha256)
+    for evidence in Evidence.objects.select_related("bureau").order_by("id").iterator():
+        yield _Expected(evidence.path, "" if evidence.is_encrypted else evidence.sha256)
+
+
+def _copied(expected: list[_Expected], folder: Path) -> tuple[list[KeptFile], list[str]]:
+    """Copy the files; and say which are missing or changed. What is left is kept all the same."""
+    files, wrong = [], []
+    for path, sha256 in expected:
+        name = path.relative_to(settings.DATA_DIR).as_posix()
+        try:
+            kept = _copy(path, folder / name, name)
+        except FileNotFoundError:
+            wrong.append(f"{name}：文件缺失")
+            continue
+        files.append(kept)
+        if sha256 and sha256 != kept.sha256:
+            wrong.append(f"{name}：与登记的摘要不符")
+    return files, wrong
+
+
+def _copy(source: Path, target: Path, name: str) -> KeptFile:
+    """Copy one file, safe on disk, with the digest of what was copied."""
+    digest, size = hashlib.sha256(), 0
+    with source.open("rb") as read:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with target.open("xb") as written:
+            while piece := read.read(_PIECE):
+                written.write(piece)
+                digest.update(piece)
+                size += len(piece)
+            written.flush()
+            os.fsync(written.fileno())
+    return KeptFile(name, digest.hexdigest(), size)
