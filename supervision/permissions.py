@@ -321,6 +321,13 @@ def reassign_complaint(user: Officer, complaint: Complaint) -> Refusal | None:
     return by_role("此事项由本件的承办人或者负责局领导办理。")
 
 
+def give_back_complaint(user: Officer, complaint: Complaint) -> Refusal | None:
+    """Whether a conclusion holds is the responsible leader's to say."""
+    if user.pk != complaint.leader_id:
+        return by_role("此事项由本件的负责局领导办理。")
+    return recusal.own_complaint(user, complaint)
+
+
 def answer_the_source(user: Officer, complaint: Complaint) -> Refusal | None:
     """What the bureau says to the source is the responsible leader's to sign; the handler's where there is none."""
     if complaint.leader_id is None:

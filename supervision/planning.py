@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from django.db.models import Q
+
 from documents import clock
 from documents.models import Evidence
 from documents.rendering.characters import Unprintable, refuse_unprintable
@@ -61,6 +63,20 @@ def nothing_to_draw(record: Inspection, by: Officer, now: datetime) -> Refusal |
     if record.waiting_frame() is None:
         return None
     return by_condition("抽取案卷的范围已经确定，还没有抽取。请先办理「抽取案卷」。")
+
+
+def draws_fit(record: Inspection, by: Officer, now: datetime) -> Refusal | None:
+    """What was drawn is still what the plan looks at: a draw is not shed by narrowing the plan after it."""
+    spot = [task.division_id for task in record.standing_tasks() if task.method == Method.SPOT]
+    closed = Q(case_file__closed_on__range=(record.period_from, record.period_to))
+    within = Q(division_id__in=spot, case_file__kind__in=record.kinds) & closed
+    outside = record.sampled_cases.exclude(within).order_by("id").first()
+    if outside is None:
+        return None
+    return by_condition(
+        f"已经抽取的案卷「{outside.number}」不在现在的计划之内。抽取的结果不能以修改计划去掉："
+        "请把检查时段、执法种类和抽查的科室改回包括它。"
+    )
 
 
 def due_days_ahead(record: Inspection, by: Officer, now: datetime) -> Refusal | None:

@@ -256,7 +256,7 @@ def _steps_of_complaint(complaint: Complaint) -> list[Wait]:
     if state in _OF_THE_HANDLER:
         return [Wait(_OF_THE_HANDLER[state], handler, leader, complaint.due_at)]
     if state is Complaint.State.REFUSED:
-        return [Wait("送达告知书", handler, leader)] if _is_undelivered(complaint) else []
+        return [Wait("送达告知书", handler, leader)] if complaint.awaits_delivery else []
     if state is not Complaint.State.CONCLUDED:
         return []
     if complaint.is_anonymous:
@@ -271,7 +271,3 @@ _OF_THE_HANDLER = {
     Complaint.State.ACCEPTED: "组织调查",
     Complaint.State.INVESTIGATING: "查结",
 }
-
-
-def _is_undelivered(complaint: Complaint) -> bool:
-    return complaint.paper_id is not None and not complaint.deliveries.filter(paper_id=complaint.paper_id).exists()

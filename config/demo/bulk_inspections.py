@@ -20,6 +20,7 @@ from supervision.deadlines import end_of
 from supervision.models import (
     Assignment,
     Basis,
+    CaseFile,
     Check,
     Circular,
     Correction,
@@ -43,6 +44,8 @@ ONE_TO = 20
 """So many cases come with one inspection."""
 CHUNK = 1_000
 YEARS_BACK = 8
+FILES = 5_000
+"""In so many case files, the newest, something was found."""
 CHECKED = 2
 """So many divisions each inspects, with so many findings each."""
 
@@ -58,6 +61,8 @@ class Hands:
     heads: list[Officer]
     provisions: dict[str, Provision]
     rule: SummaryRule
+    files: dict[int, list[tuple[int, str]]]
+    """Key and number of some case files on the register, by division."""
 
 
 def add(number: int) -> None:
@@ -84,7 +89,16 @@ def _hands() -> Hands:
         heads=[people[name] for name in ("majun", "songyaqin", "gongyan", "zhengguoqiang")],
         provisions={each.code: each for each in current_provisions()},
         rule=SummaryRule.objects.in_force(clock.today()).get(bureau=bureau),
+        files=_files(bureau),
     )
+
+
+def _files(bureau: Bureau) -> dict[int, list[tuple[int, str]]]:
+    found: dict[int, list[tuple[int, str]]] = {}
+    newest = CaseFile.objects.registered().filter(bureau=bureau).order_by("-pk")
+    for key, number, division in newest.values_list("pk", "number", "division_id")[:FILES]:
+        found.setdefault(division, []).append((key, number))
+    return found
 
 
 class _Chunk(Rows):
@@ -215,13 +229,15 @@ class _Chunk(Rows):
     def _found(self, check: Check, serial: int, chance: random.Random) -> Finding:
         problem = PROBLEMS[chance.randrange(len(PROBLEMS))]
         said = {"place": JIANGBIN.place, "year": check.period_to.year}
+        key, number = chance.choice(self.hands.files[check.division_id])
         found: Finding = self.add(
             Finding(
                 check_task=check,
                 serial=serial,
                 content=self.hands.provisions[problem.content],
                 kind=problem.kind,
-                case_file=problem.case_file.format(**said),
+                case_file=number,
+                registered_case_id=key,
                 facts=problem.facts.format(**said),
                 ground=self.hands.provisions[problem.ground],
                 violated=problem.violated.format(**said),

@@ -25,7 +25,13 @@ class SubmitInspection(Act[Inspection]):
     explains = "提交局领导审批。审批期间不能修改，需要修改的由局领导退回。"
     provision = "3.2"
     transition = "submit"
-    guards = (*planning.WHOLE, planning.nothing_to_draw, planning.basis_is_shown, planning.printable)
+    guards = (
+        *planning.WHOLE,
+        planning.nothing_to_draw,
+        planning.draws_fit,
+        planning.basis_is_shown,
+        planning.printable,
+    )
 
     def permission(self, record: Inspection, by: Officer) -> Refusal | None:
         return permissions.work_on_plan(by, record)

@@ -18,10 +18,12 @@ from supervision.forms.investigations import (
     ChangeInvestigatorsForm,
     ConcludeForm,
     FeedbackForm,
+    GiveBackComplaintForm,
     InvestigateForm,
     OfferFilesForm,
+    UntoldForm,
 )
-from supervision.models import Complaint, DeadlineRule, Officer
+from supervision.models import Complaint, Deadline, DeadlineRule, Officer
 from supervision.refusals import Refusal, Refused, by_condition
 
 _FOUNDED = (Complaint.Outcome.FOUNDED, Complaint.Outcome.PARTLY)
@@ -150,7 +152,8 @@ class Conclude(ComplaintAct):
     guards = (checks_are_over,)
 
     def form_for(self, record: Complaint, *, by: Officer, **kwargs: Any) -> forms.Form:
-        return ConcludeForm(complaint=record, **kwargs)
+        before = {"conclusion": record.conclusion, "feedback": record.feedback}  # of a conclusion that was returned
+        return ConcludeForm(complaint=record, **{**kwargs, "initial": {**before, **kwargs.get("initial", {})}})
 
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         feedback = data.get("feedback", "")
@@ -185,6 +188,39 @@ def not_told_yet(record: Complaint, by: Officer, now: datetime) -> Refusal | Non
 
 
 @act
+class GiveBackConclusion(ComplaintAct):
+    name = "give-back"
+    verb = "退回调查"
+    explains = (
+        "不同意调查的结论，退回承办人：查结之前的检查和问题都保留，可以增加被调查的科室，也可以另作结论。"
+        "查结的期限自首次受理起算，不重新计算；调查人员又看得到这次调查。"
+    )
+    transition = "give_back"
+    form = GiveBackComplaintForm
+    guards = (not_told_yet,)
+
+    def permission(self, record: Complaint, by: Officer) -> Refusal | None:
+        return permissions.give_back_complaint(by, record)
+
+    def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        refuse_identity(record, data["comments"])
+        inspection = record.investigation
+        assert inspection is not None
+        inspection.look_further()
+        inspection.save_changed()
+        record.give_back(data["comments"])
+        record.run_until(_investigation_period(record))
+        record.save()
+        return Done(record, "已退回承办人调查。", reason=data["comments"], also=[inspection])
+
+
+def _investigation_period(complaint: Complaint) -> Deadline | None:
+    """The period for the investigation as it was counted when the complaint was accepted."""
+    about = Deadline.objects.filter(root_type=complaint._meta.label_lower, root_id=complaint.pk)
+    return about.filter(rule__code=DeadlineRule.Code.COMPLAINT_INVESTIGATION).order_by("-pk").first()
+
+
+@act
 class IssueResult(ComplaintAct):
     name = "issue-result"
     verb = "签发结果告知书"
@@ -213,6 +249,41 @@ class IssueResult(ComplaintAct):
         record.paper = told(record, PaperKind.COMPLAINT_RESULT, by=by, now=now)
         record.save()
         return Done(record, f"已签发，文号为{record.paper.number}，请送达。", papers=[record.paper])
+
+
+@act
+class LeaveUntold(ComplaintAct):
+    name = "leave-untold"
+    verb = "无法告知，结束"
+    explains = "投诉举报人联系不到，告知书送不出去：写明怎样联系过，不再等待送达。已经查结的，本件就此办结。"
+    states = (STATE.REFUSED, STATE.CONCLUDED)
+    form = UntoldForm
+    is_grave = True
+
+    def state_refusal(self, record: Complaint) -> Refusal | None:
+        refusal = super().state_refusal(record)
+        if refusal is not None:
+            return refusal
+        if record.is_anonymous:
+            return by_condition("本件匿名，没有可以告知的人，不需要办理此事项。")
+        if record.state == STATE.REFUSED and not record.awaits_delivery:
+            return by_condition("告知书已经送达，或者已经记明无法告知，不需要办理此事项。")
+        return None
+
+    def lies_ahead(self, record: Complaint) -> bool:
+        return not record.is_anonymous and super().lies_ahead(record)
+
+    def permission(self, record: Complaint, by: Officer) -> Refusal | None:
+        return permissions.answer_the_source(by, record)
+
+    def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        refuse_identity(record, data["reason"])
+        record.untold_because = data["reason"]
+        if record.state == STATE.CONCLUDED:
+            record.close(now)
+        record.run_until(None)
+        record.save()
+        return Done(record, "已记明无法告知。", reason=data["reason"])
 
 
 @act

@@ -182,6 +182,14 @@ class ConcludeForm(forms.Form):
             self.fields["feedback"].required = True
 
 
+class GiveBackComplaintForm(forms.Form):
+    comments = Prose(label="退回的意见", rows=4, help_text="还要查明什么，或者结论有什么不当。")
+
+
+class UntoldForm(forms.Form):
+    reason = Prose(label="无法告知的理由", rows=4, help_text="怎样联系过、为什么联系不到。不写投诉举报人是谁。")
+
+
 class FeedbackForm(forms.Form):
     feedback = Prose(
         label="告知投诉举报人的内容", rows=8, help_text="印入告知书：不要写任何工作人员和投诉举报人的姓名。"

@@ -9,6 +9,7 @@ from django.db.models import F, Q
 from supervision.models.inspections import Check, Finding
 from supervision.models.organisation import Officer
 from supervision.models.periods import Deadline
+from supervision.models.seen import with_the
 
 
 class Standing(models.TextChoices):
@@ -29,7 +30,7 @@ SETTLED = (Standing.SILENT, Standing.AGREED, Standing.KEPT)
 class AnswerQuerySet(models.QuerySet["FindingAnswer"]):
     def visible_to(self, user: Officer) -> "AnswerQuerySet":
         """The answers about the findings that the person may see."""
-        return self.filter(finding__in=Finding.objects.visible_to(user))
+        return self.filter(with_the("finding", Finding.objects.visible_to(user)))
 
     def current(self) -> "AnswerQuerySet":
         return self.filter(is_current=True)

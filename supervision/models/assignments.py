@@ -10,12 +10,13 @@ from supervision.models.inspections import Check, Method
 from supervision.models.keys import TimedKey
 from supervision.models.organisation import Division, Officer
 from supervision.models.plans import Inspection
+from supervision.models.seen import with_the
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
     def visible_to(self, user: Officer) -> "AssignmentQuerySet":
         """The assignments of the inspections that the person may see."""
-        return self.filter(inspection__in=Inspection.objects.visible_to(user))
+        return self.filter(with_the("inspection", Inspection.objects.visible_to(user)))
 
 
 class Assignment(TimedKey):

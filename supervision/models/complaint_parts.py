@@ -8,6 +8,7 @@ from django.db.models import Q
 from documents.models import Bureau, Paper
 from supervision.models.complaints import Complaint
 from supervision.models.organisation import Officer
+from supervision.models.seen import with_the
 
 
 class ComplaintSource(models.Model):
@@ -64,7 +65,7 @@ class ComplaintDelivery(models.Model):
 class RetaliationQuerySet(models.QuerySet["Retaliation"]):
     def visible_to(self, user: Officer) -> "RetaliationQuerySet":
         """Those of the complaints that the person may see."""
-        return self.filter(complaint__in=Complaint.objects.visible_to(user))
+        return self.filter(with_the("complaint", Complaint.objects.visible_to(user)))
 
 
 class Retaliation(models.Model):

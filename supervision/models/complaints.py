@@ -155,7 +155,9 @@ class Complaint(CaseRecord):
     concluded_at = models.DateTimeField("查结时间", null=True, editable=False)
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", editable=False)
     """What the source is told with: that it is not accepted, or what came of it."""
+    returned_because = models.TextField("退回调查的意见", blank=True, editable=False)
     ended_at = models.DateTimeField("反馈或者办结时间", null=True, editable=False)
+    untold_because = models.TextField("无法告知的理由", blank=True, editable=False)
     deadline = models.ForeignKey(Deadline, models.PROTECT, null=True, related_name="+", editable=False)
     """The period that runs, or ran last."""
     due_at = models.DateTimeField("期满时刻", null=True, editable=False)
@@ -211,8 +213,8 @@ class Complaint(CaseRecord):
             models.CheckConstraint(
                 condition=~Q(state__in=["fed_back", "closed"])
                 | Q(state="fed_back", is_anonymous=False, paper__isnull=False, ended_at__isnull=False)
-                | Q(state="closed", is_anonymous=True, ended_at__isnull=False),
-                name="complaint_fed_back_unless_anonymous",
+                | Q(state="closed", ended_at__isnull=False) & (Q(is_anonymous=True) | ~Q(untold_because="")),
+                name="complaint_fed_back_unless_nobody_can_be",
             ),
         ]
         indexes: ClassVar = [
@@ -235,6 +237,13 @@ class Complaint(CaseRecord):
         return self.state in (self.State.REGISTERED, self.State.ACCEPTED, self.State.INVESTIGATING) or (
             self.state == self.State.CONCLUDED and not self.is_anonymous
         )
+
+    @property
+    def awaits_delivery(self) -> bool:
+        """Whether its source has still to be handed a paper. One that cannot be told has not."""
+        if self.paper_id is None or self.untold_because:
+            return False
+        return not self.deliveries.filter(paper_id=self.paper_id).exists()
 
     def is_overdue(self, now: datetime) -> bool:
         """Whether its period is over. A provisional one makes nobody late."""
@@ -266,6 +275,11 @@ class Complaint(CaseRecord):
         """The investigation came to its end (查结)."""
         self.outcome, self.conclusion, self.feedback, self.concluded_at = outcome, conclusion, feedback, at
 
+    @transition(field=state, source=State.CONCLUDED, target=State.INVESTIGATING)
+    def give_back(self, comments: str) -> None:
+        """The responsible leader has it looked into further (退回调查). What was concluded stays in the history."""
+        self.returned_because, self.outcome, self.concluded_at = comments, "", None
+
     @transition(field=state, source=State.CONCLUDED, target=State.FED_BACK)
     def feed_back(self, at: datetime) -> None:
         """The source was told what came of it (反馈)."""
@@ -273,5 +287,5 @@ class Complaint(CaseRecord):
 
     @transition(field=state, source=State.CONCLUDED, target=State.CLOSED)
     def close(self, at: datetime) -> None:
-        """It ends without feedback, because nobody knows whom to tell (匿名件办结)."""
+        """It ends without feedback, because nobody can be told (匿名件办结、无法告知)."""
         self.ended_at = at

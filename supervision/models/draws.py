@@ -10,12 +10,13 @@ from supervision.models.keys import TimedKey
 from supervision.models.organisation import Officer
 from supervision.models.plans import Inspection
 from supervision.models.sampling import SamplingFrame
+from supervision.models.seen import with_the
 
 
 class DrawQuerySet(models.QuerySet["Draw"]):
     def visible_to(self, user: Officer) -> "DrawQuerySet":
         """The draws of the inspections that the person may see."""
-        return self.filter(inspection__in=Inspection.objects.visible_to(user))
+        return self.filter(with_the("inspection", Inspection.objects.visible_to(user)))
 
     def shown(self) -> "DrawQuerySet":
         """With what a page shows, and without what may be large: what a sample was drawn from, what a paper says."""

@@ -11,12 +11,13 @@ from supervision.models.inspections import Check
 from supervision.models.keys import TimedKey
 from supervision.models.materials import MaterialItem, MaterialRequest
 from supervision.models.organisation import Division, Officer
+from supervision.models.seen import with_the
 
 
 class ObstructionQuerySet(models.QuerySet["Obstruction"]):
     def visible_to(self, user: Officer) -> "ObstructionQuerySet":
         """Those of the checks that the person may see: the division reads of them with the concluded check."""
-        return self.filter(check_task__in=Check.objects.visible_to(user))
+        return self.filter(with_the("check_task", Check.objects.visible_to(user)))
 
     def standing(self) -> "ObstructionQuerySet":
         return self.filter(set_aside_at__isnull=True)

@@ -272,3 +272,7 @@ class Inspection(DraftedCase):
     @transition(field=state, source=State.UNDER_WAY, target=State.CLOSED)
     def end_investigation(self) -> None:
         """The complaint that it looked into is concluded (查结)."""
+
+    @transition(field=state, source=State.CLOSED, target=State.UNDER_WAY, conditions=[lambda one: one.is_confidential])
+    def look_further(self) -> None:
+        """The complaint is looked into further (退回调查)."""

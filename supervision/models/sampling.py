@@ -11,13 +11,14 @@ from supervision.models.inspections import Check, Finding
 from supervision.models.keys import TimedKey
 from supervision.models.organisation import Division, Officer
 from supervision.models.plans import Inspection
+from supervision.models.seen import with_the
 from supervision.models.sheets import Sheet
 
 
 class SamplingFrameQuerySet(models.QuerySet["SamplingFrame"]):
     def visible_to(self, user: Officer) -> "SamplingFrameQuerySet":
         """The frames of the inspections that the person may see."""
-        return self.filter(inspection__in=Inspection.objects.visible_to(user))
+        return self.filter(with_the("inspection", Inspection.objects.visible_to(user)))
 
     def waiting(self) -> "SamplingFrameQuerySet":
         """Those from which nothing was drawn yet: one an inspection at most."""
@@ -94,7 +95,7 @@ class SamplingFrame(TimedKey):
 class SampledCaseQuerySet(models.QuerySet["SampledCase"]):
     def visible_to(self, user: Officer) -> "SampledCaseQuerySet":
         """The case files drawn for the inspections that the person may see."""
-        return self.filter(draw__inspection__in=Inspection.objects.visible_to(user))
+        return self.filter(with_the("inspection", Inspection.objects.visible_to(user)))
 
     def of_check(self, check: Check) -> "SampledCaseQuerySet":
         """Those of the check's division, drawn for its inspection, with what became of each in the check."""

@@ -13,13 +13,14 @@ from supervision.models.checklists import Checklist, ChecklistItem
 from supervision.models.inspections import Check
 from supervision.models.keys import TimedKey
 from supervision.models.organisation import Officer
+from supervision.models.seen import with_the
 from supervision.scoring import Grade, plain
 
 
 class SheetQuerySet(models.QuerySet["Sheet"]):
     def visible_to(self, user: Officer) -> "SheetQuerySet":
         """The sheets of the checks that the person may see."""
-        return self.filter(check_task__in=Check.objects.visible_to(user))
+        return self.filter(with_the("check_task", Check.objects.visible_to(user)))
 
     def standing(self) -> "SheetQuerySet":
         return self.filter(set_aside_at__isnull=True)
@@ -47,7 +48,13 @@ class Sheet(TimedKey):
     checklist = models.ForeignKey(Checklist, models.PROTECT, related_name="sheets", verbose_name="检查表版本")
     case_file = models.CharField("执法案卷", max_length=120, blank=True)
     registered_case = models.ForeignKey(
-        CaseFile, models.PROTECT, null=True, blank=True, related_name="sheets", verbose_name="在册案卷"
+        CaseFile,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="sheets",
+        db_index=False,
+        verbose_name="在册案卷",
     )
     """The case file on the register, where ``case_file`` names one of the division's."""
     begun_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="选用人")
@@ -79,6 +86,11 @@ class Sheet(TimedKey):
                 condition=Q(set_aside_at__isnull=True, set_aside_because="")
                 | (Q(set_aside_at__isnull=False) & ~Q(set_aside_because="")),
                 name="sheet_set_aside_with_reason",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(
+                fields=["registered_case"], condition=Q(registered_case__isnull=False), name="sheet_of_case_file"
             ),
         ]
 

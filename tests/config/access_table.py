@@ -311,6 +311,8 @@ TABLE: dict[str, Row] = {
     "complaint-change-investigators": Row("302 200 404 404 403 404 404 404 404", "investigated complaint"),
     "complaint-offer-files": Row("302 200 404 404 403 404 404 404 404", "investigated complaint"),
     "complaint-conclude": Row("302 200 404 404 403 404 404 404 404", "looked into complaint"),
+    "complaint-give-back": Row("302 403 404 404 200 404 404 404 404", "concluded complaint"),
+    "complaint-leave-untold": Row("302 403 404 404 200 404 404 404 404", "concluded complaint"),
     "complaint-issue-result": Row("302 403 404 404 200 404 404 404 404", "concluded complaint"),
     "complaint-close": Row("302 200 404 404 403 404 404 404 404", "concluded anonymous complaint"),
     # Fault liability: the handler is the inspector, the leader answers for the case, the officer is looked into

@@ -345,7 +345,7 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
         Cases.accepted_complaint,
         ({"outcome": "founded"}, {"concluded_at": TODAY}),
     ),
-    "complaint_fed_back_unless_anonymous": (
+    "complaint_fed_back_unless_nobody_can_be": (
         _concluded_complaint,
         (
             {"state": "closed", "ended_at": TODAY},

@@ -528,3 +528,44 @@ def test_a_letter_is_a_file_of_the_complaint_alone(cases: Cases) -> None:
     assert chosen_files(complaint)
     assert complaint.investigation is not None
     assert not Evidence.objects.of_case(complaint.investigation).exists()
+
+
+def test_a_conclusion_that_a_leader_does_not_share_is_looked_into_further(cases: Cases) -> None:
+    """The period goes on as it was counted, investigators see it again, further divisions may be added (3.5)."""
+    concluded = cases.concluded_complaint()
+    returned = cases.act("complaint.give-back", concluded, "leader", comments="请查明其他科室的同类案卷。")
+    assert (returned.state, returned.outcome, returned.concluded_at) == ("investigating", "", None)
+    assert returned.deadline.rule.code == "complaint_investigation"
+    assert returned.deadline.pk < concluded.deadline.pk
+    assert returned.investigation.state == "under_way"
+    assert returned.investigation.pk == concluded.investigation.pk
+    again = cases.concluded_complaint(returned, conclusion="补充调查后，结论不变。")
+    assert (again.state, again.investigation.state) == ("concluded", "closed")
+    assert [row.outcome for row in again.history.order_by("history_id")].count("founded") == 2
+
+
+def test_what_is_told_is_not_returned(cases: Cases) -> None:
+    issued = cases.result_issued()
+    with refused(Why.CONDITION, "已经签发"):
+        cases.act("complaint.give-back", issued, "leader", comments="请补充。")
+
+
+@pytest.mark.provision("3.5")
+def test_who_cannot_be_reached_is_waited_for_no_longer(cases: Cases) -> None:
+    """A refusal that cannot be delivered waits for nobody; it stays refused."""
+    refused_one = cases.refused_complaint()
+    assert refused_one.awaits_delivery
+    untold = cases.act("complaint.leave-untold", refused_one, "leader", reason="来信没有写地址，电话停机。")
+    assert (untold.state, untold.awaits_delivery) == ("refused", False)
+    assert not Turn.objects.filter(root_type="supervision.complaint", root_id=untold.pk).exists()
+    with refused(Why.CONDITION, "已经记明无法告知"):
+        cases.act("complaint.leave-untold", untold, "leader", reason="再记一次。")
+    anonymous = cases.concluded_anonymous()
+    with refused(Why.CONDITION, "没有可以告知的人"):
+        cases.act("complaint.leave-untold", anonymous, "leader", reason="匿名。")
+
+
+def test_the_reason_does_not_tell_who_complained(cases: Cases) -> None:
+    concluded = cases.concluded_complaint()
+    with refused(Why.CONDITION, "身份信息"):
+        cases.act("complaint.leave-untold", concluded, "leader", reason="多次致电何举报未接。")

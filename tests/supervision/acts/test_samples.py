@@ -495,3 +495,15 @@ def test_who_handled_what_was_drawn_does_not_come_to_inspect_it(cases: Cases, by
     CaseFile.objects.filter(pk=drawn.case_file_id).update(handlers=f"{second.name}林")
     drawn.case_file.officers.clear()
     assert REGISTRY["assignment.change-inspectors"].form_for(task, by=cases.person("inspector"), data=typed).is_valid()
+
+
+@pytest.mark.provision("3.1")
+@pytest.mark.parametrize("what", ["kinds", "period"])
+def test_a_draw_is_not_shed_by_narrowing_the_plan(cases: Cases, what: str) -> None:
+    drawn = cases.drawn()
+    narrowed = {"kinds": {"kinds": ["licensing"]}, "period": {"period_to": str(in_days(-70))}}[what]
+    edited = cases.act("inspection.edit", drawn, "inspector", **cases.plan_typed(**narrowed))
+    with refused(Why.CONDITION, "不在现在的计划之内"):
+        cases.act("inspection.submit", edited, "inspector")
+    back = cases.act("inspection.edit", edited, "inspector", **cases.plan_typed())
+    assert cases.act("inspection.submit", back, "inspector").state == "submitted"
