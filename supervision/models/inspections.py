@@ -60,35 +60,44 @@ CONFIDENTIAL = Q(inspection__isnull=False, basis=Basis.COMPLAINT)
 """The checks that look into a complaint: within an inspection the basis is the inspection's, and is never changed."""
 
 
+def seen_by(user: Officer, at: str = "") -> Q:
+    """Which checks a person may see; ``at`` is the way from a record to its check, such as ``check_task__``.
+
+    Inspectors and leaders: the bureau's, save those of their own division, which a person sees only as its head
+    or as an inspector of a self-check. Heads: those they run, and what was concluded about their division. Whoever
+    came to the division, or lost these roles, sees no longer what they ran. What looks into a complaint is seen by
+    those who work on it alone, and never by the division.
+    """
+    if not user.holds_any(INSPECTING_ROLES):
+        return Q(pk__in=[])
+    looks_into_complaint = Q(**{f"{at}inspection__isnull": False, f"{at}basis": Basis.COMPLAINT})
+    confidential = looks_into_complaint & Q(**{f"{at}inspection_id__in": investigations.open_to(user)})
+    if user.division_id is not None:
+        confidential &= ~Q(**{f"{at}division_id": user.division_id})
+    ordinary = ~looks_into_complaint & _ordinary_open_to(user, at)
+    return Q(**{f"{at}bureau_id": user.bureau_id}) & (ordinary | confidential)
+
+
+def _ordinary_open_to(user: Officer, at: str) -> Q:
+    """Which of the checks that are not confidential a person may see."""
+    named = Check.inspectors.through.objects.filter(officer_id=user.pk, check_id=OuterRef(f"{at}pk"))
+    own, self_check = Q(**{f"{at}division_id": user.division_id}), Q(**{f"{at}method": Method.SELF})
+    allowed = Q(Exists(named)) | Q(**{f"{at}opened_by": user, f"{at}inspection__isnull": True})
+    if user.division_id is not None:
+        allowed &= self_check | ~own
+    if user.holds_any((Role.INSPECTOR, Role.LEADER)):
+        if user.division_id is None:
+            return Q()
+        allowed |= ~own
+    if user.has_role(Role.HEAD):
+        allowed |= own & (self_check | Q(**{f"{at}state": Check.State.CONCLUDED}))
+    return allowed
+
+
 class CheckQuerySet(models.QuerySet["Check"]):
     def visible_to(self, user: Officer) -> "CheckQuerySet":
-        """The checks that a person may see.
-
-        Inspectors and leaders: the bureau's, save those of their own division, which a person sees only as its head
-        or as an inspector of a self-check. Heads: those they run, and what was concluded about their division. Whoever
-        came to the division, or lost these roles, sees no longer what they ran. What looks into a complaint is seen by
-        those who work on it alone, and never by the division.
-        """
-        if not user.holds_any(INSPECTING_ROLES):
-            return self.none()
-        confidential = CONFIDENTIAL & Q(inspection_id__in=investigations.open_to(user))
-        if user.division_id is not None:
-            confidential &= ~Q(division_id=user.division_id)
-        return self.filter(~CONFIDENTIAL & self._open_to(user) | confidential, bureau_id=user.bureau_id)
-
-    def _open_to(self, user: Officer) -> Q:
-        """Which of the checks that are not confidential a person may see."""
-        run = Q(Exists(Check.inspectors.through.objects.filter(officer_id=user.pk, check_id=OuterRef("pk"))))
-        allowed = run | Q(opened_by=user, inspection__isnull=True)
-        if user.division_id is not None:
-            allowed &= Q(method=Method.SELF) | ~Q(division_id=user.division_id)
-        if user.holds_any((Role.INSPECTOR, Role.LEADER)):
-            if user.division_id is None:
-                return Q()
-            allowed |= ~Q(division_id=user.division_id)
-        if user.has_role(Role.HEAD):
-            allowed |= Q(division_id=user.division_id) & (Q(method=Method.SELF) | Q(state=Check.State.CONCLUDED))
-        return allowed
+        """The checks that a person may see."""
+        return self.filter(seen_by(user))
 
     def ordinary(self) -> "CheckQuerySet":
         """Without those that look into a complaint."""
@@ -303,7 +312,7 @@ class Check(CaseRecord):
 class FindingQuerySet(models.QuerySet["Finding"]):
     def visible_to(self, user: Officer) -> "FindingQuerySet":
         """The findings of the checks that the person may see; for a head also what was sent to the division."""
-        whole = Q(with_the("check_task", Check.objects.visible_to(user)))
+        whole = seen_by(user, "check_task__")
         if not user.has_role(Role.HEAD):
             return self.filter(whole)
         sent = apps.get_model("supervision", "FindingAnswer").objects.filter(finding_id=OuterRef("pk"))

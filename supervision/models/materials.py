@@ -13,10 +13,9 @@ from documents.models import Bureau, Paper
 from documents.models.history import History
 from supervision.models.casefiles import CaseFile
 from supervision.models.deliveries import Delivery
-from supervision.models.inspections import Check
+from supervision.models.inspections import Check, seen_by
 from supervision.models.organisation import Division, Officer
 from supervision.models.record import StatefulRecord
-from supervision.models.seen import with_the
 from supervision.models.states import StateField
 from supervision.roles import Role
 
@@ -30,7 +29,7 @@ def _number_of(rows: "models.QuerySet[models.Model]", path: str) -> Coalesce:
 class MaterialQuerySet(models.QuerySet["MaterialRequest"]):
     def visible_to(self, user: Officer) -> "MaterialQuerySet":
         """Those of the checks that the person may see, and for a head all that ask the own division."""
-        allowed = Q(with_the("check_task", Check.objects.visible_to(user)))
+        allowed = seen_by(user, "check_task__")
         if user.has_role(Role.HEAD) and user.division_id is not None:
             allowed |= Q(division_id=user.division_id)
         return self.filter(allowed, bureau_id=user.bureau_id)

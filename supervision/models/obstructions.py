@@ -7,17 +7,16 @@ from django.db.models import Count, Q
 
 from documents.models import Bureau
 from documents.models.history import History
-from supervision.models.inspections import Check
+from supervision.models.inspections import Check, seen_by
 from supervision.models.keys import TimedKey
 from supervision.models.materials import MaterialItem, MaterialRequest
 from supervision.models.organisation import Division, Officer
-from supervision.models.seen import with_the
 
 
 class ObstructionQuerySet(models.QuerySet["Obstruction"]):
     def visible_to(self, user: Officer) -> "ObstructionQuerySet":
         """Those of the checks that the person may see: the division reads of them with the concluded check."""
-        return self.filter(with_the("check_task", Check.objects.visible_to(user)))
+        return self.filter(seen_by(user, "check_task__"))
 
     def standing(self) -> "ObstructionQuerySet":
         return self.filter(set_aside_at__isnull=True)

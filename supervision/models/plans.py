@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -25,6 +25,10 @@ if TYPE_CHECKING:
 
 CONFIDENTIAL = Q(basis=Basis.COMPLAINT)
 """The inspections that look into a complaint."""
+
+
+def looks_into_complaint(inspection: Any) -> bool:
+    return bool(inspection.basis == Basis.COMPLAINT)
 
 
 class InspectionQuerySet(models.QuerySet["Inspection"]):
@@ -273,6 +277,6 @@ class Inspection(DraftedCase):
     def end_investigation(self) -> None:
         """The complaint that it looked into is concluded (查结)."""
 
-    @transition(field=state, source=State.CLOSED, target=State.UNDER_WAY, conditions=[lambda one: one.is_confidential])
+    @transition(field=state, source=State.CLOSED, target=State.UNDER_WAY, conditions=[looks_into_complaint])
     def look_further(self) -> None:
         """The complaint is looked into further (退回调查)."""

@@ -10,17 +10,16 @@ from django.db.models import Prefetch, Q
 from documents.models.history import History
 from supervision.models.casefiles import CaseFile
 from supervision.models.checklists import Checklist, ChecklistItem
-from supervision.models.inspections import Check
+from supervision.models.inspections import Check, seen_by
 from supervision.models.keys import TimedKey
 from supervision.models.organisation import Officer
-from supervision.models.seen import with_the
 from supervision.scoring import Grade, plain
 
 
 class SheetQuerySet(models.QuerySet["Sheet"]):
     def visible_to(self, user: Officer) -> "SheetQuerySet":
         """The sheets of the checks that the person may see."""
-        return self.filter(with_the("check_task", Check.objects.visible_to(user)))
+        return self.filter(seen_by(user, "check_task__"))
 
     def standing(self) -> "SheetQuerySet":
         return self.filter(set_aside_at__isnull=True)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import F, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
@@ -114,10 +114,14 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "supervision/notice/notice.html", context)
 
 
-def _findings(notice: Notice, user: Officer) -> QuerySet[Finding]:
+def _findings(notice: Notice, user: Officer) -> list[Finding]:
     """The findings that it stands on, and of each whether the person may open its check."""
-    checks = Check.objects.visible_to(user).filter(pk=OuterRef("check_task_id"))
-    found: QuerySet[Finding] = notice.findings.annotate(check_title=F("check_task__title"), may_open=Exists(checks))
+    found = list(notice.findings.annotate(check_title=F("check_task__title")))
+    if found:
+        checks = Check.objects.visible_to(user).filter(pk__in={each.check_task_id for each in found})
+        opens = set(checks.values_list("pk", flat=True))
+        for each in found:
+            each.may_open = each.check_task_id in opens  # type: ignore[attr-defined]
     return found
 
 
