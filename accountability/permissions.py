@@ -29,3 +29,15 @@ def reassign_case(user: Officer, case: LiabilityCase) -> Refusal | None:
     if user.pk == case.leader_id or (user.pk != case.handler_id and user.has_role(Role.LEADER)):
         return None
     return by_role("此事项由本案的负责局领导办理。")
+
+
+def answer_for_oneself(user: Officer, case: LiabilityCase) -> Refusal | None:
+    """What is served on the officer, and what the officer says of it, is the officer's own."""
+    return None if user.pk == case.respondent_id else by_role("此事项由被调查人本人办理。")
+
+
+def deliberate(user: Officer, case: LiabilityCase) -> Refusal | None:
+    """Whoever sits votes."""
+    if case.seats.filter(round=case.round, officer=user).exists():
+        return None
+    return by_role("此事项由本案的审议人员办理。")

@@ -27,4 +27,5 @@ class RulesConfig(SimpleAdminConfig):
 
     def ready(self) -> None:
         super().ready()
-        import_module("supervision.admin")  # models can be imported only when all applications are loaded
+        for application in ("supervision", "accountability"):
+            import_module(f"{application}.admin")  # models can be imported only when all applications are loaded

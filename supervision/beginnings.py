@@ -25,6 +25,8 @@ from supervision.models import (
     SummaryRule,
 )
 
+ONE_LINE: list[type[Any]] = [SummaryRule]
+"""Rules of one line a bureau, whose fields all have their defaults; an application above adds its own."""
 FIRST_DAY = date(2004, 1, 1)
 """From when the first versions of calendar, letterhead and wording hold: before every record."""
 
@@ -108,12 +110,15 @@ def _lacking(bureau: Bureau, now: datetime) -> Iterator[tuple[Version, list[Chec
     for row in rules.deadline_rules():
         if row["code"] not in periods:
             yield DeadlineRule(bureau=bureau, **{"reason": "制度规定的期限。", **row}), []
-    if not SummaryRule.objects.filter(bureau=bureau).exists():
-        yield SummaryRule(bureau=bureau, **_first()), []
+    yield from ((kind(bureau=bureau, **_first()), []) for kind in ONE_LINE if not _has(kind, bureau))
     for row, items in rules.checklists():
         if row["code"] not in checklists:
             parts = [ChecklistItem(position=position, **item) for position, item in enumerate(items, start=1)]
             yield Checklist(bureau=bureau, **row, **_first() | {"effective_from": clock.day(now)}), parts
+
+
+def _has(kind: Any, bureau: Bureau) -> bool:
+    return bool(kind.objects.filter(bureau=bureau).exists())
 
 
 def _known(model: Any, name: str, bureau: Bureau) -> set[str]:

@@ -40,6 +40,9 @@ PLACES: dict[PaperKind, dict[str, tuple[str, ...]]] = {
     PaperKind.INSPECTION_NOTICE: {"opening": ("basis", "title")},
     PaperKind.INSPECTION_CANCELLATION: {"opening": ("number", "title", "what")},
     PaperKind.CIRCULAR: {"opening": ("title",)},
+    PaperKind.LIABILITY_FINDINGS: {"rights": ("period",)},
+    PaperKind.LIABILITY_DECISION: {"opening": ("name",)},
+    PaperKind.LIABILITY_WAIVED: {"opening": ("name",)},
 }
 """The places in braces that are filled in, by kind of paper and field of its wording."""
 
@@ -111,7 +114,7 @@ def proof_of_service(service: Delivery, stationery: Stationery, files: Sequence[
     in_system = service.manner == Delivery.Manner.ACKNOWLEDGED
     rows = [
         ("送达文书", f"{served.paper.get_kind_display() if served.paper else ''}　{served.number}"),
-        ("受送达单位", served.division.name),
+        (service.addressee_label, service.addressee),
         ("送达方式", service.get_manner_display(), "送达日期", day(service.received_on)),
         ("送达地点", service.place or "执法监督系统"),
         ("签收情况", _receipt(service)),
@@ -131,7 +134,7 @@ def proof_of_service(service: Delivery, stationery: Stationery, files: Sequence[
 def _receipt(service: Delivery) -> str:
     """How the receipt was given: in the application at an instant of the server's, or as the proof says."""
     if service.manner == Delivery.Manner.REFUSED:
-        return "受送达单位拒绝签收，文书留置，情况见所附送达证明"
+        return f"{service.addressee_label}拒绝签收，文书留置，情况见所附送达证明"
     if service.manner == Delivery.Manner.PAPER:
         return "签收情况见所附送达证明"
     at = timezone.localtime(service.recorded_at)

@@ -55,6 +55,19 @@ class Touched:
         return (self.count or 0) - len(self.listed)
 
 
+_Touching = Callable[[Any, Officer, datetime], Iterator[Touched]]
+
+
+def touches(kind: type[Version]) -> Callable[[_Touching], _Touching]:
+    """Have a function say what publishing a kind of rule of an application above touches."""
+
+    def register(function: _Touching) -> _Touching:
+        _TOUCHED[kind] = function
+        return function
+
+    return register
+
+
 def touched_by(version: Version, by: Officer, now: datetime) -> list[Touched]:
     """The groups of open records that publishing this version touches, as far as the person may know of them."""
     return list(_TOUCHED[type(version)](version, by, now))
@@ -63,6 +76,9 @@ def touched_by(version: Version, by: Officer, now: datetime) -> list[Touched]:
 _COMPLAINTS = Touched(
     "投诉举报属于保密事项，不列出影响到的件数：正在计算的期限保持原规则，其余自施行日期起适用", None, []
 )
+
+
+LIABILITY = Touched("过错责任追究属于保密事项，不列出影响到的件数：已经作出的不受影响，其余自施行日期起适用", None, [])
 
 
 def _group(said: str, records: QuerySet[Any], name: Callable[[Any], str]) -> Touched:
@@ -95,11 +111,11 @@ def _open_to_review(by: Officer, now: datetime) -> QuerySet[Notice]:
 
 
 def _deadlines_known(by: Officer) -> QuerySet[Deadline]:
-    """The bureau's; those of complaints, and of a check that is under way in the own division, stay out."""
+    """The bureau's; those of complaints and of liability cases, and of a check that is under way in the own division, stay out."""
     told: QuerySet[Deadline] = Deadline.objects.exclude(root_type=Complaint._meta.label_lower).exclude(
         root_type=Check._meta.label_lower, root_id__in=Check.objects.confidential().values("pk")
     )
-    own = told.filter(bureau_id=by.bureau_id).select_related("rule")
+    own = told.filter(bureau_id=by.bureau_id).exclude(rule__code=DeadlineRule.Code.STATEMENT).select_related("rule")
     if by.division_id is None:
         return own
     hidden = Check.objects.filter(division_id=by.division_id, state=Check.State.UNDER_WAY).values("pk")
@@ -120,6 +136,9 @@ _OF_COMPLAINTS = (
 def _by_rule(rule: DeadlineRule, by: Officer, now: datetime) -> Iterator[Touched]:
     if rule.code in _OF_COMPLAINTS:
         yield _COMPLAINTS
+        return
+    if rule.code == DeadlineRule.Code.STATEMENT:
+        yield LIABILITY
         return
     if rule.code == DeadlineRule.Code.REVIEW_REQUEST:
         unserved = _unserved(by).filter(replaces__isnull=True)
@@ -268,7 +287,7 @@ def _reviews(by: Officer) -> QuerySet[ReviewRequest]:
     return waiting.select_related("notice")
 
 
-_TOUCHED: dict[type[Version], Callable[[Any, Officer, datetime], Iterator[Touched]]] = {
+_TOUCHED: dict[type[Version], _Touching] = {
     DeadlineRule: _by_rule,
     CalendarYear: _by_calendar,
     Wording: _by_wording,
@@ -328,5 +347,8 @@ _UPCOMING: dict[PaperKind, Callable[[Officer, datetime], Touched]] = {
     PaperKind.CHECK_RECORD: lambda by, now: _checks("进行中的检查：其检查记录使用新版本", by),
     PaperKind.COMPLAINT_REFUSAL: lambda by, now: _COMPLAINTS,
     PaperKind.COMPLAINT_RESULT: lambda by, now: _COMPLAINTS,
+    PaperKind.LIABILITY_FINDINGS: lambda by, now: LIABILITY,
+    PaperKind.LIABILITY_DECISION: lambda by, now: LIABILITY,
+    PaperKind.LIABILITY_WAIVED: lambda by, now: LIABILITY,
 }
 """What each kind of paper will next be issued on."""

@@ -145,7 +145,7 @@ def set_aside() -> list[str]:
 def _tables() -> Iterator[str]:
     """The tables of the project's own models, parents first."""
     for model in apps.get_models(include_auto_created=True):
-        if issubclass(model, models.Model) and model._meta.app_label in ("documents", "supervision"):
+        if issubclass(model, models.Model) and model._meta.app_label in ("documents", "supervision", "accountability"):
             yield model._meta.db_table
 
 

@@ -1,6 +1,26 @@
-"""What accountability keeps: liability cases, their faults, and rulings from outside."""
+"""What accountability keeps: liability cases with their faults and rulings from outside; what the officer is told and
+says; votes, decisions and measures; the rule for counting them."""
 
+from accountability.models.announcements import Announcement, AnnouncementService, Statement, standing_announcement
 from accountability.models.cases import LiabilityCase
-from accountability.models.parts import CasePart, Fault, OutsideRuling
+from accountability.models.decisions import DecisionService, Form, LiabilityDecision, Sanction, Seat
+from accountability.models.parts import CasePart, Fault, OfCase, OutsideRuling
+from accountability.models.rules import PursuitRule
 
-__all__ = ["CasePart", "Fault", "LiabilityCase", "OutsideRuling"]
+__all__ = [
+    "Announcement",
+    "AnnouncementService",
+    "CasePart",
+    "DecisionService",
+    "Fault",
+    "Form",
+    "LiabilityCase",
+    "LiabilityDecision",
+    "OfCase",
+    "OutsideRuling",
+    "PursuitRule",
+    "Sanction",
+    "Seat",
+    "Statement",
+    "standing_announcement",
+]

@@ -2,12 +2,14 @@
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django_fsm import transition
 
+from accountability.assessment import Result
 from accountability.factors import Element
 from accountability.findings import Found
 from documents.models.history import History
@@ -21,18 +23,39 @@ from supervision.roles import Role
 
 class LiabilityCaseQuerySet(models.QuerySet["LiabilityCase"]):
     def visible_to(self, user: Officer) -> "LiabilityCaseQuerySet":
-        """The cases that a person may know of: those in the person's hands, as handler or as responsible leader.
+        """The cases that a person may know of: those in the person's hands, as handler, as responsible leader, or as a
+        leader who deliberates.
 
         Never one about the person, nor about somebody of the own division. One whose handler and leader both left is
         the other leaders'.
         """
         if not user.holds_any(HANDS):
             return self.none()
-        mine = Q(handler=user) | Q(leader=user)
+        mine: Any = Q(handler=user) | Q(leader=user) | Exists(_part("Seat").filter(_seated(user)))
         if user.has_role(Role.LEADER):
             mine |= ~Exists(_in_office("handler_id")) & ~Exists(_in_office("leader_id"))
         found = self.filter(mine, bureau_id=user.bureau_id).exclude(respondent=user)
         return found if user.division_id is None else found.exclude(division_id=user.division_id)
+
+    def told_to(self, user: Officer) -> "LiabilityCaseQuerySet":
+        """The cases about a person that the person was told of: from the first announcement on, or the decision."""
+        told = Exists(_part("Announcement").filter(case=OuterRef("pk"))) | Q(state__in=DECIDED)
+        return self.filter(told, respondent=user, bureau_id=user.bureau_id)
+
+
+DECIDED = ("decided", "closed")
+"""The states from which on there is a decision."""
+
+
+def _part(name: str) -> models.QuerySet[Any]:
+    """A kind of record that belongs to cases; it is declared after them."""
+    model: Any = apps.get_model("accountability", name)
+    found: models.QuerySet[Any] = model.objects.all()
+    return found
+
+
+def _seated(user: Officer) -> Q:
+    return Q(case=OuterRef("pk"), round=OuterRef("round"), officer=user)
 
 
 def _in_office(column: str) -> models.QuerySet[RoleGrant]:
@@ -50,6 +73,10 @@ class LiabilityCase(CaseRecord):
     class State(models.TextChoices):
         OPENED = "opened", "立案待批"
         INVESTIGATING = "investigating", "调查中"
+        STATING = "stating", "陈述申辩中"
+        DELIBERATING = "deliberating", "审议中"
+        DECIDED = "decided", "已决定"
+        CLOSED = "closed", "已办结"
         DROPPED = "dropped", "不予立案"
 
     class Origin(models.TextChoices):
@@ -97,6 +124,15 @@ class LiabilityCase(CaseRecord):
     grounds = models.JSONField("认定的依据", default=dict, editable=False)
     """On what facts and evidence, by provision."""
 
+    round = models.PositiveSmallIntegerField("审议次数", default=1, editable=False)
+    """Which deliberation it is: one that is given back begins anew, with other seats and votes."""
+    proposed_outcome = models.CharField("拟处理结果", max_length=16, choices=Result.choices, blank=True, editable=False)
+    proposal = models.TextField("提请审议的意见", blank=True, editable=False)
+    submitted_at = models.DateTimeField("提请审议的时间", null=True, editable=False)
+    returned_because = models.TextField("退回补充调查的理由", blank=True, editable=False)
+    closed_at = models.DateTimeField("办结时间", null=True, editable=False)
+    closing_note = models.TextField("办结说明", blank=True, editable=False)
+
     objects = LiabilityCaseQuerySet.as_manager()
     history = History("过错责任追究案件变更记录")
 
@@ -104,7 +140,21 @@ class LiabilityCase(CaseRecord):
         verbose_name = verbose_name_plural = "过错责任追究案件"
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(state__in=["opened", "investigating", "dropped"]), name="liabilitycase_state_known"
+                condition=Q(
+                    state__in=["opened", "investigating", "stating", "deliberating", "decided", "closed", "dropped"]
+                ),
+                name="liabilitycase_state_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["deliberating", "decided", "closed"])
+                | Q(submitted_at__isnull=False)
+                & Q(proposed_outcome__in=["not_established", "not_pursued", "pursued"])
+                & ~Q(proposal=""),
+                name="liabilitycase_deliberated_on_a_proposal",
+            ),
+            models.CheckConstraint(
+                condition=Q(state="closed", closed_at__isnull=False) | ~Q(state="closed") & Q(closed_at__isnull=True),
+                name="liabilitycase_closed_with_its_time",
             ),
             models.CheckConstraint(
                 condition=Q(origin="finding", finding__isnull=False, notice__isnull=True, complaint__isnull=True)
@@ -133,6 +183,7 @@ class LiabilityCase(CaseRecord):
             models.Index(fields=["bureau", "state", "-id"], name="liability_by_state"),
             models.Index(fields=["bureau", "origin", "-id"], name="liability_by_origin"),
             models.Index(fields=["bureau", "division", "-id"], name="liability_by_division"),
+            models.Index(fields=["respondent", "-id"], name="liability_of_respondent"),
         ]
 
     def __str__(self) -> str:
@@ -158,3 +209,30 @@ class LiabilityCase(CaseRecord):
     def drop(self, reasons: str, by: Officer, at: datetime) -> None:
         """The responsible leader does not have it investigated (不予立案)."""
         self.ruling_reasons, self.ruled_by, self.ruled_at = reasons, by, at
+
+    @transition(field=state, source=State.INVESTIGATING, target=State.STATING)
+    def announce(self) -> None:
+        """The officer is told what is intended, and may answer (告知拟认定的事实)."""
+
+    @transition(field=state, source=State.STATING, target=State.INVESTIGATING)
+    def resume(self) -> None:
+        """It is looked into further (补充调查); what comes of it is announced anew."""
+
+    @transition(field=state, source=[State.INVESTIGATING, State.STATING], target=State.DELIBERATING)
+    def submit(self, outcome: str, proposal: str, at: datetime) -> None:
+        """The leaders are to deliberate on a proposal (提请审议)."""
+        self.proposed_outcome, self.proposal, self.submitted_at = outcome, proposal, at
+
+    @transition(field=state, source=State.DELIBERATING, target=State.INVESTIGATING)
+    def give_back(self, reasons: str) -> None:
+        """The responsible leader has it looked into further (退回补充调查): whoever sat deliberates no more."""
+        self.returned_because, self.round = reasons, self.round + 1
+
+    @transition(field=state, source=State.DELIBERATING, target=State.DECIDED)
+    def decide(self) -> None:
+        """It is decided as the votes came out (作出决定)."""
+
+    @transition(field=state, source=State.DECIDED, target=State.CLOSED)
+    def close(self, note: str, at: datetime) -> None:
+        """All that was decided is carried out (办结)."""
+        self.closing_note, self.closed_at = note, at

@@ -10,41 +10,39 @@ from accountability.factors import Element
 from accountability.findings import Found
 from accountability.models.cases import LiabilityCase
 from accountability.referring import Effect, Ruling, Source
+from documents.models import Bureau
 from documents.models.history import History
 from supervision.models import Officer, Provision
 from supervision.models.keys import TimedKey
 
 
-class CasePartQuerySet(models.QuerySet[Any]):
-    def visible_to(self, user: Officer) -> "CasePartQuerySet":
+class OfCaseQuerySet(models.QuerySet[Any]):
+    def visible_to(self, user: Officer) -> "OfCaseQuerySet":
         """Those of the cases that the person may see."""
         return self.filter(case__in=LiabilityCase.objects.visible_to(user))
 
-    def standing(self) -> "CasePartQuerySet":
-        return self.filter(set_aside_at__isnull=True)
+
+class ToldQuerySet(OfCaseQuerySet):
+    """What is put before the person that a case is about."""
+
+    def visible_to(self, user: Officer) -> "ToldQuerySet":
+        """Those of the cases in the person's hands, and those about the person."""
+        own = Q(case__respondent=user, case__bureau_id=user.bureau_id)
+        return self.filter(own | Q(case__in=LiabilityCase.objects.visible_to(user)))
 
 
-class CasePart(TimedKey):
-    """What stands in a case until it is set aside with a reason; nothing that was recorded is lost."""
+class OfCase(TimedKey):
+    """What belongs to a case, and is locked with it; its acts ask for the state of the case."""
 
     case = models.ForeignKey(LiabilityCase, models.PROTECT, related_name="%(class)ss", verbose_name="案件")
-    recorded_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="记录人")
-    recorded_at = models.DateTimeField("记录时间")
-    set_aside_at = models.DateTimeField("不再采用的时间", null=True, editable=False)
-    set_aside_because = models.TextField("不再采用的理由", blank=True, editable=False)
-
-    objects = CasePartQuerySet.as_manager()
 
     class Meta:
         abstract = True
         ordering: ClassVar = ["case_id", "id"]
-        constraints: ClassVar = [
-            models.CheckConstraint(
-                condition=Q(set_aside_at__isnull=True, set_aside_because="")
-                | Q(set_aside_at__isnull=False) & ~Q(set_aside_because=""),
-                name="%(class)s_set_aside_with_reason",
-            )
-        ]
+
+    @property
+    def bureau(self) -> Bureau:
+        return self.case.bureau
 
     @property
     def bureau_id(self) -> int:
@@ -59,13 +57,41 @@ class CasePart(TimedKey):
 
     @property
     def state(self) -> str:
-        """Its acts ask for the state of the case."""
         return str(self.case.state)
 
     def get_state_display(self) -> str:
-        return "已不再采用" if self.set_aside_at is not None else str(self.case.get_state_display())
+        return str(self.case.get_state_display())
 
     State = LiabilityCase.State
+
+
+class CasePartQuerySet(OfCaseQuerySet):
+    def standing(self) -> "CasePartQuerySet":
+        return self.filter(set_aside_at__isnull=True)
+
+
+class CasePart(OfCase):
+    """What stands in a case until it is set aside with a reason; nothing that was recorded is lost."""
+
+    recorded_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="记录人")
+    recorded_at = models.DateTimeField("记录时间")
+    set_aside_at = models.DateTimeField("不再采用的时间", null=True, editable=False)
+    set_aside_because = models.TextField("不再采用的理由", blank=True, editable=False)
+
+    objects = CasePartQuerySet.as_manager()
+
+    class Meta(OfCase.Meta):
+        abstract = True
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(set_aside_at__isnull=True, set_aside_because="")
+                | Q(set_aside_at__isnull=False) & ~Q(set_aside_because=""),
+                name="%(class)s_set_aside_with_reason",
+            )
+        ]
+
+    def get_state_display(self) -> str:
+        return "已不再采用" if self.set_aside_at is not None else super().get_state_display()
 
 
 class Fault(CasePart):

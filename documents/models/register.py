@@ -27,6 +27,9 @@ class PaperKind(models.TextChoices):
     DRAW_RECORD = "draw_record", "抽取记录"
     MATERIAL_REQUEST = "material_request", "调阅通知单"
     MATERIAL_LIST = "material_list", "材料交接清单"
+    LIABILITY_FINDINGS = "liability_findings", "陈述申辩告知书"
+    LIABILITY_DECISION = "liability_decision", "过错责任追究决定书"
+    LIABILITY_WAIVED = "liability_waived", "不予追究决定书"
 
 
 class Wording(Version):

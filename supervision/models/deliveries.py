@@ -45,6 +45,13 @@ class Delivery(models.Model):
     def __str__(self) -> str:
         return f"{self.get_manner_display()} {self.received_on:%Y-%m-%d}"
 
+    addressee_label: ClassVar[str] = "受送达单位"
+
+    @property
+    def addressee(self) -> str:
+        """On whom it is served."""
+        return str(self.served.division.name)
+
     @property
     def served(self) -> Any:
         """What was served: it has a number, a paper and a division."""

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from accountability.models import PursuitRule
 from documents import hold
 from documents.models import Bureau, Evidence, LedgerEntry, Letterhead, Paper, Wording
 from supervision.models import (
@@ -95,6 +96,7 @@ _KEPT: dict[str, tuple[Callable[[Cases], Args], Any]] = {
     "deadlinerule": (_own(DeadlineRule), DeadlineRule),
     "checklist": (_own(Checklist), Checklist),
     "summaryrule": (_own(SummaryRule), SummaryRule),
+    "pursuitrule": (_own(PursuitRule), PursuitRule),
     "letterhead": (_own(Letterhead), Letterhead),
     "wording": (_own(Wording), Wording),
     "calendaryear": (_shared(CalendarYear), CalendarYear),

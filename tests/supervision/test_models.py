@@ -9,6 +9,7 @@ from django.apps import apps
 from django.db import DatabaseError, IntegrityError, models, transaction
 from django_fsm import FSMFieldMixin, TransitionNotAllowed
 
+from accountability.models import PursuitRule
 from supervision import publication
 from supervision.models import (
     Answer,
@@ -38,6 +39,7 @@ from supervision.models import (
     SummaryRule,
 )
 from tests.accountability import liability
+from tests.accountability import rows as liability_rows
 from tests.cases import Cases
 from tests.cast import FIRST, TODAY
 from tests.tables import case_row, excel
@@ -410,12 +412,13 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
     "answer_result_known": (_answer, ({"result": "unknown"},)),
     "answer_deducted_for_a_problem": (_answer, ({"deducted": 2}, {"result": "problem", "deducted": 0})),
     "finding_item_with_its_sheet": (_item_finding, ({"sheet": None}, {"item": None})),
+    **liability_rows.VIOLATIONS,
     "role_known": (lambda cases: RoleGrant.objects.all()[0], ({"role": "king"},)),
 }
 """How each of the database's conditions is broken: on which row, by writing what past every form and act."""
 
 
-_PEOPLE = ("handler", "leader", "drafted_by", "decided_by", "planned_by", "acknowledged_by", "noted_by")
+_PEOPLE = ("handler", "leader", "drafted_by", "decided_by", "planned_by", "acknowledged_by", "noted_by", "recorded_by")
 
 
 def _meant(cases: Cases, key: str, value: Any) -> Any:
@@ -490,6 +493,7 @@ def _draft_rows(cases: Cases) -> None:
     cases.drawn()
     cases.material()
     cases.served_opinion()
+    liability_rows.every(cases)
     regulation = Regulation.objects.create(
         title="草稿制度", issuer="江滨", effective_from=date(2026, 6, 1), reason="试"
     )
@@ -546,7 +550,9 @@ def test_no_case_file_is_ever_deleted(cases: Cases) -> None:
         CaseFile.objects.filter(pk=case_file.pk)._raw_delete("default")
 
 
-@pytest.mark.parametrize("version", [DeadlineRule, CalendarYear, Regulation, Checklist], ids=lambda m: m.__name__)
+@pytest.mark.parametrize(
+    "version", [DeadlineRule, CalendarYear, Regulation, Checklist, PursuitRule], ids=lambda m: m.__name__
+)
 def test_what_is_published_is_neither_changed_nor_deleted(cases: Cases, version: Any) -> None:
     row = version.objects.published()[0]
     with pytest.raises(DatabaseError, match="published_no_update"), transaction.atomic():

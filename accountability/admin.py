@@ -1,0 +1,12 @@
+"""The window for counting pursuits (累计追究的统计期间) in the admin site: kept by the rule administrator, in versions."""
+
+from django.contrib import admin
+
+from accountability.models import PursuitRule
+from supervision.admin.rules import VersionAdmin, standing_columns
+
+
+@admin.register(PursuitRule)
+class PursuitRuleAdmin(VersionAdmin):
+    list_display = ("days", *standing_columns)
+    content = ("days",)

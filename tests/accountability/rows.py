@@ -1,0 +1,173 @@
+"""Rows of a liability case as the acts would write them, not written yet; and how the database refuses them otherwise."""
+
+from datetime import timedelta
+from typing import Any
+
+from accountability.models import (
+    Announcement,
+    AnnouncementService,
+    DecisionService,
+    LiabilityCase,
+    LiabilityDecision,
+    PursuitRule,
+    Sanction,
+    Seat,
+    Statement,
+)
+from supervision import publication
+from tests.accountability import liability
+from tests.cases import Cases
+from tests.cast import TODAY
+
+DAY = TODAY.date()
+
+
+def announcement(cases: Cases, case: LiabilityCase | None = None) -> Announcement:
+    return Announcement(
+        case=case or liability.investigated(cases),
+        serial=1,
+        result="pursued",
+        weight="ordinary",
+        intention="诫勉谈话。",
+        announced_by=cases.person("inspector"),
+        announced_at=TODAY,
+    )
+
+
+def _announced(cases: Cases) -> Announcement:
+    found = announcement(cases)
+    found.save()
+    return found
+
+
+def statement(cases: Cases) -> Statement:
+    told, by = _announced(cases), cases.person("officer")
+    return Statement(
+        case=told.case, announcement=told, text="已经告知。", made_on=DAY, recorded_by=by, recorded_at=TODAY
+    )
+
+
+def seat(cases: Cases) -> Seat:
+    return Seat(case=liability.investigated(cases), round=1, officer=cases.person("leader"))
+
+
+def decision(cases: Cases) -> LiabilityDecision:
+    return LiabilityDecision(
+        case=liability.investigated(cases),
+        outcome="pursued",
+        weight="ordinary",
+        reasons="事实清楚。",
+        assessment={},
+        decided_by=cases.person("leader"),
+        decided_at=TODAY,
+        decided_on=DAY,
+    )
+
+
+def sanction(cases: Cases) -> Sanction:
+    return Sanction(case=liability.investigated(cases), form="5.2.1.1")
+
+
+def _served(cases: Cases) -> dict[str, Any]:
+    return {
+        "manner": "paper",
+        "received_on": DAY,
+        "receiver": "李科员",
+        "recorded_by": cases.person("inspector"),
+        "recorded_at": TODAY,
+    }
+
+
+def announcement_service(cases: Cases) -> AnnouncementService:
+    return AnnouncementService(announcement=_announced(cases), **_served(cases))
+
+
+def decision_service(cases: Cases) -> DecisionService:
+    found = decision(cases)
+    found.save()
+    return DecisionService(decision=found, **_served(cases))
+
+
+def pursuit_rule(cases: Cases) -> PursuitRule:
+    """A draft: what is published is changed by nobody."""
+    found: PursuitRule = publication.new_draft(
+        PursuitRule.objects.get(bureau=cases.cast.bureau), by=cases.person("rule-admin")
+    )
+    return found
+
+
+def every(cases: Cases) -> None:
+    """A row that every condition on doubles applies to, on one case."""
+    told = _announced(cases)
+    rows = (seat(cases), sanction(cases), decision(cases))
+    for row in rows:
+        row.case = told.case
+        row.save()
+
+
+_DONE = {"recorded_at": TODAY, "done_on": DAY}
+
+VIOLATIONS: dict[str, Any] = {
+    "liabilitycase_deliberated_on_a_proposal": (
+        liability.investigated,
+        ({"state": "deliberating"}, {"state": "decided", "submitted_at": TODAY, "proposed_outcome": "pursued"}),
+    ),
+    "liabilitycase_closed_with_its_time": (liability.investigated, ({"closed_at": TODAY},)),
+    "announcement_result_known": (announcement, ({"result": "unknown"},)),
+    "announcement_received_with_its_period": (announcement, ({"received_on": DAY},)),
+    "announcement_revoked_with_reason": (
+        announcement,
+        ({"revoked_at": TODAY}, {"revoked_at": None, "revoked_because": "补充调查。"}),
+    ),
+    "announcementservice_manner_known": (announcement_service, ({"manner": "pigeon"},)),
+    "announcementservice_refused_with_witnesses": (announcement_service, ({"manner": "refused"},)),
+    "statement_weighed_wholly_or_not": (
+        statement,
+        ({"weighed": "adopted"}, {"weighing": "属实。"}, {"weighed_at": TODAY}),
+    ),
+    "seat_voted_wholly_or_not": (
+        seat,
+        (
+            {"voted_at": TODAY},
+            {"voted_at": TODAY, "outcome": "pursued", "opinion": "同意。"},
+            {"voted_at": TODAY, "outcome": "not_pursued", "weight": "lighter", "opinion": "同意。"},
+            {"voted_at": TODAY, "outcome": "not_pursued", "opinion": ""},
+        ),
+    ),
+    "liabilitydecision_weighed_where_pursued": (
+        decision,
+        ({"weight": ""}, {"weight": "balanced"}, {"outcome": "not_pursued"}, {"outcome": "unknown"}),
+    ),
+    "liabilitydecision_departs_with_reason": (
+        decision,
+        ({"departs": True}, {"departs": False, "departure": "情节轻微。"}),
+    ),
+    "liabilitydecision_with_reasons": (decision, ({"reasons": ""},)),
+    "decisionservice_manner_known": (decision_service, ({"manner": "pigeon"},)),
+    "decisionservice_refused_with_witnesses": (decision_service, ({"manner": "refused"},)),
+    "sanction_form_known": (sanction, ({"form": "5.2.1.7"},)),
+    "sanction_carried_out_with_what_it_needs": (
+        sanction,
+        (
+            _DONE,
+            {"done_on": DAY},
+            *(
+                {**_DONE, "recorded_by": "inspector", "form": form}
+                for form in ("5.2.1.1", "5.2.1.3", "5.2.1.4", "5.2.1.5", "5.2.1.6")
+            ),
+        ),
+    ),
+    "sanction_ends_after_it_begins": (
+        sanction,
+        (
+            {
+                **_DONE,
+                "recorded_by": "inspector",
+                "form": "5.2.1.4",
+                "place": "区委党校",
+                "until": DAY - timedelta(days=1),
+            },
+        ),
+    ),
+    "pursuit_rule_has_days": (pursuit_rule, ({"days": 0}, {"days": 3661})),
+}
