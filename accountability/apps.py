@@ -7,5 +7,5 @@ class AccountabilityConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare the acts and the rules in every process: nothing below imports what stands here."""
-        from accountability import acts, rules  # noqa: F401 - the models must be there first
+        """Declare acts, rules and hints in every process: nothing below imports what stands here."""
+        from accountability import acts, hints, rules  # noqa: F401 - the models must be there first

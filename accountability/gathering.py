@@ -3,26 +3,27 @@
 from collections.abc import Iterable
 from datetime import date
 
+from accountability import own_decisions
 from accountability.assessment import Assessment, Facts, assess
 from accountability.assessment import Fault as JudgedFault
 from accountability.factors import Element
 from accountability.findings import Found
 from accountability.models import Fault, LiabilityCase, OutsideRuling
-from accountability.referring import Effect, Ruling, Source
-from documents.models import PaperKind
-from supervision.models import Correction, Notice
+from accountability.referring import Ruling
+from supervision.models import Correction
 
 
 def assessment_of(
     case: LiabilityCase, faults: Iterable[Fault], rulings: Iterable[OutsideRuling], on: date
 ) -> Assessment:
     """What the regulation says of the case as it stands, were it decided on that day."""
+    faults = list(faults)
     return assess(
         Facts(
             faults=tuple(_judged(fault) for fault in faults if fault.set_aside_at is None),
             answers=_answers(case.answers),
             decided_on=on,
-            rulings=(*(each.as_ruling() for each in rulings if each.set_aside_at is None), *own_rulings(case)),
+            rulings=rulings_on(case, faults, rulings, on),
         )
     )
 
@@ -35,19 +36,13 @@ def _answers(kept: dict[str, str]) -> dict[Element, Found]:
     return {Element(name): Found(value) for name, value in kept.items()}
 
 
-def own_rulings(case: LiabilityCase) -> list[Ruling]:
-    """What the bureau itself decided by supervision: a 决定书 that revokes is a ground once nothing can change it (5.3.1.3)."""
-    notice = case.notice
-    if notice is None or notice.kind != PaperKind.DECISION:
-        return []
-    return [Ruling(Source.SUPERVISION, Effect.ANNULLED, _in_force(notice), f"本局{notice.number}")]
-
-
-def _in_force(notice: Notice) -> Found:
-    """Closed, it stays; while its division may still contest it, nobody knows; gone, it is none."""
-    if notice.state == Notice.State.CLOSED:
-        return Found.YES
-    return Found.UNKNOWN if notice.state == Notice.State.SERVED else Found.NO
+def rulings_on(
+    case: LiabilityCase, faults: Iterable[Fault], rulings: Iterable[OutsideRuling], on: date
+) -> tuple[Ruling, ...]:
+    """What authorities ruled on the enforcement act: from outside, and the bureau itself by supervision (5.3.1.3)."""
+    texts = [case.summary, *(fault.facts for fault in faults if fault.set_aside_at is None)]
+    outside = (each.as_ruling() for each in rulings if each.set_aside_at is None)
+    return (*outside, *own_decisions.rulings_on(case, texts, on))
 
 
 def offered(case: LiabilityCase) -> list[tuple[str, str]]:

@@ -5,7 +5,7 @@ A ruling that is not in force yet is no ground; one of which that is not known l
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.db.models import TextChoices
 
@@ -43,6 +43,8 @@ class Ruling:
     effect: Effect
     in_force: Found
     reference: str = ""
+    key: str = field(default="", compare=False)
+    """Which record it is, however that is worded now."""
 
     @property
     def said(self) -> str:
@@ -63,6 +65,13 @@ class Duty:
     receiver: Receiver
     provision: str
     reason: str
+    key: str = field(default="", compare=False)
+    """On which record it stands, however that is worded now."""
+
+    @property
+    def identity(self) -> tuple[str, str, str]:
+        """What stays the same when the record is worded anew."""
+        return self.receiver.value, self.provision, self.key
 
 
 @dataclass(frozen=True)
@@ -95,7 +104,9 @@ _SIGNS = (
 def duties(rulings: Iterable[Ruling], look: Look) -> tuple[Duty, ...]:
     """Every duty to hand over that holds, in the regulation's order."""
     found = [_duty(each) for each in sorted(rulings) if each.in_force == Found.YES and _is_named(each)]
-    found += [Duty(to, code, element.label) for element, to, code in _SIGNS if look(element) == Found.YES]
+    found += [
+        Duty(to, code, element.label, element.value) for element, to, code in _SIGNS if look(element) == Found.YES
+    ]
     return tuple(sorted(dict.fromkeys(found), key=lambda duty: (duty.provision, duty.receiver, duty.reason)))
 
 
@@ -116,4 +127,4 @@ def _is_named(ruling: Ruling) -> bool:
 
 
 def _duty(ruling: Ruling) -> Duty:
-    return Duty(Receiver.SUPERVISION, GROUNDS[ruling.source][0], ruling.said)
+    return Duty(Receiver.SUPERVISION, GROUNDS[ruling.source][0], ruling.said, ruling.key)

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from accountability import acts
-from accountability.views import cases
+from accountability.views import cases, referrals
 from supervision.views import acts as act_pages
 
 __all__ = ["acts", "urlpatterns"]
@@ -9,5 +9,9 @@ __all__ = ["acts", "urlpatterns"]
 urlpatterns = [
     path("liability-cases/", cases.case_list, name="liability-case-list"),
     path("liability-cases/<int:pk>/", cases.case_page, name="liability-case"),
+    path("referrals/", referrals.referral_list, name="referral-list"),
+    path("referrals/<int:pk>/", referrals.referral_page, name="referral"),
+    path("referrals/<int:pk>/preview/", referrals.referral_preview, name="referral-preview"),
+    path("referrals/<int:pk>/package/", referrals.referral_package, name="referral-package"),
     *act_pages.urls("accountability"),
 ]

@@ -22,7 +22,7 @@ from supervision.worklist import awaited_by, waiting_for
 
 _GUIDES = {
     Role.OFFICER: ("执法人员目前没有需要在系统内办理的事项。对您送达的文书，会在这里显示。", "", ""),
-    Role.DISCIPLINE: ("监察、人事人员目前没有需要在系统内办理的事项。移送的案件，会在这里显示。", "", ""),
+    Role.DISCIPLINE: ("监察、人事人员目前没有等待签收、等待登记处理结果的移送案件。", "移送案件", "/referrals/"),
     Role.AUDITOR: ("审计员查阅留痕，不办理案件。", "查阅留痕", "/ledger/"),
     Role.RULE_ADMIN: ("规则管理员维护期限、工作日历、文书用语和印章，不办理案件。", "进入规则管理", "/admin/"),
     Role.SYSTEM_ADMIN: ("系统管理员维护人员和角色，看不到案件。", "进入人员管理", "/admin/"),
@@ -37,7 +37,7 @@ def home(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     now = clock.about_now()
     context: dict[str, Any] = {"today": clock.day(now)}
-    mine = waiting_for(user, now) if user.holds_any(INSPECTING_ROLES) else []
+    mine = waiting_for(user, now) if user.holds_any((*INSPECTING_ROLES, Role.DISCIPLINE)) else []
     if mine or user.holds_any(CASE_ROLES):
         context |= {"works_on_cases": True, "mine": mine, "awaited": awaited_by(user, now)}
     else:

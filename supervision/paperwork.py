@@ -43,6 +43,7 @@ PLACES: dict[PaperKind, dict[str, tuple[str, ...]]] = {
     PaperKind.LIABILITY_FINDINGS: {"rights": ("period",)},
     PaperKind.LIABILITY_DECISION: {"opening": ("name",)},
     PaperKind.LIABILITY_WAIVED: {"opening": ("name",)},
+    PaperKind.REFERRAL: {"opening": ("respondent", "provisions")},
 }
 """The places in braces that are filled in, by kind of paper and field of its wording."""
 

@@ -115,7 +115,7 @@ def _deadlines_known(by: Officer) -> QuerySet[Deadline]:
     told: QuerySet[Deadline] = Deadline.objects.exclude(root_type=Complaint._meta.label_lower).exclude(
         root_type=Check._meta.label_lower, root_id__in=Check.objects.confidential().values("pk")
     )
-    own = told.filter(bureau_id=by.bureau_id).exclude(rule__code=DeadlineRule.Code.STATEMENT).select_related("rule")
+    own = told.filter(bureau_id=by.bureau_id).exclude(rule__code__in=_OF_LIABILITY).select_related("rule")
     if by.division_id is None:
         return own
     hidden = Check.objects.filter(division_id=by.division_id, state=Check.State.UNDER_WAY).values("pk")
@@ -132,12 +132,14 @@ _OF_COMPLAINTS = (
     DeadlineRule.Code.COMPLAINT_FEEDBACK,
 )
 
+_OF_LIABILITY = (DeadlineRule.Code.STATEMENT, DeadlineRule.Code.REFERRAL)
+
 
 def _by_rule(rule: DeadlineRule, by: Officer, now: datetime) -> Iterator[Touched]:
     if rule.code in _OF_COMPLAINTS:
         yield _COMPLAINTS
         return
-    if rule.code == DeadlineRule.Code.STATEMENT:
+    if rule.code in _OF_LIABILITY:
         yield LIABILITY
         return
     if rule.code == DeadlineRule.Code.REVIEW_REQUEST:
@@ -350,5 +352,6 @@ _UPCOMING: dict[PaperKind, Callable[[Officer, datetime], Touched]] = {
     PaperKind.LIABILITY_FINDINGS: lambda by, now: LIABILITY,
     PaperKind.LIABILITY_DECISION: lambda by, now: LIABILITY,
     PaperKind.LIABILITY_WAIVED: lambda by, now: LIABILITY,
+    PaperKind.REFERRAL: lambda by, now: LIABILITY,
 }
 """What each kind of paper will next be issued on."""

@@ -8,6 +8,8 @@ from supervision.models import Turn
 from supervision.models.record import CaseRecord
 from supervision.models.turns import listed
 
+SHOWN_A_PART = ("head:", "discipline:")
+"""Who is shown a part of a confidential case and has to do something about it, whoever holds the place."""
 FAR = timedelta(days=3650)
 """Turns without a due time come after those with one, the oldest first."""
 
@@ -49,7 +51,7 @@ def turn_of(root: CaseRecord, wait: Wait, since: datetime, division: str) -> Tur
         waiter=wait.waiter,
         barred=listed(wait.barred),
         kept_out=listed(root.divisions_kept_out()),
-        confidential=root.is_confidential and not wait.holder.startswith("head:"),
+        confidential=root.is_confidential and not wait.holder.startswith(SHOWN_A_PART),
         root_type=root._meta.label_lower,
         root_id=root.pk,
         title=root.worklist_title()[:200],

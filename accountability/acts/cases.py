@@ -6,12 +6,13 @@ from typing import Any
 
 from django import forms
 
-from accountability import permissions
+from accountability import permissions, referrals
 from accountability.forms.answers import OF_CASE, AnswersForm, found_in
 from accountability.forms.cases import ApproveCaseForm, DropCaseForm, OpenCaseForm, ReassignCaseForm
 from accountability.gathering import offered
 from accountability.models import LiabilityCase, OutsideRuling
 from accountability.recusal import complaint_behind
+from accountability.referral_turns import waits_of_owed
 from documents import evidence
 from supervision.acting import Act, AtHand, Done, act, after_acts_on
 from supervision.complaint_papers import identity_told
@@ -35,7 +36,10 @@ def index(case: LiabilityCase, now: datetime) -> None:
 
 @after_acts_on(LiabilityCase)
 def refresh(case: LiabilityCase, now: datetime) -> None:
-    rewrite(case, waits_of(case), now, case.division.name if case.division is not None else "")
+    """With each act the duties to refer that arose are written down, and whose turn it is."""
+    referrals.keep(case, now)
+    waits = [*waits_of(case), *waits_of_owed(case, now)]
+    rewrite(case, waits, now, case.division.name if case.division is not None else "")
 
 
 def waits_of(case: LiabilityCase) -> list[Wait]:

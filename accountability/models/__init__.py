@@ -1,10 +1,12 @@
 """What accountability keeps: liability cases with their faults and rulings from outside; what the officer is told and
-says; votes, decisions and measures; the rule for counting them."""
+says; votes, decisions and measures; referrals; the rule for counting."""
 
 from accountability.models.announcements import Announcement, AnnouncementService, Statement, standing_announcement
 from accountability.models.cases import LiabilityCase
 from accountability.models.decisions import DecisionService, Form, LiabilityDecision, Sanction, Seat
+from accountability.models.owed import OwedReferral
 from accountability.models.parts import CasePart, Fault, OfCase, OutsideRuling
+from accountability.models.referrals import Referral
 from accountability.models.rules import PursuitRule
 
 __all__ = [
@@ -18,7 +20,9 @@ __all__ = [
     "LiabilityDecision",
     "OfCase",
     "OutsideRuling",
+    "OwedReferral",
     "PursuitRule",
+    "Referral",
     "Sanction",
     "Seat",
     "Statement",

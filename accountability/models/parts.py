@@ -177,4 +177,5 @@ class OutsideRuling(CasePart):
 
     def as_ruling(self) -> Ruling:
         """As the assessment takes it."""
-        return Ruling(Source(self.source), Effect(self.effect), Found(self.in_force), f"{self.issuer}{self.number}")
+        reference = f"{self.issuer}{self.number}"
+        return Ruling(Source(self.source), Effect(self.effect), Found(self.in_force), reference, f"ruling:{self.pk}")

@@ -17,6 +17,7 @@ from accountability.findings import Found
 from accountability.forms.answers import OF_CASE, OF_FAULT, Group
 from accountability.gathering import assessment_of, offered
 from accountability.models import CasePart, Fault, LiabilityCase, OutsideRuling
+from accountability.views.referrals import referring_of
 from documents import clock
 from documents.access import holds
 from documents.models import Evidence
@@ -117,10 +118,11 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
     faults = list(case.faults.select_related("provision", "recorded_by"))
     rulings = list(case.outsiderulings.select_related("recorded_by"))
     judged = assessment_of(case, faults, rulings, clock.day(now))
+    referring = referring_of(case, judged.duties, user, now)
     results = {each.fault.key: each.result for each in judged.faults}
     context = {
         "liability": case,
-        "waits": [(_who(wait.holder, case), wait) for wait in waits_of(case)],
+        "waits": [(_who(wait.holder, case), wait) for wait in [*waits_of(case), *referring.waits]],
         "origin": _origin(case, user),
         "linked": list(_linked(case, user)),
         "faults": [
@@ -132,6 +134,7 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
         "chain": _chain(judged, faults),
         "blocks": _blocks(judged, faults),
         "offered": offered(case),
+        "referring": referring,
         "offers": offers_on([case], user, now),
         "case": papers,
         "today": clock.day(now),

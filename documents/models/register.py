@@ -30,6 +30,7 @@ class PaperKind(models.TextChoices):
     LIABILITY_FINDINGS = "liability_findings", "陈述申辩告知书"
     LIABILITY_DECISION = "liability_decision", "过错责任追究决定书"
     LIABILITY_WAIVED = "liability_waived", "不予追究决定书"
+    REFERRAL = "referral", "案件材料移送函"
 
 
 class Wording(Version):

@@ -18,7 +18,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from documents.rendering import justification
 from documents.seal import seal_svg
@@ -37,6 +37,8 @@ class Facts(TypedDict):
     addressee: NotRequired[str]
     signature: NotRequired[dict[str, Any]]
     attachments: NotRequired[list[str]]
+    materials: NotRequired[list[dict[str, Any]]]
+    """What goes with the paper, each with its digest: kept, and printed only as far as its blocks say."""
     copies_to: NotRequired[str]
     number: NotRequired[str]
     issued_on: NotRequired[str]
@@ -58,6 +60,13 @@ def render(facts: Mapping[str, Any], *, draft: bool = False) -> bytes:
     html = render_to_string(f"documents/print/{facts['layout']}.html", _context(facts, draft))
     with _missing_glyphs_are_errors():
         return engine.write(html)
+
+
+def lay_out(template: str, context: Mapping[str, Any], pictures: Mapping[str, bytes] | None = None) -> bytes:
+    """Lay out pages that are no paper: an index, pictures (by address, as JPEG). Raises RenderingError for a character
+    that no font has."""
+    with _missing_glyphs_are_errors():
+        return _engine().write(render_to_string(template, context), pictures or {})
 
 
 def _context(facts: Mapping[str, Any], draft: bool) -> dict[str, Any]:
@@ -86,6 +95,19 @@ def _qr(url: str) -> str:
     return drawn
 
 
+class _AtHand(URLFetcher):
+    """Fetches nothing but what it was given: no address leads anywhere."""
+
+    def __init__(self, pictures: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
+        self._pictures = pictures
+
+    def fetch(self, url: str, headers: Any = None) -> Any:
+        if url in self._pictures:
+            return URLFetcherResponse(url, self._pictures[url], {"Content-Type": "image/jpeg"})
+        return super().fetch(url, headers)
+
+
 class _Engine:
     """WeasyPrint with our fonts alone, prepared once a process."""
 
@@ -93,13 +115,14 @@ class _Engine:
         # The private font configuration has to stand before the first font is looked for.
         os.environ["FONTCONFIG_FILE"] = str(_font_configuration())
         justification.install()
-        self._fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
+        self._fetcher = _AtHand({})
         self._fonts = FontConfiguration()
         css = Path(settings.BASE_DIR / "templates" / "documents" / "print" / "paper.css").read_text()
         self._css = CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher)
 
-    def write(self, html: str) -> bytes:
-        document = HTML(string=html, url_fetcher=self._fetcher, base_url=None)
+    def write(self, html: str, pictures: Mapping[str, bytes] | None = None) -> bytes:
+        fetcher = _AtHand(pictures) if pictures else self._fetcher
+        document = HTML(string=html, url_fetcher=fetcher, base_url=None)
         try:
             made: bytes = document.write_pdf(
                 stylesheets=[self._css], font_config=self._fonts, pdf_variant="pdf/a-3u", full_fonts=False

@@ -26,6 +26,11 @@ def refuse_unprintable(facts: Any) -> None:
         raise Unprintable(sorted(missing))
 
 
+def printable(text: str) -> str:
+    """The text with a sign (□) in the place of each character that no font has: for names that came with files."""
+    return "".join(each if _can_print(each) else "□" for each in text)
+
+
 def _can_print(char: str) -> bool:
     if char in _LAYOUT:
         return True

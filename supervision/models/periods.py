@@ -25,6 +25,7 @@ class DeadlineRule(Version):
         COMPLAINT_INVESTIGATION = "complaint_investigation", "查结投诉举报的期限"
         COMPLAINT_FEEDBACK = "complaint_feedback", "反馈投诉举报结果的期限"
         STATEMENT = "statement", "陈述申辩的期限"
+        REFERRAL = "referral", "移送案件材料的期限"
 
     class Units(models.TextChoices):
         CALENDAR = Unit.CALENDAR.value, "日（自然日）"

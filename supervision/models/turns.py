@@ -24,6 +24,10 @@ def leader_key(bureau_id: int) -> str:
     return f"leader:{bureau_id}"
 
 
+def discipline_key(bureau_id: int) -> str:
+    return f"discipline:{bureau_id}"
+
+
 def keys_of(user: Officer) -> list[str]:
     """Under which keys a person's turns stand."""
     keys = [officer_key(user.pk)]
@@ -31,6 +35,8 @@ def keys_of(user: Officer) -> list[str]:
         keys.append(head_key(user.division_id))
     if user.has_role(Role.LEADER):
         keys.append(leader_key(user.bureau_id))
+    if user.has_role(Role.DISCIPLINE):
+        keys.append(discipline_key(user.bureau_id))
     return keys
 
 
@@ -59,7 +65,7 @@ class Turn(models.Model):
     bureau = models.ForeignKey(Bureau, models.CASCADE, related_name="+")
     holder = models.CharField("轮到", max_length=30)
     waiter = models.CharField("等待", max_length=30)
-    barred = models.CharField("应当回避的人", max_length=200, blank=True)
+    barred = models.TextField("应当回避的人", blank=True)
     kept_out = models.TextField("回避的科室", blank=True)
     """The divisions whose people it does not show to, save under their head's key."""
     confidential = models.BooleanField("保密", default=False)

@@ -14,6 +14,7 @@ from supervision import paperwork
 from supervision.acting import beginning
 from supervision.acts.notices import kind_of_paper
 from supervision.forms.notices import NoticeForm
+from supervision.hints import hints_on
 from supervision.listing import Filter, Listing, Order, day_text, labels, last_day_text, page
 from supervision.models import Check, Correction, CorrectionReport, Division, Finding, Notice, Officer, Provision
 from supervision.notice_contents import contents_of, contents_typed
@@ -103,6 +104,7 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
         "replaced_by": notice.paper.replaced_by if was_replaced and notice.paper is not None else None,
         "cited": cited,
         "findings": _findings(notice, user),
+        "hints": hints_on(notice, user, now),
         "reports": _reports(correction),
         "contents": contents_of(notice, grounds=notice.count_grounds()),
         "waits": [(who(wait, notice), wait) for wait in waits_of_notice(notice)],

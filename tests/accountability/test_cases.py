@@ -186,13 +186,15 @@ def test_the_ledger_says_nothing_of_it(cases: Cases) -> None:
 
 def test_a_turn_stands_with_its_holder_alone(cases: Cases) -> None:
     case = liability.investigated(cases)
-    (turn,) = Turn.objects.filter(root_type=case._meta.label_lower)
-    assert (turn.holder, turn.confidential) == (f"officer:{case.handler_id}", True)
+    turns = Turn.objects.filter(root_type=case._meta.label_lower)
+    assert {each.what for each in turns} == {"调查取证、填写查明情况", "移送有关材料"}
+    assert {(each.holder, each.confidential) for each in turns} == {(f"officer:{case.handler_id}", True)}
     assert case.reference in read(cases, "inspector", "/")
 
 
 def test_a_dropped_case_is_nobodys_turn_and_says_why(cases: Cases) -> None:
-    case = liability.dropped(cases)
+    opened = liability.opened(cases, **liability.ruling_typed(effect="upheld"))
+    case = cases.act("liability-case.drop", opened, "leader", reason="没有过错的事实。")
     assert not Turn.objects.filter(root_type=case._meta.label_lower).exists()
     assert "没有过错的事实。" in read(cases, "leader", f"/liability-cases/{case.pk}/")
 

@@ -19,7 +19,7 @@ from supervision.models import (
     RoleGrant,
     SummaryRule,
 )
-from tests.accountability import liability
+from tests.accountability import liability, referring_cases
 from tests.cases import Cases, provision
 from tests.documents.test_hold import restored
 from tests.supervision.acts.complaint_examples import waiting
@@ -166,6 +166,12 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "liability case": lambda cases: (liability.investigated(cases).pk,),
     "fault": lambda cases: (liability.fault(cases).pk,),
     "ruling": lambda cases: (liability.ruling(cases).pk,),
+    "owed referral": lambda cases: (referring_cases.owed(cases).pk,),
+    "drafted referral": lambda cases: (referring_cases.drafted(cases).pk,),
+    "submitted referral": lambda cases: (referring_cases.submitted(cases).pk,),
+    "sent referral": lambda cases: (referring_cases.sent(cases).pk,),
+    "referral sent outside": lambda cases: (referring_cases.sent_outside(cases).pk,),
+    "received referral": lambda cases: (referring_cases.received(cases).pk,),
     "paper": lambda cases: (Paper.objects.about(cases.issued())[0].token,),
     "paper of a check": lambda cases: (Paper.objects.about(cases.concluded())[0].token,),
     "evidence": lambda cases: (Evidence.objects.of_case(_service(cases))[0].key,),

@@ -38,6 +38,7 @@ LISTS = {
     "/materials/": ("state",),
     "/circulars/": ("state",),
     "/liability-cases/": ("state",),
+    "/referrals/": ("state", "receiver", "outcome"),
     "/notices/": ("state", "kind"),
     "/corrections/": ("state",),
     "/reviews/": ("state", "decision"),

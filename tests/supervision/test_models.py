@@ -38,7 +38,7 @@ from supervision.models import (
     Summary,
     SummaryRule,
 )
-from tests.accountability import liability
+from tests.accountability import liability, referring_cases
 from tests.accountability import rows as liability_rows
 from tests.cases import Cases
 from tests.cast import FIRST, TODAY
@@ -195,6 +195,13 @@ def _second_summary(cases: Cases, **changed: Any) -> models.Model:
     return Summary(**{**values, "id": first.pk + 1, "serial": 2, "reason": "漏写一项。", **changed})
 
 
+def _owed_referral(cases: Cases) -> models.Model:
+    """One more, not written yet: what arose is changed by nobody."""
+    found = referring_cases.owed(cases)
+    found.pk, found.key, found._state.adding = found.pk + 1, "another", True
+    return found
+
+
 VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
     "casefile_state_known": (Cases.case_file, ({"state": "unknown"},)),
     "casefile_kind_known": (Cases.case_file, ({"kind": "unknown"},)),
@@ -324,6 +331,27 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
         liability.set_aside_ruling,
         ({"set_aside_because": ""}, {"set_aside_at": None}),
     ),
+    "owedreferral_receiver_known": (_owed_referral, ({"receiver": "king"},)),
+    "owedreferral_refused_with_reasons": (
+        _owed_referral,
+        ({"refused_at": TODAY}, {"refused_by": "leader"}),
+    ),
+    "referral_state_known": (referring_cases.drafted, ({"state": "unknown"},)),
+    "referral_receiver_known": (referring_cases.drafted, ({"receiver": "king"}, {"receiver": "judicial"})),
+    "referral_sent_with_leader_and_paper": (
+        referring_cases.drafted,
+        ({"state": "sent"}, {"sent_at": TODAY}, {"sent_at": TODAY, "state": "sent", "sealed_by": "leader"}),
+    ),
+    "referral_never_sealed_by_its_drafter": (referring_cases.sent, ({"drafted_by": "leader"},)),
+    "referral_received_wholly_or_not": (
+        referring_cases.received,
+        ({"manner": ""}, {"received_on": None}, {"received_by": ""}, {"state": "sent"}, {"manner": "unknown"}),
+    ),
+    "referral_concluded_with_outcome": (
+        referring_cases.received,
+        ({"outcome": "punished"}, {"outcome_on": TODAY.date()}, {"state": "concluded"}),
+    ),
+    "referral_discarded_with_reason": (referring_cases.discarded, ({"discarded_because": ""},)),
     "complaint_state_known": (Cases.accepted_complaint, ({"state": "unknown"},)),
     "complaint_form_fits_its_source": (
         Cases.complaint,
@@ -418,7 +446,18 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
 """How each of the database's conditions is broken: on which row, by writing what past every form and act."""
 
 
-_PEOPLE = ("handler", "leader", "drafted_by", "decided_by", "planned_by", "acknowledged_by", "noted_by", "recorded_by")
+_PEOPLE = (
+    "handler",
+    "leader",
+    "drafted_by",
+    "decided_by",
+    "planned_by",
+    "acknowledged_by",
+    "noted_by",
+    "refused_by",
+    "sealed_by",
+    "recorded_by",
+)
 
 
 def _meant(cases: Cases, key: str, value: Any) -> Any:
@@ -494,6 +533,7 @@ def _draft_rows(cases: Cases) -> None:
     cases.material()
     cases.served_opinion()
     liability_rows.every(cases)
+    referring_cases.drafted(cases)
     regulation = Regulation.objects.create(
         title="草稿制度", issuer="江滨", effective_from=date(2026, 6, 1), reason="试"
     )

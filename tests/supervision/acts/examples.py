@@ -10,6 +10,7 @@ from typing import Any
 from documents import clock
 from supervision.models import Check, Correction
 from tests.accountability.examples import LIABILITY
+from tests.accountability.referral_examples import REFERRALS
 from tests.cases import (
     Cases,
     decision_typed,
@@ -726,5 +727,6 @@ EXAMPLES = {
         *COMPLAINTS,
         *MATERIAL,
         *LIABILITY,
+        *REFERRALS,
     )
 }

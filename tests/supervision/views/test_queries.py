@@ -11,7 +11,7 @@ from django.urls import reverse
 from documents.models import Evidence
 from supervision import publication
 from supervision.models import CaseFile, ChecklistItem, Division, Notice
-from tests.accountability import liability
+from tests.accountability import liability, referring_cases
 from tests.cases import Cases, in_days, key, provision
 from tests.cast import FIRST, SECOND
 from tests.conftest import signed_in
@@ -19,7 +19,7 @@ from tests.tables import case_row, excel
 
 LIST, RECORD = 6, 10
 """The most questions of a list and of a record's page, session and person included."""
-FULL = {"check": 16, "inspection": 16, "material": 12, "complaint": 19, "liability-case": 12}
+FULL = {"check": 16, "inspection": 16, "material": 12, "complaint": 19, "liability-case": 18, "referral": 14}
 """The same for pages that show more kinds of things."""
 
 
@@ -56,6 +56,9 @@ LISTS: dict[str, tuple[str, str, Callable[[Cases], Any]]] = {
     "circulars": ("leader", "circular-list", Cases.circular),
     "reviews": ("leader", "review-list", Cases.review),
     "liability cases": ("inspector", "liability-case-list", liability.opened),
+    "referrals": ("inspector", "referral-list", referring_cases.drafted),
+    "referrals to the discipline staff": ("discipline", "referral-list", referring_cases.sent),
+    "worklist of the discipline staff": ("discipline", "home", referring_cases.sent),
     "ledger": ("auditor", "ledger", Cases.draft),
 }
 
@@ -275,8 +278,27 @@ def _liability_with(cases: Cases, number: int) -> Any:
     return case
 
 
+def _referral_with(cases: Cases, number: int) -> Any:
+    """On so many rulings, with so many files, returned as often."""
+    case = liability.investigated(cases)
+    for turn in range(number):
+        typed = liability.ruling_typed(number=f"（2026）吉行终{turn}号")
+        cases.act("liability-case.add-ruling", case, "inspector", files=["判决书", "回证"], **typed)
+    referral = referring_cases.drafted(cases, case)
+    for _ in range(number):
+        referring_cases.submitted(cases, referral)
+        cases.act("referral.give-back", referral, "leader", comments="再改。")
+    return referral
+
+
+def _sent_with(cases: Cases, number: int) -> Any:
+    return referring_cases.sent(cases, _referral_with(cases, number))
+
+
 RECORDS: dict[str, tuple[str, str, Callable[[Cases, int], Any]]] = {
     "liability case": ("inspector", "liability-case", _liability_with),
+    "referral": ("inspector", "referral", _referral_with),
+    "referral as the discipline staff sees it": ("discipline", "referral", _sent_with),
     "case file": ("inspector", "casefile", _case_file_with),
     "case file for the head": ("head", "casefile", _case_file_with),
     "import": ("inspector", "import", _import_with),

@@ -1,0 +1,205 @@
+"""What a referral hands over (移送的材料), the letter that it says so in (案件材料移送函), and all of it as one file.
+
+Never among it: what came in with a complaint, under whatever name it was handed in again.
+"""
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.db.models import Q
+
+from accountability import own_decisions
+from accountability.models import LiabilityCase, OwedReferral, Referral
+from accountability.recusal import complaint_behind
+from documents import bundling
+from documents.bundling import Item
+from documents.models import Evidence, Paper
+from documents.papers import Stationery
+from documents.rendering import Facts
+from supervision.blocks import fields, heading, listed, paragraph, signature, table
+from supervision.models import Provision
+from supervision.regulation import current_provisions
+
+TITLE = "案件材料移送案卷"
+
+
+# --- What may be handed over ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A paper or a file that may go with a referral."""
+
+    kind: str
+    key: int
+    title: str
+    document: Paper | Evidence
+
+    @property
+    def name(self) -> str:
+        """How the form names it."""
+        return f"{self.kind}:{self.key}"
+
+
+def offered(case: LiabilityCase) -> list[Offered]:
+    """The sealed papers and the files of the case, and the papers of the bureau's own decisions that it stands on."""
+    papers = [Offered("paper", each.pk, str(each), each) for each in _papers(case)]
+    return papers + [Offered("evidence", each.pk, each.name, each) for each in _files(case)]
+
+
+def _papers(case: LiabilityCase) -> Iterable[Paper]:
+    decisions = own_decisions.about(case)
+    wanted = Q(root_type=case._meta.label_lower, root_id=case.pk)
+    wanted |= Q(root_type="supervision.notice", root_id__in=[each.pk for each in decisions])
+    return Paper.objects.filter(wanted, bureau_id=case.bureau_id).exclude(sha256="").defer("facts").order_by("id")
+
+
+def _files(case: LiabilityCase) -> Iterable[Evidence]:
+    complaint = complaint_behind(case.complaint, case.finding)
+    own = Evidence.objects.of_case(case).select_related("bureau")
+    return own if complaint is None else own.exclude(sha256__in=Evidence.objects.of_case(complaint).values("sha256"))
+
+
+def entry_of(offer: Offered) -> dict[str, Any]:
+    """An entry of the list: what it is, with digest, size and pages."""
+    document = offer.document
+    is_paper = isinstance(document, Paper)
+    content = _content(document)
+    kind = "application/pdf" if is_paper else document.content_type  # type: ignore[union-attr]
+    return {
+        "kind": offer.kind,
+        "key": offer.key,
+        "title": offer.title,
+        "content_type": kind,
+        "size": len(content),
+        "sha256": document.sha256,
+        "pages": _count(content, kind),
+    }
+
+
+def typed_entry(title: str, pages: int) -> dict[str, Any]:
+    """An entry for what is handed over on paper."""
+    return {"kind": "typed", "key": 0, "title": title, "pages": pages}
+
+
+def _count(content: bytes, kind: str) -> int | None:
+    if kind in ("image/jpeg", "image/png"):
+        return 1
+    if kind != "application/pdf":
+        return None
+    try:
+        return len(bundling.pages(content))
+    except bundling.CannotTakeIn:
+        return None
+
+
+def _content(document: Paper | Evidence) -> bytes:
+    if isinstance(document, Paper):
+        return document.path.read_bytes()
+    with document.open() as file:
+        return file.read()
+
+
+# --- The letter -----------------------------------------------------------------------------------------------------
+
+
+def letter(referral: Referral, stationery: Stationery) -> Facts:
+    """案件材料移送函: about whom, what happened, on which grounds, with which material (5.2.5, 5.3.1)."""
+    duties = list(referral.duties.order_by("provision", "id"))
+    cited = _cited(duties)
+    case = referral.case
+    opening = stationery.wording.opening.format(
+        respondent=case.respondent.name, provisions="、".join(each.citation for each in cited.values())
+    )
+    return {
+        "layout": "letter",
+        "title": stationery.kind.label,
+        "addressee": referral.office,
+        "blocks": [
+            paragraph(opening),
+            heading("一、被移送人员"),
+            _person(case),
+            heading("二、案件情况"),
+            paragraph(referral.summary),
+            heading("三、移送的情形和依据"),
+            listed([_ground(each, cited.get(each.provision)) for each in duties]),
+            heading("四、移送材料清单"),
+            table(("序号", "材料名称", "页数", "备注"), _rows(referral.materials)),
+            paragraph(stationery.wording.closing),
+        ],
+        "materials": list(referral.materials),
+        "signature": signature(stationery),
+        "copies_to": stationery.wording.copies_to,
+    }
+
+
+def _cited(duties: Sequence[OwedReferral]) -> dict[str, Provision]:
+    codes = {each.provision for each in duties}
+    return {each.code: each for each in current_provisions() if each.code in codes}
+
+
+def _person(case: LiabilityCase) -> Any:
+    person = case.respondent
+    division = case.division.name if case.division is not None else "—"
+    return fields(
+        ("姓名", person.name, "所在科室", division), ("职务", person.title or "—", "执法证号", person.badge or "—")
+    )
+
+
+def _ground(duty: OwedReferral, provision: Provision | None) -> str:
+    cited = f"（{provision.citation}：{provision.text.rstrip('；。')}）" if provision is not None else ""
+    return f"{duty.reason}{cited}。"
+
+
+def _rows(materials: Sequence[dict[str, Any]]) -> list[tuple[str, ...]]:
+    return [
+        (str(place), each["title"], str(each["pages"]) if each["pages"] else "—", _remark(each))
+        for place, each in enumerate(materials, start=1)
+    ]
+
+
+def _remark(entry: dict[str, Any]) -> str:
+    if entry["kind"] == "typed":
+        return "纸质"
+    return f"电子文件，摘要{entry['sha256'][:12]}"
+
+
+# --- All of it as one file ------------------------------------------------------------------------------------------
+
+
+def package(referral: Referral) -> bytes:
+    """The letter, the index and the material in one PDF, from what the sealed letter lists. Raises vault.Locked."""
+    assert referral.paper_id is not None
+    paper = Paper.objects.select_related("bureau").get(pk=referral.paper_id)
+    front = Item(str(paper), "application/pdf", paper.path.stat().st_size, paper.sha256, read=paper.path.read_bytes)
+    documents = _documents(paper.facts["materials"])
+    items = [_item(entry, documents.get((entry["kind"], entry["key"]))) for entry in paper.facts["materials"]]
+    said = f"随{paper.number}移送{referral.office}的材料，共{len(items)}项。"
+    return bundling.bundle(TITLE, items, front=[front], said=[said])
+
+
+def _documents(materials: Sequence[dict[str, Any]]) -> dict[tuple[str, int], Paper | Evidence]:
+    found: dict[tuple[str, int], Paper | Evidence] = {}
+    for kind, model in (("paper", Paper), ("evidence", Evidence)):
+        keys = [each["key"] for each in materials if each["kind"] == kind]
+        found |= {(kind, each.pk): each for each in model.objects.filter(pk__in=keys).select_related("bureau")}
+    return found
+
+
+def _item(entry: dict[str, Any], document: Paper | Evidence | None) -> Item:
+    if document is None:
+        return Item(entry["title"], pages=entry["pages"], note="纸质材料，随函移送")
+    return Item(
+        entry["title"],
+        entry["content_type"],
+        entry["size"],
+        entry["sha256"],
+        read=partial(_content, document),
+    )
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

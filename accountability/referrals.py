@@ -1,0 +1,107 @@
+"""What a case owes by way of referral (移送职责, 5.2.5, 5.3.1): which duties hold, which are met, by when the rest.
+
+Whether a duty holds follows from the case as it stands, every time anew. Kept beside it is only when it arose, the
+period that runs since, and that the responsible leader refused it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from accountability.gathering import rulings_on
+from accountability.models import Fault, LiabilityCase, OutsideRuling, OwedReferral, Referral
+from accountability.referring import Duty, duties
+from documents import clock
+from supervision.models import Deadline, DeadlineRule, Officer
+from supervision.periods import set_deadline
+from supervision.refusals import Refusal, by_condition
+
+STATE = Referral.State
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A duty that holds, with what is known of it and the referral that meets it or is on its way."""
+
+    duty: Duty
+    row: OwedReferral | None
+    referral: Referral | None = None
+
+    @property
+    def is_sent(self) -> bool:
+        return self.referral is not None and self.referral.sent_at is not None
+
+    @property
+    def is_refused(self) -> bool:
+        return self.row is not None and self.row.refused_at is not None
+
+    @property
+    def is_owed(self) -> bool:
+        return not self.is_sent and not self.is_refused
+
+    @property
+    def deadline(self) -> Deadline | None:
+        return self.row.deadline if self.row is not None else None
+
+    def is_overdue(self, now: datetime) -> bool:
+        """A provisional deadline makes nobody late."""
+        deadline = self.deadline
+        return self.is_owed and deadline is not None and not deadline.is_provisional and now >= deadline.due_at
+
+    @property
+    def key(self) -> str:
+        """How a form names it."""
+        return "|".join(self.duty.identity)
+
+
+def holding(
+    case: LiabilityCase, on: date, faults: Iterable[Fault] | None = None, rulings: Iterable[OutsideRuling] | None = None
+) -> tuple[Duty, ...]:
+    """The duties that hold on a day, in the regulation's order."""
+    faults = case.faults.select_related("provision") if faults is None else faults
+    rulings = case.outsiderulings.all() if rulings is None else rulings
+    return duties(rulings_on(case, faults, rulings, on), case.look)
+
+
+def standings(case: LiabilityCase, held: Sequence[Duty]) -> list[Standing]:
+    """Each of these duties with its row and its referral. A sent referral goes before a draft."""
+    rows = {
+        each.identity: each
+        for each in case.owedreferrals.select_related("deadline__rule", "refused_by").prefetch_related("referrals")
+    }
+    found = []
+    for duty in held:
+        row = rows.get(duty.identity)
+        referrals = [each for each in row.referrals.all() if each.state != STATE.DISCARDED] if row is not None else []
+        referrals.sort(key=lambda each: each.sent_at is None)
+        found.append(Standing(duty, row, referrals[0] if referrals else None))
+    return found
+
+
+def standings_on(case: LiabilityCase, on: date) -> list[Standing]:
+    return standings(case, holding(case, on))
+
+
+def owed(case: LiabilityCase, on: date) -> Sequence[Duty]:
+    """The duties for which neither a sent referral nor the leader's signed refusal exists."""
+    return [each.duty for each in standings_on(case, on) if each.is_owed]
+
+
+def keep(case: LiabilityCase, now: datetime) -> None:
+    """Write down each duty that arose since the last act, with its period (5.3.1: 及时)."""
+    today = clock.day(now)
+    for each in standings_on(case, today):
+        if each.row is None:
+            deadline = set_deadline(root=case, code=DeadlineRule.Code.REFERRAL, trigger_on=today, now=now, today=today)
+            OwedReferral.of(case, each.duty, now, deadline).save()
+
+
+def no_referral_owed(case: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
+    """A guard: a case is not closed while a referral is owed (5.3.1, 5.2.5)."""
+    left = owed(case, clock.day(now))
+    if not left:
+        return None
+    named = "；".join(f"{each.receiver.label}（{each.provision}）：{each.reason}" for each in left)
+    return by_condition(
+        f"有应当移送而没有移送的情形：{named}。请先办理「草拟移送函」移送，或者由负责局领导办理「不予移送」并说明理由。"
+    )

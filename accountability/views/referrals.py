@@ -1,0 +1,238 @@
+"""Pages of referrals (移送案件): list, record, preview, the package; for those who handle the case, and for the discipline
+staff those that were sent to them, and no more of the case than what was sent."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.cache import add_never_cache_headers
+from django.utils.http import content_disposition_header
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from accountability import referral_papers, referrals
+from accountability.acts.referrals import DISCIPLINE_MARK, SealReferral
+from accountability.models import LiabilityCase, OwedReferral, Referral
+from accountability.referral_turns import soonest, waits_from, waits_of, who
+from accountability.referrals import Standing
+from accountability.referring import Duty, Receiver
+from documents import clock, ledger, vault
+from documents.access import holds
+from documents.models import PaperKind
+from supervision.acting import Offer, allowed
+from supervision.listing import Filter, Listing, Order, day_text, labels, page
+from supervision.models import Officer
+from supervision.models.complaints import HANDS
+from supervision.roles import Role
+from supervision.search import person_mark
+from supervision.views.previews import previewed
+from supervision.views.records import CasePapers, Strip, case_papers, find, offers_on, register_record, strip_of
+from supervision.waiting import Wait
+
+READERS = (*HANDS, Role.DISCIPLINE)
+PACKAGE = "referral.package", "下载移送案卷"
+"""What the ledger calls it: the package takes the material of a case out of the system."""
+_STATES, _RECEIVERS = labels(Referral.State.choices), labels(Receiver.choices)
+_OUTCOMES = labels(Referral.Outcome.choices)
+
+
+def _on_case(owed: OwedReferral) -> str:
+    return f"{reverse('liability-case', args=[owed.case_id])}#referrals"
+
+
+_CASE = ("case__respondent", "case__division", "case__handler", "case__leader")
+register_record(
+    Referral,
+    page=("bureau", "drafted_by", "sealed_by", *_CASE),
+    acts=("bureau", "paper", "case__complaint", "case__finding__check_task", *_CASE),
+)
+register_record(OwedReferral, acts=("case__respondent", "case__division", "case__leader"), at=_on_case)
+
+
+def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
+    pk, number, reference, respondent, receiver, office, state, sent_at, outcome = row
+    return f"/referrals/{pk}/", [
+        number or f"（未编号）{reference}",
+        respondent,
+        _RECEIVERS[receiver],
+        office,
+        _STATES[state],
+        day_text(sent_at),
+        _OUTCOMES.get(outcome, "—"),
+    ]
+
+
+@require_safe
+@holds(*READERS)
+@never_cache
+def referral_list(request: HttpRequest) -> HttpResponse:
+    """The referrals that the person may know of; of others there is nothing, no count and no gap."""
+    user: Any = request.user
+    listing = Listing(
+        rows=Referral.objects.visible_to(user),
+        columns=(
+            "pk",
+            "number",
+            "reference",
+            "case__respondent__name",
+            "receiver",
+            "office",
+            "state",
+            "sent_at",
+            "outcome",
+        ),
+        heads=("文号", "被移送人员", "接收机关的性质", "接收机关", "状态", "移送日期", "处理结果"),
+        cells=_cells,
+        orders={"newest": Order("最新", "id"), "sent": Order("移送日期（新的在前）", "sent_at")},
+        filters={
+            "state": Filter("状态", "state", Referral.State.choices),
+            "receiver": Filter("接收机关的性质", "receiver", Receiver.choices),
+            "outcome": Filter("处理结果", "outcome", Referral.Outcome.choices),
+        },
+        search_kind="referral",
+        marks=_marks(user),
+    )
+    return render(request, "list.html", {"title": "移送案件", "page": page(listing, request.GET, user)})
+
+
+def _marks(user: Officer) -> tuple[str, ...]:
+    """What a search asks for: the person's own cases, what went to the discipline staff, or both."""
+    if not user.has_role(Role.DISCIPLINE):
+        return (person_mark(user.pk),)
+    return () if user.holds_any(HANDS) else (DISCIPLINE_MARK,)
+
+
+@require_safe
+@holds(*READERS)
+@never_cache
+def referral_page(request: HttpRequest, pk: int) -> HttpResponse:
+    user: Any = request.user
+    referral: Referral = find(Referral, user, pk)
+    now, in_hands = clock.about_now(), has_in_hands(user, referral)
+    duties = list(referral.duties.select_related("deadline__rule").order_by("provision", "id"))
+    context = {
+        "referral": referral,
+        "in_hands": in_hands,
+        "duties": duties,
+        "waits": [(who(wait, referral.case), wait) for wait in waits_of(referral)],
+        "strip": strip_of(soonest(duties)) if in_hands and referral.sent_at is None else None,
+        "offers": offers_on([referral], user, now),
+        "can_preview": in_hands and referral.sent_at is None,
+        "case": _papers(referral, in_hands=in_hands),
+    }
+    return render(request, "accountability/referral/referral.html", context)
+
+
+def has_in_hands(user: Officer, referral: Referral) -> bool:
+    """Whether the person handles the case, and so sees how the referral came about."""
+    if not user.holds_any(HANDS):
+        return False
+    return bool(LiabilityCase.objects.visible_to(user).filter(pk=referral.case_id).exists())
+
+
+def _papers(referral: Referral, *, in_hands: bool) -> CasePapers:
+    """What belongs to it; whoever received it sees what was done since it was sent."""
+    found = case_papers(referral)
+    if in_hands or referral.sent_at is None:
+        return found
+    acts = [each.act for each in found.timeline]
+    sent = acts.index(SealReferral.code()) if SealReferral.code() in acts else 0
+    return CasePapers(found.papers, found.evidence, found.timeline[sent:], goes_back_further=False)
+
+
+@require_safe
+@holds(*HANDS)
+@never_cache
+def referral_preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """The letter as it would be printed, marked as a draft, without number and seal."""
+    referral: Referral = find(Referral, request.user, pk)
+    if referral.sent_at is not None or referral.state == Referral.State.DISCARDED:
+        raise Http404("no draft any more")
+    return previewed(
+        request, referral.bureau, PaperKind.REFERRAL, lambda stationery: referral_papers.letter(referral, stationery)
+    )
+
+
+@require_POST
+@holds(*READERS)
+def referral_package(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """Letter, index and material as one PDF; each download is a row in the ledger."""
+    user: Any = request.user
+    referral: Referral = find(Referral, user, pk)
+    if referral.sent_at is None:
+        raise Http404("nothing was sent")
+    if referral.paper is None or not referral.paper.is_sealed:
+        return render(request, "problem.html", {"problem": "移送函正在生成，尚未用印完毕。请稍候再下载。"}, status=409)
+    try:
+        made = referral_papers.package(referral)
+    except vault.Locked as error:
+        return render(request, "problem.html", {"problem": str(error)}, status=409)
+    _tell(referral, user, made)
+    answer = HttpResponse(made, content_type="application/pdf")
+    name = f"移送案卷 {referral.number}.pdf"
+    answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    add_never_cache_headers(answer)
+    return answer
+
+
+def _tell(referral: Referral, by: Officer, made: bytes) -> None:
+    act, verb = PACKAGE
+    data = {"number": referral.number, "sha256": referral_papers.digest(made), "size": len(made)}
+    now = clock.now()
+    with transaction.atomic():
+        ledger.append(
+            bureau_id=referral.bureau_id,
+            at=now,
+            by=by,
+            act=act,
+            verb=verb,
+            subject=referral,
+            root=referral,
+            data=data,
+        )
+
+
+# --- On the page of its case ------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A duty as the case's page shows it, with what may be done about it."""
+
+    standing: Standing
+    offers: list[Offer]
+    late: bool
+
+
+@dataclass(frozen=True)
+class Referring:
+    """What the page of a case says of referring."""
+
+    standings: list[Shown]
+    strips: list[Strip]
+    referrals: list[Referral]
+    waits: list[Wait]
+
+
+def referring_of(case: LiabilityCase, held: tuple[Duty, ...], user: Officer, now: datetime) -> Referring:
+    """The duties of a case, the periods that run, and the referrals: what they came to stands with the case."""
+    standings = referrals.standings(case, held)
+    rows = [each.row for each in standings if each.is_owed and each.row is not None]
+    return Referring(
+        [Shown(each, _offers(each, case, user, now), each.is_overdue(now)) for each in standings],
+        [strip_of(soonest(rows))] if rows else [],
+        list(case.referrals.standing().order_by("id")),
+        waits_from(case, standings, now),
+    )
+
+
+def _offers(standing: Standing, case: LiabilityCase, user: Officer, now: datetime) -> list[Offer]:
+    """The leader's refusal, where nothing is sent or under way."""
+    if standing.row is None or not standing.is_owed or standing.referral is not None or user.pk != case.leader_id:
+        return []
+    standing.row.case = case
+    return allowed(standing.row, user, now)

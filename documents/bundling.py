@@ -1,0 +1,245 @@
+"""Many files as one PDF (合订): an index, then the files in order, pages numbered throughout. It knows no case.
+
+PDF files and pictures are taken in; what cannot be (a recording, a table, a locked or broken file) stands in the index
+with its name, size and SHA-256. The same items give the same bytes. Nothing that acts comes along: scripts, links,
+forms and attached files of what was handed in stay outside.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from io import BytesIO
+from typing import Any
+
+from pypdf import PageObject, PdfReader, PdfWriter
+from pypdf.errors import PyPdfError
+from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject
+
+from documents import picturing
+from documents.rendering import lay_out
+from documents.rendering.characters import printable
+
+INDEX = "卷内目录"
+LONGEST = 2000
+"""Pages of one file; a longer one stands in the index alone."""
+_BROKEN = (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
+"""What a reader of PDF raises over a file that is none, or a broken one."""
+
+
+@dataclass(frozen=True)
+class Item:
+    """One entry of the index (卷内材料)."""
+
+    title: str
+    content_type: str = ""
+    size: int | None = None
+    sha256: str = ""
+    pages: int | None = None
+    """As they were counted by hand, of what is handed over on paper."""
+    read: Callable[[], bytes] | None = None
+    """How to come by its content; None where there is none to take in."""
+    note: str = ""
+
+
+class CannotTakeIn(Exception):
+    """This file cannot become pages; the message says why."""
+
+
+@dataclass(frozen=True)
+class _Taken:
+    """An item, with the pages that it became, or why it became none."""
+
+    item: Item
+    pages: tuple[PageObject, ...] = ()
+    instead: str = ""
+    first: int = 0
+    """The number of its first page in the whole."""
+
+    @property
+    def range(self) -> str:
+        if not self.pages:
+            return "—"
+        last = self.first + len(self.pages) - 1
+        return str(self.first) if last == self.first else f"{self.first}—{last}"
+
+
+def bundle(title: str, items: Sequence[Item], *, front: Sequence[Item] = (), said: Sequence[str] = ()) -> bytes:
+    """One PDF: what stands in front, the index, the items. ``said`` are sentences above the index."""
+    ahead = _numbered(_taken(front), 1)
+    begin = 1 + sum(len(each.pages) for each in ahead)
+    taken = _taken(items)
+    index = _index(title, ahead, _numbered(taken, begin + 1), said)
+    while True:
+        placed = _numbered(taken, begin + len(index))
+        made = _index(title, ahead, placed, said)
+        if len(made) == len(index):
+            break
+        index = made
+    return _bound(title, [*ahead, _Taken(Item(INDEX), made, first=begin), *placed])
+
+
+def _numbered(taken: Sequence[_Taken], begin: int) -> list[_Taken]:
+    numbered = []
+    for each in taken:
+        numbered.append(replace(each, first=begin))
+        begin += len(each.pages)
+    return numbered
+
+
+# --- Taking in --------------------------------------------------------------------------------------------------------
+
+
+def _taken(items: Sequence[Item]) -> list[_Taken]:
+    """Every item with its pages. The pictures are laid out together, for the engine's beginning costs the most."""
+    drawn = iter(_pictures([each for each in items if each.content_type in picturing.KINDS and each.read]))
+    return [next(drawn) if each.content_type in picturing.KINDS and each.read else _pages_of(each) for each in items]
+
+
+def _pages_of(item: Item) -> _Taken:
+    if item.read is None:
+        return _Taken(item)
+    if item.content_type != "application/pdf":
+        return _Taken(item, instead="电子文件，未并入，另附")
+    try:
+        return _Taken(item, pages(item.read()))
+    except CannotTakeIn as error:
+        return _Taken(item, instead=str(error))
+
+
+def pages(content: bytes) -> tuple[PageObject, ...]:
+    """The pages of a PDF, without anything that acts. Raises CannotTakeIn."""
+    try:
+        reader = PdfReader(BytesIO(content))
+        if reader.is_encrypted:
+            raise CannotTakeIn("文件加了密码，未并入，另附")
+        if not 0 < len(reader.pages) <= LONGEST:
+            raise CannotTakeIn(f"没有页面或者超过{LONGEST}页，未并入，另附")
+        return _copied(list(reader.pages))
+    except _BROKEN as error:
+        raise CannotTakeIn("文件不能读取，未并入，另附") from error
+
+
+def _copied(found: list[PageObject]) -> tuple[PageObject, ...]:
+    """Copied into a file of their own at once: what is broken inside a page shows here, not when all is bound."""
+    writer = PdfWriter()
+    for page in found:
+        _silence(page)
+        writer.add_page(page, _NOT_TAKEN)
+    return tuple(writer.pages)
+
+
+_NOT_TAKEN = ("/AA", "/B", "/Metadata", "/PieceInfo", "/StructParents", "/Thumb")
+_ACTING = ("/FileAttachment", "/Link", "/Movie", "/Popup", "/RichMedia", "/Screen", "/Sound", "/3D")
+_OF_ANNOTATIONS = ("/A", "/AA", "/Dest", "/IRT", "/P", "/PA", "/Parent", "/Popup")
+
+
+def _silence(page: PageObject) -> None:
+    """Of what is laid over a page keep only what shows: stamps, remarks, what is filled in."""
+    kept = ArrayObject()
+    for reference in page.get("/Annots") or ():
+        annotation = reference.get_object()
+        if not isinstance(annotation, DictionaryObject) or annotation.get("/Subtype") in _ACTING:
+            continue
+        for name in _OF_ANNOTATIONS:
+            annotation.pop(NameObject(name), None)
+        kept.append(reference)
+    page[NameObject("/Annots")] = kept
+
+
+def _pictures(items: Sequence[Item]) -> list[_Taken]:
+    """A page each, in the order of the items; what is no picture in spite of its name stands in the index alone."""
+    taken: list[_Taken | None] = []
+    shown, pictures = [], {}
+    for place, each in enumerate(items):
+        assert each.read is not None
+        try:
+            picture = picturing.to_print(each.read())
+        except picturing.NoPicture as error:
+            taken.append(_Taken(each, instead=str(error)))
+            continue
+        taken.append(None)
+        pictures[f"picture:{place}"] = picture.jpeg
+        shown.append((f"picture:{place}", printable(each.title), each.sha256, picture.lies))
+    laid_out = iter(_laid_out("pictures.html", {"pictures": shown}, pictures) if shown else ())
+    return [done or _Taken(each, (next(laid_out),)) for each, done in zip(items, taken, strict=True)]
+
+
+# --- The index --------------------------------------------------------------------------------------------------------
+
+
+def _index(title: str, ahead: list[_Taken], placed: list[_Taken], said: Sequence[str]) -> tuple[PageObject, ...]:
+    rows = [_row("", each) for each in ahead] + [_row(str(place), each) for place, each in enumerate(placed, start=1)]
+    context = {"title": printable(title), "name": INDEX, "said": [printable(each) for each in said], "rows": rows}
+    return _laid_out("index.html", context)
+
+
+def _row(place: str, taken: _Taken) -> dict[str, str]:
+    item = taken.item
+    count = len(taken.pages) or item.pages
+    remarks = [item.note, taken.instead, f"{item.size:,}字节" if item.size is not None else ""]
+    return {
+        "place": place,
+        "title": printable(item.title),
+        "count": str(count) if count else "—",
+        "range": taken.range,
+        "remark": printable("；".join(each for each in remarks if each)),
+        "sha256": item.sha256,
+    }
+
+
+def _laid_out(
+    template: str, context: dict[str, Any], pictures: Mapping[str, bytes] | None = None
+) -> tuple[PageObject, ...]:
+    made = lay_out(f"documents/print/bundle/{template}", context, pictures)
+    return tuple(PdfReader(BytesIO(made)).pages)
+
+
+# --- Binding ----------------------------------------------------------------------------------------------------------
+
+
+def _bound(title: str, taken: Sequence[_Taken]) -> bytes:
+    writer = PdfWriter()
+    font = writer._add_object(DictionaryObject(_FONT))
+    for each in taken:
+        for place, page in enumerate(each.pages):
+            added = writer.add_page(page)
+            _number(writer, added, each.first + place, font)
+        if each.pages:
+            writer.add_outline_item(title=each.item.title, page_number=each.first - 1)
+    writer.metadata = {"/Title": title}
+    made = BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+_FONT = {
+    NameObject("/Type"): NameObject("/Font"),
+    NameObject("/Subtype"): NameObject("/Type1"),
+    NameObject("/BaseFont"): NameObject("/Helvetica"),
+}
+_NAME = NameObject("/BundleNumber")
+_SIZE, _MARGIN, _DIGIT = 11, 22, 0.556
+
+
+def _number(writer: PdfWriter, page: PageObject, number: int, font: Any) -> None:
+    """Write the number into the upper right corner, as the pages of a file (案卷) are numbered, however it lies."""
+    opening, closing = DecodedStreamObject(), DecodedStreamObject()
+    opening.set_data(b"q\n")
+    closing.set_data(f"\nQ q BT 0 g {_NAME} {_SIZE} Tf {_place(page, number)} Tm ({number}) Tj ET Q\n".encode())
+    own = page.get("/Contents")
+    inner = own.get_object() if own is not None else ArrayObject()
+    parts = list(inner) if isinstance(inner, ArrayObject) else [page.raw_get("/Contents")]
+    page[NameObject("/Contents")] = ArrayObject([writer._add_object(opening), *parts, writer._add_object(closing)])
+    resources: Any = page.setdefault(NameObject("/Resources"), DictionaryObject()).get_object()
+    resources.setdefault(NameObject("/Font"), DictionaryObject()).get_object()[_NAME] = font
+
+
+def _place(page: PageObject, number: int) -> str:
+    """The text's matrix: its direction and its beginning, for each way in which a page may be turned."""
+    left, bottom, right, top = (float(each) for each in page.cropbox)
+    width = len(str(number)) * _SIZE * _DIGIT
+    return {
+        0: f"1 0 0 1 {right - _MARGIN - width:.2f} {top - _MARGIN - _SIZE:.2f}",
+        90: f"0 1 -1 0 {left + _MARGIN + _SIZE:.2f} {top - _MARGIN - width:.2f}",
+        180: f"-1 0 0 -1 {left + _MARGIN + width:.2f} {bottom + _MARGIN + _SIZE:.2f}",
+        270: f"0 -1 1 0 {right - _MARGIN - _SIZE:.2f} {bottom + _MARGIN + width:.2f}",
+    }[page.rotation % 360]

@@ -1,0 +1,51 @@
+"""Pictures to be printed (图片): turned as the camera meant them, no larger than paper needs."""
+
+from dataclasses import dataclass
+from io import BytesIO
+
+from PIL import Image, ImageOps
+
+KINDS = ("image/jpeg", "image/png")
+_MOST = (1984, 2806)
+"""A4 at 240 dots an inch."""
+MAX_PIXELS = 80_000_000
+"""A larger picture would fill the memory of the server."""
+
+
+class NoPicture(Exception):
+    """This is no picture that can be printed; the message says so."""
+
+
+@dataclass(frozen=True)
+class Printable:
+    """A picture as JPEG, and whether it lies (横)."""
+
+    jpeg: bytes
+    lies: bool
+
+
+def to_print(content: bytes) -> Printable:
+    """The picture as paper takes it. Raises NoPicture."""
+    try:
+        with Image.open(BytesIO(content), formats=["JPEG", "PNG"]) as picture:
+            if picture.width * picture.height > MAX_PIXELS:
+                raise NoPicture("图片过大，未并入，另附")
+            picture.draft("RGB", (_MOST[1], _MOST[1]))
+            plain = _on_white(ImageOps.exif_transpose(picture))
+    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
+        raise NoPicture("图片不能读取，未并入，另附") from error
+    lies = plain.width > plain.height
+    plain.thumbnail((_MOST[1], _MOST[0]) if lies else _MOST, reducing_gap=2.0)
+    made = BytesIO()
+    plain.save(made, "JPEG", quality=88)
+    return Printable(made.getvalue(), lies)
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    """What is transparent is white on paper."""
+    if picture.mode not in ("RGBA", "LA", "PA") and "transparency" not in picture.info:
+        return picture.convert("RGB")
+    layered = picture.convert("RGBA")
+    paper = Image.new("RGB", layered.size, "white")
+    paper.paste(layered, mask=layered.getchannel("A"))
+    return paper

@@ -1,0 +1,117 @@
+"""Referrals brought to a state by the acts themselves. The inspector handles, the leader answers, the discipline staff
+receives what stays in the bureau; a court's judgment is what has to be referred."""
+
+from typing import Any
+
+from accountability.factors import Element
+from accountability.forms.answers import OF_CASE
+from accountability.models import LiabilityCase, OwedReferral, Referral
+from documents.models import Evidence
+from tests.accountability import liability
+from tests.accountability.liability import answers_typed
+from tests.cases import Cases, in_days
+
+INSIDE = {"office": "江滨区安全生产监督管理局监察室", "is_inside": "on"}
+OUTSIDE = {"office": "江滨区监察局"}
+
+
+def referral_typed(case: LiabilityCase, **changed: Any) -> dict[str, Any]:
+    """Every duty to the discipline staff, and every file, with a paper file beside."""
+    duties = case.owedreferrals.filter(receiver=changed.pop("receiver", "supervision"))
+    typed = {
+        **INSIDE,
+        "duties": ["|".join(each.identity) for each in duties],
+        "summary": "李科员承办的处罚案件未告知陈述申辩权，处罚决定已被法院判决撤销。",
+        "materials": [f"evidence:{each}" for each in _files(case)],
+        "typed": "处罚案卷（复印件），36页",
+        **changed,
+    }
+    return {name: value for name, value in typed.items() if value is not None}
+
+
+def outside_typed(case: LiabilityCase, **changed: Any) -> dict[str, Any]:
+    return referral_typed(case, **{**OUTSIDE, "is_inside": None, **changed})
+
+
+def _files(case: LiabilityCase) -> list[int]:
+    return list(Evidence.objects.of_case(case).values_list("pk", flat=True))
+
+
+def owed(cases: Cases) -> OwedReferral:
+    """What has to be referred, and nothing done about it."""
+    found: OwedReferral = liability.investigated(cases).owedreferrals.get()
+    return found
+
+
+def refused(cases: Cases) -> OwedReferral:
+    found: OwedReferral = cases.act("owed-referral.refuse", owed(cases), "leader", reason="已由上级机关一并移送。")
+    return found
+
+
+def crime(cases: Cases, case: LiabilityCase | None = None) -> LiabilityCase:
+    """A case in which a crime is suspected: what else has to be referred goes elsewhere."""
+    typed = answers_typed(OF_CASE, Element.OFFICIAL, Element.CRIME)
+    found: LiabilityCase = cases.act(
+        "liability-case.answer", case or liability.investigated(cases), "inspector", **typed
+    )
+    return found
+
+
+def drafted(cases: Cases, case: LiabilityCase | None = None, *, outside: bool = False, **changed: Any) -> Referral:
+    case = case or liability.investigated(cases)
+    typed = outside_typed(case, **changed) if outside else referral_typed(case, **changed)
+    cases.act("liability-case.draft-referral", case, "inspector", **typed)
+    found: Referral = case.referrals.latest("pk")
+    return found
+
+
+def submitted(cases: Cases, referral: Referral | None = None, **changed: Any) -> Referral:
+    found: Referral = cases.act("referral.submit", referral or drafted(cases, **changed), "inspector")
+    return found
+
+
+def sent(cases: Cases, referral: Referral | None = None, **changed: Any) -> Referral:
+    found: Referral = cases.act("referral.seal", submitted(cases, referral, **changed), "leader")
+    return found
+
+
+def sent_outside(cases: Cases) -> Referral:
+    return sent(cases, outside=True)
+
+
+def received(cases: Cases) -> Referral:
+    found: Referral = cases.act("referral.acknowledge", sent(cases), "discipline")
+    return found
+
+
+def received_outside(cases: Cases) -> Referral:
+    found: Referral = cases.act(
+        "referral.record-receipt", sent_outside(cases), "inspector", files=["回执"], **receipt()
+    )
+    return found
+
+
+def concluded(cases: Cases) -> Referral:
+    found: Referral = cases.act(
+        "referral.record-outcome", received(cases), "discipline", files=["处分决定"], **outcome()
+    )
+    return found
+
+
+def discarded(cases: Cases) -> Referral:
+    found: Referral = cases.act("referral.discard", drafted(cases), "inspector", reason="改由上级移送。")
+    return found
+
+
+def receipt(**changed: Any) -> dict[str, Any]:
+    return {"received_on": str(in_days(0)), "received_by": "区监察局来访接待室", "remark": "材料齐全。", **changed}
+
+
+def outcome(**changed: Any) -> dict[str, Any]:
+    typed = {
+        "outcome": "punished",
+        "outcome_on": str(in_days(0)),
+        "outcome_number": "江监处〔2026〕3号",
+        "outcome_text": "给予警告处分。",
+    }
+    return {**typed, **changed}

@@ -1,0 +1,141 @@
+"""Many files as one PDF: what is taken in, how it is numbered, what stands in the index instead."""
+
+import hashlib
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+
+from documents import bundling, picturing
+from documents.bundling import CannotTakeIn, Item, bundle
+
+
+def pdf(pages: int = 1, *, rotation: int = 0, script: bool = False, password: str = "") -> bytes:
+    writer = PdfWriter()
+    for _ in range(pages):
+        page = writer.add_blank_page(595, 842)
+        page.rotate(rotation)
+        if script:
+            action = DictionaryObject({NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): _EVIL})
+            page[NameObject("/AA")] = DictionaryObject({NameObject("/O"): action})
+            link = DictionaryObject({NameObject("/Subtype"): NameObject("/Link"), NameObject("/A"): action})
+            mark = DictionaryObject({NameObject("/Subtype"): NameObject("/Stamp"), NameObject("/A"): action})
+            page[NameObject("/Annots")] = ArrayObject([writer._add_object(link), writer._add_object(mark)])
+    if password:
+        writer.encrypt(password)
+    made = BytesIO()
+    writer.write(made)
+    return made.getvalue()
+
+
+_EVIL = TextStringObject("app.alert(1)")
+
+
+def picture(width: int, height: int, kind: str = "JPEG", mode: str = "RGB") -> bytes:
+    made = BytesIO()
+    Image.new(mode, (width, height), "red" if mode == "RGB" else (0, 0, 0, 0)).save(made, kind)
+    return made.getvalue()
+
+
+def item(title: str, content: bytes, kind: str = "application/pdf") -> Item:
+    return Item(title, kind, len(content), hashlib.sha256(content).hexdigest(), read=lambda: content)
+
+
+def texts(made: bytes) -> list[str]:
+    return [page.extract_text() for page in PdfReader(BytesIO(made)).pages]
+
+
+def test_everything_stands_in_order_with_one_numbering() -> None:
+    items = [
+        item("询问笔录", pdf(3)),
+        item("现场照片", picture(300, 200), "image/jpeg"),
+        item("证照", picture(200, 300, "PNG", "RGBA"), "image/png"),
+        Item("处罚案卷（复印件）", pages=36, note="纸质"),
+        item("执法录像", b"moving", "video/mp4"),
+        item("鉴定", pdf(2, rotation=90)),
+    ]
+    made = bundle("移送案卷", items, front=[item("移送函", pdf(2))], said=["共六项。"])
+    reader = PdfReader(BytesIO(made))
+    pages = texts(made)
+    assert [each.strip().splitlines()[-1] for each in pages if each.strip()][-1] == str(len(pages))
+    assert [page.rotation for page in reader.pages[-2:]] == [90, 90]
+    (index,) = [each.replace("\n", "") for each in pages if "卷内目录" in each]
+    for said in ("共六项", "1—2", "4—6", "7", "8", "36", "9—10", "未并入，另附", items[0].sha256[:20]):
+        assert said in index, said
+    where = {entry.title: reader.get_destination_page_number(entry) + 1 for entry in reader.outline}  # type: ignore[union-attr,arg-type]
+    assert where == {"移送函": 1, "卷内目录": 3, "询问笔录": 4, "现场照片": 7, "证照": 8, "鉴定": 9}
+    assert reader.pages[6].mediabox.width > reader.pages[6].mediabox.height
+
+
+def test_the_same_gives_the_same_bytes() -> None:
+    items = [item("笔录", pdf(2)), item("照片", picture(40, 30), "image/jpeg")]
+    assert bundle("案卷", items) == bundle("案卷", items)
+
+
+def test_an_index_of_many_lines_counts_its_own_pages() -> None:
+    made = bundle("案卷", [item(f"材料{number}", pdf()) for number in range(1, 61)])
+    pages = texts(made)
+    index = [each for each in pages if "SHA-256：" in each]
+    assert len(pages) == len(index) + 60
+    assert len(index) > 3
+    first, last = len(index) + 1, len(index) + 60
+    assert str(first) in index[0]
+    assert str(last) in index[-1]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"%PDF-1.7 broken", "不能读取"),
+        (b"", "不能读取"),
+        (pdf(password="secret"), "加了密码"),
+        (pdf(0), "没有页面"),
+    ],
+    ids=["broken", "empty", "locked", "no pages"],
+)
+def test_what_cannot_be_taken_in_stands_in_the_index(content: bytes, said: str) -> None:
+    made = bundle("案卷", [item("坏文件", content), item("笔录", pdf())])
+    assert len(PdfReader(BytesIO(made)).pages) == 2
+    assert said in texts(made)[0]
+
+
+def test_what_is_no_picture_stands_in_the_index() -> None:
+    made = bundle("案卷", [item("照片", b"no picture", "image/png"), item("照片二", picture(9, 9), "image/jpeg")])
+    assert len(PdfReader(BytesIO(made)).pages) == 2
+    assert "图片不能读取" in texts(made)[0]
+
+
+def test_nothing_that_acts_comes_along() -> None:
+    made = bundle("案卷", [item("笔录", pdf(script=True))])
+    assert b"app.alert" not in made
+    page = PdfReader(BytesIO(made)).pages[-1]
+    assert "/AA" not in page
+    (left,) = page["/Annots"]  # type: ignore[misc]
+    assert left.get_object()["/Subtype"] == "/Stamp"
+    assert "/A" not in left.get_object()
+
+
+def test_a_name_with_signs_that_no_font_has_is_still_listed() -> None:
+    assert "照片□" in texts(bundle("案卷", [item("照片😀", pdf())]))[0]
+
+
+def test_pages_refuses_a_file_that_is_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bundling, "LONGEST", 2)
+    assert len(bundling.pages(pdf(2))) == 2
+    with pytest.raises(CannotTakeIn, match="超过2页"):
+        bundling.pages(pdf(3))
+
+
+def test_a_picture_is_turned_as_the_camera_meant_it_and_never_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+    made = BytesIO()
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    Image.new("RGB", (6000, 3000)).save(made, "JPEG", exif=exif)
+    printed = picturing.to_print(made.getvalue())
+    with Image.open(BytesIO(printed.jpeg)) as shown:
+        assert (printed.lies, shown.width < shown.height, shown.height <= 2806) == (False, True, True)
+    monkeypatch.setattr(picturing, "MAX_PIXELS", 10)
+    with pytest.raises(picturing.NoPicture, match="过大"):
+        picturing.to_print(picture(20, 20))
