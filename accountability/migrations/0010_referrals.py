@@ -119,7 +119,7 @@ class Migration(migrations.Migration):
                 ('arose_at', models.DateTimeField(verbose_name='出现的时间')),
                 ('refused_at', models.DateTimeField(editable=False, null=True, verbose_name='决定不予移送的时间')),
                 ('refused_because', models.TextField(blank=True, editable=False, verbose_name='不予移送的理由')),
-                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='owedreferrals', to='accountability.liabilitycase', verbose_name='案件')),
+                ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='accountability.liabilitycase', verbose_name='案件')),
                 ('deadline', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.deadline', verbose_name='移送期限')),
                 ('refused_by', models.ForeignKey(editable=False, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
             ],
