@@ -220,6 +220,11 @@ def end_of(day: date) -> datetime:
     return datetime(after.year, after.month, after.day, tzinfo=SHANGHAI)
 
 
+def start_of(day: date) -> datetime:
+    """The first instant of a day: 00:00 in Asia/Shanghai."""
+    return datetime(day.year, day.month, day.day, tzinfo=SHANGHAI)
+
+
 def in_words(day: date) -> str:
     """A day as official papers write it: Arabic digits, no leading zeros."""
     return f"{day.year}年{day.month}月{day.day}日"

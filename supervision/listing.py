@@ -16,6 +16,7 @@ from django.http import QueryDict
 from django.utils import timezone
 
 from supervision import search
+from supervision.deadlines import end_of, start_of
 from supervision.models import Officer
 
 PAGE = 50
@@ -49,10 +50,21 @@ class Filter:
 
 @dataclass(frozen=True)
 class Span:
-    """A period that narrows a list, asked for by its first and last day: what it is called, and the column of days."""
+    """A period that narrows a list, asked for by its first and last day: what it is called, and the column of days, or
+    of instants."""
 
     label: str
     column: str
+    is_instant: bool = False
+
+    def narrowed(self, first: date | None, last: date | None) -> dict[str, Any]:
+        """What rows have to be like, both days included."""
+        wanted: dict[str, Any] = {}
+        if first is not None:
+            wanted[f"{self.column}__gte"] = start_of(first) if self.is_instant else first
+        if last is not None:
+            wanted[f"{self.column}__{'lt' if self.is_instant else 'lte'}"] = end_of(last) if self.is_instant else last
+        return wanted
 
 
 @dataclass(frozen=True)
@@ -142,17 +154,16 @@ def _narrowed(listing: Listing, asked: QueryDict) -> QuerySet[Any]:
     """The rows that the filters and periods leave."""
     wanted: dict[str, Any] = {listing.filters[key].column: value for key, value in _chosen(listing, asked).items()}
     for key, span in listing.spans.items():
-        for end, lookup in (("from", "gte"), ("to", "lte")):
-            if (day := _day(asked, f"{key}_{end}")) is not None:
-                wanted[f"{span.column}__{lookup}"] = day
+        wanted |= span.narrowed(_day(asked, f"{key}_from"), _day(asked, f"{key}_to"))
     return listing.rows.filter(**wanted)
 
 
 def _day(asked: QueryDict, name: str) -> date | None:
     try:
-        return date.fromisoformat(asked.get(name, ""))
+        day = date.fromisoformat(asked.get(name, ""))
     except ValueError:
         return None
+    return day if 1900 <= day.year <= LAST_YEAR else None  # beyond what converts from zone to zone
 
 
 def _problem(listing: Listing, words: str, asked: QueryDict) -> str:

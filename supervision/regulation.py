@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q, QuerySet, Subquery
 
 from documents import clock
 from supervision.models import Provision, ProvisionKind, Regulation
@@ -15,8 +15,8 @@ def regulation_in_force(on: date | None = None) -> Regulation | None:
 
 def current_provisions(*kinds: ProvisionKind) -> QuerySet[Provision]:
     """The provisions in force, of these kinds or all, in their order."""
-    regulation = regulation_in_force()
-    found = Provision.objects.filter(regulation=regulation)
+    newest = Regulation.objects.in_force(clock.today()).values("pk")[:1]
+    found = Provision.objects.filter(regulation_id=Subquery(newest))
     return found.filter(kind__in=kinds) if kinds else found
 
 

@@ -95,7 +95,7 @@ def _shown(found: list[tuple[Any, ...]], now: datetime) -> list[Row]:
 def _row(row: tuple[Any, ...], now: datetime) -> Row:
     _, _, root_type, root_id, title, what, division, due_at, is_provisional, since, _, _ = row
     return Row(
-        address=f"/{_noun(root_type)}s/{root_id}/",
+        address=f"/{noun(root_type)}s/{root_id}/",
         what=what,
         title=title,
         division=division,
@@ -106,7 +106,7 @@ def _row(row: tuple[Any, ...], now: datetime) -> Row:
 
 
 @cache
-def _noun(label: str) -> str:
+def noun(label: str) -> str:
     """How the addresses of a kind of case name it."""
     model: Any = apps.get_model(label)
     return str(model.noun)

@@ -222,6 +222,7 @@ class Complaint(CaseRecord):
             models.Index(fields=["bureau", "state", "-id"], name="complaint_by_state"),
             models.Index(fields=["bureau", "division", "-id"], name="complaint_by_division"),
             models.Index(fields=["bureau", "due_at", "id"], name="complaint_by_due"),
+            models.Index(fields=["bureau", "received_on"], name="complaint_by_receipt"),
         ]
 
     def __str__(self) -> str:

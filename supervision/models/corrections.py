@@ -96,6 +96,7 @@ class Correction(StatefulRecord):
             models.Index(fields=["bureau", "-id"], name="correction_newest"),
             models.Index(fields=["bureau", "due_at", "id"], name="correction_by_due"),
             models.Index(fields=["bureau", "state", "due_at", "id"], name="correction_by_state"),
+            models.Index(fields=["bureau", "due_on"], name="correction_by_last_day"),
             models.Index(fields=["bureau", "division", "due_at", "id"], name="correction_by_division"),
             models.Index(
                 fields=["bureau", "due_at", "id"],

@@ -107,6 +107,8 @@ class ReviewRequest(StatefulRecord):
             models.Index(fields=["bureau", "state", "due_at", "id"], name="review_by_state"),
             models.Index(fields=["bureau", "decision", "due_at", "id"], name="review_by_decision"),
             models.Index(fields=["bureau", "division", "due_at", "id"], name="review_by_division"),
+            models.Index(fields=["bureau", "decided_at"], name="review_by_decided"),
+            models.Index(fields=["bureau", "-id"], condition=Q(decided_late=True), name="review_late"),
         ]
 
     def __str__(self) -> str:

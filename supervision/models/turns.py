@@ -91,6 +91,9 @@ class Turn(models.Model):
             models.Index(fields=["holder", "sort_at", "id"], name="turn_of_holder"),
             models.Index(fields=["waiter", "sort_at", "id"], name="turn_of_waiter"),
             models.Index(fields=["root_type", "root_id"], name="turn_of_root"),
+            models.Index(
+                fields=["bureau", "due_at", "id"], condition=Q(due_at__isnull=False), name="turn_of_bureau_by_due"
+            ),
         ]
 
     def __str__(self) -> str:

@@ -14,7 +14,7 @@ from documents.access import holds
 from supervision import investigating
 from supervision.acting import beginning
 from supervision.likeness import like
-from supervision.listing import Filter, Listing, Order, day_text, labels, last_day_text, page
+from supervision.listing import Filter, Listing, Order, Span, day_text, labels, last_day_text, page
 from supervision.models import Complaint, Deadline, DeadlineRule
 from supervision.models.complaints import HANDS
 from supervision.search import person_mark
@@ -66,6 +66,7 @@ def complaint_list(request: HttpRequest) -> HttpResponse:
             "form": Filter("形式", "form", Complaint.Form.choices),
             "division": division_filter(user.bureau_id),
         },
+        spans={"received": Span("收到日期", "received_on")},
         search_kind="complaint",
         marks=(person_mark(user.pk),),
     )

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_safe
 from documents import clock
 from documents.access import holds
 from supervision.acting import beginning
-from supervision.listing import Filter, Listing, Order, day_text, labels, last_day_text, page
+from supervision.listing import Filter, Listing, Order, Span, day_text, labels, last_day_text, page
 from supervision.models import Check, Correction, Method, ReviewRequest
 from supervision.roles import CASE_ROLES, INSPECTING_ROLES
 from supervision.views.notices import division_filter
@@ -45,6 +45,7 @@ def check_list(request: HttpRequest) -> HttpResponse:
             "method": Filter("检查方式", "method", Method.choices),
             "division": division_filter(user.bureau_id),
         },
+        spans={"checked": Span("检查日期", "checked_on")},
         search_kind="check",
     )
     context = {
@@ -88,6 +89,7 @@ def correction_list(request: HttpRequest) -> HttpResponse:
             "state": Filter("状态", "state", Correction.State.choices),
             "division": division_filter(user.bureau_id),
         },
+        spans={"due": Span("整改期限", "due_on")},
         search_kind="notice",
         search_key="notice_id",
         search_also={"opinion": "opinion_id"},
@@ -132,8 +134,10 @@ def review_list(request: HttpRequest) -> HttpResponse:
         filters={
             "state": Filter("状态", "state", ReviewRequest.State.choices),
             "decision": Filter("复查决定", "decision", ReviewRequest.Decision.choices),
+            "late": Filter("是否逾期作出", "decided_late", [("True", "逾期作出"), ("False", "没有逾期")]),
             "division": division_filter(user.bureau_id),
         },
+        spans={"decided": Span("决定日期", "decided_at", is_instant=True)},
         search_kind="notice",
         search_key="notice_id",
     )

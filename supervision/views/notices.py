@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F, Q
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
@@ -15,9 +15,20 @@ from supervision.acting import beginning
 from supervision.acts.notices import kind_of_paper
 from supervision.forms.notices import NoticeForm
 from supervision.hints import hints_on
-from supervision.listing import Filter, Listing, Order, day_text, labels, last_day_text, page
-from supervision.models import Check, Correction, CorrectionReport, Division, Finding, Notice, Officer, Provision
+from supervision.listing import Filter, Listing, Order, Span, day_text, labels, last_day_text, page
+from supervision.models import (
+    Correction,
+    CorrectionReport,
+    Division,
+    Finding,
+    Notice,
+    Officer,
+    Provision,
+    ProvisionKind,
+)
+from supervision.models.inspections import seen_by
 from supervision.notice_contents import contents_of, contents_typed
+from supervision.regulation import current_provisions
 from supervision.roles import CASE_ROLES, Role
 from supervision.turns import waits_of_notice, who
 from supervision.views.previews import previewed
@@ -44,6 +55,19 @@ def division_filter(bureau_id: int) -> Filter:
     return Filter("科室", "division_id", [(str(key), name) for key, name in divisions])
 
 
+def codes(kind: ProvisionKind) -> list[tuple[str, str]]:
+    """The provisions of a kind as a filter offers them: by code, which is the same in every version."""
+    return codes_by_kind(kind)[kind]
+
+
+def codes_by_kind(*kinds: ProvisionKind) -> dict[ProvisionKind, list[tuple[str, str]]]:
+    """Those of several kinds, with one question."""
+    found: dict[ProvisionKind, list[tuple[str, str]]] = {kind: [] for kind in kinds}
+    for each in current_provisions(*kinds):
+        found[ProvisionKind(each.kind)].append((each.code, f"{each.label}{each.text.rstrip('；。')}"))
+    return found
+
+
 @require_safe
 @holds(*CASE_ROLES)
 def notice_list(request: HttpRequest) -> HttpResponse:
@@ -62,7 +86,9 @@ def notice_list(request: HttpRequest) -> HttpResponse:
             "state": Filter("状态", "state", Notice.State.choices),
             "kind": Filter("文种", "kind", Notice.Kind.choices),
             "division": division_filter(user.bureau_id),
+            "ground": Filter("所属情形", "grounds__code", codes(ProvisionKind.CORRECTION_GROUND)),
         },
+        spans={"issued": Span("签发日期", "issued_at", is_instant=True)},
         search_kind="notice",
     )
     context = {
@@ -116,14 +142,10 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "supervision/notice/notice.html", context)
 
 
-def _findings(notice: Notice, user: Officer) -> list[Finding]:
+def _findings(notice: Notice, user: Officer) -> QuerySet[Finding]:
     """The findings that it stands on, and of each whether the person may open its check."""
-    found = list(notice.findings.annotate(check_title=F("check_task__title")))
-    if found:
-        checks = Check.objects.visible_to(user).filter(pk__in={each.check_task_id for each in found})
-        opens = set(checks.values_list("pk", flat=True))
-        for each in found:
-            each.may_open = each.check_task_id in opens  # type: ignore[attr-defined]
+    may_open = ExpressionWrapper(seen_by(user, "check_task__"), output_field=BooleanField())
+    found: QuerySet[Finding] = notice.findings.annotate(check_title=F("check_task__title"), may_open=may_open)
     return found
 
 

@@ -14,10 +14,9 @@ from documents.access import holds
 from supervision import charts, statistics
 from supervision.listing import Filter, Listing, Order, day_text, labels, page
 from supervision.models import Circular, EnforcementKind, Finding, Inspection, Officer, ProvisionKind, Summary
-from supervision.regulation import current_provisions
 from supervision.roles import CASE_ROLES, INSPECTING_ROLES, Role
 from supervision.statistics import Line
-from supervision.views.notices import division_filter
+from supervision.views.notices import codes, division_filter
 from supervision.views.records import find
 
 _KINDS = labels(EnforcementKind.choices)
@@ -51,8 +50,8 @@ def findings_now(request: HttpRequest, pk: int, before: bool = False) -> HttpRes
     inspection: Inspection = find(Inspection, user, pk)
     rows = statistics.findings_before(inspection) if before else statistics.findings_of(inspection)
     filters = {
-        "content": Filter("检查内容", "content__code", _codes(ProvisionKind.INSPECTION_CONTENT)),
-        "ground": Filter("所属情形", "ground_code", [*_codes(ProvisionKind.CORRECTION_GROUND), _WITHOUT]),
+        "content": Filter("检查内容", "content__code", codes(ProvisionKind.INSPECTION_CONTENT)),
+        "ground": Filter("所属情形", "ground_code", [*codes(ProvisionKind.CORRECTION_GROUND), _WITHOUT]),
         "kind": Filter("执法种类", "kind", EnforcementKind.choices),
         "division": replace(division_filter(user.bureau_id), column="check_task__division_id"),
     }
@@ -95,10 +94,6 @@ def _filters(figures: Mapping[str, Any]) -> dict[str, Filter]:
 
 def _named(lines: Iterable[Line]) -> list[tuple[str, str]]:
     return [(str(line["key"]), line["name"]) for line in lines]
-
-
-def _codes(kind: ProvisionKind) -> list[tuple[str, str]]:
-    return [(each.code, f"{each.label}{each.text.rstrip('；。')}") for each in current_provisions(kind)]
 
 
 def _list(

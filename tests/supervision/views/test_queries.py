@@ -59,6 +59,8 @@ LISTS: dict[str, tuple[str, str, Callable[[Cases], Any]]] = {
     "referrals": ("inspector", "referral-list", referring_cases.drafted),
     "referrals to the discipline staff": ("discipline", "referral-list", referring_cases.sent),
     "worklist of the discipline staff": ("discipline", "home", referring_cases.sent),
+    "what is owed": ("leader", "matters", Cases.served),
+    "findings": ("leader", "finding-list", Cases.concluded),
     "ledger": ("auditor", "ledger", Cases.draft),
 }
 

@@ -1,0 +1,166 @@
+"""Pages of the leaders' desk (监督情况): the figures, what is owed, what was found; and the figures as a workbook."""
+
+from datetime import datetime
+from typing import Any
+
+from csp.constants import NONE, UNSAFE_INLINE
+from csp.decorators import csp_replace
+from django.db.models import Value
+from django.db.models.functions import Coalesce
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from documents import clock
+from documents.access import holds
+from supervision.desk import counting, matters, months, sheets
+from supervision.desk.years import Year
+from supervision.listing import Filter, Listing, Order, Span, day_text, labels, last_day_text, page
+from supervision.models import Check, Division, EnforcementKind, Finding, ProvisionKind
+from supervision.roles import INSPECTING_ROLES, Role
+from supervision.statistics import NONE as WITHOUT_GROUND
+from supervision.views.imports import as_file
+from supervision.views.notices import codes_by_kind, division_filter
+from supervision.worklist import noun
+
+_KINDS = labels(EnforcementKind.choices)
+YEARS = 10
+"""How many years back a year can be chosen."""
+
+
+@require_safe
+@holds(Role.LEADER)
+def figures_page(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    now = clock.about_now()
+    year = _year(request, now)
+    return render(request, "supervision/desk/figures.html", _shown(user, year, now))
+
+
+def _year(request: HttpRequest, now: datetime) -> Year:
+    """The year that is asked for, up to today; this one where none is, or none that can be."""
+    today, asked = clock.day(now), request.GET.get("year", "")
+    number = int(asked) if asked.isdecimal() and len(asked) == 4 else today.year
+    return Year.until(today, number if today.year - YEARS <= number <= today.year else today.year)
+
+
+def _shown(user: Any, year: Year, now: datetime) -> dict[str, Any]:
+    divisions = list(Division.objects.filter(bureau_id=user.bureau_id).order_by("pk").values_list("pk", "name"))
+    owed = matters.by_division(user, now)
+    return {
+        "year": year,
+        "before": year.before(),
+        "years": range(clock.day(now).year, clock.day(now).year - YEARS - 1, -1),
+        "owed": owed,
+        "owed_whole": matters.whole(owed),
+        "groups": counting.counted(user, year),
+        "divisions": divisions,
+        "heat": counting.heat(user, year, divisions),
+        "by_division": counting.notices_by_division(user, year, divisions),
+        "by_ground": counting.notices_by_ground(user, year),
+        "months": counting.by_month(user, year),
+        "today": clock.day(now),
+    }
+
+
+@require_safe
+@holds(Role.LEADER)
+def figures_workbook(request: HttpRequest) -> HttpResponseBase:
+    """The figures of the page as a workbook."""
+    user: Any = request.user
+    now = clock.about_now()
+    year = _year(request, now)
+    return as_file(sheets.workbook(user.bureau.name, _shown(user, year, now)), f"{year.number}年监督情况.xlsx")
+
+
+@require_safe
+@csp_replace({"default-src": [NONE], "style-src": [UNSAFE_INLINE]})
+@holds(Role.LEADER)
+def months_chart(request: HttpRequest) -> HttpResponse:
+    """The chart of the page, a picture of its own: the style within it applies to nothing else."""
+    user: Any = request.user
+    year = _year(request, clock.about_now())
+    return HttpResponse(months.drawn(counting.by_month(user, year), year.number), content_type="image/svg+xml")
+
+
+def _matter_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
+    root_type, root_id, what, title, division, due_at, is_provisional, since = row
+    return f"/{noun(root_type)}s/{root_id}/", [
+        what,
+        title,
+        division or "—",
+        last_day_text(due_at, is_provisional=is_provisional),
+        timezone.localtime(since).date().isoformat(),
+    ]
+
+
+_DUE = {matters.LATE: ("已逾期的事项", matters.late), matters.SOON: ("七日内到期的事项", matters.soon)}
+
+
+@require_safe
+@holds(Role.LEADER)
+def matter_list(request: HttpRequest) -> HttpResponse:
+    """What is owed, the longest due first."""
+    user: Any = request.user
+    now = clock.about_now()
+    rows = matters.owed(user, now)
+    title, narrow = _DUE.get(request.GET.get("due", ""), ("有期限的事项", None))
+    divisions = Division.objects.filter(bureau_id=user.bureau_id).order_by("pk").values_list("name", flat=True)
+    listing = Listing(
+        rows=rows.filter(narrow(now)) if narrow is not None else rows,
+        columns=("root_type", "root_id", "what", "title", "division", "due_at", "is_provisional", "since"),
+        heads=("要办的事", "事项", "科室", "期限", "轮到的日期"),
+        cells=_matter_cells,
+        orders={"due": Order("期限（先到期的在前）", "due_at", descending=False)},
+        filters={"division": Filter("科室", "division", [(name, name) for name in divisions])},
+    )
+    context = {"title": title, "page": page(listing, request.GET, user), "due": request.GET.get("due", "")}
+    return render(request, "supervision/desk/matters.html", context)
+
+
+def _finding_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
+    check, division, serial, content, kind, ground, facts, checked_on = row
+    return f"/checks/{check}/", [
+        f"{division}　问题{serial}",
+        content.rstrip("；。"),
+        _KINDS[kind],
+        ground or "—",
+        facts if len(facts) <= 60 else f"{facts[:60]}……",
+        day_text(checked_on),
+    ]
+
+
+@require_safe
+@holds(*INSPECTING_ROLES)
+def finding_list(request: HttpRequest) -> HttpResponse:
+    """What concluded checks found, as far as the person may see it."""
+    user: Any = request.user
+    rows = Finding.objects.visible_to(user).standing().filter(check_task__state=Check.State.CONCLUDED)
+    offered = codes_by_kind(ProvisionKind.INSPECTION_CONTENT, ProvisionKind.CORRECTION_GROUND)
+    grounds = [*offered[ProvisionKind.CORRECTION_GROUND], (WITHOUT_GROUND, "未列所属情形")]
+    listing = Listing(
+        rows=rows.annotate(ground_code=Coalesce("ground__code", Value(WITHOUT_GROUND))),
+        columns=(
+            "check_task_id",
+            "check_task__division__name",
+            "serial",
+            "content__text",
+            "kind",
+            "ground__citation",
+            "facts",
+            "check_task__checked_on",
+        ),
+        heads=("问题", "检查内容", "执法种类", "所属情形", "问题事实", "检查日期"),
+        cells=_finding_cells,
+        orders={"newest": Order("最新", "id"), "oldest": Order("最早", "id", descending=False)},
+        filters={
+            "content": Filter("检查内容", "content__code", offered[ProvisionKind.INSPECTION_CONTENT]),
+            "ground": Filter("所属情形", "ground_code", grounds),
+            "kind": Filter("执法种类", "kind", EnforcementKind.choices),
+            "division": Filter("科室", "check_task__division_id", division_filter(user.bureau_id).choices),
+        },
+        spans={"checked": Span("检查日期", "check_task__checked_on")},
+    )
+    return render(request, "list.html", {"title": "检查发现的问题", "page": page(listing, request.GET, user)})
