@@ -127,7 +127,7 @@ def letter(referral: Referral, stationery: Stationery) -> Facts:
             heading("三、移送的情形和依据"),
             listed([_ground(each, cited.get(each.provision)) for each in duties]),
             heading("四、移送材料清单"),
-            table(("序号", "材料名称", "页数", "备注"), _rows(referral.materials)),
+            table(("序号", "页数", "材料名称"), _rows(referral.materials)),
             paragraph(stationery.wording.closing),
         ],
         "materials": list(referral.materials),
@@ -156,7 +156,7 @@ def _ground(duty: OwedReferral, provision: Provision | None) -> str:
 
 def _rows(materials: Sequence[dict[str, Any]]) -> list[tuple[str, ...]]:
     return [
-        (str(place), each["title"], str(each["pages"]) if each["pages"] else "—", _remark(each))
+        (str(place), str(each["pages"]) if each["pages"] else "—", f"{each['title']}（{_remark(each)}）")
         for place, each in enumerate(materials, start=1)
     ]
 
@@ -164,7 +164,7 @@ def _rows(materials: Sequence[dict[str, Any]]) -> list[tuple[str, ...]]:
 def _remark(entry: dict[str, Any]) -> str:
     if entry["kind"] == "typed":
         return "纸质"
-    return f"电子文件，摘要{entry['sha256'][:12]}"
+    return f"电子文件，摘要{entry['sha256'][:16]}"
 
 
 # --- All of it as one file ------------------------------------------------------------------------------------------
@@ -179,6 +179,14 @@ def package(referral: Referral) -> bytes:
     items = [_item(entry, documents.get((entry["kind"], entry["key"]))) for entry in paper.facts["materials"]]
     said = f"随{paper.number}移送{referral.office}的材料，共{len(items)}项。"
     return bundling.bundle(TITLE, items, front=[front], said=[said])
+
+
+def handed_over(referral: Referral, place: int) -> Paper | Evidence | None:
+    """The paper or file that stands at a place of the list of what was sent; None where there is none, or it is paper."""
+    materials = referral.materials
+    if not 1 <= place <= len(materials) or materials[place - 1]["kind"] == "typed":
+        return None
+    return next(iter(_documents([materials[place - 1]]).values()), None)
 
 
 def _documents(materials: Sequence[dict[str, Any]]) -> dict[tuple[str, int], Paper | Evidence]:

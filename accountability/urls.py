@@ -12,6 +12,7 @@ urlpatterns = [
     path("referrals/", referrals.referral_list, name="referral-list"),
     path("referrals/<int:pk>/", referrals.referral_page, name="referral"),
     path("referrals/<int:pk>/preview/", referrals.referral_preview, name="referral-preview"),
+    path("referrals/<int:pk>/materials/<int:place>/", referrals.referral_material, name="referral-material"),
     path("referrals/<int:pk>/package/", referrals.referral_package, name="referral-package"),
     *act_pages.urls("accountability"),
 ]

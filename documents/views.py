@@ -58,6 +58,24 @@ _SHOWN = ("application/pdf", "image/jpeg", "image/png")
 """What a browser may show itself; everything else is downloaded."""
 
 
+def unkept_file(document: Paper | Evidence) -> FileResponse:
+    """A paper or a file, for a page that has asked who may open it. Raises vault.Locked."""
+    if isinstance(document, Paper):
+        name = f"{document.get_kind_display()} {document.number}.pdf"
+        return _unkept(FileResponse(document.path.open("rb"), content_type="application/pdf", filename=name))
+    return _unkept(_as_answer(document))
+
+
+def _as_answer(evidence: Evidence) -> FileResponse:
+    shown = evidence.content_type in _SHOWN
+    return FileResponse(
+        evidence.open(),
+        content_type=evidence.content_type if shown else "application/octet-stream",
+        as_attachment=not shown,
+        filename=evidence.name,
+    )
+
+
 @require_safe
 @signed_in
 def evidence_file(request: HttpRequest, key: UUID) -> HttpResponseBase:
@@ -66,16 +84,9 @@ def evidence_file(request: HttpRequest, key: UUID) -> HttpResponseBase:
     if evidence is None or not _may_open(request.user, evidence):
         raise Http404("no such file for this person")
     try:
-        opened = evidence.open()
+        answer = _as_answer(evidence)
     except vault.Locked as error:
         return render(request, "problem.html", {"problem": str(error)}, status=409)
-    shown = evidence.content_type in _SHOWN
-    answer = FileResponse(
-        opened,
-        content_type=evidence.content_type if shown else "application/octet-stream",
-        as_attachment=not shown,
-        filename=evidence.name,
-    )
     return _unkept(answer) if evidence.is_encrypted else answer
 
 

@@ -68,6 +68,11 @@ _NAMES = {
     "manifest_sha256": "备份清单摘要",
     "sequence": "备份中留痕的条数",
     "known_sequence": "外存链头的序号",
+    "referral": "移送编号",
+    "receiver": "接收机关的性质",
+    "office": "接收机关",
+    "grounds": "移送的情形",
+    "outcome": "处理结果",
 }
 """What the acts call what they write down; a name that is not here is shown as it is."""
 

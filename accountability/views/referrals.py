@@ -23,6 +23,7 @@ from accountability.referring import Duty, Receiver
 from documents import clock, ledger, vault
 from documents.access import holds
 from documents.models import PaperKind
+from documents.views import unkept_file
 from supervision.acting import Offer, allowed
 from supervision.listing import Filter, Listing, Order, day_text, labels, page
 from supervision.models import Officer
@@ -177,6 +178,20 @@ def referral_package(request: HttpRequest, pk: int) -> HttpResponseBase:
     answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
     add_never_cache_headers(answer)
     return answer
+
+
+@require_safe
+@holds(*READERS)
+def referral_material(request: HttpRequest, pk: int, place: int) -> HttpResponseBase:
+    """One piece of what was sent, as it was handed in: whoever received the letter may open what it lists, and no more."""
+    referral: Referral = find(Referral, request.user, pk)
+    document = referral_papers.handed_over(referral, place) if referral.sent_at is not None else None
+    if document is None:
+        raise Http404("nothing of this place was sent")
+    try:
+        return unkept_file(document)
+    except vault.Locked as error:
+        return render(request, "problem.html", {"problem": str(error)}, status=409)
 
 
 def _tell(referral: Referral, by: Officer, made: bytes) -> None:

@@ -1,10 +1,13 @@
 """Referrals: the duty that appears by itself, its period, who learns of it, the letter, the material, the loop back."""
 
+import hashlib
 from datetime import timedelta
+from io import BytesIO
 from typing import Any
 
 import pytest
 from django.urls import reverse
+from pypdf import PdfReader
 
 from accountability import own_decisions, referral_papers, referrals
 from accountability.factors import Element
@@ -12,7 +15,7 @@ from accountability.findings import Found
 from accountability.forms.answers import OF_CASE
 from accountability.models import LiabilityCase, OwedReferral, Referral
 from accountability.referrals import no_referral_owed
-from documents import clock, ledger
+from documents import clock, ledger, papers
 from documents.models import Evidence, LedgerEntry, Paper
 from supervision.acting import REGISTRY
 from supervision.models import DeadlineRule, Notice, RoleGrant, Turn
@@ -24,6 +27,7 @@ from tests.accountability.referring_cases import outcome, receipt, referral_type
 from tests.cases import Cases, in_days
 from tests.cast import FIRST, USERNAMES, appoint
 from tests.conftest import signed_in
+from tests.documents.test_bundling import pdf
 from tests.supervision.acts.refusing import refused
 
 HIDDEN = "暗记移送之事"
@@ -430,3 +434,44 @@ def test_the_division_of_the_respondent_is_kept_out_of_turns(cases: Cases) -> No
     (turn,) = Turn.objects.filter(what="签收移送材料")
     assert turn.kept_out == f",{cases.cast.division(FIRST).pk},"
     assert f",{cases.person('officer').pk}," in turn.barred
+
+
+# --- The package ----------------------------------------------------------------------------------------------------
+
+
+def test_the_package_holds_letter_index_and_material_and_each_download_is_recorded(
+    cases: Cases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(papers, "render", lambda facts: pdf(2))
+    referral = referring_cases.sent(cases)
+    where = f"{page_of(referral)}package/"
+    made = [signed_in(cases.person(by)).post(where) for by in ("discipline", "inspector")]
+    assert made[0].content == made[1].content
+    assert "no-store" in made[0]["Cache-Control"]
+    index = PdfReader(BytesIO(made[0].content)).pages[2].extract_text()
+    for said in ("卷内目录", referral.number, "行政判决书.txt", "另附", "处罚案卷（复印件）", "36", "1—2"):
+        assert said in index, said
+    rows = LedgerEntry.objects.about(referral).filter(act="referral.package")
+    assert [each.actor for each in rows] == [cases.person("discipline"), cases.person("inspector")]
+    said = ledger.said_in(rows[0])["data"]
+    assert said["sha256"] == hashlib.sha256(made[0].content).hexdigest()
+    assert rows[0].is_confidential
+
+
+def test_whoever_received_it_opens_what_the_letter_lists_and_no_more(cases: Cases) -> None:
+    referral = referring_cases.sent(cases)
+    browser = signed_in(cases.person("discipline"))
+    answer = browser.get(f"{page_of(referral)}materials/1/")
+    assert b"".join(answer.streaming_content).decode() == "行政判决书（演示材料）\n"  # type: ignore[attr-defined]
+    assert "no-store" in answer["Cache-Control"]
+    assert [browser.get(f"{page_of(referral)}materials/{place}/").status_code for place in (0, 2, 9)] == [404] * 3
+    later = cases.act("ruling.edit", referral.case.outsiderulings.get(), "inspector", files=["补充"], **ruling_typed())
+    file = Evidence.objects.of_case(later.case).latest("pk")
+    assert browser.get(reverse("evidence-file", args=[file.key])).status_code == 404
+
+
+def test_before_it_is_sent_there_is_no_package(cases: Cases) -> None:
+    referral = referring_cases.submitted(cases)
+    browser = signed_in(cases.person("inspector"))
+    assert browser.post(f"{page_of(referral)}package/").status_code == 404
+    assert browser.get(f"{page_of(referral)}materials/1/").status_code == 404

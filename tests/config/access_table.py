@@ -348,6 +348,7 @@ TABLE: dict[str, Row] = {
     "referral-list": Row("302 200 404 404 200 200 404 404 404", ""),
     "referral": Row("302 200 404 404 200 200 404 404 404", "sent referral"),
     "referral-preview": Row("302 200 404 404 200 404 404 404 404", "drafted referral"),
+    "referral-material": Row("302 200 404 404 200 200 404 404 404", "sent referral and place"),
     "referral-package": Row("302 405 404 404 405 405 404 404 404", "sent referral", "302 405 404 404 405 405 404 404 404"),
     "liability-case-draft-referral": Row("302 200 404 404 403 404 404 404 404", "liability case"),
     "owed-referral-refuse": Row("302 403 404 404 200 404 404 404 404", "owed referral"),

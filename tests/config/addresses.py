@@ -170,6 +170,7 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "drafted referral": lambda cases: (referring_cases.drafted(cases).pk,),
     "submitted referral": lambda cases: (referring_cases.submitted(cases).pk,),
     "sent referral": lambda cases: (referring_cases.sent(cases).pk,),
+    "sent referral and place": lambda cases: (referring_cases.sent(cases).pk, 1),
     "referral sent outside": lambda cases: (referring_cases.sent_outside(cases).pk,),
     "received referral": lambda cases: (referring_cases.received(cases).pk,),
     "paper": lambda cases: (Paper.objects.about(cases.issued())[0].token,),

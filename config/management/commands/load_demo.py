@@ -9,7 +9,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from config.demo import bulk, circulars, complaints, liabilities, materials, plans, register, stories
+from config.demo import bulk, circulars, complaints, liabilities, materials, plans, referrals, register, stories
 from config.demo.desk import Days, Desk, live
 from config.demo.people import JIANGBIN, PLACES, YUNLING, settle
 from config.demo.problems import PROBLEMS, REVOCATION
@@ -108,6 +108,7 @@ def load() -> None:
             *circulars.stories(first),
             *complaints.stories(first),
             *liabilities.stories(first),
+            *referrals.stories(first),
             *stories.stories(second, stories.FEW),
         ]
     )
