@@ -7,5 +7,5 @@ class AccountabilityConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare acts, rules and hints in every process: nothing below imports what stands here."""
-        from accountability import acts, hints, rules  # noqa: F401 - the models must be there first
+        """Declare acts, rules, hints and what is shown in every process: nothing below imports what stands here."""
+        from accountability import acts, hints, rules, shown  # noqa: F401 - the models must be there first

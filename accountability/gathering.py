@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from accountability import own_decisions
 from accountability.assessment import Assessment, Facts, assess
@@ -10,6 +11,8 @@ from accountability.factors import Element
 from accountability.findings import Found
 from accountability.models import Fault, LiabilityCase, OutsideRuling
 from accountability.referring import Ruling
+from accountability.register import earlier_pursuits
+from accountability.rules import window
 from supervision.models import Correction
 
 
@@ -23,9 +26,33 @@ def assessment_of(
             faults=tuple(_judged(fault) for fault in faults if fault.set_aside_at is None),
             answers=_answers(case.answers),
             decided_on=on,
+            earlier=earlier_pursuits(case),
+            window=window(case.bureau_id, on),
             rulings=rulings_on(case, faults, rulings, on),
         )
     )
+
+
+def assessed(case: LiabilityCase, on: date) -> Assessment:
+    """The same, read from the case."""
+    return assessment_of(case, case.faults.select_related("provision"), case.outsiderulings.all(), on)
+
+
+def as_kept(judged: Assessment) -> dict[str, Any]:
+    """An assessment as a decision keeps it: what it said, and how it came to it."""
+    pursued = [each for each in judged.faults if each.result is not None]
+    return {
+        "result": judged.result,
+        "weight": judged.weight or "",
+        "said": judged.said,
+        "faults": sorted({each.fault.code for each in pursued}),
+        "aggravating": list(judged.aggravating),
+        "mitigating": list(judged.mitigating),
+        "exempting": sorted({code for each in pursued for code in each.exempt_by}),
+        "earlier": [[each.reference, each.decided_on.isoformat()] for each in judged.repetition.within],
+        "counted": judged.repetition.said(),
+        "steps": [[each.provision, each.says, each.holds.label] for each in judged.steps],
+    }
 
 
 def _judged(fault: Fault) -> JudgedFault:

@@ -1,7 +1,7 @@
 from django.urls import path
 
 from accountability import acts
-from accountability.views import cases, referrals
+from accountability.views import cases, own, referrals
 from supervision.views import acts as act_pages
 
 __all__ = ["acts", "urlpatterns"]
@@ -14,5 +14,6 @@ urlpatterns = [
     path("referrals/<int:pk>/preview/", referrals.referral_preview, name="referral-preview"),
     path("referrals/<int:pk>/materials/<int:place>/", referrals.referral_material, name="referral-material"),
     path("referrals/<int:pk>/package/", referrals.referral_package, name="referral-package"),
+    path("own-liability-cases/", own.own_list, name="own-liability-case-list"),
     *act_pages.urls("accountability"),
 ]

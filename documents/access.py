@@ -51,6 +51,10 @@ def holds(*roles: str) -> Callable[[View], View]:
     return access(lambda user: _is_signed_in(user) and user.holds_any(roles), f"holds {', '.join(sorted(roles))}")
 
 
+OPENERS: list[Callable[[Any, Any], bool]] = []
+"""Further questions whether a person may open a paper or a file, from the applications above: one 'yes' is enough."""
+
+
 def declared(view: Any) -> Test | None:
     """What a view, or the class behind it, declares."""
     found: Test | None = getattr(view, "access", None)

@@ -13,7 +13,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_http_methods, require_safe
 
 from documents import vault
-from documents.access import anyone, signed_in
+from documents.access import OPENERS, anyone, signed_in
 from documents.models import Evidence, Paper
 from documents.register import Answer, check_file, standing
 
@@ -24,7 +24,9 @@ def _may_open(user: Any, document: Paper | Evidence) -> bool:
     if _visible(user, document.root_type, document.root_id):
         return True
     is_root = (document.subject_type, document.subject_id) == (document.root_type, document.root_id)
-    return not is_root and _visible(user, document.subject_type, document.subject_id)
+    if not is_root and _visible(user, document.subject_type, document.subject_id):
+        return True
+    return any(opens(user, document) for opens in OPENERS)
 
 
 def _visible(user: Any, label: str, pk: int) -> bool:

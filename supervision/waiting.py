@@ -28,6 +28,8 @@ class Wait:
     division: str = ""
     """Which division it is about, where the case is about several."""
     is_provisional: bool = False
+    is_personal: bool = False
+    """Whether it is the holder's own, as the person that the case is about: of whatever division that is."""
 
 
 def rewrite(root: CaseRecord, waits: list[Wait], now: datetime, division: str) -> None:
@@ -50,7 +52,7 @@ def turn_of(root: CaseRecord, wait: Wait, since: datetime, division: str) -> Tur
         holder=wait.holder,
         waiter=wait.waiter,
         barred=listed(wait.barred),
-        kept_out=listed(root.divisions_kept_out()),
+        kept_out="" if wait.is_personal else listed(root.divisions_kept_out()),
         confidential=root.is_confidential and not wait.holder.startswith(SHOWN_A_PART),
         root_type=root._meta.label_lower,
         root_id=root.pk,

@@ -9,6 +9,8 @@ from typing import Any
 from django.db import connection
 from django.http import HttpResponse
 
+from accountability.factors import Element
+from accountability.models import Announcement, Fault, LiabilityCase, LiabilityDecision, Sanction, Statement
 from documents.models import Evidence, LedgerEntry, Paper
 from supervision.models import (
     Assignment,
@@ -20,7 +22,10 @@ from supervision.models import (
     Obstruction,
     Sheet,
 )
+from supervision.roles import Role
+from tests.accountability import course, liability
 from tests.cases import SOURCE_TYPED, Cases, in_days
+from tests.cast import appoint
 
 SOURCE = {
     "source_name": "欧阳暗记",
@@ -52,6 +57,17 @@ MATTER = (
     "暗记台账",
     "暗记阻挠",
     "暗记检查表备注",
+    "暗记追究线索",
+    "暗记过错事实",
+    "暗记查明依据",
+    "暗记拟处理",
+    "暗记申辩",
+    "暗记审核",
+    "暗记提请",
+    "暗记表决",
+    "暗记决定理由",
+    "暗记执行情况",
+    "暗记办结说明",
 )
 """What they say, and what is written while it is looked into: in no page of anybody who has no part in it."""
 
@@ -81,6 +97,8 @@ class Planted:
             "sheet": Sheet.objects.filter(**of_checks),
             "material": MaterialRequest.objects.filter(**of_checks),
             "obstruction": Obstruction.objects.filter(**of_checks),
+            "liability-case": LiabilityCase.objects.all(),
+            **{kind.noun: kind.objects.all() for kind in (Fault, Announcement, Statement, LiabilityDecision, Sanction)},
             "ledger row": LedgerEntry.objects.filter(is_confidential=True),
         }
         return list(found[kind]) if kind in found else []
@@ -93,11 +111,15 @@ class Planted:
 
     def telling(self) -> list[str]:
         """What a page would tell of them by: words, references, keys, numbers of papers."""
-        kinds = ("complaint", "inspection", "task", "check", "finding", "sheet", "material", "obstruction")
+        kinds = ("complaint", "inspection", "task", "check", "finding", "sheet", "material", "obstruction", *LIABLE)
         keys = [str(each.pk) for kind in kinds for each in self.records(kind)]
         papers = [text for each in self.papers() for text in (str(each.token), each.number)]
         files = [str(each.key) for each in self.files()]
-        return [*IDENTITY, *MATTER, *(each.reference for each in self.complaints), *keys, *papers, *files]
+        references = [each.reference for each in (*self.complaints, *self.records("liability-case"))]
+        return [*IDENTITY, *MATTER, *references, *keys, *papers, *files]
+
+
+LIABLE = ("liability-case", "fault", "announcement", "statement", "liability-decision", "sanction")
 
 
 def plant(cases: Cases) -> Planted:
@@ -113,7 +135,34 @@ def plant(cases: Cases) -> Planted:
         _fed_back(cases),
         _closed(cases),
     ]
+    plant_liability(cases)
     return planted
+
+
+def plant_liability(cases: Cases) -> None:
+    """A case opened and one closed, about somebody who is none of the others; handled by the inspector, answered for by
+    the leader."""
+    somebody = appoint("暗记当事人", Role.OFFICER, cases.division, cases.cast.bureau)
+    cases.desk.people[cases.of + somebody.username] = somebody
+    respondent = {"respondent": str(somebody.pk), "summary": MATTER[18], "effect": "upheld"}
+    liability.opened(cases, **respondent)
+    case = liability.investigated(cases, liability.opened(cases, **respondent))
+    fault = liability.fault(cases, case, facts=MATTER[19])
+    answers = liability.answers_typed(liability.OF_FAULT, *liability.PLAIN) | {"ground-harm": MATTER[20]}
+    cases.act("fault.answer", fault, "inspector", **answers)
+    cases.act(
+        "liability-case.answer", case, "inspector", **liability.answers_typed(liability.OF_CASE, Element.OFFICIAL)
+    )
+    told = cases.act("liability-case.announce", case, "inspector", intention=MATTER[21])
+    told = cases.act("announcement.acknowledge", told, somebody.username)
+    made = cases.act("announcement.state", told, somebody.username, files=["暗记申辩"], text=MATTER[22])
+    cases.act("statement.weigh", made, "inspector", **course.weigh_typed(weighing=MATTER[23]))
+    cases.act("liability-case.submit", case, "inspector", **course.submit_typed(proposal=MATTER[24]))
+    cases.act("liability-case.vote", case, "leader", **{**course.PURSUED, "opinion": MATTER[25]})
+    decision = cases.act("liability-case.decide", case, "leader", reasons=MATTER[26])
+    cases.act("liability-decision.acknowledge", decision, somebody.username)
+    course.carried_out(cases, decision.case.sanctions.get(), remark=MATTER[27])
+    cases.act("liability-case.close", case, "inspector", note=MATTER[28])
 
 
 def typed(cases: Cases, **changed: Any) -> dict[str, Any]:

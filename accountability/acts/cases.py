@@ -10,17 +10,17 @@ from accountability import permissions, referrals
 from accountability.forms.answers import OF_CASE, AnswersForm, found_in
 from accountability.forms.cases import ApproveCaseForm, DropCaseForm, OpenCaseForm, ReassignCaseForm
 from accountability.gathering import offered
-from accountability.models import LiabilityCase, OutsideRuling
+from accountability.models import LiabilityCase, OutsideRuling, Seat
 from accountability.recusal import complaint_behind
 from accountability.referral_turns import waits_of_owed
+from accountability.turns import waits_of
 from documents import evidence
 from supervision.acting import Act, AtHand, Done, act, after_acts_on
 from supervision.complaint_papers import identity_told
 from supervision.models import Officer
-from supervision.models.turns import officer_key
 from supervision.refusals import Refusal, Refused, by_condition
 from supervision.search import marks, person_mark, write
-from supervision.waiting import Wait, rewrite
+from supervision.waiting import rewrite
 
 STATE = LiabilityCase.State
 RULING = ("source", "effect", "issuer", "number", "decided_on", "in_force")
@@ -29,7 +29,9 @@ RULING = ("source", "effect", "issuer", "number", "decided_on", "in_force")
 @after_acts_on(LiabilityCase)
 def index(case: LiabilityCase, now: datetime) -> None:
     """Keep the words of a case, marked with the people who may see it: nobody else's search comes upon it."""
-    own = [*marks(case.bureau_id, case.division_id), person_mark(case.handler_id), person_mark(case.leader_id)]
+    seats = Seat.objects.filter(case=case, round=case.round).values_list("officer_id", flat=True)
+    people = {case.handler_id, case.leader_id, *seats}
+    own = [*marks(case.bureau_id, case.division_id), *(person_mark(each) for each in sorted(people))]
     facts = case.faults.values_list("facts", flat=True)
     write("liability", [(case.pk, own, [case.reference, case.respondent.name, case.summary, *facts])])
 
@@ -40,14 +42,6 @@ def refresh(case: LiabilityCase, now: datetime) -> None:
     referrals.keep(case, now)
     waits = [*waits_of(case), *waits_of_owed(case, now)]
     rewrite(case, waits, now, case.division.name if case.division is not None else "")
-
-
-def waits_of(case: LiabilityCase) -> list[Wait]:
-    """Whose turn it is: the leader's while it is not approved, then the handler's. Nobody else knows of it."""
-    handler, leader = officer_key(case.handler_id), officer_key(case.leader_id)
-    if case.state == STATE.OPENED:
-        return [Wait("决定是否立案", leader, handler)]
-    return [Wait("调查取证、填写查明情况", handler, leader)] if case.state == STATE.INVESTIGATING else []
 
 
 def refuse_identity(case: LiabilityCase, *texts: str) -> None:
@@ -150,7 +144,7 @@ class ReassignCase(CaseAct):
     name = "reassign"
     verb = "调整承办人"
     explains = "另定承办人或者负责局领导。原来的人员从此看不到本案。"
-    states = (STATE.OPENED, STATE.INVESTIGATING)
+    states = (STATE.OPENED, STATE.INVESTIGATING, STATE.STATING, STATE.DELIBERATING, STATE.DECIDED)
 
     def permission(self, record: LiabilityCase, by: Officer) -> Refusal | None:
         return permissions.reassign_case(by, record)
@@ -162,12 +156,24 @@ class ReassignCase(CaseAct):
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record, data["reason"])
         before = {"handler": record.handler_id, "leader": record.leader_id}
+        if record.state == STATE.DELIBERATING:
+            _reseat(record, data["handler"], data["leader"])
         record.handler, record.leader = data["handler"], data["leader"]
         after = {"handler": record.handler_id, "leader": record.leader_id}
         if after == before:
             raise Refused(by_condition("承办人和负责局领导都没有变化。请另选，或者返回不办理。"))
         record.save()
         return Done(record, "承办人已调整。", reason=data["reason"], data={"before": before, "after": after})
+
+
+def _reseat(case: LiabilityCase, handler: Officer, leader: Officer) -> None:
+    """The responsible leader sits; whoever answered for the case before does not any more, nor does its handler."""
+    own = Seat.objects.filter(case=case, round=case.round)
+    if own.filter(officer=handler).exclude(officer_id=case.leader_id).exists():
+        raise Refused(by_condition(f"{handler.name}正在参加本案的审议，不能承办。请另选。"))
+    if leader.pk != case.leader_id:
+        own.filter(officer_id=case.leader_id).delete()
+        Seat.objects.get_or_create(case=case, round=case.round, officer=leader)
 
 
 @act

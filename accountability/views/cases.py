@@ -10,16 +10,29 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accountability.acts.cases import waits_of
 from accountability.assessment import Assessment, Step
+from accountability.course import Course, course_of
 from accountability.factors import Element
 from accountability.findings import Found
 from accountability.forms.answers import OF_CASE, OF_FAULT, Group
 from accountability.gathering import assessment_of, offered
-from accountability.models import CasePart, Fault, LiabilityCase, OutsideRuling
+from accountability.models import (
+    Announcement,
+    CasePart,
+    Fault,
+    LiabilityCase,
+    LiabilityDecision,
+    OfCase,
+    OutsideRuling,
+    Sanction,
+    Seat,
+    Statement,
+)
+from accountability.turns import waits_of
+from accountability.views.own import own_page
 from accountability.views.referrals import referring_of
 from documents import clock
-from documents.access import holds
+from documents.access import holds, signed_in
 from documents.models import Evidence
 from supervision.acting import Offer, allowed, beginning
 from supervision.listing import Filter, Listing, Order, day_text, labels, page
@@ -29,6 +42,7 @@ from supervision.models.turns import officer_key
 from supervision.search import person_mark
 from supervision.views.notices import division_filter
 from supervision.views.records import case_papers, files_of, find, offers_on, register_record
+from supervision.waiting import Wait
 
 _STATES, _ORIGINS = labels(LiabilityCase.State.choices), labels(LiabilityCase.Origin.choices)
 
@@ -39,12 +53,15 @@ register_record(
 )
 
 
-def _of_case(part: CasePart) -> str:
+def _of_case(part: OfCase) -> str:
     return f"{reverse('liability-case', args=[part.case_id])}#part-{part.pk}"
 
 
-for _kind in (Fault, OutsideRuling):
+for _kind in (Fault, OutsideRuling, Announcement, Statement, LiabilityDecision, Sanction):
     register_record(_kind, acts=("case__respondent", "case__division"), at=_of_case)
+
+_ASSESSED = (LiabilityCase.State.INVESTIGATING, LiabilityCase.State.STATING, LiabilityCase.State.DELIBERATING)
+"""While nothing is decided, the page says what the regulation does."""
 
 
 def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
@@ -109,10 +126,16 @@ class Part:
 
 
 @require_safe
-@holds(*HANDS)
+@signed_in
 @never_cache
 def case_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """A case as its hands see it; or as the officer does whom it is about, once told of it."""
     user: Any = request.user
+    own = LiabilityCase.objects.told_to(user).filter(pk=pk).first()
+    return own_page(request, own) if own is not None else _page_of_hands(request, user, pk)
+
+
+def _page_of_hands(request: HttpRequest, user: Officer, pk: int) -> HttpResponse:
     case: LiabilityCase = find(LiabilityCase, user, pk)
     now, papers = clock.about_now(), case_papers(case)
     faults = list(case.faults.select_related("provision", "recorded_by"))
@@ -120,9 +143,13 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
     judged = assessment_of(case, faults, rulings, clock.day(now))
     referring = referring_of(case, judged.duties, user, now)
     results = {each.fault.key: each.result for each in judged.faults}
+    course = course_of(case, judged)
     context = {
         "liability": case,
-        "waits": [(_who(wait.holder, case), wait) for wait in [*waits_of(case), *referring.waits]],
+        "waits": [
+            (_who(wait.holder, case, course.seats), wait)
+            for wait in _open_waits([*waits_of(case), *referring.waits], now)
+        ],
         "origin": _origin(case, user),
         "linked": list(_linked(case, user)),
         "faults": [
@@ -130,16 +157,24 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
         ],
         "rulings": [_part(each, case, papers.evidence, user, now) for each in rulings],
         "answered": _answered(case, OF_CASE),
-        "judged": judged if case.state == LiabilityCase.State.INVESTIGATING else None,
+        "judged": judged if case.state in _ASSESSED else None,
         "chain": _chain(judged, faults),
         "blocks": _blocks(judged, faults),
         "offered": offered(case),
         "referring": referring,
-        "offers": offers_on([case], user, now),
+        "offers": offers_on(_acted_on(course), user, now),
+        "course": course,
+        "parts": _course_parts(course, papers.evidence, user, now),
         "case": papers,
         "today": clock.day(now),
     }
     return render(request, "accountability/case.html", context)
+
+
+def _open_waits(waits: list[Wait], now: datetime) -> list[Wait]:
+    """The turns that there are now."""
+    begun = [each for each in waits if each.opens_at is None or each.opens_at <= now]
+    return [each for each in begun if each.closes_at is None or each.closes_at > now]
 
 
 def _part(
@@ -224,7 +259,26 @@ def _linked(case: LiabilityCase, user: Officer) -> Any:
     return (found.filter(incident_id=incident) | found.filter(pk=incident)).select_related("respondent").order_by("id")
 
 
-def _who(holder: str, case: LiabilityCase) -> str:
+def _acted_on(course: Course) -> list[Any]:
+    """The case, and what of it has acts on the page's side."""
+    return [each for each in (course.case, course.told, course.decision) if each is not None]
+
+
+def _course_parts(course: Course, files: list[Evidence], user: Officer, now: datetime) -> dict[str, list[Part]]:
+    """The statements and the measures, each with its files and what may be done to it."""
+    kinds: dict[str, list[Any]] = {"statements": course.statements, "sanctions": course.sanctions}
+    return {name: [_plain_part(each, course, files, user, now) for each in kind] for name, kind in kinds.items()}
+
+
+def _plain_part(record: Any, course: Course, files: list[Evidence], user: Officer, now: datetime) -> Part:
+    record.case = course.case
+    return Part(record, [], files_of(files, record), allowed(record, user, now))
+
+
+def _who(holder: str, case: LiabilityCase, seats: list[Seat]) -> str:
     if holder == officer_key(case.leader_id):
         return f"负责局领导{case.leader.name}"
-    return f"承办人{case.handler.name}"
+    if holder == officer_key(case.respondent_id):
+        return f"被调查人{case.respondent.name}"
+    sitting = next((each for each in seats if holder == officer_key(each.officer_id)), None)
+    return f"审议人员{sitting.officer.name}" if sitting is not None else f"承办人{case.handler.name}"

@@ -1,4 +1,4 @@
-"""Liability cases in the demo (演示的过错责任追究): waiting for the leader, dropped, looked into with and without a result."""
+"""Liability cases in the demo (演示的过错责任追究), one in each state: from waiting for the leader to closed."""
 
 from datetime import timedelta
 from typing import Any
@@ -16,6 +16,10 @@ FOUND_OUT = (
 )
 FACTS = "处罚案卷中没有行政处罚事先告知书及其送达回证；询问李涛，承认未制作、未送达告知书，直接报批处罚决定。"
 HARM = "处罚决定被法院判决撤销，当事人已缴纳的罚款退还，两次到区信访局反映，造成不良影响。"
+ANSWER = (
+    "当时已经口头告知当事人享有陈述、申辩的权利，因为案件多、时间紧，没有制作书面告知书。愿意接受批评，请求从轻处理。"
+)
+WEIGHED = "口头告知没有记录，当事人在诉讼中否认，没有其他证据证明；法律规定应当告知的事项没有书面告知，不予采纳。"
 GROUND = "见行政判决书第6页、处罚案卷第3至11页、对被调查人的询问笔录。"
 
 
@@ -66,6 +70,45 @@ class Investigation:
         yield self.days.at(back, 16)
         self.desk.act("fault.answer", self.fault, self.inspector, **_answers(OF_FAULT, of_fault))
         self.desk.act("liability-case.answer", self.case, self.inspector, **_answers(OF_CASE, of_case))
+
+    def announce(self, back: int, intention: str) -> Story:
+        yield self.days.at(back, 9, 40)
+        self.told = self.desk.act("liability-case.announce", self.case, self.inspector, intention=intention)
+        yield self.days.at(back, 14, 10)
+        self.desk.act("announcement.acknowledge", self.told, self.respondent)
+
+    def state(self, back: int) -> Story:
+        """The officer answers, the inspector weighs it."""
+        yield self.days.at(back, 10, 30)
+        made = self.desk.act("announcement.state", self.told, self.respondent, files=["情况说明"], text=ANSWER)
+        yield self.days.at(back, 16, 20)
+        typed = {"weighed": "not_adopted", "weighing": WEIGHED}
+        self.desk.act("statement.weigh", made, self.inspector, **typed)
+
+    def submit(self, back: int, proposal: str, outcome: str = "pursued") -> Story:
+        yield self.days.at(back, 9, 15)
+        self.desk.act("liability-case.submit", self.case, self.inspector, outcome=outcome, proposal=proposal)
+
+    def decide(self, back: int, reasons: str, **vote: Any) -> Story:
+        yield self.days.at(back, 10)
+        self.desk.act("liability-case.vote", self.case, self.leader, **{"opinion": "同意承办人的意见。", **vote})
+        yield self.days.at(back, 11)
+        self.decision = self.desk.act("liability-case.decide", self.case, self.leader, reasons=reasons)
+
+    def serve(self, back: int) -> Story:
+        yield self.days.at(back, 15, 30)
+        self.desk.act("liability-decision.acknowledge", self.decision, self.respondent)
+
+    def carry_out(self, back: int, form: str, **typed: Any) -> Story:
+        yield self.days.at(back, 16, 40)
+        measure = self.case.sanctions.get(form=form)
+        done_on = str(self.days.day(back))
+        self.desk.act("sanction.carry-out", measure, self.inspector, files=["执行记录"], done_on=done_on, **typed)
+
+    def close(self, back: int) -> Story:
+        yield self.days.at(back, 17, 10)
+        note = "决定书已送达本人，决定的处理方式已经全部执行。"
+        self.desk.act("liability-case.close", self.case, self.inspector, note=note)
 
 
 def _answers(asked: tuple[Group, ...], found: tuple[Element, ...]) -> dict[str, str]:
@@ -145,7 +188,100 @@ def contradictory(setting: Setting) -> Story:
     yield from case.answer(5, found, both)
 
 
-ALL = (waiting, dropped, looked_into, contradictory)
+def looked_into_of(setting: Setting, respondent: str, back: int, code: str, facts: str) -> tuple[Investigation, Story]:
+    """A case of which all is known, with damage and nothing that excuses it; it comes from a petition's reply."""
+    case = Investigation(setting, respondent)
+
+    def story() -> Story:
+        ruling = {
+            "source": "petition",
+            "effect": "upheld",
+            "issuer": f"{setting.place}区信访局",
+            "number": f"信复〔2026〕{back}号",
+            "in_force": "yes",
+        }
+        yield from case.open(back, facts, **ruling)
+        yield from case.approve(back - 1)
+        yield from case.add_fault(back - 3, code, facts, "当事人多次往返，向区信访局反映，造成不良影响。")
+        yield from case.answer(back - 4, (*ESTABLISHING, Element.INFLUENCE), (Element.OFFICIAL,))
+
+    return case, story()
+
+
+def announced(setting: Setting) -> Story:
+    """The officer was told, and may answer."""
+    facts = "检查时没有出示行政执法证件，企业负责人当场提出，仍然继续检查。"
+    case, begun = looked_into_of(setting, "wangxiaoyan", 9, "5.1.4.3", facts)
+    yield from begun
+    yield from case.announce(2, "拟给予诫勉谈话。")
+
+
+def deliberated(setting: Setting) -> Story:
+    """The officer answered; the leaders deliberate."""
+    facts = "受理许可申请后，没有说明不予受理的理由，申请人当场要求书面答复被拒绝。"
+    case, begun = looked_into_of(setting, "zhangbo", 19, "5.1.1.8", facts)
+    yield from begun
+    yield from case.announce(13, "拟责令作出书面检查。")
+    yield from case.state(9)
+    yield from case.submit(3, "事实清楚，证据充分，建议责令作出书面检查。")
+
+
+def decided(setting: Setting) -> Story:
+    """Decided and served; one of two measures is still to be carried out."""
+    facts = "办理许可时没有一次告知申请人需要补正的全部内容，申请人先后往返三次。"
+    case, begun = looked_into_of(setting, "majun", 26, "5.1.1.7", facts)
+    yield from begun
+    yield from case.announce(20, "拟给予诫勉谈话，责令作出书面检查。")
+    yield from case.state(16)
+    yield from case.submit(8, "事实清楚，证据充分，建议给予诫勉谈话，责令作出书面检查。")
+    forms = ["5.2.1.1", "5.2.1.2"]
+    reasons = "过错事实清楚，证据充分，造成不良影响。没有从重、从轻或者不予追究的情形。"
+    yield from case.decide(6, reasons, outcome="pursued", weight="ordinary", forms=forms)
+    yield from case.serve(5)
+    yield from case.carry_out(
+        4, "5.2.1.1", conducted_by="刘淑芬（局领导）", place="局二楼会议室", remark="本人表示接受。"
+    )
+
+
+def closed(setting: Setting) -> Story:
+    """Carried out whole."""
+    facts = "办理许可时没有一次告知申请人需要补正的全部内容，延误申请人开工。"
+    case, begun = looked_into_of(setting, "zhangbo", 48, "5.1.1.7", facts)
+    yield from begun
+    yield from case.announce(42, "拟给予诫勉谈话。")
+    yield from case.state(38)
+    yield from case.submit(32, "事实清楚，证据充分，建议给予诫勉谈话。")
+    reasons = "过错事实清楚，证据充分，造成不良影响。没有从重、从轻或者不予追究的情形。"
+    yield from case.decide(30, reasons, outcome="pursued", weight="ordinary", forms=["5.2.1.1"])
+    yield from case.serve(29)
+    yield from case.carry_out(
+        28, "5.2.1.1", conducted_by="刘淑芬（局领导）", place="局二楼会议室", remark="本人表示接受。"
+    )
+    yield from case.close(27)
+
+
+def acquitted(setting: Setting) -> Story:
+    """Not established: decided in the officer's favour without an announcement."""
+    case = Investigation(setting, "litao")
+    summary = "信访反映监督检查程序违法。"
+    ruling = {
+        "source": "petition",
+        "effect": "upheld",
+        "issuer": f"{setting.place}区信访局",
+        "number": "信复〔2026〕52号",
+        "in_force": "yes",
+    }
+    yield from case.open(36, summary, **ruling)
+    yield from case.approve(35)
+    yield from case.add_fault(33, "5.1.4.1", "信访人称检查没有依据。经查，检查列入年度检查计划，程序完备。")
+    yield from case.answer(31, (Element.IN_ENFORCEMENT,), (Element.OFFICIAL,))
+    yield from case.submit(29, "没有发现过错事实，建议认定过错责任不成立。", outcome="not_established")
+    yield from case.decide(28, "检查依据充分、程序合法，没有过错事实。", outcome="not_established")
+    yield from case.serve(27)
+    yield from case.close(26)
+
+
+ALL = (waiting, dropped, looked_into, contradictory, announced, deliberated, decided, closed, acquitted)
 
 
 def stories(setting: Setting) -> list[Story]:

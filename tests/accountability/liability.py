@@ -121,6 +121,17 @@ def answered_fault(cases: Cases, case: LiabilityCase | None = None, *found: Elem
     return answered
 
 
+def answered_case_of(cases: Cases, username: str, *found: Element, **changed: Any) -> LiabilityCase:
+    """The same about anybody; by default with nothing that has to be referred."""
+    typed = {"respondent": str(cases.person(username).pk), "effect": "upheld", **changed}
+    case = investigated(cases, opened(cases, **typed))
+    case = answered_fault(cases, case, *found).case
+    done: LiabilityCase = cases.act(
+        "liability-case.answer", case, "inspector", **answers_typed(OF_CASE, Element.OFFICIAL)
+    )
+    return done
+
+
 def answered(cases: Cases, *found: Element) -> LiabilityCase:
     """All is known: a plain fault, and of the case what is given."""
     case = answered_fault(cases).case

@@ -19,7 +19,7 @@ from supervision.models import (
     RoleGrant,
     SummaryRule,
 )
-from tests.accountability import liability, referring_cases
+from tests.accountability import course, liability, referring_cases
 from tests.cases import Cases, provision
 from tests.documents.test_hold import restored
 from tests.supervision.acts.complaint_examples import waiting
@@ -165,6 +165,17 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "opened liability case": lambda cases: (liability.opened(cases).pk,),
     "liability case": lambda cases: (liability.investigated(cases).pk,),
     "fault": lambda cases: (liability.fault(cases).pk,),
+    "answered liability case": lambda cases: (liability.answered(cases).pk,),
+    "announced liability case": lambda cases: (course.announced(cases).case_id,),
+    "announcement": lambda cases: (course.announced(cases).pk,),
+    "received announcement": lambda cases: (course.received(cases).pk,),
+    "statement": lambda cases: (course.stated(cases).pk,),
+    "heard liability case": lambda cases: (course.weighed(cases).case_id,),
+    "submitted liability case": lambda cases: (course.submitted(cases).pk,),
+    "voted liability case": lambda cases: (course.voted(cases).pk,),
+    "liability decision": lambda cases: (course.decided(cases).pk,),
+    "sanction": lambda cases: (course.sanction(cases).pk,),
+    "carried out liability case": lambda cases: (course.closable(cases).pk,),
     "ruling": lambda cases: (liability.ruling(cases).pk,),
     "owed referral": lambda cases: (referring_cases.owed(cases).pk,),
     "drafted referral": lambda cases: (referring_cases.drafted(cases).pk,),

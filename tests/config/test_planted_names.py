@@ -24,7 +24,19 @@ from tests.config.access_table import COLUMNS, TABLE
 from tests.config.addresses import RECORDS, Address, Args, path_of, walk
 from tests.config.test_access import addresses
 from tests.conftest import signed_in
-from tests.planted import FILE, IDENTITY, MATTER, SOURCE, Planted, content_of, held_in, plant, raw_database, typed
+from tests.planted import (
+    FILE,
+    IDENTITY,
+    LIABLE,
+    MATTER,
+    SOURCE,
+    Planted,
+    content_of,
+    held_in,
+    plant,
+    raw_database,
+    typed,
+)
 
 HANDS = ("inspector", "leader")
 OTHERS = tuple(name for name in USERNAMES if name not in HANDS)
@@ -39,6 +51,7 @@ LISTS = {
     "/circulars/": ("state",),
     "/liability-cases/": ("state",),
     "/referrals/": ("state", "receiver", "outcome"),
+    "/own-liability-cases/": (),
     "/notices/": ("state", "kind"),
     "/corrections/": ("state",),
     "/reviews/": ("state", "decision"),
@@ -84,7 +97,7 @@ _NOUNS = {"assignment": "task", "summary": "inspection"}
 
 
 def _kind(address: Address) -> str:
-    noun = address.name.partition("-")[0]
+    noun = next((each for each in LIABLE if address.name.startswith(each)), address.name.partition("-")[0])
     return _NOUNS.get(noun, noun)
 
 
@@ -170,7 +183,9 @@ def _plain(browser: Client, where: str) -> str:
 
 def test_numbers_know_no_gap(cases: Cases, planted: Planted) -> None:
     """Papers of the planted records were made; those that others see are numbered as if there were none."""
-    assert {each.kind for each in planted.papers()} == {"check_record", "complaint_refusal", "complaint_result"}
+    of_complaints = {"check_record", "complaint_refusal", "complaint_result"}
+    of_liability = {"liability_findings", "liability_decision", "service"}
+    assert {each.kind for each in planted.papers()} == of_complaints | of_liability
     assert Paper.objects.get(pk=_paper_of(cases)).serial == 1
 
 

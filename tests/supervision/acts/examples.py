@@ -9,6 +9,7 @@ from typing import Any
 
 from documents import clock
 from supervision.models import Check, Correction
+from tests.accountability.course_examples import COURSE
 from tests.accountability.examples import LIABILITY
 from tests.accountability.referral_examples import REFERRALS
 from tests.cases import (
@@ -728,5 +729,6 @@ EXAMPLES = {
         *MATERIAL,
         *LIABILITY,
         *REFERRALS,
+        *COURSE,
     )
 }

@@ -11,7 +11,7 @@ from django.urls import reverse
 from documents.models import Evidence
 from supervision import publication
 from supervision.models import CaseFile, ChecklistItem, Division, Notice
-from tests.accountability import liability, referring_cases
+from tests.accountability import course, liability, referring_cases
 from tests.cases import Cases, in_days, key, provision
 from tests.cast import FIRST, SECOND
 from tests.conftest import signed_in
@@ -19,7 +19,7 @@ from tests.tables import case_row, excel
 
 LIST, RECORD = 6, 10
 """The most questions of a list and of a record's page, session and person included."""
-FULL = {"check": 16, "inspection": 16, "material": 12, "complaint": 19, "liability-case": 18, "referral": 16}
+FULL = {"check": 16, "inspection": 16, "material": 12, "complaint": 19, "liability-case": 28, "referral": 16}
 """The same for pages that show more kinds of things."""
 
 
@@ -61,6 +61,7 @@ LISTS: dict[str, tuple[str, str, Callable[[Cases], Any]]] = {
     "worklist of the discipline staff": ("discipline", "home", referring_cases.sent),
     "what is owed": ("leader", "matters", Cases.served),
     "findings": ("leader", "finding-list", Cases.concluded),
+    "cases about the person": ("officer", "own-liability-case-list", course.announced),
     "ledger": ("auditor", "ledger", Cases.draft),
 }
 
@@ -297,10 +298,29 @@ def _sent_with(cases: Cases, number: int) -> Any:
     return referring_cases.sent(cases, _referral_with(cases, number))
 
 
+def _liability_course_with(cases: Cases, number: int) -> Any:
+    """So many statements, weighed, and so many like cases decided before; the second leader sits too."""
+    for _ in range(number):
+        course.decided(cases)
+    told = course.received(cases)
+    for _ in range(number):
+        course.weighed(cases, course.stated(cases, told))
+    return course.voted(cases, course.seated(cases, course.submitted(cases, told.case)))
+
+
+def _own_case_with(cases: Cases, number: int) -> Any:
+    told = course.received(cases)
+    for _ in range(number):
+        course.stated(cases, told)
+    return told.case
+
+
 RECORDS: dict[str, tuple[str, str, Callable[[Cases, int], Any]]] = {
     "liability case": ("inspector", "liability-case", _liability_with),
     "referral": ("inspector", "referral", _referral_with),
     "referral as the discipline staff sees it": ("discipline", "referral", _sent_with),
+    "liability case that is deliberated": ("leader", "liability-case", _liability_course_with),
+    "liability case for its officer": ("officer", "liability-case", _own_case_with),
     "case file": ("inspector", "casefile", _case_file_with),
     "case file for the head": ("head", "casefile", _case_file_with),
     "import": ("inspector", "import", _import_with),

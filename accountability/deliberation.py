@@ -1,0 +1,66 @@
+"""How a deliberation stands (审议情况): who sits, how they voted, what it comes to, and what it is held against."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from accountability.assessment import Assessment, Result, Weight
+from accountability.gathering import assessed
+from accountability.models import LiabilityCase, Seat
+from accountability.models.decisions import named
+from accountability.register import LikeCase, like_cases
+from accountability.voting import Ballot, Tally, tally
+
+
+@dataclass(frozen=True)
+class Deliberation:
+    """All that leaders have before them."""
+
+    seats: list[Seat]
+    judged: Assessment
+    came_to: Tally
+    like: list[LikeCase]
+
+    @property
+    def departs(self) -> bool:
+        """Whether what the votes came to is not what the assessment says."""
+        weight = Weight(self.came_to.weight) if self.came_to.weight else None
+        return bool(self.came_to.outcome) and self.judged.is_departed_from(Result(self.came_to.outcome), weight)
+
+    @property
+    def form_names(self) -> str:
+        return named(list(self.came_to.forms))
+
+    @property
+    def in_words(self) -> str:
+        if self.came_to.problem or not self.came_to.outcome:
+            return self.came_to.problem
+        said = Weight(self.came_to.weight).label if self.came_to.weight else Result(self.came_to.outcome).label
+        return f"{said}{'（票数相等，以负责局领导的意见为准）' if self.came_to.tipped else ''}"
+
+
+def seats_of(case: LiabilityCase) -> list[Seat]:
+    """Who sits in the deliberation that is under way, or was the last."""
+    return list(Seat.objects.filter(case=case, round=case.round).select_related("officer").order_by("id"))
+
+
+def came_to(case: LiabilityCase, seats: list[Seat]) -> Tally:
+    """What the votes come to; nothing while one is missing."""
+    if not seats or any(each.voted_at is None for each in seats):
+        return Tally()
+    return tally(
+        [Ballot(each.officer_id == case.leader_id, each.outcome, each.weight, tuple(each.forms)) for each in seats]
+    )
+
+
+def deliberation_of(case: LiabilityCase, on: date) -> Deliberation:
+    """The deliberation as it stands on a day."""
+    return deliberate(case, assessed(case, on))
+
+
+def deliberate(case: LiabilityCase, judged: Assessment) -> Deliberation:
+    """The same, held against an assessment."""
+    seats = seats_of(case)
+    codes = {each.fault.code for each in judged.faults}
+    excused = {code for each in judged.faults for code in each.exempt_by}
+    factors = {*judged.aggravating, *judged.mitigating, *excused}
+    return Deliberation(seats, judged, came_to(case, seats), like_cases(case, codes, factors))

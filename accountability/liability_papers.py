@@ -1,0 +1,103 @@
+"""What the papers of a liability case print: 陈述申辩告知书, 过错责任追究决定书, 不予追究决定书 (chapter five).
+
+They stand in the database in clear, so nobody who complained is named in them: the texts were asked when they were typed.
+"""
+
+from collections.abc import Sequence
+
+from accountability.assessment import Assessment, Result
+from accountability.models import Announcement, Fault, LiabilityCase, LiabilityDecision, Statement
+from accountability.models.decisions import named
+from documents.papers import Stationery
+from documents.rendering import Facts
+from documents.templatetags.papers import chinese
+from supervision.blocks import Block, cite, day, heading, paragraph, signature
+from supervision.models import DeadlineRule
+from supervision.periods import rule_in_force
+from supervision.regulation import current_provisions
+
+
+def findings(told: Announcement, judged: Assessment, stationery: Stationery) -> Facts:
+    """陈述申辩告知书: the faults, the facts, the harm, the provisions, what is intended, and the right to answer."""
+    rule = rule_in_force(told.case.bureau_id, DeadlineRule.Code.STATEMENT, stationery.on)
+    rights = stationery.wording.rights.format(period=f"{rule.length}{rule.unit_name}")
+    blocks = [paragraph(stationery.wording.opening), heading("一、拟认定的过错行为"), *_faults(told.case)]
+    blocks += [heading("二、拟适用的规定"), *_provisions(judged)]
+    blocks += [heading("三、拟作出的处理"), paragraph(f"拟认定：{judged.said}。"), paragraph(told.intention)]
+    blocks += [heading("四、陈述和申辩的权利"), paragraph(rights)]
+    return _letter(told.case, "陈述申辩告知书", blocks, stationery)
+
+
+def decision(record: LiabilityDecision, judged: Assessment, forms: Sequence[str], stationery: Stationery) -> Facts:
+    """过错责任追究决定书 and 不予追究决定书: what was found, what the officer said, what is decided, and why."""
+    case = record.case
+    blocks = [paragraph(stationery.wording.opening.format(name=case.respondent.name))]
+    blocks += [heading("一、认定的事实"), *_faults(case), heading("二、陈述和申辩"), *_statements(case)]
+    blocks += [heading("三、适用的规定"), *_provisions(judged), paragraph(f"理由：{record.reasons}")]
+    if record.departs:
+        blocks.append(paragraph(f"本决定与依制度逐条评定的结果（{judged.said}）不一致，理由：{record.departure}"))
+    blocks += [heading("四、决定"), *_decided(record, forms)]
+    title = "过错责任追究决定书" if record.outcome == Result.PURSUED else "不予追究决定书"
+    return _letter(case, title, blocks, stationery)
+
+
+def _letter(case: LiabilityCase, title: str, blocks: list[Block], stationery: Stationery) -> Facts:
+    if stationery.wording.closing:
+        blocks = [*blocks, paragraph(stationery.wording.closing)]
+    return {
+        "layout": "letter",
+        "title": title,
+        "addressee": case.respondent.name,
+        "blocks": blocks,
+        "signature": signature(stationery),
+        "copies_to": stationery.wording.copies_to,
+    }
+
+
+def _faults(case: LiabilityCase) -> list[Block]:
+    """Each fault that stands under its own heading."""
+    blocks: list[Block] = []
+    for serial, fault in enumerate(case.faults.standing().select_related("provision"), start=1):
+        blocks.append({"type": "heading2", "text": f"（{chinese(serial)}）{fault.provision.text.rstrip('；。')}"})
+        blocks += [paragraph(f"{day(fault.happened_on)}，{fault.facts}"), *_harm(fault)]
+        blocks.append(
+            paragraph(f"以上行为属于《{fault.provision.regulation.title}》{fault.provision.citation}所列情形。")
+        )
+    return blocks
+
+
+def _harm(fault: Fault) -> list[Block]:
+    return [paragraph(f"危害后果和不良影响：{fault.harm}")] if fault.harm else []
+
+
+def _provisions(judged: Assessment) -> list[Block]:
+    """The provisions that make it heavier, lighter, or excuse it, with their texts."""
+    excused = {code for each in judged.faults for code in each.exempt_by}
+    codes = {*judged.aggravating, *judged.mitigating, *excused}
+    if not codes:
+        return [paragraph("没有查明从重、从轻或者不予追究的情形。")]
+    found = [each for each in current_provisions() if each.code in codes]
+    blocks = [paragraph(f"{cite(each)}。") for each in found]
+    return [*blocks, paragraph(judged.repetition.said())] if "5.2.2.5" in codes else blocks
+
+
+def _statements(case: LiabilityCase) -> list[Block]:
+    made = list(Statement.objects.filter(case=case, announcement__revoked_at__isnull=True))
+    if not made:
+        return [paragraph("被调查人没有提出陈述、申辩。")]
+    return [block for each in made for block in _statement(each)]
+
+
+def _statement(made: Statement) -> list[Block]:
+    late = "（逾期提出）" if made.is_late else ""
+    said = f"被调查人于{day(made.made_on)}提出{late}：{made.text}"
+    return [paragraph(said), paragraph(f"审核意见：{made.get_weighed_display()}。{made.weighing}")]
+
+
+def _decided(record: LiabilityDecision, forms: Sequence[str]) -> list[Block]:
+    name = record.case.respondent.name
+    if record.outcome == Result.PURSUED:
+        said = f"对{name}{record.get_weight_display()}行政执法过错责任，处理方式为：{named(list(forms))}。"
+        return [paragraph(said)]
+    because = "过错责任不成立，" if record.outcome == Result.NOT_ESTABLISHED else ""
+    return [paragraph(f"{because}对{name}不予追究行政执法过错责任。")]
