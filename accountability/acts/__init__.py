@@ -1,5 +1,5 @@
 """Every act of accountability: importing this package declares them."""
 
-from accountability.acts import announcing, cases, closing, deliberating, faults, referrals, rulings
+from accountability.acts import announcing, cases, closing, deliberating, faults, referrals, rulings, statements
 
-__all__ = ["announcing", "cases", "closing", "deliberating", "faults", "referrals", "rulings"]
+__all__ = ["announcing", "cases", "closing", "deliberating", "faults", "referrals", "rulings", "statements"]

@@ -1,6 +1,6 @@
 """Acts on what the officer is told before anything is decided (告知), and on what the officer answers (陈述申辩)."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -11,11 +11,7 @@ from accountability.acts.cases import CaseAct, refuse_identity
 from accountability.forms.announcing import (
     AnnounceForm,
     PersonalServiceForm,
-    RecordStatementForm,
     ResumeForm,
-    StatementForm,
-    WaiveForm,
-    WeighForm,
 )
 from accountability.gathering import assessed
 from accountability.models import (
@@ -23,7 +19,6 @@ from accountability.models import (
     AnnouncementService,
     LiabilityCase,
     OfCase,
-    Statement,
     standing_announcement,
 )
 from documents import clock, evidence, papers
@@ -33,7 +28,7 @@ from supervision.acting import Act, AtHand, Done, act
 from supervision.deadlines import in_words
 from supervision.models import DeadlineRule, Officer
 from supervision.periods import set_deadline
-from supervision.refusals import Refusal, Refused, Why, by_condition
+from supervision.refusals import Refusal, Why, by_condition
 
 STATE = LiabilityCase.State
 
@@ -124,9 +119,15 @@ class ToldAct(Act[Any]):
     is_confidential = True
     provision = "5.0"
     states: ClassVar[tuple[str, ...]] = (STATE.STATING,)
+    settled: ClassVar[tuple[Callable[[Any], Refusal | None], ...]] = ()
+    """Why there is nothing left to do, whatever the state of the case."""
 
     def permission(self, record: OfCase, by: Officer) -> Refusal | None:
         return permissions.work_on_case(by, record.case)
+
+    def state_refusal(self, record: Any) -> Refusal | None:
+        found = (said for each in self.settled if (said := each(record)) is not None)
+        return next(found, None) or super().state_refusal(record)
 
 
 class OwnAct(ToldAct):
@@ -136,22 +137,16 @@ class OwnAct(ToldAct):
         return permissions.answer_for_oneself(by, record.case)
 
 
-def still_holds(record: Announcement, by: Officer, now: datetime) -> Refusal | None:
+def still_holds(record: Announcement) -> Refusal | None:
     if record.stands:
         return None
     return Refusal(Why.STATE, "本告知书已经失效。案件正在补充调查，查明之后重新告知。")
 
 
-def not_received(record: Any, by: Officer, now: datetime) -> Refusal | None:
+def not_received(record: Any) -> Refusal | None:
     if record.received_on is None:
         return None
     return Refusal(Why.STATE, "文书已经送达，不必重复办理。")
-
-
-def received(record: Announcement, by: Officer, now: datetime) -> Refusal | None:
-    if record.received_on is not None:
-        return None
-    return by_condition("告知书尚未送达。请先签收告知书。")
 
 
 def _begin_period(
@@ -180,7 +175,8 @@ class AcknowledgeAnnouncement(OwnAct):
     name = "acknowledge"
     verb = "签收告知书"
     explains = "签收陈述申辩告知书。以系统收到签收的时间为送达时间，陈述申辩的期限自此计算。签收不表示同意其内容。"
-    guards = (still_holds, not_received, serving.paper_is_sealed)
+    settled = (still_holds, not_received)
+    guards = (serving.paper_is_sealed,)
 
     def at_hand(self, record: Announcement) -> AtHand:
         return AtHand([record.paper] if record.paper is not None else [])
@@ -198,7 +194,8 @@ class RecordAnnouncementService(ToldAct):
     explains = (
         "记录在纸面上送达告知书，包括拒绝签收的留置送达。送达日期不能在今日之后，也不能早于告知之日；应当附送达证明。"
     )
-    guards = (still_holds, not_received, serving.paper_is_sealed)
+    settled = (still_holds, not_received)
+    guards = (serving.paper_is_sealed,)
     form = PersonalServiceForm
 
     def perform(self, record: Announcement, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
@@ -207,106 +204,3 @@ class RecordAnnouncementService(ToldAct):
         files = evidence.hand_in(data["attachments"], subject=record, root=record.case, by=by, now=now)
         service = AnnouncementService(announcement=record, **serving.on_paper(data, by, now))
         return _begin_period(record, service, evidence.as_listed(files), by, now)
-
-
-OPEN_TO_STATEMENTS = (STATE.STATING, STATE.DELIBERATING)
-"""Until it is decided the officer is heard, late or not."""
-
-
-@act
-class MakeStatement(OwnAct):
-    model = Announcement
-    name = "state"
-    verb = "陈述申辩"
-    explains = (
-        "提交陈述申辩的意见和证据，由承办人审核，决定书载明审核意见。作出决定之前都可以提交；期满以后提交的，注明逾期。"
-    )
-    states = OPEN_TO_STATEMENTS
-    guards = (still_holds, received)
-    form = StatementForm
-
-    def at_hand(self, record: Announcement) -> AtHand:
-        deadlines = [record.deadline] if record.deadline is not None else []
-        return AtHand([record.paper] if record.paper is not None else [], deadlines)
-
-    def perform(self, record: Announcement, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        return _stated(record, data, by, now, made_on=clock.day(now), is_late=record.is_over(now))
-
-
-@act
-class RecordStatement(ToldAct):
-    model = Announcement
-    name = "record-statement"
-    verb = "记录陈述申辩"
-    explains = "记录被调查人在系统以外提出的陈述申辩，附书面材料或者笔录的扫描件。"
-    states = OPEN_TO_STATEMENTS
-    guards = (still_holds, received)
-    form = RecordStatementForm
-
-    def perform(self, record: Announcement, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        assert record.received_on is not None
-        assert record.deadline is not None
-        if data["made_on"] < record.received_on:
-            raise Refused(by_condition(f"收到日期早于告知书的送达日期（{record.received_on:%Y-%m-%d}），请核对。"))
-        is_late = not record.deadline.is_provisional and data["made_on"] > record.deadline.last_day
-        return _stated(record, data, by, now, made_on=data["made_on"], is_late=is_late)
-
-
-def _stated(told: Announcement, data: Mapping[str, Any], by: Officer, now: datetime, **when: Any) -> Done:
-    refuse_identity(told.case, data["text"])
-    made = Statement(case=told.case, announcement=told, text=data["text"], recorded_by=by, recorded_at=now, **when)
-    made.save()
-    files = evidence.hand_in(data["attachments"], subject=made, root=told.case, by=by, now=now)
-    said = {"received_on": made.made_on.isoformat(), "late": made.is_late, "files": evidence.as_listed(files)}
-    return Done(made, "陈述申辩已提交，由承办人审核。", data=said)
-
-
-def nothing_said(record: Announcement, by: Officer, now: datetime) -> Refusal | None:
-    if record.waived_at is not None:
-        return Refusal(Why.STATE, "已经放弃陈述申辩，不必重复办理。")
-    if record.statements.exists():
-        return Refusal(Why.STATE, "已经提出陈述申辩，由承办人审核，不必办理放弃。")
-    return None
-
-
-@act
-class Waive(OwnAct):
-    model = Announcement
-    name = "waive"
-    verb = "放弃陈述申辩"
-    explains = "声明放弃陈述申辩，承办人可以不等期满提请审议。作出决定之前仍然可以提出陈述申辩。"
-    guards = (still_holds, received, nothing_said)
-    form = WaiveForm
-    is_grave = True
-
-    def perform(self, record: Announcement, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.waived_at = now
-        record.save()
-        return Done(record, "已记录放弃陈述申辩。")
-
-
-def not_weighed(record: Statement, by: Officer, now: datetime) -> Refusal | None:
-    return Refusal(Why.STATE, "本次陈述申辩已经审核，不必重复办理。") if record.weighed else None
-
-
-@act
-class Weigh(ToldAct):
-    model = Statement
-    name = "weigh"
-    verb = "审核陈述申辩"
-    explains = (
-        "书面写明对陈述申辩的审核意见：采纳、部分采纳或者不采纳，及其理由。采纳的，请接着办理「补充调查」修改认定。"
-    )
-    states = OPEN_TO_STATEMENTS
-    guards = (not_weighed,)
-    form = WeighForm
-
-    def at_hand(self, record: Statement) -> AtHand:
-        return AtHand(said=[record.text])
-
-    def perform(self, record: Statement, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        refuse_identity(record.case, data["weighing"])
-        record.weighed, record.weighing = data["weighed"], data["weighing"]
-        record.weighed_by, record.weighed_at = by, now
-        record.save()
-        return Done(record, "审核意见已保存。", reason=data["weighing"], data={"result": record.get_weighed_display()})

@@ -41,7 +41,8 @@ class AcknowledgeDecision(OwnAct):
     verb = "签收决定书"
     explains = "签收决定书。以系统收到签收的时间为送达时间。签收不表示同意其内容。"
     states = (STATE.DECIDED,)
-    guards = (not_received, serving.paper_is_sealed)
+    settled = (not_received,)
+    guards = (serving.paper_is_sealed,)
 
     def at_hand(self, record: LiabilityDecision) -> AtHand:
         return AtHand([record.paper] if record.paper is not None else [])
@@ -60,7 +61,8 @@ class RecordDecisionService(ToldAct):
         "记录在纸面上送达决定书，包括拒绝签收的留置送达。送达日期不能在今日之后，也不能早于决定之日；应当附送达证明。"
     )
     states = (STATE.DECIDED,)
-    guards = (not_received, serving.paper_is_sealed)
+    settled = (not_received,)
+    guards = (serving.paper_is_sealed,)
     form = PersonalServiceForm
 
     def perform(self, record: LiabilityDecision, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
@@ -71,7 +73,7 @@ class RecordDecisionService(ToldAct):
         return _served(record, service, evidence.as_listed(files), by, now)
 
 
-def not_done(record: Sanction, by: Officer, now: datetime) -> Refusal | None:
+def not_done(record: Sanction) -> Refusal | None:
     return Refusal(Why.STATE, "本项措施已经执行并记录，不必重复办理。") if record.is_done else None
 
 
@@ -90,7 +92,8 @@ class CarryOut(ToldAct):
     explains = "记录本项措施怎样执行、何时执行，附证明材料。记录之后不能修改。"
     provision = "5.2.1"
     states = (STATE.DECIDED,)
-    guards = (not_done, decision_served)
+    settled = (not_done,)
+    guards = (decision_served,)
 
     def cites(self, record: Sanction) -> str:
         return str(record.form)
