@@ -5,8 +5,15 @@ They stand in the database in clear, so nobody who complained is named in them: 
 
 from collections.abc import Sequence
 
-from accountability.assessment import Assessment, Result
-from accountability.models import Announcement, Fault, LiabilityCase, LiabilityDecision, Statement
+from accountability.assessment import Assessment, Judged, Result
+from accountability.models import (
+    Announcement,
+    Fault,
+    LiabilityCase,
+    LiabilityDecision,
+    Statement,
+    standing_announcement,
+)
 from accountability.models.decisions import named
 from documents.papers import Stationery
 from documents.rendering import Facts
@@ -21,7 +28,7 @@ def findings(told: Announcement, judged: Assessment, stationery: Stationery) -> 
     """陈述申辩告知书: the faults, the facts, the harm, the provisions, what is intended, and the right to answer."""
     rule = rule_in_force(told.case.bureau_id, DeadlineRule.Code.STATEMENT, stationery.on)
     rights = stationery.wording.rights.format(period=f"{rule.length}{rule.unit_name}")
-    blocks = [paragraph(stationery.wording.opening), heading("一、拟认定的过错行为"), *_faults(told.case)]
+    blocks = [paragraph(stationery.wording.opening), heading("一、拟认定的事实"), *_faults(told.case, judged)]
     blocks += [heading("二、拟适用的规定"), *_provisions(judged)]
     blocks += [heading("三、拟作出的处理"), paragraph(f"拟认定：{judged.said}。"), paragraph(told.intention)]
     blocks += [heading("四、陈述和申辩的权利"), paragraph(rights)]
@@ -32,7 +39,7 @@ def decision(record: LiabilityDecision, judged: Assessment, forms: Sequence[str]
     """过错责任追究决定书 and 不予追究决定书: what was found, what the officer said, what is decided, and why."""
     case = record.case
     blocks = [paragraph(stationery.wording.opening.format(name=case.respondent.name))]
-    blocks += [heading("一、认定的事实"), *_faults(case), heading("二、陈述和申辩"), *_statements(case)]
+    blocks += [heading("一、认定的事实"), *_faults(case, judged), heading("二、陈述和申辩"), *_statements(case)]
     blocks += [heading("三、适用的规定"), *_provisions(judged), paragraph(f"理由：{record.reasons}")]
     if record.departs:
         blocks.append(paragraph(f"本决定与依制度逐条评定的结果（{judged.said}）不一致，理由：{record.departure}"))
@@ -54,16 +61,25 @@ def _letter(case: LiabilityCase, title: str, blocks: list[Block], stationery: St
     }
 
 
-def _faults(case: LiabilityCase) -> list[Block]:
-    """Each fault that stands under its own heading."""
+def _faults(case: LiabilityCase, judged: Assessment) -> list[Block]:
+    """Each fault that stands under its own heading, with what was found of it."""
+    found = {each.fault.key: each for each in judged.faults}
     blocks: list[Block] = []
-    for serial, fault in enumerate(case.faults.standing().select_related("provision"), start=1):
+    for serial, fault in enumerate(case.faults.standing().select_related("provision__regulation"), start=1):
         blocks.append({"type": "heading2", "text": f"（{chinese(serial)}）{fault.provision.text.rstrip('；。')}"})
         blocks += [paragraph(f"{day(fault.happened_on)}，{fault.facts}"), *_harm(fault)]
-        blocks.append(
-            paragraph(f"以上行为属于《{fault.provision.regulation.title}》{fault.provision.citation}所列情形。")
-        )
+        blocks.append(paragraph(_found(fault, found[str(fault.pk)])))
     return blocks
+
+
+def _found(fault: Fault, judged: Judged) -> str:
+    """What is said of one fault: nothing is held against anybody that was not established."""
+    named = f"《{fault.provision.regulation.title}》{fault.provision.citation}所列情形"
+    if judged.result == Result.NOT_ESTABLISHED:
+        return f"经查，{named}不成立。"
+    if judged.result == Result.NOT_PURSUED:
+        return f"以上行为属于{named}，具有不予追究的情形，不予追究。"
+    return f"以上行为属于{named}。"
 
 
 def _harm(fault: Fault) -> list[Block]:
@@ -83,6 +99,8 @@ def _provisions(judged: Assessment) -> list[Block]:
 
 def _statements(case: LiabilityCase) -> list[Block]:
     made = list(Statement.objects.filter(case=case, announcement__revoked_at__isnull=True))
+    if not made and standing_announcement(case) is None:
+        return [paragraph("本案没有拟追究被调查人的过错责任。")]
     if not made:
         return [paragraph("被调查人没有提出陈述、申辩。")]
     return [block for each in made for block in _statement(each)]

@@ -119,15 +119,17 @@ class ToldAct(Act[Any]):
     is_confidential = True
     provision = "5.0"
     states: ClassVar[tuple[str, ...]] = (STATE.STATING,)
-    settled: ClassVar[tuple[Callable[[Any], Refusal | None], ...]] = ()
-    """Why there is nothing left to do, whatever the state of the case."""
+    settled: ClassVar[tuple[Callable[[Any], str], ...]] = ()
+    """How it stands where there is nothing left to do, whatever the state of the case; empty where there is."""
 
     def permission(self, record: OfCase, by: Officer) -> Refusal | None:
         return permissions.work_on_case(by, record.case)
 
     def state_refusal(self, record: Any) -> Refusal | None:
-        found = (said for each in self.settled if (said := each(record)) is not None)
-        return next(found, None) or super().state_refusal(record)
+        stands = next((said for each in self.settled if (said := each(record))), "")
+        if stands:
+            return Refusal(Why.STATE, f"当前状态为「{stands}」，不能办理「{self.verb}」。")
+        return super().state_refusal(record)
 
 
 class OwnAct(ToldAct):
@@ -137,16 +139,12 @@ class OwnAct(ToldAct):
         return permissions.answer_for_oneself(by, record.case)
 
 
-def still_holds(record: Announcement) -> Refusal | None:
-    if record.stands:
-        return None
-    return Refusal(Why.STATE, "本告知书已经失效。案件正在补充调查，查明之后重新告知。")
+def still_holds(record: Announcement) -> str:
+    return "" if record.stands else "告知书已失效"
 
 
-def not_received(record: Any) -> Refusal | None:
-    if record.received_on is None:
-        return None
-    return Refusal(Why.STATE, "文书已经送达，不必重复办理。")
+def not_received(record: Any) -> str:
+    return "文书已送达" if record.received_on is not None else ""
 
 
 def _begin_period(

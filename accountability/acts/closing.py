@@ -17,7 +17,7 @@ from documents import evidence
 from supervision import accounts, serving
 from supervision.acting import AtHand, Done, act
 from supervision.models import Check, Officer
-from supervision.refusals import Refusal, Refused, Why, by_condition
+from supervision.refusals import Refusal, Refused, by_condition
 from supervision.roles import Role
 
 STATE = LiabilityCase.State
@@ -73,8 +73,8 @@ class RecordDecisionService(ToldAct):
         return _served(record, service, evidence.as_listed(files), by, now)
 
 
-def not_done(record: Sanction) -> Refusal | None:
-    return Refusal(Why.STATE, "本项措施已经执行并记录，不必重复办理。") if record.is_done else None
+def not_done(record: Sanction) -> str:
+    return "已执行" if record.is_done else ""
 
 
 def decision_served(record: Any, by: Officer, now: datetime) -> Refusal | None:

@@ -11,7 +11,7 @@ from accountability.models import Announcement, LiabilityCase, Statement
 from documents import clock, evidence
 from supervision.acting import AtHand, Done, act
 from supervision.models import Officer
-from supervision.refusals import Refusal, Refused, Why, by_condition
+from supervision.refusals import Refusal, Refused, by_condition
 
 STATE = LiabilityCase.State
 OPEN_TO_STATEMENTS = (STATE.STATING, STATE.DELIBERATING)
@@ -74,12 +74,10 @@ def _stated(told: Announcement, data: Mapping[str, Any], by: Officer, now: datet
     return Done(made, "陈述申辩已提交，由承办人审核。", data=said)
 
 
-def nothing_said(record: Announcement) -> Refusal | None:
+def nothing_said(record: Announcement) -> str:
     if record.waived_at is not None:
-        return Refusal(Why.STATE, "已经放弃陈述申辩，不必重复办理。")
-    if record.statements.exists():
-        return Refusal(Why.STATE, "已经提出陈述申辩，由承办人审核，不必办理放弃。")
-    return None
+        return "已放弃陈述申辩"
+    return "已提出陈述申辩" if record.statements.exists() else ""
 
 
 @act
@@ -99,8 +97,8 @@ class Waive(OwnAct):
         return Done(record, "已记录放弃陈述申辩。")
 
 
-def not_weighed(record: Statement) -> Refusal | None:
-    return Refusal(Why.STATE, "本次陈述申辩已经审核，不必重复办理。") if record.weighed else None
+def not_weighed(record: Statement) -> str:
+    return "已审核" if record.weighed else ""
 
 
 @act

@@ -218,8 +218,8 @@ def announced(setting: Setting) -> Story:
 
 def deliberated(setting: Setting) -> Story:
     """The officer answered; the leaders deliberate."""
-    facts = "受理许可申请后，没有说明不予受理的理由，申请人当场要求书面答复被拒绝。"
-    case, begun = looked_into_of(setting, "zhangbo", 19, "5.1.1.8", facts)
+    facts = "许可申请材料不齐全，没有一次告知申请人需要补正的全部内容，申请人两次补正后仍被退回。"
+    case, begun = looked_into_of(setting, "zhangbo", 19, "5.1.1.7", facts)
     yield from begun
     yield from case.announce(13, "拟责令作出书面检查。")
     yield from case.state(9)

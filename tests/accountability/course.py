@@ -2,8 +2,10 @@
 
 from typing import Any
 
+from accountability.deliberation import deliberation_of
 from accountability.factors import Element
 from accountability.models import Announcement, LiabilityCase, LiabilityDecision, Sanction, Statement
+from documents import clock
 from tests.accountability import liability
 from tests.cases import Cases, in_days
 from tests.supervision.acts.example import service_typed
@@ -88,8 +90,11 @@ def voted(cases: Cases, case: LiabilityCase | None = None, by: str = "leader", *
 
 
 def decided(cases: Cases, case: LiabilityCase | None = None, **changed: Any) -> LiabilityDecision:
-    typed = {"reasons": "事实清楚，证据充分。", **changed}
-    found: LiabilityDecision = cases.act("liability-case.decide", case or voted(cases), "leader", **typed)
+    """With a reason where it departs: somebody who was held liable before is held liable as before."""
+    case = case or voted(cases)
+    departs = deliberation_of(case, clock.today()).departs
+    typed = {"reasons": "事实清楚，证据充分。", **({"departure": "情节轻微。"} if departs else {}), **changed}
+    found: LiabilityDecision = cases.act("liability-case.decide", case, "leader", **typed)
     return found
 
 

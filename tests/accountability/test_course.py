@@ -238,7 +238,10 @@ def test_in_the_officers_favour_nothing_need_be_announced_and_nothing_can_be_hel
     made = course.decided(cases, course.voted(cases, case, **course.FAVOURABLE))
     assert (made.outcome, made.paper and made.paper.kind) == ("not_established", "liability_waived")
     assert made.case.sanctions.count() == 0
-    assert "过错责任不成立" in str(made.paper and made.paper.facts)
+    said = str(made.paper and made.paper.facts)
+    assert "过错责任不成立" in said
+    assert "所列情形不成立" in said
+    assert "以上行为属于" not in said
     served = course.served(cases, made)
     assert course.closed(cases, served.case).state == "closed"
 
@@ -246,7 +249,7 @@ def test_in_the_officers_favour_nothing_need_be_announced_and_nothing_can_be_hel
 def test_a_departure_takes_a_reason_and_is_kept(cases: Cases) -> None:
     case = course.voted(cases, weight="lighter")
     with pytest.raises(Exception, match="departure"):
-        course.decided(cases, case)
+        course.decided(cases, case, departure="")
     made = course.decided(cases, case, departure="本人及时补正，社会影响已经消除。")
     assert made.departs
     assert "本人及时补正" in str(made.paper and made.paper.facts)
