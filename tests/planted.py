@@ -7,6 +7,7 @@ from io import BytesIO
 from typing import Any
 
 from django.db import connection
+from django.db.models import Q
 from django.http import HttpResponse
 
 from accountability.factors import Element
@@ -77,6 +78,8 @@ class Planted:
     """The complaints, and everything that belongs to them."""
 
     complaints: list[Complaint] = field(default_factory=list)
+    liable: list[int] = field(default_factory=list)
+    """The keys of the liability cases."""
 
     def keys(self, kind: str) -> list[tuple[Any, ...]]:
         """What fills the place in an address of this kind of record."""
@@ -97,17 +100,21 @@ class Planted:
             "sheet": Sheet.objects.filter(**of_checks),
             "material": MaterialRequest.objects.filter(**of_checks),
             "obstruction": Obstruction.objects.filter(**of_checks),
-            "liability-case": LiabilityCase.objects.all(),
-            **{kind.noun: kind.objects.all() for kind in (Fault, Announcement, Statement, LiabilityDecision, Sanction)},
+            "liability-case": LiabilityCase.objects.filter(pk__in=self.liable),
+            **{kind.noun: kind.objects.filter(case__in=self.liable) for kind in _OF_LIABLE},
             "ledger row": LedgerEntry.objects.filter(is_confidential=True),
         }
         return list(found[kind]) if kind in found else []
 
     def papers(self) -> list[Paper]:
-        return list(Paper.objects.filter(is_confidential=True))
+        return list(Paper.objects.filter(self._own_roots(), is_confidential=True))
 
     def files(self) -> list[Evidence]:
-        return list(Evidence.objects.filter(is_encrypted=True))
+        return list(Evidence.objects.filter(self._own_roots(), is_encrypted=True))
+
+    def _own_roots(self) -> Q:
+        """Of liability cases the planted ones: others are made besides, and their officers may see what was served."""
+        return ~Q(root_type__startswith="accountability.") | Q(root_id__in=self.liable)
 
     def telling(self) -> list[str]:
         """What a page would tell of them by: words, references, keys, numbers of papers."""
@@ -119,6 +126,7 @@ class Planted:
         return [*IDENTITY, *MATTER, *references, *keys, *papers, *files]
 
 
+_OF_LIABLE: tuple[Any, ...] = (Fault, Announcement, Statement, LiabilityDecision, Sanction)
 LIABLE = ("liability-case", "fault", "announcement", "statement", "liability-decision", "sanction")
 
 
@@ -135,17 +143,17 @@ def plant(cases: Cases) -> Planted:
         _fed_back(cases),
         _closed(cases),
     ]
-    plant_liability(cases)
+    planted.liable = plant_liability(cases)
     return planted
 
 
-def plant_liability(cases: Cases) -> None:
+def plant_liability(cases: Cases) -> list[int]:
     """A case opened and one closed, about somebody who is none of the others; handled by the inspector, answered for by
     the leader."""
     somebody = appoint("暗记当事人", Role.OFFICER, cases.division, cases.cast.bureau)
     cases.desk.people[cases.of + somebody.username] = somebody
     respondent = {"respondent": str(somebody.pk), "summary": MATTER[18], "effect": "upheld"}
-    liability.opened(cases, **respondent)
+    waiting = liability.opened(cases, **respondent)
     case = liability.investigated(cases, liability.opened(cases, **respondent))
     fault = liability.fault(cases, case, facts=MATTER[19])
     answers = liability.answers_typed(liability.OF_FAULT, *liability.PLAIN) | {"ground-harm": MATTER[20]}
@@ -163,6 +171,7 @@ def plant_liability(cases: Cases) -> None:
     cases.act("liability-decision.acknowledge", decision, somebody.username)
     course.carried_out(cases, decision.case.sanctions.get(), remark=MATTER[27])
     cases.act("liability-case.close", case, "inspector", note=MATTER[28])
+    return [waiting.pk, case.pk]
 
 
 def typed(cases: Cases, **changed: Any) -> dict[str, Any]:

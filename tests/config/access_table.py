@@ -372,7 +372,7 @@ TABLE: dict[str, Row] = {
     "liability-case-give-back": Row("302 403 404 404 200 404 404 404 404", "submitted liability case"),
     "liability-case-seat": Row("302 403 404 404 200 404 404 404 404", "submitted liability case"),
     "liability-case-vote": Row("302 403 404 404 200 404 404 404 404", "submitted liability case"),
-    "liability-case-decide": Row("302 403 404 404 302 404 404 404 404", "voted liability case"),
+    "liability-case-decide": Row("302 403 404 404 200 404 404 404 404", "voted liability case"),
     "liability-decision-acknowledge": Row("302 403 404 200 403 404 404 404 404", "liability decision"),
     "liability-decision-record-service": Row("302 200 404 403 403 404 404 404 404", "liability decision"),
     "sanction-carry-out": Row("302 200 404 403 403 404 404 404 404", "sanction"),

@@ -52,6 +52,7 @@ LISTS = {
     "/liability-cases/": ("state",),
     "/referrals/": ("state", "receiver", "outcome"),
     "/own-liability-cases/": (),
+    "/findings/": ("content", "ground", "kind"),
     "/notices/": ("state", "kind"),
     "/corrections/": ("state",),
     "/reviews/": ("state", "decision"),
