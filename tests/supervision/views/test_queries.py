@@ -19,7 +19,7 @@ from tests.tables import case_row, excel
 
 LIST, RECORD = 6, 10
 """The most questions of a list and of a record's page, session and person included."""
-FULL = {"check": 16, "inspection": 16, "material": 12, "complaint": 19, "liability-case": 28, "referral": 16}
+FULL = {"check": 16, "inspection": 16, "material": 12, "complaint": 19, "liability-case": 34, "referral": 16}
 """The same for pages that show more kinds of things."""
 
 
