@@ -78,7 +78,6 @@ _NAMES = {
     "receiver": "接收机关的性质",
     "office": "接收机关",
     "grounds": "移送的情形",
-    "outcome": "处理结果",
 }
 """What the acts call what they write down; a name that is not here is shown as it is."""
 
