@@ -15,7 +15,7 @@ import structlog
 from django.http import HttpRequest
 from django_structlog.middlewares import RequestMiddleware
 
-_OPENING = re.compile(r"(/(?:calendar|verify|papers|evidence)/)[^/\s?]+")
+_OPENING = re.compile(r"(/(?:calendar/(?!make/|revoke/)|(?:verify|papers|evidence)/))[^/\s?]+")
 """What an address holds that opens something by itself, or is printed on a paper."""
 
 Said = MutableMapping[str, Any]

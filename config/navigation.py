@@ -7,11 +7,14 @@ from django.conf import settings
 from django.http import HttpRequest
 
 from supervision.models.complaints import HANDS
+from supervision.models.reminders import MOST_COUNTED
 from supervision.roles import CASE_ROLES, INSPECTING_ROLES, Role
 
+_REMINDERS = "提醒"
 _ITEMS: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
     ("工作台", "/", lambda user: True),
     ("监督情况", "/figures/", lambda user: user.has_role(Role.LEADER)),
+    (_REMINDERS, "/reminders/", lambda user: user.holds_any(INSPECTING_ROLES)),
     ("监督检查", "/inspections/", lambda user: user.holds_any(INSPECTING_ROLES)),
     ("检查任务", "/checks/", lambda user: user.holds_any(INSPECTING_ROLES)),
     ("调阅", "/materials/", lambda user: user.holds_any(INSPECTING_ROLES)),
@@ -40,9 +43,17 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     here = request.path
     return {
         "navigation": [
-            (name, address, here == address or (address != "/" and here.startswith(address)))
+            (_named(name, user), address, here == address or (address != "/" and here.startswith(address)))
             for name, address, test in _ITEMS
             if test(user)
         ],
         "demo": settings.DEMO,
     }
+
+
+def _named(name: str, user: Any) -> str:
+    """The name of an item; that of the reminders with how many are unread, which came with the person."""
+    unread = getattr(user, "unread_reminders", 0) if name == _REMINDERS else 0
+    if not unread:
+        return name
+    return f"{name}（{unread if unread < MOST_COUNTED else f'{MOST_COUNTED - 1}+'}）"

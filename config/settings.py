@@ -38,6 +38,12 @@ COMPLAINT_OLD_KEYS = env.list("COMPLAINT_OLD_KEYS", default=[])
 """Keys of before, until ``manage.py rotate_complaint_key`` has sealed everything under the one in use."""
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", 20 * 1024 * 1024)
 
+# --- Mail: reminders, where it is configured --------------------------------------------------------------------------
+MAIL_IS_SET = bool(env.str("EMAIL_URL", ""))
+vars().update(env.email("EMAIL_URL", default="dummymail://"))
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = env.str("MAIL_FROM", "supervision@localhost")
+
 # --- Applications -----------------------------------------------------------------------------------------------------
 INSTALLED_APPS = [
     "config",
@@ -156,6 +162,7 @@ ACCOUNT_RATE_LIMITS = {
     "login_failed": "20/m/ip,5/5m/key",
     "reauthenticate": "10/m/user",
     "verify_upload": "30/m/ip",
+    "calendar_feed": "60/m/ip",
 }
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "执法监督"

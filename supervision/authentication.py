@@ -1,15 +1,17 @@
-"""Loading the person who is signed in, with bureau and division, in one query."""
+"""Loading the person who is signed in, with bureau, division and unread reminders, in one query."""
 
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
 
 from supervision.models import Officer
+from supervision.models.reminders import unread_of_person
 
 
 class OfficerBackend(AuthenticationBackend):
     """Password login, and the person of a session with all that each page needs of them."""
 
     def get_user(self, user_id: Any) -> Officer | None:
-        officer = Officer.objects.with_standing().filter(pk=user_id).first()
+        found = Officer.objects.with_standing().annotate(unread_reminders=unread_of_person())
+        officer = found.filter(pk=user_id).first()
         return officer if officer is not None and self.user_can_authenticate(officer) else None

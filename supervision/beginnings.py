@@ -22,10 +22,11 @@ from supervision.models import (
     Officer,
     Provision,
     Regulation,
+    ReminderRule,
     SummaryRule,
 )
 
-ONE_LINE: list[type[Any]] = [SummaryRule]
+ONE_LINE: list[type[Any]] = [SummaryRule, ReminderRule]
 """Rules of one line a bureau, whose fields all have their defaults; an application above adds its own."""
 FIRST_DAY = date(2004, 1, 1)
 """From when the first versions of calendar, letterhead and wording hold: before every record."""

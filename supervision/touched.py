@@ -30,6 +30,7 @@ from supervision.models import (
     Officer,
     Opinion,
     Regulation,
+    ReminderRule,
     ReviewRequest,
     Sheet,
     SummaryRule,
@@ -270,6 +271,11 @@ def _by_summary_rule(version: SummaryRule, by: Officer, now: datetime) -> Iterat
     yield _inspections("已经总结的监督检查：统计数字已经固定，不受影响", by, Inspection.State.SUMMARISED)
 
 
+def _by_reminder_rule(version: ReminderRule, by: Officer, now: datetime) -> Iterator[Touched]:
+    """How many turns it reminds of is not told: some of them are of cases that nobody may know of."""
+    yield Touched("尚未办理的事项：自施行日期起按新规则提醒，已经发出的提醒不再重复", None, [])
+
+
 def _requests(by: Officer, state: MaterialRequest.State) -> QuerySet[MaterialRequest]:
     """Requests for material; of those to the own division only its head knows."""
     told: QuerySet[MaterialRequest] = MaterialRequest.objects.filter(check_task__in=Check.objects.ordinary())
@@ -297,6 +303,7 @@ _TOUCHED: dict[type[Version], _Touching] = {
     Regulation: _by_regulation,
     Checklist: _by_checklist,
     SummaryRule: _by_summary_rule,
+    ReminderRule: _by_reminder_rule,
 }
 
 _UPCOMING: dict[PaperKind, Callable[[Officer, datetime], Touched]] = {

@@ -3,6 +3,7 @@ from django.urls import path
 from supervision import acts
 from supervision.views import acts as act_pages
 from supervision.views import (
+    calendars,
     casefiles,
     cases,
     circulars,
@@ -16,6 +17,7 @@ from supervision.views import (
     materials,
     notices,
     regulation,
+    reminders,
     sheets,
     status,
     summaries,
@@ -83,6 +85,12 @@ urlpatterns = [
     path("regulation/<int:pk>/", regulation.provision_page, name="provision"),
     path("ledger/", ledger.ledger_list, name="ledger"),
     path("ledger/<int:pk>/", ledger.ledger_entry, name="ledger-entry"),
+    path("reminders/", reminders.reminder_list, name="reminders"),
+    path("reminders/read/", reminders.read_all, name="reminders-read"),
+    path("calendar/", calendars.calendar_page, name="calendar"),
+    path("calendar/make/", calendars.make_calendar, name="calendar-make"),
+    path("calendar/revoke/", calendars.revoke_calendar, name="calendar-revoke"),
+    path("calendar/<str:secret>.ics", calendars.calendar_feed, name="calendar-feed"),
     path("status/", status.status_page, name="status"),
     path("status/restorations/<int:pk>/", status.confirm_restoration, name="restoration-confirm"),
     *act_pages.urls("supervision"),

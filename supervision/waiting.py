@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from documents.inserting import overwrite
 from supervision.models import Turn
 from supervision.models.record import CaseRecord
+from supervision.models.reminders import end_reminders
 from supervision.models.turns import listed
 
 SHOWN_A_PART = ("head:", "discipline:")
@@ -44,6 +45,7 @@ def rewrite(root: CaseRecord, waits: list[Wait], now: datetime, division: str) -
     Turn.objects.bulk_create(after[len(before) :])
     if len(before) > len(after):
         own.filter(pk__in=[pk for pk, _, _ in before[len(after) :]]).delete()
+    end_reminders(root, after, now)
 
 
 def turn_of(root: CaseRecord, wait: Wait, since: datetime, division: str) -> Turn:

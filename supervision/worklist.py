@@ -68,6 +68,22 @@ def _left_behind(user: Officer) -> list[str]:
 
 
 def _rows(side: str, keys: list[str], user: Officer, now: datetime) -> list[tuple[Any, ...]]:
+    turns = _turns(side, keys, user, now)
+    return list(turns.order_by("sort_at", "id").values_list(*_COLUMNS)[:SHOWN])
+
+
+def due_turns(user: Officer, now: datetime) -> list[Turn]:
+    """What waits for the person and has a last day, the soonest due first."""
+    found = [each for key in keys_of(user) for each in _due(_turns("holder", [key], user, now))]
+    return sorted(found, key=lambda turn: (turn.sort_at, turn.pk))
+
+
+def _due(turns: TurnQuerySet) -> list[Turn]:
+    return list(turns.filter(due_at__isnull=False).order_by("sort_at", "id")[:SHOWN])
+
+
+def _turns(side: str, keys: list[str], user: Officer, now: datetime) -> TurnQuerySet:
+    """The turns under some keys, as far as the person may know of them."""
     turns: TurnQuerySet = Turn.objects.at(now).filter(**{f"{side}__in": keys} if len(keys) > 1 else {side: keys[0]})
     if side == "holder":  # who may not act still waits
         turns = turns.without("barred", user.pk)
@@ -75,7 +91,7 @@ def _rows(side: str, keys: list[str], user: Officer, now: datetime) -> list[tupl
         turns = turns.filter(confidential=False)
     if user.division_id is None or keys != [head_key(user.division_id)]:
         turns = _open_to(turns, user)
-    return list(turns.order_by("sort_at", "id").values_list(*_COLUMNS)[:SHOWN])
+    return turns
 
 
 def _open_to(turns: TurnQuerySet, user: Officer) -> TurnQuerySet:
@@ -95,7 +111,7 @@ def _shown(found: list[tuple[Any, ...]], now: datetime) -> list[Row]:
 def _row(row: tuple[Any, ...], now: datetime) -> Row:
     _, _, root_type, root_id, title, what, division, due_at, is_provisional, since, _, _ = row
     return Row(
-        address=f"/{noun(root_type)}s/{root_id}/",
+        address=address_of(root_type, root_id),
         what=what,
         title=title,
         division=division,
@@ -103,6 +119,11 @@ def _row(row: tuple[Any, ...], now: datetime) -> Row:
         since=timezone.localtime(since).date().isoformat(),
         urgency="" if is_provisional else _urgency(due_at, now),
     )
+
+
+def address_of(root_type: str, root_id: int) -> str:
+    """Where the page of a case is."""
+    return f"/{noun(root_type)}s/{root_id}/"
 
 
 @cache

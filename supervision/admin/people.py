@@ -79,7 +79,7 @@ class OfficerAdmin(PeopleAdmin):
         return super().get_form(request, obj, change, **({"form": OfficerAddForm} if obj is None else {}), **kwargs)
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        person = ("username", "name", "division", "title", "badge")
+        person = ("username", "name", "division", "title", "badge", "email")
         if obj is None:
             return ((None, {"fields": person}), ("初始密码", {"fields": ("password1", "password2")}))
         return ((None, {"fields": (*person, "is_active", "roles_held")}),)

@@ -21,7 +21,7 @@ class OfficerAddForm(UserCreationForm):
 
     class Meta(UserCreationForm.Meta):
         model = Officer
-        fields = ("username", "name", "division", "title", "badge")
+        fields = ("username", "name", "division", "title", "badge", "email")
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -35,7 +35,7 @@ class OfficerForm(forms.ModelForm):
 
     class Meta:
         model = Officer
-        fields = ("username", "name", "division", "title", "badge", "is_active")
+        fields = ("username", "name", "division", "title", "badge", "email", "is_active")
 
     def clean_is_active(self) -> bool:
         active: bool = self.cleaned_data["is_active"]

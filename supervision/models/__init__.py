@@ -9,6 +9,7 @@ from supervision.models.complaint_parts import ComplaintDelivery, ComplaintSourc
 from supervision.models.complaints import Complaint
 from supervision.models.corrections import Correction, CorrectionReport
 from supervision.models.draws import Draw
+from supervision.models.feeds import CalendarFeed
 from supervision.models.imports import ImportBatch, ImportChunk, ImportRow
 from supervision.models.inspections import Basis, Check, EnforcementKind, Finding, Method
 from supervision.models.materials import Fate, HandOver, MaterialItem, MaterialRequest, MaterialService
@@ -19,6 +20,7 @@ from supervision.models.organisation import Division, Officer, RoleGrant
 from supervision.models.periods import CalendarDay, CalendarYear, Deadline, DeadlineRule
 from supervision.models.plans import Inspection
 from supervision.models.regulation import Provision, ProvisionKind, Regulation
+from supervision.models.reminders import Reminder, ReminderRule
 from supervision.models.reviews import ReviewRequest
 from supervision.models.sampling import SampledCase, SamplingFrame
 from supervision.models.sheets import Answer, Sheet
@@ -30,6 +32,7 @@ __all__ = [
     "Assignment",
     "Basis",
     "CalendarDay",
+    "CalendarFeed",
     "CalendarYear",
     "CaseFile",
     "Check",
@@ -66,6 +69,8 @@ __all__ = [
     "Provision",
     "ProvisionKind",
     "Regulation",
+    "Reminder",
+    "ReminderRule",
     "Retaliation",
     "ReviewRequest",
     "RoleGrant",

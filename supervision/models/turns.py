@@ -82,6 +82,8 @@ class Turn(models.Model):
     closes_at = models.DateTimeField("何时不再轮到", null=True)
     sort_at = models.DateTimeField("排序时刻")
     since = models.DateTimeField("轮到的时间")
+    reminded = models.CharField("已提醒的阶段", max_length=10, blank=True, default="")
+    """Up to which stage people were reminded of it (Reminder.Stage): what was done is not looked at again."""
 
     objects = TurnQuerySet.as_manager()
 
@@ -94,6 +96,7 @@ class Turn(models.Model):
             models.Index(
                 fields=["bureau", "due_at", "id"], condition=Q(due_at__isnull=False), name="turn_of_bureau_by_due"
             ),
+            models.Index(fields=["bureau", "reminded", "due_at"], name="turn_to_remind"),
         ]
 
     def __str__(self) -> str:

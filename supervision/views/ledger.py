@@ -16,7 +16,7 @@ from documents import hold
 from documents.access import holds
 from documents.ledger import CONFIDENTIAL, SEALED
 from documents.models import LedgerEntry
-from supervision import accounts, publication, sources
+from supervision import accounts, feeding, publication, sources
 from supervision.acting import REGISTRY
 from supervision.ledger_words import data_in_words, kind_in_words
 from supervision.listing import Filter, Listing, Order, page
@@ -38,7 +38,9 @@ _MASK = "—"
 def _act_choices() -> list[tuple[str, str]]:
     acts = {code: act for code, act in REGISTRY.items() if not act.is_confidential}
     verbs = {code: act.verb for code, act in acts.items()} | {SEALED: "系统制成文书"}
-    verbs |= publication.VERBS | accounts.VERBS | dict([casefiles.EXPORT, sources.ROTATION, hold.CONFIRM])
+    verbs |= (
+        publication.VERBS | accounts.VERBS | feeding.VERBS | dict([casefiles.EXPORT, sources.ROTATION, hold.CONFIRM])
+    )
     return [(code, f"{verb}（{code}）") for code, verb in verbs.items()]
 
 

@@ -16,6 +16,7 @@ from supervision.models import (
     Division,
     Officer,
     Regulation,
+    ReminderRule,
     RoleGrant,
     SummaryRule,
 )
@@ -97,6 +98,7 @@ _KEPT: dict[str, tuple[Callable[[Cases], Args], Any]] = {
     "checklist": (_own(Checklist), Checklist),
     "summaryrule": (_own(SummaryRule), SummaryRule),
     "pursuitrule": (_own(PursuitRule), PursuitRule),
+    "reminderrule": (_own(ReminderRule), ReminderRule),
     "letterhead": (_own(Letterhead), Letterhead),
     "wording": (_own(Wording), Wording),
     "calendaryear": (_shared(CalendarYear), CalendarYear),

@@ -10,7 +10,7 @@ from django.db import DatabaseError, IntegrityError, models, transaction
 from django_fsm import FSMFieldMixin, TransitionNotAllowed
 
 from accountability.models import PursuitRule
-from supervision import publication
+from supervision import feeding, publication
 from supervision.models import (
     Answer,
     CalendarDay,
@@ -31,6 +31,8 @@ from supervision.models import (
     OpinionService,
     Provision,
     Regulation,
+    Reminder,
+    ReminderRule,
     RoleGrant,
     SampledCase,
     SamplingFrame,
@@ -38,6 +40,7 @@ from supervision.models import (
     Summary,
     SummaryRule,
 )
+from supervision.reminding import remind
 from tests.accountability import liability, referring_cases
 from tests.accountability import rows as liability_rows
 from tests.cases import Cases
@@ -188,6 +191,20 @@ def _summary_rule(cases: Cases) -> models.Model:
     return found
 
 
+def _reminder_rule(cases: Cases) -> models.Model:
+    found: ReminderRule = publication.new_draft(
+        ReminderRule.objects.get(bureau=cases.cast.bureau), by=cases.person("rule-admin")
+    )
+    return found
+
+
+def _reminder(cases: Cases) -> models.Model:
+    correction = cases.correction()
+    assert correction.due_at is not None
+    remind(correction.due_at)
+    return Reminder.objects.order_by("-pk")[0]
+
+
 def _second_summary(cases: Cases, **changed: Any) -> models.Model:
     """Not written yet: what is written once is changed by nobody."""
     first = cases.summarised().summaries.get()
@@ -281,6 +298,9 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
     "correction_stands_on_one": (lambda cases: cases.served_opinion().correction, ({"opinion": None},)),
     "summary_rule_common_in_several": (_summary_rule, ({"common_divisions": 1},)),
     "summary_rule_tendency_is_more": (_summary_rule, ({"more_by": 0},)),
+    "reminder_rule_superior_after_it_is_overdue": (_reminder_rule, ({"superior_after": 0},)),
+    "reminder_stage_known": (_reminder, ({"stage": "unknown"},)),
+    "reminder_mail_known": (_reminder, ({"mail": "unknown"},)),
     "summary_again_with_reason": (_second_summary, ({"reason": ""}, {"serial": 0})),
     "correction_state_known": (Cases.correction, ({"state": "unknown"},)),
     "correction_refusal_has_its_time": (Cases.correction, ({"state": "refused"},)),
@@ -534,6 +554,8 @@ def _draft_rows(cases: Cases) -> None:
     cases.served_opinion()
     liability_rows.every(cases)
     referring_cases.drafted(cases)
+    _reminder(cases)
+    feeding.make(cases.person("inspector"))
     regulation = Regulation.objects.create(
         title="草稿制度", issuer="江滨", effective_from=date(2026, 6, 1), reason="试"
     )

@@ -1,17 +1,66 @@
 """``manage.py sweep``: what a timer runs, every ten minutes or so (定时清理). Nothing that binds anybody waits for it."""
 
+from collections.abc import Callable
 from typing import Any
 
+import structlog
 from django.core.management import call_command
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
+from documents import clock
+from documents.jobs import Run, recorded
+from documents.models import JobRun
+from supervision.mailing import send_waiting
 from supervision.publication import recount_provisional
+from supervision.reminding import remind
+
+log = structlog.get_logger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Count provisional deadlines again, finish unfinished papers, forget expired sessions (定时清理)."
+    help = "Count provisional deadlines again, remind, finish unfinished papers, forget expired sessions (定时清理)."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        self.stdout.write(f"{recount_provisional()} deadlines changed")
-        call_command("clearsessions")
-        call_command("finish_papers", stdout=self.stdout)
+        with recorded(JobRun.Job.SWEEP) as run:
+            failed = [name for name, step in self._steps() if not _done(name, step, run)]
+            run.is_well = not failed
+        if failed:
+            raise CommandError(f"not done: {', '.join(failed)}")
+
+    def _steps(self) -> tuple[tuple[str, Callable[[], Any]], ...]:
+        """In this order; one that fails holds up none of the others."""
+        return (
+            ("deadlines", self._recount),
+            ("reminders", self._remind),
+            ("mails", self._mail),
+            ("sessions", lambda: call_command("clearsessions")),
+            ("papers", lambda: call_command("finish_papers", stdout=self.stdout)),
+        )
+
+    def _recount(self) -> int:
+        changed = recount_provisional()
+        self.stdout.write(f"{changed} deadlines changed")
+        return changed
+
+    def _remind(self) -> int:
+        given = remind(clock.now())
+        self.stdout.write(f"{given} reminders given")
+        return given
+
+    def _mail(self) -> int:
+        sent, refused = send_waiting(clock.now())
+        self.stdout.write(f"{sent} mails sent")
+        if refused:
+            raise CommandError(f"{refused} mails not sent")
+        return sent
+
+
+def _done(name: str, step: Callable[[], Any], run: Run) -> bool:
+    """Do a step, and say of it how much it did or that it failed; whether it did not fail."""
+    try:
+        run.result[name] = step() or 0
+    except Exception:
+        log.exception("sweep_step_failed", step=name)
+        run.result[name] = "failed"
+        return False
+    return True

@@ -1,0 +1,84 @@
+"""Who is told of a turn (提醒对象): whoever has to act, then their superior; never anybody who may not see the case.
+
+The same rules as on the worklist decide who may know of it, and the case's own ``visible_to`` besides. What is asked
+of a division's head is of a case that the head may see no more of than that: there the turn itself says so.
+"""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+from django.apps import apps
+
+from supervision.models import Circular, Notice, Officer, Opinion, Turn
+from supervision.models.turns import head_key, listed
+from supervision.roles import INSPECTING_ROLES, Role
+
+_OF_THE_DESK = {each._meta.label_lower for each in (Notice, Circular, Opinion)}
+"""Kinds of cases that only inspectors and leaders work on; a head's part in them stands under the head's own key."""
+
+
+class People:
+    """A bureau's people in office, read once."""
+
+    def __init__(self, bureau_id: int) -> None:
+        self.bureau_id = bureau_id
+
+    @cached_property
+    def in_office(self) -> list[Officer]:
+        return list(Officer.objects.with_standing().filter(bureau_id=self.bureau_id, is_active=True).order_by("id"))
+
+    def holding(self, role: Role) -> list[Officer]:
+        return [each for each in self.in_office if each.has_role(role)]
+
+    def whose_turn(self, turn: Turn) -> list[Officer]:
+        """Who has to act, as far as they may know of it."""
+        return _informed(turn, self._under(turn))
+
+    def above(self, turn: Turn) -> list[Officer]:
+        """The leaders over whoever has to act; nobody is over a leader."""
+        if turn.holder.startswith("leader:"):
+            return []
+        holders = {each.pk for each in self._under(turn)}
+        return _informed(turn, [each for each in self.holding(Role.LEADER) if each.pk not in holders])
+
+    def _under(self, turn: Turn) -> list[Officer]:
+        """Who stands under a turn's key now; for somebody who left, all inspectors."""
+        kind, _, key = turn.holder.partition(":")
+        if kind == "head":
+            return [each for each in self.holding(Role.HEAD) if each.division_id == int(key)]
+        if kind == "leader":
+            return self.holding(Role.LEADER)
+        own = [each for each in self.in_office if each.pk == int(key) and each.holds_any(INSPECTING_ROLES)]
+        return own or ([] if turn.confidential else self.holding(Role.INSPECTOR))
+
+
+def _informed(turn: Turn, people: Iterable[Officer]) -> list[Officer]:
+    return [each for each in people if _is_open_to(turn, each) and _sees(turn, each)]
+
+
+def _is_open_to(turn: Turn, person: Officer) -> bool:
+    """Whether recusal leaves the turn to the person, as on the worklist."""
+    if listed([person.pk]) in turn.barred:
+        return False
+    if _is_asked_as_head(turn, person):
+        return True
+    if turn.root_type in _OF_THE_DESK and not person.holds_any((Role.INSPECTOR, Role.LEADER)):
+        return False
+    return person.division_id is None or listed([person.division_id]) not in turn.kept_out
+
+
+def _is_asked_as_head(turn: Turn, person: Officer) -> bool:
+    return (
+        person.division_id is not None
+        and person.heads(person.division_id)
+        and turn.holder == head_key(person.division_id)
+    )
+
+
+def _sees(turn: Turn, person: Officer) -> bool:
+    """Whether the person may see the case itself, or is asked for something of it."""
+    if _is_asked_as_head(turn, person):
+        return True
+    model: Any = apps.get_model(turn.root_type)
+    return bool(model.objects.visible_to(person).filter(pk=turn.root_id).exists())
