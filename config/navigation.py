@@ -27,6 +27,7 @@ _ITEMS: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
     ("责任追究", "/liability-cases/", lambda user: user.holds_any(HANDS)),
     ("移送案件", "/referrals/", lambda user: user.holds_any((*HANDS, Role.DISCIPLINE))),
     ("本人案件", "/own-liability-cases/", lambda user: True),
+    ("工作代理", "/substitutions/", lambda user: user.holds_any((Role.LEADER, Role.INSPECTOR))),
     ("制度原文", "/regulation/", lambda user: True),
     ("文书核验", "/verify/", lambda user: True),
     ("留痕", "/ledger/", lambda user: user.has_role(Role.AUDITOR)),

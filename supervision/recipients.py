@@ -10,7 +10,8 @@ from typing import Any
 
 from django.apps import apps
 
-from supervision.models import Circular, Notice, Officer, Opinion, Turn
+from documents import clock
+from supervision.models import Circular, Notice, Officer, Opinion, Substitution, Turn
 from supervision.models.turns import head_key, listed
 from supervision.roles import INSPECTING_ROLES, Role
 
@@ -50,14 +51,26 @@ class People:
         if kind == "leader":
             return self.holding(Role.LEADER)
         own = [each for each in self.in_office if each.pk == int(key) and each.holds_any(INSPECTING_ROLES)]
-        return own or ([] if turn.confidential else self.holding(Role.INSPECTOR))
+        if turn.confidential:
+            return own
+        return [*(own or self.holding(Role.INSPECTOR)), *self._standing_in_for(int(key))]
+
+    def _standing_in_for(self, absent: int) -> list[Officer]:
+        """The inspector who goes on with somebody's work now."""
+        return [each for each in self.holding(Role.INSPECTOR) if self._substitutes.get(absent) == each.pk]
+
+    @cached_property
+    def _substitutes(self) -> dict[int, int]:
+        """Who stands in for whom today."""
+        found = Substitution.objects.in_force(clock.today()).filter(bureau_id=self.bureau_id)
+        return dict(found.values_list("absent_id", "substitute_id"))
 
 
 def _informed(turn: Turn, people: Iterable[Officer]) -> list[Officer]:
-    return [each for each in people if _is_open_to(turn, each) and _sees(turn, each)]
+    return [each for each in people if is_open_to(turn, each) and _sees(turn, each)]
 
 
-def _is_open_to(turn: Turn, person: Officer) -> bool:
+def is_open_to(turn: Turn, person: Officer) -> bool:
     """Whether recusal leaves the turn to the person, as on the worklist."""
     if listed([person.pk]) in turn.barred:
         return False

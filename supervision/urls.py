@@ -20,6 +20,7 @@ from supervision.views import (
     reminders,
     sheets,
     status,
+    substitutions,
     summaries,
 )
 
@@ -91,6 +92,8 @@ urlpatterns = [
     path("calendar/make/", calendars.make_calendar, name="calendar-make"),
     path("calendar/revoke/", calendars.revoke_calendar, name="calendar-revoke"),
     path("calendar/<str:secret>.ics", calendars.calendar_feed, name="calendar-feed"),
+    path("substitutions/", substitutions.substitution_list, name="substitution-list"),
+    path("substitutions/<int:pk>/", substitutions.substitution_page, name="substitution"),
     path("status/", status.status_page, name="status"),
     path("status/restorations/<int:pk>/", status.confirm_restoration, name="restoration-confirm"),
     *act_pages.urls("supervision"),

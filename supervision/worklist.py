@@ -1,5 +1,6 @@
 """The worklist of a person (工作台): what waits for them, by due date, and what they wait for."""
 
+from collections.abc import Collection
 from datetime import datetime
 from functools import cache
 from typing import Any, NamedTuple
@@ -7,6 +8,8 @@ from typing import Any, NamedTuple
 from django.apps import apps
 from django.utils import timezone
 
+from documents import clock
+from supervision.handing_over import absent_of
 from supervision.listing import last_day_text
 from supervision.models import Circular, Notice, Officer, Opinion, RoleGrant, Turn
 from supervision.models.turns import TurnQuerySet, head_key, keys_of, officer_key
@@ -48,8 +51,18 @@ def waiting_for(user: Officer, now: datetime) -> list[Row]:
 
     An inspector also sees what an inspector left behind who no longer is one: somebody has to go on with it.
     """
-    keys = [*([key] for key in keys_of(user)), *([_left_behind(user)] if user.has_role(Role.INSPECTOR) else [])]
-    return _shown([row for each in keys if each for row in _rows("holder", each, user, now)], now)
+    keys = [*_own_groups(user, now), *([_left_behind(user)] if user.has_role(Role.INSPECTOR) else [])]
+    return _shown([row for each in keys if each for row in _rows("holder", each, user, now)], now, _absent(user, now))
+
+
+def _own_groups(user: Officer, now: datetime) -> list[list[str]]:
+    """The keys of what waits for the person: the own ones one by one, and those of whom the person stands in for."""
+    absent = _absent(user, now)
+    return [*([key] for key in keys_of(user)), *([absent] if absent else [])]
+
+
+def _absent(user: Officer, now: datetime) -> list[str]:
+    return [officer_key(each) for each in absent_of(user, clock.day(now))]
 
 
 def awaited_by(user: Officer, now: datetime) -> list[Row]:
@@ -74,7 +87,7 @@ def _rows(side: str, keys: list[str], user: Officer, now: datetime) -> list[tupl
 
 def due_turns(user: Officer, now: datetime) -> list[Turn]:
     """What waits for the person and has a last day, the soonest due first."""
-    found = [each for key in keys_of(user) for each in _due(_turns("holder", [key], user, now))]
+    found = [each for keys in _own_groups(user, now) for each in _due(_turns("holder", keys, user, now))]
     return sorted(found, key=lambda turn: (turn.sort_at, turn.pk))
 
 
@@ -104,15 +117,15 @@ def _open_to(turns: TurnQuerySet, user: Officer) -> TurnQuerySet:
     return turns if user.division_id is None else turns.without("kept_out", user.division_id)
 
 
-def _shown(found: list[tuple[Any, ...]], now: datetime) -> list[Row]:
-    return [_row(row, now) for row in sorted(set(found))[:SHOWN]]
+def _shown(found: list[tuple[Any, ...]], now: datetime, absent: Collection[str] = ()) -> list[Row]:
+    return [_row(row, now, absent) for row in sorted(set(found))[:SHOWN]]
 
 
-def _row(row: tuple[Any, ...], now: datetime) -> Row:
-    _, _, root_type, root_id, title, what, division, due_at, is_provisional, since, _, _ = row
+def _row(row: tuple[Any, ...], now: datetime, absent: Collection[str]) -> Row:
+    _, _, root_type, root_id, title, what, division, due_at, is_provisional, since, holder, _ = row
     return Row(
         address=address_of(root_type, root_id),
-        what=what,
+        what=f"{what}（代理）" if holder in absent else what,
         title=title,
         division=division,
         last_day=last_day_text(due_at, is_provisional=is_provisional),

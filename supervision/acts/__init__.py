@@ -22,6 +22,7 @@ from supervision.acts import (
     reviews,
     samples,
     sheets,
+    substitutions,
     summaries,
     task_changes,
 )
@@ -48,6 +49,7 @@ __all__ = [
     "reviews",
     "samples",
     "sheets",
+    "substitutions",
     "summaries",
     "task_changes",
 ]

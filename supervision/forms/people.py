@@ -6,7 +6,9 @@ from django import forms
 from django.contrib.auth.forms import UserCreationForm
 from django.core.exceptions import ValidationError
 
+from documents import clock
 from supervision import accounts
+from supervision.handing_over import hinders_leaving
 from supervision.models import Division, Officer, RoleGrant
 from supervision.roles import Role
 
@@ -43,7 +45,14 @@ class OfficerForm(forms.ModelForm):
             raise ValidationError("不能停用自己的帐号，请由另一名系统管理员办理。")
         if not active and "is_active" in self.changed_data and self.instance.has_role(Role.SYSTEM_ADMIN):
             accounts.refuse_leaving_none(self.instance)
+        if not active and "is_active" in self.changed_data:
+            self._refuse_open_work()
         return active
+
+    def _refuse_open_work(self) -> None:
+        """Nobody leaves while work is open that no one goes on with; what it is, the administrator does not learn."""
+        if said := hinders_leaving(self.instance, clock.today()):
+            raise ValidationError(said)
 
     def clean_division(self) -> Division | None:
         """A head who moves would become the head of the other division without anybody having said so."""

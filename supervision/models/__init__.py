@@ -24,6 +24,7 @@ from supervision.models.reminders import Reminder, ReminderRule
 from supervision.models.reviews import ReviewRequest
 from supervision.models.sampling import SampledCase, SamplingFrame
 from supervision.models.sheets import Answer, Sheet
+from supervision.models.substitutions import Substitution
 from supervision.models.summaries import Summary, SummaryRule
 from supervision.models.turns import Turn
 
@@ -79,6 +80,7 @@ __all__ = [
     "Service",
     "Sheet",
     "Standing",
+    "Substitution",
     "Summary",
     "SummaryRule",
     "Turn",

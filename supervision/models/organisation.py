@@ -37,7 +37,7 @@ class Division(models.Model):
         return self.name
 
 
-class _Joined(models.Aggregate):
+class Joined(models.Aggregate):
     """Values joined by commas, on SQLite and PostgreSQL."""
 
     function = "GROUP_CONCAT"
@@ -53,7 +53,7 @@ class OfficerManager(UserManager["Officer"]):
     def with_standing(self) -> models.QuerySet["Officer"]:
         """With bureau, division and roles: all that a page needs of the person, in one query."""
         grants = RoleGrant.objects.standing().filter(officer=models.OuterRef("pk")).order_by()
-        joined = grants.values("officer").annotate(joined=_Joined("role")).values("joined")
+        joined = grants.values("officer").annotate(joined=Joined("role")).values("joined")
         return self.select_related("bureau", "division").annotate(loaded_roles=models.Subquery(joined))
 
 

@@ -31,6 +31,7 @@ from supervision.models import (
     Opinion,
     ReviewRequest,
     Sheet,
+    Substitution,
 )
 from supervision.models.record import CaseRecord
 
@@ -46,6 +47,7 @@ _JOINED: dict[type[models.Model], tuple[str, ...]] = {
     CaseFile: ("division", "batch"),
     ImportBatch: ("bureau", "uploaded_by"),
     Inspection: ("bureau", "planned_by", "approved_by", "team_leader", "announcement"),
+    Substitution: ("absent", "substitute", "arranged_by"),
     Check: ("bureau", "division", "opened_by", "paper", "inspection"),
     Complaint: ("division", "registrar", "handler", "leader", "deadline__rule", "paper", "repeats", "investigation"),
     Finding: ("check_task__division",),
@@ -80,6 +82,7 @@ _JOINED_FOR_ACTS: dict[type[models.Model], tuple[str, ...]] = {
     CaseFile: ("division",),
     ImportBatch: (),
     Inspection: ("bureau",),
+    Substitution: ("absent", "substitute"),
     Assignment: ("division", "checker", "inspection"),
     Check: ("division",),
     Complaint: ("division", "handler__division", "leader__division", "deadline", "investigation"),

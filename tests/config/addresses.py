@@ -26,6 +26,7 @@ from tests.documents.test_hold import restored
 from tests.supervision.acts.complaint_examples import waiting
 from tests.supervision.acts.example import service_typed
 from tests.supervision.acts.examples import overdue_review, owed_under_review
+from tests.supervision.acts.substitution_examples import arranged
 from tests.tables import case_row, excel
 
 
@@ -190,6 +191,7 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "paper of a check": lambda cases: (Paper.objects.about(cases.concluded())[0].token,),
     "evidence": lambda cases: (Evidence.objects.of_case(_service(cases))[0].key,),
     "confirmed restoration": lambda cases: (_confirmed(cases).pk,),
+    "substitution": lambda cases: (arranged(cases).pk,),
     "provision": lambda cases: (provision("4.3").pk,),
     "ledger row": lambda cases: (LedgerEntry.objects.about(cases.draft())[0].pk,),
     **{name: args for name, (args, _) in _KEPT.items()},

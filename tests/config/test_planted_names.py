@@ -59,6 +59,8 @@ LISTS = {
     "/casefiles/": ("state", "kind"),
     "/casefiles/export/": (),
     "/imports/": ("state",),
+    "/substitutions/": ("state",),
+    "/reminders/": (),
     "/regulation/": (),
     "/ledger/": ("act", "actor"),
 }

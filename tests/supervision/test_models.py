@@ -45,6 +45,7 @@ from tests.accountability import liability, referring_cases
 from tests.accountability import rows as liability_rows
 from tests.cases import Cases
 from tests.cast import FIRST, TODAY
+from tests.supervision.acts.substitution_examples import arranged
 from tests.tables import case_row, excel
 
 _OURS = ("supervision", "accountability")
@@ -299,6 +300,13 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
     "summary_rule_common_in_several": (_summary_rule, ({"common_divisions": 1},)),
     "summary_rule_tendency_is_more": (_summary_rule, ({"more_by": 0},)),
     "reminder_rule_superior_after_it_is_overdue": (_reminder_rule, ({"superior_after": 0},)),
+    "substitution_state_known": (arranged, ({"state": "unknown"},)),
+    "substitution_by_somebody_else": (arranged, ({"substitute": "inspector"},)),
+    "substitution_ends_after_it_begins": (arranged, ({"until_on": TODAY.date() - timedelta(days=1)},)),
+    "substitution_ended_wholly_or_not": (
+        arranged,
+        ({"ended_at": TODAY}, {"ended_because": "返岗。"}, {"state": "ended"}, {"state": "ended", "ended_at": TODAY}),
+    ),
     "reminder_stage_known": (_reminder, ({"stage": "unknown"},)),
     "reminder_mail_known": (_reminder, ({"mail": "unknown"},)),
     "summary_again_with_reason": (_second_summary, ({"reason": ""}, {"serial": 0})),
@@ -555,6 +563,7 @@ def _draft_rows(cases: Cases) -> None:
     liability_rows.every(cases)
     referring_cases.drafted(cases)
     _reminder(cases)
+    arranged(cases)
     feeding.make(cases.person("inspector"))
     regulation = Regulation.objects.create(
         title="草稿制度", issuer="江滨", effective_from=date(2026, 6, 1), reason="试"

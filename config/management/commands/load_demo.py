@@ -9,7 +9,18 @@ from typing import Any
 from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from config.demo import bulk, circulars, complaints, liabilities, materials, plans, referrals, register, stories
+from config.demo import (
+    absences,
+    bulk,
+    circulars,
+    complaints,
+    liabilities,
+    materials,
+    plans,
+    referrals,
+    register,
+    stories,
+)
 from config.demo.desk import Days, Desk, live
 from config.demo.people import JIANGBIN, PLACES, YUNLING, settle
 from config.demo.problems import PROBLEMS, REVOCATION
@@ -103,6 +114,7 @@ def load() -> None:
             *stories.stories(first, stories.ALL),
             stories.revocation(first.case(REVOCATION)),
             stories.scored_check(first.case(PROBLEMS[0])),
+            *absences.stories(first),
             *plans.stories(first),
             *materials.stories(first),
             *circulars.stories(first),

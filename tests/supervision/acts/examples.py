@@ -33,6 +33,7 @@ from tests.supervision.acts.example import (
     with_file,
 )
 from tests.supervision.acts.material_examples import MATERIAL
+from tests.supervision.acts.substitution_examples import SUBSTITUTIONS
 from tests.tables import case_row, csv_file, excel
 
 
@@ -730,5 +731,6 @@ EXAMPLES = {
         *LIABILITY,
         *REFERRALS,
         *COURSE,
+        *SUBSTITUTIONS,
     )
 }

@@ -10,11 +10,12 @@ from django.urls import reverse
 
 from documents.models import Evidence
 from supervision import publication
-from supervision.models import CaseFile, ChecklistItem, Division, Notice
+from supervision.models import CaseFile, ChecklistItem, Division, Notice, Substitution
 from tests.accountability import course, liability, referring_cases
 from tests.cases import Cases, in_days, key, provision
 from tests.cast import FIRST, SECOND
 from tests.conftest import signed_in
+from tests.supervision.acts.substitution_examples import arranged
 from tests.tables import case_row, excel
 
 LIST, RECORD = 6, 10
@@ -37,6 +38,16 @@ def _said(questions: list[str]) -> str:
     return "\n".join(f"{number}. {sql[:160]}" for number, sql in enumerate(questions, start=1))
 
 
+def _substitution_with(cases: Cases, number: int) -> Any:
+    """Of somebody with so much open; the one before is ended."""
+    for each in Substitution.objects.filter(state="standing"):
+        cases.act("substitution.end", each, "leader", reason="另行安排。")
+    for _ in range(number):
+        cases.draft()
+        cases.check()
+    return arranged(cases)
+
+
 LISTS: dict[str, tuple[str, str, Callable[[Cases], Any]]] = {
     "worklist of an inspector": ("inspector", "home", Cases.draft),
     "worklist of a leader": ("leader", "home", Cases.submitted),
@@ -54,6 +65,7 @@ LISTS: dict[str, tuple[str, str, Callable[[Cases], Any]]] = {
     "corrections": ("leader", "correction-list", Cases.correction),
     "corrections from opinions": ("leader", "correction-list", Cases.served_opinion),
     "circulars": ("leader", "circular-list", Cases.circular),
+    "substitutions": ("leader", "substitution-list", lambda cases: _substitution_with(cases, 0)),
     "reviews": ("leader", "review-list", Cases.review),
     "liability cases": ("inspector", "liability-case-list", liability.opened),
     "referrals": ("inspector", "referral-list", referring_cases.drafted),
@@ -356,6 +368,8 @@ RECORDS: dict[str, tuple[str, str, Callable[[Cases, int], Any]]] = {
     "opinion": ("head", "opinion", _opinion_with),
     "correction from an opinion": ("head", "correction", lambda cases, n: _opinion_with(cases, n).correction),
     "review": ("second-leader", "review", _review_with),
+    "substitution": ("leader", "substitution", _substitution_with),
+    "substitution for the substitute": ("second-inspector", "substitution", _substitution_with),
 }
 
 
