@@ -12,6 +12,7 @@ from documents import clock, ledger
 from supervision import ical
 from supervision.models import CalendarFeed, Officer, Turn
 from supervision.models.feeds import hash_of, new_secret
+from supervision.secrecy import confidential_roots
 from supervision.worklist import address_of, due_turns
 
 VERBS = {"calendar.make": "生成日历订阅地址", "calendar.revoke": "停用日历订阅地址"}
@@ -62,13 +63,16 @@ def owner_of(secret: str) -> Officer | None:
 
 def calendar_of(officer: Officer, now: datetime) -> str:
     """The calendar of a person: what waits for the person and has a last day."""
-    return ical.calendar("执法监督期限", [_entry(each) for each in due_turns(officer, now)], now)
+    turns = due_turns(officer, now)
+    hidden = confidential_roots(turns)
+    entries = [_entry(each, is_hidden=(each.root_type, each.root_id) in hidden) for each in turns]
+    return ical.calendar("执法监督期限", entries, now)
 
 
-def _entry(turn: Turn) -> ical.Entry:
+def _entry(turn: Turn, *, is_hidden: bool) -> ical.Entry:
     assert turn.due_at is not None
     day = clock.day(turn.due_at - timedelta(microseconds=1))
-    if turn.confidential:
+    if is_hidden:
         return ical.Entry(_uid(turn), day, CONFIDENTIAL, settings.BASE_URL + reverse("home"))
     said = f"{turn.what}：{turn.title}{'（期限暂定）' if turn.is_provisional else ''}"
     return ical.Entry(_uid(turn), day, said, settings.BASE_URL + address_of(turn.root_type, turn.root_id))

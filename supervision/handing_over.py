@@ -21,6 +21,7 @@ from supervision.models.turns import TurnQuerySet, head_key, leader_key, officer
 from supervision.permissions import heads_of
 from supervision.refusals import Refusal, by_role
 from supervision.roles import Role
+from supervision.secrecy import confidential_roots
 
 LAPSED = "代理期限已满。"
 
@@ -112,8 +113,10 @@ def _is_alone(officer: Officer, holders: Iterable[Officer]) -> bool:
 
 
 def _counted(turns: models.QuerySet[Turn]) -> dict[str, int]:
-    """How many cases of each kind the turns are of."""
-    counts = Counter(label for label, _ in set(turns.values_list("root_type", "root_id")))
+    """How many cases of each kind the turns are of; those that show somebody a part of a confidential one left out."""
+    found = list(turns)
+    open_ones = {(each.root_type, each.root_id) for each in found} - confidential_roots(found)
+    counts = Counter(label for label, _ in open_ones)
     return {_kind(label): count for label, count in sorted(counts.items())}
 
 

@@ -48,6 +48,8 @@ class People:
         kind, _, key = turn.holder.partition(":")
         if kind == "head":
             return [each for each in self.holding(Role.HEAD) if each.division_id == int(key)]
+        if kind == "discipline":
+            return self.holding(Role.DISCIPLINE)
         if kind == "leader":
             return self.holding(Role.LEADER)
         own = [each for each in self.in_office if each.pk == int(key) and each.holds_any(INSPECTING_ROLES)]

@@ -17,7 +17,9 @@ from documents.models import LedgerEntry
 from supervision import feeding, ical
 from supervision.models import CalendarFeed, Officer, Turn
 from supervision.models.feeds import hash_of, new_secret
+from tests.accountability import referring_cases
 from tests.cases import Cases
+from tests.cast import TODAY
 from tests.conftest import signed_in
 
 
@@ -72,6 +74,19 @@ def test_of_a_confidential_case_it_says_that_there_is_something(cases: Cases) ->
     assert events >= 1
     told = (str(complaint.pk), complaint.reference, "投诉", "complaint", turn.what, turn.title)
     assert not any(secret in text for secret in told)
+
+
+@pytest.mark.provision("3.5")
+def test_a_part_that_is_shown_of_a_confidential_case_says_no_more(cases: Cases) -> None:
+    """The discipline staff's part in a referral, and a division's in what looks into a complaint."""
+    referral = referring_cases.sent(cases)
+    turns = Turn.objects.filter(holder__startswith="discipline:")
+    turns.update(due_at=TODAY)
+    turn = turns.get()
+    assert not turn.confidential
+    _, text = _read(_made(cases, "discipline"))
+    assert f"SUMMARY:{feeding.CONFIDENTIAL}" in text
+    assert not any(secret in text for secret in (str(referral.pk), turn.title, turn.what, "移送"))
 
 
 def test_the_address_is_shown_once_and_kept_nowhere(cases: Cases) -> None:

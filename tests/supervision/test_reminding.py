@@ -25,6 +25,7 @@ from supervision.models.turns import listed
 from supervision.recipients import People
 from supervision.reminding import remind, stages
 from supervision.roles import Role
+from tests.accountability import referring_cases
 from tests.cases import Cases
 from tests.cast import FIRST, TODAY, appoint
 from tests.conftest import signed_in
@@ -213,6 +214,16 @@ def test_of_a_complaint_only_its_hands_are_told(cases: Cases) -> None:
     assert {who for who, _ in _given(complaint)} == {"inspector", "leader"}
     told = {each for each, _ in _given(complaint)}
     assert told.isdisjoint({each.username for each in complaint.named.all()})
+
+
+def test_of_a_referral_the_discipline_staff_and_the_case_s_leader_are_told(cases: Cases) -> None:
+    referral = referring_cases.sent(cases)
+    Turn.objects.filter(root_id=referral.pk, holder__startswith="discipline:").update(due_at=TODAY - timedelta(days=9))
+    _sweep(TODAY)
+    assert _given(referral) == [("discipline", "overdue"), ("leader", "superior")]
+    page = signed_in(cases.person("discipline")).get(reverse("reminders")).content.decode()
+    assert "签收移送材料" in page
+    assert "提醒（1）" in page
 
 
 def test_who_handles_a_complaint_no_more_loses_its_reminders(cases: Cases) -> None:

@@ -17,6 +17,7 @@ from supervision.recipients import People
 from supervision.refusals import Refused
 from supervision.roles import Role
 from supervision.worklist import due_turns, waiting_for
+from tests.accountability import referring_cases
 from tests.cases import Cases, in_days
 from tests.cast import FIRST, TODAY, appoint
 from tests.conftest import signed_in
@@ -306,6 +307,14 @@ def test_confidential_work_is_in_no_count(cases: Cases) -> None:
     """Even a count would tell the administrator, who may be the one whom it names, that there is something."""
     cases.accepted_complaint()
     assert _deactivated(cases, "inspector")[1] == ""
+
+
+def test_a_part_that_is_shown_of_a_confidential_case_is_in_no_count(cases: Cases) -> None:
+    """A referral that lies with the discipline staff: its handler waits for it, and its case is nobody else's to know."""
+    referring_cases.sent(cases)
+    assert Turn.objects.filter(waiter=officer_key(cases.person("inspector").pk), confidential=False).exists()
+    for who in ("inspector", "discipline", "leader"):
+        assert handing_over.open_work(cases.person(who)) == {}
 
 
 def test_what_is_open_is_counted_by_case(cases: Cases) -> None:
