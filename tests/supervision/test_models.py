@@ -475,6 +475,7 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
 
 
 _PEOPLE = (
+    "substitute",
     "handler",
     "leader",
     "drafted_by",
