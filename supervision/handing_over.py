@@ -24,6 +24,8 @@ from supervision.roles import Role
 from supervision.secrecy import confidential_roots
 
 LAPSED = "代理期限已满。"
+_ASK: Any = object()
+"""Stands for what did not come with the person: it is asked for then."""
 
 
 def arrange(user: Officer) -> Refusal | None:
@@ -49,8 +51,9 @@ def absent_of(user: Officer, on: date) -> list[int]:
     """For whom a person stands in on a day; for nobody, where the person is no inspector any more."""
     if not user.has_role(Role.INSPECTOR):
         return []
-    if "loaded_absent" in user.__dict__:
-        return [int(key) for key in (user.__dict__["loaded_absent"] or "").split(",") if key]
+    loaded = getattr(user, "loaded_absent", _ASK)
+    if loaded is not _ASK:
+        return [int(key) for key in (loaded or "").split(",") if key]
     found = Substitution.objects.in_force(on).filter(substitute=user).order_by("absent_id")
     return list(found.values_list("absent_id", flat=True))
 
