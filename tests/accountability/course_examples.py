@@ -129,7 +129,7 @@ COURSE = (
         bad={"outcome": "", "proposal": "意见已经写好"},
         says="拟处理结果",
         after="deliberating",
-        wrong=opened,
+        wrong=_decided_case,
     ),
     Example(
         "liability-case.give-back",
@@ -163,7 +163,7 @@ COURSE = (
         bad={"forms": [], "opinion": "意见已经写好"},
         says="请选定一种或者几种处理方式",
         after="deliberating",
-        wrong=investigated,
+        wrong=_decided_case,
     ),
     Example(
         "liability-case.decide",
