@@ -183,6 +183,7 @@ class LiabilityCase(CaseRecord):
             models.Index(fields=["bureau", "state", "-id"], name="liability_by_state"),
             models.Index(fields=["bureau", "origin", "-id"], name="liability_by_origin"),
             models.Index(fields=["bureau", "division", "-id"], name="liability_by_division"),
+            models.Index(fields=["bureau", "opened_at"], name="liability_by_opening"),
             models.Index(fields=["respondent", "-id"], name="liability_of_respondent"),
         ]
 

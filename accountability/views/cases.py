@@ -28,6 +28,7 @@ from accountability.models import (
     Seat,
     Statement,
 )
+from accountability.models.decisions import Form
 from accountability.turns import waits_of
 from accountability.views.own import own_page
 from accountability.views.referrals import referring_of
@@ -35,7 +36,7 @@ from documents import clock
 from documents.access import holds, signed_in
 from documents.models import Evidence
 from supervision.acting import Offer, allowed, beginning
-from supervision.listing import Filter, Listing, Order, day_text, labels, page
+from supervision.listing import Filter, Listing, Order, Span, day_text, labels, page
 from supervision.models import Complaint, Finding, Notice, Officer
 from supervision.models.complaints import HANDS
 from supervision.models.turns import officer_key
@@ -92,7 +93,10 @@ def case_list(request: HttpRequest) -> HttpResponse:
             "state": Filter("状态", "state", LiabilityCase.State.choices),
             "origin": Filter("线索来源", "origin", LiabilityCase.Origin.choices),
             "division": division_filter(user.bureau_id),
+            "form": Filter("处理方式", "sanctions__form", Form.choices),
+            "departs": Filter("与评定是否一致", "decision__departs", [("True", "不一致"), ("False", "一致")]),
         },
+        spans={"opened": Span("登记日期", "opened_at", is_instant=True)},
         search_kind="liability",
         marks=(person_mark(user.pk),),
     )

@@ -12,6 +12,7 @@ from documents import clock
 from supervision.desk import counting, matters
 from supervision.desk.years import Year
 from supervision.models import Correction, Division, Notice, Turn
+from tests.accountability import course
 from tests.cases import Cases
 from tests.cast import FIRST, SECOND, TODAY
 from tests.conftest import signed_in
@@ -76,6 +77,18 @@ def test_what_is_counted(cases: Cases, leader: Client) -> None:
     assert found["检查任务", "完成检查"] == 2  # one of them looks into the complaint that this leader answers for
     assert found["本人负责的投诉举报", "收到"] == 1
     assert sum(number for _, number, _ in shown(leader)["months"]) == 2
+
+
+def test_a_liability_case_counts_for_whose_hands_it_is_in(cases: Cases, leader: Client) -> None:
+    """By state, by what was imposed, and by departure from the assessment; of others' cases nobody learns a number."""
+    course.decided(cases)
+    own = {name: each for (group, name), each in figures(shown(leader)).items() if "责任追究" in group}
+    assert own["登记"].number == own["已决定"].number == 1
+    for each in own.values():
+        if each.number:
+            assert listed(leader, each.address) == f"共{each.number}项", each
+    others = figures(shown(signed_in(cases.person("second-leader"))))
+    assert not any(each.number for (group, _), each in others.items() if "责任追究" in group)
 
 
 def test_a_complaint_and_what_looks_into_it_counts_for_its_own_leader_alone(cases: Cases) -> None:
