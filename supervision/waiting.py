@@ -36,16 +36,17 @@ class Wait:
 def rewrite(root: CaseRecord, waits: list[Wait], now: datetime, division: str) -> None:
     """Write the turns over those that are there: mostly there is one before and one after."""
     own = Turn.objects.filter(root_type=root._meta.label_lower, root_id=root.pk)
-    before = list(own.values_list("pk", "what", "since"))
-    since = {what: begun for _, what, begun in before}
+    before = list(own.values_list("pk", "what", "since", "due_at"))
+    since = {what: begun for _, what, begun, _ in before}
     after = [turn_of(root, wait, since.get(wait.what, now), wait.division or division) for wait in waits]
-    for (pk, _, _), turn in zip(before, after, strict=False):
+    for (pk, _, _, _), turn in zip(before, after, strict=False):
         turn.pk = pk
     overwrite(Turn, after[: len(before)])
     Turn.objects.bulk_create(after[len(before) :])
     if len(before) > len(after):
-        own.filter(pk__in=[pk for pk, _, _ in before[len(after) :]]).delete()
-    end_reminders(root, after, now)
+        own.filter(pk__in=[pk for pk, _, _, _ in before[len(after) :]]).delete()
+    if any(due_at is not None for _, _, _, due_at in before):  # nobody is reminded of anything else
+        end_reminders(root, after, now)
 
 
 def turn_of(root: CaseRecord, wait: Wait, since: datetime, division: str) -> Turn:

@@ -1,5 +1,6 @@
 """What every test shares."""
 
+import gc
 import time
 from collections.abc import Iterator
 from datetime import datetime
@@ -25,6 +26,13 @@ settings.load_profile("tests")
 
 def pytest_configure(config: pytest.Config) -> None:
     config.addinivalue_line("markers", "provision(code): the provision of the regulation that the test proves")
+
+
+def pytest_collection_finish(session: pytest.Session) -> None:
+    """What was loaded by now stays to the end: looking through it for garbage, again and again, took a fifth of the time."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(100_000, 20, 100)
 
 
 STAND_IN = b"%PDF-1.7 a stand-in for a paper\n%%EOF\n"
