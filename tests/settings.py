@@ -15,7 +15,7 @@ if "TESTS_DIR" not in os.environ:
     atexit.register(shutil.rmtree, os.environ["TESTS_DIR"], ignore_errors=True)
 
 _worker_dir = Path(os.environ["TESTS_DIR"]) / os.environ.get("PYTEST_XDIST_WORKER", "main")
-_worker_dir.mkdir(parents=True, exist_ok=True)
+(_worker_dir / "static").mkdir(parents=True, exist_ok=True)
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{_worker_dir / 'db.sqlite3'}")
 os.environ |= {
     "SECRET_KEY": "a key that opens nothing but the tests, long enough to be taken for a real one",

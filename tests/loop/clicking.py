@@ -1,8 +1,8 @@
 """One of several processes that click at the same time: ``python -m tests.loop.clicking``.
 
-Reads one line of JSON: a list of clicks, each an act, a record, a person, what is typed and the version that the page
+Reads a line of JSON: a list of clicks, each an act, a record, a person, what is typed and the version that the page
 showed. Says "ready", waits for another line, then lets each click happen in a thread of its own, all at once. Prints
-for each what came of it.
+for each what came of it, and waits for the next race.
 """
 
 import json
@@ -41,15 +41,19 @@ def click(wanted: dict[str, Any], together: Barrier) -> dict[str, str]:
     return {"came": "done"}
 
 
-def main() -> None:
-    without_sealing(pytest.MonkeyPatch())
-    clicks = json.loads(sys.stdin.readline())
+def race(clicks: list[dict[str, Any]]) -> None:
     together = Barrier(len(clicks))
     print("ready", flush=True)  # noqa: T201 - the parent reads it
     sys.stdin.readline()
     with ThreadPoolExecutor(len(clicks)) as threads:
         came = list(threads.map(lambda each: click(each, together), clicks))
     print(json.dumps(came), flush=True)  # noqa: T201 - the parent reads it
+
+
+def main() -> None:
+    without_sealing(pytest.MonkeyPatch())
+    while line := sys.stdin.readline():
+        race(json.loads(line))
 
 
 if __name__ == "__main__":

@@ -15,22 +15,32 @@ PROCESSES, THREADS = 4, 5
 ROOT = Path(__file__).resolve().parents[2]
 
 
+_STANDING: "list[subprocess.Popen[str]]" = []
+"""The processes that were started already. Each ends when this one does, for nothing more comes to read."""
+
+
 def at_once(clicks: list[dict[str, Any]]) -> list[dict[str, str]]:
     """Let the clicks happen at the same time, spread over processes; what came of each."""
-    shares = [clicks[each::PROCESSES] for each in range(PROCESSES)]
-    processes = [_started(share) for share in shares if share]
+    shares = [share for share in (clicks[each::PROCESSES] for each in range(PROCESSES)) if share]
+    processes = _processes(len(shares))
+    for process, share in zip(processes, shares, strict=True):
+        _tell(process, json.dumps(share))
     for process in processes:
-        assert process.stdout is not None
-        assert process.stdout.readline().strip() == "ready"
+        assert _said(process) == "ready"
     for process in processes:
-        assert process.stdin is not None
-        process.stdin.write("go\n")
-        process.stdin.flush()
-    return [came for process in processes for came in _came(process)]
+        _tell(process, "go")
+    return [came for process in processes for came in json.loads(_said(process))]
 
 
-def _started(clicks: list[dict[str, Any]]) -> "subprocess.Popen[str]":
-    process = subprocess.Popen(
+def _processes(number: int) -> "list[subprocess.Popen[str]]":
+    """So many of them. They stand from race to race, as a server's do: beginning takes longer than any race."""
+    while len(_STANDING) < number:
+        _STANDING.append(_started())
+    return _STANDING[:number]
+
+
+def _started() -> "subprocess.Popen[str]":
+    return subprocess.Popen(
         [sys.executable, "-m", "tests.loop.clicking"],
         cwd=ROOT,
         env={**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"},
@@ -38,17 +48,20 @@ def _started(clicks: list[dict[str, Any]]) -> "subprocess.Popen[str]":
         stdout=subprocess.PIPE,
         text=True,
     )
+
+
+def _tell(process: "subprocess.Popen[str]", line: str) -> None:
     assert process.stdin is not None
-    process.stdin.write(json.dumps(clicks) + "\n")
+    process.stdin.write(line + "\n")
     process.stdin.flush()
-    return process
 
 
-def _came(process: "subprocess.Popen[str]") -> list[dict[str, str]]:
-    out, _ = process.communicate(timeout=120)
-    assert process.returncode == 0
-    came: list[dict[str, str]] = json.loads(out)
-    return came
+def _said(process: "subprocess.Popen[str]") -> str:
+    """Its next line; one that died says nothing, and has printed why."""
+    assert process.stdout is not None
+    line = process.stdout.readline().strip()
+    assert line, "a process of the race died"
+    return line
 
 
 def click(act: str, record: Any, by: str, **typed: Any) -> dict[str, Any]:
