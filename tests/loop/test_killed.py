@@ -58,7 +58,7 @@ def _crash(times: int) -> None:
     assert process.stdin is not None
     assert process.stdout is not None
     for _ in range(times):
-        process.stdin.write(f"{delays.randint(5, 1500)}\n")
+        process.stdin.write(f"{delays.randint(5, 900)}\n")
         process.stdin.flush()
         assert process.stdout.readline().strip() == "killed"
     process.stdin.close()
