@@ -129,7 +129,7 @@ class Referral(DraftedCase):
                 name="referral_receiver_known",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["draft", "submitted", "discarded"], sent_at__isnull=True, paper__isnull=True)
+                condition=~Q(state__in=["sent", "received", "concluded"]) & Q(sent_at__isnull=True, paper__isnull=True)
                 | Q(state__in=["sent", "received", "concluded"])
                 & Q(sent_at__isnull=False, sealed_by__isnull=False, paper__isnull=False)
                 & ~Q(number=""),
@@ -143,7 +143,7 @@ class Referral(DraftedCase):
                 condition=Q(state__in=["received", "concluded"], manner__in=["acknowledged", "paper"])
                 & Q(received_on__isnull=False)
                 & ~Q(received_by="")
-                | Q(state__in=["draft", "submitted", "sent", "discarded"], manner="", received_on__isnull=True),
+                | ~Q(state__in=["received", "concluded"]) & Q(manner="", received_on__isnull=True),
                 name="referral_received_wholly_or_not",
             ),
             models.CheckConstraint(

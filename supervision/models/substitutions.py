@@ -68,7 +68,7 @@ class Substitution(CaseRecord):
                 name="substitution_ends_after_it_begins",
             ),
             models.CheckConstraint(
-                condition=Q(state="standing", ended_at__isnull=True, ended_because="")
+                condition=~Q(state="ended") & Q(ended_at__isnull=True, ended_because="")
                 | Q(state="ended", ended_at__isnull=False) & ~Q(ended_because=""),
                 name="substitution_ended_wholly_or_not",
             ),
