@@ -3,6 +3,10 @@
 from django.conf import settings
 from django.db import migrations, models
 
+from documents import triggers
+
+_SENT = ("case_id", "receiver", "office", "is_inside", "summary", "sealed_by_id", "sent_at", "paper_id", "number")
+
 
 class Migration(migrations.Migration):
 
@@ -28,5 +32,11 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='referral',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('manner__in', ['acknowledged', 'paper']), ('state__in', ['received', 'concluded']), ('received_on__isnull', False), models.Q(('received_by', ''), _negated=True)), models.Q(models.Q(('state__in', ['received', 'concluded']), _negated=True), ('manner', ''), ('received_on__isnull', True)), _connector='OR'), name='referral_received_wholly_or_not'),
+        ),
+        *triggers.again(
+            [
+                *triggers.never_deleted("accountability_referral"),
+                triggers.written_once("accountability_referral", "sent_once", "OLD.sent_at IS NULL", _SENT),
+            ]
         ),
     ]
