@@ -40,15 +40,15 @@ def assessed(case: LiabilityCase, on: date) -> Assessment:
 
 def as_kept(judged: Assessment) -> dict[str, Any]:
     """An assessment as a decision keeps it: what it said, and how it came to it."""
-    pursued = [each for each in judged.faults if each.result is not None]
+    known = [each for each in judged.faults if each.result is not None]
     return {
         "result": judged.result,
         "weight": judged.weight or "",
         "said": judged.said,
-        "faults": sorted({each.fault.code for each in pursued}),
+        "faults": sorted({each.fault.code for each in known}),
         "aggravating": list(judged.aggravating),
         "mitigating": list(judged.mitigating),
-        "exempting": sorted({code for each in pursued for code in each.exempt_by}),
+        "exempting": sorted({code for each in known for code in each.exempt_by}),
         "earlier": [[each.reference, each.decided_on.isoformat()] for each in judged.repetition.within],
         "counted": judged.repetition.said(),
         "steps": [[each.provision, each.says, each.holds.label] for each in judged.steps],

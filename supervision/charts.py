@@ -99,7 +99,12 @@ def heat_map(figures: Mapping[str, Any]) -> list[tuple[Bar, list[Cell]]]:
 
 
 def _cell(number: int, darkest: int, **asked: Any) -> Cell:
-    return Cell(number, -(-number * SHADES // darkest), urlencode(asked))
+    return Cell(number, shade(number, darkest), urlencode(asked))
+
+
+def shade(number: int, darkest: int) -> int:
+    """How dark a number is shown: none for none, the darkest for the greatest."""
+    return -(-number * SHADES // darkest)
 
 
 def bars(lines: Sequence[Line], filter_name: str) -> list[Bar]:

@@ -31,3 +31,16 @@ def search_provisions(found: QuerySet[Provision], words: str) -> QuerySet[Provis
     for word in words.split():
         found = found.filter(Q(text__icontains=word) | Q(citation__icontains=word) | Q(code__startswith=word))
     return found
+
+
+def codes(kind: ProvisionKind) -> list[tuple[str, str]]:
+    """The provisions of a kind as lists and figures name them: by code, which is the same in every version."""
+    return codes_by_kind(kind)[kind]
+
+
+def codes_by_kind(*kinds: ProvisionKind) -> dict[ProvisionKind, list[tuple[str, str]]]:
+    """Those of several kinds, with one question."""
+    found: dict[ProvisionKind, list[tuple[str, str]]] = {kind: [] for kind in kinds}
+    for each in current_provisions(*kinds):
+        found[ProvisionKind(each.kind)].append((each.code, f"{each.label}{each.text.rstrip('；。')}"))
+    return found

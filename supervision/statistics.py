@@ -16,6 +16,7 @@ from supervision.models import Basis, Check, EnforcementKind, Finding, Inspectio
 
 NONE = "none"
 """Under what a finding counts that names no ground."""
+WITHOUT_GROUND = (NONE, "未列所属情形")
 
 Line = dict[str, Any]
 """One figure: by what it is counted (``key``, ``name``), and the keys of its findings."""
@@ -199,7 +200,7 @@ def _by_division_and_method(check: Check) -> tuple[int, int]:
 
 
 def _without_ground(now: Sequence[Counted]) -> dict[str, str]:
-    return {NONE: "未列所属情形"} if any(each.ground == NONE for each in now) else {}
+    return dict([WITHOUT_GROUND]) if any(each.ground == NONE for each in now) else {}
 
 
 def _checks(checks: Sequence[Check]) -> dict[str, Any]:

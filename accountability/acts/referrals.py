@@ -1,4 +1,4 @@
-"""Acts on referrals (移送, 5.2.5, 5.3.1, 5.3.2): the letter drafted, sealed and sent; its receipt; its outcome; a refusal."""
+"""Acts on referrals (移送, 5.2.5, 5.3.1): the letter drafted, sealed and sent; a refusal."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -9,10 +9,7 @@ from django import forms
 from accountability import own_decisions, referral_papers, referral_permissions, referrals
 from accountability.acts.cases import CaseAct, refresh, refuse_identity
 from accountability.forms.referrals import (
-    AcknowledgeForm,
     DiscardForm,
-    OutcomeForm,
-    ReceiptForm,
     ReferralForm,
     RefuseReferralForm,
     kept_in,
@@ -20,14 +17,13 @@ from accountability.forms.referrals import (
 from accountability.models import LiabilityCase, OwedReferral, Referral
 from accountability.referral_turns import waits_of
 from accountability.referrals import Standing
-from documents import clock, evidence, papers
+from documents import clock, papers
 from documents.models import PaperKind
-from supervision.acting import Act, AtHand, Done, act, after_acts_on
+from supervision.acting import Act, Done, act, after_acts_on
 from supervision.forms.notices import GiveBackForm
 from supervision.models import Notice, Officer
 from supervision.refusals import Refusal, Refused, by_condition
 from supervision.search import marks, person_mark, write
-from supervision.serving import paper_is_sealed
 from supervision.waiting import rewrite
 
 STATE = Referral.State
@@ -299,86 +295,3 @@ class RefuseReferral(Act[OwedReferral]):
         record.refused_at, record.refused_by, record.refused_because = now, by, data["reason"]
         record.save()
         return Done(record, "已决定不予移送。", reason=data["reason"], data={"grounds": [str(record)]})
-
-
-# --- Receipt and outcome --------------------------------------------------------------------------------------------
-
-
-class ReceivedAct(ReferralAct):
-    provision = "5.3.2"
-
-    def at_hand(self, record: Referral) -> AtHand | None:
-        return AtHand([record.paper]) if record.paper is not None else None
-
-
-@act
-class Acknowledge(ReceivedAct):
-    name = "acknowledge"
-    verb = "签收移送材料"
-    explains = "签收移送函和所附材料。签收的时间以服务器为准，反馈给承办人。"
-    transition = "receive"
-    guards = (paper_is_sealed,)
-    form = AcknowledgeForm
-
-    def permission(self, record: Referral, by: Officer) -> Refusal | None:
-        return referral_permissions.acknowledge(by, record)
-
-    def perform(self, record: Referral, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.receive(Referral.Manner.ACKNOWLEDGED, clock.day(now), by.name, data["remark"])
-        record.save()
-        return Done(record, "已签收，请依照有关规定处理后登记处理结果。", reason=data["remark"])
-
-
-@act
-class RecordReceipt(ReceivedAct):
-    name = "record-receipt"
-    verb = "登记接收情况"
-    explains = "登记外部接收机关签收的日期和接收人，附签收页或者回执。"
-    transition = "receive"
-    guards = (paper_is_sealed,)
-    form = ReceiptForm
-
-    def permission(self, record: Referral, by: Officer) -> Refusal | None:
-        return referral_permissions.record_receipt(by, record)
-
-    def perform(self, record: Referral, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        _refuse_wrong_day(record, data["received_on"], now)
-        refuse_identity(record.case, data["received_by"], data["remark"])
-        record.receive(Referral.Manner.PAPER, data["received_on"], data["received_by"], data["remark"])
-        record.save()
-        files = evidence.hand_in(data["attachments"], subject=record, root=record, by=by, now=now)
-        said = {"received_on": str(data["received_on"]), "files": evidence.as_listed(files)}
-        return Done(record, "接收情况已登记。", reason=data["remark"], data=said)
-
-
-def _refuse_wrong_day(referral: Referral, on: date, now: datetime) -> None:
-    assert referral.sent_at is not None
-    if on > clock.day(now):
-        raise Refused(by_condition("接收日期在今日之后。请填写实际接收的日期。"))
-    if on < clock.day(referral.sent_at):
-        raise Refused(by_condition(f"接收日期早于移送之日（{clock.day(referral.sent_at):%Y-%m-%d}）。请核对接收日期。"))
-
-
-@act
-class RecordOutcome(ReceivedAct):
-    name = "record-outcome"
-    verb = "登记处理结果"
-    explains = "登记接收机关依据相关规定作出的处理，附处理文书。结果反馈到本案。"
-    transition = "conclude"
-    form = OutcomeForm
-
-    def permission(self, record: Referral, by: Officer) -> Refusal | None:
-        return referral_permissions.record_outcome(by, record)
-
-    def perform(self, record: Referral, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        if record.received_on is not None and data["outcome_on"] < record.received_on:
-            raise Refused(by_condition(f"作出处理的日期早于接收之日（{record.received_on:%Y-%m-%d}）。请核对日期。"))
-        if by.pk == record.case.handler_id:  # whoever receives it must not find out here whether somebody complained
-            refuse_identity(record.case, data["outcome_number"], data["outcome_text"])
-        record.conclude(now)
-        for name in ("outcome", "outcome_on", "outcome_number", "outcome_text"):
-            setattr(record, name, data[name])
-        record.save()
-        files = evidence.hand_in(data["attachments"], subject=record, root=record, by=by, now=now)
-        said = {"outcome": record.get_outcome_display(), "files": evidence.as_listed(files)}
-        return Done(record, "处理结果已登记。", reason=data["outcome_text"], data=said)

@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet, Value
 from django.db.models.functions import Coalesce, ExtractMonth
 
+from supervision.charts import SHADES, shade
 from supervision.desk.years import Year
 from supervision.models import (
     Check,
@@ -19,8 +20,8 @@ from supervision.models import (
     ProvisionKind,
     ReviewRequest,
 )
-from supervision.regulation import current_provisions
-from supervision.statistics import NONE
+from supervision.regulation import codes
+from supervision.statistics import NONE, WITHOUT_GROUND
 
 
 @dataclass(frozen=True)
@@ -194,21 +195,17 @@ class Cell:
     query: str
 
 
-SHADES = 5
-
-
 def heat(user: Officer, year: Year, divisions: Sequence[tuple[int, str]]) -> list[tuple[str, list[Cell], int, str]]:
     """A row a ground (4.1): its name, its number in each division, together; dark where it is often."""
     now, before = _by_ground(user, year), set(_by_ground(user, year.before()))
-    names = [(each.code, f"{each.label}{each.text.rstrip('；。')}") for each in current_provisions(_GROUND)]
     darkest = max([SHADES, *now.values()])
     rows = []
-    for code, name in [*names, (NONE, "未列所属情形")]:
+    for code, name in [*codes(_GROUND), WITHOUT_GROUND]:
         own = [(key, now.get((code, key), 0)) for key, _ in divisions]
         cells = [
             Cell(
                 number,
-                -(-number * SHADES // darkest),
+                shade(number, darkest),
                 number > 0 and (code, key) in before,
                 year.asked("checked", ground=code, division=str(key)),
             )
@@ -256,12 +253,7 @@ def notices_by_ground(user: Officer, year: Year) -> list[Bar]:
     rows = issued(user, year).order_by().values_list("grounds__code").annotate(number=Count("pk", distinct=True))
     numbers = dict(rows)
     return bars(
-        (
-            f"{each.label}{each.text.rstrip('；。')}",
-            numbers.get(each.code, 0),
-            f"/notices/?{year.asked('issued', ground=each.code)}",
-        )
-        for each in current_provisions(_GROUND)
+        (name, numbers.get(code, 0), f"/notices/?{year.asked('issued', ground=code)}") for code, name in codes(_GROUND)
     )
 
 

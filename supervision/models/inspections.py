@@ -56,7 +56,11 @@ class Basis(models.TextChoices):
     SUGGESTION = "suggestion", "有关部门建议"
 
 
-CONFIDENTIAL = Q(inspection__isnull=False, basis=Basis.COMPLAINT)
+def _confidential(at: str = "") -> Q:
+    return Q(**{f"{at}inspection__isnull": False, f"{at}basis": Basis.COMPLAINT})
+
+
+CONFIDENTIAL = _confidential()
 """The checks that look into a complaint: within an inspection the basis is the inspection's, and is never changed."""
 
 
@@ -70,11 +74,10 @@ def seen_by(user: Officer, at: str = "") -> Q:
     """
     if not user.holds_any(INSPECTING_ROLES):
         return Q(pk__in=[])
-    looks_into_complaint = Q(**{f"{at}inspection__isnull": False, f"{at}basis": Basis.COMPLAINT})
-    confidential = looks_into_complaint & Q(**{f"{at}inspection_id__in": investigations.open_to(user)})
+    confidential = _confidential(at) & Q(**{f"{at}inspection_id__in": investigations.open_to(user)})
     if user.division_id is not None:
         confidential &= ~Q(**{f"{at}division_id": user.division_id})
-    ordinary = ~looks_into_complaint & _ordinary_open_to(user, at)
+    ordinary = ~_confidential(at) & _ordinary_open_to(user, at)
     return Q(**{f"{at}bureau_id": user.bureau_id}) & (ordinary | confidential)
 
 

@@ -185,7 +185,7 @@ class Inspection(DraftedCase):
     @property
     def is_confidential(self) -> bool:
         """Whether it looks into a complaint."""
-        return self.basis == Basis.COMPLAINT
+        return looks_into_complaint(self)
 
     def load_tasks(self) -> "list[Assignment]":
         """Its assignments with their divisions, checks and inspectors, read once for the life of the object."""

@@ -5,8 +5,6 @@ from typing import Any
 
 from csp.constants import NONE, UNSAFE_INLINE
 from csp.decorators import csp_replace
-from django.db.models import Value
-from django.db.models.functions import Coalesce
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
@@ -17,15 +15,16 @@ from documents import clock
 from documents.access import holds
 from supervision.desk import counting, matters, months, sheets
 from supervision.desk.years import Year
-from supervision.listing import Filter, Listing, Order, Span, day_text, labels, last_day_text, page
+from supervision.listing import Filter, Listing, Order, Span, last_day_text, page
 from supervision.models import Check, Division, EnforcementKind, Finding, ProvisionKind
+from supervision.regulation import codes_by_kind
 from supervision.roles import INSPECTING_ROLES, Role
-from supervision.statistics import NONE as WITHOUT_GROUND
+from supervision.statistics import WITHOUT_GROUND
+from supervision.views.findings import finding_listing
 from supervision.views.imports import as_file
-from supervision.views.notices import codes_by_kind, division_filter
+from supervision.views.notices import division_filter
 from supervision.worklist import noun
 
-_KINDS = labels(EnforcementKind.choices)
 YEARS = 10
 """How many years back a year can be chosen."""
 
@@ -120,18 +119,6 @@ def matter_list(request: HttpRequest) -> HttpResponse:
     return render(request, "supervision/desk/matters.html", context)
 
 
-def _finding_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
-    check, division, serial, content, kind, ground, facts, checked_on = row
-    return f"/checks/{check}/", [
-        f"{division}　问题{serial}",
-        content.rstrip("；。"),
-        _KINDS[kind],
-        ground or "—",
-        facts if len(facts) <= 60 else f"{facts[:60]}……",
-        day_text(checked_on),
-    ]
-
-
 @require_safe
 @holds(*INSPECTING_ROLES)
 def finding_list(request: HttpRequest) -> HttpResponse:
@@ -139,28 +126,12 @@ def finding_list(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     rows = Finding.objects.visible_to(user).standing().filter(check_task__state=Check.State.CONCLUDED)
     offered = codes_by_kind(ProvisionKind.INSPECTION_CONTENT, ProvisionKind.CORRECTION_GROUND)
-    grounds = [*offered[ProvisionKind.CORRECTION_GROUND], (WITHOUT_GROUND, "未列所属情形")]
-    listing = Listing(
-        rows=rows.annotate(ground_code=Coalesce("ground__code", Value(WITHOUT_GROUND))),
-        columns=(
-            "check_task_id",
-            "check_task__division__name",
-            "serial",
-            "content__text",
-            "kind",
-            "ground__citation",
-            "facts",
-            "check_task__checked_on",
-        ),
-        heads=("问题", "检查内容", "执法种类", "所属情形", "问题事实", "检查日期"),
-        cells=_finding_cells,
-        orders={"newest": Order("最新", "id"), "oldest": Order("最早", "id", descending=False)},
-        filters={
-            "content": Filter("检查内容", "content__code", offered[ProvisionKind.INSPECTION_CONTENT]),
-            "ground": Filter("所属情形", "ground_code", grounds),
-            "kind": Filter("执法种类", "kind", EnforcementKind.choices),
-            "division": Filter("科室", "check_task__division_id", division_filter(user.bureau_id).choices),
-        },
-        spans={"checked": Span("检查日期", "check_task__checked_on")},
-    )
+    grounds = [*offered[ProvisionKind.CORRECTION_GROUND], WITHOUT_GROUND]
+    filters = {
+        "content": Filter("检查内容", "content__code", offered[ProvisionKind.INSPECTION_CONTENT]),
+        "ground": Filter("所属情形", "ground_code", grounds),
+        "kind": Filter("执法种类", "kind", EnforcementKind.choices),
+        "division": Filter("科室", "check_task__division_id", division_filter(user.bureau_id).choices),
+    }
+    listing = finding_listing(rows, filters, {"checked": Span("检查日期", "check_task__checked_on")})
     return render(request, "list.html", {"title": "检查发现的问题", "page": page(listing, request.GET, user)})

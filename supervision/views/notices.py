@@ -28,7 +28,7 @@ from supervision.models import (
 )
 from supervision.models.inspections import seen_by
 from supervision.notice_contents import contents_of, contents_typed
-from supervision.regulation import current_provisions
+from supervision.regulation import codes
 from supervision.roles import CASE_ROLES, Role
 from supervision.turns import waits_of_notice, who
 from supervision.views.previews import previewed
@@ -53,19 +53,6 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 def division_filter(bureau_id: int) -> Filter:
     divisions = Division.objects.filter(bureau_id=bureau_id).values_list("pk", "name")
     return Filter("科室", "division_id", [(str(key), name) for key, name in divisions])
-
-
-def codes(kind: ProvisionKind) -> list[tuple[str, str]]:
-    """The provisions of a kind as a filter offers them: by code, which is the same in every version."""
-    return codes_by_kind(kind)[kind]
-
-
-def codes_by_kind(*kinds: ProvisionKind) -> dict[ProvisionKind, list[tuple[str, str]]]:
-    """Those of several kinds, with one question."""
-    found: dict[ProvisionKind, list[tuple[str, str]]] = {kind: [] for kind in kinds}
-    for each in current_provisions(*kinds):
-        found[ProvisionKind(each.kind)].append((each.code, f"{each.label}{each.text.rstrip('；。')}"))
-    return found
 
 
 @require_safe

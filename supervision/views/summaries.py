@@ -4,22 +4,22 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import QuerySet, Value
-from django.db.models.functions import Coalesce
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from documents.access import holds
 from supervision import charts, statistics
-from supervision.listing import Filter, Listing, Order, day_text, labels, page
+from supervision.listing import Filter, page
 from supervision.models import Circular, EnforcementKind, Finding, Inspection, Officer, ProvisionKind, Summary
+from supervision.regulation import codes
 from supervision.roles import CASE_ROLES, INSPECTING_ROLES, Role
 from supervision.statistics import Line
-from supervision.views.notices import codes, division_filter
+from supervision.views.findings import finding_listing
+from supervision.views.notices import division_filter
 from supervision.views.records import find
 
-_KINDS = labels(EnforcementKind.choices)
 _TITLES = {False: "发现的问题", True: "上一时段发现的问题"}
 
 
@@ -51,14 +51,13 @@ def findings_now(request: HttpRequest, pk: int, before: bool = False) -> HttpRes
     rows = statistics.findings_before(inspection) if before else statistics.findings_of(inspection)
     filters = {
         "content": Filter("检查内容", "content__code", codes(ProvisionKind.INSPECTION_CONTENT)),
-        "ground": Filter("所属情形", "ground_code", [*codes(ProvisionKind.CORRECTION_GROUND), _WITHOUT]),
+        "ground": Filter(
+            "所属情形", "ground_code", [*codes(ProvisionKind.CORRECTION_GROUND), statistics.WITHOUT_GROUND]
+        ),
         "kind": Filter("执法种类", "kind", EnforcementKind.choices),
         "division": replace(division_filter(user.bureau_id), column="check_task__division_id"),
     }
     return _list(request, inspection, rows, filters, before=before)
-
-
-_WITHOUT = (statistics.NONE, "未列所属情形")
 
 
 @require_safe
@@ -101,23 +100,7 @@ def _list(
 ) -> HttpResponse:
     user: Any = request.user
     visible = rows.filter(pk__in=Finding.objects.visible_to(user).values("pk"))
-    listing = Listing(
-        rows=visible.annotate(ground_code=Coalesce("ground__code", Value(statistics.NONE))),
-        columns=(
-            "check_task_id",
-            "check_task__division__name",
-            "serial",
-            "content__text",
-            "kind",
-            "ground__citation",
-            "facts",
-            "check_task__checked_on",
-        ),
-        heads=("问题", "检查内容", "执法种类", "所属情形", "问题事实", "检查日期"),
-        cells=_cells,
-        orders={"newest": Order("最新", "id"), "oldest": Order("最早", "id", descending=False)},
-        filters=filters,
-    )
+    listing = finding_listing(visible, filters)
     context = {
         "title": _TITLES[before],
         "inspection": inspection,
@@ -125,15 +108,3 @@ def _list(
         "page": page(listing, request.GET, user),
     }
     return render(request, "supervision/inspection/findings.html", context)
-
-
-def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
-    check, division, serial, content, kind, ground, facts, checked_on = row
-    return f"/checks/{check}/", [
-        f"{division}　问题{serial}",
-        content.rstrip("；。"),
-        _KINDS[kind],
-        ground or "—",
-        facts if len(facts) <= 60 else f"{facts[:60]}……",
-        day_text(checked_on),
-    ]
