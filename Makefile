@@ -17,7 +17,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: help run test check bench lock demo demo-reset system system-test
+.PHONY: help run test check bench pictures lock demo demo-reset system system-test
 
 help:  ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -54,6 +54,9 @@ check: .venv/dev.stamp  ## Style, types, import directions, migrations, deployme
 
 bench: .venv/dev.stamp  ## Times pages, acts, papers and an import of 50,000 rows, at 1,000 and 100,000 cases, on both databases
 	@$(BIN)/python -m tests.bench $(BENCH)
+
+pictures: .venv/dev.stamp  ## Takes the handbook's pictures anew, by the browser's tests / 更新手册插图
+	@HANDBOOK_PICTURES=config/static/handbook $(BIN)/python -m pytest -q tests/browser/test_main_journey.py tests/browser/test_inspection_journey.py
 
 lock: .venv/dev.stamp  ## Locks the dependencies by hash; UPGRADE=--upgrade takes newer ones
 	@$(LOCK) --output-file requirements.txt

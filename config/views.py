@@ -12,6 +12,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
+from config import handbook
 from config.demo.people import PASSWORD, PLACES
 from documents import clock, health
 from documents.access import anyone, signed_in
@@ -53,6 +54,26 @@ def healthz(request: HttpRequest) -> HttpResponse:
     takes = health.database_takes() and health.disk_takes()
     said, status = ("ok", 200) if takes else ("not ok", 503)
     return HttpResponse(f"{said}\n", content_type="text/plain", status=status)
+
+
+@require_safe
+@signed_in
+def handbook_of_person(request: HttpRequest) -> HttpResponse:
+    """The handbook (使用手册), opened at the part of the person's own role."""
+    user: Any = request.user
+    own = next((role for role in handbook.parts() if user.has_role(role)), Role.INSPECTOR)
+    return redirect("handbook-part", own.value)
+
+
+@require_safe
+@signed_in
+def handbook_page(request: HttpRequest, role: str) -> HttpResponse:
+    """The handbook of one role, for everybody: who works with others should know what they do."""
+    part = handbook.parts().get(Role(role)) if role in Role.values else None
+    if part is None:
+        raise Http404("no such part")
+    context = {"part": part, "parts": handbook.parts().values(), "chapters": handbook.with_provisions(part)}
+    return render(request, "handbook.html", context)
 
 
 @dataclass(frozen=True)

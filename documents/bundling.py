@@ -5,7 +5,7 @@ with its name, size and SHA-256. The same items give the same bytes. Nothing tha
 forms and attached files of what was handed in stay outside.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from io import BytesIO
 from typing import Any
@@ -62,11 +62,34 @@ class _Taken:
         return str(self.first) if last == self.first else f"{self.first}—{last}"
 
 
+@dataclass(frozen=True)
+class Step:
+    """How far a longer work has come (进度): so many of so many, and what comes next."""
+
+    done: int
+    of: int
+    what: str
+
+
 def bundle(title: str, items: Sequence[Item], *, front: Sequence[Item] = (), said: Sequence[str] = ()) -> bytes:
     """One PDF: what stands in front, the index, the items. ``said`` are sentences above the index."""
-    ahead = _numbered(_taken(front), 1)
+    work = binding(title, items, front=front, said=said)
+    while True:
+        try:
+            next(work)
+        except StopIteration as end:
+            return bytes(end.value)
+
+
+def binding(
+    title: str, items: Sequence[Item], *, front: Sequence[Item] = (), said: Sequence[str] = ()
+) -> Generator[Step, None, bytes]:
+    """The same, telling each step before it is taken."""
+    of = len(front) + len(items)
+    ahead = _numbered((yield from _taking(front, 0, of)), 1)
     begin = 1 + sum(len(each.pages) for each in ahead)
-    taken = _taken(items)
+    taken = yield from _taking(items, len(front), of)
+    yield Step(of, of, "编制目录和页码")
     index = _index(title, ahead, _numbered(taken, begin + 1), said)
     while True:
         placed = _numbered(taken, begin + len(index))
@@ -75,6 +98,11 @@ def bundle(title: str, items: Sequence[Item], *, front: Sequence[Item] = (), sai
             break
         index = made
     return _bound(title, [*ahead, _Taken(Item(INDEX), made, first=begin), *placed])
+
+
+def index_alone(title: str, items: Sequence[Item], *, said: Sequence[str] = ()) -> bytes:
+    """The index without what it lists, as a PDF."""
+    return _index_pdf(title, [], _numbered([_Taken(each) for each in items], 1), said, note=_NOTE_ALONE)
 
 
 def _numbered(taken: Sequence[_Taken], begin: int) -> list[_Taken]:
@@ -88,10 +116,22 @@ def _numbered(taken: Sequence[_Taken], begin: int) -> list[_Taken]:
 # --- Taking in --------------------------------------------------------------------------------------------------------
 
 
-def _taken(items: Sequence[Item]) -> list[_Taken]:
-    """Every item with its pages. The pictures are laid out together, for the engine's beginning costs the most."""
-    drawn = iter(_pictures([each for each in items if each.content_type in picturing.KINDS and each.read]))
-    return [next(drawn) if each.content_type in picturing.KINDS and each.read else _pages_of(each) for each in items]
+AT_ONCE = 24
+"""Pictures that are laid out together: the engine's beginning costs the most, and the reader waits for news."""
+
+
+def _taking(items: Sequence[Item], before: int, of: int) -> Generator[Step, None, list[_Taken]]:
+    """Every item with its pages: first what has pages of its own, then the pictures, some at a time."""
+    taken: dict[int, _Taken] = {}
+    drawn = [place for place, each in enumerate(items) if each.content_type in picturing.KINDS and each.read]
+    for place in sorted({*range(len(items))} - {*drawn}):
+        yield Step(before + len(taken), of, items[place].title)
+        taken[place] = _pages_of(items[place])
+    for begin in range(0, len(drawn), AT_ONCE):
+        some = drawn[begin : begin + AT_ONCE]
+        yield Step(before + len(taken), of, items[some[0]].title)
+        taken |= zip(some, _pictures([items[place] for place in some]), strict=True)
+    return [taken[place] for place in range(len(items))]
 
 
 def _pages_of(item: Item) -> _Taken:
@@ -153,7 +193,7 @@ def _pictures(items: Sequence[Item]) -> list[_Taken]:
         assert each.read is not None
         try:
             picture = picturing.to_print(each.read())
-        except picturing.NoPicture as error:
+        except (CannotTakeIn, picturing.NoPicture) as error:
             taken.append(_Taken(each, instead=str(error)))
             continue
         taken.append(None)
@@ -166,10 +206,18 @@ def _pictures(items: Sequence[Item]) -> list[_Taken]:
 # --- The index --------------------------------------------------------------------------------------------------------
 
 
+_NOTE = "页码为本文件右上角的编码。并入的文书、材料以登记的摘要（SHA-256）核对原件；未并入的电子文件另附。"
+_NOTE_ALONE = "所列文书、材料以登记的摘要（SHA-256）核对原件。"
+
+
 def _index(title: str, ahead: list[_Taken], placed: list[_Taken], said: Sequence[str]) -> tuple[PageObject, ...]:
+    return _pages(_index_pdf(title, ahead, placed, said, note=_NOTE))
+
+
+def _index_pdf(title: str, ahead: list[_Taken], placed: list[_Taken], said: Sequence[str], *, note: str) -> bytes:
     rows = [_row("", each) for each in ahead] + [_row(str(place), each) for place, each in enumerate(placed, start=1)]
     context = {"title": printable(title), "name": INDEX, "said": [printable(each) for each in said], "rows": rows}
-    return _laid_out("index.html", context)
+    return lay_out("documents/print/bundle/index.html", {**context, "note": note})
 
 
 def _row(place: str, taken: _Taken) -> dict[str, str]:
@@ -189,7 +237,10 @@ def _row(place: str, taken: _Taken) -> dict[str, str]:
 def _laid_out(
     template: str, context: dict[str, Any], pictures: Mapping[str, bytes] | None = None
 ) -> tuple[PageObject, ...]:
-    made = lay_out(f"documents/print/bundle/{template}", context, pictures)
+    return _pages(lay_out(f"documents/print/bundle/{template}", context, pictures))
+
+
+def _pages(made: bytes) -> tuple[PageObject, ...]:
     return tuple(PdfReader(BytesIO(made)).pages)
 
 

@@ -32,6 +32,11 @@ def examine(pdf: bytes, *, sha256: str, fingerprint: str) -> Verdict:
     """Compare a file with what was recorded of a paper: its hash, and the fingerprint of the signer's certificate."""
     if hashlib.sha256(pdf).hexdigest() != sha256:
         return Verdict(False, "文件内容与登记的不符，已被改动。")
+    return examine_signature(pdf, fingerprint)
+
+
+def examine_signature(pdf: bytes, fingerprint: str) -> Verdict:
+    """Whether a file bears one signature, with this certificate, that covers all of it and forbids every change."""
     try:
         return _examine_signature(pdf, fingerprint)
     except Exception as error:  # noqa: BLE001 - see _note

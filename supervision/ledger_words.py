@@ -43,6 +43,7 @@ _NAMES = {
     "missing": "未收到的材料",
     "not_given": "未提交的材料",
     "size": "字节数",
+    "pieces": "件数",
     "serial": "次数",
     "findings_counted": "问题个数",
     "figures_sha256": "统计数字摘要",

@@ -22,6 +22,7 @@ from supervision.models import (
     Opinion,
     ReviewRequest,
     RoleGrant,
+    YearReport,
 )
 from supervision.refusals import Refusal, by_role
 from supervision.roles import Role
@@ -203,6 +204,22 @@ def withdraw_circular(user: Officer, circular: Circular) -> Refusal | None:
     if circular.issued_at is None and user.pk == circular.drafted_by_id:
         return work_on_circular(user, circular)
     return _needs(user, Role.LEADER) or recusal.own_division_inspected(user, circular.inspection, "撤回通报")
+
+
+def draft_year_report(user: Officer) -> Refusal | None:
+    """The year report is the inspectors' and the leaders' to draft: it tells of all divisions."""
+    return None if user.has_role(Role.LEADER) else _needs(user, Role.INSPECTOR)
+
+
+def approve_year_report(user: Officer, report: YearReport) -> Refusal | None:
+    return _needs(user, Role.LEADER) or recusal.own_year_report(user, report)
+
+
+def withdraw_year_report(user: Officer, report: YearReport) -> Refusal | None:
+    """Before it is issued its drafter takes it back; once issued, a leader does."""
+    if report.issued_at is None and user.pk == report.drafted_by_id:
+        return draft_year_report(user)
+    return _needs(user, Role.LEADER)
 
 
 def acknowledge_opinion(user: Officer, opinion: Opinion) -> Refusal | None:

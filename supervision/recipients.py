@@ -11,11 +11,11 @@ from typing import Any
 from django.apps import apps
 
 from documents import clock
-from supervision.models import Circular, Notice, Officer, Opinion, Substitution, Turn
+from supervision.models import Circular, Notice, Officer, Opinion, Substitution, Turn, YearReport
 from supervision.models.turns import head_key, listed
 from supervision.roles import INSPECTING_ROLES, Role
 
-_OF_THE_DESK = {each._meta.label_lower for each in (Notice, Circular, Opinion)}
+_OF_THE_DESK = {each._meta.label_lower for each in (Notice, Circular, Opinion, YearReport)}
 """Kinds of cases that only inspectors and leaders work on; a head's part in them stands under the head's own key."""
 
 

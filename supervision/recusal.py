@@ -14,6 +14,7 @@ from supervision.models import (
     Notice,
     Officer,
     RoleGrant,
+    YearReport,
 )
 from supervision.refusals import Refusal, by_recusal
 from supervision.roles import Role
@@ -58,6 +59,13 @@ def own_circular(user: Officer, circular: Circular) -> Refusal | None:
     if not circular.was_written_by(user):
         return None
     return by_recusal("本通报由您草拟或者修改，您不能审批。请由其他局领导审批。")
+
+
+def own_year_report(user: Officer, report: YearReport) -> Refusal | None:
+    """Nobody approves what they drafted, be it in the draft of somebody else."""
+    if not report.was_written_by(user):
+        return None
+    return by_recusal("本报告由您草拟或者修改，您不能审批。请由其他局领导审批。")
 
 
 def own_division_inspected(user: Officer, inspection: Inspection, doing: str) -> Refusal | None:

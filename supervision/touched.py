@@ -34,6 +34,7 @@ from supervision.models import (
     ReviewRequest,
     Sheet,
     SummaryRule,
+    YearReport,
 )
 from supervision.models.record import CaseRecord
 from supervision.periods import calendar_of, calendars_in_force
@@ -261,6 +262,12 @@ def _circulars(by: Officer) -> QuerySet[Circular]:
     return own.exclude(pk__in=Circular.objects.hidden_from_division(by.division_id))
 
 
+def _year_reports(by: Officer) -> QuerySet[YearReport]:
+    open_states = [YearReport.State.DRAFT, YearReport.State.SUBMITTED]
+    found: QuerySet[YearReport] = YearReport.objects.filter(bureau_id=by.bureau_id, state__in=open_states)
+    return found
+
+
 def _opinions_unserved(by: Officer) -> QuerySet[Opinion]:
     found: QuerySet[Opinion] = Opinion.objects.filter(bureau_id=by.bureau_id, state=Opinion.State.ISSUED)
     return found.select_related("circular", "inspection", "division")
@@ -352,6 +359,9 @@ _UPCOMING: dict[PaperKind, Callable[[Officer, datetime], Touched]] = {
     ),
     PaperKind.CIRCULAR: lambda by, now: _group(
         "草拟中和待审批的检查情况通报：在施行日期以后签发的，使用新版本", _circulars(by), Circular.worklist_title
+    ),
+    PaperKind.YEAR_REPORT: lambda by, now: _group(
+        "草拟中和待审批的年度监督报告：在施行日期以后签发的，使用新版本", _year_reports(by), str
     ),
     PaperKind.CHECK_RECORD: lambda by, now: _checks("进行中的检查：其检查记录使用新版本", by),
     PaperKind.COMPLAINT_REFUSAL: lambda by, now: _COMPLAINTS,

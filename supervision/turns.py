@@ -15,6 +15,7 @@ from supervision.models import (
     Notice,
     Opinion,
     RoleGrant,
+    YearReport,
 )
 from supervision.models.turns import head_key, leader_key, officer_key
 from supervision.recusal import recused_from_review
@@ -48,6 +49,11 @@ def refresh_circular(circular: Circular, now: datetime) -> None:
     refresh_inspection(circular.inspection, now)
 
 
+@after_acts_on(YearReport)
+def refresh_year_report(report: YearReport, now: datetime) -> None:
+    rewrite(report, waits_of_year_report(report), now, "")
+
+
 @after_acts_on(Opinion)
 def refresh_opinion(opinion: Opinion, now: datetime) -> None:
     """With its last opinion answered an inspection can be closed."""
@@ -73,7 +79,7 @@ def refresh_inspection(inspection: Inspection, now: datetime) -> None:
     rewrite(inspection, waits_of_inspection(inspection), now, "")
 
 
-def who(wait: Wait, case: Notice | Opinion | Circular) -> str:
+def who(wait: Wait, case: Notice | Opinion | Circular | YearReport) -> str:
     """Whose turn it is, as the record's page says it."""
     if wait.holder.startswith("officer:"):
         return f"承办人{case.drafted_by.name}"
@@ -152,6 +158,15 @@ def waits_of_circular(circular: Circular) -> list[Wait]:
     if circular.state == Circular.State.SUBMITTED:
         barred = {*circular.hands(), *_leaders_inspected(circular.inspection)}
         return [Wait("审批签发通报", leader, drafter, barred=tuple(sorted(barred)))]
+    return []
+
+
+def waits_of_year_report(report: YearReport) -> list[Wait]:
+    drafter, leader = officer_key(report.drafted_by_id), leader_key(report.bureau_id)
+    if report.state == YearReport.State.DRAFT:
+        return [Wait("按意见修改年度报告" if report.comments else "修改并提交年度报告", drafter, drafter)]
+    if report.state == YearReport.State.SUBMITTED:
+        return [Wait("审批签发年度报告", leader, drafter, barred=tuple(sorted(report.hands())))]
     return []
 
 

@@ -9,6 +9,7 @@ from supervision.views import (
     circulars,
     complaints,
     desk,
+    dossiers,
     draws,
     imports,
     inspections,
@@ -22,6 +23,7 @@ from supervision.views import (
     status,
     substitutions,
     summaries,
+    year_reports,
 )
 
 __all__ = ["acts", "urlpatterns"]
@@ -70,6 +72,10 @@ urlpatterns = [
     path("figures/", desk.figures_page, name="figures"),
     path("figures/months.svg", desk.months_chart, name="figures-months"),
     path("figures/workbook/", desk.figures_workbook, name="figures-workbook"),
+    path("year-reports/", year_reports.year_report_list, name="year-report-list"),
+    path("year-reports/<int:pk>/", year_reports.year_report_page, name="year-report"),
+    path("year-reports/<int:pk>/preview/", year_reports.year_report_preview, name="year-report-preview"),
+    path("year-reports/<int:pk>/workbook/", year_reports.year_report_workbook, name="year-report-workbook"),
     path("matters/", desk.matter_list, name="matters"),
     path("findings/", desk.finding_list, name="finding-list"),
     path("notices/", notices.notice_list, name="notice-list"),
@@ -88,6 +94,9 @@ urlpatterns = [
     path("ledger/<int:pk>/", ledger.ledger_entry, name="ledger-entry"),
     path("reminders/", reminders.reminder_list, name="reminders"),
     path("reminders/read/", reminders.read_all, name="reminders-read"),
+    path("dossiers/<slug:noun>/<int:pk>/", dossiers.dossier_page, name="dossier"),
+    path("dossiers/<slug:noun>/<int:pk>/make/", dossiers.make_dossier, name="dossier-make"),
+    path("dossiers/fetch/<str:ticket>/", dossiers.fetch_dossier, name="dossier-fetch"),
     path("calendar/", calendars.calendar_page, name="calendar"),
     path("calendar/make/", calendars.make_calendar, name="calendar-make"),
     path("calendar/revoke/", calendars.revoke_calendar, name="calendar-revoke"),

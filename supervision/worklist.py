@@ -11,7 +11,7 @@ from django.utils import timezone
 from documents import clock
 from supervision.handing_over import absent_of
 from supervision.listing import last_day_text
-from supervision.models import Circular, Notice, Officer, Opinion, RoleGrant, Turn
+from supervision.models import Circular, Notice, Officer, Opinion, RoleGrant, Turn, YearReport
 from supervision.models.turns import TurnQuerySet, head_key, keys_of, officer_key
 from supervision.roles import Role
 
@@ -112,7 +112,7 @@ def _open_to(turns: TurnQuerySet, user: Officer) -> TurnQuerySet:
     even to be known, and whatever else there is to do about it, self-checks and the head's part aside, is for others.
     """
     if not user.holds_any((Role.INSPECTOR, Role.LEADER)):
-        cases = (Notice, Circular, Opinion)
+        cases = (Notice, Circular, Opinion, YearReport)
         turns = turns.exclude(root_type__in=[each._meta.label_lower for each in cases])
     return turns if user.division_id is None else turns.without("kept_out", user.division_id)
 

@@ -31,6 +31,7 @@ class PaperKind(models.TextChoices):
     LIABILITY_DECISION = "liability_decision", "过错责任追究决定书"
     LIABILITY_WAIVED = "liability_waived", "不予追究决定书"
     REFERRAL = "referral", "案件材料移送函"
+    YEAR_REPORT = "year_report", "年度监督报告"
 
 
 class Wording(Version):

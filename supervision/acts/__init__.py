@@ -25,6 +25,7 @@ from supervision.acts import (
     substitutions,
     summaries,
     task_changes,
+    year_reports,
 )
 
 __all__ = [
@@ -52,4 +53,5 @@ __all__ = [
     "substitutions",
     "summaries",
     "task_changes",
+    "year_reports",
 ]

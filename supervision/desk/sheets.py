@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from documents.spreadsheets import Excel
+from supervision.desk.years import Year
+from supervision.models import YearReport
 
 
 def workbook(bureau: str, shown: Mapping[str, Any]) -> Excel:
@@ -14,6 +16,33 @@ def workbook(bureau: str, shown: Mapping[str, Any]) -> Excel:
         _notices(excel, shown)
         _heat(excel, shown)
         _owed(excel, shown)
+    return excel
+
+
+def of_year_report(report: YearReport) -> Excel:
+    """The figures of a year report as they stood, a sheet a table."""
+    figures, year = report.figures, report.year
+    excel = Excel()
+    with excel:
+        sheet = excel.sheet("统计数字", (28, 24, 14, 14))
+        sheet.write(("类别", "项目", f"{year}年", "上年同期"), "head")
+        for group, lines in figures["groups"]:
+            for name, number, before in lines:
+                sheet.write((group, name, number, before))
+        sheet.write((f"{report.bureau.name}，统计截止{report.counted_until:%Y-%m-%d}",))
+        _months(
+            excel, {"year": Year(year, report.counted_until), "before": Year(year - 1, report.counted_until), **figures}
+        )
+        sheet = excel.sheet("通知书分布", (14, 60, 10))
+        sheet.write(("分类", "名称", "份数"), "head")
+        for kind, bars in (("科室", figures["by_division"]), ("所属情形", figures["by_ground"])):
+            for name, number in bars:
+                sheet.write((kind, name, number))
+        names = figures["divisions"]
+        sheet = excel.sheet("问题分布", (60, *(14 for _ in names), 10))
+        sheet.write(("所属情形", *names, "合计"), "head")
+        for name, cells, number in figures["heat"]:
+            sheet.write((name, *(each for each, _ in cells), number))
     return excel
 
 

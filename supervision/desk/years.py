@@ -6,6 +6,9 @@ from urllib.parse import urlencode
 
 from supervision.deadlines import end_of, start_of
 
+YEARS = 10
+"""How many years back a year can be chosen."""
+
 
 @dataclass(frozen=True)
 class Year:

@@ -27,6 +27,7 @@ from supervision.models.sheets import Answer, Sheet
 from supervision.models.substitutions import Substitution
 from supervision.models.summaries import Summary, SummaryRule
 from supervision.models.turns import Turn
+from supervision.models.year_reports import YearReport
 
 __all__ = [
     "Answer",
@@ -84,4 +85,5 @@ __all__ = [
     "Summary",
     "SummaryRule",
     "Turn",
+    "YearReport",
 ]

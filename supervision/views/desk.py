@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from documents import clock
 from documents.access import holds
 from supervision.desk import counting, matters, months, sheets
-from supervision.desk.years import Year
+from supervision.desk.years import YEARS, Year
 from supervision.listing import Filter, Listing, Order, Span, last_day_text, page
 from supervision.models import Check, Division, EnforcementKind, Finding, ProvisionKind
 from supervision.regulation import codes_by_kind
@@ -24,9 +24,6 @@ from supervision.views.findings import finding_listing
 from supervision.views.imports import as_file
 from supervision.views.notices import division_filter
 from supervision.worklist import noun
-
-YEARS = 10
-"""How many years back a year can be chosen."""
 
 
 @require_safe

@@ -13,6 +13,7 @@ from django.utils.cache import add_never_cache_headers
 from documents.models import Evidence, LedgerEntry, Paper
 from supervision.acting import Offer, offers
 from supervision.deadlines import Month, sentence, strip
+from supervision.dossiers import KINDS
 from supervision.models import (
     Assignment,
     CaseFile,
@@ -32,6 +33,7 @@ from supervision.models import (
     ReviewRequest,
     Sheet,
     Substitution,
+    YearReport,
 )
 from supervision.models.record import CaseRecord
 
@@ -53,6 +55,7 @@ _JOINED: dict[type[models.Model], tuple[str, ...]] = {
     Finding: ("check_task__division",),
     MaterialRequest: ("bureau", "division", "check_task__division", "asked_by", "paper", "service__recorded_by"),
     Circular: ("bureau", "inspection", "summary", "drafted_by", "approved_by", "paper"),
+    YearReport: ("bureau", "drafted_by", "approved_by", "paper"),
     Opinion: ("division", "inspection", "circular__drafted_by", "circular__paper", "correction__division", "service"),
     Correction: (
         "bureau",
@@ -88,6 +91,7 @@ _JOINED_FOR_ACTS: dict[type[models.Model], tuple[str, ...]] = {
     Complaint: ("division", "handler__division", "leader__division", "deadline", "investigation"),
     Finding: ("check_task__division",),
     Circular: ("bureau", "inspection", "summary"),
+    YearReport: ("bureau",),
     Opinion: ("division", "inspection", "circular__drafted_by", "circular__paper"),
     Correction: ("division", "notice__division", "opinion__division", "opinion__inspection", "opinion__circular"),
     ReviewRequest: ("division", "notice__division"),
@@ -180,6 +184,8 @@ class CasePapers:
     timeline: list[LedgerEntry]
     goes_back_further: bool
     """Whether the ledger holds earlier rows than the timeline shows."""
+    dossier: str = ""
+    """Where the whole file of the case is to be had, if it has one."""
 
 
 TIMELINE = 200
@@ -195,7 +201,13 @@ def case_papers(root: models.Model, *joined: str) -> CasePapers:
         evidence=list(Evidence.objects.of_case(root)),
         timeline=timeline,
         goes_back_further=goes_back_further,
+        dossier=_dossier(root),
     )
+
+
+def _dossier(root: Any) -> str:
+    kind = KINDS.get(getattr(root, "noun", ""))
+    return reverse("dossier", args=[root.noun, root.pk]) if kind is not None and type(root) is kind.model else ""
 
 
 def part_papers(root: models.Model, part: models.Model) -> CasePapers:

@@ -1,6 +1,7 @@
 """People at their browsers: every page they see is looked at for errors, accessibility and a picture."""
 
 import itertools
+import os
 from pathlib import Path
 from typing import Any
 
@@ -95,6 +96,13 @@ class Person:
         said = [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
         assert not said, f"{self.page.url}: {said}"
         assert not self.wrong, f"{self.page.url}: {self.wrong}"
+        return self
+
+    def picture(self, name: str) -> "Person":
+        """A picture for the handbook: what the person sees without scrolling."""
+        place = Path(os.environ.get("HANDBOOK_PICTURES", PICTURES / "handbook"))
+        place.mkdir(parents=True, exist_ok=True)
+        self.page.screenshot(path=place / f"{name}.png")
         return self
 
     def leave(self) -> None:

@@ -42,6 +42,7 @@ def test_one_inspection_by_three_methods_from_the_plan_to_its_closing(passing: "
     where = f"/inspections/{inspection.pk}/"
     leader.go("/").reads("审批检查计划").go(where).press("审批并下发通知").confirm()
     leader.press("审批并下发通知").reads("检查中", "签收通知")
+    inspector.go(where).picture("inspection")
     for head in heads.values():
         head.go("/").reads("签收检查通知").go(where).press("签收检查通知").press("签收检查通知")
 
@@ -55,6 +56,16 @@ def test_one_inspection_by_three_methods_from_the_plan_to_its_closing(passing: "
     inspector.go("/").reads("办结监督检查").go(where).press("办结监督检查")
     inspector.fill(reason="各科室的整改均已核实。").press("办结监督检查").reads("监督检查已办结", "已办结")
     inspector.go("/").reads("现在没有等您办理的事项")
+    _report_the_year(inspector, leader)
+
+
+def _report_the_year(inspector: Person, leader: Person) -> None:
+    inspector.go("/year-reports/").press("草拟年度报告").press("草拟年度报告").reads("已统计并拟出文字", TITLE[:5])
+    inspector.press("修改报告").fill(measures="逐项督促整改。", plans="开展专项检查。").press("修改报告")
+    inspector.press("提交审批").press("提交审批").reads("已提交局领导审批")
+    leader.go("/").reads("审批签发年度报告").go("/year-reports/")
+    leader.page.locator("main table a").first.click()
+    leader.press("审批签发").confirm().press("审批签发").reads("已签发，文号为", "督报〔")
 
 
 def _path(inspection: Inspection, method: Method, division: str) -> str:

@@ -1,6 +1,7 @@
 """The loop of a notice in a real browser: from a check to the closed notice, on real papers."""
 
 import re
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -23,12 +24,15 @@ def test_from_a_check_to_the_closed_notice(person: "type[Person]", bureau: Setti
     notice = Notice.objects.get()
 
     leader = person("liushufen").reads("审批签发").go(f"/notices/{notice.pk}/issue/").confirm()
-    leader.press("审批签发").reads("已签发，文号为江安监督通〔")
+    leader.picture("issue").press("审批签发").reads("已签发，文号为江安监督通〔")
     head.go("/").reads("签收").go(f"/notices/{notice.pk}/").reads("期限都不起算")
-    head.press("签收").press("签收").reads("已送达，期限开始计算", "申请复查的期限", "整改：整改中")
+    head.press("签收").press("签收").reads("已送达，期限开始计算", "申请复查的期限", "整改：整改中").picture("served")
     _contest(head, person, notice)
     _correct(head, inspector, notice)
     _verify(head, notice)
+    _have_the_whole_file(inspector, notice)
+    leader.go("/figures/").picture("figures")
+    person("tangwei").go("/ledger/").reads("合成案卷").picture("ledger")
 
 
 def _inspect(inspector: Person, head: Person, bureau: Setting) -> None:
@@ -43,7 +47,9 @@ def _inspect(inspector: Person, head: Person, bureau: Setting) -> None:
     inspector.choose("ground", "程序违法").fill(facts=FACTS, violated="《行政处罚法》第四十四条。")
     inspector.attach("attachments", "坏.pdf", b"no pdf").press("记录问题").reads("内容与扩展名不符", FACTS[:0])
     assert inspector.page.input_value("[name=facts]") == FACTS, "what was typed is still there"
-    inspector.attach("attachments", "告知书.txt", "扫描件".encode()).press("记录问题").reads("问题1", "告知书.txt")
+    inspector.attach("attachments", "告知书.txt", "扫描件".encode()).press("记录问题").reads(
+        "问题1", "告知书.txt"
+    ).picture("check")
     inspector.press("送科室核对").reads(FACTS).press("送科室核对").reads(
         "已送科室核对", "等待科室答复", "核对问题的期限"
     )
@@ -51,7 +57,7 @@ def _inspect(inspector: Person, head: Person, bureau: Setting) -> None:
     head.go("/").reads("核对问题").go(check).reads("送核对的问题", FACTS, "告知书.txt").press("答复核对")
     expect(head.page.locator("[name=reasons]")).to_be_hidden()
     head.choose("answer", "有异议").fill(reasons="当事人已当场放弃。").press("答复核对").reads("有异议，待审核")
-    inspector.go("/").reads("审核异议").go(check).press("审核异议").choose("response", "维持")
+    inspector.go("/").reads("审核异议").picture("worklist").go(check).press("审核异议").choose("response", "维持")
     inspector.fill(text="放弃书没有签名，不予采纳。").press("审核异议").reads("经审核维持", "不予采纳")
     inspector.press("完成检查").fill(conclusion="建议发出通知书。").press("完成检查").reads("检查记录已生成", "已完成")
 
@@ -61,6 +67,7 @@ def _draft(inspector: Person, bureau: Setting) -> None:
     assert inspector.page.input_value("[name=facts]") == FACTS, "the finding's facts are taken over"
     contents = inspector.page.locator("[data-contents] li.missing")
     expect(contents).to_have_count(3)
+    inspector.picture("draft")
     inspector.fill(title="责令纠正行政处罚告知程序违法问题", reasons="剥夺了当事人的程序权利。")
     expect(contents).to_have_count(2)
     inspector.press("保存草稿").reads("草稿已保存", "未写处理决定")
@@ -102,12 +109,24 @@ def _verify(head: Person, notice: Notice) -> None:
     head.go("/verify/").attach("file", "通知书.pdf", paper.path.read_bytes()).press("核验").reads("是真实的文书")
 
 
+def _have_the_whole_file(inspector: Person, notice: Notice) -> None:
+    """As one PDF and as a zip: the page grows until the file is there to be fetched."""
+    for form, beginning in (("合成一个PDF文件", b"%PDF"), ("打成压缩包", b"PK")):
+        inspector.go(f"/notices/{notice.pk}/").press("合成案卷").reads("复查决定书", "整改报告").press(form)
+        inspector.reads("案卷已经合成")
+        with inspector.page.expect_download() as fetched:
+            inspector.page.locator("main").get_by_role("link", name="下载", exact=True).click()
+        assert Path(fetched.value.path()).read_bytes().startswith(beginning)
+
+
 def test_other_pages_are_accessible_too(person: "type[Person]", bureau: Setting) -> None:
+    person("guize").go("/admin/").picture("rules")
+    person("xitong").go("/status/").picture("status")
     for username, pages in {
         "zhoumin": ["/regulation/", "/regulation/?q=复查", "/notices/?q=无此", "/corrections/", "/reviews/"],
         "tangwei": ["/", "/ledger/", "/accounts/2fa/", "/accounts/password/change/"],
-        "guize": ["/", "/admin/"],
-        "xitong": ["/", "/admin/"],
+        "guize": ["/", "/handbook/"],
+        "xitong": ["/", "/admin/", "/handbook/"],
         "litao": ["/"],
         "xuhui": ["/"],
     }.items():

@@ -14,7 +14,9 @@ COLUMNS = ("", "inspector", "head", "officer", "leader", "discipline", "rule-adm
 FOREIGN = "302 404 404 404 404 404 404 404 404"
 SHARED = {
     "",
+    "ticket",
     "word",
+    "role",
     "two words",
     "application",
     "provision",
@@ -39,6 +41,8 @@ TABLE: dict[str, Row] = {
     #    nobody ─┐  inspector ─┐  head, officer, leader, discipline, rule-admin, system-admin, auditor
     # The home page, login, second factor
     "home": Row("302 200 200 200 200 200 200 200 200", ""),
+    "handbook": Row("302 302 302 302 302 302 302 302 302", ""),
+    "handbook-part": Row("302 200 200 200 200 200 200 200 200", "role"),
     "healthz": Row("200 200 200 200 200 200 200 200 200", ""),
     "demo-login": Row("405 405 405 405 405 405 405 405 405", "person", "405 405 405 405 405 405 405 405 405"),
     "account_login": Row("200 302 302 302 302 302 302 302 302", ""),
@@ -76,6 +80,9 @@ TABLE: dict[str, Row] = {
     "substitution-arrange": Row("302 403 403 403 200 403 403 403 403", ""),
     "substitution-end": Row("302 403 404 404 200 404 404 404 404", "substitution"),
     "check-take-over": Row("302 403 404 404 403 404 404 404 404", "check"),
+    "dossier": Row("302 200 200 404 200 404 404 404 404", "dossier"),
+    "dossier-make": Row("302 405 405 405 405 404 404 404 404", "dossier", "302 405 405 405 405 404 404 404 404"),
+    "dossier-fetch": Row("302 404 404 404 404 404 404 404 404", "ticket"),
     "status": Row("302 404 404 404 404 404 404 200 404", ""),
     "restoration-confirm": Row("302 404 404 404 404 404 404 302 404", "confirmed restoration"),
     # The admin site
@@ -275,6 +282,17 @@ TABLE: dict[str, Row] = {
     "inspection-summarise-again": Row("302 200 403 404 403 404 404 404 404", "summarised"),
     "inspection-draft-circular": Row("302 200 403 404 403 404 404 404 404", "summarised"),
     "inspection-close": Row("302 200 403 404 403 404 404 404 404", "answered inspection"),
+    "year-report-list": Row("302 200 404 404 200 404 404 404 404", ""),
+    "year-report": Row("302 200 404 404 200 404 404 404 404", "issued year report"),
+    "year-report-preview": Row("302 200 404 404 200 404 404 404 404", "drafted year report"),
+    "year-report-workbook": Row("302 200 404 404 200 404 404 404 404", "drafted year report"),
+    "year-report-draft": Row("302 200 403 403 200 403 403 403 403", ""),
+    "year-report-edit": Row("302 200 404 404 200 404 404 404 404", "drafted year report"),
+    "year-report-recount": Row("302 200 404 404 200 404 404 404 404", "drafted year report"),
+    "year-report-submit": Row("302 409 404 404 409 404 404 404 404", "drafted year report"),
+    "year-report-give-back": Row("302 403 404 404 200 404 404 404 404", "submitted year report"),
+    "year-report-issue": Row("302 403 404 404 200 404 404 404 404", "submitted year report"),
+    "year-report-withdraw": Row("302 200 404 404 200 404 404 404 404", "submitted year report"),
     "circular-edit": Row("302 200 404 404 403 404 404 404 404", "edited circular"),
     "circular-submit": Row("302 200 404 404 403 404 404 404 404", "edited circular"),
     "circular-give-back": Row("302 403 404 404 200 404 404 404 404", "submitted circular"),

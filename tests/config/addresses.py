@@ -27,6 +27,7 @@ from tests.supervision.acts.complaint_examples import waiting
 from tests.supervision.acts.example import service_typed
 from tests.supervision.acts.examples import overdue_review, owed_under_review
 from tests.supervision.acts.substitution_examples import arranged
+from tests.supervision.acts.year_report_examples import drafted, issued, submitted
 from tests.tables import case_row, excel
 
 
@@ -109,6 +110,7 @@ _KEPT: dict[str, tuple[Callable[[Cases], Args], Any]] = {
 RECORDS: dict[str, Callable[[Cases], Args]] = {
     "": lambda cases: (),
     "application": lambda cases: ("supervision",),
+    "role": lambda cases: ("head",),
     "word": lambda cases: ("x",),
     "two words": lambda cases: ("1", "x"),
     "person": lambda cases: (cases.person("head").username,),
@@ -187,6 +189,11 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "sent referral and place": lambda cases: (referring_cases.sent(cases).pk, 1),
     "referral sent outside": lambda cases: (referring_cases.sent_outside(cases).pk,),
     "received referral": lambda cases: (referring_cases.received(cases).pk,),
+    "dossier": lambda cases: ("notice", cases.issued().pk),
+    "ticket": lambda cases: ("nothing",),
+    "drafted year report": lambda cases: (drafted(cases).pk,),
+    "submitted year report": lambda cases: (submitted(cases).pk,),
+    "issued year report": lambda cases: (issued(cases).pk,),
     "paper": lambda cases: (Paper.objects.about(cases.issued())[0].token,),
     "paper of a check": lambda cases: (Paper.objects.about(cases.concluded())[0].token,),
     "evidence": lambda cases: (Evidence.objects.of_case(_service(cases))[0].key,),

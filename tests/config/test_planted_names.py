@@ -49,6 +49,7 @@ LISTS = {
     "/complaints/": ("state", "form"),
     "/materials/": ("state",),
     "/circulars/": ("state",),
+    "/year-reports/": ("state",),
     "/liability-cases/": ("state",),
     "/referrals/": ("state", "receiver", "outcome"),
     "/own-liability-cases/": (),

@@ -46,6 +46,7 @@ from tests.accountability import rows as liability_rows
 from tests.cases import Cases
 from tests.cast import FIRST, TODAY
 from tests.supervision.acts.substitution_examples import arranged
+from tests.supervision.acts.year_report_examples import drafted, issued, withdrawn
 from tests.tables import case_row, excel
 
 _OURS = ("supervision", "accountability")
@@ -290,6 +291,11 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
     ),
     "circular_never_approved_by_its_drafter": (Cases.circulated, ({"drafted_by": "leader"},)),
     "circular_withdrawn_with_reason": (Cases.withdrawn_circular, ({"withdrawn_because": ""},)),
+    "yearreport_state_known": (drafted, ({"state": "unknown"},)),
+    "yearreport_with_leader_and_paper": (issued, ({"issued_at": None}, {"approved_by": None}, {"paper": None})),
+    "yearreport_never_approved_by_its_drafter": (issued, ({"drafted_by": "leader"},)),
+    "yearreport_withdrawn_with_reason": (withdrawn, ({"withdrawn_because": ""},)),
+    "yearreport_counts_days_of_its_year": (drafted, ({"year": 2024},)),
     "opinion_state_known": (Cases.opinion, ({"state": "unknown"},)),
     "opinion_issued_with_its_day": (Cases.opinion, ({"issued_at": None}, {"correct_by": None})),
     "opinion_served_with_its_day": (Cases.served_opinion, ({"received_on": None}, {"due_at": None})),
@@ -565,6 +571,7 @@ def _draft_rows(cases: Cases) -> None:
     referring_cases.drafted(cases)
     _reminder(cases)
     arranged(cases)
+    drafted(cases)
     feeding.make(cases.person("inspector"))
     regulation = Regulation.objects.create(
         title="草稿制度", issuer="江滨", effective_from=date(2026, 6, 1), reason="试"

@@ -20,6 +20,7 @@ from config.demo import (
     referrals,
     register,
     stories,
+    year_reports,
 )
 from config.demo.desk import Days, Desk, live
 from config.demo.people import JIANGBIN, PLACES, YUNLING, settle
@@ -118,6 +119,7 @@ def load() -> None:
             *plans.stories(first),
             *materials.stories(first),
             *circulars.stories(first),
+            *year_reports.stories(first),
             *complaints.stories(first),
             *liabilities.stories(first),
             *referrals.stories(first),

@@ -7,7 +7,7 @@ import structlog
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from documents import clock
+from documents import clock, outgoing
 from documents.jobs import Run, recorded
 from documents.models import JobRun
 from supervision.mailing import send_waiting
@@ -33,6 +33,7 @@ class Command(BaseCommand):
             ("deadlines", self._recount),
             ("reminders", self._remind),
             ("mails", self._mail),
+            ("outgoing", outgoing.clear),
             ("sessions", lambda: call_command("clearsessions")),
             ("papers", lambda: call_command("finish_papers", stdout=self.stdout)),
         )

@@ -34,6 +34,7 @@ from tests.supervision.acts.example import (
 )
 from tests.supervision.acts.material_examples import MATERIAL
 from tests.supervision.acts.substitution_examples import SUBSTITUTIONS
+from tests.supervision.acts.year_report_examples import YEAR_REPORTS
 from tests.tables import case_row, csv_file, excel
 
 
@@ -732,5 +733,6 @@ EXAMPLES = {
         *REFERRALS,
         *COURSE,
         *SUBSTITUTIONS,
+        *YEAR_REPORTS,
     )
 }

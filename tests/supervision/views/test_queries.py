@@ -10,12 +10,13 @@ from django.urls import reverse
 
 from documents.models import Evidence
 from supervision import publication
-from supervision.models import CaseFile, ChecklistItem, Division, Notice, Substitution
+from supervision.models import CaseFile, ChecklistItem, Division, Notice, Substitution, YearReport
 from tests.accountability import course, liability, referring_cases
 from tests.cases import Cases, in_days, key, provision
 from tests.cast import FIRST, SECOND
 from tests.conftest import signed_in
 from tests.supervision.acts.substitution_examples import arranged
+from tests.supervision.acts.year_report_examples import drafted, edited, issued, submitted
 from tests.tables import case_row, excel
 
 LIST, RECORD = 6, 10
@@ -48,6 +49,17 @@ def _substitution_with(cases: Cases, number: int) -> Any:
     return arranged(cases)
 
 
+def _free_year() -> int:
+    return 2026 - YearReport.objects.count()
+
+
+def _report(cases: Cases, number: int) -> YearReport:
+    """Of a year with so many notices."""
+    for _ in range(number):
+        cases.issued()
+    return drafted(cases, _free_year())
+
+
 LISTS: dict[str, tuple[str, str, Callable[[Cases], Any]]] = {
     "worklist of an inspector": ("inspector", "home", Cases.draft),
     "worklist of a leader": ("leader", "home", Cases.submitted),
@@ -65,6 +77,7 @@ LISTS: dict[str, tuple[str, str, Callable[[Cases], Any]]] = {
     "corrections": ("leader", "correction-list", Cases.correction),
     "corrections from opinions": ("leader", "correction-list", Cases.served_opinion),
     "circulars": ("leader", "circular-list", Cases.circular),
+    "year reports": ("leader", "year-report-list", lambda cases: drafted(cases, _free_year())),
     "substitutions": ("leader", "substitution-list", lambda cases: _substitution_with(cases, 0)),
     "reviews": ("leader", "review-list", Cases.review),
     "liability cases": ("inspector", "liability-case-list", liability.opened),
@@ -368,6 +381,11 @@ RECORDS: dict[str, tuple[str, str, Callable[[Cases, int], Any]]] = {
     "opinion": ("head", "opinion", _opinion_with),
     "correction from an opinion": ("head", "correction", lambda cases, n: _opinion_with(cases, n).correction),
     "review": ("second-leader", "review", _review_with),
+    "year report": (
+        "leader",
+        "year-report",
+        lambda cases, n: issued(cases, submitted(cases, edited(cases, _report(cases, n)))),
+    ),
     "substitution": ("leader", "substitution", _substitution_with),
     "substitution for the substitute": ("second-inspector", "substitution", _substitution_with),
 }

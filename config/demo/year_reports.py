@@ -1,0 +1,39 @@
+"""Year reports of the demo (演示的年度监督报告): last year's, sealed; this year's so far, still a draft."""
+
+from config.demo.desk import Story
+from config.demo.stories import Setting
+from supervision.models import YearReport
+
+MEASURES = (
+    "对检查发现的问题，逐项发出通知书或者在通报中提出整改意见，明确整改期限，由督察人员逐件核实；"
+    "对科室提出的复查申请，在规定期限内作出决定。"
+)
+PLANS = (
+    "一是对反复出现的问题开展专项监督检查；二是把案卷评查与执法人员培训结合起来，统一文书格式和裁量尺度；"
+    "三是继续畅通投诉举报渠道，及时核查、反馈。"
+)
+
+
+def stories(setting: Setting) -> list[Story]:
+    return [_last_year(setting), _this_year(setting)]
+
+
+def _last_year(setting: Setting) -> Story:
+    desk, days, drafter = setting.desk, setting.days, setting.inspectors[0]
+    yield days.at(54, 9)
+    report = desk.act("year-report.draft", None, drafter, year=str(days.today.year - 1))
+    yield days.at(54, 15)
+    desk.act("year-report.edit", report, drafter, **_texts(report))
+    yield days.at(53, 9)
+    desk.act("year-report.submit", report, drafter)
+    yield days.at(52, 10)
+    desk.act("year-report.issue", report, setting.leader)
+
+
+def _this_year(setting: Setting) -> Story:
+    yield setting.days.at(2, 16)
+    setting.desk.act("year-report.draft", None, setting.inspectors[0], year=str(setting.days.today.year))
+
+
+def _texts(report: YearReport) -> dict[str, str]:
+    return {"overall": report.overall, "problems": report.problems, "measures": MEASURES, "plans": PLANS}

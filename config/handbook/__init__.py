@@ -1,0 +1,62 @@
+"""The handbook (使用手册): a part a role, made of what a person writes and of what the acts say of themselves."""
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from supervision.acting import REGISTRY, Act
+from supervision.models import Provision
+from supervision.regulation import current_provisions
+from supervision.roles import Role
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """One step of a person's work (章节): what it is, its picture, the acts that belong to it."""
+
+    title: str
+    text: str
+    picture: str
+    acts: tuple[Act[Any], ...]
+
+    @property
+    def picture_file(self) -> str:
+        return f"handbook/{self.picture}.png"
+
+
+@dataclass(frozen=True)
+class Part:
+    """The handbook of one role (一个角色的手册)."""
+
+    role: Role
+    opening: str
+    chapters: tuple[Chapter, ...]
+
+
+@cache
+def parts() -> dict[Role, Part]:
+    """The whole handbook by role. Raises KeyError for an act that there is not."""
+    said = tomllib.loads((Path(__file__).parent / "parts.toml").read_text())
+    return {Role(each["role"]): _part(each) for each in said["part"]}
+
+
+def _part(said: Mapping[str, Any]) -> Part:
+    return Part(Role(said["role"]), said["opening"], tuple(_chapter(each) for each in said["chapter"]))
+
+
+def _chapter(said: Mapping[str, Any]) -> Chapter:
+    acts = tuple(REGISTRY[code] for code in said["acts"])
+    return Chapter(said["title"], said["text"], said.get("picture", ""), acts)
+
+
+Listed = list[tuple[Act[Any], Provision | None]]
+
+
+def with_provisions(part: Part) -> list[tuple[Chapter, Listed]]:
+    """Each chapter with its acts, and the provision in force that each stands on."""
+    codes = {act.provision for chapter in part.chapters for act in chapter.acts}
+    cited = {each.code: each for each in current_provisions().filter(code__in=codes)}
+    return [(chapter, [(act, cited.get(act.provision)) for act in chapter.acts]) for chapter in part.chapters]

@@ -1,0 +1,236 @@
+"""The whole file of a case (案卷): its papers and files in the order of time, as one PDF, or as a zip with a list that a
+stranger can verify. It knows no case.
+
+The list of the zip is three things that hold each other: ``SHA256SUMS`` names the digest of every file, the index
+(卷内目录.pdf) names the digest of ``SHA256SUMS`` and is signed with the bureau's certificate, and each paper is signed itself.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Generator, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from pathlib import PurePath
+from typing import BinaryIO
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from django.apps import apps
+from django.conf import settings
+from django.urls import reverse
+from django.utils import timezone
+
+from documents import bundling, clock, hold
+from documents.bundling import CannotTakeIn, Item, Step
+from documents.models import Bureau, Evidence, Paper
+from documents.papers import seal_key
+from documents.register import standing
+from documents.sealing import sign
+
+INDEX, SUMS, LIST, HOW = "卷内目录.pdf", "SHA256SUMS", "清单.json", "核对方法.txt"
+DIFFERS = "文件与登记的摘要不符，没有收入，请系统管理员核对"
+UNFINISHED = "正在生成，没有收入"
+
+
+@dataclass(frozen=True)
+class Piece:
+    """One paper or file of a case (卷内材料)."""
+
+    document: Paper | Evidence
+
+    @property
+    def at(self) -> datetime:
+        return self.document.reserved_at if isinstance(self.document, Paper) else self.document.handed_in_at
+
+    @property
+    def title(self) -> str:
+        return str(self.document)
+
+    @property
+    def content_type(self) -> str:
+        return "application/pdf" if isinstance(self.document, Paper) else self.document.content_type
+
+    @property
+    def is_there(self) -> bool:
+        """Whether there is a file: a paper has its number before it has its file."""
+        return bool(self.document.sha256)
+
+    @property
+    def note(self) -> str:
+        """Where it comes from, and whether it still holds."""
+        if isinstance(self.document, Paper):
+            issued = f"{_day(self.document.issued_on)}签发"
+            return f"{issued}，{standing(self.document)}" if self.document.ending else issued
+        record = apps.get_model(self.document.subject_type)._meta.verbose_name
+        handed_in = f"{record}的材料，{_day(timezone.localtime(self.document.handed_in_at))}提交"
+        return f"{handed_in}，已不再采用" if self.document.set_aside_at else handed_in
+
+    @property
+    def size(self) -> int | None:
+        """Bytes of the file as it was made or handed in."""
+        if isinstance(self.document, Evidence):
+            return self.document.size
+        return self.document.path.stat().st_size if self.is_there else None
+
+    def read(self) -> bytes:
+        """Its content. Raises CannotTakeIn where that is not what was registered, and vault.Locked."""
+        content = self.document.path.read_bytes() if isinstance(self.document, Paper) else _handed_in(self.document)
+        if hashlib.sha256(content).hexdigest() != self.document.sha256:
+            raise CannotTakeIn(DIFFERS)
+        return content
+
+    def item(self) -> Item:
+        if not self.is_there:
+            return Item(self.title, note=f"{self.note}；{UNFINISHED}")
+        return Item(
+            self.title,
+            self.content_type,
+            self.size,
+            self.document.sha256,
+            read=partial(Piece.read, self),
+            note=self.note,
+        )
+
+
+def _handed_in(evidence: Evidence) -> bytes:
+    with evidence.open() as file:
+        return file.read()
+
+
+def _day(day: datetime | object) -> str:
+    return f"{day:%Y-%m-%d}"
+
+
+def in_order(papers: Iterable[Paper], files: Iterable[Evidence]) -> list[Piece]:
+    """All of them in the order in which they came about."""
+    pieces = [*(Piece(each) for each in papers), *(Piece(each) for each in files)]
+    return sorted(pieces, key=lambda piece: piece.at)
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """The whole file of a case as it is to be made (案卷)."""
+
+    bureau: Bureau
+    title: str
+    pieces: Sequence[Piece]
+    made_by: str
+
+    def said(self, now: datetime) -> list[str]:
+        made = f"{timezone.localtime(now):%Y年%-m月%-d日%H时%M分}由{self.made_by}从系统合成"
+        return [f"{self.bureau.name}。{made}，共{len(self.pieces)}件。"]
+
+
+def write_pdf(dossier: Dossier, into: BinaryIO) -> Generator[Step, None, None]:
+    """One PDF: index, then everything that has pages, numbered throughout, with bookmarks. Raises vault.Locked."""
+    items = [each.item() for each in dossier.pieces]
+    made = yield from bundling.binding(dossier.title, items, said=dossier.said(clock.now()))
+    into.write(made)
+
+
+def write_zip(dossier: Dossier, into: BinaryIO) -> Generator[Step, None, None]:
+    """Every file as it is registered, with the signed index. Raises vault.Locked, SealingHeld and KeyMissing."""
+    hold.refuse_held(dossier.bureau.pk)
+    key, now, of = seal_key(dossier.bureau.code), clock.now(), len(dossier.pieces)
+    sums: dict[str, str] = {}
+    entries: list[dict[str, object]] = []
+    with ZipFile(into, "w") as archive:
+        for place, piece in enumerate(dossier.pieces, start=1):
+            yield Step(place - 1, of, piece.title)
+            name = _name_of(place, piece)
+            missing = _put_piece(archive, name, piece, now)
+            if not missing:
+                sums[name] = piece.document.sha256
+            entries.append(_entry(place, piece, name, missing))
+        yield Step(of, of, "编制清单并签名")
+        for name, content in ((LIST, _listed(dossier, entries, now)), (HOW, HOW_TO_VERIFY)):
+            sums[name] = _put(archive, name, content.encode(), now)
+        listed = "".join(f"{digest}  {name}\n" for name, digest in sums.items())
+        index = _index(dossier, _put(archive, SUMS, listed.encode(), now), now)
+        _put(archive, INDEX, sign(index, key, reason=f"{dossier.title}卷内目录"), now)
+
+
+def _index(dossier: Dossier, digest: str, now: datetime) -> bytes:
+    said = [*dossier.said(now), f"{SUMS}文件的摘要（SHA-256）：{digest}。"]
+    return bundling.index_alone(dossier.title, [each.item() for each in dossier.pieces], said=said)
+
+
+def _put_piece(archive: ZipFile, name: str, piece: Piece, now: datetime) -> str:
+    """Why it could not be put in; nothing where it was."""
+    if not piece.is_there:
+        return UNFINISHED
+    try:
+        _put(archive, name, piece.read(), now)
+    except CannotTakeIn as error:
+        return str(error)
+    return ""
+
+
+def _put(archive: ZipFile, name: str, content: bytes, now: datetime) -> str:
+    """The digest of what was put in."""
+    info = ZipInfo(name, timezone.localtime(now).timetuple()[:6])
+    packed = PurePath(name).suffix.lower() in (
+        ".pdf",
+        ".jpg",
+        ".jpeg",
+        ".png",
+        ".mp4",
+        ".mp3",
+        ".zip",
+        ".docx",
+        ".xlsx",
+    )
+    info.compress_type = ZIP_STORED if packed else ZIP_DEFLATED
+    archive.writestr(info, content)
+    return hashlib.sha256(content).hexdigest()
+
+
+_NO_NAME = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u200b-\u200f\u202a-\u202e\u2066-\u2069]')
+LONGEST_NAME = 60
+
+
+def _name_of(place: int, piece: Piece) -> str:
+    """A file name that every system takes, in the order of the index."""
+    path = PurePath(piece.title)
+    suffix = ".pdf" if isinstance(piece.document, Paper) else path.suffix.lower()
+    stem = piece.title if isinstance(piece.document, Paper) else path.stem
+    return f"{place:03d} {_NO_NAME.sub('_', stem)[:LONGEST_NAME].strip(' .')}{_NO_NAME.sub('_', suffix)}"
+
+
+def _entry(place: int, piece: Piece, name: str, missing: str) -> dict[str, object]:
+    document = piece.document
+    entry: dict[str, object] = {
+        "序号": place,
+        "名称": piece.title,
+        "文件": "" if missing else name,
+        "SHA-256": document.sha256,
+        "字节数": piece.size,
+        "说明": f"{piece.note}；{missing}" if missing else piece.note,
+    }
+    if isinstance(document, Paper):
+        verify = settings.BASE_URL + reverse("verify-paper", args=[document.token])
+        entry |= {"文号": document.number, "签名证书摘要": document.signer, "核验地址": verify}
+    return entry
+
+
+def _listed(dossier: Dossier, entries: list[dict[str, object]], now: datetime) -> str:
+    listed = {
+        "案卷": dossier.title,
+        "单位": dossier.bureau.name,
+        "合成": f"{timezone.localtime(now):%Y-%m-%d %H:%M:%S}，{dossier.made_by}",
+        "材料": entries,
+    }
+    return json.dumps(listed, ensure_ascii=False, indent=1) + "\n"
+
+
+HOW_TO_VERIFY = f"""核对方法
+
+1. 用PDF阅读器打开「{INDEX}」，查看电子签名：应当有效，并且是制发单位的证书。目录中印有「{SUMS}」文件的摘要。
+2. 计算「{SUMS}」文件的SHA-256摘要，应当与目录中印的一致。
+   Windows：certutil -hashfile {SUMS} SHA256
+   Linux、macOS：sha256sum {SUMS}
+3. 用「{SUMS}」核对其余文件：在本文件夹中执行 sha256sum -c {SUMS}，每一行都应当显示OK。
+   不用命令的，可以对照目录中每件材料的SHA-256摘要逐件核对。
+4. 每件文书另有自己的电子签名，也可以扫描文书上的二维码，或者在系统的「文书核验」页上传文书核验。
+"""

@@ -1,0 +1,87 @@
+"""List and page of year reports (年度监督报告), their preview, their figures as a workbook."""
+
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from documents import clock
+from documents.access import holds
+from documents.models import PaperKind
+from supervision import year_report_papers
+from supervision.acting import beginning
+from supervision.desk import sheets
+from supervision.listing import Filter, Listing, Order, day_text, labels, page
+from supervision.models import YearReport
+from supervision.roles import Role
+from supervision.turns import waits_of_year_report, who
+from supervision.views.imports import as_file
+from supervision.views.previews import previewed
+from supervision.views.records import case_papers, find, offers_on
+
+READERS = (Role.INSPECTOR, Role.LEADER)
+_STATES = labels(YearReport.State.choices)
+
+
+def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
+    pk, number, year, until, drafter, state, issued_at = row
+    cells = [number or "（未编号）", f"{year}年", until.isoformat(), drafter, _STATES[state], day_text(issued_at)]
+    return f"/year-reports/{pk}/", cells
+
+
+@require_safe
+@holds(*READERS)
+def year_report_list(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    listing = Listing(
+        rows=YearReport.objects.visible_to(user),
+        columns=("pk", "number", "year", "counted_until", "drafted_by__name", "state", "issued_at"),
+        heads=("文号", "年度", "统计截止", "承办人", "状态", "签发日期"),
+        cells=_cells,
+        orders={"newest": Order("最新", "id")},
+        filters={"state": Filter("状态", "state", YearReport.State.choices)},
+    )
+    begin = beginning("year-report.draft", user, clock.about_now())
+    return render(
+        request, "list.html", {"title": "年度监督报告", "page": page(listing, request.GET, user), "begin": begin}
+    )
+
+
+@require_safe
+@holds(*READERS)
+def year_report_page(request: HttpRequest, pk: int) -> HttpResponse:
+    user: Any = request.user
+    report: YearReport = find(YearReport, user, pk)
+    context = {
+        "report": report,
+        "is_draft": report.state in (YearReport.State.DRAFT, YearReport.State.SUBMITTED),
+        "waits": [(who(wait, report), wait) for wait in waits_of_year_report(report)],
+        "offers": offers_on([report], user, clock.about_now()),
+        "case": case_papers(report),
+    }
+    return render(request, "supervision/year_report/year_report.html", context)
+
+
+@require_safe
+@holds(*READERS)
+def year_report_preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """The paper as it would be printed, marked as a draft, without number and seal."""
+    report: YearReport = find(YearReport, request.user, pk)
+    if report.state not in (YearReport.State.DRAFT, YearReport.State.SUBMITTED):
+        raise Http404("no draft any more")
+    return previewed(
+        request,
+        report.bureau,
+        PaperKind.YEAR_REPORT,
+        lambda stationery: year_report_papers.year_report(report, stationery),
+    )
+
+
+@require_safe
+@holds(*READERS)
+def year_report_workbook(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """The figures of the report as they stood, as a workbook."""
+    report: YearReport = find(YearReport, request.user, pk)
+    return as_file(sheets.of_year_report(report), f"{report.title}.xlsx")
