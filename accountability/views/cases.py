@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -15,7 +15,7 @@ from accountability.course import Course, course_of
 from accountability.factors import Element
 from accountability.findings import Found
 from accountability.forms.answers import OF_CASE, OF_FAULT, Group
-from accountability.gathering import assessment_of, offered
+from accountability.gathering import assessed, offered
 from accountability.models import (
     Announcement,
     CasePart,
@@ -29,6 +29,7 @@ from accountability.models import (
     Statement,
 )
 from accountability.models.decisions import Form
+from accountability.reading import faults_of, rulings_of
 from accountability.turns import waits_of
 from accountability.views.own import own_page
 from accountability.views.referrals import referring_of
@@ -63,6 +64,11 @@ for _kind in (Fault, OutsideRuling, Announcement, Statement, LiabilityDecision, 
 
 _ASSESSED = (LiabilityCase.State.INVESTIGATING, LiabilityCase.State.STATING, LiabilityCase.State.DELIBERATING)
 """While nothing is decided, the page says what the regulation does."""
+
+_PREVIEWS = {
+    LiabilityCase.State.INVESTIGATING: ("预览告知书", "liability-case-preview-told"),
+    LiabilityCase.State.DELIBERATING: ("预览决定书", "liability-case-preview-decision"),
+}
 
 
 def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
@@ -135,19 +141,24 @@ class Part:
 def case_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A case as its hands see it; or as the officer does whom it is about, once told of it."""
     user: Any = request.user
-    own = LiabilityCase.objects.told_to(user).filter(pk=pk).first()
-    return own_page(request, own) if own is not None else _page_of_hands(request, user, pk)
+    try:
+        case: LiabilityCase = find(LiabilityCase, user, pk)
+    except Http404:
+        own = LiabilityCase.objects.told_to(user).filter(pk=pk).first()
+        if own is None:
+            raise
+        return own_page(request, own)
+    return _page_of_hands(request, user, case)
 
 
-def _page_of_hands(request: HttpRequest, user: Officer, pk: int) -> HttpResponse:
-    case: LiabilityCase = find(LiabilityCase, user, pk)
+def _page_of_hands(request: HttpRequest, user: Officer, case: LiabilityCase) -> HttpResponse:
+    case.remember()
     now, papers = clock.about_now(), case_papers(case)
-    faults = list(case.faults.select_related("provision", "recorded_by"))
-    rulings = list(case.outsiderulings.select_related("recorded_by"))
-    judged = assessment_of(case, faults, rulings, clock.day(now))
+    faults, rulings = faults_of(case), rulings_of(case)
+    judged = assessed(case, clock.day(now))
     referring = referring_of(case, judged.duties, user, now)
     results = {each.fault.key: each.result for each in judged.faults}
-    course = course_of(case, judged)
+    course = course_of(case, clock.day(now))
     context = {
         "liability": case,
         "waits": [
@@ -169,10 +180,17 @@ def _page_of_hands(request: HttpRequest, user: Officer, pk: int) -> HttpResponse
         "offers": offers_on(_acted_on(course), user, now),
         "course": course,
         "parts": _course_parts(course, papers.evidence, user, now),
+        "preview": _preview(case, judged),
         "case": papers,
         "today": clock.day(now),
     }
     return render(request, "accountability/case.html", context)
+
+
+def _preview(case: LiabilityCase, judged: Assessment) -> tuple[str, str] | None:
+    """The paper that would be sealed next, once it is known what it says."""
+    name = _PREVIEWS.get(case.state)
+    return None if name is None or judged.blocks else (name[0], reverse(name[1], args=[case.pk]))
 
 
 def _open_waits(waits: list[Wait], now: datetime) -> list[Wait]:

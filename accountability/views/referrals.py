@@ -240,7 +240,7 @@ def referring_of(case: LiabilityCase, held: tuple[Duty, ...], user: Officer, now
     return Referring(
         [Shown(each, _offers(each, case, user, now), each.is_overdue(now)) for each in standings],
         [strip_of(soonest(rows))] if rows else [],
-        list(case.referrals.standing().order_by("id")),
+        referrals.referrals_of(case),
         waits_from(case, standings, now),
     )
 

@@ -352,6 +352,8 @@ TABLE: dict[str, Row] = {
     # Fault liability: the handler is the inspector, the leader answers for the case, the officer is looked into
     "liability-case-list": Row("302 200 404 404 200 404 404 404 404", ""),
     "liability-case": Row("302 200 404 404 200 404 404 404 404", "liability case"),
+    "liability-case-preview-told": Row("302 200 404 404 200 404 404 404 404", "answered liability case"),
+    "liability-case-preview-decision": Row("302 200 404 404 200 404 404 404 404", "voted liability case"),
     "liability-case-open": Row("302 200 403 403 200 403 403 403 403", ""),
     "liability-case-approve": Row("302 403 404 404 200 404 404 404 404", "opened liability case"),
     "liability-case-drop": Row("302 403 404 404 200 404 404 404 404", "opened liability case"),

@@ -8,6 +8,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accountability.models import LiabilityCase
 from documents.models import Evidence
 from supervision import publication
 from supervision.models import CaseFile, ChecklistItem, Division, Notice, Substitution
@@ -20,7 +21,7 @@ from tests.tables import case_row, excel
 
 LIST, RECORD = 6, 10
 """The most questions of a list and of a record's page, session and person included."""
-FULL = {"check": 16, "inspection": 16, "material": 12, "complaint": 19, "liability-case": 34, "referral": 16}
+FULL = {"check": 16, "inspection": 16, "material": 12, "complaint": 19, "liability-case": 20, "referral": 16}
 """The same for pages that show more kinds of things."""
 
 
@@ -403,6 +404,29 @@ def test_a_decided_review_asks_little(cases: Cases, decision: str) -> None:
     for name, record in (("review", review), ("notice", review.notice), ("correction", review.notice.correction)):
         asked = _asked(cases, "inspector", reverse(name, args=[record.pk]))
         assert len(asked) <= RECORD, _said(asked)
+
+
+def test_a_liability_case_asks_little_in_every_state(cases: Cases) -> None:
+    """Whoever looks, with a referral that is owed: each of its acts is asked whether it may be done, the case once."""
+    case = liability.answered(cases)
+    where = reverse("liability-case", args=[case.pk])
+
+    def asks_little() -> None:
+        for by in ("inspector", "leader"):
+            asked = _asked(cases, by, where)
+            assert len(asked) <= FULL["liability-case"], (LiabilityCase.objects.get().state, by, _said(asked))
+
+    asks_little()
+    told = course.received(cases, course.announced(cases, case))
+    asks_little()
+    case = course.voted(cases, course.submitted(cases, course.weighed(cases, course.stated(cases, told)).case))
+    asks_little()
+    made = course.served(cases, course.decided(cases, case))
+    asks_little()
+    course.carried_out(cases, made.case.sanctions.get())
+    referring_cases.concluded_of(cases, case)
+    course.closed(cases, made.case)
+    asks_little()
 
 
 def test_the_regulation_asks_little(cases: Cases) -> None:
