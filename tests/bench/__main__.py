@@ -49,10 +49,18 @@ LIMITS = {
     "circulars": (1.6, 6),
     "circular page": (2.0, 10),
     "corrections": (1.6, 6),
+    "liability cases": (1.6, 6),
+    "liability cases, filtered": (1.6, 6),
+    "liability cases, two characters": (2.0, None),
+    "liability case page": (4.0, 20),
+    "referrals": (1.6, 6),
+    "referrals, a number": (2.0, None),
+    "referral page": (4.0, 16),
+    "referrals to the discipline staff": (1.6, 6),
     "an act": (3.0, None),
 }
-"""At most so many times the bare page, with at most so many questions to the database. The pages of inspections, checks and
-complaints hold the tables of half a dozen records each."""
+"""At most so many times the bare page, with at most so many questions to the database. The pages of inspections, checks,
+complaints, liability cases and referrals hold the tables of half a dozen records each."""
 GROWTH = 1.15
 """The median at the most cases against that at the fewest, each by the bare page of its own minutes."""
 PAPER_MS = 150
