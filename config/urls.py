@@ -45,6 +45,7 @@ _declare_library([*account_urls.urlpatterns, *mfa_urls.urlpatterns])
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("search/", views.search, name="search"),
     path("healthz", views.healthz, name="healthz"),
     path("demo-login/<slug:username>/", views.demo_login, name="demo-login"),
     path("accounts/login/", views.login_page, name="account_login"),

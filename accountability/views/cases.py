@@ -1,9 +1,10 @@
 """Pages of liability cases (过错责任追究案件): list and record, for the few who may know of each; kept by no browser."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -42,6 +43,7 @@ from supervision.models import Complaint, Finding, Notice, Officer
 from supervision.models.complaints import HANDS
 from supervision.models.turns import officer_key
 from supervision.search import person_mark
+from supervision.seeking import HIDDEN, Hit, numbered, of_cases, sought
 from supervision.views.notices import division_filter
 from supervision.views.records import case_papers, files_of, find, offers_on, register_record
 from supervision.waiting import Wait
@@ -83,18 +85,44 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
     ]
 
 
+@sought("责任追究", "/liability-cases/", *HANDS)
+def cases_of(user: Officer) -> Listing:
+    """The cases as a person may know of them: a search asks the index for those in the person's hands alone."""
+    return Listing(
+        rows=LiabilityCase.objects.visible_to(user),
+        columns=("pk", "reference", "respondent__name", "division__name", "origin", "state", "opened_at"),
+        heads=("登记编号", "被调查人", "所在科室", "线索来源", "状态", "登记日期"),
+        cells=_cells,
+        orders={"newest": Order("最新", "id")},
+        search_kind="liability",
+        marks=(person_mark(user.pk),),
+    )
+
+
+@numbered
+def _referenced(user: Officer, number: str) -> list[Hit]:
+    """The case under this reference, for its hands, or for whom it is about, once told."""
+    known = LiabilityCase.objects.filter(reference=number.strip().upper())
+    found = (
+        known.visible_to(user).values_list("pk", "reference").union(known.told_to(user).values_list("pk", "reference"))
+    )
+    return [Hit(reverse("liability-case", args=[pk]), reference, ("责任追究案件",)) for pk, reference in found]
+
+
+@HIDDEN.append
+def _papers(user: Officer) -> Q:
+    """The papers of the cases that a person may know of; for an officer those of the cases about them."""
+    return of_cases(LiabilityCase.objects.visible_to(user)) | of_cases(LiabilityCase.objects.told_to(user))
+
+
 @require_safe
 @holds(*HANDS)
 @never_cache
 def case_list(request: HttpRequest) -> HttpResponse:
     """The cases that are in the person's hands; of others there is nothing, no count and no gap."""
     user: Any = request.user
-    listing = Listing(
-        rows=LiabilityCase.objects.visible_to(user),
-        columns=("pk", "reference", "respondent__name", "division__name", "origin", "state", "opened_at"),
-        heads=("登记编号", "被调查人", "所在科室", "线索来源", "状态", "登记日期"),
-        cells=_cells,
-        orders={"newest": Order("最新", "id")},
+    listing = replace(
+        cases_of(user),
         filters={
             "state": Filter("状态", "state", LiabilityCase.State.choices),
             "origin": Filter("线索来源", "origin", LiabilityCase.Origin.choices),
@@ -103,8 +131,6 @@ def case_list(request: HttpRequest) -> HttpResponse:
             "departs": Filter("与评定是否一致", "decision__departs", [("True", "不一致"), ("False", "一致")]),
         },
         spans={"opened": Span("登记日期", "opened_at", is_instant=True)},
-        search_kind="liability",
-        marks=(person_mark(user.pk),),
     )
     context = {
         "title": "责任追究",

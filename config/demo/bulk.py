@@ -181,7 +181,8 @@ class _Chunk(Rows):
         self.tell(notice, "notice.acknowledge", "签收", head, at(day, 9))
 
     def _index(self, notice: Notice) -> None:
-        texts = (notice.number, notice.title, notice.facts, notice.decision, notice.division.name)
+        people = (notice.division.name, notice.drafted_by.name)
+        texts = (notice.number, notice.title, notice.facts, notice.decision, *people)
         self.index("notice", notice.pk, search.marks(notice.bureau_id, notice.division_id), texts)
 
 

@@ -1,5 +1,6 @@
 """What supervision keeps: people, regulation, periods, case files, checks, notices, corrections, reviews, turns."""
 
+from supervision.models.account_imports import AccountImport
 from supervision.models.answers import FindingAnswer, Standing
 from supervision.models.assignments import Assignment
 from supervision.models.casefiles import CaseFile
@@ -22,13 +23,16 @@ from supervision.models.plans import Inspection
 from supervision.models.regulation import Provision, ProvisionKind, Regulation
 from supervision.models.reminders import Reminder, ReminderRule
 from supervision.models.reviews import ReviewRequest
+from supervision.models.role_requests import RoleRequest
 from supervision.models.sampling import SampledCase, SamplingFrame
+from supervision.models.saved import SavedFilter
 from supervision.models.sheets import Answer, Sheet
 from supervision.models.substitutions import Substitution
 from supervision.models.summaries import Summary, SummaryRule
 from supervision.models.turns import Turn
 
 __all__ = [
+    "AccountImport",
     "Answer",
     "Assignment",
     "Basis",
@@ -75,8 +79,10 @@ __all__ = [
     "Retaliation",
     "ReviewRequest",
     "RoleGrant",
+    "RoleRequest",
     "SampledCase",
     "SamplingFrame",
+    "SavedFilter",
     "Service",
     "Sheet",
     "Standing",

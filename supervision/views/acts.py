@@ -42,7 +42,7 @@ def _view(act: Act[Any]) -> View:
     @signed_in
     def view(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         answer = answered(request, pk)
-        if act.is_confidential:
+        if act.is_confidential or act.shows:
             add_never_cache_headers(answer)
         return answer
 

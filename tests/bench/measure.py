@@ -155,6 +155,9 @@ def pages(cases: int) -> Iterator[Figure]:
         ("search, two characters", "/notices/?q=粉体"),
         ("search, four characters", "/notices/?q=自由裁量"),
         ("record page", f"/notices/{served}/"),
+        ("everything, two characters", "/search/?q=粉体"),
+        ("everything, a number", f"/search/?{urlencode({'q': _issued().number})}"),
+        ("everything, words of few", f"/search/?{urlencode({'q': inspection.title})}"),
         ("case files", "/casefiles/"),
         ("case files, filtered", f"/casefiles/?kind=penalty&division={filed.division_id}"),
         (
@@ -198,6 +201,13 @@ def _page(what: str, client: Client, address: str, bare_list: Callable[[], Any],
     figure = against(what, getter(client, address), bare_list, cases=cases, base_name="bare list")
     figure.per_second = pages_per_second(client, address)
     return figure
+
+
+def _issued() -> Notice:
+    """A notice with a number, one of the middle."""
+    issued = Notice.objects.exclude(number="").order_by("pk")
+    found: Notice = issued[issued.count() // 2]
+    return found
 
 
 def _middle(model: Any) -> Any:

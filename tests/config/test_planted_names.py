@@ -61,6 +61,12 @@ LISTS = {
     "/imports/": ("state",),
     "/substitutions/": ("state",),
     "/reminders/": (),
+    "/search/": (),
+    "/role-requests/": ("state", "role"),
+    "/account-imports/": ("state",),
+    "/authority/": ("role", "division"),
+    "/looks/": ("act", "actor"),
+    "/saved-filters/": (),
     "/regulation/": (),
     "/ledger/": ("act", "actor"),
 }
@@ -194,8 +200,23 @@ def test_whoever_receives_a_referral_learns_what_it_says_and_nothing_of_what_lie
         assert held_in(content_of(browser.get(each)), words) == [], each  # type: ignore[arg-type]
 
 
+@pytest.mark.provision("3.5")
+def test_a_search_for_their_numbers_is_answered_like_one_for_none(
+    cases: Cases, planted: Planted, others: dict[str, Client]
+) -> None:
+    """By the number of each hidden paper and each reference: what nobody has is answered so too."""
+    numbers = [each.number for each in planted.papers()]
+    references = [each.reference for each in (*planted.complaints, *planted.records("liability-case"))]
+    for who, browser in others.items():
+        none = _plain(browser, f"/search/?{urlencode({'q': 'ZZZZ-ZZZZ'})}").replace("ZZZZ-ZZZZ", "")
+        for words in (*numbers, *references):
+            assert _plain(browser, f"/search/?{urlencode({'q': words})}").replace(words, "") == none, (who, words)
+
+
 def test_a_count_is_the_same_before_and_after(cases: Cases, others: dict[str, Client]) -> None:
-    wheres = [where for where in LISTS if where not in ("/ledger/", "/casefiles/export/")]
+    # The one whom the planted case is about is a person like others, and was not there before.
+    listing_people = ("/ledger/", "/looks/", "/authority/")
+    wheres = [where for where in LISTS if where not in (*listing_people, "/casefiles/export/")]
     before = {(who, where): _plain(browser, where) for who, browser in others.items() for where in wheres}
     plant(cases)
     assert {(who, where): _plain(browser, where) for who, browser in others.items() for where in wheres} == before

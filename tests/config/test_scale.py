@@ -210,5 +210,6 @@ def test_inspections_complaints_and_liability_cases_come_with_them(setting: Sett
         ("complaint", complaint.reference, complaint.pk),
         ("liability", referral.case.reference, referral.case_id),
         ("referral", referral.number, referral.pk),
+        ("material", asked.number, asked.pk),
     ):
         assert search.find(kind, words, scope=own, before=None, limit=2) == [key]

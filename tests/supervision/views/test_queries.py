@@ -10,12 +10,14 @@ from django.urls import reverse
 
 from accountability.models import LiabilityCase
 from documents.models import Evidence
-from supervision import publication
-from supervision.models import CaseFile, ChecklistItem, Division, Notice, Substitution
+from supervision import accounts, publication
+from supervision.models import CaseFile, ChecklistItem, Division, Notice, RoleGrant, RoleRequest, Substitution
+from supervision.roles import Role
 from tests.accountability import course, liability, referring_cases
 from tests.cases import Cases, in_days, key, provision
-from tests.cast import FIRST, SECOND
+from tests.cast import FIRST, SECOND, appoint
 from tests.conftest import signed_in
+from tests.supervision.acts.account_examples import uploaded
 from tests.supervision.acts.substitution_examples import arranged
 from tests.tables import case_row, excel
 
@@ -49,6 +51,19 @@ def _substitution_with(cases: Cases, number: int) -> Any:
     return arranged(cases)
 
 
+def _asked_role(cases: Cases) -> Any:
+    """One more of the bureau's people is to become auditor."""
+    name = f"newcomer-{RoleRequest.objects.count()}"
+    to = appoint(name, Role.OFFICER, cases.division, cases.cast.bureau)
+    given = RoleGrant(officer=to, role=Role.AUDITOR)
+    return accounts.grant(given, by=cases.person("system-admin"), reason="任免")
+
+
+def _exported(cases: Cases) -> None:
+    cases.case_file()
+    signed_in(cases.person("inspector")).post(reverse("casefile-export"))
+
+
 LISTS: dict[str, tuple[str, str, Callable[[Cases], Any]]] = {
     "worklist of an inspector": ("inspector", "home", Cases.draft),
     "worklist of a leader": ("leader", "home", Cases.submitted),
@@ -75,6 +90,9 @@ LISTS: dict[str, tuple[str, str, Callable[[Cases], Any]]] = {
     "what is owed": ("leader", "matters", Cases.served),
     "findings": ("leader", "finding-list", Cases.concluded),
     "cases about the person": ("officer", "own-liability-case-list", course.announced),
+    "roles that wait": ("leader", "role-request-list", _asked_role),
+    "imports of accounts": ("system-admin", "account-import-list", uploaded),
+    "looks": ("auditor", "look-list", _exported),
     "ledger": ("auditor", "ledger", Cases.draft),
 }
 
