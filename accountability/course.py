@@ -1,13 +1,13 @@
 """How a case went (案件经过): what was announced, said, deliberated, decided and carried out, read once for a page."""
 
 from dataclasses import dataclass, field
+from datetime import date
 
-from accountability.assessment import Assessment
-from accountability.deliberation import Deliberation, deliberate, seats_of
+from accountability.deliberation import Deliberation, deliberation_of
 from accountability.models import Announcement, LiabilityCase, LiabilityDecision, Sanction, Seat, Statement
+from accountability.reading import announcements_of, sanctions_of, seats_of, statements_of
 
 STATE = LiabilityCase.State
-_TOLD = ("paper", "deadline__rule", "service")
 
 
 @dataclass(frozen=True)
@@ -28,28 +28,21 @@ class Course:
         return next((each for each in self.announcements if each.stands), None)
 
 
-def course_of(case: LiabilityCase, judged: Assessment) -> Course:
-    """The course of a case as its hands see it."""
+def course_of(case: LiabilityCase, on: date) -> Course:
+    """The course of a case as its hands see it on a day."""
     if case.state in (STATE.OPENED, STATE.DROPPED):
         return Course(case)
-    is_deliberated = case.state in (STATE.DELIBERATING, STATE.DECIDED, STATE.CLOSED)
+    told = announcements_of(case)
     decided = decision_of(case) if case.state in (STATE.DECIDED, STATE.CLOSED) else None
     return Course(
         case,
-        announcements_of(case),
-        list(case.statements.select_related("recorded_by", "weighed_by")),
-        seats_of(case) if is_deliberated else [],
-        deliberate(case, judged) if case.state == STATE.DELIBERATING else None,
+        told,
+        statements_of(case) if told else [],
+        seats_of(case),
+        deliberation_of(case, on) if case.state == STATE.DELIBERATING else None,
         decided,
-        list(case.sanctions.select_related("recorded_by")) if decided is not None else [],
+        sanctions_of(case) if decided is not None else [],
     )
-
-
-def announcements_of(case: LiabilityCase) -> list[Announcement]:
-    found = list(case.announcements.select_related(*_TOLD).prefetch_related("files"))
-    for each in found:
-        each.case = case
-    return found
 
 
 def decision_of(case: LiabilityCase) -> LiabilityDecision | None:

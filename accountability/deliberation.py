@@ -7,6 +7,7 @@ from accountability.assessment import Assessment, Result, Weight
 from accountability.gathering import assessed
 from accountability.models import LiabilityCase, Seat
 from accountability.models.decisions import named
+from accountability.reading import seats_of
 from accountability.register import LikeCase, like_cases
 from accountability.voting import Ballot, Tally, tally
 
@@ -38,11 +39,6 @@ class Deliberation:
         return f"{said}{'（票数相等，以负责局领导的意见为准）' if self.came_to.tipped else ''}"
 
 
-def seats_of(case: LiabilityCase) -> list[Seat]:
-    """Who sits in the deliberation that is under way, or was the last."""
-    return list(Seat.objects.filter(case=case, round=case.round).select_related("officer").order_by("id"))
-
-
 def came_to(case: LiabilityCase, seats: list[Seat]) -> Tally:
     """What the votes come to; nothing while one is missing."""
     if not seats or any(each.voted_at is None for each in seats):
@@ -54,11 +50,10 @@ def came_to(case: LiabilityCase, seats: list[Seat]) -> Tally:
 
 def deliberation_of(case: LiabilityCase, on: date) -> Deliberation:
     """The deliberation as it stands on a day."""
-    return deliberate(case, assessed(case, on))
+    return case.once(f"deliberation on {on}", lambda: _deliberation(case, assessed(case, on)))
 
 
-def deliberate(case: LiabilityCase, judged: Assessment) -> Deliberation:
-    """The same, held against an assessment."""
+def _deliberation(case: LiabilityCase, judged: Assessment) -> Deliberation:
     seats = seats_of(case)
     codes = {each.fault.code for each in judged.faults}
     excused = {code for each in judged.faults for code in each.exempt_by}

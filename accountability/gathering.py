@@ -1,41 +1,38 @@
 """From what a case holds to the facts that the assessment takes (评定所依据的事实), and what the records offer besides."""
 
-from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
+
+from django.db.models import Q
 
 from accountability import own_decisions
 from accountability.assessment import Assessment, Facts, assess
 from accountability.assessment import Fault as JudgedFault
 from accountability.factors import Element
 from accountability.findings import Found
-from accountability.models import Fault, LiabilityCase, OutsideRuling
+from accountability.models import Fault, LiabilityCase
+from accountability.reading import faults_of, rulings_of
 from accountability.referring import Ruling
 from accountability.register import earlier_pursuits
 from accountability.rules import window
 from supervision.models import Correction
 
 
-def assessment_of(
-    case: LiabilityCase, faults: Iterable[Fault], rulings: Iterable[OutsideRuling], on: date
-) -> Assessment:
-    """What the regulation says of the case as it stands, were it decided on that day."""
-    faults = list(faults)
-    return assess(
-        Facts(
-            faults=tuple(_judged(fault) for fault in faults if fault.set_aside_at is None),
-            answers=_answers(case.answers),
-            decided_on=on,
-            earlier=earlier_pursuits(case),
-            window=window(case.bureau_id, on),
-            rulings=rulings_on(case, faults, rulings, on),
-        )
-    )
-
-
 def assessed(case: LiabilityCase, on: date) -> Assessment:
-    """The same, read from the case."""
-    return assessment_of(case, case.faults.select_related("provision"), case.outsiderulings.all(), on)
+    """What the regulation says of the case as it stands, were it decided on that day."""
+    return case.once(f"assessed on {on}", lambda: assess(_facts(case, on)))
+
+
+def _facts(case: LiabilityCase, on: date) -> Facts:
+    days = window(case.bureau_id, on)
+    return Facts(
+        faults=tuple(_judged(fault) for fault in faults_of(case) if fault.set_aside_at is None),
+        answers=_answers(case.answers),
+        decided_on=on,
+        earlier=earlier_pursuits(case, on - timedelta(days=days), on),
+        window=days,
+        rulings=rulings_on(case, on),
+    )
 
 
 def as_kept(judged: Assessment) -> dict[str, Any]:
@@ -63,24 +60,21 @@ def _answers(kept: dict[str, str]) -> dict[Element, Found]:
     return {Element(name): Found(value) for name, value in kept.items()}
 
 
-def rulings_on(
-    case: LiabilityCase, faults: Iterable[Fault], rulings: Iterable[OutsideRuling], on: date
-) -> tuple[Ruling, ...]:
+def rulings_on(case: LiabilityCase, on: date) -> tuple[Ruling, ...]:
     """What authorities ruled on the enforcement act: from outside, and the bureau itself by supervision (5.3.1.3)."""
-    texts = [case.summary, *(fault.facts for fault in faults if fault.set_aside_at is None)]
-    outside = (each.as_ruling() for each in rulings if each.set_aside_at is None)
-    return (*outside, *own_decisions.rulings_on(case, texts, on))
+    outside = (each.as_ruling() for each in rulings_of(case) if each.set_aside_at is None)
+    return (*outside, *own_decisions.rulings_on(case, on))
 
 
 def offered(case: LiabilityCase) -> list[tuple[str, str]]:
     """What the bureau's records say of the factors: provision and sentence. It answers nothing by itself."""
     found = []
-    if case.notice is not None:
-        correction = Correction.objects.filter(notice=case.notice).first()
-        if correction is not None and correction.state == Correction.State.REFUSED:
-            found.append(("5.2.2.2", f"{case.notice.number}的整改已记录为拒不整改。"))
-        if correction is not None and correction.state == Correction.State.ACCEPTED:
-            found.append(("5.2.3.2", f"{case.notice.number}的整改已经核实。"))
+    for correction in _corrections(case):
+        assert correction.notice is not None
+        if correction.state == Correction.State.REFUSED:
+            found.append(("5.2.2.2", f"{correction.notice.number}的整改已记录为拒不整改。"))
+        if correction.state == Correction.State.ACCEPTED:
+            found.append(("5.2.3.2", f"{correction.notice.number}的整改已经核实。"))
     if case.finding is not None and case.finding.check_task.method == "self":
         found.append(("5.2.3.2", "本线索由科室自查发现。"))
     if case.complaint is not None:
@@ -88,3 +82,11 @@ def offered(case: LiabilityCase) -> list[tuple[str, str]]:
         if count:
             found.append(("5.2.2.4", f"本件投诉举报记录了被调查人打击报复{count}次。"))
     return found
+
+
+def _corrections(case: LiabilityCase) -> list[Correction]:
+    """What was to be corrected by the notice that a case comes from, or by those that its finding led to."""
+    if case.notice_id is None and case.finding_id is None:
+        return []
+    own = Q(notice=case.notice_id) if case.notice_id is not None else Q(notice__findings=case.finding_id)
+    return list(Correction.objects.filter(own).select_related("notice").order_by("pk"))

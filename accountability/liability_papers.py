@@ -12,9 +12,10 @@ from accountability.models import (
     LiabilityCase,
     LiabilityDecision,
     Statement,
-    standing_announcement,
 )
 from accountability.models.decisions import named
+from accountability.reading import heard, standing_announcement
+from documents.models import PaperKind
 from documents.papers import Stationery
 from documents.rendering import Facts
 from documents.templatetags.papers import chinese
@@ -22,6 +23,9 @@ from supervision.blocks import Block, cite, day, heading, paragraph, signature
 from supervision.models import DeadlineRule
 from supervision.periods import rule_in_force
 from supervision.regulation import current_provisions
+
+PRINCIPLE = "5.0"
+"""When somebody is held liable."""
 
 
 def findings(told: Announcement, judged: Assessment, stationery: Stationery) -> Facts:
@@ -46,6 +50,11 @@ def decision(record: LiabilityDecision, judged: Assessment, forms: Sequence[str]
     blocks += [heading("四、决定"), *_decided(record, forms)]
     title = "过错责任追究决定书" if record.outcome == Result.PURSUED else "不予追究决定书"
     return _letter(case, title, blocks, stationery)
+
+
+def kind_of(outcome: str) -> PaperKind:
+    """The kind of paper that says an outcome."""
+    return PaperKind.LIABILITY_DECISION if outcome == Result.PURSUED else PaperKind.LIABILITY_WAIVED
 
 
 def _letter(case: LiabilityCase, title: str, blocks: list[Block], stationery: Stationery) -> Facts:
@@ -78,7 +87,8 @@ def _found(fault: Fault, judged: Judged) -> str:
     if judged.result == Result.NOT_ESTABLISHED:
         return f"经查，{named}不成立。"
     if judged.result == Result.NOT_PURSUED:
-        return f"以上行为属于{named}，具有不予追究的情形，不予追究。"
+        excuses = [each.citation for each in current_provisions() if each.code in judged.exempt_by]
+        return f"以上行为属于{named}，具有{'、'.join(excuses)}所列不予追究的情形，不予追究。"
     return f"以上行为属于{named}。"
 
 
@@ -87,20 +97,21 @@ def _harm(fault: Fault) -> list[Block]:
 
 
 def _provisions(judged: Assessment) -> list[Block]:
-    """The provisions that make it heavier, lighter, or excuse it, with their texts."""
+    """The provisions on which somebody is held liable, and those that make it heavier, lighter, or excuse it, with their
+    texts."""
     excused = {code for each in judged.faults for code in each.exempt_by}
     codes = {*judged.aggravating, *judged.mitigating, *excused}
-    if not codes:
-        return [paragraph("没有查明从重、从轻或者不予追究的情形。")]
-    found = [each for each in current_provisions() if each.code in codes]
+    found = [each for each in current_provisions() if each.code in {PRINCIPLE, *codes}]
     blocks = [paragraph(f"{cite(each)}。") for each in found]
-    return [*blocks, paragraph(judged.repetition.said())] if "5.2.2.5" in codes else blocks
+    if "5.2.2.5" in codes:
+        blocks.append(paragraph(judged.repetition.said()))
+    return blocks if codes else [*blocks, paragraph("没有查明从重、从轻或者不予追究的情形。")]
 
 
 def _statements(case: LiabilityCase) -> list[Block]:
-    made = list(Statement.objects.filter(case=case, announcement__revoked_at__isnull=True))
+    made = heard(case)
     if not made and standing_announcement(case) is None:
-        return [paragraph("本案没有拟追究被调查人的过错责任。")]
+        return [paragraph("本案拟不予追究过错责任，未另行告知陈述、申辩的权利。")]
     if not made:
         return [paragraph("被调查人没有提出陈述、申辩。")]
     return [block for each in made for block in _statement(each)]
@@ -115,7 +126,8 @@ def _statement(made: Statement) -> list[Block]:
 def _decided(record: LiabilityDecision, forms: Sequence[str]) -> list[Block]:
     name = record.case.respondent.name
     if record.outcome == Result.PURSUED:
-        said = f"对{name}{record.get_weight_display()}行政执法过错责任，处理方式为：{named(list(forms))}。"
+        weight = record.get_weight_display() or "（程度尚未表决）"
+        said = f"对{name}{weight}行政执法过错责任，处理方式为：{named(list(forms)) or '（尚未表决）'}。"
         return [paragraph(said)]
     because = "过错责任不成立，" if record.outcome == Result.NOT_ESTABLISHED else ""
     return [paragraph(f"{because}对{name}不予追究行政执法过错责任。")]

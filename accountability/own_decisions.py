@@ -6,7 +6,7 @@ that varies it leaves the new one in its place. A 通知书 orders to correct: i
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from functools import reduce
 from operator import or_
@@ -15,6 +15,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accountability.findings import Found
 from accountability.models import LiabilityCase
+from accountability.reading import faults_of
 from accountability.referring import Effect, Ruling, Source
 from documents.models import PaperKind
 from supervision.models import Notice
@@ -23,9 +24,9 @@ _NUMBER = re.compile(r"〔(\d{4})〕(\d{1,6})号")
 SERVED, CLOSED = Notice.State.SERVED, Notice.State.CLOSED
 
 
-def rulings_on(case: LiabilityCase, texts: Iterable[str], on: date) -> list[Ruling]:
+def rulings_on(case: LiabilityCase, on: date) -> list[Ruling]:
     """The bureau's own decisions on the enforcement act that the case is about."""
-    found = [(each, standing(each, on)) for each in _about(case, list(texts))]
+    found = [(each, standing(each, on)) for each in about(case)]
     return [
         Ruling(Source.SUPERVISION, Effect.ANNULLED, in_force, f"本局{notice.number}", f"notice:{notice.pk}")
         for notice, in_force in found
@@ -46,7 +47,8 @@ def standing(notice: Notice, on: date) -> Found:
 
 def about(case: LiabilityCase) -> list[Notice]:
     """The bureau's own decisions that the case is about, standing or not."""
-    return list(_about(case, [case.summary, *case.faults.standing().values_list("facts", flat=True)]))
+    texts = [case.summary, *(each.facts for each in faults_of(case) if each.set_aside_at is None)]
+    return case.once("own decisions", lambda: list(_about(case, texts)))
 
 
 def _about(case: LiabilityCase, texts: Sequence[str]) -> QuerySet[Notice]:

@@ -1,6 +1,7 @@
 """Who may do what in a liability case: one small function an act. Who may not even know of one gets no answer at all."""
 
 from accountability.models import LiabilityCase
+from accountability.reading import seats_of
 from supervision.models import Officer
 from supervision.models.complaints import HANDS
 from supervision.refusals import Refusal, by_role
@@ -38,6 +39,6 @@ def answer_for_oneself(user: Officer, case: LiabilityCase) -> Refusal | None:
 
 def deliberate(user: Officer, case: LiabilityCase) -> Refusal | None:
     """Whoever sits votes."""
-    if case.seats.filter(round=case.round, officer=user).exists():
+    if any(each.officer_id == user.pk for each in seats_of(case)):
         return None
     return by_role("此事项由本案的审议人员办理。")

@@ -4,12 +4,12 @@ Whether a duty holds follows from the case as it stands, every time anew. Kept b
 period that runs since, and that the responsible leader refused it.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from accountability.gathering import rulings_on
-from accountability.models import Fault, LiabilityCase, OutsideRuling, OwedReferral, Referral
+from accountability.models import LiabilityCase, OwedReferral, Referral
 from accountability.referring import Duty, duties
 from documents import clock
 from supervision.models import Deadline, DeadlineRule, Officer
@@ -54,21 +54,26 @@ class Standing:
         return "|".join(self.duty.identity)
 
 
-def holding(
-    case: LiabilityCase, on: date, faults: Iterable[Fault] | None = None, rulings: Iterable[OutsideRuling] | None = None
-) -> tuple[Duty, ...]:
+def holding(case: LiabilityCase, on: date) -> tuple[Duty, ...]:
     """The duties that hold on a day, in the regulation's order."""
-    faults = case.faults.select_related("provision") if faults is None else faults
-    rulings = case.outsiderulings.all() if rulings is None else rulings
-    return duties(rulings_on(case, faults, rulings, on), case.look)
+    return duties(rulings_on(case, on), case.look)
+
+
+def _rows(case: LiabilityCase) -> list[OwedReferral]:
+    """The duties that ever arose, each with the referrals that took it up."""
+    found = case.owedreferrals.select_related("deadline__rule", "refused_by").prefetch_related("referrals")
+    return case.once("owed referrals", lambda: list(found))
+
+
+def referrals_of(case: LiabilityCase) -> list[Referral]:
+    """The referrals of a case that were not given up, in the order in which they were drafted."""
+    found = {each.pk: each for row in _rows(case) for each in row.referrals.all()}
+    return [found[key] for key in sorted(found) if found[key].state != STATE.DISCARDED]
 
 
 def standings(case: LiabilityCase, held: Sequence[Duty]) -> list[Standing]:
     """Each of these duties with its row and its referral. A sent referral goes before a draft."""
-    rows = {
-        each.identity: each
-        for each in case.owedreferrals.select_related("deadline__rule", "refused_by").prefetch_related("referrals")
-    }
+    rows = {each.identity: each for each in _rows(case)}
     found = []
     for duty in held:
         row = rows.get(duty.identity)

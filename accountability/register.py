@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from accountability.counting import Pursuit
@@ -11,10 +12,13 @@ from accountability.models.decisions import named
 LOOKED_AT, SHOWN = 200, 10
 
 
-def earlier_pursuits(case: LiabilityCase) -> tuple[Pursuit, ...]:
-    """The decisions that held the same officer liable, this case's own aside (5.2.2.5)."""
+def earlier_pursuits(case: LiabilityCase, since: date, until: date) -> tuple[Pursuit, ...]:
+    """The decisions of these days that held the same officer liable, this case's own aside (5.2.2.5)."""
     found = LiabilityDecision.objects.filter(
-        case__respondent_id=case.respondent_id, case__bureau_id=case.bureau_id, outcome="pursued"
+        case__respondent_id=case.respondent_id,
+        case__bureau_id=case.bureau_id,
+        outcome="pursued",
+        decided_on__range=(since, until),
     ).exclude(case=case)
     rows = found.values_list("decided_on", "paper__number", "case__reference")
     return tuple(Pursuit(on, number or reference) for on, number, reference in rows)

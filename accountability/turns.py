@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from accountability.models import LiabilityCase, Seat, standing_announcement
+from accountability.models import LiabilityCase
+from accountability.reading import heard, sanctions_of, seats_of, standing_announcement
 from supervision.models.turns import officer_key
 from supervision.waiting import Wait
 
@@ -30,7 +31,7 @@ def _stating(case: LiabilityCase) -> Iterator[Wait]:
         yield Wait("签收陈述申辩告知书", respondent, handler, is_personal=True)
         yield Wait("送达陈述申辩告知书", handler, leader)
         return
-    statements = list(told.statements.all())
+    statements = heard(case)
     if any(not each.weighed for each in statements):
         yield Wait("审核陈述申辩", handler, leader)
     elif statements or told.waived_at is not None:
@@ -51,10 +52,9 @@ def _stating(case: LiabilityCase) -> Iterator[Wait]:
 
 def _deliberating(case: LiabilityCase) -> Iterator[Wait]:
     handler, leader = officer_key(case.handler_id), officer_key(case.leader_id)
-    if case.statements.filter(weighed="", announcement__revoked_at__isnull=True).exists():
+    if any(not each.weighed for each in heard(case)):
         yield Wait("审核陈述申辩", handler, leader)
-    open_seats = Seat.objects.filter(case=case, round=case.round, voted_at__isnull=True)
-    waiting = [officer_key(each) for each in open_seats.values_list("officer_id", flat=True)]
+    waiting = [officer_key(each.officer_id) for each in seats_of(case) if each.voted_at is None]
     yield from (Wait("审议表决", each, leader) for each in waiting)
     if not waiting:
         yield Wait("作出决定", leader, handler)
@@ -65,7 +65,7 @@ def _decided(case: LiabilityCase) -> Iterator[Wait]:
     if case.decision.received_on is None:
         yield Wait("签收决定书", officer_key(case.respondent_id), handler, is_personal=True)
         yield Wait("送达决定书", handler, leader)
-    elif case.sanctions.filter(recorded_at__isnull=True).exists():
+    elif any(not each.is_done for each in sanctions_of(case)):
         yield Wait("执行追究措施并记录", handler, leader)
     else:
         yield Wait("办结", handler, leader)

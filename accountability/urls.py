@@ -1,7 +1,7 @@
 from django.urls import path
 
 from accountability import acts
-from accountability.views import cases, own, referrals
+from accountability.views import cases, own, previews, referrals
 from supervision.views import acts as act_pages
 
 __all__ = ["acts", "urlpatterns"]
@@ -9,6 +9,8 @@ __all__ = ["acts", "urlpatterns"]
 urlpatterns = [
     path("liability-cases/", cases.case_list, name="liability-case-list"),
     path("liability-cases/<int:pk>/", cases.case_page, name="liability-case"),
+    path("liability-cases/<int:pk>/preview-announcement/", previews.announcement, name="liability-case-preview-told"),
+    path("liability-cases/<int:pk>/preview-decision/", previews.decision, name="liability-case-preview-decision"),
     path("referrals/", referrals.referral_list, name="referral-list"),
     path("referrals/<int:pk>/", referrals.referral_page, name="referral"),
     path("referrals/<int:pk>/preview/", referrals.referral_preview, name="referral-preview"),

@@ -11,7 +11,7 @@ from supervision.models.reminders import MOST_COUNTED
 from supervision.roles import CASE_ROLES, INSPECTING_ROLES, Role
 
 _REMINDERS = "提醒"
-_ITEMS: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
+ITEMS: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
     ("工作台", "/", lambda user: True),
     ("监督情况", "/figures/", lambda user: user.has_role(Role.LEADER)),
     (_REMINDERS, "/reminders/", lambda user: user.holds_any((*INSPECTING_ROLES, Role.DISCIPLINE))),
@@ -29,13 +29,20 @@ _ITEMS: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
     ("移送案件", "/referrals/", lambda user: user.holds_any((*HANDS, Role.DISCIPLINE))),
     ("本人案件", "/own-liability-cases/", lambda user: True),
     ("工作代理", "/substitutions/", lambda user: user.holds_any((Role.LEADER, Role.INSPECTOR))),
+    ("帐号导入", "/account-imports/", lambda user: user.has_role(Role.SYSTEM_ADMIN)),
+    ("角色确认", "/role-requests/", lambda user: user.holds_any((Role.LEADER, Role.SYSTEM_ADMIN))),
     ("制度原文", "/regulation/", lambda user: True),
     ("使用手册", "/handbook/", lambda user: True),
     ("文书核验", "/verify/", lambda user: True),
     ("留痕", "/ledger/", lambda user: user.has_role(Role.AUDITOR)),
+    ("权限清单", "/authority/", lambda user: user.has_role(Role.AUDITOR)),
+    ("查阅记录", "/looks/", lambda user: user.has_role(Role.AUDITOR)),
     ("系统状态", "/status/", lambda user: user.has_role(Role.SYSTEM_ADMIN)),
     ("规则管理", "/admin/", lambda user: user.holds_any((Role.RULE_ADMIN, Role.SYSTEM_ADMIN))),
 )
+
+TOOLS = {"本人案件", "工作代理", "角色确认", "制度原文", "使用手册", "文书核验"}
+"""What is opened seldom: it stands above, beside the person's name, so that the records fit in one line."""
 
 
 def navigation(request: HttpRequest) -> dict[str, Any]:
@@ -44,12 +51,14 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     if user is None or not user.is_authenticated:
         return {"navigation": [], "demo": settings.DEMO}
     here = request.path
+    open_to = [
+        (name, (_named(name, user), address, here == address or (address != "/" and here.startswith(address))))
+        for name, address, test in ITEMS
+        if test(user)
+    ]
     return {
-        "navigation": [
-            (_named(name, user), address, here == address or (address != "/" and here.startswith(address)))
-            for name, address, test in _ITEMS
-            if test(user)
-        ],
+        "navigation": [item for name, item in open_to if name not in TOOLS],
+        "tools": [item for name, item in open_to if name in TOOLS],
         "demo": settings.DEMO,
     }
 

@@ -47,6 +47,7 @@ urlpatterns = [
     path("", views.home, name="home"),
     path("handbook/", views.handbook_of_person, name="handbook"),
     path("handbook/<slug:role>/", views.handbook_page, name="handbook-part"),
+    path("search/", views.search, name="search"),
     path("healthz", views.healthz, name="healthz"),
     path("demo-login/<slug:username>/", views.demo_login, name="demo-login"),
     path("accounts/login/", views.login_page, name="account_login"),

@@ -14,10 +14,13 @@ from django.views.decorators.http import require_POST, require_safe
 
 from config import handbook
 from config.demo.people import PASSWORD, PLACES
+from config.navigation import ITEMS
 from documents import clock, health
 from documents.access import anyone, signed_in
+from supervision import seeking
 from supervision.models import Officer
 from supervision.roles import CASE_ROLES, INSPECTING_ROLES, Role
+from supervision.search import too_short
 from supervision.views.acts import said_of
 from supervision.worklist import awaited_by, waiting_for
 
@@ -31,6 +34,10 @@ _GUIDES = {
 """What the home page says to roles that work on no case: a sentence, and where their work is."""
 
 
+_WORKING = (*INSPECTING_ROLES, Role.DISCIPLINE, Role.SYSTEM_ADMIN)
+"""The roles that something may wait for."""
+
+
 @require_safe
 @signed_in
 def home(request: HttpRequest) -> HttpResponse:
@@ -38,12 +45,47 @@ def home(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     now = clock.about_now()
     context: dict[str, Any] = {"today": clock.day(now)}
-    mine = waiting_for(user, now) if user.holds_any((*INSPECTING_ROLES, Role.DISCIPLINE)) else []
+    mine = waiting_for(user, now) if user.holds_any(_WORKING) else []
     if mine or user.holds_any(CASE_ROLES):
         context |= {"works_on_cases": True, "mine": mine, "awaited": awaited_by(user, now)}
     else:
         context["guides"] = [guide for role, guide in _GUIDES.items() if user.has_role(role)]
     return render(request, "home.html", context)
+
+
+_PLACES = {address: place for place, (_, address, _) in enumerate(ITEMS)}
+
+
+@require_safe
+@signed_in
+@never_cache
+def search(request: HttpRequest) -> HttpResponse:
+    """The search over everything that the person may see (全局检索): what bears the number first, then each kind in the order
+    of the navigation. No browser keeps it, for it may show what only certain people may know of."""
+    user: Any = request.user
+    words = request.GET.get("q", "").replace("\0", "").strip()
+    is_long = len(words) > seeking.LONGEST
+    numbered = seeking.under_number(user, words) if words and not is_long else []
+    context = {
+        "sought": words,
+        "problem": "" if numbered else _problem(words),
+        "numbered": numbered,
+        "groups": sorted(seeking.everything(user, words), key=_place) if not is_long else [],
+        "shown": seeking.SHOWN,
+    }
+    return render(request, "search.html", context)
+
+
+def _problem(words: str) -> str:
+    """Why nothing is looked for, in words."""
+    if words and too_short(words):
+        return "请输入至少两个字再检索。"
+    return f"最多检索{seeking.LONGEST}个字，请缩短。" if len(words) > seeking.LONGEST else ""
+
+
+def _place(group: seeking.Group) -> int:
+    """Where the navigation has the list of a kind; what it does not have comes last."""
+    return _PLACES.get(group.address.partition("?")[0], len(_PLACES))
 
 
 @require_safe

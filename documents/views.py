@@ -18,18 +18,18 @@ from documents.models import Evidence, Paper
 from documents.register import Answer, check_file, standing
 
 
-def _may_open(user: Any, document: Paper | Evidence) -> bool:
+def may_open(user: Any, document: Paper | Evidence) -> bool:
     """Whether the person may see the case that a paper or file belongs to, or the very record of it that it is about:
     somebody may be shown a part of a case."""
-    if _visible(user, document.root_type, document.root_id):
+    if may_see(user, document.root_type, document.root_id):
         return True
     is_root = (document.subject_type, document.subject_id) == (document.root_type, document.root_id)
-    if not is_root and _visible(user, document.subject_type, document.subject_id):
+    if not is_root and may_see(user, document.subject_type, document.subject_id):
         return True
     return any(opens(user, document) for opens in OPENERS)
 
 
-def _visible(user: Any, label: str, pk: int) -> bool:
+def may_see(user: Any, label: str, pk: int) -> bool:
     """Whether the person may see a record; its own ``visible_to`` says."""
     model: Any = apps.get_model(label)
     visible: models.QuerySet[Any] = model.objects.visible_to(user)
@@ -41,7 +41,7 @@ def _visible(user: Any, label: str, pk: int) -> bool:
 def paper_file(request: HttpRequest, token: UUID) -> HttpResponseBase:
     """The sealed file of a paper, for whoever may see its case or what it is about."""
     paper = Paper.objects.select_related("bureau").filter(token=token).defer("facts").first()
-    if paper is None or not _may_open(request.user, paper):
+    if paper is None or not may_open(request.user, paper):
         raise Http404("no such paper for this person")
     if not paper.is_sealed:
         return render(request, "problem.html", {"problem": "文书正在生成，尚未用印完毕。请稍候再打开。"}, status=409)
@@ -83,7 +83,7 @@ def _as_answer(evidence: Evidence) -> FileResponse:
 def evidence_file(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """A file that was handed in, for whoever may see its case or what it is about."""
     evidence = Evidence.objects.select_related("bureau").filter(key=key).first()
-    if evidence is None or not _may_open(request.user, evidence):
+    if evidence is None or not may_open(request.user, evidence):
         raise Http404("no such file for this person")
     try:
         answer = _as_answer(evidence)

@@ -9,7 +9,8 @@ from django.db import models, transaction
 
 from documents import clock, ledger
 from documents.models import Bureau, LedgerEntry
-from supervision.models import Officer, RoleGrant
+from supervision import granting
+from supervision.models import Officer, RoleGrant, RoleRequest
 from supervision.roles import Role
 
 VERBS = {
@@ -21,6 +22,7 @@ VERBS = {
     "division.create": "新建科室",
     "division.change": "修改科室",
     "role.grant": "授予角色",
+    "role.ask": "提请授予角色",
     "role.end": "终止角色",
 }
 """What the ledger calls each of these acts."""
@@ -44,12 +46,18 @@ def record(
     )
 
 
-def grant(given: RoleGrant, *, by: Officer, reason: str) -> RoleGrant:
-    """Give a role to a person (授予角色), inside the page's transaction."""
+def grant(given: RoleGrant, *, by: Officer, reason: str) -> RoleGrant | RoleRequest:
+    """Give a role to a person (授予角色), or have it wait for a second person, inside the page's transaction."""
     now = clock.now()
+    data: dict[str, Any] = {"officer": given.officer_id, "role": given.role}
+    if granting.takes_a_second(given.role, by=by, to=given.officer):
+        asked = granting.ask(given.officer, given.role, by=by, reason=reason, now=now)
+        record("role.ask", asked, by=by, now=now, reason=reason, data=data)
+        return asked
     given.granted_by, given.granted_at = by, now
     given.save()
-    record("role.grant", given, by=by, now=now, reason=reason, data={"officer": given.officer_id, "role": given.role})
+    alone = {"given_alone": True} if given.role in granting.DECIDING else {}
+    record("role.grant", given, by=by, now=now, reason=reason, data={**data, **alone})
     return given
 
 

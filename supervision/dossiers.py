@@ -13,12 +13,13 @@ from django.db.models import Q
 from documents import clock, ledger
 from documents.dossiers import Dossier, Piece, in_order
 from documents.models import Evidence, Paper
+from supervision.looking import look
 from supervision.models import Check, Circular, Finding, Inspection, Notice, Officer
 from supervision.models.inspections import seen_by
 from supervision.models.record import CaseRecord
 from supervision.roles import CASE_ROLES, INSPECTING_ROLES
 
-MADE = "dossier.make", "合成案卷"
+MADE = look("dossier.make", "合成案卷")
 """What the ledger calls it: the whole file takes the material of a case out of the system."""
 Gather = Callable[[Any, Officer], list[Piece]]
 

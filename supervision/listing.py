@@ -267,6 +267,23 @@ def _searched(
     return [row[1:] for row in found[:PAGE]], following
 
 
+def newest_found(listing: Listing, words: str, user: Officer, *, most: int) -> list[tuple[str, Sequence[str]]]:
+    """The newest rows that hold the words, as many as a page shows that looks through many lists at once. Where most of what
+    the index has is not to be shown, it looks less far than the list itself."""
+    before: int | None = None
+    found: list[tuple[Any, ...]] = []
+    for limit in SEARCHED[:2]:
+        keys = _keys(listing, words, QueryDict(), user, before=before, limit=limit)
+        if not keys:
+            break
+        chosen = _found(listing, listing.rows, keys).order_by("-found_by", "-id")
+        found += chosen.values_list("found_by", "pk", *listing.columns)[: most - len(found)]
+        if len(keys) < limit or len(found) == most:
+            break
+        before = keys[-1]
+    return [listing.cells(row[2:]) for row in found]
+
+
 def _found(listing: Listing, rows: QuerySet[Any], keys: list[int]) -> QuerySet[Any]:
     """The rows that the keys of the indexes lead to, each with the key by which it was found."""
     columns = [listing.search_key, *listing.search_also.values()]

@@ -50,6 +50,11 @@ def change_register_of(user: Officer, division: Division, doing: str) -> Refusal
     return keep_register(user) or recusal.own_division(user, division, f"办理「{doing}」")
 
 
+def import_accounts(user: Officer) -> Refusal | None:
+    """Accounts and roles are kept by the system administrators."""
+    return _needs(user, Role.SYSTEM_ADMIN)
+
+
 def confirm_import(user: Officer, batch: ImportBatch) -> Refusal | None:
     """An import that changes case files of the own division is left to another inspector."""
     return keep_register(user) or recusal.import_about_own_division(user, batch)

@@ -10,7 +10,18 @@ from typing import Any
 
 from django.db import connection
 
-from supervision.models import CaseFile, Check, Circular, Complaint, ImportRow, Inspection, Notice, Opinion
+from supervision.models import (
+    CaseFile,
+    Check,
+    Circular,
+    Complaint,
+    Finding,
+    ImportRow,
+    Inspection,
+    MaterialRequest,
+    Notice,
+    Opinion,
+)
 
 _RUNS = re.compile(r"\w+")
 SHORTEST = 2
@@ -122,7 +133,7 @@ def _said(texts: Sequence[str]) -> str:
 
 def index_notice(notice: Notice) -> None:
     """Keep the words of a notice; for every act that writes them."""
-    texts = (notice.number, notice.title, notice.facts, notice.decision, notice.division.name)
+    texts = (notice.number, notice.title, notice.facts, notice.decision, notice.division.name, notice.drafted_by.name)
     write("notice", [entry((notice.pk, notice.bureau_id, notice.division_id, *texts))])
 
 
@@ -131,9 +142,29 @@ def index_check(check: Check) -> None:
     into a complaint."""
     if check.is_confidential:
         return
-    facts = check.standing_findings().values_list("facts", flat=True)
-    texts = (check.title, check.record_text, check.division.name, *facts)
+    findings = list(check.standing_findings().select_related("content", "ground").prefetch_related("officers"))
+    people = (check.opened_by.name, *check.inspectors.values_list("name", flat=True))
+    texts = (check.title, check.record_text, check.division.name, *people, *(each.facts for each in findings))
     write("check", [entry((check.pk, check.bureau_id, check.division_id, *texts))])
+    own = marks(check.bureau_id, check.division_id)
+    write("finding", [(each.pk, own, [*finding_texts(each), check.division.name]) for each in findings])
+
+
+def finding_texts(finding: Finding) -> list[str]:
+    """What a finding is found by, besides its division."""
+    ground = [finding.ground.citation] if finding.ground is not None else []
+    people = [each.name for each in finding.officers.all()]
+    return [finding.facts, finding.case_file, finding.violated, finding.content.text, *ground, *people]
+
+
+def index_material(request: MaterialRequest, names: Sequence[str]) -> None:
+    """Keep the words of a request for material and of its items; for the act that makes it. No search looks into what looks
+    into a complaint."""
+    check = request.check_task
+    if check.is_confidential:
+        return
+    texts = (request.number, request.purpose, check.title, request.division.name, request.asked_by.name, *names)
+    write("material", [entry((request.pk, request.bureau_id, request.division_id, *texts))])
 
 
 def index_case_file(case_file: CaseFile) -> None:
@@ -175,16 +206,16 @@ def index_inspection(inspection: Inspection) -> None:
     number = inspection.announcement.number if inspection.announcement is not None else ""
     document = (inspection.basis_document, inspection.basis_number)
     divisions = [task.division.name for task in tasks]
-    write(
-        "inspection", [(inspection.pk, own, [number, inspection.title, *document, inspection.requirements, *divisions])]
-    )
+    people = [inspection.team_leader.name, inspection.planned_by.name, *(each.name for each in inspection.team.all())]
+    texts = [number, inspection.title, *document, inspection.requirements, *divisions, *people]
+    write("inspection", [(inspection.pk, own, texts)])
 
 
 def index_circular(circular: Circular) -> None:
     """Keep the words of a circular, marked with its divisions; for every act that writes them."""
     divisions = [(each["key"], each["name"]) for each in circular.summary.figures["divisions"]]
     own = [*marks(circular.bureau_id), *(f"zzd{key}" for key, _ in divisions)]
-    texts = [circular.number, circular.title, *(text for _, text in circular.texts())]
+    texts = [circular.number, circular.title, circular.drafted_by.name, *(text for _, text in circular.texts())]
     write("circular", [(circular.pk, own, [*texts, *(name for _, name in divisions)])])
 
 

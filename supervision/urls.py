@@ -1,8 +1,9 @@
 from django.urls import path
 
 from supervision import acts
-from supervision.views import acts as act_pages
 from supervision.views import (
+    account_imports,
+    auditing,
     calendars,
     casefiles,
     cases,
@@ -19,12 +20,15 @@ from supervision.views import (
     notices,
     regulation,
     reminders,
+    role_requests,
+    saved,
     sheets,
     status,
     substitutions,
     summaries,
     year_reports,
 )
+from supervision.views import acts as act_pages
 
 __all__ = ["acts", "urlpatterns"]
 
@@ -90,8 +94,14 @@ urlpatterns = [
     path("reviews/<int:pk>/", cases.review_page, name="review"),
     path("regulation/", regulation.regulation_page, name="regulation"),
     path("regulation/<int:pk>/", regulation.provision_page, name="provision"),
+    path("authority/", auditing.authority_list, name="authority-list"),
+    path("looks/", auditing.look_list, name="look-list"),
     path("ledger/", ledger.ledger_list, name="ledger"),
     path("ledger/<int:pk>/", ledger.ledger_entry, name="ledger-entry"),
+    path("saved-filters/", saved.saved_list, name="saved-list"),
+    path("saved-filters/save/", saved.save, name="saved-save"),
+    path("saved-filters/<int:pk>/rename/", saved.rename, name="saved-rename"),
+    path("saved-filters/<int:pk>/delete/", saved.delete, name="saved-delete"),
     path("reminders/", reminders.reminder_list, name="reminders"),
     path("reminders/read/", reminders.read_all, name="reminders-read"),
     path("dossiers/<slug:noun>/<int:pk>/", dossiers.dossier_page, name="dossier"),
@@ -103,6 +113,11 @@ urlpatterns = [
     path("calendar/<str:secret>.ics", calendars.calendar_feed, name="calendar-feed"),
     path("substitutions/", substitutions.substitution_list, name="substitution-list"),
     path("substitutions/<int:pk>/", substitutions.substitution_page, name="substitution"),
+    path("account-imports/", account_imports.account_import_list, name="account-import-list"),
+    path("account-imports/template/", account_imports.template, name="account-import-template"),
+    path("account-imports/<int:pk>/", account_imports.account_import_page, name="account-import"),
+    path("role-requests/", role_requests.role_request_list, name="role-request-list"),
+    path("role-requests/<int:pk>/", role_requests.role_request_page, name="role-request"),
     path("status/", status.status_page, name="status"),
     path("status/restorations/<int:pk>/", status.confirm_restoration, name="restoration-confirm"),
     *act_pages.urls("supervision"),

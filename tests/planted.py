@@ -11,20 +11,32 @@ from django.db.models import Q
 from django.http import HttpResponse
 
 from accountability.factors import Element
-from accountability.models import Announcement, Fault, LiabilityCase, LiabilityDecision, Sanction, Statement
+from accountability.forms.answers import OF_CASE
+from accountability.models import (
+    Announcement,
+    Fault,
+    LiabilityCase,
+    LiabilityDecision,
+    OwedReferral,
+    Referral,
+    Sanction,
+    Statement,
+)
 from documents.models import Evidence, LedgerEntry, Paper
 from supervision.models import (
     Assignment,
     Check,
     Complaint,
+    Division,
     Finding,
     Inspection,
     MaterialRequest,
     Obstruction,
+    Officer,
     Sheet,
 )
 from supervision.roles import Role
-from tests.accountability import course, liability
+from tests.accountability import course, liability, referring_cases
 from tests.cases import SOURCE_TYPED, Cases, in_days
 from tests.cast import appoint
 
@@ -69,6 +81,13 @@ MATTER = (
     "暗记决定理由",
     "暗记执行情况",
     "暗记办结说明",
+    "暗记移送情况",
+    "暗记移送材料",
+    "暗记退回意见",
+    "暗记签收说明",
+    "暗记处理内容",
+    "暗记处理文号",
+    "暗记不予移送",
 )
 """What they say, and what is written while it is looked into: in no page of anybody who has no part in it."""
 
@@ -80,12 +99,16 @@ class Planted:
     complaints: list[Complaint] = field(default_factory=list)
     liable: list[int] = field(default_factory=list)
     """The keys of the liability cases."""
+    receiver: Officer | None = None
+    """Who of the discipline staff receives the referral: the other one is named in the complaint behind it."""
 
     def keys(self, kind: str) -> list[tuple[Any, ...]]:
         """What fills the place in an address of this kind of record."""
         own = [(each.pk,) for each in self.records(kind)]
         if kind == "sheet and item":
             return [(each.pk, each.items[0].pk) for each in self.records("sheet")]
+        if kind == "referral and place":
+            return [(each.pk, 1) for each in self.records("referral")]
         return own
 
     def records(self, kind: str) -> list[Any]:
@@ -114,7 +137,8 @@ class Planted:
 
     def _own_roots(self) -> Q:
         """Of liability cases the planted ones: others are made besides, and their officers may see what was served."""
-        return ~Q(root_type__startswith="accountability.") | Q(root_id__in=self.liable)
+        roots = [*self.liable, *(each.pk for each in self.records("referral"))]
+        return ~Q(root_type__startswith="accountability.") | Q(root_id__in=roots)
 
     def telling(self) -> list[str]:
         """What a page would tell of them by: words, references, keys, numbers of papers."""
@@ -122,17 +146,18 @@ class Planted:
         keys = [str(each.pk) for kind in kinds for each in self.records(kind)]
         papers = [text for each in self.papers() for text in (str(each.token), each.number)]
         files = [str(each.key) for each in self.files()]
-        references = [each.reference for each in (*self.complaints, *self.records("liability-case"))]
+        named = (*self.complaints, *self.records("liability-case"), *self.records("referral"))
+        references = [each.reference for each in named]
         return [*IDENTITY, *MATTER, *references, *keys, *papers, *files]
 
 
-_OF_LIABLE: tuple[Any, ...] = (Fault, Announcement, Statement, LiabilityDecision, Sanction)
-LIABLE = ("liability-case", "fault", "announcement", "statement", "liability-decision", "sanction")
+_OF_LIABLE: tuple[Any, ...] = (Fault, Announcement, Statement, LiabilityDecision, Sanction, OwedReferral, Referral)
+LIABLE = ("liability-case", *(kind.noun for kind in _OF_LIABLE))
 
 
 def plant(cases: Cases) -> Planted:
     """One complaint a state, handled by the inspector, answered for by the leader. Named are the head, the officer, the
-    second inspector and the auditor."""
+    second inspector, the auditor and the discipline staff."""
     planted = Planted()
     planted.complaints = [
         _registered(cases),
@@ -143,24 +168,46 @@ def plant(cases: Cases) -> Planted:
         _fed_back(cases),
         _closed(cases),
     ]
-    planted.liable = plant_liability(cases)
+    somebody = _appointed(cases, "暗记当事人", Role.OFFICER, cases.division)
+    planted.receiver = _appointed(cases, "暗记监察", Role.DISCIPLINE, None)
+    referred = plant_referral(cases, planted.complaints[3], somebody, planted.receiver)
+    planted.liable = [*plant_liability(cases, somebody), referred]
     return planted
 
 
-def plant_liability(cases: Cases) -> list[int]:
+def _appointed(cases: Cases, name: str, role: Role, division: Division | None) -> Officer:
+    found = appoint(name, role, division, cases.cast.bureau)
+    cases.desk.people[cases.of + found.username] = found
+    return found
+
+
+def plant_referral(cases: Cases, complaint: Complaint, respondent: Officer, receiver: Officer) -> int:
+    """A case that a complaint led to, and its referral with its outcome; what else it owed the leader refused."""
+    typed = {"origin": "complaint", "complaint": str(complaint.pk), "respondent": str(respondent.pk)}
+    case = liability.investigated(cases, liability.opened(cases, **typed, summary=MATTER[18]))
+    found = liability.answers_typed(OF_CASE, Element.OFFICIAL, Element.DISCIPLINE, Element.CRIME)
+    case = cases.act("liability-case.answer", case, "inspector", **found)
+    owed = case.owedreferrals.get(receiver="judicial")
+    cases.act("owed-referral.refuse", owed, "leader", reason=MATTER[35])
+    drafted = referring_cases.drafted(cases, case, summary=MATTER[29], typed=f"{MATTER[30]}，3页")
+    submitted = referring_cases.submitted(cases, drafted)
+    sent = referring_cases.sent(cases, cases.act("referral.give-back", submitted, "leader", comments=MATTER[31]))
+    got = cases.act("referral.acknowledge", sent, receiver.username, remark=MATTER[32])
+    done = referring_cases.outcome(outcome_text=MATTER[33], outcome_number=MATTER[34])
+    cases.act("referral.record-outcome", got, receiver.username, files=["处分决定"], **done)
+    return case.pk
+
+
+def plant_liability(cases: Cases, somebody: Officer) -> list[int]:
     """A case opened and one closed, about somebody who is none of the others; handled by the inspector, answered for by
     the leader."""
-    somebody = appoint("暗记当事人", Role.OFFICER, cases.division, cases.cast.bureau)
-    cases.desk.people[cases.of + somebody.username] = somebody
     respondent = {"respondent": str(somebody.pk), "summary": MATTER[18], "effect": "upheld"}
     waiting = liability.opened(cases, **respondent)
     case = liability.investigated(cases, liability.opened(cases, **respondent))
     fault = liability.fault(cases, case, facts=MATTER[19])
     answers = liability.answers_typed(liability.OF_FAULT, *liability.PLAIN) | {"ground-harm": MATTER[20]}
     cases.act("fault.answer", fault, "inspector", **answers)
-    cases.act(
-        "liability-case.answer", case, "inspector", **liability.answers_typed(liability.OF_CASE, Element.OFFICIAL)
-    )
+    cases.act("liability-case.answer", case, "inspector", **liability.answers_typed(OF_CASE, Element.OFFICIAL))
     told = cases.act("liability-case.announce", case, "inspector", intention=MATTER[21])
     told = cases.act("announcement.acknowledge", told, somebody.username)
     made = cases.act("announcement.state", told, somebody.username, files=["暗记申辩"], text=MATTER[22])
@@ -175,7 +222,7 @@ def plant_liability(cases: Cases) -> list[int]:
 
 
 def typed(cases: Cases, **changed: Any) -> dict[str, Any]:
-    named = [str(cases.person(name).pk) for name in ("head", "officer", "second-inspector", "auditor")]
+    named = [str(cases.person(name).pk) for name in ("head", "officer", "second-inspector", "auditor", "discipline")]
     return {
         **SOURCE,
         "about": MATTER[0],

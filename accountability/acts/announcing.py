@@ -19,8 +19,8 @@ from accountability.models import (
     AnnouncementService,
     LiabilityCase,
     OfCase,
-    standing_announcement,
 )
+from accountability.reading import standing_announcement
 from documents import clock, evidence, papers
 from documents.models import Ending, PaperKind
 from supervision import serving
@@ -51,6 +51,7 @@ class Announce(CaseAct):
     )
     transition = "announce"
     guards = (nothing_open,)
+    template = "accountability/announce.html"
 
     def form_for(self, record: LiabilityCase, *, by: Officer, **kwargs: Any) -> forms.Form:
         return AnnounceForm(case=record, **kwargs)

@@ -11,6 +11,7 @@ from accountability.forms.answers import OF_CASE, AnswersForm, found_in
 from accountability.forms.cases import ApproveCaseForm, DropCaseForm, OpenCaseForm, ReassignCaseForm
 from accountability.gathering import offered
 from accountability.models import LiabilityCase, OutsideRuling, Seat
+from accountability.reading import seats_of
 from accountability.recusal import complaint_behind
 from accountability.referral_turns import waits_of_owed
 from accountability.turns import waits_of
@@ -29,11 +30,14 @@ RULING = ("source", "effect", "issuer", "number", "decided_on", "in_force")
 @after_acts_on(LiabilityCase)
 def index(case: LiabilityCase, now: datetime) -> None:
     """Keep the words of a case, marked with the people who may see it: nobody else's search comes upon it."""
-    seats = Seat.objects.filter(case=case, round=case.round).values_list("officer_id", flat=True)
-    people = {case.handler_id, case.leader_id, *seats}
-    own = [*marks(case.bureau_id, case.division_id), *(person_mark(each) for each in sorted(people))]
+    own = [*marks(case.bureau_id, case.division_id), *(person_mark(each) for each in hands_of(case))]
     facts = case.faults.values_list("facts", flat=True)
     write("liability", [(case.pk, own, [case.reference, case.respondent.name, case.summary, *facts])])
+
+
+def hands_of(case: LiabilityCase) -> list[int]:
+    """Whose hands a case is in: its handler, its responsible leader, and whoever deliberates."""
+    return sorted({case.handler_id, case.leader_id, *(each.officer_id for each in seats_of(case))})
 
 
 @after_acts_on(LiabilityCase)

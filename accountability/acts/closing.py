@@ -12,6 +12,7 @@ from accountability.acts.cases import CaseAct, refuse_identity
 from accountability.forms.announcing import PersonalServiceForm
 from accountability.forms.deciding import CarryOutForm, CloseCaseForm
 from accountability.models import DecisionService, Form, LiabilityCase, LiabilityDecision, Sanction
+from accountability.reading import sanctions_of
 from accountability.referrals import no_referral_owed
 from documents import evidence
 from supervision import accounts, serving
@@ -145,7 +146,7 @@ def _consequence(respondent: Officer, data: Mapping[str, Any], by: Officer) -> s
 
 def all_carried_out(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
     """Every measure that was decided is carried out and recorded."""
-    open_ones = [str(each) for each in record.sanctions.filter(recorded_at__isnull=True)]
+    open_ones = [str(each) for each in sanctions_of(record) if not each.is_done]
     if not open_ones:
         return None
     return by_condition(f"「{'」「'.join(open_ones)}」还没有执行并记录。执行之后才能办结。")

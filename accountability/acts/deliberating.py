@@ -10,7 +10,7 @@ from accountability import liability_papers, permissions
 from accountability.acts.announcing import nothing_open, revoke_announcement
 from accountability.acts.cases import CaseAct, refuse_identity
 from accountability.assessment import Result, Weight
-from accountability.deliberation import came_to, deliberation_of, seats_of
+from accountability.deliberation import came_to, deliberation_of
 from accountability.forms.deciding import DecideForm, ReturnForm, SeatForm, SubmitCaseForm, VoteForm
 from accountability.gathering import as_kept, assessed
 from accountability.models import (
@@ -19,12 +19,10 @@ from accountability.models import (
     LiabilityDecision,
     Sanction,
     Seat,
-    Statement,
-    standing_announcement,
 )
+from accountability.reading import heard, seats_of, standing_announcement
 from documents import clock, papers
-from documents.models import PaperKind
-from supervision.acting import Done, act
+from supervision.acting import AtHand, Done, act
 from supervision.deadlines import in_words
 from supervision.models import Officer
 from supervision.refusals import Refusal, Refused, by_condition, by_period
@@ -45,7 +43,7 @@ def was_heard(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | No
 def _is_open(told: Announcement, now: datetime) -> Refusal | None:
     if told.deadline is None:
         return by_condition("告知书尚未送达被调查人，不能提请审议。请先送达。")
-    statements = list(told.statements.all())
+    statements = heard(told.case)
     if any(not each.weighed for each in statements):
         return by_condition("有陈述申辩还没有审核。请先办理「审核陈述申辩」，书面写明审核意见。")
     if statements or told.waived_at is not None or told.is_over(now):
@@ -66,7 +64,7 @@ class SubmitForDeliberation(CaseAct):
     guards = (nothing_open, was_heard)
 
     def form_for(self, record: LiabilityCase, *, by: Officer, **kwargs: Any) -> forms.Form:
-        return SubmitCaseForm(is_told=standing_announcement(record) is not None, **kwargs)
+        return SubmitCaseForm(is_told=was_told(record), **kwargs)
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record, data["proposal"])
@@ -77,10 +75,16 @@ class SubmitForDeliberation(CaseAct):
         return Done(record, "已提请局领导审议。", reason=data["proposal"], data={"outcome": data["outcome"]})
 
 
+def was_told(case: LiabilityCase) -> bool:
+    """Whether the officer was told that it is intended to hold the officer liable."""
+    told = standing_announcement(case)
+    return told is not None and told.result == Result.PURSUED
+
+
 def refuse_untold(case: LiabilityCase, outcome: str) -> None:
     """Nobody is held liable for what they were not told."""
-    if outcome == Result.PURSUED and standing_announcement(case) is None:
-        raise Refused(by_condition("没有告知被调查人的，不能予以追究。请退回补充调查，先行告知。"))
+    if outcome == Result.PURSUED and not was_told(case):
+        raise Refused(by_condition("没有告知被调查人拟予追究的，不能予以追究。请退回补充调查，先行告知。"))
 
 
 class LeaderAct(CaseAct):
@@ -133,6 +137,17 @@ def _unseat(seat: Seat) -> None:
     seat.delete()
 
 
+def before_the_leaders(case: LiabilityCase) -> AtHand:
+    """What nobody should vote or decide without: the proposal, what the officer was told and said, how it was weighed."""
+    told = standing_announcement(case)
+    said = [f"承办人的意见（{case.get_proposed_outcome_display()}）：{case.proposal}"]
+    for made in heard(case):
+        said.append(f"{made}：{made.text}")
+        if made.weighed:
+            said.append(f"审核意见（{made.get_weighed_display()}）：{made.weighing}")
+    return AtHand([told.paper] if told is not None and told.paper is not None else [], said=said)
+
+
 @act
 class CastVote(CaseAct):
     name = "vote"
@@ -145,10 +160,13 @@ class CastVote(CaseAct):
         return permissions.deliberate(by, record)
 
     def form_for(self, record: LiabilityCase, *, by: Officer, **kwargs: Any) -> forms.Form:
-        return VoteForm(is_told=standing_announcement(record) is not None, seat=_seat(record, by), **kwargs)
+        return VoteForm(is_told=was_told(record), seat=_seat(record, by), **kwargs)
 
     def context(self, record: LiabilityCase, by: Officer, form: forms.Form) -> dict[str, Any]:
         return {"deliberation": deliberation_of(record, clock.today())}
+
+    def at_hand(self, record: LiabilityCase) -> AtHand:
+        return before_the_leaders(record)
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record, data["opinion"])
@@ -178,7 +196,7 @@ def all_voted(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | No
 
 
 def all_weighed(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
-    if not Statement.objects.filter(case=record, announcement__revoked_at__isnull=True, weighed="").exists():
+    if all(each.weighed for each in heard(record)):
         return None
     return by_condition("被调查人提交了新的陈述申辩，承办人还没有审核。审核之后才能作出决定。")
 
@@ -189,9 +207,14 @@ def nothing_heavier(record: LiabilityCase, by: Officer, now: datetime) -> Refusa
     if told is None or came_to(record, seats_of(record)).weight != Weight.HEAVIER:
         return None
     new = sorted({*assessed(record, clock.day(now)).aggravating} - {*told.aggravating})
-    if not new:
-        return None
-    return by_condition(f"告知之后出现了新的从重情形（{'、'.join(new)}），没有告知被调查人。请退回补充调查，重新告知。")
+    if new:
+        said = f"告知之后出现了新的从重情形（{'、'.join(new)}），没有告知被调查人。请退回补充调查，重新告知。"
+        return by_condition(said)
+    if told.weight not in (Weight.HEAVIER, Weight.BALANCED):
+        return by_condition(
+            "告知书没有告知被调查人从重追究，不能决定从重追究。请修改表决，或者退回补充调查，重新告知。"
+        )
+    return None
 
 
 @act
@@ -204,7 +227,7 @@ class Decide(LeaderAct):
     )
     transition = "decide"
     guards = (nothing_open, all_weighed, all_voted, nothing_heavier)
-    template = "accountability/deliberate.html"
+    template = "accountability/decide.html"
     needs_recent_login = True
 
     def form_for(self, record: LiabilityCase, *, by: Officer, **kwargs: Any) -> forms.Form:
@@ -212,6 +235,9 @@ class Decide(LeaderAct):
 
     def context(self, record: LiabilityCase, by: Officer, form: forms.Form) -> dict[str, Any]:
         return {"deliberation": deliberation_of(record, clock.today())}
+
+    def at_hand(self, record: LiabilityCase) -> AtHand:
+        return before_the_leaders(record)
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         departure = data.get("departure", "")
@@ -232,8 +258,7 @@ class Decide(LeaderAct):
             decided_at=now,
             decided_on=clock.day(now),
         )
-        kind = PaperKind.LIABILITY_DECISION if made.outcome == Result.PURSUED else PaperKind.LIABILITY_WAIVED
-        stationery = papers.Stationery.of(record.bureau, kind, clock.day(now))
+        stationery = papers.Stationery.of(record.bureau, liability_papers.kind_of(made.outcome), clock.day(now))
         facts = liability_papers.decision(made, stands.judged, stands.came_to.forms, stationery)
         made.paper = papers.reserve(stationery=stationery, facts=facts, subject=made, root=record, by=by, now=now)
         made.save()

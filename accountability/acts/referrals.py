@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from accountability import own_decisions, referral_papers, referral_permissions, referrals
-from accountability.acts.cases import CaseAct, refresh, refuse_identity
+from accountability.acts.cases import CaseAct, hands_of, refresh, refuse_identity
 from accountability.forms.referrals import (
     DiscardForm,
     ReferralForm,
@@ -39,8 +39,8 @@ def refresh_referral(referral: Referral, now: datetime) -> None:
 
 @after_acts_on(LiabilityCase)
 def follow_case(case: LiabilityCase, now: datetime) -> None:
-    """With other hands, or other people kept out, other people's turn."""
-    for referral in case.referrals.exclude(state__in=[STATE.CONCLUDED, STATE.DISCARDED]):
+    """With other hands, or other people kept out, other people's turn; and others find it, its outcome known or not."""
+    for referral in case.referrals.all():
         referral.case = case
         _write_down(referral, now)
 
@@ -65,7 +65,7 @@ def _write_down(referral: Referral, now: datetime) -> None:
 def index(referral: Referral) -> None:
     """Keep the words of a referral, marked with the people who may see it."""
     case = referral.case
-    own = [*marks(case.bureau_id), person_mark(case.handler_id), person_mark(case.leader_id)]
+    own = [*marks(case.bureau_id), *(person_mark(each) for each in hands_of(case))]
     if referral.is_inside and referral.sent_at is not None:
         own.append(DISCIPLINE_MARK)
     texts = [referral.reference, referral.number, referral.office, case.respondent.name, referral.summary]
@@ -158,6 +158,7 @@ class EditReferral(ReferralAct):
     verb = "修改移送函"
     explains = "修改移送的情形、接收机关、案件情况和材料。修改前后的内容都留在变更记录里。"
     states = (STATE.DRAFT,)
+    template = "accountability/referral/draft.html"
 
     def form_for(self, record: Referral, *, by: Officer, **kwargs: Any) -> forms.Form:
         initial = {**kept_in(record), **(kwargs.pop("initial", None) or {})}

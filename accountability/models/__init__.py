@@ -1,7 +1,7 @@
 """What accountability keeps: liability cases with their faults and rulings from outside; what the officer is told and
 says; votes, decisions and measures; referrals; the rule for counting."""
 
-from accountability.models.announcements import Announcement, AnnouncementService, Statement, standing_announcement
+from accountability.models.announcements import Announcement, AnnouncementService, Statement
 from accountability.models.cases import LiabilityCase
 from accountability.models.decisions import DecisionService, Form, LiabilityDecision, Sanction, Seat
 from accountability.models.owed import OwedReferral
@@ -26,5 +26,4 @@ __all__ = [
     "Sanction",
     "Seat",
     "Statement",
-    "standing_announcement",
 ]

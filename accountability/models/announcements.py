@@ -7,7 +7,6 @@ from django.db import models
 from django.db.models import Q
 
 from accountability.assessment import Result, Weight
-from accountability.models.cases import LiabilityCase
 from accountability.models.parts import OfCase, ToldQuerySet
 from documents.models import Evidence, Paper
 from documents.models.history import History
@@ -92,16 +91,6 @@ class Announcement(OfCase):
     def is_over(self, now: datetime) -> bool:
         """Whether the period to answer is over. A provisional end is none."""
         return self.deadline is not None and not self.deadline.is_provisional and now >= self.deadline.due_at
-
-
-def standing_announcement(case: LiabilityCase) -> Announcement | None:
-    """What the officer was told and still holds."""
-    found: Announcement | None = (
-        Announcement.objects.filter(case=case, revoked_at__isnull=True)
-        .select_related("paper", "deadline__rule")
-        .first()
-    )
-    return found
 
 
 class AnnouncementService(PersonalDelivery):

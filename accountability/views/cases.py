@@ -1,10 +1,11 @@
 """Pages of liability cases (过错责任追究案件): list and record, for the few who may know of each; kept by no browser."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Q
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
@@ -15,7 +16,7 @@ from accountability.course import Course, course_of
 from accountability.factors import Element
 from accountability.findings import Found
 from accountability.forms.answers import OF_CASE, OF_FAULT, Group
-from accountability.gathering import assessment_of, offered
+from accountability.gathering import assessed, offered
 from accountability.models import (
     Announcement,
     CasePart,
@@ -29,6 +30,7 @@ from accountability.models import (
     Statement,
 )
 from accountability.models.decisions import Form
+from accountability.reading import faults_of, rulings_of
 from accountability.turns import waits_of
 from accountability.views.own import own_page
 from accountability.views.referrals import referring_of
@@ -41,6 +43,7 @@ from supervision.models import Complaint, Finding, Notice, Officer
 from supervision.models.complaints import HANDS
 from supervision.models.turns import officer_key
 from supervision.search import person_mark
+from supervision.seeking import HIDDEN, Hit, numbered, of_cases, sought
 from supervision.views.notices import division_filter
 from supervision.views.records import case_papers, files_of, find, offers_on, register_record
 from supervision.waiting import Wait
@@ -64,6 +67,11 @@ for _kind in (Fault, OutsideRuling, Announcement, Statement, LiabilityDecision, 
 _ASSESSED = (LiabilityCase.State.INVESTIGATING, LiabilityCase.State.STATING, LiabilityCase.State.DELIBERATING)
 """While nothing is decided, the page says what the regulation does."""
 
+_PREVIEWS = {
+    LiabilityCase.State.INVESTIGATING: ("预览告知书", "liability-case-preview-told"),
+    LiabilityCase.State.DELIBERATING: ("预览决定书", "liability-case-preview-decision"),
+}
+
 
 def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
     pk, reference, respondent, division, origin, state, opened_at = row
@@ -77,18 +85,44 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
     ]
 
 
+@sought("责任追究", "/liability-cases/", *HANDS)
+def cases_of(user: Officer) -> Listing:
+    """The cases as a person may know of them: a search asks the index for those in the person's hands alone."""
+    return Listing(
+        rows=LiabilityCase.objects.visible_to(user),
+        columns=("pk", "reference", "respondent__name", "division__name", "origin", "state", "opened_at"),
+        heads=("登记编号", "被调查人", "所在科室", "线索来源", "状态", "登记日期"),
+        cells=_cells,
+        orders={"newest": Order("最新", "id")},
+        search_kind="liability",
+        marks=(person_mark(user.pk),),
+    )
+
+
+@numbered
+def _referenced(user: Officer, number: str) -> list[Hit]:
+    """The case under this reference, for its hands, or for whom it is about, once told."""
+    known = LiabilityCase.objects.filter(reference=number.strip().upper())
+    found = (
+        known.visible_to(user).values_list("pk", "reference").union(known.told_to(user).values_list("pk", "reference"))
+    )
+    return [Hit(reverse("liability-case", args=[pk]), reference, ("责任追究案件",)) for pk, reference in found]
+
+
+@HIDDEN.append
+def _papers(user: Officer) -> Q:
+    """The papers of the cases that a person may know of; for an officer those of the cases about them."""
+    return of_cases(LiabilityCase.objects.visible_to(user)) | of_cases(LiabilityCase.objects.told_to(user))
+
+
 @require_safe
 @holds(*HANDS)
 @never_cache
 def case_list(request: HttpRequest) -> HttpResponse:
     """The cases that are in the person's hands; of others there is nothing, no count and no gap."""
     user: Any = request.user
-    listing = Listing(
-        rows=LiabilityCase.objects.visible_to(user),
-        columns=("pk", "reference", "respondent__name", "division__name", "origin", "state", "opened_at"),
-        heads=("登记编号", "被调查人", "所在科室", "线索来源", "状态", "登记日期"),
-        cells=_cells,
-        orders={"newest": Order("最新", "id")},
+    listing = replace(
+        cases_of(user),
         filters={
             "state": Filter("状态", "state", LiabilityCase.State.choices),
             "origin": Filter("线索来源", "origin", LiabilityCase.Origin.choices),
@@ -97,8 +131,6 @@ def case_list(request: HttpRequest) -> HttpResponse:
             "departs": Filter("与评定是否一致", "decision__departs", [("True", "不一致"), ("False", "一致")]),
         },
         spans={"opened": Span("登记日期", "opened_at", is_instant=True)},
-        search_kind="liability",
-        marks=(person_mark(user.pk),),
     )
     context = {
         "title": "责任追究",
@@ -135,19 +167,24 @@ class Part:
 def case_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A case as its hands see it; or as the officer does whom it is about, once told of it."""
     user: Any = request.user
-    own = LiabilityCase.objects.told_to(user).filter(pk=pk).first()
-    return own_page(request, own) if own is not None else _page_of_hands(request, user, pk)
+    try:
+        case: LiabilityCase = find(LiabilityCase, user, pk)
+    except Http404:
+        own = LiabilityCase.objects.told_to(user).filter(pk=pk).first()
+        if own is None:
+            raise
+        return own_page(request, own)
+    return _page_of_hands(request, user, case)
 
 
-def _page_of_hands(request: HttpRequest, user: Officer, pk: int) -> HttpResponse:
-    case: LiabilityCase = find(LiabilityCase, user, pk)
+def _page_of_hands(request: HttpRequest, user: Officer, case: LiabilityCase) -> HttpResponse:
+    case.remember()
     now, papers = clock.about_now(), case_papers(case)
-    faults = list(case.faults.select_related("provision", "recorded_by"))
-    rulings = list(case.outsiderulings.select_related("recorded_by"))
-    judged = assessment_of(case, faults, rulings, clock.day(now))
+    faults, rulings = faults_of(case), rulings_of(case)
+    judged = assessed(case, clock.day(now))
     referring = referring_of(case, judged.duties, user, now)
     results = {each.fault.key: each.result for each in judged.faults}
-    course = course_of(case, judged)
+    course = course_of(case, clock.day(now))
     context = {
         "liability": case,
         "waits": [
@@ -169,10 +206,17 @@ def _page_of_hands(request: HttpRequest, user: Officer, pk: int) -> HttpResponse
         "offers": offers_on(_acted_on(course), user, now),
         "course": course,
         "parts": _course_parts(course, papers.evidence, user, now),
+        "preview": _preview(case, judged),
         "case": papers,
         "today": clock.day(now),
     }
     return render(request, "accountability/case.html", context)
+
+
+def _preview(case: LiabilityCase, judged: Assessment) -> tuple[str, str] | None:
+    """The paper that would be sealed next, once it is known what it says."""
+    name = _PREVIEWS.get(case.state)
+    return None if name is None or judged.blocks else (name[0], reverse(name[1], args=[case.pk]))
 
 
 def _open_waits(waits: list[Wait], now: datetime) -> list[Wait]:

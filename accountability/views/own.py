@@ -10,8 +10,9 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from accountability.course import announcements_of, decision_of
+from accountability.course import decision_of
 from accountability.models import LiabilityCase, Sanction, Statement
+from accountability.reading import announcements_of
 from documents import clock
 from documents.access import signed_in
 from documents.models import Evidence, Paper

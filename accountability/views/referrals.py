@@ -1,11 +1,12 @@
 """Pages of referrals (移送案件): list, record, preview, the package; for those who handle the case, and for the discipline
 staff those that were sent to them, and no more of the case than what was sent."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
 from django.urls import reverse
@@ -30,6 +31,7 @@ from supervision.models import Officer
 from supervision.models.complaints import HANDS
 from supervision.roles import Role
 from supervision.search import person_mark
+from supervision.seeking import HIDDEN, Hit, numbered, of_cases, sought
 from supervision.views.previews import previewed
 from supervision.views.records import CasePapers, Strip, case_papers, find, offers_on, register_record, strip_of
 from supervision.waiting import Wait
@@ -67,13 +69,10 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
     ]
 
 
-@require_safe
-@holds(*READERS)
-@never_cache
-def referral_list(request: HttpRequest) -> HttpResponse:
-    """The referrals that the person may know of; of others there is nothing, no count and no gap."""
-    user: Any = request.user
-    listing = Listing(
+@sought("移送案件", "/referrals/", *READERS)
+def referrals_of(user: Officer) -> Listing:
+    """The referrals as a person may know of them."""
+    return Listing(
         rows=Referral.objects.visible_to(user),
         columns=(
             "pk",
@@ -89,13 +88,38 @@ def referral_list(request: HttpRequest) -> HttpResponse:
         heads=("文号", "被移送人员", "接收机关的性质", "接收机关", "状态", "移送日期", "处理结果"),
         cells=_cells,
         orders={"newest": Order("最新", "id"), "sent": Order("移送日期（新的在前）", "sent_at")},
+        search_kind="referral",
+        marks=_marks(user),
+    )
+
+
+@numbered
+def _referenced(user: Officer, number: str) -> list[Hit]:
+    known = Referral.objects.visible_to(user).filter(reference=number.strip().upper())
+    return [
+        Hit(reverse("referral", args=[pk]), reference, ("移送案件",))
+        for pk, reference in known.values_list("pk", "reference")
+    ]
+
+
+@HIDDEN.append
+def _letters(user: Officer) -> Q:
+    return of_cases(Referral.objects.visible_to(user))
+
+
+@require_safe
+@holds(*READERS)
+@never_cache
+def referral_list(request: HttpRequest) -> HttpResponse:
+    """The referrals that the person may know of; of others there is nothing, no count and no gap."""
+    user: Any = request.user
+    listing = replace(
+        referrals_of(user),
         filters={
             "state": Filter("状态", "state", Referral.State.choices),
             "receiver": Filter("接收机关的性质", "receiver", Receiver.choices),
             "outcome": Filter("处理结果", "outcome", Referral.Outcome.choices),
         },
-        search_kind="referral",
-        marks=_marks(user),
     )
     return render(request, "list.html", {"title": "移送案件", "page": page(listing, request.GET, user)})
 
@@ -240,7 +264,7 @@ def referring_of(case: LiabilityCase, held: tuple[Duty, ...], user: Officer, now
     return Referring(
         [Shown(each, _offers(each, case, user, now), each.is_overdue(now)) for each in standings],
         [strip_of(soonest(rows))] if rows else [],
-        list(case.referrals.standing().order_by("id")),
+        referrals.referrals_of(case),
         waits_from(case, standings, now),
     )
 

@@ -1,7 +1,8 @@
 """Cases in bulk for load tests (负载测试数据): old ones of the demo's first bureau, written past the acts, quickly.
 As many case files come onto its register.
 
-Inspections and complaints come with them (bulk_inspections, bulk_complaints), one to some of the cases.
+Inspections, complaints and liability cases come with them (bulk_inspections, bulk_complaints, bulk_liabilities), one to
+some of the cases.
 
 They are whole: number series without gap, chained ledger rows, counted deadlines, turns, search words. Only files they
 have none: each of their papers is void (已作废) from the instant of its number, and says that it is made for load tests.
@@ -9,21 +10,20 @@ Within a year, numbers and ledger rows follow the order of loading, not that of 
 """
 
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db import connection, models, transaction
 
-from config.demo import bulk_complaints, bulk_inspections, bulk_register
-from config.demo.bulk_rows import MARK, Rows, at, go_on_with_the_keys
+from config.demo import bulk_complaints, bulk_inspections, bulk_liabilities, bulk_register
+from config.demo.bulk_rows import MARK, Periods, Rows, at, go_on_with_the_keys
 from config.demo.people import JIANGBIN
 from config.demo.problems import PROBLEMS
 from documents import clock
 from documents.models import Bureau, LedgerEntry, Paper, PaperKind
 from supervision import search
-from supervision.deadlines import Counting, TableCalendar, count, end_of
+from supervision.deadlines import end_of
 from supervision.models import (
-    CalendarYear,
     Correction,
     Deadline,
     DeadlineRule,
@@ -35,7 +35,6 @@ from supervision.models import (
     Turn,
 )
 from supervision.models.turns import head_key, leader_key, officer_key
-from supervision.periods import calendar_of, calendars_in_force, rule_in_force
 from supervision.regulation import current_provisions
 from supervision.waiting import Wait, turn_of
 
@@ -59,16 +58,7 @@ class Hands:
     leader: Officer
     heads: list[tuple[Division, Officer]]
     grounds: dict[str, Provision]
-    rule: DeadlineRule
-    arrangements: dict[int, CalendarYear]
-    calendar: TableCalendar
-    counted: dict[date, Counting] = field(default_factory=dict)
-
-    def count(self, on: date) -> Counting:
-        """The period from this day; a day is counted once for all cases that begin on it."""
-        if on not in self.counted:
-            self.counted[on] = count(self.rule.rule(), on, self.calendar)
-        return self.counted[on]
+    periods: Periods
 
 
 def add(number: int) -> None:
@@ -82,6 +72,7 @@ def add(number: int) -> None:
     bulk_register.add(number)
     bulk_inspections.add(number // bulk_inspections.ONE_TO)
     bulk_complaints.add(number // bulk_complaints.ONE_TO)
+    bulk_liabilities.add(number // bulk_liabilities.ONE_TO)
     _settle_statistics()
 
 
@@ -89,17 +80,13 @@ def _hands() -> Hands:
     bureau = Bureau.objects.get(code=JIANGBIN.code)
     people = {each.username: each for each in Officer.objects.filter(bureau=bureau).select_related("division")}
     heads = [people[name] for name in ("majun", "songyaqin", "gongyan", "zhengguoqiang")]
-    this_year = clock.today().year
-    arrangements = calendars_in_force(range(this_year - YEARS_BACK, this_year), clock.today())
     return Hands(
         bureau=bureau,
         inspectors=[people["zhoumin"], people["hejianguo"]],
         leader=people["liushufen"],
         heads=[(each.division, each) for each in heads if each.division is not None],
         grounds={each.code: each for each in current_provisions()},
-        rule=rule_in_force(bureau.pk, DeadlineRule.Code.REVIEW_REQUEST, clock.today()),
-        arrangements={each.year: each for each in arrangements},
-        calendar=calendar_of(arrangements),
+        periods=Periods.of(bureau.pk, DeadlineRule.Code.REVIEW_REQUEST, YEARS_BACK),
     )
 
 
@@ -168,20 +155,7 @@ class _Chunk(Rows):
 
     def _receive(self, notice: Notice, day: date) -> None:
         head = next(head for division, head in self.hands.heads if division.pk == notice.division_id)
-        counting = self.hands.count(day)
-        deadline = Deadline(
-            bureau_id=self.hands.bureau.pk,
-            rule_id=self.hands.rule.pk,
-            root_type=Notice._meta.label_lower,
-            root_id=notice.pk,
-            counted_at=at(day, 9),
-        )
-        deadline.take_over(counting)
-        self.add(deadline)
-        for year in sorted({step.day.year for step in counting.steps}):
-            self.add(
-                Deadline.calendars.through(deadline_id=deadline.pk, calendaryear_id=self.hands.arrangements[year].pk)
-            )
+        deadline = self.deadline(notice, self.hands.periods, day)
         assert notice.correct_by is not None
         notice.received_on, notice.review_deadline, notice.due_at = day, deadline, end_of(notice.correct_by)
         self.add(
@@ -207,7 +181,8 @@ class _Chunk(Rows):
         self.tell(notice, "notice.acknowledge", "签收", head, at(day, 9))
 
     def _index(self, notice: Notice) -> None:
-        texts = (notice.number, notice.title, notice.facts, notice.decision, notice.division.name)
+        people = (notice.division.name, notice.drafted_by.name)
+        texts = (notice.number, notice.title, notice.facts, notice.decision, *people)
         self.index("notice", notice.pk, search.marks(notice.bureau_id, notice.division_id), texts)
 
 

@@ -185,7 +185,8 @@ class _Chunk(Rows):
         facts = [self._found(check, serial, chance).facts for serial in (1, 2)]
         self.tell(check, "check.conclude", "完成检查", self.hands.planner, at(day + timedelta(days=10), 16))
         own = search.marks(check.bureau_id, check.division_id)
-        self.index("check", check.pk, own, (check.title, check.record_text, check.division.name, *facts))
+        people = (self.hands.planner.name, self.hands.inspector.name)
+        self.index("check", check.pk, own, (check.title, check.record_text, check.division.name, *people, *facts))
         return check
 
     def _assigned(self, inspection: Inspection, check: Check) -> None:
@@ -224,7 +225,11 @@ class _Chunk(Rows):
         )
         asked.paper = self.paper(PaperKind.MATERIAL_REQUEST, asked, check, self.hands.planner, at(day, 11))
         asked.number = asked.paper.number
-        self.add(MaterialItem(request=asked, serial=1, kind=MaterialItem.Kind.DOCUMENT, name="检查时段内的案卷目录"))
+        item = MaterialItem(request=asked, serial=1, kind=MaterialItem.Kind.DOCUMENT, name="检查时段内的案卷目录")
+        self.add(item)
+        own = search.marks(asked.bureau_id, asked.division_id)
+        texts = (asked.number, asked.purpose, check.title, asked.division.name, asked.asked_by.name, item.name)
+        self.index("material", asked.pk, own, texts)
 
     def _found(self, check: Check, serial: int, chance: random.Random) -> Finding:
         problem = PROBLEMS[chance.randrange(len(PROBLEMS))]
@@ -245,6 +250,9 @@ class _Chunk(Rows):
                 recorded_at=at(check.period_to + timedelta(days=6), 10),
             )
         )
+        ground = self.hands.provisions[problem.ground].citation
+        texts = (found.facts, found.case_file, found.violated, found.content.text, ground, check.division.name)
+        self.index("finding", found.pk, search.marks(check.bureau_id, check.division_id), texts)
         return found
 
     def _summed_up(self, inspection: Inspection, checks: list[Check], day: date) -> Summary:
@@ -288,7 +296,8 @@ class _Chunk(Rows):
             self._opinion(circular, head, check, issued)
         divisions = [head.division for head in heads if head.division is not None]
         own = [*search.marks(circular.bureau_id), *(f"zzd{each.pk}" for each in divisions)]
-        texts = [circular.number, circular.title, *_TEXTS.values(), *(each.name for each in divisions)]
+        texts = [circular.number, circular.title, self.hands.planner.name, *_TEXTS.values()]
+        texts += [each.name for each in divisions]
         self.index("circular", circular.pk, own, texts)
 
     def _opinion(self, circular: Circular, head: Officer, check: Check, issued: date) -> None:
@@ -337,7 +346,8 @@ class _Chunk(Rows):
         divisions: list[Division] = [head.division for head in heads if head.division is not None]
         own = [*search.marks(inspection.bureau_id), *(f"zzd{each.pk}" for each in divisions)]
         texts = (number, inspection.title, inspection.basis_document, inspection.basis_number, inspection.requirements)
-        self.index("inspection", inspection.pk, own, [*texts, *(each.name for each in divisions)])
+        people = (self.hands.planner.name, self.hands.inspector.name)
+        self.index("inspection", inspection.pk, own, [*texts, *(each.name for each in divisions), *people])
 
 
 _CONTENTS = ("2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.7")

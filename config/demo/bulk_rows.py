@@ -1,6 +1,7 @@
 """Rows in bulk for load tests (负载测试数据): gathered by table, with their keys, papers and ledger rows, then written at once."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from typing import Any
 
@@ -12,8 +13,11 @@ from config.demo.people import JIANGBIN
 from documents import clock
 from documents.inserting import insert
 from documents.models import Bureau, Ending, LedgerEntry, LedgerHead, NumberSeries, Paper, PaperKind, Wording
+from documents.papers import CONFIDENTIAL_MARK
 from supervision import search
-from supervision.models import Officer
+from supervision.deadlines import Counting, TableCalendar, count
+from supervision.models import CalendarYear, Deadline, DeadlineRule, Officer
+from supervision.periods import calendar_of, calendars_in_force, rule_in_force
 
 MARK = "负载测试："
 _FACTS = {
@@ -47,9 +51,19 @@ class Rows:
         self.rows.setdefault(model, []).append(row)
         return row
 
-    def paper(self, kind: PaperKind, subject: models.Model, root: models.Model, by: Officer, at: datetime) -> Paper:
+    def paper(
+        self,
+        kind: PaperKind,
+        subject: models.Model,
+        root: models.Model,
+        by: Officer,
+        at: datetime,
+        *,
+        confidential: bool = False,
+    ) -> Paper:
         """A paper with the next number of its kind and year, void from the instant of it."""
-        series = self._series(kind, at.year)
+        series = self._series(kind, at.year, confidential)
+        mark = CONFIDENTIAL_MARK if confidential else ""
         series.last, series.last_issued_on = series.last + 1, max(at.date(), series.last_issued_on or at.date())
         paper: Paper = self.add(
             Paper(
@@ -57,7 +71,8 @@ class Rows:
                 kind=kind,
                 year=at.year,
                 serial=series.last,
-                number=f"{JIANGBIN.prefix}{self.number_words[kind]}〔{at.year}〕{series.last}号",
+                number=f"{JIANGBIN.prefix}{self.number_words[kind]}〔{at.year}〕{mark}{series.last}号",
+                is_confidential=confidential,
                 issued_on=at.date(),
                 facts=_FACTS,
                 subject_type=subject._meta.label_lower,
@@ -75,10 +90,28 @@ class Rows:
         )
         return paper
 
-    def _series(self, kind: PaperKind, year: int) -> NumberSeries:
+    def _series(self, kind: PaperKind, year: int, confidential: bool) -> NumberSeries:
         if (kind, year) not in self.series:
-            self.series[kind, year], _ = NumberSeries.objects.get_or_create(bureau=self.bureau, kind=kind, year=year)
+            line: dict[str, Any] = {"bureau": self.bureau, "kind": kind, "is_confidential": confidential}
+            self.series[kind, year], _ = NumberSeries.objects.get_or_create(**line, year=year)
         return self.series[kind, year]
+
+    def deadline(self, root: models.Model, periods: "Periods", on: date) -> Deadline:
+        """A period that was counted from a day, with the calendars that it was counted by."""
+        counting = periods.count(on)
+        found = Deadline(
+            bureau_id=self.bureau.pk,
+            rule_id=periods.rule.pk,
+            root_type=root._meta.label_lower,
+            root_id=root.pk,
+            counted_at=at(on, 9),
+        )
+        found.take_over(counting)
+        self.add(found)
+        through = Deadline.calendars.through
+        for year in sorted({step.day.year for step in counting.steps}):
+            self.add(through(deadline_id=found.pk, calendaryear_id=periods.arrangements[year].pk))
+        return found
 
     def tell(self, subject: Any, act: str, verb: str, by: Officer, at: datetime, *, label: str = "") -> None:
         """One ledger row, chained to the one before. ``label`` is given where the ledger must not name the record."""
@@ -113,6 +146,30 @@ class Rows:
         for series in self.series.values():
             series.save()
         self.head.save()
+
+
+@dataclass
+class Periods:
+    """How one kind of period is counted, read once."""
+
+    rule: DeadlineRule
+    arrangements: dict[int, CalendarYear]
+    calendar: TableCalendar
+    counted: dict[date, Counting] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, bureau_id: int, code: DeadlineRule.Code, years_back: int) -> "Periods":
+        """As it is counted now, for days of so many earlier years."""
+        today = clock.today()
+        arrangements = calendars_in_force(range(today.year - years_back, today.year), today)
+        by_year = {each.year: each for each in arrangements}
+        return cls(rule_in_force(bureau_id, code, today), by_year, calendar_of(arrangements))
+
+    def count(self, on: date) -> Counting:
+        """The period from this day; a day is counted once for all cases that begin on it."""
+        if on not in self.counted:
+            self.counted[on] = count(self.rule.rule(), on, self.calendar)
+        return self.counted[on]
 
 
 def at(day: date, hour: int) -> datetime:

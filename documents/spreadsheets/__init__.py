@@ -3,8 +3,24 @@
 What is read may be anything: every way in which a file is broken, too large or made to harm is an answer in words.
 """
 
+from documents.spreadsheets.headed import Column, Head, as_text, head_of, refuse_merged
 from documents.spreadsheets.reading import read
 from documents.spreadsheets.table import Cell, Row, Spreadsheet, Unreadable
 from documents.spreadsheets.writing import CsvRows, Excel, Sheet, plain
 
-__all__ = ["Cell", "CsvRows", "Excel", "Row", "Sheet", "Spreadsheet", "Unreadable", "plain", "read"]
+__all__ = [
+    "Cell",
+    "Column",
+    "CsvRows",
+    "Excel",
+    "Head",
+    "Row",
+    "Sheet",
+    "Spreadsheet",
+    "Unreadable",
+    "as_text",
+    "head_of",
+    "plain",
+    "read",
+    "refuse_merged",
+]

@@ -1,6 +1,7 @@
 """Every act of supervision: importing this package declares them."""
 
 from supervision.acts import (
+    account_imports,
     answers,
     assignments,
     casefiles,
@@ -20,6 +21,7 @@ from supervision.acts import (
     obstructions,
     opinions,
     reviews,
+    role_requests,
     samples,
     sheets,
     substitutions,
@@ -29,6 +31,7 @@ from supervision.acts import (
 )
 
 __all__ = [
+    "account_imports",
     "answers",
     "assignments",
     "casefiles",
@@ -48,6 +51,7 @@ __all__ = [
     "obstructions",
     "opinions",
     "reviews",
+    "role_requests",
     "samples",
     "sheets",
     "substitutions",

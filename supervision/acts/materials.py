@@ -24,6 +24,7 @@ from supervision.models import (
     Officer,
 )
 from supervision.refusals import Refusal, Refused, by_condition
+from supervision.search import index_material
 
 
 @act
@@ -64,6 +65,7 @@ class AskMaterial(CheckAct):
         request.number = request.paper.number
         request.save()
         MaterialItem.objects.bulk_create(items)
+        index_material(request, [each.name for each in items])
         record.tell(now)
         return Done(
             request,

@@ -14,6 +14,7 @@ from supervision.forms.substitutions import ArrangeForm, hindrance
 from supervision.models import Check, Method, Officer, Substitution
 from supervision.refusals import Refusal, Refused, by_condition
 from supervision.sampled import handled_by
+from supervision.search import index_check
 
 
 @act
@@ -111,4 +112,5 @@ class TakeOverCheck(Act[Check]):
             if record.method == Method.SPOT:
                 task.inspection.team.add(by)
         record.forget_answers()
+        index_check(record)
         return Done(record, "检查已接办。", data={"inspectors": [each.pk for each in record.load_inspectors()]})

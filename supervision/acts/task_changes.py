@@ -16,6 +16,7 @@ from supervision.forms.inspections import ChangeInspectorsForm, PostponeForm
 from supervision.models import Assignment, Check, Inspection, Method, Officer
 from supervision.planning import recused_in
 from supervision.refusals import Refusal, Refused, by_condition
+from supervision.search import index_check
 
 
 class TaskChange(Act[Assignment]):
@@ -71,6 +72,7 @@ class ChangeInspectors(TaskChange):
         check = _locked_check(record)
         check.inspectors.set(data["inspectors"])
         check.save()
+        index_check(check)
         record.inspection.forget_tasks()
         after = [each.pk for each in data["inspectors"]]
         return Done(

@@ -132,9 +132,9 @@ class RoleGrantAdmin(PeopleAdmin):
     form = RoleGrantForm
     bureau_lookup = "officer__bureau"
     change_form_template = "admin/people/grant.html"
-    list_display = ("officer", "role", "granted_at", "granted_by", "ended_at")
+    list_display = ("officer", "role", "granted_at", "granted_by", "confirmed_by", "ended_at")
     list_filter = ("role", ("ended_at", admin.EmptyFieldListFilter))
-    list_select_related = ("officer", "granted_by")
+    list_select_related = ("officer", "granted_by", "confirmed_by")
     search_fields = ("officer__name", "officer__username")
     ordering = ("-pk",)
 
@@ -147,11 +147,22 @@ class RoleGrantAdmin(PeopleAdmin):
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
             return ((None, {"fields": ("officer", "role", "reason")}),)
-        return ((None, {"fields": ("officer", "role", "granted_by", "granted_at", "ended_at")}),)
+        return ((None, {"fields": ("officer", "role", "granted_by", "confirmed_by", "granted_at", "ended_at")}),)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         user: Any = request.user
         accounts.grant(obj, by=user, reason=form.cleaned_data["reason"])
+
+    def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
+        """The ledger has it; and what waits for a second person is no grant yet."""
+
+    def response_add(self, request: HttpRequest, obj: Any, post_url_continue: Any = None) -> HttpResponse:
+        if obj.pk is not None:
+            answer: HttpResponse = super().response_add(request, obj, post_url_continue)
+            return answer
+        said = f"「{Role(obj.role).label}」须由第二人确认后才生效，已经提请，等待确认。"
+        messages.success(request, said)
+        return redirect("role-request-list")
 
     def end_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """End a role, with a reason."""

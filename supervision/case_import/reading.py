@@ -3,15 +3,15 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 from itertools import islice
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from openpyxl.utils.datetime import from_excel
 
-from documents.spreadsheets import Cell, Row, Spreadsheet, Unreadable, read
-from supervision.case_import.columns import COLUMNS, SEARCHED, STATE_HEAD, Head, known, read_head
+from documents.spreadsheets import Cell, Head, Row, Spreadsheet, Unreadable, as_text, head_of, read, refuse_merged
+from supervision.case_import.columns import COLUMNS, STATE_HEAD
 from supervision.case_register import tidy
 from supervision.models.casefiles import number_key
 
@@ -50,33 +50,13 @@ def read_table(upload: "UploadedFile[Any]") -> Handed:
     """Read a file. Raises Unreadable, in words for the person, where it is no table of case files."""
     name = upload.name or ""
     table = read(upload.file, name, SHEET)  # type: ignore[arg-type]
-    _refuse_merged(table)
+    refuse_merged(table)
     rows = iter(table.rows)
-    head = _head(rows)
+    head = head_of(rows, COLUMNS)
     chunks = list(_chunked(_RawRows(head, table.epoch), rows))
     if not chunks:
         raise Unreadable("表头之下没有内容。请填写后上传。")
-    return Handed(upload, name, _sha256(upload), chunks, _notes(table, head))
-
-
-def _refuse_merged(table: Spreadsheet) -> None:
-    if table.merged:
-        shown = "、".join(table.merged[:5])
-        more = f"等{len(table.merged)}处" if len(table.merged) > 5 else ""
-        raise Unreadable(
-            f"工作表有合并的单元格（{shown}{more}）。请取消合并，删去标题行，使表头在第一行、每一行各列都填写完整后上传。"
-        )
-
-
-def _head(rows: Iterator[Row]) -> Head:
-    first = list(islice(rows, 1))
-    if not first:
-        raise Unreadable("文件中没有内容。请用模板填写后上传。")
-    if known(first[0].cells) < 2:
-        below = next((row for row in islice(rows, SEARCHED) if known(row.cells) >= 2), None)
-        where = f"表头似乎在第{below.line}行，请删去它上面的各行" if below is not None else "请对照模板填写表头"
-        raise Unreadable(f"第{first[0].line}行不是表头。{where}，使表头在第一行后上传。")
-    return read_head(first[0].cells)
+    return Handed(upload, name, sha256(upload), chunks, _notes(table, head))
 
 
 def _notes(table: Spreadsheet, head: Head) -> list[str]:
@@ -129,15 +109,15 @@ class _RawRows:
             return self._day(cell)
         if name == "number" and isinstance(cell, int | float) and abs(cell) >= PRECISE:
             wrong.append("「案卷号」超过15位数字，Excel没有保留末尾的数字；请把该列设为“文本”格式后重新填写")
-        return _as_text(cell)
+        return as_text(cell)
 
     def _day(self, cell: Cell) -> str:
         """A day as text; a number in Excel's days is the day that it shows as once the cell is set so."""
         is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
         if is_number and self.epoch is not None and int(cell) in _DAYS:  # type: ignore[arg-type]
             found = from_excel(cell, self.epoch)
-            return found.date().isoformat() if isinstance(found, datetime) else _as_text(cell)
-        return _as_text(cell)
+            return found.date().isoformat() if isinstance(found, datetime) else as_text(cell)
+        return as_text(cell)
 
     def _refuse_double(self, number: str, line: int, wrong: list[str]) -> None:
         key = number_key(tidy(number))
@@ -148,20 +128,8 @@ class _RawRows:
             wrong.append(f"案卷号与第{first}行相同，请只保留一行")
 
 
-def _as_text(cell: Cell) -> str:
-    """A cell as it is read: numbers without a decimal point that says nothing, days without an hour that says nothing."""
-    if cell is None:
-        return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    if isinstance(cell, datetime) and (cell.hour, cell.minute, cell.second) == (0, 0, 0):
-        return cell.date().isoformat()
-    if isinstance(cell, datetime | date):
-        return cell.isoformat()
-    return str(cell)
-
-
-def _sha256(upload: "UploadedFile[Any]") -> str:
+def sha256(upload: "UploadedFile[Any]") -> str:
+    """The digest of a file that was handed in."""
     digest = hashlib.sha256()
     for chunk in upload.chunks():
         digest.update(chunk)

@@ -12,7 +12,7 @@ from supervision.handing_over import hinders_leaving
 from supervision.models import Division, Officer, RoleGrant
 from supervision.roles import Role
 
-_OF_A_DIVISION = (Role.HEAD, Role.OFFICER)
+OF_A_DIVISION = (Role.HEAD, Role.OFFICER)
 """Roles whose right is limited to the own division, and empty without one."""
 
 
@@ -102,7 +102,9 @@ class RoleGrantForm(forms.ModelForm):
             return typed
         if officer.grants.standing().filter(role=role).exists():
             raise ValidationError("该人员已有此角色。")
-        if role in _OF_A_DIVISION and officer.division_id is None:
+        if officer.role_requests.waiting().filter(role=role).exists():
+            raise ValidationError("该人员的此角色已经提请，正在等待第二人确认。")
+        if role in OF_A_DIVISION and officer.division_id is None:
             raise ValidationError(f"「{Role(role).label}」须有所属科室。请先在帐号中确定所属科室。")
         return typed
 

@@ -1,5 +1,6 @@
 """What supervision keeps: people, regulation, periods, case files, checks, notices, corrections, reviews, turns."""
 
+from supervision.models.account_imports import AccountImport
 from supervision.models.answers import FindingAnswer, Standing
 from supervision.models.assignments import Assignment
 from supervision.models.casefiles import CaseFile
@@ -22,7 +23,9 @@ from supervision.models.plans import Inspection
 from supervision.models.regulation import Provision, ProvisionKind, Regulation
 from supervision.models.reminders import Reminder, ReminderRule
 from supervision.models.reviews import ReviewRequest
+from supervision.models.role_requests import RoleRequest
 from supervision.models.sampling import SampledCase, SamplingFrame
+from supervision.models.saved import SavedFilter
 from supervision.models.sheets import Answer, Sheet
 from supervision.models.substitutions import Substitution
 from supervision.models.summaries import Summary, SummaryRule
@@ -30,6 +33,7 @@ from supervision.models.turns import Turn
 from supervision.models.year_reports import YearReport
 
 __all__ = [
+    "AccountImport",
     "Answer",
     "Assignment",
     "Basis",
@@ -76,8 +80,10 @@ __all__ = [
     "Retaliation",
     "ReviewRequest",
     "RoleGrant",
+    "RoleRequest",
     "SampledCase",
     "SamplingFrame",
+    "SavedFilter",
     "Service",
     "Sheet",
     "Standing",

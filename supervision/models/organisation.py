@@ -140,6 +140,10 @@ class RoleGrant(models.Model):
         Officer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="授予人"
     )
     granted_at = models.DateTimeField("授予时间")
+    confirmed_by = models.ForeignKey(
+        Officer, models.PROTECT, null=True, blank=True, related_name="+", verbose_name="确认人"
+    )
+    """The second person, where the role takes one."""
     ended_at = models.DateTimeField("终止时间", null=True, blank=True)
 
     objects = RoleGrantQuerySet.as_manager()

@@ -1,7 +1,7 @@
 """What every record with states (有状态的记录) shares."""
 
-from collections.abc import Collection
-from typing import Any, ClassVar
+from collections.abc import Callable, Collection
+from typing import Any, ClassVar, TypeVar
 
 from django.db import models
 from django_fsm import ConcurrentTransitionMixin
@@ -10,6 +10,8 @@ from documents.models import Bureau
 from supervision.models.keys import TimedKey
 from supervision.models.organisation import Officer
 from supervision.models.states import StateField
+
+T = TypeVar("T")
 
 
 class StatefulRecord(ConcurrentTransitionMixin, TimedKey):
@@ -72,6 +74,23 @@ class CaseRecord(StatefulRecord):
 
     def root(self) -> "CaseRecord":
         return self
+
+    remembered: dict[str, Any] | None = None
+    """What was read of it for a page; None where nothing is remembered."""
+
+    def remember(self) -> None:
+        """Read once what is asked for several times, from now on. For whoever only shows this instance: an act, which
+        changes what it has read, locks a fresh one and remembers nothing."""
+        self.remembered = {}
+
+    def once(self, what: str, read: Callable[[], T]) -> T:
+        """What is read of the case; the same again where the instance remembers."""
+        if self.remembered is None:
+            return read()
+        if what not in self.remembered:
+            self.remembered[what] = read()
+        found: T = self.remembered[what]
+        return found
 
     @property
     def is_confidential(self) -> bool:

@@ -42,12 +42,12 @@ def _view(act: Act[Any]) -> View:
     @signed_in
     def view(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         answer = answered(request, pk)
-        if act.is_confidential:
+        if act.is_confidential or act.shows:
             add_never_cache_headers(answer)
         return answer
 
     def answered(request: HttpRequest, pk: int | None) -> HttpResponse:
-        record = find_for_act(act.model, request.user, pk) if act.model is not None and pk is not None else None
+        record = _record(request, act, pk)
         answer = _answered(request, record)
         return unkept(answer, record.root()) if record is not None else answer
 
@@ -63,6 +63,16 @@ def _view(act: Act[Any]) -> View:
         return _post(request, act, record) if request.method == "POST" else _get(request, act, record)
 
     return view
+
+
+def _record(request: HttpRequest, act: Act[Any], pk: int | None) -> Any:
+    """The record that an act is on; for a page that only shows it, one that remembers what was read of it."""
+    if act.model is None or pk is None:
+        return None
+    record = find_for_act(act.model, request.user, pk)
+    if request.method in ("GET", "HEAD"):
+        record.root().remember()
+    return record
 
 
 def said_of(path: str, user: Any) -> str:

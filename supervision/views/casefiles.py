@@ -4,23 +4,24 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
-from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
-from documents import clock, ledger
+from documents import clock
 from documents.access import holds
 from documents.spreadsheets import CsvRows
 from supervision import permissions, search
 from supervision.acting import beginning
 from supervision.case_import import tables
 from supervision.listing import Filter, Listing, Order, Span, day_text, every, labels, page
+from supervision.looking import look, tell_export
 from supervision.models import CaseFile, Check, EnforcementKind, Finding, Officer, Sheet
 from supervision.roles import CASE_ROLES, Role
+from supervision.seeking import sought
 from supervision.views.imports import as_file
-from supervision.views.notices import division_filter
+from supervision.views.notices import division_filter, own_division_marks
 from supervision.views.records import find, find_for_act, offers_on, timeline_of
 
 _KINDS, _STATES = labels(EnforcementKind.choices), labels(CaseFile.State.choices)
@@ -43,9 +44,9 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
     ]
 
 
-def register_listing(user: Officer) -> Listing:
-    """The register as a person sees it."""
-    sees_all = user.holds_any((Role.INSPECTOR, Role.LEADER))
+@sought("执法案卷", "/casefiles/", *CASE_ROLES)
+def case_files_of(user: Officer) -> Listing:
+    """The register as a person may search it, with what was removed."""
     return Listing(
         rows=CaseFile.objects.visible_to(user),
         columns=("pk", "number", "kind", "division__name", "handlers", "party", "subject", "closed_on", "state"),
@@ -55,14 +56,21 @@ def register_listing(user: Officer) -> Listing:
             "closed": Order("办结日期（新的在前）", "closed_on"),
             "closed-first": Order("办结日期（早的在前）", "closed_on", descending=False),
         },
+        search_kind="casefile",
+        marks=own_division_marks(user),
+    )
+
+
+def register_listing(user: Officer) -> Listing:
+    """The register as its page shows it."""
+    return replace(
+        case_files_of(user),
         filters={
             "kind": Filter("执法种类", "kind", EnforcementKind.choices),
             "division": division_filter(user.bureau_id),
             "state": Filter("登记状态", "state", CaseFile.State.choices, default=CaseFile.State.REGISTERED),
         },
         spans={"closed": Span("办结日期", "closed_on")},
-        search_kind="casefile",
-        marks=() if sees_all else search.marks(user.bureau_id, user.division_id)[1:],
     )
 
 
@@ -138,7 +146,7 @@ def _said(row: Any, name: str) -> str:
     return str(display() if display is not None else getattr(row, name)) or "（空）"
 
 
-EXPORT = "casefile.export", "导出案卷登记"
+EXPORT = look("casefile.export", "导出案卷登记")
 """What the ledger calls an export: it takes names of parties out of the system, many at once."""
 
 
@@ -164,20 +172,8 @@ def case_file_export(request: HttpRequest) -> HttpResponseBase:
 
 def _tell_export(request: HttpRequest, form: str) -> None:
     user: Any = request.user
-    now = clock.now()
-    act, verb = EXPORT
     asked = {key: value for key, value in request.GET.items() if value}
-    with transaction.atomic():
-        ledger.append(
-            bureau_id=user.bureau_id,
-            at=now,
-            by=user,
-            act=act,
-            verb=verb,
-            subject=user.bureau,
-            root=user.bureau,
-            data={"as": form, "asked": asked},
-        )
+    tell_export(EXPORT, user, {"as": form, "asked": asked})
 
 
 @require_safe

@@ -1,5 +1,6 @@
 """List and page of circulars (检查情况通报), their preview; the page of an opinion (整改意见)."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -14,10 +15,12 @@ from supervision.listing import Filter, Listing, Order, day_text, labels, page
 from supervision.models import (
     Circular,
     CorrectionReport,
+    Officer,
     Opinion,
     Summary,
 )
 from supervision.roles import CASE_ROLES, Role
+from supervision.seeking import sought
 from supervision.turns import waits_of_circular, waits_of_opinion, who
 from supervision.views.previews import previewed
 from supervision.views.records import case_papers, find, offers_on
@@ -30,19 +33,24 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
     return f"/circulars/{pk}/", [number or "（未编号）", title, drafter, _STATES[state], day_text(issued_at)]
 
 
-@require_safe
-@holds(*CASE_ROLES)
-def circular_list(request: HttpRequest) -> HttpResponse:
-    user: Any = request.user
-    listing = Listing(
+@sought("检查情况通报", "/circulars/", *CASE_ROLES)
+def circulars_of(user: Officer) -> Listing:
+    """The circulars as a person sees them."""
+    return Listing(
         rows=Circular.objects.visible_to(user),
         columns=("pk", "number", "inspection__title", "drafted_by__name", "state", "issued_at"),
         heads=("文号", "监督检查", "承办人", "状态", "签发日期"),
         cells=_cells,
         orders={"newest": Order("最新", "id"), "issued": Order("签发日期（新的在前）", "issued_at")},
-        filters={"state": Filter("状态", "state", Circular.State.choices)},
         search_kind="circular",
     )
+
+
+@require_safe
+@holds(*CASE_ROLES)
+def circular_list(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    listing = replace(circulars_of(user), filters={"state": Filter("状态", "state", Circular.State.choices)})
     return render(request, "list.html", {"title": "检查情况通报", "page": page(listing, request.GET, user)})
 
 

@@ -1,6 +1,6 @@
 """Pages of complaints (投诉举报): list and record, for the few who may know of each; kept by no browser."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -15,9 +15,10 @@ from supervision import investigating
 from supervision.acting import beginning
 from supervision.likeness import like
 from supervision.listing import Filter, Listing, Order, Span, day_text, labels, last_day_text, page
-from supervision.models import Complaint, Deadline, DeadlineRule
+from supervision.models import Complaint, Deadline, DeadlineRule, Officer
 from supervision.models.complaints import HANDS
 from supervision.search import person_mark
+from supervision.seeking import sought
 from supervision.turns import waits_of_complaint
 from supervision.views.notices import division_filter
 from supervision.views.records import case_papers, find, offers_on, strip_of
@@ -39,13 +40,10 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
     ]
 
 
-@require_safe
-@holds(*HANDS)
-@never_cache
-def complaint_list(request: HttpRequest) -> HttpResponse:
-    """The complaints that are in the person's hands; of others there is nothing, no count and no gap."""
-    user: Any = request.user
-    listing = Listing(
+@sought("投诉举报", "/complaints/", *HANDS)
+def complaints_of(user: Officer) -> Listing:
+    """The complaints as a person may know of them: a search asks the index for those in the person's hands alone."""
+    return Listing(
         rows=Complaint.objects.visible_to(user),
         columns=(
             "pk",
@@ -61,14 +59,25 @@ def complaint_list(request: HttpRequest) -> HttpResponse:
         heads=("登记编号", "形式", "来源", "涉及科室", "状态", "收到日期", "期限"),
         cells=_cells,
         orders={"newest": Order("最新", "id"), "due": Order("期限（先到期的在前）", "due_at", descending=False)},
+        search_kind="complaint",
+        marks=(person_mark(user.pk),),
+    )
+
+
+@require_safe
+@holds(*HANDS)
+@never_cache
+def complaint_list(request: HttpRequest) -> HttpResponse:
+    """The complaints that are in the person's hands; of others there is nothing, no count and no gap."""
+    user: Any = request.user
+    listing = replace(
+        complaints_of(user),
         filters={
             "state": Filter("状态", "state", Complaint.State.choices),
             "form": Filter("形式", "form", Complaint.Form.choices),
             "division": division_filter(user.bureau_id),
         },
         spans={"received": Span("收到日期", "received_on")},
-        search_kind="complaint",
-        marks=(person_mark(user.pk),),
     )
     context = {
         "title": "投诉举报",

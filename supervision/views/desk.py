@@ -1,5 +1,6 @@
 """Pages of the leaders' desk (监督情况): the figures, what is owed, what was found; and the figures as a workbook."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -9,16 +10,18 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
 from django.utils import timezone
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from documents import clock
 from documents.access import holds
 from supervision.desk import counting, matters, months, sheets
 from supervision.desk.years import YEARS, Year
 from supervision.listing import Filter, Listing, Order, Span, last_day_text, page
-from supervision.models import Check, Division, EnforcementKind, Finding, ProvisionKind
+from supervision.looking import look, tell_export
+from supervision.models import Check, Division, EnforcementKind, Finding, Officer, ProvisionKind
 from supervision.regulation import codes_by_kind
 from supervision.roles import INSPECTING_ROLES, Role
+from supervision.seeking import sought
 from supervision.statistics import WITHOUT_GROUND
 from supervision.views.findings import finding_listing
 from supervision.views.imports import as_file
@@ -61,13 +64,17 @@ def _shown(user: Any, year: Year, now: datetime) -> dict[str, Any]:
     }
 
 
-@require_safe
+EXPORT = look("figures.export", "导出监督情况")
+
+
+@require_POST
 @holds(Role.LEADER)
 def figures_workbook(request: HttpRequest) -> HttpResponseBase:
-    """The figures of the page as a workbook."""
+    """The figures of the page as a workbook; each is a row in the ledger."""
     user: Any = request.user
     now = clock.about_now()
     year = _year(request, now)
+    tell_export(EXPORT, user, {"year": year.number})
     return as_file(sheets.workbook(user.bureau.name, _shown(user, year, now)), f"{year.number}年监督情况.xlsx")
 
 
@@ -116,12 +123,17 @@ def matter_list(request: HttpRequest) -> HttpResponse:
     return render(request, "supervision/desk/matters.html", context)
 
 
+@sought("检查发现的问题", "/findings/", *INSPECTING_ROLES)
+def findings_of(user: Officer) -> Listing:
+    """What concluded checks found, as far as the person may see it."""
+    rows = Finding.objects.visible_to(user).standing().filter(check_task__state=Check.State.CONCLUDED)
+    return replace(finding_listing(rows, {}), search_kind="finding")
+
+
 @require_safe
 @holds(*INSPECTING_ROLES)
 def finding_list(request: HttpRequest) -> HttpResponse:
-    """What concluded checks found, as far as the person may see it."""
     user: Any = request.user
-    rows = Finding.objects.visible_to(user).standing().filter(check_task__state=Check.State.CONCLUDED)
     offered = codes_by_kind(ProvisionKind.INSPECTION_CONTENT, ProvisionKind.CORRECTION_GROUND)
     grounds = [*offered[ProvisionKind.CORRECTION_GROUND], WITHOUT_GROUND]
     filters = {
@@ -130,5 +142,6 @@ def finding_list(request: HttpRequest) -> HttpResponse:
         "kind": Filter("执法种类", "kind", EnforcementKind.choices),
         "division": Filter("科室", "check_task__division_id", division_filter(user.bureau_id).choices),
     }
-    listing = finding_listing(rows, filters, {"checked": Span("检查日期", "check_task__checked_on")})
+    spans = {"checked": Span("检查日期", "check_task__checked_on")}
+    listing = replace(findings_of(user), filters=filters, spans=spans)
     return render(request, "list.html", {"title": "检查发现的问题", "page": page(listing, request.GET, user)})

@@ -26,6 +26,7 @@ from supervision.models import (
     Summary,
 )
 from supervision.roles import INSPECTING_ROLES
+from supervision.seeking import sought
 from supervision.turns import waits_of_inspection, who_in_inspection
 from supervision.views.records import case_papers, find, offers_on, unkept
 
@@ -38,22 +39,30 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
     return f"/inspections/{pk}/", [title, _BASES[basis], _STATES[state], leader, days]
 
 
-@require_safe
-@holds(*INSPECTING_ROLES)
-def inspection_list(request: HttpRequest) -> HttpResponse:
-    user: Any = request.user
-    listing = Listing(
+@sought("监督检查", "/inspections/", *INSPECTING_ROLES)
+def inspections_of(user: Officer) -> Listing:
+    """The inspections as a person sees them."""
+    return Listing(
         rows=Inspection.objects.visible_to(user),
         columns=("pk", "title", "basis", "state", "team_leader__name", "starts_on", "ends_on"),
         heads=("名称", "依据", "状态", "组长", "检查时间"),
         cells=_cells,
         orders={"newest": Order("最新", "id"), "start": Order("检查开始日期（新的在前）", "starts_on")},
+        search_kind="inspection",
+    )
+
+
+@require_safe
+@holds(*INSPECTING_ROLES)
+def inspection_list(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    listing = replace(
+        inspections_of(user),
         filters={
             "state": Filter("状态", "state", Inspection.State.choices),
             "basis": Filter("依据", "basis", Basis.choices),
             "year": Filter("年度", "starts_on__year", _years(user)),
         },
-        search_kind="inspection",
     )
     context = {
         "title": "监督检查",

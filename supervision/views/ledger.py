@@ -20,9 +20,9 @@ from supervision import accounts, feeding, publication, sources
 from supervision.acting import REGISTRY
 from supervision.ledger_words import data_in_words, kind_in_words
 from supervision.listing import Filter, Listing, Order, page
+from supervision.looking import LOOKS
 from supervision.models import Officer
 from supervision.roles import Role
-from supervision.views import casefiles
 
 
 def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
@@ -38,9 +38,7 @@ _MASK = "—"
 def _act_choices() -> list[tuple[str, str]]:
     acts = {code: act for code, act in REGISTRY.items() if not act.is_confidential}
     verbs = {code: act.verb for code, act in acts.items()} | {SEALED: "系统制成文书"}
-    verbs |= (
-        publication.VERBS | accounts.VERBS | feeding.VERBS | dict([casefiles.EXPORT, sources.ROTATION, hold.CONFIRM])
-    )
+    verbs |= publication.VERBS | accounts.VERBS | feeding.VERBS | LOOKS | dict([sources.ROTATION, hold.CONFIRM])
     return [(code, f"{verb}（{code}）") for code, verb in verbs.items()]
 
 

@@ -1,5 +1,6 @@
 """Lists of checks, corrections and reviews."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -10,9 +11,10 @@ from documents import clock
 from documents.access import holds
 from supervision.acting import beginning
 from supervision.listing import Filter, Listing, Order, Span, day_text, labels, last_day_text, page
-from supervision.models import Check, Correction, Method, ReviewRequest
+from supervision.models import Check, Correction, Method, Officer, ReviewRequest
 from supervision.roles import CASE_ROLES, INSPECTING_ROLES
-from supervision.views.notices import division_filter
+from supervision.seeking import sought
+from supervision.views.notices import division_filter, own_division_marks
 
 _METHODS, _CHECK_STATES = labels(Method.choices), labels(Check.State.choices)
 _CORRECTION_STATES = labels(Correction.State.choices)
@@ -25,13 +27,11 @@ def _check_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
     return f"/checks/{pk}/", [title, _METHODS[method], division, _CHECK_STATES[state], *days]
 
 
-@require_safe
-@holds(*INSPECTING_ROLES)
-def check_list(request: HttpRequest) -> HttpResponse:
-    user: Any = request.user
-    searches = bool(request.GET.get("q", "").strip())
-    listing = Listing(
-        rows=Check.objects.visible_to(user) if searches else Check.objects.listed_to(user),
+@sought("检查任务", "/checks/", *INSPECTING_ROLES)
+def checks_of(user: Officer) -> Listing:
+    """The checks as a person may search them."""
+    return Listing(
+        rows=Check.objects.visible_to(user),
         columns=("pk", "title", "method", "division__name", "state", "checked_on", "due_at"),
         heads=("名称", "检查方式", "被检查科室", "状态", "检查日期", "完成期限"),
         cells=_check_cells,
@@ -40,13 +40,24 @@ def check_list(request: HttpRequest) -> HttpResponse:
             "day": Order("检查日期（新的在前）", "checked_on"),
             "due": Order("完成期限（先到期的在前）", "due_at", descending=False),
         },
+        search_kind="check",
+    )
+
+
+@require_safe
+@holds(*INSPECTING_ROLES)
+def check_list(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    searches, listing = bool(request.GET.get("q", "").strip()), checks_of(user)
+    listing = replace(
+        listing,
+        rows=listing.rows if searches else Check.objects.listed_to(user),
         filters={
             "state": Filter("状态", "state", Check.State.choices),
             "method": Filter("检查方式", "method", Method.choices),
             "division": division_filter(user.bureau_id),
         },
         spans={"checked": Span("检查日期", "checked_on")},
-        search_kind="check",
     )
     context = {
         "title": "检查任务",
@@ -63,14 +74,11 @@ def _correction_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
     return f"/corrections/{pk}/", [number, title, division, shown, last_day_text(due_at)]
 
 
-@require_safe
-@holds(*CASE_ROLES)
-def correction_list(request: HttpRequest) -> HttpResponse:
-    user: Any = request.user
-    rows = Correction.objects.visible_to(user)
-    overdue = request.GET.get("overdue") == "1"
-    listing = Listing(
-        rows=rows.overdue(clock.about_now()) if overdue else rows,
+@sought("整改", "/corrections/", *CASE_ROLES)
+def corrections_of(user: Officer) -> Listing:
+    """The corrections as a person sees them: found by the words of what orders them."""
+    return Listing(
+        rows=Correction.objects.visible_to(user),
         columns=(
             "pk",
             "notice__number",
@@ -85,14 +93,26 @@ def correction_list(request: HttpRequest) -> HttpResponse:
         heads=("文号", "事由", "整改科室", "状态", "整改期限"),
         cells=_correction_cells,
         orders={"due": Order("整改期限（先到期的在前）", "due_at", descending=False), "newest": Order("最新", "id")},
+        search_kind="notice",
+        search_key="notice_id",
+        search_also={"opinion": "opinion_id"},
+        marks=own_division_marks(user),
+    )
+
+
+@require_safe
+@holds(*CASE_ROLES)
+def correction_list(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    overdue, listing = request.GET.get("overdue") == "1", corrections_of(user)
+    listing = replace(
+        listing,
+        rows=Correction.objects.visible_to(user).overdue(clock.about_now()) if overdue else listing.rows,
         filters={
             "state": Filter("状态", "state", Correction.State.choices),
             "division": division_filter(user.bureau_id),
         },
         spans={"due": Span("整改期限", "due_on")},
-        search_kind="notice",
-        search_key="notice_id",
-        search_also={"opinion": "opinion_id"},
     )
     context = {"title": "整改", "page": page(listing, request.GET, user), "overdue": overdue, "offers_overdue": True}
     return render(request, "list.html", context)
@@ -111,11 +131,10 @@ def _review_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
     ]
 
 
-@require_safe
-@holds(*CASE_ROLES)
-def review_list(request: HttpRequest) -> HttpResponse:
-    user: Any = request.user
-    listing = Listing(
+@sought("复查", "/reviews/", *CASE_ROLES)
+def reviews_of(user: Officer) -> Listing:
+    """The reviews as a person sees them: found by the words of the notice."""
+    return Listing(
         rows=ReviewRequest.objects.visible_to(user),
         columns=(
             "pk",
@@ -131,6 +150,18 @@ def review_list(request: HttpRequest) -> HttpResponse:
         heads=("所涉文书", "申请科室", "状态", "复查决定", "接到申请", "决定期限"),
         cells=_review_cells,
         orders={"newest": Order("最新", "id"), "due": Order("决定期限（先到期的在前）", "due_at", descending=False)},
+        search_kind="notice",
+        search_key="notice_id",
+        marks=own_division_marks(user),
+    )
+
+
+@require_safe
+@holds(*CASE_ROLES)
+def review_list(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    listing = replace(
+        reviews_of(user),
         filters={
             "state": Filter("状态", "state", ReviewRequest.State.choices),
             "decision": Filter("复查决定", "decision", ReviewRequest.Decision.choices),
@@ -138,7 +169,5 @@ def review_list(request: HttpRequest) -> HttpResponse:
             "division": division_filter(user.bureau_id),
         },
         spans={"decided": Span("决定日期", "decided_at", is_instant=True)},
-        search_kind="notice",
-        search_key="notice_id",
     )
     return render(request, "list.html", {"title": "复查", "page": page(listing, request.GET, user)})

@@ -1,5 +1,6 @@
 """Pages of requests for material (调阅): list and record."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,9 +10,10 @@ from django.views.decorators.http import require_safe
 from documents import clock
 from documents.access import holds
 from supervision.listing import Filter, Listing, Order, day_text, labels, last_day_text, page
-from supervision.models import Check, Fate, MaterialItem, MaterialRequest, Obstruction
+from supervision.models import Check, Fate, MaterialItem, MaterialRequest, Obstruction, Officer
 from supervision.models.materials import OWED
 from supervision.roles import INSPECTING_ROLES
+from supervision.seeking import sought
 from supervision.views.notices import division_filter
 from supervision.views.records import find, offers_on, part_papers, unkept
 
@@ -23,18 +25,27 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
     return f"/materials/{pk}/", [number, title, division, _STATES[state], day_text(asked_at), last_day_text(due_at)]
 
 
-@require_safe
-@holds(*INSPECTING_ROLES)
-def material_list(request: HttpRequest) -> HttpResponse:
-    user: Any = request.user
-    rows = MaterialRequest.objects.visible_to(user)
-    overdue = request.GET.get("overdue") == "1"
-    listing = Listing(
-        rows=rows.overdue(clock.about_now()) if overdue else rows,
+@sought("调阅", "/materials/", *INSPECTING_ROLES)
+def materials_of(user: Officer) -> Listing:
+    """The requests for material as a person sees them."""
+    return Listing(
+        rows=MaterialRequest.objects.visible_to(user),
         columns=("pk", "number", "check_task__title", "division__name", "state", "asked_at", "due_at"),
         heads=("文号", "检查", "被检查科室", "状态", "调阅日期", "提交期限"),
         cells=_cells,
         orders={"newest": Order("最新", "id"), "due": Order("提交期限（先到期的在前）", "due_at", descending=False)},
+        search_kind="material",
+    )
+
+
+@require_safe
+@holds(*INSPECTING_ROLES)
+def material_list(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    overdue, listing = request.GET.get("overdue") == "1", materials_of(user)
+    listing = replace(
+        listing,
+        rows=MaterialRequest.objects.visible_to(user).overdue(clock.about_now()) if overdue else listing.rows,
         filters={
             "state": Filter("状态", "state", MaterialRequest.State.choices),
             "division": division_filter(user.bureau_id),

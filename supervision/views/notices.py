@@ -1,5 +1,7 @@
 """Pages of the notice (执法监督通知（决定）书): list, record, preview."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
@@ -10,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from documents import clock
 from documents.access import holds
 from documents.models import LedgerEntry
-from supervision import paperwork
+from supervision import paperwork, search
 from supervision.acting import beginning
 from supervision.acts.notices import kind_of_paper
 from supervision.forms.notices import NoticeForm
@@ -30,6 +32,7 @@ from supervision.models.inspections import seen_by
 from supervision.notice_contents import contents_of, contents_typed
 from supervision.regulation import codes
 from supervision.roles import CASE_ROLES, Role
+from supervision.seeking import sought
 from supervision.turns import waits_of_notice, who
 from supervision.views.previews import previewed
 from supervision.views.records import case_papers, find, offers_on, strip_of
@@ -55,11 +58,17 @@ def division_filter(bureau_id: int) -> Filter:
     return Filter("科室", "division_id", [(str(key), name) for key, name in divisions])
 
 
-@require_safe
-@holds(*CASE_ROLES)
-def notice_list(request: HttpRequest) -> HttpResponse:
-    user: Any = request.user
-    listing = Listing(
+def own_division_marks(user: Officer) -> Sequence[str]:
+    """What a search asks for besides the bureau: whoever sees the own division's records alone looks through no others."""
+    if user.holds_any((Role.INSPECTOR, Role.LEADER)):
+        return ()
+    return search.marks(user.bureau_id, user.division_id)[1:]
+
+
+@sought("通知（决定）书", "/notices/", *CASE_ROLES)
+def notices_of(user: Officer) -> Listing:
+    """The notices as a person sees them."""
+    return Listing(
         rows=Notice.objects.visible_to(user),
         columns=("pk", "number", "kind", "title", "division__name", "state", "issued_at", "due_at"),
         heads=("文号", "事由", "文种", "被检查单位", "状态", "签发日期", "整改期限"),
@@ -69,6 +78,17 @@ def notice_list(request: HttpRequest) -> HttpResponse:
             "due": Order("整改期限（先到期的在前）", "due_at", descending=False),
             "issued": Order("签发日期（新的在前）", "issued_at"),
         },
+        search_kind="notice",
+        marks=own_division_marks(user),
+    )
+
+
+@require_safe
+@holds(*CASE_ROLES)
+def notice_list(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    listing = replace(
+        notices_of(user),
         filters={
             "state": Filter("状态", "state", Notice.State.choices),
             "kind": Filter("文种", "kind", Notice.Kind.choices),
@@ -76,7 +96,6 @@ def notice_list(request: HttpRequest) -> HttpResponse:
             "ground": Filter("所属情形", "grounds__code", codes(ProvisionKind.CORRECTION_GROUND)),
         },
         spans={"issued": Span("签发日期", "issued_at", is_instant=True)},
-        search_kind="notice",
     )
     context = {
         "title": "执法监督通知（决定）书",

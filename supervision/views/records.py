@@ -15,6 +15,7 @@ from supervision.acting import Offer, offers
 from supervision.deadlines import Month, sentence, strip
 from supervision.dossiers import KINDS
 from supervision.models import (
+    AccountImport,
     Assignment,
     CaseFile,
     Check,
@@ -31,6 +32,7 @@ from supervision.models import (
     Officer,
     Opinion,
     ReviewRequest,
+    RoleRequest,
     Sheet,
     Substitution,
     YearReport,
@@ -50,6 +52,8 @@ _JOINED: dict[type[models.Model], tuple[str, ...]] = {
     ImportBatch: ("bureau", "uploaded_by"),
     Inspection: ("bureau", "planned_by", "approved_by", "team_leader", "announcement"),
     Substitution: ("absent", "substitute", "arranged_by"),
+    RoleRequest: ("officer", "asked_by", "decided_by"),
+    AccountImport: ("bureau", "uploaded_by"),
     Check: ("bureau", "division", "opened_by", "paper", "inspection"),
     Complaint: ("division", "registrar", "handler", "leader", "deadline__rule", "paper", "repeats", "investigation"),
     Finding: ("check_task__division",),
@@ -86,6 +90,8 @@ _JOINED_FOR_ACTS: dict[type[models.Model], tuple[str, ...]] = {
     ImportBatch: (),
     Inspection: ("bureau",),
     Substitution: ("absent", "substitute"),
+    RoleRequest: ("officer",),
+    AccountImport: (),
     Assignment: ("division", "checker", "inspection"),
     Check: ("division",),
     Complaint: ("division", "handler__division", "leader__division", "deadline", "investigation"),

@@ -10,8 +10,9 @@ from django.views.decorators.http import require_safe
 
 from documents.access import signed_in
 from supervision.listing import PAGE
-from supervision.models import Check, Finding, Notice, Provision, Regulation
+from supervision.models import Check, Finding, Notice, Officer, Provision, Regulation
 from supervision.regulation import current_provisions, regulation_in_force, search_provisions
+from supervision.seeking import KINDS, SHOWN, Hit, Kind, numbered
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,22 @@ def regulation_page(request: HttpRequest) -> HttpResponse:
         "words": words,
     }
     return render(request, "supervision/regulation/regulation.html", context)
+
+
+def _sought(user: Officer, words: str) -> list[Hit]:
+    """The provisions in force that hold the words, in their order."""
+    found = search_provisions(current_provisions(), words).order_by("position")[: SHOWN + 1]
+    return [Hit(f"/regulation/{each.pk}/", each.citation, [each.text]) for each in found]
+
+
+@numbered
+def _coded(user: Officer, number: str) -> list[Hit]:
+    """The provision in force under this code, such as 4.2.1."""
+    found = current_provisions().filter(code=number.strip())
+    return [Hit(f"/regulation/{each.pk}/", each.citation, [each.text]) for each in found]
+
+
+KINDS.append(Kind("制度条款", "/regulation/", (), _sought))
 
 
 @require_safe

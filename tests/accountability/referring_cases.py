@@ -98,6 +98,13 @@ def concluded(cases: Cases) -> Referral:
     return found
 
 
+def concluded_of(cases: Cases, case: LiabilityCase) -> Referral:
+    """What a case owes, with its outcome."""
+    got = cases.act("referral.acknowledge", sent(cases, drafted(cases, case)), "discipline")
+    found: Referral = cases.act("referral.record-outcome", got, "discipline", files=["处分决定"], **outcome())
+    return found
+
+
 def discarded(cases: Cases) -> Referral:
     found: Referral = cases.act("referral.discard", drafted(cases), "inspector", reason="改由上级移送。")
     return found

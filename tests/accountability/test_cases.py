@@ -5,10 +5,11 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from accountability import gathering
 from accountability.assessment import Result, Weight
 from accountability.factors import Element
 from accountability.forms.answers import OF_CASE, OF_FAULT
-from accountability.gathering import assessment_of, offered
+from accountability.gathering import offered
 from accountability.models import LiabilityCase
 from documents import clock, ledger
 from documents.models import Evidence, LedgerEntry
@@ -39,7 +40,7 @@ def key_of(cases: Cases, username: str) -> str:
 
 
 def assessed(case: LiabilityCase) -> Any:
-    return assessment_of(case, case.faults.select_related("provision"), case.outsiderulings.all(), clock.today())
+    return gathering.assessed(case, clock.today())
 
 
 def read(cases: Cases, by: str, where: str) -> str:
@@ -292,6 +293,15 @@ def test_a_refusal_to_correct_is_offered_from_the_notice(cases: Cases) -> None:
     assert "拒不整改" in read(cases, "inspector", f"/liability-cases/{case.pk}/answer/")
 
 
+def test_a_refusal_to_correct_is_offered_from_the_finding_that_led_to_the_notice(cases: Cases) -> None:
+    finding = cases.concluded().findings.get()
+    case = liability.opened(cases, origin="finding", finding=str(finding.pk))
+    assert offered(case) == []
+    correction = cases.served(findings=[str(finding.pk)]).correction
+    cases.act("correction.record-refusal", correction, "inspector", files=["谈话记录"], how="书面表示不予整改。")
+    assert [code for code, _ in offered(case)] == ["5.2.2.2"]
+
+
 def test_a_retaliation_is_offered_from_the_complaint(cases: Cases) -> None:
     complaint = cases.accepted_complaint()
     typed = {"happened_on": "2026-05-01", "officers": [key_of(cases, "officer")], "facts": "扬言报复。"}
@@ -336,3 +346,16 @@ def test_every_file_stays_with_what_it_proves(cases: Cases) -> None:
 def test_people_of_the_legal_division_may_not_open_a_case_among_themselves(cases: Cases) -> None:
     colleague = appoint("colleague", Role.OFFICER, cases.cast.division(LEGAL), cases.cast.bureau)
     assert "同在一个科室" in wrong(cases, respondent=str(colleague.pk))["respondent"][0]
+
+
+def test_a_page_remembers_what_it_read_and_an_act_reads_anew(cases: Cases) -> None:
+    case = liability.fault(cases).case
+    case.remember()
+    assert assessed(case).blocks
+    typed = answers_typed(OF_FAULT, *liability.PLAIN)
+    cases.act("fault.answer", case.faults.get(), "inspector", **typed)
+    typed = answers_typed(OF_CASE, Element.OFFICIAL)
+    cases.act("liability-case.answer", case, "inspector", **typed)
+    assert assessed(case).blocks
+    told = cases.act("liability-case.announce", case, "inspector", intention="拟给予诫勉谈话。")
+    assert told.case.state == "stating"

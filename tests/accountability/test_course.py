@@ -20,6 +20,7 @@ from supervision.acting import REGISTRY
 from supervision.models import Turn
 from supervision.refusals import Refused
 from supervision.roles import Role
+from supervision.views import previews
 from supervision.worklist import waiting_for
 from tests.accountability import course, liability
 from tests.accountability.liability import SUMMARY
@@ -77,6 +78,46 @@ def test_the_paper_says_what_is_intended_and_how_to_answer(cases: Cases) -> None
     for each in ("违反法定的行政处罚程序", "未告知陈述申辩权", "多次信访", "拟给予诫勉谈话。", "10日内", "拒绝纠正"):
         assert each in said
     assert told.paper.facts["addressee"] == cases.person("officer").name
+
+
+def test_each_paper_is_previewed_with_what_is_typed_before_it_is_sealed(
+    cases: Cases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """By whoever drafts and whoever seals, and by nobody else; nothing of it is kept."""
+    shown: list[str] = []
+    monkeypatch.setattr(previews, "render_pdf", lambda facts, draft: shown.append(f"{facts}{draft}") or b"%PDF-")
+    case = liability.answered(cases, Element.REFUSED)
+    where = reverse("liability-case-preview-told", args=[case.pk])
+    assert where in page(cases, "inspector", case)
+    assert (
+        f'formaction="{where}"'
+        in browser(cases, "inspector").get(f"/liability-cases/{case.pk}/announce/").content.decode()
+    )
+    made = browser(cases, "inspector").post(where, {"intention": "拟通报批评。"})
+    assert (made["Content-Type"], "no-store" in made["Cache-Control"]) == ("application/pdf", True)
+    for each in ("拟通报批评。", "陈述申辩告知书", "从重追究", "True"):
+        assert each in shown[-1]
+    assert "（尚未填写）" not in shown[-1]
+    for username in ("officer", "second-inspector", "second-leader", "head"):
+        assert browser(cases, username).get(where).status_code == 404
+    told = course.waived(cases, course.received(cases, course.announced(cases, case)))
+    assert browser(cases, "inspector").get(where).status_code == 404
+    submitted = course.submitted(cases, told.case)
+    where = reverse("liability-case-preview-decision", args=[case.pk])
+    browser(cases, "inspector").get(where)
+    assert "处理方式为：（尚未表决）" in shown[-1]
+    course.voted(cases, submitted, forms=["5.2.1.3"])
+    browser(cases, "leader").post(where, {"reasons": "事实清楚。", "departure": "已经改正。"})
+    for each in ("过错责任追究决定书", "通报批评", "理由：事实清楚。", "不一致，理由：已经改正。"):
+        assert each in shown[-1]
+    assert list(Paper.objects.about(case).values_list("kind", flat=True)) == ["liability_findings", "service"]
+
+
+def test_what_is_not_known_yet_is_not_previewed(cases: Cases) -> None:
+    case = liability.fault(cases).case
+    answer = browser(cases, "inspector").get(reverse("liability-case-preview-told", args=[case.pk]))
+    assert answer.status_code == 409
+    assert "还不能得出评定结果" in answer.content.decode()
 
 
 def test_only_the_chosen_files_open_for_the_officer(cases: Cases) -> None:
@@ -320,6 +361,19 @@ def test_what_came_up_after_the_announcement_makes_nothing_heavier(cases: Cases)
     case = course.voted(cases, case, weight="heavier")
     with pytest.raises(Refused, match="新的从重情形"):
         course.decided(cases, case)
+
+
+def test_nobody_is_held_liable_more_heavily_than_told(cases: Cases) -> None:
+    """Neither heavier without a circumstance that was announced, nor at all where it was announced that nobody would be."""
+    case = course.voted(cases, weight="heavier")
+    with pytest.raises(Refused, match="没有告知被调查人从重追究"):
+        course.decided(cases, case)
+    excused = liability.answered_case_of(cases, "officer", *liability.PLAIN, Element.DECEIVED, Element.MISLED)
+    told = course.waived(cases, course.received(cases, course.announced(cases, excused)))
+    assert told.result == "not_pursued"
+    submitted = course.submitted(cases, told.case, outcome="not_pursued")
+    form = REGISTRY["liability-case.vote"].form_for(submitted, by=cases.person("leader"), data=course.PURSUED)
+    assert "outcome" in form.errors
 
 
 # --- The six forms --------------------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from supervision.acting import REGISTRY
 from supervision.models import DeadlineRule, Notice, RoleGrant, Turn
 from supervision.refusals import Refused
 from supervision.roles import Role
-from tests.accountability import liability, referring_cases
+from tests.accountability import course, liability, referring_cases
 from tests.accountability.liability import answers_typed, ruling_typed
 from tests.accountability.referring_cases import outcome, receipt, referral_typed
 from tests.cases import Cases, in_days
@@ -418,7 +418,24 @@ def test_with_other_hands_it_is_their_turn(cases: Cases) -> None:
     assert not Referral.objects.visible_to(cases.person("inspector")).exists()
     (turn,) = Turn.objects.filter(what="提交移送函")
     assert turn.holder == f"officer:{cases.person('second-inspector').pk}"
-    assert referral.reference in read(cases, "second-inspector", f"/referrals/?q={referral.reference}")
+
+
+def test_whoever_deliberates_finds_it_and_new_hands_do_when_its_outcome_is_known(cases: Cases) -> None:
+    told = course.waived(cases, course.received(cases, course.announced(cases, liability.answered(cases))))
+    referral = referring_cases.sent(cases, referring_cases.drafted(cases, told.case))
+
+    def finds(by: str) -> bool:
+        return page_of(referral) in read(cases, by, f"/referrals/?q={referral.number}")
+
+    deliberated = course.submitted(cases, told.case)
+    assert not finds("second-leader")
+    course.seated(cases, deliberated)
+    assert finds("second-leader")
+    got = cases.act("referral.acknowledge", referral, "discipline", remark="")
+    cases.act("referral.record-outcome", got, "discipline", files=["处分决定"], **outcome())
+    typed = {"handler": str(cases.person("second-inspector").pk), "leader": str(cases.person("leader").pk)}
+    cases.act("liability-case.reassign", referral.case, "leader", **typed, reason="外出。")
+    assert [finds(by) for by in ("second-inspector", "second-leader", "inspector")] == [True, True, False]
 
 
 def test_the_rule_administrator_keeps_the_period_and_learns_of_no_case(cases: Cases) -> None:

@@ -27,6 +27,7 @@ from django.db import connection  # noqa: E402
 from django.test import Client  # noqa: E402
 from django.test.utils import CaptureQueriesContext  # noqa: E402
 
+from accountability.models import Referral  # noqa: E402
 from config.demo import bulk  # noqa: E402
 from config.demo.desk import Days  # noqa: E402
 from config.demo.people import PLACES, settle  # noqa: E402
@@ -144,6 +145,8 @@ def pages(cases: int) -> Iterator[Figure]:
     filed = CaseFile.objects.order_by("closed_on")[CaseFile.objects.count() // 2]
     inspection = _middle(Inspection)
     check, circular = inspection.checks.order_by("pk")[0], inspection.circulars.get()
+    referral = _middle(Referral)
+    liable = referral.case
     for what, address in (
         ("worklist", "/"),
         ("list", "/notices/"),
@@ -152,6 +155,9 @@ def pages(cases: int) -> Iterator[Figure]:
         ("search, two characters", "/notices/?q=粉体"),
         ("search, four characters", "/notices/?q=自由裁量"),
         ("record page", f"/notices/{served}/"),
+        ("everything, two characters", "/search/?q=粉体"),
+        ("everything, a number", f"/search/?{urlencode({'q': _issued().number})}"),
+        ("everything, words of few", f"/search/?{urlencode({'q': inspection.title})}"),
         ("case files", "/casefiles/"),
         ("case files, filtered", f"/casefiles/?kind=penalty&division={filed.division_id}"),
         (
@@ -178,10 +184,30 @@ def pages(cases: int) -> Iterator[Figure]:
         ("circulars", "/circulars/"),
         ("circular page", f"/circulars/{circular.pk}/"),
         ("corrections", "/corrections/"),
+        ("liability cases", "/liability-cases/"),
+        ("liability cases, filtered", f"/liability-cases/?state=closed&division={liable.division_id}"),
+        ("liability cases, two characters", "/liability-cases/?q=裁决"),
+        ("liability case page", f"/liability-cases/{liable.pk}/"),
+        ("referrals", "/referrals/"),
+        ("referrals, a number", f"/referrals/?q={referral.number}"),
+        ("referral page", f"/referrals/{referral.pk}/"),
     ):
-        figure = against(what, getter(inspector, address), bare_list, cases=cases, base_name="bare list")
-        figure.per_second = pages_per_second(inspector, address)
-        yield figure
+        yield _page(what, inspector, address, bare_list, cases)
+    discipline = signed_in("xuhui")
+    yield _page("referrals to the discipline staff", discipline, "/referrals/", bare_list, cases)
+
+
+def _page(what: str, client: Client, address: str, bare_list: Callable[[], Any], cases: int) -> Figure:
+    figure = against(what, getter(client, address), bare_list, cases=cases, base_name="bare list")
+    figure.per_second = pages_per_second(client, address)
+    return figure
+
+
+def _issued() -> Notice:
+    """A notice with a number, one of the middle."""
+    issued = Notice.objects.exclude(number="").order_by("pk")
+    found: Notice = issued[issued.count() // 2]
+    return found
 
 
 def _middle(model: Any) -> Any:

@@ -18,11 +18,14 @@ from supervision.models import (
     Regulation,
     ReminderRule,
     RoleGrant,
+    SavedFilter,
     SummaryRule,
 )
 from tests.accountability import course, liability, referring_cases
 from tests.cases import Cases, provision
+from tests.cast import TODAY
 from tests.documents.test_hold import restored
+from tests.supervision.acts.account_examples import asked, uploaded
 from tests.supervision.acts.complaint_examples import waiting
 from tests.supervision.acts.example import service_typed
 from tests.supervision.acts.examples import overdue_review, owed_under_review
@@ -64,6 +67,11 @@ def _confirmed(cases: Cases) -> Any:
     """A restoration that was looked at: one that was not would hold every seal."""
     found = restored(cases, _bureau(cases))
     return hold.confirm(found, by=cases.person("system-admin"), reason="已核对。")
+
+
+def _saved(cases: Cases) -> Any:
+    kept = {"name": "草稿", "address": "/notices/", "query": "state=draft", "saved_at": TODAY}
+    return SavedFilter.objects.create(officer=cases.person("inspector"), **kept)
 
 
 def _item(sheet: Any) -> Args:
@@ -199,6 +207,9 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "evidence": lambda cases: (Evidence.objects.of_case(_service(cases))[0].key,),
     "confirmed restoration": lambda cases: (_confirmed(cases).pk,),
     "substitution": lambda cases: (arranged(cases).pk,),
+    "role request": lambda cases: (asked(cases).pk,),
+    "account import": lambda cases: (uploaded(cases).pk,),
+    "saved filter": lambda cases: (_saved(cases).pk,),
     "provision": lambda cases: (provision("4.3").pk,),
     "ledger row": lambda cases: (LedgerEntry.objects.about(cases.draft())[0].pk,),
     **{name: args for name, (args, _) in _KEPT.items()},

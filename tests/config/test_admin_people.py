@@ -122,14 +122,14 @@ def test_the_own_password_takes_the_old_one(jiang: Place, keeper: Client) -> Non
 
 
 def test_a_role_is_granted_with_its_reason(jiang: Place, keeper: Client) -> None:
-    officer = jiang[Role.INSPECTOR]
-    typed = {"officer": officer.pk, "role": Role.AUDITOR, "reason": "任免〔2026〕3号"}
+    officer = jiang[Role.HEAD]
+    typed = {"officer": officer.pk, "role": Role.OFFICER, "reason": "任免〔2026〕3号"}
     assert keeper.post(reverse("admin:supervision_rolegrant_add"), typed).status_code == 302
-    grant = RoleGrant.objects.get(officer=officer, role=Role.AUDITOR)
+    grant = RoleGrant.objects.get(officer=officer, role=Role.OFFICER)
     assert (grant.granted_by, grant.granted_at, grant.ended_at) == (jiang[Role.SYSTEM_ADMIN], AUTUMN, None)
     entry = _entry("role.grant")
     assert (entry.reason, entry.root_id) == ("任免〔2026〕3号", officer.pk)
-    assert entry.data == {"officer": officer.pk, "role": "auditor"}
+    assert entry.data == {"officer": officer.pk, "role": "officer"}
 
 
 @pytest.mark.parametrize(

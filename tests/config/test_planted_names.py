@@ -62,6 +62,12 @@ LISTS = {
     "/imports/": ("state",),
     "/substitutions/": ("state",),
     "/reminders/": (),
+    "/search/": (),
+    "/role-requests/": ("state", "role"),
+    "/account-imports/": ("state",),
+    "/authority/": ("role", "division"),
+    "/looks/": ("act", "actor"),
+    "/saved-filters/": (),
     "/regulation/": (),
     "/ledger/": ("act", "actor"),
 }
@@ -96,7 +102,11 @@ def _hidden_places(address: Address, kind: str, planted: Planted) -> list[str]:
     return [path_of(address, key) for key in (keys[:1] + keys[-1:] if is_act else keys)]
 
 
-_PLANTED = {"sheet and item": "sheet and item", "ledger row": "ledger row"}
+_PLANTED = {
+    "sheet and item": "sheet and item",
+    "sent referral and place": "referral and place",
+    "ledger row": "ledger row",
+}
 _NOUNS = {"assignment": "task", "summary": "inspection"}
 
 
@@ -156,8 +166,8 @@ def test_no_list_filter_search_or_count_of_anybody_else_tells_of_them(
             assert held_in(text.encode(), telling) == [], (who, where)
 
 
-_SEARCHED = (IDENTITY[0], IDENTITY[4], MATTER[0], MATTER[1], MATTER[5], MATTER[7], MATTER[10])
-"""Who complained; what about, whom; the investigation's name, what it found, what it came to."""
+_SEARCHED = (IDENTITY[0], IDENTITY[4], MATTER[0], MATTER[1], MATTER[5], MATTER[7], MATTER[10], MATTER[29])
+"""Who complained; what about, whom; the investigation's name, what it found, what it came to; what was referred."""
 
 
 def _asked() -> Iterator[str]:
@@ -172,8 +182,42 @@ def _asked() -> Iterator[str]:
         yield f"{where}?after=0~{2**62}"
 
 
+def test_whoever_receives_a_referral_learns_what_it_says_and_nothing_of_what_lies_behind(
+    cases: Cases, planted: Planted
+) -> None:
+    """Neither who complained nor the complaint, neither the case nor what its hands said to each other."""
+    (referral,), receiver = planted.records("referral"), planted.receiver
+    assert receiver is not None
+    own = {*MATTER[29:31], *MATTER[32:35], referral.reference, referral.number, str(referral.pk)}
+    own |= {str(each.token) for each in planted.papers() if each.root_id == referral.pk}
+    own |= {str(each.key) for each in planted.files() if each.root_id == referral.pk}
+    hidden = [each for each in planted.telling() if each not in own]
+    browser, where = signed_in(receiver), reverse("referral", args=[referral.pk])
+    page = content_of(browser.get(where))  # type: ignore[arg-type]
+    assert held_in(page, list(MATTER[29:31])) == list(MATTER[29:31])
+    assert held_in(page, ["暗记当事人"])
+    for each in (*LISTS, where, f"{where}materials/1/", f"/referrals/?{urlencode({'q': MATTER[0]})}"):
+        words = [word for word in hidden if urlencode({"q": word}) not in each]
+        assert held_in(content_of(browser.get(each)), words) == [], each  # type: ignore[arg-type]
+
+
+@pytest.mark.provision("3.5")
+def test_a_search_for_their_numbers_is_answered_like_one_for_none(
+    cases: Cases, planted: Planted, others: dict[str, Client]
+) -> None:
+    """By the number of each hidden paper and each reference: what nobody has is answered so too."""
+    numbers = [each.number for each in planted.papers()]
+    references = [each.reference for each in (*planted.complaints, *planted.records("liability-case"))]
+    for who, browser in others.items():
+        none = _plain(browser, f"/search/?{urlencode({'q': 'ZZZZ-ZZZZ'})}").replace("ZZZZ-ZZZZ", "")
+        for words in (*numbers, *references):
+            assert _plain(browser, f"/search/?{urlencode({'q': words})}").replace(words, "") == none, (who, words)
+
+
 def test_a_count_is_the_same_before_and_after(cases: Cases, others: dict[str, Client]) -> None:
-    wheres = [where for where in LISTS if where not in ("/ledger/", "/casefiles/export/")]
+    # The one whom the planted case is about is a person like others, and was not there before.
+    listing_people = ("/ledger/", "/looks/", "/authority/")
+    wheres = [where for where in LISTS if where not in (*listing_people, "/casefiles/export/")]
     before = {(who, where): _plain(browser, where) for who, browser in others.items() for where in wheres}
     plant(cases)
     assert {(who, where): _plain(browser, where) for who, browser in others.items() for where in wheres} == before
@@ -188,7 +232,7 @@ def _plain(browser: Client, where: str) -> str:
 def test_numbers_know_no_gap(cases: Cases, planted: Planted) -> None:
     """Papers of the planted records were made; those that others see are numbered as if there were none."""
     of_complaints = {"check_record", "complaint_refusal", "complaint_result"}
-    of_liability = {"liability_findings", "liability_decision", "service"}
+    of_liability = {"liability_findings", "liability_decision", "service", "referral"}
     assert {each.kind for each in planted.papers()} == of_complaints | of_liability
     assert Paper.objects.get(pk=_paper_of(cases)).serial == 1
 

@@ -10,6 +10,7 @@ from django.conf import settings
 from django.core.management import call_command
 from django.db import transaction
 
+from accountability.models import Referral
 from config.demo import bulk, bulk_register
 from config.demo.problems import PROBLEMS
 from config.demo.stories import Setting
@@ -191,13 +192,14 @@ def test_it_says_what_it_added(setting: Setting) -> None:
     assert Bureau.objects.count() == 1
 
 
-def test_inspections_and_complaints_come_with_them(setting: Setting) -> None:
+def test_inspections_complaints_and_liability_cases_come_with_them(setting: Setting) -> None:
     """Each inspection is whole: its pages open, and a search comes upon each of its records."""
     inspection = Inspection.objects.order_by("pk")[1]
     check, circular = inspection.checks.order_by("pk")[0], inspection.circulars.get()
     asked, complaint = MaterialRequest.objects.filter(check_task=check).get(), Complaint.objects.order_by("pk")[0]
+    referral = Referral.objects.order_by("pk")[0]
     client = signed_in(Officer.objects.get(username="zhoumin"))
-    for record in (inspection, check, asked, circular, complaint):
+    for record in (inspection, check, asked, circular, complaint, referral, referral.case):
         assert client.get(f"/{record.noun}s/{record.pk}/").status_code == 200
     assert client.get(f"/inspections/{inspection.pk}/summary/").status_code == 200
     own = search.marks(inspection.bureau_id)
@@ -206,5 +208,8 @@ def test_inspections_and_complaints_come_with_them(setting: Setting) -> None:
         ("check", check.title, check.pk),
         ("circular", circular.number, circular.pk),
         ("complaint", complaint.reference, complaint.pk),
+        ("liability", referral.case.reference, referral.case_id),
+        ("referral", referral.number, referral.pk),
+        ("material", asked.number, asked.pk),
     ):
         assert search.find(kind, words, scope=own, before=None, limit=2) == [key]

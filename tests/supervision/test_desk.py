@@ -206,7 +206,7 @@ def test_the_chart_is_a_picture_without_script(cases: Cases, leader: Client) -> 
 
 def test_the_workbook_says_what_the_page_says(cases: Cases, leader: Client) -> None:
     work(cases)
-    answer: Any = leader.get("/figures/workbook/")
+    answer: Any = leader.post("/figures/workbook/")
     book = load_workbook(BytesIO(b"".join(answer.streaming_content)))
     rows = {(row[0], row[1]): row[2:4] for row in book["统计数字"].iter_rows(min_row=2, values_only=True) if row[1]}
     assert rows == {key: (each.number, each.before) for key, each in figures(shown(leader)).items()}

@@ -36,6 +36,7 @@ from supervision.models import (
     RoleGrant,
     SampledCase,
     SamplingFrame,
+    SavedFilter,
     Service,
     Summary,
     SummaryRule,
@@ -45,6 +46,9 @@ from tests.accountability import liability, referring_cases
 from tests.accountability import rows as liability_rows
 from tests.cases import Cases
 from tests.cast import FIRST, TODAY
+from tests.supervision.acts.account_examples import asked as asked_role
+from tests.supervision.acts.account_examples import decided as decided_role
+from tests.supervision.acts.account_examples import uploaded as uploaded_accounts
 from tests.supervision.acts.substitution_examples import arranged
 from tests.supervision.acts.year_report_examples import drafted, issued, withdrawn
 from tests.tables import case_row, excel
@@ -219,6 +223,10 @@ def _owed_referral(cases: Cases) -> models.Model:
     found = referring_cases.owed(cases)
     found.pk, found.key, found._state.adding = found.pk + 1, "another", True
     return found
+
+
+def _saved_filter(cases: Cases) -> SavedFilter:
+    return SavedFilter.objects.create(officer=cases.person("head"), name="逾期", address="/notices/", saved_at=TODAY)
 
 
 VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
@@ -475,6 +483,18 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
     "answer_deducted_for_a_problem": (_answer, ({"deducted": 2}, {"result": "problem", "deducted": 0})),
     "finding_item_with_its_sheet": (_item_finding, ({"sheet": None}, {"item": None})),
     **liability_rows.VIOLATIONS,
+    "role_state_known": (asked_role, ({"state": "unknown"},)),
+    "rolerequest_role_known": (asked_role, ({"role": "king"},)),
+    "rolerequest_for_somebody_else": (asked_role, ({"asked_by": "second-inspector"},)),
+    "rolerequest_granted_by_a_second": (
+        decided_role,
+        ({"decided_by": "system-admin"}, {"decided_by": "second-inspector"}),
+    ),
+    "rolerequest_grant_when_granted": (decided_role, ({"grant": None},)),
+    "rolerequest_decided_with_its_time": (decided_role, ({"decided_at": None},)),
+    "accountimport_state_known": (uploaded_accounts, ({"state": "unknown"},)),
+    "accountimport_decided_with_its_time": (uploaded_accounts, ({"state": "imported"}, {"decided_at": TODAY})),
+    "saved_filter_has_a_name": (_saved_filter, ({"name": ""},)),
     "role_known": (lambda cases: RoleGrant.objects.all()[0], ({"role": "king"},)),
 }
 """How each of the database's conditions is broken: on which row, by writing what past every form and act."""
@@ -482,6 +502,7 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
 
 _PEOPLE = (
     "substitute",
+    "asked_by",
     "handler",
     "leader",
     "drafted_by",
@@ -573,6 +594,8 @@ def _draft_rows(cases: Cases) -> None:
     arranged(cases)
     drafted(cases)
     feeding.make(cases.person("inspector"))
+    asked_role(cases)
+    _saved_filter(cases)
     regulation = Regulation.objects.create(
         title="草稿制度", issuer="江滨", effective_from=date(2026, 6, 1), reason="试"
     )

@@ -19,6 +19,7 @@ from config.demo import (
     plans,
     referrals,
     register,
+    roles,
     stories,
     year_reports,
 )
@@ -116,6 +117,7 @@ def load() -> None:
             stories.revocation(first.case(REVOCATION)),
             stories.scored_check(first.case(PROBLEMS[0])),
             *absences.stories(first),
+            *roles.stories(first),
             *plans.stories(first),
             *materials.stories(first),
             *circulars.stories(first),

@@ -119,6 +119,7 @@ async function goOn(form) {
 function onceOnly(form) {
   let sent = false;
   form.addEventListener("submit", (event) => {
+    if (event.submitter?.formTarget) return; // a preview beside the page: nothing is sent off
     if (sent) {
       event.preventDefault();
       return;
@@ -135,7 +136,7 @@ function onceOnly(form) {
 function askBeforeLeaving(form) {
   let changed = false;
   form.addEventListener("input", () => { changed = true; });
-  form.addEventListener("submit", () => { changed = false; });
+  form.addEventListener("submit", (event) => { if (!event.submitter?.formTarget) changed = false; });
   window.addEventListener("beforeunload", (event) => {
     if (changed) event.preventDefault();
   });

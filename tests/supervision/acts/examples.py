@@ -20,6 +20,7 @@ from tests.cases import (
     response_typed,
 )
 from tests.cast import TODAY, USERNAMES
+from tests.supervision.acts.account_examples import ACCOUNTS
 from tests.supervision.acts.circular_examples import CIRCULARS
 from tests.supervision.acts.complaint_examples import COMPLAINTS
 from tests.supervision.acts.example import (
@@ -734,5 +735,6 @@ EXAMPLES = {
         *COURSE,
         *SUBSTITUTIONS,
         *YEAR_REPORTS,
+        *ACCOUNTS,
     )
 }

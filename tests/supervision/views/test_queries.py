@@ -8,20 +8,32 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from accountability.models import LiabilityCase
 from documents.models import Evidence
-from supervision import publication
-from supervision.models import CaseFile, ChecklistItem, Division, Notice, Substitution, YearReport
+from supervision import accounts, publication
+from supervision.models import (
+    CaseFile,
+    ChecklistItem,
+    Division,
+    Notice,
+    RoleGrant,
+    RoleRequest,
+    Substitution,
+    YearReport,
+)
+from supervision.roles import Role
 from tests.accountability import course, liability, referring_cases
 from tests.cases import Cases, in_days, key, provision
-from tests.cast import FIRST, SECOND
+from tests.cast import FIRST, SECOND, appoint
 from tests.conftest import signed_in
+from tests.supervision.acts.account_examples import uploaded
 from tests.supervision.acts.substitution_examples import arranged
 from tests.supervision.acts.year_report_examples import drafted, edited, issued, submitted
 from tests.tables import case_row, excel
 
 LIST, RECORD = 6, 10
 """The most questions of a list and of a record's page, session and person included."""
-FULL = {"check": 16, "inspection": 16, "material": 12, "complaint": 19, "liability-case": 34, "referral": 16}
+FULL = {"check": 16, "inspection": 16, "material": 12, "complaint": 19, "liability-case": 20, "referral": 16}
 """The same for pages that show more kinds of things."""
 
 
@@ -60,6 +72,19 @@ def _report(cases: Cases, number: int) -> YearReport:
     return drafted(cases, _free_year())
 
 
+def _asked_role(cases: Cases) -> Any:
+    """One more of the bureau's people is to become auditor."""
+    name = f"newcomer-{RoleRequest.objects.count()}"
+    to = appoint(name, Role.OFFICER, cases.division, cases.cast.bureau)
+    given = RoleGrant(officer=to, role=Role.AUDITOR)
+    return accounts.grant(given, by=cases.person("system-admin"), reason="任免")
+
+
+def _exported(cases: Cases) -> None:
+    cases.case_file()
+    signed_in(cases.person("inspector")).post(reverse("casefile-export"))
+
+
 LISTS: dict[str, tuple[str, str, Callable[[Cases], Any]]] = {
     "worklist of an inspector": ("inspector", "home", Cases.draft),
     "worklist of a leader": ("leader", "home", Cases.submitted),
@@ -87,6 +112,9 @@ LISTS: dict[str, tuple[str, str, Callable[[Cases], Any]]] = {
     "what is owed": ("leader", "matters", Cases.served),
     "findings": ("leader", "finding-list", Cases.concluded),
     "cases about the person": ("officer", "own-liability-case-list", course.announced),
+    "roles that wait": ("leader", "role-request-list", _asked_role),
+    "imports of accounts": ("system-admin", "account-import-list", uploaded),
+    "looks": ("auditor", "look-list", _exported),
     "ledger": ("auditor", "ledger", Cases.draft),
 }
 
@@ -421,6 +449,29 @@ def test_a_decided_review_asks_little(cases: Cases, decision: str) -> None:
     for name, record in (("review", review), ("notice", review.notice), ("correction", review.notice.correction)):
         asked = _asked(cases, "inspector", reverse(name, args=[record.pk]))
         assert len(asked) <= RECORD, _said(asked)
+
+
+def test_a_liability_case_asks_little_in_every_state(cases: Cases) -> None:
+    """Whoever looks, with a referral that is owed: each of its acts is asked whether it may be done, the case once."""
+    case = liability.answered(cases)
+    where = reverse("liability-case", args=[case.pk])
+
+    def asks_little() -> None:
+        for by in ("inspector", "leader"):
+            asked = _asked(cases, by, where)
+            assert len(asked) <= FULL["liability-case"], (LiabilityCase.objects.get().state, by, _said(asked))
+
+    asks_little()
+    told = course.received(cases, course.announced(cases, case))
+    asks_little()
+    case = course.voted(cases, course.submitted(cases, course.weighed(cases, course.stated(cases, told)).case))
+    asks_little()
+    made = course.served(cases, course.decided(cases, case))
+    asks_little()
+    course.carried_out(cases, made.case.sanctions.get())
+    referring_cases.concluded_of(cases, case)
+    course.closed(cases, made.case)
+    asks_little()
 
 
 def test_the_regulation_asks_little(cases: Cases) -> None:

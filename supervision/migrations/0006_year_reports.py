@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0004_year_report_paper'),
-        ('supervision', '0003_triggers_and_search'),
+        ('supervision', '0005_role_requests_and_account_imports'),
     ]
 
     operations = [

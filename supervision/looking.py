@@ -1,0 +1,31 @@
+"""Looks that the ledger keeps (查阅的留痕): what takes records out of the system, or shows what is protected, leaves a row.
+
+Not every page that somebody opens is one. What is of a confidential case stays hidden here as everywhere.
+"""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db import transaction
+
+from documents import clock, ledger
+from supervision.models import Officer
+
+LOOKS: dict[str, str] = {}
+"""What each is called, by its code in the ledger; applications above add theirs."""
+
+
+def look(act: str, verb: str) -> tuple[str, str]:
+    """Declare a look."""
+    LOOKS[act] = verb
+    return act, verb
+
+
+def tell_export(what: tuple[str, str], by: Officer, data: Mapping[str, Any]) -> None:
+    """The ledger row of an export: it takes many records, or what they come to, out of the system at once."""
+    act, verb = what
+    now = clock.now()
+    with transaction.atomic():
+        ledger.append(
+            bureau_id=by.bureau_id, at=now, by=by, act=act, verb=verb, subject=by.bureau, root=by.bureau, data=data
+        )

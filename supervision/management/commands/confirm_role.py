@@ -1,0 +1,50 @@
+"""``manage.py confirm_role ID REASON``: confirm a role where nobody in the bureau can (确认授予角色)."""
+
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
+
+from documents import clock, ledger
+from supervision import granting
+from supervision.models import RoleRequest
+from supervision.recusal import leaders_of
+
+
+class Command(BaseCommand):
+    help = (
+        "Confirm a role that waits, where no other system administrator and no leader is left who could (确认授予角色)."
+    )
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("request", type=int, help="the number in the address of the request's page")
+        parser.add_argument("reason", help="who decided it, and why nobody in the bureau can; kept in the ledger")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        now = clock.now()
+        with transaction.atomic():
+            asked = RoleRequest.objects.waiting().select_for_update(of=("self",)).filter(pk=options["request"]).first()
+            if asked is None:
+                raise CommandError("No role waits under this number.")
+            self._refuse_where_somebody_can(asked)
+            granting.confirm(asked, by=None, now=now)
+            granting.refresh(asked, now)
+            ledger.append(
+                bureau_id=asked.bureau_id,
+                at=now,
+                by=None,
+                act="role-request.confirm",
+                verb="确认授予",
+                subject=asked,
+                root=asked,
+                reason=options["reason"],
+                data=granting.said(asked),
+            )
+        self.stdout.write(str(asked))
+
+    def _refuse_where_somebody_can(self, asked: RoleRequest) -> None:
+        concerned = [asked.asked_by_id, asked.officer_id]
+        if granting.administrators(asked.bureau_id, without=concerned).exists():
+            raise CommandError("Another system administrator is in office, and confirms it on the page.")
+        if leaders_of(asked.bureau_id).exclude(pk__in=concerned).exists():
+            raise CommandError("A leader is in office, and confirms it on the page.")

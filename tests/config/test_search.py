@@ -1,0 +1,145 @@
+"""The search over everything (全局检索): all kinds, a number first, nothing that the person may not see."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from documents.models import Paper
+from supervision.models import CaseFile
+from tests.accountability import liability, referring_cases
+from tests.cases import Cases, provision
+from tests.cast import FIRST
+from tests.conftest import signed_in
+
+
+def found(cases: Cases, by: str, words: str) -> str:
+    return signed_in(cases.person(by)).get(reverse("search"), {"q": words}).content.decode()
+
+
+def _notice(cases: Cases) -> Any:
+    return cases.issued()
+
+
+def _finding(cases: Cases) -> Any:
+    return cases.concluded().findings.get().check_task
+
+
+FINDS: dict[str, tuple[str, Callable[[Cases], Any], Callable[[Any], str]]] = {
+    "a notice by its text": ("inspector", _notice, lambda record: "程序违法"),
+    "a notice by two characters": ("inspector", _notice, lambda record: "送达"),
+    "a notice by its division": ("head", _notice, lambda record: FIRST),
+    "a notice by its drafter": ("leader", _notice, lambda record: record.drafted_by.name),
+    "a check by an inspector": ("leader", Cases.check, lambda record: record.load_inspectors()[0].name),
+    "a check by what was found": ("leader", _finding, lambda record: record.findings.get().facts[:6]),
+    "a self-check by its division": ("head", lambda cases: cases.task_check("self"), lambda record: FIRST),
+    "an inspection by its title": ("inspector", Cases.announced, lambda record: record.title),
+    "an inspection by its team": ("leader", Cases.announced, lambda record: record.team_leader.name),
+    "a request by its number": ("head", Cases.material, lambda record: record.number),
+    "a request by an item": ("inspector", Cases.material, lambda record: record.items.all()[0].name),
+    "a circular by its number": ("head", Cases.circulated, lambda record: record.number),
+    "a correction by the number of its notice": ("head", Cases.correction, lambda record: record.notice.number),
+    "a review by the number of its notice": ("head", Cases.review, lambda record: record.notice.number),
+    "a case file by its party": ("head", Cases.case_file, lambda record: "宏源"),
+    "a complaint by its reference": ("inspector", Cases.complaint, lambda record: record.reference),
+    "a liability case by its reference": ("leader", liability.opened, lambda record: record.reference),
+    "a referral by its number": ("discipline", referring_cases.sent, lambda record: record.number),
+    "a provision by its code": ("auditor", lambda cases: provision("4.3"), lambda record: "4.3"),
+}
+
+
+@pytest.mark.parametrize(("by", "build", "words"), FINDS.values(), ids=list(FINDS))
+def test_each_kind_is_found(cases: Cases, by: str, build: Callable[[Cases], Any], words: Callable[[Any], str]) -> None:
+    record = build(cases)
+    where = reverse("provision", args=[record.pk]) if by == "auditor" else reverse(record.noun, args=[record.pk])
+    assert f'href="{where}"' in found(cases, by, words(record))
+    assert f'href="{where}"' not in found(cases, by, "没有这样的话")
+
+
+def test_findings_are_found_for_whoever_sees_the_check(cases: Cases) -> None:
+    facts = cases.concluded().findings.get().facts[:8]
+    assert "检查发现的问题" in found(cases, "inspector", facts)
+    assert facts not in found(cases, "other-head", facts).replace(f'value="{facts}"', "").replace(f"“{facts}”", "")
+
+
+@pytest.mark.parametrize("write", [str, lambda number: number.replace("〔", " [").replace("〕", "] ")])
+def test_an_exact_number_stands_first(cases: Cases, write: Callable[[str], str]) -> None:
+    notice = cases.issued()
+    paper = Paper.objects.get(pk=notice.paper_id)
+    page = found(cases, "head", write(notice.number))
+    first = page[page.index("文号、编号相同") :]
+    assert f'<a class="found-number" href="/notices/{notice.pk}/">{notice.number}</a>' in first
+    assert reverse("paper-file", args=[paper.token]) in first
+    assert "文号、编号相同" not in found(cases, "other-head", notice.number)
+    assert "文号、编号相同" not in found(cases, "head", notice.number.replace("〕", "〕9"))
+
+
+def test_the_number_of_a_part_that_was_shown_leads_to_that_part(cases: Cases) -> None:
+    """The head was asked for material, and does not see the check that asks."""
+    asked = cases.material()
+    assert f'found-number" href="/materials/{asked.pk}/"' in found(cases, "head", asked.number)
+    assert 'found-number" href="/casefiles/' in found(cases, "head", cases.case_file().number)
+
+
+def test_a_kind_shows_five_and_leads_to_its_list(cases: Cases) -> None:
+    drafts = [cases.draft().pk for _ in range(7)]
+    page = found(cases, "inspector", "行政处罚程序")
+    assert [f'href="/notices/{pk}/"' in page for pk in drafts] == [False] * 2 + [True] * 5
+    assert "/notices/?q=%E8%A1%8C%E6%94%BF" in page
+    assert "还有更多" in page
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [("违", "至少两个字"), ("违" * 101, "最多检索100个字"), ("\0没有这样的话\0", "没有符合条件的"), ("", "可以按文号")],
+)
+def test_what_cannot_be_looked_for_is_said(cases: Cases, words: str, said: str) -> None:
+    assert said in found(cases, "inspector", words)
+
+
+def test_another_bureaus_records_are_not_found(cases: Cases, foreign_cases: Cases) -> None:
+    foreign, file = foreign_cases.issued(), foreign_cases.case_file()
+    assert f"/notices/{foreign.pk}/" not in found(cases, "inspector", "程序违法")
+    assert "found-number" not in found(cases, "inspector", foreign.number)
+    assert f"/casefiles/{file.pk}/" not in found(cases, "inspector", file.number)
+
+
+@pytest.mark.provision("3.5")
+def test_what_is_confidential_is_found_by_its_hands_alone_and_answered_to_others_like_none(cases: Cases) -> None:
+    """A number that is hidden and one that nobody has: the same page after the same questions."""
+    issued = cases.result_issued()
+    number = issued.paper.number
+    assert f"/complaints/{issued.pk}/" in found(cases, "inspector", number)
+    nobody = number.replace("保1号", "保8号")
+    assert nobody != number
+    for who in ("second-inspector", "head", "second-leader", "auditor"):
+        asked = [_answered(cases, who, each) for each in (number, nobody)]
+        assert asked[0] == asked[1], who
+
+
+def _answered(cases: Cases, who: str, words: str) -> tuple[str, int]:
+    browser = signed_in(cases.person(who))
+    browser.get(reverse("search"), {"q": words})
+    with CaptureQueriesContext(connection) as questions:
+        page = browser.get(reverse("search"), {"q": words}).content.decode()
+    lines = [line for line in page.replace(words, "").splitlines() if "csrf" not in line]
+    return "\n".join(lines), len(questions)
+
+
+def test_it_asks_no_more_for_many_records_than_for_few(cases: Cases) -> None:
+    asked = []
+    for _ in range(2):
+        for _ in range(3):
+            cases.review(cases.served())
+            cases.concluded()
+        asked.append(_answered(cases, "inspector", "行政处罚")[1])
+    assert asked[0] == asked[1]
+    assert asked[0] <= 30
+
+
+def test_the_removed_are_found_too(cases: Cases) -> None:
+    removed: CaseFile = cases.removed_case_file()
+    assert f"/casefiles/{removed.pk}/" in found(cases, "inspector", removed.number)
