@@ -127,7 +127,7 @@ def letter(referral: Referral, stationery: Stationery) -> Facts:
             heading("三、移送的情形和依据"),
             listed([_ground(each, cited.get(each.provision)) for each in duties]),
             heading("四、移送材料清单"),
-            table(("序号", "页数", "材料名称"), _rows(referral.materials)),
+            table(("序号", "形式和页数", "材料名称"), _rows(referral.materials)),
             paragraph(stationery.wording.closing),
         ],
         "materials": list(referral.materials),
@@ -155,16 +155,14 @@ def _ground(duty: OwedReferral, provision: Provision | None) -> str:
 
 
 def _rows(materials: Sequence[dict[str, Any]]) -> list[tuple[str, ...]]:
-    return [
-        (str(place), str(each["pages"]) if each["pages"] else "—", f"{each['title']}（{_remark(each)}）")
-        for place, each in enumerate(materials, start=1)
-    ]
+    return [(str(place), _remark(each), each["title"]) for place, each in enumerate(materials, start=1)]
 
 
 def _remark(entry: dict[str, Any]) -> str:
+    pages = f"，{entry['pages']}页" if entry["pages"] else ""
     if entry["kind"] == "typed":
-        return "纸质"
-    return f"电子文件，摘要{entry['sha256'][:16]}"
+        return f"纸质{pages}"
+    return f"电子文件{pages}\n摘要{entry['sha256'][:16]}"
 
 
 # --- All of it as one file ------------------------------------------------------------------------------------------
