@@ -46,6 +46,11 @@ class Person:
         self.page.goto(self.server + path)
         return self.look()
 
+    def through(self, path: str) -> "Person":
+        """Open an address on the way to the page behind it, which is looked at."""
+        self.page.goto(self.server + path)
+        return self
+
     def press(self, name: str) -> "Person":
         """Press the button or follow the link of this name in the page's main part, and look at what comes."""
         target = self.page.locator("main").get_by_role("button", name=name, exact=True)
