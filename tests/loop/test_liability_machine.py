@@ -1,0 +1,217 @@
+"""What always holds of liability cases and their referrals, whoever does whatever when."""
+
+from typing import Any
+
+import pytest
+from hypothesis import strategies as st
+from hypothesis.stateful import invariant, precondition, rule
+
+from accountability import referrals
+from accountability.assessment import Result
+from accountability.deliberation import deliberation_of
+from accountability.factors import Element
+from accountability.forms.answers import OF_CASE, OF_FAULT
+from accountability.models import LiabilityCase, Referral, Seat
+from accountability.reading import standing_announcement
+from accountability.referral_turns import waits_of as waits_of_referral
+from accountability.referral_turns import waits_of_owed
+from accountability.turns import waits_of
+from config.demo.desk import StoryBroken
+from documents import clock
+from documents.models import Ending
+from supervision.models import Turn
+from supervision.refusals import Refused
+from tests.accountability import course, referring_cases
+from tests.accountability.liability import PLAIN, answers_typed, fault_typed, ruling_typed
+from tests.loop.walking import Walk, walk
+
+STATE = LiabilityCase.State
+ON_CASE = (
+    *("approve", "drop", "reassign", "add-fault", "answer", "add-ruling", "announce", "resume", "submit", "give-back"),
+    *("seat", "vote", "decide", "close", "draft-referral"),
+)
+ON_PART = (
+    *("fault.answer", "fault.set-aside", "ruling.set-aside", "announcement.acknowledge", "announcement.state"),
+    *("announcement.waive", "statement.weigh", "liability-decision.acknowledge", "sanction.carry-out"),
+    *("owed-referral.refuse", "referral.submit", "referral.give-back", "referral.seal", "referral.discard"),
+    *("referral.acknowledge", "referral.record-outcome"),
+)
+RESPONDENTS = ("wangxiaoyan", "litao")
+HIDDEN_FROM = ("songyaqin", "tangwei", *RESPONDENTS)
+"""The respondents, the head of a division of theirs, the auditor."""
+OVER = (STATE.CLOSED, STATE.DROPPED)
+
+
+class Liability(Walk):
+    """Liability cases, driven without plan."""
+
+    acts = (*(f"liability-case.{name}" for name in ON_CASE), *ON_PART)
+    refusals = (Refused, StoryBroken)
+    people = ("zhoumin", "hejianguo", "liushufen", "chenzhiyuan", *RESPONDENTS, "xuhui")
+    ends = (
+        *("liability-case.drop", "liability-case.resume", "liability-case.give-back", "liability-case.reassign"),
+        *(
+            "fault.set-aside",
+            "ruling.set-aside",
+            "referral.discard",
+            "owed-referral.refuse",
+            "liability-case.add-ruling",
+        ),
+    )
+
+    @precondition(lambda self: LiabilityCase.objects.exclude(state__in=OVER).count() < 2)
+    @rule(who=st.sampled_from(RESPONDENTS), way=st.integers(0, 2))
+    def open(self, who: str, way: int) -> None:
+        hands = {"respondent": who, "handler": "zhoumin", "leader": "liushufen"}
+        typed = {
+            "origin": "ruling",
+            "summary": "法院判决撤销处罚决定。",
+            **self._ruling(way),
+            **{name: str(self.desk.people[each].pk) for name, each in hands.items()},
+        }
+        with clock.set_to(self.now):
+            self.desk.act("liability-case.open", None, "zhoumin", files=["判决书"], **typed)
+        self.done += 1
+
+    @precondition(lambda self: LiabilityCase.objects.exists())
+    @rule(code=st.sampled_from(acts), who=st.sampled_from(people), pick=st.integers(0, 2), way=st.integers(0, 2))
+    def attempt(self, code: str, who: str, pick: int, way: int) -> None:
+        self._attempt(code, who, pick, way)
+
+    @precondition(lambda self: LiabilityCase.objects.exists())
+    @rule(choice=st.integers(1, 4), pick=st.integers(0, 1), way=st.sampled_from((1, 0)))
+    def get_on(self, choice: int, pick: int, way: int) -> None:
+        """Several steps, so that some cases come to their end."""
+        for _ in range(8):
+            self._go_where_nobody_was(choice, pick, way)
+
+    def _ruling(self, way: int) -> dict[str, Any]:
+        day = clock.day(self.now)
+        return ruling_typed(effect=("annulled", "upheld", "annulled")[way], decided_on=str(day))
+
+    def _typed(self, code: str, record: Any, way: int) -> dict[str, Any]:
+        day = str(clock.day(self.now))
+        case = record.case if hasattr(record, "case_id") else record
+        said = {
+            **dict.fromkeys(("reason", "reasons", "departure", "opinion", "proposal", "intention"), "已经核对。"),
+            **dict.fromkeys(("comments", "note", "text", "remark"), "已经核对。"),
+            **course.weigh_typed(),
+            "confirmed": "on",
+        }
+        with clock.set_to(self.now):
+            own = self._typed_for(code, record, case, way, day)
+        return {**said, **own}
+
+    def _typed_for(self, code: str, record: Any, case: LiabilityCase, way: int, day: str) -> dict[str, Any]:
+        """What only this act asks for."""
+        if code in ("liability-case.submit", "liability-case.vote"):
+            told = standing_announcement(case) is not None
+            return {**(course.PURSUED if told else course.FAVOURABLE)}
+        if code == "sanction.carry-out":
+            return {**course.carry_out_typed(record.form, done_on=day), "files": ["记录"]}
+        if code == "liability-case.draft-referral":
+            held = {each.receiver for each in case.owedreferrals.all()}
+            return referring_cases.referral_typed(case, receiver=min(held, default="supervision"))
+        typed: dict[str, dict[str, Any]] = {
+            "liability-case.add-fault": fault_typed(happened_on=day),
+            "liability-case.add-ruling": {**self._ruling(way), "files": ["判决书"]},
+            "liability-case.answer": answers_typed(OF_CASE, Element.OFFICIAL, *[Element.CRIME][: way // 2]),
+            "fault.answer": answers_typed(OF_FAULT, *(PLAIN if way else [Element.IN_ENFORCEMENT])),
+            "liability-case.seat": {"leaders": [str(self._leader(case))][: way + 1]},
+            "liability-case.reassign": {
+                "handler": str(self.desk.people[("zhoumin", "hejianguo", "zhoumin")[way]].pk),
+                "leader": str(self.desk.people[("liushufen", "liushufen", "chenzhiyuan")[way]].pk),
+            },
+            "referral.record-outcome": {**referring_cases.outcome(outcome_on=day), "files": ["处分决定"]},
+        }
+        return typed.get(code, {})
+
+    def _leader(self, case: LiabilityCase) -> int:
+        """The leader who does not answer for the case."""
+        pair = [self.desk.people[each].pk for each in ("liushufen", "chenzhiyuan")]
+        return next(each for each in pair if each != case.leader_id)
+
+    @invariant()
+    def states_have_what_they_stand_on(self) -> None:
+        for case in LiabilityCase.objects.all():
+            told = standing_announcement(case)
+            assert (told is not None) >= (case.state == STATE.STATING)
+            assert told is None or case.state not in (STATE.OPENED, STATE.INVESTIGATING, STATE.DROPPED)
+            if case.state == STATE.DELIBERATING:
+                assert Seat.objects.filter(case=case, round=case.round, officer=case.leader_id).exists()
+            assert hasattr(case, "decision") == (case.state in (STATE.DECIDED, STATE.CLOSED))
+
+    @invariant()
+    def what_was_revoked_has_a_revoked_paper_and_the_rest_stands(self) -> None:
+        for case in LiabilityCase.objects.all():
+            for told in case.announcements.select_related("paper"):
+                assert told.paper is not None
+                assert told.paper.ending == ("" if told.stands else Ending.REVOKED)
+
+    @invariant()
+    def nobody_is_held_liable_unheard(self) -> None:
+        """Told, and answered and weighed, or waived, or the time let pass; and each departure has its reason."""
+        for case in LiabilityCase.objects.filter(decision__isnull=False).select_related("decision"):
+            made = case.decision
+            assert (made.outcome == Result.PURSUED) == case.sanctions.exists()
+            assert made.departs == bool(made.departure)
+            told = standing_announcement(case)
+            assert made.outcome != Result.PURSUED or told is not None
+            if told is not None:
+                assert told.received_on is not None
+                said = list(told.statements.filter(recorded_at__lte=made.decided_at))
+                assert all(each.weighed for each in said)
+                assert said or told.waived_at or told.is_over(made.decided_at)
+
+    @invariant()
+    def a_closed_case_owes_nothing(self) -> None:
+        for case in LiabilityCase.objects.filter(state=STATE.CLOSED).select_related("decision"):
+            assert case.decision.received_on is not None
+            assert not case.sanctions.filter(recorded_at__isnull=True).exists()
+            assert referrals.owed(case, clock.day(self.now)) == []
+
+    @invariant()
+    def the_votes_that_are_all_in_come_to_something_or_say_why_not(self) -> None:
+        for case in LiabilityCase.objects.filter(state=STATE.DELIBERATING):
+            stands = deliberation_of(case, clock.day(self.now))
+            if all(each.voted_at for each in stands.seats):
+                assert bool(stands.came_to.outcome) != bool(stands.came_to.problem)
+
+    @invariant()
+    def they_are_hidden_from_those_whom_they_concern(self) -> None:
+        if not hasattr(self, "desk"):
+            return
+        for who in HIDDEN_FROM:
+            person = self.desk.people[who]
+            assert not LiabilityCase.objects.visible_to(person).exists()
+            assert not Referral.objects.visible_to(person).exists()
+            for case in LiabilityCase.objects.told_to(person):
+                assert case.announcements.exists() or hasattr(case, "decision")
+        seen = Referral.objects.visible_to(self.desk.people["xuhui"])
+        assert all(each.sent_at is not None and each.is_inside for each in seen)
+
+    @invariant()
+    def a_letter_goes_out_under_a_hand_that_did_not_write_it(self) -> None:
+        for referral in Referral.objects.filter(sent_at__isnull=False):
+            assert referral.paper_id is not None
+            assert not referral.was_written_by(referral.sealed_by)
+            assert referral.duties.exists()
+
+    @invariant()
+    def turns_are_those_of_the_states(self) -> None:
+        for case in LiabilityCase.objects.all():
+            waits = [*waits_of(case), *waits_of_owed(case, self.now)]
+            assert _kept(case) == sorted((each.what, each.holder) for each in waits)
+        for referral in Referral.objects.all():
+            assert _kept(referral) == sorted((each.what, each.holder) for each in waits_of_referral(referral))
+
+
+def _kept(root: Any) -> list[tuple[str, str]]:
+    own = Turn.objects.filter(root_type=root._meta.label_lower, root_id=root.pk)
+    return sorted(own.values_list("what", "holder"))
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("world")
+def test_what_always_holds_of_liability_cases() -> None:
+    walk(Liability, examples=4, steps=16, share=0.4)

@@ -1,0 +1,160 @@
+"""Random walks (随机办理): acts that nobody planned, by random people over weeks, on the real database; and what holds
+whatever they are."""
+
+from collections import Counter
+from datetime import datetime, timedelta
+from typing import Any, ClassVar
+
+from django.db import transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
+
+from documents import clock, ledger
+from documents.models import Bureau, LedgerEntry, Paper
+from supervision.acting import REGISTRY
+from supervision.deadlines import SHANGHAI, end_of
+from supervision.models import Deadline
+from supervision.periods import count_on
+from supervision.refusals import Refused
+from tests.loop.world import setting
+
+MONDAY = datetime(2026, 3, 2, 9, tzinfo=SHANGHAI)
+"""The same walk on whatever day the tests run; it reaches the year's end, and an unpublished calendar, rarely."""
+
+
+class World:
+    """The bureau on which every run begins; each run is undone at its end."""
+
+    bureau: Bureau
+    performed: Counter[str]
+    """How often each act was done in all runs together."""
+
+
+class Walk(RuleBasedStateMachine):
+    """Acts without plan."""
+
+    acts: ClassVar[tuple[str, ...]]
+    people: ClassVar[tuple[str, ...]]
+    ends: ClassVar[tuple[str, ...]]
+    """Acts after which little is left to do: as often as the others, they would come before anything else can."""
+    refusals: ClassVar[tuple[type[Exception], ...]] = (Refused,)
+    """How an act is refused: where what may be typed hangs on the record, by the form too."""
+
+    @initialize()
+    def begin(self) -> None:
+        self.undone = transaction.atomic()
+        self.undone.__enter__()
+        # A setting deals its divisions and problems in turn: a run with another's would not be the same run again.
+        with clock.set_to(MONDAY):
+            self.setting = setting()
+        self.desk = self.setting.desk
+        self.now: datetime = MONDAY
+        self.rows_before = LedgerEntry.objects.count()
+        self.done = 0
+
+    def teardown(self) -> None:
+        if hasattr(self, "undone"):
+            transaction.set_rollback(True)
+            self.undone.__exit__(None, None, None)
+
+    @rule(hours=st.sampled_from((1, 24, 100, 300, 400)))
+    def wait(self, hours: int) -> None:
+        self.now += timedelta(hours=hours)
+
+    def _proceed(self, choice: int, pick: int, way: int) -> None:
+        """One of the acts that somebody may do now, so that cases get on."""
+        lively = self._lively(choice, pick)
+        codes = sorted({each[0] for each in lively})
+        if codes:
+            wanted = codes[choice % len(codes)]
+            code, record, who = next(each for each in lively if each[0] == wanted)
+            self._try(code, record, who, way)
+
+    def _go_where_nobody_was(self, choice: int, pick: int, way: int) -> None:
+        """Of the acts that somebody may do now the one that was done least, so that each comes to be done."""
+        lively = self._lively(choice, pick)
+        if lively:
+            self._try(*min(lively, key=lambda each: World.performed[each[0]]), way)
+
+    def _lively(self, choice: int, pick: int) -> list[tuple[str, Any, str]]:
+        """The acts that somebody may do now, mostly without those that end something."""
+        shown = {REGISTRY[code].model: self._record(code, pick) for code in self.acts}
+        for each in shown.values():
+            if each is not None:
+                each.root().remember()
+        possible = [
+            (code, record, who)
+            for code in self.acts
+            if (record := shown[REGISTRY[code].model]) is not None and REGISTRY[code].state_refusal(record) is None
+            for who in self.people
+            if REGISTRY[code].refusal(record, self.desk.people[who], self.now) is None
+        ]
+        return [each for each in possible if each[0] not in self.ends] if choice % 4 else possible
+
+    def _attempt(self, code: str, who: str, pick: int, way: int) -> None:
+        record = self._record(code, pick)
+        if record is not None:
+            self._try(code, record, who, way)
+
+    def _try(self, code: str, record: Any, who: str, way: int) -> None:
+        before = LedgerEntry.objects.count()
+        try:
+            with clock.set_to(self.now):
+                self.desk.act(code, record, who, **self._typed(code, record, way))
+        except self.refusals:
+            assert LedgerEntry.objects.count() == before, "a refused act wrote to the ledger"
+        else:
+            self.done += 1
+            World.performed[code] += 1
+
+    def _record(self, code: str, pick: int) -> Any:
+        """The record that the act is for, from those that exist."""
+        model: Any = REGISTRY[code].model
+        keys = list(model.objects.order_by("-pk").values_list("pk", flat=True)[:10])
+        return model.objects.get(pk=keys[pick % len(keys)]) if keys else None
+
+    def _typed(self, code: str, record: Any, way: int) -> dict[str, Any]:
+        """What is typed into the act's form."""
+        raise NotImplementedError
+
+    @invariant()
+    def numbers_run_without_gap(self) -> None:
+        for kind, year, hidden in set(Paper.objects.values_list("kind", "year", "is_confidential")):
+            own = Paper.objects.filter(kind=kind, year=year, is_confidential=hidden)
+            serials = list(own.order_by("serial").values_list("serial", flat=True))
+            assert serials == list(range(1, len(serials) + 1))
+
+    @invariant()
+    def every_act_and_every_sealing_has_one_row(self) -> None:
+        if hasattr(self, "done"):
+            sealed = LedgerEntry.objects.filter(act="paper.seal").count()
+            assert sealed == Paper.objects.filter(sealed_at__isnull=False).count() == Paper.objects.count()
+            assert LedgerEntry.objects.count() == self.rows_before + self.done + sealed
+
+    @invariant()
+    def chain_holds(self) -> None:
+        assert list(ledger.breaks(World.bureau)) == []
+
+    @invariant()
+    def deadlines_can_be_counted_again(self) -> None:
+        for deadline in Deadline.objects.select_related("rule"):
+            counting, _ = count_on(deadline.rule, deadline.trigger_on, clock.today())
+            assert counting.as_json() == deadline.counting.as_json()
+            assert deadline.due_at == end_of(deadline.last_day)
+
+
+def walk(machine: type[Walk], *, examples: int, steps: int, share: float = 2 / 3) -> None:
+    """So many walks of so many steps; this share of the acts has to happen in them."""
+    run_state_machine_as_test(  # type: ignore[no-untyped-call]
+        machine,
+        settings=settings(
+            max_examples=examples,
+            stateful_step_count=steps,
+            deadline=None,
+            derandomize=True,
+            suppress_health_check=list(HealthCheck),
+        ),
+    )
+    done = [code for code in machine.acts if World.performed[code]]
+    assert len(done) >= int(len(machine.acts) * share), f"the walk was idle: only {done} ever happened"
