@@ -27,6 +27,11 @@ def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:
     return {"type": "table", "head": list(head), "rows": [list(row) for row in rows]}
 
 
+def numbers(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:
+    """A table of figures: what is counted in the first column, close lines."""
+    return {"type": "numbers", "head": list(head), "rows": [list(row) for row in rows]}
+
+
 def listed(lines: Sequence[str]) -> Block:
     return {"type": "list", "lines": list(lines)}
 

@@ -5,7 +5,7 @@ from typing import Any
 from documents.papers import Stationery
 from documents.rendering import Facts
 from documents.templatetags.papers import chinese
-from supervision.blocks import Block, heading, paragraph, signature, table
+from supervision.blocks import Block, heading, numbers, paragraph, signature
 from supervision.models import YearReport
 
 
@@ -33,22 +33,25 @@ def year_report(report: YearReport, stationery: Stationery) -> Facts:
 def tables(report: YearReport) -> list[Block]:
     """The year's figures beside those of the year before, by division, ground and month."""
     figures, year = report.figures, report.year
-    counted = [
-        (group, name, str(number), str(before)) for group, lines in figures["groups"] for name, number, before in lines
-    ]
     parts = [
         [paragraph(f"统计截止{report.counted_until:%Y年%-m月%-d日}；上年为同一时段。")],
-        _numbered(1, "监督工作的数字", table(("类别", "项目", f"{year}年", "上年"), counted)),
-        _numbered(2, "通知（决定）书，按被检查单位", table(("被检查单位", "份数"), _rows(figures["by_division"]))),
-        _numbered(3, "通知（决定）书，按所属情形", table(("所属情形", "份数"), _rows(figures["by_ground"]))),
-        _numbered(4, "通知（决定）书，按月", table(("月份", f"{year}年", f"{year - 1}年"), _months(figures["months"]))),
+        _numbered(1, "监督工作的数字", *(_group(year, *each) for each in figures["groups"])),
+        _numbered(2, "通知（决定）书，按被检查单位", numbers(("被检查单位", "份数"), _rows(figures["by_division"]))),
+        _numbered(3, "通知（决定）书，按所属情形", numbers(("所属情形", "份数"), _rows(figures["by_ground"]))),
+        _numbered(
+            4, "通知（决定）书，按月", numbers(("月份", f"{year}年", f"{year - 1}年"), _months(figures["months"]))
+        ),
         _numbered(5, "发现的问题，按所属情形和科室", _heat(figures)),
     ]
     return [block for part in parts for block in part]
 
 
-def _numbered(serial: int, name: str, what: Block) -> list[Block]:
-    return [{"type": "heading2", "text": f"（{chinese(serial)}）{name}"}, what]
+def _numbered(serial: int, name: str, *what: Block) -> list[Block]:
+    return [{"type": "heading2", "text": f"（{chinese(serial)}）{name}"}, *what]
+
+
+def _group(year: int, name: str, lines: list[list[Any]]) -> Block:
+    return numbers((name, f"{year}年", "上年"), [(each, str(number), str(before)) for each, number, before in lines])
 
 
 def _rows(bars: list[list[Any]]) -> list[tuple[str, str]]:
@@ -71,4 +74,4 @@ def _heat(figures: dict[str, Any]) -> Block:
     ]
     if not rows:
         return paragraph("检查没有发现问题。")
-    return table(("所属情形", "科室", "个数", "上年同期也有"), rows)
+    return numbers(("所属情形", "科室", "个数", "上年同期也有"), rows)
