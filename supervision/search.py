@@ -64,15 +64,28 @@ def _find_sqlite(kind: str, words: list[str], scope: Sequence[str], before: int 
         return [row[0] for row in cursor.fetchall()]
 
 
+NEWEST = 1000
+"""How many of the newest records are looked through before the index is asked."""
+
+
 def _find_postgresql(kind: str, words: list[str], scope: Sequence[str], before: int | None, limit: int) -> list[int]:
+    """What many records hold, enough of the newest hold too: they are read in the order of their keys. The index would
+    fetch and sort all that hold it, so it is asked only for what is seldom."""
+    table = f"supervision_search_{kind}"
     wanted = [pair for word in words for pair in pairs(word)] + list(scope)
-    holds = "".join(" AND said LIKE %s" for _ in words)
+    said = [f"%{word}%" for word in words]
+    holds = f"{'said LIKE %s AND ' * len(said)}words @> %s::text[]"
     query = (
-        f"SELECT record_id FROM supervision_search_{kind} WHERE words @> %s::text[]{holds} AND record_id < %s "
-        "ORDER BY record_id DESC LIMIT %s"
+        f"WITH newest AS MATERIALIZED (SELECT record_id FROM (SELECT record_id, words, said FROM {table} "
+        f"WHERE record_id < %s ORDER BY record_id DESC LIMIT {NEWEST}) latest WHERE {holds} "
+        "ORDER BY record_id DESC LIMIT %s) "
+        "SELECT record_id FROM newest WHERE (SELECT COUNT(*) FROM newest) = %s UNION ALL "
+        f"(SELECT record_id FROM {table} WHERE (SELECT COUNT(*) FROM newest) < %s AND {holds} AND record_id < %s "
+        "ORDER BY record_id DESC LIMIT %s)"
     )
+    below = before or 2**62
     with connection.cursor() as cursor:
-        cursor.execute(query, [wanted, *(f"%{word}%" for word in words), before or 2**62, limit])
+        cursor.execute(query, [below, *said, wanted, limit, limit, limit, *said, wanted, below, limit])
         return [row[0] for row in cursor.fetchall()]
 
 

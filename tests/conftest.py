@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
+from django.db import connection
 from django.test import Client
 from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
@@ -33,6 +34,21 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 20, 100)
+
+
+_TOUCHES = {"db", "transactional_db", "django_db_setup", "django_db_blocker"}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What touches no database proves the same beside either: it runs once, with SQLite."""
+    if connection.vendor == "sqlite":
+        return
+    items[:] = [each for each in items if _touches_a_database(each)]
+
+
+def _touches_a_database(item: pytest.Item) -> bool:
+    named = set(getattr(item, "fixturenames", ()))
+    return not _TOUCHES.isdisjoint(named) or item.get_closest_marker("django_db") is not None
 
 
 STAND_IN = b"%PDF-1.7 a stand-in for a paper\n%%EOF\n"

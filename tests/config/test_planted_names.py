@@ -156,10 +156,8 @@ def test_no_list_filter_search_or_count_of_anybody_else_tells_of_them(
 ) -> None:
     telling = planted.telling()
     for who, browser in others.items():
-        for where in _asked():
+        for where in (each for asked in _asked() if browser.get(asked[0]).status_code != 404 for each in asked):
             answer = browser.get(where)
-            if answer.status_code == 404:
-                continue
             text = content_of(answer).decode(errors="replace")  # type: ignore[arg-type]
             for word in _SEARCHED:
                 text = text.replace(word, "") if urlencode({"q": word}) in where else text
@@ -170,16 +168,14 @@ _SEARCHED = (IDENTITY[0], IDENTITY[4], MATTER[0], MATTER[1], MATTER[5], MATTER[7
 """Who complained; what about, whom; the investigation's name, what it found, what it came to; what was referred."""
 
 
-def _asked() -> Iterator[str]:
-    """Each list plainly, by each word, by a value of each of its filters, and beyond what it shows."""
+def _asked() -> Iterator[list[str]]:
+    """Each list plainly, by each word, by a value of each of its filters, and beyond what it shows. A list that is not open
+    to a role is not, whatever it is asked for."""
+    values = ("registered", "investigating", "under_way", "complaint", "complaint.register", "2026", "1")
     for where, filters in LISTS.items():
-        yield where
-        for word in _SEARCHED:
-            yield f"{where}?{urlencode({'q': word})}"
-        for name in filters:
-            for value in ("registered", "investigating", "under_way", "complaint", "complaint.register", "2026", "1"):
-                yield f"{where}?{urlencode({name: value})}"
-        yield f"{where}?after=0~{2**62}"
+        by_word = [f"{where}?{urlencode({'q': word})}" for word in _SEARCHED]
+        narrowed = [f"{where}?{urlencode({name: value})}" for name in filters for value in values]
+        yield [where, *by_word, *narrowed, f"{where}?after=0~{2**62}"]
 
 
 def test_whoever_receives_a_referral_learns_what_it_says_and_nothing_of_what_lies_behind(
