@@ -30,7 +30,7 @@ from tests.supervision.acts.complaint_examples import waiting
 from tests.supervision.acts.example import service_typed
 from tests.supervision.acts.examples import overdue_review, owed_under_review
 from tests.supervision.acts.substitution_examples import arranged
-from tests.supervision.acts.year_report_examples import drafted, issued, submitted
+from tests.supervision.acts.year_report_examples import drafted, edited, issued, submitted
 from tests.tables import case_row, excel
 
 
@@ -199,8 +199,8 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "received referral": lambda cases: (referring_cases.received(cases).pk,),
     "dossier": lambda cases: ("notice", cases.issued().pk),
     "ticket": lambda cases: ("nothing",),
-    "drafted year report": lambda cases: (drafted(cases).pk,),
-    "submitted year report": lambda cases: (submitted(cases).pk,),
+    "drafted year report": lambda cases: (drafted(cases, 2025).pk,),
+    "submitted year report": lambda cases: (submitted(cases, edited(cases, drafted(cases, 2024))).pk,),
     "issued year report": lambda cases: (issued(cases).pk,),
     "paper": lambda cases: (Paper.objects.about(cases.issued())[0].token,),
     "paper of a check": lambda cases: (Paper.objects.about(cases.concluded())[0].token,),
