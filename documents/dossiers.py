@@ -10,7 +10,7 @@ import json
 import re
 from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from pathlib import PurePath
 from typing import BinaryIO
@@ -98,7 +98,7 @@ def _handed_in(evidence: Evidence) -> bytes:
         return file.read()
 
 
-def _day(day: datetime | object) -> str:
+def _day(day: date) -> str:
     return f"{day:%Y-%m-%d}"
 
 
@@ -167,21 +167,14 @@ def _put_piece(archive: ZipFile, name: str, piece: Piece, now: datetime) -> str:
     return ""
 
 
+PACKED = (".pdf", ".jpg", ".jpeg", ".png", ".mp4", ".mp3", ".zip", ".docx", ".xlsx")
+"""What is packed in itself already."""
+
+
 def _put(archive: ZipFile, name: str, content: bytes, now: datetime) -> str:
     """The digest of what was put in."""
     info = ZipInfo(name, timezone.localtime(now).timetuple()[:6])
-    packed = PurePath(name).suffix.lower() in (
-        ".pdf",
-        ".jpg",
-        ".jpeg",
-        ".png",
-        ".mp4",
-        ".mp3",
-        ".zip",
-        ".docx",
-        ".xlsx",
-    )
-    info.compress_type = ZIP_STORED if packed else ZIP_DEFLATED
+    info.compress_type = ZIP_STORED if PurePath(name).suffix.lower() in PACKED else ZIP_DEFLATED
     archive.writestr(info, content)
     return hashlib.sha256(content).hexdigest()
 

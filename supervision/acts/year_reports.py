@@ -42,9 +42,8 @@ class DraftYearReport(Act[None]):
         return DraftYearReportForm(by=by, **kwargs)
 
     def perform(self, record: None, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        bureau = Bureau.objects.select_for_update(no_key=True).get(
-            pk=by.bureau_id
-        )  # two drafts of one year follow each other
+        # Two drafts of one year follow each other.
+        bureau = Bureau.objects.select_for_update(no_key=True).get(pk=by.bureau_id)
         if YearReport.objects.standing().filter(bureau=bureau, year=data["year"]).exists():
             raise Refused(by_condition(f"{data['year']}年已经有年度报告。请在原报告上办理，或者先撤回原报告。"))
         report = YearReport(bureau=bureau, year=data["year"], drafted_by=by, drafted_at=now)

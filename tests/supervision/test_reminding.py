@@ -406,15 +406,9 @@ def test_the_sweep_records_what_it_did(cases: Cases, correction: Correction) -> 
         call_command("sweep", stdout=StringIO())
     run = JobRun.objects.get()
     assert (run.job, run.is_well) == ("sweep", True)
-    expected = {
-        "deadlines": 0,
-        "reminders": 3,
-        "mails": 0,
-        "outgoing": run.result["outgoing"],
-        "sessions": 0,
-        "papers": 0,
-    }
-    assert run.result == expected
+    outgoing = run.result.pop("outgoing")
+    assert isinstance(outgoing, int)
+    assert run.result == {"deadlines": 0, "reminders": 3, "mails": 0, "sessions": 0, "papers": 0}
 
 
 def test_a_step_that_fails_holds_up_no_other(
