@@ -6,11 +6,15 @@ from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
+from django.conf import settings as project
+from django.contrib.auth import BACKEND_SESSION_KEY, HASH_SESSION_KEY, SESSION_KEY
+from django.contrib.sessions.backends.db import SessionStore
 from django.db import connection
 from django.test import Client
 from hypothesis import HealthCheck, settings
 from pytest_django.plugin import DjangoDbBlocker
 
+from config.sessions import SEEN, STARTED
 from documents import clock, papers
 from supervision.models import Officer
 from tests import cast as standing
@@ -105,12 +109,19 @@ def seals() -> None:
 
 
 def signed_in(person: Officer, *, just_now: bool = True) -> Client:
-    """A browser in which the person is signed in; ``just_now`` says that the password was just given."""
-    client = Client()
-    client.force_login(person)
+    """A browser in which the person is signed in; ``just_now`` says that the password was just given.
+
+    Its session is written as a login would leave it, at a fifth of a login's cost: the login itself has its own tests.
+    """
+    session = SessionStore()
+    session[SESSION_KEY] = str(person.pk)
+    session[BACKEND_SESSION_KEY] = project.AUTHENTICATION_BACKENDS[0]
+    session[HASH_SESSION_KEY] = person.get_session_auth_hash()
+    session[STARTED] = session[SEEN] = int(time.time())
     if just_now:
-        session = client.session
         session["account_authentication_methods_user"] = str(person.pk)
         session["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
-        session.save()
+    session.create()
+    client = Client()
+    client.cookies[project.SESSION_COOKIE_NAME] = session.session_key
     return client
