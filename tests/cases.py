@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
 
 from config.demo.desk import Desk
 from documents import clock
@@ -77,6 +78,7 @@ class Cases:
     def __init__(self, cast: Cast, of: str = "") -> None:
         self.cast, self.of = cast, of
         self.desk = Desk()
+        self.browsers: dict[str, Client] = {}
 
     @property
     def division(self) -> Division:

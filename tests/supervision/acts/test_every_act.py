@@ -45,7 +45,10 @@ def post(example: Example, cases: Cases, record: Any, **changed: Any) -> HttpRes
 
 
 def _browser(cases: Cases, username: str) -> Client:
-    return signed_in(cases.person(username))
+    """One for each person of a test, as each has one browser open."""
+    if username not in cases.browsers:
+        cases.browsers[username] = signed_in(cases.person(username))
+    return cases.browsers[username]
 
 
 def written() -> dict[str, int]:
@@ -161,11 +164,11 @@ _WHY = ("此事项由", "应当回避", "由其他局领导", "办理；科室�
 
 
 def _nobody_of_another_bureau_learns_of_it(example: Example, cases: Cases, record: Any) -> None:
+    """Who only asks for the page is in the table of access (tests/config/test_access.py)."""
     for name in USERNAMES:
-        browser = _browser(cases, f"foreign-{name}")
-        assert browser.get(address(example.code, record)).status_code == 404, name
         typed = {**page(record), **example.typed(cases, record)}
-        assert browser.post(address(example.code, record), typed).status_code == 404, name
+        answer = _browser(cases, f"foreign-{name}").post(address(example.code, record), typed)
+        assert answer.status_code == 404, name
 
 
 @pytest.mark.parametrize(
