@@ -14,7 +14,17 @@ from django.db.models import TextChoices
 
 from accountability import contradictions
 from accountability.counting import YEAR, Pursuit, Repetition, repetition
-from accountability.factors import AGGRAVATING, ESTABLISHING, EXEMPTING, HARM, INTENTIONAL, MITIGATING, Element, Factor
+from accountability.factors import (
+    AGGRAVATING,
+    ESTABLISHING,
+    EXEMPTING,
+    HARM,
+    INTENTIONAL,
+    MITIGATING,
+    WORDS,
+    Element,
+    Factor,
+)
 from accountability.findings import Found, all_of, any_of
 from accountability.referring import Duty, OpenGround, Ruling, duties, open_grounds
 
@@ -229,7 +239,7 @@ def _excuses(fault: Fault, chain: _Chain) -> tuple[tuple[str, ...], bool]:
 def _harmless(fault: Fault, harm: Found, chain: _Chain) -> tuple[str, ...]:
     chain.step("5.0", "造成危害后果或者不良影响", harm, fault)
     if harm == Found.NO:
-        chain.step("5.2.4.3", "未造成损失或者不良影响，不予追究", Found.YES, fault)
+        chain.step("5.2.4.3", f"不予追究的情形：{WORDS['5.2.4.3']}", Found.YES, fault)
         return ("5.2.4.3",)
     return ()
 
@@ -238,11 +248,14 @@ def _excuse_step(factor: Factor, fault: Fault, chain: _Chain) -> Found:
     holds = factor.holds(fault.look)
     if factor.is_made_out(fault.look) == Found.YES and factor.is_excepted(fault.look) == Found.YES:
         excepted = "、".join(each.label for each in factor.exceptions if fault.look(each) == Found.YES)
-        chain.step(factor.code, f"具备不予追究的情形，但是{excepted}，属于除外情形，仍应当追究", Found.NO, fault)
+        chain.step(
+            factor.code, f"不予追究的情形：{factor.words}。但是{excepted}，属于除外情形，仍应当追究", Found.NO, fault
+        )
     elif holds == Found.YES:
-        chain.step(factor.code, "具备不予追究的情形，没有除外情形", holds, fault)
+        unexcepted = "，没有除外情形" if factor.exceptions else ""
+        chain.step(factor.code, f"不予追究的情形：{factor.words}{unexcepted}", holds, fault)
     else:
-        chain.step(factor.code, "不予追究的情形", holds, fault)
+        chain.step(factor.code, f"不予追究的情形：{factor.words}", holds, fault)
     return holds
 
 
@@ -275,7 +288,7 @@ def _intent(judged: tuple[Judged, ...], chain: _Chain) -> Iterator[str]:
     """5.2.2.1, of the faults that are pursued."""
     pursued = [each for each in judged if each.result == Result.PURSUED]
     for each in pursued:
-        chain.step(INTENTIONAL.code, "从重追究的情形：故意导致违法执法行为发生", each.is_intentional, each.fault)
+        chain.step(INTENTIONAL.code, f"从重追究的情形：{INTENTIONAL.words}", each.is_intentional, each.fault)
         if each.is_intentional == Found.UNKNOWN:
             chain.lack(INTENTIONAL.code, INTENTIONAL.open_elements(each.fault.look), each.fault)
     if any(each.is_intentional == Found.YES for each in pursued):
@@ -285,7 +298,7 @@ def _intent(judged: tuple[Judged, ...], chain: _Chain) -> Iterator[str]:
 def _holding(factors: tuple[Factor, ...], says: str, facts: Facts, chain: _Chain) -> Iterator[str]:
     for factor in factors:
         holds = factor.holds(facts.look)
-        chain.step(factor.code, says, holds)
+        chain.step(factor.code, f"{says}：{factor.words}", holds)
         if holds == Found.UNKNOWN:
             chain.lack(factor.code, factor.open_elements(facts.look))
         if holds == Found.YES:
@@ -294,7 +307,7 @@ def _holding(factors: tuple[Factor, ...], says: str, facts: Facts, chain: _Chain
 
 def _repeated(counted: Repetition, chain: _Chain) -> Iterator[str]:
     holds = Found.YES if counted.is_repeated else Found.NO
-    chain.step("5.2.2.5", f"从重追究的情形：一年内两次以上被追究。{counted.said()}", holds)
+    chain.step("5.2.2.5", f"从重追究的情形：{WORDS['5.2.2.5']}。{counted.said()}", holds)
     if counted.is_repeated:
         yield "5.2.2.5"
 

@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from supervision.deadlines import in_words
+
 YEAR = 365
 TWICE = 2
 
@@ -39,10 +41,10 @@ class Repetition:
 
     def said(self) -> str:
         """The count in words, each earlier decision named."""
-        window = f"{self.since:%Y-%m-%d}至{self.until:%Y-%m-%d}"
+        window = f"{in_words(self.since)}至{in_words(self.until)}"
         if not self.within:
             return f"{window}没有其他追究决定，连同本次共1次。"
-        named = "；".join(f"{each.reference}（{each.decided_on:%Y-%m-%d}）" for each in self.within)
+        named = "；".join(f"{each.reference}（{in_words(each.decided_on)}）" for each in self.within)
         return f"{window}已被追究{len(self.within)}次：{named}；连同本次共{self.times}次。"
 
 

@@ -64,6 +64,23 @@ class Element(TextChoices):
     OTHER_ILLEGALITY = "other_illegality", "有其他涉嫌违法情形"
 
 
+WORDS = {
+    "5.2.2.1": "故意导致违法执法行为发生",
+    "5.2.2.2": "拒绝纠正违法执法行为",
+    "5.2.2.3": "干扰、阻碍案件调查",
+    "5.2.2.4": "打击报复控告人、检举人、投诉人",
+    "5.2.2.5": "一年内两次以上被追究",
+    "5.2.3.1": "积极配合调查或者有其他立功表现",
+    "5.2.3.2": "主动纠正错误，有效制止损害后果扩大",
+    "5.2.4.1": "法律规定不明确或者存在冲突，并且无主观过错",
+    "5.2.4.2": "出现新的证据，使原认定发生变化",
+    "5.2.4.3": "未造成损失或者不良影响",
+    "5.2.4.4": "行政相对人弄虚作假",
+    "5.2.4.5": "不可抗力等原因",
+    "5.2.4.6": "执行上级领导的决定或者命令",
+}
+"""Each factor in a few words, where it is one of many and its text would be too long."""
+
 Look = Callable[[Element], Found]
 """What was found of an element."""
 
@@ -87,6 +104,10 @@ class Factor:
 
     def is_excepted(self, look: Look) -> Found:
         return any_of(map(look, self.exceptions))
+
+    @property
+    def words(self) -> str:
+        return WORDS[self.code]
 
     @cached_property
     def elements(self) -> tuple[Element, ...]:

@@ -6,10 +6,12 @@ from datetime import date
 from typing import Any
 
 from accountability.counting import Pursuit
-from accountability.models import LiabilityCase, LiabilityDecision, Sanction
+from accountability.factors import WORDS
+from accountability.models import Fault, LiabilityCase, LiabilityDecision, Sanction
 from accountability.models.decisions import named
 
 LOOKED_AT, SHOWN = 200, 10
+_GROUPS = {"5.2.2": "从重", "5.2.3": "从轻", "5.2.4": "不予追究"}
 
 
 def earlier_pursuits(case: LiabilityCase, since: date, until: date) -> tuple[Pursuit, ...]:
@@ -25,15 +27,22 @@ def earlier_pursuits(case: LiabilityCase, since: date, until: date) -> tuple[Pur
 
 
 @dataclass(frozen=True)
+class Named:
+    """A fault or a factor of another case in words, and whether the case at hand has it too."""
+
+    words: str
+    is_shared: bool
+
+
+@dataclass(frozen=True)
 class LikeCase:
     """A decided case as it is shown beside another: nothing of it tells who it was about."""
 
     year: int
-    faults: str
-    factors: str
+    faults: list[Named]
+    factors: list[Named]
     outcome: str
     forms: str
-    likeness: int
 
 
 def like_cases(case: LiabilityCase, codes: Collection[str], factors: Collection[str]) -> list[LikeCase]:
@@ -43,11 +52,33 @@ def like_cases(case: LiabilityCase, codes: Collection[str], factors: Collection[
         case__faults__provision__code__in=list(codes),
         case__faults__set_aside_at__isnull=True,
     ).exclude(case=case)
-    keys = list(same.order_by("-id").values_list("pk", flat=True).distinct()[:LOOKED_AT])
-    decisions = list(LiabilityDecision.objects.filter(pk__in=keys).order_by("-id"))
-    forms = _forms_of([each.case_id for each in decisions])
-    found = [_like(each, set(factors), forms.get(each.case_id, [])) for each in decisions]
-    return sorted(found, key=lambda each: -each.likeness)[:SHOWN]
+    newest = same.order_by("-id").values("pk").distinct()[:LOOKED_AT]
+    decisions = list(LiabilityDecision.objects.filter(pk__in=newest).order_by("-id"))
+    decisions.sort(key=lambda each: -len({*factors} & {*_factors(each)}))
+    shown = decisions[:SHOWN]
+    cases = [each.case_id for each in shown]
+    forms, faults = _forms_of(cases), _faults_of(cases)
+    return [
+        LikeCase(
+            each.decided_on.year,
+            [Named(words, code in codes) for code, words in faults.get(each.case_id, [])],
+            [Named(_in_words(code), code in factors) for code in _factors(each)],
+            each.said,
+            named(forms.get(each.case_id, [])),
+        )
+        for each in shown
+    ]
+
+
+def _factors(decision: LiabilityDecision) -> list[str]:
+    """Every factor that was found when it was decided."""
+    kept: dict[str, Any] = decision.assessment
+    return [*kept.get("aggravating", []), *kept.get("mitigating", []), *kept.get("exempting", [])]
+
+
+def _in_words(code: str) -> str:
+    group = code.rpartition(".")[0]
+    return f"{_GROUPS[group]}：{WORDS[code]}"
 
 
 def _forms_of(cases: list[int]) -> dict[int, list[str]]:
@@ -57,14 +88,10 @@ def _forms_of(cases: list[int]) -> dict[int, list[str]]:
     return found
 
 
-def _like(decision: LiabilityDecision, factors: set[str], forms: list[str]) -> LikeCase:
-    kept: dict[str, Any] = decision.assessment
-    own = [*kept.get("aggravating", []), *kept.get("mitigating", []), *kept.get("exempting", [])]
-    return LikeCase(
-        decision.decided_on.year,
-        "、".join(kept.get("faults", [])),
-        "、".join(own),
-        decision.said,
-        named(forms),
-        len(factors & set(own)),
-    )
+def _faults_of(cases: list[int]) -> dict[int, list[tuple[str, str]]]:
+    """The faults that each was decided on, each once, in the words of the regulation that it cites."""
+    rows = Fault.objects.standing().filter(case_id__in=cases).order_by("provision__position")
+    found: dict[int, list[tuple[str, str]]] = {}
+    for case_id, code, text in rows.values_list("case_id", "provision__code", "provision__text").distinct():
+        found.setdefault(case_id, []).append((code, text.rstrip("；。").removesuffix("的")))
+    return found

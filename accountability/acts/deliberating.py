@@ -11,6 +11,7 @@ from accountability.acts.announcing import nothing_open, revoke_announcement
 from accountability.acts.cases import CaseAct, refuse_identity
 from accountability.assessment import Result, Weight
 from accountability.deliberation import came_to, deliberation_of
+from accountability.factors import WORDS
 from accountability.forms.deciding import DecideForm, ReturnForm, SeatForm, SubmitCaseForm, VoteForm
 from accountability.gathering import as_kept, assessed
 from accountability.models import (
@@ -208,7 +209,7 @@ def nothing_heavier(record: LiabilityCase, by: Officer, now: datetime) -> Refusa
         return None
     new = sorted({*assessed(record, clock.day(now)).aggravating} - {*told.aggravating})
     if new:
-        said = f"告知之后出现了新的从重情形（{'、'.join(new)}），没有告知被调查人。请退回补充调查，重新告知。"
+        said = f"告知之后出现了新的从重情形（{'、'.join(WORDS[code] for code in new)}），没有告知被调查人。请退回补充调查，重新告知。"
         return by_condition(said)
     if told.weight not in (Weight.HEAVIER, Weight.BALANCED):
         return by_condition(

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_safe
 
 from accountability.assessment import Assessment, Step
 from accountability.course import Course, course_of
-from accountability.factors import Element
+from accountability.factors import WORDS, Element
 from accountability.findings import Found
 from accountability.forms.answers import OF_CASE, OF_FAULT, Group
 from accountability.gathering import assessed, offered
@@ -201,7 +201,7 @@ def _page_of_hands(request: HttpRequest, user: Officer, case: LiabilityCase) -> 
         "judged": judged if case.state in _ASSESSED else None,
         "chain": _chain(judged, faults),
         "blocks": _blocks(judged, faults),
-        "offered": offered(case),
+        "offered": [(WORDS[code], code, text) for code, text in offered(case)],
         "referring": referring,
         "offers": offers_on(_acted_on(course), user, now),
         "course": course,

@@ -17,6 +17,7 @@ from accountability.factors import (
     MITIGATING,
     OF_CASE,
     OF_FAULT,
+    WORDS,
     Element,
     Factor,
 )
@@ -64,6 +65,7 @@ def test_every_factor_of_the_regulation_has_a_place() -> None:
     for kind, factors in kinds.items():
         codes = {code for code, row in PROVISIONS.items() if row["kind"] == kind}
         assert codes == {factor.code for factor in factors} | elsewhere[kind]
+    assert set(WORDS) == {code for code, row in PROVISIONS.items() if row["kind"] in kinds}
     assert list(FORMS) == [code for code, row in PROVISIONS.items() if row["kind"] == "liability_form"]
     grounds = {code for code, row in PROVISIONS.items() if row["kind"] == "referral_ground"}
     assert grounds == {code for code, _ in GROUNDS.values()} | {"5.3.1.5"}
@@ -95,14 +97,14 @@ def test_the_chain_runs_from_the_fault_to_the_result_with_its_provisions() -> No
         "5.2.2.1", "5.2.2.2", "5.2.2.3", "5.2.2.4", "5.2.2.5", "5.2.3.1", "5.2.3.2",
     ]  # fmt: skip
     assert found.said == "从重追究"
-    assert "江安监责追〔2026〕1号（2026-06-01）；连同本次共2次" in found.steps[12].says
+    assert "江安监责追〔2026〕1号（2026年6月1日）；连同本次共2次" in found.steps[12].says
 
 
 def test_an_exception_is_said_in_words() -> None:
     found = assess(reading.facts("+new_evidence +facts_changed +nature_changed +left_out"))
     (step,) = [step for step in found.steps if step.provision == "5.2.4.2"]
     assert step.holds == Found.NO
-    assert step.says == "具备不予追究的情形，但是因过失遗漏证据，属于除外情形，仍应当追究"
+    assert step.says == ("不予追究的情形：出现新的证据，使原认定发生变化。但是因过失遗漏证据，属于除外情形，仍应当追究")
 
 
 def test_what_is_lacking_is_said_with_the_elements_that_matter() -> None:

@@ -12,7 +12,7 @@ from accountability.assessment import Result
 from accountability.factors import Element
 from accountability.gathering import assessed
 from accountability.models import Announcement, LiabilityCase, LiabilityDecision, PursuitRule, Sanction, Statement
-from accountability.register import like_cases
+from accountability.register import Named, like_cases
 from documents import clock
 from documents.models import Evidence, Paper
 from supervision import publication
@@ -315,10 +315,16 @@ def test_like_cases_tell_what_was_decided_and_not_of_whom(cases: Cases) -> None:
     other = liability.answered_case_of(cases, "head")
     done = course.decided(cases, course.voted(cases, course.submitted(cases, course.heard_by(cases, other, "head"))))
     case = course.submitted(cases)
-    (like,) = like_cases(case, ["5.1.3.3"], [])
-    assert (like.outcome, like.forms, like.year) == ("追究", "诫勉谈话", done.decided_on.year)
+    excused = liability.answered_case_of(cases, "head", *liability.PLAIN, Element.DECEIVED, Element.MISLED)
+    excused = course.submitted(cases, excused, outcome="not_pursued")
+    course.decided(cases, course.voted(cases, excused, **{**course.FAVOURABLE, "outcome": "not_pursued"}))
+    first, second = like_cases(case, ["5.1.3.3"], ["5.2.4.4"])
+    assert first.factors == [Named("不予追究：行政相对人弄虚作假", is_shared=True)]
+    assert (second.outcome, second.forms, second.year) == ("追究", "诫勉谈话", done.decided_on.year)
     read = page(cases, "leader", case)
-    assert "同类案件" in read
+    like = read[read.index("同类案件") :]
+    assert "<b>违反法定的行政处罚程序</b>" in like
+    assert "5.1.3.3" not in like[: like.index("</table>")]
     assert done.case.reference not in read
     assert cases.person("head").name not in read
 
