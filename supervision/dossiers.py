@@ -7,10 +7,9 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 from django.db.models import Q
 
-from documents import clock, ledger
 from documents.dossiers import Dossier, Piece, in_order
 from documents.models import Evidence, Paper
 from supervision.looking import look
@@ -51,23 +50,6 @@ def dossier_of(record: CaseRecord, user: Officer) -> Dossier:
     """The whole file of a record as its reader may have it."""
     pieces = KINDS[record.noun].gather(record, user)
     return Dossier(record.bureau, f"{record}案卷", pieces, user.name)
-
-
-def tell(record: CaseRecord, by: Officer, *, pieces: int, sha256: str, size: int, form: str) -> None:
-    """Write into the ledger that a whole file was made."""
-    act, verb = MADE
-    now = clock.now()
-    with transaction.atomic():
-        ledger.append(
-            bureau_id=record.bureau_id,
-            at=now,
-            by=by,
-            act=act,
-            verb=verb,
-            subject=record,
-            root=record,
-            data={"form": form, "pieces": pieces, "sha256": sha256, "size": size},
-        )
 
 
 def papers_of(roots: Iterable[models.Model]) -> list[Paper]:

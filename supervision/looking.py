@@ -6,7 +6,7 @@ Not every page that somebody opens is one. What is of a confidential case stays 
 from collections.abc import Mapping
 from typing import Any
 
-from django.db import transaction
+from django.db import models, transaction
 
 from documents import clock, ledger
 from supervision.models import Officer
@@ -21,11 +21,9 @@ def look(act: str, verb: str) -> tuple[str, str]:
     return act, verb
 
 
-def tell_export(what: tuple[str, str], by: Officer, data: Mapping[str, Any]) -> None:
-    """The ledger row of an export: it takes many records, or what they come to, out of the system at once."""
+def tell(what: tuple[str, str], by: Officer, about: models.Model, data: Mapping[str, Any]) -> None:
+    """The ledger row of what leaves the system: of one case, or, about the bureau, of many records at once."""
     act, verb = what
     now = clock.now()
     with transaction.atomic():
-        ledger.append(
-            bureau_id=by.bureau_id, at=now, by=by, act=act, verb=verb, subject=by.bureau, root=by.bureau, data=data
-        )
+        ledger.append(bureau_id=by.bureau_id, at=now, by=by, act=act, verb=verb, subject=about, root=about, data=data)

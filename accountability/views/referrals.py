@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
 from django.db.models import Q
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import render
@@ -21,12 +20,13 @@ from accountability.models import LiabilityCase, OwedReferral, Referral
 from accountability.referral_turns import soonest, waits_from, waits_of, who
 from accountability.referrals import Standing
 from accountability.referring import Duty, Receiver
-from documents import clock, ledger, vault
+from documents import clock, vault
 from documents.access import holds
 from documents.models import PaperKind
 from documents.views import unkept_file
 from supervision.acting import Offer, allowed
 from supervision.listing import Filter, Listing, Order, day_text, labels, page
+from supervision.looking import look, tell
 from supervision.models import Officer
 from supervision.models.complaints import HANDS
 from supervision.roles import Role
@@ -37,7 +37,7 @@ from supervision.views.records import CasePapers, Strip, case_papers, find, offe
 from supervision.waiting import Wait
 
 READERS = (*HANDS, Role.DISCIPLINE)
-PACKAGE = "referral.package", "下载移送案卷"
+PACKAGE = look("referral.package", "下载移送案卷")
 """What the ledger calls it: the package takes the material of a case out of the system."""
 _STATES, _RECEIVERS = labels(Referral.State.choices), labels(Receiver.choices)
 _OUTCOMES = labels(Referral.Outcome.choices)
@@ -196,7 +196,8 @@ def referral_package(request: HttpRequest, pk: int) -> HttpResponseBase:
         made = referral_papers.package(referral)
     except vault.Locked as error:
         return render(request, "problem.html", {"problem": str(error)}, status=409)
-    _tell(referral, user, made)
+    said = {"number": referral.number, "sha256": referral_papers.digest(made), "size": len(made)}
+    tell(PACKAGE, user, referral, said)
     answer = HttpResponse(made, content_type="application/pdf")
     name = f"移送案卷 {referral.number}.pdf"
     answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
@@ -216,23 +217,6 @@ def referral_material(request: HttpRequest, pk: int, place: int) -> HttpResponse
         return unkept_file(document)
     except vault.Locked as error:
         return render(request, "problem.html", {"problem": str(error)}, status=409)
-
-
-def _tell(referral: Referral, by: Officer, made: bytes) -> None:
-    act, verb = PACKAGE
-    data = {"number": referral.number, "sha256": referral_papers.digest(made), "size": len(made)}
-    now = clock.now()
-    with transaction.atomic():
-        ledger.append(
-            bureau_id=referral.bureau_id,
-            at=now,
-            by=by,
-            act=act,
-            verb=verb,
-            subject=referral,
-            root=referral,
-            data=data,
-        )
 
 
 # --- On the page of its case ------------------------------------------------------------------------------------------

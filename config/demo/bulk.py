@@ -13,10 +13,10 @@ import random
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db import connection, models, transaction
+from django.db import connection, models
 
 from config.demo import bulk_complaints, bulk_inspections, bulk_liabilities, bulk_register
-from config.demo.bulk_rows import MARK, Periods, Rows, at, go_on_with_the_keys
+from config.demo.bulk_rows import MARK, Periods, Rows, at, chunks, go_on_with_the_keys
 from config.demo.people import JIANGBIN
 from config.demo.problems import PROBLEMS
 from documents import clock
@@ -65,9 +65,8 @@ def add(number: int) -> None:
     """Add so many cases, in chunks of one transaction each."""
     hands = _hands()
     done = Notice.objects.filter(bureau=hands.bureau, title__startswith=MARK).count()
-    for start in range(done, done + number, CHUNK):
-        with transaction.atomic():
-            _Chunk(hands).write_cases(range(start, min(start + CHUNK, done + number)))
+    for numbers in chunks(done, number, CHUNK):
+        _Chunk(hands).write_cases(numbers)
     go_on_with_the_keys(_ORDER)
     bulk_register.add(number)
     bulk_inspections.add(number // bulk_inspections.ONE_TO)

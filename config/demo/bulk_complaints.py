@@ -6,9 +6,7 @@ Their ledger rows, which say nothing, are left out.
 import random
 from datetime import date, timedelta
 
-from django.db import transaction
-
-from config.demo.bulk_rows import MARK, Rows, at, go_on_with_the_keys
+from config.demo.bulk_rows import MARK, Rows, at, chunks, go_on_with_the_keys
 from config.demo.people import JIANGBIN
 from config.demo.problems import PROBLEMS
 from documents import clock
@@ -27,12 +25,11 @@ def add(number: int) -> None:
     """Add so many complaints, in chunks of one transaction each."""
     bureau = Bureau.objects.get(code=JIANGBIN.code)
     done = Complaint.objects.filter(bureau=bureau, about__startswith=MARK).count()
-    for start in range(done, done + number, CHUNK):
-        with transaction.atomic():
-            chunk = _Chunk(bureau)
-            for each in range(start, min(start + CHUNK, done + number)):
-                chunk.receive(each, random.Random(each))  # noqa: S311 - the same data in every run
-            chunk.write(_ORDER)
+    for numbers in chunks(done, number, CHUNK):
+        chunk = _Chunk(bureau)
+        for each in numbers:
+            chunk.receive(each, random.Random(each))  # noqa: S311 - the same data in every run
+        chunk.write(_ORDER)
     go_on_with_the_keys(_ORDER)
 
 

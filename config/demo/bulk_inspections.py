@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import models, transaction
+from django.db import models
 
-from config.demo.bulk_rows import MARK, Rows, at, go_on_with_the_keys
+from config.demo.bulk_rows import MARK, Rows, at, chunks, go_on_with_the_keys
 from config.demo.people import JIANGBIN
 from config.demo.problems import PROBLEMS
 from documents import clock
@@ -69,12 +69,11 @@ def add(number: int) -> None:
     """Add so many inspections, in chunks of one transaction each."""
     hands = _hands()
     done = Inspection.objects.filter(bureau=hands.bureau, title__startswith=MARK).count()
-    for start in range(done, done + number, CHUNK):
-        with transaction.atomic():
-            chunk = _Chunk(hands)
-            for each in range(start, min(start + CHUNK, done + number)):
-                chunk.inspect(each, random.Random(each))  # noqa: S311 - the same data in every run
-            chunk.write(_ORDER)
+    for numbers in chunks(done, number, CHUNK):
+        chunk = _Chunk(hands)
+        for each in numbers:
+            chunk.inspect(each, random.Random(each))  # noqa: S311 - the same data in every run
+        chunk.write(_ORDER)
     go_on_with_the_keys(_ORDER)
 
 

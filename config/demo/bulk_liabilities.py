@@ -8,8 +8,6 @@ import random
 from datetime import date, timedelta
 from typing import Any
 
-from django.db import transaction
-
 from accountability.acts.referrals import DISCIPLINE_MARK
 from accountability.assessment import Result, Weight
 from accountability.factors import ESTABLISHING, Element
@@ -27,7 +25,7 @@ from accountability.models import (
     Sanction,
 )
 from accountability.referring import Effect, Receiver, Source
-from config.demo.bulk_rows import MARK, Periods, Rows, at, go_on_with_the_keys
+from config.demo.bulk_rows import MARK, Periods, Rows, at, chunks, go_on_with_the_keys
 from config.demo.people import JIANGBIN
 from documents import clock
 from documents.models import Bureau, Paper, PaperKind
@@ -63,12 +61,11 @@ def add(number: int) -> None:
     """Add so many liability cases, in chunks of one transaction each."""
     bureau = Bureau.objects.get(code=JIANGBIN.code)
     done = LiabilityCase.objects.filter(bureau=bureau, summary__startswith=MARK).count()
-    for start in range(done, done + number, CHUNK):
-        with transaction.atomic():
-            chunk = _Chunk(bureau)
-            for each in range(start, min(start + CHUNK, done + number)):
-                chunk.case(each, random.Random(each))  # noqa: S311 - the same data in every run
-            chunk.write(_ORDER)
+    for numbers in chunks(done, number, CHUNK):
+        chunk = _Chunk(bureau)
+        for each in numbers:
+            chunk.case(each, random.Random(each))  # noqa: S311 - the same data in every run
+        chunk.write(_ORDER)
     go_on_with_the_keys(_ORDER)
 
 

@@ -5,9 +5,10 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django.core.management.color import no_style
-from django.db import connection, models, transaction
+from django.db import connection, models
 from django.utils import timezone
 
+from config.demo.bulk_rows import chunks
 from config.demo.people import JIANGBIN
 from config.demo.problems import PROBLEMS
 from documents import clock
@@ -29,9 +30,8 @@ def add(number: int) -> None:
     bureau = Bureau.objects.get(code=JIANGBIN.code)
     divisions = list(Division.objects.filter(bureau=bureau, name__in=_DIVISIONS).order_by("pk"))
     done = CaseFile.objects.filter(bureau=bureau, number__startswith=MARK).count()
-    for start in range(done, done + number, CHUNK):
-        with transaction.atomic():
-            _write(bureau, divisions, range(start, min(start + CHUNK, done + number)))
+    for numbers in chunks(done, number, CHUNK):
+        _write(bureau, divisions, numbers)
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), [CaseFile.history.model]):
             cursor.execute(statement)

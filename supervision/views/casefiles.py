@@ -16,7 +16,7 @@ from supervision import permissions, search
 from supervision.acting import beginning
 from supervision.case_import import tables
 from supervision.listing import Filter, Listing, Order, Span, day_text, every, labels, page
-from supervision.looking import look, tell_export
+from supervision.looking import look, tell
 from supervision.models import CaseFile, Check, EnforcementKind, Finding, Officer, Sheet
 from supervision.roles import CASE_ROLES, Role
 from supervision.seeking import sought
@@ -173,7 +173,7 @@ def case_file_export(request: HttpRequest) -> HttpResponseBase:
 def _tell_export(request: HttpRequest, form: str) -> None:
     user: Any = request.user
     asked = {key: value for key, value in request.GET.items() if value}
-    tell_export(EXPORT, user, {"as": form, "asked": asked})
+    tell(EXPORT, user, user.bureau, {"as": form, "asked": asked})
 
 
 @require_safe

@@ -17,7 +17,7 @@ from documents.access import holds
 from supervision.desk import counting, matters, months, sheets
 from supervision.desk.years import YEARS, Year
 from supervision.listing import Filter, Listing, Order, Span, last_day_text, page
-from supervision.looking import look, tell_export
+from supervision.looking import look, tell
 from supervision.models import Check, Division, EnforcementKind, Finding, Officer, ProvisionKind
 from supervision.regulation import codes_by_kind
 from supervision.roles import INSPECTING_ROLES, Role
@@ -74,7 +74,7 @@ def figures_workbook(request: HttpRequest) -> HttpResponseBase:
     user: Any = request.user
     now = clock.about_now()
     year = _year(request, now)
-    tell_export(EXPORT, user, {"year": year.number})
+    tell(EXPORT, user, user.bureau, {"year": year.number})
     return as_file(sheets.workbook(user.bureau.name, _shown(user, year, now)), f"{year.number}年监督情况.xlsx")
 
 

@@ -19,7 +19,8 @@ from documents.access import holds
 from documents.bundling import Step
 from documents.dossiers import Dossier
 from documents.sealing import KeyMissing
-from supervision.dossiers import KINDS, dossier_of, tell
+from supervision.dossiers import KINDS, MADE, dossier_of
+from supervision.looking import tell
 from supervision.models.record import CaseRecord
 from supervision.roles import INSPECTING_ROLES
 from supervision.views.records import address, find_for_act
@@ -100,7 +101,7 @@ def _kept(record: CaseRecord, user: Any, form: str, dossier: Dossier, file: Bina
         case=(record.noun, record.pk),
         sealed=record.is_confidential,
     )
-    tell(record, user, pieces=len(dossier.pieces), sha256=digest, size=size, form=form)
+    tell(MADE, user, record, {"form": form, "pieces": len(dossier.pieces), "sha256": digest, "size": size})
     return {"ticket": ticket, "size": size, "sha256": digest, "name": f"{dossier.title}.{form}"}
 
 
