@@ -3,7 +3,8 @@ from importlib import import_module
 from django import forms
 from django.apps import AppConfig
 from django.contrib.admin.apps import SimpleAdminConfig
-from django.core.validators import MaxLengthValidator
+from django.core.validators import EmailValidator, MaxLengthValidator
+from django.db import models
 
 
 class ConfigConfig(AppConfig):
@@ -17,6 +18,8 @@ class ConfigConfig(AppConfig):
         for chosen in (forms.ChoiceField, forms.ModelChoiceField, forms.ModelMultipleChoiceField):
             chosen.default_error_messages["required"] = "请选择。"
         forms.FileField.default_error_messages["required"] = "请选择文件。"
+        models.Field.default_error_messages["blank"] = "请填写。"
+        EmailValidator.message = "邮箱地址不对，请核对。"
         MaxLengthValidator.message = "最多%(limit_value)d个字，现在有%(show_value)d个字，请缩短。"
 
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
-from supervision.account_import.reading import COLUMNS
+from supervision.account_import.reading import COLUMNS, NAMES
 from supervision.forms.people import OF_A_DIVISION
 from supervision.models import AccountImport, Division, Officer, RoleGrant, RoleRequest
 from supervision.roles import Role
@@ -128,7 +128,7 @@ class _Comparison:
         names = [name for name in _PARTED.split(said) if name]
         unknown = [name for name in names if name not in _ROLES]
         if unknown:
-            found.reasons.append(f"没有角色「{'」「'.join(unknown)}」，可以写{'、'.join(Role.labels)}")
+            found.reasons.append(f"没有角色「{'」「'.join(unknown)}」，可以写{NAMES}")
         wanted = {_ROLES[name] for name in names if name in _ROLES}
         found.roles = [role for role in Role if role in wanted and (found.username, role) not in self.held]
         if found.roles and found.username == self.by.username:

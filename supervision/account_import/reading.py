@@ -27,6 +27,8 @@ from supervision.roles import Role
 SHEET = "帐号登记"
 MOST_ROWS = 500
 """More people no bureau takes on at once; each new one gets a password that is reckoned slowly."""
+NAMES = "".join(f"「{each}」" for each in Role.labels)
+"""The roles' names apart, for one has a pause in it."""
 COLUMNS = (
     Column(
         "username",
@@ -59,7 +61,7 @@ COLUMNS = (
         "角色",
         ("现有角色", "授予角色"),
         30,
-        f"几个角色用顿号分开：{'、'.join(Role.labels)}。表中没有写的角色不因此终止；终止角色请在「角色授予」逐项办理。",
+        f"几个角色用顿号分开，可以写{NAMES}。表中没有写的角色不因此终止；终止角色请在「角色授予」逐项办理。",
         required=False,
     ),
 )

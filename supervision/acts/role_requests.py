@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from supervision import granting
-from supervision.acting import Act, Done, act
+from supervision.acting import Act, AtHand, Done, act
 from supervision.forms.fields import ReasonForm
 from supervision.models import Officer, RoleRequest
 from supervision.refusals import Refusal, by_condition
@@ -25,6 +25,9 @@ class RoleRequestAct(Act[RoleRequest]):
 
     def permission(self, record: RoleRequest, by: Officer) -> Refusal | None:
         return granting.second_person(by, record)
+
+    def at_hand(self, record: RoleRequest) -> AtHand:
+        return AtHand(said=[f"{record.asked_by.name}提请，理由：{record.reason}"])
 
 
 @act

@@ -67,6 +67,8 @@ class DeadlineRule(Version):
 
     def clean(self) -> None:
         super().clean()
+        if self.length == 0:
+            raise ValidationError({"length": "天数应当不少于1。"})
         longest = self.LONGEST.get(self.Units(self.unit)) if self.unit in self.Units.values else None
         if longest is not None and self.length is not None and self.length > longest:
             raise ValidationError(

@@ -1,10 +1,13 @@
 """The year report (年度监督报告): what a year of supervision came to, as the bureau says it."""
 
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import F, Q, Value
+from django.db.models.functions import Cast, Concat
 from django_fsm import transition
 
 from documents.models import Paper
@@ -13,6 +16,11 @@ from supervision.models.organisation import Officer
 from supervision.models.record import DraftedCase
 from supervision.models.states import StateField
 from supervision.roles import Role
+
+TITLE = "年度行政执法监督报告"
+"""What follows the year in a report's title."""
+CALLED = "年度监督报告、年度报告"
+"""What people call it besides, and look for."""
 
 
 class YearReportQuerySet(models.QuerySet["YearReport"]):
@@ -23,6 +31,13 @@ class YearReportQuerySet(models.QuerySet["YearReport"]):
 
     def standing(self) -> "YearReportQuerySet":
         return self.exclude(state=YearReport.State.WITHDRAWN)
+
+    def saying(self, word: str) -> "YearReportQuerySet":
+        """Those that hold the word in number, title or text, or whose drafter is called so. One stands a year: so few need no
+        index of words."""
+        titled = self.annotate(titled=Concat(Cast("year", models.CharField()), Value(f"{TITLE}、{CALLED}")))
+        places = ("number", "titled", "drafted_by__name", *YearReport.TEXTS)
+        return titled.filter(reduce(or_, (Q(**{f"{place}__icontains": word}) for place in places)))
 
 
 class YearReport(DraftedCase):
@@ -111,8 +126,8 @@ class YearReport(DraftedCase):
     def title(self) -> str:
         """With the last day that it counts, where the year was not over."""
         if self.counted_until == date(self.year, 12, 31):
-            return f"{self.year}年度行政执法监督报告"
-        return f"{self.year}年度行政执法监督报告（截至{self.counted_until.month}月{self.counted_until.day}日）"
+            return f"{self.year}{TITLE}"
+        return f"{self.year}{TITLE}（截至{self.counted_until.month}月{self.counted_until.day}日）"
 
     def texts(self) -> list[tuple[str, str]]:
         """Its parts with their headings."""

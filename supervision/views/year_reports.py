@@ -10,12 +10,13 @@ from django.views.decorators.http import require_safe
 from documents import clock
 from documents.access import holds
 from documents.models import PaperKind
-from supervision import year_report_papers
+from supervision import search, year_report_papers
 from supervision.acting import beginning
 from supervision.desk import sheets
 from supervision.listing import Filter, Listing, Order, day_text, labels, page
-from supervision.models import YearReport
+from supervision.models import Officer, YearReport
 from supervision.roles import Role
+from supervision.seeking import KINDS, SHOWN, Hit, Kind
 from supervision.turns import waits_of_year_report, who
 from supervision.views.imports import as_file
 from supervision.views.previews import previewed
@@ -23,6 +24,7 @@ from supervision.views.records import case_papers, find, offers_on
 
 READERS = (Role.INSPECTOR, Role.LEADER)
 _STATES = labels(YearReport.State.choices)
+_COLUMNS = ("pk", "number", "year", "counted_until", "drafted_by__name", "state", "issued_at")
 
 
 def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
@@ -31,13 +33,26 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
     return f"/year-reports/{pk}/", cells
 
 
+def _sought(user: Officer, words: str) -> list[Hit]:
+    """The reports that hold every word, the newest first."""
+    reports = YearReport.objects.visible_to(user)
+    for run in search.runs(words):
+        if len(run) >= search.SHORTEST:
+            reports = reports.saying(run)
+    rows = map(_cells, reports.order_by("-id").values_list(*_COLUMNS)[: SHOWN + 1])
+    return [Hit(where, " ".join(cells[:2]), cells[2:]) for where, cells in rows]
+
+
+KINDS.append(Kind("年度监督报告", "/year-reports/", READERS, _sought))
+
+
 @require_safe
 @holds(*READERS)
 def year_report_list(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     listing = Listing(
         rows=YearReport.objects.visible_to(user),
-        columns=("pk", "number", "year", "counted_until", "drafted_by__name", "state", "issued_at"),
+        columns=_COLUMNS,
         heads=("文号", "年度", "统计截止", "承办人", "状态", "签发日期"),
         cells=_cells,
         orders={"newest": Order("最新", "id")},

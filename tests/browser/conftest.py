@@ -1,10 +1,13 @@
 """A real browser at the real server, with people of the demo's first bureau."""
 
+import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from django.conf import settings
+from django.db import connections
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
@@ -23,7 +26,8 @@ def browser() -> Iterator[Browser]:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         started = driver.chromium.launch(
             executable_path=shutil.which("chromium"),
-            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking"],
+            # The language is that of the browser's own parts: a day is typed month first, wherever the tests run.
+            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--lang=en-US"],
         )
         yield started
         started.close()
@@ -35,6 +39,19 @@ def bureau(transactional_db: None, monkeypatch: pytest.MonkeyPatch, live_server:
     monkeypatch.setattr(settings, "SEAL_TRIAL", True)
     _, setting = settled()
     return setting
+
+
+def apart(do: Callable[[], object]) -> None:
+    """Have something done that seals: in a thread of its own, for the browser's driver keeps an event loop in this one."""
+
+    def done() -> None:
+        try:
+            do()
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(done).result()
 
 
 @pytest.fixture
@@ -50,3 +67,20 @@ def person(bureau: Setting, browser: Browser, live_server: LiveServer) -> Iterat
     yield SignedIn
     for each in people:
         each.leave()
+
+
+@pytest.fixture
+def passing(person: "type[Person]") -> "type[Person]":
+    """People who look closely at each kind of page once, on a phone too: a journey passes most of them several times."""
+    seen: set[str] = set()
+
+    class Passing(person):  # type: ignore[misc, valid-type]
+        def look(self) -> Person:
+            kind = re.sub(r"\d+", "N", self.page.url.removeprefix(self.server))
+            if kind in seen:
+                assert not self.wrong, f"{self.page.url}: {self.wrong}"
+                return self
+            seen.add(kind)
+            return super().look().fits()
+
+    return Passing

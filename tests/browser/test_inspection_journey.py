@@ -1,7 +1,5 @@
 """A whole inspection in a real browser: the three methods in one, from the plan to the closing, on real papers."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
@@ -14,23 +12,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.provision("3.1", "3.2", "3.4")]
 TITLE = "2026年行政处罚监督检查"
 FIRST, SECOND = "监察一科", "监察二科"
 FACTS = "行政处罚告知书于当日送达，次日即作出处罚决定，未给予当事人陈述、申辩的期限。"
-
-
-@pytest.fixture
-def passing(person: "type[Person]") -> "type[Person]":
-    """People who look closely at each kind of page once: the journey passes most of them several times."""
-    seen: set[str] = set()
-
-    class Passing(person):  # type: ignore[misc, valid-type]
-        def look(self) -> Person:
-            kind = re.sub(r"\d+", "N", self.page.url.removeprefix(self.server))
-            if kind in seen:
-                assert not self.wrong, f"{self.page.url}: {self.wrong}"
-                return self
-            seen.add(kind)
-            return super().look()
-
-    return Passing
 
 
 def test_one_inspection_by_three_methods_from_the_plan_to_its_closing(passing: "type[Person]", bureau: Setting) -> None:

@@ -14,6 +14,7 @@ from tests.accountability import liability, referring_cases
 from tests.cases import Cases, provision
 from tests.cast import FIRST
 from tests.conftest import signed_in
+from tests.supervision.acts import year_report_examples
 
 
 def found(cases: Cases, by: str, words: str) -> str:
@@ -47,6 +48,13 @@ FINDS: dict[str, tuple[str, Callable[[Cases], Any], Callable[[Any], str]]] = {
     "a complaint by its reference": ("inspector", Cases.complaint, lambda record: record.reference),
     "a liability case by its reference": ("leader", liability.opened, lambda record: record.reference),
     "a referral by its number": ("discipline", referring_cases.sent, lambda record: record.number),
+    "a year report by its title": (
+        "leader",
+        year_report_examples.drafted,
+        lambda record: f"{record.year}年度 年度监督报告",
+    ),
+    "a year report by its words": ("inspector", year_report_examples.edited, lambda record: record.plans[:8]),
+    "a year report by its number": ("leader", year_report_examples.issued, lambda record: record.number),
     "a provision by its code": ("auditor", lambda cases: provision("4.3"), lambda record: "4.3"),
 }
 
@@ -105,6 +113,10 @@ def test_another_bureaus_records_are_not_found(cases: Cases, foreign_cases: Case
     assert f"/notices/{foreign.pk}/" not in found(cases, "inspector", "程序违法")
     assert "found-number" not in found(cases, "inspector", foreign.number)
     assert f"/casefiles/{file.pk}/" not in found(cases, "inspector", file.number)
+    reports = [year_report_examples.drafted(each) for each in (cases, foreign_cases)]
+    page = found(cases, "leader", "监督报告")
+    assert [f'href="/year-reports/{each.pk}/"' in page for each in reports] == [True, False]
+    assert "年度监督报告" not in found(cases, "head", "监督报告")
 
 
 @pytest.mark.provision("3.5")
