@@ -41,7 +41,7 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
         """
         if not user.holds_any(INSPECTING_ROLES):
             return self.none()
-        confidential = CONFIDENTIAL & Q(pk__in=investigations.open_to(user))
+        confidential = CONFIDENTIAL & investigations.known_to(user, "pk")
         return self.filter(~CONFIDENTIAL & self._open_to(user) | confidential, bureau_id=user.bureau_id)
 
     def _open_to(self, user: Officer) -> Q:

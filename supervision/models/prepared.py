@@ -23,7 +23,8 @@ Build = Callable[[Officer], "QuerySet[Any, Any]"]
 
 
 def prepared(build: Build) -> Callable[[Officer], RawSQL]:
-    """A function of a person to a query of keys, as a subquery whose text is written once for each set of roles.
+    """A function of a person to a query of keys, as a subquery whose text is written once for each set of roles. Its one
+    column is called ``key``.
 
     The query may depend on the person's roles, key, bureau and division, and on nothing else: no time, no other row.
     """
@@ -34,7 +35,7 @@ def prepared(build: Build) -> Callable[[Officer], RawSQL]:
         try:
             sql, parameters = build(person).query.sql_with_params()
         except EmptyResultSet:  # with these roles there is nothing to see
-            return "SELECT 0 WHERE 1 = 0", ()
+            return "SELECT 0 AS key WHERE 1 = 0", ()
         return sql, parameters
 
     @wraps(build)

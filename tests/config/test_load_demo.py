@@ -17,10 +17,11 @@ from tests.loop.world import without_sealing
 
 DAYS = {
     "after the Spring Festival": datetime(2026, 3, 10, 10, tzinfo=SHANGHAI),
-    "after the National Day": datetime(2026, 10, 20, 10, tzinfo=SHANGHAI),
-    "on a Sunday, at the year's beginning": datetime(2026, 1, 4, 0, 5, tzinfo=SHANGHAI),
-    "in a year whose calendar is not published": datetime(2027, 1, 15, 10, tzinfo=SHANGHAI),
+    "on a Sunday at the beginning of a year whose calendar is not published": datetime(
+        2027, 1, 3, 0, 5, tzinfo=SHANGHAI
+    ),
 }
+"""The second looks back over the National Day and over the year's end."""
 
 
 def load(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> None:

@@ -5,17 +5,17 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from supervision.models import Inspection, Officer
-from supervision.models.investigations import open_to
+from supervision.models.investigations import _keys, known_to
 from tests.cases import Cases
 from tests.cast import Cast
 
 
 def known(user: Officer) -> set[int]:
-    return set(Inspection.objects.filter(pk__in=open_to(user)).values_list("pk", flat=True))
+    return set(Inspection.objects.filter(known_to(user, "pk")).values_list("pk", flat=True))
 
 
 def asked_anew(user: Officer) -> set[int]:
-    return set(Inspection.objects.filter(pk__in=open_to.__wrapped__(user)).values_list("pk", flat=True))  # type: ignore[attr-defined]
+    return set(Inspection.objects.filter(pk__in=_keys.__wrapped__(user)).values_list("pk", flat=True))  # type: ignore[attr-defined]
 
 
 @pytest.mark.provision("3.5")
