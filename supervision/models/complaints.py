@@ -28,15 +28,19 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
     def visible_to(self, user: Officer) -> "ComplaintQuerySet":
         """The complaints that a person may know of: whoever handles one, or answers for it as a leader; whoever
         registered it, until somebody took it over. Never one in which the person is named, whatever the role.
+        """
+        return self.filter(self.in_hands_of(user), bureau_id=user.bureau_id).not_about(user)
 
-        One that is in nobody's hands any more, because both left, is the other leaders'.
+    def in_hands_of(self, user: Officer) -> Q:
+        """In whose hands a complaint is, whatever it says of the person. One that is in nobody's hands any more, because
+        both left, is the other leaders'.
         """
         if not user.holds_any(HANDS):
-            return self.none()
+            return Q(pk__in=[])
         mine = Q(handler=user) | Q(leader=user) | Q(registrar=user, taken_over_at__isnull=True)
         if user.has_role(Role.LEADER):
             mine |= ~Exists(_in_office("handler_id")) & ~Exists(_in_office("leader_id"))
-        return self.filter(mine, bureau_id=user.bureau_id).not_about(user)
+        return mine
 
     def not_about(self, user: Officer) -> "ComplaintQuerySet":
         """Without those in which the person is named, or said to have taken revenge."""

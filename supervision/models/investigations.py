@@ -33,11 +33,11 @@ def _keys(user: Officer) -> QuerySet[Any, Any]:
     looked into, who was named to look into it. Never a person whom the complaint names, whatever the role.
     """
     complaints = apps.get_model("supervision", "Complaint").objects
-    known = complaints.visible_to(user)
+    known = complaints.in_hands_of(user)
     if user.has_role(Role.INSPECTOR):
         assigned = apps.get_model("supervision", "Assignment").objects.filter(
             inspectors=user, cancelled_at__isnull=True, inspection_id=OuterRef("investigation_id")
         )
-        looked_into = complaints.filter(Exists(assigned), state=complaints.model.State.INVESTIGATING)
-        known |= looked_into.not_about(user)
-    return known.filter(bureau_id=user.bureau_id, investigation__isnull=False).values(key=F("investigation_id"))
+        known |= Q(Exists(assigned), state=complaints.model.State.INVESTIGATING)
+    own = complaints.filter(known, bureau_id=user.bureau_id, investigation__isnull=False)
+    return own.not_about(user).values(key=F("investigation_id"))
