@@ -21,7 +21,7 @@ def liability(user: Officer, year: Year) -> Group:
         Line("登记", Q(), {}),
         *(Line(state.label, Q(state=state), {"state": state.value}) for state in LiabilityCase.State),
         *(Line(form.label, Q(sanctions__form=form), {"form": form.value}) for form in Form),
-        Line("决定与评定不一致", Q(decision__departs=True), {"departs": "True"}),
+        Line("决定与评定不一致（含综合权衡）", Q(decision__departs=True), {"departs": "True"}),
     ]
     rows = LiabilityCase.objects.visible_to(user)
     return Group("本人负责的责任追究案件", figures(rows, lines, year, "/liability-cases/", "opened", _opened))

@@ -5,7 +5,7 @@ They stand in the database in clear, so nobody who complained is named in them: 
 
 from collections.abc import Sequence
 
-from accountability.assessment import Assessment, Judged, Result
+from accountability.assessment import Assessment, Judged, Result, Weight
 from accountability.models import (
     Announcement,
     Fault,
@@ -15,6 +15,7 @@ from accountability.models import (
 )
 from accountability.models.decisions import named
 from accountability.reading import heard, standing_announcement
+from documents import clock
 from documents.models import PaperKind
 from documents.papers import Stationery
 from documents.rendering import Facts
@@ -22,7 +23,7 @@ from documents.templatetags.papers import chinese
 from supervision.blocks import Block, cite, day, heading, paragraph, signature
 from supervision.models import DeadlineRule
 from supervision.periods import rule_in_force
-from supervision.regulation import current_provisions
+from supervision.regulation import as_heading, current_provisions
 
 PRINCIPLE = "5.0"
 """When somebody is held liable."""
@@ -46,10 +47,16 @@ def decision(record: LiabilityDecision, judged: Assessment, forms: Sequence[str]
     blocks += [heading("一、认定的事实"), *_faults(case, judged), heading("二、陈述和申辩"), *_statements(case)]
     blocks += [heading("三、适用的规定"), *_provisions(judged), paragraph(f"理由：{record.reasons}")]
     if record.departs:
-        blocks.append(paragraph(f"本决定与依制度逐条评定的结果（{judged.said}）不一致，理由：{record.departure}"))
+        blocks.append(paragraph(_departure(record, judged)))
     blocks += [heading("四、决定"), *_decided(record, forms)]
     title = "过错责任追究决定书" if record.outcome == Result.PURSUED else "不予追究决定书"
     return _letter(case, title, blocks, stationery)
+
+
+def _departure(record: LiabilityDecision, judged: Assessment) -> str:
+    if judged.weight == Weight.BALANCED:
+        return f"本案从重、从轻情形并存，综合权衡的理由：{record.departure}"
+    return f"本决定与依制度逐条评定的结果（{judged.said}）不一致，理由：{record.departure}"
 
 
 def kind_of(outcome: str) -> PaperKind:
@@ -75,7 +82,12 @@ def _faults(case: LiabilityCase, judged: Assessment) -> list[Block]:
     found = {each.fault.key: each for each in judged.faults}
     blocks: list[Block] = []
     for serial, fault in enumerate(case.faults.standing().select_related("provision__regulation"), start=1):
-        blocks.append({"type": "heading2", "text": f"（{chinese(serial)}）{fault.provision.text.rstrip('；。')}"})
+        blocks.append(
+            {
+                "type": "heading2",
+                "text": f"（{chinese(serial)}）{as_heading(fault.provision.text)}",
+            }
+        )
         blocks += [paragraph(f"{day(fault.happened_on)}，{fault.facts}"), *_harm(fault)]
         blocks.append(paragraph(_found(fault, found[str(fault.pk)])))
     return blocks
@@ -109,12 +121,14 @@ def _provisions(judged: Assessment) -> list[Block]:
 
 
 def _statements(case: LiabilityCase) -> list[Block]:
-    made = heard(case)
-    if not made and standing_announcement(case) is None:
+    made, told = heard(case), standing_announcement(case)
+    if made:
+        return [block for each in made for block in _statement(each)]
+    if told is None:
         return [paragraph("本案拟不予追究过错责任，未另行告知陈述、申辩的权利。")]
-    if not made:
-        return [paragraph("被调查人没有提出陈述、申辩。")]
-    return [block for each in made for block in _statement(each)]
+    if told.waived_at is not None:
+        return [paragraph(f"被调查人于{day(clock.day(told.waived_at))}声明放弃陈述、申辩。")]
+    return [paragraph("被调查人在规定期限内没有提出陈述、申辩。")]
 
 
 def _statement(made: Statement) -> list[Block]:

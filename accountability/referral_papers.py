@@ -4,6 +4,7 @@ Never among it: what came in with a complaint, under whatever name it was handed
 """
 
 import hashlib
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -19,11 +20,12 @@ from documents.bundling import Item
 from documents.models import Evidence, Paper
 from documents.papers import Stationery
 from documents.rendering import Facts
-from supervision.blocks import fields, heading, listed, paragraph, signature, table
+from supervision.blocks import Block, heading, listed, paragraph, signature, table
 from supervision.models import Provision
 from supervision.regulation import current_provisions
 
 TITLE = "案件材料移送案卷"
+_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 
 
 # --- What may be handed over ----------------------------------------------------------------------------------------
@@ -141,12 +143,15 @@ def _cited(duties: Sequence[OwedReferral]) -> dict[str, Provision]:
     return {each.code: each for each in current_provisions() if each.code in codes}
 
 
-def _person(case: LiabilityCase) -> Any:
+def _person(case: LiabilityCase) -> Block:
     person = case.respondent
-    division = case.division.name if case.division is not None else "—"
-    return fields(
-        ("姓名", person.name, "所在科室", division), ("职务", person.title or "—", "执法证号", person.badge or "—")
-    )
+    known = {
+        "姓名": person.name,
+        "所在科室": case.division.name if case.division is not None else "",
+        "职务": person.title,
+        "执法证号": person.badge,
+    }
+    return paragraph("；".join(f"{label}：{said}" for label, said in known.items() if said) + "。")
 
 
 def _ground(duty: OwedReferral, provision: Provision | None) -> str:
@@ -155,14 +160,19 @@ def _ground(duty: OwedReferral, provision: Provision | None) -> str:
 
 
 def _rows(materials: Sequence[dict[str, Any]]) -> list[tuple[str, ...]]:
-    return [(str(place), _remark(each), each["title"]) for place, each in enumerate(materials, start=1)]
+    return [(str(place), _shape(each), _named(each)) for place, each in enumerate(materials, start=1)]
 
 
-def _remark(entry: dict[str, Any]) -> str:
+def _shape(entry: dict[str, Any]) -> str:
     pages = f"，{entry['pages']}页" if entry["pages"] else ""
+    return f"{'纸质' if entry['kind'] == 'typed' else '电子文件'}{pages}"
+
+
+def _named(entry: dict[str, Any]) -> str:
+    """A file without the ending of its name, and with its digest, by which it can be told from any other."""
     if entry["kind"] == "typed":
-        return f"纸质{pages}"
-    return f"电子文件{pages}\n摘要{entry['sha256'][:16]}"
+        return str(entry["title"])
+    return f"{_ENDING.sub('', entry['title'])}\n文件摘要：{entry['sha256'][:16]}"
 
 
 # --- All of it as one file ------------------------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from accountability.counting import Pursuit
 from accountability.factors import WORDS
 from accountability.models import Fault, LiabilityCase, LiabilityDecision, Sanction
 from accountability.models.decisions import named
+from supervision.regulation import as_heading
 
 LOOKED_AT, SHOWN = 200, 10
 _GROUPS = {"5.2.2": "从重", "5.2.3": "从轻", "5.2.4": "不予追究"}
@@ -93,5 +94,5 @@ def _faults_of(cases: list[int]) -> dict[int, list[tuple[str, str]]]:
     rows = Fault.objects.standing().filter(case_id__in=cases).order_by("provision__position")
     found: dict[int, list[tuple[str, str]]] = {}
     for case_id, code, text in rows.values_list("case_id", "provision__code", "provision__text").distinct():
-        found.setdefault(case_id, []).append((code, text.rstrip("；。").removesuffix("的")))
+        found.setdefault(case_id, []).append((code, as_heading(text)))
     return found

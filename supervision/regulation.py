@@ -26,6 +26,11 @@ def citation_of(code: str) -> str:
     return found or ""
 
 
+def as_heading(text: str) -> str:
+    """The text of one of several provisions without what ends it in their list, as a heading or a cell says it."""
+    return text.rstrip("；。").removesuffix("的")
+
+
 def search_provisions(found: QuerySet[Provision], words: str) -> QuerySet[Provision]:
     """Those of the provisions that hold every word, in text, citation or code."""
     for word in words.split():

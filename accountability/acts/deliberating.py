@@ -232,7 +232,8 @@ class Decide(LeaderAct):
     needs_recent_login = True
 
     def form_for(self, record: LiabilityCase, *, by: Officer, **kwargs: Any) -> forms.Form:
-        return DecideForm(departs=deliberation_of(record, clock.today()).departs, **kwargs)
+        stands = deliberation_of(record, clock.today())
+        return DecideForm(departs=stands.departs, is_balanced=stands.judged.weight == Weight.BALANCED, **kwargs)
 
     def context(self, record: LiabilityCase, by: Officer, form: forms.Form) -> dict[str, Any]:
         return {"deliberation": deliberation_of(record, clock.today())}

@@ -93,10 +93,12 @@ class DecideForm(forms.Form):
     reasons = Prose(label="决定的理由", rows=6, help_text="决定书会原样载明。")
     departure = Prose(label="与评定不一致的理由", rows=4, required=False)
 
-    def __init__(self, *, departs: bool, **kwargs: Any) -> None:
+    def __init__(self, *, departs: bool, is_balanced: bool = False, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         if departs:
             self.fields["departure"].required = True
+            if is_balanced:
+                self.fields["departure"].label = "综合权衡的理由"
         else:
             del self.fields["departure"]
 

@@ -42,6 +42,7 @@ from supervision.listing import Filter, Listing, Order, Span, day_text, labels, 
 from supervision.models import Complaint, Finding, Notice, Officer
 from supervision.models.complaints import HANDS
 from supervision.models.turns import officer_key
+from supervision.regulation import as_heading
 from supervision.search import person_mark
 from supervision.seeking import HIDDEN, Hit, numbered, of_cases, sought
 from supervision.views.notices import division_filter
@@ -159,6 +160,8 @@ class Part:
     files: list[Evidence]
     offers: list[Offer]
     said: str = ""
+    words: str = ""
+    """A fault as the catalogue names it."""
 
 
 @require_safe
@@ -235,7 +238,8 @@ def _part(
     said: str = "",
 ) -> Part:
     record.case = case
-    return Part(record, _answered(record, asked), files_of(files, record), allowed(record, user, now), said)
+    words = as_heading(record.provision.text) if isinstance(record, Fault) else ""
+    return Part(record, _answered(record, asked), files_of(files, record), allowed(record, user, now), said, words)
 
 
 def _answered(record: Any, asked: tuple[Group, ...]) -> list[Answered]:
@@ -269,6 +273,11 @@ class Link:
 
     about: Any
     fault: Fault | None
+
+    @property
+    def words(self) -> str:
+        """The fault as the catalogue names it."""
+        return as_heading(self.fault.provision.text) if self.fault is not None else ""
 
 
 def _chain(judged: Assessment, faults: list[Fault]) -> list[Link]:

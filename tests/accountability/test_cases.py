@@ -236,16 +236,20 @@ def test_the_page_shows_the_chain_from_what_was_found_to_the_result(cases: Cases
 
 
 def test_what_was_not_answered_is_not_known_and_blocks(cases: Cases) -> None:
-    case = liability.fault(cases).case
+    case = liability.fault(cases, part="dissented").case
     assert assessed(case).result is None
     page = read(cases, "inspector", f"/liability-cases/{case.pk}/")
+    assert "参与集体决定，有记录的不同意见" in page
     assert "尚不能评定" in page
     assert "还不能得出结果" in page
 
 
-def test_a_contradiction_is_shown(cases: Cases) -> None:
+def test_a_contradiction_is_shown_and_blocks(cases: Cases) -> None:
     case = liability.answered(cases, Element.REFUSED, Element.SELF_CORRECTED)
     assert "相互矛盾：既认定拒绝纠正" in read(cases, "leader", f"/liability-cases/{case.pk}/")
+    for name in ("announce", "submit"):
+        refused = REGISTRY[f"liability-case.{name}"].refusal(case, cases.person("inspector"), clock.now())
+        assert "既认定拒绝纠正" in str(refused and refused.message)
 
 
 def test_a_fault_that_was_set_aside_counts_no_more_and_stays_legible(cases: Cases) -> None:
@@ -300,6 +304,13 @@ def test_a_refusal_to_correct_is_offered_from_the_finding_that_led_to_the_notice
     correction = cases.served(findings=[str(finding.pk)]).correction
     cases.act("correction.record-refusal", correction, "inspector", files=["谈话记录"], how="书面表示不予整改。")
     assert [code for code, _ in offered(case)] == ["5.2.2.2"]
+
+
+def test_what_a_division_found_itself_is_offered_as_mitigating(cases: Cases) -> None:
+    check = cases.task_check("self")
+    cases.act("check.record-finding", check, "head", **cases.finding_typed())
+    case = liability.opened(cases, origin="finding", finding=str(check.findings.get().pk))
+    assert offered(case) == [("5.2.3.2", "本线索由科室自查发现。")]
 
 
 def test_a_retaliation_is_offered_from_the_complaint(cases: Cases) -> None:

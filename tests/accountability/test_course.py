@@ -223,8 +223,34 @@ def test_a_waiver_or_the_lapse_of_the_period_is_enough(cases: Cases) -> None:
         assert course.submitted(cases, told.case).state == "deliberating"
 
 
-def test_a_waiver_needs_no_lapse(cases: Cases) -> None:
-    assert course.submitted(cases, course.waived(cases).case).state == "deliberating"
+def test_a_waiver_needs_no_lapse_and_stands_in_the_case_and_in_the_decision(cases: Cases) -> None:
+    case = course.submitted(cases, course.waived(cases).case)
+    assert case.state == "deliberating"
+    for username in ("leader", "officer"):
+        assert "<dt>放弃陈述申辩</dt>" in page(cases, username, case)
+    made = course.decided(cases, course.voted(cases, case))
+    assert "声明放弃陈述、申辩。" in str(made.paper and made.paper.facts)
+
+
+@pytest.mark.parametrize("username", ["second-leader", "head"])
+def test_a_leader_or_head_learns_of_the_own_case_by_what_is_served_alone(cases: Cases, username: str) -> None:
+    case = liability.answered_case_of(cases, username)
+    own, where = browser(cases, username), f"/liability-cases/{case.pk}/"
+    pages = (
+        "/",
+        "/own-liability-cases/",
+        "/liability-cases/",
+        "/figures/",
+        "/reminders/",
+        f"/search/?q={case.reference}",
+    )
+    before = [own.get(each).content.decode().replace(f'value="{case.reference}"', "") for each in pages]
+    assert not any(SUMMARY in each or str(case.pk) in each for each in before)
+    assert own.get(where).status_code == 404
+    told = course.announced(cases, case)
+    assert told.number in own.get(where).content.decode()
+    assert SUMMARY not in own.get(where).content.decode()
+    assert case.reference not in own.get("/liability-cases/").content.decode()
 
 
 def test_further_investigation_takes_the_announcement_back(cases: Cases) -> None:
@@ -293,7 +319,7 @@ def test_a_departure_takes_a_reason_and_is_kept(cases: Cases) -> None:
         course.decided(cases, case, departure="")
     made = course.decided(cases, case, departure="本人及时补正，社会影响已经消除。")
     assert made.departs
-    assert "本人及时补正" in str(made.paper and made.paper.facts)
+    assert "不一致，理由：本人及时补正" in str(made.paper and made.paper.facts)
     assert LiabilityDecision.objects.filter(departs=True).count() == 1
 
 

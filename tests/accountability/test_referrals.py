@@ -468,6 +468,8 @@ def test_the_package_holds_letter_index_and_material_and_each_download_is_record
     index = PdfReader(BytesIO(made[0].content)).pages[2].extract_text()
     for said in ("卷内目录", referral.number, "行政判决书.txt", "另附", "处罚案卷（复印件）", "36", "1—2"):
         assert said in index, said
+    for entry in referral.materials:
+        assert entry.get("sha256", "")[:16] in index.replace("\n", "")
     rows = LedgerEntry.objects.about(referral).filter(act="referral.package")
     assert [each.actor for each in rows] == [cases.person("discipline"), cases.person("inspector")]
     said = ledger.said_in(rows[0])["data"]
