@@ -17,6 +17,7 @@ class ConfigConfig(AppConfig):
         forms.Field.default_error_messages["required"] = "请填写。"
         for chosen in (forms.ChoiceField, forms.ModelChoiceField, forms.ModelMultipleChoiceField):
             chosen.default_error_messages["required"] = "请选择。"
+        forms.BooleanField.default_error_messages = {"required": "请勾选。"}
         forms.FileField.default_error_messages["required"] = "请选择文件。"
         models.Field.default_error_messages["blank"] = "请填写。"
         EmailValidator.message = "邮箱地址不对，请核对。"

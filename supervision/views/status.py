@@ -42,7 +42,7 @@ def status_page(request: HttpRequest) -> HttpResponse:
 class ConfirmationForm(forms.Form):
     """Why papers may be numbered and sealed again."""
 
-    looked = forms.BooleanField(label="已核对备份以后签发的文书和文号，知道缺失的办理不能自动找回。")
+    looked = forms.BooleanField(label="已核对备份以后签发的文书和文号，知道缺失的办理不能自动找回")
     reason = forms.CharField(
         label="核对情况和理由",
         max_length=1000,

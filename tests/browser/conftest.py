@@ -76,7 +76,7 @@ def passing(person: "type[Person]") -> "type[Person]":
 
     class Passing(person):  # type: ignore[misc, valid-type]
         def look(self) -> Person:
-            kind = re.sub(r"\d+", "N", self.page.url.removeprefix(self.server))
+            kind = re.sub(r"\d+", "N", self.page.url.removeprefix(self.server).partition("?")[0])
             if kind in seen:
                 assert not self.wrong, f"{self.page.url}: {self.wrong}"
                 return self
