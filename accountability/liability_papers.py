@@ -35,9 +35,13 @@ def findings(told: Announcement, judged: Assessment, stationery: Stationery) -> 
     rights = stationery.wording.rights.format(period=f"{rule.length}{rule.unit_name}")
     blocks = [paragraph(stationery.wording.opening), heading("一、拟认定的事实"), *_faults(told.case, judged)]
     blocks += [heading("二、拟适用的规定"), *_provisions(judged)]
-    blocks += [heading("三、拟作出的处理"), paragraph(f"拟认定：{judged.said}。"), paragraph(told.intention)]
+    blocks += [heading("三、拟作出的处理"), paragraph(f"拟认定：{_intended(judged)}。"), paragraph(told.intention)]
     blocks += [heading("四、陈述和申辩的权利"), paragraph(rights)]
     return _letter(told.case, "陈述申辩告知书", blocks, stationery)
+
+
+def _intended(judged: Assessment) -> str:
+    return f"予以追究，{judged.said}" if judged.weight == Weight.BALANCED else judged.said
 
 
 def decision(record: LiabilityDecision, judged: Assessment, forms: Sequence[str], stationery: Stationery) -> Facts:
@@ -82,12 +86,7 @@ def _faults(case: LiabilityCase, judged: Assessment) -> list[Block]:
     found = {each.fault.key: each for each in judged.faults}
     blocks: list[Block] = []
     for serial, fault in enumerate(case.faults.standing().select_related("provision__regulation"), start=1):
-        blocks.append(
-            {
-                "type": "heading2",
-                "text": f"（{chinese(serial)}）{as_heading(fault.provision.text)}",
-            }
-        )
+        blocks.append({"type": "heading2", "text": f"（{chinese(serial)}）{as_heading(fault.provision.text)}"})
         blocks += [paragraph(f"{day(fault.happened_on)}，{fault.facts}"), *_harm(fault)]
         blocks.append(paragraph(_found(fault, found[str(fault.pk)])))
     return blocks

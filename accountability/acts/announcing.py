@@ -29,6 +29,7 @@ from supervision.deadlines import in_words
 from supervision.models import DeadlineRule, Officer
 from supervision.periods import set_deadline
 from supervision.refusals import Refusal, Why, by_condition
+from supervision.regulation import as_heading
 
 STATE = LiabilityCase.State
 
@@ -58,7 +59,8 @@ class Announce(CaseAct):
 
     def at_hand(self, record: LiabilityCase) -> AtHand:
         judged = assessed(record, clock.today())
-        faults = [str(each) for each in record.faults.standing().select_related("provision")]
+        standing = record.faults.standing().select_related("provision")
+        faults = [f"{as_heading(each.provision.text)}：{each.facts}" for each in standing]
         return AtHand(said=[f"评定：{judged.said}。", *faults])
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:

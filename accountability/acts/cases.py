@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from accountability import permissions, referrals
+from accountability.factors import WORDS
 from accountability.forms.answers import OF_CASE, AnswersForm, found_in
 from accountability.forms.cases import ApproveCaseForm, DropCaseForm, OpenCaseForm, ReassignCaseForm
 from accountability.gathering import offered
@@ -193,7 +194,7 @@ class AnswerCase(CaseAct):
         return AnswersForm(asked=OF_CASE, kept=record.answers, grounds=record.grounds, **kwargs)
 
     def at_hand(self, record: LiabilityCase) -> AtHand | None:
-        said = [f"{code}　{text}" for code, text in offered(record)]
+        said = [f"{WORDS[code]}（{code}）：{text}" for code, text in offered(record)]
         return AtHand(said=said) if said else None
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:

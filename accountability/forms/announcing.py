@@ -39,6 +39,8 @@ class AnnounceForm(forms.Form):
         super().__init__(**kwargs)
         offered: Any = self.fields["offered"]
         offered.queryset = files_of_case(case)
+        looked_through: Any = self.fields["looked_through"]
+        looked_through.when_needed = "选了材料的应当勾选"
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
