@@ -32,15 +32,15 @@ class AnnounceForm(forms.Form):
         help_text="只选与本人有关、可以让本人看到的。没有选的，被调查人看不到。",
     )
     looked_through = forms.BooleanField(
-        label="已经逐份核对：所选材料不会让人知道投诉举报人是谁，不涉及他人的隐私", required=False
+        label="已经逐份核对：所选材料不会让人知道投诉举报人是谁，不涉及他人的隐私",
+        required=False,
+        help_text="选了材料的，应当勾选。",
     )
 
     def __init__(self, *, case: LiabilityCase, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         offered: Any = self.fields["offered"]
         offered.queryset = files_of_case(case)
-        looked_through: Any = self.fields["looked_through"]
-        looked_through.when_needed = "选了材料的应当勾选"
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
