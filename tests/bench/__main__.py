@@ -1,4 +1,5 @@
-"""Times pages, acts, papers and imports: ``python -m tests.bench [--cases 1000 100000] [--only sqlite] [--parts pages act]``.
+"""Times pages, acts, papers and imports: ``python -m tests.bench [--cases 1000 100000] [--only sqlite] [--parts pages act]
+[--pages list "record page"]``.
 
 Each page is timed turn by turn with a bare page of the same run, which loads session and user (and, as "bare list",
 renders 50 rows of one indexed query): where a machine is slow or busy, both are, and the ratio stands.
@@ -84,11 +85,14 @@ def main() -> None:
     parser.add_argument("--cases", type=int, nargs="+", default=[1_000, 100_000])
     parser.add_argument("--only", choices=DATABASES, help="one database")
     parser.add_argument("--parts", choices=PARTS, nargs="+", default=list(PARTS), help="some of the measurements")
+    parser.add_argument(
+        "--pages", choices=list(LIMITS), nargs="+", default=[], metavar="PAGE", help="some of the pages"
+    )
     options = parser.parse_args()
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
     for database in [options.only] if options.only else DATABASES:
         with tempfile.TemporaryDirectory(prefix="supervision-bench-") as folder, url(database, folder) as where:
-            show(measured(Path(folder), where, options.parts, options.cases))
+            show(measured(Path(folder), where, options))
 
 
 @contextmanager
@@ -103,8 +107,9 @@ def url(database: str, folder: str) -> Iterator[str]:
         yield where
 
 
-def measured(folder: Path, where: str, parts: list[str], cases: list[int]) -> dict[str, Any]:
+def measured(folder: Path, where: str, options: argparse.Namespace) -> dict[str, Any]:
     out = folder / "figures.json"
+    parts, pages = ",".join(options.parts), ";".join(options.pages)
     environment = {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
@@ -119,7 +124,7 @@ def measured(folder: Path, where: str, parts: list[str], cases: list[int]) -> di
         "ALLOWED_HOSTS": "127.0.0.1,testserver",
         "LOG_LEVEL": "ERROR",
     }
-    command = [sys.executable, "-m", "tests.bench.measure", str(out), ",".join(parts), *map(str, cases)]
+    command = [sys.executable, "-m", "tests.bench.measure", str(out), parts, pages, *map(str, options.cases)]
     with subprocess.Popen(command, env=environment) as process:
         try:
             if process.wait():

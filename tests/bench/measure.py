@@ -1,4 +1,4 @@
-"""Measures one database: ``python -m tests.bench.measure OUT PARTS CASES…``; started by ``tests.bench``, which gives it its
+"""Measures one database: ``python -m tests.bench.measure OUT PARTS PAGES CASES…``; started by ``tests.bench``, which gives it its
 environment."""
 
 import json
@@ -143,9 +143,18 @@ class Returning:
         assert answer.status_code == 302, answer.content.decode()[:2000]
 
 
-def pages(cases: int) -> Iterator[Figure]:
-    inspector = signed_in("zhoumin")
+def pages(cases: int, chosen: set[str]) -> Iterator[Figure]:
+    """The pages of these names, or all."""
+    inspector, discipline = signed_in("zhoumin"), signed_in("xuhui")
     bare_list = getter(inspector, "/bare/list/")
+    for what, address in addresses():
+        if not chosen or what in chosen:
+            client = discipline if what == "referrals to the discipline staff" else inspector
+            yield _page(what, client, address, bare_list, cases)
+
+
+def addresses() -> tuple[tuple[str, str], ...]:
+    """Each page by its name; a record is one of the middle of all."""
     middle = Notice.objects.order_by("pk").values_list("pk", flat=True)[Notice.objects.count() // 2]
     served = Notice.objects.filter(state=Notice.State.SERVED).order_by("-pk").values_list("pk", flat=True)[0]
     filed = CaseFile.objects.order_by("closed_on")[CaseFile.objects.count() // 2]
@@ -153,7 +162,7 @@ def pages(cases: int) -> Iterator[Figure]:
     check, circular = inspection.checks.order_by("pk")[0], inspection.circulars.get()
     referral = _middle(Referral)
     liable = referral.case
-    for what, address in (
+    return (
         ("worklist", "/"),
         ("list", "/notices/"),
         ("filtered list", "/notices/?state=served&division=2"),
@@ -197,10 +206,8 @@ def pages(cases: int) -> Iterator[Figure]:
         ("referrals", "/referrals/"),
         ("referrals, a number", f"/referrals/?q={referral.number}"),
         ("referral page", f"/referrals/{referral.pk}/"),
-    ):
-        yield _page(what, inspector, address, bare_list, cases)
-    discipline = signed_in("xuhui")
-    yield _page("referrals to the discipline staff", discipline, "/referrals/", bare_list, cases)
+        ("referrals to the discipline staff", "/referrals/"),
+    )
 
 
 def _page(what: str, client: Client, address: str, bare_list: Callable[[], Any], cases: int) -> Figure:
@@ -348,7 +355,7 @@ def resident() -> int:
     return pages * os.sysconf("SC_PAGE_SIZE") // 2**20
 
 
-def main(out: Path, parts: set[str], sizes: list[int]) -> None:
+def main(out: Path, parts: set[str], chosen: set[str], sizes: list[int]) -> None:
     settle_in()
     said: dict[str, Any] = {"figures": [], "loads": [], "database": connection.vendor}
     loaded = 0
@@ -356,7 +363,7 @@ def main(out: Path, parts: set[str], sizes: list[int]) -> None:
         seconds = timed(lambda more=size - loaded: bulk.add(more)) / 1000
         said["loads"].append([size - loaded, round(seconds, 1)])
         loaded = size
-        said["figures"] += [asdict(figure) for figure in figures(parts, size)]
+        said["figures"] += [asdict(figure) for figure in figures(parts, chosen, size)]
     if "paper" in parts:
         said["paper"] = a_paper()
     if "lists" in parts:
@@ -375,15 +382,20 @@ def settle_in() -> None:
             settle(place, clock.now())
 
 
-def figures(parts: set[str], cases: int) -> Iterator[Figure]:
+def figures(parts: set[str], chosen: set[str], cases: int) -> Iterator[Figure]:
     if parts & {"pages", "act"}:
         with server():
             if "pages" in parts:
-                yield from pages(cases)
+                yield from pages(cases, chosen)
             if "act" in parts:
                 yield an_act(cases)
 
 
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, lambda number, frame: sys.exit(128 + number))
-    main(Path(sys.argv[1]), set(sys.argv[2].split(",")), [int(size) for size in sys.argv[3:]])
+    main(
+        Path(sys.argv[1]),
+        set(sys.argv[2].split(",")),
+        {name for name in sys.argv[3].split(";") if name},
+        [int(size) for size in sys.argv[4:]],
+    )
