@@ -1,4 +1,4 @@
-"""Writing rows by prepared statements (成批写入): several times as fast as the ORM does it, without signals and history."""
+"""Writing many rows (成批写入): several times as fast as the ORM does it, without signals and history."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -42,14 +42,27 @@ def _table(model: type[models.Model]) -> _Table:
 
 
 def insert(model: type[models.Model], rows: Sequence[Any]) -> None:
-    """Insert rows by one prepared statement: several times as fast as building one long statement after the other."""
+    """Insert rows by the fastest way that the database has."""
     table = _table(model)
+    write = {"sqlite": _by_prepared_statement, "postgresql": _by_copy}[connection.vendor]
+    write(table, (table.values(row) for row in rows))
+
+
+def _by_prepared_statement(table: _Table, rows: Iterable[list[Any]]) -> None:
     places = ", ".join(["%s"] * len(table.columns))
     with connection.cursor() as cursor:
         cursor.executemany(
             f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({places})",  # noqa: S608 - our own names
-            [table.values(row) for row in rows],
+            list(rows),
         )
+
+
+def _by_copy(table: _Table, rows: Iterable[list[Any]]) -> None:
+    """As one stream, which the server takes several times as fast as statements; triggers and constraints hold alike."""
+    statement = f"COPY {table.name} ({', '.join(table.columns)}) FROM STDIN"
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
 
 
 def overwrite(model: type[models.Model], rows: Sequence[Any]) -> None:

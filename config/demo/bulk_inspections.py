@@ -106,6 +106,8 @@ class _Chunk(Rows):
     def __init__(self, hands: Hands) -> None:
         super().__init__(hands.bureau)
         self.hands = hands
+        self.findings: dict[int, list[Finding]] = {}
+        """By the key of the check."""
 
     def inspect(self, number: int, chance: random.Random) -> None:
         """One inspection, from its plan to its end."""
@@ -252,11 +254,11 @@ class _Chunk(Rows):
         ground = self.hands.provisions[problem.ground].citation
         texts = (found.facts, found.case_file, found.violated, found.content.text, ground, check.division.name)
         self.index("finding", found.pk, search.marks(check.bureau_id, check.division_id), texts)
+        self.findings.setdefault(check.pk, []).append(found)
         return found
 
     def _summed_up(self, inspection: Inspection, checks: list[Check], day: date) -> Summary:
-        keys = {check.pk for check in checks}
-        found = [each for each in self.rows[Finding] if each.check_task_id in keys]
+        found = [each for check in checks for each in self.findings[check.pk]]
         summary: Summary = self.add(
             Summary(
                 inspection=inspection,
@@ -315,9 +317,8 @@ class _Chunk(Rows):
                 due_at=end_of(due),
             )
         )
-        for each in self.rows[Finding]:
-            if each.check_task_id == check.pk:
-                self._join(Opinion.findings, opinion_id=opinion.pk, finding_id=each.pk)
+        for each in self.findings[check.pk]:
+            self._join(Opinion.findings, opinion_id=opinion.pk, finding_id=each.pk)
         self.add(
             OpinionService(
                 opinion=opinion,
