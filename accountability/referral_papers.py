@@ -17,6 +17,7 @@ from accountability.models import LiabilityCase, OwedReferral, Referral
 from accountability.recusal import complaint_behind
 from documents import bundling
 from documents.bundling import Item
+from documents.dossiers import DIFFERS
 from documents.models import Evidence, Paper
 from documents.papers import Stationery
 from documents.rendering import Facts
@@ -182,7 +183,8 @@ def package(referral: Referral) -> bytes:
     """The letter, the index and the material in one PDF, from what the sealed letter lists. Raises vault.Locked."""
     assert referral.paper_id is not None
     paper = Paper.objects.select_related("bureau").get(pk=referral.paper_id)
-    front = Item(str(paper), "application/pdf", paper.path.stat().st_size, paper.sha256, read=paper.path.read_bytes)
+    read = partial(_unchanged, paper, paper.sha256)
+    front = Item(str(paper), "application/pdf", paper.path.stat().st_size, paper.sha256, read=read)
     documents = _documents(paper.facts["materials"])
     items = [_item(entry, documents.get((entry["kind"], entry["key"]))) for entry in paper.facts["materials"]]
     said = f"随{paper.number}移送{referral.office}的材料，共{len(items)}项。"
@@ -213,8 +215,16 @@ def _item(entry: dict[str, Any], document: Paper | Evidence | None) -> Item:
         entry["content_type"],
         entry["size"],
         entry["sha256"],
-        read=partial(_content, document),
+        read=partial(_unchanged, document, entry["sha256"]),
     )
+
+
+def _unchanged(document: Paper | Evidence, sha256: str) -> bytes:
+    """Its content as it was listed. Raises CannotTakeIn where it is something else by now: the index says so."""
+    content = _content(document)
+    if digest(content) != sha256:
+        raise bundling.CannotTakeIn(DIFFERS)
+    return content
 
 
 def digest(content: bytes) -> str:

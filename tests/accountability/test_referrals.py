@@ -477,6 +477,17 @@ def test_the_package_holds_letter_index_and_material_and_each_download_is_record
     assert rows[0].is_confidential
 
 
+def test_what_is_no_longer_what_was_listed_stays_outside_the_package(
+    cases: Cases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(papers, "render", lambda facts: pdf(2))
+    referral = referring_cases.sent(cases)
+    monkeypatch.setattr(referral_papers, "_content", lambda document: pdf(3))
+    made = PdfReader(BytesIO(referral_papers.package(referral)))
+    assert "与登记的摘要不符" in made.pages[0].extract_text().replace("\n", "")
+    assert len(made.pages) == 1
+
+
 def test_whoever_received_it_opens_what_the_letter_lists_and_no_more(cases: Cases) -> None:
     referral = referring_cases.sent(cases)
     browser = signed_in(cases.person("discipline"))
