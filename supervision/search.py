@@ -105,12 +105,9 @@ def write(kind: str, entries: Sequence[tuple[int, Sequence[str], Sequence[str]]]
             )
         else:
             cursor.executemany(
-                f"INSERT INTO supervision_search_{kind} (record_id, words, said) VALUES (%s, %s::text[], %s) "
+                f"INSERT INTO supervision_search_{kind} (record_id, words, said) VALUES (%s, string_to_array(%s, ' '), %s) "
                 "ON CONFLICT (record_id) DO UPDATE SET words = EXCLUDED.words, said = EXCLUDED.said",
-                [
-                    (key, sorted({*own, *(pair for text in _cut(texts) for pair in text.split())}), _said(texts))
-                    for key, own, texts in entries
-                ],
+                [(key, *prepared(own, texts)) for key, own, texts in entries],
             )
 
 

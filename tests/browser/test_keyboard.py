@@ -100,8 +100,11 @@ def _draft(hands: Hands, bureau: Setting) -> None:
     hands.page.wait_for_url("**/notices/")
     hands.into_text().press("草拟文书").into_text()
     hands.write(title="责令纠正行政处罚告知程序违法问题").to("main [name=division]")
-    while "监察二科" not in hands.page.evaluate("document.activeElement.selectedOptions[0].text"):
-        hands.keys.press("ArrowDown")
+    chosen = "document.activeElement.selectedOptions[0].text"
+    for _ in range(hands.page.evaluate("document.activeElement.options.length")):
+        if "监察二科" not in hands.page.evaluate(chosen):
+            hands.keys.press("ArrowDown")
+    assert "监察二科" in hands.page.evaluate(chosen)
     back = hands.tab("Shift+Tab")["what"]
     assert 'name="division"' not in back
     hands.tick("程序违法").write(
