@@ -1,4 +1,7 @@
-"""Year reports of the demo (演示的年度监督报告): last year's, sealed; this year's so far, still a draft."""
+"""Year reports of the demo (演示的年度监督报告): last year's, sealed; this year's so far, still a draft.
+
+Each of the year of the day on which it is drafted: in the first days of January that day lies in the year before.
+"""
 
 from config.demo.desk import Story
 from config.demo.stories import Setting
@@ -20,8 +23,9 @@ def stories(setting: Setting) -> list[Story]:
 
 def _last_year(setting: Setting) -> Story:
     desk, days, drafter = setting.desk, setting.days, setting.inspectors[0]
-    yield days.at(54, 9)
-    report = desk.act("year-report.draft", None, drafter, year=str(days.today.year - 1))
+    begun = days.at(54, 9)
+    yield begun
+    report = desk.act("year-report.draft", None, drafter, year=str(begun.year - 1))
     yield days.at(54, 15)
     desk.act("year-report.edit", report, drafter, **_texts(report))
     yield days.at(53, 9)
@@ -31,8 +35,9 @@ def _last_year(setting: Setting) -> Story:
 
 
 def _this_year(setting: Setting) -> Story:
-    yield setting.days.at(2, 16)
-    setting.desk.act("year-report.draft", None, setting.inspectors[0], year=str(setting.days.today.year))
+    begun = setting.days.at(2, 16)
+    yield begun
+    setting.desk.act("year-report.draft", None, setting.inspectors[0], year=str(begun.year))
 
 
 def _texts(report: YearReport) -> dict[str, str]:
