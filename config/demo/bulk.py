@@ -16,7 +16,7 @@ from datetime import date, timedelta
 from django.db import connection, models
 
 from config.demo import bulk_complaints, bulk_inspections, bulk_liabilities, bulk_register
-from config.demo.bulk_rows import MARK, Periods, Rows, at, chunks, go_on_with_the_keys
+from config.demo.bulk_rows import MARK, Periods, Rows, at, go_on_with_the_keys, in_chunks
 from config.demo.people import JIANGBIN
 from config.demo.problems import PROBLEMS
 from documents import clock
@@ -69,8 +69,7 @@ def add(number: int) -> None:
     """Add so many cases, in chunks of one transaction each, and with the first of them the others."""
     hands = _hands()
     done = Notice.objects.filter(bureau=hands.bureau, title__startswith=MARK).count()
-    for numbers in chunks(done, number, CHUNK):
-        _Chunk(hands).write_cases(numbers)
+    in_chunks(done, number, CHUNK, lambda numbers: _Chunk(hands).write_cases(numbers))
     go_on_with_the_keys(_ORDER)
     bulk_register.add(number)
     add_others(min(number, WITH_OTHERS))

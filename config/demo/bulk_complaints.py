@@ -6,7 +6,7 @@ Their ledger rows, which say nothing, are left out.
 import random
 from datetime import date, timedelta
 
-from config.demo.bulk_rows import MARK, Rows, at, chunks, go_on_with_the_keys
+from config.demo.bulk_rows import MARK, Rows, at, go_on_with_the_keys, in_chunks
 from config.demo.people import JIANGBIN
 from config.demo.problems import PROBLEMS
 from documents import clock
@@ -25,11 +25,7 @@ def add(number: int) -> None:
     """Add so many complaints, in chunks of one transaction each."""
     bureau = Bureau.objects.get(code=JIANGBIN.code)
     done = Complaint.objects.filter(bureau=bureau, about__startswith=MARK).count()
-    for numbers in chunks(done, number, CHUNK):
-        chunk = _Chunk(bureau)
-        for each in numbers:
-            chunk.receive(each, random.Random(each))  # noqa: S311 - the same data in every run
-        chunk.write(_ORDER)
+    in_chunks(done, number, CHUNK, lambda numbers: _Chunk(bureau).write_all(numbers))
     go_on_with_the_keys(_ORDER)
 
 
@@ -41,6 +37,11 @@ class _Chunk(Rows):
         people = {each.username: each for each in Officer.objects.filter(bureau=bureau)}
         self.handler, self.leader = people["zhoumin"], people["liushufen"]
         self.divisions = list(Division.objects.filter(bureau=bureau).order_by("pk"))
+
+    def write_all(self, numbers: range) -> None:
+        for each in numbers:
+            self.receive(each, random.Random(each))  # noqa: S311 - the same data in every run
+        self.write(_ORDER)
 
     def receive(self, number: int, chance: random.Random) -> None:
         """One complaint, from its receipt to its refusal."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from django.db import models
 
-from config.demo.bulk_rows import MARK, Rows, at, chunks, go_on_with_the_keys
+from config.demo.bulk_rows import MARK, Rows, at, go_on_with_the_keys, in_chunks
 from config.demo.people import JIANGBIN
 from config.demo.problems import PROBLEMS
 from documents import clock
@@ -69,11 +69,7 @@ def add(number: int) -> None:
     """Add so many inspections, in chunks of one transaction each."""
     hands = _hands()
     done = Inspection.objects.filter(bureau=hands.bureau, title__startswith=MARK).count()
-    for numbers in chunks(done, number, CHUNK):
-        chunk = _Chunk(hands)
-        for each in numbers:
-            chunk.inspect(each, random.Random(each))  # noqa: S311 - the same data in every run
-        chunk.write(_ORDER)
+    in_chunks(done, number, CHUNK, lambda numbers: _Chunk(hands).write_all(numbers))
     go_on_with_the_keys(_ORDER)
 
 
@@ -108,6 +104,11 @@ class _Chunk(Rows):
         self.hands = hands
         self.findings: dict[int, list[Finding]] = {}
         """By the key of the check."""
+
+    def write_all(self, numbers: range) -> None:
+        for each in numbers:
+            self.inspect(each, random.Random(each))  # noqa: S311 - the same data in every run
+        self.write(_ORDER)
 
     def inspect(self, number: int, chance: random.Random) -> None:
         """One inspection, from its plan to its end."""

@@ -25,7 +25,7 @@ from accountability.models import (
     Sanction,
 )
 from accountability.referring import Effect, Receiver, Source
-from config.demo.bulk_rows import MARK, Periods, Rows, at, chunks, go_on_with_the_keys
+from config.demo.bulk_rows import MARK, Periods, Rows, at, go_on_with_the_keys, in_chunks
 from config.demo.people import JIANGBIN
 from documents import clock
 from documents.models import Bureau, Paper, PaperKind
@@ -61,11 +61,7 @@ def add(number: int) -> None:
     """Add so many liability cases, in chunks of one transaction each."""
     bureau = Bureau.objects.get(code=JIANGBIN.code)
     done = LiabilityCase.objects.filter(bureau=bureau, summary__startswith=MARK).count()
-    for numbers in chunks(done, number, CHUNK):
-        chunk = _Chunk(bureau)
-        for each in numbers:
-            chunk.case(each, random.Random(each))  # noqa: S311 - the same data in every run
-        chunk.write(_ORDER)
+    in_chunks(done, number, CHUNK, lambda numbers: _Chunk(bureau).write_all(numbers))
     go_on_with_the_keys(_ORDER)
 
 
@@ -79,6 +75,11 @@ class _Chunk(Rows):
         self.respondents = [people[each] for each in RESPONDENTS]
         self.provisions = {each.code: each for each in current_provisions() if each.code in FAULTS}
         self.periods = Periods.of(bureau.pk, DeadlineRule.Code.REFERRAL, YEARS_BACK)
+
+    def write_all(self, numbers: range) -> None:
+        for each in numbers:
+            self.case(each, random.Random(each))  # noqa: S311 - the same data in every run
+        self.write(_ORDER)
 
     def case(self, number: int, chance: random.Random) -> None:
         """One case, from its opening to its end."""

@@ -8,7 +8,7 @@ from django.core.management.color import no_style
 from django.db import connection, models
 from django.utils import timezone
 
-from config.demo.bulk_rows import chunks
+from config.demo.bulk_rows import in_chunks
 from config.demo.people import JIANGBIN
 from config.demo.problems import PROBLEMS
 from documents import clock
@@ -30,8 +30,7 @@ def add(number: int) -> None:
     bureau = Bureau.objects.get(code=JIANGBIN.code)
     divisions = list(Division.objects.filter(bureau=bureau, name__in=_DIVISIONS).order_by("pk"))
     done = CaseFile.objects.filter(bureau=bureau, number__startswith=MARK).count()
-    for numbers in chunks(done, number, CHUNK):
-        _write(bureau, divisions, numbers)
+    in_chunks(done, number, CHUNK, lambda numbers: _write(bureau, divisions, numbers))
     with connection.cursor() as cursor:
         for statement in connection.ops.sequence_reset_sql(no_style(), [CaseFile.history.model]):
             cursor.execute(statement)

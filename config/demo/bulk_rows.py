@@ -1,6 +1,6 @@
 """Rows in bulk for load tests (负载测试数据): gathered by table, with their keys, papers and ledger rows, then written at once."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
 from functools import lru_cache
@@ -178,11 +178,11 @@ def at(day: date, hour: int) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(hour)))
 
 
-def chunks(done: int, more: int, size: int) -> Iterator[range]:
-    """The numbers of the rows to come after those that are there, chunk by chunk, each in a transaction of its own."""
+def in_chunks(done: int, more: int, size: int, write: Callable[[range], None]) -> None:
+    """Write the rows that come after those that are there, chunk by chunk, each in a transaction of its own."""
     for start in range(done, done + more, size):
         with transaction.atomic():
-            yield range(start, min(start + size, done + more))
+            write(range(start, min(start + size, done + more)))
 
 
 def go_on_with_the_keys(tables: Iterable[type[models.Model]]) -> None:
