@@ -37,6 +37,7 @@ from supervision.models import (
 )
 from supervision.sampling import open_spot_tasks
 from tests.cast import FIRST, SECOND, Cast
+from tests.remembering import remember_each
 from tests.tables import case_row, excel
 
 FACTS = "行政处罚告知书于当日送达，次日即作出处罚决定，未给予当事人陈述、申辩的期限。"
@@ -72,6 +73,7 @@ SOURCE_TYPED = {
 """Who complains in the tests."""
 
 
+@remember_each
 class Cases:
     """The hands of one bureau. Each method does what is needed to come to its state, and returns the record afresh."""
 

@@ -1,9 +1,11 @@
 """What every test shares."""
 
 import gc
+import inspect
 import time
 from collections.abc import Iterator
 from datetime import datetime
+from functools import cache
 
 import pytest
 from django.conf import settings as project
@@ -16,8 +18,10 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from config.sessions import SEEN, STARTED
 from documents import clock, papers
+from supervision.authentication import OfficerBackend
 from supervision.models import Officer
 from tests import cast as standing
+from tests import remembering
 from tests.cases import Cases
 from tests.cast import TODAY, Cast
 
@@ -79,13 +83,32 @@ def today() -> Iterator[datetime]:
 
 
 @pytest.fixture
-def cases(cast: Cast, today: datetime, plain_papers: None) -> Cases:
+def memory(cast: Cast, request: pytest.FixtureRequest) -> Iterator[None]:
+    """States that an earlier test reached need not be reached again, but where something is made to differ, or stays."""
+    asks = set(inspect.signature(request.function).parameters)
+    if asks & {"monkeypatch", "caplog"} or {"settings", "transactional_db"} & set(request.fixturenames):
+        yield
+        return
+    with remembering.watching():
+        yield
+
+
+@pytest.fixture
+def cases(cast: Cast, today: datetime, plain_papers: None, memory: None) -> Cases:
     """The bureau's cases, brought to any state by the acts; papers are not rendered."""
     return Cases(cast)
 
 
 @pytest.fixture
-def foreign_cases(cast: Cast, today: datetime, plain_papers: None) -> Cases:
+def known_people(monkeypatch: pytest.MonkeyPatch) -> None:
+    """For tests that ask hundreds of times while nobody's roles change: each person is loaded once. That a change takes
+    effect with the next click is a test of its own."""
+    known = cache(OfficerBackend().get_user)
+    monkeypatch.setattr(OfficerBackend, "get_user", lambda self, user_id: known(user_id))
+
+
+@pytest.fixture
+def foreign_cases(cast: Cast, today: datetime, plain_papers: None, memory: None) -> Cases:
     """The other bureau's."""
     return Cases(cast, of="foreign-")
 

@@ -1,72 +1,56 @@
 """Both databases, as tests need them: shared with other processes, and emptied in spite of their triggers."""
 
-import hashlib
+import fcntl
 import os
-import shutil
-import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from functools import cache
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import django
 import pytest
 from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from pytest_django.plugin import DjangoDbBlocker
 
+from tests import templates
+
 
 @pytest.fixture(scope="session")
-def django_db_keepdb(django_db_keepdb: bool) -> bool:
-    """On SQLite a run begins with the empty tables that an earlier one left, where no migration changed since."""
-    if connection.vendor != "sqlite" or not _template().exists():
-        return django_db_keepdb
-    shutil.copyfile(_template(), connection.settings_dict["TEST"]["NAME"])
+def django_db_keepdb(
+    django_db_keepdb: bool, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
+) -> bool:
+    """A worker begins with a copy of the empty tables, which an earlier run left, or one of the workers makes."""
+    with django_db_blocker.unblock(), _one_at_a_time():
+        if not templates.is_there(connection):
+            templates.make(connection)
+        templates.copy(connection)
     return True
 
 
 @pytest.fixture(scope="session")
-def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The test database, which processes started from here on also find, by DATABASE_URL."""
-    if connection.vendor == "sqlite" and not _template().exists():
-        _keep_template(connection.settings_dict["NAME"])
     os.environ["DATABASE_URL"] = _url_of(connection)
     with django_db_blocker.unblock():
         _empty_in_spite_of_triggers(connection)
+    yield
+    with django_db_blocker.unblock():
+        templates.discard(connection)
+
+
+@contextmanager
+def _one_at_a_time() -> Iterator[None]:
+    """To make the tables is work for one processor: of two workers that did so at once, each would take twice as long."""
+    with (Path(os.environ["TESTS_DIR"]) / "tables.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield
 
 
 @pytest.fixture
 def database_url(django_db_setup: None) -> str:
     """Where the test database is. Other processes see only what is committed: use transactional_db."""
     return os.environ["DATABASE_URL"]
-
-
-_ROOT = Path(__file__).parents[1]
-_WRITES_TABLES = ("*/migrations/*.py", "documents/triggers.py", "supervision/search.py")
-"""What decides how empty tables look."""
-
-
-@cache
-def _template() -> Path:
-    """Where the empty tables are kept that these migrations make."""
-    said = hashlib.sha256(django.__version__.encode())
-    for pattern in _WRITES_TABLES:
-        for path in sorted(_ROOT.glob(pattern)):
-            said.update(path.read_bytes())
-    return _ROOT / "var" / "test" / f"tables-{said.hexdigest()[:16]}.sqlite3"
-
-
-def _keep_template(name: str) -> None:
-    """Keep a copy of the tables; of two workers that do so at once, either may win."""
-    _template().parent.mkdir(parents=True, exist_ok=True)
-    for old in _template().parent.glob("tables-*.sqlite3"):
-        old.unlink(missing_ok=True)
-    draft = _template().with_suffix(f".{os.getpid()}.part")
-    with closing(sqlite3.connect(name)) as tables, closing(sqlite3.connect(draft)) as kept:
-        tables.backup(kept)
-    draft.rename(_template())
 
 
 def _url_of(database: BaseDatabaseWrapper) -> str:

@@ -1,8 +1,7 @@
 """Cases in bulk for load tests (负载测试数据): old ones of the demo's first bureau, written past the acts, quickly.
-As many case files come onto its register.
 
-Inspections, complaints and liability cases come with the first of them (bulk_inspections, bulk_complaints,
-bulk_liabilities), one to some of the cases: enough to fill each list, at a fraction of what as many as of cases would take.
+With the first of them come as many case files for its register, and inspections, complaints and liability cases, one to
+some of the cases: enough to fill each list, at a fraction of what as many as of cases would take.
 
 They are whole: number series without gap, chained ledger rows, counted deadlines, turns, search words. Only files they
 have none: each of their papers is void (已作废) from the instant of its number, and says that it is made for load tests.
@@ -71,12 +70,12 @@ def add(number: int) -> None:
     done = Notice.objects.filter(bureau=hands.bureau, title__startswith=MARK).count()
     in_chunks(done, number, CHUNK, lambda numbers: _Chunk(hands).write_cases(numbers))
     go_on_with_the_keys(_ORDER)
-    bulk_register.add(number)
     add_others(min(number, WITH_OTHERS))
 
 
 def add_others(number: int) -> None:
-    """Add the inspections, complaints and liability cases that come with so many cases."""
+    """Add the case files, inspections, complaints and liability cases that come with so many cases."""
+    bulk_register.add(number)
     bulk_inspections.add(number // bulk_inspections.ONE_TO)
     bulk_complaints.add(number // bulk_complaints.ONE_TO)
     bulk_liabilities.add(number // bulk_liabilities.ONE_TO)

@@ -8,6 +8,7 @@ from accountability.models import Announcement, LiabilityCase, LiabilityDecision
 from documents import clock
 from tests.accountability import liability
 from tests.cases import Cases, in_days
+from tests.remembering import remembered
 from tests.supervision.acts.example import service_typed
 
 SAID = "已经口头告知当事人，只是没有制作告知书。"
@@ -16,11 +17,13 @@ PURSUED = {"outcome": "pursued", "weight": "ordinary", "forms": ["5.2.1.1"], "op
 FAVOURABLE = {"outcome": "not_established", "weight": "", "forms": [], "opinion": "没有过错的事实。"}
 
 
+@remembered
 def plain(cases: Cases) -> LiabilityCase:
     """All is known of it, and nothing has to be referred."""
     return liability.answered_case_of(cases, "officer")
 
 
+@remembered
 def announced(cases: Cases, case: LiabilityCase | None = None, **changed: Any) -> Announcement:
     """Of a plain case, so that nothing but the officer's receipt is lacking."""
     typed = {"intention": "拟给予诫勉谈话。", "offered": [], **changed}
@@ -28,17 +31,20 @@ def announced(cases: Cases, case: LiabilityCase | None = None, **changed: Any) -
     return found
 
 
+@remembered
 def received(cases: Cases, told: Announcement | None = None) -> Announcement:
     found: Announcement = cases.act("announcement.acknowledge", told or announced(cases), "officer")
     return found
 
 
+@remembered
 def stated(cases: Cases, told: Announcement | None = None) -> Statement:
     told = told or received(cases)
     found: Statement = cases.act("announcement.state", told, "officer", files=["送达回证"], text=SAID)
     return found
 
 
+@remembered
 def heard_by(cases: Cases, case: LiabilityCase, username: str) -> LiabilityCase:
     """Announced to somebody else, who waives."""
     told = cases.act("announcement.acknowledge", announced(cases, case), username)
@@ -50,11 +56,13 @@ def weigh_typed(**changed: Any) -> dict[str, Any]:
     return {"weighed": "not_adopted", "weighing": "没有证据证明已经口头告知。", **changed}
 
 
+@remembered
 def weighed(cases: Cases, made: Statement | None = None) -> Statement:
     found: Statement = cases.act("statement.weigh", made or stated(cases), "inspector", **weigh_typed())
     return found
 
 
+@remembered
 def waived(cases: Cases, told: Announcement | None = None) -> Announcement:
     found: Announcement = cases.act("announcement.waive", told or received(cases), "officer", confirmed="on")
     return found
@@ -64,18 +72,21 @@ def submit_typed(**changed: Any) -> dict[str, Any]:
     return {"outcome": "pursued", "proposal": "建议给予诫勉谈话。", **changed}
 
 
+@remembered
 def submitted(cases: Cases, case: LiabilityCase | None = None, **changed: Any) -> LiabilityCase:
     case = case or weighed(cases).case
     found: LiabilityCase = cases.act("liability-case.submit", case, "inspector", **submit_typed(**changed))
     return found
 
 
+@remembered
 def innocent(cases: Cases) -> LiabilityCase:
     """Submitted in the officer's favour, of which the officer was told nothing."""
     case = liability.answered_case_of(cases, "officer", Element.IN_ENFORCEMENT)
     return submitted(cases, case, outcome="not_established")
 
 
+@remembered
 def seated(cases: Cases, case: LiabilityCase | None = None) -> LiabilityCase:
     """The second leader sits too."""
     typed = {"leaders": [str(cases.person("second-leader").pk)]}
@@ -83,12 +94,14 @@ def seated(cases: Cases, case: LiabilityCase | None = None) -> LiabilityCase:
     return found
 
 
+@remembered
 def voted(cases: Cases, case: LiabilityCase | None = None, by: str = "leader", **changed: Any) -> LiabilityCase:
     typed = {**PURSUED, **changed}
     found: LiabilityCase = cases.act("liability-case.vote", case or submitted(cases), by, **typed)
     return found
 
 
+@remembered
 def decided(cases: Cases, case: LiabilityCase | None = None, **changed: Any) -> LiabilityDecision:
     """With a reason where it departs: somebody who was held liable before is held liable as before."""
     case = case or voted(cases)
@@ -98,16 +111,19 @@ def decided(cases: Cases, case: LiabilityCase | None = None, **changed: Any) -> 
     return found
 
 
+@remembered
 def decided_all(cases: Cases) -> LiabilityDecision:
     """Every form at once."""
     return decided(cases, voted(cases, forms=list(EVERY_FORM)))
 
 
+@remembered
 def served(cases: Cases, made: LiabilityDecision | None = None) -> LiabilityDecision:
     found: LiabilityDecision = cases.act("liability-decision.acknowledge", made or decided(cases), "officer")
     return found
 
 
+@remembered
 def sanction(cases: Cases, form: str = "5.2.1.1") -> Sanction:
     """One that was decided and served."""
     made = served(cases, decided(cases, voted(cases, forms=[form])))
@@ -131,6 +147,7 @@ def carry_out_typed(form: str, **changed: Any) -> dict[str, Any]:
     return {"done_on": today, "remark": "已执行。", **CARRIED_OUT[form], **ends, **changed}
 
 
+@remembered
 def carried_out(cases: Cases, measure: Sanction | None = None, **changed: Any) -> Sanction:
     measure = measure or sanction(cases)
     typed = carry_out_typed(measure.form, **changed)
@@ -138,15 +155,18 @@ def carried_out(cases: Cases, measure: Sanction | None = None, **changed: Any) -
     return found
 
 
+@remembered
 def closable(cases: Cases) -> LiabilityCase:
     return carried_out(cases).case
 
 
+@remembered
 def closed(cases: Cases, case: LiabilityCase | None = None) -> LiabilityCase:
     found: LiabilityCase = cases.act("liability-case.close", case or closable(cases), "inspector", note="已全部执行。")
     return found
 
 
+@remembered
 def revoked(cases: Cases) -> Announcement:
     told = received(cases)
     cases.act("liability-case.resume", told.case, "inspector", reason="需要补充证据。")

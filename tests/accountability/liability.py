@@ -10,6 +10,7 @@ from accountability.findings import Found
 from accountability.forms.answers import OF_CASE, OF_FAULT, Group
 from accountability.models import Fault, LiabilityCase, OutsideRuling
 from tests.cases import Cases, in_days, key
+from tests.remembering import remembered
 
 SUMMARY = "抽查发现，李科员承办的处罚案件未告知当事人陈述申辩权即作出决定。"
 
@@ -43,6 +44,7 @@ def ruling_typed(**changed: Any) -> dict[str, Any]:
     return {**typed, **changed}
 
 
+@remembered
 def opened(cases: Cases, **changed: Any) -> LiabilityCase:
     """Waiting for the leader; by default from a judgment."""
     typed = case_typed(cases, **changed)
@@ -51,16 +53,19 @@ def opened(cases: Cases, **changed: Any) -> LiabilityCase:
     return found
 
 
+@remembered
 def from_finding(cases: Cases) -> LiabilityCase:
     finding = cases.finding()
     return opened(cases, origin="finding", finding=str(finding.pk))
 
 
+@remembered
 def investigated(cases: Cases, case: LiabilityCase | None = None) -> LiabilityCase:
     found: LiabilityCase = cases.act("liability-case.approve", case or opened(cases), "leader")
     return found
 
 
+@remembered
 def dropped(cases: Cases) -> LiabilityCase:
     found: LiabilityCase = cases.act("liability-case.drop", opened(cases), "leader", reason="没有过错的事实。")
     return found
@@ -77,17 +82,20 @@ def fault_typed(**changed: Any) -> dict[str, Any]:
     return {**typed, **changed}
 
 
+@remembered
 def fault(cases: Cases, case: LiabilityCase | None = None, **changed: Any) -> Fault:
     case = case or investigated(cases)
     found: Fault = cases.act("liability-case.add-fault", case, "inspector", **fault_typed(**changed))
     return found
 
 
+@remembered
 def set_aside_fault(cases: Cases) -> Fault:
     found: Fault = cases.act("fault.set-aside", fault(cases), "inspector", reason="与另一项重复。")
     return found
 
 
+@remembered
 def ruling(cases: Cases) -> OutsideRuling:
     found: OutsideRuling = cases.act(
         "liability-case.add-ruling", investigated(cases), "inspector", files=["判决书"], **ruling_typed()
@@ -95,6 +103,7 @@ def ruling(cases: Cases) -> OutsideRuling:
     return found
 
 
+@remembered
 def set_aside_ruling(cases: Cases) -> OutsideRuling:
     found: OutsideRuling = cases.act("ruling.set-aside", ruling(cases), "inspector", reason="文号登记错误。")
     return found
@@ -115,12 +124,14 @@ PLAIN = (*ESTABLISHING, Element.DAMAGE)
 """A fault that is proved, with damage, and with nothing that excuses it."""
 
 
+@remembered
 def answered_fault(cases: Cases, case: LiabilityCase | None = None, *found: Element) -> Fault:
     typed = answers_typed(OF_FAULT, *(found or PLAIN))
     answered: Fault = cases.act("fault.answer", fault(cases, case), "inspector", **typed)
     return answered
 
 
+@remembered
 def answered_case_of(cases: Cases, username: str, *found: Element, **changed: Any) -> LiabilityCase:
     """The same about anybody; by default with nothing that has to be referred."""
     typed = {"respondent": str(cases.person(username).pk), "effect": "upheld", **changed}
@@ -132,6 +143,7 @@ def answered_case_of(cases: Cases, username: str, *found: Element, **changed: An
     return done
 
 
+@remembered
 def answered(cases: Cases, *found: Element) -> LiabilityCase:
     """All is known: a plain fault, and of the case what is given."""
     case = answered_fault(cases).case

@@ -10,6 +10,7 @@ from documents.models import Evidence
 from tests.accountability import liability
 from tests.accountability.liability import answers_typed
 from tests.cases import Cases, in_days
+from tests.remembering import remembered
 
 INSIDE = {"office": "江滨区安全生产监督管理局监察室", "is_inside": "on"}
 OUTSIDE = {"office": "江滨区监察局"}
@@ -37,17 +38,20 @@ def _files(case: LiabilityCase) -> list[int]:
     return list(Evidence.objects.of_case(case).values_list("pk", flat=True))
 
 
+@remembered
 def owed(cases: Cases) -> OwedReferral:
     """What has to be referred, and nothing done about it."""
     found: OwedReferral = liability.investigated(cases).owedreferrals.get()
     return found
 
 
+@remembered
 def refused(cases: Cases) -> OwedReferral:
     found: OwedReferral = cases.act("owed-referral.refuse", owed(cases), "leader", reason="已由上级机关一并移送。")
     return found
 
 
+@remembered
 def crime(cases: Cases, case: LiabilityCase | None = None) -> LiabilityCase:
     """A case in which a crime is suspected: what else has to be referred goes elsewhere."""
     typed = answers_typed(OF_CASE, Element.OFFICIAL, Element.CRIME)
@@ -57,6 +61,7 @@ def crime(cases: Cases, case: LiabilityCase | None = None) -> LiabilityCase:
     return found
 
 
+@remembered
 def drafted(cases: Cases, case: LiabilityCase | None = None, *, outside: bool = False, **changed: Any) -> Referral:
     case = case or liability.investigated(cases)
     typed = outside_typed(case, **changed) if outside else referral_typed(case, **changed)
@@ -65,25 +70,30 @@ def drafted(cases: Cases, case: LiabilityCase | None = None, *, outside: bool = 
     return found
 
 
+@remembered
 def submitted(cases: Cases, referral: Referral | None = None, **changed: Any) -> Referral:
     found: Referral = cases.act("referral.submit", referral or drafted(cases, **changed), "inspector")
     return found
 
 
+@remembered
 def sent(cases: Cases, referral: Referral | None = None, **changed: Any) -> Referral:
     found: Referral = cases.act("referral.seal", submitted(cases, referral, **changed), "leader")
     return found
 
 
+@remembered
 def sent_outside(cases: Cases) -> Referral:
     return sent(cases, outside=True)
 
 
+@remembered
 def received(cases: Cases) -> Referral:
     found: Referral = cases.act("referral.acknowledge", sent(cases), "discipline")
     return found
 
 
+@remembered
 def received_outside(cases: Cases) -> Referral:
     found: Referral = cases.act(
         "referral.record-receipt", sent_outside(cases), "inspector", files=["回执"], **receipt()
@@ -91,6 +101,7 @@ def received_outside(cases: Cases) -> Referral:
     return found
 
 
+@remembered
 def concluded(cases: Cases) -> Referral:
     found: Referral = cases.act(
         "referral.record-outcome", received(cases), "discipline", files=["处分决定"], **outcome()
@@ -98,6 +109,7 @@ def concluded(cases: Cases) -> Referral:
     return found
 
 
+@remembered
 def concluded_of(cases: Cases, case: LiabilityCase) -> Referral:
     """What a case owes, with its outcome."""
     got = cases.act("referral.acknowledge", sent(cases, drafted(cases, case)), "discipline")
@@ -105,6 +117,7 @@ def concluded_of(cases: Cases, case: LiabilityCase) -> Referral:
     return found
 
 
+@remembered
 def discarded(cases: Cases) -> Referral:
     found: Referral = cases.act("referral.discard", drafted(cases), "inspector", reason="改由上级移送。")
     return found

@@ -1,6 +1,5 @@
 """A real browser at the real server, with people of the demo's first bureau."""
 
-import re
 import shutil
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -25,9 +24,16 @@ def browser() -> Iterator[Browser]:
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as driver:
         patch.setenv("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
         started = driver.chromium.launch(
-            executable_path=shutil.which("chromium"),
+            executable_path=shutil.which("chromium-headless-shell") or shutil.which("chromium"),
             # The language is that of the browser's own parts: a day is typed month first, wherever the tests run.
-            args=["--no-sandbox", "--disable-gpu", "--disable-quic", "--disable-background-networking", "--lang=en-US"],
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--in-process-gpu",
+                "--disable-quic",
+                "--disable-background-networking",
+                "--lang=en-US",
+            ],
         )
         yield started
         started.close()
@@ -76,7 +82,7 @@ def passing(person: "type[Person]") -> "type[Person]":
 
     class Passing(person):  # type: ignore[misc, valid-type]
         def look(self) -> Person:
-            kind = re.sub(r"\d+", "N", self.page.url.removeprefix(self.server).partition("?")[0])
+            kind = self.kind_of_page()
             if kind in seen:
                 assert not self.wrong, f"{self.page.url}: {self.wrong}"
                 return self

@@ -2,6 +2,7 @@
 
 import itertools
 import os
+import re
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,10 @@ RULES = {
 WIDE: ViewportSize = {"width": 1280, "height": 900}
 NARROW = 320
 _count = itertools.count(1)
+_seen: set[str] = set()
+"""The kinds of pages that were looked at closely by now, and the elements that stood on them."""
+_ELEMENTS = """() => [...new Set([...document.querySelectorAll("body *")].map(each =>
+    each.tagName + "." + each.className + each.getAttributeNames().join() + (each.textContent ? "" : " empty")))]"""
 
 
 class Person:
@@ -102,12 +107,25 @@ class Person:
         return self
 
     def look(self) -> "Person":
-        """No error; a picture of the page, and nothing that WCAG A or AA forbids. The page is the same beside either
-        database: picture and WCAG, which take most of the time, are looked at once, with SQLite."""
-        if connection.vendor == "sqlite":
+        """No error; a picture of the page, and nothing that WCAG A or AA forbids.
+
+        Picture and WCAG take most of the time: a page is looked at so closely when it is the first of its kind, or anything
+        stands on it that stood on no page before; and beside SQLite only, as it is the same beside either database.
+        """
+        if connection.vendor == "sqlite" and self._shows_something_new():
             self._look_closely()
         assert not self.wrong, f"{self.page.url}: {self.wrong}"
         return self
+
+    def kind_of_page(self) -> str:
+        """The address without what names the record."""
+        return re.sub(r"\d+", "N", self.page.url.removeprefix(self.server).partition("?")[0])
+
+    def _shows_something_new(self) -> bool:
+        elements = {self.kind_of_page(), *self.page.evaluate(_ELEMENTS)}
+        is_new = not elements <= _seen
+        _seen.update(elements)
+        return is_new
 
     def _look_closely(self) -> None:
         PICTURES.mkdir(parents=True, exist_ok=True)

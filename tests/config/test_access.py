@@ -1,7 +1,6 @@
 """Who may use which address: every view says it, and every address answers every role as the table has it."""
 
 import re
-from functools import cache
 
 import pytest
 from django.contrib.auth.models import AnonymousUser
@@ -9,7 +8,6 @@ from django.test import Client, RequestFactory
 
 from config.access import AccessMiddleware
 from documents.access import anyone, closed, declared, holds, nobody, signed_in
-from supervision.authentication import OfficerBackend
 from supervision.roles import Role
 from tests.cases import Cases
 from tests.cast import PEOPLE, Cast
@@ -42,9 +40,8 @@ def test_the_table_has_a_person_of_every_role() -> None:
 
 @pytest.mark.parametrize("record", sorted({row.record for row in TABLE.values()}), ids=lambda name: name or "nothing")
 def test_every_address_answers_every_role_as_the_table_has_it(
-    cases: Cases, foreign_cases: Cases, record: str, monkeypatch: pytest.MonkeyPatch
+    cases: Cases, foreign_cases: Cases, known_people: None, record: str
 ) -> None:
-    _load_each_person_once(monkeypatch)
     browsers = {name: browser_of(cases.person(name)) if name else Client() for name in COLUMNS}
     names = [name for name, row in TABLE.items() if row.record == record]
     own = RECORDS[record](cases)
@@ -53,13 +50,6 @@ def test_every_address_answers_every_role_as_the_table_has_it(
         foreign = RECORDS[record](foreign_cases)
         assert foreign != own
         assert _answers(names, foreign, browsers) == {name: TABLE[name].foreign for name in names}
-
-
-def _load_each_person_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nobody's roles change while the addresses are asked, thousands of times; that a change takes effect with the next
-    click is a test of its own."""
-    known = cache(OfficerBackend().get_user)
-    monkeypatch.setattr(OfficerBackend, "get_user", lambda self, user_id: known(user_id))
 
 
 def _answers(names: list[str], args: Args, browsers: dict[str, Client]) -> dict[str, str]:

@@ -6,6 +6,7 @@ from io import StringIO
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from config.demo.people import JIANGBIN
 from config.management.commands import load_demo
@@ -21,7 +22,8 @@ DAYS = {
         2027, 1, 3, 0, 5, tzinfo=SHANGHAI
     ),
 }
-"""The second looks back over the National Day and over the year's end."""
+"""The second looks back over the National Day and over the year's end. What day it is makes no difference to a database:
+beside PostgreSQL the first is enough."""
 
 
 def load(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> None:
@@ -30,8 +32,11 @@ def load(monkeypatch: pytest.MonkeyPatch, *arguments: str) -> None:
     call_command("load_demo", *arguments, stdout=StringIO())
 
 
+_TRIED = list(DAYS) if connection.vendor == "sqlite" else list(DAYS)[:1]
+
+
 @pytest.mark.slow
-@pytest.mark.parametrize("now", DAYS.values(), ids=list(DAYS))
+@pytest.mark.parametrize("now", [DAYS[each] for each in _TRIED], ids=_TRIED)
 @pytest.mark.django_db
 def test_the_demo_loads_on_any_day(now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     with clock.set_to(now):
