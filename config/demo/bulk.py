@@ -15,7 +15,7 @@ from datetime import date, timedelta
 from django.db import connection, models
 
 from config.demo import bulk_complaints, bulk_inspections, bulk_liabilities, bulk_register
-from config.demo.bulk_rows import MARK, Periods, Rows, at, go_on_with_the_keys, in_chunks
+from config.demo.bulk_rows import MARK, Periods, Rows, at, go_on_with_the_keys, in_chunks, made
 from config.demo.people import JIANGBIN
 from config.demo.problems import PROBLEMS
 from documents import clock
@@ -150,7 +150,7 @@ class _Chunk(Rows):
                 drafted_at=at(day, 9),
             )
         )
-        self.add(Notice.grounds.through(notice_id=notice.pk, provision_id=self.hands.grounds[problem.ground].pk))
+        self.add(made(Notice.grounds.through, notice_id=notice.pk, provision_id=self.hands.grounds[problem.ground].pk))
         return notice
 
     def _issue(self, notice: Notice, day: date) -> None:
@@ -165,7 +165,8 @@ class _Chunk(Rows):
         assert notice.correct_by is not None
         notice.received_on, notice.review_deadline, notice.due_at = day, deadline, end_of(notice.correct_by)
         self.add(
-            Service(
+            made(
+                Service,
                 notice_id=notice.pk,
                 manner=Service.Manner.ACKNOWLEDGED,
                 received_on=day,
