@@ -1,13 +1,15 @@
 """The standing cast (固定人员): two bureaus with the same roles, their rules loaded, kept aside once for all tests.
 
 Loading regulation, calendars and people takes a second, and a test that commits empties every table after itself. So
-the rows are loaded once a session, copied into tables of their own beside the application's, and put back into a test
-by one statement a table.
+the rows are loaded once a session, copied into tables of their own beside the application's, and put back by one
+statement a table. There they stand from test to test, until one comes that has no use for them, or empties every table.
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from typing import ClassVar
 from unittest.mock import patch
 
 from django.apps import apps
@@ -129,6 +131,31 @@ def _load_bureau(prefix: str) -> None:
         RoleGrant.objects.create(officer=officer, role=each.role, granted_at=BEGUN)
 
 
+class Stage:
+    """Whether the cast stands in the application's tables now, for whichever test comes next."""
+
+    tables: ClassVar[list[str]] = []
+    is_set: ClassVar[bool] = False
+    opened: ClassVar[Callable[[], AbstractContextManager[None]]]
+    """Lets the database be used outside a test."""
+
+    @classmethod
+    def set(cls) -> None:
+        """Let the cast stand there; not within a test's transaction, which would take it away again."""
+        if not cls.is_set and not connection.in_atomic_block:
+            put_back(cls.tables)
+            cls.is_set = True
+
+    @classmethod
+    def clear(cls) -> None:
+        call_command("flush", interactive=False, verbosity=0, reset_sequences=False)
+
+    @classmethod
+    def emptied(cls) -> None:
+        """Somebody emptied every table."""
+        cls.is_set = False
+
+
 def set_aside() -> list[str]:
     """Load the cast, copy its tables aside, leave the application's empty; returns the tables copied.
 
@@ -156,12 +183,11 @@ def _copied(table: str) -> bool:
         return bool(cursor.fetchone()[0])
 
 
-def put_back(tables: list[str]) -> Cast:
+def put_back(tables: list[str]) -> None:
     """Put the rows into the application's tables; keys go on where they stopped."""
     with transaction.atomic(), connection.cursor() as cursor:
         for table in tables:
             cursor.execute(f"INSERT INTO {table} SELECT * FROM kept_{table}")
-    return present()
 
 
 def make_seals() -> None:

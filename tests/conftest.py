@@ -23,7 +23,7 @@ from supervision.models import Officer
 from tests import cast as standing
 from tests import remembering
 from tests.cases import Cases
-from tests.cast import TODAY, Cast
+from tests.cast import TODAY, Cast, Stage
 
 pytest_plugins = ["tests.databases", "tests.completeness"]
 
@@ -63,16 +63,37 @@ STAND_IN = b"%PDF-1.7 a stand-in for a paper\n%%EOF\n"
 
 
 @pytest.fixture(scope="session")
-def kept_cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> list[str]:
-    """The tables in which the standing cast waits."""
-    with django_db_blocker.unblock():
-        return standing.set_aside()
+def kept_cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """The standing cast, waiting for whoever asks for it."""
+    Stage.opened = django_db_blocker.unblock
+    with Stage.opened():
+        Stage.tables = standing.set_aside()
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """Before a test's transaction begins: the cast does not stand where a test expects empty tables, or empties them."""
+    asked = set(getattr(item, "fixturenames", ()))
+    is_in_the_way = "cast" not in asked or "transactional_db" in asked
+    if Stage.is_set and is_in_the_way and _touches_a_database(item):
+        with Stage.opened():
+            Stage.clear()
 
 
 @pytest.fixture
-def cast(kept_cast: list[str], db: None) -> Cast:
+def stage(kept_cast: None, request: pytest.FixtureRequest) -> None:
+    """The cast stands, before the test's transaction begins: it need not be put back for the next test."""
+    if "transactional_db" not in request.fixturenames:
+        with Stage.opened():
+            Stage.set()
+
+
+@pytest.fixture
+def cast(stage: None, db: None) -> Cast:
     """Two bureaus with their rules and one person of each role."""
-    return standing.put_back(kept_cast)
+    if not Stage.is_set:
+        standing.put_back(Stage.tables)
+    return standing.present()
 
 
 @pytest.fixture

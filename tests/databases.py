@@ -13,7 +13,7 @@ from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests import templates
+from tests import cast, templates
 
 
 @pytest.fixture(scope="session")
@@ -65,9 +65,10 @@ def _empty_in_spite_of_triggers(database: BaseDatabaseWrapper) -> None:
     operations: Any = type(database.ops)
     execute_sql_flush = operations.execute_sql_flush
 
-    def flush(self: Any, statements: list[str]) -> Any:
+    def flush(self: Any, statements: list[str]) -> None:
         with transaction.atomic(using=self.connection.alias), without_triggers(self.connection):
-            return execute_sql_flush(self, statements)
+            execute_sql_flush(self, statements)
+        cast.Stage.emptied()
 
     # On the class: a browser's driver runs a loop in the test's thread, where Django makes another connection.
     operations.execute_sql_flush = flush

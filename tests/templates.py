@@ -3,7 +3,8 @@
 import hashlib
 import shutil
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 
@@ -37,16 +38,16 @@ def is_there(database: BaseDatabaseWrapper) -> bool:
 def make(database: BaseDatabaseWrapper) -> None:
     """Make the tables in the test database, and keep them under a name of their own."""
     database.creation._create_test_db(verbosity=0, autoclobber=True)
-    _lead_to_test_database(database)
-    call_command("migrate", verbosity=0, interactive=False)
+    with _led_to_test_database(database) as test:
+        call_command("migrate", verbosity=0, interactive=False)
+        database.close()
     if database.vendor == "sqlite":
-        _keep_file(database.settings_dict["NAME"])
+        _keep_file(test)
         return
-    database.close()
     with database._nodb_cursor() as cursor:
         for (old,) in _kept(cursor):
             cursor.execute(f"DROP DATABASE {old}")
-        cursor.execute(f"ALTER DATABASE {database.settings_dict['NAME']} RENAME TO {_name()}")
+        cursor.execute(f"ALTER DATABASE {test} RENAME TO {_name()}")
 
 
 def copy(database: BaseDatabaseWrapper) -> None:
@@ -69,9 +70,15 @@ def discard(database: BaseDatabaseWrapper) -> None:
             cursor.execute(f"DROP DATABASE IF EXISTS {test} WITH (FORCE)")
 
 
-def _lead_to_test_database(database: BaseDatabaseWrapper) -> None:
+@contextmanager
+def _led_to_test_database(database: BaseDatabaseWrapper) -> Iterator[str]:
+    own, test = database.settings_dict["NAME"], database.creation._get_test_db_name()
     database.close()
-    database.settings_dict["NAME"] = database.creation._get_test_db_name()
+    database.settings_dict["NAME"] = test
+    try:
+        yield test
+    finally:
+        database.settings_dict["NAME"] = own
 
 
 def _file() -> Path:

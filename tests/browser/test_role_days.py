@@ -162,3 +162,20 @@ def _audit(auditor: Person, bureau: Setting) -> None:
     auditor.go(f"/authority/?on={bureau.days.day(1)}&role=auditor").reads("唐伟")
     assert "郑国强" not in auditor.page.inner_text("main")
     auditor.go("/looks/").reads("刘淑芬").through("/figures/").reads("没有此页")
+
+
+def test_work_goes_on_while_somebody_is_away(passing: "type[Person]", bureau: Setting) -> None:
+    check = play(bureau.case().open_check(3))
+    today = bureau.days.today
+    leader = passing("liushufen").go("/substitutions/").press("安排代理").choose("absent", "周敏")
+    leader.choose("substitute", "何建国").fill(until_on=str(today - timedelta(days=1)), reason="参加业务培训。")
+    leader.press("安排代理").reads("结束日期在开始日期之前")
+    assert leader.page.input_value("main [name=reason]") == "参加业务培训。"
+    leader.fill(until_on=str(today + timedelta(days=9))).press("安排代理").reads(
+        "正在代理", "现有的待办事项", check.title
+    )
+    substitute = passing("hejianguo").reads("（代理）", check.title)
+    substitute.go(f"/checks/{check.pk}/").press("接办检查").press("接办检查").reads("您已是本次检查的检查人员")
+    leader.press("终止代理").press("终止代理").reads("需要改正").fill(reason="提前返岗。").press("终止代理")
+    leader.reads("已终止", "提前返岗。")
+    passing("zhoumin").go("/substitutions/").reads("周敏", "何建国", "已终止")
