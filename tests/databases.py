@@ -2,8 +2,10 @@
 
 import fcntl
 import os
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -68,10 +70,18 @@ def _empty_in_spite_of_triggers(database: BaseDatabaseWrapper) -> None:
     def flush(self: Any, statements: list[str]) -> None:
         with transaction.atomic(using=self.connection.alias), without_triggers(self.connection):
             execute_sql_flush(self, statements)
+            _execute(self.connection, [f"DELETE FROM {each}" for each in search_tables()])
         cast.Stage.emptied()
 
     # On the class: a browser's driver runs a loop in the test's thread, where Django makes another connection.
     operations.execute_sql_flush = flush
+
+
+@cache
+def search_tables() -> tuple[str, ...]:
+    """The tables of words, which are no models' and which Django does not know."""
+    names = connection.introspection.table_names()
+    return tuple(each for each in names if re.fullmatch(r"supervision_search_[a-z]+", each))
 
 
 @contextmanager

@@ -18,6 +18,7 @@ from django.apps import apps
 from django.db import connection, models
 
 from documents import clock
+from tests.databases import search_tables
 
 T = TypeVar("T")
 
@@ -97,7 +98,7 @@ def _reaches_a_record(method: Callable[..., object]) -> bool:
 
 
 def _is_untouched() -> bool:
-    return _MEMORY.written is not None and not _MEMORY.written & {*_keys(), *_search_tables()}
+    return _MEMORY.written is not None and not _MEMORY.written & {*_keys(), *search_tables()}
 
 
 def _is_plain(value: object) -> bool:
@@ -114,7 +115,7 @@ def _what_became(found: models.Model) -> _Kept | None:
     if _is_untouched():
         return None
     kept = _Kept(type(found), found.pk, {}, {})
-    for table in [each for each in (*_keys(), *_search_tables()) if each in (_MEMORY.written or ())]:
+    for table in [each for each in (*_keys(), *search_tables()) if each in (_MEMORY.written or ())]:
         before, after = _rows_of_cast(table), _rows(table)
         if before.keys() - after.keys():
             return None
@@ -156,13 +157,6 @@ _OURS = ("documents", "supervision", "accountability")
 
 
 @cache
-def _search_tables() -> tuple[str, ...]:
-    """The tables of words, which are no models'; the cast is not in them."""
-    names = connection.introspection.table_names()
-    return tuple(each for each in names if re.fullmatch(r"supervision_search_[a-z]+", each))
-
-
-@cache
 def _columns(table: str) -> tuple[str, ...]:
     with connection.cursor() as cursor:
         described = connection.introspection.get_table_description(cursor, table)
@@ -171,7 +165,7 @@ def _columns(table: str) -> tuple[str, ...]:
 
 
 def _is_text_index(table: str) -> bool:
-    return table in _search_tables() and connection.vendor == "sqlite"
+    return table in search_tables() and connection.vendor == "sqlite"
 
 
 def _key(table: str) -> str:

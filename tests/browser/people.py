@@ -66,9 +66,10 @@ class Person:
 
     def press(self, name: str) -> "Person":
         """Press the button or follow the link of this name in the page's main part, and look at what comes."""
-        target = self.page.locator("main").get_by_role("button", name=name, exact=True)
-        if not target.count():
-            target = self.page.locator("main").get_by_role("link", name=name, exact=True)
+        main = self.page.locator("main")
+        button = main.get_by_role("button", name=name, exact=True)
+        # Where there is no button yet, the page may still be the one before: what comes first is waited for.
+        target = button if button.count() else button.or_(main.get_by_role("link", name=name, exact=True))
         target.first.click()
         self.page.wait_for_load_state("load")
         return self.look()
