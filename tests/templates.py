@@ -50,6 +50,10 @@ def make(database: BaseDatabaseWrapper) -> None:
         cursor.execute(f"ALTER DATABASE {test} RENAME TO {_name()}")
 
 
+_COPIES: list[str] = []
+"""The databases that this process made on a server: no other is ever dropped, whatever a connection leads to by then."""
+
+
 def copy(database: BaseDatabaseWrapper) -> None:
     """Begin with a test database that holds the empty tables."""
     test = database.creation._get_test_db_name()
@@ -59,15 +63,16 @@ def copy(database: BaseDatabaseWrapper) -> None:
     with database._nodb_cursor() as cursor:
         cursor.execute(f"DROP DATABASE IF EXISTS {test} WITH (FORCE)")
         cursor.execute(f"CREATE DATABASE {test} TEMPLATE {_name()}")
+    _COPIES.append(test)
 
 
 def discard(database: BaseDatabaseWrapper) -> None:
     """Leave no test database on a server; a file goes with the folder that it is in."""
-    if database.vendor == "postgresql":
-        test = database.settings_dict["NAME"]
+    if _COPIES:
         database.close()
         with database._nodb_cursor() as cursor:
-            cursor.execute(f"DROP DATABASE IF EXISTS {test} WITH (FORCE)")
+            for test in _COPIES:
+                cursor.execute(f"DROP DATABASE IF EXISTS {test} WITH (FORCE)")
 
 
 @contextmanager
