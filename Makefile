@@ -7,6 +7,8 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
+# Everything is locked, so there is nothing to resolve; and what is never imported need not be compiled.
+INSTALL := $(BIN)/python -m pip install --quiet --require-hashes --no-deps --no-compile --requirement
 THROW_AWAY := rm -rf var/db.sqlite3* var/papers var/evidence var/keys var/cache var/demo-unfinished
 # Hashes only, and nothing about where packages come from: each machine has its own index.
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --generate-hashes --no-header --no-emit-index-url \
@@ -46,7 +48,7 @@ demo-reset: .venv/run.stamp .env  ## Throws the demo's database, papers and keys
 	@$(THROW_AWAY)
 	@$(MAKE) demo
 
-test: system-test check  ## Checks, then all tests on SQLite and on PostgreSQL; SLOW=1 with the slow ones
+test: system-test .venv/dev.stamp  ## Checks and all tests, on SQLite and on PostgreSQL; SLOW=1 with the slow ones
 	@.ci/test
 
 check: .venv/dev.stamp  ## Style, types, import directions, migrations, deployment settings
@@ -71,11 +73,14 @@ system-test: system
 .env: config/demo_env.py | .venv/run.stamp
 	@$(BIN)/python -m config.demo_env
 
-.venv/run.stamp: requirements.txt | system
-	@python=$$(.ci/python); [[ -x $(BIN)/python ]] || "$$python" -m venv .venv
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements.txt
+.venv/bin/python: | system
+	@python=$$(.ci/python); "$$python" -m venv .venv
+
+.venv/run.stamp: requirements.txt | .venv/bin/python
+	@$(INSTALL) $<
 	@touch $@
 
-.venv/dev.stamp: requirements-dev.txt .venv/run.stamp
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-dev.txt
-	@touch $@
+# Holds what the application needs too, in the same versions.
+.venv/dev.stamp: requirements-dev.txt | .venv/bin/python
+	@$(INSTALL) $<
+	@touch .venv/run.stamp $@
