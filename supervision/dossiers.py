@@ -14,7 +14,7 @@ from documents.dossiers import Dossier, Piece, in_order
 from documents.models import Evidence, Paper
 from supervision.looking import look
 from supervision.models import Check, Circular, Finding, Inspection, Notice, Officer
-from supervision.models.inspections import seen_by
+from supervision.models.checks import seen_by
 from supervision.models.record import CaseRecord
 from supervision.roles import CASE_ROLES, INSPECTING_ROLES
 

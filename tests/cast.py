@@ -5,18 +5,17 @@ the rows are loaded once a session, copied into tables of their own beside the a
 statement a table. There they stand from test to test, until one comes that has no use for them, or empties every table.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import ClassVar
 from unittest.mock import patch
 
-from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.hashers import make_password
 from django.core.management import call_command
-from django.db import connection, models, transaction
+from django.db import connection, transaction
 from django.utils import timezone
 
 from documents import clock
@@ -26,6 +25,7 @@ from supervision import rules
 from supervision.beginnings import begin_bureau, load_calendars, load_regulation
 from supervision.models import Division, Officer, RoleGrant
 from supervision.roles import Role
+from tests.ours import own_models
 
 _ZONE = timezone.get_default_timezone()
 TODAY = datetime(2026, 5, 11, 10, tzinfo=_ZONE)
@@ -164,16 +164,9 @@ def set_aside() -> list[str]:
     """
     with transaction.atomic():
         load()
-        tables = [table for table in reversed(list(_tables())) if _copied(table)]
+        tables = [each._meta.db_table for each in reversed(own_models()) if _copied(each._meta.db_table)]
     call_command("flush", interactive=False, verbosity=0, reset_sequences=False)
     return tables
-
-
-def _tables() -> Iterator[str]:
-    """The tables of the project's own models, parents first."""
-    for model in apps.get_models(include_auto_created=True):
-        if issubclass(model, models.Model) and model._meta.app_label in ("documents", "supervision", "accountability"):
-            yield model._meta.db_table
 
 
 def _copied(table: str) -> bool:

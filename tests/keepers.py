@@ -20,6 +20,7 @@ from supervision.models import (
 )
 from supervision.periods import set_deadline
 from supervision.roles import Role
+from tests.remembering import remembered_beginning
 
 AUTUMN = datetime(2026, 11, 23, 10, tzinfo=SHANGHAI)
 """Monday, 23 November 2026: the arrangement of 2027 is not published yet."""
@@ -37,6 +38,7 @@ class Place:
         return self.people[role]
 
 
+@remembered_beginning
 def settle(code: str, *, now: datetime = AUTUMN) -> Place:
     """A bureau with its first rules and one person of each role."""
     this_year = patch.object(rules, "PUBLISHED", range(now.year, now.year + 1))

@@ -27,7 +27,6 @@ from supervision.models import (
     Assignment,
     Check,
     Complaint,
-    Division,
     Finding,
     Inspection,
     MaterialRequest,
@@ -39,6 +38,7 @@ from supervision.roles import Role
 from tests.accountability import course, liability, referring_cases
 from tests.cases import SOURCE_TYPED, Cases, in_days
 from tests.cast import appoint
+from tests.remembering import remembered
 
 SOURCE = {
     "source_name": "欧阳暗记",
@@ -158,6 +158,14 @@ LIABLE = ("liability-case", *(kind.noun for kind in _OF_LIABLE))
 def plant(cases: Cases) -> Planted:
     """One complaint a state, handled by the inspector, answered for by the leader. Named are the head, the officer, the
     second inspector, the auditor and the discipline staff."""
+    planted = _planted(cases)
+    for name in APPOINTED:
+        _introduce(cases, name)
+    return planted
+
+
+@remembered
+def _planted(cases: Cases) -> Planted:
     planted = Planted()
     planted.complaints = [
         _registered(cases),
@@ -168,16 +176,22 @@ def plant(cases: Cases) -> Planted:
         _fed_back(cases),
         _closed(cases),
     ]
-    somebody = _appointed(cases, "暗记当事人", Role.OFFICER, cases.division)
-    planted.receiver = _appointed(cases, "暗记监察", Role.DISCIPLINE, None)
+    respondent, receiver = APPOINTED
+    appoint(respondent, Role.OFFICER, cases.division, cases.cast.bureau)
+    appoint(receiver, Role.DISCIPLINE, None, cases.cast.bureau)
+    somebody, planted.receiver = _introduce(cases, respondent), _introduce(cases, receiver)
     referred = plant_referral(cases, planted.complaints[3], somebody, planted.receiver)
     planted.liable = [*plant_liability(cases, somebody), referred]
     return planted
 
 
-def _appointed(cases: Cases, name: str, role: Role, division: Division | None) -> Officer:
-    found = appoint(name, role, division, cases.cast.bureau)
-    cases.desk.people[cases.of + found.username] = found
+APPOINTED = ("暗记当事人", "暗记监察")
+"""Whom the liability cases are about, and who receives the referral."""
+
+
+def _introduce(cases: Cases, name: str) -> Officer:
+    """Somebody new can do acts."""
+    found = cases.desk.people[cases.of + name] = Officer.objects.with_standing().get(username=name)
     return found
 
 

@@ -1,7 +1,7 @@
 """Inspectors who are away (离岗): one was stood in for and came back early, and is away again before long."""
 
+from config.demo.cases import Setting
 from config.demo.desk import Story
-from config.demo.stories import Setting
 
 
 def stories(setting: Setting) -> list[Story]:

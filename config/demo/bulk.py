@@ -105,9 +105,7 @@ class _Chunk(Rows):
         self.today = clock.today()
 
     def write_cases(self, numbers: range) -> None:
-        for number in numbers:
-            self._case(number, random.Random(number))  # noqa: S311 - the same data in every run
-        self.write(_ORDER)
+        self.write_each(numbers, self._case, _ORDER)
 
     def _case(self, number: int, chance: random.Random) -> None:
         """One case, from its draft to where its state says that it has come."""

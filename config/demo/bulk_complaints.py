@@ -39,9 +39,7 @@ class _Chunk(Rows):
         self.divisions = list(Division.objects.filter(bureau=bureau).order_by("pk"))
 
     def write_all(self, numbers: range) -> None:
-        for each in numbers:
-            self.receive(each, random.Random(each))  # noqa: S311 - the same data in every run
-        self.write(_ORDER)
+        self.write_each(numbers, self.receive, _ORDER)
 
     def receive(self, number: int, chance: random.Random) -> None:
         """One complaint, from its receipt to its refusal."""

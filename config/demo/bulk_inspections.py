@@ -106,9 +106,7 @@ class _Chunk(Rows):
         """By the key of the check."""
 
     def write_all(self, numbers: range) -> None:
-        for each in numbers:
-            self.inspect(each, random.Random(each))  # noqa: S311 - the same data in every run
-        self.write(_ORDER)
+        self.write_each(numbers, self.inspect, _ORDER)
 
     def inspect(self, number: int, chance: random.Random) -> None:
         """One inspection, from its plan to its end."""

@@ -77,9 +77,7 @@ class _Chunk(Rows):
         self.periods = Periods.of(bureau.pk, DeadlineRule.Code.REFERRAL, YEARS_BACK)
 
     def write_all(self, numbers: range) -> None:
-        for each in numbers:
-            self.case(each, random.Random(each))  # noqa: S311 - the same data in every run
-        self.write(_ORDER)
+        self.write_each(numbers, self.case, _ORDER)
 
     def case(self, number: int, chance: random.Random) -> None:
         """One case, from its opening to its end."""

@@ -1,5 +1,6 @@
 """Rows in bulk for load tests (负载测试数据): gathered by table, with their keys, papers and ledger rows, then written at once."""
 
+import random
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time
@@ -140,6 +141,14 @@ class Rows:
 
     def index(self, kind: str, key: int, marks: Sequence[str], texts: Sequence[str]) -> None:
         self.words.setdefault(kind, []).append((key, marks, texts))
+
+    def write_each(
+        self, numbers: range, gather: Callable[[int, random.Random], None], order: Iterable[type[models.Model]]
+    ) -> None:
+        """Gather what belongs to each number, by chances that are the same in every run, and write it."""
+        for number in numbers:
+            gather(number, random.Random(number))  # noqa: S311 - no secret
+        self.write(order)
 
     def write(self, order: Iterable[type[models.Model]]) -> None:
         """Write everything; ``order`` says which table comes before which."""

@@ -2,10 +2,10 @@
 
 from typing import Any
 
+from config.demo.cases import Setting
 from config.demo.desk import Story
 from config.demo.plans import Plan, Step
 from config.demo.problems import PROBLEMS, REPORT, Problem
-from config.demo.stories import Setting
 from documents import clock
 from supervision import summing
 from supervision.acts.summaries import rule_in_force

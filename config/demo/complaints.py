@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from config.demo.cases import Setting, Step
 from config.demo.desk import Story
-from config.demo.stories import Setting, Step
 from documents import clock
 from documents.models import Evidence
 from supervision.models import Check, Complaint, Division

@@ -6,8 +6,8 @@ from typing import Any
 from accountability.factors import ESTABLISHING, Element
 from accountability.findings import Found
 from accountability.forms.answers import OF_CASE, OF_FAULT, Group
+from config.demo.cases import Setting
 from config.demo.desk import Story
-from config.demo.stories import Setting
 from supervision.models import Provision
 
 FOUND_OUT = (

@@ -2,9 +2,9 @@
 
 from typing import Any
 
+from config.demo.cases import Case, Setting, Step
 from config.demo.desk import Story
 from config.demo.problems import PROBLEMS
-from config.demo.stories import Case, Setting, Step
 from documents import clock
 from supervision.models import Check, HandOver, MaterialRequest
 

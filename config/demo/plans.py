@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from config.demo.cases import Setting
 from config.demo.desk import Story
 from config.demo.sheets import DEDUCTED, score
-from config.demo.stories import Setting
 from supervision import sampling
 from supervision.models import Assignment, Basis, Check, Division, EnforcementKind, Inspection, Method
 from supervision.regulation import current_provisions

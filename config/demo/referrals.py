@@ -3,9 +3,9 @@
 from typing import Any
 
 from accountability.models import LiabilityCase, Referral
+from config.demo.cases import Setting
 from config.demo.desk import Story
 from config.demo.liabilities import Investigation
-from config.demo.stories import Setting
 from documents.models import Evidence
 
 MONITOR = "xuhui"

@@ -6,9 +6,9 @@ from datetime import date, timedelta
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from config.demo.cases import Setting
 from config.demo.desk import Story
 from config.demo.problems import PROBLEMS
-from config.demo.stories import Setting
 from documents.spreadsheets import Cell
 from supervision.case_import.columns import HEADS
 from supervision.case_import.tables import register

@@ -2,8 +2,8 @@
 
 from django.db import transaction
 
+from config.demo.cases import Setting
 from config.demo.desk import Story
-from config.demo.stories import Setting
 from supervision import accounts
 from supervision.models import RoleGrant, RoleRequest
 from supervision.roles import Role

@@ -3,8 +3,8 @@
 Each of the year of the day on which it is drafted: in the first days of January that day lies in the year before.
 """
 
+from config.demo.cases import Setting
 from config.demo.desk import Story
-from config.demo.stories import Setting
 from supervision.models import YearReport
 
 MEASURES = (

@@ -5,14 +5,15 @@ from supervision.models.answers import FindingAnswer, Standing
 from supervision.models.assignments import Assignment
 from supervision.models.casefiles import CaseFile
 from supervision.models.checklists import Checklist, ChecklistItem
+from supervision.models.checks import Basis, Check, EnforcementKind, Method
 from supervision.models.circulars import Circular
 from supervision.models.complaint_parts import ComplaintDelivery, ComplaintSource, Retaliation
 from supervision.models.complaints import Complaint
 from supervision.models.corrections import Correction, CorrectionReport
 from supervision.models.draws import Draw
 from supervision.models.feeds import CalendarFeed
+from supervision.models.findings import Finding
 from supervision.models.imports import ImportBatch, ImportChunk, ImportRow
-from supervision.models.inspections import Basis, Check, EnforcementKind, Finding, Method
 from supervision.models.materials import Fate, HandOver, MaterialItem, MaterialRequest, MaterialService
 from supervision.models.notices import Notice, Service
 from supervision.models.obstructions import Obstruction

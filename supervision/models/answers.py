@@ -6,7 +6,8 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import F, Q
 
-from supervision.models.inspections import Check, Finding
+from supervision.models.checks import Check
+from supervision.models.findings import Finding
 from supervision.models.organisation import Officer
 from supervision.models.periods import Deadline
 from supervision.models.seen import with_the

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from documents.models.history import History
-from supervision.models.inspections import Check, Method
+from supervision.models.checks import Check, Method
 from supervision.models.keys import TimedKey
 from supervision.models.organisation import Division, Officer
 from supervision.models.plans import Inspection

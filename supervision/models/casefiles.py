@@ -9,7 +9,7 @@ from django.db.models import Q
 from django_fsm import transition
 
 from documents.models.history import History
-from supervision.models.inspections import EnforcementKind
+from supervision.models.checks import EnforcementKind
 from supervision.models.organisation import Division, Officer
 from supervision.models.record import CaseRecord
 from supervision.models.states import StateField

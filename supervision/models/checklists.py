@@ -7,7 +7,7 @@ from django.db.models import F, Q
 
 from documents.models import Bureau, Version
 from documents.models.history import History
-from supervision.models.inspections import Check, EnforcementKind
+from supervision.models.checks import Check, EnforcementKind
 from supervision.scoring import plain
 
 

@@ -10,7 +10,7 @@ from django_fsm import transition
 
 from documents.models import Paper
 from documents.models.history import History
-from supervision.models.inspections import Check
+from supervision.models.checks import Check
 from supervision.models.organisation import Officer
 from supervision.models.plans import Inspection
 from supervision.models.record import DraftedCase

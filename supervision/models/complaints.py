@@ -9,7 +9,7 @@ from django_fsm import transition
 
 from documents.models import Paper
 from documents.models.history import History
-from supervision.models.inspections import EnforcementKind
+from supervision.models.checks import EnforcementKind
 from supervision.models.organisation import Division, Officer, RoleGrant
 from supervision.models.periods import Deadline
 from supervision.models.record import CaseRecord

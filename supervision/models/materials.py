@@ -12,8 +12,8 @@ from django_fsm import transition
 from documents.models import Bureau, Paper
 from documents.models.history import History
 from supervision.models.casefiles import CaseFile
+from supervision.models.checks import Check, seen_by
 from supervision.models.deliveries import Delivery
-from supervision.models.inspections import Check, seen_by
 from supervision.models.organisation import Division, Officer
 from supervision.models.record import StatefulRecord
 from supervision.models.states import StateField

@@ -11,7 +11,7 @@ from django_fsm import transition
 from documents.models import Paper
 from documents.models.history import History
 from supervision.models.deliveries import Delivery
-from supervision.models.inspections import Finding
+from supervision.models.findings import Finding
 from supervision.models.organisation import Division, Officer
 from supervision.models.periods import Deadline
 from supervision.models.record import DraftedCase

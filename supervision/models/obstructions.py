@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 
 from documents.models import Bureau
 from documents.models.history import History
-from supervision.models.inspections import Check, seen_by
+from supervision.models.checks import Check, seen_by
 from supervision.models.keys import TimedKey
 from supervision.models.materials import MaterialItem, MaterialRequest
 from supervision.models.organisation import Division, Officer

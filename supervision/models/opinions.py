@@ -12,7 +12,7 @@ from documents.models import Paper
 from documents.models.history import History
 from supervision.models.circulars import Circular
 from supervision.models.deliveries import Delivery
-from supervision.models.inspections import Finding
+from supervision.models.findings import Finding
 from supervision.models.organisation import Division, Officer
 from supervision.models.plans import Inspection
 from supervision.models.record import CaseRecord

@@ -11,7 +11,7 @@ from django_fsm import transition
 from documents.models import Paper
 from documents.models.history import History
 from supervision.models import investigations
-from supervision.models.inspections import Basis, Check, Method
+from supervision.models.checks import Basis, Check, Method
 from supervision.models.organisation import Officer
 from supervision.models.record import DraftedCase
 from supervision.models.regulation import Provision

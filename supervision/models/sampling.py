@@ -7,7 +7,8 @@ from django.db.models import Exists, OuterRef, Q
 
 from documents.models.history import History
 from supervision.models.casefiles import CaseFile
-from supervision.models.inspections import Check, Finding
+from supervision.models.checks import Check
+from supervision.models.findings import Finding
 from supervision.models.keys import TimedKey
 from supervision.models.organisation import Division, Officer
 from supervision.models.plans import Inspection

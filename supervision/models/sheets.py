@@ -10,7 +10,7 @@ from django.db.models import Prefetch, Q
 from documents.models.history import History
 from supervision.models.casefiles import CaseFile
 from supervision.models.checklists import Checklist, ChecklistItem
-from supervision.models.inspections import Check, seen_by
+from supervision.models.checks import Check, seen_by
 from supervision.models.keys import TimedKey
 from supervision.models.organisation import Officer
 from supervision.scoring import Grade, plain

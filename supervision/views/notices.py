@@ -28,7 +28,7 @@ from supervision.models import (
     Provision,
     ProvisionKind,
 )
-from supervision.models.inspections import seen_by
+from supervision.models.checks import seen_by
 from supervision.notice_contents import contents_of, contents_typed
 from supervision.regulation import codes
 from supervision.roles import CASE_ROLES, Role

@@ -10,7 +10,7 @@ from django.db import connections
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django.live_server_helper import LiveServer
 
-from config.demo.stories import Setting
+from config.demo.cases import Setting
 from tests.browser.people import Person
 from tests.loop.world import settled
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import expect
 
-from config.demo.stories import Setting
+from config.demo.cases import Setting
 from supervision.case_import import checking, reading
 from supervision.models import CaseFile
 from supervision.views import imports

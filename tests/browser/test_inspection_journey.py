@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from config.demo.stories import Setting
+from config.demo.cases import Setting
 from supervision.models import Check, Inspection, Method
 from tests.browser.people import Person
 

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page, expect
 
-from config.demo.stories import Setting
+from config.demo.cases import Setting
 from supervision.models import Notice
 from tests.browser.conftest import apart
 from tests.browser.people import Person

@@ -6,7 +6,7 @@ from accountability.factors import ESTABLISHING, Element
 from accountability.findings import Found
 from accountability.forms.answers import OF_CASE, OF_FAULT, Group
 from accountability.models import LiabilityCase, Referral
-from config.demo.stories import Setting
+from config.demo.cases import Setting
 from tests.browser.people import Person
 
 pytestmark = pytest.mark.browser

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, expect
 from pytest_django.live_server_helper import LiveServer
 
-from config.demo.stories import Setting
+from config.demo.cases import Setting
 from supervision.models import Notice
 from tests.browser.people import Person
 

@@ -10,10 +10,10 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from accountability.models import LiabilityCase, Referral
+from config.demo.cases import Setting
 from config.demo.desk import Story, live
 from config.demo.liabilities import looked_into_of
 from config.demo.referrals import sent
-from config.demo.stories import Setting
 from documents.models import JobRun
 from supervision.account_import.reading import HEADS
 from supervision.models import Officer

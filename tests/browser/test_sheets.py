@@ -7,8 +7,8 @@ from playwright.sync_api import Browser, Locator, expect
 from pytest_django.live_server_helper import LiveServer
 
 from config.demo import sheets
+from config.demo.cases import Setting
 from config.demo.people import PASSWORD
-from config.demo.stories import Setting
 from documents import clock
 from supervision.models import Answer, Sheet
 from tests.browser.people import Person

@@ -12,8 +12,8 @@ from django.db import transaction
 
 from accountability.models import Referral
 from config.demo import bulk, bulk_register
+from config.demo.cases import Setting
 from config.demo.problems import PROBLEMS
-from config.demo.stories import Setting
 from documents import clock, papers
 from documents.models import Bureau, Ending, LedgerEntry, NumberSeries, Paper, PaperKind
 from supervision import search
@@ -31,7 +31,9 @@ from supervision.models import (
 )
 from supervision.turns import refresh_notice
 from tests.conftest import signed_in
-from tests.loop.world import play, settled, without_sealing
+from tests.loop import world
+from tests.loop.world import play, without_sealing
+from tests.remembering import remembered_beginning
 
 State = Notice.State
 
@@ -43,10 +45,15 @@ def setting(db: None, monkeypatch: pytest.MonkeyPatch) -> Setting:
     monkeypatch.setattr(settings, "DEMO", True)
     monkeypatch.setattr(bulk, "CHUNK", 25)
     monkeypatch.setattr(bulk_register, "CHUNK", 25)
-    _, setting = settled()
+    _loaded()
+    return world.setting()
+
+
+@remembered_beginning
+def _loaded() -> None:
+    world.settled()
     load(40)
     load(20)
-    return setting
 
 
 def load(number: int) -> str:

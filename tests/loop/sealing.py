@@ -1,8 +1,8 @@
 """A process that seals papers and is killed: ``python -m tests.loop.sealing``.
 
-Reads lines: a delay in milliseconds. For each it forks a child that issues one submitted notice after the other, for
-real, kills it with SIGKILL after the delay, and says so. What was prepared before the fork (Django, fonts) is shared,
-so that a hundred crashes take a minute.
+Reads lines: a delay, as a share of what it takes to issue a notice here and now. For each it forks a child that issues one
+submitted notice after the other, for real, kills it with SIGKILL after the delay, and says so. What was prepared before
+the fork (Django, fonts, two notices issued) is shared, so that a hundred crashes take half a minute.
 """
 
 import os
@@ -16,38 +16,40 @@ django.setup()
 
 from django.db import connections  # noqa: E402
 
-from documents.models import Bureau  # noqa: E402
-from documents.papers import seal_key  # noqa: E402
-from documents.rendering import warm_up  # noqa: E402
-from documents.rendering.characters import refuse_unprintable  # noqa: E402
 from supervision.acting import REGISTRY, carry_out  # noqa: E402
 from supervision.models import Notice, Officer  # noqa: E402
 
 
-def issue_all() -> None:
-    """What the child does until it is killed."""
+def issue(at_most: int) -> None:
+    """What a child does until it is killed."""
     leader = Officer.objects.with_standing().get(username="liushufen")
-    while notice := Notice.objects.filter(state=Notice.State.SUBMITTED).order_by("pk").first():
+    for notice in Notice.objects.filter(state=Notice.State.SUBMITTED).order_by("pk")[:at_most]:
         carry_out(REGISTRY["notice.issue"], notice, by=leader, data={})
 
 
-def crash_after(milliseconds: int) -> None:
+def seconds_for_one() -> float:
+    """How long it takes, once everything is read that the first one needs."""
+    issue(1)
+    started = time.perf_counter()
+    issue(1)
+    return time.perf_counter() - started
+
+
+def crash_after(seconds: float) -> None:
     child = os.fork()
     if child == 0:
-        issue_all()
+        issue(100)
         os._exit(0)
-    time.sleep(milliseconds / 1000)
+    time.sleep(seconds)
     os.kill(child, signal.SIGKILL)
     os.waitpid(child, 0)
 
 
 def main() -> None:
-    warm_up()
-    refuse_unprintable("局")
-    seal_key(Bureau.objects.get().code)
+    taken = seconds_for_one()
     connections.close_all()
     for line in sys.stdin:
-        crash_after(int(line))
+        crash_after(float(line) * taken)
         print("killed", flush=True)  # noqa: T201 - the parent reads it
 
 

@@ -3,9 +3,9 @@
 import pytest
 
 from config.demo import circulars
+from config.demo.cases import Setting
 from config.demo.plans import Plan
 from config.demo.problems import PROBLEMS
-from config.demo.stories import Setting
 from documents import clock
 from documents.models import Bureau, Paper
 from supervision.models import Circular, Correction, Inspection, Opinion, Summary

@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
+from config.demo.cases import Setting
 from config.demo.complaints import SIGNED, SLOW, Complaining
-from config.demo.stories import Setting
 from documents import ledger
 from documents.models import Bureau, Paper
 from supervision.models import Check, Complaint, Division, Inspection

@@ -8,7 +8,7 @@ import pytest
 from django.db import connections
 
 from config.demo import sheets
-from config.demo.stories import Setting
+from config.demo.cases import Setting
 from documents import clock
 from supervision import filling
 from supervision.filling import Typed

@@ -18,8 +18,8 @@ from supervision.models import Notice
 from tests.loop.world import play, settled
 
 CRASHES = 100
-LATEST = 450
-"""Milliseconds: a paper is issued in fewer, so that a crash comes at any moment of it, and now and then of a second one."""
+LATEST = 1.1
+"""Of what one paper takes: a crash comes at any moment of the first that is issued, or of a second one."""
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -60,7 +60,7 @@ def _crash(times: int) -> None:
     assert process.stdin is not None
     assert process.stdout is not None
     for _ in range(times):
-        process.stdin.write(f"{delays.randint(5, LATEST)}\n")
+        process.stdin.write(f"{delays.uniform(0.02, LATEST)}\n")
         process.stdin.flush()
         assert process.stdout.readline().strip() == "killed"
     process.stdin.close()

@@ -6,8 +6,8 @@ from collections import Counter
 import pytest
 
 from accountability.models import LiabilityCase, Sanction, Seat, Statement
+from config.demo.cases import Setting
 from config.demo.liabilities import Investigation, looked_into_of
-from config.demo.stories import Setting
 from documents import ledger
 from documents.models import Bureau, Paper
 from tests.loop.racing import PROCESSES, THREADS, at_once, click, one_wins

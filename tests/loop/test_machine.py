@@ -7,7 +7,7 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
-from config.demo.stories import Case
+from config.demo.cases import Case
 from documents import clock
 from documents.models import Ending
 from supervision.deadlines import end_of

@@ -4,8 +4,8 @@ from collections import Counter
 
 import pytest
 
+from config.demo.cases import Setting
 from config.demo.plans import Plan
-from config.demo.stories import Setting
 from documents import clock
 from documents.models import Bureau, LedgerEntry, Paper
 from supervision.models import CaseFile, Check, ImportBatch, Inspection, Method, Notice, ReviewRequest

@@ -3,8 +3,8 @@
 import pytest
 
 from accountability.models import Referral
+from config.demo.cases import Setting
 from config.demo.referrals import Referring
-from config.demo.stories import Setting
 from documents import ledger
 from documents.models import Bureau, Paper
 from tests.loop.racing import PROCESSES, THREADS, at_once, click, one_wins

@@ -6,11 +6,15 @@ from typing import Any
 
 import pytest
 
+from config.demo import people
+from config.demo.cases import Case, Setting
 from config.demo.desk import Days, Desk
-from config.demo.people import JIANGBIN, settle
-from config.demo.stories import Case, Setting
+from config.demo.people import JIANGBIN
 from documents import clock, papers
 from documents.models import Bureau
+from tests.remembering import remembered_beginning
+
+settle = remembered_beginning(people.settle)
 
 
 class NoKey:

@@ -23,10 +23,10 @@ from config.demo import (
     stories,
     year_reports,
 )
+from config.demo.cases import Setting
 from config.demo.desk import Days, Desk, live
 from config.demo.people import JIANGBIN, PLACES, YUNLING, settle
 from config.demo.problems import PROBLEMS, REVOCATION
-from config.demo.stories import Setting
 from documents import clock
 from documents.models import Bureau
 

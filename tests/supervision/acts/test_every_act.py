@@ -21,6 +21,7 @@ from supervision.models import Officer
 from tests.cases import Cases
 from tests.cast import USERNAMES
 from tests.conftest import signed_in
+from tests.ours import own_models
 from tests.supervision.acts.examples import EXAMPLES, Example
 
 every_act = pytest.mark.parametrize("example", EXAMPLES.values(), ids=list(EXAMPLES))
@@ -61,11 +62,7 @@ def written() -> dict[str, int]:
 
 @cache
 def _tables() -> list[str]:
-    models = [each for each in apps.get_models(include_auto_created=True) if each._meta.app_label in _OURS]
-    return [each._meta.db_table for each in models if each is not Officer.history.model]
-
-
-_OURS = ("documents", "supervision", "accountability")
+    return [each._meta.db_table for each in own_models() if each is not Officer.history.model]
 
 
 def test_every_act_has_its_example() -> None:
