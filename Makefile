@@ -7,8 +7,6 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
-# Everything is locked, so there is nothing to resolve; and what is never imported need not be compiled.
-INSTALL := $(BIN)/python -m pip install --quiet --require-hashes --no-deps --no-compile --requirement
 THROW_AWAY := rm -rf var/db.sqlite3* var/papers var/evidence var/keys var/cache var/demo-unfinished
 # Hashes only, and nothing about where packages come from: each machine has its own index.
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --generate-hashes --no-header --no-emit-index-url \
@@ -77,10 +75,10 @@ system-test: system
 	@python=$$(.ci/python); "$$python" -m venv .venv
 
 .venv/run.stamp: requirements.txt | .venv/bin/python
-	@$(INSTALL) $<
+	@.ci/install $<
 	@touch $@
 
 # Holds what the application needs too, in the same versions.
 .venv/dev.stamp: requirements-dev.txt | .venv/bin/python
-	@$(INSTALL) $<
+	@.ci/install $<
 	@touch .venv/run.stamp $@

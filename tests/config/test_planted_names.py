@@ -117,9 +117,11 @@ def _kind(address: Address) -> str:
 
 
 def _ordinary(cases: Cases) -> dict[str, Args]:
-    """Other records, one of each kind; the one that lies back in time first."""
+    """Other records, one of each kind of which others see a page; the one that lies back in time first."""
+    shown = {TABLE[name].record for name in addresses() if any(_opens(name, who) for who in OTHERS)}
     kinds = sorted(
-        (kind for kind in RECORDS if not kind.endswith("complaint")), key=lambda kind: kind != "overdue review"
+        (kind for kind in RECORDS if kind in shown and not kind.endswith("complaint")),
+        key=lambda kind: kind != "overdue review",
     )
     return {kind: RECORDS[kind](cases) for kind in kinds}
 
