@@ -70,7 +70,8 @@ NEWEST = 1000
 
 def _find_postgresql(kind: str, words: list[str], scope: Sequence[str], before: int | None, limit: int) -> list[int]:
     """What many records hold, enough of the newest hold too: they are read in the order of their keys. The index would
-    fetch and sort all that hold it, so it is asked only for what is seldom."""
+    fetch and sort all that hold it, so it is asked only for what is seldom; and then really asked (OFFSET 0): a plan made
+    for whatever words would rather read on in the order of the keys, through the whole table."""
     table = f"supervision_search_{kind}"
     wanted = [pair for word in words for pair in pairs(word)] + list(scope)
     said = [f"%{word}%" for word in words]
@@ -80,8 +81,8 @@ def _find_postgresql(kind: str, words: list[str], scope: Sequence[str], before: 
         f"WHERE record_id < %s ORDER BY record_id DESC LIMIT {NEWEST}) latest WHERE {holds} "
         "ORDER BY record_id DESC LIMIT %s) "
         "SELECT record_id FROM newest WHERE (SELECT COUNT(*) FROM newest) = %s UNION ALL "
-        f"(SELECT record_id FROM {table} WHERE (SELECT COUNT(*) FROM newest) < %s AND {holds} AND record_id < %s "
-        "ORDER BY record_id DESC LIMIT %s)"
+        f"(SELECT record_id FROM (SELECT record_id FROM {table} WHERE (SELECT COUNT(*) FROM newest) < %s AND {holds} "
+        "OFFSET 0) seldom WHERE record_id < %s ORDER BY record_id DESC LIMIT %s)"
     )
     below = before or 2**62
     with connection.cursor() as cursor:
