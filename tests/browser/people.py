@@ -136,7 +136,8 @@ class Person:
         assert not said, f"{self.page.url}: {said}"
 
     def fits(self) -> "Person":
-        """The page holds on a phone: nothing of it lies beside the screen, beside either database."""
+        """The page holds on a phone: nothing of it lies beside the screen. Looked at beside SQLite only, as it is the same
+        beside either database."""
         if connection.vendor != "sqlite":
             return self
         self.page.set_viewport_size({"width": NARROW, "height": 800})
