@@ -1,8 +1,12 @@
 """Loading the person who is signed in, with all that each page needs of them, in one query."""
 
+from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
+
+from django.db.models import QuerySet
 
 from documents import clock
 from supervision.handing_over import absent_of_person
@@ -15,10 +19,15 @@ class OfficerBackend(AuthenticationBackend):
     """Password login, and the person of a session with all that each page needs of them."""
 
     def get_user(self, user_id: Any) -> Officer | None:
-        found = Officer.objects.with_standing().annotate(
-            unread_reminders=unread_of_person(),
-            loaded_absent=absent_of_person(clock.today()),
-            has_saved=has_saved(),
-        )
-        officer = found.filter(pk=user_id).first()
+        officer = _with_all_that_pages_need(clock.today()).filter(pk=user_id).first()
         return officer if officer is not None and self.user_can_authenticate(officer) else None
+
+
+@lru_cache(maxsize=1)
+def _with_all_that_pages_need(today: date) -> "QuerySet[Officer]":
+    """The question, without the person: to put it together anew for each page took longer than to ask it."""
+    return Officer.objects.with_standing().annotate(
+        unread_reminders=unread_of_person(),
+        loaded_absent=absent_of_person(today),
+        has_saved=has_saved(),
+    )
