@@ -117,7 +117,7 @@ def _numbered(taken: Sequence[_Taken], begin: int) -> list[_Taken]:
 
 
 AT_ONCE = 24
-"""Pictures that are laid out together: the engine's beginning costs the most, and the reader waits for news."""
+"""Pictures that are laid out together: the engine's beginning costs the most."""
 
 
 def _taking(items: Sequence[Item], before: int, of: int) -> Generator[Step, None, list[_Taken]]:
@@ -129,8 +129,8 @@ def _taking(items: Sequence[Item], before: int, of: int) -> Generator[Step, None
         taken[place] = _pages_of(items[place])
     for begin in range(0, len(drawn), AT_ONCE):
         some = drawn[begin : begin + AT_ONCE]
-        yield Step(before + len(taken), of, items[some[0]].title)
-        taken |= zip(some, _pictures([items[place] for place in some]), strict=True)
+        pictured = yield from _pictures([items[place] for place in some], before + len(taken), of)
+        taken |= zip(some, pictured, strict=True)
     return [taken[place] for place in range(len(items))]
 
 
@@ -185,12 +185,13 @@ def _silence(page: PageObject) -> None:
     page[NameObject("/Annots")] = kept
 
 
-def _pictures(items: Sequence[Item]) -> list[_Taken]:
+def _pictures(items: Sequence[Item], before: int, of: int) -> Generator[Step, None, list[_Taken]]:
     """A page each, in the order of the items; what is no picture in spite of its name stands in the index alone."""
     taken: list[_Taken | None] = []
     shown, pictures = [], {}
     for place, each in enumerate(items):
         assert each.read is not None
+        yield Step(before + place, of, each.title)
         try:
             picture = picturing.to_print(each.read())
         except (CannotTakeIn, picturing.NoPicture) as error:

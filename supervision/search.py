@@ -64,8 +64,8 @@ def _find_sqlite(kind: str, words: list[str], scope: Sequence[str], before: int 
         return [row[0] for row in cursor.fetchall()]
 
 
-NEWEST = 1000
-"""How many of the newest records are looked through before the index is asked."""
+NEWEST = (1000, 5000)
+"""How many of the newest records are looked through before the index is asked: ten for each that is wanted, within these."""
 
 
 def _find_postgresql(kind: str, words: list[str], scope: Sequence[str], before: int | None, limit: int) -> list[int]:
@@ -75,10 +75,11 @@ def _find_postgresql(kind: str, words: list[str], scope: Sequence[str], before: 
     table = f"supervision_search_{kind}"
     wanted = [pair for word in words for pair in pairs(word)] + list(scope)
     said = [f"%{word}%" for word in words]
+    newest = min(max(NEWEST[0], 10 * limit), NEWEST[1])
     holds = f"{'said LIKE %s AND ' * len(said)}words @> %s::text[]"
     query = (
         f"WITH newest AS MATERIALIZED (SELECT record_id FROM (SELECT record_id, words, said FROM {table} "
-        f"WHERE record_id < %s ORDER BY record_id DESC LIMIT {NEWEST}) latest WHERE {holds} "
+        f"WHERE record_id < %s ORDER BY record_id DESC LIMIT {newest}) latest WHERE {holds} "
         "ORDER BY record_id DESC LIMIT %s) "
         "SELECT record_id FROM newest WHERE (SELECT COUNT(*) FROM newest) = %s UNION ALL "
         f"(SELECT record_id FROM (SELECT record_id FROM {table} WHERE (SELECT COUNT(*) FROM newest) < %s AND {holds} "
@@ -245,6 +246,10 @@ def entry(row: Sequence[object]) -> tuple[int, list[str], list[str]]:
     return key, marks(bureau_id, division_id), [str(text) for text in texts]
 
 
+_SHORT_PENDING = "gin_pending_list_limit = 256"
+"""PostgreSQL reads what is not yet sorted into an index with each search; by itself it lets 4 MB gather, and not 256 kB."""
+
+
 def create_tables(*kinds: str) -> dict[str, list[str]]:
     """The statements that make the tables of these kinds, by database, for a migration."""
     return {
@@ -258,17 +263,16 @@ def create_tables(*kinds: str) -> dict[str, list[str]]:
             for statement in (
                 f"CREATE TABLE supervision_search_{kind} "
                 "(record_id bigint PRIMARY KEY, words text[] NOT NULL, said text NOT NULL)",
-                f"CREATE INDEX supervision_search_{kind}_words ON supervision_search_{kind} USING gin (words)",
+                f"CREATE INDEX supervision_search_{kind}_words ON supervision_search_{kind} USING gin (words) "
+                f"WITH ({_SHORT_PENDING})",
             )
         ],
     }
 
 
 def keep_pending_short(*kinds: str) -> dict[str, list[str]]:
-    """The statements by which what was written lately is soon sorted into the words of these kinds, by database, for a
-    migration. PostgreSQL reads what is not yet sorted in with each search: by itself it lets 4 MB of it gather."""
-    longest = "gin_pending_list_limit = 256"  # kB
+    """The statements that bring the tables of these kinds to what ``create_tables`` makes now, by database, for a migration."""
     return {
         "sqlite": [],
-        "postgresql": [f"ALTER INDEX supervision_search_{kind}_words SET ({longest})" for kind in kinds],
+        "postgresql": [f"ALTER INDEX supervision_search_{kind}_words SET ({_SHORT_PENDING})" for kind in kinds],
     }

@@ -1,4 +1,4 @@
-"""Times pages, acts, papers and imports: ``python -m tests.bench [--cases 1000 100000] [--only sqlite] [--parts pages act]
+"""Times pages, acts, papers, whole files and imports: ``python -m tests.bench [--cases 1000 100000] [--only sqlite] [--parts pages act]
 [--pages list "record page"]``.
 
 Each page is timed turn by turn with a bare page of the same run, which loads session and user (and, as "bare list",
@@ -76,7 +76,9 @@ GROWTH_MIB = 8
 """What a process may grow by over 400 papers, or a list a thousand times: more is a leak."""
 IMPORT_SECONDS = 60
 """For 50,000 case files from a workbook, from the click to the last row on the register."""
-PARTS = ("pages", "act", "paper", "lists", "import")
+FILE_SECONDS = 10
+"""For a whole file of 200 pages, from the click to its address."""
+PARTS = ("pages", "act", "paper", "lists", "file", "import")
 DATABASES = ("sqlite", "postgresql")
 
 
@@ -149,6 +151,8 @@ def show(said: dict[str, Any]) -> None:
             f"target: {PAPER_MS} ms; met: {met}; {paper['median'] / paper['bare']:.1f} × a bare list ({paper['bare']} ms)"
         )
         print(f"400 papers: {paper['growth']:+} MiB; met: {_met(paper['growth'] <= GROWTH_MIB)}")
+    if "file" in said:
+        show_whole_file(said["file"])
     if "import" in said:
         show_import(said["import"])
     if "lists" in said:
@@ -163,6 +167,13 @@ def show_import(figures: dict[str, Any]) -> None:
         parts = ", ".join(f"{stage} {seconds} s" for stage, seconds in stages.items())
         met = _met(whole <= IMPORT_SECONDS)
         print(f"{said} {figures['rows']:,} rows: {whole} s ({parts}); target: {IMPORT_SECONDS} s; met: {met}")
+
+
+def show_whole_file(said: dict[str, Any]) -> None:
+    for form in ("pdf", "zip"):
+        seconds, size = said[form]["seconds"], said[form]["size"]
+        met = _met(seconds <= FILE_SECONDS)
+        print(f"A whole file of {said['pages']} pages as {form}, {size} MiB: {seconds} s; target: {FILE_SECONDS} s; met: {met}")
 
 
 def show_pages(figures: list[dict[str, Any]]) -> None:

@@ -39,6 +39,7 @@ from documents.sealing import sign  # noqa: E402
 from supervision.acting import REGISTRY, carry_out  # noqa: E402
 from supervision.models import CaseFile, Complaint, Inspection, Notice, Officer  # noqa: E402
 from tests.bench.importing import an_import  # noqa: E402
+from tests.bench.whole_file import a_whole_file  # noqa: E402
 from tests.documents.facts import LONG, letter  # noqa: E402
 
 ROUNDS = 60
@@ -369,6 +370,8 @@ def main(out: Path, parts: set[str], chosen: set[str], sizes: list[int]) -> None
         said["paper"] = a_paper()
     if "lists" in parts:
         said["lists"] = a_thousand_lists()
+    if "file" in parts:
+        said["file"] = a_whole_file(signed_in("zhoumin"), timed)
     if "import" in parts:
         said["import"] = an_import(signed_in("zhoumin"), timed)
     out.write_text(json.dumps(said))

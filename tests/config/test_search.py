@@ -14,6 +14,7 @@ from tests.accountability import liability, referring_cases
 from tests.cases import Cases, provision
 from tests.cast import FIRST
 from tests.conftest import signed_in
+from tests.databases import search_tables
 from tests.supervision.acts import year_report_examples
 
 
@@ -155,3 +156,16 @@ def test_it_asks_no_more_for_many_records_than_for_few(cases: Cases) -> None:
 def test_the_removed_are_found_too(cases: Cases) -> None:
     removed: CaseFile = cases.removed_case_file()
     assert f"/casefiles/{removed.pk}/" in found(cases, "inspector", removed.number)
+
+
+if connection.vendor == "postgresql":  # SQLite sorts words in as they are written
+
+    @pytest.mark.django_db
+    def test_no_index_of_words_lets_much_gather_that_is_not_sorted_in() -> None:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT relname, reloptions FROM pg_class WHERE relname LIKE 'supervision_search_%%_words'")
+            set_for = dict(cursor.fetchall())
+            cursor.execute("SHOW jit")
+            assert cursor.fetchone() == ("off",)
+        assert {f"{each}_words" for each in search_tables()} == set_for.keys()
+        assert set(map(tuple, set_for.values())) == {("gin_pending_list_limit=256",)}

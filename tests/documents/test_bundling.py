@@ -128,14 +128,29 @@ def test_pages_refuses_a_file_that_is_too_long(monkeypatch: pytest.MonkeyPatch) 
         bundling.pages(pdf(3))
 
 
-def test_a_picture_is_turned_as_the_camera_meant_it_and_never_too_large(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_picture_is_turned_as_the_camera_meant_it_and_what_is_too_large_for_the_printer_is_refused(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     made = BytesIO()
     exif = Image.Exif()
     exif[0x0112] = 6
     Image.new("RGB", (6000, 3000)).save(made, "JPEG", exif=exif)
     printed = picturing.to_print(made.getvalue())
     with Image.open(BytesIO(printed.jpeg)) as shown:
-        assert (printed.lies, shown.width < shown.height, shown.height <= 2806) == (False, True, True)
+        assert (printed.lies, shown.size) == (False, (1500, 3000))
     monkeypatch.setattr(picturing, "MAX_PIXELS", 10)
     with pytest.raises(picturing.NoPicture, match="过大"):
         picturing.to_print(picture(20, 20))
+
+
+@pytest.mark.parametrize("form", ["JPEG", "PNG"])
+@pytest.mark.parametrize(
+    ("size", "printed"),
+    [((3508, 2480), (3508, 2480)), ((4000, 3000), (2000, 1500)), ((200, 8000), (50, 2000)), ((3, 3600), (2, 1800))],
+    ids=["a scan of A4", "a photograph", "a strip", "a hair"],
+)
+def test_a_picture_is_no_larger_than_paper_needs(form: str, size: tuple[int, int], printed: tuple[int, int]) -> None:
+    made = BytesIO()
+    Image.new("RGB", size, "navy").save(made, form)
+    with Image.open(BytesIO(picturing.to_print(made.getvalue()).jpeg)) as shown:
+        assert (shown.size, shown.getpixel((0, 0))) == (printed, pytest.approx((0, 0, 128), abs=3))
