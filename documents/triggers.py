@@ -5,32 +5,7 @@ Each function returns a migration operation. What they promise holds for every w
 
 from collections.abc import Iterable, Sequence
 
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations.base import Operation
-
-
-class Statements(Operation):
-    """SQL for the database at hand. It knows no models, so Django need not build them all anew for each trigger."""
-
-    def __init__(self, statements: dict[str, list[str]]) -> None:
-        self.statements = statements
-
-    def state_forwards(self, app_label: str, state: object) -> None:
-        """Nothing that Django keeps account of."""
-
-    def database_forwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: object, to_state: object
-    ) -> None:
-        for statement in self.statements[schema_editor.connection.vendor]:
-            schema_editor.execute(statement, params=None)
-
-    def database_backwards(
-        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: object, to_state: object
-    ) -> None:
-        """A trigger goes with its table."""
-
-    def describe(self) -> str:
-        return "Triggers"
+from documents.migrating import Statements
 
 
 def _refuse(table: str, event: str, name: str, when: str) -> dict[str, list[str]]:

@@ -5,7 +5,6 @@ from functools import lru_cache
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
-
 from django.db.models import QuerySet
 
 from documents import clock

@@ -1,4 +1,4 @@
-"""The empty tables that all migrations make, kept as long as no migration changes: a copy takes no time, they half a minute."""
+"""The empty tables that all migrations make, kept as long as no migration changes: to copy them takes no time."""
 
 import hashlib
 import shutil

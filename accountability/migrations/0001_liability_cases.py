@@ -6,6 +6,8 @@ import supervision.models.references
 from django.conf import settings
 from django.db import migrations, models
 
+from documents.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -16,7 +18,7 @@ class Migration(migrations.Migration):
         ('supervision', '0002_cases'),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='LiabilityCase',
             fields=[
@@ -715,4 +717,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('published_at__isnull', False)), fields=('bureau', 'effective_from'), name='pursuit_rule_one_a_day'), models.CheckConstraint(condition=models.Q(('days__gte', 1), ('days__lte', 3660)), name='pursuit_rule_has_days', violation_error_message='天数应当在1日到3660日之间。')],
             },
         ),
-    ]
+    ])]

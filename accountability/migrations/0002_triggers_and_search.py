@@ -1,17 +1,12 @@
 from django.db import migrations
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from documents import triggers
+from documents.migrating import Statements
 from supervision import search
 
 _OWED = ("case_id", "receiver", "provision", "key", "reason", "arose_at", "deadline_id")
 _REFUSED = ("refused_at", "refused_by_id", "refused_because")
 _SENT = ("case_id", "receiver", "office", "is_inside", "summary", "sealed_by_id", "sent_at", "paper_id", "number")
-
-
-def create_search_tables(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    for statement in search.create_tables("liability", "referral")[schema_editor.connection.vendor]:
-        schema_editor.execute(statement, params=None)
 
 
 class Migration(migrations.Migration):
@@ -34,5 +29,5 @@ class Migration(migrations.Migration):
         triggers.written_once("accountability_owedreferral", "refused_once", "OLD.refused_at IS NULL", _REFUSED),
         *triggers.never_deleted("accountability_referral"),
         triggers.written_once("accountability_referral", "sent_once", "OLD.sent_at IS NULL", _SENT),
-        migrations.RunPython(create_search_tables, migrations.RunPython.noop),
+        Statements(search.create_tables("liability", "referral")),
     ]

@@ -4,6 +4,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from documents.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -14,7 +16,7 @@ class Migration(migrations.Migration):
         ('supervision', '__first__'),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='HistoricalBureau',
             fields=[
@@ -314,4 +316,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('confirmed_at__isnull', True), ('confirmed_by__isnull', True), ('reason', '')), models.Q(('confirmed_at__isnull', False), ('confirmed_by__isnull', False), models.Q(('reason', ''), _negated=True)), _connector='OR'), name='restoration_confirmed_wholly_or_not'), models.CheckConstraint(condition=models.Q(models.Q(('known_at__isnull', True), ('known_sequence__isnull', True)), models.Q(('known_at__isnull', False), ('known_sequence__isnull', False)), _connector='OR'), name='restoration_known_wholly_or_not')],
             },
         ),
-    ]
+    ])]

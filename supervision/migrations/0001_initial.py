@@ -5,6 +5,8 @@ import supervision.models.organisation
 from django.conf import settings
 from django.db import migrations, models
 
+from documents.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -15,7 +17,7 @@ class Migration(migrations.Migration):
         ('documents', '0001_initial'),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='Division',
             fields=[
@@ -76,4 +78,4 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('ended_at__isnull', True)), fields=('officer', 'role'), name='role_granted_once', violation_error_message='该人员已有此角色。'), models.CheckConstraint(condition=models.Q(('role__in', ['inspector', 'head', 'officer', 'leader', 'discipline', 'rule_admin', 'system_admin', 'auditor'])), name='role_known', violation_error_message='没有这个角色。')],
             },
         ),
-    ]
+    ])]

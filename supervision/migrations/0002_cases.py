@@ -10,6 +10,8 @@ import supervision.models.references
 from django.conf import settings
 from django.db import migrations, models
 
+from documents.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -37,7 +39,7 @@ class Migration(migrations.Migration):
         ('supervision', '0001_initial'),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='HistoricalDivision',
             fields=[
@@ -2112,4 +2114,4 @@ class Migration(migrations.Migration):
             },
             bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
         ),
-    ]
+    ])]

@@ -1,7 +1,7 @@
 from django.db import migrations
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 from documents import triggers
+from documents.migrating import Statements
 from supervision import search
 
 _DRAWN = (
@@ -10,11 +10,6 @@ _DRAWN = (
 )  # fmt: skip
 _SAMPLED = ("draw_id", "inspection_id", "case_file_id", "division_id", "place", "number")
 _SEARCHED = ("notice", "check", "casefile", "complaint", "inspection", "circular", "opinion")
-
-
-def create_search_tables(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    for statement in search.create_tables(*_SEARCHED)[schema_editor.connection.vendor]:
-        schema_editor.execute(statement, params=None)
 
 
 class Migration(migrations.Migration):
@@ -61,5 +56,5 @@ class Migration(migrations.Migration):
         *triggers.append_only("supervision_samplingframe"),
         *triggers.never_deleted("supervision_sampledcase"),
         triggers.unchangeable("supervision_sampledcase", _SAMPLED),
-        migrations.RunPython(create_search_tables, migrations.RunPython.noop),
+        Statements(search.create_tables(*_SEARCHED)),
     ]

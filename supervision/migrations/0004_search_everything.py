@@ -3,14 +3,9 @@
 import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
-from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
+from documents.migrating import Statements
 from supervision import search
-
-
-def create_search_tables(apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:
-    for statement in search.create_tables("finding", "material")[schema_editor.connection.vendor]:
-        schema_editor.execute(statement, params=None)
 
 
 class Migration(migrations.Migration):
@@ -20,7 +15,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.RunPython(create_search_tables),
+        Statements(search.create_tables("finding", "material")),
         migrations.CreateModel(
             name='SavedFilter',
             fields=[

@@ -7,6 +7,8 @@ import supervision.models.keys
 from django.conf import settings
 from django.db import migrations, models
 
+from documents.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -15,7 +17,7 @@ class Migration(migrations.Migration):
         ('supervision', '0004_search_everything'),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.AddField(
             model_name='historicalrolegrant',
             name='confirmed_by',
@@ -131,4 +133,4 @@ class Migration(migrations.Migration):
             },
             bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
         ),
-    ]
+    ])]

@@ -7,6 +7,8 @@ import supervision.models.keys
 from django.conf import settings
 from django.db import migrations, models
 
+from documents.migrating import Together
+
 
 class Migration(migrations.Migration):
 
@@ -15,7 +17,7 @@ class Migration(migrations.Migration):
         ('supervision', '0005_role_requests_and_account_imports'),
     ]
 
-    operations = [
+    operations = [Together([
         migrations.CreateModel(
             name='HistoricalYearReport',
             fields=[
@@ -85,4 +87,4 @@ class Migration(migrations.Migration):
             },
             bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
         ),
-    ]
+    ])]

@@ -173,7 +173,9 @@ def show_whole_file(said: dict[str, Any]) -> None:
     for form in ("pdf", "zip"):
         seconds, size = said[form]["seconds"], said[form]["size"]
         met = _met(seconds <= FILE_SECONDS)
-        print(f"A whole file of {said['pages']} pages as {form}, {size} MiB: {seconds} s; target: {FILE_SECONDS} s; met: {met}")
+        print(
+            f"A whole file of {said['pages']} pages as {form}, {size} MiB: {seconds} s; target: {FILE_SECONDS} s; met: {met}"
+        )
 
 
 def show_pages(figures: list[dict[str, Any]]) -> None:

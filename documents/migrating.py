@@ -1,0 +1,64 @@
+"""Operations of migrations that know more than Django can: what they do needs fewer models put together anew."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState
+
+
+class Statements(Operation):
+    """SQL for the database at hand. It knows no models, so Django need not build them all anew for it."""
+
+    def __init__(self, statements: dict[str, list[str]]) -> None:
+        self.statements = statements
+
+    def state_forwards(self, app_label: str, state: object) -> None:
+        """Nothing that Django keeps account of."""
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: object, to_state: object
+    ) -> None:
+        for statement in self.statements[schema_editor.connection.vendor]:
+            schema_editor.execute(statement, params=None)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: object, to_state: object
+    ) -> None:
+        """What was made for a table goes with it."""
+
+    def describe(self) -> str:
+        return "Statements"
+
+
+class Together(Operation):
+    """Operations that change each table once, such as many CreateModel, with the models put together once for all of them.
+
+    One by one, each puts every model that is related to its own together anew: with a hundred tables that all lead to each
+    other, that took most of the half minute of a first start.
+    """
+
+    def __init__(self, operations: Sequence[Operation]) -> None:
+        self.operations = operations
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Take all in before the models are put together, which is when one of them is asked for next."""
+        state.__dict__.pop("apps", None)
+        for each in self.operations:
+            each.state_forwards(app_label, state)
+
+    def database_forwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        for each in self.operations:
+            each.database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def database_backwards(
+        self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
+    ) -> None:
+        for each in reversed(self.operations):
+            each.database_backwards(app_label, schema_editor, from_state, to_state)
+
+    def describe(self) -> str:
+        return "; ".join(each.describe() for each in self.operations)
