@@ -21,6 +21,8 @@ from documents.rendering.characters import printable
 INDEX = "卷内目录"
 LONGEST = 2000
 """Pages of one file; a longer one stands in the index alone."""
+_ENTRIES_A_PAGE = 10
+"""Of the index, about: its length is guessed, and where the guess was right the index is laid out once only."""
 _BROKEN = (PyPdfError, OSError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError)
 """What a reader of PDF raises over a file that is none, or a broken one."""
 
@@ -90,14 +92,14 @@ def binding(
     begin = 1 + sum(len(each.pages) for each in ahead)
     taken = yield from _taking(items, len(front), of)
     yield Step(of, of, "编制目录和页码")
-    index = _index(title, ahead, _numbered(taken, begin + 1), said)
+    length = 1 + len(items) // _ENTRIES_A_PAGE
     while True:
-        placed = _numbered(taken, begin + len(index))
-        made = _index(title, ahead, placed, said)
-        if len(made) == len(index):
+        placed = _numbered(taken, begin + length)
+        index = _index(title, ahead, placed, said)
+        if len(index) == length:
             break
-        index = made
-    return _bound(title, [*ahead, _Taken(Item(INDEX), made, first=begin), *placed])
+        length = len(index)
+    return _bound(title, [*ahead, _Taken(Item(INDEX), index, first=begin), *placed])
 
 
 def index_alone(title: str, items: Sequence[Item], *, said: Sequence[str] = ()) -> bytes:
