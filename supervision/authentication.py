@@ -2,6 +2,7 @@
 
 from datetime import date
 from functools import lru_cache
+from threading import get_ident
 from typing import Any
 
 from allauth.account.auth_backends import AuthenticationBackend
@@ -18,13 +19,14 @@ class OfficerBackend(AuthenticationBackend):
     """Password login, and the person of a session with all that each page needs of them."""
 
     def get_user(self, user_id: Any) -> Officer | None:
-        officer = _with_all_that_pages_need(clock.today()).filter(pk=user_id).first()
+        officer = _with_all_that_pages_need(clock.today(), get_ident()).filter(pk=user_id).first()
         return officer if officer is not None and self.user_can_authenticate(officer) else None
 
 
-@lru_cache(maxsize=1)
-def _with_all_that_pages_need(today: date) -> "QuerySet[Officer]":
-    """The question, without the person: to put it together anew for each page took longer than to ask it."""
+@lru_cache(maxsize=16)
+def _with_all_that_pages_need(today: date, thread: int) -> "QuerySet[Officer]":
+    """The question, without the person: to put it together anew for each page took longer than to ask it. Each thread has
+    its own, for while a question is written out it keeps account of its tables in itself."""
     return Officer.objects.with_standing().annotate(
         unread_reminders=unread_of_person(),
         loaded_absent=absent_of_person(today),

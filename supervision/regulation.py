@@ -46,6 +46,6 @@ def codes(kind: ProvisionKind) -> list[tuple[str, str]]:
 def codes_by_kind(*kinds: ProvisionKind) -> dict[ProvisionKind, list[tuple[str, str]]]:
     """Those of several kinds, with one question."""
     found: dict[ProvisionKind, list[tuple[str, str]]] = {kind: [] for kind in kinds}
-    for each in current_provisions(*kinds):
-        found[ProvisionKind(each.kind)].append((each.code, f"{each.label}{each.text.rstrip('；。')}"))
+    for kind, code, label, text in current_provisions(*kinds).values_list("kind", "code", "label", "text"):
+        found[ProvisionKind(kind)].append((code, f"{label}{text.rstrip('；。')}"))
     return found
