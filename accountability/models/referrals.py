@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django_fsm import transition
 
 from accountability.models.cases import LiabilityCase
@@ -13,7 +13,7 @@ from accountability.models.owed import OwedReferral
 from accountability.referring import Receiver
 from documents.models import Paper
 from documents.models.history import History
-from supervision.models import Complaint, Officer
+from supervision.models import Complaint, Officer, Retaliation
 from supervision.models.complaints import HANDS
 from supervision.models.record import DraftedCase
 from supervision.models.references import random_reference
@@ -27,7 +27,8 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         concerns themselves, their division, or a complaint that names them."""
         seen = Q(pk__in=())
         if user.holds_any(HANDS):
-            seen |= Q(case__in=LiabilityCase.objects.visible_to(user))
+            # Asked of each referral: as a list of keys, all cases would be read before the first referral.
+            seen |= Q(Exists(LiabilityCase.objects.visible_to(user).filter(pk=OuterRef("case_id"))))
         if user.has_role(Role.DISCIPLINE):
             seen |= Q(is_inside=True, sent_at__isnull=False) & not_concerning(user)
         return self.filter(seen, bureau_id=user.bureau_id)
@@ -41,9 +42,12 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 
 def not_concerning(user: Officer) -> Q:
     """Referrals that a person of the discipline staff may know of (回避)."""
-    naming = Complaint.objects.filter(Q(named=user) | Q(retaliations__officers=user))
-    of_finding = "case__finding__check_task__inspection__complaint__in"
-    concerned = Q(case__respondent=user) | Q(case__complaint__in=naming) | Q(**{of_finding: naming})
+    named = Complaint.named.through.objects.filter(officer=user).values("complaint")
+    retaliated = Retaliation.objects.filter(officers=user).values("complaint")
+    naming = Complaint.objects.filter(Q(pk__in=named) | Q(pk__in=retaliated))
+    investigations = naming.filter(investigation__isnull=False).values("investigation")
+    of_finding = "case__finding__check_task__inspection__in"
+    concerned = Q(case__respondent=user) | Q(case__complaint__in=naming) | Q(**{of_finding: investigations})
     if user.division_id is not None:
         concerned |= Q(case__division_id=user.division_id)
     return ~concerned
