@@ -1,5 +1,6 @@
 """Cases in bulk (负载测试数据): whole in everything but files, and the bureau's work goes on after them."""
 
+import re
 from collections import Counter
 from datetime import timedelta
 from io import StringIO
@@ -8,7 +9,9 @@ from typing import Any
 import pytest
 from django.conf import settings
 from django.core.management import call_command
-from django.db import transaction
+from django.db import connection, transaction
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
 
 from accountability.models import Referral
 from config.demo import bulk, bulk_register
@@ -29,6 +32,7 @@ from supervision.models import (
     Officer,
     Turn,
 )
+from supervision.seeking import KINDS
 from supervision.turns import refresh_notice
 from tests.conftest import signed_in
 from tests.loop import world
@@ -220,3 +224,29 @@ def test_inspections_complaints_and_liability_cases_come_with_them(setting: Sett
         ("material", asked.number, asked.pk),
     ):
         assert search.find(kind, words, scope=own, before=None, limit=2) == [key]
+
+
+def test_no_list_reads_a_whole_table_for_each_of_its_rows(setting: Setting) -> None:
+    """As SQLite plans it, by what it counted in the tables after the loading; PostgreSQL makes a table of keys of its own."""
+    reverse("search")  # with the addresses come the views, and with them the lists
+    people = Officer.objects.with_standing().filter(bureau=Bureau.objects.order_by("pk")[0])
+    assert KINDS
+    assert people
+    for person in people:
+        for kind in KINDS:
+            if kind.is_open_to(person):
+                with CaptureQueriesContext(connection) as asked:
+                    assert signed_in(person).get(kind.address).status_code == 200
+                again = [step for each in asked.captured_queries for step in _plan(each["sql"]) if _SCANNED.match(step)]
+                assert not again, f"{person.username}: {kind.address}: {again}"
+
+
+_SCANNED = re.compile(r"SCAN (?!subquery|counted|known)\w+ (?:.* )?LEFT-JOIN")
+
+
+def _plan(sql: str) -> list[str]:
+    if connection.vendor != "sqlite" or not sql.startswith("SELECT"):
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(f"EXPLAIN QUERY PLAN {sql.replace('%', '%%')}")
+        return [row[3] for row in cursor.fetchall()]
