@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
+from django.db.models.lookups import Exact
 from django_fsm import transition
 
 from accountability.models.cases import LiabilityCase
@@ -41,16 +42,21 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 
 
 def not_concerning(user: Officer) -> Q:
-    """Referrals that a person of the discipline staff may know of (回避)."""
+    """Referrals that a person of the discipline staff may know of (回避).
+
+    Answered referral by referral: put as a condition of joined tables, or as EXISTS, PostgreSQL would ask it of all cases
+    before it read the first referral.
+    """
     named = Complaint.named.through.objects.filter(officer=user).values("complaint")
     retaliated = Retaliation.objects.filter(officers=user).values("complaint")
     naming = Complaint.objects.filter(Q(pk__in=named) | Q(pk__in=retaliated))
     investigations = naming.filter(investigation__isnull=False).values("investigation")
-    of_finding = "case__finding__check_task__inspection__in"
-    concerned = Q(case__respondent=user) | Q(case__complaint__in=naming) | Q(**{of_finding: investigations})
+    concerned = Q(respondent=user) | Q(complaint__in=naming) | Q(finding__check_task__inspection__in=investigations)
     if user.division_id is not None:
-        concerned |= Q(case__division_id=user.division_id)
-    return ~concerned
+        concerned |= Q(division_id=user.division_id)
+    is_one = Case(When(concerned, then=Value(True)), default=Value(False))
+    its_case = LiabilityCase.objects.filter(pk=OuterRef("case_id")).values(is_one=is_one)
+    return Q(Exact(Subquery(its_case), Value(False)))
 
 
 class Referral(DraftedCase):
