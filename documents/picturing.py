@@ -32,7 +32,7 @@ def to_print(content: bytes) -> Printable:
             if picture.width * picture.height > MAX_PIXELS:
                 raise NoPicture("图片过大，未并入，另附")
             part = _part(picture)
-            picture.draft("RGB", (picture.width // part, picture.height // part))
+            picture.draft("RGB", (max(picture.width // part, 1), max(picture.height // part, 1)))
             plain = _on_white(ImageOps.exif_transpose(picture))
     except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
         raise NoPicture("图片不能读取，未并入，另附") from error
