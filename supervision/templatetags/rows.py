@@ -1,0 +1,39 @@
+"""The rows of a list and the choices of a filter (列表各行、筛选选项), written in one go: the template language, cell by cell,
+took half of the time of a whole page."""
+
+from collections.abc import Iterable, Sequence
+from html import escape
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+register = template.Library()
+
+SHORT = 16
+"""Characters below which a cell is not broken into lines."""
+
+
+@register.simple_tag
+def table_rows(rows: Iterable[tuple[str, Sequence[str]]]) -> SafeString:
+    """A line of the table for each row: its first cell leads to the row's address."""
+    return mark_safe("\n".join(_row(address, cells) for address, cells in rows))  # noqa: S308 - every text is escaped
+
+
+def _row(address: str, cells: Sequence[str]) -> str:
+    first, *others = cells
+    link = f'<a href="{escape(address)}">{escape(first)}</a>'
+    return f"<tr>{_cell(first, link)}{''.join(_cell(other, escape(other)) for other in others)}</tr>"
+
+
+def _cell(text: str, html: str) -> str:
+    return f'<td class="short">{html}</td>' if len(text) < SHORT else f"<td>{html}</td>"
+
+
+@register.simple_tag
+def options(choices: Iterable[tuple[str, str, bool]]) -> SafeString:
+    """An option of a select for each choice: its value, what is read, and whether it is chosen."""
+    written = (
+        f'<option value="{escape(str(value))}"{" selected" if chosen else ""}>{escape(str(label))}</option>'
+        for value, label, chosen in choices
+    )
+    return mark_safe("".join(written))  # noqa: S308 - every text is escaped
