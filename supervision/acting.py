@@ -20,6 +20,7 @@ from django_fsm import can_proceed
 
 from documents import clock, ledger, papers
 from documents.models import LedgerEntry, Paper
+from documents.written import written
 from supervision.models import Deadline, Officer
 from supervision.models.record import CaseRecord, DraftedCase, StatefulRecord
 from supervision.refusals import Refusal, Refused, Why
@@ -237,12 +238,18 @@ def _locked(record: Any) -> Any:
     """Lock the case first, then read the record afresh, so that two acts on one case follow each other."""
     root = record.root()
     _lock_the_whole(root)
-    locked = type(root).objects.select_for_update(of=("self",)).select_related(*root.locked_with).get(pk=root.pk)
+    (locked,) = _locking(type(root), root.pk)
     if type(record) is type(root):
         return locked
     fresh = type(record)._default_manager.get(pk=record.pk)
     fresh.adopt(locked)
     return fresh
+
+
+@written
+def _locking(case: Any, pk: int) -> models.QuerySet[Any]:
+    found: models.QuerySet[Any] = case.objects.select_for_update(of=("self",)).select_related(*case.locked_with)
+    return found.filter(pk=pk)
 
 
 def _lock_the_whole(root: CaseRecord) -> None:

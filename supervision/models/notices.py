@@ -10,6 +10,7 @@ from django_fsm import transition
 
 from documents.models import Paper
 from documents.models.history import History
+from documents.written import written
 from supervision.models.deliveries import Delivery
 from supervision.models.findings import Finding
 from supervision.models.organisation import Division, Officer
@@ -164,7 +165,7 @@ class Notice(DraftedCase):
     def _reviews(self) -> "list[ReviewRequest]":
         if self.received_on is None:
             return []  # what is not served cannot be contested
-        found = list(self.reviews.select_related("deadline__rule").order_by("-id"))
+        found = _reviews_of(self.pk)
         for review in found:
             review.notice = self
         return found
@@ -226,6 +227,12 @@ class Notice(DraftedCase):
     @transition(field=state, source=State.SERVED, target=State.REPLACED)
     def give_way(self) -> None:
         """A review varied it: a new notice stands in its place (复查变更)."""
+
+
+@written
+def _reviews_of(pk: int) -> "models.QuerySet[ReviewRequest]":
+    reviews: models.QuerySet[ReviewRequest] = Notice(pk=pk).reviews.select_related("deadline__rule")
+    return reviews.order_by("-id")
 
 
 class Service(Delivery):

@@ -1,7 +1,7 @@
-"""Conditions about a person that are written out once a process (预编条件): building them anew took longer than asking.
+"""What hangs on the person who asks, for questions whose text is written out once (预编条件).
 
-What a person may see hangs on the roles held, on whether there is a division, and on three keys. The statement for each
-combination of roles is written by the ORM, once; then only the keys are put in.
+What a person may see hangs on the roles held, on whether there is a division, and on three keys. So a text is written for
+each combination of roles, once; then only the keys are put in.
 """
 
 from collections.abc import Callable
@@ -9,17 +9,29 @@ from functools import cache, wraps
 from typing import Any
 
 from django.core.exceptions import EmptyResultSet
-from django.db import connection
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
+from documents.written import put_in, stand_in
 from supervision.models.organisation import Officer
 from supervision.roles import Role
 
-_STAND_INS = {"pk": -101, "bureau_id": -102, "division_id": -103}
-"""Keys that no row has: the places at which a person's own are put in."""
+Asking = tuple[frozenset[Role], int, int, int | None]
+"""All that a question may hang on of whoever asks it: roles, key, bureau, division."""
 
 Build = Callable[[Officer], "QuerySet[Any, Any]"]
+
+
+def asking(user: Officer) -> Asking:
+    """What a written question is told of a person."""
+    return user.roles, user.pk, user.bureau_id, user.division_id
+
+
+def somebody(roles: frozenset[Role], key: int, bureau: int, division: int | None) -> Officer:
+    """The person of whom a written question was told so much, and no more."""
+    person = Officer(pk=key, bureau_id=bureau, division_id=division)
+    person.__dict__["roles"] = roles
+    return person
 
 
 def prepared(build: Build) -> Callable[[Officer], RawSQL]:
@@ -30,8 +42,8 @@ def prepared(build: Build) -> Callable[[Officer], RawSQL]:
     """
 
     @cache
-    def written(vendor: str, roles: frozenset[Role], has_division: bool) -> tuple[str, tuple[Any, ...]]:
-        person = _stand_in(roles, has_division=has_division)
+    def written(roles: frozenset[Role], has_division: bool) -> tuple[str, tuple[Any, ...]]:
+        person = somebody(roles, stand_in(0), stand_in(1), stand_in(2) if has_division else None)
         try:
             sql, parameters = build(person).query.sql_with_params()
         except EmptyResultSet:  # with these roles there is nothing to see
@@ -40,18 +52,9 @@ def prepared(build: Build) -> Callable[[Officer], RawSQL]:
 
     @wraps(build)
     def condition(user: Officer) -> RawSQL:
-        sql, parameters = written(connection.vendor, user.roles, user.division_id is not None)
-        own = {stand_in: getattr(user, name) for name, stand_in in _STAND_INS.items()}
-        return RawSQL(sql, [own.get(each, each) if isinstance(each, int) else each for each in parameters])  # noqa: S611
+        roles, key, bureau, division = asking(user)
+        sql, parameters = written(roles, division is not None)
+        keys = {stand_in(0): key, stand_in(1): bureau, stand_in(2): division or 0}
+        return RawSQL(sql, list(put_in(parameters, keys)))  # noqa: S611
 
     return condition
-
-
-def _stand_in(roles: frozenset[Role], *, has_division: bool) -> Officer:
-    person = Officer(
-        pk=_STAND_INS["pk"],
-        bureau_id=_STAND_INS["bureau_id"],
-        division_id=_STAND_INS["division_id"] if has_division else None,
-    )
-    person.__dict__["roles"] = roles
-    return person

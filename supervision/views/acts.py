@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import URLPattern, path, resolve, reverse
+from django.urls import URLPattern, URLResolver, include, path, resolve, reverse
 from django.utils.cache import add_never_cache_headers
 
 from documents import clock, typed
@@ -28,14 +28,18 @@ _PERSONAL = (Why.ROLE, Why.RECUSAL)
 """Reasons that lie in the person: nothing that is typed changes them."""
 
 
-def urls(application: str) -> list[URLPattern]:
-    """One address an act of an application, from the declarations."""
-    own = [act for act in REGISTRY.values() if type(act).__module__.partition(".")[0] == application]
-    return [path(_route(act), _view(act), name=act.url_name()) for act in own]
+def urls(application: str) -> list[URLResolver]:
+    """One address an act of an application, from the declarations. Those of one noun stand together: to ask each of some
+    hundred whether it is meant took a fifth of an act's time."""
+    own: dict[str, list[URLPattern]] = {}
+    for act in REGISTRY.values():
+        if type(act).__module__.partition(".")[0] == application:
+            own.setdefault(act.noun, []).append(path(_route(act), _view(act), name=act.url_name()))
+    return [path(f"{noun}s/", include(addresses)) for noun, addresses in own.items()]
 
 
 def _route(act: Act[Any]) -> str:
-    return f"{act.noun}s/{act.name}/" if act.model is None else f"{act.noun}s/<int:pk>/{act.name}/"
+    return f"{act.name}/" if act.model is None else f"<int:pk>/{act.name}/"
 
 
 def _view(act: Act[Any]) -> View:

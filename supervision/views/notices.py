@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from documents import clock
 from documents.access import holds
 from documents.models import LedgerEntry
+from documents.written import written
 from supervision import paperwork, search
 from supervision.acting import beginning
 from supervision.acts.notices import kind_of_paper
@@ -29,6 +30,7 @@ from supervision.models import (
     ProvisionKind,
 )
 from supervision.models.checks import seen_by
+from supervision.models.prepared import asking, somebody
 from supervision.notice_contents import contents_of, contents_typed
 from supervision.regulation import codes
 from supervision.roles import CASE_ROLES, Role
@@ -112,11 +114,7 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
     notice: Notice = find(Notice, user, pk)
     now = clock.about_now()
     reviews = notice.load_reviews()
-    cited = list(
-        Provision.objects.filter(Q(pk__in=notice.grounds.all()) | Q(pk__in=notice.provisions.all())).order_by(
-            "position"
-        )
-    )
+    cited = _cited(notice.pk)
     notice.know_grounds(cited)
     was_replaced = notice.state == Notice.State.REPLACED
     case = case_papers(notice, *(["replaced_by"] if was_replaced else []))
@@ -135,7 +133,7 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
         "reviews": reviews,
         "replaced_by": notice.paper.replaced_by if was_replaced and notice.paper is not None else None,
         "cited": cited,
-        "findings": _findings(notice, user),
+        "findings": _findings(notice.pk, *asking(user)),
         "hints": hints_on(notice, user, now),
         "reports": _reports(correction),
         "contents": contents_of(notice, grounds=notice.count_grounds()),
@@ -148,10 +146,22 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "supervision/notice/notice.html", context)
 
 
-def _findings(notice: Notice, user: Officer) -> QuerySet[Finding]:
+@written
+def _cited(notice: int) -> QuerySet[Provision]:
+    """What it stands on: grounds and provisions, in the order of the regulation."""
+    cited = Notice(pk=notice)
+    return Provision.objects.filter(Q(pk__in=cited.grounds.all()) | Q(pk__in=cited.provisions.all())).order_by(
+        "position"
+    )
+
+
+@written
+def _findings(notice: int, *who: Any) -> QuerySet[Finding]:
     """The findings that it stands on, and of each whether the person may open its check."""
-    may_open = ExpressionWrapper(seen_by(user, "check_task__"), output_field=BooleanField())
-    found: QuerySet[Finding] = notice.findings.annotate(check_title=F("check_task__title"), may_open=may_open)
+    may_open = ExpressionWrapper(seen_by(somebody(*who), "check_task__"), output_field=BooleanField())
+    found: QuerySet[Finding] = Notice(pk=notice).findings.annotate(
+        check_title=F("check_task__title"), may_open=may_open
+    )
     return found
 
 

@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
 from documents.models import Evidence, LedgerEntry, Paper
+from documents.written import written
 from supervision.acting import Offer, offers
 from supervision.deadlines import Month, sentence, strip
 from supervision.dossiers import KINDS
@@ -37,7 +38,11 @@ from supervision.models import (
     Substitution,
     YearReport,
 )
+from supervision.models.prepared import asking, somebody
 from supervision.models.record import CaseRecord
+
+GREATEST_KEY = 2**63 - 1
+"""What the databases' greatest whole numbers hold; an address may have a greater one."""
 
 _JOINED: dict[type[models.Model], tuple[str, ...]] = {
     Notice: (
@@ -143,10 +148,16 @@ def find_for_act(model: Any, user: Any, pk: int) -> Any:
 
 
 def _found(model: Any, user: Any, pk: int, joined: tuple[str, ...]) -> Any:
-    try:
-        return model.objects.visible_to(user).select_related(*joined).get(pk=pk)
-    except model.DoesNotExist:
-        raise Http404("no such record for this person") from None
+    found = _visible(model, joined, pk, *asking(user)) if pk <= GREATEST_KEY else []
+    if not found:
+        raise Http404("no such record for this person")
+    return found[0]
+
+
+@written
+def _visible(model: Any, joined: tuple[str, ...], pk: int, *who: Any) -> models.QuerySet[Any]:
+    found: models.QuerySet[Any] = model.objects.visible_to(somebody(*who)).select_related(*joined).filter(pk=pk)
+    return found
 
 
 def address(record: Any) -> str:
@@ -200,11 +211,10 @@ TIMELINE = 200
 
 def case_papers(root: models.Model, *joined: str) -> CasePapers:
     """All of a case; its papers with what is named, which mostly none has."""
-    papers = Paper.objects.about(root).defer("facts", *(f"{each}__facts" for each in joined))
     timeline, goes_back_further = timeline_of(root)
     return CasePapers(
-        papers=list(papers.select_related(*joined) if joined else papers),
-        evidence=list(Evidence.objects.of_case(root)),
+        papers=_papers(type(root), root.pk, joined, ()),
+        evidence=_evidence(type(root), root.pk, ()),
         timeline=timeline,
         goes_back_further=goes_back_further,
         dossier=_dossier(root),
@@ -221,11 +231,33 @@ def part_papers(root: models.Model, part: models.Model) -> CasePapers:
     own = {"subject_type": part._meta.label_lower, "subject_id": part.pk}
     timeline, goes_back_further = timeline_of(root, **own)
     return CasePapers(
-        papers=list(Paper.objects.about(root).filter(**own).defer("facts")),
-        evidence=list(Evidence.objects.of_case(root).filter(**own)),
+        papers=_papers(type(root), root.pk, (), tuple(own), *own.values()),
+        evidence=_evidence(type(root), root.pk, tuple(own), *own.values()),
         timeline=timeline,
         goes_back_further=goes_back_further,
     )
+
+
+@written
+def _papers(
+    case: type[models.Model], pk: int, joined: tuple[str, ...], narrowed: tuple[str, ...], *values: Any
+) -> models.QuerySet[Paper]:
+    papers = Paper.objects.about(case(pk=pk)).filter(**dict(zip(narrowed, values, strict=True)))
+    papers = papers.defer("facts", *(f"{each}__facts" for each in joined))
+    return papers.select_related(*joined) if joined else papers
+
+
+@written
+def _evidence(case: type[models.Model], pk: int, narrowed: tuple[str, ...], *values: Any) -> models.QuerySet[Evidence]:
+    return Evidence.objects.of_case(case(pk=pk)).filter(**dict(zip(narrowed, values, strict=True)))
+
+
+@written
+def _newest_rows(
+    case: type[models.Model], pk: int, narrowed: tuple[str, ...], *values: Any
+) -> models.QuerySet[LedgerEntry]:
+    about = LedgerEntry.objects.about(case(pk=pk)).filter(**dict(zip(narrowed, values, strict=True)))
+    return about.defer("data").reverse()[: TIMELINE + 1]
 
 
 def timeline_of(root: models.Model, **narrowed: Any) -> tuple[list[LedgerEntry], bool]:
@@ -237,8 +269,7 @@ def timeline_of(root: models.Model, **narrowed: Any) -> tuple[list[LedgerEntry],
 def _timeline(root: models.Model, narrowed: dict[str, Any]) -> list[LedgerEntry]:
     """What happened last, oldest first, with the reasons; those of a confidential case stand beside its rows. One row
     more than a page shows, where there is one."""
-    about = LedgerEntry.objects.about(root).filter(**narrowed)
-    found = list(about.defer("data").reverse()[: TIMELINE + 1])[::-1]
+    found = _newest_rows(type(root), root.pk, tuple(narrowed), *narrowed.values())[::-1]
     withheld = [entry for entry in found if entry.is_confidential]
     models.prefetch_related_objects(withheld, "withheld")
     for entry in withheld:

@@ -1,0 +1,95 @@
+"""Questions whose text is written out once: the same rows as asked anew, whatever the keys."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.db.models import QuerySet
+from django.test.utils import CaptureQueriesContext
+
+from documents.written import put_in, written
+from supervision.models import Division, Officer
+from tests.cast import Cast
+
+
+@pytest.fixture
+def asked_of() -> tuple[list[tuple[Any, ...]], Callable[..., list[Officer]]]:
+    """A written question, and with which values it was built."""
+    built: list[tuple[Any, ...]] = []
+
+    @written
+    def people(bureau: int, division: int | None, joined: tuple[str, ...] = ()) -> QuerySet[Officer]:
+        built.append((bureau, division, joined))
+        return Officer.objects.filter(bureau=bureau, division=division).select_related(*joined).order_by("-pk")
+
+    return built, people
+
+
+def test_its_rows_are_those_of_the_question_asked_anew(cast: Cast, asked_of: Any) -> None:
+    _, people = asked_of
+    for division in Division.objects.all():
+        anew = Officer.objects.filter(bureau=division.bureau_id, division=division).order_by("-pk")
+        assert people(division.bureau_id, division.pk) == list(anew)
+        assert [vars(each).keys() for each in people(division.bureau_id, division.pk)] == [
+            vars(each).keys() for each in anew
+        ]
+    assert any(people(division.bureau_id, division.pk) for division in Division.objects.all())
+
+
+def test_its_text_is_written_once_for_all_keys_and_anew_for_what_is_no_key(cast: Cast, asked_of: Any) -> None:
+    built, people = asked_of
+    people(1, 2)
+    people(3, 4)
+    assert len(built) == 1
+    people(1, None)
+    people(1, 2, ("division",))
+    assert [values[1:] for values in built[1:]] == [(None, ()), (built[2][1], ("division",))]
+
+
+def test_it_is_one_statement_and_names_no_place(cast: Cast, asked_of: Any) -> None:
+    _, people = asked_of
+    division = Division.objects.order_by("pk")[0]
+    with CaptureQueriesContext(connection) as asked:
+        found = people(division.bureau_id, division.pk, ("division",))
+        assert {each.division.name for each in found} <= {division.name}  # read with them
+    assert len(asked.captured_queries) == 1
+    assert "-10" not in asked.captured_queries[0]["sql"]
+
+
+def test_a_question_that_nothing_answers_is_not_asked(cast: Cast) -> None:
+    @written
+    def nobody(key: int) -> QuerySet[Officer]:
+        return Officer.objects.none().filter(pk=key)
+
+    with CaptureQueriesContext(connection) as asked:
+        assert nobody(1) == []
+    assert not asked.captured_queries
+
+
+def test_truth_is_no_key(cast: Cast) -> None:
+    @written
+    def people(is_active: bool, bureau: int) -> QuerySet[Officer]:
+        return Officer.objects.filter(is_active=is_active, bureau=bureau)
+
+    bureau = cast.bureau.pk
+    assert people(True, bureau) == list(Officer.objects.filter(bureau=bureau, is_active=True))
+    assert people(False, bureau) == list(Officer.objects.filter(bureau=bureau, is_active=False))
+
+
+def test_a_key_keeps_the_kind_that_the_database_was_told() -> None:
+    class Small(int):
+        """As a driver marks how wide a number is."""
+
+    (put,) = put_in([Small(-101)], {-101: 7})
+    assert (put, type(put)) == (7, Small)
+    assert put_in(["text", True, None, -5], {-101: 7}) == ("text", True, None, -5)
+
+
+def test_values_are_told_by_their_place() -> None:
+    @written
+    def people(bureau: int) -> QuerySet[Officer]:
+        return Officer.objects.filter(bureau=bureau)
+
+    with pytest.raises(TypeError, match="by their place"):
+        people(bureau=1)
