@@ -3,9 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date
 
+from django.db.models import QuerySet
+
 from accountability.deliberation import Deliberation, deliberation_of
 from accountability.models import Announcement, LiabilityCase, LiabilityDecision, Sanction, Seat, Statement
 from accountability.reading import announcements_of, sanctions_of, seats_of, statements_of
+from documents.written import written
 
 STATE = LiabilityCase.State
 
@@ -46,9 +49,13 @@ def course_of(case: LiabilityCase, on: date) -> Course:
 
 
 def decision_of(case: LiabilityCase) -> LiabilityDecision | None:
-    found: LiabilityDecision | None = (
-        LiabilityDecision.objects.filter(case=case).select_related("paper", "service", "decided_by").first()
-    )
-    if found is not None:
-        found.case = case
-    return found
+    decisions = _decisions(case.pk)
+    for each in decisions:
+        each.case = case
+    return decisions[0] if decisions else None
+
+
+@written
+def _decisions(case: int) -> QuerySet[LiabilityDecision]:
+    """One at most."""
+    return LiabilityDecision.objects.filter(case=case).select_related("paper", "service", "decided_by")

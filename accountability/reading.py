@@ -4,9 +4,14 @@ A page that shows a case asks for the same several times over, for each of its a
 here it is read once for a page that remembers (``CaseRecord.remember``), and anew under an act.
 """
 
-from typing import Any
+from typing import TypeVar
 
-from accountability.models import Announcement, Fault, LiabilityCase, OutsideRuling, Sanction, Seat, Statement
+from django.db.models import QuerySet
+
+from accountability.models import Announcement, Fault, LiabilityCase, OfCase, OutsideRuling, Sanction, Seat, Statement
+from documents.written import written
+
+Part = TypeVar("Part", bound=OfCase)
 
 STATE = LiabilityCase.State
 _DELIBERATED = (STATE.DELIBERATING, STATE.DECIDED, STATE.CLOSED)
@@ -14,24 +19,22 @@ _DELIBERATED = (STATE.DELIBERATING, STATE.DECIDED, STATE.CLOSED)
 
 def faults_of(case: LiabilityCase) -> list[Fault]:
     """Every fault, those that were set aside too."""
-    return case.once("faults", lambda: _own(case, case.faults.select_related("provision")))
+    return case.once("faults", lambda: _own(case, _faults(case.pk)))
 
 
 def rulings_of(case: LiabilityCase) -> list[OutsideRuling]:
     """Every ruling from outside, those that were set aside too."""
-    return case.once("rulings", lambda: _own(case, case.outsiderulings.all()))
+    return case.once("rulings", lambda: _own(case, _rulings(case.pk)))
 
 
 def announcements_of(case: LiabilityCase) -> list[Announcement]:
     """Every announcement, with paper, period and service."""
-    joined = ("paper", "deadline__rule", "service")
-    found = case.announcements.select_related(*joined).prefetch_related("files")
-    return case.once("announcements", lambda: _own(case, found))
+    return case.once("announcements", lambda: _own(case, _announcements(case.pk)))
 
 
 def statements_of(case: LiabilityCase) -> list[Statement]:
     """Everything that the officer said of it."""
-    return case.once("statements", lambda: _own(case, case.statements.select_related("recorded_by", "weighed_by")))
+    return case.once("statements", lambda: _own(case, _statements(case.pk)))
 
 
 def standing_announcement(case: LiabilityCase) -> Announcement | None:
@@ -49,18 +52,47 @@ def seats_of(case: LiabilityCase) -> list[Seat]:
     """Who sits in the deliberation that is under way, or was the last; before one nobody does."""
     if case.state not in _DELIBERATED:
         return []
-    found = case.seats.filter(round=case.round).select_related("officer").order_by("id")
-    return case.once("seats", lambda: _own(case, found))
+    return case.once("seats", lambda: _own(case, _seats(case.pk, case.round)))
 
 
 def sanctions_of(case: LiabilityCase) -> list[Sanction]:
     """The measures that were decided."""
-    return case.once("sanctions", lambda: _own(case, case.sanctions.select_related("recorded_by")))
+    return case.once("sanctions", lambda: _own(case, _sanctions(case.pk)))
 
 
-def _own(case: LiabilityCase, found: Any) -> list[Any]:
+def _own(case: LiabilityCase, records: list[Part]) -> list[Part]:
     """Records of a case, standing on this instance of it."""
-    records = list(found)
     for each in records:
         each.case = case
     return records
+
+
+@written
+def _faults(case: int) -> QuerySet[Fault]:
+    return Fault.objects.filter(case=case).select_related("provision")
+
+
+@written
+def _rulings(case: int) -> QuerySet[OutsideRuling]:
+    return OutsideRuling.objects.filter(case=case)
+
+
+@written
+def _announcements(case: int) -> QuerySet[Announcement]:
+    told = Announcement.objects.filter(case=case)
+    return told.select_related("paper", "deadline__rule", "service").prefetch_related("files")
+
+
+@written
+def _statements(case: int) -> QuerySet[Statement]:
+    return Statement.objects.filter(case=case).select_related("recorded_by", "weighed_by")
+
+
+@written
+def _seats(case: int, in_round: int) -> QuerySet[Seat]:
+    return Seat.objects.filter(case=case, round=in_round).select_related("officer").order_by("id")
+
+
+@written
+def _sanctions(case: int) -> QuerySet[Sanction]:
+    return Sanction.objects.filter(case=case).select_related("recorded_by")

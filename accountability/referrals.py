@@ -8,10 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from django.db.models import QuerySet
+
 from accountability.gathering import rulings_on
 from accountability.models import LiabilityCase, OwedReferral, Referral
 from accountability.referring import Duty, duties
 from documents import clock
+from documents.written import written
 from supervision.models import Deadline, DeadlineRule, Officer
 from supervision.periods import set_deadline
 from supervision.refusals import Refusal, by_condition
@@ -61,8 +64,13 @@ def holding(case: LiabilityCase, on: date) -> tuple[Duty, ...]:
 
 def _rows(case: LiabilityCase) -> list[OwedReferral]:
     """The duties that ever arose, each with the referrals that took it up."""
-    found = case.owedreferrals.select_related("deadline__rule", "refused_by").prefetch_related("referrals")
-    return case.once("owed referrals", lambda: list(found))
+    return case.once("owed referrals", lambda: _arisen(case.pk))
+
+
+@written
+def _arisen(case: int) -> QuerySet[OwedReferral]:
+    arisen = OwedReferral.objects.filter(case=case)
+    return arisen.select_related("deadline__rule", "refused_by").prefetch_related("referrals")
 
 
 def referrals_of(case: LiabilityCase) -> list[Referral]:

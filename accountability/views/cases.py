@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -37,10 +37,12 @@ from accountability.views.referrals import referring_of
 from documents import clock
 from documents.access import holds, signed_in
 from documents.models import Evidence
+from documents.written import written
 from supervision.acting import Offer, allowed, beginning
 from supervision.listing import Filter, Listing, Order, Span, day_text, labels, page
 from supervision.models import Complaint, Finding, Notice, Officer
 from supervision.models.complaints import HANDS
+from supervision.models.prepared import asking, somebody
 from supervision.models.turns import officer_key
 from supervision.regulation import as_heading
 from supervision.search import person_mark
@@ -195,7 +197,7 @@ def _page_of_hands(request: HttpRequest, user: Officer, case: LiabilityCase) -> 
             for wait in _open_waits([*waits_of(case), *referring.waits], now)
         ],
         "origin": _origin(case, user),
-        "linked": list(_linked(case, user)),
+        "linked": _linked(case.pk, case.incident_id or case.pk, *asking(user)),
         "faults": [
             _part(each, case, papers.evidence, user, now, OF_FAULT, _result_of(each, results)) for each in faults
         ],
@@ -309,10 +311,10 @@ def _origin(case: LiabilityCase, user: Officer) -> tuple[str, str]:
     return "", ""
 
 
-def _linked(case: LiabilityCase, user: Officer) -> Any:
+@written
+def _linked(case: int, incident: int, *who: Any) -> QuerySet[LiabilityCase]:
     """The other cases of the incident that the person may know of."""
-    incident = case.incident_id or case.pk
-    found = LiabilityCase.objects.visible_to(user).exclude(pk=case.pk)
+    found: QuerySet[LiabilityCase] = LiabilityCase.objects.visible_to(somebody(*who)).exclude(pk=case)
     return (found.filter(incident_id=incident) | found.filter(pk=incident)).select_related("respondent").order_by("id")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -11,7 +11,7 @@ from django_fsm import transition
 
 from documents.models import Paper
 from documents.models.history import History
-from supervision.models import investigations
+from supervision.models import check_parts, investigations
 from supervision.models.organisation import Division, Officer
 from supervision.models.record import CaseRecord
 from supervision.models.regulation import Provision
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from supervision.models.findings import Finding, FindingQuerySet
     from supervision.models.sampling import SampledCase
     from supervision.models.sheets import Sheet
+
+Part = TypeVar("Part", bound=Any)
 
 
 class Method(models.TextChoices):
@@ -235,7 +237,7 @@ class Check(CaseRecord):
 
     @cached_property
     def _inspectors(self) -> list[Officer]:
-        return list(self.inspectors.order_by("pk"))
+        return check_parts.inspectors_of(self.pk)
 
     def standing_findings(self) -> "FindingQuerySet":
         return self.findings.standing()
@@ -243,7 +245,7 @@ class Check(CaseRecord):
     @cached_property
     def ordered_contents(self) -> list[Provision]:
         """What is checked (2.1 to 2.7), in the regulation's order; one query for the life of the object."""
-        return list(self.contents.order_by("position"))
+        return check_parts.contents_of(self.pk)
 
     @property
     def content_codes(self) -> frozenset[str]:
@@ -266,22 +268,25 @@ class Check(CaseRecord):
         """Its standing findings, in order; read once for the life of the object."""
         return self._standing
 
+    def load_findings(self) -> "list[Finding]":
+        """Every finding as its page shows it, those that were set aside too; those that stand are not read again."""
+        findings = self._own(check_parts.findings_of(self.pk))
+        self.know_findings(findings)
+        return findings
+
     def know_findings(self, findings: "list[Finding]") -> None:
         """Take them from all findings that were read already, so that they are not read again."""
         self.__dict__["_standing"] = [each for each in findings if each.set_aside_at is None]
 
     @cached_property
     def _standing(self) -> "list[Finding]":
-        found = list(self.standing_findings().select_related("content", "ground", "item"))
-        for finding in found:
-            finding.check_task = self
-        return found
+        return self._own(check_parts.standing_findings_of(self.pk))
 
     @cached_property
     def _answers(self) -> "list[FindingAnswer]":
         if self.told_at is None:
             return []  # nothing was asked
-        return list(self.answers.select_related("deadline__rule", "asked_by", "answered_by", "responded_by"))
+        return self._own(check_parts.answers_of(self.pk))
 
     def load_requests(self) -> list[Any]:
         """Its requests for material, each with how much is owed, declared and out; read once for the object's life."""
@@ -289,7 +294,7 @@ class Check(CaseRecord):
 
     @cached_property
     def _requests(self) -> list[Any]:
-        return list(self.material_requests.with_counts().order_by("pk")) if self.told_at is not None else []
+        return self._own(check_parts.requests_of(self.pk)) if self.told_at is not None else []
 
     def load_drawn(self) -> "list[SampledCase]":
         """The case files that were drawn for it, each with what became of it; read once for the object's life."""
@@ -299,11 +304,20 @@ class Check(CaseRecord):
     def _drawn(self) -> "list[SampledCase]":
         if self.inspection is None or self.method != Method.SPOT:
             return []
-        return list(self.inspection.sampled_cases.of_check(self))
+        drawn = check_parts.drawn_for(self.pk, self.inspection.pk, self.division_id)
+        for each in drawn:
+            each.inspection = self.inspection
+        return drawn
 
     def drawn_open(self) -> "list[SampledCase]":
         """Those that were not examined yet."""
         return [each for each in self.load_drawn() if each.is_open]
+
+    def _own(self, records: list[Part]) -> list[Part]:
+        """Records of it, standing on this instance."""
+        for each in records:
+            each.check_task = self
+        return records
 
     def tell(self, now: datetime) -> None:
         """From now on its division knows of it. Saves."""

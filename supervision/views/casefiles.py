@@ -4,6 +4,7 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils.http import content_disposition_header
@@ -12,12 +13,14 @@ from django.views.decorators.http import require_POST, require_safe
 from documents import clock
 from documents.access import holds
 from documents.spreadsheets import CsvRows
+from documents.written import written
 from supervision import permissions, search
 from supervision.acting import beginning
 from supervision.case_import import tables
 from supervision.listing import Filter, Listing, Order, Span, day_text, every, labels, page
 from supervision.looking import look, tell
 from supervision.models import CaseFile, Check, EnforcementKind, Finding, Officer, Sheet
+from supervision.models.prepared import asking, somebody
 from supervision.roles import CASE_ROLES, Role
 from supervision.seeking import sought
 from supervision.views.imports import as_file
@@ -94,15 +97,12 @@ def case_file_list(request: HttpRequest) -> HttpResponse:
 def case_file_page(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     case_file: CaseFile = find(CaseFile, user, pk)
-    findings = (
-        Finding.objects.visible_to(user).filter(registered_case=case_file).select_related("check_task", "content")
-    )
     timeline, goes_back_further = timeline_of(case_file)
     context = {
         "case_file": case_file,
-        "officers": list(case_file.officers.all()),
-        "findings": findings.order_by("-id")[:SHOWN],
-        "scores": _scores(case_file, user),
+        "officers": _officers(case_file.pk),
+        "findings": _findings(case_file.pk, *asking(user)),
+        "scores": _scores(case_file.pk, *asking(user)),
         "past": _past(case_file),
         "sees_imports": user.holds_any((Role.INSPECTOR, Role.LEADER)),
         "timeline": timeline,
@@ -112,9 +112,24 @@ def case_file_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "supervision/casefile/casefile.html", context)
 
 
-def _scores(case_file: CaseFile, user: Officer) -> Any:
+@written
+def _officers(case_file: int) -> QuerySet[Officer]:
+    found: QuerySet[Officer] = CaseFile(pk=case_file).officers.all()
+    return found
+
+
+@written
+def _findings(case_file: int, *who: Any) -> QuerySet[Finding]:
+    """What checks found in it, as far as the person may see them; the newest first."""
+    found = Finding.objects.visible_to(somebody(*who)).filter(registered_case=case_file)
+    return found.select_related("check_task", "content").order_by("-id")[:SHOWN]
+
+
+@written
+def _scores(case_file: int, *who: Any) -> QuerySet[Sheet]:
     """Its scores in concluded checks (案卷评查), as far as the person may see the checks; the newest first."""
-    scored = Sheet.objects.visible_to(user).standing().filter(registered_case=case_file).exclude(grade="")
+    seen = Sheet.objects.visible_to(somebody(*who)).standing()
+    scored = seen.filter(registered_case=case_file).exclude(grade="")
     return scored.select_related("check_task", "checklist").order_by("-id")[:SHOWN]
 
 
@@ -123,13 +138,17 @@ _SHOWN_FIELDS = ("number", "kind", "division", "handlers", "party", "subject", "
 
 def _past(case_file: CaseFile) -> list[dict[str, Any]]:
     """What was written when and by whom, the newest first: each with what it changed."""
-    rows = list(
-        case_file.history.select_related("history_user", "division", "batch").order_by("-history_id")[: SHOWN + 1]
-    )
+    rows = _history(case_file.pk)
     return [
         {"row": row, "changes": _changes(before, row) if before is not None else []}
         for row, before in zip(rows[:SHOWN], [*rows[1:], None], strict=False)
     ]
+
+
+@written
+def _history(case_file: int) -> QuerySet[Any]:
+    history: QuerySet[Any] = CaseFile.history.filter(id=case_file).select_related("history_user", "division", "batch")
+    return history.order_by("-history_id")[: SHOWN + 1]
 
 
 def _changes(before: Any, after: Any) -> list[tuple[str, str, str]]:

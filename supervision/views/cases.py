@@ -33,11 +33,7 @@ def check_page(request: HttpRequest, pk: int) -> HttpResponse:
     except Http404:
         return asked_page(request, user, pk)
     case, now = case_papers(check), clock.about_now()
-    joined = check.findings.select_related("content", "ground", "recorded_by", "registered_case", "item")
-    findings = list(joined.prefetch_related("officers"))
-    for finding in findings:
-        finding.check_task = check
-    check.know_findings(findings)
+    findings = check.load_findings()
     context = {
         "check": check,
         "kinds": [EnforcementKind(kind).label for kind in check.kinds],
