@@ -1,6 +1,7 @@
-"""The rows of a list and the choices of a filter are written without the template language: whatever people typed stays text."""
+"""The rows of lists and the choices of filters are written without the template language: whatever people typed stays text."""
 
-from supervision.templatetags.rows import options, table_rows
+from supervision.templatetags.rows import options, table_rows, turn_rows
+from supervision.worklist import Row
 
 TYPED = """<script>alert("1")</script> & 'x'"""
 ESCAPED = "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#x27;x&#x27;"
@@ -35,3 +36,18 @@ def test_a_choice_is_an_option_and_the_chosen_one_is_selected() -> None:
 
 def test_what_was_typed_is_text_in_a_choice() -> None:
     assert options([(TYPED, TYPED, False)]) == f'<option value="{ESCAPED}">{ESCAPED}</option>'
+
+
+def test_a_turn_leads_to_its_case_and_says_what_presses() -> None:
+    turn = Row("/notices/1/", "审批文书", TYPED, "执法一科", "2026-05-12", "2026-05-11", "即将到期")
+    assert turn_rows([turn]) == (
+        f'<tr><td class="short"><a href="/notices/1/">审批文书</a></td><td>{ESCAPED}</td><td class="short">执法一科</td>'
+        '<td class="short">2026-05-12 <span class="tag tag-alarm">即将到期</span></td><td class="short">2026-05-11</td></tr>'
+    )
+    assert "tag" not in turn_rows([turn._replace(urgency="")])
+
+
+def test_what_was_typed_is_text_in_every_cell_of_a_turn() -> None:
+    row = turn_rows([Row("/", *[TYPED] * 6)])
+    assert row.count(ESCAPED) == 6
+    assert "<script" not in row
