@@ -6,10 +6,11 @@ keys the text is the same each time.
 
 from collections.abc import Callable, Sequence
 from copy import copy
+from dataclasses import dataclass
 from functools import lru_cache, wraps
 from typing import Any, Generic, ParamSpec, TypeVar
 
-from django.core.exceptions import EmptyResultSet
+from django.core.exceptions import EmptyResultSet, ImproperlyConfigured
 from django.db import DEFAULT_DB_ALIAS, connections
 from django.db.models import QuerySet
 
@@ -19,9 +20,73 @@ Values = ParamSpec("Values")
 KEPT = 1024
 """How many texts of one question are kept; it has one for each combination of what is no key."""
 
+_STAND_INS = (31_101, 31_501)
+"""Two lines of numbers that keep the places of keys while a text is written. It is written with both: what differs is a
+place, whatever other numbers the question holds. They fit into the narrowest columns, or the ORM would see that nothing
+can be found."""
+
+
+@dataclass(frozen=True)
+class Text:
+    """The text of a question, with the places of its keys."""
+
+    sql: str
+    """Empty where nothing can be found, and nothing is asked."""
+    parameters: tuple[Any, ...] = ()
+    places: tuple[tuple[int, int], ...] = ()
+    """Of each key in the parameters: where it stands, and which of the values it is."""
+
+    def filled(self, values: Sequence[Any]) -> tuple[Any, ...]:
+        """The parameters with these keys, each of the kind that the database was told."""
+        filled = list(self.parameters)
+        for at, place in self.places:
+            filled[at] = type(filled[at])(values[place])
+        return tuple(filled)
+
+
+def text_of(write: Callable[..., tuple[str, Sequence[Any]]], values: Sequence[Any]) -> Text:
+    """What a function writes of values, whose whole numbers are keys; ImproperlyConfigured where the text itself, or
+    another parameter, hangs on one."""
+    once, again = (_written(write, _keeping_places(values, first)) for first in _STAND_INS)
+    places = {
+        at: _place(mine, other, values)
+        for at, (mine, other) in enumerate(zip(once.parameters, again.parameters, strict=False))
+        if mine != other
+    }
+    is_same = once.sql == again.sql and len(once.parameters) == len(again.parameters)
+    if not is_same or None in places.values():
+        raise ImproperlyConfigured(f"a key decides what is asked: {once.sql}")
+    return Text(once.sql, once.parameters, tuple((at, place) for at, place in places.items() if place is not None))
+
+
+def _place(mine: Any, other: Any, values: Sequence[Any]) -> int | None:
+    """Which of the values a parameter is that differs between the two; None where it is none as it is."""
+    kept = [_keeping_places(values, first) for first in _STAND_INS]
+    if not isinstance(mine, int) or mine not in kept[0]:
+        return None
+    place = kept[0].index(mine)
+    return place if other == kept[1][place] else None
+
+
+def _written(write: Callable[..., tuple[str, Sequence[Any]]], values: Sequence[Any]) -> Text:
+    try:
+        sql, parameters = write(*values)
+    except EmptyResultSet:
+        return Text("")
+    return Text(sql, tuple(parameters))
+
+
+def _keeping_places(values: Sequence[Any], first: int) -> list[Any]:
+    return [first + place if is_key(each) else each for place, each in enumerate(values)]
+
+
+def is_key(value: Any) -> bool:
+    """Whether a value is put in anew each time; truth is no number."""
+    return type(value) is int
+
 
 def written(build: Callable[Values, "QuerySet[Any, Row]"]) -> Callable[Values, list[Row]]:
-    """A function to a query, as one to its rows: always one statement, of which the ORM writes the text once.
+    """A function to a query, as one to its rows, of which the ORM writes the text once.
 
     Whole numbers among the values are keys: places are kept for them in the text, and they are put in anew each time. All
     else decides the text, and has to be hashable. The query may hang on nothing but the values, and its shape on no key:
@@ -29,37 +94,33 @@ def written(build: Callable[Values, "QuerySet[Any, Row]"]) -> Callable[Values, l
     """
 
     @lru_cache(maxsize=KEPT)
-    def text(shape: tuple[Any, ...]) -> "_Text[Row]":
-        query: Callable[..., QuerySet[Any, Row]] = build
-        return _Text(query(*[stand_in(place) if each is int else each for place, each in enumerate(shape)]))
+    def question(shape: tuple[Any, ...]) -> "_Question[Row]":
+        return _Question(build, [0 if each is int else each for each in shape])
 
     @wraps(build)
     def rows(*values: Values.args, **named: Values.kwargs) -> list[Row]:
         if named:
             raise TypeError("values of a written question are told by their place")
-        keys = {stand_in(place): each for place, each in enumerate(values) if type(each) is int}
-        return text(tuple(int if type(each) is int else each for each in values)).rows(keys)
+        return question(tuple(int if is_key(each) else each for each in values)).rows(values)
 
     return rows
 
 
-class _Text(Generic[Row]):
+class _Question(Generic[Row]):
     """One text, with all that the ORM needs to make rows of its answers."""
 
-    def __init__(self, asked: "QuerySet[Any, Row]") -> None:
-        self.asked = asked
-        self.compiler = asked.query.get_compiler(using=DEFAULT_DB_ALIAS)
-        try:
-            self.sql, self.parameters = self.compiler.as_sql()
-        except EmptyResultSet:  # with these values there is nothing to see
-            self.sql, self.parameters = "", ()
-            return
-        self.converters = self.compiler.get_converters([each for each, *_ in self.compiler.select])
+    def __init__(self, build: Callable[..., "QuerySet[Any, Row]"], values: Sequence[Any]) -> None:
+        self.text = text_of(lambda *values: _compiler(build(*values)).as_sql(), values)
+        self.asked = build(*_keeping_places(values, _STAND_INS[0]))
+        if self.text.sql:
+            self.compiler = _compiler(self.asked)
+            self.compiler.as_sql()
+            self.converters = self.compiler.get_converters([each for each, *_ in self.compiler.select])
 
-    def rows(self, keys: dict[int, int]) -> list[Row]:
-        if not self.sql:
+    def rows(self, values: Sequence[Any]) -> list[Row]:
+        if not self.text.sql:
             return []
-        ready = self.sql, put_in(self.parameters, keys)
+        ready = self.text.sql, self.text.filled(values)
         compiler: Any = copy(self.compiler)
         compiler.connection = connections[DEFAULT_DB_ALIAS]  # this thread's
         compiler.as_sql = lambda *_, **__: ready
@@ -69,11 +130,5 @@ class _Text(Generic[Row]):
         return list(asked)
 
 
-def stand_in(place: int) -> int:
-    """A key that no row has: it keeps the place of one in a text."""
-    return -101 - place
-
-
-def put_in(parameters: Sequence[Any], keys: dict[int, int]) -> tuple[Any, ...]:
-    """The parameters with the keys in the places that were kept for them, each of the kind that the database was told."""
-    return tuple(type(each)(keys[each]) if isinstance(each, int) and each in keys else each for each in parameters)
+def _compiler(asked: "QuerySet[Any, Any]") -> Any:
+    return asked.query.get_compiler(using=DEFAULT_DB_ALIAS)

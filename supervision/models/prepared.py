@@ -8,11 +8,10 @@ from collections.abc import Callable
 from functools import cache, wraps
 from typing import Any
 
-from django.core.exceptions import EmptyResultSet
 from django.db.models import QuerySet
 from django.db.models.expressions import RawSQL
 
-from documents.written import put_in, stand_in
+from documents.written import Text, text_of
 from supervision.models.organisation import Officer
 from supervision.roles import Role
 
@@ -42,19 +41,16 @@ def prepared(build: Build) -> Callable[[Officer], RawSQL]:
     """
 
     @cache
-    def written(roles: frozenset[Role], has_division: bool) -> tuple[str, tuple[Any, ...]]:
-        person = somebody(roles, stand_in(0), stand_in(1), stand_in(2) if has_division else None)
-        try:
-            sql, parameters = build(person).query.sql_with_params()
-        except EmptyResultSet:  # with these roles there is nothing to see
-            return "SELECT 0 AS key WHERE 1 = 0", ()
-        return sql, parameters
+    def text(roles: frozenset[Role], has_division: bool) -> Text:
+        return text_of(
+            lambda *who: build(somebody(*who)).query.sql_with_params(), (roles, 0, 0, 0 if has_division else None)
+        )
 
     @wraps(build)
     def condition(user: Officer) -> RawSQL:
-        roles, key, bureau, division = asking(user)
-        sql, parameters = written(roles, division is not None)
-        keys = {stand_in(0): key, stand_in(1): bureau, stand_in(2): division or 0}
-        return RawSQL(sql, list(put_in(parameters, keys)))  # noqa: S611
+        who = asking(user)
+        kept = text(user.roles, user.division_id is not None)
+        # Where with these roles there is nothing to see, nothing is asked of anything.
+        return RawSQL(kept.sql or "SELECT 0 AS key WHERE 1 = 0", list(kept.filled(who)))  # noqa: S611
 
     return condition

@@ -4,12 +4,13 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.exceptions import EmptyResultSet, ImproperlyConfigured
 from django.db import connection
 from django.db.models import QuerySet
 from django.test.utils import CaptureQueriesContext
 
-from documents.written import put_in, written
-from supervision.models import Division, Officer
+from documents.written import Text, text_of, written
+from supervision.models import CalendarYear, Division, Officer
 from tests.cast import Cast
 
 
@@ -40,11 +41,13 @@ def test_its_rows_are_those_of_the_question_asked_anew(cast: Cast, asked_of: Any
 def test_its_text_is_written_once_for_all_keys_and_anew_for_what_is_no_key(cast: Cast, asked_of: Any) -> None:
     built, people = asked_of
     people(1, 2)
+    at_first = len(built)
     people(3, 4)
-    assert len(built) == 1
+    assert len(built) == at_first
     people(1, None)
+    assert len(built) == 2 * at_first
     people(1, 2, ("division",))
-    assert [values[1:] for values in built[1:]] == [(None, ()), (built[2][1], ("division",))]
+    assert len(built) == 3 * at_first
 
 
 def test_it_is_one_statement_and_names_no_place(cast: Cast, asked_of: Any) -> None:
@@ -54,7 +57,8 @@ def test_it_is_one_statement_and_names_no_place(cast: Cast, asked_of: Any) -> No
         found = people(division.bureau_id, division.pk, ("division",))
         assert {each.division.name for each in found} <= {division.name}  # read with them
     assert len(asked.captured_queries) == 1
-    assert "-10" not in asked.captured_queries[0]["sql"]
+    assert "311" not in asked.captured_queries[0]["sql"]
+    assert "315" not in asked.captured_queries[0]["sql"]
 
 
 def test_a_question_that_nothing_answers_is_not_asked(cast: Cast) -> None:
@@ -81,9 +85,50 @@ def test_a_key_keeps_the_kind_that_the_database_was_told() -> None:
     class Small(int):
         """As a driver marks how wide a number is."""
 
-    (put,) = put_in([Small(-101)], {-101: 7})
-    assert (put, type(put)) == (7, Small)
-    assert put_in(["text", True, None, -5], {-101: 7}) == ("text", True, None, -5)
+    text = text_of(lambda key: ("SELECT %s, %s", [Small(key), "text"]), [5])
+    (put, said) = text.filled([7])
+    assert (put, type(put), said) == (7, Small, "text")
+
+
+@pytest.mark.parametrize("constant", [31_101, 31_501])
+def test_no_other_number_is_taken_for_a_key(constant: int) -> None:
+    """Not even one of those that keep the places."""
+    text = text_of(lambda key: ("SELECT %s, %s, %s", [constant, key, None]), [5])
+    assert text.filled([7]) == (constant, 7, None)
+
+
+@pytest.mark.parametrize(
+    "write",
+    [
+        lambda key: (f"SELECT {key}", []),
+        lambda key: ("SELECT %s", [f"text {key}"]),
+        lambda key: ("SELECT %s", [-key]),
+        lambda key: ("SELECT %s", [key] if key % 31_101 else []),
+    ],
+    ids=["in the text", "within another value", "reckoned with", "deciding the shape"],
+)
+def test_a_text_that_hangs_on_a_key_is_refused(write: Callable[..., Any]) -> None:
+    with pytest.raises(ImproperlyConfigured, match="a key decides"):
+        text_of(write, [5])
+
+
+def test_nothing_to_find_is_no_text() -> None:
+    def nothing(key: int) -> Any:
+        raise EmptyResultSet
+
+    assert text_of(nothing, [5]) == Text("")
+
+
+def test_a_key_of_the_narrowest_column_is_asked_for(cast: Cast) -> None:
+    """The ORM asks nothing where a number does not fit into its column."""
+
+    @written
+    def of_year(year: int) -> QuerySet[CalendarYear]:
+        return CalendarYear.objects.filter(year=year)
+
+    year = CalendarYear.objects.order_by("pk")[0].year
+    assert of_year(year) == list(CalendarYear.objects.filter(year=year))
+    assert of_year(year)
 
 
 def test_values_are_told_by_their_place() -> None:
