@@ -1,8 +1,8 @@
 """Writing many rows (成批写入): several times as fast as the ORM does it, without signals and history."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import cache, lru_cache
 from operator import attrgetter
 from typing import Any
@@ -24,8 +24,10 @@ class _Table:
     """The places of the values that the database takes in another form."""
     held: Callable[[Any], tuple[Any, ...]]
 
-    def values(self, row: Any) -> list[Any]:
-        return _prepared(list(self.held(row)), self.prepare)
+    def values(self, rows: Iterable[Any]) -> Iterator[list[Any]]:
+        """Each row as the database takes it. What several rows hold in common is put into its form once."""
+        common: dict[tuple[int, int], Any] = {}
+        return (_prepared(list(self.held(row)), self.prepare, common) for row in rows)
 
 
 @cache
@@ -45,7 +47,7 @@ def insert(model: type[models.Model], rows: Sequence[Any]) -> None:
     """Insert rows by the fastest way that the database has."""
     table = _table(model)
     write = {"sqlite": _by_prepared_statement, "postgresql": _by_copy}[connection.vendor]
-    write(table, (table.values(row) for row in rows))
+    write(table, table.values(rows))
 
 
 def _by_prepared_statement(table: _Table, rows: Iterable[list[Any]]) -> None:
@@ -72,22 +74,31 @@ def overwrite(model: type[models.Model], rows: Sequence[Any]) -> None:
     with connection.cursor() as cursor:
         cursor.executemany(
             f"UPDATE {table.name} SET {written} WHERE {table.key} = %s",  # noqa: S608 - our own names
-            [[*table.values(row), row.pk] for row in rows],
+            [[*values, row.pk] for values, row in zip(table.values(rows), rows, strict=True)],
         )
 
 
-def _prepared(values: list[Any], prepare: Iterable[tuple[int, "models.Field[Any, Any]"]]) -> list[Any]:
-    """A row as the database takes it."""
+def _prepared(
+    values: list[Any], prepare: Iterable[tuple[int, "models.Field[Any, Any]"]], common: dict[tuple[int, int], Any]
+) -> list[Any]:
+    """A row as the database takes it. ``common`` are forms of objects that rows share, and keep alive meanwhile."""
     for place, column in prepare:
         value = values[place]
         if isinstance(value, date):
-            values[place] = _prepared_time(column, value)
+            values[place] = _prepared_time(value)
+        elif isinstance(value, dict):
+            known = place, id(value)
+            if known not in common:
+                common[known] = column.get_db_prep_save(value, connection)
+            values[place] = common[known]
         elif value is not None:
             values[place] = column.get_db_prep_save(value, connection)
     return values
 
 
 @lru_cache(100_000)
-def _prepared_time(field: "models.Field[Any, Any]", value: date) -> Any:
+def _prepared_time(value: date) -> Any:
     """Days and hours come again and again."""
-    return field.get_db_prep_save(value, connection)
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return connection.ops.adapt_datefield_value(value)

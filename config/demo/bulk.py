@@ -112,17 +112,18 @@ class _Chunk(Rows):
         state = SHARES[number % len(SHARES)]
         day = _day(self.today, number, chance)
         notice = self._notice(number, state, day, chance)
-        self.tell(notice, "notice.draft", "草拟文书", notice.drafted_by, notice.drafted_at)
+        name = str(notice)
+        self.tell(notice, "notice.draft", "草拟文书", notice.drafted_by, notice.drafted_at, label=name)
         if state != State.DRAFT:
             notice.submitted_at = at(day, 11)
-            self.tell(notice, "notice.submit", "提交审批", notice.drafted_by, notice.submitted_at)
+            self.tell(notice, "notice.submit", "提交审批", notice.drafted_by, notice.submitted_at, label=name)
         if state in _SEALED:
-            self._issue(notice, day)
+            name = self._issue(notice, day)
         if state in _RECEIVED:
-            self._receive(notice, day + timedelta(days=1))
+            self._receive(notice, day + timedelta(days=1), name)
         if state == State.CLOSED:
             notice.closed_at = at(day + timedelta(days=40), 9)
-            self.tell(notice, "notice.close", "办结", notice.drafted_by, notice.closed_at)
+            self.tell(notice, "notice.close", "办结", notice.drafted_by, notice.closed_at, label=name)
         else:
             self.add(_turn(notice, self.hands))
         self._index(notice)
@@ -130,34 +131,40 @@ class _Chunk(Rows):
     def _notice(self, number: int, state: Notice.State, day: date, chance: random.Random) -> Notice:
         division, _ = self.hands.heads[chance.randrange(len(self.hands.heads))]
         problem = PROBLEMS[chance.randrange(len(PROBLEMS))]
+        inspector = self.hands.inspectors[number % len(self.hands.inspectors)]
         said = {"place": JIANGBIN.place, "year": day.year}
         notice: Notice = self.add(
-            Notice(
+            made(
+                Notice,
                 bureau_id=self.hands.bureau.pk,
                 kind=Notice.Kind.NOTICE,
                 state=state,
                 title=f"{MARK}{problem.title.format(**said)}",
-                division=division,
+                division_id=division.pk,
                 facts=problem.facts.format(**said),
                 reasons=problem.reasons.format(**said),
                 decision=problem.decision.format(**said),
                 legal_basis=problem.legal_basis.format(**said),
                 manner=problem.manner.format(**said),
                 correct_by=day + timedelta(days=chance.randrange(20, 60)),
-                drafted_by=self.hands.inspectors[number % len(self.hands.inspectors)],
+                drafted_by_id=inspector.pk,
                 drafted_at=at(day, 9),
             )
         )
+        notice.division, notice.drafted_by = division, inspector
         self.add(made(Notice.grounds.through, notice_id=notice.pk, provision_id=self.hands.grounds[problem.ground].pk))
         return notice
 
-    def _issue(self, notice: Notice, day: date) -> None:
+    def _issue(self, notice: Notice, day: date) -> str:
+        """Issues it, and returns how it is called from then on."""
         notice.paper = self.paper(PaperKind.NOTICE, notice, notice, self.hands.leader, at(day, 15))
         notice.number = notice.paper.number
         notice.approved_by, notice.issued_at = self.hands.leader, at(day, 15)
-        self.tell(notice, "notice.issue", "审批签发", self.hands.leader, at(day, 15))
+        name = str(notice)
+        self.tell(notice, "notice.issue", "审批签发", self.hands.leader, at(day, 15), label=name)
+        return name
 
-    def _receive(self, notice: Notice, day: date) -> None:
+    def _receive(self, notice: Notice, day: date, name: str) -> None:
         head = next(head for division, head in self.hands.heads if division.pk == notice.division_id)
         deadline = self.deadline(notice, self.hands.periods, day)
         assert notice.correct_by is not None
@@ -174,7 +181,8 @@ class _Chunk(Rows):
             )
         )
         self.add(
-            Correction(
+            made(
+                Correction,
                 bureau_id=self.hands.bureau.pk,
                 notice_id=notice.pk,
                 division_id=notice.division_id,
@@ -183,7 +191,7 @@ class _Chunk(Rows):
                 due_at=notice.due_at,
             )
         )
-        self.tell(notice, "notice.acknowledge", "签收", head, at(day, 9))
+        self.tell(notice, "notice.acknowledge", "签收", head, at(day, 9), label=name)
 
     def _index(self, notice: Notice) -> None:
         people = (notice.division.name, notice.drafted_by.name)

@@ -8,7 +8,7 @@ from django.core.management.color import no_style
 from django.db import connection, models
 from django.utils import timezone
 
-from config.demo.bulk_rows import in_chunks
+from config.demo.bulk_rows import in_chunks, made
 from config.demo.people import JIANGBIN
 from config.demo.problems import PROBLEMS
 from documents import clock
@@ -54,7 +54,8 @@ def _case_file(bureau: Bureau, divisions: list[Division], number: int, now: date
     problem = PROBLEMS[chance.randrange(len(PROBLEMS))]
     day = clock.day(now) - timedelta(days=90 + chance.randrange(365 * YEARS_BACK))
     written = f"{MARK}{day.year}〕{number + 1}号"
-    return CaseFile(
+    return made(
+        CaseFile,
         bureau_id=bureau.pk,
         number=written,
         number_key=number_key(written),
@@ -75,4 +76,4 @@ def _noon(day: date) -> datetime:
 def _past(case_file: CaseFile, key: int) -> Any:
     """The row of history that registering it would have left."""
     held = {field.attname: getattr(case_file, field.attname) for field in CaseFile._meta.concrete_fields}
-    return CaseFile.history.model(history_id=key, history_date=case_file.registered_at, history_type="+", **held)
+    return made(CaseFile.history.model, history_id=key, history_date=case_file.registered_at, history_type="+", **held)

@@ -61,7 +61,7 @@ class LedgerEntry(models.Model):
 
     def computed_hash(self) -> str:
         """SHA-256 over the row before and everything that this row says."""
-        return hashlib.sha256(json.dumps(self.said(), ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+        return digest_of(self.said())
 
     def said(self) -> dict[str, Any]:
         return {
@@ -107,10 +107,16 @@ class WithheldPart(models.Model):
         return str(self.content["reason"])
 
 
+_in_order = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
+
 def digest_of(content: dict[str, Any]) -> str:
-    """SHA-256 of what a row stands for without holding it. In what is withheld a random part keeps anybody from finding
-    the text by trying."""
-    return hashlib.sha256(json.dumps(content, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    """SHA-256 of a content as JSON, its names in their order.
+
+    So the chain takes a row; and so a row stands for what it does not hold, of which a random part keeps anybody from
+    finding the text by trying.
+    """
+    return hashlib.sha256(_in_order(content).encode()).hexdigest()
 
 
 def instant(at: datetime) -> str:
