@@ -3,7 +3,10 @@
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
+from django.db.models import QuerySet
+
 from documents.inserting import overwrite
+from documents.written import written
 from supervision.models import Turn
 from supervision.models.record import CaseRecord
 from supervision.models.reminders import end_reminders
@@ -35,8 +38,7 @@ class Wait:
 
 def rewrite(root: CaseRecord, waits: list[Wait], now: datetime, division: str) -> None:
     """Write the turns over those that are there: mostly there is one before and one after."""
-    own = Turn.objects.filter(root_type=root._meta.label_lower, root_id=root.pk)
-    before = list(own.values_list("pk", "what", "since", "due_at"))
+    before = _standing(type(root), root.pk)
     since = {what: begun for _, what, begun, _ in before}
     after = [turn_of(root, wait, since.get(wait.what, now), wait.division or division) for wait in waits]
     for (pk, _, _, _), turn in zip(before, after, strict=False):
@@ -44,9 +46,16 @@ def rewrite(root: CaseRecord, waits: list[Wait], now: datetime, division: str) -
     overwrite(Turn, after[: len(before)])
     Turn.objects.bulk_create(after[len(before) :])
     if len(before) > len(after):
-        own.filter(pk__in=[pk for pk, _, _, _ in before[len(after) :]]).delete()
+        Turn.objects.filter(pk__in=[pk for pk, _, _, _ in before[len(after) :]]).delete()
     if any(due_at is not None for _, _, _, due_at in before):  # nobody is reminded of anything else
         end_reminders(root, after, now)
+
+
+@written
+def _standing(case: type[CaseRecord], pk: int) -> "QuerySet[Turn, tuple[int, str, datetime, datetime | None]]":
+    """The turns of a case as they were written last."""
+    own = Turn.objects.filter(root_type=case._meta.label_lower, root_id=pk)
+    return own.values_list("pk", "what", "since", "due_at")
 
 
 def turn_of(root: CaseRecord, wait: Wait, since: datetime, division: str) -> Turn:
