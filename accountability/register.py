@@ -23,7 +23,7 @@ def earlier_pursuits(case: LiabilityCase, since: date, until: date) -> tuple[Pur
         outcome="pursued",
         decided_on__range=(since, until),
     ).exclude(case=case)
-    rows = found.values_list("decided_on", "paper__number", "case__reference")
+    rows = found.order_by().values_list("decided_on", "paper__number", "case__reference")
     return tuple(Pursuit(on, number or reference) for on, number, reference in rows)
 
 

@@ -185,6 +185,8 @@ class LiabilityCase(CaseRecord):
             models.Index(fields=["bureau", "division", "-id"], name="liability_by_division"),
             models.Index(fields=["bureau", "opened_at"], name="liability_by_opening"),
             models.Index(fields=["respondent", "-id"], name="liability_of_respondent"),
+            # Of those alone that are linked: of an index that holds mostly nothing, SQLite expects nothing.
+            models.Index(fields=["incident"], condition=Q(incident__isnull=False), name="liability_of_incident"),
         ]
 
     def __str__(self) -> str:

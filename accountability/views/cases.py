@@ -315,7 +315,7 @@ def _origin(case: LiabilityCase, user: Officer) -> tuple[str, str]:
 def _linked(case: int, incident: int, *who: Any) -> QuerySet[LiabilityCase]:
     """The other cases of the incident that the person may know of."""
     found: QuerySet[LiabilityCase] = LiabilityCase.objects.visible_to(somebody(*who)).exclude(pk=case)
-    return (found.filter(incident_id=incident) | found.filter(pk=incident)).select_related("respondent").order_by("id")
+    return found.filter(Q(incident_id=incident) | Q(pk=incident)).select_related("respondent").order_by("id")
 
 
 def _acted_on(course: Course) -> list[Any]:

@@ -1,16 +1,18 @@
 """List and page of inspections (监督检查)."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Max, Min
+from django.db.models import QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
+from documents.models import Bureau
+from documents.written import written
 from supervision.acting import allowed, beginning
 from supervision.listing import Filter, Listing, Order, day_text, labels, page
 from supervision.models import (
@@ -74,11 +76,19 @@ def inspection_list(request: HttpRequest) -> HttpResponse:
 
 def _years(user: Officer) -> list[tuple[str, str]]:
     """From the bureau's first inspection to its last, the newest first."""
-    own = Inspection.objects.ordinary().filter(bureau_id=user.bureau_id)
-    found = own.aggregate(first=Min("starts_on"), last=Max("starts_on"))
-    if found["first"] is None:
+    ((first, last),) = _first_and_last_day(user.bureau_id)
+    if first is None or last is None:
         return []
-    return [(str(year), f"{year}年") for year in range(found["last"].year, found["first"].year - 1, -1)]
+    return [(str(year), f"{year}年") for year in range(last.year, first.year - 1, -1)]
+
+
+@written
+def _first_and_last_day(bureau: int) -> "QuerySet[Bureau, tuple[date | None, date | None]]":
+    """On which the bureau's first inspection begins, and its last: both ends of the index, whatever lies between."""
+    own = Inspection.objects.ordinary().filter(bureau_id=bureau).values("starts_on")
+    first, last = own.order_by("starts_on", "id")[:1], own.order_by("-starts_on", "-id")[:1]
+    both = Bureau.objects.filter(pk=bureau).annotate(first=Subquery(first), last=Subquery(last))
+    return both.values_list("first", "last")
 
 
 @require_safe
