@@ -19,22 +19,22 @@ _DELIBERATED = (STATE.DELIBERATING, STATE.DECIDED, STATE.CLOSED)
 
 def faults_of(case: LiabilityCase) -> list[Fault]:
     """Every fault, those that were set aside too."""
-    return case.once("faults", lambda: _own(case, _faults(case.pk)))
+    return case.once("faults", lambda: own(case, _faults(case.pk)))
 
 
 def rulings_of(case: LiabilityCase) -> list[OutsideRuling]:
     """Every ruling from outside, those that were set aside too."""
-    return case.once("rulings", lambda: _own(case, _rulings(case.pk)))
+    return case.once("rulings", lambda: own(case, _rulings(case.pk)))
 
 
 def announcements_of(case: LiabilityCase) -> list[Announcement]:
     """Every announcement, with paper, period and service."""
-    return case.once("announcements", lambda: _own(case, _announcements(case.pk)))
+    return case.once("announcements", lambda: own(case, _announcements(case.pk)))
 
 
 def statements_of(case: LiabilityCase) -> list[Statement]:
     """Everything that the officer said of it."""
-    return case.once("statements", lambda: _own(case, _statements(case.pk)))
+    return case.once("statements", lambda: own(case, _statements(case.pk)))
 
 
 def standing_announcement(case: LiabilityCase) -> Announcement | None:
@@ -52,15 +52,15 @@ def seats_of(case: LiabilityCase) -> list[Seat]:
     """Who sits in the deliberation that is under way, or was the last; before one nobody does."""
     if case.state not in _DELIBERATED:
         return []
-    return case.once("seats", lambda: _own(case, _seats(case.pk, case.round)))
+    return case.once("seats", lambda: own(case, _seats(case.pk, case.round)))
 
 
 def sanctions_of(case: LiabilityCase) -> list[Sanction]:
     """The measures that were decided."""
-    return case.once("sanctions", lambda: _own(case, _sanctions(case.pk)))
+    return case.once("sanctions", lambda: own(case, _sanctions(case.pk)))
 
 
-def _own(case: LiabilityCase, records: list[Part]) -> list[Part]:
+def own(case: LiabilityCase, records: list[Part]) -> list[Part]:
     """Records of a case, standing on this instance of it."""
     for each in records:
         each.case = case

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from accountability.gathering import rulings_on
 from accountability.models import LiabilityCase, OwedReferral, Referral
+from accountability.reading import own
 from accountability.referring import Duty, duties
 from documents import clock
 from documents.written import written
@@ -64,7 +65,7 @@ def holding(case: LiabilityCase, on: date) -> tuple[Duty, ...]:
 
 def _rows(case: LiabilityCase) -> list[OwedReferral]:
     """The duties that ever arose, each with the referrals that took it up."""
-    return case.once("owed referrals", lambda: _arisen(case.pk))
+    return case.once("owed referrals", lambda: own(case, _arisen(case.pk)))
 
 
 @written

@@ -24,8 +24,9 @@ class _Table:
     """The places of the values that the database takes in another form."""
     held: Callable[[Any], tuple[Any, ...]]
 
-    def values(self, rows: Iterable[Any]) -> Iterator[list[Any]]:
-        """Each row as the database takes it. What several rows hold in common is put into its form once."""
+    def values(self, rows: Sequence[Any]) -> Iterator[list[Any]]:
+        """Each row as the database takes it. What several rows hold in common is put into its form once: it is known by its
+        place in memory, so all rows have to be there."""
         common: dict[tuple[int, int], Any] = {}
         return (_prepared(list(self.held(row)), self.prepare, common) for row in rows)
 
@@ -81,7 +82,7 @@ def overwrite(model: type[models.Model], rows: Sequence[Any]) -> None:
 def _prepared(
     values: list[Any], prepare: Iterable[tuple[int, "models.Field[Any, Any]"]], common: dict[tuple[int, int], Any]
 ) -> list[Any]:
-    """A row as the database takes it. ``common`` are forms of objects that rows share, and keep alive meanwhile."""
+    """A row as the database takes it. ``common`` are the forms of what rows share, by place and object."""
     for place, column in prepare:
         value = values[place]
         if isinstance(value, date):

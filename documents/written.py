@@ -20,10 +20,10 @@ Values = ParamSpec("Values")
 KEPT = 1024
 """How many texts of one question are kept; it has one for each combination of what is no key."""
 
-_STAND_INS = (31_101, 31_501)
-"""Two lines of numbers that keep the places of keys while a text is written. It is written with both: what differs is a
-place, whatever other numbers the question holds. They fit into the narrowest columns, or the ORM would see that nothing
-can be found."""
+_STAND_INS = ((31_101, 1), (31_501, 2))
+"""Two lines of numbers, first and step, that keep the places of keys while a text is written. It is written with both: what
+differs is a place, whatever other numbers the question holds, and what was reckoned from a key is none. They fit into the
+narrowest columns, or the ORM would see that nothing can be found."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +47,7 @@ class Text:
 def text_of(write: Callable[..., tuple[str, Sequence[Any]]], values: Sequence[Any]) -> Text:
     """What a function writes of values, whose whole numbers are keys; ImproperlyConfigured where the text itself, or
     another parameter, hangs on one."""
-    once, again = (_written(write, _keeping_places(values, first)) for first in _STAND_INS)
+    once, again = (_written(write, _keeping_places(values, line)) for line in _STAND_INS)
     places = {
         at: _place(mine, other, values)
         for at, (mine, other) in enumerate(zip(once.parameters, again.parameters, strict=False))
@@ -61,7 +61,7 @@ def text_of(write: Callable[..., tuple[str, Sequence[Any]]], values: Sequence[An
 
 def _place(mine: Any, other: Any, values: Sequence[Any]) -> int | None:
     """Which of the values a parameter is that differs between the two; None where it is none as it is."""
-    kept = [_keeping_places(values, first) for first in _STAND_INS]
+    kept = [_keeping_places(values, line) for line in _STAND_INS]
     if not isinstance(mine, int) or mine not in kept[0]:
         return None
     place = kept[0].index(mine)
@@ -76,8 +76,9 @@ def _written(write: Callable[..., tuple[str, Sequence[Any]]], values: Sequence[A
     return Text(sql, tuple(parameters))
 
 
-def _keeping_places(values: Sequence[Any], first: int) -> list[Any]:
-    return [first + place if is_key(each) else each for place, each in enumerate(values)]
+def _keeping_places(values: Sequence[Any], line: tuple[int, int]) -> list[Any]:
+    first, step = line
+    return [first + step * place if is_key(each) else each for place, each in enumerate(values)]
 
 
 def is_key(value: Any) -> bool:
@@ -89,8 +90,9 @@ def written(build: Callable[Values, "QuerySet[Any, Row]"]) -> Callable[Values, l
     """A function to a query, as one to its rows, of which the ORM writes the text once.
 
     Whole numbers among the values are keys: places are kept for them in the text, and they are put in anew each time. All
-    else decides the text, and has to be hashable. The query may hang on nothing but the values, and its shape on no key:
-    no time, no other row.
+    else decides the text, and has to be hashable. The query may hang on nothing but the values: no time, no other row; and
+    its shape on no key, nor on whether two of them are the same. One that locks rows is asked within a transaction: the
+    ORM would say so only at the first time.
     """
 
     @lru_cache(maxsize=KEPT)
@@ -111,7 +113,8 @@ class _Question(Generic[Row]):
 
     def __init__(self, build: Callable[..., "QuerySet[Any, Row]"], values: Sequence[Any]) -> None:
         self.text = text_of(lambda *values: _compiler(build(*values)).as_sql(), values)
-        self.asked = build(*_keeping_places(values, _STAND_INS[0]))
+        self.asked: QuerySet[Any, Row] = build(*_keeping_places(values, _STAND_INS[0]))
+        vars(self.asked)["_known_related_objects"] = {}  # the ORM would give rows a stand-in to belong to
         if self.text.sql:
             self.compiler = _compiler(self.asked)
             self.compiler.as_sql()

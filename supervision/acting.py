@@ -249,7 +249,7 @@ def _locked(record: Any) -> Any:
 @written
 def _locking(case: Any, pk: int) -> models.QuerySet[Any]:
     found: models.QuerySet[Any] = case.objects.select_for_update(of=("self",)).select_related(*case.locked_with)
-    return found.filter(pk=pk)
+    return found.filter(pk=pk).order_by()
 
 
 def _lock_the_whole(root: CaseRecord) -> None:

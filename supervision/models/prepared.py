@@ -34,8 +34,8 @@ def somebody(roles: frozenset[Role], key: int, bureau: int, division: int | None
 
 
 def prepared(build: Build) -> Callable[[Officer], RawSQL]:
-    """A function of a person to a query of keys, as a subquery whose text is written once for each set of roles. Its one
-    column is called ``key``.
+    """A function of a person to a query of keys, as a subquery whose text is written once for each set of roles, with a
+    division or without. Its one column is called ``key``.
 
     The query may depend on the person's roles, key, bureau and division, and on nothing else: no time, no other row.
     """
@@ -50,7 +50,7 @@ def prepared(build: Build) -> Callable[[Officer], RawSQL]:
     def condition(user: Officer) -> RawSQL:
         who = asking(user)
         kept = text(user.roles, user.division_id is not None)
-        # Where with these roles there is nothing to see, nothing is asked of anything.
+        # With roles that see nothing it is a subquery without rows.
         return RawSQL(kept.sql or "SELECT 0 AS key WHERE 1 = 0", list(kept.filled(who)))  # noqa: S611
 
     return condition

@@ -1,5 +1,7 @@
-"""The rows of lists and worklists and the choices of filters (列表、工作台各行，筛选选项), written in one go: the template language, cell by cell,
-took half of the time of a whole page."""
+"""Rows of lists and worklists, choices of filters (列表、工作台各行，筛选选项), written in one go.
+
+The template language, cell by cell, took half of the time of a whole page.
+"""
 
 from collections.abc import Iterable, Sequence
 from html import escape

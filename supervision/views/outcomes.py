@@ -12,6 +12,8 @@ from supervision.models.prepared import asking, somebody
 
 Followed = tuple[str, str]
 """What it is called, and its address."""
+Standing = tuple[int, int, str]
+"""The keys of the finding and of what stands on it, and its number."""
 
 
 def followed(check: Check, user: Officer) -> dict[int, list[Followed]]:
@@ -27,20 +29,16 @@ def followed(check: Check, user: Officer) -> dict[int, list[Followed]]:
     return found
 
 
-Row = tuple[int, int, str]
-"""The keys of the finding and of what stands on it, and its number."""
-
-
 @written
-def _opinions_on(check: int, *who: Any) -> "QuerySet[Any, Row]":
+def _opinions_on(check: int, *who: Any) -> "QuerySet[Any, Standing]":
     opinions = Opinion.objects.visible_to(somebody(*who)).exclude(state=Opinion.State.WITHDRAWN)
     return _standing_on(check, opinions, "circular__number")
 
 
 @written
-def _notices_on(check: int, *who: Any) -> "QuerySet[Any, Row]":
+def _notices_on(check: int, *who: Any) -> "QuerySet[Any, Standing]":
     return _standing_on(check, Notice.objects.visible_to(somebody(*who)), "number")
 
 
-def _standing_on(check: int, records: "QuerySet[Any]", number: str) -> "QuerySet[Any, Row]":
+def _standing_on(check: int, records: "QuerySet[Any]", number: str) -> "QuerySet[Any, Standing]":
     return records.filter(findings__check_task=check).order_by("pk").values_list("findings__pk", "pk", number)

@@ -156,8 +156,8 @@ def _found(model: Any, user: Any, pk: int, joined: tuple[str, ...]) -> Any:
 
 @written
 def _visible(model: Any, joined: tuple[str, ...], pk: int, *who: Any) -> models.QuerySet[Any]:
-    found: models.QuerySet[Any] = model.objects.visible_to(somebody(*who)).select_related(*joined).filter(pk=pk)
-    return found
+    seen: models.QuerySet[Any] = model.objects.visible_to(somebody(*who))
+    return seen.select_related(*joined).filter(pk=pk).order_by()
 
 
 def address(record: Any) -> str:

@@ -112,6 +112,11 @@ def test_a_text_that_hangs_on_a_key_is_refused(write: Callable[..., Any]) -> Non
         text_of(write, [5])
 
 
+def test_what_was_reckoned_from_one_key_is_not_taken_for_another() -> None:
+    with pytest.raises(ImproperlyConfigured, match="a key decides"):
+        text_of(lambda case, in_round: ("SELECT %s, %s", [case, in_round - 1]), [5, 6])
+
+
 def test_nothing_to_find_is_no_text() -> None:
     def nothing(key: int) -> Any:
         raise EmptyResultSet
