@@ -17,7 +17,7 @@ from datetime import datetime, timedelta
 from math import ceil
 
 from django.db import transaction
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
@@ -91,14 +91,22 @@ class Counted:
     """When the last wrong one of each count was, before this."""
 
     def was_right(self) -> None:
-        """Take it back; what was counted at this place is forgotten."""
+        """Take it back. The wrong ones before it at this place were the person's own: they slow nothing any more."""
         with transaction.atomic():
-            _rows([self.guess.spot, self.guess.person, self.guess.place])
+            rows = _rows([self.guess.spot, self.guess.person, self.guess.place])
+            own = rows.pop(self.guess.spot, None)
+            less = {self.guess.person: own.count if own is not None else 1, self.guess.place: 1}
+            for key in rows.keys() & self.before.keys():
+                self._take_back(rows[key], less[key])
             FailedLogins.objects.filter(pk=self.guess.spot).delete()
-            FailedLogins.objects.filter(pk__in=self.before, count__gt=0).update(count=F("count") - 1)
-            FailedLogins.objects.filter(pk=self.guess.person, untold__gt=0).update(untold=F("untold") - 1)
-            for key, before in self.before.items():
-                FailedLogins.objects.filter(pk=key, at=self.at).update(at=before)
+
+    def _take_back(self, row: FailedLogins, less: int) -> None:
+        row.count = max(0, row.count - less)
+        if row.key == self.guess.person:
+            row.untold = max(0, row.untold - 1)
+        if row.at == self.at:
+            row.at = self.before[row.key]
+        row.save()
 
 
 def begin(guess: Guess) -> Counted:
@@ -106,21 +114,21 @@ def begin(guess: Guess) -> Counted:
 
     In a transaction of its own: no error that follows takes the count back.
     """
-    now = timezone.now()
     with transaction.atomic(durable=True):
-        rows = _locked(guess, now)
+        rows = _locked(guess)
+        now = timezone.now()
         until = _until(guess, rows, now)
         if until <= now:
             return _count(guess, rows, now)
     raise TooManyGuesses(ceil((until - now).total_seconds()))
 
 
-def _locked(guess: Guess, now: datetime) -> dict[str, FailedLogins]:
+def _locked(guess: Guess) -> dict[str, FailedLogins]:
     """The three counts, locked in the order of their keys, so that nobody waits in a circle."""
     keys = sorted([guess.spot, guess.person, guess.place])
     rows = _rows(keys)
     while len(rows) < len(keys):
-        missing = [FailedLogins(key=key, at=now) for key in keys if key not in rows]
+        missing = [FailedLogins(key=key, at=timezone.now()) for key in keys if key not in rows]
         FailedLogins.objects.bulk_create(missing, ignore_conflicts=True)
         rows = _rows(keys)
     return rows
@@ -143,7 +151,8 @@ def _until(guess: Guess, rows: dict[str, FailedLogins], now: datetime) -> dateti
     if _standing(spot, AT_ONE_PLACE, now) >= AT_ONE_PLACE.free:
         until.append(spot.at + AT_ONE_PLACE.quiet)
     if guess.browser is None:
-        until.append(spot.at + _wait(_standing(rows[guess.person], OVER_ALL, now)))
+        if wait := _wait(_standing(rows[guess.person], OVER_ALL, now)):
+            until.append(spot.at + wait)
         if _standing(place, FROM_ONE_PLACE, now) >= FROM_ONE_PLACE.free:
             until.append(place.at + FROM_ONE_PLACE.quiet)
     return max(until)
