@@ -3,11 +3,10 @@
 from typing import Any
 
 from allauth.account.views import PasswordChangeView
-from django.contrib.auth import REDIRECT_FIELD_NAME
+from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.utils.http import urlencode
 from django.views.decorators.cache import never_cache
 
 from documents.access import signed_in
@@ -26,9 +25,9 @@ def due_first(request: HttpRequest) -> HttpResponse | None:
         return None
     if request.resolver_match is not None and request.resolver_match.view_name in _OPEN:
         return None
-    goes_on = request.method in ("GET", "HEAD")
-    then = f"?{urlencode({REDIRECT_FIELD_NAME: request.get_full_path()})}" if goes_on else ""
-    return redirect(f"{reverse(PAGE)}{then}")
+    if request.method in ("GET", "HEAD"):
+        return redirect_to_login(request.get_full_path(), PAGE)
+    return redirect(PAGE)
 
 
 class PasswordChange(PasswordChangeView):
