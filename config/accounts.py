@@ -79,6 +79,8 @@ _FORGOTTEN = "忘记密码的，请系统管理员重新设置。"
 class LoginForm(forms.LoginForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        self.fields["login"].label = "登录名"
+        self.fields["login"].widget.attrs["placeholder"] = "登录名"
         self.fields["password"].help_text = _FORGOTTEN
 
     def clean_login(self) -> str:

@@ -4,7 +4,7 @@ Each attempt is counted before the password is looked at, and taken back where i
 are looked at than may be. What is counted:
 
 - of a person from one place: after five wrong ones, five minutes without another;
-- of a person over all places: from the tenth on, each place waits before its next attempt, longer with each wrong one, a
+- of a person over all places: after the tenth, each place waits before its next attempt, longer with each wrong one, a
   minute at most. So a stranger's guesses slow the person's login in a place that is new, and shut it nowhere;
 - from one place, whoever is guessed at: after twenty wrong ones, a minute without another.
 
@@ -159,7 +159,7 @@ def _until(guess: Guess, rows: dict[str, FailedLogins], now: datetime) -> dateti
 
 
 def _wait(wrong: int) -> timedelta:
-    """How long a new place waits, by how many wrong ones there were over all: 1, 2, 4, 8 … seconds from the tenth on."""
+    """How long a new place waits, by how many wrong ones there were over all: 1, 2, 4, 8 … seconds after the tenth."""
     beyond = wrong - OVER_ALL.free
     if beyond < 0:
         return timedelta(0)

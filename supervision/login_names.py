@@ -1,15 +1,11 @@
 """Login names (登录名): one whatever their case and width, and kept in that one form."""
 
-import unicodedata
 from typing import Any
 
 from django import forms
 from django.db import models
 
-_DROPPED = frozenset({"Cc", "Cf", "Zs", "Zl", "Zp"})
-"""Unicode's categories of what shows no sign: controls, zero widths and direction marks, spaces."""
-_FILLERS = frozenset("\u115f\u1160\u3164\uffa0")
-"""Letters that show no sign."""
+from documents.text_folding import compact
 
 
 def login_name(typed: str) -> str:
@@ -17,8 +13,7 @@ def login_name(typed: str) -> str:
 
     ＺＨＯＵＭＩＮ, ZhouMin and zhoumin are one. Applied again it changes nothing.
     """
-    folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", typed).casefold()).lower()
-    return "".join(sign for sign in folded if sign not in _FILLERS and unicodedata.category(sign) not in _DROPPED)
+    return compact(typed).lower()
 
 
 class LoginNameFormField(forms.CharField):

@@ -7,6 +7,7 @@ stands, as the bureau sees it in the person's work; never by which case, when or
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from documents.text_folding import compact
 from supervision.models import Officer
 from supervision.roles import Role
 
@@ -49,8 +50,8 @@ class Bars:
 def _designation(measure: Measure, officer: Officer) -> str:
     if measure.officer_id == officer.pk:
         return f"此人{measure.said}"
-    if officer.badge and measure.badge == officer.badge:
+    if officer.badge and compact(measure.badge) == compact(officer.badge):
         return f"与此人执法证号相同的人员{measure.said}"
-    if "".join(measure.name.split()) == "".join(officer.name.split()):
+    if compact(measure.name) == compact(officer.name):
         return f"与此人同名的人员{measure.said}（请核对是否为同一人）"
     return ""

@@ -13,6 +13,7 @@ from allauth.mfa.adapter import get_adapter
 from allauth.mfa.models import Authenticator
 from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_hotp_counters_from_time
 from django.conf import LazySettings
+from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core.management import call_command
 from django.db import connections
 from django.http import HttpResponse
@@ -413,3 +414,31 @@ def test_the_sweep_forgets_what_nobody_has_to_be_told(cast: Cast, hours: time_ma
     assert not KnownBrowser.objects.exists()
     assert FailedLogins.objects.count() == 1
     assert timezone.now() > START
+
+
+# --- What tells whether a name is somebody's --------------------------------------------------------------------------
+
+
+def test_a_name_that_nobody_has_takes_as_long(cast: Cast, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A password is hashed as often for a name that nobody has, and for somebody who left, as for a wrong one."""
+    Officer.objects.filter(username="head").update(is_active=False)
+    hashed: list[str] = []
+    encode = MD5PasswordHasher.encode
+
+    def counted(self: MD5PasswordHasher, password: str, salt: str) -> str:
+        hashed.append(password)
+        return str(encode(self, password, salt))
+
+    monkeypatch.setattr(MD5PasswordHasher, "encode", counted)
+    for number, username in enumerate(("inspector", "nobody-here", "head")):
+        hashed.clear()
+        _try(_at(f"10.0.0.{number}"), "wrong", username)
+        assert hashed == ["wrong"], username
+
+
+def test_the_admin_sites_own_login_takes_no_password(cast: Cast) -> None:
+    browser = _at(HOME)
+    typed = {"username": "system-admin", "password": PASSWORD}
+    assert browser.post("/admin/login/", typed)["Location"].startswith(LOGIN)
+    assert not _is_in(browser)
+    assert not FailedLogins.objects.exists()
