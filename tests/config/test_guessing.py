@@ -15,9 +15,10 @@ from allauth.mfa.totp.internal.auth import format_hotp_value, hotp_value, yield_
 from django.conf import LazySettings
 from django.contrib.auth.hashers import MD5PasswordHasher
 from django.core.management import call_command
-from django.db import connections
+from django.db import connection, connections
 from django.http import HttpResponse
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
@@ -333,6 +334,25 @@ def test_wrong_codes_wait_at_that_place_and_nowhere_else(
     here.post(where, {"code": _code(START)})
     assert "有5次登录失败" in _told(here)
     assert _is_in(here)
+
+
+def test_a_code_asked_again_is_not_guessed_either(
+    cast: Cast, hours: time_machine.Traveller, second_factor: None
+) -> None:
+    where, browser = reverse("mfa_reauthenticate"), signed_in(cast["inspector"], just_now=False)
+    browser.defaults["HTTP_X_FORWARDED_FOR"] = ELSEWHERE
+    for _ in range(5):
+        assert not _seconds(browser.post(where, {"code": "000000"}))  # type: ignore[arg-type]
+    assert _seconds(browser.post(where, {"code": _code(START)})) == 300  # type: ignore[arg-type]
+    hours.shift(timedelta(minutes=5))
+    assert browser.post(where, {"code": _code(START)}).status_code == 302
+
+
+def test_who_waits_already_locks_nothing(cast: Cast, hours: time_machine.Traveller) -> None:
+    _guess(ELSEWHERE, 5)
+    with CaptureQueriesContext(connection) as asked, pytest.raises(TooManyGuesses):
+        guessing.begin(Guess(guessing.PASSWORD, "inspector", ELSEWHERE))
+    assert len(asked) == 1
 
 
 def test_the_password_asked_again_is_not_guessed_either(cast: Cast, hours: time_machine.Traveller) -> None:
