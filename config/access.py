@@ -8,6 +8,7 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
+from config import passwords
 from documents.access import closed, declared
 
 
@@ -22,7 +23,7 @@ def _said(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
 class AccessMiddleware:
     """Asks each view who may use it, before it runs.
 
-    Not signed in: to the login page, and back after. Signed in without the right: 404, like an address that does not
+    Signed in with a password that somebody else knows: to the page where it is changed, before anything else. Not signed in: to the login page, and back after. Signed in without the right: 404, like an address that does not
     exist.
     """
 
@@ -39,6 +40,8 @@ class AccessMiddleware:
         test = declared(view)
         if test is None:
             raise Http404("the view does not say who may use it")
+        if (first := passwords.due_first(request)) is not None:
+            return first
         if test(request.user):
             return None
         if not request.user.is_authenticated and test is not closed:

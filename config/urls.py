@@ -8,7 +8,7 @@ from allauth.mfa import urls as mfa_urls
 from django.contrib import admin
 from django.urls import URLPattern, URLResolver, include, path
 
-from config import views
+from config import passwords, views
 from documents.access import anyone, nobody, signed_in
 
 handler400 = "config.views.bad_request"
@@ -52,6 +52,7 @@ urlpatterns = [
     path("demo-login/<slug:username>/", views.demo_login, name="demo-login"),
     path("accounts/login/", views.login_page, name="account_login"),
     path("accounts/reauthenticate/", views.reauthenticate_page, name="account_reauthenticate"),
+    path("accounts/password/change/", passwords.password_page, name="account_change_password"),
     path("accounts/", include(account_urls)),
     path("accounts/2fa/", include(mfa_urls)),
     path("admin/", admin.site.urls),

@@ -179,7 +179,7 @@ def demo_login(request: HttpRequest, username: str) -> HttpResponse:
     if not settings.DEMO:
         raise Http404("not the demo")
     person = get_user_model().objects.filter(username=username, is_active=True).first()
-    if person is None or username not in _demo_usernames():
+    if person is None or person.username not in _demo_usernames():
         raise Http404("no such person of the demo")
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     return redirect(settings.LOGIN_REDIRECT_URL)

@@ -1,6 +1,6 @@
 """Acts on accounts and roles (帐号与角色的办理): each with its row in the bureau's ledger."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from django.db import models, transaction
 
 from documents import clock, ledger
 from documents.models import Bureau, LedgerEntry
-from supervision import granting
+from supervision import granting, known_browsers
 from supervision.models import Officer, RoleGrant, RoleRequest
 from supervision.roles import Role
 
@@ -46,8 +46,18 @@ def record(
     )
 
 
+def lock(officer_ids: Collection[int]) -> None:
+    """Lock people, in the order of their keys: whatever gives or ends their roles follows."""
+    locked = Officer.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=officer_ids).order_by("pk")
+    list(locked.values_list("pk"))
+
+
 def grant(given: RoleGrant, *, by: Officer, reason: str) -> RoleGrant | RoleRequest:
-    """Give a role to a person (授予角色), or have it wait for a second person, inside the page's transaction."""
+    """Give a role to a person (授予角色), or have it wait for a second person, inside the page's transaction.
+
+    The person is locked first: a measure that is carried out at this moment ends the role, or binds here already.
+    """
+    lock([given.officer_id])
     now = clock.now()
     data: dict[str, Any] = {"officer": given.officer_id, "role": given.role}
     if granting.takes_a_second(given.role, by=by, to=given.officer):
@@ -90,10 +100,33 @@ def refuse_leaving_none(officer: Officer) -> None:
         raise ValidationError("本局将没有在任的系统管理员。请先授予另一名人员系统管理员角色，再办理。")
 
 
+def give_password(officer: Officer, password: str) -> None:
+    """A first password, or one that somebody else chose: its owner changes it before anything else. Does not save."""
+    officer.set_password(password)
+    officer.must_change_password = True
+
+
 def set_password(officer: Officer, password: str, *, by: Officer) -> None:
-    """Set a person's password (重设密码). Their open sessions end with it; the ledger keeps that it was done."""
+    """Set a person's password (重设密码). Their open sessions end with it, and no browser is known as theirs any more; the
+    ledger keeps that it was done."""
     now = clock.now()
     with transaction.atomic():
-        officer.set_password(password)
-        officer.save()
+        give_password(officer, password)
+        officer.save(update_fields=["password", "must_change_password"])
+        known_browsers.forget(officer)
         record("account.set-password", officer, by=by, now=now, data={})
+
+
+class PasswordSuperseded(Exception):
+    """An administrator set another password meanwhile, which stands."""
+
+
+def change_own_password(officer: Officer, password: str) -> None:
+    """A person's own new password (修改密码), in the place of the one that was just given. Raises PasswordSuperseded."""
+    with transaction.atomic():
+        current = Officer.objects.select_for_update(of=("self",), no_key=True).get(pk=officer.pk)
+        if current.password != officer.password:
+            raise PasswordSuperseded
+        officer.set_password(password)
+        officer.must_change_password = False
+        officer.save(update_fields=["password", "must_change_password"])

@@ -5,7 +5,7 @@ from functools import lru_cache
 from threading import get_ident
 from typing import Any
 
-from allauth.account.auth_backends import AuthenticationBackend
+from django.contrib.auth.backends import ModelBackend
 from django.db.models import QuerySet
 
 from documents import clock
@@ -15,8 +15,8 @@ from supervision.models.reminders import unread_of_person
 from supervision.models.saved import has_saved
 
 
-class OfficerBackend(AuthenticationBackend):
-    """Password login, and the person of a session with all that each page needs of them."""
+class OfficerBackend(ModelBackend):
+    """Password login by the normal form of the login name, and the person of a session with all that each page needs of them."""
 
     def get_user(self, user_id: Any) -> Officer | None:
         officer = _with_all_that_pages_need(clock.today(), get_ident()).filter(pk=user_id).first()

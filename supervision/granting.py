@@ -1,6 +1,7 @@
 """Giving roles (授予角色): which take a second person, who that may be, and what becomes of one that waits.
 
-A role that decides, sets rules, gives roles or sees what others do not is given by two. The second is another system
+A role that decides, sets rules, gives roles or sees what others do not is given by two; so is one of enforcement or
+supervision, where a measure binds the person (role_bars). The second is another system
 administrator; a leader, where the bureau has no other in office. As long as a bureau never had either (it is being
 set up), there is nobody to ask, and the ledger says so.
 """
@@ -15,6 +16,7 @@ from supervision.acting import after_acts_on
 from supervision.models import Officer, RoleGrant, RoleRequest
 from supervision.models.turns import leader_key, officer_key
 from supervision.refusals import Refusal, by_role
+from supervision.role_bars import Bars
 from supervision.roles import Role
 from supervision.waiting import Wait, rewrite
 
@@ -23,8 +25,11 @@ DECIDING = frozenset({Role.LEADER, Role.DISCIPLINE, Role.RULE_ADMIN, Role.SYSTEM
 _SECONDS = (Role.SYSTEM_ADMIN, Role.LEADER)
 
 
-def takes_a_second(role: str, *, by: Officer, to: Officer) -> bool:
-    """Whether the role waits for a second person: not where the bureau never had one."""
+def takes_a_second(role: str, *, by: Officer, to: Officer, bars: Bars | None = None) -> bool:
+    """Whether the role waits for a second person: where a measure binds the person, always; else not where the bureau never had
+    one."""
+    if (bars or Bars(by.bureau_id)).why(role, to):
+        return True
     if role not in DECIDING:
         return False
     ever = RoleGrant.objects.filter(role__in=_SECONDS, officer__bureau_id=by.bureau_id)

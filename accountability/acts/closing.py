@@ -24,6 +24,8 @@ from supervision.roles import Role
 STATE = LiabilityCase.State
 ENFORCING = (Role.OFFICER, Role.INSPECTOR)
 """The roles that stand on the qualification to enforce."""
+BINDING = (Form.TRANSFER, Form.REVOCATION)
+"""Measures that bind when roles are given from then on."""
 _TYPED = ("done_on", "until", "conducted_by", "place", "extent", "post", "certificate", "remark")
 
 
@@ -112,6 +114,8 @@ class CarryOut(ToldAct):
         assert record.case.decision.received_on is not None
         if data["done_on"] < record.case.decision.decided_on:
             raise Refused(by_condition(f"日期早于作出决定之日（{record.case.decision.decided_on:%Y-%m-%d}），请核对。"))
+        if record.form in BINDING:
+            accounts.lock([record.case.respondent_id])
         for name in _TYPED:
             if name in data:
                 setattr(record, name, data[name])

@@ -7,11 +7,14 @@ from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.hashers import get_hasher, make_password
+from django.db import IntegrityError, transaction
 
-from supervision import granting
+from supervision import accounts, granting
 from supervision.account_import.comparing import CHANGED, NEW, Line
 from supervision.models import Officer, RoleGrant
 from supervision.models.references import ALPHABET
+from supervision.refusals import Refusal, Refused, Why
+from supervision.role_bars import Bars
 
 _ROUNDS = 20_000
 """A password drawn by chance is not found by trying: fewer rounds than for a chosen one do. With its first use it is hashed
@@ -41,23 +44,35 @@ class Carried:
 def carry_over(lines: Iterable[Line], *, by: Officer, now: datetime, reason: str) -> Carried:
     """Make the new accounts, change the others, give the roles or have them wait for a second person."""
     carried = Carried()
+    lines = list(lines)
+    accounts.lock([line.officer.pk for line in lines if line.roles and line.officer.pk is not None])
+    bars = Bars(by.bureau_id)
     for line in lines:
         if line.verdict == NEW:
             _create(line, carried)
         elif line.verdict == CHANGED and line.changes:
             _change(line, carried)
         for role in line.roles:
-            _give(line.officer, role, carried, by=by, now=now, reason=reason)
+            _give(line.officer, role, carried, bars, by=by, now=now, reason=reason)
     return carried
 
 
 def _create(line: Line, carried: Carried) -> None:
     _set(line)
     password = "-".join("".join(secrets.choice(ALPHABET) for _ in range(4)) for _ in range(3))
-    line.officer.password = _hashed(password)
-    line.officer.save(force_insert=True)
+    line.officer.password, line.officer.must_change_password = _hashed(password), True
+    _insert(line)
     carried.created.append(line.username)
     carried.passwords.append((line.officer, password))
+
+
+def _insert(line: Line) -> None:
+    try:
+        with transaction.atomic():
+            line.officer.save(force_insert=True)
+    except IntegrityError as error:
+        taken = f"第{line.line}行的登录名「{line.username}」刚刚被使用，没有导入。请返回核对现在的结果。"
+        raise Refused(Refusal(Why.STALE, taken)) from error
 
 
 def _hashed(password: str) -> str:
@@ -69,7 +84,7 @@ def _hashed(password: str) -> str:
 
 def _change(line: Line, carried: Carried) -> None:
     _set(line)
-    line.officer.save()
+    line.officer.save(update_fields=list(line.changes))
     carried.changed[line.username] = {
         name: [str(old or ""), str(new or "")] for name, (old, new) in line.changes.items()
     }
@@ -80,8 +95,10 @@ def _set(line: Line) -> None:
         setattr(line.officer, name, value)
 
 
-def _give(officer: Officer, role: str, carried: Carried, *, by: Officer, now: datetime, reason: str) -> None:
-    if granting.takes_a_second(role, by=by, to=officer):
+def _give(
+    officer: Officer, role: str, carried: Carried, bars: Bars, *, by: Officer, now: datetime, reason: str
+) -> None:
+    if granting.takes_a_second(role, by=by, to=officer, bars=bars):
         granting.ask(officer, role, by=by, reason=reason, now=now)
         carried.asked.append([officer.username, role])
     else:

@@ -12,7 +12,9 @@ from django.core.exceptions import ValidationError
 
 from supervision.account_import.reading import COLUMNS, NAMES
 from supervision.forms.people import OF_A_DIVISION
+from supervision.login_names import login_name
 from supervision.models import AccountImport, Division, Officer, RoleGrant, RoleRequest
+from supervision.role_bars import Bars
 from supervision.roles import Role
 
 NEW, CHANGED, UNCHANGED, BAD = "new", "changed", "unchanged", "bad"
@@ -39,6 +41,8 @@ class Line:
     """By the field: what it says now, what it is to say."""
     roles: list[Role] = field(default_factory=list)
     """The roles that are to be given."""
+    bound: list[str] = field(default_factory=list)
+    """Why some of them take a reason and a second person."""
 
     @property
     def verdict(self) -> str:
@@ -52,11 +56,11 @@ class Line:
         """The changes as a page shows them: the head, before, after."""
         shown = [(_HEADS[name], str(old or ""), str(new or "")) for name, (old, new) in self.changes.items()]
         given = [("角色", "", "、".join(role.label for role in self.roles))] if self.roles else []
-        return [*shown, *given]
+        return [*shown, *given, *(("须经确认", "", why) for why in self.bound)]
 
 
 def compared(batch: AccountImport, by: Officer) -> list[Line]:
-    """Every row against the accounts, divisions and roles as they are now: four questions, however many rows."""
+    """Every row against the accounts, divisions and roles as they are now: five questions, however many rows."""
     return _Comparison(batch, by).lines()
 
 
@@ -70,27 +74,28 @@ class _Comparison:
     def __init__(self, batch: AccountImport, by: Officer) -> None:
         self.rows: list[dict[str, Any]] = batch.rows
         self.by = by
-        names = [row["username"] for row in self.rows]
-        self.counted = Counter(name.lower() for name in names)
+        names = [login_name(row["username"]) for row in self.rows]
+        self.counted = Counter(names)
         self.officers = {
             each.username: each for each in Officer.objects.filter(username__in=names).select_related("division")
         }
         self.divisions = {each.name: each for each in Division.objects.filter(bureau_id=by.bureau_id, is_active=True)}
         own = {"officer__username__in": names}
         self.held = set(RoleGrant.objects.standing().filter(**own).values_list("officer__username", "role"))
+        self.bars = Bars(by.bureau_id)
         self.held |= set(RoleRequest.objects.waiting().filter(**own).values_list("officer__username", "role"))
 
     def lines(self) -> list[Line]:
         return [self._line(row) for row in self.rows]
 
     def _line(self, row: dict[str, Any]) -> Line:
-        username = row["username"]
+        username = login_name(row["username"])
         there = self.officers.get(username)
         officer = there or Officer(username=username, bureau_id=self.by.bureau_id)
         cells = [row.get(column.name, "") for column in COLUMNS]
         found = Line(row["line"], username, row["name"], officer, cells, there is None)
-        if self.counted[username.lower()] > 1:
-            found.reasons.append("登录名在表中不止一行，请只保留一行")
+        if self.counted[username] > 1:
+            found.reasons.append("登录名在表中不止一行（不分大小写、全角半角），请只保留一行")
         if officer.bureau_id != self.by.bureau_id:
             found.reasons.append("登录名已被使用，请换一个")
             return found
@@ -133,6 +138,12 @@ class _Comparison:
         found.roles = [role for role in Role if role in wanted and (found.username, role) not in self.held]
         if found.roles and found.username == self.by.username:
             found.reasons.append("不能给自己授予角色，请由另一名系统管理员办理")
+        person = Officer(
+            pk=found.officer.pk,
+            name=found.name,
+            badge=found.changes["badge"][1] if "badge" in found.changes else found.officer.badge,
+        )
+        found.bound = [why for role in found.roles if (why := self.bars.why(role, person))]
         division = found.changes["division"][1] if "division" in found.changes else found.officer.division
         without = [role.label for role in found.roles if role in OF_A_DIVISION and division is None]
         if without:

@@ -9,6 +9,7 @@ from supervision.acting import Act, AtHand, Done, act
 from supervision.forms.fields import ReasonForm
 from supervision.models import Officer, RoleRequest
 from supervision.refusals import Refusal, by_condition
+from supervision.role_bars import Bars
 
 
 def _still_there(record: RoleRequest, by: Officer, now: datetime) -> Refusal | None:
@@ -27,7 +28,8 @@ class RoleRequestAct(Act[RoleRequest]):
         return granting.second_person(by, record)
 
     def at_hand(self, record: RoleRequest) -> AtHand:
-        return AtHand(said=[f"{record.asked_by.name}提请，理由：{record.reason}"])
+        bound = Bars(record.bureau_id).why(record.role, record.officer)
+        return AtHand(said=[f"{record.asked_by.name}提请，理由：{record.reason}", *([bound] if bound else [])])
 
 
 @act

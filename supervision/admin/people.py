@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.auth.forms import SetPasswordForm
 from django.core.exceptions import ValidationError
+from django.db import IntegrityError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern
@@ -90,8 +91,16 @@ class OfficerAdmin(PeopleAdmin):
         return "、".join(role.label for role in Role if role in held) or "没有角色"
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
-        super().save_model(request, obj, form, change)
+        """Save what was changed, and nothing else: a password that is changed at this moment stands."""
+        obj.save(update_fields=[name for name in form.changed_data if name in form.fields] if change else None)
         self.record(request, _act_on_account(obj, form, change), obj, form)
+
+    def changeform_view(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Any:
+        """Where somebody took the login name at this moment, the form is looked at again, and says so."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError:
+            return super().changeform_view(request, *args, **kwargs)
 
     def password_view(self, request: HttpRequest, pk: int) -> HttpResponse:
         """Give a person a new password; one's own is changed with the old one, on the page for it."""
@@ -101,7 +110,7 @@ class OfficerAdmin(PeopleAdmin):
         form = SetPasswordForm(officer, request.POST or None)
         if request.method == "POST" and form.is_valid():
             accounts.set_password(officer, form.cleaned_data["new_password1"], by=user)  # type: ignore[arg-type]
-            messages.success(request, f"{officer}的密码已重设，请当面告知本人，并请其登录后修改。")
+            messages.success(request, f"{officer}的密码已重设，请当面告知本人；本人登录后须先修改密码。")
             return redirect(self.address("change", officer.pk))
         return self.shown(request, "admin/people/ask.html", officer, f"重设密码：{officer}", form=form, verb="重设密码")
 
@@ -146,12 +155,13 @@ class RoleGrantAdmin(PeopleAdmin):
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         if obj is None:
-            return ((None, {"fields": ("officer", "role", "reason")}),)
+            return ((None, {"fields": ("officer", "role", "reason", "despite")}),)
         return ((None, {"fields": ("officer", "role", "granted_by", "confirmed_by", "granted_at", "ended_at")}),)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
         user: Any = request.user
-        accounts.grant(obj, by=user, reason=form.cleaned_data["reason"])
+        accounts.grant(obj, by=user, reason=form.reasons())
+        request.bound = form.bound  # type: ignore[attr-defined]
 
     def log_addition(self, request: HttpRequest, obj: Any, message: Any) -> Any:
         """The ledger has it; and what waits for a second person is no grant yet."""
@@ -160,7 +170,8 @@ class RoleGrantAdmin(PeopleAdmin):
         if obj.pk is not None:
             answer: HttpResponse = super().response_add(request, obj, post_url_continue)
             return answer
-        said = f"「{Role(obj.role).label}」须由第二人确认后才生效，已经提请，等待确认。"
+        waits = f"「{Role(obj.role).label}」须由第二人确认后才生效，已经提请，等待确认。"
+        said = f"{getattr(request, 'bound', '')}{waits}"
         messages.success(request, said)
         return redirect("role-request-list")
 

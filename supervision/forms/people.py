@@ -1,6 +1,6 @@
 """Forms of accounts and roles (帐号与角色), as the system administrator fills them."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.contrib.auth.forms import UserCreationForm
@@ -9,7 +9,9 @@ from django.core.exceptions import ValidationError
 from documents import clock
 from supervision import accounts
 from supervision.handing_over import hinders_leaving
+from supervision.login_names import LoginNameFormField
 from supervision.models import Division, Officer, RoleGrant
+from supervision.role_bars import Bars
 from supervision.roles import Role
 
 OF_A_DIVISION = (Role.HEAD, Role.OFFICER)
@@ -24,10 +26,12 @@ class OfficerAddForm(UserCreationForm):
     class Meta(UserCreationForm.Meta):
         model = Officer
         fields = ("username", "name", "division", "title", "badge", "email")
+        field_classes: ClassVar = {"username": LoginNameFormField}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.instance.bureau_id = self.by.bureau_id
+        self.instance.must_change_password = True
 
 
 class OfficerForm(forms.ModelForm):
@@ -82,7 +86,15 @@ class RoleGrantForm(forms.ModelForm):
     """A role given to a person of the own bureau; nobody gives a role to themselves."""
 
     by: Officer
+    bound = ""
+    """Why the role takes a reason of its own and a second person, once the form was looked at."""
     reason = forms.CharField(label="理由", max_length=200, help_text="例如任免文件的文号，记入留痕。")
+    despite = forms.CharField(
+        label="仍授予的理由",
+        max_length=200,
+        required=False,
+        help_text="只在此人的执法资格已被取消、已被调离执法岗位时填写。",
+    )
 
     class Meta:
         model = RoleGrant
@@ -106,7 +118,18 @@ class RoleGrantForm(forms.ModelForm):
             raise ValidationError("该人员的此角色已经提请，正在等待第二人确认。")
         if role in OF_A_DIVISION and officer.division_id is None:
             raise ValidationError(f"「{Role(role).label}」须有所属科室。请先在帐号中确定所属科室。")
+        self._take_a_reason(officer, role)
         return typed
+
+    def _take_a_reason(self, officer: Officer, role: str) -> None:
+        """Where a measure binds the person, the page says so and asks why the role is given all the same."""
+        self.bound = Bars(self.by.bureau_id).why(role, officer)
+        if self.bound and not self.cleaned_data.get("despite"):
+            self.add_error("despite", self.bound)
+
+    def reasons(self) -> str:
+        """The reason, and why it is given all the same."""
+        return "；".join(said for said in (self.cleaned_data["reason"], self.cleaned_data["despite"]) if said)
 
 
 class EndGrantForm(forms.Form):

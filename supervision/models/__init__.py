@@ -14,6 +14,7 @@ from supervision.models.draws import Draw
 from supervision.models.feeds import CalendarFeed
 from supervision.models.findings import Finding
 from supervision.models.imports import ImportBatch, ImportChunk, ImportRow
+from supervision.models.logins import FailedLogins, KnownBrowser
 from supervision.models.materials import Fate, HandOver, MaterialItem, MaterialRequest, MaterialService
 from supervision.models.notices import Notice, Service
 from supervision.models.obstructions import Obstruction
@@ -56,6 +57,7 @@ __all__ = [
     "Division",
     "Draw",
     "EnforcementKind",
+    "FailedLogins",
     "Fate",
     "Finding",
     "FindingAnswer",
@@ -64,6 +66,7 @@ __all__ = [
     "ImportChunk",
     "ImportRow",
     "Inspection",
+    "KnownBrowser",
     "MaterialItem",
     "MaterialRequest",
     "MaterialService",

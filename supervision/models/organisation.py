@@ -7,9 +7,11 @@ from typing import Any, ClassVar
 from django.contrib.auth.models import AbstractUser, UserManager
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models.functions import Lower
 
 from documents.models import Bureau
 from documents.models.history import History
+from supervision.login_names import LoginNameField
 from supervision.roles import Role
 
 
@@ -62,6 +64,14 @@ class Officer(AbstractUser):
 
     first_name = None  # type: ignore[assignment]
     last_name = None  # type: ignore[assignment]
+    username = LoginNameField(
+        "登录名",
+        max_length=150,
+        unique=True,
+        help_text="字母、数字和@ . + - _；不分大小写、全角半角。",
+        validators=[AbstractUser.username_validator],
+        error_messages={"unique": "登录名已被使用（不分大小写、全角半角），请换一个。"},
+    )
     name = models.CharField("姓名", max_length=40)
     bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="officers", verbose_name="所属局")
     division = models.ForeignKey(
@@ -69,15 +79,20 @@ class Officer(AbstractUser):
     )
     badge = models.CharField("执法证号", max_length=30, blank=True)
     title = models.CharField("职务", max_length=30, blank=True)
+    must_change_password = models.BooleanField("登录后须先修改密码", default=False, db_default=False, editable=False)
+    """Whether the password is known to somebody else: the first one, or one that an administrator set."""
 
     objects: ClassVar[OfficerManager] = OfficerManager()
-    history = History("人员变更记录", excluded_fields=["password", "last_login"])
+    history = History("人员变更记录", excluded_fields=["password", "last_login", "must_change_password"])
 
     REQUIRED_FIELDS: ClassVar = ["name", "bureau_id"]
 
     class Meta:
         verbose_name = verbose_name_plural = "人员"
         ordering: ClassVar = ["id"]
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=models.Q(username=Lower("username")), name="officer_login_name_folded")
+        ]
 
     def __str__(self) -> str:
         return self.name

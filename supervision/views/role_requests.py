@@ -10,9 +10,11 @@ from documents import clock
 from documents.access import holds
 from supervision.listing import Filter, Listing, Order, day_text, labels, page
 from supervision.models import RoleRequest
+from supervision.role_bars import Bars
 from supervision.roles import Role
 from supervision.views.records import find, offers_on, timeline_of
 
+_WAITING = RoleRequest.State.WAITING
 _STATES, _ROLES = labels(RoleRequest.State.choices), labels(Role.choices)
 SECONDS = (Role.SYSTEM_ADMIN, Role.LEADER)
 
@@ -49,6 +51,7 @@ def role_request_page(request: HttpRequest, pk: int) -> HttpResponse:
     timeline, goes_back_further = timeline_of(found)
     context = {
         "asked": found,
+        "bound": Bars(found.bureau_id).why(found.role, found.officer) if found.state == _WAITING else "",
         "offers": offers_on([found], user, clock.about_now()),
         "timeline": timeline,
         "goes_back_further": goes_back_further,

@@ -496,6 +496,7 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
     "accountimport_decided_with_its_time": (uploaded_accounts, ({"state": "imported"}, {"decided_at": TODAY})),
     "saved_filter_has_a_name": (_saved_filter, ({"name": ""},)),
     "role_known": (lambda cases: RoleGrant.objects.all()[0], ({"role": "king"},)),
+    "officer_login_name_folded": (lambda cases: cases.person("officer"), ({"username": models.Value("ZHOUMIN")},)),
 }
 """How each of the database's conditions is broken: on which row, by writing what past every form and act."""
 

@@ -3,12 +3,15 @@
 import secrets
 from typing import Any
 
+from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from documents import clock, ledger
 from documents.models import Bureau
+from supervision import accounts
 from supervision.beginnings import begin_bureau, load_calendars, load_regulation
+from supervision.login_names import login_name
 from supervision.models import Officer, RoleGrant
 from supervision.roles import Role
 
@@ -29,11 +32,20 @@ class Command(BaseCommand):
             raise CommandError(f"The bureau {options['code']} is set up already.")
         if Officer.objects.filter(username=options["admin"]).exists():
             raise CommandError(f"The user name {options['admin']} is taken.")
+        self._refuse_bad_name(options["admin"])
         password = secrets.token_urlsafe(12)
         with transaction.atomic():
             bureau = self._bureau(options)
             self._administrator(bureau, options, password)
-        self.stdout.write(f"{bureau.name}: user {options['admin']}, password {password} (to be changed at once)")
+        self.stdout.write(
+            f"{bureau.name}: user {login_name(options['admin'])}, password {password} (to be changed at the first login)"
+        )
+
+    def _refuse_bad_name(self, username: str) -> None:
+        try:
+            Officer(username=username).clean_fields(exclude={f.name for f in Officer._meta.fields} - {"username"})
+        except ValidationError as error:
+            raise CommandError(f"The user name {username} cannot be used: {' '.join(error.messages)}") from error
 
     def _bureau(self, options: dict[str, Any]) -> Bureau:
         now = clock.now()
@@ -46,7 +58,7 @@ class Command(BaseCommand):
     def _administrator(self, bureau: Bureau, options: dict[str, Any], password: str) -> None:
         now = clock.now()
         officer = Officer(username=options["admin"], name=options["admin_name"], bureau=bureau)
-        officer.set_password(password)
+        accounts.give_password(officer, password)
         officer.save()
         grant = RoleGrant.objects.create(officer=officer, role=Role.SYSTEM_ADMIN, granted_at=now)
         ledger.append(

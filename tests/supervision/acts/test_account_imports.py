@@ -63,7 +63,7 @@ def test_what_changes_is_shown_before_and_after(cases: Cases) -> None:
 
 BAD: dict[str, tuple[list[list[Cell]], str]] = {
     "no name": ([row(姓名="")], "姓名："),
-    "a name of signs": ([row("王 芳")], "登录名："),
+    "a name of signs": ([row("王/芳")], "登录名："),
     "twice": ([row(), row(姓名="王方")], "登录名在表中不止一行"),
     "no such division": ([row(所属科室="监察九科")], "没有在用的科室「监察九科」"),
     "no such role": ([row(角色="督察人员、处长")], "没有角色「处长」"),
