@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 FARTHEST = 15
 """A day that lies more days from its holiday was hardly meant; from 2004 to 2026 none did more than eleven."""
-REACHES_BACK_FROM = 20
+REACHES_BACK_FROM = 26
 """The day of December from which on a notice may name days of the year before."""
 
 

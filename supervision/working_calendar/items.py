@@ -10,7 +10,8 @@ from supervision.working_calendar.tokens import Kind, Token, holidays_in
 
 ONE_DAY = timedelta(days=1)
 _MARK = re.compile(r"[一二三四五六七八九十]{1,3}[、.:]|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[、.)](?!\d)|[①-⑩]|\d(?=[、.])")
-_TITLED = re.compile(r"(?:\d{4}年)?([^:,;\d]{1,40}?)(?:\([^()]*\))?:")
+_APART = re.compile(r"此外|另外|另,")
+_TITLED = re.compile(r"(?:\d{4}年)?([^:,;\d(]{1,40})(?=:|\([^()]*\):)")
 _NAMED = re.compile(r"(?:\d{4}年)?((?:[^:,;\d()]{0,6}?(?:元旦|新年|除夕|春节|清明|五一|劳动节|端午|中秋|国庆|十一(?![月日]))节?[、和及暨]?)+)")
 
 
@@ -36,7 +37,7 @@ class Item:
 
 def heading(sentence: str) -> tuple[Item, int] | None:
     """The item that a sentence begins, and where its own words begin; None where it goes on with the item before."""
-    if "如下" in sentence:
+    if "如下" in sentence or _APART.match(sentence):
         return Item("", _holidays(sentence)), 0
     mark = _MARK.match(sentence)
     at = mark.end() if mark else 0

@@ -75,6 +75,7 @@ def read_sentence(tokens: list[Token], year: int, item: Item) -> Reading:
 
 
 _REASONS = ("为", "为了", "根据", "按照", "依照", "依据", "按", "经")
+_VERBS = (Kind.OFF, Kind.WORK, Kind.SHIFT)
 _SAYS = {Kind.DATE, Kind.LUNAR, Kind.NOTE, Kind.OFF, Kind.WORK, Kind.SHIFT, Kind.MOVE, Kind.COUNT, Kind.LINK, Kind.EXTEND}
 
 
@@ -106,6 +107,7 @@ class _Reader:
         self._named: list[date] = []
         self._range_open = self._since = self._extends = self._with_weekend = False
         self._lead: Order | None = None
+        self._said_last: Order | None = None
         self._sources: tuple[date, ...] | None = None
         self._expected: int | None = None
         self._moved_holidays = 0
@@ -245,6 +247,8 @@ class _Reader:
         self.take(list(token.inside))
         if not only_days:
             self._comma(token)
+        elif self._said_last is not None and before is not None and before.kind in _VERBS and self._lead is None:
+            self._assign(self._said_last)
         elif before is not None and before.kind is Kind.LUNAR:
             if known and not known & set(self._named[-2:]):
                 self._fault(f"「{before.text}{token.text}」：按农历推算，这一天是{_said(max(known))}")
@@ -324,6 +328,7 @@ class _Reader:
     def _assign(self, order: Order) -> None:
         days, self._group, self._since = self._group, [], False
         self._refuse_twice(days)
+        self._said_last = order
         if order is Order.WORK:
             self.reading.work += days
             return
