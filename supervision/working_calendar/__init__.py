@@ -4,7 +4,8 @@
 """
 
 from supervision.working_calendar.arrangement import Arrangement, Part, Sentence
+from supervision.working_calendar.checks import REACHES_BACK_FROM
 from supervision.working_calendar.notice import parse_notice
 from supervision.working_calendar.statutory import statutory_days
 
-__all__ = ["Arrangement", "Part", "Sentence", "parse_notice", "statutory_days"]
+__all__ = ["REACHES_BACK_FROM", "Arrangement", "Part", "Sentence", "parse_notice", "statutory_days"]
