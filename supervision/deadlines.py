@@ -303,5 +303,7 @@ def sentence(counting: Counting) -> str:
     else:
         said += f"，至{in_words(counting.last_day)}"
     return said + (
-        "（暂定：所涉年度的放假安排尚未公布，只按法定节假日和周末计算）。" if counting.provisional else "，当日24时届满。"
+        "（暂定：所涉年度的放假安排尚未公布，只按法定节假日和周末计算）。"
+        if counting.provisional
+        else "，当日24时届满。"
     )

@@ -9,10 +9,14 @@ from supervision.working_calendar.statutory import SPRING, statutory_days
 from supervision.working_calendar.tokens import Kind, Token, holidays_in
 
 ONE_DAY = timedelta(days=1)
-_MARK = re.compile(r"[一二三四五六七八九十]{1,3}[、.:]|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[、.)](?!\d)|[①-⑩]|\d(?=[、.])")
+_MARK = re.compile(
+    r"[一二三四五六七八九十]{1,3}[、.:]|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[、.)](?!\d)|\d(?=[、.]|元旦|春节|清明|劳动|五一|端午|中秋|国庆)"
+)
 _APART = re.compile(r"此外|另外|另,")
 _TITLED = re.compile(r"(?:\d{4}年)?([^:,;\d(]{1,40})(?=:|\([^()]*\):)")
-_NAMED = re.compile(r"(?:\d{4}年)?((?:[^:,;\d()]{0,6}?(?:元旦|新年|除夕|春节|清明|五一|劳动节|端午|中秋|国庆|十一(?![月日]))节?[、和及暨]?)+)")
+_NAMED = re.compile(
+    r"(?:\d{4}年)?((?:[^:,;\d()]{0,6}?(?:元旦|新年|除夕|春节|清明|五一|劳动节|端午|中秋|国庆|十一(?![月日]))节?[、和及暨]?)+)"
+)
 
 
 @dataclass
@@ -79,7 +83,7 @@ def resolve(token: Token, year: int, item: Item, weekday: int | None = None, beg
 
 
 def _candidates(token: Token, year: int, item: Item, begin: date | None) -> Iterator[date]:
-    assert token.day is not None  # noqa: PT018 - a date token has its day
+    assert token.day is not None
     if token.year is not None and token.month is not None:
         yield from _valid([(token.year, token.month, token.day)])
     elif token.month is not None:

@@ -17,7 +17,7 @@ def solar_day(year: int, month: int, day: int) -> date:
     _refuse_far(year)
     try:
         solar = Lunar.fromYmd(year, month, day).getSolar()
-    except Exception as error:  # noqa: BLE001 - the package raises bare Exception for a day that there is not
+    except Exception as error:
         raise ValueError(f"农历{year}年没有{month}月{day}日。") from error
     return date(solar.getYear(), solar.getMonth(), solar.getDay())
 

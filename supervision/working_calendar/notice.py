@@ -16,8 +16,12 @@ from supervision.working_calendar.statutory import statutory_days
 from supervision.working_calendar.tokens import tokens
 
 _FOLLOWS = re.compile(r"如下")
-_SIGNATURE = re.compile(r"(?:中华人民共和国)?国务院(?:办公厅)?(?:\(?(?:公?章|印)\)?)?(?:[\d〇零○一二三四五六七八九十]+年.*)?")
-_TITLE = re.compile(r"关于.{0,20}?(?P<year>\d{4}|[〇零○一二三四五六七八九]{4})年.{0,30}?(?:放假|假期|节假日|休息).{0,12}通知")
+_SIGNATURE = re.compile(
+    r"(?:中华人民共和国)?国务院(?:办公厅)?(?:\(?(?:公?章|印)\)?)?(?:[\d〇零○一二三四五六七八九十]+年.*)?"
+)
+_TITLE = re.compile(
+    r"关于.{0,20}?(?P<year>\d{4}|[〇零○一二三四五六七八九]{4})年.{0,30}?(?:放假|假期|节假日|休息).{0,12}通知"
+)
 _CALLED_YEAR = re.compile(r"(\d{4})年(?:度)?(?:部分|元旦|春节|清明|劳动|端午|中秋|国庆|放假|节假日)")
 
 

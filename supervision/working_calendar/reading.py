@@ -76,7 +76,18 @@ def read_sentence(tokens: list[Token], year: int, item: Item) -> Reading:
 
 _REASONS = ("为", "为了", "根据", "按照", "依照", "依据", "按", "经")
 _VERBS = (Kind.OFF, Kind.WORK, Kind.SHIFT)
-_SAYS = {Kind.DATE, Kind.LUNAR, Kind.NOTE, Kind.OFF, Kind.WORK, Kind.SHIFT, Kind.MOVE, Kind.COUNT, Kind.LINK, Kind.EXTEND}
+_SAYS = {
+    Kind.DATE,
+    Kind.LUNAR,
+    Kind.NOTE,
+    Kind.OFF,
+    Kind.WORK,
+    Kind.SHIFT,
+    Kind.MOVE,
+    Kind.COUNT,
+    Kind.LINK,
+    Kind.EXTEND,
+}
 
 
 def _for_everybody(tokens: list[Token]) -> list[Token]:
@@ -217,7 +228,7 @@ class _Reader:
     def _ends_on(self, day: date) -> None:
         """The last day of what begins 「自…起」; said twice, it is the same."""
         first, last = self._first_off, self._last_off
-        assert first is not None  # noqa: PT018 - asked only where it has begun
+        assert first is not None
         if last is not None and last != day:
             self._fault(f"按所写的天数放假至{_said(last)}，又写至{_said(day)}")
             return
@@ -240,7 +251,9 @@ class _Reader:
 
     def _inline(self, token: Token, before: Token | None) -> None:
         """A bracket that says more is read like the sentence; beside a lunar day or a holiday it gives its date."""
-        only_days = all(each.kind in (Kind.DATE, Kind.RANGE, Kind.WEEKDAYS, Kind.AND, Kind.FILLER) for each in token.inside)
+        only_days = all(
+            each.kind in (Kind.DATE, Kind.RANGE, Kind.WEEKDAYS, Kind.AND, Kind.FILLER) for each in token.inside
+        )
         if not only_days:
             self._comma(token)
         known = set(self._group)
