@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from supervision.working_calendar.arrangement import Arrangement
-from supervision.working_calendar.items import ONE_DAY, Item, days_of
+from supervision.working_calendar.items import ONE_DAY, Item, days_of, name_of
 from supervision.working_calendar.statutory import statutory_days
 
 if TYPE_CHECKING:
@@ -53,7 +53,7 @@ def check_repeated(off: Iterable[date], work: Iterable[date], item: Item, shown:
     """A day belongs to one item: two that name it contradict each other, or one is a slip."""
     for day in (*off, *work):
         other = taken.names.get(day)
-        if other and other != item.name:
+        if other and other != name_of(day, taken.year, item):
             taken.fault(shown, f"{said(day)}在「{other}」一项中已经写过")
 
 

@@ -13,6 +13,7 @@ _MARK = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.:]|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[、.)](?!\d)|\d(?=[、.]|元旦|春节|清明|劳动|五一|端午|中秋|国庆)"
 )
 _APART = re.compile(r"此外|另外|另,")
+_BEFORE_NAME = (Kind.FILLER, Kind.AND, Kind.YEAR, Kind.WHEREOF, Kind.HOLIDAY, Kind.EXTEND)
 _TITLED = re.compile(r"(?:\d{4}年)?([^:,;\d(]{1,40})(?=:|\([^()]*\):)")
 _NAMED = re.compile(
     r"(?:\d{4}年)?((?:[^:,;\d()]{0,6}?(?:元旦|新年|除夕|春节|清明|五一|劳动节|端午|中秋|国庆|十一(?![月日]))节?[、和及暨]?)+)"
@@ -46,7 +47,7 @@ def heading(sentence: str) -> tuple[Item, int] | None:
     mark = _MARK.match(sentence)
     at = mark.end() if mark else 0
     titled = _TITLED.match(sentence, at)
-    if titled and (mark or _holidays(titled[1])):
+    if titled and (mark or _holidays(titled[1]) or titled[1].endswith(("节", "纪念日"))):
         return Item(titled[1], _holidays(titled[1]), is_explicit=bool(_holidays(titled[1]))), titled.end()
     named = _NAMED.match(sentence, at)
     if named:
@@ -54,13 +55,14 @@ def heading(sentence: str) -> tuple[Item, int] | None:
     return (Item(), at) if mark else None
 
 
-def named_before_date(tokens: list[Token], item: Item) -> Item:
-    """The item of a sentence that names another holiday before its first date (「延长…春节假期至…」)."""
+def named_in(tokens: list[Token], item: Item) -> Item:
+    """The item of a sentence in which a clause begins with another holiday (「…补班，春节…放假」)."""
     names: dict[str, None] = {}
+    begins = True
     for token in tokens:
-        if token.kind in (Kind.DATE, Kind.LUNAR, Kind.NOTE):
-            break
-        names.update(dict.fromkeys(token.names))
+        begins = token.kind is Kind.COMMA or (begins and token.kind in _BEFORE_NAME)
+        if begins:
+            names.update(dict.fromkeys(token.names))
     return item if set(names) <= set(item.holidays) else Item("", tuple(names))
 
 
@@ -106,6 +108,13 @@ def _nearest(days: Iterable[date], year: int, item: Item) -> list[date]:
 def days_of(holidays: Iterable[str], year: int) -> list[date]:
     """The statutory days of some holidays in the year, in order."""
     return [day for day, name in statutory_days(year).items() if set(name.split("、")) & set(holidays)]
+
+
+def name_of(day: date, year: int, item: Item) -> str:
+    """The holiday to which a day belongs: the item's, of several in one sentence the nearest."""
+    if item.is_explicit or len(item.holidays) < 2:
+        return item.name
+    return min(item.holidays, key=lambda name: min(abs(day - each) for each in days_of([name], year)))
 
 
 def _valid(parts: Iterable[tuple[int, int, int]]) -> Iterator[date]:

@@ -10,7 +10,7 @@ from datetime import date
 
 from supervision.working_calendar import checks, source
 from supervision.working_calendar.arrangement import Arrangement, Part, Sentence
-from supervision.working_calendar.items import ONE_DAY, Item, heading, named_before_date
+from supervision.working_calendar.items import ONE_DAY, Item, heading, name_of, named_in
 from supervision.working_calendar.reading import Count, Move, Reading, read_sentence
 from supervision.working_calendar.statutory import statutory_days
 from supervision.working_calendar.tokens import tokens
@@ -118,7 +118,7 @@ def _read_in_item(plain: str, shown: str, item: Item, taken: Taken) -> Item:
         item, begins = head
         taken.items.append(item)
     words = tokens(plain[begins:])
-    item = named_before_date(words, item)
+    item = named_in(words, item)
     reading = read_sentence(words, taken.year, item)
     part = _part_of(reading, item, is_headed=head is not None)
     if part is Part.UNREAD:
@@ -157,10 +157,10 @@ def _take(reading: Reading, shown: str, item: Item, taken: Taken) -> tuple[tuple
     checks.check_repeated(off, reading.work, item, shown, taken)
     for day in off:
         taken.off.setdefault(day, shown)
-        taken.names.setdefault(day, item.name)
+        taken.names.setdefault(day, name_of(day, taken.year, item))
     for day in reading.work:
         taken.work.setdefault(day, shown)
-        taken.names.setdefault(day, item.name)
+        taken.names.setdefault(day, name_of(day, taken.year, item))
     taken.moves += [(move, shown, item) for move in reading.moves]
     taken.counts += [(count, shown) for count in reading.counts]
     checks.check_statutory(reading.statutory, shown, taken)
@@ -190,10 +190,10 @@ def _apply_moves(taken: Taken) -> None:
         for day in move.sources:
             if day in taken.off or day in taken.work:
                 continue
-            if item.name in explicit:
+            if name_of(day, taken.year, item) in explicit:
                 taken.fault(shown, f"{checks.said(day)}的公休日调走了，没有写明这一天上班")
             taken.work[day] = shown
-            taken.names.setdefault(day, item.name)
+            taken.names.setdefault(day, name_of(day, taken.year, item))
 
 
 def _check_years(introduction: list[str], taken: Taken) -> None:

@@ -40,7 +40,7 @@ def _cells(line: str) -> list[str]:
 
 def _head(cell: str) -> str:
     plain = unicodedata.normalize("NFKC", cell).replace(" ", "")
-    if re.search(r"\d+(?:月|日|天|[-/.])", plain) or len(plain) > 14:
+    if len(plain) > 14 or re.search(r"\d(?:月|日|天|[-/.])", plain):
         return ""
     return next((name for name, pattern in _HEADS if pattern.search(plain)), "")
 

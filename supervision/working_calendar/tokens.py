@@ -4,6 +4,7 @@ A sign that no pattern knows becomes an UNKNOWN token: the reader then names the
 """
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
@@ -147,6 +148,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ("RANGE", _RANGE),
     ("COMMA", r"[,:]"),
     ("AND", r"[、和及与/兼]|以及| "),
+    ("MEMORIAL", r"(?:(?!放假|上班|休)[一-鿿]){2,30}?纪念日"),
     ("FILLER", _FILLERS),
     ("UNKNOWN", r"[\s\S]"),
 )
@@ -239,7 +241,7 @@ def _bracket(found: re.Match[str]) -> Token:
     return Token(Kind.NOTE, found[0], inside=tuple(tokens(held)))
 
 
-_MAKERS = {
+_MAKERS: dict[str, Callable[[re.Match[str]], Token]] = {
     "BRACKET": _bracket,
     "ISO": _iso,
     "DATE": _date,
@@ -251,6 +253,7 @@ _MAKERS = {
     "WEEKDAYS": _weekdays,
     "LUNAR": _lunar,
     "HOLIDAY": _holiday,
+    "MEMORIAL": lambda found: Token(Kind.HOLIDAY, found[0], names=(found[0],)),
     "REST_IS": lambda found: Token(Kind.OFF, found[0]),
 }
 

@@ -38,7 +38,7 @@ class Command(BaseCommand):
         try:
             content = sys.stdin.buffer.read() if name == "-" else Path(name).read_bytes()
         except OSError as error:
-            raise CommandError(f"不能读取文件「{name}」：{error.strerror}。请核对文件名。") from error
+            raise CommandError(f"不能读取文件「{name}」。请核对文件名，以及是否有权读取。") from error
         try:
             return parse_notice(text_of(content), year)
         except NotText as error:
