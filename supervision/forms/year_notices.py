@@ -52,7 +52,8 @@ class YearNoticeForm(forms.Form):
             typed["text"] = self._of_file(typed["file"])
         if self.errors:
             return typed
-        if not typed.get("text", "").strip():
+        typed["text"] = "\n".join(typed.get("text", "").splitlines()).strip()
+        if not typed["text"]:
             raise ValidationError("请粘贴通知的文字，或者选择文件。")
         self.arrangement = parse_notice(typed["text"], typed["year"])
         typed["source"] = typed["source"] or year_drafts.source_of(typed["text"], typed["year"])

@@ -16,8 +16,10 @@ from supervision.working_calendar.statutory import statutory_days
 from supervision.working_calendar.tokens import tokens
 
 _FOLLOWS = re.compile(r"如下")
+_DIGITS = r"[\d〇零○一二三四五六七八九十]"
 _SIGNATURE = re.compile(
-    r"(?:中华人民共和国)?国务院(?:办公厅)?(?:\(?(?:公?章|印)\)?)?(?:[\d〇零○一二三四五六七八九十]+年.*)?"
+    r"(?:中华人民共和国)?国务院(?:办公厅)?(?:\(?(?:公?章|印)\)?)?"
+    rf"(?:{_DIGITS}{{4}}年{_DIGITS}{{1,2}}月{_DIGITS}{{1,3}}日)?(?:[(\[【].*)?"
 )
 _TITLE = re.compile(
     r"关于.{0,20}?(?P<year>\d{4}|[〇零○一二三四五六七八九]{4})年.{0,30}?(?:放假|假期|节假日|休息).{0,12}通知"
@@ -177,6 +179,7 @@ def _extension(until: date, shown: str, item: Item, taken: Taken) -> list[date]:
         return []
     first = max(earlier) + ONE_DAY
     days = [first + n * ONE_DAY for n in range((until - first).days + 1)]
+    item.off.update(dict.fromkeys(days))
     for day in days:
         taken.work.pop(day, None)
     return days

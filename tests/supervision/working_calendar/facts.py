@@ -224,7 +224,9 @@ def days(first: date, last: date) -> Iterator[date]:
 
 def holidays(year: int) -> list[Holiday]:
     """The holidays of a year in the order of its notice."""
-    return [Holiday(year, name, tuple(_runs(off, year)), tuple(_days(work, year))) for name, off, work in ARRANGED[year]]
+    return [
+        Holiday(year, name, tuple(_runs(off, year)), tuple(_days(work, year))) for name, off, work in ARRANGED[year]
+    ]
 
 
 def _runs(text: str, year: int) -> Iterator[tuple[date, date]]:

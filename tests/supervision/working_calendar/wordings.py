@@ -53,7 +53,9 @@ def broken_lines(year: int) -> str:
 
 def numerals(year: int) -> str:
     """Chinese numerals throughout."""
-    return _notice(year, [f"{h.name}：{_off(h, _in_numerals)}。{_work(h, '星期', say=_in_numerals)}" for h in holidays(year)])
+    return _notice(
+        year, [f"{h.name}：{_off(h, _in_numerals)}。{_work(h, '星期', say=_in_numerals)}" for h in holidays(year)]
+    )
 
 
 def spaces_and_dashes(year: int) -> str:
@@ -168,7 +170,9 @@ def _full(day: date) -> str:
 
 def _spaced(holiday: Holiday) -> str:
     runs = "、".join(
-        f"{day_spaced(first, holiday.year)} — {day_spaced(last, holiday.year)}" if first != last else day_spaced(first, holiday.year)
+        f"{day_spaced(first, holiday.year)} — {day_spaced(last, holiday.year)}"
+        if first != last
+        else day_spaced(first, holiday.year)
         for first, last in holiday.runs
     )
     work = " 和 ".join(f"{day_spaced(day, holiday.year)} ( {_week(day, '星期')} ) " for day in holiday.work)
@@ -178,5 +182,3 @@ def _spaced(holiday: Holiday) -> str:
 def day_spaced(day: date, year: int) -> str:
     told = f"{day.year} 年 " if day.year != year else ""
     return f"{told}{day.month} 月 {day.day} 日"
-
-
