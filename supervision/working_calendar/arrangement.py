@@ -55,8 +55,8 @@ class Arrangement:
     """The holiday to which each day belongs."""
 
     def basis_of(self, day: date) -> str:
-        """The sentence from which a day was read; of several the one that says most of it alone."""
-        found = [said for said in self.sentences if day in said.days_off or day in said.make_up_days]
+        """The sentence from which a day was read; of several the first."""
+        found = [sentence for sentence in self.sentences if day in (*sentence.days_off, *sentence.make_up_days)]
         return found[0].text if found else ""
 
     def as_json(self) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from supervision.working_calendar.arrangement import Arrangement
 from supervision.working_calendar.items import ONE_DAY, Item, days_of, name_of
+from supervision.working_calendar.notes import day_label
 from supervision.working_calendar.statutory import statutory_days
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def check_repeated(off: Iterable[date], work: Iterable[date], item: Item, shown:
     for day in (*off, *work):
         other = taken.names.get(day)
         if other and other != name_of(day, taken.year, item):
-            taken.fault(shown, f"{said(day)}在「{other}」一项中已经写过")
+            taken.fault(shown, f"{day_label(day)}在「{other}」一项中已经写过")
 
 
 def check_statutory(days: Iterable[date], shown: str, taken: Taken) -> None:
@@ -63,9 +64,9 @@ def check_statutory(days: Iterable[date], shown: str, taken: Taken) -> None:
     known = statutory_days(taken.year)
     names = {known[day] for day in stated if day in known}
     for day in sorted(stated - set(known)):
-        taken.fault(shown, f"{said(day)}不是《全国年节及纪念日放假办法》规定的放假日")
+        taken.fault(shown, f"{day_label(day)}不是《全国年节及纪念日放假办法》规定的放假日")
     for day in sorted(day for day, name in known.items() if name in names and day not in stated):
-        taken.fault(shown, f"{said(day)}也是{known[day]}的法定节假日，没有写")
+        taken.fault(shown, f"{day_label(day)}也是{known[day]}的法定节假日，没有写")
 
 
 def check_reach(days: Iterable[date], shown: str, item: Item, taken: Taken) -> None:
@@ -73,9 +74,9 @@ def check_reach(days: Iterable[date], shown: str, item: Item, taken: Taken) -> N
     holidays = days_of(item.holidays, taken.year)
     for day in dict.fromkeys(days):
         if not date(taken.year - 1, 12, REACHES_BACK_FROM) <= day <= date(taken.year, 12, 31):
-            taken.fault(shown, f"{said(day)}不在{taken.year}年，也不在上年年末")
+            taken.fault(shown, f"{day_label(day)}不在{taken.year}年，也不在上年年末")
         elif holidays and min(abs((day - holiday).days) for holiday in holidays) > FARTHEST:
-            taken.fault(shown, f"{said(day)}离{item.name}太远，请核对月份")
+            taken.fault(shown, f"{day_label(day)}离{item.name}太远，请核对月份")
 
 
 def check_move(move: Move, shown: str, item: Item, taken: Taken) -> None:
@@ -86,13 +87,13 @@ def check_move(move: Move, shown: str, item: Item, taken: Taken) -> None:
         taken.fault(shown, f"写的是{move.expected}个公休日，列出的是{len(move.sources)}天")
     for day in move.sources:
         if day.weekday() < 5:
-            taken.fault(shown, f"{said(day)}是星期{'一二三四五'[day.weekday()]}，不是公休日")
+            taken.fault(shown, f"{day_label(day)}是星期{'一二三四五'[day.weekday()]}，不是公休日")
     known = statutory_days(taken.year)
     for day in move.targets:
         if day in known or day.weekday() >= 5:
-            taken.fault(shown, f"公休日调至{said(day)}，而这一天本来就休息")
+            taken.fault(shown, f"公休日调至{day_label(day)}，而这一天本来就休息")
         elif item.is_counted and day not in item.off:
-            taken.fault(shown, f"公休日调至{said(day)}，而这一天不在所写的假期之内")
+            taken.fault(shown, f"公休日调至{day_label(day)}，而这一天不在所写的假期之内")
 
 
 # --- Of the whole
@@ -125,11 +126,11 @@ def _wrong_work(taken: Taken) -> Iterator[str]:
     known = statutory_days(taken.year)
     for day, shown in sorted(taken.work.items()):
         if day in taken.off:
-            yield f"{said(day)}既写了放假（“{taken.off[day]}”），又写了上班（“{shown}”）。"
+            yield f"{day_label(day)}既写了放假（“{taken.off[day]}”），又写了上班（“{shown}”）。"
         if day.weekday() < 5:
-            yield f"“{shown}”：{said(day)}是星期{'一二三四五'[day.weekday()]}，不是周末，不能作为调休上班日。"
+            yield f"“{shown}”：{day_label(day)}是星期{'一二三四五'[day.weekday()]}，不是周末，不能作为调休上班日。"
         if day in known:
-            yield f"“{shown}”：{said(day)}是法定节假日（{known[day]}），不能上班。"
+            yield f"“{shown}”：{day_label(day)}是法定节假日（{known[day]}），不能上班。"
 
 
 def _empty_items(taken: Taken) -> Iterator[str]:
@@ -159,7 +160,7 @@ def _uncovered(taken: Taken) -> Iterator[str]:
 def _remarks(taken: Taken) -> Iterator[str]:
     before = sorted(day for day in {*taken.off, *taken.work} if day.year < taken.year)
     if before:
-        days = "、".join(f"{said(day)}{'上班' if day in taken.work else '放假'}" for day in before)
+        days = "、".join(f"{day_label(day)}{'上班' if day in taken.work else '放假'}" for day in before)
         yield f"涉及上年年末：{days}。"
     known = statutory_days(taken.year)
     if not set(known) <= set(taken.off):
@@ -178,8 +179,3 @@ def _shared(year: int) -> int:
 def _names(taken: Taken) -> dict[date, str]:
     known = statutory_days(taken.year)
     return {day: known.get(day) or taken.names.get(day, "") for day in {*taken.off, *taken.work}}
-
-
-def said(day: date) -> str:
-    """A day as a notice writes it."""
-    return f"{day.year}年{day.month}月{day.day}日"

@@ -9,6 +9,8 @@ from supervision.working_calendar.statutory import SPRING, statutory_days
 from supervision.working_calendar.tokens import Kind, Token, holidays_in
 
 ONE_DAY = timedelta(days=1)
+FIRST_YEAR, LAST_YEAR = 1900, 2100
+"""What a text may name; the lunar calendar is known for all of it."""
 _MARK = re.compile(
     r"[一二三四五六七八九十]{1,3}[、.:]|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[、.)](?!\d)|\d(?=[、.]|元旦|春节|清明|劳动|五一|端午|中秋|国庆)"
 )
@@ -120,6 +122,8 @@ def name_of(day: date, year: int, item: Item) -> str:
 def _valid(parts: Iterable[tuple[int, int, int]]) -> Iterator[date]:
     for year, month, day in parts:
         try:
-            yield date(year, month, day)
+            found = date(year, month, day)
         except ValueError:
             continue
+        if FIRST_YEAR <= year <= LAST_YEAR:
+            yield found

@@ -89,9 +89,9 @@ def _sheet(year: int, month: int, specials: Mapping[date, Special], known: Mappi
 
 def _cell(day: date, specials: Mapping[date, Special], known: Mapping[date, str]) -> Cell:
     special, statutory = specials.get(day), known.get(day, "")
-    mark, css, said = _look(day, special, statutory)
+    mark, css, words = _look(day, special, statutory)
     name = (special.name if special else "") or statutory
-    label = f"{day.month}月{day.day}日，星期{WEEKDAYS[day.weekday()]}，{said}{f'（{name}）' if name else ''}"
+    label = f"{day.month}月{day.day}日，星期{WEEKDAYS[day.weekday()]}，{words}{f'（{name}）' if name else ''}"
     return Cell(str(day.day), mark, f"day-{css}", label, f"day-{day.isoformat()}" if special or statutory else "")
 
 
@@ -107,11 +107,11 @@ def _look(day: date, special: Special | None, statutory: str) -> tuple[str, str,
 
 
 def _row(day: date, special: Special, statutory: str, *, is_missing: bool) -> Row:
-    said = "（安排中没有）" if is_missing else "放假" if special.is_off else "上班"
+    words = "（安排中没有）" if is_missing else "放假" if special.is_off else "上班"
     return Row(
         f"day-{day.isoformat()}",
         f"{day.year}年{day.month}月{day.day}日（星期{WEEKDAYS[day.weekday()]}）",
-        said,
+        words,
         special.name or statutory,
         "法定" if statutory else "",
         special.basis,

@@ -11,7 +11,9 @@ from datetime import date
 from supervision.working_calendar import checks, source
 from supervision.working_calendar.arrangement import Arrangement, Part, Sentence
 from supervision.working_calendar.items import ONE_DAY, Item, heading, name_of, named_in
-from supervision.working_calendar.reading import Count, Move, Reading, read_sentence
+from supervision.working_calendar.notes import day_label
+from supervision.working_calendar.reader import read_sentence
+from supervision.working_calendar.reading import Count, Move, Reading
 from supervision.working_calendar.statutory import statutory_days
 from supervision.working_calendar.tokens import tokens
 
@@ -87,7 +89,7 @@ def _read_notice(read: source.Source, spans: list[tuple[int, int]], taken: Taken
             _after_signature(plain[at], shown, taken)
         else:
             item = _read_in_item(plain[at], shown, item, taken)
-    if any(said.part is Part.ORDER for said in taken.sentences[before:]):
+    if any(sentence.part is Part.ORDER for sentence in taken.sentences[before:]):
         _check_years(plain[: max(body, 1)], taken)
 
 
@@ -151,8 +153,8 @@ def _why_unread(reading: Reading) -> str:
 
 def _take(reading: Reading, shown: str, item: Item, taken: Taken) -> tuple[tuple[date, ...], tuple[date, ...]]:
     """Take the days of a sentence over; returns those off and those worked, for the sentence's record."""
-    for said in reading.problems:
-        taken.fault(shown, said)
+    for message in reading.problems:
+        taken.fault(shown, message)
     off = list(dict.fromkeys([*reading.off, *(day for move in reading.moves for day in move.targets)]))
     if reading.extended_to is not None:
         off += _extension(reading.extended_to, shown, item, taken)
@@ -194,7 +196,7 @@ def _apply_moves(taken: Taken) -> None:
             if day in taken.off or day in taken.work:
                 continue
             if name_of(day, taken.year, item) in explicit:
-                taken.fault(shown, f"{checks.said(day)}的公休日调走了，没有写明这一天上班")
+                taken.fault(shown, f"{day_label(day)}的公休日调走了，没有写明这一天上班")
             taken.work[day] = shown
             taken.names.setdefault(day, name_of(day, taken.year, item))
 

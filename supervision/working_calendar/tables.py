@@ -54,13 +54,13 @@ def _dated(line: str) -> bool:
 
 
 def _sentence(columns: list[str], cells: list[str]) -> str:
-    said = {name: cell for name, cell in zip(columns, cells, strict=False) if name and not _is_nothing(cell)}
-    name, off = said.get("name", ""), said.get("off", "")
+    filled = {name: cell for name, cell in zip(columns, cells, strict=False) if name and not _is_nothing(cell)}
+    name, off = filled.get("name", ""), filled.get("off", "")
     parts = [f"{name}：{off}{'' if '放假' in off else '放假'}"] if off else [f"{name}："]
-    if "count" in said and "共" not in off:
-        parts.append(f"，共{said['count'].removesuffix('天').removeprefix('共')}天")
-    if "work" in said:
-        parts.append(f"。{said['work']}{'' if '班' in said['work'] else '上班'}")
+    if "count" in filled and "共" not in off:
+        parts.append(f"，共{filled['count'].removesuffix('天').removeprefix('共')}天")
+    if "work" in filled:
+        parts.append(f"。{filled['work']}{'' if '班' in filled['work'] else '上班'}")
     return "".join(parts) + "。"
 
 
