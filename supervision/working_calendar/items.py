@@ -116,7 +116,11 @@ def name_of(day: date, year: int, item: Item) -> str:
     """The holiday to which a day belongs: the item's, of several in one sentence the nearest."""
     if item.is_explicit or len(item.holidays) < 2:
         return item.name
-    return min(item.holidays, key=lambda name: min(abs(day - each) for each in days_of([name], year)))
+    return min(item.holidays, key=lambda name: _distance(day, days_of([name], year)))
+
+
+def _distance(day: date, days: Iterable[date]) -> timedelta:
+    return min((abs(day - each) for each in days), default=timedelta.max)
 
 
 def _valid(parts: Iterable[tuple[int, int, int]]) -> Iterator[date]:

@@ -49,15 +49,14 @@ def test_a_published_year_arranges_the_last_days_of_the_year_before() -> None:
     """As in 2018: Saturday 29 December was worked, Monday 31 December was off."""
     with clock.set_to(AUTUMN):
         place = settle("江")
-        year = CalendarYear.objects.create(
-            year=2027, effective_from=clock.today(), source="通知", reason="已公布", published_at=AUTUMN
-        )
+        year = CalendarYear.objects.create(year=2027, effective_from=clock.today(), source="通知", reason="已公布")
         for day, kind in (
             (date(2026, 12, 26), "makeup"),
             (date(2026, 12, 31), "holiday"),
             (date(2027, 1, 1), "holiday"),
         ):
             CalendarDay.objects.create(year=year, day=day, kind=kind, name="元旦")
+        year.publish(by=None, now=AUTUMN, today=clock.today())
         calendar = calendar_of(CalendarYear.objects.filter(year__in=(2026, 2027)))
         assert calendar.kind(date(2026, 12, 26)) is DayKind.MAKEUP
         assert calendar.kind(date(2026, 12, 31)) is DayKind.HOLIDAY
