@@ -5,12 +5,14 @@ The regulation says only 「10日」 and 「15日」 (4.3). Everything else, uni
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
+
+from supervision.working_calendar import statutory_days
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 ONE_DAY = timedelta(days=1)
@@ -49,7 +51,7 @@ class Rule:
 
 
 class Calendar(Protocol):
-    """Which days are worked. A year that is not published knows weekends only."""
+    """Which days are worked. A year that is not published knows its statutory days and weekends (法定节假日)."""
 
     def kind(self, day: date) -> DayKind: ...
 
@@ -60,22 +62,36 @@ class Calendar(Protocol):
 
 @dataclass(frozen=True)
 class TableCalendar:
-    """A calendar from tables: for each published year, the days that are not what their weekday says."""
+    """A calendar from tables: for each published year, the days that are not what their weekday says.
+
+    ``reaching`` are the days of the year before that a year's notice arranges anew: they go before that year's own.
+    """
 
     years: Mapping[int, Mapping[date, DayKind]]
     names: Mapping[date, str]
+    reaching: Mapping[date, DayKind] = field(default_factory=dict)
 
     def kind(self, day: date) -> DayKind:
-        special = self.years.get(day.year, {}).get(day)
+        special = self.reaching.get(day) or self.years.get(day.year, {}).get(day)
         if special is not None:
             return special
+        if not self.is_published(day.year) and _statutory_name(day):
+            return DayKind.HOLIDAY
         return DayKind.WEEKEND if day.weekday() >= 5 else DayKind.WORKING
 
     def name(self, day: date) -> str:
-        return self.names.get(day, "")
+        return self.names.get(day) or ("" if self.is_published(day.year) else _statutory_name(day))
 
     def is_published(self, year: int) -> bool:
         return year in self.years
+
+
+def _statutory_name(day: date) -> str:
+    """The holiday that the law itself gives (《全国年节及纪念日放假办法》); none where lunar dates are not known."""
+    try:
+        return statutory_days(day.year).get(day, "")
+    except ValueError:
+        return ""
 
 
 class Role(StrEnum):
@@ -287,5 +303,7 @@ def sentence(counting: Counting) -> str:
     else:
         said += f"，至{in_words(counting.last_day)}"
     return said + (
-        "（暂定：所涉年度的放假安排尚未公布，只按周末计算）。" if counting.provisional else "，当日24时届满。"
+        "（暂定：所涉年度的放假安排尚未公布，只按法定节假日和周末计算）。"
+        if counting.provisional
+        else "，当日24时届满。"
     )

@@ -19,14 +19,18 @@ def calendars_in_force(years: Iterable[int], on: date) -> list[CalendarYear]:
 
 
 def calendar_of(versions: Iterable[CalendarYear]) -> TableCalendar:
-    """The arrangements as the arithmetic takes them."""
-    versions = list(versions)
+    """The arrangements as the arithmetic takes them; a later year's goes before, where it reaches into the year before."""
+    versions = sorted(versions, key=lambda version: version.year)
+    of_key = {version.pk: version.year for version in versions}
     years: dict[int, dict[date, DayKind]] = {version.year: {} for version in versions}
+    reaching: dict[date, DayKind] = {}
     names: dict[date, str] = {}
-    for special in CalendarDay.objects.filter(year__in=versions):
-        years[special.day.year][special.day] = DayKind(special.kind)
+    for special in sorted(CalendarDay.objects.filter(year__in=versions), key=lambda special: of_key[special.year_id]):
+        year = of_key[special.year_id]
+        table = years[year] if special.day.year == year else reaching
+        table[special.day] = DayKind(special.kind)
         names[special.day] = special.name
-    return TableCalendar(years, names)
+    return TableCalendar(years, names, reaching)
 
 
 def rule_in_force(bureau_id: int, code: DeadlineRule.Code, on: date) -> DeadlineRule:
@@ -61,8 +65,10 @@ def count_on(
 ) -> tuple[Counting, list[CalendarYear]]:
     """Count with the calendars in force today; also says which were used."""
     versions = calendars_in_force((trigger_on.year, trigger_on.year + 1), today)
-    counting = count(rule.rule(unit), trigger_on, calendar_of(versions))
-    reached = {step.day.year for step in counting.steps}
+    calendar = calendar_of(versions)
+    counting = count(rule.rule(unit), trigger_on, calendar)
+    reached = {step.day.year + (step.day in calendar.reaching) for step in counting.steps}
+    reached |= {step.day.year for step in counting.steps}
     return counting, [version for version in versions if version.year in reached]
 
 

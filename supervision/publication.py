@@ -53,9 +53,14 @@ def fingerprint(version: Version) -> str:
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
+_ADDED = {"notice_text", "basis"}
+"""Fields that came later: left out while they are empty, so that what was published before keeps its fingerprint."""
+
+
 def _values(record: models.Model) -> dict[str, str]:
     kept = (field for field in record._meta.concrete_fields if not field.name.startswith("published"))
-    return {field.attname: str(field.value_from_object(record)) for field in kept if not field.primary_key}
+    values = {field.attname: str(field.value_from_object(record)) for field in kept if not field.primary_key}
+    return {name: value for name, value in values.items() if value or name not in _ADDED}
 
 
 def obstacles(version: Version, today: date) -> list[str]:
@@ -267,7 +272,7 @@ def changes(version: Version) -> list[Change]:
 
 def _changed_fields(previous: Version | None, version: Version) -> Iterator[Change]:
     for field in version._meta.concrete_fields:
-        if field.name in {"id", "bureau", "published_at", "published_by"}:
+        if field.name in {"id", "bureau", "published_at", "published_by", *_ADDED}:
             continue
         before = _shown(previous, field) if previous else ""
         after = _shown(version, field)

@@ -13,8 +13,8 @@ from documents import clock
 from documents.admin import PageAdmin, PartsInline
 from documents.models import Letterhead, Version, Wording
 from supervision import publication
-from supervision.forms.rules import CalendarDayFormSet, CalendarYearForm, DeadlineRuleForm, LetterheadForm, WordingForm
-from supervision.models import CalendarDay, CalendarYear, DeadlineRule, Provision, Regulation
+from supervision.forms.rules import DeadlineRuleForm, LetterheadForm, WordingForm
+from supervision.models import DeadlineRule, Provision, Regulation
 from supervision.roles import Role
 from supervision.touched import touched_by
 
@@ -141,37 +141,9 @@ class DeadlineRuleAdmin(VersionAdmin):
     )
 
 
-class CalendarDayInline(PartsInline):
-    model = CalendarDay
-    formset = CalendarDayFormSet
-
-
 class ProvisionInline(PartsInline):
     model = Provision
     fields = ("position", "code", "label", "citation", "kind", "text")
-
-
-@admin.register(CalendarYear)
-class CalendarYearAdmin(VersionAdmin):
-    bureau_lookup = ""
-    form = CalendarYearForm
-    inlines = (CalendarDayInline,)
-    list_display = ("year", "source", *standing_columns)
-    content = ("year", "source")
-
-    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
-        sets = super().get_fieldsets(request, obj)
-        if (obj and obj.is_published) or getattr(request, "reads_history", False):
-            return sets
-        return (*sets, ("录入", {"fields": ("pasted",)}))
-
-    def save_related(self, request: HttpRequest, form: Any, formsets: Any, change: bool) -> None:
-        """Save the days of the table, then those of the pasted lines, which win."""
-        super().save_related(request, form, formsets, change)
-        for special in form.cleaned_data.get("pasted") or ():
-            CalendarDay.objects.update_or_create(
-                year=form.instance, day=special.day, defaults={"kind": special.kind, "name": special.name}
-            )
 
 
 @admin.register(Regulation)

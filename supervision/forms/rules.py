@@ -16,6 +16,8 @@ from documents.seal import NotDrawable, seal_svg
 from supervision.models import CalendarDay, CalendarYear, DeadlineRule
 from supervision.paperwork import PLACES
 from supervision.regulation import current_provisions
+from supervision.working_calendar import statutory
+from supervision.year_drafts import refuse_wrong_day
 
 _KINDS = {label: value for value, label in CalendarDay.Kind.choices}
 _LINE = re.compile(r"^(?P<first>\d{4}-\d\d-\d\d)(?:至(?P<last>\d{4}-\d\d-\d\d))?\s+(?P<kind>\S+)(?:\s+(?P<name>\S+))?$")
@@ -105,8 +107,8 @@ class CalendarYearForm(forms.ModelForm):
 
     def clean_year(self) -> int:
         year: int = self.cleaned_data["year"]
-        if not 2000 <= year <= 2100:
-            raise ValidationError("请填写四位数的年份。")
+        if not statutory.FIRST_YEAR <= year <= statutory.LAST_YEAR:
+            raise ValidationError(f"请填写{statutory.FIRST_YEAR}至{statutory.LAST_YEAR}之间的年份。")
         return year
 
     def clean_pasted(self) -> list[CalendarDay]:
@@ -135,14 +137,6 @@ def _day(text: str) -> date:
         return date.fromisoformat(text)
     except ValueError as error:
         raise ValidationError(f"没有「{text}」这一天。") from error
-
-
-def refuse_wrong_day(day: date, kind: str, year: int | None) -> None:
-    """A day lies in its year; a make-up day is a Saturday or Sunday, else there is nothing to make up."""
-    if year is not None and day.year != year:
-        raise ValidationError(f"{day:%Y-%m-%d}不在{year}年。")
-    if kind == CalendarDay.Kind.MAKEUP and day.weekday() < 5:
-        raise ValidationError(f"{day:%Y-%m-%d}不是周末，不能作为调休上班日。")
 
 
 class CalendarDayFormSet(PartsFormSet):

@@ -97,6 +97,8 @@ class CalendarYear(Version):
 
     year = models.PositiveSmallIntegerField("年份")
     source = models.CharField("来源", max_length=120, help_text="例如国务院办公厅通知的文号。")
+    notice_text = models.TextField("通知原文", blank=True, editable=False)
+    """The text that the draft was read from, as it was pasted."""
 
     history = History("年度安排变更记录")
 
@@ -126,6 +128,8 @@ class CalendarDay(models.Model):
     day = models.DateField("日期")
     kind = models.CharField("安排", max_length=10, choices=Kind.choices)
     name = models.CharField("名称", max_length=20, blank=True)
+    basis = models.TextField("所依原文", blank=True, editable=False)
+    """The sentence of the notice that names the day."""
 
     class Meta:
         verbose_name = verbose_name_plural = "放假与调休日"

@@ -144,6 +144,8 @@ TABLE: dict[str, Row] = {
     "admin:supervision_deadlinerule_delete": Row("302 404 404 404 404 404 403 404 404", "deadlinerule"),
     "admin:supervision_deadlinerule_change": Row("302 404 404 404 404 404 200 404 404", "deadlinerule"),
     "admin/supervision/deadlinerule/<path:object_id>/": Row("302 404 404 404 404 404 302 404 404", "deadlinerule", "302 404 404 404 404 404 302 404 404"),
+    "admin:supervision_calendaryear_from_notice": Row("302 404 404 404 404 404 200 404 404", ""),
+    "admin:supervision_calendaryear_months": Row("302 404 404 404 404 404 200 404 404", "calendaryear"),
     "admin:supervision_calendaryear_publish": Row("302 404 404 404 404 404 302 404 404", "calendaryear"),
     "admin:supervision_calendaryear_new_draft": Row("302 404 404 404 404 404 405 404 404", "calendaryear"),
     "admin:supervision_calendaryear_simple_history": Row("302 404 404 404 404 404 200 404 404", "past calendaryear"),

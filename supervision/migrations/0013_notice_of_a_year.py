@@ -1,0 +1,32 @@
+"""A year keeps the text of its notice, each day the sentence that names it (通知原文)."""
+
+from django.db import migrations, models
+
+from documents import triggers
+
+
+class Migration(migrations.Migration):
+
+    dependencies = [
+        ('supervision', '0007_short_pending_lists'),
+    ]
+
+    operations = [
+        migrations.AddField(
+            model_name='calendarday',
+            name='basis',
+            field=models.TextField(blank=True, editable=False, verbose_name='所依原文'),
+        ),
+        migrations.AddField(
+            model_name='calendaryear',
+            name='notice_text',
+            field=models.TextField(blank=True, editable=False, verbose_name='通知原文'),
+        ),
+        migrations.AddField(
+            model_name='historicalcalendaryear',
+            name='notice_text',
+            field=models.TextField(blank=True, editable=False, verbose_name='通知原文'),
+        ),
+        *triggers.again(triggers.frozen_once_published("supervision_calendaryear")),
+        *triggers.again(triggers.frozen_with_parent("supervision_calendarday", "supervision_calendaryear", "year_id")),
+    ]
