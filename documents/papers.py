@@ -22,7 +22,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import models, transaction
 from django.urls import reverse
 
-from documents import clock, hold, ledger, numbering
+from documents import clock, hold, ledger, numbering, vouching
 from documents.confidential import is_confidential
 from documents.models import Bureau, Ending, LedgerHead, Letterhead, Paper, PaperKind, Wording
 from documents.rendering import Facts, render
@@ -152,7 +152,7 @@ def _write_beside(path: Path, content: bytes) -> Path:
 def _record(paper: Paper, draft: Path, digest: str, signer: str) -> Paper:
     """Put the file in its place, then record its hash: a hash in the register always has its file."""
     now = clock.now()
-    with transaction.atomic():
+    with transaction.atomic(), vouching.watched():
         current = Paper.objects.select_for_update().get(pk=paper.pk)
         if current.is_sealed:
             return current
@@ -170,6 +170,7 @@ def _record(paper: Paper, draft: Path, digest: str, signer: str) -> Paper:
             root=current.root(),
             data={"number": current.number, "sha256": digest, "signer": signer},
             confidential=current.is_confidential,
+            cases=(),  # the paper itself, which was saved, and no more
         )
     return current
 
