@@ -7,13 +7,16 @@ digits, JSON with its names in order. The rows stand in the order of their texts
 import hashlib
 import json
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
+import psycopg
 from django.db import connection, models
 
 from documents.canonical_form import Kind, Table
+from documents.models import CaseDigest
 
 _LONGEST_KEPT = 20_000
 """Characters of a JSON text whose ordered form is remembered: a counting, a paper's facts."""
@@ -47,17 +50,64 @@ def _asked(kind: Kind, keys: Sequence[int]) -> list[tuple[int, int, str]]:
     return found
 
 
+@dataclass(frozen=True)
+class Current:
+    """One case as it stands: its newest digest, if it has one, and SHA-256 of what it says, if it is there."""
+
+    newest: CaseDigest | None
+    contents: str | None
+
+
+def current(kind: Kind, key: int) -> Current:
+    """One case, by one question that every act asks twice."""
+    newest, rows, readers = None, [], _readers(kind)
+    for _, place, values in _ask_prepared(_statement_for_one(kind, connection.vendor), [key] * (len(kind.tables) + 1)):
+        if place == _NEWEST:
+            form, salt, digest = json.loads(values)
+            newest = CaseDigest(root_type=kind.label, root_id=key, form=form, salt=salt, digest=digest)
+        else:
+            rows.append((place, readers[place](json.loads(values))))
+    is_there = any(place == 0 for place, _ in rows)
+    return Current(newest, _digest(kind, key, [row for _, row in rows]) if is_there else None)
+
+
+def _ask_prepared(statement: str, values: Sequence[Any]) -> list[tuple[int, int, str]]:
+    """On PostgreSQL as a statement that the server plans once a connection: to plan it takes longer than to answer it."""
+    with connection.cursor() as cursor:
+        if connection.vendor == "postgresql":
+            cursor = psycopg.Cursor(connection.connection)  # Django's own binds on this side, and has nothing prepared
+            found: list[tuple[int, int, str]] = cursor.execute(statement, values, prepare=True).fetchall()
+            return found
+        cursor.execute(statement, values)
+        return list(cursor.fetchall())
+
+
+_NEWEST = -1
+
+
 @cache
 def _statement(kind: Kind, vendor: str) -> str:
-    """One question for all tables of a kind."""
-    return " UNION ALL ".join(_branch(kind, table, place, vendor) for place, table in enumerate(kind.tables))
+    """One question for all tables of a kind, and many cases."""
+    given = {"sqlite": "IN (SELECT value FROM json_each(%s))", "postgresql": "= ANY(%s)"}[vendor]
+    return " UNION ALL ".join(_branch(kind, table, place, vendor, given) for place, table in enumerate(kind.tables))
 
 
-_ONE_OF = {"sqlite": "IN (SELECT value FROM json_each(%s))", "postgresql": "= ANY(%s)"}
+@cache
+def _statement_for_one(kind: Kind, vendor: str) -> str:
+    """The same for one case, with its newest digest."""
+    listed = _LIST[vendor].format("form, salt, digest")
+    newest = (
+        f"SELECT * FROM (SELECT root_id, {_NEWEST}, {listed} FROM {connection.ops.quote_name(CaseDigest._meta.db_table)} "  # noqa: S608 - our own names
+        f"WHERE root_type = '{kind.label}' AND root_id = %s ORDER BY entry_id DESC LIMIT 1) newest"
+    )
+    branches = [_branch(kind, table, place, vendor, "= %s") for place, table in enumerate(kind.tables)]
+    return " UNION ALL ".join([newest, *branches])
+
+
 _LIST = {"sqlite": "json_array({})", "postgresql": "json_build_array({})::text"}
 
 
-def _branch(kind: Kind, table: Table, place: int, vendor: str) -> str:
+def _branch(kind: Kind, table: Table, place: int, vendor: str, given: str) -> str:
     quote = connection.ops.quote_name
     alias, joins, model = "t0", "", table.model
     for step, name in enumerate(table.way[: None if table.names_case else -1], start=1):
@@ -73,7 +123,7 @@ def _branch(kind: Kind, table: Table, place: int, vendor: str) -> str:
     own = f"{named} = '{kind.label}' AND " if named else ""
     return (
         f"SELECT {case}, {place}, {_LIST[vendor].format(values)} FROM {quote(table.model._meta.db_table)} t0{joins} "  # noqa: S608 - our own names
-        f"WHERE {own}{case} {_ONE_OF[vendor]}{only}"
+        f"WHERE {own}{case} {given}{only}"
     )
 
 

@@ -11,6 +11,7 @@ from django.db import connection, models, transaction
 
 from documents import vouching
 from documents.confidential import is_confidential
+from documents.inserting import insert_one
 from documents.models import GENESIS, Bureau, LedgerEntry, LedgerHead, WithheldPart
 from documents.models.case_digest import digest_of_all
 from documents.models.ledger import digest_of
@@ -97,7 +98,7 @@ def append(
         previous=previous,
     )
     entry.hash = entry.computed_hash()
-    entry.save(force_insert=True)
+    insert_one(entry)
     if withheld is not None:
         WithheldPart.objects.create(entry=entry, content=withheld)
     vouching.keep(digests, entry)

@@ -27,6 +27,7 @@ from documents.confidential import is_confidential
 from documents.models import Bureau, Ending, LedgerHead, Letterhead, Paper, PaperKind, Wording
 from documents.rendering import Facts, render
 from documents.rendering.characters import refuse_unprintable
+from documents.sealed_file import ledger_mark
 from documents.sealing import SealKey, load_key, sign
 
 log = structlog.get_logger(__name__)
@@ -130,7 +131,8 @@ def finish(paper: Paper) -> Paper:
         return paper
     hold.refuse_held(paper.bureau_id)
     key = seal_key(paper.bureau.code)
-    sealed = sign(render(paper.facts), key, reason=str(paper))
+    mark = ledger_mark(paper.ledger_sequence, paper.ledger_hash)
+    sealed = sign(render(paper.facts), key, reason=str(paper), location=mark)
     draft = _write_beside(paper.path, sealed)
     try:
         return _record(paper, draft, hashlib.sha256(sealed).hexdigest(), key.fingerprint)

@@ -17,7 +17,7 @@ from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_sav
 
 from documents import canonical_form
 from documents.canonical_form import Table
-from documents.case_contents import contents_of
+from documents.case_contents import contents_of, current
 from documents.models import CaseDigest, LedgerEntry
 from documents.models.case_digest import salted
 
@@ -71,11 +71,13 @@ def is_vouched(label: str) -> bool:
 def is_as_left(case: Case) -> bool | None:
     """Whether a case says what its newest digest says; None where it has none, or one of a form that came later."""
     label, key = case
-    newest = CaseDigest.objects.filter(root_type=label, root_id=key).order_by("-entry_id").first()
-    if newest is None or newest.form > canonical_form.newest():
+    found = current(canonical_form.kinds(canonical_form.newest())[label], key)
+    if found.newest is None or found.newest.form > canonical_form.newest():
         return None
-    contents = contents_of(canonical_form.kinds(newest.form)[label], [key])
-    return key in contents and newest.holds(contents[key])
+    if found.newest.form == canonical_form.newest():
+        return found.contents is not None and found.newest.holds(found.contents)
+    before = contents_of(canonical_form.kinds(found.newest.form)[label], [key])
+    return key in before and found.newest.holds(before[key])
 
 
 # --- What a record that is saved tells ---------------------------------------------------------------------------------
@@ -181,6 +183,10 @@ AT_ONCE = 1000
 
 def _contents(label: str, keys: Sequence[int]) -> Iterator[tuple[Case, str]]:
     kind = canonical_form.kinds(canonical_form.newest())[label]
+    if len(keys) == 1:
+        one = current(kind, keys[0]).contents
+        yield from [((label, keys[0]), one)] if one is not None else []
+        return
     for start in range(0, len(keys), AT_ONCE):
         found = contents_of(kind, keys[start : start + AT_ONCE])
         yield from (((label, key), contents) for key, contents in sorted(found.items()))
