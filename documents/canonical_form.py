@@ -92,7 +92,7 @@ def kinds(form: int) -> dict[str, Kind]:
     """Each kind of case by its label, as a form takes it. Raises LookupError where this code does not know the form."""
     if form not in range(1, newest() + 1):
         raise LookupError(f"no canonical form {form}")
-    return {said.case: _kind(said, form) for said in _tables(form) if said.model == said.case}
+    return {said.case: _kind(said, form) for said in _tables(form) if said.model == said.case and not said.way}
 
 
 def _kind(own: _Said, form: int) -> Kind:
@@ -109,11 +109,11 @@ def _table(said: _Said, *, names_case: bool = False) -> Table:
 @cache
 def _tables(form: int, section: str = "table") -> tuple[_Said, ...]:
     """The tables of a form: a later form names again only what it takes otherwise."""
-    found: dict[tuple[str, str], _Said] = {}
+    found: dict[tuple[str, str, tuple[str, ...]], _Said] = {}
     for version, paths in sorted(_files().items()):
         for said in (_Said.of(row) for path in paths for row in _read(path).get(section, ())):
             if version <= form:
-                found[said.case, said.model] = said
+                found[said.case, said.model, said.way] = said
     return tuple(found.values())
 
 
@@ -133,6 +133,5 @@ def _read(path: Path) -> dict[str, list[dict[str, str]]]:
 
 def vouched_columns(form: int) -> Iterator[tuple[str, str]]:
     """Every column that a form takes, as the label of its model and its name."""
-    tables = {table.label: table for kind in kinds(form).values() for table in kind.tables}
-    for label, table in tables.items():
-        yield from ((label, name) for name in table.columns)
+    tables = (table for kind in kinds(form).values() for table in kind.tables)
+    yield from sorted({(table.label, name) for table in tables for name in table.columns})

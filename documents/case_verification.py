@@ -13,7 +13,7 @@ from documents.models import Bureau, CaseDigest, LedgerEntry
 
 AT_ONCE = 200
 """Cases that are read by one question."""
-BEGUN = "case.vouch"
+BEGUN = "case.vouch-all"
 """What the ledger calls the row that vouches for whatever no row had vouched for yet: from it on, everything has to be."""
 
 
@@ -32,16 +32,21 @@ def case_faults(bureau: Bureau, *, after: int = 0) -> Iterator[CaseFault]:
     always, once the ledger vouches for everything.
     """
     for kind in canonical_form.kinds(canonical_form.newest()).values():
-        for newest in _newest_digests(bureau, kind.label, after):
-            yield from _wrong_cases(kind.label, newest)
+        yield from faults_of_kind(bureau, kind, after=after)
     yield from _changed_between(bureau, after)
+
+
+def faults_of_kind(bureau: Bureau, kind: Kind, *, after: int = 0) -> Iterator[CaseFault]:
+    """The same of the cases of one kind as they stand now."""
+    for newest in _newest_digests(bureau, kind.label, after):
+        yield from _wrong_cases(kind.label, newest)
     if begun_at(bureau) is not None:
-        yield from _unknown(bureau)
+        yield from _unknown(bureau, kind)
 
 
 def begun_at(bureau: Bureau) -> int | None:
     """From which row on the ledger vouches for everything; None where it has not come to that."""
-    rows = LedgerEntry.objects.filter(bureau=bureau, act=BEGUN, subject_type=Bureau._meta.label_lower)
+    rows = LedgerEntry.objects.filter(bureau=bureau, act=BEGUN)
     return rows.order_by("sequence").values_list("sequence", flat=True).first()
 
 
@@ -69,20 +74,20 @@ def _wrong_cases(label: str, digests: Iterable[CaseDigest]) -> Iterator[CaseFaul
         by_form.setdefault(digest.form, []).append(digest)
     for form, some in sorted(by_form.items()):
         if form > canonical_form.newest():
-            yield from (CaseFault(_name(each.entry, label), f"规范形式第{form}版由更新的系统写入，本版本不能核对") for each in some)
+            yield from (CaseFault(_name(each), f"规范形式第{form}版由更新的系统写入，本版本不能核对") for each in some)
             continue
         contents = contents_of(canonical_form.kinds(form)[label], [each.root_id for each in some])
-        yield from _compared(label, some, contents)
+        yield from _compared(some, contents)
 
 
-def _compared(label: str, digests: Sequence[CaseDigest], contents: dict[int, str]) -> Iterator[CaseFault]:
+def _compared(digests: Sequence[CaseDigest], contents: dict[int, str]) -> Iterator[CaseFault]:
     for digest in digests:
         found = contents.get(digest.root_id)
         if found is None:
-            yield CaseFault(_name(digest.entry, label), "已从数据库中删除")
+            yield CaseFault(_name(digest), "已从数据库中删除")
         elif not digest.holds(found):
             wrong = f"内容与留痕第{digest.entry.sequence}条记载的摘要不符，已被改动"
-            yield CaseFault(_name(digest.entry, label), wrong)
+            yield CaseFault(_name(digest), wrong)
 
 
 def _changed_between(bureau: Bureau, after: int) -> Iterator[CaseFault]:
@@ -90,22 +95,24 @@ def _changed_between(bureau: Bureau, after: int) -> Iterator[CaseFault]:
     found = CaseDigest.objects.filter(entry__bureau=bureau, entry__sequence__gt=after, was_as_left=False)
     for digest in found.select_related("entry").order_by("entry__sequence"):
         wrong = f"在留痕第{digest.entry.sequence}条以前，未经办理被改动"
-        yield CaseFault(_name(digest.entry, digest.root_type), wrong)
+        yield CaseFault(_name(digest), wrong)
 
 
-def _name(entry: LedgerEntry, label: str) -> str:
-    """By the row of the ledger, which those who may know of it can open; the kind only where everybody may know it."""
+def _name(digest: CaseDigest) -> str:
+    """By the row of the ledger, which those who may know of it can open; the kind only where the row itself tells it."""
+    entry = digest.entry
     if entry.is_confidential:
         return f"留痕第{entry.sequence}条所涉的保密事项"
-    kind = canonical_form.kinds(canonical_form.newest())[label]
+    if (digest.root_type, digest.root_id) != (entry.root_type, entry.root_id):
+        return f"留痕第{entry.sequence}条一并记载的记录"
+    kind = canonical_form.kinds(canonical_form.newest())[digest.root_type]
     return f"留痕第{entry.sequence}条所涉的{kind.model._meta.verbose_name}"
 
 
-def _unknown(bureau: Bureau) -> Iterator[CaseFault]:
-    """Rows that no act brought: cases without any digest, and rows of cases that are none."""
-    for kind in canonical_form.kinds(canonical_form.newest()).values():
-        for _ in unvouched(bureau, kind):
-            yield CaseFault("数据库中的一条记录", "不是经办理写入的，留痕中没有记载")
+def _unknown(bureau: Bureau, kind: Kind) -> Iterator[CaseFault]:
+    """Cases that no act brought: they have no digest."""
+    for _ in unvouched(bureau, kind):
+        yield CaseFault("数据库中的一条记录", "不是经办理写入的，留痕中没有记载")
 
 
 def unvouched(bureau: Bureau, kind: Kind, limit: int | None = None) -> list[int]:

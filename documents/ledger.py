@@ -153,8 +153,10 @@ def breaks(bureau: Bureau, *, after: int = 0, progress: Callable[[int], None] = 
         expected, previous = entry.sequence + 1, entry.hash
         if walked % AT_ONCE == 0:
             progress(walked)
-    head = LedgerHead.objects.get(bureau=bureau)
-    if (head.sequence, head.hash) != (expected - 1, previous):
+    head = LedgerHead.objects.filter(bureau=bureau).first()
+    if head is None:
+        yield Break(bureau.name, expected, "没有链头")
+    elif (head.sequence, head.hash) != (expected - 1, previous):
         yield Break(bureau.name, expected, f"链头记载到第{head.sequence}条，与留痕的末条不符，末尾可能被截去")
 
 

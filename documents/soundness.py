@@ -11,7 +11,7 @@ from documents.backup.databases import one_view
 from documents.case_verification import begun_at, case_faults
 from documents.evidence_verification import evidence_faults
 from documents.ledger import Break, breaks, breaks_against
-from documents.models import Bureau, LedgerEntry, Paper
+from documents.models import Bureau, LedgerEntry, LedgerHead, Paper
 
 Progress = Callable[[str, int], None]
 """Told, now and then, what is being read and how much of it was read by now."""
@@ -42,12 +42,13 @@ def faults(bureau: Bureau, exported: Heads, *, since: bool = False, progress: Pr
     after = exported[bureau.code][0] if since and bureau.code in exported else 0
     with _view():
         holds = True
+        yield from _ownerless()
         for wrong in _wrong_rows(bureau, exported, after, progress):
             holds = False
             yield wrong
-        yield from _wrong_cases(bureau, after)
         if holds:
             yield from _wrong_papers(bureau, after, progress)
+        yield from _wrong_cases(bureau, after)
         yield from _wrong_evidence(bureau, after, progress)
 
 
@@ -77,6 +78,12 @@ def _wrong_rows(bureau: Bureau, exported: Heads, after: int, progress: Progress)
     rows = breaks(bureau, after=after, progress=lambda read: progress("留痕", read))
     for found in chain(rows, _against_outside(bureau, exported, after)):
         yield f"留痕第{found.sequence}条不对：{found.wrong}"
+
+
+def _ownerless() -> Iterator[str]:
+    """Ledgers of bureaus that are not there."""
+    for sequence in LedgerHead.objects.exclude(bureau__in=Bureau.objects.all()).values_list("sequence", flat=True):
+        yield f"有留痕（至第{sequence}条）不属于登记的任何一个局"
 
 
 def _wrong_cases(bureau: Bureau, after: int) -> Iterator[str]:

@@ -63,6 +63,30 @@ def look_at(record: models.Model) -> None:
         watch.look_at(case_of(record))
 
 
+def tell(model: type[models.Model], keys: Sequence[int]) -> None:
+    """Tell of cases that the act writes by statements of its own; before it writes."""
+    watch = _WATCH.get()
+    if watch is None:
+        return
+    label = model._meta.label_lower
+    for start in range(0, len(keys), AT_ONCE):
+        some = keys[start : start + AT_ONCE]
+        watch.found.update({(label, key): as_left for key, as_left in _as_left(label, some).items()})
+        watch.touched.update(dict.fromkeys((label, key) for key in some))
+
+
+def _as_left(label: str, keys: Sequence[int]) -> dict[int, bool]:
+    """Whether each of many cases says what its newest digest says; those that have none are left out."""
+    of_cases = CaseDigest.objects.filter(root_type=label, root_id__in=keys)
+    newest = {digest.root_id: digest for digest in of_cases.order_by("entry_id")}
+    found: dict[int, bool] = {}
+    for form in {digest.form for digest in newest.values() if digest.form <= canonical_form.newest()}:
+        some = [key for key, digest in newest.items() if digest.form == form]
+        contents = contents_of(canonical_form.kinds(form)[label], some)
+        found |= {key: key in contents and newest[key].holds(contents[key]) for key in some}
+    return found
+
+
 def is_vouched(label: str) -> bool:
     """Whether cases of this kind have digests."""
     return label in canonical_form.kinds(canonical_form.newest())
@@ -76,8 +100,7 @@ def is_as_left(case: Case) -> bool | None:
         return None
     if found.newest.form == canonical_form.newest():
         return found.contents is not None and found.newest.holds(found.contents)
-    before = contents_of(canonical_form.kinds(found.newest.form)[label], [key])
-    return key in before and found.newest.holds(before[key])
+    return _as_left(label, [key])[key]
 
 
 # --- What a record that is saved tells ---------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from documents import clock, ledger
+from documents import clock, ledger, vouching
 from documents.models import Bureau
 from supervision.beginnings import begin_bureau, load_calendars, load_regulation
 from supervision.models import Officer, RoleGrant
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         if Officer.objects.filter(username=options["admin"]).exists():
             raise CommandError(f"The user name {options['admin']} is taken.")
         password = secrets.token_urlsafe(12)
-        with transaction.atomic():
+        with transaction.atomic(), vouching.watched():
             bureau = self._bureau(options)
             self._administrator(bureau, options, password)
         self.stdout.write(f"{bureau.name}: user {options['admin']}, password {password} (to be changed at once)")
