@@ -75,9 +75,8 @@ def _ask_prepared(statement: str, values: Sequence[Any]) -> list[tuple[int, int,
     """On PostgreSQL as a statement that the server plans once a connection: to plan it takes longer than to answer it."""
     with connection.cursor() as cursor:
         if connection.vendor == "postgresql":
-            cursor = psycopg.Cursor(connection.connection)  # Django's own binds on this side, and has nothing prepared
-            found: list[tuple[int, int, str]] = cursor.execute(statement, values, prepare=True).fetchall()
-            return found
+            # Django's own cursor puts the values in on this side, and has nothing prepared.
+            return list(psycopg.Cursor(connection.connection).execute(statement, values, prepare=True).fetchall())
         cursor.execute(statement, values)
         return list(cursor.fetchall())
 

@@ -84,7 +84,9 @@ def _check_signature(encoded: bytes, digest: bytes, fingerprint: str) -> None:
     key = load_der_x509_certificate(used).public_key()
     assert isinstance(key, rsa.RSAPublicKey)  # a seal's key is of no other kind
     try:
-        key.verify(signer["signature"].native, signer["signed_attrs"].untag().dump(), padding.PKCS1v15(), hashes.SHA256())
+        key.verify(
+            signer["signature"].native, signer["signed_attrs"].untag().dump(), padding.PKCS1v15(), hashes.SHA256()
+        )
     except InvalidSignature as error:
         raise Unsigned("电子签名与文件内容不符") from error
 

@@ -49,7 +49,9 @@ def unseal(sealed: bytes, *, bound_to: str) -> bytes:
     try:
         return _emptied(AESGCM(key).decrypt(nonce, rest, bound_to.encode()))
     except (InvalidTag, struct.error, ValueError) as error:
-        raise Unreadable("加密保存的内容被改动过，或者不属于这一记录，不能打开。请系统管理员核对数据库和备份。") from error
+        raise Unreadable(
+            "加密保存的内容被改动过，或者不属于这一记录，不能打开。请系统管理员核对数据库和备份。"
+        ) from error
 
 
 def key_id(sealed: bytes) -> str:

@@ -115,7 +115,8 @@ def _tables_of(model: type[models.Model]) -> tuple[tuple[str, Table], ...]:
 
 def _cases_of(record: Any) -> Iterator[Case]:
     """The cases in which a record says something: one as a rule."""
-    for label, table in _tables_of(type(record)):
+    model: type[models.Model] = type(record)
+    for label, table in _tables_of(model):
         yield from _case_at_end(label, record, table.way, names_case=table.names_case)
 
 

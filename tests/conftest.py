@@ -59,8 +59,6 @@ def _touches_a_database(item: pytest.Item) -> bool:
     return not _TOUCHES.isdisjoint(named) or item.get_closest_marker("django_db") is not None
 
 
-
-
 @pytest.fixture(scope="session")
 def kept_cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
     """The standing cast, waiting for whoever asks for it."""

@@ -164,10 +164,10 @@ def _add(table: Table, row: Any) -> None:
 
 
 def _without_such_a_row(table: Table, row: Any) -> int:
-    """The key of a record that has no such row yet; the row's own where all have one."""
+    """The row's own owner; where one may have one such row only, the key of another that has none yet."""
     field = row._meta.get_field(table.way[0])
-    if field.primary_key or field.related_model is None:
-        return int(row.pk) + 1_000_003
+    if not field.unique and field.attname not in _once_with_others(table.model):
+        return int(getattr(row, field.attname))
     taken = table.model._base_manager.exclude(**{field.attname: None}).values(field.attname)
     free = field.related_model._base_manager.exclude(pk__in=taken).values_list("pk", flat=True).first()
     return int(free if free is not None else getattr(row, field.attname))

@@ -110,7 +110,9 @@ def _fill(folder: Path, now: datetime) -> tuple[Manifest, str]:
         heads, tables = _heads(), databases.rows_of_tables()
         migrations = sorted([app, name] for app, name in MigrationRecorder(connection).applied_migrations())
         expected = list(_expected())
-        stored = [f"{bureau.name}：{wrong}" for bureau in Bureau.objects.order_by("id") for wrong in stored_faults(bureau)]
+        stored = [
+            f"{bureau.name}：{wrong}" for bureau in Bureau.objects.order_by("id") for wrong in stored_faults(bureau)
+        ]
     files, wrong = _copied(expected, folder)
     manifest = Manifest(
         made_at=now.isoformat(),

@@ -292,7 +292,7 @@ def test_a_file_that_is_wrong_is_backed_up_and_said(lived: Cases, tmp_path: Path
     papers = Paper.objects.exclude(sha256="").order_by("pk")
     papers[0].path.write_bytes(b"changed")
     papers[1].path.unlink()
-    with pytest.raises(CommandError, match="与登记的摘要不符.*另有1处"):
+    with pytest.raises(CommandError, match=r"与登记的摘要不符.*另有1处"):
         call_command("backup", str(tmp_path), stdout=StringIO())
     run = JobRun.objects.get()
     assert (run.is_well, run.result["wrong"]) == (False, 2)

@@ -23,7 +23,10 @@ class Command(BaseCommand):
         known = parser.add_mutually_exclusive_group()
         known.add_argument("--head", type=Path, help="a file that export_ledger_head wrote")
         known.add_argument(
-            "--since", type=Path, metavar="HEAD", help="the same, and look only at what later rows tell of: a day's work"
+            "--since",
+            type=Path,
+            metavar="HEAD",
+            help="the same, and look only at what later rows tell of: a day's work",
         )
 
     def handle(self, *args: Any, **options: Any) -> None:
