@@ -1,15 +1,15 @@
 """Whether a paper's file, its row and the ledger agree (文书与留痕相符): each tells what the other two should be."""
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
-from pathlib import Path
 
 from django.db.models import Exists, F, OuterRef
 
+from documents import sealed_file
 from documents.ledger import SEALED, said_in
-from documents.models import Bureau, Ending, LedgerEntry, Paper
+from documents.models import Bureau, CaseDigest, Ending, LedgerEntry, Paper
 
 AT_ONCE = 500
 
@@ -30,17 +30,28 @@ class _Told:
     contents: set[tuple[datetime, str, str]] = field(default_factory=set)
 
 
-def disagreements(bureau: Bureau) -> Iterator[Disagreement]:
-    """Walk a bureau's papers and tell every one that does not agree, the oldest first; reads every file."""
+def disagreements(
+    bureau: Bureau, *, after: int = 0, progress: Callable[[int], None] = lambda read: None
+) -> Iterator[Disagreement]:
+    """Walk a bureau's papers and tell every one that does not agree, the oldest first; reads every file.
+
+    ``after`` leaves out those of which no row after this sequence number tells.
+    """
     yield from _lost(bureau)
     papers = Paper.objects.filter(bureau=bureau).exclude(ending=Ending.VOIDED, ended_at=F("reserved_at"))
+    if after:
+        told_of = CaseDigest.objects.filter(root_type=Paper._meta.label_lower, entry__bureau=bureau)
+        papers = papers.filter(pk__in=told_of.filter(entry__sequence__gt=after).values("root_id"))
     rows, last = papers.select_related("bureau").order_by("id"), 0
+    read = 0
     while some := list(rows.filter(pk__gt=last)[:AT_ONCE]):
         told, last = _told_of(some), some[-1].pk
         for paper in some:
             wrong = _wrong(paper, told)
             if wrong:
                 yield Disagreement(paper.number, wrong)
+        read += len(some)
+        progress(read)
 
 
 def _lost(bureau: Bureau) -> Iterator[Disagreement]:
@@ -72,12 +83,22 @@ def _wrong(paper: Paper, told: _Told) -> str:
         return "登记为尚未制成，留痕记载已经制成" if seal else ""
     if seal is None or seal["sha256"] != paper.sha256:
         return "登记的文件摘要与留痕记载的不符"
-    return _wrong_with_file(paper.path, paper.sha256)
+    return wrong_with_file(paper)
 
 
-def _wrong_with_file(path: Path, sha256: str) -> str:
-    if not path.is_file():
+def wrong_with_file(paper: Paper) -> str:
+    """What is wrong with a sealed paper's file, by the register's row and by what the file itself prints; or nothing."""
+    if not paper.path.is_file():
         return "文件缺失"
-    with path.open("rb") as file:
-        digest = hashlib.file_digest(file, "sha256").hexdigest()
-    return "" if digest == sha256 else "文件内容与登记的摘要不符，已被改动"
+    pdf = paper.path.read_bytes()
+    if hashlib.sha256(pdf).hexdigest() != paper.sha256:
+        return "文件内容与登记的摘要不符，已被改动"
+    try:
+        printed = sealed_file.read(pdf, fingerprint=paper.signer)
+    except sealed_file.Unsigned as unsigned:
+        return str(unsigned)
+    if printed.reason != str(paper):
+        return "文件上的文号与登记的不符"
+    if (printed.sequence, printed.hash) != (paper.ledger_sequence, paper.ledger_hash):
+        return "文件上印载的留痕与登记的不符"
+    return ""

@@ -10,3 +10,4 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         import_module("documents.checks")  # registers what a deployment is asked
+        import_module("documents.vouching").listen()

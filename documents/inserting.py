@@ -51,6 +51,21 @@ def insert(model: type[models.Model], rows: Sequence[Any]) -> None:
     write(table, table.values(rows))
 
 
+def insert_one(row: models.Model) -> None:
+    """Insert one row, whose key the database makes, without the ORM's detours: for what every act waits for."""
+    table = _table(type(row))
+    (values,) = table.values([row])
+    columns = [(name, value) for name, value in zip(table.columns, values, strict=True) if name != table.key]
+    places = ", ".join(["%s"] * len(columns))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table.name} ({', '.join(name for name, _ in columns)}) VALUES ({places}) RETURNING {table.key}",  # noqa: S608 - our own names
+            [value for _, value in columns],
+        )
+        row.pk = cursor.fetchone()[0]
+    row._state.adding, row._state.db = False, connection.alias
+
+
 def _by_prepared_statement(table: _Table, rows: Iterable[list[Any]]) -> None:
     places = ", ".join(["%s"] * len(table.columns))
     with connection.cursor() as cursor:

@@ -1,7 +1,7 @@
 """Writing and checking the ledger (留痕)."""
 
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,8 +9,11 @@ from uuid import UUID
 
 from django.db import connection, models, transaction
 
+from documents import vouching
 from documents.confidential import is_confidential
+from documents.inserting import insert_one
 from documents.models import GENESIS, Bureau, LedgerEntry, LedgerHead, WithheldPart
+from documents.models.case_digest import digest_of_all
 from documents.models.ledger import digest_of
 
 SYSTEM = "系统"
@@ -53,11 +56,15 @@ def append(
     data: Mapping[str, Any] | None = None,
     token: UUID | None = None,
     confidential: bool | None = None,
+    cases: Iterable[vouching.Case] | None = None,
 ) -> LedgerEntry:
     """Add one row to the bureau's chain, inside the transaction of the act that it records.
 
     A row about a case that says of itself that it is confidential (or is said to be) carries a digest in the place of
     name, reason and data, which are kept beside it.
+
+    The row vouches for what its case says now, or the cases that are told instead, and for all that the watched act wrote
+    in; a row of somebody who only looked tells none.
 
     Takes the lock of the chain's head, so call it last: rows of one bureau follow each other, bureaus never wait for
     each other. Raises TransactionManagementError outside a transaction.
@@ -65,6 +72,7 @@ def append(
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("a ledger row belongs into the transaction of its act")
     sequence, previous = _locked_head(bureau_id)
+    digests = vouching.digests_after([vouching.case_of(root)] if cases is None else cases)
     said = _Said(str(subject)[:200], reason, dict(data or {}))
     hidden = is_confidential(root) if confidential is None else confidential
     withheld = said.withheld() if hidden else None
@@ -86,12 +94,14 @@ def append(
         data=shown.data,
         token=token,
         is_confidential=hidden,
+        cases=digest_of_all(digests) if digests else None,
         previous=previous,
     )
     entry.hash = entry.computed_hash()
-    entry.save(force_insert=True)
+    insert_one(entry)
     if withheld is not None:
         WithheldPart.objects.create(entry=entry, content=withheld)
+    vouching.keep(digests, entry)
     _move_head(entry)
     return entry
 
@@ -125,23 +135,50 @@ class Break:
     wrong: str
 
 
-def breaks(bureau: Bureau) -> Iterator[Break]:
-    """Walk a bureau's chain from its first row and tell every place where it does not hold, first one first."""
-    expected, previous = 1, GENESIS
-    rows = LedgerEntry.objects.filter(bureau=bureau).select_related("withheld").order_by("sequence")
-    for entry in rows.iterator(chunk_size=2000):
+def breaks(bureau: Bureau, *, after: int = 0, progress: Callable[[int], None] = lambda walked: None) -> Iterator[Break]:
+    """Walk a bureau's chain from its first row, or from the one after a row that is known from outside, and tell every
+    place where it does not hold, first one first.
+
+    ``progress`` is told, now and then, how many rows were walked.
+    """
+    expected, previous = after + 1, _hash_at(bureau, after)
+    rows = LedgerEntry.objects.filter(bureau=bureau, sequence__gt=after).select_related("withheld")
+    walk = rows.prefetch_related("digests").order_by("sequence").iterator(chunk_size=AT_ONCE)
+    for walked, entry in enumerate(walk, start=1):
         if entry.sequence != expected:
             yield Break(bureau.name, expected, f"缺少第{expected}条，下一条是第{entry.sequence}条")
         elif entry.previous != previous:
             yield Break(bureau.name, entry.sequence, "与上一条不相衔接")
-        if entry.hash != entry.computed_hash():
-            yield Break(bureau.name, entry.sequence, "内容与摘要不符，已被改动")
-        if entry.is_confidential and not _holds_withheld(entry):
-            yield Break(bureau.name, entry.sequence, "保密内容与摘要不符，已被改动或者缺失")
+        yield from _wrong_in(entry, bureau)
         expected, previous = entry.sequence + 1, entry.hash
-    head = LedgerHead.objects.get(bureau=bureau)
-    if (head.sequence, head.hash) != (expected - 1, previous):
+        if walked % AT_ONCE == 0:
+            progress(walked)
+    head = LedgerHead.objects.filter(bureau=bureau).first()
+    if head is None:
+        yield Break(bureau.name, expected, "没有链头")
+    elif (head.sequence, head.hash) != (expected - 1, previous):
         yield Break(bureau.name, expected, f"链头记载到第{head.sequence}条，与留痕的末条不符，末尾可能被截去")
+
+
+AT_ONCE = 2000
+"""Rows that are read at once."""
+
+
+def _hash_at(bureau: Bureau, sequence: int) -> str:
+    if sequence == 0:
+        return GENESIS
+    found = LedgerEntry.objects.filter(bureau=bureau, sequence=sequence).values_list("hash", flat=True).first()
+    return found or ""
+
+
+def _wrong_in(entry: LedgerEntry, bureau: Bureau) -> Iterator[Break]:
+    if entry.hash != entry.computed_hash():
+        yield Break(bureau.name, entry.sequence, "内容与摘要不符，已被改动")
+    if entry.is_confidential and not _holds_withheld(entry):
+        yield Break(bureau.name, entry.sequence, "保密内容与摘要不符，已被改动或者缺失")
+    digests = list(entry.digests.all())
+    if entry.cases != (digest_of_all(digests) if digests else None):
+        yield Break(bureau.name, entry.sequence, "所附的案件内容的摘要已被改动或者缺失")
 
 
 def _holds_withheld(entry: LedgerEntry) -> bool:

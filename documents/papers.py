@@ -22,11 +22,12 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import models, transaction
 from django.urls import reverse
 
-from documents import clock, hold, ledger, numbering
+from documents import clock, hold, ledger, numbering, vouching
 from documents.confidential import is_confidential
 from documents.models import Bureau, Ending, LedgerHead, Letterhead, Paper, PaperKind, Wording
 from documents.rendering import Facts, render
 from documents.rendering.characters import refuse_unprintable
+from documents.sealed_file import ledger_mark
 from documents.sealing import SealKey, load_key, sign
 
 log = structlog.get_logger(__name__)
@@ -130,7 +131,8 @@ def finish(paper: Paper) -> Paper:
         return paper
     hold.refuse_held(paper.bureau_id)
     key = seal_key(paper.bureau.code)
-    sealed = sign(render(paper.facts), key, reason=str(paper))
+    mark = ledger_mark(paper.ledger_sequence, paper.ledger_hash)
+    sealed = sign(render(paper.facts), key, reason=str(paper), location=mark)
     draft = _write_beside(paper.path, sealed)
     try:
         return _record(paper, draft, hashlib.sha256(sealed).hexdigest(), key.fingerprint)
@@ -152,7 +154,7 @@ def _write_beside(path: Path, content: bytes) -> Path:
 def _record(paper: Paper, draft: Path, digest: str, signer: str) -> Paper:
     """Put the file in its place, then record its hash: a hash in the register always has its file."""
     now = clock.now()
-    with transaction.atomic():
+    with transaction.atomic(), vouching.watched():
         current = Paper.objects.select_for_update().get(pk=paper.pk)
         if current.is_sealed:
             return current
@@ -170,6 +172,7 @@ def _record(paper: Paper, draft: Path, digest: str, signer: str) -> Paper:
             root=current.root(),
             data={"number": current.number, "sha256": digest, "signer": signer},
             confidential=current.is_confidential,
+            cases=(),  # the paper itself, which was saved, and no more
         )
     return current
 

@@ -90,12 +90,14 @@ def _signing_only() -> crypto_x509.KeyUsage:
     )
 
 
-def sign(pdf: bytes, key: SealKey, *, reason: str) -> bytes:
-    """Sign a PDF: one invisible signature that certifies it and allows no change after."""
+def sign(pdf: bytes, key: SealKey, *, reason: str, location: str | None = None) -> bytes:
+    """Sign a PDF: one invisible signature that certifies it and allows no change after. ``reason`` and ``location`` stand
+    in the signature as plain text."""
     meta = signers.PdfSignatureMetadata(
         field_name=FIELD,
         md_algorithm="sha256",
         reason=reason,
+        location=location,
         name=key.certificate.subject.rfc4514_string(),
         certify=True,
         docmdp_permissions=MDPPerm.NO_CHANGES,

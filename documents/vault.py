@@ -30,6 +30,10 @@ class Locked(ImproperlyConfigured):
     """The key for a sealed text is not there, or does not open it; the message says what to do."""
 
 
+class Unreadable(Locked):
+    """A sealed text was changed, or belongs to another record."""
+
+
 def seal(plain: bytes, *, bound_to: str) -> bytes:
     """Seal a text under the key in use. Raises Locked where there is none."""
     key = _key_in_use()
@@ -38,13 +42,16 @@ def seal(plain: bytes, *, bound_to: str) -> bytes:
 
 
 def unseal(sealed: bytes, *, bound_to: str) -> bytes:
-    """The text. Raises Locked where its key is not configured, or the text was changed or moved to another record."""
+    """The text. Raises Locked where its key is not configured; Unreadable where it was changed, or moved to another
+    record."""
     key = _key_of(sealed[:_ID])
     nonce, rest = sealed[_ID : _ID + _NONCE], sealed[_ID + _NONCE :]
     try:
         return _emptied(AESGCM(key).decrypt(nonce, rest, bound_to.encode()))
-    except InvalidTag as error:
-        raise Locked("加密保存的内容被改动过，或者不属于这一记录，不能打开。请系统管理员核对数据库和备份。") from error
+    except (InvalidTag, struct.error, ValueError) as error:
+        raise Unreadable(
+            "加密保存的内容被改动过，或者不属于这一记录，不能打开。请系统管理员核对数据库和备份。"
+        ) from error
 
 
 def key_id(sealed: bytes) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from documents import clock, ledger
+from documents import clock, ledger, vouching
 from documents.models import Bureau, LedgerEntry
 from supervision import granting, known_browsers
 from supervision.models import Officer, RoleGrant, RoleRequest
@@ -74,7 +74,7 @@ def grant(given: RoleGrant, *, by: Officer, reason: str) -> RoleGrant | RoleRequ
 def end(held: RoleGrant, *, by: Officer, reason: str) -> RoleGrant:
     """End a role (终止角色); the grant stays. Raises ValidationError where it has ended, or would leave no way back."""
     now = clock.now()
-    with transaction.atomic():
+    with transaction.atomic(), vouching.watched():
         current = RoleGrant.objects.select_for_update(of=("self",), no_key=True).get(pk=held.pk)
         if current.ended_at is not None:
             raise ValidationError("此角色已经终止，没有重复办理。")
@@ -110,7 +110,7 @@ def set_password(officer: Officer, password: str, *, by: Officer) -> None:
     """Set a person's password (重设密码). Their open sessions end with it, and no browser is known as theirs any more; the
     ledger keeps that it was done."""
     now = clock.now()
-    with transaction.atomic():
+    with transaction.atomic(), vouching.watched():
         give_password(officer, password)
         officer.save(update_fields=["password", "must_change_password"])
         known_browsers.forget(officer)

@@ -18,7 +18,7 @@ from django.db import models, transaction
 from django.urls import reverse
 from django_fsm import can_proceed
 
-from documents import clock, ledger, papers
+from documents import clock, ledger, papers, vouching
 from documents.models import LedgerEntry, Paper
 from documents.written import written
 from supervision.models import Deadline, Officer
@@ -197,7 +197,7 @@ def carry_out(
     that fails the act stands, and the paper is finished by the next sweep.
     """
     now = clock.now()
-    with transaction.atomic():
+    with transaction.atomic(), vouching.watched():
         done = _carry_out(act, record, by=by, now=now, data=data, version=version, token=token)
     for paper in done.papers:
         _finish(paper)
@@ -217,6 +217,7 @@ def _carry_out(
     if record is not None:
         record = _locked(record)
         _refuse_stale(act, record, by, version)
+        vouching.look_at(record.root())
         record.root().version += 1
     else:
         _refuse_repeated(token)
@@ -227,10 +228,10 @@ def _carry_out(
     root = done.record.root()
     _keep_version(root)
     _keep_writer(act, root, by)
-    _write(act, done, root, by=by, now=now, token=token)
     for case in (root, *done.also):
         for rewrite in AFTER.get(case._meta.label_lower, ()):
             rewrite(case, now)
+    _write(act, done, root, by=by, now=now, token=token)
     return done
 
 
@@ -307,6 +308,7 @@ def _write(act: Act[Any], done: Done, root: CaseRecord, *, by: Officer, now: dat
         reason=done.reason,
         data={**done.data, **numbers},
         token=token,
+        cases=[vouching.case_of(case) for case in (root, *done.also)],
     )
 
 

@@ -52,7 +52,9 @@ def revoke(officer: Officer) -> bool:
 
 def _record(act: str, feed: CalendarFeed, officer: Officer, now: datetime) -> None:
     bureau_id = officer.bureau_id
-    ledger.append(bureau_id=bureau_id, at=now, by=officer, act=act, verb=VERBS[act], subject=feed, root=officer)
+    ledger.append(
+        bureau_id=bureau_id, at=now, by=officer, act=act, verb=VERBS[act], subject=feed, root=officer, cases=()
+    )
 
 
 def owner_of(secret: str) -> Officer | None:

@@ -26,4 +26,6 @@ def tell(what: tuple[str, str], by: Officer, about: models.Model, data: Mapping[
     act, verb = what
     now = clock.now()
     with transaction.atomic():
-        ledger.append(bureau_id=by.bureau_id, at=now, by=by, act=act, verb=verb, subject=about, root=about, data=data)
+        ledger.append(
+            bureau_id=by.bureau_id, at=now, by=by, act=act, verb=verb, subject=about, root=about, data=data, cases=()
+        )

@@ -11,7 +11,7 @@ from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from documents import clock, ledger
+from documents import clock, ledger, vouching
 from documents.models import Version
 from supervision import checklists
 from supervision.acting import AFTER
@@ -95,7 +95,7 @@ def publish(version: V, *, by: Officer, seen: str) -> V:
     draft was published or changed meanwhile, where it lacks something, and where its effective date cannot be.
     """
     now = clock.now()
-    with transaction.atomic():
+    with transaction.atomic(), vouching.watched():
         locked = _locked(version)
         locked.refuse_published()
         _refuse_unfit(locked, seen, clock.day(now))
@@ -163,7 +163,7 @@ def recount_provisional() -> int:
     Publishing a year does so itself; the sweep does it for a deadline that was set while the year was being published.
     """
     now = clock.now()
-    with transaction.atomic():
+    with transaction.atomic(), vouching.watched():
         rows = list(_recount_provisional(None, now, "定期核对"))
         _write(rows, now)
     return len(rows)

@@ -21,7 +21,7 @@ from documents import clock, papers
 from supervision.authentication import OfficerBackend
 from supervision.models import Officer
 from tests import cast as standing
-from tests import remembering
+from tests import remembering, stand_in
 from tests.cases import Cases
 from tests.cast import TODAY, Cast, Stage
 
@@ -57,9 +57,6 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def _touches_a_database(item: pytest.Item) -> bool:
     named = set(getattr(item, "fixturenames", ()))
     return not _TOUCHES.isdisjoint(named) or item.get_closest_marker("django_db") is not None
-
-
-STAND_IN = b"%PDF-1.7 a stand-in for a paper\n%%EOF\n"
 
 
 @pytest.fixture(scope="session")
@@ -134,16 +131,12 @@ def foreign_cases(cast: Cast, today: datetime, plain_papers: None, memory: None)
     return Cases(cast, of="foreign-")
 
 
-class _NoKey:
-    fingerprint = "f" * 64
-
-
 @pytest.fixture
 def plain_papers(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Papers of a few bytes, neither rendered nor signed: for tests that are not about the file."""
-    monkeypatch.setattr(papers, "render", lambda facts: STAND_IN)
-    monkeypatch.setattr(papers, "sign", lambda pdf, key, reason: pdf)
-    monkeypatch.setattr(papers, "seal_key", lambda code: _NoKey())
+    """Papers of a few bytes, not laid out: for tests that are not about the file."""
+    monkeypatch.setattr(papers, "render", lambda facts: stand_in.BODY)
+    monkeypatch.setattr(papers, "sign", stand_in.sign)
+    monkeypatch.setattr(papers, "seal_key", lambda code: stand_in.key())
 
 
 @pytest.fixture(scope="session")

@@ -9,10 +9,11 @@ import fcntl
 import hashlib
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,9 +23,12 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
 from documents import clock
+from documents.agreement import wrong_with_file
 from documents.backup import databases
 from documents.backup.manifest import UNFINISHED, Head, KeptFile, Manifest, listed, sync_folder, write
-from documents.models import Evidence, LedgerHead, Paper
+from documents.evidence_verification import wrong_with as wrong_with_evidence
+from documents.models import Bureau, Evidence, LedgerHead, Paper
+from documents.soundness import stored_faults
 
 _PIECE = 1024 * 1024
 
@@ -43,10 +47,10 @@ class Made:
 
 
 class _Expected(NamedTuple):
-    """A file that the register knows, and what it should be; nothing where that tells only of what is inside."""
+    """A file that the register knows, and what tells whether it is what it should be."""
 
     path: Path
-    sha256: str
+    wrong: Callable[[], str]
 
 
 def make(place: Path) -> Made:
@@ -106,6 +110,9 @@ def _fill(folder: Path, now: datetime) -> tuple[Manifest, str]:
         heads, tables = _heads(), databases.rows_of_tables()
         migrations = sorted([app, name] for app, name in MigrationRecorder(connection).applied_migrations())
         expected = list(_expected())
+        stored = [
+            f"{bureau.name}：{wrong}" for bureau in Bureau.objects.order_by("id") for wrong in stored_faults(bureau)
+        ]
     files, wrong = _copied(expected, folder)
     manifest = Manifest(
         made_at=now.isoformat(),
@@ -116,7 +123,7 @@ def _fill(folder: Path, now: datetime) -> tuple[Manifest, str]:
         tables=tables,
         heads=heads,
         files=files,
-        wrong=wrong,
+        wrong=[*stored, *wrong],
     )
     digest = write(manifest, folder)
     for each in [folder, *(path for path in folder.rglob("*") if path.is_dir())]:
@@ -130,18 +137,18 @@ def _heads() -> list[Head]:
 
 
 def _expected() -> Iterator[_Expected]:
-    """The sealed papers and all that was handed in. What is encrypted is known by what is inside, not by its bytes."""
+    """The sealed papers and all that was handed in. What is encrypted has to open as what it was sealed as."""
     papers = Paper.objects.exclude(sha256="").select_related("bureau").defer("facts").order_by("id")
     for paper in papers.iterator():
-        yield _Expected(paper.path, paper.sha256)
+        yield _Expected(paper.path, partial(wrong_with_file, paper))
     for evidence in Evidence.objects.select_related("bureau").order_by("id").iterator():
-        yield _Expected(evidence.path, "" if evidence.is_encrypted else evidence.sha256)
+        yield _Expected(evidence.path, partial(wrong_with_evidence, evidence))
 
 
 def _copied(expected: list[_Expected], folder: Path) -> tuple[list[KeptFile], list[str]]:
     """Copy the files; and say which are missing or changed. What is left is kept all the same."""
     files, wrong = [], []
-    for path, sha256 in expected:
+    for path, wrong_with in expected:
         name = path.relative_to(settings.DATA_DIR).as_posix()
         try:
             kept = _copy(path, folder / name, name)
@@ -149,8 +156,8 @@ def _copied(expected: list[_Expected], folder: Path) -> tuple[list[KeptFile], li
             wrong.append(f"{name}：文件缺失")
             continue
         files.append(kept)
-        if sha256 and sha256 != kept.sha256:
-            wrong.append(f"{name}：与登记的摘要不符")
+        if said := wrong_with():
+            wrong.append(f"{name}：{said}")
     return files, wrong
 
 

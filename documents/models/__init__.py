@@ -2,6 +2,7 @@
 restorations."""
 
 from documents.models.bureau import GENESIS, Bureau, LedgerHead, Letterhead
+from documents.models.case_digest import CaseDigest
 from documents.models.evidence import Evidence
 from documents.models.jobs import JobRun
 from documents.models.ledger import LedgerEntry, WithheldPart
@@ -13,6 +14,7 @@ from documents.models.version import Version, VersionQuerySet
 __all__ = [
     "GENESIS",
     "Bureau",
+    "CaseDigest",
     "Ending",
     "Evidence",
     "JobRun",

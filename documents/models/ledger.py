@@ -39,6 +39,8 @@ class LedgerEntry(models.Model):
     token = models.UUIDField("防重复码", null=True, unique=True)
     is_confidential = models.BooleanField("保密", default=False)
     """Whether it is of a case that not everybody may know of: what it says then stands in ``withheld``."""
+    cases = models.CharField("案件内容的摘要", max_length=64, null=True)  # noqa: DJ001 - rows from before have none, nor have those that code from before writes
+    """What stands for the rows of ``CaseDigest`` that came with it."""
     previous = models.CharField("上一条摘要", max_length=64)
     hash = models.CharField("本条摘要", max_length=64)
 
@@ -80,6 +82,7 @@ class LedgerEntry(models.Model):
             "token": str(self.token) if self.token else None,
             "previous": self.previous,
             **({"confidential": True} if self.is_confidential else {}),
+            **({"cases": self.cases} if self.cases is not None else {}),
         }
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
+from documents import vouching
 from documents.models import Bureau
 from supervision import search
 from supervision.case_import.checking import forget_rows
@@ -34,6 +35,7 @@ def carry_over(batch: ImportBatch, *, by: Officer, now: datetime, reason: str) -
     Bureau.objects.select_for_update(no_key=True).get(pk=batch.bureau_id)  # imports of one bureau follow each other
     if _is_outdated(batch):
         raise _outdated()
+    vouching.tell(CaseFile, _written(batch))
     try:
         with transaction.atomic():
             _insert(batch, now)
@@ -45,6 +47,12 @@ def carry_over(batch: ImportBatch, *, by: Officer, now: datetime, reason: str) -
     except IntegrityError:  # somebody else's act or import wrote one of the numbers at this instant
         raise _outdated() from None
     forget(batch)
+
+
+def _written(batch: ImportBatch) -> list[int]:
+    """The keys of the case files that the batch brings or changes."""
+    written = batch.rows.filter(verdict__in=[Verdict.NEW, Verdict.CHANGED])
+    return [changed or new for new, changed in written.values_list("pk", "case_file_id")]
 
 
 def forget(batch: ImportBatch) -> None:

@@ -27,6 +27,7 @@ def add(cast: Cast, count: int, of: str = "") -> list[LedgerEntry]:
                 subject=person,
                 root=person,
                 data={"n": n},
+                cases=(),
             )
             for n in range(count)
         ]

@@ -12,20 +12,17 @@ from config.demo.desk import Days, Desk
 from config.demo.people import JIANGBIN
 from documents import clock, papers
 from documents.models import Bureau
+from tests import stand_in
 from tests.remembering import remembered_beginning
 
 settle = remembered_beginning(people.settle)
 
 
-class NoKey:
-    fingerprint = "f" * 64
-
-
 def without_sealing(patch: pytest.MonkeyPatch) -> None:
-    """Papers of a few bytes, unsigned: for tests of everything but the file."""
-    patch.setattr(papers, "render", lambda facts: b"%PDF-1.7 a stand-in")
-    patch.setattr(papers, "sign", lambda pdf, key, reason: pdf)
-    patch.setattr(papers, "seal_key", lambda code: NoKey())
+    """Papers of a few bytes, not laid out: for tests of everything but the file."""
+    patch.setattr(papers, "render", lambda facts: stand_in.BODY)
+    patch.setattr(papers, "sign", stand_in.sign)
+    patch.setattr(papers, "seal_key", lambda code: stand_in.key())
 
 
 def settled() -> tuple[Bureau, Setting]:

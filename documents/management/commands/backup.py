@@ -29,7 +29,9 @@ class Command(BaseCommand):
             run.result = {"files": len(made.manifest.files), "wrong": len(made.manifest.wrong), "sha256": made.digest}
         self.stdout.write(f"{made.folder}\n文件{len(made.manifest.files)}个，清单摘要{made.digest}\n{NOT_IN_IT}")
         if made.manifest.wrong:
-            raise CommandError("备份已完成，但是下列文件在备份时已经有问题：\n" + "\n".join(made.manifest.wrong))
+            first, *rest = made.manifest.wrong
+            more = f"（另有{len(rest)}处，都列在备份清单中）" if rest else ""
+            raise CommandError(f"备份已完成，但是备份的内容在备份时已经有问题：\n{first}{more}")
 
 
 def _made(folder: Path) -> Made:

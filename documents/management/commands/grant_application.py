@@ -10,9 +10,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, models, transaction
 from django.db.backends.utils import CursorWrapper
 
-from documents.models import Evidence, JobRun, LedgerEntry, Paper, Restoration, WithheldPart
+from documents.models import CaseDigest, Evidence, JobRun, LedgerEntry, Paper, Restoration, WithheldPart
 
-ADDED_ONLY = (LedgerEntry, WithheldPart, JobRun)
+ADDED_ONLY = (LedgerEntry, WithheldPart, CaseDigest, JobRun)
 """Rows that are only ever added."""
 CHANGED_LATER: dict[type[models.Model], tuple[str, ...]] = {
     Paper: (

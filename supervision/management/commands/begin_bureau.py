@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
-from documents import clock, ledger
+from documents import clock, ledger, vouching
 from documents.models import Bureau
 from supervision import accounts
 from supervision.beginnings import begin_bureau, load_calendars, load_regulation
@@ -34,7 +34,7 @@ class Command(BaseCommand):
             raise CommandError(f"The user name {options['admin']} is taken.")
         self._refuse_bad_name(options["admin"])
         password = secrets.token_urlsafe(12)
-        with transaction.atomic():
+        with transaction.atomic(), vouching.watched():
             bureau = self._bureau(options)
             self._administrator(bureau, options, password)
         self.stdout.write(

@@ -11,6 +11,7 @@ from documents import clock, outgoing
 from documents.jobs import Run, recorded
 from documents.models import JobRun
 from supervision import guessing, known_browsers
+from documents.vouching_for_all import vouch_for_all
 from supervision.mailing import send_waiting
 from supervision.publication import recount_provisional
 from supervision.reminding import remind
@@ -37,6 +38,7 @@ class Command(BaseCommand):
             ("outgoing", outgoing.clear),
             ("failed logins", guessing.clear),
             ("browsers", known_browsers.clear),
+            ("digests", vouch_for_all),
             ("sessions", lambda: call_command("clearsessions")),
             ("papers", lambda: call_command("finish_papers", stdout=self.stdout)),
         )

@@ -14,8 +14,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
-from documents import ledger
-from documents.models import LedgerEntry, Paper
+from documents import canonical_form, ledger
+from documents.case_verification import faults_of_kind
+from documents.models import Bureau, CaseDigest, LedgerEntry, Paper
 from supervision.acting import REGISTRY
 from supervision.models import Officer
 from tests.cases import Cases
@@ -90,11 +91,20 @@ def test_it_is_done_once_and_said_in_the_ledger(example: Example, cases: Cases, 
     assert [row[0] for row in ledger.said_in(entry)["data"].get("papers", [])] == [each.number for each in made]
     assert list(ledger.breaks(cases.cast.bureau)) == []
     assert _led_to(entry).state == example.after
+    _every_case_is_as_its_digest_says()
     _a_second_click_does_nothing(example, cases, record, carried)
     if REGISTRY[example.code].shows:
         return
     assert Client().get(answer["Location"]).status_code == 302
     assert _browser(cases, example.by).get(answer["Location"]).status_code == 200
+
+
+def _every_case_is_as_its_digest_says() -> None:
+    """Whatever the acts wrote, by whichever way of writing, the ledger vouches for; and none found anything changed."""
+    kinds = canonical_form.kinds(canonical_form.newest())
+    for label in CaseDigest.objects.values_list("root_type", flat=True).distinct():
+        assert [found for bureau in Bureau.objects.all() for found in faults_of_kind(bureau, kinds[label])] == []
+    assert not CaseDigest.objects.filter(was_as_left=False).exists()
 
 
 def _a_second_click_does_nothing(example: Example, cases: Cases, record: Any, carried: dict[str, Any]) -> None:
