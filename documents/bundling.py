@@ -178,7 +178,7 @@ def _row(place: str, taken: _Taken) -> dict[str, str]:
 def _parts(taken: Sequence[_Taken]) -> tuple[list[dict[str, Any]], bytes]:
     """What the binder puts one after the other, and the sheets for its pictures."""
     parts: list[dict[str, Any]] = []
-    shown = []
+    shown: list[dict[str, Any]] = []
     for one in taken:
         if not one.pages:
             continue

@@ -57,6 +57,8 @@ def _signature(index: bytes) -> dict[str, Any]:
     try:
         signer = signatures.signer(BytesIO(index))
         fault = signatures.fault(BytesIO(index), fingerprint=signer) if signer else ""
+    except MemoryError:
+        raise
     except Exception:  # noqa: BLE001 - a broken file makes the reader fail in whatever way
         return {"signer": None, "fault": ""}
     return {"signer": signer, "fault": fault}
