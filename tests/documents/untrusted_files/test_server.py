@@ -25,7 +25,7 @@ from tests.conftest import signed_in
 
 pytestmark = pytest.mark.slow
 
-WORKERS, SECONDS, MB = 5, 12, 1 << 20
+WORKERS, SECONDS, MB = 5, 15, 1 << 20
 STEADY = ("sleeps", "spins", "dies", "says_too_much")
 
 
@@ -37,7 +37,7 @@ def server(cast: Cast, transactional_db: None) -> Iterator[tuple[int, int]]:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--bind", f"127.0.0.1:{port}"]
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.misbehaving_settings"}
-    with subprocess.Popen([*command, "--workers", str(WORKERS), "--no-control-socket"], env=environment) as process:
+    with subprocess.Popen([*command, "--workers", str(WORKERS), "--timeout", "120", "--no-control-socket"], env=environment) as process:
         try:
             _wait_for(port, process)
             yield port, process.pid
@@ -120,6 +120,7 @@ def test_the_worklist_answers_while_twenty_files_misbehave(cast: Cast, server: t
             how = ("import", "verify")[number % 2]
             content = f"stand-in {STEADY[number // 2 % len(STEADY)]} {number} {time.monotonic()}"
             said.append(inspector.hand_in(how, content.encode()))
+            over.wait(5)  # as people do who are told to come again later
         return said
 
     with ThreadPoolExecutor(20) as people:
