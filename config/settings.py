@@ -37,6 +37,19 @@ COMPLAINT_KEY = env.str("COMPLAINT_KEY", "")
 COMPLAINT_OLD_KEYS = env.list("COMPLAINT_OLD_KEYS", default=[])
 """Keys of before, until ``manage.py rotate_complaint_key`` has sealed everything under the one in use."""
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", 20 * 1024 * 1024)
+UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", 5 * EVIDENCE_MAX_BYTES)
+"""Of all that one form hands in at once."""
+
+# --- Files from outside: read in processes of their own ------------------------------------------------------------------
+UNTRUSTED_AT_ONCE = {
+    "public": env.int("UNTRUSTED_PUBLIC_AT_ONCE", 1),
+    "quick": env.int("UNTRUSTED_QUICK_AT_ONCE", 1),
+    "long": env.int("UNTRUSTED_LONG_AT_ONCE", 2),
+}
+"""How many are read at once on the machine: of those that anybody may hand in, those that take an instant, all others."""
+UNTRUSTED_WAITING = env.int("UNTRUSTED_WAITING", 1)
+"""How many requests wait for that at a time. Workers beyond the sum of these serve everybody else."""
+UNTRUSTED_REGISTRY = "documents.untrusted_files.tasks"
 
 # --- Mail: reminders, where it is configured --------------------------------------------------------------------------
 MAIL_IS_SET = bool(env.str("EMAIL_URL", ""))
@@ -72,9 +85,11 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    # Whatever follows may read the body.
+    "config.bodies.BodiesMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "config.sessions.SessionLimitsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "config.access.AccessMiddleware",
@@ -206,7 +221,7 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["documents.uploads.BoundedUploadHandler"]
 
 # --- Security ---------------------------------------------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
