@@ -15,11 +15,12 @@ from supervision import investigating
 from supervision.acting import beginning
 from supervision.likeness import like
 from supervision.listing import Filter, Listing, Order, Span, day_text, labels, last_day_text, page
-from supervision.models import Complaint, Deadline, DeadlineRule, Officer
+from supervision.models import Complaint, Deadline, DeadlineRule, Officer, Showing
 from supervision.models.complaints import HANDS
 from supervision.search import person_mark
 from supervision.seeking import sought
 from supervision.turns import waits_of_complaint
+from supervision.views.copies import way_to
 from supervision.views.notices import division_filter
 from supervision.views.records import case_papers, find, offers_on, strip_of
 
@@ -106,6 +107,8 @@ def complaint_page(request: HttpRequest, pk: int) -> HttpResponse:
         "deliveries": list(complaint.deliveries.select_related("recorded_by", "paper")),
         "tasks": list(investigating.tasks_of(complaint).prefetch_related("inspectors")),
         "offered": investigating.offered_files(complaint),
+        "way_to_copies": way_to(complaint, user),
+        "showings": list(Showing.objects.of(complaint)),
         "periods": _periods(complaint, now),
         "retaliations": list(complaint.retaliations.select_related("recorded_by").prefetch_related("officers")),
         "offers": offers_on([complaint], user, now),

@@ -10,6 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from documents import clock, outgoing
 from documents.jobs import Run, recorded
 from documents.models import JobRun
+from supervision import copies
 from supervision.mailing import send_waiting
 from supervision.publication import recount_provisional
 from supervision.reminding import remind
@@ -34,6 +35,7 @@ class Command(BaseCommand):
             ("reminders", self._remind),
             ("mails", self._mail),
             ("outgoing", outgoing.clear),
+            ("copies", lambda: copies.clear(clock.now())),
             ("sessions", lambda: call_command("clearsessions")),
             ("papers", lambda: call_command("finish_papers", stdout=self.stdout)),
         )
