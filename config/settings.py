@@ -38,6 +38,17 @@ COMPLAINT_OLD_KEYS = env.list("COMPLAINT_OLD_KEYS", default=[])
 """Keys of before, until ``manage.py rotate_complaint_key`` has sealed everything under the one in use."""
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", 20 * 1024 * 1024)
 
+# --- Files from outside: read in processes of their own ------------------------------------------------------------------
+UNTRUSTED_AT_ONCE = {
+    "public": env.int("UNTRUSTED_PUBLIC_AT_ONCE", 1),
+    "quick": env.int("UNTRUSTED_QUICK_AT_ONCE", 1),
+    "long": env.int("UNTRUSTED_LONG_AT_ONCE", 2),
+}
+"""How many are read at once on the machine: of those that anybody may hand in, those that take an instant, all others."""
+UNTRUSTED_WAITING = env.int("UNTRUSTED_WAITING", 1)
+"""How many requests wait for that at a time. Workers beyond the sum of these serve everybody else."""
+UNTRUSTED_REGISTRY = "documents.untrusted_files.tasks"
+
 # --- Mail: reminders, where it is configured --------------------------------------------------------------------------
 MAIL_IS_SET = bool(env.str("EMAIL_URL", ""))
 vars().update(env.email("EMAIL_URL", default="dummymail://"))
