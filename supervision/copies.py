@@ -20,7 +20,7 @@ from documents import copy_pages, evidence
 from documents.models import Evidence
 from documents.remaking import making
 from documents.remaking.binding import bind
-from documents.remaking.pages import DrawnPage
+from documents.remaking.drawn import DrawnPage
 from supervision.models import CopyDraft, OfferedCopy, Officer
 from supervision.refusals import Refused, by_condition
 
@@ -66,13 +66,12 @@ def why_not(file: Evidence, handed_in_by: str) -> str:
 
 
 def begin(file: Evidence, *, by: Officer, now: datetime) -> CopyDraft:
-    """A draft with its first pages, or the one that the person has already. Raises CannotBeRemade and vault.Locked."""
+    """A draft with its first pages, or the one that the person has already. Raises CannotRead and vault.Locked."""
     found = CopyDraft.objects.filter(source=file, made_by=by).first()
     if found is not None:
         return found
-    content = _content(file)
-    pages = making.count_pages(content) if file.content_type == PDF else 1
-    drawn = _draw(file, content, 0)
+    pages = _count(file)
+    drawn = _draw(file, 0)
     draft = CopyDraft(bureau_id=file.bureau_id, source=file, made_by=by, made_at=now, pages=pages)
     _keep(draft, drawn)
     try:
@@ -85,9 +84,9 @@ def begin(file: Evidence, *, by: Officer, now: datetime) -> CopyDraft:
 
 
 def go_on(draft: CopyDraft) -> None:
-    """The next pages, unless a second click has made them already. Raises CannotBeRemade and vault.Locked."""
+    """The next pages, unless a second click has made them already. Raises CannotRead and vault.Locked."""
     before = draft.made
-    drawn = _draw(draft.source, _content(draft.source), before)
+    drawn = _draw(draft.source, before)
     with transaction.atomic():
         locked = CopyDraft.objects.select_for_update().get(pk=draft.pk)
         if locked.made == before:
@@ -95,15 +94,18 @@ def go_on(draft: CopyDraft) -> None:
             locked.save()
 
 
-def _content(file: Evidence) -> bytes:
+def _count(file: Evidence) -> int:
+    if file.content_type != PDF:
+        return 1
     with file.open() as original:
-        return original.read()
+        return making.count_pages(original)
 
 
-def _draw(file: Evidence, content: bytes, first: int) -> list[DrawnPage]:
-    if file.content_type == PDF:
-        return making.draw_pages(content, first, BATCH)
-    return [] if first else [making.remake_picture(content)]
+def _draw(file: Evidence, first: int) -> list[DrawnPage]:
+    with file.open() as original:
+        if file.content_type == PDF:
+            return making.draw_pages(original, first, BATCH)
+        return [making.remake_picture(original)]
 
 
 def _keep(draft: CopyDraft, drawn: list[DrawnPage]) -> None:

@@ -12,8 +12,8 @@ from pypdf.generic import (
     StreamObject,
 )
 
-from documents.remaking.encoding import png_chunks, refuse_unless_plain, size_of
-from documents.remaking.pages import DrawnPage
+from documents.remaking.drawn import DrawnPage
+from documents.remaking.plain import png_chunks, refuse_unless_plain, size_of
 
 _COLOURS = {1: "/DeviceGray", 3: "/DeviceRGB"}
 
@@ -57,7 +57,7 @@ def _as_object(content: bytes) -> StreamObject:
     )
     if content.startswith(b"\xff\xd8"):
         held[NameObject("/Filter")] = NameObject("/DCTDecode")
-        held._data = content
+        held.set_data(content)
         return held
     held[NameObject("/Filter")] = NameObject("/FlateDecode")
     held[NameObject("/DecodeParms")] = DictionaryObject(
@@ -68,5 +68,5 @@ def _as_object(content: bytes) -> StreamObject:
             NameObject("/Columns"): NumberObject(width),
         }
     )
-    held._data = b"".join(data for name, data in png_chunks(content) if name == b"IDAT")
+    held.set_data(b"".join(data for name, data in png_chunks(content) if name == b"IDAT"))
     return held

@@ -1,20 +1,38 @@
-"""How the rest of the application has files made anew. What reads them is no process of ours that holds a key."""
+"""Having files made anew (制作副本): the pages and pictures come from a process that holds no key and no database."""
 
-from documents.remaking import pages, pictures
-from documents.remaking.pages import DrawnPage
+from typing import BinaryIO
 
+import structlog
 
-def count_pages(content: bytes) -> int:
-    """How many pages a PDF has. Raises CannotBeRemade."""
-    return pages.count_pages(content)
+from documents.remaking.drawn import DrawnPage
+from documents.remaking.plain import NotPlain, refuse_unless_plain
+from documents.untrusted_files.client import read, read_parts
+from documents.untrusted_files.refusals import Broken
 
-
-def draw_pages(content: bytes, first: int, count: int) -> list[DrawnPage]:
-    """Some pages of a PDF, drawn. Raises CannotBeRemade."""
-    return pages.draw_pages(content, first, count)
+log = structlog.get_logger(__name__)
 
 
-def remake_picture(content: bytes) -> DrawnPage:
-    """A picture made anew. Raises CannotBeRemade."""
-    made = pictures.remake_picture(content)
-    return DrawnPage(0, 0, made)
+def count_pages(file: BinaryIO) -> int:
+    """How many pages a PDF has. Raises CannotRead, also where there are too many."""
+    return int(read("count pages", file, purpose="drawing"))
+
+
+def draw_pages(file: BinaryIO, first: int, count: int) -> list[DrawnPage]:
+    """Some pages of a PDF, drawn; fewer at its end. Raises CannotRead."""
+    parts = read_parts("draw pages", file, purpose="drawing", first=first, count=count)
+    return [DrawnPage(width, height, _plain(content)) for width, height, content in parts]
+
+
+def remake_picture(file: BinaryIO) -> DrawnPage:
+    """A picture made anew; its size on paper is nobody's concern. Raises CannotRead."""
+    return DrawnPage(0, 0, _plain(read("remake picture", file, purpose="drawing")))
+
+
+def _plain(content: bytes) -> bytes:
+    """The picture, once it is proved that it holds nothing beside its pixels, whatever happened where it was made."""
+    try:
+        refuse_unless_plain(content)
+    except NotPlain as error:
+        log.exception("copy_not_plain")
+        raise Broken from error
+    return content

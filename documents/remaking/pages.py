@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
-from dataclasses import dataclass
 from math import sqrt
 
 import pypdfium2
 from pypdfium2 import raw
 
+from documents.remaking.drawn import DrawnPage
 from documents.remaking.encoding import encoded
-from documents.remaking.errors import CannotBeRemade
+from documents.untrusted_files.refusals import Refused
 
 DOTS_AN_INCH = 200
 """Small print is legible at this, as fax machines and archives have it."""
@@ -20,43 +20,35 @@ take one point for each of its dots, and so a page of a metre and a half."""
 MAX_PAGES = 200
 
 
-@dataclass(frozen=True)
-class DrawnPage:
-    """One page: its width and height in points, and its picture as JPEG or PNG."""
-
-    width: float
-    height: float
-    content: bytes
-
-
 @contextmanager
 def _opened(content: bytes) -> Iterator[pypdfium2.PdfDocument]:
     try:
         document = pypdfium2.PdfDocument(content)
     except pypdfium2.PdfiumError as error:
         if error.err_code == raw.FPDF_ERR_PASSWORD:
-            raise CannotBeRemade("文件加了密码，不能读取。请取消密码后重新提交。") from error
-        raise CannotBeRemade("文件不能读取或者已经损坏。请重新生成PDF或者扫描后重新提交。") from error
+            raise Refused("文件加了密码，不能读取。请取消密码后重新提交。") from error
+        raise Refused("文件不能读取或者已经损坏。请重新生成PDF或者扫描后重新提交。") from error
     with closing(document):
         document.init_forms()  # before any page is asked for, or what was filled in is not drawn
         yield document
 
 
 def count_pages(content: bytes) -> int:
-    """How many pages a PDF has. Raises CannotBeRemade, also where there are more than ``MAX_PAGES``."""
+    """How many pages a PDF has. Raises Refused, also where there are more than ``MAX_PAGES``."""
     with _opened(content) as document:
         count = len(document)
     if count == 0:
-        raise CannotBeRemade("文件里没有页面。请核对后重新提交。")
+        raise Refused("文件里没有页面。请核对后重新提交。")
     if count > MAX_PAGES:
-        raise CannotBeRemade(f"文件有{count}页，一份最多{MAX_PAGES}页。请拆分成几份后重新提交。")
+        raise Refused(f"文件有{count}页，一份最多{MAX_PAGES}页。请拆分成几份后重新提交。")
     return count
 
 
-def draw_pages(content: bytes, first: int, count: int) -> list[DrawnPage]:
-    """``count`` pages from the ``first`` (counted from 0), or those that are left. Raises CannotBeRemade."""
+def draw_pages(content: bytes, first: int, count: int) -> Iterator[DrawnPage]:
+    """``count`` pages from the ``first`` (counted from 0), or those that are left. Raises Refused."""
     with _opened(content) as document:
-        return [_drawn(document, index) for index in range(first, min(first + count, len(document)))]
+        for index in range(first, min(first + count, len(document))):
+            yield _drawn(document, index)
 
 
 def _drawn(document: pypdfium2.PdfDocument, index: int) -> DrawnPage:
@@ -67,7 +59,7 @@ def _drawn(document: pypdfium2.PdfDocument, index: int) -> DrawnPage:
             with closing(page.render(scale=_scale(width, height), rev_byteorder=True)) as bitmap:
                 return DrawnPage(width, height, encoded(bitmap.to_pil()))
     except pypdfium2.PdfiumError as error:
-        raise CannotBeRemade(f"第{index + 1}页不能读取。请重新生成PDF或者扫描后重新提交。") from error
+        raise Refused(f"第{index + 1}页不能读取。请重新生成PDF或者扫描后重新提交。") from error
 
 
 def _scale(width: float, height: float) -> float:

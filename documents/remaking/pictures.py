@@ -5,24 +5,26 @@ from io import BytesIO
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from documents.remaking.encoding import jpeg, png
-from documents.remaking.errors import CannotBeRemade
+from documents.untrusted_files.refusals import Refused
 
 MAX_PIXELS = 52_000_000
 """What telephones take in one piece. A larger JPEG is decoded at a half or a quarter of its sides; a larger PNG cannot be."""
-_SRGB = ImageCms.createProfile("sRGB")
+SRGB = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
 _TOO_LARGE = "图片过大，不能读取。请缩小到五千万像素以内后重新提交。"
 _UNREADABLE = "图片不能读取或者已经损坏。请重新拍摄、扫描或者另存后重新提交。"
 
 
 def remake_picture(content: bytes) -> bytes:
-    """A JPEG of a JPEG, a PNG of a PNG. Raises CannotBeRemade."""
+    """A JPEG of a JPEG, a PNG of a PNG. Raises Refused."""
     try:
         with Image.open(BytesIO(content), formats=["JPEG", "PNG"]) as picture:
             is_png = picture.format == "PNG"
             _shrink(picture)
             seen = _as_seen(picture)
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError) as error:
-        raise CannotBeRemade(_UNREADABLE) from error
+    except Image.DecompressionBombError as error:  # more than can be decoded smaller, either
+        raise Refused(_TOO_LARGE) from error
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as error:
+        raise Refused(_UNREADABLE) from error
     return png(seen) if is_png else jpeg(seen)
 
 
@@ -34,7 +36,7 @@ def _shrink(picture: Image.Image) -> None:
     if part > 1:
         picture.draft(picture.mode, (picture.width // part, picture.height // part))
     if picture.width * picture.height > MAX_PIXELS:
-        raise CannotBeRemade(_TOO_LARGE)
+        raise Refused(_TOO_LARGE)
 
 
 def _as_seen(picture: Image.Image) -> Image.Image:
@@ -69,6 +71,6 @@ def _in_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
     coloured = picture if picture.mode in ("RGB", "CMYK") else picture.convert("RGB")
     try:
         meant = ImageCms.ImageCmsProfile(BytesIO(profile))
-        return ImageCms.profileToProfile(coloured, meant, _SRGB, outputMode="RGB") or coloured
+        return ImageCms.profileToProfile(coloured, meant, SRGB, outputMode="RGB") or coloured
     except (ImageCms.PyCMSError, OSError):
         return coloured

@@ -8,8 +8,14 @@ Task = Callable[..., Any]
 
 TASKS: dict[str, str] = {
     "content_type": "documents.untrusted_files.readers.content_types:content_type",
+    "count pages": "documents.remaking.readers:count_pages",
+    "draw pages": "documents.remaking.readers:draw_pages",
+    "remake picture": "documents.remaking.readers:remake_picture",
 }
-WARM_UPS: tuple[str, ...] = ("documents.untrusted_files.readers.content_types:warm_up",)
+WARM_UPS: tuple[str, ...] = (
+    "documents.untrusted_files.readers.content_types:warm_up",
+    "documents.remaking.readers:warm_up",
+)
 """What is done once in the template, so that what a library loads at its first use is there for every job."""
 
 

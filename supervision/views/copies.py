@@ -17,7 +17,7 @@ from django.views.decorators.http import require_POST, require_safe
 from documents import clock, copy_pages, vault
 from documents.access import holds
 from documents.models import Evidence
-from documents.remaking.errors import CannotBeRemade
+from documents.untrusted_files.refusals import CannotRead
 from supervision import copies
 from supervision.acting import REGISTRY, Act
 from supervision.copies import OFFERINGS, Offering
@@ -116,7 +116,7 @@ def make_copy(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
         raise Http404("no copy of this file")
     try:
         draft = copies.begin(file, by=user, now=clock.now())
-    except (CannotBeRemade, vault.Locked) as error:
+    except (CannotRead, vault.Locked) as error:
         return _problem(request, file, error)
     return redirect("copy", draft.key)
 
@@ -129,8 +129,9 @@ def _key(request: HttpRequest) -> UUID:
 
 
 def _problem(request: HttpRequest, file: Evidence, error: Exception) -> HttpResponse:
-    said = f"「{file.name}」：{error}" if isinstance(error, CannotBeRemade) else str(error)
-    return render(request, "problem.html", {"problem": said}, status=409)
+    if isinstance(error, CannotRead):
+        return render(request, "problem.html", {"problem": f"「{file.name}」：{error}"}, status=error.status)
+    return render(request, "problem.html", {"problem": str(error)}, status=409)
 
 
 @require_safe
@@ -189,7 +190,7 @@ def continue_copy(request: HttpRequest, key: UUID) -> HttpResponse:
     if not draft.is_complete:
         try:
             copies.go_on(draft)
-        except (CannotBeRemade, vault.Locked) as error:
+        except (CannotRead, vault.Locked) as error:
             return _problem(request, draft.source, error)
     return redirect(f"{reverse('copy', args=[key])}?from={min(draft.made + 1, draft.pages)}")
 
