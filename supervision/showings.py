@@ -1,12 +1,23 @@
 """Recordings that were played in the handler's presence instead of being handed over (当面播放)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django.db import models
+
+from documents.models import Evidence
+from supervision.copies import RECORDINGS
 from supervision.models import Officer, Showing
 
 EXPLAINS = "录音、录像会暴露提供的人，不交给他人：由承办人在场播放，记录何时何地、给谁看过。"
+
+
+def of_files(case: models.Model, files: Iterable[Evidence]) -> list[Showing]:
+    """What was played of a case's files, which the page has read already: nothing is asked where none can be played."""
+    if not any(file.content_type in RECORDINGS for file in files):
+        return []
+    return list(Showing.objects.of(case))
 
 
 def record(data: Mapping[str, Any], *, by: Officer, now: datetime) -> Showing:

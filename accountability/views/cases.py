@@ -38,9 +38,10 @@ from documents import clock
 from documents.access import holds, signed_in
 from documents.models import Evidence
 from documents.written import written
+from supervision import showings
 from supervision.acting import Offer, allowed, beginning
 from supervision.listing import Filter, Listing, Order, Span, day_text, labels, page
-from supervision.models import Complaint, Finding, Notice, Officer, Showing
+from supervision.models import Complaint, Finding, Notice, Officer
 from supervision.models.complaints import HANDS
 from supervision.models.prepared import asking, somebody
 from supervision.models.turns import officer_key
@@ -214,7 +215,7 @@ def _page_of_hands(request: HttpRequest, user: Officer, case: LiabilityCase) -> 
         "parts": _course_parts(course, papers.evidence, user, now),
         "preview": _preview(case, judged),
         "way_to_copies": way_to(case, user),
-        "showings": list(Showing.objects.of(case)),
+        "showings": showings.of_files(case, papers.evidence),
         "case": papers,
         "today": clock.day(now),
     }

@@ -46,10 +46,10 @@ class OfferFilesForm(forms.Form):
         help_text="副本不带作者、设备、地点和时间等记载；画面和文字里的身份，由承办人核对。",
     )
 
-    def __init__(self, *, case: Model, files: QuerySet[Evidence], by: Officer, **kwargs: Any) -> None:
+    def __init__(self, *, case: Model, offered: QuerySet[Evidence], by: Officer, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         chosen: Any = self.fields["chosen"]
-        chosen.of(case, files, by)
+        chosen.of(case, offered, by)
 
 
 class RecordingsField(forms.ModelChoiceField):

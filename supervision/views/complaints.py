@@ -11,11 +11,11 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
-from supervision import investigating
+from supervision import investigating, showings
 from supervision.acting import beginning
 from supervision.likeness import like
 from supervision.listing import Filter, Listing, Order, Span, day_text, labels, last_day_text, page
-from supervision.models import Complaint, Deadline, DeadlineRule, Officer, Showing
+from supervision.models import Complaint, Deadline, DeadlineRule, Officer
 from supervision.models.complaints import HANDS
 from supervision.search import person_mark
 from supervision.seeking import sought
@@ -95,7 +95,7 @@ def complaint_page(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     complaint: Complaint = find(Complaint, user, pk)
     now = clock.about_now()
-    visible = Complaint.objects.visible_to(user)
+    visible, papers = Complaint.objects.visible_to(user), case_papers(complaint)
     context = {
         "complaint": complaint,
         "named": list(complaint.named.select_related("division")),
@@ -108,11 +108,11 @@ def complaint_page(request: HttpRequest, pk: int) -> HttpResponse:
         "tasks": list(investigating.tasks_of(complaint).prefetch_related("inspectors")),
         "offered": investigating.offered_files(complaint),
         "way_to_copies": way_to(complaint, user),
-        "showings": list(Showing.objects.of(complaint)),
+        "showings": showings.of_files(complaint, papers.evidence),
         "periods": _periods(complaint, now),
         "retaliations": list(complaint.retaliations.select_related("recorded_by").prefetch_related("officers")),
         "offers": offers_on([complaint], user, now),
-        "case": case_papers(complaint),
+        "case": papers,
         "today": clock.day(now),
     }
     return render(request, "supervision/complaint/complaint.html", context)
