@@ -8,4 +8,12 @@ class AccountabilityConfig(AppConfig):
 
     def ready(self) -> None:
         """Declare acts, rules, hints and what is shown in every process: nothing below imports what stands here."""
-        from accountability import acts, desk, dossiers, hints, rules, shown  # noqa: F401 - the models must be there first
+        from accountability import (  # noqa: F401 - the models must be there first
+            acts,
+            desk,
+            dossiers,
+            hints,
+            offered_before,
+            rules,
+            shown,
+        )
