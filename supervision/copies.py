@@ -44,6 +44,8 @@ class Offering:
     act: str
     handed_in_by: str
     files: Callable[[Any], models.QuerySet[Evidence]]
+    is_once: bool
+    """Whether a file is offered once only; an officer is told anew after a further investigation."""
 
 
 OFFERINGS: dict[str, Offering] = {}

@@ -4,20 +4,23 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.db import models
-
 from documents.models import Evidence
 from supervision.copies import RECORDINGS
 from supervision.models import Officer, Showing
+from supervision.models.record import CaseRecord
 
 EXPLAINS = "录音、录像会暴露提供的人，不交给他人：由承办人在场播放，记录何时何地、给谁看过。"
 
 
-def of_files(case: models.Model, files: Iterable[Evidence]) -> list[Showing]:
-    """What was played of a case's files, which the page has read already: nothing is asked where none can be played."""
-    if not any(file.content_type in RECORDINGS for file in files):
-        return []
-    return list(Showing.objects.of(case))
+RECORDED = "recordings"
+"""Under which a case remembers whether it has sound or video."""
+
+
+def of_files(case: CaseRecord, files: Iterable[Evidence]) -> list[Showing]:
+    """What was played of a case's files, which the page has read already: nothing is asked where none can be played, and
+    a case that remembers knows whether there is one."""
+    is_there = case.once(RECORDED, lambda: any(file.content_type in RECORDINGS for file in files))
+    return list(Showing.objects.of(case)) if is_there else []
 
 
 def record(data: Mapping[str, Any], *, by: Officer, now: datetime) -> Showing:

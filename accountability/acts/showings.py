@@ -23,6 +23,7 @@ def recordings(case: LiabilityCase) -> QuerySet[Evidence]:
 
 
 def has_recordings(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
+    """Of the case's own files: those of a statement are the officer's."""
     return None if recordings(record).exists() else by_condition("本案材料中没有录音、录像。")
 
 

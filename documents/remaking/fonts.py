@@ -25,7 +25,7 @@ _PLAIN, _STRONG = "FandolFang-Regular.otf", "gw-title.ttf"
 _FILES = (_PLAIN, _STRONG, *(file for file, _ in _KINDS))
 
 
-class ProjectFonts(PdfSysfontBase):  # type: ignore[misc]
+class ProjectFonts(PdfSysfontBase):
     """What the renderer asks for fonts. A font is known by its place in ``_FILES``, counted from 1."""
 
     def __init__(self) -> None:

@@ -10,6 +10,7 @@ from PIL import Image
 from documents.remaking import fonts, pages, pictures
 from documents.remaking.binding import bind
 from documents.remaking.drawn import DrawnPage
+from documents.remaking.encoding import encoded
 
 
 def count_pages(file: BinaryIO) -> int:
@@ -33,7 +34,7 @@ def warm_up() -> None:
     fonts.install()
     Image.init()
     made = [Image.new("RGB", (4, 4), "red"), Image.new("L", (4, 4))]
-    drawn = [DrawnPage(4, 4, pages.encoded(picture)) for picture in made]
+    drawn = [DrawnPage(4, 4, encoded(picture)) for picture in made]
     assert len(list(draw_pages(BytesIO(bind(drawn)), first=0, count=2))) == len(drawn)
     for kind in ("JPEG", "PNG"):
         saved = BytesIO()

@@ -17,7 +17,7 @@ from supervision.models import Complaint, OfferedCopy, Officer
 from supervision.refusals import Refusal, Refused, by_condition
 
 OFFERED = copies.offering(
-    "complaint", copies.Offering(Complaint, "complaint.offer-files", "补充材料", Evidence.objects.of_case)
+    "complaint", copies.Offering(Complaint, "complaint.offer-files", "补充材料", Evidence.objects.of_case, is_once=True)
 )
 
 
@@ -53,7 +53,7 @@ def _refuse_repeated(complaint: Complaint, files: QuerySet[Evidence]) -> None:
 
 
 def has_recordings(record: Complaint, by: Officer, now: datetime) -> Refusal | None:
-    if investigating.recordings(record).exists():
+    if record.once(showings.RECORDED, investigating.recordings(record).exists):
         return None
     return by_condition("来件材料中没有录音、录像。")
 

@@ -94,8 +94,10 @@ def complaint_list(request: HttpRequest) -> HttpResponse:
 def complaint_page(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     complaint: Complaint = find(Complaint, user, pk)
+    complaint.remember()
     now = clock.about_now()
     visible, papers = Complaint.objects.visible_to(user), case_papers(complaint)
+    played = showings.of_files(complaint, papers.evidence)
     context = {
         "complaint": complaint,
         "named": list(complaint.named.select_related("division")),
@@ -108,7 +110,7 @@ def complaint_page(request: HttpRequest, pk: int) -> HttpResponse:
         "tasks": list(investigating.tasks_of(complaint).prefetch_related("inspectors")),
         "offered": investigating.offered_files(complaint),
         "way_to_copies": way_to(complaint, user),
-        "showings": showings.of_files(complaint, papers.evidence),
+        "showings": played,
         "periods": _periods(complaint, now),
         "retaliations": list(complaint.retaliations.select_related("recorded_by").prefetch_related("officers")),
         "offers": offers_on([complaint], user, now),

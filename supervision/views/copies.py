@@ -38,6 +38,7 @@ class Entry:
     why_not: str
     draft: CopyDraft | None
     is_offered: bool
+    can_be_made: bool
 
 
 def _act(declared: Offering) -> Act[Any]:
@@ -98,10 +99,13 @@ def copies_page(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
 def _entries(declared: Offering, case: Any, user: Any) -> list[Entry]:
     drafts = {draft.source_id: draft for draft in CopyDraft.objects.of(case, user)}
     offered = set(OfferedCopy.objects.filter(source__in=declared.files(case)).values_list("source_id", flat=True))
-    return [
-        Entry(file, copies.why_not(file, declared.handed_in_by), drafts.get(file.pk), file.pk in offered)
-        for file in declared.files(case)
-    ]
+    return [_entry(declared, file, drafts.get(file.pk), file.pk in offered) for file in declared.files(case)]
+
+
+def _entry(declared: Offering, file: Evidence, draft: CopyDraft | None, is_offered: bool) -> Entry:
+    why_not = copies.why_not(file, declared.handed_in_by)
+    can_be_made = not why_not and draft is None and not (is_offered and declared.is_once)
+    return Entry(file, why_not, draft, is_offered, can_be_made)
 
 
 @require_POST
