@@ -9,16 +9,32 @@ from django.db.models import QuerySet
 
 from documents.models import Evidence
 from supervision import copies, investigating, showings
-from supervision.acting import Done, act
+from supervision.acting import Done, act, after_acts_on
 from supervision.acts.complaints import refuse_identity
 from supervision.acts.investigations import InvestigationAct
 from supervision.forms.copies import OfferFilesForm, RecordShowingForm
-from supervision.models import Complaint, OfferedCopy, Officer
+from supervision.models import Check, Complaint, OfferedCopy, Officer
 from supervision.refusals import Refusal, Refused, by_condition
 
 OFFERED = copies.offering(
     "complaint", copies.Offering(Complaint, "complaint.offer-files", "补充材料", Evidence.objects.of_case, is_once=True)
 )
+
+
+@after_acts_on(Check)
+def keep_originals_out(check: Check, now: datetime) -> None:
+    """No file of a complaint is handed in again with what looks into it: its investigators and, where a finding is sent to
+    it, the division would open it there."""
+    if not check.is_confidential:
+        return
+    came_in = Evidence.objects.filter(
+        root_type=Complaint._meta.label_lower,
+        root_id__in=Complaint.objects.filter(investigation=check.inspection_id).values("pk"),
+    )
+    again = Evidence.objects.of_case(check).filter(handed_in_at=now, sha256__in=came_in.values("sha256")).first()
+    if again is not None:
+        said = f"「{again.name}」是来件材料的原件，会暴露提供的人。请先办理「提供材料」，再提交其中的副本。"
+        raise Refused(by_condition(said))
 
 
 @act

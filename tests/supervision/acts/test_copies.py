@@ -181,6 +181,25 @@ def test_what_was_offered_is_never_taken_back_unseen(cases: Cases) -> None:
             change()
 
 
+def test_an_original_is_not_handed_in_with_a_finding_but_its_copy_is(cases: Cases) -> None:
+    """Investigators would open it there, and the division that the finding is sent to."""
+    complaint = with_letter(cases)
+    check = cases.investigation_check(complaint)
+    original = Evidence.objects.of_case(complaint).get()
+
+    def record(file: Evidence) -> None:
+        again = SimpleUploadedFile("现场情况.pdf", file.open().read(), content_type="application/pdf")
+        cases.act("check.record-finding", check, "inspector", **cases.finding_typed(), attachments=again)
+
+    with refused(Why.CONDITION, "「现场情况.pdf」是来件材料的原件"):
+        record(original)
+    assert not check.findings.exists()
+    assert not Evidence.objects.of_case(check).exists()
+    offer(cases, complaint)
+    record(OfferedCopy.objects.get().copy)
+    assert Evidence.objects.of_case(check).get().name == "现场情况.pdf"
+
+
 # --- Played -----------------------------------------------------------------------------------------------------------
 
 
