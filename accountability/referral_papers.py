@@ -16,6 +16,7 @@ from accountability import own_decisions
 from accountability.models import LiabilityCase, OwedReferral, Referral
 from accountability.own_files import own_files
 from documents import bundling
+from documents.binder import CannotTakeIn
 from documents.bundling import Item
 from documents.dossiers import DIFFERS
 from documents.models import Evidence, Paper
@@ -92,8 +93,8 @@ def _count(content: bytes, kind: str) -> int | None:
     if kind != "application/pdf":
         return None
     try:
-        return len(bundling.pages(content))
-    except bundling.CannotTakeIn:
+        return bundling.count_pages(content)
+    except CannotTakeIn:
         return None
 
 
@@ -221,7 +222,7 @@ def _unchanged(document: Paper | Evidence, sha256: str) -> bytes:
     """Its content as it was listed. Raises CannotTakeIn where it is something else by now: the index says so."""
     content = _content(document)
     if digest(content) != sha256:
-        raise bundling.CannotTakeIn(DIFFERS)
+        raise CannotTakeIn(DIFFERS)
     return content
 
 

@@ -37,6 +37,8 @@ COMPLAINT_KEY = env.str("COMPLAINT_KEY", "")
 COMPLAINT_OLD_KEYS = env.list("COMPLAINT_OLD_KEYS", default=[])
 """Keys of before, until ``manage.py rotate_complaint_key`` has sealed everything under the one in use."""
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", 20 * 1024 * 1024)
+UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", 5 * EVIDENCE_MAX_BYTES)
+"""Of all that one form hands in at once."""
 
 # --- Files from outside: read in processes of their own ------------------------------------------------------------------
 UNTRUSTED_AT_ONCE = {
@@ -83,9 +85,11 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "django.middleware.common.CommonMiddleware",
-    "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    # Whatever follows may read the body.
+    "config.bodies.BodiesMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
     "config.sessions.SessionLimitsMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "config.access.AccessMiddleware",
@@ -210,7 +214,7 @@ STORAGES = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
-FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
+FILE_UPLOAD_HANDLERS = ["documents.uploads.BoundedUploadHandler"]
 
 # --- Security ---------------------------------------------------------------------------------------------------------
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS

@@ -1,5 +1,5 @@
-"""What a process does before its first request: prepare the papers' engine, publish the defaults that came with a new
-version of the application, finish what a crash left unfinished."""
+"""What a process does before its first request: load the readers of files from outside, prepare the papers' engine, publish
+the defaults that came with a new version of the application, finish what a crash left unfinished."""
 
 import structlog
 from django.db import DatabaseError
@@ -8,6 +8,7 @@ from documents import clock
 from documents.papers import finish_unfinished
 from documents.rendering import warm_up
 from documents.rendering.characters import refuse_unprintable
+from documents.untrusted_files import supervisor
 from supervision.beginnings import top_up
 
 log = structlog.get_logger(__name__)
@@ -15,6 +16,7 @@ log = structlog.get_logger(__name__)
 
 def prepare() -> None:
     """Be ready for papers. Papers that cannot be finished are logged and wait for the next sweep; the pages work."""
+    supervisor.prepare()
     warm_up()
     refuse_unprintable("局")
     try:

@@ -22,7 +22,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from documents import bundling, clock, hold
-from documents.bundling import CannotTakeIn, Item, Step
+from documents.binder import CannotTakeIn
+from documents.bundling import Item, Step
 from documents.models import Bureau, Evidence, Paper
 from documents.papers import seal_key
 from documents.register import standing

@@ -4,11 +4,11 @@ import hashlib
 import os
 from collections.abc import Callable, Iterable
 from datetime import datetime
+from functools import lru_cache
 from pathlib import Path, PurePath
 from typing import Any
 from uuid import uuid4
 
-import magic
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
@@ -17,6 +17,8 @@ from django.db import models
 from documents import vault
 from documents.confidential import is_confidential
 from documents.models import Evidence
+from documents.untrusted_files.client import read
+from documents.untrusted_files.refusals import CannotRead
 
 _ZIP = {"application/zip", "application/octet-stream"}
 ALLOWED: dict[str, set[str]] = {
@@ -49,16 +51,29 @@ def check(upload: "UploadedFile[Any]") -> None:
     if upload.size > settings.EVIDENCE_MAX_BYTES:
         limit = settings.EVIDENCE_MAX_BYTES // 1024 // 1024
         raise ValidationError(f"「{name}」超过{limit}兆，请压缩或者拆分后上传。")
-    if content_type(upload) not in ALLOWED[extension]:
+    try:
+        found = content_type(upload)
+    except CannotRead as refusal:
+        raise ValidationError(f"「{name}」：{refusal}") from refusal
+    if found not in ALLOWED[extension]:
         raise ValidationError(f"「{name}」的内容与扩展名不符，请核对文件。")
 
 
 def content_type(upload: "UploadedFile[Any]") -> str:
-    """What the content is, by its first bytes; the name proves nothing."""
+    """What the content is, by its first bytes; the name proves nothing. Raises CannotRead."""
     upload.seek(0)
-    found: str = magic.from_buffer(upload.read(8192), mime=True)
+    head = upload.read(_HEAD)
     upload.seek(0)
-    return found
+    return _type_of(head)
+
+
+_HEAD = 8192
+
+
+@lru_cache(maxsize=64)
+def _type_of(head: bytes) -> str:
+    """The form asks, and the act asks again when it keeps the file."""
+    return str(read("content_type", head, purpose="content type"))
 
 
 def hand_in(

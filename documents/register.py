@@ -2,9 +2,12 @@
 
 import hashlib
 from dataclasses import dataclass
+from io import BytesIO
 
 from documents.models import Ending, Paper
-from documents.verification import examine, signer_of
+from documents.untrusted_files.client import Content
+from documents.untrusted_files.refusals import CannotRead
+from documents.verification import examine_registered, signer_of
 
 
 @dataclass(frozen=True)
@@ -25,19 +28,32 @@ def standing(paper: Paper) -> str:
     return f"{ended}，由{paper.replaced_by.number}替代" if paper.replaced_by else ended
 
 
-def check_file(pdf: bytes) -> Answer:
-    """Verify a file against the register: its hash, its signature, the certificate that was recorded with it."""
-    digest = hashlib.sha256(pdf).hexdigest()
+def check_file(pdf: Content) -> Answer:
+    """Verify a file against the register: its hash, its signature, the certificate that was recorded with it.
+
+    The register is asked first. A file that it knows is one that the application made. One that it does not know is read as
+    what comes from outside, and answered without waiting for it.
+    """
+    file = BytesIO(pdf) if isinstance(pdf, bytes) else pdf
+    file.seek(0)
+    digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
     paper = Paper.objects.select_related("bureau", "replaced_by").filter(sha256=digest).first()
     if paper is None:
-        return Answer(False, _why_unknown(pdf))
-    verdict = examine(pdf, sha256=paper.sha256, fingerprint=paper.signer)
+        return Answer(False, _why_unknown(file))
+    file.seek(0)
+    verdict = examine_registered(file.read(), paper.signer)
     return Answer(verdict.genuine, verdict.reason, paper, standing(paper) if verdict.genuine else "")
 
 
-def _why_unknown(pdf: bytes) -> str:
-    """Why a file that the register does not know is not genuine, as exactly as its signature tells."""
-    signer = signer_of(pdf)
+UNREGISTERED = "登记簿中没有这个文件，不是本系统制作的文书，或者文件内容在签名之后被改动过。文件的电子签名没有读取。"
+
+
+def _why_unknown(pdf: Content) -> str:
+    """Why a file that the register does not know is not genuine, as exactly as its signature tells in a short time."""
+    try:
+        signer = signer_of(pdf)
+    except CannotRead:
+        return UNREGISTERED
     if signer is None:
         return "不是本系统制作的文书：文件没有可以识别的电子签名，登记簿中也没有这个文件。"
     if Paper.objects.filter(signer=signer).exists():

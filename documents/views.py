@@ -16,6 +16,7 @@ from documents import vault
 from documents.access import OPENERS, anyone, signed_in
 from documents.models import Evidence, Paper
 from documents.register import Answer, check_file, standing
+from documents.uploads import takes_one_file
 
 
 def may_open(user: Any, document: Paper | Evidence) -> bool:
@@ -102,6 +103,10 @@ def verify_paper(request: HttpRequest, token: UUID) -> HttpResponse:
     return render(request, "documents/verify.html", {"form": UploadForm(), "paper": paper, "standing": standing(paper)})
 
 
+PAPER_MAX_BYTES = 30 * 1024 * 1024
+"""No paper is larger."""
+
+
 class UploadForm(forms.Form):
     """A PDF to be verified."""
 
@@ -109,13 +114,14 @@ class UploadForm(forms.Form):
 
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
-        if file.size > 30 * 1024 * 1024:
-            raise forms.ValidationError("文件超过30兆，不是本系统制作的文书。")
+        if file.size > PAPER_MAX_BYTES:
+            raise forms.ValidationError(f"文件超过{PAPER_MAX_BYTES // 1024 // 1024}兆，不是本系统制作的文书。")
         return file
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @anyone
+@takes_one_file(PAPER_MAX_BYTES)
 def verify(request: HttpRequest) -> HttpResponse:
     """Verify a PDF file: genuine or not, with the reason, and whether it is in force."""
     if request.method != "POST":
@@ -123,7 +129,7 @@ def verify(request: HttpRequest) -> HttpResponse:
     if not ratelimit.consume(request, action="verify_upload"):
         return render(request, "429.html", status=429)
     form = UploadForm(request.POST, request.FILES)
-    answer: Answer | None = check_file(form.cleaned_data["file"].read()) if form.is_valid() else None
+    answer: Answer | None = check_file(form.cleaned_data["file"]) if form.is_valid() else None
     return render(
         request, "documents/verify.html", {"form": form, "answer": answer}, status=200 if answer is not None else 422
     )

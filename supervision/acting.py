@@ -82,6 +82,8 @@ class Act(Generic[R]):
     """Whether only certain people may know that it was done: its pages are kept by no browser."""
     shows: ClassVar[str] = ""
     """The template that answers the act itself, for what is shown once and kept nowhere."""
+    takes_one_file: ClassVar[bool] = False
+    """Whether its form has one field for one file: no more than that is received."""
 
     @classmethod
     def code(cls) -> str:

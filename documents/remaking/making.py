@@ -14,7 +14,7 @@ log = structlog.get_logger(__name__)
 
 def count_pages(file: BinaryIO) -> int:
     """How many pages a PDF has. Raises CannotRead, also where there are too many."""
-    return int(read("count pages", file, purpose="drawing"))
+    return int(read("count pages to copy", file, purpose="drawing"))
 
 
 def draw_pages(file: BinaryIO, first: int, count: int) -> list[DrawnPage]:

@@ -8,6 +8,7 @@ import logging
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, NotRequired, TypedDict
@@ -18,7 +19,7 @@ from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from documents.rendering import justification
 from documents.seal import seal_svg
@@ -62,11 +63,18 @@ def render(facts: Mapping[str, Any], *, draft: bool = False) -> bytes:
         return engine.write(html)
 
 
-def lay_out(template: str, context: Mapping[str, Any], pictures: Mapping[str, bytes] | None = None) -> bytes:
-    """Lay out pages that are no paper: an index, pictures (by address, as JPEG). Raises RenderingError for a character
-    that no font has."""
+@dataclass(frozen=True)
+class LaidOut:
+    """A PDF, and how many pages it has."""
+
+    pdf: bytes
+    pages: int
+
+
+def lay_out(template: str, context: Mapping[str, Any]) -> LaidOut:
+    """Lay out pages that are no paper: an index, captions. Raises RenderingError for a character that no font has."""
     with _missing_glyphs_are_errors():
-        return _engine().write(render_to_string(template, context), pictures or {})
+        return _engine().laid_out(render_to_string(template, context))
 
 
 def _context(facts: Mapping[str, Any], draft: bool) -> dict[str, Any]:
@@ -95,19 +103,6 @@ def _qr(url: str) -> str:
     return drawn
 
 
-class _AtHand(URLFetcher):
-    """Fetches nothing but what it was given: no address leads anywhere."""
-
-    def __init__(self, pictures: Mapping[str, bytes]) -> None:
-        super().__init__(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
-        self._pictures = pictures
-
-    def fetch(self, url: str, headers: Any = None) -> Any:
-        if url in self._pictures:
-            return URLFetcherResponse(url, self._pictures[url], {"Content-Type": "image/jpeg"})
-        return super().fetch(url, headers)
-
-
 class _Engine:
     """WeasyPrint with our fonts alone, prepared once a process."""
 
@@ -115,21 +110,22 @@ class _Engine:
         # The private font configuration has to stand before the first font is looked for.
         os.environ["FONTCONFIG_FILE"] = str(_font_configuration())
         justification.install()
-        self._fetcher = _AtHand({})
+        self._fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
         self._fonts = FontConfiguration()
         css = Path(settings.BASE_DIR / "templates" / "documents" / "print" / "paper.css").read_text()
         self._css = CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher)
 
-    def write(self, html: str, pictures: Mapping[str, bytes] | None = None) -> bytes:
-        fetcher = _AtHand(pictures) if pictures else self._fetcher
-        document = HTML(string=html, url_fetcher=fetcher, base_url=None)
+    def write(self, html: str) -> bytes:
+        return self.laid_out(html).pdf
+
+    def laid_out(self, html: str) -> LaidOut:
+        document = HTML(string=html, url_fetcher=self._fetcher, base_url=None)
+        options = {"stylesheets": [self._css], "pdf_variant": "pdf/a-3u", "full_fonts": False}
         try:
-            made: bytes = document.write_pdf(
-                stylesheets=[self._css], font_config=self._fonts, pdf_variant="pdf/a-3u", full_fonts=False
-            )
+            rendered = document.render(font_config=self._fonts, **options)
+            return LaidOut(rendered.write_pdf(**options), len(rendered.pages))
         except FatalURLFetchingError as error:
             raise RenderingError("文书中有外部地址的内容，不能制作。") from error
-        return made
 
 
 @cache

@@ -4,25 +4,35 @@ import re
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any, BinaryIO
+from datetime import datetime
+from typing import IO, Any, BinaryIO
 from zipfile import ZipFile
 
 import openpyxl
+from openpyxl.utils.datetime import from_excel
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
 from documents.spreadsheets.table import LAST_LINE, WIDEST, Cell, Row, Spreadsheet, Unreadable, is_blank
 
-UNPACKED_BYTES = 96 * 1024 * 1024
+UNPACKED_BYTES, SHEETS_BYTES = 96 * 1024 * 1024, 768 * 1024 * 1024
+"""What a file may unpack to: its parts that are held in memory, and its sheets, which are read piece by piece. A million
+rows that are formatted and empty have 300 MB."""
 PARTS = 2_000
 STRINGS = 1_000_000
-"""What a file may unpack to: a table of 100,000 rows has half of it."""
+"""A table of 100,000 rows has half of it."""
 _CHUNK = 1 << 20
 _XML = (".xml", ".rels")
+_SHEETS = "xl/worksheets/sheet"
 _PLAIN = (type(None), str, int, float)
 _COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
 _END_OF_ROWS = re.compile(rb"</(?:\w+:)?sheetData>|<(?:\w+:)?sheetData\s*/>")
+_ROW = re.compile(rb"""<(?:\w+:)?row\b(?:[^>]*?\sr=["']([0-9]{1,9})["'])?""")
+_CONTENT = (b"<v", b":v", b"<is", b":is", b"<f", b":f")
+"""With which a value, a text or a formula begins, under whatever prefix; of more than begins with it, too, which does no harm."""
+_DAYS = range(20_000, 90_000)
+"""Numbers of days that Excel may mean by a number: from 1954 to 2146."""
 _STRING = re.compile(rb"<(?:\w+:)?si[\s>/]")
 OLD = "这是旧版Excel文件（.xls）。请在Excel中打开，另存为“Excel工作簿（.xlsx）”后上传。"
 _CORRUPT = "文件已损坏，或者不是Excel文件。请在Excel中打开，另存为新的.xlsx文件后上传。"
@@ -36,8 +46,9 @@ def read(file: BinaryIO, sheet: str = "") -> Spreadsheet:
             _refuse_bombs(archive)
         book = _opened(file)
         found = _chosen(book, sheet)
-        unread = [each.title for each in book.worksheets if each is not found and each.sheet_state == "visible"]
-        return Spreadsheet(found.title, _rows(found), _merged(file, found), unread, book.epoch)
+        unread = [other.title for other in book.worksheets if other is not found and other.sheet_state == "visible"]
+        last, merged = _looked_through(file, found)
+        return Spreadsheet(found.title, _rows(found, last), merged, unread, book.epoch)
 
 
 @contextmanager
@@ -45,7 +56,7 @@ def _told() -> Iterator[None]:
     """A broken file breaks its readers in any way that there is; each way is an answer, never an error of ours."""
     try:
         yield
-    except Unreadable:
+    except (Unreadable, MemoryError):
         raise
     except Exception as error:
         raise Unreadable(_CORRUPT) from error
@@ -65,7 +76,9 @@ def _refuse_bombs(archive: ZipFile) -> None:
     parts = archive.infolist()
     if any(part.flag_bits & 1 for part in parts):
         raise Unreadable("文件设有打开密码，无法读取。请取消密码，保存后上传。")
-    if len(parts) > PARTS or sum(part.file_size for part in parts) > UNPACKED_BYTES:
+    sheets = sum(part.file_size for part in parts if part.filename.startswith(_SHEETS))
+    others = sum(part.file_size for part in parts) - sheets
+    if len(parts) > PARTS or others > UNPACKED_BYTES or sheets > SHEETS_BYTES:
         raise Unreadable("文件展开后过大。请删去图片、多余的工作表和格式，或者分成几个文件后上传。")
     names = {part.filename for part in parts}
     if "[Content_Types].xml" not in names:
@@ -109,20 +122,18 @@ def _chosen(book: Any, sheet: str) -> Any:
     return next((each for each in visible if each.title == sheet), visible[0])
 
 
-def _rows(sheet: Any) -> Iterator[Row]:
+def _rows(sheet: Any, last: int | None) -> Iterator[Row]:
+    """The rows that hold something. None after ``last`` does, where that is known."""
+    if last == 0:
+        return
     sheet.reset_dimensions()  # what a file says of its own size may be wrong, and rows be lost by it
-    lines = enumerate(sheet.iter_rows(max_col=WIDEST, values_only=True), start=1)
-    while (numbered := _next(lines)) is not None:
-        line, values = numbered
-        if line > LAST_LINE:
-            raise Unreadable(_CORRUPT)
-        if not is_blank(values):
-            yield Row(line, [value if type(value) in _PLAIN else _cell(value) for value in values])
-
-
-def _next(lines: "enumerate[Any]") -> tuple[int, Any] | None:
+    lines = enumerate(sheet.iter_rows(max_row=last, max_col=WIDEST, values_only=True), start=1)
     with _told():
-        return next(lines, None)
+        for line, values in lines:
+            if line > LAST_LINE:
+                raise Unreadable(_CORRUPT)
+            if not is_blank(values):
+                yield Row(line, [value if type(value) in _PLAIN else _cell(value) for value in values])
 
 
 def _cell(value: Any) -> Cell:
@@ -134,14 +145,67 @@ def _cell(value: Any) -> Cell:
     return found
 
 
-def _merged(file: BinaryIO, sheet: Any) -> list[str]:
-    """The merged ranges of a sheet, which stand behind its rows; the reader that goes row by row does not tell them."""
-    behind = b""
-    with ZipFile(file) as archive:
-        for piece in _chunks(archive, sheet._worksheet_path):
+def day_shown(cell: Cell, epoch: datetime | None) -> Cell:
+    """A number in Excel's days as the day that it shows as, once the cell is set so; anything else as it is."""
+    is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
+    if is_number and epoch is not None and int(cell) in _DAYS:  # type: ignore[arg-type]
+        found = from_excel(cell, epoch)
+        return found.date() if isinstance(found, datetime) else cell
+    return cell
+
+
+# --- What the reader that goes row by row does not tell --------------------------------------------------------------------
+
+
+def _looked_through(file: BinaryIO, sheet: Any) -> tuple[int | None, list[str]]:
+    """The number of the last row that holds anything (None where it cannot be told), and the merged ranges of a sheet, which
+    stand behind its rows."""
+    with ZipFile(file) as archive, archive.open(sheet._worksheet_path) as part:
+        rows, behind = _LastRow(), b""
+        for piece in _whole_tags(part):
             end = None if behind else _END_OF_ROWS.search(piece)
             if behind:
                 behind += piece
             elif end is not None:
+                rows.look_at(piece[: end.start()])
                 behind = piece[end.start() :]
-    return list(dict.fromkeys(range_.decode() for range_ in _MERGED.findall(behind)))
+            else:
+                rows.look_at(piece)
+    return rows.last, list(dict.fromkeys(range_.decode() for range_ in _MERGED.findall(behind)))
+
+
+def _whole_tags(part: IO[bytes]) -> Iterator[bytes]:
+    """A part piece by piece, none of which ends within a tag."""
+    begun = b""
+    while piece := part.read(_CHUNK):
+        piece = begun + piece
+        at = piece.rfind(b"<")
+        begun = piece[at:] if at > 0 else b""
+        yield piece[:at] if at > 0 else piece
+    yield begun
+
+
+class _LastRow:
+    """Finds the last row that holds anything. People format columns to the last line by accident: hundreds of thousands of
+    rows, to read which takes a minute, and nothing in them."""
+
+    def __init__(self) -> None:
+        self.last: int | None = 0
+        self._newest = 0
+
+    def look_at(self, piece: bytes) -> None:
+        """Look at what comes next of the sheet's rows."""
+        at = max(piece.rfind(mark) for mark in _CONTENT)
+        if at >= 0:
+            self._count(piece[:at])
+            if self.last is not None:
+                self.last = self._newest
+        self._count(piece[max(at, 0) :])
+
+    def _count(self, piece: bytes) -> None:
+        """Where rows have no numbers, or do not go up, all of them have to be read."""
+        for number in _ROW.findall(piece):
+            if not number or int(number) <= self._newest:
+                self.last = None
+            else:
+                self._newest = int(number)

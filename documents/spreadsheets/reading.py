@@ -1,4 +1,4 @@
-"""Reading a spreadsheet by its kind: Excel's, or CSV."""
+"""Reading a spreadsheet by its kind: Excel's, or CSV. It is done in a job for files from outside (``readers.tables``)."""
 
 from collections.abc import Callable
 from pathlib import PurePath

@@ -4,6 +4,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
+from documents.untrusted_files.refusals import Refused
+
 Cell = str | int | float | bool | date | datetime | time | timedelta | None
 LAST_LINE = 1_048_576
 """No sheet of Excel's has more lines; a file that says so is made to keep its reader busy."""
@@ -11,7 +13,7 @@ WIDEST = 60
 """Columns beyond are left unread: no table for people has so many."""
 
 
-class Unreadable(Exception):
+class Unreadable(Refused):
     """The file cannot be read; the sentence, in Chinese, says why and what to do."""
 
 

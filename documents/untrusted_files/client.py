@@ -50,18 +50,18 @@ class Job:
 
     def __init__(self, purpose: str, limits: Purpose) -> None:
         self._purpose, self._limits = purpose, limits
-        self._until = monotonic() + (limits.total or limits.seconds)
         self._left = limits.answer
         try:
             self._pid, self._channel = supervisor.start({"processor": limits.processor, "memory": limits.memory})
         except supervisor.TemplateDied as error:
             log.exception("untrusted_file_no_template")
             raise Busy from error
+        self._until = monotonic() + (limits.total or limits.seconds)
         self._is_over = False
 
-    def ask(self, task: str, content: Content = b"", **arguments: Any) -> Any:
-        """What a task returns. Raises CannotRead."""
-        for kind, value in self._frames(task, content, arguments):
+    def ask(self, task: str, content: Content = b"", *, within: float = 0, **arguments: Any) -> Any:
+        """What a task returns, in so many seconds where it may take others than the purpose says. Raises CannotRead."""
+        for kind, value in self._frames(task, content, arguments, within):
             if kind == wire.END:
                 return value
         raise AssertionError("an answer ends with its end")
@@ -70,10 +70,12 @@ class Job:
         """What a task yields. Raises CannotRead."""
         return (value for kind, value in self._frames(task, content, arguments) if kind == wire.PART)
 
-    def _frames(self, task: str, content: Content, arguments: dict[str, Any]) -> Iterator[tuple[bytes, Any]]:
+    def _frames(
+        self, task: str, content: Content, arguments: dict[str, Any], within: float = 0
+    ) -> Iterator[tuple[bytes, Any]]:
         if self._is_over:
             raise TooComplex
-        until = min(self._until, monotonic() + self._limits.seconds)
+        until = min(self._until, monotonic() + (within or self._limits.seconds))
         try:
             self._send(task, content, arguments, until)
             kind = wire.PART

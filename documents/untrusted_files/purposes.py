@@ -27,11 +27,10 @@ class Purpose:
 
 PURPOSES: dict[str, Purpose] = {
     "content type": Purpose("quick", seconds=2, processor=2, memory=64 * MB, answer=4096),
-    "signature": Purpose("quick", seconds=8, processor=6, memory=256 * MB, answer=65_536),
     "signature of a stranger": Purpose("public", seconds=2, processor=2, memory=160 * MB, answer=65_536, waits=0),
     "pages": Purpose("long", seconds=20, processor=20, memory=512 * MB, answer=65_536),
     "table": Purpose("long", seconds=60, processor=60, memory=1024 * MB, answer=192 * MB),
-    "dossier": Purpose("long", seconds=30, processor=90, memory=2048 * MB, answer=1024 * MB, total=100),
+    "dossier": Purpose("long", seconds=15, processor=90, memory=2048 * MB, answer=1024 * MB, total=100),
     "archive": Purpose("long", seconds=900, processor=900, memory=512 * MB, answer=1 * MB, waits=60),
     "drawing": Purpose("long", seconds=60, processor=90, memory=1024 * MB, answer=256 * MB, total=100),
 }

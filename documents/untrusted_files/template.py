@@ -8,7 +8,6 @@ import gc
 import importlib
 import json
 import os
-import pkgutil
 import signal
 import socket
 import sys
@@ -35,12 +34,10 @@ def main(root: str, registry: str, control: int) -> None:
 
 
 def _load(registry: str) -> tuple[Any, Any]:
-    """Import everything now: a job cannot open a file any more, not even a module's."""
+    """The job's module, and the tasks with all that they need."""
     tasks = importlib.import_module("documents.untrusted_files.tasks")
-    for module in pkgutil.iter_modules(importlib.import_module("encodings").__path__):
-        if module.name not in ("mbcs", "oem", "cp65001"):
-            importlib.import_module(f"encodings.{module.name}")
     loaded = tasks.loaded(registry)
+    tasks.load_libraries()
     for warm_up in tasks.warm_ups(registry):
         warm_up()
     return importlib.import_module("documents.untrusted_files.job"), loaded

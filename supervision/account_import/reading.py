@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
@@ -10,16 +9,12 @@ from django.core.files.uploadedfile import UploadedFile
 from documents.spreadsheets import (
     Column,
     Excel,
-    Head,
     Row,
     Sheet,
-    Spreadsheet,
     Unreadable,
     as_text,
-    head_of,
-    read,
-    refuse_merged,
 )
+from documents.spreadsheets.handed_in import Table, read
 from supervision.case_import.reading import EXPLANATIONS, sha256
 from supervision.models import Division
 from supervision.roles import Role
@@ -81,35 +76,29 @@ class Handed:
 
 
 def read_table(upload: "UploadedFile[Any]") -> Handed:
-    """Read a file. Raises Unreadable, in words for the person, where it is no table of accounts."""
+    """Read a file. Raises CannotRead, in words for the person, where it is no table of accounts."""
     name = upload.name or ""
-    table = read(upload.file, name, SHEET)  # type: ignore[arg-type]
-    refuse_merged(table)
-    rows = iter(table.rows)
-    head = head_of(rows, COLUMNS)
-    found = [_row(row, head) for row in islice(rows, MOST_ROWS + 1)]
+    table = read(upload, name, sheet=SHEET, columns=COLUMNS, most=MOST_ROWS)  # type: ignore[arg-type]
+    found = [_row(row, table) for row in table.rows]
     if not found:
         raise Unreadable("表头之下没有内容。请填写后上传。")
     if len(found) > MOST_ROWS:
         raise Unreadable(f"文件超过{MOST_ROWS}行。请分成几个文件，分别上传。")
-    return Handed(upload, name, sha256(upload), found, list(_notes(table, head)))
+    return Handed(upload, name, sha256(upload), found, list(_notes(table)))
 
 
-def _row(row: Row, head: Head) -> dict[str, Any]:
-    cells = {
-        name: " ".join(as_text(row.cells[place]).split()) if place < len(row.cells) else ""
-        for name, place in head.places.items()
-    }
-    return {"line": row.line, **cells}
+def _row(row: Row, table: Table) -> dict[str, Any]:
+    cells = zip(table.names, row.cells, strict=True)
+    return {"line": row.line, **{name: " ".join(as_text(cell).split()) for name, cell in cells}}
 
 
-def _notes(table: Spreadsheet, head: Head) -> Iterator[str]:
+def _notes(table: Table) -> Iterator[str]:
     """What the person should know of how the file was read."""
-    if table.name:
-        yield f"读取的是工作表「{table.name}」。"
-    if head.unknown:
-        yield f"不认识、没有读取的列：{'、'.join(head.unknown)}。"
-    absent = [column.head for column in COLUMNS if column.name not in head.places]
+    if table.sheet:
+        yield f"读取的是工作表「{table.sheet}」。"
+    if table.unknown:
+        yield f"不认识、没有读取的列：{'、'.join(table.unknown)}。"
+    absent = [column.head for column in COLUMNS if column.name not in table.names]
     if absent:
         yield f"文件中没有的列：{'、'.join(absent)}。新帐号空着，已有帐号保持不变。"
 

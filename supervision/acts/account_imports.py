@@ -24,6 +24,7 @@ class UploadAccounts(Act[None]):
     verb = "导入帐号和角色"
     explains = "上传帐号登记表。系统逐行核对，列出需要改正的行、新建的帐号、变更的内容和要授予的角色；您确认之前，什么也不写入。"
     form = UploadForm
+    takes_one_file = True
     template = "supervision/account_import/upload.html"
 
     def permission(self, record: None, by: Officer) -> Refusal | None:

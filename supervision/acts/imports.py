@@ -27,6 +27,7 @@ class UploadImport(Act[None]):
     )
     provision = "1.1"
     form = UploadForm
+    takes_one_file = True
     template = "supervision/import/upload.html"
 
     def permission(self, record: None, by: Officer) -> Refusal | None:

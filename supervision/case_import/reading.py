@@ -3,14 +3,13 @@
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
 from itertools import islice
 from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
-from openpyxl.utils.datetime import from_excel
 
-from documents.spreadsheets import Cell, Head, Row, Spreadsheet, Unreadable, as_text, head_of, read, refuse_merged
+from documents.spreadsheets import Row, Unreadable, as_text
+from documents.spreadsheets.handed_in import Table, read
 from supervision.case_import.columns import COLUMNS, STATE_HEAD
 from supervision.case_register import tidy
 from supervision.models.casefiles import number_key
@@ -23,8 +22,6 @@ MOST_ROWS = 100_000
 PRECISE = 10**15
 """Excel keeps fifteen digits of a number, and loses those after."""
 _ERRORS = {"#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#DIV/0!"}
-_DAYS = range(20_000, 90_000)
-"""Numbers of days that Excel may mean by a number: from 1954 to 2146."""
 
 RawRow = tuple[int, list[str | None], list[str]]
 """Line; the cells in the order of COLUMNS, None in a column that the file does not have; what is wrong with them as
@@ -47,30 +44,27 @@ class Handed:
 
 
 def read_table(upload: "UploadedFile[Any]") -> Handed:
-    """Read a file. Raises Unreadable, in words for the person, where it is no table of case files."""
+    """Read a file. Raises CannotRead, in words for the person, where it is no table of case files."""
     name = upload.name or ""
-    table = read(upload.file, name, SHEET)  # type: ignore[arg-type]
-    refuse_merged(table)
-    rows = iter(table.rows)
-    head = head_of(rows, COLUMNS)
-    chunks = list(_chunked(_RawRows(head, table.epoch), rows))
+    table = read(upload, name, sheet=SHEET, columns=COLUMNS, most=MOST_ROWS, days=("closed_on",))  # type: ignore[arg-type]
+    chunks = list(_chunked(_RawRows(table), table.rows))
     if not chunks:
         raise Unreadable("表头之下没有内容。请填写后上传。")
-    return Handed(upload, name, sha256(upload), chunks, _notes(table, head))
+    return Handed(upload, name, sha256(upload), chunks, _notes(table))
 
 
-def _notes(table: Spreadsheet, head: Head) -> list[str]:
+def _notes(table: Table) -> list[str]:
     """What the person should know of how the file was read."""
     notes = []
-    if table.name:
-        notes.append(f"读取的是工作表「{table.name}」。")
+    if table.sheet:
+        notes.append(f"读取的是工作表「{table.sheet}」。")
     unread = [name for name in table.unread if name != EXPLANATIONS]
     if unread:
         notes.append(f"没有读取的工作表：{'、'.join(unread)}。")
-    unknown = [each for each in head.unknown if each != STATE_HEAD]
+    unknown = [each for each in table.unknown if each != STATE_HEAD]
     if unknown:
         notes.append(f"不认识、没有读取的列：{'、'.join(unknown)}。")
-    absent = [column.head for column in COLUMNS if column.name not in head.places]
+    absent = [column.head for column in COLUMNS if column.name not in table.names]
     if absent:
         notes.append(f"文件中没有的列：{'、'.join(absent)}。新登记的空着，已有登记的保持不变。")
     return notes
@@ -88,8 +82,8 @@ def _chunked(raw: "_RawRows", rows: Iterator[Row]) -> Iterator[list[RawRow]]:
 class _RawRows:
     """Makes text of the rows of one file; remembers the numbers, so that a second row with one is told the first."""
 
-    def __init__(self, head: Head, epoch: datetime | None) -> None:
-        self.places, self.epoch = head.places, epoch
+    def __init__(self, table: Table) -> None:
+        self.places, self.is_excel = {name: place for place, name in enumerate(table.names)}, table.is_excel
         self.first: dict[str, int] = {}
 
     def read(self, row: Row) -> RawRow:
@@ -103,20 +97,10 @@ class _RawRows:
         if place is None:
             return None
         cell = row.cells[place] if place < len(row.cells) else None
-        if isinstance(cell, str) and cell in _ERRORS and self.epoch is not None:
+        if isinstance(cell, str) and cell in _ERRORS and self.is_excel:
             wrong.append(f"「{head}」是Excel的错误值{cell}，请改为实际的内容")
-        if name == "closed_on":
-            return self._day(cell)
         if name == "number" and isinstance(cell, int | float) and abs(cell) >= PRECISE:
             wrong.append("「案卷号」超过15位数字，Excel没有保留末尾的数字；请把该列设为“文本”格式后重新填写")
-        return as_text(cell)
-
-    def _day(self, cell: Cell) -> str:
-        """A day as text; a number in Excel's days is the day that it shows as once the cell is set so."""
-        is_number = isinstance(cell, int | float) and not isinstance(cell, bool)
-        if is_number and self.epoch is not None and int(cell) in _DAYS:  # type: ignore[arg-type]
-            found = from_excel(cell, self.epoch)
-            return found.date().isoformat() if isinstance(found, datetime) else as_text(cell)
         return as_text(cell)
 
     def _refuse_double(self, number: str, line: int, wrong: list[str]) -> None:

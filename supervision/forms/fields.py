@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
@@ -13,6 +14,9 @@ from supervision.models import Provision
 
 EARLIEST, LATEST = 1949, 2100
 """The years that a day may lie in."""
+
+
+_EACH, _TOGETHER = settings.EVIDENCE_MAX_BYTES // 1024 // 1024, settings.UPLOAD_MAX_BYTES // 1024 // 1024
 
 
 def shown_when(field: Any, condition: str, *, said: str) -> None:
@@ -57,7 +61,7 @@ class FilesField(forms.FileField):
 
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", ManyFilesInput())
-        kwargs.setdefault("help_text", "可以选择多个文件；单个文件不超过20兆。")
+        kwargs.setdefault("help_text", f"可以选择多个文件；单个文件不超过{_EACH}兆，一次共不超过{_TOGETHER}兆。")
         super().__init__(**kwargs)
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:

@@ -6,7 +6,7 @@ from django import forms
 from django.conf import settings
 
 from documents import evidence
-from documents.spreadsheets import Unreadable
+from documents.untrusted_files.refusals import CannotRead
 from supervision.case_import.reading import MOST_ROWS, Handed, read_table
 from supervision.forms.fields import Prose
 from supervision.models import ImportBatch
@@ -25,7 +25,7 @@ class TableField(forms.FileField):
             return None
         try:
             handed = read_table(upload) if upload.size <= settings.EVIDENCE_MAX_BYTES else None
-        except Unreadable as error:
+        except CannotRead as error:
             raise forms.ValidationError(str(error)) from error
         evidence.check(upload)
         return handed

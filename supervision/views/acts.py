@@ -6,6 +6,7 @@ from uuid import UUID, uuid4
 
 from allauth.core.internal.httpkit import add_query_params
 from django import forms
+from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured
 from django.http import Http404, HttpRequest, HttpResponse
@@ -17,6 +18,8 @@ from documents import clock, typed
 from documents.access import recently_authenticated, signed_in
 from documents.numbering import ClockRanBack
 from documents.rendering.characters import Unprintable
+from documents.untrusted_files.refusals import CannotRead
+from documents.uploads import takes_one_file
 from supervision.acting import REGISTRY, Act, Done, carry_out
 from supervision.refusals import Refusal, Refused, Why, by_condition
 from supervision.regulation import citation_of
@@ -66,7 +69,7 @@ def _view(act: Act[Any]) -> View:
             return redirect(add_query_params(reverse("account_reauthenticate"), {"next": request.path}))
         return _post(request, act, record) if request.method == "POST" else _get(request, act, record)
 
-    return view
+    return takes_one_file(settings.EVIDENCE_MAX_BYTES)(view) if act.takes_one_file else view
 
 
 def _record(request: HttpRequest, act: Act[Any], pk: int | None) -> Any:
@@ -125,7 +128,7 @@ def _post(request: HttpRequest, act: Act[Any], record: Any) -> HttpResponse:
         )
     except Refused as refused:
         return _refused(request, act, record, refused.refusal, form)
-    except (ClockRanBack, ImproperlyConfigured, Unprintable) as error:
+    except (CannotRead, ClockRanBack, ImproperlyConfigured, Unprintable) as error:
         return _refused(request, act, record, by_condition(str(error)), form)
     if act.shows:
         context = {"act": act, "record": done.record, "back": address(done.record), **done.shown}

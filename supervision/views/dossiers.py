@@ -19,6 +19,7 @@ from documents.access import holds
 from documents.bundling import Step
 from documents.dossiers import Dossier
 from documents.sealing import KeyMissing
+from documents.untrusted_files.refusals import CannotRead
 from supervision.dossiers import KINDS, MADE, dossier_of
 from supervision.looking import tell
 from supervision.models.record import CaseRecord
@@ -84,7 +85,7 @@ def _told(record: CaseRecord, user: Any, form: str) -> Iterator[str]:
             for step in write(dossier, file):
                 yield render_to_string("supervision/dossier/step.html", {"step": step})
             yield render_to_string("supervision/dossier/made.html", _kept(record, user, form, dossier, file))
-    except (ImproperlyConfigured, KeyMissing) as error:
+    except (CannotRead, ImproperlyConfigured, KeyMissing) as error:
         yield render_to_string("supervision/dossier/problem.html", {"problem": str(error)})
 
 

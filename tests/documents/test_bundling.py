@@ -8,8 +8,11 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
 
-from documents import bundling, picturing
-from documents.bundling import CannotTakeIn, Item, bundle
+from documents import bundling
+from documents.binder import CannotTakeIn
+from documents.bundling import Item, bundle
+from documents.untrusted_files.readers import binding, pictures
+from documents.untrusted_files.refusals import Refused
 
 
 def pdf(pages: int = 1, *, rotation: int = 0, script: bool = False, password: str = "") -> bytes:
@@ -121,11 +124,14 @@ def test_a_name_with_signs_that_no_font_has_is_still_listed() -> None:
     assert "照片□" in texts(bundle("案卷", [item("照片😀", pdf())]))[0]
 
 
-def test_pages_refuses_a_file_that_is_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(bundling, "LONGEST", 2)
-    assert len(bundling.pages(pdf(2))) == 2
-    with pytest.raises(CannotTakeIn, match="超过2页"):
-        bundling.pages(pdf(3))
+def test_pages_are_counted_and_a_file_that_is_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert bundling.count_pages(pdf(2)) == 2
+    with pytest.raises(CannotTakeIn, match="加了密码"):
+        bundling.count_pages(pdf(password="secret"))
+    monkeypatch.setattr(binding, "LONGEST", 2)
+    assert binding.count_pages(BytesIO(pdf(2))) == 2
+    with pytest.raises(Refused, match="超过2页"):
+        binding.count_pages(BytesIO(pdf(3)))
 
 
 def test_a_picture_is_turned_as_the_camera_meant_it_and_what_is_too_large_for_the_printer_is_refused(
@@ -135,12 +141,12 @@ def test_a_picture_is_turned_as_the_camera_meant_it_and_what_is_too_large_for_th
     exif = Image.Exif()
     exif[0x0112] = 6
     Image.new("RGB", (6000, 3000)).save(made, "JPEG", exif=exif)
-    printed = picturing.to_print(made.getvalue())
+    printed = pictures.to_print(BytesIO(made.getvalue()))
     with Image.open(BytesIO(printed.jpeg)) as shown:
         assert (printed.lies, shown.size) == (False, (1500, 3000))
-    monkeypatch.setattr(picturing, "MAX_PIXELS", 10)
-    with pytest.raises(picturing.NoPicture, match="过大"):
-        picturing.to_print(picture(20, 20))
+    monkeypatch.setattr(pictures, "MAX_PIXELS", 10)
+    with pytest.raises(Refused, match="图片过大，未并入，另附"):
+        pictures.to_print(BytesIO(picture(20, 20)))
 
 
 @pytest.mark.parametrize("form", ["JPEG", "PNG"])
@@ -152,5 +158,5 @@ def test_a_picture_is_turned_as_the_camera_meant_it_and_what_is_too_large_for_th
 def test_a_picture_is_no_larger_than_paper_needs(form: str, size: tuple[int, int], printed: tuple[int, int]) -> None:
     made = BytesIO()
     Image.new("RGB", size, "navy").save(made, form)
-    with Image.open(BytesIO(picturing.to_print(made.getvalue()).jpeg)) as shown:
+    with Image.open(BytesIO(pictures.to_print(BytesIO(made.getvalue())).jpeg)) as shown:
         assert (shown.size, shown.getpixel((0, 0))) == (printed, pytest.approx((0, 0, 128), abs=3))

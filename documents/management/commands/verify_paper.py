@@ -18,7 +18,8 @@ class Command(BaseCommand):
         if not options["file"].is_file():
             self.stderr.write(f"没有这个文件：{options['file']}")
             raise SystemExit(1)
-        answer = check_file(options["file"].read_bytes())
+        with options["file"].open("rb") as file:
+            answer = check_file(file)
         if not answer.genuine:
             self.stderr.write(f"不真实：{answer.reason}")
             raise SystemExit(1)

@@ -4,7 +4,8 @@ import io
 
 import pytest
 
-from documents.spreadsheets import Unreadable, read
+from documents.spreadsheets import Unreadable
+from documents.spreadsheets.reading import read
 from documents.spreadsheets.table import WIDEST
 
 

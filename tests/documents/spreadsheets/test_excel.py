@@ -13,7 +13,8 @@ from openpyxl import Workbook
 from openpyxl.utils.datetime import CALENDAR_MAC_1904, CALENDAR_WINDOWS_1900
 from openpyxl.worksheet.formula import ArrayFormula
 
-from documents.spreadsheets import Row, Unreadable, excel, read
+from documents.spreadsheets import Row, Unreadable, excel
+from documents.spreadsheets.reading import read
 from documents.spreadsheets.table import WIDEST
 from tests.tables import book, saved
 

@@ -7,7 +7,8 @@ from datetime import date
 import openpyxl
 import pytest
 
-from documents.spreadsheets import CsvRows, Excel, plain, read
+from documents.spreadsheets import CsvRows, Excel, plain
+from documents.spreadsheets.reading import read
 
 LIVE = ("=1+1", "+86-431", "-5", "@SUM(A1)", "\tx", "\r=1", "＝1", "＋1", "－1", "＠1")
 

@@ -2,43 +2,53 @@
 
 from dataclasses import dataclass
 from io import BytesIO
+from typing import BinaryIO
 
 from PIL import Image, ImageOps
 
-KINDS = ("image/jpeg", "image/png")
+from documents.untrusted_files.refusals import Refused
+
 _LONGEST = 3508
 """A4 at 300 dots an inch, as scanners read it. A larger picture becomes one of a half, a quarter… of its sides, which takes
 a tenth of the time of any size between: 150 dots an inch at least."""
 MAX_PIXELS = 80_000_000
-"""A larger picture would fill the memory of the server."""
-
-
-class NoPicture(Exception):
-    """This is no picture that can be printed; the message says so."""
+"""A larger picture takes more memory than a job has."""
+Image.MAX_IMAGE_PIXELS = None  # the limit above is asked before anything is decoded, and says what to do
 
 
 @dataclass(frozen=True)
 class Printable:
-    """A picture as JPEG, and whether it lies (横)."""
+    """A picture as JPEG in RGB, and how many dots it has in width and height."""
 
     jpeg: bytes
-    lies: bool
+    size: tuple[int, int]
+
+    @property
+    def lies(self) -> bool:
+        """Whether it is wider than high (横)."""
+        return self.size[0] > self.size[1]
 
 
-def to_print(content: bytes) -> Printable:
-    """The picture as paper takes it. Raises NoPicture."""
+def warm_up() -> None:
+    """Load the decoders."""
+    Image.preinit()
+
+
+def to_print(file: BinaryIO) -> Printable:
+    """The picture as paper takes it. Raises Refused."""
     try:
-        with Image.open(BytesIO(content), formats=["JPEG", "PNG"]) as picture:
+        with Image.open(file, formats=["JPEG", "PNG"]) as picture:
             if picture.width * picture.height > MAX_PIXELS:
-                raise NoPicture("图片过大，未并入，另附")
+                raise Refused("图片过大，未并入，另附")
             part = _part(picture)
             picture.draft("RGB", (max(picture.width // part, 1), max(picture.height // part, 1)))
             plain = _on_white(ImageOps.exif_transpose(picture))
-    except (OSError, ValueError, SyntaxError, Image.DecompressionBombError) as error:
-        raise NoPicture("图片不能读取，未并入，另附") from error
+    except (OSError, ValueError, SyntaxError) as error:
+        raise Refused("图片不能读取，未并入，另附") from error
     made = BytesIO()
-    plain.reduce(_part(plain)).save(made, "JPEG", quality=88)
-    return Printable(made.getvalue(), lies=plain.width > plain.height)
+    printed = plain.reduce(_part(plain))
+    printed.save(made, "JPEG", quality=88)
+    return Printable(made.getvalue(), printed.size)
 
 
 def _part(picture: Image.Image) -> int:
