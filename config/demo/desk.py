@@ -79,7 +79,7 @@ class Desk:
 def _scan(name: str) -> SimpleUploadedFile:
     """A small text file in the place of a scan; a page, where the name says so."""
     if name.endswith(".pdf"):
-        page = lay_out("documents/print/bundle/scan.html", {"title": name.removesuffix(".pdf")})
+        page = lay_out("documents/print/bundle/scan.html", {"title": name.removesuffix(".pdf")}).pdf
         return SimpleUploadedFile(name, page, content_type="application/pdf")
     return SimpleUploadedFile(f"{name}.txt", f"{name}（演示材料）\n".encode(), content_type="text/plain")
 
