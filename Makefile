@@ -27,7 +27,7 @@ run: demo  ## The demo at http://127.0.0.1:8000 / 启动演示系统
 	@echo "演示系统地址（按 Ctrl+C 停止）：http://127.0.0.1:$(PORT)"
 	@echo "The demo is at http://127.0.0.1:$(PORT) (Ctrl+C stops it)"
 	@BASE_URL=http://127.0.0.1:$(PORT) exec $(BIN)/gunicorn config.wsgi:application \
-		--bind 127.0.0.1:$(PORT) --workers 2 --worker-class sync --no-control-socket \
+		--bind 127.0.0.1:$(PORT) --workers 3 --timeout 120 --worker-class sync --no-control-socket \
 		--log-level warning
 
 # A demo whose loading was interrupted is thrown away, and made anew; one that is being loaded is left alone.

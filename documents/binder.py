@@ -40,18 +40,19 @@ class Binder:
 
     def take_pdf(self, key: int, read: Reading) -> int:
         """How many pages it has. Raises CannotTakeIn."""
-        return int(self._take("take pdf", key, read))
+        (pages,) = self._take("take pdf", key, read, numbers=1)
+        return pages
 
     def take_picture(self, key: int, read: Reading) -> tuple[int, int]:
         """How many dots it has in width and height. Raises CannotTakeIn."""
-        width, height = self._take("take picture", key, read)
-        return int(width), int(height)
+        width, height = self._take("take picture", key, read, numbers=2)
+        return width, height
 
     def bound(self, **whole: Any) -> bytes:
         """All that was taken in as one PDF; see ``readers.binding.bind``. Raises CannotRead."""
         return bytes(self._job.ask("bind", within=self._left(), **whole))
 
-    def _take(self, task: str, key: int, read: Reading) -> Any:
+    def _take(self, task: str, key: int, read: Reading, *, numbers: int) -> list[int]:
         content = read()
         if self._left() <= 0:
             raise CannotTakeIn(_TOO_COMPLEX)
@@ -64,6 +65,8 @@ class Binder:
             raise CannotTakeIn(_TOO_COMPLEX) from refusal
         except CannotRead as refusal:
             raise CannotTakeIn(_BROKEN) from refusal
+        if not (isinstance(answer, list) and len(answer) == numbers and all(type(one) is int for one in answer)):
+            raise CannotTakeIn(_BROKEN)
         self._taken.append((task, key, read))
         return answer
 

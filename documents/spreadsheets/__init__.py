@@ -1,7 +1,7 @@
 """Spreadsheets (电子表格): reading what a person hands in, writing what a person takes away.
 
 What is read may be anything: every way in which a file is broken, too large or made to harm is an answer in words. It is read
-in a process of its own: ``handed_in.read`` is the way to it, ``reading``, ``excel`` and ``delimited`` work there alone.
+in a process of its own: ``handed_in.opened`` is the way to it, ``reading``, ``excel`` and ``delimited`` work there alone.
 """
 
 from documents.spreadsheets.headed import Column, Head, as_text, head_of, refuse_merged

@@ -1,12 +1,13 @@
 """A table that somebody hands in (上传的电子表格), as it is read in a job for files from outside."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 from documents.spreadsheets.headed import Column
 from documents.spreadsheets.table import Row, Unreadable
-from documents.untrusted_files.client import Content, read_parts
+from documents.untrusted_files.client import Content, job
 from documents.untrusted_files.refusals import Broken, Refused
 
 CORRUPT = "文件已损坏，或者不是Excel文件。请在Excel中打开，另存为新的.xlsx文件后上传。"
@@ -28,31 +29,58 @@ class Table:
     """Heads of columns that nobody knows."""
 
 
-def read(
+@contextmanager
+def opened(
     content: Content, name: str, *, sheet: str, columns: Sequence[Column], most: int, days: Sequence[str] = ()
-) -> Table:
+) -> Iterator[Table]:
     """Read a file by its extension: of several sheets the one that is named, or the first; of its columns those that are
     known; of its rows one more than ``most``. In the columns of ``days`` a number is the day that Excel shows.
 
-    Raises Unreadable, where the file is no such table, and any other CannotRead, here or at any row.
+    Its rows are there as long as the context is. Raises Unreadable, where the file is no such table, and any other
+    CannotRead, here or at any row.
     """
     known = [{"name": one.name, "head": one.head, "also": one.also, "required": one.required} for one in columns]
-    parts = _parts(content, name=name, sheet=sheet, columns=known, days=days, most=most)
-    head = next(parts)
-    return Table(
-        head["sheet"],
-        head["names"],
-        bool(head["is_excel"]),
-        (Row(row[0], row[1:]) for part in parts for row in part),
-        head["unread"],
-        head["unknown"],
-    )
+    with closing(_parts(content, name=name, sheet=sheet, columns=known, days=days, most=most)) as parts:
+        yield _table(parts)
 
 
-def _parts(content: Content, **arguments: Any) -> Iterator[Any]:
+def _table(parts: Iterator[Any]) -> Table:
+    with _told():
+        head = next(parts)
+        return Table(
+            str(head["sheet"]),
+            [str(one) for one in head["names"]],
+            bool(head["is_excel"]),
+            _rows(parts, len(head["names"])),
+            [str(one) for one in head["unread"]],
+            [str(one) for one in head["unknown"]],
+        )
+
+
+def _parts(content: Content, **arguments: Any) -> Generator[Any, None, None]:
+    with _told(), job("table") as begun:
+        yield from begun.ask_parts("table", content, **arguments)
+
+
+def _rows(parts: Iterator[Any], width: int) -> Iterator[Row]:
+    for part in parts:
+        yield from _taken(part, width)
+
+
+def _taken(part: Any, width: int) -> list[Row]:
+    with _told():
+        rows = [Row(int(line), cells) for line, *cells in part]
+        if any(len(row.cells) != width for row in rows):
+            raise ValueError("rows of another width")
+        return rows
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """What the job refuses is said as it says it; where it failed, or what it answers is no table, the file is broken."""
     try:
-        yield from read_parts("table", content, purpose="table", **arguments)
+        yield
     except Refused as refusal:
         raise Unreadable(str(refusal)) from refusal
-    except Broken as refusal:
-        raise Unreadable(CORRUPT) from refusal
+    except (Broken, KeyError, TypeError, ValueError, StopIteration) as error:
+        raise Unreadable(CORRUPT) from error

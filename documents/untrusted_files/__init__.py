@@ -19,7 +19,7 @@ To have a file read::
 To add a reader: write a function ``reader(file, **arguments)`` in ``documents/untrusted_files/readers/``, enter it under a name
 in ``tasks.py`` and, where no purpose fits, its limits in ``purposes.py``. A reader takes the file opened for reading (or None)
 and plain values (None, bool, int, float, str, bytes, dates, and lists and dicts of them), and returns such values; a
-generator answers part by part. It raises ``refusals.Refused`` with a sentence for the person; every other exception says that the
+generator answers part by part (``job`` and ``ask_parts``). It raises ``refusals.Refused`` with a sentence for the person; every other exception says that the
 file is broken. Modules with readers import neither Django nor anything of the project that does.
 
 Client and worker: ``client``, ``purposes``, ``slots``, ``supervisor``. Template and job: ``template``, ``job``, ``confinement``,

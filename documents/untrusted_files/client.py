@@ -27,12 +27,6 @@ def read(task: str, content: Content, *, purpose: str, **arguments: Any) -> Any:
         return begun.ask(task, content, **arguments)
 
 
-def read_parts(task: str, content: Content, *, purpose: str, **arguments: Any) -> Iterator[Any]:
-    """The same, of a task that answers part by part. Raises CannotRead at any part."""
-    with job(purpose) as begun:
-        yield from begun.ask_parts(task, content, **arguments)
-
-
 @contextmanager
 def job(purpose: str) -> Iterator["Job"]:
     """One job for several questions, all of which it remembers. Raises CannotRead."""
@@ -52,7 +46,9 @@ class Job:
         self._purpose, self._limits = purpose, limits
         self._left = limits.answer
         try:
-            self._pid, self._channel = supervisor.start({"processor": limits.processor, "memory": limits.memory})
+            self._pid, self._channel = supervisor.start(
+                {"processor": limits.processor, "memory": limits.memory, "niceness": limits.niceness}
+            )
         except supervisor.TemplateDied as error:
             log.exception("untrusted_file_no_template")
             raise Busy from error
@@ -117,6 +113,8 @@ class Job:
             raise Broken
         if kind == wire.EXHAUSTED:
             raise self._at_limit(task, "memory")
+        if kind not in (wire.PART, wire.END):
+            raise wire.NotAFrame
 
     def _at_limit(self, task: str, limit: str) -> TooComplex:
         """End the job, and say which limit it met, never what it read."""

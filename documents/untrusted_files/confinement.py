@@ -23,7 +23,7 @@ def leave_network() -> bool:
     return bool(libc.unshare(_NEW_USER | _NEW_NETWORK) == 0)
 
 
-def confine(*, processor: int, memory: int, descriptors: int) -> None:
+def confine(*, processor: int, memory: int, niceness: int, descriptors: int) -> None:
     """Bound this process: seconds of processor time, bytes beyond those it has, and how many descriptors it may hold.
 
     It writes to no file, gains no rights by a program that it starts, and dies with the process that made it.
@@ -36,6 +36,7 @@ def confine(*, processor: int, memory: int, descriptors: int) -> None:
         libc.prctl(_DIE_WITH_PARENT, signal.SIGKILL, 0, 0, 0)
     if os.getppid() != parent:  # it died before it could be told
         os._exit(1)
+    os.nice(niceness)
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     _limit(resource.RLIMIT_AS, _memory_now() + memory)
     resource.setrlimit(resource.RLIMIT_CPU, (processor, processor + 1))  # the first ends it by a signal that says why

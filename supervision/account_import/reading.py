@@ -14,7 +14,7 @@ from documents.spreadsheets import (
     Unreadable,
     as_text,
 )
-from documents.spreadsheets.handed_in import Table, read
+from documents.spreadsheets.handed_in import Table, opened
 from supervision.case_import.reading import EXPLANATIONS, sha256
 from supervision.models import Division
 from supervision.roles import Role
@@ -78,8 +78,8 @@ class Handed:
 def read_table(upload: "UploadedFile[Any]") -> Handed:
     """Read a file. Raises CannotRead, in words for the person, where it is no table of accounts."""
     name = upload.name or ""
-    table = read(upload, name, sheet=SHEET, columns=COLUMNS, most=MOST_ROWS)  # type: ignore[arg-type]
-    found = [_row(row, table) for row in table.rows]
+    with opened(upload, name, sheet=SHEET, columns=COLUMNS, most=MOST_ROWS) as table:  # type: ignore[arg-type]
+        found = [_row(row, table) for row in table.rows]
     if not found:
         raise Unreadable("表头之下没有内容。请填写后上传。")
     if len(found) > MOST_ROWS:

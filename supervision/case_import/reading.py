@@ -9,7 +9,7 @@ from typing import Any
 from django.core.files.uploadedfile import UploadedFile
 
 from documents.spreadsheets import Row, Unreadable, as_text
-from documents.spreadsheets.handed_in import Table, read
+from documents.spreadsheets.handed_in import Table, opened
 from supervision.case_import.columns import COLUMNS, STATE_HEAD
 from supervision.case_register import tidy
 from supervision.models.casefiles import number_key
@@ -46,8 +46,9 @@ class Handed:
 def read_table(upload: "UploadedFile[Any]") -> Handed:
     """Read a file. Raises CannotRead, in words for the person, where it is no table of case files."""
     name = upload.name or ""
-    table = read(upload, name, sheet=SHEET, columns=COLUMNS, most=MOST_ROWS, days=("closed_on",))  # type: ignore[arg-type]
-    chunks = list(_chunked(_RawRows(table), table.rows))
+    wanted: Any = {"sheet": SHEET, "columns": COLUMNS, "most": MOST_ROWS, "days": ("closed_on",)}
+    with opened(upload, name, **wanted) as table:  # type: ignore[arg-type]
+        chunks = list(_chunked(_RawRows(table), table.rows))
     if not chunks:
         raise Unreadable("表头之下没有内容。请填写后上传。")
     return Handed(upload, name, sha256(upload), chunks, _notes(table))

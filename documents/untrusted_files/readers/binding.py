@@ -27,10 +27,10 @@ _pictures: dict[int, Printable] = {}
 # --- Taking in --------------------------------------------------------------------------------------------------------
 
 
-def take_pdf(file: BinaryIO, *, key: int) -> int:
+def take_pdf(file: BinaryIO, *, key: int) -> list[int]:
     """Take a PDF in; how many pages it has. Raises Refused."""
     _pages[key] = pages(file)
-    return len(_pages[key])
+    return [len(_pages[key])]
 
 
 def take_picture(file: BinaryIO, *, key: int) -> list[int]:

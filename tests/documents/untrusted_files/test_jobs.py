@@ -19,7 +19,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile, TemporaryUploaded
 from structlog.testing import capture_logs
 
 from documents.untrusted_files import purposes, supervisor
-from documents.untrusted_files.client import job, read, read_parts
+from documents.untrusted_files.client import job, read
 from documents.untrusted_files.purposes import MB, Purpose
 from documents.untrusted_files.refusals import Broken, Busy, CannotRead, Refused, TooComplex
 
@@ -67,10 +67,10 @@ def test_a_file_is_read_wherever_it_is(tmp_path: Path) -> None:
 
 
 def test_an_answer_may_come_in_parts_and_may_be_left_in_the_middle() -> None:
-    assert list(read_parts("stand-in parts", b"", purpose="test", count=5)) == [0, 1, 2, 3, 4]
-    left = read_parts("stand-in parts", b"", purpose="test", count=100_000)
-    assert next(left) == 0
-    left.close()  # type: ignore[attr-defined]
+    with job("test") as asked:
+        assert list(asked.ask_parts("stand-in parts", count=5)) == [0, 1, 2, 3, 4]
+        left = asked.ask_parts("stand-in parts", count=100_000)
+        assert next(left) == 0
     assert read("stand-in length", b"1", purpose="test") == 1
 
 

@@ -1,14 +1,20 @@
 """Reading a table of case files: which columns there are, what the reader alone can know, what a person is told."""
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from openpyxl.styles import Font
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from documents.spreadsheets import Cell, Unreadable
+from documents.spreadsheets import excel as excel_reader
+from documents.spreadsheets import reading as in_job
 from supervision.case_import import reading
 from supervision.case_import.columns import HEADS
 from supervision.case_import.reading import Handed, read_table
@@ -145,3 +151,47 @@ def test_more_rows_than_can_be_are_told(monkeypatch: pytest.MonkeyPatch) -> None
     monkeypatch.setattr(reading, "CHUNK", 8)
     assert [len(chunk) for chunk in read(excel(case_rows(20))).chunks] == [8, 8, 4]
     assert "文件超过0万行" in told(excel(case_rows(21)))
+
+
+def test_rows_that_are_formatted_and_empty_to_the_last_line_are_no_rows(monkeypatch: pytest.MonkeyPatch) -> None:
+    """People format whole columns by accident. The sheet is larger than what is held in memory may be."""
+    made = book(case_rows(3), HEADS)
+    for line in range(5, 12_000):
+        for column in range(1, 9):
+            made.active.cell(line, column).font = Font(bold=True)
+    file = saved(made)
+    monkeypatch.setattr(excel_reader, "UNPACKED_BYTES", 1 << 20)
+    counted: list[int] = []
+    real = excel_reader.is_blank
+    monkeypatch.setattr(excel_reader, "is_blank", lambda values: counted.append(1) or real(values))
+    assert [row.line for row in in_job.read(file, "案卷.xlsx").rows] == [1, 2, 3, 4]
+    assert len(counted) == 4, "the reader stopped where nothing follows"
+    file.seek(0)
+    assert read(SimpleUploadedFile("案卷.xlsx", file.read())).rows == 3
+
+
+def test_a_row_that_follows_many_empty_ones_is_found() -> None:
+    made = book(case_rows(2), HEADS)
+    for line in range(4, 3_000):
+        made.active.cell(line, 1).font = Font(bold=True)
+    made.active.cell(3_000, 1, "最后一件")
+    assert [row[0] for chunk in read(saved(made)).chunks for row in chunk] == [2, 3, 3_000]
+
+
+def test_rows_without_numbers_are_all_read() -> None:
+    """Their number cannot be told beforehand; so the whole sheet is gone through."""
+    part = "xl/worksheets/sheet1.xml"
+    made = BytesIO()
+    with ZipFile(BytesIO(saved(book(case_rows(3), HEADS)).read())) as old, ZipFile(made, "w") as new:
+        for name in old.namelist():
+            sheet = old.read(name)
+            new.writestr(name, re.sub(rb'<row r="\d+"', b"<row", sheet) if name == part else sheet)
+    assert read(SimpleUploadedFile("案卷.xlsx", made.getvalue())).rows == 3
+
+
+def test_a_file_that_is_cut_off_or_too_long_leaves_its_place_to_the_next(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "MOST_ROWS", 5)
+    for _ in range(4):
+        assert "超过" in told(excel(case_rows(20)))
+    monkeypatch.undo()
+    assert read(excel(case_rows(20))).rows == 20
