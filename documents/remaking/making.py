@@ -6,7 +6,7 @@ import structlog
 
 from documents.remaking.drawn import DrawnPage
 from documents.remaking.plain import NotPlain, refuse_unless_plain
-from documents.untrusted_files.client import read, read_parts
+from documents.untrusted_files.client import job, read
 from documents.untrusted_files.refusals import Broken
 
 log = structlog.get_logger(__name__)
@@ -19,8 +19,9 @@ def count_pages(file: BinaryIO) -> int:
 
 def draw_pages(file: BinaryIO, first: int, count: int) -> list[DrawnPage]:
     """Some pages of a PDF, drawn; fewer at its end. Raises CannotRead."""
-    parts = read_parts("draw pages", file, purpose="drawing", first=first, count=count)
-    return [DrawnPage(width, height, _plain(content)) for width, height, content in parts]
+    with job("drawing") as begun:
+        parts = begun.ask_parts("draw pages", file, first=first, count=count)
+        return [DrawnPage(width, height, _plain(content)) for width, height, content in parts]
 
 
 def remake_picture(file: BinaryIO) -> DrawnPage:
