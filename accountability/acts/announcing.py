@@ -45,7 +45,7 @@ def nothing_open(record: LiabilityCase, by: Officer, now: datetime) -> Refusal |
 
 OFFERED = copies.offering(
     "liability-case",
-    copies.Offering(LiabilityCase, "liability-case.announce", "登记过错行为", files_of_case, is_once=False),
+    copies.Offering(LiabilityCase, "liability-case.announce", "修改过错行为", files_of_case, is_once=False),
 )
 
 

@@ -28,6 +28,8 @@ class CopiesField(forms.ModelMultipleChoiceField):
         """Offer those of a case's files that can be copied."""
         self.drafts = {draft.source_id: draft for draft in CopyDraft.objects.of(case, by)}
         self.queryset = files.filter(content_type__in=copies.COPIED)
+        if not self.queryset.exists():
+            self.help_text = "没有可以制作副本的材料：PDF和图片才能制作副本。"
 
     def label_from_instance(self, obj: Any) -> str:
         draft = self.drafts.get(obj.pk)

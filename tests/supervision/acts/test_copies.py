@@ -159,7 +159,10 @@ def test_office_files_are_no_choice(cases: Cases, name: str) -> None:
     assert cases.copy(complaint) == []
     said = wrong(cases, "complaint.offer-files", complaint, chosen=chosen_files(complaint), looked_through="on")
     assert "chosen" in said
-    page = signed_in(cases.person("inspector")).get(reverse("copies", args=["complaint", complaint.pk]))
+    browser = signed_in(cases.person("inspector"))
+    form = browser.get(reverse("complaint-offer-files", args=[complaint.pk])).content.decode()
+    assert "没有可以制作副本的材料" in form
+    page = browser.get(reverse("copies", args=["complaint", complaint.pk]))
     assert "请把它打印后扫描，或者另存为PDF、图片，以「补充材料」重新提交后制作" in page.content.decode()
 
 
