@@ -7,7 +7,7 @@ MAKEFLAGS += --no-print-directory
 PORT ?= 8000
 BIN := .venv/bin
 MANAGE := $(BIN)/python manage.py
-THROW_AWAY := rm -rf var/db.sqlite3* var/papers var/evidence var/keys var/cache var/demo-unfinished
+THROW_AWAY := rm -rf var/db.sqlite3* var/papers var/evidence var/copies var/keys var/cache var/demo-unfinished
 # Hashes only, and nothing about where packages come from: each machine has its own index.
 LOCK := $(BIN)/uv pip compile pyproject.toml --quiet --generate-hashes --no-header --no-emit-index-url \
 	--python-version 3.11 $(UPGRADE)

@@ -13,6 +13,7 @@ class AccountabilityConfig(AppConfig):
             desk,
             dossiers,
             hints,
+            offered_before,
             role_bars,
             rules,
             shown,

@@ -14,7 +14,7 @@ from django.db.models import Q
 
 from accountability import own_decisions
 from accountability.models import LiabilityCase, OwedReferral, Referral
-from accountability.recusal import complaint_behind
+from accountability.own_files import own_files
 from documents import bundling
 from documents.binder import CannotTakeIn
 from documents.bundling import Item
@@ -62,9 +62,7 @@ def _papers(case: LiabilityCase) -> Iterable[Paper]:
 
 
 def _files(case: LiabilityCase) -> Iterable[Evidence]:
-    complaint = complaint_behind(case.complaint, case.finding)
-    own = Evidence.objects.of_case(case).select_related("bureau")
-    return own if complaint is None else own.exclude(sha256__in=Evidence.objects.of_case(complaint).values("sha256"))
+    return own_files(case).select_related("bureau")
 
 
 def entry_of(offer: Offered) -> dict[str, Any]:

@@ -8,14 +8,25 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import QuerySet
 
-from documents import clock, evidence, stripping
+from documents import clock
 from documents.models import Evidence
-from supervision import recusal
+from supervision import copies, recusal
 from supervision.deadlines import end_of
-from supervision.models import Assignment, Basis, Check, Complaint, Division, Finding, Inspection, Method, Officer
+from supervision.models import (
+    Assignment,
+    Basis,
+    Check,
+    Complaint,
+    CopyDraft,
+    Division,
+    Finding,
+    Inspection,
+    Method,
+    OfferedCopy,
+    Officer,
+)
 
 _COPIED = ("title", "kinds", "period_from", "period_to")
 
@@ -151,12 +162,14 @@ def offered_files(complaint: Complaint) -> list[Evidence]:
     return list(Evidence.objects.about(complaint.investigation))
 
 
-def offer(complaint: Complaint, file: Evidence, *, cleaned: bool, by: Officer, now: datetime) -> Evidence:
-    """Give the investigators a copy, cleaned of what tells who made it or as it is. Raises stripping.CannotBeCleaned."""
-    with file.open() as original:
-        content = original.read()
-    if cleaned:
-        content = stripping.clean(content, file.content_type)
-    copy = SimpleUploadedFile(file.name, content)
+def offer(complaint: Complaint, draft: CopyDraft, *, by: Officer, now: datetime) -> OfferedCopy:
+    """Give the investigators a copy, named as its original is here: that name tells nothing. Raises Refused."""
     inspection = _inspection(complaint)
-    return evidence.hand_in([copy], subject=inspection, root=inspection, by=by, now=now)[0]
+    name = copies.stem_of(draft.source)
+    return copies.offer(draft, subject=inspection, root=inspection, name=name, by=by, now=now)
+
+
+def recordings(complaint: Complaint) -> QuerySet[Evidence]:
+    """The sound and video that came with it."""
+    found: QuerySet[Evidence] = Evidence.objects.of_case(complaint).filter(content_type__in=copies.RECORDINGS)
+    return found

@@ -94,6 +94,10 @@ class Cases:
         done = self.desk.act(code, record, self.of + by, **typed)
         return type(done).objects.get(pk=done.pk)
 
+    def copy(self, case: Any, by: str = "inspector") -> list[str]:
+        """Copies of the files of a case of which there can be one, made and looked through; the files' keys."""
+        return self.desk.copy(case, self.of + by)
+
     # --- Case files --------------------------------------------------------------------------------------------------
 
     def case_file_typed(self, **changed: Any) -> dict[str, Any]:

@@ -250,7 +250,7 @@ def typed(cases: Cases, **changed: Any) -> dict[str, Any]:
 
 
 def _registered(cases: Cases) -> Complaint:
-    return cases.complaint(files=[FILE], **typed(cases))
+    return cases.complaint(files=[FILE, f"{FILE}.pdf"], **typed(cases))
 
 
 def _accepted(cases: Cases, complaint: Complaint | None = None) -> Complaint:
@@ -269,10 +269,9 @@ def _accepted(cases: Cases, complaint: Complaint | None = None) -> Complaint:
 def _looked_into(cases: Cases, complaint: Complaint | None = None, *, concluded: bool = False) -> Complaint:
     """With a sheet, a finding, an obstruction, a file for the investigators; nothing of it served on anybody."""
     complaint = cases.investigated(_accepted(cases, complaint), title=MATTER[5], matter=MATTER[6])
-    files = [str(each.pk) for each in Evidence.objects.of_case(complaint)]
+    files = cases.copy(complaint)
     if files:
-        offered = {"chosen": files, "how": "cleaned", "looked_through": "on"}
-        cases.act("complaint.offer-files", complaint, "inspector", **offered)
+        cases.act("complaint.offer-files", complaint, "inspector", chosen=files, looked_through="on")
     check = cases.investigation_check(complaint)
     cases.act("check.edit", check, "inspector", checked_on=str(in_days(0)), record_text=MATTER[8])
     cases.act("check.record-finding", check, "inspector", files=["笔录"], **cases.finding_typed(facts=MATTER[7]))

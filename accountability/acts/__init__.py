@@ -9,7 +9,19 @@ from accountability.acts import (
     receipts,
     referrals,
     rulings,
+    showings,
     statements,
 )
 
-__all__ = ["announcing", "cases", "closing", "deliberating", "faults", "receipts", "referrals", "rulings", "statements"]
+__all__ = [
+    "announcing",
+    "cases",
+    "closing",
+    "deliberating",
+    "faults",
+    "receipts",
+    "referrals",
+    "rulings",
+    "showings",
+    "statements",
+]

@@ -1,6 +1,6 @@
 """Acts on what the officer is told before anything is decided (告知), and on what the officer answers (陈述申辩)."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -12,6 +12,7 @@ from accountability.forms.announcing import (
     AnnounceForm,
     PersonalServiceForm,
     ResumeForm,
+    files_of_case,
 )
 from accountability.gathering import assessed
 from accountability.models import (
@@ -22,11 +23,11 @@ from accountability.models import (
 )
 from accountability.reading import standing_announcement
 from documents import clock, evidence, papers
-from documents.models import Ending, PaperKind
-from supervision import serving
+from documents.models import Ending, Evidence, PaperKind
+from supervision import copies, serving
 from supervision.acting import Act, AtHand, Done, act
 from supervision.deadlines import in_words
-from supervision.models import DeadlineRule, Officer
+from supervision.models import DeadlineRule, OfferedCopy, Officer
 from supervision.periods import set_deadline
 from supervision.refusals import Refusal, Why, by_condition
 from supervision.regulation import as_heading
@@ -42,20 +43,26 @@ def nothing_open(record: LiabilityCase, by: Officer, now: datetime) -> Refusal |
     return by_condition(f"还不能得出评定结果：{blocks[0].reason}。请先补齐查明情况。")
 
 
+OFFERED = copies.offering(
+    "liability-case",
+    copies.Offering(LiabilityCase, "liability-case.announce", "修改过错行为", files_of_case, is_once=False),
+)
+
+
 @act
 class Announce(CaseAct):
     name = "announce"
     verb = "告知拟认定的事实"
     explains = (
         "制作陈述申辩告知书，载明拟认定的过错事实、依据和拟作出的处理，编号、用印，送被调查人本人。"
-        "自此被调查人知道本案，能看到告知书和所选的材料；看不到线索来源、承办人的记录和他人的意见。"
+        "自此被调查人知道本案，能看到告知书和所选材料的副本；看不到线索来源、承办人的记录和他人的意见。"
     )
     transition = "announce"
     guards = (nothing_open,)
     template = "accountability/announce.html"
 
     def form_for(self, record: LiabilityCase, *, by: Officer, **kwargs: Any) -> forms.Form:
-        return AnnounceForm(case=record, **kwargs)
+        return AnnounceForm(case=record, by=by, **kwargs)
 
     def at_hand(self, record: LiabilityCase) -> AtHand:
         judged = assessed(record, clock.today())
@@ -81,11 +88,21 @@ class Announce(CaseAct):
         facts = liability_papers.findings(told, judged, stationery)
         told.paper = papers.reserve(stationery=stationery, facts=facts, subject=told, root=record, by=by, now=now)
         told.save()
-        told.files.set(data["offered"])
+        offered = _offer(told, data["offered"], by, now)
         record.announce()
         record.save()
-        said = {"result": judged.said, "files": evidence.as_listed(data["offered"])}
+        said = {"result": judged.said, "copies": copies.as_listed(offered)}
         return Done(told, f"已告知，文号为{told.number}，等待被调查人签收。", data=said, papers=[told.paper])
+
+
+def _offer(told: Announcement, files: Iterable[Evidence], by: Officer, now: datetime) -> list[OfferedCopy]:
+    """Copies for the officer, under names that say nothing: what a file was called may tell who made it."""
+    offered = [
+        copies.offer(draft, subject=told, root=told.case, name=f"供查阅的材料{serial}", by=by, now=now)
+        for serial, draft in enumerate(copies.drafts_for(files, by), start=1)
+    ]
+    told.files.set([each.copy for each in offered])
+    return offered
 
 
 def revoke_announcement(case: LiabilityCase, because: str, now: datetime) -> None:

@@ -6,54 +6,46 @@ from django import forms
 from django.db.models import QuerySet
 
 from accountability.models import LiabilityCase, Statement
+from accountability.own_files import own_files
 from documents import clock
 from documents.models import Evidence
+from supervision.forms.copies import CopiesField
 from supervision.forms.fields import DayField, FilesField, Prose
 from supervision.forms.notices import PaperServiceForm
-
-
-class FilesOfferedField(forms.ModelMultipleChoiceField):
-    """Files of the case, each with the day on which it came in."""
-
-    widget = forms.CheckboxSelectMultiple
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.name}（{clock.day(obj.handed_in_at):%Y-%m-%d}）"
+from supervision.models import Officer
 
 
 class AnnounceForm(forms.Form):
     """What is intended, and which files the officer may read. The findings themselves stand in the case."""
 
     intention = Prose(label="拟作出的处理", rows=4, help_text="拟采取的处理方式和理由。告知书会原样载明。")
-    offered = FilesOfferedField(
-        Evidence.objects.none(),
+    offered = CopiesField(
         label="供被调查人查阅的材料",
         required=False,
-        help_text="只选与本人有关、可以让本人看到的。没有选的，被调查人看不到。",
+        help_text="只选与本人有关、可以让本人看到的；提供的是重新制作的副本，就是您看过的各页。没有选的，被调查人看不到。",
     )
     looked_through = forms.BooleanField(
-        label="已经逐份核对：所选材料不会让人知道投诉举报人是谁，不涉及他人的隐私",
+        label="已经逐页看过：所选材料不会让人知道投诉举报人是谁，不涉及他人的隐私",
         required=False,
         help_text="选了材料的，应当勾选。",
     )
 
-    def __init__(self, *, case: LiabilityCase, **kwargs: Any) -> None:
+    def __init__(self, *, case: LiabilityCase, by: Officer, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         offered: Any = self.fields["offered"]
-        offered.queryset = files_of_case(case)
+        offered.of(case, files_of_case(case), by)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("offered") and not cleaned.get("looked_through"):
-            self.add_error("looked_through", "选了材料的，请逐份核对后勾选。")
+            self.add_error("looked_through", "选了材料的，请逐页看过后勾选。")
         return cleaned
 
 
 def files_of_case(case: LiabilityCase) -> QuerySet[Evidence]:
     """What was handed in with the faults and rulings: what came from a complaint is in its own case, and never here."""
     kinds = ("accountability.fault", "accountability.outsideruling")
-    found: QuerySet[Evidence] = Evidence.objects.of_case(case).filter(subject_type__in=kinds, set_aside_at__isnull=True)
-    return found
+    return own_files(case).filter(subject_type__in=kinds, set_aside_at__isnull=True)
 
 
 class ResumeForm(forms.Form):

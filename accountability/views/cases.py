@@ -38,6 +38,7 @@ from documents import clock
 from documents.access import holds, signed_in
 from documents.models import Evidence
 from documents.written import written
+from supervision import showings
 from supervision.acting import Offer, allowed, beginning
 from supervision.listing import Filter, Listing, Order, Span, day_text, labels, page
 from supervision.models import Complaint, Finding, Notice, Officer
@@ -47,6 +48,7 @@ from supervision.models.turns import officer_key
 from supervision.regulation import as_heading
 from supervision.search import person_mark
 from supervision.seeking import HIDDEN, Hit, numbered, of_cases, sought
+from supervision.views.copies import way_to
 from supervision.views.notices import division_filter
 from supervision.views.records import case_papers, files_of, find, offers_on, register_record
 from supervision.waiting import Wait
@@ -212,6 +214,8 @@ def _page_of_hands(request: HttpRequest, user: Officer, case: LiabilityCase) -> 
         "course": course,
         "parts": _course_parts(course, papers.evidence, user, now),
         "preview": _preview(case, judged),
+        "way_to_copies": way_to(case, user),
+        "showings": showings.of_files(case, papers.evidence),
         "case": papers,
         "today": clock.day(now),
     }

@@ -17,6 +17,7 @@ from documents import clock
 from documents.access import signed_in
 from documents.models import Evidence, Paper
 from supervision.listing import Listing, Order, page
+from supervision.models import Showing
 from supervision.views.records import files_of, offers_on
 
 
@@ -62,6 +63,7 @@ def own_page(request: HttpRequest, case: LiabilityCase) -> HttpResponse:
         "progress": _STATES[case.state],
         "announcements": announcements,
         "statements": _statements(case),
+        "showings": list(Showing.objects.of(case)),
         "decision": decision,
         "sanctions": list(Sanction.objects.filter(case=case)) if decision is not None else [],
         "papers": _papers(announcements, decision),

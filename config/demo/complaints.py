@@ -7,7 +7,6 @@ from typing import Any
 from config.demo.cases import Setting, Step
 from config.demo.desk import Story
 from documents import clock
-from documents.models import Evidence
 from supervision.models import Check, Complaint, Division
 from supervision.regulation import current_provisions
 
@@ -164,13 +163,13 @@ def accepted(one: Complaining) -> Story:
 
 
 def looked_into(one: Complaining) -> Story:
-    """Two inspectors look into it; a file that came with it was given to them without its metadata."""
-    yield from one.register(16, BOUGHT, SIGNED, files=["评价机构的报价单", "通话录音整理"])
+    """Two inspectors look into it; they were given a copy of a file that came with it. One that is no picture has none."""
+    yield from one.register(16, BOUGHT, SIGNED, files=["评价机构的报价单.pdf", "通话录音整理"])
     yield from one.accept(14)
     yield from one.investigate(13, *one.setting.inspectors[1:])
     yield one.days.at(12, 9)
-    files = [str(each.pk) for each in Evidence.objects.of_case(one.complaint)]
-    one.act("complaint.offer-files", chosen=files, how="cleaned", looked_through="on")
+    chosen = one.setting.desk.copy(one.complaint, one.handler)
+    one.act("complaint.offer-files", chosen=chosen, looked_through="on")
     yield one.days.at(8, 11)
     one.find(
         "经向三家企业核实，该科检查人员在检查中向企业提供同一家评价机构的联系方式，其中两家称被告知“不做评价不予验收”。",

@@ -10,6 +10,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils import timezone
 
 from documents import clock
+from documents.rendering import lay_out
+from supervision import copies
 from supervision.acting import REGISTRY, carry_out
 from supervision.models import Officer
 
@@ -62,9 +64,23 @@ class Desk:
             raise StoryBroken(f"{code}: {form.errors.as_json(escape_html=False)}")
         return carry_out(act, fresh, by=person, data=form.cleaned_data).record
 
+    def copy(self, case: Any, by: str) -> list[str]:
+        """Make copies of all files of a case of which there can be one, and look through each; the files' keys."""
+        declared = copies.OFFERINGS[case.noun]
+        files = declared.files(case).filter(content_type__in=copies.COPIED)
+        for file in files:
+            draft = copies.begin(file, by=self.people[by], now=clock.now())
+            while not draft.is_complete:
+                copies.go_on(draft)
+                draft.refresh_from_db()
+        return [str(file.pk) for file in files]
+
 
 def _scan(name: str) -> SimpleUploadedFile:
-    """A small text file in the place of a scan."""
+    """A small text file in the place of a scan; a page, where the name says so."""
+    if name.endswith(".pdf"):
+        page = lay_out("documents/print/bundle/scan.html", {"title": name.removesuffix(".pdf")}).pdf
+        return SimpleUploadedFile(name, page, content_type="application/pdf")
     return SimpleUploadedFile(f"{name}.txt", f"{name}（演示材料）\n".encode(), content_type="text/plain")
 
 

@@ -16,6 +16,9 @@ TASKS: dict[str, str] = {
     "take pdf": "documents.untrusted_files.readers.binding:take_pdf",
     "take picture": "documents.untrusted_files.readers.binding:take_picture",
     "bind": "documents.untrusted_files.readers.binding:bind",
+    "count pages to copy": "documents.remaking.readers:count_pages",
+    "draw pages": "documents.remaking.readers:draw_pages",
+    "remake picture": "documents.remaking.readers:remake_picture",
     "examine dossier": "documents.untrusted_files.readers.dossier_zips:examine",
 }
 LIBRARIES = ("encodings", "pyhanko.pdf_utils", "pyhanko.sign", "pyhanko_certvalidator", "pypdf", "openpyxl")
@@ -23,6 +26,7 @@ LIBRARIES = ("encodings", "pyhanko.pdf_utils", "pyhanko.sign", "pyhanko_certvali
 WARM_UPS: tuple[str, ...] = (
     "documents.untrusted_files.readers.content_types:warm_up",
     "documents.untrusted_files.readers.pictures:warm_up",
+    "documents.remaking.readers:warm_up",
 )
 """What is done once in the template, so that what a library loads at its first use is there for every job."""
 

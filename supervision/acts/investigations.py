@@ -6,9 +6,8 @@ from typing import Any
 
 from django import forms
 
-from documents import clock, evidence
-from documents.models import Evidence, PaperKind
-from documents.stripping import CannotBeCleaned
+from documents import clock
+from documents.models import PaperKind
 from supervision import investigating, permissions
 from supervision.acting import Done, act
 from supervision.acts.complaint_course import STATE, refuse_names, told
@@ -20,7 +19,6 @@ from supervision.forms.investigations import (
     FeedbackForm,
     GiveBackComplaintForm,
     InvestigateForm,
-    OfferFilesForm,
     UntoldForm,
 )
 from supervision.models import Complaint, Deadline, DeadlineRule, Officer
@@ -102,36 +100,6 @@ class ChangeInvestigators(InvestigationAct):
         return Done(
             record, "调查人员已调整。", reason=data["reason"], data={"before": before, "after": after}, also=checks
         )
-
-
-@act
-class OfferFiles(InvestigationAct):
-    name = "offer-files"
-    verb = "提供材料"
-    explains = "把来件材料提供给调查人员：制作去除元数据的副本；不能去除的，由承办人核对后原样提供。原件仍然只有承办人和负责局领导看得到。"
-
-    def form_for(self, record: Complaint, *, by: Officer, **kwargs: Any) -> forms.Form:
-        return OfferFilesForm(complaint=record, **kwargs)
-
-    def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        refuse_identity(record, data["reason"])
-        known = {each.name for each in investigating.offered_files(record)}
-        again = [each.name for each in data["chosen"] if each.name in known]
-        if again:
-            raise Refused(by_condition(f"「{again[0]}」已经提供给调查人员，不必重复提供。请去掉。"))
-        cleaned = data["how"] == OfferFilesForm.CLEANED
-        given = [_offer(record, each, cleaned=cleaned, by=by, now=now) for each in data["chosen"]]
-        said = {"files": evidence.as_listed(given), "how": data["how"]}
-        return Done(record, f"已提供{len(given)}份材料。", reason=data["reason"] if not cleaned else "", data=said)
-
-
-def _offer(complaint: Complaint, file: Evidence, *, cleaned: bool, by: Officer, now: datetime) -> Evidence:
-    try:
-        return investigating.offer(complaint, file, cleaned=cleaned, by=by, now=now)
-    except CannotBeCleaned as error:
-        raise Refused(
-            by_condition(f"「{file.name}」：{error}请先自行处理后以「补充材料」补入，或者核对后选「原样提供」。")
-        ) from error
 
 
 def checks_are_over(record: Complaint, by: Officer, now: datetime) -> Refusal | None:

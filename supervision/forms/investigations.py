@@ -6,10 +6,9 @@ from typing import Any
 from django import forms
 
 from documents import clock
-from documents.models import Evidence
 from supervision import investigating
 from supervision.forms.checks import PeopleField
-from supervision.forms.fields import DayField, Prose, ProvisionsField, shown_when
+from supervision.forms.fields import DayField, Prose, ProvisionsField
 from supervision.forms.inspections import DivisionsField
 from supervision.models import Complaint, Division, EnforcementKind, Officer, ProvisionKind
 from supervision.regulation import current_provisions
@@ -123,45 +122,6 @@ class ChangeInvestigatorsForm(forms.Form):
         if barred:
             raise forms.ValidationError(f"{'、'.join(barred)}是被调查科室的人员，应当回避，请另选调查人员。")
         return chosen
-
-
-class FilesOfComplaintField(forms.ModelMultipleChoiceField):
-    widget = forms.CheckboxSelectMultiple
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.name}（{obj.handed_in_at:%Y-%m-%d}）"
-
-
-class OfferFilesForm(forms.Form):
-    """Which files the investigators are given, and how: cleaned of what tells who made them, or by the handler's word."""
-
-    CLEANED, AS_THEY_ARE = "cleaned", "as_they_are"
-
-    chosen = FilesOfComplaintField(Evidence.objects.none(), label="提供的材料")
-    how = forms.ChoiceField(
-        label="怎样提供",
-        choices=[(CLEANED, "去除元数据后提供"), (AS_THEY_ARE, "原样提供，由承办人负责")],
-        widget=forms.RadioSelect(),
-        initial=CLEANED,
-        help_text="元数据是文件里记载的作者、拍摄设备、地点和时间等，会暴露投诉举报人。不能自动去除的，系统会说明是哪一份。",
-    )
-    reason = Prose(label="原样提供的理由", rows=3, required=False)
-    looked_through = forms.BooleanField(
-        label="已经逐份看过：内容不会暴露投诉举报人的身份",
-        help_text="系统不能辨认文字、图片和声音里的身份，由承办人核对。",
-    )
-
-    def __init__(self, *, complaint: Complaint, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        choices: dict[str, Any] = self.fields
-        choices["chosen"].queryset = Evidence.objects.of_case(complaint)
-        shown_when(self.fields["reason"], f"how={self.AS_THEY_ARE}", said="原样提供的填写")
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("how") == self.AS_THEY_ARE and not cleaned.get("reason"):
-            self.add_error("reason", "原样提供的，请写明理由。")
-        return cleaned
 
 
 class ConcludeForm(forms.Form):

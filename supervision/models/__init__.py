@@ -9,6 +9,7 @@ from supervision.models.checks import Basis, Check, EnforcementKind, Method
 from supervision.models.circulars import Circular
 from supervision.models.complaint_parts import ComplaintDelivery, ComplaintSource, Retaliation
 from supervision.models.complaints import Complaint
+from supervision.models.copies import CopyDraft, OfferedCopy, Showing
 from supervision.models.corrections import Correction, CorrectionReport
 from supervision.models.draws import Draw
 from supervision.models.feeds import CalendarFeed
@@ -50,6 +51,7 @@ __all__ = [
     "Complaint",
     "ComplaintDelivery",
     "ComplaintSource",
+    "CopyDraft",
     "Correction",
     "CorrectionReport",
     "Deadline",
@@ -73,6 +75,7 @@ __all__ = [
     "Method",
     "Notice",
     "Obstruction",
+    "OfferedCopy",
     "Officer",
     "Opinion",
     "OpinionService",
@@ -90,6 +93,7 @@ __all__ = [
     "SavedFilter",
     "Service",
     "Sheet",
+    "Showing",
     "Standing",
     "Substitution",
     "Summary",

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
-from supervision import investigating
+from supervision import investigating, showings
 from supervision.acting import beginning
 from supervision.likeness import like
 from supervision.listing import Filter, Listing, Order, Span, day_text, labels, last_day_text, page
@@ -20,6 +20,7 @@ from supervision.models.complaints import HANDS
 from supervision.search import person_mark
 from supervision.seeking import sought
 from supervision.turns import waits_of_complaint
+from supervision.views.copies import way_to
 from supervision.views.notices import division_filter
 from supervision.views.records import case_papers, find, offers_on, strip_of
 
@@ -93,8 +94,10 @@ def complaint_list(request: HttpRequest) -> HttpResponse:
 def complaint_page(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     complaint: Complaint = find(Complaint, user, pk)
+    complaint.remember()
     now = clock.about_now()
-    visible = Complaint.objects.visible_to(user)
+    visible, papers = Complaint.objects.visible_to(user), case_papers(complaint)
+    played = showings.of_files(complaint, papers.evidence)
     context = {
         "complaint": complaint,
         "named": list(complaint.named.select_related("division")),
@@ -106,10 +109,12 @@ def complaint_page(request: HttpRequest, pk: int) -> HttpResponse:
         "deliveries": list(complaint.deliveries.select_related("recorded_by", "paper")),
         "tasks": list(investigating.tasks_of(complaint).prefetch_related("inspectors")),
         "offered": investigating.offered_files(complaint),
+        "way_to_copies": way_to(complaint, user),
+        "showings": played,
         "periods": _periods(complaint, now),
         "retaliations": list(complaint.retaliations.select_related("recorded_by").prefetch_related("officers")),
         "offers": offers_on([complaint], user, now),
-        "case": case_papers(complaint),
+        "case": papers,
         "today": clock.day(now),
     }
     return render(request, "supervision/complaint/complaint.html", context)

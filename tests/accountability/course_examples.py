@@ -3,15 +3,27 @@
 from typing import Any
 
 from accountability.models import LiabilityCase
+from documents.models import Evidence
 from tests.accountability import course, liability
 from tests.accountability.liability import investigated, opened
 from tests.cases import Cases, in_days
+from tests.supervision.acts.complaint_examples import recording, showing_typed
 from tests.supervision.acts.example import Example, with_file
 
 HANDLER, LEADER, RESPONDENT = frozenset({"inspector"}), frozenset({"leader"}), frozenset({"officer"})
 HANDS = HANDLER | LEADER
 TOLD = HANDS | RESPONDENT
 """Who knows of what was served on the officer."""
+
+
+def with_recording(cases: Cases) -> LiabilityCase:
+    """Announced, with a recording among its files."""
+    return course.announced(cases, liability.answered_with(cases, recording())).case
+
+
+def played(cases: Cases, case: Any) -> dict[str, Any]:
+    (file,) = Evidence.objects.of_case(case).filter(content_type="video/mp4")
+    return showing_typed([cases.person("officer")], str(file.pk))
 
 
 def _decided_case(cases: Cases) -> LiabilityCase:
@@ -35,6 +47,18 @@ COURSE = (
         papers=("liability_findings",),
         after="stating",
         wrong=opened,
+    ),
+    Example(
+        "liability-case.record-showing",
+        by="inspector",
+        prepare=with_recording,
+        may=HANDLER,
+        sees=HANDS,
+        typed=played,
+        bad={"place": ""},
+        says="播放地点",
+        after="stating",
+        wrong=lambda cases: liability.answered_with(cases, recording()),
     ),
     Example(
         "liability-case.resume",

@@ -143,6 +143,27 @@ def answered_case_of(cases: Cases, username: str, *found: Element, **changed: An
     return done
 
 
+def answered_with(cases: Cases, *uploads: Any) -> LiabilityCase:
+    """A plain case that was opened with these files."""
+    typed = case_typed(cases, effect="upheld")
+    del typed["attachments"]
+    case = opened_with(cases, typed, list(uploads))
+    answered_fault(cases, case)
+    typed = answers_typed(OF_CASE, Element.OFFICIAL)
+    done: LiabilityCase = cases.act("liability-case.answer", case, "inspector", **typed)
+    return done
+
+
+def opened_with(cases: Cases, typed: dict[str, Any], uploads: list[Any]) -> LiabilityCase:
+    """Each file comes in with a ruling of its own: a form of the tests holds one."""
+    first, *more = uploads
+    case: LiabilityCase = cases.act("liability-case.open", None, "inspector", **typed, attachments=first)
+    case = investigated(cases, case)
+    for upload in more:
+        cases.act("liability-case.add-ruling", case, "inspector", **ruling_typed(effect="upheld"), attachments=upload)
+    return case
+
+
 @remembered
 def answered(cases: Cases, *found: Element) -> LiabilityCase:
     """All is known: a plain fault, and of the case what is given."""

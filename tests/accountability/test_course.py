@@ -1,7 +1,6 @@
 """A liability case from the announcement to its end: what the officer is told, says and gets; how it is decided."""
 
 from datetime import timedelta
-from typing import Any
 
 import pytest
 from django.test import Client
@@ -118,24 +117,6 @@ def test_what_is_not_known_yet_is_not_previewed(cases: Cases) -> None:
     answer = browser(cases, "inspector").get(reverse("liability-case-preview-told", args=[case.pk]))
     assert answer.status_code == 409
     assert "还不能得出评定结果" in answer.content.decode()
-
-
-def test_only_the_chosen_files_open_for_the_officer(cases: Cases) -> None:
-    case = liability.answered(cases)
-    fault = case.faults.get()
-    shown, kept = (_handed_in(cases, fault, name) for name in ("处罚案卷", "询问笔录"))
-    officer = browser(cases, "officer")
-    with pytest.raises(Exception, match="looked_through"):
-        course.announced(cases, case, offered=[str(shown.pk)])
-    course.announced(cases, case, offered=[str(shown.pk)], looked_through="on")
-    assert _opens(officer, shown)
-    assert not _opens(officer, kept)
-    assert not _opens(browser(cases, "head"), shown)
-
-
-def _handed_in(cases: Cases, fault: Any, name: str) -> Evidence:
-    cases.act("fault.edit", fault, "inspector", files=[name], **liability.fault_typed())
-    return Evidence.objects.about(fault).order_by("-id")[0]
 
 
 def _opens(client: Client, file: Evidence) -> bool:

@@ -12,6 +12,7 @@ from documents.models import Bureau, Evidence, LedgerEntry, Letterhead, Paper, W
 from supervision.models import (
     CalendarYear,
     Checklist,
+    CopyDraft,
     DeadlineRule,
     Division,
     Officer,
@@ -21,12 +22,12 @@ from supervision.models import (
     SavedFilter,
     SummaryRule,
 )
-from tests.accountability import course, liability, referring_cases
+from tests.accountability import course, course_examples, liability, referring_cases
 from tests.cases import Cases, provision
 from tests.cast import TODAY
 from tests.documents.test_hold import restored
 from tests.supervision.acts.account_examples import asked, uploaded
-from tests.supervision.acts.complaint_examples import waiting
+from tests.supervision.acts.complaint_examples import waiting, with_letter, with_recording
 from tests.supervision.acts.example import service_typed
 from tests.supervision.acts.examples import overdue_review, owed_under_review
 from tests.supervision.acts.substitution_examples import arranged
@@ -72,6 +73,12 @@ def _confirmed(cases: Cases) -> Any:
 def _saved(cases: Cases) -> Any:
     kept = {"name": "草稿", "address": "/notices/", "query": "state=draft", "saved_at": TODAY}
     return SavedFilter.objects.create(officer=cases.person("inspector"), **kept)
+
+
+def _copy(cases: Cases) -> Any:
+    """A copy of a letter, looked through by the handler."""
+    complaint = with_letter(cases)
+    return CopyDraft.objects.get(source__root_id=complaint.pk).key
 
 
 def _item(sheet: Any) -> Args:
@@ -173,6 +180,10 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "accepted complaint": lambda cases: (cases.accepted_complaint().pk,),
     "investigated complaint": lambda cases: (cases.investigated().pk,),
     "looked into complaint": lambda cases: (cases.looked_into().pk,),
+    "complaint with recording": lambda cases: (with_recording(cases).pk,),
+    "copies of a complaint": lambda cases: ("complaint", with_letter(cases).pk),
+    "copy": lambda cases: (_copy(cases),),
+    "page of a copy": lambda cases: (_copy(cases), 1),
     "concluded complaint": lambda cases: (cases.concluded_complaint().pk,),
     "concluded anonymous complaint": lambda cases: (cases.concluded_anonymous().pk,),
     "opened liability case": lambda cases: (liability.opened(cases).pk,),
@@ -180,6 +191,7 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "fault": lambda cases: (liability.fault(cases).pk,),
     "answered liability case": lambda cases: (liability.answered(cases).pk,),
     "announced liability case": lambda cases: (course.announced(cases).case_id,),
+    "announced case with recording": lambda cases: (course_examples.with_recording(cases).pk,),
     "announcement": lambda cases: (course.announced(cases).pk,),
     "received announcement": lambda cases: (course.received(cases).pk,),
     "statement": lambda cases: (course.stated(cases).pk,),

@@ -276,7 +276,7 @@ def test_the_database_holds_who_complained_in_no_other_way_than_encrypted(cases:
     assert held_in(raw, list(IDENTITY)) == []
     opened = sources.look(planted.complaints[0])
     assert opened.source.name == SOURCE["source_name"]
-    assert list(opened.files.values()) == [f"{FILE}.txt"]
+    assert list(opened.files.values()) == [f"{FILE}.txt", f"{FILE}.pdf"]
 
 
 @pytest.mark.provision("3.5")

@@ -10,6 +10,7 @@ from django.db import DatabaseError, IntegrityError, models, transaction
 from django_fsm import FSMFieldMixin, TransitionNotAllowed
 
 from accountability.models import PursuitRule
+from documents.models import Evidence
 from supervision import feeding, publication
 from supervision.models import (
     Answer,
@@ -21,6 +22,7 @@ from supervision.models import (
     ChecklistItem,
     Complaint,
     ComplaintDelivery,
+    CopyDraft,
     Correction,
     CorrectionReport,
     Deadline,
@@ -38,6 +40,7 @@ from supervision.models import (
     SamplingFrame,
     SavedFilter,
     Service,
+    Showing,
     Summary,
     SummaryRule,
 )
@@ -49,6 +52,7 @@ from tests.cast import FIRST, TODAY
 from tests.supervision.acts.account_examples import asked as asked_role
 from tests.supervision.acts.account_examples import decided as decided_role
 from tests.supervision.acts.account_examples import uploaded as uploaded_accounts
+from tests.supervision.acts.complaint_examples import with_letter, with_recording
 from tests.supervision.acts.substitution_examples import arranged
 from tests.supervision.acts.year_report_examples import drafted, issued, withdrawn
 from tests.tables import case_row, excel
@@ -227,6 +231,19 @@ def _owed_referral(cases: Cases) -> models.Model:
 
 def _saved_filter(cases: Cases) -> SavedFilter:
     return SavedFilter.objects.create(officer=cases.person("head"), name="逾期", address="/notices/", saved_at=TODAY)
+
+
+def _copy_draft(cases: Cases) -> CopyDraft:
+    with_letter(cases)
+    return CopyDraft.objects.get()
+
+
+def _showing(cases: Cases) -> Showing:
+    """Not written yet: what was written is kept from every change."""
+    (file,) = Evidence.objects.of_case(with_recording(cases))
+    return Showing(
+        bureau=cases.cast.bureau, file=file, shown_at=TODAY, shown_by=cases.person("inspector"), recorded_at=TODAY
+    )
 
 
 VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
@@ -431,6 +448,8 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
     ),
     "complaint_delivery_manner_known": (_delivery, ({"manner": "unknown"},)),
     "complaint_delivery_with_proof": (_delivery, ({"proof": ""},)),
+    "copy_draft_no_more_than_its_pages": (_copy_draft, ({"made": 2}, {"pages": 0, "made": 0})),
+    "showing_with_its_place": (_showing, ({"place": ""},)),
     "material_state_known": (Cases.material, ({"state": "unknown"},)),
     "material_served_with_its_day": (Cases.material, ({"state": "served"},)),
     "material_settled_with_its_time": (Cases.material_served, ({"state": "settled"}, {"settled_at": TODAY})),
@@ -597,6 +616,7 @@ def _draft_rows(cases: Cases) -> None:
     feeding.make(cases.person("inspector"))
     asked_role(cases)
     _saved_filter(cases)
+    with_letter(cases)
     regulation = Regulation.objects.create(
         title="草稿制度", issuer="江滨", effective_from=date(2026, 6, 1), reason="试"
     )

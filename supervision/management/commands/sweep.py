@@ -10,8 +10,8 @@ from django.core.management.base import BaseCommand, CommandError
 from documents import clock, outgoing
 from documents.jobs import Run, recorded
 from documents.models import JobRun
-from supervision import guessing, known_browsers
 from documents.vouching_for_all import vouch_for_all
+from supervision import copies, guessing, known_browsers
 from supervision.mailing import send_waiting
 from supervision.publication import recount_provisional
 from supervision.reminding import remind
@@ -39,6 +39,7 @@ class Command(BaseCommand):
             ("failed logins", guessing.clear),
             ("browsers", known_browsers.clear),
             ("digests", vouch_for_all),
+            ("copies", lambda: copies.clear(clock.now())),
             ("sessions", lambda: call_command("clearsessions")),
             ("papers", lambda: call_command("finish_papers", stdout=self.stdout)),
         )

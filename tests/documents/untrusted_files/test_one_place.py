@@ -35,15 +35,13 @@ IN_A_JOB = {
     "documents.spreadsheets.excel",
     "documents.spreadsheets.delimited",
     "documents.untrusted_files.readers.pictures",
+    *(f"documents.remaking.{name}" for name in ("pages", "pictures", "fonts", "encoding")),
 }
 """Modules that work in a job: those of the tasks, and what these import."""
 ALLOWED = {
     ("documents.spreadsheets.writing", "csv"): "writes what a person takes away",
     ("documents.dossiers", "zipfile"): "writes the zip of a dossier",
-    **{
-        ("documents.stripping", what): "to be deleted: files are made anew instead"
-        for what in ("PIL", "pypdf", "zipfile")
-    },
+    ("documents.remaking.binding", "pypdf"): "writes a PDF of the pictures that a job drew",
     ("documents.verification", "documents.untrusted_files.readers.signatures"): "of papers that the register knows",
 }
 
@@ -91,6 +89,7 @@ def test_what_works_in_a_job_knows_neither_django_nor_what_knows_it() -> None:
     pure = {"documents", "documents.untrusted_files.refusals", "documents.untrusted_files", *IN_A_JOB}
     pure |= {"documents.spreadsheets", "documents.spreadsheets.headed", "documents.spreadsheets.table"}
     pure |= {"documents.spreadsheets.writing", "documents.untrusted_files.readers"}
+    pure |= {"documents.remaking", *(f"documents.remaking.{name}" for name in ("binding", "drawn", "plain"))}
     for module in sorted(pure - {"documents"}):
         for name in imported(trees[module]):
             assert not is_of(name, {"django", "structlog", "supervision", "accountability", "config"}), (module, name)

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from documents import clock
 from documents.models import Evidence
 from tests.cases import Cases, in_days
 from tests.cast import SECOND, USERNAMES
@@ -31,13 +32,35 @@ def retaliation_typed(cases: Cases) -> dict[str, Any]:
 
 
 def with_letter(cases: Cases) -> Any:
-    """Looked into, with a letter that came with it."""
-    complaint = cases.complaint(files=["何举报的信"])
-    return cases.investigated(cases.accepted_complaint(complaint))
+    """Looked into, with a letter that came with it, of which a copy was made and looked through."""
+    complaint = cases.complaint(files=["何举报的信.pdf"])
+    complaint = cases.investigated(cases.accepted_complaint(complaint))
+    cases.copy(complaint)
+    return complaint
+
+
+def recording() -> SimpleUploadedFile:
+    """The beginning of an MP4, by which it is known, and silence."""
+    return SimpleUploadedFile("何举报的录像.mp4", b"\0\0\0\x18ftypmp42\0\0\0\0mp42isom", content_type="video/mp4")
+
+
+def with_recording(cases: Cases) -> Any:
+    """Looked into by a second inspector, with a recording that came with it."""
+    typed = {**cases.complaint_typed(), "attachments": recording()}
+    complaint = cases.act("complaint.register", None, "inspector", **typed)
+    people = [str(cases.person("second-inspector").pk)]
+    return cases.investigated(cases.accepted_complaint(complaint), investigators=people)
 
 
 def chosen_files(record: Any) -> list[str]:
     return [str(each.pk) for each in Evidence.objects.of_case(record)]
+
+
+def showing_typed(people: list[Any], file: str) -> dict[str, Any]:
+    """Played this morning."""
+    shown_at = f"{clock.now():%Y-%m-%d} 08:00"
+    keys = [str(person.pk) for person in people]
+    return {"file": file, "people": keys, "shown_at": shown_at, "place": "三楼会议室", "was_there": "on"}
 
 
 COMPLAINTS = (
@@ -221,11 +244,23 @@ COMPLAINTS = (
         prepare=with_letter,
         may=HANDLER,
         sees=HANDS,
-        typed=lambda cases, record: {"chosen": chosen_files(record), "how": "cleaned", "looked_through": "on"},
-        bad={"how": "as_they_are", "reason": ""},
-        says="原样提供的，请写明理由",
+        typed=lambda cases, record: {"chosen": chosen_files(record), "looked_through": "on"},
+        bad={"looked_through": ""},
+        says="已经逐页看过",
         after="investigating",
         wrong=lambda cases: cases.concluded_complaint(cases.looked_into(with_letter(cases))),
+    ),
+    Example(
+        "complaint.record-showing",
+        by="inspector",
+        prepare=with_recording,
+        may=HANDLER,
+        sees=HANDS,
+        typed=lambda cases, record: showing_typed([cases.person("second-inspector")], chosen_files(record)[0]),
+        bad={"place": ""},
+        says="播放地点",
+        after="investigating",
+        wrong=lambda cases: cases.concluded_complaint(cases.looked_into(with_recording(cases))),
     ),
     Example(
         "complaint.conclude",

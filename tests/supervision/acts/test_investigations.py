@@ -1,13 +1,10 @@
 """The investigation of a complaint (投诉举报的调查): who knows of it, what the division learns, what came of it."""
 
 from datetime import timedelta
-from io import BytesIO
 from typing import Any
 
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
-from PIL import Image
 
 from documents import clock
 from documents.models import Evidence, LedgerEntry, Paper, Wording
@@ -331,62 +328,6 @@ def test_a_plan_or_a_check_of_other_kind_is_not_about_a_complaint(cases: Cases) 
     for code, typed in (("inspection.plan", cases.plan_typed()), ("check.open", cases.check_typed())):
         form = REGISTRY[code].form_for(None, by=cases.person("inspector"), data={**typed, "basis": "complaint"})
         assert "basis" in form.errors
-
-
-# --- Files ----------------------------------------------------------------------------------------------------------
-
-
-def photograph() -> SimpleUploadedFile:
-    """A picture whose metadata tells who took it."""
-    made = BytesIO()
-    exif = Image.Exif()
-    exif[0x013B] = "He Jubao"
-    Image.new("RGB", (20, 20), "white").save(made, "JPEG", exif=exif)
-    return SimpleUploadedFile("何举报的照片.jpg", made.getvalue(), content_type="image/jpeg")
-
-
-def with_file(cases: Cases, upload: SimpleUploadedFile) -> Complaint:
-    complaint: Complaint = cases.act(
-        "complaint.register", None, "inspector", **cases.complaint_typed(), attachments=upload
-    )
-    return cases.investigated(cases.accepted_complaint(complaint), **investigator(cases))
-
-
-@pytest.mark.provision("3.5")
-def test_investigators_are_given_copies_without_what_tells_who_made_them(cases: Cases) -> None:
-    complaint = with_file(cases, photograph())
-    original = Evidence.objects.of_case(complaint).get()
-    browser = signed_in(cases.person("second-inspector"))
-    assert browser.get(reverse("evidence-file", args=[original.key])).status_code == 404
-    typed = {"chosen": chosen_files(complaint), "how": "cleaned", "looked_through": "on"}
-    cases.act("complaint.offer-files", complaint, "inspector", **typed)
-    assert complaint.investigation is not None
-    copy = Evidence.objects.about(complaint.investigation).get()
-    answer = browser.get(reverse("evidence-file", args=[copy.key]))
-    content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
-    assert b"He Jubao" not in content
-    assert Image.open(BytesIO(content)).size == (20, 20)
-    assert copy.name == original.name == "来件材料1.jpg"
-    assert "no-store" in answer["Cache-Control"]
-    assert copy.is_encrypted
-    assert b"He Jubao" in original.open().read(), "the original stays as it came"
-    with refused(Why.CONDITION, "已经提供给调查人员"):
-        cases.act("complaint.offer-files", complaint, "inspector", **typed)
-
-
-def test_what_cannot_be_cleaned_is_given_by_the_handlers_word_alone(cases: Cases) -> None:
-    broken = SimpleUploadedFile("何举报.jpg", b"\xff\xd8\xff\xe0 no picture", content_type="image/jpeg")
-    complaint = with_file(cases, broken)
-    typed = {"chosen": chosen_files(complaint), "looked_through": "on"}
-    with refused(Why.CONDITION, "「来件材料1.jpg」：文件不能读取或者已经损坏"):
-        cases.act("complaint.offer-files", complaint, "inspector", **typed, how="cleaned")
-    assert not Evidence.objects.about(complaint.investigation).exists()  # type: ignore[arg-type]
-    assert "looked_through" in wrong(cases, "complaint.offer-files", complaint, chosen=typed["chosen"], how="cleaned")
-    reason = "图片只拍到现场，不含身份。"
-    cases.act("complaint.offer-files", complaint, "inspector", **typed, how="as_they_are", reason=reason)
-    entry = LedgerEntry.objects.filter(act="complaint.offer-files").get()
-    assert entry.withheld.content["data"]["how"] == "as_they_are"
-    assert entry.withheld.content["reason"] == reason
 
 
 # --- What came of it ------------------------------------------------------------------------------------------------

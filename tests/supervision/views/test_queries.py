@@ -9,7 +9,6 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from accountability.models import LiabilityCase
-from documents.models import Evidence
 from supervision import accounts, publication
 from supervision.models import (
     CaseFile,
@@ -307,13 +306,11 @@ def _import_with(cases: Cases, number: int) -> Any:
 def _complaint_with(cases: Cases, number: int) -> Any:
     """With as many divisions looked into, as many files given to the investigators, as many retaliations."""
     cases.complaint()  # another one to be compared with
-    complaint = cases.complaint(files=[f"来信{i}" for i in range(number)])
+    complaint = cases.complaint(files=[f"来信{i}.pdf" for i in range(number)])
     divisions = [Division.objects.create(bureau=cases.cast.bureau, name=f"科室{number}-{i}") for i in range(number)]
     chosen = [str(each.pk) for each in divisions]
     complaint = cases.investigated(cases.accepted_complaint(complaint), divisions=chosen)
-    files = [str(each.pk) for each in Evidence.objects.of_case(complaint)]
-    offered = {"chosen": files, "how": "cleaned", "looked_through": "on"}
-    cases.act("complaint.offer-files", complaint, "inspector", **offered)
+    cases.act("complaint.offer-files", complaint, "inspector", chosen=cases.copy(complaint), looked_through="on")
     officers = [str(cases.person("officer").pk), str(cases.person("head").pk)]
     for _ in range(number):
         avenged = {"happened_on": str(in_days(-1)), "officers": officers, "facts": "扬言报复。"}
