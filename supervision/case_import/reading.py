@@ -11,9 +11,8 @@ from django.core.files.uploadedfile import UploadedFile
 from openpyxl.utils.datetime import from_excel
 
 from documents.spreadsheets import Cell, Head, Row, Spreadsheet, Unreadable, as_text, head_of, read, refuse_merged
+from documents.text_folding import number_key
 from supervision.case_import.columns import COLUMNS, STATE_HEAD
-from supervision.case_register import tidy
-from supervision.models.casefiles import number_key
 
 SHEET = "案卷登记"
 EXPLANATIONS = "填写说明"
@@ -120,7 +119,7 @@ class _RawRows:
         return as_text(cell)
 
     def _refuse_double(self, number: str, line: int, wrong: list[str]) -> None:
-        key = number_key(tidy(number))
+        key = number_key(number)
         if not key:
             return
         first = self.first.setdefault(key, line)

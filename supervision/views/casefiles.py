@@ -17,9 +17,10 @@ from documents.written import written
 from supervision import permissions, search
 from supervision.acting import beginning
 from supervision.case_import import tables
+from supervision.handlers import holds_for, identities_of
 from supervision.listing import Filter, Listing, Order, Span, day_text, every, labels, page
 from supervision.looking import look, tell
-from supervision.models import CaseFile, Check, EnforcementKind, Finding, Officer, Sheet
+from supervision.models import CaseFile, Check, EnforcementKind, Finding, HandlerIdentity, Officer, Sheet
 from supervision.models.prepared import asking, somebody
 from supervision.roles import CASE_ROLES, Role
 from supervision.seeking import sought
@@ -72,6 +73,7 @@ def register_listing(user: Officer) -> Listing:
             "kind": Filter("执法种类", "kind", EnforcementKind.choices),
             "division": division_filter(user.bureau_id),
             "state": Filter("登记状态", "state", CaseFile.State.choices, default=CaseFile.State.REGISTERED),
+            "handlers": Filter("承办人", "handlers_open", [("True", "待认定"), ("False", "已对应")]),
         },
         spans={"closed": Span("办结日期", "closed_on")},
     )
@@ -101,6 +103,7 @@ def case_file_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "case_file": case_file,
         "officers": _officers(case_file.pk),
+        "identities": _said_of(case_file),
         "findings": _findings(case_file.pk, *asking(user)),
         "scores": _scores(case_file.pk, *asking(user)),
         "past": _past(case_file),
@@ -116,6 +119,17 @@ def case_file_page(request: HttpRequest, pk: int) -> HttpResponse:
 def _officers(case_file: int) -> QuerySet[Officer]:
     found: QuerySet[Officer] = CaseFile(pk=case_file).officers.all()
     return found
+
+
+def _said_of(case_file: CaseFile) -> list[HandlerIdentity]:
+    """What was said last of each of its handlers."""
+    said = [each for each in _identities(case_file.pk, case_file.division_id) if holds_for(each, case_file.handlers)]
+    return list({each.name_key: each for each in reversed(said)}.values())
+
+
+@written
+def _identities(case_file: int, division: int) -> QuerySet[HandlerIdentity]:
+    return identities_of(case_file, division)
 
 
 @written
