@@ -20,6 +20,7 @@ from documents.spreadsheets import (
     read,
     refuse_merged,
 )
+from documents.text_folding import tidy
 from supervision.case_import.reading import EXPLANATIONS, sha256
 from supervision.models import Division
 from supervision.roles import Role
@@ -97,8 +98,7 @@ def read_table(upload: "UploadedFile[Any]") -> Handed:
 
 def _row(row: Row, head: Head) -> dict[str, Any]:
     cells = {
-        name: " ".join(as_text(row.cells[place]).split()) if place < len(row.cells) else ""
-        for name, place in head.places.items()
+        name: tidy(as_text(row.cells[place])) if place < len(row.cells) else "" for name, place in head.places.items()
     }
     return {"line": row.line, **cells}
 

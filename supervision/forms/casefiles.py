@@ -9,7 +9,7 @@ from django.db.models import Q
 from documents import clock
 from documents.text_folding import tidy
 from supervision.case_register import is_number, wrong_day
-from supervision.forms.fields import DayField, Prose
+from supervision.forms.fields import DayField, Line, Prose
 from supervision.handlers import People
 from supervision.models import CaseFile, Division, EnforcementKind, Officer
 
@@ -17,7 +17,7 @@ from supervision.models import CaseFile, Division, EnforcementKind, Officer
 class CaseFileForm(forms.Form):
     """One case file: number, kind, division, handling officers, party, subject, day of closing."""
 
-    number = forms.CharField(
+    number = Line(
         label="案卷号", max_length=60, help_text="照案卷封面填写，例如“江安监罚〔2026〕17号”；括号的样子不影响查找。"
     )
     kind = forms.ChoiceField(label="执法种类", choices=EnforcementKind.choices)
@@ -28,8 +28,8 @@ class CaseFileForm(forms.Form):
         required=False,
         help_text="两人以上的用顿号分开，例如“李涛、王晓燕”。不要写“等”；没有对应到本局人员的，登记之后请办理「认定承办人」。",
     )
-    party = forms.CharField(label="当事人", max_length=120, help_text="单位名称或者个人姓名。")
-    subject = forms.CharField(label="案由", max_length=200, required=False)
+    party = Line(label="当事人", max_length=120, help_text="单位名称或者个人姓名。")
+    subject = Line(label="案由", max_length=200, required=False)
     closed_on = DayField(label="办结日期")
 
     def __init__(self, *, by: Officer, case_file: CaseFile | None = None, **kwargs: Any) -> None:

@@ -19,9 +19,14 @@ _BATCH = 1_000
 _SHOWN = 20
 
 
+def _in_circular(values):
+    number, inspection, *texts, figures = values
+    return [number, f"关于{inspection}情况的通报", *texts, *(division["name"] for division in figures["divisions"])]
+
+
 def _in_opinion(values):
-    number, circular, inspection, text, division = values
-    return [number, f"{inspection}的整改意见" if text else circular, text, division]
+    number, inspection, text, division = values
+    return [number, f"{inspection}的整改意见" if text else f"关于{inspection}情况的通报", text, division]
 
 
 _WORDS = (
@@ -59,12 +64,12 @@ _WORDS = (
     ),
     Words(
         "circular", ("supervision", "Circular"),
-        ("number", "title", "drafted_by__name", "overall", "problems", "common", "tendencies", "remedies", "summary__figures"),
-        read=lambda values: [*map(str, values[:-1]), *(each["name"] for each in values[-1]["divisions"])],
+        ("number", "inspection__title", "drafted_by__name", "overall", "problems", "common", "tendencies", "remedies", "summary__figures"),
+        read=_in_circular,
     ),
     Words(
         "opinion", ("supervision", "Opinion"),
-        ("circular__number", "circular__title", "inspection__title", "text", "division__name"),
+        ("circular__number", "inspection__title", "text", "division__name"),
         read=_in_opinion,
     ),
 )

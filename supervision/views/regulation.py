@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from documents.text_folding import compact
 from documents.access import signed_in
 from supervision.listing import PAGE
 from supervision.models import Check, Finding, Notice, Officer, Provision, Regulation
@@ -51,7 +52,7 @@ def _sought(user: Officer, words: str) -> list[Hit]:
 @numbered
 def _coded(user: Officer, number: str) -> list[Hit]:
     """The provision in force under this code, such as 4.2.1."""
-    found = current_provisions().filter(code=number.strip())
+    found = current_provisions().filter(code=compact(number))
     return [Hit(f"/regulation/{each.pk}/", each.citation, [each.text]) for each in found]
 
 
