@@ -8,8 +8,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from documents.text_folding import compact
 from documents.access import signed_in
+from documents.text_folding import compact
 from supervision.listing import PAGE
 from supervision.models import Check, Finding, Notice, Officer, Provision, Regulation
 from supervision.regulation import current_provisions, regulation_in_force, search_provisions
