@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from documents.text_folding import one_width
-from supervision.name_parting import joined, name_key, part_names
+from supervision.name_parting import joined, name_key, part_names, words_of
 
 OTHERS = "等"
 """Stands for handlers who are not written down."""
@@ -160,6 +160,9 @@ class _Reading:
     def _is_known(self, text: str) -> bool:
         return name_key(text) in self.known
 
+    def _is_role(self, word: str) -> bool:
+        return _ROLE.fullmatch(word) is not None and not self._is_known(word)
+
     def _read_text(self, text: str) -> None:
         """A text without brackets and marks: labels, numbers, 等 and roles come off, what is left is names."""
         text = text.strip(" :-·*.\"'")
@@ -199,8 +202,8 @@ class _Reading:
             self._note(not before, number=number[1].upper())
             self._read_text(after)
             return
-        words = text.split()
-        roles = [place for place, word in enumerate(words) if _ROLE.fullmatch(word)]
+        words = words_of(text)
+        roles = [place for place, word in enumerate(words) if self._is_role(word)]
         if roles and len(words) > 1:
             self._read_with_roles(words, is_before=not roles[0])
         elif (role := _ROLE_BEFORE.match(text)) is not None:
@@ -219,7 +222,7 @@ class _Reading:
         """Words among which roles stand by themselves, each before its name or each after."""
         held: list[str] = []
         for word in words:
-            if not _ROLE.fullmatch(word):
+            if not self._is_role(word):
                 held.append(word)
                 continue
             self._read_text(" ".join(held))

@@ -5,7 +5,10 @@ from collections.abc import Collection, Iterator, Sequence
 
 from documents.text_folding import compact, one_width
 
-_JOINING = re.compile("以及|会同|和|与|及|暨|同|跟|并|·|-")
+_AND = "以及|会同|和|与|及|暨|同|跟|并"
+_JOINING = re.compile(f"{_AND}|·|-")
+_MEETING = re.compile("(?<=[A-Za-z]{2})(?=[\u3400-\U0003ffff])|(?<=[\u3400-\U0003ffff])(?=[A-Za-z]{2})")
+_BY_LETTERS = re.compile(f"(?<=[A-Za-z]{{2}})\\s*({_AND})|({_AND})\\s*(?=[A-Za-z]{{2}})")
 _DOUBTFUL = frozenset("同跟并·-")
 """These stand in names as well, and part only names that are known."""
 _TWO_SIGNS = frozenset(
@@ -42,6 +45,8 @@ _TWO_SIGNS = frozenset(
     )
 )
 """Family names of two characters (复姓)."""
+_LONGEST = 12
+"""Of so many characters a known name may be that is looked for within a word."""
 _WIDEST = 6
 """So many words may be one name."""
 
@@ -49,6 +54,12 @@ _WIDEST = 6
 def name_key(name: str) -> str:
     """A name as it is compared: width, case, spaces and the dots between its parts make no difference."""
     return compact(one_width(name)).replace("·", "")
+
+
+def words_of(text: str) -> list[str]:
+    """The words of a text: parted by spaces, and where letters meet characters."""
+    apart = _BY_LETTERS.sub(lambda joining: f" {joining[0].strip()} ", text)
+    return _MEETING.sub(" ", apart).split()
 
 
 def part_names(words: Sequence[str], known: Collection[str]) -> list[str]:
@@ -73,7 +84,7 @@ def _readings(words: Sequence[str], known: Collection[str], *, is_inside: bool) 
     if is_inside and _JOINING.fullmatch(word):
         yield 3, []
     if (run := _known_run(word, known)) is not None:
-        yield 1, run
+        yield run
     yield from _joined_names(word, known)
 
 
@@ -93,23 +104,34 @@ def _cost(words: Sequence[str], known: Collection[str]) -> int:
         return 0
     long = [place for place, word in enumerate(words) if len(word) > 1] if len(words) > 1 else []
     if not _is_chinese(name):
-        return 10 + 6 * sum(map(_is_chinese, words))
-    looks = 10 if "·" in name else {1: 16, 2: 10, 3: 10, 4: 21}.get(len(name), 25)
+        return 10 + 15 * sum(map(_is_chinese, words))
+    is_dotted = "·" in name and not _JOINING.search(name.replace("·", ""))
+    looks = 10 if is_dotted else {1: 24, 2: 10, 3: 10, 4: 21}.get(len(name), 25)
     if name[:2] in _TWO_SIGNS and 2 < len(name) < 5:
         looks = 10
     return looks + 6 * len(long) + (long[:1] == [0])
 
 
-def _known_run(word: str, known: Collection[str]) -> list[str] | None:
-    """A word that is nothing but known names, one after the other."""
-    if len(word) < 4 or not known:
+def _known_run(word: str, known: Collection[str]) -> tuple[int, list[str]] | None:
+    """A word that is several names, one after the other, some known and the others of two or three characters."""
+    if len(word) < 4 or not known or not _is_chinese(word):
         return None
-    ways: list[list[str] | None] = [[]]
+    ways: list[tuple[int, list[str], bool] | None] = [(0, [], False)]
     for end in range(1, len(word) + 1):
-        starts = (start for start in range(max(0, end - 12), end - 1) if ways[start] is not None)
-        found = next((start for start in starts if name_key(word[start:end]) in known), None)
-        ways.append([*(ways[found] or []), word[found:end].strip("·")] if found is not None else None)
-    return ways[-1]
+        options = [
+            (so_far[0] + cost, [*so_far[1], name.strip("·")], so_far[2] or not cost)
+            for start in range(max(0, end - _LONGEST), end - 1)
+            if (so_far := ways[start]) is not None and (cost := _in_run(name := word[start:end], known)) is not None
+        ]
+        ways.append(min(options, key=lambda option: (option[0], not option[2])) if options else None)
+    found = ways[-1]
+    return (found[0] + 1, found[1]) if found is not None and found[2] else None
+
+
+def _in_run(name: str, known: Collection[str]) -> int | None:
+    if name_key(name) in known:
+        return 0
+    return 10 if len(name) < 4 and not _JOINING.search(name) else None
 
 
 _Way = tuple[int, list[str], bool]
