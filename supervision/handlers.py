@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from documents.text_folding import number_key
 from supervision.handler_names import OTHERS, Named, parse
@@ -163,15 +163,16 @@ def _linked(case_file: CaseFile) -> set[int]:
     return set(case_file.officers.values_list("pk", flat=True))
 
 
-def identities_of(case_file: int, division: int) -> QuerySet[HandlerIdentity]:
-    """What was said of handlers and may hold for this case file, the last first."""
-    own = Q(case_file=case_file) | Q(division=division, is_for_division=True)
-    return HandlerIdentity.objects.filter(own).select_related("said_by").order_by("-id")
+def said_of(case_file: CaseFile) -> list[HandlerIdentity]:
+    """What was said last of each of its handlers, on it or for the whole division."""
+    return case_file.once("identities", lambda: _said_of(case_file))
 
 
-def holds_for(identity: HandlerIdentity, handlers: str) -> bool:
-    """Whether what was said is of a handler whom this text names."""
-    return identity.name_key in name_key(handlers)
+def _said_of(case_file: CaseFile) -> list[HandlerIdentity]:
+    own = Q(case_file=case_file.pk) | Q(division=case_file.division_id, is_for_division=True)
+    said = HandlerIdentity.objects.filter(own).select_related("said_by").order_by("id")
+    names = name_key(case_file.handlers)
+    return list({each.name_key: each for each in said if each.name_key in names}.values()) if names else []
 
 
 _CHUNK = 2_000

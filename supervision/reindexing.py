@@ -14,7 +14,7 @@ from django.db import connection
 from supervision import search
 
 BATCH = 1_000
-_MARK = re.compile(r"zz[a-z]+\d+")
+_MARK = re.compile(r"zz[a-z]\w+")
 
 
 def _as_they_are(values: Sequence[Any]) -> list[str]:

@@ -14,8 +14,7 @@ from supervision.handlers import (
     OpenHandler,
     handlers_of,
     handlers_to_ask_for,
-    holds_for,
-    identities_of,
+    said_of,
     settle_division,
 )
 from supervision.models import CaseFile, HandlerIdentity, Officer
@@ -25,12 +24,6 @@ from supervision.refusals import Refusal, Refused, by_condition
 def not_oneself(record: CaseFile, by: Officer, now: datetime) -> Refusal | None:
     """Nobody says of a name that may be the own who it is."""
     return recusal.own_name(by, record)
-
-
-def _was_said(record: CaseFile) -> bool:
-    """Whether it was said before who a handler is: it can be said anew."""
-    said = identities_of(record.pk, record.division_id) if record.handlers else ()
-    return any(holds_for(identity, record.handlers) for identity in said)
 
 
 @act
@@ -47,7 +40,7 @@ class IdentifyHandlers(CaseFileAct):
 
     def state_refusal(self, record: CaseFile) -> Refusal | None:
         found = super().state_refusal(record)
-        if found is not None or record.handlers_open or _was_said(record):
+        if found is not None or record.handlers_open or said_of(record):
             return found
         return by_condition("没有待认定的承办人。")
 

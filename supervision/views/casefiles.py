@@ -17,10 +17,10 @@ from documents.written import written
 from supervision import permissions, search
 from supervision.acting import beginning
 from supervision.case_import import tables
-from supervision.handlers import holds_for, identities_of
+from supervision.handlers import said_of
 from supervision.listing import Filter, Listing, Order, Span, day_text, every, labels, page
 from supervision.looking import look, tell
-from supervision.models import CaseFile, Check, EnforcementKind, Finding, HandlerIdentity, Officer, Sheet
+from supervision.models import CaseFile, Check, EnforcementKind, Finding, Officer, Sheet
 from supervision.models.prepared import asking, somebody
 from supervision.roles import CASE_ROLES, Role
 from supervision.seeking import sought
@@ -99,11 +99,12 @@ def case_file_list(request: HttpRequest) -> HttpResponse:
 def case_file_page(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     case_file: CaseFile = find(CaseFile, user, pk)
+    case_file.remember()
     timeline, goes_back_further = timeline_of(case_file)
     context = {
         "case_file": case_file,
         "officers": _officers(case_file.pk),
-        "identities": _said_of(case_file),
+        "identities": said_of(case_file),
         "findings": _findings(case_file.pk, *asking(user)),
         "scores": _scores(case_file.pk, *asking(user)),
         "past": _past(case_file),
@@ -119,17 +120,6 @@ def case_file_page(request: HttpRequest, pk: int) -> HttpResponse:
 def _officers(case_file: int) -> QuerySet[Officer]:
     found: QuerySet[Officer] = CaseFile(pk=case_file).officers.all()
     return found
-
-
-def _said_of(case_file: CaseFile) -> list[HandlerIdentity]:
-    """What was said last of each of its handlers."""
-    said = [each for each in _identities(case_file.pk, case_file.division_id) if holds_for(each, case_file.handlers)]
-    return list({each.name_key: each for each in reversed(said)}.values())
-
-
-@written
-def _identities(case_file: int, division: int) -> QuerySet[HandlerIdentity]:
-    return identities_of(case_file, division)
 
 
 @written
