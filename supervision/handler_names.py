@@ -29,7 +29,7 @@ _ROLE_BEFORE = re.compile(f"({_ROLE_WORDS})(?=..)")
 _TITLE = "副?(?:科长|局长|处长|所长|队长|大队长|中队长|主任|组长|股长)|同志|科员|主任科员"
 _ROLE_AFTER = re.compile(f"(?<=..)({_ROLE_WORDS}|{_TITLE})$")
 _REMARK = re.compile(
-    rf"(?:{_TITLE}|[一-龥\d]*(?:队|科|组|室|局|所|处|站|股|中心|办公室)|男|女|借调|已?调离|已?调走|已?离职|已?退休|已?辞职|见习|实习|签字|代)"
+    rf"(?:{_TITLE}|[一-龥\d]*(?:队|科|组|室|局|所|处|站|股|中心|办公室)|男|女|借调|已?调离|已?调走|已?离职|已?退休|已?辞职|见习|实习|外聘|协管员|辅警|工作人员|员工|签字|代)"
 )
 _LABEL = "(?:行政)?(?:执法|监督|工作|检查)*证?件?(?:编号|证号|号码|工号|警号|号)"
 _NUMBER_LABEL = re.compile(_LABEL)
@@ -206,10 +206,10 @@ class _Reading:
         roles = [place for place, word in enumerate(words) if self._is_role(word)]
         if roles and len(words) > 1:
             self._read_with_roles(words, is_before=not roles[0])
-        elif (role := _ROLE_BEFORE.match(text)) is not None:
+        elif (role := _ROLE_BEFORE.match(text)) is not None and not self._is_known(part_names(words, self.known)[0]):
             self.role = role[1]
             self._read_text(text[role.end() :])
-        elif (title := _ROLE_AFTER.search(text)) is not None:
+        elif (title := _ROLE_AFTER.search(text)) is not None and not self._is_known(part_names(words, self.known)[-1]):
             self._read_text(text[: title.start()])
             self._note(False, role=title[1].removesuffix("同志"))
         elif roles:

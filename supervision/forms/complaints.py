@@ -1,5 +1,6 @@
 """Forms of complaints (投诉举报): intake, correction of the source, acceptance, refusal, reassignment, delivery."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -128,10 +129,15 @@ class MatterForm(forms.Form):
 OWN_PERSON = "「{0}」与本局人员同名。是本局人员的，请在「{1}」中选定；不是的，请连同单位一起写，例如“某公司{0}”。"
 
 
+_OUTSIDE = re.compile("(?:公司|集团|企业|厂|店|场|社|村|镇|乡|街道|社区|医院|学校|事务所|协会|个体户)$")
+"""What stands before the name of somebody who is of no bureau."""
+
+
 def own_people_in(text: str, bureau_id: int) -> list[str]:
-    """The names in a text that people of the bureau bear, in office or not."""
-    people = People.of(bureau_id)
-    return [each.name for each in parse(text, people.bearers.keys()).people if people.bearers.get(each.key)]
+    """The names in a text that people of the bureau bear, in office or not; save where they are said to be of elsewhere."""
+    people, whole = People.of(bureau_id), name_key(text)
+    own = [each for each in parse(text, people.bearers.keys()).people if people.bearers.get(each.key)]
+    return [each.name for each in own if not _OUTSIDE.search(whole.partition(each.key)[0])]
 
 
 def people_of(bureau_id: int) -> QuerySet[Officer]:
