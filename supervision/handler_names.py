@@ -9,7 +9,7 @@ import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from documents.text_folding import one_width
+from documents.text_folding import number_key, one_width
 from supervision.name_parting import joined, name_key, part_names, words_of
 
 OTHERS = "等"
@@ -34,6 +34,8 @@ _REMARK = re.compile(
 _LABEL = "(?:行政)?(?:执法|监督|工作|检查)*证?件?(?:编号|证号|号码|工号|警号|号)"
 _NUMBER_LABEL = re.compile(_LABEL)
 _NUMBER = re.compile(rf"(?:{_LABEL}\s*:?\s*)?([A-Za-z]{{0,6}}-?\d[\dA-Za-z-]{{3,}})")
+_PREFIX = 10
+"""Of so many characters the beginning of a number may be."""
 _SOME = r"(\d{1,3}|[一二两三四五六七八九十多数])?"
 _COUNT = rf"\s*共?\s*{_SOME}\s*(?:人|名|位|同志)?(?:{_ROLE_WORDS})?"
 _OTHERS = re.compile(rf"(?:{OTHERS}{_COUNT}|共?\s*(\d{{1,3}}|[二两三四五六七八九十])\s*[人名位])$")
@@ -70,9 +72,10 @@ class Names:
         return "、".join(map(str, self.people)) + self.others
 
 
-def parse(text: str, known: Collection[str] = ()) -> Names:
-    """Take a list of handlers apart; ``known`` are the keys of the names that the bureau's people bear."""
-    reading = _Reading(known)
+def parse(text: str, known: Collection[str] = (), numbers: Collection[str] = ()) -> Names:
+    """Take a list of handlers apart; ``known`` are the keys of the names that the bureau's people bear, ``numbers`` those of their
+    certificates."""
+    reading = _Reading(known, numbers)
     reading.read(_DOT.sub("·", _POINT.sub("·", one_width(_LINES.sub("、", text)))))
     return reading.names()
 
@@ -80,6 +83,7 @@ def parse(text: str, known: Collection[str] = ()) -> Names:
 @dataclass
 class _Reading:
     known: Collection[str]
+    numbers: Collection[str] = ()
     found: list[Named] = field(default_factory=list)
     role: str = ""
     """What stood before a name that is still to come."""
@@ -123,7 +127,7 @@ class _Reading:
 
     def _read_bracket(self, text: str, *, is_before: bool) -> None:
         parts = [part for part in _IN_BRACKETS.split(text) if part]
-        if all(map(_is_aside, parts)):
+        if all(self._is_number(part) or _is_aside(part) for part in parts):
             for part in parts:
                 self._read_aside(part, is_before=is_before)
             return
@@ -135,6 +139,8 @@ class _Reading:
     def _read_aside(self, text: str, *, is_before: bool) -> None:
         if (others := _OTHERS.fullmatch(text)) is not None:
             self._count(others)
+        elif self._is_number(text):
+            self._note(is_before, number=number_key(text))
         elif (number := _NUMBER.fullmatch(text)) is not None:
             self._note(is_before, number=number[1].upper())
         elif not _NUMBER_LABEL.fullmatch(text):
@@ -159,6 +165,19 @@ class _Reading:
 
     def _is_known(self, text: str) -> bool:
         return name_key(text) in self.known
+
+    def _is_number(self, text: str) -> bool:
+        return number_key(text) in self.numbers
+
+    def _number_in(self, text: str) -> tuple[str, str, str] | None:
+        """What stands before a number, the number, and what stands after. One of the bureau's may begin with characters."""
+        found = _NUMBER.search(text)
+        if found is None:
+            return None
+        starts = range(max(0, found.start(1) - _PREFIX), found.start(1))
+        own = next((start for start in starts if self._is_number(text[start : found.end()])), None)
+        start, number = (found.start(), found[1]) if own is None else (own, text[own : found.end()])
+        return text[:start].strip(), number_key(number), text[found.end() :].strip()
 
     def _is_role(self, word: str) -> bool:
         return _ROLE.fullmatch(word) is not None and not self._is_known(word)
@@ -195,11 +214,10 @@ class _Reading:
             self._read_text(rest)
 
     def _read_names(self, text: str) -> None:
-        number = _NUMBER.search(text)
-        if number is not None:
-            before, after = text[: number.start()].strip(), text[number.end() :].strip()
+        if (parts := self._number_in(text)) is not None:
+            before, number, after = parts
             self._read_text(_NUMBER_LABEL.sub("", before))
-            self._note(not before, number=number[1].upper())
+            self._note(not before, number=number)
             self._read_text(after)
             return
         words = words_of(text)

@@ -114,7 +114,7 @@ class People:
     def _find(self, text: str, division_id: int, said: Said, linked: Collection[int]) -> Handlers:
         if not text:
             return Handlers()
-        names = parse(text, self.bearers.keys())
+        names = parse(text, self.bearers.keys(), self.badges.keys())
         known: dict[int, None] = {}
         namesakes, left = set(), []
         for each in names.people:

@@ -224,6 +224,21 @@ def test_roles_and_numbers_stay_beside_the_names() -> None:
     assert str(found) == "周敏（主办）（JB-0017）、李涛（协办）"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "周敏（江安监0003）、李涛",
+        "周敏(主办，江安监０００３)李涛",
+        "周敏 江安监0003 李涛",
+        "周敏江安监0003、李涛",
+        "江安监0003周敏、李涛",
+    ],
+)
+def test_a_number_of_the_bureau_may_begin_with_characters(text: str) -> None:
+    found = parse(text, KNOWN, {"江安监0003"})
+    assert [(each.name, each.number) for each in found.people] == [("周敏", "江安监0003"), ("李涛", "")]
+
+
 def test_two_of_one_name_are_two_by_their_numbers() -> None:
     found = parse("李涛(12030017)、李涛(12030018)", KNOWN)
     assert [each.number for each in found.people] == ["12030017", "12030018"]
