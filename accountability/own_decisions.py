@@ -18,6 +18,7 @@ from accountability.models import LiabilityCase
 from accountability.reading import faults_of
 from accountability.referring import Effect, Ruling, Source
 from documents.models import PaperKind
+from documents.text_folding import number_key
 from supervision.models import Notice
 
 _NUMBER = re.compile(r"〔(\d{4})〕(\d{1,6})号")
@@ -73,6 +74,7 @@ def _about(case: LiabilityCase, texts: Sequence[str]) -> QuerySet[Notice]:
 
 def _named(bureau_id: int, texts: Sequence[str]) -> list[int]:
     """The decisions whose whole number stands in one of the texts."""
+    texts = [number_key(text) for text in texts]
     parts = {(int(year), int(serial)) for text in texts for year, serial in _NUMBER.findall(text)}
     if not parts:
         return []
@@ -80,7 +82,7 @@ def _named(bureau_id: int, texts: Sequence[str]) -> list[int]:
     for year, serial in parts:
         wanted |= Q(paper__year=year, paper__serial=serial)
     found = Notice.objects.filter(wanted, bureau_id=bureau_id, paper__kind=PaperKind.DECISION)
-    return [pk for pk, number in found.values_list("pk", "number") if any(number in text for text in texts)]
+    return [pk for pk, number in found.values_list("pk", "number") if any(number_key(number) in text for text in texts)]
 
 
 def cases_about(notice: Notice) -> QuerySet[LiabilityCase]:

@@ -45,7 +45,6 @@ _BRACKETS = "()[]{}〔〕【】〖〗<>《》〈〉「」『』〘〙〚〛❨�
 _DASHES = "‐‑‒–—―−⁃➖⸺⸻"
 _DOTS = "•‧∙⋅・᛫⸱⸳ꞏ"
 _STROKES = "⁄∕"
-_DOT = re.compile(f"[{_DOTS}]")
 _SIGNS = {
     **dict(zip(_BRACKETS, "〔〕" * (len(_BRACKETS) // 2), strict=True)),
     **dict.fromkeys(_DASHES, "-"),
@@ -65,6 +64,11 @@ def without_invisible(text: str) -> str:
     return _UNSEEN.sub("", text)
 
 
+def one_width(text: str) -> str:
+    """A tidied text whose letters, digits and signs are of one width, each sign of one form; case stands. For names."""
+    return " ".join(_one_sign_each(_normalized(tidy(text))).split())
+
+
 def folded(text: str) -> str:
     """A text as it is searched and compared: one form for what a reader takes for the same. Folding again changes nothing."""
     if text.isascii() and text.isprintable():
@@ -82,11 +86,6 @@ def compact(text: str) -> str:
 def number_key(number: str) -> str:
     """A number (文号、案卷号) as it is compared: without spaces, whatever its brackets, its dashes and the width of its signs."""
     return _normalized(_one_sign_each(compact(number)).upper())
-
-
-def middle_dots(text: str) -> str:
-    """A text with one form of the dot between the parts of a name (间隔号)."""
-    return _DOT.sub("·", text)
 
 
 def _one_sign_each(text: str) -> str:

@@ -4,17 +4,17 @@ A sealed paper's contents stand in the database in clear. So it is addressed by 
 asked for names before a number is taken: those of the bureau's people, of others named, and of the source itself.
 """
 
-import re
 from collections.abc import Iterable
 
 from documents.papers import Stationery
 from documents.rendering import Facts
 from supervision import sources
 from supervision.deadlines import in_words
+from supervision.handler_names import parse
 from supervision.models import Complaint, Officer
+from supervision.name_parting import name_key
 from supervision.refusals import Refusal, by_condition
 
-_SEPARATORS = re.compile(r"[、，,；;（(\s]+")
 SHORTEST = 2
 
 
@@ -25,9 +25,10 @@ def addressee(complaint: Complaint) -> str:
 def names_told(complaint: Complaint, texts: Iterable[str]) -> Refusal | None:
     """Why texts cannot be told to the source as they are: they name somebody."""
     texts = list(texts)
+    folded = [name_key(text) for text in texts]
     people = Officer.objects.filter(bureau_id=complaint.bureau_id).values_list("name", flat=True)
-    others = [part for part in _SEPARATORS.split(complaint.named_text) if len(part) >= SHORTEST]
-    found = [name for name in (*people, *others) if any(name in text for text in texts)]
+    others = [each.name for each in parse(complaint.named_text).people if len(each.key) >= SHORTEST]
+    found = [name for name in (*people, *others) if any(name_key(name) in text for text in folded)]
     if found:
         return by_condition(
             f"告知书中出现了「{found[0]}」，与本局人员或者被反映人员的姓名相同。告知书不写他人的姓名，请改写后再办理。"

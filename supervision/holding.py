@@ -11,6 +11,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from documents import clock
+from documents.text_folding import compact
 from supervision.deadlines import end_of
 from supervision.models import Division, Officer, RoleGrant, RoleRequest, Substitution
 from supervision.roles import Role
@@ -123,7 +124,8 @@ def _add_stand_ins(found: dict[int, Person], bureau_id: int, on: date) -> None:
 def _is_asked(person: Person, asked: Asked) -> bool:
     if asked.division_id is not None and person.division_id != asked.division_id:
         return False
-    return not asked.words or asked.words in person.name or asked.words in person.username
+    words = compact(asked.words)
+    return words in compact(person.name) or words in compact(person.username)
 
 
 def waiting(bureau_id: int, on: date) -> list[RoleRequest]:

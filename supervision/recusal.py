@@ -5,6 +5,7 @@ from collections.abc import Collection
 from django.db.models import Q, QuerySet
 
 from supervision.models import (
+    CaseFile,
     Circular,
     Complaint,
     Division,
@@ -16,6 +17,7 @@ from supervision.models import (
     RoleGrant,
     YearReport,
 )
+from supervision.name_parting import name_key
 from supervision.refusals import Refusal, by_recusal
 from supervision.roles import Role
 
@@ -25,6 +27,13 @@ def own_division(user: Officer, division: Division, doing: str) -> Refusal | Non
     if user.division_id != division.pk:
         return None
     return by_recusal(f"您是「{division.name}」的人员，{doing}时应当回避。请由其他人员办理。")
+
+
+def own_name(user: Officer, case_file: CaseFile) -> Refusal | None:
+    """Nobody says who a handler is whose name may be the own."""
+    if name_key(user.name) not in name_key(case_file.handlers):
+        return None
+    return by_recusal("承办人中有与您同名的，可能就是您本人，您不能认定。请由其他督察人员认定。")
 
 
 def import_about_own_division(user: Officer, batch: ImportBatch) -> Refusal | None:

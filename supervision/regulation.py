@@ -5,6 +5,7 @@ from datetime import date
 from django.db.models import Q, QuerySet, Subquery
 
 from documents import clock
+from documents.text_folding import folded, tidy
 from supervision.models import Provision, ProvisionKind, Regulation
 
 
@@ -33,8 +34,10 @@ def as_heading(text: str) -> str:
 
 def search_provisions(found: QuerySet[Provision], words: str) -> QuerySet[Provision]:
     """Those of the provisions that hold every word, in text, citation or code."""
-    for word in words.split():
-        found = found.filter(Q(text__icontains=word) | Q(citation__icontains=word) | Q(code__startswith=word))
+    for word in tidy(words).split():
+        plain = folded(word)
+        said = Q(text__icontains=word) | Q(text__icontains=plain) | Q(citation__icontains=plain)
+        found = found.filter(said | Q(code__startswith=plain))
     return found
 
 

@@ -4,7 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
 from supervision.blocks import Block, heading, paragraph, table
+from supervision.handlers import People
 from supervision.models import Assignment, Check, Method, Officer, SampledCase
+from supervision.name_parting import name_key
 from supervision.refusals import Refusal, by_condition
 
 NAMED = 5
@@ -41,8 +43,13 @@ def handled_by(people: Iterable[Officer], task: Assignment) -> list[str]:
     drawn = SampledCase.objects.filter(inspection=task.inspection_id, division=task.division_id)
     linked = drawn.filter(case_file__officers__in=names).values_list("case_file__officers", "number")
     found = {names[pk]: number for pk, number in linked}
-    for number, handlers in drawn.values_list("number", "case_file__handlers"):
-        found |= dict.fromkeys(set(names.values()) & set(handlers.split("、")) - found.keys(), number)
+    bureau = People.of(task.bureau_id)
+    keys = {name_key(name): name for name in names.values()}
+    for number, pk, typed in drawn.values_list("number", "case_file", "case_file__handlers"):
+        handlers = bureau.read(typed, task.division_id, pk)
+        named = [names[each] for each in handlers.known if each in names]
+        named += [keys[each] for each in handlers.namesakes if each in keys]
+        found = {**dict.fromkeys(named, number), **found}
     return [f"{name}（{number}）" for name, number in sorted(found.items())]
 
 

@@ -1,7 +1,8 @@
 """Finding a record by its words (检索): bigrams, because two Chinese characters must be found on both databases.
 
 A text is cut into pairs of neighbouring characters. SQLite keeps them in a full-text table and asks for phrases;
-PostgreSQL keeps them in an array with an inverted index and checks the text itself after.
+PostgreSQL keeps them in an array with an inverted index and checks the text itself after. What is kept and what is looked for are
+folded alike (``documents.text_folding``).
 """
 
 import re
@@ -10,6 +11,7 @@ from typing import Any
 
 from django.db import connection
 
+from documents.text_folding import folded
 from supervision.models import (
     CaseFile,
     Check,
@@ -34,8 +36,8 @@ def pairs(run: str) -> list[str]:
 
 
 def runs(text: str) -> list[str]:
-    """The runs of characters of a text, without signs and spaces."""
-    return _RUNS.findall(text.lower())
+    """The runs of characters of a folded text, without signs and spaces."""
+    return _RUNS.findall(folded(text))
 
 
 def too_short(words: str) -> bool:
@@ -250,12 +252,15 @@ _SHORT_PENDING = "gin_pending_list_limit = 256"
 """PostgreSQL reads what is not yet sorted into an index with each search; by itself it lets 4 MB gather, and not 256 kB."""
 
 
+_TOKENS = "ascii separators ' ' tokenchars '_'"
+"""The words come folded and cut: SQLite takes them as they are. Its other ways know no character younger than Unicode 6.1."""
+
+
 def create_tables(*kinds: str) -> dict[str, list[str]]:
     """The statements that make the tables of these kinds, by database, for a migration."""
     return {
         "sqlite": [
-            f"CREATE VIRTUAL TABLE supervision_search_{kind} USING fts5(words, tokenize=\"unicode61 separators ' '\")"
-            for kind in kinds
+            f'CREATE VIRTUAL TABLE supervision_search_{kind} USING fts5(words, tokenize="{_TOKENS}")' for kind in kinds
         ],
         "postgresql": [
             statement

@@ -15,11 +15,11 @@ from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from documents.models import Paper, PaperKind
+from documents.text_folding import number_key
 from documents.views import may_open, may_see
 from supervision import search
 from supervision.listing import Listing, newest_found
 from supervision.models import CaseFile, Check, Complaint, Officer
-from supervision.models.casefiles import number_key
 from supervision.models.materials import MaterialRequest
 from supervision.roles import CASE_ROLES, Role
 from supervision.worklist import address_of
@@ -182,5 +182,5 @@ def case_files(user: Officer, number: str) -> list[Hit]:
 
 @numbered
 def complaints(user: Officer, number: str) -> list[Hit]:
-    found = Complaint.objects.visible_to(user).filter(reference=number.strip().upper()).values_list("pk", "reference")
+    found = Complaint.objects.visible_to(user).filter(reference=number_key(number)).values_list("pk", "reference")
     return [Hit(f"/complaints/{pk}/", reference, ("投诉举报",)) for pk, reference in found]

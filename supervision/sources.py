@@ -5,15 +5,19 @@ correction loses nothing and no name stands anywhere in clear.
 """
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from documents import vault
+from documents.text_folding import compact, folded
 from supervision.models import Complaint, ComplaintSource
+from supervision.name_parting import name_key
 
 ROTATION = ("complaint.rotate-key", "更换投诉举报密钥")
 """What the ledger calls it when everything is sealed under another key."""
+_PARTED = re.compile(r"[、,;/\s]+")
 SHORTEST = 2
 """A shorter part of an identity occurs in any text by chance."""
 
@@ -40,8 +44,8 @@ class Source:
 
     def telling(self) -> list[str]:
         """What tells who it is, wherever it stands."""
-        parts = (self.name, self.identity_number, *self.contact.replace("，", " ").replace("、", " ").split())
-        return [part for part in (*parts, self.address, self.unit) if len(part) >= SHORTEST]
+        parts = (self.name, self.identity_number, *_PARTED.split(folded(self.contact)))
+        return [part for part in (*parts, self.address, self.unit) if len(compact(part)) >= SHORTEST]
 
 
 @dataclass(frozen=True)
@@ -84,9 +88,9 @@ def identity_in(complaint: Complaint, texts: Iterable[str]) -> bool:
 
 
 def tells(source: Source, texts: Iterable[str]) -> bool:
-    """Whether one of the texts holds a part of this identity, spaces left aside."""
-    parts = [_bare(part) for part in source.telling()]
-    return any(part in _bare(text) for text in texts for part in parts)
+    """Whether one of the texts holds a part of this identity, spaces, width and signs that nobody sees left aside."""
+    parts = [name_key(part) for part in source.telling()]
+    return any(part in name_key(text) for text in texts for part in parts)
 
 
 def reseal(source: ComplaintSource) -> bool:
@@ -110,7 +114,3 @@ def _seal(source: ComplaintSource, plain: bytes) -> None:
 
 def _bound_to(complaint: Complaint) -> str:
     return f"complaint:{complaint.bureau_id}:{complaint.pk}"
-
-
-def _bare(text: str) -> str:
-    return "".join(text.split()).lower()

@@ -42,6 +42,7 @@ urlpatterns = [
     path("imports/<int:pk>/", imports.import_page, name="import"),
     path("imports/<int:pk>/step/", imports.import_step, name="import-step"),
     path("imports/<int:pk>/bad-rows/", imports.import_bad_rows, name="import-bad-rows"),
+    path("imports/<int:pk>/open-rows/", imports.import_open_rows, name="import-open-rows"),
     path("checks/<int:pk>/case-files/", casefiles.suggestions, name="check-case-files"),
     path("inspections/", inspections.inspection_list, name="inspection-list"),
     path("inspections/<int:pk>/", inspections.inspection_page, name="inspection"),

@@ -119,6 +119,10 @@ class Cases:
         found: CaseFile = self.act("casefile.register", None, "inspector", **typed)
         return found
 
+    def open_case_file(self, **changed: Any) -> CaseFile:
+        """One with a handler who is nobody of the bureau."""
+        return self.case_file(**{"handlers": f"{self.person('officer').name}、外聘王某", **changed})
+
     def removed_case_file(self) -> CaseFile:
         found: CaseFile = self.act("casefile.remove", self.case_file(), "inspector", reason="重复登记。")
         return found

@@ -12,7 +12,7 @@ from accountability.referring import Effect, Source
 from documents import clock
 from supervision import recusal
 from supervision.forms.complaints import people_of
-from supervision.forms.fields import DayField, FilesField, Prose, ProvisionField, shown_when
+from supervision.forms.fields import DayField, FilesField, Line, Prose, ProvisionField, shown_when
 from supervision.models import Complaint, Finding, Notice, Officer, ProvisionKind
 from supervision.regulation import current_provisions
 
@@ -34,8 +34,8 @@ class RulingFields(forms.Form):
     """A ruling of another authority on the enforcement act."""
 
     source = forms.ChoiceField(label="作出机关的性质", choices=[_CHOOSE, *Source.choices])
-    issuer = forms.CharField(label="作出机关", max_length=80, help_text="例如“长春市二道区人民法院”。")
-    number = forms.CharField(label="裁决、决定的文号", max_length=80)
+    issuer = Line(label="作出机关", max_length=80, help_text="例如“长春市二道区人民法院”。")
+    number = Line(label="裁决、决定的文号", max_length=80)
     decided_on = DayField(label="作出日期")
     effect = forms.ChoiceField(label="结果", choices=[_CHOOSE, *Effect.choices])
     in_force = forms.ChoiceField(

@@ -10,7 +10,7 @@ from accountability.models.decisions import DECIDABLE_WEIGHTS
 from accountability.recusal import complaint_behind, unfit
 from documents import clock
 from supervision import recusal
-from supervision.forms.fields import DayField, FilesField, Prose, shown_when
+from supervision.forms.fields import DayField, FilesField, Line, Prose, shown_when
 from supervision.models import Officer
 
 FAVOURABLE = [(each.value, each.label) for each in Result if each != Result.PURSUED]
@@ -145,11 +145,11 @@ class CarryOutForm(forms.Form):
 
     done_on = DayField(label="日期")
     until = DayField(label="离岗培训结束的日期")
-    conducted_by = forms.CharField(label="谈话人", max_length=80, help_text="姓名和职务。")
-    place = forms.CharField(label="地点", max_length=100)
-    extent = forms.CharField(label="通报范围", max_length=200)
-    post = forms.CharField(label="调往的岗位", max_length=80)
-    certificate = forms.CharField(label="行政执法证号", max_length=40)
+    conducted_by = Line(label="谈话人", max_length=80, help_text="姓名和职务。")
+    place = Line(label="地点", max_length=100)
+    extent = Line(label="通报范围", max_length=200)
+    post = Line(label="调往的岗位", max_length=80)
+    certificate = Line(label="行政执法证号", max_length=40)
     grants = forms.ChoiceField(
         label="本系统中的执法人员、督察人员角色",
         choices=[(END, "现在终止"), (KEEP, "不终止")],

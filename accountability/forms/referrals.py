@@ -12,7 +12,7 @@ from accountability.referrals import Standing
 from accountability.referring import Receiver
 from documents import clock
 from documents.rendering.characters import Unprintable, refuse_unprintable
-from supervision.forms.fields import DayField, FilesField, Prose
+from supervision.forms.fields import DayField, FilesField, Line, Prose
 
 _CHOOSE = ("", "请选择")
 LARGEST = 300 * 1024 * 1024
@@ -34,7 +34,7 @@ class ReferralForm(forms.Form):
     """A referral: on which duties, to whom, what happened, with which material."""
 
     duties = forms.MultipleChoiceField(label="移送的情形", widget=forms.CheckboxSelectMultiple())
-    office = forms.CharField(label="接收机关", max_length=80, help_text="全称，例如“江滨区监察局”“江滨区公安局”。")
+    office = Line(label="接收机关", max_length=80, help_text="全称，例如“江滨区监察局”“江滨区公安局”。")
     is_inside = forms.BooleanField(
         label="由本局监察、人事人员在系统内接收",
         required=False,
@@ -146,7 +146,7 @@ class ReceiptForm(forms.Form):
     """A receipt on paper."""
 
     received_on = DayField(label="接收日期")
-    received_by = forms.CharField(label="接收人", max_length=40)
+    received_by = Line(label="接收人", max_length=40)
     remark = Prose(label="说明", rows=3, required=False)
     attachments = FilesField(label="签收页或者回执的扫描件")
 
@@ -156,7 +156,7 @@ class OutcomeForm(forms.Form):
 
     outcome = forms.ChoiceField(label="处理结果", choices=[_CHOOSE, *Referral.Outcome.choices])
     outcome_on = DayField(label="作出处理的日期")
-    outcome_number = forms.CharField(label="处理文书的文号", max_length=80, required=False)
+    outcome_number = Line(label="处理文书的文号", max_length=80, required=False)
     outcome_text = Prose(label="处理的内容", rows=5, help_text="给予何种处分、处理，或者不予处理、不予受理的理由。")
     attachments = FilesField(label="处理文书", help_text="处分决定、处理决定、立案或者不予立案通知等。")
 

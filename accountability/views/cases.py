@@ -37,6 +37,7 @@ from accountability.views.referrals import referring_of
 from documents import clock
 from documents.access import holds, signed_in
 from documents.models import Evidence
+from documents.text_folding import number_key
 from documents.written import written
 from supervision import showings
 from supervision.acting import Offer, allowed, beginning
@@ -107,7 +108,7 @@ def cases_of(user: Officer) -> Listing:
 @numbered
 def _referenced(user: Officer, number: str) -> list[Hit]:
     """The case under this reference, for its hands, or for whom it is about, once told."""
-    known = LiabilityCase.objects.filter(reference=number.strip().upper())
+    known = LiabilityCase.objects.filter(reference=number_key(number))
     found = (
         known.visible_to(user).values_list("pk", "reference").union(known.told_to(user).values_list("pk", "reference"))
     )

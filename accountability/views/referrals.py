@@ -23,6 +23,7 @@ from accountability.referring import Duty, Receiver
 from documents import clock, vault
 from documents.access import holds
 from documents.models import PaperKind
+from documents.text_folding import number_key
 from documents.views import unkept_file
 from supervision.acting import Offer, allowed
 from supervision.listing import Filter, Listing, Order, day_text, labels, page
@@ -95,7 +96,7 @@ def referrals_of(user: Officer) -> Listing:
 
 @numbered
 def _referenced(user: Officer, number: str) -> list[Hit]:
-    known = Referral.objects.visible_to(user).filter(reference=number.strip().upper())
+    known = Referral.objects.visible_to(user).filter(reference=number_key(number))
     return [
         Hit(reverse("referral", args=[pk]), reference, ("移送案件",))
         for pk, reference in known.values_list("pk", "reference")

@@ -14,9 +14,9 @@ from config.demo.problems import PROBLEMS
 from documents import clock
 from documents.inserting import insert
 from documents.models import Bureau
+from documents.text_folding import number_key
 from supervision import search
 from supervision.models import CaseFile, Division, EnforcementKind
-from supervision.models.casefiles import number_key
 
 CHUNK = 5_000
 YEARS_BACK = 10

@@ -12,7 +12,9 @@ from config.demo.problems import PROBLEMS
 from documents.spreadsheets import Cell
 from supervision.case_import.columns import HEADS
 from supervision.case_import.tables import register
-from supervision.models import EnforcementKind
+from supervision.forms.handlers import NOBODY
+from supervision.handlers import handlers_to_ask_for
+from supervision.models import CaseFile, EnforcementKind
 
 YEARS = 2
 """The registers reach back so many years."""
@@ -62,6 +64,8 @@ def kept(setting: Setting, number: int) -> Story:
     batch = desk.act("import.upload", None, by, file=_table(rows, f"{setting.place}执法案卷台账.xlsx"))
     yield days.at(58, 11)
     desk.act("import.confirm", batch, by)
+    yield days.at(58, 15)
+    _say_who_left(setting, by)
     yield days.at(30, 15)
     later = [_renamed(rows[3]), _renamed(rows[8]), *rows[9:20], *_more(setting, rows, 6)]
     batch = desk.act("import.upload", None, by, file=_table(later, "台账更正和补充.xlsx"))
@@ -69,6 +73,18 @@ def kept(setting: Setting, number: int) -> Story:
     desk.act("import.confirm", batch, by, reason="核对纸质案卷后更正当事人名称，补充近期办结的案卷。")
     yield days.at(1, 9)
     desk.act("import.upload", None, by, file=_table(_mistaken(rows), "本月办结案卷.xlsx"))
+
+
+def _say_who_left(setting: Setting, by: str) -> None:
+    """Of the handlers who are nobody of the bureau, that they left before there were accounts: once a name and division."""
+    bureau = setting.desk.people[by].bureau_id
+    while (
+        case_file := CaseFile.objects.filter(bureau_id=bureau, handlers_open=True).order_by("id").first()
+    ) is not None:
+        asked = handlers_to_ask_for(case_file).open
+        said = {f"who_{place}": NOBODY for place, _ in enumerate(asked, start=1)}
+        reason = "经查人事档案，建立帐号以前已经退休。"
+        setting.desk.act("casefile.identify-handlers", case_file, by, **said, is_for_division="on", reason=reason)
 
 
 def _rows(setting: Setting, number: int) -> Iterator[Row]:

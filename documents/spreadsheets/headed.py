@@ -1,13 +1,13 @@
 """Tables with a head (表头): how their columns are called, which must be there, how a file's own head is read."""
 
 import re
-import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 
 from documents.spreadsheets.table import Cell, Row, Spreadsheet, Unreadable
+from documents.text_folding import compact, folded, tidy
 
 SEARCHED = 10
 """Among so many first lines a head that does not stand first is looked for, to say where it is."""
@@ -97,13 +97,12 @@ def as_text(cell: Cell) -> str:
 
 
 def _by_name(columns: Sequence[Column]) -> dict[str, Column]:
-    return {name: column for column in columns for name in (column.head, *column.also)}
+    return {compact(name): column for column in columns for name in (column.head, *column.also)}
 
 
 def _plain(head: Cell) -> str:
-    text = unicodedata.normalize("NFKC", str(head or ""))
-    return "".join(_REMARK.sub("", text).split())
+    return compact(_REMARK.sub("", folded(str(head or ""))))
 
 
 def _shown(cell: Cell) -> str:
-    return str(cell or "").strip()[:30]
+    return tidy(str(cell or ""))[:30]

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from documents.text_folding import compact, folded
 from supervision.account_import.reading import COLUMNS, NAMES
 from supervision.forms.people import OF_A_DIVISION
 from supervision.login_names import login_name
@@ -79,7 +80,9 @@ class _Comparison:
         self.officers = {
             each.username: each for each in Officer.objects.filter(username__in=names).select_related("division")
         }
-        self.divisions = {each.name: each for each in Division.objects.filter(bureau_id=by.bureau_id, is_active=True)}
+        self.divisions = {
+            compact(each.name): each for each in Division.objects.filter(bureau_id=by.bureau_id, is_active=True)
+        }
         own = {"officer__username__in": names}
         self.held = set(RoleGrant.objects.standing().filter(**own).values_list("officer__username", "role"))
         self.bars = Bars(by.bureau_id)
@@ -121,7 +124,7 @@ class _Comparison:
         if "division" not in row:
             return
         name, before = row["division"], found.officer.division
-        division = self.divisions.get(name)
+        division = self.divisions.get(compact(name))
         if name and division is None:
             found.reasons.append(f"没有在用的科室「{name}」，请从列表中选择")
         elif before != division:
@@ -130,7 +133,7 @@ class _Comparison:
                 found.reasons.append("该人员是科室负责人，请先终止「科室负责人」角色，再调整科室")
 
     def _compare_roles(self, said: str, found: Line) -> None:
-        names = [name for name in _PARTED.split(said) if name]
+        names = [name for name in _PARTED.split(folded(said)) if name]
         unknown = [name for name in names if name not in _ROLES]
         if unknown:
             found.reasons.append(f"没有角色「{'」「'.join(unknown)}」，可以写{NAMES}")

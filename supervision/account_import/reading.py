@@ -15,6 +15,7 @@ from documents.spreadsheets import (
     as_text,
 )
 from documents.spreadsheets.handed_in import Table, opened
+from documents.text_folding import tidy
 from supervision.case_import.reading import EXPLANATIONS, sha256
 from supervision.models import Division
 from supervision.roles import Role
@@ -89,7 +90,7 @@ def read_table(upload: "UploadedFile[Any]") -> Handed:
 
 def _row(row: Row, table: Table) -> dict[str, Any]:
     cells = zip(table.names, row.cells, strict=True)
-    return {"line": row.line, **{name: " ".join(as_text(cell).split()) for name, cell in cells}}
+    return {"line": row.line, **{name: tidy(as_text(cell)) for name, cell in cells}}
 
 
 def _notes(table: Table) -> Iterator[str]:

@@ -25,6 +25,7 @@ def _fill(case_file: CaseFile, data: Mapping[str, Any]) -> None:
         raise Refused(_taken(other.number, other.get_state_display()))
     for name in _PLAIN:
         setattr(case_file, name, data[name])
+    case_file.handlers_open = bool(data["open_handlers"])
     try:
         with transaction.atomic():
             case_file.save()
@@ -36,6 +37,14 @@ def _fill(case_file: CaseFile, data: Mapping[str, Any]) -> None:
 
 def _taken(number: str, how: str) -> Refusal:
     return by_condition(f"案卷「{number}」已有登记（{how}），没有重复登记。请检索该案卷号，核对后再办理。")
+
+
+def _left_open(data: Mapping[str, Any]) -> str:
+    """What a person is told of handlers of whom nobody knows who they are."""
+    names = data["open_handlers"]
+    if not names:
+        return ""
+    return f"承办人「{names}」没有对应到本局人员，认定之前本案卷不列入抽查的范围。请办理「认定承办人」。"
 
 
 def _as_said(case_file: CaseFile) -> dict[str, str]:
@@ -71,7 +80,7 @@ class RegisterCaseFile(Act[None]):
     def perform(self, record: None, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         case_file = CaseFile(bureau_id=by.bureau_id, registered_at=now)
         _fill(case_file, data)
-        return Done(case_file, f"案卷「{case_file.number}」已登记。", data=_as_said(case_file))
+        return Done(case_file, f"案卷「{case_file.number}」已登记。{_left_open(data)}", data=_as_said(case_file))
 
 
 class CaseFileAct(Act[CaseFile]):
@@ -105,7 +114,8 @@ class CorrectCaseFile(CaseFileAct):
         changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
         if not changed:
             raise Refused(by_condition("内容没有变化，没有更正。"))
-        return Done(record, f"案卷「{record.number}」的登记已更正。", reason=data["reason"], data={"changed": changed})
+        message = f"案卷「{record.number}」的登记已更正。{_left_open(data)}"
+        return Done(record, message, reason=data["reason"], data={"changed": changed})
 
 
 @act

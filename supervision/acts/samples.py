@@ -64,7 +64,7 @@ class FixPopulation(SampleAct):
         return FixPopulationForm(inspection=record, **kwargs)
 
     def context(self, record: Inspection, by: Officer, form: forms.Form) -> dict[str, Any]:
-        return {"counted": sampling.counted(record)}
+        return {"counted": sampling.counted(record), "open": sampling.open_in_plan(record)}
 
     def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         if record.frames.exists() and not data.get("reason"):

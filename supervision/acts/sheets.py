@@ -9,13 +9,13 @@ from typing import Any
 
 from django import forms
 
+from documents.text_folding import number_key
 from supervision import filling, permissions
 from supervision.acting import Act, Done, act
 from supervision.acts.checks import CheckAct
 from supervision.forms.fields import ReasonForm
 from supervision.forms.sheets import BeginSheetForm, ScoreFileForm
 from supervision.models import Check, Officer, Sheet
-from supervision.models.casefiles import number_key
 from supervision.refusals import Refusal, Refused, by_condition
 
 

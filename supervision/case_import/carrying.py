@@ -86,8 +86,9 @@ def _run(statement: str, parameters: Sequence[Any]) -> int:
 def _insert(batch: ImportBatch, now: datetime) -> None:
     names = ", ".join(_SHARED)
     _run(
-        f"INSERT INTO {_CASES} (id, bureau_id, version, state, removed_because, registered_at, batch_id, {names}) "
-        f"SELECT id, %s, 0, %s, '', %s, batch_id, {names} FROM {_ROWS} WHERE batch_id = %s AND verdict = %s",
+        f"INSERT INTO {_CASES} (id, bureau_id, version, state, removed_because, registered_at, batch_id, handlers_open, "
+        f"{names}) SELECT id, %s, 0, %s, '', %s, batch_id, open_handlers <> '', {names} FROM {_ROWS} "
+        "WHERE batch_id = %s AND verdict = %s",
         [batch.bureau_id, CaseFile.State.REGISTERED.value, _instant(now), batch.pk, Verdict.NEW.value],
     )
 
@@ -100,7 +101,7 @@ def _update(batch: ImportBatch) -> None:
     """Change what is there, row by row where it is still the version that was shown."""
     written = ", ".join(f"{name} = r.{name}" for name in _SHARED)
     changed = _run(
-        f"UPDATE {_CASES} SET {written}, batch_id = r.batch_id, version = {_CASES}.version + 1 FROM {_ROWS} r "
+        f"UPDATE {_CASES} SET {written}, handlers_open = (r.open_handlers <> ''), batch_id = r.batch_id, version = {_CASES}.version + 1 FROM {_ROWS} r "
         f"WHERE r.batch_id = %s AND r.verdict = %s AND {_CASES}.id = r.case_file_id "
         f"AND {_CASES}.version = r.case_version",
         [batch.pk, Verdict.CHANGED.value],

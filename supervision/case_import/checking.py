@@ -1,24 +1,24 @@
 """Checking the rows of an import (核对): what each row says, whether it can stand, what it would change."""
 
 import re
-import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from time import monotonic
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import F
+from django.db.models import Count, F
 
 from documents import clock
 from documents.inserting import insert
+from documents.text_folding import compact, folded, number_key, tidy
 from supervision import search
 from supervision.case_import.columns import COLUMNS
 from supervision.case_import.reading import RawRow
-from supervision.case_register import Handlers, handlers_named, is_number, people_of, tidy, wrong_day
+from supervision.case_register import is_number, wrong_day
+from supervision.handlers import Handlers, People
 from supervision.models import CaseFile, Division, EnforcementKind, ImportBatch, ImportChunk, ImportRow
-from supervision.models.casefiles import number_key
 
 Verdict = ImportRow.Verdict
 _DAY = re.compile(
@@ -29,6 +29,8 @@ _HEADS = {column.name: column.head for column in COLUMNS}
 _KINDS: dict[str, EnforcementKind] = {kind.label: kind for kind in EnforcementKind}
 _KINDS |= {kind.label.removeprefix("行政"): kind for kind in EnforcementKind} | {"其他": EnforcementKind.OTHER}
 _LENGTHS = {"number": 60, "handlers": 200, "party": 120, "subject": 200}
+LISTED = 50
+"""So many handlers who are nobody known are listed by name; the rest is in the table of such rows."""
 _TRIES = 3
 _ASKED = 250
 """So many numbers are looked up at once: what a longer list costs grows faster than the list."""
@@ -62,15 +64,25 @@ def check_chunk(batch: ImportBatch) -> bool:
     if batch.chunks.filter(is_checked=False).exists():
         return True
     batch.refresh_from_db()
+    batch.open_handlers = _open_handlers(batch)
     batch.finish_checking()
     batch.save()
     return False
+
+
+def _open_handlers(batch: ImportBatch) -> dict[str, Any]:
+    """The handlers of whom nobody knows who they are: how many rows name one; who they are, as the page lists them."""
+    rows = batch.rows.exclude(open_handlers="")
+    named = rows.order_by().values_list("division__name", "open_handlers").annotate(number=Count("pk"))
+    listed = named.order_by("-number", "division", "open_handlers")[:LISTED]
+    return {"rows": rows.count(), "names": [list(each) for each in listed]}
 
 
 def start_again(batch: ImportBatch) -> None:
     """Forget what was found, and check all rows anew."""
     batch.check_again()
     batch.rows_checked = batch.rows_new = batch.rows_changed = batch.rows_unchanged = batch.rows_bad = 0
+    batch.open_handlers = {}
     batch.save()
     forget_rows(batch)
     batch.chunks.update(is_checked=False)
@@ -112,7 +124,6 @@ class _Filled:
     party: str = ""
     subject: str | None = ""
     closed_on: date | None = None
-    people: Handlers = field(default_factory=lambda: Handlers("", ()))
 
 
 class _Checker:
@@ -122,10 +133,11 @@ class _Checker:
         self.batch = batch
         self.today = clock.today()
         divisions = Division.objects.filter(bureau_id=batch.bureau_id).values_list("name", "pk")
-        self.divisions = {_compact(name): pk for name, pk in divisions}
+        self.divisions = {compact(name): pk for name, pk in divisions}
         self.names = {pk: name for name, pk in divisions}
-        self.people = people_of(batch.bureau_id)
+        self.people = People.of(batch.bureau_id)
         self.there: dict[str, CaseFile] = {}
+        self.linked: dict[int, list[int]] | None = None
 
     def checked(self, raw: Iterable[Sequence[Any]]) -> list[ImportRow]:
         rows = [(line, cells, self._filled(cells, wrong)) for line, cells, wrong in raw]
@@ -158,13 +170,13 @@ class _Checker:
         return filled
 
     def _kind(self, text: str, wrong: list[str]) -> str:
-        kind = _KINDS.get(_compact(text))
+        kind = _KINDS.get(compact(text))
         if kind is None and text:
             wrong.append(f"执法种类「{_short(text)}」不是{'、'.join(EnforcementKind.labels)}之一")
         return kind or ""
 
     def _division(self, text: str, wrong: list[str]) -> int | None:
-        division = self.divisions.get(_compact(text))
+        division = self.divisions.get(compact(text))
         if division is None and text:
             wrong.append(f"承办科室「{_short(text)}」不是本局的科室")
         return division
@@ -199,12 +211,31 @@ class _Checker:
         assert filled.division is not None
         row.kind, row.party, row.closed_on = filled.kind, filled.party, filled.closed_on
         typed = filled.handlers if filled.handlers is not None else there.handlers if there is not None else ""
-        people = handlers_named(typed, self.people.get(filled.division, {}))
+        people = self._handlers(typed, filled.division, there)
         if len(people.names) > _LENGTHS["handlers"]:
             filled.wrong.append("「承办人」过多，请只填写主要的承办人")
             return
         row.handlers, row.officers = people.names, list(people.known)
+        row.open_handlers = people.open_names()[: _LENGTHS["handlers"]]
         row.subject = filled.subject if filled.subject is not None else there.subject if there is not None else ""
+
+    def _handlers(self, typed: str, division: int, there: CaseFile | None) -> Handlers:
+        """Who handled it; where a name is borne by several, whoever it was found to mean before."""
+        found = self.people.read(typed, division, there.pk if there is not None else None)
+        if there is None or not any(each.candidates for each in found.open):
+            return found
+        return self.people.read(typed, division, there.pk, self._linked().get(there.pk, ()))
+
+    def _linked(self) -> dict[int, list[int]]:
+        """The officers of the chunk's case files that are on the register, read once, and only where a name calls for it."""
+        if self.linked is None:
+            self.linked = {}
+            keys = [each.pk for each in self.there.values()]
+            for start in range(0, len(keys), _ASKED):
+                through = CaseFile.officers.through.objects.filter(casefile_id__in=keys[start : start + _ASKED])
+                for pk, officer in through.values_list("casefile_id", "officer_id"):
+                    self.linked.setdefault(pk, []).append(officer)
+        return self.linked
 
     def _compare(self, row: ImportRow, there: CaseFile | None) -> None:
         row.verdict = Verdict.NEW
@@ -235,17 +266,12 @@ class _Checker:
         }
 
 
-def _compact(text: str) -> str:
-    """A text as it is compared with the names of kinds and divisions: without spaces, whatever the width of its signs."""
-    return "".join(unicodedata.normalize("NFKC", tidy(text)).split())
-
-
 def _short(text: str) -> str:
     return text if len(text) <= 20 else f"{text[:20]}…"
 
 
 def _day(text: str) -> date | None:
-    plain = unicodedata.normalize("NFKC", text)
+    plain = folded(text).upper()
     found = _DAY.fullmatch(plain) or _DIGITS.fullmatch(plain)
     if found is None:
         return None

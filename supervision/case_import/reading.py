@@ -10,9 +10,8 @@ from django.core.files.uploadedfile import UploadedFile
 
 from documents.spreadsheets import Row, Unreadable, as_text
 from documents.spreadsheets.handed_in import Table, opened
+from documents.text_folding import number_key
 from supervision.case_import.columns import COLUMNS, STATE_HEAD
-from supervision.case_register import tidy
-from supervision.models.casefiles import number_key
 
 SHEET = "案卷登记"
 EXPLANATIONS = "填写说明"
@@ -105,7 +104,7 @@ class _RawRows:
         return as_text(cell)
 
     def _refuse_double(self, number: str, line: int, wrong: list[str]) -> None:
-        key = number_key(tidy(number))
+        key = number_key(number)
         if not key:
             return
         first = self.first.setdefault(key, line)

@@ -94,6 +94,19 @@ def bad_rows(batch: ImportBatch) -> Excel:
     return excel
 
 
+def open_rows(batch: ImportBatch) -> Excel:
+    """Every row with handlers of whom nobody knows who they are: its line, these handlers, what it says."""
+    excel = Excel()
+    with excel:
+        sheet = excel.sheet("承办人待认定的行", (8, 30, *_WIDTHS), days=[_DAY + 2])
+        sheet.write(["行号", "待认定的承办人", *HEADS], "head")
+        said = ("number", "kind", "division__name", "handlers", "party", "subject", "closed_on")
+        rows = batch.rows.exclude(open_handlers="").order_by("line").values_list("line", "open_handlers", *said)
+        for line, names, number, kind, *rest in rows.iterator(2_000):
+            sheet.write([line, names, number, _KINDS[kind], *rest], "wrapped")
+    return excel
+
+
 def register_rows(found: Iterable[Sequence[Any]]) -> Iterator[list[Cell]]:
     """Rows of the register, by EXPORT_COLUMNS, as an export has them: with the heads first."""
     yield [*HEADS, STATE_HEAD]

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from supervision.case_register import registered_case
-from supervision.forms.fields import DayField, FilesField, Prose, ProvisionField, ProvisionsField
+from supervision.forms.fields import DayField, FilesField, Line, Prose, ProvisionField, ProvisionsField
 from supervision.models import Basis, Check, Division, EnforcementKind, Method, Officer, ProvisionKind, RoleGrant
 from supervision.regulation import current_provisions
 from supervision.roles import CASE_ROLES
@@ -25,7 +25,7 @@ class PeopleField(forms.ModelMultipleChoiceField):
 class CheckForm(forms.Form):
     """A check of one division: what, how, when and by whom."""
 
-    title = forms.CharField(label="名称", max_length=100, help_text="例如“2026年第四季度行政处罚案件抽查”。")
+    title = Line(label="名称", max_length=100, help_text="例如“2026年第四季度行政处罚案件抽查”。")
     division = forms.ModelChoiceField(Division.objects.none(), label="被检查科室")
     method = forms.ChoiceField(
         label="检查方式", choices=Method.choices, help_text="自查由本科室进行；互查由其他科室、抽查由督察人员进行。"
@@ -81,7 +81,7 @@ class FindingForm(forms.Form):
 
     content = ProvisionField(label="检查内容")
     kind = forms.ChoiceField(label="执法种类", choices=EnforcementKind.choices)
-    case_file = forms.CharField(
+    case_file = Line(
         label="执法案卷",
         max_length=120,
         required=False,

@@ -1,5 +1,6 @@
 """Forms of complaints (投诉举报): intake, correction of the source, acceptance, refusal, reassignment, delivery."""
 
+import re
 from typing import Any
 
 from django import forms
@@ -8,9 +9,12 @@ from django.db.models import QuerySet
 from documents import clock
 from supervision import investigating, recusal
 from supervision.forms.checks import PeopleField
-from supervision.forms.fields import DayField, FilesField, Prose, ReasonForm, shown_when
+from supervision.forms.fields import DayField, FilesField, Line, Prose, ReasonForm, shown_when
+from supervision.handler_names import parse
+from supervision.handlers import People
 from supervision.likeness import alike
 from supervision.models import Complaint, ComplaintDelivery, Division, EnforcementKind, Officer
+from supervision.name_parting import name_key
 from supervision.sources import Source, tells
 
 UNKNOWN = Complaint.Source.UNKNOWN
@@ -37,17 +41,15 @@ def secret(field: forms.Field) -> forms.Field:
 class SourceFields(forms.Form):
     """Who complained; each field begins with ``source_``."""
 
-    source_name = secret(forms.CharField(label="姓名或者名称", max_length=80, required=False))
+    source_name = secret(Line(label="姓名或者名称", max_length=80, required=False))
     source_contact = secret(
         forms.CharField(
             label="联系方式", max_length=120, required=False, help_text="电话、信箱等；有几种的，用顿号隔开。"
         )
     )
-    source_address = secret(forms.CharField(label="住所或者通信地址", max_length=160, required=False))
-    source_identity_number = secret(
-        forms.CharField(label="身份证件号码或者统一社会信用代码", max_length=40, required=False)
-    )
-    source_unit = secret(forms.CharField(label="工作单位", max_length=80, required=False))
+    source_address = secret(Line(label="住所或者通信地址", max_length=160, required=False))
+    source_identity_number = secret(Line(label="身份证件号码或者统一社会信用代码", max_length=40, required=False))
+    source_unit = secret(Line(label="工作单位", max_length=80, required=False))
     source_remark = secret(Prose(label="其他身份情况", rows=2, required=False))
 
 
@@ -68,18 +70,18 @@ class MatterForm(forms.Form):
     named = PeopleField(
         Officer.objects.none(), label="被反映的人员", required=False, help_text="选中的人员看不到本件，也不能承办本件。"
     )
-    named_text = forms.CharField(
+    named_text = Line(
         label="被反映的其他人员",
         max_length=200,
         required=False,
         help_text="不在上列人员中的，写姓名和身份，用顿号隔开。",
     )
     kind = forms.ChoiceField(label="执法种类", choices=[("", "不明确"), *EnforcementKind.choices], required=False)
-    case_file = forms.CharField(label="执法案卷号", max_length=120, required=False)
+    case_file = Line(label="执法案卷号", max_length=120, required=False)
     proceedings = forms.ChoiceField(
         label="是否已经申请行政复议或者提起行政诉讼", choices=Complaint.Proceedings.choices, widget=forms.RadioSelect()
     )
-    proceedings_number = forms.CharField(
+    proceedings_number = Line(
         label="复议、诉讼的案号",
         max_length=80,
         required=False,
@@ -100,8 +102,16 @@ class MatterForm(forms.Form):
             self.add_error("received_on", "收到日期在今日之后。请填写实际收到的日期。")
         if self.by in cleaned.get("named", ()):
             self.add_error("named", "您是被反映的人员，应当回避，不能登记或者办理本件。请交由其他督察人员登记。")
+        self._refuse_own_people(cleaned)
         self._clean_proceedings(cleaned)
         return cleaned
+
+    def _refuse_own_people(self, cleaned: dict[str, Any]) -> None:
+        """Who is of the bureau is chosen, not written: only who is chosen sees nothing of the complaint."""
+        chosen = {name_key(each.name) for each in cleaned.get("named", ())}
+        own = own_people_in(cleaned.get("named_text", ""), self.by.bureau_id)
+        if strange := [name for name in own if name_key(name) not in chosen]:
+            self.add_error("named_text", OWN_PERSON.format(strange[0], "被反映的人员"))
 
     def _clean_proceedings(self, cleaned: dict[str, Any]) -> None:
         pending = cleaned.get("proceedings") not in (None, Complaint.Proceedings.NONE)
@@ -114,6 +124,20 @@ class MatterForm(forms.Form):
         for name in _IN_CLEAR:
             if tells(source, [self.cleaned_data.get(name) or ""]):
                 self.add_error(name, IDENTITY_TOLD)
+
+
+OWN_PERSON = "「{0}」与本局人员同名。是本局人员的，请在「{1}」中选定；不是的，请连同单位一起写，例如“某公司{0}”。"
+
+
+_OUTSIDE = re.compile("(?:公司|集团|企业|厂|店|场|社|村|镇|乡|街道|社区|医院|学校|事务所|协会|个体户)$")
+"""What stands before the name of somebody who is of no bureau."""
+
+
+def own_people_in(text: str, bureau_id: int) -> list[str]:
+    """The names in a text that people of the bureau bear, in office or not; save where they are said to be of elsewhere."""
+    people, whole = People.of(bureau_id), name_key(text)
+    own = [each for each in parse(text, people.bearers.keys()).people if people.bearers.get(each.key)]
+    return [each.name for each in own if not _OUTSIDE.search(whole.partition(each.key)[0])]
 
 
 def people_of(bureau_id: int) -> QuerySet[Officer]:
@@ -373,9 +397,7 @@ class DeliveryForm(forms.Form):
 
     manner = forms.ChoiceField(label="送达方式", choices=ComplaintDelivery.Manner.choices)
     delivered_on = DayField(label="送达日期")
-    proof = forms.CharField(
-        label="送达凭证", max_length=120, help_text="例如挂号信号码、签收页、通话记录的编号；不要写姓名。"
-    )
+    proof = Line(label="送达凭证", max_length=120, help_text="例如挂号信号码、签收页、通话记录的编号；不要写姓名。")
     attachments = FilesField(label="凭证的扫描件", required=False)
 
 
@@ -384,7 +406,7 @@ class RetaliationForm(forms.Form):
 
     happened_on = DayField(label="发生日期")
     officers = PeopleField(Officer.objects.none(), label="实施打击报复的人员", required=False)
-    others = forms.CharField(label="其他人员", max_length=200, required=False)
+    others = Line(label="其他人员", max_length=200, required=False)
     facts = Prose(label="打击报复的事实", rows=6, help_text="以「投诉举报人」代称，不要写其身份。")
     attachments = FilesField(label="证据材料", required=False)
 
@@ -401,6 +423,10 @@ class RetaliationForm(forms.Form):
             self.add_error("happened_on", "发生日期在今日之后。")
         if not cleaned.get("officers") and not cleaned.get("others"):
             self.add_error("officers", "请选定或者写明实施打击报复的人员。")
+        chosen = {name_key(each.name) for each in cleaned.get("officers", ())}
+        own = own_people_in(cleaned.get("others", ""), self.complaint.bureau_id)
+        if strange := [name for name in own if name_key(name) not in chosen]:
+            self.add_error("others", OWN_PERSON.format(strange[0], "实施打击报复的人员"))
         hands = {self.complaint.handler_id, self.complaint.leader_id}
         if any(each.pk in hands for each in cleaned.get("officers", ())):
             self.add_error("officers", "承办人或者负责局领导应当回避。请先办理「调整承办人」，再记录。")

@@ -10,6 +10,7 @@ from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
 
 from documents import evidence
+from documents.text_folding import tidy
 from supervision.models import Provision
 
 EARLIEST, LATEST = 1949, 2100
@@ -50,6 +51,14 @@ class Prose(forms.CharField):
         kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
         kwargs.setdefault("max_length", 20_000)
         super().__init__(**kwargs)
+
+
+class Line(forms.CharField):
+    """A short text on one line, which is compared and searched: it loses what nobody sees, and gets characters for radicals."""
+
+    def to_python(self, value: Any) -> Any:
+        found = super().to_python(value)
+        return tidy(found) if isinstance(found, str) else found
 
 
 class ManyFilesInput(forms.ClearableFileInput):

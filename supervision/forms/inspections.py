@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from documents import clock
 from supervision.forms.checks import PeopleField
-from supervision.forms.fields import DayField, FilesField, Prose, ProvisionsField, shown_when
+from supervision.forms.fields import DayField, FilesField, Line, Prose, ProvisionsField, shown_when
 from supervision.models import Assignment, Basis, Division, EnforcementKind, Inspection, Method, Officer, ProvisionKind
 from supervision.regulation import current_provisions
 from supervision.roles import Role
@@ -43,17 +43,15 @@ def _people(bureau_id: int) -> QuerySet[Officer]:
 class PlanForm(forms.Form):
     """The plan itself: why, what, which period, when, by whom. Its assignments have acts of their own."""
 
-    title = forms.CharField(label="名称", max_length=60, help_text="例如“2026年下半年行政执法监督检查”。")
+    title = Line(label="名称", max_length=60, help_text="例如“2026年下半年行政执法监督检查”。")
     basis = forms.ChoiceField(label="检查依据", choices=Basis.choices, initial=Basis.WORK)
-    basis_document = forms.CharField(
+    basis_document = Line(
         label="依据的文件",
         max_length=120,
         required=False,
         help_text="上级部署或者有关部门建议的，填写文件的名称，例如“关于开展行政处罚案卷评查的通知”。",
     )
-    basis_number = forms.CharField(
-        label="文号", max_length=60, required=False, help_text="例如“长安委发〔2026〕12号”。"
-    )
+    basis_number = Line(label="文号", max_length=60, required=False, help_text="例如“长安委发〔2026〕12号”。")
     attachments = FilesField(label="依据文件的附件", required=False)
     contents = ProvisionsField(label="检查内容")
     kinds = forms.MultipleChoiceField(

@@ -8,7 +8,7 @@ from django import forms
 from documents import clock
 from supervision import investigating
 from supervision.forms.checks import PeopleField
-from supervision.forms.fields import DayField, Prose, ProvisionsField
+from supervision.forms.fields import DayField, Line, Prose, ProvisionsField
 from supervision.forms.inspections import DivisionsField
 from supervision.models import Complaint, Division, EnforcementKind, Officer, ProvisionKind
 from supervision.regulation import current_provisions
@@ -49,7 +49,7 @@ class DivisionsOfComplaint(forms.Form):
 class InvestigateForm(DivisionsOfComplaint):
     """What is looked into, where, by whom, by when. What the investigators read of the complaint is written here."""
 
-    title = forms.CharField(
+    title = Line(
         label="名称",
         max_length=60,
         help_text="例如“监察一科执法工作检查”。向科室调阅材料、送核对问题时，科室会看到名称，不要写出投诉举报。",

@@ -7,7 +7,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from documents import clock
-from supervision.forms.fields import DayField, FilesField, Prose
+from supervision.forms.fields import DayField, FilesField, Line, Prose
 from supervision.models import HandOver, MaterialItem, MaterialRequest, Obstruction
 
 MOST_ITEMS = 100
@@ -80,9 +80,9 @@ class HandOverForm(forms.Form):
     form = forms.ChoiceField(
         label="形式", choices=HandOver.Form.choices, widget=forms.RadioSelect(), initial=HandOver.Form.ORIGINAL
     )
-    remark = forms.CharField(label="说明", max_length=200, required=False, help_text="写明提交的是哪一部分、多少页。")
+    remark = Line(label="说明", max_length=200, required=False, help_text="写明提交的是哪一部分、多少页。")
     handed_on = DayField(label="移交日期")
-    handed_by = forms.CharField(label="移交人", max_length=40)
+    handed_by = Line(label="移交人", max_length=40)
     attachments = FilesField(label="电子件或者签收页", required=False)
 
     def __init__(self, *, request: MaterialRequest, **kwargs: Any) -> None:
@@ -146,7 +146,7 @@ class GiveBackForm(forms.Form):
 
     handovers = HandOversField(HandOver.objects.none(), label="退还的材料")
     returned_on = DayField(label="退还日期")
-    returned_to = forms.CharField(label="退还给", max_length=40, help_text="签收人的姓名。")
+    returned_to = Line(label="退还给", max_length=40, help_text="签收人的姓名。")
     attachments = FilesField(label="签收页", required=False)
 
     def __init__(self, *, request: MaterialRequest, **kwargs: Any) -> None:
@@ -161,9 +161,9 @@ class ObstructionForm(forms.Form):
 
     kind = forms.ChoiceField(label="情形", choices=Obstruction.Kind.choices, widget=forms.RadioSelect())
     happened_on = DayField(label="发生日期")
-    people = forms.CharField(label="有关人员", max_length=100, required=False, help_text="有关人员的姓名和职务。")
+    people = Line(label="有关人员", max_length=100, required=False, help_text="有关人员的姓名和职务。")
     how = Prose(label="经过", rows=5, help_text="写明时间、地点、说了什么、做了什么；印入检查记录。")
-    witnesses = forms.CharField(label="见证人", max_length=100, help_text="见证人的姓名和单位。")
+    witnesses = Line(label="见证人", max_length=100, help_text="见证人的姓名和单位。")
     attachments = FilesField(label="证明材料", help_text="现场记录、照片、录音录像或者谈话记录。")
 
 

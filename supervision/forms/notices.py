@@ -6,7 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 
 from documents import clock
-from supervision.forms.fields import DayField, FilesField, Prose, ProvisionsField, shown_when
+from supervision.forms.fields import DayField, FilesField, Line, Prose, ProvisionsField, shown_when
 from supervision.models import Check, Division, Finding, Notice, Officer, ProvisionKind, Service
 from supervision.regulation import current_provisions
 
@@ -29,16 +29,14 @@ class NoticeForm(forms.Form):
     """A draft: everything may still be empty; what is missing is told, and refused only at submission."""
 
     kind = forms.ChoiceField(label="文种", choices=Notice.Kind.choices, widget=forms.RadioSelect())
-    title = forms.CharField(label="事由", max_length=100, help_text="例如“责令纠正行政处罚程序违法问题”。")
+    title = Line(label="事由", max_length=100, help_text="例如“责令纠正行政处罚程序违法问题”。")
     division = forms.ModelChoiceField(Division.objects.none(), label="被检查单位")
     findings = FindingsField(Finding.objects.none(), label="所依据的问题", required=False)
     grounds = ProvisionsField(label="情形", required=False)
     facts = Prose(label="认定的事实", rows=8, required=False)
     reasons = Prose(label="理由", rows=5, required=False)
     decision = Prose(label="处理决定", rows=5, required=False)
-    revoked_act = forms.CharField(
-        label="被撤销的行政行为", max_length=200, required=False, help_text="行为的名称和文号。"
-    )
+    revoked_act = Line(label="被撤销的行政行为", max_length=200, required=False, help_text="行为的名称和文号。")
     provisions = ProvisionsField(label="所依本制度条款", required=False)
     legal_basis = Prose(label="处理依据", rows=3, required=False, help_text="法律、法规、规章的名称和条款。")
     manner = Prose(label="执行方式", rows=3, required=False)
@@ -100,9 +98,9 @@ class PaperServiceForm(forms.Form):
         choices=[(Service.Manner.PAPER, "直接送达"), (Service.Manner.REFUSED, "留置送达（拒绝签收）")],
     )
     received_on = DayField(label="送达日期")
-    receiver = forms.CharField(label="收件人", max_length=40, help_text="签收人的姓名；拒收的填应当签收的人。")
-    place = forms.CharField(label="送达地点", max_length=100)
-    witnesses = forms.CharField(label="见证人", max_length=100, required=False, help_text="见证人的姓名和单位。")
+    receiver = Line(label="收件人", max_length=40, help_text="签收人的姓名；拒收的填应当签收的人。")
+    place = Line(label="送达地点", max_length=100)
+    witnesses = Line(label="见证人", max_length=100, required=False, help_text="见证人的姓名和单位。")
     remark = Prose(label="备注", rows=2, required=False, help_text="写明拒收的事由。")
     attachments = FilesField(label="送达证明", help_text="签收页或者现场照片的扫描件。")
 

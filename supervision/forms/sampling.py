@@ -6,11 +6,11 @@ from typing import Any
 
 from django import forms
 
-from supervision.case_register import is_number, tidy
+from documents.text_folding import number_key, tidy
+from supervision.case_register import is_number
 from supervision.forms.fields import DayField, Prose, shown_when
 from supervision.forms.inspections import DivisionsField
 from supervision.models import Check, Division, EnforcementKind, Inspection, SampledCase
-from supervision.models.casefiles import number_key
 from supervision.sampling import LARGEST, Wanted, in_range, open_spot_tasks
 
 LINES = 200
@@ -58,7 +58,7 @@ class FixPopulationForm(forms.Form):
         rows=4,
         required=False,
         help_text="每行一件：案卷号，空一格，写明理由，例如“江安监罚〔2026〕17号　已移送司法机关”。"
-        "承办人是检查人员的案卷，由系统自动排除，不必填写。",
+        "承办人是检查人员、或者承办人尚未认定的案卷，由系统自动排除，不必填写。",
     )
     reason = Prose(
         label="再次抽取的理由", rows=3, help_text="先前抽取的案卷仍然应当评查；这次只从其余的案卷中补充抽取。"

@@ -11,6 +11,7 @@ from supervision.checklists import offered_to, what_it_needs
 from supervision.deadlines import in_words
 from supervision.filling import Typed
 from supervision.forms.checks import FindingForm
+from supervision.forms.fields import Line
 from supervision.models import Answer, Check, Checklist, ChecklistItem, Sheet
 
 
@@ -60,7 +61,7 @@ class ScoreFileForm(forms.Form):
         empty_label=None,
         help_text="评查标准整体适用：标准所涉及的检查内容和执法种类都在本次检查中的，才能选用。",
     )
-    case_file = forms.CharField(
+    case_file = Line(
         label="执法案卷", max_length=120, help_text="填写案卷号；在被检查科室的案卷登记中的，自动与登记相连。"
     )
 

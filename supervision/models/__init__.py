@@ -14,6 +14,7 @@ from supervision.models.corrections import Correction, CorrectionReport
 from supervision.models.draws import Draw
 from supervision.models.feeds import CalendarFeed
 from supervision.models.findings import Finding
+from supervision.models.handlers import HandlerIdentity
 from supervision.models.imports import ImportBatch, ImportChunk, ImportRow
 from supervision.models.logins import FailedLogins, KnownBrowser
 from supervision.models.materials import Fate, HandOver, MaterialItem, MaterialRequest, MaterialService
@@ -64,6 +65,7 @@ __all__ = [
     "Finding",
     "FindingAnswer",
     "HandOver",
+    "HandlerIdentity",
     "ImportBatch",
     "ImportChunk",
     "ImportRow",

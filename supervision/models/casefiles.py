@@ -1,6 +1,5 @@
 """The register of case files (执法案卷登记): what was enforced, by whom, against whom (1.1)."""
 
-import unicodedata
 from datetime import date
 from typing import Any, ClassVar
 
@@ -9,22 +8,15 @@ from django.db.models import Q
 from django_fsm import transition
 
 from documents.models.history import History
+from documents.text_folding import number_key
 from supervision.models.checks import EnforcementKind
 from supervision.models.organisation import Division, Officer
 from supervision.models.record import CaseRecord
 from supervision.models.states import StateField
 from supervision.roles import Role
 
-_BRACKETS = str.maketrans("()[]{}〔〕【】〖〗<>《》〈〉「」", "〔〕" * 10)
-
 LONGEST_KEY = 120
 """A key may be longer than its number: one wide sign can stand for several."""
-
-
-def number_key(number: str) -> str:
-    """A case file's number as it is compared: without spaces, whatever its brackets and the width of its signs."""
-    plain = unicodedata.normalize("NFKC", number).translate(_BRACKETS).upper()
-    return "".join(plain.split())
 
 
 class CaseFileQuerySet(models.QuerySet["CaseFile"]):
@@ -69,6 +61,9 @@ class CaseFile(CaseRecord):
     officers = models.ManyToManyField(
         Officer, blank=True, related_name="case_files", verbose_name="承办人中的本科室人员"
     )
+    handlers_open = models.BooleanField("承办人待认定", default=False, editable=False)
+    """Whether one of the handlers, when they were last looked at, was nobody of the bureau or one of several. What a draw makes
+    of it is found out anew: people come, and somebody says who it is."""
     party = models.CharField("当事人", max_length=120)
     subject = models.CharField("案由", max_length=200, blank=True)
     closed_on = models.DateField("办结日期")
@@ -102,6 +97,12 @@ class CaseFile(CaseRecord):
             models.Index(fields=["division", "kind", "closed_on", "id"], name="casefile_division_kind_closed"),
             models.Index(
                 fields=["bureau", "closed_on", "id"], condition=Q(state="removed"), name="casefile_removed_closed"
+            ),
+            models.Index(
+                fields=["bureau", "closed_on", "id"], condition=Q(handlers_open=True), name="casefile_open_closed"
+            ),
+            models.Index(
+                fields=["division", "closed_on", "id"], condition=Q(handlers_open=True), name="casefile_open_division"
             ),
         ]
 

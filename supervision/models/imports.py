@@ -45,6 +45,9 @@ class ImportBatch(CaseRecord):
     rows_changed = models.PositiveIntegerField("变更", default=0)
     rows_unchanged = models.PositiveIntegerField("没有变化", default=0)
     rows_bad = models.PositiveIntegerField("需要改正", default=0)
+    open_handlers = models.JSONField("待认定的承办人", default=dict, blank=True)
+    """rows: how many name a handler of whom nobody knows who it is; names: [division, names, number of rows] each, most rows
+    first, as many as a page shows."""
     decided_at = models.DateTimeField("导入或者放弃的时间", null=True, editable=False)
 
     objects = ImportBatchQuerySet.as_manager()
@@ -99,6 +102,11 @@ class ImportBatch(CaseRecord):
     def rows_to_write(self) -> int:
         return self.rows_new + self.rows_changed
 
+    @property
+    def rows_open(self) -> int:
+        """How many rows name a handler of whom nobody knows who it is."""
+        return int(self.open_handlers.get("rows", 0))
+
     def worklist_title(self) -> str:
         return f"案卷登记表「{self.file_name}」"
 
@@ -146,6 +154,7 @@ class ImportRow(TimedKey):
     )
     handlers = models.CharField("承办人", max_length=200, blank=True)
     officers = models.JSONField("承办人中的本科室人员", default=list)
+    open_handlers = models.CharField("待认定的承办人", max_length=200, blank=True)
     party = models.CharField("当事人", max_length=120, blank=True)
     subject = models.CharField("案由", max_length=200, blank=True)
     closed_on = models.DateField("办结日期", null=True)

@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 
 from documents.models import Bureau
 from documents.models.history import History
+from documents.text_folding import compact, tidy
 from supervision.login_names import LoginNameField
 from supervision.roles import Role
 
@@ -37,6 +38,18 @@ class Division(models.Model):
 
     def __str__(self) -> str:
         return self.name
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save, with the name without what nobody sees."""
+        self.name = tidy(self.name)
+        super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        """Two divisions whose names read the same are one, whatever the width of their signs."""
+        super().clean()
+        others = Division.objects.filter(bureau_id=self.bureau_id).exclude(pk=self.pk)
+        if compact(self.name) in {compact(name) for name in others.values_list("name", flat=True)}:
+            raise ValidationError({"name": "本局已有同名科室。"})
 
 
 class Joined(models.Aggregate):
@@ -98,7 +111,8 @@ class Officer(AbstractUser):
         return self.name
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save; that somebody signed in is no change of the person, and leaves no row in the history."""
+        """Save, with name and number as they are compared, without what nobody sees; that somebody signed in is no change of the person, and leaves no row in the history."""
+        self.name, self.badge = tidy(self.name), tidy(self.badge)
         if list(kwargs.get("update_fields") or ()) == ["last_login"]:
             self.skip_history_when_saving = True
         super().save(*args, **kwargs)

@@ -17,6 +17,7 @@ from documents.written import written
 from supervision import permissions, search
 from supervision.acting import beginning
 from supervision.case_import import tables
+from supervision.handlers import said_of
 from supervision.listing import Filter, Listing, Order, Span, day_text, every, labels, page
 from supervision.looking import look, tell
 from supervision.models import CaseFile, Check, EnforcementKind, Finding, Officer, Sheet
@@ -72,6 +73,7 @@ def register_listing(user: Officer) -> Listing:
             "kind": Filter("执法种类", "kind", EnforcementKind.choices),
             "division": division_filter(user.bureau_id),
             "state": Filter("登记状态", "state", CaseFile.State.choices, default=CaseFile.State.REGISTERED),
+            "handlers": Filter("承办人", "handlers_open", [("True", "待认定"), ("False", "已对应")]),
         },
         spans={"closed": Span("办结日期", "closed_on")},
     )
@@ -97,10 +99,12 @@ def case_file_list(request: HttpRequest) -> HttpResponse:
 def case_file_page(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     case_file: CaseFile = find(CaseFile, user, pk)
+    case_file.remember()
     timeline, goes_back_further = timeline_of(case_file)
     context = {
         "case_file": case_file,
         "officers": _officers(case_file.pk),
+        "identities": said_of(case_file),
         "findings": _findings(case_file.pk, *asking(user)),
         "scores": _scores(case_file.pk, *asking(user)),
         "past": _past(case_file),

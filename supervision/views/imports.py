@@ -172,6 +172,16 @@ def import_bad_rows(request: HttpRequest, pk: int) -> HttpResponseBase:
 
 
 @require_safe
+@holds(Role.INSPECTOR, Role.LEADER)
+def import_open_rows(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """All rows with handlers of whom nobody knows who they are, as a workbook."""
+    batch: ImportBatch = find_for_act(ImportBatch, request.user, pk)
+    if not batch.rows.exclude(open_handlers="").exists():
+        raise Http404("all handlers are known, or the rows are forgotten")
+    return as_file(tables.open_rows(batch), "承办人待认定的行.xlsx")
+
+
+@require_safe
 @holds(Role.INSPECTOR)
 def template(request: HttpRequest) -> HttpResponseBase:
     """The template (导入模板) with the bureau's own divisions to choose from."""

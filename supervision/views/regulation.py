@@ -9,6 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from documents.access import signed_in
+from documents.text_folding import compact
 from supervision.listing import PAGE
 from supervision.models import Check, Finding, Notice, Officer, Provision, Regulation
 from supervision.regulation import current_provisions, regulation_in_force, search_provisions
@@ -51,7 +52,7 @@ def _sought(user: Officer, words: str) -> list[Hit]:
 @numbered
 def _coded(user: Officer, number: str) -> list[Hit]:
     """The provision in force under this code, such as 4.2.1."""
-    found = current_provisions().filter(code=number.strip())
+    found = current_provisions().filter(code=compact(number))
     return [Hit(f"/regulation/{each.pk}/", each.citation, [each.text]) for each in found]
 
 

@@ -131,6 +131,8 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "person": lambda cases: (cases.person("head").username,),
     "case file": lambda cases: (cases.case_file().pk,),
     "removed case file": lambda cases: (cases.removed_case_file().pk,),
+    "open case file": lambda cases: (cases.open_case_file().pk,),
+    "open import": lambda cases: (cases.uploaded(excel([case_row(承办人="外聘王某")])).pk,),
     "import": lambda cases: (cases.uploaded().pk,),
     "bad import": lambda cases: (cases.uploaded(excel([case_row(当事人="")])).pk,),
     "plan": lambda cases: (cases.planned().pk,),

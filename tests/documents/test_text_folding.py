@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.text_folding import RADICALS, compact, folded, middle_dots, number_key, tidy, without_invisible
+from documents.text_folding import RADICALS, compact, folded, number_key, one_width, tidy, without_invisible
 
 _UNICODE = Path(__file__).parent / "unicode" / "EquivalentUnifiedIdeograph-15.0.0.txt"
 _LINE = re.compile(r"([0-9A-F]+)(?:\.\.([0-9A-F]+))?\s*;\s*([0-9A-F]+)")
@@ -138,7 +138,7 @@ def test_numbers_that_differ_stay_apart() -> None:
 
 @pytest.mark.parametrize("dot", "·•‧∙⋅・･᛫")
 def test_middle_dots_are_one(dot: str) -> None:
-    assert middle_dots(folded(f"阿依{dot}买买提")) == "阿依·买买提"
+    assert one_width(f"阿依{dot}买买提") == "阿依·买买提"
 
 
 def test_lines_of_a_long_text_stand() -> None:

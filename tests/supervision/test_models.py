@@ -29,6 +29,7 @@ from supervision.models import (
     DeadlineRule,
     Draw,
     FindingAnswer,
+    HandlerIdentity,
     Notice,
     OpinionService,
     Provision,
@@ -229,6 +230,14 @@ def _owed_referral(cases: Cases) -> models.Model:
     return found
 
 
+def _handler_identity(cases: Cases) -> HandlerIdentity:
+    case_file = cases.open_case_file()
+    cases.act("casefile.identify-handlers", case_file, "inspector", who_1="nobody", reason="经查阅案卷原件。")
+    said = HandlerIdentity.objects.get()
+    said.pk, said._state.adding = said.pk + 1, True
+    return said
+
+
 def _saved_filter(cases: Cases) -> SavedFilter:
     return SavedFilter.objects.create(officer=cases.person("head"), name="逾期", address="/notices/", saved_at=TODAY)
 
@@ -258,6 +267,7 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
     "importrow_bad_with_reasons": (_import_row, ({"verdict": "bad"}, {"reasons": "不对"})),
     "importrow_compared_with_what_is_there": (_import_row, ({"verdict": "changed"}, {"case_version": 1})),
     "casefile_has_number_and_party": (Cases.case_file, ({"number_key": ""}, {"party": ""})),
+    "handler_identity_of_a_name_with_reason": (_handler_identity, ({"name_key": ""}, {"reason": ""})),
     "inspection_state_known": (Cases.announced, ({"state": "unknown"},)),
     "inspection_basis_known": (Cases.plan, ({"basis": "unknown"},)),
     "inspection_superior_with_document": (Cases.plan, ({"basis": "superior"},)),

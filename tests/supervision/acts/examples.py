@@ -112,6 +112,18 @@ EXAMPLES = {
             wrong=Cases.case_file,
         ),
         Example(
+            "casefile.identify-handlers",
+            by="inspector",
+            prepare=Cases.open_case_file,
+            may=INSPECTORS,
+            sees=CASE,
+            typed=lambda cases, _: {"who_1": "nobody", "reason": "外聘人员，经核对合同。"},
+            bad={"who_1": "", "reason": "已经写好的依据"},
+            says="承办人「外聘王某」是",
+            after="registered",
+            wrong=Cases.removed_case_file,
+        ),
+        Example(
             "import.upload",
             by="inspector",
             prepare=lambda cases: None,

@@ -3,10 +3,11 @@
 import pytest
 
 from documents.models import LedgerEntry
+from documents.text_folding import number_key
 from supervision import search
 from supervision.acting import offers
 from supervision.models import CaseFile
-from supervision.models.casefiles import CaseFileQuerySet, number_key
+from supervision.models.casefiles import CaseFileQuerySet
 from supervision.refusals import Refused, Why
 from tests.cases import Cases
 from tests.cast import LEGAL, TODAY, appoint

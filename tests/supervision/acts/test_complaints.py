@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from documents import vault
 from documents.models import Evidence, LedgerEntry, Paper
-from supervision import publication, sources
+from supervision import complaint_papers, publication, sources
 from supervision.acting import REGISTRY
 from supervision.models import Complaint, ComplaintSource, Deadline, Retaliation, RoleGrant, Turn
 from supervision.refusals import Why
@@ -442,3 +442,49 @@ def test_a_provisional_period_makes_nobody_late_and_is_followed_when_it_is_count
     assert counted.due_at == due_at
     assert counted.is_overdue(due_at + timedelta(days=1))
     assert Turn.objects.get(root_id=complaint.pk).due_at == due_at
+
+
+# --- Names, however they are written -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "written",
+    ["{0}", "{0}（协管员）", "王老三和{0}", "{0}等", "\u200b{0}", "{1} {2}", "协办：{0}", "王老三、{0}(12030017)"],
+)
+def test_who_is_of_the_bureau_is_chosen_and_not_written(cases: Cases, written: str) -> None:
+    """Who is only written would see the complaint."""
+    name = cases.person("officer").name
+    typed = cases.complaint_typed(named_text=written.format(name, name[:2], name[2:]))
+    form = REGISTRY["complaint.register"].form_for(None, by=cases.person("inspector"), data=typed)
+    assert f"「{name}」与本局人员同名" in form.errors["named_text"][0]
+
+
+def test_who_is_chosen_may_be_written_as_well_and_strangers_may(cases: Cases) -> None:
+    officer = cases.person("officer")
+    for typed in (
+        {"named": [str(officer.pk)], "named_text": f"{officer.name}、王老三"},
+        {"named_text": f"某公司{officer.name}"},
+        {"named_text": "王老三（协管员）"},
+    ):
+        form = REGISTRY["complaint.register"].form_for(
+            None, by=cases.person("inspector"), data=cases.complaint_typed(**typed)
+        )
+        assert form.is_valid(), form.errors
+
+
+@pytest.mark.parametrize("between", ["", " ", "\u3000", "\u200b", "\u00ad"])
+def test_a_letter_is_asked_for_names_however_they_are_written(cases: Cases, between: str) -> None:
+    complaint = cases.complaint(named_text="王老三（协管员）")
+    for name in (cases.person("officer").name, "王老三"):
+        refusal = complaint_papers.names_told(complaint, [f"经查，{between.join(name)}没有收费。"])
+        assert refusal is not None
+        assert f"「{name}」" in refusal.message
+    assert complaint_papers.names_told(complaint, ["经查，没有收费。"]) is None
+
+
+@pytest.mark.parametrize("between", ["", " ", "\u3000", "\u200b", "\u2060"])
+def test_who_complained_is_not_told_by_a_name_written_apart(cases: Cases, between: str) -> None:
+    source = sources.Source(name="张大爷", identity_number="220105196001011234", contact="138-0000-1111、信箱３号")
+    for part in ("张大爷", "220105196001011234", "138-0000-1111", "信箱3号"):
+        assert sources.tells(source, [f"来电人是{between.join(part)}。"]), part
+    assert not sources.tells(source, ["来电人没有留下姓名。"])

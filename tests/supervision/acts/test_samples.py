@@ -27,7 +27,7 @@ from supervision.models import (
 )
 from supervision.refusals import Why
 from tests.cases import Cases, in_days
-from tests.cast import FIRST, SECOND
+from tests.cast import FIRST, SECOND, appoint
 from tests.conftest import signed_in
 from tests.databases import without_triggers
 from tests.supervision.acts.refusing import refused
@@ -105,6 +105,8 @@ def test_case_files_of_who_inspects_are_left_out_with_the_reason(cases: Cases) -
     linked, named, free = cases.register(3)
     linked.officers.add(second)
     CaseFile.objects.filter(pk=named.pk).update(handlers=f"外聘王某、{inspector.name}")
+    longer = appoint("longer", "officer", cases.division, cases.cast.bureau)
+    type(longer).objects.filter(pk=longer.pk).update(name=f"{inspector.name}林")
     CaseFile.objects.filter(pk=free.pk).update(handlers=f"{inspector.name}林")
     cases.fixed(cases.spot(), number="1")
     assert _files() == {FIRST: [free.number]}, "a longer name is another's"
