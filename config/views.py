@@ -1,4 +1,4 @@
-"""Pages that join the applications: the home page, the demo's logins, what answers errors."""
+"""Pages that join the applications: the home page, the demo's logins."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -183,30 +183,3 @@ def demo_login(request: HttpRequest, username: str) -> HttpResponse:
         raise Http404("no such person of the demo")
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     return redirect(settings.LOGIN_REDIRECT_URL)
-
-
-@anyone
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(
-        request, "problem.html", {"problem": "此页打开得太久或者已失效。请返回上一页，刷新后重新提交。"}, status=403
-    )
-
-
-@anyone
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "problem.html", {"problem": "提交的内容不完整，请返回上一页重新填写。"}, status=400)
-
-
-@anyone
-def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "problem.html", {"problem": "您没有办理此事项的权限。"}, status=403)
-
-
-@anyone
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "404.html", status=404)
-
-
-@anyone
-def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "500.html", status=500)

@@ -11,6 +11,7 @@ from supervision.views import (
     complaints,
     desk,
     dossiers,
+    drafts,
     draws,
     imports,
     inspections,
@@ -33,6 +34,9 @@ from supervision.views import acts as act_pages
 __all__ = ["acts", "urlpatterns"]
 
 urlpatterns = [
+    path("drafts/", drafts.draft_list, name="draft-list"),
+    path("drafts/save/", drafts.save, name="draft-save"),
+    path("drafts/discard/", drafts.discard, name="draft-discard"),
     path("casefiles/", casefiles.case_file_list, name="casefile-list"),
     path("casefiles/<int:pk>/", casefiles.case_file_page, name="casefile"),
     path("casefiles/export/", casefiles.case_file_export, name="casefile-export"),

@@ -1,7 +1,8 @@
 """What documents keeps: bureaus and their letterheads, kinds and numbers, papers, evidence, the ledger; jobs and
-restorations."""
+restorations; drafts."""
 
 from documents.models.bureau import GENESIS, Bureau, LedgerHead, Letterhead
+from documents.models.draft import Draft
 from documents.models.evidence import Evidence
 from documents.models.jobs import JobRun
 from documents.models.ledger import LedgerEntry, WithheldPart
@@ -13,6 +14,7 @@ from documents.models.version import Version, VersionQuerySet
 __all__ = [
     "GENESIS",
     "Bureau",
+    "Draft",
     "Ending",
     "Evidence",
     "JobRun",

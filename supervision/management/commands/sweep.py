@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from documents import clock, outgoing
+from documents.drafts import store as drafts
 from documents.jobs import Run, recorded
 from documents.models import JobRun
 from supervision.mailing import send_waiting
@@ -18,7 +19,7 @@ log = structlog.get_logger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Count provisional deadlines again, remind, finish unfinished papers, forget expired sessions (定时清理)."
+    help = "Count provisional deadlines again, remind, finish unfinished papers, forget expired sessions and drafts (定时清理)."
 
     def handle(self, *args: Any, **options: Any) -> None:
         with recorded(JobRun.Job.SWEEP) as run:
@@ -34,6 +35,7 @@ class Command(BaseCommand):
             ("reminders", self._remind),
             ("mails", self._mail),
             ("outgoing", outgoing.clear),
+            ("drafts", drafts.clear),
             ("sessions", lambda: call_command("clearsessions")),
             ("papers", lambda: call_command("finish_papers", stdout=self.stdout)),
         )
