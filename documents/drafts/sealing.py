@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 _NONCE = 12
-_BLOCK = 512
+_BLOCK = 1024
 """Texts are filled up to a multiple of this, so that a length tells nothing."""
 
 

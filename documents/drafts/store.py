@@ -82,8 +82,9 @@ class Kept:
 
 def save(page: Page, fields: Fields) -> Saved:
     """Save what a page holds. Raises NotKept."""
-    text = json.dumps({"place": page.place, "fields": {name: list(values) for name, values in fields.items()}})
-    if len(text) > LARGEST:
+    said = {"place": page.place, "fields": {name: list(values) for name, values in fields.items()}}
+    text = json.dumps(said, ensure_ascii=False)
+    if len(text.encode()) > LARGEST:
         raise NotKept("内容太长，不能自动保存。请先把较长的文字另存到文件。")
     now = clock.about_now()
     with transaction.atomic():

@@ -205,8 +205,8 @@ def _page(
     refusal: Refusal | None = None,
     draft: DraftShown | None = None,
 ) -> HttpResponse:
-    """The form; one that was sent off and is shown again is kept as it was sent."""
-    if draft is None and form.is_bound:
+    """The form; one that was sent off and is shown again is kept as it was sent, unless it is done already."""
+    if draft is None and form.is_bound and (refusal is None or refusal.why is not Why.DONE):
         draft = resent(request, form)
     context = {
         "act": act,
