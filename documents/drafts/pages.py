@@ -98,7 +98,7 @@ def page_of(request: HttpRequest) -> Page | None:
     """The page that a POST comes from; None where it carries no mark of ours."""
     try:
         owner, place, key, window, opened = signing.loads(
-            request.POST.get(MARK, ""), salt=_SALT, max_age=store.LIFETIME.total_seconds()
+            request.POST.get(MARK, ""), salt=_SALT, max_age=store.LIFETIME
         )
     except signing.BadSignature:
         return None

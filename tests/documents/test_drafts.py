@@ -107,7 +107,7 @@ def test_nothing_leads_from_anything_to_a_draft() -> None:
     assert [each for each in Draft._meta.get_fields() if isinstance(each, models.ForeignKey)] == [
         Draft._meta.get_field("owner")
     ]
-    assert [each for each in Draft._meta.related_objects] == []
+    assert list(Draft._meta.related_objects) == []
 
 
 # --- Windows ------------------------------------------------------------------------------------------------------------
