@@ -143,6 +143,14 @@ def offered(request: HttpRequest) -> Offered:
     return Offered(page, kept, tuple(each for each in found if each.key != kept.key))
 
 
+def as_body(fields: Fields) -> QueryDict:
+    """What was typed, as a form reads it."""
+    body = QueryDict(mutable=True)
+    for name, values in fields.items():
+        body.setlist(name, list(values))
+    return body
+
+
 # --- What is kept ---------------------------------------------------------------------------------------------------------
 
 
