@@ -182,5 +182,5 @@ class RoleGrantAdmin(DraftedAdmin, PeopleAdmin):
             else:
                 messages.success(request, f"{held}：角色已终止。")
             return redirect(self.address("change", held.pk))
-        said = {"form": form, "verb": "终止角色", "draft": self.draft_of(request, form)}
+        said: dict[str, Any] = {"form": form, "verb": "终止角色", "draft": self.draft_of(request, form)}
         return self.shown(request, "admin/people/ask.html", held, f"终止角色：{held}", **said)
