@@ -119,7 +119,10 @@ def _get(request: HttpRequest, act: Act[Any], record: Any) -> HttpResponse:
     if not form.fields:
         return _page(request, act, record, form)
     offer = drafts.offered(request)
-    return _page(request, act, record, form, draft=shown(form, offer, _moved_on(record, offer.kept)))
+    page = _page(request, act, record, form, draft=shown(form, offer, _moved_on(record, offer.kept)))
+    if offer.kept is not None:
+        add_never_cache_headers(page)
+    return page
 
 
 def _moved_on(record: Any, kept: Kept | None) -> str:
@@ -238,4 +241,7 @@ def _refused(
     back = address(record) if record is not None else reverse("home")
     left = left_behind(request, act.form) if request.method != "POST" and refusal.why not in _PERSONAL else None
     context = {"act": act, "record": record, "refusal": refusal, "back": back, "left": left}
-    return render(request, "refused.html", context, status=status)
+    answer = render(request, "refused.html", context, status=status)
+    if left is not None:
+        add_never_cache_headers(answer)
+    return answer

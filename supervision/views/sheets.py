@@ -72,7 +72,8 @@ def sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _taken_back(sheet: Sheet, offer: Offered) -> dict[int, Field]:
-    """What was interrupted before it was saved: it stands in the page again, and is saved by nobody but the person."""
+    """What was interrupted before it was saved: it stands in the page again, and is saved by nobody but the person. A draft of
+    which all is saved meanwhile is forgotten."""
     kept = {name: values[0] for name, values in offer.kept.fields.items() if values} if offer.kept is not None else {}
     forms = {item: form for item, form in _forms(sheet, kept).items() if "version" not in form.errors}
     lines = {line.item.pk: line for line in sheets.lines_of(sheet)} if forms else {}
@@ -84,6 +85,8 @@ def _taken_back(sheet: Sheet, offer: Offered) -> dict[int, Field]:
         standing = answer.said() if answer is not None else ("", "", None)
         if not form.is_valid() or form.typed().says() != standing:
             found[item] = _troubled(lines[item], form, Outcome(refused={item: "先前填写的，还没有保存。"}))
+    if offer.kept is not None and not found:
+        store.drop(offer.page.owner, offer.kept.key)
     return found
 
 
