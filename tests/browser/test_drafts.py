@@ -14,6 +14,7 @@ from config.demo.people import PASSWORD
 from documents.models import Draft
 from supervision.models import Complaint, Notice
 from tests.browser.people import Person
+from tests.loop.world import play
 
 pytestmark = pytest.mark.browser
 
@@ -174,6 +175,27 @@ def test_a_file_is_chosen_again_and_never_kept(person: "type[Person]", bureau: S
     expect(state(writer.page)).to_have_text(SAVED)
     writer.go(WHERE).reads("文件需要重新选择")
     assert writer.page.locator("main [name=attachments]").evaluate("field => field.files.length") == 0
+
+
+def test_a_rule_in_the_admin_site_comes_back(person: "type[Person]", bureau: Setting) -> None:
+    keeper, where = person("guize"), "/admin/supervision/calendaryear/add/"
+    keeper.go(where).page.fill("[name=source]", "国办通知")
+    expect(state(keeper.page)).to_have_text(SAVED)
+    keeper.go(where)
+    expect(keeper.page.locator("#content")).to_contain_text(RESTORED)
+    expect(keeper.page.locator("[name=source]")).to_have_value("国办通知")
+    keeper.page.get_by_role("button", name="放弃草稿").click()
+    expect(keeper.page.locator("[name=source]")).to_have_value("")
+
+
+def test_where_the_act_is_refused_now_the_own_words_are_read(person: "type[Person]", bureau: Setting) -> None:
+    case = bureau.case()
+    notice = play(case.draft(1, -10, None))
+    writer, where = person("zhoumin"), f"/notices/{notice.pk}/edit/"
+    writer.go(where).page.fill("main [name=reasons]", "写到一半的理由。")
+    expect(state(writer.page)).to_have_text(SAVED)
+    Notice.objects.filter(pk=notice.pk).update(state="submitted")
+    writer.go(where).reads("不能办理", "写到一半的理由。").fits()
 
 
 @pytest.fixture

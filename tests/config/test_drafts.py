@@ -134,7 +134,9 @@ def test_without_javascript_what_was_sent_off_waits(cases: Cases, how: str) -> N
 def test_it_comes_back_on_another_computer(cases: Cases) -> None:
     _, where = _edit(cases)
     assert Open(signed_in(cases.person("inspector")), where).autosave(**_typed(cases)).json()["at"] == "10:00"
-    text = signed_in(cases.person("inspector")).get(where).content.decode()
+    answer = signed_in(cases.person("inspector")).get(where)
+    assert "no-store" in answer["Cache-Control"]
+    text = answer.content.decode()
     assert "已恢复您10:00保存的草稿" in text
     assert TEXT in text
 
