@@ -9,7 +9,10 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from config import passwords
+from config.problems import signed_out, wants_json
 from documents.access import closed, declared
+from documents.drafts import pages
+from documents.drafts.shown import told
 
 
 def _said(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
@@ -18,6 +21,15 @@ def _said(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
     said = render(request, "problem.html", {"problem": problem}, status=refused.status_code)
     said.headers["Allow"] = refused.headers.get("Allow", "")
     return said
+
+
+def _to_login(request: HttpRequest, view: Any) -> HttpResponse:
+    """To the login page and back; what was typed waits for whom the page was made, or whose session ended just now."""
+    if wants_json(request):
+        return signed_out(request)
+    owner_id = getattr(request, "ended_for", None) if pages.form_of(view) is not None else None
+    told(request, pages.keep(request, owner_id))
+    return redirect_to_login(request.get_full_path())
 
 
 class AccessMiddleware:
@@ -45,5 +57,5 @@ class AccessMiddleware:
         if test(request.user):
             return None
         if not request.user.is_authenticated and test is not closed:
-            return redirect_to_login(request.get_full_path())
+            return _to_login(request, view)
         raise Http404("not for this person")

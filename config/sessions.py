@@ -8,15 +8,16 @@ from django.contrib import messages
 from django.contrib.auth import logout
 from django.http import HttpRequest, HttpResponse
 
-from documents import typed
-
 STARTED, SEEN = "session_started", "session_seen"
 REFRESH_SECONDS = 60
 """The time of the last use is written at most once a minute, so that reading a page is not a write."""
 
 
 class SessionLimitsMiddleware:
-    """Ends a session that was idle, or lasted, too long; the access rules then lead to the login page and back."""
+    """Ends a session that was idle, or lasted, too long; the access rules then lead to the login page and back.
+
+    Typing is use: a page that saves a draft because somebody types keeps the session alive, one that lies open does not.
+    """
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
@@ -40,8 +41,6 @@ class SessionLimitsMiddleware:
 
 
 def _end(request: HttpRequest, why: str) -> None:
-    officer_id = request.user.pk
+    request.ended_for = request.user.pk  # type: ignore[attr-defined]
     logout(request)
-    if officer_id is not None:
-        typed.keep(request, officer_id)
     messages.warning(request, why)

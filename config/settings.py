@@ -16,6 +16,8 @@ APP_VERSION: str = tomllib.loads((BASE_DIR / "pyproject.toml").read_text(encodin
 
 # --- What a deployment sets -------------------------------------------------------------------------------------------
 SECRET_KEY = env.str("SECRET_KEY")
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_FALLBACKS", default=[])
+"""Secrets of before: what was signed or kept as a draft under them still opens."""
 DEBUG = env.bool("DEBUG", False)
 DEMO = env.bool("DEMO", False)
 """The demo: people can be signed in with one click, papers carry a trial seal. Never on in a bureau."""
@@ -186,6 +188,7 @@ ACCOUNT_RATE_LIMITS = {
     "reauthenticate": None,
     "change_password": None,
     "verify_upload": "30/m/ip",
+    "draft_save": "120/m/key",
     "calendar_feed": "60/m/ip",
 }
 MFA_FORMS = {
@@ -238,7 +241,7 @@ SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if BEHIND_PROXY el
 # Behind a proxy every login would come from one place, and one person's wrong passwords would keep the bureau out.
 ALLAUTH_TRUSTED_PROXY_COUNT = 1 if BEHIND_PROXY else 0
 X_FRAME_OPTIONS = "DENY"
-CSRF_FAILURE_VIEW = "config.views.csrf_failure"
+CSRF_FAILURE_VIEW = "config.problems.csrf_failure"
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {
         "default-src": [NONE],

@@ -11,10 +11,10 @@ from django.urls import URLPattern, URLResolver, include, path
 from config import passwords, views
 from documents.access import anyone, nobody, signed_in
 
-handler400 = "config.views.bad_request"
-handler403 = "config.views.permission_denied"
-handler404 = "config.views.not_found"
-handler500 = "config.views.server_error"
+handler400 = "config.problems.bad_request"
+handler403 = "config.problems.permission_denied"
+handler404 = "config.problems.not_found"
+handler500 = "config.problems.server_error"
 
 _LOGIN: dict[str, Callable[[Any], Any]] = {
     "account_login": anyone,

@@ -1,4 +1,4 @@
-"""Pages that join the applications: the home page, the demo's logins, what answers errors."""
+"""Pages that join the applications: the home page, the demo's logins."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -7,7 +7,6 @@ from urllib.parse import urlsplit
 from allauth.account.views import LoginView, ReauthenticateView
 from django.conf import settings
 from django.contrib.auth import get_user_model, login
-from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.cache import never_cache
@@ -184,47 +183,3 @@ def demo_login(request: HttpRequest, username: str) -> HttpResponse:
         raise Http404("no such person of the demo")
     login(request, person, backend=settings.AUTHENTICATION_BACKENDS[0])
     return redirect(settings.LOGIN_REDIRECT_URL)
-
-
-@anyone
-def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    return render(
-        request, "problem.html", {"problem": "此页打开得太久或者已失效。请返回上一页，刷新后重新提交。"}, status=403
-    )
-
-
-_TOO_MUCH: dict[type[Exception], tuple[str, int]] = {
-    RequestDataTooBig: (
-        f"填写的文字超过{settings.DATA_UPLOAD_MAX_MEMORY_SIZE // 1024 // 1024}兆，没有接收。请返回上一页删减，或者作为文件提交。",
-        413,
-    ),
-    TooManyFilesSent: (
-        f"一次最多提交{settings.DATA_UPLOAD_MAX_NUMBER_FILES}个文件，没有接收。请返回上一页，分几次提交。",
-        413,
-    ),
-}
-"""What Django stops reading at, and how it is said."""
-
-
-@anyone
-def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    problem, status = next(
-        (said for kind, said in _TOO_MUCH.items() if isinstance(exception, kind)),
-        ("提交的内容不完整，请返回上一页重新填写。", 400),
-    )
-    return render(request, "problem.html", {"problem": problem}, status=status)
-
-
-@anyone
-def permission_denied(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "problem.html", {"problem": "您没有办理此事项的权限。"}, status=403)
-
-
-@anyone
-def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
-    return render(request, "404.html", status=404)
-
-
-@anyone
-def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "500.html", status=500)

@@ -19,6 +19,7 @@ from django.urls import reverse
 from django_fsm import can_proceed
 
 from documents import clock, ledger, papers, vouching
+from documents.drafts import store as drafts
 from documents.models import LedgerEntry, Paper
 from documents.written import written
 from supervision.models import Deadline, Officer
@@ -191,16 +192,20 @@ def carry_out(
     data: Mapping[str, Any],
     version: int | None = None,
     token: UUID | None = None,
+    draft: UUID | None = None,
 ) -> Done:
     """Carry out an act for a person, or raise Refused with nothing written.
 
     ``version`` is that of the case as the person's page showed it; ``token`` is of a page that begins a record. Either
     makes a second click, a second browser and a stale page harmless. Papers are finished before it returns; where
-    that fails the act stands, and the paper is finished by the next sweep.
+    that fails the act stands, and the paper is finished by the next sweep. ``draft`` is what was kept of the form while it was
+    filled in: it goes with the act.
     """
     now = clock.now()
     with transaction.atomic(), vouching.watched():
         done = _carry_out(act, record, by=by, now=now, data=data, version=version, token=token)
+        if draft is not None:
+            drafts.drop(by.pk, draft)
     for paper in done.papers:
         _finish(paper)
     return done
@@ -270,11 +275,26 @@ def _refuse_stale(act: Act[Any], record: StatefulRecord, by: Officer, version: i
     root: Any = record.root()  # type: ignore[attr-defined]
     if version is None or version == root.version:
         return
-    last = LedgerEntry.objects.about(root).exclude(act=ledger.SEALED).last()
+    last = _last_act_on(root)
     if last is not None and last.actor_id == by.pk and last.act == act.code():
         raise Refused(Refusal(Why.DONE, f"「{act.verb}」已经办理，没有重复办理。"))
-    who = f"{last.actor_name}已办理「{last.verb}」" if last is not None else "已有新的办理"
-    raise Refused(Refusal(Why.STALE, f"您打开此页之后，{who}。请核对现在的情况，再决定是否办理。"))
+    raise Refused(Refusal(Why.STALE, f"您打开此页之后，{_said_of(last)}。请核对现在的情况，再决定是否办理。"))
+
+
+def _last_act_on(root: Any) -> LedgerEntry | None:
+    return LedgerEntry.objects.about(root).exclude(act=ledger.SEALED).last()
+
+
+def _said_of(last: LedgerEntry | None) -> str:
+    return f"{last.actor_name}已办理「{last.verb}」" if last is not None else "已有新的办理"
+
+
+def moved_on(record: Any, version: int) -> str:
+    """What happened in a case since a version of it, for whoever typed while it stood there; empty where nothing did."""
+    root = record.root()
+    if root.version == version:
+        return ""
+    return f"您填写之后，{_said_of(_last_act_on(root))}。请核对现在的情况，再决定是否办理。"
 
 
 def _refuse_repeated(token: UUID | None) -> None:

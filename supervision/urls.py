@@ -12,6 +12,7 @@ from supervision.views import (
     copies,
     desk,
     dossiers,
+    drafts,
     draws,
     imports,
     inspections,
@@ -34,6 +35,9 @@ from supervision.views import acts as act_pages
 __all__ = ["acts", "urlpatterns"]
 
 urlpatterns = [
+    path("drafts/", drafts.draft_list, name="draft-list"),
+    path("drafts/save/", drafts.save, name="draft-save"),
+    path("drafts/discard/", drafts.discard, name="draft-discard"),
     path("casefiles/", casefiles.case_file_list, name="casefile-list"),
     path("casefiles/<int:pk>/", casefiles.case_file_page, name="casefile"),
     path("casefiles/export/", casefiles.case_file_export, name="casefile-export"),

@@ -19,6 +19,7 @@ _worker_dir = Path(os.environ["TESTS_DIR"]) / os.environ.get("PYTEST_XDIST_WORKE
 os.environ.setdefault("DATABASE_URL", f"sqlite:///{_worker_dir / 'db.sqlite3'}")
 os.environ |= {
     "SECRET_KEY": "a key that opens nothing but the tests, long enough to be taken for a real one",
+    "SECRET_KEY_FALLBACKS": "",
     "SEAL_PASSPHRASE": "the tests' seals only",
     "COMPLAINT_KEY": "dGhlIHRlc3RzJyBvd24ga2V5LCBvZiAzMiBieXRlcy4=",
     "COMPLAINT_OLD_KEYS": "",

@@ -1,8 +1,9 @@
 """What documents keeps: bureaus and their letterheads, kinds and numbers, papers, evidence, the ledger; jobs and
-restorations."""
+restorations; drafts."""
 
 from documents.models.bureau import GENESIS, Bureau, LedgerHead, Letterhead
 from documents.models.case_digest import CaseDigest
+from documents.models.draft import Draft
 from documents.models.evidence import Evidence
 from documents.models.jobs import JobRun
 from documents.models.ledger import LedgerEntry, WithheldPart
@@ -15,6 +16,7 @@ __all__ = [
     "GENESIS",
     "Bureau",
     "CaseDigest",
+    "Draft",
     "Ending",
     "Evidence",
     "JobRun",

@@ -5,13 +5,15 @@ from typing import Any
 from django.contrib import admin, messages
 from django.contrib.auth.forms import SetPasswordForm
 from django.core.exceptions import ValidationError
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import URLPattern
 
 from documents import clock
 from documents.admin import PageAdmin
+from documents.drafted_admin import DraftedAdmin
+from documents.drafts import pages, store
 from supervision import accounts
 from supervision.forms.people import DivisionForm, EndGrantForm, OfficerAddForm, OfficerForm, RoleGrantForm
 from supervision.models import Division, Officer, RoleGrant
@@ -137,7 +139,8 @@ class DivisionAdmin(PeopleAdmin):
 
 
 @admin.register(RoleGrant)
-class RoleGrantAdmin(PeopleAdmin):
+class RoleGrantAdmin(DraftedAdmin, PeopleAdmin):
+    drafted_pages = ("add", "end")
     form = RoleGrantForm
     bureau_lookup = "officer__bureau"
     change_form_template = "admin/people/grant.html"
@@ -181,10 +184,13 @@ class RoleGrantAdmin(PeopleAdmin):
         form = EndGrantForm(request.POST or None)
         if request.method == "POST" and form.is_valid():
             try:
-                accounts.end(held, by=user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
+                with transaction.atomic():
+                    accounts.end(held, by=user, reason=form.cleaned_data["reason"])  # type: ignore[arg-type]
+                    store.drop(user.pk, pages.own_page(request).key)  # type: ignore[arg-type]
             except ValidationError as error:
                 messages.error(request, error.messages[0])
             else:
                 messages.success(request, f"{held}：角色已终止。")
             return redirect(self.address("change", held.pk))
-        return self.shown(request, "admin/people/ask.html", held, f"终止角色：{held}", form=form, verb="终止角色")
+        said: dict[str, Any] = {"form": form, "verb": "终止角色", "draft": self.draft_of(request, form)}
+        return self.shown(request, "admin/people/ask.html", held, f"终止角色：{held}", **said)

@@ -10,7 +10,8 @@ from django.shortcuts import redirect
 from django.urls import URLPattern
 
 from documents import clock
-from documents.admin import PageAdmin, PartsInline
+from documents.admin import PartsInline
+from documents.drafted_admin import DraftedAdmin
 from documents.models import Letterhead, Version, Wording
 from supervision import publication
 from supervision.forms.rules import DeadlineRuleForm, LetterheadForm, WordingForm
@@ -22,7 +23,7 @@ _DECISION = ("施行与决定", {"fields": ("effective_from", "decided_by", "dec
 _PUBLICATION = ("发布", {"fields": ("published_at", "published_by")})
 
 
-class VersionAdmin(PageAdmin):
+class VersionAdmin(DraftedAdmin):
     """Versions of a rule (规则版本): drafts are edited, published by an explicit act, and never touched after."""
 
     kept_by = Role.RULE_ADMIN

@@ -1,6 +1,6 @@
 """The page of an act (办理页): the same for all acts. It only translates between HTTP and ``acting``."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -14,13 +14,16 @@ from django.shortcuts import redirect, render
 from django.urls import URLPattern, URLResolver, include, path, resolve, reverse
 from django.utils.cache import add_never_cache_headers
 
-from documents import clock, typed
+from documents import clock
 from documents.access import recently_authenticated, signed_in
+from documents.drafts import pages as drafts
+from documents.drafts.shown import DraftShown, left_behind, resent, shown, told
+from documents.drafts.store import Kept
 from documents.numbering import ClockRanBack
 from documents.rendering.characters import Unprintable
 from documents.untrusted_files.refusals import CannotRead
 from documents.uploads import takes_one_file
-from supervision.acting import REGISTRY, Act, Done, carry_out
+from supervision.acting import REGISTRY, Act, Done, carry_out, moved_on
 from supervision.refusals import Refusal, Refused, Why, by_condition
 from supervision.regulation import citation_of
 from supervision.views.records import address, find_for_act, unkept
@@ -47,6 +50,7 @@ def _route(act: Act[Any]) -> str:
 
 def _view(act: Act[Any]) -> View:
     @signed_in
+    @drafts.drafted(drafts.Form(_gate(act), act.verb, act.model))
     def view(request: HttpRequest, pk: int | None = None) -> HttpResponse:
         answer = answered(request, pk)
         if act.is_confidential or act.shows:
@@ -65,11 +69,27 @@ def _view(act: Act[Any]) -> View:
         if refusal is not None and (refusal.why in _PERSONAL or request.method != "POST"):
             return _refused(request, act, record, refusal)
         if act.needs_recent_login and not recently_authenticated(request):
-            typed.keep(request, request.user.pk)  # type: ignore[arg-type]
-            return redirect(add_query_params(reverse("account_reauthenticate"), {"next": request.path}))
+            return _asked_again(request)
         return _post(request, act, record) if request.method == "POST" else _get(request, act, record)
 
     return takes_one_file(settings.EVIDENCE_MAX_BYTES)(view) if act.takes_one_file else view
+
+
+def _gate(act: Act[Any]) -> drafts.Gate:
+    """Who would not be shown the form keeps no draft of it."""
+
+    def gate(user: Any, named: Mapping[str, Any]) -> None:
+        record = find_for_act(act.model, user, named["pk"]) if act.model is not None else None
+        if act.permission(record, user) is not None:
+            raise Http404("not for this person")
+
+    return gate
+
+
+def _asked_again(request: HttpRequest) -> HttpResponse:
+    """To the page that asks for the password, and back; what was typed waits."""
+    told(request, drafts.keep(request, request.user.pk))
+    return redirect(add_query_params(reverse("account_reauthenticate"), {"next": drafts.place_of(request)}))
 
 
 def _record(request: HttpRequest, act: Act[Any], pk: int | None) -> Any:
@@ -97,15 +117,23 @@ def said_of(path: str, user: Any) -> str:
 
 
 def _get(request: HttpRequest, act: Act[Any], record: Any) -> HttpResponse:
-    kept = typed.take_back(request)
-    if kept:
-        messages.info(request, "已恢复您先前填写的内容，请核对后办理。文件需要重新选择。")
-    initial = kept or {name: _value(request, name) for name in request.GET}
-    extra = {"initial": initial} if initial else {}
-    form = act.form_for(record, by=request.user, **extra)  # type: ignore[arg-type]
-    if kept:
-        form.initial = {**form.initial, **kept}
-    return _page(request, act, record, form)
+    initial = {name: _value(request, name) for name in request.GET if name != drafts.CHOICE}
+    form = act.form_for(record, by=request.user, **({"initial": initial} if initial else {}))  # type: ignore[arg-type]
+    if not form.fields:
+        return _page(request, act, record, form)
+    offer = drafts.offered(request)
+    page = _page(request, act, record, form, draft=shown(form, offer, _moved_on(record, offer.kept)))
+    if offer.kept is not None:
+        add_never_cache_headers(page)
+    return page
+
+
+def _moved_on(record: Any, kept: Kept | None) -> str:
+    """What happened in the case after the draft was saved."""
+    if record is None or kept is None:
+        return ""
+    version = "".join(kept.fields.get("version", ()))
+    return moved_on(record, int(version)) if version.isdecimal() else ""
 
 
 def _value(request: HttpRequest, name: str) -> str | list[str]:
@@ -115,6 +143,7 @@ def _value(request: HttpRequest, name: str) -> str | list[str]:
 
 def _post(request: HttpRequest, act: Act[Any], record: Any) -> HttpResponse:
     form = act.form_for(record, by=request.user, data=request.POST, files=request.FILES)  # type: ignore[arg-type]
+    page = drafts.own_page(request)
     if not form.is_valid():
         return _page(request, act, record, form, status=422)
     try:
@@ -125,6 +154,7 @@ def _post(request: HttpRequest, act: Act[Any], record: Any) -> HttpResponse:
             data=form.cleaned_data,
             version=_version(request, record),
             token=_token(request, record),
+            draft=page.key,
         )
     except Refused as refused:
         return _refused(request, act, record, refused.refusal, form)
@@ -179,7 +209,11 @@ def _page(
     *,
     status: int = 200,
     refusal: Refusal | None = None,
+    draft: DraftShown | None = None,
 ) -> HttpResponse:
+    """The form; one that was sent off and is shown again is kept as it was sent, unless it is done already."""
+    if draft is None and form.is_bound and (refusal is None or refusal.why is not Why.DONE):
+        draft = resent(request, form)
     context = {
         "act": act,
         "record": record,
@@ -187,6 +221,7 @@ def _page(
         "back": address(record) if record is not None else reverse(f"{act.noun}-list"),
         "citation": citation_of(act.cites(record)),
         "form": form,
+        "draft": draft,
         "token": request.POST.get("token") or uuid4(),
         "refusal": refusal,
         "at_hand": act.at_hand(record) if record is not None else None,
@@ -207,5 +242,9 @@ def _refused(
         fresh = find_for_act(act.model, request.user, record.pk) if record is not None else None
         return _page(request, act, fresh, form, status=status, refusal=refusal)
     back = address(record) if record is not None else reverse("home")
-    context = {"act": act, "record": record, "refusal": refusal, "back": back}
-    return render(request, "refused.html", context, status=status)
+    left = left_behind(request, act.form) if request.method != "POST" and refusal.why not in _PERSONAL else None
+    context = {"act": act, "record": record, "refusal": refusal, "back": back, "left": left}
+    answer = render(request, "refused.html", context, status=status)
+    if left is not None:
+        add_never_cache_headers(answer)
+    return answer

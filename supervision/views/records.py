@@ -1,6 +1,6 @@
 """Finding a record for a person, its address, and what its page shows."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -145,6 +145,12 @@ def find(model: Any, user: Any, pk: int) -> Any:
 def find_for_act(model: Any, user: Any, pk: int) -> Any:
     """The same with the little that an act needs: it reads the record again under its lock."""
     return _found(model, user, pk, _JOINED_FOR_ACTS[model])
+
+
+def visible_among(model: Any, user: Any, keys: Collection[int]) -> list[Any]:
+    """Those of some records that the person may see, with what names them."""
+    seen = model.objects.visible_to(user).select_related(*_JOINED_FOR_ACTS[model])
+    return list(seen.filter(pk__in=keys).order_by())
 
 
 def _found(model: Any, user: Any, pk: int, joined: tuple[str, ...]) -> Any:

@@ -11,8 +11,12 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from documents import clock, typed
+from documents import clock
 from documents.access import holds
+from documents.drafts import pages as drafts
+from documents.drafts import store
+from documents.drafts.pages import Offered
+from documents.drafts.shown import DraftShown, kept_said
 from supervision import filling, sheets
 from supervision.filling import Outcome
 from supervision.forms.sheets import AnswerForm
@@ -50,29 +54,46 @@ def _find(user: Officer, pk: int) -> Sheet:
     return sheet
 
 
+def _may_fill(user: Any, named: Mapping[str, Any]) -> None:
+    find_for_act(Sheet, user, named["pk"])
+
+
 @require_http_methods(["GET", "HEAD", "POST"])
 @holds(*INSPECTING_ROLES)
+@drafts.drafted(drafts.Form(_may_fill, "填写检查表", Sheet))
 def sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The sheet, to be filled in by who may; POST saves a part of it, for a browser without JavaScript."""
     user: Any = request.user
     sheet = _find(user, pk)
     if request.method == "POST":
         return _save_part(request, sheet)
-    return _page(request, sheet, _taken_back(request, sheet))
+    offer = drafts.offered(request)
+    return _page(request, sheet, _taken_back(sheet, offer), offer=offer)
 
 
-def _taken_back(request: HttpRequest, sheet: Sheet) -> dict[int, Field]:
-    """What a login interrupted before it was saved: it stands in the page again, and is saved by nobody but the person."""
-    kept = typed.take_back(request)
+def _taken_back(sheet: Sheet, offer: Offered) -> dict[int, Field]:
+    """What was interrupted before it was saved: it stands in the page again, and is saved by nobody but the person. A draft of
+    which all is saved meanwhile is forgotten."""
+    kept = {name: values[0] for name, values in offer.kept.fields.items() if values} if offer.kept is not None else {}
     forms = {item: form for item, form in _forms(sheet, kept).items() if "version" not in form.errors}
     lines = {line.item.pk: line for line in sheets.lines_of(sheet)} if forms else {}
     found = {}
     for item, form in forms.items():
         answer = lines[item].answer
+        if answer is not None and _is_saved_since(answer, offer):
+            continue
         standing = answer.said() if answer is not None else ("", "", None)
         if not form.is_valid() or form.typed().says() != standing:
-            found[item] = _troubled(lines[item], form, Outcome(refused={item: "登录中断之前填写的，还没有保存。"}))
+            found[item] = _troubled(lines[item], form, Outcome(refused={item: "先前填写的，还没有保存。"}))
+    if offer.kept is not None and not found:
+        store.drop(offer.page.owner, offer.kept.key)
     return found
+
+
+def _is_saved_since(answer: Answer, offer: Offered) -> bool:
+    """Whether the person has saved the item after the draft was kept."""
+    assert offer.kept is not None
+    return answer.answered_by_id == offer.page.owner and answer.answered_at > offer.kept.saved_at
 
 
 def _forms(sheet: Sheet, data: Mapping[str, Any]) -> dict[int, AnswerForm]:
@@ -107,17 +128,32 @@ def _said(sheet: Sheet) -> dict[str, Any]:
     }
 
 
-def _page(request: HttpRequest, sheet: Sheet, troubled: Mapping[int, Field], status: int = 200) -> HttpResponse:
+def _page(
+    request: HttpRequest,
+    sheet: Sheet,
+    troubled: Mapping[int, Field],
+    status: int = 200,
+    offer: Offered | None = None,
+) -> HttpResponse:
     user: Any = request.user
     said = _said(sheet)
     context = {
         **said,
         "may_fill": filling.refusal_to_fill(sheet, user) is None,
         "parts": [(section, [_field(line, troubled) for line in section.lines]) for section in said["sections"]],
+        "draft": _draft(request, offer, troubled),
         "troubled": [field.line for field in troubled.values()],
         "offers": offers_on([sheet], user, clock.about_now()),
     }
     return unkept(render(request, "supervision/sheet/sheet.html", context, status=status), sheet.check_task)
+
+
+def _draft(request: HttpRequest, offer: Offered | None, troubled: Mapping[int, Field]) -> DraftShown:
+    """What the page's parts carry; it says that a draft was restored where anything in it is not saved yet."""
+    if offer is None:
+        return DraftShown(drafts.own_page(request))
+    restored = offer.kept.saved_at if offer.kept is not None and troubled else None
+    return DraftShown(offer.page, restored)
 
 
 def _field(line: Line, troubled: Mapping[int, Field]) -> Field:
@@ -209,13 +245,24 @@ def _save_part(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     try:
         outcome = filling.save(sheet, said, by=user, now=now, only_changed=True)
     except Refused as refused:
-        status = _status(refused.refusal)
-        return render(request, "problem.html", {"problem": refused.refusal.message}, status=status)
+        kept = kept_said(drafts.keep(request, user.pk))
+        context = {"problem": refused.refusal.message, "kept": kept}
+        return render(request, "problem.html", context, status=_status(refused.refusal))
     unsaved = {*forms} - {*said} | {*outcome.stale} | {*outcome.refused}
     if unsaved:
         return _unsaved(request, sheet, {item: forms[item] for item in unsaved}, outcome)
+    _drop_draft(request, {*forms})
     messages.success(request, f"已保存 {timezone.localtime(now):%H:%M:%S}。")
     return redirect(reverse("sheet", args=[sheet.pk]) + _anchor(request))
+
+
+def _drop_draft(request: HttpRequest, saved: set[int]) -> None:
+    """Forget what was kept of these items; a draft that holds others stays, for they are not saved yet."""
+    page = drafts.own_page(request)
+    kept = store.open_draft(page.owner, page.key)
+    items = {name.partition("-")[0] for name in kept.fields if "-" in name} if kept is not None else set()
+    if kept is not None and items <= {str(pk) for pk in saved}:
+        store.drop(page.owner, page.key)
 
 
 def _anchor(request: HttpRequest) -> str:
@@ -225,6 +272,7 @@ def _anchor(request: HttpRequest) -> str:
 
 def _unsaved(request: HttpRequest, sheet: Sheet, left: Mapping[int, AnswerForm], outcome: Outcome) -> HttpResponse:
     """The page again: what was saved as it stands, what was not as it was typed, with the reason."""
+    drafts.keep(request, request.user.pk)
     fresh = _find(request.user, sheet.pk)  # type: ignore[arg-type]
     lines = {line.item.pk: line for line in sheets.lines_of(fresh)}
     troubled = {item: _troubled(line, left[item], outcome) for item, line in lines.items() if item in left}

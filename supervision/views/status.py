@@ -1,11 +1,13 @@
 """The status page (系统状态) of the system administrator, and the confirmation of a restoration there."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from allauth.core.internal.httpkit import add_query_params
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -14,6 +16,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from documents import clock, hold
 from documents.access import holds, recently_authenticated
+from documents.drafts import pages as drafts
+from documents.drafts import store
+from documents.drafts.shown import resent, shown, told
 from documents.models import Restoration
 from supervision import status
 from supervision.roles import Role
@@ -51,30 +56,44 @@ class ConfirmationForm(forms.Form):
     )
 
 
-@require_http_methods(["GET", "HEAD", "POST"])
-@holds(Role.SYSTEM_ADMIN)
-@never_cache
-def confirm_restoration(request: HttpRequest, pk: int) -> HttpResponse:
-    """Confirm a restoration, with the password and a reason: from then on papers are sealed again."""
-    user: Any = request.user
+def _may_confirm(user: Any, named: Mapping[str, Any]) -> None:
+    _own_or_404(user, named["pk"])
+
+
+def _own_or_404(user: Any, pk: int) -> Restoration:
     found = Restoration.objects.filter(bureau_id=user.bureau_id, pk=pk).first()
     if found is None:
         raise Http404("no such restoration in this bureau")
+    return found
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+@holds(Role.SYSTEM_ADMIN)
+@never_cache
+@drafts.drafted(drafts.Form(_may_confirm, "确认备份恢复"))
+def confirm_restoration(request: HttpRequest, pk: int) -> HttpResponse:
+    """Confirm a restoration, with the password and a reason: from then on papers are sealed again."""
+    found = _own_or_404(request.user, pk)
     if found.confirmed_at is not None:
         messages.info(request, "此次恢复已经确认。")
         return redirect("status")
     if not recently_authenticated(request):
+        told(request, drafts.keep(request, request.user.pk))
         return redirect(add_query_params(reverse("account_reauthenticate"), {"next": request.path}))
     form = ConfirmationForm(request.POST if request.method == "POST" else None)
     if request.method == "POST" and form.is_valid():
         return _confirmed(request, found, form.cleaned_data["reason"])
-    context = {"restoration": found, "form": form}
+    draft = resent(request, form) if form.is_bound else shown(form, drafts.offered(request))
+    context = {"restoration": found, "form": form, "draft": draft}
     return render(request, "supervision/status/confirm.html", context, status=422 if form.errors else 200)
 
 
 def _confirmed(request: HttpRequest, found: Restoration, reason: str) -> HttpResponse:
+    owner: Any = request.user.pk
     try:
-        hold.confirm(found, by=request.user, reason=reason)
+        with transaction.atomic():
+            hold.confirm(found, by=request.user, reason=reason)
+            store.drop(owner, drafts.own_page(request).key)
     except ValidationError as error:
         messages.info(request, error.messages[0])
     else:

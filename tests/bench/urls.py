@@ -30,4 +30,4 @@ def bare_list(request: HttpRequest) -> HttpResponse:
 
 
 urlpatterns = [path("bare/page/", bare_page), path("bare/list/", bare_list), path("", include("config.urls"))]
-handler404 = "config.views.not_found"
+handler404 = "config.problems.not_found"

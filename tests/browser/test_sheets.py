@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from django.contrib.sessions.models import Session
 from playwright.sync_api import Browser, Locator, expect
 from pytest_django.live_server_helper import LiveServer
 
@@ -90,6 +91,21 @@ def test_what_is_typed_without_network_is_saved_when_it_is_back(person: "type[Pe
     expect(box.locator("[data-saved]")).to_have_text(SAVED)
     expect(first.page.locator("[data-state]")).to_have_text("全部已保存")
     assert Answer.objects.get().remark == "没有网络时填写的。"
+
+
+def test_what_is_typed_after_the_session_is_gone_comes_back_in_another_window(
+    person: "type[Person]", sheet: Sheet
+) -> None:
+    first = person("zhoumin").go(f"/sheets/{sheet.pk}/")
+    Session.objects.all().delete()
+    expect(answer(first, 0, "存在问题", "登录失效之后写的。").locator("[data-saved]")).to_contain_text("登录已超时")
+    first.page.close()
+    again = person("zhoumin").go(f"/sheets/{sheet.pk}/").reads("已恢复您")
+    expect(item(again, 0).get_by_label("说明")).to_have_value("登录失效之后写的。")
+    assert not Answer.objects.exists(), "it was saved by itself"
+    again.press("放弃草稿")
+    expect(item(again, 0).get_by_label("说明")).to_have_value("")
+    first.wrong = [each for each in first.wrong if not each.startswith("401 ")]
 
 
 def test_without_javascript_each_part_has_its_button(browser: Browser, live_server: LiveServer, sheet: Sheet) -> None:

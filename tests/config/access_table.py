@@ -70,6 +70,9 @@ TABLE: dict[str, Row] = {
     "mfa_generate_recovery_codes": Row("302 200 200 200 200 200 200 200 200", ""),
     "mfa_download_recovery_codes": Row("302 404 404 404 404 404 404 404 404", ""),
     # How the system stands
+    "draft-list": Row("302 200 200 200 200 200 200 200 200", ""),
+    "draft-save": Row("302 405 405 405 405 405 405 405 405", ""),
+    "draft-discard": Row("302 405 405 405 405 405 405 405 405", ""),
     "saved-list": Row("302 200 200 200 200 200 200 200 200", ""),
     "saved-save": Row("302 405 405 405 405 405 405 405 405", ""),
     "saved-rename": Row("302 405 405 405 405 405 405 405 405", "saved filter", "302 405 405 405 405 405 405 405 405"),

@@ -107,7 +107,7 @@ def test_a_line_that_cannot_be_read_is_named_and_nothing_is_saved(jiang: Place, 
 
 def test_a_content_is_one_of_the_regulation_in_force(jiang: Place, keeper: Client) -> None:
     assert _added(keeper, _typed({**ROW, "content": "4.3"})).status_code == 200
-    page = keeper.get(reverse("admin:supervision_checklist_add")).content.decode()
+    page = keeper.get(reverse("admin:supervision_checklist_add") + "?draft=new").content.decode()
     assert page.count("2.7　其他需要监督检查的事项") == 1, "one row of choices, in the row to be added"
 
 

@@ -68,6 +68,7 @@ LISTS = {
     "/authority/": ("role", "division"),
     "/looks/": ("act", "actor"),
     "/saved-filters/": (),
+    "/drafts/": (),
     "/regulation/": (),
     "/ledger/": ("act", "actor"),
 }

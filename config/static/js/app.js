@@ -134,6 +134,7 @@ function onceOnly(form) {
 }
 
 function askBeforeLeaving(form) {
+  if (form.querySelector("[data-draft]")) return; // what is typed there is kept by itself (drafts.js)
   let changed = false;
   form.addEventListener("input", () => { changed = true; });
   form.addEventListener("submit", (event) => { if (!event.submitter?.formTarget) changed = false; });

@@ -43,7 +43,10 @@ function Item(box) {
   function show() {
     box.dataset.result = chosen();
     box.querySelector("[data-record]").hidden = chosen() !== "problem" || pending || sending;
-    progress();
+    window.addEventListener("pagehide", () => {
+  if (items.some((item) => item.isUnsaved())) keep();
+});
+progress();
   }
 
   async function send() {
@@ -72,7 +75,10 @@ function Item(box) {
   }
 
   async function take(response, sent) {
-    if (response.type === "opaqueredirect") return again("没有保存：登录已超时。请在新窗口重新登录，本页的填写会自动保存。");
+    if (response.type === "opaqueredirect") {
+      keep();
+      return again("没有保存：登录已超时。请在新窗口重新登录，本页的填写会自动保存。");
+    }
     if (response.status === 403 && !isJson(response)) return again("没有保存：正在核对登录，将自动再试。");
     if (!isJson(response)) return again("没有保存：系统没有应答，将自动再试。");
     const answer = await response.json();
@@ -136,6 +142,16 @@ function Item(box) {
   this.isUnsaved = () => pending;
 }
 
+// What could not be saved is kept as a draft for whom the page was made: it comes back if this page does not.
+function keep() {
+  const body = new URLSearchParams();
+  document.querySelectorAll(".sheet-part").forEach((form) => {
+    for (const [name, value] of new FormData(form)) body.append(name, value);
+  });
+  const headers = { Accept: "application/json" };
+  fetch(bar.dataset.keep, { method: "POST", body, headers, keepalive: body.toString().length < 60000 }).catch(() => {});
+}
+
 function isJson(response) {
   return (response.headers.get("Content-Type") || "").startsWith("application/json");
 }
@@ -188,5 +204,8 @@ bar.hidden = false;
 bar.querySelector("[data-show]").addEventListener("change", (event) => narrow(event.target.value));
 window.addEventListener("beforeunload", (event) => {
   if (items.some((item) => item.isUnsaved())) event.preventDefault();
+});
+window.addEventListener("pagehide", () => {
+  if (items.some((item) => item.isUnsaved())) keep();
 });
 progress();

@@ -8,6 +8,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from documents import clock, outgoing
+from documents.drafts import store as drafts
 from documents.jobs import Run, recorded
 from documents.models import JobRun
 from documents.vouching_for_all import vouch_for_all
@@ -20,7 +21,7 @@ log = structlog.get_logger(__name__)
 
 
 class Command(BaseCommand):
-    help = "Count provisional deadlines again, remind, finish unfinished papers, forget expired sessions and old counts of failed logins (定时清理)."
+    help = "Count provisional deadlines again, remind, finish unfinished papers, forget expired sessions, drafts and old counts of failed logins (定时清理)."
 
     def handle(self, *args: Any, **options: Any) -> None:
         with recorded(JobRun.Job.SWEEP) as run:
@@ -40,6 +41,7 @@ class Command(BaseCommand):
             ("browsers", known_browsers.clear),
             ("digests", vouch_for_all),
             ("copies", lambda: copies.clear(clock.now())),
+            ("drafts", drafts.clear),
             ("sessions", lambda: call_command("clearsessions")),
             ("papers", lambda: call_command("finish_papers", stdout=self.stdout)),
         )

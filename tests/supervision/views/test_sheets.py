@@ -226,7 +226,7 @@ def test_what_a_login_interrupted_stands_on_the_page_again(cases: Cases, sheet: 
     text = browser.get(page_of(sheet)).content.decode()
     assert "有1项没有保存" in text
     assert ">中断前的说明</textarea>" in text
-    assert "登录中断之前填写的，还没有保存" in text
+    assert "先前填写的，还没有保存" in text
     assert not Answer.objects.exists()
 
 

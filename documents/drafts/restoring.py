@@ -1,0 +1,35 @@
+"""Putting what was kept back into a form (恢复草稿)."""
+
+from typing import Any
+
+from django import forms
+from django.utils.datastructures import MultiValueDict
+
+from documents.drafts.store import Fields
+
+
+def restore(form: forms.BaseForm, fields: Fields) -> None:
+    """Fill a form with what was typed; what it carries unseen, and files, are not taken from a draft."""
+    data: MultiValueDict[str, Any] = MultiValueDict({name: list(values) for name, values in fields.items()})
+    for name, field in form.fields.items():
+        widget, prefixed = field.widget, form.add_prefix(name)
+        unseen = field.disabled or widget.is_hidden or widget.needs_multipart_form
+        if not unseen and not widget.value_omitted_from_data(data, MultiValueDict(), prefixed):
+            form.initial[name] = widget.value_from_datadict(data, MultiValueDict(), prefixed)
+
+
+def texts(form: type[forms.BaseForm], fields: Fields) -> list[tuple[str, str]]:
+    """What was typed in words, with the names of the fields, for a page on which the form cannot be filled in any more."""
+    declared: dict[str, forms.Field] = getattr(form, "base_fields", {})
+    found = []
+    for name, values in fields.items():
+        field = declared.get(name)
+        is_text = isinstance(field, forms.CharField) if field is not None else not "".join(values).isascii()
+        if is_text and any(values):
+            found.append((str(field.label or "") if field is not None else "", "\n".join(values)))
+    return found
+
+
+def takes_files(form: forms.BaseForm) -> bool:
+    """Whether files have to be chosen again."""
+    return form.is_multipart()
