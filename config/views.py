@@ -1,5 +1,6 @@
 """Pages that join the applications: the home page, the demo's logins, what answers errors."""
 
+import sys
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -7,15 +8,18 @@ from urllib.parse import urlsplit
 from allauth.account.views import LoginView, ReauthenticateView
 from django.conf import settings
 from django.contrib.auth import get_user_model, login
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.template.loader import render_to_string
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from config import handbook
 from config.demo.people import PASSWORD, PLACES
 from config.navigation import ITEMS
-from documents import clock, health
+from config.sessions import not_stored
+from documents import clock, failures, health
 from documents.access import anyone, signed_in
 from supervision import seeking
 from supervision.models import Officer
@@ -23,6 +27,9 @@ from supervision.roles import CASE_ROLES, INSPECTING_ROLES, Role
 from supervision.search import too_short
 from supervision.views.acts import said_of
 from supervision.worklist import awaited_by, waiting_for
+
+RETRY_AFTER = 60
+"""Seconds after which to try again where disk or database failed."""
 
 _GUIDES = {
     Role.OFFICER: ("执法人员目前没有需要在系统内办理的事项。对您送达的文书，会在这里显示。", "", ""),
@@ -194,6 +201,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 @anyone
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What came is not whole; or the session could not be stored, which Django takes for a request of no worth."""
+    if isinstance(exception, SessionInterrupted):
+        failure = not_stored(exception)
+        return _failed(failure) if failure is not None else _session_ended(request)
     return render(request, "problem.html", {"problem": "提交的内容不完整，请返回上一页重新填写。"}, status=400)
 
 
@@ -207,6 +218,20 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
     return render(request, "404.html", status=404)
 
 
+def _session_ended(request: HttpRequest) -> HttpResponse:
+    problem = "您的登录在此期间已经结束（可能已在别处退出）。请重新登录，核对刚才的事项是否已经办理。"
+    return HttpResponse(render_to_string("problem.html", {"problem": problem}), status=400)
+
+
 @anyone
 def server_error(request: HttpRequest) -> HttpResponse:
-    return render(request, "500.html", status=500)
+    """The answer to an error that nobody expected; to one of disk or database, what it was and what to do. Written
+    without the person's session, which may be what failed."""
+    failure = failures.known(sys.exc_info()[1])
+    return _failed(failure) if failure is not None else HttpResponse(render_to_string("500.html"), status=500)
+
+
+def _failed(failure: failures.Failure) -> HttpResponse:
+    """The page of a failure of disk or database, written without either."""
+    page = render_to_string("storage_failed.html", {"failure": failure, "at": clock.about_now()})
+    return HttpResponse(page, status=failure.status, headers={"Retry-After": str(RETRY_AFTER)})
