@@ -1,29 +1,55 @@
 """Logs without personal data (不含个人信息的日志): what happened and where, never what anybody typed, searched or is called.
 
-An address is logged without its query, in which people search for names, and without what in it opens something. An
-error is logged as the places in the code that it came through: its message may hold whatever was being written.
+An address is logged by its fixed words and by numbers of records alone: without its query, in which people search for
+names, and without whatever else stands in it, which may open something or tell of somebody. An error is logged as the
+places in the code that it came through: its message may hold whatever was being written.
 """
 
 import re
 import sys
-from collections.abc import MutableMapping
+from collections.abc import Iterator, MutableMapping
+from functools import cache
 from traceback import extract_tb
 from types import TracebackType
 from typing import Any
 
 import structlog
+from django.apps import apps
 from django.http import HttpRequest
+from django.urls import URLResolver, get_resolver
 from django_structlog.middlewares import RequestMiddleware
 
-_OPENING = re.compile(r"(/(?:calendar/(?!make/|revoke/)|(?:verify|papers|evidence)/))[^/\s?]+")
-"""What an address holds that opens something by itself, or is printed on a paper."""
+_ADDRESS = re.compile(r"""(?<![^\s"'(=:])/[^\s"')]*""")
+"""An address within a text."""
+_WORD = re.compile(r"[a-z0-9_-]+")
+_NUMBER = re.compile(r"[0-9]{1,19}")
 
 Said = MutableMapping[str, Any]
 
 
 def address_said(path: str) -> str:
     """An address as a log may hold it."""
-    return _OPENING.sub(r"\1…", path.partition("?")[0])
+    known = _fixed_words() if apps.ready else frozenset()
+    parts = path.partition("?")[0].split("/")
+    return "/".join(part if not part or part in known or _NUMBER.fullmatch(part) else "…" for part in parts)
+
+
+def quiet(text: str) -> str:
+    """A text, each address in it as a log may hold it."""
+    return _ADDRESS.sub(lambda found: address_said(found[0]), text)
+
+
+@cache
+def _fixed_words() -> frozenset[str]:
+    """The words that addresses are made of: what stands in the patterns themselves, and in no place that is filled."""
+    return frozenset(_words_of(get_resolver()))
+
+
+def _words_of(resolver: URLResolver) -> Iterator[str]:
+    for pattern in resolver.url_patterns:
+        yield from (part for part in str(pattern.pattern).strip("^$").split("/") if _WORD.fullmatch(part))
+        if isinstance(pattern, URLResolver):
+            yield from _words_of(pattern)
 
 
 class QuietRequests(RequestMiddleware):
@@ -35,11 +61,14 @@ class QuietRequests(RequestMiddleware):
 
 
 def without_what_opens(logger: Any, name: str, said: Said) -> Said:
-    """Strike out of the event, and of the request, what opens something."""
+    """Strike out of every text what opens something. Django's own messages end with an address, which may hold spaces."""
     said.pop("user_agent", None)
-    for part in ("event", "request"):
-        if isinstance(said.get(part), str):
-            said[part] = _OPENING.sub(r"\1…", said[part])
+    for part, text in said.items():
+        if isinstance(text, str):
+            said[part] = quiet(text)
+    if str(said.get("logger", "")).startswith("django.") and isinstance(said["event"], str):
+        before, slash, path = said["event"].partition(" /")
+        said["event"] = before + (f" {address_said(slash[1:] + path)}" if slash else "")
     return said
 
 

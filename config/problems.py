@@ -8,8 +8,8 @@ from urllib.parse import urlencode
 
 import structlog
 from django.conf import settings
+from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import RequestDataTooBig, TooManyFilesSent
-from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import render
@@ -18,6 +18,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from config.logs import address_said
+from config.sessions import not_stored
+from documents import failures
 from documents.access import anyone
 from documents.drafts import pages
 from documents.drafts.shown import kept_said, moment
@@ -25,9 +27,8 @@ from documents.drafts.store import Saved
 
 log = structlog.get_logger(__name__)
 
-_UNAVAILABLE = (OperationalError, InterfaceError)
-"""The database cannot be reached, is locked or gone: it may be there again in a moment."""
-RETRY_SECONDS = 30
+RETRY_SECONDS = 60
+"""After which to try again where disk or database failed."""
 
 
 @anyone
@@ -99,6 +100,10 @@ _TOO_MUCH: dict[type[Exception], str] = {
 
 @anyone
 def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What came is not whole, or too much; or the session could not be stored, which Django takes for a request of no worth."""
+    if isinstance(exception, SessionInterrupted):
+        failure = not_stored(exception)
+        return _failed(request, failure) if failure is not None else _session_ended()
     problem = next((said for kind, said in _TOO_MUCH.items() if isinstance(exception, kind)), "")
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE if problem else HTTPStatus.BAD_REQUEST
     problem = problem or "提交的内容不完整，请返回上一页重新填写。"
@@ -121,19 +126,28 @@ def not_found(request: HttpRequest, exception: Exception | None = None) -> HttpR
 @anyone
 def server_error(request: HttpRequest) -> HttpResponse:
     """The server broke, or the database is not there. The page needs neither the database nor, at the worst, a template."""
-    number, error = token_hex(4).upper(), sys.exc_info()[1]
-    is_short = isinstance(error, _UNAVAILABLE)
+    return _failed(request, failures.known(sys.exc_info()[1]))
+
+
+def _session_ended() -> HttpResponse:
+    problem = "您的登录在此期间已经结束（可能已在别处退出）。请重新登录，核对刚才的事项是否已经办理。"
+    return HttpResponse(render_to_string("problem.html", {"problem": problem}), status=HTTPStatus.BAD_REQUEST)
+
+
+def _failed(request: HttpRequest, failure: failures.Failure | None) -> HttpResponse:
+    """The page of an error that nobody expected; of one of disk or database, what it was and what to do."""
+    number = token_hex(4).upper()
     log.error("server_error_page", number=number, request=f"{request.method} {address_said(request.path)}")
     said = {
         "number": number,
         "at": f"{timezone.localtime():%Y-%m-%d %H:%M:%S}",
-        "is_short": is_short,
+        "failure": failure,
         "is_post": request.method == "POST",
         **_kept_in_spite(request),
     }
-    answer = HttpResponse(_page(said), status=503 if is_short else 500)
+    answer = HttpResponse(_page(said), status=failure.status if failure is not None else 500)
     answer.headers["Cache-Control"] = "no-store"
-    if is_short:
+    if failure is not None:
         answer.headers["Retry-After"] = str(RETRY_SECONDS)
     return answer
 

@@ -3,10 +3,22 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 from django.db import connection
 from django.utils import timezone
+
+TOLERATED = timedelta(minutes=5)
+"""By how much a clock may run behind what was written before: an act asks the time before it waits for a lock."""
+
+
+class ClockSetBack(Exception):
+    """The database's clock lies before what was done already: nothing is done until it is right."""
+
+    def __init__(self, last: datetime) -> None:
+        said = timezone.localtime(last).strftime("%Y年%-m月%-d日 %H:%M")
+        super().__init__(f"服务器时间早于上一次办理的时间（{said}），暂时不能办理。请联系系统管理员核对服务器时间。")
+
 
 _set_to: ContextVar[datetime | None] = ContextVar("clock_set_to", default=None)
 
@@ -23,8 +35,22 @@ def now() -> datetime:
         return fixed
     with connection.cursor() as cursor:
         cursor.execute(_QUESTION[connection.vendor])
-        answer = cursor.fetchone()[0]
-    return datetime.fromisoformat(answer).replace(tzinfo=UTC) if isinstance(answer, str) else answer
+        return instant(cursor.fetchone()[0])
+
+
+def instant(answer: datetime | str) -> datetime:
+    """An instant as a database answers it: SQLite as text, or without its zone, in UTC."""
+    said = datetime.fromisoformat(answer) if isinstance(answer, str) else answer
+    return said if said.tzinfo is not None else said.replace(tzinfo=UTC)
+
+
+def refuse_set_back(at: datetime, last: datetime | None) -> None:
+    """Raise ClockSetBack where an instant of this database lies before the last one that was written down.
+
+    Demo data and tests, for which the time stands where it was set, live through their weeks in any order.
+    """
+    if last is not None and at < last - TOLERATED and _set_to.get() is None:
+        raise ClockSetBack(last)
 
 
 def about_now() -> datetime:
@@ -37,18 +63,18 @@ def today() -> date:
     return day(about_now())
 
 
-def day(instant: datetime) -> date:
+def day(at: datetime) -> date:
     """The day of an instant, in Asia/Shanghai."""
-    return timezone.localtime(instant).date()
+    return timezone.localtime(at).date()
 
 
 @contextmanager
-def set_to(instant: datetime) -> Iterator[None]:
+def set_to(at: datetime) -> Iterator[None]:
     """Let the time stand at an instant: for demo data and tests, which live through weeks in seconds.
 
     No page, form or setting leads here, so a running bureau's time cannot be set.
     """
-    previous = _set_to.set(instant)
+    previous = _set_to.set(at)
     try:
         yield
     finally:

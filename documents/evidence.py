@@ -2,7 +2,9 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path, PurePath
@@ -121,10 +123,12 @@ def _keep(
 
 
 def _write(upload: "UploadedFile[Any]", evidence: Evidence) -> str:
-    """Write the file, safe on disk, and return its SHA-256. A file of a failed act stays behind unreferenced."""
+    """Write the file, safe on disk, and return its SHA-256."""
     digest = hashlib.sha256()
     for chunk in upload.chunks():
         digest.update(chunk)
+    if (written := _written.get()) is not None:
+        written.append(evidence.path)
     if evidence.is_encrypted:
         upload.seek(0)
         write_whole(evidence.path, [vault.seal(upload.read(), bound_to=evidence.bound_to)])
@@ -134,13 +138,46 @@ def _write(upload: "UploadedFile[Any]", evidence: Evidence) -> str:
 
 
 def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
-    """Write a new file, safe on disk when this returns."""
+    """Write a new file, safe on disk when this returns. One that could not be written whole is removed: on a full disk
+    half a file would only take up room."""
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as file:
-        for chunk in chunks:
-            file.write(chunk)
-        file.flush()
-        os.fsync(file.fileno())
+        try:
+            for chunk in chunks:
+                file.write(chunk)
+            file.flush()
+            os.fsync(file.fileno())
+        except BaseException:
+            remove_left_over(path)
+            raise
+
+
+_written: ContextVar[list[Path] | None] = ContextVar("evidence_written", default=None)
+"""The files of the act under way."""
+
+
+@contextmanager
+def removed_on_failure() -> Iterator[None]:
+    """Remove the files that are handed in inside, where it fails.
+
+    Belongs inside the transaction: what fails here is rolled back for sure. What fails at the commit may stand all the
+    same, where the connection broke after it; so a file is then kept, at worst one that no record knows.
+    """
+    before = _written.set([])
+    try:
+        yield
+    except BaseException:
+        for path in _written.get() or ():
+            remove_left_over(path)
+        raise
+    finally:
+        _written.reset(before)
+
+
+def remove_left_over(path: Path) -> None:
+    """Remove what is of no use any more: that it cannot be removed is no failure of its own."""
+    with suppress(OSError):
+        path.unlink(missing_ok=True)
 
 
 def reseal(evidence: Evidence) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from documents import clock
+from documents.connection import reconnect_if_broken
 from documents.models import JobRun
 
 
@@ -28,6 +29,7 @@ def recorded(job: JobRun.Job) -> Iterator[Run]:
         run.result.setdefault("broken_by", type(error).__name__)
         raise
     finally:
+        reconnect_if_broken()
         JobRun.objects.create(
             job=job, started_at=started, finished_at=clock.now(), is_well=run.is_well, result=run.result
         )

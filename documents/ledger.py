@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.db import connection, models, transaction
 
-from documents import vouching
+from documents import clock, vouching
 from documents.confidential import is_confidential
 from documents.inserting import insert_one
 from documents.models import GENESIS, Bureau, LedgerEntry, LedgerHead, WithheldPart
@@ -67,11 +67,13 @@ def append(
     in; a row of somebody who only looked tells none.
 
     Takes the lock of the chain's head, so call it last: rows of one bureau follow each other, bureaus never wait for
-    each other. Raises TransactionManagementError outside a transaction.
+    each other. Raises TransactionManagementError outside a transaction, and ClockSetBack where the clock lies before
+    the chain's last row.
     """
     if not transaction.get_connection().in_atomic_block:
         raise transaction.TransactionManagementError("a ledger row belongs into the transaction of its act")
-    sequence, previous = _locked_head(bureau_id)
+    sequence, previous, last = _locked_head(bureau_id)
+    clock.refuse_set_back(at, last)
     digests = vouching.digests_after([vouching.case_of(root)] if cases is None else cases)
     said = _Said(str(subject)[:200], reason, dict(data or {}))
     hidden = is_confidential(root) if confidential is None else confidential
@@ -107,15 +109,20 @@ def append(
 
 
 _HEAD = connection.ops.quote_name(LedgerHead._meta.db_table)
+_ROWS = connection.ops.quote_name(LedgerEntry._meta.db_table)
+_LAST_AT = f"(SELECT at FROM {_ROWS} r WHERE r.bureau_id = head.bureau_id AND r.sequence = head.sequence)"  # noqa: S608
 
 
-def _locked_head(bureau_id: int) -> tuple[int, str]:
-    """The chain's last sequence number and hash, locked. Written out, because every act waits for it."""
-    lock = " FOR UPDATE" if connection.features.has_select_for_update else ""
+def _locked_head(bureau_id: int) -> tuple[int, str, datetime | None]:
+    """The chain's last sequence number, hash and instant, locked. Written out, because every act waits for it."""
+    lock = " FOR UPDATE OF head" if connection.features.has_select_for_update else ""
     with connection.cursor() as cursor:
-        cursor.execute(f"SELECT sequence, hash FROM {_HEAD} WHERE bureau_id = %s{lock}", [bureau_id])  # noqa: S608
-        sequence, last = cursor.fetchone()
-    return sequence, last
+        cursor.execute(
+            f"SELECT sequence, hash, {_LAST_AT} FROM {_HEAD} head WHERE bureau_id = %s{lock}",  # noqa: S608
+            [bureau_id],
+        )
+        sequence, last, at = cursor.fetchone()
+    return sequence, last, clock.instant(at) if at is not None else None
 
 
 def _move_head(entry: LedgerEntry) -> None:

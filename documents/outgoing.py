@@ -1,13 +1,14 @@
 """Files made for one person to fetch (待取文件): kept for an hour, outside everything that a web server serves.
 
-The ticket (取件凭证) that leads to one is signed, names its person and its case, and opens nothing for anybody else.
+The ticket (取件凭证) that leads to one is signed, names its person and its case, and opens nothing for anybody else. It says
+what the file is: so it is sent in the body of a request and stands in no address, which others write down.
 """
 
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from functools import partial
 from io import BytesIO
 from pathlib import Path
-from shutil import copyfileobj
 from time import time
 from typing import BinaryIO
 from uuid import uuid4
@@ -16,10 +17,12 @@ from django.conf import settings
 from django.core import signing
 
 from documents import vault
+from documents.evidence import write_whole
 
 LIFETIME = 3600
 """Seconds for which a file waits to be fetched."""
 _SALT = "documents.outgoing"
+_PIECE = 1024 * 1024
 
 
 class Gone(Exception):
@@ -62,11 +65,10 @@ def keep(content: BinaryIO, *, name: str, content_type: str, holder: int, case: 
     ticket = Ticket(uuid4().hex, name, content_type, holder, noun, record, sealed)
     _folder().mkdir(parents=True, exist_ok=True, mode=0o700)
     content.seek(0)
-    with ticket.path.open("xb") as file:
-        if sealed:
-            file.write(vault.seal(content.read(), bound_to=f"outgoing:{ticket.key}"))
-        else:
-            copyfileobj(content, file)
+    if sealed:
+        write_whole(ticket.path, [vault.seal(content.read(), bound_to=f"outgoing:{ticket.key}")])
+    else:
+        write_whole(ticket.path, iter(partial(content.read, _PIECE), b""))
     return signing.dumps(asdict(ticket), salt=_SALT, compress=True)
 
 

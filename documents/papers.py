@@ -8,6 +8,7 @@ and the same facts, so no number is ever given twice or lost.
 import hashlib
 import os
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -24,6 +25,8 @@ from django.urls import reverse
 
 from documents import clock, hold, ledger, numbering, vouching
 from documents.confidential import is_confidential
+from documents.connection import reconnect_if_broken
+from documents.evidence import remove_left_over, write_whole
 from documents.models import Bureau, Ending, LedgerHead, Letterhead, Paper, PaperKind, Wording
 from documents.rendering import Facts, render
 from documents.rendering.characters import refuse_unprintable
@@ -137,17 +140,13 @@ def finish(paper: Paper) -> Paper:
     try:
         return _record(paper, draft, hashlib.sha256(sealed).hexdigest(), key.fingerprint)
     finally:
-        draft.unlink(missing_ok=True)
+        remove_left_over(draft)
 
 
 def _write_beside(path: Path, content: bytes) -> Path:
     """Write a complete file, safe on disk, under a name that nobody reads yet."""
-    path.parent.mkdir(parents=True, exist_ok=True)
     draft = path.with_suffix(f".{uuid4().hex}.part")
-    with draft.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    write_whole(draft, [content])
     return draft
 
 
@@ -197,6 +196,7 @@ def finish_unfinished() -> Iterator[tuple[Paper, Exception | None]]:
             yield finish(paper), None
         except Exception as error:
             log.exception("paper_left_unfinished", paper=paper.pk)
+            reconnect_if_broken()
             yield paper, error
 
 
@@ -204,8 +204,9 @@ def _clear_drafts() -> None:
     """Remove the half-written files of processes that died; a living one needs its file for seconds only."""
     old = time() - DRAFT_LIFETIME
     for draft in (settings.DATA_DIR / "papers").rglob("*.part"):
-        if draft.stat().st_mtime < old:
-            draft.unlink(missing_ok=True)
+        with suppress(OSError):  # gone by now, or not to be removed: papers are finished all the same
+            if draft.stat().st_mtime < old:
+                draft.unlink(missing_ok=True)
 
 
 def end(paper: Paper, *, ending: Ending, because: str, now: datetime, replaced_by: Paper | None = None) -> None:

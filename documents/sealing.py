@@ -10,6 +10,8 @@ from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
+from django.core.exceptions import ImproperlyConfigured
+from django.utils import timezone
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign import signers
 from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
@@ -20,8 +22,9 @@ RESERVED = 12_288
 """Bytes kept in the file for the signature; a fixed room spares a trial signature."""
 
 
-class KeyMissing(Exception):
-    """The bureau has no signing key, or its passphrase does not open it; the message says what to do."""
+class KeyMissing(ImproperlyConfigured):
+    """The bureau has no signing key that may be used: none, one that does not open, one whose certificate is not valid
+    now; the message says what to do."""
 
 
 class SealKey(signers.Signer):
@@ -43,15 +46,32 @@ class SealKey(signers.Signer):
 
 def load_key(path: Path, passphrase: str) -> SealKey:
     """Load a key from a PKCS#12 file. Raises KeyMissing where it is not there or does not open."""
-    if not path.exists():
-        raise KeyMissing(f"没有印章密钥文件（{path.name}），请系统管理员先行安装。")
     try:
         private_key, certificate, _ = pkcs12.load_key_and_certificates(path.read_bytes(), passphrase.encode())
+    except FileNotFoundError as error:
+        raise KeyMissing(f"没有印章密钥文件（{path.name}），请系统管理员先行安装。") from error
+    except OSError as error:
+        raise KeyMissing(f"印章密钥文件（{path.name}）不能读取，请系统管理员核对文件夹的权限和磁盘。") from error
     except ValueError as error:
         raise KeyMissing(f"印章密钥（{path.name}）打不开，请系统管理员核对口令。") from error
     if not isinstance(private_key, rsa.RSAPrivateKey) or certificate is None:
-        raise KeyMissing(f"印章密钥（{path.name}）不是带证书的RSA密钥。")
+        raise KeyMissing(f"印章密钥（{path.name}）不是带证书的RSA密钥，请系统管理员更换。")
+    if certificate.public_key() != private_key.public_key():
+        raise KeyMissing(f"印章密钥（{path.name}）与所附的证书不是一对，请系统管理员更换。")
     return SealKey(private_key, certificate)
+
+
+def refuse_invalid(key: SealKey, at: datetime) -> None:
+    """Raise KeyMissing where the key's certificate is not valid at an instant: its seal would be worth nothing."""
+    begins, ends = key.certificate.not_valid_before_utc, key.certificate.not_valid_after_utc
+    if at < begins:
+        raise KeyMissing(f"印章证书从{_day(begins)}起才有效，暂时不能用印。请系统管理员核对证书和服务器时间。")
+    if at >= ends:
+        raise KeyMissing(f"印章证书已于{_day(ends)}到期，暂时不能用印。请系统管理员更换证书。")
+
+
+def _day(at: datetime) -> str:
+    return timezone.localtime(at).strftime("%Y年%-m月%-d日")
 
 
 def make_trial_key(path: Path, passphrase: str, name: str) -> None:
@@ -92,7 +112,11 @@ def _signing_only() -> crypto_x509.KeyUsage:
 
 def sign(pdf: bytes, key: SealKey, *, reason: str, location: str | None = None) -> bytes:
     """Sign a PDF: one invisible signature that certifies it and allows no change after. ``reason`` and ``location`` stand
-    in the signature as plain text."""
+    in the signature as plain text.
+
+    Raises KeyMissing where the certificate is not valid at this instant, which is the one that the signature names.
+    """
+    refuse_invalid(key, datetime.now(UTC))
     meta = signers.PdfSignatureMetadata(
         field_name=FIELD,
         md_algorithm="sha256",

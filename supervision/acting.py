@@ -18,7 +18,8 @@ from django.db import models, transaction
 from django.urls import reverse
 from django_fsm import can_proceed
 
-from documents import clock, ledger, papers, vouching
+from documents import clock, evidence, failures, ledger, papers, vouching
+from documents.connection import reconnect_if_broken
 from documents.drafts import store as drafts
 from documents.models import LedgerEntry, Paper
 from documents.written import written
@@ -46,6 +47,8 @@ class Done:
     also: Sequence[CaseRecord] = ()
     """Other cases that the act began or changed: a varied review's new notice."""
     entry: LedgerEntry | None = None
+    unfinished: Sequence[str] = ()
+    """Of each paper whose file could not be made yet, why not and what happens now."""
 
 
 @dataclass(frozen=True)
@@ -202,12 +205,11 @@ def carry_out(
     filled in: it goes with the act.
     """
     now = clock.now()
-    with transaction.atomic(), vouching.watched():
+    with transaction.atomic(), vouching.watched(), evidence.removed_on_failure():
         done = _carry_out(act, record, by=by, now=now, data=data, version=version, token=token)
         if draft is not None:
             drafts.drop(by.pk, draft)
-    for paper in done.papers:
-        _finish(paper)
+    done.unfinished = [said for paper in done.papers if (said := _finish(paper))]
     return done
 
 
@@ -334,12 +336,16 @@ def _write(act: Act[Any], done: Done, root: CaseRecord, *, by: Officer, now: dat
     )
 
 
-def _finish(paper: Paper) -> None:
-    """Finish a paper after the commit. The act stands whatever happens: the failure is logged, the sweep tries again."""
+def _finish(paper: Paper) -> str:
+    """Finish a paper after the commit; what to say where that fails. The act stands whatever happens: the failure is
+    logged, the sweep tries again."""
     try:
         papers.finish(paper)
-    except Exception:
+    except Exception as error:
         log.exception("paper_left_unfinished", paper=paper.pk)
+        reconnect_if_broken()
+        return f"{paper}已经编号，文件暂时没有制成。{failures.why(error)}原因排除后由系统自动补制，不需要重新办理。"
+    return ""
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from documents import clock, health, vault
 from documents.jobs import last_run
-from documents.models import Bureau, JobRun, Paper, Restoration
+from documents.models import Bureau, JobRun, LedgerEntry, Paper, Restoration
 from documents.sealing import KeyMissing, load_key
 from supervision.publication import unpublished_next_year
 
@@ -37,6 +37,7 @@ def lines(bureau: Bureau, now: datetime) -> list[Line]:
         _restoration(bureau),
         _database(),
         _disk(),
+        _clock(bureau, now),
         _sweep(now),
         _papers(bureau, now),
         _calendar(now),
@@ -70,6 +71,17 @@ def _disk() -> Line:
     if health.disk_takes():
         return Line("磁盘", WELL, f"{free}，可以写入。")
     return Line("磁盘", WRONG, f"{free}，不能写入或者空间不足。", "请运维人员清理或者扩充磁盘，核对文件夹的权限。")
+
+
+def _clock(bureau: Bureau, now: datetime) -> Line:
+    to_do = "请运维人员核对服务器和数据库的时间，启用自动对时。"
+    last = LedgerEntry.objects.filter(bureau=bureau).order_by("-sequence").values_list("at", flat=True).first()
+    if last is not None and now < last - clock.TOLERATED:
+        said = f"服务器时间早于上一次办理的时间（{_when(last)}），暂停办理和用印。"
+        return Line("服务器时间", WRONG, said, to_do)
+    if abs(clock.now() - clock.about_now()) > clock.TOLERATED:
+        return Line("服务器时间", NOTE, "应用服务器与数据库的时间相差超过五分钟，期限以数据库的时间为准。", to_do)
+    return Line("服务器时间", WELL, "时间没有倒退，应用服务器与数据库的时间一致。")
 
 
 def _sweep(now: datetime) -> Line:

@@ -34,6 +34,22 @@ def read(table: str, of: str = "") -> Rows:
         return dict(cursor.fetchall())
 
 
+def everything() -> list[tuple[str, str, str]]:
+    """All rows of all these tables, by table and key: what stands in the database, to be compared."""
+    with connection.cursor() as cursor:
+        cursor.execute(_everything())
+        return sorted(cursor.fetchall())
+
+
+@cache
+def _everything() -> str:
+    written = {"sqlite": _written_sqlite, "postgresql": _written_postgresql}[connection.vendor]
+    parts = (
+        f"SELECT '{table}', CAST({_key(table)} AS TEXT), {written(table)} FROM {table} whole" for table in tables()
+    )
+    return " UNION ALL ".join(parts)
+
+
 def count(copies: str = "") -> dict[str, int]:
     """How many rows each of the models' tables has, or the copy of it whose name begins so."""
     counts = " UNION ALL ".join(f"SELECT '{table}', COUNT(*) FROM {copies}{table}" for table in keys())

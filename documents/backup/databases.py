@@ -16,8 +16,7 @@ from django.db import connection, transaction
 from django.db.backends.postgresql.client import DatabaseClient
 
 from documents.backup.manifest import sync_file, sync_folder
-
-DUMP = {"sqlite": "database.sqlite3", "postgresql": "database.pgdump"}
+from documents.backup.refusing import DUMP
 
 
 class ToolFailed(Exception):
@@ -69,6 +68,8 @@ def _dump_sqlite(path: Path) -> None:
         copy.execute("PRAGMA ignore_check_constraints=ON")  # they take functions that Django brings
         if (said := copy.execute("PRAGMA quick_check").fetchone()[0]) != "ok":
             raise ToolFailed(f"数据库的副本不完整：{said}。请检查磁盘，再行备份。")
+    except sqlite3.Error as error:
+        raise ToolFailed(f"数据库的副本没有写成：{error}。请检查磁盘和存放备份的位置，再行备份。") from error
     finally:
         copy.close()
 

@@ -8,6 +8,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
+from documents.backup.refusing import wrong_kinds, wrong_with_manifest
+
 FORMAT = 1
 NAME, DIGEST = "manifest.json", "manifest.json.sha256"
 UNFINISHED = ".part"
@@ -71,6 +73,7 @@ def read(folder: Path) -> tuple[Manifest, str]:
     """The manifest of a whole backup, and its SHA-256. Raises Unusable where it is not whole or was changed."""
     if folder.name.endswith(UNFINISHED):
         raise Unusable("这是没有完成的备份，不能用于恢复。请选用另一份备份。")
+    refuse_links(folder, iter((NAME, DIGEST)))
     try:
         content, said = (folder / NAME).read_bytes(), (folder / DIGEST).read_text().split()
     except OSError as error:
@@ -78,14 +81,31 @@ def read(folder: Path) -> tuple[Manifest, str]:
     digest = hashlib.sha256(content).hexdigest()
     if said[:1] != [digest]:
         raise Unusable("备份清单与其摘要不符，已被改动或者损坏。请选用另一份备份。")
-    return _parsed(json.loads(content)), digest
+    manifest = _parsed(_decoded(content))
+    refuse_links(folder, (each.path for each in manifest.all_files))
+    return manifest, digest
 
 
-def _parsed(said: dict[str, Any]) -> Manifest:
-    if said["format"] != FORMAT:
-        raise Unusable(
-            f"备份清单的格式是第{said['format']}版，本版本的系统只能读取第{FORMAT}版。请使用制作备份的版本恢复。"
-        )
+def refuse_links(folder: Path, paths: Iterator[str]) -> None:
+    """Raise Unusable where something in the backup is no plain file."""
+    found = next(wrong_kinds(folder, paths), "")
+    if found:
+        raise Unusable(f"备份中有不应当有的内容，没有恢复：{found}。请选用另一份备份，并查明其来源。")
+
+
+def _decoded(content: bytes) -> Any:
+    try:
+        return json.loads(content)
+    except (ValueError, RecursionError) as error:
+        raise Unusable("备份清单读不出来，没有恢复。请选用另一份备份。") from error
+
+
+def _parsed(said: Any) -> Manifest:
+    form = said.get("format") if isinstance(said, dict) else None
+    if isinstance(form, int) and form != FORMAT:
+        raise Unusable(f"备份清单的格式是第{form}版，本版本的系统只能读取第{FORMAT}版。请使用制作备份的版本恢复。")
+    if wrong := wrong_with_manifest(said):
+        raise Unusable(f"备份清单不对，没有恢复：{wrong}。请选用另一份备份，并查明其来源。")
     return Manifest(
         **{
             **said,

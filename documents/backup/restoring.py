@@ -21,11 +21,9 @@ from django.db.migrations.loader import MigrationLoader
 from documents import clock, hold
 from documents.backup import databases
 from documents.backup.manifest import Head, Manifest, Unusable, damaged, read, sync_file, sync_folder
+from documents.backup.refusing import FOLDERS
 from documents.models import Bureau, LedgerEntry, Restoration
 from documents.soundness import wrong_with
-
-FOLDERS = ("papers", "evidence")
-"""What the data folder holds that is no cache and no key."""
 
 
 @dataclass(frozen=True)
@@ -100,7 +98,7 @@ def refuse_full() -> None:
 
 
 def _holds_files(folder: Path) -> bool:
-    return any(each.is_file() for each in folder.rglob("*"))
+    return folder.is_symlink() or any(each.is_file() or each.is_symlink() for each in folder.rglob("*"))
 
 
 def _restore_files(manifest: Manifest, folder: Path) -> None:

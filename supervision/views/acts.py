@@ -4,18 +4,22 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import UUID, uuid4
 
+import structlog
 from allauth.core.internal.httpkit import add_query_params
 from django import forms
 from django.conf import settings
 from django.contrib import messages
 from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, InterfaceError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import URLPattern, URLResolver, include, path, resolve, reverse
 from django.utils.cache import add_never_cache_headers
 
-from documents import clock
+from documents import clock, failures
 from documents.access import recently_authenticated, signed_in
+from documents.clock import ClockSetBack
+from documents.connection import reconnect_if_broken
 from documents.drafts import pages as drafts
 from documents.drafts.shown import DraftShown, left_behind, resent, shown, told
 from documents.drafts.store import Kept
@@ -27,6 +31,8 @@ from supervision.acting import REGISTRY, Act, Done, carry_out, moved_on
 from supervision.refusals import Refusal, Refused, Why, by_condition
 from supervision.regulation import citation_of
 from supervision.views.records import address, find_for_act, unkept
+
+log = structlog.get_logger(__name__)
 
 View = Callable[..., HttpResponse]
 
@@ -160,10 +166,31 @@ def _post(request: HttpRequest, act: Act[Any], record: Any) -> HttpResponse:
         return _refused(request, act, record, refused.refusal, form)
     except (CannotRead, ClockRanBack, ImproperlyConfigured, Unprintable) as error:
         return _refused(request, act, record, by_condition(str(error)), form)
+    except (ClockSetBack, OSError, DatabaseError, InterfaceError) as error:
+        failure = failures.known(error)
+        if failure is None:
+            raise
+        log.exception("act_not_stored", act=act.code())
+        try:
+            return _not_stored(request, act, record, failure, form)
+        except Http404:  # stored after all, and out of the person's sight: the answer to any failure says to look first
+            raise error from None
     if act.shows:
         context = {"act": act, "record": done.record, "back": address(done.record), **done.shown}
         return render(request, act.shows, context)
     return _after(request, done)
+
+
+def _not_stored(
+    request: HttpRequest, act: Act[Any], record: Any, failure: failures.Failure, form: forms.Form
+) -> HttpResponse:
+    """The form again, with what was typed and what happened. It carries the version that it came with, as it carries its
+    token: where the act was stored after all (a connection may break behind the commit), it is not done a second time."""
+    reconnect_if_broken()
+    fresh = find_for_act(act.model, request.user, record.pk) if record is not None else None
+    if fresh is not None:
+        fresh.root().version = _version(request, record)
+    return _page(request, act, fresh, form, status=failure.status, refusal=by_condition(failure.message))
 
 
 def _version(request: HttpRequest, record: Any) -> int | None:
@@ -187,6 +214,8 @@ def _token(request: HttpRequest, record: Any) -> UUID | None:
 
 def _after(request: HttpRequest, done: Done) -> HttpResponse:
     messages.success(request, done.message)
+    for said in done.unfinished:
+        messages.warning(request, said)
     then = request.POST.get("then")
     if then == "preview":
         return redirect(address(done.record) + "preview/")

@@ -5,8 +5,10 @@ from collections.abc import Callable, Generator, Iterator
 from tempfile import TemporaryFile
 from typing import Any, BinaryIO
 
+import structlog
 from django.core.exceptions import ImproperlyConfigured
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
@@ -14,7 +16,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from documents import dossiers as making
-from documents import outgoing
+from documents import failures, outgoing
 from documents.access import holds
 from documents.bundling import Step
 from documents.dossiers import Dossier
@@ -26,6 +28,8 @@ from supervision.models.record import CaseRecord
 from supervision.roles import INSPECTING_ROLES
 from supervision.views.records import address, find_for_act
 
+log = structlog.get_logger(__name__)
+
 Writer = Callable[[Dossier, BinaryIO], Generator[Step, None, None]]
 FORMS: dict[str, tuple[str, str, Writer]] = {
     "pdf": ("PDF文件", "application/pdf", making.write_pdf),
@@ -33,6 +37,8 @@ FORMS: dict[str, tuple[str, str, Writer]] = {
 }
 """In which forms a whole file may be had: the name, what the file is, how it is written."""
 _HERE = "<!-- progress -->"
+_BROKEN = "系统出错，已经记入系统日志。请告知系统管理员出错的时间。"
+"""The page has begun by then, so the answer to an error can only stand in it."""
 
 
 def _found(noun: str, user: Any, pk: int) -> CaseRecord:
@@ -65,7 +71,7 @@ def make_dossier(request: HttpRequest, noun: str, pk: int) -> HttpResponseBase:
         raise Http404("no such form")
     context = {"record": record, "address": address(record), "noun": noun, "pk": pk, "form": FORMS[form][0]}
     before, _, after = render_to_string("supervision/dossier/making.html", context, request).partition(_HERE)
-    answer = StreamingHttpResponse(_pages(before, _told(record, request.user, form), after))
+    answer = StreamingHttpResponse(_pages(before, _told(request, record, form), after))
     answer["X-Accel-Buffering"] = "no"  # a proxy that gathers the whole answer first would show no progress
     add_never_cache_headers(answer)
     return answer
@@ -77,16 +83,21 @@ def _pages(before: str, lines: Iterator[str], after: str) -> Iterator[str]:
     yield after
 
 
-def _told(record: CaseRecord, user: Any, form: str) -> Iterator[str]:
+def _told(request: HttpRequest, record: CaseRecord, form: str) -> Iterator[str]:
     """A line for each step, of which the page shows the last; then the way to the file, or why there is none."""
+    user: Any = request.user
     try:
         with TemporaryFile() as file:
             dossier, write = dossier_of(record, user), FORMS[form][2]
             for step in write(dossier, file):
                 yield render_to_string("supervision/dossier/step.html", {"step": step})
-            yield render_to_string("supervision/dossier/made.html", _kept(record, user, form, dossier, file))
+            made = _kept(record, user, form, dossier, file)
+            yield render_to_string("supervision/dossier/made.html", {**made, "csrf_token": get_token(request)})
     except (CannotRead, ImproperlyConfigured, KeyMissing) as error:
         yield render_to_string("supervision/dossier/problem.html", {"problem": str(error)})
+    except Exception as error:
+        log.exception("dossier_not_made", noun=record.noun, form=form)
+        yield render_to_string("supervision/dossier/problem.html", {"problem": failures.why(error) or _BROKEN})
 
 
 def _kept(record: CaseRecord, user: Any, form: str, dossier: Dossier, file: BinaryIO) -> dict[str, Any]:
@@ -106,14 +117,14 @@ def _kept(record: CaseRecord, user: Any, form: str, dossier: Dossier, file: Bina
     return {"ticket": ticket, "size": size, "sha256": digest, "name": f"{dossier.title}.{form}"}
 
 
-@require_safe
+@require_POST
 @holds(*INSPECTING_ROLES)
 @never_cache
-def fetch_dossier(request: HttpRequest, ticket: str) -> HttpResponseBase:
+def fetch_dossier(request: HttpRequest) -> HttpResponseBase:
     """The file that was made, for whom it was made, while that person may see the case."""
     user: Any = request.user
     try:
-        found = outgoing.redeem(ticket, user.pk)
+        found = outgoing.redeem(request.POST.get("ticket", ""), user.pk)
         _found(found.noun, user, found.record)
         content = found.open()
     except outgoing.Gone:

@@ -36,9 +36,9 @@ def a_whole_file(client: Client, timed: Timed) -> dict[str, Any]:
 
 def _timed(client: Client, notice: Notice, form: str, timed: Timed) -> tuple[float, bytes]:
     """From the click to the address of the file; and the file."""
-    addresses: list[str] = []
-    milliseconds = timed(lambda: addresses.append(_make(client, notice, form)))
-    return round(milliseconds / 1000, 1), _fetched(client, addresses[0])
+    tickets: list[str] = []
+    milliseconds = timed(lambda: tickets.append(_make(client, notice, form)))
+    return round(milliseconds / 1000, 1), _fetched(client, tickets[0])
 
 
 def _with_material(client: Client) -> Notice:
@@ -55,14 +55,14 @@ def _with_material(client: Client) -> Notice:
 
 
 def _make(client: Client, notice: Notice, form: str) -> str:
-    """Where the file is to be fetched once the page says that it is made."""
+    """The ticket to fetch the file with, once the page says that it is made."""
     answer: Any = client.post(reverse("dossier-make", args=[notice.noun, notice.pk]), {"form": form})
-    (address,) = re.findall(r'href="(/dossiers/fetch/[^"]+)"', b"".join(answer.streaming_content).decode())
-    return str(address)
+    (ticket,) = re.findall(r'name="ticket" value="([^"]+)"', b"".join(answer.streaming_content).decode())
+    return str(ticket)
 
 
-def _fetched(client: Client, address: str) -> bytes:
-    answer: Any = client.get(address)
+def _fetched(client: Client, ticket: str) -> bytes:
+    answer: Any = client.post(reverse("dossier-fetch"), {"ticket": ticket})
     return b"".join(answer.streaming_content)
 
 

@@ -14,7 +14,6 @@ COLUMNS = ("", "inspector", "head", "officer", "leader", "discipline", "rule-adm
 FOREIGN = "302 404 404 404 404 404 404 404 404"
 SHARED = {
     "",
-    "ticket",
     "word",
     "role",
     "two words",
@@ -90,7 +89,9 @@ TABLE: dict[str, Row] = {
     "check-take-over": Row("302 403 404 404 403 404 404 404 404", "check"),
     "dossier": Row("302 200 200 404 200 404 404 404 404", "dossier"),
     "dossier-make": Row("302 405 405 405 405 404 404 404 404", "dossier", "302 405 405 405 405 404 404 404 404"),
-    "dossier-fetch": Row("302 404 404 404 404 404 404 404 404", "ticket"),
+    "dossier-fetch": Row(
+        "302 405 405 405 405 404 404 404 404", "", "302 405 405 405 405 404 404 404 404"
+    ),
     "role-request-list": Row("302 404 404 404 200 404 404 200 404", ""),
     "role-request": Row("302 404 404 404 200 404 404 200 404", "role request"),
     "role-request-confirm": Row("302 404 404 404 200 404 404 403 404", "role request"),

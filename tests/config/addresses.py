@@ -212,7 +212,6 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "referral sent outside": lambda cases: (referring_cases.sent_outside(cases).pk,),
     "received referral": lambda cases: (referring_cases.received(cases).pk,),
     "dossier": lambda cases: ("notice", cases.issued().pk),
-    "ticket": lambda cases: ("nothing",),
     "drafted year report": lambda cases: (drafted(cases, 2025).pk,),
     "submitted year report": lambda cases: (submitted(cases, edited(cases, drafted(cases, 2024))).pk,),
     "issued year report": lambda cases: (issued(cases).pk,),

@@ -55,9 +55,16 @@ def test_every_address_answers_every_role_as_the_table_has_it(
 def _answers(names: list[str], args: Args, browsers: dict[str, Client]) -> dict[str, str]:
     known = addresses()
     return {
-        name: " ".join(str(browser.get(path_of(known[name], args)).status_code) for browser in browsers.values())
+        name: " ".join(str(_status(browser, path_of(known[name], args))) for browser in browsers.values())
         for name in names
     }
+
+
+def _status(browser: Client, where: str) -> int:
+    """How it answers; whatever it answers, no browser keeps it."""
+    answer = browser.get(where)
+    assert "no-store" in answer.headers.get("Cache-Control", ""), where
+    return answer.status_code
 
 
 def test_who_is_not_signed_in_is_led_to_the_login_page_and_back(cast: Cast) -> None:

@@ -3,18 +3,26 @@
 import json
 import logging
 import logging.config
+import re
+import subprocess
+import sys
 from collections.abc import Iterator
+from datetime import timedelta
 from io import StringIO
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from django.conf import settings
+from django.core import signing
 from django.test import Client
 from django.test.utils import override_settings
 from django.urls import reverse
 from django.utils.http import urlencode
+from gunicorn.config import Config
 
-from config import logs
+from config import gunicorn_logs, logs
+from documents import outgoing, papers
 from documents.models import Paper
 from supervision.models import Officer
 from supervision.views import lists
@@ -22,6 +30,7 @@ from tests.cases import Cases
 from tests.config.addresses import RECORDS
 from tests.config.test_access import addresses
 from tests.conftest import signed_in
+from tests.documents.test_bundling import pdf
 from tests.planted import IDENTITY, MATTER, held_in, plant
 
 
@@ -106,6 +115,91 @@ def test_an_address_is_logged_without_what_opens_it(cases: Cases, written: Strin
     assert "GET /papers/…/" in text
 
 
+@pytest.mark.parametrize("breaks", [False, True], ids=["well", "broken"])
+def test_the_ticket_of_a_whole_file_stands_in_no_log(
+    cases: Cases, written: StringIO, monkeypatch: pytest.MonkeyPatch, breaks: bool
+) -> None:
+    """Nor in any address, which others write down on the way: proxies, and browsers in what they send as the referer."""
+
+    def broken(*args: Any) -> None:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(papers, "render", lambda facts: pdf())
+    notice, browser = cases.issued(), signed_in(cases.person("inspector"))
+    browser.raise_request_exception = False
+    made = browser.post(reverse("dossier-make", args=["notice", notice.pk]), {"form": "pdf"})
+    page = b"".join(made.streaming_content).decode()  # type: ignore[attr-defined]
+    (ticket,) = re.findall(r'name="ticket" value="([^"]+)"', page)
+    assert page.count(ticket) == 1, "in no address"
+    if breaks:
+        monkeypatch.setattr(outgoing.Ticket, "open", broken)
+    answers = [browser.post(reverse("dossier-fetch"), {"ticket": each}) for each in (ticket, ticket[:-1])]
+    lost = browser.get(f"/dossiers/fetch/{ticket}/", headers={"referer": f"http://testserver/x/{ticket}"})
+    assert [each.status_code for each in (*answers, lost)] == [503 if breaks else 200, 404, 404]
+    (file,) = {path.name for path in (settings.DATA_DIR / "outgoing").iterdir() if path.name in str(_told_in(ticket))}
+    text = written.getvalue()
+    assert "POST /dossiers/fetch/" in text
+    assert ticket not in text
+    assert file not in text
+
+
+def _told_in(ticket: str) -> dict[str, Any]:
+    said: dict[str, Any] = signing.loads(ticket, salt="documents.outgoing")
+    return said
+
+
+def test_an_address_that_leads_nowhere_is_logged_by_no_more_than_its_fixed_words(
+    cases: Cases, written: StringIO
+) -> None:
+    browser = signed_in(cases.person("inspector"))
+    for where in ("/张三 的案件/", "/notices/张三/", "/papers/no-token/", "/demo-login/zhoumin/", "/notices/7/x y/z"):
+        browser.get(where)
+        browser.post(where)
+    text = written.getvalue()
+    assert not any(word in text for word in ("张三", "的案件", "no-token", "zhoumin", "x y", "y/z"))
+    assert "Not Found: /notices/…/" in text
+
+
+def test_the_server_s_own_logs_are_as_quiet(capsys: pytest.CaptureFixture[str]) -> None:
+    """An error that the server meets after the application, and an access log, where somebody asks for one."""
+    config = Config()
+    config.set("accesslog", "-")
+    everything = "%(h)s %(r)s %(U)s %(q)s %(f)s %(a)s %({cookie}i)s %({raw_uri}e)s %({location}o)s %(s)s"
+    config.set("access_log_format", everything)
+    said = gunicorn_logs.Logger(config)
+    where = "/calendar/secret.ics?q=secret"
+    environ = {
+        "REQUEST_METHOD": "GET",
+        "RAW_URI": where,
+        "SERVER_PROTOCOL": "HTTP/1.1",
+        "PATH_INFO": "/calendar/secret.ics",
+        "QUERY_STRING": "q=secret",
+        "HTTP_REFERER": "http://x/secret",
+        "HTTP_USER_AGENT": "secret",
+        "REMOTE_ADDR": "127.0.0.1",
+    }
+    answer = SimpleNamespace(status="200 OK", sent=1, headers=[("Location", "/secret/")])
+    asked = SimpleNamespace(headers=[("COOKIE", "secret")])
+    try:
+        raise ValueError("secret")
+    except ValueError:
+        said.exception("Error handling request %s", where)
+    said.access(answer, asked, environ, timedelta(seconds=1))
+    written = "".join(capsys.readouterr())
+    assert "Error handling request /calendar/…" in written
+    assert "builtins.ValueError" in written
+    assert "GET /calendar/… HTTP/1.1" in written
+    assert "secret" not in written
+
+
+def test_the_server_takes_them_however_it_is_started() -> None:
+    """gunicorn reads its file beside manage.py, on the command line of a service as by ``make run``."""
+    command = [sys.executable, "-m", "gunicorn", "--print-config", "nothing:here"]
+    ran = subprocess.run(command, cwd=settings.BASE_DIR, capture_output=True, text=True, check=False)
+    assert re.search(r"^logger_class\s+= config\.gunicorn_logs\.Logger$", ran.stdout, re.M)
+    assert re.search(r"^accesslog\s+= None$", ran.stdout, re.M)
+
+
 @pytest.mark.parametrize(
     ("path", "said"),
     [
@@ -114,6 +208,9 @@ def test_an_address_is_logged_without_what_opens_it(cases: Cases, written: Strin
         ("/verify/abc/", "/verify/…/"),
         ("/calendar/abc.ics", "/calendar/…"),
         ("/calendar/", "/calendar/"),
+        ("/dossiers/fetch/eyJ.x:y/", "/dossiers/fetch/…/"),
+        ("/admin/supervision/officer/3/change/", "/admin/supervision/officer/3/change/"),
+        ("/notices/12345678901234567890/", "/notices/…/"),
     ],
 )
 def test_what_is_said_of_an_address(path: str, said: str) -> None:

@@ -1,5 +1,6 @@
 """Sessions: half an hour without use, eight hours at most, nothing typed is lost; the password again before sealing."""
 
+import sqlite3
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -8,11 +9,13 @@ import pytest
 import time_machine
 from django.contrib.sessions.models import Session
 from django.core.cache import cache
+from django.db import OperationalError, connection
 from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
+from documents import typed
 from documents.models import LedgerEntry
 from supervision.acting import REGISTRY
 from supervision.models import Notice, ReviewRequest
@@ -43,6 +46,54 @@ def _login(browser: Client, username: str, then: str = "") -> HttpResponse:
 
 def _is_out(answer: Any) -> bool:
     return bool(answer.status_code == 302 and answer["Location"].startswith(LOGIN))
+
+
+# --- What cannot be stored ------------------------------------------------------------------------------------------
+
+
+def _unwritable(execute: Any, sql: str, *args: Any) -> Any:
+    """The database takes nothing into the table of sessions."""
+    if sql.startswith("UPDATE") and "django_session" in sql:
+        raise OperationalError("full") from _full()
+    return execute(sql, *args)
+
+
+def _full() -> Exception:
+    error = sqlite3.OperationalError("database or disk is full")
+    error.sqlite_errorcode = sqlite3.SQLITE_FULL
+    return error
+
+
+def test_what_can_be_read_is_shown_where_nothing_can_be_written(cast: Cast, hours: time_machine.Traveller) -> None:
+    browser = signed_in(cast["inspector"])
+    hours.shift(timedelta(minutes=5))
+    with connection.execute_wrapper(_unwritable):
+        assert browser.get("/notices/").status_code == 200
+    assert browser.get("/notices/").status_code == 200
+    assert browser.session["session_seen"] == int((START + timedelta(minutes=5)).timestamp())
+
+
+def test_a_session_that_cannot_be_stored_says_what_hinders_it(cases: Cases) -> None:
+    """Django takes it for a bad request, which would send people back to fill in a form that was carried out."""
+    notice = cases.submitted()
+    browser = signed_in(cases.person("leader"), just_now=False)
+    browser.raise_request_exception = False
+    with connection.execute_wrapper(_unwritable):
+        answer = browser.post(f"/notices/{notice.pk}/issue/", {"version": notice.version})
+    assert (answer.status_code, "磁盘已满" in answer.content.decode()) == (507, True)
+
+
+def test_a_session_that_ended_meanwhile_says_so(cases: Cases, monkeypatch: pytest.MonkeyPatch) -> None:
+    notice = cases.submitted()
+    browser = signed_in(cases.person("leader"), just_now=False)
+
+    def gone(*args: Any) -> None:
+        Session.objects.all().delete()
+
+    keep = typed.keep
+    monkeypatch.setattr(typed, "keep", lambda request, pk: (gone(), keep(request, pk)))
+    answer = browser.post(f"/notices/{notice.pk}/issue/", {"version": notice.version})
+    assert (answer.status_code, "您的登录在此期间已经结束" in answer.content.decode()) == (400, True)
 
 
 # --- Limits ---------------------------------------------------------------------------------------------------------

@@ -1,11 +1,18 @@
 """Verifying papers (文书核验): the file as it was sealed is genuine, and nothing else is."""
 
+from datetime import UTC, datetime, timedelta
 from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Any
 from uuid import uuid4
 
 import pypdf
 import pytest
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes
+from cryptography.hazmat.primitives.asymmetric import rsa
+from cryptography.hazmat.primitives.serialization import pkcs12
+from cryptography.x509.oid import NameOID
 from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import call_command
@@ -15,10 +22,11 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from documents import papers
 from documents.models import Ending, Paper
 from documents.register import check_file, standing
-from documents.sealing import KeyMissing, load_key, make_trial_key, sign
+from documents.sealing import KeyMissing, SealKey, load_key, make_trial_key, sign
 from supervision.models import Notice
 from tests.cases import Cases
 from tests.cast import Cast
+from tests.conftest import signed_in
 
 
 @pytest.fixture
@@ -154,6 +162,62 @@ def test_a_missing_key_and_a_wrong_passphrase_say_what_to_do(tmp_path: Path) -> 
     with pytest.raises(KeyMissing, match="口令"):
         load_key(tmp_path / "one.p12", "wrong")
     assert (tmp_path / "one.p12").stat().st_mode & 0o077 == 0
+
+
+def _certificate(private_key: Any, begins: datetime, ends: datetime) -> x509.Certificate:
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "局")])
+    built = x509.CertificateBuilder().subject_name(name).issuer_name(name).public_key(private_key.public_key())
+    dated = built.serial_number(7).not_valid_before(begins).not_valid_after(ends)
+    return dated.sign(private_key, hashes.SHA256())
+
+
+def _new_key() -> rsa.RSAPrivateKey:
+    return rsa.generate_private_key(public_exponent=65537, key_size=2048)
+
+
+@pytest.mark.parametrize(
+    ("begins", "ends", "said"), [(-20, -1, "到期"), (1, 20, "起才有效")], ids=["expired", "too early"]
+)
+def test_nothing_is_signed_with_a_certificate_that_is_not_valid_now(begins: int, ends: int, said: str) -> None:
+    now, private_key = datetime.now(UTC), _new_key()
+    certificate = _certificate(private_key, now + timedelta(days=begins), now + timedelta(days=ends))
+    with pytest.raises(KeyMissing, match=said):
+        sign(b"not even read", SealKey(private_key, certificate), reason="x")
+
+
+def test_a_key_that_is_not_its_certificate_s_or_cannot_be_read_says_so(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, private_key = datetime.now(UTC), _new_key()
+    file = tmp_path / "jiang.p12"
+    file.write_bytes(b"no key at all")
+    with pytest.raises(KeyMissing, match="打不开"):
+        load_key(file, "x")
+    another = _certificate(_new_key(), now, now + timedelta(days=1))
+    monkeypatch.setattr(pkcs12, "load_key_and_certificates", lambda *args: (private_key, another, []))
+    with pytest.raises(KeyMissing, match="不是一对"):
+        load_key(file, "x")
+    monkeypatch.undo()
+    (tmp_path / "folder.p12").mkdir()
+    with pytest.raises(KeyMissing, match="不能读取"):
+        load_key(tmp_path / "folder.p12", "x")
+
+
+def test_a_paper_whose_certificate_ran_out_waits_for_the_new_one(
+    cast: Cast, seals: None, today: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now, private_key = datetime.now(UTC), _new_key()
+    expired = SealKey(private_key, _certificate(private_key, now - timedelta(days=9), now - timedelta(days=1)))
+    cases = Cases(cast)
+    submitted, browser = cases.submitted(), signed_in(cast["leader"])
+    with monkeypatch.context() as patch:
+        patch.setattr(papers, "seal_key", lambda code: expired)
+        answer = browser.post(f"/notices/{submitted.pk}/issue/", {"version": submitted.version})
+        assert "印章证书已于" in browser.get(answer["Location"]).content.decode()
+    waiting = Paper.objects.get(root_id=submitted.pk)
+    assert (bool(waiting.number), waiting.is_sealed, waiting.path.exists()) == (True, False, False)
+    call_command("finish_papers", stdout=StringIO())
+    assert check_file(waiting.path.read_bytes()).genuine
 
 
 def test_an_act_stands_while_its_key_is_missing_and_the_paper_is_finished_later(

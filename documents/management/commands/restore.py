@@ -32,9 +32,16 @@ class Command(BaseCommand):
             raise CommandError("恢复的内容有问题，请不要启用，另选一份备份：\n" + "\n".join(done.wrong))
 
 
+def _outside(head: Path | None) -> dict[str, Outside]:
+    """The heads that were kept elsewhere, where a file of them is named."""
+    try:
+        return Outside.read(json.loads(head.read_text())) if head is not None else {}
+    except (ValueError, KeyError, TypeError) as error:
+        raise CommandError(f"{head}不是export_ledger_head导出的链头，没有恢复。请核对文件。") from error
+
+
 def _restored(folder: Path, head: Path | None) -> Restored:
     try:
-        outside = Outside.read(json.loads(head.read_text())) if head is not None else {}
-        return restore(folder, outside)
+        return restore(folder, _outside(head))
     except (OSError, ToolFailed, Unusable) as error:
         raise CommandError(str(error)) from error

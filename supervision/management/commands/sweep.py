@@ -8,7 +8,9 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from documents import clock, outgoing
+from documents.connection import reconnect_if_broken
 from documents.drafts import store as drafts
+from documents.failures import told_to_operator
 from documents.jobs import Run, recorded
 from documents.models import JobRun
 from documents.vouching_for_all import vouch_for_all
@@ -24,7 +26,7 @@ class Command(BaseCommand):
     help = "Count provisional deadlines again, remind, finish unfinished papers, forget expired sessions, drafts and old counts of failed logins (定时清理)."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with recorded(JobRun.Job.SWEEP) as run:
+        with told_to_operator(), recorded(JobRun.Job.SWEEP) as run:
             failed = [name for name, step in self._steps() if not _done(name, step, run)]
             run.is_well = not failed
         if failed:
@@ -65,11 +67,13 @@ class Command(BaseCommand):
 
 
 def _done(name: str, step: Callable[[], Any], run: Run) -> bool:
-    """Do a step, and say of it how much it did or that it failed; whether it did not fail."""
+    """Do a step, and say of it how much it did or that it failed; whether it did not fail. One that lost the database
+    leaves the next a new connection."""
     try:
         run.result[name] = step() or 0
     except Exception:
         log.exception("sweep_step_failed", step=name)
         run.result[name] = "failed"
+        reconnect_if_broken()
         return False
     return True

@@ -109,6 +109,15 @@ def test_a_real_key_is_read(cases: Cases, seals: None, monkeypatch: pytest.Monke
     assert (line.state, f"{ends:%Y}年" in line.said) == (WELL, True)
 
 
+def test_a_clock_that_was_set_back_is_told(cases: Cases, monkeypatch: pytest.MonkeyPatch) -> None:
+    cases.case_file()
+    assert _line(cases, "服务器时间").state == WELL
+    earlier = {each.name: each for each in status.lines(cases.cast.bureau, TODAY - timedelta(hours=1))}
+    assert (earlier["服务器时间"].state, "2026年5月11日 10:00" in earlier["服务器时间"].said) == (WRONG, True)
+    monkeypatch.setattr(status.clock, "about_now", lambda: TODAY + timedelta(minutes=6))
+    assert _line(cases, "服务器时间").state == NOTE
+
+
 def test_a_missing_complaint_key_is_told(cases: Cases) -> None:
     with override_settings(COMPLAINT_KEY=""):
         assert (_line(cases, "投诉举报密钥").state, _line(cases, "投诉举报密钥").said) == (WRONG, vault.NO_KEY)
