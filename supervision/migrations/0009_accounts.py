@@ -62,7 +62,7 @@ _USERNAME = {
 
 
 class Migration(migrations.Migration):
-    dependencies = [("supervision", "0007_short_pending_lists")]
+    dependencies = [("supervision", "0008_one_reading")]
 
     operations = [
         migrations.RunPython(fold_login_names, migrations.RunPython.noop),

@@ -122,7 +122,7 @@ def test_names_of_people_and_divisions_lose_what_nobody_sees(cases: Cases) -> No
 # --- The migration ---------------------------------------------------------------------------------------------------
 
 _MIGRATION = import_module("supervision.migrations.0008_one_reading")
-_LIABILITY = import_module("accountability.migrations.0006_one_reading")
+_LIABILITY = import_module("accountability.migrations.0005_one_reading")
 KINDS = [words.kind for words in (*_MIGRATION._WORDS, *_LIABILITY._WORDS)]
 
 

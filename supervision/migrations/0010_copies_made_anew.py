@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0004_year_report_paper'),
-        ('supervision', '0007_short_pending_lists'),
+        ('supervision', '0009_accounts'),
     ]
 
     operations = [

@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0004_year_report_paper'),
+        ('documents', '0005_case_digests'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

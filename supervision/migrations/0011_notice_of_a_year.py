@@ -8,7 +8,7 @@ from documents import triggers
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('supervision', '0007_short_pending_lists'),
+        ('supervision', '0010_copies_made_anew'),
     ]
 
     operations = [
