@@ -51,7 +51,9 @@ def too_large(request: HttpRequest, limits: Limits) -> HttpResponse:
         most = f"此处接收的文件不超过{_megabytes(limits.file)}兆"
     else:
         most = f"一次提交的文件共不超过{_megabytes(limits.body)}兆，单个文件不超过{_megabytes(settings.EVIDENCE_MAX_BYTES)}兆"
-    problem = f"提交的内容过大，没有接收。{most}。请返回上一页，压缩、拆分或者分几次提交；上一页已填写的文字没有丢失的，不必重新填写。"
+    problem = (
+        f"提交的内容过大，没有接收。{most}。请返回上一页，把文件压缩、拆分或者分几次提交；返回后请先核对已填写的文字。"
+    )
     answer = _Unread(request)
     answer.content = render(request, "problem.html", {"problem": problem}).content
     return answer
