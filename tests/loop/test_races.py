@@ -112,7 +112,7 @@ def test_twenty_clicks_settle_one_population_and_draw_from_it_once(world: tuple[
     inspection = _submitted_plan(setting)
     with clock.set_to(setting.days.at(1, 9)):
         setting.desk.act("inspection.approve", inspection, setting.leader)
-    CaseFile.objects.update(closed_on=inspection.period_from)
+    CaseFile.objects.update(closed_on=inspection.period_from, handlers="")
     inspection = Inspection.objects.get(pk=inspection.pk)
     typed = {
         "divisions": [task.division_id for task in open_spot_tasks(inspection)],
