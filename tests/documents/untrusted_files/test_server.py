@@ -37,7 +37,9 @@ def server(cast: Cast, transactional_db: None) -> Iterator[tuple[int, int]]:
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--bind", f"127.0.0.1:{port}"]
     environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.misbehaving_settings"}
-    with subprocess.Popen([*command, "--workers", str(WORKERS), "--timeout", "120", "--no-control-socket"], env=environment) as process:
+    with subprocess.Popen(
+        [*command, "--workers", str(WORKERS), "--timeout", "120", "--no-control-socket"], env=environment
+    ) as process:
         try:
             _wait_for(port, process)
             yield port, process.pid
