@@ -34,7 +34,7 @@ PURPOSES: dict[str, Purpose] = {
     ),
     "pages": Purpose("long", seconds=20, processor=20, memory=512 * MB, answer=65_536),
     "table": Purpose("long", seconds=45, processor=40, memory=1024 * MB, answer=192 * MB),
-    "dossier": Purpose("long", seconds=15, processor=90, memory=2048 * MB, answer=512 * MB, total=100),
+    "dossier": Purpose("long", seconds=15, processor=90, memory=2048 * MB, answer=512 * MB, total=100, niceness=1),
     "archive": Purpose("long", seconds=900, processor=900, memory=512 * MB, answer=1 * MB, waits=60),
     "drawing": Purpose("long", seconds=60, processor=90, memory=1024 * MB, answer=256 * MB, total=100),
 }

@@ -10,9 +10,12 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from time import monotonic, sleep
 
+import structlog
 from django.conf import settings
 
 from documents.untrusted_files.refusals import Busy
+
+log = structlog.get_logger(__name__)
 
 _PAUSE = 0.02
 
@@ -24,13 +27,21 @@ def place(pool: str, *, waits: float) -> Iterator[None]:
     Only so many wait at a time: whoever waits keeps a worker from serving others.
     """
     with ExitStack() as stack:
-        held = _any_of(pool, settings.UNTRUSTED_AT_ONCE[pool])
-        if held is None and waits:
-            held = _waited_for(pool, waits)
+        held = _held(pool, waits)
         if held is None:
             raise Busy
         stack.callback(os.close, held)
         yield
+
+
+def _held(pool: str, waits: float) -> int | None:
+    """The descriptor of a place, at once or after a while; None where there is none, or where no place can be kept."""
+    try:
+        held = _any_of(pool, settings.UNTRUSTED_AT_ONCE[pool])
+        return held if held is not None or not waits else _waited_for(pool, waits)
+    except OSError:  # a full or locked disk: whoever asks is told to come again, and the log says why
+        log.exception("untrusted_file_no_places")
+        return None
 
 
 def _waited_for(pool: str, waits: float) -> int | None:

@@ -275,3 +275,11 @@ def test_who_waits_is_served_when_a_place_is_free_and_only_so_many_wait(
                 read("stand-in length", b"1", purpose="patient")
             assert monotonic() - began < 1
         assert waiting.result(timeout=5) == 1
+
+
+def test_where_no_place_can_be_kept_one_is_told_to_come_again(settings: Any, tmp_path: Path) -> None:
+    (tmp_path / "a file").touch()
+    settings.DATA_DIR = tmp_path / "a file"
+    with capture_logs() as logged, pytest.raises(Busy):
+        read("stand-in length", b"1", purpose="test")
+    assert [each["event"] for each in logged] == ["untrusted_file_no_places"]
