@@ -72,13 +72,12 @@ def current(kind: Kind, key: int) -> Current:
 
 
 def _ask_prepared(statement: str, values: Sequence[Any]) -> list[tuple[int, int, str]]:
-    """On PostgreSQL as a statement that the server plans once a connection: to plan it takes longer than to answer it."""
-    with connection.cursor() as cursor:
-        if connection.vendor == "postgresql":
-            # Django's own cursor puts the values in on this side, and has nothing prepared.
-            return list(psycopg.Cursor(connection.connection).execute(statement, values, prepare=True).fetchall())
-        cursor.execute(statement, values)
-        return list(cursor.fetchall())
+    """By the database's own cursor, which keeps the statement prepared: on PostgreSQL it takes longer to plan than to answer
+    it, on SQLite Django would write all of it anew each time."""
+    connection.ensure_connection()
+    if connection.vendor == "postgresql":
+        return list(psycopg.Cursor(connection.connection).execute(statement, values, prepare=True).fetchall())
+    return list(connection.connection.execute(statement, values).fetchall())
 
 
 _NEWEST = -1
@@ -94,12 +93,12 @@ def _statement(kind: Kind, vendor: str) -> str:
 @cache
 def _statement_for_one(kind: Kind, vendor: str) -> str:
     """The same for one case, with its newest digest."""
-    listed = _LIST[vendor].format("form, salt, digest")
+    listed, key = _LIST[vendor].format("form, salt, digest"), {"sqlite": "?", "postgresql": "%s"}[vendor]
     newest = (
         f"SELECT * FROM (SELECT root_id, {_NEWEST}, {listed} FROM {connection.ops.quote_name(CaseDigest._meta.db_table)} "  # noqa: S608 - our own names
-        f"WHERE root_type = '{kind.label}' AND root_id = %s ORDER BY entry_id DESC LIMIT 1) newest"
+        f"WHERE root_type = '{kind.label}' AND root_id = {key} ORDER BY entry_id DESC LIMIT 1) newest"
     )
-    branches = [_branch(kind, table, place, vendor, "= %s") for place, table in enumerate(kind.tables)]
+    branches = [_branch(kind, table, place, vendor, f"= {key}") for place, table in enumerate(kind.tables)]
     return " UNION ALL ".join([newest, *branches])
 
 

@@ -11,6 +11,7 @@ from django.db import connection
 from config.demo.people import JIANGBIN
 from config.management.commands import load_demo
 from documents import clock, ledger
+from documents.case_verification import case_faults
 from documents.models import Bureau
 from supervision.deadlines import SHANGHAI
 from supervision.models import Check, Complaint, Correction, Notice, ReviewRequest
@@ -46,6 +47,7 @@ def test_the_demo_loads_on_any_day(now: datetime, monkeypatch: pytest.MonkeyPatc
     assert Bureau.objects.count() == 2
     for bureau in Bureau.objects.all():
         assert list(ledger.breaks(bureau)) == []
+        assert list(case_faults(bureau)) == []
 
 
 @pytest.mark.django_db

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from datetime import UTC, datetime
 from io import StringIO
 from pathlib import Path
 
@@ -10,11 +11,15 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import connection, transaction
 
-from documents import agreement, canonical_form, clock, evidence, ledger, vouching
+from documents import agreement, canonical_form, clock, evidence, ledger, papers, sealed_file, vouching
 from documents.models import Bureau, CaseDigest, Ending, Evidence, LedgerEntry, LedgerHead, Paper
 from documents.models.case_digest import digest_of_all
+from documents.rendering import render
+from documents.sealing import sign
 from supervision.models import Deadline
 from tests.cases import Cases
+from tests.cast import Cast
+from tests.documents.facts import letter
 from tests.documents.test_ledger import add, tamper, verify
 
 
@@ -243,6 +248,53 @@ def test_rows_from_before_are_sound_and_it_is_said_from_which_row_on_more_is_kno
     code, said = verify()
     assert code == 0
     assert "办理过的案件的内容自第4条起有据可查" in said
+
+
+def test_a_row_without_digests_has_the_hash_that_it_always_had() -> None:
+    """Taken from the version before there were digests."""
+    row = LedgerEntry(
+        bureau_id=1,
+        sequence=2,
+        at=datetime(2026, 5, 11, 2, 0, 0, 123000, tzinfo=UTC),
+        actor_id=3,
+        actor_name="周督察",
+        act="check.open",
+        verb="登记检查",
+        subject_type="supervision.check",
+        subject_id=7,
+        root_type="supervision.check",
+        root_id=7,
+        label="行政处罚案件抽查",
+        reason="",
+        data={"b": 1, "a": [["江安监〔2026〕1号", "x"]]},
+        token=None,
+        previous="0" * 64,
+    )
+    assert row.computed_hash() == "9aebb139c0d4361efd097a5dc18223eea0136fd8e202d060db6fb4330cc5022e"
+
+
+def test_a_file_from_before_the_mark_is_read_by_what_it_prints(cast: Cast, seals: None) -> None:
+    key = papers.seal_key(cast.bureau.code)
+    facts = {
+        **letter("一段文字。"),
+        "verify_url": "https://jiandu.example/v/1",
+        "ledger": {"sequence": 41, "hash": "ab" * 32},
+    }
+    pdf = sign(render(facts), key, reason="执法监督通知书 江安监督通〔2026〕1号")
+    found = sealed_file.read(pdf, fingerprint=key.fingerprint)
+    assert found == sealed_file.Printed("执法监督通知书 江安监督通〔2026〕1号", 41, "ab" * 32)
+
+
+def test_a_real_file_names_number_and_head_and_nobody_elses_signature_serves(cast: Cast, seals: None) -> None:
+    key, other = papers.seal_key(cast.bureau.code), papers.seal_key(cast.other_bureau.code)
+    said, mark = "执法监督通知书 江安监督通〔2026〕1号", sealed_file.ledger_mark(7, "cd" * 32)
+    pdf = sign(render({**letter("一段文字。")}), key, reason=said, location=mark)
+    assert sealed_file.read(pdf, fingerprint=key.fingerprint) == sealed_file.Printed(said, 7, "cd" * 32)
+    with pytest.raises(sealed_file.Unsigned, match="不是登记的证书"):
+        sealed_file.read(pdf, fingerprint=other.fingerprint)
+    for changed in (pdf.replace(b"ledger 7", b"ledger 8"), pdf + b"\n"):
+        with pytest.raises(sealed_file.Unsigned):
+            sealed_file.read(changed, fingerprint=key.fingerprint)
 
 
 def test_a_digest_of_a_later_form_is_no_forgery_to_the_code_before_it(cases: Cases) -> None:
