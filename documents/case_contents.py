@@ -61,7 +61,7 @@ class Current:
 def current(kind: Kind, key: int) -> Current:
     """One case, by one question that every act asks twice."""
     newest, rows, readers = None, [], _readers(kind)
-    for _, place, values in _ask_prepared(_statement_for_one(kind, connection.vendor), [key] * (len(kind.tables) + 1)):
+    for _, place, values in _ask_prepared(_statement_for_one(kind, connection.vendor), key):
         if place == _NEWEST:
             form, salt, digest = json.loads(values)
             newest = CaseDigest(root_type=kind.label, root_id=key, form=form, salt=salt, digest=digest)
@@ -71,13 +71,13 @@ def current(kind: Kind, key: int) -> Current:
     return Current(newest, _digest(kind, key, [row for _, row in rows]) if is_there else None)
 
 
-def _ask_prepared(statement: str, values: Sequence[Any]) -> list[tuple[int, int, str]]:
+def _ask_prepared(statement: str, key: int) -> list[tuple[int, int, str]]:
     """By the database's own cursor, which keeps the statement prepared: on PostgreSQL it takes longer to plan than to answer
     it, on SQLite Django would write all of it anew each time."""
     connection.ensure_connection()
     if connection.vendor == "postgresql":
-        return list(psycopg.Cursor(connection.connection).execute(statement, values, prepare=True).fetchall())
-    return list(connection.connection.execute(statement, values).fetchall())
+        return list(psycopg.RawCursor(connection.connection).execute(statement, [key], prepare=True).fetchall())
+    return list(connection.connection.execute(statement, [key]).fetchall())
 
 
 _NEWEST = -1
@@ -93,7 +93,7 @@ def _statement(kind: Kind, vendor: str) -> str:
 @cache
 def _statement_for_one(kind: Kind, vendor: str) -> str:
     """The same for one case, with its newest digest."""
-    listed, key = _LIST[vendor].format("form, salt, digest"), {"sqlite": "?", "postgresql": "%s"}[vendor]
+    listed, key = _LIST[vendor].format("form, salt, digest"), {"sqlite": "?1", "postgresql": "$1"}[vendor]
     newest = (
         f"SELECT * FROM (SELECT root_id, {_NEWEST}, {listed} FROM {connection.ops.quote_name(CaseDigest._meta.db_table)} "  # noqa: S608 - our own names
         f"WHERE root_type = '{kind.label}' AND root_id = {key} ORDER BY entry_id DESC LIMIT 1) newest"

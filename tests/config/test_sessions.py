@@ -15,7 +15,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
-from documents import typed
+from documents.drafts import pages
 from documents.models import LedgerEntry
 from supervision.acting import REGISTRY
 from supervision.models import Notice, ReviewRequest
@@ -90,8 +90,8 @@ def test_a_session_that_ended_meanwhile_says_so(cases: Cases, monkeypatch: pytes
     def gone(*args: Any) -> None:
         Session.objects.all().delete()
 
-    keep = typed.keep
-    monkeypatch.setattr(typed, "keep", lambda request, pk: (gone(), keep(request, pk)))
+    keep = pages.keep
+    monkeypatch.setattr(pages, "keep", lambda request, pk=None: (gone(), keep(request, pk))[1])
     answer = browser.post(f"/notices/{notice.pk}/issue/", {"version": notice.version})
     assert (answer.status_code, "您的登录在此期间已经结束" in answer.content.decode()) == (400, True)
 
