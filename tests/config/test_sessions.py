@@ -15,7 +15,6 @@ from django.test import Client
 from django.urls import reverse
 from django.utils.html import escape
 
-from documents.drafts import pages
 from documents.models import LedgerEntry
 from supervision.acting import REGISTRY
 from supervision.models import Notice, ReviewRequest
@@ -73,26 +72,26 @@ def test_what_can_be_read_is_shown_where_nothing_can_be_written(cast: Cast, hour
     assert browser.session["session_seen"] == int((START + timedelta(minutes=5)).timestamp())
 
 
-def test_a_session_that_cannot_be_stored_says_what_hinders_it(cases: Cases) -> None:
+def test_a_session_that_cannot_be_stored_says_what_hinders_it(cast: Cast) -> None:
     """Django takes it for a bad request, which would send people back to fill in a form that was carried out."""
-    notice = cases.submitted()
-    browser = signed_in(cases.person("leader"), just_now=False)
+    browser = signed_in(cast["leader"], just_now=False)
     browser.raise_request_exception = False
     with connection.execute_wrapper(_unwritable):
-        answer = browser.post(f"/notices/{notice.pk}/issue/", {"version": notice.version})
+        answer = browser.post(AGAIN, {"password": PASSWORD})
     assert (answer.status_code, "磁盘已满" in answer.content.decode()) == (507, True)
 
 
-def test_a_session_that_ended_meanwhile_says_so(cases: Cases, monkeypatch: pytest.MonkeyPatch) -> None:
-    notice = cases.submitted()
-    browser = signed_in(cases.person("leader"), just_now=False)
-
-    def gone(*args: Any) -> None:
+def _gone(execute: Any, sql: str, *args: Any) -> Any:
+    """Somebody signs out elsewhere while this request is answered."""
+    if sql.startswith("UPDATE") and "django_session" in sql:
         Session.objects.all().delete()
+    return execute(sql, *args)
 
-    keep = pages.keep
-    monkeypatch.setattr(pages, "keep", lambda request, pk=None: (gone(), keep(request, pk))[1])
-    answer = browser.post(f"/notices/{notice.pk}/issue/", {"version": notice.version})
+
+def test_a_session_that_ended_meanwhile_says_so(cast: Cast) -> None:
+    browser = signed_in(cast["leader"], just_now=False)
+    with connection.execute_wrapper(_gone):
+        answer = browser.post(AGAIN, {"password": PASSWORD})
     assert (answer.status_code, "您的登录在此期间已经结束" in answer.content.decode()) == (400, True)
 
 
