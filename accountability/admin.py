@@ -2,8 +2,8 @@
 
 from django.contrib import admin
 
-from accountability.models import PursuitRule
-from supervision.admin.rules import VersionAdmin, standing_columns
+from accountability.cases.models.rules import PursuitRule
+from supervision.rules.admin.rules import VersionAdmin, standing_columns
 
 
 @admin.register(PursuitRule)

@@ -1,5 +1,8 @@
 from django.apps import AppConfig
 
+DECLARING = ("acts", "desk", "dossiers", "hints", "offered_before", "openers", "records", "role_bars", "rules", "turns")
+"""The modules of a noun that declare something to what stands below by being imported."""
+
 
 class AccountabilityConfig(AppConfig):
     name = "accountability"
@@ -7,14 +10,7 @@ class AccountabilityConfig(AppConfig):
     default_auto_field = "django.db.models.BigAutoField"
 
     def ready(self) -> None:
-        """Declare acts, rules, hints and what is shown in every process: nothing below imports what stands here."""
-        from accountability import (  # noqa: F401 - the models must be there first
-            acts,
-            desk,
-            dossiers,
-            hints,
-            offered_before,
-            role_bars,
-            rules,
-            shown,
-        )
+        """Load what every noun declares: nothing below imports what stands here."""
+        from supervision.core.declarations import load_declarations  # the models must be there first
+
+        load_declarations(self.name, DECLARING)

@@ -1,10 +1,8 @@
 from django.urls import path
 
-from accountability import acts
-from accountability.views import cases, own, previews, referrals
-from supervision.views import acts as act_pages
-
-__all__ = ["acts", "urlpatterns"]
+from accountability.cases.views import cases, own, previews
+from accountability.referrals import views as referrals
+from supervision.core import act_views as act_pages
 
 urlpatterns = [
     path("liability-cases/", cases.case_list, name="liability-case-list"),

@@ -13,11 +13,11 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
 from config import known_browsers
-from supervision import guessing
-from supervision.accounts import change_own_password
-from supervision.guessing import Counted, Guess, TooManyGuesses
-from supervision.login_names import login_name
-from supervision.models import Officer
+from supervision.core.login_names import login_name
+from supervision.core.organisation import Officer
+from supervision.people import failed_logins as guessing
+from supervision.people.accounts import change_own_password
+from supervision.people.failed_logins import Counted, Guess, TooManyGuesses
 
 
 def counted(request: HttpRequest, username: str, kind: str = guessing.PASSWORD) -> Counted:

@@ -9,8 +9,8 @@ from django.urls import URLPattern, URLResolver, reverse
 
 from documents import clock
 from documents.access import anyone, holds, nobody
-from supervision.publication import unpublished_next_year
-from supervision.roles import Role
+from supervision.core.deadlines.periods import unpublished_next_year
+from supervision.core.roles import Role
 
 KEEPERS = (Role.RULE_ADMIN, Role.SYSTEM_ADMIN)
 _PAGES = ("index", "app_list", "jsi18n")
@@ -34,9 +34,9 @@ class RulesSite(AdminSite):
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """The models' addresses are declared by their pages; the site's own here."""
         urls: list[URLPattern | URLResolver] = super().get_urls()
-        for each in urls:
-            if isinstance(each, URLPattern):
-                each.callback = _declared(each)
+        for url in urls:
+            if isinstance(url, URLPattern):
+                url.callback = _declared(url)
         return urls
 
     def login(self, request: HttpRequest, extra_context: Any = None) -> HttpResponse:
@@ -53,7 +53,7 @@ class RulesSite(AdminSite):
         """Rules and people apart, each in the order in which they are declared."""
         if app_label is not None:
             return super().get_app_list(request, app_label)
-        found = {each["model"]: each for app in super().get_app_list(request) for each in app["models"]}
+        found = {model["model"]: model for app in super().get_app_list(request) for model in app["models"]}
         groups = [(role, [found[model] for model in self._models_of(role) if model in found]) for role in _GROUPS]
         return [_group(role, models) for role, models in groups if models]
 

@@ -3,8 +3,9 @@
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
-from supervision import known_browsers
-from supervision.models import KnownBrowser, Officer
+from supervision.core.organisation import Officer
+from supervision.people import known_browsers
+from supervision.people.login_models import KnownBrowser
 
 COOKIE = "known_browser"
 _SALT = "config.known_browsers"

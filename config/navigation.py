@@ -6,9 +6,8 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from supervision.models.complaints import HANDS
-from supervision.models.reminders import MOST_COUNTED
-from supervision.roles import CASE_ROLES, INSPECTING_ROLES, Role
+from supervision.core.roles import CASE_ROLES, HANDS, INSPECTING_ROLES, Role
+from supervision.desk.reminders.models import MOST_COUNTED
 
 _REMINDERS = "提醒"
 ITEMS: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (

@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.views.decorators.cache import never_cache
 
 from documents.access import signed_in
-from supervision.accounts import PasswordSuperseded
+from supervision.people.accounts import PasswordSuperseded
 
 PAGE = "account_change_password"
 _OPEN = (PAGE, "account_logout")

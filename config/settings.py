@@ -158,7 +158,7 @@ CACHES = {
 
 # --- People and sessions ----------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "supervision.Officer"
-AUTHENTICATION_BACKENDS = ["supervision.authentication.OfficerBackend"]
+AUTHENTICATION_BACKENDS = ["supervision.people.authentication.OfficerBackend"]
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "config.accounts.LengthValidator", "OPTIONS": {"min_length": 10}},

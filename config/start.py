@@ -9,7 +9,7 @@ from documents.papers import finish_unfinished
 from documents.rendering import warm_up
 from documents.rendering.characters import refuse_unprintable
 from documents.untrusted_files import supervisor
-from supervision.beginnings import top_up
+from supervision.rules.initial_data import publish_missing_defaults
 
 log = structlog.get_logger(__name__)
 
@@ -20,7 +20,7 @@ def prepare() -> None:
     warm_up()
     refuse_unprintable("局")
     try:
-        added = top_up(clock.now())
+        added = publish_missing_defaults(clock.now())
         finished = sum(error is None for _, error in finish_unfinished())
     except DatabaseError:
         log.exception("start_without_database")

@@ -34,11 +34,11 @@ _LOGIN: dict[str, Callable[[Any], Any]] = {
 
 
 def _declare_library(patterns: list[URLPattern | URLResolver]) -> None:
-    for each in patterns:
-        if isinstance(each, URLResolver):
-            _declare_library(each.url_patterns)
+    for pattern in patterns:
+        if isinstance(pattern, URLResolver):
+            _declare_library(pattern.url_patterns)
         else:
-            _LOGIN.get(each.name or "", nobody)(each.callback)
+            _LOGIN.get(pattern.name or "", nobody)(pattern.callback)
 
 
 _declare_library([*account_urls.urlpatterns, *mfa_urls.urlpatterns])

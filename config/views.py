@@ -17,12 +17,12 @@ from config.demo.people import PASSWORD, PLACES
 from config.navigation import ITEMS
 from documents import clock, health
 from documents.access import anyone, signed_in
-from supervision import seeking
-from supervision.models import Officer
-from supervision.roles import CASE_ROLES, INSPECTING_ROLES, Role
-from supervision.search import too_short
-from supervision.views.acts import said_of
-from supervision.worklist import awaited_by, waiting_for
+from supervision.core import global_search as seeking
+from supervision.core.act_views import said_of
+from supervision.core.organisation import Officer
+from supervision.core.roles import CASE_ROLES, INSPECTING_ROLES, Role
+from supervision.core.search import too_short
+from supervision.desk.worklist import awaited_by, waiting_for
 
 _GUIDES = {
     Role.OFFICER: ("执法人员目前没有需要在系统内办理的事项。对您送达的文书，会在这里显示。", "", ""),

@@ -63,5 +63,5 @@ def declared(view: Any) -> Test | None:
 
 def recently_authenticated(request: HttpRequest) -> bool:
     """Whether the person gave the password within the last minutes, as sealing and deciding ask."""
-    given = [each for each in get_authentication_records(request, request.user) if each.get("reauthenticated")]
+    given = [record for record in get_authentication_records(request, request.user) if record.get("reauthenticated")]
     return bool(given) and time() - given[-1]["at"] < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT

@@ -45,8 +45,8 @@ class KeptAdmin(SimpleHistoryAdmin):
     def get_urls(self) -> list[URLPattern]:
         """Each address says who may use it, like every other of the application."""
         urls = [*self.extra_urls(), *super().get_urls()]
-        for each in urls:
-            each.callback = holds(self.kept_by)(each.callback)
+        for url in urls:
+            url.callback = holds(self.kept_by)(url.callback)
         return urls
 
     def keeps(self, request: HttpRequest) -> bool:

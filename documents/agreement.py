@@ -66,10 +66,10 @@ def _told_of(papers: Sequence[Paper]) -> _Told:
     """What the ledger says of these papers: in the rows of their cases that they were sealed, in the rows of the
     instants of their numbers, maybe of another case (a varied review's), what they hold."""
     told, rows = _Told(), LedgerEntry.objects.filter(bureau=papers[0].bureau).select_related("withheld")
-    cases = {"root_type__in": {each.root_type for each in papers}, "root_id__in": {each.root_id for each in papers}}
+    cases = {"root_type__in": {paper.root_type for paper in papers}, "root_id__in": {paper.root_id for paper in papers}}
     for entry in rows.filter(act=SEALED, **cases):
         told.seals[entry.subject_id] = said_in(entry)["data"]
-    for entry in rows.filter(at__in={each.reserved_at for each in papers}):
+    for entry in rows.filter(at__in={paper.reserved_at for paper in papers}):
         told.contents |= {(entry.at, *each) for each in said_in(entry)["data"].get("papers", ())}
     return told
 

@@ -23,13 +23,13 @@ def write(key: UUID, number: int, content: bytes) -> None:
     """Keep a page, in the place of what a failed attempt left there. Raises vault.Locked."""
     path = _path(key, number)
     path.unlink(missing_ok=True)
-    write_whole(path, [vault.seal(content, bound_to=_bound_to(key, number))])
+    write_whole(path, [vault.encrypt(content, bound_to=_bound_to(key, number))])
 
 
 def read(key: UUID, number: int) -> bytes:
     """A page as it was written. Raises PageGone and vault.Locked."""
     try:
-        return vault.unseal(_path(key, number).read_bytes(), bound_to=_bound_to(key, number))
+        return vault.decrypt(_path(key, number).read_bytes(), bound_to=_bound_to(key, number))
     except FileNotFoundError:
         raise PageGone from None
 

@@ -26,8 +26,8 @@ from documents.binder import CannotTakeIn
 from documents.bundling import Item, Step
 from documents.models import Bureau, Evidence, Paper
 from documents.papers import seal_key
+from documents.pdf_signature import sign
 from documents.register import standing
-from documents.sealing import sign
 
 INDEX, SUMS, LIST, HOW = "卷内目录.pdf", "SHA256SUMS", "清单.json", "核对方法.txt"
 DIFFERS = "文件与登记的摘要不符，没有收入，请系统管理员核对"
@@ -105,7 +105,7 @@ def _day(day: date) -> str:
 
 def in_order(papers: Iterable[Paper], files: Iterable[Evidence]) -> list[Piece]:
     """All of them in the order in which they came about."""
-    pieces = [*(Piece(each) for each in papers), *(Piece(each) for each in files)]
+    pieces = [*(Piece(paper) for paper in papers), *(Piece(file) for file in files)]
     return sorted(pieces, key=lambda piece: piece.at)
 
 
@@ -125,7 +125,7 @@ class Dossier:
 
 def write_pdf(dossier: Dossier, into: BinaryIO) -> Generator[Step, None, None]:
     """One PDF: index, then everything that has pages, numbered throughout, with bookmarks. Raises vault.Locked."""
-    items = [each.item() for each in dossier.pieces]
+    items = [piece.item() for piece in dossier.pieces]
     made = yield from bundling.binding(dossier.title, items, said=dossier.said(clock.now()))
     into.write(made)
 
@@ -154,7 +154,7 @@ def write_zip(dossier: Dossier, into: BinaryIO) -> Generator[Step, None, None]:
 
 def _index(dossier: Dossier, digest: str, now: datetime) -> bytes:
     said = [*dossier.said(now), f"{SUMS}文件的摘要（SHA-256）：{digest}。"]
-    return bundling.index_alone(dossier.title, [each.item() for each in dossier.pieces], said=said)
+    return bundling.index_alone(dossier.title, [piece.item() for piece in dossier.pieces], said=said)
 
 
 def _put_piece(archive: ZipFile, name: str, piece: Piece, now: datetime) -> str:

@@ -131,7 +131,7 @@ def _write(upload: "UploadedFile[Any]", evidence: Evidence) -> str:
         written.append(evidence.path)
     if evidence.is_encrypted:
         upload.seek(0)
-        write_whole(evidence.path, [vault.seal(upload.read(), bound_to=evidence.bound_to)])
+        write_whole(evidence.path, [vault.encrypt(upload.read(), bound_to=evidence.bound_to)])
     else:
         write_whole(evidence.path, upload.chunks())
     return digest.hexdigest()
@@ -185,13 +185,13 @@ def reseal(evidence: Evidence) -> bool:
     sealed = evidence.path.read_bytes()
     if vault.key_id(sealed) == vault.key_id_in_use():
         return False
-    plain = vault.unseal(sealed, bound_to=evidence.bound_to)
+    plain = vault.decrypt(sealed, bound_to=evidence.bound_to)
     draft = evidence.path.with_suffix(f".{uuid4().hex}.part")
-    write_whole(draft, [vault.seal(plain, bound_to=evidence.bound_to)])
+    write_whole(draft, [vault.encrypt(plain, bound_to=evidence.bound_to)])
     draft.replace(evidence.path)
     return True
 
 
 def as_listed(evidence: Iterable[Evidence]) -> list[dict[str, Any]]:
     """Files as the ledger and the papers list them."""
-    return [{"name": each.name, "sha256": each.sha256, "size": each.size} for each in evidence]
+    return [{"name": file.name, "sha256": file.sha256, "size": file.size} for file in evidence]

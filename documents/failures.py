@@ -78,7 +78,7 @@ _BY_SQLSTATE = {
 
 def known(error: BaseException | None) -> Failure | None:
     """What kind of failure an error is, or None where it is an error of the program."""
-    return next((found for each in _causes(error) if (found := _kind(each)) is not None), None)
+    return next((found for cause in _causes(error) if (found := _kind(cause)) is not None), None)
 
 
 @contextmanager

@@ -10,8 +10,8 @@ from uuid import UUID
 from django.db import connection, models, transaction
 
 from documents import clock, vouching
+from documents.bulk import insert_one
 from documents.confidential import is_confidential
-from documents.inserting import insert_one
 from documents.models import GENESIS, Bureau, LedgerEntry, LedgerHead, WithheldPart
 from documents.models.case_digest import digest_of_all
 from documents.models.ledger import digest_of

@@ -8,7 +8,7 @@ from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
 
 
-class Statements(Operation):
+class VendorSQL(Operation):
     """SQL for the database at hand. It knows no models, so Django need not build them all anew for it."""
 
     def __init__(self, statements: dict[str, list[str]]) -> None:
@@ -29,10 +29,10 @@ class Statements(Operation):
         """What was made for a table goes with it."""
 
     def describe(self) -> str:
-        return "Statements"
+        return "VendorSQL"
 
 
-class Together(Operation):
+class BatchedOperations(Operation):
     """Operations that change each table once, such as many CreateModel, with the models put together once for all of them.
 
     One by one, each puts every model that is related to its own together anew: with a hundred tables that all lead to each
@@ -45,20 +45,20 @@ class Together(Operation):
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Take all in before the models are put together, which is when one of them is asked for next."""
         state.__dict__.pop("apps", None)
-        for each in self.operations:
-            each.state_forwards(app_label, state)
+        for operation in self.operations:
+            operation.state_forwards(app_label, state)
 
     def database_forwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
     ) -> None:
-        for each in self.operations:
-            each.database_forwards(app_label, schema_editor, from_state, to_state)
+        for operation in self.operations:
+            operation.database_forwards(app_label, schema_editor, from_state, to_state)
 
     def database_backwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
     ) -> None:
-        for each in reversed(self.operations):
-            each.database_backwards(app_label, schema_editor, from_state, to_state)
+        for operation in reversed(self.operations):
+            operation.database_backwards(app_label, schema_editor, from_state, to_state)
 
     def describe(self) -> str:
-        return "; ".join(each.describe() for each in self.operations)
+        return "; ".join(operation.describe() for operation in self.operations)

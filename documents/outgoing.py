@@ -49,7 +49,7 @@ class Ticket:
         """The file. Raises vault.Locked, and Gone where it was cleared away."""
         try:
             if self.is_sealed:
-                return BytesIO(vault.unseal(self.path.read_bytes(), bound_to=f"outgoing:{self.key}"))
+                return BytesIO(vault.decrypt(self.path.read_bytes(), bound_to=f"outgoing:{self.key}"))
             return self.path.open("rb")
         except FileNotFoundError:
             raise Gone from None
@@ -66,7 +66,7 @@ def keep(content: BinaryIO, *, name: str, content_type: str, holder: int, case: 
     _folder().mkdir(parents=True, exist_ok=True, mode=0o700)
     content.seek(0)
     if sealed:
-        write_whole(ticket.path, [vault.seal(content.read(), bound_to=f"outgoing:{ticket.key}")])
+        write_whole(ticket.path, [vault.encrypt(content.read(), bound_to=f"outgoing:{ticket.key}")])
     else:
         write_whole(ticket.path, iter(partial(content.read, _PIECE), b""))
     return signing.dumps(asdict(ticket), salt=_SALT, compress=True)

@@ -28,10 +28,10 @@ from documents.confidential import is_confidential
 from documents.connection import reconnect_if_broken
 from documents.evidence import remove_left_over, write_whole
 from documents.models import Bureau, Ending, LedgerHead, Letterhead, Paper, PaperKind, Wording
+from documents.pdf_signature import SealKey, load_key, sign
 from documents.rendering import Facts, render
 from documents.rendering.characters import refuse_unprintable
 from documents.sealed_file import ledger_mark
-from documents.sealing import SealKey, load_key, sign
 
 log = structlog.get_logger(__name__)
 

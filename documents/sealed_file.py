@@ -74,11 +74,13 @@ def _checked(pdf: bytes, fingerprint: str) -> tuple[bytes, bytes]:
 def _check_signature(encoded: bytes, digest: bytes, fingerprint: str) -> None:
     signed = cms.ContentInfo.load(encoded)["content"]
     (signer,) = signed["signer_infos"]
-    certificates = [each.chosen.dump() for each in signed["certificates"]]
-    used = next((each for each in certificates if hashlib.sha256(each).hexdigest() == fingerprint), None)
+    certificates = [certificate.chosen.dump() for certificate in signed["certificates"]]
+    used = next(
+        (certificate for certificate in certificates if hashlib.sha256(certificate).hexdigest() == fingerprint), None
+    )
     if used is None:
         raise Unsigned("电子签名使用的不是登记的证书")
-    attributes = {each["type"].native: each["values"][0].native for each in signer["signed_attrs"]}
+    attributes = {attr["type"].native: attr["values"][0].native for attr in signer["signed_attrs"]}
     if attributes.get("message_digest") != digest:
         raise Unsigned("电子签名与文件内容不符")
     key = load_der_x509_certificate(used).public_key()

@@ -5,7 +5,7 @@ Each function returns a migration operation. What they promise holds for every w
 
 from collections.abc import Iterable, Sequence
 
-from documents.migrating import Statements
+from documents.migrating import VendorSQL
 
 
 def _refuse(table: str, event: str, name: str, when: str) -> dict[str, list[str]]:
@@ -34,49 +34,49 @@ def _refuse_truncate(table: str) -> list[str]:
     ]
 
 
-def again(triggers: Iterable[Statements]) -> list[Statements]:
+def again(triggers: Iterable[VendorSQL]) -> list[VendorSQL]:
     """The same triggers once more on SQLite, where a changed table is made anew without them."""
-    return [Statements({"sqlite": each.statements["sqlite"], "postgresql": []}) for each in triggers]
+    return [VendorSQL({"sqlite": trigger.statements["sqlite"], "postgresql": []}) for trigger in triggers]
 
 
-def append_only(table: str) -> list[Statements]:
+def append_only(table: str) -> list[VendorSQL]:
     """Rows are only ever added."""
     return [
-        Statements(_refuse(table, "UPDATE", "no_update", "1 = 1")),
+        VendorSQL(_refuse(table, "UPDATE", "no_update", "1 = 1")),
         *never_deleted(table),
     ]
 
 
-def never_deleted(table: str) -> list[Statements]:
+def never_deleted(table: str) -> list[VendorSQL]:
     """Rows are never deleted."""
     return [
-        Statements(_refuse(table, "DELETE", "no_delete", "1 = 1")),
-        Statements({"sqlite": [], "postgresql": _refuse_truncate(table)}),
+        VendorSQL(_refuse(table, "DELETE", "no_delete", "1 = 1")),
+        VendorSQL({"sqlite": [], "postgresql": _refuse_truncate(table)}),
     ]
 
 
-def unchangeable(table: str, columns: Sequence[str], name: str = "unchangeable") -> Statements:
+def unchangeable(table: str, columns: Sequence[str], name: str = "unchangeable") -> VendorSQL:
     """These columns keep what they were inserted with."""
     changed = " OR ".join(_differs(column) for column in columns)
-    return Statements(_refuse_changed(table, name, changed))
+    return VendorSQL(_refuse_changed(table, name, changed))
 
 
-def written_once(table: str, name: str, empty: str, columns: Sequence[str]) -> Statements:
+def written_once(table: str, name: str, empty: str, columns: Sequence[str]) -> VendorSQL:
     """These columns change together only while ``empty`` (an SQL condition on OLD) holds."""
     changed = " OR ".join(_differs(column) for column in columns)
-    return Statements(_refuse_changed(table, name, f"NOT ({empty}) AND ({changed})"))
+    return VendorSQL(_refuse_changed(table, name, f"NOT ({empty}) AND ({changed})"))
 
 
-def frozen_once_published(table: str) -> list[Statements]:
+def frozen_once_published(table: str) -> list[VendorSQL]:
     """A published version is neither changed nor deleted."""
     published = "OLD.published_at IS NOT NULL"
     return [
-        Statements(_refuse(table, "UPDATE", "published_no_update", published)),
-        Statements(_refuse(table, "DELETE", "published_no_delete", published)),
+        VendorSQL(_refuse(table, "UPDATE", "published_no_update", published)),
+        VendorSQL(_refuse(table, "DELETE", "published_no_delete", published)),
     ]
 
 
-def frozen_with_parent(table: str, parent: str, column: str) -> list[Statements]:
+def frozen_with_parent(table: str, parent: str, column: str) -> list[VendorSQL]:
     """Rows of a published version are neither added, changed nor deleted."""
 
     def published(row: str) -> str:
@@ -88,7 +88,7 @@ def frozen_with_parent(table: str, parent: str, column: str) -> list[Statements]
         "DELETE": published("OLD"),
     }
     return [
-        Statements(_refuse_by_query(table, event, f"parent_published_{event.lower()}", condition))
+        VendorSQL(_refuse_by_query(table, event, f"parent_published_{event.lower()}", condition))
         for event, condition in refused.items()
     ]
 

@@ -34,14 +34,14 @@ class Unreadable(Locked):
     """A sealed text was changed, or belongs to another record."""
 
 
-def seal(plain: bytes, *, bound_to: str) -> bytes:
+def encrypt(plain: bytes, *, bound_to: str) -> bytes:
     """Seal a text under the key in use. Raises Locked where there is none."""
     key = _key_in_use()
     nonce = os.urandom(_NONCE)
     return _id_of(key) + nonce + AESGCM(key).encrypt(nonce, _filled(plain), bound_to.encode())
 
 
-def unseal(sealed: bytes, *, bound_to: str) -> bytes:
+def decrypt(sealed: bytes, *, bound_to: str) -> bytes:
     """The text. Raises Locked where its key is not configured; Unreadable where it was changed, or moved to another
     record."""
     key = _key_of(sealed[:_ID])

@@ -1,10 +1,15 @@
 from django.apps import AppConfig
 
+DECLARING = ("acts", "consequences", "dossiers", "page_parts", "records", "search", "turns")
+"""The modules of a noun that declare something to the core by being imported."""
+
 
 class SupervisionConfig(AppConfig):
     name = "supervision"
     verbose_name = "执法监督"
 
     def ready(self) -> None:
-        """Declare every act, and what is rewritten after each: no process may act without them."""
-        from supervision import acts, turns  # noqa: F401
+        """Load what every noun declares."""
+        from supervision.core.declarations import load_declarations  # the models must be there first
+
+        load_declarations(self.name, DECLARING)

@@ -1,38 +1,34 @@
 from django.urls import path
 
-from supervision import acts
-from supervision.views import (
-    account_imports,
-    auditing,
-    calendars,
-    casefiles,
-    cases,
-    circulars,
-    complaints,
-    copies,
-    desk,
-    dossiers,
-    drafts,
-    draws,
-    imports,
-    inspections,
-    ledger,
-    lists,
-    materials,
-    notices,
-    regulation,
-    reminders,
-    role_requests,
-    saved,
-    sheets,
-    status,
-    substitutions,
-    summaries,
-    year_reports,
-)
-from supervision.views import acts as act_pages
-
-__all__ = ["acts", "urlpatterns"]
+from supervision.case_files import views as casefiles
+from supervision.case_files.imports import views as imports
+from supervision.checks.materials import views as materials
+from supervision.checks.views import case_files as view_casefiles
+from supervision.checks.views import checks as view_cases
+from supervision.checks.views import lists as view_lists
+from supervision.checks.views import sheets
+from supervision.complaints import views as complaints
+from supervision.core import act_views as act_pages
+from supervision.core.copies import views as copies
+from supervision.desk.calendar_feed import views as calendars
+from supervision.desk.dossiers import views as dossiers
+from supervision.desk.drafts import views as drafts
+from supervision.desk.figures import views as desk
+from supervision.desk.ledger import views as ledger
+from supervision.desk.reminders import views as reminders
+from supervision.desk.saved_filters import views as saved
+from supervision.desk.status import views as status
+from supervision.inspections.circulars import views as circulars
+from supervision.inspections.views import draws, inspections, summaries
+from supervision.notices import list_views as notice_lists
+from supervision.notices import record_views as notice_cases
+from supervision.notices import views as notices
+from supervision.people import audit_views as auditing
+from supervision.people.imports import views as account_imports
+from supervision.people.role_requests import views as role_requests
+from supervision.people.substitutions import views as substitutions
+from supervision.rules import views as regulation
+from supervision.year_reports import views as year_reports
 
 urlpatterns = [
     path("drafts/", drafts.draft_list, name="draft-list"),
@@ -47,13 +43,13 @@ urlpatterns = [
     path("imports/<int:pk>/step/", imports.import_step, name="import-step"),
     path("imports/<int:pk>/bad-rows/", imports.import_bad_rows, name="import-bad-rows"),
     path("imports/<int:pk>/open-rows/", imports.import_open_rows, name="import-open-rows"),
-    path("checks/<int:pk>/case-files/", casefiles.suggestions, name="check-case-files"),
+    path("checks/<int:pk>/case-files/", view_casefiles.suggestions, name="check-case-files"),
     path("inspections/", inspections.inspection_list, name="inspection-list"),
     path("inspections/<int:pk>/", inspections.inspection_page, name="inspection"),
     path("draws/<int:pk>/", draws.draw_page, name="draw"),
     path("draws/<int:pk>/population/", draws.population, name="draw-population"),
-    path("checks/", lists.check_list, name="check-list"),
-    path("checks/<int:pk>/", cases.check_page, name="check"),
+    path("checks/", view_lists.check_list, name="check-list"),
+    path("checks/<int:pk>/", view_cases.check_page, name="check"),
     path("checks/<int:pk>/drawn/", draws.drawn_for_check, name="check-drawn"),
     path("sheets/<int:pk>/", sheets.sheet_page, name="sheet"),
     path("sheets/<int:pk>/print/", sheets.sheet_print, name="sheet-print"),
@@ -94,10 +90,10 @@ urlpatterns = [
     path("notices/<int:pk>/preview/", notices.notice_preview, name="notice-preview"),
     path("materials/", materials.material_list, name="material-list"),
     path("materials/<int:pk>/", materials.material_page, name="material"),
-    path("corrections/", lists.correction_list, name="correction-list"),
-    path("corrections/<int:pk>/", cases.correction_page, name="correction"),
-    path("reviews/", lists.review_list, name="review-list"),
-    path("reviews/<int:pk>/", cases.review_page, name="review"),
+    path("corrections/", notice_lists.correction_list, name="correction-list"),
+    path("corrections/<int:pk>/", notice_cases.correction_page, name="correction"),
+    path("reviews/", notice_lists.review_list, name="review-list"),
+    path("reviews/<int:pk>/", notice_cases.review_page, name="review"),
     path("regulation/", regulation.regulation_page, name="regulation"),
     path("regulation/<int:pk>/", regulation.provision_page, name="provision"),
     path("authority/", auditing.authority_list, name="authority-list"),

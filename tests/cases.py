@@ -8,8 +8,9 @@ from django.test import Client
 
 from config.demo.desk import Desk
 from documents import clock
-from supervision import filling
-from supervision.deadlines import end_of
+from supervision.checks import sheet_answers as filling
+from supervision.core.deadlines.counting import end_of
+from supervision.inspections.sampling_frame import open_spot_tasks
 from supervision.models import (
     Assignment,
     CaseFile,
@@ -35,9 +36,8 @@ from supervision.models import (
     Sheet,
     Summary,
 )
-from supervision.sampling import open_spot_tasks
 from tests.cast import FIRST, SECOND, Cast
-from tests.remembering import remember_each
+from tests.state_cache import remember_each
 from tests.tables import case_row, excel
 
 FACTS = "行政处罚告知书于当日送达，次日即作出处罚决定，未给予当事人陈述、申辩的期限。"
@@ -424,7 +424,7 @@ class Cases:
     def refused_material(self, request: MaterialRequest | None = None, *serials: int, **changed: Any) -> Obstruction:
         request = request or self.material_served()
         items = request.items.filter(serial__in=serials)
-        typed = obstruction_typed(kind="refused", items=[str(each.pk) for each in items], **changed)
+        typed = obstruction_typed(kind="refused", items=[str(item.pk) for item in items], **changed)
         self.act("material.record-refusal", request, "inspector", files=["谈话记录"], **typed)
         return Obstruction.objects.filter(request=request).order_by("-id")[0]
 
@@ -478,7 +478,7 @@ class Cases:
         for opinion in circular.opinions.exclude(text=""):
             key = opinion.division_id
             typed |= {f"text_{key}": opinion.text, f"correct_by_{key}": str(in_days(30))}
-            typed[f"findings_{key}"] = [str(each.pk) for each in opinion.findings.all()]
+            typed[f"findings_{key}"] = [str(finding.pk) for finding in opinion.findings.all()]
             typed[f"common_{key}"] = opinion.common_problems
         return {**typed, **changed}
 
@@ -712,7 +712,7 @@ def handover_typed(request: MaterialRequest, *serials: int, **changed: Any) -> d
     """What is typed when items are handed over; all, where none is named."""
     items = request.items.filter(serial__in=serials) if serials else request.items.all()
     return {
-        "items": [str(each.pk) for each in items],
+        "items": [str(item.pk) for item in items],
         "extent": "whole",
         "form": "original",
         "remark": "",

@@ -20,12 +20,12 @@ from django.utils import timezone
 
 from documents import clock
 from documents.models import Bureau
-from documents.sealing import make_trial_key
-from supervision import rules
-from supervision.beginnings import begin_bureau, load_calendars, load_regulation
+from documents.pdf_signature import make_trial_key
+from supervision.core.roles import Role
 from supervision.models import Division, Officer, RoleGrant
-from supervision.roles import Role
-from tests.ours import own_models
+from supervision.rules import defaults as rules
+from supervision.rules.initial_data import create_bureau, load_calendars, load_regulation
+from tests.own_models import own_models
 
 _ZONE = timezone.get_default_timezone()
 TODAY = datetime(2026, 5, 11, 10, tzinfo=_ZONE)
@@ -95,7 +95,7 @@ class Cast:
 
 def present() -> Cast:
     """The cast as it stands in the database now."""
-    return Cast({each.username: each for each in Officer.objects.with_standing()})
+    return Cast({officer.username: officer for officer in Officer.objects.with_standing()})
 
 
 def appoint(username: str, role: Role, division: Division | None, bureau: Bureau) -> Officer:
@@ -117,7 +117,7 @@ def load() -> None:
 def _load_bureau(prefix: str) -> None:
     code, name, letters = BUREAUS[prefix]
     bureau = Bureau.objects.create(name=name, short_name=name[:3], code=code)
-    begin_bureau(bureau, prefix=letters, by=None, now=BEGUN)
+    create_bureau(bureau, prefix=letters, by=None, now=BEGUN)
     divisions = {name: Division.objects.create(bureau=bureau, name=name) for name in DIVISIONS}
     password = make_password(PASSWORD)
     for each in PEOPLE:
@@ -164,7 +164,7 @@ def set_aside() -> list[str]:
     """
     with transaction.atomic():
         load()
-        tables = [each._meta.db_table for each in reversed(own_models()) if _copied(each._meta.db_table)]
+        tables = [model._meta.db_table for model in reversed(own_models()) if _copied(model._meta.db_table)]
     call_command("flush", interactive=False, verbosity=0, reset_sequences=False)
     return tables
 

@@ -18,10 +18,11 @@ from pytest_django.plugin import DjangoDbBlocker
 
 from config.sessions import SEEN, STARTED
 from documents import clock, papers
-from supervision.authentication import OfficerBackend
 from supervision.models import Officer
+from supervision.people.authentication import OfficerBackend
 from tests import cast as standing
-from tests import remembering, stand_in
+from tests import stand_in
+from tests import state_cache as remembering
 from tests.cases import Cases
 from tests.cast import TODAY, Cast, Stage
 
@@ -51,7 +52,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What touches no database proves the same beside either: it runs once, with SQLite."""
     if connection.vendor == "sqlite":
         return
-    items[:] = [each for each in items if _touches_a_database(each)]
+    items[:] = [item for item in items if _touches_a_database(item)]
 
 
 def _touches_a_database(item: pytest.Item) -> bool:

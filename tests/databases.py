@@ -70,7 +70,7 @@ def _empty_in_spite_of_triggers(database: BaseDatabaseWrapper) -> None:
     def flush(self: Any, statements: list[str]) -> None:
         with transaction.atomic(using=self.connection.alias), without_triggers(self.connection):
             execute_sql_flush(self, statements)
-            _execute(self.connection, [f"DELETE FROM {each}" for each in search_tables()])
+            _execute(self.connection, [f"DELETE FROM {table}" for table in search_tables()])
         cast.Stage.emptied()
 
     # On the class: a browser's driver runs a loop in the test's thread, where Django makes another connection.
@@ -81,7 +81,7 @@ def _empty_in_spite_of_triggers(database: BaseDatabaseWrapper) -> None:
 def search_tables() -> tuple[str, ...]:
     """The tables of words, which are no models' and which Django does not know."""
     names = connection.introspection.table_names()
-    return tuple(each for each in names if re.fullmatch(r"supervision_search_[a-z]+", each))
+    return tuple(name for name in names if re.fullmatch(r"supervision_search_[a-z]+", name))
 
 
 @contextmanager

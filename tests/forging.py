@@ -13,7 +13,7 @@ from django.db import DatabaseError, connection, models, transaction
 
 from documents.canonical_form import Kind, Table
 from tests.databases import without_triggers
-from tests.ours import own_models
+from tests.own_models import own_models
 
 
 @dataclass(frozen=True)
@@ -175,7 +175,9 @@ def _without_such_a_row(table: Table, row: Any) -> int:
 
 def _once_with_others(model: Any) -> set[str]:
     """A column of each group that may stand once only."""
-    groups = [each.fields for each in model._meta.constraints if isinstance(each, models.UniqueConstraint)]
+    groups = [
+        constraint.fields for constraint in model._meta.constraints if isinstance(constraint, models.UniqueConstraint)
+    ]
     groups += [tuple(each) for each in model._meta.unique_together]
     return {model._meta.get_field(group[-1]).attname for group in groups}
 

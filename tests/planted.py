@@ -10,8 +10,8 @@ from django.db import connection
 from django.db.models import Q
 from django.http import HttpResponse
 
-from accountability.factors import Element
-from accountability.forms.answers import OF_CASE
+from accountability.assessment.factors import Element
+from accountability.cases.forms.answers import OF_CASE
 from accountability.models import (
     Announcement,
     Fault,
@@ -23,6 +23,7 @@ from accountability.models import (
     Statement,
 )
 from documents.models import Evidence, LedgerEntry, Paper
+from supervision.core.roles import Role
 from supervision.models import (
     Assignment,
     Check,
@@ -34,11 +35,10 @@ from supervision.models import (
     Officer,
     Sheet,
 )
-from supervision.roles import Role
 from tests.accountability import course, liability, referring_cases
 from tests.cases import SOURCE_TYPED, Cases, in_days
 from tests.cast import appoint
-from tests.remembering import remembered
+from tests.state_cache import remembered
 
 SOURCE = {
     "source_name": "欧阳暗记",
@@ -104,18 +104,18 @@ class Planted:
 
     def keys(self, kind: str) -> list[tuple[Any, ...]]:
         """What fills the place in an address of this kind of record."""
-        own = [(each.pk,) for each in self.records(kind)]
+        own = [(record.pk,) for record in self.records(kind)]
         if kind == "sheet and item":
-            return [(each.pk, each.items[0].pk) for each in self.records("sheet")]
+            return [(record.pk, record.items[0].pk) for record in self.records("sheet")]
         if kind == "referral and place":
-            return [(each.pk, 1) for each in self.records("referral")]
+            return [(record.pk, 1) for record in self.records("referral")]
         return own
 
     def records(self, kind: str) -> list[Any]:
         checks = Check.objects.filter(inspection__complaint__in=self.complaints)
         of_checks = {"check_task__in": checks}
         found: dict[str, Any] = {
-            "complaint": Complaint.objects.filter(pk__in=[each.pk for each in self.complaints]),
+            "complaint": Complaint.objects.filter(pk__in=[complaint.pk for complaint in self.complaints]),
             "inspection": Inspection.objects.filter(complaint__in=self.complaints),
             "task": Assignment.objects.filter(inspection__complaint__in=self.complaints),
             "check": checks,
@@ -137,15 +137,15 @@ class Planted:
 
     def _own_roots(self) -> Q:
         """Of liability cases the planted ones: others are made besides, and their officers may see what was served."""
-        roots = [*self.liable, *(each.pk for each in self.records("referral"))]
+        roots = [*self.liable, *(record.pk for record in self.records("referral"))]
         return ~Q(root_type__startswith="accountability.") | Q(root_id__in=roots)
 
     def telling(self) -> list[str]:
         """What a page would tell of them by: words, references, keys, numbers of papers."""
         kinds = ("complaint", "inspection", "task", "check", "finding", "sheet", "material", "obstruction", *LIABLE)
-        keys = [str(each.pk) for kind in kinds for each in self.records(kind)]
-        papers = [text for each in self.papers() for text in (str(each.token), each.number)]
-        files = [str(each.key) for each in self.files()]
+        keys = [str(record.pk) for kind in kinds for record in self.records(kind)]
+        papers = [text for paper in self.papers() for text in (str(paper.token), paper.number)]
+        files = [str(file.key) for file in self.files()]
         named = (*self.complaints, *self.records("liability-case"), *self.records("referral"))
         references = [each.reference for each in named]
         return [*IDENTITY, *MATTER, *references, *keys, *papers, *files]

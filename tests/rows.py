@@ -7,7 +7,7 @@ from typing import Any
 from django.db import connection
 
 from tests.databases import search_tables
-from tests.ours import own_models
+from tests.own_models import own_models
 
 Rows = dict[Any, str]
 """Rows of a table by their keys, as the database writes them out."""
@@ -18,7 +18,7 @@ _Statement = tuple[Any, ...]
 def keys() -> dict[str, str]:
     """The column of the key of each table of the project's models; children before parents, because nothing is added to a
     rule that is published."""
-    return {each._meta.db_table: each._meta.pk.column for each in reversed(own_models())}
+    return {model._meta.db_table: model._meta.pk.column for model in reversed(own_models())}
 
 
 def tables() -> tuple[str, ...]:

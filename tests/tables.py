@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from openpyxl import Workbook
 
 from documents.spreadsheets import Cell
-from supervision.case_import.columns import HEADS
+from supervision.case_files.imports.columns import HEADS
 from tests.cast import FIRST
 
 Rows = Sequence[Sequence[Cell]]

@@ -1,12 +1,12 @@
 import django.db.models.deletion
 import django_fsm
 import simple_history.models
-import supervision.models.keys
-import supervision.models.references
+import supervision.core.keys
+import supervision.core.references
 from django.conf import settings
 from django.db import migrations, models
 
-from documents.migrating import Together
+from documents.migrating import BatchedOperations
 
 
 class Migration(migrations.Migration):
@@ -18,14 +18,14 @@ class Migration(migrations.Migration):
         ('supervision', '0002_cases'),
     ]
 
-    operations = [Together([
+    operations = [BatchedOperations([
         migrations.CreateModel(
             name='LiabilityCase',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.bureau', verbose_name='局')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('reference', models.CharField(default=supervision.models.references.random_reference, editable=False, max_length=9, unique=True, verbose_name='登记编号')),
+                ('reference', models.CharField(default=supervision.core.references.random_reference, editable=False, max_length=9, unique=True, verbose_name='登记编号')),
                 ('state', models.CharField(choices=[('opened', '立案待批'), ('investigating', '调查中'), ('stating', '陈述申辩中'), ('deliberating', '审议中'), ('decided', '已决定'), ('closed', '已办结'), ('dropped', '不予立案')], default='opened', editable=False, max_length=50, verbose_name='状态')),
                 ('respondent', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='被调查人')),
                 ('division', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.division', verbose_name='被调查人所在科室')),
@@ -63,9 +63,9 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalLiabilityCase',
             fields=[
-                ('id', models.BigIntegerField(db_index=True, default=supervision.models.keys.timed_key, editable=False, verbose_name='键')),
+                ('id', models.BigIntegerField(db_index=True, default=supervision.core.keys.timed_key, editable=False, verbose_name='键')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('reference', models.CharField(db_index=True, default=supervision.models.references.random_reference, editable=False, max_length=9, verbose_name='登记编号')),
+                ('reference', models.CharField(db_index=True, default=supervision.core.references.random_reference, editable=False, max_length=9, verbose_name='登记编号')),
                 ('state', models.CharField(choices=[('opened', '立案待批'), ('investigating', '调查中'), ('stating', '陈述申辩中'), ('deliberating', '审议中'), ('decided', '已决定'), ('closed', '已办结'), ('dropped', '不予立案')], default='opened', editable=False, max_length=50, verbose_name='状态')),
                 ('origin', models.CharField(choices=[('finding', '监督检查发现的问题'), ('notice', '执法监督通知（决定）书'), ('complaint', '投诉举报'), ('ruling', '外部裁决、决定')], max_length=10, verbose_name='线索来源')),
                 ('summary', models.TextField(verbose_name='线索和初步事实')),
@@ -109,7 +109,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalFault',
             fields=[
-                ('id', models.BigIntegerField(db_index=True, default=supervision.models.keys.timed_key, editable=False, verbose_name='键')),
+                ('id', models.BigIntegerField(db_index=True, default=supervision.core.keys.timed_key, editable=False, verbose_name='键')),
                 ('recorded_at', models.DateTimeField(verbose_name='记录时间')),
                 ('set_aside_at', models.DateTimeField(editable=False, null=True, verbose_name='不再采用的时间')),
                 ('set_aside_because', models.TextField(blank=True, editable=False, verbose_name='不再采用的理由')),
@@ -139,7 +139,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Fault',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='accountability.liabilitycase', verbose_name='案件')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='记录人')),
                 ('recorded_at', models.DateTimeField(verbose_name='记录时间')),
@@ -164,7 +164,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalOutsideRuling',
             fields=[
-                ('id', models.BigIntegerField(db_index=True, default=supervision.models.keys.timed_key, editable=False, verbose_name='键')),
+                ('id', models.BigIntegerField(db_index=True, default=supervision.core.keys.timed_key, editable=False, verbose_name='键')),
                 ('recorded_at', models.DateTimeField(verbose_name='记录时间')),
                 ('set_aside_at', models.DateTimeField(editable=False, null=True, verbose_name='不再采用的时间')),
                 ('set_aside_because', models.TextField(blank=True, editable=False, verbose_name='不再采用的理由')),
@@ -193,7 +193,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='OutsideRuling',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='accountability.liabilitycase', verbose_name='案件')),
                 ('recorded_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='记录人')),
                 ('recorded_at', models.DateTimeField(verbose_name='记录时间')),
@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalAnnouncement',
             fields=[
-                ('id', models.BigIntegerField(db_index=True, default=supervision.models.keys.timed_key, editable=False, verbose_name='键')),
+                ('id', models.BigIntegerField(db_index=True, default=supervision.core.keys.timed_key, editable=False, verbose_name='键')),
                 ('serial', models.PositiveSmallIntegerField(verbose_name='次数')),
                 ('result', models.CharField(choices=[('not_established', '过错责任不成立'), ('not_pursued', '不予追究'), ('pursued', '予以追究')], max_length=16, verbose_name='拟认定的结果')),
                 ('weight', models.CharField(blank=True, choices=[('lighter', '从轻追究'), ('ordinary', '追究'), ('balanced', '从重、从轻情形并存，综合权衡'), ('heavier', '从重追究')], max_length=10, verbose_name='拟认定的程度')),
@@ -249,7 +249,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Announcement',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='accountability.liabilitycase', verbose_name='案件')),
                 ('serial', models.PositiveSmallIntegerField(verbose_name='次数')),
                 ('result', models.CharField(choices=[('not_established', '过错责任不成立'), ('not_pursued', '不予追究'), ('pursued', '予以追究')], max_length=16, verbose_name='拟认定的结果')),
@@ -299,7 +299,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalStatement',
             fields=[
-                ('id', models.BigIntegerField(db_index=True, default=supervision.models.keys.timed_key, editable=False, verbose_name='键')),
+                ('id', models.BigIntegerField(db_index=True, default=supervision.core.keys.timed_key, editable=False, verbose_name='键')),
                 ('text', models.TextField(verbose_name='陈述申辩的内容')),
                 ('made_on', models.DateField(verbose_name='提出日期')),
                 ('is_late', models.BooleanField(default=False, verbose_name='逾期提出')),
@@ -328,7 +328,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Statement',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='accountability.liabilitycase', verbose_name='案件')),
                 ('announcement', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='statements', to='accountability.announcement', verbose_name='告知')),
                 ('text', models.TextField(verbose_name='陈述申辩的内容')),
@@ -352,7 +352,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalSeat',
             fields=[
-                ('id', models.BigIntegerField(db_index=True, default=supervision.models.keys.timed_key, editable=False, verbose_name='键')),
+                ('id', models.BigIntegerField(db_index=True, default=supervision.core.keys.timed_key, editable=False, verbose_name='键')),
                 ('round', models.PositiveSmallIntegerField(verbose_name='审议次数')),
                 ('outcome', models.CharField(blank=True, choices=[('not_established', '过错责任不成立'), ('not_pursued', '不予追究'), ('pursued', '予以追究')], max_length=16, verbose_name='意见')),
                 ('weight', models.CharField(blank=True, choices=[('ordinary', '追究'), ('lighter', '从轻追究'), ('heavier', '从重追究')], max_length=10, verbose_name='程度')),
@@ -378,7 +378,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Seat',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='accountability.liabilitycase', verbose_name='案件')),
                 ('round', models.PositiveSmallIntegerField(verbose_name='审议次数')),
                 ('officer', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='审议人员')),
@@ -399,7 +399,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalLiabilityDecision',
             fields=[
-                ('id', models.BigIntegerField(db_index=True, default=supervision.models.keys.timed_key, editable=False, verbose_name='键')),
+                ('id', models.BigIntegerField(db_index=True, default=supervision.core.keys.timed_key, editable=False, verbose_name='键')),
                 ('outcome', models.CharField(choices=[('not_established', '过错责任不成立'), ('not_pursued', '不予追究'), ('pursued', '予以追究')], max_length=16, verbose_name='处理结果')),
                 ('weight', models.CharField(blank=True, choices=[('ordinary', '追究'), ('lighter', '从轻追究'), ('heavier', '从重追究')], max_length=10, verbose_name='程度')),
                 ('reasons', models.TextField(verbose_name='理由')),
@@ -429,7 +429,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='LiabilityDecision',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('case', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='decision', to='accountability.liabilitycase', verbose_name='案件')),
                 ('outcome', models.CharField(choices=[('not_established', '过错责任不成立'), ('not_pursued', '不予追究'), ('pursued', '予以追究')], max_length=16, verbose_name='处理结果')),
                 ('weight', models.CharField(blank=True, choices=[('ordinary', '追究'), ('lighter', '从轻追究'), ('heavier', '从重追究')], max_length=10, verbose_name='程度')),
@@ -476,7 +476,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalSanction',
             fields=[
-                ('id', models.BigIntegerField(db_index=True, default=supervision.models.keys.timed_key, editable=False, verbose_name='键')),
+                ('id', models.BigIntegerField(db_index=True, default=supervision.core.keys.timed_key, editable=False, verbose_name='键')),
                 ('form', models.CharField(choices=[('5.2.1.1', '诫勉谈话'), ('5.2.1.2', '责令作出书面检查'), ('5.2.1.3', '通报批评'), ('5.2.1.4', '责令离岗培训'), ('5.2.1.5', '调离执法岗位'), ('5.2.1.6', '取消执法资格')], max_length=8, verbose_name='处理方式')),
                 ('done_on', models.DateField(null=True, verbose_name='执行日期')),
                 ('until', models.DateField(null=True, verbose_name='截止日期')),
@@ -507,7 +507,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Sanction',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='accountability.liabilitycase', verbose_name='案件')),
                 ('form', models.CharField(choices=[('5.2.1.1', '诫勉谈话'), ('5.2.1.2', '责令作出书面检查'), ('5.2.1.3', '通报批评'), ('5.2.1.4', '责令离岗培训'), ('5.2.1.5', '调离执法岗位'), ('5.2.1.6', '取消执法资格')], max_length=8, verbose_name='处理方式')),
                 ('done_on', models.DateField(null=True, verbose_name='执行日期')),
@@ -533,7 +533,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalOwedReferral',
             fields=[
-                ('id', models.BigIntegerField(db_index=True, default=supervision.models.keys.timed_key, editable=False, verbose_name='键')),
+                ('id', models.BigIntegerField(db_index=True, default=supervision.core.keys.timed_key, editable=False, verbose_name='键')),
                 ('receiver', models.CharField(choices=[('supervision', '监察、人事部门'), ('judicial', '司法机关')], max_length=12, verbose_name='接收机关')),
                 ('provision', models.CharField(max_length=12, verbose_name='所依条款代码')),
                 ('key', models.CharField(max_length=40, verbose_name='所依记录')),
@@ -561,7 +561,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='OwedReferral',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='%(class)ss', to='accountability.liabilitycase', verbose_name='案件')),
                 ('receiver', models.CharField(choices=[('supervision', '监察、人事部门'), ('judicial', '司法机关')], max_length=12, verbose_name='接收机关')),
                 ('provision', models.CharField(max_length=12, verbose_name='所依条款代码')),
@@ -584,10 +584,10 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalReferral',
             fields=[
-                ('id', models.BigIntegerField(db_index=True, default=supervision.models.keys.timed_key, editable=False, verbose_name='键')),
+                ('id', models.BigIntegerField(db_index=True, default=supervision.core.keys.timed_key, editable=False, verbose_name='键')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('writers', models.JSONField(default=list, editable=False, verbose_name='修改过草稿的其他人员')),
-                ('reference', models.CharField(db_index=True, default=supervision.models.references.random_reference, editable=False, max_length=9, verbose_name='登记编号')),
+                ('reference', models.CharField(db_index=True, default=supervision.core.references.random_reference, editable=False, max_length=9, verbose_name='登记编号')),
                 ('state', models.CharField(choices=[('draft', '草拟'), ('submitted', '待签发'), ('sent', '已移送'), ('received', '已接收'), ('concluded', '已有处理结果'), ('discarded', '不再移送')], default='draft', editable=False, max_length=50, verbose_name='状态')),
                 ('receiver', models.CharField(choices=[('supervision', '监察、人事部门'), ('judicial', '司法机关')], max_length=12, verbose_name='接收机关的性质')),
                 ('office', models.CharField(max_length=80, verbose_name='接收机关')),
@@ -631,12 +631,12 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Referral',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.bureau', verbose_name='局')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('writers', models.JSONField(default=list, editable=False, verbose_name='修改过草稿的其他人员')),
                 ('case', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='referrals', to='accountability.liabilitycase', verbose_name='案件')),
-                ('reference', models.CharField(default=supervision.models.references.random_reference, editable=False, max_length=9, unique=True, verbose_name='登记编号')),
+                ('reference', models.CharField(default=supervision.core.references.random_reference, editable=False, max_length=9, unique=True, verbose_name='登记编号')),
                 ('state', models.CharField(choices=[('draft', '草拟'), ('submitted', '待签发'), ('sent', '已移送'), ('received', '已接收'), ('concluded', '已有处理结果'), ('discarded', '不再移送')], default='draft', editable=False, max_length=50, verbose_name='状态')),
                 ('receiver', models.CharField(choices=[('supervision', '监察、人事部门'), ('judicial', '司法机关')], max_length=12, verbose_name='接收机关的性质')),
                 ('office', models.CharField(max_length=80, verbose_name='接收机关')),

@@ -1,8 +1,8 @@
 from django.db import migrations
 
 from documents import triggers
-from documents.migrating import Statements
-from supervision import search
+from documents.migrating import VendorSQL
+from supervision.core import search
 
 _OWED = ("case_id", "receiver", "provision", "key", "reason", "arose_at", "deadline_id")
 _REFUSED = ("refused_at", "refused_by_id", "refused_because")
@@ -29,5 +29,5 @@ class Migration(migrations.Migration):
         triggers.written_once("accountability_owedreferral", "refused_once", "OLD.refused_at IS NULL", _REFUSED),
         *triggers.never_deleted("accountability_referral"),
         triggers.written_once("accountability_referral", "sent_once", "OLD.sent_at IS NULL", _SENT),
-        Statements(search.create_tables("liability", "referral")),
+        VendorSQL(search.create_tables("liability", "referral")),
     ]

@@ -2,11 +2,11 @@
 
 from django.db import migrations
 
-from documents.migrating import Statements
-from supervision import search
+from documents.migrating import VendorSQL
+from supervision.core import search
 
 
 class Migration(migrations.Migration):
     dependencies = [("accountability", "0002_triggers_and_search")]
 
-    operations = [Statements(search.keep_pending_short("liability", "referral"))]
+    operations = [VendorSQL(search.keep_pending_short("liability", "referral"))]

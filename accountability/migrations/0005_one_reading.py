@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from supervision.reindexing import Words, rewrite
+from supervision.core.reindexing import Words, rewrite
 
 _WORDS = (
     Words(

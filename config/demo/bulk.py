@@ -20,22 +20,16 @@ from config.demo.people import JIANGBIN
 from config.demo.problems import PROBLEMS
 from documents import clock
 from documents.models import Bureau, LedgerEntry, Paper, PaperKind
-from supervision import search
-from supervision.deadlines import end_of
-from supervision.models import (
-    Correction,
-    Deadline,
-    DeadlineRule,
-    Division,
-    Notice,
-    Officer,
-    Provision,
-    Service,
-    Turn,
-)
-from supervision.models.turns import head_key, leader_key, officer_key
-from supervision.regulation import current_provisions
-from supervision.waiting import Wait, turn_of
+from supervision.core import search
+from supervision.core.deadlines.counting import end_of
+from supervision.core.deadlines.models import Deadline, DeadlineRule
+from supervision.core.organisation import Division, Officer
+from supervision.core.regulation.lookup import current_provisions
+from supervision.core.regulation.models import Provision
+from supervision.core.turn_store import PendingStep, turn_of
+from supervision.core.turns import Turn, head_key, leader_key, officer_key
+from supervision.notices.models.corrections import Correction
+from supervision.notices.models.notices import Notice, Service
 
 CHUNK = 5_000
 YEARS_BACK = 8
@@ -84,14 +78,14 @@ def add_others(number: int) -> None:
 
 def _hands() -> Hands:
     bureau = Bureau.objects.get(code=JIANGBIN.code)
-    people = {each.username: each for each in Officer.objects.filter(bureau=bureau).select_related("division")}
+    people = {officer.username: officer for officer in Officer.objects.filter(bureau=bureau).select_related("division")}
     heads = [people[name] for name in ("majun", "songyaqin", "gongyan", "zhengguoqiang")]
     return Hands(
         bureau=bureau,
         inspectors=[people["zhoumin"], people["hejianguo"]],
         leader=people["liushufen"],
-        heads=[(each.division, each) for each in heads if each.division is not None],
-        grounds={each.code: each for each in current_provisions()},
+        heads=[(head.division, head) for head in heads if head.division is not None],
+        grounds={provision.code: provision for provision in current_provisions()},
         periods=Periods.of(bureau.pk, DeadlineRule.Code.REVIEW_REQUEST, YEARS_BACK),
     )
 
@@ -221,10 +215,12 @@ def _day(today: date, number: int, chance: random.Random) -> date:
 def _turn(notice: Notice, hands: Hands) -> Turn:
     inspector, head = officer_key(notice.drafted_by_id), head_key(notice.division_id)
     wait = {
-        State.DRAFT: Wait("提交审批", inspector, inspector),
-        State.SUBMITTED: Wait("审批签发", leader_key(hands.bureau.pk), inspector, barred=(notice.drafted_by_id,)),
-        State.ISSUED: Wait("签收", head, inspector),
-        State.SERVED: Wait("报告整改", head, inspector, notice.due_at),
+        State.DRAFT: PendingStep("提交审批", inspector, inspector),
+        State.SUBMITTED: PendingStep(
+            "审批签发", leader_key(hands.bureau.pk), inspector, barred=(notice.drafted_by_id,)
+        ),
+        State.ISSUED: PendingStep("签收", head, inspector),
+        State.SERVED: PendingStep("报告整改", head, inspector, notice.due_at),
     }[State(notice.state)]
     return turn_of(notice, wait, notice.drafted_at, notice.division.name)
 

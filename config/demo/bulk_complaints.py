@@ -11,8 +11,10 @@ from config.demo.people import JIANGBIN
 from config.demo.problems import PROBLEMS
 from documents import clock
 from documents.models import Bureau
-from supervision import search
-from supervision.models import Complaint, Division, EnforcementKind, Officer
+from supervision.complaints.models.complaints import Complaint
+from supervision.core import search
+from supervision.core.enforcement import EnforcementKind
+from supervision.core.organisation import Division, Officer
 
 ONE_TO = 10
 """So many cases come with one complaint."""
@@ -34,7 +36,7 @@ class _Chunk(Rows):
 
     def __init__(self, bureau: Bureau) -> None:
         super().__init__(bureau)
-        people = {each.username: each for each in Officer.objects.filter(bureau=bureau)}
+        people = {officer.username: officer for officer in Officer.objects.filter(bureau=bureau)}
         self.handler, self.leader = people["zhoumin"], people["liushufen"]
         self.divisions = list(Division.objects.filter(bureau=bureau).order_by("pk"))
 

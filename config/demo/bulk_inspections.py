@@ -15,30 +15,23 @@ from config.demo.people import JIANGBIN
 from config.demo.problems import PROBLEMS
 from documents import clock
 from documents.models import Bureau, LedgerEntry, Paper, PaperKind
-from supervision import search, statistics
-from supervision.deadlines import end_of
-from supervision.models import (
-    Assignment,
-    Basis,
-    CaseFile,
-    Check,
-    Circular,
-    Correction,
-    Division,
-    EnforcementKind,
-    Finding,
-    Inspection,
-    MaterialItem,
-    MaterialRequest,
-    Method,
-    Officer,
-    Opinion,
-    OpinionService,
-    Provision,
-    Summary,
-    SummaryRule,
-)
-from supervision.regulation import current_provisions
+from supervision.case_files.models.case_files import CaseFile
+from supervision.checks.materials.models.requests import MaterialItem, MaterialRequest
+from supervision.checks.models.checks import Check
+from supervision.checks.models.findings import Finding
+from supervision.core import search
+from supervision.core.deadlines.counting import end_of
+from supervision.core.enforcement import Basis, EnforcementKind, Method
+from supervision.core.organisation import Division, Officer
+from supervision.core.regulation.lookup import current_provisions
+from supervision.core.regulation.models import Provision
+from supervision.inspections import statistics
+from supervision.inspections.circulars.models.circulars import Circular
+from supervision.inspections.circulars.models.opinions import Opinion, OpinionService
+from supervision.inspections.models.assignments import Assignment
+from supervision.inspections.models.inspections import Inspection
+from supervision.inspections.models.summaries import Summary, SummaryRule
+from supervision.notices.models.corrections import Correction
 
 ONE_TO = 20
 """So many cases come with one inspection."""
@@ -75,14 +68,14 @@ def add(number: int) -> None:
 
 def _hands() -> Hands:
     bureau = Bureau.objects.get(code=JIANGBIN.code)
-    people = {each.username: each for each in Officer.objects.filter(bureau=bureau).select_related("division")}
+    people = {officer.username: officer for officer in Officer.objects.filter(bureau=bureau).select_related("division")}
     return Hands(
         bureau=bureau,
         planner=people["zhoumin"],
         inspector=people["hejianguo"],
         leader=people["liushufen"],
         heads=[people[name] for name in ("majun", "songyaqin", "gongyan", "zhengguoqiang")],
-        provisions={each.code: each for each in current_provisions()},
+        provisions={provision.code: provision for provision in current_provisions()},
         rule=SummaryRule.objects.in_force(clock.today()).get(bureau=bureau),
         files=_files(bureau),
     )
@@ -257,7 +250,7 @@ class _Chunk(Rows):
         return found
 
     def _summed_up(self, inspection: Inspection, checks: list[Check], day: date) -> Summary:
-        found = [each for check in checks for each in self.findings[check.pk]]
+        found = [finding for check in checks for finding in self.findings[check.pk]]
         summary: Summary = self.add(
             Summary(
                 inspection=inspection,
@@ -295,9 +288,9 @@ class _Chunk(Rows):
         for head, check in zip(heads, checks, strict=True):
             self._opinion(circular, head, check, issued)
         divisions = [head.division for head in heads if head.division is not None]
-        own = [*search.marks(circular.bureau_id), *(f"zzd{each.pk}" for each in divisions)]
+        own = [*search.marks(circular.bureau_id), *(f"zzd{division.pk}" for division in divisions)]
         texts = [circular.number, circular.title, self.hands.planner.name, *_TEXTS.values()]
-        texts += [each.name for each in divisions]
+        texts += [division.name for division in divisions]
         self.index("circular", circular.pk, own, texts)
 
     def _opinion(self, circular: Circular, head: Officer, check: Check, issued: date) -> None:
@@ -316,8 +309,8 @@ class _Chunk(Rows):
                 due_at=end_of(due),
             )
         )
-        for each in self.findings[check.pk]:
-            self._join(Opinion.findings, opinion_id=opinion.pk, finding_id=each.pk)
+        for finding in self.findings[check.pk]:
+            self._join(Opinion.findings, opinion_id=opinion.pk, finding_id=finding.pk)
         self.add(
             OpinionService(
                 opinion=opinion,
@@ -343,10 +336,10 @@ class _Chunk(Rows):
 
     def _index(self, inspection: Inspection, heads: list[Officer], number: str) -> None:
         divisions: list[Division] = [head.division for head in heads if head.division is not None]
-        own = [*search.marks(inspection.bureau_id), *(f"zzd{each.pk}" for each in divisions)]
+        own = [*search.marks(inspection.bureau_id), *(f"zzd{division.pk}" for division in divisions)]
         texts = (number, inspection.title, inspection.basis_document, inspection.basis_number, inspection.requirements)
         people = (self.hands.planner.name, self.hands.inspector.name)
-        self.index("inspection", inspection.pk, own, [*texts, *(each.name for each in divisions), *people])
+        self.index("inspection", inspection.pk, own, [*texts, *(division.name for division in divisions), *people])
 
 
 _CONTENTS = ("2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.7")
@@ -394,7 +387,7 @@ def _figures(inspection: Inspection, checks: list[Check], found: list[Finding], 
         if each.ground is not None
     ]
     names: dict[str, dict[Any, str]] = {
-        "division": {each.division_id: each.division.name for each in checks},
+        "division": {check.division_id: check.division.name for check in checks},
         "content": {each.content.code: each.content.text.rstrip("；。") for each in found},
         "ground": {each.ground.code: each.ground.text.rstrip("；。") for each in found if each.ground is not None},
         "kind": {kind.value: str(kind.label) for kind in EnforcementKind},

@@ -8,31 +8,26 @@ import random
 from datetime import date, timedelta
 from typing import Any
 
-from accountability.acts.referrals import DISCIPLINE_MARK
-from accountability.assessment import Result, Weight
-from accountability.factors import ESTABLISHING, Element
-from accountability.findings import Found
-from accountability.forms.answers import OF_CASE, OF_FAULT, Group
-from accountability.models import (
-    DecisionService,
-    Fault,
-    Form,
-    LiabilityCase,
-    LiabilityDecision,
-    OutsideRuling,
-    OwedReferral,
-    Referral,
-    Sanction,
-)
-from accountability.referring import Effect, Receiver, Source
+from accountability.assessment.conclusions import Result, Weight
+from accountability.assessment.factors import ESTABLISHING, Element
+from accountability.assessment.found import Found
+from accountability.assessment.referral_duties import Effect, Receiver, Source
+from accountability.cases.forms.answers import OF_CASE, OF_FAULT, Group
+from accountability.cases.models.cases import LiabilityCase
+from accountability.cases.models.decisions import DecisionService, Form, LiabilityDecision, Sanction
+from accountability.cases.models.parts import Fault, OutsideRuling
+from accountability.referrals.acts.referrals import DISCIPLINE_MARK
+from accountability.referrals.models.owed import OwedReferral
+from accountability.referrals.models.referrals import Referral
 from config.demo.bulk_rows import MARK, Periods, Rows, at, go_on_with_the_keys, in_chunks
 from config.demo.people import JIANGBIN
 from documents import clock
 from documents.models import Bureau, Paper, PaperKind
-from supervision import search
-from supervision.models import Deadline, DeadlineRule, Officer
-from supervision.models.deliveries import Delivery
-from supervision.regulation import current_provisions
+from supervision.core import search
+from supervision.core.deadlines.models import Deadline, DeadlineRule
+from supervision.core.organisation import Officer
+from supervision.core.regulation.lookup import current_provisions
+from supervision.core.service_models import Delivery
 
 ONE_TO = 10
 """So many cases come with one liability case."""
@@ -70,10 +65,12 @@ class _Chunk(Rows):
 
     def __init__(self, bureau: Bureau) -> None:
         super().__init__(bureau)
-        people = {each.username: each for each in Officer.objects.filter(bureau=bureau).select_related("division")}
+        people = {
+            officer.username: officer for officer in Officer.objects.filter(bureau=bureau).select_related("division")
+        }
         self.handler, self.leader, self.receiver = people["zhoumin"], people["liushufen"], people["xuhui"]
         self.respondents = [people[each] for each in RESPONDENTS]
-        self.provisions = {each.code: each for each in current_provisions() if each.code in FAULTS}
+        self.provisions = {provision.code: provision for provision in current_provisions() if provision.code in FAULTS}
         self.periods = Periods.of(bureau.pk, DeadlineRule.Code.REFERRAL, YEARS_BACK)
 
     def write_all(self, numbers: range) -> None:

@@ -12,11 +12,14 @@ from config.demo.bulk_rows import in_chunks, made
 from config.demo.people import JIANGBIN
 from config.demo.problems import PROBLEMS
 from documents import clock
-from documents.inserting import insert
+from documents.bulk import copy_rows
 from documents.models import Bureau
 from documents.text_folding import number_key
-from supervision import search
-from supervision.models import CaseFile, Division, EnforcementKind
+from supervision.case_files import search as case_file_search
+from supervision.case_files.models.case_files import CaseFile
+from supervision.core import search
+from supervision.core.enforcement import EnforcementKind
+from supervision.core.organisation import Division
 
 CHUNK = 5_000
 YEARS_BACK = 10
@@ -42,10 +45,10 @@ def _write(bureau: Bureau, divisions: list[Division], numbers: range) -> None:
     last = CaseFile.objects.aggregate(last=models.Max("pk"))["last"] or 0
     for place, each in enumerate(files, start=1):
         each.pk = last + place
-    insert(CaseFile, files)
+    copy_rows(CaseFile, files)
     past = CaseFile.history.model.objects.aggregate(last=models.Max("pk"))["last"] or 0
-    insert(CaseFile.history.model, [_past(each, past + place) for place, each in enumerate(files, start=1)])
-    own = ((each.pk, each.bureau_id, each.division_id, *search.case_file_texts(each)) for each in files)
+    copy_rows(CaseFile.history.model, [_past(each, past + place) for place, each in enumerate(files, start=1)])
+    own = ((file.pk, file.bureau_id, file.division_id, *case_file_search.case_file_texts(file)) for file in files)
     search.write("casefile", [search.entry(each) for each in own])
 
 

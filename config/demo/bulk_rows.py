@@ -16,13 +16,14 @@ from django.utils import timezone
 
 from config.demo.people import JIANGBIN
 from documents import clock
-from documents.inserting import insert
+from documents.bulk import copy_rows
 from documents.models import Bureau, Ending, LedgerEntry, LedgerHead, NumberSeries, Paper, PaperKind, Wording
 from documents.papers import CONFIDENTIAL_MARK
-from supervision import search
-from supervision.deadlines import TableCalendar, count
-from supervision.models import CalendarYear, Deadline, DeadlineRule, Officer
-from supervision.periods import calendar_of, calendars_in_force, rule_in_force
+from supervision.core import search
+from supervision.core.deadlines.counting import TableCalendar, count
+from supervision.core.deadlines.models import CalendarYear, Deadline, DeadlineRule
+from supervision.core.deadlines.periods import calendar_of, calendars_in_force, rule_in_force
+from supervision.core.organisation import Officer
 
 MARK = "负载测试："
 _FACTS = {
@@ -160,7 +161,7 @@ class Rows:
     def write(self, order: Iterable[type[models.Model]]) -> None:
         """Write everything; ``order`` says which table comes before which."""
         for model in order:
-            insert(model, self.rows.get(model, []))
+            copy_rows(model, self.rows.get(model, []))
         for kind, words in self.words.items():
             search.write(kind, words)
         for series in self.series.values():
@@ -182,7 +183,7 @@ class Periods:
         """As it is counted now, for days of so many earlier years."""
         today = clock.today()
         arrangements = calendars_in_force(range(today.year - years_back, today.year), today)
-        by_year = {each.year: each for each in arrangements}
+        by_year = {arrangement.year: arrangement for arrangement in arrangements}
         return cls(rule_in_force(bureau_id, code, today), by_year, calendar_of(arrangements))
 
     def count(self, on: date) -> tuple[dict[str, Any], list[int]]:

@@ -13,8 +13,13 @@ from config.demo import problems
 from config.demo.desk import Days, Desk
 from config.demo.problems import PROBLEMS, Problem
 from documents import clock
-from supervision.models import Answer, Check, EnforcementKind, Method, Notice, Provision, ReviewRequest
-from supervision.regulation import current_provisions
+from supervision.checks.models.checks import Check
+from supervision.checks.models.sheets import Answer
+from supervision.core.enforcement import EnforcementKind, Method
+from supervision.core.regulation.lookup import current_provisions
+from supervision.core.regulation.models import Provision
+from supervision.notices.models.notices import Notice
+from supervision.notices.models.reviews import ReviewRequest
 
 Step = Generator[datetime, None, Any]
 
@@ -149,14 +154,14 @@ class Case:
 
     def is_over(self, check: Check) -> bool:
         """Whether the time for the division's answers is over."""
-        return all(each.is_over(clock.now()) for each in check.answers.select_related("deadline"))
+        return all(answer.is_over(clock.now()) for answer in check.answers.select_related("deadline"))
 
     def conclude(self, check: Check, conclusion: str, by: str = "") -> None:
         self.desk.act("check.conclude", check, by or self.inspector, conclusion=conclusion)
 
     def draft(self, back: int, due: int, check: Check | None, **changed: Any) -> Step:
         yield self.days.at(back, 10, 30)
-        findings = [str(each.pk) for each in check.standing_findings()] if check else []
+        findings = [str(finding.pk) for finding in check.standing_findings()] if check else []
         typed = {
             "kind": Notice.Kind.NOTICE,
             "title": self.text("title"),

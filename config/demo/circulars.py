@@ -7,11 +7,15 @@ from config.demo.desk import Story
 from config.demo.plans import Plan, Step
 from config.demo.problems import PROBLEMS, REPORT, Problem
 from documents import clock
-from supervision import summing
-from supervision.acts.summaries import rule_in_force
-from supervision.models import Check, Circular, EnforcementKind, Inspection, Method, Summary
-from supervision.regulation import current_provisions
-from supervision.statistics import figures
+from supervision.checks.models.checks import Check
+from supervision.core.enforcement import EnforcementKind, Method
+from supervision.core.regulation.lookup import current_provisions
+from supervision.inspections import summary_text as summing
+from supervision.inspections.acts.summaries import rule_in_force
+from supervision.inspections.circulars.models.circulars import Circular
+from supervision.inspections.models.inspections import Inspection
+from supervision.inspections.models.summaries import Summary
+from supervision.inspections.statistics import figures
 
 
 def _find(plan: Plan, check: Check, by: str, problem: Problem) -> None:
@@ -73,7 +77,7 @@ def draft(plan: Plan, inspection: Inspection, due: int) -> Circular:
         typed |= {
             f"text_{key}": opinion.text,
             f"correct_by_{key}": str(plan.days.day(due)),
-            f"findings_{key}": [str(each.pk) for each in opinion.findings.all()],
+            f"findings_{key}": [str(finding.pk) for finding in opinion.findings.all()],
             f"common_{key}": opinion.common_problems,
         }
     plan.desk.act("circular.edit", circular, plan.planner, **typed)
@@ -131,7 +135,7 @@ def circulated(plan: Plan) -> Story:
     inspection = yield from self_checked(plan, title, 30, found, **days)
     circular = yield from circulate(plan, inspection, 22, -6)
     yield plan.days.at(21, 9)
-    opinions = {each.division.name: each for each in circular.opinions.select_related("division")}
+    opinions = {opinion.division.name: opinion for opinion in circular.opinions.select_related("division")}
     for name in names[:2]:
         plan.desk.act("opinion.acknowledge", opinions[name], plan.heads[name])
     yield plan.days.at(20, 14)

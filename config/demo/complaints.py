@@ -7,8 +7,10 @@ from typing import Any
 from config.demo.cases import Setting, Step
 from config.demo.desk import Story
 from documents import clock
-from supervision.models import Check, Complaint, Division
-from supervision.regulation import current_provisions
+from supervision.checks.models.checks import Check
+from supervision.complaints.models.complaints import Complaint
+from supervision.core.organisation import Division
+from supervision.core.regulation.lookup import current_provisions
 
 SIGNED = {
     "signed": "yes",
@@ -101,7 +103,7 @@ class Complaining:
             kinds=["inspection", "penalty"],
             period_from=str(self.days.day(back + 150)),
             period_to=str(self.days.day(back + 5)),
-            investigators=[self.person(each) for each in others],
+            investigators=[self.person(other) for other in others],
         )
         self.check = Check.objects.get(inspection__complaint=self.complaint)
 

@@ -11,9 +11,9 @@ from django.utils import timezone
 
 from documents import clock
 from documents.rendering import lay_out
-from supervision import copies
-from supervision.acting import REGISTRY, carry_out
-from supervision.models import Officer
+from supervision.core.acts import REGISTRY, carry_out
+from supervision.core.copies import drafts as copies
+from supervision.core.organisation import Officer
 
 Story = Generator[datetime, None, None]
 
@@ -51,7 +51,7 @@ class Desk:
     """Does acts for people, as the browser would."""
 
     def __init__(self) -> None:
-        self.people = {each.username: each for each in Officer.objects.with_standing()}
+        self.people = {officer.username: officer for officer in Officer.objects.with_standing()}
 
     def act(self, code: str, record: Any, by: str, *, files: Iterable[str] = (), **typed: Any) -> Any:
         """Fill the act's form and carry it out; returns the record that it leads to. What is typed may be a file too."""

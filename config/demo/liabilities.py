@@ -3,12 +3,12 @@
 from datetime import timedelta
 from typing import Any
 
-from accountability.factors import ESTABLISHING, Element
-from accountability.findings import Found
-from accountability.forms.answers import OF_CASE, OF_FAULT, Group
+from accountability.assessment.factors import ESTABLISHING, Element
+from accountability.assessment.found import Found
+from accountability.cases.forms.answers import OF_CASE, OF_FAULT, Group
 from config.demo.cases import Setting
 from config.demo.desk import Story
-from supervision.models import Provision
+from supervision.core.regulation.models import Provision
 
 FOUND_OUT = (
     "法院判决撤销江安监罚决字第18号行政处罚决定，认定作出处罚决定前未告知当事人拟处罚的事实、理由、依据和陈述、申辩的权利。"

@@ -6,7 +6,8 @@ from config.demo.cases import Case, Setting, Step
 from config.demo.desk import Story
 from config.demo.problems import PROBLEMS
 from documents import clock
-from supervision.models import Check, HandOver, MaterialRequest
+from supervision.checks.materials.models.requests import HandOver, MaterialRequest
+from supervision.checks.models.checks import Check
 
 DOCUMENTS = "本年度行政处罚台账\n执法文书领用登记簿\n执法人员培训记录"
 HOW_REFUSED = (
@@ -48,7 +49,7 @@ class Asking:
         """The head says so; or an inspector records it."""
         items = self.request.items.filter(serial__in=serials)
         said = {
-            "items": [str(each.pk) for each in items],
+            "items": [str(item.pk) for item in items],
             "extent": "whole",
             "form": "original",
             "handed_on": str(clock.today()),
@@ -64,7 +65,7 @@ class Asking:
         self.desk.act("material.receive", self.request, self.case.inspector, received=received, missing=because)
 
     def refuse(self, kind: str, how: str, *serials: int, people: str = "") -> None:
-        items = [str(each.pk) for each in self.request.items.filter(serial__in=serials)]
+        items = [str(item.pk) for item in self.request.items.filter(serial__in=serials)]
         self.desk.act(
             "material.record-refusal",
             self.request,

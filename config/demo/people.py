@@ -7,10 +7,10 @@ from django.conf import settings
 from django.contrib.auth.hashers import make_password
 
 from documents.models import Bureau
-from documents.sealing import make_trial_key
-from supervision.beginnings import begin_bureau, load_calendars, load_regulation
-from supervision.models import Division, Officer, RoleGrant
-from supervision.roles import Role
+from documents.pdf_signature import make_trial_key
+from supervision.core.organisation import Division, Officer, RoleGrant
+from supervision.core.roles import Role
+from supervision.rules.initial_data import create_bureau, load_calendars, load_regulation
 
 PASSWORD = "demo-2026"  # noqa: S105 - printed on the demo's login page; no demo person exists outside the demo
 
@@ -85,7 +85,7 @@ def settle(place: Place, now: datetime) -> Bureau:
     bureau = Bureau.objects.create(name=place.name, short_name=place.short_name, code=place.code)
     load_regulation(by=None, now=now)
     load_calendars(by=None, now=now)
-    begin_bureau(bureau, prefix=place.prefix, by=None, now=now)
+    create_bureau(bureau, prefix=place.prefix, by=None, now=now)
     _make_seal(place)
     divisions = {name: Division.objects.create(bureau=bureau, name=name) for name in place.divisions}
     password = make_password(PASSWORD)

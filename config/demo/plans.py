@@ -8,9 +8,13 @@ from typing import Any
 from config.demo.cases import Setting
 from config.demo.desk import Story
 from config.demo.sheets import DEDUCTED, score
-from supervision import sampling
-from supervision.models import Assignment, Basis, Check, Division, EnforcementKind, Inspection, Method
-from supervision.regulation import current_provisions
+from supervision.checks.models.checks import Check
+from supervision.core.enforcement import Basis, EnforcementKind, Method
+from supervision.core.organisation import Division
+from supervision.core.regulation.lookup import current_provisions
+from supervision.inspections import sampling_frame as sampling
+from supervision.inspections.models.assignments import Assignment
+from supervision.inspections.models.inspections import Inspection
 
 Step = Generator[datetime, None, Any]
 
@@ -55,7 +59,7 @@ class Plan:
         typed = {
             "title": title,
             "basis": Basis.WORK,
-            "contents": [str(each.pk) for each in current_provisions().filter(code__in=codes)],
+            "contents": [str(provision.pk) for provision in current_provisions().filter(code__in=codes)],
             "kinds": [EnforcementKind.INSPECTION, EnforcementKind.LICENSING, EnforcementKind.PENALTY],
             "period_from": str(self.days.day(back + 150)),
             "period_to": str(self.days.day(back + 5)),

@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from accountability.models import LiabilityCase, Referral
+from accountability.cases.models.cases import LiabilityCase
+from accountability.referrals.models.referrals import Referral
 from config.demo.cases import Setting
 from config.demo.desk import Story
 from config.demo.liabilities import Investigation
@@ -30,7 +31,7 @@ class Referring:
         case = LiabilityCase.objects.get(pk=self.case.case.pk)
         files = Evidence.objects.of_case(case).values_list("pk", flat=True)
         typed: dict[str, Any] = {
-            "duties": ["|".join(each.identity) for each in case.owedreferrals.all()],
+            "duties": ["|".join(owedreferral.identity) for owedreferral in case.owedreferrals.all()],
             "office": office,
             "summary": self.summary,
             "materials": [f"evidence:{pk}" for pk in files],

@@ -10,11 +10,12 @@ from config.demo.cases import Setting
 from config.demo.desk import Story
 from config.demo.problems import PROBLEMS
 from documents.spreadsheets import Cell
-from supervision.case_import.columns import HEADS
-from supervision.case_import.tables import register
-from supervision.forms.handlers import NOBODY
-from supervision.handlers import handlers_to_ask_for
-from supervision.models import CaseFile, EnforcementKind
+from supervision.case_files.forms.handlers import NOBODY
+from supervision.case_files.handlers import handlers_to_ask_for
+from supervision.case_files.imports.columns import HEADS
+from supervision.case_files.imports.file_formats import register
+from supervision.case_files.models.case_files import CaseFile
+from supervision.core.enforcement import EnforcementKind
 
 YEARS = 2
 """The registers reach back so many years."""
@@ -117,7 +118,7 @@ def _row(setting: Setting, chance: random.Random, kind: EnforcementKind, closed_
 def _handlers(setting: Setting, head: str, chance: random.Random) -> list[str]:
     """Two of a division's people, as far as it has them; the rest have left and are known by name only."""
     division = setting.desk.people[head].division_id
-    names = [each.name for each in setting.desk.people.values() if each.division_id == division]
+    names = [person.name for person in setting.desk.people.values() if person.division_id == division]
     return chance.sample([*names, "孙立新", "赵国栋", "钱晓梅"], 2)
 
 

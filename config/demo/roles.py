@@ -4,9 +4,10 @@ from django.db import transaction
 
 from config.demo.cases import Setting
 from config.demo.desk import Story
-from supervision import accounts
-from supervision.models import RoleGrant, RoleRequest
-from supervision.roles import Role
+from supervision.core.organisation import RoleGrant
+from supervision.core.roles import Role
+from supervision.people import accounts
+from supervision.people.role_requests.models import RoleRequest
 
 KEEPER = "xitong"
 

@@ -4,9 +4,11 @@ from decimal import Decimal
 
 from config.demo.desk import Desk
 from documents import clock
-from supervision import filling
-from supervision.checklists import in_force
-from supervision.models import Answer, Check, Checklist, ChecklistItem, Sheet
+from supervision.checks import sheet_answers as filling
+from supervision.checks.checklists import in_force
+from supervision.checks.models.checklists import Checklist, ChecklistItem
+from supervision.checks.models.checks import Check
+from supervision.checks.models.sheets import Answer, Sheet
 
 Result = Answer.Result
 

@@ -9,7 +9,8 @@ from typing import Any
 from config.demo import problems, sheets
 from config.demo.cases import Case, Setting
 from config.demo.desk import Story
-from supervision.models import Method, Notice
+from supervision.core.enforcement import Method
+from supervision.notices.models.notices import Notice
 
 
 def closed(case: Case) -> Story:

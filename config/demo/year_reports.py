@@ -5,7 +5,7 @@ Each of the year of the day on which it is drafted: in the first days of January
 
 from config.demo.cases import Setting
 from config.demo.desk import Story
-from supervision.models import YearReport
+from supervision.year_reports.models import YearReport
 
 MEASURES = (
     "对检查发现的问题，逐项发出通知书或者在通报中提出整改意见，明确整改期限，由督察人员逐件核实；"

@@ -7,10 +7,10 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from supervision.acting import REGISTRY, Act
-from supervision.models import Provision
-from supervision.regulation import current_provisions
-from supervision.roles import Role
+from supervision.core.acts import REGISTRY, Act
+from supervision.core.regulation.lookup import current_provisions
+from supervision.core.regulation.models import Provision
+from supervision.core.roles import Role
 
 
 @dataclass(frozen=True)
@@ -58,5 +58,5 @@ Listed = list[tuple[Act[Any], Provision | None]]
 def with_provisions(part: Part) -> list[tuple[Chapter, Listed]]:
     """Each chapter with its acts, and the provision in force that each stands on."""
     codes = {act.provision for chapter in part.chapters for act in chapter.acts}
-    cited = {each.code: each for each in current_provisions().filter(code__in=codes)}
+    cited = {provision.code: provision for provision in current_provisions().filter(code__in=codes)}
     return [(chapter, [(act, cited.get(act.provision)) for act in chapter.acts]) for chapter in part.chapters]

@@ -82,7 +82,7 @@ def read(folder: Path) -> tuple[Manifest, str]:
     if said[:1] != [digest]:
         raise Unusable("备份清单与其摘要不符，已被改动或者损坏。请选用另一份备份。")
     manifest = _parsed(_decoded(content))
-    refuse_links(folder, (each.path for each in manifest.all_files))
+    refuse_links(folder, (file.path for file in manifest.all_files))
     return manifest, digest
 
 
@@ -110,20 +110,20 @@ def _parsed(said: Any) -> Manifest:
         **{
             **said,
             "dump": KeptFile(**said["dump"]),
-            "heads": [Head(**each) for each in said["heads"]],
-            "files": [KeptFile(**each) for each in said["files"]],
+            "heads": [Head(**head) for head in said["heads"]],
+            "files": [KeptFile(**file) for file in said["files"]],
         }
     )
 
 
 def damaged(manifest: Manifest, folder: Path) -> Iterator[str]:
     """The files that are missing, or are not what they were when the backup was made."""
-    for each in manifest.all_files:
-        path = folder / each.path
+    for file in manifest.all_files:
+        path = folder / file.path
         if not path.is_file():
-            yield f"{each.path}：缺失"
-        elif digest_of(path) != each.sha256:
-            yield f"{each.path}：与清单的摘要不符"
+            yield f"{file.path}：缺失"
+        elif digest_of(path) != file.sha256:
+            yield f"{file.path}：与清单的摘要不符"
 
 
 def digest_of(path: Path) -> str:

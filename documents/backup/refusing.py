@@ -47,9 +47,12 @@ def _wrong_in_form(said: Any) -> Iterator[str]:
         yield "制作时间或者数据库的种类不对"
     if not all(_has(each, _FILE) and _DIGEST.fullmatch(each["sha256"]) for each in (said["dump"], *said["files"])):
         yield "有文件没有完整列出"
-    if not all(_has(each, _HEAD) for each in said["heads"]):
+    if not all(_has(head, _HEAD) for head in said["heads"]):
         yield "有链头没有完整列出"
-    if not all(isinstance(each, list) and [type(part) for part in each] == [str, str] for each in said["migrations"]):
+    if not all(
+        isinstance(migration, list) and [type(part) for part in migration] == [str, str]
+        for migration in said["migrations"]
+    ):
         yield "数据库变更没有完整列出"
     if not all(type(count) is int for count in said["tables"].values()):
         yield "数据表的行数没有完整列出"
@@ -58,7 +61,7 @@ def _wrong_in_form(said: Any) -> Iterator[str]:
 def _wrong_in_paths(said: Any) -> Iterator[str]:
     if said["dump"]["path"] != DUMP[said["database"]]:
         yield f"数据库文件的名称不对（{_shown(said['dump']['path'])}）"
-    paths = [each["path"] for each in said["files"]]
+    paths = [file["path"] for file in said["files"]]
     for path in paths:
         if not _is_within(path):
             yield f"所列文件不在备份之内，或者不是文书和证据材料（{_shown(path)}）"

@@ -37,9 +37,7 @@ class Outside:
     @classmethod
     def read(cls, rows: list[dict[str, Any]]) -> "dict[str, Outside]":
         """By the bureau's code, from what ``export_ledger_head`` wrote."""
-        return {
-            each["bureau"]: cls(each["sequence"], each["hash"], datetime.fromisoformat(each["at"])) for each in rows
-        }
+        return {row["bureau"]: cls(row["sequence"], row["hash"], datetime.fromisoformat(row["at"])) for row in rows}
 
 
 @dataclass(frozen=True)
@@ -72,7 +70,10 @@ def refuse_unfit(manifest: Manifest, folder: Path) -> None:
     if manifest.database != connection.vendor:
         raise Unusable(f"备份是{manifest.database}数据库的，现在配置的是{connection.vendor}。请改用相同的数据库。")
     loader = MigrationLoader(None)
-    known = {*loader.disk_migrations, *(old for each in loader.replacements.values() for old in each.replaces)}
+    known = {
+        *loader.disk_migrations,
+        *(old for replacement in loader.replacements.values() for old in replacement.replaces),
+    }
     later = [name for name in manifest.migrations if tuple(name) not in known]
     if later:
         raise Unusable(
@@ -103,10 +104,10 @@ def _holds_files(folder: Path) -> bool:
 
 def _restore_files(manifest: Manifest, folder: Path) -> None:
     data = Path(settings.DATA_DIR)
-    for each in manifest.files:
-        target = data / each.path
+    for file in manifest.files:
+        target = data / file.path
         target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(folder / each.path, target)
+        shutil.copyfile(folder / file.path, target)
         sync_file(target)
     for name in FOLDERS:
         for path, _, _ in os.walk(data / name):

@@ -41,7 +41,7 @@ class DraftShown:
     @property
     def others_said(self) -> list[tuple[str, str]]:
         """Where each of the other drafts is opened, and when it was saved."""
-        return [(pages.choosing(self.page.place, each.key.hex), moment(each.saved_at)) for each in self.others]
+        return [(pages.choosing(self.page.place, other.key.hex), moment(other.saved_at)) for other in self.others]
 
     @property
     def anew(self) -> str:

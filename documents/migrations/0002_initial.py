@@ -4,7 +4,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
-from documents.migrating import Together
+from documents.migrating import BatchedOperations
 
 
 class Migration(migrations.Migration):
@@ -16,7 +16,7 @@ class Migration(migrations.Migration):
         ('supervision', '__first__'),
     ]
 
-    operations = [Together([
+    operations = [BatchedOperations([
         migrations.CreateModel(
             name='HistoricalBureau',
             fields=[

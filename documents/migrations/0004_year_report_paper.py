@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from documents.migrating import Together
+from documents.migrating import BatchedOperations
 
 
 class Migration(migrations.Migration):
@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ('documents', '0003_triggers'),
     ]
 
-    operations = [Together([
+    operations = [BatchedOperations([
         migrations.AlterField(
             model_name='historicalwording',
             name='kind',

@@ -51,4 +51,4 @@ def salted(salt: str, contents: str) -> str:
 
 def digest_of_all(digests: Iterable[CaseDigest]) -> str:
     """What a row of the ledger holds of the digests that came with it."""
-    return digest_of({"cases": sorted(each.said() for each in digests)})
+    return digest_of({"cases": sorted(digest.said() for digest in digests)})

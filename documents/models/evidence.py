@@ -64,5 +64,5 @@ class Evidence(models.Model):
     def open(self) -> BinaryIO:
         """The file as it was handed in. Raises vault.Locked where it is encrypted and its key is not there."""
         if self.is_encrypted:
-            return BytesIO(vault.unseal(self.path.read_bytes(), bound_to=self.bound_to))
+            return BytesIO(vault.decrypt(self.path.read_bytes(), bound_to=self.bound_to))
         return self.path.open("rb")

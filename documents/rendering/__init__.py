@@ -22,7 +22,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from documents.rendering import justification
-from documents.seal import seal_svg
+from documents.seal_image import seal_svg
 
 
 class Facts(TypedDict):

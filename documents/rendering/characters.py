@@ -15,7 +15,7 @@ class Unprintable(ValueError):
     """A text holds characters that no font of the papers has; the message says which, and what to do."""
 
     def __init__(self, characters: list[str]) -> None:
-        shown = "、".join(f"「{each}」" for each in characters[:10])
+        shown = "、".join(f"「{character}」" for character in characters[:10])
         super().__init__(f"文字中有字库没有的字符{shown}，不能印入文书。请删去表情等符号，生僻字请改用通用的写法。")
 
 

@@ -118,7 +118,7 @@ def _opened(file: BinaryIO) -> Any:
 
 
 def _chosen(book: Any, sheet: str) -> Any:
-    visible = [each for each in book.worksheets if each.sheet_state == "visible"] or book.worksheets
+    visible = [worksheet for worksheet in book.worksheets if worksheet.sheet_state == "visible"] or book.worksheets
     return next((each for each in visible if each.title == sheet), visible[0])
 
 

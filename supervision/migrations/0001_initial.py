@@ -1,11 +1,11 @@
 import django.contrib.auth.validators
 import django.db.models.deletion
 import django.utils.timezone
-import supervision.models.organisation
+import supervision.core.organisation
 from django.conf import settings
 from django.db import migrations, models
 
-from documents.migrating import Together
+from documents.migrating import BatchedOperations
 
 
 class Migration(migrations.Migration):
@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         ('documents', '0001_initial'),
     ]
 
-    operations = [Together([
+    operations = [BatchedOperations([
         migrations.CreateModel(
             name='Division',
             fields=[
@@ -59,7 +59,7 @@ class Migration(migrations.Migration):
                 'ordering': ['id'],
             },
             managers=[
-                ('objects', supervision.models.organisation.OfficerManager()),
+                ('objects', supervision.core.organisation.OfficerManager()),
             ],
         ),
         migrations.CreateModel(

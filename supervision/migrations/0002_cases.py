@@ -5,12 +5,12 @@ import django.db.models.expressions
 import django.utils.timezone
 import django_fsm
 import simple_history.models
-import supervision.models.keys
-import supervision.models.references
+import supervision.core.keys
+import supervision.core.references
 from django.conf import settings
 from django.db import migrations, models
 
-from documents.migrating import Together
+from documents.migrating import BatchedOperations
 
 
 class Migration(migrations.Migration):
@@ -39,7 +39,7 @@ class Migration(migrations.Migration):
         ('supervision', '0001_initial'),
     ]
 
-    operations = [Together([
+    operations = [BatchedOperations([
         migrations.CreateModel(
             name='HistoricalDivision',
             fields=[
@@ -383,7 +383,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalInspection',
             fields=[
-                ('id', models.BigIntegerField(db_index=True, default=supervision.models.keys.timed_key, editable=False, verbose_name='键')),
+                ('id', models.BigIntegerField(db_index=True, default=supervision.core.keys.timed_key, editable=False, verbose_name='键')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('writers', models.JSONField(default=list, editable=False, verbose_name='修改过草稿的其他人员')),
                 ('title', models.CharField(max_length=100, verbose_name='名称')),
@@ -424,7 +424,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Inspection',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.bureau', verbose_name='局')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('writers', models.JSONField(default=list, editable=False, verbose_name='修改过草稿的其他人员')),
@@ -462,7 +462,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalCheck',
             fields=[
-                ('id', models.BigIntegerField(db_index=True, default=supervision.models.keys.timed_key, editable=False, verbose_name='键')),
+                ('id', models.BigIntegerField(db_index=True, default=supervision.core.keys.timed_key, editable=False, verbose_name='键')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('title', models.CharField(max_length=200, verbose_name='名称')),
                 ('state', models.CharField(choices=[('under_way', '检查中'), ('concluded', '已完成'), ('cancelled', '已取消')], default='under_way', editable=False, max_length=50, verbose_name='状态')),
@@ -502,7 +502,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Check',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.bureau', verbose_name='局')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('inspection', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='checks', to='supervision.inspection', verbose_name='所属监督检查')),
@@ -539,7 +539,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalAssignment',
             fields=[
-                ('id', models.BigIntegerField(db_index=True, default=supervision.models.keys.timed_key, editable=False, verbose_name='键')),
+                ('id', models.BigIntegerField(db_index=True, default=supervision.core.keys.timed_key, editable=False, verbose_name='键')),
                 ('method', models.CharField(choices=[('self', '自查'), ('mutual', '互查'), ('spot', '抽查')], max_length=10, verbose_name='检查方式')),
                 ('due_on', models.DateField(verbose_name='完成期限')),
                 ('acknowledged_at', models.DateTimeField(editable=False, null=True, verbose_name='签收时间')),
@@ -567,7 +567,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Assignment',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='assignments', to='supervision.inspection', verbose_name='监督检查')),
                 ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.division', verbose_name='被检查科室')),
                 ('method', models.CharField(choices=[('self', '自查'), ('mutual', '互查'), ('spot', '抽查')], max_length=10, verbose_name='检查方式')),
@@ -715,7 +715,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Summary',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='summaries', to='supervision.inspection', verbose_name='监督检查')),
                 ('serial', models.PositiveSmallIntegerField(verbose_name='次数')),
                 ('rule', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.summaryrule', verbose_name='统计口径')),
@@ -739,7 +739,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalCircular',
             fields=[
-                ('id', models.BigIntegerField(db_index=True, default=supervision.models.keys.timed_key, editable=False, verbose_name='键')),
+                ('id', models.BigIntegerField(db_index=True, default=supervision.core.keys.timed_key, editable=False, verbose_name='键')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('writers', models.JSONField(default=list, editable=False, verbose_name='修改过草稿的其他人员')),
                 ('state', models.CharField(choices=[('draft', '草拟'), ('submitted', '待审批'), ('issued', '已签发'), ('withdrawn', '已撤回')], default='draft', editable=False, max_length=50, verbose_name='状态')),
@@ -777,7 +777,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Circular',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.bureau', verbose_name='局')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('writers', models.JSONField(default=list, editable=False, verbose_name='修改过草稿的其他人员')),
@@ -810,10 +810,10 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Complaint',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.bureau', verbose_name='局')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('reference', models.CharField(default=supervision.models.references.random_reference, editable=False, max_length=9, unique=True, verbose_name='登记编号')),
+                ('reference', models.CharField(default=supervision.core.references.random_reference, editable=False, max_length=9, unique=True, verbose_name='登记编号')),
                 ('state', models.CharField(choices=[('registered', '已登记'), ('accepted', '已受理'), ('refused', '不予受理'), ('investigating', '调查中'), ('concluded', '已查结'), ('fed_back', '已反馈'), ('closed', '已办结')], default='registered', editable=False, max_length=50, verbose_name='状态')),
                 ('form', models.CharField(choices=[('appeal', '申诉'), ('report', '检举'), ('accusation', '控告'), ('suggestion', '建议'), ('account', '反映')], max_length=12, verbose_name='形式')),
                 ('source_kind', models.CharField(choices=[('citizen', '公民'), ('legal_person', '法人'), ('organisation', '其他组织'), ('congress', '人大'), ('consultative', '政协'), ('judicial', '司法机关'), ('department', '其他部门'), ('unknown', '不明（匿名）')], max_length=12, verbose_name='来源')),
@@ -859,9 +859,9 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalComplaint',
             fields=[
-                ('id', models.BigIntegerField(db_index=True, default=supervision.models.keys.timed_key, editable=False, verbose_name='键')),
+                ('id', models.BigIntegerField(db_index=True, default=supervision.core.keys.timed_key, editable=False, verbose_name='键')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
-                ('reference', models.CharField(db_index=True, default=supervision.models.references.random_reference, editable=False, max_length=9, verbose_name='登记编号')),
+                ('reference', models.CharField(db_index=True, default=supervision.core.references.random_reference, editable=False, max_length=9, verbose_name='登记编号')),
                 ('state', models.CharField(choices=[('registered', '已登记'), ('accepted', '已受理'), ('refused', '不予受理'), ('investigating', '调查中'), ('concluded', '已查结'), ('fed_back', '已反馈'), ('closed', '已办结')], default='registered', editable=False, max_length=50, verbose_name='状态')),
                 ('form', models.CharField(choices=[('appeal', '申诉'), ('report', '检举'), ('accusation', '控告'), ('suggestion', '建议'), ('account', '反映')], max_length=12, verbose_name='形式')),
                 ('source_kind', models.CharField(choices=[('citizen', '公民'), ('legal_person', '法人'), ('organisation', '其他组织'), ('congress', '人大'), ('consultative', '政协'), ('judicial', '司法机关'), ('department', '其他部门'), ('unknown', '不明（匿名）')], max_length=12, verbose_name='来源')),
@@ -962,7 +962,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalOpinion',
             fields=[
-                ('id', models.BigIntegerField(db_index=True, default=supervision.models.keys.timed_key, editable=False, verbose_name='键')),
+                ('id', models.BigIntegerField(db_index=True, default=supervision.core.keys.timed_key, editable=False, verbose_name='键')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('state', models.CharField(choices=[('draft', '草拟'), ('issued', '已签发'), ('served', '已送达'), ('closed', '已办结'), ('withdrawn', '已撤回')], default='draft', editable=False, max_length=50, verbose_name='状态')),
                 ('text', models.TextField(blank=True, verbose_name='整改意见')),
@@ -992,7 +992,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='SamplingFrame',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='frames', to='supervision.inspection', verbose_name='监督检查')),
                 ('parameters', models.JSONField(verbose_name='条件')),
                 ('counts', models.JSONField(verbose_name='各科室件数')),
@@ -1016,7 +1016,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Draw',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='draws', to='supervision.inspection', verbose_name='监督检查')),
                 ('serial', models.PositiveSmallIntegerField(verbose_name='序号')),
                 ('kind', models.CharField(choices=[('pairing', '互查配对'), ('sample', '抽取案卷')], max_length=10, verbose_name='种类')),
@@ -1041,7 +1041,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='CalendarFeed',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('officer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='calendar_feeds', to=settings.AUTH_USER_MODEL, verbose_name='人员')),
                 ('sha256', models.CharField(max_length=64, unique=True, verbose_name='地址摘要')),
                 ('made_at', models.DateTimeField(verbose_name='生成时间')),
@@ -1056,7 +1056,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalImportBatch',
             fields=[
-                ('id', models.BigIntegerField(db_index=True, default=supervision.models.keys.timed_key, editable=False, verbose_name='键')),
+                ('id', models.BigIntegerField(db_index=True, default=supervision.core.keys.timed_key, editable=False, verbose_name='键')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('state', models.CharField(choices=[('checking', '核对中'), ('checked', '待确认'), ('imported', '已导入'), ('discarded', '已放弃')], default='checking', editable=False, max_length=50, verbose_name='状态')),
                 ('file_name', models.CharField(max_length=200, verbose_name='文件名')),
@@ -1089,7 +1089,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='ImportBatch',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.bureau', verbose_name='局')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('state', models.CharField(choices=[('checking', '核对中'), ('checked', '待确认'), ('imported', '已导入'), ('discarded', '已放弃')], default='checking', editable=False, max_length=50, verbose_name='状态')),
@@ -1117,7 +1117,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalCaseFile',
             fields=[
-                ('id', models.BigIntegerField(db_index=True, default=supervision.models.keys.timed_key, editable=False, verbose_name='键')),
+                ('id', models.BigIntegerField(db_index=True, default=supervision.core.keys.timed_key, editable=False, verbose_name='键')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('state', models.CharField(choices=[('registered', '在册'), ('removed', '已移出')], default='registered', editable=False, max_length=50, verbose_name='登记状态')),
                 ('number', models.CharField(max_length=60, verbose_name='案卷号')),
@@ -1149,7 +1149,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='CaseFile',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.bureau', verbose_name='局')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('state', models.CharField(choices=[('registered', '在册'), ('removed', '已移出')], default='registered', editable=False, max_length=50, verbose_name='登记状态')),
@@ -1177,7 +1177,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalSheet',
             fields=[
-                ('id', models.BigIntegerField(db_index=True, default=supervision.models.keys.timed_key, editable=False, verbose_name='键')),
+                ('id', models.BigIntegerField(db_index=True, default=supervision.core.keys.timed_key, editable=False, verbose_name='键')),
                 ('case_file', models.CharField(blank=True, max_length=120, verbose_name='执法案卷')),
                 ('begun_at', models.DateTimeField(verbose_name='选用时间')),
                 ('set_aside_at', models.DateTimeField(editable=False, null=True, verbose_name='不再使用的时间')),
@@ -1205,7 +1205,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Sheet',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('check_task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='supervision.check', verbose_name='检查任务')),
                 ('checklist', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sheets', to='supervision.checklist', verbose_name='检查表版本')),
                 ('case_file', models.CharField(blank=True, max_length=120, verbose_name='执法案卷')),
@@ -1228,7 +1228,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalFinding',
             fields=[
-                ('id', models.BigIntegerField(db_index=True, default=supervision.models.keys.timed_key, editable=False, verbose_name='键')),
+                ('id', models.BigIntegerField(db_index=True, default=supervision.core.keys.timed_key, editable=False, verbose_name='键')),
                 ('serial', models.PositiveSmallIntegerField(verbose_name='序号')),
                 ('kind', models.CharField(choices=[('inspection', '行政检查'), ('licensing', '行政许可'), ('penalty', '行政处罚'), ('coercion', '行政强制'), ('confirmation', '行政确认'), ('other', '其他行政执法活动')], max_length=20, verbose_name='执法种类')),
                 ('case_file', models.CharField(blank=True, max_length=120, verbose_name='执法案卷')),
@@ -1261,7 +1261,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Finding',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('check_task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='findings', to='supervision.check', verbose_name='检查任务')),
                 ('serial', models.PositiveSmallIntegerField(verbose_name='序号')),
                 ('content', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.provision', verbose_name='检查内容')),
@@ -1319,7 +1319,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Notice',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.bureau', verbose_name='局')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('writers', models.JSONField(default=list, editable=False, verbose_name='修改过草稿的其他人员')),
@@ -1363,7 +1363,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalNotice',
             fields=[
-                ('id', models.BigIntegerField(db_index=True, default=supervision.models.keys.timed_key, editable=False, verbose_name='键')),
+                ('id', models.BigIntegerField(db_index=True, default=supervision.core.keys.timed_key, editable=False, verbose_name='键')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('writers', models.JSONField(default=list, editable=False, verbose_name='修改过草稿的其他人员')),
                 ('kind', models.CharField(choices=[('notice', '通知书'), ('decision', '决定书')], default='notice', max_length=10, verbose_name='文种')),
@@ -1431,7 +1431,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Opinion',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.bureau', verbose_name='局')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('inspection', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.inspection', verbose_name='监督检查')),
@@ -1480,7 +1480,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalCorrection',
             fields=[
-                ('id', models.BigIntegerField(db_index=True, default=supervision.models.keys.timed_key, editable=False, verbose_name='键')),
+                ('id', models.BigIntegerField(db_index=True, default=supervision.core.keys.timed_key, editable=False, verbose_name='键')),
                 ('state', models.CharField(choices=[('open', '整改中'), ('reported', '已报告'), ('returned', '已退回'), ('refused', '拒不整改'), ('accepted', '已核实'), ('ended', '已终止')], default='open', editable=False, max_length=50, verbose_name='状态')),
                 ('due_on', models.DateField(verbose_name='整改期限')),
                 ('due_at', models.DateTimeField(verbose_name='期满时刻')),
@@ -1509,7 +1509,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Correction',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.bureau', verbose_name='局')),
                 ('notice', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='correction', to='supervision.notice', verbose_name='所依通知（决定）书')),
                 ('opinion', models.OneToOneField(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='correction', to='supervision.opinion', verbose_name='所依整改意见')),
@@ -1600,7 +1600,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalSampledCase',
             fields=[
-                ('id', models.BigIntegerField(db_index=True, default=supervision.models.keys.timed_key, editable=False, verbose_name='键')),
+                ('id', models.BigIntegerField(db_index=True, default=supervision.core.keys.timed_key, editable=False, verbose_name='键')),
                 ('place', models.PositiveIntegerField(verbose_name='抽取次序')),
                 ('number', models.CharField(max_length=60, verbose_name='案卷号')),
                 ('note', models.TextField(blank=True, verbose_name='评查情况')),
@@ -1627,7 +1627,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='SampledCase',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('draw', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='cases', to='supervision.draw', verbose_name='抽取')),
                 ('inspection', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.PROTECT, related_name='sampled_cases', to='supervision.inspection', verbose_name='监督检查')),
                 ('case_file', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='sampled', to='supervision.casefile', verbose_name='执法案卷')),
@@ -1663,7 +1663,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='ImportRow',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('batch', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='supervision.importbatch', verbose_name='导入批次')),
                 ('line', models.PositiveIntegerField(verbose_name='行号')),
                 ('verdict', models.CharField(choices=[('new', '新登记'), ('changed', '变更'), ('unchanged', '没有变化'), ('bad', '需要改正')], max_length=10, verbose_name='核对结果')),
@@ -1694,7 +1694,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalMaterialRequest',
             fields=[
-                ('id', models.BigIntegerField(db_index=True, default=supervision.models.keys.timed_key, editable=False, verbose_name='键')),
+                ('id', models.BigIntegerField(db_index=True, default=supervision.core.keys.timed_key, editable=False, verbose_name='键')),
                 ('state', models.CharField(choices=[('issued', '待送达'), ('served', '已送达'), ('settled', '已办结'), ('withdrawn', '已撤回')], default='issued', editable=False, max_length=50, verbose_name='状态')),
                 ('purpose', models.TextField(blank=True, verbose_name='调阅事由')),
                 ('due_on', models.DateField(verbose_name='提交期限')),
@@ -1727,7 +1727,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='MaterialRequest',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.bureau', verbose_name='局')),
                 ('check_task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='material_requests', to='supervision.check', verbose_name='检查任务')),
                 ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.division', verbose_name='被检查科室')),
@@ -1825,7 +1825,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalObstruction',
             fields=[
-                ('id', models.BigIntegerField(db_index=True, default=supervision.models.keys.timed_key, editable=False, verbose_name='键')),
+                ('id', models.BigIntegerField(db_index=True, default=supervision.core.keys.timed_key, editable=False, verbose_name='键')),
                 ('kind', models.CharField(choices=[('refused', '拒绝提供'), ('hidden', '隐瞒'), ('obstructed', '阻挠检查')], max_length=12, verbose_name='情形')),
                 ('happened_on', models.DateField(verbose_name='发生日期')),
                 ('people', models.CharField(blank=True, max_length=100, verbose_name='有关人员')),
@@ -1856,7 +1856,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Obstruction',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.bureau', verbose_name='局')),
                 ('check_task', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='obstructions', to='supervision.check', verbose_name='检查任务')),
                 ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.division', verbose_name='被检查科室')),
@@ -1961,7 +1961,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Reminder',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='documents.bureau')),
                 ('officer', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='reminders', to=settings.AUTH_USER_MODEL)),
                 ('stage', models.CharField(choices=[('before', '即将到期'), ('due', '今日到期'), ('overdue', '已逾期'), ('superior', '下级逾期未办')], max_length=10, verbose_name='阶段')),
@@ -1987,7 +1987,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalReviewRequest',
             fields=[
-                ('id', models.BigIntegerField(db_index=True, default=supervision.models.keys.timed_key, editable=False, verbose_name='键')),
+                ('id', models.BigIntegerField(db_index=True, default=supervision.core.keys.timed_key, editable=False, verbose_name='键')),
                 ('state', models.CharField(choices=[('filed', '已申请'), ('decided', '已决定'), ('withdrawn', '已撤回')], default='filed', editable=False, max_length=50, verbose_name='状态')),
                 ('grounds', models.TextField(verbose_name='申请复查的理由')),
                 ('claim', models.TextField(verbose_name='复查请求')),
@@ -2027,7 +2027,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='ReviewRequest',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.bureau', verbose_name='局')),
                 ('notice', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reviews', to='supervision.notice', verbose_name='所涉文书')),
                 ('division', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.division', verbose_name='申请科室')),
@@ -2062,7 +2062,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalSubstitution',
             fields=[
-                ('id', models.BigIntegerField(db_index=True, default=supervision.models.keys.timed_key, editable=False, verbose_name='键')),
+                ('id', models.BigIntegerField(db_index=True, default=supervision.core.keys.timed_key, editable=False, verbose_name='键')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('state', models.CharField(choices=[('standing', '已安排'), ('ended', '已终止')], default='standing', editable=False, max_length=50, verbose_name='状态')),
                 ('from_on', models.DateField(verbose_name='开始日期')),
@@ -2092,7 +2092,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='Substitution',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('bureau', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='documents.bureau', verbose_name='局')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('state', models.CharField(choices=[('standing', '已安排'), ('ended', '已终止')], default='standing', editable=False, max_length=50, verbose_name='状态')),

@@ -1,8 +1,8 @@
 from django.db import migrations
 
 from documents import triggers
-from documents.migrating import Statements
-from supervision import search
+from documents.migrating import VendorSQL
+from supervision.core import search
 
 _DRAWN = (
     "inspection_id", "serial", "kind", "parameters", "population", "population_sha256", "seed", "result", "reason",
@@ -56,5 +56,5 @@ class Migration(migrations.Migration):
         *triggers.append_only("supervision_samplingframe"),
         *triggers.never_deleted("supervision_sampledcase"),
         triggers.unchangeable("supervision_sampledcase", _SAMPLED),
-        Statements(search.create_tables(*_SEARCHED)),
+        VendorSQL(search.create_tables(*_SEARCHED)),
     ]

@@ -4,8 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from documents.migrating import Statements
-from supervision import search
+from documents.migrating import VendorSQL
+from supervision.core import search
 
 
 class Migration(migrations.Migration):
@@ -15,7 +15,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        Statements(search.create_tables("finding", "material")),
+        VendorSQL(search.create_tables("finding", "material")),
         migrations.CreateModel(
             name='SavedFilter',
             fields=[

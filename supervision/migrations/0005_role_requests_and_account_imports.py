@@ -3,11 +3,11 @@
 import django.db.models.deletion
 import django_fsm
 import simple_history.models
-import supervision.models.keys
+import supervision.core.keys
 from django.conf import settings
 from django.db import migrations, models
 
-from documents.migrating import Together
+from documents.migrating import BatchedOperations
 
 
 class Migration(migrations.Migration):
@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         ('supervision', '0004_search_everything'),
     ]
 
-    operations = [Together([
+    operations = [BatchedOperations([
         migrations.AddField(
             model_name='historicalrolegrant',
             name='confirmed_by',
@@ -31,7 +31,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalAccountImport',
             fields=[
-                ('id', models.BigIntegerField(db_index=True, default=supervision.models.keys.timed_key, editable=False, verbose_name='键')),
+                ('id', models.BigIntegerField(db_index=True, default=supervision.core.keys.timed_key, editable=False, verbose_name='键')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('state', models.CharField(choices=[('uploaded', '待确认'), ('imported', '已导入'), ('discarded', '已放弃')], default='uploaded', editable=False, max_length=50, verbose_name='状态')),
                 ('file_name', models.CharField(max_length=200, verbose_name='文件名')),
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='HistoricalRoleRequest',
             fields=[
-                ('id', models.BigIntegerField(db_index=True, default=supervision.models.keys.timed_key, editable=False, verbose_name='键')),
+                ('id', models.BigIntegerField(db_index=True, default=supervision.core.keys.timed_key, editable=False, verbose_name='键')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('state', models.CharField(choices=[('waiting', '待确认'), ('granted', '已授予'), ('refused', '不予授予'), ('withdrawn', '已撤回')], default='waiting', editable=False, max_length=50, verbose_name='状态')),
                 ('role', models.CharField(choices=[('inspector', '督察人员'), ('head', '科室负责人'), ('officer', '执法人员'), ('leader', '局领导'), ('discipline', '监察、人事人员'), ('rule_admin', '规则管理员'), ('system_admin', '系统管理员'), ('auditor', '审计员')], max_length=20, verbose_name='角色')),
@@ -88,7 +88,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='AccountImport',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('state', models.CharField(choices=[('uploaded', '待确认'), ('imported', '已导入'), ('discarded', '已放弃')], default='uploaded', editable=False, max_length=50, verbose_name='状态')),
                 ('file_name', models.CharField(max_length=200, verbose_name='文件名')),
@@ -111,7 +111,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='RoleRequest',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('state', models.CharField(choices=[('waiting', '待确认'), ('granted', '已授予'), ('refused', '不予授予'), ('withdrawn', '已撤回')], default='waiting', editable=False, max_length=50, verbose_name='状态')),
                 ('role', models.CharField(choices=[('inspector', '督察人员'), ('head', '科室负责人'), ('officer', '执法人员'), ('leader', '局领导'), ('discipline', '监察、人事人员'), ('rule_admin', '规则管理员'), ('system_admin', '系统管理员'), ('auditor', '审计员')], max_length=20, verbose_name='角色')),

@@ -3,11 +3,11 @@
 import django.db.models.deletion
 import django_fsm
 import simple_history.models
-import supervision.models.keys
+import supervision.core.keys
 from django.conf import settings
 from django.db import migrations, models
 
-from documents.migrating import Together
+from documents.migrating import BatchedOperations
 
 
 class Migration(migrations.Migration):
@@ -17,11 +17,11 @@ class Migration(migrations.Migration):
         ('supervision', '0005_role_requests_and_account_imports'),
     ]
 
-    operations = [Together([
+    operations = [BatchedOperations([
         migrations.CreateModel(
             name='HistoricalYearReport',
             fields=[
-                ('id', models.BigIntegerField(db_index=True, default=supervision.models.keys.timed_key, editable=False, verbose_name='键')),
+                ('id', models.BigIntegerField(db_index=True, default=supervision.core.keys.timed_key, editable=False, verbose_name='键')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('writers', models.JSONField(default=list, editable=False, verbose_name='修改过草稿的其他人员')),
                 ('state', models.CharField(choices=[('draft', '草拟'), ('submitted', '待审批'), ('issued', '已签发'), ('withdrawn', '已撤回')], default='draft', editable=False, max_length=50, verbose_name='状态')),
@@ -58,7 +58,7 @@ class Migration(migrations.Migration):
         migrations.CreateModel(
             name='YearReport',
             fields=[
-                ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('writers', models.JSONField(default=list, editable=False, verbose_name='修改过草稿的其他人员')),
                 ('state', models.CharField(choices=[('draft', '草拟'), ('submitted', '待审批'), ('issued', '已签发'), ('withdrawn', '已撤回')], default='draft', editable=False, max_length=50, verbose_name='状态')),

@@ -2,8 +2,8 @@
 
 from django.db import migrations
 
-from documents.migrating import Statements
-from supervision import search
+from documents.migrating import VendorSQL
+from supervision.core import search
 
 _SEARCHED = ("notice", "check", "casefile", "complaint", "inspection", "circular", "opinion", "finding", "material")
 
@@ -11,4 +11,4 @@ _SEARCHED = ("notice", "check", "casefile", "complaint", "inspection", "circular
 class Migration(migrations.Migration):
     dependencies = [("supervision", "0006_year_reports")]
 
-    operations = [Statements(search.keep_pending_short(*_SEARCHED))]
+    operations = [VendorSQL(search.keep_pending_short(*_SEARCHED))]

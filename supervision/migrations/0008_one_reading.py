@@ -4,16 +4,16 @@ In one transaction, batch by batch. Two case files whose numbers are one and the
 """
 
 import django.db.models.deletion
-import supervision.models.keys
+import supervision.core.keys
 from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import migrations, models
 
 from documents import triggers
-from documents.migrating import Statements, Together
+from documents.migrating import VendorSQL, BatchedOperations
 from documents.text_folding import number_key
-from supervision.handlers import People
-from supervision.reindexing import Words, rewrite
+from supervision.case_files.handlers import People
+from supervision.core.reindexing import Words, rewrite
 
 _BATCH = 1_000
 _SHOWN = 20
@@ -146,11 +146,11 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        Together([
+        BatchedOperations([
             migrations.CreateModel(
                 name='HandlerIdentity',
                 fields=[
-                    ('id', models.BigIntegerField(default=supervision.models.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
+                    ('id', models.BigIntegerField(default=supervision.core.keys.timed_key, editable=False, primary_key=True, serialize=False, verbose_name='键')),
                     ('name', models.CharField(max_length=200, verbose_name='承办人')),
                     ('name_key', models.CharField(max_length=200, verbose_name='比对用的姓名')),
                     ('officers', models.JSONField(default=list, verbose_name='认定的人员')),
@@ -178,7 +178,7 @@ class Migration(migrations.Migration):
             migrations.AddIndex('casefile', models.Index(condition=models.Q(('handlers_open', True)), fields=['division', 'closed_on', 'id'], name='casefile_open_division')),
         ]),
         # SQLite makes a table anew that gets a column, and its triggers go with the old one.
-        Statements({"sqlite": triggers.never_deleted("supervision_casefile")[0].statements["sqlite"], "postgresql": []}),
+        VendorSQL({"sqlite": triggers.never_deleted("supervision_casefile")[0].statements["sqlite"], "postgresql": []}),
         *triggers.append_only("supervision_handleridentity"),
         migrations.RunPython(_rewrite_keys, migrations.RunPython.noop),
         migrations.RunPython(_flag_handlers, migrations.RunPython.noop),

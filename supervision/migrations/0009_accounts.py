@@ -10,8 +10,8 @@ from django.db import migrations, models
 from django.db.models.functions import Lower
 from django.utils import timezone
 
-from documents.migrating import Together
-from supervision.login_names import login_name
+from documents.migrating import BatchedOperations
+from supervision.core.login_names import login_name
 
 
 def fold_login_names(apps, schema_editor):
@@ -66,7 +66,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunPython(fold_login_names, migrations.RunPython.noop),
-        Together([
+        BatchedOperations([
             migrations.CreateModel(
                 name="FailedLogins",
                 fields=[

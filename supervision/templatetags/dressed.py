@@ -2,7 +2,7 @@
 
 from django import forms, template
 
-from supervision.forms.dress import dress
+from supervision.core.bootstrap import bootstrap_widgets
 
 register = template.Library()
 
@@ -10,4 +10,4 @@ register = template.Library()
 @register.filter
 def dressed(form: forms.Form) -> forms.Form:
     """The form with Bootstrap's classes on its widgets."""
-    return dress(form)
+    return bootstrap_widgets(form)

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from django import template
 
-from supervision.scoring import plain
+from supervision.checks.scoring import plain
 
 register = template.Library()
 

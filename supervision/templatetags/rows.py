@@ -9,7 +9,7 @@ from html import escape
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from supervision.worklist import Row
+from supervision.desk.worklist import Row
 
 register = template.Library()
 

@@ -4,12 +4,12 @@ from typing import Any
 
 from django import template
 
-from supervision.views.saved import LISTS, own
+from supervision.desk.saved_filters.views import LISTS, own
 
 register = template.Library()
 
 
-@register.inclusion_tag("supervision/saved/shown.html", takes_context=True)
+@register.inclusion_tag("desk/saved_filters/shown.html", takes_context=True)
 def saved_filters(context: dict[str, Any]) -> dict[str, Any]:
     """The person's filters of this list (on the worklist and the search page all of them), and the form that saves the one
     that is set now. Asks nothing for whoever keeps none."""

@@ -4,14 +4,14 @@ from typing import Any
 
 from django import template
 
-from supervision.deadlines import sentence
-from supervision.models import Deadline
-from supervision.views.records import strip_of
+from supervision.core.deadlines.counting import sentence
+from supervision.core.deadlines.models import Deadline
+from supervision.core.record_views import strip_of
 
 register = template.Library()
 
 
-@register.inclusion_tag("supervision/partials/strip.html")
+@register.inclusion_tag("partials/strip.html")
 def deadline_strip(deadline: Deadline) -> dict[str, Any]:
     """The strip of days of a deadline."""
     return {"strip": strip_of(deadline)}

@@ -2,14 +2,14 @@
 
 from typing import Any
 
-from accountability.deliberation import deliberation_of
-from accountability.factors import Element
+from accountability.assessment.factors import Element
+from accountability.cases.deliberation import deliberation_of
 from accountability.models import Announcement, LiabilityCase, LiabilityDecision, Sanction, Statement
 from documents import clock
 from tests.accountability import liability
 from tests.cases import Cases, in_days
-from tests.remembering import remembered
-from tests.supervision.acts.example import service_typed
+from tests.state_cache import remembered
+from tests.supervision.core.example import service_typed
 
 SAID = "已经口头告知当事人，只是没有制作告知书。"
 EVERY_FORM = ("5.2.1.1", "5.2.1.2", "5.2.1.3", "5.2.1.4", "5.2.1.5", "5.2.1.6")

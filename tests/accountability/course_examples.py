@@ -7,8 +7,8 @@ from documents.models import Evidence
 from tests.accountability import course, liability
 from tests.accountability.liability import investigated, opened
 from tests.cases import Cases, in_days
-from tests.supervision.acts.complaint_examples import recording, showing_typed
-from tests.supervision.acts.example import Example, with_file
+from tests.supervision.complaints.examples import recording, showing_typed
+from tests.supervision.core.example import Example, with_file
 
 HANDLER, LEADER, RESPONDENT = frozenset({"inspector"}), frozenset({"leader"}), frozenset({"officer"})
 HANDS = HANDLER | LEADER

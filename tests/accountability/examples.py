@@ -1,6 +1,6 @@
 """One example of every act on liability cases. Whoever is looked into, and everybody else, learns nothing (404)."""
 
-from accountability.forms.answers import OF_CASE, OF_FAULT
+from accountability.cases.forms.answers import OF_CASE, OF_FAULT
 from tests.accountability.liability import (
     PLAIN,
     answers_typed,
@@ -17,7 +17,7 @@ from tests.accountability.liability import (
     set_aside_ruling,
 )
 from tests.cast import USERNAMES
-from tests.supervision.acts.example import DESK, Example
+from tests.supervision.core.example import DESK, Example
 
 HANDLER, LEADER = frozenset({"inspector"}), frozenset({"leader"})
 HANDS = HANDLER | LEADER

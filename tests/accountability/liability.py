@@ -5,12 +5,12 @@ from typing import Any
 
 from django.core.files.uploadedfile import SimpleUploadedFile
 
-from accountability.factors import ESTABLISHING, Element
-from accountability.findings import Found
-from accountability.forms.answers import OF_CASE, OF_FAULT, Group
+from accountability.assessment.factors import ESTABLISHING, Element
+from accountability.assessment.found import Found
+from accountability.cases.forms.answers import OF_CASE, OF_FAULT, Group
 from accountability.models import Fault, LiabilityCase, OutsideRuling
 from tests.cases import Cases, in_days, key
-from tests.remembering import remembered
+from tests.state_cache import remembered
 
 SUMMARY = "抽查发现，李科员承办的处罚案件未告知当事人陈述申辩权即作出决定。"
 

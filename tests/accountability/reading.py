@@ -4,11 +4,11 @@ import tomllib
 from datetime import date
 from pathlib import Path
 
-from accountability.assessment import Assessment, Facts, Fault, Result
-from accountability.counting import YEAR, Pursuit
-from accountability.factors import ESTABLISHING, OF_CASE, OF_FAULT, Element
-from accountability.findings import Found
-from accountability.referring import Effect, Receiver, Ruling, Source
+from accountability.assessment.conclusions import Assessment, Facts, Fault, Result
+from accountability.assessment.factors import ESTABLISHING, OF_CASE, OF_FAULT, Element
+from accountability.assessment.found import Found
+from accountability.assessment.referral_duties import Effect, Receiver, Ruling, Source
+from accountability.assessment.repetition import YEAR, Pursuit
 
 DAY = date(2026, 11, 25)
 _SIGNS = {"+": Found.YES, "-": Found.NO, "?": Found.UNKNOWN}
@@ -93,9 +93,9 @@ class _Reader:
 def follows(found: Assessment) -> str:
     """An assessment in the words of the table."""
     duties = [
-        f"{'judicial' if each.receiver == Receiver.JUDICIAL else 'refer'}:{each.provision}" for each in found.duties
+        f"{'judicial' if duty.receiver == Receiver.JUDICIAL else 'refer'}:{duty.provision}" for duty in found.duties
     ]
-    waiting = [f"open:{each.provision}" for each in found.open_grounds]
+    waiting = [f"open:{ground.provision}" for ground in found.open_grounds]
     return " ".join([_result(found), *sorted(duties, reverse=True), *waiting])
 
 

@@ -3,7 +3,7 @@
 from tests.accountability import referring_cases as referring
 from tests.accountability.examples import HANDLER, HANDS, LEADER
 from tests.accountability.liability import investigated, scan
-from tests.supervision.acts.example import Example
+from tests.supervision.core.example import Example
 
 STAFF = frozenset({"discipline"})
 

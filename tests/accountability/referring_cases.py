@@ -3,14 +3,14 @@ receives what stays in the bureau; a court's judgment is what has to be referred
 
 from typing import Any
 
-from accountability.factors import Element
-from accountability.forms.answers import OF_CASE
+from accountability.assessment.factors import Element
+from accountability.cases.forms.answers import OF_CASE
 from accountability.models import LiabilityCase, OwedReferral, Referral
 from documents.models import Evidence
 from tests.accountability import liability
 from tests.accountability.liability import answers_typed
 from tests.cases import Cases, in_days
-from tests.remembering import remembered
+from tests.state_cache import remembered
 
 INSIDE = {"office": "江滨区安全生产监督管理局监察室", "is_inside": "on"}
 OUTSIDE = {"office": "江滨区监察局"}
@@ -21,9 +21,9 @@ def referral_typed(case: LiabilityCase, **changed: Any) -> dict[str, Any]:
     duties = case.owedreferrals.filter(receiver=changed.pop("receiver", "supervision"))
     typed = {
         **INSIDE,
-        "duties": ["|".join(each.identity) for each in duties],
+        "duties": ["|".join(duty.identity) for duty in duties],
         "summary": "李科员承办的处罚案件未告知陈述申辩权，处罚决定已被法院判决撤销。",
-        "materials": [f"evidence:{each}" for each in _files(case)],
+        "materials": [f"evidence:{file}" for file in _files(case)],
         "typed": "处罚案卷（复印件），36页",
         **changed,
     }

@@ -14,7 +14,7 @@ from accountability.models import (
     Seat,
     Statement,
 )
-from supervision import publication
+from supervision.rules import publication
 from tests.accountability import liability
 from tests.cases import Cases
 from tests.cast import TODAY

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from accountability.assessment import FORMS, Assessment, Facts, Fault, Result, Weight, assess
-from accountability.counting import Pursuit, repetition
-from accountability.factors import (
+from accountability.assessment.conclusions import FORMS, Assessment, Facts, Fault, Result, Weight, assess
+from accountability.assessment.factors import (
     AGGRAVATING,
     EXEMPTING,
     INTENTIONAL,
@@ -21,9 +20,10 @@ from accountability.factors import (
     Element,
     Factor,
 )
-from accountability.findings import Found
-from accountability.referring import GROUNDS, Effect, Ruling, Source
-from supervision import rules
+from accountability.assessment.found import Found
+from accountability.assessment.referral_duties import GROUNDS, Effect, Ruling, Source
+from accountability.assessment.repetition import Pursuit, repetition
+from supervision.rules import defaults as rules
 from tests.accountability import reading
 
 PROVISIONS = {row["code"]: row for row in rules.regulation()["provision"]}
@@ -211,7 +211,7 @@ def resolved(facts: Facts, value: Found) -> Facts:
         assert isinstance(given, dict)
         return {each: value if answer == Found.UNKNOWN else answer for each, answer in given.items()}
 
-    faults = tuple(Fault(each.code, known(each.answers), each.key) for each in facts.faults)
+    faults = tuple(Fault(fault.code, known(fault.answers), fault.key) for fault in facts.faults)
     return replace(facts, faults=faults, answers=known(facts.answers))
 
 
@@ -263,7 +263,7 @@ def test_what_mitigates_never_makes_it_heavier(facts: Facts, factor: str) -> Non
 def test_an_exemption_whose_exception_holds_never_exempts(facts: Facts, factor: Factor, data: st.DataObject) -> None:
     exception = data.draw(st.sampled_from(factor.exceptions))
     faults = tuple(
-        Fault(each.code, {**each.answers, exception: Found.YES}, each.key) for each in facts.faults
+        Fault(fault.code, {**fault.answers, exception: Found.YES}, fault.key) for fault in facts.faults
     )  # fmt: skip
     for judged in assess(replace(facts, faults=faults)).faults:
         assert factor.code not in judged.exempt_by
@@ -297,10 +297,10 @@ def test_a_pursuit_needs_a_fault_with_harm_that_nothing_excuses(facts: Facts) ->
         return
     assert facts.look(Element.OFFICIAL) == Found.YES
     assert any(
-        each.look(Element.PROVED) == Found.YES
-        and Found.YES in (each.look(Element.DAMAGE), each.look(Element.INFLUENCE))
-        and all(factor.holds(each.look) == Found.NO for factor in EXEMPTING)
-        for each in facts.faults
+        fault.look(Element.PROVED) == Found.YES
+        and Found.YES in (fault.look(Element.DAMAGE), fault.look(Element.INFLUENCE))
+        and all(factor.holds(fault.look) == Found.NO for factor in EXEMPTING)
+        for fault in facts.faults
     )
 
 
@@ -315,6 +315,6 @@ def test_the_duty_to_refer_hangs_on_no_fault(facts: Facts, other: Facts) -> None
 @MANY
 def test_a_fault_that_is_added_never_excuses_another(facts: Facts) -> None:
     more = replace(facts, faults=(*facts.faults, reading.fault("5.1.4.2", key="added")))
-    before = {each.fault.key: each.result for each in assess(facts).faults}
-    after = {each.fault.key: each.result for each in assess(more).faults}
+    before = {fault.fault.key: fault.result for fault in assess(facts).faults}
+    after = {fault.fault.key: fault.result for fault in assess(more).faults}
     assert {key: after[key] for key in before} == before

@@ -5,18 +5,18 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from accountability import gathering
-from accountability.assessment import Result, Weight
-from accountability.factors import Element
-from accountability.forms.answers import OF_CASE, OF_FAULT
-from accountability.gathering import offered
+from accountability.assessment.conclusions import Result, Weight
+from accountability.assessment.factors import Element
+from accountability.cases import facts as gathering
+from accountability.cases.facts import offered
+from accountability.cases.forms.answers import OF_CASE, OF_FAULT
 from accountability.models import LiabilityCase
 from documents import clock, ledger
 from documents.models import Evidence, LedgerEntry
-from supervision.acting import REGISTRY
+from supervision.core.acts import REGISTRY
+from supervision.core.refusals import Refused, Why
+from supervision.core.roles import Role
 from supervision.models import Turn
-from supervision.refusals import Refused, Why
-from supervision.roles import Role
 from tests.accountability import liability
 from tests.accountability.liability import answers_typed, case_typed, fault_typed, ruling_typed, scan
 from tests.cases import Cases
@@ -32,7 +32,7 @@ def wrong(cases: Cases, by: str = "inspector", **changed: Any) -> dict[str, list
     typed = case_typed(cases, **changed)
     files = {"attachments": typed.pop("attachments")}
     form = REGISTRY["liability-case.open"].form_for(None, by=cases.person(by), data=typed, files=files)
-    return {} if form.is_valid() else {name: [str(each) for each in errors] for name, errors in form.errors.items()}
+    return {} if form.is_valid() else {name: [str(error) for error in errors] for name, errors in form.errors.items()}
 
 
 def key_of(cases: Cases, username: str) -> str:
@@ -188,8 +188,8 @@ def test_the_ledger_says_nothing_of_it(cases: Cases) -> None:
 def test_a_turn_stands_with_its_holder_alone(cases: Cases) -> None:
     case = liability.investigated(cases)
     turns = Turn.objects.filter(root_type=case._meta.label_lower)
-    assert {each.what for each in turns} == {"调查取证、填写查明情况", "移送有关材料"}
-    assert {(each.holder, each.confidential) for each in turns} == {(f"officer:{case.handler_id}", True)}
+    assert {turn.what for turn in turns} == {"调查取证、填写查明情况", "移送有关材料"}
+    assert {(turn.holder, turn.confidential) for turn in turns} == {(f"officer:{case.handler_id}", True)}
     assert case.reference in read(cases, "inspector", "/")
 
 
@@ -266,7 +266,7 @@ def test_the_duty_to_refer_appears_by_itself(cases: Cases) -> None:
     assert "应当移送" in read(cases, "leader", f"/liability-cases/{case.pk}/")
     ruling = case.outsiderulings.get()
     cases.act("ruling.edit", ruling, "inspector", **ruling_typed(in_force="unknown"))
-    assert [each.provision for each in assessed(case).open_grounds if "法院" in each.reason]
+    assert [ground.provision for ground in assessed(case).open_grounds if "法院" in ground.reason]
     cases.act("ruling.set-aside", ruling, "inspector", reason="不是本案。")
     assert assessed(case).duties == ()
 
@@ -274,7 +274,7 @@ def test_the_duty_to_refer_appears_by_itself(cases: Cases) -> None:
 def test_the_bureaus_own_revocation_is_a_ground_once_it_stands(cases: Cases) -> None:
     notice = cases.served(kind="decision", revoked_act="安监罚〔2026〕22号行政处罚决定")
     case = liability.investigated(cases, liability.opened(cases, origin="notice", notice=str(notice.pk)))
-    assert [each.provision for each in assessed(case).open_grounds if notice.number in each.reason] == ["5.3.1.3"]
+    assert [ground.provision for ground in assessed(case).open_grounds if notice.number in ground.reason] == ["5.3.1.3"]
     type(notice).objects.filter(pk=notice.pk).update(state="closed")
     assert [duty.provision for duty in assessed(LiabilityCase.objects.get(pk=case.pk)).duties] == ["5.3.1.3"]
     type(notice).objects.filter(pk=notice.pk).update(state="revoked")
@@ -350,7 +350,7 @@ def test_cases_of_one_incident_are_linked_for_those_who_see_both(cases: Cases) -
 def test_every_file_stays_with_what_it_proves(cases: Cases) -> None:
     case = liability.investigated(cases)
     fault = cases.act("liability-case.add-fault", case, "inspector", files=["处罚案卷"], **fault_typed())
-    assert [each.name for each in Evidence.objects.about(fault)] == ["处罚案卷.txt"]
+    assert [file.name for file in Evidence.objects.about(fault)] == ["处罚案卷.txt"]
     assert scan().name in read(cases, "leader", f"/liability-cases/{case.pk}/")
 
 

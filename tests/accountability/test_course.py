@@ -6,21 +6,21 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accountability import voting
-from accountability.assessment import Result
-from accountability.factors import Element
-from accountability.gathering import assessed
+from accountability.assessment import votes as voting
+from accountability.assessment.conclusions import Result
+from accountability.assessment.factors import Element
+from accountability.cases.facts import assessed
+from accountability.cases.register import Named, like_cases
 from accountability.models import Announcement, LiabilityCase, LiabilityDecision, PursuitRule, Sanction, Statement
-from accountability.register import Named, like_cases
 from documents import clock
 from documents.models import Evidence, Paper
-from supervision import publication
-from supervision.acting import REGISTRY
+from supervision.core import preview_views as previews
+from supervision.core.acts import REGISTRY
+from supervision.core.refusals import Refused
+from supervision.core.roles import Role
+from supervision.desk.worklist import waiting_for
 from supervision.models import Turn
-from supervision.refusals import Refused
-from supervision.roles import Role
-from supervision.views import previews
-from supervision.worklist import waiting_for
+from supervision.rules import publication
 from tests.accountability import course, liability
 from tests.accountability.liability import SUMMARY
 from tests.cases import Cases, in_days

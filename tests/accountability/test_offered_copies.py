@@ -5,16 +5,16 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
-from accountability import referral_papers
 from accountability.models import LiabilityCase
+from accountability.referrals import papers as referral_papers
 from documents.models import Evidence
+from supervision.core.refusals import Refused
 from supervision.models import CopyDraft, OfferedCopy, Showing
-from supervision.refusals import Refused
 from tests.accountability import course, course_examples, liability
 from tests.cases import Cases
 from tests.conftest import signed_in
 from tests.documents.remaking import marked
-from tests.supervision.acts.complaint_examples import chosen_files, with_letter
+from tests.supervision.complaints.examples import chosen_files, with_letter
 
 
 def browser(cases: Cases, username: str) -> Client:

@@ -9,18 +9,20 @@ import pytest
 from django.urls import reverse
 from pypdf import PdfReader
 
-from accountability import own_decisions, referral_papers, referrals
-from accountability.factors import Element
-from accountability.findings import Found
-from accountability.forms.answers import OF_CASE
+from accountability.assessment.factors import Element
+from accountability.assessment.found import Found
+from accountability.cases import own_decisions
+from accountability.cases.forms.answers import OF_CASE
 from accountability.models import LiabilityCase, OwedReferral, Referral
-from accountability.referrals import no_referral_owed
+from accountability.referrals import duties as referrals
+from accountability.referrals import papers as referral_papers
+from accountability.referrals.duties import no_referral_owed
 from documents import clock, ledger, papers
 from documents.models import Evidence, LedgerEntry, Paper
-from supervision.acting import REGISTRY
+from supervision.core.acts import REGISTRY
+from supervision.core.refusals import Refused
+from supervision.core.roles import Role
 from supervision.models import DeadlineRule, Notice, RoleGrant, Turn
-from supervision.refusals import Refused
-from supervision.roles import Role
 from tests.accountability import course, liability, referring_cases
 from tests.accountability.liability import answers_typed, ruling_typed
 from tests.accountability.referring_cases import outcome, receipt, referral_typed
@@ -28,7 +30,7 @@ from tests.cases import Cases, in_days
 from tests.cast import FIRST, USERNAMES, appoint
 from tests.conftest import signed_in
 from tests.documents.test_bundling import pdf
-from tests.supervision.acts.refusing import refused
+from tests.supervision.core.refusing import refused
 
 HIDDEN = "暗记移送之事"
 
@@ -327,7 +329,7 @@ def wrong(case: LiabilityCase, by: Any, **changed: Any) -> dict[str, str]:
 def test_a_referral_says_where_it_goes_and_what_goes_with_it(cases: Cases) -> None:
     case = referring_cases.crime(cases)
     by = cases.person("inspector")
-    both = ["|".join(each.identity) for each in case.owedreferrals.all()]
+    both = ["|".join(owedreferral.identity) for owedreferral in case.owedreferrals.all()]
     judicial = [each for each in both if each.startswith("judicial")]
     assert "分别草拟移送函" in wrong(case, by, duties=both)["duties"]
     assert "不由本局人员接收" in wrong(case, by, duties=judicial)["is_inside"]
@@ -471,7 +473,7 @@ def test_the_package_holds_letter_index_and_material_and_each_download_is_record
     for entry in referral.materials:
         assert entry.get("sha256", "")[:16] in index.replace("\n", "")
     rows = LedgerEntry.objects.about(referral).filter(act="referral.package")
-    assert [each.actor for each in rows] == [cases.person("discipline"), cases.person("inspector")]
+    assert [row.actor for row in rows] == [cases.person("discipline"), cases.person("inspector")]
     said = ledger.said_in(rows[0])["data"]
     assert said["sha256"] == hashlib.sha256(made[0].content).hexdigest()
     assert rows[0].is_confidential

@@ -8,15 +8,16 @@ from django.urls import reverse
 
 from documents import clock
 from documents.models import LedgerEntry
-from supervision import accounts, granting
+from supervision.core.roles import Role
 from supervision.models import Officer, RoleGrant, RoleRequest
-from supervision.role_bars import BINDING_ROLES
-from supervision.roles import Role
+from supervision.people import accounts
+from supervision.people import role_approval as granting
+from supervision.people.role_bars import BINDING_ROLES
 from tests.accountability import course
 from tests.cases import Cases
 from tests.cast import FIRST, appoint
 from tests.conftest import signed_in
-from tests.supervision.acts.account_examples import row, uploaded
+from tests.supervision.people.account_examples import row, uploaded
 
 REVOKED, TRANSFERRED = "5.2.1.6", "5.2.1.5"
 SAID = {REVOKED: "此人的执法资格已被取消", TRANSFERRED: "此人已被调离执法岗位"}

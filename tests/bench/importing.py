@@ -7,8 +7,8 @@ from uuid import uuid4
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 
-from supervision.case_import.columns import HEADS
-from supervision.case_import.tables import register
+from supervision.case_files.imports.columns import HEADS
+from supervision.case_files.imports.file_formats import register
 from supervision.models import CaseFile, Division, EnforcementKind, ImportBatch, Officer
 
 ROWS = 50_000

@@ -34,9 +34,9 @@ from config.demo.desk import Days  # noqa: E402
 from config.demo.people import PLACES, settle  # noqa: E402
 from documents import clock, papers  # noqa: E402
 from documents.models import Bureau  # noqa: E402
+from documents.pdf_signature import sign  # noqa: E402
 from documents.rendering import render, warm_up  # noqa: E402
-from documents.sealing import sign  # noqa: E402
-from supervision.acting import REGISTRY, carry_out  # noqa: E402
+from supervision.core.acts import REGISTRY, carry_out  # noqa: E402
 from supervision.models import CaseFile, Complaint, Inspection, Notice, Officer  # noqa: E402
 from tests.bench.importing import an_import  # noqa: E402
 from tests.bench.whole_file import a_whole_file  # noqa: E402
@@ -102,7 +102,7 @@ def against(what: str, action: Callable[[], Any], base: Callable[[], Any], *, ca
     prepare()
     with CaptureQueriesContext(connection) as asked:
         rows = action() or 0
-    queries = sum("SAVEPOINT" not in each["sql"] for each in asked.captured_queries)
+    queries = sum("SAVEPOINT" not in query["sql"] for query in asked.captured_queries)
     pairs = []
     for _ in range(ROUNDS):
         prepare()

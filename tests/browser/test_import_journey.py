@@ -7,9 +7,10 @@ import pytest
 from playwright.sync_api import expect
 
 from config.demo.cases import Setting
-from supervision.case_import import checking, reading
+from supervision.case_files.imports import parsing as reading
+from supervision.case_files.imports import validation as checking
+from supervision.case_files.imports import views as imports
 from supervision.models import CaseFile
-from supervision.views import imports
 from tests.browser.people import Person
 from tests.tables import case_row, case_rows, excel
 

@@ -61,8 +61,8 @@ def _plan(inspector: Person, bureau: Setting) -> None:
     inspector.choose("team", "周敏").choose("team", "何建国").choose("team_leader", "何建国").press("拟定检查计划")
     for method, divisions in (("自查", (FIRST,)), ("互查", (FIRST, SECOND)), ("抽查", (SECOND,))):
         inspector.press("安排检查任务").choose("method", method).fill(due_on=str(bureau.days.day(-10)))
-        for each in divisions:
-            inspector.choose("divisions", each)
+        for division in divisions:
+            inspector.choose("divisions", division)
         if method == "抽查":
             inspector.choose("inspectors", "周敏")
         inspector.press("安排检查任务").reads(method)

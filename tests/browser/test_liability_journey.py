@@ -2,9 +2,9 @@
 
 import pytest
 
-from accountability.factors import ESTABLISHING, Element
-from accountability.findings import Found
-from accountability.forms.answers import OF_CASE, OF_FAULT, Group
+from accountability.assessment.factors import ESTABLISHING, Element
+from accountability.assessment.found import Found
+from accountability.cases.forms.answers import OF_CASE, OF_FAULT, Group
 from accountability.models import LiabilityCase, Referral
 from config.demo.cases import Setting
 from tests.browser.people import Person

@@ -131,8 +131,8 @@ def test_other_pages_are_accessible_too(person: "type[Person]", bureau: Setting)
         "xuhui": ["/"],
     }.items():
         someone = person(username)
-        for each in pages:
-            someone.go(each)
+        for page in pages:
+            someone.go(page)
     missing = person("zhoumin")
     missing.page.goto(missing.server + "/notices/999999/")
     missing.reads("没有")

@@ -15,8 +15,8 @@ from config.demo.desk import Story, live
 from config.demo.liabilities import looked_into_of
 from config.demo.referrals import sent
 from documents.models import JobRun
-from supervision.account_import.reading import HEADS
 from supervision.models import Officer
+from supervision.people.imports.parsing import HEADS
 from tests.browser.conftest import apart
 from tests.browser.people import Person
 from tests.loop.world import play

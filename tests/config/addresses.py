@@ -26,12 +26,12 @@ from tests.accountability import course, course_examples, liability, referring_c
 from tests.cases import Cases, provision
 from tests.cast import TODAY
 from tests.documents.test_hold import restored
-from tests.supervision.acts.account_examples import asked, uploaded
-from tests.supervision.acts.complaint_examples import waiting, with_letter, with_recording
-from tests.supervision.acts.example import service_typed
-from tests.supervision.acts.examples import overdue_review, owed_under_review
-from tests.supervision.acts.substitution_examples import arranged
-from tests.supervision.acts.year_report_examples import drafted, edited, issued, submitted
+from tests.supervision.complaints.examples import waiting, with_letter, with_recording
+from tests.supervision.core.act_examples import overdue_review, owed_under_review
+from tests.supervision.core.example import service_typed
+from tests.supervision.people.account_examples import asked, uploaded
+from tests.supervision.people.substitution_examples import arranged
+from tests.supervision.year_reports.examples import drafted, edited, issued, submitted
 from tests.tables import case_row, excel
 
 

@@ -8,7 +8,7 @@ from django.test import Client, RequestFactory
 
 from config.access import AccessMiddleware
 from documents.access import anyone, closed, declared, holds, nobody, signed_in
-from supervision.roles import Role
+from supervision.core.roles import Role
 from tests.cases import Cases
 from tests.cast import PEOPLE, Cast
 from tests.config.access_table import COLUMNS, SHARED, TABLE

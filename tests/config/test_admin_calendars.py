@@ -10,11 +10,11 @@ from django.test import Client
 from django.urls import reverse
 
 from documents import clock
-from supervision import publication
+from supervision.core.roles import Role
 from supervision.models import CalendarDay, CalendarYear
-from supervision.roles import Role
-from tests.keepers import AUTUMN, Place, settle
-from tests.supervision.working_calendar.test_notice import REST_OF_2027, _with
+from supervision.rules import publication
+from tests.rule_fixtures import AUTUMN, Place, settle
+from tests.supervision.core.working_calendar.test_notice import REST_OF_2027, _with
 
 pytestmark = pytest.mark.django_db
 

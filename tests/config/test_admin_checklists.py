@@ -11,10 +11,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from documents import clock
-from supervision import publication
+from supervision.core.roles import Role
 from supervision.models import Checklist, ChecklistItem
-from supervision.roles import Role
-from tests.keepers import AUTUMN, Place, settle
+from supervision.rules import publication
+from tests.rule_fixtures import AUTUMN, Place, settle
 
 pytestmark = pytest.mark.django_db
 

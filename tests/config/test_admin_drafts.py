@@ -12,10 +12,10 @@ from django.urls import reverse
 from documents import clock
 from documents.drafts import pages, store
 from documents.models import Draft
-from supervision import publication
+from supervision.core.roles import Role
 from supervision.models import CalendarDay, CalendarYear, DeadlineRule, RoleGrant
-from supervision.roles import Role
-from tests.keepers import AUTUMN, Place, settle
+from supervision.rules import publication
+from tests.rule_fixtures import AUTUMN, Place, settle
 
 pytestmark = pytest.mark.django_db
 

@@ -9,11 +9,11 @@ from django.urls import reverse
 
 from documents import clock
 from documents.models import LedgerEntry
-from supervision import accounts
-from supervision.forms.people import OfficerForm
+from supervision.core.roles import Role
 from supervision.models import Division, Officer, RoleGrant
-from supervision.roles import Role
-from tests.keepers import AUTUMN, Place, settle
+from supervision.people import accounts
+from supervision.people.forms import OfficerForm
+from tests.rule_fixtures import AUTUMN, Place, settle
 
 pytestmark = pytest.mark.django_db
 

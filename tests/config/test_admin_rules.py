@@ -10,11 +10,11 @@ from django.urls import reverse
 
 from documents import clock
 from documents.models import LedgerEntry, Letterhead, Version, Wording
-from supervision import publication
-from supervision.deadlines import TableCalendar, count
+from supervision.core.deadlines.counting import TableCalendar, count
+from supervision.core.roles import Role
 from supervision.models import CalendarDay, CalendarYear, Checklist, DeadlineRule, Notice, Officer, Regulation
-from supervision.roles import Role
-from tests.keepers import AUTUMN, Place, issued, settle
+from supervision.rules import publication
+from tests.rule_fixtures import AUTUMN, Place, issued, settle
 
 pytestmark = pytest.mark.django_db
 

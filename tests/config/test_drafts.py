@@ -20,8 +20,8 @@ from config import problems
 from documents import clock
 from documents.drafts import pages, restoring, store
 from documents.models import Draft, LedgerEntry
-from supervision import acting
-from supervision.acting import REGISTRY
+from supervision.core import acts as acting
+from supervision.core.acts import REGISTRY
 from supervision.models import Notice
 from tests.cases import Cases
 from tests.cast import PASSWORD, TODAY, USERNAMES, Cast
@@ -29,8 +29,8 @@ from tests.config.test_logs import written  # noqa: F401 - a fixture
 from tests.config.test_planted_names import LISTS
 from tests.conftest import signed_in
 from tests.planted import content_of, held_in, raw_database
-from tests.supervision.acts.examples import EXAMPLES, Example
-from tests.supervision.acts.test_every_act import address, page
+from tests.supervision.core.act_examples import EXAMPLES, Example
+from tests.supervision.core.test_every_act import address, page
 
 TEXT = "只在草稿里的暗记"
 LOGIN = "/accounts/login/"
@@ -303,7 +303,7 @@ def test_who_signs_in_on_the_same_browser_is_shown_nothing(cases: Cases, strict:
     assert refused.status_code == 403
     assert "另一个帐号打开的" in refused.content.decode()
     assert "接着填写</a>" not in refused.content.decode()
-    assert {each.owner_id for each in Draft.objects.all()} == {cases.person("inspector").pk}
+    assert {draft.owner_id for draft in Draft.objects.all()} == {cases.person("inspector").pk}
 
 
 @pytest.mark.parametrize("headers", [{"sec-fetch-site": "cross-site"}, {"origin": "https://elsewhere.example"}])
@@ -326,7 +326,7 @@ def test_a_forged_request_with_the_forgers_own_mark_is_no_draft_of_anybody_else(
     typed = {**_typed(cases), "draft": pages.mark(pages.begun(forger, where)), "version": "1"}
     assert strict.post(where, typed).status_code == 403
     assert strict.post(where, {**_typed(cases), "version": "1"}).status_code == 403
-    assert {each.owner_id for each in Draft.objects.all()} <= {forger}
+    assert {draft.owner_id for draft in Draft.objects.all()} <= {forger}
     assert "已恢复" not in strict.get(where).content.decode()
 
 
@@ -472,11 +472,11 @@ def test_a_form_asks_one_question_more_and_a_page_without_form_none(cases: Cases
     browser.get(where)
     with CaptureQueriesContext(connection) as asked:
         browser.get(where)
-    drafts = [each["sql"] for each in asked.captured_queries if "documents_draft" in each["sql"]]
+    drafts = [query["sql"] for query in asked.captured_queries if "documents_draft" in query["sql"]]
     assert len(drafts) == 1
     with CaptureQueriesContext(connection) as asked:
         browser.get("/")
-    assert not [each for each in asked.captured_queries if "documents_draft" in each["sql"]]
+    assert not [query for query in asked.captured_queries if "documents_draft" in query["sql"]]
 
 
 # --- Nowhere else -------------------------------------------------------------------------------------------------------------

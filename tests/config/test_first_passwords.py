@@ -14,12 +14,12 @@ from django.urls import reverse
 from config.demo.people import YUNLING
 from config.demo.people import settle as settle_demo
 from documents import clock
-from supervision import accounts
 from supervision.models import Notice, Officer
+from supervision.people import accounts
 from tests.cases import Cases
 from tests.cast import PASSWORD, TODAY, Cast
 from tests.conftest import signed_in
-from tests.supervision.acts.account_examples import row, uploaded
+from tests.supervision.people.account_examples import row, uploaded
 
 LOGIN, CHANGE = "/accounts/login/", "/accounts/password/change/"
 FIRST, OWN = "First-Password-1", "my-own-password-26"
@@ -180,7 +180,7 @@ def test_an_account_that_is_kept_meanwhile_keeps_its_new_password(cast: Cast, mo
     accounts.set_password(officer, FIRST, by=cast["system-admin"])
     stale = Officer.objects.get(pk=officer.pk)
     accounts.change_own_password(Officer.objects.get(pk=officer.pk), OWN)
-    monkeypatch.setattr("supervision.admin.people.PageAdmin.get_object", lambda *args, **kwargs: stale)
+    monkeypatch.setattr("supervision.people.admin.PageAdmin.get_object", lambda *args, **kwargs: stale)
     typed = {"username": "officer", "name": officer.name, "division": officer.division_id, "is_active": "on"}
     address = reverse("admin:supervision_officer_change", args=[officer.pk])
     assert signed_in(cast["system-admin"]).post(address, {**typed, "title": "副科长"}).status_code == 302

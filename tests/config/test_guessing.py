@@ -22,10 +22,10 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from supervision import guessing
-from supervision.guessing import Guess, TooManyGuesses
-from supervision.known_browsers import MOST
 from supervision.models import FailedLogins, KnownBrowser, Officer
+from supervision.people import failed_logins as guessing
+from supervision.people.failed_logins import Guess, TooManyGuesses
+from supervision.people.known_browsers import MOST
 from tests.cast import PASSWORD, Cast
 from tests.conftest import signed_in
 

@@ -9,8 +9,8 @@ from django.test import Client
 from django.urls import reverse
 
 from config import handbook
-from supervision.acting import REGISTRY
-from supervision.roles import Role
+from supervision.core.acts import REGISTRY
+from supervision.core.roles import Role
 from tests.cases import Cases
 from tests.cast import USERNAMES
 from tests.conftest import signed_in

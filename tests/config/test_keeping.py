@@ -9,7 +9,7 @@ from django.conf import settings
 from django.test import Client
 from django.urls import reverse
 
-from supervision.views import lists
+from supervision.checks.views import lists
 from tests.cases import Cases
 from tests.config.access_table import TABLE
 from tests.config.test_access import addresses

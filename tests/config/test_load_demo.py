@@ -13,7 +13,7 @@ from config.management.commands import load_demo
 from documents import clock, ledger
 from documents.case_verification import case_faults
 from documents.models import Bureau
-from supervision.deadlines import SHANGHAI
+from supervision.core.deadlines.counting import SHANGHAI
 from supervision.models import Check, Complaint, Correction, Notice, ReviewRequest
 from tests.loop.world import without_sealing
 

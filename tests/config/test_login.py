@@ -7,7 +7,7 @@ from django.http import HttpResponse
 from django.test import Client, override_settings
 from django.urls import reverse
 
-from supervision.roles import Role
+from supervision.core.roles import Role
 from tests.cases import Cases
 from tests.cast import PASSWORD, Cast, appoint
 from tests.config.addresses import walk
@@ -58,7 +58,7 @@ def test_after_five_wrong_ones_the_right_one_waits_too(cast: Cast) -> None:
     browser = Client()
     refused = _try(browser, "inspector")
     assert not _is_in(browser)
-    assert any("\u4e00" <= each <= "\u9fff" for each in _errors(refused))
+    assert any("\u4e00" <= error <= "\u9fff" for error in _errors(refused))
     other = Client()
     _try(other, "leader")
     assert _is_in(other), "somebody else was locked out"

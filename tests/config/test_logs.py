@@ -24,8 +24,8 @@ from gunicorn.config import Config
 from config import gunicorn_logs, logs
 from documents import outgoing, papers
 from documents.models import Paper
+from supervision.checks.views import lists
 from supervision.models import Officer
-from supervision.views import lists
 from tests.cases import Cases
 from tests.config.addresses import RECORDS
 from tests.config.test_access import addresses
@@ -75,7 +75,7 @@ def test_a_walk_through_the_pages_names_nobody(cases: Cases, written: StringIO) 
     text = written.getvalue()
 
     lines = [json.loads(line) for line in text.splitlines()]
-    assert sum(each["event"] == "request_finished" for each in lines) > 40, "everything was written"
+    assert sum(line["event"] == "request_finished" for line in lines) > 40, "everything was written"
     assert held_in(text.encode(), [*IDENTITY, *MATTER]) == []
     told = [name for name in _names() if f'"{name}"' in text or (len(name) > 10 and name in text)]
     assert told == []

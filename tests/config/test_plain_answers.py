@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from documents import register
 from documents.models import Ending, LedgerEntry, Paper
-from supervision.ledger_words import data_in_words, kind_in_words
+from supervision.desk.ledger.wording import data_in_words, kind_in_words
 from tests.cases import Cases
 from tests.cast import Cast
 from tests.conftest import signed_in

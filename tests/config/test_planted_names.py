@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 
 from documents import ledger
 from documents.models import Evidence, LedgerEntry, LedgerHead, Paper
-from supervision import sources
+from supervision.complaints import complainant as sources
 from supervision.models import Complaint
 from tests.cases import Cases
 from tests.cast import USERNAMES
@@ -96,9 +96,9 @@ def _hidden_places(address: Address, kind: str, planted: Planted) -> list[str]:
     if "<" not in address.route:
         return []
     if address.name == "paper-file":
-        return [reverse("paper-file", args=[each.token]) for each in planted.papers()]
+        return [reverse("paper-file", args=[paper.token]) for paper in planted.papers()]
     if address.name == "evidence-file":
-        return [reverse("evidence-file", args=[each.key]) for each in planted.files()]
+        return [reverse("evidence-file", args=[file.key]) for file in planted.files()]
     keys = planted.keys(_PLANTED.get(kind, _kind(address)))
     is_act = address.name.count("-") > 0
     return [path_of(address, key) for key in (keys[-1:] if is_act else keys)]
@@ -195,8 +195,8 @@ def test_whoever_receives_a_referral_learns_what_it_says_and_nothing_of_what_lie
     (referral,), receiver = planted.records("referral"), planted.receiver
     assert receiver is not None
     own = {*MATTER[29:31], *MATTER[32:35], referral.reference, referral.number, str(referral.pk)}
-    own |= {str(each.token) for each in planted.papers() if each.root_id == referral.pk}
-    own |= {str(each.key) for each in planted.files() if each.root_id == referral.pk}
+    own |= {str(paper.token) for paper in planted.papers() if paper.root_id == referral.pk}
+    own |= {str(file.key) for file in planted.files() if file.root_id == referral.pk}
     hidden = [each for each in planted.telling() if each not in own]
     browser, where = signed_in(receiver), reverse("referral", args=[referral.pk])
     page = content_of(browser.get(where))  # type: ignore[arg-type]
@@ -212,7 +212,7 @@ def test_a_search_for_their_numbers_is_answered_like_one_for_none(
     cases: Cases, planted: Planted, others: dict[str, Client]
 ) -> None:
     """By the number of each hidden paper and each reference: what nobody has is answered so too."""
-    numbers = [each.number for each in planted.papers()]
+    numbers = [paper.number for paper in planted.papers()]
     references = [each.reference for each in (*planted.complaints, *planted.records("liability-case"))]
     for who, browser in others.items():
         none = _plain(browser, f"/search/?{urlencode({'q': 'ZZZZ-ZZZZ'})}").replace("ZZZZ-ZZZZ", "")
@@ -239,7 +239,7 @@ def test_numbers_know_no_gap(cases: Cases, planted: Planted) -> None:
     """Papers of the planted records were made; those that others see are numbered as if there were none."""
     of_complaints = {"check_record", "complaint_refusal", "complaint_result"}
     of_liability = {"liability_findings", "liability_decision", "service", "referral"}
-    assert {each.kind for each in planted.papers()} == of_complaints | of_liability
+    assert {paper.kind for paper in planted.papers()} == of_complaints | of_liability
     assert Paper.objects.get(pk=_paper_of(cases)).serial == 1
 
 
@@ -282,9 +282,9 @@ def test_the_database_holds_who_complained_in_no_other_way_than_encrypted(cases:
 
 @pytest.mark.provision("3.5")
 def test_no_file_on_disk_holds_who_complained_or_what_came_with_it(cases: Cases, planted: Planted) -> None:
-    for each in Evidence.objects.filter(is_encrypted=True):
-        assert held_in(each.path.read_bytes(), [*IDENTITY, *MATTER, "演示材料"]) == []
-        assert held_in(each.name.encode(), list(IDENTITY)) == []
+    for file in Evidence.objects.filter(is_encrypted=True):
+        assert held_in(file.path.read_bytes(), [*IDENTITY, *MATTER, "演示材料"]) == []
+        assert held_in(file.name.encode(), list(IDENTITY)) == []
     for paper in planted.papers():
         assert held_in(str(paper.facts).encode(), list(IDENTITY)) == []
     kept = Path(settings.DATA_DIR) / "papers"
@@ -297,7 +297,7 @@ def test_the_ledger_says_nothing_in_clear(cases: Cases, planted: Planted) -> Non
     assert rows.count() > 60
     for row in rows:
         said = f"{row.label}{row.reason}{row.data}{row.verb}".encode()
-        assert held_in(said, [*IDENTITY, *MATTER, *(each.reference for each in planted.complaints)]) == []
+        assert held_in(said, [*IDENTITY, *MATTER, *(complaint.reference for complaint in planted.complaints)]) == []
     assert list(ledger.breaks(cases.cast.bureau)) == []
     heads = str(list(LedgerHead.objects.values()))
     assert held_in(heads.encode(), planted.telling()) == []
@@ -335,7 +335,9 @@ def test_a_page_that_breaks_says_nothing_and_logs_nothing(
         answer = browser.post("/complaints/register/", data)
     assert answer.status_code == 500
     captured = capsys.readouterr()
-    formatted = "\n".join(logging.Formatter().format(each) for each in caplog.records if "backends" not in each.name)
+    formatted = "\n".join(
+        logging.Formatter().format(record) for record in caplog.records if "backends" not in record.name
+    )
     assert "it broke" in formatted
     for said in (answer.content.decode(), formatted, captured.out, captured.err):
         assert held_in(said.encode(), [*IDENTITY, *MATTER]) == []

@@ -19,8 +19,9 @@ from config.demo.cases import Setting
 from config.demo.problems import PROBLEMS
 from documents import clock, papers
 from documents.models import Bureau, Ending, LedgerEntry, NumberSeries, Paper, PaperKind
-from supervision import search
-from supervision.acting import offers
+from supervision.core import search
+from supervision.core.acts import offers
+from supervision.core.global_search import KINDS
 from supervision.models import (
     CaseFile,
     Complaint,
@@ -32,12 +33,11 @@ from supervision.models import (
     Officer,
     Turn,
 )
-from supervision.seeking import KINDS
-from supervision.turns import refresh_notice
+from supervision.notices.turns import refresh_notice
 from tests.conftest import signed_in
 from tests.loop import world
 from tests.loop.world import play, without_sealing
-from tests.remembering import remembered_beginning
+from tests.state_cache import remembered_beginning
 
 State = Notice.State
 
@@ -239,7 +239,9 @@ if connection.vendor == "sqlite":  # PostgreSQL makes a table of keys of its own
             for address in [kind.address for kind in KINDS if kind.is_open_to(person)]:
                 with CaptureQueriesContext(connection) as asked:
                     assert browser.get(address).status_code == 200
-                again = [step for each in asked.captured_queries for step in _plan(each["sql"]) if _SCANNED.match(step)]
+                again = [
+                    step for query in asked.captured_queries for step in _plan(query["sql"]) if _SCANNED.match(step)
+                ]
                 assert not again, f"{person.username}: {address}: {again}"
 
     _SCANNED = re.compile(r"SCAN (?!subquery|counted|known)\w+ (?:.* )?LEFT-JOIN")

@@ -15,7 +15,7 @@ from tests.cases import Cases, provision
 from tests.cast import FIRST
 from tests.conftest import signed_in
 from tests.databases import search_tables
-from tests.supervision.acts import year_report_examples
+from tests.supervision.year_reports import examples as year_report_examples
 
 
 def found(cases: Cases, by: str, words: str) -> str:
@@ -116,7 +116,7 @@ def test_another_bureaus_records_are_not_found(cases: Cases, foreign_cases: Case
     assert f"/casefiles/{file.pk}/" not in found(cases, "inspector", file.number)
     reports = [year_report_examples.drafted(each) for each in (cases, foreign_cases)]
     page = found(cases, "leader", "监督报告")
-    assert [f'href="/year-reports/{each.pk}/"' in page for each in reports] == [True, False]
+    assert [f'href="/year-reports/{report.pk}/"' in page for report in reports] == [True, False]
     assert "年度监督报告" not in found(cases, "head", "监督报告")
 
 
@@ -167,5 +167,5 @@ if connection.vendor == "postgresql":  # SQLite sorts words in as they are writt
             set_for = dict(cursor.fetchall())
             cursor.execute("SHOW jit")
             assert cursor.fetchone() == ("off",)
-        assert {f"{each}_words" for each in search_tables()} == set_for.keys()
+        assert {f"{table}_words" for table in search_tables()} == set_for.keys()
         assert set(map(tuple, set_for.values())) == {("gin_pending_list_limit=256",)}

@@ -16,7 +16,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from documents.models import LedgerEntry
-from supervision.acting import REGISTRY
+from supervision.core.acts import REGISTRY
 from supervision.models import Notice, ReviewRequest
 from tests.cases import Cases, decision_typed
 from tests.cast import PASSWORD, Cast

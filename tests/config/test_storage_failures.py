@@ -25,9 +25,9 @@ from django.utils.html import escape
 from documents import clock, ledger, papers
 from documents.failures import BROKEN, BUSY, FULL, GONE, READ_ONLY, Failure
 from documents.models import JobRun, LedgerEntry, Paper
-from supervision import acting
+from supervision.checks.views import lists
+from supervision.core import acts as acting
 from supervision.management.commands import sweep
-from supervision.views import lists
 from tests import rows
 from tests.cases import Cases
 from tests.conftest import signed_in

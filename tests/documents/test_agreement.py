@@ -85,4 +85,4 @@ def test_the_walk_goes_on_beyond_what_it_reads_at_once(
     monkeypatch.setattr(agreement, "AT_ONCE", 1)
     assert LedgerEntry.objects.filter(act="paper.seal").count() > 2
     _file_lost(paper)
-    assert [each.paper for each in agreement.disagreements(cast.bureau)] == [paper.number]
+    assert [disagreement.paper for disagreement in agreement.disagreements(cast.bureau)] == [paper.number]

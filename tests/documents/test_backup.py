@@ -168,9 +168,9 @@ def test_the_manifest_says_all_of_it(lived: Cases, tmp_path: Path) -> None:
     assert manifest.database == connection.vendor
     assert manifest.version == settings.APP_VERSION
     assert manifest.tables["documents_paper"] == Paper.objects.count()
-    assert {each.path for each in manifest.files} == registered().keys()
-    heads = {each.bureau.code: (each.sequence, each.hash) for each in LedgerHead.objects.select_related("bureau")}
-    assert {each.bureau: (each.sequence, each.hash) for each in manifest.heads} == heads
+    assert {file.path for file in manifest.files} == registered().keys()
+    heads = {head.bureau.code: (head.sequence, head.hash) for head in LedgerHead.objects.select_related("bureau")}
+    assert {head.bureau: (head.sequence, head.hash) for head in manifest.heads} == heads
     assert list(damaged(manifest, folder)) == []
     run = JobRun.objects.get(job=JobRun.Job.BACKUP)
     assert (run.is_well, run.result["sha256"]) == (True, digest)

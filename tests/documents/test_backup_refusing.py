@@ -60,7 +60,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_an_honest_one_is_read(folder: Path) -> None:
     found, _ = read(told(folder, manifest()))
-    assert [each.path for each in found.all_files] == ["database.sqlite3", PAPER, EVIDENCE]
+    assert [file.path for file in found.all_files] == ["database.sqlite3", PAPER, EVIDENCE]
 
 
 LEADING_OUT = (

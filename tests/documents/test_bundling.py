@@ -62,9 +62,9 @@ def test_everything_stands_in_order_with_one_numbering() -> None:
     made = bundle("移送案卷", items, front=[item("移送函", pdf(2))], said=["共六项。"])
     reader = PdfReader(BytesIO(made))
     pages = texts(made)
-    assert [each.strip().splitlines()[-1] for each in pages if each.strip()][-1] == str(len(pages))
+    assert [page.strip().splitlines()[-1] for page in pages if page.strip()][-1] == str(len(pages))
     assert [page.rotation for page in reader.pages[-2:]] == [90, 90]
-    (index,) = ["".join(each.split()) for each in pages if "卷内目录" in each]
+    (index,) = ["".join(page.split()) for page in pages if "卷内目录" in page]
     for said in ("共六项", "1—2", "4—6", "7", "8", "36", "9—10", "未并入，另附", items[0].sha256[:20]):
         assert said in index, said
     where = {entry.title: reader.get_destination_page_number(entry) + 1 for entry in reader.outline}  # type: ignore[union-attr,arg-type]
@@ -80,7 +80,7 @@ def test_the_same_gives_the_same_bytes() -> None:
 def test_an_index_of_many_lines_counts_its_own_pages() -> None:
     made = bundle("案卷", [item(f"材料{number}", pdf()) for number in range(1, 61)])
     pages = texts(made)
-    index = [each for each in pages if "SHA-256：" in each]
+    index = [page for page in pages if "SHA-256：" in page]
     assert len(pages) == len(index) + 60
     assert len(index) > 3
     first, last = len(index) + 1, len(index) + 60

@@ -104,7 +104,7 @@ def test_nothing_leads_from_anything_to_a_draft() -> None:
 
     assert Draft not in admin.site._registry
     assert not hasattr(Draft, "history")
-    assert [each for each in Draft._meta.get_fields() if isinstance(each, models.ForeignKey)] == [
+    assert [field_ for field_ in Draft._meta.get_fields() if isinstance(field_, models.ForeignKey)] == [
         Draft._meta.get_field("owner")
     ]
     assert list(Draft._meta.related_objects) == []

@@ -11,7 +11,7 @@ from django.db import DatabaseError, IntegrityError, InterfaceError, Operational
 
 from documents.clock import ClockSetBack
 from documents.failures import BROKEN, BUSY, FULL, GONE, READ_ONLY, Failure, known, told_to_operator, why
-from documents.sealing import KeyMissing
+from documents.pdf_signature import KeyMissing
 from tests.cast import TODAY
 
 

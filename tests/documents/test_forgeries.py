@@ -18,7 +18,7 @@ from tests import stand_in
 from tests.cases import Cases
 from tests.cast import TODAY, Cast, Stage
 from tests.forging import forgeries, mighty, succeeds
-from tests.supervision.acts.examples import EXAMPLES, concluded_sheet
+from tests.supervision.core.act_examples import EXAMPLES, concluded_sheet
 
 LIVED = (
     "complaint.offer-files",

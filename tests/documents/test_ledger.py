@@ -128,7 +128,7 @@ def test_the_exported_head_says_where_each_chain_ends(cast: Cast) -> None:
     add(cast, 2)
     exported = StringIO()
     call_command("export_ledger_head", stdout=exported)
-    heads = {each["bureau"]: each["sequence"] for each in json.loads(exported.getvalue())}
+    heads = {load["bureau"]: load["sequence"] for load in json.loads(exported.getvalue())}
     assert heads == {cast.bureau.code: 2, cast.other_bureau.code: 0}
 
 

@@ -9,7 +9,7 @@ import pytest
 from documents import rendering
 from documents.rendering import RenderingError, render
 from documents.rendering.characters import Unprintable, refuse_unprintable
-from documents.seal import NotDrawable, seal_svg
+from documents.seal_image import NotDrawable, seal_svg
 from tests.documents.facts import ISSUER, LONG, RARE, form, letter, report
 
 
@@ -107,7 +107,7 @@ LONGEST = "江滨区应急管理和安全生产监督检查执法工作领导小
 @pytest.mark.parametrize(("length", "lines"), [(6, 1), (12, 1), (18, 1), (28, 2)])
 def test_a_long_name_of_a_bureau_is_printed_smaller_and_stays_within_the_margins(length: int, lines: int) -> None:
     name = LONGEST[:length]
-    found = [each for each in lines_of(render(letter("甲。", issuer={**ISSUER, "name": name}))) if each[0] in name]
+    found = [line for line in lines_of(render(letter("甲。", issuer={**ISSUER, "name": name}))) if line[0] in name]
     assert len(found) == lines
     assert all(left >= LEFT and left + size * len(text) <= RIGHT + 1 for text, left, size in found)
 

@@ -21,8 +21,8 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from documents import papers
 from documents.models import Ending, Paper
+from documents.pdf_signature import KeyMissing, SealKey, load_key, make_trial_key, sign
 from documents.register import check_file, standing
-from documents.sealing import KeyMissing, SealKey, load_key, make_trial_key, sign
 from supervision.models import Notice
 from tests.cases import Cases
 from tests.cast import Cast

@@ -14,8 +14,8 @@ from django.db import connection, transaction
 from documents import agreement, canonical_form, clock, evidence, ledger, papers, sealed_file, vouching
 from documents.models import Bureau, CaseDigest, Ending, Evidence, LedgerEntry, LedgerHead, Paper
 from documents.models.case_digest import digest_of_all
+from documents.pdf_signature import sign
 from documents.rendering import render
-from documents.sealing import sign
 from supervision.models import Deadline
 from tests.cases import Cases
 from tests.cast import Cast

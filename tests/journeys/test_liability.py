@@ -8,8 +8,8 @@ from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
 from pypdf import PdfReader
 
-from accountability.factors import Element
-from accountability.forms.answers import OF_CASE, OF_FAULT
+from accountability.assessment.factors import Element
+from accountability.cases.forms.answers import OF_CASE, OF_FAULT
 from documents import ledger
 from documents.models import Paper
 from tests.accountability import course
@@ -83,5 +83,5 @@ def _papers_say(officer: Person) -> None:
         assert answer.status_code == 200
         content = b"".join(answer.streaming_content)  # type: ignore[attr-defined]
         pages = PdfReader(io.BytesIO(content)).pages
-        text = "".join(each.extract_text() for each in pages).replace("\n", "")
+        text = "".join(page.extract_text() for page in pages).replace("\n", "")
         assert [word for word in words if word not in text] == []

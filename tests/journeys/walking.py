@@ -8,7 +8,7 @@ from typing import Any
 from django.http import HttpResponse
 from django.test import Client
 
-from supervision.acting import REGISTRY
+from supervision.core.acts import REGISTRY
 from tests.cast import PASSWORD
 
 

@@ -16,7 +16,7 @@ django.setup()
 
 from django.db import connections  # noqa: E402
 
-from supervision.acting import REGISTRY, carry_out  # noqa: E402
+from supervision.core.acts import REGISTRY, carry_out  # noqa: E402
 from supervision.models import Notice, Officer  # noqa: E402
 
 

@@ -8,15 +8,15 @@ import pytest
 from django.db import connections
 
 from documents.models import LedgerEntry
-from supervision import accounts
-from supervision.account_import.comparing import compared, digest
+from supervision.core.roles import Role
 from supervision.models import Officer, RoleGrant, RoleRequest
-from supervision.roles import Role
+from supervision.people import accounts
+from supervision.people.imports.diff import compared, digest
 from tests.accountability import course
 from tests.cases import Cases
 from tests.cast import FIRST
 from tests.loop.racing import at_once, click, one_wins
-from tests.supervision.acts.account_examples import row, uploaded
+from tests.supervision.people.account_examples import row, uploaded
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

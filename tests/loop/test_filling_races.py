@@ -10,10 +10,10 @@ from django.db import connections
 from config.demo import sheets
 from config.demo.cases import Setting
 from documents import clock
-from supervision import filling
-from supervision.filling import Typed
+from supervision.checks import sheet_answers as filling
+from supervision.checks.sheet_answers import Typed
+from supervision.core.refusals import Refused
 from supervision.models import Answer, Officer, Sheet
-from supervision.refusals import Refused
 from tests.loop.world import play, settled, without_sealing
 
 HANDS = 8

@@ -7,23 +7,23 @@ import pytest
 from hypothesis import strategies as st
 from hypothesis.stateful import invariant, rule
 
-from accountability import referrals
-from accountability.acts.deliberating import was_told
-from accountability.assessment import Result
-from accountability.deliberation import deliberation_of
-from accountability.factors import Element
-from accountability.forms.answers import OF_CASE, OF_FAULT
+from accountability.assessment.conclusions import Result
+from accountability.assessment.factors import Element
+from accountability.cases.acts.deliberation import was_told
+from accountability.cases.deliberation import deliberation_of
+from accountability.cases.forms.answers import OF_CASE, OF_FAULT
+from accountability.cases.reader import standing_announcement
+from accountability.cases.turns import waits_of
 from accountability.models import LiabilityCase, Referral, Seat
-from accountability.reading import standing_announcement
-from accountability.referral_turns import waits_of as waits_of_referral
-from accountability.referral_turns import waits_of_owed
-from accountability.turns import waits_of
+from accountability.referrals import duties as referrals
+from accountability.referrals.turns import waits_of as waits_of_referral
+from accountability.referrals.turns import waits_of_owed
 from config.demo.desk import StoryBroken
 from documents import clock
 from documents.models import Ending
-from supervision.acting import REGISTRY
+from supervision.core.acts import REGISTRY
+from supervision.core.refusals import Refused
 from supervision.models import Turn
-from supervision.refusals import Refused
 from tests.accountability import course, referring_cases
 from tests.accountability.liability import PLAIN, answers_typed, fault_typed, ruling_typed
 from tests.loop.walking import Walk, World, walk
@@ -125,7 +125,7 @@ class Liability(Walk):
 
     def _letter(self, case: LiabilityCase) -> dict[str, Any]:
         """Of one respondent to the bureau's own staff, of the other to an office outside, as to the judicial organs."""
-        receiver = min((each.receiver for each in case.owedreferrals.all()), default="supervision")
+        receiver = min((owedreferral.receiver for owedreferral in case.owedreferrals.all()), default="supervision")
         stays = case.respondent.username == RESPONDENTS[0] and receiver != "judicial"
         write = referring_cases.referral_typed if stays else referring_cases.outside_typed
         return write(case, receiver=receiver)
@@ -133,7 +133,7 @@ class Liability(Walk):
     def _other_hands(self, case: LiabilityCase, way: int) -> dict[str, Any]:
         """Another leader now and then, else another handler."""
         handlers = [self.desk.people[each].pk for each in ("zhoumin", "hejianguo")]
-        handler = next(each for each in handlers if each != case.handler_id)
+        handler = next(handler for handler in handlers if handler != case.handler_id)
         if way == 2:
             return {"handler": str(case.handler_id), "leader": str(self._leader(case))}
         return {"handler": str(handler), "leader": str(case.leader_id)}
@@ -186,7 +186,7 @@ class Liability(Walk):
     def the_votes_that_are_all_in_come_to_something_or_say_why_not(self) -> None:
         for case in LiabilityCase.objects.filter(state=STATE.DELIBERATING):
             stands = deliberation_of(case, clock.day(self.now))
-            if all(each.voted_at for each in stands.seats):
+            if all(seat.voted_at for seat in stands.seats):
                 assert bool(stands.came_to.outcome) != bool(stands.came_to.problem)
 
     @invariant()
@@ -213,9 +213,9 @@ class Liability(Walk):
     def turns_are_those_of_the_states(self) -> None:
         for case in LiabilityCase.objects.all():
             waits = [*waits_of(case), *waits_of_owed(case, self.now)]
-            assert _kept(case) == sorted((each.what, each.holder) for each in waits)
+            assert _kept(case) == sorted((step.what, step.holder) for step in waits)
         for referral in Referral.objects.all():
-            assert _kept(referral) == sorted((each.what, each.holder) for each in waits_of_referral(referral))
+            assert _kept(referral) == sorted((step.what, step.holder) for step in waits_of_referral(referral))
 
 
 def _kept(root: Any) -> list[tuple[str, str]]:

@@ -10,9 +10,9 @@ from hypothesis.stateful import invariant, precondition, rule
 from config.demo.cases import Case
 from documents import clock
 from documents.models import Ending
-from supervision.deadlines import end_of
+from supervision.core.deadlines.counting import end_of
 from supervision.models import Correction, Notice, ReviewRequest, Turn
-from supervision.turns import waits_of_notice
+from supervision.notices.turns import waits_of_notice
 from tests.loop.walking import Walk, walk
 
 PEOPLE = ("zhoumin", "hejianguo", "majun", "songyaqin", "chenzhiyuan", "liushufen", "litao", "tangwei", "xitong")

@@ -8,8 +8,8 @@ from config.demo.cases import Setting
 from config.demo.plans import Plan
 from documents import clock
 from documents.models import Bureau, LedgerEntry, Paper
+from supervision.inspections.sampling_frame import open_spot_tasks
 from supervision.models import CaseFile, Check, ImportBatch, Inspection, Method, Notice, ReviewRequest
-from supervision.sampling import open_spot_tasks
 from tests.loop.racing import PROCESSES, THREADS, at_once, click, holds, one_wins
 from tests.loop.world import play, settled, without_sealing
 from tests.tables import case_rows, excel
@@ -37,7 +37,7 @@ def test_twenty_clicks_issue_a_notice_once(world: tuple[Bureau, Setting]) -> Non
 def test_twenty_notices_issued_at_once_have_twenty_numbers(world: tuple[Bureau, Setting]) -> None:
     bureau, setting = world
     notices = [_fresh(play(setting.case().submit(1, -9))) for _ in range(PROCESSES * THREADS)]
-    came = at_once([click("notice.issue", each, "liushufen") for each in notices])
+    came = at_once([click("notice.issue", notice, "liushufen") for notice in notices])
     assert Counter(each["came"] for each in came) == {"done": len(notices)}
     assert Paper.objects.filter(kind="notice").count() == len(notices)
     holds(bureau)
@@ -187,7 +187,7 @@ def test_tables_with_the_same_rows_imported_at_once_are_imported_once(world: tup
     """Whichever comes first writes them; each of the others is told to look again, and leaves nothing behind."""
     bureau, setting = world
     batches = [_handed_in(setting, 30) for _ in range(PROCESSES * THREADS)]
-    came = at_once([click("import.confirm", each, "zhoumin") for each in batches])
+    came = at_once([click("import.confirm", batch, "zhoumin") for batch in batches])
     assert Counter(each["came"] for each in came) == {"done": 1, "refused": len(batches) - 1}
     assert all("重新核对" in each["message"] for each in came if each["came"] == "refused")
     assert CaseFile.objects.count() == CaseFile.history.count() == 30

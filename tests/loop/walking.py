@@ -12,11 +12,11 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 
 from documents import clock, ledger
 from documents.models import Bureau, LedgerEntry, Paper
-from supervision.acting import REGISTRY
-from supervision.deadlines import SHANGHAI, end_of
+from supervision.core.acts import REGISTRY
+from supervision.core.deadlines.counting import SHANGHAI, end_of
+from supervision.core.deadlines.periods import count_on
+from supervision.core.refusals import Refused
 from supervision.models import Deadline
-from supervision.periods import count_on
-from supervision.refusals import Refused
 from tests.loop.world import setting
 
 RARE, NEWEST = 4, 3

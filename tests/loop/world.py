@@ -13,7 +13,7 @@ from config.demo.people import JIANGBIN
 from documents import clock, papers
 from documents.models import Bureau
 from tests import stand_in
-from tests.remembering import remembered_beginning
+from tests.state_cache import remembered_beginning
 
 settle = remembered_beginning(people.settle)
 

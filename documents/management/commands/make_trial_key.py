@@ -6,7 +6,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from documents.models import Bureau
-from documents.sealing import make_trial_key
+from documents.pdf_signature import make_trial_key
 
 
 class Command(BaseCommand):

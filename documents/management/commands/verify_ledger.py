@@ -73,4 +73,4 @@ _TELL_EVERY = 10
 def _exported(file: Path | None) -> Heads:
     if file is None:
         return {}
-    return {each["bureau"]: (each["sequence"], each["hash"]) for each in json.loads(file.read_text())}
+    return {load["bureau"]: (load["sequence"], load["hash"]) for load in json.loads(file.read_text())}

@@ -9,11 +9,11 @@ from django.db import transaction
 
 from documents import clock, ledger, vouching
 from documents.models import Bureau
-from supervision import accounts
-from supervision.beginnings import begin_bureau, load_calendars, load_regulation
-from supervision.login_names import login_name
-from supervision.models import Officer, RoleGrant
-from supervision.roles import Role
+from supervision.core.login_names import login_name
+from supervision.core.organisation import Officer, RoleGrant
+from supervision.core.roles import Role
+from supervision.people import accounts
+from supervision.rules.initial_data import create_bureau, load_calendars, load_regulation
 
 
 class Command(BaseCommand):
@@ -52,7 +52,7 @@ class Command(BaseCommand):
         bureau = Bureau.objects.create(code=options["code"], name=options["name"], short_name=options["short_name"])
         load_regulation(by=None, now=now)
         load_calendars(by=None, now=now)
-        begin_bureau(bureau, prefix=options["prefix"], by=None, now=now)
+        create_bureau(bureau, prefix=options["prefix"], by=None, now=now)
         return bureau
 
     def _administrator(self, bureau: Bureau, options: dict[str, Any], password: str) -> None:

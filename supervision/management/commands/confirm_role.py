@@ -6,9 +6,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from documents import clock, ledger
-from supervision import granting
-from supervision.models import RoleRequest
-from supervision.recusal import leaders_of
+from supervision.core.recusal import leaders_of
+from supervision.people import role_approval as granting
+from supervision.people.role_requests.models import RoleRequest
 
 
 class Command(BaseCommand):

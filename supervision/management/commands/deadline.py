@@ -9,9 +9,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from documents import clock
 from documents.models import Bureau
-from supervision.deadlines import Counting, Unit, sentence
-from supervision.models import DeadlineRule
-from supervision.periods import count_on, rule_in_force
+from supervision.core.deadlines.counting import Counting, Unit, sentence
+from supervision.core.deadlines.models import DeadlineRule
+from supervision.core.deadlines.periods import count_on, rule_in_force
 
 
 class Command(BaseCommand):

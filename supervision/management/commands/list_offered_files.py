@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandParser
 from django.utils import timezone
 
-from supervision.offered_before import OfferedBefore, offered_before
+from supervision.complaints.offered_before import OfferedBefore, offered_before
 
 _HEADS = ("局", "案件", "文件", "怎样提供", "提供给", "时间", "文件编号")
 

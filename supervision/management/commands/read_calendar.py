@@ -9,8 +9,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from supervision.working_calendar import Arrangement, parse_notice
-from supervision.working_calendar.files import NotText, text_of
+from supervision.core.deadlines.working_calendar import Arrangement, parse_notice
+from supervision.core.deadlines.working_calendar.files import NotText, text_of
 
 
 class Command(BaseCommand):

@@ -4,8 +4,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
-from supervision.models import Draw
-from supervision.redrawing import differences
+from supervision.inspections.draw_verification import differences
+from supervision.inspections.models.draws import Draw
 
 
 class Command(BaseCommand):

@@ -7,9 +7,9 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import transaction
 
 from documents import clock, ledger
-from supervision.accounts import VERBS
-from supervision.login_names import login_name
-from supervision.models import Officer
+from supervision.core.login_names import login_name
+from supervision.core.organisation import Officer
+from supervision.people.accounts import VERBS
 
 
 class Command(BaseCommand):

@@ -8,8 +8,8 @@ from django.db import transaction
 
 from documents import clock, evidence, ledger, vault
 from documents.models import Bureau, Evidence
-from supervision import sources
-from supervision.models import ComplaintSource
+from supervision.complaints import complainant as sources
+from supervision.complaints.models.parts import ComplaintSource
 
 
 class Command(BaseCommand):

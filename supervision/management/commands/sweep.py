@@ -14,10 +14,12 @@ from documents.failures import told_to_operator
 from documents.jobs import Run, recorded
 from documents.models import JobRun
 from documents.vouching_for_all import vouch_for_all
-from supervision import copies, guessing, known_browsers
-from supervision.mailing import send_waiting
-from supervision.publication import recount_provisional
-from supervision.reminding import remind
+from supervision.core.copies import drafts as copies
+from supervision.desk.reminders.mail import send_waiting
+from supervision.desk.reminders.sending import remind
+from supervision.people import failed_logins as guessing
+from supervision.people import known_browsers
+from supervision.rules.publication import recount_provisional
 
 log = structlog.get_logger(__name__)
 

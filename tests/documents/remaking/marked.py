@@ -70,7 +70,11 @@ def _inside(content: bytes) -> list[bytes]:
     if content.startswith(b"%PDF"):
         objects = PdfWriter(clone_from=BytesIO(content))._objects
         streams = [each for each in objects if isinstance(each, StreamObject)]
-        return [repr(objects).encode(), *(each._data for each in streams), *(_inflated(each._data) for each in streams)]
+        return [
+            repr(objects).encode(),
+            *(stream._data for stream in streams),
+            *(_inflated(stream._data) for stream in streams),
+        ]
     if content.startswith(b"\x89PNG"):
         return [_inflated(content[place:]) for place in _places(content, b"x\x9c", b"x\xda", b"x\x01", b"x^")]
     return []

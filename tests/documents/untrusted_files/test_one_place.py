@@ -45,7 +45,7 @@ ALLOWED = {
     ("documents.sealed_file", "pypdfium2"): "of papers whose signature by the registered certificate held before",
     ("documents.sealed_file", "pypdf.generic"): "the same",
     (
-        "supervision.working_calendar.source",
+        "supervision.core.deadlines.working_calendar.source",
         "html.parser",
     ): "of what the rule administrator pasted: text of a bounded length, taken by a parser that builds nothing",
     ("documents.verification", "documents.untrusted_files.readers.signatures"): "of papers that the register knows",

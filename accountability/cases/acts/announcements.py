@@ -1,0 +1,220 @@
+"""Acts on what the officer is told before anything is decided (告知), and on what the officer answers (陈述申辩)."""
+
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django import forms
+
+from accountability.cases import papers as liability_papers
+from accountability.cases import permissions
+from accountability.cases.acts.cases import CaseAct, refuse_identity
+from accountability.cases.facts import assessed
+from accountability.cases.forms.announcements import AnnounceForm, PersonalServiceForm, ResumeForm, files_of_case
+from accountability.cases.models.announcements import Announcement, AnnouncementService
+from accountability.cases.models.cases import LiabilityCase
+from accountability.cases.models.parts import OfCase
+from accountability.cases.reader import standing_announcement
+from documents import clock, evidence, papers
+from documents.models import Ending, Evidence, PaperKind
+from supervision.core import service_of_documents as serving
+from supervision.core.acts import Act, Done, RelatedMaterial, act
+from supervision.core.copies import drafts as copies
+from supervision.core.copies.models import OfferedCopy
+from supervision.core.deadlines.counting import in_words
+from supervision.core.deadlines.models import DeadlineRule
+from supervision.core.deadlines.periods import set_deadline
+from supervision.core.organisation import Officer
+from supervision.core.refusals import Refusal, Why, by_condition
+from supervision.core.regulation.lookup import as_heading
+
+STATE = LiabilityCase.State
+
+
+def nothing_open(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
+    """What is not known yet, or contradicts itself, is put before nobody."""
+    blocks = assessed(record, clock.day(now)).blocks
+    if not blocks:
+        return None
+    return by_condition(f"还不能得出评定结果：{blocks[0].reason}。请先补齐查明情况。")
+
+
+OFFERED = copies.offering(
+    "liability-case",
+    copies.Offering(LiabilityCase, "liability-case.announce", "修改过错行为", files_of_case, is_once=False),
+)
+
+
+@act
+class Announce(CaseAct):
+    name = "announce"
+    verb = "告知拟认定的事实"
+    explains = (
+        "制作陈述申辩告知书，载明拟认定的过错事实、依据和拟作出的处理，编号、用印，送被调查人本人。"
+        "自此被调查人知道本案，能看到告知书和所选材料的副本；看不到线索来源、承办人的记录和他人的意见。"
+    )
+    transition = "announce"
+    guards = (nothing_open,)
+    template = "accountability/announce.html"
+
+    def form_for(self, record: LiabilityCase, *, by: Officer, **kwargs: Any) -> forms.Form:
+        return AnnounceForm(case=record, by=by, **kwargs)
+
+    def at_hand(self, record: LiabilityCase) -> RelatedMaterial:
+        judged = assessed(record, clock.today())
+        standing = record.faults.standing().select_related("provision")
+        faults = [f"{as_heading(each.provision.text)}：{each.facts}" for each in standing]
+        return RelatedMaterial(said=[f"评定：{judged.said}。", *faults])
+
+    def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        refuse_identity(record, data["intention"])
+        judged = assessed(record, clock.day(now))
+        assert judged.result is not None
+        told = Announcement(
+            case=record,
+            serial=record.announcements.count() + 1,
+            result=judged.result,
+            weight=judged.weight or "",
+            aggravating=list(judged.aggravating),
+            intention=data["intention"],
+            announced_by=by,
+            announced_at=now,
+        )
+        stationery = papers.Stationery.of(record.bureau, PaperKind.LIABILITY_FINDINGS, clock.day(now))
+        facts = liability_papers.findings(told, judged, stationery)
+        told.paper = papers.reserve(stationery=stationery, facts=facts, subject=told, root=record, by=by, now=now)
+        told.save()
+        offered = _offer(told, data["offered"], by, now)
+        record.announce()
+        record.save()
+        said = {"result": judged.said, "copies": copies.as_listed(offered)}
+        return Done(told, f"已告知，文号为{told.number}，等待被调查人签收。", data=said, papers=[told.paper])
+
+
+def _offer(told: Announcement, files: Iterable[Evidence], by: Officer, now: datetime) -> list[OfferedCopy]:
+    """Copies for the officer, under names that say nothing: what a file was called may tell who made it."""
+    offered = [
+        copies.offer(draft, subject=told, root=told.case, name=f"供查阅的材料{serial}", by=by, now=now)
+        for serial, draft in enumerate(copies.drafts_for(files, by), start=1)
+    ]
+    told.files.set([each.copy for each in offered])
+    return offered
+
+
+def revoke_announcement(case: LiabilityCase, because: str, now: datetime) -> None:
+    """What was announced holds no more: what comes of the further investigation is announced anew."""
+    told = standing_announcement(case)
+    if told is None:
+        return
+    told.revoked_at, told.revoked_because = now, because
+    told.save()
+    if told.paper is not None:
+        papers.end(told.paper, ending=Ending.REVOKED, because=because, now=now)
+
+
+@act
+class Resume(CaseAct):
+    name = "resume"
+    verb = "补充调查"
+    explains = "退回调查阶段补充调查，写明理由。已经送达的告知书失效；查明之后重新告知，期限重新计算。"
+    transition = "resume"
+    form = ResumeForm
+    is_grave = True
+
+    def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        refuse_identity(record, data["reason"])
+        record.resume()
+        record.save()
+        revoke_announcement(record, data["reason"], now)
+        return Done(record, "已退回调查阶段，原告知书失效。", reason=data["reason"])
+
+
+class ToldAct(Act[Any]):
+    """An act on what belongs to a case: only its hands and the officer may know of it."""
+
+    is_confidential = True
+    provision = "5.0"
+    states: ClassVar[tuple[str, ...]] = (STATE.STATING,)
+    settled: ClassVar[tuple[Callable[[Any], str], ...]] = ()
+    """How it stands where there is nothing left to do, whatever the state of the case; empty where there is."""
+
+    def permission(self, record: OfCase, by: Officer) -> Refusal | None:
+        return permissions.work_on_case(by, record.case)
+
+    def state_refusal(self, record: Any) -> Refusal | None:
+        stands = next((said for each in self.settled if (said := each(record))), "")
+        if stands:
+            return Refusal(Why.STATE, f"当前状态为「{stands}」，不能办理「{self.verb}」。")
+        return super().state_refusal(record)
+
+
+class OwnAct(ToldAct):
+    """An act of the officer that the case is about."""
+
+    def permission(self, record: OfCase, by: Officer) -> Refusal | None:
+        return permissions.answer_for_oneself(by, record.case)
+
+
+def still_holds(record: Announcement) -> str:
+    return "" if record.stands else "告知书已失效"
+
+
+def not_received(record: Any) -> str:
+    return "文书已送达" if record.received_on is not None else ""
+
+
+def _begin_period(
+    told: Announcement, service: AnnouncementService, files: list[Any], by: Officer, now: datetime
+) -> Done:
+    """The officer received it: the period to answer begins to run."""
+    told.received_on = service.received_on
+    told.deadline = set_deadline(
+        root=told.case,
+        code=DeadlineRule.Code.STATEMENT,
+        trigger_on=service.received_on,
+        now=now,
+        today=clock.day(now),
+    )
+    told.save()
+    proof = serving.prove(service, files, by=by, now=now)
+    last_day = told.deadline.last_day
+    data = {"manner": service.manner, "received_on": service.received_on.isoformat(), "last_day": last_day.isoformat()}
+    message = f"已送达。陈述申辩的期限到{in_words(last_day)}届满。"
+    return Done(told, message, data={**data, "files": files}, papers=[proof])
+
+
+@act
+class AcknowledgeAnnouncement(OwnAct):
+    model = Announcement
+    name = "acknowledge"
+    verb = "签收告知书"
+    explains = "签收陈述申辩告知书。以系统收到签收的时间为送达时间，陈述申辩的期限自此计算。签收不表示同意其内容。"
+    settled = (still_holds, not_received)
+    guards = (serving.paper_is_sealed,)
+
+    def at_hand(self, record: Announcement) -> RelatedMaterial:
+        return RelatedMaterial([record.paper] if record.paper is not None else [])
+
+    def perform(self, record: Announcement, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        service = AnnouncementService(announcement=record, **serving.acknowledged(by, now))
+        return _begin_period(record, service, [], by, now)
+
+
+@act
+class RecordAnnouncementService(ToldAct):
+    model = Announcement
+    name = "record-service"
+    verb = "记录书面送达"
+    explains = (
+        "记录在纸面上送达告知书，包括拒绝签收的留置送达。送达日期不能在今日之后，也不能早于告知之日；应当附送达证明。"
+    )
+    settled = (still_holds, not_received)
+    guards = (serving.paper_is_sealed,)
+    form = PersonalServiceForm
+
+    def perform(self, record: Announcement, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        serving.refuse_wrong_day(record.announced_at, data, now)
+        refuse_identity(record.case, data["remark"])
+        files = evidence.hand_in(data["attachments"], subject=record, root=record.case, by=by, now=now)
+        service = AnnouncementService(announcement=record, **serving.on_paper(data, by, now))
+        return _begin_period(record, service, evidence.as_listed(files), by, now)

@@ -1,0 +1,175 @@
+"""Acts after the decision: its service on the officer, the six forms carried out (5.2.1), the end of the case."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from accountability.cases.acts.announcements import OwnAct, ToldAct, not_received
+from accountability.cases.acts.cases import CaseAct, refuse_identity
+from accountability.cases.extensions import nothing_hinders_closing
+from accountability.cases.forms.announcements import PersonalServiceForm
+from accountability.cases.forms.decisions import CarryOutForm, CloseCaseForm
+from accountability.cases.models.cases import LiabilityCase
+from accountability.cases.models.decisions import DecisionService, Form, LiabilityDecision, Sanction
+from accountability.cases.reader import sanctions_of
+from documents import evidence
+from supervision.checks.models.checks import Check
+from supervision.core import service_of_documents as serving
+from supervision.core.acts import Done, RelatedMaterial, act
+from supervision.core.organisation import Officer
+from supervision.core.refusals import Refusal, Refused, by_condition
+from supervision.core.roles import Role
+from supervision.people import accounts
+
+STATE = LiabilityCase.State
+ENFORCING = (Role.OFFICER, Role.INSPECTOR)
+"""The roles that stand on the qualification to enforce."""
+BINDING = (Form.TRANSFER, Form.REVOCATION)
+"""Measures that bind when roles are given from then on."""
+_TYPED = ("done_on", "until", "conducted_by", "place", "extent", "post", "certificate", "remark")
+
+
+def _served(made: LiabilityDecision, service: DecisionService, files: list[Any], by: Officer, now: datetime) -> Done:
+    made.received_on = service.received_on
+    made.save()
+    proof = serving.prove(service, files, by=by, now=now)
+    data = {"manner": service.manner, "received_on": service.received_on.isoformat(), "files": files}
+    return Done(made, "决定书已送达。", data=data, papers=[proof])
+
+
+@act
+class AcknowledgeDecision(OwnAct):
+    model = LiabilityDecision
+    name = "acknowledge"
+    verb = "签收决定书"
+    explains = "签收决定书。以系统收到签收的时间为送达时间。签收不表示同意其内容。"
+    states = (STATE.DECIDED,)
+    settled = (not_received,)
+    guards = (serving.paper_is_sealed,)
+
+    def at_hand(self, record: LiabilityDecision) -> RelatedMaterial:
+        return RelatedMaterial([record.paper] if record.paper is not None else [])
+
+    def perform(self, record: LiabilityDecision, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        service = DecisionService(decision=record, **serving.acknowledged(by, now))
+        return _served(record, service, [], by, now)
+
+
+@act
+class RecordDecisionService(ToldAct):
+    model = LiabilityDecision
+    name = "record-service"
+    verb = "记录书面送达"
+    explains = (
+        "记录在纸面上送达决定书，包括拒绝签收的留置送达。送达日期不能在今日之后，也不能早于决定之日；应当附送达证明。"
+    )
+    states = (STATE.DECIDED,)
+    settled = (not_received,)
+    guards = (serving.paper_is_sealed,)
+    form = PersonalServiceForm
+
+    def perform(self, record: LiabilityDecision, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        serving.refuse_wrong_day(record.decided_at, data, now)
+        refuse_identity(record.case, data["remark"])
+        files = evidence.hand_in(data["attachments"], subject=record, root=record.case, by=by, now=now)
+        service = DecisionService(decision=record, **serving.on_paper(data, by, now))
+        return _served(record, service, evidence.as_listed(files), by, now)
+
+
+def not_done(record: Sanction) -> str:
+    return "已执行" if record.is_done else ""
+
+
+def decision_served(record: Any, by: Officer, now: datetime) -> Refusal | None:
+    """What was decided holds once the officer has it."""
+    if record.root().decision.received_on is not None:
+        return None
+    return by_condition("决定书尚未送达被调查人。请先送达。")
+
+
+@act
+class CarryOut(ToldAct):
+    model = Sanction
+    name = "carry-out"
+    verb = "执行并记录"
+    explains = "记录本项措施怎样执行、何时执行，附证明材料。记录之后不能修改。"
+    provision = "5.2.1"
+    states = (STATE.DECIDED,)
+    settled = (not_done,)
+    guards = (decision_served,)
+
+    def cites(self, record: Sanction) -> str:
+        return str(record.form)
+
+    def form_for(self, record: Sanction, *, by: Officer, **kwargs: Any) -> forms.Form:
+        return CarryOutForm(sanction=record, **kwargs)
+
+    def context(self, record: Sanction, by: Officer, form: forms.Form) -> dict[str, Any]:
+        if record.form != Form.REVOCATION:
+            return {}
+        return {"at_hand": RelatedMaterial(said=_standing_on_it(record.case.respondent, by))}
+
+    def perform(self, record: Sanction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        refuse_identity(record.case, *(data.get(name, "") for name in ("remark", "kept_because")))
+        assert record.case.decision.received_on is not None
+        if data["done_on"] < record.case.decision.decided_on:
+            raise Refused(by_condition(f"日期早于作出决定之日（{record.case.decision.decided_on:%Y-%m-%d}），请核对。"))
+        if record.form in BINDING:
+            accounts.lock([record.case.respondent_id])
+        for name in _TYPED:
+            if name in data:
+                setattr(record, name, data[name])
+        if record.form == Form.REVOCATION:
+            record.consequence = _consequence(record.case.respondent, data, by)
+        record.recorded_by, record.recorded_at = by, now
+        record.save()
+        files = evidence.hand_in(data["attachments"], subject=record, root=record.case, by=by, now=now)
+        said = {"form": record.get_form_display(), "files": evidence.as_listed(files)}
+        return Done(record, f"「{record.get_form_display()}」已执行并记录。", data=said)
+
+
+def _standing_on_it(respondent: Officer, by: Officer) -> list[str]:
+    """What the officer still has that stands on the qualification: roles, checks under way."""
+    roles = "、".join(each.label for each in ENFORCING if respondent.has_role(each)) or "没有"
+    checks = Check.objects.visible_to(by).filter(inspectors=respondent, state=Check.State.UNDER_WAY)
+    titles = "、".join(checks.order_by("id").values_list("title", flat=True)[:20]) or "没有"
+    return [f"本系统中的执法人员、督察人员角色：{roles}。", f"正在参加的检查：{titles}。"]
+
+
+def _consequence(respondent: Officer, data: Mapping[str, Any], by: Officer) -> str:
+    if data["grants"] == CarryOutForm.KEEP:
+        return f"角色没有终止。理由：{data['kept_because']}"
+    held = list(respondent.grants.standing().filter(role__in=[each.value for each in ENFORCING]))
+    try:
+        for grant in held:
+            accounts.end(grant, by=by, reason="不再从事行政执法工作。")
+    except ValidationError as error:
+        raise Refused(by_condition("；".join(error.messages))) from error
+    return f"已终止角色：{'、'.join(Role(each.role).label for each in held) or '没有在任的执法人员、督察人员角色'}。"
+
+
+def all_carried_out(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
+    """Every measure that was decided is carried out and recorded."""
+    open_ones = [str(sanction) for sanction in sanctions_of(record) if not sanction.is_done]
+    if not open_ones:
+        return None
+    return by_condition(f"「{'」「'.join(open_ones)}」还没有执行并记录。执行之后才能办结。")
+
+
+@act
+class CloseCase(CaseAct):
+    name = "close"
+    verb = "办结"
+    explains = "决定书已送达，决定的措施都已执行并记录，应当移送的已经移送，本案办结。"
+    transition = "close"
+    guards = (decision_served, all_carried_out, nothing_hinders_closing)
+    form = CloseCaseForm
+
+    def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        refuse_identity(record, data["note"])
+        record.close(data["note"], now)
+        record.save()
+        return Done(record, "本案已办结。", reason=data["note"])

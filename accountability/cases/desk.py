@@ -1,0 +1,27 @@
+"""Liability cases in the leaders' figures (责任追究的数字): those in the leader's own hands, for nobody knows of others."""
+
+from django.db.models import Q
+
+from accountability.cases.models.cases import LiabilityCase
+from accountability.cases.models.decisions import Form
+from supervision.core.organisation import Officer
+from supervision.desk.figures.counting import Group, Line, figures, section
+from supervision.desk.figures.years import Year
+
+
+def _opened(year: Year) -> Q:
+    first, after = year.instants
+    return Q(opened_at__gte=first, opened_at__lt=after)
+
+
+@section
+def liability(user: Officer, year: Year) -> Group:
+    """By how they stand and what was imposed; each departure from the assessment is counted too."""
+    lines = [
+        Line("登记", Q(), {}),
+        *(Line(state.label, Q(state=state), {"state": state.value}) for state in LiabilityCase.State),
+        *(Line(form.label, Q(sanctions__form=form), {"form": form.value}) for form in Form),
+        Line("决定与评定不一致（含综合权衡）", Q(decision__departs=True), {"departs": "True"}),
+    ]
+    rows = LiabilityCase.objects.visible_to(user)
+    return Group("本人负责的责任追究案件", figures(rows, lines, year, "/liability-cases/", "opened", _opened))

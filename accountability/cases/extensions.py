@@ -1,0 +1,22 @@
+"""What the referrals, which stand above the cases, add to a case: declared there, called here."""
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import Any
+
+from accountability.cases.models.cases import LiabilityCase
+from supervision.core.organisation import Officer
+from supervision.core.refusals import Refusal
+from supervision.core.turn_store import PendingStep
+
+CLOSING_GUARDS: list[Callable[[LiabilityCase, Officer, datetime], Refusal | None]] = []
+"""Why a case may not be closed yet, besides what it says itself."""
+FURTHER_STEPS: list[Callable[[LiabilityCase, datetime], list[PendingStep]]] = []
+"""What is written down with each act on a case, and whose turn follows from it."""
+ON_PAGE: dict[str, Callable[[LiabilityCase, tuple[Any, ...], Officer, datetime], Any]] = {}
+"""What the page of a case shows, by name; each is told the duties to refer that hold."""
+
+
+def nothing_hinders_closing(case: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
+    """A guard: the first reason of those that stand above."""
+    return next((found for guard in CLOSING_GUARDS if (found := guard(case, by, now)) is not None), None)

@@ -1,0 +1,229 @@
+"""Forms of a liability case: opening it, other hands, faults, rulings from outside."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from accountability.assessment.found import Found
+from accountability.assessment.referral_duties import Effect, Source
+from accountability.cases.models.cases import LiabilityCase
+from accountability.cases.models.parts import Fault
+from accountability.cases.recusal import complaint_behind, unfit
+from documents import clock
+from supervision.checks.models.findings import Finding
+from supervision.complaints.forms.complaints import people_of
+from supervision.complaints.models.complaints import Complaint
+from supervision.core import recusal
+from supervision.core.form_fields import DayField, FilesField, Line, Prose, ProvisionField, shown_when
+from supervision.core.organisation import Officer
+from supervision.core.regulation.lookup import current_provisions
+from supervision.core.regulation.models import ProvisionKind
+from supervision.notices.models.notices import Notice
+
+OFFERED = 100
+"""How many records of each kind a case may be opened from: the newest that the person sees."""
+_CHOOSE = ("", "请选择")
+_RULING = ("source", "effect", "issuer", "number", "decided_on", "in_force")
+ORIGIN = LiabilityCase.Origin
+
+
+class PersonField(forms.ModelChoiceField):
+    """One person, shown with the division."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.name}（{obj.division.name}）" if obj.division else obj.name
+
+
+class RulingFields(forms.Form):
+    """A ruling of another authority on the enforcement act."""
+
+    source = forms.ChoiceField(label="作出机关的性质", choices=[_CHOOSE, *Source.choices])
+    issuer = Line(label="作出机关", max_length=80, help_text="例如“长春市二道区人民法院”。")
+    number = Line(label="裁决、决定的文号", max_length=80)
+    decided_on = DayField(label="作出日期")
+    effect = forms.ChoiceField(label="结果", choices=[_CHOOSE, *Effect.choices])
+    in_force = forms.ChoiceField(
+        label="是否已经生效",
+        choices=[(Found.YES, "已经生效"), (Found.NO, "没有生效"), (Found.UNKNOWN, "尚未查明")],
+        widget=forms.RadioSelect(),
+    )
+
+    def clean_decided_on(self) -> Any:
+        day = self.cleaned_data["decided_on"]
+        if day and day > clock.today():
+            raise forms.ValidationError("作出日期在今日之后，请核对。")
+        return day
+
+
+class RulingForm(RulingFields):
+    attachments = FilesField(label="裁决、决定的扫描件")
+
+
+class EditRulingForm(RulingFields):
+    attachments = FilesField(label="补充的材料", required=False)
+
+
+class HandsFields(forms.Form):
+    """Who handles a case and who answers for it."""
+
+    handler = PersonField(Officer.objects.none(), label="承办人", help_text="没有不需回避的督察人员的，由局领导承办。")
+    leader = PersonField(Officer.objects.none(), label="负责局领导")
+
+    def offer_hands(self, bureau_id: int) -> None:
+        choices: dict[str, Any] = self.fields
+        choices["handler"].queryset = recusal.hands_of(bureau_id)
+        choices["leader"].queryset = recusal.leaders_of(bureau_id)
+
+    def refuse_hands(self, respondent: Officer, complaint: Complaint | None) -> None:
+        """Say of each why it may not be, by the same rule for both."""
+        for name in ("handler", "leader"):
+            officer = self.cleaned_data.get(name)
+            if officer is not None and (said := unfit(officer, respondent, complaint)):
+                self.add_error(name, said)
+        if self.cleaned_data.get("handler") and self.cleaned_data.get("handler") == self.cleaned_data.get("leader"):
+            self.add_error("leader", "承办人和负责局领导应当是不同的人，请另选。")
+        self._refuse_leader_where_inspectors_are_fit(respondent, complaint)
+
+    def _refuse_leader_where_inspectors_are_fit(self, respondent: Officer, complaint: Complaint | None) -> None:
+        handler, inspectors = self.cleaned_data.get("handler"), recusal.inspectors_of(respondent.bureau_id)
+        if handler is None or handler in inspectors:
+            return
+        if any(not unfit(inspector, respondent, complaint) for inspector in inspectors):
+            self.add_error("handler", "有不需回避的督察人员，请选督察人员承办。")
+
+
+class OpenCaseForm(RulingFields, HandsFields):
+    """Opening a case: about whom, where it comes from, what is known, in whose hands."""
+
+    respondent = PersonField(
+        Officer.objects.none(),
+        label="被调查人",
+        help_text="每案一人；同一事件涉及几人的，分别登记，并选定同一事件的案件。",
+    )
+    origin = forms.ChoiceField(label="线索来源", choices=ORIGIN.choices, widget=forms.RadioSelect())
+    finding = forms.ModelChoiceField(Finding.objects.none(), label="发现的问题", required=False)
+    notice = forms.ModelChoiceField(Notice.objects.none(), label="通知（决定）书", required=False)
+    complaint = forms.ModelChoiceField(Complaint.objects.none(), label="投诉举报", required=False)
+    summary = Prose(
+        label="线索和初步事实", rows=6, help_text="何时、何地、何种执法行为、怎样发现。不写投诉举报人是谁。"
+    )
+    incident = forms.ModelChoiceField(LiabilityCase.objects.none(), label="同一事件的案件", required=False)
+    attachments = FilesField(label="材料", required=False, help_text="外部裁决、决定必须附扫描件。单个文件不超过20兆。")
+
+    field_order = ["respondent", "origin", "finding", "notice", "complaint", *_RULING, "summary", "incident"]
+
+    def __init__(self, *, by: Officer, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.by = by
+        choices: dict[str, Any] = self.fields
+        choices["respondent"].queryset = people_of(by.bureau_id)
+        choices["finding"].queryset = _newest(Finding.objects.visible_to(by).standing().select_related("check_task"))
+        choices["notice"].queryset = _newest(Notice.objects.visible_to(by).exclude(number=""))
+        choices["complaint"].queryset = _newest(Complaint.objects.visible_to(by))
+        choices["incident"].queryset = _newest(LiabilityCase.objects.visible_to(by))
+        self.offer_hands(by.bureau_id)
+        for origin in ("finding", "notice", "complaint"):
+            shown_when(self.fields[origin], f"origin={origin}", said="由此而来的应当选定")
+        for name in _RULING:
+            self.fields[name].required = False
+            shown_when(self.fields[name], f"origin={ORIGIN.RULING}", said="由此而来的应当填写")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        origin = cleaned.get("origin")
+        self._ask_for_origin(origin)
+        for name in ("finding", "notice", "complaint"):
+            if name != origin:
+                cleaned[name] = None
+        respondent = cleaned.get("respondent")
+        if respondent is not None:
+            if said := unfit(self.by, respondent, None):
+                self.add_error("respondent", said.replace("请另选", "请由其他督察人员或者局领导登记"))
+            self.refuse_hands(respondent, complaint_behind(cleaned.get("complaint"), cleaned.get("finding")))
+        return cleaned
+
+    def _ask_for_origin(self, origin: str | None) -> None:
+        wanted = _RULING if origin == ORIGIN.RULING else (origin,) if origin else ()
+        for name in wanted:
+            if not self.cleaned_data.get(name) and name not in self.errors:
+                self.add_error(name, "请填写此项。" if origin == ORIGIN.RULING else "请选定线索所在的记录。")
+        if origin == ORIGIN.RULING and not self.cleaned_data.get("attachments") and "attachments" not in self.errors:
+            self.add_error("attachments", "请附上裁决、决定的扫描件。")
+
+
+def _newest(found: QuerySet[Any]) -> QuerySet[Any]:
+    """The newest of them. A choice is looked up among these alone, so the keys are read first."""
+    keys = list(found.order_by("-id").values_list("pk", flat=True)[:OFFERED])
+    return found.model._default_manager.filter(pk__in=keys).order_by("-id")  # type: ignore[no-any-return]
+
+
+class ApproveCaseForm(forms.Form):
+    reason = Prose(label="批准的意见", rows=3, required=False)
+
+
+class DropCaseForm(forms.Form):
+    reason = Prose(label="不予立案的理由", rows=4)
+
+
+class ReassignCaseForm(HandsFields):
+    reason = Prose(label="调整的理由", rows=3)
+
+    def __init__(self, *, case: LiabilityCase, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.case = case
+        self.offer_hands(case.bureau_id)
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        self.refuse_hands(self.case.respondent, complaint_behind(self.case.complaint, self.case.finding))
+        return cleaned
+
+
+class FaultField(ProvisionField):
+    """A fault of the catalogue, under the heading of its kind of enforcement."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.code}　{obj.text}"
+
+
+class FaultForm(forms.Form):
+    """A fault that is looked into. The list holds the whole catalogue with its text, so that a browser finds words in it."""
+
+    provision = FaultField(
+        label="过错行为",
+        widget=forms.RadioSelect(),
+        help_text="制度第五部分第（一）项所列的三十六种。可以用浏览器的页内查找。",
+    )
+    happened_on = DayField(label="发生日期")
+    part = forms.ChoiceField(label="在执法行为中的身份", choices=[_CHOOSE, *Fault.Part.choices])
+    facts = Prose(label="事实", rows=6, help_text="何时、何地、对何人、怎样作出，依据哪些证据。")
+    harm = Prose(
+        label="危害后果和不良影响", rows=3, required=False, help_text="造成的损失、后果、影响及其证据；没有的不填。"
+    )
+    attachments = FilesField(label="证据材料", required=False)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        faults: Any = self.fields["provision"]
+        faults.queryset = current_provisions(ProvisionKind.FAULT)
+        faults.choices = _by_group(faults)
+
+    def clean_happened_on(self) -> Any:
+        day = self.cleaned_data["happened_on"]
+        if day and day > clock.today():
+            raise forms.ValidationError("发生日期在今日之后，请核对。")
+        return day
+
+
+def _by_group(field: Any) -> list[Any]:
+    """The catalogue under the headings of the regulation (5.1.1 to 5.1.5)."""
+    headings = {provision.code: provision.text for provision in current_provisions(ProvisionKind.FAULT_GROUP)}
+    grouped: dict[str, list[tuple[str, str]]] = {}
+    for each in field.queryset:
+        grouped.setdefault(each.code.rpartition(".")[0], []).append((str(each.pk), field.label_from_instance(each)))
+    return [(headings[code], faults) for code, faults in grouped.items()]
+
+
+class SetAsideForm(forms.Form):
+    reason = Prose(label="不再采用的理由", rows=3)

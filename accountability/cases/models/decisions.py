@@ -1,0 +1,182 @@
+"""How a case is decided (审议和决定): the leaders' votes, the decision, and the measures that it imposes (5.2.1)."""
+
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from accountability.assessment.conclusions import Result, Weight
+from accountability.cases.models.announcements import PersonalDelivery
+from accountability.cases.models.cases import LiabilityCase
+from accountability.cases.models.parts import OfCase, OfCaseQuerySet, ToldQuerySet
+from documents.models import Paper
+from documents.models.history import History
+from supervision.core.organisation import Officer
+
+_WEIGHED = Q(outcome="pursued", weight__in=["lighter", "ordinary", "heavier"])
+_UNWEIGHED = Q(outcome__in=["not_established", "not_pursued"], weight="")
+
+
+class Form(models.TextChoices):
+    """The six forms of liability (行政处理方式, 5.2.1)."""
+
+    TALK = "5.2.1.1", "诫勉谈话"
+    CRITICISM = "5.2.1.2", "责令作出书面检查"
+    CIRCULAR = "5.2.1.3", "通报批评"
+    TRAINING = "5.2.1.4", "责令离岗培训"
+    TRANSFER = "5.2.1.5", "调离执法岗位"
+    REVOCATION = "5.2.1.6", "取消执法资格"
+
+
+DECIDABLE_WEIGHTS = [(each.value, each.label) for each in (Weight.ORDINARY, Weight.LIGHTER, Weight.HEAVIER)]
+"""How heavily people may decide; that both weights meet is what the assessment says, and decides nothing."""
+
+
+class Seat(OfCase):
+    """A leader who deliberates (审议人员), with the vote: changed as often as wanted until it is decided."""
+
+    round = models.PositiveSmallIntegerField("审议次数")
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="审议人员")
+    outcome = models.CharField("意见", max_length=16, choices=Result.choices, blank=True)
+    weight = models.CharField("程度", max_length=10, choices=DECIDABLE_WEIGHTS, blank=True)
+    forms = models.JSONField("处理方式", default=list)
+    opinion = models.TextField("意见和理由", blank=True)
+    voted_at = models.DateTimeField("表决时间", null=True)
+
+    objects = OfCaseQuerySet.as_manager()
+    history = History("表决变更记录")
+
+    class Meta(OfCase.Meta):
+        verbose_name = verbose_name_plural = "审议人员"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "round", "officer"], name="seat_once_a_round"),
+            models.CheckConstraint(
+                condition=Q(voted_at__isnull=True, outcome="", weight="", opinion="")
+                | Q(voted_at__isnull=False) & (_WEIGHED | _UNWEIGHED) & ~Q(opinion=""),
+                name="seat_voted_wholly_or_not",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer.name}的表决"
+
+    def form_names(self) -> str:
+        return named(self.forms)
+
+
+def named(codes: list[str]) -> str:
+    """Forms in words, in the regulation's order."""
+    return "、".join(Form(code).label for code in sorted(codes))
+
+
+class LiabilityDecision(OfCase):
+    """The decision of a case (决定), with the assessment as of its day. One that departs from it says why."""
+
+    noun = "liability-decision"
+
+    case = models.OneToOneField(LiabilityCase, models.PROTECT, related_name="decision", verbose_name="案件")
+    outcome = models.CharField("处理结果", max_length=16, choices=Result.choices)
+    weight = models.CharField("程度", max_length=10, choices=DECIDABLE_WEIGHTS, blank=True)
+    reasons = models.TextField("理由")
+    departs = models.BooleanField("与评定不一致", default=False)
+    departure = models.TextField("与评定不一致的理由", blank=True)
+    assessment = models.JSONField("作出决定时的评定")
+    decided_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="决定人")
+    decided_at = models.DateTimeField("决定时间")
+    decided_on = models.DateField("决定日期")
+    paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", verbose_name="文书")
+    received_on = models.DateField("送达日期", null=True)
+
+    objects = ToldQuerySet.as_manager()
+    history = History("决定变更记录")
+
+    class Meta(OfCase.Meta):
+        verbose_name = verbose_name_plural = "过错责任决定"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=_WEIGHED | _UNWEIGHED, name="liabilitydecision_weighed_where_pursued"),
+            models.CheckConstraint(
+                condition=Q(departs=False, departure="") | Q(departs=True) & ~Q(departure=""),
+                name="liabilitydecision_departs_with_reason",
+            ),
+            models.CheckConstraint(condition=~Q(reasons=""), name="liabilitydecision_with_reasons"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.case}的决定"
+
+    @property
+    def number(self) -> str:
+        return self.paper.number if self.paper is not None else ""
+
+    @property
+    def said(self) -> str:
+        """The outcome in words."""
+        return str(self.get_weight_display() if self.weight else self.get_outcome_display())
+
+
+class DecisionService(PersonalDelivery):
+    """The service of a decision on the officer (送达)."""
+
+    decision = models.OneToOneField(LiabilityDecision, models.PROTECT, related_name="service", verbose_name="决定")
+
+    class Meta(PersonalDelivery.Meta):
+        verbose_name = verbose_name_plural = "决定书的送达"
+
+    @property
+    def served(self) -> LiabilityDecision:
+        return self.decision
+
+
+class Sanction(OfCase):
+    """A measure that was decided (追究措施, 5.2.1.1 to 5.2.1.6), and how it was carried out."""
+
+    noun = "sanction"
+
+    form = models.CharField("处理方式", max_length=8, choices=Form.choices)
+    done_on = models.DateField("执行日期", null=True)
+    until = models.DateField("截止日期", null=True)
+    conducted_by = models.CharField("执行人", max_length=80, blank=True)
+    place = models.CharField("地点", max_length=100, blank=True)
+    extent = models.CharField("通报范围", max_length=200, blank=True)
+    post = models.CharField("调往的岗位", max_length=80, blank=True)
+    certificate = models.CharField("行政执法证号", max_length=40, blank=True)
+    consequence = models.TextField("角色和任务的处理", blank=True)
+    """What becomes of the officer's roles and assignments, where the qualification is revoked."""
+    remark = models.TextField("执行情况", blank=True)
+    recorded_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", verbose_name="记录人")
+    recorded_at = models.DateTimeField("记录时间", null=True)
+
+    objects = ToldQuerySet.as_manager()
+    history = History("追究措施变更记录")
+
+    class Meta(OfCase.Meta):
+        verbose_name = verbose_name_plural = "追究措施"
+        ordering: ClassVar = ["case_id", "form"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "form"], name="sanction_form_once"),
+            models.CheckConstraint(condition=Q(form__in=Form.values), name="sanction_form_known"),
+            models.CheckConstraint(
+                condition=Q(recorded_at__isnull=True, recorded_by__isnull=True, done_on__isnull=True)
+                | Q(recorded_at__isnull=False, recorded_by__isnull=False, done_on__isnull=False)
+                & (
+                    (Q(form=Form.TALK) & ~Q(conducted_by="") & ~Q(place=""))
+                    | Q(form=Form.CRITICISM)
+                    | (Q(form=Form.CIRCULAR) & ~Q(extent=""))
+                    | (Q(form=Form.TRAINING, until__isnull=False) & ~Q(place=""))
+                    | (Q(form=Form.TRANSFER) & ~Q(post=""))
+                    | (Q(form=Form.REVOCATION) & ~Q(certificate="") & ~Q(consequence=""))
+                ),
+                name="sanction_carried_out_with_what_it_needs",
+            ),
+            models.CheckConstraint(
+                condition=Q(until__isnull=True) | Q(until__gte=models.F("done_on")),
+                name="sanction_ends_after_it_begins",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return str(self.get_form_display())
+
+    @property
+    def is_done(self) -> bool:
+        return self.recorded_at is not None

@@ -1,0 +1,71 @@
+"""Whose turn it is in a liability case (轮到谁办理). Nobody knows of it but whoever has to do something."""
+
+from collections.abc import Iterator
+
+from accountability.cases.models.cases import LiabilityCase
+from accountability.cases.reader import heard, sanctions_of, seats_of, standing_announcement
+from supervision.core.turn_store import PendingStep
+from supervision.core.turns import officer_key
+
+STATE = LiabilityCase.State
+
+
+def waits_of(case: LiabilityCase) -> list[PendingStep]:
+    """Everything that there is to do."""
+    handler, leader = officer_key(case.handler_id), officer_key(case.leader_id)
+    if case.state == STATE.OPENED:
+        return [PendingStep("决定是否立案", leader, handler)]
+    if case.state == STATE.INVESTIGATING:
+        return [PendingStep("调查取证、填写查明情况", handler, leader)]
+    own = {STATE.STATING: _stating, STATE.DELIBERATING: _deliberating, STATE.DECIDED: _decided}
+    waits = own.get(STATE(case.state))
+    return list(waits(case)) if waits is not None else []
+
+
+def _stating(case: LiabilityCase) -> Iterator[PendingStep]:
+    told = standing_announcement(case)
+    assert told is not None
+    handler, leader = officer_key(case.handler_id), officer_key(case.leader_id)
+    respondent = officer_key(case.respondent_id)
+    if told.deadline is None:
+        yield PendingStep("签收陈述申辩告知书", respondent, handler, is_personal=True)
+        yield PendingStep("送达陈述申辩告知书", handler, leader)
+        return
+    statements = heard(case)
+    if any(not statement.weighed for statement in statements):
+        yield PendingStep("审核陈述申辩", handler, leader)
+    elif statements or told.waived_at is not None:
+        yield PendingStep("提请审议", handler, leader)
+    else:
+        end, is_provisional = told.deadline.due_at, told.deadline.is_provisional
+        yield PendingStep(
+            "陈述申辩",
+            respondent,
+            handler,
+            due_at=end,
+            is_provisional=is_provisional,
+            closes_at=None if is_provisional else end,
+            is_personal=True,
+        )
+        yield PendingStep("提请审议", handler, leader, opens_at=end)
+
+
+def _deliberating(case: LiabilityCase) -> Iterator[PendingStep]:
+    handler, leader = officer_key(case.handler_id), officer_key(case.leader_id)
+    if any(not each.weighed for each in heard(case)):
+        yield PendingStep("审核陈述申辩", handler, leader)
+    waiting = [officer_key(seat.officer_id) for seat in seats_of(case) if seat.voted_at is None]
+    yield from (PendingStep("审议表决", each, leader) for each in waiting)
+    if not waiting:
+        yield PendingStep("作出决定", leader, handler)
+
+
+def _decided(case: LiabilityCase) -> Iterator[PendingStep]:
+    handler, leader = officer_key(case.handler_id), officer_key(case.leader_id)
+    if case.decision.received_on is None:
+        yield PendingStep("签收决定书", officer_key(case.respondent_id), handler, is_personal=True)
+        yield PendingStep("送达决定书", handler, leader)
+    elif any(not sanction.is_done for sanction in sanctions_of(case)):
+        yield PendingStep("执行追究措施并记录", handler, leader)
+    else:
+        yield PendingStep("办结", handler, leader)

@@ -1,0 +1,341 @@
+"""Pages of liability cases (过错责任追究案件): list and record, for the few who may know of each; kept by no browser."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from accountability.assessment.conclusions import Assessment, Step
+from accountability.assessment.factors import WORDS, Element
+from accountability.assessment.found import Found
+from accountability.cases.extensions import ON_PAGE
+from accountability.cases.facts import assessed, offered
+from accountability.cases.forms.answers import OF_CASE, OF_FAULT, Group
+from accountability.cases.models.announcements import Announcement, Statement
+from accountability.cases.models.cases import LiabilityCase
+from accountability.cases.models.decisions import Form, LiabilityDecision, Sanction, Seat
+from accountability.cases.models.parts import CasePart, Fault, OfCase, OutsideRuling
+from accountability.cases.progress import Course, course_of
+from accountability.cases.reader import faults_of, rulings_of
+from accountability.cases.turns import waits_of
+from accountability.cases.views.own import own_page
+from documents import clock
+from documents.access import holds, signed_in
+from documents.compiled_queries import compiled
+from documents.models import Evidence
+from documents.text_folding import number_key
+from supervision.checks.models.findings import Finding
+from supervision.complaints.models.complaints import Complaint
+from supervision.core.acts import Offer, allowed, beginning
+from supervision.core.copies import showings
+from supervision.core.copies.views import way_to
+from supervision.core.global_search import HIDDEN, SearchResult, numbered, of_cases, searchable
+from supervision.core.lists import Filter, Listing, Order, Span, day_text, division_filter, labels, page
+from supervision.core.organisation import Officer
+from supervision.core.record_views import case_papers, files_of, find, offers_on, register_record
+from supervision.core.regulation.lookup import as_heading
+from supervision.core.roles import HANDS
+from supervision.core.scoped_queries import viewer_key, viewer_of
+from supervision.core.search import person_mark
+from supervision.core.turn_store import PendingStep
+from supervision.core.turns import officer_key
+from supervision.notices.models.notices import Notice
+
+_STATES, _ORIGINS = labels(LiabilityCase.State.choices), labels(LiabilityCase.Origin.choices)
+
+register_record(
+    LiabilityCase,
+    page=("bureau", "respondent", "division", "handler", "leader", "opened_by", "ruled_by", "incident", "notice"),
+    acts=("respondent__division", "division", "handler", "leader", "notice", "complaint", "finding__check_task"),
+)
+
+
+def _of_case(part: OfCase) -> str:
+    return f"{reverse('liability-case', args=[part.case_id])}#part-{part.pk}"
+
+
+for _kind in (Fault, OutsideRuling, Announcement, Statement, LiabilityDecision, Sanction):
+    register_record(_kind, acts=("case__respondent", "case__division"), at=_of_case)
+
+_ASSESSED = (LiabilityCase.State.INVESTIGATING, LiabilityCase.State.STATING, LiabilityCase.State.DELIBERATING)
+"""While nothing is decided, the page says what the regulation does."""
+
+_PREVIEWS = {
+    LiabilityCase.State.INVESTIGATING: ("预览告知书", "liability-case-preview-told"),
+    LiabilityCase.State.DELIBERATING: ("预览决定书", "liability-case-preview-decision"),
+}
+
+
+def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
+    pk, reference, respondent, division, origin, state, opened_at = row
+    return f"/liability-cases/{pk}/", [
+        reference,
+        respondent,
+        division or "—",
+        _ORIGINS[origin],
+        _STATES[state],
+        day_text(opened_at),
+    ]
+
+
+@searchable("责任追究", "/liability-cases/", *HANDS)
+def cases_of(user: Officer) -> Listing:
+    """The cases as a person may know of them: a search asks the index for those in the person's hands alone."""
+    return Listing(
+        rows=LiabilityCase.objects.visible_to(user),
+        columns=("pk", "reference", "respondent__name", "division__name", "origin", "state", "opened_at"),
+        heads=("登记编号", "被调查人", "所在科室", "线索来源", "状态", "登记日期"),
+        cells=_cells,
+        orders={"newest": Order("最新", "id")},
+        search_kind="liability",
+        marks=(person_mark(user.pk),),
+    )
+
+
+@numbered
+def _referenced(user: Officer, number: str) -> list[SearchResult]:
+    """The case under this reference, for its hands, or for whom it is about, once told."""
+    known = LiabilityCase.objects.filter(reference=number_key(number))
+    found = (
+        known.visible_to(user).values_list("pk", "reference").union(known.told_to(user).values_list("pk", "reference"))
+    )
+    return [SearchResult(reverse("liability-case", args=[pk]), reference, ("责任追究案件",)) for pk, reference in found]
+
+
+@HIDDEN.append
+def _papers(user: Officer) -> Q:
+    """The papers of the cases that a person may know of; for an officer those of the cases about them."""
+    return of_cases(LiabilityCase.objects.visible_to(user)) | of_cases(LiabilityCase.objects.told_to(user))
+
+
+@require_safe
+@holds(*HANDS)
+@never_cache
+def case_list(request: HttpRequest) -> HttpResponse:
+    """The cases that are in the person's hands; of others there is nothing, no count and no gap."""
+    user: Any = request.user
+    listing = replace(
+        cases_of(user),
+        filters={
+            "state": Filter("状态", "state", LiabilityCase.State.choices),
+            "origin": Filter("线索来源", "origin", LiabilityCase.Origin.choices),
+            "division": division_filter(user.bureau_id),
+            "form": Filter("处理方式", "sanctions__form", Form.choices),
+            "departs": Filter("与评定是否一致", "decision__departs", [("True", "不一致"), ("False", "一致")]),
+        },
+        spans={"opened": Span("登记日期", "opened_at", is_instant=True)},
+    )
+    context = {
+        "title": "责任追究",
+        "page": page(listing, request.GET, user),
+        "begin": beginning("liability-case.open", user, clock.about_now()),
+    }
+    return render(request, "list.html", context)
+
+
+@dataclass(frozen=True)
+class Answered:
+    """The answers under one provision, as the page shows them."""
+
+    provision: str
+    answers: list[tuple[str, str, str]]
+    """The element, what was found as a code, and in words."""
+    grounds: str
+
+
+@dataclass(frozen=True)
+class Part:
+    """A fault or a ruling as the page shows it: with its answers, its files, and what may be done to it."""
+
+    record: Any
+    answered: list[Answered]
+    files: list[Evidence]
+    offers: list[Offer]
+    said: str = ""
+    words: str = ""
+    """A fault as the catalogue names it."""
+
+
+@require_safe
+@signed_in
+@never_cache
+def case_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """A case as its hands see it; or as the officer does whom it is about, once told of it."""
+    user: Any = request.user
+    try:
+        case: LiabilityCase = find(LiabilityCase, user, pk)
+    except Http404:
+        own = LiabilityCase.objects.told_to(user).filter(pk=pk).first()
+        if own is None:
+            raise
+        return own_page(request, own)
+    return _page_of_hands(request, user, case)
+
+
+def _page_of_hands(request: HttpRequest, user: Officer, case: LiabilityCase) -> HttpResponse:
+    case.remember()
+    now, papers = clock.about_now(), case_papers(case)
+    faults, rulings = faults_of(case), rulings_of(case)
+    judged = assessed(case, clock.day(now))
+    above = {name: shown(case, judged.duties, user, now) for name, shown in ON_PAGE.items()}
+    further = [step for shown in above.values() for step in shown.waits]
+    results = {fault.fault.key: fault.result for fault in judged.faults}
+    course = course_of(case, clock.day(now))
+    context = {
+        "liability": case,
+        "waits": [
+            (_who(wait.holder, case, course.seats), wait) for wait in _open_waits([*waits_of(case), *further], now)
+        ],
+        "origin": _origin(case, user),
+        "linked": _linked(case.pk, case.incident_id or case.pk, *viewer_key(user)),
+        "faults": [
+            _part(fault, case, papers.evidence, user, now, OF_FAULT, _result_of(fault, results)) for fault in faults
+        ],
+        "rulings": [_part(ruling, case, papers.evidence, user, now) for ruling in rulings],
+        "answered": _answered(case, OF_CASE),
+        "judged": judged if case.state in _ASSESSED else None,
+        "chain": _chain(judged, faults),
+        "blocks": _blocks(judged, faults),
+        "offered": [(WORDS[code], code, text) for code, text in offered(case)],
+        **above,
+        "offers": offers_on(_acted_on(course), user, now),
+        "course": course,
+        "parts": _course_parts(course, papers.evidence, user, now),
+        "preview": _preview(case, judged),
+        "way_to_copies": way_to(case, user),
+        "showings": showings.of_files(case, papers.evidence),
+        "case": papers,
+        "today": clock.day(now),
+    }
+    return render(request, "accountability/case.html", context)
+
+
+def _preview(case: LiabilityCase, judged: Assessment) -> tuple[str, str] | None:
+    """The paper that would be sealed next, once it is known what it says."""
+    name = _PREVIEWS.get(case.state)
+    return None if name is None or judged.blocks else (name[0], reverse(name[1], args=[case.pk]))
+
+
+def _open_waits(waits: list[PendingStep], now: datetime) -> list[PendingStep]:
+    """The turns that there are now."""
+    begun = [step for step in waits if step.opens_at is None or step.opens_at <= now]
+    return [each for each in begun if each.closes_at is None or each.closes_at > now]
+
+
+def _part(
+    record: CasePart,
+    case: LiabilityCase,
+    files: list[Evidence],
+    user: Officer,
+    now: datetime,
+    asked: tuple[Group, ...] = (),
+    said: str = "",
+) -> Part:
+    record.case = case
+    words = as_heading(record.provision.text) if isinstance(record, Fault) else ""
+    return Part(record, _answered(record, asked), files_of(files, record), allowed(record, user, now), said, words)
+
+
+def _answered(record: Any, asked: tuple[Group, ...]) -> list[Answered]:
+    """What was answered, provision by provision; nothing before the worksheet was filled in."""
+    if not asked or not record.answers:
+        return []
+    return [
+        Answered(
+            group.provision,
+            [_said(element, element in group.exceptions, record.look(element)) for element in group.asked],
+            record.grounds.get(group.key, ""),
+        )
+        for group in asked
+    ]
+
+
+def _said(element: Element, is_exception: bool, found: Found) -> tuple[str, str, str]:
+    return f"除外情形：{element.label}" if is_exception else str(element.label), found.value, str(found.label)
+
+
+def _result_of(fault: Fault, results: dict[str, Any]) -> str:
+    if fault.set_aside_at is not None:
+        return ""
+    result = results.get(str(fault.pk))
+    return result.label if result is not None else "尚不能评定"
+
+
+@dataclass(frozen=True)
+class Link:
+    """A step or a lack of the assessment, with the fault that it is about."""
+
+    about: Any
+    fault: Fault | None
+
+    @property
+    def words(self) -> str:
+        """The fault as the catalogue names it."""
+        return as_heading(self.fault.provision.text) if self.fault is not None else ""
+
+
+def _chain(judged: Assessment, faults: list[Fault]) -> list[Link]:
+    """The chain from facts to result. Exemptions and factors that plainly do not hold say nothing, and are left out."""
+    by_key = {str(fault.pk): fault for fault in faults}
+    return [Link(step, by_key.get(step.fault)) for step in judged.steps if _tells(step)]
+
+
+def _tells(step: Step) -> bool:
+    return step.holds != Found.NO or not step.provision.startswith("5.2.") or "除外" in step.says
+
+
+def _blocks(judged: Assessment, faults: list[Fault]) -> list[Link]:
+    by_key = {str(fault.pk): fault for fault in faults}
+    return [Link(block, by_key.get(block.fault)) for block in judged.blocks]
+
+
+def _origin(case: LiabilityCase, user: Officer) -> tuple[str, str]:
+    """The record that the case comes from, in words, and its address where the person may open it."""
+    if case.notice_id is not None:
+        opens = Notice.objects.visible_to(user).filter(pk=case.notice_id).exists()
+        return str(case.notice), reverse("notice", args=[case.notice_id]) if opens else ""
+    if case.complaint_id is not None:
+        known = Complaint.objects.visible_to(user).filter(pk=case.complaint_id).first()
+        return (str(known), reverse("complaint", args=[known.pk])) if known is not None else ("投诉举报", "")
+    if case.finding_id is not None:
+        found = Finding.objects.visible_to(user).filter(pk=case.finding_id).first()
+        return (str(found), reverse("check", args=[found.check_task_id])) if found is not None else ("发现的问题", "")
+    return "", ""
+
+
+@compiled
+def _linked(case: int, incident: int, *who: Any) -> QuerySet[LiabilityCase]:
+    """The other cases of the incident that the person may know of."""
+    found: QuerySet[LiabilityCase] = LiabilityCase.objects.visible_to(viewer_of(*who)).exclude(pk=case)
+    return found.filter(Q(incident_id=incident) | Q(pk=incident)).select_related("respondent").order_by("id")
+
+
+def _acted_on(course: Course) -> list[Any]:
+    """The case, and what of it has acts on the page's side."""
+    return [each for each in (course.case, course.told, course.decision) if each is not None]
+
+
+def _course_parts(course: Course, files: list[Evidence], user: Officer, now: datetime) -> dict[str, list[Part]]:
+    """The statements and the measures, each with its files and what may be done to it."""
+    kinds: dict[str, list[Any]] = {"statements": course.statements, "sanctions": course.sanctions}
+    return {name: [_plain_part(each, course, files, user, now) for each in kind] for name, kind in kinds.items()}
+
+
+def _plain_part(record: Any, course: Course, files: list[Evidence], user: Officer, now: datetime) -> Part:
+    record.case = course.case
+    return Part(record, [], files_of(files, record), allowed(record, user, now))
+
+
+def _who(holder: str, case: LiabilityCase, seats: list[Seat]) -> str:
+    if holder == officer_key(case.leader_id):
+        return f"负责局领导{case.leader.name}"
+    if holder == officer_key(case.respondent_id):
+        return f"被调查人{case.respondent.name}"
+    sitting = next((seat for seat in seats if holder == officer_key(seat.officer_id)), None)
+    return f"审议人员{sitting.officer.name}" if sitting is not None else f"承办人{case.handler.name}"

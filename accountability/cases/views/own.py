@@ -1,0 +1,89 @@
+"""What the officer sees of a case about themselves (本人案件): what was served, what they said, what was decided.
+
+Never where the case comes from, nor what its hands wrote down, nor how anybody voted.
+"""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from accountability.cases.models.announcements import Statement
+from accountability.cases.models.cases import LiabilityCase
+from accountability.cases.models.decisions import Sanction
+from accountability.cases.progress import decision_of
+from accountability.cases.reader import announcements_of
+from documents import clock
+from documents.access import signed_in
+from documents.models import Evidence, Paper
+from supervision.core.copies.models import Showing
+from supervision.core.lists import Listing, Order, page
+from supervision.core.record_views import files_of, offers_on
+
+
+def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
+    pk, reference, state = row
+    return f"/liability-cases/{pk}/", [reference, _STATES[state]]
+
+
+_STATES = {
+    "investigating": "补充调查中，告知书已失效",
+    "stating": "陈述申辩中",
+    "deliberating": "审议中",
+    "decided": "已决定",
+    "closed": "已办结",
+}
+"""How far a case has come, as its respondent is told."""
+
+
+@require_safe
+@signed_in
+@never_cache
+def own_list(request: HttpRequest) -> HttpResponse:
+    """The cases about the person that the person was told of; of others there is nothing."""
+    user: Any = request.user
+    listing = Listing(
+        rows=LiabilityCase.objects.told_to(user),
+        columns=("pk", "reference", "state"),
+        heads=("登记编号", "进展"),
+        cells=_cells,
+        orders={"newest": Order("最新", "id")},
+    )
+    return render(request, "list.html", {"title": "本人案件", "page": page(listing, request.GET, user)})
+
+
+def own_page(request: HttpRequest, case: LiabilityCase) -> HttpResponse:
+    """What was served on the person, and what there is to answer."""
+    user: Any = request.user
+    now, announcements, decision = clock.about_now(), announcements_of(case), decision_of(case)
+    told = next((announcement for announcement in announcements if announcement.stands), None)
+    acted_on = [each for each in (told, decision) if each is not None]
+    context = {
+        "liability": case,
+        "progress": _STATES[case.state],
+        "announcements": announcements,
+        "statements": _statements(case),
+        "showings": list(Showing.objects.of(case)),
+        "decision": decision,
+        "sanctions": list(Sanction.objects.filter(case=case)) if decision is not None else [],
+        "papers": _papers(announcements, decision),
+        "offers": offers_on(acted_on, user, now),
+    }
+    return render(request, "accountability/own.html", context)
+
+
+def _statements(case: LiabilityCase) -> list[tuple[Statement, list[Evidence]]]:
+    made = list(Statement.objects.filter(case=case))
+    files = list(Evidence.objects.of_case(case).filter(subject_type=Statement._meta.label_lower)) if made else []
+    return [(each, files_of(files, each)) for each in made]
+
+
+def _papers(announcements: list[Any], decision: Any) -> list[Paper]:
+    """What was served, with the proof of it."""
+    found = [*announcements, *([decision] if decision is not None else [])]
+    keys = [each.pk for each in found]
+    kinds = {each._meta.label_lower for each in found}
+    papers = Paper.objects.filter(subject_id__in=keys, subject_type__in=kinds).defer("facts")
+    return list(papers.order_by("id"))

@@ -1,0 +1,301 @@
+"""Acts on referrals (移送, 5.2.5, 5.3.1): the letter drafted, sealed and sent; a refusal."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+
+from accountability.cases import own_decisions
+from accountability.cases.acts.cases import CaseAct, hands_of, refresh, refuse_identity
+from accountability.cases.models.cases import LiabilityCase
+from accountability.referrals import duties as referrals
+from accountability.referrals import papers as referral_papers
+from accountability.referrals import permissions as referral_permissions
+from accountability.referrals.duties import Standing
+from accountability.referrals.forms import DiscardForm, ReferralForm, RefuseReferralForm, kept_in
+from accountability.referrals.models.owed import OwedReferral
+from accountability.referrals.models.referrals import Referral
+from accountability.referrals.turns import waits_of
+from documents import clock, papers
+from documents.models import PaperKind
+from supervision.core.acts import Act, Done, act, after_acts_on
+from supervision.core.forms import GiveBackForm
+from supervision.core.organisation import Officer
+from supervision.core.refusals import Refusal, Refused, by_condition
+from supervision.core.search import marks, person_mark, write
+from supervision.core.turn_store import replace_turns
+from supervision.notices.models.notices import Notice
+
+STATE = Referral.State
+DISCIPLINE_MARK = "zzrdiscipline"
+"""The mark of what the discipline staff may look for; what concerns one of them the list leaves out."""
+
+
+@after_acts_on(Referral)
+def refresh_referral(referral: Referral, now: datetime) -> None:
+    _write_down(referral, now)
+    refresh(referral.case, now)
+
+
+@after_acts_on(LiabilityCase)
+def follow_case(case: LiabilityCase, now: datetime) -> None:
+    """With other hands, or other people kept out, other people's turn; and others find it, its outcome known or not."""
+    for referral in case.referrals.all():
+        referral.case = case
+        _write_down(referral, now)
+
+
+@after_acts_on(Notice)
+def follow_notice(notice: Notice, now: datetime) -> None:
+    """With a decision of the bureau's own that comes to stand, the duty appears by itself (5.3.1.3)."""
+    if not own_decisions.may_be_ground(notice):
+        return
+    keys = list(own_decisions.cases_about(notice).values_list("pk", flat=True))
+    cases = LiabilityCase.objects.select_for_update(of=("self",)).select_related(*LiabilityCase.locked_with)
+    for case in cases.filter(pk__in=keys).order_by("pk"):
+        refresh(case, now)
+
+
+def _write_down(referral: Referral, now: datetime) -> None:
+    division = referral.case.division
+    replace_turns(referral, waits_of(referral), now, division.name if division is not None else "")
+    index(referral)
+
+
+def index(referral: Referral) -> None:
+    """Keep the words of a referral, marked with the people who may see it."""
+    case = referral.case
+    own = [*marks(case.bureau_id), *(person_mark(person) for person in hands_of(case))]
+    if referral.is_inside and referral.sent_at is not None:
+        own.append(DISCIPLINE_MARK)
+    texts = [referral.reference, referral.number, referral.office, case.respondent.name, referral.summary]
+    write("referral", [(referral.pk, own, texts)])
+
+
+# --- Drafting -------------------------------------------------------------------------------------------------------
+
+
+def open_to(case: LiabilityCase, on: date, referral: Referral | None = None) -> list[Standing]:
+    """The duties that a referral may take up: not sent yet, and in no other referral that is under way."""
+    found = [standing for standing in referrals.standings_on(case, on) if not standing.is_sent]
+    own = [each for each in found if each.referral is None or each.referral == referral]
+    return own if referral is None else [each for each in own if each.duty.receiver == referral.receiver]
+
+
+def something_is_open(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
+    if open_to(record, clock.day(now)):
+        return None
+    if referrals.owed(record, clock.day(now)):
+        return by_condition("应当移送的情形都已列入正在办理的移送函。请打开该移送函办理。")
+    return by_condition(
+        "现在没有应当移送的情形。登记的裁决、决定已经生效，或者查明情况认定应当移送的，才能草拟移送函。"
+    )
+
+
+@act
+class DraftReferral(CaseAct):
+    name = "draft-referral"
+    verb = "草拟移送函"
+    explains = (
+        "选定移送的情形和材料，草拟案件材料移送函。提交后由负责局领导签发；签发后材料并入一个文件，附清单和页码。"
+    )
+    provision = "5.3.1"
+    guards = (something_is_open,)
+
+    def form_for(self, record: LiabilityCase, *, by: Officer, **kwargs: Any) -> forms.Form:
+        standings = referrals.standings_on(record, clock.today())
+        free = [standing for standing in standings if standing.is_owed and standing.referral is None]
+        initial = {
+            "duties": [each.key for each in free if each.duty.receiver == free[0].duty.receiver],
+            "summary": record.summary,
+            **(kwargs.pop("initial", None) or {}),
+        }
+        return ReferralForm(case=record, standings=standings, initial=initial, **kwargs)
+
+    def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        referrals.keep(record, now)
+        referral: Referral = Referral(
+            bureau_id=record.bureau_id, case=record, receiver=data["receiver"], drafted_by=by, drafted_at=now
+        )
+        _fill(referral, data, now)
+        record.save()
+        said = {"referral": referral.pk, "receiver": referral.receiver}
+        return Done(record, "移送函已草拟，请打开核对后提交负责局领导签发。", data=said, also=[referral])
+
+
+def _fill(referral: Referral, data: Mapping[str, Any], now: datetime) -> None:
+    """Write what was typed, as far as it still holds under the case's lock."""
+    free = {each.key: each for each in open_to(referral.case, clock.day(now), _kept(referral))}
+    rows = [free[key].row for key in data["duties"] if key in free]
+    if len(rows) < len(data["duties"]) or None in rows:
+        raise Refused(by_condition("选定的情形有的已经移送，或者已经不再成立。请刷新页面核对后重新选定。"))
+    entries = [referral_papers.entry_of(material) for material in data["materials"]]
+    materials = [*entries, *data["typed"]]
+    refuse_identity(referral.case, data["office"], data["summary"], *(material["title"] for material in materials))
+    referral.describe({**data, "materials": materials})
+    referral.save()
+    referral.duties.set([row for row in rows if row is not None])
+
+
+def _kept(referral: Referral) -> Referral | None:
+    return None if referral._state.adding else referral
+
+
+class ReferralAct(Act[Referral]):
+    """An act on a referral, of which nobody but those who see it may know."""
+
+    model = Referral
+    provision = "5.3.1"
+    is_confidential = True
+
+    def permission(self, record: Referral, by: Officer) -> Refusal | None:
+        return referral_permissions.draft(by, record)
+
+
+@act
+class EditReferral(ReferralAct):
+    name = "edit"
+    verb = "修改移送函"
+    explains = "修改移送的情形、接收机关、案件情况和材料。修改前后的内容都留在变更记录里。"
+    states = (STATE.DRAFT,)
+    template = "accountability/referral/draft.html"
+
+    def form_for(self, record: Referral, *, by: Officer, **kwargs: Any) -> forms.Form:
+        initial = {**kept_in(record), **(kwargs.pop("initial", None) or {})}
+        held = referrals.standings_on(record.case, clock.today())
+        standings = [each for each in held if each.duty.receiver == record.receiver]
+        return ReferralForm(case=record.case, standings=standings, referral=record, initial=initial, **kwargs)
+
+    def perform(self, record: Referral, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        _fill(record, data, now)
+        return Done(record, "移送函已修改。")
+
+
+def duties_still_hold(record: Referral, by: Officer, now: datetime) -> Refusal | None:
+    """What is sent stands on duties that hold on the day: a ruling may have been set aside meanwhile."""
+    held = {each.identity for each in referrals.holding(record.case, clock.day(now))}
+    gone = [duty for duty in record.duties.all() if duty.identity not in held]
+    if not gone:
+        return None
+    return by_condition(f"移送的情形已经不再成立：{gone[0]}。请退回修改，或者办理「不再移送」。")
+
+
+@act
+class SubmitReferral(ReferralAct):
+    name = "submit"
+    verb = "提交移送函"
+    explains = "提交负责局领导签发。提交以后不能修改，局领导可以退回。"
+    transition = "submit"
+    guards = (duties_still_hold,)
+
+    def perform(self, record: Referral, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.submit(now)
+        record.save()
+        return Done(record, "移送函已提交，等待负责局领导签发。")
+
+
+@act
+class ReturnReferral(ReferralAct):
+    name = "give-back"
+    verb = "退回修改"
+    explains = "退回承办人修改，写明意见。"
+    transition = "give_back"
+    form = GiveBackForm
+
+    def permission(self, record: Referral, by: Officer) -> Refusal | None:
+        return referral_permissions.seal(by, record)
+
+    def perform(self, record: Referral, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        refuse_identity(record.case, data["comments"])
+        record.give_back(data["comments"])
+        record.save()
+        return Done(record, "移送函已退回承办人修改。", reason=data["comments"])
+
+
+@act
+class SealReferral(ReferralAct):
+    name = "seal"
+    verb = "签发移送"
+    explains = "移送函编号、用印，连同清单所列材料移送接收机关。签发以后不能更改。移送不影响本案继续办理。"
+    transition = "send"
+    guards = (duties_still_hold,)
+    needs_recent_login = True
+    template = "accountability/referral/seal.html"
+
+    def permission(self, record: Referral, by: Officer) -> Refusal | None:
+        return referral_permissions.seal(by, record)
+
+    def perform(self, record: Referral, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        refuse_identity(
+            record.case, record.office, record.summary, *(material["title"] for material in record.materials)
+        )
+        record.send(by, now)
+        stationery = papers.Stationery.of(record.bureau, PaperKind.REFERRAL, clock.day(now))
+        facts = referral_papers.letter(record, stationery)
+        paper = papers.reserve(stationery=stationery, facts=facts, subject=record, root=record, by=by, now=now)
+        record.paper, record.number = paper, paper.number
+        record.save()
+        said = {"number": paper.number, "office": record.office, "grounds": _named(record)}
+        return Done(record, f"{paper.number}移送函已签发。", data=said, papers=[paper])
+
+
+def _named(referral: Referral) -> list[str]:
+    return [str(duty) for duty in referral.duties.order_by("provision", "id")]
+
+
+@act
+class DiscardReferral(ReferralAct):
+    name = "discard"
+    verb = "不再移送"
+    explains = "撤销移送函的草稿，写明理由。移送的情形仍然成立的，仍应当移送，或者由负责局领导决定不予移送。"
+    transition = "discard"
+    form = DiscardForm
+    is_grave = True
+
+    def perform(self, record: Referral, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        refuse_identity(record.case, data["reason"])
+        record.discard(data["reason"])
+        record.save()
+        return Done(record, "移送函的草稿已撤销。", reason=data["reason"])
+
+
+def still_owed(record: OwedReferral, by: Officer, now: datetime) -> Refusal | None:
+    """What was sent, refused already, or holds no longer, nobody refuses."""
+    standings = referrals.standings_on(record.case, clock.day(now))
+    found = next((standing for standing in standings if standing.row == record), None)
+    if found is None:
+        return by_condition("这一移送情形已经不再成立，不需要决定。")
+    if found.is_sent:
+        return by_condition(f"这一移送情形已由{found.referral}移送。")
+    if found.is_refused:
+        return by_condition("这一移送情形已经决定不予移送。改变决定的，请由承办人草拟移送函后签发。")
+    if found.referral is not None:
+        return by_condition("这一移送情形已列入正在办理的移送函。请先退回，由承办人办理「不再移送」。")
+    return None
+
+
+@act
+class RefuseReferral(Act[OwedReferral]):
+    model = OwedReferral
+    name = "refuse"
+    verb = "不予移送"
+    explains = "决定对这一情形不予移送，写明理由，由作出决定的局领导负责。以后仍可以草拟移送函移送。"
+    provision = "5.3.1"
+    guards = (still_owed,)
+    form = RefuseReferralForm
+    needs_recent_login = True
+    is_grave = True
+    is_confidential = True
+
+    def permission(self, record: OwedReferral, by: Officer) -> Refusal | None:
+        return referral_permissions.refuse(by, record)
+
+    def cites(self, record: OwedReferral) -> str:
+        return record.provision
+
+    def perform(self, record: OwedReferral, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        refuse_identity(record.case, data["reason"])
+        record.refused_at, record.refused_by, record.refused_because = now, by, data["reason"]
+        record.save()
+        return Done(record, "已决定不予移送。", reason=data["reason"], data={"grounds": [str(record)]})

@@ -1,0 +1,14 @@
+"""The whole file of a liability case (责任追究案卷), for those who handle it: never what came in with a complaint."""
+
+from accountability.cases.models.cases import LiabilityCase
+from accountability.referrals import papers as referral_papers
+from documents.dossiers import Piece
+from supervision.core.dossiers import has_dossier
+from supervision.core.organisation import Officer
+from supervision.core.roles import HANDS
+
+
+@has_dossier(LiabilityCase, HANDS)
+def _of_case(case: LiabilityCase, user: Officer) -> list[Piece]:
+    found = [Piece(each.document) for each in referral_papers.offered(case)]
+    return sorted(found, key=lambda piece: piece.at)

@@ -1,0 +1,171 @@
+"""Forms of referrals (移送): the letter with its material, the receipt, the outcome, the refusal."""
+
+import re
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from accountability.assessment.referral_duties import Receiver
+from accountability.cases.models.cases import LiabilityCase
+from accountability.referrals import papers as referral_papers
+from accountability.referrals import permissions as referral_permissions
+from accountability.referrals.duties import Standing
+from accountability.referrals.models.referrals import Referral
+from documents import clock
+from documents.rendering.characters import Unprintable, refuse_unprintable
+from supervision.core.form_fields import DayField, FilesField, Line, Prose
+
+_CHOOSE = ("", "请选择")
+LARGEST = 300 * 1024 * 1024
+"""Bytes of all material of one referral: the package is one file."""
+_LINE = re.compile(r"^(?P<title>.+?)[，,、\s]+(?P<pages>\d{1,4})\s*页?$")
+
+
+def said_of(standing: Standing, own: Referral | None) -> str:
+    """A duty in words, with what was done about it. Whether it can still be taken up is asked under the case's lock."""
+    duty, done = standing.duty, ""
+    if standing.referral is not None and standing.referral != own:
+        done = f"（{'已由' if standing.is_sent else '已列入'}{standing.referral}{'移送' if standing.is_sent else ''}）"
+    elif standing.is_refused:
+        done = "（已决定不予移送）"
+    return f"{duty.receiver.label}（{duty.provision}）：{duty.reason}{done}"
+
+
+class ReferralForm(forms.Form):
+    """A referral: on which duties, to whom, what happened, with which material."""
+
+    duties = forms.MultipleChoiceField(label="移送的情形", widget=forms.CheckboxSelectMultiple())
+    office = Line(label="接收机关", max_length=80, help_text="全称，例如“江滨区监察局”“江滨区公安局”。")
+    is_inside = forms.BooleanField(
+        label="由本局监察、人事人员在系统内接收",
+        required=False,
+        help_text="勾选的，本局监察、人事人员看得到移送函和所附材料（看不到案件），在系统内签收并登记处理结果。",
+    )
+    summary = Prose(label="案件情况", rows=10, help_text="印入移送函。不写投诉举报人是谁。")
+    materials = forms.MultipleChoiceField(
+        label="移送的文书和材料",
+        required=False,
+        widget=forms.CheckboxSelectMultiple(),
+        help_text="按所列顺序编入移送材料清单，并入一个PDF文件。",
+    )
+    typed = Prose(
+        label="纸质材料",
+        rows=4,
+        required=False,
+        help_text="每行一项，写名称和页数，例如“处罚案卷（复印件），36页”。",
+    )
+
+    def __init__(
+        self, *, case: LiabilityCase, standings: list[Standing], referral: Referral | None = None, **kwargs: Any
+    ) -> None:
+        super().__init__(**kwargs)
+        self.case, self.referral = case, referral
+        self.standings = {standing.key: standing for standing in standings}
+        self.offered = {each.name: each for each in referral_papers.offered(case)}
+        choices: dict[str, Any] = self.fields
+        choices["duties"].choices = [(key, said_of(each, referral)) for key, each in self.standings.items()]
+        choices["materials"].choices = [(key, each.title) for key, each in self.offered.items()]
+
+    def clean_materials(self) -> list[referral_papers.Offered]:
+        chosen = set(self.cleaned_data["materials"])
+        found = [each for name, each in self.offered.items() if name in chosen]
+        if sum(getattr(each.document, "size", 0) for each in found) > LARGEST:
+            raise ValidationError(f"材料合计超过{LARGEST // 1024 // 1024}兆，请分次移送。")
+        return found
+
+    def clean_typed(self) -> list[dict[str, Any]]:
+        lines = [line.strip() for line in self.cleaned_data["typed"].splitlines() if line.strip()]
+        found = [_LINE.match(line) for line in lines]
+        wrong = [line for line, match in zip(lines, found, strict=True) if match is None]
+        if wrong:
+            raise ValidationError(f"「{wrong[0][:40]}」没有写明页数，请按“名称，36页”的样子填写。")
+        return [referral_papers.typed_entry(each["title"], int(each["pages"])) for each in found if each is not None]
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        chosen = [self.standings[key] for key in cleaned.get("duties", ())]
+        receivers = {each.duty.receiver for each in chosen}
+        if len(receivers) > 1:
+            self.add_error("duties", "向监察、人事部门移送的和向司法机关移送的，请分别草拟移送函。")
+        cleaned["receiver"] = next(iter(receivers), None)
+        self._refuse_inside(cleaned)
+        if (
+            not cleaned.get("materials")
+            and not cleaned.get("typed")
+            and not {"materials", "typed"} & self.errors.keys()
+        ):
+            self.add_error("materials", "请选定或者写明移送的材料。")
+        self._refuse_unprintable(cleaned)
+        return cleaned
+
+    def _refuse_inside(self, cleaned: dict[str, Any]) -> None:
+        if not cleaned.get("is_inside"):
+            return
+        if cleaned["receiver"] == Receiver.JUDICIAL:
+            self.add_error("is_inside", "移送司法机关的，不由本局人员接收，请不要勾选。")
+        elif not referral_permissions.receivers(self.case):
+            self.add_error("is_inside", "本局没有不需回避的监察、人事人员，请填写外部的接收机关，不要勾选。")
+
+    def _refuse_unprintable(self, cleaned: dict[str, Any]) -> None:
+        for name in ("office", "summary", "materials", "typed"):
+            value = cleaned.get(name) or ""
+            texts = [each.title for each in value] if name == "materials" else value
+            try:
+                refuse_unprintable(texts)
+            except Unprintable as error:
+                self.add_error(name, str(error))
+
+
+def kept_in(referral: Referral) -> dict[str, Any]:
+    """A draft as its form holds it."""
+    typed = [
+        f"{material['title']}，{material['pages']}页" for material in referral.materials if material["kind"] == "typed"
+    ]
+    return {
+        "duties": ["|".join(duty.identity) for duty in referral.duties.all()],
+        "office": referral.office,
+        "is_inside": referral.is_inside,
+        "summary": referral.summary,
+        "materials": referral.chosen(),
+        "typed": "\n".join(typed),
+    }
+
+
+class RefuseReferralForm(forms.Form):
+    reason = Prose(label="不予移送的理由", rows=5, help_text="由负责局领导决定并负责。记入留痕。")
+
+
+class DiscardForm(forms.Form):
+    reason = Prose(
+        label="不再移送的理由", rows=3, help_text="移送的情形仍然存在的，仍应当移送或者由负责局领导决定不予移送。"
+    )
+
+
+class AcknowledgeForm(forms.Form):
+    remark = Prose(label="说明", rows=3, required=False, help_text="材料短缺、需要补充的，写在这里。")
+
+
+class ReceiptForm(forms.Form):
+    """A receipt on paper."""
+
+    received_on = DayField(label="接收日期")
+    received_by = Line(label="接收人", max_length=40)
+    remark = Prose(label="说明", rows=3, required=False)
+    attachments = FilesField(label="签收页或者回执的扫描件")
+
+
+class OutcomeForm(forms.Form):
+    """What the receiving office did (5.3.2), with its paper."""
+
+    outcome = forms.ChoiceField(label="处理结果", choices=[_CHOOSE, *Referral.Outcome.choices])
+    outcome_on = DayField(label="作出处理的日期")
+    outcome_number = Line(label="处理文书的文号", max_length=80, required=False)
+    outcome_text = Prose(label="处理的内容", rows=5, help_text="给予何种处分、处理，或者不予处理、不予受理的理由。")
+    attachments = FilesField(label="处理文书", help_text="处分决定、处理决定、立案或者不予立案通知等。")
+
+    def clean_outcome_on(self) -> Any:
+        day = self.cleaned_data["outcome_on"]
+        if day and day > clock.today():
+            raise ValidationError("作出处理的日期在今日之后，请核对。")
+        return day

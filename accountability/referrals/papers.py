@@ -1,0 +1,232 @@
+"""What a referral hands over (移送的材料), the letter that it says so in (案件材料移送函), and all of it as one file.
+
+Never among it: what came in with a complaint, under whatever name it was handed in again.
+"""
+
+import hashlib
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import Any
+
+from django.db.models import Q
+
+from accountability.cases import own_decisions
+from accountability.cases.models.cases import LiabilityCase
+from accountability.cases.own_files import own_files
+from accountability.referrals.models.owed import OwedReferral
+from accountability.referrals.models.referrals import Referral
+from documents import bundling
+from documents.binder import CannotTakeIn
+from documents.bundling import Item
+from documents.dossiers import DIFFERS
+from documents.models import Evidence, Paper
+from documents.papers import Stationery
+from documents.rendering import Facts
+from supervision.core.paper_blocks import Block, heading, listed, paragraph, signature, table
+from supervision.core.regulation.lookup import current_provisions
+from supervision.core.regulation.models import Provision
+
+TITLE = "案件材料移送案卷"
+_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
+
+
+# --- What may be handed over ----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Offered:
+    """A paper or a file that may go with a referral."""
+
+    kind: str
+    key: int
+    title: str
+    document: Paper | Evidence
+
+    @property
+    def name(self) -> str:
+        """How the form names it."""
+        return f"{self.kind}:{self.key}"
+
+
+def offered(case: LiabilityCase) -> list[Offered]:
+    """The sealed papers and the files of the case, and the papers of the bureau's own decisions that it stands on."""
+    papers = [Offered("paper", paper.pk, str(paper), paper) for paper in _papers(case)]
+    return papers + [Offered("evidence", file.pk, file.name, file) for file in _files(case)]
+
+
+def _papers(case: LiabilityCase) -> Iterable[Paper]:
+    decisions = own_decisions.about(case)
+    wanted = Q(root_type=case._meta.label_lower, root_id=case.pk)
+    wanted |= Q(root_type="supervision.notice", root_id__in=[decision.pk for decision in decisions])
+    return Paper.objects.filter(wanted, bureau_id=case.bureau_id).exclude(sha256="").defer("facts").order_by("id")
+
+
+def _files(case: LiabilityCase) -> Iterable[Evidence]:
+    return own_files(case).select_related("bureau")
+
+
+def entry_of(offer: Offered) -> dict[str, Any]:
+    """An entry of the list: what it is, with digest, size and pages."""
+    document = offer.document
+    is_paper = isinstance(document, Paper)
+    content = _content(document)
+    kind = "application/pdf" if is_paper else document.content_type  # type: ignore[union-attr]
+    return {
+        "kind": offer.kind,
+        "key": offer.key,
+        "title": offer.title,
+        "content_type": kind,
+        "size": len(content),
+        "sha256": document.sha256,
+        "pages": _count(content, kind),
+    }
+
+
+def typed_entry(title: str, pages: int) -> dict[str, Any]:
+    """An entry for what is handed over on paper."""
+    return {"kind": "typed", "key": 0, "title": title, "pages": pages}
+
+
+def _count(content: bytes, kind: str) -> int | None:
+    if kind in ("image/jpeg", "image/png"):
+        return 1
+    if kind != "application/pdf":
+        return None
+    try:
+        return bundling.count_pages(content)
+    except CannotTakeIn:
+        return None
+
+
+def _content(document: Paper | Evidence) -> bytes:
+    if isinstance(document, Paper):
+        return document.path.read_bytes()
+    with document.open() as file:
+        return file.read()
+
+
+# --- The letter -----------------------------------------------------------------------------------------------------
+
+
+def letter(referral: Referral, stationery: Stationery) -> Facts:
+    """案件材料移送函: about whom, what happened, on which grounds, with which material (5.2.5, 5.3.1)."""
+    duties = list(referral.duties.order_by("provision", "id"))
+    cited = _cited(duties)
+    case = referral.case
+    opening = stationery.wording.opening.format(
+        respondent=case.respondent.name, provisions="、".join(each.citation for each in cited.values())
+    )
+    return {
+        "layout": "letter",
+        "title": stationery.kind.label,
+        "addressee": referral.office,
+        "blocks": [
+            paragraph(opening),
+            heading("一、被移送人员"),
+            _person(case),
+            heading("二、案件情况"),
+            paragraph(referral.summary),
+            heading("三、移送的情形和依据"),
+            listed([_ground(duty, cited.get(duty.provision)) for duty in duties]),
+            heading("四、移送材料清单"),
+            table(("序号", "形式和页数", "材料名称"), _rows(referral.materials)),
+            paragraph(stationery.wording.closing),
+        ],
+        "materials": list(referral.materials),
+        "signature": signature(stationery),
+        "copies_to": stationery.wording.copies_to,
+    }
+
+
+def _cited(duties: Sequence[OwedReferral]) -> dict[str, Provision]:
+    codes = {duty.provision for duty in duties}
+    return {provision.code: provision for provision in current_provisions() if provision.code in codes}
+
+
+def _person(case: LiabilityCase) -> Block:
+    person = case.respondent
+    known = {
+        "姓名": person.name,
+        "所在科室": case.division.name if case.division is not None else "",
+        "职务": person.title,
+        "执法证号": person.badge,
+    }
+    return paragraph("；".join(f"{label}：{said}" for label, said in known.items() if said) + "。")
+
+
+def _ground(duty: OwedReferral, provision: Provision | None) -> str:
+    cited = f"（{provision.citation}：{provision.text.rstrip('；。')}）" if provision is not None else ""
+    return f"{duty.reason}{cited}。"
+
+
+def _rows(materials: Sequence[dict[str, Any]]) -> list[tuple[str, ...]]:
+    return [(str(place), _shape(each), _named(each)) for place, each in enumerate(materials, start=1)]
+
+
+def _shape(entry: dict[str, Any]) -> str:
+    pages = f"，{entry['pages']}页" if entry["pages"] else ""
+    return f"{'纸质' if entry['kind'] == 'typed' else '电子文件'}{pages}"
+
+
+def _named(entry: dict[str, Any]) -> str:
+    """A file without the ending of its name, and with its digest, by which it can be told from any other."""
+    if entry["kind"] == "typed":
+        return str(entry["title"])
+    return f"{_ENDING.sub('', entry['title'])}\n文件摘要：{entry['sha256'][:16]}"
+
+
+# --- All of it as one file ------------------------------------------------------------------------------------------
+
+
+def package(referral: Referral) -> bytes:
+    """The letter, the index and the material in one PDF, from what the sealed letter lists. Raises vault.Locked."""
+    assert referral.paper_id is not None
+    paper = Paper.objects.select_related("bureau").get(pk=referral.paper_id)
+    read = partial(_unchanged, paper, paper.sha256)
+    front = Item(str(paper), "application/pdf", paper.path.stat().st_size, paper.sha256, read=read)
+    documents = _documents(paper.facts["materials"])
+    items = [_item(entry, documents.get((entry["kind"], entry["key"]))) for entry in paper.facts["materials"]]
+    said = f"随{paper.number}移送{referral.office}的材料，共{len(items)}项。"
+    return bundling.bundle(TITLE, items, front=[front], said=[said])
+
+
+def handed_over(referral: Referral, place: int) -> Paper | Evidence | None:
+    """The paper or file that stands at a place of the list of what was sent; None where there is none, or it is paper."""
+    materials = referral.materials
+    if not 1 <= place <= len(materials) or materials[place - 1]["kind"] == "typed":
+        return None
+    return next(iter(_documents([materials[place - 1]]).values()), None)
+
+
+def _documents(materials: Sequence[dict[str, Any]]) -> dict[tuple[str, int], Paper | Evidence]:
+    found: dict[tuple[str, int], Paper | Evidence] = {}
+    for kind, model in (("paper", Paper), ("evidence", Evidence)):
+        keys = [material["key"] for material in materials if material["kind"] == kind]
+        found |= {(kind, each.pk): each for each in model.objects.filter(pk__in=keys).select_related("bureau")}
+    return found
+
+
+def _item(entry: dict[str, Any], document: Paper | Evidence | None) -> Item:
+    if document is None:
+        return Item(entry["title"], pages=entry["pages"], note="纸质材料，随函移送")
+    return Item(
+        entry["title"],
+        entry["content_type"],
+        entry["size"],
+        entry["sha256"],
+        read=partial(_unchanged, document, entry["sha256"]),
+    )
+
+
+def _unchanged(document: Paper | Evidence, sha256: str) -> bytes:
+    """Its content as it was listed. Raises CannotTakeIn where it is something else by now: the index says so."""
+    content = _content(document)
+    if digest(content) != sha256:
+        raise CannotTakeIn(DIFFERS)
+    return content
+
+
+def digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()

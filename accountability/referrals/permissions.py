@@ -1,0 +1,62 @@
+"""Who may do what about a referral: one small function an act. Whether the person may know of it ``visible_to`` says."""
+
+from accountability.cases import permissions
+from accountability.cases.models.cases import LiabilityCase
+from accountability.cases.recusal import complaint_behind, unfit
+from accountability.referrals.models.owed import OwedReferral
+from accountability.referrals.models.referrals import Referral
+from supervision.core.organisation import Officer, RoleGrant
+from supervision.core.refusals import Refusal, by_recusal, by_role
+from supervision.core.roles import Role
+
+
+def draft(user: Officer, referral: Referral) -> Refusal | None:
+    """The handler of the case drafts, changes and submits."""
+    return permissions.work_on_case(user, referral.case)
+
+
+def seal(user: Officer, referral: Referral) -> Refusal | None:
+    """The responsible leader seals, and never what the same person drafted as an earlier handler."""
+    refused = permissions.lead_case(user, referral.case)
+    if refused is not None or not referral.was_written_by(user):
+        return refused
+    return by_recusal("移送函由您草拟或者修改，您应当回避，不能签发。请办理「调整承办人」，由其他局领导负责本案。")
+
+
+def refuse(user: Officer, owed: OwedReferral) -> Refusal | None:
+    """That something is not referred is the responsible leader's to answer for."""
+    return permissions.lead_case(user, owed.case)
+
+
+def acknowledge(user: Officer, referral: Referral) -> Refusal | None:
+    """What goes to the bureau's own discipline staff they acknowledge themselves."""
+    if referral.is_inside and user.has_role(Role.DISCIPLINE):
+        return None
+    return by_role("此事项由接收材料的监察、人事人员办理。")
+
+
+def record_receipt(user: Officer, referral: Referral) -> Refusal | None:
+    """A receipt on paper is the handler's to record: of an office outside, or where no discipline staff is left."""
+    if referral.is_inside and somebody_receives(referral):
+        return by_role("此事项由接收材料的监察、人事人员办理「签收移送材料」。")
+    return permissions.work_on_case(user, referral.case)
+
+
+def record_outcome(user: Officer, referral: Referral) -> Refusal | None:
+    """Whoever received it tells what was done (5.3.2); of an office outside the handler records it."""
+    if referral.is_inside and somebody_receives(referral):
+        return acknowledge(user, referral)
+    return permissions.work_on_case(user, referral.case)
+
+
+def somebody_receives(referral: Referral) -> bool:
+    """Whether somebody of the discipline staff is in office whom it does not concern."""
+    return bool(receivers(referral.case))
+
+
+def receivers(case: LiabilityCase) -> list[Officer]:
+    """The discipline staff in office whom a case does not concern."""
+    granted = RoleGrant.objects.standing().filter(role=Role.DISCIPLINE, officer__bureau_id=case.bureau_id)
+    staff = Officer.objects.filter(pk__in=granted.values("officer_id"), is_active=True)
+    complaint = complaint_behind(case.complaint, case.finding)
+    return [each for each in staff.order_by("pk") if not unfit(each, case.respondent, complaint)]

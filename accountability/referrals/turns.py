@@ -1,0 +1,96 @@
+"""Whose turn it is with a referral (移送): from the duty to the outcome. Nobody but its holder and waiter knows of it,
+save the discipline staff once it is sent to them."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+
+from accountability.cases import own_decisions
+from accountability.cases.extensions import FURTHER_STEPS
+from accountability.cases.models.cases import LiabilityCase
+from accountability.cases.recusal import complaint_behind
+from accountability.referrals import duties as referrals
+from accountability.referrals import permissions as referral_permissions
+from accountability.referrals.duties import Standing
+from accountability.referrals.models.owed import OwedReferral
+from accountability.referrals.models.referrals import Referral
+from documents import clock
+from supervision.complaints.recusal import concerned_in
+from supervision.core.deadlines.models import Deadline
+from supervision.core.turn_store import PendingStep
+from supervision.core.turns import discipline_key, officer_key
+
+STATE = Referral.State
+OWED = "移送有关材料"
+
+
+def waits_of_owed(case: LiabilityCase, now: datetime) -> list[PendingStep]:
+    """The handler's turn while a duty is owed that no referral is under way for; and from when one will be."""
+    return waits_from(case, referrals.standings_on(case, clock.day(now)), now)
+
+
+def kept_and_owed(case: LiabilityCase, now: datetime) -> list[PendingStep]:
+    """With each act on a case the duties to refer that arose are written down, and whose turn it is."""
+    referrals.keep(case, now)
+    return waits_of_owed(case, now)
+
+
+FURTHER_STEPS.append(kept_and_owed)
+
+
+def waits_from(case: LiabilityCase, standings: Iterable[Standing], now: datetime) -> list[PendingStep]:
+    handler, leader = officer_key(case.handler_id), officer_key(case.leader_id)
+    open_rows = [
+        standing.row
+        for standing in standings
+        if standing.is_owed and standing.referral is None and standing.row is not None
+    ]
+    if open_rows:
+        first = soonest(open_rows)
+        return [PendingStep(OWED, handler, leader, first.due_at, is_provisional=first.is_provisional)]
+    opening = own_decisions.stands_from(case, clock.day(now))
+    return [PendingStep(OWED, handler, leader, opens_at=opening)] if opening is not None else []
+
+
+def soonest(rows: Iterable[OwedReferral]) -> Deadline:
+    return min((row.deadline for row in rows), key=lambda deadline: deadline.due_at)
+
+
+def waits_of(referral: Referral) -> list[PendingStep]:
+    handler, leader = officer_key(referral.case.handler_id), officer_key(referral.case.leader_id)
+    if referral.state in (STATE.DRAFT, STATE.SUBMITTED):
+        due = soonest(referral.duties.select_related("deadline"))
+        return [replace(each, due_at=due.due_at, is_provisional=due.is_provisional) for each in _before(referral)]
+    if referral.state not in (STATE.SENT, STATE.RECEIVED):
+        return []
+    is_sent = referral.state == STATE.SENT
+    if referral.is_inside and referral_permissions.somebody_receives(referral):
+        what = "签收移送材料" if is_sent else "登记处理结果"
+        return [
+            PendingStep(
+                what, discipline_key(referral.bureau_id), handler, barred=tuple(sorted(_kept_out(referral.case)))
+            )
+        ]
+    return [PendingStep("登记接收情况" if is_sent else "登记处理结果", handler, leader)]
+
+
+def _before(referral: Referral) -> list[PendingStep]:
+    handler, leader = officer_key(referral.case.handler_id), officer_key(referral.case.leader_id)
+    if referral.state == STATE.SUBMITTED:
+        return [PendingStep("签发移送函", leader, handler)]
+    return [PendingStep("按意见修改移送函" if referral.comments else "提交移送函", handler, leader)]
+
+
+def _kept_out(case: LiabilityCase) -> set[int]:
+    """Who may not know of it, whatever role they hold or will hold."""
+    complaint = complaint_behind(case.complaint, case.finding)
+    return {case.respondent_id, *(concerned_in(complaint) if complaint is not None else ())}
+
+
+def who(wait: PendingStep, case: LiabilityCase) -> str:
+    """Whose turn it is, as a page says it."""
+    if wait.holder.startswith("discipline:"):
+        return "监察、人事人员"
+    return (
+        f"负责局领导{case.leader.name}" if wait.holder == officer_key(case.leader_id) else f"承办人{case.handler.name}"
+    )

@@ -1,0 +1,120 @@
+"""Writing many rows (成批写入): several times as fast as the ORM does it, without signals and history."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache, lru_cache
+from operator import attrgetter
+from typing import Any
+
+from django.db import connection, models
+
+_AS_THEY_ARE = (models.CharField, models.TextField, models.IntegerField, models.BooleanField, models.ForeignKey)
+"""Fields whose values both databases take as Python holds them."""
+
+
+@dataclass(frozen=True)
+class _Table:
+    """How the rows of a model are written; found out once a process."""
+
+    name: str
+    key: str
+    columns: tuple[str, ...]
+    prepare: tuple[tuple[int, "models.Field[Any, Any]"], ...]
+    """The places of the values that the database takes in another form."""
+    held: Callable[[Any], tuple[Any, ...]]
+
+    def values(self, rows: Sequence[Any]) -> Iterator[list[Any]]:
+        """Each row as the database takes it. What several rows hold in common is put into its form once: it is known by its
+        place in memory, so all rows have to be there."""
+        common: dict[tuple[int, int], Any] = {}
+        return (_prepared(list(self.held(row)), self.prepare, common) for row in rows)
+
+
+@cache
+def _table(model: type[models.Model]) -> _Table:
+    fields, quote = model._meta.concrete_fields, connection.ops.quote_name
+    assert model._meta.pk is not None
+    return _Table(
+        quote(model._meta.db_table),
+        quote(str(model._meta.pk.column)),
+        tuple(quote(str(field.column)) for field in fields),
+        tuple((place, field) for place, field in enumerate(fields) if not isinstance(field, _AS_THEY_ARE)),
+        attrgetter(*(str(field.attname) for field in fields)),
+    )
+
+
+def copy_rows(model: type[models.Model], rows: Sequence[Any]) -> None:
+    """Insert rows by the fastest way that the database has."""
+    table = _table(model)
+    write = {"sqlite": _by_prepared_statement, "postgresql": _by_copy}[connection.vendor]
+    write(table, table.values(rows))
+
+
+def insert_one(row: models.Model) -> None:
+    """Insert one row, whose key the database makes, without the ORM's detours: for what every act waits for."""
+    table = _table(type(row))
+    (values,) = table.values([row])
+    columns = [(name, value) for name, value in zip(table.columns, values, strict=True) if name != table.key]
+    places = ", ".join(["%s"] * len(columns))
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {table.name} ({', '.join(name for name, _ in columns)}) VALUES ({places}) RETURNING {table.key}",  # noqa: S608 - our own names
+            [value for _, value in columns],
+        )
+        row.pk = cursor.fetchone()[0]
+    row._state.adding, row._state.db = False, connection.alias
+
+
+def _by_prepared_statement(table: _Table, rows: Iterable[list[Any]]) -> None:
+    places = ", ".join(["%s"] * len(table.columns))
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"INSERT INTO {table.name} ({', '.join(table.columns)}) VALUES ({places})",  # noqa: S608 - our own names
+            list(rows),
+        )
+
+
+def _by_copy(table: _Table, rows: Iterable[list[Any]]) -> None:
+    """As one stream, which the server takes several times as fast as statements; triggers and constraints hold alike."""
+    statement = f"COPY {table.name} ({', '.join(table.columns)}) FROM STDIN"
+    with connection.wrap_database_errors, connection.cursor() as cursor, cursor.copy(statement) as copy:
+        for row in rows:
+            copy.write_row(row)
+
+
+def update_rows(model: type[models.Model], rows: Sequence[Any]) -> None:
+    """Write rows over those that have their keys, every column."""
+    table = _table(model)
+    written = ", ".join(f"{column} = %s" for column in table.columns)
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            f"UPDATE {table.name} SET {written} WHERE {table.key} = %s",  # noqa: S608 - our own names
+            [[*values, row.pk] for values, row in zip(table.values(rows), rows, strict=True)],
+        )
+
+
+def _prepared(
+    values: list[Any], prepare: Iterable[tuple[int, "models.Field[Any, Any]"]], common: dict[tuple[int, int], Any]
+) -> list[Any]:
+    """A row as the database takes it. ``common`` are the forms of what rows share, by place and object."""
+    for place, column in prepare:
+        value = values[place]
+        if isinstance(value, date):
+            values[place] = _prepared_time(value)
+        elif isinstance(value, dict):
+            known = place, id(value)
+            if known not in common:
+                common[known] = column.get_db_prep_save(value, connection)
+            values[place] = common[known]
+        elif value is not None:
+            values[place] = column.get_db_prep_save(value, connection)
+    return values
+
+
+@lru_cache(100_000)
+def _prepared_time(value: date) -> Any:
+    """Days and hours come again and again."""
+    if isinstance(value, datetime):
+        return connection.ops.adapt_datetimefield_value(value)
+    return connection.ops.adapt_datefield_value(value)

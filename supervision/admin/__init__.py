@@ -1,5 +1,0 @@
-"""The admin site's pages (规则管理): rules, and accounts with their roles. No case is ever kept here."""
-
-from supervision.admin import calendars, checklists, people, reminders, rules, summaries
-
-__all__ = ["calendars", "checklists", "people", "reminders", "rules", "summaries"]

@@ -1,0 +1,143 @@
+"""Acts on imports into the register of case files (案卷导入, 1.1): a file is imported whole, after a look at it, or not."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from documents import evidence
+from supervision.case_files import permissions
+from supervision.case_files.imports.apply import carry_over, forget
+from supervision.case_files.imports.forms import ConfirmForm, UploadForm
+from supervision.case_files.imports.models import ImportBatch, ImportChunk
+from supervision.case_files.imports.parsing import Handed
+from supervision.case_files.imports.validation import check_chunk, raw_rows, start_again
+from supervision.core.acts import Act, Done, act
+from supervision.core.organisation import Officer
+from supervision.core.refusals import Refusal, by_condition
+
+
+@act
+class UploadImport(Act[None]):
+    noun = "import"
+    name = "upload"
+    verb = "导入案卷"
+    explains = (
+        "上传案卷登记表。系统逐行核对，列出需要改正的行、新登记的案卷和变更的内容；您确认之前，什么也不写入登记。"
+    )
+    provision = "1.1"
+    form = UploadForm
+    takes_one_file = True
+    template = "case_files/imports/upload.html"
+
+    def permission(self, record: None, by: Officer) -> Refusal | None:
+        return permissions.keep_register(by)
+
+    def state_refusal(self, record: None) -> Refusal | None:
+        return None
+
+    def perform(self, record: None, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        handed: Handed = data["file"]
+        batch = ImportBatch(
+            bureau_id=by.bureau_id,
+            file_name=handed.name[:200],
+            sha256=handed.sha256,
+            notes=handed.notes,
+            uploaded_by=by,
+            uploaded_at=now,
+            rows_total=handed.rows,
+        )
+        batch.save()
+        evidence.hand_in([handed.upload], subject=batch, root=batch, by=by, now=now)
+        chunks = [
+            ImportChunk(batch=batch, position=position, rows=raw_rows(chunk))
+            for position, chunk in enumerate(handed.chunks)
+        ]
+        ImportChunk.objects.bulk_create(chunks)
+        if len(chunks) == 1:
+            check_chunk(batch)
+        return Done(batch, "文件已上传。", data={"sha256": handed.sha256, "rows": handed.rows})
+
+
+class ImportAct(Act[ImportBatch]):
+    """An act on one import."""
+
+    model = ImportBatch
+    provision = "1.1"
+
+    def permission(self, record: ImportBatch, by: Officer) -> Refusal | None:
+        return permissions.keep_register(by)
+
+
+def _all_good(batch: ImportBatch, by: Officer, now: datetime) -> Refusal | None:
+    if not batch.rows_bad:
+        return None
+    return by_condition(
+        f"有{batch.rows_bad}行需要改正，整个文件都不导入。请下载需要改正的行，在原文件中逐一改正后重新上传；本次导入可以放弃。"
+    )
+
+
+def _not_empty(batch: ImportBatch, by: Officer, now: datetime) -> Refusal | None:
+    if batch.rows_to_write or batch.rows_bad:
+        return None
+    return by_condition("文件中的案卷都已在登记中，内容相同，没有需要导入的。本次导入可以放弃。")
+
+
+@act
+class ConfirmImport(ImportAct):
+    name = "confirm"
+    verb = "确认导入"
+    explains = "把文件中的案卷全部写入登记：新登记的登记，变更的变更。要么全部写入，要么一件也不写入。"
+    transition = "carry_over"
+    guards = (_all_good, _not_empty)
+    template = "case_files/imports/confirm.html"
+
+    def permission(self, record: ImportBatch, by: Officer) -> Refusal | None:
+        return permissions.confirm_import(by, record)
+
+    def form_for(self, record: ImportBatch, *, by: Officer, **kwargs: Any) -> forms.Form:
+        return ConfirmForm(batch=record, **kwargs)
+
+    def perform(self, record: ImportBatch, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        reason = data.get("reason", "")
+        carry_over(record, by=by, now=now, reason=reason)
+        record.carry_over()
+        record.decided_at = now
+        record.save()
+        counts = {"new": record.rows_new, "changed": record.rows_changed, "unchanged": record.rows_unchanged}
+        said = f"已导入：新登记{record.rows_new}件，变更{record.rows_changed}件，没有变化{record.rows_unchanged}件。"
+        return Done(record, said, reason=reason, data={"sha256": record.sha256, **counts})
+
+
+@act
+class RecheckImport(ImportAct):
+    name = "recheck"
+    verb = "重新核对"
+    explains = "按案卷登记现在的内容重新核对文件的每一行。上传之后登记有了变化、科室或者人员已经补充的，用它更新结果。"
+    transition = "check_again"
+
+    def lies_ahead(self, record: ImportBatch) -> bool:
+        return False
+
+    def perform(self, record: ImportBatch, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        start_again(record)
+        if record.chunks.count() == 1:
+            check_chunk(record)
+        return Done(record, "重新核对已开始。", data={"sha256": record.sha256})
+
+
+@act
+class DiscardImport(ImportAct):
+    name = "discard"
+    verb = "放弃导入"
+    explains = "不导入这个文件。什么也没有写入登记；上传的文件仍然保存。"
+    transition = "discard"
+    is_grave = True
+
+    def perform(self, record: ImportBatch, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.discard()
+        record.decided_at = now
+        record.save()
+        forget(record)
+        return Done(record, "已放弃导入，什么也没有写入登记。", data={"sha256": record.sha256})

@@ -1,0 +1,120 @@
+"""Reading a table of case files (读取案卷登记表): every row as text, what the reader alone can know said with it."""
+
+import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import islice
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+
+from documents.spreadsheets import Row, Unreadable, as_text
+from documents.spreadsheets.handed_in import Table, opened
+from documents.text_folding import number_key
+from supervision.case_files.imports.columns import COLUMNS, STATE_HEAD
+
+SHEET = "案卷登记"
+EXPLANATIONS = "填写说明"
+CHUNK = 2_000
+"""So many rows are checked at once."""
+MOST_ROWS = 100_000
+PRECISE = 10**15
+"""Excel keeps fifteen digits of a number, and loses those after."""
+_ERRORS = {"#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#DIV/0!"}
+
+RawRow = tuple[int, list[str | None], list[str]]
+"""Line; the cells in the order of COLUMNS, None in a column that the file does not have; what is wrong with them as
+they were stored."""
+
+
+@dataclass(frozen=True)
+class Handed:
+    """A file that was handed in, whole: its rows in chunks, what the person should know of how it was read."""
+
+    upload: "UploadedFile[Any]"
+    name: str
+    sha256: str
+    chunks: list[list[RawRow]]
+    notes: list[str]
+
+    @property
+    def rows(self) -> int:
+        return sum(len(chunk) for chunk in self.chunks)
+
+
+def read_table(upload: "UploadedFile[Any]") -> Handed:
+    """Read a file. Raises CannotRead, in words for the person, where it is no table of case files."""
+    name = upload.name or ""
+    wanted: Any = {"sheet": SHEET, "columns": COLUMNS, "most": MOST_ROWS, "days": ("closed_on",)}
+    with opened(upload, name, **wanted) as table:  # type: ignore[arg-type]
+        chunks = list(_chunked(_RawRows(table), table.rows))
+    if not chunks:
+        raise Unreadable("表头之下没有内容。请填写后上传。")
+    return Handed(upload, name, sha256(upload), chunks, _notes(table))
+
+
+def _notes(table: Table) -> list[str]:
+    """What the person should know of how the file was read."""
+    notes = []
+    if table.sheet:
+        notes.append(f"读取的是工作表「{table.sheet}」。")
+    unread = [name for name in table.unread if name != EXPLANATIONS]
+    if unread:
+        notes.append(f"没有读取的工作表：{'、'.join(unread)}。")
+    unknown = [each for each in table.unknown if each != STATE_HEAD]
+    if unknown:
+        notes.append(f"不认识、没有读取的列：{'、'.join(unknown)}。")
+    absent = [column.head for column in COLUMNS if column.name not in table.names]
+    if absent:
+        notes.append(f"文件中没有的列：{'、'.join(absent)}。新登记的空着，已有登记的保持不变。")
+    return notes
+
+
+def _chunked(raw: "_RawRows", rows: Iterator[Row]) -> Iterator[list[RawRow]]:
+    read_so_far = 0
+    while chunk := [raw.read(row) for row in islice(rows, CHUNK)]:
+        read_so_far += len(chunk)
+        if read_so_far > MOST_ROWS:
+            raise Unreadable(f"文件超过{MOST_ROWS // 10_000}万行。请分成几个文件，分别上传。")
+        yield chunk
+
+
+class _RawRows:
+    """Makes text of the rows of one file; remembers the numbers, so that a second row with one is told the first."""
+
+    def __init__(self, table: Table) -> None:
+        self.places, self.is_excel = {name: place for place, name in enumerate(table.names)}, table.is_excel
+        self.first: dict[str, int] = {}
+
+    def read(self, row: Row) -> RawRow:
+        wrong: list[str] = []
+        cells = [self._text(column.name, column.head, row, wrong) for column in COLUMNS]
+        self._refuse_double(cells[0] or "", row.line, wrong)
+        return row.line, cells, wrong
+
+    def _text(self, name: str, head: str, row: Row, wrong: list[str]) -> str | None:
+        place = self.places.get(name)
+        if place is None:
+            return None
+        cell = row.cells[place] if place < len(row.cells) else None
+        if isinstance(cell, str) and cell in _ERRORS and self.is_excel:
+            wrong.append(f"「{head}」是Excel的错误值{cell}，请改为实际的内容")
+        if name == "number" and isinstance(cell, int | float) and abs(cell) >= PRECISE:
+            wrong.append("「案卷号」超过15位数字，Excel没有保留末尾的数字；请把该列设为“文本”格式后重新填写")
+        return as_text(cell)
+
+    def _refuse_double(self, number: str, line: int, wrong: list[str]) -> None:
+        key = number_key(number)
+        if not key:
+            return
+        first = self.first.setdefault(key, line)
+        if first != line:
+            wrong.append(f"案卷号与第{first}行相同，请只保留一行")
+
+
+def sha256(upload: "UploadedFile[Any]") -> str:
+    """The digest of a file that was handed in."""
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    return digest.hexdigest()

@@ -1,0 +1,194 @@
+"""Pages of imports into the register of case files (案卷导入): list, progress and preview, the rows to be put right."""
+
+from time import monotonic
+from typing import Any
+
+from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from documents import clock
+from documents.access import holds
+from documents.spreadsheets import Excel
+from supervision.case_files.imports import file_formats as tables
+from supervision.case_files.imports.columns import HEADS
+from supervision.case_files.imports.models import ImportBatch, ImportRow
+from supervision.case_files.imports.validation import go_on
+from supervision.core.acts import beginning
+from supervision.core.enforcement import EnforcementKind
+from supervision.core.lists import Filter, Listing, Order, labels, page
+from supervision.core.record_views import case_papers, find, find_for_act, offers_on
+from supervision.core.roles import Role
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+SHOWN = 50
+"""How many rows of a verdict a page shows."""
+AT_ONCE, BY_SCRIPT = 8.0, 1.0
+"""For how many seconds one click checks, and one step of a page that goes on by itself."""
+_STATES = labels(ImportBatch.State.choices)
+_KINDS = labels(EnforcementKind.choices)
+_COLUMNS = (
+    "line",
+    "reasons",
+    "raw",
+    "changes",
+    "number",
+    "kind",
+    "division__name",
+    "handlers",
+    "party",
+    "subject",
+    "closed_on",
+)
+
+
+def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
+    pk, file_name, state, name, uploaded_at, total, new, changed, bad = row
+    when = timezone.localtime(uploaded_at).strftime("%Y-%m-%d %H:%M")
+    return f"/imports/{pk}/", [
+        file_name,
+        _STATES[state],
+        name,
+        when,
+        *(str(each) for each in (total, new, changed, bad)),
+    ]
+
+
+@require_safe
+@holds(Role.INSPECTOR, Role.LEADER)
+def import_list(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    listing = Listing(
+        rows=ImportBatch.objects.visible_to(user),
+        columns=(
+            "pk",
+            "file_name",
+            "state",
+            "uploaded_by__name",
+            "uploaded_at",
+            "rows_total",
+            "rows_new",
+            "rows_changed",
+            "rows_bad",
+        ),
+        heads=("文件", "状态", "上传人", "上传时间", "行数", "新登记", "变更", "需要改正"),
+        cells=_cells,
+        orders={"newest": Order("最新", "id")},
+        filters={"state": Filter("状态", "state", ImportBatch.State.choices)},
+    )
+    begin = beginning("import.upload", user, clock.about_now())
+    return render(request, "list.html", {"title": "案卷导入", "page": page(listing, request.GET, user), "begin": begin})
+
+
+@require_safe
+@holds(Role.INSPECTOR, Role.LEADER)
+def import_page(request: HttpRequest, pk: int) -> HttpResponse:
+    user: Any = request.user
+    batch: ImportBatch = find(ImportBatch, user, pk)
+    verdict = _verdict(batch, request.GET.get("show", ""))
+    rows, following = _rows(batch, verdict, request.GET.get("after", ""))
+    context = {
+        "batch": batch,
+        "checking": batch.state == ImportBatch.State.CHECKING,
+        "may_check": user.has_role(Role.INSPECTOR),
+        "counts": _counts(batch, verdict),
+        "verdict": verdict,
+        "heads": HEADS,
+        "rows": rows,
+        "following": following,
+        "is_first": not request.GET.get("after"),
+        "twin": _twin(batch),
+        "offers": offers_on([batch], user, clock.about_now()),
+        "case": case_papers(batch),
+    }
+    return render(request, "case_files/imports/import.html", context)
+
+
+def _counts(batch: ImportBatch, chosen: str) -> list[tuple[str, str, int, bool]]:
+    """Each verdict with its number of rows, and whether they are shown."""
+    return [
+        (verdict.value, str(verdict.label), getattr(batch, f"rows_{verdict}"), verdict == chosen)
+        for verdict in (
+            ImportRow.Verdict.BAD,
+            ImportRow.Verdict.CHANGED,
+            ImportRow.Verdict.NEW,
+            ImportRow.Verdict.UNCHANGED,
+        )
+    ]
+
+
+def _verdict(batch: ImportBatch, asked: str) -> str:
+    """The rows to show: those asked for, or those that matter most."""
+    there = [value for value, _, number, _ in _counts(batch, "") if number]
+    return asked if asked in there else next(iter(there), "")
+
+
+def _rows(batch: ImportBatch, verdict: str, after: str) -> tuple[list[dict[str, Any]], int | None]:
+    """Some rows of a verdict, and after which line the next begin."""
+    rows = batch.rows.filter(verdict=verdict).order_by("line")
+    if after.isdecimal() and len(after) < 10:
+        rows = rows.filter(line__gt=int(after))
+    found = [_shown(row) for row in rows.values_list(*_COLUMNS)[: SHOWN + 1]]
+    return found[:SHOWN], found[SHOWN - 1]["line"] if len(found) > SHOWN else None
+
+
+def _shown(row: tuple[Any, ...]) -> dict[str, Any]:
+    line, reasons, raw, changes, number, kind, division, handlers, party, subject, closed_on = row
+    said = raw or [number, _KINDS.get(kind, ""), division, handlers, party, subject, closed_on]
+    changed = [(head, *changes[head]) for head in HEADS if head in changes]
+    return {"line": line, "reasons": reasons.split("；"), "cells": said, "number": number, "changes": changed}
+
+
+def _twin(batch: ImportBatch) -> ImportBatch | None:
+    """An earlier import of the very same file."""
+    same = ImportBatch.objects.filter(bureau_id=batch.bureau_id, sha256=batch.sha256, pk__lt=batch.pk)
+    found: ImportBatch | None = same.exclude(state=ImportBatch.State.DISCARDED).order_by("-pk").first()
+    return found
+
+
+@require_POST
+@holds(Role.INSPECTOR)
+def import_step(request: HttpRequest, pk: int) -> HttpResponse:
+    """Check more rows. The register is not touched; whoever clicks, and however often, each row is checked once."""
+    batch: ImportBatch = find_for_act(ImportBatch, request.user, pk)
+    by_script = request.headers.get("Accept") == "application/json"
+    go_on(batch, until=monotonic() + (BY_SCRIPT if by_script else AT_ONCE))
+    if not by_script:
+        return redirect(reverse("import", args=[batch.pk]))
+    batch.refresh_from_db()
+    checking = batch.state == ImportBatch.State.CHECKING
+    return JsonResponse({"checked": batch.rows_checked, "total": batch.rows_total, "checking": checking})
+
+
+@require_safe
+@holds(Role.INSPECTOR, Role.LEADER)
+def import_bad_rows(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """All rows that have to be put right, as a workbook."""
+    batch: ImportBatch = find_for_act(ImportBatch, request.user, pk)
+    if not batch.rows.filter(verdict=ImportRow.Verdict.BAD).exists():
+        raise Http404("no row is bad, or they are forgotten")
+    return as_file(tables.bad_rows(batch), "需要改正的行.xlsx")
+
+
+@require_safe
+@holds(Role.INSPECTOR, Role.LEADER)
+def import_open_rows(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """All rows with handlers of whom nobody knows who they are, as a workbook."""
+    batch: ImportBatch = find_for_act(ImportBatch, request.user, pk)
+    if not batch.rows.exclude(open_handlers="").exists():
+        raise Http404("all handlers are known, or the rows are forgotten")
+    return as_file(tables.open_rows(batch), "承办人待认定的行.xlsx")
+
+
+@require_safe
+@holds(Role.INSPECTOR)
+def template(request: HttpRequest) -> HttpResponseBase:
+    """The template (导入模板) with the bureau's own divisions to choose from."""
+    user: Any = request.user
+    return as_file(tables.template(user.bureau_id), "案卷登记表模板.xlsx")
+
+
+def as_file(excel: Excel, name: str) -> FileResponse:
+    return FileResponse(excel.file, as_attachment=True, filename=name, content_type=XLSX)

@@ -1,0 +1,134 @@
+"""Acts by which findings are sent to the division, answered by it, and its objections responded to. Provision 3.3."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from documents import evidence
+from supervision.checks import finding_responses as answering
+from supervision.checks import permissions
+from supervision.checks.acts.checks import CheckAct, FindingAct, drop
+from supervision.checks.finding_responses import current_answer
+from supervision.checks.forms.answers import AnswerForm, RespondForm
+from supervision.checks.models.answers import FindingAnswer
+from supervision.checks.models.checks import Check
+from supervision.checks.models.findings import Finding
+from supervision.checks.search import index_check
+from supervision.core.acts import Done, act
+from supervision.core.deadlines.counting import in_words
+from supervision.core.organisation import Officer
+from supervision.core.refusals import Refusal
+
+Response = FindingAnswer.Response
+
+
+@act
+class AskForAnswers(CheckAct):
+    name = "ask-answers"
+    verb = "送科室核对"
+    explains = (
+        "把记录的问题送被检查科室核对，科室负责人在期限内逐项答复有无异议；期满未答复的，视为无异议。"
+        "科室只看到送核对的问题及其证据，看不到检查的其他内容。"
+    )
+    provision = "3.3"
+    guards = (answering.needs_answers, answering.something_to_send)
+    template = "checks/ask.html"
+
+    def permission(self, record: Check, by: Officer) -> Refusal | None:
+        return permissions.tell_division(by, record)
+
+    def context(self, record: Check, by: Officer, form: forms.Form) -> dict[str, Any]:
+        return {"findings": answering.unsent(record)}
+
+    def perform(self, record: Check, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        findings = answering.unsent(record)
+        deadline = answering.send(findings, record, by=by, now=now)
+        return Done(
+            record,
+            f"已送科室核对，答复期限到{in_words(deadline.last_day)}。",
+            data={"findings": [finding.serial for finding in findings], "last_day": deadline.last_day.isoformat()},
+        )
+
+
+@act
+class AnswerFinding(FindingAct):
+    name = "answer"
+    verb = "答复核对"
+    explains = "答复对这个问题有无异议。有异议的写明理由、附上材料，由检查人员审核后书面答复。答复提交后不能修改。"
+    provision = "3.3"
+    guards = (answering.waits_for_an_answer,)
+    form = AnswerForm
+    template = "checks/answer.html"
+
+    def permission(self, record: Finding, by: Officer) -> Refusal | None:
+        return permissions.answer_finding(by, record)
+
+    def context(self, record: Finding, by: Officer, form: forms.Form) -> dict[str, Any]:
+        return {"answer": current_answer(record)}
+
+    def perform(self, record: Finding, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        answer = current_answer(record)
+        assert answer is not None
+        answer.answer, answer.reasons = data["answer"], data["reasons"]
+        answer.answered_by, answer.answered_at = by, now
+        answer.answer_due_at = None if answer.deadline.is_provisional else answer.deadline.due_at
+        answer.save()
+        files = evidence.hand_in(data.get("attachments", ()), subject=answer, root=record.check_task, by=by, now=now)
+        return Done(
+            record,
+            f"对问题{record.serial}的答复已提交。",
+            reason=answer.reasons,
+            data={"answer": answer.answer, "round": answer.round, "files": evidence.as_listed(files)},
+        )
+
+
+@act
+class RespondToObjection(FindingAct):
+    name = "respond"
+    verb = "审核异议"
+    explains = "审核科室的异议，书面答复：维持的，问题不变；改正的，修改后重新送科室核对；不再采用的，不印入检查记录。"
+    provision = "3.3"
+    guards = (answering.is_contested,)
+    template = "checks/answer.html"
+
+    def form_for(self, record: Finding, *, by: Officer, **kwargs: Any) -> forms.Form:
+        said = {"facts": record.facts, "violated": record.violated}
+        return RespondForm(finding=record, initial={**said, **(kwargs.pop("initial", None) or {})}, **kwargs)
+
+    def context(self, record: Finding, by: Officer, form: forms.Form) -> dict[str, Any]:
+        return {"answer": current_answer(record)}
+
+    def perform(self, record: Finding, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        answer = current_answer(record)
+        assert answer is not None
+        answer.response, answer.response_text = data["response"], data["text"]
+        answer.responded_by, answer.responded_at = by, now
+        answer.is_current = answer.response != Response.CORRECTED
+        answer.save()
+        record.check_task.forget_answers()
+        message = _FOLLOWS[Response(answer.response)](record, data, by, now)
+        return Done(
+            record, message, reason=answer.response_text, data={"response": answer.response, "round": answer.round}
+        )
+
+
+def _keep(finding: Finding, data: Mapping[str, Any], by: Officer, now: datetime) -> str:
+    return f"问题{finding.serial}维持，已书面答复科室。"
+
+
+def _correct(finding: Finding, data: Mapping[str, Any], by: Officer, now: datetime) -> str:
+    finding.facts, finding.violated = data["facts"], data["violated"]
+    finding.save()
+    index_check(finding.check_task)
+    deadline = answering.send([finding], finding.check_task, by=by, now=now)
+    return f"问题{finding.serial}已改正，重新送科室核对，答复期限到{in_words(deadline.last_day)}。"
+
+
+def _drop(finding: Finding, data: Mapping[str, Any], by: Officer, now: datetime) -> str:
+    drop(finding, data["text"], now)
+    return f"问题{finding.serial}不再采用，已书面答复科室。"
+
+
+_FOLLOWS = {Response.KEPT: _keep, Response.CORRECTED: _correct, Response.SET_ASIDE: _drop}

@@ -1,0 +1,63 @@
+"""Forms of a division's answer to a finding (核对答复), and of the response to its objection."""
+
+from typing import Any
+
+from django import forms
+
+from supervision.checks.models.answers import FindingAnswer
+from supervision.checks.models.findings import Finding
+from supervision.core.form_fields import FilesField, Prose, shown_when
+
+Answer, Response = FindingAnswer.Answer, FindingAnswer.Response
+
+
+class AnswerForm(forms.Form):
+    """No objection, or an objection with its reasons."""
+
+    answer = forms.ChoiceField(label="意见", choices=Answer.choices, widget=forms.RadioSelect())
+    reasons = Prose(label="异议理由", rows=5, required=False, help_text="写明哪些事实不符、为什么；印入检查记录。")
+    attachments = FilesField(label="证明材料", required=False)
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        shown_when(self.fields["reasons"], f"answer={Answer.CONTESTED}", said="有异议的必填")
+        shown_when(self.fields["attachments"], f"answer={Answer.CONTESTED}", said="有异议的，可以附上")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        answer, reasons = cleaned.get("answer"), cleaned.get("reasons")
+        if answer == Answer.CONTESTED and not reasons:
+            self.add_error("reasons", "有异议的，应当写明理由。")
+        if answer == Answer.AGREED and reasons:
+            self.add_error("reasons", "选择了无异议，却写有异议理由。请改选有异议，或者删去理由。")
+        return cleaned
+
+
+class RespondForm(forms.Form):
+    """Keep, correct or set aside, with the written response."""
+
+    response = forms.ChoiceField(label="审核结果", choices=Response.choices, widget=forms.RadioSelect())
+    text = Prose(
+        label="对异议的书面答复", rows=5, help_text="逐项说明采纳或者不采纳的理由。科室会看到，并印入检查记录。"
+    )
+    facts = Prose(label="改正后的问题事实", rows=6, required=False)
+    violated = Prose(label="改正后的违反的规定", rows=2, required=False)
+
+    def __init__(self, *, finding: Finding, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        self.finding = finding
+        shown_when(self.fields["facts"], f"response={Response.CORRECTED}", said="改正的必填")
+        shown_when(self.fields["violated"], f"response={Response.CORRECTED}", said="改正的填写")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("response") == Response.CORRECTED:
+            self._refuse_unchanged(cleaned)
+        return cleaned
+
+    def _refuse_unchanged(self, cleaned: dict[str, Any]) -> None:
+        facts, violated = cleaned.get("facts", ""), cleaned.get("violated", "")
+        if not facts:
+            self.add_error("facts", "应当写明改正后的问题事实。")
+        elif (facts, violated) == (self.finding.facts, self.finding.violated):
+            self.add_error("facts", "问题没有改动。请修改问题事实或者违反的规定；不改动的，请选维持。")

@@ -1,0 +1,195 @@
+"""Acts on a request for material (调阅): asked, served, ended. Provision 3.3."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django import forms
+
+from documents import clock, evidence, papers
+from documents.models import PaperKind
+from supervision.case_files.normalisation import registered_case
+from supervision.checks import permissions as check_permissions
+from supervision.checks.acts.checks import CheckAct
+from supervision.checks.materials import material_guards as requesting
+from supervision.checks.materials import papers as material_paperwork
+from supervision.checks.materials import permissions as material_permissions
+from supervision.checks.materials.forms import AskMaterialForm, SettleForm
+from supervision.checks.materials.models.requests import MaterialItem, MaterialRequest, MaterialService
+from supervision.checks.materials.search import index_material
+from supervision.checks.models.checks import Check
+from supervision.core import service_of_documents as serving
+from supervision.core.acts import Act, Done, act
+from supervision.core.deadlines.counting import end_of, in_words
+from supervision.core.form_fields import ReasonForm
+from supervision.core.forms import PaperServiceForm
+from supervision.core.organisation import Officer
+from supervision.core.refusals import Refusal, Refused, by_condition
+
+
+@act
+class AskMaterial(CheckAct):
+    name = "ask-material"
+    verb = "调阅材料"
+    explains = "向被检查科室调阅案卷和文件材料，生成调阅通知单。科室负责人签收（或者记录书面送达）后，按期限逐项提交。"
+    provision = "3.3"
+    guards = (requesting.asks_others,)
+    form = AskMaterialForm
+
+    def permission(self, record: Check, by: Officer) -> Refusal | None:
+        return check_permissions.tell_division(by, record)
+
+    def perform(self, record: Check, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        if data["due_on"] < clock.day(now):
+            raise Refused(by_condition("提交期限不能在今日之前。请重新确定提交期限。"))
+        stationery = papers.Stationery.of(record.bureau, PaperKind.MATERIAL_REQUEST, clock.day(now))
+        request = MaterialRequest(
+            bureau_id=record.bureau_id,
+            check_task=record,
+            division=record.division,
+            purpose=data["purpose"],
+            due_on=data["due_on"],
+            due_at=end_of(data["due_on"]),
+            asked_by=by,
+            asked_at=now,
+        )
+        items = _items(request, data)
+        request.paper = papers.reserve(
+            stationery=stationery,
+            facts=material_paperwork.material_request(request, items, stationery),
+            subject=request,
+            root=record,
+            by=by,
+            now=now,
+        )
+        request.number = request.paper.number
+        request.save()
+        MaterialItem.objects.bulk_create(items)
+        index_material(request, [item.name for item in items])
+        record.tell(now)
+        return Done(
+            request,
+            f"调阅通知单已制作，文号为{request.number}，等待科室签收。",
+            data={"number": request.number, "items": [item.name for item in items], "due_on": str(request.due_on)},
+            papers=[request.paper],
+        )
+
+
+def _items(request: MaterialRequest, data: Mapping[str, Any]) -> list[MaterialItem]:
+    kinds = ((MaterialItem.Kind.CASE_FILE, data["case_files"]), (MaterialItem.Kind.DOCUMENT, data["documents"]))
+    typed = [(kind, name) for kind, names in kinds for name in names]
+    return [_item(request, serial, kind, name) for serial, (kind, name) in enumerate(typed, start=1)]
+
+
+def _item(request: MaterialRequest, serial: int, kind: MaterialItem.Kind, name: str) -> MaterialItem:
+    case = registered_case(request.division_id, name) if kind == MaterialItem.Kind.CASE_FILE else None
+    named = case.number if case is not None else name
+    return MaterialItem(request=request, serial=serial, kind=kind, name=named, registered_case=case)
+
+
+class MaterialAct(Act[MaterialRequest]):
+    """An act by the inspectors of the check on one of its requests."""
+
+    model = MaterialRequest
+    provision = "3.3"
+    states: ClassVar[tuple[str, ...]] = (MaterialRequest.State.SERVED,)
+    outlives_the_check: ClassVar[bool] = False
+    """Whether it can still be done when the check is over."""
+
+    def permission(self, record: MaterialRequest, by: Officer) -> Refusal | None:
+        return check_permissions.work_on_check(by, record.check_task)
+
+    def state_refusal(self, record: MaterialRequest) -> Refusal | None:
+        check = record.check_task
+        if check.state != Check.State.UNDER_WAY and not self.outlives_the_check:
+            return by_condition(f"检查的状态为「{check.get_state_display()}」，不能办理「{self.verb}」。")
+        return super().state_refusal(record)
+
+
+@act
+class AcknowledgeMaterial(MaterialAct):
+    name = "acknowledge"
+    verb = "签收"
+    explains = "签收调阅通知单。以系统收到签收的时间为送达时间；此后按所列材料和期限提交。"
+    transition = "serve"
+    guards = (serving.paper_is_sealed,)
+
+    def permission(self, record: MaterialRequest, by: Officer) -> Refusal | None:
+        return material_permissions.hand_over_material(by, record)
+
+    def perform(self, record: MaterialRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        return _served(record, MaterialService(request=record, **serving.acknowledged(by, now)), [], by=by, now=now)
+
+
+@act
+class RecordMaterialService(MaterialAct):
+    name = "record-service"
+    verb = "记录书面送达"
+    explains = "记录调阅通知单在纸面上的送达。送达日期不能在今日之后，也不能早于签发日；应当附送达证明。"
+    transition = "serve"
+    guards = (serving.paper_is_sealed,)
+    form = PaperServiceForm
+
+    def perform(self, record: MaterialRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        serving.refuse_wrong_day(record.asked_at, data, now)
+        files = evidence.hand_in(data["attachments"], subject=record, root=record.check_task, by=by, now=now)
+        service = MaterialService(request=record, **serving.on_paper(data, by, now))
+        return _served(record, service, evidence.as_listed(files), by=by, now=now)
+
+
+def _served(
+    request: MaterialRequest, service: MaterialService, files: list[dict[str, Any]], *, by: Officer, now: datetime
+) -> Done:
+    request.serve()
+    request.received_on = service.received_on
+    request.save()
+    proof = serving.prove(service, files, by=by, now=now)
+    data = {"manner": service.manner, "received_on": service.received_on.isoformat(), "files": files}
+    return Done(request, f"已送达，提交期限为{in_words(request.due_on)}。", data=data, papers=[proof])
+
+
+def nothing_handed_over(record: MaterialRequest, by: Officer, now: datetime) -> Refusal | None:
+    if not record.standing_handovers():
+        return None
+    return by_condition("科室已经提交了材料，不能撤回。不再需要其余材料的，请办理「办结调阅」。")
+
+
+@act
+class WithdrawMaterial(MaterialAct):
+    name = "withdraw"
+    verb = "撤回调阅"
+    explains = "科室提交材料之前撤回这次调阅。调阅通知单作废，文号保留，不再使用。"
+    transition = "withdraw"
+    guards = (nothing_handed_over,)
+    form = ReasonForm
+    is_grave = True
+
+    def perform(self, record: MaterialRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        requesting.withdraw(record, data["reason"], now)
+        return Done(record, "调阅已撤回。", reason=data["reason"])
+
+
+def nothing_unconfirmed(record: MaterialRequest, by: Officer, now: datetime) -> Refusal | None:
+    if not any(handover.is_declared for handover in record.standing_handovers()):
+        return None
+    return by_condition("科室称已提交的材料还没有确认。请先办理「确认收到材料」。")
+
+
+@act
+class SettleMaterial(MaterialAct):
+    name = "settle"
+    verb = "办结调阅"
+    explains = "不再等待科室提交材料，办结这次调阅。有材料没有提交的，应当说明为什么不再需要。原件仍要退还。"
+    transition = "settle"
+    guards = (nothing_unconfirmed,)
+
+    def form_for(self, record: MaterialRequest, *, by: Officer, **kwargs: Any) -> forms.Form:
+        return SettleForm(request=record, **kwargs)
+
+    def perform(self, record: MaterialRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        owed = list(MaterialItem.objects.owed().filter(request=record))
+        if owed and not data["note"]:
+            raise Refused(by_condition(f"「{owed[0].name}」没有提交，应当说明为什么不再需要。"))
+        record.settle(data["note"], now)
+        record.save()
+        return Done(record, "调阅已办结。", reason=data["note"], data={"not_given": [each.name for each in owed]})

@@ -1,0 +1,117 @@
+"""Pages of requests for material (调阅): list and record."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from documents import clock
+from documents.access import holds
+from supervision.checks.materials.models.obstructions import Obstruction
+from supervision.checks.materials.models.requests import OWED, Fate, MaterialItem, MaterialRequest
+from supervision.checks.models.checks import Check
+from supervision.core.global_search import searchable
+from supervision.core.lists import Filter, Listing, Order, day_text, division_filter, labels, last_day_text, page
+from supervision.core.organisation import Officer
+from supervision.core.record_views import find, no_store, offers_on, part_papers
+from supervision.core.roles import INSPECTING_ROLES
+
+_STATES = labels(MaterialRequest.State.choices)
+
+
+def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
+    pk, number, title, division, state, asked_at, due_at = row
+    return f"/materials/{pk}/", [number, title, division, _STATES[state], day_text(asked_at), last_day_text(due_at)]
+
+
+@searchable("调阅", "/materials/", *INSPECTING_ROLES)
+def materials_of(user: Officer) -> Listing:
+    """The requests for material as a person sees them."""
+    return Listing(
+        rows=MaterialRequest.objects.visible_to(user),
+        columns=("pk", "number", "check_task__title", "division__name", "state", "asked_at", "due_at"),
+        heads=("文号", "检查", "被检查科室", "状态", "调阅日期", "提交期限"),
+        cells=_cells,
+        orders={"newest": Order("最新", "id"), "due": Order("提交期限（先到期的在前）", "due_at", descending=False)},
+        search_kind="material",
+    )
+
+
+@require_safe
+@holds(*INSPECTING_ROLES)
+def material_list(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    overdue, listing = request.GET.get("overdue") == "1", materials_of(user)
+    listing = replace(
+        listing,
+        rows=MaterialRequest.objects.visible_to(user).overdue(clock.about_now()) if overdue else listing.rows,
+        filters={
+            "state": Filter("状态", "state", MaterialRequest.State.choices),
+            "division": division_filter(user.bureau_id),
+        },
+    )
+    context = {"title": "调阅", "page": page(listing, request.GET, user), "overdue": overdue, "offers_overdue": True}
+    return render(request, "list.html", context)
+
+
+@require_safe
+@holds(*INSPECTING_ROLES)
+def material_page(request: HttpRequest, pk: int) -> HttpResponse:
+    user: Any = request.user
+    asked: MaterialRequest = find(MaterialRequest, user, pk)
+    now, whole = clock.about_now(), Check.objects.visible_to(user).filter(pk=asked.check_task_id).exists()
+    case = part_papers(asked.check_task, asked)
+    if not whole:
+        case.timeline[:] = [entry for entry in case.timeline if entry.act not in _NOT_TOLD]
+    context = {
+        "asked": asked,
+        "check": asked.check_task,
+        "items": [(item, _fate(item, whole)) for item in asked.load_items()],
+        "obstructions": _obstructions(asked) if whole else [],
+        "service": getattr(asked, "service", None),
+        "overdue": asked.is_overdue(now),
+        "out": [handover for handover in asked.standing_handovers() if handover.is_out],
+        "turns": _turns(asked),
+        "offers": offers_on([asked], user, now),
+        "case": case,
+        "whole": whole,
+    }
+    return no_store(render(request, "checks/materials/material.html", context), asked.check_task)
+
+
+def _turns(asked: MaterialRequest) -> list[tuple[str, str]]:
+    """Whose turn it is, and what they have to do."""
+    head, handed = f"{asked.division.name}负责人", asked.standing_handovers()
+    if asked.check_task.state != Check.State.UNDER_WAY:
+        return [("检查人员", "退还原件")] if any(each.is_out for each in handed) else []
+    if asked.state == MaterialRequest.State.ISSUED:
+        return [(head, "签收")]
+    if asked.state != MaterialRequest.State.SERVED:
+        return []
+    owed = [(head, "提交材料")] if any(item.fate() in OWED for item in asked.load_items()) else []
+    if any(each.is_declared for each in handed):
+        return [*owed, ("检查人员", "确认收到材料")]
+    return owed or [("检查人员", "办结调阅")]
+
+
+_NOT_TOLD = ("material.record-refusal",)
+"""What the division reads of with the concluded check only."""
+
+
+def _fate(item: MaterialItem, whole: bool) -> Fate:
+    """What became of an item; what is recorded against the division it is not told while the check is under way."""
+    fate = item.fate()
+    if whole or fate not in (Fate.REFUSED, Fate.HIDDEN):
+        return fate
+    return Fate.PART if any(handover.denied_at is None for handover in item.handovers.all()) else Fate.OWED
+
+
+def _obstructions(asked: MaterialRequest) -> list[tuple[Obstruction, list[str]]]:
+    """What was recorded against the division about this request, each with the items."""
+    found: dict[int, tuple[Obstruction, list[str]]] = {}
+    for item in asked.load_items():
+        for obstruction in item.obstructions.all():
+            found.setdefault(obstruction.pk, (obstruction, []))[1].append(item.name)
+    return [found[key] for key in sorted(found)]

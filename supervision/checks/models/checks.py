@@ -1,0 +1,304 @@
+"""Checks (检查任务) of one division each, within an inspection (监督检查) or alone."""
+
+from collections.abc import Collection
+from datetime import datetime
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+from django_fsm import transition
+
+from documents.models import Paper
+from documents.models.history import History
+from supervision.checks.models import check_queries as check_parts
+from supervision.checks.models import confidential as investigations
+from supervision.core.enforcement import Basis, Method
+from supervision.core.fields import StateField
+from supervision.core.organisation import Division, Officer
+from supervision.core.records import CaseRecord
+from supervision.core.regulation.models import Provision
+from supervision.core.roles import INSPECTING_ROLES, Role
+
+if TYPE_CHECKING:
+    from supervision.checks.models.answers import FindingAnswer
+    from supervision.checks.models.findings import Finding, FindingQuerySet
+    from supervision.checks.models.sampled_cases import SampledCase
+    from supervision.checks.models.sheets import Sheet
+
+Part = TypeVar("Part", bound=Any)
+
+
+def _confidential(at: str = "") -> Q:
+    return Q(**{f"{at}inspection__isnull": False, f"{at}basis": Basis.COMPLAINT})
+
+
+CONFIDENTIAL = _confidential()
+"""The checks that look into a complaint: within an inspection the basis is the inspection's, and is never changed."""
+
+
+def seen_by(user: Officer, at: str = "") -> Q:
+    """Which checks a person may see; ``at`` is the way from a record to its check, such as ``check_task__``.
+
+    Inspectors and leaders: the bureau's, save those of their own division, which a person sees only as its head
+    or as an inspector of a self-check. Heads: those they run, and what was concluded about their division. Whoever
+    came to the division, or lost these roles, sees no longer what they ran. What looks into a complaint is seen by
+    those who work on it alone, and never by the division.
+    """
+    if not user.holds_any(INSPECTING_ROLES):
+        return Q(pk__in=[])
+    confidential = _confidential(at) & investigations.known_to(user, f"{at}inspection_id")
+    if user.division_id is not None:
+        confidential &= ~Q(**{f"{at}division_id": user.division_id})
+    ordinary = ~_confidential(at) & _ordinary_open_to(user, at)
+    return Q(**{f"{at}bureau_id": user.bureau_id}) & (ordinary | confidential)
+
+
+def _ordinary_open_to(user: Officer, at: str) -> Q:
+    """Which of the checks that are not confidential a person may see.
+
+    What the row itself answers is asked first: databases ask who runs a check only where it still matters.
+    """
+    own, self_check = Q(**{f"{at}division_id": user.division_id}), Q(**{f"{at}method": Method.SELF})
+    if not user.holds_any((Role.INSPECTOR, Role.LEADER)):
+        allowed = _run_by(user, at) & (self_check | ~own if user.division_id is not None else Q())
+    elif user.division_id is None:
+        return Q()
+    else:
+        allowed = ~own | self_check & _run_by(user, at)
+    if user.has_role(Role.HEAD):
+        allowed |= own & (self_check | Q(**{f"{at}state": Check.State.CONCLUDED}))
+    return allowed
+
+
+def _run_by(user: Officer, at: str) -> Q:
+    """The checks that a person opened alone, or is an inspector of."""
+    named = Check.inspectors.through.objects.filter(officer_id=user.pk, check_id=OuterRef(f"{at}pk"))
+    return Q(**{f"{at}opened_by": user, f"{at}inspection__isnull": True}) | Q(Exists(named))
+
+
+class CheckQuerySet(models.QuerySet["Check"]):
+    def visible_to(self, user: Officer) -> "CheckQuerySet":
+        """The checks that a person may see."""
+        return self.filter(seen_by(user))
+
+    def ordinary(self) -> "CheckQuerySet":
+        """Without those that look into a complaint."""
+        return self.exclude(CONFIDENTIAL)
+
+    def confidential(self) -> "CheckQuerySet":
+        """Those that look into a complaint."""
+        return self.filter(CONFIDENTIAL)
+
+    def asking(self, user: Officer) -> "CheckQuerySet":
+        """Checks that asked something of the head's division: it sees what it was asked, and no more of them."""
+        if not user.has_role(Role.HEAD) or user.division_id is None:
+            return self.none()
+        return self.filter(bureau_id=user.bureau_id, division_id=user.division_id, told_at__isnull=False)
+
+    def listed_to(self, user: Officer) -> "CheckQuerySet":
+        """The checks that a list names. A search is another thing: it would try the words of what is not shown."""
+        return self.visible_to(user) | self.asking(user)
+
+
+class Check(CaseRecord):
+    """A check (检查任务): one division inspected by one method (3.1), alone or within an inspection."""
+
+    class State(models.TextChoices):
+        UNDER_WAY = "under_way", "检查中"
+        CONCLUDED = "concluded", "已完成"
+        CANCELLED = "cancelled", "已取消"
+
+    noun = "check"
+    belongs_to = "inspection"
+    locked_with = ("division",)
+
+    inspection = models.ForeignKey(
+        "supervision.Inspection",
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="checks",
+        verbose_name="所属监督检查",
+    )
+    title = models.CharField("名称", max_length=200)
+    state = StateField("状态", default=State.UNDER_WAY, choices=State.choices, editable=False)
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+", verbose_name="被检查科室")
+    method = models.CharField("检查方式", max_length=10, choices=Method.choices)
+    basis = models.CharField("检查依据", max_length=20, choices=Basis.choices, default=Basis.WORK)
+    contents = models.ManyToManyField(Provision, related_name="+", verbose_name="检查内容")
+    kinds = models.JSONField("执法种类", default=list)
+    period_from = models.DateField("检查时段起")
+    period_to = models.DateField("检查时段止")
+    checked_on = models.DateField("检查日期", null=True, blank=True)
+    due_on = models.DateField("完成期限", null=True, editable=False)
+    due_at = models.DateTimeField("期满时刻", null=True, editable=False)
+    inspectors = models.ManyToManyField(Officer, related_name="checks", verbose_name="检查人员")
+    record_text = models.TextField("检查情况", blank=True)
+    opened_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="登记人")
+    opened_at = models.DateTimeField("登记时间")
+    told_at = models.DateTimeField("首次要求科室办理的时间", null=True, editable=False)
+    concluded_at = models.DateTimeField("完成时间", null=True, editable=False)
+    conclusion = models.TextField("检查结论", blank=True)
+    cancelled_because = models.TextField("取消理由", blank=True)
+    paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", editable=False)
+
+    objects = CheckQuerySet.as_manager()
+    history = History("检查任务变更记录")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "检查任务"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state__in=["under_way", "concluded", "cancelled"]), name="check_state_known"
+            ),
+            models.CheckConstraint(condition=Q(method__in=["self", "mutual", "spot"]), name="check_method_known"),
+            models.CheckConstraint(condition=Q(period_to__gte=models.F("period_from")), name="check_period_in_order"),
+            models.CheckConstraint(
+                condition=Q(state="concluded", concluded_at__isnull=False)
+                | (~Q(state="concluded") & Q(concluded_at__isnull=True)),
+                name="check_concluded_with_its_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(checked_on__isnull=False) | (Q(inspection__isnull=False) & ~Q(state="concluded")),
+                name="check_day_known_once_done",
+            ),
+            models.CheckConstraint(
+                condition=Q(due_on__isnull=True, due_at__isnull=True) | Q(due_on__isnull=False, due_at__isnull=False),
+                name="check_due_wholly_or_not",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["bureau", "-id"], name="check_newest"),
+            models.Index(fields=["bureau", "state", "-id"], name="check_by_state"),
+            models.Index(fields=["bureau", "division", "-id"], name="check_by_division"),
+            models.Index(fields=["bureau", "method", "-id"], name="check_by_method"),
+            models.Index(fields=["bureau", "-checked_on", "-id"], name="check_by_day"),
+            models.Index(fields=["bureau", "period_to"], name="check_by_period"),
+            models.Index(fields=["bureau", "due_at", "id"], name="check_by_due"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def divisions_kept_out(self) -> Collection[int]:
+        return () if self.method == Method.SELF else (self.division_id,)
+
+    @property
+    def is_confidential(self) -> bool:
+        """Whether it looks into a complaint; whoever opened it then handles the complaint."""
+        return self.inspection_id is not None and self.basis == Basis.COMPLAINT
+
+    @transition(field=state, source=State.UNDER_WAY, target=State.CONCLUDED)
+    def conclude(self) -> None:
+        """The check is done (完成检查): its findings stand."""
+
+    @transition(field=state, source=State.UNDER_WAY, target=State.CANCELLED)
+    def cancel(self) -> None:
+        """The check is not carried on (取消检查)."""
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether it should be done already; computed, never stored."""
+        return self.state == self.State.UNDER_WAY and self.due_at is not None and now >= self.due_at
+
+    def has_inspector(self, user: Officer) -> bool:
+        """Whether the person is one of its inspectors; one query for the life of the object."""
+        return any(inspector.pk == user.pk for inspector in self.load_inspectors())
+
+    def load_inspectors(self) -> list[Officer]:
+        """Its inspectors; one query for the life of the object."""
+        return self._inspectors
+
+    @cached_property
+    def _inspectors(self) -> list[Officer]:
+        return check_parts.inspectors_of(self.pk)
+
+    def standing_findings(self) -> "FindingQuerySet":
+        return self.findings.standing()
+
+    @cached_property
+    def ordered_contents(self) -> list[Provision]:
+        """What is checked (2.1 to 2.7), in the regulation's order; one query for the life of the object."""
+        return check_parts.contents_of(self.pk)
+
+    @property
+    def content_codes(self) -> frozenset[str]:
+        """The contents by their codes, which are the same in every version of the regulation."""
+        return frozenset(content.code for content in self.ordered_contents)
+
+    @cached_property
+    def standing_sheets(self) -> list["Sheet"]:
+        """Its check sheets with all that they say, read once for the life of the object."""
+        sheets = list(self.sheets.standing().with_answers())
+        for sheet in sheets:
+            sheet.adopt(self)
+        return sheets
+
+    def load_answers(self) -> "list[FindingAnswer]":
+        """What its division was asked of each finding and what it said, in order; read once for the object's life."""
+        return self._answers
+
+    def load_standing(self) -> "list[Finding]":
+        """Its standing findings, in order; read once for the life of the object."""
+        return self._standing
+
+    def load_findings(self) -> "list[Finding]":
+        """Every finding as its page shows it, those that were set aside too; those that stand are not read again."""
+        findings = self._own(check_parts.findings_of(self.pk))
+        self.know_findings(findings)
+        return findings
+
+    def know_findings(self, findings: "list[Finding]") -> None:
+        """Take them from all findings that were read already, so that they are not read again."""
+        self.__dict__["_standing"] = [finding for finding in findings if finding.set_aside_at is None]
+
+    @cached_property
+    def _standing(self) -> "list[Finding]":
+        return self._own(check_parts.standing_findings_of(self.pk))
+
+    @cached_property
+    def _answers(self) -> "list[FindingAnswer]":
+        if self.told_at is None:
+            return []  # nothing was asked
+        return self._own(check_parts.answers_of(self.pk))
+
+    def load_requests(self) -> list[Any]:
+        """Its requests for material, each with how much is owed, declared and out; read once for the object's life."""
+        return self._requests
+
+    @cached_property
+    def _requests(self) -> list[Any]:
+        return self._own(check_parts.requests_of(self.pk)) if self.told_at is not None else []
+
+    def load_drawn(self) -> "list[SampledCase]":
+        """The case files that were drawn for it, each with what became of it; read once for the object's life."""
+        return self._drawn
+
+    @cached_property
+    def _drawn(self) -> "list[SampledCase]":
+        if self.inspection is None or self.method != Method.SPOT:
+            return []
+        drawn = check_parts.drawn_for(self.pk, self.inspection.pk, self.division_id)
+        for each in drawn:
+            each.inspection = self.inspection
+        return drawn
+
+    def drawn_open(self) -> "list[SampledCase]":
+        """Those that were not examined yet."""
+        return [each for each in self.load_drawn() if each.is_open]
+
+    def _own(self, records: list[Part]) -> list[Part]:
+        """Records of it, standing on this instance."""
+        for record in records:
+            record.check_task = self
+        return records
+
+    def tell(self, now: datetime) -> None:
+        """From now on its division knows of it. Saves."""
+        self.told_at = self.told_at or now
+        self.save()
+
+    def forget_answers(self) -> None:
+        """Read findings, answers, requests and inspectors again when they are asked for next: an act changed them."""
+        for kept in ("_inspectors", "_answers", "_standing", "_requests", "_drawn"):
+            self.__dict__.pop(kept, None)

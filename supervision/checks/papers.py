@@ -1,0 +1,84 @@
+"""What the papers print (文书): checks."""
+
+from documents import clock
+from documents.papers import Stationery
+from documents.rendering import Facts
+from supervision.checks import sampled_cases as sampled
+from supervision.checks import sheet_papers as sheet_paperwork
+from supervision.checks.materials import papers as material_paperwork
+from supervision.checks.models.answers import FindingAnswer
+from supervision.checks.models.checks import Check
+from supervision.checks.models.findings import Finding
+from supervision.core.enforcement import EnforcementKind
+from supervision.core.paper_blocks import day, fields, heading, paragraph, signature, table
+
+
+def _divisions_word(check: Check) -> list[tuple[str, str]]:
+    """Where the division writes by hand; what looks into a complaint is not shown to it."""
+    return [] if check.is_confidential else [("被查单位意见", "\n\n")]
+
+
+def check_record(check: Check, stationery: Stationery) -> Facts:
+    """检查记录: what was checked (2.1 to 2.7), how (3.1), what the check sheets say, and each finding."""
+    rows = [
+        ("被检查单位", check.division.name, "检查方式", check.get_method_display()),
+        ("检查日期", day(check.checked_on), "检查依据", check.get_basis_display()),
+        ("检查时段", f"{day(check.period_from)}至{day(check.period_to)}"),
+        (
+            "检查内容",
+            "\n".join(
+                f"{content.citation}：{content.text.rstrip('；。')}" for content in check.contents.order_by("position")
+            ),
+        ),
+        ("执法种类", "、".join(EnforcementKind(kind).label for kind in check.kinds)),
+        ("检查人员", "、".join(inspector.name for inspector in check.inspectors.order_by("id"))),
+        ("检查情况", check.record_text or "无"),
+    ]
+    findings = list(enumerate(check.standing_findings().select_related("content", "ground"), start=1))
+    found = [
+        (str(i), each.content.text.rstrip("；。"), "\n".join([each.facts, *_particulars(each), *_answers(check, each)]))
+        for i, each in findings
+    ]
+    problems = table(("序号", "检查内容", "问题事实"), found) if found else paragraph("未发现问题。")
+    return {
+        "layout": "form",
+        "title": "检查记录",
+        "blocks": [
+            fields(*rows),
+            *sheet_paperwork.blocks(check, {each.pk: i for i, each in findings}),
+            *sampled.blocks(check, {each.registered_case_id: i for i, each in findings}),
+            *material_paperwork.blocks(check),
+            heading("发现的问题"),
+            problems,
+            fields(("检查结论", check.conclusion), ("检查人员签名", "\n\n"), *_divisions_word(check)),
+        ],
+        "signature": signature(stationery),
+    }
+
+
+def _particulars(finding: Finding) -> list[str]:
+    parts = [
+        f"执法案卷：{finding.case_file}" if finding.case_file else "",
+        f"违反的规定：{finding.violated}" if finding.violated else "",
+        f"所属情形：{finding.ground.citation}" if finding.ground else "",
+    ]
+    return [part for part in parts if part]
+
+
+def _answers(check: Check, finding: Finding) -> list[str]:
+    """What the division said of the finding as it stands, and before that its objections to what it was (3.3)."""
+    rounds = [answer for answer in check.load_answers() if answer.finding_id == finding.pk]
+    told = [each for each in rounds if each.is_current or each.answer == FindingAnswer.Answer.CONTESTED]
+    return [line for each in told for line in _answer(each)]
+
+
+def _answer(answer: FindingAnswer) -> list[str]:
+    if not answer.answer:
+        return [f"科室意见：答复期限至{day(answer.deadline.last_day)}，期满未答复，视为无异议。"]
+    assert answer.answered_by is not None
+    assert answer.answered_at is not None
+    signed = f"（{answer.answered_by.name}，{day(clock.day(answer.answered_at))}）"
+    if answer.answer == FindingAnswer.Answer.AGREED:
+        return [f"科室意见：无异议{signed}。"]
+    response = f"审核结果：{answer.get_response_display()}。{answer.response_text}" if answer.response else ""
+    return [line for line in (f"科室意见：有异议。{answer.reasons}{signed}", response) if line]

@@ -1,0 +1,109 @@
+"""Whose turn it is in a check (检查任务): the inspectors', and its division's head's for what was asked."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from supervision.checks import finding_responses as answering
+from supervision.checks.materials.models.requests import MaterialRequest
+from supervision.checks.models.answers import FindingAnswer
+from supervision.checks.models.checks import Check
+from supervision.core.acts import after_acts_on
+from supervision.core.enforcement import Method
+from supervision.core.turn_store import PendingStep, replace_turns
+from supervision.core.turns import head_key, officer_key
+
+
+def waits_of_check(check: Check, now: datetime) -> list[PendingStep]:
+    """Whose turn it is: the inspectors' while the check is under way, its division's head's for what was asked."""
+    if not check.is_confidential:
+        return _waits_of_check(check, now)
+    handler = officer_key(check.opened_by_id)
+    waits = [replace(step, waiter=handler) for step in _waits_of_check(check, now)]
+    if check.state == Check.State.UNDER_WAY:
+        return waits
+    return [step for step in waits if step.holder == handler]  # the others do not know of it any more
+
+
+def _waits_of_check(check: Check, now: datetime) -> list[PendingStep]:
+    if check.state != Check.State.UNDER_WAY:
+        return _waits_of_originals(check)
+    opener, head = officer_key(check.opened_by_id), head_key(check.division_id)
+    asked = answering.asked(check, now)
+    others = [*_waits_of_answers(asked, head), *_waits_of_requests(check, head)]
+    what = answering.next_step(check, now)
+    if check.method == Method.SELF and check.inspection_id is not None:
+        waiter = head if check.opened_by.division_id == check.division_id else opener
+        return [PendingStep("完成自查", head, waiter, check.due_at)]
+    if what == answering.CONCLUDE and any(each.deadline.is_provisional for each in asked):
+        return others  # nobody knows when the division's time is over
+    opens_at = max((each.deadline.due_at for each in asked), default=None) if what == answering.CONCLUDE else None
+    inspectors = check.load_inspectors()
+    waits = [
+        PendingStep(what, officer_key(inspector.pk), opener, check.due_at, opens_at=opens_at)
+        for inspector in inspectors
+    ]
+    return [*waits, *others]
+
+
+def _waits_of_requests(check: Check, head: str) -> list[PendingStep]:
+    """Each request for material by itself: who has to acknowledge, hand over, confirm, settle it."""
+    return [wait for request in check.load_requests() for wait in _waits_of_request(request, check, head)]
+
+
+def _waits_of_request(request: Any, check: Check, head: str) -> list[PendingStep]:
+    asker = officer_key(request.asked_by_id)
+    if request.state == MaterialRequest.State.ISSUED:
+        return [PendingStep(f"签收调阅通知单（{request.number}）", head, asker)]
+    if request.state != MaterialRequest.State.SERVED:
+        return []
+    owed = (
+        [PendingStep(f"提交调阅的材料（{request.number}）", head, asker, request.due_at)] if request.items_owed else []
+    )
+    if not request.handovers_declared:
+        return owed or _for_inspectors(f"办结调阅（{request.number}）", check, asker)
+    return [*owed, *_for_inspectors(f"确认收到材料（{request.number}）", check, head)]
+
+
+def _waits_of_originals(check: Check) -> list[PendingStep]:
+    """When a check is over, originals still have to go back."""
+    head = head_key(check.division_id)
+    out = [request for request in check.load_requests() if request.originals_out]
+    return [wait for each in out for wait in _for_inspectors(f"退还调阅的原件（{each.number}）", check, head)]
+
+
+def _for_inspectors(what: str, check: Check, waiter: str) -> list[PendingStep]:
+    return [PendingStep(what, officer_key(inspector.pk), waiter) for inspector in check.load_inspectors()]
+
+
+def turns_of_check(check: Check, now: datetime) -> list[tuple[str, str, datetime | None]]:
+    """Whose turn it is now, what they have to do and until when, as the check's page says it; each once."""
+    now_due = (step for step in waits_of_check(check, now) if step.opens_at is None or step.opens_at <= now)
+    said = ((_who_of_check(each, check), each.what, each.due_at) for each in now_due)
+    return list(dict.fromkeys(said))
+
+
+def _who_of_check(wait: PendingStep, check: Check) -> str:
+    return f"{check.division.name}负责人" if wait.holder.startswith("head:") else "检查人员"
+
+
+def _waits_of_answers(asked: list[FindingAnswer], head: str) -> list[PendingStep]:
+    """The head answers what was sent together, until its time is over; a provisional deadline ends nothing."""
+    found = {}
+    for each in asked:
+        due_at, is_provisional = each.deadline.due_at, each.deadline.is_provisional
+        found[each.deadline_id] = PendingStep(
+            "核对问题",
+            head,
+            officer_key(each.asked_by_id),
+            due_at,
+            closes_at=None if is_provisional else due_at,
+            is_provisional=is_provisional,
+        )
+    return list(found.values())
+
+
+@after_acts_on(Check)
+def refresh_check(check: Check, now: datetime) -> None:
+    check.forget_answers()
+    replace_turns(check, waits_of_check(check, now), now, check.division.name)

@@ -1,0 +1,121 @@
+"""What a division is shown of a check that asks it about findings (送科室核对), and how findings show their answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+
+from documents import clock
+from documents.models import Evidence
+from supervision.checks.consequences import Followed
+from supervision.checks.finding_responses import asked, standing_of
+from supervision.checks.models.answers import FindingAnswer, Standing
+from supervision.checks.models.checks import Check
+from supervision.checks.models.findings import Finding
+from supervision.checks.turns import turns_of_check
+from supervision.core.acts import Offer, allowed
+from supervision.core.deadlines.models import Deadline
+from supervision.core.enforcement import Method
+from supervision.core.record_views import Strip, files_of, strip_of, timeline_of
+
+
+@dataclass(frozen=True)
+class Round:
+    """One sending of a finding, its answer and the response, with the files of the answer."""
+
+    answer: FindingAnswer
+    standing: Standing
+    files: list[Evidence]
+
+
+@dataclass(frozen=True)
+class ShownFinding:
+    """A finding as pages show it."""
+
+    finding: Finding
+    files: list[Evidence]
+    rounds: list[Round]
+    standing: Standing | None
+    """Where it stands with the division; None where nobody is asked."""
+    opens: bool
+    """Whether the person may open the case file that it refers to."""
+    followed: Sequence[Followed]
+    """What stands on it."""
+    offers: list[Offer]
+
+    @property
+    def is_contested(self) -> bool:
+        return self.standing == Standing.CONTESTED
+
+    @property
+    def is_being_changed(self) -> bool:
+        """Whether it was sent, and waits to be sent again."""
+        return bool(self.rounds) and self.standing == Standing.UNSENT
+
+
+def shown_finding(
+    finding: Finding,
+    evidence: list[Evidence],
+    now: datetime,
+    *,
+    opens: bool = False,
+    by: Any = None,
+    followed: Sequence[Followed] = (),
+) -> ShownFinding:
+    """A finding of a check whose answers and evidence are read already; with the acts of a person where one is given."""
+    answers = [answer for answer in finding.check_task.load_answers() if answer.finding_id == finding.pk]
+    is_asked = finding.check_task.method != Method.SELF and finding.set_aside_at is None
+    return ShownFinding(
+        finding=finding,
+        files=files_of(evidence, finding),
+        rounds=[Round(answer, answer.standing(now), files_of(evidence, answer)) for answer in answers],
+        standing=standing_of(finding, now) if is_asked else None,
+        opens=opens,
+        followed=followed,
+        offers=allowed(finding, by, now) if by is not None else [],
+    )
+
+
+def strips_of_answers(check: Check, now: datetime) -> list[Strip]:
+    """The periods within which the division has still to answer."""
+    deadlines: dict[int, Deadline] = {each.deadline_id: each.deadline for each in asked(check, now)}
+    return [strip_of(deadline) for deadline in deadlines.values()]
+
+
+_TOLD = (
+    "check.ask-answers",
+    "finding.answer",
+    "finding.respond",
+    "check.ask-material",
+    *(f"material.{name}" for name in ("acknowledge", "record-service", "hand-over", "receive", "record-hand-over")),
+    *(f"material.{name}" for name in ("give-back", "settle", "withdraw")),
+)
+"""What of a check under way its division is told: its own part."""
+
+
+def asked_page(request: HttpRequest, user: Any, pk: int) -> HttpResponse:
+    """What the head is asked about a check of the division that is still under way, and nothing else of it."""
+    check = Check.objects.asking(user).select_related("division").filter(pk=pk).first()
+    if check is None:
+        raise Http404("no such record for this person")
+    now = clock.about_now()
+    findings = list(Finding.objects.visible_to(user).filter(check_task=check))
+    for finding in findings:
+        finding.check_task = check
+    check.know_findings(findings)
+    evidence = list(Evidence.objects.of_case(check))
+    timeline, goes_back_further = timeline_of(check, act__in=_TOLD)
+    context = {
+        "check": check,
+        "findings": [shown_finding(finding, evidence, now, by=user) for finding in findings],
+        "strips": strips_of_answers(check, now),
+        "turns": [turn for turn in turns_of_check(check, now) if turn[0] != "检查人员"],
+        "requests": check.load_requests(),
+        "now": now,
+        "timeline": timeline,
+        "goes_back_further": goes_back_further,
+    }
+    return render(request, "checks/asked.html", context)

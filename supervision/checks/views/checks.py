@@ -1,0 +1,85 @@
+"""Checks: checks views."""
+
+from datetime import datetime
+from typing import Any
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from documents import clock
+from documents.access import holds
+from documents.models import Evidence
+from supervision.checks import permissions as check_permissions
+from supervision.checks import sampled_cases as sampled
+from supervision.checks import sheet_summary as sheets
+from supervision.checks.consequences import followed
+from supervision.checks.materials.models.obstructions import Obstruction
+from supervision.checks.models.checks import Check
+from supervision.checks.models.findings import Finding
+from supervision.checks.turns import turns_of_check
+from supervision.checks.views.answers import ShownFinding, asked_page, shown_finding, strips_of_answers
+from supervision.core.enforcement import EnforcementKind
+from supervision.core.record_views import CasePapers, case_papers, files_of, find, no_store, offers_on
+from supervision.core.roles import INSPECTING_ROLES
+
+SHOWN = 20
+"""How many drawn case files that are still to be examined a check's page shows; all are on a page of their own."""
+
+
+@require_safe
+@holds(*INSPECTING_ROLES)
+def check_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """The check, for whoever may see it; for the head of the division what it was asked, while it is under way."""
+    user: Any = request.user
+    try:
+        check: Check = find(Check, user, pk)
+    except Http404:
+        return asked_page(request, user, pk)
+    case, now = case_papers(check), clock.about_now()
+    findings = check.load_findings()
+    context = {
+        "check": check,
+        "kinds": [EnforcementKind(kind).label for kind in check.kinds],
+        "contents": check.ordered_contents,
+        "inspectors": check.load_inspectors(),
+        "sheets": [sheets.overview(sheet) for sheet in check.standing_sheets],
+        "findings": _shown(check, findings, case, user, now),
+        "strips": strips_of_answers(check, now),
+        "overdue": check.is_overdue(now),
+        "under_way": check.state == Check.State.UNDER_WAY,
+        "may_work": check.state == Check.State.UNDER_WAY and check_permissions.work_on_check(user, check) is None,
+        "drawn": check.drawn_open()[:SHOWN],
+        "drawn_progress": sampled.progress(check),
+        "requests": check.load_requests(),
+        "obstructions": _obstructions(check, case),
+        "now": now,
+        "offers": offers_on([check], user, now),
+        "turns": turns_of_check(check, now),
+        "case": case,
+    }
+    return no_store(render(request, "checks/check.html", context), check)
+
+
+_RECORDED = ("check.record-obstruction", "material.record-refusal")
+
+
+def _obstructions(check: Check, case: CasePapers) -> list[tuple[Obstruction, list[Evidence]]]:
+    """What was recorded against the division, with its proof; asked only where the timeline may tell of any."""
+    if not case.goes_back_further and not any(entry.act in _RECORDED for entry in case.timeline):
+        return []
+    found = check.obstructions.select_related("recorded_by", "request").prefetch_related("items").order_by("pk")
+    return [(each, files_of(case.evidence, each)) for each in found]
+
+
+def _shown(check: Check, findings: list[Finding], case: CasePapers, user: Any, now: datetime) -> list[ShownFinding]:
+    stands = followed(check, user)
+    return [
+        shown_finding(finding, case.evidence, now, opens=_opens(user, finding), followed=stands[finding.pk])
+        for finding in findings
+    ]
+
+
+def _opens(user: Any, finding: Finding) -> bool:
+    """Whether the person may open the case file that a finding refers to."""
+    return finding.registered_case is not None and finding.registered_case.is_visible_to(user)

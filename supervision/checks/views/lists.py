@@ -1,0 +1,66 @@
+"""Lists: checks views."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from documents import clock
+from documents.access import holds
+from supervision.checks.models.checks import Check
+from supervision.core.acts import beginning
+from supervision.core.enforcement import Method
+from supervision.core.global_search import searchable
+from supervision.core.lists import Filter, Listing, Order, Span, day_text, division_filter, labels, last_day_text, page
+from supervision.core.organisation import Officer
+from supervision.core.roles import INSPECTING_ROLES
+
+_METHODS, _CHECK_STATES = labels(Method.choices), labels(Check.State.choices)
+
+
+def _check_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
+    pk, title, method, division, state, checked_on, due_at = row
+    days = [day_text(checked_on), last_day_text(due_at)]
+    return f"/checks/{pk}/", [title, _METHODS[method], division, _CHECK_STATES[state], *days]
+
+
+@searchable("检查任务", "/checks/", *INSPECTING_ROLES)
+def checks_of(user: Officer) -> Listing:
+    """The checks as a person may search them."""
+    return Listing(
+        rows=Check.objects.visible_to(user),
+        columns=("pk", "title", "method", "division__name", "state", "checked_on", "due_at"),
+        heads=("名称", "检查方式", "被检查科室", "状态", "检查日期", "完成期限"),
+        cells=_check_cells,
+        orders={
+            "newest": Order("最新", "id"),
+            "day": Order("检查日期（新的在前）", "checked_on"),
+            "due": Order("完成期限（先到期的在前）", "due_at", descending=False),
+        },
+        search_kind="check",
+    )
+
+
+@require_safe
+@holds(*INSPECTING_ROLES)
+def check_list(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    searches, listing = bool(request.GET.get("q", "").strip()), checks_of(user)
+    listing = replace(
+        listing,
+        rows=listing.rows if searches else Check.objects.listed_to(user),
+        filters={
+            "state": Filter("状态", "state", Check.State.choices),
+            "method": Filter("检查方式", "method", Method.choices),
+            "division": division_filter(user.bureau_id),
+        },
+        spans={"checked": Span("检查日期", "checked_on")},
+    )
+    context = {
+        "title": "检查任务",
+        "page": page(listing, request.GET, user),
+        "begin": beginning("check.open", user, clock.about_now()),
+    }
+    return render(request, "list.html", context)

@@ -1,0 +1,186 @@
+"""Acts on the course of a complaint (投诉举报, 3.5): who handles it, whether it is taken up, what the source is told."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from documents import clock, evidence, papers
+from documents.models import Paper, PaperKind
+from supervision.checks.models.checks import Check
+from supervision.complaints import investigations as investigating
+from supervision.complaints import papers as complaint_papers
+from supervision.complaints import permissions
+from supervision.complaints.acts.complaints import ComplaintAct, hand_in, original_names, refuse_identity, run
+from supervision.complaints.complainant import add_files
+from supervision.complaints.forms.complaints import AcceptForm, DeliveryForm, ReassignForm, RefuseForm
+from supervision.complaints.models.complaints import Complaint
+from supervision.complaints.models.parts import ComplaintDelivery
+from supervision.core.acts import Done, act
+from supervision.core.deadlines.models import DeadlineRule
+from supervision.core.organisation import Officer
+from supervision.core.refusals import Refusal, Refused, Why, by_condition
+
+STATE = Complaint.State
+_RUNNING = (STATE.REGISTERED, STATE.ACCEPTED, STATE.INVESTIGATING, STATE.CONCLUDED)
+
+
+@act
+class TakeOver(ComplaintAct):
+    name = "take-over"
+    verb = "接办"
+    explains = "承办人接办本件。此后登记人看不到本件。"
+    states = (STATE.REGISTERED,)
+
+    def state_refusal(self, record: Complaint) -> Refusal | None:
+        if record.taken_over_at is not None:
+            return Refusal(Why.STATE, f"当前状态为「{record.get_state_display()}」，本件已经接办。")
+        return super().state_refusal(record)
+
+    def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.taken_over_at = now
+        record.save()
+        return Done(record, "已接办，请决定是否受理。")
+
+
+@act
+class Reassign(ComplaintAct):
+    name = "reassign"
+    verb = "调整承办人"
+    explains = "另定承办人或者负责局领导。原来的人员从此看不到本件。"
+    states = _RUNNING
+
+    def permission(self, record: Complaint, by: Officer) -> Refusal | None:
+        return permissions.reassign_complaint(by, record)
+
+    def form_for(self, record: Complaint, *, by: Officer, **kwargs: Any) -> forms.Form:
+        initial = {"handler": record.handler_id, "leader": record.leader_id, **(kwargs.pop("initial", None) or {})}
+        return ReassignForm(complaint=record, initial=initial, **kwargs)
+
+    def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        refuse_identity(record, data["reason"])
+        before = {"handler": record.handler_id, "leader": record.leader_id}
+        record.handler, record.leader = data["handler"], data["leader"]
+        checks = _hand_over(record, before["handler"]) if record.state == STATE.INVESTIGATING else []
+        after = {"handler": record.handler_id, "leader": record.leader_id}
+        if after == before:
+            raise Refused(by_condition("承办人和负责局领导都没有变化。请另选，或者返回不办理。"))
+        record.save()
+        said = {"before": before, "after": after}
+        return Done(record, "承办人已调整。", reason=data["reason"], data=said, also=checks)
+
+
+def _hand_over(complaint: Complaint, before: int | None) -> list[Check]:
+    """Who handles it leads its investigation; who handled it before has no part in it any more."""
+    others = [investigator for investigator in investigating.investigators_of(complaint) if investigator.pk != before]
+    return investigating.change_people(complaint, others)
+
+
+@act
+class Accept(ComplaintAct):
+    name = "accept"
+    verb = "受理"
+    explains = "受理本件，接着组织调查。查结的期限自今日起算。"
+    transition = "accept"
+
+    def form_for(self, record: Complaint, *, by: Officer, **kwargs: Any) -> forms.Form:
+        return AcceptForm(complaint=record, **kwargs)
+
+    def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        refuse_identity(record, data["reasons"])
+        record.accept(data["reasons"], now)
+        record.taken_over_at = record.taken_over_at or now
+        run(record, DeadlineRule.Code.COMPLAINT_INVESTIGATION, on=clock.day(now), now=now)
+        return Done(record, "已受理，请组织调查。", reason=data["reasons"])
+
+
+@act
+class Refuse(ComplaintAct):
+    name = "refuse"
+    verb = "不予受理"
+    explains = "不予受理本件，写明理由。不是匿名的，系统制成不予受理告知书，随后送达投诉举报人。"
+    transition = "refuse"
+    form = RefuseForm
+    is_grave = True
+
+    def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        refuse_identity(record, data["reasons"])
+        record.refuse(data["reasons"], now)
+        record.taken_over_at = record.taken_over_at or now
+        record.run_until(None)
+        if not record.is_anonymous:
+            refuse_names(record, data["reasons"])
+            record.paper = told(record, PaperKind.COMPLAINT_REFUSAL, by=by, now=now)
+        record.save()
+        made = [record.paper] if record.paper is not None else []
+        return Done(record, "已决定不予受理。", reason=data["reasons"], papers=made)
+
+
+def refuse_names(complaint: Complaint, *texts: str) -> None:
+    refusal = complaint_papers.names_told(complaint, texts)
+    if refusal is not None:
+        raise Refused(refusal)
+
+
+_COMPOSERS = {
+    PaperKind.COMPLAINT_REFUSAL: complaint_papers.refusal_notice,
+    PaperKind.COMPLAINT_RESULT: complaint_papers.result_notice,
+}
+
+
+def told(complaint: Complaint, kind: PaperKind, *, by: Officer, now: datetime) -> Paper:
+    """Number a paper to the source."""
+    stationery = papers.Stationery.of(complaint.bureau, kind, clock.day(now))
+    facts = _COMPOSERS[kind](complaint, stationery)
+    return papers.reserve(stationery=stationery, facts=facts, subject=complaint, root=complaint, by=by, now=now)
+
+
+def not_yet_delivered(record: Complaint, by: Officer, now: datetime) -> Refusal | None:
+    if record.paper_id is None or not record.deliveries.filter(paper_id=record.paper_id).exists():
+        return None
+    return by_condition("告知书已经送达，不能重新制作。")
+
+
+def has_sealed_paper(record: Complaint, by: Officer, now: datetime) -> Refusal | None:
+    if record.paper is None:
+        return by_condition("还没有告知书，没有可以送达的文书。")
+    return None if record.paper.is_sealed else by_condition("文书正在生成，尚未用印完毕。请稍候再办。")
+
+
+@act
+class RecordDelivery(ComplaintAct):
+    name = "record-delivery"
+    verb = "记录送达"
+    explains = "记录告知书怎样、何时送达投诉举报人，附凭证。不记收件人的姓名。送达结果告知书的，本件办完。"
+    states = (STATE.REFUSED, STATE.CONCLUDED)
+    form = DeliveryForm
+    guards = (has_sealed_paper, not_yet_delivered)
+
+    def lies_ahead(self, record: Complaint) -> bool:
+        return not record.is_anonymous and super().lies_ahead(record)
+
+    def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        assert record.paper is not None
+        refuse_identity(record, data["proof"])
+        _refuse_wrong_day(data, record.paper, now)
+        delivery = ComplaintDelivery.objects.create(
+            complaint=record,
+            paper=record.paper,
+            manner=data["manner"],
+            delivered_on=data["delivered_on"],
+            proof=data["proof"],
+            recorded_by=by,
+            recorded_at=now,
+        )
+        files = hand_in(data, record, subject=record, by=by, now=now)
+        add_files(record, original_names(data, files))
+        if record.state == STATE.CONCLUDED:
+            record.feed_back(now)
+            record.save()
+        return Done(record, "送达已记录。", data={"manner": delivery.manner, "files": evidence.as_listed(files)})
+
+
+def _refuse_wrong_day(data: Mapping[str, Any], paper: Paper, now: datetime) -> None:
+    if not paper.issued_on <= data["delivered_on"] <= clock.day(now):
+        raise Refused(by_condition(f"送达日期应当在告知书签发之日（{paper.issued_on:%Y-%m-%d}）以后、今日以前。"))

@@ -1,0 +1,279 @@
+"""Acts on the investigation of a complaint and what came of it (组织调查、查结、告知、办结). Provision 3.5."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from documents import clock
+from documents.models import PaperKind
+from supervision.complaints import investigations as investigating
+from supervision.complaints import permissions
+from supervision.complaints.acts.complaints import ComplaintAct, refuse_identity, run
+from supervision.complaints.acts.handling import STATE, refuse_names, told
+from supervision.complaints.forms.investigations import (
+    AddDivisionsForm,
+    ChangeInvestigatorsForm,
+    ConcludeForm,
+    FeedbackForm,
+    GiveBackComplaintForm,
+    InvestigateForm,
+    UntoldForm,
+)
+from supervision.complaints.models.complaints import Complaint
+from supervision.core.acts import Done, act
+from supervision.core.deadlines.models import Deadline, DeadlineRule
+from supervision.core.organisation import Officer
+from supervision.core.refusals import Refusal, Refused, by_condition
+
+_FOUNDED = (Complaint.Outcome.FOUNDED, Complaint.Outcome.PARTLY)
+
+
+@act
+class Investigate(ComplaintAct):
+    name = "investigate"
+    verb = "组织调查"
+    explains = (
+        "以一次检查调查本件，每个被调查的科室一项。调查与本件一样保密：科室不会接到通知，"
+        "只有承办人、负责局领导和选定的调查人员看得到；调阅材料、送核对问题，由承办人决定。"
+    )
+    transition = "investigate"
+
+    def form_for(self, record: Complaint, *, by: Officer, **kwargs: Any) -> forms.Form:
+        initial: dict[str, Any] = {"matter": record.about, "kinds": [record.kind] if record.kind else []}
+        if record.division is not None:
+            initial |= {"divisions": [record.division_id], "title": f"{record.division.name}执法工作检查"}
+        if record.deadline is not None and record.deadline.last_day >= clock.today():
+            initial["due_on"] = record.deadline.last_day
+        return InvestigateForm(complaint=record, **{**kwargs, "initial": {**initial, **kwargs.get("initial", {})}})
+
+    def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        refuse_identity(record, data["title"], data["matter"])
+        inspection, checks = investigating.begin(record, data, now=now)
+        record.investigate(inspection)
+        record.save()
+        people = sorted(investigator.pk for investigator in data["investigators"])
+        said = {"checks": [check.pk for check in checks], "investigators": people}
+        return Done(record, "调查已经开始。", data=said, also=[inspection, *checks])
+
+
+class InvestigationAct(ComplaintAct):
+    """An act by the handler while it is looked into."""
+
+    states = (STATE.INVESTIGATING,)
+
+
+@act
+class AddDivisions(InvestigationAct):
+    name = "add-divisions"
+    verb = "增加被调查科室"
+    explains = "调查涉及其他科室的，各增加一项检查，由同样的调查人员进行。科室不会接到通知。"
+
+    def form_for(self, record: Complaint, *, by: Officer, **kwargs: Any) -> forms.Form:
+        return AddDivisionsForm(complaint=record, **kwargs)
+
+    def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        known = investigating.looked_into(record)
+        again = [division.name for division in data["divisions"] if division.pk in known]
+        if again:
+            raise Refused(by_condition(f"「{again[0]}」已经在被调查的科室之中，不必重复增加。请去掉。"))
+        checks = investigating.add(record, data, now=now)
+        return Done(record, "已增加被调查科室。", data={"checks": [check.pk for check in checks]}, also=checks)
+
+
+@act
+class ChangeInvestigators(InvestigationAct):
+    name = "change-investigators"
+    verb = "调整调查人员"
+    explains = "另定承办人以外的调查人员。新的人员即日起可以调查；去掉的人员从此看不到这次调查。"
+
+    def form_for(self, record: Complaint, *, by: Officer, **kwargs: Any) -> forms.Form:
+        chosen = list(investigating.investigators_of(record).values_list("pk", flat=True))
+        initial = {"investigators": chosen, **(kwargs.pop("initial", None) or {})}
+        return ChangeInvestigatorsForm(complaint=record, initial=initial, **kwargs)
+
+    def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        refuse_identity(record, data["reason"])
+        before = sorted(investigator.pk for investigator in investigating.investigators_of(record))
+        after = sorted(investigator.pk for investigator in data["investigators"])
+        if after == before:
+            raise Refused(by_condition("调查人员没有变化。请另选，或者返回不办理。"))
+        checks = investigating.change_people(record, data["investigators"])
+        return Done(
+            record, "调查人员已调整。", reason=data["reason"], data={"before": before, "after": after}, also=checks
+        )
+
+
+def checks_are_over(record: Complaint, by: Officer, now: datetime) -> Refusal | None:
+    open_ones = investigating.under_way(record)
+    if not open_ones:
+        return None
+    return by_condition(f"对「{open_ones[0].name}」的检查还没有完成。请先在检查的页面办理「完成检查」。")
+
+
+@act
+class Conclude(ComplaintAct):
+    name = "conclude"
+    verb = "查结"
+    explains = (
+        "写明调查的结果和结论，调查结束，调查人员从此看不到这次调查。不是匿名的，接着由负责局领导签发办理结果告知书。"
+    )
+    transition = "conclude"
+    guards = (checks_are_over,)
+
+    def form_for(self, record: Complaint, *, by: Officer, **kwargs: Any) -> forms.Form:
+        before = {"conclusion": record.conclusion, "feedback": record.feedback}  # of a conclusion that was returned
+        return ConcludeForm(complaint=record, **{**kwargs, "initial": {**before, **kwargs.get("initial", {})}})
+
+    def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        feedback = data.get("feedback", "")
+        refuse_identity(record, data["conclusion"])
+        refuse_names(record, feedback)
+        if data["outcome"] in _FOUNDED and not investigating.has_findings(record):
+            raise Refused(
+                by_condition(
+                    "调查结果为属实或者部分属实的，应当有检查记录的问题作依据。调查没有记录问题，请核对调查结果。"
+                )
+            )
+        inspection = record.investigation
+        assert inspection is not None
+        inspection.end_investigation()
+        inspection.save_changed()
+        record.conclude(data["outcome"], data["conclusion"], feedback, now)
+        run_feedback(record, now)
+        return Done(record, "已查结。", data={"outcome": record.outcome}, also=[inspection])
+
+
+def run_feedback(complaint: Complaint, now: datetime) -> None:
+    """The period for telling the source begins, where there is anybody to tell. Saves."""
+    if complaint.is_anonymous:
+        complaint.run_until(None)
+        complaint.save()
+        return
+    run(complaint, DeadlineRule.Code.COMPLAINT_FEEDBACK, on=clock.day(now), now=now)
+
+
+def not_told_yet(record: Complaint, by: Officer, now: datetime) -> Refusal | None:
+    return by_condition("办理结果告知书已经签发，请办理「记录送达」。") if record.paper_id is not None else None
+
+
+@act
+class GiveBackConclusion(ComplaintAct):
+    name = "give-back"
+    verb = "退回调查"
+    explains = (
+        "不同意调查的结论，退回承办人：查结之前的检查和问题都保留，可以增加被调查的科室，也可以另作结论。"
+        "查结的期限自首次受理起算，不重新计算；调查人员又看得到这次调查。"
+    )
+    transition = "give_back"
+    form = GiveBackComplaintForm
+    guards = (not_told_yet,)
+
+    def permission(self, record: Complaint, by: Officer) -> Refusal | None:
+        return permissions.give_back_complaint(by, record)
+
+    def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        refuse_identity(record, data["comments"])
+        inspection = record.investigation
+        assert inspection is not None
+        inspection.look_further()
+        inspection.save_changed()
+        record.give_back(data["comments"])
+        record.run_until(_investigation_period(record))
+        record.save()
+        return Done(record, "已退回承办人调查。", reason=data["comments"], also=[inspection])
+
+
+def _investigation_period(complaint: Complaint) -> Deadline | None:
+    """The period for the investigation as it was counted when the complaint was accepted."""
+    about = Deadline.objects.filter(root_type=complaint._meta.label_lower, root_id=complaint.pk)
+    return about.filter(rule__code=DeadlineRule.Code.COMPLAINT_INVESTIGATION).order_by("-pk").first()
+
+
+@act
+class IssueResult(ComplaintAct):
+    name = "issue-result"
+    verb = "签发结果告知书"
+    explains = "核定告知投诉举报人的内容，办理结果告知书编号、用印，随后由承办人送达。告知书不写任何人的姓名。"
+    states = (STATE.CONCLUDED,)
+    guards = (not_told_yet,)
+    needs_recent_login = True
+
+    def state_refusal(self, record: Complaint) -> Refusal | None:
+        if record.is_anonymous:
+            return by_condition("本件匿名，没有可以告知的人，由承办人办理「匿名件办结」。")
+        return super().state_refusal(record)
+
+    def lies_ahead(self, record: Complaint) -> bool:
+        return not record.is_anonymous and super().lies_ahead(record)
+
+    def permission(self, record: Complaint, by: Officer) -> Refusal | None:
+        return permissions.answer_the_source(by, record)
+
+    def form_for(self, record: Complaint, *, by: Officer, **kwargs: Any) -> forms.Form:
+        return FeedbackForm(**{**kwargs, "initial": {"feedback": record.feedback, **kwargs.get("initial", {})}})
+
+    def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        refuse_names(record, data["feedback"])
+        record.feedback = data["feedback"]
+        record.paper = told(record, PaperKind.COMPLAINT_RESULT, by=by, now=now)
+        record.save()
+        return Done(record, f"已签发，文号为{record.paper.number}，请送达。", papers=[record.paper])
+
+
+@act
+class LeaveUntold(ComplaintAct):
+    name = "leave-untold"
+    verb = "无法告知，结束"
+    explains = "投诉举报人联系不到，告知书送不出去：写明怎样联系过，不再等待送达。已经查结的，本件就此办结。"
+    states = (STATE.REFUSED, STATE.CONCLUDED)
+    form = UntoldForm
+    is_grave = True
+
+    def state_refusal(self, record: Complaint) -> Refusal | None:
+        refusal = super().state_refusal(record)
+        if refusal is not None:
+            return refusal
+        if record.is_anonymous:
+            return by_condition("本件匿名，没有可以告知的人，不需要办理此事项。")
+        if record.state == STATE.REFUSED and not record.awaits_delivery:
+            return by_condition("告知书已经送达，或者已经记明无法告知，不需要办理此事项。")
+        return None
+
+    def lies_ahead(self, record: Complaint) -> bool:
+        return not record.is_anonymous and super().lies_ahead(record)
+
+    def permission(self, record: Complaint, by: Officer) -> Refusal | None:
+        return permissions.answer_the_source(by, record)
+
+    def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        refuse_identity(record, data["reason"])
+        record.untold_because = data["reason"]
+        if record.state == STATE.CONCLUDED:
+            record.close(now)
+        record.run_until(None)
+        record.save()
+        return Done(record, "已记明无法告知。", reason=data["reason"])
+
+
+@act
+class CloseAnonymous(ComplaintAct):
+    name = "close"
+    verb = "匿名件办结"
+    explains = "本件匿名，没有可以告知的人，办结。"
+    transition = "close"
+
+    def state_refusal(self, record: Complaint) -> Refusal | None:
+        if not record.is_anonymous:
+            return by_condition("本件不是匿名的，应当告知投诉举报人办理结果，送达后办完。")
+        return super().state_refusal(record)
+
+    def lies_ahead(self, record: Complaint) -> bool:
+        return record.is_anonymous and super().lies_ahead(record)
+
+    def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.close(now)
+        record.run_until(None)
+        record.save()
+        return Done(record, "已办结。")

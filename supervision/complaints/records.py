@@ -1,0 +1,10 @@
+"""What pages and acts read together with a record, and where its page is."""
+
+from supervision.complaints.models.complaints import Complaint
+from supervision.core.record_views import register_record
+
+register_record(
+    Complaint,
+    page=("division", "registrar", "handler", "leader", "deadline__rule", "paper", "repeats", "investigation"),
+    acts=("division", "handler__division", "leader__division", "deadline", "investigation"),
+)

@@ -1,0 +1,18 @@
+"""Who has to keep out (回避): complaints."""
+
+from supervision.complaints.models.complaints import Complaint
+from supervision.core.organisation import Officer
+from supervision.core.refusals import Refusal, by_recusal
+
+
+def own_complaint(user: Officer, complaint: Complaint) -> Refusal | None:
+    """Nobody handles a complaint about the own division. Who is named in it does not even see it."""
+    if complaint.division_id is None or user.division_id != complaint.division_id:
+        return None
+    return by_recusal("您是本件涉及科室的人员，应当回避。请办理「调整承办人」，交由其他人员办理。")
+
+
+def concerned_in(complaint: Complaint) -> list[int]:
+    """The people whom a complaint names, and who took revenge for it."""
+    avengers = complaint.retaliations.values_list("officers", flat=True)
+    return [*complaint.named.values_list("pk", flat=True), *(avenger for avenger in avengers if avenger is not None)]

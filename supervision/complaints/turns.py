@@ -1,0 +1,49 @@
+"""Whose turn it is (轮到谁办): complaints."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from supervision.complaints.models.complaints import Complaint
+from supervision.core.acts import after_acts_on
+from supervision.core.turn_store import PendingStep, replace_turns
+from supervision.core.turns import officer_key
+
+
+@after_acts_on(Complaint)
+def refresh_complaint(complaint: Complaint, now: datetime) -> None:
+    division = complaint.division.name if complaint.division is not None else ""
+    replace_turns(complaint, waits_of_complaint(complaint), now, division)
+
+
+def waits_of_complaint(complaint: Complaint) -> list[PendingStep]:
+    """Whose turn it is with a complaint, and whether the time for it may still change."""
+    is_provisional = complaint.deadline is not None and complaint.deadline.is_provisional
+    waits = _steps_of_complaint(complaint)
+    return [replace(step, is_provisional=is_provisional and step.due_at is not None) for step in waits]
+
+
+def _steps_of_complaint(complaint: Complaint) -> list[PendingStep]:
+    """Whose turn it is with a complaint: its handler's or its leader's alone. Their names tell, so nobody else waits."""
+    handler = officer_key(complaint.handler_id)
+    leader = officer_key(complaint.leader_id) if complaint.leader_id is not None else handler
+    state = Complaint.State(complaint.state)
+    if state is Complaint.State.REGISTERED and complaint.taken_over_at is None:
+        return [PendingStep("接办", handler, leader, complaint.due_at)]
+    if state in _OF_THE_HANDLER:
+        return [PendingStep(_OF_THE_HANDLER[state], handler, leader, complaint.due_at)]
+    if state is Complaint.State.REFUSED:
+        return [PendingStep("送达告知书", handler, leader)] if complaint.awaits_delivery else []
+    if state is not Complaint.State.CONCLUDED:
+        return []
+    if complaint.is_anonymous:
+        return [PendingStep("匿名件办结", handler, leader)]
+    if complaint.paper_id is None:
+        return [PendingStep("签发结果告知书", leader, handler, complaint.due_at)]
+    return [PendingStep("送达告知书", handler, leader, complaint.due_at)]
+
+
+_OF_THE_HANDLER = {
+    Complaint.State.REGISTERED: "决定是否受理",
+    Complaint.State.ACCEPTED: "组织调查",
+    Complaint.State.INVESTIGATING: "查结",
+}

@@ -1,0 +1,162 @@
+"""Pages of complaints (投诉举报): list and record, for the few who may know of each; kept by no browser."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
+
+from documents import clock
+from documents.access import holds
+from supervision.complaints import investigations as investigating
+from supervision.complaints.duplicates import possible_duplicates_of
+from supervision.complaints.models.complaints import Complaint
+from supervision.complaints.turns import waits_of_complaint
+from supervision.core.acts import beginning
+from supervision.core.copies import showings
+from supervision.core.copies.views import way_to
+from supervision.core.deadlines.models import Deadline, DeadlineRule
+from supervision.core.global_search import searchable
+from supervision.core.lists import Filter, Listing, Order, Span, day_text, division_filter, labels, last_day_text, page
+from supervision.core.organisation import Officer
+from supervision.core.record_views import case_papers, find, offers_on, strip_of
+from supervision.core.roles import HANDS
+from supervision.core.search import person_mark
+
+_STATES, _FORMS = labels(Complaint.State.choices), labels(Complaint.Form.choices)
+_SOURCES = labels(Complaint.Source.choices)
+
+
+def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
+    pk, reference, form, source, division, state, received_on, due_at, is_provisional = row
+    return f"/complaints/{pk}/", [
+        reference,
+        _FORMS[form],
+        _SOURCES[source],
+        division or "—",
+        _STATES[state],
+        day_text(received_on),
+        last_day_text(due_at, is_provisional=bool(is_provisional)),
+    ]
+
+
+@searchable("投诉举报", "/complaints/", *HANDS)
+def complaints_of(user: Officer) -> Listing:
+    """The complaints as a person may know of them: a search asks the index for those in the person's hands alone."""
+    return Listing(
+        rows=Complaint.objects.visible_to(user),
+        columns=(
+            "pk",
+            "reference",
+            "form",
+            "source_kind",
+            "division__name",
+            "state",
+            "received_on",
+            "due_at",
+            "deadline__is_provisional",
+        ),
+        heads=("登记编号", "形式", "来源", "涉及科室", "状态", "收到日期", "期限"),
+        cells=_cells,
+        orders={"newest": Order("最新", "id"), "due": Order("期限（先到期的在前）", "due_at", descending=False)},
+        search_kind="complaint",
+        marks=(person_mark(user.pk),),
+    )
+
+
+@require_safe
+@holds(*HANDS)
+@never_cache
+def complaint_list(request: HttpRequest) -> HttpResponse:
+    """The complaints that are in the person's hands; of others there is nothing, no count and no gap."""
+    user: Any = request.user
+    listing = replace(
+        complaints_of(user),
+        filters={
+            "state": Filter("状态", "state", Complaint.State.choices),
+            "form": Filter("形式", "form", Complaint.Form.choices),
+            "division": division_filter(user.bureau_id),
+        },
+        spans={"received": Span("收到日期", "received_on")},
+    )
+    context = {
+        "title": "投诉举报",
+        "page": page(listing, request.GET, user),
+        "begin": beginning("complaint.register", user, clock.about_now()),
+    }
+    return render(request, "list.html", context)
+
+
+@require_safe
+@holds(*HANDS)
+@never_cache
+def complaint_page(request: HttpRequest, pk: int) -> HttpResponse:
+    user: Any = request.user
+    complaint: Complaint = find(Complaint, user, pk)
+    complaint.remember()
+    now = clock.about_now()
+    visible, papers = Complaint.objects.visible_to(user), case_papers(complaint)
+    played = showings.of_files(complaint, papers.evidence)
+    context = {
+        "complaint": complaint,
+        "named": list(complaint.named.select_related("division")),
+        "overdue": complaint.is_overdue(now),
+        "waits": [(_who(wait.holder, complaint), wait) for wait in waits_of_complaint(complaint)],
+        "strips": [strip_of(complaint.deadline)] if complaint.deadline is not None and complaint.is_running else [],
+        "repeats": visible.filter(pk=complaint.repeats_id).first() if complaint.repeats_id else None,
+        "alike": possible_duplicates_of(complaint, visible) if complaint.is_running else [],
+        "deliveries": list(complaint.deliveries.select_related("recorded_by", "paper")),
+        "tasks": list(investigating.tasks_of(complaint).prefetch_related("inspectors")),
+        "offered": investigating.offered_files(complaint),
+        "way_to_copies": way_to(complaint, user),
+        "showings": played,
+        "periods": _periods(complaint, now),
+        "retaliations": list(complaint.retaliations.select_related("recorded_by").prefetch_related("officers")),
+        "offers": offers_on([complaint], user, now),
+        "case": papers,
+        "today": clock.day(now),
+    }
+    return render(request, "complaints/complaint.html", context)
+
+
+@dataclass(frozen=True)
+class Period:
+    """One of a complaint's periods, and whether it was kept (及时, 3.5)."""
+
+    name: str
+    last_day: str
+    ended_at: datetime | None
+    said: str
+
+
+def _periods(complaint: Complaint, now: datetime) -> list[Period]:
+    """Every period that ran in it, in order; the one that was begun last of each kind."""
+    about = Deadline.objects.filter(root_type=complaint._meta.label_lower, root_id=complaint.pk)
+    latest = {each.rule.code: each for each in about.select_related("rule").order_by("pk")}
+    ends = {
+        DeadlineRule.Code.COMPLAINT_ACCEPTANCE: complaint.decided_at,
+        DeadlineRule.Code.COMPLAINT_INVESTIGATION: complaint.concluded_at,
+        DeadlineRule.Code.COMPLAINT_FEEDBACK: complaint.ended_at,
+    }
+    return [_period(latest[code], at, now) for code, at in ends.items() if code in latest]
+
+
+_SAID = {(False, False): "正在计算", (False, True): "已逾期", (True, False): "按期", (True, True): "逾期"}
+"""Whether a period was kept, by whether what it is for is done and whether that is late."""
+
+
+def _period(deadline: Deadline, ended_at: datetime | None, now: datetime) -> Period:
+    """An end after the last day is late for good; a provisional period makes nobody late."""
+    late = not deadline.is_provisional and (ended_at or now) >= deadline.due_at
+    said = _SAID[ended_at is not None, late]
+    last_day = last_day_text(deadline.due_at, is_provisional=deadline.is_provisional)
+    return Period(deadline.rule.get_code_display(), last_day, ended_at, said)
+
+
+def _who(holder: str, complaint: Complaint) -> str:
+    if complaint.leader is not None and holder == f"officer:{complaint.leader_id}":
+        return f"负责局领导{complaint.leader.name}"
+    return f"承办人{complaint.handler.name}"

@@ -1,0 +1,279 @@
+"""The page of an act (办理页): the same for all acts. It only translates between HTTP and ``core.acts``."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import UUID, uuid4
+
+import structlog
+from allauth.core.internal.httpkit import add_query_params
+from django import forms
+from django.conf import settings
+from django.contrib import messages
+from django.core.exceptions import ImproperlyConfigured
+from django.db import DatabaseError, InterfaceError
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import URLPattern, URLResolver, include, path, resolve, reverse
+from django.utils.cache import add_never_cache_headers
+
+from documents import clock, failures
+from documents.access import recently_authenticated, signed_in
+from documents.clock import ClockSetBack
+from documents.connection import reconnect_if_broken
+from documents.drafts import pages as drafts
+from documents.drafts.shown import DraftShown, left_behind, resent, shown, told
+from documents.drafts.store import Kept
+from documents.numbering import ClockRanBack
+from documents.rendering.characters import Unprintable
+from documents.untrusted_files.refusals import CannotRead
+from documents.uploads import takes_one_file
+from supervision.core.acts import REGISTRY, Act, Done, carry_out, moved_on
+from supervision.core.record_views import address, find_for_act, no_store
+from supervision.core.refusals import Refusal, Refused, Why, by_condition
+from supervision.core.regulation.lookup import citation_of
+
+log = structlog.get_logger(__name__)
+
+View = Callable[..., HttpResponse]
+
+_PERSONAL = (Why.ROLE, Why.RECUSAL)
+"""Reasons that lie in the person: nothing that is typed changes them."""
+
+
+def urls(application: str) -> list[URLResolver]:
+    """One address an act of an application, from the declarations. Those of one noun stand together: to ask each of some
+    hundred whether it is meant took a fifth of an act's time."""
+    own: dict[str, list[URLPattern]] = {}
+    for act in REGISTRY.values():
+        if type(act).__module__.partition(".")[0] == application:
+            own.setdefault(act.noun, []).append(path(_route(act), _view(act), name=act.url_name()))
+    return [path(f"{noun}s/", include(addresses)) for noun, addresses in own.items()]
+
+
+def _route(act: Act[Any]) -> str:
+    return f"{act.name}/" if act.model is None else f"<int:pk>/{act.name}/"
+
+
+def _view(act: Act[Any]) -> View:
+    @signed_in
+    @drafts.drafted(drafts.Form(_gate(act), act.verb, act.model))
+    def view(request: HttpRequest, pk: int | None = None) -> HttpResponse:
+        answer = answered(request, pk)
+        if act.is_confidential or act.shows:
+            add_never_cache_headers(answer)
+        return answer
+
+    def answered(request: HttpRequest, pk: int | None) -> HttpResponse:
+        record = _record(request, act, pk)
+        answer = _answered(request, record)
+        return no_store(answer, record.root()) if record is not None else answer
+
+    def _answered(request: HttpRequest, record: Any) -> HttpResponse:
+        if request.method not in ("GET", "HEAD", "POST"):
+            return HttpResponse(status=405, headers={"Allow": "GET, HEAD, POST"})
+        refusal = act.refusal(record, request.user, clock.about_now())  # type: ignore[arg-type]
+        if refusal is not None and (refusal.why in _PERSONAL or request.method != "POST"):
+            return _refused(request, act, record, refusal)
+        if act.needs_recent_login and not recently_authenticated(request):
+            return _asked_again(request)
+        return _post(request, act, record) if request.method == "POST" else _get(request, act, record)
+
+    return takes_one_file(settings.EVIDENCE_MAX_BYTES)(view) if act.takes_one_file else view
+
+
+def _gate(act: Act[Any]) -> drafts.Gate:
+    """Who would not be shown the form keeps no draft of it."""
+
+    def gate(user: Any, named: Mapping[str, Any]) -> None:
+        record = find_for_act(act.model, user, named["pk"]) if act.model is not None else None
+        if act.permission(record, user) is not None:
+            raise Http404("not for this person")
+
+    return gate
+
+
+def _asked_again(request: HttpRequest) -> HttpResponse:
+    """To the page that asks for the password, and back; what was typed waits."""
+    told(request, drafts.keep(request, request.user.pk))
+    return redirect(add_query_params(reverse("account_reauthenticate"), {"next": drafts.place_of(request)}))
+
+
+def _record(request: HttpRequest, act: Act[Any], pk: int | None) -> Any:
+    """The record that an act is on; for a page that only shows it, one that remembers what was read of it."""
+    if act.model is None or pk is None:
+        return None
+    record = find_for_act(act.model, request.user, pk)
+    if request.method in ("GET", "HEAD"):
+        record.root().remember()
+    return record
+
+
+def said_of(path: str, user: Any) -> str:
+    """Which act on which record an address is of, in words; nothing where it is of none, or not for this person."""
+    try:
+        match = resolve(path)
+        act = next((each for each in REGISTRY.values() if each.url_name() == match.url_name), None)
+        pk = match.kwargs.get("pk")
+        record = find_for_act(act.model, user, pk) if act is not None and act.model is not None and pk else None
+    except Http404:
+        return ""
+    if act is None:
+        return ""
+    return f"「{act.verb}」：{record}" if record is not None else f"「{act.verb}」"
+
+
+def _get(request: HttpRequest, act: Act[Any], record: Any) -> HttpResponse:
+    initial = {name: _value(request, name) for name in request.GET if name != drafts.CHOICE}
+    form = act.form_for(record, by=request.user, **({"initial": initial} if initial else {}))  # type: ignore[arg-type]
+    if not form.fields:
+        return _page(request, act, record, form)
+    offer = drafts.offered(request)
+    page = _page(request, act, record, form, draft=shown(form, offer, _moved_on(record, offer.kept)))
+    if offer.kept is not None:
+        add_never_cache_headers(page)
+    return page
+
+
+def _moved_on(record: Any, kept: Kept | None) -> str:
+    """What happened in the case after the draft was saved."""
+    if record is None or kept is None:
+        return ""
+    version = "".join(kept.fields.get("version", ()))
+    return moved_on(record, int(version)) if version.isdecimal() else ""
+
+
+def _value(request: HttpRequest, name: str) -> str | list[str]:
+    values = request.GET.getlist(name)
+    return values if len(values) > 1 else values[0]
+
+
+def _post(request: HttpRequest, act: Act[Any], record: Any) -> HttpResponse:
+    form = act.form_for(record, by=request.user, data=request.POST, files=request.FILES)  # type: ignore[arg-type]
+    page = drafts.own_page(request)
+    if not form.is_valid():
+        return _page(request, act, record, form, status=422)
+    try:
+        done = carry_out(
+            act,
+            record,
+            by=request.user,  # type: ignore[arg-type]
+            data=form.cleaned_data,
+            version=_version(request, record),
+            token=_token(request, record),
+            draft=page.key,
+        )
+    except Refused as refused:
+        return _refused(request, act, record, refused.refusal, form)
+    except (CannotRead, ClockRanBack, ImproperlyConfigured, Unprintable) as error:
+        return _refused(request, act, record, by_condition(str(error)), form)
+    except (ClockSetBack, OSError, DatabaseError, InterfaceError) as error:
+        failure = failures.known(error)
+        if failure is None:
+            raise
+        log.exception("act_not_stored", act=act.code())
+        try:
+            return _not_stored(request, act, record, failure, form)
+        except Http404:  # stored after all, and out of the person's sight: the answer to any failure says to look first
+            raise error from None
+    if act.shows:
+        context = {"act": act, "record": done.record, "back": address(done.record), **done.shown}
+        return render(request, act.shows, context)
+    return _after(request, done)
+
+
+def _not_stored(
+    request: HttpRequest, act: Act[Any], record: Any, failure: failures.Failure, form: forms.Form
+) -> HttpResponse:
+    """The form again, with what was typed and what happened. It carries the version that it came with, as it carries its
+    token: where the act was stored after all (a connection may break behind the commit), it is not done a second time."""
+    reconnect_if_broken()
+    fresh = find_for_act(act.model, request.user, record.pk) if record is not None else None
+    if fresh is not None:
+        fresh.root().version = _version(request, record)
+    return _page(request, act, fresh, form, status=failure.status, refusal=by_condition(failure.message))
+
+
+def _version(request: HttpRequest, record: Any) -> int | None:
+    """The version of the case that the page showed; a request without it comes from no page of ours."""
+    if record is None:
+        return None
+    try:
+        return int(request.POST["version"])
+    except (KeyError, ValueError):
+        raise Http404("the form is not whole") from None
+
+
+def _token(request: HttpRequest, record: Any) -> UUID | None:
+    if record is not None:
+        return None
+    try:
+        return UUID(request.POST["token"])
+    except (KeyError, ValueError):
+        raise Http404("the form is not whole") from None
+
+
+def _after(request: HttpRequest, done: Done) -> HttpResponse:
+    messages.success(request, done.message)
+    for said in done.unfinished:
+        messages.warning(request, said)
+    then = request.POST.get("then")
+    if then == "preview":
+        return redirect(address(done.record) + "preview/")
+    return redirect(_next(request, done.record))
+
+
+def _next(request: HttpRequest, record: Any) -> str:
+    """The record's page; the list, where the act itself took the record out of the person's sight."""
+    model = type(record)
+    if record.root().is_confidential and not model.objects.visible_to(request.user).filter(pk=record.pk).exists():
+        return reverse(f"{record.noun}-list")
+    return address(record)
+
+
+def _page(
+    request: HttpRequest,
+    act: Act[Any],
+    record: Any,
+    form: forms.Form,
+    *,
+    status: int = 200,
+    refusal: Refusal | None = None,
+    draft: DraftShown | None = None,
+) -> HttpResponse:
+    """The form; one that was sent off and is shown again is kept as it was sent, unless it is done already."""
+    if draft is None and form.is_bound and (refusal is None or refusal.why is not Why.DONE):
+        draft = resent(request, form)
+    context = {
+        "act": act,
+        "record": record,
+        "root": record.root() if record is not None else None,
+        "back": address(record) if record is not None else reverse(f"{act.noun}-list"),
+        "citation": citation_of(act.cites(record)),
+        "form": form,
+        "draft": draft,
+        "token": request.POST.get("token") or uuid4(),
+        "refusal": refusal,
+        "at_hand": act.at_hand(record) if record is not None else None,
+        **act.context(record, request.user, form),  # type: ignore[arg-type]
+    }
+    return render(request, act.template, context, status=status)
+
+
+def _refused(
+    request: HttpRequest, act: Act[Any], record: Any, refusal: Refusal, form: forms.Form | None = None
+) -> HttpResponse:
+    """Say why; what was typed stays on the page. A second click on what is done leads to the record."""
+    if refusal.why is Why.DONE and record is not None:
+        messages.info(request, refusal.message)
+        return redirect(address(record))
+    status = 403 if refusal.why in _PERSONAL else 409
+    if form is not None:
+        fresh = find_for_act(act.model, request.user, record.pk) if record is not None else None
+        return _page(request, act, fresh, form, status=status, refusal=refusal)
+    back = address(record) if record is not None else reverse("home")
+    left = left_behind(request, act.form) if request.method != "POST" and refusal.why not in _PERSONAL else None
+    context = {"act": act, "record": record, "refusal": refusal, "back": back, "left": left}
+    answer = render(request, "refused.html", context, status=status)
+    if left is not None:
+        add_never_cache_headers(answer)
+    return answer

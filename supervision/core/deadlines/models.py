@@ -1,0 +1,196 @@
+"""Periods (期限): the rules, the calendar of working days, and each deadline with its counting."""
+
+from datetime import date
+from typing import ClassVar
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+
+from documents.models import Bureau, Version
+from documents.models.history import History
+from supervision.core.deadlines.counting import Counting, DayKind, Rule, Unit
+
+
+class DeadlineRule(Version):
+    """A rule for counting a period (期限规则). The regulation gives the number of days and no more; the rest is here."""
+
+    line = ("bureau", "code")
+
+    class Code(models.TextChoices):
+        REVIEW_REQUEST = "review_request", "申请复查的期限"
+        REVIEW_DECISION = "review_decision", "作出复查决定的期限"
+        FINDING_ANSWER = "finding_answer", "核对问题的期限"
+        COMPLAINT_ACCEPTANCE = "complaint_acceptance", "决定是否受理投诉举报的期限"
+        COMPLAINT_INVESTIGATION = "complaint_investigation", "查结投诉举报的期限"
+        COMPLAINT_FEEDBACK = "complaint_feedback", "反馈投诉举报结果的期限"
+        STATEMENT = "statement", "陈述申辩的期限"
+        REFERRAL = "referral", "移送案件材料的期限"
+
+    class Units(models.TextChoices):
+        CALENDAR = Unit.CALENDAR.value, "日（自然日）"
+        WORKING = Unit.WORKING.value, "工作日"
+
+    bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="deadline_rules", verbose_name="局")
+    code = models.CharField("规则", max_length=30, choices=Code.choices)
+    trigger = models.CharField("起算的事由", max_length=60)
+    length = models.PositiveSmallIntegerField("天数")
+    unit = models.CharField("单位", max_length=10, choices=Units.choices, default=Units.CALENDAR)
+    counts_trigger_day = models.BooleanField("起算当日计入", default=False)
+    moves_to_working_day = models.BooleanField("末日为休息日的，顺延到下一个工作日", default=True)
+    provision = models.CharField("所依条款代码", max_length=12)
+    legal_basis = models.TextField("计算方法的依据")
+
+    LONGEST: ClassVar = {Units.CALENDAR: 350, Units.WORKING: 220}
+    """A counting knows two years, that of its trigger and the next; begun on 31 December, it has to end within them."""
+
+    history = History("期限规则变更记录")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "期限规则"
+        ordering: ClassVar = ["bureau_id", "code", "-effective_from"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["bureau", "code", "effective_from"],
+                condition=Q(published_at__isnull=False),
+                name="deadline_rule_one_a_day",
+            ),
+            models.CheckConstraint(condition=Q(length__gte=1), name="deadline_rule_has_days"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_code_display()}：{self.length}{self.unit_name} {self.effective_from:%Y-%m-%d}起"
+
+    @property
+    def unit_name(self) -> str:
+        return "个工作日" if self.unit == self.Units.WORKING else "日"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.length == 0:
+            raise ValidationError({"length": "天数应当不少于1。"})
+        longest = self.LONGEST.get(self.Units(self.unit)) if self.unit in self.Units.values else None
+        if longest is not None and self.length is not None and self.length > longest:
+            raise ValidationError(
+                {
+                    "length": f"天数最多{longest}{self.unit_name}：期限只按起算当年和次年的工作日安排计算，"
+                    "更长的期限始终不能确定。"
+                }
+            )
+
+    def rule(self, unit: Unit | None = None) -> Rule:
+        """The rule as the arithmetic takes it; ``unit`` tries the other unit."""
+        return Rule(
+            code=self.code,
+            length=self.length,
+            unit=unit or Unit(self.unit),
+            count_trigger_day=self.counts_trigger_day,
+            moves_to_working_day=self.moves_to_working_day,
+            provision=self.provision,
+        )
+
+
+class CalendarYear(Version):
+    """A year's arrangement of working days (年度工作日安排), as the State Council published it."""
+
+    line = ("year",)
+
+    year = models.PositiveSmallIntegerField("年份")
+    source = models.CharField("来源", max_length=120, help_text="例如国务院办公厅通知的文号。")
+    notice_text = models.TextField("通知原文", blank=True, editable=False)
+    """The text that the draft was read from, as it was pasted."""
+
+    history = History("年度安排变更记录")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "年度工作日安排"
+        ordering: ClassVar = ["-year", "-effective_from"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(
+                fields=["year", "effective_from"],
+                condition=Q(published_at__isnull=False),
+                name="calendar_year_one_a_day",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.year}年（{self.source}）"
+
+
+class CalendarDay(models.Model):
+    """A day that is not what its weekday says (特殊日): a holiday on a weekday, a make-up working day, a named one."""
+
+    class Kind(models.TextChoices):
+        HOLIDAY = DayKind.HOLIDAY.value, "放假"
+        MAKEUP = DayKind.MAKEUP.value, "调休上班"
+
+    year = models.ForeignKey(CalendarYear, models.CASCADE, related_name="days", verbose_name="年度安排")
+    day = models.DateField("日期")
+    kind = models.CharField("安排", max_length=10, choices=Kind.choices)
+    name = models.CharField("名称", max_length=20, blank=True)
+    basis = models.TextField("所依原文", blank=True, editable=False)
+    """The sentence of the notice that names the day."""
+
+    class Meta:
+        verbose_name = verbose_name_plural = "放假与调休日"
+        ordering: ClassVar = ["day"]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["year", "day"], name="calendar_day_once")]
+
+    def __str__(self) -> str:
+        return f"{self.day:%Y-%m-%d} {self.get_kind_display()}"
+
+
+class DeadlineQuerySet(models.QuerySet["Deadline"]):
+    def provisional(self) -> "DeadlineQuerySet":
+        return self.filter(is_provisional=True)
+
+
+class Deadline(models.Model):
+    """A deadline that was counted (期限): its trigger, rule, calendar and counting, day by day.
+
+    ``due_at`` is the exclusive instant: 00:00 in Asia/Shanghai after the last day. A deadline that runs keeps the rule
+    it was counted with; only a provisional one is counted again, when its year is published.
+    """
+
+    bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="+", verbose_name="局")
+    rule = models.ForeignKey(DeadlineRule, models.PROTECT, related_name="deadlines", verbose_name="规则版本")
+    calendars = models.ManyToManyField(CalendarYear, related_name="deadlines", verbose_name="所用年度安排")
+    root_type = models.CharField("所属案件", max_length=60)
+    root_id = models.BigIntegerField("所属案件编号")
+    trigger_on = models.DateField("起算事由发生日")
+    raw_last_day = models.DateField("顺延前的末日")
+    last_day = models.DateField("末日")
+    due_at = models.DateTimeField("届满时刻")
+    is_provisional = models.BooleanField("暂定", default=False)
+    counting_data = models.JSONField("逐日计算")
+    counted_at = models.DateTimeField("计算时间")
+
+    objects = DeadlineQuerySet.as_manager()
+    history = History("期限变更记录")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "期限"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(last_day__gte=F("raw_last_day")), name="deadline_moves_later_only"),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["root_type", "root_id"], name="deadline_of_root"),
+            models.Index(fields=["id"], condition=Q(is_provisional=True), name="deadline_provisional"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.rule.get_code_display()} {self.last_day:%Y-%m-%d}"
+
+    @property
+    def counting(self) -> Counting:
+        return Counting.from_json(self.counting_data)
+
+    def take_over(self, counting: Counting) -> None:
+        """Hold the result of a counting."""
+        self.trigger_on = counting.trigger
+        self.raw_last_day, self.last_day = counting.raw_last_day, counting.last_day
+        self.due_at, self.is_provisional = counting.due_at, counting.provisional
+        self.counting_data = counting.as_json()
+
+    def days_left(self, today: date) -> int:
+        return (self.last_day - today).days

@@ -1,0 +1,263 @@
+"""Reads one sentence of a notice (一句): which days it calls off, which it calls worked, and what it says of them."""
+
+from datetime import date
+
+from supervision.core.deadlines.working_calendar.clauses import for_everybody
+from supervision.core.deadlines.working_calendar.day_reader import DayReader
+from supervision.core.deadlines.working_calendar.items import ONE_DAY, Item
+from supervision.core.deadlines.working_calendar.notes import day_label
+from supervision.core.deadlines.working_calendar.reading import Count, Move, Order, Reading
+from supervision.core.deadlines.working_calendar.tokens import Kind, Token
+
+_VERBS = (Kind.OFF, Kind.WORK, Kind.SHIFT)
+
+
+def read_sentence(tokens: list[Token], year: int, item: Item) -> Reading:
+    """Read the tokens of one sentence within its item; nothing is taken from a part that is advice or about some only."""
+    reader = _Reader(year, item)
+    reader.take(for_everybody(tokens))
+    reader.finish()
+    return reader.reading
+
+
+class _Reader(DayReader):
+    """Goes through the tokens once; days wait in ``_group`` for the word that says what they are."""
+
+    def __init__(self, year: int, item: Item) -> None:
+        super().__init__(year, item)
+        self._with_weekend = False
+        self._lead: Order | None = None
+        self._last_order: Order | None = None
+        self._sources: tuple[date, ...] | None = None
+        self._expected: int | None = None
+        self._moved_holidays = 0
+        self._counted_before: int | None = None
+
+    # --- Going through
+
+    def take(self, tokens: list[Token]) -> None:
+        for at, token in enumerate(tokens):
+            if token.kind is Kind.ADVICE:
+                self.reading.is_advice = True
+                self._group = []
+                return
+            self._take(token, tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None)
+
+    def _take(self, token: Token, before: Token | None, after: Token | None) -> None:
+        if token.kind is Kind.DATE:
+            self._date(token, after)
+        elif token.kind is Kind.LUNAR:
+            self._lunar(token, before, after)
+        elif token.kind is Kind.NOTE:
+            self._note(token, before)
+        elif token.kind is Kind.HOLIDAY:
+            self._moved_holidays += bool(self._group) and before is not None and before.kind is Kind.AND
+        elif token.kind is Kind.RANGE:
+            self._range(token, after)
+        else:
+            self._word(token)
+
+    def _word(self, token: Token) -> None:
+        does = {
+            Kind.OFF: self._off,
+            Kind.WORK: self._work,
+            Kind.SHIFT: self._shift,
+            Kind.STATUTORY: self._statutory,
+            Kind.REST_DAY: self._rest_day,
+            Kind.MOVE: self._move,
+            Kind.COUNT: self._count,
+            Kind.COMMA: self._comma,
+            Kind.WEEKDAYS: self._weekdays,
+            Kind.WHEREOF: self._whereof,
+            Kind.LINK: self._link,
+            Kind.SINCE: self._begins,
+            Kind.EXTEND: self._extend,
+            Kind.SWAP: self._swap,
+            Kind.YEAR: self._of_year,
+            Kind.UNKNOWN: self._unknown,
+        }.get(token.kind)
+        if does is not None:
+            does(token)
+
+    # --- What stands beside a day
+
+    def _note(self, token: Token, before: Token | None) -> None:
+        if token.inside:
+            self._inline(token, before)
+            return
+        self._weekdays(token)
+        self._check_lunar(token)
+        self._check_holiday(token)
+
+    def _inline(self, token: Token, before: Token | None) -> None:
+        """A bracket that says more is read like the sentence; beside a lunar day or a holiday it gives its date."""
+        only_days = all(
+            each.kind in (Kind.DATE, Kind.RANGE, Kind.WEEKDAYS, Kind.AND, Kind.FILLER) for each in token.inside
+        )
+        if not only_days:
+            self._comma(token)
+        known = set(self._group)
+        self.take(list(token.inside))
+        if not only_days:
+            self._comma(token)
+        elif self._last_order is not None and before is not None and before.kind in _VERBS and self._lead is None:
+            self._assign(self._last_order)
+        elif before is not None and before.kind is Kind.LUNAR:
+            if known and not known & set(self._named[-2:]):
+                self._fault(f"「{before.text}{token.text}」：按农历推算，这一天是{day_label(max(known))}")
+            self._group = list(dict.fromkeys(self._group))
+
+    # --- What is said of the days
+
+    def _off(self, token: Token) -> None:
+        self.reading.has_order = True
+        self._with_weekend |= "补休" in token.text
+        if self._sources is not None:
+            self._close_move()
+        elif self._group:
+            self._first_off = self._group[0] if self._since and len(self._group) == 1 else None
+            self._assign(Order.OFF)
+        else:
+            self._lead = Order.OFF
+
+    def _work(self, token: Token) -> None:
+        self.reading.has_order = True
+        if self._sources is not None:
+            self._fault("调至的日子又写上班")
+            self._close_move()
+            return
+        resumes = self._since or any(word in token.text for word in ("正常", "照常", "恢复"))
+        if resumes:
+            self._group = [day for day in self._group if day.weekday() >= 5]
+            self._since = False
+        elif not self._group:
+            self._lead = Order.WORK
+        self._assign(Order.WORK)
+
+    def _shift(self, token: Token) -> None:
+        self.reading.has_order = True
+        if self._group:
+            self._assign(Order.SHIFT)
+        else:
+            self._lead = Order.SHIFT
+
+    def _statutory(self, token: Token) -> None:
+        self.reading.statutory += self._group
+        if self._group:
+            self._assign(Order.OFF)
+
+    def _assign(self, order: Order) -> None:
+        days, self._group, self._since = self._group, [], False
+        self._refuse_twice(days)
+        self._last_order = order
+        if order is Order.WORK:
+            self.reading.work += days
+            return
+        if order is Order.SHIFT and any(day.weekday() >= 5 for day in days):
+            self._fault("周末的「调休」没有写明是放假还是上班")
+            return
+        self.reading.off += days
+        self._fresh += days
+        if self._counted_before is not None:
+            self._counts(self._counted_before)
+            self._counted_before = None
+
+    def _refuse_twice(self, days: list[date]) -> None:
+        for day in dict.fromkeys(day for day in days if days.count(day) > 1):
+            self._fault(f"{day_label(day)}写了两次")
+
+    # --- Moving
+
+    def _rest_day(self, token: Token) -> None:
+        self._expected = token.number if token.number is not None else self._expected
+
+    def _move(self, token: Token) -> None:
+        if self._group:
+            self._sources, self._group, self._named = tuple(self._group), [], []
+        elif not token.text.startswith("调整"):
+            self._unknown(token)
+
+    def _swap(self, token: Token) -> None:
+        """「某日与某日对调」: the weekend day is worked, the other is off."""
+        sources = [day for day in self._group if day.weekday() >= 5]
+        targets = [day for day in self._group if day.weekday() < 5]
+        if not sources or len(sources) != len(targets):
+            self._unknown(token)
+            return
+        self._sources, self._group = tuple(sources), targets
+        self._close_move()
+
+    def _close_move(self) -> None:
+        if self._sources is None:
+            return
+        self._refuse_twice(self._group)
+        targets, self._group = tuple(self._group), []
+        self.reading.moves.append(Move(self._sources, self._moved_holidays, targets, self._expected))
+        self.reading.has_order = True
+        self._sources, self._expected, self._moved_holidays = None, None, 0
+        self._item.uncounted = []
+
+    # --- Counting
+
+    def _count(self, token: Token) -> None:
+        number = token.number or 0
+        if self._first_off is not None and self._last_off is None:
+            self._ends_on(self._first_off + (number - 1) * ONE_DAY)
+        elif self._fresh:
+            self._counts(number)
+        elif self._group or not self._item.uncounted:
+            self._counted_before = number
+        else:
+            self._fresh, self._item.uncounted = self._item.uncounted, []
+            self._counts(number)
+
+    def _counts(self, number: int) -> None:
+        self.reading.counts.append(Count(number, tuple(dict.fromkeys(self._fresh)), self._with_weekend))
+        self._item.is_counted |= len(self._fresh) > 1
+        self._fresh = []
+
+    # --- What joins
+
+    def _comma(self, token: Token) -> None:
+        if self._sources is not None and self._group:
+            self._close_move()
+        elif self._lead is not None and self._group:
+            self._assign(self._lead)
+
+    def _whereof(self, token: Token) -> None:
+        self._item.last = None
+        self._item.off.update(dict.fromkeys(self.reading.off))
+
+    def _link(self, token: Token) -> None:
+        self._with_weekend = True
+        if self._group:
+            self._off(token)
+
+    def _begins(self, token: Token) -> None:
+        self._since = bool(self._group)
+
+    def _extend(self, token: Token) -> None:
+        self._extends = True
+
+    def _of_year(self, token: Token) -> None:
+        self.reading.years.append(token.year or 0)
+
+    # --- The end
+
+    def finish(self) -> None:
+        if self._sources is not None:
+            self._close_move()
+        elif self._group and self._lead is not None:
+            self._assign(self._lead)
+        elif self._group and self._counted_before is not None and self._item.is_explicit:
+            self._assign(Order.OFF)
+        self.reading.unassigned = self._group
+        if self._first_off is not None and self._last_off is None:
+            self._fault("只写了从哪一天起放假，没有写明到哪一天或者共几天")
+        self._mark_with_weekend()
+        self._item.off.update(dict.fromkeys(self.reading.off))
+        self._item.uncounted = self._fresh or self._item.uncounted
+
+    def _mark_with_weekend(self) -> None:
+        counts = self.reading.counts
+        self.reading.counts = [Count(count.number, count.days, self._with_weekend) for count in counts]

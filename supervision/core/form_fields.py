@@ -1,0 +1,118 @@
+"""Fields that the acts' forms share: days, provisions, files, text that must say something."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.conf import settings
+from django.core.exceptions import ValidationError
+from django.core.files.uploadedfile import UploadedFile
+from django.db.models import QuerySet
+
+from documents import evidence
+from documents.text_folding import tidy
+from supervision.core.regulation.models import Provision
+
+EARLIEST, LATEST = 1949, 2100
+"""The years that a day may lie in."""
+
+
+_EACH, _TOGETHER = settings.EVIDENCE_MAX_BYTES // 1024 // 1024, settings.UPLOAD_MAX_BYTES // 1024 // 1024
+
+
+def shown_when(field: Any, condition: str, *, said: str) -> None:
+    """Show a field only while another has a value (``name=value``), and say when it is to be filled.
+
+    Without JavaScript it is always shown.
+    """
+    field.widget.attrs["data-shown-when"] = condition
+    field.when_needed = said
+
+
+class DayField(forms.DateField):
+    """A day, typed or picked."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"))
+        kwargs.setdefault("error_messages", {"invalid": "日期不对，请按“2026-09-30”的样子填写。"})
+        super().__init__(**kwargs)
+
+    def validate(self, value: date | None) -> None:
+        """A year that nobody means is a slip of the finger, and may lie where no period can be counted."""
+        super().validate(value)
+        if value is not None and not EARLIEST <= value.year <= LATEST:
+            raise ValidationError(f"年份应当在{EARLIEST}年到{LATEST}年之间，请核对日期。")
+
+
+class Prose(forms.CharField):
+    """Text of a paragraph or more."""
+
+    def __init__(self, *, rows: int = 4, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.Textarea(attrs={"rows": rows}))
+        kwargs.setdefault("max_length", 20_000)
+        super().__init__(**kwargs)
+
+
+class Line(forms.CharField):
+    """A short text on one line, which is compared and searched: it loses what nobody sees, and gets characters for radicals."""
+
+    def to_python(self, value: Any) -> Any:
+        found = super().to_python(value)
+        return tidy(found) if isinstance(found, str) else found
+
+
+class ManyFilesInput(forms.ClearableFileInput):
+    allow_multiple_selected = True
+
+
+class FilesField(forms.FileField):
+    """Any number of files, each checked before anything is kept."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", ManyFilesInput())
+        kwargs.setdefault("help_text", f"可以选择多个文件；单个文件不超过{_EACH}兆，一次共不超过{_TOGETHER}兆。")
+        super().__init__(**kwargs)
+
+    def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
+        uploads = data if isinstance(data, list | tuple) else [data]
+        cleaned = [super(FilesField, self).clean(each, initial) for each in uploads or [None]]
+        files = [each for each in cleaned if each]
+        for file in files:
+            evidence.check(file)
+        return files
+
+
+class ProvisionsField(forms.ModelMultipleChoiceField):
+    """Provisions of the regulation, each shown with its citation and text."""
+
+    def __init__(self, queryset: QuerySet[Provision] | None = None, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.CheckboxSelectMultiple())
+        super().__init__(queryset if queryset is not None else Provision.objects.none(), **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.citation}　{obj.text}"
+
+
+class ProvisionField(forms.ModelChoiceField):
+    """One provision of the regulation."""
+
+    def __init__(self, queryset: QuerySet[Provision] | None = None, **kwargs: Any) -> None:
+        super().__init__(queryset if queryset is not None else Provision.objects.none(), **kwargs)
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.citation}　{obj.text}"
+
+
+class ReasonForm(forms.Form):
+    """A form that asks for the reason and nothing else."""
+
+    reason = Prose(label="理由")
+
+
+class PeopleField(forms.ModelMultipleChoiceField):
+    """People, each shown with the division."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.name}（{obj.division.name}）" if obj.division else obj.name

@@ -1,0 +1,164 @@
+"""Search over everything that a person may see (全局检索): each kind of record by the question that its own list asks, and
+a number (文号) that stands on one record alone.
+
+Nothing here decides who may see what: a kind is looked through by its list, a paper is asked of its case. An application
+above adds its kinds and its numbers.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.db.models import Q, QuerySet
+from django.urls import reverse
+
+from documents.models import Paper, PaperKind
+from documents.text_folding import number_key
+from documents.views import may_open, may_see
+from supervision.core import search
+from supervision.core.lists import Listing, newest_found
+from supervision.core.organisation import Officer
+from supervision.core.roles import Role
+from supervision.core.turn_store import address_of
+
+SHOWN = 5
+"""How many records of a kind the page shows; its list has the rest."""
+LONGEST = 100
+"""How many characters are looked for."""
+
+
+@dataclass(frozen=True)
+class SearchResult:
+    """A record that was found: where it is, how it is called, what its list says of it."""
+
+    address: str
+    title: str
+    details: Sequence[str] = ()
+    file: str = ""
+    """Where the sealed file is, if it is a paper."""
+
+
+@dataclass(frozen=True)
+class Group:
+    """What was found of one kind, the newest first, and where its list goes on with it."""
+
+    name: str
+    hits: list[SearchResult]
+    goes_on: bool
+    address: str
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A kind of record that is looked through: who has its list, and what of it holds the words, with one more than is shown
+    where there is more."""
+
+    name: str
+    address: str
+    roles: tuple[Role, ...]
+    find: Callable[[Officer, str], list[SearchResult]]
+
+    def is_open_to(self, user: Officer) -> bool:
+        return not self.roles or user.holds_any(self.roles)
+
+
+KINDS: list[Kind] = []
+Listed = Callable[[Officer], Listing]
+
+
+def searchable(name: str, address: str, *roles: Role) -> Callable[[Listed], Listed]:
+    """Look through a list: what it shows to a person is what the search finds."""
+
+    def register(listed: Listed) -> Listed:
+        def find(user: Officer, words: str) -> list[SearchResult]:
+            rows = newest_found(listed(user), words, user, most=SHOWN + 1)
+            return [SearchResult(where, cells[0], cells[1:]) for where, cells in rows]
+
+        KINDS.append(Kind(name, address, roles, find))
+        return listed
+
+    return register
+
+
+def everything(user: Officer, words: str) -> list[Group]:
+    """What of each kind holds every word, as far as the person may see it."""
+    if search.too_short(words):
+        return []
+    found = [(kind, kind.find(user, words)) for kind in KINDS if kind.is_open_to(user)]
+    return [_group(kind, hits, words) for kind, hits in found if hits]
+
+
+def _group(kind: Kind, hits: list[SearchResult], words: str) -> Group:
+    return Group(kind.name, hits[:SHOWN], len(hits) > SHOWN, f"{kind.address}?{urlencode({'q': words})}")
+
+
+# --- Numbers ----------------------------------------------------------------------------------------------------------
+
+Numbered = Callable[[Officer, str], Iterable[SearchResult]]
+NUMBERED: list[Numbered] = []
+"""What stands under exactly this number, as far as the person may see it; each asks the same questions, found or not."""
+
+
+def numbered(find: Numbered) -> Numbered:
+    NUMBERED.append(find)
+    return find
+
+
+def under_number(user: Officer, number: str) -> list[SearchResult]:
+    """The records and papers that bear the number, however its brackets are written."""
+    return [hit for find in NUMBERED for hit in find(user, number)]
+
+
+HIDDEN: list[Callable[[Officer], Q]] = []
+"""Which confidential papers a person may know of, by the keys of their cases; one 'yes' is enough."""
+
+
+def papers_of(column: str, seen: "QuerySet[Any, Any]") -> Q:
+    """The papers whose ``column`` (root or subject) is one of these records."""
+    return Q(**{f"{column}_type": seen.model._meta.label_lower, f"{column}_id__in": seen.values("pk")})
+
+
+SHOWN_APART: set[str] = set()
+"""The labels of what is part of a case and has a page that viewer_of may see without the case."""
+
+
+def of_cases(seen: "QuerySet[Any, Any]") -> Q:
+    """The papers of these cases."""
+    return papers_of("root", seen)
+
+
+_NUMBER = re.compile(r"〔(\d{4})〕[第保]?(\d{1,9})号?$")
+"""Year and number of a paper, as ``number_key`` writes them."""
+
+
+@numbered
+def papers(user: Officer, number: str) -> list[SearchResult]:
+    """Sealed papers, found by year and number, which an index holds for each kind. What is confidential is looked for among
+    what the person may know of, so that a hidden number is answered just like none."""
+    key = number_key(number)
+    read = _NUMBER.search(key)
+    if read is None:
+        return []
+    known = Q(is_confidential=False)
+    for open_to in HIDDEN:
+        known |= Q(is_confidential=True) & open_to(user)
+    line = {"bureau_id": user.bureau_id, "kind__in": PaperKind.values, "is_confidential__in": (False, True)}
+    found = Paper.objects.filter(known, **line, year=int(read[1]), serial=int(read[2])).defer("facts")
+    same = [each for each in found.order_by("id") if number_key(each.number) == key]
+    return [_paper(user, each) for each in same if may_open(user, each)]
+
+
+def _paper(user: Officer, paper: Paper) -> SearchResult:
+    file = reverse("paper-file", args=[paper.token]) if paper.is_sealed else ""
+    ending = [paper.get_ending_display()] if paper.ending else []
+    details = [paper.get_kind_display(), paper.issued_on.isoformat(), *ending]
+    return SearchResult(_page_of(user, paper) or file, paper.number, details, file)
+
+
+def _page_of(user: Officer, paper: Paper) -> str:
+    """The page of its case, or of the part of it that the person was shown; none where only the file is open."""
+    if may_see(user, paper.root_type, paper.root_id):
+        return address_of(paper.root_type, paper.root_id)
+    return address_of(paper.subject_type, paper.subject_id) if paper.subject_type in SHOWN_APART else ""

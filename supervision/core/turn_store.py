@@ -1,0 +1,128 @@
+"""How turns are kept (待办的登记): what is waited for, written beside the case so that a worklist is one look-up."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.db.models import QuerySet
+
+from documents.bulk import update_rows
+from documents.compiled_queries import compiled
+from supervision.core.records import CaseRecord
+from supervision.core.turns import Turn, listed
+
+SHOWN_A_PART = ("head:", "discipline:")
+"""Who is shown a part of a confidential case and has to do something about it, whoever holds the place."""
+FAR = timedelta(days=3650)
+"""Turns without a due time come after those with one, the oldest first."""
+
+
+@dataclass(frozen=True)
+class PendingStep:
+    """Who has to do what, who waits for it, by when; and from when and until when, where a period decides that."""
+
+    what: str
+    holder: str
+    waiter: str
+    due_at: datetime | None = None
+    barred: tuple[int, ...] = field(default=())
+    opens_at: datetime | None = None
+    closes_at: datetime | None = None
+    division: str = ""
+    """Which division it is about, where the case is about several."""
+    is_provisional: bool = False
+    is_personal: bool = False
+    """Whether it is the holder's own, as the person that the case is about: of whatever division that is."""
+
+
+Follow = Callable[[CaseRecord, list[Turn], datetime], None]
+FOLLOWING: list[Follow] = []
+"""What hangs on the turns of a case that had last days, called with those that stand now: its reminders."""
+
+
+def replace_turns(root: CaseRecord, waits: list[PendingStep], now: datetime, division: str) -> None:
+    """Write the turns over those that are there: mostly there is one before and one after."""
+    before = _standing(type(root), root.pk)
+    since = {what: begun for _, what, begun, _ in before}
+    after = [turn_of(root, wait, since.get(wait.what, now), wait.division or division) for wait in waits]
+    for (pk, _, _, _), turn in zip(before, after, strict=False):
+        turn.pk = pk
+    update_rows(Turn, after[: len(before)])
+    Turn.objects.bulk_create(after[len(before) :])
+    if len(before) > len(after):
+        Turn.objects.filter(pk__in=[pk for pk, _, _, _ in before[len(after) :]]).delete()
+    if any(due_at is not None for _, _, _, due_at in before):  # nobody is reminded of anything else
+        for follow in FOLLOWING:
+            follow(root, after, now)
+
+
+@compiled
+def _standing(case: type[CaseRecord], pk: int) -> "QuerySet[Turn, tuple[int, str, datetime, datetime | None]]":
+    """The turns of a case as they were written last."""
+    own = Turn.objects.filter(root_type=case._meta.label_lower, root_id=pk)
+    return own.values_list("pk", "what", "since", "due_at")
+
+
+def turn_of(root: CaseRecord, wait: PendingStep, since: datetime, division: str) -> Turn:
+    return Turn(
+        bureau_id=root.bureau_id,
+        holder=wait.holder,
+        waiter=wait.waiter,
+        barred=listed(wait.barred),
+        kept_out="" if wait.is_personal else listed(root.divisions_kept_out()),
+        confidential=root.is_confidential and not wait.holder.startswith(SHOWN_A_PART),
+        root_type=root._meta.label_lower,
+        root_id=root.pk,
+        title=root.worklist_title()[:200],
+        what=wait.what,
+        division=division,
+        due_at=wait.due_at,
+        is_provisional=wait.is_provisional,
+        opens_at=wait.opens_at,
+        closes_at=wait.closes_at,
+        sort_at=wait.due_at or since + FAR,
+        since=max(since, wait.opens_at or since),
+    )
+
+
+Steps = Callable[[Any], list[PendingStep]]
+_STEPS: dict[type[CaseRecord], Steps] = {}
+
+
+def steps_of(case: type[CaseRecord]) -> Callable[[Steps], Steps]:
+    """Declare the function that works out whose turn it is in a kind of case."""
+
+    def register(steps: Steps) -> Steps:
+        _STEPS[case] = steps
+        return steps
+
+    return register
+
+
+def steps_in(case: CaseRecord) -> list[PendingStep]:
+    """Whose turn it is in a case, whatever kind it is of."""
+    return _STEPS[type(case)](case)
+
+
+def who(wait: PendingStep, case: Any) -> str:
+    """Whose turn it is, as the record's page says it."""
+    if wait.holder.startswith("officer:"):
+        return f"承办人{case.drafted_by.name}"
+    if wait.holder.startswith("head:"):
+        return f"{case.division.name}负责人"
+    return "局领导"
+
+
+def address_of(root_type: str, root_id: int) -> str:
+    """Where the page of a case is."""
+    return f"/{noun(root_type)}s/{root_id}/"
+
+
+@cache
+def noun(label: str) -> str:
+    """How the addresses of a kind of case name it."""
+    model: Any = apps.get_model(label)
+    return str(model.noun)

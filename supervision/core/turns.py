@@ -1,0 +1,103 @@
+"""Turns (待办): whose turn it is in a case, kept beside it so that a worklist is one look-up."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import Q
+
+from documents.models import Bureau
+from supervision.core.organisation import Officer
+from supervision.core.roles import Role
+
+
+def officer_key(officer_id: int) -> str:
+    return f"officer:{officer_id}"
+
+
+def head_key(division_id: int) -> str:
+    return f"head:{division_id}"
+
+
+def leader_key(bureau_id: int) -> str:
+    return f"leader:{bureau_id}"
+
+
+def discipline_key(bureau_id: int) -> str:
+    return f"discipline:{bureau_id}"
+
+
+def keys_of(user: Officer) -> list[str]:
+    """Under which keys a person's turns stand."""
+    keys = [officer_key(user.pk)]
+    if user.has_role(Role.HEAD) and user.division_id is not None:
+        keys.append(head_key(user.division_id))
+    if user.has_role(Role.LEADER):
+        keys.append(leader_key(user.bureau_id))
+    if user.has_role(Role.DISCIPLINE):
+        keys.append(discipline_key(user.bureau_id))
+    return keys
+
+
+def listed(keys: Iterable[int]) -> str:
+    """Keys as a turn holds them: ``without`` asks for those that one is not among."""
+    return "".join(f",{key}," for key in keys)
+
+
+class TurnQuerySet(models.QuerySet["Turn"]):
+    def at(self, now: datetime) -> "TurnQuerySet":
+        """The turns that there are at an instant: some begin or end with a period, and nobody writes then."""
+        begun = Q(opens_at__isnull=True) | Q(opens_at__lte=now)
+        return self.filter(begun, Q(closes_at__isnull=True) | Q(closes_at__gt=now))
+
+    def without(self, side: str, key: int) -> "TurnQuerySet":
+        """Without those that bar a person, or keep out a division."""
+        return self.exclude(**{f"{side}__contains": listed([key])})
+
+
+class Turn(models.Model):
+    """One turn (待办): who has to do what about a record, by when, and who waits for it.
+
+    Rewritten with each act from the state of the case; a page never works it out again.
+    """
+
+    bureau = models.ForeignKey(Bureau, models.CASCADE, related_name="+")
+    holder = models.CharField("轮到", max_length=30)
+    waiter = models.CharField("等待", max_length=30)
+    barred = models.TextField("应当回避的人", blank=True)
+    kept_out = models.TextField("回避的科室", blank=True)
+    """The divisions whose people it does not show to, save under their head's key."""
+    confidential = models.BooleanField("保密", default=False)
+    """Whether only certain people may know of the case: it then shows to its holder and waiter alone, whoever left."""
+    root_type = models.CharField(max_length=60)
+    root_id = models.BigIntegerField()
+    title = models.CharField("事项", max_length=200)
+    what = models.CharField("要办的事", max_length=60)
+    division = models.CharField("科室", max_length=60, blank=True)
+    due_at = models.DateTimeField("期满时刻", null=True)
+    is_provisional = models.BooleanField("期限暂定", default=False)
+    """Whether the due time may still change, since a year is not published: it makes nobody late."""
+    opens_at = models.DateTimeField("何时轮到", null=True)
+    closes_at = models.DateTimeField("何时不再轮到", null=True)
+    sort_at = models.DateTimeField("排序时刻")
+    since = models.DateTimeField("轮到的时间")
+    reminded = models.CharField("已提醒的阶段", max_length=10, blank=True, default="")
+    """Up to which stage people were reminded of it (Reminder.Stage): what was done is not looked at again."""
+
+    objects = TurnQuerySet.as_manager()
+
+    class Meta:
+        verbose_name = verbose_name_plural = "待办"
+        indexes: ClassVar = [
+            models.Index(fields=["holder", "sort_at", "id"], name="turn_of_holder"),
+            models.Index(fields=["waiter", "sort_at", "id"], name="turn_of_waiter"),
+            models.Index(fields=["root_type", "root_id"], name="turn_of_root"),
+            models.Index(
+                fields=["bureau", "due_at", "id"], condition=Q(due_at__isnull=False), name="turn_of_bureau_by_due"
+            ),
+            models.Index(fields=["bureau", "reminded", "due_at"], name="turn_to_remind"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.what}：{self.title}"

@@ -1,0 +1,62 @@
+"""The page of one's calendar feed (本人日历订阅), and the feed itself."""
+
+from typing import Any
+
+from allauth.core.internal import ratelimit
+from django.conf import settings
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from documents import clock
+from documents.access import anyone, signed_in
+from supervision.desk.calendar_feed import feeds as feeding
+
+
+@require_safe
+@signed_in
+@never_cache
+def calendar_page(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    return render(request, "desk/calendar_feed/calendar.html", {"feed": feeding.standing(user)})
+
+
+@require_POST
+@signed_in
+@never_cache
+def make_calendar(request: HttpRequest) -> HttpResponse:
+    """Make the address, or another in its place; it is shown once, on the answer."""
+    user: Any = request.user
+    secret = feeding.make(user)
+    context = {
+        "feed": feeding.standing(user),
+        "address": settings.BASE_URL + reverse("calendar-feed", args=[secret]),
+    }
+    return render(request, "desk/calendar_feed/calendar.html", context)
+
+
+@require_POST
+@signed_in
+def revoke_calendar(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    done = feeding.revoke(user)
+    messages.success(request, "订阅地址已停用。" if done else "没有在用的订阅地址。")
+    return redirect("calendar")
+
+
+@require_safe
+@anyone
+@never_cache
+def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
+    """The due dates of whom the address is of, for whoever has it; a wrong or revoked one answers 404."""
+    if not ratelimit.consume(request, app="allauth.account", action="calendar_feed", limit_get=True):
+        return HttpResponse(status=429)
+    owner = feeding.owner_of(secret)
+    if owner is None:
+        raise Http404("no such calendar")
+    answer = HttpResponse(feeding.calendar_of(owner, clock.about_now()), content_type="text/calendar; charset=utf-8")
+    answer["Content-Disposition"] = 'inline; filename="calendar.ics"'
+    return answer

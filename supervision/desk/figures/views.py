@@ -1,0 +1,150 @@
+"""Pages of the leaders' desk (监督情况): the figures, what is owed, what was found; and the figures as a workbook."""
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from csp.constants import NONE, UNSAFE_INLINE
+from csp.decorators import csp_replace
+from django.http import HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import render
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from documents import clock
+from documents.access import holds
+from supervision.case_files.imports.views import as_file
+from supervision.checks.models.checks import Check
+from supervision.checks.models.findings import Finding
+from supervision.core.access_log import access_kind, record_access
+from supervision.core.enforcement import EnforcementKind
+from supervision.core.global_search import searchable
+from supervision.core.lists import Filter, Listing, Order, Span, division_filter, last_day_text, page
+from supervision.core.organisation import Division, Officer
+from supervision.core.regulation.lookup import codes_by_kind
+from supervision.core.regulation.models import ProvisionKind
+from supervision.core.roles import INSPECTING_ROLES, Role
+from supervision.core.turn_store import noun
+from supervision.desk.figures import counting, matters, months, sheets
+from supervision.desk.figures.years import YEARS, Year
+from supervision.inspections.statistics import WITHOUT_GROUND
+from supervision.inspections.views.findings import finding_listing
+
+
+@require_safe
+@holds(Role.LEADER)
+def figures_page(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    now = clock.about_now()
+    year = _year(request, now)
+    return render(request, "desk/figures/figures.html", _shown(user, year, now))
+
+
+def _year(request: HttpRequest, now: datetime) -> Year:
+    """The year that is asked for, up to today; this one where none is, or none that can be."""
+    today, asked = clock.day(now), request.GET.get("year", "")
+    number = int(asked) if asked.isdecimal() and len(asked) == 4 else today.year
+    return Year.until(today, number if today.year - YEARS <= number <= today.year else today.year)
+
+
+def _shown(user: Any, year: Year, now: datetime) -> dict[str, Any]:
+    divisions = list(Division.objects.filter(bureau_id=user.bureau_id).order_by("pk").values_list("pk", "name"))
+    owed = matters.by_division(user, now)
+    return {
+        "year": year,
+        "before": year.before(),
+        "years": range(clock.day(now).year, clock.day(now).year - YEARS - 1, -1),
+        "owed": owed,
+        "owed_whole": matters.whole(owed),
+        "groups": counting.counted(user, year),
+        "divisions": divisions,
+        "heat": counting.heat(user, year, divisions),
+        "by_division": counting.notices_by_division(user, year, divisions),
+        "by_ground": counting.notices_by_ground(user, year),
+        "months": counting.by_month(user, year),
+        "today": clock.day(now),
+    }
+
+
+EXPORT = access_kind("figures.export", "导出监督情况")
+
+
+@require_POST
+@holds(Role.LEADER)
+def figures_workbook(request: HttpRequest) -> HttpResponseBase:
+    """The figures of the page as a workbook; each is a row in the ledger."""
+    user: Any = request.user
+    now = clock.about_now()
+    year = _year(request, now)
+    record_access(EXPORT, user, user.bureau, {"year": year.number})
+    return as_file(sheets.workbook(user.bureau.name, _shown(user, year, now)), f"{year.number}年监督情况.xlsx")
+
+
+@require_safe
+@csp_replace({"default-src": [NONE], "style-src": [UNSAFE_INLINE]})
+@holds(Role.LEADER)
+def months_chart(request: HttpRequest) -> HttpResponse:
+    """The chart of the page, a picture of its own: the style within it applies to nothing else."""
+    user: Any = request.user
+    year = _year(request, clock.about_now())
+    return HttpResponse(months.drawn(counting.by_month(user, year), year.number), content_type="image/svg+xml")
+
+
+def _matter_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
+    root_type, root_id, what, title, division, due_at, is_provisional, since = row
+    return f"/{noun(root_type)}s/{root_id}/", [
+        what,
+        title,
+        division or "—",
+        last_day_text(due_at, is_provisional=is_provisional),
+        timezone.localtime(since).date().isoformat(),
+    ]
+
+
+_DUE = {matters.LATE: ("已逾期的事项", matters.late), matters.SOON: ("七日内到期的事项", matters.soon)}
+
+
+@require_safe
+@holds(Role.LEADER)
+def matter_list(request: HttpRequest) -> HttpResponse:
+    """What is owed, the longest due first."""
+    user: Any = request.user
+    now = clock.about_now()
+    rows = matters.owed(user, now)
+    title, narrow = _DUE.get(request.GET.get("due", ""), ("有期限的事项", None))
+    divisions = Division.objects.filter(bureau_id=user.bureau_id).order_by("pk").values_list("name", flat=True)
+    listing = Listing(
+        rows=rows.filter(narrow(now)) if narrow is not None else rows,
+        columns=("root_type", "root_id", "what", "title", "division", "due_at", "is_provisional", "since"),
+        heads=("要办的事", "事项", "科室", "期限", "轮到的日期"),
+        cells=_matter_cells,
+        orders={"due": Order("期限（先到期的在前）", "due_at", descending=False)},
+        filters={"division": Filter("科室", "division", [(name, name) for name in divisions])},
+    )
+    context = {"title": title, "page": page(listing, request.GET, user), "due": request.GET.get("due", "")}
+    return render(request, "desk/figures/matters.html", context)
+
+
+@searchable("检查发现的问题", "/findings/", *INSPECTING_ROLES)
+def findings_of(user: Officer) -> Listing:
+    """What concluded checks found, as far as the person may see it."""
+    rows = Finding.objects.visible_to(user).standing().filter(check_task__state=Check.State.CONCLUDED)
+    return replace(finding_listing(rows, {}), search_kind="finding")
+
+
+@require_safe
+@holds(*INSPECTING_ROLES)
+def finding_list(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    offered = codes_by_kind(ProvisionKind.INSPECTION_CONTENT, ProvisionKind.CORRECTION_GROUND)
+    grounds = [*offered[ProvisionKind.CORRECTION_GROUND], WITHOUT_GROUND]
+    filters = {
+        "content": Filter("检查内容", "content__code", offered[ProvisionKind.INSPECTION_CONTENT]),
+        "ground": Filter("所属情形", "ground_code", grounds),
+        "kind": Filter("执法种类", "kind", EnforcementKind.choices),
+        "division": Filter("科室", "check_task__division_id", division_filter(user.bureau_id).choices),
+    }
+    spans = {"checked": Span("检查日期", "check_task__checked_on")}
+    listing = replace(findings_of(user), filters=filters, spans=spans)
+    return render(request, "list.html", {"title": "检查发现的问题", "page": page(listing, request.GET, user)})

@@ -1,0 +1,144 @@
+"""What a ledger row (留痕) holds, in words, for whoever reads it on a page. The row itself stays as it was written."""
+
+import json
+from typing import Any
+
+from django.apps import apps
+
+from supervision.core.enforcement import Basis, Method
+from supervision.core.roles import Role
+from supervision.notices.models.notices import Service
+from supervision.notices.models.reviews import ReviewRequest
+
+_NAMES = {
+    "papers": "文书和内容摘要",
+    "files": "材料",
+    "number": "文号",
+    "sha256": "文件摘要",
+    "signer": "签名证书摘要",
+    "manner": "送达方式",
+    "received_on": "送达日期",
+    "review_last_day": "申请复查的末日",
+    "decision_last_day": "作出复查决定的末日",
+    "decision": "复查决定",
+    "late": "逾期",
+    "recusal_exception": "未回避的理由",
+    "replaced_by": "替代的文书",
+    "round": "次数",
+    "before": "原来",
+    "after": "现在",
+    "last_day": "末日",
+    "provisional": "暂定",
+    "officer": "人员编号",
+    "role": "角色",
+    "asked_by": "提请人编号",
+    "rows": "行数",
+    "year": "年度",
+    "as": "格式",
+    "asked": "筛选",
+    "accounts_created": "新建的帐号",
+    "accounts_changed": "变更的帐号",
+    "roles_granted": "授予的角色",
+    "roles_asked": "等待确认的角色",
+    "given_alone": "本局还没有可以确认的第二人",
+    "name": "名称",
+    "findings": "问题序号",
+    "answer": "科室意见",
+    "response": "审核结果",
+    "to_be_sent_again": "需要重新送核对",
+    "items": "材料",
+    "due_on": "期限",
+    "handed": "移交的材料",
+    "item": "材料",
+    "extent": "范围",
+    "form": "形式",
+    "missing": "未收到的材料",
+    "not_given": "未提交的材料",
+    "size": "字节数",
+    "pieces": "件数",
+    "serial": "次数",
+    "findings_counted": "问题个数",
+    "figures_sha256": "统计数字摘要",
+    "opinions": "提出整改意见的科室编号",
+    "circular": "检查情况通报编号",
+    "basis": "依据",
+    "tasks": "检查任务",
+    "checks": "检查任务",
+    "division": "科室编号",
+    "method": "检查方式",
+    "checker": "承担互查的科室编号",
+    "inspectors": "检查人员编号",
+    "draw": "抽取编号",
+    "kind": "种类",
+    "parameters": "条件",
+    "recused": "回避的人员",
+    "recusal_reason": "回避事由",
+    "population": "抽取范围",
+    "population_sha256": "范围摘要",
+    "seed": "种子",
+    "result": "结果",
+    "absent": "离岗人员编号",
+    "substitute": "代理人编号",
+    "from_on": "开始日期",
+    "until_on": "结束日期",
+    "backup_made_at": "备份时间",
+    "manifest_sha256": "备份清单摘要",
+    "sequence": "备份中留痕的条数",
+    "outcome": "处理结果",
+    "weight": "程度",
+    "forms": "处理方式",
+    "departs": "与评定不一致",
+    "assessment": "评定",
+    "officers": "审议人员编号",
+    "known_sequence": "外存链头的序号",
+    "referral": "移送编号",
+    "receiver": "接收机关的性质",
+    "office": "接收机关",
+    "grounds": "移送的情形",
+}
+"""What the acts call what they write down; a name that is not here is shown as it is."""
+
+
+_VALUES: dict[str, dict[str, str]] = {
+    name: {str(value): str(label) for value, label in choices}
+    for name, choices in {
+        "manner": Service.Manner.choices,
+        "decision": ReviewRequest.Decision.choices,
+        "role": Role.choices,
+        "method": Method.choices,
+        "basis": Basis.choices,
+    }.items()
+}
+"""What is written down as a code, by its name."""
+
+
+def kind_in_words(label: str) -> str:
+    """A kind of record by its Chinese name; one that this version does not know any more, as the row has it."""
+    try:
+        return str(apps.get_model(label)._meta.verbose_name)
+    except LookupError:
+        return label
+
+
+def data_in_words(data: dict[str, Any]) -> list[tuple[str, str]]:
+    """Each entry of a row's data with its name and what it says; entries that say nothing are left out."""
+    said = [(_NAMES.get(name, name), _said(name, value)) for name, value in data.items()]
+    return [(name, text) for name, text in said if text]
+
+
+def _said(name: str, value: Any) -> str:
+    text = _text(value)
+    return _VALUES.get(name, {}).get(text, text)
+
+
+def _text(value: Any) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "是" if value else "否"
+    if isinstance(value, dict):
+        return "；".join(f"{name}：{text}" for name, text in data_in_words(value))
+    if isinstance(value, list):
+        parts = (_text(each) or "—" for each in value)
+        return ("\n" if any(isinstance(each, list | dict) for each in value) else "，").join(parts)
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,79 @@
+"""Who is told of a turn (提醒对象): whoever has to act, then their superior; never anybody who may not see the case.
+
+The same rules as on the worklist decide who may know of it, and the case's own ``visible_to`` besides. What is asked
+of a division's head is of a case that the head may see no more of than that: there the turn itself says so.
+"""
+
+from collections.abc import Iterable
+from functools import cached_property
+from typing import Any
+
+from django.apps import apps
+
+from documents import clock
+from supervision.core.organisation import Officer
+from supervision.core.roles import INSPECTING_ROLES, Role
+from supervision.core.turn_access import is_asked_as_head, is_open_to
+from supervision.core.turns import Turn
+from supervision.people.substitutions.models import Substitution
+
+
+class People:
+    """A bureau's people in office, read once."""
+
+    def __init__(self, bureau_id: int) -> None:
+        self.bureau_id = bureau_id
+
+    @cached_property
+    def in_office(self) -> list[Officer]:
+        return list(Officer.objects.with_standing().filter(bureau_id=self.bureau_id, is_active=True).order_by("id"))
+
+    def holding(self, role: Role) -> list[Officer]:
+        return [each for each in self.in_office if each.has_role(role)]
+
+    def whose_turn(self, turn: Turn) -> list[Officer]:
+        """Who has to act, as far as they may know of it."""
+        return _informed(turn, self._under(turn))
+
+    def above(self, turn: Turn) -> list[Officer]:
+        """The leaders over whoever has to act; nobody is over a leader."""
+        if turn.holder.startswith("leader:"):
+            return []
+        holders = {each.pk for each in self._under(turn)}
+        return _informed(turn, [each for each in self.holding(Role.LEADER) if each.pk not in holders])
+
+    def _under(self, turn: Turn) -> list[Officer]:
+        """Who stands under a turn's key now; for somebody who left, all inspectors."""
+        kind, _, key = turn.holder.partition(":")
+        if kind == "head":
+            return [each for each in self.holding(Role.HEAD) if each.division_id == int(key)]
+        if kind == "discipline":
+            return self.holding(Role.DISCIPLINE)
+        if kind == "leader":
+            return self.holding(Role.LEADER)
+        own = [each for each in self.in_office if each.pk == int(key) and each.holds_any(INSPECTING_ROLES)]
+        if turn.confidential:
+            return own
+        return [*(own or self.holding(Role.INSPECTOR)), *self._standing_in_for(int(key))]
+
+    def _standing_in_for(self, absent: int) -> list[Officer]:
+        """The inspector who goes on with somebody's work now."""
+        return [each for each in self.holding(Role.INSPECTOR) if self._substitutes.get(absent) == each.pk]
+
+    @cached_property
+    def _substitutes(self) -> dict[int, int]:
+        """Who stands in for whom today."""
+        found = Substitution.objects.in_force(clock.today()).filter(bureau_id=self.bureau_id)
+        return dict(found.values_list("absent_id", "substitute_id"))
+
+
+def _informed(turn: Turn, people: Iterable[Officer]) -> list[Officer]:
+    return [person for person in people if is_open_to(turn, person) and _sees(turn, person)]
+
+
+def _sees(turn: Turn, person: Officer) -> bool:
+    """Whether the person may see the case itself, or is asked for something of it."""
+    if is_asked_as_head(turn, person):
+        return True
+    model: Any = apps.get_model(turn.root_type)
+    return bool(model.objects.visible_to(person).filter(pk=turn.root_id).exists())

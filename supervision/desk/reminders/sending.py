@@ -1,0 +1,105 @@
+"""Reminding (到期提醒): each person once at each stage, however often the job runs and however many run at once.
+
+The database keeps "once": a reminder that is there already is passed over. What a turn was reminded of stands on the
+turn, so that a run looks at nothing twice.
+"""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from django.db import transaction
+
+from documents import clock
+from documents.models import Bureau
+from supervision.core.deadlines.counting import ONE_DAY, end_of
+from supervision.core.organisation import Officer
+from supervision.core.turns import Turn
+from supervision.desk.reminders.models import Reminder, ReminderRule
+from supervision.desk.reminders.recipients import People
+
+AT_ONCE = 200
+Stage = Reminder.Stage
+_BEFORE: dict[Stage, tuple[str, ...]] = {
+    Stage.BEFORE: ("",),
+    Stage.DUE: ("", Stage.BEFORE),
+    Stage.OVERDUE: ("", Stage.BEFORE, Stage.DUE),
+    Stage.SUPERIOR: ("", Stage.BEFORE, Stage.DUE, Stage.OVERDUE),
+}
+"""Which stages a turn may have come to before each."""
+
+
+def remind(now: datetime) -> int:
+    """Remind everybody of what is due by an instant; returns how many reminders this run gave."""
+    for bureau in Bureau.objects.order_by("id"):
+        rule = rule_in_force(bureau.pk, clock.day(now))
+        if rule is not None:
+            _remind_in(rule, now)
+    return Reminder.objects.filter(made_at=now).count()
+
+
+def rule_in_force(bureau_id: int, on: date) -> ReminderRule | None:
+    found: ReminderRule | None = ReminderRule.objects.in_force(on).filter(bureau_id=bureau_id).first()
+    return found
+
+
+def _remind_in(rule: ReminderRule, now: datetime) -> None:
+    people = People(rule.bureau_id)
+    for stage, first, last in stages(rule, clock.day(now)):
+        due = Turn.objects.at(now).filter(
+            bureau_id=rule.bureau_id, reminded__in=_BEFORE[stage], due_at__lte=end_of(last), is_provisional=False
+        )
+        if first is not None:
+            due = due.filter(due_at__gt=end_of(first - ONE_DAY))
+        while some := list(due.order_by("due_at", "id")[:AT_ONCE]):
+            _remind_of(some, stage, people, rule, now)
+
+
+def stages(rule: ReminderRule, today: date) -> Iterator[tuple[Stage, date | None, date]]:
+    """For each stage the first and the last of the last days that have come to it; the latest stage first."""
+
+    def ago(days: int) -> date:
+        return today - timedelta(days=days)
+
+    yield Stage.SUPERIOR, None, ago(rule.superior_after)
+    if rule.superior_after > 1:
+        yield Stage.OVERDUE, ago(rule.superior_after - 1), ago(1)
+    yield Stage.DUE, today, today
+    if rule.days_before:
+        yield Stage.BEFORE, ago(-1), ago(-rule.days_before)
+
+
+def _remind_of(turns: list[Turn], stage: Stage, people: People, rule: ReminderRule, now: datetime) -> None:
+    """Write the reminders of some turns and, with them, that they were given."""
+    given = [reminder for turn in turns for reminder in _reminders(turn, stage, people, rule, now)]
+    with transaction.atomic():
+        Reminder.objects.bulk_create(given, ignore_conflicts=True)
+        for turn in turns:  # one that was rewritten meanwhile is another, and is looked at again
+            Turn.objects.filter(pk=turn.pk, due_at=turn.due_at, since=turn.since).update(reminded=stage)
+
+
+def _reminders(turn: Turn, stage: Stage, people: People, rule: ReminderRule, now: datetime) -> Iterator[Reminder]:
+    """Who is told what: from the day after the last one that it is overdue, and at last the superior too."""
+    told = Stage.OVERDUE if stage is Stage.SUPERIOR else stage
+    for person in people.whose_turn(turn):
+        yield _reminder(turn, told, person, rule, now)
+    if stage is Stage.SUPERIOR:
+        for person in people.above(turn):
+            yield _reminder(turn, stage, person, rule, now)
+
+
+def _reminder(turn: Turn, stage: Stage, person: Officer, rule: ReminderRule, now: datetime) -> Reminder:
+    assert turn.due_at is not None
+    return Reminder(
+        bureau_id=turn.bureau_id,
+        officer=person,
+        stage=stage,
+        root_type=turn.root_type,
+        root_id=turn.root_id,
+        what=turn.what,
+        holder=turn.holder,
+        waiter=turn.waiter,
+        due_at=turn.due_at,
+        since=turn.since,
+        made_at=now,
+        mail=Reminder.Mail.WAITING if rule.by_mail and person.email else Reminder.Mail.NONE,
+    )

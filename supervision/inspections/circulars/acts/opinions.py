@@ -1,0 +1,85 @@
+"""Acts by which a circular is served on each of the inspected divisions (通报送达). Provision 3.4."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from documents import evidence
+from supervision.core import service_of_documents as serving
+from supervision.core.acts import Act, Done, RelatedMaterial, act
+from supervision.core.deadlines.counting import end_of, in_words
+from supervision.core.forms import PaperServiceForm
+from supervision.core.organisation import Officer
+from supervision.core.refusals import Refusal
+from supervision.inspections.circulars import permissions
+from supervision.inspections.circulars.models.opinions import Opinion, OpinionService
+from supervision.notices.models.corrections import Correction
+
+
+def _received(opinion: Opinion, service: OpinionService, *, by: Officer, now: datetime, files: list[Any]) -> Done:
+    """The division received the circular: where it has something to correct, its correction begins."""
+    opinion.serve()
+    opinion.received_on = service.received_on
+    if opinion.correct_by is not None:
+        opinion.due_at = end_of(opinion.correct_by)
+    opinion.save()
+    if opinion.asks_for_correction:
+        _begin_correction(opinion)
+    proof = serving.prove(service, files, by=by, now=now)
+    data = {"manner": service.manner, "received_on": service.received_on.isoformat(), "files": files}
+    said = "已送达，整改开始。" if opinion.asks_for_correction else "已送达。"
+    return Done(opinion, said, data=data, papers=[proof])
+
+
+def _begin_correction(opinion: Opinion) -> None:
+    correction: Correction = Correction(
+        bureau_id=opinion.bureau_id,
+        opinion=opinion,
+        division_id=opinion.division_id,
+        due_on=opinion.correct_by,
+        due_at=opinion.due_at,
+    )
+    correction.save()
+
+
+class OpinionAct(Act[Opinion]):
+    model = Opinion
+    provision = "3.4"
+    transition = "serve"
+    guards = (serving.paper_is_sealed,)
+
+    def at_hand(self, record: Opinion) -> RelatedMaterial:
+        """What the division receives, and by when it has to correct."""
+        due = f"整改期限：{in_words(record.correct_by)}（当日24时届满）。" if record.correct_by is not None else ""
+        return RelatedMaterial([record.paper] if record.paper is not None else [], said=[due] if due else [])
+
+
+@act
+class AcknowledgeOpinion(OpinionAct):
+    name = "acknowledge"
+    verb = "签收通报"
+    explains = "签收检查情况通报。以系统收到签收的时间为送达时间；有整改意见的，自此开始整改，在整改期限内书面报告。"
+
+    def permission(self, record: Opinion, by: Officer) -> Refusal | None:
+        return permissions.acknowledge_opinion(by, record)
+
+    def perform(self, record: Opinion, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        service = OpinionService(opinion=record, **serving.acknowledged(by, now))
+        return _received(record, service, by=by, now=now, files=[])
+
+
+@act
+class RecordOpinionService(OpinionAct):
+    name = "record-service"
+    verb = "记录书面送达"
+    explains = "记录通报在纸面上的送达。送达日期不能在今日之后，也不能早于签发日；应当附送达证明。"
+    form = PaperServiceForm
+
+    def permission(self, record: Opinion, by: Officer) -> Refusal | None:
+        return permissions.record_opinion_service(by, record)
+
+    def perform(self, record: Opinion, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        serving.refuse_wrong_day(record.issued_at, data, now)
+        files = evidence.hand_in(data["attachments"], subject=record, root=record, by=by, now=now)
+        service = OpinionService(opinion=record, **serving.on_paper(data, by, now))
+        return _received(record, service, by=by, now=now, files=evidence.as_listed(files))

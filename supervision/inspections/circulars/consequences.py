@@ -1,0 +1,19 @@
+"""Opinions of circulars that stand on the findings of a check (整改意见)."""
+
+from typing import Any
+
+from django.db.models import QuerySet
+
+from documents.compiled_queries import compiled
+from supervision.checks.consequences import CONSEQUENCES, Consequence, Standing, standing_on
+from supervision.core.scoped_queries import viewer_of
+from supervision.inspections.circulars.models.opinions import Opinion
+
+
+@compiled
+def _opinions_on(check: int, *who: Any) -> "QuerySet[Any, Standing]":
+    opinions = Opinion.objects.visible_to(viewer_of(*who)).exclude(state=Opinion.State.WITHDRAWN)
+    return standing_on(check, opinions, "circular__number")
+
+
+CONSEQUENCES.append(Consequence("检查情况通报{number}的整改意见", "opinion", _opinions_on))

@@ -1,0 +1,69 @@
+"""What 检查情况通报 prints: the summary's texts, the table of figures, the opinions by division (3.4)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from documents.papers import Stationery
+from documents.rendering import Facts
+from documents.templatetags.papers import chinese
+from supervision.core.paper_blocks import Block, day, heading, paragraph, signature, table
+from supervision.inspections.circulars.models.circulars import Circular
+from supervision.inspections.circulars.models.opinions import Opinion
+
+
+def circular(record: Circular, stationery: Stationery) -> Facts:
+    """检查情况通报: what was found, what of it is common or a tendency, and what each division is to correct."""
+    figures, wording = record.summary.figures, stationery.wording
+    overall, *others, remedies = record.texts()
+    opinions = record.load_demands()
+    blocks = [paragraph(wording.opening.format(title=record.inspection.title))]
+    blocks += [heading(f"一、{overall[0]}"), paragraph(overall[1]), *_figures(figures)]
+    for serial, (name, text) in enumerate(others, start=2):
+        blocks += [heading(f"{chinese(serial)}、{name}"), paragraph(text)]
+    blocks += [heading(f"{chinese(len(others) + 2)}、{remedies[0]}"), paragraph(remedies[1]), *_opinions(opinions)]
+    if opinions:
+        blocks += [heading(f"{chinese(len(others) + 3)}、报告和说明"), *_duties(opinions, wording.rights)]
+    if wording.closing:
+        blocks.append(paragraph(wording.closing))
+    return {
+        "layout": "letter",
+        "title": record.title,
+        "addressee": "、".join(division["name"] for division in figures["divisions"]),
+        "blocks": blocks,
+        "signature": signature(stationery),
+        "copies_to": wording.copies_to,
+    }
+
+
+def _figures(figures: Mapping[str, Any]) -> list[Block]:
+    """How many findings each division has of each content; a row a division, so that it holds any number of them."""
+    if not figures["findings"]:
+        return []
+    contents = [line for line in figures["contents"] if line["findings"]]
+    columns = [row for row in figures["matrix"] if any(row)]
+    rows = [
+        (str(serial), line["name"], *(str(column[serial - 1]) for column in columns), str(len(line["findings"])))
+        for serial, line in enumerate(figures["divisions"], start=1)
+    ]
+    total = ("", "合计", *(str(sum(column)) for column in columns), str(len(figures["findings"])))
+    marks = [chinese(int(line["key"].rpartition(".")[2])) for line in contents]
+    said = "；".join(f"（{mark}）{line['name']}" for mark, line in zip(marks, contents, strict=True))
+    return [
+        paragraph(f"各科室的问题个数如下表，各栏的序号为制度第二部分所列检查内容的序号：{said}。"),
+        table(("序号", "受检科室", *marks, "合计"), [*rows, total]),
+    ]
+
+
+def _opinions(opinions: Sequence[Opinion]) -> list[Block]:
+    """Each division under its own heading, with the last day."""
+    blocks: list[Block] = []
+    for serial, each in enumerate(opinions, start=1):
+        blocks.append({"type": "heading2", "text": f"（{chinese(serial)}）{each.division.name}"})
+        blocks += [paragraph(each.text), paragraph(f"整改期限：{day(each.correct_by)}前（含当日）。")]
+    return blocks
+
+
+def _duties(opinions: Sequence[Opinion], rights: str) -> list[Block]:
+    divisions = "、".join(opinion.division.name for opinion in opinions)
+    report = f"{divisions}应当自收到本通报起，在各自的整改期限内检查纠正，并书面向本局报告检查纠正情况。"
+    return [paragraph(report), *([paragraph(rights)] if rights else [])]

@@ -1,0 +1,41 @@
+"""Who may do what: inspections circulars."""
+
+from supervision.core import recusal
+from supervision.core.organisation import Officer
+from supervision.core.permissions import needs_head_of, needs_role
+from supervision.core.refusals import Refusal
+from supervision.core.roles import Role
+from supervision.inspections import recusal as inspection_recusal
+from supervision.inspections.circulars import recusal as circular_recusal
+from supervision.inspections.circulars.models.circulars import Circular
+from supervision.inspections.circulars.models.opinions import Opinion
+from supervision.inspections.permissions import sum_up
+
+
+def work_on_circular(user: Officer, circular: Circular) -> Refusal | None:
+    return sum_up(user, circular.inspection)
+
+
+def approve_circular(user: Officer, circular: Circular) -> Refusal | None:
+    return (
+        needs_role(user, Role.LEADER)
+        or circular_recusal.own_circular(user, circular)
+        or inspection_recusal.own_division_inspected(user, circular.inspection, "审批通报")
+    )
+
+
+def withdraw_circular(user: Officer, circular: Circular) -> Refusal | None:
+    """Before it is issued its drafter takes it back; once issued, a leader does."""
+    if circular.issued_at is None and user.pk == circular.drafted_by_id:
+        return work_on_circular(user, circular)
+    return needs_role(user, Role.LEADER) or inspection_recusal.own_division_inspected(
+        user, circular.inspection, "撤回通报"
+    )
+
+
+def acknowledge_opinion(user: Officer, opinion: Opinion) -> Refusal | None:
+    return needs_head_of(user, opinion.division)
+
+
+def record_opinion_service(user: Officer, opinion: Opinion) -> Refusal | None:
+    return needs_role(user, Role.INSPECTOR) or recusal.own_division(user, opinion.division, "送达通报")

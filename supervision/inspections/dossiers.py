@@ -1,0 +1,18 @@
+"""What belongs into the whole file (案卷) of an inspection."""
+
+from documents.dossiers import Piece, in_order
+from supervision.checks.models.checks import seen_by
+from supervision.core.dossiers import files_of_cases, has_dossier, papers_of
+from supervision.core.organisation import Officer
+from supervision.core.roles import CASE_ROLES
+from supervision.inspections.circulars.models.circulars import Circular
+from supervision.inspections.models.inspections import Inspection
+
+
+@has_dossier(Inspection, CASE_ROLES)
+def _of_inspection(inspection: Inspection, user: Officer) -> list[Piece]:
+    """Plan, draws and announcement, the checks and circulars that the reader may see."""
+    checks = inspection.checks.filter(seen_by(user))
+    circulars = Circular.objects.visible_to(user).filter(inspection=inspection)
+    roots = [inspection, *checks, *circulars]
+    return in_order(papers_of(roots), files_of_cases(roots))

@@ -1,0 +1,91 @@
+"""Forms of summaries (总结) and circulars (检查情况通报)."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from django import forms
+
+from documents import clock
+from supervision.checks.models.findings import Finding
+from supervision.core.form_fields import DayField, Prose
+from supervision.inspections.models.summaries import Summary
+
+_ROWS = {"overall": 6, "problems": 8, "common": 6, "tendencies": 6, "remedies": 6}
+
+
+class SummaryForm(forms.Form):
+    """What is said of the figures: proposed from them, edited by a person. The figures themselves are in no field."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        for name, heading in Summary.TEXTS.items():
+            self.fields[name] = Prose(label=heading, rows=_ROWS[name])
+
+
+class SummariseAgainForm(SummaryForm):
+    reason = Prose(label="重新总结的理由", rows=3)
+
+
+class DraftCircularForm(forms.Form):
+    """Nothing is asked: a draft begins with the summary's texts and an opinion for each division with problems."""
+
+
+class CircularForm(SummaryForm):
+    """The circular's texts, and an opinion for each of the inspected divisions that is to correct something."""
+
+    def __init__(
+        self, *, divisions: Sequence[tuple[int, str]], findings: Sequence[Finding], figures: Any, **kwargs: Any
+    ):
+        super().__init__(**kwargs)
+        self.divisions = divisions
+        for key, name in divisions:
+            own = [finding for finding in findings if finding.check_task.division_id == key]
+            self._add_opinion(key, name, own, common_of(figures, key))
+
+    def _add_opinion(self, key: int, name: str, findings: Sequence[Finding], common: Mapping[str, str]) -> None:
+        self.fields[f"text_{key}"] = text = Prose(
+            label=f"{name}：整改意见", rows=8, required=False, help_text="空着的，对该科室不提整改意见。"
+        )
+        self.fields[f"correct_by_{key}"] = day = DayField(
+            label=f"{name}：整改期限", required=False, help_text="整改应当完成并书面报告的最后一日。"
+        )
+        text.when_needed, day.when_needed = "提出整改意见的填写", "提交审批前填写"  # type: ignore[attr-defined]
+        if findings:
+            self.fields[f"findings_{key}"] = forms.TypedMultipleChoiceField(
+                label=f"{name}：所依据的问题",
+                choices=[(finding.pk, f"{finding.check_task.title}　{finding}") for finding in findings],
+                coerce=int,
+                required=False,
+                widget=forms.CheckboxSelectMultiple(),
+            )
+        if common:
+            self.fields[f"common_{key}"] = forms.MultipleChoiceField(
+                label=f"{name}：所涉普遍性问题",
+                choices=list(common.items()),
+                required=False,
+                widget=forms.CheckboxSelectMultiple(),
+            )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        for key, name in self.divisions:
+            due = cleaned.get(f"correct_by_{key}")
+            if due is not None and due <= clock.today():
+                self.add_error(f"correct_by_{key}", "整改期限应当在今日之后。")
+            elif due is not None and not cleaned.get(f"text_{key}"):
+                self.add_error(f"text_{key}", f"{name}填写了整改期限，没有填写整改意见。请填写意见，或者把期限也空着。")
+        return {**cleaned, "opinions": [self._opinion(cleaned, key) for key, _ in self.divisions]}
+
+    def _opinion(self, cleaned: Mapping[str, Any], key: int) -> dict[str, Any]:
+        return {
+            "division_id": key,
+            "text": cleaned.get(f"text_{key}", ""),
+            "correct_by": cleaned.get(f"correct_by_{key}"),
+            "findings": cleaned.get(f"findings_{key}", []),
+            "common_problems": cleaned.get(f"common_{key}", []),
+        }
+
+
+def common_of(figures: Mapping[str, Any], division_id: int) -> dict[str, str]:
+    """The common problems that a division has a part in: what each is by its code."""
+    return {line["key"]: line["name"] for line in figures["common"] if division_id in line["divisions"]}

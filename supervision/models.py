@@ -1,0 +1,107 @@
+"""What supervision keeps: people, regulation, periods, case files, checks, notices, corrections, reviews, turns."""
+
+from supervision.case_files.imports.models import ImportBatch, ImportChunk, ImportRow
+from supervision.case_files.models.case_files import CaseFile
+from supervision.case_files.models.handlers import HandlerIdentity
+from supervision.checks.materials.models.obstructions import Obstruction
+from supervision.checks.materials.models.requests import Fate, HandOver, MaterialItem, MaterialRequest, MaterialService
+from supervision.checks.models.answers import FindingAnswer, Standing
+from supervision.checks.models.checklists import Checklist, ChecklistItem
+from supervision.checks.models.checks import Check
+from supervision.checks.models.findings import Finding
+from supervision.checks.models.sampled_cases import SampledCase
+from supervision.checks.models.sheets import Answer, Sheet
+from supervision.complaints.models.complaints import Complaint
+from supervision.complaints.models.parts import ComplaintDelivery, ComplaintSource, Retaliation
+from supervision.core.copies.models import CopyDraft, OfferedCopy, Showing
+from supervision.core.deadlines.models import CalendarDay, CalendarYear, Deadline, DeadlineRule
+from supervision.core.enforcement import Basis, EnforcementKind, Method
+from supervision.core.organisation import Division, Officer, RoleGrant
+from supervision.core.regulation.models import Provision, ProvisionKind, Regulation
+from supervision.core.turns import Turn
+from supervision.desk.calendar_feed.models import CalendarFeed
+from supervision.desk.reminders.models import Reminder, ReminderRule
+from supervision.desk.saved_filters.models import SavedFilter
+from supervision.inspections.circulars.models.circulars import Circular
+from supervision.inspections.circulars.models.opinions import Opinion, OpinionService
+from supervision.inspections.models.assignments import Assignment
+from supervision.inspections.models.draws import Draw
+from supervision.inspections.models.inspections import Inspection
+from supervision.inspections.models.sampling import SamplingFrame
+from supervision.inspections.models.summaries import Summary, SummaryRule
+from supervision.notices.models.corrections import Correction, CorrectionReport
+from supervision.notices.models.notices import Notice, Service
+from supervision.notices.models.reviews import ReviewRequest
+from supervision.people.imports.models import AccountImport
+from supervision.people.login_models import FailedLogins, KnownBrowser
+from supervision.people.role_requests.models import RoleRequest
+from supervision.people.substitutions.models import Substitution
+from supervision.year_reports.models import YearReport
+
+__all__ = [
+    "AccountImport",
+    "Answer",
+    "Assignment",
+    "Basis",
+    "CalendarDay",
+    "CalendarFeed",
+    "CalendarYear",
+    "CaseFile",
+    "Check",
+    "Checklist",
+    "ChecklistItem",
+    "Circular",
+    "Complaint",
+    "ComplaintDelivery",
+    "ComplaintSource",
+    "CopyDraft",
+    "Correction",
+    "CorrectionReport",
+    "Deadline",
+    "DeadlineRule",
+    "Division",
+    "Draw",
+    "EnforcementKind",
+    "FailedLogins",
+    "Fate",
+    "Finding",
+    "FindingAnswer",
+    "HandOver",
+    "HandlerIdentity",
+    "ImportBatch",
+    "ImportChunk",
+    "ImportRow",
+    "Inspection",
+    "KnownBrowser",
+    "MaterialItem",
+    "MaterialRequest",
+    "MaterialService",
+    "Method",
+    "Notice",
+    "Obstruction",
+    "OfferedCopy",
+    "Officer",
+    "Opinion",
+    "OpinionService",
+    "Provision",
+    "ProvisionKind",
+    "Regulation",
+    "Reminder",
+    "ReminderRule",
+    "Retaliation",
+    "ReviewRequest",
+    "RoleGrant",
+    "RoleRequest",
+    "SampledCase",
+    "SamplingFrame",
+    "SavedFilter",
+    "Service",
+    "Sheet",
+    "Showing",
+    "Standing",
+    "Substitution",
+    "Summary",
+    "SummaryRule",
+    "Turn",
+    "YearReport",
+]

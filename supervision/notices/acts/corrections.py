@@ -1,0 +1,219 @@
+"""Acts on the correction (整改), from a notice or from an opinion. Provisions 3.4 and 4.3, 5.2.2.2 for a refusal."""
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta
+from typing import Any
+
+from documents import clock, evidence, papers
+from documents.models import PaperKind
+from supervision.core.acts import Act, Done, RelatedMaterial, act
+from supervision.core.deadlines.counting import end_of, in_words
+from supervision.core.organisation import Officer
+from supervision.core.refusals import Refusal, Refused, by_condition
+from supervision.notices import papers as paperwork
+from supervision.notices import permissions
+from supervision.notices.forms.corrections import (
+    AcceptForm,
+    NewDueDayForm,
+    RefusalForm,
+    ReportForm,
+    ReturnForm,
+    SuspendForm,
+)
+from supervision.notices.models.corrections import Correction, CorrectionReport
+
+
+class CorrectionAct(Act[Correction]):
+    model = Correction
+    provision = "4.3"
+
+    def at_hand(self, record: Correction) -> RelatedMaterial:
+        """What the correction stands on and the division's latest report; when the time for the correction is over."""
+        latest = record.reports.select_related("paper").order_by("-round").first()
+        papers = [record.root().paper, latest.paper if latest is not None else None]
+        due = f"整改期限：{in_words(record.due_on)}（当日24时届满）{'，现暂停执行' if record.is_suspended else ''}。"
+        return RelatedMaterial([paper for paper in papers if paper is not None], said=[due])
+
+    def cites(self, record: Correction) -> str:
+        """From an opinion a correction is owed by another provision than from a notice."""
+        return "3.4" if self.provision == "4.3" and record.opinion_id is not None else self.provision
+
+
+@act
+class ReportCorrection(CorrectionAct):
+    name = "report"
+    verb = "报告整改"
+    explains = "书面向局报告执行结果，生成整改报告。由督察人员核实，不符合要求的退回再改。"
+    transition = "report"
+    form = ReportForm
+
+    def permission(self, record: Correction, by: Officer) -> Refusal | None:
+        return permissions.report_correction(by, record)
+
+    def perform(self, record: Correction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.report()
+        record.save()
+        report = CorrectionReport(
+            correction=record,
+            round=record.reports.count() + 1,
+            text=data["text"],
+            reported_by=by,
+            reported_at=now,
+        )
+        report.save()
+        files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record.root(), by=by, now=now)
+        stationery = papers.Stationery.of(record.bureau, PaperKind.CORRECTION_REPORT, clock.day(now))
+        report.paper = papers.reserve(
+            stationery=stationery,
+            facts=paperwork.correction_report(report, stationery, evidence.as_listed(files)),
+            subject=record,
+            root=record.root(),
+            by=by,
+            now=now,
+        )
+        report.save()
+        return Done(
+            record,
+            "整改情况已报告。",
+            data={"round": report.round, "late": now >= record.due_at, "files": evidence.as_listed(files)},
+            papers=[report.paper],
+        )
+
+
+def _decide(correction: Correction, outcome: CorrectionReport.Outcome, text: str, by: Officer, now: datetime) -> int:
+    """Write what came of the latest report, and say which round it was."""
+    report = correction.reports.get(outcome="")
+    report.outcome, report.outcome_text, report.decided_by, report.decided_at = outcome, text, by, now
+    report.save()
+    return report.round
+
+
+@act
+class AcceptCorrection(CorrectionAct):
+    name = "accept"
+    verb = "核实通过"
+    explains = "核实整改已按要求完成。"
+    transition = "accept"
+    form = AcceptForm
+
+    def permission(self, record: Correction, by: Officer) -> Refusal | None:
+        return permissions.verify_correction(by, record)
+
+    def perform(self, record: Correction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.accept()
+        record.save()
+        number = _decide(record, CorrectionReport.Outcome.ACCEPTED, data["text"], by, now)
+        return Done(record, "整改已核实通过。", reason=data["text"], data={"round": number})
+
+
+@act
+class ReturnCorrection(CorrectionAct):
+    name = "give-back"
+    verb = "退回整改"
+    explains = "整改不符合要求，退回科室继续整改并再次报告。整改期限不因退回而改变。"
+    transition = "give_back"
+    form = ReturnForm
+
+    def permission(self, record: Correction, by: Officer) -> Refusal | None:
+        return permissions.verify_correction(by, record)
+
+    def perform(self, record: Correction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.give_back()
+        record.save()
+        number = _decide(record, CorrectionReport.Outcome.RETURNED, data["text"], by, now)
+        return Done(record, "已退回科室继续整改。", reason=data["text"], data={"round": number})
+
+
+def not_suspended(record: Correction, by: Officer, now: datetime) -> Refusal | None:
+    """What is suspended is not owed: nobody refuses it, and it is not suspended again."""
+    return by_condition("已经暂停执行。") if record.is_suspended else None
+
+
+@act
+class RecordRefusal(CorrectionAct):
+    name = "record-refusal"
+    verb = "记录拒不整改"
+    explains = "记录科室拒绝纠正。拒绝纠正违法执法行为的，是从重追究责任的情节；科室此后仍可以报告整改。"
+    provision = "5.2.2.2"
+    transition = "record_refusal"
+    guards = (not_suspended,)
+    form = RefusalForm
+    is_grave = True
+
+    def permission(self, record: Correction, by: Officer) -> Refusal | None:
+        return permissions.verify_correction(by, record)
+
+    def perform(self, record: Correction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.record_refusal(data["how"], now)
+        record.save()
+        files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record.root(), by=by, now=now)
+        return Done(record, "拒不整改已记录。", reason=data["how"], data={"files": evidence.as_listed(files)})
+
+
+def review_is_open(record: Correction, by: Officer, now: datetime) -> Refusal | None:
+    if record.notice is not None and record.notice.open_review is not None:
+        return None
+    return by_condition("没有待决定的复查申请。复查期间才可以决定暂停执行。")
+
+
+@act
+class SuspendCorrection(CorrectionAct):
+    name = "suspend"
+    verb = "暂停执行"
+    explains = "复查期间整改不停止执行；局领导认为需要的，可以说明理由决定暂停。暂停的日数不计入整改期限。"
+    states = (Correction.State.OPEN, Correction.State.RETURNED, Correction.State.REFUSED)
+    guards = (review_is_open, not_suspended)
+    form = SuspendForm
+    needs_recent_login = True
+
+    def permission(self, record: Correction, by: Officer) -> Refusal | None:
+        return permissions.suspend_correction(by, record)
+
+    def perform(self, record: Correction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.suspended_at, record.suspended_because = now, data["reason"]
+        record.save()
+        return Done(record, "整改已暂停执行。", reason=data["reason"])
+
+
+def resume(correction: Correction, now: datetime) -> None:
+    """End a suspension: the days that it lasted are added to the due day, for they do not count. Saves."""
+    if correction.suspended_at is None:
+        return
+    days = (clock.day(now) - clock.day(correction.suspended_at)).days
+    move_due_day(correction, correction.due_on + timedelta(days=days))
+    correction.suspended_at, correction.suspended_because = None, ""
+    correction.save()
+
+
+def move_due_day(correction: Correction, due_on: date) -> None:
+    """Give the correction another last day, on the lists of what it stands on too."""
+    correction.due_on, correction.due_at = due_on, end_of(due_on)
+    case = correction.root()
+    case.due_at = correction.due_at
+    case.save()
+
+
+@act
+class ExtendCorrection(CorrectionAct):
+    name = "extend"
+    verb = "延长整改期限"
+    explains = "说明理由，确定新的整改期限。原来的期限留在变更记录里。"
+    states = (Correction.State.OPEN, Correction.State.RETURNED, Correction.State.REFUSED)
+    form = NewDueDayForm
+    needs_recent_login = True
+
+    def permission(self, record: Correction, by: Officer) -> Refusal | None:
+        return permissions.direct_correction(by, record)
+
+    def perform(self, record: Correction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        if data["due_on"] <= max(record.due_on, clock.day(now)):
+            raise Refused(by_condition(f"新的期限应当在原期限（{in_words(record.due_on)}）和今日之后。"))
+        before = record.due_on
+        move_due_day(record, data["due_on"])
+        record.save()
+        return Done(
+            record,
+            f"整改期限延长到{in_words(record.due_on)}。",
+            reason=data["reason"],
+            data={"before": before.isoformat(), "after": record.due_on.isoformat()},
+        )

@@ -1,0 +1,21 @@
+"""What belongs into the whole file (案卷) of a notice."""
+
+from documents.dossiers import Piece, in_order
+from documents.models import Evidence
+from supervision.checks.models.checks import Check, seen_by
+from supervision.checks.models.findings import Finding
+from supervision.core.dossiers import files_of_cases, has_dossier, papers_of
+from supervision.core.organisation import Officer
+from supervision.core.roles import CASE_ROLES
+from supervision.notices.models.notices import Notice
+
+
+@has_dossier(Notice, CASE_ROLES)
+def _of_notice(notice: Notice, user: Officer) -> list[Piece]:
+    """The notice with its correction and reviews; of the checks that it stands on, what the reader may see of them."""
+    findings = list(notice.findings.filter(seen_by(user, "check_task__")).values_list("pk", "check_task_id"))
+    checks = [Check(pk=pk) for pk in {check for _, check in findings}]
+    proof = Evidence.objects.filter(
+        subject_type=Finding._meta.label_lower, subject_id__in=[pk for pk, _ in findings]
+    ).select_related("bureau")
+    return in_order(papers_of([notice, *checks]), [*files_of_cases([notice]), *proof])

@@ -1,0 +1,90 @@
+"""Forms of the notice (执法监督通知（决定）书): draft, return, issue, service."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+
+from documents import clock
+from supervision.checks.models.checks import Check
+from supervision.checks.models.findings import Finding
+from supervision.core.form_fields import DayField, FilesField, Line, Prose, ProvisionsField, shown_when
+from supervision.core.organisation import Division, Officer
+from supervision.core.regulation.lookup import current_provisions
+from supervision.core.regulation.models import ProvisionKind
+from supervision.notices.models.notices import Notice
+
+_BEFORE_SUBMISSION = ("grounds", "facts", "reasons", "decision", "legal_basis", "manner", "correct_by")
+"""What a draft may still lack, and a submitted notice may not (4.2.1 to 4.2.5)."""
+FINDINGS_SHOWN = 100
+"""How many findings a draft offers; an older one is reached from its check's page."""
+
+
+class FindingsField(forms.ModelMultipleChoiceField):
+    """Findings, each shown with its division and check."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj.check_task.division.name}　{obj.check_task.title}　{obj}"
+
+
+class NoticeForm(forms.Form):
+    """A draft: everything may still be empty; what is missing is told, and refused only at submission."""
+
+    kind = forms.ChoiceField(label="文种", choices=Notice.Kind.choices, widget=forms.RadioSelect())
+    title = Line(label="事由", max_length=100, help_text="例如“责令纠正行政处罚程序违法问题”。")
+    division = forms.ModelChoiceField(Division.objects.none(), label="被检查单位")
+    findings = FindingsField(Finding.objects.none(), label="所依据的问题", required=False)
+    grounds = ProvisionsField(label="情形", required=False)
+    facts = Prose(label="认定的事实", rows=8, required=False)
+    reasons = Prose(label="理由", rows=5, required=False)
+    decision = Prose(label="处理决定", rows=5, required=False)
+    revoked_act = Line(label="被撤销的行政行为", max_length=200, required=False, help_text="行为的名称和文号。")
+    provisions = ProvisionsField(label="所依本制度条款", required=False)
+    legal_basis = Prose(label="处理依据", rows=3, required=False, help_text="法律、法规、规章的名称和条款。")
+    manner = Prose(label="执行方式", rows=3, required=False)
+    correct_by = DayField(label="执行期限", required=False, help_text="整改应当完成并书面报告的最后一日。")
+    attachments = FilesField(label="附件材料", required=False)
+
+    def __init__(self, *, by: Officer, notice: Notice | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        choices: dict[str, Any] = self.fields
+        divisions = Division.objects.filter(bureau_id=by.bureau_id, is_active=True)
+        choices["division"].queryset = divisions.exclude(pk=by.division_id) if by.division_id else divisions
+        choices["findings"].queryset = _findings_open_to(by, notice, chosen=self["findings"].value())
+        choices["grounds"].queryset = current_provisions(ProvisionKind.CORRECTION_GROUND)
+        choices["provisions"].queryset = current_provisions()
+        for name in _BEFORE_SUBMISSION:
+            choices[name].when_needed = "提交审批前填写"
+        shown_when(choices["revoked_act"], f"kind={Notice.Kind.DECISION}", said="决定书应当填写")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        division = cleaned.get("division")
+        foreign = [f for f in cleaned.get("findings", ()) if division and f.check_task.division_id != division.pk]
+        if foreign:
+            self.add_error("findings", f"问题{foreign[0].serial}不是对「{division}」的检查发现的，请去掉或者改选科室。")
+        if cleaned.get("correct_by") and cleaned["correct_by"] <= clock.today():
+            self.add_error("correct_by", "执行期限应当在今日之后。")
+        return cleaned
+
+
+def _findings_open_to(by: Officer, notice: Notice | None, *, chosen: Any) -> QuerySet[Finding]:
+    """Standing findings of concluded checks that the person may see: the newest, and those that are chosen already.
+
+    None of what looked into a complaint: a notice that stood on it would lead back to it.
+    """
+    checks = Check.objects.ordinary().visible_to(by).filter(state=Check.State.CONCLUDED)
+    found = Finding.objects.standing().filter(check_task__in=checks)
+    if notice is not None:
+        found = found.filter(check_task__division_id=notice.division_id)
+    shown = list(found.order_by("-id").values_list("pk", flat=True)[:FINDINGS_SHOWN])
+    shown += keys_typed(chosen)
+    return found.filter(pk__in=shown).select_related("check_task__division").order_by("-id")
+
+
+def keys_typed(value: Any) -> list[int]:
+    """The keys of a choice as it was asked for or typed; what cannot be a key is left out."""
+    typed = [str(each) for each in (value if isinstance(value, list | tuple) else [value])]
+    return [int(each) for each in typed if each.isdecimal() and len(each) < 19]

@@ -1,0 +1,59 @@
+"""Forms of the review (复查)."""
+
+from typing import Any
+
+from django import forms
+
+from documents import clock
+from supervision.core.form_fields import DayField, FilesField, Prose, shown_when
+from supervision.core.organisation import Officer
+from supervision.notices.models.notices import Notice
+from supervision.notices.models.reviews import ReviewRequest
+from supervision.notices.recusal import hands_in
+
+
+class FileReviewForm(forms.Form):
+    claim = Prose(label="复查请求", rows=3, help_text="写明请求撤销，或者请求怎样变更。")
+    grounds = Prose(label="事实和理由", rows=8)
+    attachments = FilesField(label="证据材料", required=False)
+
+
+class WithdrawReviewForm(forms.Form):
+    reason = Prose(label="撤回的理由", rows=3)
+
+
+class DecideReviewForm(forms.Form):
+    """A decision on a review; what a variation changes stands in its own fields, filled from the notice."""
+
+    decision = forms.ChoiceField(label="复查决定", choices=ReviewRequest.Decision.choices, widget=forms.RadioSelect())
+    reasons = Prose(label="决定的理由", rows=6)
+    new_decision = Prose(label="变更后的处理决定", rows=4, required=False)
+    new_manner = Prose(label="变更后的执行方式", rows=3, required=False)
+    new_correct_by = DayField(label="变更后的执行期限", required=False, help_text="应当在今日之后。")
+    recusal_exception = Prose(
+        label="未回避的理由",
+        rows=2,
+        help_text="本文书由您草拟、修改或者签发，而本局没有其他不需要回避的局领导，请说明由您决定的理由。",
+    )
+
+    def __init__(self, *, by: Officer, notice: Notice, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if by.pk not in hands_in(notice):
+            del self.fields["recusal_exception"]
+        for name in ("new_decision", "new_manner", "new_correct_by"):
+            shown_when(self.fields[name], f"decision={ReviewRequest.Decision.VARIED}", said="变更的应当填写")
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("decision") == ReviewRequest.Decision.VARIED:
+            for name in ("new_decision", "new_manner", "new_correct_by"):
+                if not cleaned.get(name) and name not in self.errors:
+                    self.add_error(name, "变更的，应当填写此项。")
+        due = cleaned.get("new_correct_by")
+        if cleaned.get("decision") == ReviewRequest.Decision.VARIED and due and due <= clock.today():
+            self.add_error("new_correct_by", "变更后的执行期限应当在今日之后。")
+        return cleaned
+
+
+class DecideReviewLateForm(DecideReviewForm):
+    late_because = Prose(label="逾期的理由", rows=3, help_text="已过作出复查决定的期限，说明为什么逾期。")

@@ -1,0 +1,196 @@
+"""Corrections (整改): what a division owes by a date, and its reports."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.db import models
+from django.db.models import Q
+from django_fsm import transition
+
+from documents.models import Bureau, Paper
+from documents.models.history import History
+from supervision.core.fields import StateField
+from supervision.core.organisation import Division, Officer
+from supervision.core.records import StatefulRecord
+from supervision.core.roles import Role
+from supervision.notices.models.notices import Notice
+
+
+class CorrectionQuerySet(models.QuerySet["Correction"]):
+    def visible_to(self, user: Officer) -> "CorrectionQuerySet":
+        """The corrections that a person may see: the bureau's for inspectors and leaders, the division's for its head."""
+        own = self.filter(bureau_id=user.bureau_id)
+        if user.holds_any((Role.INSPECTOR, Role.LEADER)):
+            return own
+        if user.has_role(Role.HEAD) and user.division_id is not None:
+            return own.filter(division_id=user.division_id)
+        return own.none()
+
+    def owed(self) -> "CorrectionQuerySet":
+        """Corrections for which the division still has to act."""
+        return self.filter(state__in=Correction.OWED, suspended_at__isnull=True)
+
+    def overdue(self, now: datetime) -> "CorrectionQuerySet":
+        return self.owed().filter(due_at__lte=now)
+
+
+class Correction(StatefulRecord):
+    """A correction (整改, 3.4 and 4.3): the duty of one division to correct by a date, from a notice or from an opinion
+    in a circular. Overdue is computed, never stored.
+    """
+
+    class State(models.TextChoices):
+        OPEN = "open", "整改中"
+        REPORTED = "reported", "已报告"
+        RETURNED = "returned", "已退回"
+        REFUSED = "refused", "拒不整改"
+        ACCEPTED = "accepted", "已核实"
+        ENDED = "ended", "已终止"
+
+    OWED: ClassVar = (State.OPEN, State.RETURNED, State.REFUSED)
+    OVER: ClassVar = (State.ACCEPTED, State.REFUSED)
+    """With which the case that it stands on may be closed."""
+
+    noun = "correction"
+
+    bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="+", verbose_name="局")
+    notice = models.OneToOneField(
+        Notice, models.PROTECT, null=True, related_name="correction", verbose_name="所依通知（决定）书"
+    )
+    opinion = models.OneToOneField(
+        "supervision.Opinion", models.PROTECT, null=True, related_name="correction", verbose_name="所依整改意见"
+    )
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+", verbose_name="整改科室")
+    state = StateField("状态", default=State.OPEN, choices=State.choices, editable=False)
+    due_on = models.DateField("整改期限")
+    due_at = models.DateTimeField("期满时刻")
+    suspended_at = models.DateTimeField("暂停执行时间", null=True, editable=False)
+    suspended_because = models.TextField("暂停执行理由", blank=True, editable=False)
+    refused_at = models.DateTimeField("记录拒不整改的时间", null=True, editable=False)
+    refused_how = models.TextField("拒不整改的情形", blank=True, editable=False)
+
+    objects = CorrectionQuerySet.as_manager()
+    history = History("整改变更记录")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "整改"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(state__in=["open", "reported", "returned", "refused", "accepted", "ended"]),
+                name="correction_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(notice__isnull=False, opinion__isnull=True) | Q(notice__isnull=True, opinion__isnull=False),
+                name="correction_stands_on_one",
+            ),
+            models.CheckConstraint(
+                condition=Q(suspended_at__isnull=True) | ~Q(suspended_because=""),
+                name="correction_suspended_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="refused") | Q(refused_at__isnull=False), name="correction_refusal_has_its_time"
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["bureau", "-id"], name="correction_newest"),
+            models.Index(fields=["bureau", "due_at", "id"], name="correction_by_due"),
+            models.Index(fields=["bureau", "state", "due_at", "id"], name="correction_by_state"),
+            models.Index(fields=["bureau", "due_on"], name="correction_by_last_day"),
+            models.Index(fields=["bureau", "division", "due_at", "id"], name="correction_by_division"),
+            models.Index(
+                fields=["bureau", "due_at", "id"],
+                condition=Q(state__in=["open", "returned", "refused"], suspended_at__isnull=True),
+                name="correction_owed",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.root()}的整改"
+
+    def root(self) -> Any:
+        """The case that it stands on: a notice, or an opinion in a circular."""
+        if self.notice is not None:
+            return self.notice
+        assert self.opinion is not None  # the database holds one of the two
+        return self.opinion
+
+    def adopt(self, root: Any) -> None:
+        """Use the locked instance of the case, so that an act works on one and the same."""
+        if isinstance(root, Notice):
+            self.notice = root
+        else:
+            self.opinion = root
+        self.division = root.division
+
+    @property
+    def is_over(self) -> bool:
+        return self.state in self.OVER
+
+    @property
+    def is_suspended(self) -> bool:
+        return self.suspended_at is not None
+
+    @property
+    def is_owed(self) -> bool:
+        return self.state in self.OWED
+
+    def is_overdue(self, now: datetime) -> bool:
+        return self.is_owed and not self.is_suspended and now >= self.due_at
+
+    @transition(field=state, source=[State.OPEN, State.RETURNED, State.REFUSED], target=State.REPORTED)
+    def report(self) -> None:
+        """The division reports in writing what it did (报告整改)."""
+
+    @transition(field=state, source=State.REPORTED, target=State.ACCEPTED)
+    def accept(self) -> None:
+        """The bureau verified it (核实通过)."""
+
+    @transition(field=state, source=State.REPORTED, target=State.RETURNED)
+    def give_back(self) -> None:
+        """The report does not suffice (退回整改)."""
+
+    @transition(field=state, source=[State.OPEN, State.RETURNED], target=State.REFUSED)
+    def record_refusal(self, how: str, at: datetime) -> None:
+        """The division refuses to correct (拒不整改, 5.2.2.2)."""
+        self.refused_how, self.refused_at = how, at
+
+    @transition(field=state, source=[State.OPEN, State.REPORTED, State.RETURNED, State.REFUSED], target=State.ENDED)
+    def end(self) -> None:
+        """What it stands on was revoked or replaced (终止整改)."""
+
+
+class CorrectionReport(models.Model):
+    """A report on a correction (整改报告), one round; what came of it stands beside it."""
+
+    class Outcome(models.TextChoices):
+        ACCEPTED = "accepted", "核实通过"
+        RETURNED = "returned", "退回整改"
+
+    correction = models.ForeignKey(Correction, models.PROTECT, related_name="reports", verbose_name="整改")
+    round = models.PositiveSmallIntegerField("次数")
+    text = models.TextField("整改情况")
+    reported_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="报告人")
+    reported_at = models.DateTimeField("报告时间")
+    paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", verbose_name="整改报告")
+    outcome = models.CharField("核实结果", max_length=10, choices=Outcome.choices, blank=True)
+    outcome_text = models.TextField("核实意见", blank=True)
+    decided_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", verbose_name="核实人")
+    decided_at = models.DateTimeField("核实时间", null=True)
+
+    class Meta:
+        verbose_name = verbose_name_plural = "整改报告"
+        ordering: ClassVar = ["correction_id", "round"]
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["correction", "round"], name="correction_report_round_once"),
+            models.CheckConstraint(
+                condition=Q(outcome__in=["", "accepted", "returned"]), name="correction_report_outcome_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(outcome="", decided_at__isnull=True, decided_by__isnull=True)
+                | (~Q(outcome="") & Q(decided_at__isnull=False, decided_by__isnull=False)),
+                name="correction_report_decided_wholly_or_not",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"第{self.round}次整改报告"

@@ -1,0 +1,249 @@
+"""The notice (执法监督通知（决定）书) and its service (送达)."""
+
+from collections.abc import Collection
+from functools import cached_property
+from typing import TYPE_CHECKING, ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django_fsm import transition
+
+from documents.compiled_queries import compiled
+from documents.models import Paper
+from documents.models.history import History
+from supervision.checks.models.findings import Finding
+from supervision.core.deadlines.models import Deadline
+from supervision.core.fields import StateField
+from supervision.core.organisation import Division, Officer
+from supervision.core.records import DraftedCase
+from supervision.core.regulation.models import Provision, ProvisionKind
+from supervision.core.roles import Role
+from supervision.core.service_models import Delivery
+
+if TYPE_CHECKING:
+    from supervision.notices.models.corrections import Correction
+    from supervision.notices.models.reviews import ReviewRequest
+
+
+class NoticeQuerySet(models.QuerySet["Notice"]):
+    def visible_to(self, user: Officer) -> "NoticeQuerySet":
+        """The notices that a person may see.
+
+        Inspectors and leaders: the bureau's, save what is not yet issued against their own division. Heads: what was
+        issued to their division. Nobody else any.
+        """
+        own = self.filter(bureau_id=user.bureau_id)
+        issued = Q(issued_at__isnull=False)
+        if user.holds_any((Role.INSPECTOR, Role.LEADER)):
+            return own if user.division_id is None else own.filter(issued | ~Q(division_id=user.division_id))
+        if user.has_role(Role.HEAD) and user.division_id is not None:
+            return own.filter(issued, division_id=user.division_id)
+        return own.none()
+
+
+class Notice(DraftedCase):
+    """A notice (执法监督通知（决定）书, 4.1 to 4.3): orders a division to correct, or revokes an act of it."""
+
+    class Kind(models.TextChoices):
+        NOTICE = "notice", "通知书"
+        DECISION = "decision", "决定书"
+
+    class State(models.TextChoices):
+        DRAFT = "draft", "草拟"
+        SUBMITTED = "submitted", "待审批"
+        ISSUED = "issued", "已签发"
+        SERVED = "served", "已送达"
+        CLOSED = "closed", "已办结"
+        WITHDRAWN = "withdrawn", "已撤回"
+        REVOKED = "revoked", "已撤销"
+        REPLACED = "replaced", "已变更"
+
+    noun = "notice"
+    is_desk_work = True
+    locked_with = ("division",)
+    WRITTEN_BY = ("notice.draft", "notice.edit")
+
+    kind = models.CharField("文种", max_length=10, choices=Kind.choices, default=Kind.NOTICE)
+    state = StateField("状态", default=State.DRAFT, choices=State.choices, editable=False)
+    title = models.CharField("事由", max_length=100)
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+", verbose_name="被检查单位")
+    findings = models.ManyToManyField(Finding, blank=True, related_name="notices", verbose_name="所依据的问题")
+    grounds = models.ManyToManyField(Provision, blank=True, related_name="+", verbose_name="情形")
+    provisions = models.ManyToManyField(Provision, blank=True, related_name="+", verbose_name="所依条款")
+    facts = models.TextField("认定的事实", blank=True)
+    reasons = models.TextField("理由", blank=True)
+    decision = models.TextField("处理决定", blank=True)
+    legal_basis = models.TextField("处理依据", blank=True)
+    manner = models.TextField("执行方式", blank=True)
+    correct_by = models.DateField("执行期限", null=True, blank=True)
+    revoked_act = models.CharField("被撤销的行政行为", max_length=200, blank=True)
+
+    drafted_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="承办人")
+    drafted_at = models.DateTimeField("草拟时间")
+    submitted_at = models.DateTimeField("提交时间", null=True, editable=False)
+    comments = models.TextField("退回意见", blank=True, editable=False)
+    approved_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", editable=False)
+    issued_at = models.DateTimeField("签发时间", null=True, editable=False)
+    paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", editable=False)
+    number = models.CharField("文号", max_length=60, blank=True, editable=False)
+    withdrawn_because = models.TextField("撤回理由", blank=True, editable=False)
+    replaces = models.OneToOneField(
+        "self", models.PROTECT, null=True, related_name="replaced_by", editable=False, verbose_name="所替代的文书"
+    )
+
+    received_on = models.DateField("送达日期", null=True, editable=False)
+    review_deadline = models.ForeignKey(Deadline, models.PROTECT, null=True, related_name="+", editable=False)
+    due_at = models.DateTimeField("整改期满时刻", null=True, editable=False)
+    closed_at = models.DateTimeField("办结时间", null=True, editable=False)
+
+    objects = NoticeQuerySet.as_manager()
+    history = History("通知（决定）书变更记录")
+
+    correction: "Correction"
+    service: "Service"
+
+    class Meta:
+        verbose_name = verbose_name_plural = "执法监督通知（决定）书"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(kind__in=["notice", "decision"]), name="notice_kind_known"),
+            models.CheckConstraint(
+                condition=Q(
+                    state__in=["draft", "submitted", "issued", "served", "closed", "withdrawn", "revoked", "replaced"]
+                ),
+                name="notice_state_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "submitted", "withdrawn"])
+                | Q(issued_at__isnull=False, approved_by__isnull=False, paper__isnull=False),
+                name="notice_issued_with_leader_and_paper",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state__in=["served", "closed", "revoked", "replaced"])
+                | Q(received_on__isnull=False, review_deadline__isnull=False)
+                | Q(received_on__isnull=False, replaces__isnull=False),
+                name="notice_served_with_its_day",
+            ),
+            models.CheckConstraint(
+                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("drafted_by")) | Q(replaces__isnull=False),
+                name="notice_never_approved_by_its_drafter",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["bureau", "-id"], name="notice_newest"),
+            models.Index(fields=["bureau", "state", "-id"], name="notice_by_state"),
+            models.Index(fields=["bureau", "kind", "-id"], name="notice_by_kind"),
+            models.Index(fields=["bureau", "division", "-id"], name="notice_by_division"),
+            models.Index(
+                fields=["bureau", "division", "state", "-id", "issued_at"], name="notice_by_division_and_state"
+            ),
+            models.Index(fields=["bureau", "due_at", "id"], name="notice_by_due"),
+            models.Index(fields=["bureau", "-issued_at", "-id"], name="notice_by_issue"),
+            models.Index(fields=["number"], name="notice_by_number"),
+        ]
+
+    def __str__(self) -> str:
+        return f"执法监督{self.get_kind_display()}{f' {self.number}' if self.number else '（未编号）'}"
+
+    def worklist_title(self) -> str:
+        return f"{self.number or '（未编号）'}　{self.title}"
+
+    def drafter_id(self) -> int:
+        return self.drafted_by_id
+
+    def divisions_kept_out(self) -> Collection[int]:
+        return (self.division_id,)
+
+    @property
+    def demand(self) -> str:
+        """What its division has to do."""
+        return self.decision
+
+    def load_reviews(self) -> "list[ReviewRequest]":
+        """Its requests for review, newest first, read once for the life of the object."""
+        return self._reviews
+
+    @cached_property
+    def _reviews(self) -> "list[ReviewRequest]":
+        if self.received_on is None:
+            return []  # what is not served cannot be contested
+        found = _reviews_of(self.pk)
+        for review in found:
+            review.notice = self
+        return found
+
+    def forget_reviews(self) -> None:
+        """Read them again when they are asked for next: an act has changed them."""
+        self.__dict__.pop("_reviews", None)
+
+    @property
+    def open_review(self) -> "ReviewRequest | None":
+        return next((review for review in self._reviews if review.is_open), None)
+
+    @property
+    def decided_review(self) -> "ReviewRequest | None":
+        return next((review for review in self._reviews if review.decision), None)
+
+    def know_grounds(self, provisions: list[Provision]) -> None:
+        """Take from provisions that were read already how many are grounds, so that they are not counted again."""
+        self.__dict__["_grounds"] = sum(provision.kind == ProvisionKind.CORRECTION_GROUND for provision in provisions)
+
+    def count_grounds(self) -> int:
+        """On how many grounds (4.1.x) it stands."""
+        return self._grounds
+
+    @cached_property
+    def _grounds(self) -> int:
+        return self.grounds.count()
+
+    @transition(field=state, source=State.DRAFT, target=State.SUBMITTED)
+    def submit(self) -> None:
+        """The draft goes to a leader (提交审批)."""
+
+    @transition(field=state, source=State.SUBMITTED, target=State.DRAFT)
+    def give_back(self, comments: str) -> None:
+        """A leader returns it with comments (退回修改)."""
+        self.comments = comments
+
+    @transition(field=state, source=State.SUBMITTED, target=State.ISSUED)
+    def issue(self) -> None:
+        """A leader approves and seals it (审批签发)."""
+
+    @transition(field=state, source=[State.DRAFT, State.SUBMITTED, State.ISSUED], target=State.WITHDRAWN)
+    def withdraw(self, reason: str) -> None:
+        """It is taken back before it is served (送达前撤回)."""
+        self.withdrawn_because = reason
+
+    @transition(field=state, source=State.ISSUED, target=State.SERVED)
+    def serve(self) -> None:
+        """The division received it (送达); the periods start to run."""
+
+    @transition(field=state, source=State.SERVED, target=State.CLOSED)
+    def close(self) -> None:
+        """The division did what it asks, and nothing is open any more (办结)."""
+
+    @transition(field=state, source=State.SERVED, target=State.REVOKED)
+    def revoke(self) -> None:
+        """A review revoked it (复查撤销)."""
+
+    @transition(field=state, source=State.SERVED, target=State.REPLACED)
+    def give_way(self) -> None:
+        """A review varied it: a new notice stands in its place (复查变更)."""
+
+
+@compiled
+def _reviews_of(pk: int) -> "models.QuerySet[ReviewRequest]":
+    reviews: models.QuerySet[ReviewRequest] = Notice(pk=pk).reviews.select_related("deadline__rule")
+    return reviews.order_by("-id")
+
+
+class Service(Delivery):
+    """The service of a notice on a division (送达, 4.3)."""
+
+    notice = models.OneToOneField(Notice, models.PROTECT, related_name="service", verbose_name="文书")
+
+    class Meta(Delivery.Meta):
+        verbose_name = verbose_name_plural = "送达"
+
+    @property
+    def served(self) -> Notice:
+        return self.notice

@@ -1,0 +1,141 @@
+"""Review requests (复查申请, 4.3)."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from django.db import models
+from django.db.models import F, Q
+from django_fsm import transition
+
+from documents.models import Bureau, Paper
+from documents.models.history import History
+from supervision.core.deadlines.models import Deadline
+from supervision.core.fields import StateField
+from supervision.core.organisation import Division, Officer
+from supervision.core.records import StatefulRecord
+from supervision.core.roles import Role
+from supervision.notices.models.notices import Notice
+
+
+class ReviewQuerySet(models.QuerySet["ReviewRequest"]):
+    def visible_to(self, user: Officer) -> "ReviewQuerySet":
+        """The requests that a person may see: the bureau's for inspectors and leaders, the division's for its head."""
+        own = self.filter(bureau_id=user.bureau_id)
+        if user.holds_any((Role.INSPECTOR, Role.LEADER)):
+            return own
+        if user.has_role(Role.HEAD) and user.division_id is not None:
+            return own.filter(division_id=user.division_id)
+        return own.none()
+
+    def open(self) -> "ReviewQuerySet":
+        return self.filter(state=ReviewRequest.State.FILED)
+
+    def decided(self) -> "ReviewQuerySet":
+        return self.filter(state=ReviewRequest.State.DECIDED)
+
+
+class ReviewRequest(StatefulRecord):
+    """A request for review (复查申请, 4.3): filed in time by the served division's head, decided by a leader."""
+
+    class State(models.TextChoices):
+        FILED = "filed", "已申请"
+        DECIDED = "decided", "已决定"
+        WITHDRAWN = "withdrawn", "已撤回"
+
+    class Decision(models.TextChoices):
+        UPHELD = "upheld", "维持"
+        VARIED = "varied", "变更"
+        REVOKED = "revoked", "撤销"
+
+    noun = "review"
+
+    bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="+", verbose_name="局")
+    notice = models.ForeignKey(Notice, models.PROTECT, related_name="reviews", verbose_name="所涉文书")
+    division = models.ForeignKey(Division, models.PROTECT, related_name="+", verbose_name="申请科室")
+    state = StateField("状态", default=State.FILED, choices=State.choices, editable=False)
+    grounds = models.TextField("申请复查的理由")
+    claim = models.TextField("复查请求")
+    filed_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="申请人")
+    received_at = models.DateTimeField("接到申请的时间")
+    filing_due_at = models.DateTimeField("申请期限届满时刻", null=True)
+    paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", verbose_name="复查申请书")
+    deadline = models.ForeignKey(Deadline, models.PROTECT, related_name="+", verbose_name="决定期限")
+    due_at = models.DateTimeField("决定期限届满时刻")
+
+    withdrawn_at = models.DateTimeField("撤回时间", null=True, editable=False)
+    withdrawn_because = models.TextField("撤回理由", blank=True, editable=False)
+    decision = models.CharField("复查决定", max_length=10, choices=Decision.choices, blank=True, editable=False)
+    decision_reasons = models.TextField("决定理由", blank=True, editable=False)
+    decided_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", editable=False)
+    decided_at = models.DateTimeField("决定时间", null=True, editable=False)
+    decided_late = models.BooleanField("逾期决定", default=False, editable=False)
+    late_because = models.TextField("逾期理由", blank=True, editable=False)
+    recusal_exception = models.TextField("未回避的理由", blank=True, editable=False)
+    decision_paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", editable=False)
+
+    objects = ReviewQuerySet.as_manager()
+    history = History("复查申请变更记录")
+
+    class Meta:
+        verbose_name = verbose_name_plural = "复查申请"
+        constraints: ClassVar = [
+            models.CheckConstraint(condition=Q(state__in=["filed", "decided", "withdrawn"]), name="review_state_known"),
+            models.CheckConstraint(
+                condition=Q(decision__in=["", "upheld", "varied", "revoked"]), name="review_decision_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(filing_due_at__isnull=True) | Q(received_at__lt=F("filing_due_at")),
+                name="review_filed_in_time",
+            ),
+            models.UniqueConstraint(fields=["notice"], condition=Q(state="filed"), name="one_open_review_a_notice"),
+            models.UniqueConstraint(
+                fields=["notice"], condition=Q(state="decided"), name="one_review_decision_a_notice"
+            ),
+            models.CheckConstraint(
+                condition=(Q(state="decided", decided_at__isnull=False, decided_by__isnull=False) & ~Q(decision=""))
+                | (~Q(state="decided") & Q(decision="", decided_at__isnull=True, decided_by__isnull=True)),
+                name="review_decided_wholly_or_not",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_late=False, late_because="") | (Q(decided_late=True) & ~Q(late_because="")),
+                name="review_late_with_reason",
+            ),
+        ]
+        indexes: ClassVar = [
+            models.Index(fields=["bureau", "-id"], name="review_newest"),
+            models.Index(fields=["bureau", "due_at", "id"], name="review_by_due"),
+            models.Index(fields=["bureau", "state", "due_at", "id"], name="review_by_state"),
+            models.Index(fields=["bureau", "decision", "due_at", "id"], name="review_by_decision"),
+            models.Index(fields=["bureau", "division", "due_at", "id"], name="review_by_division"),
+            models.Index(fields=["bureau", "decided_at"], name="review_by_decided"),
+            models.Index(fields=["bureau", "-id"], condition=Q(decided_late=True), name="review_late"),
+        ]
+
+    def __str__(self) -> str:
+        return f"对{self.notice}的复查申请"
+
+    def root(self) -> Notice:
+        return self.notice
+
+    def adopt(self, root: Notice) -> None:
+        """Stand on this instance of the notice, the locked one, so that an act works on one and the same."""
+        self.notice, self.division = root, root.division
+
+    @property
+    def is_open(self) -> bool:
+        return bool(self.state == self.State.FILED)
+
+    def is_overdue(self, now: datetime) -> bool:
+        """Whether the decision is late. A provisional deadline makes nobody late."""
+        return self.is_open and not self.deadline.is_provisional and now >= self.due_at
+
+    @transition(field=state, source=State.FILED, target=State.WITHDRAWN)
+    def withdraw(self, reason: str, at: datetime) -> None:
+        """The division takes the request back (撤回申请)."""
+        self.withdrawn_because, self.withdrawn_at = reason, at
+
+    @transition(field=state, source=State.FILED, target=State.DECIDED)
+    def decide(self, decision: Decision, reasons: str, by: Officer, at: datetime) -> None:
+        """The bureau decides (作出复查决定)."""
+        self.decision, self.decision_reasons = decision, reasons
+        self.decided_by, self.decided_at = by, at

@@ -1,0 +1,163 @@
+"""What the papers print (文书): notices."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from documents import clock
+from documents.papers import Stationery
+from documents.rendering import Facts
+from supervision.core.deadlines.models import DeadlineRule
+from supervision.core.deadlines.periods import rule_in_force
+from supervision.core.paper_blocks import Block, cite, day, heading, names_of, paragraph, signature
+from supervision.notices.models.corrections import CorrectionReport
+from supervision.notices.models.notices import Notice
+from supervision.notices.models.reviews import ReviewRequest
+
+
+def named(served: Any) -> str:
+    """What was served as another paper refers to it: its name first, then its number."""
+    kind = served.paper.get_kind_display() if served.paper else ""
+    return f"《{kind}》（{served.number}）"
+
+
+def notice(record: Notice, stationery: Stationery) -> Facts:
+    """执法监督通知书 and 执法监督决定书: the five contents 4.2.1 to 4.2.5, and the right to a review (4.3)."""
+    blocks = [paragraph(stationery.wording.opening.format(division=record.division.name))]
+    blocks += [heading("一、认定的事实和理由"), paragraph(record.facts), paragraph(record.reasons), _grounds(record)]
+    blocks += [heading("二、处理的决定和依据")]
+    if record.revoked_act:
+        blocks.append(paragraph(f"撤销{record.division.name}作出的{record.revoked_act}。"))
+    blocks += [paragraph(record.decision), paragraph(_basis(record))]
+    blocks += [
+        heading("三、执行处理决定的方式和期限"),
+        paragraph(record.manner),
+        paragraph(f"执行期限：于{day(record.correct_by)}前（含当日）执行完毕，并书面向本局报告执行结果。"),
+        heading("四、权利告知"),
+        paragraph(_rights(record, stationery)),
+    ]
+    if stationery.wording.closing:
+        blocks.append(paragraph(stationery.wording.closing))
+    return {
+        "layout": "letter",
+        "title": f"{stationery.kind.label}",
+        "addressee": record.division.name,
+        "blocks": blocks,
+        "signature": signature(stationery),
+        "copies_to": stationery.wording.copies_to,
+    }
+
+
+def _grounds(record: Notice) -> Block:
+    cited = "；".join(cite(ground) for ground in record.grounds.order_by("position"))
+    return paragraph(f"以上情形属于《{_regulation(record)}》{cited or '（未选所属情形）'}。")
+
+
+def _regulation(record: Notice) -> str:
+    first = record.grounds.select_related("regulation").first()
+    return first.regulation.title if first is not None else "行政职权运行内部监督管理制度"
+
+
+def _basis(record: Notice) -> str:
+    cited = "、".join(provision.citation for provision in record.provisions.order_by("position"))
+    own = f"《{_regulation(record)}》{cited}" if cited else ""
+    return f"处理依据：{'；'.join(part for part in (record.legal_basis.strip().rstrip('。'), own) if part)}。"
+
+
+def _rights(record: Notice, stationery: Stationery) -> str:
+    """The division's right to a review, with the period (4.3); after a review there is none."""
+    if record.replaces_id is not None:
+        return "本文书系复查后作出的决定，被检查的科室应当执行，不能再次申请复查。"
+    rule = rule_in_force(record.bureau_id, DeadlineRule.Code.REVIEW_REQUEST, stationery.on)
+    return stationery.wording.rights.format(period=f"{rule.length}{rule.unit_name}")
+
+
+def correction_report(report: CorrectionReport, stationery: Stationery, files: Sequence[dict[str, Any]]) -> Facts:
+    """整改报告: the division's written report on what it did (3.4 and 4.3)."""
+    correction = report.correction
+    served = correction.root()
+    opening = stationery.wording.opening.format(
+        division=correction.division.name, number=named(served), received=day(served.received_on)
+    )
+    return {
+        "layout": "report",
+        "title": "整改报告",
+        "addressee": stationery.letterhead.header,
+        "blocks": [
+            paragraph(opening),
+            heading("一、要求"),
+            paragraph(served.demand),
+            heading("二、整改情况"),
+            paragraph(report.text),
+            paragraph(stationery.wording.closing),
+        ],
+        "attachments": names_of(files),
+        "signature": {
+            "name": correction.division.name,
+            "lines": [f"负责人：{report.reported_by.name}"],
+            "date": clock.day(report.reported_at).isoformat(),
+        },
+    }
+
+
+def review_request(review: ReviewRequest, stationery: Stationery, files: Sequence[dict[str, Any]]) -> Facts:
+    """复查申请书: what the division asks to be reviewed, and why (4.3)."""
+    served = review.notice
+    opening = stationery.wording.opening.format(
+        division=review.division.name, number=named(served), received=day(served.received_on)
+    )
+    return {
+        "layout": "report",
+        "title": "复查申请书",
+        "addressee": stationery.letterhead.header,
+        "blocks": [
+            paragraph(opening),
+            heading("一、复查请求"),
+            paragraph(review.claim),
+            heading("二、事实和理由"),
+            paragraph(review.grounds),
+            paragraph(stationery.wording.closing),
+        ],
+        "attachments": names_of(files),
+        "signature": {
+            "name": review.division.name,
+            "lines": [f"负责人：{review.filed_by.name}"],
+            "date": clock.day(review.received_at).isoformat(),
+        },
+    }
+
+
+_DECISIONS = {
+    ReviewRequest.Decision.UPHELD: "维持{number}。你科室应当继续执行。",
+    ReviewRequest.Decision.VARIED: "变更{number}。变更后的内容见同时签发的文书，原文书由其替代。你科室应当执行变更后的文书。",
+    ReviewRequest.Decision.REVOKED: "撤销{number}。依据该文书的整改终止。",
+}
+
+
+def review_decision(review: ReviewRequest, stationery: Stationery) -> Facts:
+    """复查决定书: upheld, varied or revoked, with the reasons (4.3)."""
+    served = review.notice
+    decision = ReviewRequest.Decision(review.decision)
+    received = clock.day(review.received_at)
+    opening = stationery.wording.opening.format(
+        division=review.division.name, number=named(served), received=day(received)
+    )
+    late = [paragraph(f"本决定逾期作出，理由：{review.late_because}")] if review.late_because else []
+    return {
+        "layout": "letter",
+        "title": "复查决定书",
+        "addressee": review.division.name,
+        "blocks": [
+            paragraph(opening),
+            heading("一、申请的请求和理由"),
+            paragraph(review.claim),
+            paragraph(review.grounds),
+            heading("二、复查认定的事实和理由"),
+            paragraph(review.decision_reasons),
+            *late,
+            heading("三、复查决定"),
+            paragraph(_DECISIONS[decision].format(number=named(served))),
+            paragraph(stationery.wording.closing),
+        ],
+        "signature": signature(stationery),
+        "copies_to": stationery.wording.copies_to,
+    }

@@ -1,0 +1,78 @@
+"""Who may do what: notices."""
+
+from supervision.core import recusal
+from supervision.core.organisation import Officer
+from supervision.core.permissions import needs_head_of, needs_role
+from supervision.core.refusals import Refusal, by_role
+from supervision.core.roles import Role
+from supervision.notices import recusal as notice_recusal
+from supervision.notices.models.corrections import Correction
+from supervision.notices.models.notices import Notice
+from supervision.notices.models.reviews import ReviewRequest
+
+
+def draft_notice(user: Officer) -> Refusal | None:
+    return needs_role(user, Role.INSPECTOR)
+
+
+def work_on_draft(user: Officer, notice: Notice) -> Refusal | None:
+    return needs_role(user, Role.INSPECTOR) or recusal.own_division(user, notice.division, "草拟文书")
+
+
+def approve_notice(user: Officer, notice: Notice) -> Refusal | None:
+    return (
+        needs_role(user, Role.LEADER)
+        or notice_recusal.own_draft(user, notice)
+        or recusal.own_division(user, notice.division, "审批文书")
+    )
+
+
+def withdraw_notice(user: Officer, notice: Notice) -> Refusal | None:
+    """Before it is issued its drafter takes it back; once issued, a leader does."""
+    if notice.issued_at is None and user.pk == notice.drafted_by_id:
+        return needs_role(user, Role.INSPECTOR)
+    return needs_role(user, Role.LEADER) or recusal.own_division(user, notice.division, "撤回文书")
+
+
+def acknowledge_notice(user: Officer, notice: Notice) -> Refusal | None:
+    return needs_head_of(user, notice.division)
+
+
+def record_service(user: Officer, notice: Notice) -> Refusal | None:
+    return needs_role(user, Role.INSPECTOR) or recusal.own_division(user, notice.division, "送达文书")
+
+
+def close_notice(user: Officer, notice: Notice) -> Refusal | None:
+    return needs_role(user, Role.INSPECTOR) or recusal.own_division(user, notice.division, "办结")
+
+
+def report_correction(user: Officer, correction: Correction) -> Refusal | None:
+    return needs_head_of(user, correction.division)
+
+
+def verify_correction(user: Officer, correction: Correction) -> Refusal | None:
+    return needs_role(user, Role.INSPECTOR) or recusal.own_division(user, correction.division, "核实整改")
+
+
+def suspend_correction(user: Officer, correction: Correction) -> Refusal | None:
+    """What a review may hold up is a leader's to suspend; against an opinion no review is asked (4.3)."""
+    if correction.notice_id is None:
+        return by_role("整改意见不适用复查，也不暂停执行。需要更多时间的，请由局领导延长整改期限。")
+    return direct_correction(user, correction)
+
+
+def direct_correction(user: Officer, correction: Correction) -> Refusal | None:
+    """Suspending a correction and moving its date are a leader's."""
+    return needs_role(user, Role.LEADER) or recusal.own_division(user, correction.division, "决定整改事项")
+
+
+def file_review(user: Officer, notice: Notice) -> Refusal | None:
+    return needs_head_of(user, notice.division)
+
+
+def withdraw_review(user: Officer, review: ReviewRequest) -> Refusal | None:
+    return needs_head_of(user, review.division)
+
+
+def decide_review(user: Officer, review: ReviewRequest) -> Refusal | None:
+    return needs_role(user, Role.LEADER) or notice_recusal.deciding_review(user, review.notice)

@@ -1,0 +1,40 @@
+"""What pages and acts read together with a record, and where its page is."""
+
+from supervision.core.record_views import register_record
+from supervision.notices.models.corrections import Correction
+from supervision.notices.models.notices import Notice
+from supervision.notices.models.reviews import ReviewRequest
+
+register_record(
+    Notice,
+    page=("division", "drafted_by", "approved_by", "review_deadline__rule", "correction", "service"),
+    acts=("division",),
+)
+register_record(
+    Correction,
+    page=(
+        "bureau",
+        "division",
+        "notice__division",
+        "notice__drafted_by",
+        "notice__review_deadline__rule",
+        "opinion__division",
+        "opinion__inspection",
+        "opinion__circular__drafted_by",
+    ),
+    acts=("division", "notice__division", "opinion__division", "opinion__inspection", "opinion__circular"),
+)
+register_record(
+    ReviewRequest,
+    page=(
+        "bureau",
+        "division",
+        "filed_by",
+        "decided_by",
+        "deadline__rule",
+        "notice__division",
+        "notice__correction",
+        "notice__review_deadline__rule",
+    ),
+    acts=("division", "notice__division"),
+)

@@ -1,0 +1,10 @@
+"""What is found by which words (检索): notices."""
+
+from supervision.core.search import entry, write
+from supervision.notices.models.notices import Notice
+
+
+def index_notice(notice: Notice) -> None:
+    """Keep the words of a notice; for every act that writes them."""
+    texts = (notice.number, notice.title, notice.facts, notice.decision, notice.division.name, notice.drafted_by.name)
+    write("notice", [entry((notice.pk, notice.bureau_id, notice.division_id, *texts))])

@@ -1,0 +1,59 @@
+"""Whose turn it is (轮到谁办): notices."""
+
+from datetime import datetime
+
+from supervision.core.acts import after_acts_on
+from supervision.core.turn_store import PendingStep, replace_turns, steps_of
+from supervision.core.turns import head_key, leader_key, officer_key
+from supervision.notices.models.corrections import Correction
+from supervision.notices.models.notices import Notice
+from supervision.notices.recusal import recused_from_review
+
+
+@after_acts_on(Notice)
+def refresh_notice(notice: Notice, now: datetime) -> None:
+    notice.forget_reviews()
+    replace_turns(notice, waits_of_notice(notice), now, notice.division.name)
+
+
+@steps_of(Notice)
+def waits_of_notice(notice: Notice) -> list[PendingStep]:
+    """Whose turn it is in the case of a notice: before service one person's, after it the correction's and review's."""
+    inspector, leader = officer_key(notice.drafted_by_id), leader_key(notice.bureau_id)
+    head = head_key(notice.division_id)
+    before = {
+        Notice.State.DRAFT: PendingStep("修改并提交" if notice.comments else "提交审批", inspector, inspector),
+        Notice.State.SUBMITTED: PendingStep("审批签发", leader, inspector, barred=tuple(notice.hands())),
+        Notice.State.ISSUED: PendingStep("签收", head, inspector),
+    }
+    if notice.state in before:
+        return [before[Notice.State(notice.state)]]
+    if notice.state != Notice.State.SERVED:
+        return []
+    return [
+        *waits_of_correction(notice.correction, head, inspector),
+        *_waits_of_review(notice, head, leader),
+        *_waits_of_closing(notice, inspector),
+    ]
+
+
+def waits_of_correction(correction: Correction, head: str, inspector: str) -> list[PendingStep]:
+    if correction.is_owed:
+        return [] if correction.is_suspended else [PendingStep("报告整改", head, inspector, correction.due_at)]
+    return [PendingStep("核实整改", inspector, head)] if correction.state == Correction.State.REPORTED else []
+
+
+def _waits_of_closing(notice: Notice, inspector: str) -> list[PendingStep]:
+    correction = notice.correction
+    if correction.is_owed or correction.state == Correction.State.REPORTED or notice.open_review is not None:
+        return []
+    return [PendingStep("办结", inspector, inspector)]
+
+
+def _waits_of_review(notice: Notice, head: str, leader: str) -> list[PendingStep]:
+    review = notice.open_review
+    if review is None:
+        return []
+    barred = tuple(sorted(recused_from_review(notice)))
+    is_provisional = review.deadline.is_provisional
+    return [PendingStep("作出复查决定", leader, head, review.due_at, barred=barred, is_provisional=is_provisional)]

@@ -1,0 +1,198 @@
+"""Pages of the notice (执法监督通知（决定）书): list, record, preview."""
+
+from dataclasses import replace
+from typing import Any
+
+from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_POST, require_safe
+
+from documents import clock
+from documents.access import holds
+from documents.compiled_queries import compiled
+from documents.models import LedgerEntry
+from supervision.checks.models.checks import seen_by
+from supervision.checks.models.findings import Finding
+from supervision.core.acts import beginning
+from supervision.core.global_search import searchable
+from supervision.core.hints import hints_on
+from supervision.core.lists import (
+    Filter,
+    Listing,
+    Order,
+    Span,
+    day_text,
+    division_filter,
+    labels,
+    last_day_text,
+    own_division_marks,
+    page,
+)
+from supervision.core.organisation import Officer
+from supervision.core.preview_views import previewed
+from supervision.core.record_views import case_papers, find, offers_on, strip_of
+from supervision.core.regulation.lookup import codes
+from supervision.core.regulation.models import Provision, ProvisionKind
+from supervision.core.roles import CASE_ROLES, Role
+from supervision.core.scoped_queries import viewer_key, viewer_of
+from supervision.core.turn_store import who
+from supervision.notices import papers as paperwork
+from supervision.notices.acts.notices import kind_of_paper
+from supervision.notices.forms.notices import NoticeForm
+from supervision.notices.models.corrections import Correction, CorrectionReport
+from supervision.notices.models.notices import Notice
+from supervision.notices.required_contents import contents_of, contents_typed
+from supervision.notices.turns import waits_of_notice
+
+_STATES, _KINDS = labels(Notice.State.choices), labels(Notice.Kind.choices)
+
+
+def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
+    pk, number, kind, title, division, state, issued_at, due_at = row
+    return f"/notices/{pk}/", [
+        number or "（未编号）",
+        title,
+        _KINDS[kind],
+        division,
+        _STATES[state],
+        day_text(issued_at),
+        last_day_text(due_at),
+    ]
+
+
+@searchable("通知（决定）书", "/notices/", *CASE_ROLES)
+def notices_of(user: Officer) -> Listing:
+    """The notices as a person sees them."""
+    return Listing(
+        rows=Notice.objects.visible_to(user),
+        columns=("pk", "number", "kind", "title", "division__name", "state", "issued_at", "due_at"),
+        heads=("文号", "事由", "文种", "被检查单位", "状态", "签发日期", "整改期限"),
+        cells=_cells,
+        orders={
+            "newest": Order("最新", "id"),
+            "due": Order("整改期限（先到期的在前）", "due_at", descending=False),
+            "issued": Order("签发日期（新的在前）", "issued_at"),
+        },
+        search_kind="notice",
+        marks=own_division_marks(user),
+    )
+
+
+@require_safe
+@holds(*CASE_ROLES)
+def notice_list(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    listing = replace(
+        notices_of(user),
+        filters={
+            "state": Filter("状态", "state", Notice.State.choices),
+            "kind": Filter("文种", "kind", Notice.Kind.choices),
+            "division": division_filter(user.bureau_id),
+            "ground": Filter("所属情形", "grounds__code", codes(ProvisionKind.CORRECTION_GROUND)),
+        },
+        spans={"issued": Span("签发日期", "issued_at", is_instant=True)},
+    )
+    context = {
+        "title": "执法监督通知（决定）书",
+        "page": page(listing, request.GET, user),
+        "begin": beginning("notice.draft", user, clock.about_now()),
+    }
+    return render(request, "list.html", context)
+
+
+@require_safe
+@holds(*CASE_ROLES)
+def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
+    user: Any = request.user
+    notice: Notice = find(Notice, user, pk)
+    now = clock.about_now()
+    reviews = notice.load_reviews()
+    cited = _cited(notice.pk)
+    notice.know_grounds(cited)
+    was_replaced = notice.state == Notice.State.REPLACED
+    case = case_papers(notice, *(["replaced_by"] if was_replaced else []))
+    if notice.replaces is not None and not case.goes_back_further:
+        case.timeline[:0] = _decision_on(notice.replaces)
+    notice.paper = next((paper for paper in case.papers if paper.pk == notice.paper_id), None)
+    correction = getattr(notice, "correction", None)
+    if correction is not None:
+        correction.division = notice.division
+    records = [notice, *([correction] if correction else []), *[review for review in reviews if review.is_open]]
+    context = {
+        "notice": notice,
+        "correction": correction,
+        "correction_overdue": correction is not None and correction.is_overdue(now),
+        "service": getattr(notice, "service", None),
+        "reviews": reviews,
+        "replaced_by": notice.paper.replaced_by if was_replaced and notice.paper is not None else None,
+        "cited": cited,
+        "findings": _findings(notice.pk, *viewer_key(user)),
+        "hints": hints_on(notice, user, now),
+        "reports": _reports(correction),
+        "contents": contents_of(notice, grounds=notice.count_grounds()),
+        "waits": [(who(wait, notice), wait) for wait in waits_of_notice(notice)],
+        "strips": _strips(notice, reviews),
+        "offers": offers_on(records, user, now),
+        "case": case,
+        "today": clock.day(now),
+    }
+    return render(request, "notices/notice.html", context)
+
+
+@compiled
+def _cited(notice: int) -> QuerySet[Provision]:
+    """What it stands on: grounds and provisions, in the order of the regulation."""
+    cited = Notice(pk=notice)
+    return Provision.objects.filter(Q(pk__in=cited.grounds.all()) | Q(pk__in=cited.provisions.all())).order_by(
+        "position"
+    )
+
+
+@compiled
+def _findings(notice: int, *who: Any) -> QuerySet[Finding]:
+    """The findings that it stands on, and of each whether the person may open its check."""
+    may_open = ExpressionWrapper(seen_by(viewer_of(*who), "check_task__"), output_field=BooleanField())
+    found: QuerySet[Finding] = Notice(pk=notice).findings.annotate(
+        check_title=F("check_task__title"), may_open=may_open
+    )
+    return found
+
+
+def _decision_on(replaced: Notice) -> list[LedgerEntry]:
+    """The decision on the old notice, with which the new one begins: it stands in the old one's ledger."""
+    decided = ("review.decide", "review.decide-late")
+    return list(LedgerEntry.objects.about(replaced).filter(act__in=decided).defer("data").reverse()[:1])
+
+
+def _reports(correction: Correction | None) -> list[CorrectionReport]:
+    if correction is None or correction.state == Correction.State.OPEN:
+        return []
+    return list(correction.reports.select_related("reported_by", "decided_by"))
+
+
+@require_POST
+@holds(Role.INSPECTOR)
+def notice_contents(request: HttpRequest) -> HttpResponse:
+    """The five contents of what is being typed (4.2.1 to 4.2.5); writes nothing."""
+    user: Any = request.user
+    context = {"contents": contents_typed(NoticeForm(by=user, data=request.POST))}
+    return render(request, "notices/contents.html", context)
+
+
+def _strips(notice: Notice, reviews: list[Any]) -> list[Any]:
+    """The periods that still run, and those that ran out."""
+    deadlines = [notice.review_deadline, *(review.deadline for review in reviews if review.is_open)]
+    return [strip_of(deadline) for deadline in deadlines if deadline is not None]
+
+
+@require_safe
+@holds(*CASE_ROLES)
+def notice_preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """The paper as it would be printed, marked as a draft, without number and seal."""
+    notice: Notice = find(Notice, request.user, pk)
+    if notice.issued_at is not None or notice.state == Notice.State.WITHDRAWN:
+        raise Http404("no draft any more")
+    return previewed(
+        request, notice.bureau, kind_of_paper(notice), lambda stationery: paperwork.notice(notice, stationery)
+    )

@@ -1,0 +1,59 @@
+"""List and page of roles that wait for a second person, or waited (角色授予的确认)."""
+
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from documents import clock
+from documents.access import holds
+from supervision.core.lists import Filter, Listing, Order, day_text, labels, page
+from supervision.core.record_views import find, offers_on, timeline_of
+from supervision.core.roles import Role
+from supervision.people.role_bars import Bars
+from supervision.people.role_requests.models import RoleRequest
+
+_WAITING = RoleRequest.State.WAITING
+_STATES, _ROLES = labels(RoleRequest.State.choices), labels(Role.choices)
+SECONDS = (Role.SYSTEM_ADMIN, Role.LEADER)
+
+
+def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
+    pk, name, role, state, asked_by, asked_at, decided_by = row
+    said = [name, _ROLES[role], _STATES[state], asked_by, day_text(asked_at), decided_by or "—"]
+    return f"/role-requests/{pk}/", said
+
+
+@require_safe
+@holds(*SECONDS)
+def role_request_list(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    listing = Listing(
+        rows=RoleRequest.objects.visible_to(user),
+        columns=("pk", "officer__name", "role", "state", "asked_by__name", "asked_at", "decided_by__name"),
+        heads=("人员", "角色", "状态", "提请人", "提请日期", "办理人"),
+        cells=_cells,
+        orders={"newest": Order("最新", "id")},
+        filters={
+            "state": Filter("状态", "state", RoleRequest.State.choices),
+            "role": Filter("角色", "role", Role.choices),
+        },
+    )
+    return render(request, "list.html", {"title": "角色确认", "page": page(listing, request.GET, user)})
+
+
+@require_safe
+@holds(*SECONDS)
+def role_request_page(request: HttpRequest, pk: int) -> HttpResponse:
+    user: Any = request.user
+    found: RoleRequest = find(RoleRequest, user, pk)
+    timeline, goes_back_further = timeline_of(found)
+    context = {
+        "asked": found,
+        "bound": Bars(found.bureau_id).why(found.role, found.officer) if found.state == _WAITING else "",
+        "offers": offers_on([found], user, clock.about_now()),
+        "timeline": timeline,
+        "goes_back_further": goes_back_further,
+    }
+    return render(request, "people/role_requests/role_request.html", context)

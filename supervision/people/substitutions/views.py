@@ -1,0 +1,99 @@
+"""List and page of substitutions (工作代理)."""
+
+from collections.abc import Iterable
+from typing import Any, NamedTuple
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from documents import clock
+from documents.access import holds
+from supervision.core.acts import beginning
+from supervision.core.lists import Filter, Listing, Order, day_text, labels, last_day_text, page
+from supervision.core.organisation import Officer
+from supervision.core.record_views import find, offers_on, timeline_of
+from supervision.core.roles import Role
+from supervision.core.turn_access import is_open_to
+from supervision.core.turn_store import address_of
+from supervision.core.turns import Turn, officer_key
+from supervision.people.substitutions.models import Substitution
+from supervision.people.substitutions.open_work import open_turns
+
+_STATES = labels(Substitution.State.choices)
+WORK = 100
+"""How much open work the page shows."""
+
+
+def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
+    pk, absent, substitute, from_on, until_on, state = row
+    until = day_text(until_on) if until_on else "未定"
+    return f"/substitutions/{pk}/", [absent, substitute, day_text(from_on), until, _STATES[state]]
+
+
+@require_safe
+@holds(Role.LEADER, Role.INSPECTOR)
+def substitution_list(request: HttpRequest) -> HttpResponse:
+    user: Any = request.user
+    listing = Listing(
+        rows=Substitution.objects.visible_to(user),
+        columns=("pk", "absent__name", "substitute__name", "from_on", "until_on", "state"),
+        heads=("离岗人员", "代理人", "开始", "结束", "状态"),
+        cells=_cells,
+        orders={"newest": Order("最新", "id")},
+        filters={"state": Filter("状态", "state", Substitution.State.choices)},
+    )
+    context = {
+        "title": "工作代理",
+        "page": page(listing, request.GET, user),
+        "begin": beginning("substitution.arrange", user, clock.about_now()),
+    }
+    return render(request, "list.html", context)
+
+
+class Work(NamedTuple):
+    """One thing that is open, ready to print."""
+
+    address: str
+    what: str
+    title: str
+    division: str
+    last_day: str
+    said: str
+
+
+@require_safe
+@holds(Role.LEADER, Role.INSPECTOR)
+def substitution_page(request: HttpRequest, pk: int) -> HttpResponse:
+    user: Any = request.user
+    found: Substitution = find(Substitution, user, pk)
+    now = clock.about_now()
+    turns = list(open_turns([officer_key(found.absent_id)], "holder").at(now).order_by("sort_at", "id")[: WORK + 1])
+    substitute = Officer.objects.with_standing().get(pk=found.substitute_id)
+    timeline, goes_back_further = timeline_of(found)
+    context = {
+        "substitution": found,
+        "holds": found.holds_on(clock.day(now)),
+        "is_over": found.until_on is not None and found.until_on < clock.day(now),
+        "work": list(_work(turns[:WORK], user, substitute)) if found.state == Substitution.State.STANDING else [],
+        "more": len(turns) > WORK,
+        "offers": offers_on([found], user, now),
+        "timeline": timeline,
+        "goes_back_further": goes_back_further,
+    }
+    return render(request, "people/substitutions/substitution.html", context)
+
+
+def _work(turns: Iterable[Turn], reader: Officer, substitute: Officer) -> Iterable[Work]:
+    """What is open, as far as the reader may know of it; and what the substitute has to leave to others."""
+    for turn in turns:
+        if not is_open_to(turn, reader):
+            continue
+        yield Work(
+            address_of(turn.root_type, turn.root_id),
+            turn.what,
+            turn.title,
+            turn.division,
+            last_day_text(turn.due_at, is_provisional=turn.is_provisional),
+            "" if is_open_to(turn, substitute) else "代理人应当回避，请另行安排",
+        )

@@ -1,0 +1,202 @@
+"""Acts on the year report (年度监督报告): what a year of supervision came to (1.1, 3.4)."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+
+from documents import clock, papers
+from documents.models import Bureau, Ending, PaperKind
+from documents.rendering.characters import Unprintable, refuse_unprintable
+from supervision.core.acts import Act, Done, act
+from supervision.core.form_fields import ReasonForm
+from supervision.core.forms import GiveBackForm
+from supervision.core.organisation import Officer
+from supervision.core.refusals import Refusal, Refused, by_condition
+from supervision.desk.figures import yearly
+from supervision.desk.figures.years import Year
+from supervision.year_reports import papers as year_report_papers
+from supervision.year_reports import permissions
+from supervision.year_reports.forms import DraftYearReportForm, YearReportForm
+from supervision.year_reports.models import YearReport
+
+PROVISION = "3.4"
+
+
+@act
+class DraftYearReport(Act[None]):
+    noun = "year-report"
+    name = "draft"
+    verb = "草拟年度报告"
+    explains = (
+        "统计一个年度的监督检查、通知书、整改和复查，拟出文字供修改。投诉举报和责任追究属于保密事项，不在统计之列。"
+    )
+    provision = PROVISION
+
+    def permission(self, record: None, by: Officer) -> Refusal | None:
+        return permissions.draft_year_report(by)
+
+    def state_refusal(self, record: None) -> Refusal | None:
+        return None
+
+    def form_for(self, record: None, *, by: Officer, **kwargs: Any) -> forms.Form:
+        return DraftYearReportForm(by=by, **kwargs)
+
+    def perform(self, record: None, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        # Two drafts of one year follow each other.
+        bureau = Bureau.objects.select_for_update(no_key=True).get(pk=by.bureau_id)
+        if YearReport.objects.standing().filter(bureau=bureau, year=data["year"]).exists():
+            raise Refused(by_condition(f"{data['year']}年已经有年度报告。请在原报告上办理，或者先撤回原报告。"))
+        report = YearReport(bureau=bureau, year=data["year"], drafted_by=by, drafted_at=now)
+        _count(report, clock.day(now))
+        for name, text in yearly.proposal(report.figures, report.year, report.counted_until).items():
+            setattr(report, name, text)
+        report.save()
+        return Done(report, "已统计并拟出文字，请核对修改。", data=_counted(report))
+
+
+def _count(report: YearReport, today: date) -> None:
+    year = Year.until(today, report.year)
+    report.figures, report.counted_until = yearly.counted(report.bureau, year), year.last
+
+
+def _counted(report: YearReport) -> dict[str, Any]:
+    return {"year": report.year, "last_day": report.counted_until.isoformat()}
+
+
+class YearReportAct(Act[YearReport]):
+    model = YearReport
+    provision = PROVISION
+
+    def permission(self, record: YearReport, by: Officer) -> Refusal | None:
+        return permissions.draft_year_report(by)
+
+
+@act
+class EditYearReport(YearReportAct):
+    name = "edit"
+    verb = "修改报告"
+    explains = "修改报告的文字。数字由系统统计，不在此修改。修改前后的内容都留在变更记录里。"
+    states = (YearReport.State.DRAFT,)
+
+    def form_for(self, record: YearReport, *, by: Officer, **kwargs: Any) -> forms.Form:
+        written = {name: getattr(record, name) for name in YearReport.TEXTS}
+        kwargs["initial"] = {**written, **(kwargs.pop("initial", None) or {})}
+        return YearReportForm(**kwargs)
+
+    def perform(self, record: YearReport, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        for name in YearReport.TEXTS:
+            setattr(record, name, data[name])
+        record.save()
+        return Done(record, "报告已保存。")
+
+
+@act
+class RecountYearReport(YearReportAct):
+    name = "recount"
+    verb = "重新统计"
+    explains = "按现在的记录重新统计数字。已经写好的文字不变，请对照新的数字核对。"
+    states = (YearReport.State.DRAFT,)
+
+    def perform(self, record: YearReport, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        _count(record, clock.day(now))
+        record.save()
+        return Done(record, "已重新统计，请对照新的数字核对文字。", data=_counted(record))
+
+
+# --- Submission and issue ---------------------------------------------------------------------------------------------
+
+
+def nothing_is_left_out(record: YearReport, by: Officer, now: datetime) -> Refusal | None:
+    missing = [heading for heading, text in record.texts() if not text.strip()]
+    return by_condition(f"还没有填写：{'、'.join(missing)}。请修改报告补齐。") if missing else None
+
+
+def printable(record: YearReport, by: Officer, now: datetime) -> Refusal | None:
+    """Everything that the paper will say can be printed, asked before the leader has it on the desk."""
+    try:
+        refuse_unprintable([text for _, text in record.texts()])
+    except Unprintable as error:
+        return by_condition(str(error))
+    return None
+
+
+@act
+class SubmitYearReport(YearReportAct):
+    name = "submit"
+    verb = "提交审批"
+    explains = "提交局领导审批。审批期间不能修改，需要修改的由局领导退回。"
+    transition = "submit"
+    guards = (nothing_is_left_out, printable)
+
+    def perform(self, record: YearReport, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.submit()
+        record.save()
+        return Done(record, "已提交局领导审批。")
+
+
+@act
+class GiveBackYearReport(YearReportAct):
+    name = "give-back"
+    verb = "退回修改"
+    explains = "退回承办人修改，附上意见。"
+    transition = "give_back"
+    form = GiveBackForm
+
+    def permission(self, record: YearReport, by: Officer) -> Refusal | None:
+        return permissions.approve_year_report(by, record)
+
+    def perform(self, record: YearReport, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.give_back(data["comments"])
+        record.save()
+        return Done(record, "已退回承办人修改。", reason=data["comments"])
+
+
+@act
+class IssueYearReport(YearReportAct):
+    name = "issue"
+    verb = "审批签发"
+    explains = "批准并签发：报告编号、用印。签发以后文字和数字都不再改变。"
+    transition = "issue"
+    guards = (nothing_is_left_out,)
+    template = "year_reports/sealing.html"
+    needs_recent_login = True
+
+    def permission(self, record: YearReport, by: Officer) -> Refusal | None:
+        return permissions.approve_year_report(by, record)
+
+    def perform(self, record: YearReport, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.issue()
+        stationery = papers.Stationery.of(record.bureau, PaperKind.YEAR_REPORT, clock.day(now))
+        record.paper = papers.reserve(
+            stationery=stationery,
+            facts=year_report_papers.year_report(record, stationery),
+            subject=record,
+            root=record,
+            by=by,
+            now=now,
+        )
+        record.number, record.approved_by, record.issued_at = record.paper.number, by, now
+        record.save()
+        return Done(record, f"已签发，文号为{record.number}。", data={"number": record.number}, papers=[record.paper])
+
+
+@act
+class WithdrawYearReport(YearReportAct):
+    name = "withdraw"
+    verb = "撤回报告"
+    explains = "撤回以后可以重新草拟这一年度的报告。已编号的报告作废，文号保留，不再使用。"
+    transition = "withdraw"
+    form = ReasonForm
+    is_grave = True
+
+    def permission(self, record: YearReport, by: Officer) -> Refusal | None:
+        return permissions.withdraw_year_report(by, record)
+
+    def perform(self, record: YearReport, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.withdraw(data["reason"])
+        record.save()
+        if record.paper is not None:
+            papers.end(record.paper, ending=Ending.VOIDED, because=data["reason"], now=now)
+        return Done(record, "报告已撤回。", reason=data["reason"])

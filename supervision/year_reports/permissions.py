@@ -1,0 +1,24 @@
+"""Who may do what: year reports."""
+
+from supervision.core.organisation import Officer
+from supervision.core.permissions import needs_role
+from supervision.core.refusals import Refusal
+from supervision.core.roles import Role
+from supervision.year_reports import recusal
+from supervision.year_reports.models import YearReport
+
+
+def draft_year_report(user: Officer) -> Refusal | None:
+    """The year report is the inspectors' and the leaders' to draft: it tells of all divisions."""
+    return None if user.has_role(Role.LEADER) else needs_role(user, Role.INSPECTOR)
+
+
+def approve_year_report(user: Officer, report: YearReport) -> Refusal | None:
+    return needs_role(user, Role.LEADER) or recusal.own_year_report(user, report)
+
+
+def withdraw_year_report(user: Officer, report: YearReport) -> Refusal | None:
+    """Before it is issued its drafter takes it back; once issued, a leader does."""
+    if report.issued_at is None and user.pk == report.drafted_by_id:
+        return draft_year_report(user)
+    return needs_role(user, Role.LEADER)

@@ -1,0 +1,22 @@
+"""Whose turn it is (轮到谁办): year reports."""
+
+from datetime import datetime
+
+from supervision.core.acts import after_acts_on
+from supervision.core.turn_store import PendingStep, replace_turns
+from supervision.core.turns import leader_key, officer_key
+from supervision.year_reports.models import YearReport
+
+
+@after_acts_on(YearReport)
+def refresh_year_report(report: YearReport, now: datetime) -> None:
+    replace_turns(report, waits_of_year_report(report), now, "")
+
+
+def waits_of_year_report(report: YearReport) -> list[PendingStep]:
+    drafter, leader = officer_key(report.drafted_by_id), leader_key(report.bureau_id)
+    if report.state == YearReport.State.DRAFT:
+        return [PendingStep("按意见修改年度报告" if report.comments else "修改并提交年度报告", drafter, drafter)]
+    if report.state == YearReport.State.SUBMITTED:
+        return [PendingStep("审批签发年度报告", leader, drafter, barred=tuple(sorted(report.hands())))]
+    return []

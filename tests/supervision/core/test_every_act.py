@@ -1,0 +1,255 @@
+"""What holds for each act alike, asked through the browser's addresses. Every act of the registry has its example."""
+
+from datetime import datetime
+from functools import cache
+from typing import Any
+from uuid import uuid4
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.db.models import F
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from django.utils.html import escape
+
+from documents import canonical_form, ledger
+from documents.case_verification import faults_of_kind
+from documents.models import Bureau, CaseDigest, Draft, LedgerEntry, Paper
+from supervision.core.acts import REGISTRY
+from supervision.models import Officer
+from tests.cases import Cases
+from tests.cast import USERNAMES
+from tests.conftest import signed_in
+from tests.own_models import own_models
+from tests.supervision.core.act_examples import EXAMPLES, Example
+
+every_act = pytest.mark.parametrize("example", EXAMPLES.values(), ids=list(EXAMPLES))
+acts_with_states = pytest.mark.parametrize(
+    "example", [each for each in EXAMPLES.values() if each.wrong], ids=[c for c, each in EXAMPLES.items() if each.wrong]
+)
+
+
+def address(code: str, record: Any) -> str:
+    return reverse(REGISTRY[code].url_name(), args=[record.pk] if record is not None else [])
+
+
+def page(record: Any) -> dict[str, Any]:
+    """What the act's page carries unseen: the version of the case, or the token of a new record."""
+    return {"version": record.root().version} if record is not None else {"token": str(uuid4())}
+
+
+def post(example: Example, cases: Cases, record: Any, **changed: Any) -> HttpResponse:
+    return _browser(cases, example.by).post(  # type: ignore[return-value]
+        address(example.code, record), {**page(record), **example.typed(cases, record), **changed}
+    )
+
+
+def _browser(cases: Cases, username: str) -> Client:
+    """One for each person of a test, as each has one browser open."""
+    if username not in cases.browsers:
+        cases.browsers[username] = signed_in(cases.person(username))
+    return cases.browsers[username]
+
+
+def written() -> dict[str, int]:
+    """How many rows each table of the project has; left out are the history of a person, to which each login adds, and drafts,
+    which keep what was typed into a form that is refused."""
+    counts = " UNION ALL ".join(f"SELECT '{table}', COUNT(*) FROM {table}" for table in _tables())
+    with connection.cursor() as cursor:
+        cursor.execute(counts)
+        return dict(cursor.fetchall())
+
+
+@cache
+def _tables() -> list[str]:
+    return [model._meta.db_table for model in own_models() if model not in (Officer.history.model, Draft)]
+
+
+def test_every_act_has_its_example() -> None:
+    assert EXAMPLES.keys() == REGISTRY.keys()
+
+
+@every_act
+def test_it_is_done_once_and_said_in_the_ledger(example: Example, cases: Cases, today: datetime) -> None:
+    record = example.prepare(cases)
+    before = set(LedgerEntry.objects.values_list("pk", flat=True))
+    papers = set(Paper.objects.values_list("pk", flat=True))
+    carried = page(record)
+
+    answer = post(example, cases, record, **carried)
+
+    assert answer.status_code == done_with(example), answer.content.decode()
+    new = LedgerEntry.objects.exclude(pk__in=before).order_by("sequence")
+    made = Paper.objects.exclude(pk__in=papers).order_by("pk")
+    assert [each.act for each in new] == [example.code] + ["paper.seal"] * len(made)
+    assert tuple(each.kind for each in made) == example.papers
+    assert all(each.is_sealed for each in made)
+    entry = new[0]
+    assert (entry.actor, entry.verb, entry.at) == (cases.person(example.by), REGISTRY[example.code].verb, today)
+    assert entry.bureau == cases.cast.bureau
+    assert [row[0] for row in ledger.said_in(entry)["data"].get("papers", [])] == [each.number for each in made]
+    assert list(ledger.breaks(cases.cast.bureau)) == []
+    assert _led_to(entry).state == example.after
+    _every_case_is_as_its_digest_says()
+    _a_second_click_does_nothing(example, cases, record, carried)
+    if REGISTRY[example.code].shows:
+        return
+    assert Client().get(answer["Location"]).status_code == 302
+    assert _browser(cases, example.by).get(answer["Location"]).status_code == 200
+
+
+def _every_case_is_as_its_digest_says() -> None:
+    """Whatever the acts wrote, by whichever way of writing, the ledger vouches for; and none found anything changed."""
+    kinds = canonical_form.kinds(canonical_form.newest())
+    for label in CaseDigest.objects.values_list("root_type", flat=True).distinct():
+        assert [found for bureau in Bureau.objects.all() for found in faults_of_kind(bureau, kinds[label])] == []
+    assert not CaseDigest.objects.filter(was_as_left=False).exists()
+
+
+def _a_second_click_does_nothing(example: Example, cases: Cases, record: Any, carried: dict[str, Any]) -> None:
+    after = written()
+    second = post(example, cases, record, **carried)
+    assert second.status_code == (302 if record is not None else 409)
+    assert written() == after
+    assert LedgerEntry.objects.filter(act=example.code).count() == 1
+    if record is not None:
+        assert "没有重复办理" in _browser_after(second).content.decode()
+
+
+def _browser_after(answer: Any) -> HttpResponse:
+    return answer.client.get(answer["Location"])  # type: ignore[no-any-return]
+
+
+def done_with(example: Example) -> int:
+    """An act leads to its record; one that shows something once answers with it."""
+    return 200 if REGISTRY[example.code].shows else 302
+
+
+def _led_to(entry: LedgerEntry) -> Any:
+    model: Any = apps.get_model(entry.subject_type)
+    record = model.objects.get(pk=entry.subject_id)
+    return record if hasattr(record, "state") else record.root()
+
+
+@every_act
+def test_what_is_refused_is_said_and_writes_nothing(example: Example, cases: Cases, known_people: None) -> None:
+    """One record for all that may not be done with it: to bring it to its state costs more than to ask."""
+    record = example.prepare(cases)
+    before, version = written(), record.root().version if record is not None else None
+    _each_other_person_is_refused(example, cases, record)
+    if record is not None:
+        _nobody_of_another_bureau_learns_of_it(example, cases, record)
+    _who_is_not_signed_in_goes_to_the_login_page(example, record)
+    _reading_the_page_shows_what_it_does(example, cases, record)
+    _another_method_is_no_way_to_act(example, cases, record)
+    if example.bad:
+        _what_is_typed_wrongly_is_said_and_the_rest_is_kept(example, cases, record)
+    assert written() == before
+    assert record is None or type(record.root()).objects.get(pk=record.root().pk).version == version
+    _a_stale_page_is_refused(example, cases, record)
+    assert written() == before
+
+
+def _each_other_person_is_refused(example: Example, cases: Cases, record: Any) -> None:
+    """Who only asks for the page is in the table of access (tests/config/test_access.py)."""
+    got = {name: _browser(cases, name).get(address(example.code, record)).status_code for name in example.may}
+    assert got == {name: example.answer(name) for name in example.may}
+    for name in set(USERNAMES) - example.may:
+        answer = _browser(cases, name).post(
+            address(example.code, record), {**page(record), **example.typed(cases, record)}
+        )
+        assert answer.status_code == example.answer(name), name
+        assert name not in example.sees or _says_why(answer.content.decode()), name
+
+
+def _says_why(text: str) -> bool:
+    """The page says that nothing was done, and whose the act is."""
+    return "没有办理" in text and any(words in text for words in _WHY)
+
+
+_WHY = ("此事项由", "应当回避", "由其他局领导", "办理；科室自查由", "不能对它")
+
+
+def _nobody_of_another_bureau_learns_of_it(example: Example, cases: Cases, record: Any) -> None:
+    """Those who may do it in their own bureau, and who keeps the accounts; who else asks is in the table of access."""
+    for name in {*example.may, "system-admin"} & {*USERNAMES}:
+        typed = {**page(record), **example.typed(cases, record)}
+        answer = _browser(cases, f"foreign-{name}").post(address(example.code, record), typed)
+        assert answer.status_code == 404, name
+
+
+@pytest.mark.parametrize(
+    "example", [each for each in EXAMPLES.values() if REGISTRY[each.code].model is None], ids=lambda each: each.code
+)
+def test_what_begins_a_record_stays_in_its_bureau(example: Example, cases: Cases) -> None:
+    """What begins with a division of another bureau is no choice of the form; what names none stays in its bureau."""
+    answer = _browser(cases, f"foreign-{example.by}").post(
+        address(example.code, None), {**page(None), **example.typed(cases, None)}
+    )
+    if example.names_nothing:
+        assert answer.status_code == 302
+        assert {entry.bureau for entry in LedgerEntry.objects.all()} == {cases.cast.other_bureau}
+        return
+    assert answer.status_code == 422
+    assert not LedgerEntry.objects.exists()
+
+
+def _who_is_not_signed_in_goes_to_the_login_page(example: Example, record: Any) -> None:
+    where = address(example.code, record)
+    for answer in (Client().get(where), Client().post(where, {})):
+        assert (answer.status_code, answer["Location"]) == (302, f"/accounts/login/?next={where}")
+
+
+def _reading_the_page_shows_what_it_does(example: Example, cases: Cases, record: Any) -> None:
+    browser = _browser(cases, example.by)
+    text = browser.get(address(example.code, record)).content.decode()
+    assert browser.head(address(example.code, record)).status_code == 200
+    assert REGISTRY[example.code].verb in text
+    assert REGISTRY[example.code].explains in text
+
+
+def _another_method_is_no_way_to_act(example: Example, cases: Cases, record: Any) -> None:
+    browser = _browser(cases, example.by)
+    for send in (browser.put, browser.patch, browser.delete, browser.options):
+        answer = send(address(example.code, record))
+        assert (answer.status_code, answer["Allow"]) == (405, "GET, HEAD, POST")
+
+
+def _what_is_typed_wrongly_is_said_and_the_rest_is_kept(example: Example, cases: Cases, record: Any) -> None:
+    answer = post(example, cases, record, **example.bad)
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert example.says in text
+    assert "需要改正，尚未提交" in text
+    for kept in (value for value in example.bad.values() if isinstance(value, str) and value):
+        assert escape(kept) in text
+
+
+def _a_stale_page_is_refused(example: Example, cases: Cases, record: Any) -> None:
+    if record is None:
+        assert post(example, cases, None, token="no token").status_code == 404
+        return
+    carried = page(record)
+    root = record.root()
+    type(root).objects.filter(pk=root.pk).update(version=F("version") + 1)
+    answer = post(example, cases, record, **carried)
+    assert answer.status_code == 409
+    assert "您打开此页之后" in answer.content.decode()
+    assert post(example, cases, record, version="").status_code == 404
+
+
+@acts_with_states
+def test_in_another_state_it_is_refused_with_the_reason(example: Example, cases: Cases, known_people: None) -> None:
+    assert example.wrong is not None
+    record = example.wrong(cases)
+    before = written()
+    browser = _browser(cases, example.by)
+    shown = browser.get(address(example.code, record))
+    tried = browser.post(address(example.code, record), {**page(record), **example.typed(cases, record)})
+    assert (shown.status_code, tried.status_code) == (409, 409)
+    for answer in (shown, tried):
+        assert "没有办理" in answer.content.decode()
+        assert "状态为「" in answer.content.decode()
+    assert written() == before

@@ -1,0 +1,53 @@
+"""The rows of lists and the choices of filters are written without the template language: whatever people typed stays text."""
+
+from supervision.desk.worklist import Row
+from supervision.templatetags.rows import options, table_rows, turn_rows
+
+TYPED = """<script>alert("1")</script> & 'x'"""
+ESCAPED = "&lt;script&gt;alert(&quot;1&quot;)&lt;/script&gt; &amp; &#x27;x&#x27;"
+
+
+def test_what_was_typed_is_text_in_every_cell() -> None:
+    assert table_rows([("/notices/1/", [TYPED, TYPED])]) == (
+        f'<tr><td><a href="/notices/1/">{ESCAPED}</a></td><td>{ESCAPED}</td></tr>'
+    )
+
+
+def test_an_address_cannot_leave_its_attribute() -> None:
+    assert '<a href="/&quot;onclick=&quot;x/">' in table_rows([('/"onclick="x/', ["一"])])
+
+
+def test_a_short_cell_is_not_broken_into_lines_and_a_long_one_may_be() -> None:
+    row = table_rows([("/", ["一", "字" * 15, "字" * 16])])
+    assert row.count('<td class="short">') == 2
+    assert f"<td>{'字' * 16}</td>" in row
+
+
+def test_each_row_is_a_line_of_the_table() -> None:
+    assert table_rows([("/1/", ["一"]), ("/2/", ["二"])]).count("<tr>") == 2
+    assert table_rows([]) == ""
+
+
+def test_a_choice_is_an_option_and_the_chosen_one_is_selected() -> None:
+    assert options([("a", "甲", False), ("b", "乙", True)]) == (
+        '<option value="a">甲</option><option value="b" selected>乙</option>'
+    )
+
+
+def test_what_was_typed_is_text_in_a_choice() -> None:
+    assert options([(TYPED, TYPED, False)]) == f'<option value="{ESCAPED}">{ESCAPED}</option>'
+
+
+def test_a_turn_leads_to_its_case_and_says_what_presses() -> None:
+    turn = Row("/notices/1/", "审批文书", TYPED, "执法一科", "2026-05-12", "2026-05-11", "即将到期")
+    assert turn_rows([turn]) == (
+        f'<tr><td class="short"><a href="/notices/1/">审批文书</a></td><td>{ESCAPED}</td><td class="short">执法一科</td>'
+        '<td class="short">2026-05-12 <span class="tag tag-alarm">即将到期</span></td><td class="short">2026-05-11</td></tr>'
+    )
+    assert "tag" not in turn_rows([turn._replace(urgency="")])
+
+
+def test_what_was_typed_is_text_in_every_cell_of_a_turn() -> None:
+    row = turn_rows([Row("/", *[TYPED] * 6)])
+    assert row.count(ESCAPED) == 6
+    assert "<script" not in row

@@ -1,0 +1,225 @@
+"""The leaders' figures (监督情况): each number is that of the list which it opens, and nothing is counted that is hidden."""
+
+from datetime import date, timedelta
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.test import Client
+from openpyxl import load_workbook
+
+from documents import clock
+from supervision.desk.figures import counting, matters
+from supervision.desk.figures.years import Year
+from supervision.models import Correction, Division, Notice, Turn
+from tests.accountability import course
+from tests.cases import Cases
+from tests.cast import FIRST, SECOND, TODAY
+from tests.conftest import signed_in
+
+
+@pytest.fixture
+def leader(cases: Cases) -> Client:
+    return signed_in(cases.person("leader"))
+
+
+def shown(browser: Client, year: str = "") -> Any:
+    return browser.get(f"/figures/?year={year}").context
+
+
+def listed(browser: Client, address: str) -> str:
+    return str(browser.get(address).context["page"].count)
+
+
+def figures(context: Any) -> dict[tuple[str, str], Any]:
+    return {(group.name, figure.name): figure for group in context["groups"] for figure in group.figures}
+
+
+NOTICES = "执法监督通知（决定）书"
+
+
+def work(cases: Cases) -> None:
+    """Something of everything: two notices issued, one contested and decided, one check concluded, one complaint."""
+    Correction.objects.filter(notice=cases.closed()).update(due_on=TODAY.date())
+    cases.decided("upheld")
+    cases.concluded()
+    cases.concluded_complaint()
+
+
+# --- Numbers and lists ------------------------------------------------------------------------------------------------
+
+
+def test_every_number_opens_the_list_that_it_counts(cases: Cases, leader: Client) -> None:
+    work(cases)
+    context = shown(leader)
+    counted = [figure for figure in figures(context).values() if figure.number]
+    assert len(counted) > 12
+    for each in counted:
+        assert listed(leader, each.address) == f"共{each.number}项", each
+    for bar in [*context["by_division"], *context["by_ground"]]:
+        if bar.number:
+            assert listed(leader, bar.address) == f"共{bar.number}项", bar
+    for name, cells, number, query in context["heat"]:
+        assert listed(leader, f"/findings/?{query}") == f"共{number}项", name
+        for cell in cells:
+            if cell.number:
+                assert listed(leader, f"/findings/?{cell.query}") == f"共{cell.number}项", name
+
+
+def test_what_is_counted(cases: Cases, leader: Client) -> None:
+    work(cases)
+    found = {key: each.number for key, each in figures(shown(leader)).items()}
+    assert found[NOTICES, "签发"] == 2
+    assert found[NOTICES, "已办结"] == 1
+    assert found["期限已到的整改", "已核实"] == 1
+    assert found["复查", "作出复查决定"] == found["复查", "维持"] == 2  # the closed one was contested too
+    assert found["复查", "逾期作出"] == found["复查", "撤销"] == 0
+    assert found["检查任务", "完成检查"] == 2  # one of them looks into the complaint that this leader answers for
+    assert found["本人负责的投诉举报", "收到"] == 1
+    assert sum(number for _, number, _ in shown(leader)["months"]) == 2
+
+
+def test_a_liability_case_counts_for_whose_hands_it_is_in(cases: Cases, leader: Client) -> None:
+    """By state, by what was imposed, and by departure from the assessment; of others' cases nobody learns a number."""
+    course.decided(cases, course.voted(cases, weight="lighter"))
+    own = {name: each for (group, name), each in figures(shown(leader)).items() if "责任追究" in group}
+    assert own["登记"].number == own["已决定"].number == own["决定与评定不一致（含综合权衡）"].number == 1
+    for each in own.values():
+        if each.number:
+            assert listed(leader, each.address) == f"共{each.number}项", each
+    others = figures(shown(signed_in(cases.person("second-leader"))))
+    assert not any(each.number for (group, _), each in others.items() if "责任追究" in group)
+
+
+def test_a_complaint_and_what_looks_into_it_counts_for_its_own_leader_alone(cases: Cases) -> None:
+    cases.concluded_complaint()
+    found = {key: each.number for key, each in figures(shown(signed_in(cases.person("second-leader")))).items()}
+    assert found["本人负责的投诉举报", "收到"] == 0
+    assert found["检查任务", "完成检查"] == 0
+    assert found["发现的问题（按执法种类）", "发现问题"] == 0
+
+
+def test_another_bureau_counts_nothing(cases: Cases, foreign_cases: Cases) -> None:
+    work(cases)
+    context = shown(signed_in(foreign_cases.person("leader")))
+    assert not any(figure.number for figure in figures(context).values())
+    assert (context["heat"], context["owed"]) == ([], [])
+
+
+def test_a_leader_of_the_division_counts_no_draft_against_it(cases: Cases) -> None:
+    """What is not issued against the own division is in no number, and in no list."""
+    cases.submitted()
+    leader = cases.person("leader")
+    leader.division = cases.cast.division(FIRST)
+    leader.save()
+    assert matters.by_division(leader, TODAY) == []
+    assert "项" not in listed(signed_in(leader), "/matters/").replace("共0项", "")
+
+
+# --- Years ------------------------------------------------------------------------------------------------------------
+
+
+def test_like_is_compared_with_like() -> None:
+    year = Year.until(date(2026, 5, 18), 2026)
+    assert (year.first, year.last, year.before().last) == (date(2026, 1, 1), date(2026, 5, 18), date(2025, 5, 18))
+    assert Year.until(date(2026, 5, 18), 2024).last == date(2024, 12, 31)
+    assert Year.until(date(2028, 2, 29), 2028).before().last == date(2027, 2, 28)
+    first, after = year.instants
+    assert (clock.day(first), clock.day(after)) == (date(2026, 1, 1), date(2026, 5, 19))
+
+
+def test_the_year_before_is_counted_to_the_same_day(cases: Cases, leader: Client) -> None:
+    issued = [cases.issued() for _ in range(3)]
+    moved = (timedelta(days=365), timedelta(days=366), timedelta(days=364))
+    for notice, back in zip(issued, moved, strict=True):
+        Notice.objects.filter(pk=notice.pk).update(issued_at=TODAY - back)
+    each = figures(shown(leader))[NOTICES, "签发"]
+    assert (each.number, each.before) == (0, 2)  # the third was issued a day later in its year
+    assert listed(leader, each.address_before) == "共2项"
+    assert figures(shown(leader, "2025"))[NOTICES, "签发"].number == 3
+
+
+@pytest.mark.parametrize("asked", ["1999", "2099", "x", "20260", "二〇二六"])
+def test_a_year_that_cannot_be_is_this_one(leader: Client, asked: str) -> None:
+    assert shown(leader, asked)["year"].number == TODAY.year
+
+
+# --- What is owed -----------------------------------------------------------------------------------------------------
+
+
+def test_what_is_late_is_counted_by_division(cases: Cases, leader: Client) -> None:
+    served = cases.served()
+    Turn.objects.filter(root_id=served.pk).update(due_at=TODAY)
+    (row,) = shown(leader)["owed"]
+    assert (row.name, row.late, row.soon) == (FIRST, 1, 0)
+    assert listed(leader, f"/matters/?{row.query('late')}") == "共1项"
+    Turn.objects.filter(root_id=served.pk).update(due_at=TODAY + timedelta(days=7))
+    (row,) = shown(leader)["owed"]
+    assert (row.late, row.soon) == (0, 1)
+    assert listed(leader, "/matters/?due=week") == "共1项"
+    Turn.objects.filter(root_id=served.pk).update(due_at=TODAY + timedelta(days=7, microseconds=1))
+    assert shown(leader)["owed"] == []
+    assert listed(leader, "/matters/") == "共1项"
+
+
+def test_a_provisional_day_makes_nobody_late(cases: Cases, leader: Client) -> None:
+    Turn.objects.filter(root_id=cases.served().pk).update(due_at=TODAY, is_provisional=True)
+    assert shown(leader)["owed"] == []
+
+
+def test_a_complaint_is_in_no_number_of_what_is_owed(cases: Cases, leader: Client) -> None:
+    complaint = cases.complaint()
+    Turn.objects.filter(root_type="supervision.complaint").update(due_at=TODAY)
+    assert Turn.objects.filter(root_id=complaint.pk, due_at=TODAY).exists()
+    assert shown(leader)["owed"] == []
+    assert complaint.reference not in leader.get("/matters/?due=late").content.decode()
+
+
+# --- What comes back --------------------------------------------------------------------------------------------------
+
+
+def test_what_was_found_the_year_before_too_is_marked(cases: Cases, leader: Client) -> None:
+    now, before = cases.concluded(), cases.concluded()
+    type(before).objects.filter(pk=before.pk).update(checked_on=TODAY.date() - timedelta(days=380))
+    divisions = list(Division.objects.filter(bureau=now.bureau).order_by("pk").values_list("pk", "name"))
+    (row,) = counting.heat(cases.person("leader"), Year.until(TODAY.date(), TODAY.year), divisions)
+    cells = {name: cell for (_, name), cell in zip(divisions, row[1], strict=True)}
+    assert (cells[FIRST].number, cells[FIRST].comes_back, cells[FIRST].shade) == (1, True, 1)
+    assert (cells[SECOND].number, cells[SECOND].comes_back, cells[SECOND].shade) == (0, False, 0)
+    assert "又" in leader.get("/figures/").content.decode()
+    type(before).objects.filter(pk=before.pk).update(checked_on=TODAY.date() - timedelta(days=300))
+    (row,) = counting.heat(cases.person("leader"), Year.until(TODAY.date(), TODAY.year), divisions)
+    assert not any(cell.comes_back for cell in row[1])
+
+
+# --- Chart and workbook -----------------------------------------------------------------------------------------------
+
+
+def test_the_chart_is_a_picture_without_script(cases: Cases, leader: Client) -> None:
+    cases.issued()
+    answer = leader.get("/figures/months.svg")
+    assert answer["Content-Type"] == "image/svg+xml"
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+    assert b"<script" not in answer.content
+    assert "5月".encode() in answer.content
+
+
+def test_the_workbook_says_what_the_page_says(cases: Cases, leader: Client) -> None:
+    work(cases)
+    answer: Any = leader.post("/figures/workbook/")
+    book = load_workbook(BytesIO(b"".join(answer.streaming_content)))
+    rows = {(row[0], row[1]): row[2:4] for row in book["统计数字"].iter_rows(min_row=2, values_only=True) if row[1]}
+    assert rows == {key: (each.number, each.before) for key, each in figures(shown(leader)).items()}
+    assert book.sheetnames == ["统计数字", "按月", "通知书分布", "问题分布", "期限"]
+    assert [row[1] for row in book["按月"].iter_rows(min_row=2, values_only=True)] == [
+        number for _, number, _ in shown(leader)["months"]
+    ]
+
+
+def test_the_page_asks_the_same_for_more(cases: Cases, leader: Client, django_assert_max_num_queries: Any) -> None:
+    work(cases)
+    with django_assert_max_num_queries(22) as few:
+        shown(leader)
+    work(cases)
+    with django_assert_max_num_queries(len(few)):
+        shown(leader)

@@ -1,0 +1,145 @@
+"""One example of every act on the summary and the circular (总结、通报) of an inspection."""
+
+from typing import Any
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests.cases import Cases, in_days
+from tests.supervision.core.example import CASE, DESK, INSPECTORS, LEADERS, Example
+
+
+def delivered() -> dict[str, Any]:
+    return {
+        "manner": "paper",
+        "received_on": str(in_days(0)),
+        "receiver": "马科长",
+        "place": "监察一科",
+        "attachments": [SimpleUploadedFile("回证.txt", "送达现场".encode(), content_type="text/plain")],
+    }
+
+
+CIRCULARS = (
+    Example(
+        "inspection.summarise",
+        by="inspector",
+        prepare=Cases.inspected,
+        may=INSPECTORS,
+        sees=CASE,
+        typed=lambda cases, _: cases.summary_typed(),
+        bad={"overall": "", "problems": "主要问题已经写好"},
+        says="总体情况",
+        after="summarised",
+        wrong=Cases.summarised,
+    ),
+    Example(
+        "inspection.summarise-again",
+        by="inspector",
+        prepare=Cases.summarised,
+        may=INSPECTORS,
+        sees=CASE,
+        typed=lambda cases, _: cases.summary_typed(reason="漏写一项。"),
+        bad={"reason": "", "problems": "主要问题已经写好"},
+        says="重新总结的理由",
+        after="summarised",
+        wrong=Cases.inspected,
+    ),
+    Example(
+        "inspection.draft-circular",
+        by="inspector",
+        prepare=Cases.summarised,
+        may=INSPECTORS,
+        sees=CASE,
+        after="summarised",
+        wrong=Cases.inspected,
+    ),
+    Example(
+        "inspection.close",
+        by="inspector",
+        prepare=Cases.answered_inspection,
+        may=INSPECTORS,
+        sees=CASE,
+        typed=lambda cases, _: {"reason": "整改完成。"},
+        bad={"reason": ""},
+        says="办结说明",
+        after="closed",
+        wrong=Cases.closed_inspection,
+    ),
+    Example(
+        "circular.edit",
+        by="inspector",
+        prepare=Cases.circular,
+        may=INSPECTORS,
+        sees=DESK,
+        typed=lambda cases, circular: cases.circular_typed(circular, overall="总体情况改过。"),
+        bad={"overall": "", "problems": "主要问题已经写好"},
+        says="总体情况",
+        after="draft",
+        wrong=Cases.circular_submitted,
+    ),
+    Example(
+        "circular.submit",
+        by="inspector",
+        prepare=Cases.edited,
+        may=INSPECTORS,
+        sees=DESK,
+        after="submitted",
+        wrong=Cases.circular_submitted,
+    ),
+    Example(
+        "circular.give-back",
+        by="leader",
+        prepare=Cases.circular_submitted,
+        may=LEADERS,
+        sees=DESK,
+        typed=lambda cases, _: {"comments": "请补充倾向性问题。"},
+        bad={"comments": ""},
+        says="退回意见",
+        after="draft",
+        wrong=Cases.circular,
+    ),
+    Example(
+        "circular.issue",
+        by="leader",
+        prepare=Cases.circular_submitted,
+        may=LEADERS,
+        sees=DESK,
+        papers=("circular",),
+        after="issued",
+        wrong=Cases.circular,
+    ),
+    Example(
+        "circular.withdraw",
+        by="inspector",
+        prepare=Cases.circular,
+        may=frozenset({"inspector"}) | LEADERS,
+        sees=DESK,
+        typed=lambda cases, _: {"reason": "重新总结。"},
+        bad={"reason": ""},
+        says="理由",
+        after="withdrawn",
+        wrong=Cases.withdrawn_circular,
+    ),
+    Example(
+        "opinion.acknowledge",
+        by="head",
+        prepare=Cases.opinion,
+        may=frozenset({"head"}),
+        sees=CASE,
+        papers=("service",),
+        after="served",
+        wrong=Cases.served_opinion,
+    ),
+    Example(
+        "opinion.record-service",
+        by="inspector",
+        prepare=Cases.opinion,
+        may=INSPECTORS,
+        sees=CASE,
+        typed=lambda cases, _: delivered(),
+        bad={"manner": "refused", "place": "监察一科办公室"},
+        says="留置送达应当有见证人",
+        papers=("service",),
+        after="served",
+        wrong=Cases.served_opinion,
+    ),
+)
