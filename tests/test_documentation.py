@@ -58,3 +58,14 @@ def test_every_finding_is_listed() -> None:
     scripts = {script.name for script in (ROOT / "findings").glob("*.sh")}
     text = (ROOT / "findings/README.md").read_text(encoding="utf-8")
     assert scripts == set(re.findall(r"`(\w[\w-]*\.sh)`", text)) | set(re.findall(r"\((\w[\w-]*\.sh)\)", text))
+
+
+_OURS = ("accountability", "config", "docs", "documents", "findings", "supervision", "templates", "tests")
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: str(page.relative_to(ROOT)))
+def test_every_path_that_is_named_is_there(page: Path) -> None:
+    """So the lists of what an act, a paper and a period owe are held against the tree."""
+    named = re.findall(r"`([\w./-]+)`", page.read_text(encoding="utf-8"))
+    paths = [path for path in named if "/" in path and path.split("/")[0] in _OURS]
+    assert [path for path in paths if not (ROOT / path).exists()] == []
