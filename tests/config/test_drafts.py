@@ -555,7 +555,7 @@ def test_a_database_that_is_gone_is_said_to_be_gone_for_a_while(
     answer = opened.send(**_typed(cases))
     text = answer.content.decode()
     assert answer.status_code == 503
-    assert answer["Retry-After"] == "30"
+    assert answer["Retry-After"] == "60"
     assert "数据库暂时不能使用" in text
     assert "没有能够保存" in text
     assert "已保存为草稿" not in text
@@ -572,7 +572,7 @@ def test_a_database_that_nobody_reaches_is_answered_with_a_page(cases: Cases, mo
     monkeypatch.setattr("django.contrib.sessions.backends.db.SessionStore.load", gone)
     for answer in (browser.get("/"), browser.post("/notices/draft/", {"reasons": TEXT})):
         assert answer.status_code == 503
-        assert "系统暂时不可用" in answer.content.decode()
+        assert "数据库暂时不能使用" in answer.content.decode()
 
 
 def test_where_even_the_template_fails_there_is_a_page(breaking: tuple[Open, pytest.MonkeyPatch], cases: Cases) -> None:
