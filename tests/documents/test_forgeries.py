@@ -22,6 +22,8 @@ from tests.supervision.core.act_examples import EXAMPLES, concluded_sheet
 
 LIVED = (
     "complaint.offer-files",
+    "complaint.record-showing",
+    "casefile.identify-handlers",
     "complaint.investigate",
     "notice.acknowledge",
     "account-import.confirm",
