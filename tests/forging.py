@@ -139,7 +139,7 @@ _OTHERS: tuple[tuple[type[Any], Callable[[Any, Any], Any]], ...] = (
 def _of_rows(kind: Kind, table: Table, row: Any) -> Iterator[Forgery]:
     yield Forgery(f"{table.label} deleted", lambda: _delete(row))
     if table.way != ("id",):
-        yield Forgery(f"{table.label} added", lambda: _add(table, row))
+        yield Forgery(f"{table.label} added", lambda: _add(kind, table, row))
     owner = _owner(kind, table, row)
     if owner is not None:
         yield Forgery(f"{table.label} moved", lambda: _write(row, *owner))
@@ -150,7 +150,7 @@ def _delete(row: Any) -> None:
     rows._raw_delete(rows.db)
 
 
-def _add(table: Table, row: Any) -> None:
+def _add(kind: Kind, table: Table, row: Any) -> None:
     """A copy, with a key of its own, and whatever may stand once only made another."""
     values = {field.attname: getattr(row, field.attname) for field in row._meta.concrete_fields}
     for field in row._meta.concrete_fields:
@@ -159,17 +159,20 @@ def _add(table: Table, row: Any) -> None:
         elif field.unique or field.attname in _once_with_others(table.model):
             values[field.attname] = _another(field, values[field.attname])
     if table.way:
-        values[row._meta.get_field(table.way[0]).attname] = _without_such_a_row(table, row)
+        values[row._meta.get_field(table.way[0]).attname] = _without_such_a_row(kind, table, row)
     type(row)(**values).save_base(raw=True, force_insert=True)
 
 
-def _without_such_a_row(table: Table, row: Any) -> int:
-    """The row's own owner; where one may have one such row only, the key of another that has none yet."""
+def _without_such_a_row(kind: Kind, table: Table, row: Any) -> int:
+    """The row's own owner; where one may have one such row only, the key of another of the same kind that has none yet."""
     field = row._meta.get_field(table.way[0])
     if not field.unique and field.attname not in _once_with_others(table.model):
         return int(getattr(row, field.attname))
     taken = table.model._base_manager.exclude(**{field.attname: None}).values(field.attname)
-    free = field.related_model._base_manager.exclude(pk__in=taken).values_list("pk", flat=True).first()
+    of_kind = {"root_type": kind.label} if table.names_case else {}
+    free = (
+        field.related_model._base_manager.filter(**of_kind).exclude(pk__in=taken).values_list("pk", flat=True).first()
+    )
     return int(free if free is not None else getattr(row, field.attname))
 
 

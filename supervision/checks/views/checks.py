@@ -20,6 +20,7 @@ from supervision.checks.models.findings import Finding
 from supervision.checks.turns import turns_of_check
 from supervision.checks.views.answers import ShownFinding, asked_page, shown_finding, strips_of_answers
 from supervision.core.enforcement import EnforcementKind
+from supervision.core.page_parts import page_parts
 from supervision.core.record_views import CasePapers, case_papers, files_of, find, no_store, offers_on
 from supervision.core.roles import INSPECTING_ROLES
 
@@ -57,6 +58,7 @@ def check_page(request: HttpRequest, pk: int) -> HttpResponse:
         "offers": offers_on([check], user, now),
         "turns": turns_of_check(check, now),
         "case": case,
+        **page_parts(check, user),
     }
     return no_store(render(request, "checks/check.html", context), check)
 

@@ -19,6 +19,7 @@ from supervision.core.enforcement import Basis, EnforcementKind
 from supervision.core.global_search import searchable
 from supervision.core.lists import Filter, Listing, Order, day_text, labels, page
 from supervision.core.organisation import Officer
+from supervision.core.page_parts import page_parts
 from supervision.core.record_views import case_papers, find, no_store, offers_on
 from supervision.core.roles import INSPECTING_ROLES
 from supervision.inspections.circulars.models.circulars import Circular
@@ -113,6 +114,7 @@ def inspection_page(request: HttpRequest, pk: int) -> HttpResponse:
         "waits": [(who_in_inspection(wait, inspection), wait) for wait in waits_of_inspection(inspection)],
         "offers": offers_on([inspection], user, now),
         "case": case,
+        **page_parts(inspection, user),
     }
     return no_store(render(request, "inspections/inspection.html", context), inspection)
 

@@ -81,7 +81,11 @@ KNOWN_STRATA = {"一科": [49, 42, 1, 33, 27], "二科": [111, 102, 122], "三�
 
 def test_another_process_draws_the_same() -> None:
     said = subprocess.run(
-        [sys.executable, "-c", f"from supervision import drawing as d; print(d.pair([1,2,3,4,5,6,7], '{SEED}'))"],
+        [
+            sys.executable,
+            "-c",
+            f"from supervision.inspections import lottery as d; print(d.pair([1,2,3,4,5,6,7], '{SEED}'))",
+        ],
         capture_output=True,
         text=True,
         check=True,
