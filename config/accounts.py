@@ -1,13 +1,19 @@
 """How people sign in: with the name that the system administrator gave them. Nobody registers themselves."""
 
 from ipaddress import IPv6Network, ip_address
-from typing import Any
+from math import ceil
+from typing import Any, ClassVar
 
 from allauth.account import forms
 from allauth.account.adapter import DefaultAccountAdapter, get_adapter
 from allauth.mfa.base import forms as mfa_forms
 from django.contrib import messages
-from django.contrib.auth.password_validation import MinimumLengthValidator
+from django.contrib.auth.password_validation import (
+    CommonPasswordValidator,
+    MinimumLengthValidator,
+    NumericPasswordValidator,
+    UserAttributeSimilarityValidator,
+)
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
@@ -27,7 +33,12 @@ def counted(request: HttpRequest, username: str, kind: str = guessing.PASSWORD) 
     try:
         return guessing.begin(guess)
     except TooManyGuesses as refused:
-        raise ValidationError(f"登录失败的次数过多，请{refused.seconds}秒后再试。", code="too_many") from refused
+        raise ValidationError(f"登录失败的次数过多，请{_wait(refused.seconds)}后再试。", code="too_many") from refused
+
+
+def _wait(seconds: int) -> str:
+    """How long to wait: in minutes, rounded up, from one minute on."""
+    return f"{seconds}秒" if seconds <= 60 else f"{ceil(seconds / 60)}分钟"
 
 
 def place(request: HttpRequest) -> str:
@@ -42,6 +53,11 @@ def place(request: HttpRequest) -> str:
 
 class AccountAdapter(DefaultAccountAdapter):
     """Closes registration; counts wrong passwords (supervision.guessing) in the place of the library's own counts."""
+
+    error_messages: ClassVar = {
+        **DefaultAccountAdapter.error_messages,
+        "username_password_mismatch": "登录名或者密码不正确。",
+    }
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
@@ -70,6 +86,30 @@ class LengthValidator(MinimumLengthValidator):
 
     def get_error_message(self) -> str:
         return f"密码太短，至少要有{self.min_length}个字符。"
+
+    def get_help_text(self) -> str:
+        return f"至少{self.min_length}个字符。"
+
+
+class SimilarityValidator(UserAttributeSimilarityValidator):
+    """Not like the person's own names; addressed as the other pages address them."""
+
+    def get_help_text(self) -> str:
+        return "不能与登录名、姓名等相近。"
+
+
+class CommonValidator(CommonPasswordValidator):
+    """None that everybody uses."""
+
+    def get_help_text(self) -> str:
+        return "不能是常见的密码。"
+
+
+class NumericValidator(NumericPasswordValidator):
+    """Not digits alone."""
+
+    def get_help_text(self) -> str:
+        return "不能全是数字。"
 
 
 _FORGOTTEN = "忘记密码的，请系统管理员重新设置。"

@@ -160,10 +160,10 @@ CACHES = {
 AUTH_USER_MODEL = "supervision.Officer"
 AUTHENTICATION_BACKENDS = ["supervision.people.authentication.OfficerBackend"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "config.accounts.SimilarityValidator"},
     {"NAME": "config.accounts.LengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
-    {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
+    {"NAME": "config.accounts.CommonValidator"},
+    {"NAME": "config.accounts.NumericValidator"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "home"

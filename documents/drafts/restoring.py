@@ -9,13 +9,23 @@ from documents.drafts.store import Fields
 
 
 def restore(form: forms.BaseForm, fields: Fields) -> None:
-    """Fill a form with what was typed; what it carries unseen, and files, are not taken from a draft."""
+    """Fill a form with what was typed; what it carries unseen, files and declarations are not taken from a draft."""
     data: MultiValueDict[str, Any] = MultiValueDict({name: list(values) for name, values in fields.items()})
     for name, field in form.fields.items():
         widget, prefixed = field.widget, form.add_prefix(name)
         unseen = field.disabled or widget.is_hidden or widget.needs_multipart_form
-        if not unseen and not widget.value_omitted_from_data(data, MultiValueDict(), prefixed):
+        if (
+            not unseen
+            and not _is_declared(field)
+            and not widget.value_omitted_from_data(data, MultiValueDict(), prefixed)
+        ):
             form.initial[name] = widget.value_from_datadict(data, MultiValueDict(), prefixed)
+
+
+def _is_declared(field: forms.Field) -> bool:
+    """A box that has to be ticked (that one looked through, was there, gives up an answer): it is ticked for what the page
+    says now, and not by a draft of before."""
+    return isinstance(field, forms.BooleanField) and field.required
 
 
 def texts(form: type[forms.BaseForm], fields: Fields) -> list[tuple[str, str]]:

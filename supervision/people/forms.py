@@ -42,6 +42,7 @@ class OfficerForm(forms.ModelForm):
     class Meta:
         model = Officer
         fields = ("username", "name", "division", "title", "badge", "email", "is_active")
+        help_texts: ClassVar = {"is_active": "停用的帐号不能登录。离职的，停用帐号，不删除。"}
 
     def clean_is_active(self) -> bool:
         active: bool = self.cleaned_data["is_active"]

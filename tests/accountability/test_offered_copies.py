@@ -59,6 +59,13 @@ def test_what_was_not_looked_through_is_not_offered_to_the_officer(cases: Cases)
     assert LiabilityCase.objects.get(pk=case.pk).state == "investigating"
 
 
+def test_a_text_of_a_ruling_comes_in_again_with_the_ruling(cases: Cases) -> None:
+    case = liability.ruling(cases).case
+    page = browser(cases, "inspector").get(reverse("copies", args=["liability-case", case.pk])).content.decode()
+    assert "以「修改外部裁决、决定」重新提交后制作" in page
+    assert "修改过错行为" not in page
+
+
 def test_copies_for_the_officer_are_made_on_the_cases_own_page(cases: Cases) -> None:
     case = _marked(cases)
     where = reverse("copies", args=["liability-case", case.pk])

@@ -65,6 +65,12 @@ def test_a_new_account_signs_in_with_its_first_password(jiang: Place, keeper: Cl
     assert password not in str(entry.data)
 
 
+def test_what_it_means_to_stop_an_account_is_said(jiang: Place, keeper: Client) -> None:
+    page = keeper.get(reverse("admin:supervision_officer_change", args=[jiang[Role.OFFICER].pk])).content.decode()
+    assert "停用的帐号不能登录。离职的，停用帐号，不删除。" in page
+    assert "活跃" not in page
+
+
 def test_a_weak_first_password_is_refused(keeper: Client) -> None:
     typed = {"username": "wangfang", "name": "王芳", "password1": "12345", "password2": "12345"}
     keeper.post(reverse("admin:supervision_officer_add"), typed)

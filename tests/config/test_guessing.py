@@ -73,8 +73,8 @@ def _guess_everywhere(times: int, username: str = "inspector") -> None:
 
 def _seconds(answer: HttpResponse) -> int:
     """How long the page says to wait; 0 where it says nothing of it."""
-    found = re.search(r"登录失败的次数过多，请(\d+)秒后再试。", answer.content.decode())
-    return int(found[1]) if found else 0
+    found = re.search(r"登录失败的次数过多，请(\d+)(秒|分钟)后再试。", answer.content.decode())
+    return int(found[1]) * {"秒": 1, "分钟": 60}[found[2]] if found else 0
 
 
 def _used_before(cast: Cast, address: str = HOME) -> Client:

@@ -215,3 +215,15 @@ def test_a_password_that_is_too_short_is_refused_in_chinese(cast: Cast) -> None:
     said = _errors(signed_in(cast["inspector"]).post("/accounts/password/change/", typed))  # type: ignore[arg-type]
     assert "密码太短，至少要有10个字符。" in said
     assert "password" not in said.partition("新密码")[2]
+
+
+def test_who_signs_in_and_out_is_addressed_as_elsewhere(cast: Cast) -> None:
+    browser = Client()
+    refused = browser.post("/accounts/login/", {"login": "inspector", "password": "wrong"}).content.decode()
+    assert "登录名或者密码不正确。" in refused
+    assert "用户名" not in refused
+    inspector = signed_in(cast["inspector"])
+    form = inspector.get("/accounts/password/change/").content.decode()
+    assert "至少10个字符。" in form
+    assert "你的" not in form
+    assert "您已退出。" in inspector.post("/accounts/logout/", follow=True).content.decode()

@@ -75,5 +75,43 @@ def test_data_in_words() -> None:
     assert kind_in_words("supervision.gone") == "supervision.gone"
 
 
+def test_data_of_accounts_imports_draws_and_sheets_is_in_words() -> None:
+    """What an auditor reads of them: no name and no code as a program has it."""
+    assert data_in_words(
+        {
+            "username": [None, "zhang"],
+            "title": ["科员", "科长"],
+            "new": 2,
+            "identified": ["孙立新：不是本局人员"],
+            "for_division": True,
+            "parameters": {"kinds": ["penalty", "licensing"], "by_division": False},
+            "left_out": [{"reason": "已移送", "division": "监察一科", "numbers": ["甲1号"]}],
+            "sheets": [{"checklist": "案卷评查标准", "case_file": "甲1号", "score": "92.0", "grade": "excellent"}],
+            "kind": "pairing",
+            "answer": "contested",
+        }
+    ) == [
+        ("登录名", "—，zhang"),
+        ("职务", "科员，科长"),
+        ("新登记", "2"),
+        ("承办人是谁", "孙立新：不是本局人员"),
+        ("本科室的同名承办人照此认定", "是"),
+        ("条件", "执法种类：行政处罚，行政许可；按科室分层：否"),
+        ("不列入的案卷", "理由：已移送；科室：监察一科；案卷号：甲1号"),
+        ("检查表", "检查表：案卷评查标准；案卷：甲1号；得分：92.0；等次：优秀"),
+        ("种类", "互查配对"),
+        ("科室意见", "有异议"),
+    ]
+
+
 def test_the_standing_of_a_paper_has_one_full_stop() -> None:
     assert register.standing(Paper(ending=Ending.VOIDED, ended_because="写错了。")) == "已作废（写错了）"
+
+
+def test_the_lists_of_the_admin_site_are_chinese_for_whoever_hears_them_too(cases: Cases) -> None:
+    for who, where in (("rule-admin", "/admin/"), ("system-admin", "/admin/supervision/officer/add/")):
+        page = signed_in(cases.person(who)).get(where).content.decode()
+        table = page[page.index('<div class="app-') :].partition("</table>")[0]
+        said = re.sub(r"<[^>]+>", "", table)
+        assert "增加" in said
+        assert not re.findall(r"[A-Za-z]{3,}", said), said

@@ -203,3 +203,15 @@ def test_every_kind_of_field_is_filled_in_again_and_what_was_unticked_stays_so()
     assert form["some"].value() == []
     assert form["one"].value() == "b", "what was not sent is left alone"
     assert form["seen"].value() == "现在的", "what the page carries unseen is that of the page"
+
+
+class _Declared(forms.Form):
+    text = forms.CharField()
+    was_there = forms.BooleanField(label="播放时本人始终在场")
+
+
+def test_what_has_to_be_declared_is_declared_anew() -> None:
+    form = _Declared()
+    restoring.restore(form, {"text": ["写好的。"], "was_there": ["on"]})
+    assert form["text"].value() == "写好的。"
+    assert not form["was_there"].value()

@@ -13,7 +13,7 @@ from accountability.cases.facts import assessed
 from accountability.cases.forms.announcements import AnnounceForm, PersonalServiceForm, ResumeForm, files_of_case
 from accountability.cases.models.announcements import Announcement, AnnouncementService
 from accountability.cases.models.cases import LiabilityCase
-from accountability.cases.models.parts import OfCase
+from accountability.cases.models.parts import OfCase, OutsideRuling
 from accountability.cases.reader import standing_announcement
 from documents import clock, evidence, papers
 from documents.models import Ending, Evidence, PaperKind
@@ -39,9 +39,13 @@ def nothing_open(record: LiabilityCase, by: Officer, now: datetime) -> Refusal |
     return by_condition(f"还不能得出评定结果：{blocks[0].reason}。请先补齐查明情况。")
 
 
+def _handed_in_by(file: Evidence) -> str:
+    return "修改外部裁决、决定" if file.subject_type == OutsideRuling._meta.label_lower else "修改过错行为"
+
+
 OFFERED = copies.offering(
     "liability-case",
-    copies.Offering(LiabilityCase, "liability-case.announce", "修改过错行为", files_of_case, is_once=False),
+    copies.Offering(LiabilityCase, "liability-case.announce", _handed_in_by, files_of_case, is_once=False),
 )
 
 

@@ -22,7 +22,10 @@ from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 
 OFFERED = copies.offering(
-    "complaint", copies.Offering(Complaint, "complaint.offer-files", "补充材料", Evidence.objects.of_case, is_once=True)
+    "complaint",
+    copies.Offering(
+        Complaint, "complaint.offer-files", lambda file: "补充材料", Evidence.objects.of_case, is_once=True
+    ),
 )
 
 

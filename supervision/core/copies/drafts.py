@@ -43,7 +43,8 @@ class Offering:
 
     model: type[models.Model]
     act: str
-    handed_in_by: str
+    handed_in_by: Callable[[Evidence], str]
+    """The verb of the act with which a file came in, and comes in again in another form."""
     files: Callable[[Any], models.QuerySet[Evidence]]
     is_once: bool
     """Whether a file is offered once only; an officer is told anew after a further investigation."""

@@ -9,7 +9,7 @@ from django.db.models import Model, QuerySet
 from documents import clock
 from documents.models import Evidence
 from supervision.core.copies import drafts as copies
-from supervision.core.copies.models import CopyDraft
+from supervision.core.copies.models import CopyDraft, OfferedCopy
 from supervision.core.form_fields import PeopleField
 from supervision.core.organisation import Officer
 
@@ -24,10 +24,13 @@ class CopiesField(forms.ModelMultipleChoiceField):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(Evidence.objects.none(), error_messages={"required": NOTHING_MADE}, **kwargs)
         self.drafts: dict[int, CopyDraft] = {}
+        self.offered: set[int] = set()
 
     def of(self, case: Model, files: QuerySet[Evidence], by: Officer) -> None:
         """Offer those of a case's files that can be copied."""
         self.drafts = {draft.source_id: draft for draft in CopyDraft.objects.of(case, by)}
+        given = OfferedCopy.objects.filter(source__root_type=case._meta.label_lower, source__root_id=case.pk)
+        self.offered = set(given.values_list("source_id", flat=True))
         self.queryset = files.filter(content_type__in=copies.COPIED)
         if not self.queryset.exists():
             self.help_text = "没有可以制作副本的材料：PDF和图片才能制作副本。"
@@ -35,7 +38,7 @@ class CopiesField(forms.ModelMultipleChoiceField):
     def label_from_instance(self, obj: Any) -> str:
         draft = self.drafts.get(obj.pk)
         if draft is None:
-            return f"{obj.name}（还没有制作副本）"
+            return f"{obj.name}（{'副本已经提供' if obj.pk in self.offered else '还没有制作副本'}）"
         done = f"{draft.pages}页，已逐页看过" if draft.is_complete else f"共{draft.pages}页，看到第{draft.made}页"
         return f"{obj.name}（副本{done}）"
 

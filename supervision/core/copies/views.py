@@ -103,7 +103,7 @@ def _entries(declared: Offering, case: Any, user: Any) -> list[Entry]:
 
 
 def _entry(declared: Offering, file: Evidence, draft: CopyDraft | None, is_offered: bool) -> Entry:
-    why_not = copies.why_not(file, declared.handed_in_by)
+    why_not = copies.why_not(file, declared.handed_in_by(file))
     can_be_made = not why_not and draft is None and not (is_offered and declared.is_once)
     return Entry(file, why_not, draft, is_offered, can_be_made)
 
@@ -116,7 +116,7 @@ def make_copy(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
     user: Any = request.user
     declared, case = _case(noun, pk, user)
     file = declared.files(case).select_related("bureau").filter(key=_key(request)).first()
-    if file is None or copies.why_not(file, declared.handed_in_by):
+    if file is None or copies.why_not(file, declared.handed_in_by(file)):
         raise Http404("no copy of this file")
     try:
         draft = copies.begin(file, by=user, now=clock.now())

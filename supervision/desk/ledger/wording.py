@@ -5,9 +5,14 @@ from typing import Any
 
 from django.apps import apps
 
-from supervision.core.enforcement import Basis, Method
+from supervision.checks.materials.models.obstructions import Obstruction
+from supervision.checks.materials.models.requests import HandOver
+from supervision.checks.models.answers import FindingAnswer
+from supervision.checks.scoring import Grade
+from supervision.core.enforcement import Basis, EnforcementKind, Method
 from supervision.core.roles import Role
-from supervision.notices.models.notices import Service
+from supervision.inspections.models.draws import Draw
+from supervision.notices.models.notices import Notice, Service
 from supervision.notices.models.reviews import ReviewRequest
 
 _NAMES = {
@@ -95,6 +100,44 @@ _NAMES = {
     "receiver": "接收机关的性质",
     "office": "接收机关",
     "grounds": "移送的情形",
+    "username": "登录名",
+    "title": "职务",
+    "badge": "执法证号",
+    "email": "电子邮件地址",
+    "is_active": "有效",
+    "effective_from": "施行日期",
+    "new": "新登记",
+    "changed": "变更",
+    "unchanged": "没有变化",
+    "identified": "承办人是谁",
+    "for_division": "本科室的同名承办人照此认定",
+    "other_case_files": "照此认定的其他案卷",
+    "case_file": "案卷",
+    "case_files": "案卷",
+    "numbers": "案卷号",
+    "note": "说明",
+    "reason": "理由",
+    "id": "编号",
+    "count": "件数",
+    "frame": "抽取范围编号",
+    "left_out": "不列入的案卷",
+    "divisions": "科室",
+    "kinds": "执法种类",
+    "closed_from": "办结日期起",
+    "closed_to": "办结日期止",
+    "percent": "比例（%）",
+    "by_division": "按科室分层",
+    "checklist": "检查表",
+    "checklists": "检查表",
+    "sheet": "检查表编号",
+    "sheets": "检查表",
+    "complies": "符合",
+    "problems": "存在问题",
+    "not_applicable": "不适用",
+    "score": "得分",
+    "grade": "等次",
+    "content": "检查内容",
+    "finding": "问题序号",
 }
 """What the acts call what they write down; a name that is not here is shown as it is."""
 
@@ -107,6 +150,13 @@ _VALUES: dict[str, dict[str, str]] = {
         "role": Role.choices,
         "method": Method.choices,
         "basis": Basis.choices,
+        "kind": [*Notice.Kind.choices, *Draw.Kind.choices, *Obstruction.Kind.choices],
+        "kinds": EnforcementKind.choices,
+        "answer": FindingAnswer.Answer.choices,
+        "response": FindingAnswer.Response.choices,
+        "extent": HandOver.Extent.choices,
+        "form": HandOver.Form.choices,
+        "grade": Grade.choices,
     }.items()
 }
 """What is written down as a code, by its name."""
@@ -122,13 +172,21 @@ def kind_in_words(label: str) -> str:
 
 def data_in_words(data: dict[str, Any]) -> list[tuple[str, str]]:
     """Each entry of a row's data with its name and what it says; entries that say nothing are left out."""
-    said = [(_NAMES.get(name, name), _said(name, value)) for name, value in data.items()]
+    said = [(_name(name, value), _said(name, value)) for name, value in data.items()]
     return [(name, text) for name, text in said if text]
 
 
+def _name(name: str, value: Any) -> str:
+    """What an entry is called; a division is written down by its number, or by its name where the row outlives it."""
+    return "科室" if name == "division" and isinstance(value, str) else _NAMES.get(name, name)
+
+
 def _said(name: str, value: Any) -> str:
+    codes = _VALUES.get(name, {})
+    if isinstance(value, list):
+        value = [codes.get(each, each) if isinstance(each, str) else each for each in value]
     text = _text(value)
-    return _VALUES.get(name, {}).get(text, text)
+    return codes.get(text, text)
 
 
 def _text(value: Any) -> str:

@@ -91,6 +91,8 @@ def test_what_is_offered_is_offered_once(cases: Cases) -> None:
     complaint = with_letter(cases)
     offer(cases, complaint)
     assert not CopyDraft.objects.exists(), "the draft is used up"
+    page = signed_in(cases.person("inspector")).get(reverse("complaint-offer-files", args=[complaint.pk]))
+    assert "来件材料1.pdf（副本已经提供）" in page.content.decode()
     with refused(Why.CONDITION, "「来件材料1.pdf」已经提供给调查人员"):
         offer(cases, complaint)
     said = LedgerEntry.objects.filter(act="complaint.offer-files").get().withheld.content["data"]["copies"]
