@@ -155,7 +155,7 @@ def drop(owner_id: int, key: UUID) -> int:
     """
     with connection.cursor() as cursor:
         cursor.execute(_DROP, [Draft._meta.get_field("key").get_db_prep_value(key, connection), owner_id])
-        return cursor.rowcount
+        return int(cursor.rowcount)
 
 
 _DROP = f"DELETE FROM {connection.ops.quote_name(Draft._meta.db_table)} WHERE key = %s AND owner_id = %s"  # noqa: S608
