@@ -168,11 +168,18 @@ def _linking(sender: Any, instance: Any, action: str, reverse: bool, **_: object
 
 
 def listen() -> None:
-    """Hear of everything that is saved or deleted; once a process."""
+    """Hear of everything that is saved, and of what is deleted of the rows that a case says; once a process."""
     pre_save.connect(_before_saving, dispatch_uid="vouching")
     post_save.connect(_after_saving, dispatch_uid="vouching")
-    pre_delete.connect(_before_deleting, dispatch_uid="vouching")
     m2m_changed.connect(_linking, dispatch_uid="vouching")
+    for model in _vouched_models():
+        pre_delete.connect(_before_deleting, model, dispatch_uid="vouching")
+
+
+def _vouched_models() -> set[type[models.Model]]:
+    """The models of the newest form. Of any that somebody listens to, the ORM reads all rows before it deletes them."""
+    kinds = canonical_form.kinds(canonical_form.newest()).values()
+    return {table.model for kind in kinds for table in kind.tables}
 
 
 # --- What the row of the ledger gets -----------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
-from django.db import models, transaction
+from django.db import connection, models, transaction
 
 from documents import clock
 from documents.drafts import sealing
@@ -149,8 +149,16 @@ def all_of(owner_id: int) -> list[Kept]:
 
 
 def drop(owner_id: int, key: UUID) -> int:
-    """Forget a person's own draft: its act is done, or it is thrown away. How many were there."""
-    return Draft.objects.filter(owner_id=owner_id, key=key).delete()[0]
+    """Forget a person's own draft: its act is done, or it is thrown away. How many were there.
+
+    Written out, because every act asks for it, and to put the text together takes longer than to answer it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_DROP, [Draft._meta.get_field("key").get_db_prep_value(key, connection), owner_id])
+        return int(cursor.rowcount)
+
+
+_DROP = f"DELETE FROM {connection.ops.quote_name(Draft._meta.db_table)} WHERE key = %s AND owner_id = %s"  # noqa: S608
 
 
 def clear() -> int:

@@ -3,8 +3,11 @@
 from functools import cache
 from typing import Any
 
+from django.db import models
 from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
+
+from documents.bulk import insert_one
 
 
 class _OneClass(HistoryManager):
@@ -16,8 +19,21 @@ class _OneClass(HistoryManager):
         return super().from_queryset(queryset_class, class_name)
 
 
+class _Past(models.Model):
+    """A row of a history: written once, as it stands, with each act; nobody listens to it."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, **options: Any) -> None:
+        if self.pk is None:
+            insert_one(self)
+        else:
+            super().save(**options)
+
+
 class History(HistoricalRecords):
     """The history of a record, under the name that it is shown by."""
 
     def __init__(self, verbose_name: str, **options: Any) -> None:
-        super().__init__(verbose_name=verbose_name, history_manager=_OneClass, **options)
+        super().__init__(verbose_name=verbose_name, history_manager=_OneClass, bases=(_Past,), **options)

@@ -10,6 +10,7 @@ from django import forms
 from django.conf import LazySettings
 from django.db import models
 from django.http import QueryDict
+from pytest_django import DjangoAssertNumQueries
 
 from documents import clock
 from documents.drafts import pages, restoring, store
@@ -57,6 +58,16 @@ def test_it_opens_for_its_author_alone(page: Page, cast: Cast) -> None:
     assert _kept(other) == store.all_of(other) == []
     assert store.drop(other, page.key) == 0
     assert _kept(page.owner)
+
+
+def test_it_is_forgotten_by_one_statement(
+    page: Page, cast: Cast, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    store.save(page, {"matter": [TEXT]})
+    with django_assert_num_queries(1):
+        assert store.drop(page.owner, page.key) == 1
+    assert store.drop(page.owner, page.key) == 0
+    assert _kept(page.owner) == []
 
 
 @pytest.mark.parametrize("moved", ["owner", "text"])
