@@ -1,6 +1,9 @@
 """A complaint in a real browser from intake to feedback; and what the person named in it sees all the while: nothing."""
 
+from io import BytesIO
+
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from config.demo.cases import Setting
@@ -50,9 +53,16 @@ def _register(handler: Person, bureau: Setting) -> None:
     handler.choose("division", "监察一科").choose("named", "马骏").choose("kind", "行政检查")
     handler.choose("proceedings", "没有").choose("handler", "周敏").choose("leader", "刘淑芬")
     handler.press("登记投诉举报").reads("写出了投诉举报人的身份信息").fill(about=ABOUT)
-    handler.attach("attachments", "赵铁柱的信.txt", "来信".encode())
-    handler.press("登记投诉举报").reads("已登记，登记编号为", "来件材料1.txt", "已加密保存")
+    handler.attach("attachments", "赵铁柱的信.png", _letter())
+    handler.press("登记投诉举报").reads("已登记，登记编号为", "来件材料1.png", "已加密保存")
     assert NAME not in handler.page.content()
+
+
+def _letter() -> bytes:
+    """A page of white paper, as a telephone would take it."""
+    made = BytesIO()
+    Image.new("RGB", (300, 400), "white").save(made, "PNG")
+    return made.getvalue()
 
 
 def _accept_and_investigate(handler: Person, bureau: Setting) -> None:
@@ -61,14 +71,16 @@ def _accept_and_investigate(handler: Person, bureau: Setting) -> None:
     handler.fill(title="投诉监察一科的调查", period_from="2026-01-01", period_to=str(bureau.days.day(5)))
     handler.press("组织调查").reads("名称会让科室知道有人投诉举报").fill(title="监察一科执法工作检查")
     handler.press("组织调查").reads("调查已经开始", "监察一科执法工作检查", "没有向调查人员提供来件材料")
-    handler.press("提供材料").choose("chosen", "来件材料1.txt")
+    handler.press("提供材料").press("制作副本、逐页查看").page.click("main button[name=file]")
+    handler.look().reads("共1页")
+    handler.press("都看过，办理「提供材料」").choose("chosen", "来件材料1.png")
     handler.page.check("main [name=looked_through]")
     handler.press("提供材料").reads("已提供1份材料")
     handler.go("/").reads("查结").reads("完成检查")
 
 
 def _look_into(handler: Person, check: Check) -> None:
-    handler.go(f"/inspections/{check.inspection_id}/").reads("保密事项", ABOUT, "来件材料1.txt")
+    handler.go(f"/inspections/{check.inspection_id}/").reads("保密事项", ABOUT, "来件材料1")
     handler.go(f"/checks/{check.pk}/").press("记录问题").choose("content", "具体行政行为").choose("kind", "行政检查")
     handler.fill(facts="两家企业证实被要求到指定机构做安全评价。").press("记录问题").reads("问题1", "完成检查")
     handler.press("完成检查").fill(checked_on=str(check.period_to), conclusion="问题属实。").press("完成检查")
@@ -104,6 +116,6 @@ def _paper_of(handler: Person, where: str) -> str:
 
 def _shows_who_complained_once(handler: Person, where: str) -> None:
     handler.go(f"{where}view-source/").confirm().fill(reason="核对送达地址。").press("查看投诉举报人")
-    handler.reads(NAME, PHONE, "赵铁柱的信.txt", "本页只显示这一次")
+    handler.reads(NAME, PHONE, "赵铁柱的信.png", "本页只显示这一次")
     handler.go(where)
     assert NAME not in handler.page.content()
