@@ -115,7 +115,7 @@ def _have_the_whole_file(inspector: Person, notice: Notice) -> None:
         inspector.go(f"/notices/{notice.pk}/").press("合成案卷").reads("复查决定书", "整改报告").press(form)
         inspector.reads("案卷已经合成")
         with inspector.page.expect_download() as fetched:
-            inspector.page.locator("main").get_by_role("link", name="下载", exact=True).click()
+            inspector.page.locator("main").get_by_role("button", name="下载", exact=True).click()
         assert Path(fetched.value.path()).read_bytes().startswith(beginning)
 
 
