@@ -147,13 +147,13 @@ def test_an_act_that_finds_it_so_is_told_and_done_afterwards(transactional_db: N
     file, (failing, kind) = cases.case_file(), OURS[fault]
     browser, where = _browser(cases), reverse("casefile-remove", args=[file.pk])
     typed = {"version": file.version, "reason": LONG}
-    before = rows.everything()
+    before = rows.recorded()
     with failing():
         answer = browser.post(where, typed)
     text = answer.content.decode()
     assert (answer.status_code, kind.reason in text, LONG in text) == (kind.status, True, True)
     assert f'name="version" value="{file.version}"' in text
-    assert rows.everything() == before
+    assert rows.recorded() == before
     assert browser.post(where, typed).status_code == 302
     assert LedgerEntry.objects.filter(act="casefile.remove").count() == 1
 
@@ -225,7 +225,7 @@ def test_an_upload_that_finds_no_room_is_told(cases: Cases, monkeypatch: pytest.
         raise no_space("/tmp/upload")  # noqa: S108 - nothing is written
 
     monkeypatch.setattr(TemporaryFileUploadHandler, "receive_data_chunk", full)
-    check, before = cases.check(), rows.everything()
+    check, before = cases.check(), rows.recorded()
     where = reverse("check-record-finding", args=[check.pk])
     for checks_csrf in (False, True):  # which reads the body first
         browser = _browser(cases)
@@ -234,7 +234,7 @@ def test_an_upload_that_finds_no_room_is_told(cases: Cases, monkeypatch: pytest.
         answer = browser.post(where, {"version": check.version, "attachments": [StringIO("x")]})
         assert answer.status_code == 507
         assert FULL.reason in answer.content.decode()
-    assert rows.everything() == before
+    assert rows.recorded() == before
 
 
 def test_a_whole_file_that_finds_no_room_is_told_on_the_page_that_grows(
@@ -361,21 +361,16 @@ def _clock_at(at: datetime) -> Iterator[None]:
             clock._set_to.reset(given)
 
 
-def _recorded() -> list[tuple[str, str, str]]:
-    """All but what was typed and kept as a draft."""
-    return [row for row in rows.everything() if row[0] != "documents_draft"]
-
-
 def test_nothing_is_done_while_the_clock_lies_before_what_was_done(cases: Cases, today: datetime) -> None:
     file, other = cases.case_file(), cases.case_file(number="另一件")
     browser = _browser(cases)
     where, typed = reverse("casefile-remove", args=[file.pk]), {"version": file.version, "reason": "重复登记。"}
-    last, before = today.astimezone(UTC), _recorded()
+    last, before = today.astimezone(UTC), rows.recorded()
     with _clock_at(last.replace(day=last.day - 1)):
         answer = browser.post(where, typed)
     assert answer.status_code == 503
     assert "服务器时间早于上一次办理的时间（2026年5月11日 10:00）" in answer.content.decode()
-    assert _recorded() == before
+    assert rows.recorded() == before
     with _clock_at(last.replace(hour=last.hour - 1, minute=57)):  # waited for a lock, or put right by seconds
         assert browser.post(where, typed).status_code == 302
     with _clock_at(last.replace(month=6)):

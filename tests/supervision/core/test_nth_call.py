@@ -49,7 +49,7 @@ class _Trial:
         session = browser.session
         session[SEEN] -= 2 * REFRESH_SECONDS  # so that it is written too
         session.save()
-        return cls(example, cases, record, page(record), session.session_key, rows.everything())
+        return cls(example, cases, record, page(record), session.session_key, rows.recorded())
 
     def post(self, faults: Faults | None = None) -> HttpResponse:
         """The same form in a browser of the same person."""
@@ -112,7 +112,7 @@ def _the_nth_call_fails(trial: _Trial, n: int, rows_after: dict[str, int]) -> bo
     kept, faults = files(), Faults(n)
     answer = trial.post(faults)
     where = (n, faults.struck)
-    if faults.struck and rows.everything() == trial.before:
+    if faults.struck and rows.recorded() == trial.before:
         assert _is_told(answer), (where, answer.status_code, answer.content.decode()[:500])
         assert _left(kept) <= (1 if "RELEASE" in faults.struck else 0), where
     else:
