@@ -21,7 +21,7 @@ from documents.models.bureau import GENESIS
 from supervision.models import Officer
 from tests.cast import Cast
 
-ROOT = Path(__file__).resolve().parents[2]
+ROOT = Path(__file__).resolve().parents[3]
 BEFORE = "0007"
 PEOPLE = (
     (1, "ZHOUMIN", "周敏", True),
