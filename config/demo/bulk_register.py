@@ -4,11 +4,10 @@ import random
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.core.management.color import no_style
-from django.db import connection, models
+from django.db import models
 from django.utils import timezone
 
-from config.demo.bulk_rows import in_chunks, made
+from config.demo.bulk_rows import go_on_with_the_keys, in_chunks, made
 from config.demo.people import JIANGBIN
 from config.demo.problems import PROBLEMS
 from documents import clock
@@ -34,9 +33,7 @@ def add(number: int) -> None:
     divisions = list(Division.objects.filter(bureau=bureau, name__in=_DIVISIONS).order_by("pk"))
     done = CaseFile.objects.filter(bureau=bureau, number__startswith=MARK).count()
     in_chunks(done, number, CHUNK, lambda numbers: _write(bureau, divisions, numbers))
-    with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), [CaseFile.history.model]):
-            cursor.execute(statement)
+    go_on_with_the_keys([CaseFile.history.model])
 
 
 def _write(bureau: Bureau, divisions: list[Division], numbers: range) -> None:

@@ -9,7 +9,6 @@ from datetime import date, datetime, time
 from functools import cache, lru_cache
 from typing import Any
 
-from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.db.models.base import ModelState
 from django.utils import timezone
@@ -247,7 +246,15 @@ def _no_looking_for_cycles() -> Iterator[None]:
 
 
 def go_on_with_the_keys(tables: Iterable[type[models.Model]]) -> None:
-    """PostgreSQL's sequences know nothing of keys that were given."""
+    """PostgreSQL's sequences know nothing of keys that were given. They go on from the greatest, and never back: a key that
+    was given once, in a transaction that was rolled back or for a row that is gone, is not given again."""
+    if connection.vendor != "postgresql":
+        return
     with connection.cursor() as cursor:
-        for statement in connection.ops.sequence_reset_sql(no_style(), list(tables)):
-            cursor.execute(statement)
+        for table in tables:
+            name, key = table._meta.db_table, table._meta.pk.column
+            cursor.execute(
+                f'SELECT setval(s, GREATEST((SELECT COALESCE(MAX("{key}"), 1) FROM "{name}"), nextval(s))) '  # noqa: S608
+                "FROM (SELECT pg_get_serial_sequence(%s, %s)::regclass AS s) own WHERE s IS NOT NULL",
+                [f'"{name}"', key],
+            )
