@@ -1,4 +1,4 @@
-"""Who may do what: case files."""
+"""Who may do what with case files (执法案卷): each function returns the reason against, or None."""
 
 from supervision.case_files import recusal as case_file_recusal
 from supervision.case_files.imports.models import ImportBatch

@@ -1,4 +1,4 @@
-"""Who has to keep out (回避): case files."""
+"""Who has to keep out (回避) of case files (执法案卷): each function returns the reason, or None."""
 
 from django.db.models import Q
 

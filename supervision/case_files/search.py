@@ -1,4 +1,4 @@
-"""What is found by which words (检索): case files."""
+"""What case files (执法案卷) are found by (检索)."""
 
 from supervision.case_files.imports.models import ImportRow
 from supervision.case_files.models.case_files import CaseFile

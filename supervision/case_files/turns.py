@@ -1,4 +1,4 @@
-"""Whose turn it is (轮到谁办): case files."""
+"""Whose turn it is (轮到谁办) with case files (执法案卷)."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What the papers print (文书): checks."""
+"""What the papers of checks (检查任务) print (文书)."""
 
 from documents import clock
 from documents.papers import Stationery

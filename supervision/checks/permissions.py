@@ -1,4 +1,4 @@
-"""Who may do what: checks."""
+"""Who may do what with checks (检查任务): each function returns the reason against, or None."""
 
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding

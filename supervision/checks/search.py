@@ -1,4 +1,4 @@
-"""What is found by which words (检索): checks."""
+"""What checks (检查任务) are found by (检索)."""
 
 from django.db.models import Q
 

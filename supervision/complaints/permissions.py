@@ -1,4 +1,4 @@
-"""Who may do what: complaints."""
+"""Who may do what with complaints (投诉举报): each function returns the reason against, or None."""
 
 from supervision.complaints import recusal
 from supervision.complaints.models.complaints import Complaint

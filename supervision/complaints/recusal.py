@@ -1,4 +1,4 @@
-"""Who has to keep out (回避): complaints."""
+"""Who has to keep out (回避) of complaints (投诉举报): each function returns the reason, or None."""
 
 from supervision.complaints.models.complaints import Complaint
 from supervision.core.organisation import Officer

@@ -1,4 +1,4 @@
-"""What is found by which words (检索): complaints."""
+"""What complaints (投诉举报) are found by (检索)."""
 
 from django.db.models import Q
 

@@ -1,4 +1,4 @@
-"""Whose turn it is (轮到谁办): complaints."""
+"""Whose turn it is (轮到谁办) with complaints (投诉举报)."""
 
 from dataclasses import replace
 from datetime import datetime

@@ -1,4 +1,4 @@
-"""Who may do what: inspections."""
+"""Who may do what with inspections (监督检查): each function returns the reason against, or None."""
 
 from supervision.core import recusal
 from supervision.core.enforcement import Method

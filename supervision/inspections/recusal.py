@@ -1,4 +1,4 @@
-"""Who has to keep out (回避): inspections."""
+"""Who has to keep out (回避) of inspections (监督检查): each function returns the reason, or None."""
 
 from supervision.core.organisation import Officer
 from supervision.core.recusal import own_division

@@ -1,4 +1,4 @@
-"""What is found by which words (检索): inspections."""
+"""What inspections (监督检查) are found by (检索)."""
 
 from supervision.core.search import marks, write
 from supervision.inspections.models.inspections import Inspection

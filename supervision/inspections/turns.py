@@ -1,4 +1,4 @@
-"""Whose turn it is (轮到谁办): inspections."""
+"""Whose turn it is (轮到谁办) with inspections (监督检查)."""
 
 from datetime import datetime
 

@@ -1,4 +1,4 @@
-"""What the papers print (文书): notices."""
+"""What the papers of notices, corrections and reviews (执法监督文书、整改、复查) print (文书)."""
 
 from collections.abc import Sequence
 from typing import Any

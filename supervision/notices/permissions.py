@@ -1,4 +1,4 @@
-"""Who may do what: notices."""
+"""Who may do what with notices, corrections and reviews (执法监督文书、整改、复查): each function returns the reason against, or None."""
 
 from supervision.core import recusal
 from supervision.core.organisation import Officer

@@ -1,4 +1,4 @@
-"""Who has to keep out (回避): notices."""
+"""Who has to keep out (回避) of notices, corrections and reviews (执法监督文书、整改、复查): each function returns the reason, or None."""
 
 from supervision.core.organisation import Officer
 from supervision.core.recusal import leaders_of, own_division

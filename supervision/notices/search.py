@@ -1,4 +1,4 @@
-"""What is found by which words (检索): notices."""
+"""What notices, corrections and reviews (执法监督文书、整改、复查) are found by (检索)."""
 
 from supervision.core.search import entry, write
 from supervision.notices.models.notices import Notice

@@ -1,4 +1,4 @@
-"""Whose turn it is (轮到谁办): notices."""
+"""Whose turn it is (轮到谁办) with notices, corrections and reviews (执法监督文书、整改、复查)."""
 
 from datetime import datetime
 

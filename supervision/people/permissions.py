@@ -1,4 +1,4 @@
-"""Who may do what: people."""
+"""Who may do what with accounts (帐号): each function returns the reason against, or None."""
 
 from supervision.core.organisation import Officer
 from supervision.core.permissions import needs_role

@@ -1,4 +1,4 @@
-"""Who may do what: year reports."""
+"""Who may do what with year reports (年度监督报告): each function returns the reason against, or None."""
 
 from supervision.core.organisation import Officer
 from supervision.core.permissions import needs_role

@@ -1,4 +1,4 @@
-"""Who has to keep out (回避): year reports."""
+"""Who has to keep out (回避) of year reports (年度监督报告): each function returns the reason, or None."""
 
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_recusal

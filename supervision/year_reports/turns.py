@@ -1,4 +1,4 @@
-"""Whose turn it is (轮到谁办): year reports."""
+"""Whose turn it is (轮到谁办) with year reports (年度监督报告)."""
 
 from datetime import datetime
 

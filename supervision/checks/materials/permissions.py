@@ -1,4 +1,4 @@
-"""Who may do what: checks materials."""
+"""Who may do what with requests for material (调阅): each function returns the reason against, or None."""
 
 from supervision.checks.materials.models.requests import MaterialRequest
 from supervision.core.organisation import Officer

@@ -1,4 +1,4 @@
-"""What is found by which words (检索): checks materials."""
+"""What requests for material (调阅) are found by (检索)."""
 
 from collections.abc import Sequence
 

@@ -1,4 +1,4 @@
-"""Who may do what: inspections circulars."""
+"""Who may do what with circulars (检查情况通报): each function returns the reason against, or None."""
 
 from supervision.core import recusal
 from supervision.core.organisation import Officer

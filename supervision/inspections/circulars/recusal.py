@@ -1,4 +1,4 @@
-"""Who has to keep out (回避): inspections circulars."""
+"""Who has to keep out (回避) of circulars (检查情况通报): each function returns the reason, or None."""
 
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_recusal

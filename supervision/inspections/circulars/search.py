@@ -1,4 +1,4 @@
-"""What is found by which words (检索): inspections circulars."""
+"""What circulars (检查情况通报) are found by (检索)."""
 
 from supervision.core.search import entry, marks, write
 from supervision.inspections.circulars.models.circulars import Circular

@@ -1,4 +1,4 @@
-"""Whose turn it is (轮到谁办): inspections circulars."""
+"""Whose turn it is (轮到谁办) with circulars (检查情况通报)."""
 
 from datetime import datetime
 
