@@ -50,8 +50,9 @@ class Faults:
             if connection.vendor == "sqlite":
                 raise OperationalError("database or disk is full") from _sqlite_full()
             if len(connection.savepoint_ids) > self._depth:
-                with connection.wrap_database_errors:  # by the server itself: its transaction is broken
-                    context["cursor"].cursor.execute(_POSTGRESQL_FULL)
+                # By the server itself: its transaction is broken. By a cursor of its own: one of the server's only reads.
+                with connection.wrap_database_errors, connection.connection.cursor() as cursor:
+                    cursor.execute(_POSTGRESQL_FULL)
             raise OperationalError("could not extend file") from _postgresql_full()
         return execute(sql, params, many, context)
 

@@ -16,6 +16,7 @@ from enum import Enum
 from functools import cache, wraps
 from typing import Any, ParamSpec, TypeVar
 
+import pytest
 from django.db import connection, models, transaction
 
 from documents import clock
@@ -80,6 +81,17 @@ def watching() -> Iterator[None]:
             yield
     finally:
         _MEMORY.written = None
+
+
+@contextmanager
+def patched() -> Iterator[pytest.MonkeyPatch]:
+    """Where something is made to differ: what is reached inside is not kept, and does not come from what was kept."""
+    written, _MEMORY.written = _MEMORY.written, None
+    try:
+        with pytest.MonkeyPatch.context() as patch:
+            yield patch
+    finally:
+        _MEMORY.written = None if written is None else {*written, *rows.tables()}
 
 
 def remembered(reach: Callable[..., T]) -> Callable[..., T]:

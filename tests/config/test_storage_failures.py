@@ -33,6 +33,7 @@ from tests.cases import Cases
 from tests.conftest import signed_in
 from tests.documents.test_bundling import pdf
 from tests.failing import files, no_space
+from tests.state_cache import patched
 
 LONG = "重复登记。" * 3000
 """A reason that needs room in the database."""
@@ -98,7 +99,7 @@ def _full_postgresql() -> Any:
 @contextmanager
 def _gone_postgresql() -> Iterator[None]:
     """The server ends the connection after the act's rows are written, before its row in the ledger."""
-    with pytest.MonkeyPatch.context() as patch:
+    with patched() as patch:
         patch.setattr(acting.ledger, "append", _after(terminated, ledger.append))
         yield
 
@@ -353,7 +354,7 @@ _AT = {"sqlite": "SELECT '{}'", "postgresql": "SELECT TIMESTAMP '{}' AT TIME ZON
 def _clock_at(at: datetime) -> Iterator[None]:
     """The database's own clock, not the one that tests set."""
     given = clock._set_to.set(None)
-    with pytest.MonkeyPatch.context() as patch:
+    with patched() as patch:
         patch.setitem(clock._QUESTION, connection.vendor, _AT[connection.vendor].format(f"{at:%Y-%m-%d %H:%M:%S}"))
         try:
             yield
@@ -394,7 +395,7 @@ def test_no_paper_is_sealed_at_a_time_before_its_act_and_the_next_sweep_finishes
 
 def _unfinished(cases: Cases) -> Paper:
     """A paper with its number and without its file."""
-    with pytest.MonkeyPatch.context() as patch:
+    with patched() as patch:
         patch.setattr(papers, "write_whole", _read_only)
         paper = cases.concluded().paper
     assert paper is not None
