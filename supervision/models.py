@@ -11,9 +11,11 @@ from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.checks.models.sampled_cases import SampledCase
 from supervision.checks.models.sheets import Answer, Sheet
+from supervision.checks.models.signatures import PaperSignature
 from supervision.complaints.models.complaints import Complaint
 from supervision.complaints.models.parts import ComplaintDelivery, ComplaintSource, Retaliation
 from supervision.core.copies.models import CopyDraft, OfferedCopy, Showing
+from supervision.core.deadlines.change_models import DeadlineExtension, DeadlineStop
 from supervision.core.deadlines.models import CalendarDay, CalendarYear, Deadline, DeadlineRule
 from supervision.core.enforcement import Basis, EnforcementKind, Method
 from supervision.core.organisation import Division, Officer, RoleGrant
@@ -31,6 +33,7 @@ from supervision.inspections.models.sampling import SamplingFrame
 from supervision.inspections.models.summaries import Summary, SummaryRule
 from supervision.notices.models.corrections import Correction, CorrectionReport
 from supervision.notices.models.notices import Notice, Service
+from supervision.notices.models.orders import Order, OrderService
 from supervision.notices.models.reviews import ReviewRequest
 from supervision.people.imports.models import AccountImport
 from supervision.people.login_models import FailedLogins, KnownBrowser
@@ -58,7 +61,9 @@ __all__ = [
     "Correction",
     "CorrectionReport",
     "Deadline",
+    "DeadlineExtension",
     "DeadlineRule",
+    "DeadlineStop",
     "Division",
     "Draw",
     "EnforcementKind",
@@ -83,6 +88,9 @@ __all__ = [
     "Officer",
     "Opinion",
     "OpinionService",
+    "Order",
+    "OrderService",
+    "PaperSignature",
     "Provision",
     "ProvisionKind",
     "Regulation",

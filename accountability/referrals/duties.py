@@ -19,6 +19,7 @@ from accountability.referrals.models.owed import OwedReferral
 from accountability.referrals.models.referrals import Referral
 from documents import clock
 from documents.compiled_queries import compiled
+from supervision.core.deadlines.change_models import is_stopped
 from supervision.core.deadlines.models import Deadline, DeadlineRule
 from supervision.core.deadlines.periods import set_deadline
 from supervision.core.organisation import Officer
@@ -54,7 +55,9 @@ class Standing:
     def is_overdue(self, now: datetime) -> bool:
         """A provisional deadline makes nobody late."""
         deadline = self.deadline
-        return self.is_owed and deadline is not None and not deadline.is_provisional and now >= deadline.due_at
+        if not self.is_owed or deadline is None or deadline.is_provisional or is_stopped(deadline):
+            return False
+        return now >= deadline.due_at
 
     @property
     def key(self) -> str:

@@ -35,6 +35,7 @@ from supervision.core.global_search import HIDDEN, SearchResult, numbered, of_ca
 from supervision.core.lists import Filter, Listing, Order, day_text, labels, page
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
+from supervision.core.deadlines.change_models import is_stopped
 from supervision.core.record_views import CasePapers, Strip, case_papers, find, offers_on, register_record, strip_of
 from supervision.core.roles import HANDS, Role
 from supervision.core.search import person_mark
@@ -57,7 +58,9 @@ register_record(
     page=("bureau", "drafted_by", "sealed_by", *_CASE),
     acts=("bureau", "paper", "case__complaint", "case__finding__check_task", *_CASE),
 )
-register_record(OwedReferral, acts=("case__respondent", "case__division", "case__leader"), at=_on_case)
+register_record(
+    OwedReferral, acts=("deadline__rule", "case__respondent", "case__division", "case__leader"), at=_on_case
+)
 
 
 def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
@@ -233,6 +236,7 @@ class Shown:
     standing: Standing
     offers: list[Offer]
     late: bool
+    stopped: bool
 
 
 @dataclass(frozen=True)
@@ -250,19 +254,24 @@ def referring_of(case: LiabilityCase, held: tuple[Duty, ...], user: Officer, now
     standings = referrals.standings(case, held)
     rows = [standing.row for standing in standings if standing.is_owed and standing.row is not None]
     return Referring(
-        [Shown(standing, _offers(standing, case, user, now), standing.is_overdue(now)) for standing in standings],
+        [_shown(standing, case, user, now) for standing in standings],
         [strip_of(soonest(rows))] if rows else [],
         referrals.referrals_of(case),
         waits_from(case, standings, now),
     )
 
 
+def _shown(standing: Standing, case: LiabilityCase, user: Officer, now: datetime) -> Shown:
+    offers = _offers(standing, case, user, now)
+    return Shown(standing, offers, standing.is_overdue(now), is_stopped(standing.deadline))
+
+
 ON_PAGE["referring"] = referring_of
 
 
 def _offers(standing: Standing, case: LiabilityCase, user: Officer, now: datetime) -> list[Offer]:
-    """The leader's refusal, where nothing is sent or under way."""
-    if standing.row is None or not standing.is_owed or standing.referral is not None or user.pk != case.leader_id:
+    """The leader's refusal, where nothing is sent or under way; the stops and extensions of its period."""
+    if standing.row is None or not standing.is_owed or user.pk != case.leader_id:
         return []
     standing.row.case = case
     return allowed(standing.row, user, now)

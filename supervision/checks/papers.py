@@ -1,5 +1,10 @@
 """What the papers of checks (检查任务) print (文书)."""
 
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils import timezone
+
 from documents import clock
 from documents.papers import Stationery
 from documents.rendering import Facts
@@ -9,8 +14,10 @@ from supervision.checks.materials import papers as material_paperwork
 from supervision.checks.models.answers import FindingAnswer
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
+from supervision.checks.models.signatures import PaperSignature
 from supervision.core.enforcement import EnforcementKind
-from supervision.core.paper_blocks import day, fields, heading, paragraph, signature, table
+from supervision.core.paper_blocks import day, fields, heading, names_of, paragraph, table
+from supervision.core.paper_blocks import signature as signature_of
 
 
 def _divisions_word(check: Check) -> list[tuple[str, str]]:
@@ -52,7 +59,28 @@ def check_record(check: Check, stationery: Stationery) -> Facts:
             problems,
             fields(("检查结论", check.conclusion), ("检查人员签名", "\n\n"), *_divisions_word(check)),
         ],
-        "signature": signature(stationery),
+        "signature": signature_of(stationery),
+    }
+
+
+def record_opinion(signature: PaperSignature, stationery: Stationery, files: Sequence[dict[str, Any]]) -> Facts:
+    """检查记录签署意见: what the division's head says of a check's record, signed in the application (3.3)."""
+    check, at = signature.check_task, timezone.localtime(signature.recorded_at)
+    signed = f"{day(at.date())}{at.hour}时{at.minute}分于系统内签署，以系统时间为准"
+    rows = [
+        ("检查名称", check.title),
+        ("被检查单位", check.division.name),
+        ("所签署的文书", str(signature.paper)),
+        ("被查单位意见", signature.said),
+        ("附件材料", "\n".join(names_of(files)) or "无"),
+        ("签署人", f"{signature.signer}（{check.division.name}负责人）"),
+        ("签署时间", signed),
+    ]
+    return {
+        "layout": "form",
+        "title": "检查记录签署意见",
+        "blocks": [fields(*rows)],
+        "signature": signature_of(stationery),
     }
 
 

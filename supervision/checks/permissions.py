@@ -51,6 +51,11 @@ def answer_finding(user: Officer, finding: Finding) -> Refusal | None:
     return needs_head_of(user, finding.check_task.division)
 
 
+def sign_record(user: Officer, check: Check) -> Refusal | None:
+    """What the division says of a check's record is its head's to say."""
+    return needs_head_of(user, check.division)
+
+
 def cancel_check(user: Officer, check: Check) -> Refusal | None:
     if user.pk == check.opened_by_id:
         return None

@@ -8,6 +8,7 @@ from supervision.checks import finding_responses as answering
 from supervision.checks.materials.models.requests import MaterialRequest
 from supervision.checks.models.answers import FindingAnswer
 from supervision.checks.models.checks import Check
+from supervision.checks.record_signing import awaits_signature
 from supervision.core.acts import after_acts_on
 from supervision.core.enforcement import Method
 from supervision.core.turn_store import PendingStep, replace_turns
@@ -27,7 +28,7 @@ def waits_of_check(check: Check, now: datetime) -> list[PendingStep]:
 
 def _waits_of_check(check: Check, now: datetime) -> list[PendingStep]:
     if check.state != Check.State.UNDER_WAY:
-        return _waits_of_originals(check)
+        return [*_waits_of_originals(check), *_waits_of_signature(check)]
     opener, head = officer_key(check.opened_by_id), head_key(check.division_id)
     asked = answering.asked(check, now)
     others = [*_waits_of_answers(asked, head), *_waits_of_requests(check, head)]
@@ -70,6 +71,13 @@ def _waits_of_originals(check: Check) -> list[PendingStep]:
     head = head_key(check.division_id)
     out = [request for request in check.load_requests() if request.originals_out]
     return [wait for each in out for wait in _for_inspectors(f"退还调阅的原件（{each.number}）", check, head)]
+
+
+def _waits_of_signature(check: Check) -> list[PendingStep]:
+    """When a check is concluded, its division says in writing what it thinks of the record (3.3)."""
+    if not awaits_signature(check):
+        return []
+    return [PendingStep("签署检查记录", head_key(check.division_id), officer_key(check.opened_by_id))]
 
 
 def _for_inspectors(what: str, check: Check, waiter: str) -> list[PendingStep]:

@@ -5,7 +5,7 @@ of it only what the complaint's handler has served.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db.models import QuerySet
@@ -174,3 +174,19 @@ def recordings(complaint: Complaint) -> QuerySet[Evidence]:
     """The sound and video that came with it."""
     found: QuerySet[Evidence] = Evidence.objects.of_case(complaint).filter(content_type__in=copies.RECORDINGS)
     return found
+
+
+# --- Its period -----------------------------------------------------------------------------------------------------
+
+
+def follow_period(complaint: Complaint, moved: timedelta, *, stands: bool) -> list[Check]:
+    """The checks under way owe nothing by a day while the complaint's period stands still; when it runs again, or is
+    extended, their day moves with it."""
+    checks = [check for check in checks_of(complaint) if check.state == Check.State.UNDER_WAY]
+    for task in tasks_of(complaint).filter(check_task__in=checks):
+        task.due_on += moved
+        task.save()
+        check = next(check for check in checks if check.pk == task.check_task_id)
+        check.due_on, check.due_at = (None, None) if stands else (task.due_on, end_of(task.due_on))
+        check.save()
+    return checks

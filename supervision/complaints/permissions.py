@@ -53,6 +53,12 @@ def give_back_complaint(user: Officer, complaint: Complaint) -> Refusal | None:
     return recusal.own_complaint(user, complaint)
 
 
+def change_period(user: Officer, complaint: Complaint) -> Refusal | None:
+    """That a complaint takes longer is the responsible leader's to decide (《信访工作条例》第三十四条); the handler's
+    where there is none."""
+    return answer_the_source(user, complaint)
+
+
 def answer_the_source(user: Officer, complaint: Complaint) -> Refusal | None:
     """What the bureau says to the source is the responsible leader's to sign; the handler's where there is none."""
     if complaint.leader_id is None:

@@ -6,5 +6,5 @@ from supervision.core.record_views import register_record
 register_record(
     Complaint,
     page=("division", "registrar", "handler", "leader", "deadline__rule", "paper", "repeats", "investigation"),
-    acts=("division", "handler__division", "leader__division", "deadline", "investigation"),
+    acts=("division", "handler__division", "leader__division", "deadline__rule", "investigation"),
 )

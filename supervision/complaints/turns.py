@@ -5,6 +5,7 @@ from datetime import datetime
 
 from supervision.complaints.models.complaints import Complaint
 from supervision.core.acts import after_acts_on
+from supervision.core.deadlines.change_models import is_stopped
 from supervision.core.turn_store import PendingStep, replace_turns
 from supervision.core.turns import officer_key
 
@@ -18,8 +19,17 @@ def refresh_complaint(complaint: Complaint, now: datetime) -> None:
 def waits_of_complaint(complaint: Complaint) -> list[PendingStep]:
     """Whose turn it is with a complaint, and whether the time for it may still change."""
     is_provisional = complaint.deadline is not None and complaint.deadline.is_provisional
-    waits = _steps_of_complaint(complaint)
+    waits = [*_steps_of_complaint(complaint), *_waits_of_stop(complaint)]
     return [replace(step, is_provisional=is_provisional and step.due_at is not None) for step in waits]
+
+
+def _waits_of_stop(complaint: Complaint) -> list[PendingStep]:
+    """While the period stands still, somebody has to see when the reason is gone."""
+    if not complaint.is_running or not is_stopped(complaint.deadline):
+        return []
+    handler = officer_key(complaint.handler_id)
+    leader = officer_key(complaint.leader_id) if complaint.leader_id is not None else handler
+    return [PendingStep("恢复计算期限（中止的原因消除后）", leader, handler)]
 
 
 def _steps_of_complaint(complaint: Complaint) -> list[PendingStep]:

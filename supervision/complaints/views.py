@@ -18,6 +18,7 @@ from supervision.complaints.turns import waits_of_complaint
 from supervision.core.acts import beginning
 from supervision.core.copies import showings
 from supervision.core.copies.views import way_to
+from supervision.core.deadlines.change_models import is_stopped
 from supervision.core.deadlines.models import Deadline, DeadlineRule
 from supervision.core.global_search import searchable
 from supervision.core.lists import Filter, Listing, Order, Span, day_text, division_filter, labels, last_day_text, page
@@ -150,6 +151,8 @@ _SAID = {(False, False): "正在计算", (False, True): "已逾期", (True, Fals
 
 def _period(deadline: Deadline, ended_at: datetime | None, now: datetime) -> Period:
     """An end after the last day is late for good; a provisional period makes nobody late."""
+    if is_stopped(deadline):
+        return Period(deadline.rule.get_code_display(), "中止计算", ended_at, "按期" if ended_at else "中止计算")
     late = not deadline.is_provisional and (ended_at or now) >= deadline.due_at
     said = _SAID[ended_at is not None, late]
     last_day = last_day_text(deadline.due_at, is_provisional=deadline.is_provisional)

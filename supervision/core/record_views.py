@@ -13,7 +13,8 @@ from django.utils.cache import add_never_cache_headers
 from documents.compiled_queries import compiled
 from documents.models import Evidence, LedgerEntry, Paper
 from supervision.core.acts import Offer, offers
-from supervision.core.deadlines.counting import Month, sentence, strip
+from supervision.core.deadlines.change_models import changes_in_words
+from supervision.core.deadlines.counting import NO_CHANGES, Month, sentence, strip
 from supervision.core.deadlines.models import Deadline
 from supervision.core.dossiers import KINDS
 from supervision.core.organisation import Officer
@@ -95,6 +96,9 @@ class Strip:
     deadline: Deadline
     said: str
     months: list[Month]
+    is_stopped: bool = False
+    changes: tuple[str, ...] = ()
+    """What was decided of it since it began: each stop and extension with its reason and its person."""
 
 
 def files_of(evidence: list[Evidence], record: models.Model) -> list[Evidence]:
@@ -105,7 +109,9 @@ def files_of(evidence: list[Evidence], record: models.Model) -> list[Evidence]:
 
 def strip_of(deadline: Deadline) -> Strip:
     counting = deadline.counting
-    return Strip(deadline.rule.get_code_display(), deadline, sentence(counting), strip(counting))
+    changes = tuple(changes_in_words(deadline)) if counting.changes != NO_CHANGES else ()
+    name = deadline.rule.get_code_display()
+    return Strip(name, deadline, sentence(counting), strip(counting), counting.is_stopped, changes)
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """What the papers of notices, corrections and reviews (执法监督文书、整改、复查) print (文书)."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from documents import clock
@@ -9,8 +10,9 @@ from documents.rendering import Facts
 from supervision.core.deadlines.models import DeadlineRule
 from supervision.core.deadlines.periods import rule_in_force
 from supervision.core.paper_blocks import Block, cite, day, heading, names_of, paragraph, signature
-from supervision.notices.models.corrections import CorrectionReport
+from supervision.notices.models.corrections import Correction, CorrectionReport
 from supervision.notices.models.notices import Notice
+from supervision.notices.models.orders import Order
 from supervision.notices.models.reviews import ReviewRequest
 
 
@@ -127,14 +129,85 @@ def review_request(review: ReviewRequest, stationery: Stationery, files: Sequenc
 
 
 _DECISIONS = {
-    ReviewRequest.Decision.UPHELD: "维持{number}。你科室应当继续执行。",
+    ReviewRequest.Decision.UPHELD: "维持{number}。",
     ReviewRequest.Decision.VARIED: "变更{number}。变更后的内容见同时签发的文书，原文书由其替代。你科室应当执行变更后的文书。",
     ReviewRequest.Decision.REVOKED: "撤销{number}。依据该文书的整改终止。",
 }
 
 
-def review_decision(review: ReviewRequest, stationery: Stationery) -> Facts:
-    """复查决定书: upheld, varied or revoked, with the reasons (4.3)."""
+def _what_follows(review: ReviewRequest, due_before: date, on: date) -> str:
+    """What a division has to do after a decision that upholds (4.3: it executes the decision)."""
+    correction = review.notice.correction
+    if review.decision != ReviewRequest.Decision.UPHELD:
+        return ""
+    if correction.state == Correction.State.ACCEPTED:
+        return "整改已经本局核实，不再另行报告。"
+    if correction.due_on != due_before:
+        return (
+            f"暂停执行自本决定作出之日起终止，暂停的日数不计入，整改期限由{day(due_before)}顺延至{day(correction.due_on)}"
+            "（当日24时届满）。你科室应当在期限内执行，并书面向本局报告执行结果。"
+        )
+    if correction.due_on < on:
+        return f"整改期限已于{day(correction.due_on)}届满，你科室应当立即执行，并书面向本局报告执行结果。"
+    return f"你科室应当继续执行，整改期限至{day(correction.due_on)}（当日24时届满），并书面向本局报告执行结果。"
+
+
+def order(made: Order, stationery: Stationery, suspended_by: str = "") -> Facts:
+    """暂停执行决定书、恢复执行通知书、延长整改期限决定书: why, and what follows for the division (3.4, 4.3)."""
+    served = made.root()
+    review = getattr(served, "open_review", None)
+    received = day(clock.day(review.received_at)) if review is not None else ""
+    opening = stationery.wording.opening.format(number=named(served), received=received, order=suspended_by)
+    what = {
+        Order.Kind.SUSPENSION: _suspended(made),
+        Order.Kind.RESUMPTION: _resumed(made),
+        Order.Kind.EXTENSION: _extended(made),
+    }[Order.Kind(made.kind)]
+    closing = [paragraph(stationery.wording.closing)] if stationery.wording.closing else []
+    return {
+        "layout": "letter",
+        "title": stationery.kind.label,
+        "addressee": made.division.name,
+        "blocks": [
+            paragraph(opening),
+            heading("一、理由"),
+            paragraph(made.reasons),
+            heading("二、决定和后续事项"),
+            *[paragraph(text) for text in what],
+            *closing,
+        ],
+        "signature": signature(stationery),
+        "copies_to": stationery.wording.copies_to,
+    }
+
+
+def _suspended(made: Order) -> list[str]:
+    return [
+        f"自{day(made.begins_on)}起暂停执行。暂停前的整改期限为{day(made.due_before)}。",
+        "自复查决定作出、复查申请撤回或者本局决定恢复执行之日起恢复执行。暂停的日数不计入，整改期限按暂停的日数顺延；"
+        "复查撤销或者变更原文书的，依复查决定办理。",
+        "暂停执行不影响复查决定的期限。暂停期间已经改正的，仍可以书面报告。",
+    ]
+
+
+def _resumed(made: Order) -> list[str]:
+    return [
+        f"自{day(made.begins_on)}起恢复执行。暂停的日数不计入，整改期限由{day(made.due_before)}顺延至{day(made.due_after)}"
+        "（当日24时届满）。",
+        "你科室应当在期限内执行完毕，并书面向本局报告执行结果。复查申请由本局继续办理。",
+    ]
+
+
+def _extended(made: Order) -> list[str]:
+    return [
+        f"整改期限由{day(made.due_before)}延长至{day(made.due_after)}（当日24时届满）。",
+        "你科室应当在延长后的期限内执行完毕，并书面向本局报告执行结果；期满没有执行完毕并报告的，为整改逾期。"
+        "延长整改期限不影响申请复查的期限。",
+    ]
+
+
+def review_decision(review: ReviewRequest, stationery: Stationery, due_before: date) -> Facts:
+    """复查决定书: upheld, varied or revoked, with the reasons, and what follows (4.3)."""
     served = review.notice
     decision = ReviewRequest.Decision(review.decision)
     received = clock.day(review.received_at)
@@ -155,7 +228,9 @@ def review_decision(review: ReviewRequest, stationery: Stationery) -> Facts:
             paragraph(review.decision_reasons),
             *late,
             heading("三、复查决定"),
-            paragraph(_DECISIONS[decision].format(number=named(served))),
+            paragraph(
+                _DECISIONS[decision].format(number=named(served)) + _what_follows(review, due_before, stationery.on)
+            ),
             paragraph(stationery.wording.closing),
         ],
         "signature": signature(stationery),

@@ -8,6 +8,7 @@ from supervision.core.roles import Role
 from supervision.notices import recusal as notice_recusal
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.notices import Notice
+from supervision.notices.models.orders import Order
 from supervision.notices.models.reviews import ReviewRequest
 
 
@@ -64,6 +65,14 @@ def suspend_correction(user: Officer, correction: Correction) -> Refusal | None:
 def direct_correction(user: Officer, correction: Correction) -> Refusal | None:
     """Suspending a correction and moving its date are a leader's."""
     return needs_role(user, Role.LEADER) or recusal.own_division(user, correction.division, "决定整改事项")
+
+
+def acknowledge_order(user: Officer, order: Order) -> Refusal | None:
+    return needs_head_of(user, order.division)
+
+
+def record_order_service(user: Officer, order: Order) -> Refusal | None:
+    return needs_role(user, Role.INSPECTOR) or recusal.own_division(user, order.division, "送达文书")
 
 
 def file_review(user: Officer, notice: Notice) -> Refusal | None:

@@ -1,8 +1,11 @@
 """What pages and acts read together with a record, and where its page is."""
 
+from django.urls import reverse
+
 from supervision.core.record_views import register_record
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.notices import Notice
+from supervision.notices.models.orders import Order
 from supervision.notices.models.reviews import ReviewRequest
 
 register_record(
@@ -23,6 +26,25 @@ register_record(
         "opinion__circular__drafted_by",
     ),
     acts=("division", "notice__division", "opinion__division", "opinion__inspection", "opinion__circular"),
+)
+
+
+def _on_correction(order: Order) -> str:
+    return reverse("correction", args=[order.correction_id])
+
+
+register_record(
+    Order,
+    acts=(
+        "division",
+        "review",
+        "paper",
+        "correction__notice__division",
+        "correction__opinion__division",
+        "correction__opinion__inspection",
+        "correction__opinion__circular",
+    ),
+    at=_on_correction,
 )
 register_record(
     ReviewRequest,

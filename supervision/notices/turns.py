@@ -1,5 +1,6 @@
 """Whose turn it is (轮到谁办) with notices, corrections and reviews (执法监督文书、整改、复查)."""
 
+from collections.abc import Collection
 from datetime import datetime
 
 from supervision.core.acts import after_acts_on
@@ -7,12 +8,15 @@ from supervision.core.turn_store import PendingStep, replace_turns, steps_of
 from supervision.core.turns import head_key, leader_key, officer_key
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.notices import Notice
+from supervision.notices.models.orders import Order
 from supervision.notices.recusal import recused_from_review
 
 
 @after_acts_on(Notice)
 def refresh_notice(notice: Notice, now: datetime) -> None:
     notice.forget_reviews()
+    if notice.received_on is not None:
+        notice.correction.forget_orders()
     replace_turns(notice, waits_of_notice(notice), now, notice.division.name)
 
 
@@ -28,13 +32,25 @@ def waits_of_notice(notice: Notice) -> list[PendingStep]:
     }
     if notice.state in before:
         return [before[Notice.State(notice.state)]]
+    if notice.state in (Notice.State.REVOKED, Notice.State.REPLACED):
+        return waits_of_orders(notice.correction, head, inspector, of=(Order.Kind.REVIEW_DECISION,))
     if notice.state != Notice.State.SERVED:
         return []
     return [
         *waits_of_correction(notice.correction, head, inspector),
         *_waits_of_review(notice, head, leader),
+        *waits_of_orders(notice.correction, head, inspector),
         *_waits_of_closing(notice, inspector),
     ]
+
+
+def waits_of_orders(
+    correction: Correction, head: str, inspector: str, *, of: Collection[str] = Order.Kind.values
+) -> list[PendingStep]:
+    """The division's turn to sign for what was decided on it since its service (4.3). Once the notice is gone, nothing
+    but the review's decision still says anything."""
+    awaited = [order for order in correction.load_orders() if order.awaits_receipt and order.kind in of]
+    return [PendingStep(f"签收{order}", head, inspector) for order in awaited]
 
 
 def waits_of_correction(correction: Correction, head: str, inspector: str) -> list[PendingStep]:
@@ -46,6 +62,8 @@ def waits_of_correction(correction: Correction, head: str, inspector: str) -> li
 def _waits_of_closing(notice: Notice, inspector: str) -> list[PendingStep]:
     correction = notice.correction
     if correction.is_owed or correction.state == Correction.State.REPORTED or notice.open_review is not None:
+        return []
+    if any(order.awaits_receipt for order in correction.load_orders()):
         return []
     return [PendingStep("办结", inspector, inspector)]
 

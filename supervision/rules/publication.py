@@ -207,7 +207,7 @@ def _as_data(deadline: Deadline) -> dict[str, Any]:
 def _follow(deadline: Deadline, case: CaseRecord, reason: str, now: datetime) -> None:
     """What was copied from the deadline follows it: due times, the turns; open pages become stale."""
     if isinstance(case, Complaint) and case.deadline_id == deadline.pk:
-        case.due_at = deadline.due_at
+        case.run_until(deadline)
         case._change_reason = reason
         case.save()
     for review in ReviewRequest.objects.filter(deadline=deadline):

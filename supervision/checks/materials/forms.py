@@ -202,3 +202,8 @@ class SettleForm(forms.Form):
         if self.owed and not note:
             raise forms.ValidationError(f"「{self.owed[0].name}」没有提交，应当说明为什么不再需要。")
         return note
+
+
+class NewDueDayForm(forms.Form):
+    due_on = DayField(label="新的提交期限")
+    reason = Prose(label="延长的理由", rows=3)

@@ -17,6 +17,7 @@ from supervision.checks.consequences import followed
 from supervision.checks.materials.models.obstructions import Obstruction
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
+from supervision.checks.record_signing import signatures_on
 from supervision.checks.turns import turns_of_check
 from supervision.checks.views.answers import ShownFinding, asked_page, shown_finding, strips_of_answers
 from supervision.core.enforcement import EnforcementKind
@@ -37,6 +38,7 @@ def check_page(request: HttpRequest, pk: int) -> HttpResponse:
         check: Check = find(Check, user, pk)
     except Http404:
         return asked_page(request, user, pk)
+    check.remember()
     case, now = case_papers(check), clock.about_now()
     findings = check.load_findings()
     context = {
@@ -53,6 +55,7 @@ def check_page(request: HttpRequest, pk: int) -> HttpResponse:
         "drawn": check.drawn_open()[:SHOWN],
         "drawn_progress": sampled.progress(check),
         "requests": check.load_requests(),
+        "signatures": signatures_on(check) if check.state == Check.State.CONCLUDED else [],
         "obstructions": _obstructions(check, case),
         "now": now,
         "offers": offers_on([check], user, now),

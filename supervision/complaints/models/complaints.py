@@ -9,6 +9,7 @@ from django_fsm import transition
 
 from documents.models import Paper
 from documents.models.history import History
+from supervision.core.deadlines.change_models import is_stopped
 from supervision.core.deadlines.models import Deadline
 from supervision.core.enforcement import EnforcementKind
 from supervision.core.fields import StateField
@@ -249,13 +250,14 @@ class Complaint(CaseRecord):
 
     def is_overdue(self, now: datetime) -> bool:
         """Whether its period is over. A provisional one makes nobody late."""
-        if not self.is_running or self.deadline is None or self.deadline.is_provisional:
+        if not self.is_running or self.deadline is None or self.deadline.is_provisional or is_stopped(self.deadline):
             return False
         return now >= self.deadline.due_at
 
     def run_until(self, deadline: Deadline | None) -> None:
-        """Another period runs from now on."""
-        self.deadline, self.due_at = deadline, deadline.due_at if deadline is not None else None
+        """Another period runs from now on. While it stands still nobody knows when it is over."""
+        stands = deadline is None or is_stopped(deadline)
+        self.deadline, self.due_at = deadline, None if stands or deadline is None else deadline.due_at
 
     @transition(field=state, source=State.REGISTERED, target=State.ACCEPTED)
     def accept(self, reasons: str, at: datetime) -> None:

@@ -4,14 +4,15 @@ The regulation says only 「10日」 and 「15日」 (4.3). Everything else, uni
 「以上」, 「以内」 and 「日内」 include the number itself.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
+from supervision.core.deadlines.stops import Changes, Stop
 from supervision.core.deadlines.working_calendar import statutory_days
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
@@ -101,6 +102,8 @@ class Role(StrEnum):
     COUNTED = "counted"
     SKIPPED = "skipped"
     MOVED = "moved"
+    EXTENDED = "extended"
+    STOPPED = "stopped"
 
 
 @dataclass(frozen=True)
@@ -115,6 +118,9 @@ class Step:
     is_last: bool = False
 
 
+NO_CHANGES = Changes()
+
+
 @dataclass(frozen=True)
 class Counting:
     """A counted period, day by day. ``due_at`` is exclusive: 00:00 in Asia/Shanghai after the last day."""
@@ -125,6 +131,12 @@ class Counting:
     last_day: date
     provisional: bool
     steps: tuple[Step, ...]
+    changes: Changes = NO_CHANGES
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it stands still: its last day then is what it was before the stop."""
+        return self.changes.open_stop is not None
 
     @property
     def due_at(self) -> datetime:
@@ -139,6 +151,7 @@ class Counting:
             "last_day": self.last_day.isoformat(),
             "provisional": self.provisional,
             "steps": [_step_as_json(step) for step in self.steps],
+            **self.changes.as_json(),
         }
 
     @classmethod
@@ -152,6 +165,7 @@ class Counting:
             last_day=date.fromisoformat(data["last_day"]),
             provisional=data["provisional"],
             steps=tuple(_step_from_json(step) for step in data["steps"]),
+            changes=Changes.from_json(data),
         )
 
 
@@ -177,15 +191,15 @@ def _step_from_json(data: Mapping[str, Any]) -> Step:
     )
 
 
-def count(rule: Rule, trigger: date, calendar: Calendar) -> Counting:
+def count(rule: Rule, trigger: date, calendar: Calendar, changes: Changes = NO_CHANGES) -> Counting:
     """Count a period from the day of its trigger (4.3).
 
     The last day is the one with the rule's number; where it is a day off and the rule says so, it moves to the next
     working day. Provisional where a day on which the answer depends lies in a year that is not published.
     """
-    steps = _numbered(rule, trigger, calendar)
+    steps = _numbered(rule, trigger, calendar, changes)
     raw_last_day = steps[-1].day
-    steps += _moved(rule, raw_last_day, calendar)
+    steps += _moved(rule, raw_last_day, calendar, changes)
     last = steps[-1]
     steps[-1] = Step(last.day, last.kind, last.role, last.number, last.name, is_last=True)
     return Counting(
@@ -194,31 +208,51 @@ def count(rule: Rule, trigger: date, calendar: Calendar) -> Counting:
         raw_last_day=raw_last_day,
         last_day=last.day,
         provisional=_is_provisional(rule, trigger, raw_last_day, last.day, calendar),
-        steps=tuple(steps),
+        steps=_standing_still(steps, changes.open_stop),
+        changes=changes,
     )
 
 
-def _numbered(rule: Rule, trigger: date, calendar: Calendar) -> list[Step]:
+def _standing_still(steps: Sequence[Step], stop: Stop | None) -> tuple[Step, ...]:
+    """While a stop lasts nothing counts from its first day on, and there is no last day."""
+    if stop is None:
+        return tuple(steps)
+    ran = [replace(step, is_last=False) for step in steps if step.day < stop.first]
+    stands = [replace(step, role=Role.STOPPED, number=None, is_last=False) for step in steps if stop.covers(step.day)]
+    return (*ran, *stands)
+
+
+def _numbered(rule: Rule, trigger: date, calendar: Calendar, changes: Changes) -> list[Step]:
     """The days from the trigger to the one that has the last number."""
     steps: list[Step] = []
     number, day = 0, trigger
-    while number < rule.length:
+    while number < rule.length + changes.extended_by:
         kind = calendar.kind(day)
-        counts = (day != trigger or rule.count_trigger_day) and (rule.unit is Unit.CALENDAR or kind.works)
+        runs = (day != trigger or rule.count_trigger_day) and not changes.stops_on(day)
+        counts = runs and (rule.unit is Unit.CALENDAR or kind.works)
         number += counts
-        role = Role.COUNTED if counts else Role.TRIGGER if day == trigger else Role.SKIPPED
+        role = _role(counts, number > rule.length, day == trigger, changes.stops_on(day))
         steps.append(Step(day, kind, role, number if counts else None, calendar.name(day)))
         day += ONE_DAY
     return steps
 
 
-def _moved(rule: Rule, raw_last_day: date, calendar: Calendar) -> list[Step]:
-    """The days by which the last day moves: up to the next working day."""
+def _role(counts: bool, is_extended: bool, is_trigger: bool, is_stopped: bool) -> Role:
+    if counts:
+        return Role.EXTENDED if is_extended else Role.COUNTED
+    if is_trigger:
+        return Role.TRIGGER
+    return Role.STOPPED if is_stopped else Role.SKIPPED
+
+
+def _moved(rule: Rule, raw_last_day: date, calendar: Calendar, changes: Changes) -> list[Step]:
+    """The days by which the last day moves: up to the next working day that no stop takes."""
     steps: list[Step] = []
     day = raw_last_day
-    while rule.moves_to_working_day and not calendar.kind(day).works:
+    while changes.stops_on(day) or (rule.moves_to_working_day and not calendar.kind(day).works):
         day += ONE_DAY
-        steps.append(Step(day, calendar.kind(day), Role.MOVED, name=calendar.name(day)))
+        role = Role.STOPPED if changes.stops_on(day) else Role.MOVED
+        steps.append(Step(day, calendar.kind(day), role, name=calendar.name(day)))
     return steps
 
 
@@ -270,6 +304,7 @@ def strip(counting: Counting) -> list[Month]:
     return [Month(f"{year}年{month}月", tuple(_cell(step) for step in steps)) for (year, month), steps in months]
 
 
+_ROLE_MARKS = {Role.TRIGGER: "起", Role.STOPPED: "停", Role.EXTENDED: "延"}
 _MARKS = {DayKind.WORKING: "", DayKind.WEEKEND: "休", DayKind.HOLIDAY: "假", DayKind.MAKEUP: "班"}
 _KINDS = {
     DayKind.WORKING: "工作日",
@@ -283,14 +318,22 @@ def _cell(step: Step) -> Cell:
     kind = f"{_KINDS[step.kind]}（{step.name}）" if step.name else _KINDS[step.kind]
     said = f"{in_words(step.day)}，{kind}，{_part(step)}{'，末日' if step.is_last else ''}"
     css = f"day day-{step.role} day-{step.kind}{' day-last' if step.is_last else ''}"
-    mark = "末" if step.is_last else "起" if step.role is Role.TRIGGER else _MARKS[step.kind]
+    mark = "末" if step.is_last else _ROLE_MARKS.get(step.role) or _MARKS[step.kind]
     return Cell(number=str(step.day.day), mark=f"{step.number or ''}{mark}", css=css, said=said)
 
 
 def _part(step: Step) -> str:
-    if step.role is Role.COUNTED:
-        return f"第{step.number}日"
-    return {Role.TRIGGER: "起算事由发生日，不计入", Role.SKIPPED: "不计入", Role.MOVED: "顺延"}[step.role]
+    if step.role in (Role.COUNTED, Role.EXTENDED):
+        return f"第{step.number}日{'（延长）' if step.role is Role.EXTENDED else ''}"
+    return _PARTS[step.role]
+
+
+_PARTS = {
+    Role.TRIGGER: "起算事由发生日，不计入",
+    Role.SKIPPED: "不计入",
+    Role.MOVED: "顺延",
+    Role.STOPPED: "中止，不计入",
+}
 
 
 def sentence(counting: Counting) -> str:
@@ -298,6 +341,9 @@ def sentence(counting: Counting) -> str:
     rule = counting.rule
     unit = "个工作日" if rule.unit is Unit.WORKING else "日"
     said = f"自{in_words(counting.trigger)}起算，{'当日计入' if rule.count_trigger_day else '当日不计入'}，{rule.length}{unit}"
+    said += _changes_in_words(counting.changes, unit)
+    if (stop := counting.changes.open_stop) is not None:
+        return said + f"；自{in_words(stop.first)}起中止，中止的日数不计入，恢复后继续计算。"
     if counting.raw_last_day != counting.last_day:
         said += f"，至{in_words(counting.raw_last_day)}，该日为休息日，顺延至{in_words(counting.last_day)}"
     else:
@@ -307,3 +353,12 @@ def sentence(counting: Counting) -> str:
         if counting.provisional
         else "，当日24时届满。"
     )
+
+
+def _changes_in_words(changes: Changes, unit: str) -> str:
+    over = [
+        f"，{in_words(stop.first)}至{in_words(stop.resumed - ONE_DAY)}中止，不计入"
+        for stop in changes.stops
+        if stop.resumed is not None and stop.resumed > stop.first
+    ]
+    return "".join([f"，延长{changes.extended_by}{unit}" if changes.extended_by else "", *over])

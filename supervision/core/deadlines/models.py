@@ -40,9 +40,15 @@ class DeadlineRule(Version):
     moves_to_working_day = models.BooleanField("末日为休息日的，顺延到下一个工作日", default=True)
     provision = models.CharField("所依条款代码", max_length=12)
     legal_basis = models.TextField("计算方法的依据")
+    may_stop = models.BooleanField("可以中止", default=False)
+    longest_extension = models.PositiveSmallIntegerField("最多延长的天数", default=0)
+    """In all, in the rule's unit; 0 where the period is not extended."""
+    changes_basis = models.TextField("中止和延长的情形和依据", blank=True)
 
     LONGEST: ClassVar = {Units.CALENDAR: 350, Units.WORKING: 220}
     """A counting knows two years, that of its trigger and the next; begun on 31 December, it has to end within them."""
+
+    UNCHANGEABLE: ClassVar = (Code.REVIEW_REQUEST, Code.REVIEW_DECISION)
 
     history = History("期限规则变更记录")
 
@@ -56,6 +62,10 @@ class DeadlineRule(Version):
                 name="deadline_rule_one_a_day",
             ),
             models.CheckConstraint(condition=Q(length__gte=1), name="deadline_rule_has_days"),
+            models.CheckConstraint(
+                condition=Q(may_stop=False, longest_extension=0) | ~Q(changes_basis=""),
+                name="deadline_rule_changes_with_basis",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -69,14 +79,22 @@ class DeadlineRule(Version):
         super().clean()
         if self.length == 0:
             raise ValidationError({"length": "天数应当不少于1。"})
+        if (self.may_stop or self.longest_extension) and not self.changes_basis.strip():
+            raise ValidationError({"changes_basis": "可以中止或者延长的，应当写明适用的情形和依据。"})
+        self._refuse_changes_that_the_regulation_does_not_know()
         longest = self.LONGEST.get(self.Units(self.unit)) if self.unit in self.Units.values else None
-        if longest is not None and self.length is not None and self.length > longest:
+        if longest is not None and self.length is not None and self.length + (self.longest_extension or 0) > longest:
             raise ValidationError(
                 {
-                    "length": f"天数最多{longest}{self.unit_name}：期限只按起算当年和次年的工作日安排计算，"
+                    "length": f"天数（连同最多延长的天数）最多{longest}{self.unit_name}：期限只按起算当年和次年的工作日安排计算，"
                     "更长的期限始终不能确定。"
                 }
             )
+
+    def _refuse_changes_that_the_regulation_does_not_know(self) -> None:
+        """The ten and the fifteen days are the regulation's own (4.3): it knows neither a stop nor an extension of them."""
+        if self.code in self.UNCHANGEABLE and (self.may_stop or self.longest_extension):
+            raise ValidationError("申请复查和作出复查决定的期限由本制度第四部分第三款规定，不能中止，也不能延长。")
 
     def rule(self, unit: Unit | None = None) -> Rule:
         """The rule as the arithmetic takes it; ``unit`` tries the other unit."""

@@ -5,8 +5,10 @@ from datetime import date, datetime
 
 from django.core.exceptions import ImproperlyConfigured
 
-from supervision.core.deadlines.counting import Counting, DayKind, TableCalendar, Unit, count
+from supervision.core.deadlines.change_models import changes_of
+from supervision.core.deadlines.counting import NO_CHANGES, Counting, DayKind, TableCalendar, Unit, count
 from supervision.core.deadlines.models import CalendarDay, CalendarYear, Deadline, DeadlineRule
+from supervision.core.deadlines.stops import Changes
 from supervision.core.records import CaseRecord
 
 
@@ -61,21 +63,28 @@ def set_deadline(
 
 
 def count_on(
-    rule: DeadlineRule, trigger_on: date, today: date, unit: Unit | None = None
+    rule: DeadlineRule, trigger_on: date, today: date, unit: Unit | None = None, changes: Changes = NO_CHANGES
 ) -> tuple[Counting, list[CalendarYear]]:
-    """Count with the calendars in force today; also says which were used."""
-    versions = calendars_in_force((trigger_on.year, trigger_on.year + 1), today)
+    """Count with the calendars in force today, and with what was decided since; also says which were used."""
+    versions = calendars_in_force(_years(trigger_on, changes), today)
     calendar = calendar_of(versions)
-    counting = count(rule.rule(unit), trigger_on, calendar)
+    counting = count(rule.rule(unit), trigger_on, calendar, changes)
     reached = {step.day.year + (step.day in calendar.reaching) for step in counting.steps}
     reached |= {step.day.year for step in counting.steps}
     return counting, [version for version in versions if version.year in reached]
 
 
+def _years(trigger_on: date, changes: Changes) -> range:
+    """The years that a counting may reach: the next one, and one more a year that a stop or an extension took."""
+    last = max([trigger_on.year, *(stop.resumed.year for stop in changes.stops if stop.resumed is not None)])
+    return range(trigger_on.year, last + 2)
+
+
 def recount(deadline: Deadline, *, now: datetime, today: date) -> bool:
-    """Count a provisional deadline again, by the rule it has; True where it changed. Its history keeps the old one."""
+    """Count a deadline again, by the rule it has and with what was decided of it; True where it changed. Its history
+    keeps the old one."""
     before = (deadline.last_day, deadline.is_provisional)
-    counting, used = count_on(deadline.rule, deadline.trigger_on, today)
+    counting, used = count_on(deadline.rule, deadline.trigger_on, today, changes=changes_of(deadline))
     if counting.as_json() == deadline.counting_data:
         return False  # the sweep asks every few minutes: what stays leaves no row in the history
     deadline.take_over(counting)

@@ -8,7 +8,7 @@ from supervision.core.turns import head_key, leader_key, officer_key
 from supervision.inspections.circulars.models.circulars import Circular
 from supervision.inspections.circulars.models.opinions import Opinion
 from supervision.inspections.turns import leaders_not_inspected, refresh_inspection
-from supervision.notices.turns import waits_of_correction
+from supervision.notices.turns import waits_of_correction, waits_of_orders
 
 
 @after_acts_on(Circular)
@@ -44,4 +44,8 @@ def waits_of_opinion(opinion: Opinion) -> list[PendingStep]:
         return [PendingStep("签收通报", head, inspector)]
     if opinion.state != Opinion.State.SERVED or not opinion.asks_for_correction:
         return []
-    return waits_of_correction(opinion.correction, head, inspector)
+    opinion.correction.forget_orders()
+    return [
+        *waits_of_correction(opinion.correction, head, inspector),
+        *waits_of_orders(opinion.correction, head, inspector),
+    ]

@@ -10,17 +10,19 @@ from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.deadlines.counting import end_of, in_words
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
+from supervision.notices import orders, permissions
 from supervision.notices import papers as paperwork
-from supervision.notices import permissions
 from supervision.notices.forms.corrections import (
     AcceptForm,
     NewDueDayForm,
     RefusalForm,
     ReportForm,
+    ResumeForm,
     ReturnForm,
     SuspendForm,
 )
 from supervision.notices.models.corrections import Correction, CorrectionReport
+from supervision.notices.models.orders import Order
 
 
 class CorrectionAct(Act[Correction]):
@@ -160,7 +162,10 @@ def review_is_open(record: Correction, by: Officer, now: datetime) -> Refusal | 
 class SuspendCorrection(CorrectionAct):
     name = "suspend"
     verb = "暂停执行"
-    explains = "复查期间整改不停止执行；局领导认为需要的，可以说明理由决定暂停。暂停的日数不计入整改期限。"
+    explains = (
+        "复查期间整改不停止执行；局领导认为需要的，可以说明理由决定暂停，制成暂停执行决定书送达科室。"
+        "暂停的日数不计入整改期限。"
+    )
     states = (Correction.State.OPEN, Correction.State.RETURNED, Correction.State.REFUSED)
     guards = (review_is_open, not_suspended)
     form = SuspendForm
@@ -172,17 +177,60 @@ class SuspendCorrection(CorrectionAct):
     def perform(self, record: Correction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.suspended_at, record.suspended_because = now, data["reason"]
         record.save()
-        return Done(record, "整改已暂停执行。", reason=data["reason"])
+        order = orders.issue(record, Order.Kind.SUSPENSION, reasons=data["reason"], by=by, now=now)
+        return Done(
+            record,
+            f"整改已暂停执行，{order.number}已签发，请送达科室。",
+            reason=data["reason"],
+            papers=orders.papers_of(order),
+        )
 
 
-def resume(correction: Correction, now: datetime) -> None:
-    """End a suspension: the days that it lasted are added to the due day, for they do not count. Saves."""
+def is_suspended(record: Correction, by: Officer, now: datetime) -> Refusal | None:
+    return None if record.is_suspended else by_condition("整改没有暂停执行，不需要恢复。")
+
+
+@act
+class ResumeCorrection(CorrectionAct):
+    name = "resume"
+    verb = "恢复执行"
+    explains = (
+        "复查决定作出之前，说明理由恢复执行，制成恢复执行通知书送达科室。暂停的日数不计入，整改期限按暂停的日数顺延。"
+    )
+    states = (Correction.State.OPEN, Correction.State.RETURNED, Correction.State.REFUSED)
+    guards = (is_suspended,)
+    form = ResumeForm
+    needs_recent_login = True
+
+    def permission(self, record: Correction, by: Officer) -> Refusal | None:
+        return permissions.suspend_correction(by, record)
+
+    def perform(self, record: Correction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        before = record.due_on
+        resume(record, now)
+        order = orders.issue(
+            record, Order.Kind.RESUMPTION, reasons=data["reason"], due_before=before, due_after=record.due_on, by=by, now=now
+        )
+        return Done(
+            record,
+            f"整改已恢复执行，整改期限顺延至{in_words(record.due_on)}；{order.number}已签发，请送达科室。",
+            reason=data["reason"],
+            data={"before": before.isoformat(), "after": record.due_on.isoformat()},
+            papers=orders.papers_of(order),
+        )
+
+
+def resume(correction: Correction, now: datetime) -> int:
+    """End a suspension: the days that it lasted are added to the due day, for they do not count. Saves, and returns
+    how many they are."""
     if correction.suspended_at is None:
-        return
+        return 0
     days = (clock.day(now) - clock.day(correction.suspended_at)).days
     move_due_day(correction, correction.due_on + timedelta(days=days))
     correction.suspended_at, correction.suspended_because = None, ""
     correction.save()
+    orders.end_suspension(correction, now)
+    return days
 
 
 def move_due_day(correction: Correction, due_on: date) -> None:
@@ -197,7 +245,7 @@ def move_due_day(correction: Correction, due_on: date) -> None:
 class ExtendCorrection(CorrectionAct):
     name = "extend"
     verb = "延长整改期限"
-    explains = "说明理由，确定新的整改期限。原来的期限留在变更记录里。"
+    explains = "说明理由，确定新的整改期限，制成延长整改期限决定书送达科室。原来的期限留在变更记录里。"
     states = (Correction.State.OPEN, Correction.State.RETURNED, Correction.State.REFUSED)
     form = NewDueDayForm
     needs_recent_login = True
@@ -211,9 +259,13 @@ class ExtendCorrection(CorrectionAct):
         before = record.due_on
         move_due_day(record, data["due_on"])
         record.save()
+        order = orders.issue(
+            record, Order.Kind.EXTENSION, reasons=data["reason"], due_before=before, due_after=record.due_on, by=by, now=now
+        )
         return Done(
             record,
-            f"整改期限延长到{in_words(record.due_on)}。",
+            f"整改期限延长到{in_words(record.due_on)}，{order.number}已签发，请送达科室。",
             reason=data["reason"],
             data={"before": before.isoformat(), "after": record.due_on.isoformat()},
+            papers=orders.papers_of(order),
         )

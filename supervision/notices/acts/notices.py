@@ -344,13 +344,26 @@ class RecordService(NoticeAct):
 
 def nothing_open(record: Notice, by: Officer, now: datetime) -> Refusal | None:
     """A notice closes when its correction is done, or its refusal recorded, and no review is open or can come."""
-    return _review_open(record) or _correction_open(record) or _review_possible(record, now)
+    return (
+        _review_open(record)
+        or _correction_open(record)
+        or _order_not_received(record)
+        or _review_possible(record, now)
+    )
 
 
 def _review_open(notice: Notice) -> Refusal | None:
     if notice.open_review is not None:
         return by_condition("复查申请尚未决定，不能办结。")
     return None
+
+
+def _order_not_received(notice: Notice) -> Refusal | None:
+    """What was decided since is served like the notice (4.3): while it is not, its division may not know of it."""
+    order = next((order for order in notice.correction.load_orders() if order.awaits_receipt), None)
+    if order is None:
+        return None
+    return by_condition(f"{order}尚未送达。请由科室签收，或者办理「记录书面送达」，送达后才能办结。")
 
 
 def _correction_open(notice: Notice) -> Refusal | None:

@@ -1,7 +1,7 @@
 """Acts on the review (复查). Provision 4.3."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -14,8 +14,8 @@ from supervision.core.deadlines.models import DeadlineRule
 from supervision.core.deadlines.periods import set_deadline
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition, by_period
+from supervision.notices import orders, permissions
 from supervision.notices import papers as paperwork
-from supervision.notices import permissions
 from supervision.notices.acts.corrections import resume
 from supervision.notices.acts.notices import put_out
 from supervision.notices.forms.reviews import DecideReviewForm, DecideReviewLateForm, FileReviewForm, WithdrawReviewForm
@@ -130,8 +130,11 @@ class WithdrawReview(ReviewAct):
     def perform(self, record: ReviewRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.withdraw(data["reason"], now)
         record.save()
-        resume(record.notice.correction, now)
-        return Done(record, "复查申请已撤回。", reason=data["reason"])
+        correction = record.notice.correction
+        was_suspended = correction.is_suspended
+        resume(correction, now)
+        then = f"整改恢复执行，整改期限到{in_words(correction.due_on)}。" if was_suspended else ""
+        return Done(record, f"复查申请已撤回。{then}", reason=data["reason"])
 
 
 def within_decision_period(record: ReviewRequest, by: Officer, now: datetime) -> Refusal | None:
@@ -154,7 +157,7 @@ def after_decision_period(record: ReviewRequest, by: Officer, now: datetime) -> 
 class DecideReview(ReviewAct):
     name = "decide"
     verb = "作出复查决定"
-    explains = "维持、变更或者撤销。生成复查决定书；变更的同时签发新的文书替代原文书；撤销的，原文书和整改终止。"
+    explains = "维持、变更或者撤销。生成复查决定书，送达科室；变更的同时签发新的文书替代原文书；撤销的，原文书和整改终止。"
     transition = "decide"
     guards = (within_decision_period,)
     form = DecideReviewForm
@@ -178,9 +181,13 @@ class DecideReview(ReviewAct):
         record.recusal_exception = data.get("recusal_exception", "")
         record.late_because = data.get("late_because", "")
         record.decided_late = bool(record.late_because)
-        made = _decision_paper(record, by=by, now=now)
+        before = record.notice.correction.due_on
+        if decision == ReviewRequest.Decision.UPHELD:
+            resume(record.notice.correction, now)
+        made = _decision_paper(record, due_before=before, by=by, now=now)
         record.decision_paper = made
         record.save()
+        orders.serve_decision(record, made, due_before=before, by=by, now=now)
         follow = _FOLLOWS[decision](record, by=by, now=now, data=data)
         return Done(
             record,
@@ -197,11 +204,11 @@ class DecideReview(ReviewAct):
         )
 
 
-def _decision_paper(review: ReviewRequest, *, by: Officer, now: datetime) -> Paper:
+def _decision_paper(review: ReviewRequest, *, due_before: date, by: Officer, now: datetime) -> Paper:
     stationery = papers.Stationery.of(review.bureau, PaperKind.REVIEW_DECISION, clock.day(now))
     return papers.reserve(
         stationery=stationery,
-        facts=paperwork.review_decision(review, stationery),
+        facts=paperwork.review_decision(review, stationery, due_before),
         subject=review,
         root=review.notice,
         by=by,
@@ -210,8 +217,7 @@ def _decision_paper(review: ReviewRequest, *, by: Officer, now: datetime) -> Pap
 
 
 def _uphold(review: ReviewRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> list[Notice]:
-    """Upheld (维持): the correction goes on."""
-    resume(review.notice.correction, now)
+    """Upheld (维持): the correction goes on, as the decision's paper says."""
     return []
 
 
@@ -272,6 +278,7 @@ def _end(notice: Notice, review: ReviewRequest, *, ending: Ending, by_paper: Pap
         correction.end()
     correction.suspended_at, correction.suspended_because = None, ""
     correction.save()
+    orders.end_suspension(correction, now)
     notice.save()
     assert notice.paper is not None
     assert review.decision_paper is not None

@@ -29,6 +29,10 @@ class SuspendForm(forms.Form):
     reason = Prose(label="暂停执行的理由", rows=3)
 
 
+class ResumeForm(forms.Form):
+    reason = Prose(label="恢复执行的理由", rows=3)
+
+
 class NewDueDayForm(forms.Form):
     due_on = DayField(label="新的整改期限")
     reason = Prose(label="理由", rows=3)

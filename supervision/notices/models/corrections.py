@@ -1,12 +1,14 @@
 """Corrections (整改): what a division owes by a date, and its reports."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django_fsm import transition
 
+from documents.compiled_queries import compiled
 from documents.models import Bureau, Paper
 from documents.models.history import History
 from supervision.core.fields import StateField
@@ -14,6 +16,9 @@ from supervision.core.organisation import Division, Officer
 from supervision.core.records import StatefulRecord
 from supervision.core.roles import Role
 from supervision.notices.models.notices import Notice
+
+if TYPE_CHECKING:
+    from supervision.notices.models.orders import Order
 
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):
@@ -114,6 +119,21 @@ class Correction(StatefulRecord):
         assert self.opinion is not None  # the database holds one of the two
         return self.opinion
 
+    def load_orders(self) -> "list[Order]":
+        """What was decided on it after its service, in order; read once for the life of the object."""
+        return self._orders
+
+    @cached_property
+    def _orders(self) -> "list[Order]":
+        found = _orders_of(self.pk)
+        for order in found:
+            order.correction = self
+        return found
+
+    def forget_orders(self) -> None:
+        """Read them again when they are asked for next: an act has changed them."""
+        self.__dict__.pop("_orders", None)
+
     def adopt(self, root: Any) -> None:
         """Use the locked instance of the case, so that an act works on one and the same."""
         if isinstance(root, Notice):
@@ -157,6 +177,12 @@ class Correction(StatefulRecord):
     @transition(field=state, source=[State.OPEN, State.REPORTED, State.RETURNED, State.REFUSED], target=State.ENDED)
     def end(self) -> None:
         """What it stands on was revoked or replaced (终止整改)."""
+
+
+@compiled
+def _orders_of(pk: int) -> "models.QuerySet[Order]":
+    orders: models.QuerySet[Order] = Correction(pk=pk).orders.select_related("division", "issued_by", "service")
+    return orders.order_by("id")
 
 
 class CorrectionReport(models.Model):

@@ -140,6 +140,9 @@ class DeadlineRuleAdmin(VersionAdmin):
         "moves_to_working_day",
         "provision",
         "legal_basis",
+        "may_stop",
+        "longest_extension",
+        "changes_basis",
     )
 
 

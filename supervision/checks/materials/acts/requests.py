@@ -14,7 +14,7 @@ from supervision.checks.acts.checks import CheckAct
 from supervision.checks.materials import material_guards as requesting
 from supervision.checks.materials import papers as material_paperwork
 from supervision.checks.materials import permissions as material_permissions
-from supervision.checks.materials.forms import AskMaterialForm, SettleForm
+from supervision.checks.materials.forms import AskMaterialForm, NewDueDayForm, SettleForm
 from supervision.checks.materials.models.requests import MaterialItem, MaterialRequest, MaterialService
 from supervision.checks.materials.search import index_material
 from supervision.checks.models.checks import Check
@@ -146,6 +146,34 @@ def _served(
     proof = serving.prove(service, files, by=by, now=now)
     data = {"manner": service.manner, "received_on": service.received_on.isoformat(), "files": files}
     return Done(request, f"已送达，提交期限为{in_words(request.due_on)}。", data=data, papers=[proof])
+
+
+def is_owed(record: MaterialRequest, by: Officer, now: datetime) -> Refusal | None:
+    if MaterialItem.objects.owed().filter(request=record).exists():
+        return None
+    return by_condition("所列的材料都已经提交，或者已经记录拒绝提供，不需要延长。")
+
+
+@act
+class ExtendMaterial(MaterialAct):
+    name = "extend"
+    verb = "延长提交期限"
+    explains = "科室有正当理由不能按期提交的，说明理由，确定新的提交期限。原来的期限留在变更记录里。"
+    guards = (is_owed,)
+    form = NewDueDayForm
+
+    def perform(self, record: MaterialRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        if data["due_on"] <= max(record.due_on, clock.day(now)):
+            raise Refused(by_condition(f"新的期限应当在原期限（{in_words(record.due_on)}）和今日之后。"))
+        before = record.due_on
+        record.due_on, record.due_at = data["due_on"], end_of(data["due_on"])
+        record.save()
+        return Done(
+            record,
+            f"提交期限延长到{in_words(record.due_on)}。",
+            reason=data["reason"],
+            data={"before": before.isoformat(), "after": record.due_on.isoformat()},
+        )
 
 
 def nothing_handed_over(record: MaterialRequest, by: Officer, now: datetime) -> Refusal | None:

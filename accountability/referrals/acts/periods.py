@@ -1,0 +1,58 @@
+"""Acts by which the period of a duty to refer is stopped, let run again, extended (中止、恢复、延长). Provision 5.3.1."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from accountability.cases.acts.cases import refuse_identity
+from accountability.referrals import duties as referrals
+from accountability.referrals import permissions as referral_permissions
+from accountability.referrals.models.owed import OwedReferral
+from documents import clock
+from supervision.core.acts import Done, act
+from supervision.core.deadlines.models import Deadline
+from supervision.core.organisation import Officer
+from supervision.core.period_acts import ExtendPeriod, PeriodAct, ResumePeriod, StopPeriod
+from supervision.core.refusals import Refusal
+
+
+class ReferralPeriodAct(PeriodAct[OwedReferral]):
+    """On the period of a duty that is still owed, of which nobody but those who see the case may know."""
+
+    model = OwedReferral
+    provision = "5.3.1"
+    is_confidential = True
+
+    def permission(self, record: OwedReferral, by: Officer) -> Refusal | None:
+        return referral_permissions.refuse(by, record)
+
+    def cites(self, record: OwedReferral) -> str:
+        return record.provision
+
+    def period(self, record: OwedReferral) -> Deadline | None:
+        is_owed = record.case.once(f"is owed {record.pk}", lambda: _is_owed(record))
+        return record.deadline if is_owed else None
+
+    def perform(self, record: OwedReferral, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        refuse_identity(record.case, data["reason"])
+        return super().perform(record, by=by, now=now, data=data)
+
+
+def _is_owed(record: OwedReferral) -> bool:
+    standings = referrals.standings_on(record.case, clock.today())
+    return any(standing.row == record and standing.is_owed for standing in standings)
+
+
+@act
+class StopReferralPeriod(ReferralPeriodAct, StopPeriod[OwedReferral]):
+    pass
+
+
+@act
+class ResumeReferralPeriod(ReferralPeriodAct, ResumePeriod[OwedReferral]):
+    pass
+
+
+@act
+class ExtendReferralPeriod(ReferralPeriodAct, ExtendPeriod[OwedReferral]):
+    pass
