@@ -31,6 +31,7 @@ from supervision.models import (
     Obstruction,
     Officer,
     Opinion,
+    Order,
     Provision,
     ReviewRequest,
     Sheet,
@@ -576,7 +577,7 @@ class Cases:
 
     def ready_to_close(self) -> Notice:
         """Corrected at once, and decided on: the period for a review no longer hinders."""
-        review = self.decided("upheld")
+        review = self.received_decision(self.decided("upheld"))
         self.act("correction.report", review.notice.correction, "head", text="已逐项改正。")
         self.act("correction.accept", review.notice.correction, "inspector", text="属实。")
         found: Notice = Notice.objects.get(pk=review.notice_id)
@@ -618,6 +619,12 @@ class Cases:
 
     def accepted_complaint(self, complaint: Complaint | None = None) -> Complaint:
         found: Complaint = self.act("complaint.accept", complaint or self.complaint(), "inspector")
+        return found
+
+    def stopped_complaint(self, complaint: Complaint | None = None) -> Complaint:
+        """Accepted, with its period standing still."""
+        record = complaint or self.accepted_complaint()
+        found: Complaint = self.act("complaint.stop-period", record, "leader", reason="等待鉴定意见。")
         return found
 
     def refused_complaint(self, complaint: Complaint | None = None) -> Complaint:
@@ -706,6 +713,26 @@ class Cases:
         correction = self.review().notice.correction
         found: Correction = self.act("correction.suspend", correction, "leader", reason="难以恢复原状。")
         return found
+
+    def extended(self, correction: Correction | None = None, days: int = 60) -> Correction:
+        """With a later day, by a leader."""
+        typed = {"due_on": str(in_days(days)), "reason": "企业停产检修。"}
+        found: Correction = self.act("correction.extend", correction or self.correction(), "leader", **typed)
+        return found
+
+    def order(self, correction: Correction | None = None) -> Order:
+        """What was decided last on a correction, and waits for its division: an extension, where none is given."""
+        found: Order = (correction or self.extended()).orders.order_by("-pk")[0]
+        return found
+
+    def served_order(self) -> Order:
+        found: Order = self.act("order.acknowledge", self.order(), "head")
+        return found
+
+    def received_decision(self, review: ReviewRequest) -> ReviewRequest:
+        """The division signs for a review's decision."""
+        self.act("order.acknowledge", review.order, "head")
+        return ReviewRequest.objects.get(pk=review.pk)
 
 
 def handover_typed(request: MaterialRequest, *serials: int, **changed: Any) -> dict[str, Any]:

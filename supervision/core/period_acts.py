@@ -10,6 +10,7 @@ from datetime import datetime
 from typing import Any, TypeVar
 
 from django import forms
+from django.core.validators import MaxValueValidator
 
 from documents import clock
 from supervision.core.acts import Act, Done, RelatedMaterial
@@ -23,7 +24,7 @@ from supervision.core.deadlines.models import Deadline
 from supervision.core.deadlines.periods import recount
 from supervision.core.form_fields import Prose
 from supervision.core.organisation import Officer
-from supervision.core.refusals import Refusal, Why, by_period
+from supervision.core.refusals import Refusal, Refused, Why, by_period
 
 R = TypeVar("R", bound=Any)
 
@@ -43,11 +44,14 @@ class ExtendForm(forms.Form):
     def __init__(self, *, deadline: Deadline | None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         days: Any = self.fields["days"]
-        if deadline is not None and (left := days_left_to_extend(deadline)) > 0:
-            unit = deadline.rule.unit_name
-            days.max_value = left
-            days.validators.append(forms.fields.validators.MaxValueValidator(left, f"最多还可以延长{left}{unit}。"))
-            days.help_text = f"以{unit}计，最多还可以延长{left}{unit}。"
+        if deadline is not None and deadline.rule.longest_extension:
+            longest, left, unit = (
+                deadline.rule.longest_extension,
+                days_left_to_extend(deadline),
+                deadline.rule.unit_name,
+            )
+            days.validators.append(MaxValueValidator(longest, f"累计最多可以延长{longest}{unit}。"))
+            days.help_text = f"以{unit}计。规则规定累计最多可以延长{longest}{unit}，现在还可以延长{left}{unit}。"
 
 
 def days_left_to_extend(deadline: Deadline) -> int:
@@ -178,6 +182,7 @@ class ExtendPeriod(PeriodAct[R]):
     def perform(self, record: R, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         deadline = self.period(record)
         assert deadline is not None
+        refuse_too_long(deadline, data["days"])
         before = deadline.last_day
         extend(deadline, data["days"], data["reason"], by=by, now=now)
         also = self.changed(record, deadline, before=before, now=now)
@@ -189,6 +194,13 @@ class ExtendPeriod(PeriodAct[R]):
         }
         message = f"期限延长到{in_words(deadline.last_day)}。"
         return Done(record, message, reason=data["reason"], data=said, also=also)
+
+
+def refuse_too_long(deadline: Deadline, days: int) -> None:
+    """Raise Refused where a period would be extended by more than its rule allows in all."""
+    left = days_left_to_extend(deadline)
+    if days > left:
+        raise Refused(by_period(f"最多还可以延长{left}{deadline.rule.unit_name}。", deadline))
 
 
 def extend(deadline: Deadline, days: int, reason: str, *, by: Officer, now: datetime) -> None:

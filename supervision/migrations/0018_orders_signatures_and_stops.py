@@ -368,6 +368,10 @@ class Migration(migrations.Migration):
             model_name='papersignature',
             constraint=models.UniqueConstraint(condition=models.Q(('manner', 'application')), fields=('paper',), name='signature_in_the_application_once'),
         ),
+        migrations.AddConstraint(
+            model_name='order',
+            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['issued', 'served'])), name='order_state_known'),
+        ),
         *triggers.again(triggers.frozen_once_published("supervision_deadlinerule")),
         *triggers.never_deleted("supervision_order"),
         triggers.unchangeable("supervision_order", _ORDER),

@@ -47,7 +47,7 @@ def _order(
     due_before: date | None = None,
     due_after: date | None = None,
 ) -> Order:
-    return Order(
+    made: Order = Order(
         bureau_id=correction.bureau_id,
         correction=correction,
         division=correction.division,
@@ -59,6 +59,7 @@ def _order(
         issued_by=by,
         issued_at=now,
     )
+    return made
 
 
 def _keep_paper(order: Order, paper: Paper) -> None:

@@ -11,6 +11,7 @@ from documents.access import holds
 from supervision.core.record_views import address, case_papers, find, offers_on, strip_of
 from supervision.core.roles import CASE_ROLES
 from supervision.core.turn_store import steps_in, who
+from supervision.notices.correction_days import days_of_correction
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.reviews import ReviewRequest
 from supervision.notices.turns import waits_of_notice
@@ -23,6 +24,8 @@ def correction_page(request: HttpRequest, pk: int) -> HttpResponse:
     correction: Correction = find(Correction, user, pk)
     case, now = correction.root(), clock.about_now()
     case.correction = correction
+    orders = correction.load_orders()
+    months, counted = days_of_correction(correction, now)
     context = {
         "correction": correction,
         "case_record": case,
@@ -30,7 +33,10 @@ def correction_page(request: HttpRequest, pk: int) -> HttpResponse:
         "overdue": correction.is_overdue(now),
         "reports": list(correction.reports.select_related("reported_by", "decided_by", "paper")),
         "waits": [(who(wait, case), wait) for wait in steps_in(case)],
-        "offers": offers_on([correction], user, now),
+        "orders": orders,
+        "months": months,
+        "counted": counted,
+        "offers": offers_on([correction, *(order for order in orders if order.awaits_receipt)], user, now),
         "case": case_papers(case),
         "today": clock.day(now),
     }
@@ -43,13 +49,15 @@ def review_page(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     review: ReviewRequest = find(ReviewRequest, user, pk)
     now = clock.about_now()
+    order = next((each for each in review.notice.correction.load_orders() if each.review_id == review.pk), None)
     context = {
         "review": review,
+        "order": order,
         "notice": review.notice,
         "overdue": review.is_overdue(now),
         "waits": [(who(wait, review.notice), wait) for wait in waits_of_notice(review.notice)],
         "strips": [strip_of(review.deadline)],
-        "offers": offers_on([review], user, now),
+        "offers": offers_on([review, *([order] if order is not None and order.awaits_receipt else [])], user, now),
         "case": case_papers(review.notice),
         "today": clock.day(now),
     }

@@ -118,7 +118,9 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
     correction = getattr(notice, "correction", None)
     if correction is not None:
         correction.division = notice.division
+    orders = correction.load_orders() if correction is not None else []
     records = [notice, *([correction] if correction else []), *[review for review in reviews if review.is_open]]
+    records += [order for order in orders if order.awaits_receipt]
     context = {
         "notice": notice,
         "correction": correction,
@@ -130,6 +132,7 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
         "findings": _findings(notice.pk, *viewer_key(user)),
         "hints": hints_on(notice, user, now),
         "reports": _reports(correction),
+        "orders": orders,
         "contents": contents_of(notice, grounds=notice.count_grounds()),
         "waits": [(who(wait, notice), wait) for wait in waits_of_notice(notice)],
         "strips": _strips(notice, reviews),

@@ -32,6 +32,7 @@ from supervision.inspections.models.inspections import Inspection
 from supervision.inspections.models.summaries import SummaryRule
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.notices import Notice
+from supervision.notices.models.orders import Order
 from supervision.notices.models.reviews import ReviewRequest
 from supervision.year_reports.models import YearReport
 
@@ -92,6 +93,16 @@ def _unissued(by: Officer, *kinds: Notice.Kind) -> QuerySet[Notice]:
 
 def _unserved(by: Officer) -> QuerySet[Notice]:
     found: QuerySet[Notice] = Notice.objects.filter(bureau_id=by.bureau_id, state=Notice.State.ISSUED)
+    return found
+
+
+def _orders_unserved(by: Officer) -> QuerySet[Order]:
+    found: QuerySet[Order] = Order.objects.filter(bureau_id=by.bureau_id, state=Order.State.ISSUED)
+    return found
+
+
+def _suspended(by: Officer) -> QuerySet[Correction]:
+    found: QuerySet[Correction] = Correction.objects.filter(bureau_id=by.bureau_id, suspended_at__isnull=False)
     return found
 
 
@@ -324,6 +335,7 @@ _UPCOMING: dict[PaperKind, Callable[[Officer, datetime], Impact]] = {
         "已签发、尚未送达的文书：其送达回证使用新版本",
         (_unserved(by), Notice.worklist_title),
         (_requests(by, MaterialRequest.State.ISSUED), str),
+        (_orders_unserved(by), str),
         (_opinions_unserved(by), str),
     ),
     PaperKind.MATERIAL_REQUEST: lambda by, now: _checks("进行中的检查：此后调阅材料的，其调阅通知单使用新版本", by),
@@ -341,6 +353,22 @@ _UPCOMING: dict[PaperKind, Callable[[Officer, datetime], Impact]] = {
     PaperKind.REVIEW_DECISION: lambda by, now: _group(
         "等待决定的复查申请：其复查决定书使用新版本", _reviews(by), lambda each: each.notice.worklist_title()
     ),
+    PaperKind.SUSPENSION: lambda by, now: _group(
+        "等待决定的复查申请：此后暂停执行的，其暂停执行决定书使用新版本",
+        _reviews(by),
+        lambda each: each.notice.worklist_title(),
+    ),
+    PaperKind.RESUMPTION: lambda by, now: _group(
+        "暂停执行的整改：其恢复执行通知书使用新版本",
+        _suspended(by),
+        lambda each: each.root().worklist_title(),
+    ),
+    PaperKind.EXTENSION: lambda by, now: _group(
+        "尚待报告的整改：此后延长期限的，其延长整改期限决定书使用新版本",
+        _corrections(by),
+        lambda each: each.root().worklist_title(),
+    ),
+    PaperKind.RECORD_OPINION: lambda by, now: _checks("进行中的检查：其检查记录的签署意见使用新版本", by),
     PaperKind.INSPECTION_NOTICE: lambda by, now: _inspections(
         "草拟中和待审批的监督检查计划：其检查通知使用新版本", by, Inspection.State.PLANNED, Inspection.State.SUBMITTED
     ),

@@ -132,6 +132,18 @@ COURSE = (
         wrong=course.waived,
     ),
     Example(
+        "announcement.extend-period",
+        by="leader",
+        prepare=course.received,
+        may=LEADER,
+        sees=TOLD,
+        typed=lambda cases, _: {"days": "10", "reason": "本人住院治疗。"},
+        bad={"days": "11", "reason": "理由已经写好"},
+        says="累计最多可以延长10日",
+        after="stating",
+        wrong=course.waived,
+    ),
+    Example(
         "statement.weigh",
         by="inspector",
         prepare=course.stated,

@@ -46,6 +46,12 @@ def owed(cases: Cases) -> OwedReferral:
 
 
 @remembered
+def stopped(cases: Cases) -> OwedReferral:
+    """A duty whose period stands still."""
+    found: OwedReferral = cases.act("owed-referral.stop-period", owed(cases), "leader", reason="材料被法院调取。")
+    return found
+
+
 def refused(cases: Cases) -> OwedReferral:
     found: OwedReferral = cases.act("owed-referral.refuse", owed(cases), "leader", reason="已由上级机关一并移送。")
     return found

@@ -11,18 +11,20 @@ from config.demo.cases import Case
 from documents import clock
 from documents.models import Ending
 from supervision.core.deadlines.counting import end_of
-from supervision.models import Correction, Notice, ReviewRequest, Turn
+from supervision.models import Correction, Notice, Order, ReviewRequest, Turn
 from supervision.notices.turns import waits_of_notice
 from tests.loop.walking import Walk, walk
 
 PEOPLE = ("zhoumin", "hejianguo", "majun", "songyaqin", "chenzhiyuan", "liushufen", "litao", "tangwei", "xitong")
 ON_NOTICE = ("submit", "give-back", "issue", "withdraw", "acknowledge", "record-service", "file-review", "close")
-ON_CORRECTION = ("report", "accept", "give-back", "record-refusal", "suspend", "extend")
+ON_CORRECTION = ("report", "accept", "give-back", "record-refusal", "suspend", "resume", "extend")
+ON_ORDER = ("acknowledge", "record-service")
 ON_REVIEW = ("withdraw", "decide", "decide-late")
 ACTS = (
     *(f"notice.{name}" for name in ON_NOTICE),
     *(f"correction.{name}" for name in ON_CORRECTION),
     *(f"review.{name}" for name in ON_REVIEW),
+    *(f"order.{name}" for name in ON_ORDER),
 )
 _BEFORE_SERVICE = (Notice.State.DRAFT, Notice.State.SUBMITTED, Notice.State.ISSUED)
 
@@ -94,7 +96,7 @@ class Loop(Walk):
             "new_correct_by": str(later),
             "late_because": "鉴定迟延。",
             "recusal_exception": "没有其他局领导。",
-            **({"files": ["送达证明"]} if code == "notice.record-service" else {}),
+            **({"files": ["送达证明"]} if code.endswith(".record-service") else {}),
         }
 
     @invariant()
@@ -120,6 +122,22 @@ class Loop(Walk):
     def states_have_what_they_stand_on(self) -> None:
         for notice in Notice.objects.select_related("paper", "correction"):
             _NOTICE_HOLDS[Notice.State(notice.state)](notice)
+
+    @invariant()
+    def what_is_decided_is_served_and_stops_what_it_says(self) -> None:
+        """Every decision on a review, suspension, resumption and extension is a paper; a suspension lasts as its
+        correction does."""
+        for order in Order.objects.select_related("paper", "correction", "review"):
+            assert order.paper is not None
+            assert order.number == order.paper.number
+            assert (order.received_on is not None) == hasattr(order, "service")
+            if order.review is not None:
+                assert order.paper_id == order.review.decision_paper_id
+        for review in ReviewRequest.objects.decided():
+            assert review.order.division_id == review.division_id
+        for correction in Correction.objects.all():
+            lasting = correction.orders.filter(kind=Order.Kind.SUSPENSION, ended_on__isnull=True).count()
+            assert lasting == correction.is_suspended
 
     @invariant()
     def dates_of_corrections_agree(self) -> None:
@@ -159,6 +177,7 @@ def _closed(notice: Notice) -> None:
     _served(notice)
     assert notice.correction.state in (Correction.State.ACCEPTED, Correction.State.REFUSED)
     assert notice.open_review is None
+    assert not any(order.awaits_receipt for order in notice.correction.orders.all())
 
 
 def _withdrawn(notice: Notice) -> None:

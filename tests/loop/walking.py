@@ -13,6 +13,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, ru
 from documents import clock, ledger
 from documents.models import Bureau, LedgerEntry, Paper
 from supervision.core.acts import REGISTRY
+from supervision.core.deadlines.change_models import changes_of
 from supervision.core.deadlines.counting import SHANGHAI, end_of
 from supervision.core.deadlines.periods import count_on
 from supervision.core.refusals import Refused
@@ -163,7 +164,7 @@ class Walk(RuleBasedStateMachine):
     @invariant()
     def deadlines_can_be_counted_again(self) -> None:
         for deadline in Deadline.objects.select_related("rule"):
-            counting, _ = count_on(deadline.rule, deadline.trigger_on, clock.today())
+            counting, _ = count_on(deadline.rule, deadline.trigger_on, clock.today(), changes=changes_of(deadline))
             assert counting.as_json() == deadline.counting.as_json()
             assert deadline.due_at == end_of(deadline.last_day)
 

@@ -11,7 +11,7 @@ from supervision.checks.models.checks import Check
 from supervision.core.acts import Done, act
 from supervision.core.deadlines.models import Deadline
 from supervision.core.organisation import Officer
-from supervision.core.period_acts import ExtendPeriod, days_left_to_extend, extend
+from supervision.core.period_acts import ExtendPeriod, days_left_to_extend, extend, refuse_too_long
 from supervision.core.refusals import Refusal
 
 
@@ -39,6 +39,8 @@ class ExtendAnswers(ExtendPeriod[Check]):
     def perform(self, record: Check, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         """Each finding that waits for an answer gets the longer time, whenever it was sent."""
         first = self.period(record)
+        assert first is not None
+        refuse_too_long(first, data["days"])
         for deadline in _running(record):
             if deadline != first:
                 extend(deadline, data["days"], data["reason"], by=by, now=now)

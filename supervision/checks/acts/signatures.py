@@ -27,9 +27,7 @@ class SigningAct(Act[Check]):
 class SignRecord(SigningAct):
     name = "sign-record"
     verb = "签署检查记录"
-    explains = (
-        "科室负责人对检查记录签署意见，制成签署意见书，与检查记录一并存入案卷。签署不表示放弃申请复查；检查记录本身不再改动。"
-    )
+    explains = "科室负责人对检查记录签署意见，制成签署意见书，与检查记录一并存入案卷。签署不表示放弃申请复查；检查记录本身不再改动。"
     states = (Check.State.CONCLUDED,)
     guards = (record_signing.division_may_know, record_signing.record_is_sealed, record_signing.not_signed_yet)
     form = SignRecordForm

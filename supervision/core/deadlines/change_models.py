@@ -31,7 +31,9 @@ class DeadlineStop(models.Model):
         constraints: ClassVar = [
             models.CheckConstraint(condition=~Q(because=""), name="deadline_stop_with_reason"),
             models.CheckConstraint(
-                condition=Q(resumed_on__isnull=True, resumed_by__isnull=True, resumed_at__isnull=True, resumed_because="")
+                condition=Q(
+                    resumed_on__isnull=True, resumed_by__isnull=True, resumed_at__isnull=True, resumed_because=""
+                )
                 | Q(resumed_on__gte=F("first_on"), resumed_by__isnull=False, resumed_at__isnull=False)
                 & ~Q(resumed_because=""),
                 name="deadline_stop_ended_wholly_or_not",
@@ -76,8 +78,6 @@ class DeadlineExtension(models.Model):
 
 def changes_of(deadline: Deadline) -> Changes:
     """All that was decided of a period, as the arithmetic takes it."""
-    if deadline.pk is None:
-        return Changes()
     extended = sum(deadline.extensions.values_list("days", flat=True))
     return Changes(tuple(row.stop for row in deadline.stops.all()), extended)
 

@@ -300,7 +300,12 @@ class Month:
 
 def strip(counting: Counting) -> list[Month]:
     """The counting as a strip of days by month, ready to print."""
-    months = groupby(counting.steps, key=lambda step: (step.day.year, step.day.month))
+    return months_of(counting.steps)
+
+
+def months_of(days: Sequence[Step]) -> list[Month]:
+    """Days by month, ready to print."""
+    months = groupby(days, key=lambda step: (step.day.year, step.day.month))
     return [Month(f"{year}年{month}月", tuple(_cell(step) for step in steps)) for (year, month), steps in months]
 
 

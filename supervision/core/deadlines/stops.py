@@ -45,7 +45,10 @@ class Changes:
     def as_json(self) -> dict[str, Any]:
         """Nothing where nothing was changed, as in every counting from before."""
         stops = [[stop.first.isoformat(), stop.resumed and stop.resumed.isoformat()] for stop in self.stops]
-        return {**({"stops": stops} if stops else {}), **({"extended_by": self.extended_by} if self.extended_by else {})}
+        return {
+            **({"stops": stops} if stops else {}),
+            **({"extended_by": self.extended_by} if self.extended_by else {}),
+        }
 
     @classmethod
     def from_json(cls, data: Mapping[str, Any]) -> "Changes":

@@ -209,7 +209,13 @@ class ResumeCorrection(CorrectionAct):
         before = record.due_on
         resume(record, now)
         order = orders.issue(
-            record, Order.Kind.RESUMPTION, reasons=data["reason"], due_before=before, due_after=record.due_on, by=by, now=now
+            record,
+            Order.Kind.RESUMPTION,
+            reasons=data["reason"],
+            due_before=before,
+            due_after=record.due_on,
+            by=by,
+            now=now,
         )
         return Done(
             record,
@@ -260,7 +266,13 @@ class ExtendCorrection(CorrectionAct):
         move_due_day(record, data["due_on"])
         record.save()
         order = orders.issue(
-            record, Order.Kind.EXTENSION, reasons=data["reason"], due_before=before, due_after=record.due_on, by=by, now=now
+            record,
+            Order.Kind.EXTENSION,
+            reasons=data["reason"],
+            due_before=before,
+            due_after=record.due_on,
+            by=by,
+            now=now,
         )
         return Done(
             record,

@@ -345,10 +345,7 @@ class RecordService(NoticeAct):
 def nothing_open(record: Notice, by: Officer, now: datetime) -> Refusal | None:
     """A notice closes when its correction is done, or its refusal recorded, and no review is open or can come."""
     return (
-        _review_open(record)
-        or _correction_open(record)
-        or _order_not_received(record)
-        or _review_possible(record, now)
+        _review_open(record) or _correction_open(record) or _order_not_received(record) or _review_possible(record, now)
     )
 
 

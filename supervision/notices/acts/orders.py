@@ -54,7 +54,9 @@ def _due(order: Order) -> str:
 class AcknowledgeOrder(OrderAct):
     name = "acknowledge"
     verb = "签收决定"
-    explains = "签收复查决定、暂停执行、恢复执行或者延长期限的文书。以系统收到签收的时间为送达时间。签收不表示同意其内容。"
+    explains = (
+        "签收复查决定、暂停执行、恢复执行或者延长期限的文书。以系统收到签收的时间为送达时间。签收不表示同意其内容。"
+    )
 
     def permission(self, record: Order, by: Officer) -> Refusal | None:
         return permissions.acknowledge_order(by, record)

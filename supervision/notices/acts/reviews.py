@@ -157,7 +157,9 @@ def after_decision_period(record: ReviewRequest, by: Officer, now: datetime) -> 
 class DecideReview(ReviewAct):
     name = "decide"
     verb = "作出复查决定"
-    explains = "维持、变更或者撤销。生成复查决定书，送达科室；变更的同时签发新的文书替代原文书；撤销的，原文书和整改终止。"
+    explains = (
+        "维持、变更或者撤销。生成复查决定书，送达科室；变更的同时签发新的文书替代原文书；撤销的，原文书和整改终止。"
+    )
     transition = "decide"
     guards = (within_decision_period,)
     form = DecideReviewForm

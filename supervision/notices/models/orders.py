@@ -78,6 +78,7 @@ class Order(StatefulRecord):
                 condition=Q(kind__in=["review_decision", "suspension", "resumption", "extension"]),
                 name="order_kind_known",
             ),
+            models.CheckConstraint(condition=Q(state__in=["issued", "served"]), name="order_state_known"),
             models.CheckConstraint(
                 condition=Q(state="issued", received_on__isnull=True) | Q(state="served", received_on__isnull=False),
                 name="order_served_with_its_day",

@@ -151,6 +151,18 @@ MATERIAL = (
         wrong=Cases.material,
     ),
     Example(
+        "material.extend",
+        by="inspector",
+        prepare=Cases.material_served,
+        may=frozenset({"inspector"}),
+        sees=CASE,
+        typed=lambda cases, _: {"due_on": str(in_days(20)), "reason": "案卷借出未还。"},
+        bad={"due_on": "六月底", "reason": "案卷借出未还"},
+        says="日期不对",
+        after="served",
+        wrong=Cases.material,
+    ),
+    Example(
         "material.withdraw",
         by="inspector",
         prepare=Cases.material,

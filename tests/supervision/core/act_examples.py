@@ -48,6 +48,16 @@ def concluded_sheet(cases: Cases) -> Any:
     return type(sheet).objects.get(pk=sheet.pk)
 
 
+def self_check(cases: Cases) -> Check:
+    """One that the head runs, and that is still under way."""
+    return cases.check("head", method="self", inspectors=[str(cases.person("head").pk)])
+
+
+def signed_typed(check: Check) -> dict[str, Any]:
+    """What is typed of a record that was signed by hand."""
+    return {"paper": str(check.paper_id or ""), "signer": "马科长", "signed_on": str(in_days(0)), "said": "属实。"}
+
+
 def owed_under_review(cases: Cases) -> Correction:
     return cases.review().notice.correction
 
@@ -248,6 +258,42 @@ EXAMPLES = {
             papers=("check_record",),
             after="concluded",
             wrong=lambda cases: cases.concluded(cases.check()),
+        ),
+        Example(
+            "check.sign-record",
+            by="head",
+            prepare=lambda cases: cases.concluded(),
+            may=frozenset({"head"}),
+            sees=CASE,
+            typed=lambda cases, _: {"said": "无异议。"},
+            bad={"said": ""},
+            says="被查单位意见",
+            papers=("record_opinion",),
+            after="concluded",
+            wrong=self_check,
+        ),
+        Example(
+            "check.hand-in-signed",
+            by="inspector",
+            prepare=lambda cases: cases.concluded(),
+            may=frozenset({"inspector"}),
+            sees=CASE,
+            typed=lambda cases, check: with_file(signed_typed(check)),
+            bad={"signed_on": "2020-01-01", "signer": "马科长"},
+            says="签署日期早于文书的日期",
+            after="concluded",
+        ),
+        Example(
+            "check.extend-answers",
+            by="inspector",
+            prepare=Cases.asked,
+            may=frozenset({"inspector"}),
+            sees=DESK,
+            typed=lambda cases, _: {"days": "3", "reason": "负责人出差。"},
+            bad={"days": "6", "reason": "理由已经写好"},
+            says="累计最多可以延长5个工作日",
+            after="under_way",
+            wrong=lambda cases: cases.concluded(),
         ),
         Example(
             "check.cancel",
@@ -677,8 +723,45 @@ EXAMPLES = {
             typed=lambda cases, _: {"reason": "难以恢复原状。"},
             bad={"reason": ""},
             says="暂停执行的理由",
+            papers=("suspension",),
             after="open",
             wrong=Cases.reported,
+        ),
+        Example(
+            "correction.resume",
+            by="leader",
+            prepare=Cases.suspended,
+            may=LEADERS,
+            sees=CASE,
+            typed=lambda cases, _: {"reason": "复查查明不需要再暂停。"},
+            bad={"reason": ""},
+            says="恢复执行的理由",
+            papers=("resumption",),
+            after="open",
+            wrong=Cases.reported,
+        ),
+        Example(
+            "order.acknowledge",
+            by="head",
+            prepare=Cases.order,
+            may=frozenset({"head"}),
+            sees=CASE,
+            papers=("service",),
+            after="served",
+            wrong=Cases.served_order,
+        ),
+        Example(
+            "order.record-service",
+            by="inspector",
+            prepare=Cases.order,
+            may=INSPECTORS,
+            sees=CASE,
+            typed=lambda cases, _: with_file(service_typed()),
+            bad={"manner": "refused", "place": "监察一科办公室"},
+            says="留置送达应当有见证人",
+            papers=("service",),
+            after="served",
+            wrong=Cases.served_order,
         ),
         Example(
             "correction.extend",
@@ -689,6 +772,7 @@ EXAMPLES = {
             typed=lambda cases, _: {"due_on": str(in_days(60)), "reason": "企业停产检修。"},
             bad={"due_on": "六月底", "reason": "企业停产检修"},
             says="日期不对",
+            papers=("extension",),
             after="open",
             wrong=Cases.reported,
         ),

@@ -27,12 +27,15 @@ from supervision.models import (
     Correction,
     CorrectionReport,
     Deadline,
+    DeadlineExtension,
     DeadlineRule,
+    DeadlineStop,
     Draw,
     FindingAnswer,
     HandlerIdentity,
     Notice,
     OpinionService,
+    PaperSignature,
     Provision,
     Regulation,
     Reminder,
@@ -133,6 +136,31 @@ def _deadline(cases: Cases) -> models.Model:
     found = cases.served().review_deadline
     assert found is not None
     return found
+
+
+def _second(row: models.Model) -> models.Model:
+    """One more, not written yet: what was decided is changed by nobody."""
+    row.pk, row._state.adding = row.pk + 1, True
+    return row
+
+
+def _second_order(cases: Cases) -> models.Model:
+    return _second(cases.order())
+
+
+def _second_stop(cases: Cases) -> models.Model:
+    cases.stopped_complaint()
+    return _second(DeadlineStop.objects.get())
+
+
+def _second_extension(cases: Cases) -> models.Model:
+    cases.act("complaint.extend-period", cases.accepted_complaint(), "leader", days="5", reason="情况复杂。")
+    return _second(DeadlineExtension.objects.get())
+
+
+def _second_signature(cases: Cases) -> models.Model:
+    cases.act("check.sign-record", cases.concluded(), "head", said="无异议。")
+    return _second(PaperSignature.objects.get())
 
 
 def _checklist(cases: Cases, code: str = "penalty-files") -> Checklist:
@@ -492,6 +520,31 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
     ),
     "deadline_moves_later_only": (_deadline, ({"last_day": date(2026, 5, 20)},)),
     "deadline_rule_has_days": (_rule, ({"length": 0},)),
+    "deadline_rule_changes_with_basis": (
+        _rule,
+        ({"may_stop": True, "changes_basis": ""}, {"longest_extension": 5, "changes_basis": ""}),
+    ),
+    "deadline_stop_with_reason": (_second_stop, ({"because": ""},)),
+    "deadline_stop_ended_wholly_or_not": (
+        _second_stop,
+        ({"resumed_on": TODAY.date()}, {"resumed_because": "原因已经消除。"}, {"resumed_at": TODAY}),
+    ),
+    "deadline_extension_with_reason": (_second_extension, ({"because": ""},)),
+    "deadline_extension_later_only": (_second_extension, ({"days": 0}, {"after": date(2020, 1, 1)})),
+    "order_kind_known": (_second_order, ({"kind": "unknown"},)),
+    "order_state_known": (Cases.order, ({"state": "unknown"},)),
+    "order_served_with_its_day": (Cases.order, ({"received_on": TODAY.date()}, {"state": "served"})),
+    "order_of_a_review_or_not": (_second_order, ({"kind": "review_decision"},)),
+    "order_with_reasons": (_second_order, ({"reasons": ""},)),
+    "order_extends_later_only": (_second_order, ({"due_after": date(2020, 1, 1)},)),
+    "order_suspension_ends_after_it_began": (
+        _second_order,
+        ({"ended_on": TODAY.date()}, {"kind": "suspension", "ended_on": date(2020, 1, 1)}),
+    ),
+    "orderservice_manner_known": (lambda cases: cases.served_order().service, ({"manner": "unknown"},)),
+    "orderservice_refused_with_witnesses": (lambda cases: cases.served_order().service, ({"manner": "refused"},)),
+    "signature_manner_known": (_second_signature, ({"manner": "unknown"},)),
+    "signature_in_the_application_with_words": (_second_signature, ({"said": ""},)),
     "checklist_grades_with_scoring": (
         _checklist,
         (
@@ -622,6 +675,9 @@ def _draft_rows(cases: Cases) -> None:
     cases.drawn()
     cases.material()
     cases.served_opinion()
+    cases.suspended()
+    cases.stopped_complaint()
+    _second_signature(cases)
     liability_rows.every(cases)
     referring_cases.drafted(cases)
     _reminder(cases)

@@ -1,0 +1,143 @@
+"""The period of a complaint, stopped, running again, extended (中止、恢复、延长): by its rule, with reason and person."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from documents import clock
+from supervision.core.refusals import Refused, Why
+from supervision.desk.reminders.sending import remind
+from supervision.desk.worklist import waiting_for
+from supervision.models import Check, Complaint, DeadlineExtension, DeadlineStop, Reminder, Turn
+from tests.cases import Cases, at
+from tests.cast import TODAY
+from tests.conftest import signed_in
+from tests.supervision.core.refusing import refused
+
+pytestmark = pytest.mark.provision("3.5")
+
+
+def _page(cases: Cases, by: str, complaint: Complaint) -> str:
+    return signed_in(cases.person(by)).get(reverse("complaint", args=[complaint.pk])).content.decode()
+
+
+def _resume(cases: Cases, complaint: Complaint) -> Complaint:
+    found: Complaint = cases.act("complaint.resume-period", complaint, "leader", reason="鉴定意见已经收到。")
+    return found
+
+
+def test_a_stop_takes_the_day_away_and_gives_it_back_later(cases: Cases) -> None:
+    complaint = cases.accepted_complaint()
+    assert complaint.deadline is not None
+    before = complaint.deadline.last_day
+    with clock.set_to(TODAY + timedelta(days=10)):
+        stopped = cases.stopped_complaint(complaint)
+        assert stopped.due_at is None
+        assert Turn.objects.get(root_id=complaint.pk, what="组织调查").due_at is None
+    with clock.set_to(at(before + timedelta(days=5))):
+        remind(clock.now())
+        assert not Complaint.objects.get(pk=complaint.pk).is_overdue(clock.now())
+        assert not Reminder.objects.exists()
+    with clock.set_to(TODAY + timedelta(days=24)):
+        resumed = _resume(cases, stopped)
+    assert resumed.deadline is not None
+    expected = before + timedelta(days=14)
+    assert resumed.deadline.raw_last_day == expected
+    assert resumed.due_at == resumed.deadline.due_at
+    stop = DeadlineStop.objects.get()
+    assert (stop.because, stop.stopped_by, stop.resumed_because, stop.resumed_by) == (
+        "等待鉴定意见。",
+        cases.person("leader"),
+        "鉴定意见已经收到。",
+        cases.person("leader"),
+    )
+    assert (stop.first_on, stop.resumed_on) == (
+        (TODAY + timedelta(days=10)).date(),
+        (TODAY + timedelta(days=24)).date(),
+    )
+
+
+def test_the_strip_shows_the_stop_with_reason_and_person(cases: Cases) -> None:
+    complaint = cases.stopped_complaint()
+    page = _page(cases, "inspector", complaint)
+    assert "2026年5月11日起中止（" in page
+    assert f"{cases.person('leader').name}决定）：等待鉴定意见。" in page
+    assert "day-stopped" in page
+    assert "中止计算" in page
+    assert "恢复计算期限（中止的原因消除后）" in page
+    assert "恢复计算期限（中止的原因消除后）" in [row.what for row in waiting_for(cases.person("leader"), TODAY)]
+
+
+def test_it_is_extended_within_the_rule_and_no_further(cases: Cases) -> None:
+    complaint = cases.accepted_complaint()
+    assert complaint.deadline is not None
+    raw = complaint.deadline.raw_last_day
+    cases.act("complaint.extend-period", complaint, "leader", days="20", reason="情况复杂。")
+    with refused(Why.PERIOD, "最多还可以延长10日"):
+        cases.act("complaint.extend-period", complaint, "leader", days="11", reason="情况复杂。")
+    extended: Complaint = cases.act("complaint.extend-period", complaint, "leader", days="10", reason="仍然复杂。")
+    assert extended.deadline is not None
+    assert extended.deadline.raw_last_day == raw + timedelta(days=30)
+    assert extended.due_at == extended.deadline.due_at
+    assert sum(DeadlineExtension.objects.values_list("days", flat=True)) == 30
+    with refused(Why.STATE, "已经延长到规则规定的最多天数"):
+        cases.act("complaint.extend-period", complaint, "leader", days="1", reason="再延。")
+    assert f"{cases.person('leader').name}决定）：仍然复杂。" in _page(cases, "inspector", complaint)
+
+
+def test_what_is_over_is_neither_stopped_nor_extended(cases: Cases) -> None:
+    complaint = cases.accepted_complaint()
+    assert complaint.due_at is not None
+    with clock.set_to(complaint.due_at):
+        with refused(Why.PERIOD, "届满，不能再中止"):
+            cases.stopped_complaint(complaint)
+        with refused(Why.PERIOD, "届满，不能再延长"):
+            cases.act("complaint.extend-period", complaint, "leader", days="5", reason="情况复杂。")
+
+
+def test_the_handler_does_not_stop_the_own_period(cases: Cases) -> None:
+    with pytest.raises(Refused) as caught:
+        cases.act("complaint.stop-period", cases.accepted_complaint(), "inspector", reason="等待鉴定意见。")
+    assert "负责局领导" in caught.value.refusal.message
+
+
+def test_a_period_whose_rule_says_nothing_is_not_stopped(cases: Cases) -> None:
+    """Whether it is accepted, is decided in time: the default rule knows neither a stop nor an extension."""
+    complaint = cases.complaint()
+    with refused(Why.STATE, "规则没有规定可以中止"):
+        cases.act("complaint.stop-period", complaint, "leader", reason="等待。")
+    assert "中止计算期限" not in _page(cases, "leader", complaint)
+
+
+def test_the_checks_of_its_investigation_follow(cases: Cases) -> None:
+    complaint = cases.investigated()
+    check = Check.objects.get(inspection=complaint.investigation)
+    due_on = check.due_on
+    assert due_on is not None
+    with clock.set_to(TODAY + timedelta(days=1)):
+        stopped = cases.stopped_complaint(complaint)
+        assert (Check.objects.get(pk=check.pk).due_on, Check.objects.get(pk=check.pk).due_at) == (None, None)
+    assert complaint.deadline is not None
+    before = complaint.deadline.last_day
+    with clock.set_to(TODAY + timedelta(days=8)):
+        resumed = _resume(cases, stopped)
+    assert resumed.deadline is not None
+    moved = resumed.deadline.last_day - before
+    assert moved >= timedelta(days=7)
+    after = Check.objects.get(pk=check.pk)
+    assert (after.due_on, after.due_at) == (due_on + moved, at(due_on + moved + timedelta(days=1)))
+
+
+def test_who_complained_is_told_in_no_reason(cases: Cases) -> None:
+    complaint = cases.accepted_complaint()
+    with pytest.raises(Refused):
+        cases.act("complaint.stop-period", complaint, "leader", reason="何举报住院。")
+    assert not DeadlineStop.objects.exists()
+
+
+def test_what_stood_still_when_it_was_concluded_is_not_late(cases: Cases) -> None:
+    complaint = cases.stopped_complaint(cases.looked_into())
+    with clock.set_to(TODAY + timedelta(days=200)):
+        assert "中止计算" in _page(cases, "leader", complaint)
+        assert "已逾期" not in _page(cases, "leader", complaint)
