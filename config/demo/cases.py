@@ -19,6 +19,7 @@ from supervision.core.enforcement import EnforcementKind, Method
 from supervision.core.regulation.lookup import current_provisions
 from supervision.core.regulation.models import Provision
 from supervision.notices.models.notices import Notice
+from supervision.notices.models.orders import Order
 from supervision.notices.models.reviews import ReviewRequest
 
 Step = Generator[datetime, None, Any]
@@ -126,8 +127,8 @@ class Case:
             officers=[],
         )
 
-    def inspect(self, back: int, method: Method = Method.SPOT) -> Step:
-        """A check with one finding, concluded on the day after."""
+    def inspect(self, back: int, method: Method = Method.SPOT, *, signed: bool = True) -> Step:
+        """A check with one finding, concluded on the day after; its record is signed by the head."""
         check = yield from self.open_check(back, method)
         yield self.days.at(back, 14)
         self.find(check)
@@ -136,6 +137,9 @@ class Case:
         self.answer(check)
         yield self.days.at(back - 1, 10)
         self.conclude(check, "发现的问题事实清楚，建议发出执法监督通知（决定）书，责令限期改正。")
+        if signed:
+            yield self.days.at(back - 1, 15, 10)
+            self.desk.act("check.sign-record", check, self.head, said="检查记录记载的情况属实，无异议。")
         return check
 
     def ask(self, check: Check, back: int) -> Step:
@@ -234,6 +238,8 @@ class Case:
             new_correct_by=more.get("new_correct_by", ""),
             late_because=more.get("late_because", ""),
         )
+        yield self.days.at(back - 1, 9, 5)
+        self.desk.act("order.acknowledge", Order.objects.get(review=review), self.head)
 
 
 _REASONS = {

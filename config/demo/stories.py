@@ -135,7 +135,7 @@ def cancelled_check(case: Case) -> Story:
 
 def concluded_check(case: Case) -> Story:
     """A finding from which no notice was drafted yet."""
-    yield from case.inspect(4)
+    yield from case.inspect(4, signed=False)
 
 
 def incomplete_draft(case: Case) -> Story:

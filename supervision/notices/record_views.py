@@ -24,6 +24,8 @@ def correction_page(request: HttpRequest, pk: int) -> HttpResponse:
     correction: Correction = find(Correction, user, pk)
     case, now = correction.root(), clock.about_now()
     case.correction = correction
+    papers = case_papers(case)
+    correction.know_papers(papers.papers)
     orders = correction.load_orders()
     months, counted = days_of_correction(correction, now)
     context = {
@@ -37,7 +39,7 @@ def correction_page(request: HttpRequest, pk: int) -> HttpResponse:
         "months": months,
         "counted": counted,
         "offers": offers_on([correction, *(order for order in orders if order.awaits_receipt)], user, now),
-        "case": case_papers(case),
+        "case": papers,
         "today": clock.day(now),
     }
     return render(request, "notices/corrections/correction.html", context)
@@ -49,6 +51,8 @@ def review_page(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     review: ReviewRequest = find(ReviewRequest, user, pk)
     now = clock.about_now()
+    papers = case_papers(review.notice)
+    review.notice.correction.know_papers(papers.papers)
     order = next((each for each in review.notice.correction.load_orders() if each.review_id == review.pk), None)
     context = {
         "review": review,
@@ -58,7 +62,7 @@ def review_page(request: HttpRequest, pk: int) -> HttpResponse:
         "waits": [(who(wait, review.notice), wait) for wait in waits_of_notice(review.notice)],
         "strips": [strip_of(review.deadline)],
         "offers": offers_on([review, *([order] if order is not None and order.awaits_receipt else [])], user, now),
-        "case": case_papers(review.notice),
+        "case": papers,
         "today": clock.day(now),
     }
     return render(request, "notices/reviews/review.html", context)

@@ -12,6 +12,10 @@ from supervision.notices.models.orders import Order
 from supervision.notices.recusal import recused_from_review
 
 
+LONGEST = 60
+"""What a turn says at most; a bureau's numbers may be long."""
+
+
 @after_acts_on(Notice)
 def refresh_notice(notice: Notice, now: datetime) -> None:
     notice.forget_reviews()
@@ -50,7 +54,7 @@ def waits_of_orders(
     """The division's turn to sign for what was decided on it since its service (4.3). Once the notice is gone, nothing
     but the review's decision still says anything."""
     awaited = [order for order in correction.load_orders() if order.awaits_receipt and order.kind in of]
-    return [PendingStep(f"签收{order}", head, inspector) for order in awaited]
+    return [PendingStep(f"签收{order}"[:LONGEST], head, inspector) for order in awaited]
 
 
 def waits_of_correction(correction: Correction, head: str, inspector: str) -> list[PendingStep]:

@@ -118,6 +118,8 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
     correction = getattr(notice, "correction", None)
     if correction is not None:
         correction.division = notice.division
+    if correction is not None:
+        correction.know_papers(case.papers)
     orders = correction.load_orders() if correction is not None else []
     records = [notice, *([correction] if correction else []), *[review for review in reviews if review.is_open]]
     records += [order for order in orders if order.awaits_receipt]

@@ -1,7 +1,7 @@
 """The act by which the time for a division's answers is extended (延长核对期限). Provision 3.3."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from documents import clock
@@ -9,6 +9,7 @@ from supervision.checks import finding_responses as answering
 from supervision.checks import permissions
 from supervision.checks.models.checks import Check
 from supervision.core.acts import Done, act
+from supervision.core.deadlines.counting import in_words
 from supervision.core.deadlines.models import Deadline
 from supervision.core.organisation import Officer
 from supervision.core.period_acts import ExtendPeriod, days_left_to_extend, extend, refuse_too_long
@@ -32,19 +33,18 @@ class ExtendAnswers(ExtendPeriod[Check]):
         """Of the periods within which the division has still to answer, the one that may be extended least."""
         return min(_running(record), key=days_left_to_extend, default=None)
 
-    def changed(self, record: Check, deadline: Deadline, *, before: date, now: datetime) -> list[Any]:
-        record.forget_answers()
-        return []
-
     def perform(self, record: Check, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         """Each finding that waits for an answer gets the longer time, whenever it was sent."""
-        first = self.period(record)
-        assert first is not None
-        refuse_too_long(first, data["days"])
-        for deadline in _running(record):
-            if deadline != first:
-                extend(deadline, data["days"], data["reason"], by=by, now=now)
-        return super().perform(record, by=by, now=now, data=data)
+        running = _running(record)
+        for deadline in running:
+            refuse_too_long(deadline, data["days"])
+        before = [deadline.last_day.isoformat() for deadline in running]
+        for deadline in running:
+            extend(deadline, data["days"], data["reason"], by=by, now=now)
+        record.forget_answers()
+        after = [deadline.last_day for deadline in running]
+        said = {"days": data["days"], "before": before, "after": [day.isoformat() for day in after]}
+        return Done(record, f"答复期限延长到{in_words(max(after))}。", reason=data["reason"], data=said)
 
 
 def _running(check: Check) -> list[Deadline]:

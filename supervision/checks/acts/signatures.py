@@ -111,7 +111,7 @@ class HandInSigned(SigningAct):
             reason=data["said"],
             data={
                 "paper": signature.paper.number,
-                "signer": signature.signer,
+                "signed_by": signature.signer,
                 "signed_on": signature.signed_on.isoformat(),
                 "files": evidence.as_listed(files),
             },

@@ -17,6 +17,7 @@ from supervision.checks.consequences import followed
 from supervision.checks.materials.models.obstructions import Obstruction
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
+from supervision.checks.models.signatures import PaperSignature
 from supervision.checks.record_signing import signatures_on
 from supervision.checks.turns import turns_of_check
 from supervision.checks.views.answers import ShownFinding, asked_page, shown_finding, strips_of_answers
@@ -55,7 +56,7 @@ def check_page(request: HttpRequest, pk: int) -> HttpResponse:
         "drawn": check.drawn_open()[:SHOWN],
         "drawn_progress": sampled.progress(check),
         "requests": check.load_requests(),
-        "signatures": signatures_on(check) if check.state == Check.State.CONCLUDED else [],
+        "signatures": _signatures(check, case),
         "obstructions": _obstructions(check, case),
         "now": now,
         "offers": offers_on([check], user, now),
@@ -64,6 +65,16 @@ def check_page(request: HttpRequest, pk: int) -> HttpResponse:
         **page_parts(check, user),
     }
     return no_store(render(request, "checks/check.html", context), check)
+
+
+_SIGNED = ("check.sign-record", "check.hand-in-signed")
+
+
+def _signatures(check: Check, case: CasePapers) -> list[PaperSignature]:
+    """Who signed its papers; asked only where the timeline may tell of any."""
+    if not case.goes_back_further and not any(entry.act in _SIGNED for entry in case.timeline):
+        return check.once("signatures", list)
+    return signatures_on(check)
 
 
 _RECORDED = ("check.record-obstruction", "material.record-refusal")

@@ -9,6 +9,7 @@ from supervision.checks.materials.models.obstructions import Obstruction
 from supervision.checks.materials.models.requests import HandOver
 from supervision.checks.models.answers import FindingAnswer
 from supervision.checks.scoring import Grade
+from supervision.core.deadlines.models import DeadlineRule
 from supervision.core.enforcement import Basis, EnforcementKind, Method
 from supervision.core.roles import Role
 from supervision.inspections.models.draws import Draw
@@ -138,6 +139,12 @@ _NAMES = {
     "grade": "等次",
     "content": "检查内容",
     "finding": "问题序号",
+    "rule": "期限规则",
+    "days": "延长的天数",
+    "first_on": "中止之日",
+    "paper": "文书",
+    "signed_by": "签署人",
+    "signed_on": "签署日期",
 }
 """What the acts call what they write down; a name that is not here is shown as it is."""
 
@@ -157,6 +164,7 @@ _VALUES: dict[str, dict[str, str]] = {
         "extent": HandOver.Extent.choices,
         "form": HandOver.Form.choices,
         "grade": Grade.choices,
+        "rule": DeadlineRule.Code.choices,
     }.items()
 }
 """What is written down as a code, by its name."""

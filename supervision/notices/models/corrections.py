@@ -1,5 +1,6 @@
 """Corrections (整改): what a division owes by a date, and its reports."""
 
+from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -9,7 +10,7 @@ from django.db.models import Q
 from django_fsm import transition
 
 from documents.compiled_queries import compiled
-from documents.models import Bureau, Paper
+from documents.models import Bureau, Paper, PaperKind
 from documents.models.history import History
 from supervision.core.fields import StateField
 from supervision.core.organisation import Division, Officer
@@ -19,6 +20,10 @@ from supervision.notices.models.notices import Notice
 
 if TYPE_CHECKING:
     from supervision.notices.models.orders import Order
+
+
+ORDERED = frozenset({PaperKind.REVIEW_DECISION, PaperKind.SUSPENSION, PaperKind.RESUMPTION, PaperKind.EXTENSION})
+"""The kinds of paper that orders are."""
 
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):
@@ -129,6 +134,11 @@ class Correction(StatefulRecord):
         for order in found:
             order.correction = self
         return found
+
+    def know_papers(self, papers: "Iterable[Paper]") -> None:
+        """Take from the papers of the case, which were read already, that nothing was decided since: each order is one."""
+        if not {paper.kind for paper in papers} & ORDERED:
+            self.__dict__["_orders"] = []
 
     def forget_orders(self) -> None:
         """Read them again when they are asked for next: an act has changed them."""

@@ -28,6 +28,15 @@ class DeadlineRuleForm(forms.ModelForm):
         model = DeadlineRule
         fields = "__all__"  # noqa: DJ007 - the admin page names them
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if "longest_extension" in self.fields:
+            self.fields["longest_extension"].required = False
+
+    def clean_longest_extension(self) -> int:
+        """Nothing typed is nothing allowed."""
+        return self.cleaned_data["longest_extension"] or 0
+
     def clean_provision(self) -> str:
         code: str = self.cleaned_data["provision"]
         if not current_provisions().filter(code=code).exists():

@@ -84,7 +84,7 @@ def test_an_extension_is_shown_apart() -> None:
 
 
 def test_a_last_day_that_a_stop_takes_moves_behind_it() -> None:
-    """The tenth day is a Saturday, and a stop begins on the Sunday after it: the period ends when the stop is over."""
+    """The twelfth day is a Saturday, and a stop begins on the Sunday after it: the period ends when the stop is over."""
     stop = Stop(date(2026, 5, 24), date(2026, 5, 27))
     counting = count(Rule("any", 12), date(2026, 5, 11), CALENDAR, Changes((stop,)))
     assert (counting.raw_last_day, counting.last_day) == (date(2026, 5, 23), date(2026, 5, 27))

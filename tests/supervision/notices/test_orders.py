@@ -157,11 +157,11 @@ def test_the_strip_of_a_correction_shows_the_stop(cases: Cases) -> None:
         cases.act("correction.resume", correction, "leader", reason="不需要再暂停。")
         runs = _page(cases, "head", "correction", correction.pk)
     assert "2026年5月11日起暂停执行，暂停的日数不计入" in stands
-    assert stands.count("中止，不计入") == 5
+    assert stands.count('<li class="day day-stopped') == 5
     assert "，末日" not in stands
     assert "2026年5月11日至2026年5月14日暂停执行，不计入，整改期限到2026年6月14日" in runs
-    assert "2026年6月14日，休息日，第30日，末日" in runs
-    assert runs.count("中止，不计入") == 4
+    assert "2026年6月14日，休息日，第31日，末日" in runs
+    assert runs.count('<li class="day day-stopped') == 4
 
 
 def test_what_is_decided_on_an_opinion_is_served_too(cases: Cases) -> None:
