@@ -207,7 +207,7 @@ def _recounted(version: CalendarYear, today: date) -> Callable[[Deadline], str]:
         years = {deadline.trigger_on.year, deadline.trigger_on.year + 1}
         others = [calendar for calendar in calendars_in_force(years, today) if calendar.year != version.year]
         calendar = calendar_of([*others, version] if version.year in years else others)
-        new = count(deadline.rule.rule(), deadline.trigger_on, calendar)
+        new = count(deadline.rule.rule(), deadline.trigger_on, calendar, deadline.counting.changes)
         return (
             f"{deadline.last_day:%Y-%m-%d}（暂定）→ {new.last_day:%Y-%m-%d}{'（仍为暂定）' if new.provisional else ''}"
         )

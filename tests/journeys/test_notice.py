@@ -42,6 +42,9 @@ def _check_finding_draft(inspector: Person, head: Person, bureau: Cases) -> str:
     assert "核对问题" in head.read("/")
     head.act("finding.answer", check, answer="agreed")
     inspector.act("check.conclude", check, conclusion="建议发出通知书。")
+    assert "签署检查记录" in head.read("/")
+    head.act("check.sign-record", check, said="属实，无异议。")
+    assert "属实，无异议。" in _read(_paper(inspector, check, "检查记录签署意见"))
     text = inspector.read(check)
     assert "检查记录 江安监" in text
     begin = re.search(r'href="(/notices/draft/\?[^"]*)"', text)
@@ -124,6 +127,9 @@ def test_a_review_that_varies_the_notice(bureau: Cases) -> None:
     review = head.act("notice.file-review", notice, claim="请求缩小范围。", grounds="逐件自查不相适应。")
     assert "请求缩小范围。" in _read(_paper(head, review, "复查申请书"))
     leader.act("correction.suspend", notice, reason="复查前难以恢复原状。")
+    assert "签收暂停执行决定书" in head.read("/")
+    assert "暂停的日数不计入" in _read(_paper(head, notice, "暂停执行决定书"))
+    head.act("order.acknowledge", notice)
     assert "暂停执行" in head.read(notice)
 
     assert leader.does_not_offer("review.decide", review), "the leader signed it"
@@ -140,6 +146,9 @@ def test_a_review_that_varies_the_notice(bureau: Cases) -> None:
         )
         new = f"/notices/{Notice.objects.get(replaces__isnull=False).pk}/"
         assert "予以变更" in _read(_paper(head, review, "复查决定书"))
+        assert "签收复查决定书" in head.read("/")
+        head.act("order.acknowledge", review)
+        assert "签收复查决定书" not in head.read("/")
         assert "责令抽取十件自查" in _read(_paper(head, new, "执法监督通知书"))
         old = head.read(notice)
         assert "已变更" in old
