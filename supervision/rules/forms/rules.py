@@ -35,7 +35,8 @@ class DeadlineRuleForm(forms.ModelForm):
 
     def clean_longest_extension(self) -> int:
         """Nothing typed is nothing allowed."""
-        return self.cleaned_data["longest_extension"] or 0
+        typed: int | None = self.cleaned_data["longest_extension"]
+        return typed or 0
 
     def clean_provision(self) -> str:
         code: str = self.cleaned_data["provision"]
