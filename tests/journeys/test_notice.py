@@ -128,7 +128,9 @@ def test_a_review_that_varies_the_notice(bureau: Cases) -> None:
     assert "请求缩小范围。" in _read(_paper(head, review, "复查申请书"))
     leader.act("correction.suspend", notice, reason="复查前难以恢复原状。")
     assert "签收暂停执行决定书" in head.read("/")
-    assert "暂停的日数不计入" in _read(_paper(head, notice, "暂停执行决定书"))
+    suspension = _paper(head, notice, "暂停执行决定书")
+    assert "暂停的日数不计入" in _read(suspension)
+    assert check_file(suspension).genuine
     head.act("order.acknowledge", notice)
     assert "暂停执行" in head.read(notice)
 
