@@ -11,7 +11,6 @@ from supervision.notices.models.notices import Notice
 from supervision.notices.models.orders import Order
 from supervision.notices.recusal import recused_from_review
 
-
 LONGEST = 60
 """What a turn says at most; a bureau's numbers may be long."""
 
