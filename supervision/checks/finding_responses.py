@@ -35,12 +35,12 @@ def standing_of(finding: Finding, now: datetime) -> Standing:
 
 def unsent(check: Check) -> list[Finding]:
     """The standing findings that wait to be sent: new ones, and those changed since they were."""
-    return [each for each in check.load_standing() if current_answer(each) is None]
+    return [finding for finding in check.load_standing() if current_answer(finding) is None]
 
 
 def asked(check: Check, now: datetime) -> list[FindingAnswer]:
     """What the division has still to answer, and may."""
-    answers = [answer for each in check.load_standing() if (answer := current_answer(each)) is not None]
+    answers = [answer for finding in check.load_standing() if (answer := current_answer(finding)) is not None]
     return [answer for answer in answers if answer.standing(now) == Standing.ASKED]
 
 
@@ -48,10 +48,10 @@ def next_step(check: Check, now: datetime) -> str:
     """What the inspectors of a check under way have to do next."""
     if check.method == Method.SELF:
         return CONCLUDE
-    standings = [standing_of(each, now) for each in check.load_standing()]
+    standings = [standing_of(finding, now) for finding in check.load_standing()]
     if Standing.CONTESTED in standings:
         return "审核异议"
-    return "送科室核对" if any(_is_to_be_sent(each) for each in check.load_standing()) else CONCLUDE
+    return "送科室核对" if any(_is_to_be_sent(finding) for finding in check.load_standing()) else CONCLUDE
 
 
 def _is_to_be_sent(finding: Finding) -> bool:

@@ -36,8 +36,12 @@ def check_record(check: Check, stationery: Stationery) -> Facts:
     ]
     findings = list(enumerate(check.standing_findings().select_related("content", "ground"), start=1))
     found = [
-        (str(i), each.content.text.rstrip("；。"), "\n".join([each.facts, *_particulars(each), *_answers(check, each)]))
-        for i, each in findings
+        (
+            str(i),
+            finding.content.text.rstrip("；。"),
+            "\n".join([finding.facts, *_particulars(finding), *_answers(check, finding)]),
+        )
+        for i, finding in findings
     ]
     problems = table(("序号", "检查内容", "问题事实"), found) if found else paragraph("未发现问题。")
     return {
@@ -45,8 +49,8 @@ def check_record(check: Check, stationery: Stationery) -> Facts:
         "title": "检查记录",
         "blocks": [
             fields(*rows),
-            *sheet_paperwork.blocks(check, {each.pk: i for i, each in findings}),
-            *sampled.blocks(check, {each.registered_case_id: i for i, each in findings}),
+            *sheet_paperwork.blocks(check, {finding.pk: i for i, finding in findings}),
+            *sampled.blocks(check, {finding.registered_case_id: i for i, finding in findings}),
             *material_paperwork.blocks(check),
             heading("发现的问题"),
             problems,
@@ -68,8 +72,8 @@ def _particulars(finding: Finding) -> list[str]:
 def _answers(check: Check, finding: Finding) -> list[str]:
     """What the division said of the finding as it stands, and before that its objections to what it was (3.3)."""
     rounds = [answer for answer in check.load_answers() if answer.finding_id == finding.pk]
-    told = [each for each in rounds if each.is_current or each.answer == FindingAnswer.Answer.CONTESTED]
-    return [line for each in told for line in _answer(each)]
+    told = [answer for answer in rounds if answer.is_current or answer.answer == FindingAnswer.Answer.CONTESTED]
+    return [line for answer in told for line in _answer(answer)]
 
 
 def _answer(answer: FindingAnswer) -> list[str]:

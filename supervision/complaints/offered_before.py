@@ -37,7 +37,7 @@ READERS: list[Callable[[], Iterator[OfferedBefore]]] = []
 
 def offered_before() -> list[OfferedBefore]:
     """All of them, the oldest first."""
-    return sorted((found for read in READERS for found in read()), key=lambda each: (each.at, each.key))
+    return sorted((found for read in READERS for found in read()), key=lambda offered: (offered.at, offered.key))
 
 
 def without_copies(files: Any) -> Any:

@@ -18,7 +18,7 @@ def index_complaint(complaint: Complaint) -> None:
     hands = {complaint.handler_id, complaint.leader_id}
     if complaint.taken_over_at is None:
         hands.add(complaint.registrar_id)
-    seen_by = [person_mark(each) for each in sorted(person for person in hands if person is not None)]
+    seen_by = [person_mark(officer_id) for officer_id in sorted(person for person in hands if person is not None)]
     write("complaint", [(complaint.pk, [*own, *seen_by], [*texts, *people, *division])])
 
 

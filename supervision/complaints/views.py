@@ -135,7 +135,7 @@ class Period:
 def _periods(complaint: Complaint, now: datetime) -> list[Period]:
     """Every period that ran in it, in order; the one that was begun last of each kind."""
     about = Deadline.objects.filter(root_type=complaint._meta.label_lower, root_id=complaint.pk)
-    latest = {each.rule.code: each for each in about.select_related("rule").order_by("pk")}
+    latest = {deadline.rule.code: deadline for deadline in about.select_related("rule").order_by("pk")}
     ends = {
         DeadlineRule.Code.COMPLAINT_ACCEPTANCE: complaint.decided_at,
         DeadlineRule.Code.COMPLAINT_INVESTIGATION: complaint.concluded_at,

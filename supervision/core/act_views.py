@@ -112,7 +112,7 @@ def said_of(path: str, user: Any) -> str:
     """Which act on which record an address is of, in words; nothing where it is of none, or not for this person."""
     try:
         match = resolve(path)
-        act = next((each for each in REGISTRY.values() if each.url_name() == match.url_name), None)
+        act = next((candidate for candidate in REGISTRY.values() if candidate.url_name() == match.url_name), None)
         pk = match.kwargs.get("pk")
         record = find_for_act(act.model, user, pk) if act is not None and act.model is not None and pk else None
     except Http404:

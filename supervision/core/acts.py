@@ -169,7 +169,7 @@ def act(cls: A) -> A:
 
 
 def acts_of(model: type[models.Model]) -> list[Act[Any]]:
-    return [each for each in REGISTRY.values() if each.model is model]
+    return [known for known in REGISTRY.values() if known.model is model]
 
 
 AFTER: dict[str, list[Callable[[Any, datetime], None]]] = {}

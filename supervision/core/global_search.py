@@ -146,8 +146,8 @@ def papers(user: Officer, number: str) -> list[SearchResult]:
         known |= Q(is_confidential=True) & open_to(user)
     line = {"bureau_id": user.bureau_id, "kind__in": PaperKind.values, "is_confidential__in": (False, True)}
     found = Paper.objects.filter(known, **line, year=int(read[1]), serial=int(read[2])).defer("facts")
-    same = [each for each in found.order_by("id") if number_key(each.number) == key]
-    return [_paper(user, each) for each in same if may_open(user, each)]
+    same = [paper for paper in found.order_by("id") if number_key(paper.number) == key]
+    return [_paper(user, paper) for paper in same if may_open(user, paper)]
 
 
 def _paper(user: Officer, paper: Paper) -> SearchResult:

@@ -62,7 +62,7 @@ def _own_groups(user: Officer, now: datetime) -> list[list[str]]:
 
 
 def _absent(user: Officer, now: datetime) -> list[str]:
-    return [officer_key(each) for each in absent_of(user, clock.day(now))]
+    return [officer_key(officer_id) for officer_id in absent_of(user, clock.day(now))]
 
 
 def awaited_by(user: Officer, now: datetime) -> list[Row]:
@@ -87,7 +87,7 @@ def _rows(side: str, keys: list[str], user: Officer, now: datetime) -> list[tupl
 
 def due_turns(user: Officer, now: datetime) -> list[Turn]:
     """What waits for the person and has a last day, the soonest due first."""
-    found = [each for keys in _own_groups(user, now) for each in _due(_turns("holder", keys, user, now))]
+    found = [turn for keys in _own_groups(user, now) for turn in _due(_turns("holder", keys, user, now))]
     return sorted(found, key=lambda turn: (turn.sort_at, turn.pk))
 
 

@@ -76,7 +76,7 @@ FROZEN_BY = "inspection.fix-population"
 
 
 def _pair_again(draw: Draw) -> Any:
-    return drawing.pairs_as_listed(drawing.pair([each["id"] for each in draw.population], draw.seed))
+    return drawing.pairs_as_listed(drawing.pair([division["id"] for division in draw.population], draw.seed))
 
 
 def _sample_again(draw: Draw) -> Any:

@@ -19,7 +19,7 @@ from supervision.inspections.models.inspections import Inspection
 def recused_in(inspection: Inspection) -> frozenset[int]:
     """Who was left out of the pairing that holds."""
     last = inspection.draws.filter(kind=Draw.Kind.PAIRING).order_by("-serial").first()
-    return frozenset(each["id"] for each in last.parameters["recused"]) if last is not None else frozenset()
+    return frozenset(officer["id"] for officer in last.parameters["recused"]) if last is not None else frozenset()
 
 
 def has_tasks(record: Inspection, by: Officer, now: datetime) -> Refusal | None:

@@ -37,7 +37,7 @@ def record(draw: Draw, frame: SamplingFrame, stationery: Stationery) -> Facts:
             table(("序号", "科室", "范围内件数", "抽取件数"), _of_each(draw)),
             *_left_out(frame),
             heading("抽取结果"),
-            table(("序号", "承办科室", "案卷号"), [(str(i), *each) for i, each in enumerate(draw.result, start=1)]),
+            table(("序号", "承办科室", "案卷号"), [(str(i), *pair) for i, pair in enumerate(draw.result, start=1)]),
             heading("复现的依据"),
             fields(("范围摘要", draw.population_sha256), ("种子", draw.seed)),
             note(
@@ -77,8 +77,8 @@ def _left_out(frame: SamplingFrame) -> list[Block]:
     if not frame.left_out:
         return [heading("不列入范围的案卷"), paragraph("无。")]
     rows = [
-        (str(i), each["division"], each["reason"], _numbers(each["numbers"]))
-        for i, each in enumerate(frame.left_out, start=1)
+        (str(i), group["division"], group["reason"], _numbers(group["numbers"]))
+        for i, group in enumerate(frame.left_out, start=1)
     ]
     return [heading("不列入范围的案卷"), table(("序号", "科室", "理由", "案卷号"), rows)]
 

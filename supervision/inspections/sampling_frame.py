@@ -121,15 +121,15 @@ class Recused:
         self._examine: dict[int, dict[int, str]] = {}
         team = list(inspection.team.all())
         named = {task.division_id: list(task.inspectors.all()) for task in open_spot_tasks(inspection)}
-        for each in divisions:
-            self._examine[each.pk] = {person.pk: person.name for person in [*team, *named.get(each.pk, ())]}
+        for division in divisions:
+            self._examine[division.pk] = {person.pk: person.name for person in [*team, *named.get(division.pk, ())]}
         self._keys = {
             division: {name_key(name): name for name in people.values()} for division, people in self._examine.items()
         }
         self._linked = dict(self._links(inspection))
 
     def _links(self, inspection: Inspection) -> Iterator[tuple[int, int]]:
-        people = {pk for each in self._examine.values() for pk in each}
+        people = {pk for people in self._examine.values() for pk in people}
         through = CaseFile.officers.through.objects.filter(
             officer_id__in=people, casefile__division_id__in=list(self._examine)
         )
@@ -141,7 +141,9 @@ class Recused:
     def why(self, pk: int, division_id: int, handlers: Handlers) -> str:
         """The reason, or nothing."""
         people = self._examine[division_id]
-        linked = next((people[each] for each in (self._linked.get(pk, 0), *handlers.known) if each in people), None)
+        linked = next(
+            (people[officer] for officer in (self._linked.get(pk, 0), *handlers.known) if officer in people), None
+        )
         if linked is not None:
             return f"承办人{linked}是检查人员，应当回避"
         keys = self._keys[division_id]
@@ -164,18 +166,18 @@ class Population:
     @property
     def left_open(self) -> int:
         """How many were left out because nobody knows who handled them."""
-        return sum(len(each["numbers"]) for each in self.left_out if each["reason"] == OPEN)
+        return sum(len(group["numbers"]) for group in self.left_out if group["reason"] == OPEN)
 
     def frame(self, inspection: Inspection, wanted: Wanted, number: int, **said: Any) -> SamplingFrame:
         """Frozen: the numbers in the one form of which the digest is taken."""
-        written = drawing.frozen({name: [number for number, _ in each] for name, each in self.files.items()})
+        written = drawing.frozen({name: [number for number, _ in files] for name, files in self.files.items()})
         return SamplingFrame(
             inspection=inspection,
             parameters=wanted.said(),
-            counts=[{"name": name, "count": len(each)} for name, each in self.files.items()],
+            counts=[{"name": name, "count": len(files)} for name, files in self.files.items()],
             left_out=self.left_out,
             population=written,
-            keys=drawing.frozen({name: [key for _, key in each] for name, each in self.files.items()}),
+            keys=drawing.frozen({name: [key for _, key in files] for name, files in self.files.items()}),
             population_sha256=drawing.digest(written),
             number=number,
             **said,

@@ -41,7 +41,7 @@ def authority_list(request: HttpRequest) -> HttpResponse:
         "divisions": divisions,
         "roles": Role.choices,
         "people": found,
-        "count": sum(len(each.held) for each in found),
+        "count": sum(len(person.held) for person in found),
         "waiting": holding.waiting(user.bureau_id, on),
     }
     return render(request, "people/auditing/authority.html", context)

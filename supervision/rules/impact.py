@@ -165,7 +165,8 @@ def _deadlines(said: str, deadlines: QuerySet[Deadline], last_day: Callable[[Dea
     shown = list(deadlines.order_by("last_day", "pk")[:LISTED])
     names = _names_of(shown)
     listed = [
-        f"{names[each.root_type, each.root_id]}　{each.rule.get_code_display()}：{last_day(each)}" for each in shown
+        f"{names[deadline.root_type, deadline.root_id]}　{deadline.rule.get_code_display()}：{last_day(deadline)}"
+        for deadline in shown
     ]
     return Impact(said, deadlines.count(), listed)
 
@@ -289,7 +290,7 @@ def _requests(by: Officer, state: MaterialRequest.State) -> QuerySet[MaterialReq
 def _joined(said: str, *groups: tuple[QuerySet[Any], Callable[[Any], str]]) -> Impact:
     """Records of several kinds to which the same happens."""
     found = [_group(said, records, name) for records, name in groups]
-    listed = [each for group in found for each in group.listed]
+    listed = [line for group in found for line in group.listed]
     return Impact(said, sum(group.count or 0 for group in found), listed[:LISTED])
 
 
@@ -333,13 +334,13 @@ _UPCOMING: dict[PaperKind, Callable[[Officer, datetime], Impact]] = {
         str,
     ),
     PaperKind.CORRECTION_REPORT: lambda by, now: _group(
-        "尚待报告的整改：其整改报告使用新版本", _corrections(by), lambda each: each.root().worklist_title()
+        "尚待报告的整改：其整改报告使用新版本", _corrections(by), lambda correction: correction.root().worklist_title()
     ),
     PaperKind.REVIEW_REQUEST: lambda by, now: _group(
         "仍可以申请复查的文书：其复查申请书使用新版本", _open_to_review(by, now), Notice.worklist_title
     ),
     PaperKind.REVIEW_DECISION: lambda by, now: _group(
-        "等待决定的复查申请：其复查决定书使用新版本", _reviews(by), lambda each: each.notice.worklist_title()
+        "等待决定的复查申请：其复查决定书使用新版本", _reviews(by), lambda review: review.notice.worklist_title()
     ),
     PaperKind.INSPECTION_NOTICE: lambda by, now: _inspections(
         "草拟中和待审批的监督检查计划：其检查通知使用新版本", by, Inspection.State.PLANNED, Inspection.State.SUBMITTED

@@ -138,7 +138,7 @@ class _Row:
 
 def _write(rows: Iterable[_Row], now: datetime) -> None:
     """Write the rows bureau by bureau in the order of their keys: two publications never wait for each other in turn."""
-    for row in sorted(rows, key=lambda each: each.bureau_id):
+    for row in sorted(rows, key=lambda row: row.bureau_id):
         ledger.append(at=now, **vars(row))
 
 
@@ -296,12 +296,15 @@ def _said_of_item(item: ChecklistItem) -> tuple[str, str]:
     """An item by its text: one that is worded anew is another."""
     points = f"{item.points_text}分" if item.points_text else ""
     more = [item.basis, points, "一票否决" if item.is_veto else ""]
-    return f"{item.content}（{item.kind_name}）{item.text}", "　".join(each for each in more if each) or "有"
+    return f"{item.content}（{item.kind_name}）{item.text}", "　".join(part for part in more if part) or "有"
 
 
 _SAID: dict[type[models.Model], Callable[[Any], tuple[str, str]]] = {
     CalendarDay: lambda day: (f"{day.day:%Y-%m-%d}", f"{day.get_kind_display()}　{day.name}"),
-    Provision: lambda each: (f"条款{each.code}", f"{each.citation}（{each.get_kind_display()}）：{each.text}"),
+    Provision: lambda provision: (
+        f"条款{provision.code}",
+        f"{provision.citation}（{provision.get_kind_display()}）：{provision.text}",
+    ),
     ChecklistItem: _said_of_item,
 }
 """By what a part is known when versions are compared, and what it says."""

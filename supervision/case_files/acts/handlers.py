@@ -49,7 +49,7 @@ class IdentifyHandlers(CaseFileAct):
 
     def perform(self, record: CaseFile, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         said: Sequence[tuple[OpenHandler, list[int]]] = data["said"]
-        identities = [_identity(record, each, keys, by=by, now=now, data=data) for each, keys in said]
+        identities = [_identity(record, handler, keys, by=by, now=now, data=data) for handler, keys in said]
         HandlerIdentity.objects.bulk_create(identities)
         found = handlers_of(record)
         if found.open:

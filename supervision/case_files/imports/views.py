@@ -52,7 +52,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
         _STATES[state],
         name,
         when,
-        *(str(each) for each in (total, new, changed, bad)),
+        *(str(number) for number in (total, new, changed, bad)),
     ]
 
 

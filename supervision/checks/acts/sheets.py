@@ -39,8 +39,10 @@ class BeginSheet(CheckAct):
             raise Refused(by_condition("所选的检查表本次检查都已选用，没有重复选用。"))
         for checklist in chosen:
             _begin(record, by, now, checklist=checklist)
-        names = [str(each) for each in chosen]
-        return Done(record, f"已选用{'、'.join(each.name for each in chosen)}，可以填写。", data={"checklists": names})
+        names = [str(checklist) for checklist in chosen]
+        return Done(
+            record, f"已选用{'、'.join(checklist.name for checklist in chosen)}，可以填写。", data={"checklists": names}
+        )
 
 
 @act

@@ -60,7 +60,7 @@ class CheckForm(forms.Form):
         division, method = cleaned.get("division"), cleaned.get("method")
         if division is None or method == Method.SELF:
             return
-        barred = [each.name for each in cleaned.get("inspectors", ()) if each.division_id == division.pk]
+        barred = [inspector.name for inspector in cleaned.get("inspectors", ()) if inspector.division_id == division.pk]
         if barred:
             self.add_error("inspectors", f"{'、'.join(barred)}是「{division.name}」的人员，应当回避，请另选检查人员。")
 

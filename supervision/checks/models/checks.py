@@ -279,13 +279,13 @@ class Check(CaseRecord):
         if self.inspection is None or self.method != Method.SPOT:
             return []
         drawn = check_parts.drawn_for(self.pk, self.inspection.pk, self.division_id)
-        for each in drawn:
-            each.inspection = self.inspection
+        for case in drawn:
+            case.inspection = self.inspection
         return drawn
 
     def drawn_open(self) -> "list[SampledCase]":
         """Those that were not examined yet."""
-        return [each for each in self.load_drawn() if each.is_open]
+        return [case for case in self.load_drawn() if case.is_open]
 
     def _own(self, records: list[Part]) -> list[Part]:
         """Records of it, standing on this instance."""

@@ -71,7 +71,7 @@ def _obstructions(check: Check, case: CasePapers) -> list[tuple[Obstruction, lis
     if not case.goes_back_further and not any(entry.act in _RECORDED for entry in case.timeline):
         return []
     found = check.obstructions.select_related("recorded_by", "request").prefetch_related("items").order_by("pk")
-    return [(each, files_of(case.evidence, each)) for each in found]
+    return [(obstruction, files_of(case.evidence, obstruction)) for obstruction in found]
 
 
 def _shown(check: Check, findings: list[Finding], case: CasePapers, user: Any, now: datetime) -> list[ShownFinding]:

@@ -112,7 +112,7 @@ class MatterForm(forms.Form):
 
     def _refuse_own_people(self, cleaned: dict[str, Any]) -> None:
         """Who is of the bureau is chosen, not written: only who is chosen sees nothing of the complaint."""
-        chosen = {name_key(each.name) for each in cleaned.get("named", ())}
+        chosen = {name_key(officer.name) for officer in cleaned.get("named", ())}
         own = own_people_in(cleaned.get("named_text", ""), self.by.bureau_id)
         if strange := [name for name in own if name_key(name) not in chosen]:
             self.add_error("named_text", OWN_PERSON.format(strange[0], "被反映的人员"))
@@ -141,7 +141,7 @@ def own_people_in(text: str, bureau_id: int) -> list[str]:
     """The names in a text that people of the bureau bear, in office or not; save where they are said to be of elsewhere."""
     people, whole = People.of(bureau_id), name_key(text)
     own = [person for person in parse(text, people.bearers.keys()).people if people.bearers.get(person.key)]
-    return [each.name for each in own if not _OUTSIDE.search(whole.partition(each.key)[0])]
+    return [person.name for person in own if not _OUTSIDE.search(whole.partition(person.key)[0])]
 
 
 def people_of(bureau_id: int) -> QuerySet[Officer]:
@@ -240,7 +240,7 @@ class RegisterForm(SourceFields, HandsFields, MatterForm):
         self._clean_source(cleaned)
         self._clean_combination(cleaned)
         self.refuse_identity(Source.typed(cleaned))
-        self.refuse_hands(cleaned.get("division"), [each.pk for each in cleaned.get("named", ())])
+        self.refuse_hands(cleaned.get("division"), [officer.pk for officer in cleaned.get("named", ())])
         self._offer_known(cleaned)
         return cleaned
 
@@ -277,7 +277,9 @@ class RegisterForm(SourceFields, HandsFields, MatterForm):
         if not self.found:
             self._ask_of_no_known()
         else:
-            listed = "；".join(f"{each.reference}（{each.received_on:%Y-%m-%d}收到）" for each in self.found)
+            listed = "；".join(
+                f"{complaint.reference}（{complaint.received_on:%Y-%m-%d}收到）" for complaint in self.found
+            )
             self.add_error(
                 "not_known",
                 f"可能与已登记的重复：{listed}。请核对：同一件事再次来件的，在下面选原来的一件；不是的，勾选「已核对，不是重复登记」。",
@@ -298,12 +300,12 @@ class EditForm(MatterForm):
         ]
         choices: dict[str, Any] = self.fields
         choices["form"].choices = [
-            each for each in fitting if not (complaint.is_anonymous and each[0] == Complaint.Form.APPEAL)
+            choice for choice in fitting if not (complaint.is_anonymous and choice[0] == Complaint.Form.APPEAL)
         ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        division, named = cleaned.get("division"), [each.pk for each in cleaned.get("named", ())]
+        division, named = cleaned.get("division"), [officer.pk for officer in cleaned.get("named", ())]
         for role, officer in (("承办人", self.complaint.handler), ("负责局领导", self.complaint.leader)):
             if officer is not None and recusal.unfit(officer, division, named):
                 self.add_error(None, f"{role}{officer.name}将应当回避。请先办理「调整承办人」，再修改登记。")
@@ -427,14 +429,16 @@ class RetaliationForm(forms.Form):
             self.add_error("happened_on", "发生日期在今日之后。")
         if not cleaned.get("officers") and not cleaned.get("others"):
             self.add_error("officers", "请选定或者写明实施打击报复的人员。")
-        chosen = {name_key(each.name) for each in cleaned.get("officers", ())}
+        chosen = {name_key(officer.name) for officer in cleaned.get("officers", ())}
         own = own_people_in(cleaned.get("others", ""), self.complaint.bureau_id)
         if strange := [name for name in own if name_key(name) not in chosen]:
             self.add_error("others", OWN_PERSON.format(strange[0], "实施打击报复的人员"))
         hands = {self.complaint.handler_id, self.complaint.leader_id}
-        if any(each.pk in hands for each in cleaned.get("officers", ())):
+        if any(officer.pk in hands for officer in cleaned.get("officers", ())):
             self.add_error("officers", "承办人或者负责局领导应当回避。请先办理「调整承办人」，再记录。")
-        barred = investigating.investigators_among(self.complaint, [each.pk for each in cleaned.get("officers", ())])
+        barred = investigating.investigators_among(
+            self.complaint, [officer.pk for officer in cleaned.get("officers", ())]
+        )
         if barred:
             self.add_error("officers", f"{'、'.join(barred)}是本件的调查人员。请先办理「调整调查人员」，再记录。")
         return cleaned

@@ -120,7 +120,7 @@ class ChangeInvestigatorsForm(forms.Form):
     def clean_investigators(self) -> Any:
         chosen = self.cleaned_data["investigators"]
         looked_into = investigating.looked_into(self.complaint)
-        barred = [each.name for each in chosen if each.division_id in looked_into]
+        barred = [officer.name for officer in chosen if officer.division_id in looked_into]
         if barred:
             raise forms.ValidationError(f"{'、'.join(barred)}是被调查科室的人员，应当回避，请另选调查人员。")
         return chosen

@@ -206,10 +206,9 @@ def stem_of(file: Evidence) -> str:
 
 def as_listed(offered: list[OfferedCopy]) -> list[dict[str, Any]]:
     """Copies as the ledger lists them: each file, and the digest of what it was made of."""
-    listed = evidence.as_listed([each.copy for each in offered])
+    listed = evidence.as_listed([row.copy for row in offered])
     return [
-        {**entry, "made_of": each.source.sha256, "pages": each.pages}
-        for entry, each in zip(listed, offered, strict=True)
+        {**entry, "made_of": row.source.sha256, "pages": row.pages} for entry, row in zip(listed, offered, strict=True)
     ]
 
 

@@ -184,7 +184,7 @@ def _name(name: str, value: Any) -> str:
 def _said(name: str, value: Any) -> str:
     codes = _VALUES.get(name, {})
     if isinstance(value, list):
-        value = [codes.get(each, each) if isinstance(each, str) else each for each in value]
+        value = [codes.get(item, item) if isinstance(item, str) else item for item in value]
     text = _text(value)
     return codes.get(text, text)
 
@@ -197,6 +197,6 @@ def _text(value: Any) -> str:
     if isinstance(value, dict):
         return "；".join(f"{name}：{text}" for name, text in data_in_words(value))
     if isinstance(value, list):
-        parts = (_text(each) or "—" for each in value)
-        return ("\n" if any(isinstance(each, list | dict) for each in value) else "，").join(parts)
+        parts = (_text(item) or "—" for item in value)
+        return ("\n" if any(isinstance(item, list | dict) for item in value) else "，").join(parts)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -70,11 +70,11 @@ def _refuse_without_reason(inspection: Inspection, data: Mapping[str, Any]) -> N
 
 def _possible(inspection: Inspection, data: Mapping[str, Any]) -> dict[int, list[Officer]]:
     """Who could inspect, by division; those who are recused are left out."""
-    recused = {each.pk for each in data["recused"]}
+    recused = {officer.pk for officer in data["recused"]}
     found: dict[int, list[Officer]] = {}
-    for each in who_may_inspect(inspection.bureau_id).prefetch_related("grants"):
-        if each.division_id is not None and each.pk not in recused:
-            found.setdefault(each.division_id, []).append(each)
+    for officer in who_may_inspect(inspection.bureau_id).prefetch_related("grants"):
+        if officer.division_id is not None and officer.pk not in recused:
+            found.setdefault(officer.division_id, []).append(officer)
     return found
 
 
@@ -92,7 +92,7 @@ def _draw(
     inspection: Inspection, tasks: list[Assignment], *, by: Officer, now: datetime, data: Mapping[str, Any]
 ) -> Draw:
     """Freeze the divisions, take a seed that nobody could choose, draw, keep it all."""
-    divisions = sorted((task.division for task in tasks), key=lambda each: each.pk)
+    divisions = sorted((task.division for task in tasks), key=lambda division: division.pk)
     population = [{"id": division.pk, "name": division.name} for division in divisions]
     seed = secrets.token_hex(32)
     recused = [{"id": p.pk, "name": p.name, "division": p.division.name if p.division else ""} for p in data["recused"]]
@@ -119,4 +119,4 @@ def _take_over(tasks: list[Assignment], draw: Draw, possible: Mapping[int, list[
     for task in tasks:
         task.checker_id = checker_of[task.division_id]
         task.save()
-        task.inspectors.set([each for each in possible[task.checker_id] if each.has_role(Role.HEAD)])
+        task.inspectors.set([officer for officer in possible[task.checker_id] if officer.has_role(Role.HEAD)])

@@ -177,11 +177,11 @@ class NoteSampled(CheckAct):
         return NoteSampledForm(check=record, **kwargs)
 
     def perform(self, record: Check, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        open_, chosen = {each.pk for each in record.drawn_open()}, list(data["drawn"])
-        if not open_.issuperset(each.pk for each in chosen):
+        open_, chosen = {case.pk for case in record.drawn_open()}, list(data["drawn"])
+        if not open_.issuperset(case.pk for case in chosen):
             raise Refused(by_condition("所选的案卷中有已经评查的。请返回页面核对。"))
-        for each in chosen:
-            each.note, each.noted_by, each.noted_at = data["note"], by, now
-            each.save()
-        numbers = [each.number for each in chosen]
+        for case in chosen:
+            case.note, case.noted_by, case.noted_at = data["note"], by, now
+            case.save()
+        numbers = [case.number for case in chosen]
         return Done(record, f"已说明{len(numbers)}件。", data={"case_files": numbers, "note": data["note"]})

@@ -80,12 +80,12 @@ class Draw(TimedKey):
     def drawn_of_each(self) -> list[tuple[str, int, int]]:
         """Of a sample: each division with how many case files it has in the frame, and how many were drawn."""
         drawn = Counter(name for name, _ in self.result)
-        return [(each["name"], each["count"], drawn[each["name"]]) for each in self.population]
+        return [(division["name"], division["count"], drawn[division["name"]]) for division in self.population]
 
     @property
     def total(self) -> int:
         """Of a sample: from how many case files it was drawn."""
-        return sum(each["count"] for each in self.population)
+        return sum(division["count"] for division in self.population)
 
     def root(self) -> Inspection:
         return self.inspection
@@ -94,7 +94,7 @@ class Draw(TimedKey):
         """The result of a pairing as pages list it; a sample's is on a page of its own."""
         if self.kind != self.Kind.PAIRING:
             return []
-        names = {each["id"]: each["name"] for each in self.population}
+        names = {division["id"]: division["name"] for division in self.population}
         return [f"{names[one]}检查{names[other]}" for one, other in self.result]
 
     def said(self) -> dict[str, Any]:

@@ -69,8 +69,8 @@ def _left_out(draw: Draw) -> list[dict[str, Any]]:
     if draw.frame is None:
         return []
     return [
-        {**each, "named": "、".join(each["numbers"][:NAMED]), "count": len(each["numbers"])}
-        for each in draw.frame.left_out
+        {**group, "named": "、".join(group["numbers"][:NAMED]), "count": len(group["numbers"])}
+        for group in draw.frame.left_out
     ]
 
 

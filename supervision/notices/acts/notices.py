@@ -65,8 +65,8 @@ def _from_findings(asked: Mapping[str, Any], by: Officer) -> dict[str, str]:
     open_to = Finding.objects.visible_to(by).filter(check_task__in=Check.objects.ordinary())
     found = open_to.standing().filter(pk__in=keys_typed(asked.get("findings", ())))
     return {
-        "facts": "\n".join(each.facts for each in found),
-        "legal_basis": "\n".join(each.violated for each in found if each.violated),
+        "facts": "\n".join(finding.facts for finding in found),
+        "legal_basis": "\n".join(finding.violated for finding in found if finding.violated),
     }
 
 

@@ -192,4 +192,4 @@ class SettleMaterial(MaterialAct):
             raise Refused(by_condition(f"「{owed[0].name}」没有提交，应当说明为什么不再需要。"))
         record.settle(data["note"], now)
         record.save()
-        return Done(record, "调阅已办结。", reason=data["note"], data={"not_given": [each.name for each in owed]})
+        return Done(record, "调阅已办结。", reason=data["note"], data={"not_given": [item.name for item in owed]})

@@ -49,7 +49,7 @@ class MaterialQuerySet(models.QuerySet["MaterialRequest"]):
             kind: Count("obstructions", filter=standing & Q(obstructions__kind=kind)) for kind in ("refused", "hidden")
         }
         counted: Any = self.order_by().values("division_id", "division__name").annotate(**kinds)
-        return [each for each in counted.order_by("division_id") if each["refused"] or each["hidden"]]
+        return [division for division in counted.order_by("division_id") if division["refused"] or division["hidden"]]
 
     def overdue(self, now: datetime) -> "MaterialQuerySet":
         return self.owed().filter(due_at__lte=now)
@@ -249,9 +249,9 @@ class MaterialItem(models.Model):
     def fate(self) -> Fate:
         """What became of it, from its hand-overs and what was recorded against the division; best read ahead."""
         handed = [handover for handover in self.handovers.all() if handover.denied_at is None]
-        whole = [each for each in handed if each.extent == HandOver.Extent.WHOLE]
+        whole = [handover for handover in handed if handover.extent == HandOver.Extent.WHOLE]
         if whole:
-            return Fate.GIVEN if any(each.received_at is not None for each in whole) else Fate.DECLARED
+            return Fate.GIVEN if any(handover.received_at is not None for handover in whole) else Fate.DECLARED
         against = [obstruction for obstruction in self.obstructions.all() if obstruction.set_aside_at is None]
         if against:
             return Fate(against[-1].kind)
