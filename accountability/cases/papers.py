@@ -109,7 +109,7 @@ def _provisions(judged: Assessment) -> list[Block]:
     excused = {code for fault in judged.faults for code in fault.exempt_by}
     codes = {*judged.aggravating, *judged.mitigating, *excused}
     found = [provision for provision in current_provisions() if provision.code in {PRINCIPLE, *codes}]
-    blocks = [paragraph(f"{cite(each)}。") for each in found]
+    blocks = [paragraph(f"{cite(provision)}。") for provision in found]
     if "5.2.2.5" in codes:
         blocks.append(paragraph(judged.repetition.said()))
     return blocks if codes else [*blocks, paragraph("没有查明从重、从轻或者不予追究的情形。")]
@@ -118,7 +118,7 @@ def _provisions(judged: Assessment) -> list[Block]:
 def _statements(case: LiabilityCase) -> list[Block]:
     made, told = heard(case), standing_announcement(case)
     if made:
-        return [block for each in made for block in _statement(each)]
+        return [block for statement in made for block in _statement(statement)]
     if told is None:
         return [paragraph("本案拟不予追究过错责任，未另行告知陈述、申辩的权利。")]
     if told.waived_at is not None:

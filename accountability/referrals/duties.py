@@ -95,7 +95,7 @@ def standings(case: LiabilityCase, held: Sequence[Duty]) -> list[Standing]:
             if row is not None
             else []
         )
-        referrals.sort(key=lambda each: each.sent_at is None)
+        referrals.sort(key=lambda referral: referral.sent_at is None)
         found.append(Standing(duty, row, referrals[0] if referrals else None))
     return found
 
@@ -123,7 +123,7 @@ def no_referral_owed(case: LiabilityCase, by: Officer, now: datetime) -> Refusal
     left = owed(case, clock.day(now))
     if not left:
         return None
-    named = "；".join(f"{each.receiver.label}（{each.provision}）：{each.reason}" for each in left)
+    named = "；".join(f"{duty.receiver.label}（{duty.provision}）：{duty.reason}" for duty in left)
     return by_condition(
         f"有应当移送而没有移送的情形：{named}。请先办理「草拟移送函」移送，或者由负责局领导办理「不予移送」并说明理由。"
     )

@@ -59,4 +59,4 @@ def receivers(case: LiabilityCase) -> list[Officer]:
     granted = RoleGrant.objects.standing().filter(role=Role.DISCIPLINE, officer__bureau_id=case.bureau_id)
     staff = Officer.objects.filter(pk__in=granted.values("officer_id"), is_active=True)
     complaint = complaint_behind(case.complaint, case.finding)
-    return [each for each in staff.order_by("pk") if not unfit(each, case.respondent, complaint)]
+    return [officer for officer in staff.order_by("pk") if not unfit(officer, case.respondent, complaint)]

@@ -168,7 +168,7 @@ def _papers(referral: Referral, *, in_hands: bool) -> CasePapers:
     found = case_papers(referral)
     if in_hands or referral.sent_at is None:
         return found
-    acts = [each.act for each in found.timeline]
+    acts = [entry.act for entry in found.timeline]
     sent = acts.index(SealReferral.code()) if SealReferral.code() in acts else 0
     return CasePapers(found.papers, found.evidence, found.timeline[sent:], goes_back_further=False)
 

@@ -67,7 +67,7 @@ class Announce(CaseAct):
     def at_hand(self, record: LiabilityCase) -> RelatedMaterial:
         judged = assessed(record, clock.today())
         standing = record.faults.standing().select_related("provision")
-        faults = [f"{as_heading(each.provision.text)}：{each.facts}" for each in standing]
+        faults = [f"{as_heading(fault.provision.text)}：{fault.facts}" for fault in standing]
         return RelatedMaterial(said=[f"评定：{judged.said}。", *faults])
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
@@ -101,7 +101,7 @@ def _offer(told: Announcement, files: Iterable[Evidence], by: Officer, now: date
         copies.offer(draft, subject=told, root=told.case, name=f"供查阅的材料{serial}", by=by, now=now)
         for serial, draft in enumerate(copies.drafts_for(files, by), start=1)
     ]
-    told.files.set([each.copy for each in offered])
+    told.files.set([row.copy for row in offered])
     return offered
 
 
@@ -146,7 +146,7 @@ class ToldAct(Act[Any]):
         return permissions.work_on_case(by, record.case)
 
     def state_refusal(self, record: Any) -> Refusal | None:
-        stands = next((said for each in self.settled if (said := each(record))), "")
+        stands = next((said for end in self.settled if (said := end(record))), "")
         if stands:
             return Refusal(Why.STATE, f"当前状态为「{stands}」，不能办理「{self.verb}」。")
         return super().state_refusal(record)

@@ -133,7 +133,7 @@ class CarryOut(ToldAct):
 
 def _standing_on_it(respondent: Officer, by: Officer) -> list[str]:
     """What the officer still has that stands on the qualification: roles, checks under way."""
-    roles = "、".join(each.label for each in ENFORCING if respondent.has_role(each)) or "没有"
+    roles = "、".join(role.label for role in ENFORCING if respondent.has_role(role)) or "没有"
     checks = Check.objects.visible_to(by).filter(inspectors=respondent, state=Check.State.UNDER_WAY)
     titles = "、".join(checks.order_by("id").values_list("title", flat=True)[:20]) or "没有"
     return [f"本系统中的执法人员、督察人员角色：{roles}。", f"正在参加的检查：{titles}。"]
@@ -142,13 +142,13 @@ def _standing_on_it(respondent: Officer, by: Officer) -> list[str]:
 def _consequence(respondent: Officer, data: Mapping[str, Any], by: Officer) -> str:
     if data["grants"] == CarryOutForm.KEEP:
         return f"角色没有终止。理由：{data['kept_because']}"
-    held = list(respondent.grants.standing().filter(role__in=[each.value for each in ENFORCING]))
+    held = list(respondent.grants.standing().filter(role__in=[role.value for role in ENFORCING]))
     try:
         for grant in held:
             accounts.end(grant, by=by, reason="不再从事行政执法工作。")
     except ValidationError as error:
         raise Refused(by_condition("；".join(error.messages))) from error
-    return f"已终止角色：{'、'.join(Role(each.role).label for each in held) or '没有在任的执法人员、督察人员角色'}。"
+    return f"已终止角色：{'、'.join(Role(grant.role).label for grant in held) or '没有在任的执法人员、督察人员角色'}。"
 
 
 def all_carried_out(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:

@@ -194,7 +194,7 @@ def all_voted(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | No
 
 
 def all_weighed(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
-    if all(each.weighed for each in heard(record)):
+    if all(statement.weighed for statement in heard(record)):
         return None
     return by_condition("被调查人提交了新的陈述申辩，承办人还没有审核。审核之后才能作出决定。")
 

@@ -220,8 +220,10 @@ def _by_group(field: Any) -> list[Any]:
     """The catalogue under the headings of the regulation (5.1.1 to 5.1.5)."""
     headings = {provision.code: provision.text for provision in current_provisions(ProvisionKind.FAULT_GROUP)}
     grouped: dict[str, list[tuple[str, str]]] = {}
-    for each in field.queryset:
-        grouped.setdefault(each.code.rpartition(".")[0], []).append((str(each.pk), field.label_from_instance(each)))
+    for provision in field.queryset:
+        grouped.setdefault(provision.code.rpartition(".")[0], []).append(
+            (str(provision.pk), field.label_from_instance(provision))
+        )
     return [(headings[code], faults) for code, faults in grouped.items()]
 
 

@@ -79,8 +79,8 @@ def index(referral: Referral) -> None:
 def open_to(case: LiabilityCase, on: date, referral: Referral | None = None) -> list[Standing]:
     """The duties that a referral may take up: not sent yet, and in no other referral that is under way."""
     found = [standing for standing in referrals.standings_on(case, on) if not standing.is_sent]
-    own = [each for each in found if each.referral is None or each.referral == referral]
-    return own if referral is None else [each for each in own if each.duty.receiver == referral.receiver]
+    own = [standing for standing in found if standing.referral is None or standing.referral == referral]
+    return own if referral is None else [standing for standing in own if standing.duty.receiver == referral.receiver]
 
 
 def something_is_open(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
@@ -107,7 +107,7 @@ class DraftReferral(CaseAct):
         standings = referrals.standings_on(record, clock.today())
         free = [standing for standing in standings if standing.is_owed and standing.referral is None]
         initial = {
-            "duties": [each.key for each in free if each.duty.receiver == free[0].duty.receiver],
+            "duties": [standing.key for standing in free if standing.duty.receiver == free[0].duty.receiver],
             "summary": record.summary,
             **(kwargs.pop("initial", None) or {}),
         }
@@ -126,7 +126,7 @@ class DraftReferral(CaseAct):
 
 def _fill(referral: Referral, data: Mapping[str, Any], now: datetime) -> None:
     """Write what was typed, as far as it still holds under the case's lock."""
-    free = {each.key: each for each in open_to(referral.case, clock.day(now), _kept(referral))}
+    free = {standing.key: standing for standing in open_to(referral.case, clock.day(now), _kept(referral))}
     rows = [free[key].row for key in data["duties"] if key in free]
     if len(rows) < len(data["duties"]) or None in rows:
         raise Refused(by_condition("选定的情形有的已经移送，或者已经不再成立。请刷新页面核对后重新选定。"))
@@ -164,7 +164,7 @@ class EditReferral(ReferralAct):
     def form_for(self, record: Referral, *, by: Officer, **kwargs: Any) -> forms.Form:
         initial = {**kept_in(record), **(kwargs.pop("initial", None) or {})}
         held = referrals.standings_on(record.case, clock.today())
-        standings = [each for each in held if each.duty.receiver == record.receiver]
+        standings = [standing for standing in held if standing.duty.receiver == record.receiver]
         return ReferralForm(case=record.case, standings=standings, referral=record, initial=initial, **kwargs)
 
     def perform(self, record: Referral, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
@@ -174,7 +174,7 @@ class EditReferral(ReferralAct):
 
 def duties_still_hold(record: Referral, by: Officer, now: datetime) -> Refusal | None:
     """What is sent stands on duties that hold on the day: a ruling may have been set aside meanwhile."""
-    held = {each.identity for each in referrals.holding(record.case, clock.day(now))}
+    held = {duty.identity for duty in referrals.holding(record.case, clock.day(now))}
     gone = [duty for duty in record.duties.all() if duty.identity not in held]
     if not gone:
         return None
