@@ -380,16 +380,20 @@ def _day(number: int, chance: random.Random) -> date:
 
 def _figures(inspection: Inspection, checks: list[Check], found: list[Finding], rule: SummaryRule) -> dict[str, Any]:
     """The figures, by the rules that count them, of rows that are not in the database yet."""
-    divisions = {each.check_task_id: each.check_task.division_id for each in found}
+    divisions = {finding.check_task_id: finding.check_task.division_id for finding in found}
     now = [
-        statistics.Counted(each.pk, divisions[each.check_task_id], each.content.code, each.ground.code, each.kind)
-        for each in found
-        if each.ground is not None
+        statistics.Counted(
+            finding.pk, divisions[finding.check_task_id], finding.content.code, finding.ground.code, finding.kind
+        )
+        for finding in found
+        if finding.ground is not None
     ]
     names: dict[str, dict[Any, str]] = {
         "division": {check.division_id: check.division.name for check in checks},
-        "content": {each.content.code: each.content.text.rstrip("；。") for each in found},
-        "ground": {each.ground.code: each.ground.text.rstrip("；。") for each in found if each.ground is not None},
+        "content": {finding.content.code: finding.content.text.rstrip("；。") for finding in found},
+        "ground": {
+            finding.ground.code: finding.ground.text.rstrip("；。") for finding in found if finding.ground is not None
+        },
         "kind": {kind.value: str(kind.label) for kind in EnforcementKind},
     }
     return {**statistics.compiled(inspection, checks, now, [], names, rule, checks_compared=0), "obstructions": []}

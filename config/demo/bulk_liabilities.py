@@ -69,7 +69,7 @@ class _Chunk(Rows):
             officer.username: officer for officer in Officer.objects.filter(bureau=bureau).select_related("division")
         }
         self.handler, self.leader, self.receiver = people["zhoumin"], people["liushufen"], people["xuhui"]
-        self.respondents = [people[each] for each in RESPONDENTS]
+        self.respondents = [people[username] for username in RESPONDENTS]
         self.provisions = {provision.code: provision for provision in current_provisions() if provision.code in FAULTS}
         self.periods = Periods.of(bureau.pk, DeadlineRule.Code.REFERRAL, YEARS_BACK)
 
@@ -89,7 +89,7 @@ class _Chunk(Rows):
         self.index("liability", case.pk, [*search.marks(self.bureau.pk, case.division_id), *self._hands()], texts)
 
     def _hands(self) -> list[str]:
-        return [search.person_mark(each.pk) for each in (self.handler, self.leader)]
+        return [search.person_mark(officer.pk) for officer in (self.handler, self.leader)]
 
     def _opened(self, number: int, respondent: Officer, day: date) -> LiabilityCase:
         state = STATES[number % len(STATES)]

@@ -47,7 +47,7 @@ class Rows:
         self.head = LedgerHead.objects.select_for_update().get(bureau=bureau)
         self.series: dict[tuple[PaperKind, int], NumberSeries] = {}
         in_force = Wording.objects.in_force(clock.today()).filter(bureau=bureau)
-        self.number_words = {PaperKind(each.kind): each.number_word for each in in_force}
+        self.number_words = {PaperKind(wording.kind): wording.number_word for wording in in_force}
 
     def add(self, row: Any) -> Any:
         model = type(row)

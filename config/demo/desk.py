@@ -58,7 +58,7 @@ class Desk:
         act, person = REGISTRY[code], self.people[by]
         fresh = type(record).objects.get(pk=record.pk) if record is not None else None
         uploads: dict[str, Any] = {"attachments": [_scan(name) for name in files]} if files else {}
-        uploads |= {name: each for name, each in typed.items() if isinstance(each, UploadedFile)}
+        uploads |= {name: value for name, value in typed.items() if isinstance(value, UploadedFile)}
         form = act.form_for(fresh, by=person, data=typed, files=uploads)
         if not form.is_valid():
             raise StoryBroken(f"{code}: {form.errors.as_json(escape_html=False)}")

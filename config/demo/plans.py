@@ -51,7 +51,7 @@ class Plan:
     def divisions(self, names: list[str]) -> list[str]:
         bureau = self.desk.people[self.planner].bureau
         found = Division.objects.filter(bureau=bureau, name__in=names).order_by("pk")
-        return [str(each.pk) for each in found]
+        return [str(division.pk) for division in found]
 
     def plan(self, back: int, title: str, *, files: tuple[str, ...] = (), **changed: Any) -> Step:
         yield self.days.at(back, 9, 10)
