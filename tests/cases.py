@@ -378,7 +378,7 @@ class Cases:
     def drawn_concluded(self) -> Check:
         """Each case file that was drawn is examined, and the check done."""
         check = self.drawn_check()
-        typed = {"drawn": [str(each.pk) for each in check.drawn_open()], "note": "已查阅全卷，未发现问题。"}
+        typed = {"drawn": [str(sampled.pk) for sampled in check.drawn_open()], "note": "已查阅全卷，未发现问题。"}
         self.act("check.note-sampled", check, "inspector", **typed)
         typed = {"conclusion": "已逐件评查。", "checked_on": str(in_days(0))}
         found: Check = self.act("check.conclude", check, "inspector", **typed)
@@ -413,7 +413,7 @@ class Cases:
         """An inspector confirms all that was declared."""
         request = request or self.handed()
         declared = HandOver.objects.declared().filter(item__request=request)
-        typed = {"received": [str(each.pk) for each in declared], **changed}
+        typed = {"received": [str(handover.pk) for handover in declared], **changed}
         found: MaterialRequest = self.act("material.receive", request, "inspector", **typed)
         return found
 

@@ -64,7 +64,7 @@ PEOPLE = (
     Person("system-admin", "高系统", "", Role.SYSTEM_ADMIN),
     Person("auditor", "唐审计", "", Role.AUDITOR),
 )
-USERNAMES = tuple(each.username for each in PEOPLE)
+USERNAMES = tuple(person.username for person in PEOPLE)
 BUREAUS = {
     "": ("jiang", "江滨区安全生产监督管理局", "江安监"),
     "foreign-": ("yun", "云岭县安全生产监督管理局", "云安监"),
@@ -120,15 +120,15 @@ def _load_bureau(prefix: str) -> None:
     create_bureau(bureau, prefix=letters, by=None, now=BEGUN)
     divisions = {name: Division.objects.create(bureau=bureau, name=name) for name in DIVISIONS}
     password = make_password(PASSWORD)
-    for each in PEOPLE:
+    for person in PEOPLE:
         officer = Officer.objects.create(
-            username=f"{prefix}{each.username}",
-            name=f"{name[0]}{each.name}",
+            username=f"{prefix}{person.username}",
+            name=f"{name[0]}{person.name}",
             bureau=bureau,
-            division=divisions.get(each.division),
+            division=divisions.get(person.division),
             password=password,
         )
-        RoleGrant.objects.create(officer=officer, role=each.role, granted_at=BEGUN)
+        RoleGrant.objects.create(officer=officer, role=person.role, granted_at=BEGUN)
 
 
 class Stage:

@@ -147,7 +147,7 @@ class Planted:
         papers = [text for paper in self.papers() for text in (str(paper.token), paper.number)]
         files = [str(file.key) for file in self.files()]
         named = (*self.complaints, *self.records("liability-case"), *self.records("referral"))
-        references = [each.reference for each in named]
+        references = [record.reference for record in named]
         return [*IDENTITY, *MATTER, *references, *keys, *papers, *files]
 
 

@@ -71,8 +71,8 @@ def person(bureau: Setting, browser: Browser, live_server: LiveServer) -> Iterat
             people.append(self)
 
     yield SignedIn
-    for each in people:
-        each.leave()
+    for somebody in people:
+        somebody.leave()
 
 
 @pytest.fixture

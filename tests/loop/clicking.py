@@ -46,7 +46,7 @@ def race(clicks: list[dict[str, Any]]) -> None:
     print("ready", flush=True)  # noqa: T201 - the parent reads it
     sys.stdin.readline()
     with ThreadPoolExecutor(len(clicks)) as threads:
-        came = list(threads.map(lambda each: click(each, together), clicks))
+        came = list(threads.map(lambda clicked: click(clicked, together), clicks))
     print(json.dumps(came), flush=True)  # noqa: T201 - the parent reads it
 
 

@@ -67,8 +67,8 @@ def test_a_default_could_be_published_by_the_keeper(cases: Cases, code: str) -> 
 
 def test_both_bureaus_begin_with_all_of_them(cases: Cases, foreign_cases: Cases) -> None:
     codes = [row["code"] for row, _ in rules.checklists()]
-    for each in (cases, foreign_cases):
-        assert [each.checklist(code).effective_from for code in codes] == [clock.day(BEGUN)] * len(codes)
+    for bureau in (cases, foreign_cases):
+        assert [bureau.checklist(code).effective_from for code in codes] == [clock.day(BEGUN)] * len(codes)
 
 
 def test_a_default_that_came_later_is_published_once_and_told(
@@ -81,7 +81,7 @@ def test_a_default_that_came_later_is_published_once_and_told(
     monkeypatch.setattr(rules, "wordings", lambda: [{"kind": "new", "number_word": "新"}])
     bureau = cases.cast.bureau
     added = [default for default in publish_missing_defaults(today) if getattr(default, "bureau_id", 0) == bureau.pk]
-    assert sorted(type(each).__name__ for each in added) == ["Checklist", "Wording"]
+    assert sorted(type(version).__name__ for version in added) == ["Checklist", "Wording"]
     assert [item.text for item in cases.checklist("self").items.all()] == ["执法主体合法"]
     rows = LedgerEntry.objects.filter(bureau=bureau, act="rule.publish")
     assert [(row.actor, row.actor_name) for row in rows] == [(None, ledger.SYSTEM)] * 2

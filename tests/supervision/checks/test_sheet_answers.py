@@ -56,7 +56,7 @@ def test_saving_is_no_act_and_makes_no_open_page_stale(cases: Cases, sheet: Shee
 def test_every_text_that_was_saved_is_kept(cases: Cases, sheet: Sheet, item: ChecklistItem) -> None:
     for remark in ("没有", "没有出示", ""):
         cases.answer(sheet, item, "problem", remark)
-    assert [(each.version, each.remark) for each in kept(item)] == [(1, "没有"), (2, "没有出示"), (3, "")]
+    assert [(version.version, version.remark) for version in kept(item)] == [(1, "没有"), (2, "没有出示"), (3, "")]
 
 
 def test_what_says_the_same_is_saved_once(cases: Cases, sheet: Sheet, item: ChecklistItem) -> None:
@@ -119,7 +119,7 @@ def test_an_answer_can_be_taken_back(cases: Cases, sheet: Sheet, item: Checklist
 
 def test_points_are_deducted_for_a_problem_only(cases: Cases) -> None:
     scored = cases.scored()
-    item = next(each for each in scored.items if each.points)
+    item = next(candidate for candidate in scored.items if candidate.points)
     cases.answer(scored, item, "problem", "缺页。", deducted=Decimal("0.5"))
     assert standing(item).deducted == Decimal("0.5")
     cases.answer(scored, item, "complies", "缺页。", deducted=Decimal("0.5"))
@@ -174,7 +174,7 @@ def test_while_a_finding_stands_its_problem_does(cases: Cases, sheet: Sheet, ite
 @pytest.mark.parametrize("changed", [{"contents": "2.2"}, {"kinds": ["licensing"]}])
 def test_what_is_filled_in_stays_within_the_check(cases: Cases, changed: dict[str, object]) -> None:
     sheet = cases.sheet()
-    last = sheet.items[-1] if "contents" in changed else next(each for each in sheet.items if each.kind)
+    last = sheet.items[-1] if "contents" in changed else next(candidate for candidate in sheet.items if candidate.kind)
     typed = cases.check_typed(**{**changed, **({"contents": [key("2.2")]} if "contents" in changed else {})})
     cases.answer(sheet, last, "complies")
     with refused(Why.CONDITION, "不能从检查中去掉"):

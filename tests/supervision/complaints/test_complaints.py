@@ -33,7 +33,7 @@ def wrong(cases: Cases, **changed: Any) -> dict[str, list[str]]:
     """What the intake form says is wrong."""
     by = cases.person("inspector")
     form = REGISTRY["complaint.register"].form_for(None, by=by, data=cases.complaint_typed(**changed), files={})
-    return {} if form.is_valid() else {name: [str(each) for each in said] for name, said in form.errors.items()}
+    return {} if form.is_valid() else {name: [str(message) for message in said] for name, said in form.errors.items()}
 
 
 # --- Who may know of it ---------------------------------------------------------------------------------------------
@@ -114,8 +114,8 @@ def _second(cases: Cases) -> dict[str, str]:
 
 def test_its_number_counts_nothing(cases: Cases) -> None:
     found = [cases.complaint() for _ in range(4)]
-    assert len({each.reference for each in found}) == 4
-    assert all(len(each.reference) == 9 and not set(each.reference) & set("01OIL") for each in found)
+    assert len({complaint.reference for complaint in found}) == 4
+    assert all(len(complaint.reference) == 9 and not set(complaint.reference) & set("01OIL") for complaint in found)
 
 
 def test_no_browser_keeps_its_pages(cases: Cases) -> None:
@@ -267,7 +267,7 @@ def test_a_correction_keeps_what_was_known_and_shows_nothing(cases: Cases) -> No
     cases.act("complaint.correct-source", complaint, "inspector", source_name="贺举报", reason="听错了字。")
     opened = sources.look(complaint)
     assert (opened.source.name, opened.source.contact) == ("贺举报", "13900001111")
-    assert [each.name for each in opened.earlier] == ["何举报"]
+    assert [source.name for source in opened.earlier] == ["何举报"]
 
 
 def test_an_anonymous_one_may_become_known(cases: Cases) -> None:

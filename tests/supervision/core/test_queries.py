@@ -191,7 +191,7 @@ def _sampled_with(cases: Cases, number: int) -> Any:
 def _draw_with(cases: Cases, number: int) -> Any:
     """Of as many case files of two divisions, as many left out."""
     drawn = [*cases.register(number), *cases.register(number, SECOND)]
-    left = "\n".join(f"{each.number}　正在复议" for each in cases.register(number))
+    left = "\n".join(f"{case_file.number}　正在复议" for case_file in cases.register(number))
     plan = cases.drawn(cases.spot(FIRST, SECOND), number=str(len(drawn)), excluded=left)
     cases.act("inspection.approve", cases.act("inspection.submit", plan, "inspector"), "leader")
     return plan.draws.get()
@@ -301,7 +301,7 @@ def _case_file_with(cases: Cases, number: int) -> Any:
 
 def _import_with(cases: Cases, number: int) -> Any:
     """With as many rows that have to be put right."""
-    return cases.uploaded(excel([case_row(each, 当事人="") for each in range(number)]))
+    return cases.uploaded(excel([case_row(place, 当事人="") for place in range(number)]))
 
 
 def _complaint_with(cases: Cases, number: int) -> Any:

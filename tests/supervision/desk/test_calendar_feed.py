@@ -194,4 +194,4 @@ def test_the_stamp_is_universal_time() -> None:
 def test_no_secret_is_like_another() -> None:
     made: set[Any] = {new_secret() for _ in range(50)}
     assert len(made) == 50
-    assert {len(hash_of(each)) for each in made} == {64}
+    assert {len(hash_of(secret)) for secret in made} == {64}

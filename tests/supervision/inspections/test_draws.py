@@ -47,7 +47,7 @@ def _redraw(draw: Draw) -> str:
 def test_the_lot_says_who_checks_whom(cases: Cases) -> None:
     cases, plan = _three(cases)
     draw = _draw(cases, plan)
-    divisions = [each["id"] for each in draw.population]
+    divisions = [division["id"] for division in draw.population]
     assert drawing.pairs_as_listed(drawing.pair(divisions, draw.seed)) == draw.result
     for checking, checked in draw.result:
         task = Assignment.objects.get(inspection=plan, division_id=checked)

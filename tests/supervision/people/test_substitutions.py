@@ -74,9 +74,12 @@ def test_reminders_and_the_calendar_follow(cases: Cases) -> None:
     check = cases.check()
     Turn.objects.filter(root_id=check.pk).update(due_at=LATER)
     turn = Turn.objects.filter(root_id=check.pk)[0]
-    assert [each.username for each in People(check.bureau_id).whose_turn(turn)] == ["inspector"]
+    assert [officer.username for officer in People(check.bureau_id).whose_turn(turn)] == ["inspector"]
     arranged(cases)
-    assert [each.username for each in People(check.bureau_id).whose_turn(turn)] == ["inspector", "second-inspector"]
+    assert [officer.username for officer in People(check.bureau_id).whose_turn(turn)] == [
+        "inspector",
+        "second-inspector",
+    ]
     substitute = Officer.objects.with_standing().get(username="second-inspector")
     assert turn in due_turns(substitute, TODAY)
 

@@ -160,7 +160,7 @@ def test_a_new_draft_takes_over_the_content_and_not_the_publication(jiang: Place
     source = Regulation.objects.get()
     copy = publication.new_draft(source, by=jiang[Role.RULE_ADMIN])
     assert (copy.title, copy.is_published, copy.reason) == (source.title, False, "")
-    texts = [list(each.provisions.values_list("code", "text")) for each in (source, copy)]
+    texts = [list(version.provisions.values_list("code", "text")) for version in (source, copy)]
     assert texts[0] == texts[1]
     assert len(texts[0]) == 110
     assert Provision.history.filter(regulation=copy, history_type="+").count() == 110
@@ -257,7 +257,7 @@ def _told(version: Version, place: Place) -> list[Impact]:
 
 
 def _named(groups: list[Impact]) -> list[str]:
-    return [each for group in groups for each in group.listed]
+    return [name for group in groups for name in group.listed]
 
 
 def test_a_period_for_review_touches_what_is_issued_and_not_served(jiang: Place, yun: Place) -> None:
