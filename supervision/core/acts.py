@@ -139,7 +139,7 @@ class Act(Generic[R]):
             return bool(can_proceed(getattr(record, self.transition)))
         return not self.states or record.state in self.states
 
-    def lies_ahead(self, record: R) -> bool:
+    def is_upcoming(self, record: R) -> bool:
         """Whether the record has not yet come to the states from which the act is done."""
         order = [value for value, _ in type(record).State.choices]
         return any(order.index(source) > order.index(record.state) for source in self.sources())
@@ -391,5 +391,5 @@ def _is_worth_telling(offer: Offer) -> bool:
     if offer.refusal.why is Why.ROLE:
         return False
     if offer.act.state_refusal(offer.record) is not None:
-        return offer.act.lies_ahead(offer.record)
+        return offer.act.is_upcoming(offer.record)
     return True

@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from documents import clock
 from documents.models import Evidence
-from documents.rendering.characters import Unprintable, refuse_unprintable
+from supervision.core.drafted_acts import refusal_to_print
 from supervision.core.enforcement import Basis, Method
 from supervision.core.organisation import Officer, RoleGrant
 from supervision.core.refusals import Refusal, by_condition
@@ -102,12 +102,8 @@ def basis_is_shown(record: Inspection, by: Officer, now: datetime) -> Refusal | 
 
 
 def printable(record: Inspection, by: Officer, now: datetime) -> Refusal | None:
-    """Everything that the announcement will say can be printed, asked before the leader has it on the desk."""
-    try:
-        refuse_unprintable([record.title, record.basis_document, record.basis_number, record.requirements])
-    except Unprintable as error:
-        return by_condition(str(error))
-    return None
+    """Everything that the announcement will say can be printed."""
+    return refusal_to_print([record.title, record.basis_document, record.basis_number, record.requirements])
 
 
 WHOLE = (has_tasks, tasks_have_hands, hands_keep_out, due_days_ahead)

@@ -97,13 +97,13 @@ class GiveBackCase(LeaderAct):
     name = "give-back"
     verb = "退回补充调查"
     explains = "退回承办人补充调查，写明理由。已经送达的告知书失效，表决作废；查明之后重新告知、重新审议。"
-    transition = "give_back"
+    transition = "return_for_revision"
     form = ReturnForm
     is_grave = True
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record, data["reason"])
-        record.give_back(data["reason"])
+        record.return_for_revision(data["reason"])
         record.save()
         revoke_announcement(record, "局领导审议后退回补充调查。", now)
         return Done(record, "已退回补充调查。", reason=data["reason"])

@@ -229,7 +229,7 @@ class LiabilityCase(CaseRecord):
         self.proposed_outcome, self.proposal, self.submitted_at = outcome, proposal, at
 
     @transition(field=state, source=State.DELIBERATING, target=State.INVESTIGATING)
-    def give_back(self, reasons: str) -> None:
+    def return_for_revision(self, reasons: str) -> None:
         """The responsible leader has it looked into further (退回补充调查): whoever sat deliberates no more."""
         self.returned_because, self.round = reasons, self.round + 1
 

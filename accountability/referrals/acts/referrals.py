@@ -20,7 +20,7 @@ from accountability.referrals.turns import waits_of
 from documents import clock, papers
 from documents.models import PaperKind
 from supervision.core.acts import Act, Done, act, after_acts_on
-from supervision.core.forms import GiveBackForm
+from supervision.core.drafted_acts import ReturnDraft, SubmitDraft
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.core.search import marks, person_mark, write
@@ -182,35 +182,28 @@ def duties_still_hold(record: Referral, by: Officer, now: datetime) -> Refusal |
 
 
 @act
-class SubmitReferral(ReferralAct):
-    name = "submit"
+class SubmitReferral(SubmitDraft[Referral], ReferralAct):
+    """提交移送函: the duties on which it stands hold on the day (5.3.1)."""
+
     verb = "提交移送函"
     explains = "提交负责局领导签发。提交以后不能修改，局领导可以退回。"
-    transition = "submit"
     guards = (duties_still_hold,)
-
-    def perform(self, record: Referral, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.submit(now)
-        record.save()
-        return Done(record, "移送函已提交，等待负责局领导签发。")
+    done = "移送函已提交，等待负责局领导签发。"
 
 
 @act
-class ReturnReferral(ReferralAct):
-    name = "give-back"
-    verb = "退回修改"
+class ReturnReferral(ReturnDraft[Referral], ReferralAct):
+    """退回修改: the responsible leader sends the letter back with comments."""
+
     explains = "退回承办人修改，写明意见。"
-    transition = "give_back"
-    form = GiveBackForm
+    done = "移送函已退回承办人修改。"
 
     def permission(self, record: Referral, by: Officer) -> Refusal | None:
         return referral_permissions.seal(by, record)
 
     def perform(self, record: Referral, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record.case, data["comments"])
-        record.give_back(data["comments"])
-        record.save()
-        return Done(record, "移送函已退回承办人修改。", reason=data["comments"])
+        return super().perform(record, by=by, now=now, data=data)
 
 
 @act

@@ -143,7 +143,7 @@ class RestoreCaseFile(CaseFileAct):
     transition = "restore"
     form = ReasonForm
 
-    def lies_ahead(self, record: CaseFile) -> bool:
+    def is_upcoming(self, record: CaseFile) -> bool:
         """Nobody waits for it: most case files are never removed."""
         return False
 

@@ -40,7 +40,7 @@ class IdentifyHandlers(CaseFileAct):
             return found
         return by_condition("没有待认定的承办人。")
 
-    def lies_ahead(self, record: CaseFile) -> bool:
+    def is_upcoming(self, record: CaseFile) -> bool:
         """Nobody waits for it: of most case files it is known who handled them."""
         return False
 

@@ -87,7 +87,7 @@ class SetAsideSheet(Act[Sheet]):
     def state_refusal(self, record: Sheet) -> Refusal | None:
         return filling.state_refusal(record)
 
-    def lies_ahead(self, record: Sheet) -> bool:
+    def is_upcoming(self, record: Sheet) -> bool:
         """A sheet that is no longer filled in is not going to be."""
         return False
 

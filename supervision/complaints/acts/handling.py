@@ -157,8 +157,8 @@ class RecordDelivery(ComplaintAct):
     form = DeliveryForm
     guards = (has_sealed_paper, not_yet_delivered)
 
-    def lies_ahead(self, record: Complaint) -> bool:
-        return not record.is_anonymous and super().lies_ahead(record)
+    def is_upcoming(self, record: Complaint) -> bool:
+        return not record.is_anonymous and super().is_upcoming(record)
 
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         assert record.paper is not None

@@ -166,7 +166,7 @@ class GiveBackConclusion(ComplaintAct):
         "不同意调查的结论，退回承办人：查结之前的检查和问题都保留，可以增加被调查的科室，也可以另作结论。"
         "查结的期限自首次受理起算，不重新计算；调查人员又看得到这次调查。"
     )
-    transition = "give_back"
+    transition = "return_for_revision"
     form = GiveBackComplaintForm
     guards = (not_told_yet,)
 
@@ -179,7 +179,7 @@ class GiveBackConclusion(ComplaintAct):
         assert inspection is not None
         inspection.look_further()
         inspection.save_changed()
-        record.give_back(data["comments"])
+        record.return_for_revision(data["comments"])
         record.run_until(_investigation_period(record))
         record.save()
         return Done(record, "已退回承办人调查。", reason=data["comments"], also=[inspection])
@@ -205,8 +205,8 @@ class IssueResult(ComplaintAct):
             return by_condition("本件匿名，没有可以告知的人，由承办人办理「匿名件办结」。")
         return super().state_refusal(record)
 
-    def lies_ahead(self, record: Complaint) -> bool:
-        return not record.is_anonymous and super().lies_ahead(record)
+    def is_upcoming(self, record: Complaint) -> bool:
+        return not record.is_anonymous and super().is_upcoming(record)
 
     def permission(self, record: Complaint, by: Officer) -> Refusal | None:
         return permissions.answer_the_source(by, record)
@@ -241,8 +241,8 @@ class LeaveUntold(ComplaintAct):
             return by_condition("告知书已经送达，或者已经记明无法告知，不需要办理此事项。")
         return None
 
-    def lies_ahead(self, record: Complaint) -> bool:
-        return not record.is_anonymous and super().lies_ahead(record)
+    def is_upcoming(self, record: Complaint) -> bool:
+        return not record.is_anonymous and super().is_upcoming(record)
 
     def permission(self, record: Complaint, by: Officer) -> Refusal | None:
         return permissions.answer_the_source(by, record)
@@ -269,8 +269,8 @@ class CloseAnonymous(ComplaintAct):
             return by_condition("本件不是匿名的，应当告知投诉举报人办理结果，送达后办完。")
         return super().state_refusal(record)
 
-    def lies_ahead(self, record: Complaint) -> bool:
-        return record.is_anonymous and super().lies_ahead(record)
+    def is_upcoming(self, record: Complaint) -> bool:
+        return record.is_anonymous and super().is_upcoming(record)
 
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.close(now)

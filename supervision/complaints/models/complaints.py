@@ -278,7 +278,7 @@ class Complaint(CaseRecord):
         self.outcome, self.conclusion, self.feedback, self.concluded_at = outcome, conclusion, feedback, at
 
     @transition(field=state, source=State.CONCLUDED, target=State.INVESTIGATING)
-    def give_back(self, comments: str) -> None:
+    def return_for_revision(self, comments: str) -> None:
         """The responsible leader has it looked into further (退回调查). What was concluded stays in the history."""
         self.returned_because, self.outcome, self.concluded_at = comments, "", None
 

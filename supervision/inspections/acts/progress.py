@@ -11,9 +11,9 @@ from supervision.checks.search import index_check
 from supervision.core import organisation as core_permissions
 from supervision.core.acts import Act, Done, act
 from supervision.core.deadlines.counting import end_of
+from supervision.core.drafted_acts import ReturnDraft, SubmitDraft
 from supervision.core.enforcement import Method
 from supervision.core.form_fields import ReasonForm
-from supervision.core.forms import GiveBackForm
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition
 from supervision.inspections import guards as planning
@@ -25,14 +25,15 @@ from supervision.inspections.models.inspections import Inspection
 from supervision.inspections.search import index_inspection
 
 
-@act
-class SubmitInspection(Act[Inspection]):
+class ProgressAct(Act[Inspection]):
     model = Inspection
-    name = "submit"
-    verb = "提交审批"
-    explains = "提交局领导审批。审批期间不能修改，需要修改的由局领导退回。"
     provision = "3.2"
-    transition = "submit"
+
+
+@act
+class SubmitInspection(SubmitDraft[Inspection], ProgressAct):
+    """提交审批: the plan is whole, and what is to be drawn is drawn (3.2)."""
+
     guards = (
         *planning.WHOLE,
         planning.nothing_to_draw,
@@ -44,35 +45,20 @@ class SubmitInspection(Act[Inspection]):
     def permission(self, record: Inspection, by: Officer) -> Refusal | None:
         return inspection_permissions.work_on_plan(by, record)
 
-    def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.submit()
-        record.submitted_at = now
-        record.save()
-        return Done(record, "已提交局领导审批。")
 
-
-class LeaderAct(Act[Inspection]):
+class LeaderAct(ProgressAct):
     """An act by which a leader answers a submitted plan."""
-
-    model = Inspection
 
     def permission(self, record: Inspection, by: Officer) -> Refusal | None:
         return inspection_permissions.approve_inspection(by, record)
 
 
 @act
-class GiveBackInspection(LeaderAct):
-    name = "give-back"
-    verb = "退回修改"
-    explains = "退回拟定人修改，附上意见。"
-    provision = "3.2"
-    transition = "give_back"
-    form = GiveBackForm
+class ReturnInspection(ReturnDraft[Inspection], LeaderAct):
+    """退回修改: a leader sends the plan back with comments (3.2)."""
 
-    def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.give_back(data["comments"])
-        record.save()
-        return Done(record, "已退回拟定人修改。", reason=data["comments"])
+    explains = "退回拟定人修改，附上意见。"
+    done = "已退回拟定人修改。"
 
 
 @act
@@ -80,7 +66,6 @@ class ApproveInspection(LeaderAct):
     name = "approve"
     verb = "审批并下发通知"
     explains = "批准计划：检查通知编号、用印并下发给被检查的科室，各项检查任务同时开始。此后计划不再修改，只能调整人员、延期或者取消。"
-    provision = "3.2"
     transition = "approve"
     guards = planning.WHOLE
     needs_recent_login = True
@@ -158,8 +143,7 @@ def not_acknowledged_yet(record: Inspection, by: Officer, now: datetime) -> Refu
 
 
 @act
-class AcknowledgeInspection(Act[Inspection]):
-    model = Inspection
+class AcknowledgeInspection(ProgressAct):
     name = "acknowledge"
     verb = "签收检查通知"
     explains = "签收检查通知，以系统收到签收的时间为准。检查按通知的安排进行，不以签收为条件。"
@@ -179,12 +163,10 @@ class AcknowledgeInspection(Act[Inspection]):
 
 
 @act
-class CancelInspection(Act[Inspection]):
-    model = Inspection
+class CancelInspection(ProgressAct):
     name = "cancel"
     verb = "取消监督检查"
     explains = "取消这次监督检查。已经下发通知的，检查通知失效，向各科室下发取消通知；进行中的检查一并取消，已完成的检查仍然有效。"
-    provision = "3.2"
     transition = "cancel"
     form = ReasonForm
     is_grave = True

@@ -42,7 +42,7 @@ class SampleAct(Act[Inspection]):
         found = super().state_refusal(record)
         return found or (None if sampling.open_spot_tasks(record) else by_condition(NO_TASK))
 
-    def lies_ahead(self, record: Inspection) -> bool:
+    def is_upcoming(self, record: Inspection) -> bool:
         """Where no spot check is to be done, nobody is told that case files cannot be drawn for one."""
         return record.state == Inspection.State.SUBMITTED and bool(sampling.open_spot_tasks(record))
 
@@ -169,7 +169,7 @@ class NoteSampled(CheckAct):
         found = super().state_refusal(record)
         return found or (None if record.drawn_open() else by_condition("没有尚未评查的抽取案卷。"))
 
-    def lies_ahead(self, record: Check) -> bool:
+    def is_upcoming(self, record: Check) -> bool:
         """Where nothing drawn is open, there is nothing to tell."""
         return False
 

@@ -111,14 +111,14 @@ class ReturnCorrection(CorrectionAct):
     name = "give-back"
     verb = "退回整改"
     explains = "整改不符合要求，退回科室继续整改并再次报告。整改期限不因退回而改变。"
-    transition = "give_back"
+    transition = "return_for_revision"
     form = ReturnForm
 
     def permission(self, record: Correction, by: Officer) -> Refusal | None:
         return permissions.verify_correction(by, record)
 
     def perform(self, record: Correction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.give_back()
+        record.return_for_revision()
         record.save()
         number = _decide(record, CorrectionReport.Outcome.RETURNED, data["text"], by, now)
         return Done(record, "已退回科室继续整改。", reason=data["text"], data={"round": number})

@@ -226,7 +226,7 @@ def _revoke(review: ReviewRequest, *, by: Officer, now: datetime, data: Mapping[
 def _vary(review: ReviewRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> list[Notice]:
     """Varied (变更): a new notice, issued with the decision, stands in the place of the old one."""
     old = review.notice
-    old.give_way()
+    old.replace()
     new = _varied(old, data, now)
     paper = put_out(new, by=by, now=now)
     _end(old, review, ending=Ending.REPLACED, by_paper=paper, now=now)
@@ -258,8 +258,7 @@ def _varied(old: Notice, data: Mapping[str, Any], now: datetime) -> Notice:
     new.save()
     for name in ("findings", "grounds", "provisions"):
         getattr(new, name).set(getattr(old, name).all())
-    new.submit()
-    new.submitted_at = now
+    new.submit(now)
     new.save()
     new.issue()
     return new

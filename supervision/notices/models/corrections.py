@@ -146,7 +146,7 @@ class Correction(StatefulRecord):
         """The bureau verified it (核实通过)."""
 
     @transition(field=state, source=State.REPORTED, target=State.RETURNED)
-    def give_back(self) -> None:
+    def return_for_revision(self) -> None:
         """The report does not suffice (退回整改)."""
 
     @transition(field=state, source=[State.OPEN, State.RETURNED], target=State.REFUSED)
