@@ -90,7 +90,7 @@ def _locked(sheet: Sheet) -> Sheet:
     """Lock the check, as its acts do: a save and the conclusion follow each other."""
     check = Check.objects.select_for_update(of=("self",)).select_related("division").get(pk=sheet.check_task_id)
     fresh = Sheet.objects.get(pk=sheet.pk)
-    fresh.adopt(check)
+    fresh.use_locked(check)
     return fresh
 
 

@@ -253,7 +253,7 @@ def _locked(record: Any) -> Any:
     if type(record) is type(root):
         return locked
     fresh = type(record)._default_manager.get(pk=record.pk)
-    fresh.adopt(locked)
+    fresh.use_locked(locked)
     return fresh
 
 

@@ -231,7 +231,7 @@ class Check(CaseRecord):
         """Its check sheets with all that they say, read once for the life of the object."""
         sheets = list(self.sheets.standing().with_answers())
         for sheet in sheets:
-            sheet.adopt(self)
+            sheet.use_locked(self)
         return sheets
 
     def load_answers(self) -> "list[FindingAnswer]":

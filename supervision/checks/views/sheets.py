@@ -232,7 +232,7 @@ def _score_text(sheet: Sheet) -> str:
     if not sheet.checklist.is_scoring:
         return ""
     filled = Sheet.objects.with_answers().get(pk=sheet.pk)
-    filled.adopt(sheet.check_task)
+    filled.use_locked(sheet.check_task)
     score = sheets.score_of(filled)
     return score.said() if score is not None else ""
 

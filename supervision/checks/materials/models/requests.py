@@ -15,7 +15,7 @@ from supervision.case_files.models.case_files import CaseFile
 from supervision.checks.models.checks import Check, seen_by
 from supervision.core.fields import StateField
 from supervision.core.organisation import Division, Officer
-from supervision.core.records import StatefulRecord
+from supervision.core.records import PartOfCase, StatefulRecord
 from supervision.core.roles import Role
 from supervision.core.service_models import Delivery
 
@@ -64,11 +64,14 @@ class MaterialQuerySet(models.QuerySet["MaterialRequest"]):
         )
 
 
-class MaterialRequest(StatefulRecord):
+class MaterialRequest(PartOfCase, StatefulRecord):
     """A request for material (调阅通知单, 3.3): what a check asks its division to hand over by a day.
 
     Overdue is computed, never stored. Whether originals are still out is asked of the hand-overs, in every state.
     """
+
+    part_of = "check_task"
+    as_its_case = ("division",)
 
     class State(models.TextChoices):
         ISSUED = "issued", "待送达"
@@ -130,13 +133,6 @@ class MaterialRequest(StatefulRecord):
 
     def __str__(self) -> str:
         return f"调阅通知单 {self.number}"
-
-    def root(self) -> Check:
-        return self.check_task
-
-    def adopt(self, root: Check) -> None:
-        """Stand on this instance of the check, the locked one, so that an act works on one and the same."""
-        self.check_task, self.division = root, root.division
 
     def load_items(self) -> "list[MaterialItem]":
         """Its items with what became of each; read once for the life of the object."""
