@@ -16,7 +16,8 @@ from config.demo.problems import PROBLEMS
 from documents import clock
 from documents.models import Bureau, LedgerEntry, Paper, PaperKind
 from supervision.case_files.models.case_files import CaseFile
-from supervision.checks.materials.models.requests import MaterialItem, MaterialRequest
+from supervision.checks.materials.models.items import MaterialItem
+from supervision.checks.materials.models.requests import MaterialRequest
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.core import search

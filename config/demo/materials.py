@@ -6,7 +6,8 @@ from config.demo.cases import Case, Setting, Step
 from config.demo.desk import Story
 from config.demo.problems import PROBLEMS
 from documents import clock
-from supervision.checks.materials.models.requests import HandOver, MaterialRequest
+from supervision.checks.materials.models.items import HandOver
+from supervision.checks.materials.models.requests import MaterialRequest
 from supervision.checks.models.checks import Check
 
 DOCUMENTS = "本年度行政处罚台账\n执法文书领用登记簿\n执法人员培训记录"

@@ -7,8 +7,9 @@ from django import forms
 from django.db.models import QuerySet
 
 from documents import clock
+from supervision.checks.materials.models.items import HandOver, MaterialItem
 from supervision.checks.materials.models.obstructions import Obstruction
-from supervision.checks.materials.models.requests import HandOver, MaterialItem, MaterialRequest
+from supervision.checks.materials.models.requests import MaterialRequest
 from supervision.core.form_fields import DayField, FilesField, Line, Prose
 
 MOST_ITEMS = 100

@@ -6,8 +6,9 @@ from typing import Any
 
 from documents.papers import Stationery
 from documents.rendering import Facts
+from supervision.checks.materials.models.items import HandOver, MaterialItem
 from supervision.checks.materials.models.obstructions import Obstruction
-from supervision.checks.materials.models.requests import HandOver, MaterialItem, MaterialRequest
+from supervision.checks.materials.models.requests import MaterialRequest
 from supervision.checks.models.checks import Check
 from supervision.core.deadlines.counting import in_words
 from supervision.core.paper_blocks import Block, fields, heading, paragraph, signature, table

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
+from supervision.checks.materials.models.items import OWED, Fate, MaterialItem
 from supervision.checks.materials.models.obstructions import Obstruction
-from supervision.checks.materials.models.requests import OWED, Fate, MaterialItem, MaterialRequest
+from supervision.checks.materials.models.requests import MaterialRequest
 from supervision.checks.models.checks import Check
 from supervision.core.global_search import searchable
 from supervision.core.lists import Filter, Listing, Order, day_text, division_filter, labels, last_day_text, page

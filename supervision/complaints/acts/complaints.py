@@ -12,14 +12,8 @@ from documents.models import Evidence
 from supervision.complaints import complainant as sources
 from supervision.complaints import permissions
 from supervision.complaints.complainant import Source
-from supervision.complaints.forms.complaints import (
-    CorrectSourceForm,
-    EditForm,
-    FilesForm,
-    LookForm,
-    RegisterForm,
-    RetaliationForm,
-)
+from supervision.complaints.forms.handling import RetaliationForm
+from supervision.complaints.forms.intake import CorrectSourceForm, EditForm, FilesForm, LookForm, RegisterForm
 from supervision.complaints.models.complaints import Complaint
 from supervision.complaints.models.parts import Retaliation
 from supervision.complaints.papers import identity_told

@@ -14,7 +14,7 @@ from supervision.complaints import papers as complaint_papers
 from supervision.complaints import permissions
 from supervision.complaints.acts.complaints import ComplaintAct, hand_in, original_names, refuse_identity, run
 from supervision.complaints.complainant import add_files
-from supervision.complaints.forms.complaints import AcceptForm, DeliveryForm, ReassignForm, RefuseForm
+from supervision.complaints.forms.handling import AcceptForm, DeliveryForm, ReassignForm, RefuseForm
 from supervision.complaints.models.complaints import Complaint
 from supervision.complaints.models.parts import ComplaintDelivery
 from supervision.core.acts import Done, act

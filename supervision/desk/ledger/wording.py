@@ -5,8 +5,8 @@ from typing import Any
 
 from django.apps import apps
 
+from supervision.checks.materials.models.items import HandOver
 from supervision.checks.materials.models.obstructions import Obstruction
-from supervision.checks.materials.models.requests import HandOver
 from supervision.checks.models.answers import FindingAnswer
 from supervision.checks.scoring import Grade
 from supervision.core.enforcement import Basis, EnforcementKind, Method

@@ -14,7 +14,8 @@ from supervision.checks.materials import papers as material_paperwork
 from supervision.checks.materials import permissions
 from supervision.checks.materials.acts.requests import MaterialAct
 from supervision.checks.materials.forms import GiveBackForm, HandOverForm, ReceiveForm
-from supervision.checks.materials.models.requests import HandOver, MaterialRequest
+from supervision.checks.materials.models.items import HandOver
+from supervision.checks.materials.models.requests import MaterialRequest
 from supervision.core.acts import Done, act
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition

@@ -15,7 +15,8 @@ from supervision.checks.materials import material_guards as requesting
 from supervision.checks.materials import papers as material_paperwork
 from supervision.checks.materials import permissions as material_permissions
 from supervision.checks.materials.forms import AskMaterialForm, SettleForm
-from supervision.checks.materials.models.requests import MaterialItem, MaterialRequest, MaterialService
+from supervision.checks.materials.models.items import MaterialItem
+from supervision.checks.materials.models.requests import MaterialRequest, MaterialService
 from supervision.checks.materials.search import index_material
 from supervision.checks.models.checks import Check
 from supervision.core import service_of_documents as serving

@@ -7,7 +7,8 @@ from django.db.models import Count, Q
 
 from documents.models import Bureau
 from documents.models.history import History
-from supervision.checks.materials.models.requests import MaterialItem, MaterialRequest
+from supervision.checks.materials.models.items import MaterialItem
+from supervision.checks.materials.models.requests import MaterialRequest
 from supervision.checks.models.checks import Check, seen_by
 from supervision.core.keys import TimedKey
 from supervision.core.organisation import Division, Officer
