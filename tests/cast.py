@@ -23,7 +23,7 @@ from documents.models import Bureau
 from documents.pdf_signature import make_trial_key
 from supervision.core.roles import Role
 from supervision.models import Division, Officer, RoleGrant
-from supervision.rules import defaults as rules
+from supervision.rules import defaults
 from supervision.rules.initial_data import create_bureau, load_calendars, load_regulation
 from tests.own_models import own_models
 
@@ -95,19 +95,19 @@ class Cast:
 
 def present() -> Cast:
     """The cast as it stands in the database now."""
-    return Cast({officer.username: officer for officer in Officer.objects.with_standing()})
+    return Cast({officer.username: officer for officer in Officer.objects.with_roles()})
 
 
 def appoint(username: str, role: Role, division: Division | None, bureau: Bureau) -> Officer:
     """One more person, for a test that needs somebody special."""
     officer = Officer.objects.create(username=username, name=username, bureau=bureau, division=division)
     RoleGrant.objects.create(officer=officer, role=role, granted_at=BEGUN)
-    return Officer.objects.with_standing().get(pk=officer.pk)
+    return Officer.objects.with_roles().get(pk=officer.pk)
 
 
 def load() -> None:
     """Both bureaus with their rules and people, begun in January."""
-    with clock.set_to(BEGUN), patch.object(rules, "PUBLISHED", PUBLISHED):
+    with clock.set_to(BEGUN), patch.object(defaults, "PUBLISHED", PUBLISHED):
         load_regulation(by=None, now=BEGUN)
         load_calendars(by=None, now=BEGUN)
         for prefix in BUREAUS:

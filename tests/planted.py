@@ -191,7 +191,7 @@ APPOINTED = ("暗记当事人", "暗记监察")
 
 def _introduce(cases: Cases, name: str) -> Officer:
     """Somebody new can do acts."""
-    found = cases.desk.people[cases.of + name] = Officer.objects.with_standing().get(username=name)
+    found = cases.desk.people[cases.of + name] = Officer.objects.with_roles().get(username=name)
     return found
 
 

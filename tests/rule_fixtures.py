@@ -18,7 +18,7 @@ from supervision.models import (
     ReviewRequest,
     RoleGrant,
 )
-from supervision.rules import defaults as rules
+from supervision.rules import defaults
 from supervision.rules.initial_data import create_bureau, load_calendars, load_regulation
 from tests.state_cache import remembered_beginning
 
@@ -41,7 +41,7 @@ class Place:
 @remembered_beginning
 def settle(code: str, *, now: datetime = AUTUMN) -> Place:
     """A bureau with its first rules and one person of each role."""
-    this_year = patch.object(rules, "PUBLISHED", range(now.year, now.year + 1))
+    this_year = patch.object(defaults, "PUBLISHED", range(now.year, now.year + 1))
     with clock.set_to(now), this_year:
         bureau = Bureau.objects.create(name=f"{code}局", short_name=code, code=code)
         load_regulation(by=None, now=now)

@@ -6,10 +6,10 @@ from datetime import date, datetime
 from accountability.assessment.repetition import YEAR
 from accountability.cases.models.rules import PursuitRule
 from supervision.core.organisation import Officer
-from supervision.rules import initial_data as beginnings
+from supervision.rules import initial_data
 from supervision.rules.impact import LIABILITY, Impact, impact_of
 
-beginnings.ONE_LINE.append(PursuitRule)
+initial_data.ONE_LINE.append(PursuitRule)
 
 
 def window(bureau_id: int, on: date) -> int:

@@ -31,7 +31,7 @@ from documents.text_folding import number_key
 from documents.views import unkept_file
 from supervision.core.access_log import access_kind, record_access
 from supervision.core.acts import Offer, allowed
-from supervision.core.global_search import HIDDEN, SearchResult, numbered, of_cases, searchable
+from supervision.core.global_search import SearchResult, confidential_papers, numbered, of_cases, searchable
 from supervision.core.lists import Filter, Listing, Order, day_text, labels, page
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
@@ -106,7 +106,7 @@ def _referenced(user: Officer, number: str) -> list[SearchResult]:
     ]
 
 
-@HIDDEN.append
+@confidential_papers
 def _letters(user: Officer) -> Q:
     return of_cases(Referral.objects.visible_to(user))
 

@@ -3,9 +3,8 @@
 from documents import clock
 from documents.papers import Stationery
 from documents.rendering import Facts
-from supervision.checks import sampled_cases as sampled
-from supervision.checks import sheet_papers as sheet_paperwork
-from supervision.checks.materials import papers as material_paperwork
+from supervision.checks import sampled_cases, sheet_papers
+from supervision.checks.materials import papers as material_papers
 from supervision.checks.models.answers import FindingAnswer
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
@@ -49,9 +48,9 @@ def check_record(check: Check, stationery: Stationery) -> Facts:
         "title": "检查记录",
         "blocks": [
             fields(*rows),
-            *sheet_paperwork.blocks(check, {finding.pk: i for i, finding in findings}),
-            *sampled.blocks(check, {finding.registered_case_id: i for i, finding in findings}),
-            *material_paperwork.blocks(check),
+            *sheet_papers.blocks(check, {finding.pk: i for i, finding in findings}),
+            *sampled_cases.blocks(check, {finding.registered_case_id: i for i, finding in findings}),
+            *material_papers.blocks(check),
             heading("发现的问题"),
             problems,
             fields(("检查结论", check.conclusion), ("检查人员签名", "\n\n"), *_divisions_word(check)),

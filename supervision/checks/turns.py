@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from supervision.checks import finding_responses as answering
+from supervision.checks import finding_responses
 from supervision.checks.materials.models.requests import MaterialRequest
 from supervision.checks.models.answers import FindingAnswer
 from supervision.checks.models.checks import Check
@@ -29,15 +29,17 @@ def _waits_of_check(check: Check, now: datetime) -> list[PendingStep]:
     if check.state != Check.State.UNDER_WAY:
         return _waits_of_originals(check)
     opener, head = officer_key(check.opened_by_id), head_key(check.division_id)
-    asked = answering.asked(check, now)
+    asked = finding_responses.asked(check, now)
     others = [*_waits_of_answers(asked, head), *_waits_of_requests(check, head)]
-    what = answering.next_step(check, now)
+    what = finding_responses.next_step(check, now)
     if check.method == Method.SELF and check.inspection_id is not None:
         waiter = head if check.opened_by.division_id == check.division_id else opener
         return [PendingStep("完成自查", head, waiter, check.due_at)]
-    if what == answering.CONCLUDE and any(answer.deadline.is_provisional for answer in asked):
+    if what == finding_responses.CONCLUDE and any(answer.deadline.is_provisional for answer in asked):
         return others  # nobody knows when the division's time is over
-    opens_at = max((answer.deadline.due_at for answer in asked), default=None) if what == answering.CONCLUDE else None
+    opens_at = (
+        max((answer.deadline.due_at for answer in asked), default=None) if what == finding_responses.CONCLUDE else None
+    )
     inspectors = check.load_inspectors()
     waits = [
         PendingStep(what, officer_key(inspector.pk), opener, check.due_at, opens_at=opens_at)

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
-from supervision.complaints import investigations as investigating
+from supervision.complaints import investigations
 from supervision.complaints.duplicates import possible_duplicates_of
 from supervision.complaints.models.complaints import Complaint
 from supervision.complaints.turns import waits_of_complaint
@@ -109,8 +109,8 @@ def complaint_page(request: HttpRequest, pk: int) -> HttpResponse:
         "repeats": visible.filter(pk=complaint.repeats_id).first() if complaint.repeats_id else None,
         "alike": possible_duplicates_of(complaint, visible) if complaint.is_running else [],
         "deliveries": list(complaint.deliveries.select_related("recorded_by", "paper")),
-        "tasks": list(investigating.tasks_of(complaint).prefetch_related("inspectors")),
-        "offered": investigating.offered_files(complaint),
+        "tasks": list(investigations.tasks_of(complaint).prefetch_related("inspectors")),
+        "offered": investigations.offered_files(complaint),
         "way_to_copies": way_to(complaint, user),
         "showings": played,
         "periods": _periods(complaint, now),

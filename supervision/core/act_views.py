@@ -253,7 +253,7 @@ def _page(
         "draft": draft,
         "token": request.POST.get("token") or uuid4(),
         "refusal": refusal,
-        "at_hand": act.at_hand(record) if record is not None else None,
+        "related_material": act.related_material(record) if record is not None else None,
         **act.context(record, request.user, form),  # type: ignore[arg-type]
     }
     return render(request, act.template, context, status=status)

@@ -118,7 +118,7 @@ class Act(Generic[R]):
         """What the act's own template shows besides the form."""
         return {}
 
-    def at_hand(self, record: R) -> RelatedMaterial | None:
+    def related_material(self, record: R) -> RelatedMaterial | None:
         """The papers and periods that the act's page shows, so that nobody decides from memory."""
         return None
 

@@ -147,9 +147,9 @@ class DraftedCase(CaseRecord):
         """Who began it."""
         raise NotImplementedError
 
-    def hands(self) -> list[int]:
+    def authors(self) -> list[int]:
         """All who wrote in it."""
         return [self.drafter_id(), *self.writers]
 
     def was_written_by(self, user: Officer) -> bool:
-        return user.pk in self.hands()
+        return user.pk in self.authors()

@@ -6,7 +6,7 @@ from typing import Any
 
 from documents import clock, papers
 from documents.models import Paper, PaperKind
-from supervision.core import service_papers as paperwork
+from supervision.core import service_papers
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.core.service_models import Delivery
@@ -36,7 +36,7 @@ def prove(delivery: Delivery, files: Sequence[dict[str, Any]], *, by: Officer, n
     stationery = papers.Stationery.of(served.bureau, PaperKind.SERVICE, clock.day(now))
     paper = papers.reserve(
         stationery=stationery,
-        facts=paperwork.proof_of_service(delivery, stationery, files),
+        facts=service_papers.proof_of_service(delivery, stationery, files),
         subject=served,
         root=served.root(),
         by=by,

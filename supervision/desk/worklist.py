@@ -75,7 +75,7 @@ def awaited_by(user: Officer, now: datetime) -> list[Row]:
 def _left_behind(user: Officer) -> list[str]:
     """The keys of those of the bureau who were inspectors and are none any more."""
     grants = RoleGrant.objects.filter(role=Role.INSPECTOR, officer__bureau_id=user.bureau_id)
-    standing = grants.standing().filter(officer__is_active=True)
+    standing = grants.active().filter(officer__is_active=True)
     gone = grants.exclude(officer_id__in=standing.values("officer_id")).values_list("officer_id", flat=True)
     return [officer_key(officer_id) for officer_id in gone.distinct()]
 

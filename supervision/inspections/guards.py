@@ -41,7 +41,7 @@ def tasks_have_hands(record: Inspection, by: Officer, now: datetime) -> Refusal 
 def divisions_with_head(inspection: Inspection) -> set[int]:
     """Of the divisions that are to inspect themselves, those that have a head in office; one query for all."""
     own = [task.division_id for task in inspection.standing_tasks() if task.method == Method.SELF]
-    heads = RoleGrant.objects.standing().filter(role=Role.HEAD, officer__is_active=True, officer__division_id__in=own)
+    heads = RoleGrant.objects.active().filter(role=Role.HEAD, officer__is_active=True, officer__division_id__in=own)
     return set(heads.values_list("officer__division_id", flat=True)) if own else set()
 
 

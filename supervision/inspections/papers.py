@@ -9,7 +9,7 @@ from documents.rendering import Facts
 from supervision.core.enforcement import Basis, EnforcementKind
 from supervision.core.paper_blocks import Block, day, fields, heading, listed, note, paragraph, signature, table
 from supervision.core.regulation.lookup import current_provisions
-from supervision.inspections import lottery as drawing
+from supervision.inspections import lottery
 from supervision.inspections.models.assignments import Assignment
 from supervision.inspections.models.draws import Draw
 from supervision.inspections.models.inspections import Inspection
@@ -156,9 +156,9 @@ def draw_record(draw: Draw, stationery: Stationery) -> Facts:
             table(("序号", "承担检查的科室", "被检查的科室"), drawn),
             heading("复现的依据"),
             fields(("范围摘要", draw.population_sha256), ("种子", draw.seed)),
-            note(f"范围摘要：{drawing.FROZEN}"),
-            note(f"随机数：{drawing.ALGORITHM}"),
-            note(f"配对：{drawing.PAIRING}"),
+            note(f"范围摘要：{lottery.FROZEN}"),
+            note(f"随机数：{lottery.ALGORITHM}"),
+            note(f"配对：{lottery.PAIRING}"),
         ],
         "signature": signature(stationery),
     }

@@ -18,7 +18,7 @@ from supervision.core.enforcement import EnforcementKind, Method
 from supervision.core.name_parting import name_key
 from supervision.core.organisation import Division
 from supervision.core.refusals import Refused, by_condition
-from supervision.inspections import lottery as drawing
+from supervision.inspections import lottery
 from supervision.inspections.models.assignments import Assignment
 from supervision.inspections.models.inspections import Inspection
 from supervision.inspections.models.sampling import SamplingFrame
@@ -170,15 +170,15 @@ class Population:
 
     def frame(self, inspection: Inspection, wanted: Wanted, number: int, **said: Any) -> SamplingFrame:
         """Frozen: the numbers in the one form of which the digest is taken."""
-        written = drawing.frozen({name: [number for number, _ in files] for name, files in self.files.items()})
+        written = lottery.frozen({name: [number for number, _ in files] for name, files in self.files.items()})
         return SamplingFrame(
             inspection=inspection,
             parameters=wanted.said(),
             counts=[{"name": name, "count": len(files)} for name, files in self.files.items()],
             left_out=self.left_out,
             population=written,
-            keys=drawing.frozen({name: [key for _, key in files] for name, files in self.files.items()}),
-            population_sha256=drawing.digest(written),
+            keys=lottery.frozen({name: [key for _, key in files] for name, files in self.files.items()}),
+            population_sha256=lottery.digest(written),
             number=number,
             **said,
         )
@@ -249,7 +249,7 @@ def number_to_draw(population: Population, wanted: Wanted) -> int:
         )
     if not total:
         raise Refused(by_condition("所选的科室、执法种类和时段内没有可以抽取的案卷。请调整范围，或者先补充案卷登记。"))
-    number = wanted.number if wanted.percent is None else drawing.share_of(total, wanted.percent)
+    number = wanted.number if wanted.percent is None else lottery.share_of(total, wanted.percent)
     assert number is not None
     if number > total:
         raise Refused(by_condition(f"范围内只有{total}件，不能抽取{number}件。请减少抽取的件数，或者扩大范围。"))
@@ -261,7 +261,7 @@ def number_to_draw(population: Population, wanted: Wanted) -> int:
 def drawn_from(frame: SamplingFrame) -> list[list[str]]:
     """What is drawn from a frame: [division, number] each. The same whenever and wherever it is drawn."""
     files = json.loads(frame.population)
-    return drawing.sample_of(files, frame.number, frame.seed, by_division=frame.parameters["by_division"])
+    return lottery.sample_of(files, frame.number, frame.seed, by_division=frame.parameters["by_division"])
 
 
 def key_of(frame: SamplingFrame) -> dict[tuple[str, str], int]:

@@ -23,10 +23,10 @@ from accountability.assessment.factors import (
 from accountability.assessment.found import Found
 from accountability.assessment.referral_duties import GROUNDS, Effect, Ruling, Source
 from accountability.assessment.repetition import Pursuit, repetition
-from supervision.rules import defaults as rules
+from supervision.rules import defaults
 from tests.accountability import reading
 
-PROVISIONS = {row["code"]: row for row in rules.regulation()["provision"]}
+PROVISIONS = {row["code"]: row for row in defaults.regulation()["provision"]}
 TABLE = reading.table()
 
 

@@ -428,7 +428,7 @@ def test_revoking_the_qualification_ends_the_roles_that_stand_on_it(cases: Cases
     assert "执法人员" in browser(cases, "inspector").get(where).content.decode()
     done = course.carried_out(cases, measure, grants="end")
     assert "已终止角色：执法人员" in done.consequence
-    assert not cases.person("officer").grants.standing().exists()
+    assert not cases.person("officer").grants.active().exists()
     assert "已决定" in page(cases, "officer", done.case)
 
 

@@ -266,7 +266,7 @@ def test_discipline_staff_whom_it_concerns_keep_out(cases: Cases) -> None:
     bureau = cases.cast.bureau
     of_division = appoint("first-discipline", Role.DISCIPLINE, cases.division, bureau)
     RoleGrant.objects.create(officer=cases.person("officer"), role=Role.DISCIPLINE, granted_at=clock.now())
-    respondent = type(of_division).objects.with_standing().get(pk=cases.person("officer").pk)
+    respondent = type(of_division).objects.with_roles().get(pk=cases.person("officer").pk)
     named = appoint("named-discipline", Role.DISCIPLINE, None, bureau)
     complaint = cases.accepted_complaint(cases.complaint(named=[str(named.pk)]))
     opened = liability.opened(cases, origin="complaint", complaint=str(complaint.pk))

@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 
 from documents import ledger
 from documents.models import Evidence, LedgerEntry, LedgerHead, Paper
-from supervision.complaints import complainant as sources
+from supervision.complaints import complainant
 from supervision.models import Complaint
 from tests.cases import Cases
 from tests.cast import USERNAMES
@@ -275,7 +275,7 @@ def test_the_database_holds_who_complained_in_no_other_way_than_encrypted(cases:
     raw = raw_database()
     assert held_in(raw, [MATTER[0], planted.complaints[0].reference]) != [], "the probe finds what stands in clear"
     assert held_in(raw, list(IDENTITY)) == []
-    opened = sources.look(planted.complaints[0])
+    opened = complainant.look(planted.complaints[0])
     assert opened.source.name == SOURCE["source_name"]
     assert list(opened.files.values()) == [f"{FILE}.txt", f"{FILE}.pdf"]
 
@@ -327,7 +327,7 @@ def test_a_page_that_breaks_says_nothing_and_logs_nothing(
     def broken(*args: Any, **kwargs: Any) -> None:
         raise RuntimeError("it broke")
 
-    monkeypatch.setattr(sources, "keep", broken)
+    monkeypatch.setattr(complainant, "keep", broken)
     browser = signed_in(cases.person("inspector"))
     browser.raise_request_exception = False
     data = {**cases.complaint_typed(), **typed(cases), "token": "6b4f3a52-6a1c-4c57-9a0b-4a9f1f0b7c11"}

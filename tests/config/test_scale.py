@@ -120,7 +120,7 @@ def test_a_paper_that_was_withdrawn_before_it_was_finished_gets_its_file(
 
 def test_a_void_paper_is_not_served(setting: Setting) -> None:
     notice = one(State.ISSUED)
-    head = Officer.objects.with_standing().get(division=notice.division, title__endswith="科长")
+    head = Officer.objects.with_roles().get(division=notice.division, title__endswith="科长")
     refused = {offer.act.name: offer.refusal for offer in offers(notice, head, clock.now())}["acknowledge"]
     assert refused is not None
     assert refused.message == "文书已作废，不能送达。"
@@ -241,7 +241,7 @@ if connection.vendor == "sqlite":  # PostgreSQL makes a table of keys of its own
     def test_no_list_reads_a_whole_table_for_each_of_its_rows(setting: Setting) -> None:
         """As SQLite plans it, by what it counted in the tables after the loading."""
         reverse("search")  # with the addresses come the views, and with them the lists
-        people = Officer.objects.with_standing().filter(bureau=Bureau.objects.order_by("pk")[0])
+        people = Officer.objects.with_roles().filter(bureau=Bureau.objects.order_by("pk")[0])
         assert KINDS
         assert people
         for person in people:

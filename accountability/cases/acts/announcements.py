@@ -17,7 +17,7 @@ from accountability.cases.models.parts import OfCase, OutsideRuling
 from accountability.cases.reader import standing_announcement
 from documents import clock, evidence, papers
 from documents.models import Ending, Evidence, PaperKind
-from supervision.core import service_of_documents as serving
+from supervision.core import service_of_documents
 from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.copies import drafts as copies
 from supervision.core.copies.models import OfferedCopy
@@ -64,7 +64,7 @@ class Announce(CaseAct):
     def form_for(self, record: LiabilityCase, *, by: Officer, **kwargs: Any) -> forms.Form:
         return AnnounceForm(case=record, by=by, **kwargs)
 
-    def at_hand(self, record: LiabilityCase) -> RelatedMaterial:
+    def related_material(self, record: LiabilityCase) -> RelatedMaterial:
         judged = assessed(record, clock.today())
         standing = record.faults.standing().select_related("provision")
         faults = [f"{as_heading(fault.provision.text)}：{fault.facts}" for fault in standing]
@@ -180,7 +180,7 @@ def _begin_period(
         today=clock.day(now),
     )
     told.save()
-    proof = serving.prove(service, files, by=by, now=now)
+    proof = service_of_documents.prove(service, files, by=by, now=now)
     last_day = told.deadline.last_day
     data = {"manner": service.manner, "received_on": service.received_on.isoformat(), "last_day": last_day.isoformat()}
     message = f"已送达。陈述申辩的期限到{in_words(last_day)}届满。"
@@ -194,13 +194,13 @@ class AcknowledgeAnnouncement(OwnAct):
     verb = "签收告知书"
     explains = "签收陈述申辩告知书。以系统收到签收的时间为送达时间，陈述申辩的期限自此计算。签收不表示同意其内容。"
     settled = (still_holds, not_received)
-    guards = (serving.paper_is_sealed,)
+    guards = (service_of_documents.paper_is_sealed,)
 
-    def at_hand(self, record: Announcement) -> RelatedMaterial:
+    def related_material(self, record: Announcement) -> RelatedMaterial:
         return RelatedMaterial([record.paper] if record.paper is not None else [])
 
     def perform(self, record: Announcement, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        service = AnnouncementService(announcement=record, **serving.acknowledged(by, now))
+        service = AnnouncementService(announcement=record, **service_of_documents.acknowledged(by, now))
         return _begin_period(record, service, [], by, now)
 
 
@@ -213,12 +213,12 @@ class RecordAnnouncementService(ToldAct):
         "记录在纸面上送达告知书，包括拒绝签收的留置送达。送达日期不能在今日之后，也不能早于告知之日；应当附送达证明。"
     )
     settled = (still_holds, not_received)
-    guards = (serving.paper_is_sealed,)
+    guards = (service_of_documents.paper_is_sealed,)
     form = PersonalServiceForm
 
     def perform(self, record: Announcement, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        serving.refuse_wrong_day(record.announced_at, data, now)
+        service_of_documents.refuse_wrong_day(record.announced_at, data, now)
         refuse_identity(record.case, data["remark"])
         files = evidence.hand_in(data["attachments"], subject=record, root=record.case, by=by, now=now)
-        service = AnnouncementService(announcement=record, **serving.on_paper(data, by, now))
+        service = AnnouncementService(announcement=record, **service_of_documents.on_paper(data, by, now))
         return _begin_period(record, service, evidence.as_listed(files), by, now)

@@ -33,12 +33,12 @@ RULING = ("source", "effect", "issuer", "number", "decided_on", "in_force")
 @after_acts_on(LiabilityCase)
 def index(case: LiabilityCase, now: datetime) -> None:
     """Keep the words of a case, marked with the people who may see it: nobody else's search comes upon it."""
-    own = [*marks(case.bureau_id, case.division_id), *(person_mark(person) for person in hands_of(case))]
+    own = [*marks(case.bureau_id, case.division_id), *(person_mark(person) for person in handlers_of(case))]
     facts = case.faults.values_list("facts", flat=True)
     write("liability", [(case.pk, own, [case.reference, case.respondent.name, case.summary, *facts])])
 
 
-def hands_of(case: LiabilityCase) -> list[int]:
+def handlers_of(case: LiabilityCase) -> list[int]:
     """Whose hands a case is in: its handler, its responsible leader, and whoever deliberates."""
     return sorted({case.handler_id, case.leader_id, *(seat.officer_id for seat in seats_of(case))})
 
@@ -195,7 +195,7 @@ class AnswerCase(CaseAct):
     def form_for(self, record: LiabilityCase, *, by: Officer, **kwargs: Any) -> forms.Form:
         return AnswersForm(asked=OF_CASE, kept=record.answers, grounds=record.grounds, **kwargs)
 
-    def at_hand(self, record: LiabilityCase) -> RelatedMaterial | None:
+    def related_material(self, record: LiabilityCase) -> RelatedMaterial | None:
         said = [f"{WORDS[code]}（{code}）：{text}" for code, text in offered(record)]
         return RelatedMaterial(said=said) if said else None
 

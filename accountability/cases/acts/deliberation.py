@@ -163,7 +163,7 @@ class CastVote(CaseAct):
     def context(self, record: LiabilityCase, by: Officer, form: forms.Form) -> dict[str, Any]:
         return {"deliberation": deliberation_of(record, clock.today())}
 
-    def at_hand(self, record: LiabilityCase) -> RelatedMaterial:
+    def related_material(self, record: LiabilityCase) -> RelatedMaterial:
         return before_the_leaders(record)
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
@@ -235,7 +235,7 @@ class Decide(LeaderAct):
     def context(self, record: LiabilityCase, by: Officer, form: forms.Form) -> dict[str, Any]:
         return {"deliberation": deliberation_of(record, clock.today())}
 
-    def at_hand(self, record: LiabilityCase) -> RelatedMaterial:
+    def related_material(self, record: LiabilityCase) -> RelatedMaterial:
         return before_the_leaders(record)
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:

@@ -61,7 +61,7 @@ def _seated(user: Officer) -> Q:
 
 
 def _in_office(column: str) -> models.QuerySet[RoleGrant]:
-    return RoleGrant.objects.standing().filter(
+    return RoleGrant.objects.active().filter(
         officer_id=OuterRef(column), officer__is_active=True, role__in=[role.value for role in HANDS]
     )
 

@@ -35,7 +35,7 @@ from supervision.complaints.models.complaints import Complaint
 from supervision.core.acts import Offer, allowed, beginning
 from supervision.core.copies import showings
 from supervision.core.copies.views import way_to
-from supervision.core.global_search import HIDDEN, SearchResult, numbered, of_cases, searchable
+from supervision.core.global_search import SearchResult, confidential_papers, numbered, of_cases, searchable
 from supervision.core.lists import Filter, Listing, Order, Span, day_text, division_filter, labels, page
 from supervision.core.organisation import Officer
 from supervision.core.record_views import case_papers, files_of, find, offers_on, register_record
@@ -108,7 +108,7 @@ def _referenced(user: Officer, number: str) -> list[SearchResult]:
     return [SearchResult(reverse("liability-case", args=[pk]), reference, ("责任追究案件",)) for pk, reference in found]
 
 
-@HIDDEN.append
+@confidential_papers
 def _papers(user: Officer) -> Q:
     """The papers of the cases that a person may know of; for an officer those of the cases about them."""
     return of_cases(LiabilityCase.objects.visible_to(user)) | of_cases(LiabilityCase.objects.told_to(user))

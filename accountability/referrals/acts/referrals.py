@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from accountability.cases import own_decisions
-from accountability.cases.acts.cases import CaseAct, hands_of, refresh, refuse_identity
+from accountability.cases.acts.cases import CaseAct, handlers_of, refresh, refuse_identity
 from accountability.cases.models.cases import LiabilityCase
 from accountability.referrals import duties as referrals
 from accountability.referrals import papers as referral_papers
@@ -66,7 +66,7 @@ def _write_down(referral: Referral, now: datetime) -> None:
 def index(referral: Referral) -> None:
     """Keep the words of a referral, marked with the people who may see it."""
     case = referral.case
-    own = [*marks(case.bureau_id), *(person_mark(person) for person in hands_of(case))]
+    own = [*marks(case.bureau_id), *(person_mark(person) for person in handlers_of(case))]
     if referral.is_inside and referral.sent_at is not None:
         own.append(DISCIPLINE_MARK)
     texts = [referral.reference, referral.number, referral.office, case.respondent.name, referral.summary]

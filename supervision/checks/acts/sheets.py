@@ -10,8 +10,7 @@ from typing import Any
 from django import forms
 
 from documents.text_folding import number_key
-from supervision.checks import permissions
-from supervision.checks import sheet_answers as filling
+from supervision.checks import permissions, sheet_answers
 from supervision.checks.acts.checks import CheckAct
 from supervision.checks.forms.sheets import BeginSheetForm, ScoreFileForm
 from supervision.checks.models.checks import Check
@@ -85,7 +84,7 @@ class SetAsideSheet(Act[Sheet]):
         return permissions.work_on_check(by, record.check_task)
 
     def state_refusal(self, record: Sheet) -> Refusal | None:
-        return filling.state_refusal(record)
+        return sheet_answers.state_refusal(record)
 
     def is_upcoming(self, record: Sheet) -> bool:
         """A sheet that is no longer filled in is not going to be."""

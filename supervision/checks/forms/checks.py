@@ -67,7 +67,7 @@ class CheckForm(forms.Form):
 
 def _who_work_on_cases() -> QuerySet[RoleGrant, Any]:
     """Whoever is to inspect has to see the check: an officer or an auditor could open none."""
-    return RoleGrant.objects.standing().filter(role__in=CASE_ROLES).values("officer_id")
+    return RoleGrant.objects.active().filter(role__in=CASE_ROLES).values("officer_id")
 
 
 class FindingForm(forms.Form):

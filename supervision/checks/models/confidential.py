@@ -33,7 +33,7 @@ def _keys(user: Officer) -> QuerySet[Any, Any]:
     looked into, who was named to look into it. Never a person whom the complaint names, whatever the role.
     """
     complaints = apps.get_model("supervision", "Complaint").objects
-    known = complaints.in_hands_of(user)
+    known = complaints.handled_by(user)
     if user.has_role(Role.INSPECTOR):
         assigned = apps.get_model("supervision", "Assignment").objects.filter(
             inspectors=user, cancelled_at__isnull=True, inspection_id=OuterRef("investigation_id")

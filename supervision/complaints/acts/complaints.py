@@ -9,8 +9,7 @@ from django import forms
 
 from documents import clock, evidence
 from documents.models import Evidence
-from supervision.complaints import complainant as sources
-from supervision.complaints import permissions
+from supervision.complaints import complainant, permissions
 from supervision.complaints.complainant import Source
 from supervision.complaints.forms.handling import RetaliationForm
 from supervision.complaints.forms.intake import CorrectSourceForm, EditForm, FilesForm, LookForm, RegisterForm
@@ -108,7 +107,7 @@ class RegisterComplaint(Act[None]):
         complaint.named.set(data["named"])
         run(complaint, DeadlineRule.Code.COMPLAINT_ACCEPTANCE, on=complaint.received_on, now=now)
         files = hand_in(data, complaint, subject=complaint, by=by, now=now)
-        sources.keep(complaint, Source.typed(data), original_names(data, files))
+        complainant.keep(complaint, Source.typed(data), original_names(data, files))
         return Done(
             complaint,
             f"已登记，登记编号为{complaint.reference}。",
@@ -177,7 +176,7 @@ class AddFiles(ComplaintAct):
 
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         files = hand_in(data, record, subject=record, by=by, now=now)
-        sources.add_files(record, original_names(data, files))
+        complainant.add_files(record, original_names(data, files))
         return Done(record, f"已补充{len(files)}份材料。", data={"files": evidence.as_listed(files)})
 
 
@@ -194,7 +193,7 @@ class LookAtSource(ComplaintAct):
         return permissions.answer_for_complaint(by, record)
 
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        opened = sources.look(record)
+        opened = complainant.look(record)
         refuse_identity(record, data["reason"])
         names = {file.key.hex: file.name for file in Evidence.objects.of_case(record)}
         files = [(names.get(key, "材料"), called) for key, called in opened.files.items()]
@@ -215,7 +214,7 @@ class CorrectSource(ComplaintAct):
         return CorrectSourceForm(complaint=record, **kwargs)
 
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        sources.correct(record, Source.typed(data))
+        complainant.correct(record, Source.typed(data))
         refuse_identity(record, data["reason"], record.about, record.named_text, record.case_file)
         if record.is_anonymous:
             record.is_anonymous, record.source_kind = False, data["source_kind"]
@@ -251,7 +250,7 @@ class RecordRetaliation(ComplaintAct):
         )
         retaliation.officers.set(data["officers"])
         files = hand_in(data, record, subject=retaliation, by=by, now=now)
-        sources.add_files(record, original_names(data, files))
+        complainant.add_files(record, original_names(data, files))
         return Done(
             record, "打击报复已记录。", data={"retaliation": retaliation.pk, "files": evidence.as_listed(files)}
         )

@@ -9,9 +9,8 @@ from django import forms
 from documents import clock, evidence, papers
 from documents.models import Paper, PaperKind
 from supervision.checks.models.checks import Check
-from supervision.complaints import investigations as investigating
+from supervision.complaints import investigations, permissions
 from supervision.complaints import papers as complaint_papers
-from supervision.complaints import permissions
 from supervision.complaints.acts.complaints import ComplaintAct, hand_in, original_names, refuse_identity, run
 from supervision.complaints.complainant import add_files
 from supervision.complaints.forms.handling import AcceptForm, DeliveryForm, ReassignForm, RefuseForm
@@ -73,8 +72,8 @@ class Reassign(ComplaintAct):
 
 def _hand_over(complaint: Complaint, before: int | None) -> list[Check]:
     """Who handles it leads its investigation; who handled it before has no part in it any more."""
-    others = [investigator for investigator in investigating.investigators_of(complaint) if investigator.pk != before]
-    return investigating.change_people(complaint, others)
+    others = [investigator for investigator in investigations.investigators_of(complaint) if investigator.pk != before]
+    return investigations.change_people(complaint, others)
 
 
 @act

@@ -8,8 +8,7 @@ from django import forms
 
 from documents import clock
 from documents.models import PaperKind
-from supervision.complaints import investigations as investigating
-from supervision.complaints import permissions
+from supervision.complaints import investigations, permissions
 from supervision.complaints.acts.complaints import ComplaintAct, refuse_identity, run
 from supervision.complaints.acts.handling import STATE, refuse_names, told
 from supervision.complaints.forms.investigations import (
@@ -50,7 +49,7 @@ class Investigate(ComplaintAct):
 
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record, data["title"], data["matter"])
-        inspection, checks = investigating.begin(record, data, now=now)
+        inspection, checks = investigations.begin(record, data, now=now)
         record.investigate(inspection)
         record.save()
         people = sorted(investigator.pk for investigator in data["investigators"])
@@ -74,11 +73,11 @@ class AddDivisions(InvestigationAct):
         return AddDivisionsForm(complaint=record, **kwargs)
 
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        known = investigating.looked_into(record)
+        known = investigations.looked_into(record)
         again = [division.name for division in data["divisions"] if division.pk in known]
         if again:
             raise Refused(by_condition(f"「{again[0]}」已经在被调查的科室之中，不必重复增加。请去掉。"))
-        checks = investigating.add(record, data, now=now)
+        checks = investigations.add(record, data, now=now)
         return Done(record, "已增加被调查科室。", data={"checks": [check.pk for check in checks]}, also=checks)
 
 
@@ -89,24 +88,24 @@ class ChangeInvestigators(InvestigationAct):
     explains = "另定承办人以外的调查人员。新的人员即日起可以调查；去掉的人员从此看不到这次调查。"
 
     def form_for(self, record: Complaint, *, by: Officer, **kwargs: Any) -> forms.Form:
-        chosen = list(investigating.investigators_of(record).values_list("pk", flat=True))
+        chosen = list(investigations.investigators_of(record).values_list("pk", flat=True))
         initial = {"investigators": chosen, **(kwargs.pop("initial", None) or {})}
         return ChangeInvestigatorsForm(complaint=record, initial=initial, **kwargs)
 
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record, data["reason"])
-        before = sorted(investigator.pk for investigator in investigating.investigators_of(record))
+        before = sorted(investigator.pk for investigator in investigations.investigators_of(record))
         after = sorted(investigator.pk for investigator in data["investigators"])
         if after == before:
             raise Refused(by_condition("调查人员没有变化。请另选，或者返回不办理。"))
-        checks = investigating.change_people(record, data["investigators"])
+        checks = investigations.change_people(record, data["investigators"])
         return Done(
             record, "调查人员已调整。", reason=data["reason"], data={"before": before, "after": after}, also=checks
         )
 
 
 def checks_are_over(record: Complaint, by: Officer, now: datetime) -> Refusal | None:
-    open_ones = investigating.under_way(record)
+    open_ones = investigations.under_way(record)
     if not open_ones:
         return None
     return by_condition(f"对「{open_ones[0].name}」的检查还没有完成。请先在检查的页面办理「完成检查」。")
@@ -130,7 +129,7 @@ class Conclude(ComplaintAct):
         feedback = data.get("feedback", "")
         refuse_identity(record, data["conclusion"])
         refuse_names(record, feedback)
-        if data["outcome"] in _FOUNDED and not investigating.has_findings(record):
+        if data["outcome"] in _FOUNDED and not investigations.has_findings(record):
             raise Refused(
                 by_condition(
                     "调查结果为属实或者部分属实的，应当有检查记录的问题作依据。调查没有记录问题，请核对调查结果。"

@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 
 from documents import clock
-from supervision.complaints import investigations as investigating
+from supervision.complaints import investigations
 from supervision.complaints import recusal as complaint_recusal
-from supervision.complaints.forms.people import OWN_PERSON, HandsFields, own_people_in, people_of
+from supervision.complaints.forms.people import OWN_PERSON, HandlerFields, own_people_in, people_of
 from supervision.complaints.models.complaints import Complaint
 from supervision.complaints.models.parts import ComplaintDelivery
 from supervision.core.form_fields import DayField, FilesField, Line, PeopleField, Prose
@@ -15,7 +15,7 @@ from supervision.core.name_parting import name_key
 from supervision.core.organisation import Officer
 
 
-class ReassignForm(HandsFields):
+class ReassignForm(HandlerFields):
     """Another handler or leader, where one has to keep out or left."""
 
     reason = Prose(label="调整的理由", rows=3)
@@ -23,15 +23,15 @@ class ReassignForm(HandsFields):
     def __init__(self, *, complaint: Complaint, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.complaint = complaint
-        self.offer_hands(complaint.bureau_id)
+        self.offer_handlers(complaint.bureau_id)
 
     def _bureau_id(self) -> int:
         return self.complaint.bureau_id
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        self.refuse_hands(self.complaint.division, complaint_recusal.concerned_in(self.complaint))
-        looked_into = investigating.looked_into(self.complaint)
+        self.refuse_unfit_handlers(self.complaint.division, complaint_recusal.concerned_in(self.complaint))
+        looked_into = investigations.looked_into(self.complaint)
         for name in ("handler", "leader"):
             officer = cleaned.get(name)
             if officer is not None and officer.division_id in looked_into and name not in self.errors:
@@ -99,7 +99,7 @@ class RetaliationForm(forms.Form):
         hands = {self.complaint.handler_id, self.complaint.leader_id}
         if any(officer.pk in hands for officer in cleaned.get("officers", ())):
             self.add_error("officers", "承办人或者负责局领导应当回避。请先办理「调整承办人」，再记录。")
-        barred = investigating.investigators_among(
+        barred = investigations.investigators_among(
             self.complaint, [officer.pk for officer in cleaned.get("officers", ())]
         )
         if barred:

@@ -5,10 +5,10 @@ from typing import Any
 from django import forms
 
 from documents import clock
-from supervision.complaints import investigations as investigating
+from supervision.complaints import investigations
 from supervision.complaints.complainant import Source, tells
 from supervision.complaints.duplicates import possible_duplicates
-from supervision.complaints.forms.people import OWN_PERSON, HandsFields, own_people_in, people_of
+from supervision.complaints.forms.people import OWN_PERSON, HandlerFields, own_people_in, people_of
 from supervision.complaints.models.complaints import Complaint
 from supervision.core import recusal
 from supervision.core.enforcement import EnforcementKind
@@ -125,7 +125,7 @@ class MatterForm(forms.Form):
                 self.add_error(name, IDENTITY_TOLD)
 
 
-class RegisterForm(SourceFields, HandsFields, MatterForm):
+class RegisterForm(SourceFields, HandlerFields, MatterForm):
     """Intake (登记): where it comes from, what it is about, who handles it; and whether it is a known one again."""
 
     signed = forms.ChoiceField(
@@ -156,7 +156,7 @@ class RegisterForm(SourceFields, HandsFields, MatterForm):
 
     def __init__(self, *, by: Officer, **kwargs: Any) -> None:
         super().__init__(by=by, **kwargs)
-        self.offer_hands(by.bureau_id)
+        self.offer_handlers(by.bureau_id)
         choices: dict[str, Any] = self.fields
         choices["repeats"].queryset = Complaint.objects.visible_to(by).order_by("-id")
         for name in [field_ for field_ in self.fields if field_.startswith("source_")]:
@@ -179,7 +179,7 @@ class RegisterForm(SourceFields, HandsFields, MatterForm):
         self._clean_source(cleaned)
         self._clean_combination(cleaned)
         self.refuse_identity(Source.typed(cleaned))
-        self.refuse_hands(cleaned.get("division"), [officer.pk for officer in cleaned.get("named", ())])
+        self.refuse_unfit_handlers(cleaned.get("division"), [officer.pk for officer in cleaned.get("named", ())])
         self._offer_known(cleaned)
         return cleaned
 
@@ -248,7 +248,7 @@ class EditForm(MatterForm):
         for role, officer in (("承办人", self.complaint.handler), ("负责局领导", self.complaint.leader)):
             if officer is not None and recusal.unfit(officer, division, named):
                 self.add_error(None, f"{role}{officer.name}将应当回避。请先办理「调整承办人」，再修改登记。")
-        barred = investigating.investigators_among(self.complaint, named)
+        barred = investigations.investigators_among(self.complaint, named)
         if barred:
             self.add_error("named", f"{'、'.join(barred)}是本件的调查人员。请先办理「调整调查人员」，再修改登记。")
         return cleaned

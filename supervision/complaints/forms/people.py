@@ -32,7 +32,7 @@ def people_of(bureau_id: int) -> QuerySet[Officer]:
     return found.select_related("division").order_by("division_id", "id")
 
 
-class HandsFields(forms.Form):
+class HandlerFields(forms.Form):
     """Who handles a complaint and who answers for it: never a person named in it, nor one of the division concerned."""
 
     handler = forms.ModelChoiceField(
@@ -42,12 +42,12 @@ class HandsFields(forms.Form):
         Officer.objects.none(), label="负责局领导", required=False, help_text="局领导都应当回避的不选，并报告上级机关。"
     )
 
-    def offer_hands(self, bureau_id: int) -> None:
+    def offer_handlers(self, bureau_id: int) -> None:
         choices: dict[str, Any] = self.fields
-        choices["handler"].queryset = recusal.hands_of(bureau_id)
+        choices["handler"].queryset = recusal.possible_handlers(bureau_id)
         choices["leader"].queryset = recusal.leaders_of(bureau_id)
 
-    def refuse_hands(self, division: Division | None, named: list[int]) -> None:
+    def refuse_unfit_handlers(self, division: Division | None, named: list[int]) -> None:
         """Say of each why it may not be, by the same rule for all."""
         for name, officer in [(name, self.cleaned_data.get(name)) for name in ("handler", "leader")]:
             if officer is not None and (said := recusal.unfit(officer, division, named)):

@@ -26,7 +26,7 @@ class People:
 
     @cached_property
     def in_office(self) -> list[Officer]:
-        return list(Officer.objects.with_standing().filter(bureau_id=self.bureau_id, is_active=True).order_by("id"))
+        return list(Officer.objects.with_roles().filter(bureau_id=self.bureau_id, is_active=True).order_by("id"))
 
     def holding(self, role: Role) -> list[Officer]:
         return [officer for officer in self.in_office if officer.has_role(role)]

@@ -8,7 +8,7 @@ from django import forms
 
 from documents import clock, papers
 from documents.models import Paper, PaperKind
-from supervision.checks.materials import material_guards as requesting
+from supervision.checks.materials import material_guards
 from supervision.checks.models.checks import Check
 from supervision.checks.search import index_check
 from supervision.core.acts import Act, Done, act
@@ -165,5 +165,5 @@ def stop_check(task: Assignment, reason: str, now: datetime) -> Check | None:
     check.cancel()
     check.cancelled_because = reason
     check.save()
-    requesting.end_all(check, f"检查已取消：{reason}", now)
+    material_guards.end_all(check, f"检查已取消：{reason}", now)
     return check

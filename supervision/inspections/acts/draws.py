@@ -14,7 +14,7 @@ from supervision.core.enforcement import Method
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.core.roles import Role
-from supervision.inspections import lottery as drawing
+from supervision.inspections import lottery
 from supervision.inspections import papers as inspection_papers
 from supervision.inspections.acts.planning import PlanAct
 from supervision.inspections.forms.inspections import PairForm, who_may_inspect
@@ -102,9 +102,9 @@ def _draw(
         kind=Draw.Kind.PAIRING,
         parameters={"recused": recused, "recusal_reason": data["recusal_reason"]},
         population=population,
-        population_sha256=drawing.fingerprint(population),
+        population_sha256=lottery.fingerprint(population),
         seed=seed,
-        result=drawing.pairs_as_listed(drawing.pair([division.pk for division in divisions], seed)),
+        result=lottery.pairs_as_listed(lottery.pair([division.pk for division in divisions], seed)),
         reason=data.get("reason", ""),
         drawn_by=by,
         drawn_at=now,

@@ -8,7 +8,7 @@ from documents import clock, papers
 from documents.models import Ending, Paper, PaperKind
 from supervision.checks.models.checks import Check
 from supervision.checks.search import index_check
-from supervision.core import organisation as core_permissions
+from supervision.core import organisation
 from supervision.core.acts import Act, Done, act
 from supervision.core.deadlines.counting import end_of
 from supervision.core.drafted_acts import ReturnDraft, SubmitDraft
@@ -16,7 +16,7 @@ from supervision.core.enforcement import Method
 from supervision.core.form_fields import ReasonForm
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition
-from supervision.inspections import guards as planning
+from supervision.inspections import guards as plan_guards
 from supervision.inspections import papers as inspection_papers
 from supervision.inspections import permissions as inspection_permissions
 from supervision.inspections.acts.assignment_changes import stop_check
@@ -35,11 +35,11 @@ class SubmitInspection(SubmitDraft[Inspection], ProgressAct):
     """提交审批: the plan is whole, and what is to be drawn is drawn (3.2)."""
 
     guards = (
-        *planning.WHOLE,
-        planning.nothing_to_draw,
-        planning.draws_fit,
-        planning.basis_is_shown,
-        planning.printable,
+        *plan_guards.WHOLE,
+        plan_guards.nothing_to_draw,
+        plan_guards.draws_fit,
+        plan_guards.basis_is_shown,
+        plan_guards.printable,
     )
 
     def permission(self, record: Inspection, by: Officer) -> Refusal | None:
@@ -67,7 +67,7 @@ class ApproveInspection(LeaderAct):
     verb = "审批并下发通知"
     explains = "批准计划：检查通知编号、用印并下发给被检查的科室，各项检查任务同时开始。此后计划不再修改，只能调整人员、延期或者取消。"
     transition = "approve"
-    guards = planning.WHOLE
+    guards = plan_guards.WHOLE
     needs_recent_login = True
 
     def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
@@ -90,7 +90,7 @@ def _begin_check(task: Assignment, now: datetime) -> Check:
     """The check that carries an assignment out; a self-check is the head's."""
     inspection = task.inspection
     if task.method == Method.SELF:
-        task.inspectors.set(core_permissions.heads_of(task.division_id))
+        task.inspectors.set(organisation.heads_of(task.division_id))
     check: Check = Check(
         bureau_id=inspection.bureau_id,
         inspection=inspection,

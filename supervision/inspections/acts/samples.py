@@ -19,8 +19,7 @@ from supervision.checks.models.sampled_cases import SampledCase
 from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
-from supervision.inspections import permissions, sample_papers
-from supervision.inspections import sampling_frame as sampling
+from supervision.inspections import permissions, sample_papers, sampling_frame
 from supervision.inspections.forms.sampling import FixPopulationForm, NoteSampledForm
 from supervision.inspections.models.draws import Draw
 from supervision.inspections.models.inspections import Inspection
@@ -40,11 +39,11 @@ class SampleAct(Act[Inspection]):
 
     def state_refusal(self, record: Inspection) -> Refusal | None:
         found = super().state_refusal(record)
-        return found or (None if sampling.open_spot_tasks(record) else by_condition(NO_TASK))
+        return found or (None if sampling_frame.open_spot_tasks(record) else by_condition(NO_TASK))
 
     def is_upcoming(self, record: Inspection) -> bool:
         """Where no spot check is to be done, nobody is told that case files cannot be drawn for one."""
-        return record.state == Inspection.State.SUBMITTED and bool(sampling.open_spot_tasks(record))
+        return record.state == Inspection.State.SUBMITTED and bool(sampling_frame.open_spot_tasks(record))
 
 
 def none_waits(record: Inspection, by: Officer, now: datetime) -> Refusal | None:
@@ -70,13 +69,13 @@ class FixPopulation(SampleAct):
         return FixPopulationForm(inspection=record, **kwargs)
 
     def context(self, record: Inspection, by: Officer, form: forms.Form) -> dict[str, Any]:
-        return {"counted": sampling.counted(record), "open": sampling.open_in_plan(record)}
+        return {"counted": sampling_frame.counted(record), "open": sampling_frame.open_in_plan(record)}
 
     def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         if record.frames.exists() and not data.get("reason"):
             raise Refused(by_condition("先前已经抽取过。再次抽取应当写明理由，请返回页面重新打开后填写。"))
-        population = sampling.gather(record, data["wanted"])
-        number = sampling.number_to_draw(population, data["wanted"])
+        population = sampling_frame.gather(record, data["wanted"])
+        number = sampling_frame.number_to_draw(population, data["wanted"])
         said = {"seed": secrets.token_hex(32), "reason": data.get("reason", ""), "frozen_by": by, "frozen_at": now}
         frame = population.frame(record, data["wanted"], number, **said)
         frame.save()
@@ -101,7 +100,7 @@ class DrawSample(SampleAct):
             return found
         return by_condition("还没有确定抽取范围。请先办理「确定抽取范围」。")
 
-    def at_hand(self, record: Inspection) -> RelatedMaterial | None:
+    def related_material(self, record: Inspection) -> RelatedMaterial | None:
         frame = record.waiting_frame()
         if frame is None:
             return None
@@ -132,7 +131,7 @@ def _draw(inspection: Inspection, frame: SamplingFrame, *, by: Officer, now: dat
         population=frame.counts,
         population_sha256=frame.population_sha256,
         seed=frame.seed,
-        result=sampling.drawn_from(frame),
+        result=sampling_frame.drawn_from(frame),
         reason=frame.reason,
         drawn_by=by,
         drawn_at=now,
@@ -142,7 +141,7 @@ def _draw(inspection: Inspection, frame: SamplingFrame, *, by: Officer, now: dat
 
 def _list_drawn(draw: Draw, frame: SamplingFrame, now: datetime) -> None:
     """One row each, which the division's spot check shows."""
-    keys = sampling.key_of(frame)
+    keys = sampling_frame.key_of(frame)
     divisions = {division["name"]: division["id"] for division in frame.parameters["divisions"]}
     drawn = [
         SampledCase(

@@ -10,7 +10,7 @@ from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.deadlines.counting import end_of, in_words
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
-from supervision.notices import papers as paperwork
+from supervision.notices import papers as notice_papers
 from supervision.notices import permissions
 from supervision.notices.forms.corrections import (
     AcceptForm,
@@ -27,7 +27,7 @@ class CorrectionAct(Act[Correction]):
     model = Correction
     provision = "4.3"
 
-    def at_hand(self, record: Correction) -> RelatedMaterial:
+    def related_material(self, record: Correction) -> RelatedMaterial:
         """What the correction stands on and the division's latest report; when the time for the correction is over."""
         latest = record.reports.select_related("paper").order_by("-round").first()
         papers = [record.root().paper, latest.paper if latest is not None else None]
@@ -65,7 +65,7 @@ class ReportCorrection(CorrectionAct):
         stationery = papers.Stationery.of(record.bureau, PaperKind.CORRECTION_REPORT, clock.day(now))
         report.paper = papers.reserve(
             stationery=stationery,
-            facts=paperwork.correction_report(report, stationery, evidence.as_listed(files)),
+            facts=notice_papers.correction_report(report, stationery, evidence.as_listed(files)),
             subject=record,
             root=record.root(),
             by=by,

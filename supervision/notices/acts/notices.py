@@ -10,7 +10,7 @@ from documents import clock, evidence
 from documents.models import Paper, PaperKind
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
-from supervision.core import service_of_documents as serving
+from supervision.core import service_of_documents
 from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.deadlines.counting import end_of, in_words
 from supervision.core.deadlines.models import DeadlineRule
@@ -27,7 +27,7 @@ from supervision.core.forms import CloseForm, PaperServiceForm
 from supervision.core.organisation import Officer
 from supervision.core.recusal import own_division
 from supervision.core.refusals import Refusal, Refused, by_condition, by_period
-from supervision.notices import papers as paperwork
+from supervision.notices import papers as notice_papers
 from supervision.notices import permissions
 from supervision.notices.forms.notices import NoticeForm, keys_typed
 from supervision.notices.models.corrections import Correction
@@ -203,7 +203,7 @@ class IssueNotice(IssueDraft[Notice], NoticeAct):
 
 def put_out(notice: Notice, *, by: Officer, now: datetime) -> Paper:
     """Give an approved notice its number and its paper, and save it; a review that varies a notice (变更) does so too."""
-    paper = number_draft(notice, kind_of_paper(notice), paperwork.notice, by=by, now=now)
+    paper = number_draft(notice, kind_of_paper(notice), notice_papers.notice, by=by, now=now)
     index_notice(notice)
     return paper
 
@@ -252,7 +252,7 @@ def _received(notice: Notice, *, service: Service, now: datetime, by: Officer, f
         due_at=notice.due_at,
     )
     correction.save()
-    proof = serving.prove(service, files, by=by, now=now)
+    proof = service_of_documents.prove(service, files, by=by, now=now)
     data = {"manner": service.manner, "received_on": service.received_on.isoformat(), "files": files}
     if notice.review_deadline is not None:
         data["review_last_day"] = notice.review_deadline.last_day.isoformat()
@@ -274,16 +274,16 @@ class AcknowledgeNotice(NoticeAct):
     explains = "签收文书。以系统收到签收的时间为送达时间，整改和申请复查的期限自此计算。"
     provision = "4.3"
     transition = "serve"
-    guards = (serving.paper_is_sealed,)
+    guards = (service_of_documents.paper_is_sealed,)
 
-    def at_hand(self, record: Notice) -> RelatedMaterial:
+    def related_material(self, record: Notice) -> RelatedMaterial:
         return _as_served(record)
 
     def permission(self, record: Notice, by: Officer) -> Refusal | None:
         return permissions.acknowledge_notice(by, record)
 
     def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        service = Service(notice=record, **serving.acknowledged(by, now))
+        service = Service(notice=record, **service_of_documents.acknowledged(by, now))
         return _received(record, service=service, now=now, by=by, files=[])
 
 
@@ -294,19 +294,19 @@ class RecordService(NoticeAct):
     explains = "记录在纸面上的送达。送达日期不能在今日之后，也不能早于签发日；应当附送达证明。"
     provision = "4.3"
     transition = "serve"
-    guards = (serving.paper_is_sealed,)
+    guards = (service_of_documents.paper_is_sealed,)
     form = PaperServiceForm
 
-    def at_hand(self, record: Notice) -> RelatedMaterial:
+    def related_material(self, record: Notice) -> RelatedMaterial:
         return _as_served(record)
 
     def permission(self, record: Notice, by: Officer) -> Refusal | None:
         return permissions.record_service(by, record)
 
     def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        serving.refuse_wrong_day(record.issued_at, data, now)
+        service_of_documents.refuse_wrong_day(record.issued_at, data, now)
         files = evidence.hand_in(data["attachments"], subject=record, root=record, by=by, now=now)
-        service = Service(notice=record, **serving.on_paper(data, by, now))
+        service = Service(notice=record, **service_of_documents.on_paper(data, by, now))
         return _received(record, service=service, now=now, by=by, files=evidence.as_listed(files))
 
 

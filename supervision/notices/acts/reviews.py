@@ -14,7 +14,7 @@ from supervision.core.deadlines.models import DeadlineRule
 from supervision.core.deadlines.periods import set_deadline
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition, by_period
-from supervision.notices import papers as paperwork
+from supervision.notices import papers as notice_papers
 from supervision.notices import permissions
 from supervision.notices.acts.corrections import resume
 from supervision.notices.acts.notices import put_out
@@ -58,7 +58,7 @@ class FileReview(Act[Notice]):
     guards = (no_review_yet, within_filing_period)
     form = FileReviewForm
 
-    def at_hand(self, record: Notice) -> RelatedMaterial:
+    def related_material(self, record: Notice) -> RelatedMaterial:
         service = getattr(record, "service", None)
         papers = [record.paper, service.paper if service is not None else None]
         deadlines = [record.review_deadline] if record.review_deadline is not None else []
@@ -89,7 +89,7 @@ class FileReview(Act[Notice]):
         stationery = papers.Stationery.of(record.bureau, PaperKind.REVIEW_REQUEST, today)
         review.paper = papers.reserve(
             stationery=stationery,
-            facts=paperwork.review_request(review, stationery, evidence.as_listed(files)),
+            facts=notice_papers.review_request(review, stationery, evidence.as_listed(files)),
             subject=review,
             root=record,
             by=by,
@@ -160,7 +160,7 @@ class DecideReview(ReviewAct):
     form = DecideReviewForm
     needs_recent_login = True
 
-    def at_hand(self, record: ReviewRequest) -> RelatedMaterial:
+    def related_material(self, record: ReviewRequest) -> RelatedMaterial:
         papers = [record.notice.paper, record.paper]
         return RelatedMaterial([paper for paper in papers if paper is not None], [record.deadline])
 
@@ -201,7 +201,7 @@ def _decision_paper(review: ReviewRequest, *, by: Officer, now: datetime) -> Pap
     stationery = papers.Stationery.of(review.bureau, PaperKind.REVIEW_DECISION, clock.day(now))
     return papers.reserve(
         stationery=stationery,
-        facts=paperwork.review_decision(review, stationery),
+        facts=notice_papers.review_decision(review, stationery),
         subject=review,
         root=review.notice,
         by=by,

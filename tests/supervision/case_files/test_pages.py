@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from documents.models import LedgerEntry
-from supervision.case_files.imports import file_formats as tables
+from supervision.case_files.imports import file_formats
 from supervision.case_files.imports.columns import HEADS
 from supervision.core import lists as listing
 from supervision.models import CaseFile
@@ -193,7 +193,7 @@ def test_an_export_is_told_in_the_ledger(register: Cases) -> None:
 
 
 def test_too_many_for_a_workbook_are_told(register: Cases, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "EXCEL_ROWS", 3)
+    monkeypatch.setattr(file_formats, "EXCEL_ROWS", 3)
     before = LedgerEntry.objects.count()
     answer = exported(browser(register), "xlsx")
     assert (answer.status_code, "导出为CSV" in answer.content.decode()) == (409, True)

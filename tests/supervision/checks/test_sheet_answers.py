@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from documents import clock
 from documents.models import LedgerEntry
-from supervision.checks import sheet_answers as filling
+from supervision.checks import sheet_answers
 from supervision.checks.sheet_answers import Typed
 from supervision.core.refusals import Why
 from supervision.models import Answer, Check, ChecklistItem, Sheet
@@ -91,7 +91,7 @@ def test_of_a_part_the_rest_is_saved(cases: Cases, sheet: Sheet) -> None:
     first, second, third = sheet.items[:3]
     cases.answer(sheet, first, "complies", by="second-inspector")
     typed = {item.pk: Typed("not_applicable", "", None, 0) for item in (first, second, third)}
-    outcome = filling.save(sheet, typed, by=cases.person("inspector"), now=clock.now(), only_changed=True)
+    outcome = sheet_answers.save(sheet, typed, by=cases.person("inspector"), now=clock.now(), only_changed=True)
     assert (set(outcome.stale), set(outcome.saved)) == ({first.pk}, {second.pk, third.pk})
 
 
@@ -105,7 +105,9 @@ def test_an_item_that_the_person_did_not_touch_is_nobodys_conflict(
         cases.answer(sheet, item, "complies", "第一次")
         shown = Typed("complies", "第一次", None, 1)
     cases.answer(sheet, item, "problem", "第二次", by="second-inspector")
-    outcome = filling.save(sheet, {item.pk: shown}, by=cases.person("inspector"), now=clock.now(), only_changed=True)
+    outcome = sheet_answers.save(
+        sheet, {item.pk: shown}, by=cases.person("inspector"), now=clock.now(), only_changed=True
+    )
     assert (outcome.stale, outcome.saved) == ({}, {})
     assert standing(item).remark == "第二次"
 

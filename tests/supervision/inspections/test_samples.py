@@ -14,7 +14,7 @@ from django.urls import reverse
 from documents.models import LedgerEntry
 from supervision.core.acts import REGISTRY
 from supervision.core.refusals import Why
-from supervision.inspections import lottery as drawing
+from supervision.inspections import lottery
 from supervision.models import (
     Assignment,
     CaseFile,
@@ -97,7 +97,7 @@ def test_the_digest_is_that_of_the_file_that_is_handed_out(cases: Cases) -> None
     answer = signed_in(cases.person("inspector")).get(reverse("draw-population", args=[draw.pk]))
     assert hashlib.sha256(answer.content).hexdigest() == draw.population_sha256
     files = json.loads(answer.content)
-    assert drawing.sample_of(files, 2, draw.seed, by_division=False) == draw.result
+    assert lottery.sample_of(files, 2, draw.seed, by_division=False) == draw.result
 
 
 def test_case_files_of_who_inspects_are_left_out_with_the_reason(cases: Cases) -> None:
@@ -200,7 +200,7 @@ def test_population_and_seed_are_on_record_before_anything_is_drawn(cases: Cases
     draw = _draw()
     assert (draw.seed, draw.population_sha256) == (frame.seed, frame.population_sha256)
     assert LedgerEntry.objects.get(act="inspection.draw-sample").sequence > row.sequence
-    assert draw.result == drawing.sample_of(_files(frame), 2, frame.seed, by_division=False)
+    assert draw.result == lottery.sample_of(_files(frame), 2, frame.seed, by_division=False)
 
 
 def test_the_seed_is_another_each_time(cases: Cases) -> None:
@@ -325,7 +325,7 @@ def test_what_was_tampered_with_is_named(cases: Cases, changed: dict[str, Any], 
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"population": drawing.frozen({FIRST: ["甲", "乙", "丙"]})}, "抽取范围的摘要不符"),
+        ({"population": lottery.frozen({FIRST: ["甲", "乙", "丙"]})}, "抽取范围的摘要不符"),
         ({"seed": "00" * 32}, "抽取范围与留痕不符（种子）"),
         ({"left_out": [{"reason": "无", "division": FIRST, "numbers": []}]}, "不列入的案卷"),
     ],
@@ -361,7 +361,7 @@ def test_the_record_prints_all_that_is_needed_to_draw_again(cases: Cases) -> Non
     text = str(draw.paper.facts)
     drawn = [number for _, number in draw.result]
     for said in (
-        *(draw.seed, draw.population_sha256, str(draw.pk), drawing.ALGORITHM, drawing.FROZEN, drawing.STRATIFIED),
+        *(draw.seed, draw.population_sha256, str(draw.pk), lottery.ALGORITHM, lottery.FROZEN, lottery.STRATIFIED),
         *(first.number, "已移送司法机关", "首次抽取", "50%，计2件", "行政处罚", *drawn),
     ):
         assert said in text, said

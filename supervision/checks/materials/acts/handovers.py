@@ -10,7 +10,7 @@ from django.db.models import QuerySet
 from documents import clock, evidence, papers
 from documents.models import Paper, PaperKind
 from documents.rendering import Facts
-from supervision.checks.materials import papers as material_paperwork
+from supervision.checks.materials import papers as material_papers
 from supervision.checks.materials import permissions
 from supervision.checks.materials.acts.requests import MaterialAct
 from supervision.checks.materials.forms import GiveBackForm, HandOverForm, ReceiveForm
@@ -157,7 +157,7 @@ def _receipt(
 ) -> Paper:
     """The list of what was received, noted on each row."""
     stationery = _stationery(record, now)
-    paper = _issue(record, material_paperwork.received_list(record, handed, stationery, files), by=by, now=now)
+    paper = _issue(record, material_papers.received_list(record, handed, stationery, files), by=by, now=now)
     HandOver.objects.filter(pk__in=[handover.pk for handover in handed]).update(paper=paper)
     return paper
 
@@ -202,9 +202,7 @@ class GiveBackMaterial(MaterialAct):
                 data["returned_to"],
                 by,
             )
-        paper = _issue(
-            record, material_paperwork.returned_list(record, handed, _stationery(record, now)), by=by, now=now
-        )
+        paper = _issue(record, material_papers.returned_list(record, handed, _stationery(record, now)), by=by, now=now)
         for handover in handed:
             handover.return_paper = paper
             handover.save()

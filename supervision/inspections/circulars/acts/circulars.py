@@ -21,8 +21,7 @@ from supervision.core.drafted_acts import (
 )
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition
-from supervision.inspections import charts
-from supervision.inspections import summary_text as summing
+from supervision.inspections import charts, summary_text
 from supervision.inspections.circulars import papers as circular_papers
 from supervision.inspections.circulars import permissions
 from supervision.inspections.circulars.models.circulars import Circular
@@ -108,7 +107,7 @@ def shared_problems_are_answered(record: Circular, by: Officer, now: datetime) -
     for line in [*figures["common"], *figures["tendencies"]]:
         untold = [key for key in line["divisions"] if key not in told]
         if untold:
-            names = summing.division_names(figures, {**line, "divisions": untold})
+            names = summary_text.division_names(figures, {**line, "divisions": untold})
             return by_condition(
                 f"「{line['name']}」属于普遍性或者倾向性问题，对{names}还没有提出整改意见。请修改通报补齐。"
             )
