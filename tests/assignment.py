@@ -58,7 +58,7 @@ ON_BOTH = {
 ASKS_THE_DATABASE = r"IntegrityError|transactional_db|transaction=True|connection\.cursor|connection\.vendor|EXPLAIN"
 """What a file of tests holds that has to stand in the table."""
 
-SPREAD = ("tests/supervision/core/test_queries.py", "tests/config/test_access.py", "tests/browser/")
+SPREAD = ("tests/config/test_access.py", "tests/browser/")
 """Files whose tests are long and share nothing: each of their tests is assigned by itself."""
 
 VENDORS = ("sqlite", "postgresql")
