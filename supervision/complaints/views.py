@@ -12,13 +12,14 @@ from django.views.decorators.http import require_safe
 from documents import clock
 from documents.access import holds
 from supervision.complaints import investigations as investigating
+from supervision.complaints import period_kinds
 from supervision.complaints.duplicates import possible_duplicates_of
 from supervision.complaints.models.complaints import Complaint
 from supervision.complaints.turns import waits_of_complaint
 from supervision.core.acts import beginning
 from supervision.core.copies import showings
 from supervision.core.copies.views import way_to
-from supervision.core.deadlines.models import Deadline, DeadlineRule
+from supervision.core.deadlines.models import Deadline
 from supervision.core.global_search import searchable
 from supervision.core.lists import Filter, Listing, Order, Span, day_text, division_filter, labels, last_day_text, page
 from supervision.core.organisation import Officer
@@ -137,9 +138,9 @@ def _periods(complaint: Complaint, now: datetime) -> list[Period]:
     about = Deadline.objects.filter(root_type=complaint._meta.label_lower, root_id=complaint.pk)
     latest = {each.rule.code: each for each in about.select_related("rule").order_by("pk")}
     ends = {
-        DeadlineRule.Code.COMPLAINT_ACCEPTANCE: complaint.decided_at,
-        DeadlineRule.Code.COMPLAINT_INVESTIGATION: complaint.concluded_at,
-        DeadlineRule.Code.COMPLAINT_FEEDBACK: complaint.ended_at,
+        period_kinds.COMPLAINT_ACCEPTANCE: complaint.decided_at,
+        period_kinds.COMPLAINT_INVESTIGATION: complaint.concluded_at,
+        period_kinds.COMPLAINT_FEEDBACK: complaint.ended_at,
     }
     return [_period(latest[code], at, now) for code, at in ends.items() if code in latest]
 

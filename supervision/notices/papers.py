@@ -6,9 +6,9 @@ from typing import Any
 from documents import clock
 from documents.papers import Stationery
 from documents.rendering import Facts
-from supervision.core.deadlines.models import DeadlineRule
 from supervision.core.deadlines.periods import rule_in_force
 from supervision.core.paper_blocks import Block, cite, day, heading, names_of, paragraph, signature
+from supervision.notices import period_kinds
 from supervision.notices.models.corrections import CorrectionReport
 from supervision.notices.models.notices import Notice
 from supervision.notices.models.reviews import ReviewRequest
@@ -67,7 +67,7 @@ def _rights(record: Notice, stationery: Stationery) -> str:
     """The division's right to a review, with the period (4.3); after a review there is none."""
     if record.replaces_id is not None:
         return "本文书系复查后作出的决定，被检查的科室应当执行，不能再次申请复查。"
-    rule = rule_in_force(record.bureau_id, DeadlineRule.Code.REVIEW_REQUEST, stationery.on)
+    rule = rule_in_force(record.bureau_id, period_kinds.REVIEW_REQUEST, stationery.on)
     return stationery.wording.rights.format(period=f"{rule.length}{rule.unit_name}")
 
 

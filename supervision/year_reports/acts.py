@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from documents import clock, papers
-from documents.models import Bureau, Ending, PaperKind
+from documents.models import Bureau, Ending
 from documents.rendering.characters import Unprintable, refuse_unprintable
 from supervision.core.acts import Act, Done, act
 from supervision.core.form_fields import ReasonForm
@@ -16,8 +16,8 @@ from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.desk.figures import yearly
 from supervision.desk.figures.years import Year
+from supervision.year_reports import paper_kinds, permissions
 from supervision.year_reports import papers as year_report_papers
-from supervision.year_reports import permissions
 from supervision.year_reports.forms import DraftYearReportForm, YearReportForm
 from supervision.year_reports.models import YearReport
 
@@ -168,7 +168,7 @@ class IssueYearReport(YearReportAct):
 
     def perform(self, record: YearReport, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.issue()
-        stationery = papers.Stationery.of(record.bureau, PaperKind.YEAR_REPORT, clock.day(now))
+        stationery = papers.Stationery.of(record.bureau, paper_kinds.YEAR_REPORT, clock.day(now))
         record.paper = papers.reserve(
             stationery=stationery,
             facts=year_report_papers.year_report(record, stationery),

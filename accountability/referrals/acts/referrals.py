@@ -10,6 +10,7 @@ from accountability.cases import own_decisions
 from accountability.cases.acts.cases import CaseAct, hands_of, refresh, refuse_identity
 from accountability.cases.models.cases import LiabilityCase
 from accountability.referrals import duties as referrals
+from accountability.referrals import paper_kinds
 from accountability.referrals import papers as referral_papers
 from accountability.referrals import permissions as referral_permissions
 from accountability.referrals.duties import Standing
@@ -18,7 +19,6 @@ from accountability.referrals.models.owed import OwedReferral
 from accountability.referrals.models.referrals import Referral
 from accountability.referrals.turns import waits_of
 from documents import clock, papers
-from documents.models import PaperKind
 from supervision.core.acts import Act, Done, act, after_acts_on
 from supervision.core.forms import GiveBackForm
 from supervision.core.organisation import Officer
@@ -231,7 +231,7 @@ class SealReferral(ReferralAct):
             record.case, record.office, record.summary, *(material["title"] for material in record.materials)
         )
         record.send(by, now)
-        stationery = papers.Stationery.of(record.bureau, PaperKind.REFERRAL, clock.day(now))
+        stationery = papers.Stationery.of(record.bureau, paper_kinds.REFERRAL, clock.day(now))
         facts = referral_papers.letter(record, stationery)
         paper = papers.reserve(stationery=stationery, facts=facts, subject=record, root=record, by=by, now=now)
         record.paper, record.number = paper, paper.number

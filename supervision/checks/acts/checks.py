@@ -7,10 +7,10 @@ from typing import Any
 from django import forms
 
 from documents import clock, evidence, papers
-from documents.models import Evidence, PaperKind
+from documents.models import Evidence
 from supervision.checks import finding_responses as answering
+from supervision.checks import paper_kinds, permissions, sheet_guards
 from supervision.checks import papers as paperwork
-from supervision.checks import permissions, sheet_guards
 from supervision.checks import sampled_cases as sampled
 from supervision.checks import sheet_summary as sheets
 from supervision.checks.forms.checks import CheckForm, CheckProgressForm, ConcludeCheckForm, FindingForm
@@ -285,7 +285,7 @@ class ConcludeCheck(CheckAct):
         record.concluded_at, record.conclusion = now, data["conclusion"]
         for sheet in record.standing_sheets:
             sheets.write_score(sheet)
-        stationery = papers.Stationery.of(record.bureau, PaperKind.CHECK_RECORD, clock.day(now))
+        stationery = papers.Stationery.of(record.bureau, paper_kinds.CHECK_RECORD, clock.day(now))
         record.paper = papers.reserve(
             stationery=stationery,
             facts=paperwork.check_record(record, stationery),

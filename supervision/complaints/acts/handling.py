@@ -7,18 +7,18 @@ from typing import Any
 from django import forms
 
 from documents import clock, evidence, papers
-from documents.models import Paper, PaperKind
+from documents.models import Paper
+from documents.paper_kinds import PaperKind
 from supervision.checks.models.checks import Check
 from supervision.complaints import investigations as investigating
+from supervision.complaints import paper_kinds, period_kinds, permissions
 from supervision.complaints import papers as complaint_papers
-from supervision.complaints import permissions
 from supervision.complaints.acts.complaints import ComplaintAct, hand_in, original_names, refuse_identity, run
 from supervision.complaints.complainant import add_files
 from supervision.complaints.forms.complaints import AcceptForm, DeliveryForm, ReassignForm, RefuseForm
 from supervision.complaints.models.complaints import Complaint
 from supervision.complaints.models.parts import ComplaintDelivery
 from supervision.core.acts import Done, act
-from supervision.core.deadlines.models import DeadlineRule
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, Why, by_condition
 
@@ -91,7 +91,7 @@ class Accept(ComplaintAct):
         refuse_identity(record, data["reasons"])
         record.accept(data["reasons"], now)
         record.taken_over_at = record.taken_over_at or now
-        run(record, DeadlineRule.Code.COMPLAINT_INVESTIGATION, on=clock.day(now), now=now)
+        run(record, period_kinds.COMPLAINT_INVESTIGATION, on=clock.day(now), now=now)
         return Done(record, "已受理，请组织调查。", reason=data["reasons"])
 
 
@@ -111,7 +111,7 @@ class Refuse(ComplaintAct):
         record.run_until(None)
         if not record.is_anonymous:
             refuse_names(record, data["reasons"])
-            record.paper = told(record, PaperKind.COMPLAINT_REFUSAL, by=by, now=now)
+            record.paper = told(record, paper_kinds.COMPLAINT_REFUSAL, by=by, now=now)
         record.save()
         made = [record.paper] if record.paper is not None else []
         return Done(record, "已决定不予受理。", reason=data["reasons"], papers=made)
@@ -124,8 +124,8 @@ def refuse_names(complaint: Complaint, *texts: str) -> None:
 
 
 _COMPOSERS = {
-    PaperKind.COMPLAINT_REFUSAL: complaint_papers.refusal_notice,
-    PaperKind.COMPLAINT_RESULT: complaint_papers.result_notice,
+    paper_kinds.COMPLAINT_REFUSAL: complaint_papers.refusal_notice,
+    paper_kinds.COMPLAINT_RESULT: complaint_papers.result_notice,
 }
 
 

@@ -5,7 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from documents import clock, papers
-from documents.models import Ending, Paper, PaperKind
+from documents.models import Ending, Paper
+from documents.paper_kinds import PaperKind
 from supervision.checks.models.checks import Check
 from supervision.checks.search import index_check
 from supervision.core import organisation as core_permissions
@@ -17,6 +18,7 @@ from supervision.core.forms import GiveBackForm
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition
 from supervision.inspections import guards as planning
+from supervision.inspections import paper_kinds
 from supervision.inspections import papers as inspection_papers
 from supervision.inspections import permissions as inspection_permissions
 from supervision.inspections.acts.assignment_changes import stop_check
@@ -89,7 +91,7 @@ class ApproveInspection(LeaderAct):
         record.approve()
         record.approved_by, record.approved_at = by, now
         checks = [_begin_check(task, now) for task in record.standing_tasks()]
-        record.announcement = _paper(PaperKind.INSPECTION_NOTICE, record, by=by, now=now)
+        record.announcement = _paper(paper_kinds.INSPECTION_NOTICE, record, by=by, now=now)
         record.save()
         index_inspection(record)
         return Done(
@@ -142,8 +144,8 @@ def _paper(kind: PaperKind, inspection: Inspection, *, by: Officer, now: datetim
 
 
 _COMPOSED = {
-    PaperKind.INSPECTION_NOTICE: inspection_papers.announcement,
-    PaperKind.INSPECTION_CANCELLATION: inspection_papers.cancellation,
+    paper_kinds.INSPECTION_NOTICE: inspection_papers.announcement,
+    paper_kinds.INSPECTION_CANCELLATION: inspection_papers.cancellation,
 }
 
 
@@ -199,7 +201,7 @@ class CancelInspection(Act[Inspection]):
         ]
         issued = []
         if record.announcement is not None:
-            issued = [_paper(PaperKind.INSPECTION_CANCELLATION, record, by=by, now=now)]
+            issued = [_paper(paper_kinds.INSPECTION_CANCELLATION, record, by=by, now=now)]
             papers.end(record.announcement, ending=Ending.REVOKED, because=data["reason"], now=now)
         record.save()
         return Done(record, "监督检查已取消。", reason=data["reason"], papers=issued, also=checks)

@@ -7,22 +7,22 @@ from typing import Any
 from django import forms
 
 from documents import clock, evidence, papers
-from documents.models import Ending, Paper, PaperKind
+from documents.models import Ending, Paper
+from documents.paper_kinds import PaperKind
 from documents.rendering.characters import Unprintable, refuse_unprintable
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.core import service_of_documents as serving
 from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.deadlines.counting import end_of, in_words
-from supervision.core.deadlines.models import DeadlineRule
 from supervision.core.deadlines.periods import set_deadline
 from supervision.core.form_fields import ReasonForm
 from supervision.core.forms import CloseForm, GiveBackForm, PaperServiceForm
 from supervision.core.organisation import Officer
 from supervision.core.recusal import own_division
 from supervision.core.refusals import Refusal, Refused, by_condition, by_period
+from supervision.notices import paper_kinds, period_kinds, permissions
 from supervision.notices import papers as paperwork
-from supervision.notices import permissions
 from supervision.notices.forms.notices import NoticeForm, keys_typed
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.notices import Notice, Service
@@ -45,7 +45,7 @@ _MANY = ("findings", "grounds", "provisions")
 
 
 def kind_of_paper(notice: Notice) -> PaperKind:
-    return PaperKind.NOTICE if notice.kind == Notice.Kind.NOTICE else PaperKind.DECISION
+    return paper_kinds.NOTICE if notice.kind == Notice.Kind.NOTICE else paper_kinds.DECISION
 
 
 def _fill(notice: Notice, data: Mapping[str, Any], by: Officer) -> None:
@@ -270,7 +270,7 @@ def _received(notice: Notice, *, service: Service, now: datetime, by: Officer, f
     if notice.replaces_id is None:
         notice.review_deadline = set_deadline(
             root=notice,
-            code=DeadlineRule.Code.REVIEW_REQUEST,
+            code=period_kinds.REVIEW_REQUEST,
             trigger_on=service.received_on,
             now=now,
             today=clock.day(now),

@@ -10,6 +10,8 @@ from documents import clock, ledger
 from documents.models import LedgerEntry, Letterhead, Version, Wording
 from supervision.core.deadlines import periods as deadline_publication
 from supervision.core.deadlines.counting import SHANGHAI
+from supervision.core.deadlines.period_kinds import PeriodKind
+from supervision.core.impact import Impact, impacts_of
 from supervision.core.roles import Role
 from supervision.models import (
     CalendarDay,
@@ -22,9 +24,9 @@ from supervision.models import (
     Regulation,
     Turn,
 )
+from supervision.notices import period_kinds
 from supervision.notices.turns import refresh_notice
 from supervision.rules import publication
-from supervision.rules.impact import Impact, impacts_of
 from tests.rule_fixtures import AUTUMN, Place, draft, issued, served, settle, under_review
 
 pytestmark = pytest.mark.django_db
@@ -41,7 +43,7 @@ def yun(jiang: Place) -> Place:
     return settle("云")
 
 
-def _rule(place: Place, code: DeadlineRule.Code = DeadlineRule.Code.REVIEW_REQUEST) -> DeadlineRule:
+def _rule(place: Place, code: PeriodKind = period_kinds.REVIEW_REQUEST) -> DeadlineRule:
     rule: DeadlineRule = DeadlineRule.objects.get(bureau=place.bureau, code=code)
     return rule
 
@@ -129,7 +131,7 @@ def test_effective_dates_neither_overlap_nor_lie_in_the_past(jiang: Place, days:
 
 def _rule_of_today(place: Place) -> DeadlineRule:
     rules = DeadlineRule.objects.in_force(clock.today()).filter(bureau=place.bureau)
-    found: DeadlineRule | None = rules.filter(code=DeadlineRule.Code.REVIEW_REQUEST).first()
+    found: DeadlineRule | None = rules.filter(code=period_kinds.REVIEW_REQUEST).first()
     assert found is not None
     return found
 
@@ -276,7 +278,7 @@ def test_a_period_for_the_decision_touches_what_may_still_be_reviewed(jiang: Pla
     may = served(jiang, "可申请", on=date(2026, 11, 20))
     served(jiang, "已过期", on=date(2026, 11, 2))
     under_review(jiang, "已申请", filed=datetime(2026, 11, 21, 9, tzinfo=SHANGHAI))
-    first, _ = _told(_rule(jiang, DeadlineRule.Code.REVIEW_DECISION), jiang)
+    first, _ = _told(_rule(jiang, period_kinds.REVIEW_DECISION), jiang)
     assert first.listed == [f"{may.number}　可申请"]
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from documents import clock, papers
-from documents.models import Ending, PaperKind
+from documents.models import Ending
 from documents.rendering.characters import Unprintable, refuse_unprintable
 from supervision.checks.models.findings import Finding
 from supervision.core.acts import Act, Done, act
@@ -17,8 +17,8 @@ from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition
 from supervision.inspections import charts
 from supervision.inspections import summary_text as summing
+from supervision.inspections.circulars import paper_kinds, permissions
 from supervision.inspections.circulars import papers as circular_papers
-from supervision.inspections.circulars import permissions
 from supervision.inspections.circulars.models.circulars import Circular
 from supervision.inspections.circulars.search import index_circular, index_opinion
 from supervision.inspections.forms.summaries import CircularForm
@@ -182,7 +182,7 @@ class IssueCircular(CircularAct):
 
     def perform(self, record: Circular, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.issue()
-        stationery = papers.Stationery.of(record.bureau, PaperKind.CIRCULAR, clock.day(now))
+        stationery = papers.Stationery.of(record.bureau, paper_kinds.CIRCULAR, clock.day(now))
         record.paper = papers.reserve(
             stationery=stationery,
             facts=circular_papers.circular(record, stationery),
