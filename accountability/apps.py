@@ -4,6 +4,7 @@ DECLARING = (
     "acts",
     "desk",
     "dossiers",
+    "due_times",
     "hints",
     "impact",
     "offered_before",

@@ -4,6 +4,7 @@ DECLARING = (
     "acts",
     "consequences",
     "dossiers",
+    "due_times",
     "impact",
     "page_parts",
     "paper_kinds",

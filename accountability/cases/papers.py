@@ -4,6 +4,7 @@ They stand in the database in clear, so nobody who complained is named in them: 
 """
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from accountability.assessment.conclusions import Assessment, Judged, Result, Weight
 from accountability.cases import paper_kinds, period_kinds
@@ -49,8 +50,7 @@ def decision(record: LiabilityDecision, judged: Assessment, forms: Sequence[str]
     if record.departs:
         blocks.append(paragraph(_departure(record, judged)))
     blocks += [heading("四、决定"), *_decided(record, forms)]
-    title = "过错责任追究决定书" if record.outcome == Result.PURSUED else "不予追究决定书"
-    return _letter(case, title, blocks, stationery)
+    return _letter(case, kind_of(record.outcome).label, blocks, stationery)
 
 
 def _departure(record: LiabilityDecision, judged: Assessment) -> str:
@@ -61,7 +61,13 @@ def _departure(record: LiabilityDecision, judged: Assessment) -> str:
 
 def kind_of(outcome: str) -> PaperKind:
     """The kind of paper that says an outcome."""
-    return paper_kinds.LIABILITY_DECISION if outcome == Result.PURSUED else paper_kinds.LIABILITY_WAIVED
+    match Result(outcome):
+        case Result.PURSUED:
+            return paper_kinds.LIABILITY_DECISION
+        case Result.NOT_PURSUED | Result.NOT_ESTABLISHED:
+            return paper_kinds.LIABILITY_WAIVED
+        case other:
+            assert_never(other)
 
 
 def _letter(case: LiabilityCase, title: str, blocks: list[Block], stationery: Stationery) -> Facts:

@@ -133,16 +133,19 @@ class Period:
     said: str
 
 
+ENDED_AT = {
+    period_kinds.COMPLAINT_ACCEPTANCE: "decided_at",
+    period_kinds.COMPLAINT_INVESTIGATION: "concluded_at",
+    period_kinds.COMPLAINT_FEEDBACK: "ended_at",
+}
+"""The field that says when what each kind of period is for was done."""
+
+
 def _periods(complaint: Complaint, now: datetime) -> list[Period]:
     """Every period that ran in it, in order; the one that was begun last of each kind."""
     about = Deadline.objects.filter(root_type=complaint._meta.label_lower, root_id=complaint.pk)
     latest = {each.rule.code: each for each in about.select_related("rule").order_by("pk")}
-    ends = {
-        period_kinds.COMPLAINT_ACCEPTANCE: complaint.decided_at,
-        period_kinds.COMPLAINT_INVESTIGATION: complaint.concluded_at,
-        period_kinds.COMPLAINT_FEEDBACK: complaint.ended_at,
-    }
-    return [_period(latest[code], at, now) for code, at in ends.items() if code in latest]
+    return [_period(latest[kind], getattr(complaint, ended), now) for kind, ended in ENDED_AT.items() if kind in latest]
 
 
 _SAID = {(False, False): "正在计算", (False, True): "已逾期", (True, False): "按期", (True, True): "逾期"}

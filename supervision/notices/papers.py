@@ -1,7 +1,7 @@
 """What the papers of notices, corrections and reviews (执法监督文书、整改、复查) print (文书)."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, assert_never
 
 from documents import clock
 from documents.papers import Stationery
@@ -126,11 +126,16 @@ def review_request(review: ReviewRequest, stationery: Stationery, files: Sequenc
     }
 
 
-_DECISIONS = {
-    ReviewRequest.Decision.UPHELD: "维持{number}。你科室应当继续执行。",
-    ReviewRequest.Decision.VARIED: "变更{number}。变更后的内容见同时签发的文书，原文书由其替代。你科室应当执行变更后的文书。",
-    ReviewRequest.Decision.REVOKED: "撤销{number}。依据该文书的整改终止。",
-}
+def _decided(decision: ReviewRequest.Decision, number: str) -> str:
+    match decision:
+        case ReviewRequest.Decision.UPHELD:
+            return f"维持{number}。你科室应当继续执行。"
+        case ReviewRequest.Decision.VARIED:
+            return f"变更{number}。变更后的内容见同时签发的文书，原文书由其替代。你科室应当执行变更后的文书。"
+        case ReviewRequest.Decision.REVOKED:
+            return f"撤销{number}。依据该文书的整改终止。"
+        case other:
+            assert_never(other)
 
 
 def review_decision(review: ReviewRequest, stationery: Stationery) -> Facts:
@@ -155,7 +160,7 @@ def review_decision(review: ReviewRequest, stationery: Stationery) -> Facts:
             paragraph(review.decision_reasons),
             *late,
             heading("三、复查决定"),
-            paragraph(_DECISIONS[decision].format(number=named(served))),
+            paragraph(_decided(decision, named(served))),
             paragraph(stationery.wording.closing),
         ],
         "signature": signature(stationery),

@@ -1,6 +1,6 @@
 """Acts on the course of a complaint (投诉举报, 3.5): who handles it, whether it is taken up, what the source is told."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,6 +9,7 @@ from django import forms
 from documents import clock, evidence, papers
 from documents.models import Paper
 from documents.paper_kinds import PaperKind
+from documents.rendering import Facts
 from supervision.checks.models.checks import Check
 from supervision.complaints import investigations as investigating
 from supervision.complaints import paper_kinds, period_kinds, permissions
@@ -111,7 +112,7 @@ class Refuse(ComplaintAct):
         record.run_until(None)
         if not record.is_anonymous:
             refuse_names(record, data["reasons"])
-            record.paper = told(record, paper_kinds.COMPLAINT_REFUSAL, by=by, now=now)
+            record.paper = told(record, paper_kinds.COMPLAINT_REFUSAL, complaint_papers.refusal_notice, by=by, now=now)
         record.save()
         made = [record.paper] if record.paper is not None else []
         return Done(record, "已决定不予受理。", reason=data["reasons"], papers=made)
@@ -123,16 +124,17 @@ def refuse_names(complaint: Complaint, *texts: str) -> None:
         raise Refused(refusal)
 
 
-_COMPOSERS = {
-    paper_kinds.COMPLAINT_REFUSAL: complaint_papers.refusal_notice,
-    paper_kinds.COMPLAINT_RESULT: complaint_papers.result_notice,
-}
-
-
-def told(complaint: Complaint, kind: PaperKind, *, by: Officer, now: datetime) -> Paper:
+def told(
+    complaint: Complaint,
+    kind: PaperKind,
+    compose: Callable[[Complaint, papers.Stationery], Facts],
+    *,
+    by: Officer,
+    now: datetime,
+) -> Paper:
     """Number a paper to the source."""
     stationery = papers.Stationery.of(complaint.bureau, kind, clock.day(now))
-    facts = _COMPOSERS[kind](complaint, stationery)
+    facts = compose(complaint, stationery)
     return papers.reserve(stationery=stationery, facts=facts, subject=complaint, root=complaint, by=by, now=now)
 
 

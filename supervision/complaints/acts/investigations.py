@@ -9,6 +9,7 @@ from django import forms
 from documents import clock
 from supervision.complaints import investigations as investigating
 from supervision.complaints import paper_kinds, period_kinds, permissions
+from supervision.complaints import papers as complaint_papers
 from supervision.complaints.acts.complaints import ComplaintAct, refuse_identity, run
 from supervision.complaints.acts.handling import STATE, refuse_names, told
 from supervision.complaints.forms.investigations import (
@@ -216,7 +217,7 @@ class IssueResult(ComplaintAct):
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_names(record, data["feedback"])
         record.feedback = data["feedback"]
-        record.paper = told(record, paper_kinds.COMPLAINT_RESULT, by=by, now=now)
+        record.paper = told(record, paper_kinds.COMPLAINT_RESULT, complaint_papers.result_notice, by=by, now=now)
         record.save()
         return Done(record, f"已签发，文号为{record.paper.number}，请送达。", papers=[record.paper])
 

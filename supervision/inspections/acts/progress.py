@@ -1,12 +1,13 @@
 """The course of an inspection (监督检查的提交、审批、签收、取消) from its plan on. Provisions 3.2, 3.3."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from documents import clock, papers
 from documents.models import Ending, Paper
 from documents.paper_kinds import PaperKind
+from documents.rendering import Facts
 from supervision.checks.models.checks import Check
 from supervision.checks.search import index_check
 from supervision.core import organisation as core_permissions
@@ -91,7 +92,9 @@ class ApproveInspection(LeaderAct):
         record.approve()
         record.approved_by, record.approved_at = by, now
         checks = [_begin_check(task, now) for task in record.standing_tasks()]
-        record.announcement = _paper(paper_kinds.INSPECTION_NOTICE, record, by=by, now=now)
+        record.announcement = _paper(
+            paper_kinds.INSPECTION_NOTICE, inspection_papers.announcement, record, by=by, now=now
+        )
         record.save()
         index_inspection(record)
         return Done(
@@ -129,10 +132,16 @@ def _begin_check(task: Assignment, now: datetime) -> Check:
     return check
 
 
-def _paper(kind: PaperKind, inspection: Inspection, *, by: Officer, now: datetime) -> Paper:
+def _paper(
+    kind: PaperKind,
+    compose: Callable[[Inspection, papers.Stationery], Facts],
+    inspection: Inspection,
+    *,
+    by: Officer,
+    now: datetime,
+) -> Paper:
     """A letter to the divisions concerned, numbered and to be sealed."""
     stationery = papers.Stationery.of(inspection.bureau, kind, clock.day(now))
-    compose = _COMPOSED[kind]
     return papers.reserve(
         stationery=stationery,
         facts=compose(inspection, stationery),
@@ -141,12 +150,6 @@ def _paper(kind: PaperKind, inspection: Inspection, *, by: Officer, now: datetim
         by=by,
         now=now,
     )
-
-
-_COMPOSED = {
-    paper_kinds.INSPECTION_NOTICE: inspection_papers.announcement,
-    paper_kinds.INSPECTION_CANCELLATION: inspection_papers.cancellation,
-}
 
 
 def _tasks_of(inspection: Inspection, head: Officer) -> list[Assignment]:
@@ -201,7 +204,9 @@ class CancelInspection(Act[Inspection]):
         ]
         issued = []
         if record.announcement is not None:
-            issued = [_paper(paper_kinds.INSPECTION_CANCELLATION, record, by=by, now=now)]
+            issued = [
+                _paper(paper_kinds.INSPECTION_CANCELLATION, inspection_papers.cancellation, record, by=by, now=now)
+            ]
             papers.end(record.announcement, ending=Ending.REVOKED, because=data["reason"], now=now)
         record.save()
         return Done(record, "监督检查已取消。", reason=data["reason"], papers=issued, also=checks)

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, assert_never
 
 from django import forms
 
@@ -45,7 +45,13 @@ _MANY = ("findings", "grounds", "provisions")
 
 
 def kind_of_paper(notice: Notice) -> PaperKind:
-    return paper_kinds.NOTICE if notice.kind == Notice.Kind.NOTICE else paper_kinds.DECISION
+    match Notice.Kind(notice.kind):
+        case Notice.Kind.NOTICE:
+            return paper_kinds.NOTICE
+        case Notice.Kind.DECISION:
+            return paper_kinds.DECISION
+        case other:
+            assert_never(other)
 
 
 def _fill(notice: Notice, data: Mapping[str, Any], by: Officer) -> None:

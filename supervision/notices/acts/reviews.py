@@ -1,8 +1,8 @@
 """Acts on the review (复查). Provision 4.3."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, assert_never
 
 from django import forms
 
@@ -178,7 +178,7 @@ class DecideReview(ReviewAct):
         made = _decision_paper(record, by=by, now=now)
         record.decision_paper = made
         record.save()
-        follow = _FOLLOWS[decision](record, by=by, now=now, data=data)
+        follow = _what_follows(decision)(record, by=by, now=now, data=data)
         return Done(
             record,
             f"复查决定已作出：{decision.label}。",
@@ -230,11 +230,16 @@ def _vary(review: ReviewRequest, *, by: Officer, now: datetime, data: Mapping[st
     return [new]
 
 
-_FOLLOWS = {
-    ReviewRequest.Decision.UPHELD: _uphold,
-    ReviewRequest.Decision.REVOKED: _revoke,
-    ReviewRequest.Decision.VARIED: _vary,
-}
+def _what_follows(decision: ReviewRequest.Decision) -> Callable[..., list[Notice]]:
+    match decision:
+        case ReviewRequest.Decision.UPHELD:
+            return _uphold
+        case ReviewRequest.Decision.REVOKED:
+            return _revoke
+        case ReviewRequest.Decision.VARIED:
+            return _vary
+        case other:
+            assert_never(other)
 
 
 def _varied(old: Notice, data: Mapping[str, Any], now: datetime) -> Notice:
