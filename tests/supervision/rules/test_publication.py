@@ -5,12 +5,14 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.forms.models import model_to_dict
 
 from documents import clock, ledger
 from documents.models import LedgerEntry, Letterhead, Version, Wording
+from documents.paper_kinds import PAPER_KINDS
 from supervision.core.deadlines import periods as deadline_publication
 from supervision.core.deadlines.counting import SHANGHAI
-from supervision.core.deadlines.period_kinds import PeriodKind
+from supervision.core.deadlines.period_kinds import PERIOD_KINDS, PeriodKind
 from supervision.core.impact import Impact, impacts_of
 from supervision.core.roles import Role
 from supervision.models import (
@@ -27,6 +29,7 @@ from supervision.models import (
 from supervision.notices import period_kinds
 from supervision.notices.turns import refresh_notice
 from supervision.rules import publication
+from supervision.rules.forms.rules import WordingForm
 from tests.rule_fixtures import AUTUMN, Place, draft, issued, served, settle, under_review
 
 pytestmark = pytest.mark.django_db
@@ -317,3 +320,33 @@ def test_the_list_is_bounded_and_the_count_is_not(jiang: Place) -> None:
         draft(jiang, f"第{number}件")
     (group,) = _told(Wording.objects.get(bureau=jiang.bureau, kind="notice"), jiang)
     assert (group.count, len(group.listed), group.rest) == (23, 20, 3)
+
+
+def test_the_preview_of_every_rule_says_something(jiang: Place) -> None:
+    """Of every kind of paper and of period that is declared, and of the letterhead, which concerns all papers."""
+    wordings = list(Wording.objects.filter(bureau=jiang.bureau))
+    rules = list(DeadlineRule.objects.filter(bureau=jiang.bureau))
+    assert {wording.kind for wording in wordings} == {*PAPER_KINDS}
+    assert {rule.code for rule in rules} == {*PERIOD_KINDS}
+    for version in (*wordings, *rules):
+        assert _told(version, jiang), version
+    assert len(_told(Letterhead.objects.get(bureau=jiang.bureau), jiang)) == len(wordings)
+
+
+def test_nobody_learns_of_a_deadline_of_a_confidential_kind(jiang: Place) -> None:
+    """Neither of how many run, when its rule is published, nor of any, when a year is."""
+    served(jiang, "已送达", on=date(2026, 11, 20))
+    deadline = Deadline.objects.get()
+    assert _told(CalendarYear.objects.get(year=2026), jiang)[1].count == 1
+    for kind in PERIOD_KINDS:
+        if kind.is_confidential:
+            rule = _rule(jiang, kind)
+            Deadline.objects.filter(pk=deadline.pk).update(rule=rule)
+            assert [impact.count for impact in _told(rule, jiang)] == [None], kind.label
+            assert _told(CalendarYear.objects.get(year=2026), jiang)[1].count == 0, kind.label
+
+
+def test_the_first_wording_of_every_kind_is_one_that_may_be_kept(jiang: Place) -> None:
+    for wording in Wording.objects.filter(bureau=jiang.bureau):
+        form = WordingForm(model_to_dict(wording), instance=wording)
+        assert form.errors == {}, f"{wording}: {form.errors.as_text()}"
