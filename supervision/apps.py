@@ -2,6 +2,7 @@ from django.apps import AppConfig
 
 DECLARING = (
     "acts",
+    "confidential",
     "consequences",
     "dossiers",
     "due_times",

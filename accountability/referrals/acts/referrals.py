@@ -21,6 +21,7 @@ from accountability.referrals.turns import waits_of
 from documents import clock, papers
 from supervision.core.acts import Act, Done, act, after_acts_on
 from supervision.core.forms import GiveBackForm
+from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.core.search import marks, person_mark, write
@@ -28,6 +29,14 @@ from supervision.core.turn_store import replace_turns
 from supervision.notices.models.notices import Notice
 
 STATE = Referral.State
+ledger_names(
+    {
+        "referral": "移送编号",
+        "receiver": "接收机关的性质",
+        "office": "接收机关",
+        "grounds": "移送的情形",
+    }
+)
 DISCIPLINE_MARK = "zzrdiscipline"
 """The mark of what the discipline staff may look for; what concerns one of them the list leaves out."""
 

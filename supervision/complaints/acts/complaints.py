@@ -27,6 +27,7 @@ from supervision.complaints.search import index_complaint
 from supervision.core.acts import Act, Done, act, after_acts_on
 from supervision.core.deadlines.period_kinds import PeriodKind
 from supervision.core.deadlines.periods import set_deadline
+from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused
 
@@ -48,6 +49,9 @@ _OPEN = (
     Complaint.State.ACCEPTED,
     Complaint.State.INVESTIGATING,
 )
+
+
+ledger_names({"source_kind": "来源", "retaliation": "打击报复记录编号"})
 
 
 @after_acts_on(Complaint)

@@ -24,10 +24,14 @@ from supervision.complaints.forms.investigations import (
 from supervision.complaints.models.complaints import Complaint
 from supervision.core.acts import Done, act
 from supervision.core.deadlines.models import Deadline
+from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 
 _FOUNDED = (Complaint.Outcome.FOUNDED, Complaint.Outcome.PARTLY)
+
+
+ledger_names({"investigators": "调查人员编号"})
 
 
 @act
