@@ -17,8 +17,8 @@ from accountability.assessment.found import Found
 from accountability.assessment.referral_duties import Effect, Ruling, Source
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.reader import faults_of
-from documents.models import PaperKind
 from documents.text_folding import number_key
+from supervision.notices import paper_kinds
 from supervision.notices.models.notices import Notice
 
 _NUMBER = re.compile(r"〔(\d{4})〕(\d{1,6})号")
@@ -81,7 +81,7 @@ def _named(bureau_id: int, texts: Sequence[str]) -> list[int]:
     wanted = Q()
     for year, serial in parts:
         wanted |= Q(paper__year=year, paper__serial=serial)
-    found = Notice.objects.filter(wanted, bureau_id=bureau_id, paper__kind=PaperKind.DECISION)
+    found = Notice.objects.filter(wanted, bureau_id=bureau_id, paper__kind=paper_kinds.DECISION)
     return [pk for pk, number in found.values_list("pk", "number") if any(number_key(number) in text for text in texts)]
 
 

@@ -15,11 +15,12 @@ from accountability.cases.extensions import CLOSING_GUARDS
 from accountability.cases.facts import rulings_on
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.reader import own
+from accountability.referrals import period_kinds
 from accountability.referrals.models.owed import OwedReferral
 from accountability.referrals.models.referrals import Referral
 from documents import clock
 from documents.compiled_queries import compiled
-from supervision.core.deadlines.models import Deadline, DeadlineRule
+from supervision.core.deadlines.models import Deadline
 from supervision.core.deadlines.periods import set_deadline
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition
@@ -114,7 +115,7 @@ def keep(case: LiabilityCase, now: datetime) -> None:
     today = clock.day(now)
     for standing in standings_on(case, today):
         if standing.row is None:
-            deadline = set_deadline(root=case, code=DeadlineRule.Code.REFERRAL, trigger_on=today, now=now, today=today)
+            deadline = set_deadline(root=case, code=period_kinds.REFERRAL, trigger_on=today, now=now, today=today)
             OwedReferral.of(case, standing.duty, now, deadline).save()
 
 

@@ -18,6 +18,7 @@ from accountability.assessment.referral_duties import Duty, Receiver
 from accountability.cases.extensions import ON_PAGE
 from accountability.cases.models.cases import LiabilityCase
 from accountability.referrals import duties as referrals
+from accountability.referrals import paper_kinds
 from accountability.referrals import papers as referral_papers
 from accountability.referrals.acts.referrals import DISCIPLINE_MARK, SealReferral
 from accountability.referrals.duties import Standing
@@ -26,7 +27,6 @@ from accountability.referrals.models.referrals import Referral
 from accountability.referrals.turns import soonest, waits_from, waits_of, who
 from documents import clock, vault
 from documents.access import holds
-from documents.models import PaperKind
 from documents.text_folding import number_key
 from documents.views import unkept_file
 from supervision.core.access_log import access_kind, record_access
@@ -182,7 +182,7 @@ def referral_preview(request: HttpRequest, pk: int) -> HttpResponse:
     if referral.sent_at is not None or referral.state == Referral.State.DISCARDED:
         raise Http404("no draft any more")
     return previewed(
-        request, referral.bureau, PaperKind.REFERRAL, lambda stationery: referral_papers.letter(referral, stationery)
+        request, referral.bureau, paper_kinds.REFERRAL, lambda stationery: referral_papers.letter(referral, stationery)
     )
 
 

@@ -14,12 +14,15 @@ from config.demo.bulk_rows import MARK, Rows, at, go_on_with_the_keys, in_chunks
 from config.demo.people import JIANGBIN
 from config.demo.problems import PROBLEMS
 from documents import clock
-from documents.models import Bureau, LedgerEntry, Paper, PaperKind
+from documents.models import Bureau, LedgerEntry, Paper
+from documents.paper_kinds import PaperKind
 from supervision.case_files.models.case_files import CaseFile
 from supervision.checks.materials.models.items import MaterialItem
 from supervision.checks.materials.models.requests import MaterialRequest
+from supervision.checks.materials.paper_kinds import MATERIAL_REQUEST
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
+from supervision.checks.paper_kinds import CHECK_RECORD
 from supervision.core import search
 from supervision.core.deadlines.counting import end_of
 from supervision.core.enforcement import Basis, EnforcementKind, Method
@@ -29,9 +32,11 @@ from supervision.core.regulation.models import Provision
 from supervision.inspections import statistics
 from supervision.inspections.circulars.models.circulars import Circular
 from supervision.inspections.circulars.models.opinions import Opinion, OpinionService
+from supervision.inspections.circulars.paper_kinds import CIRCULAR
 from supervision.inspections.models.assignments import Assignment
 from supervision.inspections.models.inspections import Inspection
 from supervision.inspections.models.summaries import Summary, SummaryRule
+from supervision.inspections.paper_kinds import INSPECTION_NOTICE
 from supervision.notices.models.corrections import Correction
 
 ONE_TO = 20
@@ -107,7 +112,7 @@ class _Chunk(Rows):
         day = _day(number, chance)
         heads = chance.sample(self.hands.heads, CHECKED)
         inspection = self._planned(number, day)
-        announcement = self._paper(PaperKind.INSPECTION_NOTICE, inspection, day)
+        announcement = self._paper(INSPECTION_NOTICE, inspection, day)
         inspection.announcement = announcement
         self.tell(inspection, "inspection.approve", "审批", self.hands.leader, at(day, 10))
         checks = [self._checked(inspection, head, day, chance) for head in heads]
@@ -173,7 +178,7 @@ class _Chunk(Rows):
                 conclusion="检查完毕，问题见所附记录。",
             )
         )
-        check.paper = self._paper(PaperKind.CHECK_RECORD, check, day + timedelta(days=10))
+        check.paper = self._paper(CHECK_RECORD, check, day + timedelta(days=10))
         self._assigned(inspection, check)
         self._asked(check, head, day)
         facts = [self._found(check, serial, chance).facts for serial in (1, 2)]
@@ -217,7 +222,7 @@ class _Chunk(Rows):
                 settled_note="材料已经看完。",
             )
         )
-        asked.paper = self.paper(PaperKind.MATERIAL_REQUEST, asked, check, self.hands.planner, at(day, 11))
+        asked.paper = self.paper(MATERIAL_REQUEST, asked, check, self.hands.planner, at(day, 11))
         asked.number = asked.paper.number
         item = MaterialItem(request=asked, serial=1, kind=MaterialItem.Kind.DOCUMENT, name="检查时段内的案卷目录")
         self.add(item)
@@ -283,7 +288,7 @@ class _Chunk(Rows):
                 issued_at=at(issued, 15),
             )
         )
-        circular.paper = self._paper(PaperKind.CIRCULAR, circular, issued)
+        circular.paper = self._paper(CIRCULAR, circular, issued)
         circular.number = circular.paper.number
         self.tell(circular, "circular.issue", "审批签发", self.hands.leader, at(issued, 15))
         for head, check in zip(heads, checks, strict=True):

@@ -8,11 +8,12 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from documents import clock
+from supervision.checks import period_kinds
 from supervision.checks.models.answers import SETTLED, FindingAnswer, Standing
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.core.deadlines.counting import in_words
-from supervision.core.deadlines.models import Deadline, DeadlineRule
+from supervision.core.deadlines.models import Deadline
 from supervision.core.deadlines.periods import set_deadline
 from supervision.core.enforcement import Method
 from supervision.core.organisation import Officer
@@ -85,7 +86,7 @@ def as_sent(finding: Finding) -> list[list[str]]:
 def send(findings: Iterable[Finding], check: Check, *, by: Officer, now: datetime) -> Deadline:
     """Send findings to the division: one period for all that are sent together. Inside an act's transaction."""
     today = clock.day(now)
-    deadline = set_deadline(root=check, code=DeadlineRule.Code.FINDING_ANSWER, trigger_on=today, now=now, today=today)
+    deadline = set_deadline(root=check, code=period_kinds.FINDING_ANSWER, trigger_on=today, now=now, today=today)
     for finding in findings:
         FindingAnswer.objects.create(
             check_task=check,

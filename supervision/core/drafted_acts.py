@@ -12,7 +12,8 @@ from datetime import datetime
 from typing import Any, ClassVar, TypeVar
 
 from documents import clock, papers
-from documents.models import Ending, Paper, PaperKind
+from documents.models import Ending, Paper
+from documents.paper_kinds import PaperKind
 from documents.rendering import Facts
 from documents.rendering.characters import Unprintable, refuse_unprintable
 from supervision.core.acts import Act, Done

@@ -14,7 +14,8 @@ from urllib.parse import urlencode
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from documents.models import Paper, PaperKind
+from documents.models import Paper
+from documents.paper_kinds import PAPER_KINDS
 from documents.text_folding import number_key
 from documents.views import may_open, may_see
 from supervision.core import search
@@ -151,7 +152,7 @@ def papers(user: Officer, number: str) -> list[SearchResult]:
     known = Q(is_confidential=False)
     for open_to in _CONFIDENTIAL:
         known |= Q(is_confidential=True) & open_to(user)
-    line = {"bureau_id": user.bureau_id, "kind__in": PaperKind.values, "is_confidential__in": (False, True)}
+    line = {"bureau_id": user.bureau_id, "kind__in": list(PAPER_KINDS), "is_confidential__in": (False, True)}
     found = Paper.objects.filter(known, **line, year=int(read[1]), serial=int(read[2])).defer("facts")
     same = [paper for paper in found.order_by("id") if number_key(paper.number) == key]
     return [_paper(user, paper) for paper in same if may_open(user, paper)]

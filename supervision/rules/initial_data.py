@@ -104,7 +104,7 @@ def _lacking(bureau: Bureau, now: datetime) -> Iterator[tuple[Version, list[Chec
             yield Wording(bureau=bureau, **row, **_first()), []
     for row in defaults.deadline_rules():
         if row["code"] not in periods:
-            yield DeadlineRule(bureau=bureau, **{"reason": "制度规定的期限。", **row}), []
+            yield DeadlineRule(bureau=bureau, **row), []
     yield from ((kind(bureau=bureau, **_first()), []) for kind in ONE_LINE if not _has(kind, bureau))
     for row, items in defaults.checklists():
         if row["code"] not in checklists:

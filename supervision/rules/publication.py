@@ -15,15 +15,14 @@ from documents import clock, ledger, vouching
 from documents.models import Version
 from supervision.checks import checklists
 from supervision.checks.models.checklists import Checklist, ChecklistItem
-from supervision.complaints.models.complaints import Complaint
 from supervision.core.acts import AFTER
+from supervision.core.deadlines import due_times
 from supervision.core.deadlines.models import CalendarDay, CalendarYear, Deadline
 from supervision.core.deadlines.periods import recount
 from supervision.core.ledger_verbs import ledger_verbs
 from supervision.core.organisation import Officer
 from supervision.core.records import CaseRecord
 from supervision.core.regulation.models import Provision, Regulation
-from supervision.notices.models.reviews import ReviewRequest
 
 V = TypeVar("V", bound=Version)
 
@@ -206,14 +205,7 @@ def _as_data(deadline: Deadline) -> dict[str, Any]:
 
 def _follow(deadline: Deadline, case: CaseRecord, reason: str, now: datetime) -> None:
     """What was copied from the deadline follows it: due times, the turns; open pages become stale."""
-    if isinstance(case, Complaint) and case.deadline_id == deadline.pk:
-        case.due_at = deadline.due_at
-        case._change_reason = reason
-        case.save()
-    for review in ReviewRequest.objects.filter(deadline=deadline):
-        review.due_at = deadline.due_at
-        review._change_reason = reason
-        review.save()
+    due_times.follow(deadline, case, reason)
     type(case)._default_manager.filter(pk=case.pk).update(version=models.F("version") + 1)
     for rewrite in AFTER.get(case._meta.label_lower, ()):
         rewrite(case, now)

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from documents import clock
-from documents.models import Bureau, Paper, PaperKind
+from documents.models import Bureau, Paper
 from supervision.core.acts import Act, Done, act
 from supervision.core.drafted_acts import (
     IssueDraft,
@@ -21,8 +21,8 @@ from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.desk.figures import yearly
 from supervision.desk.figures.years import Year
+from supervision.year_reports import paper_kinds, permissions
 from supervision.year_reports import papers as year_report_papers
-from supervision.year_reports import permissions
 from supervision.year_reports.forms import DraftYearReportForm, YearReportForm
 from supervision.year_reports.models import YearReport
 
@@ -150,7 +150,7 @@ class IssueYearReport(IssueDraft[YearReport], YearReportAct):
         return permissions.approve_year_report(by, record)
 
     def put_out(self, record: YearReport, *, by: Officer, now: datetime) -> Paper:
-        return number_draft(record, PaperKind.YEAR_REPORT, year_report_papers.year_report, by=by, now=now)
+        return number_draft(record, paper_kinds.YEAR_REPORT, year_report_papers.year_report, by=by, now=now)
 
 
 @act

@@ -18,7 +18,7 @@ from config.demo import bulk, bulk_register
 from config.demo.cases import Setting
 from config.demo.problems import PROBLEMS
 from documents import clock, ledger, papers, vouching
-from documents.models import Bureau, Ending, LedgerEntry, NumberSeries, Paper, PaperKind
+from documents.models import Bureau, Ending, LedgerEntry, NumberSeries, Paper
 from supervision.core import search
 from supervision.core.acts import offers
 from supervision.core.global_search import KINDS
@@ -33,6 +33,7 @@ from supervision.models import (
     Officer,
     Turn,
 )
+from supervision.notices import paper_kinds
 from supervision.notices.turns import refresh_notice
 from tests.conftest import signed_in
 from tests.loop import world
@@ -79,11 +80,11 @@ def test_the_states_are_spread(setting: Setting) -> None:
 
 
 def test_the_numbers_have_no_gap(setting: Setting) -> None:
-    years = NumberSeries.objects.filter(kind=PaperKind.NOTICE).values_list("year", "last")
+    years = NumberSeries.objects.filter(kind=paper_kinds.NOTICE).values_list("year", "last")
     assert len(years) == bulk.YEARS_BACK
     for year, last in years:
         serials = list(
-            Paper.objects.filter(kind=PaperKind.NOTICE, year=year).order_by("serial").values_list("serial", flat=True)
+            Paper.objects.filter(kind=paper_kinds.NOTICE, year=year).order_by("serial").values_list("serial", flat=True)
         )
         assert serials == list(range(1, last + 1))
 

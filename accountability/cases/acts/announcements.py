@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from accountability.cases import paper_kinds, period_kinds, permissions
 from accountability.cases import papers as liability_papers
-from accountability.cases import permissions
 from accountability.cases.acts.cases import CaseAct, refuse_identity
 from accountability.cases.facts import assessed
 from accountability.cases.forms.announcements import AnnounceForm, PersonalServiceForm, ResumeForm, files_of_case
@@ -16,13 +16,12 @@ from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.parts import OfCase, OutsideRuling
 from accountability.cases.reader import standing_announcement
 from documents import clock, evidence, papers
-from documents.models import Ending, Evidence, PaperKind
+from documents.models import Ending, Evidence
 from supervision.core import service_of_documents
 from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.copies import drafts as copies
 from supervision.core.copies.models import OfferedCopy
 from supervision.core.deadlines.counting import in_words
-from supervision.core.deadlines.models import DeadlineRule
 from supervision.core.deadlines.periods import set_deadline
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Why, by_condition
@@ -84,7 +83,7 @@ class Announce(CaseAct):
             announced_by=by,
             announced_at=now,
         )
-        stationery = papers.Stationery.of(record.bureau, PaperKind.LIABILITY_FINDINGS, clock.day(now))
+        stationery = papers.Stationery.of(record.bureau, paper_kinds.LIABILITY_FINDINGS, clock.day(now))
         facts = liability_papers.findings(told, judged, stationery)
         told.paper = papers.reserve(stationery=stationery, facts=facts, subject=told, root=record, by=by, now=now)
         told.save()
@@ -174,7 +173,7 @@ def _begin_period(
     told.received_on = service.received_on
     told.deadline = set_deadline(
         root=told.case,
-        code=DeadlineRule.Code.STATEMENT,
+        code=period_kinds.STATEMENT,
         trigger_on=service.received_on,
         now=now,
         today=clock.day(now),

@@ -21,6 +21,7 @@ from accountability.cases.turns import waits_of
 from documents import evidence
 from supervision.complaints.papers import identity_told
 from supervision.core.acts import Act, Done, RelatedMaterial, act, after_acts_on
+from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.core.search import marks, person_mark, write
@@ -28,6 +29,9 @@ from supervision.core.turn_store import replace_turns
 
 STATE = LiabilityCase.State
 RULING = ("source", "effect", "issuer", "number", "decided_on", "in_force")
+
+
+ledger_names({"origin": "线索来源", "respondent": "被调查人编号"})
 
 
 @after_acts_on(LiabilityCase)

@@ -22,10 +22,20 @@ from accountability.cases.reader import heard, seats_of, standing_announcement
 from documents import clock, papers
 from supervision.core.acts import Done, RelatedMaterial, act
 from supervision.core.deadlines.counting import in_words
+from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition, by_period
 
 STATE = LiabilityCase.State
+ledger_names(
+    {
+        "weight": "程度",
+        "forms": "处理方式",
+        "departs": "与评定不一致",
+        "assessment": "评定",
+        "officers": "审议人员编号",
+    }
+)
 
 
 def was_heard(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:

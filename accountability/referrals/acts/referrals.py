@@ -10,6 +10,7 @@ from accountability.cases import own_decisions
 from accountability.cases.acts.cases import CaseAct, handlers_of, refresh, refuse_identity
 from accountability.cases.models.cases import LiabilityCase
 from accountability.referrals import duties as referrals
+from accountability.referrals import paper_kinds
 from accountability.referrals import papers as referral_papers
 from accountability.referrals import permissions as referral_permissions
 from accountability.referrals.duties import Standing
@@ -18,9 +19,9 @@ from accountability.referrals.models.owed import OwedReferral
 from accountability.referrals.models.referrals import Referral
 from accountability.referrals.turns import waits_of
 from documents import clock, papers
-from documents.models import PaperKind
 from supervision.core.acts import Act, Done, act, after_acts_on
 from supervision.core.drafted_acts import ReturnDraft, SubmitDraft
+from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.core.search import marks, person_mark, write
@@ -28,6 +29,14 @@ from supervision.core.turn_store import replace_turns
 from supervision.notices.models.notices import Notice
 
 STATE = Referral.State
+ledger_names(
+    {
+        "referral": "移送编号",
+        "receiver": "接收机关的性质",
+        "office": "接收机关",
+        "grounds": "移送的情形",
+    }
+)
 DISCIPLINE_MARK = "zzrdiscipline"
 """The mark of what the discipline staff may look for; what concerns one of them the list leaves out."""
 
@@ -224,7 +233,7 @@ class SealReferral(ReferralAct):
             record.case, record.office, record.summary, *(material["title"] for material in record.materials)
         )
         record.send(by, now)
-        stationery = papers.Stationery.of(record.bureau, PaperKind.REFERRAL, clock.day(now))
+        stationery = papers.Stationery.of(record.bureau, paper_kinds.REFERRAL, clock.day(now))
         facts = referral_papers.letter(record, stationery)
         paper = papers.reserve(stationery=stationery, facts=facts, subject=record, root=record, by=by, now=now)
         record.paper, record.number = paper, paper.number

@@ -1,8 +1,8 @@
 """Acts by which findings are sent to the division, answered by it, and its objections responded to. Provision 3.3."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, assert_never
 
 from django import forms
 
@@ -107,7 +107,7 @@ class RespondToObjection(FindingAct):
         answer.is_current = answer.response != Response.CORRECTED
         answer.save()
         record.check_task.forget_answers()
-        message = _FOLLOWS[Response(answer.response)](record, data, by, now)
+        message = _what_follows(Response(answer.response))(record, data, by, now)
         return Done(
             record, message, reason=answer.response_text, data={"response": answer.response, "round": answer.round}
         )
@@ -130,4 +130,13 @@ def _drop(finding: Finding, data: Mapping[str, Any], by: Officer, now: datetime)
     return f"问题{finding.serial}不再采用，已书面答复科室。"
 
 
-_FOLLOWS = {Response.KEPT: _keep, Response.CORRECTED: _correct, Response.SET_ASIDE: _drop}
+def _what_follows(response: Response) -> Callable[[Finding, Mapping[str, Any], Officer, datetime], str]:
+    match response:
+        case Response.KEPT:
+            return _keep
+        case Response.CORRECTED:
+            return _correct
+        case Response.SET_ASIDE:
+            return _drop
+        case other:
+            assert_never(other)

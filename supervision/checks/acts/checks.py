@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 
 from documents import clock, evidence, papers
-from documents.models import Evidence, PaperKind
-from supervision.checks import finding_responses, permissions, sampled_cases, sheet_guards, sheet_summary
+from documents.models import Evidence
+from supervision.checks import finding_responses, paper_kinds, permissions, sampled_cases, sheet_guards, sheet_summary
 from supervision.checks import papers as check_papers
 from supervision.checks.forms.checks import CheckForm, CheckProgressForm, ConcludeCheckForm, FindingForm
 from supervision.checks.forms.sheets import RecordFindingForm
@@ -282,7 +282,7 @@ class ConcludeCheck(CheckAct):
         record.concluded_at, record.conclusion = now, data["conclusion"]
         for sheet in record.standing_sheets:
             sheet_summary.write_score(sheet)
-        stationery = papers.Stationery.of(record.bureau, PaperKind.CHECK_RECORD, clock.day(now))
+        stationery = papers.Stationery.of(record.bureau, paper_kinds.CHECK_RECORD, clock.day(now))
         record.paper = papers.reserve(
             stationery=stationery,
             facts=check_papers.check_record(record, stationery),

@@ -9,7 +9,7 @@ from django import forms
 
 from documents import clock, evidence
 from documents.models import Evidence
-from supervision.complaints import complainant, permissions
+from supervision.complaints import complainant, period_kinds, permissions
 from supervision.complaints.complainant import Source
 from supervision.complaints.forms.handling import RetaliationForm
 from supervision.complaints.forms.intake import CorrectSourceForm, EditForm, FilesForm, LookForm, RegisterForm
@@ -18,8 +18,9 @@ from supervision.complaints.models.parts import Retaliation
 from supervision.complaints.papers import identity_told
 from supervision.complaints.search import index_complaint
 from supervision.core.acts import Act, Done, act, after_acts_on
-from supervision.core.deadlines.models import DeadlineRule
+from supervision.core.deadlines.period_kinds import PeriodKind
 from supervision.core.deadlines.periods import set_deadline
+from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused
 
@@ -41,6 +42,9 @@ _OPEN = (
     Complaint.State.ACCEPTED,
     Complaint.State.INVESTIGATING,
 )
+
+
+ledger_names({"source_kind": "来源", "retaliation": "打击报复记录编号"})
 
 
 @after_acts_on(Complaint)
@@ -105,7 +109,7 @@ class RegisterComplaint(Act[None]):
             complaint.taken_over_at = now
         complaint.save()
         complaint.named.set(data["named"])
-        run(complaint, DeadlineRule.Code.COMPLAINT_ACCEPTANCE, on=complaint.received_on, now=now)
+        run(complaint, period_kinds.COMPLAINT_ACCEPTANCE, on=complaint.received_on, now=now)
         files = hand_in(data, complaint, subject=complaint, by=by, now=now)
         complainant.keep(complaint, Source.typed(data), original_names(data, files))
         return Done(
@@ -120,7 +124,7 @@ def _fill(complaint: Complaint, data: Mapping[str, Any]) -> None:
         setattr(complaint, name, data[name])
 
 
-def run(complaint: Complaint, code: DeadlineRule.Code, *, on: Any, now: datetime) -> None:
+def run(complaint: Complaint, code: PeriodKind, *, on: Any, now: datetime) -> None:
     """Let a period of the complaint run from a day, and save it."""
     complaint.run_until(set_deadline(root=complaint, code=code, trigger_on=on, now=now, today=clock.day(now)))
     complaint.save()
@@ -159,7 +163,7 @@ class EditComplaint(ComplaintAct):
         record.save()
         record.named.set(data["named"])
         if record.state == Complaint.State.REGISTERED and record.received_on != before:
-            run(record, DeadlineRule.Code.COMPLAINT_ACCEPTANCE, on=record.received_on, now=now)
+            run(record, period_kinds.COMPLAINT_ACCEPTANCE, on=record.received_on, now=now)
         return Done(record, "登记已修改。")
 
 
@@ -220,7 +224,7 @@ class CorrectSource(ComplaintAct):
             record.is_anonymous, record.source_kind = False, data["source_kind"]
             record.save()
             if record.state == Complaint.State.CONCLUDED:
-                run(record, DeadlineRule.Code.COMPLAINT_FEEDBACK, on=clock.day(now), now=now)
+                run(record, period_kinds.COMPLAINT_FEEDBACK, on=clock.day(now), now=now)
         return Done(record, "投诉举报人的身份已更正。", reason=data["reason"])
 
 

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 
 from documents import clock
-from documents.models import PaperKind
-from supervision.complaints import investigations, permissions
+from supervision.complaints import investigations, paper_kinds, period_kinds, permissions
+from supervision.complaints import papers as complaint_papers
 from supervision.complaints.acts.complaints import ComplaintAct, refuse_identity, run
 from supervision.complaints.acts.handling import STATE, refuse_names, told
 from supervision.complaints.forms.investigations import (
@@ -22,11 +22,15 @@ from supervision.complaints.forms.investigations import (
 )
 from supervision.complaints.models.complaints import Complaint
 from supervision.core.acts import Done, act
-from supervision.core.deadlines.models import Deadline, DeadlineRule
+from supervision.core.deadlines.models import Deadline
+from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 
 _FOUNDED = (Complaint.Outcome.FOUNDED, Complaint.Outcome.PARTLY)
+
+
+ledger_names({"investigators": "调查人员编号"})
 
 
 @act
@@ -150,7 +154,7 @@ def run_feedback(complaint: Complaint, now: datetime) -> None:
         complaint.run_until(None)
         complaint.save()
         return
-    run(complaint, DeadlineRule.Code.COMPLAINT_FEEDBACK, on=clock.day(now), now=now)
+    run(complaint, period_kinds.COMPLAINT_FEEDBACK, on=clock.day(now), now=now)
 
 
 def not_told_yet(record: Complaint, by: Officer, now: datetime) -> Refusal | None:
@@ -187,7 +191,7 @@ class GiveBackConclusion(ComplaintAct):
 def _investigation_period(complaint: Complaint) -> Deadline | None:
     """The period for the investigation as it was counted when the complaint was accepted."""
     about = Deadline.objects.filter(root_type=complaint._meta.label_lower, root_id=complaint.pk)
-    return about.filter(rule__code=DeadlineRule.Code.COMPLAINT_INVESTIGATION).order_by("-pk").first()
+    return about.filter(rule__code=period_kinds.COMPLAINT_INVESTIGATION).order_by("-pk").first()
 
 
 @act
@@ -216,7 +220,7 @@ class IssueResult(ComplaintAct):
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_names(record, data["feedback"])
         record.feedback = data["feedback"]
-        record.paper = told(record, PaperKind.COMPLAINT_RESULT, by=by, now=now)
+        record.paper = told(record, paper_kinds.COMPLAINT_RESULT, complaint_papers.result_notice, by=by, now=now)
         record.save()
         return Done(record, f"已签发，文号为{record.paper.number}，请送达。", papers=[record.paper])
 

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from documents import clock, papers
-from documents.models import Paper, PaperKind
+from documents.models import Paper
 from supervision.checks.materials import material_guards
 from supervision.checks.models.checks import Check
 from supervision.checks.search import index_check
@@ -17,8 +17,8 @@ from supervision.core.enforcement import Method
 from supervision.core.form_fields import ReasonForm
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
+from supervision.inspections import paper_kinds, permissions
 from supervision.inspections import papers as inspection_papers
-from supervision.inspections import permissions
 from supervision.inspections.forms.inspections import ChangeInspectorsForm, PostponeForm
 from supervision.inspections.guards import recused_in
 from supervision.inspections.models.assignments import Assignment
@@ -150,7 +150,7 @@ class CancelTask(TaskChange):
 def _letter(task: Assignment, by: Officer, now: datetime) -> Paper:
     """What was announced by paper is cancelled by paper."""
     inspection = task.inspection
-    stationery = papers.Stationery.of(inspection.bureau, PaperKind.INSPECTION_CANCELLATION, clock.day(now))
+    stationery = papers.Stationery.of(inspection.bureau, paper_kinds.INSPECTION_CANCELLATION, clock.day(now))
     facts = inspection_papers.task_cancellation(task, stationery)
     return papers.reserve(stationery=stationery, facts=facts, subject=task, root=inspection, by=by, now=now)
 

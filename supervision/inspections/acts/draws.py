@@ -8,13 +8,12 @@ from typing import Any
 from django import forms
 
 from documents import clock, papers
-from documents.models import PaperKind
 from supervision.core.acts import Done, act
 from supervision.core.enforcement import Method
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.core.roles import Role
-from supervision.inspections import lottery
+from supervision.inspections import lottery, paper_kinds
 from supervision.inspections import papers as inspection_papers
 from supervision.inspections.acts.planning import PlanAct
 from supervision.inspections.forms.inspections import PairForm, who_may_inspect
@@ -55,7 +54,7 @@ class DrawPairing(PlanAct):
         draw = _draw(record, tasks, by=by, now=now, data=data)
         _take_over(tasks, draw, possible)
         record.forget_tasks()
-        stationery = papers.Stationery.of(record.bureau, PaperKind.DRAW_RECORD, clock.day(now))
+        stationery = papers.Stationery.of(record.bureau, paper_kinds.DRAW_RECORD, clock.day(now))
         facts = inspection_papers.draw_record(draw, stationery)
         draw.paper = papers.reserve(stationery=stationery, facts=facts, subject=draw, root=record, by=by, now=now)
         draw.save()

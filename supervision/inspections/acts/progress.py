@@ -1,11 +1,13 @@
 """The course of an inspection (监督检查的提交、审批、签收、取消) from its plan on. Provisions 3.2, 3.3."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from documents import clock, papers
-from documents.models import Ending, Paper, PaperKind
+from documents.models import Ending, Paper
+from documents.paper_kinds import PaperKind
+from documents.rendering import Facts
 from supervision.checks.models.checks import Check
 from supervision.checks.search import index_check
 from supervision.core import organisation
@@ -17,6 +19,7 @@ from supervision.core.form_fields import ReasonForm
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition
 from supervision.inspections import guards as plan_guards
+from supervision.inspections import paper_kinds
 from supervision.inspections import papers as inspection_papers
 from supervision.inspections import permissions as inspection_permissions
 from supervision.inspections.acts.assignment_changes import stop_check
@@ -74,7 +77,9 @@ class ApproveInspection(LeaderAct):
         record.approve()
         record.approved_by, record.approved_at = by, now
         checks = [_begin_check(task, now) for task in record.standing_tasks()]
-        record.announcement = _paper(PaperKind.INSPECTION_NOTICE, record, by=by, now=now)
+        record.announcement = _paper(
+            paper_kinds.INSPECTION_NOTICE, inspection_papers.announcement, record, by=by, now=now
+        )
         record.save()
         index_inspection(record)
         return Done(
@@ -112,10 +117,16 @@ def _begin_check(task: Assignment, now: datetime) -> Check:
     return check
 
 
-def _paper(kind: PaperKind, inspection: Inspection, *, by: Officer, now: datetime) -> Paper:
+def _paper(
+    kind: PaperKind,
+    compose: Callable[[Inspection, papers.Stationery], Facts],
+    inspection: Inspection,
+    *,
+    by: Officer,
+    now: datetime,
+) -> Paper:
     """A letter to the divisions concerned, numbered and to be sealed."""
     stationery = papers.Stationery.of(inspection.bureau, kind, clock.day(now))
-    compose = _COMPOSED[kind]
     return papers.reserve(
         stationery=stationery,
         facts=compose(inspection, stationery),
@@ -124,12 +135,6 @@ def _paper(kind: PaperKind, inspection: Inspection, *, by: Officer, now: datetim
         by=by,
         now=now,
     )
-
-
-_COMPOSED = {
-    PaperKind.INSPECTION_NOTICE: inspection_papers.announcement,
-    PaperKind.INSPECTION_CANCELLATION: inspection_papers.cancellation,
-}
 
 
 def _tasks_of(inspection: Inspection, head: Officer) -> list[Assignment]:
@@ -181,7 +186,9 @@ class CancelInspection(ProgressAct):
         ]
         issued = []
         if record.announcement is not None:
-            issued = [_paper(PaperKind.INSPECTION_CANCELLATION, record, by=by, now=now)]
+            issued = [
+                _paper(paper_kinds.INSPECTION_CANCELLATION, inspection_papers.cancellation, record, by=by, now=now)
+            ]
             papers.end(record.announcement, ending=Ending.REVOKED, because=data["reason"], now=now)
         record.save()
         return Done(record, "监督检查已取消。", reason=data["reason"], papers=issued, also=checks)

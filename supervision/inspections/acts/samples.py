@@ -12,14 +12,13 @@ from django import forms
 from simple_history.utils import bulk_create_with_history
 
 from documents import clock, papers
-from documents.models import PaperKind
 from supervision.checks.acts.checks import CheckAct
 from supervision.checks.models.checks import Check
 from supervision.checks.models.sampled_cases import SampledCase
 from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
-from supervision.inspections import permissions, sample_papers, sampling_frame
+from supervision.inspections import paper_kinds, permissions, sample_papers, sampling_frame
 from supervision.inspections.forms.sampling import FixPopulationForm, NoteSampledForm
 from supervision.inspections.models.draws import Draw
 from supervision.inspections.models.inspections import Inspection
@@ -113,7 +112,7 @@ class DrawSample(SampleAct):
         draw = _draw(record, frame, by=by, now=now)
         _list_drawn(draw, frame, now)
         record.forget_tasks()
-        stationery = papers.Stationery.of(record.bureau, PaperKind.DRAW_RECORD, clock.day(now))
+        stationery = papers.Stationery.of(record.bureau, paper_kinds.DRAW_RECORD, clock.day(now))
         facts = sample_papers.record(draw, frame, stationery)
         draw.paper = papers.reserve(stationery=stationery, facts=facts, subject=draw, root=record, by=by, now=now)
         draw.save()

@@ -5,13 +5,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from documents import clock, evidence, papers
-from documents.models import PaperKind
 from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.deadlines.counting import end_of, in_words
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
+from supervision.notices import paper_kinds, permissions
 from supervision.notices import papers as notice_papers
-from supervision.notices import permissions
 from supervision.notices.forms.corrections import (
     AcceptForm,
     NewDueDayForm,
@@ -62,7 +61,7 @@ class ReportCorrection(CorrectionAct):
         )
         report.save()
         files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record.root(), by=by, now=now)
-        stationery = papers.Stationery.of(record.bureau, PaperKind.CORRECTION_REPORT, clock.day(now))
+        stationery = papers.Stationery.of(record.bureau, paper_kinds.CORRECTION_REPORT, clock.day(now))
         report.paper = papers.reserve(
             stationery=stationery,
             facts=notice_papers.correction_report(report, stationery, evidence.as_listed(files)),

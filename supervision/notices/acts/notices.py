@@ -2,18 +2,18 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, assert_never
 
 from django import forms
 
 from documents import clock, evidence
-from documents.models import Paper, PaperKind
+from documents.models import Paper
+from documents.paper_kinds import PaperKind
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.core import service_of_documents
 from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.deadlines.counting import end_of, in_words
-from supervision.core.deadlines.models import DeadlineRule
 from supervision.core.deadlines.periods import set_deadline
 from supervision.core.drafted_acts import (
     IssueDraft,
@@ -27,8 +27,8 @@ from supervision.core.forms import CloseForm, PaperServiceForm
 from supervision.core.organisation import Officer
 from supervision.core.recusal import own_division
 from supervision.core.refusals import Refusal, Refused, by_condition, by_period
+from supervision.notices import paper_kinds, period_kinds, permissions
 from supervision.notices import papers as notice_papers
-from supervision.notices import permissions
 from supervision.notices.forms.notices import NoticeForm, keys_typed
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.notices import Notice, Service
@@ -51,7 +51,13 @@ _MANY = ("findings", "grounds", "provisions")
 
 
 def kind_of_paper(notice: Notice) -> PaperKind:
-    return PaperKind.NOTICE if notice.kind == Notice.Kind.NOTICE else PaperKind.DECISION
+    match Notice.Kind(notice.kind):
+        case Notice.Kind.NOTICE:
+            return paper_kinds.NOTICE
+        case Notice.Kind.DECISION:
+            return paper_kinds.DECISION
+        case other:
+            assert_never(other)
 
 
 def _fill(notice: Notice, data: Mapping[str, Any], by: Officer) -> None:
@@ -238,7 +244,7 @@ def _received(notice: Notice, *, service: Service, now: datetime, by: Officer, f
     if notice.replaces_id is None:
         notice.review_deadline = set_deadline(
             root=notice,
-            code=DeadlineRule.Code.REVIEW_REQUEST,
+            code=period_kinds.REVIEW_REQUEST,
             trigger_on=service.received_on,
             now=now,
             today=clock.day(now),

@@ -1,21 +1,20 @@
 """Acts on the review (复查). Provision 4.3."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, assert_never
 
 from django import forms
 
 from documents import clock, evidence, papers
-from documents.models import Ending, Paper, PaperKind
+from documents.models import Ending, Paper
 from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.deadlines.counting import in_words
-from supervision.core.deadlines.models import DeadlineRule
 from supervision.core.deadlines.periods import set_deadline
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition, by_period
+from supervision.notices import paper_kinds, period_kinds, permissions
 from supervision.notices import papers as notice_papers
-from supervision.notices import permissions
 from supervision.notices.acts.corrections import resume
 from supervision.notices.acts.notices import put_out
 from supervision.notices.forms.reviews import DecideReviewForm, DecideReviewLateForm, FileReviewForm, WithdrawReviewForm
@@ -69,9 +68,7 @@ class FileReview(Act[Notice]):
 
     def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         today = clock.day(now)
-        deadline = set_deadline(
-            root=record, code=DeadlineRule.Code.REVIEW_DECISION, trigger_on=today, now=now, today=today
-        )
+        deadline = set_deadline(root=record, code=period_kinds.REVIEW_DECISION, trigger_on=today, now=now, today=today)
         review = ReviewRequest(
             bureau_id=record.bureau_id,
             notice=record,
@@ -86,7 +83,7 @@ class FileReview(Act[Notice]):
         )
         review.save()
         files = evidence.hand_in(data.get("attachments", ()), subject=review, root=record, by=by, now=now)
-        stationery = papers.Stationery.of(record.bureau, PaperKind.REVIEW_REQUEST, today)
+        stationery = papers.Stationery.of(record.bureau, paper_kinds.REVIEW_REQUEST, today)
         review.paper = papers.reserve(
             stationery=stationery,
             facts=notice_papers.review_request(review, stationery, evidence.as_listed(files)),
@@ -181,7 +178,7 @@ class DecideReview(ReviewAct):
         made = _decision_paper(record, by=by, now=now)
         record.decision_paper = made
         record.save()
-        follow = _FOLLOWS[decision](record, by=by, now=now, data=data)
+        follow = _what_follows(decision)(record, by=by, now=now, data=data)
         return Done(
             record,
             f"复查决定已作出：{decision.label}。",
@@ -198,7 +195,7 @@ class DecideReview(ReviewAct):
 
 
 def _decision_paper(review: ReviewRequest, *, by: Officer, now: datetime) -> Paper:
-    stationery = papers.Stationery.of(review.bureau, PaperKind.REVIEW_DECISION, clock.day(now))
+    stationery = papers.Stationery.of(review.bureau, paper_kinds.REVIEW_DECISION, clock.day(now))
     return papers.reserve(
         stationery=stationery,
         facts=notice_papers.review_decision(review, stationery),
@@ -233,11 +230,16 @@ def _vary(review: ReviewRequest, *, by: Officer, now: datetime, data: Mapping[st
     return [new]
 
 
-_FOLLOWS = {
-    ReviewRequest.Decision.UPHELD: _uphold,
-    ReviewRequest.Decision.REVOKED: _revoke,
-    ReviewRequest.Decision.VARIED: _vary,
-}
+def _what_follows(decision: ReviewRequest.Decision) -> Callable[..., list[Notice]]:
+    match decision:
+        case ReviewRequest.Decision.UPHELD:
+            return _uphold
+        case ReviewRequest.Decision.REVOKED:
+            return _revoke
+        case ReviewRequest.Decision.VARIED:
+            return _vary
+        case other:
+            assert_never(other)
 
 
 def _varied(old: Notice, data: Mapping[str, Any], now: datetime) -> Notice:

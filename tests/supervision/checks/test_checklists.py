@@ -9,9 +9,9 @@ from django.urls import reverse
 from documents import clock, ledger
 from documents.models import LedgerEntry
 from supervision.checks.checklists import in_force, obstacles, offered_to, what_it_needs
+from supervision.core.impact import impacts_of
 from supervision.models import Check, Checklist, ChecklistItem, EnforcementKind, Sheet
 from supervision.rules import defaults, publication
-from supervision.rules.impact import impacts_of
 from supervision.rules.initial_data import publish_missing_defaults
 from tests.cases import Cases, key, provision
 from tests.cast import BEGUN

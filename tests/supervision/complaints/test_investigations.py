@@ -10,6 +10,7 @@ from django.urls import reverse
 from documents import clock
 from documents.models import Evidence, LedgerEntry, Paper, Wording
 from supervision.core.acts import REGISTRY, offers
+from supervision.core.impact import impacts_of
 from supervision.core.refusals import Why
 from supervision.core.roles import Role
 from supervision.desk.worklist import awaited_by, waiting_for
@@ -25,7 +26,6 @@ from supervision.models import (
     RoleGrant,
     Turn,
 )
-from supervision.rules.impact import impacts_of
 from tests.cases import Cases, in_days
 from tests.cast import FIRST, LEGAL, SECOND, TODAY, USERNAMES, appoint
 from tests.conftest import signed_in

@@ -8,10 +8,10 @@ from django import forms
 from django.db.models import QuerySet
 
 from documents import clock, evidence, papers
-from documents.models import Paper, PaperKind
+from documents.models import Paper
 from documents.rendering import Facts
+from supervision.checks.materials import paper_kinds, permissions
 from supervision.checks.materials import papers as material_papers
-from supervision.checks.materials import permissions
 from supervision.checks.materials.acts.requests import MaterialAct
 from supervision.checks.materials.forms import GiveBackForm, HandOverForm, ReceiveForm
 from supervision.checks.materials.models.items import HandOver
@@ -163,7 +163,7 @@ def _receipt(
 
 
 def _stationery(record: MaterialRequest, now: datetime) -> papers.Stationery:
-    return papers.Stationery.of(record.bureau, PaperKind.MATERIAL_LIST, clock.day(now))
+    return papers.Stationery.of(record.bureau, paper_kinds.MATERIAL_LIST, clock.day(now))
 
 
 def _issue(record: MaterialRequest, facts: Facts, *, by: Officer, now: datetime) -> Paper:

@@ -7,11 +7,10 @@ from typing import Any, ClassVar
 from django import forms
 
 from documents import clock, evidence, papers
-from documents.models import PaperKind
 from supervision.case_files.normalisation import registered_case
 from supervision.checks import permissions as check_permissions
 from supervision.checks.acts.checks import CheckAct
-from supervision.checks.materials import material_guards
+from supervision.checks.materials import material_guards, paper_kinds
 from supervision.checks.materials import papers as material_papers
 from supervision.checks.materials import permissions as material_permissions
 from supervision.checks.materials.forms import AskMaterialForm, SettleForm
@@ -43,7 +42,7 @@ class AskMaterial(CheckAct):
     def perform(self, record: Check, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         if data["due_on"] < clock.day(now):
             raise Refused(by_condition("提交期限不能在今日之前。请重新确定提交期限。"))
-        stationery = papers.Stationery.of(record.bureau, PaperKind.MATERIAL_REQUEST, clock.day(now))
+        stationery = papers.Stationery.of(record.bureau, paper_kinds.MATERIAL_REQUEST, clock.day(now))
         request = MaterialRequest(
             bureau_id=record.bureau_id,
             check_task=record,

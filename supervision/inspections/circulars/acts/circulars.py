@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 
 from documents import clock
-from documents.models import Paper, PaperKind
+from documents.models import Paper
 from supervision.checks.models.findings import Finding
 from supervision.core.acts import Act, Done, act
 from supervision.core.drafted_acts import (
@@ -22,8 +22,8 @@ from supervision.core.drafted_acts import (
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition
 from supervision.inspections import charts, summary_text
+from supervision.inspections.circulars import paper_kinds, permissions
 from supervision.inspections.circulars import papers as circular_papers
-from supervision.inspections.circulars import permissions
 from supervision.inspections.circulars.models.circulars import Circular
 from supervision.inspections.circulars.search import index_circular, index_opinion
 from supervision.inspections.forms.summaries import CircularForm
@@ -163,7 +163,7 @@ class IssueCircular(IssueDraft[Circular], CircularAct):
         return permissions.approve_circular(by, record)
 
     def put_out(self, record: Circular, *, by: Officer, now: datetime) -> Paper:
-        paper = number_draft(record, PaperKind.CIRCULAR, circular_papers.circular, by=by, now=now)
+        paper = number_draft(record, paper_kinds.CIRCULAR, circular_papers.circular, by=by, now=now)
         index_circular(record)
         return paper
 
