@@ -19,7 +19,7 @@ from django.urls import reverse
 from django_fsm import can_proceed
 
 from documents import clock, evidence, failures, ledger, papers, vouching
-from documents.compiled_queries import compiled
+from documents.compiled_queries import Kind, compiled
 from documents.connection import reconnect_if_broken
 from documents.drafts import store as drafts
 from documents.models import LedgerEntry, Paper
@@ -249,7 +249,7 @@ def _locked(record: Any) -> Any:
     """Lock the case first, then read the record afresh, so that two acts on one case follow each other."""
     root = record.root()
     _lock_the_whole(root)
-    (locked,) = _locking(type(root), root.pk)
+    (locked,) = _locking(Kind(type(root), root.locked_with), root.pk)
     if type(record) is type(root):
         return locked
     fresh = type(record)._default_manager.get(pk=record.pk)
@@ -258,9 +258,9 @@ def _locked(record: Any) -> Any:
 
 
 @compiled
-def _locking(case: Any, pk: int) -> models.QuerySet[Any]:
-    found: models.QuerySet[Any] = case.objects.select_for_update(of=("self",)).select_related(*case.locked_with)
-    return found.filter(pk=pk).order_by()
+def _locking(case: Kind, pk: int) -> models.QuerySet[Any]:
+    found: models.QuerySet[Any] = case.model._default_manager.select_for_update(of=("self",))
+    return found.select_related(*case.joined).filter(pk=pk).order_by()
 
 
 def _lock_the_whole(root: CaseRecord) -> None:

@@ -35,8 +35,8 @@ from supervision.core.record_views import case_papers, find, offers_on, strip_of
 from supervision.core.regulation.lookup import codes
 from supervision.core.regulation.models import Provision, ProvisionKind
 from supervision.core.roles import CASE_ROLES, Role
-from supervision.core.scoped_queries import viewer_key, viewer_of
 from supervision.core.turn_store import who
+from supervision.core.viewer import Viewer
 from supervision.notices import papers as paperwork
 from supervision.notices.acts.notices import kind_of_paper
 from supervision.notices.forms.notices import NoticeForm
@@ -65,7 +65,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 def notices_of(user: Officer) -> Listing:
     """The notices as a person sees them."""
     return Listing(
-        rows=Notice.objects.visible_to(user),
+        rows=Notice.objects.visible_to(user.viewer),
         columns=("pk", "number", "kind", "title", "division__name", "state", "issued_at", "due_at"),
         heads=("文号", "事由", "文种", "被检查单位", "状态", "签发日期", "整改期限"),
         cells=_cells,
@@ -127,7 +127,7 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
         "reviews": reviews,
         "replaced_by": notice.paper.replaced_by if was_replaced and notice.paper is not None else None,
         "cited": cited,
-        "findings": _findings(notice.pk, *viewer_key(user)),
+        "findings": _findings(notice, user.viewer),
         "hints": hints_on(notice, user, now),
         "reports": _reports(correction),
         "contents": contents_of(notice, grounds=notice.count_grounds()),
@@ -149,14 +149,10 @@ def _cited(notice: int) -> QuerySet[Provision]:
     )
 
 
-@compiled
-def _findings(notice: int, *who: Any) -> QuerySet[Finding]:
+def _findings(notice: Notice, viewer: Viewer) -> list[Finding]:
     """The findings that it stands on, and of each whether the person may open its check."""
-    may_open = ExpressionWrapper(seen_by(viewer_of(*who), "check_task__"), output_field=BooleanField())
-    found: QuerySet[Finding] = Notice(pk=notice).findings.annotate(
-        check_title=F("check_task__title"), may_open=may_open
-    )
-    return found
+    may_open = ExpressionWrapper(seen_by(viewer, "check_task__"), output_field=BooleanField())
+    return list(notice.findings.annotate(check_title=F("check_task__title"), may_open=may_open))
 
 
 def _decision_on(replaced: Notice) -> list[LedgerEntry]:

@@ -30,7 +30,7 @@ def _check_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 def checks_of(user: Officer) -> Listing:
     """The checks as a person may search them."""
     return Listing(
-        rows=Check.objects.visible_to(user),
+        rows=Check.objects.visible_to(user.viewer),
         columns=("pk", "title", "method", "division__name", "state", "checked_on", "due_at"),
         heads=("名称", "检查方式", "被检查科室", "状态", "检查日期", "完成期限"),
         cells=_check_cells,
@@ -50,7 +50,7 @@ def check_list(request: HttpRequest) -> HttpResponse:
     searches, listing = bool(request.GET.get("q", "").strip()), checks_of(user)
     listing = replace(
         listing,
-        rows=listing.rows if searches else Check.objects.listed_to(user),
+        rows=listing.rows if searches else Check.objects.listed_to(user.viewer),
         filters={
             "state": Filter("状态", "state", Check.State.choices),
             "method": Filter("检查方式", "method", Method.choices),

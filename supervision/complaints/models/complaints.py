@@ -16,32 +16,33 @@ from supervision.core.organisation import Division, Officer, RoleGrant
 from supervision.core.records import CaseRecord
 from supervision.core.references import random_reference
 from supervision.core.roles import HANDS, Role
+from supervision.core.viewer import Viewer
 
 if TYPE_CHECKING:
     from supervision.inspections.models.inspections import Inspection
 
 
 class ComplaintQuerySet(models.QuerySet["Complaint"]):
-    def visible_to(self, user: Officer) -> "ComplaintQuerySet":
+    def visible_to(self, viewer: Viewer) -> "ComplaintQuerySet":
         """The complaints that a person may know of: whoever handles one, or answers for it as a leader; whoever
         registered it, until somebody took it over. Never one in which the person is named, whatever the role.
         """
-        return self.filter(self.in_hands_of(user), bureau_id=user.bureau_id).not_about(user)
+        return self.filter(self.in_hands_of(viewer), bureau_id=viewer.bureau_id).not_about(viewer)
 
-    def in_hands_of(self, user: Officer) -> Q:
+    def in_hands_of(self, viewer: Viewer) -> Q:
         """In whose hands a complaint is, whatever it says of the person. One that is in nobody's hands any more, because
         both left, is the other leaders'.
         """
-        if not user.holds_any(HANDS):
+        if not viewer.holds_any(HANDS):
             return Q(pk__in=[])
-        mine = Q(handler=user) | Q(leader=user) | Q(registrar=user, taken_over_at__isnull=True)
-        if user.has_role(Role.LEADER):
+        mine = Q(handler=viewer.pk) | Q(leader=viewer.pk) | Q(registrar=viewer.pk, taken_over_at__isnull=True)
+        if viewer.has_role(Role.LEADER):
             mine |= ~Exists(_in_office("handler_id")) & ~Exists(_in_office("leader_id"))
         return mine
 
-    def not_about(self, user: Officer) -> "ComplaintQuerySet":
+    def not_about(self, viewer: Viewer) -> "ComplaintQuerySet":
         """Without those in which the person is named, or said to have taken revenge."""
-        return self.exclude(named=user).exclude(retaliations__officers=user)
+        return self.exclude(named=viewer.pk).exclude(retaliations__officers=viewer.pk)
 
 
 def _in_office(column: str) -> models.QuerySet[RoleGrant]:

@@ -18,6 +18,7 @@ from supervision.core.organisation import Officer
 from supervision.core.records import DraftedCase
 from supervision.core.regulation.models import Provision
 from supervision.core.roles import INSPECTING_ROLES, Role
+from supervision.core.viewer import Viewer
 
 if TYPE_CHECKING:
     from supervision.inspections.models.assignments import Assignment
@@ -33,27 +34,27 @@ def looks_into_complaint(inspection: Any) -> bool:
 
 
 class InspectionQuerySet(models.QuerySet["Inspection"]):
-    def visible_to(self, user: Officer) -> "InspectionQuerySet":
+    def visible_to(self, viewer: Viewer) -> "InspectionQuerySet":
         """The inspections that a person may see.
 
         Inspectors and leaders: the bureau's, save a plan by which others inspect their own division, which they see
         when it is announced. A head: what is announced and concerns the own division. Whoever is named to inspect: that.
         What looks into a complaint is seen by those who work on it alone.
         """
-        if not user.holds_any(INSPECTING_ROLES):
+        if not viewer.holds_any(INSPECTING_ROLES):
             return self.none()
-        confidential = CONFIDENTIAL & investigations.known_to(user, "pk")
-        return self.filter(~CONFIDENTIAL & self._open_to(user) | confidential, bureau_id=user.bureau_id)
+        confidential = CONFIDENTIAL & investigations.known_to(viewer, "pk")
+        return self.filter(~CONFIDENTIAL & self._open_to(viewer) | confidential, bureau_id=viewer.bureau_id)
 
-    def _open_to(self, user: Officer) -> Q:
+    def _open_to(self, viewer: Viewer) -> Q:
         """Which of the inspections that are not confidential a person may see."""
-        if user.holds_any((Role.INSPECTOR, Role.LEADER)):
-            if user.division_id is None:
+        if viewer.holds_any((Role.INSPECTOR, Role.LEADER)):
+            if viewer.division_id is None:
                 return Q()
-            return ~Q(pk__in=self.model.objects.hidden_from_division(user.division_id).values("pk"))
-        concerned = Q(assignments__inspectors=user)
-        if user.division_id is not None and user.has_role(Role.HEAD):
-            concerned |= Q(assignments__division_id=user.division_id)
+            return ~Q(pk__in=self.model.objects.hidden_from_division(viewer.division_id).values("pk"))
+        concerned = Q(assignments__inspectors=viewer.pk)
+        if viewer.division_id is not None and viewer.has_role(Role.HEAD):
+            concerned |= Q(assignments__division_id=viewer.division_id)
         announced = self.model.objects.filter(concerned, assignments__check_task__isnull=False)
         return Q(pk__in=announced.values("pk"))
 

@@ -19,6 +19,7 @@ from supervision.core.records import DraftedCase
 from supervision.core.regulation.models import Provision, ProvisionKind
 from supervision.core.roles import Role
 from supervision.core.service_models import Delivery
+from supervision.core.viewer import Viewer
 
 if TYPE_CHECKING:
     from supervision.notices.models.corrections import Correction
@@ -26,18 +27,18 @@ if TYPE_CHECKING:
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
-    def visible_to(self, user: Officer) -> "NoticeQuerySet":
+    def visible_to(self, viewer: Viewer) -> "NoticeQuerySet":
         """The notices that a person may see.
 
         Inspectors and leaders: the bureau's, save what is not yet issued against their own division. Heads: what was
         issued to their division. Nobody else any.
         """
-        own = self.filter(bureau_id=user.bureau_id)
+        own = self.filter(bureau_id=viewer.bureau_id)
         issued = Q(issued_at__isnull=False)
-        if user.holds_any((Role.INSPECTOR, Role.LEADER)):
-            return own if user.division_id is None else own.filter(issued | ~Q(division_id=user.division_id))
-        if user.has_role(Role.HEAD) and user.division_id is not None:
-            return own.filter(issued, division_id=user.division_id)
+        if viewer.holds_any((Role.INSPECTOR, Role.LEADER)):
+            return own if viewer.division_id is None else own.filter(issued | ~Q(division_id=viewer.division_id))
+        if viewer.has_role(Role.HEAD) and viewer.division_id is not None:
+            return own.filter(issued, division_id=viewer.division_id)
         return own.none()
 
 

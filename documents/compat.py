@@ -1,0 +1,84 @@
+"""What leans on parts of libraries that they do not promise to keep: all of it stands here, and nothing of it elsewhere.
+
+Each is held by a test in ``tests/documents/test_compat.py`` that fails when the library changes what is used.
+"""
+
+from copy import copy
+from dataclasses import is_dataclass
+from typing import Any, Generic, TypeVar
+
+from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.models import QuerySet
+from django.db.models.base import ModelState
+
+Row = TypeVar("Row")
+
+
+# --- Python ---------------------------------------------------------------------------------------------------------
+
+
+def is_frozen(kind: type) -> bool:
+    """Whether a class is a dataclass whose instances cannot be changed."""
+    return is_dataclass(kind) and kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
+
+
+# --- Django -----------------------------------------------------------------------------------------------------------
+
+
+def sql_of(asked: "QuerySet[Any, Any]") -> tuple[str, tuple[Any, ...]]:
+    """The text and the parameters of a query as its rows are read, locks and deferred fields included."""
+    sql, parameters = _compiler(asked).as_sql()
+    return sql, tuple(parameters)
+
+
+class FrozenQuery(Generic[Row]):
+    """A query that the ORM compiles once, asked again and again with other parameters."""
+
+    def __init__(self, asked: "QuerySet[Any, Row]") -> None:
+        vars(asked)["_known_related_objects"] = {}  # the ORM would give rows a stand-in to belong to
+        self.asked = asked
+        self.compiler = _compiler(asked)
+        self.compiler.as_sql()
+        self.converters = self.compiler.get_converters([column for column, *_ in self.compiler.select])
+
+    def rows(self, sql: str, parameters: tuple[Any, ...]) -> list[Row]:
+        """Its rows with this text and these parameters, made by the ORM as it makes them of any answer."""
+        compiler: Any = copy(self.compiler)
+        compiler.connection = connections[DEFAULT_DB_ALIAS]  # this thread's
+        compiler.as_sql = lambda *_, **__: (sql, parameters)
+        compiler.get_converters = lambda _: self.converters
+        asked: Any = self.asked.all()
+        asked.query.get_compiler = lambda *_, **__: compiler
+        return list(asked)
+
+
+def _compiler(asked: "QuerySet[Any, Any]") -> Any:
+    return asked.query.get_compiler(using=DEFAULT_DB_ALIAS)
+
+
+def is_new(row: models.Model) -> bool:
+    """Whether a row was never saved."""
+    return row._state.adding
+
+
+def as_new(row: models.Model) -> None:
+    """Have a row saved as another one, under a key of its own."""
+    row.pk, row._state.adding = None, True
+
+
+def mark_saved(row: models.Model, alias: str) -> None:
+    """Say that a row, which was written past ``save``, stands in the database."""
+    row._state.adding, row._state.db = False, alias
+
+
+def blank(model: type[models.Model]) -> Any:
+    """An instance of which nothing is set, not even defaults: for making many, several times as fast."""
+    row: Any = model.__new__(model)
+    row._state = ModelState()
+    return row
+
+
+def delete_unseen(rows: "QuerySet[Any, Any]") -> int:
+    """Delete rows in one statement, without reading them or looking for what hangs on them; how many there were. The
+    database refuses where something does."""
+    return rows._raw_delete(DEFAULT_DB_ALIAS)
