@@ -35,8 +35,7 @@ class FrozenQuery(Generic[Row]):
     """A query that the ORM compiles once, asked again and again with other parameters."""
 
     def __init__(self, asked: "QuerySet[Any, Row]") -> None:
-        vars(asked)["_known_related_objects"] = {}  # the ORM would give rows a stand-in to belong to
-        self.asked = asked
+        self.asked = without_owner(asked)
         self.compiler = _compiler(asked)
         self.compiler.as_sql()
         self.converters = self.compiler.get_converters([column for column, *_ in self.compiler.select])
@@ -50,6 +49,13 @@ class FrozenQuery(Generic[Row]):
         asked: Any = self.asked.all()
         asked.query.get_compiler = lambda *_, **__: compiler
         return list(asked)
+
+
+def without_owner(asked: "QuerySet[Any, Row]") -> "QuerySet[Any, Row]":
+    """A query by the manager of a relation, whose rows would be given the instance that it was asked of: where that is made
+    of its key alone, they are better without it."""
+    vars(asked)["_known_related_objects"] = {}
+    return asked
 
 
 def _compiler(asked: "QuerySet[Any, Any]") -> Any:

@@ -14,7 +14,7 @@ from django.conf import settings
 from django.core.exceptions import EmptyResultSet, ImproperlyConfigured
 from django.db import models
 
-from documents.compat import FrozenQuery, is_frozen, sql_of
+from documents.compat import FrozenQuery, is_frozen, sql_of, without_owner
 
 Row = TypeVar("Row")
 Values = ParamSpec("Values")
@@ -117,7 +117,7 @@ class CompiledQuery(Generic[Values, Row]):
 
     def by_orm(self, *values: Any) -> list[Row]:
         """The same rows, asked of the ORM anew."""
-        return list(self.build(*values))  # type: ignore[call-arg]
+        return list(without_owner(self.build(*values)))  # type: ignore[call-arg]
 
     def _prepared(self, shape: tuple[Any, ...]) -> "_Prepared[Row]":
         return _Prepared(self.build, [0 if part is int else part for part in shape])

@@ -1,14 +1,14 @@
 """Loading the person who is signed in, with all that each page needs of them, in one query."""
 
+from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
-from threading import get_ident
 from typing import Any
 
 from django.contrib.auth.backends import ModelBackend
 from django.db.models import QuerySet
 
 from documents import clock
+from documents.compiled_queries import compiled
 from supervision.core.organisation import Officer
 from supervision.core.signed_in import LOADED
 
@@ -17,12 +17,20 @@ class OfficerBackend(ModelBackend):
     """Password login by the normal form of the login name, and the person of a session with all that each page needs of them."""
 
     def get_user(self, user_id: Any) -> Officer | None:
-        officer = _with_all_that_pages_need(clock.today(), get_ident()).filter(pk=user_id).first()
-        return officer if officer is not None and self.user_can_authenticate(officer) else None
+        found = signed_in_person(Day(clock.today()), int(user_id))
+        return found[0] if found and self.user_can_authenticate(found[0]) else None
 
 
-@lru_cache(maxsize=16)
-def _with_all_that_pages_need(today: date, thread: int) -> "QuerySet[Officer]":
-    """The question, without the person: to put it together anew for each page took longer than to ask it. Each thread has
-    its own, for while a question is written out it keeps account of its tables in itself."""
-    return Officer.objects.with_standing().annotate(**{name: expression(today) for name, expression in LOADED.items()})
+@dataclass(frozen=True)
+class Day:
+    """On which the person asks: a substitution has its days."""
+
+    today: date
+
+
+@compiled
+def signed_in_person(on: Day, pk: int) -> "QuerySet[Officer]":
+    """The person whose key a session holds. The ORM would take longer to put this query together than all that a page asks
+    besides."""
+    loaded = {name: expression(on.today) for name, expression in LOADED.items()}
+    return Officer.objects.with_standing().annotate(**loaded).filter(pk=pk)

@@ -15,7 +15,6 @@ from documents.compiled_queries import COMPILED, Kind, SQLTemplate, compile_temp
 from supervision.models import CalendarYear, Division, Officer
 from tests.cast import Cast
 
-
 PEOPLE = Kind(Officer)
 WITH_DIVISION = Kind(Officer, ("division",))
 

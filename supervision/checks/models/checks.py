@@ -48,7 +48,7 @@ def seen_by(viewer: Viewer, at: str = "") -> Q:
     """
     if not viewer.holds_any(INSPECTING_ROLES):
         return Q(pk__in=[])
-    confidential = _confidential(at) & investigations.known_to(viewer, f"{at}inspection_id")
+    confidential = _confidential(at) & investigations.known_to(viewer, f"{at}inspection__")
     if viewer.division_id is not None:
         confidential &= ~Q(**{f"{at}division_id": viewer.division_id})
     ordinary = ~_confidential(at) & _ordinary_open_to(viewer, at)

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django_fsm import transition
@@ -29,20 +30,27 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
         """
         return self.filter(self.in_hands_of(viewer), bureau_id=viewer.bureau_id).not_about(viewer)
 
-    def in_hands_of(self, viewer: Viewer) -> Q:
-        """In whose hands a complaint is, whatever it says of the person. One that is in nobody's hands any more, because
-        both left, is the other leaders'.
+    def in_hands_of(self, viewer: Viewer, at: str = "") -> Q:
+        """In whose hands a complaint is, whatever it says of the person; ``at`` is the way to the complaint, such as
+        ``complaint__``. One that is in nobody's hands any more, because both left, is the other leaders'.
         """
         if not viewer.holds_any(HANDS):
             return Q(pk__in=[])
-        mine = Q(handler=viewer.pk) | Q(leader=viewer.pk) | Q(registrar=viewer.pk, taken_over_at__isnull=True)
+        fresh = Q(**{f"{at}registrar": viewer.pk, f"{at}taken_over_at__isnull": True})
+        mine = Q(**{f"{at}handler": viewer.pk}) | Q(**{f"{at}leader": viewer.pk}) | fresh
         if viewer.has_role(Role.LEADER):
-            mine |= ~Exists(_in_office("handler_id")) & ~Exists(_in_office("leader_id"))
+            mine |= ~Exists(_in_office(f"{at}handler_id")) & ~Exists(_in_office(f"{at}leader_id"))
         return mine
+
+    def about(self, viewer: Viewer, at: str = "pk") -> Q:
+        """In which the person is named, or said to have taken revenge; ``at`` names the complaint. They are few, whoever it is."""
+        named = Complaint.named.through.objects.filter(officer=viewer.pk).values("complaint_id")
+        accused = apps.get_model("supervision", "Retaliation").officers.through.objects.filter(officer=viewer.pk)
+        return Q(**{f"{at}__in": named}) | Q(**{f"{at}__in": accused.values("retaliation__complaint_id")})
 
     def not_about(self, viewer: Viewer) -> "ComplaintQuerySet":
         """Without those in which the person is named, or said to have taken revenge."""
-        return self.exclude(named=viewer.pk).exclude(retaliations__officers=viewer.pk)
+        return self.exclude(self.about(viewer))
 
 
 def _in_office(column: str) -> models.QuerySet[RoleGrant]:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 from django_fsm import transition
@@ -43,7 +44,7 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
         """
         if not viewer.holds_any(INSPECTING_ROLES):
             return self.none()
-        confidential = CONFIDENTIAL & investigations.known_to(viewer, "pk")
+        confidential = CONFIDENTIAL & investigations.known_to(viewer)
         return self.filter(~CONFIDENTIAL & self._open_to(viewer) | confidential, bureau_id=viewer.bureau_id)
 
     def _open_to(self, viewer: Viewer) -> Q:
@@ -51,7 +52,7 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
         if viewer.holds_any((Role.INSPECTOR, Role.LEADER)):
             if viewer.division_id is None:
                 return Q()
-            return ~Q(pk__in=self.model.objects.hidden_from_division(viewer.division_id).values("pk"))
+            return ~Q(pk__in=_planned_on(viewer.division_id))
         concerned = Q(assignments__inspectors=viewer.pk)
         if viewer.division_id is not None and viewer.has_role(Role.HEAD):
             concerned |= Q(assignments__division_id=viewer.division_id)
@@ -64,18 +65,23 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
 
     def hidden_from_division(self, division_id: int) -> "InspectionQuerySet":
         """The plans, not announced yet, by which others inspect this division."""
-        planned = self.model.objects.filter(
-            approved_at__isnull=True,
-            assignments__division_id=division_id,
-            assignments__method__in=[Method.MUTUAL, Method.SPOT],
-            assignments__cancelled_at__isnull=True,
-        )
-        return self.filter(pk__in=planned.values("pk"))
+        return self.filter(pk__in=_planned_on(division_id))
 
     def inspecting(self, division_id: int) -> "InspectionQuerySet":
         """Those in which others inspect this division."""
         checks = Check.objects.filter(division_id=division_id).exclude(method=Method.SELF)
         return self.filter(pk__in=checks.exclude(state=Check.State.CANCELLED).values("inspection"))
+
+
+def _planned_on(division_id: int) -> models.QuerySet[Any, Any]:
+    """The keys of the plans, not announced yet, by which others inspect a division."""
+    assignments: models.QuerySet[Any] = apps.get_model("supervision", "Assignment").objects.filter(
+        inspection__approved_at__isnull=True,
+        division_id=division_id,
+        method__in=[Method.MUTUAL, Method.SPOT],
+        cancelled_at__isnull=True,
+    )
+    return assignments.values("inspection_id")
 
 
 class Inspection(DraftedCase):
