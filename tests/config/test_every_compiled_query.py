@@ -53,11 +53,14 @@ TOUCHED: dict[str, frozenset[str]] = {
             "requests_of",
             "drawn_for",
         }
-        | {"_papers_of_part", "_evidence_of_part", "_officers", "_history"}
+        | {"_papers_of_part", "_evidence_of_part", "_officers", "_history", "_has_findings", "_has_scores"}
     ),
-    "notices, corrections and reviews": frozenset({"_reviews_of", "_cited", "_evidence"}),
+    "notices, corrections and reviews": frozenset({"_reviews_of", "_cited", "_evidence", "_findings"}),
+    "inspections and circulars": frozenset({"_first_and_last_day"}),
     "complaints": frozenset({"_evidence"}),
-    "liability cases": frozenset({"_decisions", "_faults", "_announcements", "_statements", "_seats", "_sanctions"}),
+    "liability cases": frozenset(
+        {"_of_incident", "_decisions", "_faults", "_announcements", "_statements", "_seats", "_sanctions"}
+    ),
     "referrals": frozenset({"_arisen", "_rulings"}),
 }
 """Which queries, besides those of every case, have to be met with rows in which states."""
@@ -96,6 +99,8 @@ def _walk(cases: Cases) -> set[Role]:
     """Ask for the page of every record as everybody of both bureaus; the roles that saw one."""
     browsers = [(person, signed_in(person)) for person in cases.cast.people.values()]
     seen: set[Role] = set()
+    for _, browser in browsers:
+        browser.get("/inspections/")
     for model in _JOINED:
         for record in model._default_manager.all():
             for person, browser in browsers:

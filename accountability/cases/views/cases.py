@@ -27,6 +27,7 @@ from accountability.cases.turns import waits_of
 from accountability.cases.views.own import own_page
 from documents import clock
 from documents.access import holds, signed_in
+from documents.compiled_queries import compiled
 from documents.models import Evidence
 from documents.text_folding import number_key
 from supervision.checks.models.findings import Finding
@@ -312,11 +313,18 @@ def _origin(case: LiabilityCase, user: Officer) -> tuple[str, str]:
     return "", ""
 
 
-def _linked(case: LiabilityCase, viewer: Viewer) -> QuerySet[LiabilityCase]:
+def _linked(case: LiabilityCase, viewer: Viewer) -> list[LiabilityCase]:
     """The other cases of the incident that the person may know of."""
-    incident = case.incident_id or case.pk
-    found: QuerySet[LiabilityCase] = LiabilityCase.objects.visible_to(viewer).exclude(pk=case.pk)
-    return found.filter(Q(incident_id=incident) | Q(pk=incident)).select_related("respondent").order_by("id")
+    keys = {pk for (pk,) in _of_incident(case.incident_id or case.pk)} - {case.pk}
+    seen = LiabilityCase.objects.visible_to(viewer).select_related("respondent")
+    return list(seen.filter(pk__in=keys).order_by("id")) if keys else []
+
+
+@compiled
+def _of_incident(incident: int) -> "QuerySet[LiabilityCase, tuple[int]]":
+    """The keys of all cases of an incident."""
+    cases: QuerySet[LiabilityCase] = LiabilityCase.objects.filter(Q(incident_id=incident) | Q(pk=incident))
+    return cases.order_by().values_list("pk")
 
 
 def _acted_on(course: Course) -> list[Any]:

@@ -55,6 +55,13 @@ def seen_by(viewer: Viewer, at: str = "") -> Q:
     return Q(**{f"{at}bureau_id": viewer.bureau_id}) & (ordinary | confidential)
 
 
+def _ordinary_seen_by(viewer: Viewer) -> Q:
+    """Which of the checks that a person may see look into no complaint."""
+    if not viewer.holds_any(INSPECTING_ROLES):
+        return Q(pk__in=[])
+    return Q(bureau_id=viewer.bureau_id) & ~CONFIDENTIAL & _ordinary_open_to(viewer, "")
+
+
 def _ordinary_open_to(viewer: Viewer, at: str) -> Q:
     """Which of the checks that are not confidential a person may see.
 
@@ -83,6 +90,14 @@ class CheckQuerySet(models.QuerySet["Check"]):
         """The checks that a person may see."""
         return self.filter(seen_by(viewer))
 
+    def visible_keys(self, viewer: Viewer, keys: Collection[int]) -> set[int]:
+        """Those of some checks that a person may see. Most are ordinary: who knows of a complaint is asked only of others."""
+        seen = set(self.filter(_ordinary_seen_by(viewer), pk__in=keys).values_list("pk", flat=True))
+        others = set(keys) - seen
+        return (
+            seen | set(self.visible_to(viewer).filter(pk__in=others).values_list("pk", flat=True)) if others else seen
+        )
+
     def ordinary(self) -> "CheckQuerySet":
         """Without those that look into a complaint."""
         return self.exclude(CONFIDENTIAL)
@@ -99,7 +114,8 @@ class CheckQuerySet(models.QuerySet["Check"]):
 
     def listed_to(self, viewer: Viewer) -> "CheckQuerySet":
         """The checks that a list names. A search is another thing: it would try the words of what is not shown."""
-        return self.visible_to(viewer) | self.asking(viewer)
+        seen = self.visible_to(viewer)
+        return seen | self.asking(viewer) if viewer.has_role(Role.HEAD) else seen
 
 
 class Check(CaseRecord):

@@ -69,8 +69,14 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
 
     def inspecting(self, division_id: int) -> "InspectionQuerySet":
         """Those in which others inspect this division."""
-        checks = Check.objects.filter(division_id=division_id).exclude(method=Method.SELF)
-        return self.filter(pk__in=checks.exclude(state=Check.State.CANCELLED).values("inspection"))
+        return self.filter(pk__in=inspected_by_others(division_id))
+
+
+def inspected_by_others(division_id: int) -> models.QuerySet[Any, Any]:
+    """The keys of the inspections in which others inspect a division."""
+    checks = Check.objects.filter(division_id=division_id).exclude(method=Method.SELF)
+    keys: models.QuerySet[Any, Any] = checks.exclude(state=Check.State.CANCELLED).values("inspection")
+    return keys
 
 
 def _planned_on(division_id: int) -> models.QuerySet[Any, Any]:

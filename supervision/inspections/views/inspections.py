@@ -4,13 +4,14 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
-from django.db.models import Subquery
+from django.db.models import QuerySet, Subquery
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
+from documents.compiled_queries import compiled
 from documents.models import Bureau
 from supervision.checks.models.checks import Check
 from supervision.core.acts import allowed, beginning
@@ -72,18 +73,19 @@ def inspection_list(request: HttpRequest) -> HttpResponse:
 
 def _years(user: Officer) -> list[tuple[str, str]]:
     """From the bureau's first inspection to its last, the newest first."""
-    first, last = _first_and_last_day(user.bureau_id)
+    ((first, last),) = _first_and_last_day(user.bureau_id)
     if first is None or last is None:
         return []
     return [(str(year), f"{year}年") for year in range(last.year, first.year - 1, -1)]
 
 
-def _first_and_last_day(bureau: int) -> "tuple[date | None, date | None]":
+@compiled
+def _first_and_last_day(bureau: int) -> "QuerySet[Bureau, tuple[date | None, date | None]]":
     """On which the bureau's first inspection begins, and its last: both ends of the index, whatever lies between."""
     own = Inspection.objects.ordinary().filter(bureau_id=bureau).values("starts_on")
     first, last = own.order_by("starts_on", "id")[:1], own.order_by("-starts_on", "-id")[:1]
     both = Bureau.objects.filter(pk=bureau).annotate(first=Subquery(first), last=Subquery(last))
-    return both.values_list("first", "last").get()
+    return both.values_list("first", "last")
 
 
 @require_safe
@@ -93,7 +95,8 @@ def inspection_page(request: HttpRequest, pk: int) -> HttpResponse:
     inspection: Inspection = find(Inspection, user, pk)
     now = clock.about_now()
     tasks = inspection.shown_tasks()
-    open_to_user = set(Check.objects.visible_to(user.viewer).filter(inspection=inspection).values_list("pk", flat=True))
+    begun = {task.check_task_id for task in tasks if task.check_task_id is not None}
+    open_to_user = Check.objects.visible_keys(user.viewer, begun)
     case = case_papers(inspection)
     summary, circular = _outcome(inspection, user)
     if summary is None:

@@ -16,7 +16,7 @@ from supervision.core.organisation import Officer
 from supervision.core.records import DraftedCase
 from supervision.core.roles import Role
 from supervision.core.viewer import Viewer
-from supervision.inspections.models.inspections import Inspection
+from supervision.inspections.models.inspections import Inspection, inspected_by_others
 from supervision.inspections.models.summaries import Summary
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class CircularQuerySet(models.QuerySet["Circular"]):
         return self.filter(self._about(division_id), issued_at__isnull=True)
 
     def _about(self, division_id: int) -> Q:
-        return Q(inspection__in=Inspection.objects.inspecting(division_id))
+        return Q(inspection__in=inspected_by_others(division_id))
 
     def standing(self) -> "CircularQuerySet":
         return self.exclude(state=Circular.State.WITHDRAWN)

@@ -18,7 +18,7 @@ from supervision.core.roles import Role
 from supervision.core.service_models import Delivery
 from supervision.core.viewer import Viewer
 from supervision.inspections.circulars.models.circulars import Circular
-from supervision.inspections.models.inspections import Inspection
+from supervision.inspections.models.inspections import Inspection, inspected_by_others
 
 if TYPE_CHECKING:
     from supervision.notices.models.corrections import Correction
@@ -34,7 +34,8 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
         if viewer.holds_any((Role.INSPECTOR, Role.LEADER)):
             if viewer.division_id is None:
                 return own
-            return own.exclude(circular__in=Circular.objects.hidden_from_division(viewer.division_id))
+            about_own = inspected_by_others(viewer.division_id)
+            return own.exclude(circular__issued_at__isnull=True, circular__inspection__in=about_own)
         if viewer.has_role(Role.HEAD) and viewer.division_id is not None:
             return own.filter(issued_at__isnull=False, division_id=viewer.division_id)
         return own.none()
