@@ -3,8 +3,10 @@
 Each is held by a test in ``tests/documents/test_compat.py`` that fails when the library changes what is used.
 """
 
+from collections.abc import Callable
 from copy import copy
-from dataclasses import is_dataclass
+from dataclasses import dataclass, is_dataclass
+from functools import cache
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
@@ -62,21 +64,6 @@ def _compiler(asked: "QuerySet[Any, Any]") -> Any:
     return asked.query.get_compiler(using=DEFAULT_DB_ALIAS)
 
 
-def is_new(row: models.Model) -> bool:
-    """Whether a row was never saved."""
-    return row._state.adding
-
-
-def as_new(row: models.Model) -> None:
-    """Have a row saved as another one, under a key of its own."""
-    row.pk, row._state.adding = None, True
-
-
-def mark_saved(row: models.Model, alias: str) -> None:
-    """Say that a row, which was written past ``save``, stands in the database."""
-    row._state.adding, row._state.db = False, alias
-
-
 def blank(model: type[models.Model]) -> Any:
     """An instance of which nothing is set, not even defaults: for making many, several times as fast."""
     row: Any = model.__new__(model)
@@ -88,3 +75,55 @@ def delete_unseen(rows: "QuerySet[Any, Any]") -> int:
     """Delete rows in one statement, without reading them or looking for what hangs on them; how many there were. The
     database refuses where something does."""
     return rows._raw_delete(DEFAULT_DB_ALIAS)
+
+
+# --- WeasyPrint -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class WeasyPrintLayout:
+    """The modules of the library's layout that justified Chinese lines are made with."""
+
+    boxes: Any
+    inline: Any
+    create_layout: Callable[..., Any]
+
+
+@cache
+def weasyprint_layout() -> WeasyPrintLayout:
+    """Loaded when it is asked for: most processes lay out nothing."""
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.layout import inline
+    from weasyprint.text.line_break import create_layout
+
+    return WeasyPrintLayout(boxes, inline, create_layout)
+
+
+# --- django-fsm -------------------------------------------------------------------------------------------------------
+
+
+def sources_of(transition: Any) -> list[str]:
+    """The states from which a transition goes, in the order of declaration."""
+    return [str(source) for source in transition._django_fsm.transitions]
+
+
+# --- pypdf ------------------------------------------------------------------------------------------------------------
+
+
+def add_object(writer: Any, part: Any) -> Any:
+    """Put an object into a PDF that is being written; the reference to it."""
+    return writer._add_object(part)
+
+
+def set_stream(part: Any, data: bytes) -> None:
+    """Give a stream bytes that are encoded already, as its filter says."""
+    part._data = data
+
+
+# --- openpyxl ---------------------------------------------------------------------------------------------------------
+
+
+def path_in_workbook(sheet: Any) -> str:
+    """Where the XML of a sheet stands in the file that a workbook was read from."""
+    path: str = sheet._worksheet_path
+    return path

@@ -19,6 +19,7 @@ from django.urls import reverse
 from django_fsm import can_proceed
 
 from documents import clock, evidence, failures, ledger, papers, vouching
+from documents.compat import sources_of
 from documents.compiled_queries import Kind, compiled
 from documents.connection import reconnect_if_broken
 from documents.drafts import store as drafts
@@ -148,8 +149,7 @@ class Act(Generic[R]):
         """The states from which the act is done."""
         if not self.transition or self.model is None:
             return self.states
-        meta = getattr(self.model, self.transition)._django_fsm
-        return [str(source) for source in meta.transitions]
+        return sources_of(getattr(self.model, self.transition))
 
 
 REGISTRY: dict[str, Act[Any]] = {}

@@ -5,8 +5,6 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
-import chinese_calendar
-
 from supervision.core.deadlines.counting import DayKind
 
 _HERE = Path(__file__).parent
@@ -80,6 +78,8 @@ def special_days(year: int) -> dict[date, tuple[DayKind, str]]:
 
 
 def _special(day: date) -> tuple[DayKind, str] | None:
+    import chinese_calendar
+
     is_off, english = chinese_calendar.get_holiday_detail(day)
     if english is None:
         return None
