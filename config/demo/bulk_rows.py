@@ -14,7 +14,7 @@ from django.utils import timezone
 
 from config.demo.people import JIANGBIN
 from documents import clock
-from documents.bulk import copy_rows
+from documents.bulk_copy import copy_rows
 from documents.compat import blank
 from documents.models import Bureau, Ending, LedgerEntry, LedgerHead, NumberSeries, Paper, PaperKind, Wording
 from documents.papers import CONFIDENTIAL_MARK

@@ -9,6 +9,7 @@ Addresses, buttons, pages and the tests' matrix are derived from the same declar
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
@@ -177,15 +178,25 @@ AFTER: dict[str, list[Callable[[Any, datetime], None]]] = {}
 
 
 def after_acts_on(
-    model: type[CaseRecord],
+    model: type[CaseRecord], *, where: Callable[[Any], bool] | None = None
 ) -> Callable[[Callable[[Any, datetime], None]], Callable[[Any, datetime], None]]:
-    """Have a function called with the root after each act on the case, inside its transaction."""
+    """Have a function called with the root after each act on the case, inside its transaction; only ``where`` the case's own
+    package says that it concerns others, if that is named."""
 
     def register(function: Callable[[Any, datetime], None]) -> Callable[[Any, datetime], None]:
-        AFTER.setdefault(model._meta.label_lower, []).append(function)
+        AFTER.setdefault(model._meta.label_lower, []).append(
+            function if where is None else partial(_rewrite_where, where, function)
+        )
         return function
 
     return register
+
+
+def _rewrite_where(
+    where: Callable[[Any], bool], rewrite: Callable[[Any, datetime], None], case: Any, now: datetime
+) -> None:
+    if where(case):
+        rewrite(case, now)
 
 
 def carry_out(

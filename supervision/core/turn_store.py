@@ -9,8 +9,8 @@ from typing import Any
 from django.apps import apps
 from django.db.models import QuerySet
 
-from documents.bulk import update_rows
 from documents.compiled_queries import Kind, compiled
+from documents.row_writing import update_rows
 from supervision.core.records import CaseRecord
 from supervision.core.turns import Turn, listed
 

@@ -11,7 +11,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, F
 
 from documents import clock
-from documents.bulk import copy_rows
+from documents.bulk_copy import copy_rows
 from documents.compat import delete_unseen
 from documents.text_folding import compact, folded, number_key, tidy
 from supervision.case_files import search as case_file_search

@@ -188,6 +188,10 @@ class Notice(DraftedCase):
         """Take from provisions that were read already how many are grounds, so that they are not counted again."""
         self.__dict__["_grounds"] = sum(provision.kind == ProvisionKind.CORRECTION_GROUND for provision in provisions)
 
+    def is_served_decision(self) -> bool:
+        """Whether it is a 决定书 that was served: on such a one the duty to refer may hang (5.3.1.3)."""
+        return self.kind == Notice.Kind.DECISION and self.received_on is not None
+
     def count_grounds(self) -> int:
         """On how many grounds (4.1.x) it stands."""
         return self._grounds
