@@ -25,7 +25,8 @@ STATES: dict[str, tuple[Callable[[Cases], Any], ...]] = {
         Cases.scored,
         lambda cases: cases.settled(cases.received(cases.handed(files=["签收页"]))),
         Cases.refused_material,
-        Cases.case_file,
+        lambda cases: cases.finding(case_file=cases.case_file().number),
+        lambda cases: cases.concluded(cases.fill(cases.scored(file=cases.case_file().number)).check_task),
     ),
     "notices, corrections and reviews": (
         Cases.draft,

@@ -47,7 +47,7 @@ def test_it_shows_what_waits_and_when(cases: Cases) -> None:
     correction = cases.correction()
     status, text = _read(_made(cases, "head"))
     assert status == 200
-    assert f"SUMMARY:报告整改：{correction.notice.worklist_title()}" in text
+    assert f"SUMMARY:报告整改：{ical.plain(correction.notice.worklist_title())}" in text
     assert correction.due_at is not None
     assert f"URL:http://testserver/notices/{correction.notice_id}/" in text
     days = [line for line in text.splitlines() if line.startswith("DTSTART")]
