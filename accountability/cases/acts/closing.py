@@ -134,7 +134,7 @@ class CarryOut(ToldAct):
 def _standing_on_it(respondent: Officer, by: Officer) -> list[str]:
     """What the officer still has that stands on the qualification: roles, checks under way."""
     roles = "、".join(role.label for role in ENFORCING if respondent.has_role(role)) or "没有"
-    checks = Check.objects.visible_to(by).filter(inspectors=respondent, state=Check.State.UNDER_WAY)
+    checks = Check.objects.visible_to(by.viewer).filter(inspectors=respondent, state=Check.State.UNDER_WAY)
     titles = "、".join(checks.order_by("id").values_list("title", flat=True)[:20]) or "没有"
     return [f"本系统中的执法人员、督察人员角色：{roles}。", f"正在参加的检查：{titles}。"]
 

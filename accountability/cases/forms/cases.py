@@ -118,10 +118,12 @@ class OpenCaseForm(RulingFields, HandlerFields):
         self.by = by
         choices: dict[str, Any] = self.fields
         choices["respondent"].queryset = people_of(by.bureau_id)
-        choices["finding"].queryset = _newest(Finding.objects.visible_to(by).standing().select_related("check_task"))
-        choices["notice"].queryset = _newest(Notice.objects.visible_to(by).exclude(number=""))
-        choices["complaint"].queryset = _newest(Complaint.objects.visible_to(by))
-        choices["incident"].queryset = _newest(LiabilityCase.objects.visible_to(by))
+        choices["finding"].queryset = _newest(
+            Finding.objects.visible_to(by.viewer).standing().select_related("check_task")
+        )
+        choices["notice"].queryset = _newest(Notice.objects.visible_to(by.viewer).exclude(number=""))
+        choices["complaint"].queryset = _newest(Complaint.objects.visible_to(by.viewer))
+        choices["incident"].queryset = _newest(LiabilityCase.objects.visible_to(by.viewer))
         self.offer_handlers(by.bureau_id)
         for origin in ("finding", "notice", "complaint"):
             shown_when(self.fields[origin], f"origin={origin}", said="由此而来的应当选定")

@@ -55,11 +55,9 @@ def follow_case(case: LiabilityCase, now: datetime) -> None:
         _write_down(referral, now)
 
 
-@after_acts_on(Notice)
+@after_acts_on(Notice, where=Notice.is_served_decision)
 def follow_notice(notice: Notice, now: datetime) -> None:
     """With a decision of the bureau's own that comes to stand, the duty appears by itself (5.3.1.3)."""
-    if not own_decisions.may_be_ground(notice):
-        return
     keys = list(own_decisions.cases_about(notice).values_list("pk", flat=True))
     cases = LiabilityCase.objects.select_for_update(of=("self",)).select_related(*LiabilityCase.locked_with)
     for case in cases.filter(pk__in=keys).order_by("pk"):

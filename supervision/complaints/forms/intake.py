@@ -158,7 +158,7 @@ class RegisterForm(SourceFields, HandlerFields, MatterForm):
         super().__init__(by=by, **kwargs)
         self.offer_handlers(by.bureau_id)
         choices: dict[str, Any] = self.fields
-        choices["repeats"].queryset = Complaint.objects.visible_to(by).order_by("-id")
+        choices["repeats"].queryset = Complaint.objects.visible_to(by.viewer).order_by("-id")
         for name in [field_ for field_ in self.fields if field_.startswith("source_")]:
             shown_when(self.fields[name], "signed=yes", said="署名的填写")
         self.found: list[Complaint] = []
@@ -212,7 +212,7 @@ class RegisterForm(SourceFields, HandlerFields, MatterForm):
     def _offer_known(self, cleaned: dict[str, Any]) -> None:
         if cleaned.get("not_known") or cleaned.get("repeats"):
             return
-        self.found = [] if self.errors else possible_duplicates(cleaned, Complaint.objects.visible_to(self.by))
+        self.found = [] if self.errors else possible_duplicates(cleaned, Complaint.objects.visible_to(self.by.viewer))
         if not self.found:
             self._ask_of_no_known()
         else:

@@ -76,4 +76,4 @@ def _sees(turn: Turn, person: Officer) -> bool:
     if is_asked_as_head(turn, person):
         return True
     model: Any = apps.get_model(turn.root_type)
-    return bool(model.objects.visible_to(person).filter(pk=turn.root_id).exists())
+    return bool(model.objects.visible_to(person.viewer).filter(pk=turn.root_id).exists())

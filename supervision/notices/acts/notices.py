@@ -74,7 +74,7 @@ def _fill(notice: Notice, data: Mapping[str, Any], by: Officer) -> None:
 
 def _from_findings(asked: Mapping[str, Any], by: Officer) -> dict[str, str]:
     """The facts and the rules violated of the findings that a draft begins with."""
-    open_to = Finding.objects.visible_to(by).filter(check_task__in=Check.objects.ordinary())
+    open_to = Finding.objects.visible_to(by.viewer).filter(check_task__in=Check.objects.ordinary())
     found = open_to.standing().filter(pk__in=keys_typed(asked.get("findings", ())))
     return {
         "facts": "\n".join(finding.facts for finding in found),

@@ -75,7 +75,7 @@ def _findings_open_to(by: Officer, notice: Notice | None, *, chosen: Any) -> Que
 
     None of what looked into a complaint: a notice that stood on it would lead back to it.
     """
-    checks = Check.objects.ordinary().visible_to(by).filter(state=Check.State.CONCLUDED)
+    checks = Check.objects.ordinary().visible_to(by.viewer).filter(state=Check.State.CONCLUDED)
     found = Finding.objects.standing().filter(check_task__in=checks)
     if notice is not None:
         found = found.filter(check_task__division_id=notice.division_id)
