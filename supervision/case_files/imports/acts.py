@@ -61,7 +61,7 @@ class UploadImport(Act[None]):
 
 
 class ImportAct(Act[ImportBatch]):
-    """An act on one import."""
+    """An act on one import (导入批次)."""
 
     model = ImportBatch
     provision = "1.1"

@@ -58,7 +58,7 @@ class AccountImportAct(Act[AccountImport]):
 
 
 def _can_be_imported(batch: AccountImport, by: Officer, now: datetime) -> Refusal | None:
-    """One bad row imports nothing; a file that changes nothing is not imported again."""
+    """A single bad row bars the whole import, and so does a file that changes nothing."""
     lines = compared(batch, by)
     bad = sum(line.verdict == BAD for line in lines)
     if bad:
