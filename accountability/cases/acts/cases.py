@@ -74,9 +74,6 @@ class OpenCase(Act[None]):
     def permission(self, record: None, by: Officer) -> Refusal | None:
         return permissions.open_case(by)
 
-    def state_refusal(self, record: None) -> Refusal | None:
-        return None
-
     def form_for(self, record: None, *, by: Officer, **kwargs: Any) -> forms.Form:
         initial = {"handler": by.pk, **(kwargs.pop("initial", None) or {})}
         return OpenCaseForm(by=by, initial=initial, **kwargs)

@@ -72,9 +72,6 @@ class RegisterCaseFile(Act[None]):
     def permission(self, record: None, by: Officer) -> Refusal | None:
         return permissions.keep_register(by)
 
-    def state_refusal(self, record: None) -> Refusal | None:
-        return None
-
     def form_for(self, record: None, *, by: Officer, **kwargs: Any) -> forms.Form:
         return CaseFileForm(by=by, **kwargs)
 

@@ -47,9 +47,6 @@ class OpenCheck(Act[None]):
     def permission(self, record: None, by: Officer) -> Refusal | None:
         return permissions.open_check(by)
 
-    def state_refusal(self, record: None) -> Refusal | None:
-        return None
-
     def form_for(self, record: None, *, by: Officer, **kwargs: Any) -> forms.Form:
         today = clock.today()
         method = Method.SPOT if by.has_role(Role.INSPECTOR) else Method.SELF

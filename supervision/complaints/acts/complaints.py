@@ -89,9 +89,6 @@ class RegisterComplaint(Act[None]):
     def permission(self, record: None, by: Officer) -> Refusal | None:
         return permissions.register_complaint(by)
 
-    def state_refusal(self, record: None) -> Refusal | None:
-        return None
-
     def form_for(self, record: None, *, by: Officer, **kwargs: Any) -> forms.Form:
         initial = {"received_on": clock.today(), "proceedings": "", **(kwargs.pop("initial", None) or {})}
         return RegisterForm(by=by, initial=initial, **kwargs)

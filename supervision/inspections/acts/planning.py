@@ -52,9 +52,6 @@ class PlanInspection(Act[None]):
     def permission(self, record: None, by: Officer) -> Refusal | None:
         return permissions.plan_inspection(by)
 
-    def state_refusal(self, record: None) -> Refusal | None:
-        return None
-
     def form_for(self, record: None, *, by: Officer, **kwargs: Any) -> forms.Form:
         initial = {"team": [by.pk], "team_leader": by.pk, **(kwargs.pop("initial", None) or {})}
         return PlanForm(by=by, initial=initial, **kwargs)

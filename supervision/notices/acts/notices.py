@@ -88,9 +88,6 @@ class DraftNotice(Act[None]):
     def permission(self, record: None, by: Officer) -> Refusal | None:
         return permissions.draft_notice(by)
 
-    def state_refusal(self, record: None) -> Refusal | None:
-        return None
-
     def form_for(self, record: None, *, by: Officer, **kwargs: Any) -> forms.Form:
         asked = kwargs.pop("initial", None) or {}
         return NoticeForm(by=by, initial={"kind": Notice.Kind.NOTICE, **_from_findings(asked, by), **asked}, **kwargs)

@@ -31,9 +31,6 @@ class UploadAccounts(Act[None]):
     def permission(self, record: None, by: Officer) -> Refusal | None:
         return permissions.import_accounts(by)
 
-    def state_refusal(self, record: None) -> Refusal | None:
-        return None
-
     def perform(self, record: None, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         handed: Handed = data["file"]
         batch = AccountImport(

@@ -33,9 +33,6 @@ class ArrangeSubstitution(Act[None]):
     def permission(self, record: None, by: Officer) -> Refusal | None:
         return open_work.arrange(by)
 
-    def state_refusal(self, record: None) -> Refusal | None:
-        return None
-
     def form_for(self, record: None, *, by: Officer, **kwargs: Any) -> forms.Form:
         return ArrangeForm(by=by, **kwargs)
 
