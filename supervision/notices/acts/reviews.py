@@ -24,7 +24,7 @@ from supervision.notices.models.reviews import ReviewRequest
 
 
 def within_filing_period(record: Notice, by: Officer, now: datetime) -> Refusal | None:
-    """Filing is open until the last day ends, and refused after it; a provisional deadline refuses nobody (4.3)."""
+    """A review may be filed until the last day ends; a provisional deadline bars nobody (4.3)."""
     deadline = record.review_deadline
     if deadline is None:
         return by_condition("本文书是复查后作出的，应当执行，不能再次申请复查。")
@@ -38,7 +38,7 @@ def within_filing_period(record: Notice, by: Officer, now: datetime) -> Refusal 
 
 
 def no_review_yet(record: Notice, by: Officer, now: datetime) -> Refusal | None:
-    """One open review at most; one decision at most."""
+    """At most one open review, and at most one decision."""
     if record.open_review is not None:
         return by_condition("已有一件复查申请等待决定，不能重复申请。")
     if record.decided_review is not None:
@@ -102,7 +102,7 @@ class FileReview(Act[Notice]):
 
 
 def _firm(notice: Notice) -> datetime | None:
-    """The end of the filing period where it is certain; a provisional one binds nobody."""
+    """When the filing period ends, if that is certain; a provisional deadline binds nobody."""
     deadline = notice.review_deadline
     return None if deadline is None or deadline.is_provisional else deadline.due_at
 
@@ -132,7 +132,7 @@ class WithdrawReview(ReviewAct):
 
 
 def within_decision_period(record: ReviewRequest, by: Officer, now: datetime) -> Refusal | None:
-    """After the 15 days the ordinary act is closed; the bureau still owes a decision, by deciding late (4.3)."""
+    """After 15 days only the late decision (逾期作出复查决定) is possible; the bureau still owes one (4.3)."""
     if record.deadline.is_provisional or now < record.due_at:
         return None
     return by_period(
@@ -243,7 +243,7 @@ def _what_follows(decision: ReviewRequest.Decision) -> Callable[..., list[Notice
 
 
 def _varied(old: Notice, data: Mapping[str, Any], now: datetime) -> Notice:
-    """The old notice's text with the decision's changes, drafted in the name of the old one's drafter."""
+    """The old notice's text with the decision's changes, in the name of its drafter."""
     new: Notice = Notice(
         bureau_id=old.bureau_id,
         replaces=old,
@@ -267,7 +267,7 @@ def _varied(old: Notice, data: Mapping[str, Any], now: datetime) -> Notice:
 
 
 def _end(notice: Notice, review: ReviewRequest, *, ending: Ending, by_paper: Paper | None, now: datetime) -> None:
-    """What follows for the old notice, its paper and its correction."""
+    """End the old notice, its paper and its correction."""
     correction = notice.correction
     if correction.state not in (Correction.State.ACCEPTED, Correction.State.ENDED):
         correction.end()
