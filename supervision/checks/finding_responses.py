@@ -15,6 +15,7 @@ from supervision.core.deadlines.counting import in_words
 from supervision.core.deadlines.models import Deadline, DeadlineRule
 from supervision.core.deadlines.periods import set_deadline
 from supervision.core.enforcement import Method
+from supervision.core.guards import PeriodGuard
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition, by_period
 
@@ -128,7 +129,8 @@ def something_to_send(check: Check, by: Officer, now: datetime) -> Refusal | Non
     return by_condition("没有需要送核对的问题：尚未记录问题，或者问题都已送科室核对。")
 
 
-def every_finding_answered(check: Check, by: Officer, now: datetime) -> Refusal | None:
+@PeriodGuard
+def every_finding_answered(check: Check, now: datetime) -> Refusal | None:
     """A check is concluded once its division answered each standing finding or let the time pass, and each objection
     has its written response (3.3)."""
     if check.method == Method.SELF:
