@@ -76,6 +76,18 @@ class Version(models.Model):
         if self.pk and type(self)._default_manager.filter(pk=self.pk, published_at__isnull=False).exists():
             raise ValidationError("已发布的版本不能修改或者删除。请新建一个版本，以新的施行日期发布。")
 
+    def withdraw(self, *, today: date) -> None:
+        """Take back the publication of a version that has not begun (撤回发布): it is a draft again.
+
+        Raises ValidationError where it is none, and where it has begun: what it was used for stands on it.
+        """
+        if not self.is_published:
+            raise ValidationError("此版本没有发布，或者发布已经撤回。")
+        if self.effective_from <= today:
+            raise ValidationError("此版本已经施行，不能撤回。需要改变的，请新建一个版本，以新的施行日期发布。")
+        self.published_at = self.published_by = None
+        super().save()
+
     def publish(self, *, by: Any, now: datetime, today: date) -> None:
         """Publish the draft: from its effective date on it holds.
 

@@ -18,11 +18,12 @@ from supervision.checks.models.checklists import Checklist, ChecklistItem
 from supervision.complaints.models.complaints import Complaint
 from supervision.core.acts import AFTER
 from supervision.core.deadlines.models import CalendarDay, CalendarYear, Deadline
-from supervision.core.deadlines.periods import recount
+from supervision.core.deadlines.periods import postpone, reached_by_change, recount
 from supervision.core.ledger_verbs import ledger_verbs
 from supervision.core.organisation import Officer
 from supervision.core.records import CaseRecord
 from supervision.core.regulation.models import Provision, Regulation
+from supervision.desk.reminders.moved import tell_moved
 from supervision.notices.models.reviews import ReviewRequest
 
 V = TypeVar("V", bound=Version)
@@ -63,11 +64,19 @@ def obstacles(version: Version, today: date) -> list[str]:
     lacking = [f"「{_label(version, name)}」{'；'.join(said)}" for name, said in _invalid(version).items()]
     if type(version) in _PARTS and not parts_of(version):
         lacking.append("草稿没有任何内容行，请先录入。")
-    if isinstance(version, CalendarYear) and version.effective_from > today:
-        lacking.append("年度安排发布之后即用于计算期限，施行日期不能晚于今日。")
+    if isinstance(version, CalendarYear):
+        lacking += _of_year(version, today)
     if isinstance(version, Checklist):
         lacking += checklists.obstacles(version)
     return lacking
+
+
+def _of_year(version: CalendarYear, today: date) -> Iterator[str]:
+    if version.effective_from > today:
+        yield "年度安排发布之后即用于计算期限，施行日期不能晚于今日。"
+    published = version.siblings().filter(published_at__isnull=False)
+    if published.filter(source=version.source).exists():
+        yield "本年度的安排已经发布。改变它的，请在「来源」写明所依的新通知（名称、文号），不能与原来的相同。"
 
 
 def _invalid(version: Version) -> dict[str, list[str]]:
@@ -98,7 +107,8 @@ def publish(version: V, *, by: Officer, seen: str) -> V:
         locked.publish(by=by, now=now, today=clock.day(now))
         rows = [_publication(locked, by)]
         if isinstance(locked, CalendarYear):
-            rows += _recount_provisional(by, now, f"发布{locked.year}年度工作日安排")
+            reason = f"发布{locked.year}年度工作日安排（{locked.source}）"
+            rows += _recount(by, now, reason, Deadline.objects.provisional() | reached_by_change(locked, now))
         _write(rows, now)
     return locked
 
@@ -159,24 +169,30 @@ def recount_provisional() -> int:
     """
     now = clock.now()
     with transaction.atomic(), vouching.watched():
-        rows = list(_recount_provisional(None, now, "定期核对"))
+        rows = list(_recount(None, now, "定期核对", Deadline.objects.provisional()))
         _write(rows, now)
     return len(rows)
 
 
-def _recount_provisional(by: Officer | None, now: datetime, reason: str) -> Iterator[_Row]:
-    """Count every provisional deadline again (暂定期限的重新计算), and record old and new where it changed.
+def _recount(
+    by: Officer | None, now: datetime, reason: str, deadlines: models.QuerySet[Deadline]
+) -> Iterator[_Row]:
+    """Count deadlines again (期限的重新计算); where one changed, record old and new and tell people of it.
 
-    The calendar is common to all bureaus: in another bureau's ledger the system did it, nobody of a foreign bureau.
+    A provisional one becomes what it is now; a firm one, whose year was changed, only ever moves later. The calendar is
+    common to all bureaus: in another bureau's ledger the system did it, nobody of a foreign bureau.
     """
-    cases = _locked_cases()
-    for deadline in Deadline.objects.provisional().select_related("rule").order_by("pk"):
+    cases = _locked_cases(deadlines)
+    for deadline in deadlines.select_related("rule").order_by("pk"):
         case = cases.get((deadline.root_type, deadline.root_id))
         before = _as_data(deadline)
         deadline._change_reason = reason  # type: ignore[attr-defined]
-        if case is None or not recount(deadline, now=now, today=clock.day(now)):
+        again = recount if deadline.is_provisional else postpone
+        if case is None or not again(deadline, now=now, today=clock.day(now)):
             continue
         _follow(deadline, case, reason, now)
+        if before["last_day"] != deadline.last_day.isoformat():
+            tell_moved(deadline, now)
         data = {"rule": deadline.rule.code, "before": before, "after": _as_data(deadline)}
         actor = by if by is not None and by.bureau_id == deadline.bureau_id else None
         yield _Row(
@@ -184,9 +200,9 @@ def _recount_provisional(by: Officer | None, now: datetime, reason: str) -> Iter
         )
 
 
-def _locked_cases() -> dict[tuple[str, int], CaseRecord]:
-    """The cases that have a provisional deadline, each locked as an act would lock it: before any ledger."""
-    keys = Deadline.objects.provisional().values_list("root_type", "root_id").distinct()
+def _locked_cases(deadlines: models.QuerySet[Deadline]) -> dict[tuple[str, int], CaseRecord]:
+    """The cases that have one of the deadlines, each locked as an act would lock it: before any ledger."""
+    keys = deadlines.values_list("root_type", "root_id").distinct()
     of_type: dict[str, list[int]] = {}
     for label, pk in keys:
         of_type.setdefault(label, []).append(pk)
