@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from documents import clock
+
 V = TypeVar("V", bound="Version")
 
 
@@ -66,6 +68,11 @@ class Version(models.Model):
     @property
     def is_published(self) -> bool:
         return self.published_at is not None
+
+    @property
+    def is_upcoming(self) -> bool:
+        """Whether it is published, and has not begun."""
+        return self.is_published and self.effective_from > clock.today()
 
     def siblings(self) -> models.QuerySet[Any]:
         """The other versions of the same rule."""

@@ -16,8 +16,8 @@ from documents.models.history import History
 from supervision.checks.models.findings import Finding
 from supervision.complaints.models.complaints import Complaint
 from supervision.core.fields import StateField
-from supervision.core.organisation import Division, Officer, RoleGrant
 from supervision.core.guards import judged_at_its_time
+from supervision.core.organisation import Division, Officer, RoleGrant
 from supervision.core.records import CaseRecord
 from supervision.core.references import random_reference
 from supervision.core.roles import HANDS, Role

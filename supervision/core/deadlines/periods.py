@@ -11,6 +11,7 @@ from supervision.core.deadlines.models import CalendarDay, CalendarYear, Deadlin
 from supervision.core.deadlines.working_calendar import REACHES_BACK_FROM
 from supervision.core.records import CaseRecord
 
+
 def calendars_in_force(years: Iterable[int], on: date) -> list[CalendarYear]:
     """The published arrangement of each year, where there is one: the latest that has begun by ``on``."""
     latest: dict[int, CalendarYear] = {}

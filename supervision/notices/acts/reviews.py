@@ -178,7 +178,12 @@ class DecideReview(ReviewAct):
         return self.form(by=by, notice=notice, initial=initial, **kwargs)
 
     def decide(
-        self, review: ReviewRequest, decision: ReviewRequest.Decision, by: Officer, now: datetime, data: Mapping[str, Any]
+        self,
+        review: ReviewRequest,
+        decision: ReviewRequest.Decision,
+        by: Officer,
+        now: datetime,
+        data: Mapping[str, Any],
     ) -> None:
         """The transition, with what it asks for."""
         review.decide(decision, data["reasons"], by, now)
@@ -300,6 +305,11 @@ class DecideReviewLate(DecideReview):
     is_grave = True
 
     def decide(
-        self, review: ReviewRequest, decision: ReviewRequest.Decision, by: Officer, now: datetime, data: Mapping[str, Any]
+        self,
+        review: ReviewRequest,
+        decision: ReviewRequest.Decision,
+        by: Officer,
+        now: datetime,
+        data: Mapping[str, Any],
     ) -> None:
         review.decide_late(decision, data["reasons"], by, now, data["late_because"])

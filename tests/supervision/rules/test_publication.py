@@ -29,6 +29,9 @@ from tests.rule_fixtures import AUTUMN, Place, draft, issued, served, settle, un
 
 pytestmark = pytest.mark.django_db
 
+OWN = DeadlineRule.Code.FINDING_ANSWER
+"""A period that the regulation leaves to the bureau: one person publishes it."""
+
 
 @pytest.fixture
 def jiang() -> Iterator[Place]:
@@ -71,7 +74,7 @@ def _next_year(**said: object) -> CalendarYear:
 
 
 def test_a_published_draft_holds_from_its_day_and_is_in_the_ledger(jiang: Place) -> None:
-    rule = _drafted(_rule(jiang), jiang, unit="working", effective_from=date(2026, 12, 1))
+    rule = _drafted(_rule(jiang, OWN), jiang, unit="working", effective_from=date(2026, 12, 1))
     published = _publish(rule, jiang)
     assert (published.published_by, published.published_at) == (jiang[Role.RULE_ADMIN], AUTUMN)
     entry = LedgerEntry.objects.get(bureau=jiang.bureau)
@@ -83,7 +86,7 @@ def test_a_published_draft_holds_from_its_day_and_is_in_the_ledger(jiang: Place)
 
 
 def test_a_draft_is_published_once(jiang: Place) -> None:
-    rule = _drafted(_rule(jiang), jiang, length=12)
+    rule = _drafted(_rule(jiang, OWN), jiang, length=12)
     stale = DeadlineRule.objects.get(pk=rule.pk)
     _publish(rule, jiang)
     with pytest.raises(ValidationError, match="已发布的版本不能修改"):
@@ -92,7 +95,7 @@ def test_a_draft_is_published_once(jiang: Place) -> None:
 
 
 def test_what_was_changed_since_the_page_was_opened_is_not_published(jiang: Place) -> None:
-    rule = _drafted(_rule(jiang), jiang, length=12)
+    rule = _drafted(_rule(jiang, OWN), jiang, length=12)
     seen = publication.fingerprint(rule)
     DeadlineRule.objects.filter(pk=rule.pk).update(length=30)
     with pytest.raises(ValidationError, match="草稿有改动"):
@@ -108,7 +111,7 @@ def test_a_day_added_to_a_year_is_such_a_change(jiang: Place) -> None:
 
 
 def test_a_deleted_draft_is_not_published(jiang: Place) -> None:
-    rule = _drafted(_rule(jiang), jiang)
+    rule = _drafted(_rule(jiang, OWN), jiang)
     seen = publication.fingerprint(rule)
     DeadlineRule.objects.get(pk=rule.pk).delete()
     with pytest.raises(ValidationError, match="已被删除"):
@@ -120,7 +123,7 @@ def test_a_deleted_draft_is_not_published(jiang: Place) -> None:
 )
 def test_effective_dates_neither_overlap_nor_lie_in_the_past(jiang: Place, days: int, message: str) -> None:
     today = clock.today()
-    _publish(_drafted(_rule(jiang), jiang, effective_from=today), jiang)
+    _publish(_drafted(_rule(jiang, OWN), jiang, effective_from=today), jiang)
     second = _drafted(_rule_of_today(jiang), jiang, length=20, effective_from=today + timedelta(days=days))
     with pytest.raises(ValidationError, match=message):
         _publish(second, jiang)
@@ -129,19 +132,19 @@ def test_effective_dates_neither_overlap_nor_lie_in_the_past(jiang: Place, days:
 
 def _rule_of_today(place: Place) -> DeadlineRule:
     rules = DeadlineRule.objects.in_force(clock.today()).filter(bureau=place.bureau)
-    found: DeadlineRule | None = rules.filter(code=DeadlineRule.Code.REVIEW_REQUEST).first()
+    found: DeadlineRule | None = rules.filter(code=OWN).first()
     assert found is not None
     return found
 
 
 def test_two_bureaus_publish_the_same_rule_from_the_same_day(jiang: Place, yun: Place) -> None:
     for place in (jiang, yun):
-        _publish(_drafted(_rule(place), place), place)
+        _publish(_drafted(_rule(place, OWN), place), place)
     assert LedgerEntry.objects.filter(act="rule.publish").count() == 2
 
 
 def test_a_draft_that_lacks_its_reason_is_not_published(jiang: Place) -> None:
-    rule = _drafted(_rule(jiang), jiang, reason="")
+    rule = _drafted(_rule(jiang, OWN), jiang, reason="")
     with pytest.raises(ValidationError, match="制定或者修改的理由"):
         _publish(rule, jiang)
 
