@@ -122,4 +122,4 @@ def writers(version: Any) -> set[int]:
 
 
 def _label(version: Version, name: str) -> str:
-    return str(version._meta.get_field(name).verbose_name)
+    return next(str(field.verbose_name) for field in version._meta.concrete_fields if field.name == name)
