@@ -81,8 +81,8 @@ def frozen_anew(table: str) -> VendorSQL:
     name, made = f"{table}_published_no_update", _refuse_update_of_published(table)
     return VendorSQL(
         {
-            "sqlite": [f"DROP TRIGGER {name}", *made["sqlite"]],
-            "postgresql": [f"DROP TRIGGER {name} ON {table}", *made["postgresql"]],
+            "sqlite": [f"DROP TRIGGER IF EXISTS {name}", *made["sqlite"]],
+            "postgresql": [f"DROP TRIGGER IF EXISTS {name} ON {table}", *made["postgresql"]],
         }
     )
 
