@@ -2,7 +2,7 @@
 
 from django.db import migrations
 
-from documents import triggers
+from documents.migrating import VendorSQL, sql_of
 
 
 class Migration(migrations.Migration):
@@ -11,4 +11,4 @@ class Migration(migrations.Migration):
         ('accountability', '0005_one_reading'),
     ]
 
-    operations = [triggers.frozen_anew("accountability_pursuitrule")]
+    operations = [VendorSQL(sql_of(__file__))]

@@ -60,7 +60,7 @@ def waits_of(referral: Referral) -> list[PendingStep]:
     handler, leader = officer_key(referral.case.handler_id), officer_key(referral.case.leader_id)
     if referral.state in (STATE.DRAFT, STATE.SUBMITTED):
         due = soonest(referral.duties.select_related("deadline"))
-        return [replace(each, due_at=due.due_at, is_provisional=due.is_provisional) for each in _before(referral)]
+        return [replace(step, due_at=due.due_at, is_provisional=due.is_provisional) for step in _before(referral)]
     if referral.state not in (STATE.SENT, STATE.RECEIVED):
         return []
     is_sent = referral.state == STATE.SENT

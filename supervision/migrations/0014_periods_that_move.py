@@ -2,18 +2,7 @@
 
 from django.db import migrations, models
 
-from documents import triggers
-
-_FROZEN = (
-    "documents_letterhead",
-    "documents_wording",
-    "supervision_regulation",
-    "supervision_deadlinerule",
-    "supervision_calendaryear",
-    "supervision_checklist",
-    "supervision_summaryrule",
-    "supervision_reminderrule",
-)
+from documents.migrating import VendorSQL, sql_of
 
 
 class Migration(migrations.Migration):
@@ -41,5 +30,5 @@ class Migration(migrations.Migration):
             model_name='reminder',
             constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['before', 'due', 'overdue', 'superior', 'moved'])), name='reminder_stage_known'),
         ),
-        *(triggers.frozen_anew(table) for table in _FROZEN),
+        VendorSQL(sql_of(__file__)),
     ]

@@ -6,15 +6,14 @@ person: whoever wrote the draft does not publish it.
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 
 from django.core.exceptions import ValidationError
 
 from documents.models import Version
 from supervision.core.deadlines.models import DeadlineRule
+from supervision.core.deadlines.period_kinds import BY_REGULATION, PERIOD_KINDS
 from supervision.core.organisation import Officer
-from supervision.rules import defaults
 
 TAKEN_BACK = "撤回发布"
 """The reason that the history of a version gives where its publication was taken back."""
@@ -43,27 +42,21 @@ def fixes(kind: type[Version]) -> Callable[[_Fixing], _Fixing]:
     return register
 
 
-_PERIODS = {
-    "review_request": "制度第四部分第三款规定：收到之日起10日内申请复查",
-    "review_decision": "制度第四部分第三款规定：接到申请之日起15日内作出复查决定",
-}
 _COUNTED = ("length", "unit", "counts_trigger_day", "moves_to_working_day")
 
 
 @fixes(DeadlineRule)
-def _period(rule: DeadlineRule) -> Fixed | None:
-    """Number, unit, first day and moving of the last; how they are counted is told with the default's legal basis."""
-    if rule.code not in _PERIODS:
+def period(rule: DeadlineRule) -> Fixed | None:
+    """Number, unit, first day and moving of the last; how they are counted is told with the first rule's legal basis."""
+    kind = PERIOD_KINDS[rule.code] if rule.code else None
+    if kind is None or kind.reason != BY_REGULATION:
         return None
-    default = _default(rule.code)
-    said = f"{_PERIODS[rule.code]}；按自然日计算，当日不计入，末日为休息日的顺延"
-    return Fixed(said, {name: default[name] for name in _COUNTED}, {"legal_basis": default["legal_basis"]})
-
-
-@cache
-def _default(code: str) -> dict[str, Any]:
-    """What a bureau begins with; a list asks it for every row."""
-    return next(row for row in defaults.deadline_rules() if row["code"] == code)
+    first = kind.first_rule()
+    said = (
+        f"制度（条款{kind.provision}）规定：自{kind.trigger}之日起{kind.length}日；"
+        "按自然日计算，当日不计入，末日为休息日的顺延"
+    )
+    return Fixed(said, {name: first[name] for name in _COUNTED}, {"legal_basis": kind.legal_basis})
 
 
 def fixed_of(version: Version) -> Fixed | None:

@@ -44,7 +44,7 @@ def reminder_list(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     found = list(Reminder.objects.open().filter(officer=user).order_by("-id")[: SHOWN + 1])
     turns = _turns_of(found[:SHOWN], user)
-    lines = [_line(each, turns[each.turn_key()]) for each in found[:SHOWN] if each.turn_key() in turns]
+    lines = [_line(reminder, turns[reminder.turn_key()]) for reminder in found[:SHOWN] if reminder.turn_key() in turns]
     context = {
         "lines": lines,
         "unread": any(not line.is_read for line in lines),

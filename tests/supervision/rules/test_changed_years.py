@@ -9,12 +9,12 @@ from django.core.exceptions import ValidationError
 from documents import clock, ledger
 from documents.models import LedgerEntry
 from supervision.core.deadlines.counting import SHANGHAI
+from supervision.core.impact import impacts_of
 from supervision.core.roles import Role
 from supervision.desk.reminders.models import Reminder
 from supervision.models import CalendarDay, CalendarYear, Deadline, Notice, ReviewRequest, Turn
 from supervision.notices.turns import refresh_notice
 from supervision.rules import publication
-from supervision.rules.impact import impacts_of
 from tests.rule_fixtures import Place, served, settle, under_review
 
 pytestmark = pytest.mark.django_db

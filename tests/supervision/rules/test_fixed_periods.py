@@ -13,15 +13,17 @@ from django.urls import reverse
 from accountability.cases.models.rules import PursuitRule
 from documents import clock, ledger
 from documents.models import LedgerEntry, Version, Wording
+from supervision.checks.period_kinds import FINDING_ANSWER
+from supervision.core.deadlines.period_kinds import PeriodKind
 from supervision.core.deadlines.periods import rule_in_force
 from supervision.core.roles import Role
 from supervision.models import CalendarYear, DeadlineRule
+from supervision.notices.period_kinds import REVIEW_DECISION, REVIEW_REQUEST
 from supervision.rules import fixed, publication
 from tests.rule_fixtures import AUTUMN, DECIDED, Place, issued, second_keeper, settle
 
 pytestmark = [pytest.mark.django_db, pytest.mark.provision("4.3")]
 
-Code = DeadlineRule.Code
 DECEMBER, JANUARY = date(2026, 12, 15), date(2027, 1, 15)
 WHOLE: dict[str, Any] = {**DECIDED, "legal_basis": "局务会决定。"}
 
@@ -32,7 +34,7 @@ def jiang() -> Iterator[Place]:
         yield settle("jiang")
 
 
-def _rule(place: Place, code: Code = Code.REVIEW_REQUEST) -> DeadlineRule:
+def _rule(place: Place, code: PeriodKind = REVIEW_REQUEST) -> DeadlineRule:
     found: DeadlineRule = DeadlineRule.objects.filter(bureau=place.bureau, code=code).earliest("pk")
     return found
 
@@ -52,7 +54,7 @@ def _publish(version: Version, by: Any, replacing: int | None = None) -> Any:
 
 def _upcoming(place: Place, **said: Any) -> Any:
     """A version of a period that the bureau sets itself, published and not begun."""
-    draft = _draft(_rule(place, Code.FINDING_ANSWER), place, **{"length": 7, **said})
+    draft = _draft(_rule(place, FINDING_ANSWER), place, **{"length": 7, **said})
     return _publish(draft, place[Role.RULE_ADMIN])
 
 
@@ -71,19 +73,21 @@ def _client(officer: Any) -> Client:
 
 def test_ten_and_fifteen_days_and_one_year_are_marked_and_nothing_else(jiang: Place) -> None:
     marked = {rule.code for rule in DeadlineRule.objects.filter(bureau=jiang.bureau) if fixed.fixed_of(rule)}
-    assert marked == {Code.REVIEW_REQUEST, Code.REVIEW_DECISION}
+    assert marked == {REVIEW_REQUEST, REVIEW_DECISION}
     assert fixed.fixed_of(PursuitRule.objects.get(bureau=jiang.bureau)) is not None
     assert fixed.fixed_of(CalendarYear.objects.get()) is None
-    assert {fixed.mark(_rule(jiang, code)) for code in (Code.REVIEW_REQUEST, Code.REVIEW_DECISION)} == {"制度规定"}
-    assert fixed.mark(_rule(jiang, Code.FINDING_ANSWER)) == "本局确定"
+    assert {fixed.mark(_rule(jiang, code)) for code in (REVIEW_REQUEST, REVIEW_DECISION)} == {"制度规定"}
+    assert fixed.mark(_rule(jiang, FINDING_ANSWER)) == "本局确定"
 
 
-@pytest.mark.parametrize("code", [Code.REVIEW_REQUEST, Code.REVIEW_DECISION])
+@pytest.mark.parametrize("code", [REVIEW_REQUEST, REVIEW_DECISION])
 @pytest.mark.parametrize(
     ("name", "value"),
     [("length", 20), ("unit", "working"), ("counts_trigger_day", True), ("moves_to_working_day", False)],
 )
-def test_another_takes_basis_document_and_a_second_person(jiang: Place, code: Code, name: str, value: Any) -> None:
+def test_another_takes_basis_document_and_a_second_person(
+    jiang: Place, code: PeriodKind, name: str, value: Any
+) -> None:
     keeper, second = jiang[Role.RULE_ADMIN], second_keeper(jiang.bureau)
     draft = _draft(_rule(jiang, code), jiang, **{name: value})
     label = str(DeadlineRule._meta.get_field(name).verbose_name)
@@ -135,7 +139,7 @@ def test_the_pages_say_so(jiang: Place) -> None:
     listed = keeper.get(reverse("admin:supervision_deadlinerule_changelist")).content.decode()
     assert listed.count("制度规定</td>") == 2
     assert listed.count("本局确定</td>") == 6
-    assert "收到之日起10日内申请复查" in keeper.get(_address(_rule(jiang), "change")).content.decode()
+    assert "之日起10日；按自然日计算" in keeper.get(_address(_rule(jiang), "change")).content.decode()
     draft = _draft(_rule(jiang), jiang, length=20, **WHOLE)
     page = keeper.get(_address(draft, "publish")).content.decode()
     assert "起草人自己不能发布" in page
@@ -151,10 +155,10 @@ def test_the_pages_say_so(jiang: Place) -> None:
 def test_a_version_that_has_not_begun_is_taken_back(jiang: Place) -> None:
     keeper = jiang[Role.RULE_ADMIN]
     version = _upcoming(jiang)
-    assert rule_in_force(jiang.bureau.pk, Code.FINDING_ANSWER, DECEMBER).length == 7
+    assert rule_in_force(jiang.bureau.pk, FINDING_ANSWER, DECEMBER).length == 7
     back = publication.withdraw(version, by=keeper, reason="局务会撤销决定。")
     assert (back.published_at, back.published_by, back.length) == (None, None, 7)
-    assert rule_in_force(jiang.bureau.pk, Code.FINDING_ANSWER, DECEMBER).length == 5
+    assert rule_in_force(jiang.bureau.pk, FINDING_ANSWER, DECEMBER).length == 5
     rows = list(LedgerEntry.objects.order_by("pk"))
     assert [(row.act, row.actor) for row in rows] == [("rule.publish", keeper), ("rule.withdraw", keeper)]
     assert rows[1].reason == "局务会撤销决定。"
@@ -220,7 +224,7 @@ def test_another_version_of_the_same_day_takes_its_place(jiang: Place) -> None:
         _publish(new, keeper)
     assert publication.replaced_by(new, clock.today()) == old
     _publish(new, keeper, replacing=old.pk)
-    assert rule_in_force(jiang.bureau.pk, Code.FINDING_ANSWER, DECEMBER).length == 9
+    assert rule_in_force(jiang.bureau.pk, FINDING_ANSWER, DECEMBER).length == 9
     old.refresh_from_db()
     assert not old.is_published
     row = LedgerEntry.objects.get(act="rule.withdraw")
@@ -279,7 +283,7 @@ def test_the_admin_site_says_which_version_is_replaced(jiang: Place) -> None:
 
 def test_what_was_published_for_that_day_meanwhile_is_not_replaced_unseen(jiang: Place) -> None:
     keeper = _client(jiang[Role.RULE_ADMIN])
-    new = _draft(_rule(jiang, Code.FINDING_ANSWER), jiang, length=9)
+    new = _draft(_rule(jiang, FINDING_ANSWER), jiang, length=9)
     other = DeadlineRule.objects.get(pk=new.pk)
     other.pk, other._state.adding, other.length = None, True, 4
     other.save()
