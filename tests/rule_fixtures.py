@@ -58,6 +58,17 @@ def _person(code: str, bureau: Bureau, division: Division, role: Role, now: date
     return Officer.objects.get(pk=officer.pk)
 
 
+DECIDED = {"decided_by": "局务会", "decision_number": "局务会纪要〔2026〕5号"}
+"""Who decided that a period is another than the regulation's, and under which number."""
+
+
+def second_keeper(bureau: Bureau) -> Officer:
+    """Another rule administrator of the bureau."""
+    officer = Officer.objects.create(username=f"{bureau.code}-keeper-2", name="第二规则管理员", bureau=bureau)
+    RoleGrant.objects.create(officer=officer, role=Role.RULE_ADMIN, granted_at=clock.now())
+    return Officer.objects.get(pk=officer.pk)
+
+
 def draft(place: Place, title: str, *, now: datetime = AUTUMN, division: Division | None = None) -> Notice:
     notice: Notice = Notice.objects.create(
         bureau=place.bureau,

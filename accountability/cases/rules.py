@@ -5,6 +5,7 @@ from datetime import date
 from accountability.assessment.repetition import YEAR
 from accountability.cases.models.rules import PursuitRule
 from supervision.rules import initial_data
+from supervision.rules.fixed import Fixed, fixes
 
 initial_data.ONE_LINE.append(PursuitRule)
 
@@ -13,3 +14,10 @@ def window(bureau_id: int, on: date) -> int:
     """How many days back from a decision of that day earlier ones are counted (5.2.2.5)."""
     rule = PursuitRule.objects.in_force(on).filter(bureau_id=bureau_id).first()
     return rule.days if rule is not None else YEAR
+
+
+@fixes(PursuitRule)
+def one_year(version: PursuitRule) -> Fixed:
+    """「一年内两次以上」 (5.2.2.5)."""
+    said = "制度第五部分第（二）项规定：一年内两次以上被追究；自作出决定之日往前365日，当日不计入"
+    return Fixed(said, {"days": YEAR})

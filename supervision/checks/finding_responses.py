@@ -16,6 +16,7 @@ from supervision.core.deadlines.counting import in_words
 from supervision.core.deadlines.models import Deadline
 from supervision.core.deadlines.periods import set_deadline
 from supervision.core.enforcement import Method
+from supervision.core.guards import PeriodGuard, keep
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition, by_period
 
@@ -129,7 +130,8 @@ def something_to_send(check: Check, by: Officer, now: datetime) -> Refusal | Non
     return by_condition("没有需要送核对的问题：尚未记录问题，或者问题都已送科室核对。")
 
 
-def every_finding_answered(check: Check, by: Officer, now: datetime) -> Refusal | None:
+@PeriodGuard
+def every_finding_answered(check: Check, now: datetime) -> Refusal | None:
     """A check is concluded once its division answered each standing finding or let the time pass, and each objection
     has its written response (3.3)."""
     if check.method == Method.SELF:
@@ -173,9 +175,19 @@ def waits_for_an_answer(finding: Finding, by: Officer, now: datetime) -> Refusal
         return by_condition("检查人员正在修改这个问题，重新送核对后再答复。")
     if answer.answer:
         return by_condition("这个问题已经答复，不能重复答复。")
+    return within_answer_period.refusal(answer, now)
+
+
+@PeriodGuard
+def within_answer_period(answer: FindingAnswer, now: datetime) -> Refusal | None:
+    """The division may object until the last day ends; the act is on the finding, the state is the answer's."""
     if not answer.is_over(now):
         return None
     rule, last = answer.deadline.rule, in_words(answer.deadline.last_day)
     return by_period(
         f"答复的期限为送核对之日起{rule.length}{rule.unit_name}，已于{last}届满，未答复的视为无异议。", answer.deadline
     )
+
+
+for _transition in ("agree", "contest"):
+    keep(FindingAnswer, _transition, within_answer_period)

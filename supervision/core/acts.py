@@ -17,7 +17,6 @@ import structlog
 from django import forms
 from django.db import models, transaction
 from django.urls import reverse
-from django_fsm import can_proceed
 
 from documents import clock, evidence, failures, ledger, papers, vouching
 from documents.compat import sources_of
@@ -26,6 +25,7 @@ from documents.connection import reconnect_if_broken
 from documents.drafts import store as drafts
 from documents.models import LedgerEntry, Paper
 from supervision.core.deadlines.models import Deadline
+from supervision.core.guards import PeriodGuard, fits, keep
 from supervision.core.organisation import Officer
 from supervision.core.records import CaseRecord, DraftedCase, StatefulRecord
 from supervision.core.refusals import Refusal, Refused, Why
@@ -138,7 +138,7 @@ class Act(Generic[R]):
 
     def _fits(self, record: R) -> bool:
         if self.transition:
-            return bool(can_proceed(getattr(record, self.transition)))
+            return fits(record, self.transition)
         return not self.states or record.state in self.states
 
     def is_upcoming(self, record: R) -> bool:
@@ -165,8 +165,19 @@ def act(cls: A) -> A:
         cls.noun = cls.model.noun  # type: ignore[attr-defined]
     if cls.code() in REGISTRY:
         raise ValueError(f"{cls.code()} is declared twice")
+    _keep_periods(cls)
     REGISTRY[cls.code()] = cls()
     return cls
+
+
+def _keep_periods(cls: type[Act[Any]]) -> None:
+    """The periods that the act names are kept by its transition, too: no other way leads past them."""
+    periods = [guard for guard in cls.guards if isinstance(guard, PeriodGuard)]
+    if not periods:
+        return
+    if cls.model is None or not cls.transition:
+        raise ValueError(f"{cls.code()} names a period, and no transition that keeps it")
+    keep(cls.model, cls.transition, *periods)
 
 
 def acts_of(model: type[models.Model]) -> list[Act[Any]]:

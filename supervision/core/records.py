@@ -14,8 +14,8 @@ from supervision.core.organisation import Officer
 T = TypeVar("T")
 
 
-class StatefulRecord(ConcurrentTransitionMixin, TimedKey):
-    """A record whose state changes by its transitions alone; the second of two stale writers is stopped."""
+class Stateful(ConcurrentTransitionMixin, models.Model):
+    """What has a state, which changes by its transitions alone; the second of two stale writers is stopped."""
 
     class Meta:
         abstract = True
@@ -39,6 +39,13 @@ class StatefulRecord(ConcurrentTransitionMixin, TimedKey):
         """Validate all but the states, which no form holds."""
         states = {f.name for f in self._meta.concrete_fields if isinstance(f, StateField)}
         super().clean_fields(exclude={*(exclude or ()), *states})
+
+
+class StatefulRecord(Stateful, TimedKey):
+    """A record whose state changes by its transitions alone."""
+
+    class Meta:
+        abstract = True
 
 
 class CaseRecord(StatefulRecord):

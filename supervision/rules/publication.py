@@ -18,15 +18,17 @@ from supervision.checks.models.checklists import Checklist, ChecklistItem
 from supervision.core.acts import AFTER
 from supervision.core.deadlines import due_times
 from supervision.core.deadlines.models import CalendarDay, CalendarYear, Deadline
-from supervision.core.deadlines.periods import recount
+from supervision.core.deadlines.periods import postpone, reached_by_change, recount
 from supervision.core.ledger_verbs import ledger_verbs
 from supervision.core.organisation import Officer
 from supervision.core.records import CaseRecord
 from supervision.core.regulation.models import Provision, Regulation
+from supervision.desk.reminders.moved import tell_moved
+from supervision.rules import fixed
 
 V = TypeVar("V", bound=Version)
 
-VERBS = ledger_verbs({"rule.publish": "发布规则", "deadline.recount": "重新计算期限"})
+VERBS = ledger_verbs({"rule.publish": "发布规则", "rule.withdraw": "撤回发布", "deadline.recount": "重新计算期限"})
 """What the ledger calls each of these acts."""
 
 _PARTS: dict[type[Version], str] = {CalendarYear: "days", Regulation: "provisions", Checklist: "items"}
@@ -62,11 +64,19 @@ def obstacles(version: Version, today: date) -> list[str]:
     lacking = [f"「{_label(version, name)}」{'；'.join(said)}" for name, said in _invalid(version).items()]
     if type(version) in _PARTS and not parts_of(version):
         lacking.append("草稿没有任何内容行，请先录入。")
-    if isinstance(version, CalendarYear) and version.effective_from > today:
-        lacking.append("年度安排发布之后即用于计算期限，施行日期不能晚于今日。")
+    if isinstance(version, CalendarYear):
+        lacking += _of_year(version, today)
     if isinstance(version, Checklist):
         lacking += checklists.obstacles(version)
-    return lacking
+    return lacking + fixed.lacking(version)
+
+
+def _of_year(version: CalendarYear, today: date) -> Iterator[str]:
+    if version.effective_from > today:
+        yield "年度安排发布之后即用于计算期限，施行日期不能晚于今日。"
+    published = version.siblings().filter(published_at__isnull=False)
+    if published.filter(source=version.source).exists():
+        yield "本年度的安排已经发布。改变它的，请在「来源」写明所依的新通知（名称、文号），不能与原来的相同。"
 
 
 def _invalid(version: Version) -> dict[str, list[str]]:
@@ -82,10 +92,11 @@ def _label(version: Version, name: str) -> str:
     return fields.get(name, "草稿")
 
 
-def publish(version: V, *, by: Officer, seen: str) -> V:
+def publish(version: V, *, by: Officer, seen: str, replacing: int | None = None) -> V:
     """Publish a draft, in one transaction with everything that follows from it; returns it as published.
 
-    ``seen`` is the fingerprint that the person's page showed. Raises ValidationError, with nothing written, where the
+    ``seen`` is the fingerprint that the person's page showed, ``replacing`` the key of the published version of the same
+    day that it takes the place of, before that has begun. Raises ValidationError, with nothing written, where the
     draft was published or changed meanwhile, where it lacks something, and where its effective date cannot be.
     """
     now = clock.now()
@@ -93,13 +104,60 @@ def publish(version: V, *, by: Officer, seen: str) -> V:
         locked = _locked(version)
         locked.refuse_published()
         _refuse_unfit(locked, seen, clock.day(now))
+        fixed.refuse_alone(locked, by)
+        rows = _make_way(locked, replacing, by, clock.day(now))
         locked._change_reason = "发布"  # type: ignore[attr-defined]
         locked.publish(by=by, now=now, today=clock.day(now))
-        rows = [_publication(locked, by)]
+        rows.append(_row(locked, by, "rule.publish", locked.reason))
         if isinstance(locked, CalendarYear):
-            rows += _recount_provisional(by, now, f"发布{locked.year}年度工作日安排")
+            reason = f"发布{locked.year}年度工作日安排（{locked.source}）"
+            rows += _recount(by, now, reason, Deadline.objects.provisional() | reached_by_change(locked, now))
         _write(rows, now)
     return locked
+
+
+def withdraw(version: V, *, by: Officer, reason: str) -> V:
+    """Take back the publication of a version that has not begun: a draft again, with its row in the ledger.
+
+    Raises ValidationError where it has begun, or was taken back already.
+    """
+    now = clock.now()
+    with transaction.atomic(), vouching.watched():
+        locked = _locked(version)
+        _write([_taken_back(locked, by, reason, clock.day(now))], now)
+    return locked
+
+
+def holds_instead(version: Version) -> Version | None:
+    """The published version that goes on where this one is taken back."""
+    earlier = version.siblings().filter(published_at__isnull=False, effective_from__lte=version.effective_from)
+    found: Version | None = earlier.order_by("-effective_from").first()
+    return found
+
+
+def replaced_by(version: Version, today: date) -> Version | None:
+    """The published version of the same day, not begun yet, that a draft would take the place of."""
+    found: Version | None = (
+        version.siblings()
+        .filter(published_at__isnull=False, effective_from=version.effective_from, effective_from__gt=today)
+        .first()
+    )
+    return found
+
+
+def _make_way(version: Version, replacing: int | None, by: Officer, today: date) -> list["_Row"]:
+    """Take back the version of the same day that the person's page named; any other one stands in the way."""
+    old = replaced_by(version, today)
+    if old is None or old.pk != replacing:
+        return []
+    return [_taken_back(old, by, f"由同日施行的新版本代替。{version.reason}", today)]
+
+
+def _taken_back(version: Version, by: Officer, reason: str, today: date) -> "_Row":
+    row = _row(version, by, "rule.withdraw", reason)
+    version._change_reason = fixed.TAKEN_BACK  # type: ignore[attr-defined]
+    version.withdraw(today=today)
+    return row
 
 
 def _locked(version: V) -> V:
@@ -141,14 +199,15 @@ def _write(rows: Iterable[_Row], now: datetime) -> None:
         ledger.append(at=now, **vars(row))
 
 
-def _publication(version: Version, by: Officer) -> _Row:
+def _row(version: Version, by: Officer, act: str, reason: str) -> _Row:
+    """The row of a version's publication, or of its taking back: which text it was is said by its fingerprint."""
     data = {
         "effective_from": version.effective_from.isoformat(),
         "decided_by": version.decided_by,
         "decision_number": version.decision_number,
         "sha256": fingerprint(version),
     }
-    return _Row(by.bureau_id, by, "rule.publish", VERBS["rule.publish"], version, version, version.reason, data)
+    return _Row(by.bureau_id, by, act, VERBS[act], version, version, reason, data)
 
 
 def recount_provisional() -> int:
@@ -158,24 +217,28 @@ def recount_provisional() -> int:
     """
     now = clock.now()
     with transaction.atomic(), vouching.watched():
-        rows = list(_recount_provisional(None, now, "定期核对"))
+        rows = list(_recount(None, now, "定期核对", Deadline.objects.provisional()))
         _write(rows, now)
     return len(rows)
 
 
-def _recount_provisional(by: Officer | None, now: datetime, reason: str) -> Iterator[_Row]:
-    """Count every provisional deadline again (暂定期限的重新计算), and record old and new where it changed.
+def _recount(by: Officer | None, now: datetime, reason: str, deadlines: models.QuerySet[Deadline]) -> Iterator[_Row]:
+    """Count deadlines again (期限的重新计算); where one changed, record old and new and tell people of it.
 
-    The calendar is common to all bureaus: in another bureau's ledger the system did it, nobody of a foreign bureau.
+    A provisional one becomes what it is now; a firm one, whose year was changed, only ever moves later. The calendar is
+    common to all bureaus: in another bureau's ledger the system did it, nobody of a foreign bureau.
     """
-    cases = _locked_cases()
-    for deadline in Deadline.objects.provisional().select_related("rule").order_by("pk"):
+    cases = _locked_cases(deadlines)
+    for deadline in deadlines.select_related("rule").order_by("pk"):
         case = cases.get((deadline.root_type, deadline.root_id))
         before = _as_data(deadline)
         deadline._change_reason = reason  # type: ignore[attr-defined]
-        if case is None or not recount(deadline, now=now, today=clock.day(now)):
+        again = recount if deadline.is_provisional else postpone
+        if case is None or not again(deadline, now=now, today=clock.day(now)):
             continue
         _follow(deadline, case, reason, now)
+        if before["last_day"] != deadline.last_day.isoformat():
+            tell_moved(deadline, now)
         data = {"rule": deadline.rule.code, "before": before, "after": _as_data(deadline)}
         actor = by if by is not None and by.bureau_id == deadline.bureau_id else None
         yield _Row(
@@ -183,9 +246,9 @@ def _recount_provisional(by: Officer | None, now: datetime, reason: str) -> Iter
         )
 
 
-def _locked_cases() -> dict[tuple[str, int], CaseRecord]:
-    """The cases that have a provisional deadline, each locked as an act would lock it: before any ledger."""
-    keys = Deadline.objects.provisional().values_list("root_type", "root_id").distinct()
+def _locked_cases(deadlines: models.QuerySet[Deadline]) -> dict[tuple[str, int], CaseRecord]:
+    """The cases that have one of the deadlines, each locked as an act would lock it: before any ledger."""
+    keys = deadlines.values_list("root_type", "root_id").distinct()
     of_type: dict[str, list[int]] = {}
     for label, pk in keys:
         of_type.setdefault(label, []).append(pk)
@@ -218,15 +281,16 @@ def new_draft(version: V, *, by: Officer) -> V:
     with transaction.atomic():
         source = _locked(version)
         open_draft: V | None = source.siblings().filter(published_at__isnull=True).order_by("pk").first()
-        return open_draft or _copied(source, today)
+        return open_draft or _copied(source, today, by)
 
 
-def _copied(source: V, today: date) -> V:
+def _copied(source: V, today: date, by: Officer) -> V:
     kept = [field for field in source._meta.concrete_fields if not field.primary_key]
     draft = type(source)(
         **{field.attname: field.value_from_object(source) for field in kept if field.name not in _OF_THIS_VERSION},
         effective_from=today,
     )
+    draft._history_user = by  # type: ignore[attr-defined]
     draft.save()
     for part in parts_of(source):
         part.pk, part._state.adding = None, True
@@ -250,8 +314,7 @@ class Change:
 
 def changes(version: Version) -> list[Change]:
     """What a draft changes, against the version that it will follow; everything, where it is the first."""
-    earlier = version.siblings().filter(published_at__isnull=False, effective_from__lte=version.effective_from)
-    previous: Version | None = earlier.order_by("-effective_from").first()
+    previous = holds_instead(version)
     fields = _changed_fields(previous, version)
     parts = _changed_parts(parts_of(previous) if previous else [], parts_of(version))
     return [*fields, *parts]

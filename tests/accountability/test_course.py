@@ -26,6 +26,7 @@ from tests.accountability.liability import SUMMARY
 from tests.cases import Cases, in_days
 from tests.cast import USERNAMES, appoint
 from tests.conftest import signed_in
+from tests.rule_fixtures import DECIDED, second_keeper
 
 
 def browser(cases: Cases, username: str) -> Client:
@@ -355,8 +356,9 @@ def test_the_window_is_the_rule_administrators(cases: Cases) -> None:
     case = liability.answered(cases)
     draft = publication.new_draft(PursuitRule.objects.get(bureau=cases.cast.bureau), by=cases.person("rule-admin"))
     draft.days, draft.reason, draft.effective_from = 100, "局务会决定。", in_days(0)
+    draft.decided_by, draft.decision_number = DECIDED.values()
     draft.save()
-    publication.publish(draft, by=cases.person("rule-admin"), seen=publication.fingerprint(draft))
+    publication.publish(draft, by=second_keeper(cases.cast.bureau), seen=publication.fingerprint(draft))
     assert not assessed(case, first.decided_on + timedelta(days=101)).repetition.is_repeated
     assert assessed(case, first.decided_on + timedelta(days=100)).repetition.is_repeated
 

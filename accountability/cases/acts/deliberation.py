@@ -22,6 +22,7 @@ from accountability.cases.reader import heard, seats_of, standing_announcement
 from documents import clock, papers
 from supervision.core.acts import Done, RelatedMaterial, act
 from supervision.core.deadlines.counting import in_words
+from supervision.core.guards import PeriodGuard
 from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition, by_period
@@ -38,7 +39,8 @@ ledger_names(
 )
 
 
-def was_heard(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
+@PeriodGuard
+def was_heard(record: LiabilityCase, now: datetime) -> Refusal | None:
     """The officer was heard (陈述申辩), or nothing is to be held against the officer."""
     told = standing_announcement(record)
     if told is not None:

@@ -16,6 +16,7 @@ from documents.models.history import History
 from supervision.checks.models.findings import Finding
 from supervision.complaints.models.complaints import Complaint
 from supervision.core.fields import StateField
+from supervision.core.guards import judged_at_its_time
 from supervision.core.organisation import Division, Officer, RoleGrant
 from supervision.core.records import CaseRecord
 from supervision.core.references import random_reference
@@ -224,6 +225,7 @@ class LiabilityCase(CaseRecord):
     def resume(self) -> None:
         """It is looked into further (补充调查); what comes of it is announced anew."""
 
+    @judged_at_its_time
     @transition(field=state, source=[State.INVESTIGATING, State.STATING], target=State.DELIBERATING)
     def submit(self, outcome: str, proposal: str, at: datetime) -> None:
         """The leaders are to deliberate on a proposal (提请审议)."""

@@ -70,9 +70,10 @@ class AnswerFinding(FindingAct):
     def perform(self, record: Finding, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         answer = current_answer(record)
         assert answer is not None
-        answer.answer, answer.reasons = data["answer"], data["reasons"]
-        answer.answered_by, answer.answered_at = by, now
-        answer.answer_due_at = None if answer.deadline.is_provisional else answer.deadline.due_at
+        if data["answer"] == FindingAnswer.Answer.CONTESTED:
+            answer.contest(data["reasons"], by, now)
+        else:
+            answer.agree(by, now)
         answer.save()
         files = evidence.hand_in(data.get("attachments", ()), subject=answer, root=record.check_task, by=by, now=now)
         return Done(

@@ -275,7 +275,7 @@ class ConcludeCheck(CheckAct):
             record.checked_on = data["checked_on"]
         if not record.has_inspector(by) and record.inspection_id is not None:
             record.inspectors.add(by)
-        record.conclude()
+        record.conclude(now)
         record.concluded_at, record.conclusion = now, data["conclusion"]
         for sheet in record.standing_sheets:
             sheet_summary.write_score(sheet)

@@ -15,6 +15,7 @@ from supervision.checks.models import check_queries
 from supervision.checks.models import confidential as investigations
 from supervision.core.enforcement import Basis, Method
 from supervision.core.fields import StateField
+from supervision.core.guards import judged_at_its_time
 from supervision.core.organisation import Division, Officer
 from supervision.core.records import CaseRecord
 from supervision.core.regulation.models import Provision
@@ -206,8 +207,9 @@ class Check(CaseRecord):
         """Whether it looks into a complaint; whoever opened it then handles the complaint."""
         return self.inspection_id is not None and self.basis == Basis.COMPLAINT
 
+    @judged_at_its_time
     @transition(field=state, source=State.UNDER_WAY, target=State.CONCLUDED)
-    def conclude(self) -> None:
+    def conclude(self, at: datetime | None = None) -> None:
         """The check is done (完成检查): its findings stand."""
 
     @transition(field=state, source=State.UNDER_WAY, target=State.CANCELLED)

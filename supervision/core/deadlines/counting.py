@@ -14,6 +14,10 @@ from zoneinfo import ZoneInfo
 
 from supervision.core.deadlines.working_calendar import statutory_days
 
+ALGORITHM = 1
+"""The version of the way in which days are counted here (算法版本), kept with each counting: raised by whatever makes the
+same rule, day and calendar give other days."""
+
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 ONE_DAY = timedelta(days=1)
 
@@ -125,6 +129,7 @@ class Counting:
     last_day: date
     provisional: bool
     steps: tuple[Step, ...]
+    algorithm: int = ALGORITHM
 
     @property
     def due_at(self) -> datetime:
@@ -138,6 +143,7 @@ class Counting:
             "raw_last_day": self.raw_last_day.isoformat(),
             "last_day": self.last_day.isoformat(),
             "provisional": self.provisional,
+            "algorithm": self.algorithm,
             "steps": [_step_as_json(step) for step in self.steps],
         }
 
@@ -152,6 +158,7 @@ class Counting:
             last_day=date.fromisoformat(data["last_day"]),
             provisional=data["provisional"],
             steps=tuple(_step_from_json(step) for step in data["steps"]),
+            algorithm=data.get("algorithm", 1),  # what was kept before versions were told was counted by the first
         )
 
 

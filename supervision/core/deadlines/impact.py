@@ -8,10 +8,10 @@ from django.apps import apps
 from django.db.models import Q, QuerySet
 
 from documents import clock
-from supervision.core.deadlines.counting import count
+from supervision.core.deadlines.counting import Counting, TableCalendar, count
 from supervision.core.deadlines.models import CalendarYear, Deadline, DeadlineRule
 from supervision.core.deadlines.period_kinds import PERIOD_KINDS
-from supervision.core.deadlines.periods import calendar_of, calendars_in_force
+from supervision.core.deadlines.periods import calendar_of, calendars_in_force, reached_by_change
 from supervision.core.impact import LISTED, NEXT_PERIODS, Impact, impact_of
 from supervision.core.organisation import Officer
 from supervision.core.records import CaseRecord
@@ -38,11 +38,17 @@ def _by_rule(rule: DeadlineRule, by: Officer, now: datetime) -> Iterator[Impact]
 
 @impact_of(CalendarYear)
 def _by_calendar(version: CalendarYear, by: Officer, now: datetime) -> Iterator[Impact]:
-    first, last = date(version.year, 1, 1), date(version.year, 12, 31)
+    again = _Recount(version, clock.day(now))
     provisional = _deadlines_known(by).filter(is_provisional=True)
-    yield _deadlines("暂定的期限：发布后重新计算，新旧末日记入留痕", provisional, _recounted(version, clock.day(now)))
-    reaching = _running(by, now).filter(is_provisional=False, trigger_on__lte=last, last_day__gte=first)
-    yield _deadlines("已经确定、伸入该年度的未届满期限：不再改变", reaching, _last_day)
+    yield _deadlines("暂定的期限：发布后重新计算，新旧末日记入留痕", provisional, again.said)
+    reached = _deadlines_known(by).filter(pk__in=reached_by_change(version, now))
+    later = reached.filter(
+        pk__in=[deadline.pk for deadline in reached if again.count(deadline).last_day > deadline.last_day]
+    )
+    said = "正在计算、因本次安排而顺延的期限：发布后重新计算，新旧末日记入留痕，并告知有关人员"
+    yield _deadlines(said, later, again.said)
+    rest = reached.exclude(pk__in=later)
+    yield _deadlines("正在计算、伸入该年度（及上年12月末）的其他期限：不改变，也不提前", rest, _last_day)
 
 
 def _deadlines_known(by: Officer) -> QuerySet[Deadline]:
@@ -87,16 +93,25 @@ def _last_day(deadline: Deadline) -> str:
     return f"{deadline.last_day:%Y-%m-%d}"
 
 
-def _recounted(version: CalendarYear, today: date) -> Callable[[Deadline], str]:
-    """How the last day will move, counted with the draft as if it were published."""
+class _Recount:
+    """Deadlines counted with a draft as if it were published; the days of each year are read once."""
 
-    def say(deadline: Deadline) -> str:
-        years = {deadline.trigger_on.year, deadline.trigger_on.year + 1}
-        others = [calendar for calendar in calendars_in_force(years, today) if calendar.year != version.year]
-        calendar = calendar_of([*others, version] if version.year in years else others)
-        new = count(deadline.rule.rule(), deadline.trigger_on, calendar)
-        return (
-            f"{deadline.last_day:%Y-%m-%d}（暂定）→ {new.last_day:%Y-%m-%d}{'（仍为暂定）' if new.provisional else ''}"
-        )
+    def __init__(self, version: CalendarYear, today: date) -> None:
+        self.version, self.today = version, today
+        self._calendars: dict[int, TableCalendar] = {}
 
-    return say
+    def count(self, deadline: Deadline) -> Counting:
+        first = deadline.trigger_on.year
+        if first not in self._calendars:
+            self._calendars[first] = self._calendar({first, first + 1})
+        return count(deadline.rule.rule(), deadline.trigger_on, self._calendars[first])
+
+    def _calendar(self, years: set[int]) -> TableCalendar:
+        others = [found for found in calendars_in_force(years, self.today) if found.year != self.version.year]
+        return calendar_of([*others, self.version] if self.version.year in years else others)
+
+    def said(self, deadline: Deadline) -> str:
+        """How the last day will move."""
+        new = self.count(deadline)
+        before = f"{deadline.last_day:%Y-%m-%d}{'（暂定）' if deadline.is_provisional else ' '}"
+        return f"{before}→ {new.last_day:%Y-%m-%d}{'（仍为暂定）' if new.provisional else ''}"

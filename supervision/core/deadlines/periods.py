@@ -4,10 +4,12 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db.models import QuerySet
 
 from supervision.core.deadlines.counting import Counting, DayKind, TableCalendar, Unit, count
 from supervision.core.deadlines.models import CalendarDay, CalendarYear, Deadline, DeadlineRule
 from supervision.core.deadlines.period_kinds import PeriodKind
+from supervision.core.deadlines.working_calendar import REACHES_BACK_FROM
 from supervision.core.records import CaseRecord
 
 
@@ -75,13 +77,33 @@ def recount(deadline: Deadline, *, now: datetime, today: date) -> bool:
     """Count a provisional deadline again, by the rule it has; True where it changed. Its history keeps the old one."""
     before = (deadline.last_day, deadline.is_provisional)
     counting, used = count_on(deadline.rule, deadline.trigger_on, today)
-    if counting.as_json() == deadline.counting_data:
+    if counting == deadline.counting:
         return False  # the sweep asks every few minutes: what stays leaves no row in the history
+    _keep(deadline, counting, used, now)
+    return before != (deadline.last_day, deadline.is_provisional)
+
+
+def postpone(deadline: Deadline, *, now: datetime, today: date) -> bool:
+    """Count a firm deadline again, whose year was changed: it moves later or stays, never earlier. True where it moved."""
+    counting, used = count_on(deadline.rule, deadline.trigger_on, today)
+    if counting.last_day <= deadline.last_day:
+        return False
+    _keep(deadline, counting, used, now)
+    return True
+
+
+def _keep(deadline: Deadline, counting: Counting, used: list[CalendarYear], now: datetime) -> None:
     deadline.take_over(counting)
     deadline.counted_at = now
     deadline.save()
     deadline.calendars.set(used)
-    return before != (deadline.last_day, deadline.is_provisional)
+
+
+def reached_by_change(version: CalendarYear, now: datetime) -> QuerySet[Deadline]:
+    """The firm deadlines that run and reach into the days that a year's arrangement may change: its own, and the last
+    of the year before."""
+    first, last = date(version.year - 1, 12, REACHES_BACK_FROM), date(version.year, 12, 31)
+    return Deadline.objects.filter(is_provisional=False, due_at__gt=now, trigger_on__lte=last, last_day__gte=first)
 
 
 def unpublished_next_year(today: date) -> int | None:

@@ -81,14 +81,14 @@ def _reminders(turn: Turn, stage: Stage, people: People, rule: ReminderRule, now
     """Who is told what: from the day after the last one that it is overdue, and at last the superior too."""
     told = Stage.OVERDUE if stage is Stage.SUPERIOR else stage
     for person in people.whose_turn(turn):
-        yield _reminder(turn, told, person, rule, now)
+        yield reminder_of(turn, told, person, rule, now)
     if stage is Stage.SUPERIOR:
         for person in people.above(turn):
-            yield _reminder(turn, stage, person, rule, now)
+            yield reminder_of(turn, stage, person, rule, now)
 
 
-def _reminder(turn: Turn, stage: Stage, person: Officer, rule: ReminderRule, now: datetime) -> Reminder:
-    assert turn.due_at is not None
+def reminder_of(turn: Turn, stage: Stage, person: Officer, rule: ReminderRule | None, now: datetime) -> Reminder:
+    """A reminder, not written yet; by mail too, where the bureau's rule says so and the person has an address."""
     return Reminder(
         bureau_id=turn.bureau_id,
         officer=person,
@@ -101,5 +101,5 @@ def _reminder(turn: Turn, stage: Stage, person: Officer, rule: ReminderRule, now
         due_at=turn.due_at,
         since=turn.since,
         made_at=now,
-        mail=Reminder.Mail.WAITING if rule.by_mail and person.email else Reminder.Mail.NONE,
+        mail=Reminder.Mail.WAITING if rule is not None and rule.by_mail and person.email else Reminder.Mail.NONE,
     )

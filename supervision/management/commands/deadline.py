@@ -53,5 +53,6 @@ def _as_json(counting: Counting) -> dict[str, Any]:
         "raw_last_day": said["raw_last_day"],
         "due_at": counting.due_at.isoformat(),
         "provisional": said["provisional"],
+        "algorithm": said["algorithm"],
         "steps": said["steps"],
     }

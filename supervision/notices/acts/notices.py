@@ -24,6 +24,7 @@ from supervision.core.drafted_acts import (
     refusal_to_print,
 )
 from supervision.core.forms import CloseForm, PaperServiceForm
+from supervision.core.guards import PeriodGuard
 from supervision.core.organisation import Officer
 from supervision.core.recusal import own_division
 from supervision.core.refusals import Refusal, Refused, by_condition, by_period
@@ -313,7 +314,8 @@ class RecordService(NoticeAct):
         return _received(record, service=service, now=now, by=by, files=evidence.as_listed(files))
 
 
-def nothing_open(record: Notice, by: Officer, now: datetime) -> Refusal | None:
+@PeriodGuard
+def nothing_open(record: Notice, now: datetime) -> Refusal | None:
     """A notice is closed (办结) once its correction is accepted or its refusal recorded, and no review is or can be pending."""
     return _review_open(record) or _correction_open(record) or _review_possible(record, now)
 
@@ -359,7 +361,7 @@ class CloseNotice(NoticeAct):
         return permissions.close_notice(by, record)
 
     def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.close()
+        record.close(now)
         record.closed_at = now
         record.save()
         return Done(record, "已办结。", reason=data["reason"])

@@ -11,6 +11,7 @@ from documents.models import Ending, Paper
 from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.deadlines.counting import in_words
 from supervision.core.deadlines.periods import set_deadline
+from supervision.core.guards import PeriodGuard
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition, by_period
 from supervision.notices import paper_kinds, period_kinds, permissions
@@ -23,7 +24,8 @@ from supervision.notices.models.notices import Notice
 from supervision.notices.models.reviews import ReviewRequest
 
 
-def within_filing_period(record: Notice, by: Officer, now: datetime) -> Refusal | None:
+@PeriodGuard
+def within_filing_period(record: Notice, now: datetime) -> Refusal | None:
     """A review may be filed until the last day ends; a provisional deadline bars nobody (4.3)."""
     deadline = record.review_deadline
     if deadline is None:
@@ -53,7 +55,7 @@ class FileReview(Act[Notice]):
     verb = "申请复查"
     explains = "对决定不服的，在期限内向局申请复查，生成复查申请书。申请复查不停止整改，局领导决定暂停的除外。"
     provision = "4.3"
-    states = (Notice.State.SERVED,)
+    transition = "file_review"
     guards = (no_review_yet, within_filing_period)
     form = FileReviewForm
 
@@ -67,6 +69,7 @@ class FileReview(Act[Notice]):
         return permissions.file_review(by, record)
 
     def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.file_review(now)
         today = clock.day(now)
         deadline = set_deadline(root=record, code=period_kinds.REVIEW_DECISION, trigger_on=today, now=now, today=today)
         review = ReviewRequest(
@@ -131,7 +134,8 @@ class WithdrawReview(ReviewAct):
         return Done(record, "复查申请已撤回。", reason=data["reason"])
 
 
-def within_decision_period(record: ReviewRequest, by: Officer, now: datetime) -> Refusal | None:
+@PeriodGuard
+def within_decision_period(record: ReviewRequest, now: datetime) -> Refusal | None:
     """After 15 days only the late decision (逾期作出复查决定) is possible; the bureau still owes one (4.3)."""
     if record.deadline.is_provisional or now < record.due_at:
         return None
@@ -141,8 +145,9 @@ def within_decision_period(record: ReviewRequest, by: Officer, now: datetime) ->
     )
 
 
-def after_decision_period(record: ReviewRequest, by: Officer, now: datetime) -> Refusal | None:
-    if within_decision_period(record, by, now) is not None:
+@PeriodGuard
+def after_decision_period(record: ReviewRequest, now: datetime) -> Refusal | None:
+    if within_decision_period.refusal(record, now) is not None:
         return None
     return by_period("作出复查决定的期限未满，请办理「作出复查决定」。", record.deadline)
 
@@ -169,12 +174,21 @@ class DecideReview(ReviewAct):
         initial = {"new_decision": notice.decision, "new_manner": notice.manner, **(kwargs.pop("initial", None) or {})}
         return self.form(by=by, notice=notice, initial=initial, **kwargs)
 
+    def decide(
+        self,
+        review: ReviewRequest,
+        decision: ReviewRequest.Decision,
+        by: Officer,
+        now: datetime,
+        data: Mapping[str, Any],
+    ) -> None:
+        """The transition, with what it asks for."""
+        review.decide(decision, data["reasons"], by, now)
+
     def perform(self, record: ReviewRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         decision = ReviewRequest.Decision(data["decision"])
-        record.decide(decision, data["reasons"], by, now)
+        self.decide(record, decision, by, now, data)
         record.recusal_exception = data.get("recusal_exception", "")
-        record.late_because = data.get("late_because", "")
-        record.decided_late = bool(record.late_because)
         made = _decision_paper(record, by=by, now=now)
         record.decision_paper = made
         record.save()
@@ -286,6 +300,17 @@ class DecideReviewLate(DecideReview):
     name = "decide-late"
     verb = "逾期作出复查决定"
     explains = "作出复查决定的期限已过，局仍应当作出决定。说明逾期的理由；逾期如实记入统计。"
+    transition = "decide_late"
     guards = (after_decision_period,)
     form = DecideReviewLateForm
     is_grave = True
+
+    def decide(
+        self,
+        review: ReviewRequest,
+        decision: ReviewRequest.Decision,
+        by: Officer,
+        now: datetime,
+        data: Mapping[str, Any],
+    ) -> None:
+        review.decide_late(decision, data["reasons"], by, now, data["late_because"])

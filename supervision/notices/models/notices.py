@@ -15,6 +15,7 @@ from documents.models.history import History
 from supervision.checks.models.findings import Finding
 from supervision.core.deadlines.models import Deadline
 from supervision.core.fields import StateField
+from supervision.core.guards import judged_at_its_time
 from supervision.core.organisation import Division, Officer
 from supervision.core.records import DraftedCase
 from supervision.core.regulation.models import Provision, ProvisionKind
@@ -224,8 +225,14 @@ class Notice(DraftedCase):
     def serve(self) -> None:
         """The division received it (送达); the periods start to run."""
 
+    @judged_at_its_time
+    @transition(field=state, source=State.SERVED, target=None)
+    def file_review(self, at: datetime | None = None) -> None:
+        """Its division asks for a review (申请复查, 4.3): it stays served, and the ten days decide."""
+
+    @judged_at_its_time
     @transition(field=state, source=State.SERVED, target=State.CLOSED)
-    def close(self) -> None:
+    def close(self, at: datetime | None = None) -> None:
         """The division did what it asks, and nothing is open any more (办结)."""
 
     @transition(field=state, source=State.SERVED, target=State.REVOKED)

@@ -11,6 +11,7 @@ from documents.models import Bureau, Paper
 from documents.models.history import History
 from supervision.core.deadlines.models import Deadline
 from supervision.core.fields import StateField
+from supervision.core.guards import judged_at_its_time
 from supervision.core.organisation import Division, Officer
 from supervision.core.records import PartOfCase, StatefulRecord
 from supervision.core.roles import Role
@@ -131,8 +132,19 @@ class ReviewRequest(PartOfCase, StatefulRecord):
         """The division takes the request back (撤回申请)."""
         self.withdrawn_because, self.withdrawn_at = reason, at
 
+    @judged_at_its_time
     @transition(field=state, source=State.FILED, target=State.DECIDED)
     def decide(self, decision: Decision, reasons: str, by: Officer, at: datetime) -> None:
-        """The bureau decides (作出复查决定)."""
+        """The bureau decides in time (作出复查决定)."""
+        self._decided(decision, reasons, by, at)
+
+    @judged_at_its_time
+    @transition(field=state, source=State.FILED, target=State.DECIDED)
+    def decide_late(self, decision: Decision, reasons: str, by: Officer, at: datetime, because: str) -> None:
+        """The bureau decides after the fifteen days, and says why so late (逾期作出复查决定)."""
+        self._decided(decision, reasons, by, at)
+        self.decided_late, self.late_because = True, because
+
+    def _decided(self, decision: Decision, reasons: str, by: Officer, at: datetime) -> None:
         self.decision, self.decision_reasons = decision, reasons
         self.decided_by, self.decided_at = by, at

@@ -188,7 +188,7 @@ def test_command_prints_the_last_day_first(cast: Cast) -> None:
 
 def test_command_prints_json(cast: Cast) -> None:
     answer = json.loads(said("review_request", "2026-09-22", "--json"))
-    assert answer.keys() == {"last_day", "raw_last_day", "due_at", "provisional", "steps"}
+    assert answer.keys() == {"last_day", "raw_last_day", "due_at", "provisional", "algorithm", "steps"}
     assert answer["last_day"] == "2026-10-08"
     assert answer["raw_last_day"] == "2026-10-02"
     assert answer["due_at"] == "2026-10-09T00:00:00+08:00"

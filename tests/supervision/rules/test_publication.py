@@ -10,6 +10,7 @@ from django.forms.models import model_to_dict
 from documents import clock, ledger
 from documents.models import LedgerEntry, Letterhead, Version, Wording
 from documents.paper_kinds import PAPER_KINDS
+from supervision.checks.period_kinds import FINDING_ANSWER
 from supervision.core.deadlines import periods as deadline_publication
 from supervision.core.deadlines.counting import SHANGHAI
 from supervision.core.deadlines.period_kinds import PERIOD_KINDS, PeriodKind
@@ -33,6 +34,9 @@ from supervision.rules.forms.rules import WordingForm
 from tests.rule_fixtures import AUTUMN, Place, draft, issued, served, settle, under_review
 
 pytestmark = pytest.mark.django_db
+
+OWN = FINDING_ANSWER
+"""A period that the regulation leaves to the bureau: one person publishes it."""
 
 
 @pytest.fixture
@@ -76,7 +80,7 @@ def _next_year(**said: object) -> CalendarYear:
 
 
 def test_a_published_draft_holds_from_its_day_and_is_in_the_ledger(jiang: Place) -> None:
-    rule = _drafted(_rule(jiang), jiang, unit="working", effective_from=date(2026, 12, 1))
+    rule = _drafted(_rule(jiang, OWN), jiang, unit="working", effective_from=date(2026, 12, 1))
     published = _publish(rule, jiang)
     assert (published.published_by, published.published_at) == (jiang[Role.RULE_ADMIN], AUTUMN)
     entry = LedgerEntry.objects.get(bureau=jiang.bureau)
@@ -88,7 +92,7 @@ def test_a_published_draft_holds_from_its_day_and_is_in_the_ledger(jiang: Place)
 
 
 def test_a_draft_is_published_once(jiang: Place) -> None:
-    rule = _drafted(_rule(jiang), jiang, length=12)
+    rule = _drafted(_rule(jiang, OWN), jiang, length=12)
     stale = DeadlineRule.objects.get(pk=rule.pk)
     _publish(rule, jiang)
     with pytest.raises(ValidationError, match="已发布的版本不能修改"):
@@ -97,7 +101,7 @@ def test_a_draft_is_published_once(jiang: Place) -> None:
 
 
 def test_what_was_changed_since_the_page_was_opened_is_not_published(jiang: Place) -> None:
-    rule = _drafted(_rule(jiang), jiang, length=12)
+    rule = _drafted(_rule(jiang, OWN), jiang, length=12)
     seen = publication.fingerprint(rule)
     DeadlineRule.objects.filter(pk=rule.pk).update(length=30)
     with pytest.raises(ValidationError, match="草稿有改动"):
@@ -113,7 +117,7 @@ def test_a_day_added_to_a_year_is_such_a_change(jiang: Place) -> None:
 
 
 def test_a_deleted_draft_is_not_published(jiang: Place) -> None:
-    rule = _drafted(_rule(jiang), jiang)
+    rule = _drafted(_rule(jiang, OWN), jiang)
     seen = publication.fingerprint(rule)
     DeadlineRule.objects.get(pk=rule.pk).delete()
     with pytest.raises(ValidationError, match="已被删除"):
@@ -125,7 +129,7 @@ def test_a_deleted_draft_is_not_published(jiang: Place) -> None:
 )
 def test_effective_dates_neither_overlap_nor_lie_in_the_past(jiang: Place, days: int, message: str) -> None:
     today = clock.today()
-    _publish(_drafted(_rule(jiang), jiang, effective_from=today), jiang)
+    _publish(_drafted(_rule(jiang, OWN), jiang, effective_from=today), jiang)
     second = _drafted(_rule_of_today(jiang), jiang, length=20, effective_from=today + timedelta(days=days))
     with pytest.raises(ValidationError, match=message):
         _publish(second, jiang)
@@ -134,19 +138,19 @@ def test_effective_dates_neither_overlap_nor_lie_in_the_past(jiang: Place, days:
 
 def _rule_of_today(place: Place) -> DeadlineRule:
     rules = DeadlineRule.objects.in_force(clock.today()).filter(bureau=place.bureau)
-    found: DeadlineRule | None = rules.filter(code=period_kinds.REVIEW_REQUEST).first()
+    found: DeadlineRule | None = rules.filter(code=OWN).first()
     assert found is not None
     return found
 
 
 def test_two_bureaus_publish_the_same_rule_from_the_same_day(jiang: Place, yun: Place) -> None:
     for place in (jiang, yun):
-        _publish(_drafted(_rule(place), place), place)
+        _publish(_drafted(_rule(place, OWN), place), place)
     assert LedgerEntry.objects.filter(act="rule.publish").count() == 2
 
 
 def test_a_draft_that_lacks_its_reason_is_not_published(jiang: Place) -> None:
-    rule = _drafted(_rule(jiang), jiang, reason="")
+    rule = _drafted(_rule(jiang, OWN), jiang, reason="")
     with pytest.raises(ValidationError, match="制定或者修改的理由"):
         _publish(rule, jiang)
 
@@ -289,11 +293,11 @@ def test_a_year_touches_provisional_deadlines_and_those_that_reach_into_it(jiang
     filed = datetime(2026, 12, 21, 9, tzinfo=SHANGHAI)
     under_review(jiang, "甲", filed=filed)
     under_review(yun, "外局", filed=filed)
-    provisional, reaching = _told(_next_year(), jiang)
+    provisional, later, reaching = _told(_next_year(), jiang)
     assert provisional.count == 1
     assert provisional.listed[0].endswith("2027-01-05（暂定）→ 2027-01-06")
-    assert reaching.count == 0
-    _, in_2026 = _told(CalendarYear.objects.get(year=2026), jiang)
+    assert (later.count, reaching.count) == (0, 1)
+    _, _, in_2026 = _told(CalendarYear.objects.get(year=2026), jiang)
     assert in_2026.count == 1
 
 
