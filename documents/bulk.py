@@ -53,17 +53,35 @@ def copy_rows(model: type[models.Model], rows: Sequence[Any]) -> None:
 
 def insert_one(row: models.Model) -> None:
     """Insert one row, whose key the database makes, without the ORM's detours: for what every act waits for."""
+    statement, values = insertion(row)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        inserted(row, cursor.fetchone()[0])
+
+
+def insertion(row: models.Model) -> tuple[str, list[Any]]:
+    """The statement that inserts one row and returns the key that the database made, and its values."""
     table = _table(type(row))
     (values,) = table.values([row])
     columns = [(name, value) for name, value in zip(table.columns, values, strict=True) if name != table.key]
-    places = ", ".join(["%s"] * len(columns))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table.name} ({', '.join(name for name, _ in columns)}) VALUES ({places}) RETURNING {table.key}",  # noqa: S608 - our own names
-            [value for _, value in columns],
-        )
-        row.pk = cursor.fetchone()[0]
+    names, places = ", ".join(name for name, _ in columns), ", ".join(["%s"] * len(columns))
+    statement = f"INSERT INTO {table.name} ({names}) VALUES ({places}) RETURNING {table.key}"  # noqa: S608 - our own names
+    return statement, [value for _, value in columns]
+
+
+def inserted(row: models.Model, key: Any) -> None:
+    """Have a row know that it stands in the database now."""
+    row.pk = key
     row._state.adding, row._state.db = False, connection.alias
+
+
+def execute_each(cursor: Any, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+    """One statement for each of the rows. For a single one, not by ``executemany``: on PostgreSQL that goes to the server
+    and back four times, and most acts write one row."""
+    if len(rows) == 1:
+        cursor.execute(statement, rows[0])
+    elif rows:
+        cursor.executemany(statement, rows)
 
 
 def _by_prepared_statement(table: _Table, rows: Iterable[list[Any]]) -> None:
@@ -87,10 +105,10 @@ def update_rows(model: type[models.Model], rows: Sequence[Any]) -> None:
     """Write rows over those that have their keys, every column."""
     table = _table(model)
     written = ", ".join(f"{column} = %s" for column in table.columns)
+    statement = f"UPDATE {table.name} SET {written} WHERE {table.key} = %s"  # noqa: S608 - our own names
     with connection.cursor() as cursor:
-        cursor.executemany(
-            f"UPDATE {table.name} SET {written} WHERE {table.key} = %s",  # noqa: S608 - our own names
-            [[*values, row.pk] for values, row in zip(table.values(rows), rows, strict=True)],
+        execute_each(
+            cursor, statement, [[*values, row.pk] for values, row in zip(table.values(rows), rows, strict=True)]
         )
 
 

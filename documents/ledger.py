@@ -9,8 +9,7 @@ from uuid import UUID
 
 from django.db import connection, models, transaction
 
-from documents import clock, vouching
-from documents.bulk import insert_one
+from documents import clock, ledger_rows, vouching
 from documents.confidential import is_confidential
 from documents.models import GENESIS, Bureau, LedgerEntry, LedgerHead, WithheldPart
 from documents.models.case_digest import digest_of_all
@@ -100,11 +99,9 @@ def append(
         previous=previous,
     )
     entry.hash = entry.computed_hash()
-    insert_one(entry)
+    ledger_rows.write(entry, digests)
     if withheld is not None:
         WithheldPart.objects.create(entry=entry, content=withheld)
-    vouching.keep(digests, entry)
-    _move_head(entry)
     return entry
 
 
@@ -123,14 +120,6 @@ def _locked_head(bureau_id: int) -> tuple[int, str, datetime | None]:
         )
         sequence, last, at = cursor.fetchone()
     return sequence, last, clock.instant(at) if at is not None else None
-
-
-def _move_head(entry: LedgerEntry) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"UPDATE {_HEAD} SET sequence = %s, hash = %s WHERE bureau_id = %s",  # noqa: S608
-            [entry.sequence, entry.hash, entry.bureau_id],
-        )
 
 
 @dataclass(frozen=True)
