@@ -7,9 +7,11 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
 
-from documents.untrusted_files.refusals import CannotRead
-from documents.uploads import FORM_BYTES, Limits, limits_of
+from documents.untrusted_files import slots
+from documents.untrusted_files.refusals import Busy, CannotRead
+from documents.uploads import FORM_BYTES, Limits, limits_of, pool_of
 
 _LINGERS, _PIECE = 2.0, 1 << 16
 """Seconds for which the rest of a refused body is thrown away: a browser that is cut off at once does not show the answer."""
@@ -29,6 +31,9 @@ class BodiesMiddleware:
     def process_view(
         self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
+        pool = pool_of(view)
+        if pool and request.method == "POST" and slots.are_taken(pool):
+            return busy(request)
         limits = limits_of(view, request.user)
         request.upload_limits = limits  # type: ignore[attr-defined]
         return too_large(request, limits) if _length(request) > limits.body else None
@@ -54,16 +59,24 @@ def too_large(request: HttpRequest, limits: Limits) -> HttpResponse:
     problem = (
         f"提交的内容过大，没有接收。{most}。请返回上一页，把文件压缩、拆分或者分几次提交；返回后请先核对已填写的文字。"
     )
-    answer = _Unread(request)
+    answer = _Unread(request, 413)
     answer.content = render(request, "problem.html", {"problem": problem}).content
+    return answer
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """The answer where the file could not be read anyhow: before its body is, before session and person are asked for. As many
+    come again at once as were told to, and each costs the others next to nothing."""
+    answer = _Unread(request, Busy.status)
+    answer.content = render_to_string("busy.html", {"problem": Busy()}).encode()
     return answer
 
 
 class _Unread(HttpResponse):
     """An answer that was given before the body was read."""
 
-    def __init__(self, request: HttpRequest) -> None:
-        super().__init__(status=413)
+    def __init__(self, request: HttpRequest, status: int) -> None:
+        super().__init__(status=status)
         self._request = request
         self["Connection"] = "close"
 
@@ -72,12 +85,12 @@ class _Unread(HttpResponse):
         super().close()
         meta = self._request.META
         connection, body = meta.get("gunicorn.socket"), meta["wsgi.input"]
-        until = monotonic() + _LINGERS
+        until, left = monotonic() + _LINGERS, _length(self._request)
         try:
             if connection is not None:
                 connection.settimeout(_LINGERS)
-            while monotonic() < until and body.read(_PIECE):
-                pass
+            while monotonic() < until and left and (piece := body.read(min(_PIECE, left))):
+                left -= len(piece)
         except OSError:
             return
 

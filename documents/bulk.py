@@ -23,6 +23,9 @@ class _Table:
     prepare: tuple[tuple[int, "models.Field[Any, Any]"], ...]
     """The places of the values that the database takes in another form."""
     held: Callable[[Any], tuple[Any, ...]]
+    place_of_key: int
+    insertion: str
+    """The statement that inserts one row and returns the key that the database made."""
 
     def values(self, rows: Sequence[Any]) -> Iterator[list[Any]]:
         """Each row as the database takes it. What several rows hold in common is put into its form once: it is known by its
@@ -33,14 +36,19 @@ class _Table:
 
 @cache
 def _table(model: type[models.Model]) -> _Table:
-    fields, quote = model._meta.concrete_fields, connection.ops.quote_name
-    assert model._meta.pk is not None
+    fields, quote, own = model._meta.concrete_fields, connection.ops.quote_name, model._meta.pk
+    assert own is not None
+    name, key = quote(model._meta.db_table), quote(str(own.column))
+    columns = tuple(quote(str(field.column)) for field in fields)
+    others = [column for column in columns if column != key]
     return _Table(
-        quote(model._meta.db_table),
-        quote(str(model._meta.pk.column)),
-        tuple(quote(str(field.column)) for field in fields),
+        name,
+        key,
+        columns,
         tuple((place, field) for place, field in enumerate(fields) if not isinstance(field, _AS_THEY_ARE)),
         attrgetter(*(str(field.attname) for field in fields)),
+        columns.index(key),
+        f"INSERT INTO {name} ({', '.join(others)}) VALUES ({', '.join(['%s'] * len(others))}) RETURNING {key}",  # noqa: S608 - our own names
     )
 
 
@@ -63,10 +71,8 @@ def insertion(row: models.Model) -> tuple[str, list[Any]]:
     """The statement that inserts one row and returns the key that the database made, and its values."""
     table = _table(type(row))
     (values,) = table.values([row])
-    columns = [(name, value) for name, value in zip(table.columns, values, strict=True) if name != table.key]
-    names, places = ", ".join(name for name, _ in columns), ", ".join(["%s"] * len(columns))
-    statement = f"INSERT INTO {table.name} ({names}) VALUES ({places}) RETURNING {table.key}"  # noqa: S608 - our own names
-    return statement, [value for _, value in columns]
+    del values[table.place_of_key]
+    return table.insertion, values
 
 
 def inserted(row: models.Model, key: Any) -> None:

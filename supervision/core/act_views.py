@@ -78,7 +78,7 @@ def _view(act: Act[Any]) -> View:
             return _asked_again(request)
         return _post(request, act, record) if request.method == "POST" else _get(request, act, record)
 
-    return takes_one_file(settings.EVIDENCE_MAX_BYTES)(view) if act.takes_one_file else view
+    return takes_one_file(settings.EVIDENCE_MAX_BYTES, "long")(view) if act.takes_one_file else view
 
 
 def _gate(act: Act[Any]) -> drafts.Gate:

@@ -275,7 +275,9 @@ def test_a_row_without_digests_has_the_hash_that_it_always_had() -> None:
     assert row.computed_hash() == "9aebb139c0d4361efd097a5dc18223eea0136fd8e202d060db6fb4330cc5022e"
 
 
-def test_a_file_from_before_the_mark_is_read_by_what_it_prints(cast: Cast, seals: None) -> None:
+def test_a_file_from_before_the_mark_is_read_by_what_it_prints_once_its_signature_holds(
+    cast: Cast, seals: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     key = papers.seal_key(cast.bureau.code)
     facts = {
         **letter("一段文字。"),
@@ -285,6 +287,15 @@ def test_a_file_from_before_the_mark_is_read_by_what_it_prints(cast: Cast, seals
     pdf = sign(render(facts), key, reason="执法监督通知书 江安监督通〔2026〕1号")
     found = sealed_file.read(pdf, fingerprint=key.fingerprint)
     assert found == sealed_file.Printed("执法监督通知书 江安监督通〔2026〕1号", 41, "ab" * 32)
+
+    def open_anyhow(pdf: bytes) -> None:
+        raise AssertionError("a library was given what nobody vouches for")
+
+    monkeypatch.setattr(sealed_file.pypdfium2, "PdfDocument", open_anyhow)
+    other = papers.seal_key(cast.other_bureau.code)
+    for changed, signer in ((pdf.replace(b"/Page", b"/Pagf", 1), key), (pdf[:-1], key), (pdf, other)):
+        with pytest.raises(sealed_file.Unsigned):
+            sealed_file.read(changed, fingerprint=signer.fingerprint)
 
 
 def test_a_real_file_names_number_and_head_and_nobody_elses_signature_serves(cast: Cast, seals: None) -> None:
