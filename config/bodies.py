@@ -8,6 +8,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
 
 from documents.untrusted_files import slots
 from documents.untrusted_files.refusals import Busy, CannotRead
@@ -26,14 +27,13 @@ class BodiesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if _length(request) > settings.UPLOAD_MAX_BYTES:
             return too_large(request, Limits(settings.UPLOAD_MAX_BYTES, settings.EVIDENCE_MAX_BYTES))
+        if request.method == "POST" and _finds_no_place(request):
+            return busy(request)
         return self.get_response(request)
 
     def process_view(
         self, request: HttpRequest, view: Any, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> HttpResponse | None:
-        pool = pool_of(view)
-        if pool and request.method == "POST" and slots.are_taken(pool):
-            return busy(request)
         limits = limits_of(view, request.user)
         request.upload_limits = limits  # type: ignore[attr-defined]
         return too_large(request, limits) if _length(request) > limits.body else None
@@ -42,6 +42,15 @@ class BodiesMiddleware:
         if isinstance(exception, CannotRead):
             return render(request, "problem.html", {"problem": str(exception)}, status=exception.status)
         return None
+
+
+def _finds_no_place(request: HttpRequest) -> bool:
+    """Whether the view could not read its file now. Asked before what follows asks who the person is."""
+    try:
+        pool = pool_of(resolve(request.path_info).func)
+    except Resolver404:
+        return False
+    return bool(pool) and slots.are_taken(pool)
 
 
 def _length(request: HttpRequest) -> int:
