@@ -4,6 +4,7 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
@@ -182,10 +183,14 @@ def _holds_withheld(entry: LedgerEntry) -> bool:
     return part is not None and entry.data.get("withheld") == part.computed_hash()
 
 
-def breaks_against(bureau: Bureau, sequence: int, digest: str) -> Iterator[Break]:
-    """Compare the chain with a head that was kept outside: on a sealed paper, or exported."""
-    entry = LedgerEntry.objects.filter(bureau=bureau, sequence=sequence).only("hash").first()
-    if entry is None:
-        yield Break(bureau.name, sequence, f"外存的链头记载到第{sequence}条，库中没有这一条，末尾被截去")
-    elif entry.hash != digest:
-        yield Break(bureau.name, sequence, "与外存的链头不符，留痕被整体改写过")
+def breaks_against(bureau: Bureau, heads: Iterable[tuple[int, str]]) -> Iterator[Break]:
+    """Compare the chain with heads that were kept outside, on sealed papers or exported: sequence number and hash each."""
+    heads = iter(heads)
+    while some := list(islice(heads, AT_ONCE)):
+        kept = LedgerEntry.objects.filter(bureau=bureau, sequence__in={sequence for sequence, _ in some})
+        hashes = dict(kept.values_list("sequence", "hash"))
+        for sequence, digest in some:
+            if sequence not in hashes:
+                yield Break(bureau.name, sequence, f"外存的链头记载到第{sequence}条，库中没有这一条，末尾被截去")
+            elif hashes[sequence] != digest:
+                yield Break(bureau.name, sequence, "与外存的链头不符，留痕被整体改写过")
