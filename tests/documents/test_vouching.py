@@ -10,10 +10,10 @@ import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models.signals import pre_delete
 
-from documents import agreement, canonical_form, clock, evidence, ledger, papers, sealed_file, vouching
+from documents import agreement, canonical_form, case_contents, clock, evidence, ledger, papers, sealed_file, vouching
 from documents.models import Bureau, CaseDigest, Draft, Ending, Evidence, LedgerEntry, LedgerHead, Paper
 from documents.models.case_digest import digest_of_all
 from documents.pdf_signature import sign
@@ -319,6 +319,17 @@ def test_a_digest_of_a_later_form_is_no_forgery_to_the_code_before_it(cases: Cas
     tamper(f"UPDATE documents_casedigest SET form = {later.form} WHERE id = {later.pk}")
     assert vouching.is_as_left(vouching.case_of(check)) is None
     assert digest_of_all([later]) != later.entry.cases
+
+
+def test_a_database_that_fails_over_the_contents_of_a_case_is_told_as_any_failure(
+    cases: Cases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The question goes to the driver itself, which has errors of its own."""
+    case = vouching.case_of(cases.check())
+    key = {"sqlite": "?1", "postgresql": "$1"}[connection.vendor]
+    monkeypatch.setattr(case_contents, "_statement_for_one", lambda *_: f"SELECT * FROM nowhere WHERE id = {key}")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        vouching.is_as_left(case)
 
 
 # --- A day's work -------------------------------------------------------------------------------------------------------
