@@ -27,7 +27,7 @@ class BodiesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if _length(request) > settings.UPLOAD_MAX_BYTES:
             return too_large(request, Limits(settings.UPLOAD_MAX_BYTES, settings.EVIDENCE_MAX_BYTES))
-        if request.method == "POST" and _finds_no_place(request):
+        if request.content_type == "multipart/form-data" and _finds_no_place(request):
             return busy(request)
         return self.get_response(request)
 
