@@ -26,6 +26,9 @@ class _Table:
     prepare: tuple[tuple[int, "models.Field[Any, Any]"], ...]
     """The places of the values that the database takes in another form."""
     held: Callable[[Any], tuple[Any, ...]]
+    place_of_key: int
+    insertion: str
+    """The statement that inserts one row and returns the key that the database made."""
 
     def values(self, rows: Sequence[Any]) -> Iterator[list[Any]]:
         """Each row as the database takes it. What several rows hold in common is put into its form once: it is known by its
@@ -41,40 +44,61 @@ def table_of(model: type[models.Model]) -> _Table:
 
 @cache
 def _table(model: type[models.Model]) -> _Table:
-    fields, quote = model._meta.concrete_fields, connection.ops.quote_name
-    assert model._meta.pk is not None
+    fields, quote, own = model._meta.concrete_fields, connection.ops.quote_name, model._meta.pk
+    assert own is not None
+    name, key = quote(model._meta.db_table), quote(str(own.column))
+    columns = tuple(quote(str(field.column)) for field in fields)
+    others = [column for column in columns if column != key]
     return _Table(
-        quote(model._meta.db_table),
-        quote(str(model._meta.pk.column)),
-        tuple(quote(str(field.column)) for field in fields),
+        name,
+        key,
+        columns,
         tuple((place, field) for place, field in enumerate(fields) if not isinstance(field, _AS_THEY_ARE)),
         attrgetter(*(str(field.attname) for field in fields)),
+        columns.index(key),
+        f"INSERT INTO {name} ({', '.join(others)}) VALUES ({', '.join(['%s'] * len(others))}) RETURNING {key}",  # noqa: S608 - our own names
     )
 
 
 def insert_one(row: models.Model) -> None:
     """Insert one row, whose key the database makes, without the ORM's detours: for what every act waits for."""
+    statement, values = insertion(row)
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        inserted(row, cursor.fetchone()[0])
+
+
+def insertion(row: models.Model) -> tuple[str, list[Any]]:
+    """The statement that inserts one row and returns the key that the database made, and its values."""
     table = _table(type(row))
     (values,) = table.values([row])
-    columns = [(name, value) for name, value in zip(table.columns, values, strict=True) if name != table.key]
-    places = ", ".join(["%s"] * len(columns))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table.name} ({', '.join(name for name, _ in columns)}) VALUES ({places}) RETURNING {table.key}",  # noqa: S608 - our own names
-            [value for _, value in columns],
-        )
-        row.pk = cursor.fetchone()[0]
+    del values[table.place_of_key]
+    return table.insertion, values
+
+
+def inserted(row: models.Model, key: Any) -> None:
+    """Have a row know that it stands in the database now."""
+    row.pk = key
     row._state.adding, row._state.db = False, connection.alias
+
+
+def execute_each(cursor: Any, statement: str, rows: Sequence[Sequence[Any]]) -> None:
+    """One statement for each of the rows. For a single one, not by ``executemany``: on PostgreSQL that goes to the server
+    and back four times, and most acts write one row."""
+    if len(rows) == 1:
+        cursor.execute(statement, rows[0])
+    elif rows:
+        cursor.executemany(statement, rows)
 
 
 def update_rows(model: type[models.Model], rows: Sequence[Any]) -> None:
     """Write rows over those that have their keys, every column."""
     table = _table(model)
     written = ", ".join(f"{column} = %s" for column in table.columns)
+    statement = f"UPDATE {table.name} SET {written} WHERE {table.key} = %s"  # noqa: S608 - our own names
     with connection.cursor() as cursor:
-        cursor.executemany(
-            f"UPDATE {table.name} SET {written} WHERE {table.key} = %s",  # noqa: S608 - our own names
-            [[*values, row.pk] for values, row in zip(table.values(rows), rows, strict=True)],
+        execute_each(
+            cursor, statement, [[*values, row.pk] for values, row in zip(table.values(rows), rows, strict=True)]
         )
 
 

@@ -113,6 +113,12 @@ def own_page(request: HttpRequest) -> Page:
     return page if page is not None and page.owner == owner else begun(owner, place_of(request))
 
 
+def own_key(request: HttpRequest) -> UUID | None:
+    """The key under which a signed-in person's POST may have a draft; None where it carries no mark of theirs."""
+    page = page_of(request)
+    return page.key if page is not None and page.owner == request.user.pk else None
+
+
 def _number(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else 0
 

@@ -78,7 +78,7 @@ def _view(act: Act[Any]) -> View:
             return _asked_again(request)
         return _post(request, act, record) if request.method == "POST" else _get(request, act, record)
 
-    return takes_one_file(settings.EVIDENCE_MAX_BYTES)(view) if act.takes_one_file else view
+    return takes_one_file(settings.EVIDENCE_MAX_BYTES, "long")(view) if act.takes_one_file else view
 
 
 def _gate(act: Act[Any]) -> drafts.Gate:
@@ -149,7 +149,6 @@ def _value(request: HttpRequest, name: str) -> str | list[str]:
 
 def _post(request: HttpRequest, act: Act[Any], record: Any) -> HttpResponse:
     form = act.form_for(record, by=request.user, data=request.POST, files=request.FILES)  # type: ignore[arg-type]
-    page = drafts.own_page(request)
     if not form.is_valid():
         return _page(request, act, record, form, status=422)
     try:
@@ -160,7 +159,7 @@ def _post(request: HttpRequest, act: Act[Any], record: Any) -> HttpResponse:
             data=form.cleaned_data,
             version=_version(request, record),
             token=_token(request, record),
-            draft=page.key,
+            draft=drafts.own_key(request),
         )
     except Refused as refused:
         return _refused(request, act, record, refused.refusal, form)

@@ -109,10 +109,9 @@ def url(database: str, folder: str) -> Iterator[str]:
         yield where
 
 
-def measured(folder: Path, where: str, options: argparse.Namespace) -> dict[str, Any]:
-    out = folder / "figures.json"
-    parts, pages = ",".join(options.parts), ";".join(options.pages)
-    environment = {
+def environment(folder: Path, where: str) -> dict[str, str]:
+    """What a process that is measured gets: this database, a folder for its files, the settings of a bureau."""
+    return {
         **os.environ,
         "DJANGO_SETTINGS_MODULE": "tests.bench.settings",
         "DATABASE_URL": where,
@@ -126,8 +125,13 @@ def measured(folder: Path, where: str, options: argparse.Namespace) -> dict[str,
         "ALLOWED_HOSTS": "127.0.0.1,testserver",
         "LOG_LEVEL": "ERROR",
     }
+
+
+def measured(folder: Path, where: str, options: argparse.Namespace) -> dict[str, Any]:
+    out = folder / "figures.json"
+    parts, pages = ",".join(options.parts), ";".join(options.pages)
     command = [sys.executable, "-m", "tests.bench.measure", str(out), parts, pages, *map(str, options.cases)]
-    with subprocess.Popen(command, env=environment) as process:
+    with subprocess.Popen(command, env=environment(folder, where)) as process:
         try:
             if process.wait():
                 raise SystemExit("the measurement failed")
