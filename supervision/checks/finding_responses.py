@@ -11,9 +11,9 @@ from documents import clock
 from supervision.checks.models.answers import SETTLED, FindingAnswer, Standing
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
-from supervision.core.deadlines.counting import in_words
 from supervision.core.deadlines.models import Deadline, DeadlineRule
 from supervision.core.deadlines.periods import set_deadline
+from supervision.core.deadlines.progress import ended, ends
 from supervision.core.enforcement import Method
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition, by_period
@@ -148,8 +148,9 @@ def _unsettled(finding: Finding, standing: Standing) -> Refusal:
         return by_condition(f"科室对{name}有异议。请先办理「审核异议」，作出书面答复。")
     answer = current_answer(finding)
     assert answer is not None
-    last = in_words(answer.deadline.last_day)
-    return by_period(f"{name}等待科室答复，期限到{last}届满。科室答复或者期限届满后，才能完成检查。", answer.deadline)
+    return by_period(
+        f"{name}等待科室答复，{ends(answer.deadline)}。科室答复或者期限届满后，才能完成检查。", answer.deadline
+    )
 
 
 def not_contested(finding: Finding, by: Officer, now: datetime) -> Refusal | None:
@@ -166,7 +167,7 @@ def is_contested(finding: Finding, by: Officer, now: datetime) -> Refusal | None
 
 
 def waits_for_an_answer(finding: Finding, by: Officer, now: datetime) -> Refusal | None:
-    """An answer is taken once, until the last day ends; a provisional deadline refuses nobody."""
+    """An answer is taken once, until its time is over."""
     answer = current_answer(finding)
     if answer is None:
         return by_condition("检查人员正在修改这个问题，重新送核对后再答复。")
@@ -174,7 +175,8 @@ def waits_for_an_answer(finding: Finding, by: Officer, now: datetime) -> Refusal
         return by_condition("这个问题已经答复，不能重复答复。")
     if not answer.is_over(now):
         return None
-    rule, last = answer.deadline.rule, in_words(answer.deadline.last_day)
+    rule = answer.deadline.rule
     return by_period(
-        f"答复的期限为送核对之日起{rule.length}{rule.unit_name}，已于{last}届满，未答复的视为无异议。", answer.deadline
+        f"答复的期限为送核对之日起{rule.length}{rule.unit_name}，{ended(answer.deadline)}，未答复的视为无异议。",
+        answer.deadline,
     )

@@ -35,9 +35,7 @@ def _waits_of_check(check: Check, now: datetime) -> list[PendingStep]:
     if check.method == Method.SELF and check.inspection_id is not None:
         waiter = head if check.opened_by.division_id == check.division_id else opener
         return [PendingStep("完成自查", head, waiter, check.due_at)]
-    if what == answering.CONCLUDE and any(each.deadline.is_provisional for each in asked):
-        return others  # nobody knows when the division's time is over
-    opens_at = max((each.deadline.due_at for each in asked), default=None) if what == answering.CONCLUDE else None
+    opens_at = max((each.deadline.lapses_at for each in asked), default=None) if what == answering.CONCLUDE else None
     inspectors = check.load_inspectors()
     waits = [
         PendingStep(what, officer_key(inspector.pk), opener, check.due_at, opens_at=opens_at)
@@ -88,18 +86,11 @@ def _who_of_check(wait: PendingStep, check: Check) -> str:
 
 
 def _waits_of_answers(asked: list[FindingAnswer], head: str) -> list[PendingStep]:
-    """The head answers what was sent together, until its time is over; a provisional deadline ends nothing."""
+    """The head answers what was sent together, until its time is over."""
     found = {}
     for each in asked:
-        due_at, is_provisional = each.deadline.due_at, each.deadline.is_provisional
-        found[each.deadline_id] = PendingStep(
-            "核对问题",
-            head,
-            officer_key(each.asked_by_id),
-            due_at,
-            closes_at=None if is_provisional else due_at,
-            is_provisional=is_provisional,
-        )
+        step = PendingStep("核对问题", head, officer_key(each.asked_by_id))
+        found[each.deadline_id] = step.open_until(each.deadline)
     return list(found.values())
 
 

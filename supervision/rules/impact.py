@@ -101,7 +101,7 @@ def _open_to_review(by: Officer, now: datetime) -> QuerySet[Notice]:
         bureau_id=by.bureau_id, state__in=[ReviewRequest.State.FILED, ReviewRequest.State.DECIDED]
     )
     served: QuerySet[Notice] = Notice.objects.filter(
-        Q(review_deadline__is_provisional=True) | Q(review_deadline__due_at__gt=now),
+        review_deadline__lapses_at__gt=now,
         bureau_id=by.bureau_id,
         state=Notice.State.SERVED,
     )
@@ -121,7 +121,7 @@ def _deadlines_known(by: Officer) -> QuerySet[Deadline]:
 
 
 def _running(by: Officer, now: datetime) -> QuerySet[Deadline]:
-    return _deadlines_known(by).filter(Q(is_provisional=True) | Q(due_at__gt=now))
+    return _deadlines_known(by).filter(Q(is_provisional=True) | Q(lapses_at__gt=now))
 
 
 _OF_COMPLAINTS = (

@@ -18,11 +18,13 @@ from supervision.checks.models.checklists import Checklist, ChecklistItem
 from supervision.complaints.models.complaints import Complaint
 from supervision.core.acts import AFTER
 from supervision.core.deadlines.models import CalendarDay, CalendarYear, Deadline
-from supervision.core.deadlines.periods import recount
+from supervision.core.deadlines.periods import recount, to_count_again
 from supervision.core.ledger_verbs import ledger_verbs
 from supervision.core.organisation import Officer
 from supervision.core.records import CaseRecord
 from supervision.core.regulation.models import Provision, Regulation
+from supervision.desk.reminders.missing_years import end_reminders_of
+from supervision.desk.reminders.sending import tell_of_moved
 from supervision.notices.models.reviews import ReviewRequest
 
 V = TypeVar("V", bound=Version)
@@ -48,14 +50,14 @@ def fingerprint(version: Version) -> str:
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-_ADDED = {"notice_text", "basis"}
-"""Fields that came later: left out while they are empty, so that what was published before keeps its fingerprint."""
+_ADDED = {"notice_text": "", "basis": "", "provisional_days": "15", "days_kept_open": "3"}
+"""Fields that came later: left out while they say what held before, so that what was published keeps its fingerprint."""
 
 
 def _values(record: models.Model) -> dict[str, str]:
     kept = (field for field in record._meta.concrete_fields if not field.name.startswith("published"))
     values = {field.attname: str(field.value_from_object(record)) for field in kept if not field.primary_key}
-    return {name: value for name, value in values.items() if value or name not in _ADDED}
+    return {name: value for name, value in values.items() if value != _ADDED.get(name)}
 
 
 def obstacles(version: Version, today: date) -> list[str]:
@@ -98,6 +100,7 @@ def publish(version: V, *, by: Officer, seen: str) -> V:
         locked.publish(by=by, now=now, today=clock.day(now))
         rows = [_publication(locked, by)]
         if isinstance(locked, CalendarYear):
+            end_reminders_of(locked.year, now)
             rows += _recount_provisional(by, now, f"发布{locked.year}年度工作日安排")
         _write(rows, now)
     return locked
@@ -155,7 +158,8 @@ def _publication(version: Version, by: Officer) -> _Row:
 def recount_provisional() -> int:
     """Count every provisional deadline again; returns how many changed.
 
-    Publishing a year does so itself; the sweep does it for a deadline that was set while the year was being published.
+    Publishing a year does so itself; the sweep does it for a deadline that was set while the year was being published,
+    and for one that was counted before the last days of December were known to wait for the next year's notice.
     """
     now = clock.now()
     with transaction.atomic(), vouching.watched():
@@ -169,8 +173,9 @@ def _recount_provisional(by: Officer | None, now: datetime, reason: str) -> Iter
 
     The calendar is common to all bureaus: in another bureau's ledger the system did it, nobody of a foreign bureau.
     """
-    cases = _locked_cases()
-    for deadline in Deadline.objects.provisional().select_related("rule").order_by("pk"):
+    wanted = Deadline.objects.filter(to_count_again(clock.day(now)))
+    cases = _locked_cases(wanted)
+    for deadline in wanted.select_related("rule").order_by("pk"):
         case = cases.get((deadline.root_type, deadline.root_id))
         before = _as_data(deadline)
         deadline._change_reason = reason  # type: ignore[attr-defined]
@@ -184,9 +189,9 @@ def _recount_provisional(by: Officer | None, now: datetime, reason: str) -> Iter
         )
 
 
-def _locked_cases() -> dict[tuple[str, int], CaseRecord]:
-    """The cases that have a provisional deadline, each locked as an act would lock it: before any ledger."""
-    keys = Deadline.objects.provisional().values_list("root_type", "root_id").distinct()
+def _locked_cases(wanted: models.QuerySet[Deadline]) -> dict[tuple[str, int], CaseRecord]:
+    """The cases that have one of the deadlines, each locked as an act would lock it: before any ledger."""
+    keys = wanted.values_list("root_type", "root_id").distinct()
     of_type: dict[str, list[int]] = {}
     for label, pk in keys:
         of_type.setdefault(label, []).append(pk)
@@ -201,7 +206,8 @@ def _locked_cases() -> dict[tuple[str, int], CaseRecord]:
 
 
 def _as_data(deadline: Deadline) -> dict[str, Any]:
-    return {"last_day": deadline.last_day.isoformat(), "provisional": deadline.is_provisional}
+    said: dict[str, Any] = {"last_day": deadline.last_day.isoformat(), "provisional": deadline.is_provisional}
+    return {**said, "kept_open_until": deadline.open_until.isoformat()} if deadline.was_kept_open else said
 
 
 def _follow(deadline: Deadline, case: CaseRecord, reason: str, now: datetime) -> None:
@@ -211,12 +217,14 @@ def _follow(deadline: Deadline, case: CaseRecord, reason: str, now: datetime) ->
         case._change_reason = reason
         case.save()
     for review in ReviewRequest.objects.filter(deadline=deadline):
-        review.due_at = deadline.due_at
+        review.follow_deadline()
         review._change_reason = reason
         review.save()
     type(case)._default_manager.filter(pk=case.pk).update(version=models.F("version") + 1)
+    fresh = type(case)._default_manager.get(pk=case.pk)  # what it read before may be of an earlier counting
     for rewrite in AFTER.get(case._meta.label_lower, ()):
-        rewrite(case, now)
+        rewrite(fresh, now)
+    tell_of_moved(case, deadline, now)
 
 
 def new_draft(version: V, *, by: Officer) -> V:
@@ -267,7 +275,7 @@ def changes(version: Version) -> list[Change]:
 
 def _changed_fields(previous: Version | None, version: Version) -> Iterator[Change]:
     for field in version._meta.concrete_fields:
-        if field.name in {"id", "bureau", "published_at", "published_by", *_ADDED}:
+        if field.name in {"id", "bureau", "published_at", "published_by", "notice_text"}:
             continue
         before = _shown(previous, field) if previous else ""
         after = _shown(version, field)

@@ -73,7 +73,7 @@ class AnswerFinding(FindingAct):
         assert answer is not None
         answer.answer, answer.reasons = data["answer"], data["reasons"]
         answer.answered_by, answer.answered_at = by, now
-        answer.answer_due_at = None if answer.deadline.is_provisional else answer.deadline.due_at
+        answer.answer_due_at = answer.deadline.lapses_at
         answer.save()
         files = evidence.hand_in(data.get("attachments", ()), subject=answer, root=record.check_task, by=by, now=now)
         return Done(

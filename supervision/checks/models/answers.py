@@ -111,7 +111,7 @@ class FindingAnswer(models.Model):
         return f"问题{self.finding.serial}第{self.round}次核对"
 
     def standing(self, now: datetime) -> Standing:
-        """Where it stands at an instant. A provisional deadline ends nothing."""
+        """Where it stands at an instant."""
         if self.answer == self.Answer.AGREED:
             return Standing.AGREED
         if self.answer == self.Answer.CONTESTED:
@@ -120,4 +120,4 @@ class FindingAnswer(models.Model):
 
     def is_over(self, now: datetime) -> bool:
         """Whether the time for an answer is over."""
-        return not self.deadline.is_provisional and now >= self.deadline.due_at
+        return self.deadline.is_over(now)

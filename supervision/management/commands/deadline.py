@@ -52,5 +52,6 @@ def _as_json(counting: Counting) -> dict[str, Any]:
         "raw_last_day": said["raw_last_day"],
         "due_at": counting.due_at.isoformat(),
         "provisional": said["provisional"],
+        "provisional_until": counting.provisional_until and counting.provisional_until.isoformat(),
         "steps": said["steps"],
     }

@@ -12,6 +12,7 @@ from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.deadlines.counting import in_words
 from supervision.core.deadlines.models import DeadlineRule
 from supervision.core.deadlines.periods import set_deadline
+from supervision.core.deadlines.progress import ended
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition, by_period
 from supervision.notices import papers as paperwork
@@ -25,15 +26,14 @@ from supervision.notices.models.reviews import ReviewRequest
 
 
 def within_filing_period(record: Notice, by: Officer, now: datetime) -> Refusal | None:
-    """Filing is open until the last day ends, and refused after it; a provisional deadline refuses nobody (4.3)."""
+    """Filing is open until the period is over, and refused after it (4.3)."""
     deadline = record.review_deadline
     if deadline is None:
         return by_condition("本文书是复查后作出的，应当执行，不能再次申请复查。")
-    if deadline.is_provisional or now < deadline.due_at:
+    if not deadline.is_over(now):
         return None
     return by_period(
-        f"申请复查的期限为收到之日起{deadline.rule.length}{deadline.rule.unit_name}，"
-        f"已于{in_words(deadline.last_day)}届满，不能再申请。",
+        f"申请复查的期限为收到之日起{deadline.rule.length}{deadline.rule.unit_name}，{ended(deadline)}，不能再申请。",
         deadline,
     )
 
@@ -68,6 +68,7 @@ class FileReview(Act[Notice]):
         return permissions.file_review(by, record)
 
     def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        assert record.review_deadline is not None
         today = clock.day(now)
         deadline = set_deadline(
             root=record, code=DeadlineRule.Code.REVIEW_DECISION, trigger_on=today, now=now, today=today
@@ -80,7 +81,7 @@ class FileReview(Act[Notice]):
             claim=data["claim"],
             filed_by=by,
             received_at=now,
-            filing_due_at=_firm(record),
+            filing_due_at=record.review_deadline.lapses_at,
             deadline=deadline,
             due_at=deadline.due_at,
         )
@@ -102,12 +103,6 @@ class FileReview(Act[Notice]):
             data={"decision_last_day": deadline.last_day.isoformat(), "files": evidence.as_listed(files)},
             papers=[review.paper],
         )
-
-
-def _firm(notice: Notice) -> datetime | None:
-    """The end of the filing period where it is certain; a provisional one binds nobody."""
-    deadline = notice.review_deadline
-    return None if deadline is None or deadline.is_provisional else deadline.due_at
 
 
 class ReviewAct(Act[ReviewRequest]):
@@ -136,10 +131,10 @@ class WithdrawReview(ReviewAct):
 
 def within_decision_period(record: ReviewRequest, by: Officer, now: datetime) -> Refusal | None:
     """After the 15 days the ordinary act is closed; the bureau still owes a decision, by deciding late (4.3)."""
-    if record.deadline.is_provisional or now < record.due_at:
+    if not record.deadline.is_late(now):
         return None
     return by_period(
-        f"作出复查决定的期限已于{in_words(record.deadline.last_day)}届满。请改办「逾期作出复查决定」，并说明理由。",
+        f"作出复查决定的期限{ended(record.deadline)}。请改办「逾期作出复查决定」，并说明理由。",
         record.deadline,
     )
 
@@ -177,7 +172,6 @@ class DecideReview(ReviewAct):
         record.decide(decision, data["reasons"], by, now)
         record.recusal_exception = data.get("recusal_exception", "")
         record.late_because = data.get("late_because", "")
-        record.decided_late = bool(record.late_because)
         made = _decision_paper(record, by=by, now=now)
         record.decision_paper = made
         record.save()
