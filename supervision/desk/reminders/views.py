@@ -18,10 +18,11 @@ from documents.access import signed_in
 from supervision.core.lists import last_day_text
 from supervision.core.organisation import Officer
 from supervision.core.turn_store import address_of
-from supervision.core.turns import Turn, head_key
+from supervision.core.turns import Turn, head_key, officer_key
 from supervision.desk.reminders import missing_years
 from supervision.desk.reminders.missing_years import MissingYear
 from supervision.desk.reminders.models import Reminder, TurnKey, turn_key
+from supervision.desk.reminders.recipients import told_of
 
 SHOWN = 50
 
@@ -93,6 +94,7 @@ def _turns_of(reminders: list[Reminder], user: Officer) -> dict[TurnKey, Turn]:
         model: Any = apps.get_model(label)
         visible = model.objects.visible_to(user).filter(pk__in=keys)
         seen |= Q(root_type=label, root_id__in=list(visible.values_list("pk", flat=True)))
+        seen |= Q(root_type=label, root_id__in=told_of(model, keys, user), holder=officer_key(user.pk))
     return {turn_key(turn): turn for turn in Turn.objects.at(clock.about_now()).filter(seen)} if roots else {}
 
 

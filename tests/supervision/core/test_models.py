@@ -367,7 +367,9 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
         Cases.review,
         ({"state": "decided"}, {"decision": "upheld"}, {"decided_at": TODAY}, {"decided_by": "leader"}),
     ),
-    "review_late_with_reason": (Cases.review, ({"decided_late": True}, {"late_because": "等待鉴定。"})),
+    "review_late_with_reason": (Cases.review, ({"decided_late": True},)),
+    "review_reason_where_it_is_late": (Cases.review, ({"late_because": "等待鉴定。"},)),
+    "review_late_after_its_last_day": (lambda cases: cases.decided("upheld"), ({"decided_late": True},)),
     "finding_answered_wholly_or_not": (
         _asked,
         ({"answer": "agreed"}, {"answer": "unknown"}, {"answered_at": TODAY}, {"reasons": "有异议。"}),
@@ -491,7 +493,12 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
         ({"set_aside_at": TODAY}, {"set_aside_because": "有误。"}),
     ),
     "deadline_moves_later_only": (_deadline, ({"last_day": date(2026, 5, 20)},)),
+    "deadline_lapses_with_its_last_day_or_later": (
+        _deadline,
+        ({"lapses_at": TODAY}, {"is_provisional": True}, {"due_at": TODAY + timedelta(days=30)}),
+    ),
     "deadline_rule_has_days": (_rule, ({"length": 0},)),
+    "deadline_rule_cuts_no_right": (_rule, ({"provisional_days": 9}, {"days_kept_open": 0})),
     "checklist_grades_with_scoring": (
         _checklist,
         (
