@@ -248,6 +248,13 @@ class Deadline(models.Model):
         return at >= self.late_from
 
     @property
+    def provisional_text(self) -> str:
+        """What a page marks a provisional period with, now; nothing where it is firm."""
+        if not self.is_provisional:
+            return ""
+        return "暂定，已届满" if self.is_over(clock.about_now()) else "暂定"
+
+    @property
     def was_kept_open(self) -> bool:
         """Whether a right goes, or went, on after its firm last day, since its year was published late."""
         return not self.is_provisional and self.lapses_at > self.due_at
