@@ -26,6 +26,6 @@ def prepare() -> None:
         log.exception("start_without_database")
         return
     if added:
-        log.warning("default_rules_published", rules=[str(each) for each in added])
+        log.warning("default_rules_published", rules=[str(rule) for rule in added])
     if finished:
         log.warning("papers_finished_at_start", count=finished)

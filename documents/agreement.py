@@ -70,7 +70,7 @@ def _told_of(papers: Sequence[Paper]) -> _Told:
     for entry in rows.filter(act=SEALED, **cases):
         told.seals[entry.subject_id] = said_in(entry)["data"]
     for entry in rows.filter(at__in={paper.reserved_at for paper in papers}):
-        told.contents |= {(entry.at, *each) for each in said_in(entry)["data"].get("papers", ())}
+        told.contents |= {(entry.at, *paper) for paper in said_in(entry)["data"].get("papers", ())}
     return told
 
 

@@ -80,7 +80,7 @@ def _written(write: Callable[..., tuple[str, Sequence[Any]]], values: Sequence[A
 
 def _keeping_places(values: Sequence[Any], line: tuple[int, int]) -> list[Any]:
     first, step = line
-    return [first + step * place if is_key(each) else each for place, each in enumerate(values)]
+    return [first + step * place if is_key(value) else value for place, value in enumerate(values)]
 
 
 def is_key(value: Any) -> bool:
@@ -99,7 +99,7 @@ def compiled(build: Callable[Values, "QuerySet[Any, Row]"]) -> Callable[Values, 
 
     @lru_cache(maxsize=KEPT)
     def question(shape: tuple[Any, ...]) -> "_CompiledQuery[Row]":
-        return _CompiledQuery(build, [0 if each is int else each for each in shape])
+        return _CompiledQuery(build, [0 if kind is int else kind for kind in shape])
 
     @wraps(build)
     def rows(*values: Values.args, **named: Values.kwargs) -> list[Row]:
@@ -120,7 +120,7 @@ class _CompiledQuery(Generic[Row]):
         if self.text.sql:
             self.compiler = _compiler(self.asked)
             self.compiler.as_sql()
-            self.converters = self.compiler.get_converters([each for each, *_ in self.compiler.select])
+            self.converters = self.compiler.get_converters([column for column, *_ in self.compiler.select])
 
     def rows(self, values: Sequence[Any]) -> list[Row]:
         if not self.text.sql:

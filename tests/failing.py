@@ -143,10 +143,10 @@ def _is_ours(path: Any) -> bool:
     if not isinstance(path, str | os.PathLike):
         return False
     whole = Path(os.fspath(path))  # type: ignore[arg-type]
-    return any(whole.is_relative_to(Path(settings.DATA_DIR) / each) for each in FOLDERS)
+    return any(whole.is_relative_to(Path(settings.DATA_DIR) / folder) for folder in FOLDERS)
 
 
 def files() -> set[Path]:
     """The files that the application keeps."""
-    kept = (Path(settings.DATA_DIR) / each for each in FOLDERS)
+    kept = (Path(settings.DATA_DIR) / folder for folder in FOLDERS)
     return {path for folder in kept for path in folder.rglob("*") if path.is_file()}

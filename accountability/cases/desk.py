@@ -7,6 +7,9 @@ from accountability.cases.models.decisions import Form
 from supervision.core.organisation import Officer
 from supervision.desk.figures.counting import Group, Line, figures, section
 from supervision.desk.figures.years import Year
+from supervision.desk.saved_filters.views import filters_can_be_saved
+
+filters_can_be_saved("liability-case-list")
 
 
 def _opened(year: Year) -> Q:

@@ -43,10 +43,10 @@ def _stating(case: LiabilityCase) -> Iterator[PendingStep]:
 
 def _deliberating(case: LiabilityCase) -> Iterator[PendingStep]:
     handler, leader = officer_key(case.handler_id), officer_key(case.leader_id)
-    if any(not each.weighed for each in heard(case)):
+    if any(not statement.weighed for statement in heard(case)):
         yield PendingStep("审核陈述申辩", handler, leader)
     waiting = [officer_key(seat.officer_id) for seat in seats_of(case) if seat.voted_at is None]
-    yield from (PendingStep("审议表决", each, leader) for each in waiting)
+    yield from (PendingStep("审议表决", officer, leader) for officer in waiting)
     if not waiting:
         yield PendingStep("作出决定", leader, handler)
 

@@ -18,6 +18,7 @@ from accountability.assessment.referral_duties import Duty, Receiver
 from accountability.cases.extensions import ON_PAGE
 from accountability.cases.models.cases import LiabilityCase
 from accountability.referrals import duties as referrals
+from accountability.referrals import paper_kinds
 from accountability.referrals import papers as referral_papers
 from accountability.referrals.acts.referrals import DISCIPLINE_MARK, SealReferral
 from accountability.referrals.duties import Standing
@@ -26,12 +27,11 @@ from accountability.referrals.models.referrals import Referral
 from accountability.referrals.turns import soonest, waits_from, waits_of, who
 from documents import clock, vault
 from documents.access import holds
-from documents.models import PaperKind
 from documents.text_folding import number_key
 from documents.views import unkept_file
 from supervision.core.access_log import access_kind, record_access
 from supervision.core.acts import Offer, allowed
-from supervision.core.global_search import HIDDEN, SearchResult, numbered, of_cases, searchable
+from supervision.core.global_search import SearchResult, confidential_papers, numbered, of_cases, searchable
 from supervision.core.lists import Filter, Listing, Order, day_text, labels, page
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
@@ -106,7 +106,7 @@ def _referenced(user: Officer, number: str) -> list[SearchResult]:
     ]
 
 
-@HIDDEN.append
+@confidential_papers
 def _letters(user: Officer) -> Q:
     return of_cases(Referral.objects.visible_to(user))
 
@@ -168,7 +168,7 @@ def _papers(referral: Referral, *, in_hands: bool) -> CasePapers:
     found = case_papers(referral)
     if in_hands or referral.sent_at is None:
         return found
-    acts = [each.act for each in found.timeline]
+    acts = [entry.act for entry in found.timeline]
     sent = acts.index(SealReferral.code()) if SealReferral.code() in acts else 0
     return CasePapers(found.papers, found.evidence, found.timeline[sent:], goes_back_further=False)
 
@@ -182,7 +182,7 @@ def referral_preview(request: HttpRequest, pk: int) -> HttpResponse:
     if referral.sent_at is not None or referral.state == Referral.State.DISCARDED:
         raise Http404("no draft any more")
     return previewed(
-        request, referral.bureau, PaperKind.REFERRAL, lambda stationery: referral_papers.letter(referral, stationery)
+        request, referral.bureau, paper_kinds.REFERRAL, lambda stationery: referral_papers.letter(referral, stationery)
     )
 
 

@@ -16,11 +16,13 @@ from django.utils import timezone
 from config.demo.people import JIANGBIN
 from documents import clock
 from documents.bulk import copy_rows
-from documents.models import Bureau, Ending, LedgerEntry, LedgerHead, NumberSeries, Paper, PaperKind, Wording
+from documents.models import Bureau, Ending, LedgerEntry, LedgerHead, NumberSeries, Paper, Wording
+from documents.paper_kinds import PAPER_KINDS, PaperKind
 from documents.papers import CONFIDENTIAL_MARK
 from supervision.core import search
 from supervision.core.deadlines.counting import TableCalendar, count
 from supervision.core.deadlines.models import CalendarYear, Deadline, DeadlineRule
+from supervision.core.deadlines.period_kinds import PeriodKind
 from supervision.core.deadlines.periods import calendar_of, calendars_in_force, rule_in_force
 from supervision.core.organisation import Officer
 
@@ -47,7 +49,7 @@ class Rows:
         self.head = LedgerHead.objects.select_for_update().get(bureau=bureau)
         self.series: dict[tuple[PaperKind, int], NumberSeries] = {}
         in_force = Wording.objects.in_force(clock.today()).filter(bureau=bureau)
-        self.number_words = {PaperKind(each.kind): each.number_word for each in in_force}
+        self.number_words = {PAPER_KINDS[wording.kind]: wording.number_word for wording in in_force}
 
     def add(self, row: Any) -> Any:
         model = type(row)
@@ -178,7 +180,7 @@ class Periods:
     counted: dict[date, tuple[dict[str, Any], list[int]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, bureau_id: int, code: DeadlineRule.Code, years_back: int) -> "Periods":
+    def of(cls, bureau_id: int, code: PeriodKind, years_back: int) -> "Periods":
         """As it is counted now, for days of so many earlier years."""
         today = clock.today()
         arrangements = calendars_in_force(range(today.year - years_back, today.year + 1), today)

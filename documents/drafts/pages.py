@@ -135,12 +135,12 @@ def offered(request: HttpRequest) -> Offered:
     page = begun(owner, place_of(request))
     found = store.standing(owner, page.place)
     chosen = request.GET.get(CHOICE, "")
-    wanted = [each for each in found if each.key.hex == chosen] or found
+    wanted = [draft for draft in found if draft.key.hex == chosen] or found
     kept = store.open_draft(owner, wanted[0].key) if wanted and chosen != NEW else None
     if kept is None:
         return Offered(page, None, tuple(found))
     page = replace(page, key=kept.key, revision=kept.revision)
-    return Offered(page, kept, tuple(each for each in found if each.key != kept.key))
+    return Offered(page, kept, tuple(draft for draft in found if draft.key != kept.key))
 
 
 def as_body(fields: Fields) -> QueryDict:

@@ -28,7 +28,7 @@ def refuse_unprintable(facts: Any) -> None:
 
 def printable(text: str) -> str:
     """The text with a sign (□) in the place of each character that no font has: for names that came with files."""
-    return "".join(each if _can_print(each) else "□" for each in text)
+    return "".join(char if _can_print(char) else "□" for char in text)
 
 
 def _can_print(char: str) -> bool:
@@ -41,11 +41,11 @@ def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from _texts(each)
+        for part in value.values():
+            yield from _texts(part)
     elif isinstance(value, list | tuple):
-        for each in value:
-            yield from _texts(each)
+        for part in value:
+            yield from _texts(part)
 
 
 @cache

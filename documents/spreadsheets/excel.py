@@ -119,7 +119,7 @@ def _opened(file: BinaryIO) -> Any:
 
 def _chosen(book: Any, sheet: str) -> Any:
     visible = [worksheet for worksheet in book.worksheets if worksheet.sheet_state == "visible"] or book.worksheets
-    return next((each for each in visible if each.title == sheet), visible[0])
+    return next((worksheet for worksheet in visible if worksheet.title == sheet), visible[0])
 
 
 def _rows(sheet: Any, last: int | None) -> Iterator[Row]:

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from documents import clock
+from supervision.checks import period_kinds
 from supervision.checks.models.answers import SETTLED, FindingAnswer, Standing
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
-from supervision.core.deadlines.models import Deadline, DeadlineRule
+from supervision.core.deadlines.models import Deadline
 from supervision.core.deadlines.periods import set_deadline
 from supervision.core.deadlines.progress import ended, ends
 from supervision.core.enforcement import Method
@@ -35,12 +36,12 @@ def standing_of(finding: Finding, now: datetime) -> Standing:
 
 def unsent(check: Check) -> list[Finding]:
     """The standing findings that wait to be sent: new ones, and those changed since they were."""
-    return [each for each in check.load_standing() if current_answer(each) is None]
+    return [finding for finding in check.load_standing() if current_answer(finding) is None]
 
 
 def asked(check: Check, now: datetime) -> list[FindingAnswer]:
     """What the division has still to answer, and may."""
-    answers = [answer for each in check.load_standing() if (answer := current_answer(each)) is not None]
+    answers = [answer for finding in check.load_standing() if (answer := current_answer(finding)) is not None]
     return [answer for answer in answers if answer.standing(now) == Standing.ASKED]
 
 
@@ -48,10 +49,10 @@ def next_step(check: Check, now: datetime) -> str:
     """What the inspectors of a check under way have to do next."""
     if check.method == Method.SELF:
         return CONCLUDE
-    standings = [standing_of(each, now) for each in check.load_standing()]
+    standings = [standing_of(finding, now) for finding in check.load_standing()]
     if Standing.CONTESTED in standings:
         return "审核异议"
-    return "送科室核对" if any(_is_to_be_sent(each) for each in check.load_standing()) else CONCLUDE
+    return "送科室核对" if any(_is_to_be_sent(finding) for finding in check.load_standing()) else CONCLUDE
 
 
 def _is_to_be_sent(finding: Finding) -> bool:
@@ -85,7 +86,7 @@ def as_sent(finding: Finding) -> list[list[str]]:
 def send(findings: Iterable[Finding], check: Check, *, by: Officer, now: datetime) -> Deadline:
     """Send findings to the division: one period for all that are sent together. Inside an act's transaction."""
     today = clock.day(now)
-    deadline = set_deadline(root=check, code=DeadlineRule.Code.FINDING_ANSWER, trigger_on=today, now=now, today=today)
+    deadline = set_deadline(root=check, code=period_kinds.FINDING_ANSWER, trigger_on=today, now=now, today=today)
     for finding in findings:
         FindingAnswer.objects.create(
             check_task=check,

@@ -11,14 +11,14 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
-from supervision.complaints import investigations as investigating
+from supervision.complaints import investigations, period_kinds
 from supervision.complaints.duplicates import possible_duplicates_of
 from supervision.complaints.models.complaints import Complaint
 from supervision.complaints.turns import waits_of_complaint
 from supervision.core.acts import beginning
 from supervision.core.copies import showings
 from supervision.core.copies.views import way_to
-from supervision.core.deadlines.models import Deadline, DeadlineRule
+from supervision.core.deadlines.models import Deadline
 from supervision.core.global_search import searchable
 from supervision.core.lists import Filter, Listing, Order, Span, day_text, division_filter, labels, last_day_text, page
 from supervision.core.organisation import Officer
@@ -110,8 +110,8 @@ def complaint_page(request: HttpRequest, pk: int) -> HttpResponse:
         "repeats": visible.filter(pk=complaint.repeats_id).first() if complaint.repeats_id else None,
         "alike": possible_duplicates_of(complaint, visible) if complaint.is_running else [],
         "deliveries": list(complaint.deliveries.select_related("recorded_by", "paper")),
-        "tasks": list(investigating.tasks_of(complaint).prefetch_related("inspectors")),
-        "offered": investigating.offered_files(complaint),
+        "tasks": list(investigations.tasks_of(complaint).prefetch_related("inspectors")),
+        "offered": investigations.offered_files(complaint),
         "way_to_copies": way_to(complaint, user),
         "showings": played,
         "periods": _periods(complaint, now),
@@ -133,16 +133,19 @@ class Period:
     said: str
 
 
+ENDED_AT = {
+    period_kinds.COMPLAINT_ACCEPTANCE: "decided_at",
+    period_kinds.COMPLAINT_INVESTIGATION: "concluded_at",
+    period_kinds.COMPLAINT_FEEDBACK: "ended_at",
+}
+"""The field that says when what each kind of period is for was done."""
+
+
 def _periods(complaint: Complaint, now: datetime) -> list[Period]:
     """Every period that ran in it, in order; the one that was begun last of each kind."""
     about = Deadline.objects.filter(root_type=complaint._meta.label_lower, root_id=complaint.pk)
-    latest = {each.rule.code: each for each in about.select_related("rule").order_by("pk")}
-    ends = {
-        DeadlineRule.Code.COMPLAINT_ACCEPTANCE: complaint.decided_at,
-        DeadlineRule.Code.COMPLAINT_INVESTIGATION: complaint.concluded_at,
-        DeadlineRule.Code.COMPLAINT_FEEDBACK: complaint.ended_at,
-    }
-    return [_period(latest[code], at, now) for code, at in ends.items() if code in latest]
+    latest = {deadline.rule.code: deadline for deadline in about.select_related("rule").order_by("pk")}
+    return [_period(latest[kind], getattr(complaint, ended), now) for kind, ended in ENDED_AT.items() if kind in latest]
 
 
 _SAID = {(False, False): "正在计算", (False, True): "已逾期", (True, False): "按期", (True, True): "逾期"}

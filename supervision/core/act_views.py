@@ -112,7 +112,7 @@ def said_of(path: str, user: Any) -> str:
     """Which act on which record an address is of, in words; nothing where it is of none, or not for this person."""
     try:
         match = resolve(path)
-        act = next((each for each in REGISTRY.values() if each.url_name() == match.url_name), None)
+        act = next((candidate for candidate in REGISTRY.values() if candidate.url_name() == match.url_name), None)
         pk = match.kwargs.get("pk")
         record = find_for_act(act.model, user, pk) if act is not None and act.model is not None and pk else None
     except Http404:
@@ -253,7 +253,7 @@ def _page(
         "draft": draft,
         "token": request.POST.get("token") or uuid4(),
         "refusal": refusal,
-        "at_hand": act.at_hand(record) if record is not None else None,
+        "related_material": act.related_material(record) if record is not None else None,
         **act.context(record, request.user, form),  # type: ignore[arg-type]
     }
     return render(request, act.template, context, status=status)

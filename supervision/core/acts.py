@@ -118,7 +118,7 @@ class Act(Generic[R]):
         """What the act's own template shows besides the form."""
         return {}
 
-    def at_hand(self, record: R) -> RelatedMaterial | None:
+    def related_material(self, record: R) -> RelatedMaterial | None:
         """The papers and periods that the act's page shows, so that nobody decides from memory."""
         return None
 
@@ -139,7 +139,7 @@ class Act(Generic[R]):
             return bool(can_proceed(getattr(record, self.transition)))
         return not self.states or record.state in self.states
 
-    def lies_ahead(self, record: R) -> bool:
+    def is_upcoming(self, record: R) -> bool:
         """Whether the record has not yet come to the states from which the act is done."""
         order = [value for value, _ in type(record).State.choices]
         return any(order.index(source) > order.index(record.state) for source in self.sources())
@@ -169,7 +169,7 @@ def act(cls: A) -> A:
 
 
 def acts_of(model: type[models.Model]) -> list[Act[Any]]:
-    return [each for each in REGISTRY.values() if each.model is model]
+    return [known for known in REGISTRY.values() if known.model is model]
 
 
 AFTER: dict[str, list[Callable[[Any, datetime], None]]] = {}
@@ -253,7 +253,7 @@ def _locked(record: Any) -> Any:
     if type(record) is type(root):
         return locked
     fresh = type(record)._default_manager.get(pk=record.pk)
-    fresh.adopt(locked)
+    fresh.use_locked(locked)
     return fresh
 
 
@@ -391,5 +391,5 @@ def _is_worth_telling(offer: Offer) -> bool:
     if offer.refusal.why is Why.ROLE:
         return False
     if offer.act.state_refusal(offer.record) is not None:
-        return offer.act.lies_ahead(offer.record)
+        return offer.act.is_upcoming(offer.record)
     return True

@@ -144,7 +144,7 @@ def _words(listing: Listing, asked: QueryDict) -> str:
 
 def _chosen(listing: Listing, asked: QueryDict) -> dict[str, str]:
     """The filters that are asked for with a value that can be chosen, and those that are chosen by silence."""
-    wanted = {key: str(asked.get(key, each.default)) for key, each in listing.filters.items()}
+    wanted = {key: str(asked.get(key, filter_.default)) for key, filter_ in listing.filters.items()}
     return {
         key: value
         for key, value in wanted.items()
@@ -186,11 +186,11 @@ def _shown_span(key: str, span: Span, asked: QueryDict) -> dict[str, Any]:
     return {"key": key, "label": span.label, "from": asked.get(f"{key}_from", ""), "to": asked.get(f"{key}_to", "")}
 
 
-def _shown(key: str, each: Filter, chosen: str) -> dict[str, Any]:
+def _shown(key: str, filter_: Filter, chosen: str) -> dict[str, Any]:
     return {
         "key": key,
-        "label": each.label,
-        "choices": [(value, label, value == chosen) for value, label in each.choices],
+        "label": filter_.label,
+        "choices": [(value, label, value == chosen) for value, label in filter_.choices],
         "chosen": chosen,
     }
 

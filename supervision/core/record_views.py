@@ -170,7 +170,7 @@ def _papers(
     case: type[models.Model], pk: int, joined: tuple[str, ...], narrowed: tuple[str, ...], *values: Any
 ) -> models.QuerySet[Paper]:
     papers = Paper.objects.about(case(pk=pk)).filter(**dict(zip(narrowed, values, strict=True)))
-    papers = papers.defer("facts", *(f"{each}__facts" for each in joined))
+    papers = papers.defer("facts", *(f"{relation}__facts" for relation in joined))
     return papers.select_related(*joined) if joined else papers
 
 
@@ -207,7 +207,7 @@ def _timeline(root: models.Model, narrowed: dict[str, Any]) -> list[LedgerEntry]
 def offers_on(records: list[Any], user: Officer, now: datetime) -> dict[str, list[Offer]]:
     """The acts on several records of a case, allowed ones and refused ones apart; those that warn come last."""
     found = sorted(
-        (offer for record in records for offer in offers(record, user, now)), key=lambda each: each.act.is_grave
+        (offer for record in records for offer in offers(record, user, now)), key=lambda offer: offer.act.is_grave
     )
     return {
         "allowed": [offer for offer in found if offer.allowed],

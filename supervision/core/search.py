@@ -172,11 +172,3 @@ def create_tables(*kinds: str) -> dict[str, list[str]]:
             )
         ],
     }
-
-
-def keep_pending_short(*kinds: str) -> dict[str, list[str]]:
-    """The statements that bring the tables of these kinds to what ``create_tables`` makes now, by database, for a migration."""
-    return {
-        "sqlite": [],
-        "postgresql": [f"ALTER INDEX supervision_search_{kind}_words SET ({_SHORT_PENDING})" for kind in kinds],
-    }

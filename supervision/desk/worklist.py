@@ -63,7 +63,7 @@ def _own_groups(user: Officer, now: datetime) -> list[list[str]]:
 
 
 def _absent(user: Officer, now: datetime) -> list[str]:
-    return [officer_key(each) for each in absent_of(user, clock.day(now))]
+    return [officer_key(officer_id) for officer_id in absent_of(user, clock.day(now))]
 
 
 def awaited_by(user: Officer, now: datetime) -> list[Row]:
@@ -76,7 +76,7 @@ def awaited_by(user: Officer, now: datetime) -> list[Row]:
 def _left_behind(user: Officer) -> list[str]:
     """The keys of those of the bureau who were inspectors and are none any more."""
     grants = RoleGrant.objects.filter(role=Role.INSPECTOR, officer__bureau_id=user.bureau_id)
-    standing = grants.standing().filter(officer__is_active=True)
+    standing = grants.active().filter(officer__is_active=True)
     gone = grants.exclude(officer_id__in=standing.values("officer_id")).values_list("officer_id", flat=True)
     return [officer_key(officer_id) for officer_id in gone.distinct()]
 
@@ -88,7 +88,7 @@ def _rows(side: str, keys: list[str], user: Officer, now: datetime) -> list[tupl
 
 def due_turns(user: Officer, now: datetime) -> list[Turn]:
     """What waits for the person and has a last day, the soonest due first."""
-    found = [each for keys in _own_groups(user, now) for each in _due(_turns("holder", keys, user, now))]
+    found = [turn for keys in _own_groups(user, now) for turn in _due(_turns("holder", keys, user, now))]
     return sorted(found, key=lambda turn: (turn.sort_at, turn.pk))
 
 

@@ -6,7 +6,7 @@ import django.core.validators
 from django.db import migrations, models
 from django.db.models import F, OuterRef, Subquery
 
-from documents import triggers
+from documents.migrating import VendorSQL, sql_of
 
 AFTER = timedelta(days=15)
 """The rule's default: a provisional period is over so long after its last day."""
@@ -80,5 +80,5 @@ class Migration(migrations.Migration):
             field=models.DateTimeField(null=True, verbose_name='暂定期限视为届满的时刻'),
         ),
         migrations.RunPython(fill, migrations.RunPython.noop),
-        *triggers.again(triggers.frozen_once_published("supervision_deadlinerule")),
+        VendorSQL(sql_of(__file__)),
     ]

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from documents import triggers
+from documents.migrating import VendorSQL, sql_of
 
 
 class Migration(migrations.Migration):
@@ -59,5 +59,5 @@ class Migration(migrations.Migration):
             model_name='reviewrequest',
             constraint=models.CheckConstraint(condition=models.Q(('decided_late', False), models.Q(('decided_at__gte', models.F('due_at')), ('decided_at__isnull', False)), _connector='OR'), name='review_late_after_its_last_day'),
         ),
-        *triggers.again(triggers.frozen_once_published("supervision_deadlinerule")),
+        VendorSQL(sql_of(__file__)),
     ]

@@ -1,14 +1,14 @@
 """What the papers of notices, corrections and reviews (执法监督文书、整改、复查) print (文书)."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, assert_never
 
 from documents import clock
 from documents.papers import Stationery
 from documents.rendering import Facts
-from supervision.core.deadlines.models import DeadlineRule
 from supervision.core.deadlines.periods import rule_in_force
 from supervision.core.paper_blocks import Block, cite, day, heading, names_of, paragraph, signature
+from supervision.notices import period_kinds
 from supervision.notices.models.corrections import CorrectionReport
 from supervision.notices.models.notices import Notice
 from supervision.notices.models.reviews import ReviewRequest
@@ -67,7 +67,7 @@ def _rights(record: Notice, stationery: Stationery) -> str:
     """The division's right to a review, with the period (4.3); after a review there is none."""
     if record.replaces_id is not None:
         return "本文书系复查后作出的决定，被检查的科室应当执行，不能再次申请复查。"
-    rule = rule_in_force(record.bureau_id, DeadlineRule.Code.REVIEW_REQUEST, stationery.on)
+    rule = rule_in_force(record.bureau_id, period_kinds.REVIEW_REQUEST, stationery.on)
     return stationery.wording.rights.format(period=f"{rule.length}{rule.unit_name}")
 
 
@@ -126,11 +126,16 @@ def review_request(review: ReviewRequest, stationery: Stationery, files: Sequenc
     }
 
 
-_DECISIONS = {
-    ReviewRequest.Decision.UPHELD: "维持{number}。你科室应当继续执行。",
-    ReviewRequest.Decision.VARIED: "变更{number}。变更后的内容见同时签发的文书，原文书由其替代。你科室应当执行变更后的文书。",
-    ReviewRequest.Decision.REVOKED: "撤销{number}。依据该文书的整改终止。",
-}
+def _decided(decision: ReviewRequest.Decision, number: str) -> str:
+    match decision:
+        case ReviewRequest.Decision.UPHELD:
+            return f"维持{number}。你科室应当继续执行。"
+        case ReviewRequest.Decision.VARIED:
+            return f"变更{number}。变更后的内容见同时签发的文书，原文书由其替代。你科室应当执行变更后的文书。"
+        case ReviewRequest.Decision.REVOKED:
+            return f"撤销{number}。依据该文书的整改终止。"
+        case other:
+            assert_never(other)
 
 
 def review_decision(review: ReviewRequest, stationery: Stationery) -> Facts:
@@ -155,7 +160,7 @@ def review_decision(review: ReviewRequest, stationery: Stationery) -> Facts:
             paragraph(review.decision_reasons),
             *late,
             heading("三、复查决定"),
-            paragraph(_DECISIONS[decision].format(number=named(served))),
+            paragraph(_decided(decision, named(served))),
             paragraph(stationery.wording.closing),
         ],
         "signature": signature(stationery),

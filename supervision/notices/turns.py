@@ -25,7 +25,7 @@ def waits_of_notice(notice: Notice) -> list[PendingStep]:
     head = head_key(notice.division_id)
     before = {
         Notice.State.DRAFT: PendingStep("修改并提交" if notice.comments else "提交审批", inspector, inspector),
-        Notice.State.SUBMITTED: PendingStep("审批签发", leader, inspector, barred=tuple(notice.hands())),
+        Notice.State.SUBMITTED: PendingStep("审批签发", leader, inspector, barred=tuple(notice.authors())),
         Notice.State.ISSUED: PendingStep("签收", head, inspector),
     }
     if notice.state in before:

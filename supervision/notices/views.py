@@ -37,7 +37,7 @@ from supervision.core.regulation.models import Provision, ProvisionKind
 from supervision.core.roles import CASE_ROLES, Role
 from supervision.core.scoped_queries import viewer_key, viewer_of
 from supervision.core.turn_store import who
-from supervision.notices import papers as paperwork
+from supervision.notices import papers as notice_papers
 from supervision.notices.acts.notices import kind_of_paper
 from supervision.notices.forms.notices import NoticeForm
 from supervision.notices.models.corrections import Correction, CorrectionReport
@@ -194,5 +194,5 @@ def notice_preview(request: HttpRequest, pk: int) -> HttpResponse:
     if notice.issued_at is not None or notice.state == Notice.State.WITHDRAWN:
         raise Http404("no draft any more")
     return previewed(
-        request, notice.bureau, kind_of_paper(notice), lambda stationery: paperwork.notice(notice, stationery)
+        request, notice.bureau, kind_of_paper(notice), lambda stationery: notice_papers.notice(notice, stationery)
     )

@@ -25,4 +25,4 @@ class OfficerBackend(ModelBackend):
 def _with_all_that_pages_need(today: date, thread: int) -> "QuerySet[Officer]":
     """The question, without the person: to put it together anew for each page took longer than to ask it. Each thread has
     its own, for while a question is written out it keeps account of its tables in itself."""
-    return Officer.objects.with_standing().annotate(**{name: expression(today) for name, expression in LOADED.items()})
+    return Officer.objects.with_roles().annotate(**{name: expression(today) for name, expression in LOADED.items()})

@@ -113,7 +113,7 @@ class RoleGrantForm(forms.ModelForm):
         officer, role = typed.get("officer"), typed.get("role")
         if officer is None or role is None:
             return typed
-        if officer.grants.standing().filter(role=role).exists():
+        if officer.grants.active().filter(role=role).exists():
             raise ValidationError("该人员已有此角色。")
         if officer.role_requests.waiting().filter(role=role).exists():
             raise ValidationError("该人员的此角色已经提请，正在等待第二人确认。")

@@ -15,8 +15,8 @@ from documents import clock, ledger, vouching
 from documents.models import Version
 from supervision.checks import checklists
 from supervision.checks.models.checklists import Checklist, ChecklistItem
-from supervision.complaints.models.complaints import Complaint
 from supervision.core.acts import AFTER
+from supervision.core.deadlines import due_times
 from supervision.core.deadlines.models import CalendarDay, CalendarYear, Deadline
 from supervision.core.deadlines.periods import recount, to_count_again
 from supervision.core.ledger_verbs import ledger_verbs
@@ -25,7 +25,6 @@ from supervision.core.records import CaseRecord
 from supervision.core.regulation.models import Provision, Regulation
 from supervision.desk.reminders.missing_years import end_reminders_of
 from supervision.desk.reminders.sending import tell_of_moved
-from supervision.notices.models.reviews import ReviewRequest
 
 V = TypeVar("V", bound=Version)
 
@@ -141,7 +140,7 @@ class _Row:
 
 def _write(rows: Iterable[_Row], now: datetime) -> None:
     """Write the rows bureau by bureau in the order of their keys: two publications never wait for each other in turn."""
-    for row in sorted(rows, key=lambda each: each.bureau_id):
+    for row in sorted(rows, key=lambda row: row.bureau_id):
         ledger.append(at=now, **vars(row))
 
 
@@ -212,14 +211,7 @@ def _as_data(deadline: Deadline) -> dict[str, Any]:
 
 def _follow(deadline: Deadline, case: CaseRecord, reason: str, now: datetime) -> None:
     """What was copied from the deadline follows it: due times, the turns; open pages become stale."""
-    if isinstance(case, Complaint) and case.deadline_id == deadline.pk:
-        case.due_at = deadline.due_at
-        case._change_reason = reason
-        case.save()
-    for review in ReviewRequest.objects.filter(deadline=deadline):
-        review.follow_deadline()
-        review._change_reason = reason
-        review.save()
+    due_times.follow(deadline, case, reason)
     type(case)._default_manager.filter(pk=case.pk).update(version=models.F("version") + 1)
     fresh = type(case)._default_manager.get(pk=case.pk)  # what it read before may be of an earlier counting
     for rewrite in AFTER.get(case._meta.label_lower, ()):
@@ -304,12 +296,15 @@ def _said_of_item(item: ChecklistItem) -> tuple[str, str]:
     """An item by its text: one that is worded anew is another."""
     points = f"{item.points_text}分" if item.points_text else ""
     more = [item.basis, points, "一票否决" if item.is_veto else ""]
-    return f"{item.content}（{item.kind_name}）{item.text}", "　".join(each for each in more if each) or "有"
+    return f"{item.content}（{item.kind_name}）{item.text}", "　".join(part for part in more if part) or "有"
 
 
 _SAID: dict[type[models.Model], Callable[[Any], tuple[str, str]]] = {
     CalendarDay: lambda day: (f"{day.day:%Y-%m-%d}", f"{day.get_kind_display()}　{day.name}"),
-    Provision: lambda each: (f"条款{each.code}", f"{each.citation}（{each.get_kind_display()}）：{each.text}"),
+    Provision: lambda provision: (
+        f"条款{provision.code}",
+        f"{provision.citation}（{provision.get_kind_display()}）：{provision.text}",
+    ),
     ChecklistItem: _said_of_item,
 }
 """By what a part is known when versions are compared, and what it says."""

@@ -50,14 +50,14 @@ def regulation_page(request: HttpRequest) -> HttpResponse:
 def _sought(user: Officer, words: str) -> list[SearchResult]:
     """The provisions in force that hold the words, in their order."""
     found = search_provisions(current_provisions(), words).order_by("position")[: SHOWN + 1]
-    return [SearchResult(f"/regulation/{each.pk}/", each.citation, [each.text]) for each in found]
+    return [SearchResult(f"/regulation/{provision.pk}/", provision.citation, [provision.text]) for provision in found]
 
 
 @numbered
 def _coded(user: Officer, number: str) -> list[SearchResult]:
     """The provision in force under this code, such as 4.2.1."""
     found = current_provisions().filter(code=compact(number))
-    return [SearchResult(f"/regulation/{each.pk}/", each.citation, [each.text]) for each in found]
+    return [SearchResult(f"/regulation/{provision.pk}/", provision.citation, [provision.text]) for provision in found]
 
 
 KINDS.append(Kind("制度条款", "/regulation/", (), _sought))

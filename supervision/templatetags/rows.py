@@ -43,7 +43,7 @@ def _turn(turn: Row) -> str:
     link = f'<a href="{escape(turn.address)}">{escape(turn.what)}</a>'
     urgency = f' <span class="tag tag-alarm">{escape(turn.urgency)}</span>' if turn.urgency else ""
     last_day, since = f"{escape(turn.last_day)}{urgency}", escape(turn.since)
-    short = "".join(f'<td class="short">{each}</td>' for each in (escape(turn.division), last_day, since))
+    short = "".join(f'<td class="short">{text}</td>' for text in (escape(turn.division), last_day, since))
     return f"<tr>{_cell(turn.what, link)}<td>{escape(turn.title)}</td>{short}</tr>"
 
 

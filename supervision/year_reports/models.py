@@ -1,6 +1,6 @@
 """The year report (年度监督报告): what a year of supervision came to, as the bureau says it."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.db import models
@@ -136,11 +136,11 @@ class YearReport(DraftedCase):
         return self.drafted_by_id
 
     @transition(field=state, source=State.DRAFT, target=State.SUBMITTED)
-    def submit(self) -> None:
-        """The draft goes to a leader (提交审批)."""
+    def submit(self, at: datetime) -> None:
+        """The draft goes to a leader (提交审批); the ledger alone keeps when."""
 
     @transition(field=state, source=State.SUBMITTED, target=State.DRAFT)
-    def give_back(self, comments: str) -> None:
+    def return_for_revision(self, comments: str) -> None:
         """A leader returns it with comments (退回修改)."""
         self.comments = comments
 

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
-from documents.models import PaperKind
 from supervision.case_files.imports.views import as_file
 from supervision.core import search
 from supervision.core.acts import beginning
@@ -21,6 +20,7 @@ from supervision.core.record_views import case_papers, find, offers_on
 from supervision.core.roles import Role
 from supervision.core.turn_store import who
 from supervision.desk.figures import sheets
+from supervision.year_reports import paper_kinds
 from supervision.year_reports import papers as year_report_papers
 from supervision.year_reports.models import YearReport
 from supervision.year_reports.turns import waits_of_year_report
@@ -92,7 +92,7 @@ def year_report_preview(request: HttpRequest, pk: int) -> HttpResponse:
     return previewed(
         request,
         report.bureau,
-        PaperKind.YEAR_REPORT,
+        paper_kinds.YEAR_REPORT,
         lambda stationery: year_report_papers.year_report(report, stationery),
     )
 

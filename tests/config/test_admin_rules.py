@@ -13,6 +13,7 @@ from documents.models import LedgerEntry, Letterhead, Version, Wording
 from supervision.core.deadlines.counting import TableCalendar, count
 from supervision.core.roles import Role
 from supervision.models import CalendarDay, CalendarYear, Checklist, DeadlineRule, Notice, Officer, Regulation
+from supervision.notices import period_kinds
 from supervision.rules import publication
 from tests.rule_fixtures import AUTUMN, Place, issued, settle
 
@@ -49,7 +50,7 @@ def _address(version: Version, page: str, *more: Any) -> str:
 
 
 def _rule(place: Place) -> DeadlineRule:
-    rule: DeadlineRule = DeadlineRule.objects.get(bureau=place.bureau, code=DeadlineRule.Code.REVIEW_REQUEST)
+    rule: DeadlineRule = DeadlineRule.objects.get(bureau=place.bureau, code=period_kinds.REVIEW_REQUEST)
     return rule
 
 

@@ -33,7 +33,7 @@ def test_its_rows_are_those_of_the_question_asked_anew(cast: Cast, asked_of: Any
         anew = Officer.objects.filter(bureau=division.bureau_id, division=division).order_by("-pk")
         assert people(division.bureau_id, division.pk) == list(anew)
         assert [vars(person).keys() for person in people(division.bureau_id, division.pk)] == [
-            vars(each).keys() for each in anew
+            vars(officer).keys() for officer in anew
         ]
     assert any(people(division.bureau_id, division.pk) for division in Division.objects.all())
 
@@ -55,7 +55,7 @@ def test_it_is_one_statement_and_names_no_place(cast: Cast, asked_of: Any) -> No
     division = Division.objects.order_by("pk")[0]
     with CaptureQueriesContext(connection) as asked:
         found = people(division.bureau_id, division.pk, ("division",))
-        assert {each.division.name for each in found} <= {division.name}  # read with them
+        assert {officer.division.name for officer in found} <= {division.name}  # read with them
     assert len(asked.captured_queries) == 1
     assert "311" not in asked.captured_queries[0]["sql"]
     assert "315" not in asked.captured_queries[0]["sql"]

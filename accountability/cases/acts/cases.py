@@ -21,6 +21,7 @@ from accountability.cases.turns import waits_of
 from documents import evidence
 from supervision.complaints.papers import identity_told
 from supervision.core.acts import Act, Done, RelatedMaterial, act, after_acts_on
+from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.core.search import marks, person_mark, write
@@ -30,15 +31,18 @@ STATE = LiabilityCase.State
 RULING = ("source", "effect", "issuer", "number", "decided_on", "in_force")
 
 
+ledger_names({"origin": "线索来源", "respondent": "被调查人编号"})
+
+
 @after_acts_on(LiabilityCase)
 def index(case: LiabilityCase, now: datetime) -> None:
     """Keep the words of a case, marked with the people who may see it: nobody else's search comes upon it."""
-    own = [*marks(case.bureau_id, case.division_id), *(person_mark(person) for person in hands_of(case))]
+    own = [*marks(case.bureau_id, case.division_id), *(person_mark(person) for person in handlers_of(case))]
     facts = case.faults.values_list("facts", flat=True)
     write("liability", [(case.pk, own, [case.reference, case.respondent.name, case.summary, *facts])])
 
 
-def hands_of(case: LiabilityCase) -> list[int]:
+def handlers_of(case: LiabilityCase) -> list[int]:
     """Whose hands a case is in: its handler, its responsible leader, and whoever deliberates."""
     return sorted({case.handler_id, case.leader_id, *(seat.officer_id for seat in seats_of(case))})
 
@@ -195,7 +199,7 @@ class AnswerCase(CaseAct):
     def form_for(self, record: LiabilityCase, *, by: Officer, **kwargs: Any) -> forms.Form:
         return AnswersForm(asked=OF_CASE, kept=record.answers, grounds=record.grounds, **kwargs)
 
-    def at_hand(self, record: LiabilityCase) -> RelatedMaterial | None:
+    def related_material(self, record: LiabilityCase) -> RelatedMaterial | None:
         said = [f"{WORDS[code]}（{code}）：{text}" for code, text in offered(record)]
         return RelatedMaterial(said=said) if said else None
 

@@ -22,10 +22,20 @@ from accountability.cases.reader import heard, seats_of, standing_announcement
 from documents import clock, papers
 from supervision.core.acts import Done, RelatedMaterial, act
 from supervision.core.deadlines.progress import ends
+from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition, by_period
 
 STATE = LiabilityCase.State
+ledger_names(
+    {
+        "weight": "程度",
+        "forms": "处理方式",
+        "departs": "与评定不一致",
+        "assessment": "评定",
+        "officers": "审议人员编号",
+    }
+)
 
 
 def was_heard(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
@@ -93,13 +103,13 @@ class GiveBackCase(LeaderAct):
     name = "give-back"
     verb = "退回补充调查"
     explains = "退回承办人补充调查，写明理由。已经送达的告知书失效，表决作废；查明之后重新告知、重新审议。"
-    transition = "give_back"
+    transition = "return_for_revision"
     form = ReturnForm
     is_grave = True
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record, data["reason"])
-        record.give_back(data["reason"])
+        record.return_for_revision(data["reason"])
         record.save()
         revoke_announcement(record, "局领导审议后退回补充调查。", now)
         return Done(record, "已退回补充调查。", reason=data["reason"])
@@ -159,7 +169,7 @@ class CastVote(CaseAct):
     def context(self, record: LiabilityCase, by: Officer, form: forms.Form) -> dict[str, Any]:
         return {"deliberation": deliberation_of(record, clock.today())}
 
-    def at_hand(self, record: LiabilityCase) -> RelatedMaterial:
+    def related_material(self, record: LiabilityCase) -> RelatedMaterial:
         return before_the_leaders(record)
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
@@ -190,7 +200,7 @@ def all_voted(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | No
 
 
 def all_weighed(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
-    if all(each.weighed for each in heard(record)):
+    if all(statement.weighed for statement in heard(record)):
         return None
     return by_condition("被调查人提交了新的陈述申辩，承办人还没有审核。审核之后才能作出决定。")
 
@@ -231,7 +241,7 @@ class Decide(LeaderAct):
     def context(self, record: LiabilityCase, by: Officer, form: forms.Form) -> dict[str, Any]:
         return {"deliberation": deliberation_of(record, clock.today())}
 
-    def at_hand(self, record: LiabilityCase) -> RelatedMaterial:
+    def related_material(self, record: LiabilityCase) -> RelatedMaterial:
         return before_the_leaders(record)
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:

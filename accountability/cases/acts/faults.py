@@ -14,11 +14,15 @@ from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.parts import CasePart, Fault
 from documents import evidence
 from supervision.core.acts import Act, Done, act
+from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Why
 
 STATE = LiabilityCase.State
 _TYPED = ("provision", "happened_on", "part", "facts", "harm")
+
+
+ledger_names({"provision": "条款", "answers": "查明情况"})
 
 
 @act

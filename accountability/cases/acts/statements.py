@@ -39,7 +39,7 @@ class MakeStatement(OwnAct):
     guards = (received,)
     form = StatementForm
 
-    def at_hand(self, record: Announcement) -> RelatedMaterial:
+    def related_material(self, record: Announcement) -> RelatedMaterial:
         deadlines = [record.deadline] if record.deadline is not None else []
         return RelatedMaterial([record.paper] if record.paper is not None else [], deadlines)
 
@@ -115,7 +115,7 @@ class Weigh(ToldAct):
     settled = (not_weighed,)
     form = WeighForm
 
-    def at_hand(self, record: Statement) -> RelatedMaterial:
+    def related_material(self, record: Statement) -> RelatedMaterial:
         return RelatedMaterial(said=[record.text])
 
     def perform(self, record: Statement, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:

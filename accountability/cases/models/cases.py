@@ -61,7 +61,7 @@ def _seated(user: Officer) -> Q:
 
 
 def _in_office(column: str) -> models.QuerySet[RoleGrant]:
-    return RoleGrant.objects.standing().filter(
+    return RoleGrant.objects.active().filter(
         officer_id=OuterRef(column), officer__is_active=True, role__in=[role.value for role in HANDS]
     )
 
@@ -229,7 +229,7 @@ class LiabilityCase(CaseRecord):
         self.proposed_outcome, self.proposal, self.submitted_at = outcome, proposal, at
 
     @transition(field=state, source=State.DELIBERATING, target=State.INVESTIGATING)
-    def give_back(self, reasons: str) -> None:
+    def return_for_revision(self, reasons: str) -> None:
         """The responsible leader has it looked into further (退回补充调查): whoever sat deliberates no more."""
         self.returned_because, self.round = reasons, self.round + 1
 

@@ -14,6 +14,7 @@ from documents.models import Bureau
 from documents.models.history import History
 from supervision.core.keys import TimedKey
 from supervision.core.organisation import Officer
+from supervision.core.records import PartOfCase
 from supervision.core.regulation.models import Provision
 
 
@@ -32,8 +33,10 @@ class ToldQuerySet(OfCaseQuerySet):
         return self.filter(own | Q(case__in=LiabilityCase.objects.visible_to(user)))
 
 
-class OfCase(TimedKey):
-    """What belongs to a case, and is locked with it; its acts ask for the state of the case."""
+class OfCase(PartOfCase, TimedKey):
+    """What belongs to a liability case, and is locked with it; its acts ask for the state of the case."""
+
+    part_of = "case"
 
     case = models.ForeignKey(LiabilityCase, models.PROTECT, related_name="%(class)ss", verbose_name="案件")
 
@@ -48,13 +51,6 @@ class OfCase(TimedKey):
     @property
     def bureau_id(self) -> int:
         return self.case.bureau_id
-
-    def root(self) -> LiabilityCase:
-        return self.case
-
-    def adopt(self, root: LiabilityCase) -> None:
-        """Stand on this instance of the case, the locked one, so that an act works on one and the same."""
-        self.case = root
 
     @property
     def state(self) -> str:

@@ -35,7 +35,7 @@ from supervision.complaints.models.complaints import Complaint
 from supervision.core.acts import Offer, allowed, beginning
 from supervision.core.copies import showings
 from supervision.core.copies.views import way_to
-from supervision.core.global_search import HIDDEN, SearchResult, numbered, of_cases, searchable
+from supervision.core.global_search import SearchResult, confidential_papers, numbered, of_cases, searchable
 from supervision.core.lists import Filter, Listing, Order, Span, day_text, division_filter, labels, page
 from supervision.core.organisation import Officer
 from supervision.core.record_views import case_papers, files_of, find, offers_on, register_record
@@ -108,7 +108,7 @@ def _referenced(user: Officer, number: str) -> list[SearchResult]:
     return [SearchResult(reverse("liability-case", args=[pk]), reference, ("责任追究案件",)) for pk, reference in found]
 
 
-@HIDDEN.append
+@confidential_papers
 def _papers(user: Officer) -> Q:
     """The papers of the cases that a person may know of; for an officer those of the cases about them."""
     return of_cases(LiabilityCase.objects.visible_to(user)) | of_cases(LiabilityCase.objects.told_to(user))
@@ -225,7 +225,7 @@ def _preview(case: LiabilityCase, judged: Assessment) -> tuple[str, str] | None:
 def _open_waits(waits: list[PendingStep], now: datetime) -> list[PendingStep]:
     """The turns that there are now."""
     begun = [step for step in waits if step.opens_at is None or step.opens_at <= now]
-    return [each for each in begun if each.closes_at is None or each.closes_at > now]
+    return [step for step in begun if step.closes_at is None or step.closes_at > now]
 
 
 def _part(
@@ -318,13 +318,13 @@ def _linked(case: int, incident: int, *who: Any) -> QuerySet[LiabilityCase]:
 
 def _acted_on(course: Course) -> list[Any]:
     """The case, and what of it has acts on the page's side."""
-    return [each for each in (course.case, course.told, course.decision) if each is not None]
+    return [record for record in (course.case, course.told, course.decision) if record is not None]
 
 
 def _course_parts(course: Course, files: list[Evidence], user: Officer, now: datetime) -> dict[str, list[Part]]:
     """The statements and the measures, each with its files and what may be done to it."""
     kinds: dict[str, list[Any]] = {"statements": course.statements, "sanctions": course.sanctions}
-    return {name: [_plain_part(each, course, files, user, now) for each in kind] for name, kind in kinds.items()}
+    return {name: [_plain_part(record, course, files, user, now) for record in kind] for name, kind in kinds.items()}
 
 
 def _plain_part(record: Any, course: Course, files: list[Evidence], user: Officer, now: datetime) -> Part:

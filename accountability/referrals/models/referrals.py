@@ -208,7 +208,7 @@ class Referral(DraftedCase):
         self.submitted_at, self.comments = at, ""
 
     @transition(field=state, source=State.SUBMITTED, target=State.DRAFT)
-    def give_back(self, comments: str) -> None:
+    def return_for_revision(self, comments: str) -> None:
         """The leader wants it changed (退回修改)."""
         self.comments = comments
 

@@ -13,10 +13,12 @@ from supervision.case_files.models.case_files import CaseFile
 from supervision.case_files.search import index_case_file
 from supervision.core.acts import Act, Done, act
 from supervision.core.form_fields import ReasonForm
+from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 
 _PLAIN = ("number", "kind", "division", "handlers", "party", "subject", "closed_on")
+ledger_names({"handlers": "承办人", "party": "当事人", "subject": "案由", "closed_on": "办结日期"})
 
 
 def _fill(case_file: CaseFile, data: Mapping[str, Any]) -> None:
@@ -143,7 +145,7 @@ class RestoreCaseFile(CaseFileAct):
     transition = "restore"
     form = ReasonForm
 
-    def lies_ahead(self, record: CaseFile) -> bool:
+    def is_upcoming(self, record: CaseFile) -> bool:
         """Nobody waits for it: most case files are never removed."""
         return False
 

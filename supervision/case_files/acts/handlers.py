@@ -40,7 +40,7 @@ class IdentifyHandlers(CaseFileAct):
             return found
         return by_condition("没有待认定的承办人。")
 
-    def lies_ahead(self, record: CaseFile) -> bool:
+    def is_upcoming(self, record: CaseFile) -> bool:
         """Nobody waits for it: of most case files it is known who handled them."""
         return False
 
@@ -49,7 +49,7 @@ class IdentifyHandlers(CaseFileAct):
 
     def perform(self, record: CaseFile, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         said: Sequence[tuple[OpenHandler, list[int]]] = data["said"]
-        identities = [_identity(record, each, keys, by=by, now=now, data=data) for each, keys in said]
+        identities = [_identity(record, handler, keys, by=by, now=now, data=data) for handler, keys in said]
         HandlerIdentity.objects.bulk_create(identities)
         found = handlers_of(record)
         if found.open:

@@ -117,7 +117,7 @@ class RecheckImport(ImportAct):
     explains = "按案卷登记现在的内容重新核对文件的每一行。上传之后登记有了变化、科室或者人员已经补充的，用它更新结果。"
     transition = "check_again"
 
-    def lies_ahead(self, record: ImportBatch) -> bool:
+    def is_upcoming(self, record: ImportBatch) -> bool:
         return False
 
     def perform(self, record: ImportBatch, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:

@@ -7,15 +7,12 @@ from typing import Any
 from django import forms
 
 from documents import clock, evidence, papers
-from documents.models import Evidence, PaperKind
-from supervision.checks import finding_responses as answering
-from supervision.checks import papers as paperwork
-from supervision.checks import permissions, sheet_guards
-from supervision.checks import sampled_cases as sampled
-from supervision.checks import sheet_summary as sheets
+from documents.models import Evidence
+from supervision.checks import finding_responses, paper_kinds, permissions, sampled_cases, sheet_guards, sheet_summary
+from supervision.checks import papers as check_papers
 from supervision.checks.forms.checks import CheckForm, CheckProgressForm, ConcludeCheckForm, FindingForm
 from supervision.checks.forms.sheets import RecordFindingForm
-from supervision.checks.materials import material_guards as requesting
+from supervision.checks.materials import material_guards
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.checks.search import index_check
@@ -208,7 +205,7 @@ class EditFinding(FindingAct):
     verb = "修改问题"
     explains = "修改一个问题的记载，或者补充证据。修改前后的内容都留在变更记录里；已送核对的，修改后要重新送科室核对。"
     provision = "3.3"
-    guards = (answering.not_contested,)
+    guards = (finding_responses.not_contested,)
 
     def form_for(self, record: Finding, *, by: Officer, **kwargs: Any) -> forms.Form:
         initial = {
@@ -223,7 +220,7 @@ class EditFinding(FindingAct):
         record.save()
         record.officers.set(data["officers"])
         index_check(record.check_task)
-        again = answering.take_back(record)
+        again = finding_responses.take_back(record)
         files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record.check_task, by=by, now=now)
         message = f"问题{record.serial}已修改{'，需要重新送科室核对' if again else ''}。"
         return Done(record, message, data={"files": evidence.as_listed(files), "to_be_sent_again": again})
@@ -235,7 +232,7 @@ class SetAsideFinding(FindingAct):
     verb = "不再采用"
     explains = "这个问题不再采用，不印入检查记录；原来的记载和证据仍然保留。"
     provision = "3.3"
-    guards = (answering.not_contested,)
+    guards = (finding_responses.not_contested,)
     form = ReasonForm
     is_grave = True
 
@@ -262,15 +259,15 @@ class ConcludeCheck(CheckAct):
     guards = (
         sheet_guards.problems_are_recorded,
         sheet_guards.scores_are_complete,
-        sampled.every_drawn_examined,
-        requesting.every_request_settled,
-        answering.every_finding_answered,
+        sampled_cases.every_drawn_examined,
+        material_guards.every_request_settled,
+        finding_responses.every_finding_answered,
     )
     form = ConcludeCheckForm
     template = "checks/conclude.html"
 
     def context(self, record: Check, by: Officer, form: forms.Form) -> dict[str, Any]:
-        return {"warnings": requesting.originals_out(record)}
+        return {"warnings": material_guards.originals_out(record)}
 
     def form_for(self, record: Check, *, by: Officer, **kwargs: Any) -> forms.Form:
         return ConcludeCheckForm(check=record, **kwargs)
@@ -284,18 +281,18 @@ class ConcludeCheck(CheckAct):
         record.conclude()
         record.concluded_at, record.conclusion = now, data["conclusion"]
         for sheet in record.standing_sheets:
-            sheets.write_score(sheet)
-        stationery = papers.Stationery.of(record.bureau, PaperKind.CHECK_RECORD, clock.day(now))
+            sheet_summary.write_score(sheet)
+        stationery = papers.Stationery.of(record.bureau, paper_kinds.CHECK_RECORD, clock.day(now))
         record.paper = papers.reserve(
             stationery=stationery,
-            facts=paperwork.check_record(record, stationery),
+            facts=check_papers.check_record(record, stationery),
             subject=record,
             root=record,
             by=by,
             now=now,
         )
         record.save()
-        filled = [sheets.as_data(sheet) for sheet in record.standing_sheets]
+        filled = [sheet_summary.as_data(sheet) for sheet in record.standing_sheets]
         return Done(
             record,
             "检查已完成，检查记录已生成。",
@@ -328,5 +325,5 @@ class CancelCheck(CheckAct):
         record.cancel()
         record.cancelled_because = data["reason"]
         record.save()
-        requesting.end_all(record, f"检查已取消：{data['reason']}", now)
+        material_guards.end_all(record, f"检查已取消：{data['reason']}", now)
         return Done(record, "检查已取消。", reason=data["reason"])

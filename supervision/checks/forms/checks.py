@@ -60,14 +60,14 @@ class CheckForm(forms.Form):
         division, method = cleaned.get("division"), cleaned.get("method")
         if division is None or method == Method.SELF:
             return
-        barred = [each.name for each in cleaned.get("inspectors", ()) if each.division_id == division.pk]
+        barred = [inspector.name for inspector in cleaned.get("inspectors", ()) if inspector.division_id == division.pk]
         if barred:
             self.add_error("inspectors", f"{'、'.join(barred)}是「{division.name}」的人员，应当回避，请另选检查人员。")
 
 
 def _who_work_on_cases() -> QuerySet[RoleGrant, Any]:
     """Whoever is to inspect has to see the check: an officer or an auditor could open none."""
-    return RoleGrant.objects.standing().filter(role__in=CASE_ROLES).values("officer_id")
+    return RoleGrant.objects.active().filter(role__in=CASE_ROLES).values("officer_id")
 
 
 class FindingForm(forms.Form):

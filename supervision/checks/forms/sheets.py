@@ -34,7 +34,7 @@ class StandardField(forms.ModelChoiceField):
 
 def _choices(check: Check, purpose: Checklist.Purpose) -> Any:
     offered = offered_to(check, purpose, clock.today())
-    return Checklist.objects.filter(pk__in=[each.pk for each in offered]).order_by("code")
+    return Checklist.objects.filter(pk__in=[checklist.pk for checklist in offered]).order_by("code")
 
 
 class BeginSheetForm(forms.Form):

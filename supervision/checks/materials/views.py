@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
+from supervision.checks.materials.models.items import OWED, Fate, MaterialItem
 from supervision.checks.materials.models.obstructions import Obstruction
-from supervision.checks.materials.models.requests import OWED, Fate, MaterialItem, MaterialRequest
+from supervision.checks.materials.models.requests import MaterialRequest
 from supervision.checks.models.checks import Check
 from supervision.core.global_search import searchable
 from supervision.core.lists import Filter, Listing, Order, day_text, division_filter, labels, last_day_text, page
@@ -85,13 +86,13 @@ def _turns(asked: MaterialRequest) -> list[tuple[str, str]]:
     """Whose turn it is, and what they have to do."""
     head, handed = f"{asked.division.name}负责人", asked.standing_handovers()
     if asked.check_task.state != Check.State.UNDER_WAY:
-        return [("检查人员", "退还原件")] if any(each.is_out for each in handed) else []
+        return [("检查人员", "退还原件")] if any(handover.is_out for handover in handed) else []
     if asked.state == MaterialRequest.State.ISSUED:
         return [(head, "签收")]
     if asked.state != MaterialRequest.State.SERVED:
         return []
     owed = [(head, "提交材料")] if any(item.fate() in OWED for item in asked.load_items()) else []
-    if any(each.is_declared for each in handed):
+    if any(handover.is_declared for handover in handed):
         return [*owed, ("检查人员", "确认收到材料")]
     return owed or [("检查人员", "办结调阅")]
 

@@ -11,7 +11,7 @@ from django_fsm import transition
 
 from documents.models import Paper
 from documents.models.history import History
-from supervision.checks.models import check_queries as check_parts
+from supervision.checks.models import check_queries
 from supervision.checks.models import confidential as investigations
 from supervision.core.enforcement import Basis, Method
 from supervision.core.fields import StateField
@@ -211,7 +211,7 @@ class Check(CaseRecord):
 
     @cached_property
     def _inspectors(self) -> list[Officer]:
-        return check_parts.inspectors_of(self.pk)
+        return check_queries.inspectors_of(self.pk)
 
     def standing_findings(self) -> "FindingQuerySet":
         return self.findings.standing()
@@ -219,7 +219,7 @@ class Check(CaseRecord):
     @cached_property
     def ordered_contents(self) -> list[Provision]:
         """What is checked (2.1 to 2.7), in the regulation's order; one query for the life of the object."""
-        return check_parts.contents_of(self.pk)
+        return check_queries.contents_of(self.pk)
 
     @property
     def content_codes(self) -> frozenset[str]:
@@ -231,7 +231,7 @@ class Check(CaseRecord):
         """Its check sheets with all that they say, read once for the life of the object."""
         sheets = list(self.sheets.standing().with_answers())
         for sheet in sheets:
-            sheet.adopt(self)
+            sheet.use_locked(self)
         return sheets
 
     def load_answers(self) -> "list[FindingAnswer]":
@@ -244,7 +244,7 @@ class Check(CaseRecord):
 
     def load_findings(self) -> "list[Finding]":
         """Every finding as its page shows it, those that were set aside too; those that stand are not read again."""
-        findings = self._own(check_parts.findings_of(self.pk))
+        findings = self._own(check_queries.findings_of(self.pk))
         self.know_findings(findings)
         return findings
 
@@ -254,13 +254,13 @@ class Check(CaseRecord):
 
     @cached_property
     def _standing(self) -> "list[Finding]":
-        return self._own(check_parts.standing_findings_of(self.pk))
+        return self._own(check_queries.standing_findings_of(self.pk))
 
     @cached_property
     def _answers(self) -> "list[FindingAnswer]":
         if self.told_at is None:
             return []  # nothing was asked
-        return self._own(check_parts.answers_of(self.pk))
+        return self._own(check_queries.answers_of(self.pk))
 
     def load_requests(self) -> list[Any]:
         """Its requests for material, each with how much is owed, declared and out; read once for the object's life."""
@@ -268,7 +268,7 @@ class Check(CaseRecord):
 
     @cached_property
     def _requests(self) -> list[Any]:
-        return self._own(check_parts.requests_of(self.pk)) if self.told_at is not None else []
+        return self._own(check_queries.requests_of(self.pk)) if self.told_at is not None else []
 
     def load_drawn(self) -> "list[SampledCase]":
         """The case files that were drawn for it, each with what became of it; read once for the object's life."""
@@ -278,14 +278,14 @@ class Check(CaseRecord):
     def _drawn(self) -> "list[SampledCase]":
         if self.inspection is None or self.method != Method.SPOT:
             return []
-        drawn = check_parts.drawn_for(self.pk, self.inspection.pk, self.division_id)
-        for each in drawn:
-            each.inspection = self.inspection
+        drawn = check_queries.drawn_for(self.pk, self.inspection.pk, self.division_id)
+        for case in drawn:
+            case.inspection = self.inspection
         return drawn
 
     def drawn_open(self) -> "list[SampledCase]":
         """Those that were not examined yet."""
-        return [each for each in self.load_drawn() if each.is_open]
+        return [case for case in self.load_drawn() if case.is_open]
 
     def _own(self, records: list[Part]) -> list[Part]:
         """Records of it, standing on this instance."""

@@ -81,7 +81,7 @@ def shown_finding(
 
 def strips_of_answers(check: Check, now: datetime) -> list[Strip]:
     """The periods within which the division has still to answer."""
-    deadlines: dict[int, Deadline] = {each.deadline_id: each.deadline for each in asked(check, now)}
+    deadlines: dict[int, Deadline] = {answer.deadline_id: answer.deadline for answer in asked(check, now)}
     return [strip_of(deadline) for deadline in deadlines.values()]
 
 

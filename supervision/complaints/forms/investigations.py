@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from documents import clock
-from supervision.complaints import investigations as investigating
+from supervision.complaints import investigations
 from supervision.complaints.models.complaints import Complaint
 from supervision.core.enforcement import EnforcementKind
 from supervision.core.form_fields import DayField, Line, PeopleField, Prose, ProvisionsField
@@ -79,7 +79,7 @@ class InvestigateForm(DivisionsOfComplaint):
         super().__init__(complaint=complaint, **kwargs)
         choices: dict[str, Any] = self.fields
         choices["contents"].queryset = current_provisions(ProvisionKind.INSPECTION_CONTENT)
-        choices["investigators"].queryset = investigating.possible_investigators(complaint)
+        choices["investigators"].queryset = investigations.possible_investigators(complaint)
 
     def clean_title(self) -> str:
         title: str = self.cleaned_data["title"]
@@ -101,7 +101,7 @@ class AddDivisionsForm(DivisionsOfComplaint):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        self.refuse_own_people(investigating.investigators_of(self.complaint), cleaned.get("divisions", ()))
+        self.refuse_own_people(investigations.investigators_of(self.complaint), cleaned.get("divisions", ()))
         return cleaned
 
 
@@ -115,12 +115,12 @@ class ChangeInvestigatorsForm(forms.Form):
         super().__init__(**kwargs)
         self.complaint = complaint
         choices: dict[str, Any] = self.fields
-        choices["investigators"].queryset = investigating.possible_investigators(complaint)
+        choices["investigators"].queryset = investigations.possible_investigators(complaint)
 
     def clean_investigators(self) -> Any:
         chosen = self.cleaned_data["investigators"]
-        looked_into = investigating.looked_into(self.complaint)
-        barred = [each.name for each in chosen if each.division_id in looked_into]
+        looked_into = investigations.looked_into(self.complaint)
+        barred = [officer.name for officer in chosen if officer.division_id in looked_into]
         if barred:
             raise forms.ValidationError(f"{'、'.join(barred)}是被调查科室的人员，应当回避，请另选调查人员。")
         return chosen

@@ -26,9 +26,9 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
         """The complaints that a person may know of: whoever handles one, or answers for it as a leader; whoever
         registered it, until somebody took it over. Never one in which the person is named, whatever the role.
         """
-        return self.filter(self.in_hands_of(user), bureau_id=user.bureau_id).not_about(user)
+        return self.filter(self.handled_by(user), bureau_id=user.bureau_id).not_about(user)
 
-    def in_hands_of(self, user: Officer) -> Q:
+    def handled_by(self, user: Officer) -> Q:
         """In whose hands a complaint is, whatever it says of the person. One that is in nobody's hands any more, because
         both left, is the other leaders'.
         """
@@ -45,7 +45,7 @@ class ComplaintQuerySet(models.QuerySet["Complaint"]):
 
 
 def _in_office(column: str) -> models.QuerySet[RoleGrant]:
-    return RoleGrant.objects.standing().filter(
+    return RoleGrant.objects.active().filter(
         officer_id=OuterRef(column), officer__is_active=True, role__in=[role.value for role in HANDS]
     )
 
@@ -276,7 +276,7 @@ class Complaint(CaseRecord):
         self.outcome, self.conclusion, self.feedback, self.concluded_at = outcome, conclusion, feedback, at
 
     @transition(field=state, source=State.CONCLUDED, target=State.INVESTIGATING)
-    def give_back(self, comments: str) -> None:
+    def return_for_revision(self, comments: str) -> None:
         """The responsible leader has it looked into further (退回调查). What was concluded stays in the history."""
         self.returned_because, self.outcome, self.concluded_at = comments, "", None
 

@@ -12,6 +12,7 @@ from documents import clock
 from documents.models import Bureau, Version
 from documents.models.history import History
 from supervision.core.deadlines.counting import Counting, DayKind, Rule, Unit
+from supervision.core.deadlines.period_kinds import PERIOD_KINDS
 
 
 class DeadlineRule(Version):
@@ -19,22 +20,12 @@ class DeadlineRule(Version):
 
     line = ("bureau", "code")
 
-    class Code(models.TextChoices):
-        REVIEW_REQUEST = "review_request", "申请复查的期限"
-        REVIEW_DECISION = "review_decision", "作出复查决定的期限"
-        FINDING_ANSWER = "finding_answer", "核对问题的期限"
-        COMPLAINT_ACCEPTANCE = "complaint_acceptance", "决定是否受理投诉举报的期限"
-        COMPLAINT_INVESTIGATION = "complaint_investigation", "查结投诉举报的期限"
-        COMPLAINT_FEEDBACK = "complaint_feedback", "反馈投诉举报结果的期限"
-        STATEMENT = "statement", "陈述申辩的期限"
-        REFERRAL = "referral", "移送案件材料的期限"
-
     class Units(models.TextChoices):
         CALENDAR = Unit.CALENDAR.value, "日（自然日）"
         WORKING = Unit.WORKING.value, "工作日"
 
     bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="deadline_rules", verbose_name="局")
-    code = models.CharField("规则", max_length=30, choices=Code.choices)
+    code = models.CharField("规则", max_length=30, choices=PERIOD_KINDS.choices())
     trigger = models.CharField("起算的事由", max_length=60)
     length = models.PositiveSmallIntegerField("天数")
     unit = models.CharField("单位", max_length=10, choices=Units.choices, default=Units.CALENDAR)
@@ -55,8 +46,6 @@ class DeadlineRule(Version):
         help_text="只用于申请复查、核对问题和陈述申辩。放假安排公布后，暂定的末日提前、并且已经过去的，权利不因此丧失。",
     )
 
-    RIGHTS: ClassVar = (Code.REVIEW_REQUEST, Code.FINDING_ANSWER, Code.STATEMENT)
-    """The periods within which somebody may do something; in the others somebody owes something."""
     LONGEST: ClassVar = {Units.CALENDAR: 350, Units.WORKING: 220}
     """A counting knows two years, that of its trigger and the next; begun on 31 December, it has to end within them."""
 
@@ -83,7 +72,7 @@ class DeadlineRule(Version):
     @property
     def is_right(self) -> bool:
         """Whether its end takes a right away."""
-        return self.code in self.RIGHTS
+        return PERIOD_KINDS[self.code].is_right
 
     @property
     def unit_name(self) -> str:

@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from supervision.core.deadlines.counting import Counting, DayKind, Rule, TableCalendar, Unit, count
 from supervision.core.deadlines.models import CalendarDay, CalendarYear, Deadline, DeadlineRule
+from supervision.core.deadlines.period_kinds import PeriodKind
 from supervision.core.deadlines.working_calendar import REACHES_BACK_FROM
 from supervision.core.records import CaseRecord
 
@@ -35,17 +36,15 @@ def calendar_of(versions: Iterable[CalendarYear]) -> TableCalendar:
     return TableCalendar(years, names, reaching)
 
 
-def rule_in_force(bureau_id: int, code: DeadlineRule.Code, on: date) -> DeadlineRule:
+def rule_in_force(bureau_id: int, code: PeriodKind, on: date) -> DeadlineRule:
     """Raises ImproperlyConfigured, with what to do, where the rule administrator published none."""
     rule = DeadlineRule.objects.in_force(on).filter(bureau_id=bureau_id, code=code).first()
     if rule is None:
-        raise ImproperlyConfigured(f"没有已发布的「{DeadlineRule.Code(code).label}」规则，请规则管理员先行发布。")
+        raise ImproperlyConfigured(f"没有已发布的「{code.label}」规则，请规则管理员先行发布。")
     return rule
 
 
-def set_deadline(
-    *, root: CaseRecord, code: DeadlineRule.Code, trigger_on: date, now: datetime, today: date
-) -> Deadline:
+def set_deadline(*, root: CaseRecord, code: PeriodKind, trigger_on: date, now: datetime, today: date) -> Deadline:
     """Count a period from its trigger and keep it with its rule, calendar and counting (4.3)."""
     rule = rule_in_force(root.bureau_id, code, trigger_on)
     counting, used = count_on(rule, trigger_on, today)

@@ -130,7 +130,7 @@ def notices(user: Officer, year: Year) -> Group:
 def corrections(user: Officer, year: Year) -> Group:
     state = Correction.State
     shown = (state.OPEN, state.REPORTED, state.RETURNED, state.ACCEPTED, state.REFUSED)
-    lines = [Line("合计", Q(), {}), *(Line(each.label, Q(state=each), {"state": each.value}) for each in shown)]
+    lines = [Line("合计", Q(), {}), *(Line(choice.label, Q(state=choice), {"state": choice.value}) for choice in shown)]
     rows = Correction.objects.visible_to(user)
     return Group("期限已到的整改", figures(rows, lines, year, "/corrections/", "due", _days("due_on")))
 
@@ -139,7 +139,7 @@ def corrections(user: Officer, year: Year) -> Group:
 def reviews(user: Officer, year: Year) -> Group:
     lines = [
         Line("作出复查决定", Q(), {}),
-        *(Line(each.label, Q(decision=each), {"decision": each.value}) for each in ReviewRequest.Decision),
+        *(Line(choice.label, Q(decision=choice), {"decision": choice.value}) for choice in ReviewRequest.Decision),
         Line("逾期作出", Q(decided_late=True), {"late": "True"}),
     ]
     rows = ReviewRequest.objects.visible_to(user)
@@ -175,7 +175,7 @@ def complaints(user: Officer, year: Year) -> Group:
     """Those in the leader's hands: of others not even a number may be known (3.5)."""
     state = Complaint.State
     shown = (state.REFUSED, state.INVESTIGATING, state.CONCLUDED, state.FED_BACK, state.CLOSED)
-    lines = [Line("收到", Q(), {}), *(Line(each.label, Q(state=each), {"state": each.value}) for each in shown)]
+    lines = [Line("收到", Q(), {}), *(Line(choice.label, Q(state=choice), {"state": choice.value}) for choice in shown)]
     rows = Complaint.objects.visible_to(user)
     return Group("本人负责的投诉举报", figures(rows, lines, year, "/complaints/", "received", _days("received_on")))
 
@@ -257,7 +257,7 @@ def notices_by_ground(user: Officer, year: Year) -> list[Bar]:
 
 def by_month(user: Officer, year: Year) -> list[tuple[int, int, int]]:
     """Of each month, how many notices were issued in it, and how many in that of the year before."""
-    now, before = (_months(user, each) for each in (year, Year.until(year.first, year.number - 1)))
+    now, before = (_months(user, period) for period in (year, Year.until(year.first, year.number - 1)))
     return [(month, now.get(month, 0), before.get(month, 0)) for month in range(1, 13)]
 
 

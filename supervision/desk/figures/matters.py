@@ -50,7 +50,7 @@ def by_division(user: Officer, now: datetime) -> list[Owed]:
     rows: Any = owed(user, now).filter(late(now) | soon(now)).order_by().values("division")
     counted = rows.annotate(late=Count("pk", filter=late(now)), soon=Count("pk", filter=soon(now)))
     found = [Owed(row["division"], row["late"], row["soon"]) for row in counted]
-    return sorted(found, key=lambda each: (-each.late, -each.soon, each.name))
+    return sorted(found, key=lambda division: (-division.late, -division.soon, division.name))
 
 
 def whole(rows: list[Owed]) -> Owed:

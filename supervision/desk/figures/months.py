@@ -48,7 +48,7 @@ def drawn(months: Sequence[tuple[int, int, int]], year: int) -> bytes:
 def _without_script(tree: Any) -> bytes:
     """The library writes a script for hovering, which a picture never runs."""
     for parent in list(tree.iter()):
-        for child in [each for each in parent if str(each.tag).endswith("script")]:
+        for child in [element for element in parent if str(element.tag).endswith("script")]:
             parent.remove(child)
     written: bytes = etree.tostring(tree, encoding="utf-8")
     return written

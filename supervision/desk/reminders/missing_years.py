@@ -50,10 +50,10 @@ def remind_of_missing(rule: ReminderRule, people: People, now: datetime) -> None
     """Tell each rule administrator of the bureau once, and once more when the year has begun; one that was published
     since needs no reminder any more."""
     found = missing(clock.day(now))
-    given = [each for year in found for each in _reminders(year, rule, people, now)]
+    given = [reminder for year in found for reminder in _reminders(year, rule, people, now)]
     Reminder.objects.bulk_create(given, ignore_conflicts=True)
     over = Reminder.objects.open().filter(bureau_id=rule.bureau_id, root_type=ROOT_TYPE)
-    over.exclude(root_id__in=[each.year for each in found]).update(closed_at=now)
+    over.exclude(root_id__in=[missing.year for missing in found]).update(closed_at=now)
 
 
 def end_reminders_of(year: int, now: datetime) -> None:

@@ -174,7 +174,7 @@ def end_reminders(root: CaseRecord, turns: Iterable[Turn], now: datetime) -> Non
     """End the reminders of a case whose turns are no more, after its turns were rewritten."""
     standing = {turn_key(turn) for turn in turns}
     found = Reminder.objects.open().filter(root_type=root._meta.label_lower, root_id=root.pk)
-    gone = [each.pk for each in found if each.turn_key() not in standing]
+    gone = [reminder.pk for reminder in found if reminder.turn_key() not in standing]
     if gone:
         Reminder.objects.filter(pk__in=gone).update(closed_at=now)
 

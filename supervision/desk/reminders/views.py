@@ -60,9 +60,9 @@ def reminder_list(request: HttpRequest) -> HttpResponse:
 
 def _lines(reminders: list[Reminder], user: Officer, now: datetime) -> Iterator[Line]:
     """The reminders of turns, and those of a missing year, as far as they still hold for the person."""
-    of_years = [each for each in reminders if each.root_type == missing_years.ROOT_TYPE]
-    turns = _turns_of([each for each in reminders if each.root_type != missing_years.ROOT_TYPE], user)
-    years = {each.year: each for each in missing_years.told_to(user, clock.day(now))} if of_years else {}
+    of_years = [reminder for reminder in reminders if reminder.root_type == missing_years.ROOT_TYPE]
+    turns = _turns_of([reminder for reminder in reminders if reminder.root_type != missing_years.ROOT_TYPE], user)
+    years = {missing.year: missing for missing in missing_years.told_to(user, clock.day(now))} if of_years else {}
     for reminder in reminders:
         if reminder.turn_key() in turns:
             yield _line(reminder, turns[reminder.turn_key()], now)

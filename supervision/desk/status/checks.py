@@ -169,4 +169,4 @@ def _backup(now: datetime) -> Line:
 
 def worst(found: list[Line]) -> Iterator[Line]:
     """What does not stand well."""
-    yield from (each for each in found if each.state != WELL)
+    yield from (line for line in found if line.state != WELL)

@@ -8,13 +8,12 @@ from typing import Any
 from django import forms
 
 from documents import clock, papers
-from documents.models import PaperKind
 from supervision.core.acts import Done, act
 from supervision.core.enforcement import Method
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.core.roles import Role
-from supervision.inspections import lottery as drawing
+from supervision.inspections import lottery, paper_kinds
 from supervision.inspections import papers as inspection_papers
 from supervision.inspections.acts.planning import PlanAct
 from supervision.inspections.forms.inspections import PairForm, who_may_inspect
@@ -55,7 +54,7 @@ class DrawPairing(PlanAct):
         draw = _draw(record, tasks, by=by, now=now, data=data)
         _take_over(tasks, draw, possible)
         record.forget_tasks()
-        stationery = papers.Stationery.of(record.bureau, PaperKind.DRAW_RECORD, clock.day(now))
+        stationery = papers.Stationery.of(record.bureau, paper_kinds.DRAW_RECORD, clock.day(now))
         facts = inspection_papers.draw_record(draw, stationery)
         draw.paper = papers.reserve(stationery=stationery, facts=facts, subject=draw, root=record, by=by, now=now)
         draw.save()
@@ -70,11 +69,11 @@ def _refuse_without_reason(inspection: Inspection, data: Mapping[str, Any]) -> N
 
 def _possible(inspection: Inspection, data: Mapping[str, Any]) -> dict[int, list[Officer]]:
     """Who could inspect, by division; those who are recused are left out."""
-    recused = {each.pk for each in data["recused"]}
+    recused = {officer.pk for officer in data["recused"]}
     found: dict[int, list[Officer]] = {}
-    for each in who_may_inspect(inspection.bureau_id).prefetch_related("grants"):
-        if each.division_id is not None and each.pk not in recused:
-            found.setdefault(each.division_id, []).append(each)
+    for officer in who_may_inspect(inspection.bureau_id).prefetch_related("grants"):
+        if officer.division_id is not None and officer.pk not in recused:
+            found.setdefault(officer.division_id, []).append(officer)
     return found
 
 
@@ -92,7 +91,7 @@ def _draw(
     inspection: Inspection, tasks: list[Assignment], *, by: Officer, now: datetime, data: Mapping[str, Any]
 ) -> Draw:
     """Freeze the divisions, take a seed that nobody could choose, draw, keep it all."""
-    divisions = sorted((task.division for task in tasks), key=lambda each: each.pk)
+    divisions = sorted((task.division for task in tasks), key=lambda division: division.pk)
     population = [{"id": division.pk, "name": division.name} for division in divisions]
     seed = secrets.token_hex(32)
     recused = [{"id": p.pk, "name": p.name, "division": p.division.name if p.division else ""} for p in data["recused"]]
@@ -102,9 +101,9 @@ def _draw(
         kind=Draw.Kind.PAIRING,
         parameters={"recused": recused, "recusal_reason": data["recusal_reason"]},
         population=population,
-        population_sha256=drawing.fingerprint(population),
+        population_sha256=lottery.fingerprint(population),
         seed=seed,
-        result=drawing.pairs_as_listed(drawing.pair([division.pk for division in divisions], seed)),
+        result=lottery.pairs_as_listed(lottery.pair([division.pk for division in divisions], seed)),
         reason=data.get("reason", ""),
         drawn_by=by,
         drawn_at=now,
@@ -119,4 +118,4 @@ def _take_over(tasks: list[Assignment], draw: Draw, possible: Mapping[int, list[
     for task in tasks:
         task.checker_id = checker_of[task.division_id]
         task.save()
-        task.inspectors.set([each for each in possible[task.checker_id] if each.has_role(Role.HEAD)])
+        task.inspectors.set([officer for officer in possible[task.checker_id] if officer.has_role(Role.HEAD)])

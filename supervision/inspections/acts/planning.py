@@ -101,7 +101,7 @@ class EditInspection(PlanAct):
 
 def _refuse_losing_inspectors(inspection: Inspection, data: Mapping[str, Any]) -> None:
     """Who is to inspect in a spot check stays in the team."""
-    team = {each.pk for each in data["team"]}
+    team = {officer.pk for officer in data["team"]}
     for task in inspection.standing_tasks():
         lost = [
             inspector.name

@@ -14,8 +14,7 @@ from supervision.core.acts import Act, Done, act
 from supervision.core.forms import CloseForm
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition
-from supervision.inspections import charts, permissions, statistics
-from supervision.inspections import summary_text as summing
+from supervision.inspections import charts, permissions, statistics, summary_text
 from supervision.inspections.circulars.models.circulars import Circular
 from supervision.inspections.circulars.models.opinions import Opinion
 from supervision.inspections.circulars.search import index_circular
@@ -101,7 +100,7 @@ class SummariseInspection(InspectionAct):
     def form_for(self, record: Inspection, *, by: Officer, **kwargs: Any) -> forms.Form:
         if "data" in kwargs:
             return self.form(**kwargs)
-        proposed = summing.proposal(record, _figures(record, clock.about_now()))
+        proposed = summary_text.proposal(record, _figures(record, clock.about_now()))
         return self.form(initial={**proposed, **(kwargs.pop("initial", None) or {})}, **kwargs)
 
     def context(self, record: Inspection, by: Officer, form: forms.Form) -> dict[str, Any]:
@@ -174,7 +173,7 @@ def _propose_opinions(circular: Circular) -> None:
             inspection=circular.inspection,
             circular=circular,
             division_id=division_id,
-            text=summing.opinion(findings, list(common.values())) if findings else "",
+            text=summary_text.opinion(findings, list(common.values())) if findings else "",
             common_problems=list(common),
         )
         opinion.save()

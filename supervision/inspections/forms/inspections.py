@@ -155,7 +155,7 @@ class InspectorsForm(forms.Form):
 
     def clean_inspectors(self) -> Any:
         chosen = self.cleaned_data["inspectors"]
-        barred = [each.name for each in chosen if each.pk in self.recused]
+        barred = [officer.name for officer in chosen if officer.pk in self.recused]
         if barred:
             raise forms.ValidationError(f"{'、'.join(barred)}在互查配对中已经回避，请另选检查人员。")
         _refuse_own_people(self, chosen, [self.task.division])

@@ -1,6 +1,7 @@
 """Inspections (监督检查): what is planned, approved, announced, carried out, summed up and made known."""
 
 from collections.abc import Collection
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -237,11 +238,12 @@ class Inspection(DraftedCase):
         return {task.division_id for task in self.standing_tasks() if task.method != Method.SELF}
 
     @transition(field=state, source=State.PLANNED, target=State.SUBMITTED)
-    def submit(self) -> None:
+    def submit(self, at: datetime) -> None:
         """The plan goes to a leader (提交审批)."""
+        self.submitted_at = at
 
     @transition(field=state, source=State.SUBMITTED, target=State.PLANNED)
-    def give_back(self, comments: str) -> None:
+    def return_for_revision(self, comments: str) -> None:
         """A leader returns it with comments (退回修改)."""
         self.comments = comments
 

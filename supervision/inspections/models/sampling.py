@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from supervision.core.keys import TimedKey
 from supervision.core.organisation import Officer
+from supervision.core.records import PartOfCase
 from supervision.core.visibility import with_the
 from supervision.inspections.models.inspections import Inspection
 
@@ -21,7 +22,7 @@ class SamplingFrameQuerySet(models.QuerySet["SamplingFrame"]):
         return self.filter(draw__isnull=True)
 
 
-class SamplingFrame(TimedKey):
+class SamplingFrame(PartOfCase, TimedKey):
     """What case files are drawn from (抽取范围, 3.1): the register's, by kind, division and day of closing, without those
     that were left out, each with its reason.
 
@@ -29,6 +30,8 @@ class SamplingFrame(TimedKey):
     nobody can change the population any more, and is known to everybody before anything is drawn. The database refuses
     every change and deletion.
     """
+
+    part_of = "inspection"
 
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="frames", verbose_name="监督检查")
     parameters = models.JSONField("条件")
@@ -71,9 +74,6 @@ class SamplingFrame(TimedKey):
     @property
     def divisions(self) -> list[str]:
         return [count["name"] for count in self.counts]
-
-    def root(self) -> Inspection:
-        return self.inspection
 
     def said(self) -> dict[str, Any]:
         """What the ledger says of it: the digest stands for the population, which the database keeps."""

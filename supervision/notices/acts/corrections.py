@@ -5,13 +5,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from documents import clock, evidence, papers
-from documents.models import PaperKind
 from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.deadlines.counting import end_of, in_words
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
-from supervision.notices import papers as paperwork
-from supervision.notices import permissions
+from supervision.notices import paper_kinds, permissions
+from supervision.notices import papers as notice_papers
 from supervision.notices.forms.corrections import (
     AcceptForm,
     NewDueDayForm,
@@ -27,7 +26,7 @@ class CorrectionAct(Act[Correction]):
     model = Correction
     provision = "4.3"
 
-    def at_hand(self, record: Correction) -> RelatedMaterial:
+    def related_material(self, record: Correction) -> RelatedMaterial:
         """What the correction stands on and the division's latest report; when the time for the correction is over."""
         latest = record.reports.select_related("paper").order_by("-round").first()
         papers = [record.root().paper, latest.paper if latest is not None else None]
@@ -62,10 +61,10 @@ class ReportCorrection(CorrectionAct):
         )
         report.save()
         files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record.root(), by=by, now=now)
-        stationery = papers.Stationery.of(record.bureau, PaperKind.CORRECTION_REPORT, clock.day(now))
+        stationery = papers.Stationery.of(record.bureau, paper_kinds.CORRECTION_REPORT, clock.day(now))
         report.paper = papers.reserve(
             stationery=stationery,
-            facts=paperwork.correction_report(report, stationery, evidence.as_listed(files)),
+            facts=notice_papers.correction_report(report, stationery, evidence.as_listed(files)),
             subject=record,
             root=record.root(),
             by=by,
@@ -111,14 +110,14 @@ class ReturnCorrection(CorrectionAct):
     name = "give-back"
     verb = "退回整改"
     explains = "整改不符合要求，退回科室继续整改并再次报告。整改期限不因退回而改变。"
-    transition = "give_back"
+    transition = "return_for_revision"
     form = ReturnForm
 
     def permission(self, record: Correction, by: Officer) -> Refusal | None:
         return permissions.verify_correction(by, record)
 
     def perform(self, record: Correction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.give_back()
+        record.return_for_revision()
         record.save()
         number = _decide(record, CorrectionReport.Outcome.RETURNED, data["text"], by, now)
         return Done(record, "已退回科室继续整改。", reason=data["text"], data={"round": number})

@@ -1,22 +1,21 @@
 """Acts on the review (复查). Provision 4.3."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, assert_never
 
 from django import forms
 
 from documents import clock, evidence, papers
-from documents.models import Ending, Paper, PaperKind
+from documents.models import Ending, Paper
 from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.deadlines.counting import in_words
-from supervision.core.deadlines.models import DeadlineRule
 from supervision.core.deadlines.periods import set_deadline
 from supervision.core.deadlines.progress import ended
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition, by_period
-from supervision.notices import papers as paperwork
-from supervision.notices import permissions
+from supervision.notices import paper_kinds, period_kinds, permissions
+from supervision.notices import papers as notice_papers
 from supervision.notices.acts.corrections import resume
 from supervision.notices.acts.notices import put_out
 from supervision.notices.forms.reviews import DecideReviewForm, DecideReviewLateForm, FileReviewForm, WithdrawReviewForm
@@ -58,7 +57,7 @@ class FileReview(Act[Notice]):
     guards = (no_review_yet, within_filing_period)
     form = FileReviewForm
 
-    def at_hand(self, record: Notice) -> RelatedMaterial:
+    def related_material(self, record: Notice) -> RelatedMaterial:
         service = getattr(record, "service", None)
         papers = [record.paper, service.paper if service is not None else None]
         deadlines = [record.review_deadline] if record.review_deadline is not None else []
@@ -70,9 +69,7 @@ class FileReview(Act[Notice]):
     def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         assert record.review_deadline is not None
         today = clock.day(now)
-        deadline = set_deadline(
-            root=record, code=DeadlineRule.Code.REVIEW_DECISION, trigger_on=today, now=now, today=today
-        )
+        deadline = set_deadline(root=record, code=period_kinds.REVIEW_DECISION, trigger_on=today, now=now, today=today)
         review = ReviewRequest(
             bureau_id=record.bureau_id,
             notice=record,
@@ -87,10 +84,10 @@ class FileReview(Act[Notice]):
         )
         review.save()
         files = evidence.hand_in(data.get("attachments", ()), subject=review, root=record, by=by, now=now)
-        stationery = papers.Stationery.of(record.bureau, PaperKind.REVIEW_REQUEST, today)
+        stationery = papers.Stationery.of(record.bureau, paper_kinds.REVIEW_REQUEST, today)
         review.paper = papers.reserve(
             stationery=stationery,
-            facts=paperwork.review_request(review, stationery, evidence.as_listed(files)),
+            facts=notice_papers.review_request(review, stationery, evidence.as_listed(files)),
             subject=review,
             root=record,
             by=by,
@@ -155,7 +152,7 @@ class DecideReview(ReviewAct):
     form = DecideReviewForm
     needs_recent_login = True
 
-    def at_hand(self, record: ReviewRequest) -> RelatedMaterial:
+    def related_material(self, record: ReviewRequest) -> RelatedMaterial:
         papers = [record.notice.paper, record.paper]
         return RelatedMaterial([paper for paper in papers if paper is not None], [record.deadline])
 
@@ -175,7 +172,7 @@ class DecideReview(ReviewAct):
         made = _decision_paper(record, by=by, now=now)
         record.decision_paper = made
         record.save()
-        follow = _FOLLOWS[decision](record, by=by, now=now, data=data)
+        follow = _what_follows(decision)(record, by=by, now=now, data=data)
         return Done(
             record,
             f"复查决定已作出：{decision.label}。",
@@ -192,10 +189,10 @@ class DecideReview(ReviewAct):
 
 
 def _decision_paper(review: ReviewRequest, *, by: Officer, now: datetime) -> Paper:
-    stationery = papers.Stationery.of(review.bureau, PaperKind.REVIEW_DECISION, clock.day(now))
+    stationery = papers.Stationery.of(review.bureau, paper_kinds.REVIEW_DECISION, clock.day(now))
     return papers.reserve(
         stationery=stationery,
-        facts=paperwork.review_decision(review, stationery),
+        facts=notice_papers.review_decision(review, stationery),
         subject=review,
         root=review.notice,
         by=by,
@@ -220,18 +217,23 @@ def _revoke(review: ReviewRequest, *, by: Officer, now: datetime, data: Mapping[
 def _vary(review: ReviewRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> list[Notice]:
     """Varied (变更): a new notice, issued with the decision, stands in the place of the old one."""
     old = review.notice
-    old.give_way()
+    old.replace()
     new = _varied(old, data, now)
     paper = put_out(new, by=by, now=now)
     _end(old, review, ending=Ending.REPLACED, by_paper=paper, now=now)
     return [new]
 
 
-_FOLLOWS = {
-    ReviewRequest.Decision.UPHELD: _uphold,
-    ReviewRequest.Decision.REVOKED: _revoke,
-    ReviewRequest.Decision.VARIED: _vary,
-}
+def _what_follows(decision: ReviewRequest.Decision) -> Callable[..., list[Notice]]:
+    match decision:
+        case ReviewRequest.Decision.UPHELD:
+            return _uphold
+        case ReviewRequest.Decision.REVOKED:
+            return _revoke
+        case ReviewRequest.Decision.VARIED:
+            return _vary
+        case other:
+            assert_never(other)
 
 
 def _varied(old: Notice, data: Mapping[str, Any], now: datetime) -> Notice:
@@ -252,8 +254,7 @@ def _varied(old: Notice, data: Mapping[str, Any], now: datetime) -> Notice:
     new.save()
     for name in ("findings", "grounds", "provisions"):
         getattr(new, name).set(getattr(old, name).all())
-    new.submit()
-    new.submitted_at = now
+    new.submit(now)
     new.save()
     new.issue()
     return new

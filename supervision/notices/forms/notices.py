@@ -86,5 +86,5 @@ def _findings_open_to(by: Officer, notice: Notice | None, *, chosen: Any) -> Que
 
 def keys_typed(value: Any) -> list[int]:
     """The keys of a choice as it was asked for or typed; what cannot be a key is left out."""
-    typed = [str(each) for each in (value if isinstance(value, list | tuple) else [value])]
-    return [int(each) for each in typed if each.isdecimal() and len(each) < 19]
+    typed = [str(key) for key in (value if isinstance(value, list | tuple) else [value])]
+    return [int(key) for key in typed if key.isdecimal() and len(key) < 19]

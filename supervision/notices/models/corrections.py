@@ -1,7 +1,7 @@
 """Corrections (整改): what a division owes by a date, and its reports."""
 
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
 from django.db.models import Q
@@ -11,7 +11,7 @@ from documents.models import Bureau, Paper
 from documents.models.history import History
 from supervision.core.fields import StateField
 from supervision.core.organisation import Division, Officer
-from supervision.core.records import StatefulRecord
+from supervision.core.records import PartOfCase, StatefulRecord
 from supervision.core.roles import Role
 from supervision.notices.models.notices import Notice
 
@@ -34,10 +34,12 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         return self.owed().filter(due_at__lte=now)
 
 
-class Correction(StatefulRecord):
+class Correction(PartOfCase, StatefulRecord):
     """A correction (整改, 3.4 and 4.3): the duty of one division to correct by a date, from a notice or from an opinion
     in a circular. Overdue is computed, never stored.
     """
+
+    as_its_case = ("division",)
 
     class State(models.TextChoices):
         OPEN = "open", "整改中"
@@ -107,20 +109,10 @@ class Correction(StatefulRecord):
     def __str__(self) -> str:
         return f"{self.root()}的整改"
 
-    def root(self) -> Any:
-        """The case that it stands on: a notice, or an opinion in a circular."""
-        if self.notice is not None:
-            return self.notice
-        assert self.opinion is not None  # the database holds one of the two
-        return self.opinion
-
-    def adopt(self, root: Any) -> None:
-        """Use the locked instance of the case, so that an act works on one and the same."""
-        if isinstance(root, Notice):
-            self.notice = root
-        else:
-            self.opinion = root
-        self.division = root.division
+    @property
+    def part_of(self) -> str:  # type: ignore[override]
+        """A correction of a notice, or of an opinion in a circular; the database holds one of the two."""
+        return "notice" if self.notice_id is not None else "opinion"
 
     @property
     def is_over(self) -> bool:
@@ -146,7 +138,7 @@ class Correction(StatefulRecord):
         """The bureau verified it (核实通过)."""
 
     @transition(field=state, source=State.REPORTED, target=State.RETURNED)
-    def give_back(self) -> None:
+    def return_for_revision(self) -> None:
         """The report does not suffice (退回整改)."""
 
     @transition(field=state, source=[State.OPEN, State.RETURNED], target=State.REFUSED)

@@ -1,6 +1,7 @@
 """The notice (执法监督通知（决定）书) and its service (送达)."""
 
 from collections.abc import Collection
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -196,11 +197,12 @@ class Notice(DraftedCase):
         return self.grounds.count()
 
     @transition(field=state, source=State.DRAFT, target=State.SUBMITTED)
-    def submit(self) -> None:
+    def submit(self, at: datetime) -> None:
         """The draft goes to a leader (提交审批)."""
+        self.submitted_at = at
 
     @transition(field=state, source=State.SUBMITTED, target=State.DRAFT)
-    def give_back(self, comments: str) -> None:
+    def return_for_revision(self, comments: str) -> None:
         """A leader returns it with comments (退回修改)."""
         self.comments = comments
 
@@ -226,7 +228,7 @@ class Notice(DraftedCase):
         """A review revoked it (复查撤销)."""
 
     @transition(field=state, source=State.SERVED, target=State.REPLACED)
-    def give_way(self) -> None:
+    def replace(self) -> None:
         """A review varied it: a new notice stands in its place (复查变更)."""
 
 

@@ -12,7 +12,7 @@ from documents.models.history import History
 from supervision.core.deadlines.models import Deadline
 from supervision.core.fields import StateField
 from supervision.core.organisation import Division, Officer
-from supervision.core.records import StatefulRecord
+from supervision.core.records import PartOfCase, StatefulRecord
 from supervision.core.roles import Role
 from supervision.notices.models.notices import Notice
 
@@ -34,8 +34,11 @@ class ReviewQuerySet(models.QuerySet["ReviewRequest"]):
         return self.filter(state=ReviewRequest.State.DECIDED)
 
 
-class ReviewRequest(StatefulRecord):
+class ReviewRequest(PartOfCase, StatefulRecord):
     """A request for review (复查申请, 4.3): filed in time by the served division's head, decided by a leader."""
+
+    part_of = "notice"
+    as_its_case = ("division",)
 
     class State(models.TextChoices):
         FILED = "filed", "已申请"
@@ -127,13 +130,6 @@ class ReviewRequest(StatefulRecord):
 
     def __str__(self) -> str:
         return f"对{self.notice}的复查申请"
-
-    def root(self) -> Notice:
-        return self.notice
-
-    def adopt(self, root: Notice) -> None:
-        """Stand on this instance of the notice, the locked one, so that an act works on one and the same."""
-        self.notice, self.division = root, root.division
 
     @property
     def is_open(self) -> bool:

@@ -15,7 +15,7 @@ from supervision.core.form_fields import ReasonForm
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.inspections.sampled_cases import handled_by
-from supervision.people.substitutions import open_work as handing_over
+from supervision.people.substitutions import open_work
 from supervision.people.substitutions.forms import ArrangeForm, hindrance
 from supervision.people.substitutions.models import Substitution
 
@@ -31,7 +31,7 @@ class ArrangeSubstitution(Act[None]):
     )
 
     def permission(self, record: None, by: Officer) -> Refusal | None:
-        return handing_over.arrange(by)
+        return open_work.arrange(by)
 
     def state_refusal(self, record: None) -> Refusal | None:
         return None
@@ -41,8 +41,8 @@ class ArrangeSubstitution(Act[None]):
 
     def perform(self, record: None, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         absent, substitute, today = data["absent"], data["substitute"], clock.day(now)
-        handing_over.lock(absent, substitute)
-        handing_over.end_lapsed(absent, now)
+        open_work.lock(absent, substitute)
+        open_work.end_lapsed(absent, now)
         if said := hindrance(absent, substitute, today):
             raise Refused(by_condition(said))
         found = Substitution.objects.create(
@@ -71,7 +71,7 @@ class EndSubstitution(Act[Substitution]):
     is_grave = True
 
     def permission(self, record: Substitution, by: Officer) -> Refusal | None:
-        return handing_over.arrange(by)
+        return open_work.arrange(by)
 
     def perform(self, record: Substitution, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.end(data["reason"], now)
@@ -105,7 +105,7 @@ class TakeOverCheck(Act[Check]):
     guards = (_is_inspector, _handled_drawn_case)
 
     def permission(self, record: Check, by: Officer) -> Refusal | None:
-        return handing_over.take_over(by, record)
+        return open_work.take_over(by, record)
 
     def perform(self, record: Check, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.inspectors.add(by)

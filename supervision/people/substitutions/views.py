@@ -69,7 +69,7 @@ def substitution_page(request: HttpRequest, pk: int) -> HttpResponse:
     found: Substitution = find(Substitution, user, pk)
     now = clock.about_now()
     turns = list(open_turns([officer_key(found.absent_id)], "holder").at(now).order_by("sort_at", "id")[: WORK + 1])
-    substitute = Officer.objects.with_standing().get(pk=found.substitute_id)
+    substitute = Officer.objects.with_roles().get(pk=found.substitute_id)
     timeline, goes_back_further = timeline_of(found)
     context = {
         "substitution": found,

@@ -14,11 +14,11 @@ from documents.admin import PartsInline
 from documents.drafted_admin import DraftedAdmin
 from documents.models import Letterhead, Version, Wording
 from supervision.core.deadlines.models import DeadlineRule
+from supervision.core.impact import impacts_of
 from supervision.core.regulation.models import Provision, Regulation
 from supervision.core.roles import Role
 from supervision.rules import publication
 from supervision.rules.forms.rules import DeadlineRuleForm, LetterheadForm, WordingForm
-from supervision.rules.impact import impacts_of
 
 _DECISION = ("施行与决定", {"fields": ("effective_from", "decided_by", "decision_number", "reason")})
 _PUBLICATION = ("发布", {"fields": ("published_at", "published_by")})

@@ -10,12 +10,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from documents.admin import PartsFormSet
-from documents.models import Letterhead, PaperKind, Wording
+from documents.models import Letterhead, Wording
+from documents.paper_kinds import PAPER_KINDS
 from documents.rendering.characters import Unprintable, refuse_unprintable
 from documents.seal_image import NotDrawable, seal_svg
 from supervision.core.deadlines.models import CalendarDay, CalendarYear, DeadlineRule
 from supervision.core.deadlines.working_calendar import statutory
-from supervision.core.paper_blocks import PLACES
 from supervision.core.regulation.lookup import current_provisions
 from supervision.rules.year_drafts import refuse_wrong_day
 
@@ -45,7 +45,7 @@ class WordingForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
         for name in ("opening", "rights"):
-            places = PLACES.get(PaperKind(typed["kind"]), {}).get(name, ()) if typed.get("kind") else ()
+            places = PAPER_KINDS[typed["kind"]].places.get(name, ()) if typed.get("kind") else ()
             if typed.get(name) and _strange_braces(typed[name], places):
                 known = "、".join(f"{{{place}}}" for place in places) or "没有"
                 self.add_error(name, f"花括号只用于系统填写的地方，此处可用的：{known}。")

@@ -70,7 +70,7 @@ def asked(port: int, method: str, where: str, body: bytes = b"", **headers: str)
 
 
 def workers(master: int) -> list[int]:
-    return [int(each) for each in Path(f"/proc/{master}/task/{master}/children").read_text().split()]
+    return [int(child) for child in Path(f"/proc/{master}/task/{master}/children").read_text().split()]
 
 
 def resident(process: int) -> int:
@@ -132,7 +132,7 @@ def test_the_worklist_answers_while_twenty_files_misbehave(cast: Cast, server: t
         while time.monotonic() < until:
             looks.append(inspector.p95(20))
         over.set()
-        answers = [each for done in handed_in for each in done.result()]
+        answers = [answer for done in handed_in for answer in done.result()]
     busy = sorted(looks)[len(looks) // 2]
 
     after = {process: resident(process) for process in workers(master)}

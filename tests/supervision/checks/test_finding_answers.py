@@ -176,7 +176,10 @@ def test_a_changed_finding_is_sent_again_and_an_unchanged_one_is_not(cases: Case
         cases.answered(finding)
     cases.asked(finding.check_task)
     rounds = FindingAnswer.objects.filter(finding=finding).order_by("round")
-    assert [(each.round, each.is_current, each.answer) for each in rounds] == [(1, False, "agreed"), (2, True, "")]
+    assert [(answer.round, answer.is_current, answer.answer) for answer in rounds] == [
+        (1, False, "agreed"),
+        (2, True, ""),
+    ]
     assert ["问题事实", FACTS] in rounds[0].said
     assert ["问题事实", "改写的事实。"] in rounds[1].said
 

@@ -11,7 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from supervision.core.deadlines.counting import Counting, DayKind, Rule, TableCalendar, Unit, count, sentence, strip
-from supervision.rules import defaults as rules
+from supervision.rules import defaults
 from tests.cast import Cast
 
 REQUEST = Rule("review_request", 10)
@@ -20,7 +20,7 @@ YEARS = range(2010, 2027)
 
 
 def published(*years: int) -> TableCalendar:
-    tables = {year: rules.special_days(year) for year in years}
+    tables = {year: defaults.special_days(year) for year in years}
     return TableCalendar(
         {year: {day: kind for day, (kind, _) in table.items()} for year, table in tables.items()},
         {day: name for table in tables.values() for day, (_, name) in table.items()},
@@ -166,8 +166,8 @@ def test_a_make_up_sunday_is_a_working_day(calendar: TableCalendar) -> None:
 
 
 def test_an_unpublished_year_is_never_guessed() -> None:
-    with pytest.raises(rules.NotPublished):
-        rules.special_days(2027)
+    with pytest.raises(defaults.NotPublished):
+        defaults.special_days(2027)
 
 
 # --- The command ------------------------------------------------------------------------------------------------------

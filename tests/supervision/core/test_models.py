@@ -11,7 +11,7 @@ from django_fsm import FSMFieldMixin, TransitionNotAllowed
 
 from accountability.models import PursuitRule
 from documents.models import Evidence
-from supervision.desk.calendar_feed import feeds as feeding
+from supervision.desk.calendar_feed import feeds
 from supervision.desk.reminders.sending import remind
 from supervision.models import (
     Answer,
@@ -634,7 +634,7 @@ def _draft_rows(cases: Cases) -> None:
     _reminder(cases)
     arranged(cases)
     drafted(cases)
-    feeding.make(cases.person("inspector"))
+    feeds.make(cases.person("inspector"))
     asked_role(cases)
     _saved_filter(cases)
     with_letter(cases)

@@ -4,7 +4,8 @@ import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
-from supervision.checks.models.confidential import _keys, known_to
+from supervision.checks.models.confidential import known_to
+from supervision.complaints.confidential import keys_of_investigations
 from supervision.models import Inspection, Officer
 from tests.cases import Cases
 from tests.cast import Cast
@@ -15,7 +16,7 @@ def known(user: Officer) -> set[int]:
 
 
 def asked_anew(user: Officer) -> set[int]:
-    return set(Inspection.objects.filter(pk__in=_keys.__wrapped__(user)).values_list("pk", flat=True))  # type: ignore[attr-defined]
+    return set(Inspection.objects.filter(pk__in=keys_of_investigations.__wrapped__(user)).values_list("pk", flat=True))  # type: ignore[attr-defined]
 
 
 @pytest.mark.provision("3.5")

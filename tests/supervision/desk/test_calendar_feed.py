@@ -14,8 +14,7 @@ from hypothesis import strategies as some
 
 from documents import clock
 from documents.models import LedgerEntry
-from supervision.desk.calendar_feed import feeds as feeding
-from supervision.desk.calendar_feed import ical
+from supervision.desk.calendar_feed import feeds, ical
 from supervision.desk.calendar_feed.models import hash_of, new_secret
 from supervision.models import CalendarFeed, Officer, Turn
 from tests.accountability import referring_cases
@@ -30,7 +29,7 @@ def _address(cases: Cases, who: str) -> str:
 
 
 def _made(cases: Cases, who: str) -> str:
-    return reverse("calendar-feed", args=[feeding.make(cases.person(who))])
+    return reverse("calendar-feed", args=[feeds.make(cases.person(who))])
 
 
 def _read(where: str) -> tuple[int, str]:
@@ -61,7 +60,7 @@ def test_nobody_else_s_dates_are_in_it(cases: Cases) -> None:
     cases.correction()
     for who in ("other-head", "officer", "auditor", "system-admin", "foreign-head"):
         person = cases.cast[who]
-        status, text = _read(reverse("calendar-feed", args=[feeding.make(person)]))
+        status, text = _read(reverse("calendar-feed", args=[feeds.make(person)]))
         assert (status, "BEGIN:VEVENT" in text) == (200, False), who
 
 
@@ -71,7 +70,7 @@ def test_of_a_confidential_case_it_says_that_there_is_something(cases: Cases) ->
     _, text = _read(_made(cases, "inspector"))
     turn = Turn.objects.get(root_id=complaint.pk)
     events = text.count("BEGIN:VEVENT")
-    assert f"SUMMARY:{feeding.CONFIDENTIAL}" in text
+    assert f"SUMMARY:{feeds.CONFIDENTIAL}" in text
     assert events >= 1
     told = (str(complaint.pk), complaint.reference, "投诉", "complaint", turn.what, turn.title)
     assert not any(secret in text for secret in told)
@@ -86,7 +85,7 @@ def test_a_part_that_is_shown_of_a_confidential_case_says_no_more(cases: Cases) 
     turn = turns.get()
     assert not turn.confidential
     _, text = _read(_made(cases, "discipline"))
-    assert f"SUMMARY:{feeding.CONFIDENTIAL}" in text
+    assert f"SUMMARY:{feeds.CONFIDENTIAL}" in text
     assert not any(secret in text for secret in (str(referral.pk), turn.title, turn.what, "移送"))
 
 
@@ -194,4 +193,4 @@ def test_the_stamp_is_universal_time() -> None:
 def test_no_secret_is_like_another() -> None:
     made: set[Any] = {new_secret() for _ in range(50)}
     assert len(made) == 50
-    assert {len(hash_of(each)) for each in made} == {64}
+    assert {len(hash_of(secret)) for secret in made} == {64}

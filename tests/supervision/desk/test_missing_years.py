@@ -58,6 +58,7 @@ def test_from_1_november_the_next_year_is_missed_on_every_page_of_who_keeps_the_
         assert "2027年的年度工作日安排还没有发布" in page
         assert reverse("admin:supervision_calendaryear_from_notice") in page
     assert "alert-warning" in home
+    assert '<a href="/reminders/">提醒（1）</a>' in home
 
 
 def test_a_year_that_has_begun_is_missed_more_loudly(cases: Cases) -> None:

@@ -48,10 +48,10 @@ def test_all_is_well(cases: Cases) -> None:
     _ran(JobRun.Job.BACKUP, timedelta(hours=8))
     _ran(JobRun.Job.VERIFY_LEDGER, timedelta(days=2), jiang=4)
     found = status.lines(cases.cast.bureau, TODAY)
-    assert [each for each in found if each.state != WELL] == []
+    assert [line for line in found if line.state != WELL] == []
     page = signed_in(cases.person("system-admin")).get(reverse("status")).content.decode()
     assert "各项正常" in page
-    assert all(each.name in page for each in found)
+    assert all(line.name in page for line in found)
 
 
 @pytest.mark.parametrize(

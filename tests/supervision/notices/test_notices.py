@@ -40,7 +40,7 @@ def test_each_ground_carries_a_notice_and_is_printed_on_it(cases: Cases, code: s
 
 
 def test_the_grounds_to_choose_from_are_the_regulations(cases: Cases) -> None:
-    grounds = [each.code for each in current_provisions(ProvisionKind.CORRECTION_GROUND)]
+    grounds = [ground.code for ground in current_provisions(ProvisionKind.CORRECTION_GROUND)]
     assert grounds == ["4.1.1", "4.1.2", "4.1.3", "4.1.4", "4.1.5", "4.1.6"]
     text = signed_in(cases.person("inspector")).get(reverse("notice-draft")).content.decode()
     assert all(provision(code).citation in text for code in grounds)

@@ -5,15 +5,20 @@ from datetime import date, datetime, timedelta
 
 import pytest
 from django.core.exceptions import ValidationError
+from django.forms.models import model_to_dict
 
 from documents import clock, ledger
 from documents.models import LedgerEntry, Letterhead, Version, Wording
+from documents.paper_kinds import PAPER_KINDS
 from supervision.core.deadlines import periods as deadline_publication
 from supervision.core.deadlines.counting import SHANGHAI
+from supervision.core.deadlines.period_kinds import PERIOD_KINDS, PeriodKind
+from supervision.core.impact import Impact, impacts_of
 from supervision.core.roles import Role
 from supervision.models import (
     CalendarDay,
     CalendarYear,
+    Deadline,
     DeadlineRule,
     Division,
     Notice,
@@ -21,9 +26,10 @@ from supervision.models import (
     Regulation,
     Turn,
 )
+from supervision.notices import period_kinds
 from supervision.notices.turns import refresh_notice
 from supervision.rules import publication
-from supervision.rules.impact import Impact, impacts_of
+from supervision.rules.forms.rules import WordingForm
 from tests.rule_fixtures import AUTUMN, Place, draft, issued, served, settle, under_review
 
 pytestmark = pytest.mark.django_db
@@ -40,7 +46,7 @@ def yun(jiang: Place) -> Place:
     return settle("云")
 
 
-def _rule(place: Place, code: DeadlineRule.Code = DeadlineRule.Code.REVIEW_REQUEST) -> DeadlineRule:
+def _rule(place: Place, code: PeriodKind = period_kinds.REVIEW_REQUEST) -> DeadlineRule:
     rule: DeadlineRule = DeadlineRule.objects.get(bureau=place.bureau, code=code)
     return rule
 
@@ -128,7 +134,7 @@ def test_effective_dates_neither_overlap_nor_lie_in_the_past(jiang: Place, days:
 
 def _rule_of_today(place: Place) -> DeadlineRule:
     rules = DeadlineRule.objects.in_force(clock.today()).filter(bureau=place.bureau)
-    found: DeadlineRule | None = rules.filter(code=DeadlineRule.Code.REVIEW_REQUEST).first()
+    found: DeadlineRule | None = rules.filter(code=period_kinds.REVIEW_REQUEST).first()
     assert found is not None
     return found
 
@@ -159,7 +165,7 @@ def test_a_new_draft_takes_over_the_content_and_not_the_publication(jiang: Place
     source = Regulation.objects.get()
     copy = publication.new_draft(source, by=jiang[Role.RULE_ADMIN])
     assert (copy.title, copy.is_published, copy.reason) == (source.title, False, "")
-    texts = [list(each.provisions.values_list("code", "text")) for each in (source, copy)]
+    texts = [list(version.provisions.values_list("code", "text")) for version in (source, copy)]
     assert texts[0] == texts[1]
     assert len(texts[0]) == 110
     assert Provision.history.filter(regulation=copy, history_type="+").count() == 110
@@ -263,7 +269,7 @@ def _told(version: Version, place: Place) -> list[Impact]:
 
 
 def _named(groups: list[Impact]) -> list[str]:
-    return [each for group in groups for each in group.listed]
+    return [name for group in groups for name in group.listed]
 
 
 def test_a_period_for_review_touches_what_is_issued_and_not_served(jiang: Place, yun: Place) -> None:
@@ -282,7 +288,7 @@ def test_a_period_for_the_decision_touches_what_may_still_be_reviewed(jiang: Pla
     may = served(jiang, "可申请", on=date(2026, 11, 20))
     served(jiang, "已过期", on=date(2026, 11, 2))
     under_review(jiang, "已申请", filed=datetime(2026, 11, 21, 9, tzinfo=SHANGHAI))
-    first, _ = _told(_rule(jiang, DeadlineRule.Code.REVIEW_DECISION), jiang)
+    first, _ = _told(_rule(jiang, period_kinds.REVIEW_DECISION), jiang)
     assert first.listed == [f"{may.number}　可申请"]
 
 
@@ -323,3 +329,33 @@ def test_the_list_is_bounded_and_the_count_is_not(jiang: Place) -> None:
         draft(jiang, f"第{number}件")
     (group,) = _told(Wording.objects.get(bureau=jiang.bureau, kind="notice"), jiang)
     assert (group.count, len(group.listed), group.rest) == (23, 20, 3)
+
+
+def test_the_preview_of_every_rule_says_something(jiang: Place) -> None:
+    """Of every kind of paper and of period that is declared, and of the letterhead, which concerns all papers."""
+    wordings = list(Wording.objects.filter(bureau=jiang.bureau))
+    rules = list(DeadlineRule.objects.filter(bureau=jiang.bureau))
+    assert {wording.kind for wording in wordings} == {*PAPER_KINDS}
+    assert {rule.code for rule in rules} == {*PERIOD_KINDS}
+    for version in (*wordings, *rules):
+        assert _told(version, jiang), version
+    assert len(_told(Letterhead.objects.get(bureau=jiang.bureau), jiang)) == len(wordings)
+
+
+def test_nobody_learns_of_a_deadline_of_a_confidential_kind(jiang: Place) -> None:
+    """Neither of how many run, when its rule is published, nor of any, when a year is."""
+    served(jiang, "已送达", on=date(2026, 11, 20))
+    deadline = Deadline.objects.get()
+    assert _told(CalendarYear.objects.get(year=2026), jiang)[1].count == 1
+    for kind in PERIOD_KINDS:
+        if kind.is_confidential:
+            rule = _rule(jiang, kind)
+            Deadline.objects.filter(pk=deadline.pk).update(rule=rule)
+            assert [impact.count for impact in _told(rule, jiang)] == [None], kind.label
+            assert _told(CalendarYear.objects.get(year=2026), jiang)[1].count == 0, kind.label
+
+
+def test_the_first_wording_of_every_kind_is_one_that_may_be_kept(jiang: Place) -> None:
+    for wording in Wording.objects.filter(bureau=jiang.bureau):
+        form = WordingForm(model_to_dict(wording), instance=wording)
+        assert form.errors == {}, f"{wording}: {form.errors.as_text()}"

@@ -1,6 +1,7 @@
 """The circular (检查情况通报, 3.4)."""
 
 from collections.abc import Collection
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -158,11 +159,12 @@ class Circular(DraftedCase):
         return self.inspection.divisions_inspected_by_others() if self.issued_at is None else ()
 
     @transition(field=state, source=State.DRAFT, target=State.SUBMITTED)
-    def submit(self) -> None:
+    def submit(self, at: datetime) -> None:
         """The draft goes to a leader (提交审批)."""
+        self.submitted_at = at
 
     @transition(field=state, source=State.SUBMITTED, target=State.DRAFT)
-    def give_back(self, comments: str) -> None:
+    def return_for_revision(self, comments: str) -> None:
         """A leader returns it with comments (退回修改)."""
         self.comments = comments
 

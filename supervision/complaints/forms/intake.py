@@ -1,20 +1,15 @@
-"""Forms of complaints (投诉举报): intake, correction of the source, acceptance, refusal, reassignment, delivery."""
+"""Forms of the intake of complaints (投诉举报的登记): the complaint, its correction, its source (来源), its files."""
 
-import re
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
 
 from documents import clock
-from supervision.case_files.handler_names import parse
-from supervision.case_files.handlers import People
-from supervision.complaints import investigations as investigating
-from supervision.complaints import recusal as complaint_recusal
+from supervision.complaints import investigations
 from supervision.complaints.complainant import Source, tells
 from supervision.complaints.duplicates import possible_duplicates
+from supervision.complaints.forms.people import OWN_PERSON, HandlerFields, own_people_in, people_of
 from supervision.complaints.models.complaints import Complaint
-from supervision.complaints.models.parts import ComplaintDelivery
 from supervision.core import recusal
 from supervision.core.enforcement import EnforcementKind
 from supervision.core.form_fields import DayField, FilesField, Line, PeopleField, Prose, ReasonForm, shown_when
@@ -112,7 +107,7 @@ class MatterForm(forms.Form):
 
     def _refuse_own_people(self, cleaned: dict[str, Any]) -> None:
         """Who is of the bureau is chosen, not written: only who is chosen sees nothing of the complaint."""
-        chosen = {name_key(each.name) for each in cleaned.get("named", ())}
+        chosen = {name_key(officer.name) for officer in cleaned.get("named", ())}
         own = own_people_in(cleaned.get("named_text", ""), self.by.bureau_id)
         if strange := [name for name in own if name_key(name) not in chosen]:
             self.add_error("named_text", OWN_PERSON.format(strange[0], "被反映的人员"))
@@ -130,63 +125,7 @@ class MatterForm(forms.Form):
                 self.add_error(name, IDENTITY_TOLD)
 
 
-OWN_PERSON = "「{0}」与本局人员同名。是本局人员的，请在「{1}」中选定；不是的，请连同单位一起写，例如“某公司{0}”。"
-
-
-_OUTSIDE = re.compile("(?:公司|集团|企业|厂|店|场|社|村|镇|乡|街道|社区|医院|学校|事务所|协会|个体户)$")
-"""What stands before the name of somebody who is of no bureau."""
-
-
-def own_people_in(text: str, bureau_id: int) -> list[str]:
-    """The names in a text that people of the bureau bear, in office or not; save where they are said to be of elsewhere."""
-    people, whole = People.of(bureau_id), name_key(text)
-    own = [person for person in parse(text, people.bearers.keys()).people if people.bearers.get(person.key)]
-    return [each.name for each in own if not _OUTSIDE.search(whole.partition(each.key)[0])]
-
-
-def people_of(bureau_id: int) -> QuerySet[Officer]:
-    """The people of a bureau who are in office, by division."""
-    found: QuerySet[Officer] = Officer.objects.filter(bureau_id=bureau_id, is_active=True)
-    return found.select_related("division").order_by("division_id", "id")
-
-
-class HandsFields(forms.Form):
-    """Who handles a complaint and who answers for it: never a person named in it, nor one of the division concerned."""
-
-    handler = forms.ModelChoiceField(
-        Officer.objects.none(), label="承办人", help_text="没有不需回避的督察人员的，由局领导承办。"
-    )
-    leader = forms.ModelChoiceField(
-        Officer.objects.none(), label="负责局领导", required=False, help_text="局领导都应当回避的不选，并报告上级机关。"
-    )
-
-    def offer_hands(self, bureau_id: int) -> None:
-        choices: dict[str, Any] = self.fields
-        choices["handler"].queryset = recusal.hands_of(bureau_id)
-        choices["leader"].queryset = recusal.leaders_of(bureau_id)
-
-    def refuse_hands(self, division: Division | None, named: list[int]) -> None:
-        """Say of each why it may not be, by the same rule for all."""
-        for name, officer in [(name, self.cleaned_data.get(name)) for name in ("handler", "leader")]:
-            if officer is not None and (said := recusal.unfit(officer, division, named)):
-                self.add_error(name, said)
-        self._refuse_leader_where_inspectors_are_fit(division, named)
-        left_out = self.cleaned_data.get("leader") is None and "leader" not in self.errors
-        if left_out and recusal.fit(recusal.leaders_of(self._bureau_id()), division, named):
-            self.add_error("leader", "请选定负责局领导。")
-
-    def _refuse_leader_where_inspectors_are_fit(self, division: Division | None, named: list[int]) -> None:
-        handler = self.cleaned_data.get("handler")
-        if handler is None or handler in recusal.inspectors_of(self._bureau_id()):
-            return
-        if recusal.fit(recusal.inspectors_of(self._bureau_id()), division, named):
-            self.add_error("handler", "有不需回避的督察人员，请选督察人员承办。")
-
-    def _bureau_id(self) -> int:
-        raise NotImplementedError
-
-
-class RegisterForm(SourceFields, HandsFields, MatterForm):
+class RegisterForm(SourceFields, HandlerFields, MatterForm):
     """Intake (登记): where it comes from, what it is about, who handles it; and whether it is a known one again."""
 
     signed = forms.ChoiceField(
@@ -217,7 +156,7 @@ class RegisterForm(SourceFields, HandsFields, MatterForm):
 
     def __init__(self, *, by: Officer, **kwargs: Any) -> None:
         super().__init__(by=by, **kwargs)
-        self.offer_hands(by.bureau_id)
+        self.offer_handlers(by.bureau_id)
         choices: dict[str, Any] = self.fields
         choices["repeats"].queryset = Complaint.objects.visible_to(by).order_by("-id")
         for name in [field_ for field_ in self.fields if field_.startswith("source_")]:
@@ -240,7 +179,7 @@ class RegisterForm(SourceFields, HandsFields, MatterForm):
         self._clean_source(cleaned)
         self._clean_combination(cleaned)
         self.refuse_identity(Source.typed(cleaned))
-        self.refuse_hands(cleaned.get("division"), [each.pk for each in cleaned.get("named", ())])
+        self.refuse_unfit_handlers(cleaned.get("division"), [officer.pk for officer in cleaned.get("named", ())])
         self._offer_known(cleaned)
         return cleaned
 
@@ -277,7 +216,9 @@ class RegisterForm(SourceFields, HandsFields, MatterForm):
         if not self.found:
             self._ask_of_no_known()
         else:
-            listed = "；".join(f"{each.reference}（{each.received_on:%Y-%m-%d}收到）" for each in self.found)
+            listed = "；".join(
+                f"{complaint.reference}（{complaint.received_on:%Y-%m-%d}收到）" for complaint in self.found
+            )
             self.add_error(
                 "not_known",
                 f"可能与已登记的重复：{listed}。请核对：同一件事再次来件的，在下面选原来的一件；不是的，勾选「已核对，不是重复登记」。",
@@ -298,16 +239,16 @@ class EditForm(MatterForm):
         ]
         choices: dict[str, Any] = self.fields
         choices["form"].choices = [
-            each for each in fitting if not (complaint.is_anonymous and each[0] == Complaint.Form.APPEAL)
+            choice for choice in fitting if not (complaint.is_anonymous and choice[0] == Complaint.Form.APPEAL)
         ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        division, named = cleaned.get("division"), [each.pk for each in cleaned.get("named", ())]
+        division, named = cleaned.get("division"), [officer.pk for officer in cleaned.get("named", ())]
         for role, officer in (("承办人", self.complaint.handler), ("负责局领导", self.complaint.leader)):
             if officer is not None and recusal.unfit(officer, division, named):
                 self.add_error(None, f"{role}{officer.name}将应当回避。请先办理「调整承办人」，再修改登记。")
-        barred = investigating.investigators_among(self.complaint, named)
+        barred = investigations.investigators_among(self.complaint, named)
         if barred:
             self.add_error("named", f"{'、'.join(barred)}是本件的调查人员。请先办理「调整调查人员」，再修改登记。")
         return cleaned
@@ -348,93 +289,3 @@ class FilesForm(forms.Form):
     attachments = FilesField(
         label="补充的材料", help_text="加密保存；文件名不显示。可以选择多个文件；单个文件不超过20兆。"
     )
-
-
-class ReassignForm(HandsFields):
-    """Another handler or leader, where one has to keep out or left."""
-
-    reason = Prose(label="调整的理由", rows=3)
-
-    def __init__(self, *, complaint: Complaint, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.complaint = complaint
-        self.offer_hands(complaint.bureau_id)
-
-    def _bureau_id(self) -> int:
-        return self.complaint.bureau_id
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        self.refuse_hands(self.complaint.division, complaint_recusal.concerned_in(self.complaint))
-        looked_into = investigating.looked_into(self.complaint)
-        for name in ("handler", "leader"):
-            officer = cleaned.get(name)
-            if officer is not None and officer.division_id in looked_into and name not in self.errors:
-                self.add_error(name, f"{officer.name}是被调查科室的人员，应当回避，请另选。")
-        return cleaned
-
-
-class AcceptForm(forms.Form):
-    """Acceptance; of what is before a court or a reconsideration body already only with a reason."""
-
-    reasons = Prose(label="受理的理由", rows=3, required=False)
-
-    def __init__(self, *, complaint: Complaint, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        field = self.fields["reasons"]
-        if complaint.proceedings != Complaint.Proceedings.NONE:
-            field.required = True
-            field.label = "已进入复议、诉讼仍然受理的理由"
-            field.help_text = (
-                "例如反映的是工作人员的作风，不属于复议、诉讼审查的范围。复议、诉讼审查的事项应当等待其结果。"
-            )
-
-
-class RefuseForm(forms.Form):
-    reasons = Prose(
-        label="不予受理的理由", rows=5, help_text="不是匿名的，印入告知书：不要写任何工作人员和投诉举报人的姓名。"
-    )
-
-
-class DeliveryForm(forms.Form):
-    """How the source was told. The receiver's name is not asked: it would tell who complained."""
-
-    manner = forms.ChoiceField(label="送达方式", choices=ComplaintDelivery.Manner.choices)
-    delivered_on = DayField(label="送达日期")
-    proof = Line(label="送达凭证", max_length=120, help_text="例如挂号信号码、签收页、通话记录的编号；不要写姓名。")
-    attachments = FilesField(label="凭证的扫描件", required=False)
-
-
-class RetaliationForm(forms.Form):
-    """A retaliation (5.2.2.4): when, by whom, what. Who suffered it is the complaint's source, and is not written."""
-
-    happened_on = DayField(label="发生日期")
-    officers = PeopleField(Officer.objects.none(), label="实施打击报复的人员", required=False)
-    others = Line(label="其他人员", max_length=200, required=False)
-    facts = Prose(label="打击报复的事实", rows=6, help_text="以「投诉举报人」代称，不要写其身份。")
-    attachments = FilesField(label="证据材料", required=False)
-
-    def __init__(self, *, complaint: Complaint, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        self.complaint = complaint
-        choices: dict[str, Any] = self.fields
-        choices["officers"].queryset = people_of(complaint.bureau_id)
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        happened = cleaned.get("happened_on")
-        if happened and happened > clock.today():
-            self.add_error("happened_on", "发生日期在今日之后。")
-        if not cleaned.get("officers") and not cleaned.get("others"):
-            self.add_error("officers", "请选定或者写明实施打击报复的人员。")
-        chosen = {name_key(each.name) for each in cleaned.get("officers", ())}
-        own = own_people_in(cleaned.get("others", ""), self.complaint.bureau_id)
-        if strange := [name for name in own if name_key(name) not in chosen]:
-            self.add_error("others", OWN_PERSON.format(strange[0], "实施打击报复的人员"))
-        hands = {self.complaint.handler_id, self.complaint.leader_id}
-        if any(each.pk in hands for each in cleaned.get("officers", ())):
-            self.add_error("officers", "承办人或者负责局领导应当回避。请先办理「调整承办人」，再记录。")
-        barred = investigating.investigators_among(self.complaint, [each.pk for each in cleaned.get("officers", ())])
-        if barred:
-            self.add_error("officers", f"{'、'.join(barred)}是本件的调查人员。请先办理「调整调查人员」，再记录。")
-        return cleaned

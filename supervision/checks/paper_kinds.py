@@ -1,0 +1,12 @@
+"""Kinds of paper of checks (检查)."""
+
+from documents.paper_kinds import PAPER_KINDS, PaperKind
+
+CHECK_RECORD = PAPER_KINDS.declare(
+    PaperKind(
+        "check_record",
+        "检查记录",
+        position=70,
+        number_word="检记",
+    )
+)
