@@ -18,7 +18,7 @@ def keys_of_investigations(user: Officer) -> QuerySet[Any, Any]:
     """The keys of the inspections that a person may know of: whoever knows of the complaint does; and, while it is
     looked into, who was named to look into it. Never a person whom the complaint names, whatever the role.
     """
-    known: Any = Complaint.objects.in_hands_of(user)
+    known: Any = Complaint.objects.handled_by(user)
     if user.has_role(Role.INSPECTOR):
         assigned = Assignment.objects.filter(
             inspectors=user, cancelled_at__isnull=True, inspection_id=OuterRef("investigation_id")
