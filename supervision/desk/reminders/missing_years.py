@@ -30,8 +30,8 @@ class MissingYear(NamedTuple):
 
     def __str__(self) -> str:
         if self.has_begun:
-            return f"今年（{self.year}年）的年度工作日安排还没有发布，本年的期限都只能暂定。"
-        return f"{self.year}年的年度工作日安排还没有发布，伸入该年的期限，以及由今年12月26日至31日决定末日的期限，都只能暂定。"
+            return f"今年（{self.year}年）的年度工作日安排尚未发布，本年的期限都只能暂定。"
+        return f"{self.year}年的年度工作日安排尚未发布，伸入该年的期限，以及由今年12月26日至31日决定末日的期限，都只能暂定。"
 
 
 TO_DO = "国务院办公厅公布放假安排后，请即录入并发布。"

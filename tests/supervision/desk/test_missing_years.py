@@ -55,7 +55,7 @@ def test_from_1_november_the_next_year_is_missed_on_every_page_of_who_keeps_the_
     sweep(NOVEMBER)
     home, reminders, admin = pages(cases, NOVEMBER)
     for page in (home, reminders, admin):
-        assert "2027年的年度工作日安排还没有发布" in page
+        assert "2027年的年度工作日安排尚未发布" in page
         assert reverse("admin:supervision_calendaryear_from_notice") in page
     assert "alert-warning" in home
     assert '<a href="/reminders/">提醒（1）</a>' in home
@@ -64,7 +64,7 @@ def test_from_1_november_the_next_year_is_missed_on_every_page_of_who_keeps_the_
 def test_a_year_that_has_begun_is_missed_more_loudly(cases: Cases) -> None:
     sweep(JANUARY)
     home, reminders, admin = pages(cases, JANUARY)
-    assert all("今年（2027年）的年度工作日安排还没有发布" in page for page in (home, reminders, admin))
+    assert all("今年（2027年）的年度工作日安排尚未发布" in page for page in (home, reminders, admin))
     assert "alert-danger" in home
     assert "已逾期" in reminders
 
@@ -91,7 +91,7 @@ def test_the_publication_ends_it(cases: Cases) -> None:
     assert given() == []
     sweep(JANUARY)
     assert given() == []
-    assert not any("还没有发布" in page for page in pages(cases, JANUARY))
+    assert not any("尚未发布" in page for page in pages(cases, JANUARY))
 
 
 def test_whoever_keeps_the_rules_no_more_reads_nothing_of_it(cases: Cases) -> None:
