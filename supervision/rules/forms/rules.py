@@ -42,7 +42,7 @@ class DeadlineRuleForm(forms.ModelForm):
     def _or_default(self, name: str) -> int:
         """Left blank, it is the default."""
         typed: int | None = self.cleaned_data[name]
-        default: int = DeadlineRule._meta.get_field(name).default
+        default: int = getattr(DeadlineRule(), name)
         return default if typed is None else typed
 
     def clean_provision(self) -> str:
