@@ -12,7 +12,6 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
-import psycopg
 from django.db import connection, models
 
 from documents.canonical_form import Kind, Table
@@ -76,6 +75,8 @@ def _ask_prepared(statement: str, key: int) -> list[tuple[int, int, str]]:
     it, on SQLite Django would write all of it anew each time."""
     connection.ensure_connection()
     if connection.vendor == "postgresql":
+        import psycopg  # here, so that a process on SQLite starts without it
+
         return list(psycopg.RawCursor(connection.connection).execute(statement, [key], prepare=True).fetchall())
     return list(connection.connection.execute(statement, [key]).fetchall())
 

@@ -10,11 +10,11 @@ from uuid import UUID
 from django.db import connection, models, transaction
 
 from documents import clock, vouching
-from documents.bulk import insert_one
 from documents.confidential import is_confidential
 from documents.models import GENESIS, Bureau, LedgerEntry, LedgerHead, WithheldPart
 from documents.models.case_digest import digest_of_all
 from documents.models.ledger import digest_of
+from documents.row_writing import insert_one
 
 SYSTEM = "系统"
 """Who acts where no person does: a sweep, a start."""

@@ -26,5 +26,5 @@ def liability(user: Officer, year: Year) -> Group:
         *(Line(form.label, Q(sanctions__form=form), {"form": form.value}) for form in Form),
         Line("决定与评定不一致（含综合权衡）", Q(decision__departs=True), {"departs": "True"}),
     ]
-    rows = LiabilityCase.objects.visible_to(user)
+    rows = LiabilityCase.objects.visible_to(user.viewer)
     return Group("本人负责的责任追究案件", figures(rows, lines, year, "/liability-cases/", "opened", _opened))

@@ -95,11 +95,6 @@ def cases_about(notice: Notice) -> QuerySet[LiabilityCase]:
     return found.order_by("pk")
 
 
-def may_be_ground(notice: Notice) -> bool:
-    """Whether a notice is one on which the duty to refer may hang: a 决定书 that was served."""
-    return notice.kind == Notice.Kind.DECISION and notice.received_on is not None
-
-
 def stands_from(case: LiabilityCase, on: date) -> datetime | None:
     """From when on a decision on the case will stand if its division lets the period for a review pass."""
     waiting = [notice for notice in about(case) if standing(notice, on) is Found.UNKNOWN and notice.open_review is None]

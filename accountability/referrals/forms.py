@@ -33,7 +33,7 @@ def said_of(standing: Standing, own: Referral | None) -> str:
 
 
 class ReferralForm(forms.Form):
-    """A referral: on which duties, to whom, what happened, with which material."""
+    """A referral (移送函): the duties, the receiver, the facts, the material."""
 
     duties = forms.MultipleChoiceField(label="移送的情形", widget=forms.CheckboxSelectMultiple())
     office = Line(label="接收机关", max_length=80, help_text="全称，例如“江滨区监察局”“江滨区公安局”。")
@@ -149,7 +149,7 @@ class AcknowledgeForm(forms.Form):
 
 
 class ReceiptForm(forms.Form):
-    """A receipt on paper."""
+    """A receipt on paper (书面签收)."""
 
     received_on = DayField(label="接收日期")
     received_by = Line(label="接收人", max_length=40)
@@ -158,7 +158,7 @@ class ReceiptForm(forms.Form):
 
 
 class OutcomeForm(forms.Form):
-    """What the receiving office did (5.3.2), with its paper."""
+    """The outcome reported by the receiving office (处理结果, 5.3.2), with its document."""
 
     outcome = forms.ChoiceField(label="处理结果", choices=[_CHOOSE, *Referral.Outcome.choices])
     outcome_on = DayField(label="作出处理的日期")

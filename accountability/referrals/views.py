@@ -77,7 +77,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 def referrals_of(user: Officer) -> Listing:
     """The referrals as a person may know of them."""
     return Listing(
-        rows=Referral.objects.visible_to(user),
+        rows=Referral.objects.visible_to(user.viewer),
         columns=(
             "pk",
             "number",
@@ -99,7 +99,7 @@ def referrals_of(user: Officer) -> Listing:
 
 @numbered
 def _referenced(user: Officer, number: str) -> list[SearchResult]:
-    known = Referral.objects.visible_to(user).filter(reference=number_key(number))
+    known = Referral.objects.visible_to(user.viewer).filter(reference=number_key(number))
     return [
         SearchResult(reverse("referral", args=[pk]), reference, ("移送案件",))
         for pk, reference in known.values_list("pk", "reference")
@@ -108,7 +108,7 @@ def _referenced(user: Officer, number: str) -> list[SearchResult]:
 
 @confidential_papers
 def _letters(user: Officer) -> Q:
-    return of_cases(Referral.objects.visible_to(user))
+    return of_cases(Referral.objects.visible_to(user.viewer))
 
 
 @require_safe
@@ -160,7 +160,7 @@ def has_in_hands(user: Officer, referral: Referral) -> bool:
     """Whether the person handles the case, and so sees how the referral came about."""
     if not user.holds_any(HANDS):
         return False
-    return bool(LiabilityCase.objects.visible_to(user).filter(pk=referral.case_id).exists())
+    return bool(LiabilityCase.objects.visible_to(user.viewer).filter(pk=referral.case_id).exists())
 
 
 def _papers(referral: Referral, *, in_hands: bool) -> CasePapers:

@@ -11,7 +11,7 @@ from config.demo.bulk_rows import go_on_with_the_keys, in_chunks, made
 from config.demo.people import JIANGBIN
 from config.demo.problems import PROBLEMS
 from documents import clock
-from documents.bulk import copy_rows
+from documents.bulk_copy import copy_rows
 from documents.models import Bureau
 from documents.text_folding import number_key
 from supervision.case_files import search as case_file_search

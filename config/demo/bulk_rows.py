@@ -10,12 +10,12 @@ from functools import cache, lru_cache
 from typing import Any
 
 from django.db import connection, models, transaction
-from django.db.models.base import ModelState
 from django.utils import timezone
 
 from config.demo.people import JIANGBIN
 from documents import clock
-from documents.bulk import copy_rows
+from documents.bulk_copy import copy_rows
+from documents.compat import blank
 from documents.models import Bureau, Ending, LedgerEntry, LedgerHead, NumberSeries, Paper, Wording
 from documents.paper_kinds import PAPER_KINDS, PaperKind
 from documents.papers import CONFIDENTIAL_MARK
@@ -204,8 +204,7 @@ def made(model: type[models.Model], **values: Any) -> Any:
     fifth of the time of the whole."""
     fixed, given = _defaults(model)
     assert values.keys() <= fixed.keys() | given.keys(), values.keys() - fixed.keys() - given.keys()
-    row = model.__new__(model)
-    row._state = ModelState()
+    row = blank(model)
     row.__dict__.update(fixed)
     row.__dict__.update({name: default() for name, default in given.items() if name not in values})
     row.__dict__.update(values)

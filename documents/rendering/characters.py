@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from fontTools.ttLib import TTFont
 
 _LAYOUT = frozenset("\n\t\r")
 
@@ -51,6 +50,8 @@ def _texts(value: Any) -> Iterator[str]:
 @cache
 def _known() -> frozenset[int]:
     """Every character of every font; the fallback font has what the others lack."""
+    from fontTools.ttLib import TTFont
+
     known: set[int] = set()
     for path in sorted(settings.PAPER_FONTS_DIR.iterdir()):
         if path.suffix in (".ttf", ".otf"):

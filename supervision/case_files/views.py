@@ -62,7 +62,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 def case_files_of(user: Officer) -> Listing:
     """The register as a person may search it, with what was removed."""
     return Listing(
-        rows=CaseFile.objects.visible_to(user),
+        rows=CaseFile.objects.visible_to(user.viewer),
         columns=("pk", "number", "kind", "division__name", "handlers", "party", "subject", "closed_on", "state"),
         heads=("案卷号", "执法种类", "承办科室", "承办人", "当事人", "案由", "办结日期"),
         cells=_cells,

@@ -34,8 +34,8 @@ def finding_texts(finding: Finding) -> list[str]:
 def papers_of_confidential_checks(user: Officer) -> Q:
     """Which papers of confidential checks a person may know of: those of checks that they see, and what they were asked."""
     confidential = Check.objects.confidential()
-    asked = MaterialRequest.objects.visible_to(user).filter(check_task__in=confidential)
-    return of_cases(confidential.visible_to(user)) | papers_of("subject", asked)
+    asked = MaterialRequest.objects.visible_to(user.viewer).filter(check_task__in=confidential)
+    return of_cases(confidential.visible_to(user.viewer)) | papers_of("subject", asked)
 
 
 SHOWN_APART.add(MaterialRequest._meta.label_lower)

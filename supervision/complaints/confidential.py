@@ -1,29 +1,25 @@
 """Who may know of the investigation of a complaint (投诉举报的调查, 3.5): an inspection hidden as the complaint is."""
 
-from typing import Any
-
-from django.db.models import Exists, F, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q
 
 from supervision.checks.models.confidential import knows_inspections
 from supervision.complaints.models.complaints import Complaint
-from supervision.core.organisation import Officer
 from supervision.core.roles import Role
-from supervision.core.scoped_queries import compiled_for_viewer
+from supervision.core.viewer import Viewer
 from supervision.inspections.models.assignments import Assignment
 
 
 @knows_inspections
-@compiled_for_viewer
-def keys_of_investigations(user: Officer) -> QuerySet[Any, Any]:
-    """The keys of the inspections that a person may know of: whoever knows of the complaint does; and, while it is
-    looked into, who was named to look into it. Never a person whom the complaint names, whatever the role.
+def investigations_known_to(viewer: Viewer, at: str) -> Q:
+    """Whoever knows of the complaint knows of its inspection; and, while it is looked into, who was named to look into it.
+    Never a person whom the complaint names, whatever the role.
     """
-    known: Any = Complaint.objects.handled_by(user)
-    if user.has_role(Role.INSPECTOR):
-        assigned = Assignment.objects.filter(
-            inspectors=user, cancelled_at__isnull=True, inspection_id=OuterRef("investigation_id")
+    complaints, way = Complaint.objects, f"{at}complaint__"
+    known: Q = complaints.handled_by(viewer, way)
+    if viewer.has_role(Role.INSPECTOR):
+        named = Assignment.inspectors.through.objects.filter(
+            officer=viewer.pk, assignment__cancelled_at__isnull=True, assignment__inspection=OuterRef(f"{at}pk")
         )
-        known |= Q(Exists(assigned), state=Complaint.State.INVESTIGATING)
-    own: Any = Complaint.objects.filter(known, bureau_id=user.bureau_id, investigation__isnull=False)
-    keys: QuerySet[Any, Any] = own.not_about(user).values(key=F("investigation_id"))
-    return keys
+        known |= Q(Exists(named), **{f"{way}state": Complaint.State.INVESTIGATING})
+    found: Q = known & Q(**{f"{way}bureau_id": viewer.bureau_id}) & ~complaints.about(viewer, f"{at}complaint")
+    return found

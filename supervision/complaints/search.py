@@ -24,11 +24,13 @@ def index_complaint(complaint: Complaint) -> None:
 
 @numbered
 def complaints(user: Officer, number: str) -> list[SearchResult]:
-    found = Complaint.objects.visible_to(user).filter(reference=number_key(number)).values_list("pk", "reference")
+    found = (
+        Complaint.objects.visible_to(user.viewer).filter(reference=number_key(number)).values_list("pk", "reference")
+    )
     return [SearchResult(f"/complaints/{pk}/", reference, ("投诉举报",)) for pk, reference in found]
 
 
 @confidential_papers
 def papers_of_complaints(user: Officer) -> Q:
     """The papers of the complaints that a person may see."""
-    return of_cases(Complaint.objects.visible_to(user))
+    return of_cases(Complaint.objects.visible_to(user.viewer))

@@ -47,7 +47,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 def complaints_of(user: Officer) -> Listing:
     """The complaints as a person may know of them: a search asks the index for those in the person's hands alone."""
     return Listing(
-        rows=Complaint.objects.visible_to(user),
+        rows=Complaint.objects.visible_to(user.viewer),
         columns=(
             "pk",
             "reference",
@@ -99,7 +99,7 @@ def complaint_page(request: HttpRequest, pk: int) -> HttpResponse:
     complaint: Complaint = find(Complaint, user, pk)
     complaint.remember()
     now = clock.about_now()
-    visible, papers = Complaint.objects.visible_to(user), case_papers(complaint)
+    visible, papers = Complaint.objects.visible_to(user.viewer), case_papers(complaint)
     played = showings.of_files(complaint, papers.evidence)
     context = {
         "complaint": complaint,

@@ -28,7 +28,7 @@ from documents.rendering.characters import Unprintable
 from documents.untrusted_files.refusals import CannotRead
 from documents.uploads import takes_one_file
 from supervision.core.acts import REGISTRY, Act, Done, carry_out, moved_on
-from supervision.core.record_views import address, find_for_act, no_store
+from supervision.core.record_views import address, find_for_act, may_see, no_store
 from supervision.core.refusals import Refusal, Refused, Why, by_condition
 from supervision.core.regulation.lookup import citation_of
 
@@ -224,8 +224,8 @@ def _after(request: HttpRequest, done: Done) -> HttpResponse:
 
 def _next(request: HttpRequest, record: Any) -> str:
     """The record's page; the list, where the act itself took the record out of the person's sight."""
-    model = type(record)
-    if record.root().is_confidential and not model.objects.visible_to(request.user).filter(pk=record.pk).exists():
+    user: Any = request.user
+    if record.root().is_confidential and not may_see(type(record), user.viewer, record.pk):
         return reverse(f"{record.noun}-list")
     return address(record)
 

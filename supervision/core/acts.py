@@ -9,6 +9,7 @@ Addresses, buttons, pages and the tests' matrix are derived from the same declar
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
@@ -19,7 +20,8 @@ from django.urls import reverse
 from django_fsm import can_proceed
 
 from documents import clock, evidence, failures, ledger, papers, vouching
-from documents.compiled_queries import compiled
+from documents.compat import sources_of
+from documents.compiled_queries import Kind, compiled
 from documents.connection import reconnect_if_broken
 from documents.drafts import store as drafts
 from documents.models import LedgerEntry, Paper
@@ -148,8 +150,7 @@ class Act(Generic[R]):
         """The states from which the act is done."""
         if not self.transition or self.model is None:
             return self.states
-        meta = getattr(self.model, self.transition)._django_fsm
-        return [str(source) for source in meta.transitions]
+        return sources_of(getattr(self.model, self.transition))
 
 
 REGISTRY: dict[str, Act[Any]] = {}
@@ -177,15 +178,25 @@ AFTER: dict[str, list[Callable[[Any, datetime], None]]] = {}
 
 
 def after_acts_on(
-    model: type[CaseRecord],
+    model: type[CaseRecord], *, where: Callable[[Any], bool] | None = None
 ) -> Callable[[Callable[[Any, datetime], None]], Callable[[Any, datetime], None]]:
-    """Have a function called with the root after each act on the case, inside its transaction."""
+    """Have a function called with the root after each act on the case, inside its transaction; only ``where`` the case's own
+    package says that it concerns others, if that is named."""
 
     def register(function: Callable[[Any, datetime], None]) -> Callable[[Any, datetime], None]:
-        AFTER.setdefault(model._meta.label_lower, []).append(function)
+        AFTER.setdefault(model._meta.label_lower, []).append(
+            function if where is None else partial(_rewrite_where, where, function)
+        )
         return function
 
     return register
+
+
+def _rewrite_where(
+    where: Callable[[Any], bool], rewrite: Callable[[Any, datetime], None], case: Any, now: datetime
+) -> None:
+    if where(case):
+        rewrite(case, now)
 
 
 def carry_out(
@@ -249,7 +260,7 @@ def _locked(record: Any) -> Any:
     """Lock the case first, then read the record afresh, so that two acts on one case follow each other."""
     root = record.root()
     _lock_the_whole(root)
-    (locked,) = _locking(type(root), root.pk)
+    (locked,) = _locking(Kind(type(root), root.locked_with), root.pk)
     if type(record) is type(root):
         return locked
     fresh = type(record)._default_manager.get(pk=record.pk)
@@ -258,9 +269,9 @@ def _locked(record: Any) -> Any:
 
 
 @compiled
-def _locking(case: Any, pk: int) -> models.QuerySet[Any]:
-    found: models.QuerySet[Any] = case.objects.select_for_update(of=("self",)).select_related(*case.locked_with)
-    return found.filter(pk=pk).order_by()
+def _locking(case: Kind, pk: int) -> models.QuerySet[Any]:
+    found: models.QuerySet[Any] = case.model._default_manager.select_for_update(of=("self",))
+    return found.select_related(*case.joined).filter(pk=pk).order_by()
 
 
 def _lock_the_whole(root: CaseRecord) -> None:

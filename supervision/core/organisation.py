@@ -14,6 +14,7 @@ from documents.models.history import History
 from documents.text_folding import compact, tidy
 from supervision.core.login_names import LoginNameField
 from supervision.core.roles import Role
+from supervision.core.viewer import Viewer
 
 
 class Division(models.Model):
@@ -130,6 +131,11 @@ class Officer(AbstractUser):
         if "loaded_roles" in self.__dict__:
             return frozenset(Role(role) for role in (self.__dict__["loaded_roles"] or "").split(",") if role)
         return frozenset(Role(role) for role in self.grants.active().values_list("role", flat=True))
+
+    @property
+    def viewer(self) -> Viewer:
+        """What decides what the person may see."""
+        return Viewer(self.pk, self.bureau_id, self.division_id, self.roles)
 
     def has_role(self, role: Role) -> bool:
         return role in self.roles

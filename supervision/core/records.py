@@ -132,7 +132,7 @@ class PartOfCase(models.Model):
 
 
 class DraftedCase(CaseRecord):
-    """A case that begins as a draft (草拟), perhaps of several hands, and is approved by somebody who wrote nothing in it."""
+    """A case that begins as a draft (草拟), perhaps by several authors, and is approved by somebody who wrote nothing in it."""
 
     WRITTEN_BY: ClassVar[tuple[str, ...]] = ()
     """The acts that write in the draft."""

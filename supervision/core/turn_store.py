@@ -9,8 +9,8 @@ from typing import Any
 from django.apps import apps
 from django.db.models import QuerySet
 
-from documents.bulk import update_rows
-from documents.compiled_queries import compiled
+from documents.compiled_queries import Kind, compiled
+from documents.row_writing import update_rows
 from supervision.core.deadlines.models import Deadline
 from supervision.core.records import CaseRecord
 from supervision.core.turns import Turn, listed
@@ -66,7 +66,7 @@ FOLLOWING: list[Follow] = []
 
 def replace_turns(root: CaseRecord, waits: list[PendingStep], now: datetime, division: str) -> None:
     """Write the turns over those that are there: mostly there is one before and one after."""
-    before = _standing(type(root), root.pk)
+    before = _standing(Kind(type(root)), root.pk)
     since = {what: begun for _, what, begun, _ in before}
     after = [turn_of(root, wait, since.get(wait.what, now), wait.division or division) for wait in waits]
     for (pk, _, _, _), turn in zip(before, after, strict=False):
@@ -81,9 +81,9 @@ def replace_turns(root: CaseRecord, waits: list[PendingStep], now: datetime, div
 
 
 @compiled
-def _standing(case: type[CaseRecord], pk: int) -> "QuerySet[Turn, tuple[int, str, datetime, datetime | None]]":
+def _standing(case: Kind, pk: int) -> "QuerySet[Turn, tuple[int, str, datetime, datetime | None]]":
     """The turns of a case as they were written last."""
-    own = Turn.objects.filter(root_type=case._meta.label_lower, root_id=pk)
+    own = Turn.objects.filter(root_type=case.model._meta.label_lower, root_id=pk)
     return own.values_list("pk", "what", "since", "due_at")
 
 

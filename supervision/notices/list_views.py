@@ -44,7 +44,7 @@ def _correction_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 def corrections_of(user: Officer) -> Listing:
     """The corrections as a person sees them: found by the words of what orders them."""
     return Listing(
-        rows=Correction.objects.visible_to(user),
+        rows=Correction.objects.visible_to(user.viewer),
         columns=(
             "pk",
             "notice__number",
@@ -73,7 +73,7 @@ def correction_list(request: HttpRequest) -> HttpResponse:
     overdue, listing = request.GET.get("overdue") == "1", corrections_of(user)
     listing = replace(
         listing,
-        rows=Correction.objects.visible_to(user).overdue(clock.about_now()) if overdue else listing.rows,
+        rows=Correction.objects.visible_to(user.viewer).overdue(clock.about_now()) if overdue else listing.rows,
         filters={
             "state": Filter("状态", "state", Correction.State.choices),
             "division": division_filter(user.bureau_id),
@@ -101,7 +101,7 @@ def _review_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 def reviews_of(user: Officer) -> Listing:
     """The reviews as a person sees them: found by the words of the notice."""
     return Listing(
-        rows=ReviewRequest.objects.visible_to(user),
+        rows=ReviewRequest.objects.visible_to(user.viewer),
         columns=(
             "pk",
             "notice__number",

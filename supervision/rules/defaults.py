@@ -81,6 +81,7 @@ def special_days(year: int) -> dict[date, tuple[DayKind, str]]:
 
 
 def _special(day: date) -> tuple[DayKind, str] | None:
+
     is_off, english = chinese_calendar.get_holiday_detail(day)
     if english is None:
         return None

@@ -73,9 +73,9 @@ def provision_page(request: HttpRequest, pk: int) -> HttpResponse:
     if provision is None:
         raise Http404("no such provision")
     user: Any = request.user
-    notices = Notice.objects.visible_to(user).filter(Q(grounds=provision) | Q(provisions=provision)).distinct()
-    findings = Finding.objects.visible_to(user).filter(Q(content=provision) | Q(ground=provision)).standing()
-    checks = Check.objects.visible_to(user).filter(contents=provision)
+    notices = Notice.objects.visible_to(user.viewer).filter(Q(grounds=provision) | Q(provisions=provision)).distinct()
+    findings = Finding.objects.visible_to(user.viewer).filter(Q(content=provision) | Q(ground=provision)).standing()
+    checks = Check.objects.visible_to(user.viewer).filter(contents=provision)
     context = {
         "provision": provision,
         "notices": notices.select_related("division").order_by("-id")[:PAGE],

@@ -42,9 +42,6 @@ class DraftYearReport(Act[None]):
     def permission(self, record: None, by: Officer) -> Refusal | None:
         return permissions.draft_year_report(by)
 
-    def state_refusal(self, record: None) -> Refusal | None:
-        return None
-
     def form_for(self, record: None, *, by: Officer, **kwargs: Any) -> forms.Form:
         return DraftYearReportForm(by=by, **kwargs)
 

@@ -38,7 +38,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 
 def _sought(user: Officer, words: str) -> list[SearchResult]:
     """The reports that hold every word, the newest first."""
-    reports = YearReport.objects.visible_to(user)
+    reports = YearReport.objects.visible_to(user.viewer)
     for run in search.runs(words):
         if len(run) >= search.SHORTEST:
             reports = reports.saying(run)
@@ -54,7 +54,7 @@ KINDS.append(Kind("年度监督报告", "/year-reports/", READERS, _sought))
 def year_report_list(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     listing = Listing(
-        rows=YearReport.objects.visible_to(user),
+        rows=YearReport.objects.visible_to(user.viewer),
         columns=_COLUMNS,
         heads=("文号", "年度", "统计截止", "承办人", "状态", "签发日期"),
         cells=_cells,

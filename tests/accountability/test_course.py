@@ -482,6 +482,6 @@ def test_statements_and_measures_are_seen_by_hands_and_officer_alone(cases: Case
     measure = course.sanction(cases)
     for model in (Announcement, Statement, LiabilityDecision, Sanction):
         for username in USERNAMES:
-            sees = model.objects.visible_to(cases.person(username)).exists()
+            sees = model.objects.visible_to(cases.person(username).viewer).exists()
             assert sees == (username in ("inspector", "leader", "officer")), (model, username)
     assert measure.case.respondent == cases.person("officer")

@@ -257,7 +257,7 @@ def test_the_discipline_staff_sees_what_was_sent_and_nothing_more_of_the_case(ca
 
 def test_what_goes_outside_the_discipline_staff_does_not_see(cases: Cases) -> None:
     referral = referring_cases.sent_outside(cases)
-    assert not Referral.objects.visible_to(cases.person("discipline")).exists()
+    assert not Referral.objects.visible_to(cases.person("discipline").viewer).exists()
     assert signed_in(cases.person("discipline")).get(page_of(referral)).status_code == 404
 
 
@@ -273,9 +273,9 @@ def test_discipline_staff_whom_it_concerns_keep_out(cases: Cases) -> None:
     case = liability.investigated(cases, opened)
     case = cases.act("liability-case.answer", case, "inspector", **answers_typed(OF_CASE, Element.DISCIPLINE))
     referral = referring_cases.sent(cases, referring_cases.drafted(cases, case))
-    assert Referral.objects.visible_to(cases.person("discipline")).count() == 1
+    assert Referral.objects.visible_to(cases.person("discipline").viewer).count() == 1
     for person in (of_division, respondent, named):
-        assert not Referral.objects.visible_to(person).exists(), person
+        assert not Referral.objects.visible_to(person.viewer).exists(), person
         browser = signed_in(person)
         assert browser.get(page_of(referral)).status_code == 404
         assert referral.reference not in browser.get("/").content.decode()
@@ -417,7 +417,7 @@ def test_with_other_hands_it_is_their_turn(cases: Cases) -> None:
     referral = referring_cases.drafted(cases)
     typed = {name: str(cases.person(who).pk) for name, who in (("handler", "second-inspector"), ("leader", "leader"))}
     cases.act("liability-case.reassign", referral.case, "leader", **typed, reason="外出。")
-    assert not Referral.objects.visible_to(cases.person("inspector")).exists()
+    assert not Referral.objects.visible_to(cases.person("inspector").viewer).exists()
     (turn,) = Turn.objects.filter(what="提交移送函")
     assert turn.holder == f"officer:{cases.person('second-inspector').pk}"
 

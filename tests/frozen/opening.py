@@ -45,7 +45,7 @@ RECORDS = (
 
 def opened() -> dict[str, int]:
     Officer.objects.update(must_change_password=False)  # nobody of the frozen people ever signed in
-    browsers = [signed_in(person) for person in Officer.objects.with_standing() if person.is_active]
+    browsers = [signed_in(person) for person in Officer.objects.with_roles() if person.is_active]
     wheres = [reverse(model.noun, args=[pk]) for model in RECORDS for pk in model.objects.values_list("pk", flat=True)]
     wheres += [reverse("paper-file", args=[token]) for token in Paper.objects.values_list("token", flat=True)]
     return {where: min(browser.get(where).status_code for browser in browsers) for where in wheres}

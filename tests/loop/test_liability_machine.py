@@ -197,11 +197,11 @@ class Liability(Walk):
             return
         for who in HIDDEN_FROM:
             person = self.desk.people[who]
-            assert not LiabilityCase.objects.visible_to(person).exists()
-            assert not Referral.objects.visible_to(person).exists()
-            for case in LiabilityCase.objects.told_to(person):
+            assert not LiabilityCase.objects.visible_to(person.viewer).exists()
+            assert not Referral.objects.visible_to(person.viewer).exists()
+            for case in LiabilityCase.objects.told_to(person.viewer):
                 assert case.announcements.exists() or hasattr(case, "decision")
-        seen = Referral.objects.visible_to(self.desk.people["xuhui"])
+        seen = Referral.objects.visible_to(self.desk.people["xuhui"].viewer)
         assert all(referral.sent_at is not None and referral.is_inside for referral in seen)
 
     @invariant()

@@ -31,7 +31,7 @@ STATE = LiabilityCase.State
 
 
 def nothing_open(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
-    """What is not known yet, or contradicts itself, is put before nobody."""
+    """Nothing is announced while the assessment is open or contradictory."""
     blocks = assessed(record, clock.day(now)).blocks
     if not blocks:
         return None
@@ -95,7 +95,7 @@ class Announce(CaseAct):
 
 
 def _offer(told: Announcement, files: Iterable[Evidence], by: Officer, now: datetime) -> list[OfferedCopy]:
-    """Copies for the officer, under names that say nothing: what a file was called may tell who made it."""
+    """Offer copies to the officer under neutral names: a file's own name may reveal who made it."""
     offered = [
         copies.offer(draft, subject=told, root=told.case, name=f"供查阅的材料{serial}", by=by, now=now)
         for serial, draft in enumerate(copies.drafts_for(files, by), start=1)
@@ -105,7 +105,7 @@ def _offer(told: Announcement, files: Iterable[Evidence], by: Officer, now: date
 
 
 def revoke_announcement(case: LiabilityCase, because: str, now: datetime) -> None:
-    """What was announced holds no more: what comes of the further investigation is announced anew."""
+    """Revoke the announcement (告知): the outcome of the further investigation is announced anew."""
     told = standing_announcement(case)
     if told is None:
         return
@@ -133,13 +133,13 @@ class Resume(CaseAct):
 
 
 class ToldAct(Act[Any]):
-    """An act on what belongs to a case: only its hands and the officer may know of it."""
+    """An act on a part of a liability case; confidential to its handlers and the officer."""
 
     is_confidential = True
     provision = "5.0"
     states: ClassVar[tuple[str, ...]] = (STATE.STATING,)
     settled: ClassVar[tuple[Callable[[Any], str], ...]] = ()
-    """How it stands where there is nothing left to do, whatever the state of the case; empty where there is."""
+    """Each says why nothing is left to do, whatever the state of the case; empty where something is."""
 
     def permission(self, record: OfCase, by: Officer) -> Refusal | None:
         return permissions.work_on_case(by, record.case)
@@ -152,7 +152,7 @@ class ToldAct(Act[Any]):
 
 
 class OwnAct(ToldAct):
-    """An act of the officer that the case is about."""
+    """An act of the officer whom the case concerns (被调查人)."""
 
     def permission(self, record: OfCase, by: Officer) -> Refusal | None:
         return permissions.answer_for_oneself(by, record.case)
@@ -169,7 +169,7 @@ def not_received(record: Any) -> str:
 def _begin_period(
     told: Announcement, service: AnnouncementService, files: list[Any], by: Officer, now: datetime
 ) -> Done:
-    """The officer received it: the period to answer begins to run."""
+    """Record the service (送达): the period for statements (陈述申辩) starts to run."""
     told.received_on = service.received_on
     told.deadline = set_deadline(
         root=told.case,

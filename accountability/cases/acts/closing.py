@@ -84,7 +84,7 @@ def not_done(record: Sanction) -> str:
 
 
 def decision_served(record: Any, by: Officer, now: datetime) -> Refusal | None:
-    """What was decided holds once the officer has it."""
+    """Sanctions (处理方式) are carried out only after the decision was served (送达)."""
     if record.root().decision.received_on is not None:
         return None
     return by_condition("决定书尚未送达被调查人。请先送达。")
@@ -132,9 +132,9 @@ class CarryOut(ToldAct):
 
 
 def _standing_on_it(respondent: Officer, by: Officer) -> list[str]:
-    """What the officer still has that stands on the qualification: roles, checks under way."""
+    """The roles and running checks that the officer still has by the qualification (执法资格)."""
     roles = "、".join(role.label for role in ENFORCING if respondent.has_role(role)) or "没有"
-    checks = Check.objects.visible_to(by).filter(inspectors=respondent, state=Check.State.UNDER_WAY)
+    checks = Check.objects.visible_to(by.viewer).filter(inspectors=respondent, state=Check.State.UNDER_WAY)
     titles = "、".join(checks.order_by("id").values_list("title", flat=True)[:20]) or "没有"
     return [f"本系统中的执法人员、督察人员角色：{roles}。", f"正在参加的检查：{titles}。"]
 
@@ -152,7 +152,7 @@ def _consequence(respondent: Officer, data: Mapping[str, Any], by: Officer) -> s
 
 
 def all_carried_out(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
-    """Every measure that was decided is carried out and recorded."""
+    """Every sanction (处理方式) must be carried out and recorded."""
     open_ones = [str(sanction) for sanction in sanctions_of(record) if not sanction.is_done]
     if not open_ones:
         return None

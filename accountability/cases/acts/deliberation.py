@@ -39,7 +39,7 @@ ledger_names(
 
 
 def was_heard(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
-    """The officer was heard; or was told nothing, and nothing is to be held against the officer."""
+    """The officer was heard (陈述申辩), or nothing is to be held against the officer."""
     told = standing_announcement(record)
     if told is not None:
         return _is_open(told, now)
@@ -80,13 +80,13 @@ class SubmitForDeliberation(CaseAct):
 
 
 def was_told(case: LiabilityCase) -> bool:
-    """Whether the officer was told that it is intended to hold the officer liable."""
+    """Whether the officer was told of the intention to hold them liable (拟追究)."""
     told = standing_announcement(case)
     return told is not None and told.result == Result.PURSUED
 
 
 def refuse_untold(case: LiabilityCase, outcome: str) -> None:
-    """Nobody is held liable for what they were not told."""
+    """Nobody is held liable for what was not announced to them (未经告知不追究)."""
     if outcome == Result.PURSUED and not was_told(case):
         raise Refused(by_condition("没有告知被调查人拟予追究的，不能予以追究。请退回补充调查，先行告知。"))
 
@@ -142,7 +142,7 @@ def _unseat(seat: Seat) -> None:
 
 
 def before_the_leaders(case: LiabilityCase) -> RelatedMaterial:
-    """What nobody should vote or decide without: the proposal, what the officer was told and said, how it was weighed."""
+    """The proposal, what was announced, the officer's statements and how they were weighed: read before voting or deciding."""
     told = standing_announcement(case)
     said = [f"承办人的意见（{case.get_proposed_outcome_display()}）：{case.proposal}"]
     for made in heard(case):
@@ -206,7 +206,7 @@ def all_weighed(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | 
 
 
 def nothing_heavier(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
-    """What makes it heavier, the officer was told."""
+    """Aggravating factors (从重) must have been announced to the officer."""
     told = standing_announcement(record)
     if told is None or came_to(record, seats_of(record)).weight != Weight.HEAVIER:
         return None

@@ -45,7 +45,7 @@ class AddFault(CaseAct):
 
 
 class PartAct(Act[Any]):
-    """An act on what stands in a case under investigation."""
+    """An act on a part of a case under investigation (调查)."""
 
     states = (STATE.INVESTIGATING,)
     is_confidential = True
@@ -60,7 +60,7 @@ class PartAct(Act[Any]):
 
 
 class SetAside(PartAct):
-    """Something that stands in a case is not relied on any more. It stays legible."""
+    """Set a part aside (不再采用); it stays legible."""
 
     name = "set-aside"
     verb = "不再采用"

@@ -68,7 +68,7 @@ class RecordStatement(ToldAct):
 
 
 def _stated(told: Announcement, data: Mapping[str, Any], by: Officer, now: datetime, **when: Any) -> Done:
-    """Keep what the officer says, word by word. It is not asked for names: a refusal would tell who complained."""
+    """Record the officer's statement verbatim. It is not searched for names: a refusal would reveal who complained."""
     made = Statement(case=told.case, announcement=told, text=data["text"], recorded_by=by, recorded_at=now, **when)
     made.save()
     files = evidence.hand_in(data["attachments"], subject=made, root=told.case, by=by, now=now)

@@ -76,7 +76,7 @@ class HandlerFields(forms.Form):
         choices["leader"].queryset = recusal.leaders_of(bureau_id)
 
     def refuse_unfit_handlers(self, respondent: Officer, complaint: Complaint | None) -> None:
-        """Say of each why it may not be, by the same rule for both."""
+        """Add an error for each who is unfit, by the same rules of recusal (回避) for both."""
         for name in ("handler", "leader"):
             officer = self.cleaned_data.get(name)
             if officer is not None and (said := unfit(officer, respondent, complaint)):
@@ -94,7 +94,7 @@ class HandlerFields(forms.Form):
 
 
 class OpenCaseForm(RulingFields, HandlerFields):
-    """Opening a case: about whom, where it comes from, what is known, in whose hands."""
+    """Opening a case (立案): whom it concerns, its origin, what is known, who handles it."""
 
     respondent = PersonField(
         Officer.objects.none(),
@@ -118,10 +118,12 @@ class OpenCaseForm(RulingFields, HandlerFields):
         self.by = by
         choices: dict[str, Any] = self.fields
         choices["respondent"].queryset = people_of(by.bureau_id)
-        choices["finding"].queryset = _newest(Finding.objects.visible_to(by).standing().select_related("check_task"))
-        choices["notice"].queryset = _newest(Notice.objects.visible_to(by).exclude(number=""))
-        choices["complaint"].queryset = _newest(Complaint.objects.visible_to(by))
-        choices["incident"].queryset = _newest(LiabilityCase.objects.visible_to(by))
+        choices["finding"].queryset = _newest(
+            Finding.objects.visible_to(by.viewer).standing().select_related("check_task")
+        )
+        choices["notice"].queryset = _newest(Notice.objects.visible_to(by.viewer).exclude(number=""))
+        choices["complaint"].queryset = _newest(Complaint.objects.visible_to(by.viewer))
+        choices["incident"].queryset = _newest(LiabilityCase.objects.visible_to(by.viewer))
         self.offer_handlers(by.bureau_id)
         for origin in ("finding", "notice", "complaint"):
             shown_when(self.fields[origin], f"origin={origin}", said="由此而来的应当选定")

@@ -16,21 +16,22 @@ from supervision.core.keys import TimedKey
 from supervision.core.organisation import Officer
 from supervision.core.records import PartOfCase
 from supervision.core.regulation.models import Provision
+from supervision.core.viewer import Viewer
 
 
 class OfCaseQuerySet(models.QuerySet[Any]):
-    def visible_to(self, user: Officer) -> "OfCaseQuerySet":
+    def visible_to(self, viewer: Viewer) -> "OfCaseQuerySet":
         """Those of the cases that the person may see."""
-        return self.filter(case__in=LiabilityCase.objects.visible_to(user))
+        return self.filter(case__in=LiabilityCase.objects.visible_to(viewer))
 
 
 class ToldQuerySet(OfCaseQuerySet):
     """What is put before the person that a case is about."""
 
-    def visible_to(self, user: Officer) -> "ToldQuerySet":
+    def visible_to(self, viewer: Viewer) -> "ToldQuerySet":
         """Those of the cases in the person's hands, and those about the person."""
-        own = Q(case__respondent=user, case__bureau_id=user.bureau_id)
-        return self.filter(own | Q(case__in=LiabilityCase.objects.visible_to(user)))
+        own = Q(case__respondent=viewer.pk, case__bureau_id=viewer.bureau_id)
+        return self.filter(own | Q(case__in=LiabilityCase.objects.visible_to(viewer)))
 
 
 class OfCase(PartOfCase, TimedKey):

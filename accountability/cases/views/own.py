@@ -45,7 +45,7 @@ def own_list(request: HttpRequest) -> HttpResponse:
     """The cases about the person that the person was told of; of others there is nothing."""
     user: Any = request.user
     listing = Listing(
-        rows=LiabilityCase.objects.told_to(user),
+        rows=LiabilityCase.objects.told_to(user.viewer),
         columns=("pk", "reference", "state"),
         heads=("登记编号", "进展"),
         cells=_cells,

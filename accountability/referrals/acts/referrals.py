@@ -49,17 +49,15 @@ def refresh_referral(referral: Referral, now: datetime) -> None:
 
 @after_acts_on(LiabilityCase)
 def follow_case(case: LiabilityCase, now: datetime) -> None:
-    """With other hands, or other people kept out, other people's turn; and others find it, its outcome known or not."""
+    """Refresh turns and search words: another handler or recusal changes whose turn it is and who finds it."""
     for referral in case.referrals.all():
         referral.case = case
         _write_down(referral, now)
 
 
-@after_acts_on(Notice)
+@after_acts_on(Notice, where=Notice.is_served_decision)
 def follow_notice(notice: Notice, now: datetime) -> None:
-    """With a decision of the bureau's own that comes to stand, the duty appears by itself (5.3.1.3)."""
-    if not own_decisions.may_be_ground(notice):
-        return
+    """Refresh cases about a notice whose decision becomes final: a duty to refer may arise (5.3.1.3)."""
     keys = list(own_decisions.cases_about(notice).values_list("pk", flat=True))
     cases = LiabilityCase.objects.select_for_update(of=("self",)).select_related(*LiabilityCase.locked_with)
     for case in cases.filter(pk__in=keys).order_by("pk"):
@@ -73,7 +71,7 @@ def _write_down(referral: Referral, now: datetime) -> None:
 
 
 def index(referral: Referral) -> None:
-    """Keep the words of a referral, marked with the people who may see it."""
+    """Index a referral (移送函) for search, marked with the people who may see it."""
     case = referral.case
     own = [*marks(case.bureau_id), *(person_mark(person) for person in handlers_of(case))]
     if referral.is_inside and referral.sent_at is not None:
@@ -86,7 +84,7 @@ def index(referral: Referral) -> None:
 
 
 def open_to(case: LiabilityCase, on: date, referral: Referral | None = None) -> list[Standing]:
-    """The duties that a referral may take up: not sent yet, and in no other referral that is under way."""
+    """The duties that a referral may include: neither sent yet nor in another referral under way."""
     found = [standing for standing in referrals.standings_on(case, on) if not standing.is_sent]
     own = [standing for standing in found if standing.referral is None or standing.referral == referral]
     return own if referral is None else [standing for standing in own if standing.duty.receiver == referral.receiver]
@@ -134,7 +132,7 @@ class DraftReferral(CaseAct):
 
 
 def _fill(referral: Referral, data: Mapping[str, Any], now: datetime) -> None:
-    """Write what was typed, as far as it still holds under the case's lock."""
+    """Save what was typed, checked again under the case's lock."""
     free = {standing.key: standing for standing in open_to(referral.case, clock.day(now), _kept(referral))}
     rows = [free[key].row for key in data["duties"] if key in free]
     if len(rows) < len(data["duties"]) or None in rows:
@@ -152,7 +150,7 @@ def _kept(referral: Referral) -> Referral | None:
 
 
 class ReferralAct(Act[Referral]):
-    """An act on a referral, of which nobody but those who see it may know."""
+    """An act on a referral (移送函); confidential to those who may see it."""
 
     model = Referral
     provision = "5.3.1"
@@ -182,7 +180,7 @@ class EditReferral(ReferralAct):
 
 
 def duties_still_hold(record: Referral, by: Officer, now: datetime) -> Refusal | None:
-    """What is sent stands on duties that hold on the day: a ruling may have been set aside meanwhile."""
+    """The duties must still hold on the day of sending: a ruling may have been set aside meanwhile."""
     held = {duty.identity for duty in referrals.holding(record.case, clock.day(now))}
     gone = [duty for duty in record.duties.all() if duty.identity not in held]
     if not gone:
@@ -263,7 +261,7 @@ class DiscardReferral(ReferralAct):
 
 
 def still_owed(record: OwedReferral, by: Officer, now: datetime) -> Refusal | None:
-    """What was sent, refused already, or holds no longer, nobody refuses."""
+    """A duty that was sent, refused or has lapsed cannot be refused."""
     standings = referrals.standings_on(record.case, clock.day(now))
     found = next((standing for standing in standings if standing.row == record), None)
     if found is None:

@@ -16,7 +16,7 @@ _REST = (NOBODY, "其余的都不是本局人员")
 
 
 class IdentifyHandlersForm(forms.Form):
-    """One question a handler of whom nobody knows who it is: a person of the bureau, or nobody of it."""
+    """One field for each unidentified handler (承办人): a person of the bureau, or nobody of it."""
 
     is_for_division = forms.BooleanField(
         label="本科室其他案卷中写法相同的承办人，也照此认定",
@@ -33,7 +33,7 @@ class IdentifyHandlersForm(forms.Form):
         self.fields = {**asked, **self.fields}
 
     def clean(self) -> dict[str, Any]:
-        """Who each is said to be, as keys of officers; empty for nobody of the bureau."""
+        """Whom each name was identified as: keys of officers, empty for nobody of the bureau."""
         cleaned = super().clean() or {}
         said: list[tuple[OpenHandler, list[int]]] = []
         for place, handler in enumerate(self.handlers.open, start=1):

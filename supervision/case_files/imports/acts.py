@@ -34,9 +34,6 @@ class UploadImport(Act[None]):
     def permission(self, record: None, by: Officer) -> Refusal | None:
         return permissions.keep_register(by)
 
-    def state_refusal(self, record: None) -> Refusal | None:
-        return None
-
     def perform(self, record: None, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         handed: Handed = data["file"]
         batch = ImportBatch(
@@ -61,7 +58,7 @@ class UploadImport(Act[None]):
 
 
 class ImportAct(Act[ImportBatch]):
-    """An act on one import."""
+    """An act on one import (导入批次)."""
 
     model = ImportBatch
     provision = "1.1"

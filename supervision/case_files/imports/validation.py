@@ -11,7 +11,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, F
 
 from documents import clock
-from documents.bulk import copy_rows
+from documents.bulk_copy import copy_rows
+from documents.compat import delete_unseen
 from documents.text_folding import compact, folded, number_key, tidy
 from supervision.case_files import search as case_file_search
 from supervision.case_files.handlers import Handlers, People
@@ -94,7 +95,7 @@ def start_again(batch: ImportBatch) -> None:
 
 def forget_rows(batch: ImportBatch) -> None:
     """Delete the checked rows in one statement: nothing refers to them."""
-    ImportRow.objects.filter(batch=batch)._raw_delete("default")
+    delete_unseen(ImportRow.objects.filter(batch=batch))
 
 
 def _keep(batch: ImportBatch, rows: Sequence[ImportRow]) -> None:

@@ -61,7 +61,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 def import_list(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     listing = Listing(
-        rows=ImportBatch.objects.visible_to(user),
+        rows=ImportBatch.objects.visible_to(user.viewer),
         columns=(
             "pk",
             "file_name",

@@ -47,9 +47,6 @@ class OpenCheck(Act[None]):
     def permission(self, record: None, by: Officer) -> Refusal | None:
         return permissions.open_check(by)
 
-    def state_refusal(self, record: None) -> Refusal | None:
-        return None
-
     def form_for(self, record: None, *, by: Officer, **kwargs: Any) -> forms.Form:
         today = clock.today()
         method = Method.SPOT if by.has_role(Role.INSPECTOR) else Method.SELF
@@ -73,7 +70,7 @@ class OpenCheck(Act[None]):
 
 
 class CheckAct(Act[Check]):
-    """An act by the check's inspectors while it is under way."""
+    """An act by the inspectors (检查人员) of a check (检查任务) that is under way."""
 
     model = Check
     states = (Check.State.UNDER_WAY,)
@@ -118,7 +115,7 @@ class EditCheck(CheckAct):
 
 
 def _progress(check: Check, data: Mapping[str, Any]) -> Done:
-    """Within an inspection the plan says what is checked, how and by whom; its inspectors write what they did."""
+    """Within an inspection (监督检查) the plan sets what is checked, how and by whom; the inspectors only record what they did."""
     check.checked_on, check.record_text = data["checked_on"], data["record_text"]
     check.save()
     index_check(check)
@@ -126,7 +123,7 @@ def _progress(check: Check, data: Mapping[str, Any]) -> Done:
 
 
 def _refuse_losing_contents(check: Check, data: Mapping[str, Any]) -> None:
-    """A content under which a finding stands stays among the contents."""
+    """A content (检查内容) under which a finding was recorded cannot be removed."""
     kept = {content.pk for content in data["contents"]}
     lost = check.standing_findings().exclude(content_id__in=kept).select_related("content").first()
     if lost is not None:
@@ -134,7 +131,7 @@ def _refuse_losing_contents(check: Check, data: Mapping[str, Any]) -> None:
 
 
 def _refuse_another_division(check: Check, data: Mapping[str, Any]) -> None:
-    """What was found in a division or asked of it stays with it; what was asked, with the method by which it was."""
+    """The division cannot change once it has findings or requests for material, nor the method once something was requested."""
     same_division = data["division"].pk == check.division_id
     if check.told_at is not None and not (same_division and data["method"] == check.method):
         raise Refused(
@@ -183,7 +180,7 @@ def _finding(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 class FindingAct(Act[Finding]):
-    """An act on one finding while its check is under way."""
+    """An act on one finding (发现的问题) of a check that is under way."""
 
     model = Finding
     noun = "finding"
@@ -242,7 +239,7 @@ class SetAsideFinding(FindingAct):
 
 
 def drop(finding: Finding, because: str, now: datetime) -> None:
-    """Set a finding aside with its evidence; both are kept."""
+    """Set a finding aside (撤销) together with its evidence; both remain on record."""
     finding.set_aside_at, finding.set_aside_because = now, because
     finding.save()
     index_check(finding.check_task)

@@ -87,7 +87,7 @@ class SetAsideSheet(Act[Sheet]):
         return sheet_answers.state_refusal(record)
 
     def is_upcoming(self, record: Sheet) -> bool:
-        """A sheet that is no longer filled in is not going to be."""
+        """Never announced as a later step: a sheet (检查表) that cannot be filled in any more stays so."""
         return False
 
     def perform(self, record: Sheet, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:

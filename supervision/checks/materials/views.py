@@ -31,7 +31,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 def materials_of(user: Officer) -> Listing:
     """The requests for material as a person sees them."""
     return Listing(
-        rows=MaterialRequest.objects.visible_to(user),
+        rows=MaterialRequest.objects.visible_to(user.viewer),
         columns=("pk", "number", "check_task__title", "division__name", "state", "asked_at", "due_at"),
         heads=("文号", "检查", "被检查科室", "状态", "调阅日期", "提交期限"),
         cells=_cells,
@@ -47,7 +47,7 @@ def material_list(request: HttpRequest) -> HttpResponse:
     overdue, listing = request.GET.get("overdue") == "1", materials_of(user)
     listing = replace(
         listing,
-        rows=MaterialRequest.objects.visible_to(user).overdue(clock.about_now()) if overdue else listing.rows,
+        rows=MaterialRequest.objects.visible_to(user.viewer).overdue(clock.about_now()) if overdue else listing.rows,
         filters={
             "state": Filter("状态", "state", MaterialRequest.State.choices),
             "division": division_filter(user.bureau_id),
@@ -62,7 +62,7 @@ def material_list(request: HttpRequest) -> HttpResponse:
 def material_page(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     asked: MaterialRequest = find(MaterialRequest, user, pk)
-    now, whole = clock.about_now(), Check.objects.visible_to(user).filter(pk=asked.check_task_id).exists()
+    now, whole = clock.about_now(), Check.objects.visible_to(user.viewer).filter(pk=asked.check_task_id).exists()
     case = part_papers(asked.check_task, asked)
     if not whole:
         case.timeline[:] = [entry for entry in case.timeline if entry.act not in _NOT_TOLD]

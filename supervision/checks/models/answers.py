@@ -10,6 +10,7 @@ from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.core.deadlines.models import Deadline
 from supervision.core.organisation import Officer
+from supervision.core.viewer import Viewer
 from supervision.core.visibility import with_the
 
 
@@ -29,9 +30,9 @@ SETTLED = (Standing.SILENT, Standing.AGREED, Standing.KEPT)
 
 
 class AnswerQuerySet(models.QuerySet["FindingAnswer"]):
-    def visible_to(self, user: Officer) -> "AnswerQuerySet":
+    def visible_to(self, viewer: Viewer) -> "AnswerQuerySet":
         """The answers about the findings that the person may see."""
-        return self.filter(with_the("finding", Finding.objects.visible_to(user)))
+        return self.filter(with_the("finding", Finding.objects.visible_to(viewer)))
 
     def current(self) -> "AnswerQuerySet":
         return self.filter(is_current=True)

@@ -19,6 +19,7 @@ from supervision.core.organisation import Division, Officer
 from supervision.core.records import CaseRecord
 from supervision.core.regulation.models import Provision
 from supervision.core.roles import INSPECTING_ROLES, Role
+from supervision.core.viewer import Viewer
 
 if TYPE_CHECKING:
     from supervision.checks.models.answers import FindingAnswer
@@ -37,7 +38,7 @@ CONFIDENTIAL = _confidential()
 """The checks that look into a complaint: within an inspection the basis is the inspection's, and is never changed."""
 
 
-def seen_by(user: Officer, at: str = "") -> Q:
+def seen_by(viewer: Viewer, at: str = "") -> Q:
     """Which checks a person may see; ``at`` is the way from a record to its check, such as ``check_task__``.
 
     Inspectors and leaders: the bureau's, save those of their own division, which a person sees only as its head
@@ -45,42 +46,57 @@ def seen_by(user: Officer, at: str = "") -> Q:
     came to the division, or lost these roles, sees no longer what they ran. What looks into a complaint is seen by
     those who work on it alone, and never by the division.
     """
-    if not user.holds_any(INSPECTING_ROLES):
+    if not viewer.holds_any(INSPECTING_ROLES):
         return Q(pk__in=[])
-    confidential = _confidential(at) & investigations.known_to(user, f"{at}inspection_id")
-    if user.division_id is not None:
-        confidential &= ~Q(**{f"{at}division_id": user.division_id})
-    ordinary = ~_confidential(at) & _ordinary_open_to(user, at)
-    return Q(**{f"{at}bureau_id": user.bureau_id}) & (ordinary | confidential)
+    confidential = _confidential(at) & investigations.known_to(viewer, f"{at}inspection__")
+    if viewer.division_id is not None:
+        confidential &= ~Q(**{f"{at}division_id": viewer.division_id})
+    ordinary = ~_confidential(at) & _ordinary_open_to(viewer, at)
+    return Q(**{f"{at}bureau_id": viewer.bureau_id}) & (ordinary | confidential)
 
 
-def _ordinary_open_to(user: Officer, at: str) -> Q:
+def _ordinary_seen_by(viewer: Viewer) -> Q:
+    """Which of the checks that a person may see look into no complaint."""
+    if not viewer.holds_any(INSPECTING_ROLES):
+        return Q(pk__in=[])
+    return Q(bureau_id=viewer.bureau_id) & ~CONFIDENTIAL & _ordinary_open_to(viewer, "")
+
+
+def _ordinary_open_to(viewer: Viewer, at: str) -> Q:
     """Which of the checks that are not confidential a person may see.
 
     What the row itself answers is asked first: databases ask who runs a check only where it still matters.
     """
-    own, self_check = Q(**{f"{at}division_id": user.division_id}), Q(**{f"{at}method": Method.SELF})
-    if not user.holds_any((Role.INSPECTOR, Role.LEADER)):
-        allowed = _run_by(user, at) & (self_check | ~own if user.division_id is not None else Q())
-    elif user.division_id is None:
+    own, self_check = Q(**{f"{at}division_id": viewer.division_id}), Q(**{f"{at}method": Method.SELF})
+    if not viewer.holds_any((Role.INSPECTOR, Role.LEADER)):
+        allowed = _run_by(viewer, at) & (self_check | ~own if viewer.division_id is not None else Q())
+    elif viewer.division_id is None:
         return Q()
     else:
-        allowed = ~own | self_check & _run_by(user, at)
-    if user.has_role(Role.HEAD):
+        allowed = ~own | self_check & _run_by(viewer, at)
+    if viewer.has_role(Role.HEAD):
         allowed |= own & (self_check | Q(**{f"{at}state": Check.State.CONCLUDED}))
     return allowed
 
 
-def _run_by(user: Officer, at: str) -> Q:
+def _run_by(viewer: Viewer, at: str) -> Q:
     """The checks that a person opened alone, or is an inspector of."""
-    named = Check.inspectors.through.objects.filter(officer_id=user.pk, check_id=OuterRef(f"{at}pk"))
-    return Q(**{f"{at}opened_by": user, f"{at}inspection__isnull": True}) | Q(Exists(named))
+    named = Check.inspectors.through.objects.filter(officer_id=viewer.pk, check_id=OuterRef(f"{at}pk"))
+    return Q(**{f"{at}opened_by": viewer.pk, f"{at}inspection__isnull": True}) | Q(Exists(named))
 
 
 class CheckQuerySet(models.QuerySet["Check"]):
-    def visible_to(self, user: Officer) -> "CheckQuerySet":
+    def visible_to(self, viewer: Viewer) -> "CheckQuerySet":
         """The checks that a person may see."""
-        return self.filter(seen_by(user))
+        return self.filter(seen_by(viewer))
+
+    def visible_keys(self, viewer: Viewer, keys: Collection[int]) -> set[int]:
+        """Those of some checks that a person may see. Most are ordinary: who knows of a complaint is asked only of others."""
+        seen = set(self.filter(_ordinary_seen_by(viewer), pk__in=keys).values_list("pk", flat=True))
+        others = set(keys) - seen
+        return (
+            seen | set(self.visible_to(viewer).filter(pk__in=others).values_list("pk", flat=True)) if others else seen
+        )
 
     def ordinary(self) -> "CheckQuerySet":
         """Without those that look into a complaint."""
@@ -90,15 +106,16 @@ class CheckQuerySet(models.QuerySet["Check"]):
         """Those that look into a complaint."""
         return self.filter(CONFIDENTIAL)
 
-    def asking(self, user: Officer) -> "CheckQuerySet":
+    def asking(self, viewer: Viewer) -> "CheckQuerySet":
         """Checks that asked something of the head's division: it sees what it was asked, and no more of them."""
-        if not user.has_role(Role.HEAD) or user.division_id is None:
+        if not viewer.has_role(Role.HEAD) or viewer.division_id is None:
             return self.none()
-        return self.filter(bureau_id=user.bureau_id, division_id=user.division_id, told_at__isnull=False)
+        return self.filter(bureau_id=viewer.bureau_id, division_id=viewer.division_id, told_at__isnull=False)
 
-    def listed_to(self, user: Officer) -> "CheckQuerySet":
+    def listed_to(self, viewer: Viewer) -> "CheckQuerySet":
         """The checks that a list names. A search is another thing: it would try the words of what is not shown."""
-        return self.visible_to(user) | self.asking(user)
+        seen = self.visible_to(viewer)
+        return seen | self.asking(viewer) if viewer.has_role(Role.HEAD) else seen
 
 
 class Check(CaseRecord):

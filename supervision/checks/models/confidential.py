@@ -4,36 +4,24 @@ from collections.abc import Callable
 from functools import reduce
 from operator import or_
 
-from django.db.models import BooleanField, Expression, F, Func, Q
+from django.db.models import Q
 
-from supervision.core.organisation import Officer
+from supervision.core.viewer import Viewer
 
-Known = Callable[[Officer], Expression]
+Known = Callable[[Viewer, str], Q]
 _KNOWN: list[Known] = []
 
 
 def knows_inspections(known: Known) -> Known:
-    """Declare which confidential inspections a person may know of: a subquery of their keys, in a column called ``key``."""
+    """Declare which confidential inspections a person may know of: a condition on the rows from which ``at`` leads there."""
     _KNOWN.append(known)
     return known
 
 
-def known_to(user: Officer, column: str) -> Q:
-    """The rows of which ``column`` names a confidential inspection that a person may know of.
+def known_to(viewer: Viewer, at: str = "") -> Q:
+    """The rows whose inspection is confidential and such that a person may know of it; ``at`` is the way from a row to its
+    inspection, such as ``inspection__``.
 
-    Asked row by row: to gather all keys first would cost the more, the longer a person has worked here, and PostgreSQL
-    would read whole tables rather than do so again and again.
+    Asked along the row: to gather all keys first would cost the more, the longer a person has worked here.
     """
-    return reduce(or_, (_is_among(known(user), column) for known in _KNOWN), Q(pk__in=[]))
-
-
-def _is_among(keys: Expression, column: str) -> Q:
-    return Q(
-        Func(
-            keys,
-            F(column),
-            template="EXISTS (SELECT 1 FROM %(expressions)s)",
-            arg_joiner=" known WHERE known.key = ",
-            output_field=BooleanField(),
-        )
-    )
+    return reduce(or_, (known(viewer, at) for known in _KNOWN), Q(pk__in=[]))

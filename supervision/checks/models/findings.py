@@ -15,17 +15,18 @@ from supervision.core.organisation import Officer
 from supervision.core.records import PartOfCase
 from supervision.core.regulation.models import Provision
 from supervision.core.roles import Role
+from supervision.core.viewer import Viewer
 from supervision.core.visibility import with_the
 
 
 class FindingQuerySet(models.QuerySet["Finding"]):
-    def visible_to(self, user: Officer) -> "FindingQuerySet":
+    def visible_to(self, viewer: Viewer) -> "FindingQuerySet":
         """The findings of the checks that the person may see; for a head also what was sent to the division."""
-        whole = seen_by(user, "check_task__")
-        if not user.has_role(Role.HEAD):
+        whole = seen_by(viewer, "check_task__")
+        if not viewer.has_role(Role.HEAD):
             return self.filter(whole)
         sent = apps.get_model("supervision", "FindingAnswer").objects.filter(finding_id=OuterRef("pk"))
-        return self.filter(whole | Q(with_the("check_task", Check.objects.asking(user))) & Q(Exists(sent)))
+        return self.filter(whole | Q(with_the("check_task", Check.objects.asking(viewer))) & Q(Exists(sent)))
 
     def standing(self) -> "FindingQuerySet":
         return self.filter(set_aside_at__isnull=True)

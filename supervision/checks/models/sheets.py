@@ -15,12 +15,13 @@ from supervision.checks.scoring import Grade, plain
 from supervision.core.keys import TimedKey
 from supervision.core.organisation import Officer
 from supervision.core.records import PartOfCase
+from supervision.core.viewer import Viewer
 
 
 class SheetQuerySet(models.QuerySet["Sheet"]):
-    def visible_to(self, user: Officer) -> "SheetQuerySet":
+    def visible_to(self, viewer: Viewer) -> "SheetQuerySet":
         """The sheets of the checks that the person may see."""
-        return self.filter(seen_by(user, "check_task__"))
+        return self.filter(seen_by(viewer, "check_task__"))
 
     def standing(self) -> "SheetQuerySet":
         return self.filter(set_aside_at__isnull=True)

@@ -83,4 +83,4 @@ def _shown(check: Check, findings: list[Finding], case: CasePapers, user: Any, n
 
 def _opens(user: Any, finding: Finding) -> bool:
     """Whether the person may open the case file that a finding refers to."""
-    return finding.registered_case is not None and finding.registered_case.is_visible_to(user)
+    return finding.registered_case is not None and finding.registered_case.is_visible_to(user.viewer)

@@ -49,7 +49,7 @@ class Field:
 
 def _find(user: Officer, pk: int) -> Sheet:
     """The sheet with all that it says, or 404."""
-    found = Sheet.objects.visible_to(user).with_answers().select_related("check_task__division", "begun_by")
+    found = Sheet.objects.visible_to(user.viewer).with_answers().select_related("check_task__division", "begun_by")
     sheet = found.filter(pk=pk).first()
     if sheet is None:
         raise Http404("no such sheet for this person")

@@ -49,14 +49,14 @@ ledger_names({"source_kind": "来源", "retaliation": "打击报复记录编号"
 
 @after_acts_on(Complaint)
 def index(complaint: Complaint, now: datetime) -> None:
-    """After each act, for each may change who sees it."""
+    """Index the complaint again after each act: any act may change who sees it."""
     index_complaint(complaint)
 
 
 def hand_in(
     data: Mapping[str, Any], complaint: Complaint, *, subject: Any, by: Officer, now: datetime
 ) -> list[Evidence]:
-    """Keep files of a complaint under neutral names; what they were called is sealed with the source."""
+    """Store files of a complaint (投诉举报) under neutral names; their own names are encrypted with the source."""
     uploads = data.get("attachments") or ()
     number = iter(range(Evidence.objects.of_case(complaint).count() + 1, 10**6))
 
@@ -72,7 +72,7 @@ def original_names(data: Mapping[str, Any], files: list[Evidence]) -> dict[str, 
 
 
 def refuse_identity(complaint: Complaint, *texts: str) -> None:
-    """Refuse texts that would stand in clear and tell who complained."""
+    """Refuse texts, stored unencrypted, that reveal who complained (投诉举报人)."""
     refusal = identity_told(complaint, texts)
     if refusal is not None:
         raise Refused(refusal)
@@ -92,9 +92,6 @@ class RegisterComplaint(Act[None]):
 
     def permission(self, record: None, by: Officer) -> Refusal | None:
         return permissions.register_complaint(by)
-
-    def state_refusal(self, record: None) -> Refusal | None:
-        return None
 
     def form_for(self, record: None, *, by: Officer, **kwargs: Any) -> forms.Form:
         initial = {"received_on": clock.today(), "proceedings": "", **(kwargs.pop("initial", None) or {})}
@@ -125,13 +122,13 @@ def _fill(complaint: Complaint, data: Mapping[str, Any]) -> None:
 
 
 def run(complaint: Complaint, code: PeriodKind, *, on: Any, now: datetime) -> None:
-    """Let a period of the complaint run from a day, and save it."""
+    """Start a period (期限) of the complaint on a day, and save it."""
     complaint.run_until(set_deadline(root=complaint, code=code, trigger_on=on, now=now, today=clock.day(now)))
     complaint.save()
 
 
 class ComplaintAct(Act[Complaint]):
-    """An act on a complaint, of which nobody but those who see it may know."""
+    """An act on a complaint (投诉举报); confidential to those who may see the complaint."""
 
     model = Complaint
     provision = PROVISION

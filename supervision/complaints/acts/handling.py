@@ -72,7 +72,7 @@ class Reassign(ComplaintAct):
 
 
 def _hand_over(complaint: Complaint, before: int | None) -> list[Check]:
-    """Who handles it leads its investigation; who handled it before has no part in it any more."""
+    """The new handler (承办人) leads the investigation; the former one leaves it."""
     others = [investigator for investigator in investigations.investigators_of(complaint) if investigator.pk != before]
     return investigations.change_people(complaint, others)
 
@@ -131,7 +131,7 @@ def told(
     by: Officer,
     now: datetime,
 ) -> Paper:
-    """Number a paper to the source."""
+    """Issue a letter to the complainant (告知书)."""
     stationery = papers.Stationery.of(complaint.bureau, kind, clock.day(now))
     facts = compose(complaint, stationery)
     return papers.reserve(stationery=stationery, facts=facts, subject=complaint, root=complaint, by=by, now=now)

@@ -62,7 +62,7 @@ class Investigate(ComplaintAct):
 
 
 class InvestigationAct(ComplaintAct):
-    """An act by the handler while it is looked into."""
+    """An act by the handler while the complaint is under investigation (调查)."""
 
     states = (STATE.INVESTIGATING,)
 
@@ -149,7 +149,7 @@ class Conclude(ComplaintAct):
 
 
 def run_feedback(complaint: Complaint, now: datetime) -> None:
-    """The period for telling the source begins, where there is anybody to tell. Saves."""
+    """Start the period for feedback (反馈期限) unless the complaint is anonymous. Saves."""
     if complaint.is_anonymous:
         complaint.run_until(None)
         complaint.save()
@@ -189,7 +189,7 @@ class GiveBackConclusion(ComplaintAct):
 
 
 def _investigation_period(complaint: Complaint) -> Deadline | None:
-    """The period for the investigation as it was counted when the complaint was accepted."""
+    """The investigation period (查结期限) as counted at acceptance."""
     about = Deadline.objects.filter(root_type=complaint._meta.label_lower, root_id=complaint.pk)
     return about.filter(rule__code=period_kinds.COMPLAINT_INVESTIGATION).order_by("-pk").first()
 

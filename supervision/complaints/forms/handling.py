@@ -16,7 +16,7 @@ from supervision.core.organisation import Officer
 
 
 class ReassignForm(HandlerFields):
-    """Another handler or leader, where one has to keep out or left."""
+    """Another handler or leader (调整承办人), where one is recused or has left."""
 
     reason = Prose(label="调整的理由", rows=3)
 
@@ -40,7 +40,7 @@ class ReassignForm(HandlerFields):
 
 
 class AcceptForm(forms.Form):
-    """Acceptance; of what is before a court or a reconsideration body already only with a reason."""
+    """Acceptance (受理); a reason is required where reconsideration or litigation is pending."""
 
     reasons = Prose(label="受理的理由", rows=3, required=False)
 
@@ -62,7 +62,7 @@ class RefuseForm(forms.Form):
 
 
 class DeliveryForm(forms.Form):
-    """How the source was told. The receiver's name is not asked: it would tell who complained."""
+    """How the complainant was told (送达). The receiver's name is not asked: it would reveal who complained."""
 
     manner = forms.ChoiceField(label="送达方式", choices=ComplaintDelivery.Manner.choices)
     delivered_on = DayField(label="送达日期")
@@ -71,7 +71,7 @@ class DeliveryForm(forms.Form):
 
 
 class RetaliationForm(forms.Form):
-    """A retaliation (5.2.2.4): when, by whom, what. Who suffered it is the complaint's source, and is not written."""
+    """A retaliation (打击报复, 5.2.2.4): when, by whom, what. The victim is the complainant, and is not named."""
 
     happened_on = DayField(label="发生日期")
     officers = PeopleField(Officer.objects.none(), label="实施打击报复的人员", required=False)

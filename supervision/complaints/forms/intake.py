@@ -38,7 +38,7 @@ def secret(field: forms.Field) -> forms.Field:
 
 
 class SourceFields(forms.Form):
-    """Who complained; each field begins with ``source_``."""
+    """The complainant (投诉举报人); each field begins with ``source_``."""
 
     source_name = secret(Line(label="姓名或者名称", max_length=80, required=False))
     source_contact = secret(
@@ -53,7 +53,7 @@ class SourceFields(forms.Form):
 
 
 class MatterForm(forms.Form):
-    """What a complaint is about: what the registrar reads from it, and the handler may put right."""
+    """What a complaint is about: entered by the registrar, and open to correction by the handler."""
 
     form = forms.ChoiceField(label="形式", choices=[_CHOOSE, *Complaint.Form.choices])
     channel = forms.ChoiceField(label="来件方式", choices=[_CHOOSE, *Complaint.Channel.choices])
@@ -106,7 +106,7 @@ class MatterForm(forms.Form):
         return cleaned
 
     def _refuse_own_people(self, cleaned: dict[str, Any]) -> None:
-        """Who is of the bureau is chosen, not written: only who is chosen sees nothing of the complaint."""
+        """People of the bureau must be chosen, not written: only who is chosen is kept from seeing the complaint."""
         chosen = {name_key(officer.name) for officer in cleaned.get("named", ())}
         own = own_people_in(cleaned.get("named_text", ""), self.by.bureau_id)
         if strange := [name for name in own if name_key(name) not in chosen]:
@@ -158,7 +158,7 @@ class RegisterForm(SourceFields, HandlerFields, MatterForm):
         super().__init__(by=by, **kwargs)
         self.offer_handlers(by.bureau_id)
         choices: dict[str, Any] = self.fields
-        choices["repeats"].queryset = Complaint.objects.visible_to(by).order_by("-id")
+        choices["repeats"].queryset = Complaint.objects.visible_to(by.viewer).order_by("-id")
         for name in [field_ for field_ in self.fields if field_.startswith("source_")]:
             shown_when(self.fields[name], "signed=yes", said="署名的填写")
         self.found: list[Complaint] = []
@@ -167,7 +167,7 @@ class RegisterForm(SourceFields, HandlerFields, MatterForm):
             self._ask_of_no_known()
 
     def _ask_of_no_known(self) -> None:
-        """Where none is known, nothing is asked about it."""
+        """Drop the fields about a repeated complaint where none is known."""
         for name in ("not_known", "repeats"):
             self.fields.pop(name, None)
 
@@ -212,7 +212,7 @@ class RegisterForm(SourceFields, HandlerFields, MatterForm):
     def _offer_known(self, cleaned: dict[str, Any]) -> None:
         if cleaned.get("not_known") or cleaned.get("repeats"):
             return
-        self.found = [] if self.errors else possible_duplicates(cleaned, Complaint.objects.visible_to(self.by))
+        self.found = [] if self.errors else possible_duplicates(cleaned, Complaint.objects.visible_to(self.by.viewer))
         if not self.found:
             self._ask_of_no_known()
         else:
@@ -226,7 +226,7 @@ class RegisterForm(SourceFields, HandlerFields, MatterForm):
 
 
 class EditForm(MatterForm):
-    """What was registered, put right. Who handles it must not become one of those named."""
+    """A correction of the registration (修改登记). The handler must not become one of those named."""
 
     def __init__(self, *, by: Officer, complaint: Complaint, **kwargs: Any) -> None:
         super().__init__(by=by, **kwargs)
@@ -255,7 +255,7 @@ class EditForm(MatterForm):
 
 
 class CorrectSourceForm(SourceFields):
-    """Another source in the place of the one that was known; what is left empty stays as it was.
+    """Another complainant in the place of the known one (更正身份); empty fields stay as they were.
 
     Where an anonymous one has become known, it is asked what kind of source it is.
     """

@@ -20,7 +20,7 @@ _TELLING = re.compile("投诉|举报|申诉|检举|控告|信访|反映")
 
 
 class DivisionsOfComplaint(forms.Form):
-    """Which divisions are looked into, and by when: never one of the people who handle the complaint."""
+    """The divisions to investigate and the due day; never a division of those who handle the complaint."""
 
     divisions = DivisionsField(Division.objects.none(), label="被调查的科室")
     due_on = DayField(label="完成期限", help_text="调查应当完成的最后一日。")
@@ -49,7 +49,7 @@ class DivisionsOfComplaint(forms.Form):
 
 
 class InvestigateForm(DivisionsOfComplaint):
-    """What is looked into, where, by whom, by when. What the investigators read of the complaint is written here."""
+    """The investigation (调查): what, where, by whom, by when. The investigators read of the complaint only what is written here."""
 
     title = Line(
         label="名称",

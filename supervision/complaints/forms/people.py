@@ -20,7 +20,7 @@ _OUTSIDE = re.compile("(?:公司|集团|企业|厂|店|场|社|村|镇|乡|街�
 
 
 def own_people_in(text: str, bureau_id: int) -> list[str]:
-    """The names in a text that people of the bureau bear, in office or not; save where they are said to be of elsewhere."""
+    """The names in a text that people of the bureau bear, in office or not, unless the text says they belong elsewhere."""
     people, whole = People.of(bureau_id), name_key(text)
     own = [person for person in parse(text, people.bearers.keys()).people if people.bearers.get(person.key)]
     return [person.name for person in own if not _OUTSIDE.search(whole.partition(person.key)[0])]
@@ -33,7 +33,7 @@ def people_of(bureau_id: int) -> QuerySet[Officer]:
 
 
 class HandlerFields(forms.Form):
-    """Who handles a complaint and who answers for it: never a person named in it, nor one of the division concerned."""
+    """The handler and the responsible leader of a complaint: nobody named in it, and nobody of the division concerned."""
 
     handler = forms.ModelChoiceField(
         Officer.objects.none(), label="承办人", help_text="没有不需回避的督察人员的，由局领导承办。"
@@ -48,7 +48,7 @@ class HandlerFields(forms.Form):
         choices["leader"].queryset = recusal.leaders_of(bureau_id)
 
     def refuse_unfit_handlers(self, division: Division | None, named: list[int]) -> None:
-        """Say of each why it may not be, by the same rule for all."""
+        """Add an error for each who is unfit, by the same rules of recusal (回避) for all."""
         for name, officer in [(name, self.cleaned_data.get(name)) for name in ("handler", "leader")]:
             if officer is not None and (said := recusal.unfit(officer, division, named)):
                 self.add_error(name, said)

@@ -19,7 +19,6 @@ from django.db import IntegrityError, models, transaction
 from documents import copy_pages, evidence
 from documents.models import Evidence
 from documents.remaking import making
-from documents.remaking.binding import bind
 from documents.remaking.drawn import DrawnPage
 from supervision.core.copies.models import CopyDraft, OfferedCopy
 from supervision.core.ledger_verbs import ledger_names
@@ -197,6 +196,8 @@ def _whole(draft: CopyDraft) -> bytes:
     if draft.source.content_type != PDF:
         return contents[0]
     pages = zip(draft.contents, contents, strict=True)
+    from documents.remaking.binding import bind  # here, for few processes bind anything
+
     return bind(DrawnPage(width, height, content) for (width, height, _), content in pages)
 
 

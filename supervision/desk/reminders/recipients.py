@@ -76,7 +76,7 @@ def _sees(turn: Turn, person: Officer) -> bool:
     if is_asked_as_head(turn, person):
         return True
     model: Any = apps.get_model(turn.root_type)
-    if model.objects.visible_to(person).filter(pk=turn.root_id).exists():
+    if model.objects.visible_to(person.viewer).filter(pk=turn.root_id).exists():
         return True
     return turn.holder == officer_key(person.pk) and turn.root_id in told_of(model, [turn.root_id], person)
 
@@ -85,4 +85,4 @@ def told_of(model: Any, keys: Collection[int], person: Officer) -> list[int]:
     """The cases about the person that the person was told of: what there is to answer is the person's own turn."""
     if not hasattr(model.objects, "told_to"):
         return []
-    return list(model.objects.told_to(person).filter(pk__in=keys).values_list("pk", flat=True))
+    return list(model.objects.told_to(person.viewer).filter(pk__in=keys).values_list("pk", flat=True))

@@ -92,7 +92,7 @@ def _turns_of(reminders: list[Reminder], user: Officer) -> dict[TurnKey, Turn]:
     seen = _asked_as_head(reminders, user)
     for label, keys in sorted(roots.items()):
         model: Any = apps.get_model(label)
-        visible = model.objects.visible_to(user).filter(pk__in=keys)
+        visible = model.objects.visible_to(user.viewer).filter(pk__in=keys)
         seen |= Q(root_type=label, root_id__in=list(visible.values_list("pk", flat=True)))
         seen |= Q(root_type=label, root_id__in=told_of(model, keys, user), holder=officer_key(user.pk))
     return {turn_key(turn): turn for turn in Turn.objects.at(clock.about_now()).filter(seen)} if roots else {}

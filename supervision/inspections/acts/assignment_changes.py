@@ -26,7 +26,7 @@ from supervision.inspections.models.inspections import Inspection
 
 
 class TaskChange(Act[Assignment]):
-    """An act on an assignment whose check is under way. The check is locked with the inspection, and changed with it."""
+    """An act on an assignment (检查任务) whose check is under way. Inspection and check are locked and changed together."""
 
     model = Assignment
     noun = "assignment"
@@ -44,7 +44,7 @@ class TaskChange(Act[Assignment]):
 
 
 def _locked_check(task: Assignment) -> Check:
-    """The assignment's check, locked and a version on: a page of it that is open elsewhere becomes stale."""
+    """The assignment's check, locked and with its version raised, so that its open pages become stale."""
     check: Check = Check.objects.select_for_update(of=("self",)).select_related("division").get(pk=task.check_task_id)
     check.version += 1
     return check
@@ -148,7 +148,7 @@ class CancelTask(TaskChange):
 
 
 def _letter(task: Assignment, by: Officer, now: datetime) -> Paper:
-    """What was announced by paper is cancelled by paper."""
+    """Issue the letter that cancels an announced assignment (取消通知)."""
     inspection = task.inspection
     stationery = papers.Stationery.of(inspection.bureau, paper_kinds.INSPECTION_CANCELLATION, clock.day(now))
     facts = inspection_papers.task_cancellation(task, stationery)
@@ -156,7 +156,7 @@ def _letter(task: Assignment, by: Officer, now: datetime) -> Paper:
 
 
 def stop_check(task: Assignment, reason: str, now: datetime) -> Check | None:
-    """Cancel the check of an assignment, where it is under way, and what it asked for; a concluded one stands."""
+    """Cancel the assignment's check and its requests for material, if it is under way; a concluded check stands."""
     if task.check_task_id is None:
         return None
     check = _locked_check(task)

@@ -62,13 +62,13 @@ class DrawPairing(PlanAct):
 
 
 def _refuse_without_reason(inspection: Inspection, data: Mapping[str, Any]) -> None:
-    """Nobody draws again until it suits: a further draw says why, and hides none before it."""
+    """Drawing again (再次抽取) requires a reason; earlier draws remain visible."""
     if inspection.draws.exists() and not data.get("reason"):
         raise Refused(by_condition("先前已经抽取过。再次抽取应当写明理由，请返回页面重新打开后填写。"))
 
 
 def _possible(inspection: Inspection, data: Mapping[str, Any]) -> dict[int, list[Officer]]:
-    """Who could inspect, by division; those who are recused are left out."""
+    """The possible inspectors by division, without those recused (回避)."""
     recused = {officer.pk for officer in data["recused"]}
     found: dict[int, list[Officer]] = {}
     for officer in who_may_inspect(inspection.bureau_id).prefetch_related("grants"):
@@ -90,7 +90,7 @@ def _refuse_without_hands(tasks: list[Assignment], possible: Mapping[int, list[O
 def _draw(
     inspection: Inspection, tasks: list[Assignment], *, by: Officer, now: datetime, data: Mapping[str, Any]
 ) -> Draw:
-    """Freeze the divisions, take a seed that nobody could choose, draw, keep it all."""
+    """Freeze the population (抽取范围), take a random seed (种子), draw, and save it all."""
     divisions = sorted((task.division for task in tasks), key=lambda division: division.pk)
     population = [{"id": division.pk, "name": division.name} for division in divisions]
     seed = secrets.token_hex(32)
@@ -113,7 +113,7 @@ def _draw(
 
 
 def _take_over(tasks: list[Assignment], draw: Draw, possible: Mapping[int, list[Officer]]) -> None:
-    """Write the pairing into the assignments: the head of the checking division inspects, unless recused."""
+    """Write the pairing into the assignments: the checking division's head inspects, unless recused."""
     checker_of = {checked: checking for checking, checked in draw.result}
     for task in tasks:
         task.checker_id = checker_of[task.division_id]

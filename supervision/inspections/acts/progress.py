@@ -50,7 +50,7 @@ class SubmitInspection(SubmitDraft[Inspection], ProgressAct):
 
 
 class LeaderAct(ProgressAct):
-    """An act by which a leader answers a submitted plan."""
+    """A leader's (局领导) act on a submitted plan."""
 
     def permission(self, record: Inspection, by: Officer) -> Refusal | None:
         return inspection_permissions.approve_inspection(by, record)
@@ -92,7 +92,7 @@ class ApproveInspection(LeaderAct):
 
 
 def _begin_check(task: Assignment, now: datetime) -> Check:
-    """The check that carries an assignment out; a self-check is the head's."""
+    """Create the check that carries out an assignment; a self-check (自查) is the division head's."""
     inspection = task.inspection
     if task.method == Method.SELF:
         task.inspectors.set(organisation.heads_of(task.division_id))
@@ -125,7 +125,7 @@ def _paper(
     by: Officer,
     now: datetime,
 ) -> Paper:
-    """A letter to the divisions concerned, numbered and to be sealed."""
+    """Issue a letter to the divisions concerned (检查通知、取消通知)."""
     stationery = papers.Stationery.of(inspection.bureau, kind, clock.day(now))
     return papers.reserve(
         stationery=stationery,

@@ -28,7 +28,7 @@ NO_TASK = "没有尚未完成的抽查任务，不能抽取案卷。请先安排
 
 
 class SampleAct(Act[Inspection]):
-    """An act on the case files of an inspection's spot checks, while it is planned and while it is under way."""
+    """An act on the sampling (抽取案卷) for an inspection's spot checks, while planned or under way."""
 
     model = Inspection
     states = (Inspection.State.PLANNED, Inspection.State.UNDER_WAY)
@@ -41,12 +41,12 @@ class SampleAct(Act[Inspection]):
         return found or (None if sampling_frame.open_spot_tasks(record) else by_condition(NO_TASK))
 
     def is_upcoming(self, record: Inspection) -> bool:
-        """Where no spot check is to be done, nobody is told that case files cannot be drawn for one."""
+        """Announced as a later step only where the plan has a spot check."""
         return record.state == Inspection.State.SUBMITTED and bool(sampling_frame.open_spot_tasks(record))
 
 
 def none_waits(record: Inspection, by: Officer, now: datetime) -> Refusal | None:
-    """From what was settled something is drawn before anything else is settled: nobody passes over a seed."""
+    """A frozen population must be drawn from before another is frozen, so that no seed is passed over."""
     if record.waiting_frame() is None:
         return None
     return by_condition("已经确定的范围还没有抽取。请先办理「抽取案卷」。")
@@ -139,7 +139,7 @@ def _draw(inspection: Inspection, frame: SamplingFrame, *, by: Officer, now: dat
 
 
 def _list_drawn(draw: Draw, frame: SamplingFrame, now: datetime) -> None:
-    """One row each, which the division's spot check shows."""
+    """List each drawn case file for the division's spot check."""
     keys = sampling_frame.key_of(frame)
     divisions = {division["name"]: division["id"] for division in frame.parameters["divisions"]}
     drawn = [
@@ -168,7 +168,7 @@ class NoteSampled(CheckAct):
         return found or (None if record.drawn_open() else by_condition("没有尚未评查的抽取案卷。"))
 
     def is_upcoming(self, record: Check) -> bool:
-        """Where nothing drawn is open, there is nothing to tell."""
+        """Never announced as a later step: without an open case file there is nothing to say."""
         return False
 
     def form_for(self, record: Check, *, by: Officer, **kwargs: Any) -> forms.Form:

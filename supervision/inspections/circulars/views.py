@@ -37,7 +37,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 def circulars_of(user: Officer) -> Listing:
     """The circulars as a person sees them."""
     return Listing(
-        rows=Circular.objects.visible_to(user),
+        rows=Circular.objects.visible_to(user.viewer),
         columns=("pk", "number", "inspection__title", "drafted_by__name", "state", "issued_at"),
         heads=("文号", "监督检查", "承办人", "状态", "签发日期"),
         cells=_cells,

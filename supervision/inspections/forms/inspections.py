@@ -44,7 +44,7 @@ def _people(bureau_id: int) -> QuerySet[Officer]:
 
 
 class PlanForm(forms.Form):
-    """The plan itself: why, what, which period, when, by whom. Its assignments have acts of their own."""
+    """A plan (检查计划): basis, contents, period, dates, team. Its assignments have acts of their own."""
 
     title = Line(label="名称", max_length=60, help_text="例如“2026年下半年行政执法监督检查”。")
     basis = forms.ChoiceField(label="检查依据", choices=Basis.choices, initial=Basis.WORK)

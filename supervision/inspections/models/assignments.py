@@ -11,14 +11,15 @@ from supervision.core.enforcement import Method
 from supervision.core.keys import TimedKey
 from supervision.core.organisation import Division, Officer
 from supervision.core.records import PartOfCase
+from supervision.core.viewer import Viewer
 from supervision.core.visibility import with_the
 from supervision.inspections.models.inspections import Inspection
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
-    def visible_to(self, user: Officer) -> "AssignmentQuerySet":
+    def visible_to(self, viewer: Viewer) -> "AssignmentQuerySet":
         """The assignments of the inspections that the person may see."""
-        return self.filter(with_the("inspection", Inspection.objects.visible_to(user)))
+        return self.filter(with_the("inspection", Inspection.objects.visible_to(viewer)))
 
 
 class Assignment(PartOfCase, TimedKey):

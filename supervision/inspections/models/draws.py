@@ -9,15 +9,16 @@ from documents.models import Paper
 from supervision.core.keys import TimedKey
 from supervision.core.organisation import Officer
 from supervision.core.records import PartOfCase
+from supervision.core.viewer import Viewer
 from supervision.core.visibility import with_the
 from supervision.inspections.models.inspections import Inspection
 from supervision.inspections.models.sampling import SamplingFrame
 
 
 class DrawQuerySet(models.QuerySet["Draw"]):
-    def visible_to(self, user: Officer) -> "DrawQuerySet":
+    def visible_to(self, viewer: Viewer) -> "DrawQuerySet":
         """The draws of the inspections that the person may see."""
-        return self.filter(with_the("inspection", Inspection.objects.visible_to(user)))
+        return self.filter(with_the("inspection", Inspection.objects.visible_to(viewer)))
 
     def shown(self) -> "DrawQuerySet":
         """With what a page shows, and without what may be large: what a sample was drawn from, what a paper says."""

@@ -8,14 +8,15 @@ from django.db.models import Q
 from supervision.core.keys import TimedKey
 from supervision.core.organisation import Officer
 from supervision.core.records import PartOfCase
+from supervision.core.viewer import Viewer
 from supervision.core.visibility import with_the
 from supervision.inspections.models.inspections import Inspection
 
 
 class SamplingFrameQuerySet(models.QuerySet["SamplingFrame"]):
-    def visible_to(self, user: Officer) -> "SamplingFrameQuerySet":
+    def visible_to(self, viewer: Viewer) -> "SamplingFrameQuerySet":
         """The frames of the inspections that the person may see."""
-        return self.filter(with_the("inspection", Inspection.objects.visible_to(user)))
+        return self.filter(with_the("inspection", Inspection.objects.visible_to(viewer)))
 
     def waiting(self) -> "SamplingFrameQuerySet":
         """Those from which nothing was drawn yet: one an inspection at most."""

@@ -23,7 +23,7 @@ NAMED = 20
 
 def _found(user: Officer, pk: int, *, whole: bool = False) -> Draw:
     """The draw, or 404; what it was drawn from, which may be large, where that is asked for."""
-    rows = Draw.objects.visible_to(user).select_related("inspection", "drawn_by", "paper", "frame__frozen_by")
+    rows = Draw.objects.visible_to(user.viewer).select_related("inspection", "drawn_by", "paper", "frame__frozen_by")
     large = ("paper__facts", *(() if whole else ("frame__population", "frame__keys")))
     found: Draw | None = rows.defer(*large).filter(pk=pk).first()
     if found is None:
@@ -45,7 +45,7 @@ def draw_page(request: HttpRequest, pk: int) -> HttpResponse:
         "frame": draw.frame,
         "conditions": sample_papers.conditions(draw.frame) if draw.frame is not None else "",
         "left_out": _left_out(draw),
-        "rows": [(row, row.case_file.is_visible_to(user)) for row in rows],
+        "rows": [(row, row.case_file.is_visible_to(user.viewer)) for row in rows],
         "following": following,
         "again": list(draw_verification.differences(draw)) if asked else None,
         "may_have_population": _may_have_population(user, draw),
@@ -100,7 +100,7 @@ def drawn_for_check(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "check": check,
         "progress": sampled_cases.progress(check),
-        "rows": [(row, sampled_cases.said_of(row), row.case_file.is_visible_to(user)) for row in rows],
+        "rows": [(row, sampled_cases.said_of(row), row.case_file.is_visible_to(user.viewer)) for row in rows],
         "following": following,
         "may_work": may_work,
     }

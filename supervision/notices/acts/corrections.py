@@ -27,14 +27,14 @@ class CorrectionAct(Act[Correction]):
     provision = "4.3"
 
     def related_material(self, record: Correction) -> RelatedMaterial:
-        """What the correction stands on and the division's latest report; when the time for the correction is over."""
+        """The paper that demands the correction, the latest report, and the due day."""
         latest = record.reports.select_related("paper").order_by("-round").first()
         papers = [record.root().paper, latest.paper if latest is not None else None]
         due = f"整改期限：{in_words(record.due_on)}（当日24时届满）{'，现暂停执行' if record.is_suspended else ''}。"
         return RelatedMaterial([paper for paper in papers if paper is not None], said=[due])
 
     def cites(self, record: Correction) -> str:
-        """From an opinion a correction is owed by another provision than from a notice."""
+        """The provision: 3.4 for a correction that an opinion demands, otherwise the notice's."""
         return "3.4" if self.provision == "4.3" and record.opinion_id is not None else self.provision
 
 
@@ -80,7 +80,7 @@ class ReportCorrection(CorrectionAct):
 
 
 def _decide(correction: Correction, outcome: CorrectionReport.Outcome, text: str, by: Officer, now: datetime) -> int:
-    """Write what came of the latest report, and say which round it was."""
+    """Save the outcome of the latest report; returns its round."""
     report = correction.reports.get(outcome="")
     report.outcome, report.outcome_text, report.decided_by, report.decided_at = outcome, text, by, now
     report.save()
@@ -124,7 +124,7 @@ class ReturnCorrection(CorrectionAct):
 
 
 def not_suspended(record: Correction, by: Officer, now: datetime) -> Refusal | None:
-    """What is suspended is not owed: nobody refuses it, and it is not suspended again."""
+    """A suspended correction (暂停执行) is not owed: it can be neither refused nor suspended again."""
     return by_condition("已经暂停执行。") if record.is_suspended else None
 
 
@@ -175,7 +175,7 @@ class SuspendCorrection(CorrectionAct):
 
 
 def resume(correction: Correction, now: datetime) -> None:
-    """End a suspension: the days that it lasted are added to the due day, for they do not count. Saves."""
+    """End a suspension, and move the due day by the days it lasted, which do not count. Saves."""
     if correction.suspended_at is None:
         return
     days = (clock.day(now) - clock.day(correction.suspended_at)).days
@@ -185,7 +185,7 @@ def resume(correction: Correction, now: datetime) -> None:
 
 
 def move_due_day(correction: Correction, due_on: date) -> None:
-    """Give the correction another last day, on the lists of what it stands on too."""
+    """Set a new due day, on the record that demands the correction too."""
     correction.due_on, correction.due_at = due_on, end_of(due_on)
     case = correction.root()
     case.due_at = correction.due_at

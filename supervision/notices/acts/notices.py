@@ -74,8 +74,8 @@ def _fill(notice: Notice, data: Mapping[str, Any], by: Officer) -> None:
 
 
 def _from_findings(asked: Mapping[str, Any], by: Officer) -> dict[str, str]:
-    """The facts and the rules violated of the findings that a draft begins with."""
-    open_to = Finding.objects.visible_to(by).filter(check_task__in=Check.objects.ordinary())
+    """The facts and violated rules of the findings with which a draft is begun."""
+    open_to = Finding.objects.visible_to(by.viewer).filter(check_task__in=Check.objects.ordinary())
     found = open_to.standing().filter(pk__in=keys_typed(asked.get("findings", ())))
     return {
         "facts": "\n".join(finding.facts for finding in found),
@@ -94,9 +94,6 @@ class DraftNotice(Act[None]):
 
     def permission(self, record: None, by: Officer) -> Refusal | None:
         return permissions.draft_notice(by)
-
-    def state_refusal(self, record: None) -> Refusal | None:
-        return None
 
     def form_for(self, record: None, *, by: Officer, **kwargs: Any) -> forms.Form:
         asked = kwargs.pop("initial", None) or {}
@@ -147,7 +144,7 @@ class EditNotice(NoticeAct):
 
 
 def five_contents(record: Notice, by: Officer, now: datetime) -> Refusal | None:
-    """Without the five contents a notice is not submitted, and not issued (4.2.1 to 4.2.5)."""
+    """A notice needs its five contents (应当载明的内容) to be submitted and issued (4.2.1 to 4.2.5)."""
     missing = [
         f"{content.name}（{content.missing}）"
         for content in contents_of(record, grounds=record.count_grounds())
@@ -159,7 +156,7 @@ def five_contents(record: Notice, by: Officer, now: datetime) -> Refusal | None:
 
 
 def due_day_ahead(record: Notice, by: Officer, now: datetime) -> Refusal | None:
-    """The day by which to correct lies ahead when the paper goes out (4.2.4)."""
+    """The due day (执行期限) must lie ahead when the notice is issued (4.2.4)."""
     if record.correct_by is None or record.correct_by > clock.day(now):
         return None
     return by_condition("执行期限已经不在今日之后。请退回或者修改草稿，重新确定执行期限。")
@@ -216,7 +213,7 @@ def put_out(notice: Notice, *, by: Officer, now: datetime) -> Paper:
 
 
 def not_in_anothers_place(record: Notice, by: Officer, now: datetime) -> Refusal | None:
-    """What a review decided is not undone by taking its paper back: the old notice is gone, and none would be left."""
+    """A notice issued by a review's decision (变更) cannot be withdrawn: the old one is replaced, and none would be left."""
     if record.replaces_id is None:
         return None
     return by_condition("本文书是复查决定变更后签发的，替代了原文书，不能撤回。")
@@ -237,7 +234,7 @@ class WithdrawNotice(WithdrawDraft[Notice], NoticeAct):
 
 
 def _received(notice: Notice, *, service: Service, now: datetime, by: Officer, files: list[dict[str, Any]]) -> Done:
-    """The division received the notice: the periods start to run (4.3)."""
+    """Record the service (送达): the periods start to run (4.3)."""
     notice.serve()
     notice.received_on = service.received_on
     assert notice.correct_by is not None
@@ -267,7 +264,7 @@ def _received(notice: Notice, *, service: Service, now: datetime, by: Officer, f
 
 
 def _as_served(notice: Notice) -> RelatedMaterial:
-    """What the division receives, and what begins to run with it."""
+    """The paper served, and the periods that start with it."""
     said = [f"执行期限：{in_words(notice.correct_by)}（当日24时届满）。"] if notice.correct_by is not None else []
     if notice.replaces_id is None:
         said.append("申请复查的期限自送达之日起算；送达之前不起算。")
@@ -318,7 +315,7 @@ class RecordService(NoticeAct):
 
 
 def nothing_open(record: Notice, by: Officer, now: datetime) -> Refusal | None:
-    """A notice closes when its correction is done, or its refusal recorded, and no review is open or can come."""
+    """A notice is closed (办结) once its correction is accepted or its refusal recorded, and no review is or can be pending."""
     return _review_open(record) or _correction_open(record) or _review_possible(record, now)
 
 

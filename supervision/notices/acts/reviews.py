@@ -38,7 +38,7 @@ def within_filing_period(record: Notice, by: Officer, now: datetime) -> Refusal 
 
 
 def no_review_yet(record: Notice, by: Officer, now: datetime) -> Refusal | None:
-    """One open review at most; one decision at most."""
+    """At most one open review, and at most one decision."""
     if record.open_review is not None:
         return by_condition("已有一件复查申请等待决定，不能重复申请。")
     if record.decided_review is not None:
@@ -237,7 +237,7 @@ def _what_follows(decision: ReviewRequest.Decision) -> Callable[..., list[Notice
 
 
 def _varied(old: Notice, data: Mapping[str, Any], now: datetime) -> Notice:
-    """The old notice's text with the decision's changes, drafted in the name of the old one's drafter."""
+    """The old notice's text with the decision's changes, in the name of its drafter."""
     new: Notice = Notice(
         bureau_id=old.bureau_id,
         replaces=old,
@@ -261,7 +261,7 @@ def _varied(old: Notice, data: Mapping[str, Any], now: datetime) -> Notice:
 
 
 def _end(notice: Notice, review: ReviewRequest, *, ending: Ending, by_paper: Paper | None, now: datetime) -> None:
-    """What follows for the old notice, its paper and its correction."""
+    """End the old notice, its paper and its correction."""
     correction = notice.correction
     if correction.state not in (Correction.State.ACCEPTED, Correction.State.ENDED):
         correction.end()

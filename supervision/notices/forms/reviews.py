@@ -23,7 +23,7 @@ class WithdrawReviewForm(forms.Form):
 
 
 class DecideReviewForm(forms.Form):
-    """A decision on a review; what a variation changes stands in its own fields, filled from the notice."""
+    """A decision on a review (复查决定); the fields for a variation (变更) are filled from the notice."""
 
     decision = forms.ChoiceField(label="复查决定", choices=ReviewRequest.Decision.choices, widget=forms.RadioSelect())
     reasons = Prose(label="决定的理由", rows=6)

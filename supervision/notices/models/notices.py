@@ -20,6 +20,7 @@ from supervision.core.records import DraftedCase
 from supervision.core.regulation.models import Provision, ProvisionKind
 from supervision.core.roles import Role
 from supervision.core.service_models import Delivery
+from supervision.core.viewer import Viewer
 
 if TYPE_CHECKING:
     from supervision.notices.models.corrections import Correction
@@ -27,18 +28,18 @@ if TYPE_CHECKING:
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
-    def visible_to(self, user: Officer) -> "NoticeQuerySet":
+    def visible_to(self, viewer: Viewer) -> "NoticeQuerySet":
         """The notices that a person may see.
 
         Inspectors and leaders: the bureau's, save what is not yet issued against their own division. Heads: what was
         issued to their division. Nobody else any.
         """
-        own = self.filter(bureau_id=user.bureau_id)
+        own = self.filter(bureau_id=viewer.bureau_id)
         issued = Q(issued_at__isnull=False)
-        if user.holds_any((Role.INSPECTOR, Role.LEADER)):
-            return own if user.division_id is None else own.filter(issued | ~Q(division_id=user.division_id))
-        if user.has_role(Role.HEAD) and user.division_id is not None:
-            return own.filter(issued, division_id=user.division_id)
+        if viewer.holds_any((Role.INSPECTOR, Role.LEADER)):
+            return own if viewer.division_id is None else own.filter(issued | ~Q(division_id=viewer.division_id))
+        if viewer.has_role(Role.HEAD) and viewer.division_id is not None:
+            return own.filter(issued, division_id=viewer.division_id)
         return own.none()
 
 
@@ -187,6 +188,10 @@ class Notice(DraftedCase):
     def know_grounds(self, provisions: list[Provision]) -> None:
         """Take from provisions that were read already how many are grounds, so that they are not counted again."""
         self.__dict__["_grounds"] = sum(provision.kind == ProvisionKind.CORRECTION_GROUND for provision in provisions)
+
+    def is_served_decision(self) -> bool:
+        """Whether it is a 决定书 that was served: on such a one the duty to refer may hang (5.3.1.3)."""
+        return self.kind == Notice.Kind.DECISION and self.received_on is not None
 
     def count_grounds(self) -> int:
         """On how many grounds (4.1.x) it stands."""

@@ -14,17 +14,18 @@ from supervision.core.fields import StateField
 from supervision.core.organisation import Division, Officer
 from supervision.core.records import PartOfCase, StatefulRecord
 from supervision.core.roles import Role
+from supervision.core.viewer import Viewer
 from supervision.notices.models.notices import Notice
 
 
 class ReviewQuerySet(models.QuerySet["ReviewRequest"]):
-    def visible_to(self, user: Officer) -> "ReviewQuerySet":
+    def visible_to(self, viewer: Viewer) -> "ReviewQuerySet":
         """The requests that a person may see: the bureau's for inspectors and leaders, the division's for its head."""
-        own = self.filter(bureau_id=user.bureau_id)
-        if user.holds_any((Role.INSPECTOR, Role.LEADER)):
+        own = self.filter(bureau_id=viewer.bureau_id)
+        if viewer.holds_any((Role.INSPECTOR, Role.LEADER)):
             return own
-        if user.has_role(Role.HEAD) and user.division_id is not None:
-            return own.filter(division_id=user.division_id)
+        if viewer.has_role(Role.HEAD) and viewer.division_id is not None:
+            return own.filter(division_id=viewer.division_id)
         return own.none()
 
     def open(self) -> "ReviewQuerySet":

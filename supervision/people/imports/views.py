@@ -32,7 +32,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 def account_import_list(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     listing = Listing(
-        rows=AccountImport.objects.visible_to(user),
+        rows=AccountImport.objects.visible_to(user.viewer),
         columns=("pk", "file_name", "state", "uploaded_by__name", "uploaded_at"),
         heads=("文件", "状态", "上传人", "上传时间"),
         cells=_cells,

@@ -14,7 +14,7 @@ from supervision.people.role_requests.models import RoleRequest
 
 
 def _still_there(record: RoleRequest, by: Officer, now: datetime) -> Refusal | None:
-    """What hinders the grant now, though it did not when it was asked for."""
+    """What bars the grant now, although it did not when it was proposed (提请)."""
     if not record.officer.is_active:
         return by_condition("该人员的帐号已经停用，不能授予角色。请办理「不予授予」。")
     if record.officer.grants.active().filter(role=record.role).exists():

@@ -33,9 +33,6 @@ class ArrangeSubstitution(Act[None]):
     def permission(self, record: None, by: Officer) -> Refusal | None:
         return open_work.arrange(by)
 
-    def state_refusal(self, record: None) -> Refusal | None:
-        return None
-
     def form_for(self, record: None, *, by: Officer, **kwargs: Any) -> forms.Form:
         return ArrangeForm(by=by, **kwargs)
 
@@ -86,7 +83,7 @@ def _is_inspector(check: Check, by: Officer, now: datetime) -> Refusal | None:
 
 
 def _handled_drawn_case(check: Check, by: Officer, now: datetime) -> Refusal | None:
-    """Whoever handled a case file that was drawn for the check does not examine it."""
+    """Whoever handled a drawn case file may not examine it (回避)."""
     task = getattr(check, "assignment", None)
     found = handled_by([by], task) if task is not None else []
     return by_condition(f"{found[0]}，应当回避，不能接办。请局领导另行安排。") if found else None
@@ -94,7 +91,7 @@ def _handled_drawn_case(check: Check, by: Officer, now: datetime) -> Refusal | N
 
 @act
 class TakeOverCheck(Act[Check]):
-    """The substitute becomes one of the check's inspectors, named on its record; the right to inspect comes from that."""
+    """The substitute (代理人) becomes an inspector of the check, named on its record, and thereby may inspect."""
 
     model = Check
     name = "take-over"

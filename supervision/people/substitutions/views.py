@@ -36,7 +36,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 def substitution_list(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     listing = Listing(
-        rows=Substitution.objects.visible_to(user),
+        rows=Substitution.objects.visible_to(user.viewer),
         columns=("pk", "absent__name", "substitute__name", "from_on", "until_on", "state"),
         heads=("离岗人员", "代理人", "开始", "结束", "状态"),
         cells=_cells,

@@ -91,8 +91,8 @@ def test_a_head_sees_the_own_divisions(register: Cases) -> None:
     assert browser(register, "head").get(reverse("casefile", args=[other.pk])).status_code == 404
     for case_file in CaseFile.objects.all():
         for person in register.cast.people.values():
-            seen = CaseFile.objects.visible_to(person).filter(pk=case_file.pk).exists()
-            assert case_file.is_visible_to(person) == seen, person.username
+            seen = CaseFile.objects.visible_to(person.viewer).filter(pk=case_file.pk).exists()
+            assert case_file.is_visible_to(person.viewer) == seen, person.username
 
 
 @pytest.mark.parametrize(

@@ -77,7 +77,7 @@ def test_what_is_in_nobodys_hands_any_more_is_the_other_leaders(cases: Cases) ->
     for name in ("inspector", "leader"):
         RoleGrant.objects.filter(officer=cases.person(name)).update(ended_at=TODAY)
     assert seen_by(cases, complaint) == {"second-leader"}
-    assert not Complaint.objects.visible_to(third).exists(), "who is named is no way out"
+    assert not Complaint.objects.visible_to(third.viewer).exists(), "who is named is no way out"
     hands = {"handler": cases.person("second-inspector").pk, "leader": cases.person("second-leader").pk}
     cases.act("complaint.reassign", complaint, "second-leader", **hands, reason="原承办人和负责局领导均已离任。")
     assert seen_by(cases, complaint) == {"second-inspector", "second-leader"}
@@ -404,8 +404,8 @@ def test_a_retaliation_is_linked_without_showing_who_complained(cases: Cases) ->
     retaliation = Retaliation.objects.get()
     assert (retaliation.complaint, list(retaliation.officers.all())) == (complaint, [cases.person("officer")])
     assert not any(value in retaliation.facts for value in SOURCE_TYPED.values())
-    assert Retaliation.objects.visible_to(cases.person("leader")).exists()
-    assert not Retaliation.objects.visible_to(cases.person("second-leader")).exists()
+    assert Retaliation.objects.visible_to(cases.person("leader").viewer).exists()
+    assert not Retaliation.objects.visible_to(cases.person("second-leader").viewer).exists()
 
 
 def test_who_took_revenge_sees_the_complaint_no_longer_and_handles_none(cases: Cases) -> None:

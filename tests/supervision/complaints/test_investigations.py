@@ -131,7 +131,7 @@ def test_who_comes_to_the_division_sees_its_check_no_longer(cases: Cases) -> Non
 
 
 def _opens(person: Any, check: Check) -> bool:
-    return Check.objects.visible_to(person).filter(pk=check.pk).exists()
+    return Check.objects.visible_to(person.viewer).filter(pk=check.pk).exists()
 
 
 def test_who_lost_the_role_sees_it_no_longer(cases: Cases) -> None:

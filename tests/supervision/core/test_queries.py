@@ -32,10 +32,18 @@ from tests.supervision.people.substitution_examples import arranged
 from tests.supervision.year_reports.examples import drafted, edited, issued, submitted
 from tests.tables import case_row, excel
 
-LIST, RECORD = 6, 10
-"""The most questions of a list and of a record's page, session and person included."""
-FULL = {"check": 16, "inspection": 16, "material": 12, "complaint": 19, "liability-case": 20, "referral": 16}
-"""The same for pages that show more kinds of things."""
+LIST, RECORD = 6, 11
+"""The most questions of a list and of a record's page, session and person included, and of a record first who may see it."""
+FULL = {
+    "check": 17,
+    "inspection": 17,
+    "material": 12,
+    "complaint": 20,
+    "liability-case": 21,
+    "referral": 17,
+    "notice": 12,
+}
+"""The same for pages that show more kinds of things; a notice's asks besides which of the checks that it names are open."""
 
 
 def _asked(cases: Cases, by: str, where: str) -> list[Question]:

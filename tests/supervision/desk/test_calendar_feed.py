@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import icalendar
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -45,7 +46,7 @@ def test_it_shows_what_waits_and_when(cases: Cases) -> None:
     correction = cases.correction()
     status, text = _read(_made(cases, "head"))
     assert status == 200
-    assert f"SUMMARY:报告整改：{ical.escaped(correction.notice.worklist_title())}" in text
+    assert f"SUMMARY:报告整改：{ical.plain(correction.notice.worklist_title())}" in text
     assert correction.due_at is not None
     assert f"URL:http://testserver/notices/{correction.notice_id}/" in text
     days = [line for line in text.splitlines() if line.startswith("DTSTART")]
@@ -182,7 +183,22 @@ def test_whatever_it_says_it_stays_one_line_of_the_format(summary: str) -> None:
     [("甲；乙,丙;丁\\", "甲；乙\\,丙\\;丁\\\\"), ("一\n二\r\n三\r四", "一\\n二\\n三\\n四"), ("\x00\x0b整改", "整改")],
 )
 def test_signs_that_mean_something_are_escaped(text: str, said: str) -> None:
-    assert ical.escaped(text) == said
+    assert f"SUMMARY:{said}\r\n" in _text(text)
+
+
+def test_what_was_written_is_what_is_read() -> None:
+    said = "报告整改：甲,乙;丙\\丁「戊」" + "字" * 80
+    (event,) = icalendar.Calendar.from_ical(_text(said)).walk("VEVENT")
+    assert (event["SUMMARY"], event.decoded("DTSTART"), event["URL"]) == (said, date(2026, 5, 20), "http://x/")
+
+
+def test_a_calendar_without_anything_due_is_one_all_the_same() -> None:
+    """RFC 5545 wants a calendar to hold something: the time zone, and no event."""
+    text = ical.calendar("期限", [], NOW)
+    read = icalendar.Calendar.from_ical(text)
+    assert [part.name for part in read.subcomponents] == ["VTIMEZONE"]
+    assert (read["PRODID"], read["VERSION"]) == ("-//supervision//due dates//ZH", "2.0")
+    assert text.endswith("END:VCALENDAR\r\n")
 
 
 def test_the_stamp_is_universal_time() -> None:

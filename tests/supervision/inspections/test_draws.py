@@ -235,7 +235,9 @@ def test_the_database_lets_nobody_change_or_delete_a_draw(cases: Cases) -> None:
 
 def test_a_draw_is_for_whoever_sees_its_inspection(cases: Cases) -> None:
     plan = cases.planned()
-    seen = {name: Draw.objects.visible_to(cases.person(name)).exists() for name in ("inspector", "head", "auditor")}
+    seen = {
+        name: Draw.objects.visible_to(cases.person(name).viewer).exists() for name in ("inspector", "head", "auditor")
+    }
     assert seen == {"inspector": True, "head": False, "auditor": False}
     cases.act("inspection.approve", cases.act("inspection.submit", plan, "inspector"), "leader")
-    assert Draw.objects.visible_to(cases.person("head")).exists()
+    assert Draw.objects.visible_to(cases.person("head").viewer).exists()

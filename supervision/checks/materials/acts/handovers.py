@@ -35,7 +35,7 @@ def _refuse_wrong_day(record: MaterialRequest, on: date, now: datetime) -> None:
 def _hand_over(
     record: MaterialRequest, data: Mapping[str, Any], *, by: Officer, now: datetime, received: bool
 ) -> list[HandOver]:
-    """Write down what is handed over, one row an item."""
+    """Record what is handed over (移交), one row per item."""
     given = {item.pk for item in data["items"]} - {item.pk for item in record.to_hand_over()}
     if given:
         raise Refused(by_condition("所选的材料中有的已经提交。请核对现在的情况，再办理。"))
@@ -57,7 +57,7 @@ def _as_data(handed: Sequence[HandOver], files: Sequence[dict[str, Any]] = ()) -
 
 
 class HandingAct(MaterialAct):
-    """Something is handed over: by the head, who says so, or as an inspector records it."""
+    """A hand-over (移交): declared by the division's head, or recorded by an inspector."""
 
     guards = (something_to_hand_over,)
 
@@ -66,7 +66,7 @@ class HandingAct(MaterialAct):
         return HandOverForm(request=record, initial=initial, **kwargs)
 
     def known(self, by: Officer) -> dict[str, Any]:
-        """What the form holds already."""
+        """What the form is filled with already."""
         return {}
 
 
@@ -134,7 +134,7 @@ class ReceiveMaterial(MaterialAct):
 
 
 def _sorted(record: MaterialRequest, ticked: QuerySet[HandOver]) -> tuple[list[HandOver], list[HandOver]]:
-    """What was received, and what was not, of all that waits for it."""
+    """All declared hand-overs, parted into those received and those missing."""
     keys = {handover.pk for handover in ticked}
     declared = list(HandOver.objects.declared().filter(item__request=record).select_related("item"))
     return [handover for handover in declared if handover.pk in keys], [
@@ -155,7 +155,7 @@ def _receipt(
     by: Officer,
     now: datetime,
 ) -> Paper:
-    """The list of what was received, noted on each row."""
+    """Issue the receipt (材料交接清单), and note it on each hand-over."""
     stationery = _stationery(record, now)
     paper = _issue(record, material_papers.received_list(record, handed, stationery, files), by=by, now=now)
     HandOver.objects.filter(pk__in=[handover.pk for handover in handed]).update(paper=paper)

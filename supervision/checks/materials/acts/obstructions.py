@@ -28,7 +28,7 @@ _TYPED = ("kind", "happened_on", "people", "how", "witnesses")
 def _record(
     check: Check, data: Mapping[str, Any], *, by: Officer, now: datetime, request: MaterialRequest | None = None
 ) -> tuple[Obstruction, list[dict[str, Any]]]:
-    """Write down what happened, with its proof."""
+    """Record the obstruction (拒绝、隐瞒、阻挠) with its evidence."""
     _refuse_wrong_day(data["happened_on"], now, since=clock.day(request.asked_at) if request else None)
     found = Obstruction(
         bureau_id=check.bureau_id,

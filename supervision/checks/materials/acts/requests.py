@@ -88,13 +88,13 @@ def _item(request: MaterialRequest, serial: int, kind: MaterialItem.Kind, name: 
 
 
 class MaterialAct(Act[MaterialRequest]):
-    """An act by the inspectors of the check on one of its requests."""
+    """An act by the inspectors on a request for material (调阅) of their check."""
 
     model = MaterialRequest
     provision = "3.3"
     states: ClassVar[tuple[str, ...]] = (MaterialRequest.State.SERVED,)
     outlives_the_check: ClassVar[bool] = False
-    """Whether it can still be done when the check is over."""
+    """Whether the act remains possible after the check has ended."""
 
     def permission(self, record: MaterialRequest, by: Officer) -> Refusal | None:
         return check_permissions.work_on_check(by, record.check_task)

@@ -13,12 +13,13 @@ from supervision.checks.models.checks import Check, seen_by
 from supervision.core.keys import TimedKey
 from supervision.core.organisation import Division, Officer
 from supervision.core.records import PartOfCase
+from supervision.core.viewer import Viewer
 
 
 class ObstructionQuerySet(models.QuerySet["Obstruction"]):
-    def visible_to(self, user: Officer) -> "ObstructionQuerySet":
+    def visible_to(self, viewer: Viewer) -> "ObstructionQuerySet":
         """Those of the checks that the person may see: the division reads of them with the concluded check."""
-        return self.filter(seen_by(user, "check_task__"))
+        return self.filter(seen_by(viewer, "check_task__"))
 
     def standing(self) -> "ObstructionQuerySet":
         return self.filter(set_aside_at__isnull=True)

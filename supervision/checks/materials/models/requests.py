@@ -18,6 +18,7 @@ from supervision.core.organisation import Division, Officer
 from supervision.core.records import PartOfCase, StatefulRecord
 from supervision.core.roles import Role
 from supervision.core.service_models import Delivery
+from supervision.core.viewer import Viewer
 
 
 def _number_of(rows: "models.QuerySet[models.Model]", path: str) -> Coalesce:
@@ -27,12 +28,12 @@ def _number_of(rows: "models.QuerySet[models.Model]", path: str) -> Coalesce:
 
 
 class MaterialQuerySet(models.QuerySet["MaterialRequest"]):
-    def visible_to(self, user: Officer) -> "MaterialQuerySet":
+    def visible_to(self, viewer: Viewer) -> "MaterialQuerySet":
         """Those of the checks that the person may see, and for a head all that ask the own division."""
-        allowed = seen_by(user, "check_task__")
-        if user.has_role(Role.HEAD) and user.division_id is not None:
-            allowed |= Q(division_id=user.division_id)
-        return self.filter(allowed, bureau_id=user.bureau_id)
+        allowed = seen_by(viewer, "check_task__")
+        if viewer.has_role(Role.HEAD) and viewer.division_id is not None:
+            allowed |= Q(division_id=viewer.division_id)
+        return self.filter(allowed, bureau_id=viewer.bureau_id)
 
     def open(self) -> "MaterialQuerySet":
         return self.filter(state__in=MaterialRequest.OPEN)

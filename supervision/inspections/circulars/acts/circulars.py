@@ -72,7 +72,7 @@ class EditCircular(CircularAct):
 
 
 def _written(circular: Circular) -> dict[str, Any]:
-    """What the draft says, as its form holds it."""
+    """The draft as initial data of its form."""
     initial: dict[str, Any] = {name: getattr(circular, name) for name in Summary.TEXTS}
     for opinion in circular.opinions.prefetch_related("findings"):
         key = opinion.division_id
@@ -86,7 +86,7 @@ def _written(circular: Circular) -> dict[str, Any]:
 
 
 def _write_opinions(circular: Circular, typed: Iterable[Mapping[str, Any]]) -> None:
-    """Write each division's opinion; without text it has nothing to correct, and stands on no finding."""
+    """Save each division's opinion (整改意见); one without text demands nothing and cites no finding."""
     standing = {opinion.division_id: opinion for opinion in circular.opinions.all()}
     for row in typed:
         opinion, asks = standing[row["division_id"]], bool(row["text"])
@@ -101,7 +101,7 @@ def _write_opinions(circular: Circular, typed: Iterable[Mapping[str, Any]]) -> N
 
 
 def shared_problems_are_answered(record: Circular, by: Officer, now: datetime) -> Refusal | None:
-    """Of what is common or a tendency each division that has a part in it is told what to correct (3.4)."""
+    """Every division concerned by a common or growing problem (普遍性、倾向性问题) must have an opinion (3.4)."""
     figures = record.summary.figures
     told = {demand.division_id for demand in record.load_demands()}
     for line in [*figures["common"], *figures["tendencies"]]:
@@ -115,7 +115,7 @@ def shared_problems_are_answered(record: Circular, by: Officer, now: datetime) -
 
 
 def days_lie_ahead(record: Circular, by: Officer, now: datetime) -> Refusal | None:
-    """Each opinion says by when to correct, and that day lies ahead when the circular goes out."""
+    """Each opinion needs a due day, which lies ahead when the circular is issued."""
     for demand in record.load_demands():
         if demand.correct_by is None:
             return by_condition(f"对{demand.division.name}的整改意见没有整改期限。请修改通报补填。")
@@ -181,7 +181,7 @@ class IssueCircular(IssueDraft[Circular], CircularAct):
 
 
 def nobody_received_it(record: Circular, by: Officer, now: datetime) -> Refusal | None:
-    """What a division received is not taken back, and what closed an inspection neither."""
+    """A circular that a division received (签收), or whose inspection is closed, cannot be withdrawn."""
     if record.inspection.state == Inspection.State.CLOSED:
         return by_condition("监督检查已经办结，通报不能撤回。")
     received = [opinion.division.name for opinion in record.load_opinions() if opinion.received_on is not None]

@@ -17,7 +17,7 @@ from supervision.notices.models.corrections import Correction
 
 
 def _received(opinion: Opinion, service: OpinionService, *, by: Officer, now: datetime, files: list[Any]) -> Done:
-    """The division received the circular: where it has something to correct, its correction begins."""
+    """Record the service (送达): if the opinion demands something, the correction (整改) begins."""
     opinion.serve()
     opinion.received_on = service.received_on
     if opinion.correct_by is not None:
@@ -49,7 +49,7 @@ class OpinionAct(Act[Opinion]):
     guards = (service_of_documents.paper_is_sealed,)
 
     def related_material(self, record: Opinion) -> RelatedMaterial:
-        """What the division receives, and by when it has to correct."""
+        """The circular, and the due day of the correction."""
         due = f"整改期限：{in_words(record.correct_by)}（当日24时届满）。" if record.correct_by is not None else ""
         return RelatedMaterial([record.paper] if record.paper is not None else [], said=[due] if due else [])
 
