@@ -22,6 +22,7 @@ from supervision.core.act_views import said_of
 from supervision.core.organisation import Officer
 from supervision.core.roles import CASE_ROLES, INSPECTING_ROLES, Role
 from supervision.core.search import too_short
+from supervision.desk.reminders.missing_years import told_to
 from supervision.desk.worklist import awaited_by, waiting_for
 
 _GUIDES = {
@@ -44,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The worklist of the person (工作台)."""
     user: Any = request.user
     now = clock.about_now()
-    context: dict[str, Any] = {"today": clock.day(now)}
+    context: dict[str, Any] = {"today": clock.day(now), "missing_years": told_to(user, clock.day(now))}
     mine = waiting_for(user, now) if user.holds_any(_WORKING) else []
     if mine or user.holds_any(CASE_ROLES):
         context |= {"works_on_cases": True, "mine": mine, "awaited": awaited_by(user, now)}

@@ -51,6 +51,7 @@ ON_BOTH = {
     "tests/supervision/notices/test_reviews.py": "time, constraints",
     "tests/supervision/people/test_colliding_names.py": "migrations, constraints",
     "tests/supervision/people/test_login_names.py": "constraints",
+    "tests/supervision/rules/test_late_publication.py": "constraints, time",
     "tests/supervision/rules/test_publication.py": "SQL, time",
 }
 """The files, or folders, of which everything runs beside both databases, and what the two may differ in."""

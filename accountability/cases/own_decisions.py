@@ -18,6 +18,7 @@ from accountability.assessment.referral_duties import Effect, Ruling, Source
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.reader import faults_of
 from documents.text_folding import number_key
+from supervision.core.deadlines.counting import start_of
 from supervision.notices import paper_kinds
 from supervision.notices.models.notices import Notice
 
@@ -42,7 +43,7 @@ def standing(notice: Notice, on: date) -> Found:
     if notice.state == CLOSED or notice.replaces_id is not None or notice.decided_review is not None:
         return Found.YES
     deadline = notice.review_deadline
-    lapsed = deadline is not None and not deadline.is_provisional and deadline.last_day < on
+    lapsed = deadline is not None and deadline.is_over(start_of(on))
     return Found.YES if lapsed and notice.open_review is None else Found.UNKNOWN
 
 
@@ -98,4 +99,4 @@ def stands_from(case: LiabilityCase, on: date) -> datetime | None:
     """From when on a decision on the case will stand if its division lets the period for a review pass."""
     waiting = [notice for notice in about(case) if standing(notice, on) is Found.UNKNOWN and notice.open_review is None]
     ends = [notice.review_deadline for notice in waiting if notice.review_deadline is not None]
-    return min((end.due_at for end in ends if not end.is_provisional), default=None)
+    return min((end.lapses_at for end in ends), default=None)

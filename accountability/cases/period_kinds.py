@@ -9,6 +9,7 @@ STATEMENT = PERIOD_KINDS.declare(
         "陈述申辩的期限",
         position=70,
         is_confidential=True,
+        is_right=True,
         trigger="收到陈述申辩告知书",
         length=10,
         unit=Unit.CALENDAR,

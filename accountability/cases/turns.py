@@ -37,17 +37,8 @@ def _stating(case: LiabilityCase) -> Iterator[PendingStep]:
     elif statements or told.waived_at is not None:
         yield PendingStep("提请审议", handler, leader)
     else:
-        end, is_provisional = told.deadline.due_at, told.deadline.is_provisional
-        yield PendingStep(
-            "陈述申辩",
-            respondent,
-            handler,
-            due_at=end,
-            is_provisional=is_provisional,
-            closes_at=None if is_provisional else end,
-            is_personal=True,
-        )
-        yield PendingStep("提请审议", handler, leader, opens_at=end)
+        yield PendingStep("陈述申辩", respondent, handler, is_personal=True).open_until(told.deadline)
+        yield PendingStep("提请审议", handler, leader, opens_at=told.deadline.lapses_at)
 
 
 def _deliberating(case: LiabilityCase) -> Iterator[PendingStep]:

@@ -53,9 +53,7 @@ class Standing:
         return self.row.deadline if self.row is not None else None
 
     def is_overdue(self, now: datetime) -> bool:
-        """A provisional deadline makes nobody late."""
-        deadline = self.deadline
-        return self.is_owed and deadline is not None and not deadline.is_provisional and now >= deadline.due_at
+        return self.is_owed and self.deadline is not None and self.deadline.is_late(now)
 
     @property
     def key(self) -> str:

@@ -2,7 +2,6 @@
 save the discipline staff once it is sent to them."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 
 from accountability.cases import own_decisions
@@ -46,8 +45,7 @@ def waits_from(case: LiabilityCase, standings: Iterable[Standing], now: datetime
         if standing.is_owed and standing.referral is None and standing.row is not None
     ]
     if open_rows:
-        first = soonest(open_rows)
-        return [PendingStep(OWED, handler, leader, first.due_at, is_provisional=first.is_provisional)]
+        return [PendingStep(OWED, handler, leader).owed_by(soonest(open_rows))]
     opening = own_decisions.stands_from(case, clock.day(now))
     return [PendingStep(OWED, handler, leader, opens_at=opening)] if opening is not None else []
 
@@ -60,7 +58,7 @@ def waits_of(referral: Referral) -> list[PendingStep]:
     handler, leader = officer_key(referral.case.handler_id), officer_key(referral.case.leader_id)
     if referral.state in (STATE.DRAFT, STATE.SUBMITTED):
         due = soonest(referral.duties.select_related("deadline"))
-        return [replace(step, due_at=due.due_at, is_provisional=due.is_provisional) for step in _before(referral)]
+        return [step.owed_by(due) for step in _before(referral)]
     if referral.state not in (STATE.SENT, STATE.RECEIVED):
         return []
     is_sent = referral.state == STATE.SENT

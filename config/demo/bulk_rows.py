@@ -183,7 +183,7 @@ class Periods:
     def of(cls, bureau_id: int, code: PeriodKind, years_back: int) -> "Periods":
         """As it is counted now, for days of so many earlier years."""
         today = clock.today()
-        arrangements = calendars_in_force(range(today.year - years_back, today.year), today)
+        arrangements = calendars_in_force(range(today.year - years_back, today.year + 1), today)
         by_year = {arrangement.year: arrangement for arrangement in arrangements}
         return cls(rule_in_force(bureau_id, code, today), by_year, calendar_of(arrangements))
 

@@ -12,9 +12,9 @@ from supervision.checks import period_kinds
 from supervision.checks.models.answers import SETTLED, FindingAnswer, Standing
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
-from supervision.core.deadlines.counting import in_words
 from supervision.core.deadlines.models import Deadline
 from supervision.core.deadlines.periods import set_deadline
+from supervision.core.deadlines.progress import ended, ends
 from supervision.core.enforcement import Method
 from supervision.core.guards import PeriodGuard, keep
 from supervision.core.organisation import Officer
@@ -151,8 +151,9 @@ def _unsettled(finding: Finding, standing: Standing) -> Refusal:
         return by_condition(f"科室对{name}有异议。请先办理「审核异议」，作出书面答复。")
     answer = current_answer(finding)
     assert answer is not None
-    last = in_words(answer.deadline.last_day)
-    return by_period(f"{name}等待科室答复，期限到{last}届满。科室答复或者期限届满后，才能完成检查。", answer.deadline)
+    return by_period(
+        f"{name}等待科室答复，{ends(answer.deadline)}。科室答复或者期限届满后，才能完成检查。", answer.deadline
+    )
 
 
 def not_contested(finding: Finding, by: Officer, now: datetime) -> Refusal | None:
@@ -169,7 +170,7 @@ def is_contested(finding: Finding, by: Officer, now: datetime) -> Refusal | None
 
 
 def waits_for_an_answer(finding: Finding, by: Officer, now: datetime) -> Refusal | None:
-    """An answer is taken once, until the last day ends; a provisional deadline refuses nobody."""
+    """An answer is taken once, until its time is over."""
     answer = current_answer(finding)
     if answer is None:
         return by_condition("检查人员正在修改这个问题，重新送核对后再答复。")
@@ -183,9 +184,10 @@ def within_answer_period(answer: FindingAnswer, now: datetime) -> Refusal | None
     """The division may object until the last day ends; the act is on the finding, the state is the answer's."""
     if not answer.is_over(now):
         return None
-    rule, last = answer.deadline.rule, in_words(answer.deadline.last_day)
+    rule = answer.deadline.rule
     return by_period(
-        f"答复的期限为送核对之日起{rule.length}{rule.unit_name}，已于{last}届满，未答复的视为无异议。", answer.deadline
+        f"答复的期限为送核对之日起{rule.length}{rule.unit_name}，{ended(answer.deadline)}，未答复的视为无异议。",
+        answer.deadline,
     )
 
 

@@ -9,6 +9,7 @@ FINDING_ANSWER = PERIOD_KINDS.declare(
         "核对问题的期限",
         position=30,
         is_confidential=False,
+        is_right=True,
         trigger="检查人员送科室核对问题",
         length=5,
         unit=Unit.WORKING,

@@ -35,10 +35,10 @@ def _waits_of_check(check: Check, now: datetime) -> list[PendingStep]:
     if check.method == Method.SELF and check.inspection_id is not None:
         waiter = head if check.opened_by.division_id == check.division_id else opener
         return [PendingStep("完成自查", head, waiter, check.due_at)]
-    if what == finding_responses.CONCLUDE and any(answer.deadline.is_provisional for answer in asked):
-        return others  # nobody knows when the division's time is over
     opens_at = (
-        max((answer.deadline.due_at for answer in asked), default=None) if what == finding_responses.CONCLUDE else None
+        max((answer.deadline.lapses_at for answer in asked), default=None)
+        if what == finding_responses.CONCLUDE
+        else None
     )
     inspectors = check.load_inspectors()
     waits = [
@@ -90,18 +90,11 @@ def _who_of_check(wait: PendingStep, check: Check) -> str:
 
 
 def _waits_of_answers(asked: list[FindingAnswer], head: str) -> list[PendingStep]:
-    """The head answers what was sent together, until its time is over; a provisional deadline ends nothing."""
+    """The head answers what was sent together, until its time is over."""
     found = {}
     for answer in asked:
-        due_at, is_provisional = answer.deadline.due_at, answer.deadline.is_provisional
-        found[answer.deadline_id] = PendingStep(
-            "核对问题",
-            head,
-            officer_key(answer.asked_by_id),
-            due_at,
-            closes_at=None if is_provisional else due_at,
-            is_provisional=is_provisional,
-        )
+        step = PendingStep("核对问题", head, officer_key(answer.asked_by_id))
+        found[answer.deadline_id] = step.open_until(answer.deadline)
     return list(found.values())
 
 

@@ -31,7 +31,7 @@ _SOURCES = labels(Complaint.Source.choices)
 
 
 def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
-    pk, reference, form, source, division, state, received_on, due_at, is_provisional = row
+    pk, reference, form, source, division, state, received_on, due_at, is_provisional, over_at = row
     return f"/complaints/{pk}/", [
         reference,
         _FORMS[form],
@@ -39,7 +39,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
         division or "—",
         _STATES[state],
         day_text(received_on),
-        last_day_text(due_at, is_provisional=bool(is_provisional)),
+        last_day_text(due_at, is_provisional=bool(is_provisional), over_at=over_at),
     ]
 
 
@@ -58,6 +58,7 @@ def complaints_of(user: Officer) -> Listing:
             "received_on",
             "due_at",
             "deadline__is_provisional",
+            "deadline__lapses_at",
         ),
         heads=("登记编号", "形式", "来源", "涉及科室", "状态", "收到日期", "期限"),
         cells=_cells,
@@ -152,10 +153,10 @@ _SAID = {(False, False): "正在计算", (False, True): "已逾期", (True, Fals
 
 
 def _period(deadline: Deadline, ended_at: datetime | None, now: datetime) -> Period:
-    """An end after the last day is late for good; a provisional period makes nobody late."""
-    late = not deadline.is_provisional and (ended_at or now) >= deadline.due_at
+    """An end after the last day is late for good."""
+    late = deadline.is_late(ended_at or now)
     said = _SAID[ended_at is not None, late]
-    last_day = last_day_text(deadline.due_at, is_provisional=deadline.is_provisional)
+    last_day = last_day_text(deadline.due_at, is_provisional=deadline.is_provisional, over_at=deadline.lapses_at)
     return Period(deadline.rule.get_code_display(), last_day, ended_at, said)
 
 

@@ -10,11 +10,13 @@ from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
+from documents import clock
 from documents.compiled_queries import Kind, compiled
 from documents.models import Evidence, LedgerEntry, Paper
 from supervision.core.acts import Offer, offers
 from supervision.core.deadlines.counting import Month, sentence, strip
 from supervision.core.deadlines.models import Deadline
+from supervision.core.deadlines.progress import where_it_stands
 from supervision.core.dossiers import KINDS
 from supervision.core.organisation import Officer
 from supervision.core.records import CaseRecord
@@ -100,12 +102,14 @@ def address(record: Any) -> str:
 
 @dataclass(frozen=True)
 class Strip:
-    """A deadline as a page shows it: its name, how it was counted in a sentence, its days."""
+    """A deadline as a page shows it: its name, how it was counted in a sentence, its days, and which of them today is."""
 
     name: str
     deadline: Deadline
     said: str
     months: list[Month]
+    today: str
+    is_over: bool
 
 
 def files_of(evidence: list[Evidence], record: models.Model) -> list[Evidence]:
@@ -115,8 +119,15 @@ def files_of(evidence: list[Evidence], record: models.Model) -> list[Evidence]:
 
 
 def strip_of(deadline: Deadline) -> Strip:
-    counting = deadline.counting
-    return Strip(deadline.rule.get_code_display(), deadline, sentence(counting), strip(counting))
+    counting, now = deadline.counting, clock.about_now()
+    return Strip(
+        name=deadline.rule.get_code_display(),
+        deadline=deadline,
+        said=sentence(counting),
+        months=strip(counting),
+        today=where_it_stands(deadline, now),
+        is_over=deadline.is_over(now),
+    )
 
 
 @dataclass(frozen=True)

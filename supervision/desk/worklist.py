@@ -27,6 +27,7 @@ _COLUMNS = (
     "division",
     "due_at",
     "is_provisional",
+    "provisional_until",
     "since",
     "holder",
     "waiter",
@@ -121,22 +122,22 @@ def _shown(found: list[tuple[Any, ...]], now: datetime, absent: Collection[str] 
 
 
 def _row(row: tuple[Any, ...], now: datetime, absent: Collection[str]) -> Row:
-    _, _, root_type, root_id, title, what, division, due_at, is_provisional, since, holder, _ = row
+    _, _, root_type, root_id, title, what, division, due_at, is_provisional, until, since, holder, _ = row
     return Row(
         address=address_of(root_type, root_id),
         what=f"{what}（代理）" if holder in absent else what,
         title=title,
         division=division,
-        last_day=last_day_text(due_at, is_provisional=is_provisional),
+        last_day=last_day_text(due_at, is_provisional=is_provisional, over_at=until),
         since=timezone.localtime(since).date().isoformat(),
-        urgency="" if is_provisional else _urgency(due_at, now),
+        urgency=_urgency(due_at, now, late_from=until if is_provisional else due_at),
     )
 
 
-def _urgency(due_at: datetime | None, now: datetime) -> str:
-    """Overdue, due within three days, or nothing."""
+def _urgency(due_at: datetime | None, now: datetime, *, late_from: datetime | None) -> str:
+    """Overdue, past a provisional last day, due within three days, or nothing."""
     if due_at is None:
         return ""
     if now >= due_at:
-        return "已逾期"
+        return "已逾期" if late_from is not None and now >= late_from else "已过暂定的末日"
     return "即将到期" if (due_at - now).days < 3 else ""

@@ -8,7 +8,7 @@ from documents.migrating import VendorSQL, sql_of
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('supervision', '0011_notice_of_a_year'),
+        ('supervision', '0013_periods_lapse'),
     ]
 
     operations = [
@@ -24,11 +24,11 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='reminder',
             name='stage',
-            field=models.CharField(choices=[('before', '即将到期'), ('due', '今日到期'), ('overdue', '已逾期'), ('superior', '下级逾期未办'), ('moved', '期限已变动')], max_length=10, verbose_name='阶段'),
+            field=models.CharField(choices=[('before', '即将到期'), ('due', '今日到期'), ('overdue', '已逾期'), ('superior', '下级逾期未办'), ('moved', '期限已变动'), ('kept_open', '末日有变，仍可办理')], max_length=10, verbose_name='阶段'),
         ),
         migrations.AddConstraint(
             model_name='reminder',
-            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['before', 'due', 'overdue', 'superior', 'moved'])), name='reminder_stage_known'),
+            constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['before', 'due', 'overdue', 'superior', 'moved', 'kept_open'])), name='reminder_stage_known'),
         ),
         VendorSQL(sql_of(__file__)),
     ]

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from supervision.core.impact import Impact, awaits_service, group, impact_of, next_paper, next_period
 from supervision.core.organisation import Officer
@@ -83,7 +83,7 @@ def _open_to_review(by: Officer, now: datetime) -> QuerySet[Notice]:
         bureau_id=by.bureau_id, state__in=[ReviewRequest.State.FILED, ReviewRequest.State.DECIDED]
     )
     served: QuerySet[Notice] = Notice.objects.filter(
-        Q(review_deadline__is_provisional=True) | Q(review_deadline__due_at__gt=now),
+        review_deadline__lapses_at__gt=now,
         bureau_id=by.bureau_id,
         state=Notice.State.SERVED,
     )

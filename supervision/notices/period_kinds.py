@@ -9,6 +9,7 @@ REVIEW_REQUEST = PERIOD_KINDS.declare(
         "申请复查的期限",
         position=10,
         is_confidential=False,
+        is_right=True,
         trigger="科室收到通知（决定）书",
         length=10,
         unit=Unit.CALENDAR,

@@ -9,6 +9,8 @@ from supervision.notices.models.corrections import Correction
 from supervision.notices.models.notices import Notice
 from supervision.notices.recusal import recused_from_review
 
+REQUEST_KEPT_OPEN = "申请复查（期限已调整，仍可申请）"
+
 
 @after_acts_on(Notice)
 def refresh_notice(notice: Notice, now: datetime) -> None:
@@ -53,7 +55,14 @@ def _waits_of_closing(notice: Notice, inspector: str) -> list[PendingStep]:
 def _waits_of_review(notice: Notice, head: str, leader: str) -> list[PendingStep]:
     review = notice.open_review
     if review is None:
-        return []
+        return _kept_open(notice, head, officer_key(notice.drafted_by_id))
     barred = tuple(sorted(recused_from_review(notice)))
-    is_provisional = review.deadline.is_provisional
-    return [PendingStep("作出复查决定", leader, head, review.due_at, barred=barred, is_provisional=is_provisional)]
+    return [PendingStep("作出复查决定", leader, head, barred=barred).owed_by(review.deadline)]
+
+
+def _kept_open(notice: Notice, head: str, inspector: str) -> list[PendingStep]:
+    """A request for a review is nobody's duty and stands on no list, save where the last day turned out to be over."""
+    deadline = notice.review_deadline
+    if deadline is None or not deadline.was_kept_open or notice.decided_review is not None:
+        return []
+    return [PendingStep(REQUEST_KEPT_OPEN, head, inspector).open_until(deadline)]

@@ -131,7 +131,7 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
         "hints": hints_on(notice, user, now),
         "reports": _reports(correction),
         "contents": contents_of(notice, grounds=notice.count_grounds()),
-        "waits": [(who(wait, notice), wait) for wait in waits_of_notice(notice)],
+        "waits": [(who(wait, notice), wait) for wait in waits_of_notice(notice) if not wait.is_over(now)],
         "strips": _strips(notice, reviews),
         "offers": offers_on(records, user, now),
         "case": case,

@@ -18,12 +18,14 @@ from supervision.checks.models.checklists import Checklist, ChecklistItem
 from supervision.core.acts import AFTER
 from supervision.core.deadlines import due_times
 from supervision.core.deadlines.models import CalendarDay, CalendarYear, Deadline
-from supervision.core.deadlines.periods import postpone, reached_by_change, recount
+from supervision.core.deadlines.periods import postpone, reached_by_change, recount, to_count_again
 from supervision.core.ledger_verbs import ledger_verbs
 from supervision.core.organisation import Officer
 from supervision.core.records import CaseRecord
 from supervision.core.regulation.models import Provision, Regulation
+from supervision.desk.reminders.missing_years import end_reminders_of
 from supervision.desk.reminders.moved import tell_moved
+from supervision.desk.reminders.sending import tell_of_kept_open
 from supervision.rules import fixed
 
 V = TypeVar("V", bound=Version)
@@ -49,14 +51,14 @@ def fingerprint(version: Version) -> str:
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-_ADDED = {"notice_text", "basis"}
-"""Fields that came later: left out while they are empty, so that what was published before keeps its fingerprint."""
+_ADDED = {"notice_text": "", "basis": "", "provisional_days": "15", "days_kept_open": "3"}
+"""Fields that came later: left out while they say what held before, so that what was published keeps its fingerprint."""
 
 
 def _values(record: models.Model) -> dict[str, str]:
     kept = (field for field in record._meta.concrete_fields if not field.name.startswith("published"))
     values = {field.attname: str(field.value_from_object(record)) for field in kept if not field.primary_key}
-    return {name: value for name, value in values.items() if value or name not in _ADDED}
+    return {name: value for name, value in values.items() if value != _ADDED.get(name)}
 
 
 def obstacles(version: Version, today: date) -> list[str]:
@@ -110,8 +112,10 @@ def publish(version: V, *, by: Officer, seen: str, replacing: int | None = None)
         locked.publish(by=by, now=now, today=clock.day(now))
         rows.append(_row(locked, by, "rule.publish", locked.reason))
         if isinstance(locked, CalendarYear):
+            end_reminders_of(locked.year, now)
             reason = f"发布{locked.year}年度工作日安排（{locked.source}）"
-            rows += _recount(by, now, reason, Deadline.objects.provisional() | reached_by_change(locked, now))
+            rows += _recount(by, now, reason, Deadline.objects.filter(to_count_again(clock.day(now))), recount)
+            rows += _recount(by, now, reason, reached_by_change(locked, now), postpone)
         _write(rows, now)
     return locked
 
@@ -213,31 +217,37 @@ def _row(version: Version, by: Officer, act: str, reason: str) -> _Row:
 def recount_provisional() -> int:
     """Count every provisional deadline again; returns how many changed.
 
-    Publishing a year does so itself; the sweep does it for a deadline that was set while the year was being published.
+    Publishing a year does so itself; the sweep does it for a deadline that was set while the year was being published,
+    and for one that was counted before the last days of December were known to wait for the next year's notice.
     """
     now = clock.now()
     with transaction.atomic(), vouching.watched():
-        rows = list(_recount(None, now, "定期核对", Deadline.objects.provisional()))
+        rows = list(_recount(None, now, "定期核对", Deadline.objects.filter(to_count_again(clock.day(now))), recount))
         _write(rows, now)
     return len(rows)
 
 
-def _recount(by: Officer | None, now: datetime, reason: str, deadlines: models.QuerySet[Deadline]) -> Iterator[_Row]:
+def _recount(
+    by: Officer | None,
+    now: datetime,
+    reason: str,
+    deadlines: models.QuerySet[Deadline],
+    again: Callable[..., bool],
+) -> Iterator[_Row]:
     """Count deadlines again (期限的重新计算); where one changed, record old and new and tell people of it.
 
-    A provisional one becomes what it is now; a firm one, whose year was changed, only ever moves later. The calendar is
-    common to all bureaus: in another bureau's ledger the system did it, nobody of a foreign bureau.
+    ``recount`` makes a provisional one what it is now; ``postpone`` moves a firm one, whose year was changed, only ever
+    later. The calendar is common to all bureaus: in another bureau's ledger the system did it, nobody of a foreign bureau.
     """
     cases = _locked_cases(deadlines)
     for deadline in deadlines.select_related("rule").order_by("pk"):
         case = cases.get((deadline.root_type, deadline.root_id))
         before = _as_data(deadline)
         deadline._change_reason = reason  # type: ignore[attr-defined]
-        again = recount if deadline.is_provisional else postpone
         if case is None or not again(deadline, now=now, today=clock.day(now)):
             continue
         _follow(deadline, case, reason, now)
-        if before["last_day"] != deadline.last_day.isoformat():
+        if before["last_day"] != deadline.last_day.isoformat() and not deadline.was_kept_open:
             tell_moved(deadline, now)
         data = {"rule": deadline.rule.code, "before": before, "after": _as_data(deadline)}
         actor = by if by is not None and by.bureau_id == deadline.bureau_id else None
@@ -263,15 +273,18 @@ def _locked_cases(deadlines: models.QuerySet[Deadline]) -> dict[tuple[str, int],
 
 
 def _as_data(deadline: Deadline) -> dict[str, Any]:
-    return {"last_day": deadline.last_day.isoformat(), "provisional": deadline.is_provisional}
+    said: dict[str, Any] = {"last_day": deadline.last_day.isoformat(), "provisional": deadline.is_provisional}
+    return {**said, "kept_open_until": deadline.open_until.isoformat()} if deadline.was_kept_open else said
 
 
 def _follow(deadline: Deadline, case: CaseRecord, reason: str, now: datetime) -> None:
     """What was copied from the deadline follows it: due times, the turns; open pages become stale."""
     due_times.follow(deadline, case, reason)
     type(case)._default_manager.filter(pk=case.pk).update(version=models.F("version") + 1)
+    fresh = type(case)._default_manager.get(pk=case.pk)  # what it read before may be of an earlier counting
     for rewrite in AFTER.get(case._meta.label_lower, ()):
-        rewrite(case, now)
+        rewrite(fresh, now)
+    tell_of_kept_open(case, deadline, now)
 
 
 def new_draft(version: V, *, by: Officer) -> V:
@@ -322,7 +335,7 @@ def changes(version: Version) -> list[Change]:
 
 def _changed_fields(previous: Version | None, version: Version) -> Iterator[Change]:
     for field in version._meta.concrete_fields:
-        if field.name in {"id", "bureau", "published_at", "published_by", *_ADDED}:
+        if field.name in {"id", "bureau", "published_at", "published_by", "notice_text"}:
             continue
         before = _shown(previous, field) if previous else ""
         after = _shown(version, field)

@@ -21,7 +21,7 @@ from accountability.cases.models.decisions import LiabilityDecision, Sanction, S
 from accountability.cases.reader import heard, seats_of, standing_announcement
 from documents import clock, papers
 from supervision.core.acts import Done, RelatedMaterial, act
-from supervision.core.deadlines.counting import in_words
+from supervision.core.deadlines.progress import ends
 from supervision.core.guards import PeriodGuard
 from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
@@ -58,11 +58,7 @@ def _is_open(told: Announcement, now: datetime) -> Refusal | None:
         return by_condition("有陈述申辩还没有审核。请先办理「审核陈述申辩」，书面写明审核意见。")
     if statements or told.waived_at is not None or told.is_over(now):
         return None
-    if told.deadline.is_provisional:
-        return by_period("陈述申辩的期限是暂定的，工作日安排公布之前不视为期满。", told.deadline)
-    return by_period(
-        f"陈述申辩的期限到{in_words(told.deadline.last_day)}届满。期满、放弃或者审核之后才能提请审议。", told.deadline
-    )
+    return by_period(f"陈述申辩的{ends(told.deadline)}。期满、放弃或者审核之后才能提请审议。", told.deadline)
 
 
 @act

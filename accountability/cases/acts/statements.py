@@ -11,6 +11,7 @@ from accountability.cases.models.announcements import Announcement, Statement
 from accountability.cases.models.cases import LiabilityCase
 from documents import clock, evidence
 from supervision.core.acts import Done, RelatedMaterial, act
+from supervision.core.deadlines.counting import start_of
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 
@@ -62,7 +63,7 @@ class RecordStatement(ToldAct):
         assert record.deadline is not None
         if data["made_on"] < record.received_on:
             raise Refused(by_condition(f"收到日期早于告知书的送达日期（{record.received_on:%Y-%m-%d}），请核对。"))
-        is_late = not record.deadline.is_provisional and data["made_on"] > record.deadline.last_day
+        is_late = record.deadline.is_over(start_of(data["made_on"]))
         return _stated(record, data, by, now, made_on=data["made_on"], is_late=is_late)
 
 

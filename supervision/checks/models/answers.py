@@ -137,10 +137,10 @@ class FindingAnswer(Stateful):
 
     def _answered(self, by: Officer, at: datetime) -> None:
         self.answered_by, self.answered_at = by, at
-        self.answer_due_at = None if self.deadline.is_provisional else self.deadline.due_at
+        self.answer_due_at = self.deadline.lapses_at
 
     def standing(self, now: datetime) -> Standing:
-        """Where it stands at an instant. A provisional deadline ends nothing."""
+        """Where it stands at an instant."""
         if self.answer == self.Answer.AGREED:
             return Standing.AGREED
         if self.answer == self.Answer.CONTESTED:
@@ -149,4 +149,4 @@ class FindingAnswer(Stateful):
 
     def is_over(self, now: datetime) -> bool:
         """Whether the time for an answer is over."""
-        return not self.deadline.is_provisional and now >= self.deadline.due_at
+        return self.deadline.is_over(now)

@@ -257,10 +257,8 @@ class Complaint(CaseRecord):
         return not self.deliveries.filter(paper_id=self.paper_id).exists()
 
     def is_overdue(self, now: datetime) -> bool:
-        """Whether its period is over. A provisional one makes nobody late."""
-        if not self.is_running or self.deadline is None or self.deadline.is_provisional:
-            return False
-        return now >= self.deadline.due_at
+        """Whether its period is over, and something still owed."""
+        return self.is_running and self.deadline is not None and self.deadline.is_late(now)
 
     def run_until(self, deadline: Deadline | None) -> None:
         """Another period runs from now on."""

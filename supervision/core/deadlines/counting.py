@@ -4,7 +4,7 @@ The regulation says only 「10日」 and 「15日」 (4.3). Everything else, uni
 「以上」, 「以内」 and 「日内」 include the number itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -12,7 +12,7 @@ from itertools import groupby
 from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
-from supervision.core.deadlines.working_calendar import statutory_days
+from supervision.core.deadlines.working_calendar import REACHES_BACK_FROM, statutory_days
 
 ALGORITHM = 1
 """The version of the way in which days are counted here (算法版本), kept with each counting: raised by whatever makes the
@@ -52,6 +52,8 @@ class Rule:
     count_trigger_day: bool = False
     moves_to_working_day: bool = True
     provision: str = "4.3"
+    provisional_days: int = 15
+    """How many days after its last day a provisional period is over, though no arrangement was published."""
 
 
 class Calendar(Protocol):
@@ -121,7 +123,11 @@ class Step:
 
 @dataclass(frozen=True)
 class Counting:
-    """A counted period, day by day. ``due_at`` is exclusive: 00:00 in Asia/Shanghai after the last day."""
+    """A counted period, day by day. ``due_at`` is exclusive: 00:00 in Asia/Shanghai after the last day.
+
+    ``waits_for`` names the years that are not published and decide it; a period that was counted before they were
+    kept is provisional without naming one.
+    """
 
     rule: Rule
     trigger: date
@@ -130,10 +136,21 @@ class Counting:
     provisional: bool
     steps: tuple[Step, ...]
     algorithm: int = ALGORITHM
+    waits_for: tuple[int, ...] = ()
 
     @property
     def due_at(self) -> datetime:
         return end_of(self.last_day)
+
+    @property
+    def provisional_until(self) -> date | None:
+        """The last day on which it is still provisional; None where it is firm."""
+        return self.last_day + timedelta(days=self.rule.provisional_days) if self.provisional else None
+
+    @property
+    def lapses_at(self) -> datetime:
+        """The exclusive instant from which it is over: of a provisional one when no arrangement can move it any more."""
+        return end_of(self.provisional_until or self.last_day)
 
     def as_json(self) -> dict[str, Any]:
         """The counting as plain JSON, to be kept with the deadline."""
@@ -144,6 +161,7 @@ class Counting:
             "last_day": self.last_day.isoformat(),
             "provisional": self.provisional,
             "algorithm": self.algorithm,
+            "waits_for": list(self.waits_for),
             "steps": [_step_as_json(step) for step in self.steps],
         }
 
@@ -159,6 +177,7 @@ class Counting:
             provisional=data["provisional"],
             steps=tuple(_step_from_json(step) for step in data["steps"]),
             algorithm=data.get("algorithm", 1),  # what was kept before versions were told was counted by the first
+            waits_for=tuple(data.get("waits_for", ())),
         )
 
 
@@ -188,20 +207,23 @@ def count(rule: Rule, trigger: date, calendar: Calendar) -> Counting:
     """Count a period from the day of its trigger (4.3).
 
     The last day is the one with the rule's number; where it is a day off and the rule says so, it moves to the next
-    working day. Provisional where a day on which the answer depends lies in a year that is not published.
+    working day. Provisional (暂定) while a day that decides it can still be arranged otherwise: it lies in a year that
+    is not published, or among the last of a year whose next is not, for a notice reaches back to 26 December.
     """
     steps = _numbered(rule, trigger, calendar)
     raw_last_day = steps[-1].day
     steps += _moved(rule, raw_last_day, calendar)
     last = steps[-1]
     steps[-1] = Step(last.day, last.kind, last.role, last.number, last.name, is_last=True)
+    waits_for = tuple(sorted({year for day in _deciding(rule, steps) for year in _unpublished(day, calendar)}))
     return Counting(
         rule=rule,
         trigger=trigger,
         raw_last_day=raw_last_day,
         last_day=last.day,
-        provisional=_is_provisional(rule, trigger, raw_last_day, last.day, calendar),
+        provisional=bool(waits_for),
         steps=tuple(steps),
+        waits_for=waits_for,
     )
 
 
@@ -229,12 +251,22 @@ def _moved(rule: Rule, raw_last_day: date, calendar: Calendar) -> list[Step]:
     return steps
 
 
-def _is_provisional(rule: Rule, trigger: date, raw_last: date, last: date, calendar: Calendar) -> bool:
-    """Calendar days depend on the calendar only at their end; working days all the way."""
-    first = trigger if rule.unit is Unit.WORKING else raw_last
-    if rule.unit is Unit.CALENDAR and not rule.moves_to_working_day:
-        return False
-    return any(not calendar.is_published(year) for year in range(first.year, last.year + 1))
+def _deciding(rule: Rule, steps: Sequence[Step]) -> list[date]:
+    """The days whose kind decides the last day: of working days all that could count, of calendar days only those from
+    the one with the last number on, and none where the last day does not move."""
+    if rule.unit is Unit.WORKING:
+        return [step.day for step in steps[0 if rule.count_trigger_day else 1 :]]
+    if not rule.moves_to_working_day:
+        return []
+    return [step.day for step in steps if step.role is Role.MOVED or step.number == rule.length]
+
+
+def _unpublished(day: date, calendar: Calendar) -> Iterator[int]:
+    """The years that may still arrange a day, and are not published: its own, and the next for the last of December."""
+    if not calendar.is_published(day.year):
+        yield day.year
+    if (day.month, day.day) >= (12, REACHES_BACK_FROM) and not calendar.is_published(day.year + 1):
+        yield day.year + 1
 
 
 def end_of(day: date) -> datetime:
@@ -309,8 +341,17 @@ def sentence(counting: Counting) -> str:
         said += f"，至{in_words(counting.raw_last_day)}，该日为休息日，顺延至{in_words(counting.last_day)}"
     else:
         said += f"，至{in_words(counting.last_day)}"
-    return said + (
-        "（暂定：所涉年度的放假安排尚未公布，只按法定节假日和周末计算）。"
-        if counting.provisional
-        else "，当日24时届满。"
+    return said + (f"（{provisional_because(counting)}）。" if counting.provisional else "，当日24时届满。")
+
+
+def provisional_because(counting: Counting) -> str:
+    """Why a period is provisional (暂定), and until when."""
+    years = "、".join(f"{year}年" for year in counting.waits_for) or "所涉年度"
+    reaching = [year for year in counting.waits_for if year > counting.last_day.year]
+    back = f"，可能调整{reaching[0] - 1}年12月{REACHES_BACK_FROM}日至31日的工作日" if reaching else ""
+    until = counting.provisional_until
+    assert until is not None
+    return (
+        f"暂定：{years}的放假安排尚未公布{back}，现按法定节假日和周末计算；公布后重新计算，"
+        f"到{in_words(until)}仍未公布的，当日24时届满"
     )

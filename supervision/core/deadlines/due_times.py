@@ -4,6 +4,7 @@ A record that lists and worklists sort by its due time holds it itself, beside i
 noun declares in its ``due_times``.
 """
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -20,24 +21,30 @@ class DueTime:
     model: type[models.Model]
     deadline: str
     due_at: str
+    then: Callable[[Any], None] | None = None
+    """What else of the record follows from it."""
 
 
 DUE_TIMES: list[DueTime] = []
 
 
-def due_time(model: type[models.Model], *, deadline: str, due_at: str) -> None:
-    """Declare that a field of a kind of record is copied from its deadline."""
-    DUE_TIMES.append(DueTime(model, deadline, due_at))
+def due_time(
+    model: type[models.Model], *, deadline: str, due_at: str, then: Callable[[Any], None] | None = None
+) -> None:
+    """Declare that a field of a kind of record is copied from its deadline, and what else follows from it."""
+    DUE_TIMES.append(DueTime(model, deadline, due_at, then))
 
 
 def follow(deadline: Deadline, case: CaseRecord, reason: str) -> None:
     """Write the due times that were copied from a deadline anew; ``case`` is the one that it belongs to, locked."""
     for copied in DUE_TIMES:
         for record in copied.model._default_manager.filter(**{copied.deadline: deadline}):
-            _write(case if record == case else record, copied.due_at, deadline, reason)
+            _write(case if record == case else record, copied, deadline, reason)
 
 
-def _write(record: Any, due_at: str, deadline: Deadline, reason: str) -> None:
-    setattr(record, due_at, deadline.due_at)
+def _write(record: Any, copied: DueTime, deadline: Deadline, reason: str) -> None:
+    setattr(record, copied.due_at, deadline.due_at)
+    if copied.then is not None:
+        copied.then(record)
     record._change_reason = reason
     record.save()

@@ -61,7 +61,7 @@ def _deadlines_known(by: Officer) -> QuerySet[Deadline]:
 
 
 def _running(by: Officer, now: datetime) -> QuerySet[Deadline]:
-    return _deadlines_known(by).filter(Q(is_provisional=True) | Q(due_at__gt=now))
+    return _deadlines_known(by).filter(Q(is_provisional=True) | Q(lapses_at__gt=now))
 
 
 def _deadlines(said: str, deadlines: QuerySet[Deadline], last_day: Callable[[Deadline], str]) -> Impact:

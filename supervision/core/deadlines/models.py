@@ -1,12 +1,14 @@
 """Periods (期限): the rules, the calendar of working days, and each deadline with its counting."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from documents import clock
 from documents.models import Bureau, Version
 from documents.models.history import History
 from supervision.core.deadlines.counting import Counting, DayKind, Rule, Unit
@@ -31,6 +33,18 @@ class DeadlineRule(Version):
     moves_to_working_day = models.BooleanField("末日为休息日的，顺延到下一个工作日", default=True)
     provision = models.CharField("所依条款代码", max_length=12)
     legal_basis = models.TextField("计算方法的依据")
+    provisional_days = models.PositiveSmallIntegerField(
+        "暂定的末日过后几日视为届满",
+        default=15,
+        validators=[MinValueValidator(10), MaxValueValidator(60)],
+        help_text="自然日。放假安排一直没有公布的，暂定的末日过后满这些日数，期限届满；不少于10日，此时任何安排都不会再推迟末日。",
+    )
+    days_kept_open = models.PositiveSmallIntegerField(
+        "公布时已经届满的，自公布之日起几个工作日内仍可办理",
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(30)],
+        help_text="只用于申请复查、核对问题和陈述申辩。放假安排公布后，暂定的末日提前、并且已经过去的，权利不因此丧失。",
+    )
 
     LONGEST: ClassVar = {Units.CALENDAR: 350, Units.WORKING: 220}
     """A counting knows two years, that of its trigger and the next; begun on 31 December, it has to end within them."""
@@ -46,11 +60,19 @@ class DeadlineRule(Version):
                 condition=Q(published_at__isnull=False),
                 name="deadline_rule_one_a_day",
             ),
+            models.CheckConstraint(
+                condition=Q(provisional_days__gte=10, days_kept_open__gte=1), name="deadline_rule_cuts_no_right"
+            ),
             models.CheckConstraint(condition=Q(length__gte=1), name="deadline_rule_has_days"),
         ]
 
     def __str__(self) -> str:
         return f"{self.get_code_display()}：{self.length}{self.unit_name} {self.effective_from:%Y-%m-%d}起"
+
+    @property
+    def is_right(self) -> bool:
+        """Whether its end takes a right away."""
+        return PERIOD_KINDS[self.code].is_right
 
     @property
     def unit_name(self) -> str:
@@ -78,6 +100,7 @@ class DeadlineRule(Version):
             count_trigger_day=self.counts_trigger_day,
             moves_to_working_day=self.moves_to_working_day,
             provision=self.provision,
+            provisional_days=self.provisional_days,
         )
 
 
@@ -141,6 +164,9 @@ class Deadline(models.Model):
 
     ``due_at`` is the exclusive instant: 00:00 in Asia/Shanghai after the last day. A deadline that runs keeps the rule
     it was counted with; only a provisional one is counted again, when its year is published.
+
+    ``lapses_at``, exclusive as well, is when a right ends and silence counts: with the last day where that is firm;
+    some days after a provisional one; some working days after the publication that showed it to have ended already.
     """
 
     bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="+", verbose_name="局")
@@ -152,6 +178,7 @@ class Deadline(models.Model):
     raw_last_day = models.DateField("顺延前的末日")
     last_day = models.DateField("末日")
     due_at = models.DateTimeField("届满时刻")
+    lapses_at = models.DateTimeField("视为届满的时刻")
     is_provisional = models.BooleanField("暂定", default=False)
     counting_data = models.JSONField("逐日计算")
     counted_at = models.DateTimeField("计算时间")
@@ -163,6 +190,10 @@ class Deadline(models.Model):
         verbose_name = verbose_name_plural = "期限"
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(last_day__gte=F("raw_last_day")), name="deadline_moves_later_only"),
+            models.CheckConstraint(
+                condition=Q(lapses_at=F("due_at"), is_provisional=False) | Q(lapses_at__gt=F("due_at")),
+                name="deadline_lapses_with_its_last_day_or_later",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["root_type", "root_id"], name="deadline_of_root"),
@@ -181,7 +212,38 @@ class Deadline(models.Model):
         self.trigger_on = counting.trigger
         self.raw_last_day, self.last_day = counting.raw_last_day, counting.last_day
         self.due_at, self.is_provisional = counting.due_at, counting.provisional
+        self.lapses_at = counting.lapses_at
         self.counting_data = counting.as_json()
 
     def days_left(self, today: date) -> int:
         return (self.last_day - today).days
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether a right has ended (届满). Nothing ends on a provisional last day; nothing stays open for ever either."""
+        return now >= self.lapses_at
+
+    @property
+    def open_until(self) -> date:
+        """The last day on which a right can be used."""
+        return clock.day(self.lapses_at - timedelta(microseconds=1))
+
+    @property
+    def late_from(self) -> datetime:
+        """The instant from which what is owed is late (逾期): a provisional last day makes nobody late before it is over."""
+        return self.lapses_at if self.is_provisional else self.due_at
+
+    def is_late(self, at: datetime) -> bool:
+        """Whether something that was done, or is still owed, at an instant is late."""
+        return at >= self.late_from
+
+    @property
+    def provisional_text(self) -> str:
+        """What a page marks a provisional period with, now; nothing where it is firm."""
+        if not self.is_provisional:
+            return ""
+        return "暂定，已届满" if self.is_over(clock.about_now()) else "暂定"
+
+    @property
+    def was_kept_open(self) -> bool:
+        """Whether a right goes, or went, on after its firm last day, since its year was published late."""
+        return not self.is_provisional and self.lapses_at > self.due_at

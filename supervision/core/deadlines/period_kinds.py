@@ -21,6 +21,8 @@ class PeriodKind(DeclaredKind):
 
     is_confidential: bool
     """Whether nobody but those who work on its cases may know of one that runs, not even as a count."""
+    is_right: bool = False
+    """Whether its end takes a right away; otherwise something is owed within it."""
     trigger: str
     length: int
     unit: Unit

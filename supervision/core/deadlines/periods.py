@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.core.exceptions import ImproperlyConfigured
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
-from supervision.core.deadlines.counting import Counting, DayKind, TableCalendar, Unit, count
+from supervision.core.deadlines.counting import Counting, DayKind, Rule, TableCalendar, Unit, count
 from supervision.core.deadlines.models import CalendarDay, CalendarYear, Deadline, DeadlineRule
 from supervision.core.deadlines.period_kinds import PeriodKind
 from supervision.core.deadlines.working_calendar import REACHES_BACK_FROM
@@ -74,13 +74,12 @@ def count_on(
 
 
 def recount(deadline: Deadline, *, now: datetime, today: date) -> bool:
-    """Count a provisional deadline again, by the rule it has; True where it changed. Its history keeps the old one."""
-    before = (deadline.last_day, deadline.is_provisional)
+    """Count a deadline again, by the rule it has; True where it changed. Its history keeps the old one."""
     counting, used = count_on(deadline.rule, deadline.trigger_on, today)
     if counting == deadline.counting:
         return False  # the sweep asks every few minutes: what stays leaves no row in the history
-    _keep(deadline, counting, used, now)
-    return before != (deadline.last_day, deadline.is_provisional)
+    _keep(deadline, counting, used, now, today)
+    return True
 
 
 def postpone(deadline: Deadline, *, now: datetime, today: date) -> bool:
@@ -88,12 +87,16 @@ def postpone(deadline: Deadline, *, now: datetime, today: date) -> bool:
     counting, used = count_on(deadline.rule, deadline.trigger_on, today)
     if counting.last_day <= deadline.last_day:
         return False
-    _keep(deadline, counting, used, now)
+    _keep(deadline, counting, used, now, today)
     return True
 
 
-def _keep(deadline: Deadline, counting: Counting, used: list[CalendarYear], now: datetime) -> None:
+def _keep(deadline: Deadline, counting: Counting, used: list[CalendarYear], now: datetime, today: date) -> None:
+    """A right that turns out to have ended already stays open for some working days more."""
+    was_open = not deadline.is_over(now)
     deadline.take_over(counting)
+    if was_open and deadline.rule.is_right and deadline.is_over(now):
+        deadline.lapses_at = kept_open_until(deadline.rule, today)
     deadline.counted_at = now
     deadline.save()
     deadline.calendars.set(used)
@@ -106,9 +109,27 @@ def reached_by_change(version: CalendarYear, now: datetime) -> QuerySet[Deadline
     return Deadline.objects.filter(is_provisional=False, due_at__gt=now, trigger_on__lte=last, last_day__gte=first)
 
 
-def unpublished_next_year(today: date) -> int | None:
-    """From 1 November on: next year, while its arrangement of working days is not published."""
-    following = today.year + 1
-    if today.month < 11 or CalendarYear.objects.published().filter(year=following).exists():
-        return None
-    return following
+def kept_open_until(rule: DeadlineRule, published_on: date) -> datetime:
+    """Until when a right may still be used that turns out, with the publication, to have ended already: to the end of
+    the rule's number of working days after that day."""
+    versions = calendars_in_force((published_on.year, published_on.year + 1), published_on)
+    days = Rule(rule.code, rule.days_kept_open, unit=Unit.WORKING)
+    return count(days, published_on, calendar_of(versions)).due_at
+
+
+def to_count_again(today: date) -> Q:
+    """The deadlines that the calendar may still move: the provisional ones, and what an earlier version called firm on
+    the last days of a year whose next is not published."""
+    wanted = Q(is_provisional=True)
+    for year in (today.year - 1, today.year):
+        if not CalendarYear.objects.published().filter(year=year + 1).exists():
+            days = (date(year, 12, REACHES_BACK_FROM), date(year, 12, 31))
+            wanted |= Q(last_day__range=days)
+    return wanted
+
+
+def missing_years(today: date) -> list[int]:
+    """The years whose arrangement of working days is missing: the current one always, the next from 1 November on."""
+    wanted = [today.year, *([today.year + 1] if today.month >= 11 else [])]
+    published = set(CalendarYear.objects.published().filter(year__in=wanted).values_list("year", flat=True))
+    return [year for year in wanted if year not in published]

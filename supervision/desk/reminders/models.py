@@ -85,6 +85,7 @@ class Reminder(TimedKey):
         OVERDUE = "overdue", "已逾期"
         SUPERIOR = "superior", "下级逾期未办"
         MOVED = "moved", "期限已变动"
+        KEPT_OPEN = "kept_open", "末日有变，仍可办理"
 
     class Mail(models.TextChoices):
         """What becomes of the mail about it; a crash while it is sent leaves it taken, and it is not sent again."""
@@ -119,7 +120,8 @@ class Reminder(TimedKey):
                 fields=["officer", "stage", "root_type", "root_id", "what", "due_at", "since"], name="reminder_once"
             ),
             models.CheckConstraint(
-                condition=Q(stage__in=["before", "due", "overdue", "superior", "moved"]), name="reminder_stage_known"
+                condition=Q(stage__in=["before", "due", "overdue", "superior", "moved", "kept_open"]),
+                name="reminder_stage_known",
             ),
             models.CheckConstraint(condition=Q(mail__in=["", "waiting", "taken", "sent"]), name="reminder_mail_known"),
         ]

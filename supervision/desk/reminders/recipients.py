@@ -4,7 +4,7 @@ The same rules as on the worklist decide who may know of it, and the case's own 
 of a division's head is of a case that the head may see no more of than that: there the turn itself says so.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +14,7 @@ from documents import clock
 from supervision.core.organisation import Officer
 from supervision.core.roles import INSPECTING_ROLES, Role
 from supervision.core.turn_access import is_asked_as_head, is_open_to
-from supervision.core.turns import Turn
+from supervision.core.turns import Turn, officer_key
 from supervision.people.substitutions.models import Substitution
 
 
@@ -76,4 +76,13 @@ def _sees(turn: Turn, person: Officer) -> bool:
     if is_asked_as_head(turn, person):
         return True
     model: Any = apps.get_model(turn.root_type)
-    return bool(model.objects.visible_to(person.viewer).filter(pk=turn.root_id).exists())
+    if model.objects.visible_to(person.viewer).filter(pk=turn.root_id).exists():
+        return True
+    return turn.holder == officer_key(person.pk) and turn.root_id in told_of(model, [turn.root_id], person)
+
+
+def told_of(model: Any, keys: Collection[int], person: Officer) -> list[int]:
+    """The cases about the person that the person was told of: what there is to answer is the person's own turn."""
+    if not hasattr(model.objects, "told_to"):
+        return []
+    return list(model.objects.told_to(person.viewer).filter(pk__in=keys).values_list("pk", flat=True))

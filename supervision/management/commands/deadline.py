@@ -54,5 +54,6 @@ def _as_json(counting: Counting) -> dict[str, Any]:
         "due_at": counting.due_at.isoformat(),
         "provisional": said["provisional"],
         "algorithm": said["algorithm"],
+        "provisional_until": counting.provisional_until and counting.provisional_until.isoformat(),
         "steps": said["steps"],
     }

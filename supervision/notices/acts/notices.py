@@ -15,6 +15,7 @@ from supervision.core import service_of_documents
 from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.deadlines.counting import end_of, in_words
 from supervision.core.deadlines.periods import set_deadline
+from supervision.core.deadlines.progress import ends
 from supervision.core.drafted_acts import (
     IssueDraft,
     ReturnDraft,
@@ -334,17 +335,11 @@ def _correction_open(notice: Notice) -> Refusal | None:
 
 
 def _review_possible(notice: Notice, now: datetime) -> Refusal | None:
-    """Closing must not cut off the right to a review (申请复查, 4.3); a provisional deadline has not ended."""
+    """While the division may still ask for a review, closing would cut its right (4.3)."""
     deadline = notice.review_deadline
-    if deadline is None or notice.decided_review is not None:
+    if deadline is None or notice.decided_review is not None or deadline.is_over(now):
         return None
-    if deadline.is_provisional:
-        return by_period(
-            "申请复查的期限是暂定的，工作日安排公布之前不拒绝申请。待期限确定并且届满后才能办结。", deadline
-        )
-    if now >= deadline.due_at:
-        return None
-    return by_period(f"申请复查的期限到{in_words(deadline.last_day)}届满，届满后才能办结。", deadline)
+    return by_period(f"申请复查的{ends(deadline)}，届满后才能办结。", deadline)
 
 
 @act

@@ -11,6 +11,7 @@ from documents.models import Ending, Paper
 from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.deadlines.counting import in_words
 from supervision.core.deadlines.periods import set_deadline
+from supervision.core.deadlines.progress import ended
 from supervision.core.guards import PeriodGuard
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition, by_period
@@ -26,15 +27,14 @@ from supervision.notices.models.reviews import ReviewRequest
 
 @PeriodGuard
 def within_filing_period(record: Notice, now: datetime) -> Refusal | None:
-    """A review may be filed until the last day ends; a provisional deadline bars nobody (4.3)."""
+    """A review may be filed until the period is over (4.3)."""
     deadline = record.review_deadline
     if deadline is None:
         return by_condition("本文书是复查后作出的，应当执行，不能再次申请复查。")
-    if deadline.is_provisional or now < deadline.due_at:
+    if not deadline.is_over(now):
         return None
     return by_period(
-        f"申请复查的期限为收到之日起{deadline.rule.length}{deadline.rule.unit_name}，"
-        f"已于{in_words(deadline.last_day)}届满，不能再申请。",
+        f"申请复查的期限为收到之日起{deadline.rule.length}{deadline.rule.unit_name}，{ended(deadline)}，不能再申请。",
         deadline,
     )
 
@@ -70,6 +70,7 @@ class FileReview(Act[Notice]):
 
     def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.file_review(now)
+        assert record.review_deadline is not None
         today = clock.day(now)
         deadline = set_deadline(root=record, code=period_kinds.REVIEW_DECISION, trigger_on=today, now=now, today=today)
         review = ReviewRequest(
@@ -80,7 +81,7 @@ class FileReview(Act[Notice]):
             claim=data["claim"],
             filed_by=by,
             received_at=now,
-            filing_due_at=_firm(record),
+            filing_due_at=record.review_deadline.lapses_at,
             deadline=deadline,
             due_at=deadline.due_at,
         )
@@ -102,12 +103,6 @@ class FileReview(Act[Notice]):
             data={"decision_last_day": deadline.last_day.isoformat(), "files": evidence.as_listed(files)},
             papers=[review.paper],
         )
-
-
-def _firm(notice: Notice) -> datetime | None:
-    """When the filing period ends, if that is certain; a provisional deadline binds nobody."""
-    deadline = notice.review_deadline
-    return None if deadline is None or deadline.is_provisional else deadline.due_at
 
 
 class ReviewAct(Act[ReviewRequest]):
@@ -137,10 +132,10 @@ class WithdrawReview(ReviewAct):
 @PeriodGuard
 def within_decision_period(record: ReviewRequest, now: datetime) -> Refusal | None:
     """After 15 days only the late decision (逾期作出复查决定) is possible; the bureau still owes one (4.3)."""
-    if record.deadline.is_provisional or now < record.due_at:
+    if not record.deadline.is_late(now):
         return None
     return by_period(
-        f"作出复查决定的期限已于{in_words(record.deadline.last_day)}届满。请改办「逾期作出复查决定」，并说明理由。",
+        f"作出复查决定的期限{ended(record.deadline)}。请改办「逾期作出复查决定」，并说明理由。",
         record.deadline,
     )
 

@@ -73,6 +73,8 @@ class ReviewRequest(PartOfCase, StatefulRecord):
     decision_reasons = models.TextField("决定理由", blank=True, editable=False)
     decided_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", editable=False)
     decided_at = models.DateTimeField("决定时间", null=True, editable=False)
+    decision_due_at = models.DateTimeField("决定时的届满时刻", null=True, editable=False)
+    """From when on a decision was late, as far as that was known when it was made."""
     decided_late = models.BooleanField("逾期决定", default=False, editable=False)
     late_because = models.TextField("逾期理由", blank=True, editable=False)
     recusal_exception = models.TextField("未回避的理由", blank=True, editable=False)
@@ -102,8 +104,20 @@ class ReviewRequest(PartOfCase, StatefulRecord):
                 name="review_decided_wholly_or_not",
             ),
             models.CheckConstraint(
-                condition=Q(decided_late=False, late_because="") | (Q(decided_late=True) & ~Q(late_because="")),
+                condition=Q(decided_late=False)
+                | ~Q(late_because="")
+                | Q(decision_due_at__isnull=False, decided_at__isnull=False, decided_at__lt=F("decision_due_at")),
                 name="review_late_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(late_because="")
+                | Q(decided_at__isnull=False)
+                & (Q(decision_due_at__isnull=True) | Q(decided_at__gte=F("decision_due_at"))),
+                name="review_reason_where_it_is_late",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_late=False) | Q(decided_at__isnull=False, decided_at__gte=F("due_at")),
+                name="review_late_after_its_last_day",
             ),
         ]
         indexes: ClassVar = [
@@ -124,8 +138,13 @@ class ReviewRequest(PartOfCase, StatefulRecord):
         return bool(self.state == self.State.FILED)
 
     def is_overdue(self, now: datetime) -> bool:
-        """Whether the decision is late. A provisional deadline makes nobody late."""
-        return self.is_open and not self.deadline.is_provisional and now >= self.due_at
+        """Whether the decision is owed and late."""
+        return self.is_open and self.deadline.is_late(now)
+
+    def follow_deadline(self) -> None:
+        """Take over when the decision is due, and, of one that was made, whether that is late (逾期): nobody says so."""
+        self.due_at = self.deadline.due_at
+        self.decided_late = self.decided_at is not None and self.deadline.is_late(self.decided_at)
 
     @transition(field=state, source=State.FILED, target=State.WITHDRAWN)
     def withdraw(self, reason: str, at: datetime) -> None:
@@ -148,3 +167,5 @@ class ReviewRequest(PartOfCase, StatefulRecord):
     def _decided(self, decision: Decision, reasons: str, by: Officer, at: datetime) -> None:
         self.decision, self.decision_reasons = decision, reasons
         self.decided_by, self.decided_at = by, at
+        self.decision_due_at = self.deadline.late_from
+        self.follow_deadline()

@@ -94,6 +94,6 @@ def _work(turns: Iterable[Turn], reader: Officer, substitute: Officer) -> Iterab
             turn.what,
             turn.title,
             turn.division,
-            last_day_text(turn.due_at, is_provisional=turn.is_provisional),
+            last_day_text(turn.due_at, is_provisional=turn.is_provisional, over_at=turn.provisional_until),
             "" if is_open_to(turn, substitute) else "代理人应当回避，请另行安排",
         )

@@ -204,6 +204,8 @@ class DeadlineRuleAdmin(VersionAdmin):
         "moves_to_working_day",
         "provision",
         "legal_basis",
+        "provisional_days",
+        "days_kept_open",
     )
 
 

@@ -28,6 +28,23 @@ class DeadlineRuleForm(forms.ModelForm):
         model = DeadlineRule
         fields = "__all__"  # noqa: DJ007 - the admin page names them
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for name in {"provisional_days", "days_kept_open"} & self.fields.keys():
+            self.fields[name].required = False
+
+    def clean_provisional_days(self) -> int:
+        return self._or_default("provisional_days")
+
+    def clean_days_kept_open(self) -> int:
+        return self._or_default("days_kept_open")
+
+    def _or_default(self, name: str) -> int:
+        """Left blank, it is the default."""
+        typed: int | None = self.cleaned_data[name]
+        default: int = getattr(DeadlineRule(), name)
+        return default if typed is None else typed
+
     def clean_provision(self) -> str:
         code: str = self.cleaned_data["provision"]
         if not current_provisions().filter(code=code).exists():

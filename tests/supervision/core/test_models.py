@@ -10,6 +10,7 @@ from django.db import DatabaseError, IntegrityError, models, transaction
 from django_fsm import FSMFieldMixin, TransitionNotAllowed
 
 from accountability.models import PursuitRule
+from documents import clock
 from documents.models import Evidence
 from supervision.desk.calendar_feed import feeds
 from supervision.desk.reminders.sending import remind
@@ -49,7 +50,7 @@ from supervision.models import (
 from supervision.rules import publication
 from tests.accountability import liability, referring_cases
 from tests.accountability import rows as liability_rows
-from tests.cases import Cases
+from tests.cases import Cases, decision_typed
 from tests.cast import FIRST, TODAY
 from tests.supervision.complaints.examples import with_letter, with_recording
 from tests.supervision.people.account_examples import asked as asked_role
@@ -133,6 +134,14 @@ def _deadline(cases: Cases) -> models.Model:
     found = cases.served().review_deadline
     assert found is not None
     return found
+
+
+def _decided_late(cases: Cases) -> models.Model:
+    review = cases.review()
+    with clock.set_to(TODAY + timedelta(days=30)):
+        typed = decision_typed("upheld", late_because="等待鉴定。")
+        late: models.Model = cases.act("review.decide-late", review, "second-leader", **typed)
+    return late
 
 
 def _checklist(cases: Cases, code: str = "penalty-files") -> Checklist:
@@ -367,7 +376,9 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
         Cases.review,
         ({"state": "decided"}, {"decision": "upheld"}, {"decided_at": TODAY}, {"decided_by": "leader"}),
     ),
-    "review_late_with_reason": (Cases.review, ({"decided_late": True}, {"late_because": "等待鉴定。"})),
+    "review_late_with_reason": (_decided_late, ({"late_because": ""},)),
+    "review_reason_where_it_is_late": (Cases.review, ({"late_because": "等待鉴定。"},)),
+    "review_late_after_its_last_day": (lambda cases: cases.decided("upheld"), ({"decided_late": True},)),
     "finding_answered_wholly_or_not": (
         _asked,
         ({"answer": "agreed"}, {"answer": "unknown"}, {"answered_at": TODAY}, {"reasons": "有异议。"}),
@@ -491,7 +502,12 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
         ({"set_aside_at": TODAY}, {"set_aside_because": "有误。"}),
     ),
     "deadline_moves_later_only": (_deadline, ({"last_day": date(2026, 5, 20)},)),
+    "deadline_lapses_with_its_last_day_or_later": (
+        _deadline,
+        ({"lapses_at": TODAY}, {"is_provisional": True}, {"due_at": TODAY + timedelta(days=30)}),
+    ),
     "deadline_rule_has_days": (_rule, ({"length": 0},)),
+    "deadline_rule_cuts_no_right": (_rule, ({"provisional_days": 9}, {"days_kept_open": 0})),
     "checklist_grades_with_scoring": (
         _checklist,
         (

@@ -162,9 +162,15 @@ def test_what_is_late_is_counted_by_division(cases: Cases, leader: Client) -> No
     assert listed(leader, "/matters/") == "共1项"
 
 
-def test_a_provisional_day_makes_nobody_late(cases: Cases, leader: Client) -> None:
-    Turn.objects.filter(root_id=cases.served().pk).update(due_at=TODAY, is_provisional=True)
+def test_a_provisional_day_makes_nobody_late_before_it_is_over(cases: Cases, leader: Client) -> None:
+    turns = Turn.objects.filter(root_id=cases.served().pk)
+    turns.update(due_at=TODAY, is_provisional=True, provisional_until=TODAY + timedelta(microseconds=1))
     assert shown(leader)["owed"] == []
+    turns.update(provisional_until=TODAY)
+    (row,) = shown(leader)["owed"]
+    assert row.late == 1
+    page = leader.get(f"/matters/?{row.query('late')}").content.decode()
+    assert "（暂定，已届满）" in page
 
 
 def test_a_complaint_is_in_no_number_of_what_is_owed(cases: Cases, leader: Client) -> None:

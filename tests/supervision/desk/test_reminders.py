@@ -146,11 +146,23 @@ def test_a_leader_s_turn_has_nobody_above(cases: Cases) -> None:
     )
 
 
-def test_a_provisional_period_reminds_nobody(cases: Cases) -> None:
+def test_a_provisional_period_reminds_like_any_other_and_says_so(cases: Cases) -> None:
     review = cases.review()
-    Turn.objects.filter(root_id=review.notice_id).update(is_provisional=True)
-    _sweep(_on(review.due_at, 10))
-    assert _given() == []
+    turns = Turn.objects.filter(root_id=review.notice_id, what="作出复查决定")
+    turns.update(is_provisional=True, provisional_until=review.due_at + timedelta(days=15))
+    _sweep(_on(review.due_at, -2))
+    assert _of_review(cases, _on(review.due_at, -2)) == [("即将到期（暂定）", False)]
+    _sweep(_on(review.due_at, 1))
+    assert _of_review(cases, _on(review.due_at, 1))[0] == ("已过暂定的末日", False)
+    assert _of_review(cases, _on(review.due_at, 16))[0] == ("已逾期", True)
+
+
+def _of_review(cases: Cases, at: datetime) -> list[tuple[str, bool]]:
+    """The reminders of the review's decision, as the leader's page has them at an instant."""
+    with clock.set_to(at):
+        lines = signed_in(cases.person("second-leader")).get(reverse("reminders")).context["lines"]
+    assert all("（暂定" in line.last_day for line in lines if line.what == "作出复查决定")
+    return [(line.stage, line.is_late) for line in lines if line.what == "作出复查决定"]
 
 
 def test_a_turn_that_is_over_reminds_nobody(cases: Cases) -> None:

@@ -202,7 +202,9 @@ def test_publishing_a_year_counts_each_provisional_deadline_again(jiang: Place, 
     mine, theirs = under_review(jiang, "甲", filed=filed), under_review(yun, "乙", filed=filed)
     refresh_notice(mine.notice, filed)
     assert (mine.deadline.last_day, mine.deadline.is_provisional) == (date(2027, 1, 5), True)
-    firm = set(Deadline.objects.filter(is_provisional=False).values_list("pk", "last_day"))
+    filing = mine.notice.review_deadline
+    assert filing is not None
+    assert (filing.last_day, filing.is_provisional) == (date(2026, 12, 30), True)
 
     _publish(_next_year(), jiang)
 
@@ -211,10 +213,11 @@ def test_publishing_a_year_counts_each_provisional_deadline_again(jiang: Place, 
         assert (review.deadline.last_day, review.deadline.is_provisional) == (date(2027, 1, 6), False)
         assert review.due_at == review.deadline.due_at
         assert review.filing_due_at is None
-    assert set(Deadline.objects.filter(pk__in=[pk for pk, _ in firm]).values_list("pk", "last_day")) == firm
+    filing.refresh_from_db()
+    assert (filing.last_day, filing.is_provisional) == (date(2026, 12, 30), False)
     turn = Turn.objects.get(root_id=mine.notice_id, what="作出复查决定")
     assert turn.due_at == mine.due_at
-    assert Notice.objects.get(pk=mine.notice_id).version == 1
+    assert Notice.objects.get(pk=mine.notice_id).version == 2, "its two periods were counted again"
     assert mine.deadline.history.count() == 2
 
 
@@ -222,7 +225,8 @@ def test_each_changed_deadline_has_its_row_in_the_ledger_of_its_bureau(jiang: Pl
     filed = datetime(2026, 12, 21, 9, tzinfo=SHANGHAI)
     mine, theirs = under_review(jiang, "甲", filed=filed), under_review(yun, "乙", filed=filed)
     _publish(_next_year(), jiang)
-    rows = {row.bureau_id: row for row in LedgerEntry.objects.filter(act="deadline.recount")}
+    told = LedgerEntry.objects.filter(act="deadline.recount", data__rule="review_decision")
+    rows = {row.bureau_id: row for row in told}
     assert rows[jiang.bureau.pk].actor == jiang[Role.RULE_ADMIN]
     assert rows[yun.bureau.pk].actor is None, "nobody of another bureau appears in a ledger"
     for place, review in ((jiang, mine), (yun, theirs)):
@@ -231,7 +235,7 @@ def test_each_changed_deadline_has_its_row_in_the_ledger_of_its_bureau(jiang: Pl
         assert row.data["before"] == {"last_day": "2027-01-05", "provisional": True}
         assert row.data["after"] == {"last_day": "2027-01-06", "provisional": False}
         assert list(ledger.breaks(place.bureau)) == []
-    assert LedgerEntry.objects.filter(bureau=yun.bureau).count() == 1
+    assert LedgerEntry.objects.filter(bureau=yun.bureau).count() == 2
 
 
 def test_a_deadline_that_stays_provisional_and_where_it_is_writes_no_row(jiang: Place) -> None:
@@ -249,13 +253,16 @@ def test_counting_again_without_a_change_leaves_no_history(jiang: Place) -> None
     assert deadline.history.count() == before
 
 
-def test_the_reminder_begins_on_1_november_and_ends_with_the_publication(jiang: Place) -> None:
-    assert deadline_publication.unpublished_next_year(date(2026, 10, 31)) is None
-    assert deadline_publication.unpublished_next_year(date(2026, 11, 1)) == 2027
+def test_the_next_year_is_missing_from_1_november_on_the_current_one_always(jiang: Place) -> None:
+    assert deadline_publication.missing_years(date(2026, 10, 31)) == []
+    assert deadline_publication.missing_years(date(2026, 11, 1)) == [2027]
     version = _next_year()
-    assert deadline_publication.unpublished_next_year(date(2026, 12, 31)) == 2027
+    assert deadline_publication.missing_years(date(2026, 12, 31)) == [2027]
+    assert deadline_publication.missing_years(date(2027, 1, 6)) == [2027]
+    assert deadline_publication.missing_years(date(2027, 11, 1)) == [2027, 2028]
     _publish(version, jiang)
-    assert deadline_publication.unpublished_next_year(date(2026, 12, 31)) is None
+    assert deadline_publication.missing_years(date(2026, 12, 31)) == []
+    assert deadline_publication.missing_years(date(2027, 1, 6)) == []
 
 
 # --- What is touched
@@ -294,9 +301,11 @@ def test_a_year_touches_provisional_deadlines_and_those_that_reach_into_it(jiang
     under_review(jiang, "甲", filed=filed)
     under_review(yun, "外局", filed=filed)
     provisional, later, reaching = _told(_next_year(), jiang)
-    assert provisional.count == 1
-    assert provisional.listed[0].endswith("2027-01-05（暂定）→ 2027-01-06")
-    assert (later.count, reaching.count) == (0, 1)
+    assert provisional.count == 2
+    assert provisional.listed[0].endswith("2026-12-30（暂定）→ 2026-12-30")
+    assert provisional.listed[1].endswith("2027-01-05（暂定）→ 2027-01-06")
+    assert (later.count, reaching.count) == (0, 0)
+    served(jiang, "已送达", on=date(2026, 11, 20))
     _, _, in_2026 = _told(CalendarYear.objects.get(year=2026), jiang)
     assert in_2026.count == 1
 
