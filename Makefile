@@ -17,7 +17,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: help run test check bench pictures lock demo demo-reset system system-test
+.PHONY: help run test test-all check bench pictures lock demo demo-reset system system-test
 
 help:  ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -46,8 +46,11 @@ demo-reset: .venv/run.stamp .env  ## Throws the demo's database, papers and keys
 	@$(THROW_AWAY)
 	@$(MAKE) demo
 
-test: system-test .venv/dev.stamp  ## Checks and all tests, on SQLite and on PostgreSQL; SLOW=1 with the slow ones
+test: system-test .venv/dev.stamp  ## Checks and all tests, each beside SQLite or PostgreSQL, or both where they may differ
 	@.ci/test
+
+test-all: system-test .venv/dev.stamp  ## The same with every test beside both, and every crash and race that takes minutes
+	@ALL=1 .ci/test
 
 check: .venv/dev.stamp  ## Style, types, import directions, migrations, deployment settings
 	@.ci/check

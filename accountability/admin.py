@@ -8,5 +8,5 @@ from supervision.rules.admin.rules import VersionAdmin, standing_columns
 
 @admin.register(PursuitRule)
 class PursuitRuleAdmin(VersionAdmin):
-    list_display = ("days", *standing_columns)
+    list_display = ("days", "mark", *standing_columns)
     content = ("days",)

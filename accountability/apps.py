@@ -1,6 +1,21 @@
 from django.apps import AppConfig
 
-DECLARING = ("acts", "desk", "dossiers", "hints", "offered_before", "openers", "records", "role_bars", "rules", "turns")
+DECLARING = (
+    "acts",
+    "desk",
+    "dossiers",
+    "due_times",
+    "hints",
+    "impact",
+    "offered_before",
+    "openers",
+    "paper_kinds",
+    "period_kinds",
+    "records",
+    "role_bars",
+    "rules",
+    "turns",
+)
 """The modules of a noun that declare something to what stands below by being imported."""
 
 

@@ -2,7 +2,7 @@ from django.urls import path
 
 from accountability.cases.views import cases, own, previews
 from accountability.referrals import views as referrals
-from supervision.core import act_views as act_pages
+from supervision.core import act_views
 
 urlpatterns = [
     path("liability-cases/", cases.case_list, name="liability-case-list"),
@@ -15,5 +15,5 @@ urlpatterns = [
     path("referrals/<int:pk>/materials/<int:place>/", referrals.referral_material, name="referral-material"),
     path("referrals/<int:pk>/package/", referrals.referral_package, name="referral-package"),
     path("own-liability-cases/", own.own_list, name="own-liability-case-list"),
-    *act_pages.urls("accountability"),
+    *act_views.urls("accountability"),
 ]

@@ -21,17 +21,17 @@ from django.utils import timezone
 from config import known_browsers
 from supervision.core.login_names import login_name
 from supervision.core.organisation import Officer
-from supervision.people import failed_logins as guessing
+from supervision.people import failed_logins
 from supervision.people.accounts import change_own_password
 from supervision.people.failed_logins import Counted, Guess, TooManyGuesses
 
 
-def counted(request: HttpRequest, username: str, kind: str = guessing.PASSWORD) -> Counted:
+def counted(request: HttpRequest, username: str, kind: str = failed_logins.PASSWORD) -> Counted:
     """Count an attempt before it is looked at. Raises ValidationError, which says how long to wait, where there were too many;
     the same for a name that nobody has."""
     guess = Guess(kind, username, place(request), known_browsers.known(request, username))
     try:
-        return guessing.begin(guess)
+        return failed_logins.begin(guess)
     except TooManyGuesses as refused:
         raise ValidationError(f"登录失败的次数过多，请{_wait(refused.seconds)}后再试。", code="too_many") from refused
 
@@ -74,7 +74,7 @@ class AccountAdapter(DefaultAccountAdapter):
         """After the password and, where there is one, the second factor."""
         response: HttpResponse = super().post_login(request, user, **kwargs)
         known_browsers.remember(request, response, user)
-        if told := guessing.tell(user):
+        if told := failed_logins.tell(user):
             last = timezone.localtime(told.last).strftime("%Y年%m月%d日 %H:%M")
             said = f"上次登录以来，有{told.count}次登录失败，最近一次在{last}。不是您本人输错的，请修改密码并告诉系统管理员。"
             messages.warning(request, said)
@@ -163,7 +163,7 @@ class _CountsCodes:
     user: Officer
 
     def clean_code(self) -> str:
-        attempt = counted(get_adapter().request, self.user.username, guessing.CODE)
+        attempt = counted(get_adapter().request, self.user.username, failed_logins.CODE)
         code: str = super().clean_code()  # type: ignore[misc]
         attempt.was_right()
         return code

@@ -9,8 +9,8 @@ from django.urls import URLPattern, URLResolver, reverse
 
 from documents import clock
 from documents.access import anyone, holds, nobody
-from supervision.core.deadlines.periods import unpublished_next_year
 from supervision.core.roles import Role
+from supervision.desk.reminders.missing_years import told_to
 
 KEEPERS = (Role.RULE_ADMIN, Role.SYSTEM_ADMIN)
 _PAGES = ("index", "app_list", "jsi18n")
@@ -46,8 +46,8 @@ class RulesSite(AdminSite):
     def index(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> Any:
         """The start page, with what the rule administrator must not miss."""
         user: Any = request.user
-        missing = unpublished_next_year(clock.today()) if user.has_role(Role.RULE_ADMIN) else None
-        return super().index(request, {**(extra_context or {}), "missing_year": missing})
+        missing = told_to(user, clock.today())
+        return super().index(request, {**(extra_context or {}), "missing_years": missing})
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Rules and people apart, each in the order in which they are declared."""

@@ -7,9 +7,12 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.loader import render_to_string
+from django.urls import Resolver404, resolve
 
-from documents.untrusted_files.refusals import CannotRead
-from documents.uploads import FORM_BYTES, Limits, limits_of
+from documents.untrusted_files import slots
+from documents.untrusted_files.refusals import Busy, CannotRead
+from documents.uploads import FORM_BYTES, Limits, limits_of, pool_of
 
 _LINGERS, _PIECE = 2.0, 1 << 16
 """Seconds for which the rest of a refused body is thrown away: a browser that is cut off at once does not show the answer."""
@@ -24,6 +27,8 @@ class BodiesMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if _length(request) > settings.UPLOAD_MAX_BYTES:
             return too_large(request, Limits(settings.UPLOAD_MAX_BYTES, settings.EVIDENCE_MAX_BYTES))
+        if request.content_type == "multipart/form-data" and _finds_no_place(request):
+            return busy(request)
         return self.get_response(request)
 
     def process_view(
@@ -37,6 +42,15 @@ class BodiesMiddleware:
         if isinstance(exception, CannotRead):
             return render(request, "problem.html", {"problem": str(exception)}, status=exception.status)
         return None
+
+
+def _finds_no_place(request: HttpRequest) -> bool:
+    """Whether the view could not read its file now. Asked before what follows asks who the person is."""
+    try:
+        pool = pool_of(resolve(request.path_info).func)
+    except Resolver404:
+        return False
+    return bool(pool) and slots.are_taken(pool)
 
 
 def _length(request: HttpRequest) -> int:
@@ -54,16 +68,24 @@ def too_large(request: HttpRequest, limits: Limits) -> HttpResponse:
     problem = (
         f"提交的内容过大，没有接收。{most}。请返回上一页，把文件压缩、拆分或者分几次提交；返回后请先核对已填写的文字。"
     )
-    answer = _Unread(request)
+    answer = _Unread(request, 413)
     answer.content = render(request, "problem.html", {"problem": problem}).content
+    return answer
+
+
+def busy(request: HttpRequest) -> HttpResponse:
+    """The answer where the file could not be read anyhow: before its body is, before session and person are asked for. As many
+    come again at once as were told to, and each costs the others next to nothing."""
+    answer = _Unread(request, Busy.status)
+    answer.content = render_to_string("busy.html", {"problem": Busy()}).encode()
     return answer
 
 
 class _Unread(HttpResponse):
     """An answer that was given before the body was read."""
 
-    def __init__(self, request: HttpRequest) -> None:
-        super().__init__(status=413)
+    def __init__(self, request: HttpRequest, status: int) -> None:
+        super().__init__(status=status)
         self._request = request
         self["Connection"] = "close"
 
@@ -72,12 +94,12 @@ class _Unread(HttpResponse):
         super().close()
         meta = self._request.META
         connection, body = meta.get("gunicorn.socket"), meta["wsgi.input"]
-        until = monotonic() + _LINGERS
+        until, left = monotonic() + _LINGERS, _length(self._request)
         try:
             if connection is not None:
                 connection.settimeout(_LINGERS)
-            while monotonic() < until and body.read(_PIECE):
-                pass
+            while monotonic() < until and left and (piece := body.read(min(_PIECE, left))):
+                left -= len(piece)
         except OSError:
             return
 

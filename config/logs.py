@@ -99,7 +99,7 @@ def _told(error: BaseException) -> list[str]:
 
 
 def _places(trace: TracebackType | None) -> list[str]:
-    return [f"  {each.filename}:{each.lineno} {each.name}" for each in extract_tb(trace)]
+    return [f"  {frame.filename}:{frame.lineno} {frame.name}" for frame in extract_tb(trace)]
 
 
 def formatter() -> structlog.stdlib.ProcessorFormatter:

@@ -13,7 +13,7 @@ _REMINDERS = "提醒"
 ITEMS: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
     ("工作台", "/", lambda user: True),
     ("监督情况", "/figures/", lambda user: user.has_role(Role.LEADER)),
-    (_REMINDERS, "/reminders/", lambda user: user.holds_any((*INSPECTING_ROLES, Role.DISCIPLINE))),
+    (_REMINDERS, "/reminders/", lambda user: user.holds_any((*INSPECTING_ROLES, Role.DISCIPLINE, Role.RULE_ADMIN))),
     ("监督检查", "/inspections/", lambda user: user.holds_any(INSPECTING_ROLES)),
     ("检查任务", "/checks/", lambda user: user.holds_any(INSPECTING_ROLES)),
     ("调阅", "/materials/", lambda user: user.holds_any(INSPECTING_ROLES)),

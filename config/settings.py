@@ -24,6 +24,8 @@ DEMO = env.bool("DEMO", False)
 DATA_DIR = Path(env.str("DATA_DIR", str(BASE_DIR / "var")))
 BASE_URL = env.str("BASE_URL", "http://127.0.0.1:8000").rstrip("/")
 """The address under which people reach the application: it is printed on papers, in the QR code."""
+COMPILED_QUERIES = env.bool("COMPILED_QUERIES", True)
+"""Whether reads by key keep the SQL that the ORM wrote once; off, the ORM writes it anew each time, and pages take longer."""
 HTTPS = env.bool("HTTPS", not (DEBUG or DEMO))
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])

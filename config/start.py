@@ -1,5 +1,7 @@
-"""What a process does before its first request: load the readers of files from outside, prepare the papers' engine, publish
+"""What a server's process does before its first request: load the readers of files from outside, prepare the papers' engine, publish
 the defaults that came with a new version of the application, finish what a crash left unfinished."""
+
+from importlib import import_module
 
 import structlog
 from django.db import DatabaseError
@@ -14,10 +16,24 @@ from supervision.rules.initial_data import publish_missing_defaults
 log = structlog.get_logger(__name__)
 
 
+LOADED_LATE = (
+    "documents.pades",
+    "documents.remaking.binding",
+    "documents.untrusted_files.readers.signatures",
+    "icalendar",
+    "pygal",
+    "segno",
+    "xlsxwriter",
+)
+"""What makes and reads files: commands load it when they need it, a server before anybody waits for it."""
+
+
 def prepare() -> None:
     """Be ready for papers. Papers that cannot be finished are logged and wait for the next sweep; the pages work."""
     supervisor.prepare()
     warm_up()
+    for module in LOADED_LATE:
+        import_module(module)
     refuse_unprintable("局")
     try:
         added = publish_missing_defaults(clock.now())
@@ -26,6 +42,6 @@ def prepare() -> None:
         log.exception("start_without_database")
         return
     if added:
-        log.warning("default_rules_published", rules=[str(each) for each in added])
+        log.warning("default_rules_published", rules=[str(rule) for rule in added])
     if finished:
         log.warning("papers_finished_at_start", count=finished)

@@ -17,11 +17,12 @@ from config.demo.people import PASSWORD, PLACES
 from config.navigation import ITEMS
 from documents import clock, health
 from documents.access import anyone, signed_in
-from supervision.core import global_search as seeking
+from supervision.core import global_search
 from supervision.core.act_views import said_of
 from supervision.core.organisation import Officer
 from supervision.core.roles import CASE_ROLES, INSPECTING_ROLES, Role
 from supervision.core.search import too_short
+from supervision.desk.reminders.missing_years import told_to
 from supervision.desk.worklist import awaited_by, waiting_for
 
 _GUIDES = {
@@ -44,7 +45,7 @@ def home(request: HttpRequest) -> HttpResponse:
     """The worklist of the person (工作台)."""
     user: Any = request.user
     now = clock.about_now()
-    context: dict[str, Any] = {"today": clock.day(now)}
+    context: dict[str, Any] = {"today": clock.day(now), "missing_years": told_to(user, clock.day(now))}
     mine = waiting_for(user, now) if user.holds_any(_WORKING) else []
     if mine or user.holds_any(CASE_ROLES):
         context |= {"works_on_cases": True, "mine": mine, "awaited": awaited_by(user, now)}
@@ -64,14 +65,14 @@ def search(request: HttpRequest) -> HttpResponse:
     of the navigation. No browser keeps it, for it may show what only certain people may know of."""
     user: Any = request.user
     words = request.GET.get("q", "").replace("\0", "").strip()
-    is_long = len(words) > seeking.LONGEST
-    numbered = seeking.under_number(user, words) if words and not is_long else []
+    is_long = len(words) > global_search.LONGEST
+    numbered = global_search.under_number(user, words) if words and not is_long else []
     context = {
         "sought": words,
         "problem": "" if numbered else _problem(words),
         "numbered": numbered,
-        "groups": sorted(seeking.everything(user, words), key=_place) if not is_long else [],
-        "shown": seeking.SHOWN,
+        "groups": sorted(global_search.everything(user, words), key=_place) if not is_long else [],
+        "shown": global_search.SHOWN,
     }
     return render(request, "search.html", context)
 
@@ -80,10 +81,10 @@ def _problem(words: str) -> str:
     """Why nothing is looked for, in words."""
     if words and too_short(words):
         return "请输入至少两个字再检索。"
-    return f"最多检索{seeking.LONGEST}个字，请缩短。" if len(words) > seeking.LONGEST else ""
+    return f"最多检索{global_search.LONGEST}个字，请缩短。" if len(words) > global_search.LONGEST else ""
 
 
-def _place(group: seeking.Group) -> int:
+def _place(group: global_search.Group) -> int:
     """Where the navigation has the list of a kind; what it does not have comes last."""
     return _PLACES.get(group.address.partition("?")[0], len(_PLACES))
 
@@ -141,9 +142,7 @@ class Login(LoginView):
 
 def _demo_people() -> list[tuple[str, list[DemoPerson]]]:
     by_bureau: dict[str, list[DemoPerson]] = {}
-    for officer in (
-        Officer.objects.with_standing().filter(username__in=_demo_usernames(), is_active=True).order_by("pk")
-    ):
+    for officer in Officer.objects.with_roles().filter(username__in=_demo_usernames(), is_active=True).order_by("pk"):
         said = f"{officer.role_names()}　{officer.division.name if officer.division else ''}".strip()
         by_bureau.setdefault(officer.bureau.name, []).append(DemoPerson(officer.username, officer.name, said))
     return list(by_bureau.items())

@@ -4,8 +4,9 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Exists, F, OuterRef
+from django.db.models import Exists, F, OuterRef, QuerySet
 
 from documents import sealed_file
 from documents.ledger import SEALED, said_in
@@ -65,13 +66,22 @@ def _lost(bureau: Bureau) -> Iterator[Disagreement]:
 def _told_of(papers: Sequence[Paper]) -> _Told:
     """What the ledger says of these papers: in the rows of their cases that they were sealed, in the rows of the
     instants of their numbers, maybe of another case (a varied review's), what they hold."""
-    told, rows = _Told(), LedgerEntry.objects.filter(bureau=papers[0].bureau).select_related("withheld")
+    told, rows = _Told(), LedgerEntry.objects.filter(bureau=papers[0].bureau)
     cases = {"root_type__in": {paper.root_type for paper in papers}, "root_id__in": {paper.root_id for paper in papers}}
-    for entry in rows.filter(act=SEALED, **cases):
-        told.seals[entry.subject_id] = said_in(entry)["data"]
-    for entry in rows.filter(at__in={paper.reserved_at for paper in papers}):
-        told.contents |= {(entry.at, *each) for each in said_in(entry)["data"].get("papers", ())}
+    for subject_id, data in _data_of(rows.filter(act=SEALED, **cases), "subject_id"):
+        told.seals[subject_id] = data
+    for at, data in _data_of(rows.filter(at__in={paper.reserved_at for paper in papers}), "at"):
+        told.contents |= {(at, *said) for said in data.get("papers", ())}
     return told
+
+
+def _data_of(rows: QuerySet[LedgerEntry], column: str) -> Iterator[tuple[Any, dict[str, Any]]]:
+    """A column and the data of each row, those of confidential cases from where they are kept; without making objects of
+    them, of which a day of many acts has thousands."""
+    for value, is_confidential, shown, withheld in rows.values_list(
+        column, "is_confidential", "data", "withheld__content"
+    ):
+        yield value, withheld["data"] if is_confidential else shown
 
 
 def _wrong(paper: Paper, told: _Told) -> str:

@@ -12,7 +12,6 @@ from decimal import Decimal
 from functools import cache, lru_cache
 from typing import Any
 
-import psycopg
 from django.db import connection, models
 
 from documents.canonical_form import Kind, Table
@@ -73,11 +72,14 @@ def current(kind: Kind, key: int) -> Current:
 
 def _ask_prepared(statement: str, key: int) -> list[tuple[int, int, str]]:
     """By the database's own cursor, which keeps the statement prepared: on PostgreSQL it takes longer to plan than to answer
-    it, on SQLite Django would write all of it anew each time."""
+    it, on SQLite Django would write all of it anew each time. What fails, fails as any question does."""
     connection.ensure_connection()
-    if connection.vendor == "postgresql":
-        return list(psycopg.RawCursor(connection.connection).execute(statement, [key], prepare=True).fetchall())
-    return list(connection.connection.execute(statement, [key]).fetchall())
+    with connection.wrap_database_errors:
+        if connection.vendor == "postgresql":
+            import psycopg  # here, so that a process on SQLite starts without it
+
+            return list(psycopg.RawCursor(connection.connection).execute(statement, [key], prepare=True).fetchall())
+        return list(connection.connection.execute(statement, [key]).fetchall())
 
 
 _NEWEST = -1

@@ -74,9 +74,11 @@ def _wrong_cases(label: str, digests: Iterable[CaseDigest]) -> Iterator[CaseFaul
         by_form.setdefault(digest.form, []).append(digest)
     for form, some in sorted(by_form.items()):
         if form > canonical_form.newest():
-            yield from (CaseFault(_name(each), f"规范形式第{form}版由更新的系统写入，本版本不能核对") for each in some)
+            yield from (
+                CaseFault(_name(digest), f"规范形式第{form}版由更新的系统写入，本版本不能核对") for digest in some
+            )
             continue
-        contents = contents_of(canonical_form.kinds(form)[label], [each.root_id for each in some])
+        contents = contents_of(canonical_form.kinds(form)[label], [digest.root_id for digest in some])
         yield from _compared(some, contents)
 
 

@@ -1,34 +1,45 @@
-"""Questions to the database whose text is written out once (预编查询).
+"""Queries whose SQL the ORM writes once (预编查询): reads by key of a record that was already allowed, and nothing else.
 
-Of a page's time the ORM takes more to put the text of a question together than the database to answer it; and but for its
-keys the text is the same each time.
+Of a page's time the ORM takes more to put the text of a query together than the database to answer it; and but for its
+keys the text is the same each time. Who may see a record is never asked this way: ``visible_to`` is the ORM's, each time.
+With ``COMPILED_QUERIES=false`` in the environment every query here is the ORM's too.
 """
 
 from collections.abc import Callable, Sequence
-from copy import copy
 from dataclasses import dataclass
-from functools import lru_cache, wraps
+from functools import lru_cache, update_wrapper
 from typing import Any, Generic, ParamSpec, TypeVar
 
+from django.conf import settings
 from django.core.exceptions import EmptyResultSet, ImproperlyConfigured
-from django.db import DEFAULT_DB_ALIAS, connections
-from django.db.models import QuerySet
+from django.db import models
+
+from documents.compat import FrozenQuery, is_frozen, sql_of, without_owner
 
 Row = TypeVar("Row")
 Values = ParamSpec("Values")
+Sql = tuple[str, Sequence[Any]]
 
 KEPT = 1024
-"""How many texts of one question are kept; it has one for each combination of what is no key."""
+"""How many texts of one query are kept; it has one for each combination of what is no key."""
 
 _STAND_INS = ((31_101, 1), (31_501, 2))
 """Two lines of numbers, first and step, that keep the places of keys while a text is written. It is written with both: what
-differs is a place, whatever other numbers the question holds, and what was reckoned from a key is none. They fit into the
+differs is a place, whatever other numbers the query holds, and what was reckoned from a key is none. They fit into the
 narrowest columns, or the ORM would see that nothing can be found."""
 
 
 @dataclass(frozen=True)
+class Kind:
+    """A kind of record as a compiled query is told of it, and what is read together with it."""
+
+    model: type[models.Model]
+    joined: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
 class SQLTemplate:
-    """The text of a question, with the places of its keys."""
+    """The text of a query, with the places of its keys."""
 
     sql: str
     """Empty where nothing can be found, and nothing is asked."""
@@ -44,7 +55,7 @@ class SQLTemplate:
         return tuple(filled)
 
 
-def compile_template(write: Callable[..., tuple[str, Sequence[Any]]], values: Sequence[Any]) -> SQLTemplate:
+def compile_template(write: Callable[..., Sql], values: Sequence[Any]) -> SQLTemplate:
     """What a function writes of values, whose whole numbers are keys; ImproperlyConfigured where the text itself, or
     another parameter, hangs on one."""
     once, again = (_written(write, _keeping_places(values, line)) for line in _STAND_INS)
@@ -70,7 +81,7 @@ def _place(mine: Any, other: Any, values: Sequence[Any]) -> int | None:
     return place if other == kept[1][place] else None
 
 
-def _written(write: Callable[..., tuple[str, Sequence[Any]]], values: Sequence[Any]) -> SQLTemplate:
+def _written(write: Callable[..., Sql], values: Sequence[Any]) -> SQLTemplate:
     try:
         sql, parameters = write(*values)
     except EmptyResultSet:
@@ -80,7 +91,7 @@ def _written(write: Callable[..., tuple[str, Sequence[Any]]], values: Sequence[A
 
 def _keeping_places(values: Sequence[Any], line: tuple[int, int]) -> list[Any]:
     first, step = line
-    return [first + step * place if is_key(each) else each for place, each in enumerate(values)]
+    return [first + step * place if is_key(value) else value for place, value in enumerate(values)]
 
 
 def is_key(value: Any) -> bool:
@@ -88,52 +99,59 @@ def is_key(value: Any) -> bool:
     return type(value) is int
 
 
-def compiled(build: Callable[Values, "QuerySet[Any, Row]"]) -> Callable[Values, list[Row]]:
-    """A function to a query, as one to its rows, of which the ORM writes the text once.
+class CompiledQuery(Generic[Values, Row]):
+    """A function to a query, called as one to the list of its rows."""
 
-    Whole numbers among the values are keys: places are kept for them in the text, and they are put in anew each time. All
-    else decides the text, and has to be hashable. The query may hang on nothing but the values: no time, no other row; and
-    its shape on no key, nor on whether two of them are the same. One that locks rows is asked within a transaction: the
-    ORM would say so only at the first time.
-    """
+    def __init__(self, build: "Callable[Values, models.QuerySet[Any, Row]]") -> None:
+        self.build = build
+        self._with_shape = lru_cache(maxsize=KEPT)(self._prepared)
+        update_wrapper(self, build)
 
-    @lru_cache(maxsize=KEPT)
-    def question(shape: tuple[Any, ...]) -> "_CompiledQuery[Row]":
-        return _CompiledQuery(build, [0 if each is int else each for each in shape])
-
-    @wraps(build)
-    def rows(*values: Values.args, **named: Values.kwargs) -> list[Row]:
+    def __call__(self, *values: Values.args, **named: Values.kwargs) -> list[Row]:
         if named:
-            raise TypeError("values of a written question are told by their place")
-        return question(tuple(int if is_key(value) else value for value in values)).rows(values)
+            raise TypeError("values of a compiled query are told by their place")
+        if not settings.COMPILED_QUERIES:
+            return self.by_orm(*values)
+        query = self._with_shape(tuple(int if is_key(value) else _checked(value) for value in values))
+        return query.rows(values)
 
-    return rows
+    def by_orm(self, *values: Any) -> list[Row]:
+        """The same rows, asked of the ORM anew."""
+        return list(without_owner(self.build(*values)))  # type: ignore[call-arg]
+
+    def _prepared(self, shape: tuple[Any, ...]) -> "_Prepared[Row]":
+        return _Prepared(self.build, [0 if part is int else part for part in shape])
 
 
-class _CompiledQuery(Generic[Row]):
+COMPILED: list[CompiledQuery[..., Any]] = []
+"""Every compiled query, in the order of declaration."""
+
+
+def compiled(build: "Callable[Values, models.QuerySet[Any, Row]]") -> CompiledQuery[Values, Row]:
+    """Declare a query that the ORM compiles once.
+
+    Its values are whole numbers, which are keys and put in anew each time, and frozen dataclasses, which decide its text;
+    anything else is a TypeError. It may hang on nothing but its values: no time, no person, no other row; its shape on no
+    key, nor on whether two of them are the same. One that locks rows is asked within a transaction: the ORM would say so
+    only at the first time.
+    """
+    query = CompiledQuery(build)
+    COMPILED.append(query)
+    return query
+
+
+def _checked(value: Any) -> Any:
+    if is_frozen(type(value)):
+        return value
+    raise TypeError(f"a compiled query takes whole numbers and frozen dataclasses, not {type(value).__name__}")
+
+
+class _Prepared(Generic[Row]):
     """One text, with all that the ORM needs to make rows of its answers."""
 
-    def __init__(self, build: Callable[..., "QuerySet[Any, Row]"], values: Sequence[Any]) -> None:
-        self.text = compile_template(lambda *values: _compiler(build(*values)).as_sql(), values)
-        self.asked: QuerySet[Any, Row] = build(*_keeping_places(values, _STAND_INS[0]))
-        vars(self.asked)["_known_related_objects"] = {}  # the ORM would give rows a stand-in to belong to
-        if self.text.sql:
-            self.compiler = _compiler(self.asked)
-            self.compiler.as_sql()
-            self.converters = self.compiler.get_converters([each for each, *_ in self.compiler.select])
+    def __init__(self, build: "Callable[..., models.QuerySet[Any, Row]]", values: Sequence[Any]) -> None:
+        self.text = compile_template(lambda *values: sql_of(build(*values)), values)
+        self.frozen = FrozenQuery(build(*_keeping_places(values, _STAND_INS[0]))) if self.text.sql else None
 
     def rows(self, values: Sequence[Any]) -> list[Row]:
-        if not self.text.sql:
-            return []
-        ready = self.text.sql, self.text.filled(values)
-        compiler: Any = copy(self.compiler)
-        compiler.connection = connections[DEFAULT_DB_ALIAS]  # this thread's
-        compiler.as_sql = lambda *_, **__: ready
-        compiler.get_converters = lambda _: self.converters
-        asked: Any = self.asked.all()
-        asked.query.get_compiler = lambda *_, **__: compiler
-        return list(asked)
-
-
-def _compiler(asked: "QuerySet[Any, Any]") -> Any:
-    return asked.query.get_compiler(using=DEFAULT_DB_ALIAS)
+        return [] if self.frozen is None else self.frozen.rows(self.text.sql, self.text.filled(values))

@@ -46,7 +46,7 @@ def check(upload: "UploadedFile[Any]") -> None:
     name = upload.name or ""
     extension = PurePath(name).suffix.lower()
     if extension not in ALLOWED:
-        kinds = "、".join(sorted(each.lstrip(".") for each in ALLOWED))
+        kinds = "、".join(sorted(ending.lstrip(".") for ending in ALLOWED))
         raise ValidationError(f"「{name}」的类型不能上传。可以上传的类型：{kinds}。")
     if not upload.size:
         raise ValidationError(f"「{name}」是空文件，请核对后重新选择。")

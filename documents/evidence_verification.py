@@ -40,8 +40,8 @@ def evidence_faults(
 
 def _told_of(some: list[Evidence], bureau: Bureau, after: int) -> list[Evidence]:
     told = CaseDigest.objects.filter(entry__bureau=bureau, entry__sequence__gt=after)
-    keys = set(told.filter(root_id__in={each.root_id for each in some}).values_list("root_type", "root_id"))
-    return [each for each in some if (each.root_type, each.root_id) in keys]
+    keys = set(told.filter(root_id__in={evidence.root_id for evidence in some}).values_list("root_type", "root_id"))
+    return [evidence for evidence in some if (evidence.root_type, evidence.root_id) in keys]
 
 
 def wrong_with(evidence: Evidence) -> str:

@@ -4,13 +4,13 @@ import secrets
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 from uuid import UUID
 
 from django.db import connection, models, transaction
 
-from documents import clock, vouching
-from documents.bulk import insert_one
+from documents import clock, ledger_rows, vouching
 from documents.confidential import is_confidential
 from documents.models import GENESIS, Bureau, LedgerEntry, LedgerHead, WithheldPart
 from documents.models.case_digest import digest_of_all
@@ -100,11 +100,9 @@ def append(
         previous=previous,
     )
     entry.hash = entry.computed_hash()
-    insert_one(entry)
+    ledger_rows.write(entry, digests)
     if withheld is not None:
         WithheldPart.objects.create(entry=entry, content=withheld)
-    vouching.keep(digests, entry)
-    _move_head(entry)
     return entry
 
 
@@ -123,14 +121,6 @@ def _locked_head(bureau_id: int) -> tuple[int, str, datetime | None]:
         )
         sequence, last, at = cursor.fetchone()
     return sequence, last, clock.instant(at) if at is not None else None
-
-
-def _move_head(entry: LedgerEntry) -> None:
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"UPDATE {_HEAD} SET sequence = %s, hash = %s WHERE bureau_id = %s",  # noqa: S608
-            [entry.sequence, entry.hash, entry.bureau_id],
-        )
 
 
 @dataclass(frozen=True)
@@ -193,10 +183,14 @@ def _holds_withheld(entry: LedgerEntry) -> bool:
     return part is not None and entry.data.get("withheld") == part.computed_hash()
 
 
-def breaks_against(bureau: Bureau, sequence: int, digest: str) -> Iterator[Break]:
-    """Compare the chain with a head that was kept outside: on a sealed paper, or exported."""
-    entry = LedgerEntry.objects.filter(bureau=bureau, sequence=sequence).only("hash").first()
-    if entry is None:
-        yield Break(bureau.name, sequence, f"外存的链头记载到第{sequence}条，库中没有这一条，末尾被截去")
-    elif entry.hash != digest:
-        yield Break(bureau.name, sequence, "与外存的链头不符，留痕被整体改写过")
+def breaks_against(bureau: Bureau, heads: Iterable[tuple[int, str]]) -> Iterator[Break]:
+    """Compare the chain with heads that were kept outside, on sealed papers or exported: sequence number and hash each."""
+    heads = iter(heads)
+    while some := list(islice(heads, AT_ONCE)):
+        kept = LedgerEntry.objects.filter(bureau=bureau, sequence__in={sequence for sequence, _ in some})
+        hashes = dict(kept.values_list("sequence", "hash"))
+        for sequence, digest in some:
+            if sequence not in hashes:
+                yield Break(bureau.name, sequence, f"外存的链头记载到第{sequence}条，库中没有这一条，末尾被截去")
+            elif hashes[sequence] != digest:
+                yield Break(bureau.name, sequence, "与外存的链头不符，留痕被整体改写过")

@@ -1,11 +1,38 @@
 """Operations of migrations that know more than Django can: what they do needs fewer models put together anew."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from pathlib import Path
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState
+
+VENDORS = ("sqlite", "postgresql")
+
+
+def sql_of(migration: str) -> dict[str, list[str]]:
+    """The statements of a migration, by database: they stand beside its file, in ``sql/NAME.VENDOR.sql``, frozen as written.
+
+    A blank line parts two statements, for a trigger's own end in semicolons, too. A database without a file has none.
+    """
+    file = Path(migration)
+    found = {vendor: file.parent / "sql" / f"{file.stem}.{vendor}.sql" for vendor in VENDORS}
+    return {vendor: path.read_text().strip().split("\n\n") if path.exists() else [] for vendor, path in found.items()}
+
+
+def freeze(migration: str, operations: Iterable["VendorSQL"]) -> None:
+    """Write the SQL of operations, such as those of ``documents.triggers``, beside a migration's file, for ``sql_of`` to read.
+
+    For whoever writes a migration: what makes the SQL may change later, what a migration did may not.
+    """
+    folder = Path(migration).parent / "sql"
+    folder.mkdir(exist_ok=True)
+    written = list(operations)
+    for vendor in VENDORS:
+        statements = [f"{statement};" for operation in written for statement in operation.statements[vendor]]
+        if statements:
+            (folder / f"{Path(migration).stem}.{vendor}.sql").write_text("\n\n".join(statements) + "\n")
 
 
 class VendorSQL(Operation):

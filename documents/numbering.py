@@ -3,7 +3,8 @@
 from datetime import date
 from typing import Any
 
-from documents.models import Bureau, NumberSeries, PaperKind
+from documents.models import Bureau, NumberSeries
+from documents.paper_kinds import PaperKind
 
 
 class ClockRanBack(Exception):

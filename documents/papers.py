@@ -27,7 +27,8 @@ from documents import clock, hold, ledger, numbering, vouching
 from documents.confidential import is_confidential
 from documents.connection import reconnect_if_broken
 from documents.evidence import remove_left_over, write_whole
-from documents.models import Bureau, Ending, LedgerHead, Letterhead, Paper, PaperKind, Wording
+from documents.models import Bureau, Ending, LedgerHead, Letterhead, Paper, Wording
+from documents.paper_kinds import PaperKind
 from documents.pdf_signature import SealKey, load_key, sign
 from documents.rendering import Facts, render
 from documents.rendering.characters import refuse_unprintable

@@ -1,21 +1,15 @@
 """The electronic signature of a paper (电子签名): PAdES with certification that allows no change, and the keys for it."""
 
 from datetime import UTC, datetime, timedelta
-from io import BytesIO
 from pathlib import Path
 
-from asn1crypto import x509
 from cryptography import x509 as crypto_x509
 from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import padding, rsa
+from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import pkcs12
 from cryptography.x509.oid import NameOID
 from django.core.exceptions import ImproperlyConfigured
 from django.utils import timezone
-from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
-from pyhanko.sign import signers
-from pyhanko.sign.fields import MDPPerm, SigSeedSubFilter
-from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 FIELD = "Seal"
 RESERVED = 12_288
@@ -27,21 +21,13 @@ class KeyMissing(ImproperlyConfigured):
     now; the message says what to do."""
 
 
-class SealKey(signers.Signer):
+class SealKey:
     """A bureau's signing key (签名密钥) with its certificate, loaded once a process."""
 
     def __init__(self, private_key: rsa.RSAPrivateKey, certificate: crypto_x509.Certificate) -> None:
-        self._private_key = private_key
+        self.private_key = private_key
         self.certificate = certificate
         self.fingerprint = certificate.fingerprint(hashes.SHA256()).hex()
-        super().__init__(
-            signing_cert=x509.Certificate.load(certificate.public_bytes(serialization.Encoding.DER)),
-            cert_registry=SimpleCertificateStore(),
-            signature_mechanism=None,
-        )
-
-    async def async_sign_raw(self, data: bytes, digest_algorithm: str, dry_run: bool = False) -> bytes:
-        return self._private_key.sign(data, padding.PKCS1v15(), hashes.SHA256())
 
 
 def load_key(path: Path, passphrase: str) -> SealKey:
@@ -116,18 +102,7 @@ def sign(pdf: bytes, key: SealKey, *, reason: str, location: str | None = None) 
 
     Raises KeyMissing where the certificate is not valid at this instant, which is the one that the signature names.
     """
+    from documents.pades import signed  # loaded with the first paper: a command that signs none starts without it
+
     refuse_invalid(key, datetime.now(UTC))
-    meta = signers.PdfSignatureMetadata(
-        field_name=FIELD,
-        md_algorithm="sha256",
-        reason=reason,
-        location=location,
-        name=key.certificate.subject.rfc4514_string(),
-        certify=True,
-        docmdp_permissions=MDPPerm.NO_CHANGES,
-        subfilter=SigSeedSubFilter.PADES,
-    )
-    output = BytesIO()
-    writer = IncrementalPdfFileWriter(BytesIO(pdf))
-    signers.sign_pdf(writer, meta, signer=key, bytes_reserved=RESERVED, output=output)
-    return output.getvalue()
+    return signed(pdf, key, field=FIELD, reserved=RESERVED, reason=reason, location=location)

@@ -5,10 +5,12 @@ The name is drawn as outlines, so that it stays out of the text layer of the pap
 
 from functools import cache
 from math import cos, pi, radians, sin
+from typing import TYPE_CHECKING
 
 from django.conf import settings
-from fontTools.pens.svgPathPen import SVGPathPen
-from fontTools.ttLib import TTFont
+
+if TYPE_CHECKING:
+    from fontTools.ttLib import TTFont
 
 SIZE = 420
 """Width and height in tenths of a millimetre."""
@@ -76,7 +78,9 @@ _FONTS = ("gw-title.ttf", "gw-song.ttf", "gw-fallback.ttf", "FandolFang-Regular.
 
 
 @cache
-def _font(file: str) -> TTFont:
+def _font(file: str) -> "TTFont":
+    from fontTools.ttLib import TTFont
+
     return TTFont(settings.PAPER_FONTS_DIR / file, lazy=True)
 
 
@@ -84,7 +88,7 @@ class NotDrawable(ValueError):
     """No font has a character of the seal's name."""
 
 
-def _font_with(char: str) -> TTFont:
+def _font_with(char: str) -> "TTFont":
     for file in _FONTS:
         if ord(char) in _font(file).getBestCmap():
             return _font(file)
@@ -96,6 +100,8 @@ def _outline(char: str) -> tuple[str, int, int]:
     """A character's outline, the units of its font's em, its width."""
     font = _font_with(char)
     glyphs, name = font.getGlyphSet(), font.getBestCmap()[ord(char)]
+    from fontTools.pens.svgPathPen import SVGPathPen
+
     pen = SVGPathPen(glyphs)
     glyphs[name].draw(pen)
     return pen.getCommands(), font["head"].unitsPerEm, glyphs[name].width

@@ -3,6 +3,8 @@
 Whoever rewrites a chain and all rows cannot write them into the files anew: that takes the bureau's key. To verify a
 register of 100,000 cases, each file is read in a millisecond or two: the signature dictionary, which the signature covers
 as it does the rest, stands in the file as plain text. ``documents.verification`` examines a single file thoroughly.
+
+What reads files is loaded where it is used: a command that reads none starts without it.
 """
 
 import hashlib
@@ -10,13 +12,10 @@ import re
 from dataclasses import dataclass
 from io import BytesIO
 
-import pypdfium2
-from asn1crypto import cms
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives import hashes
 from cryptography.hazmat.primitives.asymmetric import padding, rsa
 from cryptography.x509 import load_der_x509_certificate
-from pypdf.generic import read_string_from_stream
 
 _RANGE = re.compile(rb"/ByteRange\s*\[\s*0\s+(\d+)\s+(\d+)\s+(\d+)\s*\]")
 _LOCATION = re.compile(rb"/Location\s*\(ledger (\d+) ([0-9a-f]{64})\)")
@@ -46,6 +45,8 @@ def ledger_mark(sequence: int, digest: str) -> str:
 
 def read(pdf: bytes, *, fingerprint: str) -> Printed:
     """What a file says. Raises Unsigned where its signature does not vouch for it."""
+    from pypdf.generic import read_string_from_stream
+
     signed, dictionary = _checked(pdf, fingerprint)
     reason = _REASON.search(dictionary)
     if reason is None:
@@ -72,6 +73,8 @@ def _checked(pdf: bytes, fingerprint: str) -> tuple[bytes, bytes]:
 
 
 def _check_signature(encoded: bytes, digest: bytes, fingerprint: str) -> None:
+    from asn1crypto import cms
+
     signed = cms.ContentInfo.load(encoded)["content"]
     (signer,) = signed["signer_infos"]
     certificates = [certificate.chosen.dump() for certificate in signed["certificates"]]
@@ -95,6 +98,8 @@ def _check_signature(encoded: bytes, digest: bytes, fingerprint: str) -> None:
 
 def _head_in_text(pdf: bytes) -> tuple[int, str]:
     """From the first page, of a file sealed before the signature named the head."""
+    import pypdfium2
+
     document = pypdfium2.PdfDocument(pdf)
     try:
         text = document[0].get_textpage().get_text_range()

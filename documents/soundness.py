@@ -110,5 +110,4 @@ def _against_outside(bureau: Bureau, exported: Heads, after: int) -> Iterator[Br
         .distinct()
     )
     outside = [exported[bureau.code]] if bureau.code in exported and exported[bureau.code][0] > 0 else []
-    for sequence, digest in chain(heads.iterator(), outside):
-        yield from breaks_against(bureau, sequence, digest)
+    yield from breaks_against(bureau, chain(heads.iterator(), outside))

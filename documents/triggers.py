@@ -68,12 +68,38 @@ def written_once(table: str, name: str, empty: str, columns: Sequence[str]) -> V
 
 
 def frozen_once_published(table: str) -> list[VendorSQL]:
-    """A published version is neither changed nor deleted."""
-    published = "OLD.published_at IS NOT NULL"
+    """A published version is neither changed nor deleted; one that was published for a later day than that of its
+    publication can be made a draft again."""
     return [
-        VendorSQL(_refuse(table, "UPDATE", "published_no_update", published)),
-        VendorSQL(_refuse(table, "DELETE", "published_no_delete", published)),
+        VendorSQL(_refuse_update_of_published(table)),
+        VendorSQL(_refuse(table, "DELETE", "published_no_delete", "OLD.published_at IS NOT NULL")),
     ]
+
+
+def frozen_anew(table: str) -> VendorSQL:
+    """The guard of a table whose published versions were never made drafts again, so that it lets those of a later day."""
+    name, made = f"{table}_published_no_update", _refuse_update_of_published(table)
+    return VendorSQL(
+        {
+            "sqlite": [f"DROP TRIGGER IF EXISTS {name}", *made["sqlite"]],
+            "postgresql": [f"DROP TRIGGER IF EXISTS {name} ON {table}", *made["postgresql"]],
+        }
+    )
+
+
+_DAY_OF_PUBLICATION = {
+    "sqlite": "date(OLD.published_at, '+8 hours')",
+    "postgresql": "(OLD.published_at AT TIME ZONE 'Asia/Shanghai')::date",
+}
+
+
+def _refuse_update_of_published(table: str) -> dict[str, list[str]]:
+    found = {}
+    for vendor, day in _DAY_OF_PUBLICATION.items():
+        stays = f"(NEW.published_at IS NOT NULL OR OLD.effective_from <= {day})"
+        when = f"OLD.published_at IS NOT NULL AND {stays}"
+        found[vendor] = _refuse(table, "UPDATE", "published_no_update", when)[vendor]
+    return found
 
 
 def frozen_with_parent(table: str, parent: str, column: str) -> list[VendorSQL]:

@@ -18,13 +18,16 @@ class Limits:
 
     body: int
     file: int
+    pool: str = ""
+    """Whose places the file is read in (``documents.untrusted_files``), where nothing is to be had without."""
 
 
-def takes_one_file(most: int) -> Callable[[View], View]:
-    """Declare that a view takes one file of so many bytes, from whoever may use it."""
+def takes_one_file(most: int, pool: str = "") -> Callable[[View], View]:
+    """Declare that a view takes one file of so many bytes, from whoever may use it; and nothing while no place is free
+    to read it in."""
 
     def declare(view: View) -> View:
-        view.limits = Limits(most + FORM_BYTES, most)  # type: ignore[attr-defined]
+        view.limits = Limits(most + FORM_BYTES, most, pool)  # type: ignore[attr-defined]
         return view
 
     return declare
@@ -36,6 +39,12 @@ def limits_of(view: Any, user: Any) -> Limits:
     declared: Limits | None = getattr(view, "limits", None)
     file = settings.EVIDENCE_MAX_BYTES if user.is_authenticated else 0
     return declared or Limits(settings.UPLOAD_MAX_BYTES, file)
+
+
+def pool_of(view: Any) -> str:
+    """The pool without a place in which the view's file could not be read; empty where it needs none."""
+    declared: Limits | None = getattr(view, "limits", None)
+    return declared.pool if declared is not None else ""
 
 
 class BoundedUploadHandler(TemporaryFileUploadHandler):

@@ -75,7 +75,7 @@ def _key_in_use() -> bytes:
 
 
 def _key_of(wanted: bytes) -> bytes:
-    configured = [_read(each) for each in (settings.COMPLAINT_KEY, *settings.COMPLAINT_OLD_KEYS) if each]
+    configured = [_read(key) for key in (settings.COMPLAINT_KEY, *settings.COMPLAINT_OLD_KEYS) if key]
     if not configured:
         raise Locked(NO_KEY)
     found = next((key for key in configured if _id_of(key) == wanted), None)

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from documents.untrusted_files.client import Content, read
-from documents.untrusted_files.readers import signatures
 from documents.untrusted_files.refusals import Broken
 
 UNREADABLE = "文件不能读取，或者电子签名不完整。"
@@ -26,6 +25,8 @@ class Verdict:
 def examine_registered(pdf: bytes, fingerprint: str) -> Verdict:
     """Whether a file that the register knows, byte for byte, bears one signature, with this certificate, that covers all
     of it and forbids every change. It is no file from outside: the application made it."""
+    from documents.untrusted_files.readers import signatures  # loaded by who verifies, and nobody else
+
     try:
         fault = signatures.fault(BytesIO(pdf), fingerprint=fingerprint)
     except Exception:  # noqa: BLE001 - a reader fails over what was never sealed in whatever way: each is an answer

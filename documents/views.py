@@ -33,7 +33,7 @@ def may_open(user: Any, document: Paper | Evidence) -> bool:
 def may_see(user: Any, label: str, pk: int) -> bool:
     """Whether the person may see a record; its own ``visible_to`` says."""
     model: Any = apps.get_model(label)
-    visible: models.QuerySet[Any] = model.objects.visible_to(user)
+    visible: models.QuerySet[Any] = model.objects.visible_to(user.viewer)
     return visible.filter(pk=pk).exists()
 
 

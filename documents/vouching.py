@@ -12,13 +12,13 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from django.db import connection, models
+from django.db import models
 from django.db.models.signals import m2m_changed, post_save, pre_delete, pre_save
 
 from documents import canonical_form
 from documents.canonical_form import Table
 from documents.case_contents import contents_of, current
-from documents.models import CaseDigest, LedgerEntry
+from documents.models import CaseDigest
 from documents.models.case_digest import salted
 
 Case = tuple[str, int]
@@ -233,25 +233,3 @@ def _digest(case: Case, contents: str, was_as_left: bool | None) -> CaseDigest:
         digest=salted(salt, contents),
         was_as_left=was_as_left,
     )
-
-
-def keep(digests: Sequence[CaseDigest], entry: LedgerEntry) -> None:
-    """Write the digests that came with a row of the ledger."""
-    for digest in digests:
-        digest.entry = entry
-    for start in range(0, len(digests), AT_ONCE):
-        _insert(digests[start : start + AT_ONCE])
-
-
-_COLUMNS = ("entry_id", "root_type", "root_id", "form", "salt", "digest", "was_as_left")
-
-
-def _insert(digests: Sequence[CaseDigest]) -> None:
-    """By one statement: every act waits for it."""
-    table = connection.ops.quote_name(CaseDigest._meta.db_table)
-    places = ", ".join([f"({', '.join(['%s'] * len(_COLUMNS))})"] * len(digests))
-    with connection.cursor() as cursor:
-        cursor.execute(
-            f"INSERT INTO {table} ({', '.join(_COLUMNS)}) VALUES {places}",  # noqa: S608 - our own names
-            [getattr(digest, name) for digest in digests for name in _COLUMNS],
-        )

@@ -1,6 +1,19 @@
 from django.apps import AppConfig
 
-DECLARING = ("acts", "consequences", "dossiers", "page_parts", "records", "search", "turns")
+DECLARING = (
+    "acts",
+    "confidential",
+    "consequences",
+    "dossiers",
+    "due_times",
+    "impact",
+    "page_parts",
+    "paper_kinds",
+    "period_kinds",
+    "records",
+    "search",
+    "turns",
+)
 """The modules of a noun that declare something to the core by being imported."""
 
 

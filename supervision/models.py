@@ -3,8 +3,9 @@
 from supervision.case_files.imports.models import ImportBatch, ImportChunk, ImportRow
 from supervision.case_files.models.case_files import CaseFile
 from supervision.case_files.models.handlers import HandlerIdentity
+from supervision.checks.materials.models.items import Fate, HandOver, MaterialItem
 from supervision.checks.materials.models.obstructions import Obstruction
-from supervision.checks.materials.models.requests import Fate, HandOver, MaterialItem, MaterialRequest, MaterialService
+from supervision.checks.materials.models.requests import MaterialRequest, MaterialService
 from supervision.checks.models.answers import FindingAnswer, Standing
 from supervision.checks.models.checklists import Checklist, ChecklistItem
 from supervision.checks.models.checks import Check

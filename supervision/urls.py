@@ -8,7 +8,7 @@ from supervision.checks.views import checks as view_cases
 from supervision.checks.views import lists as view_lists
 from supervision.checks.views import sheets
 from supervision.complaints import views as complaints
-from supervision.core import act_views as act_pages
+from supervision.core import act_views
 from supervision.core.copies import views as copies
 from supervision.desk.calendar_feed import views as calendars
 from supervision.desk.dossiers import views as dossiers
@@ -23,7 +23,7 @@ from supervision.inspections.views import draws, inspections, summaries
 from supervision.notices import list_views as notice_lists
 from supervision.notices import record_views as notice_cases
 from supervision.notices import views as notices
-from supervision.people import audit_views as auditing
+from supervision.people import audit_views
 from supervision.people.imports import views as account_imports
 from supervision.people.role_requests import views as role_requests
 from supervision.people.substitutions import views as substitutions
@@ -96,8 +96,8 @@ urlpatterns = [
     path("reviews/<int:pk>/", notice_cases.review_page, name="review"),
     path("regulation/", regulation.regulation_page, name="regulation"),
     path("regulation/<int:pk>/", regulation.provision_page, name="provision"),
-    path("authority/", auditing.authority_list, name="authority-list"),
-    path("looks/", auditing.look_list, name="look-list"),
+    path("authority/", audit_views.authority_list, name="authority-list"),
+    path("looks/", audit_views.look_list, name="look-list"),
     path("ledger/", ledger.ledger_list, name="ledger"),
     path("ledger/<int:pk>/", ledger.ledger_entry, name="ledger-entry"),
     path("saved-filters/", saved.saved_list, name="saved-list"),
@@ -128,5 +128,5 @@ urlpatterns = [
     path("role-requests/<int:pk>/", role_requests.role_request_page, name="role-request"),
     path("status/", status.status_page, name="status"),
     path("status/restorations/<int:pk>/", status.confirm_restoration, name="restoration-confirm"),
-    *act_pages.urls("supervision"),
+    *act_views.urls("supervision"),
 ]

@@ -8,7 +8,7 @@ from django.test import Client
 
 from config.demo.desk import Desk
 from documents import clock
-from supervision.checks import sheet_answers as filling
+from supervision.checks import sheet_answers
 from supervision.core.deadlines.counting import end_of
 from supervision.inspections.sampling_frame import open_spot_tasks
 from supervision.models import (
@@ -237,18 +237,18 @@ class Cases:
 
     def answer(
         self, sheet: Sheet, item: ChecklistItem, result: str, remark: str = "", by: str = "inspector", **more: Any
-    ) -> filling.Outcome:
+    ) -> sheet_answers.Outcome:
         """Fill in one item, on a page that shows it as it stands."""
         standing = sheet.answers.filter(item=item).first()
         seen = more.get("seen", standing.version if standing is not None else 0)
-        typed = filling.Typed(result, remark, more.get("deducted"), seen)
-        return filling.save(sheet, {item.pk: typed}, by=self.person(by), now=clock.now())
+        typed = sheet_answers.Typed(result, remark, more.get("deducted"), seen)
+        return sheet_answers.save(sheet, {item.pk: typed}, by=self.person(by), now=clock.now())
 
     def fill(self, sheet: Sheet, result: str = "complies", by: str = "inspector") -> Sheet:
         """Answer every item that is open."""
         answered = set(sheet.answers.values_list("item_id", flat=True))
-        typed = {item.pk: filling.Typed(result, "", None, 0) for item in sheet.items if item.pk not in answered}
-        filling.save(sheet, typed, by=self.person(by), now=clock.now())
+        typed = {item.pk: sheet_answers.Typed(result, "", None, 0) for item in sheet.items if item.pk not in answered}
+        sheet_answers.save(sheet, typed, by=self.person(by), now=clock.now())
         found: Sheet = Sheet.objects.get(pk=sheet.pk)
         return found
 
@@ -379,7 +379,7 @@ class Cases:
     def drawn_concluded(self) -> Check:
         """Each case file that was drawn is examined, and the check done."""
         check = self.drawn_check()
-        typed = {"drawn": [str(each.pk) for each in check.drawn_open()], "note": "已查阅全卷，未发现问题。"}
+        typed = {"drawn": [str(sampled.pk) for sampled in check.drawn_open()], "note": "已查阅全卷，未发现问题。"}
         self.act("check.note-sampled", check, "inspector", **typed)
         typed = {"conclusion": "已逐件评查。", "checked_on": str(in_days(0))}
         found: Check = self.act("check.conclude", check, "inspector", **typed)
@@ -414,7 +414,7 @@ class Cases:
         """An inspector confirms all that was declared."""
         request = request or self.handed()
         declared = HandOver.objects.declared().filter(item__request=request)
-        typed = {"received": [str(each.pk) for each in declared], **changed}
+        typed = {"received": [str(handover.pk) for handover in declared], **changed}
         found: MaterialRequest = self.act("material.receive", request, "inspector", **typed)
         return found
 

@@ -23,7 +23,7 @@ from documents.models import Bureau
 from documents.pdf_signature import make_trial_key
 from supervision.core.roles import Role
 from supervision.models import Division, Officer, RoleGrant
-from supervision.rules import defaults as rules
+from supervision.rules import defaults
 from supervision.rules.initial_data import create_bureau, load_calendars, load_regulation
 from tests.own_models import own_models
 
@@ -64,7 +64,7 @@ PEOPLE = (
     Person("system-admin", "高系统", "", Role.SYSTEM_ADMIN),
     Person("auditor", "唐审计", "", Role.AUDITOR),
 )
-USERNAMES = tuple(each.username for each in PEOPLE)
+USERNAMES = tuple(person.username for person in PEOPLE)
 BUREAUS = {
     "": ("jiang", "江滨区安全生产监督管理局", "江安监"),
     "foreign-": ("yun", "云岭县安全生产监督管理局", "云安监"),
@@ -95,19 +95,19 @@ class Cast:
 
 def present() -> Cast:
     """The cast as it stands in the database now."""
-    return Cast({officer.username: officer for officer in Officer.objects.with_standing()})
+    return Cast({officer.username: officer for officer in Officer.objects.with_roles()})
 
 
 def appoint(username: str, role: Role, division: Division | None, bureau: Bureau) -> Officer:
     """One more person, for a test that needs somebody special."""
     officer = Officer.objects.create(username=username, name=username, bureau=bureau, division=division)
     RoleGrant.objects.create(officer=officer, role=role, granted_at=BEGUN)
-    return Officer.objects.with_standing().get(pk=officer.pk)
+    return Officer.objects.with_roles().get(pk=officer.pk)
 
 
 def load() -> None:
     """Both bureaus with their rules and people, begun in January."""
-    with clock.set_to(BEGUN), patch.object(rules, "PUBLISHED", PUBLISHED):
+    with clock.set_to(BEGUN), patch.object(defaults, "PUBLISHED", PUBLISHED):
         load_regulation(by=None, now=BEGUN)
         load_calendars(by=None, now=BEGUN)
         for prefix in BUREAUS:
@@ -120,15 +120,15 @@ def _load_bureau(prefix: str) -> None:
     create_bureau(bureau, prefix=letters, by=None, now=BEGUN)
     divisions = {name: Division.objects.create(bureau=bureau, name=name) for name in DIVISIONS}
     password = make_password(PASSWORD)
-    for each in PEOPLE:
+    for person in PEOPLE:
         officer = Officer.objects.create(
-            username=f"{prefix}{each.username}",
-            name=f"{name[0]}{each.name}",
+            username=f"{prefix}{person.username}",
+            name=f"{name[0]}{person.name}",
             bureau=bureau,
-            division=divisions.get(each.division),
+            division=divisions.get(person.division),
             password=password,
         )
-        RoleGrant.objects.create(officer=officer, role=each.role, granted_at=BEGUN)
+        RoleGrant.objects.create(officer=officer, role=person.role, granted_at=BEGUN)
 
 
 class Stage:

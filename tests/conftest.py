@@ -20,13 +20,13 @@ from config.sessions import SEEN, STARTED
 from documents import clock, papers
 from supervision.models import Officer
 from supervision.people.authentication import OfficerBackend
+from tests import assignment, stand_in
 from tests import cast as standing
-from tests import stand_in
 from tests import state_cache as remembering
 from tests.cases import Cases
 from tests.cast import TODAY, Cast, Stage
 
-pytest_plugins = ["tests.databases", "tests.completeness"]
+pytest_plugins = ["tests.databases", "tests.completeness", "tests.answers"]
 
 
 # A slow machine is no finding, and what is found is found again in every run.
@@ -45,19 +45,10 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.set_threshold(100_000, 20, 100)
 
 
-_TOUCHES = {"db", "transactional_db", "django_db_setup", "django_db_blocker"}
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What touches no database proves the same beside either: it runs once, with SQLite."""
-    if connection.vendor == "sqlite":
-        return
-    items[:] = [item for item in items if _touches_a_database(item)]
-
-
-def _touches_a_database(item: pytest.Item) -> bool:
-    named = set(getattr(item, "fixturenames", ()))
-    return not _TOUCHES.isdisjoint(named) or item.get_closest_marker("django_db") is not None
+    items[:] = [
+        item for item in items if assignment.is_for_now(item) and assignment.runs_beside(item, connection.vendor)
+    ]
 
 
 @pytest.fixture(scope="session")
@@ -73,7 +64,7 @@ def pytest_runtest_setup(item: pytest.Item) -> None:
     """Before a test's transaction begins: the cast does not stand where a test expects empty tables, or empties them."""
     asked = set(getattr(item, "fixturenames", ()))
     is_in_the_way = "cast" not in asked or "transactional_db" in asked
-    if Stage.is_set and is_in_the_way and _touches_a_database(item):
+    if Stage.is_set and is_in_the_way and assignment.touches_a_database(item):
         with Stage.opened():
             Stage.clear()
 

@@ -17,7 +17,7 @@ import pytest
 from django.conf import settings
 from django.db import OperationalError, connection
 
-from documents import papers
+from documents import case_contents, papers
 
 FOLDERS = ("papers", "evidence", "outgoing")
 _ROLLS_BACK = ("ROLLBACK",)
@@ -56,6 +56,14 @@ class Faults:
             raise OperationalError("could not extend file") from _postgresql_full()
         return execute(sql, params, many, context)
 
+    def contents(self, real: Callable[[str, int], Any]) -> Callable[[str, int], Any]:
+        """The question for what a case says, which goes to the driver itself."""
+
+        def call(statement: str, key: int) -> Any:
+            return self.database(lambda *_: real(statement, key), statement, [key], False, None)
+
+        return call
+
     def disk(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def call(*args: Any, **kwargs: Any) -> Any:
             if (name == "fsync" or _is_ours(args[0])) and self.fails(f"disk {name}"):
@@ -85,6 +93,7 @@ class Faults:
     @contextmanager
     def watching(self) -> Iterator[None]:
         with connection.execute_wrapper(self.database), pytest.MonkeyPatch.context() as patch:
+            patch.setattr(case_contents, "_ask_prepared", self.contents(case_contents._ask_prepared))
             for name in _DISK:
                 patch.setattr(os, name, self.disk(name, getattr(os, name)))
             patch.setattr(io, "open", self.opened(io.open))
@@ -143,10 +152,10 @@ def _is_ours(path: Any) -> bool:
     if not isinstance(path, str | os.PathLike):
         return False
     whole = Path(os.fspath(path))  # type: ignore[arg-type]
-    return any(whole.is_relative_to(Path(settings.DATA_DIR) / each) for each in FOLDERS)
+    return any(whole.is_relative_to(Path(settings.DATA_DIR) / folder) for folder in FOLDERS)
 
 
 def files() -> set[Path]:
     """The files that the application keeps."""
-    kept = (Path(settings.DATA_DIR) / each for each in FOLDERS)
+    kept = (Path(settings.DATA_DIR) / folder for folder in FOLDERS)
     return {path for folder in kept for path in folder.rglob("*") if path.is_file()}

@@ -181,7 +181,7 @@ def _once_with_others(model: Any) -> set[str]:
     groups = [
         constraint.fields for constraint in model._meta.constraints if isinstance(constraint, models.UniqueConstraint)
     ]
-    groups += [tuple(each) for each in model._meta.unique_together]
+    groups += [tuple(fields) for fields in model._meta.unique_together]
     return {model._meta.get_field(group[-1]).attname for group in groups}
 
 

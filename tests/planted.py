@@ -147,7 +147,7 @@ class Planted:
         papers = [text for paper in self.papers() for text in (str(paper.token), paper.number)]
         files = [str(file.key) for file in self.files()]
         named = (*self.complaints, *self.records("liability-case"), *self.records("referral"))
-        references = [each.reference for each in named]
+        references = [record.reference for record in named]
         return [*IDENTITY, *MATTER, *references, *keys, *papers, *files]
 
 
@@ -191,7 +191,7 @@ APPOINTED = ("暗记当事人", "暗记监察")
 
 def _introduce(cases: Cases, name: str) -> Officer:
     """Somebody new can do acts."""
-    found = cases.desk.people[cases.of + name] = Officer.objects.with_standing().get(username=name)
+    found = cases.desk.people[cases.of + name] = Officer.objects.with_roles().get(username=name)
     return found
 
 

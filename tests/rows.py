@@ -85,7 +85,7 @@ def _carry_out(statements: Sequence[_Statement]) -> None:
 def _columns(table: str) -> tuple[str, ...]:
     with connection.cursor() as cursor:
         described = connection.introspection.get_table_description(cursor, table)
-    names = tuple(each.name for each in described)
+    names = tuple(column.name for column in described)
     return ("rowid", "words") if _is_text_index(table) else names
 
 

@@ -5,20 +5,20 @@ from datetime import date, datetime, timedelta
 from unittest.mock import patch
 
 from documents import clock
-from documents.models import Bureau, Paper, PaperKind
+from documents.models import Bureau, Paper
 from supervision.core.deadlines.counting import SHANGHAI, end_of
 from supervision.core.deadlines.periods import set_deadline
 from supervision.core.roles import Role
 from supervision.models import (
     Correction,
-    DeadlineRule,
     Division,
     Notice,
     Officer,
     ReviewRequest,
     RoleGrant,
 )
-from supervision.rules import defaults as rules
+from supervision.notices import paper_kinds, period_kinds
+from supervision.rules import defaults
 from supervision.rules.initial_data import create_bureau, load_calendars, load_regulation
 from tests.state_cache import remembered_beginning
 
@@ -41,7 +41,7 @@ class Place:
 @remembered_beginning
 def settle(code: str, *, now: datetime = AUTUMN) -> Place:
     """A bureau with its first rules and one person of each role."""
-    this_year = patch.object(rules, "PUBLISHED", range(now.year, now.year + 1))
+    this_year = patch.object(defaults, "PUBLISHED", range(now.year, now.year + 1))
     with clock.set_to(now), this_year:
         bureau = Bureau.objects.create(name=f"{code}局", short_name=code, code=code)
         load_regulation(by=None, now=now)
@@ -55,6 +55,17 @@ def _person(code: str, bureau: Bureau, division: Division, role: Role, now: date
     own = division if role in (Role.HEAD, Role.OFFICER) else None
     officer = Officer.objects.create(username=f"{code}-{role}", name=f"{code}{role.label}", bureau=bureau, division=own)
     RoleGrant.objects.create(officer=officer, role=role, granted_at=now)
+    return Officer.objects.get(pk=officer.pk)
+
+
+DECIDED = {"decided_by": "局务会", "decision_number": "局务会纪要〔2026〕5号"}
+"""Who decided that a period is another than the regulation's, and under which number."""
+
+
+def second_keeper(bureau: Bureau) -> Officer:
+    """Another rule administrator of the bureau."""
+    officer = Officer.objects.create(username=f"{bureau.code}-keeper-2", name="第二规则管理员", bureau=bureau)
+    RoleGrant.objects.create(officer=officer, role=Role.RULE_ADMIN, granted_at=clock.now())
     return Officer.objects.get(pk=officer.pk)
 
 
@@ -72,7 +83,7 @@ def draft(place: Place, title: str, *, now: datetime = AUTUMN, division: Divisio
 
 def issued(place: Place, title: str, *, now: datetime = AUTUMN) -> Notice:
     notice = draft(place, title, now=now)
-    notice.submit()
+    notice.submit(now)
     notice.issue()
     notice.paper = _paper(place, notice, now)
     notice.number, notice.approved_by, notice.issued_at = notice.paper.number, place[Role.LEADER], now
@@ -84,7 +95,7 @@ def _paper(place: Place, notice: Notice, now: datetime) -> Paper:
     serial = Paper.objects.filter(bureau=place.bureau).count() + 1
     return Paper.objects.create(
         bureau=place.bureau,
-        kind=PaperKind.NOTICE,
+        kind=paper_kinds.NOTICE,
         year=now.year,
         serial=serial,
         number=f"{place.bureau.code}督通〔{now.year}〕{serial}号",
@@ -108,7 +119,7 @@ def served(place: Place, title: str, *, on: date, now: datetime = AUTUMN) -> Not
     assert notice.correct_by is not None
     notice.due_at = end_of(notice.correct_by)
     notice.review_deadline = set_deadline(
-        root=notice, code=DeadlineRule.Code.REVIEW_REQUEST, trigger_on=on, now=now, today=clock.day(now)
+        root=notice, code=period_kinds.REVIEW_REQUEST, trigger_on=on, now=now, today=clock.day(now)
     )
     notice.save()
     Correction.objects.create(
@@ -126,7 +137,7 @@ def under_review(place: Place, title: str, *, filed: datetime, now: datetime = A
     day = clock.day(filed)
     notice = served(place, title, on=day - timedelta(days=1), now=now)
     deadline = set_deadline(
-        root=notice, code=DeadlineRule.Code.REVIEW_DECISION, trigger_on=day, now=now, today=clock.day(now)
+        root=notice, code=period_kinds.REVIEW_DECISION, trigger_on=day, now=now, today=clock.day(now)
     )
     review: ReviewRequest = ReviewRequest.objects.create(
         bureau=place.bureau,

@@ -69,3 +69,40 @@ def test_every_path_that_is_named_is_there(page: Path) -> None:
     named = re.findall(r"`([\w./-]+)`", page.read_text(encoding="utf-8"))
     paths = [path for path in named if "/" in path and path.split("/")[0] in _OURS]
     assert [path for path in paths if not (ROOT / path).exists()] == []
+
+
+def _to_add(what: str) -> str:
+    """The list of ``docs/architecture.md`` that says how one is added."""
+    text = (ROOT / "docs/architecture.md").read_text(encoding="utf-8")
+    found = re.search(rf"^### To add {what}\n(.+?)(?=^###|\Z)", text, re.MULTILINE | re.DOTALL)
+    assert found is not None, f"docs/architecture.md does not say how to add {what}"
+    return found[1]
+
+
+@pytest.mark.parametrize(
+    ("what", "declared_in"), [("a kind of paper", "paper_kinds.py"), ("a kind of period", "period_kinds.py")]
+)
+def test_what_a_kind_owes_stands_beside_every_declaration(what: str, declared_in: str) -> None:
+    """Each noun that declares one has the files that the list names; so the list is the one that is followed."""
+    owed = set(re.findall(r"the noun's `(\w+\.py)`", _to_add(what))) - {"due_times.py"}
+    assert declared_in in owed
+    nouns = [path.parent for app in ("supervision", "accountability") for path in (ROOT / app).rglob(declared_in)]
+    nouns = [noun for noun in nouns if "core" not in noun.parts]
+    assert len(nouns) >= 5
+    for noun in nouns:
+        lacking = sorted(name for name in owed if not (noun / name).exists())
+        assert not lacking, f"{noun.relative_to(ROOT)} declares {what} and has no {lacking}, which the list names"
+
+
+def test_what_the_tests_ask_for_stands_in_the_lists() -> None:
+    """A file that a failing test sends one to is one that the lists name."""
+    asking = (ROOT / "tests/supervision/core/test_declarations.py").read_text(encoding="utf-8")
+    asked = set(re.findall(r"_beside\(\w+, '(\w+\.py)'\)", asking)) | {
+        "parts.toml",
+        "act_examples.py",
+        "WRITTEN_BY",
+        "ledger_names",
+    }
+    assert {"impact.py", "paper_kinds.py", "period_kinds.py", "due_times.py"} <= asked
+    lists = "".join(_to_add(what) for what in ("an act", "a kind of paper", "a kind of period"))
+    assert sorted(name for name in asked if name not in lists) == []

@@ -169,7 +169,7 @@ def assess(facts: Facts) -> Assessment:
     chain = _Chain()
     counted = repetition(facts.earlier, facts.decided_on, facts.window)
     chain.contradict(contradictions.in_case(facts.look))
-    judged = tuple(_judge(fault, facts, chain) for fault in sorted(facts.faults, key=lambda each: each.order))
+    judged = tuple(_judge(fault, facts, chain) for fault in sorted(facts.faults, key=lambda fault: fault.order))
     result = _result(judged, chain)
     heavier, lighter = _weights(judged, result, facts, counted, chain)
     owed = duties(facts.rulings, facts.look)
@@ -212,7 +212,7 @@ def _is_established(fault: Fault, facts: Facts, chain: _Chain) -> Found:
     chain.step(fault.code, "属于该项列举的执法过错行为", look(Element.PROVED), fault)
     chain.step("5.0", "工作人员在行政执法活动中不履行或者不正确履行法定职责", holds, fault)
     if holds == Found.UNKNOWN:
-        chain.lack("5.0", (each for each in asked if look(each) == Found.UNKNOWN), fault)
+        chain.lack("5.0", (element for element in asked if look(element) == Found.UNKNOWN), fault)
     return holds
 
 
@@ -232,7 +232,7 @@ def _excuses(fault: Fault, chain: _Chain) -> tuple[tuple[str, ...], bool]:
     for factor in waiting:
         chain.lack(factor.code, factor.open_elements(fault.look), fault)
     if harm == Found.UNKNOWN:
-        chain.lack("5.0", (each for each in HARM if fault.look(each) == Found.UNKNOWN), fault)
+        chain.lack("5.0", (element for element in HARM if fault.look(element) == Found.UNKNOWN), fault)
     return (), bool(waiting) or harm == Found.UNKNOWN
 
 
@@ -264,10 +264,12 @@ def _result(judged: tuple[Judged, ...], chain: _Chain) -> Result | None:
     if not judged:
         chain.blocks.append(Block(("5.0",), "尚未填写过错行为。请从目录中选定需要查明的过错行为", False))
         return None
-    found = [each.result for each in judged]
+    found = [verdict.result for verdict in judged]
     if None in found:
         return None
-    return next((each for each in (Result.PURSUED, Result.NOT_PURSUED) if each in found), Result.NOT_ESTABLISHED)
+    return next(
+        (outcome for outcome in (Result.PURSUED, Result.NOT_PURSUED) if outcome in found), Result.NOT_ESTABLISHED
+    )
 
 
 def _weights(
@@ -286,12 +288,12 @@ def _weights(
 
 def _intent(judged: tuple[Judged, ...], chain: _Chain) -> Iterator[str]:
     """5.2.2.1, of the faults that are pursued."""
-    pursued = [each for each in judged if each.result == Result.PURSUED]
-    for each in pursued:
-        chain.step(INTENTIONAL.code, f"从重追究的情形：{INTENTIONAL.words}", each.is_intentional, each.fault)
-        if each.is_intentional == Found.UNKNOWN:
-            chain.lack(INTENTIONAL.code, INTENTIONAL.open_elements(each.fault.look), each.fault)
-    if any(each.is_intentional == Found.YES for each in pursued):
+    pursued = [verdict for verdict in judged if verdict.result == Result.PURSUED]
+    for verdict in pursued:
+        chain.step(INTENTIONAL.code, f"从重追究的情形：{INTENTIONAL.words}", verdict.is_intentional, verdict.fault)
+        if verdict.is_intentional == Found.UNKNOWN:
+            chain.lack(INTENTIONAL.code, INTENTIONAL.open_elements(verdict.fault.look), verdict.fault)
+    if any(verdict.is_intentional == Found.YES for verdict in pursued):
         yield INTENTIONAL.code
 
 

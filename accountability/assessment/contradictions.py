@@ -86,12 +86,16 @@ _NAMED_HARM = {
 
 def in_fault(code: str, look: Look) -> Iterator[tuple[tuple[str, ...], str]]:
     """The contradictions within the answers to one fault: provisions and reason."""
-    yield from ((each.provisions, each.reason) for each in IN_FAULT if each.holds(look))
+    yield from (
+        (contradiction.provisions, contradiction.reason) for contradiction in IN_FAULT if contradiction.holds(look)
+    )
     named, reason = _NAMED_HARM.get(code, ((), ""))
-    if named and look(Element.PROVED) == Found.YES and all(look(each) == Found.NO for each in named):
+    if named and look(Element.PROVED) == Found.YES and all(look(element) == Found.NO for element in named):
         yield (code, "5.2.4.3"), reason
 
 
 def in_case(look: Look) -> Iterator[tuple[tuple[str, ...], str]]:
     """The contradictions within the answers to the case."""
-    yield from ((each.provisions, each.reason) for each in IN_CASE if each.holds(look))
+    yield from (
+        (contradiction.provisions, contradiction.reason) for contradiction in IN_CASE if contradiction.holds(look)
+    )

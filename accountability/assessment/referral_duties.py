@@ -113,7 +113,7 @@ def duties(rulings: Iterable[Ruling], look: Look) -> tuple[Duty, ...]:
 def open_grounds(rulings: Iterable[Ruling], look: Look) -> tuple[OpenGround, ...]:
     """What has to be cleared up before it is known whether there is a duty."""
     waiting = [ruling for ruling in sorted(rulings) if ruling.in_force == Found.UNKNOWN and _is_named(ruling)]
-    found = [OpenGround(GROUNDS[each.source][0], f"{each.said}：是否已经生效尚未查明") for each in waiting]
+    found = [OpenGround(GROUNDS[ruling.source][0], f"{ruling.said}：是否已经生效尚未查明") for ruling in waiting]
     found += [
         OpenGround(code, f"是否{element.label}尚未查明")
         for element, _, code in _SIGNS

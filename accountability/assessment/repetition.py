@@ -44,12 +44,12 @@ class Repetition:
         window = f"{in_words(self.since)}至{in_words(self.until)}"
         if not self.within:
             return f"{window}没有其他追究决定，连同本次共1次。"
-        named = "；".join(f"{each.reference}（{in_words(each.decided_on)}）" for each in self.within)
+        named = "；".join(f"{pursuit.reference}（{in_words(pursuit.decided_on)}）" for pursuit in self.within)
         return f"{window}已被追究{len(self.within)}次：{named}；连同本次共{self.times}次。"
 
 
 def repetition(earlier: Iterable[Pursuit], decided_on: date, days: int = YEAR) -> Repetition:
     """The earlier pursuits within the window before a decision; one of a later day is no earlier one."""
     since = decided_on - timedelta(days=days)
-    within = sorted({each for each in earlier if since <= each.decided_on <= decided_on})
+    within = sorted({pursuit for pursuit in earlier if since <= pursuit.decided_on <= decided_on})
     return Repetition(since=since, until=decided_on, within=tuple(within))

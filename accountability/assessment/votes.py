@@ -35,8 +35,8 @@ def tally(ballots: Sequence[Ballot]) -> Tally:
     agreeing = [ballot for ballot in ballots if ballot.outcome == outcome]
     if outcome != "pursued":
         return Tally(outcome, tipped=tipped)
-    weight, weight_tipped = _most([(each.weight, each.is_presiding) for each in agreeing])
-    forms = tuple(sorted({form for each in agreeing for form in each.forms if _is_carried(form, agreeing)}))
+    weight, weight_tipped = _most([(ballot.weight, ballot.is_presiding) for ballot in agreeing])
+    forms = tuple(sorted({form for ballot in agreeing for form in ballot.forms if _is_carried(form, agreeing)}))
     if not weight or not forms:
         what = "追究的程度" if not weight else "处理方式"
         return Tally(problem=f"主张追究的审议人员对{what}没有形成多数意见。请重新审议，修改表决。")

@@ -7,6 +7,9 @@ from accountability.cases.models.decisions import Form
 from supervision.core.organisation import Officer
 from supervision.desk.figures.counting import Group, Line, figures, section
 from supervision.desk.figures.years import Year
+from supervision.desk.saved_filters.views import filters_can_be_saved
+
+filters_can_be_saved("liability-case-list")
 
 
 def _opened(year: Year) -> Q:
@@ -23,5 +26,5 @@ def liability(user: Officer, year: Year) -> Group:
         *(Line(form.label, Q(sanctions__form=form), {"form": form.value}) for form in Form),
         Line("决定与评定不一致（含综合权衡）", Q(decision__departs=True), {"departs": "True"}),
     ]
-    rows = LiabilityCase.objects.visible_to(user)
+    rows = LiabilityCase.objects.visible_to(user.viewer)
     return Group("本人负责的责任追究案件", figures(rows, lines, year, "/liability-cases/", "opened", _opened))

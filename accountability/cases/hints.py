@@ -26,7 +26,7 @@ def referring(notice: Notice, user: Officer, now: datetime) -> list[Hint]:
     """That a case and a referral are due, or where the reader's own cases are."""
     if not _tells(notice, user) or own_decisions.standing(notice, clock.day(now)) is not Found.YES:
         return []
-    cases = own_decisions.cases_about(notice) & LiabilityCase.objects.visible_to(user)
+    cases = own_decisions.cases_about(notice) & LiabilityCase.objects.visible_to(user.viewer)
     own = [
         Hint("本决定是您办理的案件应当移送的情形（5.3.1.3）。", str(case), f"{_page(case)}#referrals") for case in cases
     ]

@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 
 from accountability.cases.models.announcements import Announcement
-from supervision.complaints.offered_before import AS_IT_WAS, READERS, OfferedBefore, without_copies
+from supervision.complaints.offered_before import AS_IT_WAS, OfferedBefore, offered_files, without_copies
 
 
-@READERS.append
+@offered_files
 def _to_respondents() -> Iterator[OfferedBefore]:
     told = Announcement.objects.filter(files__isnull=False).distinct().order_by("pk")
     for announcement in told.select_related("case__respondent").iterator():

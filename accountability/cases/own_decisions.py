@@ -17,8 +17,9 @@ from accountability.assessment.found import Found
 from accountability.assessment.referral_duties import Effect, Ruling, Source
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.reader import faults_of
-from documents.models import PaperKind
 from documents.text_folding import number_key
+from supervision.core.deadlines.counting import start_of
+from supervision.notices import paper_kinds
 from supervision.notices.models.notices import Notice
 
 _NUMBER = re.compile(r"〔(\d{4})〕(\d{1,6})号")
@@ -27,7 +28,7 @@ SERVED, CLOSED = Notice.State.SERVED, Notice.State.CLOSED
 
 def rulings_on(case: LiabilityCase, on: date) -> list[Ruling]:
     """The bureau's own decisions on the enforcement act that the case is about."""
-    found = [(each, standing(each, on)) for each in about(case)]
+    found = [(notice, standing(notice, on)) for notice in about(case)]
     return [
         Ruling(Source.SUPERVISION, Effect.ANNULLED, in_force, f"本局{notice.number}", f"notice:{notice.pk}")
         for notice, in_force in found
@@ -42,7 +43,7 @@ def standing(notice: Notice, on: date) -> Found:
     if notice.state == CLOSED or notice.replaces_id is not None or notice.decided_review is not None:
         return Found.YES
     deadline = notice.review_deadline
-    lapsed = deadline is not None and not deadline.is_provisional and deadline.last_day < on
+    lapsed = deadline is not None and deadline.is_over(start_of(on))
     return Found.YES if lapsed and notice.open_review is None else Found.UNKNOWN
 
 
@@ -81,7 +82,7 @@ def _named(bureau_id: int, texts: Sequence[str]) -> list[int]:
     wanted = Q()
     for year, serial in parts:
         wanted |= Q(paper__year=year, paper__serial=serial)
-    found = Notice.objects.filter(wanted, bureau_id=bureau_id, paper__kind=PaperKind.DECISION)
+    found = Notice.objects.filter(wanted, bureau_id=bureau_id, paper__kind=paper_kinds.DECISION)
     return [pk for pk, number in found.values_list("pk", "number") if any(number_key(number) in text for text in texts)]
 
 
@@ -94,13 +95,8 @@ def cases_about(notice: Notice) -> QuerySet[LiabilityCase]:
     return found.order_by("pk")
 
 
-def may_be_ground(notice: Notice) -> bool:
-    """Whether a notice is one on which the duty to refer may hang: a 决定书 that was served."""
-    return notice.kind == Notice.Kind.DECISION and notice.received_on is not None
-
-
 def stands_from(case: LiabilityCase, on: date) -> datetime | None:
     """From when on a decision on the case will stand if its division lets the period for a review pass."""
-    waiting = [each for each in about(case) if standing(each, on) is Found.UNKNOWN and each.open_review is None]
-    ends = [each.review_deadline for each in waiting if each.review_deadline is not None]
-    return min((end.due_at for end in ends if not end.is_provisional), default=None)
+    waiting = [notice for notice in about(case) if standing(notice, on) is Found.UNKNOWN and notice.open_review is None]
+    ends = [notice.review_deadline for notice in waiting if notice.review_deadline is not None]
+    return min((end.lapses_at for end in ends), default=None)

@@ -4,19 +4,20 @@ They stand in the database in clear, so nobody who complained is named in them: 
 """
 
 from collections.abc import Sequence
+from typing import assert_never
 
 from accountability.assessment.conclusions import Assessment, Judged, Result, Weight
+from accountability.cases import paper_kinds, period_kinds
 from accountability.cases.models.announcements import Announcement, Statement
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import LiabilityDecision, named
 from accountability.cases.models.parts import Fault
 from accountability.cases.reader import heard, standing_announcement
 from documents import clock
-from documents.models import PaperKind
+from documents.paper_kinds import PaperKind
 from documents.papers import Stationery
 from documents.rendering import Facts
 from documents.templatetags.papers import chinese
-from supervision.core.deadlines.models import DeadlineRule
 from supervision.core.deadlines.periods import rule_in_force
 from supervision.core.paper_blocks import Block, cite, day, heading, paragraph, signature
 from supervision.core.regulation.lookup import as_heading, current_provisions
@@ -27,7 +28,7 @@ PRINCIPLE = "5.0"
 
 def findings(told: Announcement, judged: Assessment, stationery: Stationery) -> Facts:
     """陈述申辩告知书: the faults, the facts, the harm, the provisions, what is intended, and the right to answer."""
-    rule = rule_in_force(told.case.bureau_id, DeadlineRule.Code.STATEMENT, stationery.on)
+    rule = rule_in_force(told.case.bureau_id, period_kinds.STATEMENT, stationery.on)
     rights = stationery.wording.rights.format(period=f"{rule.length}{rule.unit_name}")
     blocks = [paragraph(stationery.wording.opening), heading("一、拟认定的事实"), *_faults(told.case, judged)]
     blocks += [heading("二、拟适用的规定"), *_provisions(judged)]
@@ -49,8 +50,7 @@ def decision(record: LiabilityDecision, judged: Assessment, forms: Sequence[str]
     if record.departs:
         blocks.append(paragraph(_departure(record, judged)))
     blocks += [heading("四、决定"), *_decided(record, forms)]
-    title = "过错责任追究决定书" if record.outcome == Result.PURSUED else "不予追究决定书"
-    return _letter(case, title, blocks, stationery)
+    return _letter(case, kind_of(record.outcome).label, blocks, stationery)
 
 
 def _departure(record: LiabilityDecision, judged: Assessment) -> str:
@@ -61,7 +61,13 @@ def _departure(record: LiabilityDecision, judged: Assessment) -> str:
 
 def kind_of(outcome: str) -> PaperKind:
     """The kind of paper that says an outcome."""
-    return PaperKind.LIABILITY_DECISION if outcome == Result.PURSUED else PaperKind.LIABILITY_WAIVED
+    match Result(outcome):
+        case Result.PURSUED:
+            return paper_kinds.LIABILITY_DECISION
+        case Result.NOT_PURSUED | Result.NOT_ESTABLISHED:
+            return paper_kinds.LIABILITY_WAIVED
+        case other:
+            assert_never(other)
 
 
 def _letter(case: LiabilityCase, title: str, blocks: list[Block], stationery: Stationery) -> Facts:
@@ -109,7 +115,7 @@ def _provisions(judged: Assessment) -> list[Block]:
     excused = {code for fault in judged.faults for code in fault.exempt_by}
     codes = {*judged.aggravating, *judged.mitigating, *excused}
     found = [provision for provision in current_provisions() if provision.code in {PRINCIPLE, *codes}]
-    blocks = [paragraph(f"{cite(each)}。") for each in found]
+    blocks = [paragraph(f"{cite(provision)}。") for provision in found]
     if "5.2.2.5" in codes:
         blocks.append(paragraph(judged.repetition.said()))
     return blocks if codes else [*blocks, paragraph("没有查明从重、从轻或者不予追究的情形。")]
@@ -118,7 +124,7 @@ def _provisions(judged: Assessment) -> list[Block]:
 def _statements(case: LiabilityCase) -> list[Block]:
     made, told = heard(case), standing_announcement(case)
     if made:
-        return [block for each in made for block in _statement(each)]
+        return [block for statement in made for block in _statement(statement)]
     if told is None:
         return [paragraph("本案拟不予追究过错责任，未另行告知陈述、申辩的权利。")]
     if told.waived_at is not None:

@@ -56,19 +56,19 @@ def like_cases(case: LiabilityCase, codes: Collection[str], factors: Collection[
     ).exclude(case=case)
     newest = same.order_by("-id").values("pk").distinct()[:LOOKED_AT]
     decisions = list(LiabilityDecision.objects.filter(pk__in=newest).order_by("-id"))
-    decisions.sort(key=lambda each: -len({*factors} & {*_factors(each)}))
+    decisions.sort(key=lambda decision: -len({*factors} & {*_factors(decision)}))
     shown = decisions[:SHOWN]
-    cases = [each.case_id for each in shown]
+    cases = [decision.case_id for decision in shown]
     forms, faults = _forms_of(cases), _faults_of(cases)
     return [
         LikeCase(
-            each.decided_on.year,
-            [Named(words, code in codes) for code, words in faults.get(each.case_id, [])],
-            [Named(_in_words(code), code in factors) for code in _factors(each)],
-            each.said,
-            named(forms.get(each.case_id, [])),
+            decision.decided_on.year,
+            [Named(words, code in codes) for code, words in faults.get(decision.case_id, [])],
+            [Named(_in_words(code), code in factors) for code in _factors(decision)],
+            decision.said,
+            named(forms.get(decision.case_id, [])),
         )
-        for each in shown
+        for decision in shown
     ]
 
 

@@ -37,25 +37,16 @@ def _stating(case: LiabilityCase) -> Iterator[PendingStep]:
     elif statements or told.waived_at is not None:
         yield PendingStep("提请审议", handler, leader)
     else:
-        end, is_provisional = told.deadline.due_at, told.deadline.is_provisional
-        yield PendingStep(
-            "陈述申辩",
-            respondent,
-            handler,
-            due_at=end,
-            is_provisional=is_provisional,
-            closes_at=None if is_provisional else end,
-            is_personal=True,
-        )
-        yield PendingStep("提请审议", handler, leader, opens_at=end)
+        yield PendingStep("陈述申辩", respondent, handler, is_personal=True).open_until(told.deadline)
+        yield PendingStep("提请审议", handler, leader, opens_at=told.deadline.lapses_at)
 
 
 def _deliberating(case: LiabilityCase) -> Iterator[PendingStep]:
     handler, leader = officer_key(case.handler_id), officer_key(case.leader_id)
-    if any(not each.weighed for each in heard(case)):
+    if any(not statement.weighed for statement in heard(case)):
         yield PendingStep("审核陈述申辩", handler, leader)
     waiting = [officer_key(seat.officer_id) for seat in seats_of(case) if seat.voted_at is None]
-    yield from (PendingStep("审议表决", each, leader) for each in waiting)
+    yield from (PendingStep("审议表决", officer, leader) for officer in waiting)
     if not waiting:
         yield PendingStep("作出决定", leader, handler)
 

@@ -2,11 +2,10 @@
 
 from django.db import migrations
 
-from documents.migrating import VendorSQL
-from supervision.core import search
+from documents.migrating import VendorSQL, sql_of
 
 
 class Migration(migrations.Migration):
     dependencies = [("accountability", "0002_triggers_and_search")]
 
-    operations = [VendorSQL(search.keep_pending_short("liability", "referral"))]
+    operations = [VendorSQL(sql_of(__file__))]

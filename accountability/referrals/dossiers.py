@@ -10,5 +10,5 @@ from supervision.core.roles import HANDS
 
 @has_dossier(LiabilityCase, HANDS)
 def _of_case(case: LiabilityCase, user: Officer) -> list[Piece]:
-    found = [Piece(each.document) for each in referral_papers.offered(case)]
+    found = [Piece(offered.document) for offered in referral_papers.offered(case)]
     return sorted(found, key=lambda piece: piece.at)

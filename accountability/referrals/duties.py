@@ -15,12 +15,12 @@ from accountability.cases.extensions import CLOSING_GUARDS
 from accountability.cases.facts import rulings_on
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.reader import own
+from accountability.referrals import period_kinds
 from accountability.referrals.models.owed import OwedReferral
 from accountability.referrals.models.referrals import Referral
 from documents import clock
 from documents.compiled_queries import compiled
-from supervision.core.deadlines.change_models import is_stopped
-from supervision.core.deadlines.models import Deadline, DeadlineRule
+from supervision.core.deadlines.models import Deadline
 from supervision.core.deadlines.periods import set_deadline
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition
@@ -53,11 +53,7 @@ class Standing:
         return self.row.deadline if self.row is not None else None
 
     def is_overdue(self, now: datetime) -> bool:
-        """A provisional deadline makes nobody late."""
-        deadline = self.deadline
-        if not self.is_owed or deadline is None or deadline.is_provisional or is_stopped(deadline):
-            return False
-        return now >= deadline.due_at
+        return self.is_owed and self.deadline is not None and self.deadline.is_late(now)
 
     @property
     def key(self) -> str:
@@ -98,7 +94,7 @@ def standings(case: LiabilityCase, held: Sequence[Duty]) -> list[Standing]:
             if row is not None
             else []
         )
-        referrals.sort(key=lambda each: each.sent_at is None)
+        referrals.sort(key=lambda referral: referral.sent_at is None)
         found.append(Standing(duty, row, referrals[0] if referrals else None))
     return found
 
@@ -117,7 +113,7 @@ def keep(case: LiabilityCase, now: datetime) -> None:
     today = clock.day(now)
     for standing in standings_on(case, today):
         if standing.row is None:
-            deadline = set_deadline(root=case, code=DeadlineRule.Code.REFERRAL, trigger_on=today, now=now, today=today)
+            deadline = set_deadline(root=case, code=period_kinds.REFERRAL, trigger_on=today, now=now, today=today)
             OwedReferral.of(case, standing.duty, now, deadline).save()
 
 
@@ -126,7 +122,7 @@ def no_referral_owed(case: LiabilityCase, by: Officer, now: datetime) -> Refusal
     left = owed(case, clock.day(now))
     if not left:
         return None
-    named = "；".join(f"{each.receiver.label}（{each.provision}）：{each.reason}" for each in left)
+    named = "；".join(f"{duty.receiver.label}（{duty.provision}）：{duty.reason}" for duty in left)
     return by_condition(
         f"有应当移送而没有移送的情形：{named}。请先办理「草拟移送函」移送，或者由负责局领导办理「不予移送」并说明理由。"
     )

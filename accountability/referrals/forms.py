@@ -33,7 +33,7 @@ def said_of(standing: Standing, own: Referral | None) -> str:
 
 
 class ReferralForm(forms.Form):
-    """A referral: on which duties, to whom, what happened, with which material."""
+    """A referral (移送函): the duties, the receiver, the facts, the material."""
 
     duties = forms.MultipleChoiceField(label="移送的情形", widget=forms.CheckboxSelectMultiple())
     office = Line(label="接收机关", max_length=80, help_text="全称，例如“江滨区监察局”“江滨区公安局”。")
@@ -62,15 +62,15 @@ class ReferralForm(forms.Form):
         super().__init__(**kwargs)
         self.case, self.referral = case, referral
         self.standings = {standing.key: standing for standing in standings}
-        self.offered = {each.name: each for each in referral_papers.offered(case)}
+        self.offered = {material.name: material for material in referral_papers.offered(case)}
         choices: dict[str, Any] = self.fields
-        choices["duties"].choices = [(key, said_of(each, referral)) for key, each in self.standings.items()]
-        choices["materials"].choices = [(key, each.title) for key, each in self.offered.items()]
+        choices["duties"].choices = [(key, said_of(standing, referral)) for key, standing in self.standings.items()]
+        choices["materials"].choices = [(key, material.title) for key, material in self.offered.items()]
 
     def clean_materials(self) -> list[referral_papers.Offered]:
         chosen = set(self.cleaned_data["materials"])
-        found = [each for name, each in self.offered.items() if name in chosen]
-        if sum(getattr(each.document, "size", 0) for each in found) > LARGEST:
+        found = [material for name, material in self.offered.items() if name in chosen]
+        if sum(getattr(material.document, "size", 0) for material in found) > LARGEST:
             raise ValidationError(f"材料合计超过{LARGEST // 1024 // 1024}兆，请分次移送。")
         return found
 
@@ -80,12 +80,14 @@ class ReferralForm(forms.Form):
         wrong = [line for line, match in zip(lines, found, strict=True) if match is None]
         if wrong:
             raise ValidationError(f"「{wrong[0][:40]}」没有写明页数，请按“名称，36页”的样子填写。")
-        return [referral_papers.typed_entry(each["title"], int(each["pages"])) for each in found if each is not None]
+        return [
+            referral_papers.typed_entry(match["title"], int(match["pages"])) for match in found if match is not None
+        ]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         chosen = [self.standings[key] for key in cleaned.get("duties", ())]
-        receivers = {each.duty.receiver for each in chosen}
+        receivers = {standing.duty.receiver for standing in chosen}
         if len(receivers) > 1:
             self.add_error("duties", "向监察、人事部门移送的和向司法机关移送的，请分别草拟移送函。")
         cleaned["receiver"] = next(iter(receivers), None)
@@ -110,7 +112,7 @@ class ReferralForm(forms.Form):
     def _refuse_unprintable(self, cleaned: dict[str, Any]) -> None:
         for name in ("office", "summary", "materials", "typed"):
             value = cleaned.get(name) or ""
-            texts = [each.title for each in value] if name == "materials" else value
+            texts = [material.title for material in value] if name == "materials" else value
             try:
                 refuse_unprintable(texts)
             except Unprintable as error:
@@ -147,7 +149,7 @@ class AcknowledgeForm(forms.Form):
 
 
 class ReceiptForm(forms.Form):
-    """A receipt on paper."""
+    """A receipt on paper (书面签收)."""
 
     received_on = DayField(label="接收日期")
     received_by = Line(label="接收人", max_length=40)
@@ -156,7 +158,7 @@ class ReceiptForm(forms.Form):
 
 
 class OutcomeForm(forms.Form):
-    """What the receiving office did (5.3.2), with its paper."""
+    """The outcome reported by the receiving office (处理结果, 5.3.2), with its document."""
 
     outcome = forms.ChoiceField(label="处理结果", choices=[_CHOOSE, *Referral.Outcome.choices])
     outcome_on = DayField(label="作出处理的日期")

@@ -116,7 +116,7 @@ def letter(referral: Referral, stationery: Stationery) -> Facts:
     cited = _cited(duties)
     case = referral.case
     opening = stationery.wording.opening.format(
-        respondent=case.respondent.name, provisions="、".join(each.citation for each in cited.values())
+        respondent=case.respondent.name, provisions="、".join(provision.citation for provision in cited.values())
     )
     return {
         "layout": "letter",
@@ -162,7 +162,7 @@ def _ground(duty: OwedReferral, provision: Provision | None) -> str:
 
 
 def _rows(materials: Sequence[dict[str, Any]]) -> list[tuple[str, ...]]:
-    return [(str(place), _shape(each), _named(each)) for place, each in enumerate(materials, start=1)]
+    return [(str(place), _shape(material), _named(material)) for place, material in enumerate(materials, start=1)]
 
 
 def _shape(entry: dict[str, Any]) -> str:
@@ -204,7 +204,9 @@ def _documents(materials: Sequence[dict[str, Any]]) -> dict[tuple[str, int], Pap
     found: dict[tuple[str, int], Paper | Evidence] = {}
     for kind, model in (("paper", Paper), ("evidence", Evidence)):
         keys = [material["key"] for material in materials if material["kind"] == kind]
-        found |= {(kind, each.pk): each for each in model.objects.filter(pk__in=keys).select_related("bureau")}
+        found |= {
+            (kind, document.pk): document for document in model.objects.filter(pk__in=keys).select_related("bureau")
+        }
     return found
 
 

@@ -56,7 +56,7 @@ def somebody_receives(referral: Referral) -> bool:
 
 def receivers(case: LiabilityCase) -> list[Officer]:
     """The discipline staff in office whom a case does not concern."""
-    granted = RoleGrant.objects.standing().filter(role=Role.DISCIPLINE, officer__bureau_id=case.bureau_id)
+    granted = RoleGrant.objects.active().filter(role=Role.DISCIPLINE, officer__bureau_id=case.bureau_id)
     staff = Officer.objects.filter(pk__in=granted.values("officer_id"), is_active=True)
     complaint = complaint_behind(case.complaint, case.finding)
-    return [each for each in staff.order_by("pk") if not unfit(each, case.respondent, complaint)]
+    return [officer for officer in staff.order_by("pk") if not unfit(officer, case.respondent, complaint)]

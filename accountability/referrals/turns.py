@@ -2,7 +2,6 @@
 save the discipline staff once it is sent to them."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import datetime
 
 from accountability.cases import own_decisions
@@ -16,7 +15,6 @@ from accountability.referrals.models.owed import OwedReferral
 from accountability.referrals.models.referrals import Referral
 from documents import clock
 from supervision.complaints.recusal import concerned_in
-from supervision.core.deadlines.change_models import is_stopped
 from supervision.core.deadlines.models import Deadline
 from supervision.core.turn_store import PendingStep
 from supervision.core.turns import discipline_key, officer_key
@@ -48,34 +46,23 @@ def waits_from(case: LiabilityCase, standings: Iterable[Standing], now: datetime
         if standing.is_owed and standing.referral is None and standing.row is not None
     ]
     if open_rows:
-        first = soonest(open_rows)
-        waits = [_by(PendingStep(OWED, handler, leader), first)]
-        return [*waits, PendingStep(RESUME, leader, handler)] if any(_stands(row) for row in open_rows) else waits
+        waits = [PendingStep(OWED, handler, leader).owed_by(soonest(open_rows))]
+        stopped = any(row.deadline.is_stopped for row in open_rows)
+        return [*waits, PendingStep(RESUME, leader, handler)] if stopped else waits
     opening = own_decisions.stands_from(case, clock.day(now))
     return [PendingStep(OWED, handler, leader, opens_at=opening)] if opening is not None else []
 
 
 def soonest(rows: Iterable[OwedReferral]) -> Deadline:
     """The period that is over first; one that stands still comes last."""
-    return min((row.deadline for row in rows), key=lambda deadline: (is_stopped(deadline), deadline.due_at))
-
-
-def _stands(row: OwedReferral) -> bool:
-    return is_stopped(row.deadline)
-
-
-def _by(step: PendingStep, deadline: Deadline) -> PendingStep:
-    """A step that is to be done by the end of a period; with no day while that stands still."""
-    if is_stopped(deadline):
-        return step
-    return replace(step, due_at=deadline.due_at, is_provisional=deadline.is_provisional)
+    return min((row.deadline for row in rows), key=lambda deadline: (deadline.is_stopped, deadline.due_at))
 
 
 def waits_of(referral: Referral) -> list[PendingStep]:
     handler, leader = officer_key(referral.case.handler_id), officer_key(referral.case.leader_id)
     if referral.state in (STATE.DRAFT, STATE.SUBMITTED):
         due = soonest(referral.duties.select_related("deadline"))
-        return [_by(each, due) for each in _before(referral)]
+        return [step.owed_by(due) for step in _before(referral)]
     if referral.state not in (STATE.SENT, STATE.RECEIVED):
         return []
     is_sent = referral.state == STATE.SENT

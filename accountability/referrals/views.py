@@ -18,6 +18,7 @@ from accountability.assessment.referral_duties import Duty, Receiver
 from accountability.cases.extensions import ON_PAGE
 from accountability.cases.models.cases import LiabilityCase
 from accountability.referrals import duties as referrals
+from accountability.referrals import paper_kinds
 from accountability.referrals import papers as referral_papers
 from accountability.referrals.acts.referrals import DISCIPLINE_MARK, SealReferral
 from accountability.referrals.duties import Standing
@@ -26,13 +27,12 @@ from accountability.referrals.models.referrals import Referral
 from accountability.referrals.turns import soonest, waits_from, waits_of, who
 from documents import clock, vault
 from documents.access import holds
-from documents.models import PaperKind
 from documents.text_folding import number_key
 from documents.views import unkept_file
 from supervision.core.access_log import access_kind, record_access
 from supervision.core.acts import Offer, allowed
 from supervision.core.deadlines.change_models import is_stopped
-from supervision.core.global_search import HIDDEN, SearchResult, numbered, of_cases, searchable
+from supervision.core.global_search import SearchResult, confidential_papers, numbered, of_cases, searchable
 from supervision.core.lists import Filter, Listing, Order, day_text, labels, page
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
@@ -80,7 +80,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 def referrals_of(user: Officer) -> Listing:
     """The referrals as a person may know of them."""
     return Listing(
-        rows=Referral.objects.visible_to(user),
+        rows=Referral.objects.visible_to(user.viewer),
         columns=(
             "pk",
             "number",
@@ -102,16 +102,16 @@ def referrals_of(user: Officer) -> Listing:
 
 @numbered
 def _referenced(user: Officer, number: str) -> list[SearchResult]:
-    known = Referral.objects.visible_to(user).filter(reference=number_key(number))
+    known = Referral.objects.visible_to(user.viewer).filter(reference=number_key(number))
     return [
         SearchResult(reverse("referral", args=[pk]), reference, ("移送案件",))
         for pk, reference in known.values_list("pk", "reference")
     ]
 
 
-@HIDDEN.append
+@confidential_papers
 def _letters(user: Officer) -> Q:
-    return of_cases(Referral.objects.visible_to(user))
+    return of_cases(Referral.objects.visible_to(user.viewer))
 
 
 @require_safe
@@ -163,7 +163,7 @@ def has_in_hands(user: Officer, referral: Referral) -> bool:
     """Whether the person handles the case, and so sees how the referral came about."""
     if not user.holds_any(HANDS):
         return False
-    return bool(LiabilityCase.objects.visible_to(user).filter(pk=referral.case_id).exists())
+    return bool(LiabilityCase.objects.visible_to(user.viewer).filter(pk=referral.case_id).exists())
 
 
 def _papers(referral: Referral, *, in_hands: bool) -> CasePapers:
@@ -171,7 +171,7 @@ def _papers(referral: Referral, *, in_hands: bool) -> CasePapers:
     found = case_papers(referral)
     if in_hands or referral.sent_at is None:
         return found
-    acts = [each.act for each in found.timeline]
+    acts = [entry.act for entry in found.timeline]
     sent = acts.index(SealReferral.code()) if SealReferral.code() in acts else 0
     return CasePapers(found.papers, found.evidence, found.timeline[sent:], goes_back_further=False)
 
@@ -185,7 +185,7 @@ def referral_preview(request: HttpRequest, pk: int) -> HttpResponse:
     if referral.sent_at is not None or referral.state == Referral.State.DISCARDED:
         raise Http404("no draft any more")
     return previewed(
-        request, referral.bureau, PaperKind.REFERRAL, lambda stationery: referral_papers.letter(referral, stationery)
+        request, referral.bureau, paper_kinds.REFERRAL, lambda stationery: referral_papers.letter(referral, stationery)
     )
 
 

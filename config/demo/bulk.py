@@ -19,15 +19,16 @@ from config.demo.bulk_rows import MARK, Periods, Rows, at, go_on_with_the_keys, 
 from config.demo.people import JIANGBIN
 from config.demo.problems import PROBLEMS
 from documents import clock
-from documents.models import Bureau, LedgerEntry, Paper, PaperKind
+from documents.models import Bureau, LedgerEntry, Paper
 from supervision.core import search
 from supervision.core.deadlines.counting import end_of
-from supervision.core.deadlines.models import Deadline, DeadlineRule
+from supervision.core.deadlines.models import Deadline
 from supervision.core.organisation import Division, Officer
 from supervision.core.regulation.lookup import current_provisions
 from supervision.core.regulation.models import Provision
 from supervision.core.turn_store import PendingStep, turn_of
 from supervision.core.turns import Turn, head_key, leader_key, officer_key
+from supervision.notices import paper_kinds, period_kinds
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.notices import Notice, Service
 
@@ -86,7 +87,7 @@ def _hands() -> Hands:
         leader=people["liushufen"],
         heads=[(head.division, head) for head in heads if head.division is not None],
         grounds={provision.code: provision for provision in current_provisions()},
-        periods=Periods.of(bureau.pk, DeadlineRule.Code.REVIEW_REQUEST, YEARS_BACK),
+        periods=Periods.of(bureau.pk, period_kinds.REVIEW_REQUEST, YEARS_BACK),
     )
 
 
@@ -151,7 +152,7 @@ class _Chunk(Rows):
 
     def _issue(self, notice: Notice, day: date) -> str:
         """Issues it, and returns how it is called from then on."""
-        notice.paper = self.paper(PaperKind.NOTICE, notice, notice, self.hands.leader, at(day, 15))
+        notice.paper = self.paper(paper_kinds.NOTICE, notice, notice, self.hands.leader, at(day, 15))
         notice.number = notice.paper.number
         notice.approved_by, notice.issued_at = self.hands.leader, at(day, 15)
         name = str(notice)

@@ -70,7 +70,7 @@ class _Chunk(Rows):
                 decision_reasons="没有具体的事实和线索，无法调查。",
             )
         )
-        seen_by = [search.person_mark(each.pk) for each in (self.handler, self.leader)]
+        seen_by = [search.person_mark(officer.pk) for officer in (self.handler, self.leader)]
         own = [*search.marks(self.bureau.pk, division.pk), *seen_by]
         self.index("complaint", complaint.pk, own, (complaint.reference, complaint.about, division.name))
 

@@ -14,11 +14,15 @@ from config.demo.bulk_rows import MARK, Rows, at, go_on_with_the_keys, in_chunks
 from config.demo.people import JIANGBIN
 from config.demo.problems import PROBLEMS
 from documents import clock
-from documents.models import Bureau, LedgerEntry, Paper, PaperKind
+from documents.models import Bureau, LedgerEntry, Paper
+from documents.paper_kinds import PaperKind
 from supervision.case_files.models.case_files import CaseFile
-from supervision.checks.materials.models.requests import MaterialItem, MaterialRequest
+from supervision.checks.materials.models.items import MaterialItem
+from supervision.checks.materials.models.requests import MaterialRequest
+from supervision.checks.materials.paper_kinds import MATERIAL_REQUEST
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
+from supervision.checks.paper_kinds import CHECK_RECORD
 from supervision.core import search
 from supervision.core.deadlines.counting import end_of
 from supervision.core.enforcement import Basis, EnforcementKind, Method
@@ -28,9 +32,11 @@ from supervision.core.regulation.models import Provision
 from supervision.inspections import statistics
 from supervision.inspections.circulars.models.circulars import Circular
 from supervision.inspections.circulars.models.opinions import Opinion, OpinionService
+from supervision.inspections.circulars.paper_kinds import CIRCULAR
 from supervision.inspections.models.assignments import Assignment
 from supervision.inspections.models.inspections import Inspection
 from supervision.inspections.models.summaries import Summary, SummaryRule
+from supervision.inspections.paper_kinds import INSPECTION_NOTICE
 from supervision.notices.models.corrections import Correction
 
 ONE_TO = 20
@@ -106,7 +112,7 @@ class _Chunk(Rows):
         day = _day(number, chance)
         heads = chance.sample(self.hands.heads, CHECKED)
         inspection = self._planned(number, day)
-        announcement = self._paper(PaperKind.INSPECTION_NOTICE, inspection, day)
+        announcement = self._paper(INSPECTION_NOTICE, inspection, day)
         inspection.announcement = announcement
         self.tell(inspection, "inspection.approve", "审批", self.hands.leader, at(day, 10))
         checks = [self._checked(inspection, head, day, chance) for head in heads]
@@ -172,7 +178,7 @@ class _Chunk(Rows):
                 conclusion="检查完毕，问题见所附记录。",
             )
         )
-        check.paper = self._paper(PaperKind.CHECK_RECORD, check, day + timedelta(days=10))
+        check.paper = self._paper(CHECK_RECORD, check, day + timedelta(days=10))
         self._assigned(inspection, check)
         self._asked(check, head, day)
         facts = [self._found(check, serial, chance).facts for serial in (1, 2)]
@@ -216,7 +222,7 @@ class _Chunk(Rows):
                 settled_note="材料已经看完。",
             )
         )
-        asked.paper = self.paper(PaperKind.MATERIAL_REQUEST, asked, check, self.hands.planner, at(day, 11))
+        asked.paper = self.paper(MATERIAL_REQUEST, asked, check, self.hands.planner, at(day, 11))
         asked.number = asked.paper.number
         item = MaterialItem(request=asked, serial=1, kind=MaterialItem.Kind.DOCUMENT, name="检查时段内的案卷目录")
         self.add(item)
@@ -282,7 +288,7 @@ class _Chunk(Rows):
                 issued_at=at(issued, 15),
             )
         )
-        circular.paper = self._paper(PaperKind.CIRCULAR, circular, issued)
+        circular.paper = self._paper(CIRCULAR, circular, issued)
         circular.number = circular.paper.number
         self.tell(circular, "circular.issue", "审批签发", self.hands.leader, at(issued, 15))
         for head, check in zip(heads, checks, strict=True):
@@ -380,16 +386,20 @@ def _day(number: int, chance: random.Random) -> date:
 
 def _figures(inspection: Inspection, checks: list[Check], found: list[Finding], rule: SummaryRule) -> dict[str, Any]:
     """The figures, by the rules that count them, of rows that are not in the database yet."""
-    divisions = {each.check_task_id: each.check_task.division_id for each in found}
+    divisions = {finding.check_task_id: finding.check_task.division_id for finding in found}
     now = [
-        statistics.Counted(each.pk, divisions[each.check_task_id], each.content.code, each.ground.code, each.kind)
-        for each in found
-        if each.ground is not None
+        statistics.Counted(
+            finding.pk, divisions[finding.check_task_id], finding.content.code, finding.ground.code, finding.kind
+        )
+        for finding in found
+        if finding.ground is not None
     ]
     names: dict[str, dict[Any, str]] = {
         "division": {check.division_id: check.division.name for check in checks},
-        "content": {each.content.code: each.content.text.rstrip("；。") for each in found},
-        "ground": {each.ground.code: each.ground.text.rstrip("；。") for each in found if each.ground is not None},
+        "content": {finding.content.code: finding.content.text.rstrip("；。") for finding in found},
+        "ground": {
+            finding.ground.code: finding.ground.text.rstrip("；。") for finding in found if finding.ground is not None
+        },
         "kind": {kind.value: str(kind.label) for kind in EnforcementKind},
     }
     return {**statistics.compiled(inspection, checks, now, [], names, rule, checks_compared=0), "obstructions": []}

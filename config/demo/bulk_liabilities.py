@@ -16,15 +16,16 @@ from accountability.cases.forms.answers import OF_CASE, OF_FAULT, Group
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import DecisionService, Form, LiabilityDecision, Sanction
 from accountability.cases.models.parts import Fault, OutsideRuling
+from accountability.referrals import paper_kinds, period_kinds
 from accountability.referrals.acts.referrals import DISCIPLINE_MARK
 from accountability.referrals.models.owed import OwedReferral
 from accountability.referrals.models.referrals import Referral
 from config.demo.bulk_rows import MARK, Periods, Rows, at, go_on_with_the_keys, in_chunks
 from config.demo.people import JIANGBIN
 from documents import clock
-from documents.models import Bureau, Paper, PaperKind
+from documents.models import Bureau, Paper
 from supervision.core import search
-from supervision.core.deadlines.models import Deadline, DeadlineRule
+from supervision.core.deadlines.models import Deadline
 from supervision.core.organisation import Officer
 from supervision.core.regulation.lookup import current_provisions
 from supervision.core.service_models import Delivery
@@ -69,9 +70,9 @@ class _Chunk(Rows):
             officer.username: officer for officer in Officer.objects.filter(bureau=bureau).select_related("division")
         }
         self.handler, self.leader, self.receiver = people["zhoumin"], people["liushufen"], people["xuhui"]
-        self.respondents = [people[each] for each in RESPONDENTS]
+        self.respondents = [people[username] for username in RESPONDENTS]
         self.provisions = {provision.code: provision for provision in current_provisions() if provision.code in FAULTS}
-        self.periods = Periods.of(bureau.pk, DeadlineRule.Code.REFERRAL, YEARS_BACK)
+        self.periods = Periods.of(bureau.pk, period_kinds.REFERRAL, YEARS_BACK)
 
     def write_all(self, numbers: range) -> None:
         self.write_each(numbers, self.case, _ORDER)
@@ -89,7 +90,7 @@ class _Chunk(Rows):
         self.index("liability", case.pk, [*search.marks(self.bureau.pk, case.division_id), *self._hands()], texts)
 
     def _hands(self) -> list[str]:
-        return [search.person_mark(each.pk) for each in (self.handler, self.leader)]
+        return [search.person_mark(officer.pk) for officer in (self.handler, self.leader)]
 
     def _opened(self, number: int, respondent: Officer, day: date) -> LiabilityCase:
         state = STATES[number % len(STATES)]
@@ -204,7 +205,9 @@ class _Chunk(Rows):
             )
         )
         referral: Referral = self.add(_concluded(case, self.receiver, day))
-        referral.paper = self.paper(PaperKind.REFERRAL, referral, referral, self.leader, at(day, 15), confidential=True)
+        referral.paper = self.paper(
+            paper_kinds.REFERRAL, referral, referral, self.leader, at(day, 15), confidential=True
+        )
         referral.number = referral.paper.number
         self.add(Referral.duties.through(referral_id=referral.pk, owedreferral_id=owed.pk))
         texts = [referral.reference, referral.number, referral.office, case.respondent.name, referral.summary]

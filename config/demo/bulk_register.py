@@ -11,7 +11,7 @@ from config.demo.bulk_rows import go_on_with_the_keys, in_chunks, made
 from config.demo.people import JIANGBIN
 from config.demo.problems import PROBLEMS
 from documents import clock
-from documents.bulk import copy_rows
+from documents.bulk_copy import copy_rows
 from documents.models import Bureau
 from documents.text_folding import number_key
 from supervision.case_files import search as case_file_search
@@ -40,13 +40,13 @@ def _write(bureau: Bureau, divisions: list[Division], numbers: range) -> None:
     now = clock.now()
     files = [_case_file(bureau, divisions, number, now) for number in numbers]
     last = CaseFile.objects.aggregate(last=models.Max("pk"))["last"] or 0
-    for place, each in enumerate(files, start=1):
-        each.pk = last + place
+    for place, file in enumerate(files, start=1):
+        file.pk = last + place
     copy_rows(CaseFile, files)
     past = CaseFile.history.model.objects.aggregate(last=models.Max("pk"))["last"] or 0
-    copy_rows(CaseFile.history.model, [_past(each, past + place) for place, each in enumerate(files, start=1)])
+    copy_rows(CaseFile.history.model, [_past(file, past + place) for place, file in enumerate(files, start=1)])
     own = ((file.pk, file.bureau_id, file.division_id, *case_file_search.case_file_texts(file)) for file in files)
-    search.write("casefile", [search.entry(each) for each in own])
+    search.write("casefile", [search.entry(words) for words in own])
 
 
 def _case_file(bureau: Bureau, divisions: list[Division], number: int, now: datetime) -> Any:

@@ -10,17 +10,19 @@ from functools import cache, lru_cache
 from typing import Any
 
 from django.db import connection, models, transaction
-from django.db.models.base import ModelState
 from django.utils import timezone
 
 from config.demo.people import JIANGBIN
 from documents import clock
-from documents.bulk import copy_rows
-from documents.models import Bureau, Ending, LedgerEntry, LedgerHead, NumberSeries, Paper, PaperKind, Wording
+from documents.bulk_copy import copy_rows
+from documents.compat import blank
+from documents.models import Bureau, Ending, LedgerEntry, LedgerHead, NumberSeries, Paper, Wording
+from documents.paper_kinds import PAPER_KINDS, PaperKind
 from documents.papers import CONFIDENTIAL_MARK
 from supervision.core import search
 from supervision.core.deadlines.counting import TableCalendar, count
 from supervision.core.deadlines.models import CalendarYear, Deadline, DeadlineRule
+from supervision.core.deadlines.period_kinds import PeriodKind
 from supervision.core.deadlines.periods import calendar_of, calendars_in_force, rule_in_force
 from supervision.core.organisation import Officer
 
@@ -47,7 +49,7 @@ class Rows:
         self.head = LedgerHead.objects.select_for_update().get(bureau=bureau)
         self.series: dict[tuple[PaperKind, int], NumberSeries] = {}
         in_force = Wording.objects.in_force(clock.today()).filter(bureau=bureau)
-        self.number_words = {PaperKind(each.kind): each.number_word for each in in_force}
+        self.number_words = {PAPER_KINDS[wording.kind]: wording.number_word for wording in in_force}
 
     def add(self, row: Any) -> Any:
         model = type(row)
@@ -178,10 +180,10 @@ class Periods:
     counted: dict[date, tuple[dict[str, Any], list[int]]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, bureau_id: int, code: DeadlineRule.Code, years_back: int) -> "Periods":
+    def of(cls, bureau_id: int, code: PeriodKind, years_back: int) -> "Periods":
         """As it is counted now, for days of so many earlier years."""
         today = clock.today()
-        arrangements = calendars_in_force(range(today.year - years_back, today.year), today)
+        arrangements = calendars_in_force(range(today.year - years_back, today.year + 1), today)
         by_year = {arrangement.year: arrangement for arrangement in arrangements}
         return cls(rule_in_force(bureau_id, code, today), by_year, calendar_of(arrangements))
 
@@ -202,8 +204,7 @@ def made(model: type[models.Model], **values: Any) -> Any:
     fifth of the time of the whole."""
     fixed, given = _defaults(model)
     assert values.keys() <= fixed.keys() | given.keys(), values.keys() - fixed.keys() - given.keys()
-    row = model.__new__(model)
-    row._state = ModelState()
+    row = blank(model)
     row.__dict__.update(fixed)
     row.__dict__.update({name: default() for name, default in given.items() if name not in values})
     row.__dict__.update(values)

@@ -10,7 +10,7 @@ from documents import clock
 from supervision.checks.models.checks import Check
 from supervision.core.enforcement import EnforcementKind, Method
 from supervision.core.regulation.lookup import current_provisions
-from supervision.inspections import summary_text as summing
+from supervision.inspections import summary_text
 from supervision.inspections.acts.summaries import rule_in_force
 from supervision.inspections.circulars.models.circulars import Circular
 from supervision.inspections.models.inspections import Inspection
@@ -63,7 +63,7 @@ def sum_up(plan: Plan, inspection: Inspection) -> None:
     """The proposed texts, as the form offers them."""
     rule = rule_in_force(inspection.bureau_id, clock.now())
     assert rule is not None
-    texts = summing.proposal(inspection, figures(inspection, rule))
+    texts = summary_text.proposal(inspection, figures(inspection, rule))
     plan.desk.act("inspection.summarise", inspection, plan.planner, **texts)
 
 

@@ -99,7 +99,7 @@ class Complaining:
             matter=self.complaint.about,
             divisions=[str(self.complaint.division_id)],
             due_on=str(self.days.day(due)),
-            contents=[str(each.pk) for each in found],
+            contents=[str(provision.pk) for provision in found],
             kinds=["inspection", "penalty"],
             period_from=str(self.days.day(back + 150)),
             period_to=str(self.days.day(back + 5)),

@@ -51,14 +51,14 @@ class Desk:
     """Does acts for people, as the browser would."""
 
     def __init__(self) -> None:
-        self.people = {officer.username: officer for officer in Officer.objects.with_standing()}
+        self.people = {officer.username: officer for officer in Officer.objects.with_roles()}
 
     def act(self, code: str, record: Any, by: str, *, files: Iterable[str] = (), **typed: Any) -> Any:
         """Fill the act's form and carry it out; returns the record that it leads to. What is typed may be a file too."""
         act, person = REGISTRY[code], self.people[by]
         fresh = type(record).objects.get(pk=record.pk) if record is not None else None
         uploads: dict[str, Any] = {"attachments": [_scan(name) for name in files]} if files else {}
-        uploads |= {name: each for name, each in typed.items() if isinstance(each, UploadedFile)}
+        uploads |= {name: value for name, value in typed.items() if isinstance(value, UploadedFile)}
         form = act.form_for(fresh, by=person, data=typed, files=uploads)
         if not form.is_valid():
             raise StoryBroken(f"{code}: {form.errors.as_json(escape_html=False)}")

@@ -116,7 +116,9 @@ def _answers(asked: tuple[Group, ...], found: tuple[Element, ...]) -> dict[str, 
         element.value: (Found.YES if element in found else Found.NO).value for group in asked for element in group.asked
     }
     grounds = {
-        f"ground-{group.key.replace('.', '-')}": GROUND for group in asked if any(each in found for each in group.asked)
+        f"ground-{group.key.replace('.', '-')}": GROUND
+        for group in asked
+        if any(element in found for element in group.asked)
     }
     return answers | grounds
 

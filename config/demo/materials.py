@@ -6,7 +6,8 @@ from config.demo.cases import Case, Setting, Step
 from config.demo.desk import Story
 from config.demo.problems import PROBLEMS
 from documents import clock
-from supervision.checks.materials.models.requests import HandOver, MaterialRequest
+from supervision.checks.materials.models.items import HandOver
+from supervision.checks.materials.models.requests import MaterialRequest
 from supervision.checks.models.checks import Check
 
 DOCUMENTS = "本年度行政处罚台账\n执法文书领用登记簿\n执法人员培训记录"
@@ -61,7 +62,7 @@ class Asking:
     def receive(self, *missing: int, because: str = "") -> None:
         """An inspector confirms what came; what did not is said."""
         declared = HandOver.objects.declared().filter(item__request=self.request)
-        received = [str(each.pk) for each in declared.exclude(item__serial__in=missing)]
+        received = [str(handover.pk) for handover in declared.exclude(item__serial__in=missing)]
         self.desk.act("material.receive", self.request, self.case.inspector, received=received, missing=because)
 
     def refuse(self, kind: str, how: str, *serials: int, people: str = "") -> None:
@@ -88,7 +89,7 @@ class Asking:
             "material.give-back",
             self.request,
             self.case.inspector,
-            handovers=[str(each.pk) for each in out],
+            handovers=[str(handover.pk) for handover in out],
             returned_on=str(clock.today()),
             returned_to=self.desk.people[self.case.head].name,
         )

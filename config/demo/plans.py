@@ -12,7 +12,7 @@ from supervision.checks.models.checks import Check
 from supervision.core.enforcement import Basis, EnforcementKind, Method
 from supervision.core.organisation import Division
 from supervision.core.regulation.lookup import current_provisions
-from supervision.inspections import sampling_frame as sampling
+from supervision.inspections import sampling_frame
 from supervision.inspections.models.assignments import Assignment
 from supervision.inspections.models.inspections import Inspection
 
@@ -51,7 +51,7 @@ class Plan:
     def divisions(self, names: list[str]) -> list[str]:
         bureau = self.desk.people[self.planner].bureau
         found = Division.objects.filter(bureau=bureau, name__in=names).order_by("pk")
-        return [str(each.pk) for each in found]
+        return [str(division.pk) for division in found]
 
     def plan(self, back: int, title: str, *, files: tuple[str, ...] = (), **changed: Any) -> Step:
         yield self.days.at(back, 9, 10)
@@ -175,7 +175,7 @@ def _population(inspection: Inspection, divisions: list[str]) -> dict[str, Any]:
 def _newest(inspection: Inspection) -> str:
     """The number of the case file that was closed last of those that may be drawn."""
     divisions = [task.division for task in inspection.assignments.select_related("division")]
-    found = sampling.in_range(divisions, inspection.kinds, inspection.period_from, inspection.period_to)
+    found = sampling_frame.in_range(divisions, inspection.kinds, inspection.period_from, inspection.period_to)
     return found.order_by("-closed_on", "-pk")[0].number
 
 

@@ -142,8 +142,8 @@ def _more(setting: Setting, rows: Sequence[Row], number: int) -> list[Row]:
     chance = random.Random(f"{setting.place}more")  # noqa: S311
     start = setting.days.day(50)
     return [
-        _row(setting, chance, EnforcementKind.PENALTY, start + timedelta(days=each), 900 + each)
-        for each in range(number)
+        _row(setting, chance, EnforcementKind.PENALTY, start + timedelta(days=place), 900 + place)
+        for place in range(number)
     ]
 
 

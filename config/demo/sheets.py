@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from config.demo.desk import Desk
 from documents import clock
-from supervision.checks import sheet_answers as filling
+from supervision.checks import sheet_answers
 from supervision.checks.checklists import in_force
 from supervision.checks.models.checklists import Checklist, ChecklistItem
 from supervision.checks.models.checks import Check
@@ -61,15 +61,15 @@ def begin(desk: Desk, check: Check, by: str) -> Sheet:
 def fill(desk: Desk, sheet: Sheet, by: str, *, share: float = 1) -> None:
     """Fill in the first items, as many as the share says; what is found of an item is written beside it."""
     items = sheet.items[: round(len(sheet.items) * share)]
-    filling.save(sheet, {item.pk: _found(item) for item in items}, by=desk.people[by], now=clock.now())
+    sheet_answers.save(sheet, {item.pk: _found(item) for item in items}, by=desk.people[by], now=clock.now())
 
 
-def _found(item: ChecklistItem) -> filling.Typed:
+def _found(item: ChecklistItem) -> sheet_answers.Typed:
     remark = _by_text(FOUND, item)
     if remark:
-        return filling.Typed(Result.PROBLEM, remark, None, 0)
+        return sheet_answers.Typed(Result.PROBLEM, remark, None, 0)
     absent = any(item.text.startswith(text) for text in ABSENT)
-    return filling.Typed(Result.NOT_APPLICABLE if absent else Result.COMPLIES, "", None, 0)
+    return sheet_answers.Typed(Result.NOT_APPLICABLE if absent else Result.COMPLIES, "", None, 0)
 
 
 def _by_text(said: dict[str, str], item: ChecklistItem) -> str:
@@ -81,15 +81,15 @@ def score(desk: Desk, check: Check, by: str, case_file: str, lost: dict[str, tup
     (standard,) = in_force(check.bureau_id, Checklist.Purpose.SCORING, clock.today())
     sheet: Sheet = desk.act("check.score-file", check, by, standard=str(standard.pk), case_file=case_file)
     typed = {item.pk: _marked(item, lost) for item in sheet.items}
-    filling.save(sheet, typed, by=desk.people[by], now=clock.now())
+    sheet_answers.save(sheet, typed, by=desk.people[by], now=clock.now())
     return sheet
 
 
-def _marked(item: ChecklistItem, lost: dict[str, tuple[str, str]]) -> filling.Typed:
+def _marked(item: ChecklistItem, lost: dict[str, tuple[str, str]]) -> sheet_answers.Typed:
     for text, (points, reason) in lost.items():
         if item.text.startswith(text):
-            return filling.Typed(Result.PROBLEM, reason, Decimal(points) if points else None, 0)
-    return _found(item) if item.text.startswith(ABSENT) else filling.Typed(Result.COMPLIES, "", None, 0)
+            return sheet_answers.Typed(Result.PROBLEM, reason, Decimal(points) if points else None, 0)
+    return _found(item) if item.text.startswith(ABSENT) else sheet_answers.Typed(Result.COMPLIES, "", None, 0)
 
 
 def problems(sheet: Sheet) -> list[Answer]:

@@ -111,8 +111,8 @@ def scored_check(case: Case) -> Story:
         for file, lost in zip(files, sheets.DEDUCTED, strict=True)
     ]
     yield case.days.at(6, 14)
-    for each in (sheet, *scored):
-        for answer in sheets.problems(each):
+    for filled in (sheet, *scored):
+        for answer in sheets.problems(filled):
             case.find_from(answer)
     yield from case.ask(check, 6)
     yield case.days.at(5, 9)

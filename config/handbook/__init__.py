@@ -40,11 +40,11 @@ class Part:
 def parts() -> dict[Role, Part]:
     """The whole handbook by role. Raises KeyError for an act that there is not."""
     said = tomllib.loads((Path(__file__).parent / "parts.toml").read_text())
-    return {Role(each["role"]): _part(each) for each in said["part"]}
+    return {Role(part["role"]): _part(part) for part in said["part"]}
 
 
 def _part(said: Mapping[str, Any]) -> Part:
-    return Part(Role(said["role"]), said["opening"], tuple(_chapter(each) for each in said["chapter"]))
+    return Part(Role(said["role"]), said["opening"], tuple(_chapter(chapter) for chapter in said["chapter"]))
 
 
 def _chapter(said: Mapping[str, Any]) -> Chapter:

@@ -126,14 +126,14 @@ def _fill(folder: Path, now: datetime) -> tuple[Manifest, str]:
         wrong=[*stored, *wrong],
     )
     digest = write(manifest, folder)
-    for each in [folder, *(path for path in folder.rglob("*") if path.is_dir())]:
-        sync_folder(each)
+    for directory in [folder, *(path for path in folder.rglob("*") if path.is_dir())]:
+        sync_folder(directory)
     return manifest, digest
 
 
 def _heads() -> list[Head]:
     found = LedgerHead.objects.select_related("bureau").order_by("bureau_id")
-    return [Head(each.bureau.code, each.sequence, each.hash) for each in found]
+    return [Head(head.bureau.code, head.sequence, head.hash) for head in found]
 
 
 def _expected() -> Iterator[_Expected]:

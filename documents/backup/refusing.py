@@ -45,7 +45,7 @@ def _wrong_in_form(said: Any) -> Iterator[str]:
         return
     if not (_is_instant(said["made_at"]) and said["database"] in DUMP):
         yield "制作时间或者数据库的种类不对"
-    if not all(_has(each, _FILE) and _DIGEST.fullmatch(each["sha256"]) for each in (said["dump"], *said["files"])):
+    if not all(_has(file, _FILE) and _DIGEST.fullmatch(file["sha256"]) for file in (said["dump"], *said["files"])):
         yield "有文件没有完整列出"
     if not all(_has(head, _HEAD) for head in said["heads"]):
         yield "有链头没有完整列出"

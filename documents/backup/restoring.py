@@ -99,7 +99,7 @@ def refuse_full() -> None:
 
 
 def _holds_files(folder: Path) -> bool:
-    return folder.is_symlink() or any(each.is_file() or each.is_symlink() for each in folder.rglob("*"))
+    return folder.is_symlink() or any(path.is_file() or path.is_symlink() for path in folder.rglob("*"))
 
 
 def _restore_files(manifest: Manifest, folder: Path) -> None:

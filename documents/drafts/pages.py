@@ -113,6 +113,12 @@ def own_page(request: HttpRequest) -> Page:
     return page if page is not None and page.owner == owner else begun(owner, place_of(request))
 
 
+def own_key(request: HttpRequest) -> UUID | None:
+    """The key under which a signed-in person's POST may have a draft; None where it carries no mark of theirs."""
+    page = page_of(request)
+    return page.key if page is not None and page.owner == request.user.pk else None
+
+
 def _number(text: str | None) -> int:
     return int(text) if text and text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
@@ -135,12 +141,12 @@ def offered(request: HttpRequest) -> Offered:
     page = begun(owner, place_of(request))
     found = store.standing(owner, page.place)
     chosen = request.GET.get(CHOICE, "")
-    wanted = [each for each in found if each.key.hex == chosen] or found
+    wanted = [draft for draft in found if draft.key.hex == chosen] or found
     kept = store.open_draft(owner, wanted[0].key) if wanted and chosen != NEW else None
     if kept is None:
         return Offered(page, None, tuple(found))
     page = replace(page, key=kept.key, revision=kept.revision)
-    return Offered(page, kept, tuple(each for each in found if each.key != kept.key))
+    return Offered(page, kept, tuple(draft for draft in found if draft.key != kept.key))
 
 
 def as_body(fields: Fields) -> QueryDict:

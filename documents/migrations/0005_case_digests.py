@@ -1,7 +1,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from documents import triggers
+from documents.migrating import VendorSQL, sql_of
 
 
 class Migration(migrations.Migration):
@@ -35,5 +35,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('entry', 'root_type', 'root_id'), name='casedigest_once_an_entry')],
             },
         ),
-        *triggers.append_only("documents_casedigest"),
+        VendorSQL(sql_of(__file__)),
     ]

@@ -1,4 +1,4 @@
-"""What documents keeps: bureaus and their letterheads, kinds and numbers, papers, evidence, the ledger; jobs and
+"""What documents keeps: bureaus and their letterheads, wordings and numbers, papers, evidence, the ledger; jobs and
 restorations; drafts."""
 
 from documents.models.bureau import GENESIS, Bureau, LedgerHead, Letterhead
@@ -8,7 +8,7 @@ from documents.models.evidence import Evidence
 from documents.models.jobs import JobRun
 from documents.models.ledger import LedgerEntry, WithheldPart
 from documents.models.paper import Ending, Paper
-from documents.models.register import NumberSeries, PaperKind, Wording
+from documents.models.register import NumberSeries, Wording
 from documents.models.restoration import Restoration
 from documents.models.version import Version, VersionQuerySet
 
@@ -25,7 +25,6 @@ __all__ = [
     "Letterhead",
     "NumberSeries",
     "Paper",
-    "PaperKind",
     "Restoration",
     "Version",
     "VersionQuerySet",

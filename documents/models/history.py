@@ -7,7 +7,7 @@ from django.db import models
 from simple_history.manager import HistoryManager
 from simple_history.models import HistoricalRecords
 
-from documents.bulk import insert_one
+from documents.row_writing import insert_one
 
 
 class _OneClass(HistoryManager):

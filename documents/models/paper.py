@@ -12,7 +12,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from documents.models.bureau import Bureau
-from documents.models.register import PaperKind
+from documents.paper_kinds import PAPER_KINDS
 
 
 class Ending(models.TextChoices):
@@ -44,7 +44,7 @@ class Paper(models.Model):
     """
 
     bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="papers", verbose_name="局")
-    kind = models.CharField("文种", max_length=20, choices=PaperKind.choices)
+    kind = models.CharField("文种", max_length=20, choices=PAPER_KINDS.choices())
     year = models.PositiveSmallIntegerField("年")
     serial = models.PositiveIntegerField("序号")
     number = models.CharField("文号", max_length=60)

@@ -7,6 +7,8 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
 
+from documents import clock
+
 V = TypeVar("V", bound="Version")
 
 
@@ -67,6 +69,11 @@ class Version(models.Model):
     def is_published(self) -> bool:
         return self.published_at is not None
 
+    @property
+    def is_upcoming(self) -> bool:
+        """Whether it is published, and has not begun."""
+        return self.is_published and self.effective_from > clock.today()
+
     def siblings(self) -> models.QuerySet[Any]:
         """The other versions of the same rule."""
         of_line = {name: getattr(self, name) for name in self.line}
@@ -75,6 +82,18 @@ class Version(models.Model):
     def refuse_published(self) -> None:
         if self.pk and type(self)._default_manager.filter(pk=self.pk, published_at__isnull=False).exists():
             raise ValidationError("已发布的版本不能修改或者删除。请新建一个版本，以新的施行日期发布。")
+
+    def withdraw(self, *, today: date) -> None:
+        """Take back the publication of a version that has not begun (撤回发布): it is a draft again.
+
+        Raises ValidationError where it is none, and where it has begun: what it was used for stands on it.
+        """
+        if not self.is_published:
+            raise ValidationError("此版本没有发布，或者发布已经撤回。")
+        if self.effective_from <= today:
+            raise ValidationError("此版本已经施行，不能撤回。需要改变的，请新建一个版本，以新的施行日期发布。")
+        self.published_at = self.published_by = None
+        super().save()
 
     def publish(self, *, by: Any, now: datetime, today: date) -> None:
         """Publish the draft: from its effective date on it holds.

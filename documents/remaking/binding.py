@@ -12,6 +12,7 @@ from pypdf.generic import (
     StreamObject,
 )
 
+from documents.compat import add_object
 from documents.remaking.drawn import DrawnPage
 from documents.remaking.plain import png_chunks, refuse_unless_plain, size_of
 
@@ -34,8 +35,8 @@ def _add(writer: PdfWriter, page: DrawnPage) -> None:
     sheet = writer.add_blank_page(page.width, page.height)
     drawing = DecodedStreamObject()
     drawing.set_data(f"q {page.width:.4f} 0 0 {page.height:.4f} 0 0 cm /Page Do Q".encode())
-    picture = writer._add_object(_as_object(page.content))
-    sheet[NameObject("/Contents")] = writer._add_object(drawing)
+    picture = add_object(writer, _as_object(page.content))
+    sheet[NameObject("/Contents")] = add_object(writer, drawing)
     sheet[NameObject("/Resources")] = DictionaryObject(
         {NameObject("/XObject"): DictionaryObject({NameObject("/Page"): picture})}
     )

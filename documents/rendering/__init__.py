@@ -1,28 +1,23 @@
-"""From facts to a PDF (排版): the only place that imports WeasyPrint.
+"""From facts to a PDF (排版).
 
 What a paper prints is frozen in its facts; a template of this application lays it out. Nothing is fetched from
 anywhere, no font but the project's own is used, a character that no font has is an error.
 """
 
 import logging
-import os
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
-from pathlib import Path
-from typing import Any, NotRequired, TypedDict
+from typing import TYPE_CHECKING, Any, NotRequired, TypedDict
 
-import segno
-from django.conf import settings
 from django.template.loader import render_to_string
 from django.utils.safestring import mark_safe
-from weasyprint import CSS, HTML
-from weasyprint.text.fonts import FontConfiguration
-from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
-from documents.rendering import justification
 from documents.seal_image import seal_svg
+
+if TYPE_CHECKING:
+    from documents.rendering.engine import Engine
 
 
 class Facts(TypedDict):
@@ -96,6 +91,8 @@ def _issuer_size(name: str) -> int:
 
 
 def _qr(url: str) -> str:
+    import segno
+
     # A fixed mask spares trying all eight; readers take any.
     drawn: str = segno.make(url, error="m", micro=False, mask=2, boost_error=False).svg_inline(
         border=0, omitsize=True, svgclass="qr-image"
@@ -103,49 +100,12 @@ def _qr(url: str) -> str:
     return drawn
 
 
-class _Engine:
-    """WeasyPrint with our fonts alone, prepared once a process."""
-
-    def __init__(self) -> None:
-        # The private font configuration has to stand before the first font is looked for.
-        os.environ["FONTCONFIG_FILE"] = str(_font_configuration())
-        justification.install()
-        self._fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
-        self._fonts = FontConfiguration()
-        css = Path(settings.BASE_DIR / "templates" / "documents" / "print" / "paper.css").read_text()
-        self._css = CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher)
-
-    def write(self, html: str) -> bytes:
-        return self.laid_out(html).pdf
-
-    def laid_out(self, html: str) -> LaidOut:
-        document = HTML(string=html, url_fetcher=self._fetcher, base_url=None)
-        options = {"stylesheets": [self._css], "pdf_variant": "pdf/a-3u", "full_fonts": False}
-        try:
-            rendered = document.render(font_config=self._fonts, **options)
-            return LaidOut(rendered.write_pdf(**options), len(rendered.pages))
-        except FatalURLFetchingError as error:
-            raise RenderingError("文书中有外部地址的内容，不能制作。") from error
-
-
 @cache
-def _engine() -> _Engine:
-    return _Engine()
+def _engine() -> "Engine":
+    """Prepared once a process, and loaded with the first paper: a command that makes none starts without it."""
+    from documents.rendering.engine import Engine
 
-
-def _font_configuration() -> Path:
-    """A fontconfig of our own: the project's font folder and a cache folder, nothing of the system's."""
-    folder = Path(settings.PAPER_CACHE_DIR)
-    folder.mkdir(parents=True, exist_ok=True)
-    file = folder / "fonts.conf"
-    # The workers of a server start together: each finds the file whole, the others' or its own.
-    draft = folder / f"fonts.conf.{os.getpid()}"
-    draft.write_text(
-        '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f"<dir>{settings.PAPER_FONTS_DIR}</dir><cachedir>{folder}</cachedir></fontconfig>"
-    )
-    draft.replace(file)
-    return file
+    return Engine()
 
 
 class _Collector(logging.Handler):

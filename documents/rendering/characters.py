@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any
 
 from django.conf import settings
-from fontTools.ttLib import TTFont
 
 _LAYOUT = frozenset("\n\t\r")
 
@@ -28,7 +27,7 @@ def refuse_unprintable(facts: Any) -> None:
 
 def printable(text: str) -> str:
     """The text with a sign (□) in the place of each character that no font has: for names that came with files."""
-    return "".join(each if _can_print(each) else "□" for each in text)
+    return "".join(char if _can_print(char) else "□" for char in text)
 
 
 def _can_print(char: str) -> bool:
@@ -41,16 +40,18 @@ def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
         yield value
     elif isinstance(value, Mapping):
-        for each in value.values():
-            yield from _texts(each)
+        for part in value.values():
+            yield from _texts(part)
     elif isinstance(value, list | tuple):
-        for each in value:
-            yield from _texts(each)
+        for part in value:
+            yield from _texts(part)
 
 
 @cache
 def _known() -> frozenset[int]:
     """Every character of every font; the fallback font has what the others lack."""
+    from fontTools.ttLib import TTFont
+
     known: set[int] = set()
     for path in sorted(settings.PAPER_FONTS_DIR.iterdir()):
         if path.suffix in (".ttf", ".otf"):

@@ -5,9 +5,7 @@ This replaces one private function of the pinned version; a test fails when an u
 
 from typing import Any
 
-from weasyprint.formatting_structure import boxes
-from weasyprint.layout import inline
-from weasyprint.text.line_break import create_layout
+from documents.compat import weasyprint_layout
 
 WIDEST_GAP = 0.5
 """The widest gap between two characters, in em."""
@@ -15,7 +13,7 @@ WIDEST_GAP = 0.5
 
 def install() -> None:
     """Have all lines that are to be justified spread over their characters."""
-    inline.justify_line = justify_line
+    weasyprint_layout().inline.justify_line = justify_line
 
 
 def justify_line(context: Any, line: Any, extra_width: float) -> None:
@@ -23,7 +21,7 @@ def justify_line(context: Any, line: Any, extra_width: float) -> None:
 
     A line that a long word has left nearly empty stays as it is: torn apart, nobody could read it.
     """
-    texts = [box for box in line.descendants() if isinstance(box, boxes.TextBox) and box.text]
+    texts = [box for box in line.descendants() if isinstance(box, weasyprint_layout().boxes.TextBox) and box.text]
     gaps = sum(len(box.text) for box in texts) - 1
     if gaps > 0 and extra_width / gaps <= line.style["font_size"] * WIDEST_GAP:
         _spread(context, line, extra_width / gaps, 0.0)
@@ -31,6 +29,7 @@ def justify_line(context: Any, line: Any, extra_width: float) -> None:
 
 def _spread(context: Any, box: Any, gap: float, shift: float) -> float:
     """Shift what stands behind, widen each text by its own gaps; returns by how much the line has grown so far."""
+    boxes = weasyprint_layout().boxes
     if isinstance(box, boxes.TextBox):
         return _widen(context, box, gap, shift)
     if isinstance(box, boxes.LineBox | boxes.InlineBox):
@@ -53,7 +52,7 @@ def _widen(context: Any, box: Any, gap: float, shift: float) -> float:
     spacing = box.style["letter_spacing"]
     box.style = box.style.copy()
     box.style["letter_spacing"] = gap + (0 if spacing == "normal" else spacing)
-    layout = create_layout(box.text, box.style, context, max_width=None, justification_spacing=0)
+    layout = weasyprint_layout().create_layout(box.text, box.style, context, max_width=None, justification_spacing=0)
     layout.deactivate()
     box.pango_layout = layout
     box.width += gap * len(box.text)

@@ -12,6 +12,7 @@ import openpyxl
 from openpyxl.utils.datetime import from_excel
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
+from documents.compat import path_in_workbook
 from documents.spreadsheets.table import LAST_LINE, WIDEST, Cell, Row, Spreadsheet, Unreadable, is_blank
 
 UNPACKED_BYTES, SHEETS_BYTES = 96 * 1024 * 1024, 768 * 1024 * 1024
@@ -119,7 +120,7 @@ def _opened(file: BinaryIO) -> Any:
 
 def _chosen(book: Any, sheet: str) -> Any:
     visible = [worksheet for worksheet in book.worksheets if worksheet.sheet_state == "visible"] or book.worksheets
-    return next((each for each in visible if each.title == sheet), visible[0])
+    return next((worksheet for worksheet in visible if worksheet.title == sheet), visible[0])
 
 
 def _rows(sheet: Any, last: int | None) -> Iterator[Row]:
@@ -160,7 +161,7 @@ def day_shown(cell: Cell, epoch: datetime | None) -> Cell:
 def _looked_through(file: BinaryIO, sheet: Any) -> tuple[int | None, list[str]]:
     """The number of the last row that holds anything (None where it cannot be told), and the merged ranges of a sheet, which
     stand behind its rows."""
-    with ZipFile(file) as archive, archive.open(sheet._worksheet_path) as part:
+    with ZipFile(file) as archive, archive.open(path_in_workbook(sheet)) as part:
         rows, behind = _LastRow(), b""
         for piece in _whole_tags(part):
             end = None if behind else _END_OF_ROWS.search(piece)

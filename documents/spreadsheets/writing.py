@@ -9,8 +9,6 @@ from tempfile import NamedTemporaryFile
 from types import TracebackType
 from typing import Any, BinaryIO
 
-import xlsxwriter
-
 from documents.spreadsheets.table import Cell
 
 _LIVE = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -65,6 +63,8 @@ class Excel:
     """A workbook, written row by row into a temporary file that vanishes when it is closed."""
 
     def __init__(self) -> None:
+        import xlsxwriter  # here, so that a command that writes none starts without it
+
         self.file: BinaryIO = NamedTemporaryFile(suffix=".xlsx")  # type: ignore[assignment] # noqa: SIM115
         options = {
             "constant_memory": True,

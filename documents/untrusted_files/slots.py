@@ -34,6 +34,23 @@ def place(pool: str, *, waits: float) -> Iterator[None]:
         yield
 
 
+def are_taken(pool: str) -> bool:
+    """Whether whoever asked for a place of the pool now would be told at once to come again. Takes none."""
+    try:
+        return not _is_free(pool, settings.UNTRUSTED_AT_ONCE[pool]) and not _is_free(
+            "waiting", settings.UNTRUSTED_WAITING
+        )
+    except OSError:  # whoever asks in earnest has the answer, and the log says why
+        return False
+
+
+def _is_free(name: str, count: int) -> bool:
+    held = _any_of(name, count, fcntl.LOCK_SH)
+    if held is not None:
+        os.close(held)
+    return held is not None
+
+
 def _held(pool: str, waits: float) -> int | None:
     """The descriptor of a place, at once or after a while; None where there is none, or where no place can be kept."""
     try:
@@ -57,10 +74,10 @@ def _waited_for(pool: str, waits: float) -> int | None:
         os.close(chair)
 
 
-def _any_of(name: str, count: int) -> int | None:
+def _any_of(name: str, count: int, lock: int = fcntl.LOCK_EX) -> int | None:
     """The descriptor of the first file of this name that could be locked."""
     for number in range(count):
-        held = _locked(_folder() / f"{name}-{number}")
+        held = _locked(_folder() / f"{name}-{number}", lock)
         if held is not None:
             return held
     return None
@@ -72,10 +89,10 @@ def _folder() -> Path:
     return folder
 
 
-def _locked(path: Path) -> int | None:
+def _locked(path: Path, lock: int) -> int | None:
     descriptor = os.open(path, os.O_RDONLY | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        fcntl.flock(descriptor, lock | fcntl.LOCK_NB)
     except BlockingIOError:
         os.close(descriptor)
         return None

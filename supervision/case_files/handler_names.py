@@ -95,12 +95,12 @@ class _Reading:
 
     def names(self) -> Names:
         once: dict[str, Named] = {}
-        for each in self.found:
-            key = each.key
-            if (there := once.get(key)) is not None and each.number and there.number not in ("", each.number):
-                key += each.number  # two of one name
-            there = once.setdefault(key, each)
-            once[key] = replace(there, role=there.role or each.role, number=there.number or each.number)
+        for named in self.found:
+            key = named.key
+            if (there := once.get(key)) is not None and named.number and there.number not in ("", named.number):
+                key += named.number  # two of one name
+            there = once.setdefault(key, named)
+            once[key] = replace(there, role=there.role or named.role, number=there.number or named.number)
         return Names(tuple(once.values()), self._others(len(once)))
 
     def _others(self, named: int) -> str:

@@ -53,7 +53,7 @@ class Handlers:
     open: tuple[OpenHandler, ...] = ()
 
     def open_names(self) -> str:
-        return "、".join(each.name for each in self.open)
+        return "、".join(handler.name for handler in self.open)
 
 
 Said = dict[str, list[int]]
@@ -174,7 +174,9 @@ def _said_of(case_file: CaseFile) -> list[HandlerIdentity]:
     own = Q(case_file=case_file.pk) | Q(division=case_file.division_id, is_for_division=True)
     said = HandlerIdentity.objects.filter(own).select_related("said_by").order_by("id")
     names = name_key(case_file.handlers)
-    return list({each.name_key: each for each in said if each.name_key in names}.values()) if names else []
+    return (
+        list({identity.name_key: identity for identity in said if identity.name_key in names}.values()) if names else []
+    )
 
 
 _CHUNK = 2_000

@@ -23,7 +23,9 @@ def case_file_texts(case_file: CaseFile | ImportRow) -> tuple[str, ...]:
 def case_files(user: Officer, number: str) -> list[SearchResult]:
     if not user.holds_any(CASE_ROLES):
         return []
-    found = CaseFile.objects.visible_to(user).numbered(number).values_list("pk", "number", "party", "division__name")
+    found = (
+        CaseFile.objects.visible_to(user.viewer).numbered(number).values_list("pk", "number", "party", "division__name")
+    )
     return [
         SearchResult(f"/casefiles/{pk}/", said, ("执法案卷", party, division)) for pk, said, party, division in found
     ]

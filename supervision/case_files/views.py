@@ -15,7 +15,7 @@ from documents.access import holds
 from documents.compiled_queries import compiled
 from documents.spreadsheets import CsvRows
 from supervision.case_files.handlers import said_of
-from supervision.case_files.imports import file_formats as tables
+from supervision.case_files.imports import file_formats
 from supervision.case_files.imports.views import as_file
 from supervision.case_files.models.case_files import CaseFile
 from supervision.core.access_log import access_kind, record_access
@@ -62,7 +62,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 def case_files_of(user: Officer) -> Listing:
     """The register as a person may search it, with what was removed."""
     return Listing(
-        rows=CaseFile.objects.visible_to(user),
+        rows=CaseFile.objects.visible_to(user.viewer),
         columns=("pk", "number", "kind", "division__name", "handlers", "party", "subject", "closed_on", "state"),
         heads=("案卷号", "执法种类", "承办科室", "承办人", "当事人", "案由", "办结日期"),
         cells=_cells,
@@ -172,16 +172,16 @@ EXPORT = access_kind("casefile.export", "导出案卷登记")
 def case_file_export(request: HttpRequest) -> HttpResponseBase:
     """The register as it is filtered, as a workbook or as CSV, for whoever sees it."""
     user: Any = request.user
-    listing = replace(register_listing(user), columns=tables.EXPORT_COLUMNS)
-    found = tables.register_rows(every(listing, request.GET, user))
+    listing = replace(register_listing(user), columns=file_formats.EXPORT_COLUMNS)
+    found = file_formats.register_rows(every(listing, request.GET, user))
     if request.POST.get("as") != "xlsx":
         _tell_export(request, "csv")
         answer = StreamingHttpResponse(CsvRows(found), content_type="text/csv; charset=utf-8")
         answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename="执法案卷登记.csv")
         return answer
-    excel = tables.register(islice(found, tables.EXCEL_ROWS + 1))
+    excel = file_formats.register(islice(found, file_formats.EXCEL_ROWS + 1))
     if next(found, None) is not None:
-        problem = f"超过{tables.EXCEL_ROWS // 10_000}万件，不能导出为Excel。请先筛选，或者导出为CSV。"
+        problem = f"超过{file_formats.EXCEL_ROWS // 10_000}万件，不能导出为Excel。请先筛选，或者导出为CSV。"
         return render(request, "problem.html", {"problem": problem}, status=409)
     _tell_export(request, "xlsx")
     return as_file(excel, "执法案卷登记.xlsx")

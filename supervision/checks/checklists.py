@@ -17,8 +17,8 @@ def in_force(bureau_id: int, purpose: Checklist.Purpose, on: date) -> list[Check
     versions = Checklist.objects.in_force(on).filter(bureau_id=bureau_id).prefetch_related("items")
     for version in versions.order_by("-effective_from", "code"):
         latest.setdefault(version.code, version)
-    found = [each for each in latest.values() if each.is_active and each.purpose == purpose]
-    return sorted(found, key=lambda each: each.code)
+    found = [version for version in latest.values() if version.is_active and version.purpose == purpose]
+    return sorted(found, key=lambda version: version.code)
 
 
 def offered_to(check: Check, purpose: Checklist.Purpose, on: date) -> list[Checklist]:
@@ -28,7 +28,7 @@ def offered_to(check: Check, purpose: Checklist.Purpose, on: date) -> list[Check
     standard would say too much.
     """
     used = {sheet.checklist.code: sheet.checklist for sheet in check.standing_sheets}
-    versions = [used.get(each.code, each) for each in in_force(check.bureau_id, purpose, on)]
+    versions = [used.get(version.code, version) for version in in_force(check.bureau_id, purpose, on)]
     return [version for version in versions if fits(version, check)]
 
 
@@ -39,11 +39,11 @@ def fits(checklist: Checklist, check: Check) -> bool:
 
 def what_it_needs(check: Check, purpose: Checklist.Purpose, on: date) -> str:
     """What keeps a check from using what is in force, said with what to do; empty where nothing does."""
-    found = [each for each in in_force(check.bureau_id, purpose, on) if not fits(each, check)]
+    found = [version for version in in_force(check.bureau_id, purpose, on) if not fits(version, check)]
     if purpose == Checklist.Purpose.CHECK or not found:
         offered = offered_to(check, purpose, on)
         return "" if offered else f"没有符合本次检查的{purpose.label}，请规则管理员发布。"
-    return "".join(f"「{each.name}」还需要{_missing(each, check)}；要用它的，请先修改检查。" for each in found)
+    return "".join(f"「{version.name}」还需要{_missing(version, check)}；要用它的，请先修改检查。" for version in found)
 
 
 def _missing(checklist: Checklist, check: Check) -> str:

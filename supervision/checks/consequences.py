@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from supervision.checks.models.checks import Check
 from supervision.core.organisation import Officer
-from supervision.core.scoped_queries import viewer_key
+from supervision.core.viewer import Viewer
 
 Followed = tuple[str, str]
 """What it is called, and its address."""
@@ -25,7 +25,7 @@ class Consequence:
 
     label: str
     page: str
-    standing: Callable[..., list[Standing]]
+    standing: "Callable[[Check, Viewer], QuerySet[Any, Standing]]"
 
 
 CONSEQUENCES: list[Consequence] = []
@@ -38,12 +38,12 @@ def followed(check: Check, user: Officer) -> dict[int, list[Followed]]:
     if check.state != Check.State.CONCLUDED:
         return found
     for kind in CONSEQUENCES:
-        for finding, key, number in kind.standing(check.pk, *viewer_key(user)):
+        for finding, key, number in kind.standing(check, user.viewer):
             label = kind.label.format(number=number or "（未编号）")
             found[finding].append((label, reverse(kind.page, args=[key])))
     return found
 
 
-def standing_on(check: int, records: "QuerySet[Any]", number: str) -> "QuerySet[Any, Standing]":
+def standing_on(check: Check, records: "QuerySet[Any]", number: str) -> "QuerySet[Any, Standing]":
     """Of these records those that stand on a finding of the check; ``number`` names the field of their number."""
     return records.filter(findings__check_task=check).order_by("pk").values_list("findings__pk", "pk", number)

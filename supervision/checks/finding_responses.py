@@ -8,13 +8,15 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from documents import clock
+from supervision.checks import period_kinds
 from supervision.checks.models.answers import SETTLED, FindingAnswer, Standing
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
-from supervision.core.deadlines.counting import in_words
-from supervision.core.deadlines.models import Deadline, DeadlineRule
+from supervision.core.deadlines.models import Deadline
 from supervision.core.deadlines.periods import set_deadline
+from supervision.core.deadlines.progress import ended, ends
 from supervision.core.enforcement import Method
+from supervision.core.guards import PeriodGuard, keep
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition, by_period
 
@@ -35,12 +37,12 @@ def standing_of(finding: Finding, now: datetime) -> Standing:
 
 def unsent(check: Check) -> list[Finding]:
     """The standing findings that wait to be sent: new ones, and those changed since they were."""
-    return [each for each in check.load_standing() if current_answer(each) is None]
+    return [finding for finding in check.load_standing() if current_answer(finding) is None]
 
 
 def asked(check: Check, now: datetime) -> list[FindingAnswer]:
     """What the division has still to answer, and may."""
-    answers = [answer for each in check.load_standing() if (answer := current_answer(each)) is not None]
+    answers = [answer for finding in check.load_standing() if (answer := current_answer(finding)) is not None]
     return [answer for answer in answers if answer.standing(now) == Standing.ASKED]
 
 
@@ -48,10 +50,10 @@ def next_step(check: Check, now: datetime) -> str:
     """What the inspectors of a check under way have to do next."""
     if check.method == Method.SELF:
         return CONCLUDE
-    standings = [standing_of(each, now) for each in check.load_standing()]
+    standings = [standing_of(finding, now) for finding in check.load_standing()]
     if Standing.CONTESTED in standings:
         return "审核异议"
-    return "送科室核对" if any(_is_to_be_sent(each) for each in check.load_standing()) else CONCLUDE
+    return "送科室核对" if any(_is_to_be_sent(finding) for finding in check.load_standing()) else CONCLUDE
 
 
 def _is_to_be_sent(finding: Finding) -> bool:
@@ -85,7 +87,7 @@ def as_sent(finding: Finding) -> list[list[str]]:
 def send(findings: Iterable[Finding], check: Check, *, by: Officer, now: datetime) -> Deadline:
     """Send findings to the division: one period for all that are sent together. Inside an act's transaction."""
     today = clock.day(now)
-    deadline = set_deadline(root=check, code=DeadlineRule.Code.FINDING_ANSWER, trigger_on=today, now=now, today=today)
+    deadline = set_deadline(root=check, code=period_kinds.FINDING_ANSWER, trigger_on=today, now=now, today=today)
     for finding in findings:
         FindingAnswer.objects.create(
             check_task=check,
@@ -128,7 +130,8 @@ def something_to_send(check: Check, by: Officer, now: datetime) -> Refusal | Non
     return by_condition("没有需要送核对的问题：尚未记录问题，或者问题都已送科室核对。")
 
 
-def every_finding_answered(check: Check, by: Officer, now: datetime) -> Refusal | None:
+@PeriodGuard
+def every_finding_answered(check: Check, now: datetime) -> Refusal | None:
     """A check is concluded once its division answered each standing finding or let the time pass, and each objection
     has its written response (3.3)."""
     if check.method == Method.SELF:
@@ -148,8 +151,9 @@ def _unsettled(finding: Finding, standing: Standing) -> Refusal:
         return by_condition(f"科室对{name}有异议。请先办理「审核异议」，作出书面答复。")
     answer = current_answer(finding)
     assert answer is not None
-    last = in_words(answer.deadline.last_day)
-    return by_period(f"{name}等待科室答复，期限到{last}届满。科室答复或者期限届满后，才能完成检查。", answer.deadline)
+    return by_period(
+        f"{name}等待科室答复，{ends(answer.deadline)}。科室答复或者期限届满后，才能完成检查。", answer.deadline
+    )
 
 
 def not_contested(finding: Finding, by: Officer, now: datetime) -> Refusal | None:
@@ -166,15 +170,26 @@ def is_contested(finding: Finding, by: Officer, now: datetime) -> Refusal | None
 
 
 def waits_for_an_answer(finding: Finding, by: Officer, now: datetime) -> Refusal | None:
-    """An answer is taken once, until the last day ends; a provisional deadline refuses nobody."""
+    """An answer is taken once, until its time is over."""
     answer = current_answer(finding)
     if answer is None:
         return by_condition("检查人员正在修改这个问题，重新送核对后再答复。")
     if answer.answer:
         return by_condition("这个问题已经答复，不能重复答复。")
+    return within_answer_period.refusal(answer, now)
+
+
+@PeriodGuard
+def within_answer_period(answer: FindingAnswer, now: datetime) -> Refusal | None:
+    """The division may object until the last day ends; the act is on the finding, the state is the answer's."""
     if not answer.is_over(now):
         return None
-    rule, last = answer.deadline.rule, in_words(answer.deadline.last_day)
+    rule = answer.deadline.rule
     return by_period(
-        f"答复的期限为送核对之日起{rule.length}{rule.unit_name}，已于{last}届满，未答复的视为无异议。", answer.deadline
+        f"答复的期限为送核对之日起{rule.length}{rule.unit_name}，{ended(answer.deadline)}，未答复的视为无异议。",
+        answer.deadline,
     )
+
+
+for _transition in ("agree", "contest"):
+    keep(FindingAnswer, _transition, within_answer_period)

@@ -8,9 +8,8 @@ from django.utils import timezone
 from documents import clock
 from documents.papers import Stationery
 from documents.rendering import Facts
-from supervision.checks import sampled_cases as sampled
-from supervision.checks import sheet_papers as sheet_paperwork
-from supervision.checks.materials import papers as material_paperwork
+from supervision.checks import sampled_cases, sheet_papers
+from supervision.checks.materials import papers as material_papers
 from supervision.checks.models.answers import FindingAnswer
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
@@ -43,8 +42,12 @@ def check_record(check: Check, stationery: Stationery) -> Facts:
     ]
     findings = list(enumerate(check.standing_findings().select_related("content", "ground"), start=1))
     found = [
-        (str(i), each.content.text.rstrip("；。"), "\n".join([each.facts, *_particulars(each), *_answers(check, each)]))
-        for i, each in findings
+        (
+            str(i),
+            finding.content.text.rstrip("；。"),
+            "\n".join([finding.facts, *_particulars(finding), *_answers(check, finding)]),
+        )
+        for i, finding in findings
     ]
     problems = table(("序号", "检查内容", "问题事实"), found) if found else paragraph("未发现问题。")
     return {
@@ -52,9 +55,9 @@ def check_record(check: Check, stationery: Stationery) -> Facts:
         "title": "检查记录",
         "blocks": [
             fields(*rows),
-            *sheet_paperwork.blocks(check, {each.pk: i for i, each in findings}),
-            *sampled.blocks(check, {each.registered_case_id: i for i, each in findings}),
-            *material_paperwork.blocks(check),
+            *sheet_papers.blocks(check, {finding.pk: i for i, finding in findings}),
+            *sampled_cases.blocks(check, {finding.registered_case_id: i for i, finding in findings}),
+            *material_papers.blocks(check),
             heading("发现的问题"),
             problems,
             fields(("检查结论", check.conclusion), ("检查人员签名", "\n\n"), *_divisions_word(check)),
@@ -96,8 +99,8 @@ def _particulars(finding: Finding) -> list[str]:
 def _answers(check: Check, finding: Finding) -> list[str]:
     """What the division said of the finding as it stands, and before that its objections to what it was (3.3)."""
     rounds = [answer for answer in check.load_answers() if answer.finding_id == finding.pk]
-    told = [each for each in rounds if each.is_current or each.answer == FindingAnswer.Answer.CONTESTED]
-    return [line for each in told for line in _answer(each)]
+    told = [answer for answer in rounds if answer.is_current or answer.answer == FindingAnswer.Answer.CONTESTED]
+    return [line for answer in told for line in _answer(answer)]
 
 
 def _answer(answer: FindingAnswer) -> list[str]:

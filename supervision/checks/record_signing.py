@@ -10,14 +10,16 @@ from datetime import datetime
 from django.db.models import QuerySet
 
 from documents.compiled_queries import compiled
-from documents.models import Paper, PaperKind
+from documents.models import Paper
+from supervision.checks import paper_kinds
+from supervision.checks.materials.paper_kinds import MATERIAL_LIST
 from supervision.checks.models.checks import Check
 from supervision.checks.models.signatures import PaperSignature
 from supervision.core.enforcement import Method
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition
 
-SIGNED_BY_HAND = (PaperKind.CHECK_RECORD, PaperKind.MATERIAL_LIST)
+SIGNED_BY_HAND = (paper_kinds.CHECK_RECORD.value, MATERIAL_LIST.value)
 """The kinds of paper that have places to sign by hand."""
 
 
@@ -41,7 +43,9 @@ def awaits_signature(check: Check) -> bool:
     """Whether the division has still to sign the record: not its own self-check's, and not what it may not know of."""
     if check.state != Check.State.CONCLUDED or check.method == Method.SELF or check.is_confidential:
         return False
-    return check.paper_id is not None and not any(each.paper_id == check.paper_id for each in signatures_on(check))
+    return check.paper_id is not None and not any(
+        signature.paper_id == check.paper_id for signature in signatures_on(check)
+    )
 
 
 # --- Guards ---------------------------------------------------------------------------------------------------------
@@ -61,7 +65,10 @@ def record_is_sealed(check: Check, by: Officer, now: datetime) -> Refusal | None
 
 def not_signed_yet(check: Check, by: Officer, now: datetime) -> Refusal | None:
     in_application = PaperSignature.Manner.APPLICATION
-    if not any(each.paper_id == check.paper_id and each.manner == in_application for each in signatures_on(check)):
+    if not any(
+        signature.paper_id == check.paper_id and signature.manner == in_application
+        for signature in signatures_on(check)
+    ):
         return None
     return by_condition("检查记录已经在系统签署，不能重复签署。")
 

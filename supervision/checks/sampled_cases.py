@@ -22,7 +22,7 @@ def every_drawn_examined(check: Check, by: Officer, now: datetime) -> Refusal | 
     found = check.drawn_open()
     if not found:
         return None
-    named = "、".join(each.number for each in found[:NAMED]) + ("等" if len(found) > NAMED else "")
+    named = "、".join(case.number for case in found[:NAMED]) + ("等" if len(found) > NAMED else "")
     return by_condition(
         f"抽取的案卷有{len(found)}件尚未评查：{named}。请逐件评查案卷或者记录问题；没有评分也没有问题的，办理「说明抽取的案卷」。"
     )
@@ -61,7 +61,7 @@ def blocks(check: Check, printed: Mapping[int | None, int]) -> Iterator[Block]:
         return
     yield heading("抽取的案卷")
     yield paragraph(f"本次检查随机抽取案卷{len(drawn)}件，评查情况如下。")
-    rows = [(str(i), each.number, _examined(each, printed)) for i, each in enumerate(drawn, start=1)]
+    rows = [(str(i), case.number, _examined(case, printed)) for i, case in enumerate(drawn, start=1)]
     yield table(("序号", "案卷号", "评查情况"), rows)
 
 

@@ -5,7 +5,7 @@ from django.db.models import Q
 from supervision.checks.materials.models.requests import MaterialRequest
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
-from supervision.core.global_search import HIDDEN, SHOWN_APART, of_cases, papers_of
+from supervision.core.global_search import SHOWN_APART, confidential_papers, of_cases, papers_of
 from supervision.core.organisation import Officer
 from supervision.core.search import entry, marks, write
 
@@ -30,12 +30,12 @@ def finding_texts(finding: Finding) -> list[str]:
     return [finding.facts, finding.case_file, finding.violated, finding.content.text, *ground, *people]
 
 
-@HIDDEN.append
+@confidential_papers
 def papers_of_confidential_checks(user: Officer) -> Q:
     """Which papers of confidential checks a person may know of: those of checks that they see, and what they were asked."""
     confidential = Check.objects.confidential()
-    asked = MaterialRequest.objects.visible_to(user).filter(check_task__in=confidential)
-    return of_cases(confidential.visible_to(user)) | papers_of("subject", asked)
+    asked = MaterialRequest.objects.visible_to(user.viewer).filter(check_task__in=confidential)
+    return of_cases(confidential.visible_to(user.viewer)) | papers_of("subject", asked)
 
 
 SHOWN_APART.add(MaterialRequest._meta.label_lower)

@@ -79,10 +79,10 @@ def save(
         standing = {
             answer.item_id: answer for answer in sheet.answers.filter(item__in=typed).select_related("answered_by")
         }
-        for item_id, each in typed.items():
+        for item_id, entry in typed.items():
             answer = standing.get(item_id) or Answer(sheet=sheet, item_id=item_id)
-            if not (only_changed and _was_seen(answer, each)):
-                _save_one(answer, each, outcome, by=by, now=now)
+            if not (only_changed and _was_seen(answer, entry)):
+                _save_one(answer, entry, outcome, by=by, now=now)
     return outcome
 
 
@@ -90,7 +90,7 @@ def _locked(sheet: Sheet) -> Sheet:
     """Lock the check, as its acts do: a save and the conclusion follow each other."""
     check = Check.objects.select_for_update(of=("self",)).select_related("division").get(pk=sheet.check_task_id)
     fresh = Sheet.objects.get(pk=sheet.pk)
-    fresh.adopt(check)
+    fresh.use_locked(check)
     return fresh
 
 

@@ -10,8 +10,8 @@ from supervision.core.paper_blocks import Block, heading, paragraph, table
 def blocks(check: Check, printed: Mapping[int, int]) -> list[Block]:
     """The sheets' counts, their problems, the scores; ``printed`` says as which number each finding is printed."""
     found = [overview(sheet) for sheet in check.standing_sheets]
-    plain = [each for each in found if each.score is None]
-    scored = [each for each in found if each.score is not None]
+    plain = [sheet for sheet in found if sheet.score is None]
+    scored = [sheet for sheet in found if sheet.score is not None]
     return [*_filled(plain, printed), *_scored(scored, printed)]
 
 
@@ -19,7 +19,7 @@ def _filled(sheets: list[Overview], printed: Mapping[int, int]) -> Iterator[Bloc
     if not sheets:
         return
     yield heading("检查表填写情况")
-    counts = [(str(i), each.sheet.checklist.name, _counts(each)) for i, each in enumerate(sheets, start=1)]
+    counts = [(str(i), sheet.sheet.checklist.name, _counts(sheet)) for i, sheet in enumerate(sheets, start=1)]
     yield table(("序号", "检查表", "填写情况"), counts)
     problems = [
         (section.title, _problem(line, printed))
@@ -33,9 +33,9 @@ def _filled(sheets: list[Overview], printed: Mapping[int, int]) -> Iterator[Bloc
         yield table(("序号", "检查内容", "检查项目"), [(str(i), *row) for i, row in enumerate(problems, start=1)])
 
 
-def _counts(each: Overview) -> str:
-    counted = each.tally
-    version = each.sheet.checklist.effective_from
+def _counts(sheet: Overview) -> str:
+    counted = sheet.tally
+    version = sheet.sheet.checklist.effective_from
     return (
         f"{version.year}年{version.month}月{version.day}日起施行的版本，共{counted.total}项：符合{counted.complies}项，"
         f"存在问题{counted.problems}项，不适用{counted.not_applicable}项，未填写{counted.open}项。"
@@ -55,14 +55,14 @@ def _scored(sheets: list[Overview], printed: Mapping[int, int]) -> Iterator[Bloc
     yield heading("案卷评查")
     standards = dict.fromkeys(sheet.sheet.checklist.name for sheet in sheets)
     yield paragraph(f"评查标准：{'、'.join(standards)}。不适用的项目作为合理缺项，得分按百分制折算。")
-    rows = [(str(i), each.sheet.case_file, _score(each, printed)) for i, each in enumerate(sheets, start=1)]
+    rows = [(str(i), sheet.sheet.case_file, _score(sheet, printed)) for i, sheet in enumerate(sheets, start=1)]
     yield table(("序号", "执法案卷", "得分和等次、扣分理由"), rows)
 
 
-def _score(each: Overview, printed: Mapping[int, int]) -> str:
-    assert each.score is not None
-    problems = [_deduction(line, printed) for line in each.lines if line.is_problem]
-    return "\n".join([f"{each.score.said()}。", *(problems or ["没有扣分。"])])
+def _score(sheet: Overview, printed: Mapping[int, int]) -> str:
+    assert sheet.score is not None
+    problems = [_deduction(line, printed) for line in sheet.lines if line.is_problem]
+    return "\n".join([f"{sheet.score.said()}。", *(problems or ["没有扣分。"])])
 
 
 def _deduction(line: Line, printed: Mapping[int, int]) -> str:

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from supervision.checks import finding_responses as answering
+from supervision.checks import finding_responses
 from supervision.checks.materials.models.requests import MaterialRequest
 from supervision.checks.models.answers import FindingAnswer
 from supervision.checks.models.checks import Check
@@ -30,15 +30,17 @@ def _waits_of_check(check: Check, now: datetime) -> list[PendingStep]:
     if check.state != Check.State.UNDER_WAY:
         return [*_waits_of_originals(check), *_waits_of_signature(check)]
     opener, head = officer_key(check.opened_by_id), head_key(check.division_id)
-    asked = answering.asked(check, now)
+    asked = finding_responses.asked(check, now)
     others = [*_waits_of_answers(asked, head), *_waits_of_requests(check, head)]
-    what = answering.next_step(check, now)
+    what = finding_responses.next_step(check, now)
     if check.method == Method.SELF and check.inspection_id is not None:
         waiter = head if check.opened_by.division_id == check.division_id else opener
         return [PendingStep("完成自查", head, waiter, check.due_at)]
-    if what == answering.CONCLUDE and any(each.deadline.is_provisional for each in asked):
-        return others  # nobody knows when the division's time is over
-    opens_at = max((each.deadline.due_at for each in asked), default=None) if what == answering.CONCLUDE else None
+    opens_at = (
+        max((answer.deadline.lapses_at for answer in asked), default=None)
+        if what == finding_responses.CONCLUDE
+        else None
+    )
     inspectors = check.load_inspectors()
     waits = [
         PendingStep(what, officer_key(inspector.pk), opener, check.due_at, opens_at=opens_at)
@@ -70,7 +72,7 @@ def _waits_of_originals(check: Check) -> list[PendingStep]:
     """When a check is over, originals still have to go back."""
     head = head_key(check.division_id)
     out = [request for request in check.load_requests() if request.originals_out]
-    return [wait for each in out for wait in _for_inspectors(f"退还调阅的原件（{each.number}）", check, head)]
+    return [wait for request in out for wait in _for_inspectors(f"退还调阅的原件（{request.number}）", check, head)]
 
 
 def _waits_of_signature(check: Check) -> list[PendingStep]:
@@ -87,7 +89,7 @@ def _for_inspectors(what: str, check: Check, waiter: str) -> list[PendingStep]:
 def turns_of_check(check: Check, now: datetime) -> list[tuple[str, str, datetime | None]]:
     """Whose turn it is now, what they have to do and until when, as the check's page says it; each once."""
     now_due = (step for step in waits_of_check(check, now) if step.opens_at is None or step.opens_at <= now)
-    said = ((_who_of_check(each, check), each.what, each.due_at) for each in now_due)
+    said = ((_who_of_check(step, check), step.what, step.due_at) for step in now_due)
     return list(dict.fromkeys(said))
 
 
@@ -96,18 +98,11 @@ def _who_of_check(wait: PendingStep, check: Check) -> str:
 
 
 def _waits_of_answers(asked: list[FindingAnswer], head: str) -> list[PendingStep]:
-    """The head answers what was sent together, until its time is over; a provisional deadline ends nothing."""
+    """The head answers what was sent together, until its time is over."""
     found = {}
-    for each in asked:
-        due_at, is_provisional = each.deadline.due_at, each.deadline.is_provisional
-        found[each.deadline_id] = PendingStep(
-            "核对问题",
-            head,
-            officer_key(each.asked_by_id),
-            due_at,
-            closes_at=None if is_provisional else due_at,
-            is_provisional=is_provisional,
-        )
+    for answer in asked:
+        step = PendingStep("核对问题", head, officer_key(answer.asked_by_id))
+        found[answer.deadline_id] = step.open_until(answer.deadline)
     return list(found.values())
 
 

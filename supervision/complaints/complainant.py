@@ -81,13 +81,13 @@ def look(complaint: Complaint) -> Opened:
     """Open the source. Whoever shows it to a person writes a row of the ledger. Raises vault.Locked without the key."""
     sealed = ComplaintSource.objects.get(complaint=complaint).sealed
     kept = json.loads(vault.decrypt(bytes(sealed), bound_to=_bound_to(complaint)))
-    return Opened(Source(**kept["source"]), [Source(**each) for each in kept["earlier"]], kept["files"])
+    return Opened(Source(**kept["source"]), [Source(**source) for source in kept["earlier"]], kept["files"])
 
 
 def identity_in(complaint: Complaint, texts: Iterable[str]) -> bool:
     """Whether one of the texts, which will stand in clear, tells who complained."""
     opened = look(complaint)
-    return tells(opened.source, texts) or any(tells(each, texts) for each in opened.earlier)
+    return tells(opened.source, texts) or any(tells(source, texts) for source in opened.earlier)
 
 
 def tells(source: Source, texts: Iterable[str]) -> bool:

@@ -21,10 +21,12 @@ NEAR, NEAR_WITH_DIVISION = 0.5, 0.25
 def possible_duplicates(data: Mapping[str, Any], among: QuerySet[Complaint]) -> list[Complaint]:
     """The complaints that may be the same as what is being registered, the newest first."""
     words = _pairs(data.get("about") or "")
-    named = {each.pk for each in data.get("named") or ()}
+    named = {officer.pk for officer in data.get("named") or ()}
     division = data["division"].pk if data.get("division") else None
     newest = among.prefetch_related("named").order_by("-id")[:LOOKED_AT]
-    found = [each for each in newest if _is_alike(each, words, named, division, data.get("case_file") or "")]
+    found = [
+        complaint for complaint in newest if _is_alike(complaint, words, named, division, data.get("case_file") or "")
+    ]
     return found[:OFFERED]
 
 
@@ -44,7 +46,7 @@ def _is_alike(other: Complaint, words: set[str], named: set[int], division: int 
         return True
     same_division = division is not None and division == other.division_id
     share = _share(words, _pairs(other.about))
-    if named & {each.pk for each in other.named.all()} and (same_division or share >= NEAR_WITH_DIVISION):
+    if named & {officer.pk for officer in other.named.all()} and (same_division or share >= NEAR_WITH_DIVISION):
         return True
     return share >= (NEAR_WITH_DIVISION if same_division else NEAR)
 

@@ -31,13 +31,19 @@ class OfferedBefore:
     at: datetime
 
 
-READERS: list[Callable[[], Iterator[OfferedBefore]]] = []
-"""What tells of each kind of case; applications above add theirs."""
+ReadOffered = Callable[[], Iterator[OfferedBefore]]
+_READERS: list[ReadOffered] = []
+
+
+def offered_files(read: ReadOffered) -> ReadOffered:
+    """Read these offered files too: each kind of case tells of its own."""
+    _READERS.append(read)
+    return read
 
 
 def offered_before() -> list[OfferedBefore]:
     """All of them, the oldest first."""
-    return sorted((found for read in READERS for found in read()), key=lambda each: (each.at, each.key))
+    return sorted((found for read in _READERS for found in read()), key=lambda offered: (offered.at, offered.key))
 
 
 def without_copies(files: Any) -> Any:
@@ -45,7 +51,7 @@ def without_copies(files: Any) -> Any:
     return files.exclude(pk__in=OfferedCopy.objects.values("copy")).select_related("bureau")
 
 
-@READERS.append
+@offered_files
 def _to_investigators() -> Iterator[OfferedBefore]:
     complaints = Complaint.objects.filter(investigation__isnull=False).order_by("pk")
     for complaint in complaints.iterator():

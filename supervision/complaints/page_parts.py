@@ -11,5 +11,5 @@ def complaint_of(inspection: Inspection, user: Officer) -> Complaint | None:
     """The complaint that an inspection looks into, for those who may know of that one; its investigators may not."""
     if not inspection.is_confidential:
         return None
-    found: Complaint | None = Complaint.objects.visible_to(user).filter(investigation=inspection).first()
+    found: Complaint | None = Complaint.objects.visible_to(user.viewer).filter(investigation=inspection).first()
     return found

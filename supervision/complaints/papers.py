@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from documents.papers import Stationery
 from documents.rendering import Facts
 from supervision.case_files.handler_names import parse
-from supervision.complaints import complainant as sources
+from supervision.complaints import complainant
 from supervision.complaints.models.complaints import Complaint
 from supervision.core.deadlines.counting import in_words
 from supervision.core.name_parting import name_key
@@ -39,7 +39,7 @@ def names_told(complaint: Complaint, texts: Iterable[str]) -> Refusal | None:
 
 def identity_told(complaint: Complaint, texts: Iterable[str]) -> Refusal | None:
     """Why texts cannot stand in clear: they tell who complained. Raises vault.Locked without the key."""
-    if not sources.identity_in(complaint, [text for text in texts if text]):
+    if not complainant.identity_in(complaint, [text for text in texts if text]):
         return None
     return by_condition("填写的内容写出了投诉举报人的身份信息。请以「投诉举报人」代称，改写后再办理。")
 

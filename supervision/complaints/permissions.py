@@ -54,7 +54,7 @@ def give_back_complaint(user: Officer, complaint: Complaint) -> Refusal | None:
 
 
 def change_period(user: Officer, complaint: Complaint) -> Refusal | None:
-    """That a complaint takes longer is the responsible leader's to decide (《信访工作条例》第三十四条); the handler's
+    """That a complaint takes longer is the responsible leader's to decide (《信访工作条例》, 2022); the handler's
     where there is none."""
     return answer_the_source(user, complaint)
 

@@ -1,6 +1,5 @@
 """Whose turn it is (轮到谁办) with complaints (投诉举报)."""
 
-from dataclasses import replace
 from datetime import datetime
 
 from supervision.complaints.models.complaints import Complaint
@@ -18,9 +17,8 @@ def refresh_complaint(complaint: Complaint, now: datetime) -> None:
 
 def waits_of_complaint(complaint: Complaint) -> list[PendingStep]:
     """Whose turn it is with a complaint, and whether the time for it may still change."""
-    is_provisional = complaint.deadline is not None and complaint.deadline.is_provisional
-    waits = [*_steps_of_complaint(complaint), *_waits_of_stop(complaint)]
-    return [replace(step, is_provisional=is_provisional and step.due_at is not None) for step in waits]
+    waits, deadline = [*_steps_of_complaint(complaint), *_waits_of_stop(complaint)], complaint.deadline
+    return [step.owed_by(deadline) if deadline is not None and step.due_at is not None else step for step in waits]
 
 
 def _waits_of_stop(complaint: Complaint) -> list[PendingStep]:

@@ -11,15 +11,14 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
-from supervision.complaints import investigations as investigating
+from supervision.complaints import investigations, period_kinds
 from supervision.complaints.duplicates import possible_duplicates_of
 from supervision.complaints.models.complaints import Complaint
 from supervision.complaints.turns import waits_of_complaint
 from supervision.core.acts import beginning
 from supervision.core.copies import showings
 from supervision.core.copies.views import way_to
-from supervision.core.deadlines.change_models import is_stopped
-from supervision.core.deadlines.models import Deadline, DeadlineRule
+from supervision.core.deadlines.models import Deadline
 from supervision.core.global_search import searchable
 from supervision.core.lists import Filter, Listing, Order, Span, day_text, division_filter, labels, last_day_text, page
 from supervision.core.organisation import Officer
@@ -32,7 +31,7 @@ _SOURCES = labels(Complaint.Source.choices)
 
 
 def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
-    pk, reference, form, source, division, state, received_on, due_at, is_provisional = row
+    pk, reference, form, source, division, state, received_on, due_at, is_provisional, over_at = row
     return f"/complaints/{pk}/", [
         reference,
         _FORMS[form],
@@ -40,7 +39,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
         division or "—",
         _STATES[state],
         day_text(received_on),
-        last_day_text(due_at, is_provisional=bool(is_provisional)),
+        last_day_text(due_at, is_provisional=bool(is_provisional), over_at=over_at),
     ]
 
 
@@ -48,7 +47,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 def complaints_of(user: Officer) -> Listing:
     """The complaints as a person may know of them: a search asks the index for those in the person's hands alone."""
     return Listing(
-        rows=Complaint.objects.visible_to(user),
+        rows=Complaint.objects.visible_to(user.viewer),
         columns=(
             "pk",
             "reference",
@@ -59,6 +58,7 @@ def complaints_of(user: Officer) -> Listing:
             "received_on",
             "due_at",
             "deadline__is_provisional",
+            "deadline__lapses_at",
         ),
         heads=("登记编号", "形式", "来源", "涉及科室", "状态", "收到日期", "期限"),
         cells=_cells,
@@ -99,7 +99,7 @@ def complaint_page(request: HttpRequest, pk: int) -> HttpResponse:
     complaint: Complaint = find(Complaint, user, pk)
     complaint.remember()
     now = clock.about_now()
-    visible, papers = Complaint.objects.visible_to(user), case_papers(complaint)
+    visible, papers = Complaint.objects.visible_to(user.viewer), case_papers(complaint)
     played = showings.of_files(complaint, papers.evidence)
     context = {
         "complaint": complaint,
@@ -110,8 +110,8 @@ def complaint_page(request: HttpRequest, pk: int) -> HttpResponse:
         "repeats": visible.filter(pk=complaint.repeats_id).first() if complaint.repeats_id else None,
         "alike": possible_duplicates_of(complaint, visible) if complaint.is_running else [],
         "deliveries": list(complaint.deliveries.select_related("recorded_by", "paper")),
-        "tasks": list(investigating.tasks_of(complaint).prefetch_related("inspectors")),
-        "offered": investigating.offered_files(complaint),
+        "tasks": list(investigations.tasks_of(complaint).prefetch_related("inspectors")),
+        "offered": investigations.offered_files(complaint),
         "way_to_copies": way_to(complaint, user),
         "showings": played,
         "periods": _periods(complaint, now),
@@ -133,16 +133,19 @@ class Period:
     said: str
 
 
+ENDED_AT = {
+    period_kinds.COMPLAINT_ACCEPTANCE: "decided_at",
+    period_kinds.COMPLAINT_INVESTIGATION: "concluded_at",
+    period_kinds.COMPLAINT_FEEDBACK: "ended_at",
+}
+"""The field that says when what each kind of period is for was done."""
+
+
 def _periods(complaint: Complaint, now: datetime) -> list[Period]:
     """Every period that ran in it, in order; the one that was begun last of each kind."""
     about = Deadline.objects.filter(root_type=complaint._meta.label_lower, root_id=complaint.pk)
-    latest = {each.rule.code: each for each in about.select_related("rule").order_by("pk")}
-    ends = {
-        DeadlineRule.Code.COMPLAINT_ACCEPTANCE: complaint.decided_at,
-        DeadlineRule.Code.COMPLAINT_INVESTIGATION: complaint.concluded_at,
-        DeadlineRule.Code.COMPLAINT_FEEDBACK: complaint.ended_at,
-    }
-    return [_period(latest[code], at, now) for code, at in ends.items() if code in latest]
+    latest = {deadline.rule.code: deadline for deadline in about.select_related("rule").order_by("pk")}
+    return [_period(latest[kind], getattr(complaint, ended), now) for kind, ended in ENDED_AT.items() if kind in latest]
 
 
 _SAID = {(False, False): "正在计算", (False, True): "已逾期", (True, False): "按期", (True, True): "逾期"}
@@ -150,12 +153,12 @@ _SAID = {(False, False): "正在计算", (False, True): "已逾期", (True, Fals
 
 
 def _period(deadline: Deadline, ended_at: datetime | None, now: datetime) -> Period:
-    """An end after the last day is late for good; a provisional period makes nobody late."""
-    if is_stopped(deadline):
+    """An end after the last day is late for good."""
+    if deadline.is_stopped:
         return Period(deadline.rule.get_code_display(), "中止计算", ended_at, "按期" if ended_at else "中止计算")
-    late = not deadline.is_provisional and (ended_at or now) >= deadline.due_at
+    late = deadline.is_late(ended_at or now)
     said = _SAID[ended_at is not None, late]
-    last_day = last_day_text(deadline.due_at, is_provisional=deadline.is_provisional)
+    last_day = last_day_text(deadline.due_at, is_provisional=deadline.is_provisional, over_at=deadline.lapses_at)
     return Period(deadline.rule.get_code_display(), last_day, ended_at, said)
 
 

@@ -28,7 +28,7 @@ from documents.rendering.characters import Unprintable
 from documents.untrusted_files.refusals import CannotRead
 from documents.uploads import takes_one_file
 from supervision.core.acts import REGISTRY, Act, Done, carry_out, moved_on
-from supervision.core.record_views import address, find_for_act, no_store
+from supervision.core.record_views import address, find_for_act, may_see, no_store
 from supervision.core.refusals import Refusal, Refused, Why, by_condition
 from supervision.core.regulation.lookup import citation_of
 
@@ -78,7 +78,7 @@ def _view(act: Act[Any]) -> View:
             return _asked_again(request)
         return _post(request, act, record) if request.method == "POST" else _get(request, act, record)
 
-    return takes_one_file(settings.EVIDENCE_MAX_BYTES)(view) if act.takes_one_file else view
+    return takes_one_file(settings.EVIDENCE_MAX_BYTES, "long")(view) if act.takes_one_file else view
 
 
 def _gate(act: Act[Any]) -> drafts.Gate:
@@ -112,7 +112,7 @@ def said_of(path: str, user: Any) -> str:
     """Which act on which record an address is of, in words; nothing where it is of none, or not for this person."""
     try:
         match = resolve(path)
-        act = next((each for each in REGISTRY.values() if each.url_name() == match.url_name), None)
+        act = next((candidate for candidate in REGISTRY.values() if candidate.url_name() == match.url_name), None)
         pk = match.kwargs.get("pk")
         record = find_for_act(act.model, user, pk) if act is not None and act.model is not None and pk else None
     except Http404:
@@ -149,7 +149,6 @@ def _value(request: HttpRequest, name: str) -> str | list[str]:
 
 def _post(request: HttpRequest, act: Act[Any], record: Any) -> HttpResponse:
     form = act.form_for(record, by=request.user, data=request.POST, files=request.FILES)  # type: ignore[arg-type]
-    page = drafts.own_page(request)
     if not form.is_valid():
         return _page(request, act, record, form, status=422)
     try:
@@ -160,7 +159,7 @@ def _post(request: HttpRequest, act: Act[Any], record: Any) -> HttpResponse:
             data=form.cleaned_data,
             version=_version(request, record),
             token=_token(request, record),
-            draft=page.key,
+            draft=drafts.own_key(request),
         )
     except Refused as refused:
         return _refused(request, act, record, refused.refusal, form)
@@ -224,8 +223,8 @@ def _after(request: HttpRequest, done: Done) -> HttpResponse:
 
 def _next(request: HttpRequest, record: Any) -> str:
     """The record's page; the list, where the act itself took the record out of the person's sight."""
-    model = type(record)
-    if record.root().is_confidential and not model.objects.visible_to(request.user).filter(pk=record.pk).exists():
+    user: Any = request.user
+    if record.root().is_confidential and not may_see(type(record), user.viewer, record.pk):
         return reverse(f"{record.noun}-list")
     return address(record)
 
@@ -253,7 +252,7 @@ def _page(
         "draft": draft,
         "token": request.POST.get("token") or uuid4(),
         "refusal": refusal,
-        "at_hand": act.at_hand(record) if record is not None else None,
+        "related_material": act.related_material(record) if record is not None else None,
         **act.context(record, request.user, form),  # type: ignore[arg-type]
     }
     return render(request, act.template, context, status=status)

@@ -9,6 +9,7 @@ Addresses, buttons, pages and the tests' matrix are derived from the same declar
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 from uuid import UUID
 
@@ -16,14 +17,15 @@ import structlog
 from django import forms
 from django.db import models, transaction
 from django.urls import reverse
-from django_fsm import can_proceed
 
 from documents import clock, evidence, failures, ledger, papers, vouching
-from documents.compiled_queries import compiled
+from documents.compat import sources_of
+from documents.compiled_queries import Kind, compiled
 from documents.connection import reconnect_if_broken
 from documents.drafts import store as drafts
 from documents.models import LedgerEntry, Paper
 from supervision.core.deadlines.models import Deadline
+from supervision.core.guards import PeriodGuard, fits, keep
 from supervision.core.organisation import Officer
 from supervision.core.records import CaseRecord, DraftedCase, StatefulRecord
 from supervision.core.refusals import Refusal, Refused, Why
@@ -118,7 +120,7 @@ class Act(Generic[R]):
         """What the act's own template shows besides the form."""
         return {}
 
-    def at_hand(self, record: R) -> RelatedMaterial | None:
+    def related_material(self, record: R) -> RelatedMaterial | None:
         """The papers and periods that the act's page shows, so that nobody decides from memory."""
         return None
 
@@ -136,10 +138,10 @@ class Act(Generic[R]):
 
     def _fits(self, record: R) -> bool:
         if self.transition:
-            return bool(can_proceed(getattr(record, self.transition)))
+            return fits(record, self.transition)
         return not self.states or record.state in self.states
 
-    def lies_ahead(self, record: R) -> bool:
+    def is_upcoming(self, record: R) -> bool:
         """Whether the record has not yet come to the states from which the act is done."""
         order = [value for value, _ in type(record).State.choices]
         return any(order.index(source) > order.index(record.state) for source in self.sources())
@@ -148,8 +150,7 @@ class Act(Generic[R]):
         """The states from which the act is done."""
         if not self.transition or self.model is None:
             return self.states
-        meta = getattr(self.model, self.transition)._django_fsm
-        return [str(source) for source in meta.transitions]
+        return sources_of(getattr(self.model, self.transition))
 
 
 REGISTRY: dict[str, Act[Any]] = {}
@@ -164,12 +165,23 @@ def act(cls: A) -> A:
         cls.noun = cls.model.noun  # type: ignore[attr-defined]
     if cls.code() in REGISTRY:
         raise ValueError(f"{cls.code()} is declared twice")
+    _keep_periods(cls)
     REGISTRY[cls.code()] = cls()
     return cls
 
 
+def _keep_periods(cls: type[Act[Any]]) -> None:
+    """The periods that the act names are kept by its transition, too: no other way leads past them."""
+    periods = [guard for guard in cls.guards if isinstance(guard, PeriodGuard)]
+    if not periods:
+        return
+    if cls.model is None or not cls.transition:
+        raise ValueError(f"{cls.code()} names a period, and no transition that keeps it")
+    keep(cls.model, cls.transition, *periods)
+
+
 def acts_of(model: type[models.Model]) -> list[Act[Any]]:
-    return [each for each in REGISTRY.values() if each.model is model]
+    return [known for known in REGISTRY.values() if known.model is model]
 
 
 AFTER: dict[str, list[Callable[[Any, datetime], None]]] = {}
@@ -177,15 +189,25 @@ AFTER: dict[str, list[Callable[[Any, datetime], None]]] = {}
 
 
 def after_acts_on(
-    model: type[CaseRecord],
+    model: type[CaseRecord], *, where: Callable[[Any], bool] | None = None
 ) -> Callable[[Callable[[Any, datetime], None]], Callable[[Any, datetime], None]]:
-    """Have a function called with the root after each act on the case, inside its transaction."""
+    """Have a function called with the root after each act on the case, inside its transaction; only ``where`` the case's own
+    package says that it concerns others, if that is named."""
 
     def register(function: Callable[[Any, datetime], None]) -> Callable[[Any, datetime], None]:
-        AFTER.setdefault(model._meta.label_lower, []).append(function)
+        AFTER.setdefault(model._meta.label_lower, []).append(
+            function if where is None else partial(_rewrite_where, where, function)
+        )
         return function
 
     return register
+
+
+def _rewrite_where(
+    where: Callable[[Any], bool], rewrite: Callable[[Any, datetime], None], case: Any, now: datetime
+) -> None:
+    if where(case):
+        rewrite(case, now)
 
 
 def carry_out(
@@ -249,18 +271,18 @@ def _locked(record: Any) -> Any:
     """Lock the case first, then read the record afresh, so that two acts on one case follow each other."""
     root = record.root()
     _lock_the_whole(root)
-    (locked,) = _locking(type(root), root.pk)
+    (locked,) = _locking(Kind(type(root), root.locked_with), root.pk)
     if type(record) is type(root):
         return locked
     fresh = type(record)._default_manager.get(pk=record.pk)
-    fresh.adopt(locked)
+    fresh.use_locked(locked)
     return fresh
 
 
 @compiled
-def _locking(case: Any, pk: int) -> models.QuerySet[Any]:
-    found: models.QuerySet[Any] = case.objects.select_for_update(of=("self",)).select_related(*case.locked_with)
-    return found.filter(pk=pk).order_by()
+def _locking(case: Kind, pk: int) -> models.QuerySet[Any]:
+    found: models.QuerySet[Any] = case.model._default_manager.select_for_update(of=("self",))
+    return found.select_related(*case.joined).filter(pk=pk).order_by()
 
 
 def _lock_the_whole(root: CaseRecord) -> None:
@@ -391,5 +413,5 @@ def _is_worth_telling(offer: Offer) -> bool:
     if offer.refusal.why is Why.ROLE:
         return False
     if offer.act.state_refusal(offer.record) is not None:
-        return offer.act.lies_ahead(offer.record)
+        return offer.act.is_upcoming(offer.record)
     return True

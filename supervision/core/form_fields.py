@@ -75,8 +75,8 @@ class FilesField(forms.FileField):
 
     def clean(self, data: Any, initial: Any = None) -> list[UploadedFile]:
         uploads = data if isinstance(data, list | tuple) else [data]
-        cleaned = [super(FilesField, self).clean(each, initial) for each in uploads or [None]]
-        files = [each for each in cleaned if each]
+        cleaned = [super(FilesField, self).clean(upload, initial) for upload in uploads or [None]]
+        files = [file for file in cleaned if file]
         for file in files:
             evidence.check(file)
         return files

@@ -8,7 +8,9 @@ from supervision.core.form_fields import DayField, FilesField, Line, Prose, show
 from supervision.core.service_models import Delivery
 
 
-class GiveBackForm(forms.Form):
+class ReturnForm(forms.Form):
+    """Why a draft is returned (退回修改)."""
+
     comments = Prose(label="退回意见", help_text="说明要改什么，承办人会看到。")
 
 

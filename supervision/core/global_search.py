@@ -14,7 +14,8 @@ from urllib.parse import urlencode
 from django.db.models import Q, QuerySet
 from django.urls import reverse
 
-from documents.models import Paper, PaperKind
+from documents.models import Paper
+from documents.paper_kinds import PAPER_KINDS
 from documents.text_folding import number_key
 from documents.views import may_open, may_see
 from supervision.core import search
@@ -111,8 +112,15 @@ def under_number(user: Officer, number: str) -> list[SearchResult]:
     return [hit for find in NUMBERED for hit in find(user, number)]
 
 
-HIDDEN: list[Callable[[Officer], Q]] = []
+MayKnow = Callable[[Officer], Q]
+_CONFIDENTIAL: list[MayKnow] = []
 """Which confidential papers a person may know of, by the keys of their cases; one 'yes' is enough."""
+
+
+def confidential_papers(which: MayKnow) -> MayKnow:
+    """Ask this function too which confidential papers (保密文书) a person may know of."""
+    _CONFIDENTIAL.append(which)
+    return which
 
 
 def papers_of(column: str, seen: "QuerySet[Any, Any]") -> Q:
@@ -142,12 +150,12 @@ def papers(user: Officer, number: str) -> list[SearchResult]:
     if read is None:
         return []
     known = Q(is_confidential=False)
-    for open_to in HIDDEN:
+    for open_to in _CONFIDENTIAL:
         known |= Q(is_confidential=True) & open_to(user)
-    line = {"bureau_id": user.bureau_id, "kind__in": PaperKind.values, "is_confidential__in": (False, True)}
+    line = {"bureau_id": user.bureau_id, "kind__in": list(PAPER_KINDS), "is_confidential__in": (False, True)}
     found = Paper.objects.filter(known, **line, year=int(read[1]), serial=int(read[2])).defer("facts")
-    same = [each for each in found.order_by("id") if number_key(each.number) == key]
-    return [_paper(user, each) for each in same if may_open(user, each)]
+    same = [paper for paper in found.order_by("id") if number_key(paper.number) == key]
+    return [_paper(user, paper) for paper in same if may_open(user, paper)]
 
 
 def _paper(user: Officer, paper: Paper) -> SearchResult:

@@ -34,4 +34,4 @@ def hints_from(model: type[models.Model]) -> Callable[[HintsOn], HintsOn]:
 
 
 def hints_on(record: models.Model, user: Officer, now: datetime) -> list[Hint]:
-    return [hint for each in _HINTS.get(type(record), ()) for hint in each(record, user, now)]
+    return [hint for ask in _HINTS.get(type(record), ()) for hint in ask(record, user, now)]

@@ -15,6 +15,7 @@ from django.db.models.functions import Coalesce
 from django.http import QueryDict
 from django.utils import timezone
 
+from documents import clock
 from supervision.core import search
 from supervision.core.deadlines.counting import end_of, start_of
 from supervision.core.organisation import Division, Officer
@@ -143,7 +144,7 @@ def _words(listing: Listing, asked: QueryDict) -> str:
 
 def _chosen(listing: Listing, asked: QueryDict) -> dict[str, str]:
     """The filters that are asked for with a value that can be chosen, and those that are chosen by silence."""
-    wanted = {key: str(asked.get(key, each.default)) for key, each in listing.filters.items()}
+    wanted = {key: str(asked.get(key, filter_.default)) for key, filter_ in listing.filters.items()}
     return {
         key: value
         for key, value in wanted.items()
@@ -185,11 +186,11 @@ def _shown_span(key: str, span: Span, asked: QueryDict) -> dict[str, Any]:
     return {"key": key, "label": span.label, "from": asked.get(f"{key}_from", ""), "to": asked.get(f"{key}_to", "")}
 
 
-def _shown(key: str, each: Filter, chosen: str) -> dict[str, Any]:
+def _shown(key: str, filter_: Filter, chosen: str) -> dict[str, Any]:
     return {
         "key": key,
-        "label": each.label,
-        "choices": [(value, label, value == chosen) for value, label in each.choices],
+        "label": filter_.label,
+        "choices": [(value, label, value == chosen) for value, label in filter_.choices],
         "chosen": chosen,
     }
 
@@ -347,12 +348,15 @@ def day_text(value: date | datetime | None) -> str:
     return value.isoformat()
 
 
-def last_day_text(due_at: datetime | None, *, is_provisional: bool = False) -> str:
-    """The last day of a period that ends at an exclusive instant, as lists print it."""
+def last_day_text(due_at: datetime | None, *, is_provisional: bool = False, over_at: datetime | None = None) -> str:
+    """The last day of a period that ends at an exclusive instant, as lists print it; ``over_at`` is when a provisional
+    period is over."""
     if due_at is None:
         return "—"
     day = timezone.localtime(due_at - timedelta(microseconds=1)).date()
-    return f"{day.isoformat()}{'（暂定）' if is_provisional else ''}"
+    if not is_provisional:
+        return day.isoformat()
+    return f"{day.isoformat()}（暂定{'，已届满' if over_at is not None and over_at <= clock.about_now() else ''}）"
 
 
 def labels(choices: Sequence[tuple[str, str]]) -> dict[str, str]:

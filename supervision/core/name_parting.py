@@ -166,4 +166,4 @@ def _gone_on(ways: Sequence[_Way], name: str, known: Collection[str], *, doubtfu
 def _cheapest(options: Sequence[_Way]) -> list[_Way]:
     """The cheapest way that ends with a known name, and the cheapest that does not."""
     found = [[way for way in options if way[2] is is_known] for is_known in (True, False)]
-    return [min(each, key=lambda way: way[0]) for each in found if each]
+    return [min(ways, key=lambda way: way[0]) for ways in found if ways]

@@ -14,6 +14,7 @@ from documents.models.history import History
 from documents.text_folding import compact, tidy
 from supervision.core.login_names import LoginNameField
 from supervision.core.roles import Role
+from supervision.core.viewer import Viewer
 
 
 class Division(models.Model):
@@ -65,9 +66,9 @@ class Joined(models.Aggregate):
 class OfficerManager(UserManager["Officer"]):
     """Loads people for pages."""
 
-    def with_standing(self) -> models.QuerySet["Officer"]:
+    def with_roles(self) -> models.QuerySet["Officer"]:
         """With bureau, division and roles: all that a page needs of the person, in one query."""
-        grants = RoleGrant.objects.standing().filter(officer=models.OuterRef("pk")).order_by()
+        grants = RoleGrant.objects.active().filter(officer=models.OuterRef("pk")).order_by()
         joined = grants.values("officer").annotate(joined=Joined("role")).values("joined")
         return self.select_related("bureau", "division").annotate(loaded_roles=models.Subquery(joined))
 
@@ -129,7 +130,12 @@ class Officer(AbstractUser):
         """The roles that the person holds now, read once for the life of the object (one request)."""
         if "loaded_roles" in self.__dict__:
             return frozenset(Role(role) for role in (self.__dict__["loaded_roles"] or "").split(",") if role)
-        return frozenset(Role(role) for role in self.grants.standing().values_list("role", flat=True))
+        return frozenset(Role(role) for role in self.grants.active().values_list("role", flat=True))
+
+    @property
+    def viewer(self) -> Viewer:
+        """What decides what the person may see."""
+        return Viewer(self.pk, self.bureau_id, self.division_id, self.roles)
 
     def has_role(self, role: Role) -> bool:
         return role in self.roles
@@ -155,7 +161,7 @@ class Officer(AbstractUser):
 
 
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
-    def standing(self) -> "RoleGrantQuerySet":
+    def active(self) -> "RoleGrantQuerySet":
         """Grants that hold now: a grant is ended, never deleted."""
         return self.filter(ended_at__isnull=True)
 
@@ -203,5 +209,5 @@ class RoleGrant(models.Model):
 
 def heads_of(division_id: int) -> list[Officer]:
     """The heads in office of a division."""
-    granted = RoleGrant.objects.standing().filter(role=Role.HEAD, officer__division_id=division_id)
+    granted = RoleGrant.objects.active().filter(role=Role.HEAD, officer__division_id=division_id)
     return list(Officer.objects.filter(pk__in=granted.values("officer"), is_active=True).order_by("pk"))

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
-from documents.models import PaperKind
 from documents.papers import Stationery
 from supervision.core.deadlines.counting import in_words
 from supervision.core.regulation.models import Provision
@@ -51,28 +50,6 @@ def signature(stationery: Stationery, *, seal: bool = True) -> dict[str, Any]:
 
 def cite(provision: Provision) -> str:
     return f"{provision.citation}（{provision.text.rstrip('；。')}）"
-
-
-PLACES: dict[PaperKind, dict[str, tuple[str, ...]]] = {
-    PaperKind.NOTICE: {"opening": ("division",), "rights": ("period",)},
-    PaperKind.DECISION: {"opening": ("division",), "rights": ("period",)},
-    PaperKind.CORRECTION_REPORT: {"opening": ("division", "number", "received")},
-    PaperKind.REVIEW_REQUEST: {"opening": ("division", "number", "received")},
-    PaperKind.REVIEW_DECISION: {"opening": ("division", "number", "received")},
-    PaperKind.SUSPENSION: {"opening": ("number", "received")},
-    PaperKind.RESUMPTION: {"opening": ("number", "order")},
-    PaperKind.EXTENSION: {"opening": ("number",)},
-    PaperKind.COMPLAINT_REFUSAL: {"opening": ("received", "form", "reference")},
-    PaperKind.COMPLAINT_RESULT: {"opening": ("received", "form", "reference")},
-    PaperKind.INSPECTION_NOTICE: {"opening": ("basis", "title")},
-    PaperKind.INSPECTION_CANCELLATION: {"opening": ("number", "title", "what")},
-    PaperKind.CIRCULAR: {"opening": ("title",)},
-    PaperKind.LIABILITY_FINDINGS: {"rights": ("period",)},
-    PaperKind.LIABILITY_DECISION: {"opening": ("name",)},
-    PaperKind.LIABILITY_WAIVED: {"opening": ("name",)},
-    PaperKind.REFERRAL: {"opening": ("respondent", "provisions")},
-}
-"""The places in braces that are filled in, by kind of paper and field of its wording."""
 
 
 def names_of(files: Sequence[dict[str, Any]]) -> list[str]:

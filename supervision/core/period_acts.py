@@ -2,7 +2,7 @@
 
 The same for every noun: each says which of its periods runs, and whose the decision is. What may be stopped, and by how
 much extended, the period's own rule says (期限规则), with its cases and its legal basis; the reason and the person are
-kept with it. By analogy 《中华人民共和国行政复议法》（2023年修订）第三十九条（中止、恢复）and 第六十二条（延长）.
+kept with it. By analogy 《中华人民共和国行政复议法》（2023年修订）第三十九条（中止、恢复）; an extension rests on the rule alone.
 """
 
 from collections.abc import Mapping
@@ -22,11 +22,15 @@ from supervision.core.deadlines.change_models import (
 from supervision.core.deadlines.counting import in_words
 from supervision.core.deadlines.models import Deadline
 from supervision.core.deadlines.periods import recount
+from supervision.core.deadlines.progress import ended
 from supervision.core.form_fields import Prose
+from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, Why, by_period
 
 R = TypeVar("R", bound=Any)
+
+ledger_names({"rule": "期限规则", "days": "延长的天数", "first_on": "中止之日"})
 
 
 class StopForm(forms.Form):
@@ -76,7 +80,7 @@ class PeriodAct(Act[R]):
         said = self.settled(record)
         return Refusal(Why.STATE, f"当前状态为「{said}」，不能办理「{self.verb}」。") if said else None
 
-    def lies_ahead(self, record: R) -> bool:
+    def is_upcoming(self, record: R) -> bool:
         """What no rule provides for is not told as something to wait for."""
         return False
 
@@ -84,7 +88,7 @@ class PeriodAct(Act[R]):
         """Bring what hangs on the period up to date, and save; returns other cases that this changed."""
         return []
 
-    def at_hand(self, record: R) -> RelatedMaterial:
+    def related_material(self, record: R) -> RelatedMaterial:
         """How the period was counted, and when it may be changed."""
         deadline = self.period(record)
         if deadline is None:
@@ -216,7 +220,7 @@ def extend(deadline: Deadline, days: int, reason: str, *, by: Officer, now: date
 
 
 def _over(deadline: Deadline | None, now: datetime, doing: str) -> Refusal | None:
-    """What is over is neither stopped nor extended; a provisional end is none."""
-    if deadline is None or deadline.is_provisional or now < deadline.due_at:
+    """What is over is neither stopped nor extended; neither a provisional end is one, nor that of a right kept open."""
+    if deadline is None or not (deadline.is_over(now) if deadline.rule.is_right else deadline.is_late(now)):
         return None
-    return by_period(f"期限已于{in_words(deadline.last_day)}届满，不能再{doing}。", deadline)
+    return by_period(f"期限{ended(deadline)}，不能再{doing}。", deadline)

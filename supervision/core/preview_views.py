@@ -7,7 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from documents import clock
-from documents.models import Bureau, PaperKind
+from documents.models import Bureau
+from documents.paper_kinds import PaperKind
 from documents.papers import Stationery
 from documents.rendering import Facts
 from documents.rendering import render as render_pdf

@@ -3,23 +3,27 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from django.db import models
 from django.http import Http404, HttpResponse
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 
-from documents.compiled_queries import compiled
+from documents import clock
+from documents.compiled_queries import Kind, compiled
 from documents.models import Evidence, LedgerEntry, Paper
 from supervision.core.acts import Offer, offers
 from supervision.core.deadlines.change_models import changes_in_words
 from supervision.core.deadlines.counting import NO_CHANGES, Month, sentence, strip
 from supervision.core.deadlines.models import Deadline
+from supervision.core.deadlines.progress import where_it_stands
 from supervision.core.dossiers import KINDS
 from supervision.core.organisation import Officer
 from supervision.core.records import CaseRecord
-from supervision.core.scoped_queries import viewer_key, viewer_of
+from supervision.core.viewer import Viewer
+
+Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
 
 GREATEST_KEY = 2**63 - 1
 """What the databases' greatest whole numbers hold; an address may have a greater one."""
@@ -62,23 +66,32 @@ def find_for_act(model: Any, user: Any, pk: int) -> Any:
     return _found(model, user, pk, _JOINED_FOR_ACTS[model])
 
 
+def may_see(model: Any, viewer: Viewer, pk: int) -> bool:
+    """Whether a person may see a record; asked of the ORM each time."""
+    if pk > GREATEST_KEY:
+        return False
+    if hasattr(model.objects, "visible_keys"):
+        return bool(model.objects.visible_keys(viewer, {pk}))
+    return bool(model.objects.visible_to(viewer).filter(pk=pk).exists())
+
+
 def visible_among(model: Any, user: Any, keys: Collection[int]) -> list[Any]:
     """Those of some records that the person may see, with what names them."""
-    seen = model.objects.visible_to(user).select_related(*_JOINED_FOR_ACTS[model])
+    seen = model.objects.visible_to(user.viewer).select_related(*_JOINED_FOR_ACTS[model])
     return list(seen.filter(pk__in=keys).order_by())
 
 
 def _found(model: Any, user: Any, pk: int, joined: tuple[str, ...]) -> Any:
-    found = _visible(model, joined, pk, *viewer_key(user)) if pk <= GREATEST_KEY else []
+    found = _read(Kind(model, joined), pk) if may_see(model, user.viewer, pk) else []
     if not found:
         raise Http404("no such record for this person")
     return found[0]
 
 
 @compiled
-def _visible(model: Any, joined: tuple[str, ...], pk: int, *who: Any) -> models.QuerySet[Any]:
-    seen: models.QuerySet[Any] = model.objects.visible_to(viewer_of(*who))
-    return seen.select_related(*joined).filter(pk=pk).order_by()
+def _read(kind: Kind, pk: int) -> models.QuerySet[Any]:
+    read: models.QuerySet[Any] = kind.model._default_manager.select_related(*kind.joined)
+    return read.filter(pk=pk).order_by()
 
 
 def address(record: Any) -> str:
@@ -90,12 +103,14 @@ def address(record: Any) -> str:
 
 @dataclass(frozen=True)
 class Strip:
-    """A deadline as a page shows it: its name, how it was counted in a sentence, its days."""
+    """A deadline as a page shows it: its name, how it was counted in a sentence, its days, and which of them today is."""
 
     name: str
     deadline: Deadline
     said: str
     months: list[Month]
+    today: str
+    is_over: bool
     is_stopped: bool = False
     changes: tuple[str, ...] = ()
     """What was decided of it since it began: each stop and extension with its reason and its person."""
@@ -108,10 +123,17 @@ def files_of(evidence: list[Evidence], record: models.Model) -> list[Evidence]:
 
 
 def strip_of(deadline: Deadline) -> Strip:
-    counting = deadline.counting
-    changes = tuple(changes_in_words(deadline)) if counting.changes != NO_CHANGES else ()
-    name = deadline.rule.get_code_display()
-    return Strip(name, deadline, sentence(counting), strip(counting), counting.is_stopped, changes)
+    counting, now = deadline.counting, clock.about_now()
+    return Strip(
+        name=deadline.rule.get_code_display(),
+        deadline=deadline,
+        said=sentence(counting),
+        months=strip(counting),
+        today=where_it_stands(deadline, now),
+        is_over=deadline.is_over(now),
+        is_stopped=counting.is_stopped,
+        changes=tuple(changes_in_words(deadline)) if counting.changes != NO_CHANGES else (),
+    )
 
 
 @dataclass(frozen=True)
@@ -135,8 +157,8 @@ def case_papers(root: models.Model, *joined: str) -> CasePapers:
     """All of a case; its papers with what is named, which mostly none has."""
     timeline, goes_back_further = timeline_of(root)
     return CasePapers(
-        papers=_papers(type(root), root.pk, joined, ()),
-        evidence=_evidence(type(root), root.pk, ()),
+        papers=_papers(Kind(type(root), joined), root.pk),
+        evidence=_evidence(Kind(type(root)), root.pk),
         timeline=timeline,
         goes_back_further=goes_back_further,
         dossier=_dossier(root),
@@ -150,59 +172,83 @@ def _dossier(root: Any) -> str:
 
 def part_papers(root: models.Model, part: models.Model) -> CasePapers:
     """What belongs to one record of a case."""
-    own = {"subject_type": part._meta.label_lower, "subject_id": part.pk}
-    timeline, goes_back_further = timeline_of(root, **own)
+    timeline, goes_back_further = timeline_of(root, part)
+    whole, own = Kind(type(root)), Kind(type(part))
     return CasePapers(
-        papers=_papers(type(root), root.pk, (), tuple(own), *own.values()),
-        evidence=_evidence(type(root), root.pk, tuple(own), *own.values()),
+        papers=_papers_of_part(whole, own, root.pk, part.pk),
+        evidence=_evidence_of_part(whole, own, root.pk, part.pk),
         timeline=timeline,
         goes_back_further=goes_back_further,
     )
 
 
 @compiled
-def _papers(
-    case: type[models.Model], pk: int, joined: tuple[str, ...], narrowed: tuple[str, ...], *values: Any
-) -> models.QuerySet[Paper]:
-    papers = Paper.objects.about(case(pk=pk)).filter(**dict(zip(narrowed, values, strict=True)))
-    papers = papers.defer("facts", *(f"{each}__facts" for each in joined))
-    return papers.select_related(*joined) if joined else papers
+def _papers(case: Kind, pk: int) -> models.QuerySet[Paper]:
+    papers = Paper.objects.about(case.model(pk=pk))
+    papers = papers.defer("facts", *(f"{joined}__facts" for joined in case.joined))
+    return papers.select_related(*case.joined) if case.joined else papers
 
 
 @compiled
-def _evidence(case: type[models.Model], pk: int, narrowed: tuple[str, ...], *values: Any) -> models.QuerySet[Evidence]:
-    return Evidence.objects.of_case(case(pk=pk)).filter(**dict(zip(narrowed, values, strict=True)))
+def _papers_of_part(case: Kind, part: Kind, pk: int, part_pk: int) -> models.QuerySet[Paper]:
+    return _about_part(Paper.objects.about(case.model(pk=pk)), part, part_pk).defer("facts")
 
 
 @compiled
-def _newest_rows(
-    case: type[models.Model], pk: int, narrowed: tuple[str, ...], *values: Any
-) -> models.QuerySet[LedgerEntry]:
-    about = LedgerEntry.objects.about(case(pk=pk)).filter(**dict(zip(narrowed, values, strict=True)))
-    return about.defer("data").reverse()[: TIMELINE + 1]
+def _evidence(case: Kind, pk: int) -> models.QuerySet[Evidence]:
+    return Evidence.objects.of_case(case.model(pk=pk))
 
 
-def timeline_of(root: models.Model, **narrowed: Any) -> tuple[list[LedgerEntry], bool]:
-    """The newest rows about a case in the order of time, and whether there are earlier ones."""
-    found = _timeline(root, narrowed)
+@compiled
+def _evidence_of_part(case: Kind, part: Kind, pk: int, part_pk: int) -> models.QuerySet[Evidence]:
+    return _about_part(Evidence.objects.of_case(case.model(pk=pk)), part, part_pk)
+
+
+@dataclass(frozen=True)
+class _RowsOf:
+    """Of which kind of case rows of the ledger are, of which kind of record of it, and of which acts; all where none is said."""
+
+    case: type[models.Model]
+    part: type[models.Model] | None = None
+    acts: tuple[str, ...] = ()
+
+
+@compiled
+def _newest_rows(of: _RowsOf, pk: int, part_pk: int) -> models.QuerySet[LedgerEntry]:
+    rows: models.QuerySet[LedgerEntry] = LedgerEntry.objects.about(of.case(pk=pk))
+    if of.part is not None:
+        rows = _about_part(rows, Kind(of.part), part_pk)
+    if of.acts:
+        rows = rows.filter(act__in=of.acts)
+    return rows.defer("data").reverse()[: TIMELINE + 1]
+
+
+def _about_part(rows: Rows, part: Kind, pk: int) -> Rows:
+    return rows.filter(subject_type=part.model._meta.label_lower, subject_id=pk)
+
+
+def timeline_of(
+    root: models.Model, part: models.Model | None = None, acts: tuple[str, ...] = ()
+) -> tuple[list[LedgerEntry], bool]:
+    """The newest rows about a case, one record of it, or some acts, in the order of time; and whether there are earlier ones."""
+    of = _RowsOf(type(root), type(part) if part is not None else None, acts)
+    found = _with_reasons(_newest_rows(of, root.pk, part.pk if part is not None else 0)[::-1])
     return found[-TIMELINE:], len(found) > TIMELINE
 
 
-def _timeline(root: models.Model, narrowed: dict[str, Any]) -> list[LedgerEntry]:
-    """What happened last, oldest first, with the reasons; those of a confidential case stand beside its rows. One row
-    more than a page shows, where there is one."""
-    found = _newest_rows(type(root), root.pk, tuple(narrowed), *narrowed.values())[::-1]
-    withheld = [entry for entry in found if entry.is_confidential]
+def _with_reasons(rows: list[LedgerEntry]) -> list[LedgerEntry]:
+    """Rows of the ledger with their reasons; those of a confidential case stand beside its rows."""
+    withheld = [entry for entry in rows if entry.is_confidential]
     models.prefetch_related_objects(withheld, "withheld")
     for entry in withheld:
         entry.reason = entry.withheld.reason
-    return found
+    return rows
 
 
 def offers_on(records: list[Any], user: Officer, now: datetime) -> dict[str, list[Offer]]:
     """The acts on several records of a case, allowed ones and refused ones apart; those that warn come last."""
     found = sorted(
-        (offer for record in records for offer in offers(record, user, now)), key=lambda each: each.act.is_grave
+        (offer for record in records for offer in offers(record, user, now)), key=lambda offer: offer.act.is_grave
     )
     return {
         "allowed": [offer for offer in found if offer.allowed],

@@ -14,8 +14,8 @@ from supervision.core.organisation import Officer
 T = TypeVar("T")
 
 
-class StatefulRecord(ConcurrentTransitionMixin, TimedKey):
-    """A record whose state changes by its transitions alone; the second of two stale writers is stopped."""
+class Stateful(ConcurrentTransitionMixin, models.Model):
+    """What has a state, which changes by its transitions alone; the second of two stale writers is stopped."""
 
     class Meta:
         abstract = True
@@ -39,6 +39,13 @@ class StatefulRecord(ConcurrentTransitionMixin, TimedKey):
         """Validate all but the states, which no form holds."""
         states = {f.name for f in self._meta.concrete_fields if isinstance(f, StateField)}
         super().clean_fields(exclude={*(exclude or ()), *states})
+
+
+class StatefulRecord(Stateful, TimedKey):
+    """A record whose state changes by its transitions alone."""
+
+    class Meta:
+        abstract = True
 
 
 class CaseRecord(StatefulRecord):
@@ -109,8 +116,30 @@ class CaseRecord(StatefulRecord):
         return ()
 
 
+class PartOfCase(models.Model):
+    """A part of a case (案件的组成部分): an act on it locks the case first, and works on the case's one locked instance."""
+
+    part_of: ClassVar[str] = ""
+    """The field that names the case."""
+    as_its_case: ClassVar[tuple[str, ...]] = ()
+    """The fields in which it says the same as its case, such as the division."""
+
+    class Meta:
+        abstract = True
+
+    def root(self) -> Any:
+        """The case that it is part of."""
+        return getattr(self, self.part_of)
+
+    def use_locked(self, case: Any) -> None:
+        """Use the locked instance of the case, so that the act and its guards change one and the same."""
+        setattr(self, self.part_of, case)
+        for name in self.as_its_case:
+            setattr(self, name, getattr(case, name))
+
+
 class DraftedCase(CaseRecord):
-    """A case that begins as a draft (草拟), perhaps of several hands, and is approved by somebody who wrote nothing in it."""
+    """A case that begins as a draft (草拟), perhaps by several authors, and is approved by somebody who wrote nothing in it."""
 
     WRITTEN_BY: ClassVar[tuple[str, ...]] = ()
     """The acts that write in the draft."""
@@ -125,9 +154,9 @@ class DraftedCase(CaseRecord):
         """Who began it."""
         raise NotImplementedError
 
-    def hands(self) -> list[int]:
+    def authors(self) -> list[int]:
         """All who wrote in it."""
         return [self.drafter_id(), *self.writers]
 
     def was_written_by(self, user: Officer) -> bool:
-        return user.pk in self.hands()
+        return user.pk in self.authors()

@@ -27,13 +27,13 @@ def leaders_of(bureau_id: int) -> QuerySet[Officer]:
     return _holding(bureau_id, Role.LEADER)
 
 
-def hands_of(bureau_id: int) -> QuerySet[Officer]:
+def possible_handlers(bureau_id: int) -> QuerySet[Officer]:
     """Who may handle complaints at all: inspectors, and leaders where no inspector may."""
     return _holding(bureau_id, Role.INSPECTOR, Role.LEADER)
 
 
 def _holding(bureau_id: int, *roles: Role) -> QuerySet[Officer]:
-    grants = RoleGrant.objects.standing().filter(role__in=roles)
+    grants = RoleGrant.objects.active().filter(role__in=roles)
     found: QuerySet[Officer] = Officer.objects.filter(bureau_id=bureau_id, is_active=True)
     return found.filter(pk__in=grants.values("officer_id")).select_related("division").order_by("id")
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import connection
 
+from documents.row_writing import execute_each
 from documents.text_folding import folded
 
 _RUNS = re.compile(r"\w+")
@@ -91,12 +92,14 @@ def write(kind: str, entries: Sequence[tuple[int, Sequence[str], Sequence[str]]]
     """Keep the words of records: (key, marks, texts) each. What was kept before is replaced."""
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
-            cursor.executemany(
+            execute_each(
+                cursor,
                 f"INSERT OR REPLACE INTO supervision_search_{kind} (rowid, words) VALUES (%s, %s)",
                 [(key, " ".join([*own, *_cut(texts)])) for key, own, texts in entries],
             )
         else:
-            cursor.executemany(
+            execute_each(
+                cursor,
                 f"INSERT INTO supervision_search_{kind} (record_id, words, said) VALUES (%s, string_to_array(%s, ' '), %s) "
                 "ON CONFLICT (record_id) DO UPDATE SET words = EXCLUDED.words, said = EXCLUDED.said",
                 [(key, *prepared(own, texts)) for key, own, texts in entries],
@@ -171,12 +174,4 @@ def create_tables(*kinds: str) -> dict[str, list[str]]:
                 f"WITH ({_SHORT_PENDING})",
             )
         ],
-    }
-
-
-def keep_pending_short(*kinds: str) -> dict[str, list[str]]:
-    """The statements that bring the tables of these kinds to what ``create_tables`` makes now, by database, for a migration."""
-    return {
-        "sqlite": [],
-        "postgresql": [f"ALTER INDEX supervision_search_{kind}_words SET ({_SHORT_PENDING})" for kind in kinds],
     }

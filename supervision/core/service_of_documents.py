@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from documents import clock, papers
-from documents.models import Paper, PaperKind
-from supervision.core import service_papers as paperwork
+from documents.models import Paper
+from supervision.core import paper_kinds, service_papers
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.core.service_models import Delivery
@@ -33,10 +33,10 @@ def on_paper(data: Mapping[str, Any], by: Officer, now: datetime) -> dict[str, A
 def prove(delivery: Delivery, files: Sequence[dict[str, Any]], *, by: Officer, now: datetime) -> Paper:
     """Issue the proof of service (送达回证), and save the delivery with it."""
     served = delivery.served
-    stationery = papers.Stationery.of(served.bureau, PaperKind.SERVICE, clock.day(now))
+    stationery = papers.Stationery.of(served.bureau, paper_kinds.SERVICE, clock.day(now))
     paper = papers.reserve(
         stationery=stationery,
-        facts=paperwork.proof_of_service(delivery, stationery, files),
+        facts=service_papers.proof_of_service(delivery, stationery, files),
         subject=served,
         root=served.root(),
         by=by,

@@ -1,7 +1,7 @@
 """How turns are kept (待办的登记): what is waited for, written beside the case so that a worklist is one look-up."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
@@ -9,8 +9,9 @@ from typing import Any
 from django.apps import apps
 from django.db.models import QuerySet
 
-from documents.bulk import update_rows
-from documents.compiled_queries import compiled
+from documents.compiled_queries import Kind, compiled
+from documents.row_writing import update_rows
+from supervision.core.deadlines.models import Deadline
 from supervision.core.records import CaseRecord
 from supervision.core.turns import Turn, listed
 
@@ -36,6 +37,31 @@ class PendingStep:
     is_provisional: bool = False
     is_personal: bool = False
     """Whether it is the holder's own, as the person that the case is about: of whatever division that is."""
+    provisional_until: datetime | None = None
+    """When the period is over although it is provisional."""
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether nobody has to do it any more, because its time is over."""
+        return self.closes_at is not None and self.closes_at <= now
+
+    def owed_by(self, deadline: Deadline) -> "PendingStep":
+        """The step with a period within which it is owed."""
+        return self._within(deadline, deadline.due_at)
+
+    def open_until(self, deadline: Deadline) -> "PendingStep":
+        """The step with a period within which it is a right: it ends with it, and where the right is kept open after
+        its last day, the day until which it is."""
+        if deadline.is_stopped:
+            return self
+        due_at = deadline.lapses_at if deadline.was_kept_open else deadline.due_at
+        return replace(self._within(deadline, due_at), closes_at=deadline.lapses_at)
+
+    def _within(self, deadline: Deadline, due_at: datetime) -> "PendingStep":
+        """With no day while the period stands still: nobody knows when it is over."""
+        if deadline.is_stopped:
+            return replace(self, due_at=None)
+        until = deadline.lapses_at if deadline.is_provisional else None
+        return replace(self, due_at=due_at, is_provisional=deadline.is_provisional, provisional_until=until)
 
 
 Follow = Callable[[CaseRecord, list[Turn], datetime], None]
@@ -45,7 +71,7 @@ FOLLOWING: list[Follow] = []
 
 def replace_turns(root: CaseRecord, waits: list[PendingStep], now: datetime, division: str) -> None:
     """Write the turns over those that are there: mostly there is one before and one after."""
-    before = _standing(type(root), root.pk)
+    before = _standing(Kind(type(root)), root.pk)
     since = {what: begun for _, what, begun, _ in before}
     after = [turn_of(root, wait, since.get(wait.what, now), wait.division or division) for wait in waits]
     for (pk, _, _, _), turn in zip(before, after, strict=False):
@@ -60,9 +86,9 @@ def replace_turns(root: CaseRecord, waits: list[PendingStep], now: datetime, div
 
 
 @compiled
-def _standing(case: type[CaseRecord], pk: int) -> "QuerySet[Turn, tuple[int, str, datetime, datetime | None]]":
+def _standing(case: Kind, pk: int) -> "QuerySet[Turn, tuple[int, str, datetime, datetime | None]]":
     """The turns of a case as they were written last."""
-    own = Turn.objects.filter(root_type=case._meta.label_lower, root_id=pk)
+    own = Turn.objects.filter(root_type=case.model._meta.label_lower, root_id=pk)
     return own.values_list("pk", "what", "since", "due_at")
 
 
@@ -81,6 +107,7 @@ def turn_of(root: CaseRecord, wait: PendingStep, since: datetime, division: str)
         division=division,
         due_at=wait.due_at,
         is_provisional=wait.is_provisional,
+        provisional_until=wait.provisional_until,
         opens_at=wait.opens_at,
         closes_at=wait.closes_at,
         sort_at=wait.due_at or since + FAR,

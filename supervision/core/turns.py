@@ -45,6 +45,11 @@ def listed(keys: Iterable[int]) -> str:
     return "".join(f",{key}," for key in keys)
 
 
+def late_at(now: datetime) -> Q:
+    """Past its last day; a provisional one makes nobody late before it is over."""
+    return Q(due_at__lte=now) & (Q(is_provisional=False) | Q(provisional_until__lte=now))
+
+
 class TurnQuerySet(models.QuerySet["Turn"]):
     def at(self, now: datetime) -> "TurnQuerySet":
         """The turns that there are at an instant: some begin or end with a period, and nobody writes then."""
@@ -77,7 +82,9 @@ class Turn(models.Model):
     division = models.CharField("科室", max_length=60, blank=True)
     due_at = models.DateTimeField("期满时刻", null=True)
     is_provisional = models.BooleanField("期限暂定", default=False)
-    """Whether the due time may still change, since a year is not published: it makes nobody late."""
+    """Whether the due time may still change, since a year is not published: it makes nobody late before it is over."""
+    provisional_until = models.DateTimeField("暂定期限视为届满的时刻", null=True)
+    """The exclusive instant from which a provisional period is over; none where the period is firm."""
     opens_at = models.DateTimeField("何时轮到", null=True)
     closes_at = models.DateTimeField("何时不再轮到", null=True)
     sort_at = models.DateTimeField("排序时刻")
@@ -101,3 +108,8 @@ class Turn(models.Model):
 
     def __str__(self) -> str:
         return f"{self.what}：{self.title}"
+
+    def is_late(self, now: datetime) -> bool:
+        """Whether it is past its last day, as ``late_at`` asks the database."""
+        until = self.provisional_until if self.is_provisional else self.due_at
+        return until is not None and until <= now

@@ -27,6 +27,7 @@ _COLUMNS = (
     "division",
     "due_at",
     "is_provisional",
+    "provisional_until",
     "since",
     "holder",
     "waiter",
@@ -62,7 +63,7 @@ def _own_groups(user: Officer, now: datetime) -> list[list[str]]:
 
 
 def _absent(user: Officer, now: datetime) -> list[str]:
-    return [officer_key(each) for each in absent_of(user, clock.day(now))]
+    return [officer_key(officer_id) for officer_id in absent_of(user, clock.day(now))]
 
 
 def awaited_by(user: Officer, now: datetime) -> list[Row]:
@@ -75,7 +76,7 @@ def awaited_by(user: Officer, now: datetime) -> list[Row]:
 def _left_behind(user: Officer) -> list[str]:
     """The keys of those of the bureau who were inspectors and are none any more."""
     grants = RoleGrant.objects.filter(role=Role.INSPECTOR, officer__bureau_id=user.bureau_id)
-    standing = grants.standing().filter(officer__is_active=True)
+    standing = grants.active().filter(officer__is_active=True)
     gone = grants.exclude(officer_id__in=standing.values("officer_id")).values_list("officer_id", flat=True)
     return [officer_key(officer_id) for officer_id in gone.distinct()]
 
@@ -87,7 +88,7 @@ def _rows(side: str, keys: list[str], user: Officer, now: datetime) -> list[tupl
 
 def due_turns(user: Officer, now: datetime) -> list[Turn]:
     """What waits for the person and has a last day, the soonest due first."""
-    found = [each for keys in _own_groups(user, now) for each in _due(_turns("holder", keys, user, now))]
+    found = [turn for keys in _own_groups(user, now) for turn in _due(_turns("holder", keys, user, now))]
     return sorted(found, key=lambda turn: (turn.sort_at, turn.pk))
 
 
@@ -121,22 +122,22 @@ def _shown(found: list[tuple[Any, ...]], now: datetime, absent: Collection[str] 
 
 
 def _row(row: tuple[Any, ...], now: datetime, absent: Collection[str]) -> Row:
-    _, _, root_type, root_id, title, what, division, due_at, is_provisional, since, holder, _ = row
+    _, _, root_type, root_id, title, what, division, due_at, is_provisional, until, since, holder, _ = row
     return Row(
         address=address_of(root_type, root_id),
         what=f"{what}（代理）" if holder in absent else what,
         title=title,
         division=division,
-        last_day=last_day_text(due_at, is_provisional=is_provisional),
+        last_day=last_day_text(due_at, is_provisional=is_provisional, over_at=until),
         since=timezone.localtime(since).date().isoformat(),
-        urgency="" if is_provisional else _urgency(due_at, now),
+        urgency=_urgency(due_at, now, late_from=until if is_provisional else due_at),
     )
 
 
-def _urgency(due_at: datetime | None, now: datetime) -> str:
-    """Overdue, due within three days, or nothing."""
+def _urgency(due_at: datetime | None, now: datetime, *, late_from: datetime | None) -> str:
+    """Overdue, past a provisional last day, due within three days, or nothing."""
     if due_at is None:
         return ""
     if now >= due_at:
-        return "已逾期"
+        return "已逾期" if late_from is not None and now >= late_from else "已过暂定的末日"
     return "即将到期" if (due_at - now).days < 3 else ""

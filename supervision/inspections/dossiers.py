@@ -12,7 +12,7 @@ from supervision.inspections.models.inspections import Inspection
 @has_dossier(Inspection, CASE_ROLES)
 def _of_inspection(inspection: Inspection, user: Officer) -> list[Piece]:
     """Plan, draws and announcement, the checks and circulars that the reader may see."""
-    checks = inspection.checks.filter(seen_by(user))
-    circulars = Circular.objects.visible_to(user).filter(inspection=inspection)
+    checks = inspection.checks.filter(seen_by(user.viewer))
+    circulars = Circular.objects.visible_to(user.viewer).filter(inspection=inspection)
     roots = [inspection, *checks, *circulars]
     return in_order(papers_of(roots), files_of_cases(roots))

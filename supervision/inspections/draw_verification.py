@@ -5,8 +5,7 @@ from typing import Any
 
 from documents.ledger import said_in
 from documents.models import LedgerEntry
-from supervision.inspections import lottery as drawing
-from supervision.inspections import sampling_frame as sampling
+from supervision.inspections import lottery, sampling_frame
 from supervision.inspections.models.draws import Draw
 from supervision.inspections.models.sampling import SamplingFrame
 
@@ -26,7 +25,7 @@ def differences(draw: Draw) -> Iterator[str]:
 
 def _digest(draw: Draw) -> str:
     """Of what it was drawn from, as it stands now."""
-    return drawing.digest(draw.frame.population) if draw.frame is not None else drawing.fingerprint(draw.population)
+    return lottery.digest(draw.frame.population) if draw.frame is not None else lottery.fingerprint(draw.population)
 
 
 def _in_brief(result: list[Any]) -> str:
@@ -76,12 +75,12 @@ FROZEN_BY = "inspection.fix-population"
 
 
 def _pair_again(draw: Draw) -> Any:
-    return drawing.pairs_as_listed(drawing.pair([each["id"] for each in draw.population], draw.seed))
+    return lottery.pairs_as_listed(lottery.pair([division["id"] for division in draw.population], draw.seed))
 
 
 def _sample_again(draw: Draw) -> Any:
     assert draw.frame is not None
-    return sampling.drawn_from(draw.frame)
+    return sampling_frame.drawn_from(draw.frame)
 
 
 _AGAIN: dict[Draw.Kind, Callable[[Draw], Any]] = {

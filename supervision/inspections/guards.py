@@ -6,7 +6,7 @@ from django.db.models import Q
 
 from documents import clock
 from documents.models import Evidence
-from documents.rendering.characters import Unprintable, refuse_unprintable
+from supervision.core.drafted_acts import refusal_to_print
 from supervision.core.enforcement import Basis, Method
 from supervision.core.organisation import Officer, RoleGrant
 from supervision.core.refusals import Refusal, by_condition
@@ -19,7 +19,7 @@ from supervision.inspections.models.inspections import Inspection
 def recused_in(inspection: Inspection) -> frozenset[int]:
     """Who was left out of the pairing that holds."""
     last = inspection.draws.filter(kind=Draw.Kind.PAIRING).order_by("-serial").first()
-    return frozenset(each["id"] for each in last.parameters["recused"]) if last is not None else frozenset()
+    return frozenset(officer["id"] for officer in last.parameters["recused"]) if last is not None else frozenset()
 
 
 def has_tasks(record: Inspection, by: Officer, now: datetime) -> Refusal | None:
@@ -41,7 +41,7 @@ def tasks_have_hands(record: Inspection, by: Officer, now: datetime) -> Refusal 
 def divisions_with_head(inspection: Inspection) -> set[int]:
     """Of the divisions that are to inspect themselves, those that have a head in office; one query for all."""
     own = [task.division_id for task in inspection.standing_tasks() if task.method == Method.SELF]
-    heads = RoleGrant.objects.standing().filter(role=Role.HEAD, officer__is_active=True, officer__division_id__in=own)
+    heads = RoleGrant.objects.active().filter(role=Role.HEAD, officer__is_active=True, officer__division_id__in=own)
     return set(heads.values_list("officer__division_id", flat=True)) if own else set()
 
 
@@ -102,12 +102,8 @@ def basis_is_shown(record: Inspection, by: Officer, now: datetime) -> Refusal | 
 
 
 def printable(record: Inspection, by: Officer, now: datetime) -> Refusal | None:
-    """Everything that the announcement will say can be printed, asked before the leader has it on the desk."""
-    try:
-        refuse_unprintable([record.title, record.basis_document, record.basis_number, record.requirements])
-    except Unprintable as error:
-        return by_condition(str(error))
-    return None
+    """Everything that the announcement will say can be printed."""
+    return refusal_to_print([record.title, record.basis_document, record.basis_number, record.requirements])
 
 
 WHOLE = (has_tasks, tasks_have_hands, hands_keep_out, due_days_ahead)

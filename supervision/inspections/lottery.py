@@ -173,8 +173,8 @@ def _settled(given: dict[str, int], sizes: Mapping[str, int], number: int, total
 def stratified(strata: Mapping[str, Sequence[T]], number: int, seed: str) -> dict[str, list[T]]:
     """A sample of each stratum, their numbers by ``allocate`` (分层抽样): each stratum has its own seed, which is the
     seed, a stroke and its name."""
-    numbers = allocate({name: len(each) for name, each in strata.items()}, number)
-    return {name: sample(each, numbers[name], f"{seed}/{name}") for name, each in strata.items()}
+    numbers = allocate({name: len(files) for name, files in strata.items()}, number)
+    return {name: sample(files, numbers[name], f"{seed}/{name}") for name, files in strata.items()}
 
 
 def share_of(total: int, percent: Decimal) -> int:
@@ -191,6 +191,6 @@ def sample_of(files: Mapping[str, Sequence[str]], number: int, seed: str, *, by_
     ordered = {name: sorted(files[name]) for name in sorted(files)}
     if by_division:
         drawn = stratified(ordered, number, seed)
-        return [[name, file] for name, each in drawn.items() for file in each]
-    whole = [(name, file) for name, each in ordered.items() for file in each]
-    return [list(each) for each in sample(whole, number, seed)]
+        return [[name, file] for name, numbers in drawn.items() for file in numbers]
+    whole = [(name, file) for name, numbers in ordered.items() for file in numbers]
+    return [list(picked) for picked in sample(whole, number, seed)]

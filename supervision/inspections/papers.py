@@ -9,7 +9,7 @@ from documents.rendering import Facts
 from supervision.core.enforcement import Basis, EnforcementKind
 from supervision.core.paper_blocks import Block, day, fields, heading, listed, note, paragraph, signature, table
 from supervision.core.regulation.lookup import current_provisions
-from supervision.inspections import lottery as drawing
+from supervision.inspections import lottery
 from supervision.inspections.models.assignments import Assignment
 from supervision.inspections.models.draws import Draw
 from supervision.inspections.models.inspections import Inspection
@@ -78,7 +78,7 @@ def _by_whom(task: Assignment) -> str:
 
 
 def _team(inspection: Inspection) -> str:
-    members = [each.name for each in inspection.team.order_by("id") if each.pk != inspection.team_leader_id]
+    members = [officer.name for officer in inspection.team.order_by("id") if officer.pk != inspection.team_leader_id]
     said = f"组长：{inspection.team_leader.name}。"
     return f"{said}成员：{'、'.join(members)}。" if members else said
 
@@ -136,7 +136,7 @@ def _end(stationery: Stationery, inspection: Inspection, *, title: str, to: list
 
 def draw_record(draw: Draw, stationery: Stationery) -> Facts:
     """抽取记录: from what, with which seed, how, what came out; who was left out and why. Anybody can draw it again."""
-    names = {each["id"]: each["name"] for each in draw.population}
+    names = {division["id"]: division["name"] for division in draw.population}
     drawn = [(str(i), names[one], names[other]) for i, (one, other) in enumerate(draw.result, start=1)]
     return {
         "layout": "form",
@@ -149,16 +149,16 @@ def draw_record(draw: Draw, stationery: Stationery) -> Facts:
                 ("抽取人", draw.drawn_by.name),
                 ("抽取时间", _instant(draw)),
                 ("再次抽取", draw.reason or "否，首次抽取"),
-                ("抽取范围", "\n".join(f"{each['id']}　{each['name']}" for each in draw.population)),
+                ("抽取范围", "\n".join(f"{division['id']}　{division['name']}" for division in draw.population)),
                 ("回避人员", _left_out(draw)),
             ),
             heading("抽取结果"),
             table(("序号", "承担检查的科室", "被检查的科室"), drawn),
             heading("复现的依据"),
             fields(("范围摘要", draw.population_sha256), ("种子", draw.seed)),
-            note(f"范围摘要：{drawing.FROZEN}"),
-            note(f"随机数：{drawing.ALGORITHM}"),
-            note(f"配对：{drawing.PAIRING}"),
+            note(f"范围摘要：{lottery.FROZEN}"),
+            note(f"随机数：{lottery.ALGORITHM}"),
+            note(f"配对：{lottery.PAIRING}"),
         ],
         "signature": signature(stationery),
     }
@@ -171,5 +171,5 @@ def _instant(draw: Draw) -> str:
 
 def _left_out(draw: Draw) -> str:
     recused: list[dict[str, Any]] = draw.parameters["recused"]
-    names = "、".join(f"{each['name']}（{each['division']}）" for each in recused)
+    names = "、".join(f"{officer['name']}（{officer['division']}）" for officer in recused)
     return f"{names}\n事由：{draw.parameters['recusal_reason']}" if recused else "无"

@@ -10,7 +10,7 @@ from documents.rendering import Facts
 from supervision.core.deadlines.counting import in_words
 from supervision.core.enforcement import EnforcementKind
 from supervision.core.paper_blocks import Block, fields, heading, note, paragraph, signature, table
-from supervision.inspections import lottery as drawing
+from supervision.inspections import lottery
 from supervision.inspections.models.draws import Draw
 from supervision.inspections.models.sampling import SamplingFrame
 
@@ -37,15 +37,15 @@ def record(draw: Draw, frame: SamplingFrame, stationery: Stationery) -> Facts:
             table(("序号", "科室", "范围内件数", "抽取件数"), _of_each(draw)),
             *_left_out(frame),
             heading("抽取结果"),
-            table(("序号", "承办科室", "案卷号"), [(str(i), *each) for i, each in enumerate(draw.result, start=1)]),
+            table(("序号", "承办科室", "案卷号"), [(str(i), *pair) for i, pair in enumerate(draw.result, start=1)]),
             heading("复现的依据"),
             fields(("范围摘要", draw.population_sha256), ("种子", draw.seed)),
             note(
-                f"范围摘要：抽取范围为各科室的案卷号，以科室名称为键，案卷号按字符的Unicode编码排列。{drawing.FROZEN}"
+                f"范围摘要：抽取范围为各科室的案卷号，以科室名称为键，案卷号按字符的Unicode编码排列。{lottery.FROZEN}"
             ),
             note("种子：在范围冻结时由系统随机产生，与范围摘要一并记入留痕，随后才能抽取。"),
-            note(f"随机数：{drawing.ALGORITHM}"),
-            note(f"抽取：{drawing.way_of_sampling(by_division=frame.parameters['by_division'])}"),
+            note(f"随机数：{lottery.ALGORITHM}"),
+            note(f"抽取：{lottery.way_of_sampling(by_division=frame.parameters['by_division'])}"),
         ],
         "signature": signature(stationery),
     }
@@ -77,8 +77,8 @@ def _left_out(frame: SamplingFrame) -> list[Block]:
     if not frame.left_out:
         return [heading("不列入范围的案卷"), paragraph("无。")]
     rows = [
-        (str(i), each["division"], each["reason"], _numbers(each["numbers"]))
-        for i, each in enumerate(frame.left_out, start=1)
+        (str(i), group["division"], group["reason"], _numbers(group["numbers"]))
+        for i, group in enumerate(frame.left_out, start=1)
     ]
     return [heading("不列入范围的案卷"), table(("序号", "科室", "理由", "案卷号"), rows)]
 

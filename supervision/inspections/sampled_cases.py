@@ -20,7 +20,7 @@ def handled_by(people: Iterable[Officer], task: Assignment) -> list[str]:
     keys = {name_key(name): name for name in names.values()}
     for number, pk, typed in drawn.values_list("number", "case_file", "case_file__handlers"):
         handlers = bureau.read(typed, task.division_id, pk)
-        named = [names[each] for each in handlers.known if each in names]
+        named = [names[pk] for pk in handlers.known if pk in names]
         named += [keys[namesake] for namesake in handlers.namesakes if namesake in keys]
         found = {**dict.fromkeys(named, number), **found}
     return [f"{name}（{number}）" for name, number in sorted(found.items())]

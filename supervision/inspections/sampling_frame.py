@@ -18,7 +18,7 @@ from supervision.core.enforcement import EnforcementKind, Method
 from supervision.core.name_parting import name_key
 from supervision.core.organisation import Division
 from supervision.core.refusals import Refused, by_condition
-from supervision.inspections import lottery as drawing
+from supervision.inspections import lottery
 from supervision.inspections.models.assignments import Assignment
 from supervision.inspections.models.inspections import Inspection
 from supervision.inspections.models.sampling import SamplingFrame
@@ -121,15 +121,15 @@ class Recused:
         self._examine: dict[int, dict[int, str]] = {}
         team = list(inspection.team.all())
         named = {task.division_id: list(task.inspectors.all()) for task in open_spot_tasks(inspection)}
-        for each in divisions:
-            self._examine[each.pk] = {person.pk: person.name for person in [*team, *named.get(each.pk, ())]}
+        for division in divisions:
+            self._examine[division.pk] = {person.pk: person.name for person in [*team, *named.get(division.pk, ())]}
         self._keys = {
             division: {name_key(name): name for name in people.values()} for division, people in self._examine.items()
         }
         self._linked = dict(self._links(inspection))
 
     def _links(self, inspection: Inspection) -> Iterator[tuple[int, int]]:
-        people = {pk for each in self._examine.values() for pk in each}
+        people = {pk for people in self._examine.values() for pk in people}
         through = CaseFile.officers.through.objects.filter(
             officer_id__in=people, casefile__division_id__in=list(self._examine)
         )
@@ -141,7 +141,9 @@ class Recused:
     def why(self, pk: int, division_id: int, handlers: Handlers) -> str:
         """The reason, or nothing."""
         people = self._examine[division_id]
-        linked = next((people[each] for each in (self._linked.get(pk, 0), *handlers.known) if each in people), None)
+        linked = next(
+            (people[officer] for officer in (self._linked.get(pk, 0), *handlers.known) if officer in people), None
+        )
         if linked is not None:
             return f"承办人{linked}是检查人员，应当回避"
         keys = self._keys[division_id]
@@ -164,19 +166,19 @@ class Population:
     @property
     def left_open(self) -> int:
         """How many were left out because nobody knows who handled them."""
-        return sum(len(each["numbers"]) for each in self.left_out if each["reason"] == OPEN)
+        return sum(len(group["numbers"]) for group in self.left_out if group["reason"] == OPEN)
 
     def frame(self, inspection: Inspection, wanted: Wanted, number: int, **said: Any) -> SamplingFrame:
         """Frozen: the numbers in the one form of which the digest is taken."""
-        written = drawing.frozen({name: [number for number, _ in each] for name, each in self.files.items()})
+        written = lottery.frozen({name: [number for number, _ in files] for name, files in self.files.items()})
         return SamplingFrame(
             inspection=inspection,
             parameters=wanted.said(),
-            counts=[{"name": name, "count": len(each)} for name, each in self.files.items()],
+            counts=[{"name": name, "count": len(files)} for name, files in self.files.items()],
             left_out=self.left_out,
             population=written,
-            keys=drawing.frozen({name: [key for _, key in each] for name, each in self.files.items()}),
-            population_sha256=drawing.digest(written),
+            keys=lottery.frozen({name: [key for _, key in files] for name, files in self.files.items()}),
+            population_sha256=lottery.digest(written),
             number=number,
             **said,
         )
@@ -247,7 +249,7 @@ def number_to_draw(population: Population, wanted: Wanted) -> int:
         )
     if not total:
         raise Refused(by_condition("所选的科室、执法种类和时段内没有可以抽取的案卷。请调整范围，或者先补充案卷登记。"))
-    number = wanted.number if wanted.percent is None else drawing.share_of(total, wanted.percent)
+    number = wanted.number if wanted.percent is None else lottery.share_of(total, wanted.percent)
     assert number is not None
     if number > total:
         raise Refused(by_condition(f"范围内只有{total}件，不能抽取{number}件。请减少抽取的件数，或者扩大范围。"))
@@ -259,7 +261,7 @@ def number_to_draw(population: Population, wanted: Wanted) -> int:
 def drawn_from(frame: SamplingFrame) -> list[list[str]]:
     """What is drawn from a frame: [division, number] each. The same whenever and wherever it is drawn."""
     files = json.loads(frame.population)
-    return drawing.sample_of(files, frame.number, frame.seed, by_division=frame.parameters["by_division"])
+    return lottery.sample_of(files, frame.number, frame.seed, by_division=frame.parameters["by_division"])
 
 
 def key_of(frame: SamplingFrame) -> dict[tuple[str, str], int]:

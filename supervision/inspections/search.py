@@ -14,6 +14,10 @@ def index_inspection(inspection: Inspection) -> None:
     number = inspection.announcement.number if inspection.announcement is not None else ""
     document = (inspection.basis_document, inspection.basis_number)
     divisions = [task.division.name for task in tasks]
-    people = [inspection.team_leader.name, inspection.planned_by.name, *(each.name for each in inspection.team.all())]
+    people = [
+        inspection.team_leader.name,
+        inspection.planned_by.name,
+        *(officer.name for officer in inspection.team.all()),
+    ]
     texts = [number, inspection.title, *document, inspection.requirements, *divisions, *people]
     write("inspection", [(inspection.pk, own, texts)])

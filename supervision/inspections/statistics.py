@@ -52,7 +52,7 @@ def lines(findings: Iterable[Counted], by: Callable[[Counted], Any], names: dict
 
 def compared(found: Iterable[Line], earlier: Sequence[Counted], by: Callable[[Counted], Any]) -> list[Line]:
     """The lines, each with what there was of it in the period before."""
-    return [{**line, "before": [each.key for each in earlier if by(each) == line["key"]]} for line in found]
+    return [{**line, "before": [finding.key for finding in earlier if by(finding) == line["key"]]} for line in found]
 
 
 def matrix(findings: Sequence[Counted], contents: Iterable[str], divisions: Iterable[int]) -> list[list[int]]:
@@ -67,9 +67,9 @@ def common(findings: Sequence[Counted], measure: str, names: dict[str, str], at_
     found = []
     for key, name in names.items():
         own = [finding for finding in findings if getattr(finding, measure) == key]
-        divisions = list(dict.fromkeys(each.division for each in own))
+        divisions = list(dict.fromkeys(finding.division for finding in own))
         if len(divisions) >= at_least:
-            keys = [each.key for each in own]
+            keys = [finding.key for finding in own]
             found.append({"by": measure, "key": key, "name": name, "divisions": divisions, "findings": keys})
     return found
 
@@ -90,10 +90,10 @@ def tendencies(
     found = []
     for key, name in names.items():
         own = [finding for finding in findings if getattr(finding, measure) == key]
-        before = [each.key for each in earlier if getattr(each, measure) == key]
+        before = [finding.key for finding in earlier if getattr(finding, measure) == key]
         if own and grows(len(own), len(before)):
-            divisions = list(dict.fromkeys(each.division for each in own))
-            keys = [each.key for each in own]
+            divisions = list(dict.fromkeys(finding.division for finding in own))
+            keys = [finding.key for finding in own]
             line = {"by": measure, "key": key, "name": name, "divisions": divisions, "findings": keys}
             found.append({**line, "before": before})
     return found
@@ -142,8 +142,8 @@ def counted(findings: QuerySet[Finding]) -> list[Counted]:
     return [Counted(key, division, content, ground or NONE, kind) for key, division, content, ground, kind in rows]
 
 
-def by_content(each: Counted) -> str:
-    return each.content
+def by_content(finding: Counted) -> str:
+    return finding.content
 
 
 def figures(inspection: Inspection, rule: SummaryRule) -> dict[str, Any]:
@@ -179,12 +179,12 @@ def compiled(
         "rule": {name: getattr(rule, name) for name in ("common_divisions", "more_by", "more_percent")},
         "checks": _checks(checks),
         "checks_before": checks_compared,
-        "findings": [each.key for each in now],
-        "findings_before": [each.key for each in earlier],
+        "findings": [finding.key for finding in now],
+        "findings_before": [finding.key for finding in earlier],
         "divisions": _by_division(now, checks, names["division"]),
         "contents": compared(lines(now, by_content, names["content"]), earlier, by_content),
-        "grounds": lines(now, lambda each: each.ground, {**names["ground"], **_without_ground(now)}),
-        "kinds": lines(now, lambda each: each.kind, names["kind"]),
+        "grounds": lines(now, lambda finding: finding.ground, {**names["ground"], **_without_ground(now)}),
+        "kinds": lines(now, lambda finding: finding.kind, names["kind"]),
         "matrix": matrix(now, names["content"], names["division"]),
         "common": [
             line
@@ -205,7 +205,7 @@ def _by_division_and_method(check: Check) -> tuple[int, int]:
 
 
 def _without_ground(now: Sequence[Counted]) -> dict[str, str]:
-    return dict([WITHOUT_GROUND]) if any(each.ground == NONE for each in now) else {}
+    return dict([WITHOUT_GROUND]) if any(finding.ground == NONE for finding in now) else {}
 
 
 def _checks(checks: Sequence[Check]) -> dict[str, Any]:
@@ -213,7 +213,7 @@ def _checks(checks: Sequence[Check]) -> dict[str, Any]:
     return {
         "concluded": len(concluded),
         "cancelled": sum(check.state == Check.State.CANCELLED for check in checks),
-        "methods": {method: sum(each.method == method for each in concluded) for method in Method.values},
+        "methods": {method: sum(check.method == method for check in concluded) for method in Method.values},
     }
 
 
@@ -241,7 +241,10 @@ def _by_division(now: Sequence[Counted], checks: Sequence[Check], names: dict[in
     for check in checks:
         if check.state == Check.State.CONCLUDED:
             methods.setdefault(check.division_id, []).append(check.get_method_display())
-    return [{**line, "methods": methods.get(line["key"], [])} for line in lines(now, lambda each: each.division, names)]
+    return [
+        {**line, "methods": methods.get(line["key"], [])}
+        for line in lines(now, lambda finding: finding.division, names)
+    ]
 
 
 def _names(inspection: Inspection, checks: Sequence[Check], now: Sequence[Counted]) -> dict[str, dict[Any, str]]:
@@ -252,7 +255,7 @@ def _names(inspection: Inspection, checks: Sequence[Check], now: Sequence[Counte
         *found.values_list("content__code", "content__text").distinct(),
     ]
     grounds = found.filter(ground__isnull=False).values_list("ground__code", "ground__text").distinct()
-    kinds = {each.kind for each in now} | set(inspection.kinds)
+    kinds = {finding.kind for finding in now} | set(inspection.kinds)
     return {
         "division": {
             check.division_id: check.division.name for check in checks if check.state == Check.State.CONCLUDED

@@ -108,7 +108,7 @@ def division_names(figures: Mapping[str, Any], line: Line) -> str:
 
 def opinion(findings: Sequence[Finding], common: Sequence[str]) -> str:
     """What a division is proposed to correct: its problems one by one, and the common ones among them."""
-    listed = "\n".join(f"{serial}．{_short(each.facts)}" for serial, each in enumerate(findings, start=1))
+    listed = "\n".join(f"{serial}．{_short(finding.facts)}" for serial, finding in enumerate(findings, start=1))
     shared = f"其中属于普遍性问题的：{'；'.join(name.removesuffix('的') for name in common)}。" if common else ""
     return f"对下列问题予以纠正，并对同类案件进行自查：\n{listed}\n{shared}".strip()
 

@@ -94,11 +94,11 @@ def _not_acknowledged(inspection: Inspection) -> dict[int, str]:
 
 def _recused_from_plan(inspection: Inspection) -> tuple[int, ...]:
     """The leaders who do not approve it: who planned it, and who belongs to a division that others inspect."""
-    return (*inspection.hands(), *leaders_not_inspected(inspection))
+    return (*inspection.authors(), *leaders_not_inspected(inspection))
 
 
 def leaders_not_inspected(inspection: Inspection) -> list[int]:
     """The leaders who belong to a division that others inspect."""
     divisions = inspection.divisions_inspected_by_others()
-    leaders = RoleGrant.objects.standing().filter(role=Role.LEADER, officer__division_id__in=divisions)
+    leaders = RoleGrant.objects.active().filter(role=Role.LEADER, officer__division_id__in=divisions)
     return list(leaders.values_list("officer_id", flat=True))

@@ -4,8 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from documents.migrating import VendorSQL
-from supervision.core import search
+from documents.migrating import VendorSQL, sql_of
 
 
 class Migration(migrations.Migration):
@@ -15,7 +14,7 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        VendorSQL(search.create_tables("finding", "material")),
+        VendorSQL(sql_of(__file__)),
         migrations.CreateModel(
             name='SavedFilter',
             fields=[

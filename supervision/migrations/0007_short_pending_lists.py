@@ -2,13 +2,10 @@
 
 from django.db import migrations
 
-from documents.migrating import VendorSQL
-from supervision.core import search
-
-_SEARCHED = ("notice", "check", "casefile", "complaint", "inspection", "circular", "opinion", "finding", "material")
+from documents.migrating import VendorSQL, sql_of
 
 
 class Migration(migrations.Migration):
     dependencies = [("supervision", "0006_year_reports")]
 
-    operations = [VendorSQL(search.keep_pending_short(*_SEARCHED))]
+    operations = [VendorSQL(sql_of(__file__))]

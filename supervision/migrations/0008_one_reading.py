@@ -9,8 +9,7 @@ from django.conf import settings
 from django.core.management.base import CommandError
 from django.db import migrations, models
 
-from documents import triggers
-from documents.migrating import VendorSQL, BatchedOperations
+from documents.migrating import BatchedOperations, VendorSQL, sql_of
 from documents.text_folding import number_key
 from supervision.case_files.handlers import People
 from supervision.core.reindexing import Words, rewrite
@@ -178,8 +177,7 @@ class Migration(migrations.Migration):
             migrations.AddIndex('casefile', models.Index(condition=models.Q(('handlers_open', True)), fields=['division', 'closed_on', 'id'], name='casefile_open_division')),
         ]),
         # SQLite makes a table anew that gets a column, and its triggers go with the old one.
-        VendorSQL({"sqlite": triggers.never_deleted("supervision_casefile")[0].statements["sqlite"], "postgresql": []}),
-        *triggers.append_only("supervision_handleridentity"),
+        VendorSQL(sql_of(__file__)),
         migrations.RunPython(_rewrite_keys, migrations.RunPython.noop),
         migrations.RunPython(_flag_handlers, migrations.RunPython.noop),
         migrations.RunPython(_check_imports_again, migrations.RunPython.noop),

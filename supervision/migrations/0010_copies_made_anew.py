@@ -3,9 +3,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
-from documents import triggers
-
-_SHOWN = ("bureau_id", "file_id", "shown_at", "place", "shown_by_id", "recorded_at")
+from documents.migrating import VendorSQL, sql_of
 
 
 class Migration(migrations.Migration):
@@ -67,7 +65,5 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(('place', ''), _negated=True), name='showing_with_its_place')],
             },
         ),
-        *triggers.append_only("supervision_offeredcopy"),
-        *triggers.never_deleted("supervision_showing"),
-        triggers.unchangeable("supervision_showing", _SHOWN),
+        VendorSQL(sql_of(__file__)),
     ]

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from documents import triggers
+from documents.migrating import VendorSQL, sql_of
 
 
 class Migration(migrations.Migration):
@@ -27,6 +27,5 @@ class Migration(migrations.Migration):
             name='notice_text',
             field=models.TextField(blank=True, editable=False, verbose_name='通知原文'),
         ),
-        *triggers.again(triggers.frozen_once_published("supervision_calendaryear")),
-        *triggers.again(triggers.frozen_with_parent("supervision_calendarday", "supervision_calendaryear", "year_id")),
+        VendorSQL(sql_of(__file__)),
     ]

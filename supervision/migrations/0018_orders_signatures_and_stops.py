@@ -7,22 +7,14 @@ import supervision.core.keys
 from django.conf import settings
 from django.db import migrations, models
 
-from documents import triggers
-
-
-_ORDER = (
-    "bureau_id", "correction_id", "review_id", "division_id", "kind", "reasons", "begins_on", "due_before", "due_after",
-    "issued_by_id", "issued_at",
-)  # fmt: skip
-_STOP = ("deadline_id", "first_on", "because", "stopped_by_id", "stopped_at")
-_EXTENSION = ("deadline_id", "days", "because", "before", "extended_by_id", "extended_at")
+from documents.migrating import VendorSQL, sql_of
 
 
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0018_orders_and_record_opinions'),
-        ('supervision', '0011_notice_of_a_year'),
+        ('documents', '0007_orders_and_record_opinions'),
+        ('supervision', '0014_periods_that_move'),
     ]
 
     operations = [
@@ -372,12 +364,5 @@ class Migration(migrations.Migration):
             model_name='order',
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['issued', 'served'])), name='order_state_known'),
         ),
-        *triggers.again(triggers.frozen_once_published("supervision_deadlinerule")),
-        *triggers.never_deleted("supervision_order"),
-        triggers.unchangeable("supervision_order", _ORDER),
-        *triggers.append_only("supervision_papersignature"),
-        *triggers.never_deleted("supervision_deadlinestop"),
-        triggers.unchangeable("supervision_deadlinestop", _STOP),
-        *triggers.never_deleted("supervision_deadlineextension"),
-        triggers.unchangeable("supervision_deadlineextension", _EXTENSION),
+        VendorSQL(sql_of(__file__)),
     ]

@@ -13,7 +13,7 @@ from supervision.notices.models.notices import Notice
 @has_dossier(Notice, CASE_ROLES)
 def _of_notice(notice: Notice, user: Officer) -> list[Piece]:
     """The notice with its correction and reviews; of the checks that it stands on, what the reader may see of them."""
-    findings = list(notice.findings.filter(seen_by(user, "check_task__")).values_list("pk", "check_task_id"))
+    findings = list(notice.findings.filter(seen_by(user.viewer, "check_task__")).values_list("pk", "check_task_id"))
     checks = [Check(pk=pk) for pk in {check for _, check in findings}]
     proof = Evidence.objects.filter(
         subject_type=Finding._meta.label_lower, subject_id__in=[pk for pk, _ in findings]

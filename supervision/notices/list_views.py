@@ -44,7 +44,7 @@ def _correction_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 def corrections_of(user: Officer) -> Listing:
     """The corrections as a person sees them: found by the words of what orders them."""
     return Listing(
-        rows=Correction.objects.visible_to(user),
+        rows=Correction.objects.visible_to(user.viewer),
         columns=(
             "pk",
             "notice__number",
@@ -73,7 +73,7 @@ def correction_list(request: HttpRequest) -> HttpResponse:
     overdue, listing = request.GET.get("overdue") == "1", corrections_of(user)
     listing = replace(
         listing,
-        rows=Correction.objects.visible_to(user).overdue(clock.about_now()) if overdue else listing.rows,
+        rows=Correction.objects.visible_to(user.viewer).overdue(clock.about_now()) if overdue else listing.rows,
         filters={
             "state": Filter("状态", "state", Correction.State.choices),
             "division": division_filter(user.bureau_id),
@@ -85,7 +85,7 @@ def correction_list(request: HttpRequest) -> HttpResponse:
 
 
 def _review_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
-    pk, number, division, state, decision, late, received_at, due_at, is_provisional = row
+    pk, number, division, state, decision, late, received_at, due_at, is_provisional, over_at = row
     result = f"{_DECISIONS[decision]}{'（逾期）' if late else ''}" if decision else "—"
     return f"/reviews/{pk}/", [
         number,
@@ -93,7 +93,7 @@ def _review_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
         _REVIEW_STATES[state],
         result,
         day_text(received_at),
-        last_day_text(due_at, is_provisional=is_provisional),
+        last_day_text(due_at, is_provisional=is_provisional, over_at=over_at),
     ]
 
 
@@ -101,7 +101,7 @@ def _review_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 def reviews_of(user: Officer) -> Listing:
     """The reviews as a person sees them: found by the words of the notice."""
     return Listing(
-        rows=ReviewRequest.objects.visible_to(user),
+        rows=ReviewRequest.objects.visible_to(user.viewer),
         columns=(
             "pk",
             "notice__number",
@@ -112,6 +112,7 @@ def reviews_of(user: Officer) -> Listing:
             "received_at",
             "due_at",
             "deadline__is_provisional",
+            "deadline__lapses_at",
         ),
         heads=("所涉文书", "申请科室", "状态", "复查决定", "接到申请", "决定期限"),
         cells=_review_cells,

@@ -1,16 +1,17 @@
 """Putting orders (复查和执行的决定, 4.3) out: each a sealed paper that its division receives like the notice itself.
 
-A review does not stop the correction unless a leader so decides (4.3; by analogy 《中华人民共和国行政复议法》（2023年修订）
-第四十二条); what is decided the division is told in writing (the same, 第三十九条 and 第六十二条).
+A review does not stop the correction unless a leader so decides (4.3). What is decided the division is told in writing, by
+analogy 《中华人民共和国行政复议法》（2023年修订）第三十九条.
 """
 
 from collections.abc import Sequence
 from datetime import date, datetime
 
 from documents import clock, papers
-from documents.models import Paper, PaperKind
+from documents.models import Paper
+from documents.paper_kinds import PAPER_KINDS
 from supervision.core.organisation import Officer
-from supervision.notices import papers as paperwork
+from supervision.notices import papers as notice_papers
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.orders import Order
 from supervision.notices.models.reviews import ReviewRequest
@@ -30,8 +31,8 @@ def issue(
     suspended_by = _suspension(correction)
     order = _order(correction, kind, reasons=reasons, due_before=due_before, due_after=due_after, by=by, now=now)
     order.save()
-    stationery = papers.Stationery.of(order.bureau, PaperKind(kind), clock.day(now))
-    facts = paperwork.order(order, stationery, suspended_by)
+    stationery = papers.Stationery.of(order.bureau, PAPER_KINDS[kind], clock.day(now))
+    facts = notice_papers.order(order, stationery, suspended_by)
     paper = papers.reserve(stationery=stationery, facts=facts, subject=order, root=order.root(), by=by, now=now)
     _keep_paper(order, paper)
     return order

@@ -2,14 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
+from typing import Any, assert_never
 
 from documents import clock
 from documents.papers import Stationery
 from documents.rendering import Facts
-from supervision.core.deadlines.models import DeadlineRule
 from supervision.core.deadlines.periods import rule_in_force
 from supervision.core.paper_blocks import Block, cite, day, heading, names_of, paragraph, signature
+from supervision.notices import period_kinds
 from supervision.notices.models.corrections import Correction, CorrectionReport
 from supervision.notices.models.notices import Notice
 from supervision.notices.models.orders import Order
@@ -69,7 +69,7 @@ def _rights(record: Notice, stationery: Stationery) -> str:
     """The division's right to a review, with the period (4.3); after a review there is none."""
     if record.replaces_id is not None:
         return "本文书系复查后作出的决定，被检查的科室应当执行，不能再次申请复查。"
-    rule = rule_in_force(record.bureau_id, DeadlineRule.Code.REVIEW_REQUEST, stationery.on)
+    rule = rule_in_force(record.bureau_id, period_kinds.REVIEW_REQUEST, stationery.on)
     return stationery.wording.rights.format(period=f"{rule.length}{rule.unit_name}")
 
 
@@ -128,11 +128,16 @@ def review_request(review: ReviewRequest, stationery: Stationery, files: Sequenc
     }
 
 
-_DECISIONS = {
-    ReviewRequest.Decision.UPHELD: "维持{number}。",
-    ReviewRequest.Decision.VARIED: "变更{number}。变更后的内容见同时签发的文书，原文书由其替代。你科室应当执行变更后的文书。",
-    ReviewRequest.Decision.REVOKED: "撤销{number}。依据该文书的整改终止。",
-}
+def _decided(decision: ReviewRequest.Decision, number: str) -> str:
+    match decision:
+        case ReviewRequest.Decision.UPHELD:
+            return f"维持{number}。"
+        case ReviewRequest.Decision.VARIED:
+            return f"变更{number}。变更后的内容见同时签发的文书，原文书由其替代。你科室应当执行变更后的文书。"
+        case ReviewRequest.Decision.REVOKED:
+            return f"撤销{number}。依据该文书的整改终止。"
+        case other:
+            assert_never(other)
 
 
 def _what_follows(review: ReviewRequest, due_before: date, on: date) -> str:
@@ -228,9 +233,7 @@ def review_decision(review: ReviewRequest, stationery: Stationery, due_before: d
             paragraph(review.decision_reasons),
             *late,
             heading("三、复查决定"),
-            paragraph(
-                _DECISIONS[decision].format(number=named(served)) + _what_follows(review, due_before, stationery.on)
-            ),
+            paragraph(_decided(decision, named(served)) + _what_follows(review, due_before, stationery.on)),
             paragraph(stationery.wording.closing),
         ],
         "signature": signature(stationery),

@@ -34,7 +34,7 @@ def correction_page(request: HttpRequest, pk: int) -> HttpResponse:
         "address": address(case),
         "overdue": correction.is_overdue(now),
         "reports": list(correction.reports.select_related("reported_by", "decided_by", "paper")),
-        "waits": [(who(wait, case), wait) for wait in steps_in(case)],
+        "waits": [(who(wait, case), wait) for wait in steps_in(case) if not wait.is_over(now)],
         "orders": orders,
         "months": months,
         "counted": counted,
@@ -53,13 +53,13 @@ def review_page(request: HttpRequest, pk: int) -> HttpResponse:
     now = clock.about_now()
     papers = case_papers(review.notice)
     review.notice.correction.know_papers(papers.papers)
-    order = next((each for each in review.notice.correction.load_orders() if each.review_id == review.pk), None)
+    order = next((order for order in review.notice.correction.load_orders() if order.review_id == review.pk), None)
     context = {
         "review": review,
         "order": order,
         "notice": review.notice,
         "overdue": review.is_overdue(now),
-        "waits": [(who(wait, review.notice), wait) for wait in waits_of_notice(review.notice)],
+        "waits": [(who(wait, review.notice), wait) for wait in waits_of_notice(review.notice) if not wait.is_over(now)],
         "strips": [strip_of(review.deadline)],
         "offers": offers_on([review, *([order] if order is not None and order.awaits_receipt else [])], user, now),
         "case": papers,

@@ -13,10 +13,10 @@ def own_draft(user: Officer, notice: Notice) -> Refusal | None:
     return by_recusal("本文书由您草拟或者修改，您不能审批。请由其他局领导审批。")
 
 
-def hands_in(notice: Notice) -> frozenset[int]:
+def authors_of(notice: Notice) -> frozenset[int]:
     """Who drafted the notice, wrote in its draft or approved it, and so should not decide its review."""
     approved = [notice.approved_by_id] if notice.approved_by_id is not None else []
-    return frozenset([*notice.hands(), *approved])
+    return frozenset([*notice.authors(), *approved])
 
 
 def deciding_review(user: Officer, notice: Notice) -> Refusal | None:
@@ -25,13 +25,13 @@ def deciding_review(user: Officer, notice: Notice) -> Refusal | None:
     Whoever is of the notice's own division never does.
     """
     refused = own_division(user, notice.division, "作出复查决定")
-    if refused is not None or user.pk not in hands_in(notice) or user.pk not in recused_from_review(notice):
+    if refused is not None or user.pk not in authors_of(notice) or user.pk not in recused_from_review(notice):
         return refused
     return by_recusal("本文书由您草拟、修改或者签发，您不能对它作出复查决定。请由其他局领导决定。")
 
 
 def recused_from_review(notice: Notice) -> frozenset[int]:
     """The leaders who leave the review of a notice to another: nobody, where no leader in office is free of recusal."""
-    hands, divisions = hands_in(notice), {leader.pk: leader.division_id for leader in leaders_of(notice.bureau_id)}
-    is_free = any(pk not in hands and division != notice.division_id for pk, division in divisions.items())
-    return hands & divisions.keys() if is_free else frozenset()
+    authors, divisions = authors_of(notice), {leader.pk: leader.division_id for leader in leaders_of(notice.bureau_id)}
+    is_free = any(pk not in authors and division != notice.division_id for pk, division in divisions.items())
+    return authors & divisions.keys() if is_free else frozenset()

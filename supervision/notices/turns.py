@@ -13,6 +13,7 @@ from supervision.notices.recusal import recused_from_review
 
 LONGEST = 60
 """What a turn says at most; a bureau's numbers may be long."""
+REQUEST_KEPT_OPEN = "申请复查（期限已调整，仍可申请）"
 
 
 @after_acts_on(Notice)
@@ -30,7 +31,7 @@ def waits_of_notice(notice: Notice) -> list[PendingStep]:
     head = head_key(notice.division_id)
     before = {
         Notice.State.DRAFT: PendingStep("修改并提交" if notice.comments else "提交审批", inspector, inspector),
-        Notice.State.SUBMITTED: PendingStep("审批签发", leader, inspector, barred=tuple(notice.hands())),
+        Notice.State.SUBMITTED: PendingStep("审批签发", leader, inspector, barred=tuple(notice.authors())),
         Notice.State.ISSUED: PendingStep("签收", head, inspector),
     }
     if notice.state in before:
@@ -74,7 +75,14 @@ def _waits_of_closing(notice: Notice, inspector: str) -> list[PendingStep]:
 def _waits_of_review(notice: Notice, head: str, leader: str) -> list[PendingStep]:
     review = notice.open_review
     if review is None:
-        return []
+        return _kept_open(notice, head, officer_key(notice.drafted_by_id))
     barred = tuple(sorted(recused_from_review(notice)))
-    is_provisional = review.deadline.is_provisional
-    return [PendingStep("作出复查决定", leader, head, review.due_at, barred=barred, is_provisional=is_provisional)]
+    return [PendingStep("作出复查决定", leader, head, barred=barred).owed_by(review.deadline)]
+
+
+def _kept_open(notice: Notice, head: str, inspector: str) -> list[PendingStep]:
+    """A request for a review is nobody's duty and stands on no list, save where the last day turned out to be over."""
+    deadline = notice.review_deadline
+    if deadline is None or not deadline.was_kept_open or notice.decided_review is not None:
+        return []
+    return [PendingStep(REQUEST_KEPT_OPEN, head, inspector).open_until(deadline)]

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
+from django.db.models import F, Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
@@ -12,7 +12,7 @@ from documents import clock
 from documents.access import holds
 from documents.compiled_queries import compiled
 from documents.models import LedgerEntry
-from supervision.checks.models.checks import seen_by
+from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.core.acts import beginning
 from supervision.core.global_search import searchable
@@ -35,9 +35,9 @@ from supervision.core.record_views import case_papers, find, offers_on, strip_of
 from supervision.core.regulation.lookup import codes
 from supervision.core.regulation.models import Provision, ProvisionKind
 from supervision.core.roles import CASE_ROLES, Role
-from supervision.core.scoped_queries import viewer_key, viewer_of
 from supervision.core.turn_store import who
-from supervision.notices import papers as paperwork
+from supervision.core.viewer import Viewer
+from supervision.notices import papers as notice_papers
 from supervision.notices.acts.notices import kind_of_paper
 from supervision.notices.forms.notices import NoticeForm
 from supervision.notices.models.corrections import Correction, CorrectionReport
@@ -65,7 +65,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 def notices_of(user: Officer) -> Listing:
     """The notices as a person sees them."""
     return Listing(
-        rows=Notice.objects.visible_to(user),
+        rows=Notice.objects.visible_to(user.viewer),
         columns=("pk", "number", "kind", "title", "division__name", "state", "issued_at", "due_at"),
         heads=("文号", "事由", "文种", "被检查单位", "状态", "签发日期", "整改期限"),
         cells=_cells,
@@ -131,12 +131,12 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
         "reviews": reviews,
         "replaced_by": notice.paper.replaced_by if was_replaced and notice.paper is not None else None,
         "cited": cited,
-        "findings": _findings(notice.pk, *viewer_key(user)),
+        "findings": _findings_on(notice, user.viewer),
         "hints": hints_on(notice, user, now),
         "reports": _reports(correction),
         "orders": orders,
         "contents": contents_of(notice, grounds=notice.count_grounds()),
-        "waits": [(who(wait, notice), wait) for wait in waits_of_notice(notice)],
+        "waits": [(who(wait, notice), wait) for wait in waits_of_notice(notice) if not wait.is_over(now)],
         "strips": _strips(notice, reviews),
         "offers": offers_on(records, user, now),
         "case": case,
@@ -154,13 +154,16 @@ def _cited(notice: int) -> QuerySet[Provision]:
     )
 
 
-@compiled
-def _findings(notice: int, *who: Any) -> QuerySet[Finding]:
+def _findings_on(notice: Notice, viewer: Viewer) -> list[tuple[Finding, bool]]:
     """The findings that it stands on, and of each whether the person may open its check."""
-    may_open = ExpressionWrapper(seen_by(viewer_of(*who), "check_task__"), output_field=BooleanField())
-    found: QuerySet[Finding] = Notice(pk=notice).findings.annotate(
-        check_title=F("check_task__title"), may_open=may_open
-    )
+    findings = _findings(notice.pk)
+    open_to_viewer = Check.objects.visible_keys(viewer, {finding.check_task_id for finding in findings})
+    return [(finding, finding.check_task_id in open_to_viewer) for finding in findings]
+
+
+@compiled
+def _findings(notice: int) -> QuerySet[Finding]:
+    found: QuerySet[Finding] = Notice(pk=notice).findings.annotate(check_title=F("check_task__title"))
     return found
 
 
@@ -199,5 +202,5 @@ def notice_preview(request: HttpRequest, pk: int) -> HttpResponse:
     if notice.issued_at is not None or notice.state == Notice.State.WITHDRAWN:
         raise Http404("no draft any more")
     return previewed(
-        request, notice.bureau, kind_of_paper(notice), lambda stationery: paperwork.notice(notice, stationery)
+        request, notice.bureau, kind_of_paper(notice), lambda stationery: notice_papers.notice(notice, stationery)
     )

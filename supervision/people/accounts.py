@@ -12,8 +12,7 @@ from documents.models import Bureau, LedgerEntry
 from supervision.core.ledger_verbs import ledger_verbs
 from supervision.core.organisation import Officer, RoleGrant
 from supervision.core.roles import Role
-from supervision.people import known_browsers
-from supervision.people import role_approval as granting
+from supervision.people import known_browsers, role_approval
 from supervision.people.role_requests.models import RoleRequest
 
 VERBS = ledger_verbs(
@@ -65,13 +64,13 @@ def grant(given: RoleGrant, *, by: Officer, reason: str) -> RoleGrant | RoleRequ
     lock([given.officer_id])
     now = clock.now()
     data: dict[str, Any] = {"officer": given.officer_id, "role": given.role}
-    if granting.takes_a_second(given.role, by=by, to=given.officer):
-        asked = granting.ask(given.officer, given.role, by=by, reason=reason, now=now)
+    if role_approval.takes_a_second(given.role, by=by, to=given.officer):
+        asked = role_approval.ask(given.officer, given.role, by=by, reason=reason, now=now)
         record("role.ask", asked, by=by, now=now, reason=reason, data=data)
         return asked
     given.granted_by, given.granted_at = by, now
     given.save()
-    alone = {"given_alone": True} if given.role in granting.DECIDING else {}
+    alone = {"given_alone": True} if given.role in role_approval.DECIDING else {}
     record("role.grant", given, by=by, now=now, reason=reason, data={**data, **alone})
     return given
 
@@ -100,7 +99,7 @@ def refuse_leaving_none(officer: Officer) -> None:
     Inside the change's transaction: the bureau is locked, so that two who end each other at once follow one another.
     """
     Bureau.objects.select_for_update(no_key=True).get(pk=officer.bureau_id)
-    grants = RoleGrant.objects.standing().filter(role=Role.SYSTEM_ADMIN, officer__is_active=True)
+    grants = RoleGrant.objects.active().filter(role=Role.SYSTEM_ADMIN, officer__is_active=True)
     if not grants.filter(officer__bureau_id=officer.bureau_id).exclude(officer_id=officer.pk).exists():
         raise ValidationError("本局将没有在任的系统管理员。请先授予另一名人员系统管理员角色，再办理。")
 

@@ -18,7 +18,7 @@ from supervision.core.access_log import ACCESS_KINDS
 from supervision.core.lists import Filter, Listing, Order, Span, page
 from supervision.core.organisation import Division, Officer
 from supervision.core.roles import Role
-from supervision.people import role_report as holding
+from supervision.people import role_report
 from supervision.people.role_report import Asked
 
 EARLIEST = 2000
@@ -33,7 +33,7 @@ def authority_list(request: HttpRequest) -> HttpResponse:
     on, problem = _day(request.GET.get("on", ""))
     divisions = list(Division.objects.filter(bureau_id=user.bureau_id).order_by("pk").values_list("pk", "name"))
     asked = Asked(on, *_narrowed(request, dict(divisions)))
-    found = holding.people(user.bureau_id, asked)
+    found = role_report.people(user.bureau_id, asked)
     context = {
         "asked": asked,
         "problem": problem,
@@ -41,8 +41,8 @@ def authority_list(request: HttpRequest) -> HttpResponse:
         "divisions": divisions,
         "roles": Role.choices,
         "people": found,
-        "count": sum(len(each.held) for each in found),
-        "waiting": holding.waiting(user.bureau_id, on),
+        "count": sum(len(person.held) for person in found),
+        "waiting": role_report.waiting(user.bureau_id, on),
     }
     return render(request, "people/auditing/authority.html", context)
 

@@ -55,12 +55,12 @@ class OfficerForm(forms.ModelForm):
         return active
 
     def _refuse_open_work(self) -> None:
-        """Nobody leaves while work is open that no one goes on with; what it is, the administrator does not learn."""
+        """Nobody leaves while they have open work without a substitute; the administrator does not learn what it is."""
         if said := hinders_leaving(self.instance, clock.today()):
             raise ValidationError(said)
 
     def clean_division(self) -> Division | None:
-        """A head who moves would become the head of the other division without anybody having said so."""
+        """A head who moves would silently become the head of the other division."""
         division: Division | None = self.cleaned_data["division"]
         if "division" in self.changed_data and self.instance.has_role(Role.HEAD):
             raise ValidationError("该人员是科室负责人。请先终止「科室负责人」角色，再调整科室。")
@@ -113,7 +113,7 @@ class RoleGrantForm(forms.ModelForm):
         officer, role = typed.get("officer"), typed.get("role")
         if officer is None or role is None:
             return typed
-        if officer.grants.standing().filter(role=role).exists():
+        if officer.grants.active().filter(role=role).exists():
             raise ValidationError("该人员已有此角色。")
         if officer.role_requests.waiting().filter(role=role).exists():
             raise ValidationError("该人员的此角色已经提请，正在等待第二人确认。")

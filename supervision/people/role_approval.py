@@ -39,7 +39,7 @@ def takes_a_second(role: str, *, by: Officer, to: Officer, bars: Bars | None = N
 
 def administrators(bureau_id: int, *, without: Collection[int]) -> QuerySet[Officer]:
     """The other system administrators in office."""
-    grants = RoleGrant.objects.standing().filter(role=Role.SYSTEM_ADMIN)
+    grants = RoleGrant.objects.active().filter(role=Role.SYSTEM_ADMIN)
     found = Officer.objects.filter(bureau_id=bureau_id, is_active=True, pk__in=grants.values("officer"))
     return found.exclude(pk__in=without).order_by("pk")
 

@@ -79,7 +79,9 @@ def people(bureau_id: int, asked: Asked) -> list[Person]:
         person.held.append(_held(grant, person.division))
         found[person.key] = person
     _add_stand_ins(found, bureau_id, asked.on)
-    return sorted((each for each in found.values() if _is_asked(each, asked)), key=lambda each: (each.name, each.key))
+    return sorted(
+        (person for person in found.values() if _is_asked(person, asked)), key=lambda person: (person.name, person.key)
+    )
 
 
 def _grants(bureau_id: int, at: datetime, role: str) -> QuerySet[RoleGrant]:
@@ -118,9 +120,9 @@ def _add_stand_ins(found: dict[int, Person], bureau_id: int, on: date) -> None:
     days = Substitution.objects.filter(bureau_id=bureau_id, from_on__lte=on, arranged_at__lt=at)
     open_then = days.filter(Q(until_on__isnull=True) | Q(until_on__gte=on))
     standing = open_then.filter(Q(ended_at__isnull=True) | Q(ended_at__gte=at))
-    for each in standing.select_related("absent", "arranged_by")[:MOST]:
-        if each.substitute_id in found:
-            found[each.substitute_id].stands_in.append(each)
+    for substitution in standing.select_related("absent", "arranged_by")[:MOST]:
+        if substitution.substitute_id in found:
+            found[substitution.substitute_id].stands_in.append(substitution)
 
 
 def _is_asked(person: Person, asked: Asked) -> bool:

@@ -1,4 +1,5 @@
-"""The rules that the project ships as data: regulation, default periods, published calendars, wordings, checklists."""
+"""The rules that a bureau begins with: regulation, published calendars and checklists as data; periods and wordings as the
+nouns declare them."""
 
 import tomllib
 from datetime import date, timedelta
@@ -7,7 +8,9 @@ from typing import Any
 
 import chinese_calendar
 
+from documents.paper_kinds import PAPER_KINDS
 from supervision.core.deadlines.counting import DayKind
+from supervision.core.deadlines.period_kinds import PERIOD_KINDS
 
 _HERE = Path(__file__).parent
 
@@ -23,14 +26,12 @@ def regulation() -> dict[str, Any]:
 
 def deadline_rules() -> list[dict[str, Any]]:
     """The default rules for counting periods, one a period (4.3)."""
-    rules: list[dict[str, Any]] = _read("deadlines.toml")["rule"]
-    return rules
+    return [kind.first_rule() for kind in PERIOD_KINDS]
 
 
-def wordings() -> list[dict[str, Any]]:
+def wordings() -> list[dict[str, str]]:
     """The default wording of each kind of paper."""
-    found: list[dict[str, Any]] = _read("wordings.toml")["wording"]
-    return found
+    return [kind.wording() for kind in PAPER_KINDS]
 
 
 def checklists() -> list[tuple[dict[str, Any], list[dict[str, Any]]]]:
@@ -80,6 +81,7 @@ def special_days(year: int) -> dict[date, tuple[DayKind, str]]:
 
 
 def _special(day: date) -> tuple[DayKind, str] | None:
+
     is_off, english = chinese_calendar.get_holiday_detail(day)
     if english is None:
         return None

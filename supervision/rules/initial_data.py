@@ -18,7 +18,7 @@ from supervision.core.organisation import Officer
 from supervision.core.regulation.models import Provision, Regulation
 from supervision.desk.reminders.models import ReminderRule
 from supervision.inspections.models.summaries import SummaryRule
-from supervision.rules import defaults as rules
+from supervision.rules import defaults
 
 ONE_LINE: list[type[Any]] = [SummaryRule, ReminderRule]
 """Rules of one line a bureau, whose fields all have their defaults; an application above adds its own."""
@@ -28,7 +28,7 @@ FIRST_DAY = date(2004, 1, 1)
 
 def load_regulation(*, by: Officer | None, now: datetime) -> Regulation:
     """Load the regulation of 2016, 110 provisions, verbatim; where it is loaded already, return it."""
-    data = rules.regulation()
+    data = defaults.regulation()
     title = data["regulation"]
     found = Regulation.objects.published().filter(title=title["title"]).first()
     if found is not None:
@@ -44,7 +44,7 @@ def load_regulation(*, by: Officer | None, now: datetime) -> Regulation:
 def load_calendars(*, by: Officer | None, now: datetime) -> list[int]:
     """Load each year whose arrangement is published and not loaded yet; returns those years."""
     loaded = set(CalendarYear.objects.published().values_list("year", flat=True))
-    missing = [year for year in rules.PUBLISHED if year not in loaded]
+    missing = [year for year in defaults.PUBLISHED if year not in loaded]
     for year in missing:
         _load_year(year, by=by, now=now)
     return missing
@@ -60,7 +60,7 @@ def _load_year(year: int, *, by: Officer | None, now: datetime) -> None:
         )
         CalendarDay.objects.bulk_create(
             CalendarDay(year=version, day=day, kind=kind, name=name)
-            for day, (kind, name) in rules.special_days(year).items()
+            for day, (kind, name) in defaults.special_days(year).items()
         )
         version.publish(by=by, now=now, today=clock.day(now))
 
@@ -99,14 +99,14 @@ def _lacking(bureau: Bureau, now: datetime) -> Iterator[tuple[Version, list[Chec
     """The defaults of which the bureau has no version, each with its rows."""
     wordings, periods = _known(Wording, "kind", bureau), _known(DeadlineRule, "code", bureau)
     checklists = _known(Checklist, "code", bureau)
-    for row in rules.wordings():
+    for row in defaults.wordings():
         if row["kind"] not in wordings:
             yield Wording(bureau=bureau, **row, **_first()), []
-    for row in rules.deadline_rules():
+    for row in defaults.deadline_rules():
         if row["code"] not in periods:
-            yield DeadlineRule(bureau=bureau, **{"reason": "制度规定的期限。", **row}), []
+            yield DeadlineRule(bureau=bureau, **row), []
     yield from ((kind(bureau=bureau, **_first()), []) for kind in ONE_LINE if not _has(kind, bureau))
-    for row, items in rules.checklists():
+    for row, items in defaults.checklists():
         if row["code"] not in checklists:
             parts = [ChecklistItem(position=position, **item) for position, item in enumerate(items, start=1)]
             yield Checklist(bureau=bureau, **row, **_first() | {"effective_from": clock.day(now)}), parts

@@ -15,19 +15,22 @@ from documents import clock, ledger, vouching
 from documents.models import Version
 from supervision.checks import checklists
 from supervision.checks.models.checklists import Checklist, ChecklistItem
-from supervision.complaints.models.complaints import Complaint
 from supervision.core.acts import AFTER
+from supervision.core.deadlines import due_times
 from supervision.core.deadlines.models import CalendarDay, CalendarYear, Deadline
-from supervision.core.deadlines.periods import recount
+from supervision.core.deadlines.periods import postpone, reached_by_change, recount, to_count_again
 from supervision.core.ledger_verbs import ledger_verbs
 from supervision.core.organisation import Officer
 from supervision.core.records import CaseRecord
 from supervision.core.regulation.models import Provision, Regulation
-from supervision.notices.models.reviews import ReviewRequest
+from supervision.desk.reminders.missing_years import end_reminders_of
+from supervision.desk.reminders.moved import tell_moved
+from supervision.desk.reminders.sending import tell_of_kept_open
+from supervision.rules import fixed
 
 V = TypeVar("V", bound=Version)
 
-VERBS = ledger_verbs({"rule.publish": "发布规则", "deadline.recount": "重新计算期限"})
+VERBS = ledger_verbs({"rule.publish": "发布规则", "rule.withdraw": "撤回发布", "deadline.recount": "重新计算期限"})
 """What the ledger calls each of these acts."""
 
 _PARTS: dict[type[Version], str] = {CalendarYear: "days", Regulation: "provisions", Checklist: "items"}
@@ -48,14 +51,14 @@ def fingerprint(version: Version) -> str:
     return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
-_ADDED = {"notice_text", "basis"}
-"""Fields that came later: left out while they are empty, so that what was published before keeps its fingerprint."""
+_ADDED = {"notice_text": "", "basis": "", "provisional_days": "15", "days_kept_open": "3"}
+"""Fields that came later: left out while they say what held before, so that what was published keeps its fingerprint."""
 
 
 def _values(record: models.Model) -> dict[str, str]:
     kept = (field for field in record._meta.concrete_fields if not field.name.startswith("published"))
     values = {field.attname: str(field.value_from_object(record)) for field in kept if not field.primary_key}
-    return {name: value for name, value in values.items() if value or name not in _ADDED}
+    return {name: value for name, value in values.items() if value != _ADDED.get(name)}
 
 
 def obstacles(version: Version, today: date) -> list[str]:
@@ -63,11 +66,19 @@ def obstacles(version: Version, today: date) -> list[str]:
     lacking = [f"「{_label(version, name)}」{'；'.join(said)}" for name, said in _invalid(version).items()]
     if type(version) in _PARTS and not parts_of(version):
         lacking.append("草稿没有任何内容行，请先录入。")
-    if isinstance(version, CalendarYear) and version.effective_from > today:
-        lacking.append("年度安排发布之后即用于计算期限，施行日期不能晚于今日。")
+    if isinstance(version, CalendarYear):
+        lacking += _of_year(version, today)
     if isinstance(version, Checklist):
         lacking += checklists.obstacles(version)
-    return lacking
+    return lacking + fixed.lacking(version)
+
+
+def _of_year(version: CalendarYear, today: date) -> Iterator[str]:
+    if version.effective_from > today:
+        yield "年度安排发布之后即用于计算期限，施行日期不能晚于今日。"
+    published = version.siblings().filter(published_at__isnull=False)
+    if published.filter(source=version.source).exists():
+        yield "本年度的安排已经发布。改变它的，请在「来源」写明所依的新通知（名称、文号），不能与原来的相同。"
 
 
 def _invalid(version: Version) -> dict[str, list[str]]:
@@ -83,10 +94,11 @@ def _label(version: Version, name: str) -> str:
     return fields.get(name, "草稿")
 
 
-def publish(version: V, *, by: Officer, seen: str) -> V:
+def publish(version: V, *, by: Officer, seen: str, replacing: int | None = None) -> V:
     """Publish a draft, in one transaction with everything that follows from it; returns it as published.
 
-    ``seen`` is the fingerprint that the person's page showed. Raises ValidationError, with nothing written, where the
+    ``seen`` is the fingerprint that the person's page showed, ``replacing`` the key of the published version of the same
+    day that it takes the place of, before that has begun. Raises ValidationError, with nothing written, where the
     draft was published or changed meanwhile, where it lacks something, and where its effective date cannot be.
     """
     now = clock.now()
@@ -94,13 +106,62 @@ def publish(version: V, *, by: Officer, seen: str) -> V:
         locked = _locked(version)
         locked.refuse_published()
         _refuse_unfit(locked, seen, clock.day(now))
+        fixed.refuse_alone(locked, by)
+        rows = _make_way(locked, replacing, by, clock.day(now))
         locked._change_reason = "发布"  # type: ignore[attr-defined]
         locked.publish(by=by, now=now, today=clock.day(now))
-        rows = [_publication(locked, by)]
+        rows.append(_row(locked, by, "rule.publish", locked.reason))
         if isinstance(locked, CalendarYear):
-            rows += _recount_provisional(by, now, f"发布{locked.year}年度工作日安排")
+            end_reminders_of(locked.year, now)
+            reason = f"发布{locked.year}年度工作日安排（{locked.source}）"
+            rows += _recount(by, now, reason, Deadline.objects.filter(to_count_again(clock.day(now))), recount)
+            rows += _recount(by, now, reason, reached_by_change(locked, now), postpone)
         _write(rows, now)
     return locked
+
+
+def withdraw(version: V, *, by: Officer, reason: str) -> V:
+    """Take back the publication of a version that has not begun: a draft again, with its row in the ledger.
+
+    Raises ValidationError where it has begun, or was taken back already.
+    """
+    now = clock.now()
+    with transaction.atomic(), vouching.watched():
+        locked = _locked(version)
+        _write([_taken_back(locked, by, reason, clock.day(now))], now)
+    return locked
+
+
+def holds_instead(version: Version) -> Version | None:
+    """The published version that goes on where this one is taken back."""
+    earlier = version.siblings().filter(published_at__isnull=False, effective_from__lte=version.effective_from)
+    found: Version | None = earlier.order_by("-effective_from").first()
+    return found
+
+
+def replaced_by(version: Version, today: date) -> Version | None:
+    """The published version of the same day, not begun yet, that a draft would take the place of."""
+    found: Version | None = (
+        version.siblings()
+        .filter(published_at__isnull=False, effective_from=version.effective_from, effective_from__gt=today)
+        .first()
+    )
+    return found
+
+
+def _make_way(version: Version, replacing: int | None, by: Officer, today: date) -> list["_Row"]:
+    """Take back the version of the same day that the person's page named; any other one stands in the way."""
+    old = replaced_by(version, today)
+    if old is None or old.pk != replacing:
+        return []
+    return [_taken_back(old, by, f"由同日施行的新版本代替。{version.reason}", today)]
+
+
+def _taken_back(version: Version, by: Officer, reason: str, today: date) -> "_Row":
+    row = _row(version, by, "rule.withdraw", reason)
+    version._change_reason = fixed.TAKEN_BACK  # type: ignore[attr-defined]
+    version.withdraw(today=today)
+    return row
 
 
 def _locked(version: V) -> V:
@@ -138,45 +199,56 @@ class _Row:
 
 def _write(rows: Iterable[_Row], now: datetime) -> None:
     """Write the rows bureau by bureau in the order of their keys: two publications never wait for each other in turn."""
-    for row in sorted(rows, key=lambda each: each.bureau_id):
+    for row in sorted(rows, key=lambda row: row.bureau_id):
         ledger.append(at=now, **vars(row))
 
 
-def _publication(version: Version, by: Officer) -> _Row:
+def _row(version: Version, by: Officer, act: str, reason: str) -> _Row:
+    """The row of a version's publication, or of its taking back: which text it was is said by its fingerprint."""
     data = {
         "effective_from": version.effective_from.isoformat(),
         "decided_by": version.decided_by,
         "decision_number": version.decision_number,
         "sha256": fingerprint(version),
     }
-    return _Row(by.bureau_id, by, "rule.publish", VERBS["rule.publish"], version, version, version.reason, data)
+    return _Row(by.bureau_id, by, act, VERBS[act], version, version, reason, data)
 
 
 def recount_provisional() -> int:
     """Count every provisional deadline again; returns how many changed.
 
-    Publishing a year does so itself; the sweep does it for a deadline that was set while the year was being published.
+    Publishing a year does so itself; the sweep does it for a deadline that was set while the year was being published,
+    and for one that was counted before the last days of December were known to wait for the next year's notice.
     """
     now = clock.now()
     with transaction.atomic(), vouching.watched():
-        rows = list(_recount_provisional(None, now, "定期核对"))
+        rows = list(_recount(None, now, "定期核对", Deadline.objects.filter(to_count_again(clock.day(now))), recount))
         _write(rows, now)
     return len(rows)
 
 
-def _recount_provisional(by: Officer | None, now: datetime, reason: str) -> Iterator[_Row]:
-    """Count every provisional deadline again (暂定期限的重新计算), and record old and new where it changed.
+def _recount(
+    by: Officer | None,
+    now: datetime,
+    reason: str,
+    deadlines: models.QuerySet[Deadline],
+    again: Callable[..., bool],
+) -> Iterator[_Row]:
+    """Count deadlines again (期限的重新计算); where one changed, record old and new and tell people of it.
 
-    The calendar is common to all bureaus: in another bureau's ledger the system did it, nobody of a foreign bureau.
+    ``recount`` makes a provisional one what it is now; ``postpone`` moves a firm one, whose year was changed, only ever
+    later. The calendar is common to all bureaus: in another bureau's ledger the system did it, nobody of a foreign bureau.
     """
-    cases = _locked_cases()
-    for deadline in Deadline.objects.provisional().select_related("rule").order_by("pk"):
+    cases = _locked_cases(deadlines)
+    for deadline in deadlines.select_related("rule").order_by("pk"):
         case = cases.get((deadline.root_type, deadline.root_id))
         before = _as_data(deadline)
         deadline._change_reason = reason  # type: ignore[attr-defined]
-        if case is None or not recount(deadline, now=now, today=clock.day(now)):
+        if case is None or not again(deadline, now=now, today=clock.day(now)):
             continue
         _follow(deadline, case, reason, now)
+        if before["last_day"] != deadline.last_day.isoformat() and not deadline.was_kept_open:
+            tell_moved(deadline, now)
         data = {"rule": deadline.rule.code, "before": before, "after": _as_data(deadline)}
         actor = by if by is not None and by.bureau_id == deadline.bureau_id else None
         yield _Row(
@@ -184,9 +256,9 @@ def _recount_provisional(by: Officer | None, now: datetime, reason: str) -> Iter
         )
 
 
-def _locked_cases() -> dict[tuple[str, int], CaseRecord]:
-    """The cases that have a provisional deadline, each locked as an act would lock it: before any ledger."""
-    keys = Deadline.objects.provisional().values_list("root_type", "root_id").distinct()
+def _locked_cases(deadlines: models.QuerySet[Deadline]) -> dict[tuple[str, int], CaseRecord]:
+    """The cases that have one of the deadlines, each locked as an act would lock it: before any ledger."""
+    keys = deadlines.values_list("root_type", "root_id").distinct()
     of_type: dict[str, list[int]] = {}
     for label, pk in keys:
         of_type.setdefault(label, []).append(pk)
@@ -201,22 +273,18 @@ def _locked_cases() -> dict[tuple[str, int], CaseRecord]:
 
 
 def _as_data(deadline: Deadline) -> dict[str, Any]:
-    return {"last_day": deadline.last_day.isoformat(), "provisional": deadline.is_provisional}
+    said: dict[str, Any] = {"last_day": deadline.last_day.isoformat(), "provisional": deadline.is_provisional}
+    return {**said, "kept_open_until": deadline.open_until.isoformat()} if deadline.was_kept_open else said
 
 
 def _follow(deadline: Deadline, case: CaseRecord, reason: str, now: datetime) -> None:
     """What was copied from the deadline follows it: due times, the turns; open pages become stale."""
-    if isinstance(case, Complaint) and case.deadline_id == deadline.pk:
-        case.run_until(deadline)
-        case._change_reason = reason
-        case.save()
-    for review in ReviewRequest.objects.filter(deadline=deadline):
-        review.due_at = deadline.due_at
-        review._change_reason = reason
-        review.save()
+    due_times.follow(deadline, case, reason)
     type(case)._default_manager.filter(pk=case.pk).update(version=models.F("version") + 1)
+    fresh = type(case)._default_manager.get(pk=case.pk)  # what it read before may be of an earlier counting
     for rewrite in AFTER.get(case._meta.label_lower, ()):
-        rewrite(case, now)
+        rewrite(fresh, now)
+    tell_of_kept_open(case, deadline, now)
 
 
 def new_draft(version: V, *, by: Officer) -> V:
@@ -226,15 +294,16 @@ def new_draft(version: V, *, by: Officer) -> V:
     with transaction.atomic():
         source = _locked(version)
         open_draft: V | None = source.siblings().filter(published_at__isnull=True).order_by("pk").first()
-        return open_draft or _copied(source, today)
+        return open_draft or _copied(source, today, by)
 
 
-def _copied(source: V, today: date) -> V:
+def _copied(source: V, today: date, by: Officer) -> V:
     kept = [field for field in source._meta.concrete_fields if not field.primary_key]
     draft = type(source)(
         **{field.attname: field.value_from_object(source) for field in kept if field.name not in _OF_THIS_VERSION},
         effective_from=today,
     )
+    draft._history_user = by  # type: ignore[attr-defined]
     draft.save()
     for part in parts_of(source):
         part.pk, part._state.adding = None, True
@@ -258,8 +327,7 @@ class Change:
 
 def changes(version: Version) -> list[Change]:
     """What a draft changes, against the version that it will follow; everything, where it is the first."""
-    earlier = version.siblings().filter(published_at__isnull=False, effective_from__lte=version.effective_from)
-    previous: Version | None = earlier.order_by("-effective_from").first()
+    previous = holds_instead(version)
     fields = _changed_fields(previous, version)
     parts = _changed_parts(parts_of(previous) if previous else [], parts_of(version))
     return [*fields, *parts]
@@ -267,7 +335,7 @@ def changes(version: Version) -> list[Change]:
 
 def _changed_fields(previous: Version | None, version: Version) -> Iterator[Change]:
     for field in version._meta.concrete_fields:
-        if field.name in {"id", "bureau", "published_at", "published_by", *_ADDED}:
+        if field.name in {"id", "bureau", "published_at", "published_by", "notice_text"}:
             continue
         before = _shown(previous, field) if previous else ""
         after = _shown(version, field)
@@ -296,12 +364,15 @@ def _said_of_item(item: ChecklistItem) -> tuple[str, str]:
     """An item by its text: one that is worded anew is another."""
     points = f"{item.points_text}分" if item.points_text else ""
     more = [item.basis, points, "一票否决" if item.is_veto else ""]
-    return f"{item.content}（{item.kind_name}）{item.text}", "　".join(each for each in more if each) or "有"
+    return f"{item.content}（{item.kind_name}）{item.text}", "　".join(part for part in more if part) or "有"
 
 
 _SAID: dict[type[models.Model], Callable[[Any], tuple[str, str]]] = {
     CalendarDay: lambda day: (f"{day.day:%Y-%m-%d}", f"{day.get_kind_display()}　{day.name}"),
-    Provision: lambda each: (f"条款{each.code}", f"{each.citation}（{each.get_kind_display()}）：{each.text}"),
+    Provision: lambda provision: (
+        f"条款{provision.code}",
+        f"{provision.citation}（{provision.get_kind_display()}）：{provision.text}",
+    ),
     ChecklistItem: _said_of_item,
 }
 """By what a part is known when versions are compared, and what it says."""

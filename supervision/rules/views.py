@@ -50,14 +50,14 @@ def regulation_page(request: HttpRequest) -> HttpResponse:
 def _sought(user: Officer, words: str) -> list[SearchResult]:
     """The provisions in force that hold the words, in their order."""
     found = search_provisions(current_provisions(), words).order_by("position")[: SHOWN + 1]
-    return [SearchResult(f"/regulation/{each.pk}/", each.citation, [each.text]) for each in found]
+    return [SearchResult(f"/regulation/{provision.pk}/", provision.citation, [provision.text]) for provision in found]
 
 
 @numbered
 def _coded(user: Officer, number: str) -> list[SearchResult]:
     """The provision in force under this code, such as 4.2.1."""
     found = current_provisions().filter(code=compact(number))
-    return [SearchResult(f"/regulation/{each.pk}/", each.citation, [each.text]) for each in found]
+    return [SearchResult(f"/regulation/{provision.pk}/", provision.citation, [provision.text]) for provision in found]
 
 
 KINDS.append(Kind("制度条款", "/regulation/", (), _sought))
@@ -73,9 +73,9 @@ def provision_page(request: HttpRequest, pk: int) -> HttpResponse:
     if provision is None:
         raise Http404("no such provision")
     user: Any = request.user
-    notices = Notice.objects.visible_to(user).filter(Q(grounds=provision) | Q(provisions=provision)).distinct()
-    findings = Finding.objects.visible_to(user).filter(Q(content=provision) | Q(ground=provision)).standing()
-    checks = Check.objects.visible_to(user).filter(contents=provision)
+    notices = Notice.objects.visible_to(user.viewer).filter(Q(grounds=provision) | Q(provisions=provision)).distinct()
+    findings = Finding.objects.visible_to(user.viewer).filter(Q(content=provision) | Q(ground=provision)).standing()
+    checks = Check.objects.visible_to(user.viewer).filter(contents=provision)
     context = {
         "provision": provision,
         "notices": notices.select_related("division").order_by("-id")[:PAGE],

@@ -1,13 +1,12 @@
-"""Rows of lists and worklists, choices of filters (列表、工作台各行，筛选选项), written in one go.
-
-The template language, cell by cell, took half of the time of a whole page.
-"""
+"""Rows of lists and worklists, choices of filters (列表、工作台各行，筛选选项), each written by one format: the template
+language, cell by cell, took half of the time of a whole page."""
 
 from collections.abc import Iterable, Sequence
-from html import escape
+from functools import lru_cache
 
 from django import template
-from django.utils.safestring import SafeString, mark_safe
+from django.utils.html import format_html, format_html_join
+from django.utils.safestring import SafeString
 
 from supervision.desk.worklist import Row
 
@@ -15,43 +14,57 @@ register = template.Library()
 
 SHORT = 16
 """Characters below which a cell is not broken into lines."""
+_LINK = '<a href="{}">{}</a>'
 
 
 @register.simple_tag
 def table_rows(rows: Iterable[tuple[str, Sequence[str]]]) -> SafeString:
     """A line of the table for each row: its first cell leads to the row's address."""
-    return mark_safe("\n".join(_row(address, cells) for address, cells in rows))  # noqa: S308 - every text is escaped
+    return _joined("\n", (_row(address, cells) for address, cells in rows))
 
 
-def _row(address: str, cells: Sequence[str]) -> str:
-    first, *others = cells
-    link = f'<a href="{escape(address)}">{escape(first)}</a>'
-    return f"<tr>{_cell(first, link)}{''.join(_cell(other, escape(other)) for other in others)}</tr>"
+def _row(address: str, cells: Sequence[str]) -> SafeString:
+    return format_html(_form(tuple(len(cell) < SHORT for cell in cells)), address, *cells)
 
 
-def _cell(text: str, html: str) -> str:
-    return f'<td class="short">{html}</td>' if len(text) < SHORT else f"<td>{html}</td>"
+@lru_cache(maxsize=1024)
+def _form(is_short: tuple[bool, ...]) -> str:
+    """The format of a row by which of its cells are short; the address comes before the cells."""
+    first, *others = (_cell(short) for short in is_short)
+    return f"<tr>{first.format(_LINK)}{''.join(others)}</tr>"
+
+
+def _cell(is_short: bool) -> str:
+    return '<td class="short">{}</td>' if is_short else "<td>{}</td>"
 
 
 @register.simple_tag
 def turn_rows(turns: Iterable[Row]) -> SafeString:
     """A line of the worklist for each turn: what to do leads to the case; what presses is marked."""
-    return mark_safe("\n".join(map(_turn, turns)))  # noqa: S308 - every text is escaped
+    return _joined("\n", map(_turn, turns))
 
 
-def _turn(turn: Row) -> str:
-    link = f'<a href="{escape(turn.address)}">{escape(turn.what)}</a>'
-    urgency = f' <span class="tag tag-alarm">{escape(turn.urgency)}</span>' if turn.urgency else ""
-    last_day, since = f"{escape(turn.last_day)}{urgency}", escape(turn.since)
-    short = "".join(f'<td class="short">{each}</td>' for each in (escape(turn.division), last_day, since))
-    return f"<tr>{_cell(turn.what, link)}<td>{escape(turn.title)}</td>{short}</tr>"
+def _turn(turn: Row) -> SafeString:
+    urgency = format_html(' <span class="tag tag-alarm">{}</span>', turn.urgency) if turn.urgency else ""
+    form = _turn_form(len(turn.what) < SHORT)
+    return format_html(form, turn.address, turn.what, turn.title, turn.division, turn.last_day, urgency, turn.since)
+
+
+@lru_cache
+def _turn_form(is_short: bool) -> str:
+    link = _cell(is_short).format(_LINK)
+    short = _cell(True)
+    return f"<tr>{link}{_cell(False)}{short}{short.format('{}{}')}{short}</tr>"
 
 
 @register.simple_tag
 def options(choices: Iterable[tuple[str, str, bool]]) -> SafeString:
     """An option of a select for each choice: its value, what is read, and whether it is chosen."""
-    written = (
-        f'<option value="{escape(str(value))}"{" selected" if chosen else ""}>{escape(str(label))}</option>'
-        for value, label, chosen in choices
-    )
-    return mark_safe("".join(written))  # noqa: S308 - every text is escaped
+    return _joined("", (format_html(_CHOSEN if chosen else _OPTION, value, label) for value, label, chosen in choices))
+
+
+_OPTION, _CHOSEN = '<option value="{}">{}</option>', '<option value="{}" selected>{}</option>'
+
+
+def _joined(separator: str, parts: Iterable[SafeString]) -> SafeString:
+    return format_html_join(separator, "{}", ((part,) for part in parts))

@@ -19,7 +19,7 @@ def saved_filters(context: dict[str, Any]) -> dict[str, Any]:
     name = match.url_name if match is not None else ""
     shows_all = name in ("home", "search")
     return {
-        "saved": [each for each in kept if shows_all or each.address == request.path],
+        "saved": [saved for saved in kept if shows_all or saved.address == request.path],
         "has_any": bool(kept),
         "can_save": name in LISTS and _asks(request.GET),
         "address": request.path,

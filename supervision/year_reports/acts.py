@@ -6,18 +6,23 @@ from typing import Any
 
 from django import forms
 
-from documents import clock, papers
-from documents.models import Bureau, Ending, PaperKind
-from documents.rendering.characters import Unprintable, refuse_unprintable
+from documents import clock
+from documents.models import Bureau, Paper
 from supervision.core.acts import Act, Done, act
-from supervision.core.form_fields import ReasonForm
-from supervision.core.forms import GiveBackForm
+from supervision.core.drafted_acts import (
+    IssueDraft,
+    ReturnDraft,
+    SubmitDraft,
+    WithdrawDraft,
+    number_draft,
+    refusal_to_print,
+)
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.desk.figures import yearly
 from supervision.desk.figures.years import Year
+from supervision.year_reports import paper_kinds, permissions
 from supervision.year_reports import papers as year_report_papers
-from supervision.year_reports import permissions
 from supervision.year_reports.forms import DraftYearReportForm, YearReportForm
 from supervision.year_reports.models import YearReport
 
@@ -36,9 +41,6 @@ class DraftYearReport(Act[None]):
 
     def permission(self, record: None, by: Officer) -> Refusal | None:
         return permissions.draft_year_report(by)
-
-    def state_refusal(self, record: None) -> Refusal | None:
-        return None
 
     def form_for(self, record: None, *, by: Officer, **kwargs: Any) -> forms.Form:
         return DraftYearReportForm(by=by, **kwargs)
@@ -114,89 +116,47 @@ def nothing_is_left_out(record: YearReport, by: Officer, now: datetime) -> Refus
 
 
 def printable(record: YearReport, by: Officer, now: datetime) -> Refusal | None:
-    """Everything that the paper will say can be printed, asked before the leader has it on the desk."""
-    try:
-        refuse_unprintable([text for _, text in record.texts()])
-    except Unprintable as error:
-        return by_condition(str(error))
-    return None
+    """Everything that the paper will say can be printed."""
+    return refusal_to_print(text for _, text in record.texts())
 
 
 @act
-class SubmitYearReport(YearReportAct):
-    name = "submit"
-    verb = "提交审批"
-    explains = "提交局领导审批。审批期间不能修改，需要修改的由局领导退回。"
-    transition = "submit"
+class SubmitYearReport(SubmitDraft[YearReport], YearReportAct):
+    """提交审批: no part of the report is empty."""
+
     guards = (nothing_is_left_out, printable)
 
-    def perform(self, record: YearReport, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.submit()
-        record.save()
-        return Done(record, "已提交局领导审批。")
-
 
 @act
-class GiveBackYearReport(YearReportAct):
-    name = "give-back"
-    verb = "退回修改"
-    explains = "退回承办人修改，附上意见。"
-    transition = "give_back"
-    form = GiveBackForm
+class ReturnYearReport(ReturnDraft[YearReport], YearReportAct):
+    """退回修改: a leader sends the draft back with comments."""
 
     def permission(self, record: YearReport, by: Officer) -> Refusal | None:
         return permissions.approve_year_report(by, record)
 
-    def perform(self, record: YearReport, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.give_back(data["comments"])
-        record.save()
-        return Done(record, "已退回承办人修改。", reason=data["comments"])
-
 
 @act
-class IssueYearReport(YearReportAct):
-    name = "issue"
-    verb = "审批签发"
+class IssueYearReport(IssueDraft[YearReport], YearReportAct):
+    """审批签发: the report is numbered and sealed; its figures stand as they are."""
+
     explains = "批准并签发：报告编号、用印。签发以后文字和数字都不再改变。"
-    transition = "issue"
     guards = (nothing_is_left_out,)
     template = "year_reports/sealing.html"
-    needs_recent_login = True
 
     def permission(self, record: YearReport, by: Officer) -> Refusal | None:
         return permissions.approve_year_report(by, record)
 
-    def perform(self, record: YearReport, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.issue()
-        stationery = papers.Stationery.of(record.bureau, PaperKind.YEAR_REPORT, clock.day(now))
-        record.paper = papers.reserve(
-            stationery=stationery,
-            facts=year_report_papers.year_report(record, stationery),
-            subject=record,
-            root=record,
-            by=by,
-            now=now,
-        )
-        record.number, record.approved_by, record.issued_at = record.paper.number, by, now
-        record.save()
-        return Done(record, f"已签发，文号为{record.number}。", data={"number": record.number}, papers=[record.paper])
+    def put_out(self, record: YearReport, *, by: Officer, now: datetime) -> Paper:
+        return number_draft(record, paper_kinds.YEAR_REPORT, year_report_papers.year_report, by=by, now=now)
 
 
 @act
-class WithdrawYearReport(YearReportAct):
-    name = "withdraw"
+class WithdrawYearReport(WithdrawDraft[YearReport], YearReportAct):
+    """撤回报告, so that the year can be reported anew."""
+
     verb = "撤回报告"
     explains = "撤回以后可以重新草拟这一年度的报告。已编号的报告作废，文号保留，不再使用。"
-    transition = "withdraw"
-    form = ReasonForm
-    is_grave = True
+    done = "报告已撤回。"
 
     def permission(self, record: YearReport, by: Officer) -> Refusal | None:
         return permissions.withdraw_year_report(by, record)
-
-    def perform(self, record: YearReport, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.withdraw(data["reason"])
-        record.save()
-        if record.paper is not None:
-            papers.end(record.paper, ending=Ending.VOIDED, because=data["reason"], now=now)
-        return Done(record, "报告已撤回。", reason=data["reason"])

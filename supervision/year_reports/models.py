@@ -1,6 +1,6 @@
 """The year report (年度监督报告): what a year of supervision came to, as the bureau says it."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import ClassVar
 
 from django.db import models
@@ -14,6 +14,7 @@ from supervision.core.fields import StateField
 from supervision.core.organisation import Officer
 from supervision.core.records import DraftedCase
 from supervision.core.roles import Role
+from supervision.core.viewer import Viewer
 
 TITLE = "年度行政执法监督报告"
 """What follows the year in a report's title."""
@@ -22,10 +23,10 @@ CALLED = "年度监督报告、年度报告"
 
 
 class YearReportQuerySet(models.QuerySet["YearReport"]):
-    def visible_to(self, user: Officer) -> "YearReportQuerySet":
+    def visible_to(self, viewer: Viewer) -> "YearReportQuerySet":
         """The bureau's, for inspectors and leaders: it tells of all divisions."""
-        own = self.filter(bureau_id=user.bureau_id)
-        return own if user.holds_any((Role.INSPECTOR, Role.LEADER)) else own.none()
+        own = self.filter(bureau_id=viewer.bureau_id)
+        return own if viewer.holds_any((Role.INSPECTOR, Role.LEADER)) else own.none()
 
     def standing(self) -> "YearReportQuerySet":
         return self.exclude(state=YearReport.State.WITHDRAWN)
@@ -136,11 +137,11 @@ class YearReport(DraftedCase):
         return self.drafted_by_id
 
     @transition(field=state, source=State.DRAFT, target=State.SUBMITTED)
-    def submit(self) -> None:
-        """The draft goes to a leader (提交审批)."""
+    def submit(self, at: datetime) -> None:
+        """The draft goes to a leader (提交审批); the ledger alone keeps when."""
 
     @transition(field=state, source=State.SUBMITTED, target=State.DRAFT)
-    def give_back(self, comments: str) -> None:
+    def return_for_revision(self, comments: str) -> None:
         """A leader returns it with comments (退回修改)."""
         self.comments = comments
 

@@ -15,7 +15,7 @@ def year_report(report: YearReport, stationery: Stationery) -> Facts:
     for serial, (name, text) in enumerate(report.texts(), start=1):
         blocks += [
             heading(f"{chinese(serial)}、{name}"),
-            *(paragraph(each) for each in text.splitlines() if each.strip()),
+            *(paragraph(line) for line in text.splitlines() if line.strip()),
         ]
     blocks += [heading(f"{chinese(len(report.TEXTS) + 1)}、统计数字"), *tables(report)]
     if wording.closing:
@@ -51,7 +51,7 @@ def _numbered(serial: int, name: str, *what: Block) -> list[Block]:
 
 
 def _group(year: int, name: str, lines: list[list[Any]]) -> Block:
-    return numbers((name, f"{year}年", "上年"), [(each, str(number), str(before)) for each, number, before in lines])
+    return numbers((name, f"{year}年", "上年"), [(head, str(number), str(before)) for head, number, before in lines])
 
 
 def _rows(bars: list[list[Any]]) -> list[tuple[str, str]]:

@@ -18,5 +18,5 @@ def waits_of_year_report(report: YearReport) -> list[PendingStep]:
     if report.state == YearReport.State.DRAFT:
         return [PendingStep("按意见修改年度报告" if report.comments else "修改并提交年度报告", drafter, drafter)]
     if report.state == YearReport.State.SUBMITTED:
-        return [PendingStep("审批签发年度报告", leader, drafter, barred=tuple(sorted(report.hands())))]
+        return [PendingStep("审批签发年度报告", leader, drafter, barred=tuple(sorted(report.authors())))]
     return []

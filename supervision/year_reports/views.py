@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
-from documents.models import PaperKind
 from supervision.case_files.imports.views import as_file
 from supervision.core import search
 from supervision.core.acts import beginning
@@ -21,6 +20,7 @@ from supervision.core.record_views import case_papers, find, offers_on
 from supervision.core.roles import Role
 from supervision.core.turn_store import who
 from supervision.desk.figures import sheets
+from supervision.year_reports import paper_kinds
 from supervision.year_reports import papers as year_report_papers
 from supervision.year_reports.models import YearReport
 from supervision.year_reports.turns import waits_of_year_report
@@ -38,7 +38,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 
 def _sought(user: Officer, words: str) -> list[SearchResult]:
     """The reports that hold every word, the newest first."""
-    reports = YearReport.objects.visible_to(user)
+    reports = YearReport.objects.visible_to(user.viewer)
     for run in search.runs(words):
         if len(run) >= search.SHORTEST:
             reports = reports.saying(run)
@@ -54,7 +54,7 @@ KINDS.append(Kind("年度监督报告", "/year-reports/", READERS, _sought))
 def year_report_list(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     listing = Listing(
-        rows=YearReport.objects.visible_to(user),
+        rows=YearReport.objects.visible_to(user.viewer),
         columns=_COLUMNS,
         heads=("文号", "年度", "统计截止", "承办人", "状态", "签发日期"),
         cells=_cells,
@@ -92,7 +92,7 @@ def year_report_preview(request: HttpRequest, pk: int) -> HttpResponse:
     return previewed(
         request,
         report.bureau,
-        PaperKind.YEAR_REPORT,
+        paper_kinds.YEAR_REPORT,
         lambda stationery: year_report_papers.year_report(report, stationery),
     )
 

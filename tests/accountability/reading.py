@@ -102,9 +102,9 @@ def follows(found: Assessment) -> str:
 def normal(words: str) -> str:
     """The words of the table in the order in which ``follows`` says them."""
     given = words.split()
-    duties = sorted((each for each in given if each.startswith(("refer:", "judicial:"))), reverse=True)
-    waiting = [each for each in given if each.startswith("open:")]
-    head = [each for each in given if ":" not in each]
+    duties = sorted((word for word in given if word.startswith(("refer:", "judicial:"))), reverse=True)
+    waiting = [word for word in given if word.startswith("open:")]
+    head = [word for word in given if ":" not in word]
     return " ".join([*head, *duties, *waiting])
 
 
@@ -113,5 +113,5 @@ def _result(found: Assessment) -> str:
         return " ".join(["blocked", *sorted({code for block in found.blocks for code in block.provisions})])
     if found.weight is not None:
         return " ".join([found.weight.value, *found.aggravating, *found.mitigating])
-    excused = sorted({code for each in found.faults for code in each.exempt_by})
+    excused = sorted({code for verdict in found.faults for code in verdict.exempt_by})
     return " ".join([_WORDS[found.result], *(excused if found.result == Result.NOT_PURSUED else [])])

@@ -23,10 +23,10 @@ from accountability.assessment.factors import (
 from accountability.assessment.found import Found
 from accountability.assessment.referral_duties import GROUNDS, Effect, Ruling, Source
 from accountability.assessment.repetition import Pursuit, repetition
-from supervision.rules import defaults as rules
+from supervision.rules import defaults
 from tests.accountability import reading
 
-PROVISIONS = {row["code"]: row for row in rules.regulation()["provision"]}
+PROVISIONS = {row["code"]: row for row in defaults.regulation()["provision"]}
 TABLE = reading.table()
 
 
@@ -71,7 +71,7 @@ def test_every_factor_of_the_regulation_has_a_place() -> None:
     assert grounds == {code for code, _ in GROUNDS.values()} | {"5.3.1.5"}
 
 
-@pytest.mark.parametrize("factor", [INTENTIONAL, *AGGRAVATING, *MITIGATING, *EXEMPTING], ids=lambda each: each.code)
+@pytest.mark.parametrize("factor", [INTENTIONAL, *AGGRAVATING, *MITIGATING, *EXEMPTING], ids=lambda factor: factor.code)
 def test_the_words_of_an_element_are_the_regulations(factor: Factor) -> None:
     """Most of the signs of each element stand in the provision that it belongs to: nothing was invented."""
     text = PROVISIONS[factor.code]["text"]
@@ -209,7 +209,7 @@ def resolved(facts: Facts, value: Found) -> Facts:
 
     def known(given: object) -> dict[Element, Found]:
         assert isinstance(given, dict)
-        return {each: value if answer == Found.UNKNOWN else answer for each, answer in given.items()}
+        return {element: value if answer == Found.UNKNOWN else answer for element, answer in given.items()}
 
     faults = tuple(Fault(fault.code, known(fault.answers), fault.key) for fault in facts.faults)
     return replace(facts, faults=faults, answers=known(facts.answers))
@@ -278,7 +278,8 @@ def test_the_order_of_entry_changes_nothing(facts: Facts, chance: random.Random)
 
     other = Facts(
         faults=tuple(
-            Fault(each.code, mixed(each.answers), each.key) for each in chance.sample(facts.faults, len(facts.faults))
+            Fault(fault.code, mixed(fault.answers), fault.key)
+            for fault in chance.sample(facts.faults, len(facts.faults))
         ),
         answers=mixed(facts.answers),
         decided_on=facts.decided_on,

@@ -95,7 +95,7 @@ def test_a_head_is_respondent_and_the_own_division_keeps_out(cases: Cases) -> No
     assert "同在一个科室" in errors["leader"][0]
     case = liability.opened(cases, respondent=key_of(cases, "head"))
     LiabilityCase.objects.filter(pk=case.pk).update(leader=newcomer)
-    assert not LiabilityCase.objects.visible_to(newcomer).exists()
+    assert not LiabilityCase.objects.visible_to(newcomer.viewer).exists()
 
 
 def test_whoever_the_complaint_names_has_no_hand_in_the_case(cases: Cases) -> None:
@@ -126,15 +126,15 @@ def test_other_hands_take_over_and_the_first_see_it_no_more(cases: Cases) -> Non
     case = liability.investigated(cases)
     typed = {"handler": key_of(cases, "second-inspector"), "leader": key_of(cases, "leader"), "reason": "外出。"}
     cases.act("liability-case.reassign", case, "leader", **typed)
-    assert not LiabilityCase.objects.visible_to(cases.person("inspector")).exists()
-    assert LiabilityCase.objects.visible_to(cases.person("second-inspector")).exists()
+    assert not LiabilityCase.objects.visible_to(cases.person("inspector").viewer).exists()
+    assert LiabilityCase.objects.visible_to(cases.person("second-inspector").viewer).exists()
     with pytest.raises(Refused, match="都没有变化"):
         cases.act("liability-case.reassign", case, "leader", **typed)
 
 
 def test_a_case_that_both_left_is_the_other_leaders(cases: Cases) -> None:
     case = liability.opened(cases)
-    other = LiabilityCase.objects.visible_to(cases.person("second-leader"))
+    other = LiabilityCase.objects.visible_to(cases.person("second-leader").viewer)
     assert not other.exists()
     for username in ("inspector", "leader"):
         type(cases.person(username)).objects.filter(username=username).update(is_active=False)

@@ -26,6 +26,7 @@ from tests.accountability.liability import SUMMARY
 from tests.cases import Cases, in_days
 from tests.cast import USERNAMES, appoint
 from tests.conftest import signed_in
+from tests.rule_fixtures import DECIDED, second_keeper
 
 
 def browser(cases: Cases, username: str) -> Client:
@@ -74,8 +75,8 @@ def test_the_paper_says_what_is_intended_and_how_to_answer(cases: Cases) -> None
     told = course.announced(cases, liability.answered(cases, Element.REFUSED))
     assert told.paper is not None
     said = str(told.paper.facts)
-    for each in ("违反法定的行政处罚程序", "未告知陈述申辩权", "多次信访", "拟给予诫勉谈话。", "10日内", "拒绝纠正"):
-        assert each in said
+    for text in ("违反法定的行政处罚程序", "未告知陈述申辩权", "多次信访", "拟给予诫勉谈话。", "10日内", "拒绝纠正"):
+        assert text in said
     assert told.paper.facts["addressee"] == cases.person("officer").name
 
 
@@ -94,8 +95,8 @@ def test_each_paper_is_previewed_with_what_is_typed_before_it_is_sealed(
     )
     made = browser(cases, "inspector").post(where, {"intention": "拟通报批评。"})
     assert (made["Content-Type"], "no-store" in made["Cache-Control"]) == ("application/pdf", True)
-    for each in ("拟通报批评。", "陈述申辩告知书", "从重追究", "True"):
-        assert each in shown[-1]
+    for text in ("拟通报批评。", "陈述申辩告知书", "从重追究", "True"):
+        assert text in shown[-1]
     assert "（尚未填写）" not in shown[-1]
     for username in ("officer", "second-inspector", "second-leader", "head"):
         assert browser(cases, username).get(where).status_code == 404
@@ -107,8 +108,8 @@ def test_each_paper_is_previewed_with_what_is_typed_before_it_is_sealed(
     assert "处理方式为：（尚未表决）" in shown[-1]
     course.voted(cases, submitted, forms=["5.2.1.3"])
     browser(cases, "leader").post(where, {"reasons": "事实清楚。", "departure": "已经改正。"})
-    for each in ("过错责任追究决定书", "通报批评", "理由：事实清楚。", "不一致，理由：已经改正。"):
-        assert each in shown[-1]
+    for text in ("过错责任追究决定书", "通报批评", "理由：事实清楚。", "不一致，理由：已经改正。"):
+        assert text in shown[-1]
     assert list(Paper.objects.about(case).values_list("kind", flat=True)) == ["liability_findings", "service"]
 
 
@@ -225,8 +226,8 @@ def test_a_leader_or_head_learns_of_the_own_case_by_what_is_served_alone(cases: 
         "/reminders/",
         f"/search/?q={case.reference}",
     )
-    before = [own.get(each).content.decode().replace(f'value="{case.reference}"', "") for each in pages]
-    assert not any(SUMMARY in each or str(case.pk) in each for each in before)
+    before = [own.get(address).content.decode().replace(f'value="{case.reference}"', "") for address in pages]
+    assert not any(SUMMARY in shown or str(case.pk) in shown for shown in before)
     assert own.get(where).status_code == 404
     told = course.announced(cases, case)
     assert told.number in own.get(where).content.decode()
@@ -343,9 +344,9 @@ def test_like_cases_tell_what_was_decided_and_not_of_whom(cases: Cases) -> None:
 def test_a_second_pursuit_within_the_window_is_heavier(cases: Cases) -> None:
     first = course.decided(cases)
     case = liability.answered(cases)
-    assert [each.reference for each in assessed(case, first.decided_on + timedelta(days=365)).repetition.within] == [
-        first.number
-    ]
+    assert [
+        pursuit.reference for pursuit in assessed(case, first.decided_on + timedelta(days=365)).repetition.within
+    ] == [first.number]
     assert not assessed(case, first.decided_on + timedelta(days=366)).repetition.is_repeated
     assert first.number in page(cases, "inspector", case)
 
@@ -355,8 +356,9 @@ def test_the_window_is_the_rule_administrators(cases: Cases) -> None:
     case = liability.answered(cases)
     draft = publication.new_draft(PursuitRule.objects.get(bureau=cases.cast.bureau), by=cases.person("rule-admin"))
     draft.days, draft.reason, draft.effective_from = 100, "局务会决定。", in_days(0)
+    draft.decided_by, draft.decision_number = DECIDED.values()
     draft.save()
-    publication.publish(draft, by=cases.person("rule-admin"), seen=publication.fingerprint(draft))
+    publication.publish(draft, by=second_keeper(cases.cast.bureau), seen=publication.fingerprint(draft))
     assert not assessed(case, first.decided_on + timedelta(days=101)).repetition.is_repeated
     assert assessed(case, first.decided_on + timedelta(days=100)).repetition.is_repeated
 
@@ -428,7 +430,7 @@ def test_revoking_the_qualification_ends_the_roles_that_stand_on_it(cases: Cases
     assert "执法人员" in browser(cases, "inspector").get(where).content.decode()
     done = course.carried_out(cases, measure, grants="end")
     assert "已终止角色：执法人员" in done.consequence
-    assert not cases.person("officer").grants.standing().exists()
+    assert not cases.person("officer").grants.active().exists()
     assert "已决定" in page(cases, "officer", done.case)
 
 
@@ -482,6 +484,6 @@ def test_statements_and_measures_are_seen_by_hands_and_officer_alone(cases: Case
     measure = course.sanction(cases)
     for model in (Announcement, Statement, LiabilityDecision, Sanction):
         for username in USERNAMES:
-            sees = model.objects.visible_to(cases.person(username)).exists()
+            sees = model.objects.visible_to(cases.person(username).viewer).exists()
             assert sees == (username in ("inspector", "leader", "officer")), (model, username)
     assert measure.case.respondent == cases.person("officer")

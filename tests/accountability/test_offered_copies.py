@@ -88,14 +88,14 @@ def test_a_file_of_the_complaint_behind_it_is_never_offered_again(cases: Cases) 
         cases.act("liability-case.add-fault", case, "inspector", **liability.fault_typed(), attachments=again)
     assert Evidence.objects.of_case(case).filter(name="另一名称.pdf").count() == 2
     assert cases.copy(case) == []
-    assert "另一名称.pdf" not in {each.title for each in referral_papers.offered(case)}
+    assert "另一名称.pdf" not in {material.title for material in referral_papers.offered(case)}
 
 
 def test_copies_for_the_officer_are_no_material_of_the_case(cases: Cases) -> None:
     case = _marked(cases)
     chosen = cases.copy(case)
     course.announced(cases, case, offered=chosen, looked_through="on")
-    titles = [each.title for each in referral_papers.offered(case) if each.kind == "evidence"]
+    titles = [material.title for material in referral_papers.offered(case) if material.kind == "evidence"]
     assert titles == [f"{marked.NAME}整理.pdf", f"{marked.NAME}拍摄.jpg"]
 
 

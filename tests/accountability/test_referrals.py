@@ -168,7 +168,7 @@ def test_the_duty_appears_when_nobody_asks_for_a_review_in_time(cases: Cases) ->
     assert notice.review_deadline is not None
     last = notice.review_deadline.last_day
     assert referrals.owed(case, last) == []
-    assert [each.provision for each in referrals.owed(case, last + timedelta(days=1))] == ["5.3.1.3"]
+    assert [duty.provision for duty in referrals.owed(case, last + timedelta(days=1))] == ["5.3.1.3"]
     (turn,) = Turn.objects.filter(what="移送有关材料")
     assert turn.opens_at == notice.review_deadline.due_at
     with clock.set_to(notice.review_deadline.due_at):
@@ -200,7 +200,7 @@ def test_a_case_from_a_finding_of_the_decision_or_that_names_its_number_owes_it_
     naming = liability.opened(cases, **upheld, summary=f"本局{notice.number}决定书撤销的处罚由李科员承办。")
     other = liability.opened(cases, **upheld, summary="另一件事。")
     Notice.objects.filter(pk=notice.pk).update(state="closed")
-    assert [provisions(each) for each in (of_finding, naming, other)] == [["5.3.1.3"], ["5.3.1.3"], []]
+    assert [provisions(case) for case in (of_finding, naming, other)] == [["5.3.1.3"], ["5.3.1.3"], []]
 
 
 def test_the_page_of_a_decision_that_stands_asks_for_a_referral_and_tells_of_no_case(cases: Cases) -> None:
@@ -230,9 +230,9 @@ def test_nobody_else_learns_of_a_referral_from_any_page(cases: Cases) -> None:
         browser = signed_in(cases.person(username))
         for where in pages:
             text = browser.get(where).content.decode().replace(where, "")
-            shown = [each for each in telling if each in text and each not in where]
+            shown = [word for word in telling if word in text and word not in where]
             in_hands = username in ("second-inspector", "second-leader")
-            assert [each for each in shown if not (in_hands and each == "移送案件")] == [], (username, where)
+            assert [word for word in shown if not (in_hands and word == "移送案件")] == [], (username, where)
         for key in (reverse("paper-file", args=[paper.token]), reverse("evidence-file", args=[file.key])):
             assert browser.get(key).status_code == 404, username
         assert browser.get(page_of(referral)).status_code == 404, username
@@ -257,7 +257,7 @@ def test_the_discipline_staff_sees_what_was_sent_and_nothing_more_of_the_case(ca
 
 def test_what_goes_outside_the_discipline_staff_does_not_see(cases: Cases) -> None:
     referral = referring_cases.sent_outside(cases)
-    assert not Referral.objects.visible_to(cases.person("discipline")).exists()
+    assert not Referral.objects.visible_to(cases.person("discipline").viewer).exists()
     assert signed_in(cases.person("discipline")).get(page_of(referral)).status_code == 404
 
 
@@ -266,16 +266,16 @@ def test_discipline_staff_whom_it_concerns_keep_out(cases: Cases) -> None:
     bureau = cases.cast.bureau
     of_division = appoint("first-discipline", Role.DISCIPLINE, cases.division, bureau)
     RoleGrant.objects.create(officer=cases.person("officer"), role=Role.DISCIPLINE, granted_at=clock.now())
-    respondent = type(of_division).objects.with_standing().get(pk=cases.person("officer").pk)
+    respondent = type(of_division).objects.with_roles().get(pk=cases.person("officer").pk)
     named = appoint("named-discipline", Role.DISCIPLINE, None, bureau)
     complaint = cases.accepted_complaint(cases.complaint(named=[str(named.pk)]))
     opened = liability.opened(cases, origin="complaint", complaint=str(complaint.pk))
     case = liability.investigated(cases, opened)
     case = cases.act("liability-case.answer", case, "inspector", **answers_typed(OF_CASE, Element.DISCIPLINE))
     referral = referring_cases.sent(cases, referring_cases.drafted(cases, case))
-    assert Referral.objects.visible_to(cases.person("discipline")).count() == 1
+    assert Referral.objects.visible_to(cases.person("discipline").viewer).count() == 1
     for person in (of_division, respondent, named):
-        assert not Referral.objects.visible_to(person).exists(), person
+        assert not Referral.objects.visible_to(person.viewer).exists(), person
         browser = signed_in(person)
         assert browser.get(page_of(referral)).status_code == 404
         assert referral.reference not in browser.get("/").content.decode()
@@ -300,7 +300,7 @@ def test_nothing_tells_who_complained(cases: Cases) -> None:
     case = cases.act(
         "liability-case.answer", case, "inspector", files=["来信"], **answers_typed(OF_CASE, Element.CRIME)
     )
-    assert [each.title for each in referral_papers.offered(case)] == [
+    assert [material.title for material in referral_papers.offered(case)] == [
         "行政判决书.txt"
     ]  # the letter came with the complaint
     typed = {"receiver": "judicial", "outside": True, "materials": []}
@@ -330,7 +330,7 @@ def test_a_referral_says_where_it_goes_and_what_goes_with_it(cases: Cases) -> No
     case = referring_cases.crime(cases)
     by = cases.person("inspector")
     both = ["|".join(owedreferral.identity) for owedreferral in case.owedreferrals.all()]
-    judicial = [each for each in both if each.startswith("judicial")]
+    judicial = [duty for duty in both if duty.startswith("judicial")]
     assert "分别草拟移送函" in wrong(case, by, duties=both)["duties"]
     assert "不由本局人员接收" in wrong(case, by, duties=judicial)["is_inside"]
     assert "没有写明页数" in wrong(case, by, typed="处罚案卷")["typed"]
@@ -417,7 +417,7 @@ def test_with_other_hands_it_is_their_turn(cases: Cases) -> None:
     referral = referring_cases.drafted(cases)
     typed = {name: str(cases.person(who).pk) for name, who in (("handler", "second-inspector"), ("leader", "leader"))}
     cases.act("liability-case.reassign", referral.case, "leader", **typed, reason="外出。")
-    assert not Referral.objects.visible_to(cases.person("inspector")).exists()
+    assert not Referral.objects.visible_to(cases.person("inspector").viewer).exists()
     (turn,) = Turn.objects.filter(what="提交移送函")
     assert turn.holder == f"officer:{cases.person('second-inspector').pk}"
 

@@ -10,8 +10,7 @@ from documents import clock
 from documents.models import LedgerEntry
 from supervision.core.roles import Role
 from supervision.models import Officer, RoleGrant, RoleRequest
-from supervision.people import accounts
-from supervision.people import role_approval as granting
+from supervision.people import accounts, role_approval
 from supervision.people.role_bars import BINDING_ROLES
 from tests.accountability import course
 from tests.cases import Cases
@@ -27,7 +26,7 @@ ADD = "admin:supervision_rolegrant_add"
 def _carried_out(cases: Cases, form: str = REVOKED) -> Officer:
     changed = {"grants": "end", "kept_because": ""} if form == REVOKED else {}
     measure = course.carried_out(cases, course.sanction(cases, form), **changed)
-    grant = measure.case.respondent.grants.standing().filter(role=Role.OFFICER).first()
+    grant = measure.case.respondent.grants.active().filter(role=Role.OFFICER).first()
     if grant is not None:
         accounts.end(grant, by=cases.person("system-admin"), reason="调离")
     return Officer.objects.get(username="officer")
@@ -39,7 +38,7 @@ def _give(cases: Cases, to: Officer, role: Role = Role.OFFICER, **typed: str) ->
 
 
 def _holds(officer: Officer, role: Role = Role.OFFICER) -> bool:
-    return officer.grants.standing().filter(role=role).exists()
+    return officer.grants.active().filter(role=role).exists()
 
 
 @pytest.mark.provision("5.2.1.5")
@@ -66,7 +65,7 @@ def test_the_second_person_reads_why_and_gives_it(cases: Cases) -> None:
         assert SAID[REVOKED] in signed_in(leader).get(where).content.decode()
     cases.act("role-request.confirm", asked, "leader")
     assert _holds(officer)
-    assert RoleGrant.objects.standing().get(officer=officer, role=Role.OFFICER).confirmed_by == leader
+    assert RoleGrant.objects.active().get(officer=officer, role=Role.OFFICER).confirmed_by == leader
 
 
 @pytest.mark.parametrize("role", Role)
@@ -170,7 +169,7 @@ def test_no_page_tells_of_the_case(cases: Cases) -> None:
 
 def test_without_a_measure_nothing_is_asked(cases: Cases) -> None:
     to = cases.person("head")
-    assert not granting.takes_a_second(Role.OFFICER, by=cases.person("system-admin"), to=to)
+    assert not role_approval.takes_a_second(Role.OFFICER, by=cases.person("system-admin"), to=to)
     _give(cases, to)
     assert _holds(to)
     assert RoleGrant.objects.get(officer=to, role=Role.OFFICER).granted_at == clock.now()

@@ -126,7 +126,7 @@ class Returning:
     needs, its submission by the inspector, is done by the same mechanism, outside the timing."""
 
     def __init__(self, leader: Client) -> None:
-        self.leader, self.inspector = leader, Officer.objects.with_standing().get(username="zhoumin")
+        self.leader, self.inspector = leader, Officer.objects.with_roles().get(username="zhoumin")
         drafts = Notice.objects.filter(state=Notice.State.DRAFT, drafted_by=self.inspector)
         self.pk = drafts.order_by("-pk").values_list("pk", flat=True)[0]
         Notice.objects.filter(pk=self.pk).update(correct_by=clock.today() + timedelta(days=30))

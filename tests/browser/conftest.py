@@ -1,8 +1,10 @@
 """A real browser at the real server, with people of the demo's first bureau."""
 
+import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pytest
 from django.conf import settings
@@ -60,8 +62,33 @@ def apart(do: Callable[[], object]) -> None:
         thread.submit(done).result()
 
 
+FAILED = pytest.StashKey[bool]()
+PICTURES = Path("var/test/pictures")
+"""Where a failing test leaves what each of its people saw last."""
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    report = yield
+    if report.when == "call":
+        item.stash[FAILED] = report.failed
+    return report
+
+
+def pictured(name: str, people: list[Person]) -> list[Path]:
+    """Take a picture of every person's page; returns the files."""
+    PICTURES.mkdir(parents=True, exist_ok=True)
+    plain = re.sub(r"[^\w-]+", "-", name)
+    files = [PICTURES / f"{plain}-{serial}.png" for serial, _ in enumerate(people, start=1)]
+    for file, person in zip(files, people, strict=True):
+        person.page.screenshot(path=file, full_page=True)
+    return files
+
+
 @pytest.fixture
-def person(bureau: Setting, browser: Browser, live_server: LiveServer) -> Iterator["type[Person]"]:
+def person(
+    bureau: Setting, browser: Browser, live_server: LiveServer, request: pytest.FixtureRequest
+) -> Iterator["type[Person]"]:
     """Signs people in, each in a browser context of their own; at the end nobody saw an error."""
     people: list[Person] = []
 
@@ -71,8 +98,10 @@ def person(bureau: Setting, browser: Browser, live_server: LiveServer) -> Iterat
             people.append(self)
 
     yield SignedIn
-    for each in people:
-        each.leave()
+    if request.node.stash.get(FAILED, False):
+        pictured(request.node.name, people)
+    for one in people:
+        one.leave()
 
 
 @pytest.fixture

@@ -132,7 +132,7 @@ class Person:
         PICTURES.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=PICTURES / f"{next(_count):03}-{self.username}.png", full_page=True)
         found = Axe().run(self.page, options=RULES).response["violations"]
-        said = [f"{each['id']}: {each['nodes'][0]['html'][:200]}" for each in found]
+        said = [f"{violation['id']}: {violation['nodes'][0]['html'][:200]}" for violation in found]
         assert not said, f"{self.page.url}: {said}"
 
     def fits(self) -> "Person":

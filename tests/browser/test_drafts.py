@@ -48,7 +48,7 @@ def sign_in(page: Page, server: str, username: str) -> None:
 
 def without_refusals(person: Person) -> Person:
     """The script's own questions may be refused; nothing else may."""
-    person.wrong = [each for each in person.wrong if "/drafts/save/" not in each]
+    person.wrong = [message for message in person.wrong if "/drafts/save/" not in message]
     return person
 
 

@@ -183,6 +183,6 @@ def test_the_keyboard_reaches_the_text_first(browser: Browser, live_server: Live
     inspector.page.keyboard.press("Enter")
     assert inspector.page.evaluate("location.hash") == "#main"
     inspector.go("/checks/open/")
-    for each in ("[name=title]", "[name=division]", "main .act-buttons button", "main .act-buttons a"):
-        inspector.page.focus(each)
-        assert inspector.page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid", each
+    for selector in ("[name=title]", "[name=division]", "main .act-buttons button", "main .act-buttons a"):
+        inspector.page.focus(selector)
+        assert inspector.page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid", selector

@@ -105,7 +105,7 @@ def test_what_is_typed_after_the_session_is_gone_comes_back_in_another_window(
     assert not Answer.objects.exists(), "it was saved by itself"
     again.press("放弃草稿")
     expect(item(again, 0).get_by_label("说明")).to_have_value("")
-    first.wrong = [each for each in first.wrong if not each.startswith("401 ")]
+    first.wrong = [message for message in first.wrong if not message.startswith("401 ")]
 
 
 def test_without_javascript_each_part_has_its_button(browser: Browser, live_server: LiveServer, sheet: Sheet) -> None:

@@ -47,13 +47,15 @@ class Address:
 
 def walk(patterns: list[URLPattern | URLResolver] | None = None, route: str = "", space: str = "") -> Iterator[Address]:
     """All patterns of the URL configuration."""
-    for each in get_resolver().url_patterns if patterns is None else patterns:
-        here = route + str(each.pattern)
-        if isinstance(each, URLResolver):
-            inner = f"{space}{each.namespace}:" if each.namespace else space
-            yield from walk(each.url_patterns, here, inner)
+    for pattern in get_resolver().url_patterns if patterns is None else patterns:
+        here = route + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            inner = f"{space}{pattern.namespace}:" if pattern.namespace else space
+            yield from walk(pattern.url_patterns, here, inner)
         else:
-            yield Address(f"{space}{each.name}" if each.name else here, here, each.callback, bool(each.name))
+            yield Address(
+                f"{space}{pattern.name}" if pattern.name else here, here, pattern.callback, bool(pattern.name)
+            )
 
 
 Args = tuple[Any, ...]

@@ -19,13 +19,13 @@ from tests.conftest import signed_in as browser_of
 def addresses() -> dict[str, Address]:
     """By name; of two with one name the first, which answers."""
     found: dict[str, Address] = {}
-    for each in walk():
-        found.setdefault(each.name, each)
+    for address in walk():
+        found.setdefault(address.name, address)
     return found
 
 
 def test_every_address_says_who_may_use_it() -> None:
-    assert [each.route for each in walk() if declared(each.view) is None] == []
+    assert [address.route for address in walk() if declared(address.view) is None] == []
 
 
 def test_every_address_stands_in_the_table() -> None:
@@ -33,7 +33,7 @@ def test_every_address_stands_in_the_table() -> None:
 
 
 def test_the_table_has_a_person_of_every_role() -> None:
-    roles = {each.username: each.role for each in PEOPLE}
+    roles = {person.username: person.role for person in PEOPLE}
     assert len(COLUMNS[1:]) == len(Role)
     assert {roles[name] for name in COLUMNS[1:]} == set(Role)
 

@@ -13,8 +13,9 @@ from documents.models import LedgerEntry, Letterhead, Version, Wording
 from supervision.core.deadlines.counting import TableCalendar, count
 from supervision.core.roles import Role
 from supervision.models import CalendarDay, CalendarYear, Checklist, DeadlineRule, Notice, Officer, Regulation
+from supervision.notices import period_kinds
 from supervision.rules import publication
-from tests.rule_fixtures import AUTUMN, Place, issued, settle
+from tests.rule_fixtures import AUTUMN, DECIDED, Place, issued, second_keeper, settle
 
 pytestmark = pytest.mark.django_db
 
@@ -49,7 +50,7 @@ def _address(version: Version, page: str, *more: Any) -> str:
 
 
 def _rule(place: Place) -> DeadlineRule:
-    rule: DeadlineRule = DeadlineRule.objects.get(bureau=place.bureau, code=DeadlineRule.Code.REVIEW_REQUEST)
+    rule: DeadlineRule = DeadlineRule.objects.get(bureau=place.bureau, code=period_kinds.REVIEW_REQUEST)
     return rule
 
 
@@ -187,7 +188,8 @@ def test_a_new_draft_is_begun_from_a_published_version(jiang: Place, keeper: Cli
 
 def test_the_page_before_publishing_says_what_changes_and_what_is_touched(jiang: Place, keeper: Client) -> None:
     waiting: Notice = issued(jiang, "待送达的一件")
-    page = keeper.get(_address(_draft(jiang, unit="working"), "publish")).content.decode()
+    draft = _draft(jiang, unit="working", legal_basis="局务会决定按工作日计算。", **DECIDED)
+    page = _client(second_keeper(jiang.bureau)).get(_address(draft, "publish")).content.decode()
     assert "日（自然日）" in page
     assert "工作日" in page
     assert f"{waiting.number}　待送达的一件" in page
@@ -195,7 +197,7 @@ def test_the_page_before_publishing_says_what_changes_and_what_is_touched(jiang:
 
 
 def test_a_draft_is_published_by_post_once(jiang: Place, keeper: Client) -> None:
-    draft = _draft(jiang, length=12)
+    draft = _draft(jiang)
     seen = {"seen": publication.fingerprint(draft)}
     answers = [keeper.post(_address(draft, "publish"), seen) for _ in range(2)]
     assert [answer["Location"] for answer in answers] == [_address(draft, "change")] * 2

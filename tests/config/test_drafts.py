@@ -149,7 +149,7 @@ def test_it_is_kept_where_the_password_is_asked_again(cases: Cases) -> None:
     answer = browser.post(where, {"version": review.notice.version, "reasons": TEXT})
     assert answer["Location"].startswith("/accounts/reauthenticate/")
     kept = store.all_of(cases.person("second-leader").pk)
-    assert [each.place for each in kept] == [where]
+    assert [draft.place for draft in kept] == [where]
 
 
 def test_what_was_refused_is_kept_as_it_was_sent(cases: Cases) -> None:
@@ -184,7 +184,7 @@ def test_it_goes_with_the_act_and_only_this_one(cases: Cases) -> None:
     other.autosave(**_typed(cases, reasons="另一窗口的话"))
     assert Draft.objects.count() == 2
     assert opened.send(**_typed(cases)).status_code == 302
-    assert [each.fields["reasons"] for each in store.all_of(cases.person("inspector").pk)] == [["另一窗口的话"]]
+    assert [draft.fields["reasons"] for draft in store.all_of(cases.person("inspector").pk)] == [["另一窗口的话"]]
 
 
 def test_an_act_that_breaks_takes_nothing_with_it(cases: Cases, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -443,7 +443,7 @@ def test_of_a_record_that_one_may_not_see_any_more_nothing_is_shown_and_nothing_
     assert where not in listed
     assert complaint.reference not in listed
     assert "您现在不能查看" in listed
-    assert {each.fields["matter"][0] for each in store.all_of(owner)} == {TEXT, TEXT + "之二"}
+    assert {draft.fields["matter"][0] for draft in store.all_of(owner)} == {TEXT, TEXT + "之二"}
 
 
 # --- The list -----------------------------------------------------------------------------------------------------------------

@@ -23,7 +23,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from supervision.models import FailedLogins, KnownBrowser, Officer
-from supervision.people import failed_logins as guessing
+from supervision.people import failed_logins
 from supervision.people.failed_logins import Guess, TooManyGuesses
 from supervision.people.known_browsers import MOST
 from tests.cast import PASSWORD, Cast
@@ -246,7 +246,7 @@ def test_guesses_everywhere_slow_a_new_place_and_never_lock_it(cast: Cast, hours
 
 
 def test_the_wait_grows_and_has_an_end(cast: Cast, hours: time_machine.Traveller) -> None:
-    waits = [guessing._wait(wrong).total_seconds() for wrong in (0, 9, 10, 11, 12, 15, 16, 1000)]
+    waits = [failed_logins._wait(wrong).total_seconds() for wrong in (0, 9, 10, 11, 12, 15, 16, 1000)]
     assert waits == [0, 0, 1, 2, 4, 32, 60, 60]
 
 
@@ -351,7 +351,7 @@ def test_a_code_asked_again_is_not_guessed_either(
 def test_who_waits_already_locks_nothing(cast: Cast, hours: time_machine.Traveller) -> None:
     _guess(ELSEWHERE, 5)
     with CaptureQueriesContext(connection) as asked, pytest.raises(TooManyGuesses):
-        guessing.begin(Guess(guessing.PASSWORD, "inspector", ELSEWHERE))
+        failed_logins.begin(Guess(failed_logins.PASSWORD, "inspector", ELSEWHERE))
     assert len(asked) == 1
 
 
@@ -393,7 +393,7 @@ def _at_once(work: Any, times: int) -> list[Any]:
 
 def _counts(place: str) -> str:
     try:
-        guessing.begin(Guess(guessing.PASSWORD, "inspector", place))
+        failed_logins.begin(Guess(failed_logins.PASSWORD, "inspector", place))
     except TooManyGuesses:
         return "refused"
     return "looked at"
@@ -402,18 +402,18 @@ def _counts(place: str) -> str:
 def test_twenty_at_once_from_one_place_are_counted_exactly(transactional_db: None) -> None:
     came = _at_once(lambda number: _counts(HOME), 20)
     assert (came.count("looked at"), came.count("refused")) == (5, 15)
-    assert FailedLogins.objects.get(pk=Guess(guessing.PASSWORD, "inspector", HOME).person).untold == 5
+    assert FailedLogins.objects.get(pk=Guess(failed_logins.PASSWORD, "inspector", HOME).person).untold == 5
 
 
 def test_twenty_at_once_from_twenty_places_are_counted_exactly(transactional_db: None) -> None:
     came = _at_once(lambda number: _counts(f"10.0.0.{number}"), 20)
     assert (came.count("looked at"), came.count("refused")) == (10, 10)
-    assert FailedLogins.objects.get(pk=Guess(guessing.PASSWORD, "inspector", "").person).count == 10
+    assert FailedLogins.objects.get(pk=Guess(failed_logins.PASSWORD, "inspector", "").person).count == 10
 
 
 def test_right_ones_at_once_leave_nothing_behind(transactional_db: None) -> None:
-    guesses = [Guess(guessing.PASSWORD, "inspector", f"10.0.0.{number}") for number in range(8)]
-    _at_once(lambda number: guessing.begin(guesses[number]).was_right(), 8)
+    guesses = [Guess(failed_logins.PASSWORD, "inspector", f"10.0.0.{number}") for number in range(8)]
+    _at_once(lambda number: failed_logins.begin(guesses[number]).was_right(), 8)
     assert FailedLogins.objects.get(pk=guesses[0].person).count == 0
     assert not FailedLogins.objects.filter(pk__in=[guess.spot for guess in guesses]).exists()
 
@@ -428,7 +428,7 @@ def test_the_sweep_forgets_what_nobody_has_to_be_told(cast: Cast, hours: time_ma
     hours.shift(timedelta(days=1))
     call_command("sweep")
     (left,) = FailedLogins.objects.all()
-    assert (left.pk, left.untold) == (Guess(guessing.PASSWORD, "inspector", "").person, 2)
+    assert (left.pk, left.untold) == (Guess(failed_logins.PASSWORD, "inspector", "").person, 2)
     hours.shift(timedelta(days=90))
     call_command("sweep")
     assert not KnownBrowser.objects.exists()

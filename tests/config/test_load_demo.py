@@ -37,7 +37,7 @@ _TRIED = list(DAYS) if connection.vendor == "sqlite" else list(DAYS)[:1]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("now", [DAYS[each] for each in _TRIED], ids=_TRIED)
+@pytest.mark.parametrize("now", [DAYS[name] for name in _TRIED], ids=_TRIED)
 @pytest.mark.django_db
 def test_the_demo_loads_on_any_day(now: datetime, monkeypatch: pytest.MonkeyPatch) -> None:
     with clock.set_to(now):

@@ -159,7 +159,7 @@ def test_what_the_libraries_bring_and_nobody_uses_is_closed(cast: Cast, where: s
 
 
 def test_nothing_of_social_logins_is_there() -> None:
-    assert [each.route for each in walk() if "social" in each.route or "3rdparty" in each.route] == []
+    assert [address.route for address in walk() if "social" in address.route or "3rdparty" in address.route] == []
 
 
 # --- Headers and cookies --------------------------------------------------------------------------------------------

@@ -95,11 +95,11 @@ def test_an_error_says_where_and_not_what(cases: Cases, written: StringIO, monke
     assert browser.get(reverse("check-list"), {"q": "赵六"}).status_code == 500
     text = written.getvalue()
     assert not any(name in text for name in ("王五", "李四", "赵六"))
-    failed = next(each for each in map(json.loads, text.splitlines()) if each["event"] == "request_failed")
+    failed = next(entry for entry in map(json.loads, text.splitlines()) if entry["event"] == "request_failed")
     assert failed["request"] == "GET /checks/"
     assert "builtins.RuntimeError" in failed["error"]
     assert "builtins.ValueError" in failed["error"]
-    assert any(each.endswith(" check_list") for each in failed["error"])
+    assert any(frame.endswith(" check_list") for frame in failed["error"])
 
 
 def test_an_address_is_logged_without_what_opens_it(cases: Cases, written: StringIO) -> None:
@@ -133,9 +133,9 @@ def test_the_ticket_of_a_whole_file_stands_in_no_log(
     assert page.count(ticket) == 1, "in no address"
     if breaks:
         monkeypatch.setattr(outgoing.Ticket, "open", broken)
-    answers = [browser.post(reverse("dossier-fetch"), {"ticket": each}) for each in (ticket, ticket[:-1])]
+    answers = [browser.post(reverse("dossier-fetch"), {"ticket": sent}) for sent in (ticket, ticket[:-1])]
     lost = browser.get(f"/dossiers/fetch/{ticket}/", headers={"referer": f"http://testserver/x/{ticket}"})
-    assert [each.status_code for each in (*answers, lost)] == [503 if breaks else 200, 404, 404]
+    assert [answer.status_code for answer in (*answers, lost)] == [503 if breaks else 200, 404, 404]
     (file,) = {path.name for path in (settings.DATA_DIR / "outgoing").iterdir() if path.name in str(_told_in(ticket))}
     text = written.getvalue()
     assert "POST /dossiers/fetch/" in text
@@ -220,7 +220,7 @@ def test_what_is_said_of_an_address(path: str, said: str) -> None:
 def test_the_settings_use_it(cases: Cases) -> None:
     assert settings.LOGGING["formatters"]["json"]["()"] == "config.logs.formatter"
     assert "config.logs.QuietRequests" in settings.MIDDLEWARE
-    assert all("structlog.middlewares" not in each for each in settings.MIDDLEWARE)
+    assert all("structlog.middlewares" not in middleware for middleware in settings.MIDDLEWARE)
     assert addresses()["healthz"]
     with override_settings():
         logging.config.dictConfig({**settings.LOGGING, "root": {"handlers": ["stderr"], "level": "ERROR"}})

@@ -16,7 +16,7 @@ from django.utils.http import urlencode
 
 from documents import ledger
 from documents.models import Evidence, LedgerEntry, LedgerHead, Paper
-from supervision.complaints import complainant as sources
+from supervision.complaints import complainant
 from supervision.models import Complaint
 from tests.cases import Cases
 from tests.cast import USERNAMES
@@ -76,7 +76,7 @@ LISTS = {
 
 
 def test_every_list_is_looked_at() -> None:
-    found = {reverse(each.name) for each in walk() if each.name.endswith("-list")}
+    found = {reverse(address.name) for address in walk() if address.name.endswith("-list")}
     assert found <= LISTS.keys()
 
 
@@ -113,7 +113,7 @@ _NOUNS = {"assignment": "task", "summary": "inspection"}
 
 
 def _kind(address: Address) -> str:
-    noun = next((each for each in LIABLE if address.name.startswith(each)), address.name.partition("-")[0])
+    noun = next((liable for liable in LIABLE if address.name.startswith(liable)), address.name.partition("-")[0])
     return _NOUNS.get(noun, noun)
 
 
@@ -141,7 +141,7 @@ def test_no_page_of_anybody_else_tells_of_them(cases: Cases, planted: Planted, o
         for who, browser in others.items():
             for where in [place, *hidden] if place and _opens(name, who) else hidden:
                 answer = browser.get(where)
-                told = held_in(content_of(answer), [each for each in telling if each not in where])  # type: ignore[arg-type]
+                told = held_in(content_of(answer), [word for word in telling if word not in where])  # type: ignore[arg-type]
                 assert told == [], (who, where)
                 assert where == place or answer.status_code in (403, 404, 405) or name == "ledger-entry", (who, where)
 
@@ -197,14 +197,14 @@ def test_whoever_receives_a_referral_learns_what_it_says_and_nothing_of_what_lie
     own = {*MATTER[29:31], *MATTER[32:35], referral.reference, referral.number, str(referral.pk)}
     own |= {str(paper.token) for paper in planted.papers() if paper.root_id == referral.pk}
     own |= {str(file.key) for file in planted.files() if file.root_id == referral.pk}
-    hidden = [each for each in planted.telling() if each not in own]
+    hidden = [word for word in planted.telling() if word not in own]
     browser, where = signed_in(receiver), reverse("referral", args=[referral.pk])
     page = content_of(browser.get(where))  # type: ignore[arg-type]
     assert held_in(page, list(MATTER[29:31])) == list(MATTER[29:31])
     assert held_in(page, ["暗记当事人"])
-    for each in (*LISTS, where, f"{where}materials/1/", f"/referrals/?{urlencode({'q': MATTER[0]})}"):
-        words = [word for word in hidden if urlencode({"q": word}) not in each]
-        assert held_in(content_of(browser.get(each)), words) == [], each  # type: ignore[arg-type]
+    for address in (*LISTS, where, f"{where}materials/1/", f"/referrals/?{urlencode({'q': MATTER[0]})}"):
+        words = [word for word in hidden if urlencode({"q": word}) not in address]
+        assert held_in(content_of(browser.get(address)), words) == [], address  # type: ignore[arg-type]
 
 
 @pytest.mark.provision("3.5")
@@ -213,7 +213,7 @@ def test_a_search_for_their_numbers_is_answered_like_one_for_none(
 ) -> None:
     """By the number of each hidden paper and each reference: what nobody has is answered so too."""
     numbers = [paper.number for paper in planted.papers()]
-    references = [each.reference for each in (*planted.complaints, *planted.records("liability-case"))]
+    references = [record.reference for record in (*planted.complaints, *planted.records("liability-case"))]
     for who, browser in others.items():
         none = _plain(browser, f"/search/?{urlencode({'q': 'ZZZZ-ZZZZ'})}").replace("ZZZZ-ZZZZ", "")
         for words in (*numbers, *references):
@@ -275,7 +275,7 @@ def test_the_database_holds_who_complained_in_no_other_way_than_encrypted(cases:
     raw = raw_database()
     assert held_in(raw, [MATTER[0], planted.complaints[0].reference]) != [], "the probe finds what stands in clear"
     assert held_in(raw, list(IDENTITY)) == []
-    opened = sources.look(planted.complaints[0])
+    opened = complainant.look(planted.complaints[0])
     assert opened.source.name == SOURCE["source_name"]
     assert list(opened.files.values()) == [f"{FILE}.txt", f"{FILE}.pdf"]
 
@@ -288,7 +288,7 @@ def test_no_file_on_disk_holds_who_complained_or_what_came_with_it(cases: Cases,
     for paper in planted.papers():
         assert held_in(str(paper.facts).encode(), list(IDENTITY)) == []
     kept = Path(settings.DATA_DIR) / "papers"
-    assert not [each for each in kept.rglob("*") if held_in(each.name.encode(), list(IDENTITY))]
+    assert not [path for path in kept.rglob("*") if held_in(path.name.encode(), list(IDENTITY))]
 
 
 def test_the_ledger_says_nothing_in_clear(cases: Cases, planted: Planted) -> None:
@@ -327,7 +327,7 @@ def test_a_page_that_breaks_says_nothing_and_logs_nothing(
     def broken(*args: Any, **kwargs: Any) -> None:
         raise RuntimeError("it broke")
 
-    monkeypatch.setattr(sources, "keep", broken)
+    monkeypatch.setattr(complainant, "keep", broken)
     browser = signed_in(cases.person("inspector"))
     browser.raise_request_exception = False
     data = {**cases.complaint_typed(), **typed(cases), "token": "6b4f3a52-6a1c-4c57-9a0b-4a9f1f0b7c11"}

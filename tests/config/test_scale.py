@@ -18,7 +18,7 @@ from config.demo import bulk, bulk_register
 from config.demo.cases import Setting
 from config.demo.problems import PROBLEMS
 from documents import clock, ledger, papers, vouching
-from documents.models import Bureau, Ending, LedgerEntry, NumberSeries, Paper, PaperKind
+from documents.models import Bureau, Ending, LedgerEntry, NumberSeries, Paper
 from supervision.core import search
 from supervision.core.acts import offers
 from supervision.core.global_search import KINDS
@@ -33,6 +33,7 @@ from supervision.models import (
     Officer,
     Turn,
 )
+from supervision.notices import paper_kinds
 from supervision.notices.turns import refresh_notice
 from tests.conftest import signed_in
 from tests.loop import world
@@ -79,11 +80,11 @@ def test_the_states_are_spread(setting: Setting) -> None:
 
 
 def test_the_numbers_have_no_gap(setting: Setting) -> None:
-    years = NumberSeries.objects.filter(kind=PaperKind.NOTICE).values_list("year", "last")
+    years = NumberSeries.objects.filter(kind=paper_kinds.NOTICE).values_list("year", "last")
     assert len(years) == bulk.YEARS_BACK
     for year, last in years:
         serials = list(
-            Paper.objects.filter(kind=PaperKind.NOTICE, year=year).order_by("serial").values_list("serial", flat=True)
+            Paper.objects.filter(kind=paper_kinds.NOTICE, year=year).order_by("serial").values_list("serial", flat=True)
         )
         assert serials == list(range(1, last + 1))
 
@@ -120,7 +121,7 @@ def test_a_paper_that_was_withdrawn_before_it_was_finished_gets_its_file(
 
 def test_a_void_paper_is_not_served(setting: Setting) -> None:
     notice = one(State.ISSUED)
-    head = Officer.objects.with_standing().get(division=notice.division, title__endswith="科长")
+    head = Officer.objects.with_roles().get(division=notice.division, title__endswith="科长")
     refused = {offer.act.name: offer.refusal for offer in offers(notice, head, clock.now())}["acknowledge"]
     assert refused is not None
     assert refused.message == "文书已作废，不能送达。"
@@ -241,7 +242,7 @@ if connection.vendor == "sqlite":  # PostgreSQL makes a table of keys of its own
     def test_no_list_reads_a_whole_table_for_each_of_its_rows(setting: Setting) -> None:
         """As SQLite plans it, by what it counted in the tables after the loading."""
         reverse("search")  # with the addresses come the views, and with them the lists
-        people = Officer.objects.with_standing().filter(bureau=Bureau.objects.order_by("pk")[0])
+        people = Officer.objects.with_roles().filter(bureau=Bureau.objects.order_by("pk")[0])
         assert KINDS
         assert people
         for person in people:

@@ -114,7 +114,7 @@ def test_another_bureaus_records_are_not_found(cases: Cases, foreign_cases: Case
     assert f"/notices/{foreign.pk}/" not in found(cases, "inspector", "程序违法")
     assert "found-number" not in found(cases, "inspector", foreign.number)
     assert f"/casefiles/{file.pk}/" not in found(cases, "inspector", file.number)
-    reports = [year_report_examples.drafted(each) for each in (cases, foreign_cases)]
+    reports = [year_report_examples.drafted(bureau) for bureau in (cases, foreign_cases)]
     page = found(cases, "leader", "监督报告")
     assert [f'href="/year-reports/{report.pk}/"' in page for report in reports] == [True, False]
     assert "年度监督报告" not in found(cases, "head", "监督报告")
@@ -129,7 +129,7 @@ def test_what_is_confidential_is_found_by_its_hands_alone_and_answered_to_others
     nobody = number.replace("保1号", "保8号")
     assert nobody != number
     for who in ("second-inspector", "head", "second-leader", "auditor"):
-        asked = [_answered(cases, who, each) for each in (number, nobody)]
+        asked = [_answered(cases, who, words) for words in (number, nobody)]
         assert asked[0] == asked[1], who
 
 

@@ -94,19 +94,19 @@ def rows_at(url: str) -> dict[str, list[str]]:
 
 
 def files_in(folder: Path) -> dict[str, bytes]:
-    kept = (each for name in ("papers", "evidence") for each in (folder / name).rglob("*") if each.is_file())
-    return {each.relative_to(folder).as_posix(): each.read_bytes() for each in kept}
+    kept = (path for name in ("papers", "evidence") for path in (folder / name).rglob("*") if path.is_file())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in kept}
 
 
 def registered() -> dict[str, bytes]:
     """The files that the register knows: what a failed act left behind is none of them."""
     known = [*Paper.objects.exclude(sha256=""), *Evidence.objects.all()]
-    return {each.path.relative_to(settings.DATA_DIR).as_posix(): each.path.read_bytes() for each in known}
+    return {document.path.relative_to(settings.DATA_DIR).as_posix(): document.path.read_bytes() for document in known}
 
 
 def backed_up(place: Path) -> Path:
     call_command("backup", str(place), stdout=StringIO())
-    (made,) = [each for each in place.iterdir() if each.is_dir()]
+    (made,) = [path for path in place.iterdir() if path.is_dir()]
     return made
 
 
@@ -154,9 +154,9 @@ def test_the_drill_brings_back_every_row_and_every_file(lived: Cases, elsewhere:
 def test_a_backup_is_private_and_holds_no_key(lived: Cases, tmp_path: Path) -> None:
     folder = backed_up(tmp_path / "backups")
     everything = [folder, *folder.rglob("*")]
-    assert {each.stat().st_mode & 0o077 for each in everything} == {0}
-    assert [each for each in everything if each.suffix == ".p12" or "keys" in each.parts] == []
-    assert settings.COMPLAINT_KEY.encode() not in b"".join(each.read_bytes() for each in everything if each.is_file())
+    assert {path.stat().st_mode & 0o077 for path in everything} == {0}
+    assert [path for path in everything if path.suffix == ".p12" or "keys" in path.parts] == []
+    assert settings.COMPLAINT_KEY.encode() not in b"".join(path.read_bytes() for path in everything if path.is_file())
     said = StringIO()
     call_command("backup", str(tmp_path / "again"), stdout=said)
     assert "备份不含密钥" in said.getvalue()
@@ -226,7 +226,7 @@ def test_an_old_backup_is_recognised_by_a_newer_head(lived: Cases, elsewhere: El
 def test_a_head_of_another_chain_is_told(lived: Cases, elsewhere: Elsewhere, tmp_path: Path) -> None:
     head = exported(tmp_path)
     said = json.loads(head.read_text())
-    head.write_text(json.dumps([{**each, "hash": "0" * 64} for each in said]))
+    head.write_text(json.dumps([{**entry, "hash": "0" * 64} for entry in said]))
     done = elsewhere.run("restore", str(backed_up(tmp_path / "backups")), "--head", str(head))
     assert "与外存的链头不符" in done.stdout
 
@@ -273,7 +273,7 @@ def test_an_interrupted_backup_leaves_nothing_that_looks_whole(
         full.setattr(making, "_copied", _full_disk)
         with pytest.raises(CommandError, match="没有备份：No space left"):
             call_command("backup", str(place))
-    assert [each.name for each in place.iterdir()] == [".lock"]
+    assert [path.name for path in place.iterdir()] == [".lock"]
     assert JobRun.objects.get().is_well is False
     assert backed_up(place).name.endswith(".part") is False
 

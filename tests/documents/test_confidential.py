@@ -8,7 +8,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import DatabaseError, connection, transaction
 
 from documents import clock, evidence, ledger, numbering, vault
-from documents.models import Evidence, LedgerEntry, PaperKind, WithheldPart
+from documents.models import Evidence, LedgerEntry, WithheldPart
+from supervision.checks import paper_kinds
 from supervision.models import Officer
 from tests.cast import TODAY, Cast
 from tests.conftest import signed_in
@@ -92,7 +93,7 @@ def test_its_papers_are_numbered_apart(cast: Cast) -> None:
 
     def take(*, confidential: bool) -> int:
         with transaction.atomic():
-            return numbering.take(bureau=cast.bureau, kind=PaperKind.CHECK_RECORD, on=on, confidential=confidential)
+            return numbering.take(bureau=cast.bureau, kind=paper_kinds.CHECK_RECORD, on=on, confidential=confidential)
 
     assert [take(confidential=hidden) for hidden in (False, True, False, True, False)] == [1, 1, 2, 2, 3]
 

@@ -30,8 +30,8 @@ def page(cast: Cast, today: object) -> Page:
 
 def _kept(owner: int, place: str = PLACE) -> list[Any]:
     """What a person's drafts of a form say, newest first."""
-    found = [store.open_draft(owner, each.key) for each in store.standing(owner, place)]
-    return [dict(each.fields) for each in found if each is not None]
+    found = [store.open_draft(owner, standing.key) for standing in store.standing(owner, place)]
+    return [dict(draft.fields) for draft in found if draft is not None]
 
 
 # --- Whose it is, and what the database holds ---------------------------------------------------------------------------

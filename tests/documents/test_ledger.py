@@ -52,7 +52,7 @@ def tamper(statement: str) -> None:
 
 def test_rows_are_chained_from_the_first(cast: Cast) -> None:
     first, second, third = add(cast, 3)
-    assert [each.sequence for each in (first, second, third)] == [1, 2, 3]
+    assert [entry.sequence for entry in (first, second, third)] == [1, 2, 3]
     assert first.previous == GENESIS
     assert [second.previous, third.previous] == [first.hash, second.hash]
     assert LedgerHead.objects.get(bureau=cast.bureau).hash == third.hash

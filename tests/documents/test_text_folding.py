@@ -131,7 +131,7 @@ def test_a_number_is_one_whatever_its_dash(dash: str) -> None:
 
 def test_numbers_that_differ_stay_apart() -> None:
     assert (
-        len({number_key(each) for each in ("AJ-2026-017", "AJ-2026-17", "AJ202617", "AJ-2026-1-7", "AJ〔2026〕17")})
+        len({number_key(number) for number in ("AJ-2026-017", "AJ-2026-17", "AJ202617", "AJ-2026-1-7", "AJ〔2026〕17")})
         == 5
     )
 

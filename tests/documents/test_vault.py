@@ -18,7 +18,7 @@ def test_it_opens_as_it_was_sealed() -> None:
 def test_the_same_text_is_never_sealed_alike_and_short_and_long_look_alike() -> None:
     sealed = [vault.encrypt(text, bound_to="x") for text in (b"", b"", NAME, NAME * 10)]
     assert len(set(sealed)) == 4
-    assert len({len(each) for each in sealed}) == 1
+    assert len({len(text) for text in sealed}) == 1
 
 
 @pytest.mark.parametrize("changed", ["other record", "flipped bit", "cut off"])

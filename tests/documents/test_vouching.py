@@ -10,10 +10,10 @@ import pytest
 from django.apps import apps
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models.signals import pre_delete
 
-from documents import agreement, canonical_form, clock, evidence, ledger, papers, sealed_file, vouching
+from documents import agreement, canonical_form, case_contents, clock, evidence, ledger, papers, sealed_file, vouching
 from documents.models import Bureau, CaseDigest, Draft, Ending, Evidence, LedgerEntry, LedgerHead, Paper
 from documents.models.case_digest import digest_of_all
 from documents.pdf_signature import sign
@@ -275,7 +275,9 @@ def test_a_row_without_digests_has_the_hash_that_it_always_had() -> None:
     assert row.computed_hash() == "9aebb139c0d4361efd097a5dc18223eea0136fd8e202d060db6fb4330cc5022e"
 
 
-def test_a_file_from_before_the_mark_is_read_by_what_it_prints(cast: Cast, seals: None) -> None:
+def test_a_file_from_before_the_mark_is_read_by_what_it_prints_once_its_signature_holds(
+    cast: Cast, seals: None, monkeypatch: pytest.MonkeyPatch
+) -> None:
     key = papers.seal_key(cast.bureau.code)
     facts = {
         **letter("一段文字。"),
@@ -285,6 +287,15 @@ def test_a_file_from_before_the_mark_is_read_by_what_it_prints(cast: Cast, seals
     pdf = sign(render(facts), key, reason="执法监督通知书 江安监督通〔2026〕1号")
     found = sealed_file.read(pdf, fingerprint=key.fingerprint)
     assert found == sealed_file.Printed("执法监督通知书 江安监督通〔2026〕1号", 41, "ab" * 32)
+
+    def open_anyhow(pdf: bytes) -> None:
+        raise AssertionError("a library was given what nobody vouches for")
+
+    monkeypatch.setattr(sealed_file.pypdfium2, "PdfDocument", open_anyhow)
+    other = papers.seal_key(cast.other_bureau.code)
+    for changed, signer in ((pdf.replace(b"/Page", b"/Pagf", 1), key), (pdf[:-1], key), (pdf, other)):
+        with pytest.raises(sealed_file.Unsigned):
+            sealed_file.read(changed, fingerprint=signer.fingerprint)
 
 
 def test_a_real_file_names_number_and_head_and_nobody_elses_signature_serves(cast: Cast, seals: None) -> None:
@@ -308,6 +319,17 @@ def test_a_digest_of_a_later_form_is_no_forgery_to_the_code_before_it(cases: Cas
     tamper(f"UPDATE documents_casedigest SET form = {later.form} WHERE id = {later.pk}")
     assert vouching.is_as_left(vouching.case_of(check)) is None
     assert digest_of_all([later]) != later.entry.cases
+
+
+def test_a_database_that_fails_over_the_contents_of_a_case_is_told_as_any_failure(
+    cases: Cases, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The question goes to the driver itself, which has errors of its own."""
+    case = vouching.case_of(cases.check())
+    key = {"sqlite": "?1", "postgresql": "$1"}[connection.vendor]
+    monkeypatch.setattr(case_contents, "_statement_for_one", lambda *_: f"SELECT * FROM nowhere WHERE id = {key}")
+    with pytest.raises(DatabaseError), transaction.atomic():
+        vouching.is_as_left(case)
 
 
 # --- A day's work -------------------------------------------------------------------------------------------------------

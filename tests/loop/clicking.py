@@ -28,7 +28,7 @@ def click(wanted: dict[str, Any], together: Barrier) -> dict[str, str]:
     """One person's click, through the form, as a request would do it."""
     act: Any = REGISTRY[wanted["act"]]
     try:
-        person = Officer.objects.with_standing().get(username=wanted["by"])
+        person = Officer.objects.with_roles().get(username=wanted["by"])
         record = act.model.objects.get(pk=wanted["pk"])
         form = act.form_for(record, by=person, data=wanted["typed"])
         assert form.is_valid(), form.errors
@@ -46,7 +46,7 @@ def race(clicks: list[dict[str, Any]]) -> None:
     print("ready", flush=True)  # noqa: T201 - the parent reads it
     sys.stdin.readline()
     with ThreadPoolExecutor(len(clicks)) as threads:
-        came = list(threads.map(lambda each: click(each, together), clicks))
+        came = list(threads.map(lambda clicked: click(clicked, together), clicks))
     print(json.dumps(came), flush=True)  # noqa: T201 - the parent reads it
 
 

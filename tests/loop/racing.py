@@ -21,7 +21,7 @@ _STANDING: "list[subprocess.Popen[str]]" = []
 
 def at_once(clicks: list[dict[str, Any]]) -> list[dict[str, str]]:
     """Let the clicks happen at the same time, spread over processes; what came of each."""
-    shares = [share for share in (clicks[each::PROCESSES] for each in range(PROCESSES)) if share]
+    shares = [share for share in (clicks[first::PROCESSES] for first in range(PROCESSES)) if share]
     processes = _processes(len(shares))
     for process, share in zip(processes, shares, strict=True):
         _tell(process, json.dumps(share))
@@ -69,9 +69,9 @@ def click(act: str, record: Any, by: str, **typed: Any) -> dict[str, Any]:
 
 
 def one_wins(came: list[dict[str, str]]) -> None:
-    assert Counter(each["came"] for each in came) == {"done": 1, "refused": len(came) - 1}
-    assert all(each["message"] for each in came if each["came"] == "refused")
-    assert {each["why"] for each in came if each["came"] == "refused"} <= {"done", "stale"}
+    assert Counter(outcome["came"] for outcome in came) == {"done": 1, "refused": len(came) - 1}
+    assert all(outcome["message"] for outcome in came if outcome["came"] == "refused")
+    assert {outcome["why"] for outcome in came if outcome["came"] == "refused"} <= {"done", "stale"}
 
 
 def holds(bureau: Bureau) -> None:

@@ -22,7 +22,7 @@ from supervision.models import Notice, Officer  # noqa: E402
 
 def issue(at_most: int) -> None:
     """What a child does until it is killed."""
-    leader = Officer.objects.with_standing().get(username="liushufen")
+    leader = Officer.objects.with_roles().get(username="liushufen")
     for notice in Notice.objects.filter(state=Notice.State.SUBMITTED).order_by("pk")[:at_most]:
         carry_out(REGISTRY["notice.issue"], notice, by=leader, data={})
 

@@ -47,7 +47,7 @@ def test_what_is_given_while_the_measure_is_carried_out_waits_or_ends(cases: Cas
     """Whichever is first: the role does not stand beside the measure without a second person."""
     measure = course.sanction(cases, "5.2.1.6")
     officer, keeper = measure.case.respondent, cases.person("system-admin")
-    accounts.end(officer.grants.standing().get(role=Role.OFFICER), by=keeper, reason="借调")
+    accounts.end(officer.grants.active().get(role=Role.OFFICER), by=keeper, reason="借调")
     batch = uploaded(cases, row("officer", 姓名=officer.name, 所属科室=FIRST, 角色="执法人员"))
     together = Barrier(2)
 
@@ -63,7 +63,7 @@ def test_what_is_given_while_the_measure_is_carried_out_waits_or_ends(cases: Cas
         given = threads.submit(at_once, "account-import.confirm", batch, "system-admin", reason="任免")
         done = threads.submit(at_once, "sanction.carry-out", measure, "inspector", files=["记录"], **form)
         given.result(), done.result()
-    assert not officer.grants.standing().filter(role=Role.OFFICER).exists()
+    assert not officer.grants.active().filter(role=Role.OFFICER).exists()
     waits = RoleRequest.objects.waiting().filter(officer=officer).count()
     ended = RoleGrant.objects.filter(officer=officer, role=Role.OFFICER, granted_by=keeper).count()
     assert waits + ended == 1

@@ -64,8 +64,8 @@ def test_taking_it_back_and_receiving_it_at_once_leave_one_outcome(world: tuple[
         click("opinion.acknowledge", opinion, setting.divisions[0][1]),
     ]
     came = at_once(clicks * 10)
-    assert [each["came"] for each in came].count("done") == 1
-    assert all(each["message"] for each in came if each["came"] == "refused")
+    assert [outcome["came"] for outcome in came].count("done") == 1
+    assert all(outcome["message"] for outcome in came if outcome["came"] == "refused")
     after = Circular.objects.get(pk=circular.pk)
     received = after.state == Circular.State.ISSUED
     assert Correction.objects.filter(opinion=opinion).exists() == received

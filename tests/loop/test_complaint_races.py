@@ -54,7 +54,7 @@ def test_changing_who_handles_it_and_concluding_its_check_at_once_wait_in_no_cir
         click("check.conclude", one.check, "zhoumin", conclusion="未发现问题。", checked_on=str(setting.days.day(0))),
     ]
     came = at_once(clicks * 10)
-    assert Counter(each["came"] for each in came) == {"done": 2, "refused": 18}
+    assert Counter(outcome["came"] for outcome in came) == {"done": 2, "refused": 18}
     assert Check.objects.filter(inspection__complaint=one.complaint).count() == 2
     assert Check.objects.get(pk=one.check.pk).state == Check.State.CONCLUDED
     assert list(ledger.breaks(bureau)) == []

@@ -12,9 +12,10 @@ import pytest
 from django.core.management import call_command
 
 from documents import ledger, papers
-from documents.models import Bureau, LedgerEntry, Paper, PaperKind
+from documents.models import Bureau, LedgerEntry, Paper
 from documents.register import check_file
 from supervision.models import Notice
+from supervision.notices import paper_kinds
 from tests.loop.world import play, settled
 
 CRASHES = 100
@@ -74,13 +75,13 @@ def test_a_hundred_crashes_lose_nothing(bureau: Bureau, monkeypatch: pytest.Monk
     unfinished = Paper.objects.filter(sealed_at__isnull=True).count()
     assert issued.count() >= 5, "the crashes came before anything was done"
     assert unfinished >= 1, "no crash came while a paper was being made"
-    assert Paper.objects.filter(kind=PaperKind.NOTICE).count() == issued.count()
+    assert Paper.objects.filter(kind=paper_kinds.NOTICE).count() == issued.count()
 
     monkeypatch.setattr(papers, "DRAFT_LIFETIME", 0)
     call_command("finish_papers", stdout=StringIO())
 
     assert not Paper.objects.filter(sealed_at__isnull=True).exists()
-    serials = list(Paper.objects.filter(kind=PaperKind.NOTICE).order_by("serial").values_list("serial", flat=True))
+    serials = list(Paper.objects.filter(kind=paper_kinds.NOTICE).order_by("serial").values_list("serial", flat=True))
     assert serials == list(range(1, len(serials) + 1))
     for paper in Paper.objects.select_related("bureau"):
         answer = check_file(paper.path.read_bytes())

@@ -75,7 +75,7 @@ class Liability(Walk):
             "origin": "ruling",
             "summary": "法院判决撤销处罚决定。",
             **self._ruling(way),
-            **{name: str(self.desk.people[each].pk) for name, each in hands.items()},
+            **{name: str(self.desk.people[username].pk) for name, username in hands.items()},
         }
         with clock.set_to(self.now):
             self.desk.act("liability-case.open", None, "zhoumin", files=["判决书"], **typed)
@@ -134,7 +134,7 @@ class Liability(Walk):
 
     def _other_hands(self, case: LiabilityCase, way: int) -> dict[str, Any]:
         """Another leader now and then, else another handler."""
-        handlers = [self.desk.people[each].pk for each in ("zhoumin", "hejianguo")]
+        handlers = [self.desk.people[username].pk for username in ("zhoumin", "hejianguo")]
         handler = next(handler for handler in handlers if handler != case.handler_id)
         if way == 2:
             return {"handler": str(case.handler_id), "leader": str(self._leader(case))}
@@ -142,8 +142,8 @@ class Liability(Walk):
 
     def _leader(self, case: LiabilityCase) -> int:
         """The leader who does not answer for the case."""
-        pair = [self.desk.people[each].pk for each in ("liushufen", "chenzhiyuan")]
-        return next(each for each in pair if each != case.leader_id)
+        pair = [self.desk.people[username].pk for username in ("liushufen", "chenzhiyuan")]
+        return next(leader for leader in pair if leader != case.leader_id)
 
     @invariant()
     def states_have_what_they_stand_on(self) -> None:
@@ -174,7 +174,7 @@ class Liability(Walk):
             if told is not None:
                 assert told.received_on is not None
                 said = list(told.statements.filter(recorded_at__lte=made.decided_at))
-                assert all(each.weighed for each in said)
+                assert all(statement.weighed for statement in said)
                 assert said or told.waived_at or told.is_over(made.decided_at)
 
     @invariant()
@@ -197,12 +197,12 @@ class Liability(Walk):
             return
         for who in HIDDEN_FROM:
             person = self.desk.people[who]
-            assert not LiabilityCase.objects.visible_to(person).exists()
-            assert not Referral.objects.visible_to(person).exists()
-            for case in LiabilityCase.objects.told_to(person):
+            assert not LiabilityCase.objects.visible_to(person.viewer).exists()
+            assert not Referral.objects.visible_to(person.viewer).exists()
+            for case in LiabilityCase.objects.told_to(person.viewer):
                 assert case.announcements.exists() or hasattr(case, "decision")
-        seen = Referral.objects.visible_to(self.desk.people["xuhui"])
-        assert all(each.sent_at is not None and each.is_inside for each in seen)
+        seen = Referral.objects.visible_to(self.desk.people["xuhui"].viewer)
+        assert all(referral.sent_at is not None and referral.is_inside for referral in seen)
 
     @invariant()
     def a_letter_goes_out_under_a_hand_that_did_not_write_it(self) -> None:

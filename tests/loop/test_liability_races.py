@@ -57,7 +57,7 @@ def test_a_statement_and_the_proposal_at_once_leave_no_statement_unheard(world: 
         click("liability-case.submit", _again(case), "zhoumin", outcome="pursued", proposal="建议诫勉谈话。"),
     ]
     came = at_once(clicks * 4)
-    assert Counter(each["came"] for each in came)["done"] == 1
+    assert Counter(outcome["came"] for outcome in came)["done"] == 1
     assert Statement.objects.count() + (_again(case).state == "deliberating") == 1
     assert list(ledger.breaks(bureau)) == []
 

@@ -109,13 +109,16 @@ class Loop(Walk):
 
     @invariant()
     def reviews_keep_to_their_periods(self) -> None:
-        """A provisional deadline (next year's calendar is not published) refuses nobody, and makes nobody late."""
+        """A provisional deadline (next year's calendar is not published) refuses nobody, and makes nobody late, before
+        it is over."""
         for review in ReviewRequest.objects.select_related("notice__review_deadline", "deadline"):
             filing = review.notice.review_deadline
             assert filing is not None
-            assert filing.is_provisional or review.received_at < filing.due_at
+            assert review.received_at < filing.lapses_at
             if review.decided_at is not None:
-                late = review.decided_at >= review.due_at and not review.deadline.is_provisional
+                late = review.decided_at >= (
+                    review.deadline.lapses_at if review.deadline.is_provisional else review.due_at
+                )
                 assert review.decided_late == late
 
     @invariant()

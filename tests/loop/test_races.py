@@ -38,7 +38,7 @@ def test_twenty_notices_issued_at_once_have_twenty_numbers(world: tuple[Bureau, 
     bureau, setting = world
     notices = [_fresh(play(setting.case().submit(1, -9))) for _ in range(PROCESSES * THREADS)]
     came = at_once([click("notice.issue", notice, "liushufen") for notice in notices])
-    assert Counter(each["came"] for each in came) == {"done": len(notices)}
+    assert Counter(outcome["came"] for outcome in came) == {"done": len(notices)}
     assert Paper.objects.filter(kind="notice").count() == len(notices)
     holds(bureau)
 
@@ -149,7 +149,7 @@ def test_cancelling_an_inspection_and_concluding_its_check_at_once_leave_one_out
     came = at_once(clicks * 10)
     after = Check.objects.get(pk=check.pk)
     assert Inspection.objects.get(pk=inspection.pk).state == Inspection.State.CANCELLED
-    assert Counter(each["came"] for each in came)["done"] == (2 if after.state == Check.State.CONCLUDED else 1)
+    assert Counter(outcome["came"] for outcome in came)["done"] == (2 if after.state == Check.State.CONCLUDED else 1)
     assert after.state in (Check.State.CONCLUDED, Check.State.CANCELLED)
     holds(bureau)
 
@@ -188,8 +188,8 @@ def test_tables_with_the_same_rows_imported_at_once_are_imported_once(world: tup
     bureau, setting = world
     batches = [_handed_in(setting, 30) for _ in range(PROCESSES * THREADS)]
     came = at_once([click("import.confirm", batch, "zhoumin") for batch in batches])
-    assert Counter(each["came"] for each in came) == {"done": 1, "refused": len(batches) - 1}
-    assert all("重新核对" in each["message"] for each in came if each["came"] == "refused")
+    assert Counter(outcome["came"] for outcome in came) == {"done": 1, "refused": len(batches) - 1}
+    assert all("重新核对" in outcome["message"] for outcome in came if outcome["came"] == "refused")
     assert CaseFile.objects.count() == CaseFile.history.count() == 30
     assert ImportBatch.objects.filter(state=ImportBatch.State.IMPORTED).count() == 1
     holds(bureau)

@@ -67,17 +67,17 @@ class Walk(RuleBasedStateMachine):
     def _proceed(self, choice: int, pick: int, way: int) -> None:
         """One of the acts that somebody may do now, so that cases get on."""
         lively = self._lively(choice, pick)
-        codes = sorted({each[0] for each in lively})
+        codes = sorted({step[0] for step in lively})
         if codes:
             wanted = codes[choice % len(codes)]
-            code, record, who = next(each for each in lively if each[0] == wanted)
+            code, record, who = next(step for step in lively if step[0] == wanted)
             self._try(code, record, who, way)
 
     def _go_where_nobody_was(self, choice: int, way: int) -> None:
         """Of the acts that somebody may do now the one that was tried least, so that each comes to be done."""
         turn = choice % len(self.acts)
         codes = sorted((*self.acts[turn:], *self.acts[:turn]), key=self._how_often)
-        found = next((each for code in codes for each in self._doable(code, choice)), None)
+        found = next((step for code in codes for step in self._doable(code, choice)), None)
         if found is not None:
             World.tried[found[0]] += 1
             self._try(*found, way)
@@ -103,9 +103,9 @@ class Walk(RuleBasedStateMachine):
         """The acts that somebody may do now, mostly without those that end something."""
         codes = {REGISTRY[code].model: code for code in self.acts}
         shown = {model: self._record(code, pick) for model, code in codes.items()}
-        for each in shown.values():
-            if each is not None:
-                each.root().remember()
+        for subject in shown.values():
+            if subject is not None:
+                subject.root().remember()
         possible = [
             (code, record, who)
             for code in self.acts
@@ -113,7 +113,7 @@ class Walk(RuleBasedStateMachine):
             for who in self.people
             if REGISTRY[code].refusal(record, self.desk.people[who], self.now) is None
         ]
-        return [each for each in possible if each[0] not in self.ends] if choice % 4 else possible
+        return [step for step in possible if step[0] not in self.ends] if choice % 4 else possible
 
     def _attempt(self, code: str, who: str, pick: int, way: int) -> None:
         record = self._record(code, pick)

@@ -6,8 +6,8 @@ from typing import Any, ClassVar
 
 from django import forms
 
+from accountability.cases import paper_kinds, period_kinds, permissions
 from accountability.cases import papers as liability_papers
-from accountability.cases import permissions
 from accountability.cases.acts.cases import CaseAct, refuse_identity
 from accountability.cases.facts import assessed
 from accountability.cases.forms.announcements import AnnounceForm, PersonalServiceForm, ResumeForm, files_of_case
@@ -16,13 +16,12 @@ from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.parts import OfCase, OutsideRuling
 from accountability.cases.reader import standing_announcement
 from documents import clock, evidence, papers
-from documents.models import Ending, Evidence, PaperKind
-from supervision.core import service_of_documents as serving
+from documents.models import Ending, Evidence
+from supervision.core import service_of_documents
 from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.copies import drafts as copies
 from supervision.core.copies.models import OfferedCopy
 from supervision.core.deadlines.counting import in_words
-from supervision.core.deadlines.models import DeadlineRule
 from supervision.core.deadlines.periods import set_deadline
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Why, by_condition
@@ -32,7 +31,7 @@ STATE = LiabilityCase.State
 
 
 def nothing_open(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
-    """What is not known yet, or contradicts itself, is put before nobody."""
+    """Nothing is announced while the assessment is open or contradictory."""
     blocks = assessed(record, clock.day(now)).blocks
     if not blocks:
         return None
@@ -64,10 +63,10 @@ class Announce(CaseAct):
     def form_for(self, record: LiabilityCase, *, by: Officer, **kwargs: Any) -> forms.Form:
         return AnnounceForm(case=record, by=by, **kwargs)
 
-    def at_hand(self, record: LiabilityCase) -> RelatedMaterial:
+    def related_material(self, record: LiabilityCase) -> RelatedMaterial:
         judged = assessed(record, clock.today())
         standing = record.faults.standing().select_related("provision")
-        faults = [f"{as_heading(each.provision.text)}：{each.facts}" for each in standing]
+        faults = [f"{as_heading(fault.provision.text)}：{fault.facts}" for fault in standing]
         return RelatedMaterial(said=[f"评定：{judged.said}。", *faults])
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
@@ -84,7 +83,7 @@ class Announce(CaseAct):
             announced_by=by,
             announced_at=now,
         )
-        stationery = papers.Stationery.of(record.bureau, PaperKind.LIABILITY_FINDINGS, clock.day(now))
+        stationery = papers.Stationery.of(record.bureau, paper_kinds.LIABILITY_FINDINGS, clock.day(now))
         facts = liability_papers.findings(told, judged, stationery)
         told.paper = papers.reserve(stationery=stationery, facts=facts, subject=told, root=record, by=by, now=now)
         told.save()
@@ -96,17 +95,17 @@ class Announce(CaseAct):
 
 
 def _offer(told: Announcement, files: Iterable[Evidence], by: Officer, now: datetime) -> list[OfferedCopy]:
-    """Copies for the officer, under names that say nothing: what a file was called may tell who made it."""
+    """Offer copies to the officer under neutral names: a file's own name may reveal who made it."""
     offered = [
         copies.offer(draft, subject=told, root=told.case, name=f"供查阅的材料{serial}", by=by, now=now)
         for serial, draft in enumerate(copies.drafts_for(files, by), start=1)
     ]
-    told.files.set([each.copy for each in offered])
+    told.files.set([row.copy for row in offered])
     return offered
 
 
 def revoke_announcement(case: LiabilityCase, because: str, now: datetime) -> None:
-    """What was announced holds no more: what comes of the further investigation is announced anew."""
+    """Revoke the announcement (告知): the outcome of the further investigation is announced anew."""
     told = standing_announcement(case)
     if told is None:
         return
@@ -134,26 +133,26 @@ class Resume(CaseAct):
 
 
 class ToldAct(Act[Any]):
-    """An act on what belongs to a case: only its hands and the officer may know of it."""
+    """An act on a part of a liability case; confidential to its handlers and the officer."""
 
     is_confidential = True
     provision = "5.0"
     states: ClassVar[tuple[str, ...]] = (STATE.STATING,)
     settled: ClassVar[tuple[Callable[[Any], str], ...]] = ()
-    """How it stands where there is nothing left to do, whatever the state of the case; empty where there is."""
+    """Each says why nothing is left to do, whatever the state of the case; empty where something is."""
 
     def permission(self, record: OfCase, by: Officer) -> Refusal | None:
         return permissions.work_on_case(by, record.case)
 
     def state_refusal(self, record: Any) -> Refusal | None:
-        stands = next((said for each in self.settled if (said := each(record))), "")
+        stands = next((said for end in self.settled if (said := end(record))), "")
         if stands:
             return Refusal(Why.STATE, f"当前状态为「{stands}」，不能办理「{self.verb}」。")
         return super().state_refusal(record)
 
 
 class OwnAct(ToldAct):
-    """An act of the officer that the case is about."""
+    """An act of the officer whom the case concerns (被调查人)."""
 
     def permission(self, record: OfCase, by: Officer) -> Refusal | None:
         return permissions.answer_for_oneself(by, record.case)
@@ -170,17 +169,17 @@ def not_received(record: Any) -> str:
 def _begin_period(
     told: Announcement, service: AnnouncementService, files: list[Any], by: Officer, now: datetime
 ) -> Done:
-    """The officer received it: the period to answer begins to run."""
+    """Record the service (送达): the period for statements (陈述申辩) starts to run."""
     told.received_on = service.received_on
     told.deadline = set_deadline(
         root=told.case,
-        code=DeadlineRule.Code.STATEMENT,
+        code=period_kinds.STATEMENT,
         trigger_on=service.received_on,
         now=now,
         today=clock.day(now),
     )
     told.save()
-    proof = serving.prove(service, files, by=by, now=now)
+    proof = service_of_documents.prove(service, files, by=by, now=now)
     last_day = told.deadline.last_day
     data = {"manner": service.manner, "received_on": service.received_on.isoformat(), "last_day": last_day.isoformat()}
     message = f"已送达。陈述申辩的期限到{in_words(last_day)}届满。"
@@ -194,13 +193,13 @@ class AcknowledgeAnnouncement(OwnAct):
     verb = "签收告知书"
     explains = "签收陈述申辩告知书。以系统收到签收的时间为送达时间，陈述申辩的期限自此计算。签收不表示同意其内容。"
     settled = (still_holds, not_received)
-    guards = (serving.paper_is_sealed,)
+    guards = (service_of_documents.paper_is_sealed,)
 
-    def at_hand(self, record: Announcement) -> RelatedMaterial:
+    def related_material(self, record: Announcement) -> RelatedMaterial:
         return RelatedMaterial([record.paper] if record.paper is not None else [])
 
     def perform(self, record: Announcement, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        service = AnnouncementService(announcement=record, **serving.acknowledged(by, now))
+        service = AnnouncementService(announcement=record, **service_of_documents.acknowledged(by, now))
         return _begin_period(record, service, [], by, now)
 
 
@@ -213,12 +212,12 @@ class RecordAnnouncementService(ToldAct):
         "记录在纸面上送达告知书，包括拒绝签收的留置送达。送达日期不能在今日之后，也不能早于告知之日；应当附送达证明。"
     )
     settled = (still_holds, not_received)
-    guards = (serving.paper_is_sealed,)
+    guards = (service_of_documents.paper_is_sealed,)
     form = PersonalServiceForm
 
     def perform(self, record: Announcement, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        serving.refuse_wrong_day(record.announced_at, data, now)
+        service_of_documents.refuse_wrong_day(record.announced_at, data, now)
         refuse_identity(record.case, data["remark"])
         files = evidence.hand_in(data["attachments"], subject=record, root=record.case, by=by, now=now)
-        service = AnnouncementService(announcement=record, **serving.on_paper(data, by, now))
+        service = AnnouncementService(announcement=record, **service_of_documents.on_paper(data, by, now))
         return _begin_period(record, service, evidence.as_listed(files), by, now)

@@ -21,6 +21,7 @@ from accountability.cases.turns import waits_of
 from documents import evidence
 from supervision.complaints.papers import identity_told
 from supervision.core.acts import Act, Done, RelatedMaterial, act, after_acts_on
+from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.core.search import marks, person_mark, write
@@ -30,29 +31,32 @@ STATE = LiabilityCase.State
 RULING = ("source", "effect", "issuer", "number", "decided_on", "in_force")
 
 
+ledger_names({"origin": "线索来源", "respondent": "被调查人编号"})
+
+
 @after_acts_on(LiabilityCase)
 def index(case: LiabilityCase, now: datetime) -> None:
-    """Keep the words of a case, marked with the people who may see it: nobody else's search comes upon it."""
-    own = [*marks(case.bureau_id, case.division_id), *(person_mark(person) for person in hands_of(case))]
+    """Index a case for search, marked with the people who may see it."""
+    own = [*marks(case.bureau_id, case.division_id), *(person_mark(person) for person in handlers_of(case))]
     facts = case.faults.values_list("facts", flat=True)
     write("liability", [(case.pk, own, [case.reference, case.respondent.name, case.summary, *facts])])
 
 
-def hands_of(case: LiabilityCase) -> list[int]:
-    """Whose hands a case is in: its handler, its responsible leader, and whoever deliberates."""
+def handlers_of(case: LiabilityCase) -> list[int]:
+    """Who handles a case: its handler (承办人), its responsible leader (负责局领导), and those who deliberate (审议人员)."""
     return sorted({case.handler_id, case.leader_id, *(seat.officer_id for seat in seats_of(case))})
 
 
 @after_acts_on(LiabilityCase)
 def refresh(case: LiabilityCase, now: datetime) -> None:
-    """With each act the duties to refer that arose are written down, and whose turn it is."""
+    """After each act, record the duties to refer (移送) that arose, and whose turn it is."""
     further = [step for steps in FURTHER_STEPS for step in steps(case, now)]
     waits = [*waits_of(case), *further]
     replace_turns(case, waits, now, case.division.name if case.division is not None else "")
 
 
 def refuse_identity(case: LiabilityCase, *texts: str) -> None:
-    """Refuse texts that would stand in clear and tell who complained."""
+    """Refuse texts, stored unencrypted, that reveal who complained (投诉举报人)."""
     complaint = complaint_behind(case.complaint, case.finding)
     refusal = identity_told(complaint, texts) if complaint is not None else None
     if refusal is not None:
@@ -73,9 +77,6 @@ class OpenCase(Act[None]):
 
     def permission(self, record: None, by: Officer) -> Refusal | None:
         return permissions.open_case(by)
-
-    def state_refusal(self, record: None) -> Refusal | None:
-        return None
 
     def form_for(self, record: None, *, by: Officer, **kwargs: Any) -> forms.Form:
         initial = {"handler": by.pk, **(kwargs.pop("initial", None) or {})}
@@ -98,7 +99,7 @@ class OpenCase(Act[None]):
 
 
 class CaseAct(Act[LiabilityCase]):
-    """An act on a liability case, of which nobody but those who see it may know."""
+    """An act on a liability case (过错责任追究案件); confidential to those who may see the case."""
 
     model = LiabilityCase
     provision = "5.0"
@@ -174,7 +175,7 @@ class ReassignCase(CaseAct):
 
 
 def _reseat(case: LiabilityCase, handler: Officer, leader: Officer) -> None:
-    """The responsible leader sits; whoever answered for the case before does not any more, nor does its handler."""
+    """The responsible leader deliberates; the former leader and the handler do not."""
     own = Seat.objects.filter(case=case, round=case.round)
     if own.filter(officer=handler).exclude(officer_id=case.leader_id).exists():
         raise Refused(by_condition(f"{handler.name}正在参加本案的审议，不能承办。请另选。"))
@@ -195,7 +196,7 @@ class AnswerCase(CaseAct):
     def form_for(self, record: LiabilityCase, *, by: Officer, **kwargs: Any) -> forms.Form:
         return AnswersForm(asked=OF_CASE, kept=record.answers, grounds=record.grounds, **kwargs)
 
-    def at_hand(self, record: LiabilityCase) -> RelatedMaterial | None:
+    def related_material(self, record: LiabilityCase) -> RelatedMaterial | None:
         said = [f"{WORDS[code]}（{code}）：{text}" for code, text in offered(record)]
         return RelatedMaterial(said=said) if said else None
 
@@ -210,5 +211,5 @@ class AnswerCase(CaseAct):
 
 
 def changed(before: Mapping[str, str], after: Mapping[str, str]) -> dict[str, str]:
-    """The answers that are not what they were."""
+    """The answers that changed."""
     return {name: value for name, value in after.items() if before.get(name) != value}

@@ -17,7 +17,7 @@ from accountability.cases.models.decisions import DecisionService, Form, Liabili
 from accountability.cases.reader import sanctions_of
 from documents import evidence
 from supervision.checks.models.checks import Check
-from supervision.core import service_of_documents as serving
+from supervision.core import service_of_documents
 from supervision.core.acts import Done, RelatedMaterial, act
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
@@ -35,7 +35,7 @@ _TYPED = ("done_on", "until", "conducted_by", "place", "extent", "post", "certif
 def _served(made: LiabilityDecision, service: DecisionService, files: list[Any], by: Officer, now: datetime) -> Done:
     made.received_on = service.received_on
     made.save()
-    proof = serving.prove(service, files, by=by, now=now)
+    proof = service_of_documents.prove(service, files, by=by, now=now)
     data = {"manner": service.manner, "received_on": service.received_on.isoformat(), "files": files}
     return Done(made, "决定书已送达。", data=data, papers=[proof])
 
@@ -48,13 +48,13 @@ class AcknowledgeDecision(OwnAct):
     explains = "签收决定书。以系统收到签收的时间为送达时间。签收不表示同意其内容。"
     states = (STATE.DECIDED,)
     settled = (not_received,)
-    guards = (serving.paper_is_sealed,)
+    guards = (service_of_documents.paper_is_sealed,)
 
-    def at_hand(self, record: LiabilityDecision) -> RelatedMaterial:
+    def related_material(self, record: LiabilityDecision) -> RelatedMaterial:
         return RelatedMaterial([record.paper] if record.paper is not None else [])
 
     def perform(self, record: LiabilityDecision, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        service = DecisionService(decision=record, **serving.acknowledged(by, now))
+        service = DecisionService(decision=record, **service_of_documents.acknowledged(by, now))
         return _served(record, service, [], by, now)
 
 
@@ -68,14 +68,14 @@ class RecordDecisionService(ToldAct):
     )
     states = (STATE.DECIDED,)
     settled = (not_received,)
-    guards = (serving.paper_is_sealed,)
+    guards = (service_of_documents.paper_is_sealed,)
     form = PersonalServiceForm
 
     def perform(self, record: LiabilityDecision, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        serving.refuse_wrong_day(record.decided_at, data, now)
+        service_of_documents.refuse_wrong_day(record.decided_at, data, now)
         refuse_identity(record.case, data["remark"])
         files = evidence.hand_in(data["attachments"], subject=record, root=record.case, by=by, now=now)
-        service = DecisionService(decision=record, **serving.on_paper(data, by, now))
+        service = DecisionService(decision=record, **service_of_documents.on_paper(data, by, now))
         return _served(record, service, evidence.as_listed(files), by, now)
 
 
@@ -84,7 +84,7 @@ def not_done(record: Sanction) -> str:
 
 
 def decision_served(record: Any, by: Officer, now: datetime) -> Refusal | None:
-    """What was decided holds once the officer has it."""
+    """Sanctions (处理方式) are carried out only after the decision was served (送达)."""
     if record.root().decision.received_on is not None:
         return None
     return by_condition("决定书尚未送达被调查人。请先送达。")
@@ -110,7 +110,7 @@ class CarryOut(ToldAct):
     def context(self, record: Sanction, by: Officer, form: forms.Form) -> dict[str, Any]:
         if record.form != Form.REVOCATION:
             return {}
-        return {"at_hand": RelatedMaterial(said=_standing_on_it(record.case.respondent, by))}
+        return {"related_material": RelatedMaterial(said=_standing_on_it(record.case.respondent, by))}
 
     def perform(self, record: Sanction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record.case, *(data.get(name, "") for name in ("remark", "kept_because")))
@@ -132,9 +132,9 @@ class CarryOut(ToldAct):
 
 
 def _standing_on_it(respondent: Officer, by: Officer) -> list[str]:
-    """What the officer still has that stands on the qualification: roles, checks under way."""
-    roles = "、".join(each.label for each in ENFORCING if respondent.has_role(each)) or "没有"
-    checks = Check.objects.visible_to(by).filter(inspectors=respondent, state=Check.State.UNDER_WAY)
+    """The roles and running checks that the officer still has by the qualification (执法资格)."""
+    roles = "、".join(role.label for role in ENFORCING if respondent.has_role(role)) or "没有"
+    checks = Check.objects.visible_to(by.viewer).filter(inspectors=respondent, state=Check.State.UNDER_WAY)
     titles = "、".join(checks.order_by("id").values_list("title", flat=True)[:20]) or "没有"
     return [f"本系统中的执法人员、督察人员角色：{roles}。", f"正在参加的检查：{titles}。"]
 
@@ -142,17 +142,17 @@ def _standing_on_it(respondent: Officer, by: Officer) -> list[str]:
 def _consequence(respondent: Officer, data: Mapping[str, Any], by: Officer) -> str:
     if data["grants"] == CarryOutForm.KEEP:
         return f"角色没有终止。理由：{data['kept_because']}"
-    held = list(respondent.grants.standing().filter(role__in=[each.value for each in ENFORCING]))
+    held = list(respondent.grants.active().filter(role__in=[role.value for role in ENFORCING]))
     try:
         for grant in held:
             accounts.end(grant, by=by, reason="不再从事行政执法工作。")
     except ValidationError as error:
         raise Refused(by_condition("；".join(error.messages))) from error
-    return f"已终止角色：{'、'.join(Role(each.role).label for each in held) or '没有在任的执法人员、督察人员角色'}。"
+    return f"已终止角色：{'、'.join(Role(grant.role).label for grant in held) or '没有在任的执法人员、督察人员角色'}。"
 
 
 def all_carried_out(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
-    """Every measure that was decided is carried out and recorded."""
+    """Every sanction (处理方式) must be carried out and recorded."""
     open_ones = [str(sanction) for sanction in sanctions_of(record) if not sanction.is_done]
     if not open_ones:
         return None

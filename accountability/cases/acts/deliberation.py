@@ -21,15 +21,27 @@ from accountability.cases.models.decisions import LiabilityDecision, Sanction, S
 from accountability.cases.reader import heard, seats_of, standing_announcement
 from documents import clock, papers
 from supervision.core.acts import Done, RelatedMaterial, act
-from supervision.core.deadlines.counting import in_words
+from supervision.core.deadlines.progress import ends
+from supervision.core.guards import PeriodGuard
+from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition, by_period
 
 STATE = LiabilityCase.State
+ledger_names(
+    {
+        "weight": "程度",
+        "forms": "处理方式",
+        "departs": "与评定不一致",
+        "assessment": "评定",
+        "officers": "审议人员编号",
+    }
+)
 
 
-def was_heard(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
-    """The officer was heard; or was told nothing, and nothing is to be held against the officer."""
+@PeriodGuard
+def was_heard(record: LiabilityCase, now: datetime) -> Refusal | None:
+    """The officer was heard (陈述申辩), or nothing is to be held against the officer."""
     told = standing_announcement(record)
     if told is not None:
         return _is_open(told, now)
@@ -46,11 +58,7 @@ def _is_open(told: Announcement, now: datetime) -> Refusal | None:
         return by_condition("有陈述申辩还没有审核。请先办理「审核陈述申辩」，书面写明审核意见。")
     if statements or told.waived_at is not None or told.is_over(now):
         return None
-    if told.deadline.is_provisional:
-        return by_period("陈述申辩的期限是暂定的，工作日安排公布之前不视为期满。", told.deadline)
-    return by_period(
-        f"陈述申辩的期限到{in_words(told.deadline.last_day)}届满。期满、放弃或者审核之后才能提请审议。", told.deadline
-    )
+    return by_period(f"陈述申辩的{ends(told.deadline)}。期满、放弃或者审核之后才能提请审议。", told.deadline)
 
 
 @act
@@ -74,13 +82,13 @@ class SubmitForDeliberation(CaseAct):
 
 
 def was_told(case: LiabilityCase) -> bool:
-    """Whether the officer was told that it is intended to hold the officer liable."""
+    """Whether the officer was told of the intention to hold them liable (拟追究)."""
     told = standing_announcement(case)
     return told is not None and told.result == Result.PURSUED
 
 
 def refuse_untold(case: LiabilityCase, outcome: str) -> None:
-    """Nobody is held liable for what they were not told."""
+    """Nobody is held liable for what was not announced to them (未经告知不追究)."""
     if outcome == Result.PURSUED and not was_told(case):
         raise Refused(by_condition("没有告知被调查人拟予追究的，不能予以追究。请退回补充调查，先行告知。"))
 
@@ -97,13 +105,13 @@ class GiveBackCase(LeaderAct):
     name = "give-back"
     verb = "退回补充调查"
     explains = "退回承办人补充调查，写明理由。已经送达的告知书失效，表决作废；查明之后重新告知、重新审议。"
-    transition = "give_back"
+    transition = "return_for_revision"
     form = ReturnForm
     is_grave = True
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record, data["reason"])
-        record.give_back(data["reason"])
+        record.return_for_revision(data["reason"])
         record.save()
         revoke_announcement(record, "局领导审议后退回补充调查。", now)
         return Done(record, "已退回补充调查。", reason=data["reason"])
@@ -136,7 +144,7 @@ def _unseat(seat: Seat) -> None:
 
 
 def before_the_leaders(case: LiabilityCase) -> RelatedMaterial:
-    """What nobody should vote or decide without: the proposal, what the officer was told and said, how it was weighed."""
+    """The proposal, what was announced, the officer's statements and how they were weighed: read before voting or deciding."""
     told = standing_announcement(case)
     said = [f"承办人的意见（{case.get_proposed_outcome_display()}）：{case.proposal}"]
     for made in heard(case):
@@ -163,7 +171,7 @@ class CastVote(CaseAct):
     def context(self, record: LiabilityCase, by: Officer, form: forms.Form) -> dict[str, Any]:
         return {"deliberation": deliberation_of(record, clock.today())}
 
-    def at_hand(self, record: LiabilityCase) -> RelatedMaterial:
+    def related_material(self, record: LiabilityCase) -> RelatedMaterial:
         return before_the_leaders(record)
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
@@ -194,13 +202,13 @@ def all_voted(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | No
 
 
 def all_weighed(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
-    if all(each.weighed for each in heard(record)):
+    if all(statement.weighed for statement in heard(record)):
         return None
     return by_condition("被调查人提交了新的陈述申辩，承办人还没有审核。审核之后才能作出决定。")
 
 
 def nothing_heavier(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
-    """What makes it heavier, the officer was told."""
+    """Aggravating factors (从重) must have been announced to the officer."""
     told = standing_announcement(record)
     if told is None or came_to(record, seats_of(record)).weight != Weight.HEAVIER:
         return None
@@ -235,7 +243,7 @@ class Decide(LeaderAct):
     def context(self, record: LiabilityCase, by: Officer, form: forms.Form) -> dict[str, Any]:
         return {"deliberation": deliberation_of(record, clock.today())}
 
-    def at_hand(self, record: LiabilityCase) -> RelatedMaterial:
+    def related_material(self, record: LiabilityCase) -> RelatedMaterial:
         return before_the_leaders(record)
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:

@@ -14,11 +14,15 @@ from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.parts import CasePart, Fault
 from documents import evidence
 from supervision.core.acts import Act, Done, act
+from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Why
 
 STATE = LiabilityCase.State
 _TYPED = ("provision", "happened_on", "part", "facts", "harm")
+
+
+ledger_names({"provision": "条款", "answers": "查明情况"})
 
 
 @act
@@ -41,7 +45,7 @@ class AddFault(CaseAct):
 
 
 class PartAct(Act[Any]):
-    """An act on what stands in a case under investigation."""
+    """An act on a part of a case under investigation (调查)."""
 
     states = (STATE.INVESTIGATING,)
     is_confidential = True
@@ -56,7 +60,7 @@ class PartAct(Act[Any]):
 
 
 class SetAside(PartAct):
-    """Something that stands in a case is not relied on any more. It stays legible."""
+    """Set a part aside (不再采用); it stays legible."""
 
     name = "set-aside"
     verb = "不再采用"

@@ -24,7 +24,7 @@ def recordings(case: LiabilityCase) -> QuerySet[Evidence]:
 
 
 def has_recordings(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
-    """Of the case's own files: those of a statement are the officer's."""
+    """The case's own files; those of a statement belong to the officer."""
     return None if recordings(record).exists() else by_condition("本案材料中没有录音、录像。")
 
 

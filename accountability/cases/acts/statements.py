@@ -11,6 +11,7 @@ from accountability.cases.models.announcements import Announcement, Statement
 from accountability.cases.models.cases import LiabilityCase
 from documents import clock, evidence
 from supervision.core.acts import Done, RelatedMaterial, act
+from supervision.core.deadlines.counting import start_of
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 
@@ -38,7 +39,7 @@ class MakeStatement(OwnAct):
     guards = (received,)
     form = StatementForm
 
-    def at_hand(self, record: Announcement) -> RelatedMaterial:
+    def related_material(self, record: Announcement) -> RelatedMaterial:
         deadlines = [record.deadline] if record.deadline is not None else []
         return RelatedMaterial([record.paper] if record.paper is not None else [], deadlines)
 
@@ -62,12 +63,12 @@ class RecordStatement(ToldAct):
         assert record.deadline is not None
         if data["made_on"] < record.received_on:
             raise Refused(by_condition(f"收到日期早于告知书的送达日期（{record.received_on:%Y-%m-%d}），请核对。"))
-        is_late = not record.deadline.is_provisional and data["made_on"] > record.deadline.last_day
+        is_late = record.deadline.is_over(start_of(data["made_on"]))
         return _stated(record, data, by, now, made_on=data["made_on"], is_late=is_late)
 
 
 def _stated(told: Announcement, data: Mapping[str, Any], by: Officer, now: datetime, **when: Any) -> Done:
-    """Keep what the officer says, word by word. It is not asked for names: a refusal would tell who complained."""
+    """Record the officer's statement verbatim. It is not searched for names: a refusal would reveal who complained."""
     made = Statement(case=told.case, announcement=told, text=data["text"], recorded_by=by, recorded_at=now, **when)
     made.save()
     files = evidence.hand_in(data["attachments"], subject=made, root=told.case, by=by, now=now)
@@ -114,7 +115,7 @@ class Weigh(ToldAct):
     settled = (not_weighed,)
     form = WeighForm
 
-    def at_hand(self, record: Statement) -> RelatedMaterial:
+    def related_material(self, record: Statement) -> RelatedMaterial:
         return RelatedMaterial(said=[record.text])
 
     def perform(self, record: Statement, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:

@@ -17,7 +17,7 @@ from supervision.core.organisation import Officer
 
 
 class AnnounceForm(forms.Form):
-    """What is intended, and which files the officer may read. The findings themselves stand in the case."""
+    """An announcement (告知): what is intended, and which files the officer may read."""
 
     intention = Prose(label="拟作出的处理", rows=4, help_text="拟采取的处理方式和理由。告知书会原样载明。")
     offered = CopiesField(
@@ -56,18 +56,18 @@ class ResumeForm(forms.Form):
 
 
 class PersonalServiceForm(PaperServiceForm):
-    """Delivery on paper to the officer."""
+    """Service on paper (书面送达) to the officer."""
 
 
 class StatementForm(forms.Form):
-    """What the officer says."""
+    """A statement (陈述申辩) by the officer."""
 
     text = Prose(label="陈述申辩的内容", rows=10, help_text="对告知书所列事实、依据和拟作出的处理有什么意见。")
     attachments = FilesField(label="证据材料", required=False)
 
 
 class RecordStatementForm(StatementForm):
-    """What the officer handed in on paper or said."""
+    """A statement (陈述申辩) made on paper or orally."""
 
     made_on = DayField(label="收到日期", help_text="收到书面材料或者听取口头陈述的日期。")
     attachments = FilesField(label="书面材料或者笔录的扫描件")

@@ -12,7 +12,7 @@ from accountability.cases.models.parts import Fault
 from accountability.cases.recusal import complaint_behind, unfit
 from documents import clock
 from supervision.checks.models.findings import Finding
-from supervision.complaints.forms.complaints import people_of
+from supervision.complaints.forms.people import people_of
 from supervision.complaints.models.complaints import Complaint
 from supervision.core import recusal
 from supervision.core.form_fields import DayField, FilesField, Line, Prose, ProvisionField, shown_when
@@ -64,19 +64,19 @@ class EditRulingForm(RulingFields):
     attachments = FilesField(label="补充的材料", required=False)
 
 
-class HandsFields(forms.Form):
+class HandlerFields(forms.Form):
     """Who handles a case and who answers for it."""
 
     handler = PersonField(Officer.objects.none(), label="承办人", help_text="没有不需回避的督察人员的，由局领导承办。")
     leader = PersonField(Officer.objects.none(), label="负责局领导")
 
-    def offer_hands(self, bureau_id: int) -> None:
+    def offer_handlers(self, bureau_id: int) -> None:
         choices: dict[str, Any] = self.fields
-        choices["handler"].queryset = recusal.hands_of(bureau_id)
+        choices["handler"].queryset = recusal.possible_handlers(bureau_id)
         choices["leader"].queryset = recusal.leaders_of(bureau_id)
 
-    def refuse_hands(self, respondent: Officer, complaint: Complaint | None) -> None:
-        """Say of each why it may not be, by the same rule for both."""
+    def refuse_unfit_handlers(self, respondent: Officer, complaint: Complaint | None) -> None:
+        """Add an error for each who is unfit, by the same rules of recusal (回避) for both."""
         for name in ("handler", "leader"):
             officer = self.cleaned_data.get(name)
             if officer is not None and (said := unfit(officer, respondent, complaint)):
@@ -93,8 +93,8 @@ class HandsFields(forms.Form):
             self.add_error("handler", "有不需回避的督察人员，请选督察人员承办。")
 
 
-class OpenCaseForm(RulingFields, HandsFields):
-    """Opening a case: about whom, where it comes from, what is known, in whose hands."""
+class OpenCaseForm(RulingFields, HandlerFields):
+    """Opening a case (立案): whom it concerns, its origin, what is known, who handles it."""
 
     respondent = PersonField(
         Officer.objects.none(),
@@ -118,11 +118,13 @@ class OpenCaseForm(RulingFields, HandsFields):
         self.by = by
         choices: dict[str, Any] = self.fields
         choices["respondent"].queryset = people_of(by.bureau_id)
-        choices["finding"].queryset = _newest(Finding.objects.visible_to(by).standing().select_related("check_task"))
-        choices["notice"].queryset = _newest(Notice.objects.visible_to(by).exclude(number=""))
-        choices["complaint"].queryset = _newest(Complaint.objects.visible_to(by))
-        choices["incident"].queryset = _newest(LiabilityCase.objects.visible_to(by))
-        self.offer_hands(by.bureau_id)
+        choices["finding"].queryset = _newest(
+            Finding.objects.visible_to(by.viewer).standing().select_related("check_task")
+        )
+        choices["notice"].queryset = _newest(Notice.objects.visible_to(by.viewer).exclude(number=""))
+        choices["complaint"].queryset = _newest(Complaint.objects.visible_to(by.viewer))
+        choices["incident"].queryset = _newest(LiabilityCase.objects.visible_to(by.viewer))
+        self.offer_handlers(by.bureau_id)
         for origin in ("finding", "notice", "complaint"):
             shown_when(self.fields[origin], f"origin={origin}", said="由此而来的应当选定")
         for name in _RULING:
@@ -140,7 +142,7 @@ class OpenCaseForm(RulingFields, HandsFields):
         if respondent is not None:
             if said := unfit(self.by, respondent, None):
                 self.add_error("respondent", said.replace("请另选", "请由其他督察人员或者局领导登记"))
-            self.refuse_hands(respondent, complaint_behind(cleaned.get("complaint"), cleaned.get("finding")))
+            self.refuse_unfit_handlers(respondent, complaint_behind(cleaned.get("complaint"), cleaned.get("finding")))
         return cleaned
 
     def _ask_for_origin(self, origin: str | None) -> None:
@@ -166,17 +168,17 @@ class DropCaseForm(forms.Form):
     reason = Prose(label="不予立案的理由", rows=4)
 
 
-class ReassignCaseForm(HandsFields):
+class ReassignCaseForm(HandlerFields):
     reason = Prose(label="调整的理由", rows=3)
 
     def __init__(self, *, case: LiabilityCase, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.case = case
-        self.offer_hands(case.bureau_id)
+        self.offer_handlers(case.bureau_id)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        self.refuse_hands(self.case.respondent, complaint_behind(self.case.complaint, self.case.finding))
+        self.refuse_unfit_handlers(self.case.respondent, complaint_behind(self.case.complaint, self.case.finding))
         return cleaned
 
 
@@ -220,8 +222,10 @@ def _by_group(field: Any) -> list[Any]:
     """The catalogue under the headings of the regulation (5.1.1 to 5.1.5)."""
     headings = {provision.code: provision.text for provision in current_provisions(ProvisionKind.FAULT_GROUP)}
     grouped: dict[str, list[tuple[str, str]]] = {}
-    for each in field.queryset:
-        grouped.setdefault(each.code.rpartition(".")[0], []).append((str(each.pk), field.label_from_instance(each)))
+    for provision in field.queryset:
+        grouped.setdefault(provision.code.rpartition(".")[0], []).append(
+            (str(provision.pk), field.label_from_instance(provision))
+        )
     return [(headings[code], faults) for code, faults in grouped.items()]
 
 

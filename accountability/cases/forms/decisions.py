@@ -13,7 +13,7 @@ from supervision.core import recusal
 from supervision.core.form_fields import DayField, FilesField, Line, Prose, shown_when
 from supervision.core.organisation import Officer
 
-FAVOURABLE = [(each.value, each.label) for each in Result if each != Result.PURSUED]
+FAVOURABLE = [(result.value, result.label) for result in Result if result != Result.PURSUED]
 """What may come of a case of which the officer was told nothing."""
 
 
@@ -49,7 +49,7 @@ class SeatForm(forms.Form):
     def clean_leaders(self) -> Any:
         chosen = self.cleaned_data["leaders"]
         complaint = complaint_behind(self.case.complaint, self.case.finding)
-        said = [text for each in chosen if (text := unfit(each, self.case.respondent, complaint))]
+        said = [text for leader in chosen if (text := unfit(leader, self.case.respondent, complaint))]
         if said:
             raise forms.ValidationError(said)
         return chosen

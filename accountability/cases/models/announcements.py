@@ -90,8 +90,8 @@ class Announcement(OfCase):
         return self.revoked_at is None
 
     def is_over(self, now: datetime) -> bool:
-        """Whether the period to answer is over. A provisional end is none."""
-        return self.deadline is not None and not self.deadline.is_provisional and now >= self.deadline.due_at
+        """Whether the period to answer is over."""
+        return self.deadline is not None and self.deadline.is_over(now)
 
 
 class AnnouncementService(PersonalDelivery):

@@ -16,33 +16,35 @@ from documents.models.history import History
 from supervision.checks.models.findings import Finding
 from supervision.complaints.models.complaints import Complaint
 from supervision.core.fields import StateField
+from supervision.core.guards import judged_at_its_time
 from supervision.core.organisation import Division, Officer, RoleGrant
 from supervision.core.records import CaseRecord
 from supervision.core.references import random_reference
 from supervision.core.roles import HANDS, Role
+from supervision.core.viewer import Viewer
 from supervision.notices.models.notices import Notice
 
 
 class LiabilityCaseQuerySet(models.QuerySet["LiabilityCase"]):
-    def visible_to(self, user: Officer) -> "LiabilityCaseQuerySet":
+    def visible_to(self, viewer: Viewer) -> "LiabilityCaseQuerySet":
         """The cases that a person may know of: those in the person's hands, as handler, as responsible leader, or as a
         leader who deliberates.
 
         Never one about the person, nor about somebody of the own division. One whose handler and leader both left is
         the other leaders'.
         """
-        if not user.holds_any(HANDS):
+        if not viewer.holds_any(HANDS):
             return self.none()
-        mine: Any = Q(handler=user) | Q(leader=user) | Exists(_part("Seat").filter(_seated(user)))
-        if user.has_role(Role.LEADER):
+        mine: Any = Q(handler=viewer.pk) | Q(leader=viewer.pk) | Exists(_part("Seat").filter(_seated(viewer)))
+        if viewer.has_role(Role.LEADER):
             mine |= ~Exists(_in_office("handler_id")) & ~Exists(_in_office("leader_id"))
-        found = self.filter(mine, bureau_id=user.bureau_id).exclude(respondent=user)
-        return found if user.division_id is None else found.exclude(division_id=user.division_id)
+        found = self.filter(mine, bureau_id=viewer.bureau_id).exclude(respondent=viewer.pk)
+        return found if viewer.division_id is None else found.exclude(division_id=viewer.division_id)
 
-    def told_to(self, user: Officer) -> "LiabilityCaseQuerySet":
+    def told_to(self, viewer: Viewer) -> "LiabilityCaseQuerySet":
         """The cases about a person that the person was told of: from the first announcement on, or the decision."""
         told = Exists(_part("Announcement").filter(case=OuterRef("pk"))) | Q(state__in=DECIDED)
-        return self.filter(told, respondent=user, bureau_id=user.bureau_id)
+        return self.filter(told, respondent=viewer.pk, bureau_id=viewer.bureau_id)
 
 
 DECIDED = ("decided", "closed")
@@ -56,12 +58,12 @@ def _part(name: str) -> models.QuerySet[Any]:
     return found
 
 
-def _seated(user: Officer) -> Q:
-    return Q(case=OuterRef("pk"), round=OuterRef("round"), officer=user)
+def _seated(viewer: Viewer) -> Q:
+    return Q(case=OuterRef("pk"), round=OuterRef("round"), officer=viewer.pk)
 
 
 def _in_office(column: str) -> models.QuerySet[RoleGrant]:
-    return RoleGrant.objects.standing().filter(
+    return RoleGrant.objects.active().filter(
         officer_id=OuterRef(column), officer__is_active=True, role__in=[role.value for role in HANDS]
     )
 
@@ -223,13 +225,14 @@ class LiabilityCase(CaseRecord):
     def resume(self) -> None:
         """It is looked into further (补充调查); what comes of it is announced anew."""
 
+    @judged_at_its_time
     @transition(field=state, source=[State.INVESTIGATING, State.STATING], target=State.DELIBERATING)
     def submit(self, outcome: str, proposal: str, at: datetime) -> None:
         """The leaders are to deliberate on a proposal (提请审议)."""
         self.proposed_outcome, self.proposal, self.submitted_at = outcome, proposal, at
 
     @transition(field=state, source=State.DELIBERATING, target=State.INVESTIGATING)
-    def give_back(self, reasons: str) -> None:
+    def return_for_revision(self, reasons: str) -> None:
         """The responsible leader has it looked into further (退回补充调查): whoever sat deliberates no more."""
         self.returned_because, self.round = reasons, self.round + 1
 

@@ -28,7 +28,7 @@ class Form(models.TextChoices):
     REVOCATION = "5.2.1.6", "取消执法资格"
 
 
-DECIDABLE_WEIGHTS = [(each.value, each.label) for each in (Weight.ORDINARY, Weight.LIGHTER, Weight.HEAVIER)]
+DECIDABLE_WEIGHTS = [(weight.value, weight.label) for weight in (Weight.ORDINARY, Weight.LIGHTER, Weight.HEAVIER)]
 """How heavily people may decide; that both weights meet is what the assessment says, and decides nothing."""
 
 

@@ -14,26 +14,30 @@ from documents.models import Bureau
 from documents.models.history import History
 from supervision.core.keys import TimedKey
 from supervision.core.organisation import Officer
+from supervision.core.records import PartOfCase
 from supervision.core.regulation.models import Provision
+from supervision.core.viewer import Viewer
 
 
 class OfCaseQuerySet(models.QuerySet[Any]):
-    def visible_to(self, user: Officer) -> "OfCaseQuerySet":
+    def visible_to(self, viewer: Viewer) -> "OfCaseQuerySet":
         """Those of the cases that the person may see."""
-        return self.filter(case__in=LiabilityCase.objects.visible_to(user))
+        return self.filter(case__in=LiabilityCase.objects.visible_to(viewer))
 
 
 class ToldQuerySet(OfCaseQuerySet):
     """What is put before the person that a case is about."""
 
-    def visible_to(self, user: Officer) -> "ToldQuerySet":
+    def visible_to(self, viewer: Viewer) -> "ToldQuerySet":
         """Those of the cases in the person's hands, and those about the person."""
-        own = Q(case__respondent=user, case__bureau_id=user.bureau_id)
-        return self.filter(own | Q(case__in=LiabilityCase.objects.visible_to(user)))
+        own = Q(case__respondent=viewer.pk, case__bureau_id=viewer.bureau_id)
+        return self.filter(own | Q(case__in=LiabilityCase.objects.visible_to(viewer)))
 
 
-class OfCase(TimedKey):
-    """What belongs to a case, and is locked with it; its acts ask for the state of the case."""
+class OfCase(PartOfCase, TimedKey):
+    """What belongs to a liability case, and is locked with it; its acts ask for the state of the case."""
+
+    part_of = "case"
 
     case = models.ForeignKey(LiabilityCase, models.PROTECT, related_name="%(class)ss", verbose_name="案件")
 
@@ -48,13 +52,6 @@ class OfCase(TimedKey):
     @property
     def bureau_id(self) -> int:
         return self.case.bureau_id
-
-    def root(self) -> LiabilityCase:
-        return self.case
-
-    def adopt(self, root: LiabilityCase) -> None:
-        """Stand on this instance of the case, the locked one, so that an act works on one and the same."""
-        self.case = root
 
     @property
     def state(self) -> str:

@@ -35,16 +35,16 @@ from supervision.complaints.models.complaints import Complaint
 from supervision.core.acts import Offer, allowed, beginning
 from supervision.core.copies import showings
 from supervision.core.copies.views import way_to
-from supervision.core.global_search import HIDDEN, SearchResult, numbered, of_cases, searchable
+from supervision.core.global_search import SearchResult, confidential_papers, numbered, of_cases, searchable
 from supervision.core.lists import Filter, Listing, Order, Span, day_text, division_filter, labels, page
 from supervision.core.organisation import Officer
 from supervision.core.record_views import case_papers, files_of, find, offers_on, register_record
 from supervision.core.regulation.lookup import as_heading
 from supervision.core.roles import HANDS
-from supervision.core.scoped_queries import viewer_key, viewer_of
 from supervision.core.search import person_mark
 from supervision.core.turn_store import PendingStep
 from supervision.core.turns import officer_key
+from supervision.core.viewer import Viewer
 from supervision.notices.models.notices import Notice
 
 _STATES, _ORIGINS = labels(LiabilityCase.State.choices), labels(LiabilityCase.Origin.choices)
@@ -88,7 +88,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 def cases_of(user: Officer) -> Listing:
     """The cases as a person may know of them: a search asks the index for those in the person's hands alone."""
     return Listing(
-        rows=LiabilityCase.objects.visible_to(user),
+        rows=LiabilityCase.objects.visible_to(user.viewer),
         columns=("pk", "reference", "respondent__name", "division__name", "origin", "state", "opened_at"),
         heads=("登记编号", "被调查人", "所在科室", "线索来源", "状态", "登记日期"),
         cells=_cells,
@@ -103,15 +103,19 @@ def _referenced(user: Officer, number: str) -> list[SearchResult]:
     """The case under this reference, for its hands, or for whom it is about, once told."""
     known = LiabilityCase.objects.filter(reference=number_key(number))
     found = (
-        known.visible_to(user).values_list("pk", "reference").union(known.told_to(user).values_list("pk", "reference"))
+        known.visible_to(user.viewer)
+        .values_list("pk", "reference")
+        .union(known.told_to(user.viewer).values_list("pk", "reference"))
     )
     return [SearchResult(reverse("liability-case", args=[pk]), reference, ("责任追究案件",)) for pk, reference in found]
 
 
-@HIDDEN.append
+@confidential_papers
 def _papers(user: Officer) -> Q:
     """The papers of the cases that a person may know of; for an officer those of the cases about them."""
-    return of_cases(LiabilityCase.objects.visible_to(user)) | of_cases(LiabilityCase.objects.told_to(user))
+    return of_cases(LiabilityCase.objects.visible_to(user.viewer)) | of_cases(
+        LiabilityCase.objects.told_to(user.viewer)
+    )
 
 
 @require_safe
@@ -171,7 +175,7 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
     try:
         case: LiabilityCase = find(LiabilityCase, user, pk)
     except Http404:
-        own = LiabilityCase.objects.told_to(user).filter(pk=pk).first()
+        own = LiabilityCase.objects.told_to(user.viewer).filter(pk=pk).first()
         if own is None:
             raise
         return own_page(request, own)
@@ -193,7 +197,7 @@ def _page_of_hands(request: HttpRequest, user: Officer, case: LiabilityCase) -> 
             (_who(wait.holder, case, course.seats), wait) for wait in _open_waits([*waits_of(case), *further], now)
         ],
         "origin": _origin(case, user),
-        "linked": _linked(case.pk, case.incident_id or case.pk, *viewer_key(user)),
+        "linked": _linked(case, user.viewer),
         "faults": [
             _part(fault, case, papers.evidence, user, now, OF_FAULT, _result_of(fault, results)) for fault in faults
         ],
@@ -225,7 +229,7 @@ def _preview(case: LiabilityCase, judged: Assessment) -> tuple[str, str] | None:
 def _open_waits(waits: list[PendingStep], now: datetime) -> list[PendingStep]:
     """The turns that there are now."""
     begun = [step for step in waits if step.opens_at is None or step.opens_at <= now]
-    return [each for each in begun if each.closes_at is None or each.closes_at > now]
+    return [step for step in begun if step.closes_at is None or step.closes_at > now]
 
 
 def _part(
@@ -298,33 +302,40 @@ def _blocks(judged: Assessment, faults: list[Fault]) -> list[Link]:
 def _origin(case: LiabilityCase, user: Officer) -> tuple[str, str]:
     """The record that the case comes from, in words, and its address where the person may open it."""
     if case.notice_id is not None:
-        opens = Notice.objects.visible_to(user).filter(pk=case.notice_id).exists()
+        opens = Notice.objects.visible_to(user.viewer).filter(pk=case.notice_id).exists()
         return str(case.notice), reverse("notice", args=[case.notice_id]) if opens else ""
     if case.complaint_id is not None:
-        known = Complaint.objects.visible_to(user).filter(pk=case.complaint_id).first()
+        known = Complaint.objects.visible_to(user.viewer).filter(pk=case.complaint_id).first()
         return (str(known), reverse("complaint", args=[known.pk])) if known is not None else ("投诉举报", "")
     if case.finding_id is not None:
-        found = Finding.objects.visible_to(user).filter(pk=case.finding_id).first()
+        found = Finding.objects.visible_to(user.viewer).filter(pk=case.finding_id).first()
         return (str(found), reverse("check", args=[found.check_task_id])) if found is not None else ("发现的问题", "")
     return "", ""
 
 
-@compiled
-def _linked(case: int, incident: int, *who: Any) -> QuerySet[LiabilityCase]:
+def _linked(case: LiabilityCase, viewer: Viewer) -> list[LiabilityCase]:
     """The other cases of the incident that the person may know of."""
-    found: QuerySet[LiabilityCase] = LiabilityCase.objects.visible_to(viewer_of(*who)).exclude(pk=case)
-    return found.filter(Q(incident_id=incident) | Q(pk=incident)).select_related("respondent").order_by("id")
+    keys = {pk for (pk,) in _of_incident(case.incident_id or case.pk)} - {case.pk}
+    seen = LiabilityCase.objects.visible_to(viewer).select_related("respondent")
+    return list(seen.filter(pk__in=keys).order_by("id")) if keys else []
+
+
+@compiled
+def _of_incident(incident: int) -> "QuerySet[LiabilityCase, tuple[int]]":
+    """The keys of all cases of an incident."""
+    cases: QuerySet[LiabilityCase] = LiabilityCase.objects.filter(Q(incident_id=incident) | Q(pk=incident))
+    return cases.order_by().values_list("pk")
 
 
 def _acted_on(course: Course) -> list[Any]:
     """The case, and what of it has acts on the page's side."""
-    return [each for each in (course.case, course.told, course.decision) if each is not None]
+    return [record for record in (course.case, course.told, course.decision) if record is not None]
 
 
 def _course_parts(course: Course, files: list[Evidence], user: Officer, now: datetime) -> dict[str, list[Part]]:
     """The statements and the measures, each with its files and what may be done to it."""
     kinds: dict[str, list[Any]] = {"statements": course.statements, "sanctions": course.sanctions}
-    return {name: [_plain_part(each, course, files, user, now) for each in kind] for name, kind in kinds.items()}
+    return {name: [_plain_part(record, course, files, user, now) for record in kind] for name, kind in kinds.items()}
 
 
 def _plain_part(record: Any, course: Course, files: list[Evidence], user: Officer, now: datetime) -> Part:

@@ -45,7 +45,7 @@ def own_list(request: HttpRequest) -> HttpResponse:
     """The cases about the person that the person was told of; of others there is nothing."""
     user: Any = request.user
     listing = Listing(
-        rows=LiabilityCase.objects.told_to(user),
+        rows=LiabilityCase.objects.told_to(user.viewer),
         columns=("pk", "reference", "state"),
         heads=("登记编号", "进展"),
         cells=_cells,
@@ -59,7 +59,7 @@ def own_page(request: HttpRequest, case: LiabilityCase) -> HttpResponse:
     user: Any = request.user
     now, announcements, decision = clock.about_now(), announcements_of(case), decision_of(case)
     told = next((announcement for announcement in announcements if announcement.stands), None)
-    acted_on = [each for each in (told, decision) if each is not None]
+    acted_on = [record for record in (told, decision) if record is not None]
     context = {
         "liability": case,
         "progress": _STATES[case.state],
@@ -77,13 +77,13 @@ def own_page(request: HttpRequest, case: LiabilityCase) -> HttpResponse:
 def _statements(case: LiabilityCase) -> list[tuple[Statement, list[Evidence]]]:
     made = list(Statement.objects.filter(case=case))
     files = list(Evidence.objects.of_case(case).filter(subject_type=Statement._meta.label_lower)) if made else []
-    return [(each, files_of(files, each)) for each in made]
+    return [(statement, files_of(files, statement)) for statement in made]
 
 
 def _papers(announcements: list[Any], decision: Any) -> list[Paper]:
     """What was served, with the proof of it."""
     found = [*announcements, *([decision] if decision is not None else [])]
-    keys = [each.pk for each in found]
-    kinds = {each._meta.label_lower for each in found}
+    keys = [record.pk for record in found]
+    kinds = {record._meta.label_lower for record in found}
     papers = Paper.objects.filter(subject_id__in=keys, subject_type__in=kinds).defer("facts")
     return list(papers.order_by("id"))

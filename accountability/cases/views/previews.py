@@ -10,6 +10,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from accountability.assessment.conclusions import Result
+from accountability.cases import paper_kinds
 from accountability.cases import papers as liability_papers
 from accountability.cases.acts.announcements import nothing_open
 from accountability.cases.deliberation import deliberation_of
@@ -19,7 +20,6 @@ from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import LiabilityDecision
 from documents import clock
 from documents.access import holds
-from documents.models import PaperKind
 from supervision.core.preview_views import previewed
 from supervision.core.record_views import find
 from supervision.core.refusals import Refusal
@@ -42,7 +42,7 @@ def announcement(request: HttpRequest, pk: int) -> HttpResponse:
     return previewed(
         request,
         case.bureau,
-        PaperKind.LIABILITY_FINDINGS,
+        paper_kinds.LIABILITY_FINDINGS,
         lambda stationery: liability_papers.findings(told, judged, stationery),
     )
 

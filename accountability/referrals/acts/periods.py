@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from accountability.cases.acts.cases import refuse_identity
-from accountability.referrals import duties as referrals
-from accountability.referrals import permissions as referral_permissions
+from accountability.referrals import duties, permissions
 from accountability.referrals.models.owed import OwedReferral
 from documents import clock
 from supervision.core.acts import Done, act
@@ -24,7 +23,7 @@ class ReferralPeriodAct(PeriodAct[OwedReferral]):
     is_confidential = True
 
     def permission(self, record: OwedReferral, by: Officer) -> Refusal | None:
-        return referral_permissions.refuse(by, record)
+        return permissions.refuse(by, record)
 
     def cites(self, record: OwedReferral) -> str:
         return record.provision
@@ -39,7 +38,7 @@ class ReferralPeriodAct(PeriodAct[OwedReferral]):
 
 
 def _is_owed(record: OwedReferral) -> bool:
-    standings = referrals.standings_on(record.case, clock.today())
+    standings = duties.standings_on(record.case, clock.today())
     return any(standing.row == record and standing.is_owed for standing in standings)
 
 

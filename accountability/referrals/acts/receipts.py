@@ -19,7 +19,7 @@ from supervision.core.service_of_documents import paper_is_sealed
 class ReceivedAct(ReferralAct):
     provision = "5.3.2"
 
-    def at_hand(self, record: Referral) -> RelatedMaterial | None:
+    def related_material(self, record: Referral) -> RelatedMaterial | None:
         return RelatedMaterial([record.paper]) if record.paper is not None else None
 
 

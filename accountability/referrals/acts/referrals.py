@@ -7,9 +7,10 @@ from typing import Any
 from django import forms
 
 from accountability.cases import own_decisions
-from accountability.cases.acts.cases import CaseAct, hands_of, refresh, refuse_identity
+from accountability.cases.acts.cases import CaseAct, handlers_of, refresh, refuse_identity
 from accountability.cases.models.cases import LiabilityCase
 from accountability.referrals import duties as referrals
+from accountability.referrals import paper_kinds
 from accountability.referrals import papers as referral_papers
 from accountability.referrals import permissions as referral_permissions
 from accountability.referrals.duties import Standing
@@ -18,9 +19,9 @@ from accountability.referrals.models.owed import OwedReferral
 from accountability.referrals.models.referrals import Referral
 from accountability.referrals.turns import waits_of
 from documents import clock, papers
-from documents.models import PaperKind
 from supervision.core.acts import Act, Done, act, after_acts_on
-from supervision.core.forms import GiveBackForm
+from supervision.core.drafted_acts import ReturnDraft, SubmitDraft
+from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.core.search import marks, person_mark, write
@@ -28,6 +29,14 @@ from supervision.core.turn_store import replace_turns
 from supervision.notices.models.notices import Notice
 
 STATE = Referral.State
+ledger_names(
+    {
+        "referral": "移送编号",
+        "receiver": "接收机关的性质",
+        "office": "接收机关",
+        "grounds": "移送的情形",
+    }
+)
 DISCIPLINE_MARK = "zzrdiscipline"
 """The mark of what the discipline staff may look for; what concerns one of them the list leaves out."""
 
@@ -40,17 +49,15 @@ def refresh_referral(referral: Referral, now: datetime) -> None:
 
 @after_acts_on(LiabilityCase)
 def follow_case(case: LiabilityCase, now: datetime) -> None:
-    """With other hands, or other people kept out, other people's turn; and others find it, its outcome known or not."""
+    """Refresh turns and search words: another handler or recusal changes whose turn it is and who finds it."""
     for referral in case.referrals.all():
         referral.case = case
         _write_down(referral, now)
 
 
-@after_acts_on(Notice)
+@after_acts_on(Notice, where=Notice.is_served_decision)
 def follow_notice(notice: Notice, now: datetime) -> None:
-    """With a decision of the bureau's own that comes to stand, the duty appears by itself (5.3.1.3)."""
-    if not own_decisions.may_be_ground(notice):
-        return
+    """Refresh cases about a notice whose decision becomes final: a duty to refer may arise (5.3.1.3)."""
     keys = list(own_decisions.cases_about(notice).values_list("pk", flat=True))
     cases = LiabilityCase.objects.select_for_update(of=("self",)).select_related(*LiabilityCase.locked_with)
     for case in cases.filter(pk__in=keys).order_by("pk"):
@@ -64,9 +71,9 @@ def _write_down(referral: Referral, now: datetime) -> None:
 
 
 def index(referral: Referral) -> None:
-    """Keep the words of a referral, marked with the people who may see it."""
+    """Index a referral (移送函) for search, marked with the people who may see it."""
     case = referral.case
-    own = [*marks(case.bureau_id), *(person_mark(person) for person in hands_of(case))]
+    own = [*marks(case.bureau_id), *(person_mark(person) for person in handlers_of(case))]
     if referral.is_inside and referral.sent_at is not None:
         own.append(DISCIPLINE_MARK)
     texts = [referral.reference, referral.number, referral.office, case.respondent.name, referral.summary]
@@ -77,10 +84,10 @@ def index(referral: Referral) -> None:
 
 
 def open_to(case: LiabilityCase, on: date, referral: Referral | None = None) -> list[Standing]:
-    """The duties that a referral may take up: not sent yet, and in no other referral that is under way."""
+    """The duties that a referral may include: neither sent yet nor in another referral under way."""
     found = [standing for standing in referrals.standings_on(case, on) if not standing.is_sent]
-    own = [each for each in found if each.referral is None or each.referral == referral]
-    return own if referral is None else [each for each in own if each.duty.receiver == referral.receiver]
+    own = [standing for standing in found if standing.referral is None or standing.referral == referral]
+    return own if referral is None else [standing for standing in own if standing.duty.receiver == referral.receiver]
 
 
 def something_is_open(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
@@ -107,7 +114,7 @@ class DraftReferral(CaseAct):
         standings = referrals.standings_on(record, clock.today())
         free = [standing for standing in standings if standing.is_owed and standing.referral is None]
         initial = {
-            "duties": [each.key for each in free if each.duty.receiver == free[0].duty.receiver],
+            "duties": [standing.key for standing in free if standing.duty.receiver == free[0].duty.receiver],
             "summary": record.summary,
             **(kwargs.pop("initial", None) or {}),
         }
@@ -125,8 +132,8 @@ class DraftReferral(CaseAct):
 
 
 def _fill(referral: Referral, data: Mapping[str, Any], now: datetime) -> None:
-    """Write what was typed, as far as it still holds under the case's lock."""
-    free = {each.key: each for each in open_to(referral.case, clock.day(now), _kept(referral))}
+    """Save what was typed, checked again under the case's lock."""
+    free = {standing.key: standing for standing in open_to(referral.case, clock.day(now), _kept(referral))}
     rows = [free[key].row for key in data["duties"] if key in free]
     if len(rows) < len(data["duties"]) or None in rows:
         raise Refused(by_condition("选定的情形有的已经移送，或者已经不再成立。请刷新页面核对后重新选定。"))
@@ -143,7 +150,7 @@ def _kept(referral: Referral) -> Referral | None:
 
 
 class ReferralAct(Act[Referral]):
-    """An act on a referral, of which nobody but those who see it may know."""
+    """An act on a referral (移送函); confidential to those who may see it."""
 
     model = Referral
     provision = "5.3.1"
@@ -164,7 +171,7 @@ class EditReferral(ReferralAct):
     def form_for(self, record: Referral, *, by: Officer, **kwargs: Any) -> forms.Form:
         initial = {**kept_in(record), **(kwargs.pop("initial", None) or {})}
         held = referrals.standings_on(record.case, clock.today())
-        standings = [each for each in held if each.duty.receiver == record.receiver]
+        standings = [standing for standing in held if standing.duty.receiver == record.receiver]
         return ReferralForm(case=record.case, standings=standings, referral=record, initial=initial, **kwargs)
 
     def perform(self, record: Referral, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
@@ -173,8 +180,8 @@ class EditReferral(ReferralAct):
 
 
 def duties_still_hold(record: Referral, by: Officer, now: datetime) -> Refusal | None:
-    """What is sent stands on duties that hold on the day: a ruling may have been set aside meanwhile."""
-    held = {each.identity for each in referrals.holding(record.case, clock.day(now))}
+    """The duties must still hold on the day of sending: a ruling may have been set aside meanwhile."""
+    held = {duty.identity for duty in referrals.holding(record.case, clock.day(now))}
     gone = [duty for duty in record.duties.all() if duty.identity not in held]
     if not gone:
         return None
@@ -182,35 +189,28 @@ def duties_still_hold(record: Referral, by: Officer, now: datetime) -> Refusal |
 
 
 @act
-class SubmitReferral(ReferralAct):
-    name = "submit"
+class SubmitReferral(SubmitDraft[Referral], ReferralAct):
+    """提交移送函: the duties on which it stands hold on the day (5.3.1)."""
+
     verb = "提交移送函"
     explains = "提交负责局领导签发。提交以后不能修改，局领导可以退回。"
-    transition = "submit"
     guards = (duties_still_hold,)
-
-    def perform(self, record: Referral, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.submit(now)
-        record.save()
-        return Done(record, "移送函已提交，等待负责局领导签发。")
+    done = "移送函已提交，等待负责局领导签发。"
 
 
 @act
-class ReturnReferral(ReferralAct):
-    name = "give-back"
-    verb = "退回修改"
+class ReturnReferral(ReturnDraft[Referral], ReferralAct):
+    """退回修改: the responsible leader sends the letter back with comments."""
+
     explains = "退回承办人修改，写明意见。"
-    transition = "give_back"
-    form = GiveBackForm
+    done = "移送函已退回承办人修改。"
 
     def permission(self, record: Referral, by: Officer) -> Refusal | None:
         return referral_permissions.seal(by, record)
 
     def perform(self, record: Referral, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record.case, data["comments"])
-        record.give_back(data["comments"])
-        record.save()
-        return Done(record, "移送函已退回承办人修改。", reason=data["comments"])
+        return super().perform(record, by=by, now=now, data=data)
 
 
 @act
@@ -231,7 +231,7 @@ class SealReferral(ReferralAct):
             record.case, record.office, record.summary, *(material["title"] for material in record.materials)
         )
         record.send(by, now)
-        stationery = papers.Stationery.of(record.bureau, PaperKind.REFERRAL, clock.day(now))
+        stationery = papers.Stationery.of(record.bureau, paper_kinds.REFERRAL, clock.day(now))
         facts = referral_papers.letter(record, stationery)
         paper = papers.reserve(stationery=stationery, facts=facts, subject=record, root=record, by=by, now=now)
         record.paper, record.number = paper, paper.number
@@ -261,7 +261,7 @@ class DiscardReferral(ReferralAct):
 
 
 def still_owed(record: OwedReferral, by: Officer, now: datetime) -> Refusal | None:
-    """What was sent, refused already, or holds no longer, nobody refuses."""
+    """A duty that was sent, refused or has lapsed cannot be refused."""
     standings = referrals.standings_on(record.case, clock.day(now))
     found = next((standing for standing in standings if standing.row == record), None)
     if found is None:

@@ -21,19 +21,20 @@ from supervision.core.organisation import Officer
 from supervision.core.records import DraftedCase
 from supervision.core.references import random_reference
 from supervision.core.roles import HANDS, Role
+from supervision.core.viewer import Viewer
 
 
 class ReferralQuerySet(models.QuerySet["Referral"]):
-    def visible_to(self, user: Officer) -> "ReferralQuerySet":
+    def visible_to(self, viewer: Viewer) -> "ReferralQuerySet":
         """Those of the cases that the person has in hand; for discipline staff those that were sent to them, save what
         concerns themselves, their division, or a complaint that names them."""
         seen = Q(pk__in=())
-        if user.holds_any(HANDS):
+        if viewer.holds_any(HANDS):
             # Asked of each referral: as a list of keys, all cases would be read before the first referral.
-            seen |= Q(Exists(LiabilityCase.objects.visible_to(user).filter(pk=OuterRef("case_id"))))
-        if user.has_role(Role.DISCIPLINE):
-            seen |= Q(is_inside=True, sent_at__isnull=False) & not_concerning(user)
-        return self.filter(seen, bureau_id=user.bureau_id)
+            seen |= Q(Exists(LiabilityCase.objects.visible_to(viewer).filter(pk=OuterRef("case_id"))))
+        if viewer.has_role(Role.DISCIPLINE):
+            seen |= Q(is_inside=True, sent_at__isnull=False) & not_concerning(viewer)
+        return self.filter(seen, bureau_id=viewer.bureau_id)
 
     def standing(self) -> "ReferralQuerySet":
         return self.exclude(state=Referral.State.DISCARDED)
@@ -42,19 +43,21 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         return self.filter(sent_at__isnull=False)
 
 
-def not_concerning(user: Officer) -> Q:
+def not_concerning(viewer: Viewer) -> Q:
     """Referrals that a person of the discipline staff may know of (回避).
 
     Answered referral by referral: put as a condition of joined tables, or as EXISTS, PostgreSQL would ask it of all cases
     before it read the first referral.
     """
-    named = Complaint.named.through.objects.filter(officer=user).values("complaint")
-    retaliated = Retaliation.objects.filter(officers=user).values("complaint")
+    named = Complaint.named.through.objects.filter(officer=viewer.pk).values("complaint")
+    retaliated = Retaliation.objects.filter(officers=viewer.pk).values("complaint")
     naming = Complaint.objects.filter(Q(pk__in=named) | Q(pk__in=retaliated))
     investigations = naming.filter(investigation__isnull=False).values("investigation")
-    concerned = Q(respondent=user) | Q(complaint__in=naming) | Q(finding__check_task__inspection__in=investigations)
-    if user.division_id is not None:
-        concerned |= Q(division_id=user.division_id)
+    concerned = (
+        Q(respondent=viewer.pk) | Q(complaint__in=naming) | Q(finding__check_task__inspection__in=investigations)
+    )
+    if viewer.division_id is not None:
+        concerned |= Q(division_id=viewer.division_id)
     is_one = Case(When(concerned, then=Value(True)), default=Value(False))
     its_case = LiabilityCase.objects.filter(pk=OuterRef("case_id")).values(is_one=is_one)
     return Q(Exact(Subquery(its_case), Value(False)))
@@ -208,7 +211,7 @@ class Referral(DraftedCase):
         self.submitted_at, self.comments = at, ""
 
     @transition(field=state, source=State.SUBMITTED, target=State.DRAFT)
-    def give_back(self, comments: str) -> None:
+    def return_for_revision(self, comments: str) -> None:
         """The leader wants it changed (退回修改)."""
         self.comments = comments
 

@@ -11,6 +11,7 @@ from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject, StreamObject
 
+from documents.compat import add_object, set_stream
 from documents.untrusted_files.readers.pictures import Printable, to_print
 from documents.untrusted_files.refusals import Refused
 
@@ -96,7 +97,7 @@ def bind(file: BinaryIO, *, title: str, index: bytes, captions: bytes, parts: Se
     """
     laid_out, captioned = list(_own(index)), list(_own(captions))
     writer = PdfWriter()
-    font = writer._add_object(DictionaryObject(_FONT))
+    font = add_object(writer, DictionaryObject(_FONT))
     for part in parts:
         if "caption" in part:
             taken = [captioned[part["caption"]]]
@@ -135,10 +136,10 @@ def _place_picture(writer: PdfWriter, page: PageObject, key: int, place: Sequenc
             NameObject("/Filter"): NameObject("/DCTDecode"),
         }
     )
-    image._data = picture.jpeg
+    set_stream(image, picture.jpeg)
     drawn = f"\nq {width:.2f} 0 0 {height:.2f} {left:.2f} {bottom:.2f} cm {name} Do Q\n"
     _add_content(writer, page, drawn)
-    _resources(page, "/XObject")[name] = writer._add_object(image)
+    _resources(page, "/XObject")[name] = add_object(writer, image)
 
 
 _FONT = {
@@ -164,7 +165,7 @@ def _add_content(writer: PdfWriter, page: PageObject, drawn: str) -> None:
     own = page.get("/Contents")
     inner = own.get_object() if own is not None else ArrayObject()
     parts = list(inner) if isinstance(inner, ArrayObject) else [page.raw_get("/Contents")]
-    page[NameObject("/Contents")] = ArrayObject([writer._add_object(opening), *parts, writer._add_object(closing)])
+    page[NameObject("/Contents")] = ArrayObject([add_object(writer, opening), *parts, add_object(writer, closing)])
 
 
 def _resources(page: PageObject, kind: str) -> Any:

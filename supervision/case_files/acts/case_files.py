@@ -13,14 +13,16 @@ from supervision.case_files.models.case_files import CaseFile
 from supervision.case_files.search import index_case_file
 from supervision.core.acts import Act, Done, act
 from supervision.core.form_fields import ReasonForm
+from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 
 _PLAIN = ("number", "kind", "division", "handlers", "party", "subject", "closed_on")
+ledger_names({"handlers": "承办人", "party": "当事人", "subject": "案由", "closed_on": "办结日期"})
 
 
 def _fill(case_file: CaseFile, data: Mapping[str, Any]) -> None:
-    """Write what the form says. Who else took the number, before or at this instant, keeps it."""
+    """Save what the form says. If another case file already has the number (案卷号), that one keeps it."""
     there = CaseFile.objects.filter(bureau_id=case_file.bureau_id).numbered(data["number"]).exclude(pk=case_file.pk)
     if (other := there.first()) is not None:
         raise Refused(_taken(other.number, other.get_state_display()))
@@ -41,7 +43,7 @@ def _taken(number: str, how: str) -> Refusal:
 
 
 def _left_open(data: Mapping[str, Any]) -> str:
-    """What a person is told of handlers of whom nobody knows who they are."""
+    """The message about handlers (承办人) whose identity is not known yet."""
     names = data["open_handlers"]
     if not names:
         return ""
@@ -49,7 +51,7 @@ def _left_open(data: Mapping[str, Any]) -> str:
 
 
 def _as_said(case_file: CaseFile) -> dict[str, str]:
-    """What the register says of a case file, for the ledger."""
+    """The case file as the ledger (留痕) records it."""
     return {
         "number": case_file.number,
         "kind": case_file.kind,
@@ -72,9 +74,6 @@ class RegisterCaseFile(Act[None]):
     def permission(self, record: None, by: Officer) -> Refusal | None:
         return permissions.keep_register(by)
 
-    def state_refusal(self, record: None) -> Refusal | None:
-        return None
-
     def form_for(self, record: None, *, by: Officer, **kwargs: Any) -> forms.Form:
         return CaseFileForm(by=by, **kwargs)
 
@@ -85,7 +84,7 @@ class RegisterCaseFile(Act[None]):
 
 
 class CaseFileAct(Act[CaseFile]):
-    """An act on one case file of the register."""
+    """An act on one registered case file (执法案卷)."""
 
     model = CaseFile
     provision = "1.1"
@@ -143,8 +142,8 @@ class RestoreCaseFile(CaseFileAct):
     transition = "restore"
     form = ReasonForm
 
-    def lies_ahead(self, record: CaseFile) -> bool:
-        """Nobody waits for it: most case files are never removed."""
+    def is_upcoming(self, record: CaseFile) -> bool:
+        """Never announced as a later step: most case files are never removed."""
         return False
 
     def perform(self, record: CaseFile, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:

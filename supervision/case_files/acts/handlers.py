@@ -18,7 +18,7 @@ from supervision.core.refusals import Refusal, Refused, by_condition
 
 
 def not_oneself(record: CaseFile, by: Officer, now: datetime) -> Refusal | None:
-    """Nobody says of a name that may be the own who it is."""
+    """A person may not identify a handler who could be themselves (应当回避)."""
     return recusal.own_name(by, record)
 
 
@@ -40,8 +40,8 @@ class IdentifyHandlers(CaseFileAct):
             return found
         return by_condition("没有待认定的承办人。")
 
-    def lies_ahead(self, record: CaseFile) -> bool:
-        """Nobody waits for it: of most case files it is known who handled them."""
+    def is_upcoming(self, record: CaseFile) -> bool:
+        """Never announced as a later step: the handlers of most case files are known."""
         return False
 
     def form_for(self, record: CaseFile, *, by: Officer, **kwargs: Any) -> forms.Form:
@@ -49,7 +49,7 @@ class IdentifyHandlers(CaseFileAct):
 
     def perform(self, record: CaseFile, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         said: Sequence[tuple[OpenHandler, list[int]]] = data["said"]
-        identities = [_identity(record, each, keys, by=by, now=now, data=data) for each, keys in said]
+        identities = [_identity(record, handler, keys, by=by, now=now, data=data) for handler, keys in said]
         HandlerIdentity.objects.bulk_create(identities)
         found = handlers_of(record)
         if found.open:
@@ -81,7 +81,7 @@ def _identity(
 
 
 def _names(identities: Sequence[HandlerIdentity]) -> list[str]:
-    """What was said, in words for the ledger and the person."""
+    """The identifications in words, for the ledger and for the message."""
     people = Officer.objects.in_bulk([key for identity in identities for key in identity.officers])
     return [
         f"{identity.name}：{'、'.join(people[key].name for key in identity.officers) or '不是本局人员'}"

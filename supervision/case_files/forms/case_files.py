@@ -17,7 +17,7 @@ from supervision.core.organisation import Division, Officer
 
 
 class CaseFileForm(forms.Form):
-    """One case file: number, kind, division, handling officers, party, subject, day of closing."""
+    """A case file (执法案卷): number, kind, division, handlers, party, subject, closing day."""
 
     number = Line(
         label="案卷号", max_length=60, help_text="照案卷封面填写，例如“江安监罚〔2026〕17号”；括号的样子不影响查找。"
@@ -78,6 +78,6 @@ class CaseFileForm(forms.Form):
 
 
 class CorrectCaseFileForm(CaseFileForm):
-    """The same, with the reason of the correction."""
+    """A correction (更正) of a case file, with its reason."""
 
     reason = Prose(label="更正的理由", rows=2)

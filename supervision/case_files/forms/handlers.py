@@ -16,7 +16,7 @@ _REST = (NOBODY, "其余的都不是本局人员")
 
 
 class IdentifyHandlersForm(forms.Form):
-    """One question a handler of whom nobody knows who it is: a person of the bureau, or nobody of it."""
+    """One field for each unidentified handler (承办人): a person of the bureau, or nobody of it."""
 
     is_for_division = forms.BooleanField(
         label="本科室其他案卷中写法相同的承办人，也照此认定",
@@ -29,19 +29,19 @@ class IdentifyHandlersForm(forms.Form):
         super().__init__(**kwargs)
         self.handlers = handlers
         people = _Choices(case_file)
-        asked = {f"who_{place}": people.field(each) for place, each in enumerate(handlers.open, start=1)}
+        asked = {f"who_{place}": people.field(handler) for place, handler in enumerate(handlers.open, start=1)}
         self.fields = {**asked, **self.fields}
 
     def clean(self) -> dict[str, Any]:
-        """Who each is said to be, as keys of officers; empty for nobody of the bureau."""
+        """Whom each name was identified as: keys of officers, empty for nobody of the bureau."""
         cleaned = super().clean() or {}
         said: list[tuple[OpenHandler, list[int]]] = []
-        for place, each in enumerate(self.handlers.open, start=1):
+        for place, handler in enumerate(self.handlers.open, start=1):
             chosen = cleaned.get(f"who_{place}") or []
             keys = [chosen] if isinstance(chosen, str) else list(chosen)
             if NOBODY in keys and len(keys) > 1:
                 self.add_error(f"who_{place}", "选了人员的，不要再选“其余的都不是本局人员”。")
-            said.append((each, [int(key) for key in keys if key != NOBODY]))
+            said.append((handler, [int(key) for key in keys if key != NOBODY]))
         return {**cleaned, "said": said}
 
 

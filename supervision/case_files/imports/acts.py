@@ -34,9 +34,6 @@ class UploadImport(Act[None]):
     def permission(self, record: None, by: Officer) -> Refusal | None:
         return permissions.keep_register(by)
 
-    def state_refusal(self, record: None) -> Refusal | None:
-        return None
-
     def perform(self, record: None, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         handed: Handed = data["file"]
         batch = ImportBatch(
@@ -61,7 +58,7 @@ class UploadImport(Act[None]):
 
 
 class ImportAct(Act[ImportBatch]):
-    """An act on one import."""
+    """An act on one import (导入批次)."""
 
     model = ImportBatch
     provision = "1.1"
@@ -117,7 +114,7 @@ class RecheckImport(ImportAct):
     explains = "按案卷登记现在的内容重新核对文件的每一行。上传之后登记有了变化、科室或者人员已经补充的，用它更新结果。"
     transition = "check_again"
 
-    def lies_ahead(self, record: ImportBatch) -> bool:
+    def is_upcoming(self, record: ImportBatch) -> bool:
         return False
 
     def perform(self, record: ImportBatch, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:

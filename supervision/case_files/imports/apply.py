@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 from django.db.models import F
 
 from documents import vouching
+from documents.compat import delete_unseen
 from documents.models import Bureau
 from supervision.case_files.imports.models import ImportBatch, ImportRow
 from supervision.case_files.imports.validation import forget_rows
@@ -60,7 +61,7 @@ def _written(batch: ImportBatch) -> list[int]:
 def forget(batch: ImportBatch) -> None:
     """The rows have done their work; the file that was handed in stays."""
     forget_rows(batch)
-    batch.chunks.all()._raw_delete("default")
+    delete_unseen(batch.chunks.all())
 
 
 def _outdated() -> Refused:

@@ -13,13 +13,14 @@ from supervision.core.keys import TimedKey
 from supervision.core.organisation import Division, Officer
 from supervision.core.records import CaseRecord
 from supervision.core.roles import Role
+from supervision.core.viewer import Viewer
 
 
 class ImportBatchQuerySet(models.QuerySet["ImportBatch"]):
-    def visible_to(self, user: Officer) -> "ImportBatchQuerySet":
+    def visible_to(self, viewer: Viewer) -> "ImportBatchQuerySet":
         """The bureau's imports, for its inspectors and leaders."""
-        own = self.filter(bureau_id=user.bureau_id)
-        return own if user.holds_any((Role.INSPECTOR, Role.LEADER)) else own.none()
+        own = self.filter(bureau_id=viewer.bureau_id)
+        return own if viewer.holds_any((Role.INSPECTOR, Role.LEADER)) else own.none()
 
 
 class ImportBatch(CaseRecord):

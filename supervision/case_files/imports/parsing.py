@@ -61,7 +61,7 @@ def _notes(table: Table) -> list[str]:
     unread = [name for name in table.unread if name != EXPLANATIONS]
     if unread:
         notes.append(f"没有读取的工作表：{'、'.join(unread)}。")
-    unknown = [each for each in table.unknown if each != STATE_HEAD]
+    unknown = [head for head in table.unknown if head != STATE_HEAD]
     if unknown:
         notes.append(f"不认识、没有读取的列：{'、'.join(unknown)}。")
     absent = [column.head for column in COLUMNS if column.name not in table.names]

@@ -11,7 +11,8 @@ from django.db import IntegrityError, transaction
 from django.db.models import Count, F
 
 from documents import clock
-from documents.bulk import copy_rows
+from documents.bulk_copy import copy_rows
+from documents.compat import delete_unseen
 from documents.text_folding import compact, folded, number_key, tidy
 from supervision.case_files import search as case_file_search
 from supervision.case_files.handlers import Handlers, People
@@ -79,7 +80,7 @@ def _open_handlers(batch: ImportBatch) -> dict[str, Any]:
     rows = batch.rows.exclude(open_handlers="")
     named = rows.order_by().values_list("division__name", "open_handlers").annotate(number=Count("pk"))
     listed = named.order_by("-number", "division", "open_handlers")[:LISTED]
-    return {"rows": rows.count(), "names": [list(each) for each in listed]}
+    return {"rows": rows.count(), "names": [list(row) for row in listed]}
 
 
 def start_again(batch: ImportBatch) -> None:
@@ -94,7 +95,7 @@ def start_again(batch: ImportBatch) -> None:
 
 def forget_rows(batch: ImportBatch) -> None:
     """Delete the checked rows in one statement: nothing refers to them."""
-    ImportRow.objects.filter(batch=batch)._raw_delete("default")
+    delete_unseen(ImportRow.objects.filter(batch=batch))
 
 
 def _keep(batch: ImportBatch, rows: Sequence[ImportRow]) -> None:
@@ -148,9 +149,9 @@ class _Checker:
         keys = [number_key(filled.number) for _, _, filled in rows]
         own = CaseFile.objects.filter(bureau_id=self.batch.bureau_id)
         self.there = {
-            each.number_key: each
+            case_file.number_key: case_file
             for start in range(0, len(keys), _ASKED)
-            for each in own.filter(number_key__in=keys[start : start + _ASKED])
+            for case_file in own.filter(number_key__in=keys[start : start + _ASKED])
         }
         return [self._row(line, cells, filled) for line, cells, filled in rows]
 
@@ -226,7 +227,7 @@ class _Checker:
     def _handlers(self, typed: str, division: int, there: CaseFile | None) -> Handlers:
         """Who handled it; where a name is borne by several, whoever it was found to mean before."""
         found = self.people.read(typed, division, there.pk if there is not None else None)
-        if there is None or not any(each.candidates for each in found.open):
+        if there is None or not any(handler.candidates for handler in found.open):
             return found
         return self.people.read(typed, division, there.pk, self._linked().get(there.pk, ()))
 
@@ -234,7 +235,7 @@ class _Checker:
         """The officers of the chunk's case files that are on the register, read once, and only where a name calls for it."""
         if self.linked is None:
             self.linked = {}
-            keys = [each.pk for each in self.there.values()]
+            keys = [case_file.pk for case_file in self.there.values()]
             for start in range(0, len(keys), _ASKED):
                 through = CaseFile.officers.through.objects.filter(casefile_id__in=keys[start : start + _ASKED])
                 for pk, officer in through.values_list("casefile_id", "officer_id"):

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST, require_safe
 from documents import clock
 from documents.access import holds
 from documents.spreadsheets import Excel
-from supervision.case_files.imports import file_formats as tables
+from supervision.case_files.imports import file_formats
 from supervision.case_files.imports.columns import HEADS
 from supervision.case_files.imports.models import ImportBatch, ImportRow
 from supervision.case_files.imports.validation import go_on
@@ -52,7 +52,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
         _STATES[state],
         name,
         when,
-        *(str(each) for each in (total, new, changed, bad)),
+        *(str(number) for number in (total, new, changed, bad)),
     ]
 
 
@@ -61,7 +61,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 def import_list(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     listing = Listing(
-        rows=ImportBatch.objects.visible_to(user),
+        rows=ImportBatch.objects.visible_to(user.viewer),
         columns=(
             "pk",
             "file_name",
@@ -169,7 +169,7 @@ def import_bad_rows(request: HttpRequest, pk: int) -> HttpResponseBase:
     batch: ImportBatch = find_for_act(ImportBatch, request.user, pk)
     if not batch.rows.filter(verdict=ImportRow.Verdict.BAD).exists():
         raise Http404("no row is bad, or they are forgotten")
-    return as_file(tables.bad_rows(batch), "需要改正的行.xlsx")
+    return as_file(file_formats.bad_rows(batch), "需要改正的行.xlsx")
 
 
 @require_safe
@@ -179,7 +179,7 @@ def import_open_rows(request: HttpRequest, pk: int) -> HttpResponseBase:
     batch: ImportBatch = find_for_act(ImportBatch, request.user, pk)
     if not batch.rows.exclude(open_handlers="").exists():
         raise Http404("all handlers are known, or the rows are forgotten")
-    return as_file(tables.open_rows(batch), "承办人待认定的行.xlsx")
+    return as_file(file_formats.open_rows(batch), "承办人待认定的行.xlsx")
 
 
 @require_safe
@@ -187,7 +187,7 @@ def import_open_rows(request: HttpRequest, pk: int) -> HttpResponseBase:
 def template(request: HttpRequest) -> HttpResponseBase:
     """The template (导入模板) with the bureau's own divisions to choose from."""
     user: Any = request.user
-    return as_file(tables.template(user.bureau_id), "案卷登记表模板.xlsx")
+    return as_file(file_formats.template(user.bureau_id), "案卷登记表模板.xlsx")
 
 
 def as_file(excel: Excel, name: str) -> FileResponse:

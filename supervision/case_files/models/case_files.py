@@ -14,19 +14,20 @@ from supervision.core.fields import StateField
 from supervision.core.organisation import Division, Officer
 from supervision.core.records import CaseRecord
 from supervision.core.roles import Role
+from supervision.core.viewer import Viewer
 
 LONGEST_KEY = 120
 """A key may be longer than its number: one wide sign can stand for several."""
 
 
 class CaseFileQuerySet(models.QuerySet["CaseFile"]):
-    def visible_to(self, user: Officer) -> "CaseFileQuerySet":
+    def visible_to(self, viewer: Viewer) -> "CaseFileQuerySet":
         """Inspectors and leaders see the bureau's register, a head the own division's."""
-        own = self.filter(bureau_id=user.bureau_id)
-        if user.holds_any((Role.INSPECTOR, Role.LEADER)):
+        own = self.filter(bureau_id=viewer.bureau_id)
+        if viewer.holds_any((Role.INSPECTOR, Role.LEADER)):
             return own
-        if user.has_role(Role.HEAD) and user.division_id is not None:
-            return own.filter(division_id=user.division_id)
+        if viewer.has_role(Role.HEAD) and viewer.division_id is not None:
+            return own.filter(division_id=viewer.division_id)
         return own.none()
 
     def registered(self) -> "CaseFileQuerySet":
@@ -122,8 +123,8 @@ class CaseFile(CaseRecord):
     def restore(self) -> None:
         """It stands on the register again (恢复登记)."""
 
-    def is_visible_to(self, user: Officer) -> bool:
+    def is_visible_to(self, viewer: Viewer) -> bool:
         """The same as ``visible_to``, for one that is read already."""
-        if self.bureau_id != user.bureau_id:
+        if self.bureau_id != viewer.bureau_id:
             return False
-        return user.holds_any((Role.INSPECTOR, Role.LEADER)) or user.heads(self.division_id)
+        return viewer.holds_any((Role.INSPECTOR, Role.LEADER)) or viewer.heads(self.division_id)

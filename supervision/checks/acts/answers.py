@@ -1,14 +1,13 @@
 """Acts by which findings are sent to the division, answered by it, and its objections responded to. Provision 3.3."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, assert_never
 
 from django import forms
 
 from documents import evidence
-from supervision.checks import finding_responses as answering
-from supervision.checks import permissions
+from supervision.checks import finding_responses, permissions
 from supervision.checks.acts.checks import CheckAct, FindingAct, drop
 from supervision.checks.finding_responses import current_answer
 from supervision.checks.forms.answers import AnswerForm, RespondForm
@@ -33,18 +32,18 @@ class AskForAnswers(CheckAct):
         "科室只看到送核对的问题及其证据，看不到检查的其他内容。"
     )
     provision = "3.3"
-    guards = (answering.needs_answers, answering.something_to_send)
+    guards = (finding_responses.needs_answers, finding_responses.something_to_send)
     template = "checks/ask.html"
 
     def permission(self, record: Check, by: Officer) -> Refusal | None:
         return permissions.tell_division(by, record)
 
     def context(self, record: Check, by: Officer, form: forms.Form) -> dict[str, Any]:
-        return {"findings": answering.unsent(record)}
+        return {"findings": finding_responses.unsent(record)}
 
     def perform(self, record: Check, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        findings = answering.unsent(record)
-        deadline = answering.send(findings, record, by=by, now=now)
+        findings = finding_responses.unsent(record)
+        deadline = finding_responses.send(findings, record, by=by, now=now)
         return Done(
             record,
             f"已送科室核对，答复期限到{in_words(deadline.last_day)}。",
@@ -58,7 +57,7 @@ class AnswerFinding(FindingAct):
     verb = "答复核对"
     explains = "答复对这个问题有无异议。有异议的写明理由、附上材料，由检查人员审核后书面答复。答复提交后不能修改。"
     provision = "3.3"
-    guards = (answering.waits_for_an_answer,)
+    guards = (finding_responses.waits_for_an_answer,)
     form = AnswerForm
     template = "checks/answer.html"
 
@@ -71,9 +70,10 @@ class AnswerFinding(FindingAct):
     def perform(self, record: Finding, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         answer = current_answer(record)
         assert answer is not None
-        answer.answer, answer.reasons = data["answer"], data["reasons"]
-        answer.answered_by, answer.answered_at = by, now
-        answer.answer_due_at = None if answer.deadline.is_provisional else answer.deadline.due_at
+        if data["answer"] == FindingAnswer.Answer.CONTESTED:
+            answer.contest(data["reasons"], by, now)
+        else:
+            answer.agree(by, now)
         answer.save()
         files = evidence.hand_in(data.get("attachments", ()), subject=answer, root=record.check_task, by=by, now=now)
         return Done(
@@ -90,7 +90,7 @@ class RespondToObjection(FindingAct):
     verb = "审核异议"
     explains = "审核科室的异议，书面答复：维持的，问题不变；改正的，修改后重新送科室核对；不再采用的，不印入检查记录。"
     provision = "3.3"
-    guards = (answering.is_contested,)
+    guards = (finding_responses.is_contested,)
     template = "checks/answer.html"
 
     def form_for(self, record: Finding, *, by: Officer, **kwargs: Any) -> forms.Form:
@@ -108,7 +108,7 @@ class RespondToObjection(FindingAct):
         answer.is_current = answer.response != Response.CORRECTED
         answer.save()
         record.check_task.forget_answers()
-        message = _FOLLOWS[Response(answer.response)](record, data, by, now)
+        message = _what_follows(Response(answer.response))(record, data, by, now)
         return Done(
             record, message, reason=answer.response_text, data={"response": answer.response, "round": answer.round}
         )
@@ -122,7 +122,7 @@ def _correct(finding: Finding, data: Mapping[str, Any], by: Officer, now: dateti
     finding.facts, finding.violated = data["facts"], data["violated"]
     finding.save()
     index_check(finding.check_task)
-    deadline = answering.send([finding], finding.check_task, by=by, now=now)
+    deadline = finding_responses.send([finding], finding.check_task, by=by, now=now)
     return f"问题{finding.serial}已改正，重新送科室核对，答复期限到{in_words(deadline.last_day)}。"
 
 
@@ -131,4 +131,13 @@ def _drop(finding: Finding, data: Mapping[str, Any], by: Officer, now: datetime)
     return f"问题{finding.serial}不再采用，已书面答复科室。"
 
 
-_FOLLOWS = {Response.KEPT: _keep, Response.CORRECTED: _correct, Response.SET_ASIDE: _drop}
+def _what_follows(response: Response) -> Callable[[Finding, Mapping[str, Any], Officer, datetime], str]:
+    match response:
+        case Response.KEPT:
+            return _keep
+        case Response.CORRECTED:
+            return _correct
+        case Response.SET_ASIDE:
+            return _drop
+        case other:
+            assert_never(other)

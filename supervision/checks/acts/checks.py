@@ -7,15 +7,12 @@ from typing import Any
 from django import forms
 
 from documents import clock, evidence, papers
-from documents.models import Evidence, PaperKind
-from supervision.checks import finding_responses as answering
-from supervision.checks import papers as paperwork
-from supervision.checks import permissions, sheet_guards
-from supervision.checks import sampled_cases as sampled
-from supervision.checks import sheet_summary as sheets
+from documents.models import Evidence
+from supervision.checks import finding_responses, paper_kinds, permissions, sampled_cases, sheet_guards, sheet_summary
+from supervision.checks import papers as check_papers
 from supervision.checks.forms.checks import CheckForm, CheckProgressForm, ConcludeCheckForm, FindingForm
 from supervision.checks.forms.sheets import RecordFindingForm
-from supervision.checks.materials import material_guards as requesting
+from supervision.checks.materials import material_guards
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.checks.search import index_check
@@ -50,9 +47,6 @@ class OpenCheck(Act[None]):
     def permission(self, record: None, by: Officer) -> Refusal | None:
         return permissions.open_check(by)
 
-    def state_refusal(self, record: None) -> Refusal | None:
-        return None
-
     def form_for(self, record: None, *, by: Officer, **kwargs: Any) -> forms.Form:
         today = clock.today()
         method = Method.SPOT if by.has_role(Role.INSPECTOR) else Method.SELF
@@ -76,7 +70,7 @@ class OpenCheck(Act[None]):
 
 
 class CheckAct(Act[Check]):
-    """An act by the check's inspectors while it is under way."""
+    """An act by the inspectors (检查人员) of a check (检查任务) that is under way."""
 
     model = Check
     states = (Check.State.UNDER_WAY,)
@@ -121,7 +115,7 @@ class EditCheck(CheckAct):
 
 
 def _progress(check: Check, data: Mapping[str, Any]) -> Done:
-    """Within an inspection the plan says what is checked, how and by whom; its inspectors write what they did."""
+    """Within an inspection (监督检查) the plan sets what is checked, how and by whom; the inspectors only record what they did."""
     check.checked_on, check.record_text = data["checked_on"], data["record_text"]
     check.save()
     index_check(check)
@@ -129,7 +123,7 @@ def _progress(check: Check, data: Mapping[str, Any]) -> Done:
 
 
 def _refuse_losing_contents(check: Check, data: Mapping[str, Any]) -> None:
-    """A content under which a finding stands stays among the contents."""
+    """A content (检查内容) under which a finding was recorded cannot be removed."""
     kept = {content.pk for content in data["contents"]}
     lost = check.standing_findings().exclude(content_id__in=kept).select_related("content").first()
     if lost is not None:
@@ -137,7 +131,7 @@ def _refuse_losing_contents(check: Check, data: Mapping[str, Any]) -> None:
 
 
 def _refuse_another_division(check: Check, data: Mapping[str, Any]) -> None:
-    """What was found in a division or asked of it stays with it; what was asked, with the method by which it was."""
+    """The division cannot change once it has findings or requests for material, nor the method once something was requested."""
     same_division = data["division"].pk == check.division_id
     if check.told_at is not None and not (same_division and data["method"] == check.method):
         raise Refused(
@@ -186,7 +180,7 @@ def _finding(data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 class FindingAct(Act[Finding]):
-    """An act on one finding while its check is under way."""
+    """An act on one finding (发现的问题) of a check that is under way."""
 
     model = Finding
     noun = "finding"
@@ -208,7 +202,7 @@ class EditFinding(FindingAct):
     verb = "修改问题"
     explains = "修改一个问题的记载，或者补充证据。修改前后的内容都留在变更记录里；已送核对的，修改后要重新送科室核对。"
     provision = "3.3"
-    guards = (answering.not_contested,)
+    guards = (finding_responses.not_contested,)
 
     def form_for(self, record: Finding, *, by: Officer, **kwargs: Any) -> forms.Form:
         initial = {
@@ -223,7 +217,7 @@ class EditFinding(FindingAct):
         record.save()
         record.officers.set(data["officers"])
         index_check(record.check_task)
-        again = answering.take_back(record)
+        again = finding_responses.take_back(record)
         files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record.check_task, by=by, now=now)
         message = f"问题{record.serial}已修改{'，需要重新送科室核对' if again else ''}。"
         return Done(record, message, data={"files": evidence.as_listed(files), "to_be_sent_again": again})
@@ -235,7 +229,7 @@ class SetAsideFinding(FindingAct):
     verb = "不再采用"
     explains = "这个问题不再采用，不印入检查记录；原来的记载和证据仍然保留。"
     provision = "3.3"
-    guards = (answering.not_contested,)
+    guards = (finding_responses.not_contested,)
     form = ReasonForm
     is_grave = True
 
@@ -245,7 +239,7 @@ class SetAsideFinding(FindingAct):
 
 
 def drop(finding: Finding, because: str, now: datetime) -> None:
-    """Set a finding aside with its evidence; both are kept."""
+    """Set a finding aside (撤销) together with its evidence; both remain on record."""
     finding.set_aside_at, finding.set_aside_because = now, because
     finding.save()
     index_check(finding.check_task)
@@ -262,15 +256,15 @@ class ConcludeCheck(CheckAct):
     guards = (
         sheet_guards.problems_are_recorded,
         sheet_guards.scores_are_complete,
-        sampled.every_drawn_examined,
-        requesting.every_request_settled,
-        answering.every_finding_answered,
+        sampled_cases.every_drawn_examined,
+        material_guards.every_request_settled,
+        finding_responses.every_finding_answered,
     )
     form = ConcludeCheckForm
     template = "checks/conclude.html"
 
     def context(self, record: Check, by: Officer, form: forms.Form) -> dict[str, Any]:
-        return {"warnings": requesting.originals_out(record)}
+        return {"warnings": material_guards.originals_out(record)}
 
     def form_for(self, record: Check, *, by: Officer, **kwargs: Any) -> forms.Form:
         return ConcludeCheckForm(check=record, **kwargs)
@@ -281,21 +275,21 @@ class ConcludeCheck(CheckAct):
             record.checked_on = data["checked_on"]
         if not record.has_inspector(by) and record.inspection_id is not None:
             record.inspectors.add(by)
-        record.conclude()
+        record.conclude(now)
         record.concluded_at, record.conclusion = now, data["conclusion"]
         for sheet in record.standing_sheets:
-            sheets.write_score(sheet)
-        stationery = papers.Stationery.of(record.bureau, PaperKind.CHECK_RECORD, clock.day(now))
+            sheet_summary.write_score(sheet)
+        stationery = papers.Stationery.of(record.bureau, paper_kinds.CHECK_RECORD, clock.day(now))
         record.paper = papers.reserve(
             stationery=stationery,
-            facts=paperwork.check_record(record, stationery),
+            facts=check_papers.check_record(record, stationery),
             subject=record,
             root=record,
             by=by,
             now=now,
         )
         record.save()
-        filled = [sheets.as_data(sheet) for sheet in record.standing_sheets]
+        filled = [sheet_summary.as_data(sheet) for sheet in record.standing_sheets]
         return Done(
             record,
             "检查已完成，检查记录已生成。",
@@ -328,5 +322,5 @@ class CancelCheck(CheckAct):
         record.cancel()
         record.cancelled_because = data["reason"]
         record.save()
-        requesting.end_all(record, f"检查已取消：{data['reason']}", now)
+        material_guards.end_all(record, f"检查已取消：{data['reason']}", now)
         return Done(record, "检查已取消。", reason=data["reason"])

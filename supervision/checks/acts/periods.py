@@ -5,8 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from documents import clock
-from supervision.checks import finding_responses as answering
-from supervision.checks import permissions
+from supervision.checks import finding_responses, permissions
 from supervision.checks.models.checks import Check
 from supervision.core.acts import Done, act
 from supervision.core.deadlines.counting import in_words
@@ -48,5 +47,5 @@ class ExtendAnswers(ExtendPeriod[Check]):
 
 
 def _running(check: Check) -> list[Deadline]:
-    found = {answer.deadline_id: answer.deadline for answer in answering.asked(check, clock.now())}
+    found = {answer.deadline_id: answer.deadline for answer in finding_responses.asked(check, clock.now())}
     return [found[key] for key in sorted(found)]

@@ -10,8 +10,7 @@ from typing import Any
 from django import forms
 
 from documents.text_folding import number_key
-from supervision.checks import permissions
-from supervision.checks import sheet_answers as filling
+from supervision.checks import permissions, sheet_answers
 from supervision.checks.acts.checks import CheckAct
 from supervision.checks.forms.sheets import BeginSheetForm, ScoreFileForm
 from supervision.checks.models.checks import Check
@@ -39,8 +38,10 @@ class BeginSheet(CheckAct):
             raise Refused(by_condition("所选的检查表本次检查都已选用，没有重复选用。"))
         for checklist in chosen:
             _begin(record, by, now, checklist=checklist)
-        names = [str(each) for each in chosen]
-        return Done(record, f"已选用{'、'.join(each.name for each in chosen)}，可以填写。", data={"checklists": names})
+        names = [str(checklist) for checklist in chosen]
+        return Done(
+            record, f"已选用{'、'.join(checklist.name for checklist in chosen)}，可以填写。", data={"checklists": names}
+        )
 
 
 @act
@@ -83,10 +84,10 @@ class SetAsideSheet(Act[Sheet]):
         return permissions.work_on_check(by, record.check_task)
 
     def state_refusal(self, record: Sheet) -> Refusal | None:
-        return filling.state_refusal(record)
+        return sheet_answers.state_refusal(record)
 
-    def lies_ahead(self, record: Sheet) -> bool:
-        """A sheet that is no longer filled in is not going to be."""
+    def is_upcoming(self, record: Sheet) -> bool:
+        """Never announced as a later step: a sheet (检查表) that cannot be filled in any more stays so."""
         return False
 
     def perform(self, record: Sheet, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:

@@ -7,15 +7,17 @@ from typing import Any
 from django import forms
 
 from documents import clock, evidence, papers
-from documents.models import PaperKind
-from supervision.checks import papers as paperwork
-from supervision.checks import permissions, record_signing
+from supervision.checks import paper_kinds, permissions, record_signing
+from supervision.checks import papers as check_papers
 from supervision.checks.forms.signatures import SignedPaperForm, SignRecordForm
 from supervision.checks.models.checks import Check
 from supervision.checks.models.signatures import PaperSignature
 from supervision.core.acts import Act, Done, RelatedMaterial, act
+from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Why
+
+ledger_names({"paper": "文书", "signed_by": "签署人", "signed_on": "签署日期"})
 
 
 class SigningAct(Act[Check]):
@@ -35,7 +37,7 @@ class SignRecord(SigningAct):
     def permission(self, record: Check, by: Officer) -> Refusal | None:
         return permissions.sign_record(by, record)
 
-    def at_hand(self, record: Check) -> RelatedMaterial:
+    def related_material(self, record: Check) -> RelatedMaterial:
         """The record that is signed."""
         return RelatedMaterial([record.paper] if record.paper is not None else [])
 
@@ -52,10 +54,10 @@ class SignRecord(SigningAct):
             recorded_at=now,
         )
         files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record, by=by, now=now)
-        stationery = papers.Stationery.of(record.bureau, PaperKind.RECORD_OPINION, clock.day(now))
+        stationery = papers.Stationery.of(record.bureau, paper_kinds.RECORD_OPINION, clock.day(now))
         signature.proof = papers.reserve(
             stationery=stationery,
-            facts=paperwork.record_opinion(signature, stationery, evidence.as_listed(files)),
+            facts=check_papers.record_opinion(signature, stationery, evidence.as_listed(files)),
             subject=record,
             root=record,
             by=by,
@@ -85,7 +87,7 @@ class HandInSigned(SigningAct):
         said = "还没有留有手写签名处的文书：检查记录在完成检查时制成，材料交接清单在确认收到材料时制成。"
         return Refusal(Why.STATE, f"当前状态为「{record.get_state_display()}」，{said}")
 
-    def lies_ahead(self, record: Check) -> bool:
+    def is_upcoming(self, record: Check) -> bool:
         return False
 
     def permission(self, record: Check, by: Officer) -> Refusal | None:

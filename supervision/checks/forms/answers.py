@@ -12,7 +12,7 @@ Answer, Response = FindingAnswer.Answer, FindingAnswer.Response
 
 
 class AnswerForm(forms.Form):
-    """No objection, or an objection with its reasons."""
+    """The division's answer (核对): no objection, or an objection (异议) with reasons."""
 
     answer = forms.ChoiceField(label="意见", choices=Answer.choices, widget=forms.RadioSelect())
     reasons = Prose(label="异议理由", rows=5, required=False, help_text="写明哪些事实不符、为什么；印入检查记录。")
@@ -34,7 +34,7 @@ class AnswerForm(forms.Form):
 
 
 class RespondForm(forms.Form):
-    """Keep, correct or set aside, with the written response."""
+    """The response to an objection (审核异议): keep, correct or set aside, with reasons."""
 
     response = forms.ChoiceField(label="审核结果", choices=Response.choices, widget=forms.RadioSelect())
     text = Prose(

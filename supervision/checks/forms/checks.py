@@ -17,7 +17,7 @@ from supervision.core.roles import CASE_ROLES
 
 
 class CheckForm(forms.Form):
-    """A check of one division: what, how, when and by whom."""
+    """A check (检查任务) of one division: what, how, when and by whom."""
 
     title = Line(label="名称", max_length=100, help_text="例如“2026年第四季度行政处罚案件抽查”。")
     division = forms.ModelChoiceField(Division.objects.none(), label="被检查科室")
@@ -56,22 +56,22 @@ class CheckForm(forms.Form):
         return cleaned
 
     def _refuse_own_division(self, cleaned: dict[str, Any]) -> None:
-        """Nobody inspects their own division, a self-check aside."""
+        """Nobody inspects their own division, except in a self-check (自查)."""
         division, method = cleaned.get("division"), cleaned.get("method")
         if division is None or method == Method.SELF:
             return
-        barred = [each.name for each in cleaned.get("inspectors", ()) if each.division_id == division.pk]
+        barred = [inspector.name for inspector in cleaned.get("inspectors", ()) if inspector.division_id == division.pk]
         if barred:
             self.add_error("inspectors", f"{'、'.join(barred)}是「{division.name}」的人员，应当回避，请另选检查人员。")
 
 
 def _who_work_on_cases() -> QuerySet[RoleGrant, Any]:
-    """Whoever is to inspect has to see the check: an officer or an auditor could open none."""
-    return RoleGrant.objects.standing().filter(role__in=CASE_ROLES).values("officer_id")
+    """Inspectors must be able to see the check, which officers and auditors cannot."""
+    return RoleGrant.objects.active().filter(role__in=CASE_ROLES).values("officer_id")
 
 
 class FindingForm(forms.Form):
-    """A finding: content, kind, case file, facts, what it violates, who is concerned, evidence."""
+    """A finding (发现的问题): content, kind, case file, facts, rule violated, officers concerned, evidence."""
 
     content = ProvisionField(label="检查内容")
     kind = forms.ChoiceField(label="执法种类", choices=EnforcementKind.choices)
@@ -99,7 +99,7 @@ class FindingForm(forms.Form):
         choices["officers"].queryset = Officer.objects.filter(division_id=check.division_id, is_active=True)
 
     def clean(self) -> dict[str, Any]:
-        """Lead a number to the case file on the checked division's register; any other text stays what it is."""
+        """Link a number to the division's registered case file; any other text is left as typed."""
         cleaned = super().clean() or {}
         typed = cleaned.get("case_file", "")
         found = registered_case(self.check.division_id, typed) if typed else None
@@ -107,7 +107,7 @@ class FindingForm(forms.Form):
 
 
 class CheckProgressForm(forms.Form):
-    """A check within an inspection: what its inspectors write of it; the rest is the plan's."""
+    """A check within an inspection: only what its inspectors write; the plan sets the rest."""
 
     checked_on = DayField(label="检查日期", required=False)
     record_text = Prose(label="检查情况", rows=6, required=False, help_text="检查的经过和总体情况，印入检查记录。")

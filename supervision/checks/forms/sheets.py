@@ -34,7 +34,7 @@ class StandardField(forms.ModelChoiceField):
 
 def _choices(check: Check, purpose: Checklist.Purpose) -> Any:
     offered = offered_to(check, purpose, clock.today())
-    return Checklist.objects.filter(pk__in=[each.pk for each in offered]).order_by("code")
+    return Checklist.objects.filter(pk__in=[checklist.pk for checklist in offered]).order_by("code")
 
 
 class BeginSheetForm(forms.Form):
@@ -75,7 +75,7 @@ class ScoreFileForm(forms.Form):
         choices["standard"].help_text += what_it_needs(check, Checklist.Purpose.SCORING, clock.today())
 
     def clean(self) -> dict[str, Any]:
-        """Lead a number to the case file on the checked division's register; any other text stays what it is."""
+        """Link a number to the division's registered case file; any other text is left as typed."""
         cleaned = super().clean() or {}
         typed = cleaned.get("case_file", "")
         found = registered_case(self.check_task.division_id, typed) if typed else None
@@ -83,7 +83,7 @@ class ScoreFileForm(forms.Form):
 
 
 class AnswerForm(forms.Form):
-    """One answer, as far as it is typed: what is still missing is told when the check is concluded."""
+    """One answer on a check sheet, perhaps incomplete: the conclusion of the check asks for what is missing."""
 
     result = forms.ChoiceField(choices=[("", "未填写"), *Answer.Result.choices], required=False)
     remark = forms.CharField(

@@ -7,8 +7,9 @@ from django import forms
 from django.db.models import QuerySet
 
 from documents import clock
+from supervision.checks.materials.models.items import HandOver, MaterialItem
 from supervision.checks.materials.models.obstructions import Obstruction
-from supervision.checks.materials.models.requests import HandOver, MaterialItem, MaterialRequest
+from supervision.checks.materials.models.requests import MaterialRequest
 from supervision.core.form_fields import DayField, FilesField, Line, Prose
 
 MOST_ITEMS = 100
@@ -65,7 +66,7 @@ class RowsField(forms.ModelMultipleChoiceField):
 
     def offer(self, taken: QuerySet[Any], offered: Iterable[Any]) -> None:
         self.queryset = taken
-        self.choices = [(each.pk, self.label_from_instance(each)) for each in offered]
+        self.choices = [(row.pk, self.label_from_instance(row)) for row in offered]
 
 
 class HandOverForm(forms.Form):
@@ -128,13 +129,13 @@ class ReceiveForm(forms.Form):
         choices: dict[str, Any] = self.fields
         self.declared = [handover for handover in request.standing_handovers() if handover.is_declared]
         choices["received"].offer(_handovers_of(request), self.declared)
-        choices["received"].initial = [each.pk for each in self.declared]
+        choices["received"].initial = [handover.pk for handover in self.declared]
         choices["missing"].when_needed = "有未收到的应当填写"
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         received, missing = set(cleaned.get("received", ())), cleaned.get("missing", "")
-        lacking = [each for each in self.declared if each not in received]
+        lacking = [handover for handover in self.declared if handover not in received]
         if lacking and not missing:
             self.add_error("missing", f"「{lacking[0].item.name}」没有勾选，应当说明未收到的情况。")
         if missing and not lacking:

@@ -4,7 +4,8 @@ from datetime import datetime
 
 from documents import papers
 from documents.models import Ending
-from supervision.checks.materials.models.requests import HandOver, MaterialRequest
+from supervision.checks.materials.models.items import HandOver
+from supervision.checks.materials.models.requests import MaterialRequest
 from supervision.checks.models.checks import Check
 from supervision.core.enforcement import Method
 from supervision.core.organisation import Officer

@@ -6,8 +6,9 @@ from typing import Any
 
 from documents.papers import Stationery
 from documents.rendering import Facts
+from supervision.checks.materials.models.items import HandOver, MaterialItem
 from supervision.checks.materials.models.obstructions import Obstruction
-from supervision.checks.materials.models.requests import HandOver, MaterialItem, MaterialRequest
+from supervision.checks.materials.models.requests import MaterialRequest
 from supervision.checks.models.checks import Check
 from supervision.core.deadlines.counting import in_words
 from supervision.core.paper_blocks import Block, fields, heading, paragraph, signature, table
@@ -57,12 +58,17 @@ def received_list(
         stationery,
         [
             ("调阅通知单", request.number, "交接事由", "科室提交材料"),
-            ("移交单位", request.division.name, "移交日期", _days([each.handed_on for each in handed])),
+            ("移交单位", request.division.name, "移交日期", _days([handover.handed_on for handover in handed])),
         ],
-        [(each, _handed(each)) for each in handed],
+        [(handover, _handed(handover)) for handover in handed],
         [
             ("附件", "\n".join(str(file["name"]) for file in files) or "无"),
-            ("移交人", "、".join(dict.fromkeys(each.handed_by for each in handed)), "接收人", _name(first.received_by)),
+            (
+                "移交人",
+                "、".join(dict.fromkeys(handover.handed_by for handover in handed)),
+                "接收人",
+                _name(first.received_by),
+            ),
             ("移交人签名", "\n", "接收人签名", "\n"),
         ],
     )
@@ -78,7 +84,7 @@ def returned_list(request: MaterialRequest, handed: Sequence[HandOver], statione
             ("调阅通知单", request.number, "交接事由", "退还原件"),
             ("接收单位", request.division.name, "退还日期", in_words(first.returned_on)),
         ],
-        [(each, _handed(each)) for each in handed],
+        [(handover, _handed(handover)) for handover in handed],
         [
             ("退还人", _name(first.returned_by), "接收人", first.returned_to),
             ("退还人签名", "\n", "接收人签名", "\n"),
@@ -92,7 +98,7 @@ def _list(
     handed: Sequence[tuple[HandOver, str]],
     foot: Sequence[Sequence[str]],
 ) -> Facts:
-    rows = [(str(number), each.item.name, said) for number, (each, said) in enumerate(handed, start=1)]
+    rows = [(str(number), handover.item.name, said) for number, (handover, said) in enumerate(handed, start=1)]
     return {
         "layout": "form",
         "title": "材料交接清单",
@@ -128,7 +134,7 @@ def _asked(check: Check) -> Iterator[Block]:
     if not items:
         return
     yield heading("调阅材料情况")
-    rows = [(str(number), f"{each.name}\n{each.request.number}", _became(each)) for number, each in enumerate(items, 1)]
+    rows = [(str(number), f"{item.name}\n{item.request.number}", _became(item)) for number, item in enumerate(items, 1)]
     yield table(("序号", "材料", "提交情况"), rows)
 
 
@@ -152,7 +158,7 @@ def _obstructed(check: Check) -> Iterator[Block]:
     if not found:
         return
     yield heading("拒绝、隐瞒、阻挠检查的情形")
-    rows = [(str(number), _what(each), _how(each)) for number, each in enumerate(found, start=1)]
+    rows = [(str(number), _what(obstruction), _how(obstruction)) for number, obstruction in enumerate(found, start=1)]
     yield table(("序号", "情形", "经过"), rows)
 
 

@@ -9,8 +9,9 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
+from supervision.checks.materials.models.items import OWED, Fate, MaterialItem
 from supervision.checks.materials.models.obstructions import Obstruction
-from supervision.checks.materials.models.requests import OWED, Fate, MaterialItem, MaterialRequest
+from supervision.checks.materials.models.requests import MaterialRequest
 from supervision.checks.models.checks import Check
 from supervision.core.global_search import searchable
 from supervision.core.lists import Filter, Listing, Order, day_text, division_filter, labels, last_day_text, page
@@ -30,7 +31,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 def materials_of(user: Officer) -> Listing:
     """The requests for material as a person sees them."""
     return Listing(
-        rows=MaterialRequest.objects.visible_to(user),
+        rows=MaterialRequest.objects.visible_to(user.viewer),
         columns=("pk", "number", "check_task__title", "division__name", "state", "asked_at", "due_at"),
         heads=("文号", "检查", "被检查科室", "状态", "调阅日期", "提交期限"),
         cells=_cells,
@@ -46,7 +47,7 @@ def material_list(request: HttpRequest) -> HttpResponse:
     overdue, listing = request.GET.get("overdue") == "1", materials_of(user)
     listing = replace(
         listing,
-        rows=MaterialRequest.objects.visible_to(user).overdue(clock.about_now()) if overdue else listing.rows,
+        rows=MaterialRequest.objects.visible_to(user.viewer).overdue(clock.about_now()) if overdue else listing.rows,
         filters={
             "state": Filter("状态", "state", MaterialRequest.State.choices),
             "division": division_filter(user.bureau_id),
@@ -61,7 +62,7 @@ def material_list(request: HttpRequest) -> HttpResponse:
 def material_page(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     asked: MaterialRequest = find(MaterialRequest, user, pk)
-    now, whole = clock.about_now(), Check.objects.visible_to(user).filter(pk=asked.check_task_id).exists()
+    now, whole = clock.about_now(), Check.objects.visible_to(user.viewer).filter(pk=asked.check_task_id).exists()
     case = part_papers(asked.check_task, asked)
     if not whole:
         case.timeline[:] = [entry for entry in case.timeline if entry.act not in _NOT_TOLD]
@@ -85,13 +86,13 @@ def _turns(asked: MaterialRequest) -> list[tuple[str, str]]:
     """Whose turn it is, and what they have to do."""
     head, handed = f"{asked.division.name}负责人", asked.standing_handovers()
     if asked.check_task.state != Check.State.UNDER_WAY:
-        return [("检查人员", "退还原件")] if any(each.is_out for each in handed) else []
+        return [("检查人员", "退还原件")] if any(handover.is_out for handover in handed) else []
     if asked.state == MaterialRequest.State.ISSUED:
         return [(head, "签收")]
     if asked.state != MaterialRequest.State.SERVED:
         return []
     owed = [(head, "提交材料")] if any(item.fate() in OWED for item in asked.load_items()) else []
-    if any(each.is_declared for each in handed):
+    if any(handover.is_declared for handover in handed):
         return [*owed, ("检查人员", "确认收到材料")]
     return owed or [("检查人员", "办结调阅")]
 

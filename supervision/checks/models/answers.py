@@ -5,11 +5,16 @@ from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
+from django_fsm import transition
 
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.core.deadlines.models import Deadline
+from supervision.core.fields import StateField
+from supervision.core.guards import judged_at_its_time
 from supervision.core.organisation import Officer
+from supervision.core.records import Stateful
+from supervision.core.viewer import Viewer
 from supervision.core.visibility import with_the
 
 
@@ -29,15 +34,15 @@ SETTLED = (Standing.SILENT, Standing.AGREED, Standing.KEPT)
 
 
 class AnswerQuerySet(models.QuerySet["FindingAnswer"]):
-    def visible_to(self, user: Officer) -> "AnswerQuerySet":
+    def visible_to(self, viewer: Viewer) -> "AnswerQuerySet":
         """The answers about the findings that the person may see."""
-        return self.filter(with_the("finding", Finding.objects.visible_to(user)))
+        return self.filter(with_the("finding", Finding.objects.visible_to(viewer)))
 
     def current(self) -> "AnswerQuerySet":
         return self.filter(is_current=True)
 
 
-class FindingAnswer(models.Model):
+class FindingAnswer(Stateful):
     """A finding as it was sent to the division (送科室核对), its answer (答复), the response to an objection (3.3).
 
     One row a round: a finding that is changed after it was sent is sent again. ``said`` is what the division was shown.
@@ -45,6 +50,13 @@ class FindingAnswer(models.Model):
     """
 
     class Answer(models.TextChoices):
+        AGREED = "agreed", "无异议"
+        CONTESTED = "contested", "有异议"
+
+    class State(models.TextChoices):
+        """What the division has said, or not yet."""
+
+        WAITING = "", "待答复"
         AGREED = "agreed", "无异议"
         CONTESTED = "contested", "有异议"
 
@@ -62,7 +74,7 @@ class FindingAnswer(models.Model):
     asked_at = models.DateTimeField("送核对时间")
     deadline = models.ForeignKey(Deadline, models.PROTECT, related_name="+", verbose_name="答复期限")
 
-    answer = models.CharField("科室意见", max_length=10, choices=Answer.choices, blank=True)
+    answer = StateField("科室意见", max_length=10, choices=Answer.choices, blank=True)
     reasons = models.TextField("异议理由", blank=True)
     answered_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", verbose_name="答复人")
     answered_at = models.DateTimeField("答复时间", null=True)
@@ -110,8 +122,25 @@ class FindingAnswer(models.Model):
     def __str__(self) -> str:
         return f"问题{self.finding.serial}第{self.round}次核对"
 
+    @judged_at_its_time
+    @transition(field=answer, source=State.WAITING, target=State.AGREED)
+    def agree(self, by: Officer, at: datetime) -> None:
+        """The division does not object (无异议)."""
+        self._answered(by, at)
+
+    @judged_at_its_time
+    @transition(field=answer, source=State.WAITING, target=State.CONTESTED)
+    def contest(self, reasons: str, by: Officer, at: datetime) -> None:
+        """The division objects, and says why (有异议)."""
+        self.reasons = reasons
+        self._answered(by, at)
+
+    def _answered(self, by: Officer, at: datetime) -> None:
+        self.answered_by, self.answered_at = by, at
+        self.answer_due_at = self.deadline.lapses_at
+
     def standing(self, now: datetime) -> Standing:
-        """Where it stands at an instant. A provisional deadline ends nothing."""
+        """Where it stands at an instant."""
         if self.answer == self.Answer.AGREED:
             return Standing.AGREED
         if self.answer == self.Answer.CONTESTED:
@@ -120,4 +149,4 @@ class FindingAnswer(models.Model):
 
     def is_over(self, now: datetime) -> bool:
         """Whether the time for an answer is over."""
-        return not self.deadline.is_provisional and now >= self.deadline.due_at
+        return self.deadline.is_over(now)

@@ -11,14 +11,16 @@ from django_fsm import transition
 
 from documents.models import Paper
 from documents.models.history import History
-from supervision.checks.models import check_queries as check_parts
+from supervision.checks.models import check_queries
 from supervision.checks.models import confidential as investigations
 from supervision.core.enforcement import Basis, Method
 from supervision.core.fields import StateField
+from supervision.core.guards import judged_at_its_time
 from supervision.core.organisation import Division, Officer
 from supervision.core.records import CaseRecord
 from supervision.core.regulation.models import Provision
 from supervision.core.roles import INSPECTING_ROLES, Role
+from supervision.core.viewer import Viewer
 
 if TYPE_CHECKING:
     from supervision.checks.models.answers import FindingAnswer
@@ -37,7 +39,7 @@ CONFIDENTIAL = _confidential()
 """The checks that look into a complaint: within an inspection the basis is the inspection's, and is never changed."""
 
 
-def seen_by(user: Officer, at: str = "") -> Q:
+def seen_by(viewer: Viewer, at: str = "") -> Q:
     """Which checks a person may see; ``at`` is the way from a record to its check, such as ``check_task__``.
 
     Inspectors and leaders: the bureau's, save those of their own division, which a person sees only as its head
@@ -45,42 +47,57 @@ def seen_by(user: Officer, at: str = "") -> Q:
     came to the division, or lost these roles, sees no longer what they ran. What looks into a complaint is seen by
     those who work on it alone, and never by the division.
     """
-    if not user.holds_any(INSPECTING_ROLES):
+    if not viewer.holds_any(INSPECTING_ROLES):
         return Q(pk__in=[])
-    confidential = _confidential(at) & investigations.known_to(user, f"{at}inspection_id")
-    if user.division_id is not None:
-        confidential &= ~Q(**{f"{at}division_id": user.division_id})
-    ordinary = ~_confidential(at) & _ordinary_open_to(user, at)
-    return Q(**{f"{at}bureau_id": user.bureau_id}) & (ordinary | confidential)
+    confidential = _confidential(at) & investigations.known_to(viewer, f"{at}inspection__")
+    if viewer.division_id is not None:
+        confidential &= ~Q(**{f"{at}division_id": viewer.division_id})
+    ordinary = ~_confidential(at) & _ordinary_open_to(viewer, at)
+    return Q(**{f"{at}bureau_id": viewer.bureau_id}) & (ordinary | confidential)
 
 
-def _ordinary_open_to(user: Officer, at: str) -> Q:
+def _ordinary_seen_by(viewer: Viewer) -> Q:
+    """Which of the checks that a person may see look into no complaint."""
+    if not viewer.holds_any(INSPECTING_ROLES):
+        return Q(pk__in=[])
+    return Q(bureau_id=viewer.bureau_id) & ~CONFIDENTIAL & _ordinary_open_to(viewer, "")
+
+
+def _ordinary_open_to(viewer: Viewer, at: str) -> Q:
     """Which of the checks that are not confidential a person may see.
 
     What the row itself answers is asked first: databases ask who runs a check only where it still matters.
     """
-    own, self_check = Q(**{f"{at}division_id": user.division_id}), Q(**{f"{at}method": Method.SELF})
-    if not user.holds_any((Role.INSPECTOR, Role.LEADER)):
-        allowed = _run_by(user, at) & (self_check | ~own if user.division_id is not None else Q())
-    elif user.division_id is None:
+    own, self_check = Q(**{f"{at}division_id": viewer.division_id}), Q(**{f"{at}method": Method.SELF})
+    if not viewer.holds_any((Role.INSPECTOR, Role.LEADER)):
+        allowed = _run_by(viewer, at) & (self_check | ~own if viewer.division_id is not None else Q())
+    elif viewer.division_id is None:
         return Q()
     else:
-        allowed = ~own | self_check & _run_by(user, at)
-    if user.has_role(Role.HEAD):
+        allowed = ~own | self_check & _run_by(viewer, at)
+    if viewer.has_role(Role.HEAD):
         allowed |= own & (self_check | Q(**{f"{at}state": Check.State.CONCLUDED}))
     return allowed
 
 
-def _run_by(user: Officer, at: str) -> Q:
+def _run_by(viewer: Viewer, at: str) -> Q:
     """The checks that a person opened alone, or is an inspector of."""
-    named = Check.inspectors.through.objects.filter(officer_id=user.pk, check_id=OuterRef(f"{at}pk"))
-    return Q(**{f"{at}opened_by": user, f"{at}inspection__isnull": True}) | Q(Exists(named))
+    named = Check.inspectors.through.objects.filter(officer_id=viewer.pk, check_id=OuterRef(f"{at}pk"))
+    return Q(**{f"{at}opened_by": viewer.pk, f"{at}inspection__isnull": True}) | Q(Exists(named))
 
 
 class CheckQuerySet(models.QuerySet["Check"]):
-    def visible_to(self, user: Officer) -> "CheckQuerySet":
+    def visible_to(self, viewer: Viewer) -> "CheckQuerySet":
         """The checks that a person may see."""
-        return self.filter(seen_by(user))
+        return self.filter(seen_by(viewer))
+
+    def visible_keys(self, viewer: Viewer, keys: Collection[int]) -> set[int]:
+        """Those of some checks that a person may see. Most are ordinary: who knows of a complaint is asked only of others."""
+        seen = set(self.filter(_ordinary_seen_by(viewer), pk__in=keys).values_list("pk", flat=True))
+        others = set(keys) - seen
+        return (
+            seen | set(self.visible_to(viewer).filter(pk__in=others).values_list("pk", flat=True)) if others else seen
+        )
 
     def ordinary(self) -> "CheckQuerySet":
         """Without those that look into a complaint."""
@@ -90,15 +107,16 @@ class CheckQuerySet(models.QuerySet["Check"]):
         """Those that look into a complaint."""
         return self.filter(CONFIDENTIAL)
 
-    def asking(self, user: Officer) -> "CheckQuerySet":
+    def asking(self, viewer: Viewer) -> "CheckQuerySet":
         """Checks that asked something of the head's division: it sees what it was asked, and no more of them."""
-        if not user.has_role(Role.HEAD) or user.division_id is None:
+        if not viewer.has_role(Role.HEAD) or viewer.division_id is None:
             return self.none()
-        return self.filter(bureau_id=user.bureau_id, division_id=user.division_id, told_at__isnull=False)
+        return self.filter(bureau_id=viewer.bureau_id, division_id=viewer.division_id, told_at__isnull=False)
 
-    def listed_to(self, user: Officer) -> "CheckQuerySet":
+    def listed_to(self, viewer: Viewer) -> "CheckQuerySet":
         """The checks that a list names. A search is another thing: it would try the words of what is not shown."""
-        return self.visible_to(user) | self.asking(user)
+        seen = self.visible_to(viewer)
+        return seen | self.asking(viewer) if viewer.has_role(Role.HEAD) else seen
 
 
 class Check(CaseRecord):
@@ -189,8 +207,9 @@ class Check(CaseRecord):
         """Whether it looks into a complaint; whoever opened it then handles the complaint."""
         return self.inspection_id is not None and self.basis == Basis.COMPLAINT
 
+    @judged_at_its_time
     @transition(field=state, source=State.UNDER_WAY, target=State.CONCLUDED)
-    def conclude(self) -> None:
+    def conclude(self, at: datetime | None = None) -> None:
         """The check is done (完成检查): its findings stand."""
 
     @transition(field=state, source=State.UNDER_WAY, target=State.CANCELLED)
@@ -211,7 +230,7 @@ class Check(CaseRecord):
 
     @cached_property
     def _inspectors(self) -> list[Officer]:
-        return check_parts.inspectors_of(self.pk)
+        return check_queries.inspectors_of(self.pk)
 
     def standing_findings(self) -> "FindingQuerySet":
         return self.findings.standing()
@@ -219,7 +238,7 @@ class Check(CaseRecord):
     @cached_property
     def ordered_contents(self) -> list[Provision]:
         """What is checked (2.1 to 2.7), in the regulation's order; one query for the life of the object."""
-        return check_parts.contents_of(self.pk)
+        return check_queries.contents_of(self.pk)
 
     @property
     def content_codes(self) -> frozenset[str]:
@@ -231,7 +250,7 @@ class Check(CaseRecord):
         """Its check sheets with all that they say, read once for the life of the object."""
         sheets = list(self.sheets.standing().with_answers())
         for sheet in sheets:
-            sheet.adopt(self)
+            sheet.use_locked(self)
         return sheets
 
     def load_answers(self) -> "list[FindingAnswer]":
@@ -244,7 +263,7 @@ class Check(CaseRecord):
 
     def load_findings(self) -> "list[Finding]":
         """Every finding as its page shows it, those that were set aside too; those that stand are not read again."""
-        findings = self._own(check_parts.findings_of(self.pk))
+        findings = self._own(check_queries.findings_of(self.pk))
         self.know_findings(findings)
         return findings
 
@@ -254,13 +273,13 @@ class Check(CaseRecord):
 
     @cached_property
     def _standing(self) -> "list[Finding]":
-        return self._own(check_parts.standing_findings_of(self.pk))
+        return self._own(check_queries.standing_findings_of(self.pk))
 
     @cached_property
     def _answers(self) -> "list[FindingAnswer]":
         if self.told_at is None:
             return []  # nothing was asked
-        return self._own(check_parts.answers_of(self.pk))
+        return self._own(check_queries.answers_of(self.pk))
 
     def load_requests(self) -> list[Any]:
         """Its requests for material, each with how much is owed, declared and out; read once for the object's life."""
@@ -268,7 +287,7 @@ class Check(CaseRecord):
 
     @cached_property
     def _requests(self) -> list[Any]:
-        return self._own(check_parts.requests_of(self.pk)) if self.told_at is not None else []
+        return self._own(check_queries.requests_of(self.pk)) if self.told_at is not None else []
 
     def load_drawn(self) -> "list[SampledCase]":
         """The case files that were drawn for it, each with what became of it; read once for the object's life."""
@@ -278,14 +297,14 @@ class Check(CaseRecord):
     def _drawn(self) -> "list[SampledCase]":
         if self.inspection is None or self.method != Method.SPOT:
             return []
-        drawn = check_parts.drawn_for(self.pk, self.inspection.pk, self.division_id)
-        for each in drawn:
-            each.inspection = self.inspection
+        drawn = check_queries.drawn_for(self.pk, self.inspection.pk, self.division_id)
+        for case in drawn:
+            case.inspection = self.inspection
         return drawn
 
     def drawn_open(self) -> "list[SampledCase]":
         """Those that were not examined yet."""
-        return [each for each in self.load_drawn() if each.is_open]
+        return [case for case in self.load_drawn() if case.is_open]
 
     def _own(self, records: list[Part]) -> list[Part]:
         """Records of it, standing on this instance."""

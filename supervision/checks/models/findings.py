@@ -12,26 +12,30 @@ from supervision.checks.models.checks import Check, seen_by
 from supervision.core.enforcement import EnforcementKind
 from supervision.core.keys import TimedKey
 from supervision.core.organisation import Officer
+from supervision.core.records import PartOfCase
 from supervision.core.regulation.models import Provision
 from supervision.core.roles import Role
+from supervision.core.viewer import Viewer
 from supervision.core.visibility import with_the
 
 
 class FindingQuerySet(models.QuerySet["Finding"]):
-    def visible_to(self, user: Officer) -> "FindingQuerySet":
+    def visible_to(self, viewer: Viewer) -> "FindingQuerySet":
         """The findings of the checks that the person may see; for a head also what was sent to the division."""
-        whole = seen_by(user, "check_task__")
-        if not user.has_role(Role.HEAD):
+        whole = seen_by(viewer, "check_task__")
+        if not viewer.has_role(Role.HEAD):
             return self.filter(whole)
         sent = apps.get_model("supervision", "FindingAnswer").objects.filter(finding_id=OuterRef("pk"))
-        return self.filter(whole | Q(with_the("check_task", Check.objects.asking(user))) & Q(Exists(sent)))
+        return self.filter(whole | Q(with_the("check_task", Check.objects.asking(viewer))) & Q(Exists(sent)))
 
     def standing(self) -> "FindingQuerySet":
         return self.filter(set_aside_at__isnull=True)
 
 
-class Finding(TimedKey):
+class Finding(PartOfCase, TimedKey):
     """A finding (发现问题) of a check: content, kind, case file, facts, evidence, officers concerned, provision."""
+
+    part_of = "check_task"
 
     check_task = models.ForeignKey(Check, models.PROTECT, related_name="findings", verbose_name="检查任务")
     serial = models.PositiveSmallIntegerField("序号")
@@ -91,10 +95,3 @@ class Finding(TimedKey):
     @property
     def bureau_id(self) -> int:
         return self.check_task.bureau_id
-
-    def root(self) -> Check:
-        return self.check_task
-
-    def adopt(self, root: Check) -> None:
-        """Stand on this instance of the check, the locked one, so that an act works on one and the same."""
-        self.check_task = root

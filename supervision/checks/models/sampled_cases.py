@@ -12,14 +12,15 @@ from supervision.checks.models.findings import Finding
 from supervision.checks.models.sheets import Sheet
 from supervision.core.keys import TimedKey
 from supervision.core.organisation import Division, Officer
+from supervision.core.viewer import Viewer
 from supervision.core.visibility import with_the
 
 
 class SampledCaseQuerySet(models.QuerySet["SampledCase"]):
-    def visible_to(self, user: Officer) -> "SampledCaseQuerySet":
+    def visible_to(self, viewer: Viewer) -> "SampledCaseQuerySet":
         """The case files drawn for the inspections that the person may see."""
         inspections: Any = SampledCase._meta.get_field("inspection").related_model
-        return self.filter(with_the("inspection", inspections.objects.visible_to(user)))
+        return self.filter(with_the("inspection", inspections.objects.visible_to(viewer)))
 
     def of_check(self, check: Check) -> "SampledCaseQuerySet":
         """Those of the check's division, drawn for its inspection, with what became of each in the check."""

@@ -14,12 +14,14 @@ from supervision.checks.models.checks import Check, seen_by
 from supervision.checks.scoring import Grade, plain
 from supervision.core.keys import TimedKey
 from supervision.core.organisation import Officer
+from supervision.core.records import PartOfCase
+from supervision.core.viewer import Viewer
 
 
 class SheetQuerySet(models.QuerySet["Sheet"]):
-    def visible_to(self, user: Officer) -> "SheetQuerySet":
+    def visible_to(self, viewer: Viewer) -> "SheetQuerySet":
         """The sheets of the checks that the person may see."""
-        return self.filter(seen_by(user, "check_task__"))
+        return self.filter(seen_by(viewer, "check_task__"))
 
     def standing(self) -> "SheetQuerySet":
         return self.filter(set_aside_at__isnull=True)
@@ -34,12 +36,14 @@ class SheetQuerySet(models.QuerySet["Sheet"]):
         )
 
 
-class Sheet(TimedKey):
+class Sheet(PartOfCase, TimedKey):
     """A check sheet (检查表): a version of a checklist as one check fills it in; of a scoring standard, for one case file.
 
     Of a checklist it shows the items under the check's contents and kinds of enforcement (2.1 to 2.7, 1.1). It keeps
     the version that it began with. Score and grade are written when the check is concluded.
     """
+
+    part_of = "check_task"
 
     noun = "sheet"
 
@@ -99,13 +103,6 @@ class Sheet(TimedKey):
     @property
     def bureau_id(self) -> int:
         return self.check_task.bureau_id
-
-    def root(self) -> Check:
-        return self.check_task
-
-    def adopt(self, root: Check) -> None:
-        """Stand on this instance of the check, the locked one, so that an act works on one and the same."""
-        self.check_task = root
 
     @cached_property
     def items(self) -> list[ChecklistItem]:

@@ -81,7 +81,7 @@ def shown_finding(
 
 def strips_of_answers(check: Check, now: datetime) -> list[Strip]:
     """The periods within which the division has still to answer."""
-    deadlines: dict[int, Deadline] = {each.deadline_id: each.deadline for each in asked(check, now)}
+    deadlines: dict[int, Deadline] = {answer.deadline_id: answer.deadline for answer in asked(check, now)}
     return [strip_of(deadline) for deadline in deadlines.values()]
 
 
@@ -98,16 +98,16 @@ _TOLD = (
 
 def asked_page(request: HttpRequest, user: Any, pk: int) -> HttpResponse:
     """What the head is asked about a check of the division that is still under way, and nothing else of it."""
-    check = Check.objects.asking(user).select_related("division").filter(pk=pk).first()
+    check = Check.objects.asking(user.viewer).select_related("division").filter(pk=pk).first()
     if check is None:
         raise Http404("no such record for this person")
     now = clock.about_now()
-    findings = list(Finding.objects.visible_to(user).filter(check_task=check))
+    findings = list(Finding.objects.visible_to(user.viewer).filter(check_task=check))
     for finding in findings:
         finding.check_task = check
     check.know_findings(findings)
     evidence = list(Evidence.objects.of_case(check))
-    timeline, goes_back_further = timeline_of(check, act__in=_TOLD)
+    timeline, goes_back_further = timeline_of(check, acts=_TOLD)
     context = {
         "check": check,
         "findings": [shown_finding(finding, evidence, now, by=user) for finding in findings],

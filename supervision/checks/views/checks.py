@@ -11,8 +11,7 @@ from documents import clock
 from documents.access import holds
 from documents.models import Evidence
 from supervision.checks import permissions as check_permissions
-from supervision.checks import sampled_cases as sampled
-from supervision.checks import sheet_summary as sheets
+from supervision.checks import sampled_cases, sheet_summary
 from supervision.checks.consequences import followed
 from supervision.checks.materials.models.obstructions import Obstruction
 from supervision.checks.models.checks import Check
@@ -47,14 +46,14 @@ def check_page(request: HttpRequest, pk: int) -> HttpResponse:
         "kinds": [EnforcementKind(kind).label for kind in check.kinds],
         "contents": check.ordered_contents,
         "inspectors": check.load_inspectors(),
-        "sheets": [sheets.overview(sheet) for sheet in check.standing_sheets],
+        "sheets": [sheet_summary.overview(sheet) for sheet in check.standing_sheets],
         "findings": _shown(check, findings, case, user, now),
         "strips": strips_of_answers(check, now),
         "overdue": check.is_overdue(now),
         "under_way": check.state == Check.State.UNDER_WAY,
         "may_work": check.state == Check.State.UNDER_WAY and check_permissions.work_on_check(user, check) is None,
         "drawn": check.drawn_open()[:SHOWN],
-        "drawn_progress": sampled.progress(check),
+        "drawn_progress": sampled_cases.progress(check),
         "requests": check.load_requests(),
         "signatures": _signatures(check, case),
         "obstructions": _obstructions(check, case),
@@ -85,7 +84,7 @@ def _obstructions(check: Check, case: CasePapers) -> list[tuple[Obstruction, lis
     if not case.goes_back_further and not any(entry.act in _RECORDED for entry in case.timeline):
         return []
     found = check.obstructions.select_related("recorded_by", "request").prefetch_related("items").order_by("pk")
-    return [(each, files_of(case.evidence, each)) for each in found]
+    return [(obstruction, files_of(case.evidence, obstruction)) for obstruction in found]
 
 
 def _shown(check: Check, findings: list[Finding], case: CasePapers, user: Any, now: datetime) -> list[ShownFinding]:
@@ -98,4 +97,4 @@ def _shown(check: Check, findings: list[Finding], case: CasePapers, user: Any, n
 
 def _opens(user: Any, finding: Finding) -> bool:
     """Whether the person may open the case file that a finding refers to."""
-    return finding.registered_case is not None and finding.registered_case.is_visible_to(user)
+    return finding.registered_case is not None and finding.registered_case.is_visible_to(user.viewer)

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -29,8 +30,12 @@ def _check_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 @searchable("检查任务", "/checks/", *INSPECTING_ROLES)
 def checks_of(user: Officer) -> Listing:
     """The checks as a person may search them."""
+    return _listing(Check.objects.visible_to(user.viewer))
+
+
+def _listing(rows: QuerySet[Check]) -> Listing:
     return Listing(
-        rows=Check.objects.visible_to(user),
+        rows=rows,
         columns=("pk", "title", "method", "division__name", "state", "checked_on", "due_at"),
         heads=("名称", "检查方式", "被检查科室", "状态", "检查日期", "完成期限"),
         cells=_check_cells,
@@ -47,10 +52,9 @@ def checks_of(user: Officer) -> Listing:
 @holds(*INSPECTING_ROLES)
 def check_list(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
-    searches, listing = bool(request.GET.get("q", "").strip()), checks_of(user)
+    searches = bool(request.GET.get("q", "").strip())
     listing = replace(
-        listing,
-        rows=listing.rows if searches else Check.objects.listed_to(user),
+        checks_of(user) if searches else _listing(Check.objects.listed_to(user.viewer)),
         filters={
             "state": Filter("状态", "state", Check.State.choices),
             "method": Filter("检查方式", "method", Method.choices),

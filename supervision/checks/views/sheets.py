@@ -17,8 +17,7 @@ from documents.drafts import pages as drafts
 from documents.drafts import store
 from documents.drafts.pages import Offered
 from documents.drafts.shown import DraftShown, kept_said
-from supervision.checks import sheet_answers as filling
-from supervision.checks import sheet_summary as sheets
+from supervision.checks import sheet_answers, sheet_summary
 from supervision.checks.forms.sheets import AnswerForm
 from supervision.checks.models.checklists import ChecklistItem
 from supervision.checks.models.sheets import Answer, Sheet
@@ -50,7 +49,7 @@ class Field:
 
 def _find(user: Officer, pk: int) -> Sheet:
     """The sheet with all that it says, or 404."""
-    found = Sheet.objects.visible_to(user).with_answers().select_related("check_task__division", "begun_by")
+    found = Sheet.objects.visible_to(user.viewer).with_answers().select_related("check_task__division", "begun_by")
     sheet = found.filter(pk=pk).first()
     if sheet is None:
         raise Http404("no such sheet for this person")
@@ -79,7 +78,7 @@ def _taken_back(sheet: Sheet, offer: Offered) -> dict[int, Field]:
     which all is saved meanwhile is forgotten."""
     kept = {name: values[0] for name, values in offer.kept.fields.items() if values} if offer.kept is not None else {}
     forms = {item: form for item, form in _forms(sheet, kept).items() if "version" not in form.errors}
-    lines = {line.item.pk: line for line in sheets.lines_of(sheet)} if forms else {}
+    lines = {line.item.pk: line for line in sheet_summary.lines_of(sheet)} if forms else {}
     found = {}
     for item, form in forms.items():
         answer = lines[item].answer
@@ -118,14 +117,14 @@ def sheet_print(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 def _said(sheet: Sheet) -> dict[str, Any]:
-    sections = sheets.sections_of(sheet)
+    sections = sheet_summary.sections_of(sheet)
     lines = [line for section in sections for line in section.lines]
     return {
         "sheet": sheet,
         "check": sheet.check_task,
         "sections": sections,
-        "tally": sheets.tally(lines),
-        "score": sheets.score_of(sheet, lines),
+        "tally": sheet_summary.tally(lines),
+        "score": sheet_summary.score_of(sheet, lines),
         "results": Answer.Result.choices,
         "inspectors": sheet.check_task.inspectors.order_by("id"),
     }
@@ -142,7 +141,7 @@ def _page(
     said = _said(sheet)
     context = {
         **said,
-        "may_fill": filling.refusal_to_fill(sheet, user) is None,
+        "may_fill": sheet_answers.refusal_to_fill(sheet, user) is None,
         "parts": [(section, [_field(line, troubled) for line in section.lines]) for section in said["sections"]],
         "draft": _draft(request, offer, troubled),
         "troubled": [field.line for field in troubled.values()],
@@ -181,7 +180,7 @@ def save_answer(request: HttpRequest, pk: int, item: int) -> HttpResponse:
     if not form.is_valid():
         return _invalid(form)
     try:
-        outcome = filling.save(sheet, {item: form.typed()}, by=user, now=clock.now())
+        outcome = sheet_answers.save(sheet, {item: form.typed()}, by=user, now=clock.now())
     except Refused as refused:
         return JsonResponse({"wrong": refused.refusal.message}, status=_status(refused.refusal))
     return _answered(sheet, outcome, item)
@@ -232,8 +231,8 @@ def _score_text(sheet: Sheet) -> str:
     if not sheet.checklist.is_scoring:
         return ""
     filled = Sheet.objects.with_answers().get(pk=sheet.pk)
-    filled.adopt(sheet.check_task)
-    score = sheets.score_of(filled)
+    filled.use_locked(sheet.check_task)
+    score = sheet_summary.score_of(filled)
     return score.said() if score is not None else ""
 
 
@@ -246,7 +245,7 @@ def _save_part(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     said = {item: form.typed() for item, form in forms.items() if form.is_valid()}
     now = clock.now()
     try:
-        outcome = filling.save(sheet, said, by=user, now=now, only_changed=True)
+        outcome = sheet_answers.save(sheet, said, by=user, now=now, only_changed=True)
     except Refused as refused:
         kept = kept_said(drafts.keep(request, user.pk))
         context = {"problem": refused.refusal.message, "kept": kept}
@@ -277,7 +276,7 @@ def _unsaved(request: HttpRequest, sheet: Sheet, left: Mapping[int, AnswerForm],
     """The page again: what was saved as it stands, what was not as it was typed, with the reason."""
     drafts.keep(request, request.user.pk)
     fresh = _find(request.user, sheet.pk)  # type: ignore[arg-type]
-    lines = {line.item.pk: line for line in sheets.lines_of(fresh)}
+    lines = {line.item.pk: line for line in sheet_summary.lines_of(fresh)}
     troubled = {item: _troubled(line, left[item], outcome) for item, line in lines.items() if item in left}
     wrong = any(not form.is_valid() for form in left.values()) or outcome.refused
     return _page(request, fresh, troubled, status=422 if wrong else 409)

@@ -9,24 +9,18 @@ from django import forms
 
 from documents import clock, evidence
 from documents.models import Evidence
-from supervision.complaints import complainant as sources
-from supervision.complaints import permissions
+from supervision.complaints import complainant, period_kinds, permissions
 from supervision.complaints.complainant import Source
-from supervision.complaints.forms.complaints import (
-    CorrectSourceForm,
-    EditForm,
-    FilesForm,
-    LookForm,
-    RegisterForm,
-    RetaliationForm,
-)
+from supervision.complaints.forms.handling import RetaliationForm
+from supervision.complaints.forms.intake import CorrectSourceForm, EditForm, FilesForm, LookForm, RegisterForm
 from supervision.complaints.models.complaints import Complaint
 from supervision.complaints.models.parts import Retaliation
 from supervision.complaints.papers import identity_told
 from supervision.complaints.search import index_complaint
 from supervision.core.acts import Act, Done, act, after_acts_on
-from supervision.core.deadlines.models import DeadlineRule
+from supervision.core.deadlines.period_kinds import PeriodKind
 from supervision.core.deadlines.periods import set_deadline
+from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused
 
@@ -50,16 +44,19 @@ _OPEN = (
 )
 
 
+ledger_names({"source_kind": "来源", "retaliation": "打击报复记录编号"})
+
+
 @after_acts_on(Complaint)
 def index(complaint: Complaint, now: datetime) -> None:
-    """After each act, for each may change who sees it."""
+    """Index the complaint again after each act: any act may change who sees it."""
     index_complaint(complaint)
 
 
 def hand_in(
     data: Mapping[str, Any], complaint: Complaint, *, subject: Any, by: Officer, now: datetime
 ) -> list[Evidence]:
-    """Keep files of a complaint under neutral names; what they were called is sealed with the source."""
+    """Store files of a complaint (投诉举报) under neutral names; their own names are encrypted with the source."""
     uploads = data.get("attachments") or ()
     number = iter(range(Evidence.objects.of_case(complaint).count() + 1, 10**6))
 
@@ -75,7 +72,7 @@ def original_names(data: Mapping[str, Any], files: list[Evidence]) -> dict[str, 
 
 
 def refuse_identity(complaint: Complaint, *texts: str) -> None:
-    """Refuse texts that would stand in clear and tell who complained."""
+    """Refuse texts, stored unencrypted, that reveal who complained (投诉举报人)."""
     refusal = identity_told(complaint, texts)
     if refusal is not None:
         raise Refused(refusal)
@@ -96,9 +93,6 @@ class RegisterComplaint(Act[None]):
     def permission(self, record: None, by: Officer) -> Refusal | None:
         return permissions.register_complaint(by)
 
-    def state_refusal(self, record: None) -> Refusal | None:
-        return None
-
     def form_for(self, record: None, *, by: Officer, **kwargs: Any) -> forms.Form:
         initial = {"received_on": clock.today(), "proceedings": "", **(kwargs.pop("initial", None) or {})}
         return RegisterForm(by=by, initial=initial, **kwargs)
@@ -112,9 +106,9 @@ class RegisterComplaint(Act[None]):
             complaint.taken_over_at = now
         complaint.save()
         complaint.named.set(data["named"])
-        run(complaint, DeadlineRule.Code.COMPLAINT_ACCEPTANCE, on=complaint.received_on, now=now)
+        run(complaint, period_kinds.COMPLAINT_ACCEPTANCE, on=complaint.received_on, now=now)
         files = hand_in(data, complaint, subject=complaint, by=by, now=now)
-        sources.keep(complaint, Source.typed(data), original_names(data, files))
+        complainant.keep(complaint, Source.typed(data), original_names(data, files))
         return Done(
             complaint,
             f"已登记，登记编号为{complaint.reference}。",
@@ -127,14 +121,14 @@ def _fill(complaint: Complaint, data: Mapping[str, Any]) -> None:
         setattr(complaint, name, data[name])
 
 
-def run(complaint: Complaint, code: DeadlineRule.Code, *, on: Any, now: datetime) -> None:
-    """Let a period of the complaint run from a day, and save it."""
+def run(complaint: Complaint, code: PeriodKind, *, on: Any, now: datetime) -> None:
+    """Start a period (期限) of the complaint on a day, and save it."""
     complaint.run_until(set_deadline(root=complaint, code=code, trigger_on=on, now=now, today=clock.day(now)))
     complaint.save()
 
 
 class ComplaintAct(Act[Complaint]):
-    """An act on a complaint, of which nobody but those who see it may know."""
+    """An act on a complaint (投诉举报); confidential to those who may see the complaint."""
 
     model = Complaint
     provision = PROVISION
@@ -166,7 +160,7 @@ class EditComplaint(ComplaintAct):
         record.save()
         record.named.set(data["named"])
         if record.state == Complaint.State.REGISTERED and record.received_on != before:
-            run(record, DeadlineRule.Code.COMPLAINT_ACCEPTANCE, on=record.received_on, now=now)
+            run(record, period_kinds.COMPLAINT_ACCEPTANCE, on=record.received_on, now=now)
         return Done(record, "登记已修改。")
 
 
@@ -183,7 +177,7 @@ class AddFiles(ComplaintAct):
 
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         files = hand_in(data, record, subject=record, by=by, now=now)
-        sources.add_files(record, original_names(data, files))
+        complainant.add_files(record, original_names(data, files))
         return Done(record, f"已补充{len(files)}份材料。", data={"files": evidence.as_listed(files)})
 
 
@@ -200,7 +194,7 @@ class LookAtSource(ComplaintAct):
         return permissions.answer_for_complaint(by, record)
 
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        opened = sources.look(record)
+        opened = complainant.look(record)
         refuse_identity(record, data["reason"])
         names = {file.key.hex: file.name for file in Evidence.objects.of_case(record)}
         files = [(names.get(key, "材料"), called) for key, called in opened.files.items()]
@@ -221,13 +215,13 @@ class CorrectSource(ComplaintAct):
         return CorrectSourceForm(complaint=record, **kwargs)
 
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        sources.correct(record, Source.typed(data))
+        complainant.correct(record, Source.typed(data))
         refuse_identity(record, data["reason"], record.about, record.named_text, record.case_file)
         if record.is_anonymous:
             record.is_anonymous, record.source_kind = False, data["source_kind"]
             record.save()
             if record.state == Complaint.State.CONCLUDED:
-                run(record, DeadlineRule.Code.COMPLAINT_FEEDBACK, on=clock.day(now), now=now)
+                run(record, period_kinds.COMPLAINT_FEEDBACK, on=clock.day(now), now=now)
         return Done(record, "投诉举报人的身份已更正。", reason=data["reason"])
 
 
@@ -257,7 +251,7 @@ class RecordRetaliation(ComplaintAct):
         )
         retaliation.officers.set(data["officers"])
         files = hand_in(data, record, subject=retaliation, by=by, now=now)
-        sources.add_files(record, original_names(data, files))
+        complainant.add_files(record, original_names(data, files))
         return Done(
             record, "打击报复已记录。", data={"retaliation": retaliation.pk, "files": evidence.as_listed(files)}
         )

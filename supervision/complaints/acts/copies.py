@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 
 from documents.models import Evidence
 from supervision.checks.models.checks import Check
-from supervision.complaints import investigations as investigating
+from supervision.complaints import investigations
 from supervision.complaints.acts.complaints import refuse_identity
 from supervision.complaints.acts.investigations import InvestigationAct
 from supervision.complaints.models.complaints import Complaint
@@ -61,7 +61,7 @@ class OfferFiles(InvestigationAct):
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         _refuse_repeated(record, data["chosen"])
         drafts = copies.drafts_for(data["chosen"], by)
-        offered = [investigating.offer(record, draft, by=by, now=now) for draft in drafts]
+        offered = [investigations.offer(record, draft, by=by, now=now) for draft in drafts]
         return Done(record, f"已提供{len(offered)}份材料。", data={"copies": copies.as_listed(offered)})
 
 
@@ -77,13 +77,13 @@ def _refuse_repeated(complaint: Complaint, files: QuerySet[Evidence]) -> None:
 
 
 def has_recordings(record: Complaint, by: Officer, now: datetime) -> Refusal | None:
-    if record.once(showings.RECORDED, investigating.recordings(record).exists):
+    if record.once(showings.RECORDED, investigations.recordings(record).exists):
         return None
     return by_condition("来件材料中没有录音、录像。")
 
 
 def has_investigators(record: Complaint, by: Officer, now: datetime) -> Refusal | None:
-    if investigating.investigators_of(record).exists():
+    if investigations.investigators_of(record).exists():
         return None
     return by_condition("除承办人外没有其他调查人员。请先办理「调整调查人员」。")
 
@@ -96,8 +96,8 @@ class RecordShowing(InvestigationAct):
     guards = (has_recordings, has_investigators)
 
     def form_for(self, record: Complaint, *, by: Officer, **kwargs: Any) -> forms.Form:
-        people = investigating.investigators_of(record).select_related("division")
-        return RecordShowingForm(recordings=investigating.recordings(record), people=people, **kwargs)
+        people = investigations.investigators_of(record).select_related("division")
+        return RecordShowingForm(recordings=investigations.recordings(record), people=people, **kwargs)
 
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record, data["place"])

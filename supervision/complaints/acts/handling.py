@@ -1,24 +1,24 @@
 """Acts on the course of a complaint (投诉举报, 3.5): who handles it, whether it is taken up, what the source is told."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from django import forms
 
 from documents import clock, evidence, papers
-from documents.models import Paper, PaperKind
+from documents.models import Paper
+from documents.paper_kinds import PaperKind
+from documents.rendering import Facts
 from supervision.checks.models.checks import Check
-from supervision.complaints import investigations as investigating
+from supervision.complaints import investigations, paper_kinds, period_kinds, permissions
 from supervision.complaints import papers as complaint_papers
-from supervision.complaints import permissions
 from supervision.complaints.acts.complaints import ComplaintAct, hand_in, original_names, refuse_identity, run
 from supervision.complaints.complainant import add_files
-from supervision.complaints.forms.complaints import AcceptForm, DeliveryForm, ReassignForm, RefuseForm
+from supervision.complaints.forms.handling import AcceptForm, DeliveryForm, ReassignForm, RefuseForm
 from supervision.complaints.models.complaints import Complaint
 from supervision.complaints.models.parts import ComplaintDelivery
 from supervision.core.acts import Done, act
-from supervision.core.deadlines.models import DeadlineRule
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, Why, by_condition
 
@@ -72,9 +72,9 @@ class Reassign(ComplaintAct):
 
 
 def _hand_over(complaint: Complaint, before: int | None) -> list[Check]:
-    """Who handles it leads its investigation; who handled it before has no part in it any more."""
-    others = [investigator for investigator in investigating.investigators_of(complaint) if investigator.pk != before]
-    return investigating.change_people(complaint, others)
+    """The new handler (承办人) leads the investigation; the former one leaves it."""
+    others = [investigator for investigator in investigations.investigators_of(complaint) if investigator.pk != before]
+    return investigations.change_people(complaint, others)
 
 
 @act
@@ -91,7 +91,7 @@ class Accept(ComplaintAct):
         refuse_identity(record, data["reasons"])
         record.accept(data["reasons"], now)
         record.taken_over_at = record.taken_over_at or now
-        run(record, DeadlineRule.Code.COMPLAINT_INVESTIGATION, on=clock.day(now), now=now)
+        run(record, period_kinds.COMPLAINT_INVESTIGATION, on=clock.day(now), now=now)
         return Done(record, "已受理，请组织调查。", reason=data["reasons"])
 
 
@@ -111,7 +111,7 @@ class Refuse(ComplaintAct):
         record.run_until(None)
         if not record.is_anonymous:
             refuse_names(record, data["reasons"])
-            record.paper = told(record, PaperKind.COMPLAINT_REFUSAL, by=by, now=now)
+            record.paper = told(record, paper_kinds.COMPLAINT_REFUSAL, complaint_papers.refusal_notice, by=by, now=now)
         record.save()
         made = [record.paper] if record.paper is not None else []
         return Done(record, "已决定不予受理。", reason=data["reasons"], papers=made)
@@ -123,16 +123,17 @@ def refuse_names(complaint: Complaint, *texts: str) -> None:
         raise Refused(refusal)
 
 
-_COMPOSERS = {
-    PaperKind.COMPLAINT_REFUSAL: complaint_papers.refusal_notice,
-    PaperKind.COMPLAINT_RESULT: complaint_papers.result_notice,
-}
-
-
-def told(complaint: Complaint, kind: PaperKind, *, by: Officer, now: datetime) -> Paper:
-    """Number a paper to the source."""
+def told(
+    complaint: Complaint,
+    kind: PaperKind,
+    compose: Callable[[Complaint, papers.Stationery], Facts],
+    *,
+    by: Officer,
+    now: datetime,
+) -> Paper:
+    """Issue a letter to the complainant (告知书)."""
     stationery = papers.Stationery.of(complaint.bureau, kind, clock.day(now))
-    facts = _COMPOSERS[kind](complaint, stationery)
+    facts = compose(complaint, stationery)
     return papers.reserve(stationery=stationery, facts=facts, subject=complaint, root=complaint, by=by, now=now)
 
 
@@ -157,8 +158,8 @@ class RecordDelivery(ComplaintAct):
     form = DeliveryForm
     guards = (has_sealed_paper, not_yet_delivered)
 
-    def lies_ahead(self, record: Complaint) -> bool:
-        return not record.is_anonymous and super().lies_ahead(record)
+    def is_upcoming(self, record: Complaint) -> bool:
+        return not record.is_anonymous and super().is_upcoming(record)
 
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         assert record.paper is not None

@@ -7,9 +7,8 @@ from typing import Any
 from django import forms
 
 from documents import clock
-from documents.models import PaperKind
-from supervision.complaints import investigations as investigating
-from supervision.complaints import permissions
+from supervision.complaints import investigations, paper_kinds, period_kinds, permissions
+from supervision.complaints import papers as complaint_papers
 from supervision.complaints.acts.complaints import ComplaintAct, refuse_identity, run
 from supervision.complaints.acts.handling import STATE, refuse_names, told
 from supervision.complaints.forms.investigations import (
@@ -23,11 +22,15 @@ from supervision.complaints.forms.investigations import (
 )
 from supervision.complaints.models.complaints import Complaint
 from supervision.core.acts import Done, act
-from supervision.core.deadlines.models import Deadline, DeadlineRule
+from supervision.core.deadlines.models import Deadline
+from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 
 _FOUNDED = (Complaint.Outcome.FOUNDED, Complaint.Outcome.PARTLY)
+
+
+ledger_names({"investigators": "调查人员编号"})
 
 
 @act
@@ -50,7 +53,7 @@ class Investigate(ComplaintAct):
 
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record, data["title"], data["matter"])
-        inspection, checks = investigating.begin(record, data, now=now)
+        inspection, checks = investigations.begin(record, data, now=now)
         record.investigate(inspection)
         record.save()
         people = sorted(investigator.pk for investigator in data["investigators"])
@@ -59,7 +62,7 @@ class Investigate(ComplaintAct):
 
 
 class InvestigationAct(ComplaintAct):
-    """An act by the handler while it is looked into."""
+    """An act by the handler while the complaint is under investigation (调查)."""
 
     states = (STATE.INVESTIGATING,)
 
@@ -74,11 +77,11 @@ class AddDivisions(InvestigationAct):
         return AddDivisionsForm(complaint=record, **kwargs)
 
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        known = investigating.looked_into(record)
+        known = investigations.looked_into(record)
         again = [division.name for division in data["divisions"] if division.pk in known]
         if again:
             raise Refused(by_condition(f"「{again[0]}」已经在被调查的科室之中，不必重复增加。请去掉。"))
-        checks = investigating.add(record, data, now=now)
+        checks = investigations.add(record, data, now=now)
         return Done(record, "已增加被调查科室。", data={"checks": [check.pk for check in checks]}, also=checks)
 
 
@@ -89,24 +92,24 @@ class ChangeInvestigators(InvestigationAct):
     explains = "另定承办人以外的调查人员。新的人员即日起可以调查；去掉的人员从此看不到这次调查。"
 
     def form_for(self, record: Complaint, *, by: Officer, **kwargs: Any) -> forms.Form:
-        chosen = list(investigating.investigators_of(record).values_list("pk", flat=True))
+        chosen = list(investigations.investigators_of(record).values_list("pk", flat=True))
         initial = {"investigators": chosen, **(kwargs.pop("initial", None) or {})}
         return ChangeInvestigatorsForm(complaint=record, initial=initial, **kwargs)
 
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record, data["reason"])
-        before = sorted(investigator.pk for investigator in investigating.investigators_of(record))
+        before = sorted(investigator.pk for investigator in investigations.investigators_of(record))
         after = sorted(investigator.pk for investigator in data["investigators"])
         if after == before:
             raise Refused(by_condition("调查人员没有变化。请另选，或者返回不办理。"))
-        checks = investigating.change_people(record, data["investigators"])
+        checks = investigations.change_people(record, data["investigators"])
         return Done(
             record, "调查人员已调整。", reason=data["reason"], data={"before": before, "after": after}, also=checks
         )
 
 
 def checks_are_over(record: Complaint, by: Officer, now: datetime) -> Refusal | None:
-    open_ones = investigating.under_way(record)
+    open_ones = investigations.under_way(record)
     if not open_ones:
         return None
     return by_condition(f"对「{open_ones[0].name}」的检查还没有完成。请先在检查的页面办理「完成检查」。")
@@ -130,7 +133,7 @@ class Conclude(ComplaintAct):
         feedback = data.get("feedback", "")
         refuse_identity(record, data["conclusion"])
         refuse_names(record, feedback)
-        if data["outcome"] in _FOUNDED and not investigating.has_findings(record):
+        if data["outcome"] in _FOUNDED and not investigations.has_findings(record):
             raise Refused(
                 by_condition(
                     "调查结果为属实或者部分属实的，应当有检查记录的问题作依据。调查没有记录问题，请核对调查结果。"
@@ -146,12 +149,12 @@ class Conclude(ComplaintAct):
 
 
 def run_feedback(complaint: Complaint, now: datetime) -> None:
-    """The period for telling the source begins, where there is anybody to tell. Saves."""
+    """Start the period for feedback (反馈期限) unless the complaint is anonymous. Saves."""
     if complaint.is_anonymous:
         complaint.run_until(None)
         complaint.save()
         return
-    run(complaint, DeadlineRule.Code.COMPLAINT_FEEDBACK, on=clock.day(now), now=now)
+    run(complaint, period_kinds.COMPLAINT_FEEDBACK, on=clock.day(now), now=now)
 
 
 def not_told_yet(record: Complaint, by: Officer, now: datetime) -> Refusal | None:
@@ -166,7 +169,7 @@ class GiveBackConclusion(ComplaintAct):
         "不同意调查的结论，退回承办人：查结之前的检查和问题都保留，可以增加被调查的科室，也可以另作结论。"
         "查结的期限自首次受理起算，不重新计算；调查人员又看得到这次调查。"
     )
-    transition = "give_back"
+    transition = "return_for_revision"
     form = GiveBackComplaintForm
     guards = (not_told_yet,)
 
@@ -179,16 +182,16 @@ class GiveBackConclusion(ComplaintAct):
         assert inspection is not None
         inspection.look_further()
         inspection.save_changed()
-        record.give_back(data["comments"])
+        record.return_for_revision(data["comments"])
         record.run_until(_investigation_period(record))
         record.save()
         return Done(record, "已退回承办人调查。", reason=data["comments"], also=[inspection])
 
 
 def _investigation_period(complaint: Complaint) -> Deadline | None:
-    """The period for the investigation as it was counted when the complaint was accepted."""
+    """The investigation period (查结期限) as counted at acceptance."""
     about = Deadline.objects.filter(root_type=complaint._meta.label_lower, root_id=complaint.pk)
-    return about.filter(rule__code=DeadlineRule.Code.COMPLAINT_INVESTIGATION).order_by("-pk").first()
+    return about.filter(rule__code=period_kinds.COMPLAINT_INVESTIGATION).order_by("-pk").first()
 
 
 @act
@@ -205,8 +208,8 @@ class IssueResult(ComplaintAct):
             return by_condition("本件匿名，没有可以告知的人，由承办人办理「匿名件办结」。")
         return super().state_refusal(record)
 
-    def lies_ahead(self, record: Complaint) -> bool:
-        return not record.is_anonymous and super().lies_ahead(record)
+    def is_upcoming(self, record: Complaint) -> bool:
+        return not record.is_anonymous and super().is_upcoming(record)
 
     def permission(self, record: Complaint, by: Officer) -> Refusal | None:
         return permissions.answer_the_source(by, record)
@@ -217,7 +220,7 @@ class IssueResult(ComplaintAct):
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_names(record, data["feedback"])
         record.feedback = data["feedback"]
-        record.paper = told(record, PaperKind.COMPLAINT_RESULT, by=by, now=now)
+        record.paper = told(record, paper_kinds.COMPLAINT_RESULT, complaint_papers.result_notice, by=by, now=now)
         record.save()
         return Done(record, f"已签发，文号为{record.paper.number}，请送达。", papers=[record.paper])
 
@@ -241,8 +244,8 @@ class LeaveUntold(ComplaintAct):
             return by_condition("告知书已经送达，或者已经记明无法告知，不需要办理此事项。")
         return None
 
-    def lies_ahead(self, record: Complaint) -> bool:
-        return not record.is_anonymous and super().lies_ahead(record)
+    def is_upcoming(self, record: Complaint) -> bool:
+        return not record.is_anonymous and super().is_upcoming(record)
 
     def permission(self, record: Complaint, by: Officer) -> Refusal | None:
         return permissions.answer_the_source(by, record)
@@ -269,8 +272,8 @@ class CloseAnonymous(ComplaintAct):
             return by_condition("本件不是匿名的，应当告知投诉举报人办理结果，送达后办完。")
         return super().state_refusal(record)
 
-    def lies_ahead(self, record: Complaint) -> bool:
-        return record.is_anonymous and super().lies_ahead(record)
+    def is_upcoming(self, record: Complaint) -> bool:
+        return record.is_anonymous and super().is_upcoming(record)
 
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.close(now)

@@ -1,19 +1,17 @@
 """Acts by which a complaint's period is stopped, let run again, extended (中止、恢复、延长). Provision 3.5.
 
 How long it may be extended its rule says: by default thirty days for the investigation, as 《信访工作条例》（2022年）
-第三十四条 has it.
+has it.
 """
 
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from supervision.complaints import investigations as investigating
-from supervision.complaints import permissions
+from supervision.complaints import investigations, permissions
 from supervision.complaints.acts.complaints import PROVISION, refuse_identity
 from supervision.complaints.models.complaints import Complaint
 from supervision.core.acts import Done, act
-from supervision.core.deadlines.change_models import is_stopped
 from supervision.core.deadlines.models import Deadline
 from supervision.core.organisation import Officer
 from supervision.core.period_acts import ExtendPeriod, PeriodAct, ResumePeriod, StopPeriod
@@ -47,7 +45,7 @@ class ComplaintPeriodAct(PeriodAct[Complaint]):
         record.save()
         if record.state != STATE.INVESTIGATING:
             return []
-        return investigating.follow_period(record, deadline.last_day - before, stands=is_stopped(deadline))
+        return investigations.follow_period(record, deadline.last_day - before, stands=deadline.is_stopped)
 
 
 @act

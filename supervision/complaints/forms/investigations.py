@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 
 from documents import clock
-from supervision.complaints import investigations as investigating
+from supervision.complaints import investigations
 from supervision.complaints.models.complaints import Complaint
 from supervision.core.enforcement import EnforcementKind
 from supervision.core.form_fields import DayField, Line, PeopleField, Prose, ProvisionsField
@@ -20,7 +20,7 @@ _TELLING = re.compile("投诉|举报|申诉|检举|控告|信访|反映")
 
 
 class DivisionsOfComplaint(forms.Form):
-    """Which divisions are looked into, and by when: never one of the people who handle the complaint."""
+    """The divisions to investigate and the due day; never a division of those who handle the complaint."""
 
     divisions = DivisionsField(Division.objects.none(), label="被调查的科室")
     due_on = DayField(label="完成期限", help_text="调查应当完成的最后一日。")
@@ -49,7 +49,7 @@ class DivisionsOfComplaint(forms.Form):
 
 
 class InvestigateForm(DivisionsOfComplaint):
-    """What is looked into, where, by whom, by when. What the investigators read of the complaint is written here."""
+    """The investigation (调查): what, where, by whom, by when. The investigators read of the complaint only what is written here."""
 
     title = Line(
         label="名称",
@@ -79,7 +79,7 @@ class InvestigateForm(DivisionsOfComplaint):
         super().__init__(complaint=complaint, **kwargs)
         choices: dict[str, Any] = self.fields
         choices["contents"].queryset = current_provisions(ProvisionKind.INSPECTION_CONTENT)
-        choices["investigators"].queryset = investigating.possible_investigators(complaint)
+        choices["investigators"].queryset = investigations.possible_investigators(complaint)
 
     def clean_title(self) -> str:
         title: str = self.cleaned_data["title"]
@@ -101,7 +101,7 @@ class AddDivisionsForm(DivisionsOfComplaint):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        self.refuse_own_people(investigating.investigators_of(self.complaint), cleaned.get("divisions", ()))
+        self.refuse_own_people(investigations.investigators_of(self.complaint), cleaned.get("divisions", ()))
         return cleaned
 
 
@@ -115,12 +115,12 @@ class ChangeInvestigatorsForm(forms.Form):
         super().__init__(**kwargs)
         self.complaint = complaint
         choices: dict[str, Any] = self.fields
-        choices["investigators"].queryset = investigating.possible_investigators(complaint)
+        choices["investigators"].queryset = investigations.possible_investigators(complaint)
 
     def clean_investigators(self) -> Any:
         chosen = self.cleaned_data["investigators"]
-        looked_into = investigating.looked_into(self.complaint)
-        barred = [each.name for each in chosen if each.division_id in looked_into]
+        looked_into = investigations.looked_into(self.complaint)
+        barred = [officer.name for officer in chosen if officer.division_id in looked_into]
         if barred:
             raise forms.ValidationError(f"{'、'.join(barred)}是被调查科室的人员，应当回避，请另选调查人员。")
         return chosen

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
+from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
 from django_fsm import transition
@@ -17,36 +18,44 @@ from supervision.core.organisation import Division, Officer, RoleGrant
 from supervision.core.records import CaseRecord
 from supervision.core.references import random_reference
 from supervision.core.roles import HANDS, Role
+from supervision.core.viewer import Viewer
 
 if TYPE_CHECKING:
     from supervision.inspections.models.inspections import Inspection
 
 
 class ComplaintQuerySet(models.QuerySet["Complaint"]):
-    def visible_to(self, user: Officer) -> "ComplaintQuerySet":
+    def visible_to(self, viewer: Viewer) -> "ComplaintQuerySet":
         """The complaints that a person may know of: whoever handles one, or answers for it as a leader; whoever
         registered it, until somebody took it over. Never one in which the person is named, whatever the role.
         """
-        return self.filter(self.in_hands_of(user), bureau_id=user.bureau_id).not_about(user)
+        return self.filter(self.handled_by(viewer), bureau_id=viewer.bureau_id).not_about(viewer)
 
-    def in_hands_of(self, user: Officer) -> Q:
-        """In whose hands a complaint is, whatever it says of the person. One that is in nobody's hands any more, because
-        both left, is the other leaders'.
+    def handled_by(self, viewer: Viewer, at: str = "") -> Q:
+        """In whose hands a complaint is, whatever it says of the person; ``at`` is the way to the complaint, such as
+        ``complaint__``. One that is in nobody's hands any more, because both left, is the other leaders'.
         """
-        if not user.holds_any(HANDS):
+        if not viewer.holds_any(HANDS):
             return Q(pk__in=[])
-        mine = Q(handler=user) | Q(leader=user) | Q(registrar=user, taken_over_at__isnull=True)
-        if user.has_role(Role.LEADER):
-            mine |= ~Exists(_in_office("handler_id")) & ~Exists(_in_office("leader_id"))
+        fresh = Q(**{f"{at}registrar": viewer.pk, f"{at}taken_over_at__isnull": True})
+        mine = Q(**{f"{at}handler": viewer.pk}) | Q(**{f"{at}leader": viewer.pk}) | fresh
+        if viewer.has_role(Role.LEADER):
+            mine |= ~Exists(_in_office(f"{at}handler_id")) & ~Exists(_in_office(f"{at}leader_id"))
         return mine
 
-    def not_about(self, user: Officer) -> "ComplaintQuerySet":
+    def about(self, viewer: Viewer, at: str = "pk") -> Q:
+        """In which the person is named, or said to have taken revenge; ``at`` names the complaint. They are few, whoever it is."""
+        named = Complaint.named.through.objects.filter(officer=viewer.pk).values("complaint_id")
+        accused = apps.get_model("supervision", "Retaliation").officers.through.objects.filter(officer=viewer.pk)
+        return Q(**{f"{at}__in": named}) | Q(**{f"{at}__in": accused.values("retaliation__complaint_id")})
+
+    def not_about(self, viewer: Viewer) -> "ComplaintQuerySet":
         """Without those in which the person is named, or said to have taken revenge."""
-        return self.exclude(named=user).exclude(retaliations__officers=user)
+        return self.exclude(self.about(viewer))
 
 
 def _in_office(column: str) -> models.QuerySet[RoleGrant]:
-    return RoleGrant.objects.standing().filter(
+    return RoleGrant.objects.active().filter(
         officer_id=OuterRef(column), officer__is_active=True, role__in=[role.value for role in HANDS]
     )
 
@@ -249,10 +258,8 @@ class Complaint(CaseRecord):
         return not self.deliveries.filter(paper_id=self.paper_id).exists()
 
     def is_overdue(self, now: datetime) -> bool:
-        """Whether its period is over. A provisional one makes nobody late."""
-        if not self.is_running or self.deadline is None or self.deadline.is_provisional or is_stopped(self.deadline):
-            return False
-        return now >= self.deadline.due_at
+        """Whether its period is over, and something still owed."""
+        return self.is_running and self.deadline is not None and self.deadline.is_late(now)
 
     def run_until(self, deadline: Deadline | None) -> None:
         """Another period runs from now on. While it stands still nobody knows when it is over."""
@@ -280,7 +287,7 @@ class Complaint(CaseRecord):
         self.outcome, self.conclusion, self.feedback, self.concluded_at = outcome, conclusion, feedback, at
 
     @transition(field=state, source=State.CONCLUDED, target=State.INVESTIGATING)
-    def give_back(self, comments: str) -> None:
+    def return_for_revision(self, comments: str) -> None:
         """The responsible leader has it looked into further (退回调查). What was concluded stays in the history."""
         self.returned_because, self.outcome, self.concluded_at = comments, "", None
 

@@ -8,6 +8,7 @@ from django.db.models import Q
 from documents.models import Bureau, Paper
 from supervision.complaints.models.complaints import Complaint
 from supervision.core.organisation import Officer
+from supervision.core.viewer import Viewer
 from supervision.core.visibility import with_the
 
 
@@ -63,9 +64,9 @@ class ComplaintDelivery(models.Model):
 
 
 class RetaliationQuerySet(models.QuerySet["Retaliation"]):
-    def visible_to(self, user: Officer) -> "RetaliationQuerySet":
+    def visible_to(self, viewer: Viewer) -> "RetaliationQuerySet":
         """Those of the complaints that the person may see."""
-        return self.filter(with_the("complaint", Complaint.objects.visible_to(user)))
+        return self.filter(with_the("complaint", Complaint.objects.visible_to(viewer)))
 
 
 class Retaliation(models.Model):

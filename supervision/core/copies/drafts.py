@@ -19,9 +19,9 @@ from django.db import IntegrityError, models, transaction
 from documents import copy_pages, evidence
 from documents.models import Evidence
 from documents.remaking import making
-from documents.remaking.binding import bind
 from documents.remaking.drawn import DrawnPage
 from supervision.core.copies.models import CopyDraft, OfferedCopy
+from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refused, by_condition
 
@@ -35,6 +35,9 @@ COPIED = (PDF, *PICTURES)
 RECORDINGS = ("video/mp4", "audio/mpeg")
 NOT_COPIED = "这类文件可能记载作者、路径等不能看见的内容，不制作副本。请把它打印后扫描，或者另存为PDF、图片，以「{act}」重新提交后制作。"
 PLAYED = "录音、录像不交给他人。请在承办人在场时播放，并办理「记录当面播放」。"
+
+
+ledger_names({"copies": "提供的副本"})
 
 
 @dataclass(frozen=True)
@@ -193,6 +196,8 @@ def _whole(draft: CopyDraft) -> bytes:
     if draft.source.content_type != PDF:
         return contents[0]
     pages = zip(draft.contents, contents, strict=True)
+    from documents.remaking.binding import bind  # here, for few processes bind anything
+
     return bind(DrawnPage(width, height, content) for (width, height, _), content in pages)
 
 
@@ -206,10 +211,9 @@ def stem_of(file: Evidence) -> str:
 
 def as_listed(offered: list[OfferedCopy]) -> list[dict[str, Any]]:
     """Copies as the ledger lists them: each file, and the digest of what it was made of."""
-    listed = evidence.as_listed([each.copy for each in offered])
+    listed = evidence.as_listed([row.copy for row in offered])
     return [
-        {**entry, "made_of": each.source.sha256, "pages": each.pages}
-        for entry, each in zip(listed, offered, strict=True)
+        {**entry, "made_of": row.source.sha256, "pages": row.pages} for entry, row in zip(listed, offered, strict=True)
     ]
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from documents.models import Evidence
 from supervision.core.copies.drafts import RECORDINGS
 from supervision.core.copies.models import Showing
+from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.records import CaseRecord
 
@@ -15,6 +16,9 @@ EXPLAINS = "录音、录像会暴露提供的人，不交给他人：由承办�
 
 RECORDED = "recordings"
 """Under which a case remembers whether it has sound or video."""
+
+
+ledger_names({"showing": "当面播放"})
 
 
 def of_files(case: CaseRecord, files: Iterable[Evidence]) -> list[Showing]:

@@ -74,7 +74,7 @@ def _draft(key: UUID, user: Any) -> tuple[CopyDraft, Offering, CaseRecord]:
     if draft is None:
         raise Http404("no such draft of this person")
     label = draft.source.root_type
-    noun = next(name for name, each in OFFERINGS.items() if each.model._meta.label_lower == label)
+    noun = next(name for name, offering in OFFERINGS.items() if offering.model._meta.label_lower == label)
     return draft, *_case(noun, draft.source.root_id, user)
 
 

@@ -87,8 +87,8 @@ def days_extended(deadline: Deadline) -> int:
 
 
 def is_stopped(deadline: Deadline | None) -> bool:
-    """Whether a period stands still. Its counting says so: nothing is read."""
-    return deadline is not None and Changes.from_json(deadline.counting_data).open_stop is not None
+    """Whether there is a period and it stands still."""
+    return deadline is not None and deadline.is_stopped
 
 
 def changes_in_words(deadline: Deadline) -> list[str]:

@@ -4,7 +4,7 @@ The regulation says only 「10日」 and 「15日」 (4.3). Everything else, uni
 「以上」, 「以内」 and 「日内」 include the number itself.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -13,7 +13,11 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from supervision.core.deadlines.stops import Changes, Stop
-from supervision.core.deadlines.working_calendar import statutory_days
+from supervision.core.deadlines.working_calendar import REACHES_BACK_FROM, statutory_days
+
+ALGORITHM = 1
+"""The version of the way in which days are counted here (算法版本), kept with each counting: raised by whatever makes the
+same rule, day and calendar give other days."""
 
 SHANGHAI = ZoneInfo("Asia/Shanghai")
 ONE_DAY = timedelta(days=1)
@@ -49,6 +53,8 @@ class Rule:
     count_trigger_day: bool = False
     moves_to_working_day: bool = True
     provision: str = "4.3"
+    provisional_days: int = 15
+    """How many days after its last day a provisional period is over, though no arrangement was published."""
 
 
 class Calendar(Protocol):
@@ -123,7 +129,11 @@ NO_CHANGES = Changes()
 
 @dataclass(frozen=True)
 class Counting:
-    """A counted period, day by day. ``due_at`` is exclusive: 00:00 in Asia/Shanghai after the last day."""
+    """A counted period, day by day. ``due_at`` is exclusive: 00:00 in Asia/Shanghai after the last day.
+
+    ``waits_for`` names the years that are not published and decide it; a period that was counted before they were
+    kept is provisional without naming one.
+    """
 
     rule: Rule
     trigger: date
@@ -131,6 +141,8 @@ class Counting:
     last_day: date
     provisional: bool
     steps: tuple[Step, ...]
+    algorithm: int = ALGORITHM
+    waits_for: tuple[int, ...] = ()
     changes: Changes = NO_CHANGES
 
     @property
@@ -142,6 +154,16 @@ class Counting:
     def due_at(self) -> datetime:
         return end_of(self.last_day)
 
+    @property
+    def provisional_until(self) -> date | None:
+        """The last day on which it is still provisional; None where it is firm."""
+        return self.last_day + timedelta(days=self.rule.provisional_days) if self.provisional else None
+
+    @property
+    def lapses_at(self) -> datetime:
+        """The exclusive instant from which it is over: of a provisional one when no arrangement can move it any more."""
+        return end_of(self.provisional_until or self.last_day)
+
     def as_json(self) -> dict[str, Any]:
         """The counting as plain JSON, to be kept with the deadline."""
         return {
@@ -150,6 +172,8 @@ class Counting:
             "raw_last_day": self.raw_last_day.isoformat(),
             "last_day": self.last_day.isoformat(),
             "provisional": self.provisional,
+            "algorithm": self.algorithm,
+            "waits_for": list(self.waits_for),
             "steps": [_step_as_json(step) for step in self.steps],
             **self.changes.as_json(),
         }
@@ -165,6 +189,8 @@ class Counting:
             last_day=date.fromisoformat(data["last_day"]),
             provisional=data["provisional"],
             steps=tuple(_step_from_json(step) for step in data["steps"]),
+            algorithm=data.get("algorithm", 1),  # what was kept before versions were told was counted by the first
+            waits_for=tuple(data.get("waits_for", ())),
             changes=Changes.from_json(data),
         )
 
@@ -195,20 +221,23 @@ def count(rule: Rule, trigger: date, calendar: Calendar, changes: Changes = NO_C
     """Count a period from the day of its trigger (4.3).
 
     The last day is the one with the rule's number; where it is a day off and the rule says so, it moves to the next
-    working day. Provisional where a day on which the answer depends lies in a year that is not published.
+    working day. Provisional (暂定) while a day that decides it can still be arranged otherwise: it lies in a year that
+    is not published, or among the last of a year whose next is not, for a notice reaches back to 26 December.
     """
     steps = _numbered(rule, trigger, calendar, changes)
     raw_last_day = steps[-1].day
     steps += _moved(rule, raw_last_day, calendar, changes)
     last = steps[-1]
     steps[-1] = Step(last.day, last.kind, last.role, last.number, last.name, is_last=True)
+    waits_for = tuple(sorted({year for day in _deciding(rule, steps, changes) for year in _unpublished(day, calendar)}))
     return Counting(
         rule=rule,
         trigger=trigger,
         raw_last_day=raw_last_day,
         last_day=last.day,
-        provisional=_is_provisional(rule, trigger, raw_last_day, last.day, calendar),
+        provisional=bool(waits_for),
         steps=_standing_still(steps, changes.open_stop),
+        waits_for=waits_for,
         changes=changes,
     )
 
@@ -256,12 +285,23 @@ def _moved(rule: Rule, raw_last_day: date, calendar: Calendar, changes: Changes)
     return steps
 
 
-def _is_provisional(rule: Rule, trigger: date, raw_last: date, last: date, calendar: Calendar) -> bool:
-    """Calendar days depend on the calendar only at their end; working days all the way."""
-    first = trigger if rule.unit is Unit.WORKING else raw_last
+def _deciding(rule: Rule, steps: Sequence[Step], changes: Changes) -> list[date]:
+    """The days whose kind decides the last day: of working days all that could count, of calendar days only those from
+    the one with the last number on, and none where the last day does not move. A day that a stop takes decides nothing."""
     if rule.unit is Unit.CALENDAR and not rule.moves_to_working_day:
-        return False
-    return any(not calendar.is_published(year) for year in range(first.year, last.year + 1))
+        return []
+    first = 0 if rule.count_trigger_day else 1
+    if rule.unit is Unit.CALENDAR:
+        first = next(place for place, step in enumerate(steps) if step.number == rule.length + changes.extended_by)
+    return [step.day for step in steps[first:] if not changes.stops_on(step.day)]
+
+
+def _unpublished(day: date, calendar: Calendar) -> Iterator[int]:
+    """The years that may still arrange a day, and are not published: its own, and the next for the last of December."""
+    if not calendar.is_published(day.year):
+        yield day.year
+    if (day.month, day.day) >= (12, REACHES_BACK_FROM) and not calendar.is_published(day.year + 1):
+        yield day.year + 1
 
 
 def end_of(day: date) -> datetime:
@@ -353,10 +393,19 @@ def sentence(counting: Counting) -> str:
         said += f"，至{in_words(counting.raw_last_day)}，该日为休息日，顺延至{in_words(counting.last_day)}"
     else:
         said += f"，至{in_words(counting.last_day)}"
-    return said + (
-        "（暂定：所涉年度的放假安排尚未公布，只按法定节假日和周末计算）。"
-        if counting.provisional
-        else "，当日24时届满。"
+    return said + (f"（{provisional_because(counting)}）。" if counting.provisional else "，当日24时届满。")
+
+
+def provisional_because(counting: Counting) -> str:
+    """Why a period is provisional (暂定), and until when."""
+    years = "、".join(f"{year}年" for year in counting.waits_for) or "所涉年度"
+    reaching = [year for year in counting.waits_for if year > counting.last_day.year]
+    back = f"，可能调整{reaching[0] - 1}年12月{REACHES_BACK_FROM}日至31日的工作日" if reaching else ""
+    until = counting.provisional_until
+    assert until is not None
+    return (
+        f"暂定：{years}的放假安排尚未公布{back}，现按法定节假日和周末计算；公布后重新计算，"
+        f"到{in_words(until)}仍未公布的，当日24时届满"
     )
 
 

@@ -1,15 +1,19 @@
 """Periods (期限): the rules, the calendar of working days, and each deadline with its counting."""
 
-from datetime import date
+from datetime import date, datetime, timedelta
 from typing import ClassVar
 
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
 
+from documents import clock
 from documents.models import Bureau, Version
 from documents.models.history import History
 from supervision.core.deadlines.counting import Counting, DayKind, Rule, Unit
+from supervision.core.deadlines.period_kinds import PERIOD_KINDS
+from supervision.core.deadlines.stops import Changes
 
 
 class DeadlineRule(Version):
@@ -17,22 +21,12 @@ class DeadlineRule(Version):
 
     line = ("bureau", "code")
 
-    class Code(models.TextChoices):
-        REVIEW_REQUEST = "review_request", "申请复查的期限"
-        REVIEW_DECISION = "review_decision", "作出复查决定的期限"
-        FINDING_ANSWER = "finding_answer", "核对问题的期限"
-        COMPLAINT_ACCEPTANCE = "complaint_acceptance", "决定是否受理投诉举报的期限"
-        COMPLAINT_INVESTIGATION = "complaint_investigation", "查结投诉举报的期限"
-        COMPLAINT_FEEDBACK = "complaint_feedback", "反馈投诉举报结果的期限"
-        STATEMENT = "statement", "陈述申辩的期限"
-        REFERRAL = "referral", "移送案件材料的期限"
-
     class Units(models.TextChoices):
         CALENDAR = Unit.CALENDAR.value, "日（自然日）"
         WORKING = Unit.WORKING.value, "工作日"
 
     bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="deadline_rules", verbose_name="局")
-    code = models.CharField("规则", max_length=30, choices=Code.choices)
+    code = models.CharField("规则", max_length=30, choices=PERIOD_KINDS.choices())
     trigger = models.CharField("起算的事由", max_length=60)
     length = models.PositiveSmallIntegerField("天数")
     unit = models.CharField("单位", max_length=10, choices=Units.choices, default=Units.CALENDAR)
@@ -44,11 +38,21 @@ class DeadlineRule(Version):
     longest_extension = models.PositiveSmallIntegerField("最多延长的天数", default=0)
     """In all, in the rule's unit; 0 where the period is not extended."""
     changes_basis = models.TextField("中止和延长的情形和依据", blank=True)
+    provisional_days = models.PositiveSmallIntegerField(
+        "暂定的末日过后几日视为届满",
+        default=15,
+        validators=[MinValueValidator(10), MaxValueValidator(60)],
+        help_text="自然日。放假安排一直没有公布的，暂定的末日过后满这些日数，期限届满；不少于10日，此时任何安排都不会再推迟末日。",
+    )
+    days_kept_open = models.PositiveSmallIntegerField(
+        "公布时已经届满的，自公布之日起几个工作日内仍可办理",
+        default=3,
+        validators=[MinValueValidator(1), MaxValueValidator(30)],
+        help_text="只用于申请复查、核对问题和陈述申辩。放假安排公布后，暂定的末日提前、并且已经过去的，权利不因此丧失。",
+    )
 
     LONGEST: ClassVar = {Units.CALENDAR: 350, Units.WORKING: 220}
     """A counting knows two years, that of its trigger and the next; begun on 31 December, it has to end within them."""
-
-    UNCHANGEABLE: ClassVar = (Code.REVIEW_REQUEST, Code.REVIEW_DECISION)
 
     history = History("期限规则变更记录")
 
@@ -61,6 +65,9 @@ class DeadlineRule(Version):
                 condition=Q(published_at__isnull=False),
                 name="deadline_rule_one_a_day",
             ),
+            models.CheckConstraint(
+                condition=Q(provisional_days__gte=10, days_kept_open__gte=1), name="deadline_rule_cuts_no_right"
+            ),
             models.CheckConstraint(condition=Q(length__gte=1), name="deadline_rule_has_days"),
             models.CheckConstraint(
                 condition=Q(may_stop=False, longest_extension=0) | ~Q(changes_basis=""),
@@ -70,6 +77,11 @@ class DeadlineRule(Version):
 
     def __str__(self) -> str:
         return f"{self.get_code_display()}：{self.length}{self.unit_name} {self.effective_from:%Y-%m-%d}起"
+
+    @property
+    def is_right(self) -> bool:
+        """Whether its end takes a right away."""
+        return PERIOD_KINDS[self.code].is_right
 
     @property
     def unit_name(self) -> str:
@@ -93,8 +105,9 @@ class DeadlineRule(Version):
 
     def _refuse_changes_that_the_regulation_does_not_know(self) -> None:
         """The ten and the fifteen days are the regulation's own (4.3): it knows neither a stop nor an extension of them."""
-        if self.code in self.UNCHANGEABLE and (self.may_stop or self.longest_extension):
-            raise ValidationError("申请复查和作出复查决定的期限由本制度第四部分第三款规定，不能中止，也不能延长。")
+        kind = PERIOD_KINDS[self.code] if self.code else None
+        if kind is not None and kind.is_fixed and (self.may_stop or self.longest_extension):
+            raise ValidationError(f"{kind.label}是制度（条款{kind.provision}）规定的，不能中止，也不能延长。")
 
     def rule(self, unit: Unit | None = None) -> Rule:
         """The rule as the arithmetic takes it; ``unit`` tries the other unit."""
@@ -105,6 +118,7 @@ class DeadlineRule(Version):
             count_trigger_day=self.counts_trigger_day,
             moves_to_working_day=self.moves_to_working_day,
             provision=self.provision,
+            provisional_days=self.provisional_days,
         )
 
 
@@ -168,6 +182,9 @@ class Deadline(models.Model):
 
     ``due_at`` is the exclusive instant: 00:00 in Asia/Shanghai after the last day. A deadline that runs keeps the rule
     it was counted with; only a provisional one is counted again, when its year is published.
+
+    ``lapses_at``, exclusive as well, is when a right ends and silence counts: with the last day where that is firm;
+    some days after a provisional one; some working days after the publication that showed it to have ended already.
     """
 
     bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="+", verbose_name="局")
@@ -179,6 +196,7 @@ class Deadline(models.Model):
     raw_last_day = models.DateField("顺延前的末日")
     last_day = models.DateField("末日")
     due_at = models.DateTimeField("届满时刻")
+    lapses_at = models.DateTimeField("视为届满的时刻")
     is_provisional = models.BooleanField("暂定", default=False)
     counting_data = models.JSONField("逐日计算")
     counted_at = models.DateTimeField("计算时间")
@@ -190,6 +208,10 @@ class Deadline(models.Model):
         verbose_name = verbose_name_plural = "期限"
         constraints: ClassVar = [
             models.CheckConstraint(condition=Q(last_day__gte=F("raw_last_day")), name="deadline_moves_later_only"),
+            models.CheckConstraint(
+                condition=Q(lapses_at=F("due_at"), is_provisional=False) | Q(lapses_at__gt=F("due_at")),
+                name="deadline_lapses_with_its_last_day_or_later",
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["root_type", "root_id"], name="deadline_of_root"),
@@ -208,7 +230,43 @@ class Deadline(models.Model):
         self.trigger_on = counting.trigger
         self.raw_last_day, self.last_day = counting.raw_last_day, counting.last_day
         self.due_at, self.is_provisional = counting.due_at, counting.provisional
+        self.lapses_at = counting.lapses_at
         self.counting_data = counting.as_json()
 
     def days_left(self, today: date) -> int:
         return (self.last_day - today).days
+
+    @property
+    def is_stopped(self) -> bool:
+        """Whether it stands still (中止计算): nothing ends then, and nobody is late. Its counting says so; nothing is read."""
+        return Changes.from_json(self.counting_data).open_stop is not None
+
+    def is_over(self, now: datetime) -> bool:
+        """Whether a right has ended (届满). Nothing ends on a provisional last day; nothing stays open for ever either."""
+        return now >= self.lapses_at and not self.is_stopped
+
+    @property
+    def open_until(self) -> date:
+        """The last day on which a right can be used."""
+        return clock.day(self.lapses_at - timedelta(microseconds=1))
+
+    @property
+    def late_from(self) -> datetime:
+        """The instant from which what is owed is late (逾期): a provisional last day makes nobody late before it is over."""
+        return self.lapses_at if self.is_provisional else self.due_at
+
+    def is_late(self, at: datetime) -> bool:
+        """Whether something that was done, or is still owed, at an instant is late."""
+        return at >= self.late_from and not self.is_stopped
+
+    @property
+    def provisional_text(self) -> str:
+        """What a page marks a provisional period with, now; nothing where it is firm."""
+        if not self.is_provisional:
+            return ""
+        return "暂定，已届满" if self.is_over(clock.about_now()) else "暂定"
+
+    @property
+    def was_kept_open(self) -> bool:
+        """Whether a right goes, or went, on after its firm last day, since its year was published late."""
+        return not self.is_provisional and self.lapses_at > self.due_at

@@ -4,11 +4,14 @@ from collections.abc import Iterable
 from datetime import date, datetime
 
 from django.core.exceptions import ImproperlyConfigured
+from django.db.models import Q, QuerySet
 
 from supervision.core.deadlines.change_models import changes_of
-from supervision.core.deadlines.counting import NO_CHANGES, Counting, DayKind, TableCalendar, Unit, count
+from supervision.core.deadlines.counting import NO_CHANGES, Counting, DayKind, Rule, TableCalendar, Unit, count
 from supervision.core.deadlines.models import CalendarDay, CalendarYear, Deadline, DeadlineRule
+from supervision.core.deadlines.period_kinds import PeriodKind
 from supervision.core.deadlines.stops import Changes
+from supervision.core.deadlines.working_calendar import REACHES_BACK_FROM
 from supervision.core.records import CaseRecord
 
 
@@ -35,17 +38,15 @@ def calendar_of(versions: Iterable[CalendarYear]) -> TableCalendar:
     return TableCalendar(years, names, reaching)
 
 
-def rule_in_force(bureau_id: int, code: DeadlineRule.Code, on: date) -> DeadlineRule:
+def rule_in_force(bureau_id: int, code: PeriodKind, on: date) -> DeadlineRule:
     """Raises ImproperlyConfigured, with what to do, where the rule administrator published none."""
     rule = DeadlineRule.objects.in_force(on).filter(bureau_id=bureau_id, code=code).first()
     if rule is None:
-        raise ImproperlyConfigured(f"没有已发布的「{DeadlineRule.Code(code).label}」规则，请规则管理员先行发布。")
+        raise ImproperlyConfigured(f"没有已发布的「{code.label}」规则，请规则管理员先行发布。")
     return rule
 
 
-def set_deadline(
-    *, root: CaseRecord, code: DeadlineRule.Code, trigger_on: date, now: datetime, today: date
-) -> Deadline:
+def set_deadline(*, root: CaseRecord, code: PeriodKind, trigger_on: date, now: datetime, today: date) -> Deadline:
     """Count a period from its trigger and keep it with its rule, calendar and counting (4.3)."""
     rule = rule_in_force(root.bureau_id, code, trigger_on)
     counting, used = count_on(rule, trigger_on, today)
@@ -83,20 +84,62 @@ def _years(trigger_on: date, changes: Changes) -> range:
 def recount(deadline: Deadline, *, now: datetime, today: date) -> bool:
     """Count a deadline again, by the rule it has and with what was decided of it; True where it changed. Its history
     keeps the old one."""
-    before = (deadline.last_day, deadline.is_provisional)
     counting, used = count_on(deadline.rule, deadline.trigger_on, today, changes=changes_of(deadline))
-    if counting.as_json() == deadline.counting_data:
+    if counting == deadline.counting:
         return False  # the sweep asks every few minutes: what stays leaves no row in the history
+    _keep(deadline, counting, used, now, today)
+    return True
+
+
+def postpone(deadline: Deadline, *, now: datetime, today: date) -> bool:
+    """Count a firm deadline again, whose year was changed: it moves later or stays, never earlier. True where it moved.
+    What was decided of it stands in its counting; while it stands still, it is counted anew when it runs again."""
+    counting, used = count_on(deadline.rule, deadline.trigger_on, today, changes=deadline.counting.changes)
+    if counting.last_day <= deadline.last_day:
+        return False
+    _keep(deadline, counting, used, now, today)
+    return True
+
+
+def _keep(deadline: Deadline, counting: Counting, used: list[CalendarYear], now: datetime, today: date) -> None:
+    """A right that turns out to have ended already stays open for some working days more."""
+    was_open = not deadline.is_over(now)
     deadline.take_over(counting)
+    if was_open and deadline.rule.is_right and deadline.is_over(now):
+        deadline.lapses_at = kept_open_until(deadline.rule, today)
     deadline.counted_at = now
     deadline.save()
     deadline.calendars.set(used)
-    return before != (deadline.last_day, deadline.is_provisional)
 
 
-def unpublished_next_year(today: date) -> int | None:
-    """From 1 November on: next year, while its arrangement of working days is not published."""
-    following = today.year + 1
-    if today.month < 11 or CalendarYear.objects.published().filter(year=following).exists():
-        return None
-    return following
+def reached_by_change(version: CalendarYear, now: datetime) -> QuerySet[Deadline]:
+    """The firm deadlines that run and reach into the days that a year's arrangement may change: its own, and the last
+    of the year before."""
+    first, last = date(version.year - 1, 12, REACHES_BACK_FROM), date(version.year, 12, 31)
+    return Deadline.objects.filter(is_provisional=False, due_at__gt=now, trigger_on__lte=last, last_day__gte=first)
+
+
+def kept_open_until(rule: DeadlineRule, published_on: date) -> datetime:
+    """Until when a right may still be used that turns out, with the publication, to have ended already: to the end of
+    the rule's number of working days after that day."""
+    versions = calendars_in_force((published_on.year, published_on.year + 1), published_on)
+    days = Rule(rule.code, rule.days_kept_open, unit=Unit.WORKING)
+    return count(days, published_on, calendar_of(versions)).due_at
+
+
+def to_count_again(today: date) -> Q:
+    """The deadlines that the calendar may still move: the provisional ones, and what an earlier version called firm on
+    the last days of a year whose next is not published."""
+    wanted = Q(is_provisional=True)
+    for year in (today.year - 1, today.year):
+        if not CalendarYear.objects.published().filter(year=year + 1).exists():
+            days = (date(year, 12, REACHES_BACK_FROM), date(year, 12, 31))
+            wanted |= Q(last_day__range=days)
+    return wanted
+
+
+def missing_years(today: date) -> list[int]:
+    """The years whose arrangement of working days is missing: the current one always, the next from 1 November on."""
+    wanted = [today.year, *([today.year + 1] if today.month >= 11 else [])]
+    published = set(CalendarYear.objects.published().filter(year__in=wanted).values_list("year", flat=True))
+    return [year for year in wanted if year not in published]

@@ -63,7 +63,7 @@ def _record(act: str, feed: CalendarFeed, officer: Officer, now: datetime) -> No
 def owner_of(secret: str) -> Officer | None:
     """Whose calendar an address opens; nobody's where it is revoked, or the person left."""
     feeds = CalendarFeed.objects.filter(sha256=hash_of(secret), revoked_at__isnull=True)
-    return Officer.objects.with_standing().filter(pk__in=feeds.values("officer"), is_active=True).first()
+    return Officer.objects.with_roles().filter(pk__in=feeds.values("officer"), is_active=True).first()
 
 
 def calendar_of(officer: Officer, now: datetime) -> str:

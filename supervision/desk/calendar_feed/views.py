@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from documents import clock
 from documents.access import anyone, signed_in
-from supervision.desk.calendar_feed import feeds as feeding
+from supervision.desk.calendar_feed import feeds
 
 
 @require_safe
@@ -21,7 +21,7 @@ from supervision.desk.calendar_feed import feeds as feeding
 @never_cache
 def calendar_page(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
-    return render(request, "desk/calendar_feed/calendar.html", {"feed": feeding.standing(user)})
+    return render(request, "desk/calendar_feed/calendar.html", {"feed": feeds.standing(user)})
 
 
 @require_POST
@@ -30,9 +30,9 @@ def calendar_page(request: HttpRequest) -> HttpResponse:
 def make_calendar(request: HttpRequest) -> HttpResponse:
     """Make the address, or another in its place; it is shown once, on the answer."""
     user: Any = request.user
-    secret = feeding.make(user)
+    secret = feeds.make(user)
     context = {
-        "feed": feeding.standing(user),
+        "feed": feeds.standing(user),
         "address": settings.BASE_URL + reverse("calendar-feed", args=[secret]),
     }
     return render(request, "desk/calendar_feed/calendar.html", context)
@@ -42,7 +42,7 @@ def make_calendar(request: HttpRequest) -> HttpResponse:
 @signed_in
 def revoke_calendar(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
-    done = feeding.revoke(user)
+    done = feeds.revoke(user)
     messages.success(request, "订阅地址已停用。" if done else "没有在用的订阅地址。")
     return redirect("calendar")
 
@@ -54,9 +54,9 @@ def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
     """The due dates of whom the address is of, for whoever has it; a wrong or revoked one answers 404."""
     if not ratelimit.consume(request, app="allauth.account", action="calendar_feed", limit_get=True):
         return HttpResponse(status=429)
-    owner = feeding.owner_of(secret)
+    owner = feeds.owner_of(secret)
     if owner is None:
         raise Http404("no such calendar")
-    answer = HttpResponse(feeding.calendar_of(owner, clock.about_now()), content_type="text/calendar; charset=utf-8")
+    answer = HttpResponse(feeds.calendar_of(owner, clock.about_now()), content_type="text/calendar; charset=utf-8")
     answer["Content-Disposition"] = 'inline; filename="calendar.ics"'
     return answer

@@ -15,7 +15,7 @@ from django.utils.cache import add_never_cache_headers
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from documents import dossiers as making
+from documents import dossiers as bound_dossiers
 from documents import failures, outgoing
 from documents.access import holds
 from documents.bundling import Step
@@ -32,8 +32,8 @@ log = structlog.get_logger(__name__)
 
 Writer = Callable[[Dossier, BinaryIO], Generator[Step, None, None]]
 FORMS: dict[str, tuple[str, str, Writer]] = {
-    "pdf": ("PDF文件", "application/pdf", making.write_pdf),
-    "zip": ("压缩包", "application/zip", making.write_zip),
+    "pdf": ("PDF文件", "application/pdf", bound_dossiers.write_pdf),
+    "zip": ("压缩包", "application/zip", bound_dossiers.write_zip),
 }
 """In which forms a whole file may be had: the name, what the file is, how it is written."""
 _HERE = "<!-- progress -->"

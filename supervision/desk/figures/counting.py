@@ -103,13 +103,13 @@ CHECKED = _days("check_task__checked_on")
 
 def issued(user: Officer, year: Year) -> "QuerySet[Any, Any]":
     """The notices that were issued in the year, as far as the person may see them."""
-    found: QuerySet[Any, Any] = Notice.objects.visible_to(user).filter(ISSUED(year))
+    found: QuerySet[Any, Any] = Notice.objects.visible_to(user.viewer).filter(ISSUED(year))
     return found
 
 
 def found(user: Officer, year: Year) -> "QuerySet[Any, Any]":
     """What the checks found whose day lies in the year."""
-    own = Finding.objects.visible_to(user).standing()
+    own = Finding.objects.visible_to(user.viewer).standing()
     return own.filter(CHECKED(year), check_task__state=Check.State.CONCLUDED)
 
 
@@ -122,7 +122,7 @@ def notices(user: Officer, year: Year) -> Group:
         Line("经复查撤销", Q(state=Notice.State.REVOKED), {"state": Notice.State.REVOKED.value}),
         Line("经复查变更", Q(state=Notice.State.REPLACED), {"state": Notice.State.REPLACED.value}),
     ]
-    rows = Notice.objects.visible_to(user)
+    rows = Notice.objects.visible_to(user.viewer)
     return Group("执法监督通知（决定）书", figures(rows, lines, year, "/notices/", "issued", ISSUED))
 
 
@@ -130,8 +130,8 @@ def notices(user: Officer, year: Year) -> Group:
 def corrections(user: Officer, year: Year) -> Group:
     state = Correction.State
     shown = (state.OPEN, state.REPORTED, state.RETURNED, state.ACCEPTED, state.REFUSED)
-    lines = [Line("合计", Q(), {}), *(Line(each.label, Q(state=each), {"state": each.value}) for each in shown)]
-    rows = Correction.objects.visible_to(user)
+    lines = [Line("合计", Q(), {}), *(Line(choice.label, Q(state=choice), {"state": choice.value}) for choice in shown)]
+    rows = Correction.objects.visible_to(user.viewer)
     return Group("期限已到的整改", figures(rows, lines, year, "/corrections/", "due", _days("due_on")))
 
 
@@ -139,10 +139,10 @@ def corrections(user: Officer, year: Year) -> Group:
 def reviews(user: Officer, year: Year) -> Group:
     lines = [
         Line("作出复查决定", Q(), {}),
-        *(Line(each.label, Q(decision=each), {"decision": each.value}) for each in ReviewRequest.Decision),
+        *(Line(choice.label, Q(decision=choice), {"decision": choice.value}) for choice in ReviewRequest.Decision),
         Line("逾期作出", Q(decided_late=True), {"late": "True"}),
     ]
-    rows = ReviewRequest.objects.visible_to(user)
+    rows = ReviewRequest.objects.visible_to(user.viewer)
     return Group("复查", figures(rows, lines, year, "/reviews/", "decided", DECIDED))
 
 
@@ -156,7 +156,7 @@ def checks(user: Officer, year: Year) -> Group:
             for value, label in Check._meta.get_field("method").choices or ()
         ),
     ]
-    rows = Check.objects.visible_to(user)
+    rows = Check.objects.visible_to(user.viewer)
     return Group("检查任务", figures(rows, lines, year, "/checks/", "checked", _days("checked_on")))
 
 
@@ -166,7 +166,7 @@ def findings(user: Officer, year: Year) -> Group:
         Line("发现问题", Q(), {}),
         *(Line(kind.label, Q(kind=kind), {"kind": kind.value}) for kind in EnforcementKind),
     ]
-    rows = Finding.objects.visible_to(user).standing().filter(check_task__state=Check.State.CONCLUDED)
+    rows = Finding.objects.visible_to(user.viewer).standing().filter(check_task__state=Check.State.CONCLUDED)
     return Group("发现的问题（按执法种类）", figures(rows, lines, year, "/findings/", "checked", CHECKED))
 
 
@@ -175,8 +175,8 @@ def complaints(user: Officer, year: Year) -> Group:
     """Those in the leader's hands: of others not even a number may be known (3.5)."""
     state = Complaint.State
     shown = (state.REFUSED, state.INVESTIGATING, state.CONCLUDED, state.FED_BACK, state.CLOSED)
-    lines = [Line("收到", Q(), {}), *(Line(each.label, Q(state=each), {"state": each.value}) for each in shown)]
-    rows = Complaint.objects.visible_to(user)
+    lines = [Line("收到", Q(), {}), *(Line(choice.label, Q(state=choice), {"state": choice.value}) for choice in shown)]
+    rows = Complaint.objects.visible_to(user.viewer)
     return Group("本人负责的投诉举报", figures(rows, lines, year, "/complaints/", "received", _days("received_on")))
 
 
@@ -257,7 +257,7 @@ def notices_by_ground(user: Officer, year: Year) -> list[Bar]:
 
 def by_month(user: Officer, year: Year) -> list[tuple[int, int, int]]:
     """Of each month, how many notices were issued in it, and how many in that of the year before."""
-    now, before = (_months(user, each) for each in (year, Year.until(year.first, year.number - 1)))
+    now, before = (_months(user, period) for period in (year, Year.until(year.first, year.number - 1)))
     return [(month, now.get(month, 0), before.get(month, 0)) for month in range(1, 13)]
 
 

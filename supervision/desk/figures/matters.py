@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from django.db.models import Count, Q
 
 from supervision.core.organisation import Officer
-from supervision.core.turns import Turn, TurnQuerySet
+from supervision.core.turns import Turn, TurnQuerySet, late_at
 
 WEEK = timedelta(days=7)
 LATE, SOON = "late", "week"
@@ -25,8 +25,8 @@ def owed(user: Officer, now: datetime) -> TurnQuerySet:
 
 
 def late(now: datetime) -> Q:
-    """Past its last day; a provisional one makes nobody late."""
-    return Q(due_at__lte=now, is_provisional=False)
+    """Past its last day; a provisional one makes nobody late before it is over."""
+    return late_at(now)
 
 
 def soon(now: datetime) -> Q:
@@ -50,7 +50,7 @@ def by_division(user: Officer, now: datetime) -> list[Owed]:
     rows: Any = owed(user, now).filter(late(now) | soon(now)).order_by().values("division")
     counted = rows.annotate(late=Count("pk", filter=late(now)), soon=Count("pk", filter=soon(now)))
     found = [Owed(row["division"], row["late"], row["soon"]) for row in counted]
-    return sorted(found, key=lambda each: (-each.late, -each.soon, each.name))
+    return sorted(found, key=lambda division: (-division.late, -division.soon, division.name))
 
 
 def whole(rows: list[Owed]) -> Owed:

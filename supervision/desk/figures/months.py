@@ -3,30 +3,29 @@
 from collections.abc import Sequence
 from typing import Any
 
-import pygal
-from pygal.etree import etree
-from pygal.style import Style
-
-_STYLE = Style(
-    background="#ffffff",
-    plot_background="#ffffff",
-    foreground="#1d2733",
-    foreground_strong="#1d2733",
-    foreground_subtle="#d5dbe3",
-    colors=("#1f5fa8", "#9db7dd"),
-    font_family="sans-serif",
-    label_font_size=12,
-    major_label_font_size=12,
-    legend_font_size=13,
-)
+_STYLE = {
+    "background": "#ffffff",
+    "plot_background": "#ffffff",
+    "foreground": "#1d2733",
+    "foreground_strong": "#1d2733",
+    "foreground_subtle": "#d5dbe3",
+    "colors": ("#1f5fa8", "#9db7dd"),
+    "font_family": "sans-serif",
+    "label_font_size": 12,
+    "major_label_font_size": 12,
+    "legend_font_size": 13,
+}
 
 
 def drawn(months: Sequence[tuple[int, int, int]], year: int) -> bytes:
     """Two bars a month: of the year, and of the one before."""
+    import pygal
+    from pygal.style import Style
+
     chart = pygal.Bar(
         width=640,
         height=300,
-        style=_STYLE,
+        style=Style(**_STYLE),
         js=(),
         show_legend=True,
         legend_at_bottom=True,
@@ -47,8 +46,10 @@ def drawn(months: Sequence[tuple[int, int, int]], year: int) -> bytes:
 
 def _without_script(tree: Any) -> bytes:
     """The library writes a script for hovering, which a picture never runs."""
+    from pygal.etree import etree
+
     for parent in list(tree.iter()):
-        for child in [each for each in parent if str(each.tag).endswith("script")]:
+        for child in [element for element in parent if str(element.tag).endswith("script")]:
             parent.remove(child)
     written: bytes = etree.tostring(tree, encoding="utf-8")
     return written

@@ -17,7 +17,7 @@ def workbook(bureau: str, shown: Mapping[str, Any]) -> Excel:
     with excel:
         _counted(excel, year.number, lines, f"{bureau}，{year.first:%Y-%m-%d}至{year.last:%Y-%m-%d}")
         _months(excel, year.number, shown["months"])
-        _notices(excel, *([(bar.name, bar.number) for bar in shown[each]] for each in ("by_division", "by_ground")))
+        _notices(excel, *([(bar.name, bar.number) for bar in shown[name]] for name in ("by_division", "by_ground")))
         heat = [(name, *(cell.number for cell in cells), number) for name, cells, number, _ in shown["heat"]]
         _heat(excel, [name for _, name in shown["divisions"]], heat)
         _owed(excel, shown)
@@ -32,7 +32,7 @@ def of_year_report(report: Any) -> Excel:
         _counted(excel, report.year, lines, f"{report.bureau.name}，统计截止{report.counted_until:%Y-%m-%d}")
         _months(excel, report.year, figures["months"])
         _notices(excel, figures["by_division"], figures["by_ground"])
-        heat = [(name, *(each for each, _ in cells), number) for name, cells, number in figures["heat"]]
+        heat = [(name, *(count for count, _ in cells), number) for name, cells, number in figures["heat"]]
         _heat(excel, figures["divisions"], heat)
     return excel
 
@@ -70,5 +70,5 @@ def _heat(excel: Excel, divisions: Sequence[str], rows: Rows) -> None:
 def _owed(excel: Excel, shown: Mapping[str, Any]) -> None:
     sheet = excel.sheet("期限", (24, 12, 14))
     sheet.write(("科室", "已逾期", "七日内到期"), "head")
-    for each in shown["owed"]:
-        sheet.write((each.name or "本局", each.late, each.soon))
+    for division in shown["owed"]:
+        sheet.write((division.name or "本局", division.late, division.soon))

@@ -92,12 +92,12 @@ def months_chart(request: HttpRequest) -> HttpResponse:
 
 
 def _matter_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
-    root_type, root_id, what, title, division, due_at, is_provisional, since = row
+    root_type, root_id, what, title, division, due_at, is_provisional, until, since = row
     return f"/{noun(root_type)}s/{root_id}/", [
         what,
         title,
         division or "—",
-        last_day_text(due_at, is_provisional=is_provisional),
+        last_day_text(due_at, is_provisional=is_provisional, over_at=until),
         timezone.localtime(since).date().isoformat(),
     ]
 
@@ -116,7 +116,17 @@ def matter_list(request: HttpRequest) -> HttpResponse:
     divisions = Division.objects.filter(bureau_id=user.bureau_id).order_by("pk").values_list("name", flat=True)
     listing = Listing(
         rows=rows.filter(narrow(now)) if narrow is not None else rows,
-        columns=("root_type", "root_id", "what", "title", "division", "due_at", "is_provisional", "since"),
+        columns=(
+            "root_type",
+            "root_id",
+            "what",
+            "title",
+            "division",
+            "due_at",
+            "is_provisional",
+            "provisional_until",
+            "since",
+        ),
         heads=("要办的事", "事项", "科室", "期限", "轮到的日期"),
         cells=_matter_cells,
         orders={"due": Order("期限（先到期的在前）", "due_at", descending=False)},
@@ -129,7 +139,7 @@ def matter_list(request: HttpRequest) -> HttpResponse:
 @searchable("检查发现的问题", "/findings/", *INSPECTING_ROLES)
 def findings_of(user: Officer) -> Listing:
     """What concluded checks found, as far as the person may see it."""
-    rows = Finding.objects.visible_to(user).standing().filter(check_task__state=Check.State.CONCLUDED)
+    rows = Finding.objects.visible_to(user.viewer).standing().filter(check_task__state=Check.State.CONCLUDED)
     return replace(finding_listing(rows, {}), search_kind="finding")
 
 

@@ -27,7 +27,7 @@ def counted(bureau: Bureau, year: Year) -> dict[str, Any]:
     heat = counting.heat(user, year, divisions)
     return {
         "groups": [_group(section(user, year)) for section in SECTIONS],
-        "months": [list(each) for each in counting.by_month(user, year)],
+        "months": [list(month) for month in counting.by_month(user, year)],
         "by_division": _bars(counting.notices_by_division(user, year, divisions)),
         "by_ground": _bars(counting.notices_by_ground(user, year)),
         "divisions": [name for _, name in divisions],

@@ -68,6 +68,6 @@ def said(count: int) -> str:
     """What a mail says: no name, no case, no kind of case; whoever else reads it learns nothing."""
     number = "一" if count == 1 else str(count)
     return (
-        f"您有{number}件事项即将到期、已经到期或者逾期，请登录系统查看：\n{settings.BASE_URL}{reverse('reminders')}\n\n"
+        f"您有{number}件事项即将到期、已经到期、逾期或者期限有变动，请登录系统查看：\n{settings.BASE_URL}{reverse('reminders')}\n\n"
         "本邮件由系统发送，请勿回复。"
     )

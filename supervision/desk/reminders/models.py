@@ -84,6 +84,8 @@ class Reminder(TimedKey):
         DUE = "due", "今日到期"
         OVERDUE = "overdue", "已逾期"
         SUPERIOR = "superior", "下级逾期未办"
+        MOVED = "moved", "期限已变动"
+        KEPT_OPEN = "kept_open", "末日有变，仍可办理"
 
     class Mail(models.TextChoices):
         """What becomes of the mail about it; a crash while it is sent leaves it taken, and it is not sent again."""
@@ -101,7 +103,7 @@ class Reminder(TimedKey):
     what = models.CharField(max_length=60)
     holder = models.CharField(max_length=30)
     waiter = models.CharField(max_length=30)
-    due_at = models.DateTimeField()
+    due_at = models.DateTimeField(null=True)
     since = models.DateTimeField()
     """The turn that it is of: one that began anew is another."""
     made_at = models.DateTimeField("提醒时间")
@@ -118,7 +120,8 @@ class Reminder(TimedKey):
                 fields=["officer", "stage", "root_type", "root_id", "what", "due_at", "since"], name="reminder_once"
             ),
             models.CheckConstraint(
-                condition=Q(stage__in=["before", "due", "overdue", "superior"]), name="reminder_stage_known"
+                condition=Q(stage__in=["before", "due", "overdue", "superior", "moved", "kept_open"]),
+                name="reminder_stage_known",
             ),
             models.CheckConstraint(condition=Q(mail__in=["", "waiting", "taken", "sent"]), name="reminder_mail_known"),
         ]
@@ -172,7 +175,7 @@ def end_reminders(root: CaseRecord, turns: Iterable[Turn], now: datetime) -> Non
     """End the reminders of a case whose turns are no more, after its turns were rewritten."""
     standing = {turn_key(turn) for turn in turns}
     found = Reminder.objects.open().filter(root_type=root._meta.label_lower, root_id=root.pk)
-    gone = [each.pk for each in found if each.turn_key() not in standing]
+    gone = [reminder.pk for reminder in found if reminder.turn_key() not in standing]
     if gone:
         Reminder.objects.filter(pk__in=gone).update(closed_at=now)
 

@@ -4,7 +4,7 @@ The same rules as on the worklist decide who may know of it, and the case's own 
 of a division's head is of a case that the head may see no more of than that: there the turn itself says so.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property
 from typing import Any
 
@@ -14,7 +14,7 @@ from documents import clock
 from supervision.core.organisation import Officer
 from supervision.core.roles import INSPECTING_ROLES, Role
 from supervision.core.turn_access import is_asked_as_head, is_open_to
-from supervision.core.turns import Turn
+from supervision.core.turns import Turn, officer_key
 from supervision.people.substitutions.models import Substitution
 
 
@@ -26,10 +26,10 @@ class People:
 
     @cached_property
     def in_office(self) -> list[Officer]:
-        return list(Officer.objects.with_standing().filter(bureau_id=self.bureau_id, is_active=True).order_by("id"))
+        return list(Officer.objects.with_roles().filter(bureau_id=self.bureau_id, is_active=True).order_by("id"))
 
     def holding(self, role: Role) -> list[Officer]:
-        return [each for each in self.in_office if each.has_role(role)]
+        return [officer for officer in self.in_office if officer.has_role(role)]
 
     def whose_turn(self, turn: Turn) -> list[Officer]:
         """Who has to act, as far as they may know of it."""
@@ -39,26 +39,26 @@ class People:
         """The leaders over whoever has to act; nobody is over a leader."""
         if turn.holder.startswith("leader:"):
             return []
-        holders = {each.pk for each in self._under(turn)}
-        return _informed(turn, [each for each in self.holding(Role.LEADER) if each.pk not in holders])
+        holders = {officer.pk for officer in self._under(turn)}
+        return _informed(turn, [officer for officer in self.holding(Role.LEADER) if officer.pk not in holders])
 
     def _under(self, turn: Turn) -> list[Officer]:
         """Who stands under a turn's key now; for somebody who left, all inspectors."""
         kind, _, key = turn.holder.partition(":")
         if kind == "head":
-            return [each for each in self.holding(Role.HEAD) if each.division_id == int(key)]
+            return [officer for officer in self.holding(Role.HEAD) if officer.division_id == int(key)]
         if kind == "discipline":
             return self.holding(Role.DISCIPLINE)
         if kind == "leader":
             return self.holding(Role.LEADER)
-        own = [each for each in self.in_office if each.pk == int(key) and each.holds_any(INSPECTING_ROLES)]
+        own = [officer for officer in self.in_office if officer.pk == int(key) and officer.holds_any(INSPECTING_ROLES)]
         if turn.confidential:
             return own
         return [*(own or self.holding(Role.INSPECTOR)), *self._standing_in_for(int(key))]
 
     def _standing_in_for(self, absent: int) -> list[Officer]:
         """The inspector who goes on with somebody's work now."""
-        return [each for each in self.holding(Role.INSPECTOR) if self._substitutes.get(absent) == each.pk]
+        return [officer for officer in self.holding(Role.INSPECTOR) if self._substitutes.get(absent) == officer.pk]
 
     @cached_property
     def _substitutes(self) -> dict[int, int]:
@@ -76,4 +76,13 @@ def _sees(turn: Turn, person: Officer) -> bool:
     if is_asked_as_head(turn, person):
         return True
     model: Any = apps.get_model(turn.root_type)
-    return bool(model.objects.visible_to(person).filter(pk=turn.root_id).exists())
+    if model.objects.visible_to(person.viewer).filter(pk=turn.root_id).exists():
+        return True
+    return turn.holder == officer_key(person.pk) and turn.root_id in told_of(model, [turn.root_id], person)
+
+
+def told_of(model: Any, keys: Collection[int], person: Officer) -> list[int]:
+    """The cases about the person that the person was told of: what there is to answer is the person's own turn."""
+    if not hasattr(model.objects, "told_to"):
+        return []
+    return list(model.objects.told_to(person.viewer).filter(pk__in=keys).values_list("pk", flat=True))

@@ -12,8 +12,11 @@ from django.db import transaction
 from documents import clock
 from documents.models import Bureau
 from supervision.core.deadlines.counting import ONE_DAY, end_of
+from supervision.core.deadlines.models import Deadline
 from supervision.core.organisation import Officer
+from supervision.core.records import CaseRecord
 from supervision.core.turns import Turn
+from supervision.desk.reminders.missing_years import remind_of_missing
 from supervision.desk.reminders.models import Reminder, ReminderRule
 from supervision.desk.reminders.recipients import People
 
@@ -44,14 +47,34 @@ def rule_in_force(bureau_id: int, on: date) -> ReminderRule | None:
 
 def _remind_in(rule: ReminderRule, now: datetime) -> None:
     people = People(rule.bureau_id)
+    remind_of_missing(rule, people, now)
     for stage, first, last in stages(rule, clock.day(now)):
         due = Turn.objects.at(now).filter(
-            bureau_id=rule.bureau_id, reminded__in=_BEFORE[stage], due_at__lte=end_of(last), is_provisional=False
+            bureau_id=rule.bureau_id, reminded__in=_BEFORE[stage], due_at__lte=end_of(last)
         )
         if first is not None:
             due = due.filter(due_at__gt=end_of(first - ONE_DAY))
         while some := list(due.order_by("due_at", "id")[:AT_ONCE]):
             _remind_of(some, stage, people, rule, now)
+
+
+def tell_of_kept_open(root: CaseRecord, deadline: Deadline, now: datetime) -> None:
+    """Tell at once whoever holds a right whose last day turned out to be over, that it is kept open, and until when.
+
+    Called when the turns of the case stand as they are now, within the transaction that published the year.
+    """
+    rule = rule_in_force(root.bureau_id, clock.day(now))
+    turns = Turn.objects.at(now).filter(
+        root_type=root._meta.label_lower, root_id=root.pk, due_at=deadline.lapses_at, closes_at=deadline.lapses_at
+    )
+    if rule is not None and deadline.was_kept_open:
+        people = People(root.bureau_id)
+        given = [
+            reminder_of(turn, Stage.KEPT_OPEN, person, rule, now)
+            for turn in turns
+            for person in people.whose_turn(turn)
+        ]
+        Reminder.objects.bulk_create(given, ignore_conflicts=True)
 
 
 def stages(rule: ReminderRule, today: date) -> Iterator[tuple[Stage, date | None, date]]:
@@ -81,14 +104,14 @@ def _reminders(turn: Turn, stage: Stage, people: People, rule: ReminderRule, now
     """Who is told what: from the day after the last one that it is overdue, and at last the superior too."""
     told = Stage.OVERDUE if stage is Stage.SUPERIOR else stage
     for person in people.whose_turn(turn):
-        yield _reminder(turn, told, person, rule, now)
+        yield reminder_of(turn, told, person, rule, now)
     if stage is Stage.SUPERIOR:
         for person in people.above(turn):
-            yield _reminder(turn, stage, person, rule, now)
+            yield reminder_of(turn, stage, person, rule, now)
 
 
-def _reminder(turn: Turn, stage: Stage, person: Officer, rule: ReminderRule, now: datetime) -> Reminder:
-    assert turn.due_at is not None
+def reminder_of(turn: Turn, stage: Stage, person: Officer, rule: ReminderRule | None, now: datetime) -> Reminder:
+    """A reminder, not written yet; by mail too, where the bureau's rule says so and the person has an address."""
     return Reminder(
         bureau_id=turn.bureau_id,
         officer=person,
@@ -101,5 +124,5 @@ def _reminder(turn: Turn, stage: Stage, person: Officer, rule: ReminderRule, now
         due_at=turn.due_at,
         since=turn.since,
         made_at=now,
-        mail=Reminder.Mail.WAITING if rule.by_mail and person.email else Reminder.Mail.NONE,
+        mail=Reminder.Mail.WAITING if rule is not None and rule.by_mail and person.email else Reminder.Mail.NONE,
     )

@@ -11,7 +11,7 @@ from documents import clock, health, vault
 from documents.jobs import last_run
 from documents.models import Bureau, JobRun, LedgerEntry, Paper, Restoration
 from documents.pdf_signature import KeyMissing, load_key
-from supervision.core.deadlines.periods import unpublished_next_year
+from supervision.desk.reminders.missing_years import missing
 
 WELL, NOTE, WRONG = "正常", "请留意", "有问题"
 SWEEP_WITHIN = timedelta(hours=1)
@@ -105,11 +105,11 @@ def _papers(bureau: Bureau, now: datetime) -> Line:
 
 
 def _calendar(now: datetime) -> Line:
-    missing = unpublished_next_year(clock.day(now))
-    if missing is None:
-        return Line("下一年度日历", WELL, "现在不缺年度工作日安排。")
-    said = f"{missing}年的工作日安排还没有发布，伸入该年的期限只能暂定。"
-    return Line("下一年度日历", NOTE, said, "国务院办公厅公布放假安排后，请规则管理员录入并发布。")
+    name, found = "年度日历", missing(clock.day(now))
+    if not found:
+        return Line(name, WELL, "现在不缺年度工作日安排。")
+    state = WRONG if any(year.has_begun for year in found) else NOTE
+    return Line(name, state, "".join(map(str, found)), "国务院办公厅公布放假安排后，请规则管理员即录入并发布。")
 
 
 def _seal(bureau: Bureau, now: datetime) -> Line:
@@ -169,4 +169,4 @@ def _backup(now: datetime) -> Line:
 
 def worst(found: list[Line]) -> Iterator[Line]:
     """What does not stand well."""
-    yield from (each for each in found if each.state != WELL)
+    yield from (line for line in found if line.state != WELL)

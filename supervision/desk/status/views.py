@@ -38,7 +38,7 @@ def status_page(request: HttpRequest) -> HttpResponse:
     context = {
         "now": now,
         "lines": found,
-        "wrong": sum(1 for each in found if each.state != status.WELL),
+        "wrong": sum(1 for line in found if line.state != status.WELL),
         "restorations": restorations[:RESTORATIONS],
     }
     return render(request, "desk/status/status.html", context)

@@ -7,8 +7,8 @@ from typing import Any
 from django import forms
 
 from documents import clock, papers
-from documents.models import Paper, PaperKind
-from supervision.checks.materials import material_guards as requesting
+from documents.models import Paper
+from supervision.checks.materials import material_guards
 from supervision.checks.models.checks import Check
 from supervision.checks.search import index_check
 from supervision.core.acts import Act, Done, act
@@ -17,8 +17,8 @@ from supervision.core.enforcement import Method
 from supervision.core.form_fields import ReasonForm
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
+from supervision.inspections import paper_kinds, permissions
 from supervision.inspections import papers as inspection_papers
-from supervision.inspections import permissions
 from supervision.inspections.forms.inspections import ChangeInspectorsForm, PostponeForm
 from supervision.inspections.guards import recused_in
 from supervision.inspections.models.assignments import Assignment
@@ -26,7 +26,7 @@ from supervision.inspections.models.inspections import Inspection
 
 
 class TaskChange(Act[Assignment]):
-    """An act on an assignment whose check is under way. The check is locked with the inspection, and changed with it."""
+    """An act on an assignment (检查任务) whose check is under way. Inspection and check are locked and changed together."""
 
     model = Assignment
     noun = "assignment"
@@ -44,7 +44,7 @@ class TaskChange(Act[Assignment]):
 
 
 def _locked_check(task: Assignment) -> Check:
-    """The assignment's check, locked and a version on: a page of it that is open elsewhere becomes stale."""
+    """The assignment's check, locked and with its version raised, so that its open pages become stale."""
     check: Check = Check.objects.select_for_update(of=("self",)).select_related("division").get(pk=task.check_task_id)
     check.version += 1
     return check
@@ -148,15 +148,15 @@ class CancelTask(TaskChange):
 
 
 def _letter(task: Assignment, by: Officer, now: datetime) -> Paper:
-    """What was announced by paper is cancelled by paper."""
+    """Issue the letter that cancels an announced assignment (取消通知)."""
     inspection = task.inspection
-    stationery = papers.Stationery.of(inspection.bureau, PaperKind.INSPECTION_CANCELLATION, clock.day(now))
+    stationery = papers.Stationery.of(inspection.bureau, paper_kinds.INSPECTION_CANCELLATION, clock.day(now))
     facts = inspection_papers.task_cancellation(task, stationery)
     return papers.reserve(stationery=stationery, facts=facts, subject=task, root=inspection, by=by, now=now)
 
 
 def stop_check(task: Assignment, reason: str, now: datetime) -> Check | None:
-    """Cancel the check of an assignment, where it is under way, and what it asked for; a concluded one stands."""
+    """Cancel the assignment's check and its requests for material, if it is under way; a concluded check stands."""
     if task.check_task_id is None:
         return None
     check = _locked_check(task)
@@ -165,5 +165,5 @@ def stop_check(task: Assignment, reason: str, now: datetime) -> Check | None:
     check.cancel()
     check.cancelled_because = reason
     check.save()
-    requesting.end_all(check, f"检查已取消：{reason}", now)
+    material_guards.end_all(check, f"检查已取消：{reason}", now)
     return check

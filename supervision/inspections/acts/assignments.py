@@ -55,7 +55,7 @@ def _refuse_assigning(inspection: Inspection, by: Officer, method: Method, data:
 
 
 def _assign(inspection: Inspection, division: Any, method: Method, data: Mapping[str, Any]) -> Assignment:
-    """A new assignment; or one that was taken out of the plan, put back."""
+    """Create an assignment, or restore one that was removed from the plan."""
     task = inspection.assignments.filter(division=division, method=method).first()
     task = task or Assignment(inspection=inspection, division=division, method=method)
     task.due_on, task.cancelled_at, task.cancelled_because = data["due_on"], None, ""
@@ -66,7 +66,7 @@ def _assign(inspection: Inspection, division: Any, method: Method, data: Mapping
 
 
 def undo_pairing(inspection: Inspection) -> None:
-    """The divisions of the mutual check changed: the pairing that was drawn is no longer theirs."""
+    """Drop the drawn pairing (互查配对): the divisions of the mutual check have changed."""
     for task in inspection.assignments.filter(method=Method.MUTUAL, checker__isnull=False):
         task.checker = None
         task.save()
@@ -74,7 +74,7 @@ def undo_pairing(inspection: Inspection) -> None:
 
 
 class TaskAct(Act[Assignment]):
-    """An act on one assignment while its plan is drafted."""
+    """An act on one assignment of a plan that is being drafted (拟定)."""
 
     model = Assignment
     noun = "assignment"

@@ -8,13 +8,12 @@ from typing import Any
 from django import forms
 
 from documents import clock, papers
-from documents.models import PaperKind
 from supervision.core.acts import Done, act
 from supervision.core.enforcement import Method
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.core.roles import Role
-from supervision.inspections import lottery as drawing
+from supervision.inspections import lottery, paper_kinds
 from supervision.inspections import papers as inspection_papers
 from supervision.inspections.acts.planning import PlanAct
 from supervision.inspections.forms.inspections import PairForm, who_may_inspect
@@ -55,7 +54,7 @@ class DrawPairing(PlanAct):
         draw = _draw(record, tasks, by=by, now=now, data=data)
         _take_over(tasks, draw, possible)
         record.forget_tasks()
-        stationery = papers.Stationery.of(record.bureau, PaperKind.DRAW_RECORD, clock.day(now))
+        stationery = papers.Stationery.of(record.bureau, paper_kinds.DRAW_RECORD, clock.day(now))
         facts = inspection_papers.draw_record(draw, stationery)
         draw.paper = papers.reserve(stationery=stationery, facts=facts, subject=draw, root=record, by=by, now=now)
         draw.save()
@@ -63,18 +62,18 @@ class DrawPairing(PlanAct):
 
 
 def _refuse_without_reason(inspection: Inspection, data: Mapping[str, Any]) -> None:
-    """Nobody draws again until it suits: a further draw says why, and hides none before it."""
+    """Drawing again (再次抽取) requires a reason; earlier draws remain visible."""
     if inspection.draws.exists() and not data.get("reason"):
         raise Refused(by_condition("先前已经抽取过。再次抽取应当写明理由，请返回页面重新打开后填写。"))
 
 
 def _possible(inspection: Inspection, data: Mapping[str, Any]) -> dict[int, list[Officer]]:
-    """Who could inspect, by division; those who are recused are left out."""
-    recused = {each.pk for each in data["recused"]}
+    """The possible inspectors by division, without those recused (回避)."""
+    recused = {officer.pk for officer in data["recused"]}
     found: dict[int, list[Officer]] = {}
-    for each in who_may_inspect(inspection.bureau_id).prefetch_related("grants"):
-        if each.division_id is not None and each.pk not in recused:
-            found.setdefault(each.division_id, []).append(each)
+    for officer in who_may_inspect(inspection.bureau_id).prefetch_related("grants"):
+        if officer.division_id is not None and officer.pk not in recused:
+            found.setdefault(officer.division_id, []).append(officer)
     return found
 
 
@@ -91,8 +90,8 @@ def _refuse_without_hands(tasks: list[Assignment], possible: Mapping[int, list[O
 def _draw(
     inspection: Inspection, tasks: list[Assignment], *, by: Officer, now: datetime, data: Mapping[str, Any]
 ) -> Draw:
-    """Freeze the divisions, take a seed that nobody could choose, draw, keep it all."""
-    divisions = sorted((task.division for task in tasks), key=lambda each: each.pk)
+    """Freeze the population (抽取范围), take a random seed (种子), draw, and save it all."""
+    divisions = sorted((task.division for task in tasks), key=lambda division: division.pk)
     population = [{"id": division.pk, "name": division.name} for division in divisions]
     seed = secrets.token_hex(32)
     recused = [{"id": p.pk, "name": p.name, "division": p.division.name if p.division else ""} for p in data["recused"]]
@@ -102,9 +101,9 @@ def _draw(
         kind=Draw.Kind.PAIRING,
         parameters={"recused": recused, "recusal_reason": data["recusal_reason"]},
         population=population,
-        population_sha256=drawing.fingerprint(population),
+        population_sha256=lottery.fingerprint(population),
         seed=seed,
-        result=drawing.pairs_as_listed(drawing.pair([division.pk for division in divisions], seed)),
+        result=lottery.pairs_as_listed(lottery.pair([division.pk for division in divisions], seed)),
         reason=data.get("reason", ""),
         drawn_by=by,
         drawn_at=now,
@@ -114,9 +113,9 @@ def _draw(
 
 
 def _take_over(tasks: list[Assignment], draw: Draw, possible: Mapping[int, list[Officer]]) -> None:
-    """Write the pairing into the assignments: the head of the checking division inspects, unless recused."""
+    """Write the pairing into the assignments: the checking division's head inspects, unless recused."""
     checker_of = {checked: checking for checking, checked in draw.result}
     for task in tasks:
         task.checker_id = checker_of[task.division_id]
         task.save()
-        task.inspectors.set([each for each in possible[task.checker_id] if each.has_role(Role.HEAD)])
+        task.inspectors.set([officer for officer in possible[task.checker_id] if officer.has_role(Role.HEAD)])

@@ -52,9 +52,6 @@ class PlanInspection(Act[None]):
     def permission(self, record: None, by: Officer) -> Refusal | None:
         return permissions.plan_inspection(by)
 
-    def state_refusal(self, record: None) -> Refusal | None:
-        return None
-
     def form_for(self, record: None, *, by: Officer, **kwargs: Any) -> forms.Form:
         initial = {"team": [by.pk], "team_leader": by.pk, **(kwargs.pop("initial", None) or {})}
         return PlanForm(by=by, initial=initial, **kwargs)
@@ -71,7 +68,7 @@ class PlanInspection(Act[None]):
 
 
 class PlanAct(Act[Inspection]):
-    """An act on a plan that is being drafted."""
+    """An act on a plan (检查计划) that is being drafted."""
 
     model = Inspection
     states = (Inspection.State.PLANNED,)
@@ -100,8 +97,8 @@ class EditInspection(PlanAct):
 
 
 def _refuse_losing_inspectors(inspection: Inspection, data: Mapping[str, Any]) -> None:
-    """Who is to inspect in a spot check stays in the team."""
-    team = {each.pk for each in data["team"]}
+    """Inspectors of a spot check (抽查) may not leave the team."""
+    team = {officer.pk for officer in data["team"]}
     for task in inspection.standing_tasks():
         lost = [
             inspector.name

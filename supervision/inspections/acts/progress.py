@@ -1,22 +1,25 @@
 """The course of an inspection (监督检查的提交、审批、签收、取消) from its plan on. Provisions 3.2, 3.3."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
 from documents import clock, papers
-from documents.models import Ending, Paper, PaperKind
+from documents.models import Ending, Paper
+from documents.paper_kinds import PaperKind
+from documents.rendering import Facts
 from supervision.checks.models.checks import Check
 from supervision.checks.search import index_check
-from supervision.core import organisation as core_permissions
+from supervision.core import organisation
 from supervision.core.acts import Act, Done, act
 from supervision.core.deadlines.counting import end_of
+from supervision.core.drafted_acts import ReturnDraft, SubmitDraft
 from supervision.core.enforcement import Method
 from supervision.core.form_fields import ReasonForm
-from supervision.core.forms import GiveBackForm
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition
-from supervision.inspections import guards as planning
+from supervision.inspections import guards as plan_guards
+from supervision.inspections import paper_kinds
 from supervision.inspections import papers as inspection_papers
 from supervision.inspections import permissions as inspection_permissions
 from supervision.inspections.acts.assignment_changes import stop_check
@@ -25,54 +28,40 @@ from supervision.inspections.models.inspections import Inspection
 from supervision.inspections.search import index_inspection
 
 
-@act
-class SubmitInspection(Act[Inspection]):
+class ProgressAct(Act[Inspection]):
     model = Inspection
-    name = "submit"
-    verb = "提交审批"
-    explains = "提交局领导审批。审批期间不能修改，需要修改的由局领导退回。"
     provision = "3.2"
-    transition = "submit"
+
+
+@act
+class SubmitInspection(SubmitDraft[Inspection], ProgressAct):
+    """提交审批: the plan is whole, and what is to be drawn is drawn (3.2)."""
+
     guards = (
-        *planning.WHOLE,
-        planning.nothing_to_draw,
-        planning.draws_fit,
-        planning.basis_is_shown,
-        planning.printable,
+        *plan_guards.WHOLE,
+        plan_guards.nothing_to_draw,
+        plan_guards.draws_fit,
+        plan_guards.basis_is_shown,
+        plan_guards.printable,
     )
 
     def permission(self, record: Inspection, by: Officer) -> Refusal | None:
         return inspection_permissions.work_on_plan(by, record)
 
-    def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.submit()
-        record.submitted_at = now
-        record.save()
-        return Done(record, "已提交局领导审批。")
 
-
-class LeaderAct(Act[Inspection]):
-    """An act by which a leader answers a submitted plan."""
-
-    model = Inspection
+class LeaderAct(ProgressAct):
+    """A leader's (局领导) act on a submitted plan."""
 
     def permission(self, record: Inspection, by: Officer) -> Refusal | None:
         return inspection_permissions.approve_inspection(by, record)
 
 
 @act
-class GiveBackInspection(LeaderAct):
-    name = "give-back"
-    verb = "退回修改"
-    explains = "退回拟定人修改，附上意见。"
-    provision = "3.2"
-    transition = "give_back"
-    form = GiveBackForm
+class ReturnInspection(ReturnDraft[Inspection], LeaderAct):
+    """退回修改: a leader sends the plan back with comments (3.2)."""
 
-    def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.give_back(data["comments"])
-        record.save()
-        return Done(record, "已退回拟定人修改。", reason=data["comments"])
+    explains = "退回拟定人修改，附上意见。"
+    done = "已退回拟定人修改。"
 
 
 @act
@@ -80,16 +69,17 @@ class ApproveInspection(LeaderAct):
     name = "approve"
     verb = "审批并下发通知"
     explains = "批准计划：检查通知编号、用印并下发给被检查的科室，各项检查任务同时开始。此后计划不再修改，只能调整人员、延期或者取消。"
-    provision = "3.2"
     transition = "approve"
-    guards = planning.WHOLE
+    guards = plan_guards.WHOLE
     needs_recent_login = True
 
     def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.approve()
         record.approved_by, record.approved_at = by, now
         checks = [_begin_check(task, now) for task in record.standing_tasks()]
-        record.announcement = _paper(PaperKind.INSPECTION_NOTICE, record, by=by, now=now)
+        record.announcement = _paper(
+            paper_kinds.INSPECTION_NOTICE, inspection_papers.announcement, record, by=by, now=now
+        )
         record.save()
         index_inspection(record)
         return Done(
@@ -102,10 +92,10 @@ class ApproveInspection(LeaderAct):
 
 
 def _begin_check(task: Assignment, now: datetime) -> Check:
-    """The check that carries an assignment out; a self-check is the head's."""
+    """Create the check that carries out an assignment; a self-check (自查) is the division head's."""
     inspection = task.inspection
     if task.method == Method.SELF:
-        task.inspectors.set(core_permissions.heads_of(task.division_id))
+        task.inspectors.set(organisation.heads_of(task.division_id))
     check: Check = Check(
         bureau_id=inspection.bureau_id,
         inspection=inspection,
@@ -127,10 +117,16 @@ def _begin_check(task: Assignment, now: datetime) -> Check:
     return check
 
 
-def _paper(kind: PaperKind, inspection: Inspection, *, by: Officer, now: datetime) -> Paper:
-    """A letter to the divisions concerned, numbered and to be sealed."""
+def _paper(
+    kind: PaperKind,
+    compose: Callable[[Inspection, papers.Stationery], Facts],
+    inspection: Inspection,
+    *,
+    by: Officer,
+    now: datetime,
+) -> Paper:
+    """Issue a letter to the divisions concerned (检查通知、取消通知)."""
     stationery = papers.Stationery.of(inspection.bureau, kind, clock.day(now))
-    compose = _COMPOSED[kind]
     return papers.reserve(
         stationery=stationery,
         facts=compose(inspection, stationery),
@@ -139,12 +135,6 @@ def _paper(kind: PaperKind, inspection: Inspection, *, by: Officer, now: datetim
         by=by,
         now=now,
     )
-
-
-_COMPOSED = {
-    PaperKind.INSPECTION_NOTICE: inspection_papers.announcement,
-    PaperKind.INSPECTION_CANCELLATION: inspection_papers.cancellation,
-}
 
 
 def _tasks_of(inspection: Inspection, head: Officer) -> list[Assignment]:
@@ -158,8 +148,7 @@ def not_acknowledged_yet(record: Inspection, by: Officer, now: datetime) -> Refu
 
 
 @act
-class AcknowledgeInspection(Act[Inspection]):
-    model = Inspection
+class AcknowledgeInspection(ProgressAct):
     name = "acknowledge"
     verb = "签收检查通知"
     explains = "签收检查通知，以系统收到签收的时间为准。检查按通知的安排进行，不以签收为条件。"
@@ -179,12 +168,10 @@ class AcknowledgeInspection(Act[Inspection]):
 
 
 @act
-class CancelInspection(Act[Inspection]):
-    model = Inspection
+class CancelInspection(ProgressAct):
     name = "cancel"
     verb = "取消监督检查"
     explains = "取消这次监督检查。已经下发通知的，检查通知失效，向各科室下发取消通知；进行中的检查一并取消，已完成的检查仍然有效。"
-    provision = "3.2"
     transition = "cancel"
     form = ReasonForm
     is_grave = True
@@ -199,7 +186,9 @@ class CancelInspection(Act[Inspection]):
         ]
         issued = []
         if record.announcement is not None:
-            issued = [_paper(PaperKind.INSPECTION_CANCELLATION, record, by=by, now=now)]
+            issued = [
+                _paper(paper_kinds.INSPECTION_CANCELLATION, inspection_papers.cancellation, record, by=by, now=now)
+            ]
             papers.end(record.announcement, ending=Ending.REVOKED, because=data["reason"], now=now)
         record.save()
         return Done(record, "监督检查已取消。", reason=data["reason"], papers=issued, also=checks)

@@ -12,15 +12,13 @@ from django import forms
 from simple_history.utils import bulk_create_with_history
 
 from documents import clock, papers
-from documents.models import PaperKind
 from supervision.checks.acts.checks import CheckAct
 from supervision.checks.models.checks import Check
 from supervision.checks.models.sampled_cases import SampledCase
 from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
-from supervision.inspections import permissions, sample_papers
-from supervision.inspections import sampling_frame as sampling
+from supervision.inspections import paper_kinds, permissions, sample_papers, sampling_frame
 from supervision.inspections.forms.sampling import FixPopulationForm, NoteSampledForm
 from supervision.inspections.models.draws import Draw
 from supervision.inspections.models.inspections import Inspection
@@ -30,7 +28,7 @@ NO_TASK = "没有尚未完成的抽查任务，不能抽取案卷。请先安排
 
 
 class SampleAct(Act[Inspection]):
-    """An act on the case files of an inspection's spot checks, while it is planned and while it is under way."""
+    """An act on the sampling (抽取案卷) for an inspection's spot checks, while planned or under way."""
 
     model = Inspection
     states = (Inspection.State.PLANNED, Inspection.State.UNDER_WAY)
@@ -40,15 +38,15 @@ class SampleAct(Act[Inspection]):
 
     def state_refusal(self, record: Inspection) -> Refusal | None:
         found = super().state_refusal(record)
-        return found or (None if sampling.open_spot_tasks(record) else by_condition(NO_TASK))
+        return found or (None if sampling_frame.open_spot_tasks(record) else by_condition(NO_TASK))
 
-    def lies_ahead(self, record: Inspection) -> bool:
-        """Where no spot check is to be done, nobody is told that case files cannot be drawn for one."""
-        return record.state == Inspection.State.SUBMITTED and bool(sampling.open_spot_tasks(record))
+    def is_upcoming(self, record: Inspection) -> bool:
+        """Announced as a later step only where the plan has a spot check."""
+        return record.state == Inspection.State.SUBMITTED and bool(sampling_frame.open_spot_tasks(record))
 
 
 def none_waits(record: Inspection, by: Officer, now: datetime) -> Refusal | None:
-    """From what was settled something is drawn before anything else is settled: nobody passes over a seed."""
+    """A frozen population must be drawn from before another is frozen, so that no seed is passed over."""
     if record.waiting_frame() is None:
         return None
     return by_condition("已经确定的范围还没有抽取。请先办理「抽取案卷」。")
@@ -70,13 +68,13 @@ class FixPopulation(SampleAct):
         return FixPopulationForm(inspection=record, **kwargs)
 
     def context(self, record: Inspection, by: Officer, form: forms.Form) -> dict[str, Any]:
-        return {"counted": sampling.counted(record), "open": sampling.open_in_plan(record)}
+        return {"counted": sampling_frame.counted(record), "open": sampling_frame.open_in_plan(record)}
 
     def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         if record.frames.exists() and not data.get("reason"):
             raise Refused(by_condition("先前已经抽取过。再次抽取应当写明理由，请返回页面重新打开后填写。"))
-        population = sampling.gather(record, data["wanted"])
-        number = sampling.number_to_draw(population, data["wanted"])
+        population = sampling_frame.gather(record, data["wanted"])
+        number = sampling_frame.number_to_draw(population, data["wanted"])
         said = {"seed": secrets.token_hex(32), "reason": data.get("reason", ""), "frozen_by": by, "frozen_at": now}
         frame = population.frame(record, data["wanted"], number, **said)
         frame.save()
@@ -101,7 +99,7 @@ class DrawSample(SampleAct):
             return found
         return by_condition("还没有确定抽取范围。请先办理「确定抽取范围」。")
 
-    def at_hand(self, record: Inspection) -> RelatedMaterial | None:
+    def related_material(self, record: Inspection) -> RelatedMaterial | None:
         frame = record.waiting_frame()
         if frame is None:
             return None
@@ -114,7 +112,7 @@ class DrawSample(SampleAct):
         draw = _draw(record, frame, by=by, now=now)
         _list_drawn(draw, frame, now)
         record.forget_tasks()
-        stationery = papers.Stationery.of(record.bureau, PaperKind.DRAW_RECORD, clock.day(now))
+        stationery = papers.Stationery.of(record.bureau, paper_kinds.DRAW_RECORD, clock.day(now))
         facts = sample_papers.record(draw, frame, stationery)
         draw.paper = papers.reserve(stationery=stationery, facts=facts, subject=draw, root=record, by=by, now=now)
         draw.save()
@@ -132,7 +130,7 @@ def _draw(inspection: Inspection, frame: SamplingFrame, *, by: Officer, now: dat
         population=frame.counts,
         population_sha256=frame.population_sha256,
         seed=frame.seed,
-        result=sampling.drawn_from(frame),
+        result=sampling_frame.drawn_from(frame),
         reason=frame.reason,
         drawn_by=by,
         drawn_at=now,
@@ -141,8 +139,8 @@ def _draw(inspection: Inspection, frame: SamplingFrame, *, by: Officer, now: dat
 
 
 def _list_drawn(draw: Draw, frame: SamplingFrame, now: datetime) -> None:
-    """One row each, which the division's spot check shows."""
-    keys = sampling.key_of(frame)
+    """List each drawn case file for the division's spot check."""
+    keys = sampling_frame.key_of(frame)
     divisions = {division["name"]: division["id"] for division in frame.parameters["divisions"]}
     drawn = [
         SampledCase(
@@ -169,19 +167,19 @@ class NoteSampled(CheckAct):
         found = super().state_refusal(record)
         return found or (None if record.drawn_open() else by_condition("没有尚未评查的抽取案卷。"))
 
-    def lies_ahead(self, record: Check) -> bool:
-        """Where nothing drawn is open, there is nothing to tell."""
+    def is_upcoming(self, record: Check) -> bool:
+        """Never announced as a later step: without an open case file there is nothing to say."""
         return False
 
     def form_for(self, record: Check, *, by: Officer, **kwargs: Any) -> forms.Form:
         return NoteSampledForm(check=record, **kwargs)
 
     def perform(self, record: Check, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        open_, chosen = {each.pk for each in record.drawn_open()}, list(data["drawn"])
-        if not open_.issuperset(each.pk for each in chosen):
+        open_, chosen = {case.pk for case in record.drawn_open()}, list(data["drawn"])
+        if not open_.issuperset(case.pk for case in chosen):
             raise Refused(by_condition("所选的案卷中有已经评查的。请返回页面核对。"))
-        for each in chosen:
-            each.note, each.noted_by, each.noted_at = data["note"], by, now
-            each.save()
-        numbers = [each.number for each in chosen]
+        for case in chosen:
+            case.note, case.noted_by, case.noted_at = data["note"], by, now
+            case.save()
+        numbers = [case.number for case in chosen]
         return Done(record, f"已说明{len(numbers)}件。", data={"case_files": numbers, "note": data["note"]})

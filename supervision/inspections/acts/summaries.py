@@ -14,8 +14,7 @@ from supervision.core.acts import Act, Done, act
 from supervision.core.forms import CloseForm
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition
-from supervision.inspections import charts, permissions, statistics
-from supervision.inspections import summary_text as summing
+from supervision.inspections import charts, permissions, statistics, summary_text
 from supervision.inspections.circulars.models.circulars import Circular
 from supervision.inspections.circulars.models.opinions import Opinion
 from supervision.inspections.circulars.search import index_circular
@@ -25,7 +24,7 @@ from supervision.inspections.models.summaries import Summary, SummaryRule
 
 
 class InspectionAct(Act[Inspection]):
-    """An act of the inspectors when the checks are done."""
+    """An act of the inspectors once the checks are done (总结、通报、办结)."""
 
     model = Inspection
     provision = "3.4"
@@ -35,7 +34,7 @@ class InspectionAct(Act[Inspection]):
 
 
 def every_check_is_done(record: Inspection, by: Officer, now: datetime) -> Refusal | None:
-    """An inspection is summed up when each of its checks is concluded or cancelled; at least one is concluded."""
+    """An inspection is summarised (总结) once every check is concluded or cancelled, and at least one is concluded."""
     checks = list(record.checks.select_related("division").order_by("division_id", "method"))
     open_ones = [
         f"{check.division.name}{check.get_method_display()}" for check in checks if check.state == Check.State.UNDER_WAY
@@ -65,7 +64,7 @@ def _figures(inspection: Inspection, now: datetime) -> dict[str, Any]:
 
 
 def _sum_up(inspection: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> tuple[Summary, Any]:
-    """Freeze the figures with what is said of them; returns the summary and what the ledger says of it."""
+    """Freeze the figures with their text (总结); returns the summary and its data for the ledger."""
     figures = _figures(inspection, now)
     summary = Summary(
         inspection=inspection,
@@ -101,7 +100,7 @@ class SummariseInspection(InspectionAct):
     def form_for(self, record: Inspection, *, by: Officer, **kwargs: Any) -> forms.Form:
         if "data" in kwargs:
             return self.form(**kwargs)
-        proposed = summing.proposal(record, _figures(record, clock.about_now()))
+        proposed = summary_text.proposal(record, _figures(record, clock.about_now()))
         return self.form(initial={**proposed, **(kwargs.pop("initial", None) or {})}, **kwargs)
 
     def context(self, record: Inspection, by: Officer, form: forms.Form) -> dict[str, Any]:
@@ -115,7 +114,7 @@ class SummariseInspection(InspectionAct):
 
 
 def no_circular_stands(record: Inspection, by: Officer, now: datetime) -> Refusal | None:
-    """One circular at a time; it says what the summary says that it was drafted from."""
+    """Only one circular (通报) stands at a time."""
     if not record.circulars.standing().exists():
         return None
     return by_condition("检查情况通报已经草拟。需要重新草拟或者重新总结的，请先在通报的页面撤回。")
@@ -163,7 +162,7 @@ class DraftCircular(InspectionAct):
 
 
 def _propose_opinions(circular: Circular) -> None:
-    """An opinion for each inspected division, without a day: that one a person sets. Without problems it is empty."""
+    """Propose an opinion (整改意见) for each inspected division, empty where it has no problems; the due day is left to a person."""
     figures = circular.summary.figures
     found = Finding.objects.select_related("check_task").in_bulk(figures["findings"])
     for line in figures["divisions"]:
@@ -174,7 +173,7 @@ def _propose_opinions(circular: Circular) -> None:
             inspection=circular.inspection,
             circular=circular,
             division_id=division_id,
-            text=summing.opinion(findings, list(common.values())) if findings else "",
+            text=summary_text.opinion(findings, list(common.values())) if findings else "",
             common_problems=list(common),
         )
         opinion.save()

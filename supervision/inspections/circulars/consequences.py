@@ -4,15 +4,14 @@ from typing import Any
 
 from django.db.models import QuerySet
 
-from documents.compiled_queries import compiled
 from supervision.checks.consequences import CONSEQUENCES, Consequence, Standing, standing_on
-from supervision.core.scoped_queries import viewer_of
+from supervision.checks.models.checks import Check
+from supervision.core.viewer import Viewer
 from supervision.inspections.circulars.models.opinions import Opinion
 
 
-@compiled
-def _opinions_on(check: int, *who: Any) -> "QuerySet[Any, Standing]":
-    opinions = Opinion.objects.visible_to(viewer_of(*who)).exclude(state=Opinion.State.WITHDRAWN)
+def _opinions_on(check: Check, viewer: Viewer) -> "QuerySet[Any, Standing]":
+    opinions = Opinion.objects.visible_to(viewer).exclude(state=Opinion.State.WITHDRAWN)
     return standing_on(check, opinions, "circular__number")
 
 

@@ -57,9 +57,9 @@ def _figures(figures: Mapping[str, Any]) -> list[Block]:
 def _opinions(opinions: Sequence[Opinion]) -> list[Block]:
     """Each division under its own heading, with the last day."""
     blocks: list[Block] = []
-    for serial, each in enumerate(opinions, start=1):
-        blocks.append({"type": "heading2", "text": f"（{chinese(serial)}）{each.division.name}"})
-        blocks += [paragraph(each.text), paragraph(f"整改期限：{day(each.correct_by)}前（含当日）。")]
+    for serial, opinion in enumerate(opinions, start=1):
+        blocks.append({"type": "heading2", "text": f"（{chinese(serial)}）{opinion.division.name}"})
+        blocks += [paragraph(opinion.text), paragraph(f"整改期限：{day(opinion.correct_by)}前（含当日）。")]
     return blocks
 
 

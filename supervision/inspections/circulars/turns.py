@@ -31,7 +31,7 @@ def waits_of_circular(circular: Circular) -> list[PendingStep]:
     if circular.state == Circular.State.DRAFT:
         return [PendingStep("按意见修改通报" if circular.comments else "修改并提交通报", drafter, drafter)]
     if circular.state == Circular.State.SUBMITTED:
-        barred = {*circular.hands(), *leaders_not_inspected(circular.inspection)}
+        barred = {*circular.authors(), *leaders_not_inspected(circular.inspection)}
         return [PendingStep("审批签发通报", leader, drafter, barred=tuple(sorted(barred)))]
     return []
 

@@ -9,7 +9,6 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
-from documents.models import PaperKind
 from supervision.core.global_search import searchable
 from supervision.core.lists import Filter, Listing, Order, day_text, labels, page
 from supervision.core.organisation import Officer
@@ -18,6 +17,7 @@ from supervision.core.record_views import case_papers, find, offers_on
 from supervision.core.roles import CASE_ROLES, Role
 from supervision.core.turn_store import who
 from supervision.inspections import charts
+from supervision.inspections.circulars import paper_kinds
 from supervision.inspections.circulars import papers as circular_papers
 from supervision.inspections.circulars.models.circulars import Circular
 from supervision.inspections.circulars.models.opinions import Opinion
@@ -37,7 +37,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 def circulars_of(user: Officer) -> Listing:
     """The circulars as a person sees them."""
     return Listing(
-        rows=Circular.objects.visible_to(user),
+        rows=Circular.objects.visible_to(user.viewer),
         columns=("pk", "number", "inspection__title", "drafted_by__name", "state", "issued_at"),
         heads=("文号", "监督检查", "承办人", "状态", "签发日期"),
         cells=_cells,
@@ -92,7 +92,7 @@ def circular_preview(request: HttpRequest, pk: int) -> HttpResponse:
     return previewed(
         request,
         circular.bureau,
-        PaperKind.CIRCULAR,
+        paper_kinds.CIRCULAR,
         lambda stationery: circular_papers.circular(circular, stationery),
     )
 

@@ -44,7 +44,7 @@ def _people(bureau_id: int) -> QuerySet[Officer]:
 
 
 class PlanForm(forms.Form):
-    """The plan itself: why, what, which period, when, by whom. Its assignments have acts of their own."""
+    """A plan (检查计划): basis, contents, period, dates, team. Its assignments have acts of their own."""
 
     title = Line(label="名称", max_length=60, help_text="例如“2026年下半年行政执法监督检查”。")
     basis = forms.ChoiceField(label="检查依据", choices=Basis.choices, initial=Basis.WORK)
@@ -155,7 +155,7 @@ class InspectorsForm(forms.Form):
 
     def clean_inspectors(self) -> Any:
         chosen = self.cleaned_data["inspectors"]
-        barred = [each.name for each in chosen if each.pk in self.recused]
+        barred = [officer.name for officer in chosen if officer.pk in self.recused]
         if barred:
             raise forms.ValidationError(f"{'、'.join(barred)}在互查配对中已经回避，请另选检查人员。")
         _refuse_own_people(self, chosen, [self.task.division])

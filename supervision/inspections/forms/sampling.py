@@ -124,7 +124,7 @@ class FixPopulationForm(forms.Form):
 
     def _by_hand(self, typed: str) -> dict[str, str]:
         found: dict[str, str] = {}
-        lines = [line for line in (tidy(each) for each in typed.splitlines()) if line]
+        lines = [line for line in (tidy(line) for line in typed.splitlines()) if line]
         if len(lines) > LINES:
             self.add_error("excluded", f"一次最多写{LINES}件。请缩小抽取的范围。")
             return found
@@ -169,4 +169,4 @@ class NoteSampledForm(forms.Form):
         super().__init__(**kwargs)
         choices: dict[str, Any] = self.fields
         choices["drawn"].queryset = SampledCase.objects.of_check(check)
-        choices["drawn"].widget.choices = [(each.pk, each.number) for each in check.drawn_open()]
+        choices["drawn"].widget.choices = [(case.pk, case.number) for case in check.drawn_open()]

@@ -14,7 +14,7 @@ _ROWS = {"overall": 6, "problems": 8, "common": 6, "tendencies": 6, "remedies": 
 
 
 class SummaryForm(forms.Form):
-    """What is said of the figures: proposed from them, edited by a person. The figures themselves are in no field."""
+    """The text of a summary (总结), proposed from the figures and edited by a person. The figures are not editable."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -27,7 +27,7 @@ class SummariseAgainForm(SummaryForm):
 
 
 class DraftCircularForm(forms.Form):
-    """Nothing is asked: a draft begins with the summary's texts and an opinion for each division with problems."""
+    """Asks nothing: a draft begins with the summary's texts and an opinion for each division with problems."""
 
 
 class CircularForm(SummaryForm):

@@ -10,22 +10,26 @@ from supervision.checks.models.checks import Check
 from supervision.core.enforcement import Method
 from supervision.core.keys import TimedKey
 from supervision.core.organisation import Division, Officer
+from supervision.core.records import PartOfCase
+from supervision.core.viewer import Viewer
 from supervision.core.visibility import with_the
 from supervision.inspections.models.inspections import Inspection
 
 
 class AssignmentQuerySet(models.QuerySet["Assignment"]):
-    def visible_to(self, user: Officer) -> "AssignmentQuerySet":
+    def visible_to(self, viewer: Viewer) -> "AssignmentQuerySet":
         """The assignments of the inspections that the person may see."""
-        return self.filter(with_the("inspection", Inspection.objects.visible_to(user)))
+        return self.filter(with_the("inspection", Inspection.objects.visible_to(viewer)))
 
 
-class Assignment(TimedKey):
+class Assignment(PartOfCase, TimedKey):
     """An assignment (检查任务安排, 3.1): one division inspected by one method, by whom, by when.
 
     When the plan is approved a check begins for it. One that was taken out of the plan before has none. A self-check is the head's; a mutual check is carried out by
     another division, which a draw finds; a spot check by members of the team.
     """
+
+    part_of = "inspection"
 
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="assignments", verbose_name="监督检查")
     division = models.ForeignKey(Division, models.PROTECT, related_name="+", verbose_name="被检查科室")
@@ -79,13 +83,6 @@ class Assignment(TimedKey):
     @property
     def is_standing(self) -> bool:
         return self.cancelled_at is None
-
-    def root(self) -> Inspection:
-        return self.inspection
-
-    def adopt(self, root: Inspection) -> None:
-        """Stand on this instance of the inspection, the locked one, so that an act works on one and the same."""
-        self.inspection = root
 
     def names(self) -> str:
         """The inspectors' names, as pages and papers list them."""

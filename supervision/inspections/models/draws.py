@@ -8,15 +8,17 @@ from django.db import models
 from documents.models import Paper
 from supervision.core.keys import TimedKey
 from supervision.core.organisation import Officer
+from supervision.core.records import PartOfCase
+from supervision.core.viewer import Viewer
 from supervision.core.visibility import with_the
 from supervision.inspections.models.inspections import Inspection
 from supervision.inspections.models.sampling import SamplingFrame
 
 
 class DrawQuerySet(models.QuerySet["Draw"]):
-    def visible_to(self, user: Officer) -> "DrawQuerySet":
+    def visible_to(self, viewer: Viewer) -> "DrawQuerySet":
         """The draws of the inspections that the person may see."""
-        return self.filter(with_the("inspection", Inspection.objects.visible_to(user)))
+        return self.filter(with_the("inspection", Inspection.objects.visible_to(viewer)))
 
     def shown(self) -> "DrawQuerySet":
         """With what a page shows, and without what may be large: what a sample was drawn from, what a paper says."""
@@ -24,12 +26,14 @@ class DrawQuerySet(models.QuerySet["Draw"]):
         return self.select_related("drawn_by", "paper", "frame__frozen_by").defer(*large)
 
 
-class Draw(TimedKey):
+class Draw(PartOfCase, TimedKey):
     """A draw (抽取, 3.1): the pairing of a mutual check, or the sample of a spot check.
 
     Population, seed and result are written once; the database refuses every change and deletion, so that a further
     draw never hides an earlier one.
     """
+
+    part_of = "inspection"
 
     class Kind(models.TextChoices):
         PAIRING = "pairing", "互查配对"
@@ -80,21 +84,18 @@ class Draw(TimedKey):
     def drawn_of_each(self) -> list[tuple[str, int, int]]:
         """Of a sample: each division with how many case files it has in the frame, and how many were drawn."""
         drawn = Counter(name for name, _ in self.result)
-        return [(each["name"], each["count"], drawn[each["name"]]) for each in self.population]
+        return [(division["name"], division["count"], drawn[division["name"]]) for division in self.population]
 
     @property
     def total(self) -> int:
         """Of a sample: from how many case files it was drawn."""
-        return sum(each["count"] for each in self.population)
-
-    def root(self) -> Inspection:
-        return self.inspection
+        return sum(division["count"] for division in self.population)
 
     def lines(self) -> list[str]:
         """The result of a pairing as pages list it; a sample's is on a page of its own."""
         if self.kind != self.Kind.PAIRING:
             return []
-        names = {each["id"]: each["name"] for each in self.population}
+        names = {division["id"]: division["name"] for division in self.population}
         return [f"{names[one]}检查{names[other]}" for one, other in self.result]
 
     def said(self) -> dict[str, Any]:

@@ -1,9 +1,11 @@
 """Inspections (监督检查): what is planned, approved, announced, carried out, summed up and made known."""
 
 from collections.abc import Collection
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar
 
+from django.apps import apps
 from django.db import models
 from django.db.models import F, Q
 from django_fsm import transition
@@ -18,6 +20,7 @@ from supervision.core.organisation import Officer
 from supervision.core.records import DraftedCase
 from supervision.core.regulation.models import Provision
 from supervision.core.roles import INSPECTING_ROLES, Role
+from supervision.core.viewer import Viewer
 
 if TYPE_CHECKING:
     from supervision.inspections.models.assignments import Assignment
@@ -33,27 +36,27 @@ def looks_into_complaint(inspection: Any) -> bool:
 
 
 class InspectionQuerySet(models.QuerySet["Inspection"]):
-    def visible_to(self, user: Officer) -> "InspectionQuerySet":
+    def visible_to(self, viewer: Viewer) -> "InspectionQuerySet":
         """The inspections that a person may see.
 
         Inspectors and leaders: the bureau's, save a plan by which others inspect their own division, which they see
         when it is announced. A head: what is announced and concerns the own division. Whoever is named to inspect: that.
         What looks into a complaint is seen by those who work on it alone.
         """
-        if not user.holds_any(INSPECTING_ROLES):
+        if not viewer.holds_any(INSPECTING_ROLES):
             return self.none()
-        confidential = CONFIDENTIAL & investigations.known_to(user, "pk")
-        return self.filter(~CONFIDENTIAL & self._open_to(user) | confidential, bureau_id=user.bureau_id)
+        confidential = CONFIDENTIAL & investigations.known_to(viewer)
+        return self.filter(~CONFIDENTIAL & self._open_to(viewer) | confidential, bureau_id=viewer.bureau_id)
 
-    def _open_to(self, user: Officer) -> Q:
+    def _open_to(self, viewer: Viewer) -> Q:
         """Which of the inspections that are not confidential a person may see."""
-        if user.holds_any((Role.INSPECTOR, Role.LEADER)):
-            if user.division_id is None:
+        if viewer.holds_any((Role.INSPECTOR, Role.LEADER)):
+            if viewer.division_id is None:
                 return Q()
-            return ~Q(pk__in=self.model.objects.hidden_from_division(user.division_id).values("pk"))
-        concerned = Q(assignments__inspectors=user)
-        if user.division_id is not None and user.has_role(Role.HEAD):
-            concerned |= Q(assignments__division_id=user.division_id)
+            return ~Q(pk__in=_planned_on(viewer.division_id))
+        concerned = Q(assignments__inspectors=viewer.pk)
+        if viewer.division_id is not None and viewer.has_role(Role.HEAD):
+            concerned |= Q(assignments__division_id=viewer.division_id)
         announced = self.model.objects.filter(concerned, assignments__check_task__isnull=False)
         return Q(pk__in=announced.values("pk"))
 
@@ -63,18 +66,29 @@ class InspectionQuerySet(models.QuerySet["Inspection"]):
 
     def hidden_from_division(self, division_id: int) -> "InspectionQuerySet":
         """The plans, not announced yet, by which others inspect this division."""
-        planned = self.model.objects.filter(
-            approved_at__isnull=True,
-            assignments__division_id=division_id,
-            assignments__method__in=[Method.MUTUAL, Method.SPOT],
-            assignments__cancelled_at__isnull=True,
-        )
-        return self.filter(pk__in=planned.values("pk"))
+        return self.filter(pk__in=_planned_on(division_id))
 
     def inspecting(self, division_id: int) -> "InspectionQuerySet":
         """Those in which others inspect this division."""
-        checks = Check.objects.filter(division_id=division_id).exclude(method=Method.SELF)
-        return self.filter(pk__in=checks.exclude(state=Check.State.CANCELLED).values("inspection"))
+        return self.filter(pk__in=inspected_by_others(division_id))
+
+
+def inspected_by_others(division_id: int) -> models.QuerySet[Any, Any]:
+    """The keys of the inspections in which others inspect a division."""
+    checks = Check.objects.filter(division_id=division_id).exclude(method=Method.SELF)
+    keys: models.QuerySet[Any, Any] = checks.exclude(state=Check.State.CANCELLED).values("inspection")
+    return keys
+
+
+def _planned_on(division_id: int) -> models.QuerySet[Any, Any]:
+    """The keys of the plans, not announced yet, by which others inspect a division."""
+    assignments: models.QuerySet[Any] = apps.get_model("supervision", "Assignment").objects.filter(
+        inspection__approved_at__isnull=True,
+        division_id=division_id,
+        method__in=[Method.MUTUAL, Method.SPOT],
+        cancelled_at__isnull=True,
+    )
+    return assignments.values("inspection_id")
 
 
 class Inspection(DraftedCase):
@@ -237,11 +251,12 @@ class Inspection(DraftedCase):
         return {task.division_id for task in self.standing_tasks() if task.method != Method.SELF}
 
     @transition(field=state, source=State.PLANNED, target=State.SUBMITTED)
-    def submit(self) -> None:
+    def submit(self, at: datetime) -> None:
         """The plan goes to a leader (提交审批)."""
+        self.submitted_at = at
 
     @transition(field=state, source=State.SUBMITTED, target=State.PLANNED)
-    def give_back(self, comments: str) -> None:
+    def return_for_revision(self, comments: str) -> None:
         """A leader returns it with comments (退回修改)."""
         self.comments = comments
 

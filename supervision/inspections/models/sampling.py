@@ -7,21 +7,23 @@ from django.db.models import Q
 
 from supervision.core.keys import TimedKey
 from supervision.core.organisation import Officer
+from supervision.core.records import PartOfCase
+from supervision.core.viewer import Viewer
 from supervision.core.visibility import with_the
 from supervision.inspections.models.inspections import Inspection
 
 
 class SamplingFrameQuerySet(models.QuerySet["SamplingFrame"]):
-    def visible_to(self, user: Officer) -> "SamplingFrameQuerySet":
+    def visible_to(self, viewer: Viewer) -> "SamplingFrameQuerySet":
         """The frames of the inspections that the person may see."""
-        return self.filter(with_the("inspection", Inspection.objects.visible_to(user)))
+        return self.filter(with_the("inspection", Inspection.objects.visible_to(viewer)))
 
     def waiting(self) -> "SamplingFrameQuerySet":
         """Those from which nothing was drawn yet: one an inspection at most."""
         return self.filter(draw__isnull=True)
 
 
-class SamplingFrame(TimedKey):
+class SamplingFrame(PartOfCase, TimedKey):
     """What case files are drawn from (抽取范围, 3.1): the register's, by kind, division and day of closing, without those
     that were left out, each with its reason.
 
@@ -29,6 +31,8 @@ class SamplingFrame(TimedKey):
     nobody can change the population any more, and is known to everybody before anything is drawn. The database refuses
     every change and deletion.
     """
+
+    part_of = "inspection"
 
     inspection = models.ForeignKey(Inspection, models.PROTECT, related_name="frames", verbose_name="监督检查")
     parameters = models.JSONField("条件")
@@ -71,9 +75,6 @@ class SamplingFrame(TimedKey):
     @property
     def divisions(self) -> list[str]:
         return [count["name"] for count in self.counts]
-
-    def root(self) -> Inspection:
-        return self.inspection
 
     def said(self) -> dict[str, Any]:
         """What the ledger says of it: the digest stands for the population, which the database keeps."""

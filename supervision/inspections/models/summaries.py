@@ -10,6 +10,7 @@ from documents.models.history import History
 from supervision.core.keys import TimedKey
 from supervision.core.organisation import Officer
 from supervision.core.roles import Role
+from supervision.core.viewer import Viewer
 from supervision.inspections.models.inspections import Inspection
 
 
@@ -59,16 +60,16 @@ class SummaryRule(Version):
 
 
 class SummaryQuerySet(models.QuerySet["Summary"]):
-    def visible_to(self, user: Officer) -> "SummaryQuerySet":
+    def visible_to(self, viewer: Viewer) -> "SummaryQuerySet":
         """The summaries that a person may see: the bureau's for inspectors and leaders, save those of an inspection of
         their own division by others, which they see when it is made known."""
-        if not user.holds_any((Role.INSPECTOR, Role.LEADER)):
+        if not viewer.holds_any((Role.INSPECTOR, Role.LEADER)):
             return self.none()
-        own = self.filter(inspection__bureau_id=user.bureau_id)
-        if user.division_id is None:
+        own = self.filter(inspection__bureau_id=viewer.bureau_id)
+        if viewer.division_id is None:
             return own
         known = Q(inspection__state__in=[Inspection.State.CIRCULATED, Inspection.State.CLOSED])
-        return own.filter(known | ~Q(inspection__in=Inspection.objects.inspecting(user.division_id)))
+        return own.filter(known | ~Q(inspection__in=Inspection.objects.inspecting(viewer.division_id)))
 
 
 class Summary(TimedKey):

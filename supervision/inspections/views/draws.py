@@ -7,16 +7,13 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from documents.access import holds
-from supervision.checks import permissions
-from supervision.checks import sampled_cases as sampled
+from supervision.checks import permissions, sampled_cases
 from supervision.checks.models.checks import Check
 from supervision.checks.models.sampled_cases import SampledCase, SampledCaseQuerySet
 from supervision.core.organisation import Officer
 from supervision.core.record_views import find
 from supervision.core.roles import INSPECTING_ROLES, Role
-from supervision.inspections import draw_verification as redrawing
-from supervision.inspections import lottery as drawing
-from supervision.inspections import sample_papers
+from supervision.inspections import draw_verification, lottery, sample_papers
 from supervision.inspections.models.draws import Draw
 
 PAGE = 50
@@ -26,7 +23,7 @@ NAMED = 20
 
 def _found(user: Officer, pk: int, *, whole: bool = False) -> Draw:
     """The draw, or 404; what it was drawn from, which may be large, where that is asked for."""
-    rows = Draw.objects.visible_to(user).select_related("inspection", "drawn_by", "paper", "frame__frozen_by")
+    rows = Draw.objects.visible_to(user.viewer).select_related("inspection", "drawn_by", "paper", "frame__frozen_by")
     large = ("paper__facts", *(() if whole else ("frame__population", "frame__keys")))
     found: Draw | None = rows.defer(*large).filter(pk=pk).first()
     if found is None:
@@ -48,11 +45,11 @@ def draw_page(request: HttpRequest, pk: int) -> HttpResponse:
         "frame": draw.frame,
         "conditions": sample_papers.conditions(draw.frame) if draw.frame is not None else "",
         "left_out": _left_out(draw),
-        "rows": [(row, row.case_file.is_visible_to(user)) for row in rows],
+        "rows": [(row, row.case_file.is_visible_to(user.viewer)) for row in rows],
         "following": following,
-        "again": list(redrawing.differences(draw)) if asked else None,
+        "again": list(draw_verification.differences(draw)) if asked else None,
         "may_have_population": _may_have_population(user, draw),
-        "algorithm": (drawing.FROZEN, drawing.ALGORITHM, _way(draw)),
+        "algorithm": (lottery.FROZEN, lottery.ALGORITHM, _way(draw)),
     }
     return render(request, "inspections/draws/draw.html", context)
 
@@ -60,8 +57,8 @@ def draw_page(request: HttpRequest, pk: int) -> HttpResponse:
 def _way(draw: Draw) -> str:
     """How it was drawn, in words."""
     if draw.frame is None:
-        return drawing.PAIRING
-    return drawing.way_of_sampling(by_division=draw.parameters["by_division"])
+        return lottery.PAIRING
+    return lottery.way_of_sampling(by_division=draw.parameters["by_division"])
 
 
 def _left_out(draw: Draw) -> list[dict[str, Any]]:
@@ -69,8 +66,8 @@ def _left_out(draw: Draw) -> list[dict[str, Any]]:
     if draw.frame is None:
         return []
     return [
-        {**each, "named": "、".join(each["numbers"][:NAMED]), "count": len(each["numbers"])}
-        for each in draw.frame.left_out
+        {**group, "named": "、".join(group["numbers"][:NAMED]), "count": len(group["numbers"])}
+        for group in draw.frame.left_out
     ]
 
 
@@ -102,8 +99,8 @@ def drawn_for_check(request: HttpRequest, pk: int) -> HttpResponse:
     may_work = check.state == Check.State.UNDER_WAY and permissions.work_on_check(user, check) is None
     context = {
         "check": check,
-        "progress": sampled.progress(check),
-        "rows": [(row, sampled.said_of(row), row.case_file.is_visible_to(user)) for row in rows],
+        "progress": sampled_cases.progress(check),
+        "rows": [(row, sampled_cases.said_of(row), row.case_file.is_visible_to(user.viewer)) for row in rows],
         "following": following,
         "may_work": may_work,
     }

@@ -42,7 +42,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 def inspections_of(user: Officer) -> Listing:
     """The inspections as a person sees them."""
     return Listing(
-        rows=Inspection.objects.visible_to(user),
+        rows=Inspection.objects.visible_to(user.viewer),
         columns=("pk", "title", "basis", "state", "team_leader__name", "starts_on", "ends_on"),
         heads=("名称", "依据", "状态", "组长", "检查时间"),
         cells=_cells,
@@ -95,7 +95,8 @@ def inspection_page(request: HttpRequest, pk: int) -> HttpResponse:
     inspection: Inspection = find(Inspection, user, pk)
     now = clock.about_now()
     tasks = inspection.shown_tasks()
-    open_to_user = set(Check.objects.visible_to(user).filter(inspection=inspection).values_list("pk", flat=True))
+    begun = {task.check_task_id for task in tasks if task.check_task_id is not None}
+    open_to_user = Check.objects.visible_keys(user.viewer, begun)
     case = case_papers(inspection)
     summary, circular = _outcome(inspection, user)
     if summary is None:
@@ -140,8 +141,8 @@ def _outcome(inspection: Inspection, user: Officer) -> tuple[Summary | None, Cir
     """What the inspection came to, as far as the person may see it; asked only where there may be something."""
     if inspection.state not in _SUMMED_UP:
         return None, None
-    summaries = Summary.objects.visible_to(user).filter(inspection=inspection).select_related("summarised_by")
-    circulars = Circular.objects.visible_to(user).filter(inspection=inspection).order_by("-id")
+    summaries = Summary.objects.visible_to(user.viewer).filter(inspection=inspection).select_related("summarised_by")
+    circulars = Circular.objects.visible_to(user.viewer).filter(inspection=inspection).order_by("-id")
     return summaries.defer("figures").order_by("-serial").first(), circulars.first()
 
 

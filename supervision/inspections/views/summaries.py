@@ -33,7 +33,7 @@ _TITLES = {False: "发现的问题", True: "上一时段发现的问题"}
 def summary_page(request: HttpRequest, pk: int) -> HttpResponse:
     """The summary that holds, with its figures and chart; the earlier ones by name and reason."""
     user: Any = request.user
-    visible = Summary.objects.visible_to(user).filter(inspection_id=pk)
+    visible = Summary.objects.visible_to(user.viewer).filter(inspection_id=pk)
     found = list(visible.select_related("inspection", "summarised_by").defer("figures").order_by("-serial"))
     if not found:
         raise Http404("no summary for this person")
@@ -82,8 +82,8 @@ def findings_counted(request: HttpRequest, pk: int, before: bool = False) -> Htt
 
 
 def _may_read(user: Officer, summary: Summary) -> bool:
-    circulars = Circular.objects.visible_to(user).filter(summary=summary)
-    return Summary.objects.visible_to(user).filter(pk=summary.pk).exists() or circulars.exists()
+    circulars = Circular.objects.visible_to(user.viewer).filter(summary=summary)
+    return Summary.objects.visible_to(user.viewer).filter(pk=summary.pk).exists() or circulars.exists()
 
 
 def _filters(figures: Mapping[str, Any]) -> dict[str, Filter]:
@@ -104,7 +104,7 @@ def _list(
     request: HttpRequest, inspection: Inspection, rows: QuerySet[Finding], filters: dict[str, Filter], *, before: bool
 ) -> HttpResponse:
     user: Any = request.user
-    visible = rows.filter(pk__in=Finding.objects.visible_to(user).values("pk"))
+    visible = rows.filter(pk__in=Finding.objects.visible_to(user.viewer).values("pk"))
     listing = finding_listing(visible, filters)
     context = {
         "title": _TITLES[before],

@@ -7,7 +7,7 @@ from django.db import transaction
 
 from documents import clock, ledger
 from supervision.core.recusal import leaders_of
-from supervision.people import role_approval as granting
+from supervision.people import role_approval
 from supervision.people.role_requests.models import RoleRequest
 
 
@@ -27,8 +27,8 @@ class Command(BaseCommand):
             if asked is None:
                 raise CommandError("No role waits under this number.")
             self._refuse_where_somebody_can(asked)
-            granting.confirm(asked, by=None, now=now)
-            granting.refresh(asked, now)
+            role_approval.confirm(asked, by=None, now=now)
+            role_approval.refresh(asked, now)
             ledger.append(
                 bureau_id=asked.bureau_id,
                 at=now,
@@ -38,13 +38,13 @@ class Command(BaseCommand):
                 subject=asked,
                 root=asked,
                 reason=options["reason"],
-                data=granting.said(asked),
+                data=role_approval.said(asked),
             )
         self.stdout.write(str(asked))
 
     def _refuse_where_somebody_can(self, asked: RoleRequest) -> None:
         concerned = [asked.asked_by_id, asked.officer_id]
-        if granting.administrators(asked.bureau_id, without=concerned).exists():
+        if role_approval.administrators(asked.bureau_id, without=concerned).exists():
             raise CommandError("Another system administrator is in office, and confirms it on the page.")
         if leaders_of(asked.bureau_id).exclude(pk__in=concerned).exists():
             raise CommandError("A leader is in office, and confirms it on the page.")

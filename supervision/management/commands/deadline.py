@@ -11,6 +11,7 @@ from documents import clock
 from documents.models import Bureau
 from supervision.core.deadlines.counting import Counting, Unit, sentence
 from supervision.core.deadlines.models import DeadlineRule
+from supervision.core.deadlines.period_kinds import PERIOD_KINDS
 from supervision.core.deadlines.periods import count_on, rule_in_force
 
 
@@ -18,7 +19,7 @@ class Command(BaseCommand):
     help = "Print the last day of a period, by rule and day of the trigger (期限计算)."
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("rule", choices=DeadlineRule.Code.values)
+        parser.add_argument("rule", choices=list(PERIOD_KINDS))
         parser.add_argument("date", type=date.fromisoformat)
         parser.add_argument("--unit", choices=[str(unit) for unit in Unit], help="try the other unit")
         parser.add_argument("--bureau", help="the bureau's code; the first bureau where none is given")
@@ -40,7 +41,7 @@ class Command(BaseCommand):
         if bureau is None:
             raise CommandError("there is no such bureau; begin_bureau or load_demo sets one up")
         try:
-            return rule_in_force(bureau.pk, DeadlineRule.Code(options["rule"]), options["date"])
+            return rule_in_force(bureau.pk, PERIOD_KINDS[options["rule"]], options["date"])
         except ImproperlyConfigured as error:
             raise CommandError(str(error)) from error
 
@@ -52,5 +53,7 @@ def _as_json(counting: Counting) -> dict[str, Any]:
         "raw_last_day": said["raw_last_day"],
         "due_at": counting.due_at.isoformat(),
         "provisional": said["provisional"],
+        "algorithm": said["algorithm"],
+        "provisional_until": counting.provisional_until and counting.provisional_until.isoformat(),
         "steps": said["steps"],
     }

@@ -24,16 +24,16 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         found = offered_before()
         if options["json"]:
-            rows = [{**asdict(each), "at": timezone.localtime(each.at).isoformat()} for each in found]
+            rows = [{**asdict(offered), "at": timezone.localtime(offered.at).isoformat()} for offered in found]
             self.stdout.write(json.dumps(rows, ensure_ascii=False, indent=2))
             return
         self.stdout.write("\t".join(_HEADS))
-        for each in found:
-            self.stdout.write("\t".join(_cells(each)))
+        for offered in found:
+            self.stdout.write("\t".join(_cells(offered)))
         self.stdout.write(f"共{len(found)}份")
 
 
-def _cells(each: OfferedBefore) -> tuple[str, ...]:
-    people = "、".join(each.people) or "没有其他调查人员"
-    at = f"{timezone.localtime(each.at):%Y-%m-%d %H:%M}"
-    return (each.bureau, each.case, each.file, each.how, people, at, each.key)
+def _cells(offered: OfferedBefore) -> tuple[str, ...]:
+    people = "、".join(offered.people) or "没有其他调查人员"
+    at = f"{timezone.localtime(offered.at):%Y-%m-%d %H:%M}"
+    return (offered.bureau, offered.case, offered.file, offered.how, people, at, offered.key)

@@ -8,7 +8,7 @@ from django.db import transaction
 
 from documents import clock, evidence, ledger, vault
 from documents.models import Bureau, Evidence
-from supervision.complaints import complainant as sources
+from supervision.complaints import complainant
 from supervision.complaints.models.parts import ComplaintSource
 
 
@@ -56,7 +56,7 @@ class Command(BaseCommand):
 
 def _reseal(pk: int) -> bool:
     with transaction.atomic():
-        return sources.reseal(ComplaintSource.objects.select_for_update().select_related("complaint").get(pk=pk))
+        return complainant.reseal(ComplaintSource.objects.select_for_update().select_related("complaint").get(pk=pk))
 
 
 def _tell(key: str) -> None:
@@ -68,8 +68,8 @@ def _tell(key: str) -> None:
                 bureau_id=bureau.pk,
                 at=now,
                 by=None,
-                act=sources.ROTATION[0],
-                verb=sources.ROTATION[1],
+                act=complainant.ROTATION[0],
+                verb=complainant.ROTATION[1],
                 subject=bureau,
                 root=bureau,
                 data={"key": key},

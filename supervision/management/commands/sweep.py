@@ -17,8 +17,7 @@ from documents.vouching_for_all import vouch_for_all
 from supervision.core.copies import drafts as copies
 from supervision.desk.reminders.mail import send_waiting
 from supervision.desk.reminders.sending import remind
-from supervision.people import failed_logins as guessing
-from supervision.people import known_browsers
+from supervision.people import failed_logins, known_browsers
 from supervision.rules.publication import recount_provisional
 
 log = structlog.get_logger(__name__)
@@ -41,7 +40,7 @@ class Command(BaseCommand):
             ("reminders", self._remind),
             ("mails", self._mail),
             ("outgoing", outgoing.clear),
-            ("failed logins", guessing.clear),
+            ("failed logins", failed_logins.clear),
             ("browsers", known_browsers.clear),
             ("digests", vouch_for_all),
             ("copies", lambda: copies.clear(clock.now())),

@@ -5,13 +5,12 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from documents import clock, evidence, papers
-from documents.models import PaperKind
 from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.deadlines.counting import end_of, in_words
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
-from supervision.notices import orders, permissions
-from supervision.notices import papers as paperwork
+from supervision.notices import orders, paper_kinds, permissions
+from supervision.notices import papers as notice_papers
 from supervision.notices.forms.corrections import (
     AcceptForm,
     NewDueDayForm,
@@ -29,15 +28,15 @@ class CorrectionAct(Act[Correction]):
     model = Correction
     provision = "4.3"
 
-    def at_hand(self, record: Correction) -> RelatedMaterial:
-        """What the correction stands on and the division's latest report; when the time for the correction is over."""
+    def related_material(self, record: Correction) -> RelatedMaterial:
+        """The paper that demands the correction, the latest report, and the due day."""
         latest = record.reports.select_related("paper").order_by("-round").first()
         papers = [record.root().paper, latest.paper if latest is not None else None]
         due = f"整改期限：{in_words(record.due_on)}（当日24时届满）{'，现暂停执行' if record.is_suspended else ''}。"
         return RelatedMaterial([paper for paper in papers if paper is not None], said=[due])
 
     def cites(self, record: Correction) -> str:
-        """From an opinion a correction is owed by another provision than from a notice."""
+        """The provision: 3.4 for a correction that an opinion demands, otherwise the notice's."""
         return "3.4" if self.provision == "4.3" and record.opinion_id is not None else self.provision
 
 
@@ -64,10 +63,10 @@ class ReportCorrection(CorrectionAct):
         )
         report.save()
         files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record.root(), by=by, now=now)
-        stationery = papers.Stationery.of(record.bureau, PaperKind.CORRECTION_REPORT, clock.day(now))
+        stationery = papers.Stationery.of(record.bureau, paper_kinds.CORRECTION_REPORT, clock.day(now))
         report.paper = papers.reserve(
             stationery=stationery,
-            facts=paperwork.correction_report(report, stationery, evidence.as_listed(files)),
+            facts=notice_papers.correction_report(report, stationery, evidence.as_listed(files)),
             subject=record,
             root=record.root(),
             by=by,
@@ -83,7 +82,7 @@ class ReportCorrection(CorrectionAct):
 
 
 def _decide(correction: Correction, outcome: CorrectionReport.Outcome, text: str, by: Officer, now: datetime) -> int:
-    """Write what came of the latest report, and say which round it was."""
+    """Save the outcome of the latest report; returns its round."""
     report = correction.reports.get(outcome="")
     report.outcome, report.outcome_text, report.decided_by, report.decided_at = outcome, text, by, now
     report.save()
@@ -113,21 +112,21 @@ class ReturnCorrection(CorrectionAct):
     name = "give-back"
     verb = "退回整改"
     explains = "整改不符合要求，退回科室继续整改并再次报告。整改期限不因退回而改变。"
-    transition = "give_back"
+    transition = "return_for_revision"
     form = ReturnForm
 
     def permission(self, record: Correction, by: Officer) -> Refusal | None:
         return permissions.verify_correction(by, record)
 
     def perform(self, record: Correction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.give_back()
+        record.return_for_revision()
         record.save()
         number = _decide(record, CorrectionReport.Outcome.RETURNED, data["text"], by, now)
         return Done(record, "已退回科室继续整改。", reason=data["text"], data={"round": number})
 
 
 def not_suspended(record: Correction, by: Officer, now: datetime) -> Refusal | None:
-    """What is suspended is not owed: nobody refuses it, and it is not suspended again."""
+    """A suspended correction (暂停执行) is not owed: it can be neither refused nor suspended again."""
     return by_condition("已经暂停执行。") if record.is_suspended else None
 
 
@@ -240,7 +239,7 @@ def resume(correction: Correction, now: datetime) -> int:
 
 
 def move_due_day(correction: Correction, due_on: date) -> None:
-    """Give the correction another last day, on the lists of what it stands on too."""
+    """Set a new due day, on the record that demands the correction too."""
     correction.due_on, correction.due_at = due_on, end_of(due_on)
     case = correction.root()
     case.due_at = correction.due_at

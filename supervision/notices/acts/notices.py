@@ -2,27 +2,35 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, assert_never
 
 from django import forms
 
-from documents import clock, evidence, papers
-from documents.models import Ending, Paper, PaperKind
-from documents.rendering.characters import Unprintable, refuse_unprintable
+from documents import clock, evidence
+from documents.models import Paper
+from documents.paper_kinds import PaperKind
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
-from supervision.core import service_of_documents as serving
+from supervision.core import service_of_documents
 from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.deadlines.counting import end_of, in_words
-from supervision.core.deadlines.models import DeadlineRule
 from supervision.core.deadlines.periods import set_deadline
-from supervision.core.form_fields import ReasonForm
-from supervision.core.forms import CloseForm, GiveBackForm, PaperServiceForm
+from supervision.core.deadlines.progress import ends
+from supervision.core.drafted_acts import (
+    IssueDraft,
+    ReturnDraft,
+    SubmitDraft,
+    WithdrawDraft,
+    number_draft,
+    refusal_to_print,
+)
+from supervision.core.forms import CloseForm, PaperServiceForm
+from supervision.core.guards import PeriodGuard
 from supervision.core.organisation import Officer
 from supervision.core.recusal import own_division
 from supervision.core.refusals import Refusal, Refused, by_condition, by_period
-from supervision.notices import papers as paperwork
-from supervision.notices import permissions
+from supervision.notices import paper_kinds, period_kinds, permissions
+from supervision.notices import papers as notice_papers
 from supervision.notices.forms.notices import NoticeForm, keys_typed
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.notices import Notice, Service
@@ -45,7 +53,13 @@ _MANY = ("findings", "grounds", "provisions")
 
 
 def kind_of_paper(notice: Notice) -> PaperKind:
-    return PaperKind.NOTICE if notice.kind == Notice.Kind.NOTICE else PaperKind.DECISION
+    match Notice.Kind(notice.kind):
+        case Notice.Kind.NOTICE:
+            return paper_kinds.NOTICE
+        case Notice.Kind.DECISION:
+            return paper_kinds.DECISION
+        case other:
+            assert_never(other)
 
 
 def _fill(notice: Notice, data: Mapping[str, Any], by: Officer) -> None:
@@ -61,12 +75,12 @@ def _fill(notice: Notice, data: Mapping[str, Any], by: Officer) -> None:
 
 
 def _from_findings(asked: Mapping[str, Any], by: Officer) -> dict[str, str]:
-    """The facts and the rules violated of the findings that a draft begins with."""
-    open_to = Finding.objects.visible_to(by).filter(check_task__in=Check.objects.ordinary())
+    """The facts and violated rules of the findings with which a draft is begun."""
+    open_to = Finding.objects.visible_to(by.viewer).filter(check_task__in=Check.objects.ordinary())
     found = open_to.standing().filter(pk__in=keys_typed(asked.get("findings", ())))
     return {
-        "facts": "\n".join(each.facts for each in found),
-        "legal_basis": "\n".join(each.violated for each in found if each.violated),
+        "facts": "\n".join(finding.facts for finding in found),
+        "legal_basis": "\n".join(finding.violated for finding in found if finding.violated),
     }
 
 
@@ -81,9 +95,6 @@ class DraftNotice(Act[None]):
 
     def permission(self, record: None, by: Officer) -> Refusal | None:
         return permissions.draft_notice(by)
-
-    def state_refusal(self, record: None) -> Refusal | None:
-        return None
 
     def form_for(self, record: None, *, by: Officer, **kwargs: Any) -> forms.Form:
         asked = kwargs.pop("initial", None) or {}
@@ -134,7 +145,7 @@ class EditNotice(NoticeAct):
 
 
 def five_contents(record: Notice, by: Officer, now: datetime) -> Refusal | None:
-    """Without the five contents a notice is not submitted, and not issued (4.2.1 to 4.2.5)."""
+    """A notice needs its five contents (应当载明的内容) to be submitted and issued (4.2.1 to 4.2.5)."""
     missing = [
         f"{content.name}（{content.missing}）"
         for content in contents_of(record, grounds=record.count_grounds())
@@ -146,123 +157,85 @@ def five_contents(record: Notice, by: Officer, now: datetime) -> Refusal | None:
 
 
 def due_day_ahead(record: Notice, by: Officer, now: datetime) -> Refusal | None:
-    """The day by which to correct lies ahead when the paper goes out (4.2.4)."""
+    """The due day (执行期限) must lie ahead when the notice is issued (4.2.4)."""
     if record.correct_by is None or record.correct_by > clock.day(now):
         return None
     return by_condition("执行期限已经不在今日之后。请退回或者修改草稿，重新确定执行期限。")
 
 
 def printable(record: Notice, by: Officer, now: datetime) -> Refusal | None:
-    """Everything that the paper will say can be printed, asked before the leader has it on the desk."""
-    texts = [record.title, record.facts, record.reasons, record.decision, record.legal_basis, record.manner]
-    try:
-        refuse_unprintable([*texts, record.revoked_act])
-    except Unprintable as error:
-        return by_condition(str(error))
-    return None
+    """Everything that the paper will say can be printed."""
+    texts = (record.title, record.facts, record.reasons, record.decision, record.legal_basis, record.manner)
+    return refusal_to_print([*texts, record.revoked_act])
 
 
 @act
-class SubmitNotice(NoticeAct):
-    name = "submit"
-    verb = "提交审批"
-    explains = "提交局领导审批。审批期间不能修改，需要修改的由局领导退回。"
+class SubmitNotice(SubmitDraft[Notice], NoticeAct):
+    """提交审批: the draft is complete, and nobody changes it while a leader has it (4.2)."""
+
     provision = "4.2"
-    transition = "submit"
     guards = (five_contents, due_day_ahead, printable)
 
     def permission(self, record: Notice, by: Officer) -> Refusal | None:
         return permissions.work_on_draft(by, record)
 
-    def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.submit()
-        record.submitted_at = now
-        record.save()
-        return Done(record, "已提交局领导审批。")
-
 
 @act
-class GiveBackNotice(NoticeAct):
-    name = "give-back"
-    verb = "退回修改"
-    explains = "退回承办人修改，附上意见。"
+class ReturnNotice(ReturnDraft[Notice], NoticeAct):
+    """退回修改: a leader sends the draft back with comments (4.2)."""
+
     provision = "4.2"
-    transition = "give_back"
-    form = GiveBackForm
 
     def permission(self, record: Notice, by: Officer) -> Refusal | None:
         return permissions.approve_notice(by, record)
 
-    def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.give_back(data["comments"])
-        record.save(update_fields=["state", "comments", "version"])
-        return Done(record, "已退回承办人修改。", reason=data["comments"])
-
 
 @act
-class IssueNotice(NoticeAct):
-    name = "issue"
-    verb = "审批签发"
+class IssueNotice(IssueDraft[Notice], NoticeAct):
+    """审批签发: the notice is numbered and sealed, and waits for its service (4.2.5)."""
+
     explains = "批准并签发：系统编号、用印、签名，文书生效后不能修改。随后由科室签收或者书面送达，送达之日起计算期限。"
     provision = "4.2.5"
-    transition = "issue"
     guards = (five_contents, due_day_ahead)
     template = "notices/sealing.html"
-    needs_recent_login = True
 
     def permission(self, record: Notice, by: Officer) -> Refusal | None:
         return permissions.approve_notice(by, record)
 
-    def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.issue()
-        paper = put_out(record, by=by, now=now)
-        return Done(record, f"已签发，文号为{record.number}。", data={"number": record.number}, papers=[paper])
+    def put_out(self, record: Notice, *, by: Officer, now: datetime) -> Paper:
+        return put_out(record, by=by, now=now)
 
 
 def put_out(notice: Notice, *, by: Officer, now: datetime) -> Paper:
-    """Give an approved notice its number and its paper, and save it."""
-    stationery = papers.Stationery.of(notice.bureau, kind_of_paper(notice), clock.day(now))
-    notice.paper = papers.reserve(
-        stationery=stationery, facts=paperwork.notice(notice, stationery), subject=notice, root=notice, by=by, now=now
-    )
-    notice.number = notice.paper.number
-    notice.approved_by, notice.issued_at = by, now
-    notice.save()
+    """Give an approved notice its number and its paper, and save it; a review that varies a notice (变更) does so too."""
+    paper = number_draft(notice, kind_of_paper(notice), notice_papers.notice, by=by, now=now)
     index_notice(notice)
-    return notice.paper
+    return paper
 
 
 def not_in_anothers_place(record: Notice, by: Officer, now: datetime) -> Refusal | None:
-    """What a review decided is not undone by taking its paper back: the old notice is gone, and none would be left."""
+    """A notice issued by a review's decision (变更) cannot be withdrawn: the old one is replaced, and none would be left."""
     if record.replaces_id is None:
         return None
     return by_condition("本文书是复查决定变更后签发的，替代了原文书，不能撤回。")
 
 
 @act
-class WithdrawNotice(NoticeAct):
-    name = "withdraw"
+class WithdrawNotice(WithdrawDraft[Notice], NoticeAct):
+    """撤回文书, before its service (4.2)."""
+
     verb = "撤回文书"
     explains = "送达前撤回。已编号的文书作废，文号保留，不再使用。"
     provision = "4.2"
-    transition = "withdraw"
     guards = (not_in_anothers_place,)
-    form = ReasonForm
-    is_grave = True
+    done = "文书已撤回。"
 
     def permission(self, record: Notice, by: Officer) -> Refusal | None:
         return permissions.withdraw_notice(by, record)
 
-    def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.withdraw(data["reason"])
-        record.save()
-        if record.paper is not None:
-            papers.end(record.paper, ending=Ending.VOIDED, because=data["reason"], now=now)
-        return Done(record, "文书已撤回。", reason=data["reason"])
-
 
 def _received(notice: Notice, *, service: Service, now: datetime, by: Officer, files: list[dict[str, Any]]) -> Done:
-    """The division received the notice: the periods start to run (4.3)."""
+    """Record the service (送达): the periods start to run (4.3)."""
     notice.serve()
     notice.received_on = service.received_on
     assert notice.correct_by is not None
@@ -270,7 +243,7 @@ def _received(notice: Notice, *, service: Service, now: datetime, by: Officer, f
     if notice.replaces_id is None:
         notice.review_deadline = set_deadline(
             root=notice,
-            code=DeadlineRule.Code.REVIEW_REQUEST,
+            code=period_kinds.REVIEW_REQUEST,
             trigger_on=service.received_on,
             now=now,
             today=clock.day(now),
@@ -284,7 +257,7 @@ def _received(notice: Notice, *, service: Service, now: datetime, by: Officer, f
         due_at=notice.due_at,
     )
     correction.save()
-    proof = serving.prove(service, files, by=by, now=now)
+    proof = service_of_documents.prove(service, files, by=by, now=now)
     data = {"manner": service.manner, "received_on": service.received_on.isoformat(), "files": files}
     if notice.review_deadline is not None:
         data["review_last_day"] = notice.review_deadline.last_day.isoformat()
@@ -292,7 +265,7 @@ def _received(notice: Notice, *, service: Service, now: datetime, by: Officer, f
 
 
 def _as_served(notice: Notice) -> RelatedMaterial:
-    """What the division receives, and what begins to run with it."""
+    """The paper served, and the periods that start with it."""
     said = [f"执行期限：{in_words(notice.correct_by)}（当日24时届满）。"] if notice.correct_by is not None else []
     if notice.replaces_id is None:
         said.append("申请复查的期限自送达之日起算；送达之前不起算。")
@@ -306,16 +279,16 @@ class AcknowledgeNotice(NoticeAct):
     explains = "签收文书。以系统收到签收的时间为送达时间，整改和申请复查的期限自此计算。"
     provision = "4.3"
     transition = "serve"
-    guards = (serving.paper_is_sealed,)
+    guards = (service_of_documents.paper_is_sealed,)
 
-    def at_hand(self, record: Notice) -> RelatedMaterial:
+    def related_material(self, record: Notice) -> RelatedMaterial:
         return _as_served(record)
 
     def permission(self, record: Notice, by: Officer) -> Refusal | None:
         return permissions.acknowledge_notice(by, record)
 
     def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        service = Service(notice=record, **serving.acknowledged(by, now))
+        service = Service(notice=record, **service_of_documents.acknowledged(by, now))
         return _received(record, service=service, now=now, by=by, files=[])
 
 
@@ -326,24 +299,26 @@ class RecordService(NoticeAct):
     explains = "记录在纸面上的送达。送达日期不能在今日之后，也不能早于签发日；应当附送达证明。"
     provision = "4.3"
     transition = "serve"
-    guards = (serving.paper_is_sealed,)
+    guards = (service_of_documents.paper_is_sealed,)
     form = PaperServiceForm
 
-    def at_hand(self, record: Notice) -> RelatedMaterial:
+    def related_material(self, record: Notice) -> RelatedMaterial:
         return _as_served(record)
 
     def permission(self, record: Notice, by: Officer) -> Refusal | None:
         return permissions.record_service(by, record)
 
     def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        serving.refuse_wrong_day(record.issued_at, data, now)
+        service_of_documents.refuse_wrong_day(record.issued_at, data, now)
         files = evidence.hand_in(data["attachments"], subject=record, root=record, by=by, now=now)
-        service = Service(notice=record, **serving.on_paper(data, by, now))
+        service = Service(notice=record, **service_of_documents.on_paper(data, by, now))
         return _received(record, service=service, now=now, by=by, files=evidence.as_listed(files))
 
 
-def nothing_open(record: Notice, by: Officer, now: datetime) -> Refusal | None:
-    """A notice closes when its correction is done, or its refusal recorded, and no review is open or can come."""
+@PeriodGuard
+def nothing_open(record: Notice, now: datetime) -> Refusal | None:
+    """A notice is closed (办结) once its correction is accepted or its refusal recorded, what was decided on it is
+    received, and no review is or can be pending."""
     return (
         _review_open(record) or _correction_open(record) or _order_not_received(record) or _review_possible(record, now)
     )
@@ -371,17 +346,11 @@ def _correction_open(notice: Notice) -> Refusal | None:
 
 
 def _review_possible(notice: Notice, now: datetime) -> Refusal | None:
-    """While the division may still ask for a review, closing would cut its right (4.3); a provisional end is none."""
+    """While the division may still ask for a review, closing would cut its right (4.3)."""
     deadline = notice.review_deadline
-    if deadline is None or notice.decided_review is not None:
+    if deadline is None or notice.decided_review is not None or deadline.is_over(now):
         return None
-    if deadline.is_provisional:
-        return by_period(
-            "申请复查的期限是暂定的，工作日安排公布之前不拒绝申请。待期限确定并且届满后才能办结。", deadline
-        )
-    if now >= deadline.due_at:
-        return None
-    return by_period(f"申请复查的期限到{in_words(deadline.last_day)}届满，届满后才能办结。", deadline)
+    return by_period(f"申请复查的{ends(deadline)}，届满后才能办结。", deadline)
 
 
 @act
@@ -398,7 +367,7 @@ class CloseNotice(NoticeAct):
         return permissions.close_notice(by, record)
 
     def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.close()
+        record.close(now)
         record.closed_at = now
         record.save()
         return Done(record, "已办结。", reason=data["reason"])

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from documents import evidence
-from supervision.core import service_of_documents as serving
+from supervision.core import service_of_documents
 from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.deadlines.counting import in_words
 from supervision.core.forms import PaperServiceForm
@@ -20,7 +20,7 @@ def _received(order: Order, service: OrderService, *, by: Officer, now: datetime
     order.serve()
     order.received_on = service.received_on
     order.save()
-    proof = serving.prove(service, files, by=by, now=now)
+    proof = service_of_documents.prove(service, files, by=by, now=now)
     data = {"manner": service.manner, "received_on": service.received_on.isoformat(), "files": files}
     return Done(order, f"{order}已送达。", data=data, papers=[proof])
 
@@ -29,13 +29,13 @@ class OrderAct(Act[Order]):
     model = Order
     provision = "4.3"
     transition = "serve"
-    guards = (serving.paper_is_sealed,)
+    guards = (service_of_documents.paper_is_sealed,)
 
     def cites(self, record: Order) -> str:
         """From an opinion a correction is owed by another provision than from a notice."""
         return "3.4" if record.correction.opinion_id is not None else self.provision
 
-    def at_hand(self, record: Order) -> RelatedMaterial:
+    def related_material(self, record: Order) -> RelatedMaterial:
         """What the division receives, and by when it now has to correct."""
         papers = [record.paper] if record.paper is not None else []
         return RelatedMaterial(papers, said=[_due(record)])
@@ -62,7 +62,7 @@ class AcknowledgeOrder(OrderAct):
         return permissions.acknowledge_order(by, record)
 
     def perform(self, record: Order, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        service = OrderService(order=record, **serving.acknowledged(by, now))
+        service = OrderService(order=record, **service_of_documents.acknowledged(by, now))
         return _received(record, service, by=by, now=now, files=[])
 
 
@@ -77,7 +77,7 @@ class RecordOrderService(OrderAct):
         return permissions.record_order_service(by, record)
 
     def perform(self, record: Order, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        serving.refuse_wrong_day(record.issued_at, data, now)
+        service_of_documents.refuse_wrong_day(record.issued_at, data, now)
         files = evidence.hand_in(data["attachments"], subject=record, root=record.root(), by=by, now=now)
-        service = OrderService(order=record, **serving.on_paper(data, by, now))
+        service = OrderService(order=record, **service_of_documents.on_paper(data, by, now))
         return _received(record, service, by=by, now=now, files=evidence.as_listed(files))

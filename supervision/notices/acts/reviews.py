@@ -1,21 +1,22 @@
 """Acts on the review (复查). Provision 4.3."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Any
+from typing import Any, assert_never
 
 from django import forms
 
 from documents import clock, evidence, papers
-from documents.models import Ending, Paper, PaperKind
+from documents.models import Ending, Paper
 from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.deadlines.counting import in_words
-from supervision.core.deadlines.models import DeadlineRule
 from supervision.core.deadlines.periods import set_deadline
+from supervision.core.deadlines.progress import ended
+from supervision.core.guards import PeriodGuard
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition, by_period
-from supervision.notices import orders, permissions
-from supervision.notices import papers as paperwork
+from supervision.notices import orders, paper_kinds, period_kinds, permissions
+from supervision.notices import papers as notice_papers
 from supervision.notices.acts.corrections import resume
 from supervision.notices.acts.notices import put_out
 from supervision.notices.forms.reviews import DecideReviewForm, DecideReviewLateForm, FileReviewForm, WithdrawReviewForm
@@ -24,22 +25,22 @@ from supervision.notices.models.notices import Notice
 from supervision.notices.models.reviews import ReviewRequest
 
 
-def within_filing_period(record: Notice, by: Officer, now: datetime) -> Refusal | None:
-    """Filing is open until the last day ends, and refused after it; a provisional deadline refuses nobody (4.3)."""
+@PeriodGuard
+def within_filing_period(record: Notice, now: datetime) -> Refusal | None:
+    """A review may be filed until the period is over (4.3)."""
     deadline = record.review_deadline
     if deadline is None:
         return by_condition("本文书是复查后作出的，应当执行，不能再次申请复查。")
-    if deadline.is_provisional or now < deadline.due_at:
+    if not deadline.is_over(now):
         return None
     return by_period(
-        f"申请复查的期限为收到之日起{deadline.rule.length}{deadline.rule.unit_name}，"
-        f"已于{in_words(deadline.last_day)}届满，不能再申请。",
+        f"申请复查的期限为收到之日起{deadline.rule.length}{deadline.rule.unit_name}，{ended(deadline)}，不能再申请。",
         deadline,
     )
 
 
 def no_review_yet(record: Notice, by: Officer, now: datetime) -> Refusal | None:
-    """One open review at most; one decision at most."""
+    """At most one open review, and at most one decision."""
     if record.open_review is not None:
         return by_condition("已有一件复查申请等待决定，不能重复申请。")
     if record.decided_review is not None:
@@ -54,11 +55,11 @@ class FileReview(Act[Notice]):
     verb = "申请复查"
     explains = "对决定不服的，在期限内向局申请复查，生成复查申请书。申请复查不停止整改，局领导决定暂停的除外。"
     provision = "4.3"
-    states = (Notice.State.SERVED,)
+    transition = "file_review"
     guards = (no_review_yet, within_filing_period)
     form = FileReviewForm
 
-    def at_hand(self, record: Notice) -> RelatedMaterial:
+    def related_material(self, record: Notice) -> RelatedMaterial:
         service = getattr(record, "service", None)
         papers = [record.paper, service.paper if service is not None else None]
         deadlines = [record.review_deadline] if record.review_deadline is not None else []
@@ -68,10 +69,10 @@ class FileReview(Act[Notice]):
         return permissions.file_review(by, record)
 
     def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.file_review(now)
+        assert record.review_deadline is not None
         today = clock.day(now)
-        deadline = set_deadline(
-            root=record, code=DeadlineRule.Code.REVIEW_DECISION, trigger_on=today, now=now, today=today
-        )
+        deadline = set_deadline(root=record, code=period_kinds.REVIEW_DECISION, trigger_on=today, now=now, today=today)
         review = ReviewRequest(
             bureau_id=record.bureau_id,
             notice=record,
@@ -80,16 +81,16 @@ class FileReview(Act[Notice]):
             claim=data["claim"],
             filed_by=by,
             received_at=now,
-            filing_due_at=_firm(record),
+            filing_due_at=record.review_deadline.lapses_at,
             deadline=deadline,
             due_at=deadline.due_at,
         )
         review.save()
         files = evidence.hand_in(data.get("attachments", ()), subject=review, root=record, by=by, now=now)
-        stationery = papers.Stationery.of(record.bureau, PaperKind.REVIEW_REQUEST, today)
+        stationery = papers.Stationery.of(record.bureau, paper_kinds.REVIEW_REQUEST, today)
         review.paper = papers.reserve(
             stationery=stationery,
-            facts=paperwork.review_request(review, stationery, evidence.as_listed(files)),
+            facts=notice_papers.review_request(review, stationery, evidence.as_listed(files)),
             subject=review,
             root=record,
             by=by,
@@ -102,12 +103,6 @@ class FileReview(Act[Notice]):
             data={"decision_last_day": deadline.last_day.isoformat(), "files": evidence.as_listed(files)},
             papers=[review.paper],
         )
-
-
-def _firm(notice: Notice) -> datetime | None:
-    """The end of the filing period where it is certain; a provisional one binds nobody."""
-    deadline = notice.review_deadline
-    return None if deadline is None or deadline.is_provisional else deadline.due_at
 
 
 class ReviewAct(Act[ReviewRequest]):
@@ -137,18 +132,20 @@ class WithdrawReview(ReviewAct):
         return Done(record, f"复查申请已撤回。{then}", reason=data["reason"])
 
 
-def within_decision_period(record: ReviewRequest, by: Officer, now: datetime) -> Refusal | None:
-    """After the 15 days the ordinary act is closed; the bureau still owes a decision, by deciding late (4.3)."""
-    if record.deadline.is_provisional or now < record.due_at:
+@PeriodGuard
+def within_decision_period(record: ReviewRequest, now: datetime) -> Refusal | None:
+    """After 15 days only the late decision (逾期作出复查决定) is possible; the bureau still owes one (4.3)."""
+    if not record.deadline.is_late(now):
         return None
     return by_period(
-        f"作出复查决定的期限已于{in_words(record.deadline.last_day)}届满。请改办「逾期作出复查决定」，并说明理由。",
+        f"作出复查决定的期限{ended(record.deadline)}。请改办「逾期作出复查决定」，并说明理由。",
         record.deadline,
     )
 
 
-def after_decision_period(record: ReviewRequest, by: Officer, now: datetime) -> Refusal | None:
-    if within_decision_period(record, by, now) is not None:
+@PeriodGuard
+def after_decision_period(record: ReviewRequest, now: datetime) -> Refusal | None:
+    if within_decision_period.refusal(record, now) is not None:
         return None
     return by_period("作出复查决定的期限未满，请办理「作出复查决定」。", record.deadline)
 
@@ -165,7 +162,7 @@ class DecideReview(ReviewAct):
     form = DecideReviewForm
     needs_recent_login = True
 
-    def at_hand(self, record: ReviewRequest) -> RelatedMaterial:
+    def related_material(self, record: ReviewRequest) -> RelatedMaterial:
         papers = [record.notice.paper, record.paper]
         return RelatedMaterial([paper for paper in papers if paper is not None], [record.deadline])
 
@@ -177,12 +174,21 @@ class DecideReview(ReviewAct):
         initial = {"new_decision": notice.decision, "new_manner": notice.manner, **(kwargs.pop("initial", None) or {})}
         return self.form(by=by, notice=notice, initial=initial, **kwargs)
 
+    def decide(
+        self,
+        review: ReviewRequest,
+        decision: ReviewRequest.Decision,
+        by: Officer,
+        now: datetime,
+        data: Mapping[str, Any],
+    ) -> None:
+        """The transition, with what it asks for."""
+        review.decide(decision, data["reasons"], by, now)
+
     def perform(self, record: ReviewRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         decision = ReviewRequest.Decision(data["decision"])
-        record.decide(decision, data["reasons"], by, now)
+        self.decide(record, decision, by, now, data)
         record.recusal_exception = data.get("recusal_exception", "")
-        record.late_because = data.get("late_because", "")
-        record.decided_late = bool(record.late_because)
         before = record.notice.correction.due_on
         if decision == ReviewRequest.Decision.UPHELD:
             resume(record.notice.correction, now)
@@ -190,7 +196,7 @@ class DecideReview(ReviewAct):
         record.decision_paper = made
         record.save()
         orders.serve_decision(record, made, due_before=before, by=by, now=now)
-        follow = _FOLLOWS[decision](record, by=by, now=now, data=data)
+        follow = _what_follows(decision)(record, by=by, now=now, data=data)
         return Done(
             record,
             f"复查决定已作出：{decision.label}。",
@@ -207,10 +213,10 @@ class DecideReview(ReviewAct):
 
 
 def _decision_paper(review: ReviewRequest, *, due_before: date, by: Officer, now: datetime) -> Paper:
-    stationery = papers.Stationery.of(review.bureau, PaperKind.REVIEW_DECISION, clock.day(now))
+    stationery = papers.Stationery.of(review.bureau, paper_kinds.REVIEW_DECISION, clock.day(now))
     return papers.reserve(
         stationery=stationery,
-        facts=paperwork.review_decision(review, stationery, due_before),
+        facts=notice_papers.review_decision(review, stationery, due_before),
         subject=review,
         root=review.notice,
         by=by,
@@ -234,22 +240,27 @@ def _revoke(review: ReviewRequest, *, by: Officer, now: datetime, data: Mapping[
 def _vary(review: ReviewRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> list[Notice]:
     """Varied (变更): a new notice, issued with the decision, stands in the place of the old one."""
     old = review.notice
-    old.give_way()
+    old.replace()
     new = _varied(old, data, now)
     paper = put_out(new, by=by, now=now)
     _end(old, review, ending=Ending.REPLACED, by_paper=paper, now=now)
     return [new]
 
 
-_FOLLOWS = {
-    ReviewRequest.Decision.UPHELD: _uphold,
-    ReviewRequest.Decision.REVOKED: _revoke,
-    ReviewRequest.Decision.VARIED: _vary,
-}
+def _what_follows(decision: ReviewRequest.Decision) -> Callable[..., list[Notice]]:
+    match decision:
+        case ReviewRequest.Decision.UPHELD:
+            return _uphold
+        case ReviewRequest.Decision.REVOKED:
+            return _revoke
+        case ReviewRequest.Decision.VARIED:
+            return _vary
+        case other:
+            assert_never(other)
 
 
 def _varied(old: Notice, data: Mapping[str, Any], now: datetime) -> Notice:
-    """The old notice's text with the decision's changes, drafted in the name of the old one's drafter."""
+    """The old notice's text with the decision's changes, in the name of its drafter."""
     new: Notice = Notice(
         bureau_id=old.bureau_id,
         replaces=old,
@@ -266,15 +277,14 @@ def _varied(old: Notice, data: Mapping[str, Any], now: datetime) -> Notice:
     new.save()
     for name in ("findings", "grounds", "provisions"):
         getattr(new, name).set(getattr(old, name).all())
-    new.submit()
-    new.submitted_at = now
+    new.submit(now)
     new.save()
     new.issue()
     return new
 
 
 def _end(notice: Notice, review: ReviewRequest, *, ending: Ending, by_paper: Paper | None, now: datetime) -> None:
-    """What follows for the old notice, its paper and its correction."""
+    """End the old notice, its paper and its correction."""
     correction = notice.correction
     if correction.state not in (Correction.State.ACCEPTED, Correction.State.ENDED):
         correction.end()
@@ -294,6 +304,17 @@ class DecideReviewLate(DecideReview):
     name = "decide-late"
     verb = "逾期作出复查决定"
     explains = "作出复查决定的期限已过，局仍应当作出决定。说明逾期的理由；逾期如实记入统计。"
+    transition = "decide_late"
     guards = (after_decision_period,)
     form = DecideReviewLateForm
     is_grave = True
+
+    def decide(
+        self,
+        review: ReviewRequest,
+        decision: ReviewRequest.Decision,
+        by: Officer,
+        now: datetime,
+        data: Mapping[str, Any],
+    ) -> None:
+        review.decide_late(decision, data["reasons"], by, now, data["late_because"])

@@ -30,7 +30,7 @@ class FindingsField(forms.ModelMultipleChoiceField):
 
 
 class NoticeForm(forms.Form):
-    """A draft: everything may still be empty; what is missing is told, and refused only at submission."""
+    """A draft of a notice: fields may be empty; what is missing is shown, and refused only at submission."""
 
     kind = forms.ChoiceField(label="文种", choices=Notice.Kind.choices, widget=forms.RadioSelect())
     title = Line(label="事由", max_length=100, help_text="例如“责令纠正行政处罚程序违法问题”。")
@@ -71,11 +71,11 @@ class NoticeForm(forms.Form):
 
 
 def _findings_open_to(by: Officer, notice: Notice | None, *, chosen: Any) -> QuerySet[Finding]:
-    """Standing findings of concluded checks that the person may see: the newest, and those that are chosen already.
+    """Findings of concluded checks that the person may see: the newest, and those already chosen.
 
     None of what looked into a complaint: a notice that stood on it would lead back to it.
     """
-    checks = Check.objects.ordinary().visible_to(by).filter(state=Check.State.CONCLUDED)
+    checks = Check.objects.ordinary().visible_to(by.viewer).filter(state=Check.State.CONCLUDED)
     found = Finding.objects.standing().filter(check_task__in=checks)
     if notice is not None:
         found = found.filter(check_task__division_id=notice.division_id)
@@ -86,5 +86,5 @@ def _findings_open_to(by: Officer, notice: Notice | None, *, chosen: Any) -> Que
 
 def keys_typed(value: Any) -> list[int]:
     """The keys of a choice as it was asked for or typed; what cannot be a key is left out."""
-    typed = [str(each) for each in (value if isinstance(value, list | tuple) else [value])]
-    return [int(each) for each in typed if each.isdecimal() and len(each) < 19]
+    typed = [str(key) for key in (value if isinstance(value, list | tuple) else [value])]
+    return [int(key) for key in typed if key.isdecimal() and len(key) < 19]

@@ -9,7 +9,7 @@ from supervision.core.form_fields import DayField, FilesField, Prose, shown_when
 from supervision.core.organisation import Officer
 from supervision.notices.models.notices import Notice
 from supervision.notices.models.reviews import ReviewRequest
-from supervision.notices.recusal import hands_in
+from supervision.notices.recusal import authors_of
 
 
 class FileReviewForm(forms.Form):
@@ -23,7 +23,7 @@ class WithdrawReviewForm(forms.Form):
 
 
 class DecideReviewForm(forms.Form):
-    """A decision on a review; what a variation changes stands in its own fields, filled from the notice."""
+    """A decision on a review (复查决定); the fields for a variation (变更) are filled from the notice."""
 
     decision = forms.ChoiceField(label="复查决定", choices=ReviewRequest.Decision.choices, widget=forms.RadioSelect())
     reasons = Prose(label="决定的理由", rows=6)
@@ -38,7 +38,7 @@ class DecideReviewForm(forms.Form):
 
     def __init__(self, *, by: Officer, notice: Notice, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        if by.pk not in hands_in(notice):
+        if by.pk not in authors_of(notice):
             del self.fields["recusal_exception"]
         for name in ("new_decision", "new_manner", "new_correct_by"):
             shown_when(self.fields[name], f"decision={ReviewRequest.Decision.VARIED}", said="变更的应当填写")

@@ -3,37 +3,42 @@
 from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django_fsm import transition
 
 from documents.compiled_queries import compiled
-from documents.models import Bureau, Paper, PaperKind
+from documents.models import Bureau, Paper
 from documents.models.history import History
 from supervision.core.fields import StateField
 from supervision.core.organisation import Division, Officer
-from supervision.core.records import StatefulRecord
+from supervision.core.records import PartOfCase, StatefulRecord
 from supervision.core.roles import Role
+from supervision.core.viewer import Viewer
+from supervision.notices import paper_kinds
 from supervision.notices.models.notices import Notice
 
 if TYPE_CHECKING:
     from supervision.notices.models.orders import Order
 
 
-ORDERED = frozenset({PaperKind.REVIEW_DECISION, PaperKind.SUSPENSION, PaperKind.RESUMPTION, PaperKind.EXTENSION})
+ORDERED = frozenset(
+    kind.value
+    for kind in (paper_kinds.REVIEW_DECISION, paper_kinds.SUSPENSION, paper_kinds.RESUMPTION, paper_kinds.EXTENSION)
+)
 """The kinds of paper that orders are."""
 
 
 class CorrectionQuerySet(models.QuerySet["Correction"]):
-    def visible_to(self, user: Officer) -> "CorrectionQuerySet":
+    def visible_to(self, viewer: Viewer) -> "CorrectionQuerySet":
         """The corrections that a person may see: the bureau's for inspectors and leaders, the division's for its head."""
-        own = self.filter(bureau_id=user.bureau_id)
-        if user.holds_any((Role.INSPECTOR, Role.LEADER)):
+        own = self.filter(bureau_id=viewer.bureau_id)
+        if viewer.holds_any((Role.INSPECTOR, Role.LEADER)):
             return own
-        if user.has_role(Role.HEAD) and user.division_id is not None:
-            return own.filter(division_id=user.division_id)
+        if viewer.has_role(Role.HEAD) and viewer.division_id is not None:
+            return own.filter(division_id=viewer.division_id)
         return own.none()
 
     def owed(self) -> "CorrectionQuerySet":
@@ -44,10 +49,12 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         return self.owed().filter(due_at__lte=now)
 
 
-class Correction(StatefulRecord):
+class Correction(PartOfCase, StatefulRecord):
     """A correction (整改, 3.4 and 4.3): the duty of one division to correct by a date, from a notice or from an opinion
     in a circular. Overdue is computed, never stored.
     """
+
+    as_its_case = ("division",)
 
     class State(models.TextChoices):
         OPEN = "open", "整改中"
@@ -117,13 +124,6 @@ class Correction(StatefulRecord):
     def __str__(self) -> str:
         return f"{self.root()}的整改"
 
-    def root(self) -> Any:
-        """The case that it stands on: a notice, or an opinion in a circular."""
-        if self.notice is not None:
-            return self.notice
-        assert self.opinion is not None  # the database holds one of the two
-        return self.opinion
-
     def load_orders(self) -> "list[Order]":
         """What was decided on it after its service, in order; read once for the life of the object."""
         return self._orders
@@ -144,13 +144,10 @@ class Correction(StatefulRecord):
         """Read them again when they are asked for next: an act has changed them."""
         self.__dict__.pop("_orders", None)
 
-    def adopt(self, root: Any) -> None:
-        """Use the locked instance of the case, so that an act works on one and the same."""
-        if isinstance(root, Notice):
-            self.notice = root
-        else:
-            self.opinion = root
-        self.division = root.division
+    @property
+    def part_of(self) -> str:  # type: ignore[override]
+        """A correction of a notice, or of an opinion in a circular; the database holds one of the two."""
+        return "notice" if self.notice_id is not None else "opinion"
 
     @property
     def is_over(self) -> bool:
@@ -176,7 +173,7 @@ class Correction(StatefulRecord):
         """The bureau verified it (核实通过)."""
 
     @transition(field=state, source=State.REPORTED, target=State.RETURNED)
-    def give_back(self) -> None:
+    def return_for_revision(self) -> None:
         """The report does not suffice (退回整改)."""
 
     @transition(field=state, source=[State.OPEN, State.RETURNED], target=State.REFUSED)

@@ -1,6 +1,7 @@
 """The notice (执法监督通知（决定）书) and its service (送达)."""
 
 from collections.abc import Collection
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,11 +15,13 @@ from documents.models.history import History
 from supervision.checks.models.findings import Finding
 from supervision.core.deadlines.models import Deadline
 from supervision.core.fields import StateField
+from supervision.core.guards import judged_at_its_time
 from supervision.core.organisation import Division, Officer
 from supervision.core.records import DraftedCase
 from supervision.core.regulation.models import Provision, ProvisionKind
 from supervision.core.roles import Role
 from supervision.core.service_models import Delivery
+from supervision.core.viewer import Viewer
 
 if TYPE_CHECKING:
     from supervision.notices.models.corrections import Correction
@@ -26,18 +29,18 @@ if TYPE_CHECKING:
 
 
 class NoticeQuerySet(models.QuerySet["Notice"]):
-    def visible_to(self, user: Officer) -> "NoticeQuerySet":
+    def visible_to(self, viewer: Viewer) -> "NoticeQuerySet":
         """The notices that a person may see.
 
         Inspectors and leaders: the bureau's, save what is not yet issued against their own division. Heads: what was
         issued to their division. Nobody else any.
         """
-        own = self.filter(bureau_id=user.bureau_id)
+        own = self.filter(bureau_id=viewer.bureau_id)
         issued = Q(issued_at__isnull=False)
-        if user.holds_any((Role.INSPECTOR, Role.LEADER)):
-            return own if user.division_id is None else own.filter(issued | ~Q(division_id=user.division_id))
-        if user.has_role(Role.HEAD) and user.division_id is not None:
-            return own.filter(issued, division_id=user.division_id)
+        if viewer.holds_any((Role.INSPECTOR, Role.LEADER)):
+            return own if viewer.division_id is None else own.filter(issued | ~Q(division_id=viewer.division_id))
+        if viewer.has_role(Role.HEAD) and viewer.division_id is not None:
+            return own.filter(issued, division_id=viewer.division_id)
         return own.none()
 
 
@@ -187,6 +190,10 @@ class Notice(DraftedCase):
         """Take from provisions that were read already how many are grounds, so that they are not counted again."""
         self.__dict__["_grounds"] = sum(provision.kind == ProvisionKind.CORRECTION_GROUND for provision in provisions)
 
+    def is_served_decision(self) -> bool:
+        """Whether it is a 决定书 that was served: on such a one the duty to refer may hang (5.3.1.3)."""
+        return self.kind == Notice.Kind.DECISION and self.received_on is not None
+
     def count_grounds(self) -> int:
         """On how many grounds (4.1.x) it stands."""
         return self._grounds
@@ -196,11 +203,12 @@ class Notice(DraftedCase):
         return self.grounds.count()
 
     @transition(field=state, source=State.DRAFT, target=State.SUBMITTED)
-    def submit(self) -> None:
+    def submit(self, at: datetime) -> None:
         """The draft goes to a leader (提交审批)."""
+        self.submitted_at = at
 
     @transition(field=state, source=State.SUBMITTED, target=State.DRAFT)
-    def give_back(self, comments: str) -> None:
+    def return_for_revision(self, comments: str) -> None:
         """A leader returns it with comments (退回修改)."""
         self.comments = comments
 
@@ -217,8 +225,14 @@ class Notice(DraftedCase):
     def serve(self) -> None:
         """The division received it (送达); the periods start to run."""
 
+    @judged_at_its_time
+    @transition(field=state, source=State.SERVED, target=None)
+    def file_review(self, at: datetime | None = None) -> None:
+        """Its division asks for a review (申请复查, 4.3): it stays served, and the ten days decide."""
+
+    @judged_at_its_time
     @transition(field=state, source=State.SERVED, target=State.CLOSED)
-    def close(self) -> None:
+    def close(self, at: datetime | None = None) -> None:
         """The division did what it asks, and nothing is open any more (办结)."""
 
     @transition(field=state, source=State.SERVED, target=State.REVOKED)
@@ -226,7 +240,7 @@ class Notice(DraftedCase):
         """A review revoked it (复查撤销)."""
 
     @transition(field=state, source=State.SERVED, target=State.REPLACED)
-    def give_way(self) -> None:
+    def replace(self) -> None:
         """A review varied it: a new notice stands in its place (复查变更)."""
 
 

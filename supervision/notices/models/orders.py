@@ -6,39 +6,42 @@ from django.db import models
 from django.db.models import F, Q
 from django_fsm import transition
 
-from documents.models import Bureau, Paper, PaperKind
+from documents.models import Bureau, Paper
 from documents.models.history import History
+from documents.paper_kinds import PAPER_KINDS
 from supervision.core.deadlines.stops import Stop
 from supervision.core.fields import StateField
 from supervision.core.organisation import Division, Officer
-from supervision.core.records import StatefulRecord
+from supervision.core.records import PartOfCase, StatefulRecord
 from supervision.core.roles import Role
 from supervision.core.service_models import Delivery
+from supervision.core.viewer import Viewer
+from supervision.notices import paper_kinds
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.reviews import ReviewRequest
 
 
 class OrderQuerySet(models.QuerySet["Order"]):
-    def visible_to(self, user: Officer) -> "OrderQuerySet":
+    def visible_to(self, viewer: Viewer) -> "OrderQuerySet":
         """The orders that a person may see: the bureau's for inspectors and leaders, the division's for its head."""
-        own = self.filter(bureau_id=user.bureau_id)
-        if user.holds_any((Role.INSPECTOR, Role.LEADER)):
+        own = self.filter(bureau_id=viewer.bureau_id)
+        if viewer.holds_any((Role.INSPECTOR, Role.LEADER)):
             return own
-        if user.has_role(Role.HEAD) and user.division_id is not None:
-            return own.filter(division_id=user.division_id)
+        if viewer.has_role(Role.HEAD) and viewer.division_id is not None:
+            return own.filter(division_id=viewer.division_id)
         return own.none()
 
 
-class Order(StatefulRecord):
+class Order(PartOfCase, StatefulRecord):
     """An order (复查和执行的决定, 4.3): a review's decision, a suspension, its end, an extension. A paper of its own,
     which its division receives like the notice itself.
     """
 
     class Kind(models.TextChoices):
-        REVIEW_DECISION = PaperKind.REVIEW_DECISION.value, "复查决定"
-        SUSPENSION = PaperKind.SUSPENSION.value, "暂停执行"
-        RESUMPTION = PaperKind.RESUMPTION.value, "恢复执行"
-        EXTENSION = PaperKind.EXTENSION.value, "延长整改期限"
+        REVIEW_DECISION = paper_kinds.REVIEW_DECISION.value, "复查决定"
+        SUSPENSION = paper_kinds.SUSPENSION.value, "暂停执行"
+        RESUMPTION = paper_kinds.RESUMPTION.value, "恢复执行"
+        EXTENSION = paper_kinds.EXTENSION.value, "延长整改期限"
 
     class State(models.TextChoices):
         ISSUED = "issued", "待送达"
@@ -104,16 +107,16 @@ class Order(StatefulRecord):
         ]
 
     def __str__(self) -> str:
-        return f"{PaperKind(self.kind).label}{f' {self.number}' if self.number else ''}"
+        return f"{PAPER_KINDS[self.kind].label}{f' {self.number}' if self.number else ''}"
 
     def root(self) -> Any:
         """The case of its correction: a notice, or an opinion in a circular."""
         return self.correction.root()
 
-    def adopt(self, root: Any) -> None:
+    def use_locked(self, case: Any) -> None:
         """Use the locked instance of the case, so that an act works on one and the same."""
-        self.correction.adopt(root)
-        self.division = root.division
+        self.correction.use_locked(case)
+        self.division = case.division
 
     @property
     def offer_label(self) -> str:

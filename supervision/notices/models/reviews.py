@@ -11,20 +11,22 @@ from documents.models import Bureau, Paper
 from documents.models.history import History
 from supervision.core.deadlines.models import Deadline
 from supervision.core.fields import StateField
+from supervision.core.guards import judged_at_its_time
 from supervision.core.organisation import Division, Officer
-from supervision.core.records import StatefulRecord
+from supervision.core.records import PartOfCase, StatefulRecord
 from supervision.core.roles import Role
+from supervision.core.viewer import Viewer
 from supervision.notices.models.notices import Notice
 
 
 class ReviewQuerySet(models.QuerySet["ReviewRequest"]):
-    def visible_to(self, user: Officer) -> "ReviewQuerySet":
+    def visible_to(self, viewer: Viewer) -> "ReviewQuerySet":
         """The requests that a person may see: the bureau's for inspectors and leaders, the division's for its head."""
-        own = self.filter(bureau_id=user.bureau_id)
-        if user.holds_any((Role.INSPECTOR, Role.LEADER)):
+        own = self.filter(bureau_id=viewer.bureau_id)
+        if viewer.holds_any((Role.INSPECTOR, Role.LEADER)):
             return own
-        if user.has_role(Role.HEAD) and user.division_id is not None:
-            return own.filter(division_id=user.division_id)
+        if viewer.has_role(Role.HEAD) and viewer.division_id is not None:
+            return own.filter(division_id=viewer.division_id)
         return own.none()
 
     def open(self) -> "ReviewQuerySet":
@@ -34,8 +36,11 @@ class ReviewQuerySet(models.QuerySet["ReviewRequest"]):
         return self.filter(state=ReviewRequest.State.DECIDED)
 
 
-class ReviewRequest(StatefulRecord):
+class ReviewRequest(PartOfCase, StatefulRecord):
     """A request for review (复查申请, 4.3): filed in time by the served division's head, decided by a leader."""
+
+    part_of = "notice"
+    as_its_case = ("division",)
 
     class State(models.TextChoices):
         FILED = "filed", "已申请"
@@ -68,6 +73,8 @@ class ReviewRequest(StatefulRecord):
     decision_reasons = models.TextField("决定理由", blank=True, editable=False)
     decided_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", editable=False)
     decided_at = models.DateTimeField("决定时间", null=True, editable=False)
+    decision_due_at = models.DateTimeField("决定时的届满时刻", null=True, editable=False)
+    """From when on a decision was late, as far as that was known when it was made."""
     decided_late = models.BooleanField("逾期决定", default=False, editable=False)
     late_because = models.TextField("逾期理由", blank=True, editable=False)
     recusal_exception = models.TextField("未回避的理由", blank=True, editable=False)
@@ -97,8 +104,20 @@ class ReviewRequest(StatefulRecord):
                 name="review_decided_wholly_or_not",
             ),
             models.CheckConstraint(
-                condition=Q(decided_late=False, late_because="") | (Q(decided_late=True) & ~Q(late_because="")),
+                condition=Q(decided_late=False)
+                | ~Q(late_because="")
+                | Q(decision_due_at__isnull=False, decided_at__isnull=False, decided_at__lt=F("decision_due_at")),
                 name="review_late_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(late_because="")
+                | Q(decided_at__isnull=False)
+                & (Q(decision_due_at__isnull=True) | Q(decided_at__gte=F("decision_due_at"))),
+                name="review_reason_where_it_is_late",
+            ),
+            models.CheckConstraint(
+                condition=Q(decided_late=False) | Q(decided_at__isnull=False, decided_at__gte=F("due_at")),
+                name="review_late_after_its_last_day",
             ),
         ]
         indexes: ClassVar = [
@@ -114,28 +133,39 @@ class ReviewRequest(StatefulRecord):
     def __str__(self) -> str:
         return f"对{self.notice}的复查申请"
 
-    def root(self) -> Notice:
-        return self.notice
-
-    def adopt(self, root: Notice) -> None:
-        """Stand on this instance of the notice, the locked one, so that an act works on one and the same."""
-        self.notice, self.division = root, root.division
-
     @property
     def is_open(self) -> bool:
         return bool(self.state == self.State.FILED)
 
     def is_overdue(self, now: datetime) -> bool:
-        """Whether the decision is late. A provisional deadline makes nobody late."""
-        return self.is_open and not self.deadline.is_provisional and now >= self.due_at
+        """Whether the decision is owed and late."""
+        return self.is_open and self.deadline.is_late(now)
+
+    def follow_deadline(self) -> None:
+        """Take over when the decision is due, and, of one that was made, whether that is late (逾期): nobody says so."""
+        self.due_at = self.deadline.due_at
+        self.decided_late = self.decided_at is not None and self.deadline.is_late(self.decided_at)
 
     @transition(field=state, source=State.FILED, target=State.WITHDRAWN)
     def withdraw(self, reason: str, at: datetime) -> None:
         """The division takes the request back (撤回申请)."""
         self.withdrawn_because, self.withdrawn_at = reason, at
 
+    @judged_at_its_time
     @transition(field=state, source=State.FILED, target=State.DECIDED)
     def decide(self, decision: Decision, reasons: str, by: Officer, at: datetime) -> None:
-        """The bureau decides (作出复查决定)."""
+        """The bureau decides in time (作出复查决定)."""
+        self._decided(decision, reasons, by, at)
+
+    @judged_at_its_time
+    @transition(field=state, source=State.FILED, target=State.DECIDED)
+    def decide_late(self, decision: Decision, reasons: str, by: Officer, at: datetime, because: str) -> None:
+        """The bureau decides after the fifteen days, and says why so late (逾期作出复查决定)."""
+        self._decided(decision, reasons, by, at)
+        self.decided_late, self.late_because = True, because
+
+    def _decided(self, decision: Decision, reasons: str, by: Officer, at: datetime) -> None:
         self.decision, self.decision_reasons = decision, reasons
         self.decided_by, self.decided_at = by, at
+        self.decision_due_at = self.deadline.late_from
+        self.follow_deadline()

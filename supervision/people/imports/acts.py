@@ -31,9 +31,6 @@ class UploadAccounts(Act[None]):
     def permission(self, record: None, by: Officer) -> Refusal | None:
         return permissions.import_accounts(by)
 
-    def state_refusal(self, record: None) -> Refusal | None:
-        return None
-
     def perform(self, record: None, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         handed: Handed = data["file"]
         batch = AccountImport(
@@ -58,7 +55,7 @@ class AccountImportAct(Act[AccountImport]):
 
 
 def _can_be_imported(batch: AccountImport, by: Officer, now: datetime) -> Refusal | None:
-    """One bad row imports nothing; a file that changes nothing is not imported again."""
+    """A single bad row bars the whole import, and so does a file that changes nothing."""
     lines = compared(batch, by)
     bad = sum(line.verdict == BAD for line in lines)
     if bad:

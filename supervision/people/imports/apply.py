@@ -12,8 +12,7 @@ from django.db import IntegrityError, transaction
 from supervision.core.organisation import Officer, RoleGrant
 from supervision.core.references import ALPHABET
 from supervision.core.refusals import Refusal, Refused, Why
-from supervision.people import accounts
-from supervision.people import role_approval as granting
+from supervision.people import accounts, role_approval
 from supervision.people.imports.diff import CHANGED, NEW, Line
 from supervision.people.role_bars import Bars
 
@@ -99,8 +98,8 @@ def _set(line: Line) -> None:
 def _give(
     officer: Officer, role: str, carried: Carried, bars: Bars, *, by: Officer, now: datetime, reason: str
 ) -> None:
-    if granting.takes_a_second(role, by=by, to=officer, bars=bars):
-        granting.ask(officer, role, by=by, reason=reason, now=now)
+    if role_approval.takes_a_second(role, by=by, to=officer, bars=bars):
+        role_approval.ask(officer, role, by=by, reason=reason, now=now)
         carried.asked.append([officer.username, role])
     else:
         RoleGrant.objects.create(officer=officer, role=role, granted_by=by, granted_at=now)

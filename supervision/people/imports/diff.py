@@ -88,7 +88,7 @@ class _Comparison:
             for division in Division.objects.filter(bureau_id=by.bureau_id, is_active=True)
         }
         own = {"officer__username__in": names}
-        self.held = set(RoleGrant.objects.standing().filter(**own).values_list("officer__username", "role"))
+        self.held = set(RoleGrant.objects.active().filter(**own).values_list("officer__username", "role"))
         self.bars = Bars(by.bureau_id)
         self.held |= set(RoleRequest.objects.waiting().filter(**own).values_list("officer__username", "role"))
 

@@ -12,13 +12,14 @@ from supervision.core.fields import StateField
 from supervision.core.organisation import Officer
 from supervision.core.records import CaseRecord
 from supervision.core.roles import Role
+from supervision.core.viewer import Viewer
 
 
 class AccountImportQuerySet(models.QuerySet["AccountImport"]):
-    def visible_to(self, user: Officer) -> "AccountImportQuerySet":
+    def visible_to(self, viewer: Viewer) -> "AccountImportQuerySet":
         """The bureau's, for its system administrators."""
-        own = self.filter(bureau_id=user.bureau_id)
-        return own if user.has_role(Role.SYSTEM_ADMIN) else own.none()
+        own = self.filter(bureau_id=viewer.bureau_id)
+        return own if viewer.has_role(Role.SYSTEM_ADMIN) else own.none()
 
 
 class AccountImport(CaseRecord):

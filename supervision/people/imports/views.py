@@ -14,7 +14,7 @@ from supervision.core.acts import beginning
 from supervision.core.lists import Filter, Listing, Order, labels, page
 from supervision.core.record_views import case_papers, find, offers_on
 from supervision.core.roles import Role
-from supervision.people.imports import parsing as reading
+from supervision.people.imports import parsing
 from supervision.people.imports.diff import VERDICTS, compared
 from supervision.people.imports.models import AccountImport
 
@@ -32,7 +32,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 def account_import_list(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     listing = Listing(
-        rows=AccountImport.objects.visible_to(user),
+        rows=AccountImport.objects.visible_to(user.viewer),
         columns=("pk", "file_name", "state", "uploaded_by__name", "uploaded_at"),
         heads=("文件", "状态", "上传人", "上传时间"),
         cells=_cells,
@@ -66,4 +66,4 @@ def account_import_page(request: HttpRequest, pk: int) -> HttpResponse:
 def template(request: HttpRequest) -> HttpResponseBase:
     """The template (导入模板) with the bureau's own divisions to choose from."""
     user: Any = request.user
-    return as_file(reading.template(user.bureau_id), "帐号登记表模板.xlsx")
+    return as_file(parsing.template(user.bureau_id), "帐号登记表模板.xlsx")

@@ -8,16 +8,16 @@ from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.form_fields import ReasonForm
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition
-from supervision.people import role_approval as granting
+from supervision.people import role_approval
 from supervision.people.role_bars import Bars
 from supervision.people.role_requests.models import RoleRequest
 
 
 def _still_there(record: RoleRequest, by: Officer, now: datetime) -> Refusal | None:
-    """What hinders the grant now, though it did not when it was asked for."""
+    """What bars the grant now, although it did not when it was proposed (提请)."""
     if not record.officer.is_active:
         return by_condition("该人员的帐号已经停用，不能授予角色。请办理「不予授予」。")
-    if record.officer.grants.standing().filter(role=record.role).exists():
+    if record.officer.grants.active().filter(role=record.role).exists():
         return by_condition("该人员已有此角色。请办理「不予授予」。")
     return None
 
@@ -26,9 +26,9 @@ class RoleRequestAct(Act[RoleRequest]):
     model = RoleRequest
 
     def permission(self, record: RoleRequest, by: Officer) -> Refusal | None:
-        return granting.second_person(by, record)
+        return role_approval.second_person(by, record)
 
-    def at_hand(self, record: RoleRequest) -> RelatedMaterial:
+    def related_material(self, record: RoleRequest) -> RelatedMaterial:
         bound = Bars(record.bureau_id).why(record.role, record.officer)
         return RelatedMaterial(said=[f"{record.asked_by.name}提请，理由：{record.reason}", *([bound] if bound else [])])
 
@@ -43,8 +43,10 @@ class ConfirmRole(RoleRequestAct):
     needs_recent_login = True
 
     def perform(self, record: RoleRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        granting.confirm(record, by=by, now=now)
-        return Done(record, f"已授予{record.officer.name}「{record.get_role_display()}」。", data=granting.said(record))
+        role_approval.confirm(record, by=by, now=now)
+        return Done(
+            record, f"已授予{record.officer.name}「{record.get_role_display()}」。", data=role_approval.said(record)
+        )
 
 
 @act
@@ -59,7 +61,7 @@ class RefuseRole(RoleRequestAct):
     def perform(self, record: RoleRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.refuse(by, data["reason"], now)
         record.save()
-        return Done(record, "没有授予该角色。", reason=data["reason"], data=granting.said(record))
+        return Done(record, "没有授予该角色。", reason=data["reason"], data=role_approval.said(record))
 
 
 @act
@@ -72,9 +74,9 @@ class WithdrawRole(RoleRequestAct):
     is_grave = True
 
     def permission(self, record: RoleRequest, by: Officer) -> Refusal | None:
-        return granting.first_person(by, record)
+        return role_approval.first_person(by, record)
 
     def perform(self, record: RoleRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.withdraw(by, data["reason"], now)
         record.save()
-        return Done(record, "提请已撤回。", reason=data["reason"], data=granting.said(record))
+        return Done(record, "提请已撤回。", reason=data["reason"], data=role_approval.said(record))

@@ -12,13 +12,14 @@ from supervision.core.fields import StateField
 from supervision.core.organisation import Officer, RoleGrant
 from supervision.core.records import CaseRecord
 from supervision.core.roles import Role
+from supervision.core.viewer import Viewer
 
 
 class RoleRequestQuerySet(models.QuerySet["RoleRequest"]):
-    def visible_to(self, user: Officer) -> "RoleRequestQuerySet":
+    def visible_to(self, viewer: Viewer) -> "RoleRequestQuerySet":
         """The bureau's, for its system administrators and leaders."""
-        own = self.filter(bureau_id=user.bureau_id)
-        return own if user.holds_any((Role.SYSTEM_ADMIN, Role.LEADER)) else own.none()
+        own = self.filter(bureau_id=viewer.bureau_id)
+        return own if viewer.holds_any((Role.SYSTEM_ADMIN, Role.LEADER)) else own.none()
 
     def waiting(self) -> "RoleRequestQuerySet":
         return self.filter(state=RoleRequest.State.WAITING)

@@ -30,7 +30,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 def role_request_list(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     listing = Listing(
-        rows=RoleRequest.objects.visible_to(user),
+        rows=RoleRequest.objects.visible_to(user.viewer),
         columns=("pk", "officer__name", "role", "state", "asked_by__name", "asked_at", "decided_by__name"),
         heads=("人员", "角色", "状态", "提请人", "提请日期", "办理人"),
         cells=_cells,

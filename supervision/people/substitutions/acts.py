@@ -15,7 +15,7 @@ from supervision.core.form_fields import ReasonForm
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.inspections.sampled_cases import handled_by
-from supervision.people.substitutions import open_work as handing_over
+from supervision.people.substitutions import open_work
 from supervision.people.substitutions.forms import ArrangeForm, hindrance
 from supervision.people.substitutions.models import Substitution
 
@@ -31,18 +31,15 @@ class ArrangeSubstitution(Act[None]):
     )
 
     def permission(self, record: None, by: Officer) -> Refusal | None:
-        return handing_over.arrange(by)
-
-    def state_refusal(self, record: None) -> Refusal | None:
-        return None
+        return open_work.arrange(by)
 
     def form_for(self, record: None, *, by: Officer, **kwargs: Any) -> forms.Form:
         return ArrangeForm(by=by, **kwargs)
 
     def perform(self, record: None, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         absent, substitute, today = data["absent"], data["substitute"], clock.day(now)
-        handing_over.lock(absent, substitute)
-        handing_over.end_lapsed(absent, now)
+        open_work.lock(absent, substitute)
+        open_work.end_lapsed(absent, now)
         if said := hindrance(absent, substitute, today):
             raise Refused(by_condition(said))
         found = Substitution.objects.create(
@@ -71,7 +68,7 @@ class EndSubstitution(Act[Substitution]):
     is_grave = True
 
     def permission(self, record: Substitution, by: Officer) -> Refusal | None:
-        return handing_over.arrange(by)
+        return open_work.arrange(by)
 
     def perform(self, record: Substitution, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.end(data["reason"], now)
@@ -86,7 +83,7 @@ def _is_inspector(check: Check, by: Officer, now: datetime) -> Refusal | None:
 
 
 def _handled_drawn_case(check: Check, by: Officer, now: datetime) -> Refusal | None:
-    """Whoever handled a case file that was drawn for the check does not examine it."""
+    """Whoever handled a drawn case file may not examine it (回避)."""
     task = getattr(check, "assignment", None)
     found = handled_by([by], task) if task is not None else []
     return by_condition(f"{found[0]}，应当回避，不能接办。请局领导另行安排。") if found else None
@@ -94,7 +91,7 @@ def _handled_drawn_case(check: Check, by: Officer, now: datetime) -> Refusal | N
 
 @act
 class TakeOverCheck(Act[Check]):
-    """The substitute becomes one of the check's inspectors, named on its record; the right to inspect comes from that."""
+    """The substitute (代理人) becomes an inspector of the check, named on its record, and thereby may inspect."""
 
     model = Check
     name = "take-over"
@@ -105,7 +102,7 @@ class TakeOverCheck(Act[Check]):
     guards = (_is_inspector, _handled_drawn_case)
 
     def permission(self, record: Check, by: Officer) -> Refusal | None:
-        return handing_over.take_over(by, record)
+        return open_work.take_over(by, record)
 
     def perform(self, record: Check, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.inspectors.add(by)

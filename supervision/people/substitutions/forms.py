@@ -16,13 +16,13 @@ from supervision.people.substitutions.models import Substitution
 
 
 def absentees(bureau_id: int) -> QuerySet[Officer]:
-    """Whose work can be given to another: whoever is an inspector, or was one."""
+    """Those whose work can be given to a substitute (代理): present and former inspectors."""
     grants = RoleGrant.objects.filter(role=Role.INSPECTOR, officer__bureau_id=bureau_id)
     return Officer.objects.filter(pk__in=grants.values("officer_id")).order_by("-is_active", "id")
 
 
 class ArrangeForm(forms.Form):
-    """Who is away, who goes on, from when until when, why."""
+    """A substitution (代理): who is away, who stands in, from when until when, why."""
 
     absent = forms.ModelChoiceField(Officer.objects.none(), label="离岗人员", help_text="督察人员，包括已经离任的。")
     substitute = forms.ModelChoiceField(Officer.objects.none(), label="代理人", help_text="在任的督察人员。")

@@ -12,13 +12,14 @@ from supervision.core.fields import StateField
 from supervision.core.organisation import Officer
 from supervision.core.records import CaseRecord
 from supervision.core.roles import Role
+from supervision.core.viewer import Viewer
 
 
 class SubstitutionQuerySet(models.QuerySet["Substitution"]):
-    def visible_to(self, user: Officer) -> "SubstitutionQuerySet":
+    def visible_to(self, viewer: Viewer) -> "SubstitutionQuerySet":
         """The leaders' of the bureau, who arrange them, and those of the two people themselves."""
-        own = self.filter(bureau_id=user.bureau_id)
-        return own if user.has_role(Role.LEADER) else own.filter(Q(absent=user) | Q(substitute=user))
+        own = self.filter(bureau_id=viewer.bureau_id)
+        return own if viewer.has_role(Role.LEADER) else own.filter(Q(absent=viewer.pk) | Q(substitute=viewer.pk))
 
     def in_force(self, on: date) -> "SubstitutionQuerySet":
         """Those that hold on a day."""

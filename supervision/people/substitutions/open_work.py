@@ -121,7 +121,7 @@ def _is_alone(officer: Officer, holders: Iterable[Officer]) -> bool:
 def _counted(turns: models.QuerySet[Turn]) -> dict[str, int]:
     """How many cases of each kind the turns are of; those that show somebody a part of a confidential one left out."""
     found = list(turns)
-    open_ones = {(each.root_type, each.root_id) for each in found} - confidential_roots(found)
+    open_ones = {(turn.root_type, turn.root_id) for turn in found} - confidential_roots(found)
     counts = Counter(label for label, _ in open_ones)
     return {_kind(label): count for label, count in sorted(counts.items())}
 

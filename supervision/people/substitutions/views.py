@@ -36,7 +36,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 def substitution_list(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     listing = Listing(
-        rows=Substitution.objects.visible_to(user),
+        rows=Substitution.objects.visible_to(user.viewer),
         columns=("pk", "absent__name", "substitute__name", "from_on", "until_on", "state"),
         heads=("离岗人员", "代理人", "开始", "结束", "状态"),
         cells=_cells,
@@ -69,7 +69,7 @@ def substitution_page(request: HttpRequest, pk: int) -> HttpResponse:
     found: Substitution = find(Substitution, user, pk)
     now = clock.about_now()
     turns = list(open_turns([officer_key(found.absent_id)], "holder").at(now).order_by("sort_at", "id")[: WORK + 1])
-    substitute = Officer.objects.with_standing().get(pk=found.substitute_id)
+    substitute = Officer.objects.with_roles().get(pk=found.substitute_id)
     timeline, goes_back_further = timeline_of(found)
     context = {
         "substitution": found,
@@ -94,6 +94,6 @@ def _work(turns: Iterable[Turn], reader: Officer, substitute: Officer) -> Iterab
             turn.what,
             turn.title,
             turn.division,
-            last_day_text(turn.due_at, is_provisional=turn.is_provisional),
+            last_day_text(turn.due_at, is_provisional=turn.is_provisional, over_at=turn.provisional_until),
             "" if is_open_to(turn, substitute) else "代理人应当回避，请另行安排",
         )

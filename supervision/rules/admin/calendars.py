@@ -12,7 +12,7 @@ from django.urls import URLPattern, path
 from documents import clock
 from documents.admin import PartsInline
 from supervision.core.deadlines.models import CalendarDay, CalendarYear
-from supervision.core.deadlines.periods import unpublished_next_year
+from supervision.core.deadlines.periods import missing_years
 from supervision.core.deadlines.working_calendar import months
 from supervision.rules import year_drafts
 from supervision.rules.admin.rules import VersionAdmin, standing_columns
@@ -106,7 +106,7 @@ class CalendarYearAdmin(VersionAdmin):
 
 def _next_year() -> int:
     today = clock.today()
-    return unpublished_next_year(today) or today.year + 1
+    return next(iter(missing_years(today)), today.year + 1)
 
 
 def _drawn(year: int, specials: dict[Any, months.Special]) -> dict[str, Any]:

@@ -14,11 +14,12 @@ from documents.admin import PartsInline
 from documents.drafted_admin import DraftedAdmin
 from documents.models import Letterhead, Version, Wording
 from supervision.core.deadlines.models import DeadlineRule
+from supervision.core.form_fields import ReasonForm
+from supervision.core.impact import impacts_of
 from supervision.core.regulation.models import Provision, Regulation
 from supervision.core.roles import Role
-from supervision.rules import publication
+from supervision.rules import fixed, publication
 from supervision.rules.forms.rules import DeadlineRuleForm, LetterheadForm, WordingForm
-from supervision.rules.impact import impacts_of
 
 _DECISION = ("施行与决定", {"fields": ("effective_from", "decided_by", "decision_number", "reason")})
 _PUBLICATION = ("发布", {"fields": ("published_at", "published_by")})
@@ -36,7 +37,11 @@ class VersionAdmin(DraftedAdmin):
     ordering = None
 
     def extra_urls(self) -> list[URLPattern]:
-        return [self.page("publish", self.publish_view), self.page("new-draft", self.new_draft_view)]
+        return [
+            self.page("publish", self.publish_view),
+            self.page("withdraw", self.withdraw_view),
+            self.page("new-draft", self.new_draft_view),
+        ]
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
         return ((None, {"fields": self.content}), _DECISION, *((_PUBLICATION,) if obj and obj.is_published else ()))
@@ -60,9 +65,22 @@ class VersionAdmin(DraftedAdmin):
     def standing(self, version: Any) -> str:
         if not version.is_published:
             return "草稿"
-        if version.effective_from > clock.today():
+        if version.is_upcoming:
             return "已发布，尚未施行"
         return "已被后来的版本代替" if version.is_followed else "现行"
+
+    @admin.display(description="来由")
+    def mark(self, version: Any) -> str:
+        """Whether the regulation fixes it, or the bureau."""
+        return fixed.mark(version)
+
+    def render_change_form(
+        self, request: HttpRequest, context: dict[str, Any], *args: Any, **kwargs: Any
+    ) -> HttpResponse:
+        """With what the regulation fixes of it."""
+        version = context.get("original")
+        context["fixed"] = fixed.fixed_of(version) if version is not None else None
+        return super().render_change_form(request, context, *args, **kwargs)
 
     def get_changeform_initial_data(self, request: HttpRequest) -> dict[str, Any]:
         return {"effective_from": clock.today(), **super().get_changeform_initial_data(request)}
@@ -89,7 +107,8 @@ class VersionAdmin(DraftedAdmin):
     def _publish(self, request: HttpRequest, version: Version) -> HttpResponse:
         user: Any = request.user
         try:
-            published = publication.publish(version, by=user, seen=request.POST.get("seen", ""))
+            seen, replacing = request.POST.get("seen", ""), _key(request.POST.get("replacing", ""))
+            published = publication.publish(version, by=user, seen=seen, replacing=replacing)
         except ValidationError as error:
             version.refresh_from_db()
             if version.is_published:
@@ -100,6 +119,7 @@ class VersionAdmin(DraftedAdmin):
 
     def _confirmation(self, request: HttpRequest, version: Version, user: Any, refusals: list[str]) -> HttpResponse:
         now = clock.about_now()
+        alone = fixed.second_person(version, user)
         return self.shown(
             request,
             "admin/version/publish.html",
@@ -107,10 +127,50 @@ class VersionAdmin(DraftedAdmin):
             f"发布：{version}",
             status=409 if refusals else 200,
             refusals=refusals,
-            obstacles=publication.obstacles(version, clock.day(now)),
+            obstacles=[*publication.obstacles(version, clock.day(now)), *([alone] if alone else [])],
+            fixed=fixed.fixed_of(version),
+            departures=fixed.departures(version),
+            replaced=publication.replaced_by(version, clock.day(now)),
             changes=publication.changes(version),
             touched=impacts_of(version, user, now),
             seen=publication.fingerprint(version),
+        )
+
+    def withdraw_view(self, request: HttpRequest, pk: int) -> HttpResponse:
+        """What taking back a publication would do; and, on POST, doing it."""
+        version: Any = self.own_or_404(request, pk)
+        if not version.is_upcoming:
+            messages.error(request, "只有已经发布、尚未施行的版本可以撤回。")
+            return redirect(self.address("change", version.pk))
+        form = ReasonForm(request.POST if request.method == "POST" else None)
+        if request.method == "POST" and form.is_valid():
+            return self._withdraw(request, version, form)
+        return self._before_withdrawal(request, version, form, [])
+
+    def _withdraw(self, request: HttpRequest, version: Version, form: ReasonForm) -> HttpResponse:
+        user: Any = request.user
+        try:
+            publication.withdraw(version, by=user, reason=form.cleaned_data["reason"])
+        except ValidationError as error:
+            return self._before_withdrawal(request, version, form, error.messages)
+        messages.success(request, "发布已撤回，本版本退回草稿，可以修改后再发布，或者删除。")
+        return redirect(self.address("change", version.pk))
+
+    def _before_withdrawal(
+        self, request: HttpRequest, version: Version, form: ReasonForm, refusals: list[str]
+    ) -> HttpResponse:
+        user: Any = request.user
+        return self.shown(
+            request,
+            "admin/version/withdraw.html",
+            version,
+            f"撤回发布：{version}",
+            status=409 if refusals else 200,
+            refusals=refusals,
+            form=form,
+            stays=publication.holds_instead(version),
+            changes=publication.changes(version),
+            touched=impacts_of(version, user, clock.about_now()),
         )
 
     def new_draft_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -123,13 +183,17 @@ class VersionAdmin(DraftedAdmin):
         return redirect(self.address("change", draft.pk))
 
 
+def _key(typed: str) -> int | None:
+    return int(typed) if typed.isdecimal() and len(typed) < 19 else None
+
+
 standing_columns = ("standing", "effective_from", "published_at", "published_by")
 
 
 @admin.register(DeadlineRule)
 class DeadlineRuleAdmin(VersionAdmin):
     form = DeadlineRuleForm
-    list_display = ("code", "length", "unit", *standing_columns)
+    list_display = ("code", "length", "unit", "mark", *standing_columns)
     list_filter = ("code",)
     content = (
         "code",
@@ -143,6 +207,8 @@ class DeadlineRuleAdmin(VersionAdmin):
         "may_stop",
         "longest_extension",
         "changes_basis",
+        "provisional_days",
+        "days_kept_open",
     )
 
 

@@ -10,12 +10,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from documents.admin import PartsFormSet
-from documents.models import Letterhead, PaperKind, Wording
+from documents.models import Letterhead, Wording
+from documents.paper_kinds import PAPER_KINDS
 from documents.rendering.characters import Unprintable, refuse_unprintable
 from documents.seal_image import NotDrawable, seal_svg
 from supervision.core.deadlines.models import CalendarDay, CalendarYear, DeadlineRule
 from supervision.core.deadlines.working_calendar import statutory
-from supervision.core.paper_blocks import PLACES
 from supervision.core.regulation.lookup import current_provisions
 from supervision.rules.year_drafts import refuse_wrong_day
 
@@ -30,13 +30,23 @@ class DeadlineRuleForm(forms.ModelForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        if "longest_extension" in self.fields:
-            self.fields["longest_extension"].required = False
+        for name in {"provisional_days", "days_kept_open", "longest_extension"} & self.fields.keys():
+            self.fields[name].required = False
+
+    def clean_provisional_days(self) -> int:
+        return self._or_default("provisional_days")
+
+    def clean_days_kept_open(self) -> int:
+        return self._or_default("days_kept_open")
 
     def clean_longest_extension(self) -> int:
-        """Nothing typed is nothing allowed."""
-        typed: int | None = self.cleaned_data["longest_extension"]
-        return typed or 0
+        return self._or_default("longest_extension")
+
+    def _or_default(self, name: str) -> int:
+        """Left blank, it is the default."""
+        typed: int | None = self.cleaned_data[name]
+        default: int = getattr(DeadlineRule(), name)
+        return default if typed is None else typed
 
     def clean_provision(self) -> str:
         code: str = self.cleaned_data["provision"]
@@ -55,7 +65,7 @@ class WordingForm(forms.ModelForm):
     def clean(self) -> dict[str, Any]:
         typed = super().clean() or {}
         for name in ("opening", "rights"):
-            places = PLACES.get(PaperKind(typed["kind"]), {}).get(name, ()) if typed.get("kind") else ()
+            places = PAPER_KINDS[typed["kind"]].places.get(name, ()) if typed.get("kind") else ()
             if typed.get(name) and _strange_braces(typed[name], places):
                 known = "、".join(f"{{{place}}}" for place in places) or "没有"
                 self.add_error(name, f"花括号只用于系统填写的地方，此处可用的：{known}。")

@@ -69,7 +69,7 @@ def unpacked(content: bytes) -> list[bytes]:
 def _inside(content: bytes) -> list[bytes]:
     if content.startswith(b"%PDF"):
         objects = PdfWriter(clone_from=BytesIO(content))._objects
-        streams = [each for each in objects if isinstance(each, StreamObject)]
+        streams = [stream for stream in objects if isinstance(stream, StreamObject)]
         return [
             repr(objects).encode(),
             *(stream._data for stream in streams),

@@ -188,7 +188,7 @@ def test_a_page_is_drawn_upright(turned: int, size: tuple[int, int], black: tupl
 
 def test_only_what_the_page_shows_is_drawn() -> None:
     """What lies outside its crop box is not on the page."""
-    box = ArrayObject([NumberObject(each) for each in (100, 0, 300, 200)])
+    box = ArrayObject([NumberObject(edge) for edge in (100, 0, 300, 200)])
     (page,) = remade(written(sheet(CropBox=box)[0]))
     assert (page.width, page.height) == (200, 200)
     assert is_blank(page)
@@ -217,7 +217,7 @@ def test_what_is_filled_into_a_form_is_drawn_where_it_is_seen(flag: int, is_seen
             NameObject("/V"): TextStringObject("filled in"),
             NameObject("/DA"): TextStringObject("/F 24 Tf 0 g"),
             NameObject("/F"): NumberObject(flag),
-            NameObject("/Rect"): ArrayObject([NumberObject(each) for each in (20, 80, 280, 120)]),
+            NameObject("/Rect"): ArrayObject([NumberObject(edge) for edge in (20, 80, 280, 120)]),
         }
     )
     held = writer._add_object(field)

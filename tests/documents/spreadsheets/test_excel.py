@@ -155,7 +155,7 @@ def test_too_many_strings_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(excel, "STRINGS", 20)
     made = io.BytesIO()
     sheet = xlsxwriter.Workbook(made)
-    sheet.add_worksheet().write_column(0, 0, [f"第{each}" for each in range(30)])
+    sheet.add_worksheet().write_column(0, 0, [f"第{number}" for number in range(30)])
     sheet.close()
     assert "内容过多" in said(made.getvalue())
 
@@ -179,7 +179,7 @@ def test_a_row_beyond_excels_last_keeps_nobody_busy() -> None:
 
 def test_noise_is_an_answer_too() -> None:
     """A workbook with bytes turned over anywhere is read, or told to be broken, and never an error of ours."""
-    whole = content(book([[f"甲{each}", each] for each in range(40)], ["h", "i"]))
+    whole = content(book([[f"甲{number}", number] for number in range(40)], ["h", "i"]))
     told = []
     for at in range(0, len(whole), 37):
         torn = bytearray(whole)

@@ -63,7 +63,7 @@ def test_a_file_is_read_wherever_it_is(tmp_path: Path) -> None:
     with (tmp_path / "file").open("rb") as opened:
         opened.read(3)
         given: list[Any] = [b"12345", BytesIO(b"12345"), opened, SimpleUploadedFile("a", b"12345"), upload]
-        assert [read("stand-in length", each, purpose="test") for each in given] == [5] * 5
+        assert [read("stand-in length", file, purpose="test") for file in given] == [5] * 5
 
 
 def test_an_answer_may_come_in_parts_and_may_be_left_in_the_middle() -> None:
@@ -86,7 +86,7 @@ def test_a_reader_says_why_it_takes_a_file_not_and_a_failure_tells_nothing_of_th
         read("stand-in refuses", b"", purpose="test")
     with capture_logs() as logged, pytest.raises(Broken) as caught:
         read("stand-in fails", b"", purpose="test")
-    assert [(each["event"], each["error"]) for each in logged] == [("untrusted_file_broken", "KeyError")]
+    assert [(event["event"], event["error"]) for event in logged] == [("untrusted_file_broken", "KeyError")]
     assert "text of the file" not in f"{caught.value!r}{logged}"
 
 
@@ -111,7 +111,7 @@ def test_at_each_limit_the_job_ends_and_the_person_is_told_at_once(task: str, pu
         read(f"stand-in {task}", b"a secret", purpose=purpose)
     assert monotonic() - began < 5
     expected = {"event": "untrusted_file_limit", "task": f"stand-in {task}", "purpose": purpose, "limit": limit}
-    assert [{name: each[name] for name in expected} for each in logged] == [expected]
+    assert [{name: event[name] for name in expected} for event in logged] == [expected]
     assert "secret" not in str(logged)
     assert read("stand-in length", b"1", purpose="test") == 1
 
@@ -153,7 +153,7 @@ def resident() -> int:
 
 
 def children(process: int) -> list[int]:
-    return [int(each) for each in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
+    return [int(child) for child in Path(f"/proc/{process}/task/{process}/children").read_text().split()]
 
 
 # --- What a job cannot reach ----------------------------------------------------------------------------------------------
@@ -214,7 +214,7 @@ def worker() -> Iterator[tuple[subprocess.Popen[str], list[int]]]:
         [sys.executable, "-c", _WORKER], stdout=subprocess.PIPE, text=True, cwd=Path(__file__).parents[3]
     ) as process:
         assert process.stdout is not None
-        yield process, [int(each) for each in process.stdout.readline().split()]
+        yield process, [int(number) for number in process.stdout.readline().split()]
         process.kill()
 
 
@@ -282,4 +282,4 @@ def test_where_no_place_can_be_kept_one_is_told_to_come_again(settings: Any, tmp
     settings.DATA_DIR = tmp_path / "a file"
     with capture_logs() as logged, pytest.raises(Busy):
         read("stand-in length", b"1", purpose="test")
-    assert [each["event"] for each in logged] == ["untrusted_file_no_places"]
+    assert [event["event"] for event in logged] == ["untrusted_file_no_places"]

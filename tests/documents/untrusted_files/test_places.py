@@ -22,7 +22,7 @@ from documents.dossier_checking import check
 from documents.models import Paper
 from documents.register import UNREGISTERED, check_file
 from documents.untrusted_files import client as jobs
-from documents.untrusted_files import purposes, supervisor
+from documents.untrusted_files import purposes, slots, supervisor
 from documents.untrusted_files.client import job
 from documents.untrusted_files.refusals import Busy, TooComplex
 from supervision.models import ImportBatch
@@ -96,6 +96,20 @@ def test_the_register_is_asked_before_any_reader_and_a_genuine_paper_waits_for_n
     assert check_file(paper.path.read_bytes() + b" ").reason == UNREGISTERED
 
 
+def test_a_file_that_the_register_does_not_know_is_never_read_in_the_worker(
+    cast: Cast, seals: None, today: object, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One byte more, one less, one other: none of them is the file that the application made."""
+    pdf = Paper.objects.get(pk=Cases(cast).issued().paper_id).path.read_bytes()
+    read: list[bytes] = []
+    monkeypatch.setattr("documents.verification.signatures.fault", lambda file, **_: read.append(file.read()) or "")
+    for other in (pdf + b"\n", pdf[:-1], pdf[:-1] + b" ", pdf[::-1], b""):
+        assert not check_file(other).genuine
+    assert read == []
+    assert check_file(pdf).genuine
+    assert read == [pdf]
+
+
 def test_the_command_is_answered_too(cast: Cast, misbehaving: None, tmp_path: Path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"stand-in spins")
     said = StringIO()
@@ -126,13 +140,44 @@ def test_a_table_that_misbehaves_is_told_and_nothing_is_kept(
     assert not ImportBatch.objects.exists()
 
 
-def test_a_table_is_told_to_come_again_while_others_are_read(cast: Cast, settings: Any) -> None:
+@pytest.mark.parametrize(("name", "who"), [("import-upload", "inspector"), ("account-import-upload", "system-admin")])
+def test_a_table_is_told_to_come_again_while_others_are_read(
+    cast: Cast, settings: Any, django_assert_num_queries: Any, name: str, who: str
+) -> None:
+    """Before anything of it is received or anybody asked for: who comes again at once costs the others next to nothing."""
     settings.UNTRUSTED_AT_ONCE, settings.UNTRUSTED_WAITING = {**settings.UNTRUSTED_AT_ONCE, "long": 1}, 0
+    browser = signed_in(cast.people[who])
+    with job("table"):
+        assert browser.get(reverse(name)).status_code == 200
+        with django_assert_num_queries(0):
+            answer = browser.post(reverse(name), {"file": excel(case_rows(2))})
+    assert answer.status_code == 503
+    assert "系统正忙，请稍后再试" in answer.content.decode()
+    assert browser.post(reverse(name), {}).status_code == 422, "a place is free again"
+
+
+def test_a_table_that_lost_its_place_to_another_is_told_so_by_the_form(
+    cast: Cast, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    settings.UNTRUSTED_AT_ONCE, settings.UNTRUSTED_WAITING = {**settings.UNTRUSTED_AT_ONCE, "long": 1}, 0
+    monkeypatch.setattr(slots, "are_taken", lambda pool: False)
     browser = signed_in(cast.people["inspector"])
     with job("table"):
         answer = browser.post(reverse("import-upload"), {"file": excel(case_rows(2))})
     assert answer.status_code == 422
     assert "系统正忙，请稍后再试" in answer.content.decode()
+
+
+def test_to_ask_whether_places_are_taken_takes_none(settings: Any) -> None:
+    settings.UNTRUSTED_AT_ONCE, settings.UNTRUSTED_WAITING = {"long": 2}, 1
+    assert not slots.are_taken("long")
+    with slots.place("long", waits=0):
+        assert not slots.are_taken("long")
+        with slots.place("long", waits=0):
+            assert not slots.are_taken("long"), "somebody may wait yet"
+            settings.UNTRUSTED_WAITING = 0
+            assert slots.are_taken("long")
+        assert not slots.are_taken("long")
 
 
 # --- Dossiers -------------------------------------------------------------------------------------------------------------

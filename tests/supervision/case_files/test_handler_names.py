@@ -253,7 +253,7 @@ def test_what_is_printed_reads_the_same_again(text: str) -> None:
 
 def test_a_name_is_one_whatever_its_dots_width_and_case() -> None:
     written = ("阿依古丽·买买提", "阿依古丽•买买提", "阿依古丽 ・ 买买提", "阿依古丽买买提", "阿依\u200b古丽‧买买提")
-    assert len({name_key(each) for each in written}) == 1
+    assert len({name_key(name) for name in written}) == 1
     assert name_key("Ｊｏｈｎ Smith") == name_key("john　SMITH")
 
 

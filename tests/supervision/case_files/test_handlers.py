@@ -62,7 +62,7 @@ def named(case_file: CaseFile, handlers: str) -> CaseFile:
 def left_out() -> dict[str, str]:
     """The reason by number."""
     frame = SamplingFrame.objects.order_by("-id")[0]
-    return {number: each["reason"] for each in frame.left_out for number in each["numbers"]}
+    return {number: group["reason"] for group in frame.left_out for number in group["numbers"]}
 
 
 def identified(cases: Cases, case_file: CaseFile, by: str = "inspector", **typed: Any) -> CaseFile:
@@ -166,7 +166,7 @@ def test_what_is_said_for_the_division_holds_for_its_other_case_files_and_those_
     )
     elsewhere = cases.case_file(handlers="孙立新", division=str(cases.cast.division(SECOND).pk))
     identified(cases, one, who_1="nobody", is_for_division="on", reason="建立帐号以前已经退休。")
-    assert [CaseFile.objects.get(pk=each.pk).handlers_open for each in (one, other, with_more, elsewhere)] == [
+    assert [CaseFile.objects.get(pk=file.pk).handlers_open for file in (one, other, with_more, elsewhere)] == [
         False,
         False,
         True,

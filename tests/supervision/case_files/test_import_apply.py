@@ -184,7 +184,7 @@ def _taken_key(cases: Cases) -> None:
 @pytest.mark.parametrize(
     "meanwhile",
     [_registered_meanwhile, _corrected_meanwhile, _removed_meanwhile, _imported_meanwhile, _taken_key],
-    ids=lambda each: each.__name__,
+    ids=lambda change: change.__name__,
 )
 def test_a_register_that_changed_meanwhile_is_looked_at_again(cases: Cases, meanwhile: Callable[[Cases], None]) -> None:
     cases.imported(excel([case_row(1)]))

@@ -133,7 +133,7 @@ def test_a_leader_sees_an_import_and_drives_nothing(cases: Cases) -> None:
 
 def test_every_bad_row_is_shown_and_can_be_taken_away(cases: Cases) -> None:
     batch = cases.uploaded(
-        excel([case_row(each, 当事人="") for each in range(60)] + [case_row(90, 案由="=1+1", 办结日期="?")])
+        excel([case_row(number, 当事人="") for number in range(60)] + [case_row(90, 案由="=1+1", 办结日期="?")])
     )
     page = text(browser(cases), batch)
     assert "有61行需要改正，整个文件都没有导入" in page

@@ -10,7 +10,7 @@ from django.test import Client
 from django.urls import reverse
 
 from documents.models import LedgerEntry
-from supervision.case_files.imports import file_formats as tables
+from supervision.case_files.imports import file_formats
 from supervision.case_files.imports.columns import HEADS
 from supervision.core import lists as listing
 from supervision.models import CaseFile
@@ -48,7 +48,7 @@ def register(cases: Cases) -> Cases:
 
 
 def numbers(*found: int) -> list[str]:
-    return [NUMBER.format(each) for each in found]
+    return [NUMBER.format(serial) for serial in found]
 
 
 @pytest.mark.parametrize(
@@ -91,8 +91,8 @@ def test_a_head_sees_the_own_divisions(register: Cases) -> None:
     assert browser(register, "head").get(reverse("casefile", args=[other.pk])).status_code == 404
     for case_file in CaseFile.objects.all():
         for person in register.cast.people.values():
-            seen = CaseFile.objects.visible_to(person).filter(pk=case_file.pk).exists()
-            assert case_file.is_visible_to(person) == seen, person.username
+            seen = CaseFile.objects.visible_to(person.viewer).filter(pk=case_file.pk).exists()
+            assert case_file.is_visible_to(person.viewer) == seen, person.username
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,9 @@ def test_what_was_removed_is_shown_when_it_is_asked_for(register: Cases) -> None
 def test_pages_follow_each_other_without_a_gap(cases: Cases, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(listing, "PAGE", 3)
     monkeypatch.setattr(listing, "SEARCHED", (4, 4, 4))
-    cases.imported(excel([case_row(each, 执法种类=("行政许可", "行政处罚")[each % 5 == 0]) for each in range(1, 24)]))
+    cases.imported(
+        excel([case_row(number, 执法种类=("行政许可", "行政处罚")[number % 5 == 0]) for number in range(1, 24)])
+    )
     client = browser(cases)
     for query in ("", "?q=化工", "?q=化工&kind=penalty", "?kind=licensing&order=closed-first"):
         found, where = [], query
@@ -137,7 +139,7 @@ def test_a_search_looks_through_no_more_than_it_should(cases: Cases, monkeypatch
     """Where few of many that hold the words pass the filters, a page says so and goes on with the next click."""
     monkeypatch.setattr(listing, "PAGE", 2)
     monkeypatch.setattr(listing, "SEARCHED", (6, 6))
-    cases.imported(excel([case_row(1, 执法种类="行政许可"), *(case_row(each) for each in range(2, 15))]))
+    cases.imported(excel([case_row(1, 执法种类="行政许可"), *(case_row(number) for number in range(2, 15))]))
     client = browser(cases)
     answer = client.get(reverse("casefile-list") + "?q=化工&kind=licensing")
     assert "在更早的记录中继续检索" in answer.content.decode()
@@ -191,7 +193,7 @@ def test_an_export_is_told_in_the_ledger(register: Cases) -> None:
 
 
 def test_too_many_for_a_workbook_are_told(register: Cases, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(tables, "EXCEL_ROWS", 3)
+    monkeypatch.setattr(file_formats, "EXCEL_ROWS", 3)
     before = LedgerEntry.objects.count()
     answer = exported(browser(register), "xlsx")
     assert (answer.status_code, "导出为CSV" in answer.content.decode()) == (409, True)

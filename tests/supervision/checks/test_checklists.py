@@ -9,10 +9,9 @@ from django.urls import reverse
 from documents import clock, ledger
 from documents.models import LedgerEntry
 from supervision.checks.checklists import in_force, obstacles, offered_to, what_it_needs
+from supervision.core.impact import impacts_of
 from supervision.models import Check, Checklist, ChecklistItem, EnforcementKind, Sheet
-from supervision.rules import defaults as rules
-from supervision.rules import publication
-from supervision.rules.impact import impacts_of
+from supervision.rules import defaults, publication
 from supervision.rules.initial_data import publish_missing_defaults
 from tests.cases import Cases, key, provision
 from tests.cast import BEGUN
@@ -66,9 +65,9 @@ def test_a_default_could_be_published_by_the_keeper(cases: Cases, code: str) -> 
 
 
 def test_both_bureaus_begin_with_all_of_them(cases: Cases, foreign_cases: Cases) -> None:
-    codes = [row["code"] for row, _ in rules.checklists()]
-    for each in (cases, foreign_cases):
-        assert [each.checklist(code).effective_from for code in codes] == [clock.day(BEGUN)] * len(codes)
+    codes = [row["code"] for row, _ in defaults.checklists()]
+    for bureau in (cases, foreign_cases):
+        assert [bureau.checklist(code).effective_from for code in codes] == [clock.day(BEGUN)] * len(codes)
 
 
 def test_a_default_that_came_later_is_published_once_and_told(
@@ -77,11 +76,11 @@ def test_a_default_that_came_later_is_published_once_and_told(
     """As when a new version of the application brings a checklist and the wording of a new kind of paper."""
     item = {"content": "2.1", "kind": "", "text": "执法主体合法", "basis": "", "points": None, "is_veto": False}
     checklist = ({"code": "self", "name": "科室自查表", "purpose": "check"}, [item])
-    monkeypatch.setattr(rules, "checklists", lambda: [checklist])
-    monkeypatch.setattr(rules, "wordings", lambda: [{"kind": "new", "number_word": "新"}])
+    monkeypatch.setattr(defaults, "checklists", lambda: [checklist])
+    monkeypatch.setattr(defaults, "wordings", lambda: [{"kind": "new", "number_word": "新"}])
     bureau = cases.cast.bureau
     added = [default for default in publish_missing_defaults(today) if getattr(default, "bureau_id", 0) == bureau.pk]
-    assert sorted(type(each).__name__ for each in added) == ["Checklist", "Wording"]
+    assert sorted(type(version).__name__ for version in added) == ["Checklist", "Wording"]
     assert [item.text for item in cases.checklist("self").items.all()] == ["执法主体合法"]
     rows = LedgerEntry.objects.filter(bureau=bureau, act="rule.publish")
     assert [(row.actor, row.actor_name) for row in rows] == [(None, ledger.SYSTEM)] * 2

@@ -37,7 +37,7 @@ def test_each_content_can_be_checked_and_is_printed(cases: Cases, code: str) -> 
 
 
 def test_the_contents_to_choose_from_are_the_regulations(cases: Cases) -> None:
-    assert [each.code for each in current_provisions(ProvisionKind.INSPECTION_CONTENT)] == CONTENTS
+    assert [content.code for content in current_provisions(ProvisionKind.INSPECTION_CONTENT)] == CONTENTS
 
 
 @pytest.mark.provision("1.1")

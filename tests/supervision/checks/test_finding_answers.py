@@ -69,18 +69,32 @@ def test_the_check_waits_for_the_answer_until_then(cases: Cases) -> None:
     assert "答复期限至2026年5月18日，期满未答复，视为无异议" in str(concluded.paper.facts)
 
 
-def test_a_provisional_deadline_refuses_nobody_and_lets_nothing_pass(cases: Cases) -> None:
+def test_a_provisional_deadline_refuses_nobody_and_lets_nothing_pass_before_it_is_over(cases: Cases) -> None:
     check = cases.asked()
     finding = check.findings.get()
-    Deadline.objects.update(is_provisional=True)
+    lapses = OVER + timedelta(days=15)
+    Deadline.objects.update(is_provisional=True, lapses_at=lapses)
     refresh_check(Check.objects.get(pk=finding.check_task_id), clock.now())
-    with clock.set_to(OVER + timedelta(days=30)):
+    with clock.set_to(lapses - timedelta(seconds=1)):
         with refused(Why.PERIOD, "等待科室答复"):
             cases.act("check.conclude", check, "inspector", **CONCLUSION)
         assert (_what(cases, "head"), _what(cases, "inspector")) == (["核对问题"], [])
-        assert [row.urgency for row in waiting_for(cases.person("head"), clock.now())] == [""]
+        assert [row.urgency for row in waiting_for(cases.person("head"), clock.now())] == ["已过暂定的末日"]
+    with clock.set_to(lapses):
+        assert (_what(cases, "head"), _what(cases, "inspector")) == ([], ["完成检查"])
+        with refused(Why.PERIOD, "视为无异议"):
+            cases.answered(finding)
+    with clock.set_to(lapses - timedelta(seconds=1)):
         cases.answered(finding)
-    assert FindingAnswer.objects.get().answer_due_at is None
+    assert FindingAnswer.objects.get().answer_due_at == lapses
+
+
+def test_a_check_is_concluded_with_a_provisional_period_that_is_over(cases: Cases) -> None:
+    check = cases.asked()
+    lapses = OVER + timedelta(days=15)
+    Deadline.objects.update(is_provisional=True, lapses_at=lapses)
+    with clock.set_to(lapses):
+        assert cases.act("check.conclude", check, "inspector", **CONCLUSION).paper is not None
 
 
 def test_the_worklists_follow_the_period_without_anybody_writing(cases: Cases) -> None:
@@ -162,7 +176,10 @@ def test_a_changed_finding_is_sent_again_and_an_unchanged_one_is_not(cases: Case
         cases.answered(finding)
     cases.asked(finding.check_task)
     rounds = FindingAnswer.objects.filter(finding=finding).order_by("round")
-    assert [(each.round, each.is_current, each.answer) for each in rounds] == [(1, False, "agreed"), (2, True, "")]
+    assert [(answer.round, answer.is_current, answer.answer) for answer in rounds] == [
+        (1, False, "agreed"),
+        (2, True, ""),
+    ]
     assert ["问题事实", FACTS] in rounds[0].said
     assert ["问题事实", "改写的事实。"] in rounds[1].said
 

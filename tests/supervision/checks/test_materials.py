@@ -239,7 +239,7 @@ def test_what_did_not_come_is_owed_again(cases: Cases) -> None:
     cases.received(asked, received=[str(first.pk)], missing="只收到一件。")
     assert _fates(asked) == [Fate.GIVEN, Fate.OWED, Fate.OWED]
     denied = HandOver.objects.filter(denied_at__isnull=False)
-    assert {each.denied_because for each in denied} == {"只收到一件。"}
+    assert {handover.denied_because for handover in denied} == {"只收到一件。"}
     assert _what(cases, "head") == ["提交调阅的材料"]
 
 
@@ -308,7 +308,11 @@ def test_refusals_are_counted_by_division(cases: Cases) -> None:
 
 
 def _give_back(cases: Cases, asked: MaterialRequest, *handed: HandOver, **changed: Any) -> MaterialRequest:
-    typed = {"handovers": [str(each.pk) for each in handed], "returned_on": str(in_days(0)), "returned_to": "马科长"}
+    typed = {
+        "handovers": [str(handover.pk) for handover in handed],
+        "returned_on": str(in_days(0)),
+        "returned_to": "马科长",
+    }
     found: MaterialRequest = cases.act("material.give-back", asked, "inspector", **{**typed, **changed})
     return found
 
@@ -421,7 +425,7 @@ def test_a_cancelled_check_asks_no_more_and_still_gives_back(cases: Cases) -> No
     served = cases.act("material.acknowledge", cases.material(check), "head")
     handed = cases.received(cases.handed(cases.act("material.acknowledge", cases.material(check), "head")))
     cases.act("check.cancel", check, "inspector", reason="并入专项检查。")
-    states = [MaterialRequest.objects.get(pk=each.pk).state for each in (unserved, served, handed)]
+    states = [MaterialRequest.objects.get(pk=request.pk).state for request in (unserved, served, handed)]
     assert states == ["withdrawn", "withdrawn", "settled"]
     assert (_what(cases, "head"), _what(cases, "inspector")) == ([], ["退还调阅的原件"])
     _give_back(cases, handed, *HandOver.objects.all())

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from documents import clock
 from documents.models import LedgerEntry
-from supervision.checks import sheet_answers as filling
+from supervision.checks import sheet_answers
 from supervision.checks.sheet_answers import Typed
 from supervision.core.refusals import Why
 from supervision.models import Answer, Check, ChecklistItem, Sheet
@@ -56,7 +56,7 @@ def test_saving_is_no_act_and_makes_no_open_page_stale(cases: Cases, sheet: Shee
 def test_every_text_that_was_saved_is_kept(cases: Cases, sheet: Sheet, item: ChecklistItem) -> None:
     for remark in ("没有", "没有出示", ""):
         cases.answer(sheet, item, "problem", remark)
-    assert [(each.version, each.remark) for each in kept(item)] == [(1, "没有"), (2, "没有出示"), (3, "")]
+    assert [(version.version, version.remark) for version in kept(item)] == [(1, "没有"), (2, "没有出示"), (3, "")]
 
 
 def test_what_says_the_same_is_saved_once(cases: Cases, sheet: Sheet, item: ChecklistItem) -> None:
@@ -91,7 +91,7 @@ def test_of_a_part_the_rest_is_saved(cases: Cases, sheet: Sheet) -> None:
     first, second, third = sheet.items[:3]
     cases.answer(sheet, first, "complies", by="second-inspector")
     typed = {item.pk: Typed("not_applicable", "", None, 0) for item in (first, second, third)}
-    outcome = filling.save(sheet, typed, by=cases.person("inspector"), now=clock.now(), only_changed=True)
+    outcome = sheet_answers.save(sheet, typed, by=cases.person("inspector"), now=clock.now(), only_changed=True)
     assert (set(outcome.stale), set(outcome.saved)) == ({first.pk}, {second.pk, third.pk})
 
 
@@ -105,7 +105,9 @@ def test_an_item_that_the_person_did_not_touch_is_nobodys_conflict(
         cases.answer(sheet, item, "complies", "第一次")
         shown = Typed("complies", "第一次", None, 1)
     cases.answer(sheet, item, "problem", "第二次", by="second-inspector")
-    outcome = filling.save(sheet, {item.pk: shown}, by=cases.person("inspector"), now=clock.now(), only_changed=True)
+    outcome = sheet_answers.save(
+        sheet, {item.pk: shown}, by=cases.person("inspector"), now=clock.now(), only_changed=True
+    )
     assert (outcome.stale, outcome.saved) == ({}, {})
     assert standing(item).remark == "第二次"
 
@@ -119,7 +121,7 @@ def test_an_answer_can_be_taken_back(cases: Cases, sheet: Sheet, item: Checklist
 
 def test_points_are_deducted_for_a_problem_only(cases: Cases) -> None:
     scored = cases.scored()
-    item = next(each for each in scored.items if each.points)
+    item = next(candidate for candidate in scored.items if candidate.points)
     cases.answer(scored, item, "problem", "缺页。", deducted=Decimal("0.5"))
     assert standing(item).deducted == Decimal("0.5")
     cases.answer(scored, item, "complies", "缺页。", deducted=Decimal("0.5"))
@@ -174,7 +176,7 @@ def test_while_a_finding_stands_its_problem_does(cases: Cases, sheet: Sheet, ite
 @pytest.mark.parametrize("changed", [{"contents": "2.2"}, {"kinds": ["licensing"]}])
 def test_what_is_filled_in_stays_within_the_check(cases: Cases, changed: dict[str, object]) -> None:
     sheet = cases.sheet()
-    last = sheet.items[-1] if "contents" in changed else next(each for each in sheet.items if each.kind)
+    last = sheet.items[-1] if "contents" in changed else next(candidate for candidate in sheet.items if candidate.kind)
     typed = cases.check_typed(**{**changed, **({"contents": [key("2.2")]} if "contents" in changed else {})})
     cases.answer(sheet, last, "complies")
     with refused(Why.CONDITION, "不能从检查中去掉"):

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from documents.models import LedgerEntry
-from supervision.checks import sheet_summary as sheets
+from supervision.checks import sheet_summary
 from supervision.core.refusals import Why
 from supervision.models import Answer, Check, ChecklistItem, Finding, Sheet
 from tests.cases import FACTS, Cases, key
@@ -212,9 +212,9 @@ def test_the_ledger_keeps_what_each_sheet_said(cases: Cases) -> None:
     (said,) = LedgerEntry.objects.get(act="check.conclude").data["sheets"]
     assert (said["items"], said["complies"], said["grade"]) == (len(sheet.items), len(sheet.items), "")
     filled = Sheet.objects.with_answers().get(pk=sheet.pk)
-    assert said["sha256"] == sheets.fingerprint(filled)
+    assert said["sha256"] == sheet_summary.fingerprint(filled)
     Answer.objects.filter(item=sheet.items[0]).update(remark="事后改写")
-    assert said["sha256"] != sheets.fingerprint(Sheet.objects.with_answers().get(pk=sheet.pk))
+    assert said["sha256"] != sheet_summary.fingerprint(Sheet.objects.with_answers().get(pk=sheet.pk))
 
 
 def test_a_check_without_a_sheet_prints_none(cases: Cases) -> None:

@@ -76,7 +76,7 @@ def test_who_signed_by_hand_may_still_say_more_in_the_application(cases: Cases) 
     check = cases.concluded()
     cases.act("check.hand-in-signed", check, "inspector", files=["检查记录"], **_typed(check))
     _sign(cases, check)
-    assert [each.manner for each in PaperSignature.objects.all()] == ["paper", "application"]
+    assert [signature.manner for signature in PaperSignature.objects.all()] == ["paper", "application"]
 
 
 def test_a_list_of_material_is_handed_in_while_the_check_is_under_way(cases: Cases) -> None:

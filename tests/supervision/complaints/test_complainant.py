@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from documents import ledger, vault
 from documents.models import Evidence, LedgerEntry
-from supervision.complaints import complainant as sources
+from supervision.complaints import complainant
 from supervision.complaints.complainant import Source
 from supervision.models import ComplaintSource
 from tests.cases import Cases
@@ -35,7 +35,7 @@ def test_a_rotation_seals_everything_anew(cases: Cases, settings: LazySettings) 
     code, said, _ = rotate()
     assert (code, said.split(" under")[0]) == (0, "2 sources and 2 files sealed")
     settings.COMPLAINT_OLD_KEYS = []
-    assert sources.look(complaint).source.name == "何举报"
+    assert complainant.look(complaint).source.name == "何举报"
     assert {file.pk: file.open().read() for file in Evidence.objects.all()} == files
     assert set(ComplaintSource.objects.values_list("key_id", flat=True)) == {vault.key_id_in_use()}
     assert rotate()[1].startswith("0 sources and 0 files")
@@ -53,7 +53,7 @@ def test_what_an_unknown_key_sealed_is_left_and_said(cases: Cases, settings: Laz
     answer = browser.get(reverse("evidence-file", args=[Evidence.objects.get().key]))
     assert (answer.status_code, "内容没有丢失" in answer.content.decode()) == (409, True)
     settings.COMPLAINT_KEY = old
-    assert sources.look(complaint).source.name == "何举报"
+    assert complainant.look(complaint).source.name == "何举报"
 
 
 def test_without_a_key_there_is_no_rotation(cases: Cases, settings: LazySettings) -> None:
@@ -83,8 +83,8 @@ def test_a_new_key_is_printed_and_works(settings: LazySettings) -> None:
 )
 def test_a_text_tells_where_a_part_of_the_identity_stands_in_it(text: str, tells: bool) -> None:
     source = Source(name="何举报", contact="13900001111、he@example.cn", address="江滨区临江街8号", remark="企业职工")
-    assert sources.tells(source, [text]) is tells
+    assert complainant.tells(source, [text]) is tells
 
 
 def test_of_nobody_nothing_tells() -> None:
-    assert not sources.tells(Source(), ["任何文字"])
+    assert not complainant.tells(Source(), ["任何文字"])

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from documents import vault
 from documents.models import Evidence, LedgerEntry, Paper
-from supervision.complaints import complainant as sources
+from supervision.complaints import complainant
 from supervision.complaints import papers as complaint_papers
 from supervision.core.acts import REGISTRY
 from supervision.core.refusals import Why
@@ -33,7 +33,7 @@ def wrong(cases: Cases, **changed: Any) -> dict[str, list[str]]:
     """What the intake form says is wrong."""
     by = cases.person("inspector")
     form = REGISTRY["complaint.register"].form_for(None, by=by, data=cases.complaint_typed(**changed), files={})
-    return {} if form.is_valid() else {name: [str(each) for each in said] for name, said in form.errors.items()}
+    return {} if form.is_valid() else {name: [str(message) for message in said] for name, said in form.errors.items()}
 
 
 # --- Who may know of it ---------------------------------------------------------------------------------------------
@@ -77,7 +77,7 @@ def test_what_is_in_nobodys_hands_any_more_is_the_other_leaders(cases: Cases) ->
     for name in ("inspector", "leader"):
         RoleGrant.objects.filter(officer=cases.person(name)).update(ended_at=TODAY)
     assert seen_by(cases, complaint) == {"second-leader"}
-    assert not Complaint.objects.visible_to(third).exists(), "who is named is no way out"
+    assert not Complaint.objects.visible_to(third.viewer).exists(), "who is named is no way out"
     hands = {"handler": cases.person("second-inspector").pk, "leader": cases.person("second-leader").pk}
     cases.act("complaint.reassign", complaint, "second-leader", **hands, reason="原承办人和负责局领导均已离任。")
     assert seen_by(cases, complaint) == {"second-inspector", "second-leader"}
@@ -114,8 +114,8 @@ def _second(cases: Cases) -> dict[str, str]:
 
 def test_its_number_counts_nothing(cases: Cases) -> None:
     found = [cases.complaint() for _ in range(4)]
-    assert len({each.reference for each in found}) == 4
-    assert all(len(each.reference) == 9 and not set(each.reference) & set("01OIL") for each in found)
+    assert len({complaint.reference for complaint in found}) == 4
+    assert all(len(complaint.reference) == 9 and not set(complaint.reference) & set("01OIL") for complaint in found)
 
 
 def test_no_browser_keeps_its_pages(cases: Cases) -> None:
@@ -265,9 +265,9 @@ def test_a_correction_keeps_what_was_known_and_shows_nothing(cases: Cases) -> No
     page = signed_in(cases.person("inspector")).get(reverse("complaint-correct-source", args=[complaint.pk]))
     assert not any(value in page.content.decode() for value in SOURCE_TYPED.values())
     cases.act("complaint.correct-source", complaint, "inspector", source_name="贺举报", reason="听错了字。")
-    opened = sources.look(complaint)
+    opened = complainant.look(complaint)
     assert (opened.source.name, opened.source.contact) == ("贺举报", "13900001111")
-    assert [each.name for each in opened.earlier] == ["何举报"]
+    assert [source.name for source in opened.earlier] == ["何举报"]
 
 
 def test_an_anonymous_one_may_become_known(cases: Cases) -> None:
@@ -308,7 +308,7 @@ def test_files_are_named_neutrally_and_what_they_were_called_is_sealed(cases: Ca
     cases.act("complaint.add-files", complaint, "inspector", files=["何举报补充"])
     names = list(Evidence.objects.of_case(complaint).values_list("name", flat=True))
     assert names == ["来件材料1.txt", "来件材料2.txt", "来件材料3.txt"]
-    assert sorted(sources.look(complaint).files.values()) == ["何举报的信.txt", "何举报补充.txt", "照片.txt"]
+    assert sorted(complainant.look(complaint).files.values()) == ["何举报的信.txt", "何举报补充.txt", "照片.txt"]
 
 
 def test_a_source_opens_for_its_own_complaint_alone(cases: Cases) -> None:
@@ -316,7 +316,7 @@ def test_a_source_opens_for_its_own_complaint_alone(cases: Cases) -> None:
     moved = ComplaintSource.objects.get(complaint=one)
     ComplaintSource.objects.filter(complaint=other).update(sealed=moved.sealed, key_id=moved.key_id)
     with pytest.raises(vault.Locked):
-        sources.look(other)
+        complainant.look(other)
 
 
 def test_without_the_key_nothing_is_registered_shown_or_lost(cases: Cases, settings: LazySettings) -> None:
@@ -335,7 +335,7 @@ def test_without_the_key_nothing_is_registered_shown_or_lost(cases: Cases, setti
     assert "请系统管理员配置密钥" in shown.content.decode()
     assert Complaint.objects.count() == 1
     settings.COMPLAINT_KEY = key
-    assert sources.look(complaint).source.name == "何举报"
+    assert complainant.look(complaint).source.name == "何举报"
 
 
 # --- Refusal, and what the source is told ---------------------------------------------------------------------------
@@ -404,8 +404,8 @@ def test_a_retaliation_is_linked_without_showing_who_complained(cases: Cases) ->
     retaliation = Retaliation.objects.get()
     assert (retaliation.complaint, list(retaliation.officers.all())) == (complaint, [cases.person("officer")])
     assert not any(value in retaliation.facts for value in SOURCE_TYPED.values())
-    assert Retaliation.objects.visible_to(cases.person("leader")).exists()
-    assert not Retaliation.objects.visible_to(cases.person("second-leader")).exists()
+    assert Retaliation.objects.visible_to(cases.person("leader").viewer).exists()
+    assert not Retaliation.objects.visible_to(cases.person("second-leader").viewer).exists()
 
 
 def test_who_took_revenge_sees_the_complaint_no_longer_and_handles_none(cases: Cases) -> None:
@@ -437,7 +437,8 @@ def test_a_provisional_period_makes_nobody_late_and_is_followed_when_it_is_count
     due_at = complaint.due_at
     assert due_at is not None
     Complaint.objects.filter(pk=complaint.pk).update(due_at=due_at - timedelta(days=5))
-    Deadline.objects.filter(pk=complaint.deadline_id).update(is_provisional=True, counting_data={})
+    lapses = due_at + timedelta(days=15)
+    Deadline.objects.filter(pk=complaint.deadline_id).update(is_provisional=True, lapses_at=lapses, counting_data={})
     assert not Complaint.objects.get(pk=complaint.pk).is_overdue(due_at + timedelta(days=1))
     assert publication.recount_provisional() == 1
     counted = Complaint.objects.get(pk=complaint.pk)
@@ -486,7 +487,7 @@ def test_a_letter_is_asked_for_names_however_they_are_written(cases: Cases, betw
 
 @pytest.mark.parametrize("between", ["", " ", "\u3000", "\u200b", "\u2060"])
 def test_who_complained_is_not_told_by_a_name_written_apart(cases: Cases, between: str) -> None:
-    source = sources.Source(name="张大爷", identity_number="220105196001011234", contact="138-0000-1111、信箱３号")
+    source = complainant.Source(name="张大爷", identity_number="220105196001011234", contact="138-0000-1111、信箱３号")
     for part in ("张大爷", "220105196001011234", "138-0000-1111", "信箱3号"):
-        assert sources.tells(source, [f"来电人是{between.join(part)}。"]), part
-    assert not sources.tells(source, ["来电人没有留下姓名。"])
+        assert complainant.tells(source, [f"来电人是{between.join(part)}。"]), part
+    assert not complainant.tells(source, ["来电人没有留下姓名。"])

@@ -10,6 +10,7 @@ from django.urls import reverse
 from documents import clock
 from documents.models import Evidence, LedgerEntry, Paper, Wording
 from supervision.core.acts import REGISTRY, offers
+from supervision.core.impact import impacts_of
 from supervision.core.refusals import Why
 from supervision.core.roles import Role
 from supervision.desk.worklist import awaited_by, waiting_for
@@ -25,7 +26,6 @@ from supervision.models import (
     RoleGrant,
     Turn,
 )
-from supervision.rules.impact import impacts_of
 from tests.cases import Cases, in_days
 from tests.cast import FIRST, LEGAL, SECOND, TODAY, USERNAMES, appoint
 from tests.conftest import signed_in
@@ -40,7 +40,7 @@ def investigator(cases: Cases) -> dict[str, list[str]]:
 def seen_by(cases: Cases, name: str, pk: int) -> set[str]:
     """Whose page of a record opens."""
     where = reverse(name, args=[pk])
-    return {each for each in USERNAMES if signed_in(cases.person(each)).get(where).status_code == 200}
+    return {username for username in USERNAMES if signed_in(cases.person(username)).get(where).status_code == 200}
 
 
 def wrong(cases: Cases, code: str, record: Any, **typed: Any) -> str:
@@ -124,12 +124,14 @@ def test_who_comes_to_the_division_sees_its_check_no_longer(cases: Cases) -> Non
     type(person).objects.filter(pk=person.pk).update(division=cases.division)
     check = cases.investigation_check(complaint)
     assert "second-inspector" not in {
-        each for each in ("inspector", "second-inspector") if _opens(type(person).objects.get(pk=person.pk), check)
+        username
+        for username in ("inspector", "second-inspector")
+        if _opens(type(person).objects.get(pk=person.pk), check)
     }
 
 
 def _opens(person: Any, check: Check) -> bool:
-    return Check.objects.visible_to(person).filter(pk=check.pk).exists()
+    return Check.objects.visible_to(person.viewer).filter(pk=check.pk).exists()
 
 
 def test_who_lost_the_role_sees_it_no_longer(cases: Cases) -> None:
@@ -302,8 +304,8 @@ def test_a_finding_need_not_be_sent_but_what_was_sent_and_changed_is_sent_again(
     with refused(Why.CONDITION, "问题1尚未送科室核对"):
         cases.act("check.conclude", check, "inspector", **typed)
     cases.act("check.ask-answers", check, "inspector")
-    for each in Finding.objects.all():
-        cases.answered(each)
+    for left in Finding.objects.all():
+        cases.answered(left)
     assert cases.act("check.conclude", check, "inspector", **typed).state == "concluded"
 
 

@@ -63,8 +63,8 @@ def owed_under_review(cases: Cases) -> Correction:
 
 
 EXAMPLES = {
-    each.code: each
-    for each in (
+    example.code: example
+    for example in (
         Example(
             "casefile.register",
             by="inspector",
@@ -429,7 +429,7 @@ EXAMPLES = {
             may=frozenset({"inspector"}),
             sees=DESK,
             typed=lambda cases, check: {
-                "drawn": [str(each.pk) for each in check.load_drawn()],
+                "drawn": [str(sampled.pk) for sampled in check.load_drawn()],
                 "note": "已查阅全卷，未发现问题。",
             },
             bad={"drawn": [], "note": "已经写好的说明"},

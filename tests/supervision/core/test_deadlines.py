@@ -11,7 +11,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from supervision.core.deadlines.counting import Counting, DayKind, Rule, TableCalendar, Unit, count, sentence, strip
-from supervision.rules import defaults as rules
+from supervision.rules import defaults
 from tests.cast import Cast
 
 REQUEST = Rule("review_request", 10)
@@ -20,7 +20,7 @@ YEARS = range(2010, 2027)
 
 
 def published(*years: int) -> TableCalendar:
-    tables = {year: rules.special_days(year) for year in years}
+    tables = {year: defaults.special_days(year) for year in years}
     return TableCalendar(
         {year: {day: kind for day, (kind, _) in table.items()} for year, table in tables.items()},
         {day: name for table in tables.values() for day, (_, name) in table.items()},
@@ -66,7 +66,7 @@ def test_worked_cases(
 def test_a_year_that_is_not_published_makes_a_deadline_provisional(calendar: TableCalendar) -> None:
     day = date(2026, 12, 21)
     assert count(REQUEST, day, calendar).last_day == date(2026, 12, 31)
-    assert not count(REQUEST, day, calendar).provisional
+    assert count(REQUEST, day, calendar).provisional, "the next year's notice may make the 31st a day off"
     assert count(working(REQUEST), day, calendar).provisional
     decision = count(DECISION, day, calendar)
     assert (decision.last_day, decision.provisional) == (date(2027, 1, 5), True)
@@ -166,8 +166,8 @@ def test_a_make_up_sunday_is_a_working_day(calendar: TableCalendar) -> None:
 
 
 def test_an_unpublished_year_is_never_guessed() -> None:
-    with pytest.raises(rules.NotPublished):
-        rules.special_days(2027)
+    with pytest.raises(defaults.NotPublished):
+        defaults.special_days(2027)
 
 
 # --- The command ------------------------------------------------------------------------------------------------------
@@ -183,16 +183,34 @@ def test_command_prints_the_last_day_first(cast: Cast) -> None:
     assert said("review_request", "2026-09-22").split(" ")[0] == "2026-10-08"
     assert said("review_request", "2026-09-22", "--unit", "working").startswith("2026-10-13")
     assert said("review_decision", "2026-09-10").startswith("2026-09-28")
-    assert "暂定" in said("review_decision", "2026-12-21")
+    assert said("review_decision", "2026-12-21").startswith("2027-01-05 暂定 ")
+
+
+def test_command_says_until_when_a_last_day_is_provisional_and_why(cast: Cast) -> None:
+    told = said("review_request", "2026-12-21")
+    assert told.startswith("2026-12-31 暂定 ")
+    assert "2027年的放假安排尚未公布，可能调整2026年12月26日至31日的工作日" in told
+    assert "到2027年1月15日仍未公布的，当日24时届满" in told
+    answer = json.loads(said("review_request", "2026-12-21", "--json"))
+    assert (answer["provisional"], answer["provisional_until"]) == (True, "2027-01-15")
+    assert json.loads(said("review_request", "2026-12-10", "--json"))["provisional_until"] is None
 
 
 def test_command_prints_json(cast: Cast) -> None:
     answer = json.loads(said("review_request", "2026-09-22", "--json"))
-    assert answer.keys() == {"last_day", "raw_last_day", "due_at", "provisional", "steps"}
+    assert answer.keys() == {
+        "last_day",
+        "raw_last_day",
+        "due_at",
+        "provisional",
+        "provisional_until",
+        "algorithm",
+        "steps",
+    }
     assert answer["last_day"] == "2026-10-08"
     assert answer["raw_last_day"] == "2026-10-02"
     assert answer["due_at"] == "2026-10-09T00:00:00+08:00"
-    assert answer["provisional"] is False
+    assert (answer["provisional"], answer["provisional_until"]) == (False, None)
     assert len(answer["steps"]) == 17
 
 

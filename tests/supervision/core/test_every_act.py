@@ -18,6 +18,7 @@ from documents import canonical_form, ledger
 from documents.case_verification import faults_of_kind
 from documents.models import Bureau, CaseDigest, Draft, LedgerEntry, Paper
 from supervision.core.acts import REGISTRY
+from supervision.core.ledger_verbs import NAMES
 from supervision.models import Officer
 from tests.cases import Cases
 from tests.cast import USERNAMES
@@ -27,7 +28,9 @@ from tests.supervision.core.act_examples import EXAMPLES, Example
 
 every_act = pytest.mark.parametrize("example", EXAMPLES.values(), ids=list(EXAMPLES))
 acts_with_states = pytest.mark.parametrize(
-    "example", [each for each in EXAMPLES.values() if each.wrong], ids=[c for c, each in EXAMPLES.items() if each.wrong]
+    "example",
+    [example for example in EXAMPLES.values() if example.wrong],
+    ids=[c for c, example in EXAMPLES.items() if example.wrong],
 )
 
 
@@ -68,7 +71,11 @@ def _tables() -> list[str]:
 
 
 def test_every_act_has_its_example() -> None:
-    assert EXAMPLES.keys() == REGISTRY.keys()
+    missing, strange = sorted(REGISTRY.keys() - EXAMPLES.keys()), sorted(EXAMPLES.keys() - REGISTRY.keys())
+    assert not missing, (
+        f"{missing}: give each its example, in tests/supervision/core/act_examples.py or the noun's file that it imports"
+    )
+    assert not strange, f"{strange}: examples of acts that are not there"
 
 
 @every_act
@@ -83,13 +90,14 @@ def test_it_is_done_once_and_said_in_the_ledger(example: Example, cases: Cases, 
     assert answer.status_code == done_with(example), answer.content.decode()
     new = LedgerEntry.objects.exclude(pk__in=before).order_by("sequence")
     made = Paper.objects.exclude(pk__in=papers).order_by("pk")
-    assert [each.act for each in new] == [example.code] + ["paper.seal"] * len(made)
-    assert tuple(each.kind for each in made) == example.papers
-    assert all(each.is_sealed for each in made)
+    assert [row.act for row in new] == [example.code] + ["paper.seal"] * len(made)
+    assert tuple(paper.kind for paper in made) == example.papers
+    assert all(paper.is_sealed for paper in made)
     entry = new[0]
     assert (entry.actor, entry.verb, entry.at) == (cases.person(example.by), REGISTRY[example.code].verb, today)
     assert entry.bureau == cases.cast.bureau
-    assert [row[0] for row in ledger.said_in(entry)["data"].get("papers", [])] == [each.number for each in made]
+    _what_it_writes_down_has_a_name(entry)
+    assert [row[0] for row in ledger.said_in(entry)["data"].get("papers", [])] == [paper.number for paper in made]
     assert list(ledger.breaks(cases.cast.bureau)) == []
     assert _led_to(entry).state == example.after
     _every_case_is_as_its_digest_says()
@@ -98,6 +106,12 @@ def test_it_is_done_once_and_said_in_the_ledger(example: Example, cases: Cases, 
         return
     assert Client().get(answer["Location"]).status_code == 302
     assert _browser(cases, example.by).get(answer["Location"]).status_code == 200
+
+
+def _what_it_writes_down_has_a_name(entry: LedgerEntry) -> None:
+    """Else an auditor would read it as a program calls it."""
+    unnamed = sorted(ledger.said_in(entry)["data"].keys() - NAMES.keys())
+    assert not unnamed, f"{entry.act} writes down {unnamed}: say how each is called, with ledger_names beside the act"
 
 
 def _every_case_is_as_its_digest_says() -> None:
@@ -181,7 +195,9 @@ def _nobody_of_another_bureau_learns_of_it(example: Example, cases: Cases, recor
 
 
 @pytest.mark.parametrize(
-    "example", [each for each in EXAMPLES.values() if REGISTRY[each.code].model is None], ids=lambda each: each.code
+    "example",
+    [example for example in EXAMPLES.values() if REGISTRY[example.code].model is None],
+    ids=lambda example: example.code,
 )
 def test_what_begins_a_record_stays_in_its_bureau(example: Example, cases: Cases) -> None:
     """What begins with a division of another bureau is no choice of the form; what names none stays in its bureau."""

@@ -22,7 +22,7 @@ def test_they_grow_by_steps_that_nobody_foresees() -> None:
     assert max(keys) < 2**62, "the search asks for keys below"
 
 
-@pytest.mark.parametrize("model", HIDDEN_FROM_SOME, ids=lambda each: each.__name__)
+@pytest.mark.parametrize("model", HIDDEN_FROM_SOME, ids=lambda model: model.__name__)
 def test_what_may_be_hidden_has_such_a_key(model: Any) -> None:
     assert model._meta.pk.default is timed_key
 

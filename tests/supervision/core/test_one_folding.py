@@ -147,7 +147,7 @@ def _of_every_kind(cases: Cases) -> None:
 
 
 def _rewrite(kind: str) -> int:
-    (words,) = [each for each in (*_MIGRATION._WORDS, *_LIABILITY._WORDS) if each.kind == kind]
+    (words,) = [source for source in (*_MIGRATION._WORDS, *_LIABILITY._WORDS) if source.kind == kind]
     return reindexing.rewrite(apps, words)
 
 

@@ -1,5 +1,6 @@
-"""The rows of lists and the choices of filters are written without the template language: whatever people typed stays text."""
+"""The rows of lists and the choices of filters are written by Django's formats: whatever people typed stays text."""
 
+from config.settings import BASE_DIR
 from supervision.desk.worklist import Row
 from supervision.templatetags.rows import options, table_rows, turn_rows
 
@@ -51,3 +52,19 @@ def test_what_was_typed_is_text_in_every_cell_of_a_turn() -> None:
     row = turn_rows([Row("/", *[TYPED] * 6)])
     assert row.count(ESCAPED) == 6
     assert "<script" not in row
+
+
+def test_braces_are_text_too() -> None:
+    """A row is written by a format, and what stands in a cell is none of it."""
+    assert table_rows([("/{0}/", ["{}{x}", "{" + "字" * 20])]) == (
+        f'<tr><td class="short"><a href="/{{0}}/">{{}}{{x}}</a></td><td>{{{"字" * 20}</td></tr>'
+    )
+    assert options([("{0}", "{1}", False)]) == '<option value="{0}">{1}</option>'
+
+
+def test_no_module_marks_strings_safe_but_for_drawings() -> None:
+    """HTML is made by templates and formats; what is marked safe is an SVG that the application drew itself."""
+    folders = ("documents", "supervision", "accountability", "config")
+    files = [file for folder in folders for file in (BASE_DIR / folder).rglob("*.py")]
+    marking = {str(file.relative_to(BASE_DIR)) for file in files if "mark_safe" in file.read_text()}
+    assert marking == {"documents/rendering/__init__.py"}

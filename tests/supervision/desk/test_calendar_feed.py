@@ -3,6 +3,7 @@
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
+import icalendar
 import pytest
 from django.core.cache import cache
 from django.db import connection
@@ -14,8 +15,7 @@ from hypothesis import strategies as some
 
 from documents import clock
 from documents.models import LedgerEntry
-from supervision.desk.calendar_feed import feeds as feeding
-from supervision.desk.calendar_feed import ical
+from supervision.desk.calendar_feed import feeds, ical
 from supervision.desk.calendar_feed.models import hash_of, new_secret
 from supervision.models import CalendarFeed, Officer, Turn
 from tests.accountability import referring_cases
@@ -30,7 +30,7 @@ def _address(cases: Cases, who: str) -> str:
 
 
 def _made(cases: Cases, who: str) -> str:
-    return reverse("calendar-feed", args=[feeding.make(cases.person(who))])
+    return reverse("calendar-feed", args=[feeds.make(cases.person(who))])
 
 
 def _read(where: str) -> tuple[int, str]:
@@ -46,7 +46,7 @@ def test_it_shows_what_waits_and_when(cases: Cases) -> None:
     correction = cases.correction()
     status, text = _read(_made(cases, "head"))
     assert status == 200
-    assert f"SUMMARY:报告整改：{ical.escaped(correction.notice.worklist_title())}" in text
+    assert f"SUMMARY:报告整改：{ical.plain(correction.notice.worklist_title())}" in text
     assert correction.due_at is not None
     assert f"URL:http://testserver/notices/{correction.notice_id}/" in text
     days = [line for line in text.splitlines() if line.startswith("DTSTART")]
@@ -61,7 +61,7 @@ def test_nobody_else_s_dates_are_in_it(cases: Cases) -> None:
     cases.correction()
     for who in ("other-head", "officer", "auditor", "system-admin", "foreign-head"):
         person = cases.cast[who]
-        status, text = _read(reverse("calendar-feed", args=[feeding.make(person)]))
+        status, text = _read(reverse("calendar-feed", args=[feeds.make(person)]))
         assert (status, "BEGIN:VEVENT" in text) == (200, False), who
 
 
@@ -71,7 +71,7 @@ def test_of_a_confidential_case_it_says_that_there_is_something(cases: Cases) ->
     _, text = _read(_made(cases, "inspector"))
     turn = Turn.objects.get(root_id=complaint.pk)
     events = text.count("BEGIN:VEVENT")
-    assert f"SUMMARY:{feeding.CONFIDENTIAL}" in text
+    assert f"SUMMARY:{feeds.CONFIDENTIAL}" in text
     assert events >= 1
     told = (str(complaint.pk), complaint.reference, "投诉", "complaint", turn.what, turn.title)
     assert not any(secret in text for secret in told)
@@ -86,7 +86,7 @@ def test_a_part_that_is_shown_of_a_confidential_case_says_no_more(cases: Cases) 
     turn = turns.get()
     assert not turn.confidential
     _, text = _read(_made(cases, "discipline"))
-    assert f"SUMMARY:{feeding.CONFIDENTIAL}" in text
+    assert f"SUMMARY:{feeds.CONFIDENTIAL}" in text
     assert not any(secret in text for secret in (str(referral.pk), turn.title, turn.what, "移送"))
 
 
@@ -183,7 +183,22 @@ def test_whatever_it_says_it_stays_one_line_of_the_format(summary: str) -> None:
     [("甲；乙,丙;丁\\", "甲；乙\\,丙\\;丁\\\\"), ("一\n二\r\n三\r四", "一\\n二\\n三\\n四"), ("\x00\x0b整改", "整改")],
 )
 def test_signs_that_mean_something_are_escaped(text: str, said: str) -> None:
-    assert ical.escaped(text) == said
+    assert f"SUMMARY:{said}\r\n" in _text(text)
+
+
+def test_what_was_written_is_what_is_read() -> None:
+    said = "报告整改：甲,乙;丙\\丁「戊」" + "字" * 80
+    (event,) = icalendar.Calendar.from_ical(_text(said)).walk("VEVENT")
+    assert (event["SUMMARY"], event.decoded("DTSTART"), event["URL"]) == (said, date(2026, 5, 20), "http://x/")
+
+
+def test_a_calendar_without_anything_due_is_one_all_the_same() -> None:
+    """RFC 5545 wants a calendar to hold something: the time zone, and no event."""
+    text = ical.calendar("期限", [], NOW)
+    read = icalendar.Calendar.from_ical(text)
+    assert [part.name for part in read.subcomponents] == ["VTIMEZONE"]
+    assert (read["PRODID"], read["VERSION"]) == ("-//supervision//due dates//ZH", "2.0")
+    assert text.endswith("END:VCALENDAR\r\n")
 
 
 def test_the_stamp_is_universal_time() -> None:
@@ -194,4 +209,4 @@ def test_the_stamp_is_universal_time() -> None:
 def test_no_secret_is_like_another() -> None:
     made: set[Any] = {new_secret() for _ in range(50)}
     assert len(made) == 50
-    assert {len(hash_of(each)) for each in made} == {64}
+    assert {len(hash_of(secret)) for secret in made} == {64}

@@ -54,8 +54,8 @@ def test_every_number_opens_the_list_that_it_counts(cases: Cases, leader: Client
     context = shown(leader)
     counted = [figure for figure in figures(context).values() if figure.number]
     assert len(counted) > 12
-    for each in counted:
-        assert listed(leader, each.address) == f"共{each.number}项", each
+    for figure in counted:
+        assert listed(leader, figure.address) == f"共{figure.number}项", figure
     for bar in [*context["by_division"], *context["by_ground"]]:
         if bar.number:
             assert listed(leader, bar.address) == f"共{bar.number}项", bar
@@ -68,7 +68,7 @@ def test_every_number_opens_the_list_that_it_counts(cases: Cases, leader: Client
 
 def test_what_is_counted(cases: Cases, leader: Client) -> None:
     work(cases)
-    found = {key: each.number for key, each in figures(shown(leader)).items()}
+    found = {key: figure.number for key, figure in figures(shown(leader)).items()}
     assert found[NOTICES, "签发"] == 2
     assert found[NOTICES, "已办结"] == 1
     assert found["期限已到的整改", "已核实"] == 1
@@ -82,18 +82,18 @@ def test_what_is_counted(cases: Cases, leader: Client) -> None:
 def test_a_liability_case_counts_for_whose_hands_it_is_in(cases: Cases, leader: Client) -> None:
     """By state, by what was imposed, and by departure from the assessment; of others' cases nobody learns a number."""
     course.decided(cases, course.voted(cases, weight="lighter"))
-    own = {name: each for (group, name), each in figures(shown(leader)).items() if "责任追究" in group}
+    own = {name: figure for (group, name), figure in figures(shown(leader)).items() if "责任追究" in group}
     assert own["登记"].number == own["已决定"].number == own["决定与评定不一致（含综合权衡）"].number == 1
-    for each in own.values():
-        if each.number:
-            assert listed(leader, each.address) == f"共{each.number}项", each
+    for figure in own.values():
+        if figure.number:
+            assert listed(leader, figure.address) == f"共{figure.number}项", figure
     others = figures(shown(signed_in(cases.person("second-leader"))))
-    assert not any(each.number for (group, _), each in others.items() if "责任追究" in group)
+    assert not any(figure.number for (group, _), figure in others.items() if "责任追究" in group)
 
 
 def test_a_complaint_and_what_looks_into_it_counts_for_its_own_leader_alone(cases: Cases) -> None:
     cases.concluded_complaint()
-    found = {key: each.number for key, each in figures(shown(signed_in(cases.person("second-leader")))).items()}
+    found = {key: figure.number for key, figure in figures(shown(signed_in(cases.person("second-leader")))).items()}
     assert found["本人负责的投诉举报", "收到"] == 0
     assert found["检查任务", "完成检查"] == 0
     assert found["发现的问题（按执法种类）", "发现问题"] == 0
@@ -133,9 +133,9 @@ def test_the_year_before_is_counted_to_the_same_day(cases: Cases, leader: Client
     moved = (timedelta(days=365), timedelta(days=366), timedelta(days=364))
     for notice, back in zip(issued, moved, strict=True):
         Notice.objects.filter(pk=notice.pk).update(issued_at=TODAY - back)
-    each = figures(shown(leader))[NOTICES, "签发"]
-    assert (each.number, each.before) == (0, 2)  # the third was issued a day later in its year
-    assert listed(leader, each.address_before) == "共2项"
+    figure = figures(shown(leader))[NOTICES, "签发"]
+    assert (figure.number, figure.before) == (0, 2)  # the third was issued a day later in its year
+    assert listed(leader, figure.address_before) == "共2项"
     assert figures(shown(leader, "2025"))[NOTICES, "签发"].number == 3
 
 
@@ -162,9 +162,15 @@ def test_what_is_late_is_counted_by_division(cases: Cases, leader: Client) -> No
     assert listed(leader, "/matters/") == "共1项"
 
 
-def test_a_provisional_day_makes_nobody_late(cases: Cases, leader: Client) -> None:
-    Turn.objects.filter(root_id=cases.served().pk).update(due_at=TODAY, is_provisional=True)
+def test_a_provisional_day_makes_nobody_late_before_it_is_over(cases: Cases, leader: Client) -> None:
+    turns = Turn.objects.filter(root_id=cases.served().pk)
+    turns.update(due_at=TODAY, is_provisional=True, provisional_until=TODAY + timedelta(microseconds=1))
     assert shown(leader)["owed"] == []
+    turns.update(provisional_until=TODAY)
+    (row,) = shown(leader)["owed"]
+    assert row.late == 1
+    page = leader.get(f"/matters/?{row.query('late')}").content.decode()
+    assert "（暂定，已届满）" in page
 
 
 def test_a_complaint_is_in_no_number_of_what_is_owed(cases: Cases, leader: Client) -> None:
@@ -209,7 +215,7 @@ def test_the_workbook_says_what_the_page_says(cases: Cases, leader: Client) -> N
     answer: Any = leader.post("/figures/workbook/")
     book = load_workbook(BytesIO(b"".join(answer.streaming_content)))
     rows = {(row[0], row[1]): row[2:4] for row in book["统计数字"].iter_rows(min_row=2, values_only=True) if row[1]}
-    assert rows == {key: (each.number, each.before) for key, each in figures(shown(leader)).items()}
+    assert rows == {key: (figure.number, figure.before) for key, figure in figures(shown(leader)).items()}
     assert book.sheetnames == ["统计数字", "按月", "通知书分布", "问题分布", "期限"]
     assert [row[1] for row in book["按月"].iter_rows(min_row=2, values_only=True)] == [
         number for _, number, _ in shown(leader)["months"]

@@ -42,7 +42,7 @@ def _on(due_at: datetime, days: int, hour: int = 9) -> datetime:
 
 def _given(root: Any = None) -> list[tuple[str, str]]:
     found = Reminder.objects.all() if root is None else Reminder.objects.filter(root_id=root.pk)
-    return sorted((each.officer.username, each.stage) for each in found.select_related("officer"))
+    return sorted((reminder.officer.username, reminder.stage) for reminder in found.select_related("officer"))
 
 
 def _sweep(at: datetime) -> int:
@@ -141,16 +141,28 @@ def test_a_leader_s_turn_has_nobody_above(cases: Cases) -> None:
     assert ("second-leader", "overdue") in _given(review.notice)
     assert not any(stage == "superior" and who != "leader" for who, stage in _given(review.notice) if who == "head")
     of_review = Reminder.objects.filter(what="作出复查决定")
-    assert {(each.officer.username, each.stage) for each in of_review} == {("second-leader", "overdue")}, (
+    assert {(reminder.officer.username, reminder.stage) for reminder in of_review} == {("second-leader", "overdue")}, (
         "the leader who issued the notice leaves its review to the other"
     )
 
 
-def test_a_provisional_period_reminds_nobody(cases: Cases) -> None:
+def test_a_provisional_period_reminds_like_any_other_and_says_so(cases: Cases) -> None:
     review = cases.review()
-    Turn.objects.filter(root_id=review.notice_id).update(is_provisional=True)
-    _sweep(_on(review.due_at, 10))
-    assert _given() == []
+    turns = Turn.objects.filter(root_id=review.notice_id, what="作出复查决定")
+    turns.update(is_provisional=True, provisional_until=review.due_at + timedelta(days=15))
+    _sweep(_on(review.due_at, -2))
+    assert _of_review(cases, _on(review.due_at, -2)) == [("即将到期（暂定）", False)]
+    _sweep(_on(review.due_at, 1))
+    assert _of_review(cases, _on(review.due_at, 1))[0] == ("已过暂定的末日", False)
+    assert _of_review(cases, _on(review.due_at, 16))[0] == ("已逾期", True)
+
+
+def _of_review(cases: Cases, at: datetime) -> list[tuple[str, bool]]:
+    """The reminders of the review's decision, as the leader's page has them at an instant."""
+    with clock.set_to(at):
+        lines = signed_in(cases.person("second-leader")).get(reverse("reminders")).context["lines"]
+    assert all("（暂定" in line.last_day for line in lines if line.what == "作出复查决定")
+    return [(line.stage, line.is_late) for line in lines if line.what == "作出复查决定"]
 
 
 def test_a_turn_that_is_over_reminds_nobody(cases: Cases) -> None:
@@ -191,7 +203,7 @@ def test_a_leader_of_the_division_is_not_told_of_its_draft(cases: Cases) -> None
     own = appoint("own-leader", Role.LEADER, notice.division, cases.cast.bureau)
     people = People(cases.cast.bureau.pk)
     assert own not in people.whose_turn(turn)
-    assert {each.username for each in people.whose_turn(turn)} == {"leader", "second-leader"}
+    assert {officer.username for officer in people.whose_turn(turn)} == {"leader", "second-leader"}
     Turn.objects.filter(pk=turn.pk).update(due_at=TODAY - timedelta(days=9))
     _sweep(TODAY)
     assert {who for who, _ in _given()} == {"leader", "second-leader"}
@@ -213,8 +225,8 @@ def test_of_a_complaint_only_its_hands_are_told(cases: Cases) -> None:
     for days in range(-3, 9):
         _sweep(_on(turn.due_at, days))
     assert {who for who, _ in _given(complaint)} == {"inspector", "leader"}
-    told = {each for each, _ in _given(complaint)}
-    assert told.isdisjoint({each.username for each in complaint.named.all()})
+    told = {username for username, _ in _given(complaint)}
+    assert told.isdisjoint({officer.username for officer in complaint.named.all()})
 
 
 def test_of_a_referral_the_discipline_staff_and_the_case_s_leader_are_told(cases: Cases) -> None:
@@ -255,7 +267,9 @@ def test_what_is_done_is_reminded_of_no_more(cases: Cases, correction: Correctio
         cases.act("correction.give-back", correction, "inspector", text="还差。")
     _sweep(_on(correction.due_at, 6))
     again = Reminder.objects.open()
-    assert sorted(each.stage for each in again) == ["overdue", "superior", "superior"], "it is a turn of its own"
+    assert sorted(reminder.stage for reminder in again) == ["overdue", "superior", "superior"], (
+        "it is a turn of its own"
+    )
 
 
 def test_a_later_last_day_begins_anew(cases: Cases, correction: Correction) -> None:
@@ -339,7 +353,7 @@ def test_a_mail_says_that_there_is_something_and_nothing_else(
     _sweep(at)
     assert mailing.send_waiting(at) == (2, 0)
     assert mailing.send_waiting(at) == (0, 0)
-    assert [each.to for each in mail.outbox] == [["somebody@example.org"]] * 2
+    assert [message.to for message in mail.outbox] == [["somebody@example.org"]] * 2
     text = f"{mail.outbox[0].subject}{mail.outbox[0].body}"
     assert "您有一件事项" in text
     assert reverse("reminders") in text

@@ -54,7 +54,9 @@ def test_a_name_stands_once_a_person_and_there_is_an_end_to_them(cases: Cases) -
     assert "同名" in _save(cases).content.decode()
     assert _save(cases, by="leader").status_code == 302
     person = cases.person("inspector")
-    more = [SavedFilter(officer=person, name=str(each), address="/checks/", saved_at=TODAY) for each in range(MOST - 1)]
+    more = [
+        SavedFilter(officer=person, name=str(number), address="/checks/", saved_at=TODAY) for number in range(MOST - 1)
+    ]
     SavedFilter.objects.bulk_create(more)
     assert f"最多保存{MOST}个" in _save(cases, name="又一个").content.decode()
 

@@ -48,10 +48,10 @@ def test_all_is_well(cases: Cases) -> None:
     _ran(JobRun.Job.BACKUP, timedelta(hours=8))
     _ran(JobRun.Job.VERIFY_LEDGER, timedelta(days=2), jiang=4)
     found = status.lines(cases.cast.bureau, TODAY)
-    assert [each for each in found if each.state != WELL] == []
+    assert [line for line in found if line.state != WELL] == []
     page = signed_in(cases.person("system-admin")).get(reverse("status")).content.decode()
     assert "各项正常" in page
-    assert all(each.name in page for each in found)
+    assert all(line.name in page for line in found)
 
 
 @pytest.mark.parametrize(
@@ -125,7 +125,14 @@ def test_a_missing_complaint_key_is_told(cases: Cases) -> None:
 
 def test_the_next_year_is_asked_for(cases: Cases) -> None:
     found = {line.name: line for line in status.lines(cases.cast.bureau, TODAY.replace(month=11, day=2))}
-    assert (found["下一年度日历"].state, "2027年" in found["下一年度日历"].said) == (NOTE, True)
+    assert (found["年度日历"].state, "2027年" in found["年度日历"].said) == (NOTE, True)
+
+
+def test_a_year_that_has_begun_and_is_missing_is_wrong(cases: Cases) -> None:
+    assert _line(cases, "年度日历").state == WELL
+    found = {line.name: line for line in status.lines(cases.cast.bureau, TODAY.replace(year=2027, month=1, day=6))}
+    assert (found["年度日历"].state, "今年（2027年）" in found["年度日历"].said) == (WRONG, True)
+    assert "录入并发布" in found["年度日历"].to_do
 
 
 def test_papers_that_stopped_half_way_are_counted(cases: Cases, monkeypatch: pytest.MonkeyPatch) -> None:

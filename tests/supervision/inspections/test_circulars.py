@@ -192,7 +192,7 @@ def test_the_paper_says_figures_problems_and_opinions(cases: Cases) -> None:
         f"（二）{SECOND}",
     ]
     assert "整改期限：2026年6月10日前（含当日）。" in said
-    assert any("不适用申请复查的规定" in each for each in said)
+    assert any("不适用申请复查的规定" in text for text in said)
     assert circular.inspection.state == "circulated"
 
 

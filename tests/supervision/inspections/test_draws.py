@@ -10,7 +10,7 @@ from django.urls import reverse
 from documents.models import LedgerEntry, Paper
 from supervision.core.refusals import Why
 from supervision.core.roles import Role
-from supervision.inspections import lottery as drawing
+from supervision.inspections import lottery
 from supervision.models import Assignment, Draw, Inspection
 from tests.cases import Cases, in_days
 from tests.cast import FIRST, LEGAL, SECOND, appoint, present
@@ -47,8 +47,8 @@ def _redraw(draw: Draw) -> str:
 def test_the_lot_says_who_checks_whom(cases: Cases) -> None:
     cases, plan = _three(cases)
     draw = _draw(cases, plan)
-    divisions = [each["id"] for each in draw.population]
-    assert drawing.pairs_as_listed(drawing.pair(divisions, draw.seed)) == draw.result
+    divisions = [division["id"] for division in draw.population]
+    assert lottery.pairs_as_listed(lottery.pair(divisions, draw.seed)) == draw.result
     for checking, checked in draw.result:
         task = Assignment.objects.get(inspection=plan, division_id=checked)
         assert task.checker_id == checking
@@ -61,7 +61,7 @@ def test_the_seed_is_nobodys_choice_and_stands_in_the_ledger_with_the_population
     row = LedgerEntry.objects.get(act="inspection.pair")
     assert row.data["seed"] == draw.seed
     assert row.data["population"] == draw.population
-    assert row.data["population_sha256"] == draw.population_sha256 == drawing.fingerprint(draw.population)
+    assert row.data["population_sha256"] == draw.population_sha256 == lottery.fingerprint(draw.population)
     assert len(bytes.fromhex(draw.seed)) == 32
     assert cases.planned().draws.get().seed != draw.seed
 
@@ -74,9 +74,9 @@ def test_the_record_prints_all_that_is_needed_to_draw_again(cases: Cases) -> Non
         draw.seed,
         draw.population_sha256,
         str(draw.pk),
-        drawing.ALGORITHM,
-        drawing.FROZEN,
-        drawing.PAIRING,
+        lottery.ALGORITHM,
+        lottery.FROZEN,
+        lottery.PAIRING,
         FIRST,
         SECOND,
         "首次抽取",
@@ -235,7 +235,9 @@ def test_the_database_lets_nobody_change_or_delete_a_draw(cases: Cases) -> None:
 
 def test_a_draw_is_for_whoever_sees_its_inspection(cases: Cases) -> None:
     plan = cases.planned()
-    seen = {name: Draw.objects.visible_to(cases.person(name)).exists() for name in ("inspector", "head", "auditor")}
+    seen = {
+        name: Draw.objects.visible_to(cases.person(name).viewer).exists() for name in ("inspector", "head", "auditor")
+    }
     assert seen == {"inspector": True, "head": False, "auditor": False}
     cases.act("inspection.approve", cases.act("inspection.submit", plan, "inspector"), "leader")
-    assert Draw.objects.visible_to(cases.person("head")).exists()
+    assert Draw.objects.visible_to(cases.person("head").viewer).exists()

@@ -251,7 +251,7 @@ def test_a_sample_of_case_files_written_out() -> None:
     whole = [("一科", f"一〔2026〕{number}号") for number in (1, 2)]
     whole += [("二科", f"二〔2026〕{number}号") for number in (10, 1, 2)]  # by their characters
     drawn = sample_of(FILES, 4, SEED, by_division=False)
-    assert drawn == [list(each) for each in sample(whole, 4, SEED)]
+    assert drawn == [list(picked) for picked in sample(whole, 4, SEED)]
     assert drawn == [
         ["一科", "一〔2026〕2号"],
         ["二科", "二〔2026〕1号"],

@@ -14,7 +14,7 @@ from django.urls import reverse
 from documents.models import LedgerEntry
 from supervision.core.acts import REGISTRY
 from supervision.core.refusals import Why
-from supervision.inspections import lottery as drawing
+from supervision.inspections import lottery
 from supervision.models import (
     Assignment,
     CaseFile,
@@ -76,7 +76,7 @@ def test_the_population_is_the_register_by_division_kind_and_day(cases: Cases) -
     edges = [*cases.register(1, closed_on=str(in_days(-120))), *cases.register(1, closed_on=str(in_days(-10)))]
     cases.act("casefile.remove", cases.register(1)[0], "inspector", reason="重复登记。")
     cases.fixed(cases.spot())
-    assert _files() == {FIRST: sorted(each.number for each in own + edges)}
+    assert _files() == {FIRST: sorted(case_file.number for case_file in own + edges)}
     plan = cases.act("inspection.draw-sample", Inspection.objects.get(), "inspector")
     assert plan.waiting_frame() is None
 
@@ -88,7 +88,7 @@ def test_a_narrower_choice_narrows_the_population(cases: Cases) -> None:
     plan = cases.spot(FIRST, SECOND)
     division = str(cases.division.pk)
     cases.fixed(plan, kinds=["penalty"], divisions=[division], closed_to=str(in_days(-40)))
-    assert _files() == {FIRST: sorted(each.number for each in penalty)}
+    assert _files() == {FIRST: sorted(case_file.number for case_file in penalty)}
 
 
 def test_the_digest_is_that_of_the_file_that_is_handed_out(cases: Cases) -> None:
@@ -97,7 +97,7 @@ def test_the_digest_is_that_of_the_file_that_is_handed_out(cases: Cases) -> None
     answer = signed_in(cases.person("inspector")).get(reverse("draw-population", args=[draw.pk]))
     assert hashlib.sha256(answer.content).hexdigest() == draw.population_sha256
     files = json.loads(answer.content)
-    assert drawing.sample_of(files, 2, draw.seed, by_division=False) == draw.result
+    assert lottery.sample_of(files, 2, draw.seed, by_division=False) == draw.result
 
 
 def test_case_files_of_who_inspects_are_left_out_with_the_reason(cases: Cases) -> None:
@@ -110,7 +110,7 @@ def test_case_files_of_who_inspects_are_left_out_with_the_reason(cases: Cases) -
     CaseFile.objects.filter(pk=free.pk).update(handlers=f"{inspector.name}林")
     cases.fixed(cases.spot(), number="1")
     assert _files() == {FIRST: [free.number]}, "a longer name is another's"
-    reasons = {each["numbers"][0]: each["reason"] for each in _frame().left_out}
+    reasons = {group["numbers"][0]: group["reason"] for group in _frame().left_out}
     assert reasons == {
         linked.number: f"承办人{second.name}是检查人员，应当回避",
         named.number: f"承办人中有人与检查人员{inspector.name}同名，应当回避",
@@ -121,7 +121,7 @@ def test_what_is_left_out_by_hand_says_why(cases: Cases) -> None:
     first, second, _ = cases.register(3)
     plan = cases.spot()
     cases.fixed(plan, number="1", excluded=f"{first.number}　已移送司法机关\n{second.number}，正在复议")
-    reasons = {each["numbers"][0]: each["reason"] for each in _frame().left_out}
+    reasons = {group["numbers"][0]: group["reason"] for group in _frame().left_out}
     assert reasons == {first.number: "已移送司法机关", second.number: "正在复议"}
 
 
@@ -200,7 +200,7 @@ def test_population_and_seed_are_on_record_before_anything_is_drawn(cases: Cases
     draw = _draw()
     assert (draw.seed, draw.population_sha256) == (frame.seed, frame.population_sha256)
     assert LedgerEntry.objects.get(act="inspection.draw-sample").sequence > row.sequence
-    assert draw.result == drawing.sample_of(_files(frame), 2, frame.seed, by_division=False)
+    assert draw.result == lottery.sample_of(_files(frame), 2, frame.seed, by_division=False)
 
 
 def test_the_seed_is_another_each_time(cases: Cases) -> None:
@@ -274,7 +274,7 @@ def test_a_further_draw_adds_and_replaces_nothing(cases: Cases) -> None:
         cases.fixed(plan, number="2", reason="扩大抽查面。")
     cases.drawn(plan, number="1", reason="扩大抽查面。")
     assert SampledCase.objects.count() == SampledCase.objects.values("case_file").distinct().count() == 3
-    assert [each["reason"] for each in _frame().left_out] == ["先前已经抽取"]
+    assert [group["reason"] for group in _frame().left_out] == ["先前已经抽取"]
     page = signed_in(cases.person("inspector")).get(reverse("inspection", args=[plan.pk])).content.decode()
     for said in (
         "第1次抽取（抽取案卷）",
@@ -325,7 +325,7 @@ def test_what_was_tampered_with_is_named(cases: Cases, changed: dict[str, Any], 
 @pytest.mark.parametrize(
     ("changed", "said"),
     [
-        ({"population": drawing.frozen({FIRST: ["甲", "乙", "丙"]})}, "抽取范围的摘要不符"),
+        ({"population": lottery.frozen({FIRST: ["甲", "乙", "丙"]})}, "抽取范围的摘要不符"),
         ({"seed": "00" * 32}, "抽取范围与留痕不符（种子）"),
         ({"left_out": [{"reason": "无", "division": FIRST, "numbers": []}]}, "不列入的案卷"),
     ],
@@ -361,7 +361,7 @@ def test_the_record_prints_all_that_is_needed_to_draw_again(cases: Cases) -> Non
     text = str(draw.paper.facts)
     drawn = [number for _, number in draw.result]
     for said in (
-        *(draw.seed, draw.population_sha256, str(draw.pk), drawing.ALGORITHM, drawing.FROZEN, drawing.STRATIFIED),
+        *(draw.seed, draw.population_sha256, str(draw.pk), lottery.ALGORITHM, lottery.FROZEN, lottery.STRATIFIED),
         *(first.number, "已移送司法机关", "首次抽取", "50%，计2件", "行政处罚", *drawn),
     ):
         assert said in text, said
@@ -404,13 +404,13 @@ def test_what_was_drawn_is_examined_before_the_check_is_concluded(cases: Cases) 
     browser = signed_in(cases.person("inspector"))
     page = browser.get(where).content.decode()
     assert "共抽取3件，尚有3件没有评查。" in page
-    assert all(each.number in page for each in (scored, found, noted))
+    assert all(sampled.number in page for sampled in (scored, found, noted))
     with refused(Why.CONDITION, "抽取的案卷有3件尚未评查"):
         _conclude(cases, check)
     cases.fill(cases.scored(check, file=scored.number))
     cases.finding(check, case_file=found.number)
     check = Check.objects.get(pk=check.pk)
-    assert [each.number for each in check.drawn_open()] == [noted.number]
+    assert [sampled.number for sampled in check.drawn_open()] == [noted.number]
     cases.act("check.note-sampled", check, "inspector", drawn=[str(noted.pk)], note="已查阅全卷，未发现问题。")
     cases.agreed(check)
     concluded = _conclude(cases, Check.objects.get(pk=check.pk))

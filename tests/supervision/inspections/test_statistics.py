@@ -25,10 +25,10 @@ FOUND = [finding(1, 10), finding(2, 10, "2.5"), finding(3, 20), finding(4, 20, g
 
 
 def test_findings_stand_under_their_names_in_order_and_none_is_lost() -> None:
-    by_content = lines(FOUND, lambda each: each.content, NAMES)
-    assert [(each["key"], each["findings"]) for each in by_content] == [("2.2", [1, 3, 4]), ("2.5", [2])]
-    by_division = lines(FOUND, lambda each: each.division, {10: "一科", 20: "二科", 30: "三科"})
-    assert [(each["name"], each["findings"]) for each in by_division] == [
+    by_content = lines(FOUND, lambda counted: counted.content, NAMES)
+    assert [(line["key"], line["findings"]) for line in by_content] == [("2.2", [1, 3, 4]), ("2.5", [2])]
+    by_division = lines(FOUND, lambda counted: counted.division, {10: "一科", 20: "二科", 30: "三科"})
+    assert [(line["name"], line["findings"]) for line in by_division] == [
         ("一科", [1, 2]),
         ("二科", [3, 4]),
         ("三科", []),
@@ -44,14 +44,14 @@ def test_the_matrix_has_a_row_a_content_and_a_column_a_division() -> None:
 def test_every_finding_is_counted_once_in_each_figure(rows: list[tuple[int, str]]) -> None:
     found = [finding(key, division, content) for key, (division, content) in enumerate(rows)]
     assert sum(map(sum, matrix(found, NAMES, [10, 20]))) == len(found)
-    assert sorted(key for line in lines(found, lambda each: each.content, NAMES) for key in line["findings"]) == list(
-        range(len(found))
-    )
+    assert sorted(
+        key for line in lines(found, lambda counted: counted.content, NAMES) for key in line["findings"]
+    ) == list(range(len(found)))
 
 
 def test_a_problem_is_common_from_the_threshold_on() -> None:
     found = common(FOUND, "content", NAMES, 2)
-    assert [(each["key"], each["divisions"], each["findings"]) for each in found] == [("2.2", [10, 20], [1, 3, 4])]
+    assert [(line["key"], line["divisions"], line["findings"]) for line in found] == [("2.2", [10, 20], [1, 3, 4])]
     assert common(FOUND, "content", NAMES, 3) == []
     assert common([finding(1, 10), finding(2, 10)], "content", NAMES, 2) == [], "twice in one division is not common"
 
@@ -84,7 +84,7 @@ def test_a_tendency_is_more_than_before_by_both_thresholds(
 def test_a_tendency_names_what_there_was_before() -> None:
     earlier = [finding(7, 30)]
     found = tendencies(FOUND, earlier, "content", NAMES, lambda now, before: now > before)
-    assert [(each["key"], each["findings"], each["before"]) for each in found] == [
+    assert [(line["key"], line["findings"], line["before"]) for line in found] == [
         ("2.2", [1, 3, 4], [7]),
         ("2.5", [2], []),
     ]
@@ -126,7 +126,7 @@ def test_only_standing_findings_of_concluded_checks_are_counted(cases: Cases) ->
     cases.act("finding.set-aside", cases.finding(first), "inspector", reason="事实不清。")
     cases.done(first)
     cases.finding(second)
-    assert [each.check_task for each in statistics.findings_of(inspection)] == [first]
+    assert [counted.check_task for counted in statistics.findings_of(inspection)] == [first]
 
 
 def test_the_figures_of_an_inspection(cases: Cases, foreign_cases: Cases) -> None:
@@ -146,7 +146,7 @@ def test_the_figures_of_an_inspection(cases: Cases, foreign_cases: Cases) -> Non
     assert [(ground["key"], len(ground["findings"])) for ground in figures["grounds"]] == [("4.1.2", 2)]
     assert [(kind["key"], len(kind["findings"])) for kind in figures["kinds"]] == [("licensing", 0), ("penalty", 2)]
     assert figures["matrix"] == [[1, 1], [0, 0]]
-    assert [(each["by"], each["key"]) for each in figures["common"]] == [("content", "2.2"), ("ground", "4.1.2")]
+    assert [(line["by"], line["key"]) for line in figures["common"]] == [("content", "2.2"), ("ground", "4.1.2")]
     assert (figures["checks_before"], figures["tendencies"]) == (0, []), "nothing before, nothing to compare with"
 
 

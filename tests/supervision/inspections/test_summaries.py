@@ -116,7 +116,7 @@ def test_frozen_figures_stay_and_the_ledger_holds_their_hash(cases: Cases) -> No
 
 def test_a_new_threshold_changes_what_is_summed_up_after_it(cases: Cases) -> None:
     inspection = cases.inspected("self", FIRST, SECOND)
-    assert [each["key"] for each in cases.summarised(inspection).summaries.get().figures["common"]] == ["2.2", "4.1.2"]
+    assert [line["key"] for line in cases.summarised(inspection).summaries.get().figures["common"]] == ["2.2", "4.1.2"]
     keeper = cases.person("rule-admin")
     draft = publication.new_draft(SummaryRule.objects.get(bureau=cases.cast.bureau), by=keeper)
     draft.common_divisions, draft.reason = 3, "局务会决定。"

@@ -81,7 +81,7 @@ def test_an_extension_moves_the_day_and_keeps_the_old_one(cases: Cases) -> None:
     assert Notice.objects.get(pk=extended.notice_id).due_at == extended.due_at
     entry = LedgerEntry.objects.get(act="correction.extend")
     assert (entry.reason, entry.data["before"], entry.data["after"]) == ("停产检修。", "2026-06-10", str(new))
-    assert [each.due_on for each in extended.history.order_by("history_id")] == [correction.due_on, new]
+    assert [version.due_on for version in extended.history.order_by("history_id")] == [correction.due_on, new]
 
 
 @pytest.mark.parametrize("days", [0, 29, 30])

@@ -40,7 +40,7 @@ def test_each_ground_carries_a_notice_and_is_printed_on_it(cases: Cases, code: s
 
 
 def test_the_grounds_to_choose_from_are_the_regulations(cases: Cases) -> None:
-    grounds = [each.code for each in current_provisions(ProvisionKind.CORRECTION_GROUND)]
+    grounds = [ground.code for ground in current_provisions(ProvisionKind.CORRECTION_GROUND)]
     assert grounds == ["4.1.1", "4.1.2", "4.1.3", "4.1.4", "4.1.5", "4.1.6"]
     text = signed_in(cases.person("inspector")).get(reverse("notice-draft")).content.decode()
     assert all(provision(code).citation in text for code in grounds)
@@ -414,14 +414,15 @@ def test_while_a_review_may_be_asked_for_it_does_not_close(cases: Cases) -> None
 
 
 @pytest.mark.provision("4.3")
-def test_nor_while_the_end_of_that_period_is_provisional(cases: Cases) -> None:
-    """Until the year is published the division may still ask, however late it is."""
+def test_nor_while_the_end_of_that_period_is_provisional_and_not_over(cases: Cases) -> None:
+    """Until the year is published, or no arrangement could move the last day any more, the division may still ask."""
     with clock.set_to(at(date(2026, 12, 24), 9)):
         notice = cases.accepted().notice
-    with clock.set_to(at(date(2027, 2, 20), 9)):
-        with refused(Why.PERIOD, "暂定"):
-            cases.act("notice.close", notice, "inspector", reason="办结。")
-        assert cases.review(notice).is_open
+    said = "期限暂定到2027年1月4日，放假安排一直没有公布的，到2027年1月19日届满"
+    with clock.set_to(at(date(2027, 1, 19), 23, 59, 59)), refused(Why.PERIOD, said):
+        cases.act("notice.close", notice, "inspector", reason="办结。")
+    with clock.set_to(at(date(2027, 1, 20))):
+        assert cases.act("notice.close", notice, "inspector", reason="办结。").state == "closed"
 
 
 @pytest.mark.parametrize(

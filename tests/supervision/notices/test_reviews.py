@@ -75,11 +75,11 @@ def test_a_last_day_off_moves_to_the_next_working_day(cases: Cases) -> None:
 def test_a_provisional_period_makes_nobody_late(cases: Cases) -> None:
     with clock.set_to(at(BEFORE_NEW_YEAR, 10)):
         review = cases.review(cases.served(correct_by=str(in_days(30))))
-    after = at(date(2027, 3, 1), 10)
-    assert review.deadline.is_provisional
+    assert (review.deadline.last_day, review.deadline.is_provisional) == (date(2027, 1, 11), True)
+    after = at(date(2027, 1, 26), 23, 59, 59)
     assert not review.is_overdue(after)
     assert [(row.urgency, "（暂定）" in row.last_day) for row in waiting_for(cases.person("second-leader"), after)] == [
-        ("", True)
+        ("已过暂定的末日", True)
     ]
     with clock.set_to(after):
         browser = signed_in(cases.person("second-leader"))
@@ -89,16 +89,42 @@ def test_a_provisional_period_makes_nobody_late(cases: Cases) -> None:
     assert not any("逾期</span>" in page or "决定期限已过" in page for page in pages)
 
 
-def test_a_provisional_period_refuses_nobody(cases: Cases) -> None:
+def test_a_provisional_period_is_over_at_last_and_shown_as_such(cases: Cases) -> None:
+    with clock.set_to(at(BEFORE_NEW_YEAR, 10)):
+        review = cases.review(cases.served(correct_by=str(in_days(30))))
+    after = at(date(2027, 1, 27))
+    assert review.is_overdue(after)
+    (row,) = waiting_for(cases.person("second-leader"), after)
+    with clock.set_to(after):
+        browser = signed_in(cases.person("second-leader"))
+        page = browser.get(reverse("review", args=[review.pk])).content.decode()
+        listed = browser.get(reverse("review-list")).content.decode()
+        with refused(Why.PERIOD, "请改办「逾期作出复查决定」"):
+            cases.act("review.decide", review, "second-leader", **decision_typed("upheld"))
+        typed = decision_typed("upheld") | {"late_because": "等待放假安排公布。"}
+        late = cases.act("review.decide-late", review, "second-leader", **typed)
+    assert row.urgency == "已逾期"
+    assert "暂定，已届满" in page
+    assert "2027-01-11（暂定，已届满）" in listed
+    assert (late.decided_late, late.decision_due_at) == (True, after)
+
+
+def test_a_provisional_period_refuses_nobody_before_it_is_over(cases: Cases) -> None:
     with clock.set_to(at(BEFORE_NEW_YEAR, 9)):
         notice = cases.served()
         assert notice.review_deadline is not None
         assert notice.review_deadline.is_provisional
-    with clock.set_to(at(date(2027, 2, 20), 9)):
+        assert notice.review_deadline.last_day == date(2027, 1, 4)
+    with (
+        clock.set_to(at(date(2027, 1, 20))),
+        refused(Why.PERIOD, "暂定到2027年1月4日，放假安排一直没有公布，已于2027年1月19日届满"),
+    ):
+        cases.review(notice)
+    with clock.set_to(at(date(2027, 1, 19), 23, 59, 59)):
         review = cases.review(notice)
-        assert review.filing_due_at is None
+        assert review.filing_due_at == at(date(2027, 1, 20))
         assert review.deadline.is_provisional
-    with clock.set_to(at(date(2027, 5, 1), 9)):
+    with clock.set_to(at(date(2027, 2, 10), 9)):
         with refused(Why.PERIOD, "期限未满"):
             cases.act("review.decide-late", review, "second-leader", late_because="迟。", **decision_typed("upheld"))
         assert cases.decided("upheld", review).decided_late is False

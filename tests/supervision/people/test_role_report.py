@@ -109,6 +109,6 @@ def test_looks_into_confidential_cases_are_kept_and_not_listed(cases: Cases) -> 
     sent = referring_cases.sent(cases)
     signed_in(cases.person("discipline")).post(reverse("referral-package", args=[sent.pk]))
     kept = LedgerEntry.objects.filter(act__in=("complaint.view-source", "referral.package"))
-    assert {each.is_confidential for each in kept} == {True}
+    assert {entry.is_confidential for entry in kept} == {True}
     assert kept.filter(act="complaint.view-source").exists()
     assert signed_in(cases.person("auditor")).get(reverse("look-list")).context["page"].count == empty

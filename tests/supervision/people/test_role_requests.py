@@ -11,8 +11,7 @@ from documents.models import LedgerEntry
 from supervision.core.refusals import Why
 from supervision.core.roles import Role
 from supervision.models import Officer, RoleGrant, RoleRequest, Turn
-from supervision.people import accounts
-from supervision.people import role_approval as granting
+from supervision.people import accounts, role_approval
 from tests.cases import Cases
 from tests.cast import appoint
 from tests.conftest import signed_in
@@ -21,7 +20,7 @@ from tests.supervision.people.account_examples import asked, decided
 
 
 def _fresh(cases: Cases, username: str) -> Officer:
-    found: Officer = Officer.objects.with_standing().get(username=cases.of + username)
+    found: Officer = Officer.objects.with_roles().get(username=cases.of + username)
     return found
 
 
@@ -53,7 +52,7 @@ def test_a_refused_one_gives_nothing_and_stands_in_the_ledger(cases: Cases) -> N
 def test_which_roles_take_a_second(cases: Cases, role: Role) -> None:
     keeper, to = cases.person("system-admin"), appoint("newcomer", Role.OFFICER, cases.division, cases.cast.bureau)
     waits = role in (Role.LEADER, Role.DISCIPLINE, Role.RULE_ADMIN, Role.SYSTEM_ADMIN, Role.AUDITOR)
-    assert granting.takes_a_second(role, by=keeper, to=to) is waits
+    assert role_approval.takes_a_second(role, by=keeper, to=to) is waits
 
 
 def test_neither_who_asked_nor_whom_it_is_given_to_confirms(cases: Cases) -> None:

@@ -16,7 +16,7 @@ from supervision.core.turns import listed, officer_key
 from supervision.desk.reminders.recipients import People
 from supervision.desk.worklist import due_turns, waiting_for
 from supervision.models import Check, Officer, RoleGrant, Substitution, Turn
-from supervision.people.substitutions import open_work as handing_over
+from supervision.people.substitutions import open_work
 from tests.accountability import referring_cases
 from tests.cases import Cases, in_days
 from tests.cast import FIRST, TODAY, appoint
@@ -29,7 +29,7 @@ LATER = TODAY + timedelta(days=14)
 def _mine(cases: Cases, who: str, days: int = 0) -> list[tuple[str, str]]:
     now = TODAY + timedelta(days=days)
     with clock.set_to(now):
-        person = Officer.objects.with_standing().get(username=who)
+        person = Officer.objects.with_roles().get(username=who)
         return [(row.what, row.title) for row in waiting_for(person, now)]
 
 
@@ -74,10 +74,13 @@ def test_reminders_and_the_calendar_follow(cases: Cases) -> None:
     check = cases.check()
     Turn.objects.filter(root_id=check.pk).update(due_at=LATER)
     turn = Turn.objects.filter(root_id=check.pk)[0]
-    assert [each.username for each in People(check.bureau_id).whose_turn(turn)] == ["inspector"]
+    assert [officer.username for officer in People(check.bureau_id).whose_turn(turn)] == ["inspector"]
     arranged(cases)
-    assert [each.username for each in People(check.bureau_id).whose_turn(turn)] == ["inspector", "second-inspector"]
-    substitute = Officer.objects.with_standing().get(username="second-inspector")
+    assert [officer.username for officer in People(check.bureau_id).whose_turn(turn)] == [
+        "inspector",
+        "second-inspector",
+    ]
+    substitute = Officer.objects.with_roles().get(username="second-inspector")
     assert turn in due_turns(substitute, TODAY)
 
 
@@ -120,7 +123,7 @@ def test_a_complaint_never_goes_along(cases: Cases) -> None:
         page = signed_in(cases.person(who)).get(reverse("substitution", args=[found.pk])).content.decode()
         assert not any(told in page for told in (complaint.reference, f"/complaints/{complaint.pk}/")), who
         assert "现在没有待办事项" in page
-    assert handing_over.open_work(cases.person("inspector")) == {}
+    assert open_work.open_work(cases.person("inspector")) == {}
     answer = signed_in(cases.person("second-inspector")).get(reverse("complaint", args=[complaint.pk]))
     assert answer.status_code == 404
 
@@ -200,7 +203,7 @@ def test_after_its_last_day_another_is_arranged(cases: Cases) -> None:
     with clock.set_to(TODAY + timedelta(days=4)):
         arranged(cases, from_on=str(in_days(4)), until_on="")
     first.refresh_from_db()
-    assert (first.state, first.ended_because) == ("ended", handing_over.LAPSED)
+    assert (first.state, first.ended_because) == ("ended", open_work.LAPSED)
     assert Substitution.objects.filter(state="standing").count() == 1
 
 
@@ -314,13 +317,13 @@ def test_a_part_that_is_shown_of_a_confidential_case_is_in_no_count(cases: Cases
     referring_cases.sent(cases)
     assert Turn.objects.filter(waiter=officer_key(cases.person("inspector").pk), confidential=False).exists()
     for who in ("inspector", "discipline", "leader"):
-        assert handing_over.open_work(cases.person(who)) == {}
+        assert open_work.open_work(cases.person(who)) == {}
 
 
 def test_what_is_open_is_counted_by_case(cases: Cases) -> None:
     cases.check()
-    assert handing_over.open_work(cases.person("inspector")) == {"检查任务": 1}
-    assert handing_over.open_turns([officer_key(cases.person("inspector").pk)], "holder").count() == 1
+    assert open_work.open_work(cases.person("inspector")) == {"检查任务": 1}
+    assert open_work.open_turns([officer_key(cases.person("inspector").pk)], "holder").count() == 1
 
 
 def test_days(cases: Cases) -> None:

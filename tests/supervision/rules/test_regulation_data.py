@@ -7,7 +7,7 @@ import pytest
 
 from documents import clock
 from supervision.models import Provision, Regulation
-from supervision.rules import defaults as rules
+from supervision.rules import defaults
 from supervision.rules.initial_data import load_regulation
 from tests.cast import Cast
 
@@ -47,7 +47,7 @@ def _fingerprint(rows: list[tuple[str, str]]) -> str:
 
 
 def test_the_data_file_holds_the_whole_regulation() -> None:
-    provisions = rules.regulation()["provision"]
+    provisions = defaults.regulation()["provision"]
     assert len(provisions) == 110
     assert len({provision["code"] for provision in provisions}) == 110
     assert Counter(provision["kind"] for provision in provisions) == KINDS
@@ -70,7 +70,7 @@ def test_loading_again_changes_nothing(cast: Cast) -> None:
 
 @pytest.mark.django_db
 def test_special_days_of_a_year_are_holidays_and_make_up_days() -> None:
-    special = {str(day): (str(kind), name) for day, (kind, name) in rules.special_days(2026).items()}
+    special = {str(day): (str(kind), name) for day, (kind, name) in defaults.special_days(2026).items()}
     assert special["2026-10-01"] == ("holiday", "国庆节")
     assert special["2026-09-20"] == ("makeup", "国庆节")
     assert "2026-09-21" not in special

@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils.html import escape
 
 from supervision.models import Provision, Regulation
-from supervision.rules import defaults as rules
+from supervision.rules import defaults
 from tests.cases import Cases, provision
 from tests.cast import TODAY, Cast
 from tests.conftest import signed_in
@@ -16,7 +16,7 @@ from tests.conftest import signed_in
 @pytest.mark.provision("0")
 def test_the_page_prints_every_provision_as_it_stands(cast: Cast) -> None:
     text = signed_in(cast["auditor"]).get(reverse("regulation")).content.decode()
-    rows = rules.regulation()["provision"]
+    rows = defaults.regulation()["provision"]
     assert len(rows) == 110
     assert [row["code"] for row in rows if escape(row["text"]) not in text] == []
 

@@ -22,7 +22,10 @@ from tests.supervision.year_reports.examples import TEXTS, drafted, edited, issu
 
 def number(report: YearReport, group: str, name: str) -> int:
     (found,) = [
-        number for each, lines in report.figures["groups"] for line, number, _ in lines if (each, line) == (group, name)
+        number
+        for title, lines in report.figures["groups"]
+        for line, number, _ in lines
+        if (title, line) == (group, name)
     ]
     return int(found)
 

@@ -8,13 +8,14 @@ from django import forms
 from django.db.models import QuerySet
 
 from documents import clock, evidence, papers
-from documents.models import Paper, PaperKind
+from documents.models import Paper
 from documents.rendering import Facts
-from supervision.checks.materials import papers as material_paperwork
-from supervision.checks.materials import permissions
+from supervision.checks.materials import paper_kinds, permissions
+from supervision.checks.materials import papers as material_papers
 from supervision.checks.materials.acts.requests import MaterialAct
 from supervision.checks.materials.forms import GiveBackForm, HandOverForm, ReceiveForm
-from supervision.checks.materials.models.requests import HandOver, MaterialRequest
+from supervision.checks.materials.models.items import HandOver
+from supervision.checks.materials.models.requests import MaterialRequest
 from supervision.core.acts import Done, act
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
@@ -34,8 +35,8 @@ def _refuse_wrong_day(record: MaterialRequest, on: date, now: datetime) -> None:
 def _hand_over(
     record: MaterialRequest, data: Mapping[str, Any], *, by: Officer, now: datetime, received: bool
 ) -> list[HandOver]:
-    """Write down what is handed over, one row an item."""
-    given = {item.pk for item in data["items"]} - {each.pk for each in record.to_hand_over()}
+    """Record what is handed over (移交), one row per item."""
+    given = {item.pk for item in data["items"]} - {item.pk for item in record.to_hand_over()}
     if given:
         raise Refused(by_condition("所选的材料中有的已经提交。请核对现在的情况，再办理。"))
     _refuse_wrong_day(record, data["handed_on"], now)
@@ -51,12 +52,12 @@ def _saved(handed: HandOver) -> HandOver:
 
 
 def _as_data(handed: Sequence[HandOver], files: Sequence[dict[str, Any]] = ()) -> dict[str, Any]:
-    rows = [{"item": each.item.name, "extent": each.extent, "form": each.form} for each in handed]
+    rows = [{"item": handover.item.name, "extent": handover.extent, "form": handover.form} for handover in handed]
     return {"handed": rows, "files": list(files)}
 
 
 class HandingAct(MaterialAct):
-    """Something is handed over: by the head, who says so, or as an inspector records it."""
+    """A hand-over (移交): declared by the division's head, or recorded by an inspector."""
 
     guards = (something_to_hand_over,)
 
@@ -65,7 +66,7 @@ class HandingAct(MaterialAct):
         return HandOverForm(request=record, initial=initial, **kwargs)
 
     def known(self, by: Officer) -> dict[str, Any]:
-        """What the form holds already."""
+        """What the form is filled with already."""
         return {}
 
 
@@ -121,27 +122,29 @@ class ReceiveMaterial(MaterialAct):
 
     def perform(self, record: MaterialRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         received, missing = _sorted(record, data["received"])
-        for each in received:
-            each.received_by, each.received_at = by, now
-            each.save()
-        for each in missing:
-            each.denied_by, each.denied_at, each.denied_because = by, now, data["missing"]
-            each.save()
+        for handover in received:
+            handover.received_by, handover.received_at = by, now
+            handover.save()
+        for handover in missing:
+            handover.denied_by, handover.denied_at, handover.denied_because = by, now, data["missing"]
+            handover.save()
         paper = [_receipt(record, received, [], by=by, now=now)] if received else []
-        said = {**_as_data(received), "missing": [each.item.name for each in missing]}
+        said = {**_as_data(received), "missing": [handover.item.name for handover in missing]}
         return Done(record, _told(received, missing), reason=data["missing"], data=said, papers=paper)
 
 
 def _sorted(record: MaterialRequest, ticked: QuerySet[HandOver]) -> tuple[list[HandOver], list[HandOver]]:
-    """What was received, and what was not, of all that waits for it."""
-    keys = {each.pk for each in ticked}
+    """All declared hand-overs, parted into those received and those missing."""
+    keys = {handover.pk for handover in ticked}
     declared = list(HandOver.objects.declared().filter(item__request=record).select_related("item"))
-    return [each for each in declared if each.pk in keys], [each for each in declared if each.pk not in keys]
+    return [handover for handover in declared if handover.pk in keys], [
+        handover for handover in declared if handover.pk not in keys
+    ]
 
 
 def _told(received: Sequence[HandOver], missing: Sequence[HandOver]) -> str:
     said = [f"已确认收到{len(received)}项" if received else "", f"有{len(missing)}项未收到" if missing else ""]
-    return "，".join(each for each in said if each) + "。"
+    return "，".join(part for part in said if part) + "。"
 
 
 def _receipt(
@@ -152,15 +155,15 @@ def _receipt(
     by: Officer,
     now: datetime,
 ) -> Paper:
-    """The list of what was received, noted on each row."""
+    """Issue the receipt (材料交接清单), and note it on each hand-over."""
     stationery = _stationery(record, now)
-    paper = _issue(record, material_paperwork.received_list(record, handed, stationery, files), by=by, now=now)
-    HandOver.objects.filter(pk__in=[each.pk for each in handed]).update(paper=paper)
+    paper = _issue(record, material_papers.received_list(record, handed, stationery, files), by=by, now=now)
+    HandOver.objects.filter(pk__in=[handover.pk for handover in handed]).update(paper=paper)
     return paper
 
 
 def _stationery(record: MaterialRequest, now: datetime) -> papers.Stationery:
-    return papers.Stationery.of(record.bureau, PaperKind.MATERIAL_LIST, clock.day(now))
+    return papers.Stationery.of(record.bureau, paper_kinds.MATERIAL_LIST, clock.day(now))
 
 
 def _issue(record: MaterialRequest, facts: Facts, *, by: Officer, now: datetime) -> Paper:
@@ -190,17 +193,19 @@ class GiveBackMaterial(MaterialAct):
 
     def perform(self, record: MaterialRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         handed = list(data["handovers"])
-        if not all(each.is_out for each in handed):
+        if not all(handover.is_out for handover in handed):
             raise Refused(by_condition("所选的材料中有的不是尚未退还的原件。请核对现在的情况，再办理。"))
         _refuse_wrong_return(handed, data["returned_on"], now)
-        for each in handed:
-            each.returned_on, each.returned_to, each.returned_by = data["returned_on"], data["returned_to"], by
-        paper = _issue(
-            record, material_paperwork.returned_list(record, handed, _stationery(record, now)), by=by, now=now
-        )
-        for each in handed:
-            each.return_paper = paper
-            each.save()
+        for handover in handed:
+            handover.returned_on, handover.returned_to, handover.returned_by = (
+                data["returned_on"],
+                data["returned_to"],
+                by,
+            )
+        paper = _issue(record, material_papers.returned_list(record, handed, _stationery(record, now)), by=by, now=now)
+        for handover in handed:
+            handover.return_paper = paper
+            handover.save()
         files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record.check_task, by=by, now=now)
         said = _as_data(handed, evidence.as_listed(files))
         return Done(record, f"已记录退还{len(handed)}项原件。", data=said, papers=[paper])
@@ -209,6 +214,6 @@ class GiveBackMaterial(MaterialAct):
 def _refuse_wrong_return(handed: Sequence[HandOver], on: date, now: datetime) -> None:
     if on > clock.day(now):
         raise Refused(by_condition("退还日期在今日之后。请填写实际退还的日期。"))
-    last = max(each.handed_on for each in handed)
+    last = max(handover.handed_on for handover in handed)
     if on < last:
         raise Refused(by_condition(f"退还日期早于移交日期（{last:%Y-%m-%d}）。请核对退还日期。"))

@@ -10,7 +10,7 @@ from documents import clock, evidence
 from documents.models import Evidence
 from supervision.checks import permissions
 from supervision.checks.acts.checks import CheckAct
-from supervision.checks.materials import material_guards as requesting
+from supervision.checks.materials import material_guards
 from supervision.checks.materials.acts.handovers import something_to_hand_over
 from supervision.checks.materials.acts.requests import MaterialAct
 from supervision.checks.materials.forms import ObstructionForm, RefusalForm
@@ -28,7 +28,7 @@ _TYPED = ("kind", "happened_on", "people", "how", "witnesses")
 def _record(
     check: Check, data: Mapping[str, Any], *, by: Officer, now: datetime, request: MaterialRequest | None = None
 ) -> tuple[Obstruction, list[dict[str, Any]]]:
-    """Write down what happened, with its proof."""
+    """Record the obstruction (拒绝、隐瞒、阻挠) with its evidence."""
     _refuse_wrong_day(data["happened_on"], now, since=clock.day(request.asked_at) if request else None)
     found = Obstruction(
         bureau_id=check.bureau_id,
@@ -76,7 +76,7 @@ class RecordObstruction(CheckAct):
     verb = "记录阻挠检查"
     explains = "记录被检查科室或者有关人员阻挠现场检查、隐瞒情况或者拒绝配合，写明经过、见证人并附证明。印入检查记录，计入检查总结。"
     provision = "3.3"
-    guards = (requesting.asks_others,)
+    guards = (material_guards.asks_others,)
     form = ObstructionForm
     is_grave = True
 

@@ -7,18 +7,18 @@ from typing import Any, ClassVar
 from django import forms
 
 from documents import clock, evidence, papers
-from documents.models import PaperKind
 from supervision.case_files.normalisation import registered_case
 from supervision.checks import permissions as check_permissions
 from supervision.checks.acts.checks import CheckAct
-from supervision.checks.materials import material_guards as requesting
-from supervision.checks.materials import papers as material_paperwork
+from supervision.checks.materials import material_guards, paper_kinds
+from supervision.checks.materials import papers as material_papers
 from supervision.checks.materials import permissions as material_permissions
 from supervision.checks.materials.forms import AskMaterialForm, NewDueDayForm, SettleForm
-from supervision.checks.materials.models.requests import MaterialItem, MaterialRequest, MaterialService
+from supervision.checks.materials.models.items import MaterialItem
+from supervision.checks.materials.models.requests import MaterialRequest, MaterialService
 from supervision.checks.materials.search import index_material
 from supervision.checks.models.checks import Check
-from supervision.core import service_of_documents as serving
+from supervision.core import service_of_documents
 from supervision.core.acts import Act, Done, act
 from supervision.core.deadlines.counting import end_of, in_words
 from supervision.core.form_fields import ReasonForm
@@ -33,7 +33,7 @@ class AskMaterial(CheckAct):
     verb = "调阅材料"
     explains = "向被检查科室调阅案卷和文件材料，生成调阅通知单。科室负责人签收（或者记录书面送达）后，按期限逐项提交。"
     provision = "3.3"
-    guards = (requesting.asks_others,)
+    guards = (material_guards.asks_others,)
     form = AskMaterialForm
 
     def permission(self, record: Check, by: Officer) -> Refusal | None:
@@ -42,7 +42,7 @@ class AskMaterial(CheckAct):
     def perform(self, record: Check, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         if data["due_on"] < clock.day(now):
             raise Refused(by_condition("提交期限不能在今日之前。请重新确定提交期限。"))
-        stationery = papers.Stationery.of(record.bureau, PaperKind.MATERIAL_REQUEST, clock.day(now))
+        stationery = papers.Stationery.of(record.bureau, paper_kinds.MATERIAL_REQUEST, clock.day(now))
         request = MaterialRequest(
             bureau_id=record.bureau_id,
             check_task=record,
@@ -56,7 +56,7 @@ class AskMaterial(CheckAct):
         items = _items(request, data)
         request.paper = papers.reserve(
             stationery=stationery,
-            facts=material_paperwork.material_request(request, items, stationery),
+            facts=material_papers.material_request(request, items, stationery),
             subject=request,
             root=record,
             by=by,
@@ -88,13 +88,13 @@ def _item(request: MaterialRequest, serial: int, kind: MaterialItem.Kind, name: 
 
 
 class MaterialAct(Act[MaterialRequest]):
-    """An act by the inspectors of the check on one of its requests."""
+    """An act by the inspectors on a request for material (调阅) of their check."""
 
     model = MaterialRequest
     provision = "3.3"
     states: ClassVar[tuple[str, ...]] = (MaterialRequest.State.SERVED,)
     outlives_the_check: ClassVar[bool] = False
-    """Whether it can still be done when the check is over."""
+    """Whether the act remains possible after the check has ended."""
 
     def permission(self, record: MaterialRequest, by: Officer) -> Refusal | None:
         return check_permissions.work_on_check(by, record.check_task)
@@ -112,13 +112,15 @@ class AcknowledgeMaterial(MaterialAct):
     verb = "签收"
     explains = "签收调阅通知单。以系统收到签收的时间为送达时间；此后按所列材料和期限提交。"
     transition = "serve"
-    guards = (serving.paper_is_sealed,)
+    guards = (service_of_documents.paper_is_sealed,)
 
     def permission(self, record: MaterialRequest, by: Officer) -> Refusal | None:
         return material_permissions.hand_over_material(by, record)
 
     def perform(self, record: MaterialRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        return _served(record, MaterialService(request=record, **serving.acknowledged(by, now)), [], by=by, now=now)
+        return _served(
+            record, MaterialService(request=record, **service_of_documents.acknowledged(by, now)), [], by=by, now=now
+        )
 
 
 @act
@@ -127,13 +129,13 @@ class RecordMaterialService(MaterialAct):
     verb = "记录书面送达"
     explains = "记录调阅通知单在纸面上的送达。送达日期不能在今日之后，也不能早于签发日；应当附送达证明。"
     transition = "serve"
-    guards = (serving.paper_is_sealed,)
+    guards = (service_of_documents.paper_is_sealed,)
     form = PaperServiceForm
 
     def perform(self, record: MaterialRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        serving.refuse_wrong_day(record.asked_at, data, now)
+        service_of_documents.refuse_wrong_day(record.asked_at, data, now)
         files = evidence.hand_in(data["attachments"], subject=record, root=record.check_task, by=by, now=now)
-        service = MaterialService(request=record, **serving.on_paper(data, by, now))
+        service = MaterialService(request=record, **service_of_documents.on_paper(data, by, now))
         return _served(record, service, evidence.as_listed(files), by=by, now=now)
 
 
@@ -143,7 +145,7 @@ def _served(
     request.serve()
     request.received_on = service.received_on
     request.save()
-    proof = serving.prove(service, files, by=by, now=now)
+    proof = service_of_documents.prove(service, files, by=by, now=now)
     data = {"manner": service.manner, "received_on": service.received_on.isoformat(), "files": files}
     return Done(request, f"已送达，提交期限为{in_words(request.due_on)}。", data=data, papers=[proof])
 
@@ -193,7 +195,7 @@ class WithdrawMaterial(MaterialAct):
     is_grave = True
 
     def perform(self, record: MaterialRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        requesting.withdraw(record, data["reason"], now)
+        material_guards.withdraw(record, data["reason"], now)
         return Done(record, "调阅已撤回。", reason=data["reason"])
 
 
@@ -220,4 +222,4 @@ class SettleMaterial(MaterialAct):
             raise Refused(by_condition(f"「{owed[0].name}」没有提交，应当说明为什么不再需要。"))
         record.settle(data["note"], now)
         record.save()
-        return Done(record, "调阅已办结。", reason=data["note"], data={"not_given": [each.name for each in owed]})
+        return Done(record, "调阅已办结。", reason=data["note"], data={"not_given": [item.name for item in owed]})

@@ -7,16 +7,19 @@ from django.db.models import Count, Q
 
 from documents.models import Bureau
 from documents.models.history import History
-from supervision.checks.materials.models.requests import MaterialItem, MaterialRequest
+from supervision.checks.materials.models.items import MaterialItem
+from supervision.checks.materials.models.requests import MaterialRequest
 from supervision.checks.models.checks import Check, seen_by
 from supervision.core.keys import TimedKey
 from supervision.core.organisation import Division, Officer
+from supervision.core.records import PartOfCase
+from supervision.core.viewer import Viewer
 
 
 class ObstructionQuerySet(models.QuerySet["Obstruction"]):
-    def visible_to(self, user: Officer) -> "ObstructionQuerySet":
+    def visible_to(self, viewer: Viewer) -> "ObstructionQuerySet":
         """Those of the checks that the person may see: the division reads of them with the concluded check."""
-        return self.filter(seen_by(user, "check_task__"))
+        return self.filter(seen_by(viewer, "check_task__"))
 
     def standing(self) -> "ObstructionQuerySet":
         return self.filter(set_aside_at__isnull=True)
@@ -28,12 +31,15 @@ class ObstructionQuerySet(models.QuerySet["Obstruction"]):
         return list(counted.order_by("division_id"))
 
 
-class Obstruction(TimedKey):
+class Obstruction(PartOfCase, TimedKey):
     """A refusal, a hiding or an obstruction (拒绝、隐瞒、阻挠, 3.3): how it happened, with witnesses and proof.
 
     It is about a request for material, some of its items or the whole of it, or about the check as such. Its words
     concern people's good name: one that was wrong is set aside with the reason, and stays legible.
     """
+
+    part_of = "check_task"
+    as_its_case = ("division",)
 
     class Kind(models.TextChoices):
         REFUSED = "refused", "拒绝提供"
@@ -83,10 +89,3 @@ class Obstruction(TimedKey):
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()} {self.happened_on:%Y-%m-%d}"
-
-    def root(self) -> Check:
-        return self.check_task
-
-    def adopt(self, root: Check) -> None:
-        """Stand on this instance of the check, the locked one, so that an act works on one and the same."""
-        self.check_task, self.division = root, root.division

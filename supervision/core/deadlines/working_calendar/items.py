@@ -120,7 +120,7 @@ def name_of(day: date, year: int, item: Item) -> str:
 
 
 def _distance(day: date, days: Iterable[date]) -> timedelta:
-    return min((abs(day - each) for each in days), default=timedelta.max)
+    return min((abs(day - other) for other in days), default=timedelta.max)
 
 
 def _valid(parts: Iterable[tuple[int, int, int]]) -> Iterator[date]:

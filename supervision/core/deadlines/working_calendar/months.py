@@ -66,7 +66,7 @@ def sheets(year: int, specials: Mapping[date, Special]) -> list[Sheet]:
     if any(day.year < year for day in specials):
         months.insert(0, (year - 1, 12))
     known = statutory_days(year)
-    return [_sheet(each, month, specials, known) for each, month in months]
+    return [_sheet(of_year, month, specials, known) for of_year, month in months]
 
 
 def rows(year: int, specials: Mapping[date, Special]) -> list[Row]:

@@ -92,7 +92,7 @@ class _Reader(DayReader):
     def _inline(self, token: Token, before: Token | None) -> None:
         """A bracket that says more is read like the sentence; beside a lunar day or a holiday it gives its date."""
         only_days = all(
-            each.kind in (Kind.DATE, Kind.RANGE, Kind.WEEKDAYS, Kind.AND, Kind.FILLER) for each in token.inside
+            part.kind in (Kind.DATE, Kind.RANGE, Kind.WEEKDAYS, Kind.AND, Kind.FILLER) for part in token.inside
         )
         if not only_days:
             self._comma(token)

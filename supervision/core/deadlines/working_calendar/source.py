@@ -79,9 +79,9 @@ def read(text: str) -> Source:
     plain: list[str] = []
     origin: list[int] = []
     for at, sign in enumerate(shown):
-        for each in unicodedata.normalize("NFKC", sign).translate(_QUOTES):
-            if each == "\n" or not each.isspace():
-                plain.append(each)
+        for char in unicodedata.normalize("NFKC", sign).translate(_QUOTES):
+            if char == "\n" or not char.isspace():
+                plain.append(char)
                 origin.append(at)
             elif _between_digits(shown, at):
                 plain.append(" ")

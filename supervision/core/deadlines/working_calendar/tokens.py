@@ -271,8 +271,8 @@ def _signs(run: str) -> str:
 def holidays_in(text: str) -> tuple[str, ...]:
     """The statutory holidays that a text names, by their usual names, each once."""
     found = [
-        next(name for pattern, name in _NAMES.items() if re.fullmatch(pattern, each))
-        for each in re.findall(_HOLIDAY, text)
+        next(name for pattern, name in _NAMES.items() if re.fullmatch(pattern, word))
+        for word in re.findall(_HOLIDAY, text)
     ]
     return tuple(dict.fromkeys(found))
 
@@ -283,11 +283,11 @@ _MONTHS = {"正": 1, "冬": 11, "腊": 12}
 def lunar_days_in(text: str) -> tuple[tuple[int, int], ...]:
     """The lunar days that a text names; a day without its month (「至初七」) is of the month before it."""
     month, found = 1, []
-    for each in re.findall(_LUNAR, text):
-        if "除夕" in each or each.endswith("年三十"):
+    for word in re.findall(_LUNAR, text):
+        if "除夕" in word or word.endswith("年三十"):
             found.append((12, 0))
             continue
-        named = re.search(r"([一二三四五六七八九十冬腊正]{1,2})月", each)
+        named = re.search(r"([一二三四五六七八九十冬腊正]{1,2})月", word)
         month = (_MONTHS.get(named[1]) or number(named[1])) if named else month
-        found.append((month, number(re.split(r"月|年|历", each)[-1].lstrip("初"))))
+        found.append((month, number(re.split(r"月|年|历", word)[-1].lstrip("初"))))
     return tuple(found)

@@ -1,24 +1,29 @@
 """Acts on the circular (检查情况通报) up to its issue, and its withdrawal. Provision 3.4."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
 from django import forms
 
-from documents import clock, papers
-from documents.models import Ending, PaperKind
-from documents.rendering.characters import Unprintable, refuse_unprintable
+from documents import clock
+from documents.models import Paper
 from supervision.checks.models.findings import Finding
 from supervision.core.acts import Act, Done, act
-from supervision.core.form_fields import ReasonForm
-from supervision.core.forms import GiveBackForm
+from supervision.core.drafted_acts import (
+    IssueDraft,
+    ReturnDraft,
+    SubmitDraft,
+    WithdrawDraft,
+    number_draft,
+    refusal_to_print,
+)
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition
-from supervision.inspections import charts
-from supervision.inspections import summary_text as summing
+from supervision.inspections import charts, summary_text
+from supervision.inspections.circulars import paper_kinds, permissions
 from supervision.inspections.circulars import papers as circular_papers
-from supervision.inspections.circulars import permissions
 from supervision.inspections.circulars.models.circulars import Circular
 from supervision.inspections.circulars.search import index_circular, index_opinion
 from supervision.inspections.forms.summaries import CircularForm
@@ -67,7 +72,7 @@ class EditCircular(CircularAct):
 
 
 def _written(circular: Circular) -> dict[str, Any]:
-    """What the draft says, as its form holds it."""
+    """The draft as initial data of its form."""
     initial: dict[str, Any] = {name: getattr(circular, name) for name in Summary.TEXTS}
     for opinion in circular.opinions.prefetch_related("findings"):
         key = opinion.division_id
@@ -81,7 +86,7 @@ def _written(circular: Circular) -> dict[str, Any]:
 
 
 def _write_opinions(circular: Circular, typed: Iterable[Mapping[str, Any]]) -> None:
-    """Write each division's opinion; without text it has nothing to correct, and stands on no finding."""
+    """Save each division's opinion (整改意见); one without text demands nothing and cites no finding."""
     standing = {opinion.division_id: opinion for opinion in circular.opinions.all()}
     for row in typed:
         opinion, asks = standing[row["division_id"]], bool(row["text"])
@@ -96,13 +101,13 @@ def _write_opinions(circular: Circular, typed: Iterable[Mapping[str, Any]]) -> N
 
 
 def shared_problems_are_answered(record: Circular, by: Officer, now: datetime) -> Refusal | None:
-    """Of what is common or a tendency each division that has a part in it is told what to correct (3.4)."""
+    """Every division concerned by a common or growing problem (普遍性、倾向性问题) must have an opinion (3.4)."""
     figures = record.summary.figures
     told = {demand.division_id for demand in record.load_demands()}
     for line in [*figures["common"], *figures["tendencies"]]:
         untold = [key for key in line["divisions"] if key not in told]
         if untold:
-            names = summing.division_names(figures, {**line, "divisions": untold})
+            names = summary_text.division_names(figures, {**line, "divisions": untold})
             return by_condition(
                 f"「{line['name']}」属于普遍性或者倾向性问题，对{names}还没有提出整改意见。请修改通报补齐。"
             )
@@ -110,7 +115,7 @@ def shared_problems_are_answered(record: Circular, by: Officer, now: datetime) -
 
 
 def days_lie_ahead(record: Circular, by: Officer, now: datetime) -> Refusal | None:
-    """Each opinion says by when to correct, and that day lies ahead when the circular goes out."""
+    """Each opinion needs a due day, which lies ahead when the circular is issued."""
     for demand in record.load_demands():
         if demand.correct_by is None:
             return by_condition(f"对{demand.division.name}的整改意见没有整改期限。请修改通报补填。")
@@ -120,80 +125,50 @@ def days_lie_ahead(record: Circular, by: Officer, now: datetime) -> Refusal | No
 
 
 def printable(record: Circular, by: Officer, now: datetime) -> Refusal | None:
-    """Everything that the paper will say can be printed, asked before the leader has it on the desk."""
-    texts = [record.title, *(text for _, text in record.texts()), *(opinion.text for opinion in record.load_opinions())]
-    try:
-        refuse_unprintable(texts)
-    except Unprintable as error:
-        return by_condition(str(error))
-    return None
+    """Everything that the paper will say can be printed."""
+    opinions = (opinion.text for opinion in record.load_opinions())
+    return refusal_to_print([record.title, *(text for _, text in record.texts()), *opinions])
 
 
 _WHOLE = (shared_problems_are_answered, days_lie_ahead)
 
 
 @act
-class SubmitCircular(CircularAct):
-    name = "submit"
-    verb = "提交审批"
-    explains = "提交局领导审批。审批期间不能修改，需要修改的由局领导退回。"
-    transition = "submit"
+class SubmitCircular(SubmitDraft[Circular], CircularAct):
+    """提交审批: what is common is answered, and each day lies ahead."""
+
     guards = (*_WHOLE, printable)
 
     def permission(self, record: Circular, by: Officer) -> Refusal | None:
         return permissions.work_on_circular(by, record)
 
-    def perform(self, record: Circular, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.submit()
-        record.submitted_at = now
-        record.save()
-        return Done(record, "已提交局领导审批。")
-
 
 @act
-class GiveBackCircular(CircularAct):
-    name = "give-back"
-    verb = "退回修改"
-    explains = "退回承办人修改，附上意见。"
-    transition = "give_back"
-    form = GiveBackForm
+class ReturnCircular(ReturnDraft[Circular], CircularAct):
+    """退回修改: a leader sends the draft back with comments."""
 
     def permission(self, record: Circular, by: Officer) -> Refusal | None:
         return permissions.approve_circular(by, record)
 
-    def perform(self, record: Circular, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.give_back(data["comments"])
-        record.save()
-        return Done(record, "已退回承办人修改。", reason=data["comments"])
-
 
 @act
-class IssueCircular(CircularAct):
-    name = "issue"
-    verb = "审批签发"
+class IssueCircular(IssueDraft[Circular], CircularAct):
+    """审批签发: the circular is numbered and sealed, and each division receives its opinion."""
+
     explains = "批准并签发：通报编号、用印，下发各受检科室签收。有整改意见的科室自签收起整改。"
-    transition = "issue"
     guards = _WHOLE
     template = "inspections/circulars/sealing.html"
-    needs_recent_login = True
 
     def permission(self, record: Circular, by: Officer) -> Refusal | None:
         return permissions.approve_circular(by, record)
 
-    def perform(self, record: Circular, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.issue()
-        stationery = papers.Stationery.of(record.bureau, PaperKind.CIRCULAR, clock.day(now))
-        record.paper = papers.reserve(
-            stationery=stationery,
-            facts=circular_papers.circular(record, stationery),
-            subject=record,
-            root=record,
-            by=by,
-            now=now,
-        )
-        record.number, record.approved_by, record.issued_at = record.paper.number, by, now
-        record.save()
+    def put_out(self, record: Circular, *, by: Officer, now: datetime) -> Paper:
+        paper = number_draft(record, paper_kinds.CIRCULAR, circular_papers.circular, by=by, now=now)
         index_circular(record)
+        return paper
+
+    def perform(self, record: Circular, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        done = super().perform(record, by=by, now=now, data=data)
         opinions = record.load_opinions()
         for opinion in opinions:
             opinion.issue(now)
@@ -201,17 +176,12 @@ class IssueCircular(CircularAct):
             index_opinion(opinion)
         record.inspection.circulate()
         record.inspection.save_changed()
-        return Done(
-            record,
-            f"已签发，文号为{record.number}。",
-            data={"number": record.number, "opinions": [opinion.division_id for opinion in record.load_demands()]},
-            papers=[record.paper],
-            also=opinions,
-        )
+        asked = [opinion.division_id for opinion in record.load_demands()]
+        return replace(done, data={**done.data, "opinions": asked}, also=opinions)
 
 
 def nobody_received_it(record: Circular, by: Officer, now: datetime) -> Refusal | None:
-    """What a division received is not taken back, and what closed an inspection neither."""
+    """A circular that a division received (签收), or whose inspection is closed, cannot be withdrawn."""
     if record.inspection.state == Inspection.State.CLOSED:
         return by_condition("监督检查已经办结，通报不能撤回。")
     received = [opinion.division.name for opinion in record.load_opinions() if opinion.received_on is not None]
@@ -221,29 +191,26 @@ def nobody_received_it(record: Circular, by: Officer, now: datetime) -> Refusal 
 
 
 @act
-class WithdrawCircular(CircularAct):
-    name = "withdraw"
+class WithdrawCircular(WithdrawDraft[Circular], CircularAct):
+    """撤回通报, before any division received it."""
+
     verb = "撤回通报"
     explains = (
         "在科室签收之前撤回。已编号的通报作废，文号保留，不再使用；监督检查回到已总结，可以重新总结或者重新草拟。"
     )
-    transition = "withdraw"
     guards = (nobody_received_it,)
-    form = ReasonForm
-    is_grave = True
+    done = "通报已撤回。"
 
     def permission(self, record: Circular, by: Officer) -> Refusal | None:
         return permissions.withdraw_circular(by, record)
 
     def perform(self, record: Circular, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.withdraw(data["reason"])
-        record.save()
+        done = super().perform(record, by=by, now=now, data=data)
         opinions = record.load_opinions()
         for opinion in opinions:
             opinion.withdraw()
             opinion.save_changed()
         if record.paper is not None:
-            papers.end(record.paper, ending=Ending.VOIDED, because=data["reason"], now=now)
             record.inspection.recall()
             record.inspection.save_changed()
-        return Done(record, "通报已撤回。", reason=data["reason"], also=opinions)
+        return replace(done, also=opinions)

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from documents import evidence
-from supervision.core import service_of_documents as serving
+from supervision.core import service_of_documents
 from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.deadlines.counting import end_of, in_words
 from supervision.core.forms import PaperServiceForm
@@ -17,7 +17,7 @@ from supervision.notices.models.corrections import Correction
 
 
 def _received(opinion: Opinion, service: OpinionService, *, by: Officer, now: datetime, files: list[Any]) -> Done:
-    """The division received the circular: where it has something to correct, its correction begins."""
+    """Record the service (送达): if the opinion demands something, the correction (整改) begins."""
     opinion.serve()
     opinion.received_on = service.received_on
     if opinion.correct_by is not None:
@@ -25,7 +25,7 @@ def _received(opinion: Opinion, service: OpinionService, *, by: Officer, now: da
     opinion.save()
     if opinion.asks_for_correction:
         _begin_correction(opinion)
-    proof = serving.prove(service, files, by=by, now=now)
+    proof = service_of_documents.prove(service, files, by=by, now=now)
     data = {"manner": service.manner, "received_on": service.received_on.isoformat(), "files": files}
     said = "已送达，整改开始。" if opinion.asks_for_correction else "已送达。"
     return Done(opinion, said, data=data, papers=[proof])
@@ -46,10 +46,10 @@ class OpinionAct(Act[Opinion]):
     model = Opinion
     provision = "3.4"
     transition = "serve"
-    guards = (serving.paper_is_sealed,)
+    guards = (service_of_documents.paper_is_sealed,)
 
-    def at_hand(self, record: Opinion) -> RelatedMaterial:
-        """What the division receives, and by when it has to correct."""
+    def related_material(self, record: Opinion) -> RelatedMaterial:
+        """The circular, and the due day of the correction."""
         due = f"整改期限：{in_words(record.correct_by)}（当日24时届满）。" if record.correct_by is not None else ""
         return RelatedMaterial([record.paper] if record.paper is not None else [], said=[due] if due else [])
 
@@ -64,7 +64,7 @@ class AcknowledgeOpinion(OpinionAct):
         return permissions.acknowledge_opinion(by, record)
 
     def perform(self, record: Opinion, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        service = OpinionService(opinion=record, **serving.acknowledged(by, now))
+        service = OpinionService(opinion=record, **service_of_documents.acknowledged(by, now))
         return _received(record, service, by=by, now=now, files=[])
 
 
@@ -79,7 +79,7 @@ class RecordOpinionService(OpinionAct):
         return permissions.record_opinion_service(by, record)
 
     def perform(self, record: Opinion, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        serving.refuse_wrong_day(record.issued_at, data, now)
+        service_of_documents.refuse_wrong_day(record.issued_at, data, now)
         files = evidence.hand_in(data["attachments"], subject=record, root=record, by=by, now=now)
-        service = OpinionService(opinion=record, **serving.on_paper(data, by, now))
+        service = OpinionService(opinion=record, **service_of_documents.on_paper(data, by, now))
         return _received(record, service, by=by, now=now, files=evidence.as_listed(files))

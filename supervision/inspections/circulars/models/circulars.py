@@ -1,6 +1,7 @@
 """The circular (检查情况通报, 3.4)."""
 
 from collections.abc import Collection
+from datetime import datetime
 from functools import cached_property
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,7 +16,8 @@ from supervision.core.fields import StateField
 from supervision.core.organisation import Officer
 from supervision.core.records import DraftedCase
 from supervision.core.roles import Role
-from supervision.inspections.models.inspections import Inspection
+from supervision.core.viewer import Viewer
+from supervision.inspections.models.inspections import Inspection, inspected_by_others
 from supervision.inspections.models.summaries import Summary
 
 if TYPE_CHECKING:
@@ -23,18 +25,18 @@ if TYPE_CHECKING:
 
 
 class CircularQuerySet(models.QuerySet["Circular"]):
-    def visible_to(self, user: Officer) -> "CircularQuerySet":
+    def visible_to(self, viewer: Viewer) -> "CircularQuerySet":
         """The circulars that a person may see.
 
         Inspectors and leaders: the bureau's, save what is not yet issued about an inspection of their own division by
         others. Heads: what was issued about an inspection of their division. Nobody else any.
         """
-        own = self.filter(bureau_id=user.bureau_id)
+        own = self.filter(bureau_id=viewer.bureau_id)
         issued = Q(issued_at__isnull=False)
-        if user.holds_any((Role.INSPECTOR, Role.LEADER)):
-            return own if user.division_id is None else own.filter(issued | ~self._about(user.division_id))
-        if user.has_role(Role.HEAD) and user.division_id is not None:
-            checked = Check.objects.filter(division_id=user.division_id).exclude(state=Check.State.CANCELLED)
+        if viewer.holds_any((Role.INSPECTOR, Role.LEADER)):
+            return own if viewer.division_id is None else own.filter(issued | ~self._about(viewer.division_id))
+        if viewer.has_role(Role.HEAD) and viewer.division_id is not None:
+            checked = Check.objects.filter(division_id=viewer.division_id).exclude(state=Check.State.CANCELLED)
             return own.filter(issued, inspection__in=checked.values("inspection"))
         return own.none()
 
@@ -43,7 +45,7 @@ class CircularQuerySet(models.QuerySet["Circular"]):
         return self.filter(self._about(division_id), issued_at__isnull=True)
 
     def _about(self, division_id: int) -> Q:
-        return Q(inspection__in=Inspection.objects.inspecting(division_id))
+        return Q(inspection__in=inspected_by_others(division_id))
 
     def standing(self) -> "CircularQuerySet":
         return self.exclude(state=Circular.State.WITHDRAWN)
@@ -158,11 +160,12 @@ class Circular(DraftedCase):
         return self.inspection.divisions_inspected_by_others() if self.issued_at is None else ()
 
     @transition(field=state, source=State.DRAFT, target=State.SUBMITTED)
-    def submit(self) -> None:
+    def submit(self, at: datetime) -> None:
         """The draft goes to a leader (提交审批)."""
+        self.submitted_at = at
 
     @transition(field=state, source=State.SUBMITTED, target=State.DRAFT)
-    def give_back(self, comments: str) -> None:
+    def return_for_revision(self, comments: str) -> None:
         """A leader returns it with comments (退回修改)."""
         self.comments = comments
 

@@ -16,26 +16,28 @@ from supervision.core.organisation import Division, Officer
 from supervision.core.records import CaseRecord
 from supervision.core.roles import Role
 from supervision.core.service_models import Delivery
+from supervision.core.viewer import Viewer
 from supervision.inspections.circulars.models.circulars import Circular
-from supervision.inspections.models.inspections import Inspection
+from supervision.inspections.models.inspections import Inspection, inspected_by_others
 
 if TYPE_CHECKING:
     from supervision.notices.models.corrections import Correction
 
 
 class OpinionQuerySet(models.QuerySet["Opinion"]):
-    def visible_to(self, user: Officer) -> "OpinionQuerySet":
+    def visible_to(self, viewer: Viewer) -> "OpinionQuerySet":
         """The opinions that a person may see.
 
         Inspectors and leaders: those of the circulars that they may see. Heads: what was issued to their division.
         """
-        own = self.filter(bureau_id=user.bureau_id)
-        if user.holds_any((Role.INSPECTOR, Role.LEADER)):
-            if user.division_id is None:
+        own = self.filter(bureau_id=viewer.bureau_id)
+        if viewer.holds_any((Role.INSPECTOR, Role.LEADER)):
+            if viewer.division_id is None:
                 return own
-            return own.exclude(circular__in=Circular.objects.hidden_from_division(user.division_id))
-        if user.has_role(Role.HEAD) and user.division_id is not None:
-            return own.filter(issued_at__isnull=False, division_id=user.division_id)
+            about_own = inspected_by_others(viewer.division_id)
+            return own.exclude(circular__issued_at__isnull=True, circular__inspection__in=about_own)
+        if viewer.has_role(Role.HEAD) and viewer.division_id is not None:
+            return own.filter(issued_at__isnull=False, division_id=viewer.division_id)
         return own.none()
 
 

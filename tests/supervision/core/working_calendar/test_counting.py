@@ -8,6 +8,7 @@ from documents import clock
 from supervision.core.deadlines.counting import DayKind, Rule, TableCalendar, Unit, count, sentence, strip
 from supervision.core.deadlines.periods import calendar_of, count_on
 from supervision.models import CalendarDay, CalendarYear, DeadlineRule
+from supervision.notices import period_kinds
 from tests.rule_fixtures import AUTUMN, settle
 
 REQUEST = Rule("review_request", 10)
@@ -60,7 +61,7 @@ def test_a_published_year_arranges_the_last_days_of_the_year_before() -> None:
         calendar = calendar_of(CalendarYear.objects.filter(year__in=(2026, 2027)))
         assert calendar.kind(date(2026, 12, 26)) is DayKind.MAKEUP
         assert calendar.kind(date(2026, 12, 31)) is DayKind.HOLIDAY
-        rule = DeadlineRule.objects.get(bureau=place.bureau, code=DeadlineRule.Code.REVIEW_REQUEST)
+        rule = DeadlineRule.objects.get(bureau=place.bureau, code=period_kinds.REVIEW_REQUEST)
         counting, used = count_on(rule, date(2026, 12, 21), clock.today())
         assert counting.last_day == date(2027, 1, 4)
         assert sorted(version.year for version in used) == [2026, 2027]

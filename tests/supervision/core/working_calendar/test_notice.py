@@ -34,7 +34,7 @@ def test_every_year_is_read_in_every_wording(wording: Wording, year: int) -> Non
 @pytest.mark.parametrize("wording", WORDINGS)
 @pytest.mark.parametrize("year", ARRANGED)
 def test_each_day_is_worked_or_not_as_published(wording: Wording, year: int) -> None:
-    notices = [_read(wording, each) for each in (year, year + 1) if each in ARRANGED]
+    notices = [_read(wording, wanted) for wanted in (year, year + 1) if wanted in ARRANGED]
     days = (date(year, 1, 1) + timedelta(days=n) for n in range(366))
     wrong = [day for day in days if day.year == year and _works(day, notices) != chinese_calendar.is_workday(day)]
     assert set(wrong) == {day for day in IN_ERROR if day.year == year}

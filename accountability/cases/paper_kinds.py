@@ -1,0 +1,38 @@
+"""Kinds of paper of liability cases (责任追究)."""
+
+from documents.paper_kinds import PAPER_KINDS, PaperKind
+
+LIABILITY_FINDINGS = PAPER_KINDS.declare(
+    PaperKind(
+        "liability_findings",
+        "陈述申辩告知书",
+        position=160,
+        number_word="追告",
+        opening="本局对你涉嫌的行政执法过错进行了调查。依据《行政职权运行内部监督管理制度》第五部分，现将拟认定的事实、依据和拟作出的处理告知如下：",
+        rights="你有权对以上内容进行陈述和申辩，可以提交书面意见和证据。请自收到本告知书之日起{period}内提出；期满没有提出的，本局依据已经查明的情况作出决定。",
+        closing="特此告知。",
+        places={"rights": ("period",)},
+    )
+)
+LIABILITY_DECISION = PAPER_KINDS.declare(
+    PaperKind(
+        "liability_decision",
+        "过错责任追究决定书",
+        position=170,
+        number_word="追决",
+        opening="本局对{name}的行政执法过错进行了调查、审议。现依据《行政职权运行内部监督管理制度》第五部分，作出如下决定：",
+        closing="本决定自送达之日起执行。",
+        places={"opening": ("name",)},
+    )
+)
+LIABILITY_WAIVED = PAPER_KINDS.declare(
+    PaperKind(
+        "liability_waived",
+        "不予追究决定书",
+        position=180,
+        number_word="不追决",
+        opening="本局对{name}的行政执法过错进行了调查、审议。现依据《行政职权运行内部监督管理制度》第五部分，作出如下决定：",
+        closing="特此决定。",
+        places={"opening": ("name",)},
+    )
+)

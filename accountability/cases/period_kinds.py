@@ -1,0 +1,22 @@
+"""Kinds of period of liability cases (责任追究)."""
+
+from supervision.core.deadlines.counting import Unit
+from supervision.core.deadlines.period_kinds import PERIOD_KINDS, PeriodKind
+
+STATEMENT = PERIOD_KINDS.declare(
+    PeriodKind(
+        "statement",
+        "陈述申辩的期限",
+        position=70,
+        is_confidential=True,
+        is_right=True,
+        trigger="收到陈述申辩告知书",
+        length=10,
+        unit=Unit.CALENDAR,
+        provision="5.0",
+        legal_basis="本制度没有规定陈述申辩的天数。10日是系统启用时的缺省值，不是制度的规定，由规则管理员按照本局的规定修改后发布。计算方法与本系统其他期限相同：参照《中华人民共和国民事诉讼法》（2023年修正）第八十五条。",
+        reason="系统启用时的缺省天数，不是制度的规定；请按照本局的规定修改后发布。",
+        longest_extension=10,
+        changes_basis="因不可抗力或者其他正当理由不能按期陈述申辩的，负责局领导可以在届满之前延长，累计不超过10日。制度没有规定；参照《中华人民共和国民事诉讼法》（2023年修正）第八十六条。",
+    )
+)

@@ -1,0 +1,129 @@
+"""What leans on parts of libraries that they do not promise to keep: all of it stands here, and nothing of it elsewhere.
+
+Each is held by a test in ``tests/documents/test_compat.py`` that fails when the library changes what is used.
+"""
+
+from collections.abc import Callable
+from copy import copy
+from dataclasses import dataclass, is_dataclass
+from functools import cache
+from typing import Any, Generic, TypeVar
+
+from django.db import DEFAULT_DB_ALIAS, connections, models
+from django.db.models import QuerySet
+from django.db.models.base import ModelState
+
+Row = TypeVar("Row")
+
+
+# --- Python ---------------------------------------------------------------------------------------------------------
+
+
+def is_frozen(kind: type) -> bool:
+    """Whether a class is a dataclass whose instances cannot be changed."""
+    return is_dataclass(kind) and kind.__dataclass_params__.frozen  # type: ignore[attr-defined]
+
+
+# --- Django -----------------------------------------------------------------------------------------------------------
+
+
+def sql_of(asked: "QuerySet[Any, Any]") -> tuple[str, tuple[Any, ...]]:
+    """The text and the parameters of a query as its rows are read, locks and deferred fields included."""
+    sql, parameters = _compiler(asked).as_sql()
+    return sql, tuple(parameters)
+
+
+class FrozenQuery(Generic[Row]):
+    """A query that the ORM compiles once, asked again and again with other parameters."""
+
+    def __init__(self, asked: "QuerySet[Any, Row]") -> None:
+        self.asked = without_owner(asked)
+        self.compiler = _compiler(asked)
+        self.compiler.as_sql()
+        self.converters = self.compiler.get_converters([column for column, *_ in self.compiler.select])
+
+    def rows(self, sql: str, parameters: tuple[Any, ...]) -> list[Row]:
+        """Its rows with this text and these parameters, made by the ORM as it makes them of any answer."""
+        compiler: Any = copy(self.compiler)
+        compiler.connection = connections[DEFAULT_DB_ALIAS]  # this thread's
+        compiler.as_sql = lambda *_, **__: (sql, parameters)
+        compiler.get_converters = lambda _: self.converters
+        asked: Any = self.asked.all()
+        asked.query.get_compiler = lambda *_, **__: compiler
+        return list(asked)
+
+
+def without_owner(asked: "QuerySet[Any, Row]") -> "QuerySet[Any, Row]":
+    """A query by the manager of a relation, whose rows would be given the instance that it was asked of: where that is made
+    of its key alone, they are better without it."""
+    vars(asked)["_known_related_objects"] = {}
+    return asked
+
+
+def _compiler(asked: "QuerySet[Any, Any]") -> Any:
+    return asked.query.get_compiler(using=DEFAULT_DB_ALIAS)
+
+
+def blank(model: type[models.Model]) -> Any:
+    """An instance of which nothing is set, not even defaults: for making many, several times as fast."""
+    row: Any = model.__new__(model)
+    row._state = ModelState()
+    return row
+
+
+def delete_unseen(rows: "QuerySet[Any, Any]") -> int:
+    """Delete rows in one statement, without reading them or looking for what hangs on them; how many there were. The
+    database refuses where something does."""
+    return rows._raw_delete(DEFAULT_DB_ALIAS)
+
+
+# --- WeasyPrint -------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class WeasyPrintLayout:
+    """The modules of the library's layout that justified Chinese lines are made with."""
+
+    boxes: Any
+    inline: Any
+    create_layout: Callable[..., Any]
+
+
+@cache
+def weasyprint_layout() -> WeasyPrintLayout:
+    """Loaded when it is asked for: most processes lay out nothing."""
+    from weasyprint.formatting_structure import boxes
+    from weasyprint.layout import inline
+    from weasyprint.text.line_break import create_layout
+
+    return WeasyPrintLayout(boxes, inline, create_layout)
+
+
+# --- django-fsm -------------------------------------------------------------------------------------------------------
+
+
+def sources_of(transition: Any) -> list[str]:
+    """The states from which a transition goes, in the order of declaration."""
+    return [str(source) for source in transition._django_fsm.transitions]
+
+
+# --- pypdf ------------------------------------------------------------------------------------------------------------
+
+
+def add_object(writer: Any, part: Any) -> Any:
+    """Put an object into a PDF that is being written; the reference to it."""
+    return writer._add_object(part)
+
+
+def set_stream(part: Any, data: bytes) -> None:
+    """Give a stream bytes that are encoded already, as its filter says."""
+    part._data = data
+
+
+# --- openpyxl ---------------------------------------------------------------------------------------------------------
+
+
+def path_in_workbook(sheet: Any) -> str:
+    """Where the XML of a sheet stands in the file that a workbook was read from."""
+    path: str = sheet._worksheet_path
+    return path

@@ -1,0 +1,94 @@
+"""Beside which database a test runs (测试所用数据库).
+
+``make test`` runs each test once (EACH_ONCE=1): beside SQLite or beside PostgreSQL, the same one every time. Where the
+two may differ (constraints, locking, search, time, SQL) a test runs beside both; ``make test-all`` runs everything
+beside both. What touches no database proves the same beside either and runs with SQLite.
+"""
+
+import os
+import zlib
+
+import pytest
+
+ON_BOTH = {
+    "tests/accountability/test_cases.py": "constraints",
+    "tests/config/test_guessing.py": "locking, time",
+    "tests/config/test_load_demo.py": "processes beside the database",
+    "tests/config/test_scale.py": "SQL: the plans of the lists' questions",
+    "tests/config/test_search.py": "search",
+    "tests/config/test_sessions.py": "time",
+    "tests/config/test_storage_failures.py": "locking, time, the database's own faults",
+    "tests/documents/test_backup.py": "SQL",
+    "tests/documents/test_compiled_queries.py": "SQL",
+    "tests/documents/test_confidential.py": "constraints, SQL",
+    "tests/documents/test_drafts.py": "constraints, time",
+    "tests/documents/test_failures.py": "the database's own faults",
+    "tests/documents/test_forgeries.py": "SQL, triggers",
+    "tests/documents/test_grants.py": "SQL",
+    "tests/documents/test_hold.py": "locking",
+    "tests/documents/test_ledger.py": "triggers, locking",
+    "tests/documents/test_numbering.py": "locking",
+    "tests/documents/test_registers.py": "constraints, triggers",
+    "tests/documents/test_vouching.py": "SQL, locking",
+    "tests/documents/untrusted_files/test_server.py": "processes beside the database",
+    "tests/loop/": "locking",
+    "tests/supervision/case_files/test_import_apply.py": "SQL, constraints",
+    "tests/supervision/checks/test_sheets.py": "constraints",
+    "tests/supervision/core/test_deadlines.py": "time, constraints",
+    "tests/supervision/core/test_every_act.py": "locking, constraints",
+    "tests/supervision/core/test_keys.py": "SQL",
+    "tests/supervision/core/test_lists.py": "SQL",
+    "tests/supervision/core/test_models.py": "constraints",
+    "tests/supervision/core/test_nth_call.py": "the database's own faults",
+    "tests/supervision/core/test_one_folding.py": "search, migrations",
+    "tests/supervision/core/test_scoped_queries.py": "SQL",
+    "tests/supervision/desk/test_figures.py": "SQL",
+    "tests/supervision/desk/test_reminders.py": "locking, time",
+    "tests/supervision/desk/test_worklist.py": "SQL",
+    "tests/supervision/inspections/test_draws.py": "constraints",
+    "tests/supervision/inspections/test_samples.py": "SQL, constraints",
+    "tests/supervision/inspections/test_statistics.py": "SQL",
+    "tests/supervision/notices/test_reviews.py": "time, constraints",
+    "tests/supervision/people/test_colliding_names.py": "migrations, constraints",
+    "tests/supervision/people/test_login_names.py": "constraints",
+    "tests/supervision/rules/test_late_publication.py": "constraints, time",
+    "tests/supervision/rules/test_publication.py": "SQL, time",
+}
+"""The files, or folders, of which everything runs beside both databases, and what the two may differ in."""
+
+ASKS_THE_DATABASE = r"IntegrityError|transactional_db|transaction=True|connection\.cursor|connection\.vendor|EXPLAIN"
+"""What a file of tests holds that has to stand in the table."""
+
+SPREAD = ("tests/config/test_access.py", "tests/browser/")
+"""Files whose tests are long and share nothing: each of their tests is assigned by itself."""
+
+VENDORS = ("sqlite", "postgresql")
+_TOUCHES = {"db", "transactional_db", "django_db_setup", "django_db_blocker"}
+
+
+def runs_beside(item: pytest.Item, vendor: str) -> bool:
+    """Whether a test is to run in a process whose database is of this vendor."""
+    if not touches_a_database(item):
+        return vendor == "sqlite"
+    if not os.environ.get("EACH_ONCE") or is_for_both(item):
+        return True
+    return VENDORS[zlib.crc32(_assigned_by(item).encode()) % 2] == vendor
+
+
+def is_for_now(item: pytest.Item) -> bool:
+    """Whether a test is part of this run: those that take minutes are left to ``make test-all`` (WITHOUT_SLOW=1)."""
+    return not os.environ.get("WITHOUT_SLOW") or item.get_closest_marker("slow") is None
+
+
+def touches_a_database(item: pytest.Item) -> bool:
+    named = set(getattr(item, "fixturenames", ()))
+    return not _TOUCHES.isdisjoint(named) or item.get_closest_marker("django_db") is not None
+
+
+def is_for_both(item: pytest.Item) -> bool:
+    return item.nodeid.startswith(tuple(ON_BOTH))
+
+
+def _assigned_by(item: pytest.Item) -> str:
+    """By its file: what its tests have in common is then prepared once."""
+    return item.nodeid if item.nodeid.startswith(SPREAD) else item.nodeid.partition("::")[0]

@@ -1,0 +1,127 @@
+"""Every compiled query against the ORM: the same rows, for every role and for many records, on their pages and in their acts."""
+
+from collections import Counter
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import models
+
+from documents.compiled_queries import COMPILED, CompiledQuery
+from supervision.core.record_views import _JOINED, address
+from supervision.core.roles import Role
+from tests.accountability import course, referring_cases
+from tests.cases import Cases
+from tests.conftest import signed_in
+from tests.supervision.complaints.examples import with_letter
+from tests.supervision.people.account_examples import asked as asked_role
+from tests.supervision.people.substitution_examples import arranged
+from tests.supervision.year_reports.examples import issued as issued_report
+
+STATES: dict[str, tuple[Callable[[Cases], Any], ...]] = {
+    "checks and their findings": (
+        lambda cases: cases.responded("kept"),
+        Cases.drawn_concluded,
+        Cases.scored,
+        lambda cases: cases.settled(cases.received(cases.handed(files=["签收页"]))),
+        Cases.refused_material,
+        lambda cases: cases.finding(case_file=cases.case_file().number),
+        lambda cases: cases.concluded(cases.fill(cases.scored(file=cases.case_file().number)).check_task),
+    ),
+    "notices, corrections and reviews": (
+        Cases.draft,
+        Cases.closed,
+        Cases.suspended,
+        lambda cases: cases.decided("varied"),
+        Cases.withdrawn,
+        lambda cases: cases.act("correction.report", cases.correction(), "head", files=["补正文书"], text="已补正。"),
+    ),
+    "inspections and circulars": (Cases.answered_inspection, Cases.closed_inspection, Cases.cancelled_inspection),
+    "complaints": (Cases.fed_back, with_letter, Cases.concluded_anonymous),
+    "liability cases": (course.closed, course.sanction, course.stated),
+    "referrals": (referring_cases.concluded, referring_cases.refused, referring_cases.sent_outside),
+    "people and reports": (asked_role, arranged, issued_report),
+}
+"""States with everything that belongs to a record, reached by acts."""
+TOUCHED: dict[str, frozenset[str]] = {
+    "checks and their findings": frozenset(
+        {
+            "inspectors_of",
+            "contents_of",
+            "findings_of",
+            "standing_findings_of",
+            "answers_of",
+            "requests_of",
+            "drawn_for",
+        }
+        | {"_papers_of_part", "_evidence_of_part", "_officers", "_history", "_has_findings", "_has_scores"}
+    ),
+    "notices, corrections and reviews": frozenset({"_reviews_of", "_cited", "_evidence", "_findings"}),
+    "inspections and circulars": frozenset({"_first_and_last_day"}),
+    "complaints": frozenset({"_evidence"}),
+    "liability cases": frozenset(
+        {"_of_incident", "_decisions", "_faults", "_announcements", "_statements", "_seats", "_sanctions"}
+    ),
+    "referrals": frozenset({"_arisen", "_rulings"}),
+}
+"""Which queries, besides those of every case, have to be met with rows in which states."""
+OF_EVERY_CASE = frozenset({"signed_in_person", "_locking", "_read", "_papers", "_newest_rows", "_standing"})
+
+
+def test_every_compiled_query_is_compared_somewhere() -> None:
+    """A new one stands in the table of those that are met."""
+    met = OF_EVERY_CASE.union(*TOUCHED.values())
+    assert {query.build.__name__ for query in COMPILED if not query.build.__module__.startswith("tests.")} == met
+
+
+@pytest.mark.parametrize("states", STATES)
+def test_every_compiled_query_finds_what_the_orm_finds(
+    cases: Cases, foreign_cases: Cases, monkeypatch: pytest.MonkeyPatch, states: str
+) -> None:
+    met: Counter[str] = Counter()
+    compiled = CompiledQuery.__call__
+
+    def both(query: CompiledQuery[..., Any], *values: Any) -> list[Any]:
+        rows = compiled(query, *values)
+        assert [_whole(row) for row in rows] == [_whole(row) for row in query.by_orm(*values)], (query.build, values)
+        met[query.build.__name__] += len(rows)
+        return rows
+
+    monkeypatch.setattr(CompiledQuery, "__call__", both)
+    for reach in STATES[states]:
+        reach(cases)
+    STATES[states][0](foreign_cases)
+    seen = _walk(cases)
+    assert +met >= Counter(OF_EVERY_CASE | TOUCHED.get(states, frozenset())), met
+    assert len(seen) >= 2, "by several roles"
+
+
+def _walk(cases: Cases) -> set[Role]:
+    """Ask for the page of every record as everybody of both bureaus; the roles that saw one."""
+    browsers = [(person, signed_in(person)) for person in cases.cast.people.values()]
+    seen: set[Role] = set()
+    for _, browser in browsers:
+        browser.get("/inspections/")
+    for model in _JOINED:
+        for record in model._default_manager.all():
+            for person, browser in browsers:
+                status = browser.get(address(record)).status_code
+                assert status in (200, 302, 403, 404), (record, person)
+                seen |= person.roles if status == 200 else set()
+    return seen
+
+
+def _whole(row: Any, within: tuple[models.Model, ...] = ()) -> Any:
+    """A row with all that was read with it, to be compared; what leads back to where one comes from by its key."""
+    if not isinstance(row, models.Model):
+        return row
+    if row in within:
+        return type(row), row.pk
+    within = (*within, row)
+    held = {name: value for name, value in vars(row).items() if not name.startswith("_")}
+    joined = {name: _whole(other, within) for name, other in row._state.fields_cache.items()}
+    fetched = {
+        name: [_whole(each, within) for each in rows]
+        for name, rows in getattr(row, "_prefetched_objects_cache", {}).items()
+    }
+    return type(row), held, joined, fetched

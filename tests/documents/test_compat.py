@@ -1,0 +1,171 @@
+"""What leans on private parts of libraries: each part does still what it is used for, and nothing else leans on any."""
+
+import ast
+from dataclasses import dataclass
+from inspect import signature
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+from django.db import connection, models
+from django.test.utils import CaptureQueriesContext
+from pypdf import PdfReader, PdfWriter
+from pypdf.generic import NameObject, NumberObject, StreamObject
+from weasyprint.layout import inline
+
+from config.settings import BASE_DIR
+from documents import compat
+from documents.rendering import justification
+from documents.rendering.engine import Engine
+from supervision.models import Division, ImportRow, Notice, Officer
+from tests.cast import Cast
+
+APPLICATIONS = ("config", "accountability", "supervision", "documents")
+DOCUMENTED = {"_meta", "_default_manager", "_state", "_change_reason", "_exit"}
+"""Names with an underscore that Django, simple-history and Python describe for everybody."""
+
+
+@dataclass(frozen=True)
+class Frozen:
+    pk: int
+
+
+@dataclass
+class Loose:
+    pk: int
+
+
+def test_a_frozen_dataclass_is_told_from_others() -> None:
+    assert [compat.is_frozen(kind) for kind in (Frozen, Loose, int, str)] == [True, False, False, False]
+
+
+def test_the_sql_of_a_query_is_what_the_orm_asks(cast: Cast) -> None:
+    asked = Officer.objects.filter(bureau=cast.bureau).select_related("division").defer("title")
+    sql, parameters = compat.sql_of(asked)
+    with CaptureQueriesContext(connection) as seen:
+        list(asked)
+    (question,) = seen.captured_queries
+    assert sql.split("WHERE")[0] == question["sql"].split("WHERE")[0]
+    assert parameters == (cast.bureau.pk,)
+
+
+def test_a_frozen_query_makes_rows_of_other_parameters_as_the_orm_does(cast: Cast) -> None:
+    first, second = cast["inspector"], cast["foreign-inspector"]
+    frozen = compat.FrozenQuery(Officer.objects.filter(pk=first.pk).select_related("division"))
+    sql, _ = compat.sql_of(frozen.asked)
+    with CaptureQueriesContext(connection) as seen:
+        (found,) = frozen.rows(sql, (second.pk,))
+        assert (found, found.division.name) == (second, second.division.name)  # type: ignore[union-attr]
+    assert len(seen.captured_queries) == 1, "the division came with it"
+    assert isinstance(found.history.model.objects, models.Manager)
+    assert not found._state.adding
+
+
+def test_rows_of_a_relation_do_not_get_the_instance_that_it_was_asked_of(cast: Cast) -> None:
+    division = cast["inspector"].division
+    assert division is not None
+    stand_in = Division(pk=division.pk)
+    assert {officer.division is stand_in for officer in stand_in.officers.all()} == {True}, "the ORM would"
+    officers = list(compat.without_owner(stand_in.officers.select_related("division")))
+    assert {officer.division.name for officer in officers} == {division.name}  # type: ignore[union-attr]
+
+
+def test_a_blank_row_has_a_state_and_nothing_else() -> None:
+    row = compat.blank(Officer)
+    assert list(vars(row)) == ["_state"]
+    assert row._state.adding
+    assert vars(row._state) == vars(Officer()._state)
+
+
+def test_rows_are_deleted_in_one_statement_unread(cast: Cast) -> None:
+    with CaptureQueriesContext(connection) as seen:
+        assert compat.delete_unseen(ImportRow.objects.filter(batch=1)) == 0
+    assert [query["sql"].split()[0] for query in seen.captured_queries] == ["DELETE"]
+
+
+def test_the_layout_has_the_function_that_is_replaced() -> None:
+    layout = compat.weasyprint_layout()
+    assert list(signature(layout.inline.justify_line).parameters) == ["context", "line", "extra_width"]
+    assert list(signature(layout.create_layout).parameters)[:4] == ["text", "style", "context", "max_width"]
+    assert {"TextBox", "LineBox", "InlineBox"} <= vars(layout.boxes).keys()
+    Engine()
+    assert inline.justify_line is justification.justify_line
+
+
+def test_a_transition_says_from_where_it_goes() -> None:
+    assert sorted(compat.sources_of(Notice.withdraw)) == sorted(["draft", "submitted", "issued"])
+
+
+def test_an_object_and_an_encoded_stream_stand_in_the_pdf() -> None:
+    writer, stream = PdfWriter(), StreamObject()
+    writer.add_blank_page(10, 10)
+    compat.set_stream(stream, b"encoded already")
+    stream[NameObject("/Length")] = NumberObject(15)
+    writer.pages[0][NameObject("/Ours")] = compat.add_object(writer, stream)
+    file = BytesIO()
+    writer.write(file)
+    found: Any = PdfReader(file).pages[0]["/Ours"]
+    assert found.get_object()._data == b"encoded already"
+
+
+def test_a_sheet_says_where_it_stands_in_the_file() -> None:
+    book, file = openpyxl.Workbook(), BytesIO()
+    book.create_sheet("第二张")
+    book.save(file)
+    read = openpyxl.load_workbook(file, read_only=True)
+    assert [compat.path_in_workbook(sheet) for sheet in read.worksheets] == [
+        "xl/worksheets/sheet1.xml",
+        "xl/worksheets/sheet2.xml",
+    ]
+
+
+def _trees() -> dict[Path, ast.Module]:
+    files = [
+        file for name in APPLICATIONS for file in (BASE_DIR / name).rglob("*.py") if "migrations" not in file.parts
+    ]
+    return {file.relative_to(BASE_DIR): ast.parse(file.read_text()) for file in files}
+
+
+def _own_names(tree: ast.Module) -> set[str]:
+    """Private names that the project itself defines: functions, classes, attributes of its own instances."""
+    found = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef)}
+    found |= {node.id for node in ast.walk(tree) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store)}
+    return found | {
+        node.attr
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store) and _is_own(node.value)
+    }
+
+
+def _is_own(value: ast.expr) -> bool:
+    return isinstance(value, ast.Name) and value.id in ("self", "cls")
+
+
+def test_nothing_else_leans_on_private_parts() -> None:
+    trees = _trees()
+    own = set().union(*map(_own_names, trees.values())) | DOCUMENTED
+    leaning = {
+        f"{file}:{node.lineno} .{node.attr}"
+        for file, tree in trees.items()
+        if file != Path("documents/compat.py")
+        for node in ast.walk(tree)
+        if isinstance(node, ast.Attribute)
+        and node.attr.startswith("_")
+        and not node.attr.startswith("__")
+        and not _is_own(node.value)
+        and node.attr not in own
+    }
+    assert leaning == set()
+
+
+def test_nothing_imports_a_private_name_of_a_library() -> None:
+    imported = {
+        f"{file}:{node.lineno} {node.module}.{alias.name}"
+        for file, tree in _trees().items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").split(".")[0] not in {*APPLICATIONS, "__future__"}
+        for alias in node.names
+        if alias.name.startswith("_") or "._" in f".{node.module}"
+    }
+    assert imported == set()

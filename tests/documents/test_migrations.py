@@ -1,0 +1,54 @@
+"""Migrations do what they did when they were written (迁移): what they run stands in them, not in code that changes."""
+
+import ast
+from pathlib import Path
+
+import pytest
+from django.conf import settings
+
+from documents import triggers
+from documents.migrating import VENDORS, VendorSQL, freeze, sql_of
+
+ROOT = Path(settings.BASE_DIR)
+MIGRATIONS = sorted(path for path in ROOT.glob("*/migrations/0*.py"))
+MAKES_SQL = {"documents.triggers", "supervision.core.search"}
+"""Modules that make SQL as it is made today."""
+
+
+def _imports(path: Path) -> set[str]:
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{name.name}" for name in node.names)}
+        elif isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+    return found
+
+
+@pytest.mark.parametrize("migration", MIGRATIONS, ids=lambda path: f"{path.parts[-3]}-{path.stem}")
+def test_no_migration_takes_its_sql_from_living_code(migration: Path) -> None:
+    assert not _imports(migration) & MAKES_SQL, "write it beside the migration: documents.migrating.freeze"
+
+
+def test_every_file_of_sql_belongs_to_a_migration_that_reads_it() -> None:
+    files = list(ROOT.glob("*/migrations/sql/*.sql"))
+    assert len(files) > 10
+    for file in files:
+        migration = file.parent.parent / f"{file.name.split('.')[0]}.py"
+        assert "sql_of(__file__)" in migration.read_text(), file.name
+
+
+def test_what_is_frozen_is_read_again_as_it_was_written(tmp_path: Path) -> None:
+    migration = str(tmp_path / "0001_some.py")
+    kept = triggers.append_only("documents_some")
+    freeze(migration, kept)
+    expected = {vendor: [f"{sql};" for trigger in kept for sql in trigger.statements[vendor]] for vendor in VENDORS}
+    assert sql_of(migration) == expected
+    assert all(expected.values())
+
+
+def test_a_database_without_statements_has_no_file(tmp_path: Path) -> None:
+    migration = str(tmp_path / "0001_some.py")
+    freeze(migration, [VendorSQL({"sqlite": ["SELECT 1"], "postgresql": []})])
+    assert [file.name for file in (tmp_path / "sql").iterdir()] == ["0001_some.sqlite.sql"]
+    assert sql_of(migration) == {"sqlite": ["SELECT 1;"], "postgresql": []}
