@@ -740,6 +740,27 @@ def response_typed(response: str, **changed: Any) -> dict[str, Any]:
     return {**typed, **(corrected if response == "corrected" else {}), **changed}
 
 
+def handed_in(cases: Cases, handing: str = "handed", **changed: Any) -> dict[str, Any]:
+    """How an inspector says that a paper of the first division came in: today over the counter, unless changed."""
+    return {
+        "handing": handing,
+        "handed_in_on": str(in_days(0)),
+        "bureau_received_on": "",
+        "signed_by": str(cases.person("head").pk),
+        **changed,
+    }
+
+
+def review_on_paper(cases: Cases, handing: str = "handed", **changed: Any) -> dict[str, Any]:
+    """A request for review as it stands on paper."""
+    return {"claim": "请求撤销。", "grounds": "事实不清。", **handed_in(cases, handing, **changed)}
+
+
+def report_on_paper(cases: Cases, handing: str = "handed", **changed: Any) -> dict[str, Any]:
+    """A report on a correction as it stands on paper."""
+    return {"text": "已逐项改正。", **handed_in(cases, handing, **changed)}
+
+
 def decision_typed(decision: str, **changed: Any) -> dict[str, Any]:
     """What a leader types for a decision; a variation names the new decision, manner and day."""
     varied = {

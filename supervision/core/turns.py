@@ -78,6 +78,8 @@ class Turn(models.Model):
     due_at = models.DateTimeField("期满时刻", null=True)
     is_provisional = models.BooleanField("期限暂定", default=False)
     """Whether the due time may still change, since a year is not published: it makes nobody late."""
+    is_receipt = models.BooleanField("等待签收", default=False)
+    """Whether it is to acknowledge what was issued: on top of the worklist, and chased past its due time."""
     opens_at = models.DateTimeField("何时轮到", null=True)
     closes_at = models.DateTimeField("何时不再轮到", null=True)
     sort_at = models.DateTimeField("排序时刻")
@@ -97,6 +99,7 @@ class Turn(models.Model):
                 fields=["bureau", "due_at", "id"], condition=Q(due_at__isnull=False), name="turn_of_bureau_by_due"
             ),
             models.Index(fields=["bureau", "reminded", "due_at"], name="turn_to_remind"),
+            models.Index(fields=["id"], condition=Q(is_receipt=True), name="turn_of_receipt"),
         ]
 
     def __str__(self) -> str:

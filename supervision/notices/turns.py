@@ -24,7 +24,7 @@ def waits_of_notice(notice: Notice) -> list[PendingStep]:
     before = {
         Notice.State.DRAFT: PendingStep("修改并提交" if notice.comments else "提交审批", inspector, inspector),
         Notice.State.SUBMITTED: PendingStep("审批签发", leader, inspector, barred=tuple(notice.hands())),
-        Notice.State.ISSUED: PendingStep("签收", head, inspector),
+        Notice.State.ISSUED: PendingStep("签收", head, inspector, is_receipt=True),
     }
     if notice.state in before:
         return [before[Notice.State(notice.state)]]

@@ -1,6 +1,7 @@
 """Pages of the notice (执法监督通知（决定）书): list, record, preview."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.db.models import BooleanField, ExpressionWrapper, F, Q, QuerySet
@@ -15,6 +16,7 @@ from documents.models import LedgerEntry
 from supervision.checks.models.checks import seen_by
 from supervision.checks.models.findings import Finding
 from supervision.core.acts import beginning
+from supervision.core.deadlines.counting import last_day_of
 from supervision.core.global_search import searchable
 from supervision.core.hints import hints_on
 from supervision.core.lists import (
@@ -31,6 +33,7 @@ from supervision.core.lists import (
 )
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
+from supervision.core.receipts import receipt_due_of
 from supervision.core.record_views import case_papers, find, offers_on, strip_of
 from supervision.core.regulation.lookup import codes
 from supervision.core.regulation.models import Provision, ProvisionKind
@@ -39,6 +42,7 @@ from supervision.core.scoped_queries import viewer_key, viewer_of
 from supervision.core.turn_store import who
 from supervision.notices import papers as paperwork
 from supervision.notices.acts.notices import kind_of_paper
+from supervision.notices.execution import period_shown, said_before_receipt
 from supervision.notices.forms.notices import NoticeForm
 from supervision.notices.models.corrections import Correction, CorrectionReport
 from supervision.notices.models.notices import Notice
@@ -128,11 +132,13 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
         "replaced_by": notice.paper.replaced_by if was_replaced and notice.paper is not None else None,
         "cited": cited,
         "findings": _findings(notice.pk, *viewer_key(user)),
+        "period": period_shown(notice, clock.day(now)),
+        **_awaited(notice, now),
         "hints": hints_on(notice, user, now),
         "reports": _reports(correction),
         "contents": contents_of(notice, grounds=notice.count_grounds()),
         "waits": [(who(wait, notice), wait) for wait in waits_of_notice(notice)],
-        "strips": _strips(notice, reviews),
+        "strips": _strips(notice, correction, reviews),
         "offers": offers_on(records, user, now),
         "case": case,
         "today": clock.day(now),
@@ -168,7 +174,7 @@ def _decision_on(replaced: Notice) -> list[LedgerEntry]:
 def _reports(correction: Correction | None) -> list[CorrectionReport]:
     if correction is None or correction.state == Correction.State.OPEN:
         return []
-    return list(correction.reports.select_related("reported_by", "decided_by"))
+    return list(correction.reports.select_related("reported_by", "decided_by", "registered_by"))
 
 
 @require_POST
@@ -180,9 +186,22 @@ def notice_contents(request: HttpRequest) -> HttpResponse:
     return render(request, "notices/contents.html", context)
 
 
-def _strips(notice: Notice, reviews: list[Any]) -> list[Any]:
+def _awaited(notice: Notice, now: datetime) -> dict[str, Any]:
+    """While it is not received: by when it is to be, and what the paper says of the period then."""
+    if notice.state != Notice.State.ISSUED:
+        return {}
+    due_at = receipt_due_of(notice)
+    return {
+        "receipt_due": last_day_of(due_at) if due_at is not None else None,
+        "receipt_overdue": due_at is not None and now >= due_at,
+        "period_said": said_before_receipt(notice),
+    }
+
+
+def _strips(notice: Notice, correction: Correction | None, reviews: list[Any]) -> list[Any]:
     """The periods that still run, and those that ran out."""
-    deadlines = [notice.review_deadline, *(review.deadline for review in reviews if review.is_open)]
+    counted = correction.deadline if correction is not None and correction.is_owed else None
+    deadlines = [notice.review_deadline, counted, *(review.deadline for review in reviews if review.is_open)]
     return [strip_of(deadline) for deadline in deadlines if deadline is not None]
 
 

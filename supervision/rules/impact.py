@@ -144,6 +144,12 @@ def _by_rule(rule: DeadlineRule, by: Officer, now: datetime) -> Iterator[Impact]
         unserved = _unserved(by).filter(replaces__isnull=True)
         said = "已签发、尚未送达的文书：在施行日期以后送达的，按新规则计算。文书上已经载明原期限的，请留意是否一致"
         yield _group(said, unserved, Notice.worklist_title)
+    elif rule.code == DeadlineRule.Code.RECEIPT:
+        said = "已签发、尚未签收的文书：已经开始的期限不变；在施行日期以后签发的，按新规则提醒签收"
+        yield _group(said, _unserved(by), Notice.worklist_title)
+    elif rule.code == DeadlineRule.Code.EXECUTION:
+        said = "草拟中和待审批的文书：在施行日期以后签发的，载明并适用新规则；已经签发的，依照文书所载"
+        yield _group(said, _unissued(by), Notice.worklist_title)
     elif rule.code == DeadlineRule.Code.FINDING_ANSWER:
         yield _checks("进行中的检查：在施行日期以后送科室核对的问题，按新规则计算", by)
     else:
@@ -196,7 +202,7 @@ def _recounted(version: CalendarYear, today: date) -> Callable[[Deadline], str]:
         years = {deadline.trigger_on.year, deadline.trigger_on.year + 1}
         others = [calendar for calendar in calendars_in_force(years, today) if calendar.year != version.year]
         calendar = calendar_of([*others, version] if version.year in years else others)
-        new = count(deadline.rule.rule(), deadline.trigger_on, calendar)
+        new = count(deadline.rule.rule(length=deadline.length), deadline.trigger_on, calendar)
         return (
             f"{deadline.last_day:%Y-%m-%d}（暂定）→ {new.last_day:%Y-%m-%d}{'（仍为暂定）' if new.provisional else ''}"
         )

@@ -23,6 +23,8 @@ from supervision.core.ledger_verbs import ledger_verbs
 from supervision.core.organisation import Officer
 from supervision.core.records import CaseRecord
 from supervision.core.regulation.models import Provision, Regulation
+from supervision.notices.execution import end_on
+from supervision.notices.models.corrections import Correction
 from supervision.notices.models.reviews import ReviewRequest
 
 V = TypeVar("V", bound=Version)
@@ -214,6 +216,10 @@ def _follow(deadline: Deadline, case: CaseRecord, reason: str, now: datetime) ->
         review.due_at = deadline.due_at
         review._change_reason = reason
         review.save()
+    for correction in Correction.objects.filter(deadline=deadline):
+        correction._change_reason = reason
+        end_on(correction, deadline.last_day)
+        correction.save()
     type(case)._default_manager.filter(pk=case.pk).update(version=models.F("version") + 1)
     for rewrite in AFTER.get(case._meta.label_lower, ()):
         rewrite(case, now)

@@ -20,6 +20,8 @@ class DeadlineRule(Version):
     class Code(models.TextChoices):
         REVIEW_REQUEST = "review_request", "申请复查的期限"
         REVIEW_DECISION = "review_decision", "作出复查决定的期限"
+        RECEIPT = "receipt", "签收文书的期限"
+        EXECUTION = "execution", "执行（整改）的期限"
         FINDING_ANSWER = "finding_answer", "核对问题的期限"
         COMPLAINT_ACCEPTANCE = "complaint_acceptance", "决定是否受理投诉举报的期限"
         COMPLAINT_INVESTIGATION = "complaint_investigation", "查结投诉举报的期限"
@@ -78,11 +80,11 @@ class DeadlineRule(Version):
                 }
             )
 
-    def rule(self, unit: Unit | None = None) -> Rule:
-        """The rule as the arithmetic takes it; ``unit`` tries the other unit."""
+    def rule(self, unit: Unit | None = None, length: int | None = None) -> Rule:
+        """The rule as the arithmetic takes it; ``unit`` tries the other unit, ``length`` is a paper's own number of days."""
         return Rule(
             code=self.code,
-            length=self.length,
+            length=length or self.length,
             unit=unit or Unit(self.unit),
             count_trigger_day=self.counts_trigger_day,
             moves_to_working_day=self.moves_to_working_day,
@@ -180,6 +182,11 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule.get_code_display()} {self.last_day:%Y-%m-%d}"
+
+    @property
+    def length(self) -> int:
+        """How many days it has: the rule's, save where the paper itself names a number (执行期限)."""
+        return int(self.counting_data["rule"]["length"])
 
     @property
     def counting(self) -> Counting:

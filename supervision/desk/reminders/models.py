@@ -84,6 +84,8 @@ class Reminder(TimedKey):
         DUE = "due", "今日到期"
         OVERDUE = "overdue", "已逾期"
         SUPERIOR = "superior", "下级逾期未办"
+        UNRECEIVED = "unreceived", "科室逾期未签收"
+        """For whoever waits for the receipt, and has to serve it on paper."""
 
     class Mail(models.TextChoices):
         """What becomes of the mail about it; a crash while it is sent leaves it taken, and it is not sent again."""
@@ -118,7 +120,8 @@ class Reminder(TimedKey):
                 fields=["officer", "stage", "root_type", "root_id", "what", "due_at", "since"], name="reminder_once"
             ),
             models.CheckConstraint(
-                condition=Q(stage__in=["before", "due", "overdue", "superior"]), name="reminder_stage_known"
+                condition=Q(stage__in=["before", "due", "overdue", "superior", "unreceived"]),
+                name="reminder_stage_known",
             ),
             models.CheckConstraint(condition=Q(mail__in=["", "waiting", "taken", "sent"]), name="reminder_mail_known"),
         ]

@@ -22,6 +22,9 @@ from supervision.desk.reminders.models import Reminder, TurnKey, turn_key
 SHOWN = 50
 
 
+_LATE = (Reminder.Stage.OVERDUE, Reminder.Stage.SUPERIOR, Reminder.Stage.UNRECEIVED)
+
+
 class Line(NamedTuple):
     """A reminder, ready to print."""
 
@@ -77,7 +80,7 @@ def _asked_as_head(reminders: list[Reminder], user: Officer) -> Q:
 def _line(reminder: Reminder, turn: Turn) -> Line:
     return Line(
         stage=reminder.get_stage_display(),
-        is_late=reminder.stage in (Reminder.Stage.OVERDUE, Reminder.Stage.SUPERIOR),
+        is_late=reminder.stage in _LATE,
         address=address_of(turn.root_type, turn.root_id),
         what=turn.what,
         title=turn.title,

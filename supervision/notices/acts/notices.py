@@ -13,7 +13,7 @@ from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.core import service_of_documents as serving
 from supervision.core.acts import Act, Done, RelatedMaterial, act
-from supervision.core.deadlines.counting import end_of, in_words
+from supervision.core.deadlines.counting import in_words
 from supervision.core.deadlines.models import DeadlineRule
 from supervision.core.deadlines.periods import set_deadline
 from supervision.core.form_fields import ReasonForm
@@ -23,6 +23,7 @@ from supervision.core.recusal import own_division
 from supervision.core.refusals import Refusal, Refused, by_condition, by_period
 from supervision.notices import papers as paperwork
 from supervision.notices import permissions
+from supervision.notices.execution import begin_correction, said_before_receipt
 from supervision.notices.forms.notices import NoticeForm, keys_typed
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.notices import Notice, Service
@@ -40,6 +41,7 @@ _PLAIN = (
     "legal_basis",
     "manner",
     "correct_by",
+    "correct_within",
 )
 _MANY = ("findings", "grounds", "provisions")
 
@@ -146,7 +148,7 @@ def five_contents(record: Notice, by: Officer, now: datetime) -> Refusal | None:
 
 
 def due_day_ahead(record: Notice, by: Officer, now: datetime) -> Refusal | None:
-    """The day by which to correct lies ahead when the paper goes out (4.2.4)."""
+    """A day by which to correct lies ahead when the paper goes out (4.2.4); days from the receipt always do."""
     if record.correct_by is None or record.correct_by > clock.day(now):
         return None
     return by_condition("执行期限已经不在今日之后。请退回或者修改草稿，重新确定执行期限。")
@@ -222,6 +224,7 @@ class IssueNotice(NoticeAct):
 def put_out(notice: Notice, *, by: Officer, now: datetime) -> Paper:
     """Give an approved notice its number and its paper, and save it."""
     stationery = papers.Stationery.of(notice.bureau, kind_of_paper(notice), clock.day(now))
+    notice.period_rule = notice.rule_on(notice.bureau_id, stationery.on)
     notice.paper = papers.reserve(
         stationery=stationery, facts=paperwork.notice(notice, stationery), subject=notice, root=notice, by=by, now=now
     )
@@ -265,8 +268,6 @@ def _received(notice: Notice, *, service: Service, now: datetime, by: Officer, f
     """The division received the notice: the periods start to run (4.3)."""
     notice.serve()
     notice.received_on = service.received_on
-    assert notice.correct_by is not None
-    notice.due_at = end_of(notice.correct_by)
     if notice.replaces_id is None:
         notice.review_deadline = set_deadline(
             root=notice,
@@ -275,17 +276,10 @@ def _received(notice: Notice, *, service: Service, now: datetime, by: Officer, f
             now=now,
             today=clock.day(now),
         )
-    notice.save()
-    correction = Correction(
-        bureau_id=notice.bureau_id,
-        notice=notice,
-        division_id=notice.division_id,
-        due_on=notice.correct_by,
-        due_at=notice.due_at,
-    )
-    correction.save()
+    correction = begin_correction(notice, now=now)
     proof = serving.prove(service, files, by=by, now=now)
     data = {"manner": service.manner, "received_on": service.received_on.isoformat(), "files": files}
+    data["due_on"] = correction.due_on.isoformat()
     if notice.review_deadline is not None:
         data["review_last_day"] = notice.review_deadline.last_day.isoformat()
     return Done(notice, "已送达，期限开始计算。", data=data, papers=[proof])
@@ -293,7 +287,7 @@ def _received(notice: Notice, *, service: Service, now: datetime, by: Officer, f
 
 def _as_served(notice: Notice) -> RelatedMaterial:
     """What the division receives, and what begins to run with it."""
-    said = [f"执行期限：{in_words(notice.correct_by)}（当日24时届满）。"] if notice.correct_by is not None else []
+    said = said_before_receipt(notice)
     if notice.replaces_id is None:
         said.append("申请复查的期限自送达之日起算；送达之前不起算。")
     return RelatedMaterial([notice.paper] if notice.paper is not None else [], said=said)

@@ -4,15 +4,17 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django_fsm import transition
 
 from documents.models import Bureau, Paper
 from documents.models.history import History
+from supervision.core.deadlines.models import Deadline
 from supervision.core.fields import StateField
 from supervision.core.organisation import Division, Officer
 from supervision.core.records import StatefulRecord
 from supervision.core.roles import Role
+from supervision.notices.models.handed_in import HandedIn
 from supervision.notices.models.notices import Notice
 
 
@@ -64,6 +66,10 @@ class Correction(StatefulRecord):
     state = StateField("状态", default=State.OPEN, choices=State.choices, editable=False)
     due_on = models.DateField("整改期限")
     due_at = models.DateTimeField("期满时刻")
+    deadline = models.ForeignKey(
+        Deadline, models.PROTECT, null=True, related_name="+", editable=False, verbose_name="期限的计算"
+    )
+    """How its last day was counted from the receipt; none where it is a day that the paper names, or was moved since."""
     suspended_at = models.DateTimeField("暂停执行时间", null=True, editable=False)
     suspended_because = models.TextField("暂停执行理由", blank=True, editable=False)
     refused_at = models.DateTimeField("记录拒不整改的时间", null=True, editable=False)
@@ -114,6 +120,11 @@ class Correction(StatefulRecord):
         assert self.opinion is not None  # the database holds one of the two
         return self.opinion
 
+    def drafted_case(self) -> Any:
+        """The paper by which it was ordered, with those who wrote it: a notice, or a circular."""
+        case = self.root()
+        return case if isinstance(case, Notice) else case.circular
+
     def adopt(self, root: Any) -> None:
         """Use the locked instance of the case, so that an act works on one and the same."""
         if isinstance(root, Notice):
@@ -159,8 +170,11 @@ class Correction(StatefulRecord):
         """What it stands on was revoked or replaced (终止整改)."""
 
 
-class CorrectionReport(models.Model):
-    """A report on a correction (整改报告), one round; what came of it stands beside it."""
+class CorrectionReport(HandedIn):
+    """A report on a correction (整改报告), one round; what came of it stands beside it.
+
+    ``reported_at`` of one that was handed in on paper is the day on which it was handed over or posted.
+    """
 
     class Outcome(models.TextChoices):
         ACCEPTED = "accepted", "核实通过"
@@ -181,6 +195,11 @@ class CorrectionReport(models.Model):
         verbose_name = verbose_name_plural = "整改报告"
         ordering: ClassVar = ["correction_id", "round"]
         constraints: ClassVar = [
+            *HandedIn.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(handed_in_at__isnull=True) | Q(handed_in_at=F("reported_at")),
+                name="correction_report_reported_when_handed_in",
+            ),
             models.UniqueConstraint(fields=["correction", "round"], name="correction_report_round_once"),
             models.CheckConstraint(
                 condition=Q(outcome__in=["", "accepted", "returned"]), name="correction_report_outcome_known"

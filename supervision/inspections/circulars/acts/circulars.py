@@ -74,6 +74,7 @@ def _written(circular: Circular) -> dict[str, Any]:
         initial |= {
             f"text_{key}": opinion.text,
             f"correct_by_{key}": opinion.correct_by,
+            f"correct_within_{key}": opinion.correct_within,
             f"findings_{key}": [finding.pk for finding in opinion.findings.all()],
             f"common_{key}": opinion.common_problems,
         }
@@ -86,6 +87,7 @@ def _write_opinions(circular: Circular, typed: Iterable[Mapping[str, Any]]) -> N
     for row in typed:
         opinion, asks = standing[row["division_id"]], bool(row["text"])
         opinion.text, opinion.correct_by = row["text"], row["correct_by"]
+        opinion.correct_within = row["correct_within"]
         opinion.common_problems = row["common_problems"] if asks else []
         opinion.save()
         opinion.findings.set(row["findings"] if asks else [])
@@ -112,9 +114,9 @@ def shared_problems_are_answered(record: Circular, by: Officer, now: datetime) -
 def days_lie_ahead(record: Circular, by: Officer, now: datetime) -> Refusal | None:
     """Each opinion says by when to correct, and that day lies ahead when the circular goes out."""
     for demand in record.load_demands():
-        if demand.correct_by is None:
+        if not demand.has_period:
             return by_condition(f"对{demand.division.name}的整改意见没有整改期限。请修改通报补填。")
-        if demand.correct_by <= clock.day(now):
+        if demand.correct_by is not None and demand.correct_by <= clock.day(now):
             return by_condition(f"对{demand.division.name}的整改期限已经不在今日之后。请退回或者修改通报，重新确定。")
     return None
 
@@ -183,6 +185,9 @@ class IssueCircular(CircularAct):
     def perform(self, record: Circular, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.issue()
         stationery = papers.Stationery.of(record.bureau, PaperKind.CIRCULAR, clock.day(now))
+        opinions = record.load_opinions()
+        for opinion in record.load_demands():
+            opinion.period_rule = opinion.rule_on(record.bureau_id, stationery.on)
         record.paper = papers.reserve(
             stationery=stationery,
             facts=circular_papers.circular(record, stationery),
@@ -194,7 +199,6 @@ class IssueCircular(CircularAct):
         record.number, record.approved_by, record.issued_at = record.paper.number, by, now
         record.save()
         index_circular(record)
-        opinions = record.load_opinions()
         for opinion in opinions:
             opinion.issue(now)
             opinion.save_changed()
