@@ -570,6 +570,23 @@ class Cases:
         found: Correction = self.act("correction.report", self.correction(**changed), "head", text="已逐项改正。")
         return found
 
+    def registered_report(self) -> Correction:
+        """Handed in on paper today, and registered at once."""
+        typed = report_on_paper(self)
+        correction = self.correction()
+        found: Correction = self.act(
+            "correction.register-report", correction, "second-inspector", files=["报告原件"], **typed
+        )
+        return found
+
+    def registered_review(self) -> ReviewRequest:
+        """Handed in on paper today, and registered at once."""
+        typed, notice = review_on_paper(self), self.served()
+        found: ReviewRequest = self.act(
+            "notice.register-review", notice, "second-inspector", files=["申请书原件"], **typed
+        )
+        return found
+
     def accepted(self, **changed: Any) -> Correction:
         found: Correction = self.act("correction.accept", self.reported(**changed), "inspector", text="属实。")
         return found

@@ -14,16 +14,7 @@ from supervision.core.regulation.models import ProvisionKind
 from supervision.notices.forms.periods import DaysWithinField, refuse_wrong_period
 from supervision.notices.models.notices import Notice
 
-_BEFORE_SUBMISSION = (
-    "grounds",
-    "facts",
-    "reasons",
-    "decision",
-    "legal_basis",
-    "manner",
-    "correct_by",
-    "correct_within",
-)
+_BEFORE_SUBMISSION = ("grounds", "facts", "reasons", "decision", "legal_basis", "manner", "correct_by")
 """What a draft may still lack, and a submitted notice may not (4.2.1 to 4.2.5)."""
 FINDINGS_SHOWN = 100
 """How many findings a draft offers; an older one is reached from its check's page."""
@@ -71,6 +62,7 @@ class NoticeForm(forms.Form):
         choices["provisions"].queryset = current_provisions()
         for name in _BEFORE_SUBMISSION:
             choices[name].when_needed = "提交审批前填写"
+        choices["correct_within"].when_needed = "与上一项只填一项"
         shown_when(choices["revoked_act"], f"kind={Notice.Kind.DECISION}", said="决定书应当填写")
 
     def clean(self) -> dict[str, Any]:
