@@ -68,4 +68,5 @@ def said_before_receipt(case: Any, name: str = "执行期限") -> list[str]:
 def said_after_receipt(correction: Correction) -> str:
     """By when it is to be done, and whether the day was counted from the receipt."""
     counted = "（自收到之日起计算）" if correction.deadline_id is not None else ""
+    counted += "（暂定）" if correction.is_provisional else ""
     return f"{in_words(correction.due_on)}（当日24时届满）{counted}"

@@ -18,7 +18,7 @@ def registering(user: Officer, drafted: DraftedCase) -> Refusal | None:
     """Who drafted what a paper is about does not say on which day that paper came in."""
     if not drafted.was_written_by(user):
         return None
-    return by_recusal("所涉文书由您草拟或者修改，科室书面递交的材料应当由其他督察人员登记。")
+    return by_recusal("所涉文书由您草拟或者修改，您应当回避。科室书面递交的材料由其他督察人员登记。")
 
 
 def hands_in(notice: Notice) -> frozenset[int]:

@@ -39,7 +39,9 @@ def waits_of_notice(notice: Notice) -> list[PendingStep]:
 
 def waits_of_correction(correction: Correction, head: str, inspector: str) -> list[PendingStep]:
     if correction.is_owed:
-        return [] if correction.is_suspended else [PendingStep("报告整改", head, inspector, correction.due_at)]
+        due_at, is_provisional = correction.due_at, correction.is_provisional
+        step = PendingStep("报告整改", head, inspector, due_at, is_provisional=is_provisional)
+        return [] if correction.is_suspended else [step]
     return [PendingStep("核实整改", inspector, head)] if correction.state == Correction.State.REPORTED else []
 
 

@@ -33,7 +33,9 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         return self.filter(state__in=Correction.OWED, suspended_at__isnull=True)
 
     def overdue(self, now: datetime) -> "CorrectionQuerySet":
-        return self.owed().filter(due_at__lte=now)
+        """Those past their last day; one whose day is provisional makes nobody late."""
+        firm = Q(deadline__isnull=True) | Q(deadline__is_provisional=False)
+        return self.owed().filter(firm, due_at__lte=now)
 
 
 class Correction(StatefulRecord):
@@ -145,8 +147,13 @@ class Correction(StatefulRecord):
     def is_owed(self) -> bool:
         return self.state in self.OWED
 
+    @property
+    def is_provisional(self) -> bool:
+        """Whether its last day may still move, since a year is not published."""
+        return self.deadline is not None and self.deadline.is_provisional
+
     def is_overdue(self, now: datetime) -> bool:
-        return self.is_owed and not self.is_suspended and now >= self.due_at
+        return self.is_owed and not self.is_suspended and now >= self.due_at and not self.is_provisional
 
     @transition(field=state, source=[State.OPEN, State.RETURNED, State.REFUSED], target=State.REPORTED)
     def report(self) -> None:

@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from documents import clock
 from supervision.core.refusals import Why
-from supervision.models import CalendarYear, Correction, Deadline, DeadlineRule, Notice, Opinion
+from supervision.models import CalendarYear, Correction, Deadline, DeadlineRule, Notice, Opinion, Turn
 from supervision.rules import publication
 from tests.cases import Cases, at, decision_typed, in_days
 from tests.conftest import signed_in
@@ -52,9 +52,7 @@ def test_a_fixed_day_says_on_the_paper_what_holds_when_it_is_received_late(cases
         (date(2027, 6, 11), date(2027, 6, 21), True),  # thirteen months later, and not overdue in that second
     ],
 )
-def test_received_late_the_days_of_the_clause_are_left(
-    cases: Cases, received: date, due: date, counted: bool
-) -> None:
+def test_received_late_the_days_of_the_clause_are_left(cases: Cases, received: date, due: date, counted: bool) -> None:
     correction = _received(cases, cases.issued(), received)
     assert (correction.due_on, correction.due_at) == (due, at(due) + (at(date(2026, 5, 2)) - at(date(2026, 5, 1))))
     assert correction.notice is not None
@@ -175,6 +173,9 @@ def test_a_provisional_day_follows_its_year(cases: Cases) -> None:
     correction = _received(cases, notice, date(2026, 12, 22))
     assert correction.deadline is not None
     assert (correction.due_on, correction.deadline.is_provisional) == (date(2027, 1, 4), True)
+    assert not correction.is_overdue(at(date(2027, 1, 6), 9))
+    assert not Correction.objects.overdue(at(date(2027, 1, 6), 9)).exists()
+    assert Turn.objects.get(root_id=notice.pk, what="报告整改").is_provisional
     with clock.set_to(at(date(2026, 12, 23), 9)):
         year = CalendarYear.objects.create(year=2027, effective_from=date(2026, 12, 23), source="通知", reason="公布。")
         year.days.create(day=date(2027, 1, 1), kind="holiday", name="元旦")
