@@ -12,9 +12,8 @@ from typing import NamedTuple
 from django.db.models import Q
 
 from documents import clock
-from supervision.core.deadlines.models import DeadlineRule
+from supervision.core.deadlines.models import Deadline, DeadlineRule
 from supervision.core.deadlines.periods import count_on
-from supervision.core.records import CaseRecord
 from supervision.core.turns import Turn
 
 ON_TOP = timedelta(days=3650)
@@ -28,20 +27,22 @@ class ReceiptDue(NamedTuple):
     is_provisional: bool
 
 
-def receipt_due(bureau_id: int, issued_on: date, today: date) -> ReceiptDue:
-    """By when what was issued on a day is to be received."""
+def receipt_deadline(bureau_id: int, issued_on: date, today: date) -> Deadline | None:
+    """By when what was issued on a day is to be received, counted and not kept; None where the bureau has no rule."""
     rules = DeadlineRule.objects.in_force(issued_on).filter(bureau_id=bureau_id, code=DeadlineRule.Code.RECEIPT)
     rule = rules.first()
     if rule is None:
-        return ReceiptDue(None, is_provisional=False)
+        return None
     counting, _ = count_on(rule, issued_on, today)
-    return ReceiptDue(counting.due_at, counting.provisional)
+    deadline = Deadline(bureau_id=bureau_id, rule=rule)
+    deadline.take_over(counting)
+    return deadline
 
 
-def receipt_due_of(root: CaseRecord) -> datetime | None:
-    """By when the receipt is due that a case waits for, as its turn has it."""
-    own = Turn.objects.filter(root_type=root._meta.label_lower, root_id=root.pk, is_receipt=True)
-    return own.values_list("due_at", flat=True).first()
+def receipt_due(bureau_id: int, issued_on: date, today: date) -> ReceiptDue:
+    """The same as a turn holds it."""
+    deadline = receipt_deadline(bureau_id, issued_on, today)
+    return ReceiptDue(None, False) if deadline is None else ReceiptDue(deadline.due_at, deadline.is_provisional)
 
 
 def date_receipts(now: datetime) -> int:

@@ -99,7 +99,7 @@ class Turn(models.Model):
                 fields=["bureau", "due_at", "id"], condition=Q(due_at__isnull=False), name="turn_of_bureau_by_due"
             ),
             models.Index(fields=["bureau", "reminded", "due_at"], name="turn_to_remind"),
-            models.Index(fields=["id"], condition=Q(is_receipt=True), name="turn_of_receipt"),
+            models.Index(fields=["bureau", "due_at", "id"], condition=Q(is_receipt=True), name="turn_of_receipt"),
         ]
 
     def __str__(self) -> str:

@@ -176,7 +176,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddIndex(
             model_name='turn',
-            index=models.Index(condition=models.Q(('is_receipt', True)), fields=['id'], name='turn_of_receipt'),
+            index=models.Index(condition=models.Q(('is_receipt', True)), fields=['bureau', 'due_at', 'id'], name='turn_of_receipt'),
         ),
         migrations.AddConstraint(
             model_name='correctionreport',

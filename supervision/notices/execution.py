@@ -9,8 +9,6 @@ from supervision.core.deadlines.models import Deadline
 from supervision.core.deadlines.periods import count_on, keep_deadline
 from supervision.notices.models.corrections import Correction
 
-_ON = {"notice": "notice", "opinion": "opinion"}
-
 
 def begin_correction(case: Any, *, now: datetime) -> Correction:
     """Begin the correction that a notice or an opinion demands, received on its day. Saves; the case's own due time too."""
@@ -21,7 +19,7 @@ def begin_correction(case: Any, *, now: datetime) -> Correction:
         due_on=last_day,
         due_at=end_of(last_day),
         deadline=deadline,
-        **{_ON[case.noun]: case},
+        **{case.noun: case},
     )
     case.due_at = correction.due_at
     case.save()

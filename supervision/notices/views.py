@@ -16,7 +16,7 @@ from documents.models import LedgerEntry
 from supervision.checks.models.checks import seen_by
 from supervision.checks.models.findings import Finding
 from supervision.core.acts import beginning
-from supervision.core.deadlines.counting import last_day_of
+from supervision.core.deadlines.models import Deadline
 from supervision.core.global_search import searchable
 from supervision.core.hints import hints_on
 from supervision.core.lists import (
@@ -33,7 +33,7 @@ from supervision.core.lists import (
 )
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
-from supervision.core.receipts import receipt_due_of
+from supervision.core.receipts import receipt_deadline
 from supervision.core.record_views import case_papers, find, offers_on, strip_of
 from supervision.core.regulation.lookup import codes
 from supervision.core.regulation.models import Provision, ProvisionKind
@@ -119,7 +119,7 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
     if notice.replaces is not None and not case.goes_back_further:
         case.timeline[:0] = _decision_on(notice.replaces)
     notice.paper = next((paper for paper in case.papers if paper.pk == notice.paper_id), None)
-    correction = getattr(notice, "correction", None)
+    correction, receipt = getattr(notice, "correction", None), _receipt(notice, now)
     if correction is not None:
         correction.division = notice.division
     records = [notice, *([correction] if correction else []), *[review for review in reviews if review.is_open]]
@@ -133,12 +133,12 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
         "cited": cited,
         "findings": _findings(notice.pk, *viewer_key(user)),
         "period": period_shown(notice, clock.day(now)),
-        **_awaited(notice, now),
+        **_awaited(notice, receipt, now),
         "hints": hints_on(notice, user, now),
         "reports": _reports(correction),
         "contents": contents_of(notice, grounds=notice.count_grounds()),
         "waits": [(who(wait, notice), wait) for wait in waits_of_notice(notice)],
-        "strips": _strips(notice, correction, reviews),
+        "strips": _strips([receipt, notice.review_deadline, _counted(correction)], reviews),
         "offers": offers_on(records, user, now),
         "case": case,
         "today": clock.day(now),
@@ -186,22 +186,28 @@ def notice_contents(request: HttpRequest) -> HttpResponse:
     return render(request, "notices/contents.html", context)
 
 
-def _awaited(notice: Notice, now: datetime) -> dict[str, Any]:
-    """While it is not received: by when it is to be, and what the paper says of the period then."""
+def _receipt(notice: Notice, now: datetime) -> Deadline | None:
+    """While it is not received, by when it is to be."""
+    if notice.state != Notice.State.ISSUED or notice.issued_at is None:
+        return None
+    return receipt_deadline(notice.bureau_id, clock.day(notice.issued_at), clock.day(now))
+
+
+def _awaited(notice: Notice, receipt: Deadline | None, now: datetime) -> dict[str, Any]:
+    """While it is not received, what the paper says of its period, and whether the receipt is overdue."""
     if notice.state != Notice.State.ISSUED:
         return {}
-    due_at = receipt_due_of(notice)
-    return {
-        "receipt_due": last_day_of(due_at) if due_at is not None else None,
-        "receipt_overdue": due_at is not None and now >= due_at,
-        "period_said": said_before_receipt(notice),
-    }
+    overdue = receipt is not None and now >= receipt.due_at and not receipt.is_provisional
+    return {"receipt": receipt, "receipt_overdue": overdue, "period_said": said_before_receipt(notice)}
 
 
-def _strips(notice: Notice, correction: Correction | None, reviews: list[Any]) -> list[Any]:
+def _counted(correction: Correction | None) -> Deadline | None:
+    return correction.deadline if correction is not None and correction.is_owed else None
+
+
+def _strips(deadlines: list[Deadline | None], reviews: list[Any]) -> list[Any]:
     """The periods that still run, and those that ran out."""
-    counted = correction.deadline if correction is not None and correction.is_owed else None
-    deadlines = [notice.review_deadline, counted, *(review.deadline for review in reviews if review.is_open)]
+    deadlines = [*deadlines, *(review.deadline for review in reviews if review.is_open)]
     return [strip_of(deadline) for deadline in deadlines if deadline is not None]
 
 

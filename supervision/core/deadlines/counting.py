@@ -236,11 +236,6 @@ def end_of(day: date) -> datetime:
     return datetime(after.year, after.month, after.day, tzinfo=SHANGHAI)
 
 
-def last_day_of(due_at: datetime) -> date:
-    """The last day of a period, from the exclusive instant at which it ends."""
-    return (due_at.astimezone(SHANGHAI) - ONE_DAY).date()
-
-
 def start_of(day: date) -> datetime:
     """The first instant of a day: 00:00 in Asia/Shanghai."""
     return datetime(day.year, day.month, day.day, tzinfo=SHANGHAI)

@@ -14,7 +14,10 @@ class HandedInForm(forms.Form):
     """How a paper came in: handed over or posted, on which day, and when the bureau received it."""
 
     handing = forms.ChoiceField(label="递交方式", choices=HandedIn.Handing.choices)
-    handed_in_on = DayField(label="递交（交邮）日期", help_text="当面递交的填递交当日；邮寄的填寄出邮戳的日期。")
+    handed_in_on = DayField(
+        label="递交（交邮）日期",
+        help_text="当面递交的填递交当日；邮寄的填寄出邮戳的日期，在途时间不计入（参照《民事诉讼法》第八十五条）。",
+    )
     bureau_received_on = DayField(label="局收到的日期", required=False, help_text="邮寄的填局收到邮件的日期。")
     signed_by = forms.ModelChoiceField(Officer.objects.none(), label="签名人", help_text="在原件上签名的科室人员。")
     attachments = FilesField(label="原件的扫描件", help_text="全部各页；邮寄的，连同有邮戳的信封。")
