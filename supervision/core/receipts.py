@@ -53,7 +53,7 @@ def date_receipts(now: datetime) -> int:
     known = cache(receipt_due)
     open_ones = Turn.objects.filter(Q(due_at__isnull=True) | Q(is_provisional=True), is_receipt=True)
     changed = 0
-    for turn in open_ones.order_by("id").iterator():
+    for turn in list(open_ones.order_by("id")):
         due = known(turn.bureau_id, clock.day(turn.since), clock.day(now))
         if due != (turn.due_at, turn.is_provisional):
             changed += _date(turn, due)
