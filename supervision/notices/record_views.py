@@ -11,6 +11,7 @@ from documents.access import holds
 from supervision.core.record_views import address, case_papers, find, offers_on, strip_of
 from supervision.core.roles import CASE_ROLES
 from supervision.core.turn_store import steps_in, who
+from supervision.notices.execution import said_after_receipt
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.reviews import ReviewRequest
 from supervision.notices.turns import waits_of_notice
@@ -28,7 +29,9 @@ def correction_page(request: HttpRequest, pk: int) -> HttpResponse:
         "case_record": case,
         "address": address(case),
         "overdue": correction.is_overdue(now),
-        "reports": list(correction.reports.select_related("reported_by", "decided_by", "paper")),
+        "due_said": said_after_receipt(correction),
+        "strips": [strip_of(correction.deadline)] if correction.deadline is not None else [],
+        "reports": list(correction.reports.select_related("reported_by", "decided_by", "registered_by", "paper")),
         "waits": [(who(wait, case), wait) for wait in steps_in(case) if not wait.is_over(now)],
         "offers": offers_on([correction], user, now),
         "case": case_papers(case),

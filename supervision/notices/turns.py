@@ -26,7 +26,7 @@ def waits_of_notice(notice: Notice) -> list[PendingStep]:
     before = {
         Notice.State.DRAFT: PendingStep("修改并提交" if notice.comments else "提交审批", inspector, inspector),
         Notice.State.SUBMITTED: PendingStep("审批签发", leader, inspector, barred=tuple(notice.authors())),
-        Notice.State.ISSUED: PendingStep("签收", head, inspector),
+        Notice.State.ISSUED: PendingStep("签收", head, inspector, is_receipt=True),
     }
     if notice.state in before:
         return [before[Notice.State(notice.state)]]
@@ -41,7 +41,9 @@ def waits_of_notice(notice: Notice) -> list[PendingStep]:
 
 def waits_of_correction(correction: Correction, head: str, inspector: str) -> list[PendingStep]:
     if correction.is_owed:
-        return [] if correction.is_suspended else [PendingStep("报告整改", head, inspector, correction.due_at)]
+        due_at, is_provisional = correction.due_at, correction.is_provisional
+        step = PendingStep("报告整改", head, inspector, due_at, is_provisional=is_provisional)
+        return [] if correction.is_suspended else [step]
     return [PendingStep("核实整改", inspector, head)] if correction.state == Correction.State.REPORTED else []
 
 

@@ -104,7 +104,7 @@ class _Recount:
         first = deadline.trigger_on.year
         if first not in self._calendars:
             self._calendars[first] = self._calendar({first, first + 1})
-        return count(deadline.rule.rule(), deadline.trigger_on, self._calendars[first])
+        return count(deadline.rule.rule(length=deadline.length), deadline.trigger_on, self._calendars[first])
 
     def _calendar(self, years: set[int]) -> TableCalendar:
         others = [found for found in calendars_in_force(years, self.today) if found.year != self.version.year]

@@ -47,7 +47,14 @@ def rule_in_force(bureau_id: int, code: PeriodKind, on: date) -> DeadlineRule:
 def set_deadline(*, root: CaseRecord, code: PeriodKind, trigger_on: date, now: datetime, today: date) -> Deadline:
     """Count a period from its trigger and keep it with its rule, calendar and counting (4.3)."""
     rule = rule_in_force(root.bureau_id, code, trigger_on)
-    counting, used = count_on(rule, trigger_on, today)
+    return keep_deadline(root, rule, count_on(rule, trigger_on, today), now)
+
+
+def keep_deadline(
+    root: CaseRecord, rule: DeadlineRule, counted: tuple[Counting, list[CalendarYear]], now: datetime
+) -> Deadline:
+    """Keep what was counted for a case by a rule."""
+    counting, used = counted
     deadline = Deadline(
         bureau_id=root.bureau_id,
         rule=rule,
@@ -62,12 +69,12 @@ def set_deadline(*, root: CaseRecord, code: PeriodKind, trigger_on: date, now: d
 
 
 def count_on(
-    rule: DeadlineRule, trigger_on: date, today: date, unit: Unit | None = None
+    rule: DeadlineRule, trigger_on: date, today: date, unit: Unit | None = None, length: int | None = None
 ) -> tuple[Counting, list[CalendarYear]]:
-    """Count with the calendars in force today; also says which were used."""
+    """Count with the calendars in force today; also says which were used. ``length`` is a paper's own number of days."""
     versions = calendars_in_force((trigger_on.year, trigger_on.year + 1), today)
     calendar = calendar_of(versions)
-    counting = count(rule.rule(unit), trigger_on, calendar)
+    counting = count(rule.rule(unit, length), trigger_on, calendar)
     reached = {step.day.year + (step.day in calendar.reaching) for step in counting.steps}
     reached |= {step.day.year for step in counting.steps}
     return counting, [version for version in versions if version.year in reached]
@@ -75,7 +82,7 @@ def count_on(
 
 def recount(deadline: Deadline, *, now: datetime, today: date) -> bool:
     """Count a deadline again, by the rule it has; True where it changed. Its history keeps the old one."""
-    counting, used = count_on(deadline.rule, deadline.trigger_on, today)
+    counting, used = count_on(deadline.rule, deadline.trigger_on, today, length=deadline.length)
     if counting == deadline.counting:
         return False  # the sweep asks every few minutes: what stays leaves no row in the history
     _keep(deadline, counting, used, now, today)
@@ -84,7 +91,7 @@ def recount(deadline: Deadline, *, now: datetime, today: date) -> bool:
 
 def postpone(deadline: Deadline, *, now: datetime, today: date) -> bool:
     """Count a firm deadline again, whose year was changed: it moves later or stays, never earlier. True where it moved."""
-    counting, used = count_on(deadline.rule, deadline.trigger_on, today)
+    counting, used = count_on(deadline.rule, deadline.trigger_on, today, length=deadline.length)
     if counting.last_day <= deadline.last_day:
         return False
     _keep(deadline, counting, used, now, today)

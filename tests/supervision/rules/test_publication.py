@@ -296,6 +296,17 @@ def test_a_period_for_the_decision_touches_what_may_still_be_reviewed(jiang: Pla
     assert first.listed == [f"{may.number}　可申请"]
 
 
+def test_a_period_of_execution_touches_drafts_and_one_of_receipt_what_is_out(jiang: Place, yun: Place) -> None:
+    draft(jiang, "草稿")
+    waiting = issued(jiang, "待签收")
+    issued(yun, "外局")
+    execution, _ = _told(_rule(jiang, DeadlineRule.Code.EXECUTION), jiang)
+    receipt, _ = _told(_rule(jiang, DeadlineRule.Code.RECEIPT), jiang)
+    assert execution.listed == ["（未编号）　草稿"]
+    assert "依照文书所载" in execution.said
+    assert receipt.listed == [f"{waiting.number}　待签收"]
+
+
 def test_a_year_touches_provisional_deadlines_and_those_that_reach_into_it(jiang: Place, yun: Place) -> None:
     filed = datetime(2026, 12, 21, 9, tzinfo=SHANGHAI)
     under_review(jiang, "甲", filed=filed)
