@@ -31,7 +31,7 @@ def _turn(record: Any) -> Turn:
 
 def _given(record: Any) -> list[tuple[str, str]]:
     found = Reminder.objects.filter(root_id=record.pk, root_type=record._meta.label_lower).select_related("officer")
-    return sorted((each.officer.username, each.stage) for each in found)
+    return sorted((reminder.officer.username, reminder.stage) for reminder in found)
 
 
 def _sweep(instant: datetime) -> None:

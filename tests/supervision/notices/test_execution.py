@@ -9,6 +9,7 @@ from django.urls import reverse
 from documents import clock
 from supervision.core.refusals import Why
 from supervision.models import CalendarYear, Correction, Deadline, DeadlineRule, Notice, Opinion, Turn
+from supervision.notices import period_kinds
 from supervision.rules import publication
 from tests.cases import Cases, at, decision_typed, in_days
 from tests.conftest import signed_in
@@ -39,7 +40,7 @@ def test_a_fixed_day_says_on_the_paper_what_holds_when_it_is_received_late(cases
     notice = cases.issued()
     assert f"于2026年6月10日前（含当日）执行完毕，并书面向本局报告执行结果；{CLAUSE}。" in _printed(notice)
     assert notice.period_rule is not None
-    assert notice.period_rule.code == DeadlineRule.Code.EXECUTION
+    assert notice.period_rule.code == period_kinds.EXECUTION
 
 
 @pytest.mark.parametrize(
@@ -133,7 +134,7 @@ def test_the_days_are_the_rules_and_the_paper_keeps_its_own(cases: Cases) -> Non
 
 def _publish(cases: Cases, **changed: Any) -> None:
     by = cases.person("rule-admin")
-    rule = DeadlineRule.objects.get(bureau=cases.cast.bureau, code=DeadlineRule.Code.EXECUTION)
+    rule = DeadlineRule.objects.get(bureau=cases.cast.bureau, code=period_kinds.EXECUTION)
     draft = publication.new_draft(rule, by=by)
     for name, value in {**changed, "reason": "另有规定。"}.items():
         setattr(draft, name, value)

@@ -15,6 +15,7 @@ from supervision.core.deadlines import periods as deadline_publication
 from supervision.core.deadlines.counting import SHANGHAI
 from supervision.core.deadlines.period_kinds import PERIOD_KINDS, PeriodKind
 from supervision.core.impact import Impact, impacts_of
+from supervision.core.period_kinds import RECEIPT
 from supervision.core.roles import Role
 from supervision.models import (
     CalendarDay,
@@ -300,8 +301,8 @@ def test_a_period_of_execution_touches_drafts_and_one_of_receipt_what_is_out(jia
     draft(jiang, "草稿")
     waiting = issued(jiang, "待签收")
     issued(yun, "外局")
-    execution, _ = _told(_rule(jiang, DeadlineRule.Code.EXECUTION), jiang)
-    receipt, _ = _told(_rule(jiang, DeadlineRule.Code.RECEIPT), jiang)
+    execution, _ = _told(_rule(jiang, period_kinds.EXECUTION), jiang)
+    receipt, _ = _told(_rule(jiang, RECEIPT), jiang)
     assert execution.listed == ["（未编号）　草稿"]
     assert "依照文书所载" in execution.said
     assert receipt.listed == [f"{waiting.number}　待签收"]
