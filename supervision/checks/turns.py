@@ -57,7 +57,7 @@ def _waits_of_requests(check: Check, head: str) -> list[PendingStep]:
 def _waits_of_request(request: Any, check: Check, head: str) -> list[PendingStep]:
     asker = officer_key(request.asked_by_id)
     if request.state == MaterialRequest.State.ISSUED:
-        return [PendingStep(f"签收调阅通知单（{request.number}）", head, asker)]
+        return [PendingStep(f"签收调阅通知单（{request.number}）", head, asker, is_receipt=True)]
     if request.state != MaterialRequest.State.SERVED:
         return []
     owed = (

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.db import models
 from django.db.models import Q
 
+from documents import clock
 from documents.models import Paper
 from supervision.core.organisation import Officer
 
@@ -44,6 +45,12 @@ class Delivery(models.Model):
 
     def __str__(self) -> str:
         return f"{self.get_manner_display()} {self.received_on:%Y-%m-%d}"
+
+    @property
+    def days_unrecorded(self) -> int:
+        """How many days after the receipt it was recorded."""
+        days: int = (clock.day(self.recorded_at) - self.received_on).days
+        return days
 
     addressee_label: ClassVar[str] = "受送达单位"
 

@@ -1,6 +1,6 @@
 """How turns are kept (待办的登记): what is waited for, written beside the case so that a worklist is one look-up."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
@@ -9,9 +9,11 @@ from typing import Any
 from django.apps import apps
 from django.db.models import QuerySet
 
+from documents import clock
 from documents.compiled_queries import Kind, compiled
 from documents.row_writing import update_rows
 from supervision.core.deadlines.models import Deadline
+from supervision.core.receipts import ON_TOP, receipt_due
 from supervision.core.records import CaseRecord
 from supervision.core.turns import Turn, listed
 
@@ -39,6 +41,8 @@ class PendingStep:
     """Whether it is the holder's own, as the person that the case is about: of whatever division that is."""
     provisional_until: datetime | None = None
     """When the period is over although it is provisional."""
+    is_receipt: bool = False
+    """Whether it is to acknowledge what was issued; its due time is counted here, from when the turn came."""
 
     def is_over(self, now: datetime) -> bool:
         """Whether nobody has to do it any more, because its time is over."""
@@ -73,6 +77,7 @@ def replace_turns(root: CaseRecord, waits: list[PendingStep], now: datetime, div
     """Write the turns over those that are there: mostly there is one before and one after."""
     before = _standing(Kind(type(root)), root.pk)
     since = {what: begun for _, what, begun, _ in before}
+    waits = list(_dated(root, waits, since, now))
     after = [turn_of(root, wait, since.get(wait.what, now), wait.division or division) for wait in waits]
     for (pk, _, _, _), turn in zip(before, after, strict=False):
         turn.pk = pk
@@ -83,6 +88,25 @@ def replace_turns(root: CaseRecord, waits: list[PendingStep], now: datetime, div
     if any(due_at is not None for _, _, _, due_at in before):  # nobody is reminded of anything else
         for follow in FOLLOWING:
             follow(root, after, now)
+
+
+def _dated(
+    root: CaseRecord, waits: list[PendingStep], since: Mapping[str, datetime], now: datetime
+) -> Iterator[PendingStep]:
+    """The waits, those for a receipt with the time by which it is due, counted once for what was issued on one day.
+
+    In a case that only certain people may know of none is chased: its handler sees that it is waited for, and a date
+    would tell others.
+    """
+    known = cache(receipt_due)
+    for wait in waits:
+        if wait.is_receipt and root.is_confidential:
+            yield replace(wait, is_receipt=False)
+        elif wait.is_receipt:
+            due = known(root.bureau_id, clock.day(since.get(wait.what, now)), clock.day(now))
+            yield replace(wait, **due._asdict())
+        else:
+            yield wait
 
 
 @compiled
@@ -108,9 +132,10 @@ def turn_of(root: CaseRecord, wait: PendingStep, since: datetime, division: str)
         due_at=wait.due_at,
         is_provisional=wait.is_provisional,
         provisional_until=wait.provisional_until,
+        is_receipt=wait.is_receipt,
         opens_at=wait.opens_at,
         closes_at=wait.closes_at,
-        sort_at=wait.due_at or since + FAR,
+        sort_at=since - ON_TOP if wait.is_receipt else wait.due_at or since + FAR,
         since=max(since, wait.opens_at or since),
     )
 

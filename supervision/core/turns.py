@@ -85,6 +85,8 @@ class Turn(models.Model):
     """Whether the due time may still change, since a year is not published: it makes nobody late before it is over."""
     provisional_until = models.DateTimeField("暂定期限视为届满的时刻", null=True)
     """The exclusive instant from which a provisional period is over; none where the period is firm."""
+    is_receipt = models.BooleanField("等待签收", default=False)
+    """Whether it is to acknowledge what was issued: on top of the worklist, and chased past its due time."""
     opens_at = models.DateTimeField("何时轮到", null=True)
     closes_at = models.DateTimeField("何时不再轮到", null=True)
     sort_at = models.DateTimeField("排序时刻")
@@ -104,6 +106,7 @@ class Turn(models.Model):
                 fields=["bureau", "due_at", "id"], condition=Q(due_at__isnull=False), name="turn_of_bureau_by_due"
             ),
             models.Index(fields=["bureau", "reminded", "due_at"], name="turn_to_remind"),
+            models.Index(fields=["bureau", "due_at", "id"], condition=Q(is_receipt=True), name="turn_of_receipt"),
         ]
 
     def __str__(self) -> str:

@@ -50,7 +50,7 @@ def waits_of_inspection(inspection: Inspection) -> list[PendingStep]:
     if inspection.state != Inspection.State.UNDER_WAY:
         return _waits_of_summary(inspection, planner)
     waits = [
-        PendingStep("签收检查通知", head_key(division_id), planner, division=name)
+        PendingStep("签收检查通知", head_key(division_id), planner, division=name, is_receipt=True)
         for division_id, name in _not_acknowledged(inspection).items()
     ]
     return [

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0007_orders_and_record_opinions'),
-        ('supervision', '0014_periods_that_move'),
+        ('supervision', '0017_receipts_are_waited_for'),
     ]
 
     operations = [

@@ -11,6 +11,8 @@ from supervision.core.deadlines.periods import rule_in_force
 from supervision.core.paper_blocks import Block, cite, day, heading, names_of, paragraph, signature
 from supervision.notices import period_kinds
 from supervision.notices.models.corrections import Correction, CorrectionReport
+from supervision.notices.models.execution_period import late_receipt_said
+from supervision.notices.models.handed_in import HandedIn
 from supervision.notices.models.notices import Notice
 from supervision.notices.models.orders import Order
 from supervision.notices.models.reviews import ReviewRequest
@@ -33,7 +35,7 @@ def notice(record: Notice, stationery: Stationery) -> Facts:
     blocks += [
         heading("三、执行处理决定的方式和期限"),
         paragraph(record.manner),
-        paragraph(f"执行期限：于{day(record.correct_by)}前（含当日）执行完毕，并书面向本局报告执行结果。"),
+        paragraph(_period(record, stationery)),
         heading("四、权利告知"),
         paragraph(_rights(record, stationery)),
     ]
@@ -47,6 +49,17 @@ def notice(record: Notice, stationery: Stationery) -> Facts:
         "signature": signature(stationery),
         "copies_to": stationery.wording.copies_to,
     }
+
+
+def _period(record: Notice, stationery: Stationery) -> str:
+    """By when to carry out: a day, with what holds where it is received late, or days from the receipt (4.2.4)."""
+    if not record.has_period:
+        return f"执行期限：于{day(None)}前（含当日）执行完毕，并书面向本局报告执行结果。"
+    rule = record.rule_on(record.bureau_id, stationery.on)
+    if record.correct_by is None:
+        return f"执行期限：{record.period_said(rule)}执行完毕，并书面向本局报告执行结果。"
+    until = f"于{day(record.correct_by)}前（含当日）执行完毕，并书面向本局报告执行结果"
+    return f"执行期限：{until}{late_receipt_said(rule)}。"
 
 
 def _grounds(record: Notice) -> Block:
@@ -91,14 +104,25 @@ def correction_report(report: CorrectionReport, stationery: Stationery, files: S
             heading("二、整改情况"),
             paragraph(report.text),
             paragraph(stationery.wording.closing),
+            *_handed_in(report, "三"),
         ],
         "attachments": names_of(files),
-        "signature": {
-            "name": correction.division.name,
-            "lines": [f"负责人：{report.reported_by.name}"],
-            "date": clock.day(report.reported_at).isoformat(),
-        },
+        "signature": _signed(report, correction.division.name, report.reported_by.name, clock.day(report.reported_at)),
     }
+
+
+def _handed_in(paper: HandedIn, serial: str) -> list[Block]:
+    """Of what the division handed in on paper, how it came and who registered it; nothing of anything else."""
+    if not paper.is_on_paper:
+        return []
+    said = f"本件由科室书面提出，{paper.how_handed_in()}。以上内容由登记人按原件录入，原件的扫描件见附件。"
+    return [heading(f"{serial}、递交和登记"), paragraph(said)]
+
+
+def _signed(paper: HandedIn, division: str, name: str, on: date) -> dict[str, Any]:
+    """The division's signature: its own in the application, and on paper where the original has it."""
+    line = f"签名人：{name}（签名见原件）" if paper.is_on_paper else f"负责人：{name}"
+    return {"name": division, "lines": [line], "date": (paper.handed_in_on or on).isoformat()}
 
 
 def review_request(review: ReviewRequest, stationery: Stationery, files: Sequence[dict[str, Any]]) -> Facts:
@@ -118,13 +142,10 @@ def review_request(review: ReviewRequest, stationery: Stationery, files: Sequenc
             heading("二、事实和理由"),
             paragraph(review.grounds),
             paragraph(stationery.wording.closing),
+            *_handed_in(review, "三"),
         ],
         "attachments": names_of(files),
-        "signature": {
-            "name": review.division.name,
-            "lines": [f"负责人：{review.filed_by.name}"],
-            "date": clock.day(review.received_at).isoformat(),
-        },
+        "signature": _signed(review, review.division.name, review.filed_by.name, clock.day(review.received_at)),
     }
 
 

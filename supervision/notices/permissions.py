@@ -79,6 +79,23 @@ def file_review(user: Officer, notice: Notice) -> Refusal | None:
     return needs_head_of(user, notice.division)
 
 
+def register_review(user: Officer, notice: Notice) -> Refusal | None:
+    """What the division handed in on paper an inspector registers who has no hand in the notice."""
+    return (
+        needs_role(user, Role.INSPECTOR)
+        or recusal.own_division(user, notice.division, "登记复查申请")
+        or notice_recusal.registering(user, notice)
+    )
+
+
+def register_report(user: Officer, correction: Correction) -> Refusal | None:
+    return (
+        needs_role(user, Role.INSPECTOR)
+        or recusal.own_division(user, correction.division, "登记整改报告")
+        or notice_recusal.registering(user, correction.drafted_case())
+    )
+
+
 def withdraw_review(user: Officer, review: ReviewRequest) -> Refusal | None:
     return needs_head_of(user, review.division)
 

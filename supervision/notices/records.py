@@ -10,7 +10,15 @@ from supervision.notices.models.reviews import ReviewRequest
 
 register_record(
     Notice,
-    page=("division", "drafted_by", "approved_by", "review_deadline__rule", "correction", "service"),
+    page=(
+        "division",
+        "drafted_by",
+        "approved_by",
+        "period_rule",
+        "review_deadline__rule",
+        "correction__deadline__rule",
+        "service",
+    ),
     acts=("division",),
 )
 register_record(
@@ -18,6 +26,7 @@ register_record(
     page=(
         "bureau",
         "division",
+        "deadline__rule",
         "notice__division",
         "notice__drafted_by",
         "notice__review_deadline__rule",
@@ -53,6 +62,7 @@ register_record(
         "division",
         "filed_by",
         "decided_by",
+        "registered_by",
         "deadline__rule",
         "notice__division",
         "notice__correction",

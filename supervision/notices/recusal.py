@@ -1,6 +1,7 @@
 """Who has to keep out (回避) of notices, corrections and reviews (执法监督文书、整改、复查): each function returns the reason, or None."""
 
 from supervision.core.organisation import Officer
+from supervision.core.records import DraftedCase
 from supervision.core.recusal import leaders_of, own_division
 from supervision.core.refusals import Refusal, by_recusal
 from supervision.notices.models.notices import Notice
@@ -11,6 +12,13 @@ def own_draft(user: Officer, notice: Notice) -> Refusal | None:
     if not notice.was_written_by(user):
         return None
     return by_recusal("本文书由您草拟或者修改，您不能审批。请由其他局领导审批。")
+
+
+def registering(user: Officer, drafted: DraftedCase) -> Refusal | None:
+    """Who drafted what a paper is about does not say on which day that paper came in."""
+    if not drafted.was_written_by(user):
+        return None
+    return by_recusal("所涉文书由您草拟或者修改，您应当回避。科室书面递交的材料由其他督察人员登记。")
 
 
 def authors_of(notice: Notice) -> frozenset[int]:

@@ -33,7 +33,17 @@ def contents_of(notice: Notice, *, grounds: int) -> list[Content]:
 
 def contents_typed(form: forms.Form) -> list[Content]:
     """The five contents of what stands in a draft's form, saved or not."""
-    texts = ("kind", "facts", "reasons", "decision", "revoked_act", "legal_basis", "manner", "correct_by")
+    texts = (
+        "kind",
+        "facts",
+        "reasons",
+        "decision",
+        "revoked_act",
+        "legal_basis",
+        "manner",
+        "correct_by",
+        "correct_within",
+    )
     typed = Notice(division_id=form["division"].value() or None, **{name: form[name].value() or "" for name in texts})
     return contents_of(typed, grounds=len(form["grounds"].value() or ()))
 
@@ -61,4 +71,4 @@ def _decision_missing(notice: Notice) -> str:
 
 
 def _execution_missing(notice: Notice) -> str:
-    return _missing((notice.manner.strip(), "未写执行方式"), (notice.correct_by, "未定执行期限"))
+    return _missing((notice.manner.strip(), "未写执行方式"), (notice.has_period, "未定执行期限"))

@@ -32,7 +32,7 @@ def waits_of_notice(notice: Notice) -> list[PendingStep]:
     before = {
         Notice.State.DRAFT: PendingStep("修改并提交" if notice.comments else "提交审批", inspector, inspector),
         Notice.State.SUBMITTED: PendingStep("审批签发", leader, inspector, barred=tuple(notice.authors())),
-        Notice.State.ISSUED: PendingStep("签收", head, inspector),
+        Notice.State.ISSUED: PendingStep("签收", head, inspector, is_receipt=True),
     }
     if notice.state in before:
         return [before[Notice.State(notice.state)]]
@@ -54,12 +54,14 @@ def waits_of_orders(
     """The division's turn to sign for what was decided on it since its service (4.3). Once the notice is gone, nothing
     but the review's decision still says anything."""
     awaited = [order for order in correction.load_orders() if order.awaits_receipt and order.kind in of]
-    return [PendingStep(f"签收{order}"[:LONGEST], head, inspector) for order in awaited]
+    return [PendingStep(f"签收{order}"[:LONGEST], head, inspector, is_receipt=True) for order in awaited]
 
 
 def waits_of_correction(correction: Correction, head: str, inspector: str) -> list[PendingStep]:
     if correction.is_owed:
-        return [] if correction.is_suspended else [PendingStep("报告整改", head, inspector, correction.due_at)]
+        due_at, is_provisional = correction.due_at, correction.is_provisional
+        step = PendingStep("报告整改", head, inspector, due_at, is_provisional=is_provisional)
+        return [] if correction.is_suspended else [step]
     return [PendingStep("核实整改", inspector, head)] if correction.state == Correction.State.REPORTED else []
 
 

@@ -1,6 +1,7 @@
 """Pages of the notice (执法监督通知（决定）书): list, record, preview."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -15,6 +16,7 @@ from documents.models import LedgerEntry
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.core.acts import beginning
+from supervision.core.deadlines.models import Deadline
 from supervision.core.global_search import searchable
 from supervision.core.hints import hints_on
 from supervision.core.lists import (
@@ -31,6 +33,7 @@ from supervision.core.lists import (
 )
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
+from supervision.core.receipts import receipt_deadline
 from supervision.core.record_views import case_papers, find, offers_on, strip_of
 from supervision.core.regulation.lookup import codes
 from supervision.core.regulation.models import Provision, ProvisionKind
@@ -39,6 +42,7 @@ from supervision.core.turn_store import who
 from supervision.core.viewer import Viewer
 from supervision.notices import papers as notice_papers
 from supervision.notices.acts.notices import kind_of_paper
+from supervision.notices.execution import period_shown, said_before_receipt
 from supervision.notices.forms.notices import NoticeForm
 from supervision.notices.models.corrections import Correction, CorrectionReport
 from supervision.notices.models.notices import Notice
@@ -115,7 +119,7 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
     if notice.replaces is not None and not case.goes_back_further:
         case.timeline[:0] = _decision_on(notice.replaces)
     notice.paper = next((paper for paper in case.papers if paper.pk == notice.paper_id), None)
-    correction = getattr(notice, "correction", None)
+    correction, receipt = getattr(notice, "correction", None), _receipt(notice, now)
     if correction is not None:
         correction.division = notice.division
     if correction is not None:
@@ -132,12 +136,14 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
         "replaced_by": notice.paper.replaced_by if was_replaced and notice.paper is not None else None,
         "cited": cited,
         "findings": _findings_on(notice, user.viewer),
+        "period": period_shown(notice, clock.day(now)),
+        **_awaited(notice, receipt, now),
         "hints": hints_on(notice, user, now),
         "reports": _reports(correction),
         "orders": orders,
         "contents": contents_of(notice, grounds=notice.count_grounds()),
         "waits": [(who(wait, notice), wait) for wait in waits_of_notice(notice) if not wait.is_over(now)],
-        "strips": _strips(notice, reviews),
+        "strips": _strips([receipt, notice.review_deadline, _counted(correction)], reviews),
         "offers": offers_on(records, user, now),
         "case": case,
         "today": clock.day(now),
@@ -176,7 +182,7 @@ def _decision_on(replaced: Notice) -> list[LedgerEntry]:
 def _reports(correction: Correction | None) -> list[CorrectionReport]:
     if correction is None or correction.state == Correction.State.OPEN:
         return []
-    return list(correction.reports.select_related("reported_by", "decided_by"))
+    return list(correction.reports.select_related("reported_by", "decided_by", "registered_by"))
 
 
 @require_POST
@@ -188,9 +194,28 @@ def notice_contents(request: HttpRequest) -> HttpResponse:
     return render(request, "notices/contents.html", context)
 
 
-def _strips(notice: Notice, reviews: list[Any]) -> list[Any]:
+def _receipt(notice: Notice, now: datetime) -> Deadline | None:
+    """While it is not received, by when it is to be."""
+    if notice.state != Notice.State.ISSUED or notice.issued_at is None:
+        return None
+    return receipt_deadline(notice.bureau_id, clock.day(notice.issued_at), clock.day(now))
+
+
+def _awaited(notice: Notice, receipt: Deadline | None, now: datetime) -> dict[str, Any]:
+    """While it is not received, what the paper says of its period, and whether the receipt is overdue."""
+    if notice.state != Notice.State.ISSUED:
+        return {}
+    overdue = receipt is not None and now >= receipt.due_at and not receipt.is_provisional
+    return {"receipt": receipt, "receipt_overdue": overdue, "period_said": said_before_receipt(notice)}
+
+
+def _counted(correction: Correction | None) -> Deadline | None:
+    return correction.deadline if correction is not None and correction.is_owed else None
+
+
+def _strips(deadlines: list[Deadline | None], reviews: list[Any]) -> list[Any]:
     """The periods that still run, and those that ran out."""
-    deadlines = [notice.review_deadline, *(review.deadline for review in reviews if review.is_open)]
+    deadlines = [*deadlines, *(review.deadline for review in reviews if review.is_open)]
     return [strip_of(deadline) for deadline in deadlines if deadline is not None]
 
 

@@ -121,7 +121,7 @@ def _whole(row: Any, within: tuple[models.Model, ...] = ()) -> Any:
     held = {name: value for name, value in vars(row).items() if not name.startswith("_")}
     joined = {name: _whole(other, within) for name, other in row._state.fields_cache.items()}
     fetched = {
-        name: [_whole(each, within) for each in rows]
+        name: [_whole(row, within) for row in rows]
         for name, rows in getattr(row, "_prefetched_objects_cache", {}).items()
     }
     return type(row), held, joined, fetched

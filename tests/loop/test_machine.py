@@ -16,8 +16,18 @@ from supervision.notices.turns import waits_of_notice
 from tests.loop.walking import Walk, walk
 
 PEOPLE = ("zhoumin", "hejianguo", "majun", "songyaqin", "chenzhiyuan", "liushufen", "litao", "tangwei", "xitong")
-ON_NOTICE = ("submit", "give-back", "issue", "withdraw", "acknowledge", "record-service", "file-review", "close")
-ON_CORRECTION = ("report", "accept", "give-back", "record-refusal", "suspend", "resume", "extend")
+ON_NOTICE = (
+    "submit",
+    "give-back",
+    "issue",
+    "withdraw",
+    "acknowledge",
+    "record-service",
+    "file-review",
+    "register-review",
+    "close",
+)
+ON_CORRECTION = ("report", "register-report", "accept", "give-back", "record-refusal", "suspend", "resume", "extend")
 ON_ORDER = ("acknowledge", "record-service")
 ON_REVIEW = ("withdraw", "decide", "decide-late")
 ACTS = (
@@ -26,6 +36,7 @@ ACTS = (
     *(f"review.{name}" for name in ON_REVIEW),
     *(f"order.{name}" for name in ON_ORDER),
 )
+_WITH_PROOF = ("notice.record-service", "order.record-service", "notice.register-review", "correction.register-report")
 _BEFORE_SERVICE = (Notice.State.DRAFT, Notice.State.SUBMITTED, Notice.State.ISSUED)
 
 
@@ -37,11 +48,12 @@ class Loop(Walk):
     ends = ("notice.withdraw", "notice.close", "review.withdraw")
 
     @precondition(lambda self: Notice.objects.filter(state__in=_BEFORE_SERVICE).count() < 2)
-    @rule()
-    def draft(self) -> None:
+    @rule(from_receipt=st.booleans())
+    def draft(self, from_receipt: bool) -> None:
         case: Case = self.setting.case()
         case.days = type(case.days)(clock.day(self.now))
-        step = case.draft(0, -10, None)
+        within = {"correct_by": "", "correct_within": "15"} if from_receipt else {}
+        step = case.draft(0, -10, None, **within)
         next(step)
         with clock.set_to(self.now):
             for _ in step:
@@ -96,7 +108,20 @@ class Loop(Walk):
             "new_correct_by": str(later),
             "late_because": "鉴定迟延。",
             "recusal_exception": "没有其他局领导。",
-            **({"files": ["送达证明"]} if code.endswith(".record-service") else {}),
+            **self._on_paper(record, way),
+            **({"files": ["原件"]} if code in _WITH_PROOF else {}),
+        }
+
+    def _on_paper(self, record: Any, way: int) -> dict[str, Any]:
+        """Handed over today or yesterday, or posted three days ago and received today, by somebody of the division."""
+        today = clock.day(self.now)
+        division = record.division_id
+        signing = next(each for each in self.desk.people.values() if each.division_id == division)
+        return {
+            "handing": ("handed", "handed", "posted")[way],
+            "handed_in_on": str(today - timedelta(days=(0, 1, 3)[way])),
+            "bureau_received_on": str(today),
+            "signed_by": str(signing.pk),
         }
 
     @invariant()
@@ -114,7 +139,11 @@ class Loop(Walk):
         for review in ReviewRequest.objects.select_related("notice__review_deadline", "deadline"):
             filing = review.notice.review_deadline
             assert filing is not None
-            assert review.received_at < filing.lapses_at
+            handed_in = review.handed_in_at or review.received_at
+            assert handed_in < filing.lapses_at
+            assert handed_in <= review.received_at
+            assert review.deadline.trigger_on == clock.day(review.received_at)
+            assert review.registered_by is None or not review.notice.was_written_by(review.registered_by)
             if review.decided_at is not None:
                 late = review.decided_at >= (
                     review.deadline.lapses_at if review.deadline.is_provisional else review.due_at
@@ -147,6 +176,19 @@ class Loop(Walk):
         for correction in Correction.objects.select_related("notice"):
             assert correction.due_at == end_of(correction.due_on) == correction.notice.due_at
             assert not correction.is_suspended or correction.notice.open_review is not None
+            deadline = correction.deadline
+            assert deadline is None or (deadline.trigger_on, deadline.last_day) == (
+                correction.notice.received_on,
+                correction.due_on,
+            )
+
+    @invariant()
+    def receipts_are_dated(self) -> None:
+        """What is issued and not received has its day, and nothing else is a receipt."""
+        waiting = {notice.pk for notice in Notice.objects.filter(state=Notice.State.ISSUED)}
+        receipts = Turn.objects.filter(is_receipt=True)
+        assert set(receipts.values_list("root_id", flat=True)) == waiting
+        assert not receipts.filter(due_at__isnull=True).exists()
 
     @invariant()
     def turns_are_those_of_the_states(self) -> None:

@@ -164,7 +164,13 @@ class Walk(RuleBasedStateMachine):
     @invariant()
     def deadlines_can_be_counted_again(self) -> None:
         for deadline in Deadline.objects.select_related("rule"):
-            counting, _ = count_on(deadline.rule, deadline.trigger_on, clock.today(), changes=changes_of(deadline))
+            counting, _ = count_on(
+                deadline.rule,
+                deadline.trigger_on,
+                clock.today(),
+                length=deadline.length,
+                changes=changes_of(deadline),
+            )
             assert counting.as_json() == deadline.counting.as_json()
             assert deadline.due_at == end_of(deadline.last_day)
 

@@ -11,7 +11,7 @@ from documents import clock
 from supervision.core.deadlines.counting import Counting, TableCalendar, count
 from supervision.core.deadlines.models import CalendarYear, Deadline, DeadlineRule
 from supervision.core.deadlines.period_kinds import PERIOD_KINDS
-from supervision.core.deadlines.periods import calendar_of, calendars_in_force, reached_by_change
+from supervision.core.deadlines.periods import calendar_of, calendars_in_force, reached_by_change, years_reached
 from supervision.core.impact import LISTED, NEXT_PERIODS, Impact, impact_of
 from supervision.core.organisation import Officer
 from supervision.core.records import CaseRecord
@@ -98,15 +98,17 @@ class _Recount:
 
     def __init__(self, version: CalendarYear, today: date) -> None:
         self.version, self.today = version, today
-        self._calendars: dict[int, TableCalendar] = {}
+        self._calendars: dict[range, TableCalendar] = {}
 
     def count(self, deadline: Deadline) -> Counting:
-        first = deadline.trigger_on.year
-        if first not in self._calendars:
-            self._calendars[first] = self._calendar({first, first + 1})
-        return count(deadline.rule.rule(), deadline.trigger_on, self._calendars[first])
+        changes = deadline.counting.changes
+        years = years_reached(deadline.trigger_on, changes)
+        if years not in self._calendars:
+            self._calendars[years] = self._calendar(years)
+        rule = deadline.rule.rule(length=deadline.length)
+        return count(rule, deadline.trigger_on, self._calendars[years], changes)
 
-    def _calendar(self, years: set[int]) -> TableCalendar:
+    def _calendar(self, years: range) -> TableCalendar:
         others = [found for found in calendars_in_force(years, self.today) if found.year != self.version.year]
         return calendar_of([*others, self.version] if self.version.year in years else others)
 

@@ -109,11 +109,11 @@ class DeadlineRule(Version):
         if kind is not None and kind.is_fixed and (self.may_stop or self.longest_extension):
             raise ValidationError(f"{kind.label}是制度（条款{kind.provision}）规定的，不能中止，也不能延长。")
 
-    def rule(self, unit: Unit | None = None) -> Rule:
-        """The rule as the arithmetic takes it; ``unit`` tries the other unit."""
+    def rule(self, unit: Unit | None = None, length: int | None = None) -> Rule:
+        """The rule as the arithmetic takes it; ``unit`` tries the other unit, ``length`` is a paper's own number of days."""
         return Rule(
             code=self.code,
-            length=self.length,
+            length=length or self.length,
             unit=unit or Unit(self.unit),
             count_trigger_day=self.counts_trigger_day,
             moves_to_working_day=self.moves_to_working_day,
@@ -220,6 +220,11 @@ class Deadline(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule.get_code_display()} {self.last_day:%Y-%m-%d}"
+
+    @property
+    def length(self) -> int:
+        """How many days it has: the rule's, save where the paper itself names a number (执行期限)."""
+        return int(self.counting_data["rule"]["length"])
 
     @property
     def counting(self) -> Counting:

@@ -49,7 +49,14 @@ def rule_in_force(bureau_id: int, code: PeriodKind, on: date) -> DeadlineRule:
 def set_deadline(*, root: CaseRecord, code: PeriodKind, trigger_on: date, now: datetime, today: date) -> Deadline:
     """Count a period from its trigger and keep it with its rule, calendar and counting (4.3)."""
     rule = rule_in_force(root.bureau_id, code, trigger_on)
-    counting, used = count_on(rule, trigger_on, today)
+    return keep_deadline(root, rule, count_on(rule, trigger_on, today), now)
+
+
+def keep_deadline(
+    root: CaseRecord, rule: DeadlineRule, counted: tuple[Counting, list[CalendarYear]], now: datetime
+) -> Deadline:
+    """Keep what was counted for a case by a rule."""
+    counting, used = counted
     deadline = Deadline(
         bureau_id=root.bureau_id,
         rule=rule,
@@ -64,18 +71,24 @@ def set_deadline(*, root: CaseRecord, code: PeriodKind, trigger_on: date, now: d
 
 
 def count_on(
-    rule: DeadlineRule, trigger_on: date, today: date, unit: Unit | None = None, changes: Changes = NO_CHANGES
+    rule: DeadlineRule,
+    trigger_on: date,
+    today: date,
+    unit: Unit | None = None,
+    length: int | None = None,
+    changes: Changes = NO_CHANGES,
 ) -> tuple[Counting, list[CalendarYear]]:
-    """Count with the calendars in force today, and with what was decided since; also says which were used."""
-    versions = calendars_in_force(_years(trigger_on, changes), today)
+    """Count with the calendars in force today, and with what was decided since; also says which were used. ``length`` is
+    a paper's own number of days."""
+    versions = calendars_in_force(years_reached(trigger_on, changes), today)
     calendar = calendar_of(versions)
-    counting = count(rule.rule(unit), trigger_on, calendar, changes)
+    counting = count(rule.rule(unit, length), trigger_on, calendar, changes)
     reached = {step.day.year + (step.day in calendar.reaching) for step in counting.steps}
     reached |= {step.day.year for step in counting.steps}
     return counting, [version for version in versions if version.year in reached]
 
 
-def _years(trigger_on: date, changes: Changes) -> range:
+def years_reached(trigger_on: date, changes: Changes) -> range:
     """The years that a counting may reach: the next one, and one more a year that a stop or an extension took."""
     last = max([trigger_on.year, *(stop.resumed.year for stop in changes.stops if stop.resumed is not None)])
     return range(trigger_on.year, last + 2)
@@ -84,7 +97,8 @@ def _years(trigger_on: date, changes: Changes) -> range:
 def recount(deadline: Deadline, *, now: datetime, today: date) -> bool:
     """Count a deadline again, by the rule it has and with what was decided of it; True where it changed. Its history
     keeps the old one."""
-    counting, used = count_on(deadline.rule, deadline.trigger_on, today, changes=changes_of(deadline))
+    changes = changes_of(deadline)
+    counting, used = count_on(deadline.rule, deadline.trigger_on, today, length=deadline.length, changes=changes)
     if counting == deadline.counting:
         return False  # the sweep asks every few minutes: what stays leaves no row in the history
     _keep(deadline, counting, used, now, today)
@@ -94,7 +108,8 @@ def recount(deadline: Deadline, *, now: datetime, today: date) -> bool:
 def postpone(deadline: Deadline, *, now: datetime, today: date) -> bool:
     """Count a firm deadline again, whose year was changed: it moves later or stays, never earlier. True where it moved.
     What was decided of it stands in its counting; while it stands still, it is counted anew when it runs again."""
-    counting, used = count_on(deadline.rule, deadline.trigger_on, today, changes=deadline.counting.changes)
+    changes = deadline.counting.changes
+    counting, used = count_on(deadline.rule, deadline.trigger_on, today, length=deadline.length, changes=changes)
     if counting.last_day <= deadline.last_day:
         return False
     _keep(deadline, counting, used, now, today)

@@ -68,7 +68,7 @@ def _heat(excel: Excel, divisions: Sequence[str], rows: Rows) -> None:
 
 
 def _owed(excel: Excel, shown: Mapping[str, Any]) -> None:
-    sheet = excel.sheet("期限", (24, 12, 14))
-    sheet.write(("科室", "已逾期", "七日内到期"), "head")
+    sheet = excel.sheet("期限", (24, 12, 14, 14))
+    sheet.write(("科室", "已逾期", "七日内到期", "尚未签收"), "head")
     for division in shown["owed"]:
-        sheet.write((division.name or "本局", division.late, division.soon))
+        sheet.write((division.name or "本局", division.late, division.soon, division.unreceived))

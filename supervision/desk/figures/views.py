@@ -102,7 +102,11 @@ def _matter_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
     ]
 
 
-_DUE = {matters.LATE: ("已逾期的事项", matters.late), matters.SOON: ("七日内到期的事项", matters.soon)}
+_DUE = {
+    matters.LATE: ("已逾期的事项", matters.late),
+    matters.SOON: ("七日内到期的事项", matters.soon),
+    matters.UNRECEIVED: ("已签发、尚未签收的文书", matters.unreceived),
+}
 
 
 @require_safe

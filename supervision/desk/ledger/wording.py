@@ -26,6 +26,11 @@ ledger_names(
         "signer": "签名证书摘要",
         "manner": "送达方式",
         "received_on": "送达日期",
+        "handing": "递交方式",
+        "handed_in_on": "递交（交邮）日期",
+        "bureau_received_on": "局收到日期",
+        "days_unregistered": "收到后几日登记",
+        "reopened": "恢复办理",
         "review_last_day": "申请复查的末日",
         "decision_last_day": "作出复查决定的末日",
         "decision": "复查决定",
@@ -141,6 +146,7 @@ _VALUES: dict[str, dict[str, str]] = {
     name: {str(value): str(label) for value, label in choices}
     for name, choices in {
         "manner": Service.Manner.choices,
+        "handing": ReviewRequest.Handing.choices,
         "decision": ReviewRequest.Decision.choices,
         "role": Role.choices,
         "method": Method.choices,

@@ -86,6 +86,8 @@ class Reminder(TimedKey):
         SUPERIOR = "superior", "下级逾期未办"
         MOVED = "moved", "期限已变动"
         KEPT_OPEN = "kept_open", "末日有变，仍可办理"
+        UNRECEIVED = "unreceived", "科室逾期未签收"
+        """For whoever waits for the receipt, and has to serve it on paper."""
 
     class Mail(models.TextChoices):
         """What becomes of the mail about it; a crash while it is sent leaves it taken, and it is not sent again."""
@@ -120,7 +122,7 @@ class Reminder(TimedKey):
                 fields=["officer", "stage", "root_type", "root_id", "what", "due_at", "since"], name="reminder_once"
             ),
             models.CheckConstraint(
-                condition=Q(stage__in=["before", "due", "overdue", "superior", "moved", "kept_open"]),
+                condition=Q(stage__in=["before", "due", "overdue", "superior", "moved", "kept_open", "unreceived"]),
                 name="reminder_stage_known",
             ),
             models.CheckConstraint(condition=Q(mail__in=["", "waiting", "taken", "sent"]), name="reminder_mail_known"),

@@ -35,6 +35,10 @@ class People:
         """Who has to act, as far as they may know of it."""
         return _informed(turn, self._under(turn))
 
+    def waiting(self, turn: Turn) -> list[Officer]:
+        """Who waits for it, as far as they may know of it: for a receipt, whoever sees to the service."""
+        return _informed(turn, self._holding(turn.waiter, confidential=turn.confidential))
+
     def above(self, turn: Turn) -> list[Officer]:
         """The leaders over whoever has to act; nobody is over a leader."""
         if turn.holder.startswith("leader:"):
@@ -44,7 +48,10 @@ class People:
 
     def _under(self, turn: Turn) -> list[Officer]:
         """Who stands under a turn's key now; for somebody who left, all inspectors."""
-        kind, _, key = turn.holder.partition(":")
+        return self._holding(turn.holder, confidential=turn.confidential)
+
+    def _holding(self, held: str, *, confidential: bool) -> list[Officer]:
+        kind, _, key = held.partition(":")
         if kind == "head":
             return [officer for officer in self.holding(Role.HEAD) if officer.division_id == int(key)]
         if kind == "discipline":
@@ -52,7 +59,7 @@ class People:
         if kind == "leader":
             return self.holding(Role.LEADER)
         own = [officer for officer in self.in_office if officer.pk == int(key) and officer.holds_any(INSPECTING_ROLES)]
-        if turn.confidential:
+        if confidential:
             return own
         return [*(own or self.holding(Role.INSPECTOR)), *self._standing_in_for(int(key))]
 

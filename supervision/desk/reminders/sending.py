@@ -101,10 +101,13 @@ def _remind_of(turns: list[Turn], stage: Stage, people: People, rule: ReminderRu
 
 
 def _reminders(turn: Turn, stage: Stage, people: People, rule: ReminderRule, now: datetime) -> Iterator[Reminder]:
-    """Who is told what: from the day after the last one that it is overdue, and at last the superior too."""
+    """Who is told what: from the day after the last one that it is overdue, whoever waits for a receipt too, and at last the superior."""
     told = Stage.OVERDUE if stage is Stage.SUPERIOR else stage
     for person in people.whose_turn(turn):
         yield reminder_of(turn, told, person, rule, now)
+    if turn.is_receipt and told is Stage.OVERDUE:
+        for person in people.waiting(turn):
+            yield reminder_of(turn, Stage.UNRECEIVED, person, rule, now)
     if stage is Stage.SUPERIOR:
         for person in people.above(turn):
             yield reminder_of(turn, stage, person, rule, now)

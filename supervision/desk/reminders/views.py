@@ -27,6 +27,9 @@ from supervision.desk.reminders.recipients import told_of
 SHOWN = 50
 
 
+_LATE = (Reminder.Stage.OVERDUE, Reminder.Stage.SUPERIOR, Reminder.Stage.UNRECEIVED)
+
+
 class Line(NamedTuple):
     """A reminder, ready to print."""
 

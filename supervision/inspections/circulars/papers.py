@@ -20,7 +20,11 @@ def circular(record: Circular, stationery: Stationery) -> Facts:
     blocks += [heading(f"一、{overall[0]}"), paragraph(overall[1]), *_figures(figures)]
     for serial, (name, text) in enumerate(others, start=2):
         blocks += [heading(f"{chinese(serial)}、{name}"), paragraph(text)]
-    blocks += [heading(f"{chinese(len(others) + 2)}、{remedies[0]}"), paragraph(remedies[1]), *_opinions(opinions)]
+    blocks += [
+        heading(f"{chinese(len(others) + 2)}、{remedies[0]}"),
+        paragraph(remedies[1]),
+        *_opinions(opinions, stationery),
+    ]
     if opinions:
         blocks += [heading(f"{chinese(len(others) + 3)}、报告和说明"), *_duties(opinions, wording.rights)]
     if wording.closing:
@@ -54,12 +58,18 @@ def _figures(figures: Mapping[str, Any]) -> list[Block]:
     ]
 
 
-def _opinions(opinions: Sequence[Opinion]) -> list[Block]:
+def _period(opinion: Opinion, stationery: Stationery) -> str:
+    if not opinion.has_period:
+        return f"{day(None)}前（含当日）"
+    return opinion.period_said(opinion.rule_on(opinion.bureau_id, stationery.on))
+
+
+def _opinions(opinions: Sequence[Opinion], stationery: Stationery) -> list[Block]:
     """Each division under its own heading, with the last day."""
     blocks: list[Block] = []
     for serial, opinion in enumerate(opinions, start=1):
         blocks.append({"type": "heading2", "text": f"（{chinese(serial)}）{opinion.division.name}"})
-        blocks += [paragraph(opinion.text), paragraph(f"整改期限：{day(opinion.correct_by)}前（含当日）。")]
+        blocks += [paragraph(opinion.text), paragraph(f"整改期限：{_period(opinion, stationery)}。")]
     return blocks
 
 

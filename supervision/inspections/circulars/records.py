@@ -11,6 +11,14 @@ register_record(
 )
 register_record(
     Opinion,
-    page=("division", "inspection", "circular__drafted_by", "circular__paper", "correction__division", "service"),
+    page=(
+        "division",
+        "inspection",
+        "circular__drafted_by",
+        "circular__paper",
+        "period_rule",
+        "correction__division",
+        "service",
+    ),
     acts=("division", "inspection", "circular__drafted_by", "circular__paper"),
 )

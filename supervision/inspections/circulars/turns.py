@@ -41,7 +41,7 @@ def waits_of_opinion(opinion: Opinion) -> list[PendingStep]:
     """The division's turn to acknowledge and to correct, the inspector's to verify."""
     head, inspector = head_key(opinion.division_id), officer_key(opinion.circular.drafted_by_id)
     if opinion.state == Opinion.State.ISSUED:
-        return [PendingStep("签收通报", head, inspector)]
+        return [PendingStep("签收通报", head, inspector, is_receipt=True)]
     if opinion.state != Opinion.State.SERVED or not opinion.asks_for_correction:
         return []
     opinion.correction.forget_orders()

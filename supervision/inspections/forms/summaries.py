@@ -5,10 +5,10 @@ from typing import Any
 
 from django import forms
 
-from documents import clock
 from supervision.checks.models.findings import Finding
 from supervision.core.form_fields import DayField, Prose
 from supervision.inspections.models.summaries import Summary
+from supervision.notices.forms.periods import DaysWithinField, refuse_wrong_period
 
 _ROWS = {"overall": 6, "problems": 8, "common": 6, "tendencies": 6, "remedies": 6}
 
@@ -47,8 +47,11 @@ class CircularForm(SummaryForm):
             label=f"{name}：整改意见", rows=8, required=False, help_text="空着的，对该科室不提整改意见。"
         )
         self.fields[f"correct_by_{key}"] = day = DayField(
-            label=f"{name}：整改期限", required=False, help_text="整改应当完成并书面报告的最后一日。"
+            label=f"{name}：整改期限（日期）",
+            required=False,
+            help_text="整改应当完成并书面报告的最后一日。收到较晚的，通报自动载明至少的日数。与下一项只填一项。",
         )
+        self.fields[f"correct_within_{key}"] = DaysWithinField(label=f"{name}：整改期限（自收到之日起几日内）")
         text.when_needed, day.when_needed = "提出整改意见的填写", "提交审批前填写"  # type: ignore[attr-defined]
         if findings:
             self.fields[f"findings_{key}"] = forms.TypedMultipleChoiceField(
@@ -69,10 +72,10 @@ class CircularForm(SummaryForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         for key, name in self.divisions:
-            due = cleaned.get(f"correct_by_{key}")
-            if due is not None and due <= clock.today():
-                self.add_error(f"correct_by_{key}", "整改期限应当在今日之后。")
-            elif due is not None and not cleaned.get(f"text_{key}"):
+            day, within = f"correct_by_{key}", f"correct_within_{key}"
+            refuse_wrong_period(self, cleaned, day, within, "整改期限")
+            has_period = cleaned.get(day) is not None or cleaned.get(within) is not None
+            if has_period and not cleaned.get(f"text_{key}"):
                 self.add_error(f"text_{key}", f"{name}填写了整改期限，没有填写整改意见。请填写意见，或者把期限也空着。")
         return {**cleaned, "opinions": [self._opinion(cleaned, key) for key, _ in self.divisions]}
 
@@ -81,6 +84,7 @@ class CircularForm(SummaryForm):
             "division_id": key,
             "text": cleaned.get(f"text_{key}", ""),
             "correct_by": cleaned.get(f"correct_by_{key}"),
+            "correct_within": cleaned.get(f"correct_within_{key}"),
             "findings": cleaned.get(f"findings_{key}", []),
             "common_problems": cleaned.get(f"common_{key}", []),
         }

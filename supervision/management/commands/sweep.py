@@ -15,6 +15,7 @@ from documents.jobs import Run, recorded
 from documents.models import JobRun
 from documents.vouching_for_all import vouch_for_all
 from supervision.core.copies import drafts as copies
+from supervision.core.receipts import date_receipts
 from supervision.desk.reminders.mail import send_waiting
 from supervision.desk.reminders.sending import remind
 from supervision.people import failed_logins, known_browsers
@@ -37,6 +38,7 @@ class Command(BaseCommand):
         """In this order; one that fails holds up none of the others."""
         return (
             ("deadlines", self._recount),
+            ("receipts", lambda: date_receipts(clock.now())),
             ("reminders", self._remind),
             ("mails", self._mail),
             ("outgoing", outgoing.clear),

@@ -6,11 +6,12 @@ from typing import Any
 
 from documents import clock, evidence, papers
 from supervision.core.acts import Act, Done, RelatedMaterial, act
-from supervision.core.deadlines.counting import end_of, in_words
+from supervision.core.deadlines.counting import in_words
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.notices import orders, paper_kinds, permissions
 from supervision.notices import papers as notice_papers
+from supervision.notices.execution import end_on, said_after_receipt
 from supervision.notices.forms.corrections import (
     AcceptForm,
     NewDueDayForm,
@@ -32,7 +33,7 @@ class CorrectionAct(Act[Correction]):
         """The paper that demands the correction, the latest report, and the due day."""
         latest = record.reports.select_related("paper").order_by("-round").first()
         papers = [record.root().paper, latest.paper if latest is not None else None]
-        due = f"整改期限：{in_words(record.due_on)}（当日24时届满）{'，现暂停执行' if record.is_suspended else ''}。"
+        due = f"整改期限：{said_after_receipt(record)}{'，现暂停执行' if record.is_suspended else ''}。"
         return RelatedMaterial([paper for paper in papers if paper is not None], said=[due])
 
     def cites(self, record: Correction) -> str:
@@ -52,33 +53,39 @@ class ReportCorrection(CorrectionAct):
         return permissions.report_correction(by, record)
 
     def perform(self, record: Correction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.report()
-        record.save()
-        report = CorrectionReport(
-            correction=record,
-            round=record.reports.count() + 1,
-            text=data["text"],
-            reported_by=by,
-            reported_at=now,
-        )
-        report.save()
-        files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record.root(), by=by, now=now)
-        stationery = papers.Stationery.of(record.bureau, paper_kinds.CORRECTION_REPORT, clock.day(now))
-        report.paper = papers.reserve(
-            stationery=stationery,
-            facts=notice_papers.correction_report(report, stationery, evidence.as_listed(files)),
-            subject=record,
-            root=record.root(),
+        return take_report(
+            record,
+            CorrectionReport(reported_by=by, reported_at=now),
             by=by,
             now=now,
+            data=data,
+            said="整改情况已报告。",
         )
-        report.save()
-        return Done(
-            record,
-            "整改情况已报告。",
-            data={"round": report.round, "late": now >= record.due_at, "files": evidence.as_listed(files)},
-            papers=[report.paper],
-        )
+
+
+def take_report(
+    correction: Correction, report: CorrectionReport, *, by: Officer, now: datetime, data: Mapping[str, Any], said: str
+) -> Done:
+    """Keep a report with its paper; it is late where it was handed in after the last day (4.3)."""
+    correction.report()
+    correction.save()
+    report.correction, report.round, report.text = correction, correction.reports.count() + 1, data["text"]
+    report.save()
+    root = correction.root()
+    files = evidence.hand_in(data.get("attachments", ()), subject=correction, root=root, by=by, now=now)
+    listed = evidence.as_listed(files)
+    stationery = papers.Stationery.of(correction.bureau, paper_kinds.CORRECTION_REPORT, clock.day(now))
+    report.paper = papers.reserve(
+        stationery=stationery,
+        facts=notice_papers.correction_report(report, stationery, listed),
+        subject=correction,
+        root=root,
+        by=by,
+        now=now,
+    )
+    report.save()
+    late = report.reported_at >= correction.due_at
+    return Done(correction, said, data={"round": report.round, "late": late, "files": listed}, papers=[report.paper])
 
 
 def _decide(correction: Correction, outcome: CorrectionReport.Outcome, text: str, by: Officer, now: datetime) -> int:
@@ -231,7 +238,8 @@ def resume(correction: Correction, now: datetime) -> int:
     if correction.suspended_at is None:
         return 0
     days = (clock.day(now) - clock.day(correction.suspended_at)).days
-    move_due_day(correction, correction.due_on + timedelta(days=days))
+    if days:
+        move_due_day(correction, correction.due_on + timedelta(days=days))
     correction.suspended_at, correction.suspended_because = None, ""
     correction.save()
     orders.end_suspension(correction, now)
@@ -239,11 +247,9 @@ def resume(correction: Correction, now: datetime) -> int:
 
 
 def move_due_day(correction: Correction, due_on: date) -> None:
-    """Set a new due day, on the record that demands the correction too."""
-    correction.due_on, correction.due_at = due_on, end_of(due_on)
-    case = correction.root()
-    case.due_at = correction.due_at
-    case.save()
+    """Give the correction another last day than was counted, on the lists of what it stands on too."""
+    correction.deadline = None
+    end_on(correction, due_on)
 
 
 @act

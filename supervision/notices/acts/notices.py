@@ -13,7 +13,6 @@ from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.core import service_of_documents
 from supervision.core.acts import Act, Done, RelatedMaterial, act
-from supervision.core.deadlines.counting import end_of, in_words
 from supervision.core.deadlines.periods import set_deadline
 from supervision.core.deadlines.progress import ends
 from supervision.core.drafted_acts import (
@@ -31,6 +30,7 @@ from supervision.core.recusal import own_division
 from supervision.core.refusals import Refusal, Refused, by_condition, by_period
 from supervision.notices import paper_kinds, period_kinds, permissions
 from supervision.notices import papers as notice_papers
+from supervision.notices.execution import begin_correction, said_before_receipt
 from supervision.notices.forms.notices import NoticeForm, keys_typed
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.notices import Notice, Service
@@ -48,6 +48,7 @@ _PLAIN = (
     "legal_basis",
     "manner",
     "correct_by",
+    "correct_within",
 )
 _MANY = ("findings", "grounds", "provisions")
 
@@ -157,7 +158,7 @@ def five_contents(record: Notice, by: Officer, now: datetime) -> Refusal | None:
 
 
 def due_day_ahead(record: Notice, by: Officer, now: datetime) -> Refusal | None:
-    """The due day (执行期限) must lie ahead when the notice is issued (4.2.4)."""
+    """A due day (执行期限) must lie ahead when the notice is issued (4.2.4); days from the receipt always do."""
     if record.correct_by is None or record.correct_by > clock.day(now):
         return None
     return by_condition("执行期限已经不在今日之后。请退回或者修改草稿，重新确定执行期限。")
@@ -208,6 +209,7 @@ class IssueNotice(IssueDraft[Notice], NoticeAct):
 
 def put_out(notice: Notice, *, by: Officer, now: datetime) -> Paper:
     """Give an approved notice its number and its paper, and save it; a review that varies a notice (变更) does so too."""
+    notice.period_rule = notice.rule_on(notice.bureau_id, clock.day(now))
     paper = number_draft(notice, kind_of_paper(notice), notice_papers.notice, by=by, now=now)
     index_notice(notice)
     return paper
@@ -238,8 +240,6 @@ def _received(notice: Notice, *, service: Service, now: datetime, by: Officer, f
     """Record the service (送达): the periods start to run (4.3)."""
     notice.serve()
     notice.received_on = service.received_on
-    assert notice.correct_by is not None
-    notice.due_at = end_of(notice.correct_by)
     if notice.replaces_id is None:
         notice.review_deadline = set_deadline(
             root=notice,
@@ -248,25 +248,18 @@ def _received(notice: Notice, *, service: Service, now: datetime, by: Officer, f
             now=now,
             today=clock.day(now),
         )
-    notice.save()
-    correction = Correction(
-        bureau_id=notice.bureau_id,
-        notice=notice,
-        division_id=notice.division_id,
-        due_on=notice.correct_by,
-        due_at=notice.due_at,
-    )
-    correction.save()
+    correction = begin_correction(notice, now=now)
     proof = service_of_documents.prove(service, files, by=by, now=now)
     data = {"manner": service.manner, "received_on": service.received_on.isoformat(), "files": files}
+    data["due_on"] = correction.due_on.isoformat()
     if notice.review_deadline is not None:
         data["review_last_day"] = notice.review_deadline.last_day.isoformat()
     return Done(notice, "已送达，期限开始计算。", data=data, papers=[proof])
 
 
 def _as_served(notice: Notice) -> RelatedMaterial:
-    """The paper served, and the periods that start with it."""
-    said = [f"执行期限：{in_words(notice.correct_by)}（当日24时届满）。"] if notice.correct_by is not None else []
+    """What the division receives, and what begins to run with it."""
+    said = said_before_receipt(notice)
     if notice.replaces_id is None:
         said.append("申请复查的期限自送达之日起算；送达之前不起算。")
     return RelatedMaterial([notice.paper] if notice.paper is not None else [], said=said)

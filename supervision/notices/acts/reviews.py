@@ -28,10 +28,15 @@ from supervision.notices.models.reviews import ReviewRequest
 @PeriodGuard
 def within_filing_period(record: Notice, now: datetime) -> Refusal | None:
     """A review may be filed until the period is over (4.3)."""
+    return filed_too_late(record, now)
+
+
+def filed_too_late(record: Notice, at: datetime) -> Refusal | None:
+    """Whether a request that was handed in at an instant comes too late, and why (4.3)."""
     deadline = record.review_deadline
     if deadline is None:
         return by_condition("本文书是复查后作出的，应当执行，不能再次申请复查。")
-    if not deadline.is_over(now):
+    if not deadline.is_over(at):
         return None
     return by_period(
         f"申请复查的期限为收到之日起{deadline.rule.length}{deadline.rule.unit_name}，{ended(deadline)}，不能再申请。",
@@ -70,39 +75,51 @@ class FileReview(Act[Notice]):
 
     def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.file_review(now)
-        assert record.review_deadline is not None
-        today = clock.day(now)
-        deadline = set_deadline(root=record, code=period_kinds.REVIEW_DECISION, trigger_on=today, now=now, today=today)
-        review = ReviewRequest(
-            bureau_id=record.bureau_id,
-            notice=record,
-            division_id=record.division_id,
-            grounds=data["grounds"],
-            claim=data["claim"],
-            filed_by=by,
-            received_at=now,
-            filing_due_at=record.review_deadline.lapses_at,
-            deadline=deadline,
-            due_at=deadline.due_at,
-        )
-        review.save()
-        files = evidence.hand_in(data.get("attachments", ()), subject=review, root=record, by=by, now=now)
-        stationery = papers.Stationery.of(record.bureau, paper_kinds.REVIEW_REQUEST, today)
-        review.paper = papers.reserve(
-            stationery=stationery,
-            facts=notice_papers.review_request(review, stationery, evidence.as_listed(files)),
-            subject=review,
-            root=record,
+        return begin_review(
+            record,
+            ReviewRequest(filed_by=by, received_at=now),
             by=by,
             now=now,
+            data=data,
+            said="复查申请已提交",
         )
-        review.save()
-        return Done(
-            review,
-            f"复查申请已提交，局应当在{in_words(deadline.last_day)}前（含当日）作出复查决定。",
-            data={"decision_last_day": deadline.last_day.isoformat(), "files": evidence.as_listed(files)},
-            papers=[review.paper],
-        )
+
+
+def begin_review(
+    notice: Notice, review: ReviewRequest, *, by: Officer, now: datetime, data: Mapping[str, Any], said: str
+) -> Done:
+    """Keep a request with its paper and the period for its decision, which its receipt starts (4.3)."""
+    deadline = set_deadline(
+        root=notice,
+        code=period_kinds.REVIEW_DECISION,
+        trigger_on=clock.day(review.received_at),
+        now=now,
+        today=clock.day(now),
+    )
+    review.bureau_id, review.notice, review.division_id = notice.bureau_id, notice, notice.division_id
+    review.grounds, review.claim = data["grounds"], data["claim"]
+    assert notice.review_deadline is not None  # without one it is refused
+    review.filing_due_at = notice.review_deadline.lapses_at
+    review.deadline, review.due_at = deadline, deadline.due_at
+    review.save()
+    files = evidence.hand_in(data.get("attachments", ()), subject=review, root=notice, by=by, now=now)
+    listed = evidence.as_listed(files)
+    stationery = papers.Stationery.of(notice.bureau, paper_kinds.REVIEW_REQUEST, clock.day(now))
+    review.paper = papers.reserve(
+        stationery=stationery,
+        facts=notice_papers.review_request(review, stationery, listed),
+        subject=review,
+        root=notice,
+        by=by,
+        now=now,
+    )
+    review.save()
+    return Done(
+        review,
+        f"{said}，局应当在{in_words(deadline.last_day)}前（含当日）作出复查决定。",
+        data={"decision_last_day": deadline.last_day.isoformat(), "files": listed},
+        papers=[review.paper],
+    )
 
 
 class ReviewAct(Act[ReviewRequest]):
@@ -269,6 +286,7 @@ def _varied(old: Notice, data: Mapping[str, Any], now: datetime) -> Notice:
         decision=data["new_decision"],
         manner=data["new_manner"],
         correct_by=data["new_correct_by"],
+        correct_within=data["new_correct_within"],
         **{
             name: getattr(old, name)
             for name in ("kind", "title", "division", "facts", "reasons", "legal_basis", "revoked_act")

@@ -5,13 +5,13 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from documents import clock
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.core.form_fields import DayField, FilesField, Line, Prose, ProvisionsField, shown_when
 from supervision.core.organisation import Division, Officer
 from supervision.core.regulation.lookup import current_provisions
 from supervision.core.regulation.models import ProvisionKind
+from supervision.notices.forms.periods import DaysWithinField, refuse_wrong_period
 from supervision.notices.models.notices import Notice
 
 _BEFORE_SUBMISSION = ("grounds", "facts", "reasons", "decision", "legal_basis", "manner", "correct_by")
@@ -44,7 +44,12 @@ class NoticeForm(forms.Form):
     provisions = ProvisionsField(label="所依本制度条款", required=False)
     legal_basis = Prose(label="处理依据", rows=3, required=False, help_text="法律、法规、规章的名称和条款。")
     manner = Prose(label="执行方式", rows=3, required=False)
-    correct_by = DayField(label="执行期限", required=False, help_text="整改应当完成并书面报告的最后一日。")
+    correct_by = DayField(
+        label="执行期限（日期）",
+        required=False,
+        help_text="整改应当完成并书面报告的最后一日。收到较晚的，文书自动载明至少的日数。与下一项只填一项。",
+    )
+    correct_within = DaysWithinField(label="执行期限（自收到之日起几日内）")
     attachments = FilesField(label="附件材料", required=False)
 
     def __init__(self, *, by: Officer, notice: Notice | None = None, **kwargs: Any) -> None:
@@ -57,6 +62,7 @@ class NoticeForm(forms.Form):
         choices["provisions"].queryset = current_provisions()
         for name in _BEFORE_SUBMISSION:
             choices[name].when_needed = "提交审批前填写"
+        choices["correct_within"].when_needed = "与上一项只填一项"
         shown_when(choices["revoked_act"], f"kind={Notice.Kind.DECISION}", said="决定书应当填写")
 
     def clean(self) -> dict[str, Any]:
@@ -65,8 +71,7 @@ class NoticeForm(forms.Form):
         foreign = [f for f in cleaned.get("findings", ()) if division and f.check_task.division_id != division.pk]
         if foreign:
             self.add_error("findings", f"问题{foreign[0].serial}不是对「{division}」的检查发现的，请去掉或者改选科室。")
-        if cleaned.get("correct_by") and cleaned["correct_by"] <= clock.today():
-            self.add_error("correct_by", "执行期限应当在今日之后。")
+        refuse_wrong_period(self, cleaned, "correct_by", "correct_within", "执行期限")
         return cleaned
 
 

@@ -3,21 +3,23 @@
 from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django_fsm import transition
 
 from documents.compiled_queries import compiled
 from documents.models import Bureau, Paper
 from documents.models.history import History
+from supervision.core.deadlines.models import Deadline
 from supervision.core.fields import StateField
 from supervision.core.organisation import Division, Officer
 from supervision.core.records import PartOfCase, StatefulRecord
 from supervision.core.roles import Role
 from supervision.core.viewer import Viewer
 from supervision.notices import paper_kinds
+from supervision.notices.models.handed_in import HandedIn
 from supervision.notices.models.notices import Notice
 
 if TYPE_CHECKING:
@@ -46,7 +48,8 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         return self.filter(state__in=Correction.OWED, suspended_at__isnull=True)
 
     def overdue(self, now: datetime) -> "CorrectionQuerySet":
-        return self.owed().filter(due_at__lte=now)
+        """Those past their last day; one whose day is provisional makes nobody late."""
+        return self.owed().filter(Q(deadline__isnull=True, due_at__lte=now) | Q(deadline__lapses_at__lte=now))
 
 
 class Correction(PartOfCase, StatefulRecord):
@@ -81,6 +84,10 @@ class Correction(PartOfCase, StatefulRecord):
     state = StateField("状态", default=State.OPEN, choices=State.choices, editable=False)
     due_on = models.DateField("整改期限")
     due_at = models.DateTimeField("期满时刻")
+    deadline = models.ForeignKey(
+        Deadline, models.PROTECT, null=True, related_name="+", editable=False, verbose_name="期限的计算"
+    )
+    """How its last day was counted from the receipt; none where it is a day that the paper names, or was moved since."""
     suspended_at = models.DateTimeField("暂停执行时间", null=True, editable=False)
     suspended_because = models.TextField("暂停执行理由", blank=True, editable=False)
     refused_at = models.DateTimeField("记录拒不整改的时间", null=True, editable=False)
@@ -149,6 +156,11 @@ class Correction(PartOfCase, StatefulRecord):
         """A correction of a notice, or of an opinion in a circular; the database holds one of the two."""
         return "notice" if self.notice_id is not None else "opinion"
 
+    def drafted_case(self) -> Any:
+        """The paper by which it was ordered, with those who wrote it: a notice, or a circular."""
+        case = self.root()
+        return case if isinstance(case, Notice) else case.circular
+
     @property
     def is_over(self) -> bool:
         return self.state in self.OVER
@@ -161,8 +173,13 @@ class Correction(PartOfCase, StatefulRecord):
     def is_owed(self) -> bool:
         return self.state in self.OWED
 
+    @property
+    def is_provisional(self) -> bool:
+        """Whether its last day may still move, since a year is not published."""
+        return self.deadline is not None and self.deadline.is_provisional
+
     def is_overdue(self, now: datetime) -> bool:
-        return self.is_owed and not self.is_suspended and now >= self.due_at
+        return self.is_owed and not self.is_suspended and now >= self.due_at and not self.is_provisional
 
     @transition(field=state, source=[State.OPEN, State.RETURNED, State.REFUSED], target=State.REPORTED)
     def report(self) -> None:
@@ -192,8 +209,11 @@ def _orders_of(pk: int) -> "models.QuerySet[Order]":
     return orders.order_by("id")
 
 
-class CorrectionReport(models.Model):
-    """A report on a correction (整改报告), one round; what came of it stands beside it."""
+class CorrectionReport(HandedIn):
+    """A report on a correction (整改报告), one round; what came of it stands beside it.
+
+    ``reported_at`` of one that was handed in on paper is the day on which it was handed over or posted.
+    """
 
     class Outcome(models.TextChoices):
         ACCEPTED = "accepted", "核实通过"
@@ -214,6 +234,11 @@ class CorrectionReport(models.Model):
         verbose_name = verbose_name_plural = "整改报告"
         ordering: ClassVar = ["correction_id", "round"]
         constraints: ClassVar = [
+            *HandedIn.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(handed_in_at__isnull=True) | Q(handed_in_at=F("reported_at")),
+                name="correction_report_reported_when_handed_in",
+            ),
             models.UniqueConstraint(fields=["correction", "round"], name="correction_report_round_once"),
             models.CheckConstraint(
                 condition=Q(outcome__in=["", "accepted", "returned"]), name="correction_report_outcome_known"

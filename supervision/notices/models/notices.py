@@ -22,6 +22,7 @@ from supervision.core.regulation.models import Provision, ProvisionKind
 from supervision.core.roles import Role
 from supervision.core.service_models import Delivery
 from supervision.core.viewer import Viewer
+from supervision.notices.models.execution_period import ExecutionPeriod
 
 if TYPE_CHECKING:
     from supervision.notices.models.corrections import Correction
@@ -44,7 +45,7 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
         return own.none()
 
 
-class Notice(DraftedCase):
+class Notice(ExecutionPeriod, DraftedCase):
     """A notice (执法监督通知（决定）书, 4.1 to 4.3): orders a division to correct, or revokes an act of it."""
 
     class Kind(models.TextChoices):
@@ -108,6 +109,13 @@ class Notice(DraftedCase):
     class Meta:
         verbose_name = verbose_name_plural = "执法监督通知（决定）书"
         constraints: ClassVar = [
+            *ExecutionPeriod.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "submitted", "withdrawn"])
+                | Q(correct_by__isnull=False)
+                | Q(correct_within__isnull=False, period_rule__isnull=False),
+                name="notice_issued_with_its_period",
+            ),
             models.CheckConstraint(condition=Q(kind__in=["notice", "decision"]), name="notice_kind_known"),
             models.CheckConstraint(
                 condition=Q(
@@ -235,6 +243,11 @@ class Notice(DraftedCase):
     def close(self, at: datetime | None = None) -> None:
         """The division did what it asks, and nothing is open any more (办结)."""
 
+    @transition(field=state, source=State.CLOSED, target=State.SERVED)
+    def reopen(self) -> None:
+        """A request for review that was posted in time arrived after it was closed (恢复办理)."""
+        self.closed_at = None
+
     @transition(field=state, source=State.SERVED, target=State.REVOKED)
     def revoke(self) -> None:
         """A review revoked it (复查撤销)."""
@@ -246,7 +259,7 @@ class Notice(DraftedCase):
 
 @compiled
 def _reviews_of(pk: int) -> "models.QuerySet[ReviewRequest]":
-    reviews: models.QuerySet[ReviewRequest] = Notice(pk=pk).reviews.select_related("deadline__rule")
+    reviews: models.QuerySet[ReviewRequest] = Notice(pk=pk).reviews.select_related("deadline__rule", "registered_by")
     return reviews.order_by("-id")
 
 

@@ -16,6 +16,7 @@ from supervision.core.organisation import Division, Officer
 from supervision.core.records import PartOfCase, StatefulRecord
 from supervision.core.roles import Role
 from supervision.core.viewer import Viewer
+from supervision.notices.models.handed_in import HandedIn
 from supervision.notices.models.notices import Notice
 
 
@@ -36,7 +37,7 @@ class ReviewQuerySet(models.QuerySet["ReviewRequest"]):
         return self.filter(state=ReviewRequest.State.DECIDED)
 
 
-class ReviewRequest(PartOfCase, StatefulRecord):
+class ReviewRequest(HandedIn, PartOfCase, StatefulRecord):
     """A request for review (复查申请, 4.3): filed in time by the served division's head, decided by a leader."""
 
     part_of = "notice"
@@ -90,9 +91,16 @@ class ReviewRequest(PartOfCase, StatefulRecord):
             models.CheckConstraint(
                 condition=Q(decision__in=["", "upheld", "varied", "revoked"]), name="review_decision_known"
             ),
+            *HandedIn.Meta.constraints,
             models.CheckConstraint(
-                condition=Q(filing_due_at__isnull=True) | Q(received_at__lt=F("filing_due_at")),
+                condition=Q(filing_due_at__isnull=True)
+                | Q(handed_in_at__isnull=True, received_at__lt=F("filing_due_at"))
+                | Q(handed_in_at__isnull=False, handed_in_at__lt=F("filing_due_at")),
                 name="review_filed_in_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(handed_in_at__isnull=True) | Q(handed_in_at__lte=F("received_at")),
+                name="review_handed_in_before_it_is_received",
             ),
             models.UniqueConstraint(fields=["notice"], condition=Q(state="filed"), name="one_open_review_a_notice"),
             models.UniqueConstraint(

@@ -17,7 +17,9 @@ from tests.cases import (
     decision_typed,
     in_days,
     key,
+    report_on_paper,
     response_typed,
+    review_on_paper,
 )
 from tests.cast import TODAY, USERNAMES
 from tests.supervision.checks.material_examples import MATERIAL
@@ -664,6 +666,32 @@ EXAMPLES = {
             papers=("review_request",),
             after="filed",
             wrong=Cases.issued,
+        ),
+        Example(
+            "notice.register-review",
+            by="second-inspector",
+            prepare=Cases.served,
+            may=frozenset({"second-inspector"}),
+            sees=CASE,
+            typed=lambda cases, _: with_file(review_on_paper(cases)),
+            bad={"handing": "posted", "grounds": "理由已经写好"},
+            says="邮寄的，应当填写局收到邮件的日期",
+            papers=("review_request",),
+            after="filed",
+            wrong=Cases.issued,
+        ),
+        Example(
+            "correction.register-report",
+            by="second-inspector",
+            prepare=Cases.correction,
+            may=frozenset({"second-inspector"}),
+            sees=CASE,
+            typed=lambda cases, _: with_file(report_on_paper(cases)),
+            bad={"handed_in_on": "2026-05-12", "text": "情况已经写好"},
+            says="递交（交邮）日期在今日之后",
+            papers=("correction_report",),
+            after="reported",
+            wrong=Cases.reported,
         ),
         Example(
             "correction.report",

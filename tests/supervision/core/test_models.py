@@ -113,6 +113,10 @@ def _report(cases: Cases) -> models.Model:
     return CorrectionReport.objects.get(correction=cases.reported())
 
 
+def _registered_report(cases: Cases) -> models.Model:
+    return CorrectionReport.objects.get(correction=cases.registered_report())
+
+
 def _rule(cases: Cases) -> models.Model:
     """A draft: what is published is changed by nobody."""
     rule = DeadlineRule.objects.filter(bureau=cases.cast.bureau)[0]
@@ -400,6 +404,41 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
     ),
     "review_state_known": (Cases.review, ({"state": "unknown"},)),
     "review_filed_in_time": (Cases.review, ({"received_at": TODAY + timedelta(days=11)},)),
+    "reviewrequest_on_paper_wholly_or_not": (
+        Cases.registered_review,
+        ({"handing": ""}, {"handing": "unknown"}, {"registered_by": None}, {"bureau_received_on": None}),
+    ),
+    "reviewrequest_handed_in_before_it_is_registered": (
+        Cases.registered_review,
+        ({"registered_at": TODAY - timedelta(days=1)},),
+    ),
+    "review_handed_in_before_it_is_received": (
+        Cases.registered_review,
+        ({"received_at": TODAY - timedelta(days=1)},),
+    ),
+    "correctionreport_on_paper_wholly_or_not": (
+        _registered_report,
+        ({"handing": ""}, {"handing": "unknown"}, {"registered_by": None}, {"registered_at": None}),
+    ),
+    "correctionreport_handed_in_before_it_is_registered": (
+        _registered_report,
+        ({"registered_at": TODAY - timedelta(days=1)},),
+    ),
+    "correction_report_reported_when_handed_in": (_registered_report, ({"reported_at": TODAY},)),
+    "notice_one_period": (Cases.draft, ({"correct_within": 15},)),
+    "notice_period_has_days": (
+        Cases.draft,
+        ({"correct_by": None, "correct_within": 0}, {"correct_by": None, "correct_within": 221}),
+    ),
+    "notice_issued_with_its_period": (
+        Cases.issued,
+        ({"correct_by": None}, {"correct_by": None, "correct_within": 15, "period_rule": None}),
+    ),
+    "opinion_one_period": (Cases.opinion, ({"correct_within": 15},)),
+    "opinion_period_has_days": (
+        Cases.opinion,
+        ({"correct_by": None, "correct_within": 0}, {"correct_by": None, "correct_within": 221}),
+    ),
     "review_decided_wholly_or_not": (
         Cases.review,
         ({"state": "decided"}, {"decision": "upheld"}, {"decided_at": TODAY}, {"decided_by": "leader"}),

@@ -38,7 +38,7 @@ def sweep(at: datetime) -> None:
 
 def given() -> list[tuple[str, str, int]]:
     found = Reminder.objects.open().filter(what=WHAT).select_related("officer").order_by("id")
-    return [(each.officer.username, each.stage, each.root_id) for each in found]
+    return [(reminder.officer.username, reminder.stage, reminder.root_id) for reminder in found]
 
 
 def publish(cases: Cases, at: datetime) -> None:

@@ -425,7 +425,7 @@ def test_the_sweep_records_what_it_did(cases: Cases, correction: Correction) -> 
     assert isinstance(outgoing, int)
     assert digests > 0, "the rules and people from before"
     forgotten = {"failed logins": 0, "browsers": 0, "copies": 0, "drafts": 0, "sessions": 0}
-    assert run.result == {"deadlines": 0, "reminders": 3, "mails": 0, "papers": 0, **forgotten}
+    assert run.result == {"deadlines": 0, "receipts": 0, "reminders": 3, "mails": 0, "papers": 0, **forgotten}
 
 
 def test_a_step_that_fails_holds_up_no_other(

@@ -191,7 +191,8 @@ def test_the_paper_says_figures_problems_and_opinions(cases: Cases) -> None:
         f"（一）{FIRST}",
         f"（二）{SECOND}",
     ]
-    assert "整改期限：2026年6月10日前（含当日）。" in said
+    clause = "自收到之日起至该日不足10日的，至收到之日起第10日止"
+    assert f"整改期限：2026年6月10日前（含当日）；{clause}。" in said
     assert any("不适用申请复查的规定" in text for text in said)
     assert circular.inspection.state == "circulated"
 

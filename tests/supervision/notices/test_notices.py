@@ -288,7 +288,8 @@ def test_until_service_no_period_runs_and_the_page_says_so(cases: Cases) -> None
     assert (notice.review_deadline, notice.due_at) == (None, None)
     assert not Correction.objects.exists()
     text = signed_in(cases.person("head")).get(reverse("notice", args=[notice.pk])).content.decode()
-    assert "送达之前，整改和申请复查的期限都不起算" in text
+    assert "申请复查的期限自送达之日起算" in text
+    assert "2026年5月11日签发，尚未送达" in text
 
 
 @pytest.mark.provision("4.3")

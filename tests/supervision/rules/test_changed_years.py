@@ -85,7 +85,7 @@ def test_both_sides_are_told_at_once(jiang: Place) -> None:
     with clock.set_to(CHANGED):
         _publish(_changed(jiang), jiang)
     told = Reminder.objects.filter(stage=Reminder.Stage.MOVED, what="作出复查决定", made_at=CHANGED)
-    assert {each.officer for each in told} == {jiang[Role.LEADER], jiang[Role.HEAD]}
+    assert {reminder.officer for reminder in told} == {jiang[Role.LEADER], jiang[Role.HEAD]}
 
 
 def test_who_may_still_ask_for_a_review_is_told_though_it_is_no_turn(jiang: Place) -> None:
@@ -97,7 +97,7 @@ def test_who_may_still_ask_for_a_review_is_told_though_it_is_no_turn(jiang: Plac
         _publish(_changed(jiang), jiang)
     assert Deadline.objects.get(pk=notice.review_deadline_id).last_day == date(2020, 2, 3)
     told = Reminder.objects.filter(stage=Reminder.Stage.MOVED, root_id=notice.pk)
-    assert jiang[Role.HEAD] in {each.officer for each in told}
+    assert jiang[Role.HEAD] in {reminder.officer for reminder in told}
 
 
 def test_it_never_moves_earlier(jiang: Place) -> None:

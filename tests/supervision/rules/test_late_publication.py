@@ -55,7 +55,7 @@ def deadline_of(notice: Notice) -> Deadline:
 
 def told(root: Any) -> list[tuple[str, str, datetime]]:
     found = Reminder.objects.open().filter(root_id=root.pk, stage=Reminder.Stage.KEPT_OPEN).select_related("officer")
-    return [(each.officer.username, each.what, each.due_at) for each in found]
+    return [(reminder.officer.username, reminder.what, reminder.due_at) for reminder in found]
 
 
 def assert_sound(cases: Cases) -> None:

@@ -15,6 +15,7 @@ from supervision.core.deadlines import periods as deadline_publication
 from supervision.core.deadlines.counting import SHANGHAI
 from supervision.core.deadlines.period_kinds import PERIOD_KINDS, PeriodKind
 from supervision.core.impact import Impact, impacts_of
+from supervision.core.period_kinds import RECEIPT
 from supervision.core.roles import Role
 from supervision.models import (
     CalendarDay,
@@ -294,6 +295,17 @@ def test_a_period_for_the_decision_touches_what_may_still_be_reviewed(jiang: Pla
     under_review(jiang, "已申请", filed=datetime(2026, 11, 21, 9, tzinfo=SHANGHAI))
     first, _ = _told(_rule(jiang, period_kinds.REVIEW_DECISION), jiang)
     assert first.listed == [f"{may.number}　可申请"]
+
+
+def test_a_period_of_execution_touches_drafts_and_one_of_receipt_what_is_out(jiang: Place, yun: Place) -> None:
+    draft(jiang, "草稿")
+    waiting = issued(jiang, "待签收")
+    issued(yun, "外局")
+    execution, _ = _told(_rule(jiang, period_kinds.EXECUTION), jiang)
+    receipt, _ = _told(_rule(jiang, RECEIPT), jiang)
+    assert execution.listed == ["（未编号）　草稿"]
+    assert "依照文书所载" in execution.said
+    assert receipt.listed == [f"{waiting.number}　待签收"]
 
 
 def test_a_year_touches_provisional_deadlines_and_those_that_reach_into_it(jiang: Place, yun: Place) -> None:

@@ -79,6 +79,7 @@ def _written(circular: Circular) -> dict[str, Any]:
         initial |= {
             f"text_{key}": opinion.text,
             f"correct_by_{key}": opinion.correct_by,
+            f"correct_within_{key}": opinion.correct_within,
             f"findings_{key}": [finding.pk for finding in opinion.findings.all()],
             f"common_{key}": opinion.common_problems,
         }
@@ -91,6 +92,7 @@ def _write_opinions(circular: Circular, typed: Iterable[Mapping[str, Any]]) -> N
     for row in typed:
         opinion, asks = standing[row["division_id"]], bool(row["text"])
         opinion.text, opinion.correct_by = row["text"], row["correct_by"]
+        opinion.correct_within = row["correct_within"]
         opinion.common_problems = row["common_problems"] if asks else []
         opinion.save()
         opinion.findings.set(row["findings"] if asks else [])
@@ -117,9 +119,9 @@ def shared_problems_are_answered(record: Circular, by: Officer, now: datetime) -
 def days_lie_ahead(record: Circular, by: Officer, now: datetime) -> Refusal | None:
     """Each opinion needs a due day, which lies ahead when the circular is issued."""
     for demand in record.load_demands():
-        if demand.correct_by is None:
+        if not demand.has_period:
             return by_condition(f"对{demand.division.name}的整改意见没有整改期限。请修改通报补填。")
-        if demand.correct_by <= clock.day(now):
+        if demand.correct_by is not None and demand.correct_by <= clock.day(now):
             return by_condition(f"对{demand.division.name}的整改期限已经不在今日之后。请退回或者修改通报，重新确定。")
     return None
 
@@ -163,6 +165,8 @@ class IssueCircular(IssueDraft[Circular], CircularAct):
         return permissions.approve_circular(by, record)
 
     def put_out(self, record: Circular, *, by: Officer, now: datetime) -> Paper:
+        for opinion in record.load_demands():
+            opinion.period_rule = opinion.rule_on(record.bureau_id, clock.day(now))
         paper = number_draft(record, paper_kinds.CIRCULAR, circular_papers.circular, by=by, now=now)
         index_circular(record)
         return paper

@@ -7,39 +7,26 @@ from typing import Any
 from documents import evidence
 from supervision.core import service_of_documents
 from supervision.core.acts import Act, Done, RelatedMaterial, act
-from supervision.core.deadlines.counting import end_of, in_words
 from supervision.core.forms import PaperServiceForm
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal
 from supervision.inspections.circulars import permissions
 from supervision.inspections.circulars.models.opinions import Opinion, OpinionService
-from supervision.notices.models.corrections import Correction
+from supervision.notices.execution import begin_correction, said_before_receipt
 
 
 def _received(opinion: Opinion, service: OpinionService, *, by: Officer, now: datetime, files: list[Any]) -> Done:
     """Record the service (送达): if the opinion demands something, the correction (整改) begins."""
     opinion.serve()
     opinion.received_on = service.received_on
-    if opinion.correct_by is not None:
-        opinion.due_at = end_of(opinion.correct_by)
-    opinion.save()
     if opinion.asks_for_correction:
-        _begin_correction(opinion)
+        begin_correction(opinion, now=now)
+    else:
+        opinion.save()
     proof = service_of_documents.prove(service, files, by=by, now=now)
     data = {"manner": service.manner, "received_on": service.received_on.isoformat(), "files": files}
     said = "已送达，整改开始。" if opinion.asks_for_correction else "已送达。"
     return Done(opinion, said, data=data, papers=[proof])
-
-
-def _begin_correction(opinion: Opinion) -> None:
-    correction: Correction = Correction(
-        bureau_id=opinion.bureau_id,
-        opinion=opinion,
-        division_id=opinion.division_id,
-        due_on=opinion.correct_by,
-        due_at=opinion.due_at,
-    )
-    correction.save()
 
 
 class OpinionAct(Act[Opinion]):
@@ -50,8 +37,9 @@ class OpinionAct(Act[Opinion]):
 
     def related_material(self, record: Opinion) -> RelatedMaterial:
         """The circular, and the due day of the correction."""
-        due = f"整改期限：{in_words(record.correct_by)}（当日24时届满）。" if record.correct_by is not None else ""
-        return RelatedMaterial([record.paper] if record.paper is not None else [], said=[due] if due else [])
+        return RelatedMaterial(
+            [record.paper] if record.paper is not None else [], said=said_before_receipt(record, "整改期限")
+        )
 
 
 @act

@@ -144,7 +144,7 @@ class Circular(DraftedCase):
 
     @cached_property
     def _opinions(self) -> "list[Opinion]":
-        found = list(self.opinions.select_related("division", "correction", "service"))
+        found = list(self.opinions.select_related("division", "period_rule", "correction", "service"))
         for opinion in found:
             opinion.circular, opinion.inspection = self, self.inspection
         return found

@@ -19,6 +19,7 @@ from supervision.core.service_models import Delivery
 from supervision.core.viewer import Viewer
 from supervision.inspections.circulars.models.circulars import Circular
 from supervision.inspections.models.inspections import Inspection, inspected_by_others
+from supervision.notices.models.execution_period import ExecutionPeriod
 
 if TYPE_CHECKING:
     from supervision.notices.models.corrections import Correction
@@ -41,7 +42,7 @@ class OpinionQuerySet(models.QuerySet["Opinion"]):
         return own.none()
 
 
-class Opinion(CaseRecord):
+class Opinion(ExecutionPeriod, CaseRecord):
     """An opinion (整改意见, 3.4): what a circular tells one of the inspected divisions to correct, and by when.
 
     Each inspected division has one, for the circular is served on each; where there is nothing to correct it is without
@@ -85,13 +86,21 @@ class Opinion(CaseRecord):
         verbose_name = verbose_name_plural = "整改意见"
         ordering: ClassVar = ["circular_id", "division_id"]
         constraints: ClassVar = [
+            *ExecutionPeriod.Meta.constraints,
             models.UniqueConstraint(fields=["circular", "division"], name="one_opinion_a_division"),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "issued", "served", "closed", "withdrawn"]), name="opinion_state_known"
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["draft", "withdrawn"])
-                | (Q(issued_at__isnull=False) & (Q(text="") | Q(correct_by__isnull=False))),
+                | (
+                    Q(issued_at__isnull=False)
+                    & (
+                        Q(text="")
+                        | Q(correct_by__isnull=False)
+                        | Q(correct_within__isnull=False, period_rule__isnull=False)
+                    )
+                ),
                 name="opinion_issued_with_its_day",
             ),
             models.CheckConstraint(
@@ -100,7 +109,8 @@ class Opinion(CaseRecord):
                 name="opinion_served_with_its_day",
             ),
             models.CheckConstraint(
-                condition=~Q(text="") | Q(correct_by__isnull=True), name="opinion_without_text_has_no_day"
+                condition=~Q(text="") | Q(correct_by__isnull=True, correct_within__isnull=True),
+                name="opinion_without_text_has_no_day",
             ),
         ]
         indexes: ClassVar = [models.Index(fields=["bureau", "-id"], name="opinion_newest")]

@@ -1,0 +1,121 @@
+"""Acts by which an inspector registers what a division handed in on paper (登记书面递交). Provision 4.3.
+
+The day on which it was handed over or posted (交邮) judges its period, as by 民事诉讼法 (2023) Art. 85: 「期间不包括在途时间，
+诉讼文书在期满前交邮的，不算过期」; the day on which the bureau received it starts the bureau's.
+"""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
+
+from django import forms
+
+from documents import clock
+from supervision.core.acts import Act, Done, RelatedMaterial, act
+from supervision.core.deadlines.counting import in_words, start_of
+from supervision.core.organisation import Officer
+from supervision.core.refusals import Refusal, Refused, by_condition
+from supervision.notices import permissions
+from supervision.notices.acts.corrections import CorrectionAct, take_report
+from supervision.notices.acts.reviews import FileReview, begin_review, filed_too_late, no_review_yet
+from supervision.notices.forms.registration import RegisterReportForm, RegisterReviewForm
+from supervision.notices.models.corrections import Correction, CorrectionReport
+from supervision.notices.models.handed_in import HandedIn
+from supervision.notices.models.notices import Notice
+from supervision.notices.models.reviews import ReviewRequest
+
+
+def _came_in(paper: HandedIn, data: Mapping[str, Any], by: Officer, now: datetime) -> None:
+    """Write down how a paper came in."""
+    paper.handing, paper.handed_in_at = data["handing"], start_of(data["handed_in_on"])
+    paper.bureau_received_on = data["bureau_received_on"]
+    paper.registered_by, paper.registered_at = by, now
+
+
+def _as_data(paper: HandedIn) -> dict[str, Any]:
+    """What the ledger says of it."""
+    assert paper.handed_in_on is not None
+    assert paper.bureau_received_on is not None
+    return {
+        "handing": paper.handing,
+        "handed_in_on": paper.handed_in_on.isoformat(),
+        "bureau_received_on": paper.bureau_received_on.isoformat(),
+        "days_unregistered": paper.days_unregistered,
+    }
+
+
+def _refuse_before(day: date | None, data: Mapping[str, Any], what: str) -> None:
+    """What answers something was not handed in before that was there."""
+    if day is not None and data["handed_in_on"] < day:
+        raise Refused(by_condition(f"递交（交邮）日期早于{what}（{in_words(day)}）。请核对。"))
+
+
+def has_a_period(record: Notice, by: Officer, now: datetime) -> Refusal | None:
+    """Against what a review decided no other is asked; whether the period was kept the day of the paper says."""
+    return filed_too_late(record, now) if record.review_deadline is None else None
+
+
+@act
+class RegisterReview(Act[Notice]):
+    model = Notice
+    name = "register-review"
+    verb = "登记书面复查申请"
+    explains = (
+        "科室书面递交的复查申请，由没有草拟本文书的督察人员登记。递交或者交邮的日期决定是否逾期；"
+        "局收到的日期起算作出复查决定的期限。文书已经办结、申请是在期限内交邮的，恢复办理。"
+    )
+    provision = "4.3"
+    states = (Notice.State.SERVED, Notice.State.CLOSED)
+    guards = (no_review_yet, has_a_period)
+    form = RegisterReviewForm
+
+    def related_material(self, record: Notice) -> RelatedMaterial:
+        return FileReview().related_material(record)
+
+    def permission(self, record: Notice, by: Officer) -> Refusal | None:
+        return permissions.register_review(by, record)
+
+    def form_for(self, record: Notice, *, by: Officer, **kwargs: Any) -> forms.Form:
+        return self.form(division=record.division, **kwargs)
+
+    def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        _refuse_before(record.received_on, data, "科室收到文书的日期")
+        too_late = filed_too_late(record, start_of(data["handed_in_on"]))
+        if too_late is not None:
+            raise Refused(too_late)
+        reopened = record.state == Notice.State.CLOSED
+        if reopened:
+            record.reopen()
+            record.save()
+        record.file_review(start_of(data["handed_in_on"]))
+        review = ReviewRequest(filed_by=data["signed_by"], received_at=start_of(data["bureau_received_on"]))
+        _came_in(review, data, by, now)
+        done = begin_review(record, review, by=by, now=now, data=data, said="书面复查申请已登记")
+        done.data = {**_as_data(review), **({"reopened": True} if reopened else {}), **done.data}
+        return done
+
+
+@act
+class RegisterReport(CorrectionAct):
+    name = "register-report"
+    verb = "登记书面整改报告"
+    explains = "科室书面递交的整改报告，由没有草拟所涉文书的督察人员登记。是否逾期，以递交或者交邮的日期为准。"
+    transition = "report"
+    form = RegisterReportForm
+
+    def permission(self, record: Correction, by: Officer) -> Refusal | None:
+        return permissions.register_report(by, record)
+
+    def form_for(self, record: Correction, *, by: Officer, **kwargs: Any) -> forms.Form:
+        return self.form(division=record.division, **kwargs)
+
+    def perform(self, record: Correction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        _refuse_before(record.root().received_on, data, "科室收到文书的日期")
+        latest = record.reports.order_by("-round").first()
+        returned = latest.decided_at if latest is not None else None
+        _refuse_before(clock.day(returned) if returned else None, data, "上一次报告被退回的日期")
+        report = CorrectionReport(reported_by=data["signed_by"], reported_at=start_of(data["handed_in_on"]))
+        _came_in(report, data, by, now)
+        done = take_report(record, report, by=by, now=now, data=data, said="书面整改报告已登记。")
+        done.data = {**_as_data(report), **done.data}
+        return done

@@ -1,0 +1,70 @@
+"""From the receipt of a paper to the last day of what it demands (执行期限, 4.2.4): as the paper itself says it."""
+
+from datetime import date, datetime
+from typing import Any
+
+from documents import clock
+from supervision.core.deadlines.counting import end_of, in_words
+from supervision.core.deadlines.models import Deadline
+from supervision.core.deadlines.periods import count_on, keep_deadline
+from supervision.notices.models.corrections import Correction
+
+
+def begin_correction(case: Any, *, now: datetime) -> Correction:
+    """Begin the correction that a notice or an opinion demands, received on its day. Saves; the case's own due time too."""
+    last_day, deadline = _last_day(case, now=now)
+    correction: Correction = Correction(
+        bureau_id=case.bureau_id,
+        division_id=case.division_id,
+        due_on=last_day,
+        due_at=end_of(last_day),
+        deadline=deadline,
+        **{case.noun: case},
+    )
+    case.due_at = correction.due_at
+    case.save()
+    correction.save()
+    return correction
+
+
+def _last_day(case: Any, *, now: datetime) -> tuple[date, Deadline | None]:
+    """The day that the paper names; or, where it counts from the receipt or was received late, the counted one."""
+    if case.period_rule is None:  # a paper of before: it has its day, and says no more
+        return case.correct_by, None
+    counted = count_on(case.period_rule, case.received_on, clock.day(now), length=case.correct_within)
+    if case.correct_by is not None and counted[0].raw_last_day <= case.correct_by:
+        return case.correct_by, None
+    deadline = keep_deadline(case, case.period_rule, counted, now)
+    return deadline.last_day, deadline
+
+
+def end_on(correction: Correction, day: date) -> None:
+    """Let the correction end with a day, on the lists of what it stands on too. Saves what it stands on, not itself."""
+    correction.due_on, correction.due_at = day, end_of(day)
+    case = correction.root()
+    case.due_at = correction.due_at
+    case.save()
+
+
+def period_shown(case: Any, today: date) -> str:
+    """The period as the paper says it; of what is not issued yet, as it would say it today."""
+    if case.issued_at is not None or not case.has_period:
+        return str(case.period_said(case.period_rule))
+    return str(case.period_said(case.rule_on(case.bureau_id, today)))
+
+
+def said_before_receipt(case: Any, name: str = "执行期限") -> list[str]:
+    """What runs, and what does not, while the paper is not received yet: as it stands on the paper."""
+    if not case.has_period:
+        return []
+    period = f"{name}：{case.period_said(case.period_rule)}。"
+    if case.correct_by is None or case.period_rule is not None:
+        return [period]
+    return [period, "文书没有另写收到较晚时的期限；收到已晚的，可以由局领导延长。"]
+
+
+def said_after_receipt(correction: Correction) -> str:
+    """By when it is to be done, and whether the day was counted from the receipt."""
+    counted = "（自收到之日起计算）" if correction.deadline_id is not None else ""
+    counted += "（暂定）" if correction.is_provisional else ""
+    return f"{in_words(correction.due_on)}（当日24时届满）{counted}"
