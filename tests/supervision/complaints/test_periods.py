@@ -1,15 +1,26 @@
 """The period of a complaint, stopped, running again, extended (中止、恢复、延长): by its rule, with reason and person."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from django.urls import reverse
 
 from documents import clock
+from supervision.core.deadlines.progress import where_it_stands
 from supervision.core.refusals import Refused, Why
 from supervision.desk.reminders.sending import remind
 from supervision.desk.worklist import waiting_for
-from supervision.models import Check, Complaint, DeadlineExtension, DeadlineStop, Reminder, Turn
+from supervision.models import (
+    CalendarDay,
+    CalendarYear,
+    Check,
+    Complaint,
+    DeadlineExtension,
+    DeadlineStop,
+    Reminder,
+    Turn,
+)
+from supervision.rules import publication
 from tests.cases import Cases, at
 from tests.cast import TODAY
 from tests.conftest import signed_in
@@ -141,3 +152,58 @@ def test_what_stood_still_when_it_was_concluded_is_not_late(cases: Cases) -> Non
     with clock.set_to(TODAY + timedelta(days=200)):
         assert "中止计算" in _page(cases, "leader", complaint)
         assert "已逾期" not in _page(cases, "leader", complaint)
+
+
+# --- With a year that is published or changed afterwards ------------------------------------------------------------
+
+
+def _take_off(cases: Cases, *days: date) -> CalendarYear:
+    """A new version of 2026, in which these days are days off."""
+    draft = publication.new_draft(CalendarYear.objects.get(year=2026), by=cases.person("rule-admin"))
+    for day in days:
+        CalendarDay.objects.update_or_create(year=draft, day=day, defaults={"kind": "holiday", "name": "临时放假"})
+    draft.source, draft.reason = "国办通知", "国务院临时安排放假。"
+    draft.save()
+    return draft
+
+
+def _publish(draft: CalendarYear, cases: Cases) -> None:
+    publication.publish(draft, by=cases.person("rule-admin"), seen=publication.fingerprint(draft))
+
+
+def test_a_changed_year_moves_an_extended_period_and_keeps_the_extension(cases: Cases) -> None:
+    complaint = cases.act(
+        "complaint.extend-period", cases.accepted_complaint(), "leader", days="5", reason="情况复杂。"
+    )
+    before = complaint.deadline.last_day
+    draft = _take_off(cases, before)
+    _publish(draft, cases)
+    moved = Complaint.objects.get(pk=complaint.pk).deadline
+    assert moved is not None
+    assert moved.last_day > before
+    assert moved.counting.changes.extended_by == 5
+
+
+def test_a_changed_year_gives_no_day_to_a_period_that_stands_still(cases: Cases) -> None:
+    complaint = cases.accepted_complaint()
+    assert complaint.deadline is not None
+    before = complaint.deadline.last_day
+    with clock.set_to(TODAY + timedelta(days=1)):
+        stopped = cases.stopped_complaint(complaint)
+        _publish(_take_off(cases, before), cases)
+    stopped = Complaint.objects.get(pk=stopped.pk)
+    assert stopped.due_at is None
+    assert stopped.deadline is not None
+    assert stopped.deadline.is_stopped
+    assert Turn.objects.get(root_id=complaint.pk, what="组织调查").due_at is None
+
+
+def test_a_period_that_stands_still_is_neither_over_nor_late(cases: Cases) -> None:
+    complaint = cases.stopped_complaint()
+    deadline = complaint.deadline
+    assert deadline is not None
+    for days in (0, 400):
+        at_last = deadline.lapses_at + timedelta(days=days)
+        assert not deadline.is_over(at_last)
+        assert not deadline.is_late(at_last)
+    assert where_it_stands(deadline, deadline.lapses_at) == "期限现中止计算，已计入0日，恢复后继续计算。"
