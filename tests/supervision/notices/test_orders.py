@@ -7,9 +7,10 @@ from django.urls import reverse
 
 from documents import clock
 from documents.models import LedgerEntry
+from supervision.core.receipts import receipt_due
 from supervision.core.refusals import Why
 from supervision.desk.worklist import waiting_for
-from supervision.models import Correction, Notice, Order
+from supervision.models import Correction, Notice, Order, Turn
 from tests.cases import Cases, in_days
 from tests.cast import TODAY
 from tests.conftest import signed_in
@@ -175,3 +176,22 @@ def test_nobody_of_another_division_learns_of_it(cases: Cases) -> None:
     assert Order.objects.visible_to(cases.person("head")).get() == order
     for name in ("other-head", "officer", "auditor"):
         assert not Order.objects.visible_to(cases.person(name)).exists()
+
+
+def test_an_order_that_nobody_signs_for_is_chased_like_a_notice(cases: Cases) -> None:
+    order = cases.order()
+    turn = Turn.objects.get(root_id=order.correction.notice_id, what=f"签收{order}")
+    due = receipt_due(order.bureau_id, clock.today(), clock.today())
+    assert due.due_at is not None
+    assert (turn.is_receipt, turn.due_at) == (True, due.due_at)
+    assert _turns(cases, "head")[0] == f"签收{order}", "it stands on top"
+
+
+def test_a_suspension_of_no_day_leaves_the_day_as_it_was_counted(cases: Cases) -> None:
+    served: Notice = cases.act("notice.acknowledge", cases.issued(correct_by="", correct_within="15"), "head")
+    correction = cases.review(served).notice.correction
+    suspended: Correction = cases.act("correction.suspend", correction, "leader", reason="难以恢复原状。")
+    before = (suspended.due_on, suspended.deadline_id)
+    assert suspended.deadline_id is not None
+    resumed: Correction = cases.act("correction.resume", suspended, "leader", reason="不再需要暂停。")
+    assert (resumed.due_on, resumed.deadline_id) == before
