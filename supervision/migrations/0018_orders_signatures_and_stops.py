@@ -318,7 +318,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='order',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('received_on__isnull', True), ('state', 'issued')), models.Q(('received_on__isnull', False), ('state', 'served')), _connector='OR'), name='order_served_with_its_day'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state', 'served'), _negated=True), ('received_on__isnull', True)), models.Q(models.Q(('state', 'issued'), _negated=True), ('received_on__isnull', False)), _connector='OR'), name='order_served_with_its_day'),
         ),
         migrations.AddConstraint(
             model_name='order',

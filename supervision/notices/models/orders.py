@@ -83,7 +83,8 @@ class Order(PartOfCase, StatefulRecord):
             ),
             models.CheckConstraint(condition=Q(state__in=["issued", "served"]), name="order_state_known"),
             models.CheckConstraint(
-                condition=Q(state="issued", received_on__isnull=True) | Q(state="served", received_on__isnull=False),
+                condition=(~Q(state="served") & Q(received_on__isnull=True))
+                | (~Q(state="issued") & Q(received_on__isnull=False)),
                 name="order_served_with_its_day",
             ),
             models.CheckConstraint(
