@@ -232,7 +232,7 @@ def test_what_is_owed_is_not_kept_open(cases: Cases) -> None:
             cases.act("review.decide", review, "second-leader", **decision_typed("upheld"))
         remind(PUBLISHED)
     given = Reminder.objects.filter(what="作出复查决定").values_list("officer__username", "stage")
-    assert set(given) == {("second-leader", "overdue")}
+    assert set(given) == {("second-leader", "moved"), ("head", "moved"), ("second-leader", "overdue")}
 
 
 # --- Periods that an earlier version called firm ----------------------------------------------------------------------
