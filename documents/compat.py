@@ -1,5 +1,6 @@
 """What leans on parts of libraries that they do not promise to keep: all of it stands here, and nothing of it elsewhere.
 
+What readers and makers of files need stands in ``file_compat``: a job that reads a file from outside has no Django.
 Each is held by a test in ``tests/documents/test_compat.py`` that fails when the library changes what is used.
 """
 
@@ -107,23 +108,13 @@ def sources_of(transition: Any) -> list[str]:
     return [str(source) for source in transition._django_fsm.transitions]
 
 
-# --- pypdf ------------------------------------------------------------------------------------------------------------
+def each_condition_list(transition: Any) -> list[list[Callable[[Any], bool]]]:
+    """The conditions of a transition, from each state that it goes from: the lists themselves, to be added to."""
+    return [found.conditions for found in transition._django_fsm.transitions.values()]
 
 
-def add_object(writer: Any, part: Any) -> Any:
-    """Put an object into a PDF that is being written; the reference to it."""
-    return writer._add_object(part)
-
-
-def set_stream(part: Any, data: bytes) -> None:
-    """Give a stream bytes that are encoded already, as its filter says."""
-    part._data = data
-
-
-# --- openpyxl ---------------------------------------------------------------------------------------------------------
-
-
-def path_in_workbook(sheet: Any) -> str:
-    """Where the XML of a sheet stands in the file that a workbook was read from."""
-    path: str = sheet._worksheet_path
-    return path
+def conditions_here(record: Any, transition: Any) -> list[Callable[[Any], bool]]:
+    """The conditions of a transition that goes from the record's state."""
+    declared = transition._django_fsm
+    conditions: list[Callable[[Any], bool]] = declared.get_transition(declared.field.get_state(record)).conditions
+    return conditions

@@ -73,6 +73,7 @@ def _checked(pdf: bytes, fingerprint: str) -> tuple[bytes, bytes]:
 
 
 def _check_signature(encoded: bytes, digest: bytes, fingerprint: str) -> None:
+    import asn1crypto.tsp  # noqa: F401 - before the first name is looked up: names that it adds later are never found
     from asn1crypto import cms
 
     signed = cms.ContentInfo.load(encoded)["content"]

@@ -12,6 +12,7 @@ import pytest
 
 ON_BOTH = {
     "tests/accountability/test_cases.py": "constraints",
+    "tests/config/test_every_compiled_query.py": "SQL",
     "tests/config/test_guessing.py": "locking, time",
     "tests/config/test_load_demo.py": "processes beside the database",
     "tests/config/test_scale.py": "SQL: the plans of the lists' questions",
@@ -27,6 +28,7 @@ ON_BOTH = {
     "tests/documents/test_grants.py": "SQL",
     "tests/documents/test_hold.py": "locking",
     "tests/documents/test_ledger.py": "triggers, locking",
+    "tests/documents/test_ledger_rows.py": "SQL",
     "tests/documents/test_numbering.py": "locking",
     "tests/documents/test_registers.py": "constraints, triggers",
     "tests/documents/test_vouching.py": "SQL, locking",
@@ -41,7 +43,6 @@ ON_BOTH = {
     "tests/supervision/core/test_models.py": "constraints",
     "tests/supervision/core/test_nth_call.py": "the database's own faults",
     "tests/supervision/core/test_one_folding.py": "search, migrations",
-    "tests/supervision/core/test_scoped_queries.py": "SQL",
     "tests/supervision/desk/test_figures.py": "SQL",
     "tests/supervision/desk/test_reminders.py": "locking, time",
     "tests/supervision/desk/test_worklist.py": "SQL",
@@ -51,6 +52,7 @@ ON_BOTH = {
     "tests/supervision/notices/test_reviews.py": "time, constraints",
     "tests/supervision/people/test_colliding_names.py": "migrations, constraints",
     "tests/supervision/people/test_login_names.py": "constraints",
+    "tests/supervision/rules/test_fixed_periods.py": "constraints",
     "tests/supervision/rules/test_late_publication.py": "constraints, time",
     "tests/supervision/rules/test_publication.py": "SQL, time",
 }

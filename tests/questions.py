@@ -13,7 +13,7 @@ from django.conf import settings
 from django.db import connection
 
 OURS = ("config", "accountability", "supervision", "documents")
-BETWEEN = ("documents.compiled_queries",)
+BETWEEN = ("documents.compiled_queries", "documents.compat")
 """Modules through which others ask."""
 
 _TABLE = re.compile(r'(?:FROM|INTO|UPDATE|JOIN) "?(\w+)"?', re.I)

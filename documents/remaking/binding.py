@@ -12,7 +12,7 @@ from pypdf.generic import (
     StreamObject,
 )
 
-from documents.compat import add_object
+from documents.file_compat import add_object
 from documents.remaking.drawn import DrawnPage
 from documents.remaking.plain import png_chunks, refuse_unless_plain, size_of
 

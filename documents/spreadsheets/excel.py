@@ -12,7 +12,7 @@ import openpyxl
 from openpyxl.utils.datetime import from_excel
 from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
-from documents.compat import path_in_workbook
+from documents.file_compat import path_in_workbook
 from documents.spreadsheets.table import LAST_LINE, WIDEST, Cell, Row, Spreadsheet, Unreadable, is_blank
 
 UNPACKED_BYTES, SHEETS_BYTES = 96 * 1024 * 1024, 768 * 1024 * 1024

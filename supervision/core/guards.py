@@ -15,6 +15,7 @@ from django.db import models
 from django_fsm import can_proceed
 
 from documents import clock
+from documents.compat import conditions_here, each_condition_list
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal
 
@@ -53,8 +54,8 @@ def keep(model: type[models.Model], transition: str, *guards: PeriodGuard[Any]) 
     method = getattr(model, transition)
     if "at" not in inspect.signature(method).parameters:
         raise TypeError(f"{model.__name__}.{transition} takes no instant at which its period could be judged")
-    for found in method._django_fsm.transitions.values():
-        found.conditions += [kept for guard in guards if (kept := Kept(model, guard)) not in found.conditions]
+    for conditions in each_condition_list(method):
+        conditions += [kept for guard in guards if (kept := Kept(model, guard)) not in conditions]
 
 
 _INSTANT = "_judged_at"
@@ -80,6 +81,4 @@ def fits(record: Any, transition: str) -> bool:
     method = getattr(record, transition)
     if not can_proceed(method, check_conditions=False):
         return False
-    meta = method._django_fsm
-    conditions = meta.get_transition(meta.field.get_state(record)).conditions
-    return all(condition(record) for condition in conditions if not isinstance(condition, Kept))
+    return all(condition(record) for condition in conditions_here(record, method) if not isinstance(condition, Kept))

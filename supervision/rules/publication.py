@@ -242,12 +242,12 @@ def _recount(
     cases = _locked_cases(deadlines)
     for deadline in deadlines.select_related("rule").order_by("pk"):
         case = cases.get((deadline.root_type, deadline.root_id))
-        before = _as_data(deadline)
+        before, had_ended = _as_data(deadline), deadline.rule.is_right and deadline.is_over(now)
         deadline._change_reason = reason  # type: ignore[attr-defined]
         if case is None or not again(deadline, now=now, today=clock.day(now)):
             continue
         _follow(deadline, case, reason, now)
-        if before["last_day"] != deadline.last_day.isoformat() and not deadline.was_kept_open:
+        if before["last_day"] != deadline.last_day.isoformat() and not (had_ended or deadline.was_kept_open):
             tell_moved(deadline, now)
         data = {"rule": deadline.rule.code, "before": before, "after": _as_data(deadline)}
         actor = by if by is not None and by.bureau_id == deadline.bureau_id else None

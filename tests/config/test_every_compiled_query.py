@@ -34,6 +34,7 @@ STATES: dict[str, tuple[Callable[[Cases], Any], ...]] = {
         Cases.suspended,
         lambda cases: cases.decided("varied"),
         Cases.withdrawn,
+        lambda cases: cases.served(findings=[str(cases.concluded().findings.get().pk)]),
         lambda cases: cases.act("correction.report", cases.correction(), "head", files=["补正文书"], text="已补正。"),
     ),
     "inspections and circulars": (Cases.answered_inspection, Cases.closed_inspection, Cases.cancelled_inspection),

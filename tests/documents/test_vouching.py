@@ -1,6 +1,8 @@
 """What was seen to pass unnoticed (曾经未被发现的改动), each by a database owner's hand; and what must go on being sound."""
 
 import json
+import subprocess
+import sys
 from collections.abc import Callable
 from datetime import UTC, datetime
 from io import StringIO
@@ -12,11 +14,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.core.management import CommandError, call_command
 from django.db import DatabaseError, connection, transaction
 from django.db.models.signals import pre_delete
+from pypdf import PdfWriter
 
+from config.settings import BASE_DIR
 from documents import agreement, canonical_form, case_contents, clock, evidence, ledger, papers, sealed_file, vouching
 from documents.models import Bureau, CaseDigest, Draft, Ending, Evidence, LedgerEntry, LedgerHead, Paper
 from documents.models.case_digest import digest_of_all
-from documents.pdf_signature import sign
+from documents.pdf_signature import load_key, make_trial_key, sign
 from documents.rendering import render
 from supervision.models import Deadline
 from tests.cases import Cases
@@ -291,7 +295,7 @@ def test_a_file_from_before_the_mark_is_read_by_what_it_prints_once_its_signatur
     def open_anyhow(pdf: bytes) -> None:
         raise AssertionError("a library was given what nobody vouches for")
 
-    monkeypatch.setattr(sealed_file.pypdfium2, "PdfDocument", open_anyhow)
+    monkeypatch.setattr("pypdfium2.PdfDocument", open_anyhow)
     other = papers.seal_key(cast.other_bureau.code)
     for changed, signer in ((pdf.replace(b"/Page", b"/Pagf", 1), key), (pdf[:-1], key), (pdf, other)):
         with pytest.raises(sealed_file.Unsigned):
@@ -308,6 +312,35 @@ def test_a_real_file_names_number_and_head_and_nobody_elses_signature_serves(cas
     for changed in (pdf.replace(b"ledger 7", b"ledger 8"), pdf + b"\n"):
         with pytest.raises(sealed_file.Unsigned):
             sealed_file.read(changed, fingerprint=key.fingerprint)
+
+
+_READ_AND_SIGN = """
+import sys
+from pathlib import Path
+from documents import pdf_signature, sealed_file
+file, key = Path(sys.argv[1]), pdf_signature.load_key(Path(sys.argv[2]), "test")
+print(sealed_file.read(file.read_bytes(), fingerprint=key.fingerprint).sequence)
+print(len(pdf_signature.sign(Path(sys.argv[3]).read_bytes(), key, reason="x")))
+"""
+
+
+def test_a_process_that_has_read_a_sealed_file_can_seal_one(tmp_path: Path) -> None:
+    """The library looks its names up in a table that it makes at the first of them: what is added later it never finds."""
+    blank, sealed, keys = tmp_path / "blank.pdf", tmp_path / "sealed.pdf", tmp_path / "seal.p12"
+    writer = PdfWriter()
+    writer.add_blank_page(100, 100)
+    writer.write(blank)
+    make_trial_key(keys, "test", "某局")
+    mark = sealed_file.ledger_mark(7, "cd" * 32)
+    sealed.write_bytes(sign(blank.read_bytes(), load_key(keys, "test"), reason="x", location=mark))
+    done = subprocess.run(
+        [sys.executable, "-c", _READ_AND_SIGN, sealed, keys, blank],
+        cwd=BASE_DIR,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert (done.returncode, done.stdout.split()[:1]) == (0, ["7"]), done.stderr
 
 
 def test_a_digest_of_a_later_form_is_no_forgery_to_the_code_before_it(cases: Cases) -> None:

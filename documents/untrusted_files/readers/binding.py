@@ -11,7 +11,7 @@ from pypdf import PageObject, PdfReader, PdfWriter
 from pypdf.errors import PyPdfError
 from pypdf.generic import ArrayObject, DecodedStreamObject, DictionaryObject, NameObject, NumberObject, StreamObject
 
-from documents.compat import add_object, set_stream
+from documents.file_compat import add_object, set_stream
 from documents.untrusted_files.readers.pictures import Printable, to_print
 from documents.untrusted_files.refusals import Refused
 

@@ -102,7 +102,9 @@ def test_a_file_that_the_register_does_not_know_is_never_read_in_the_worker(
     """One byte more, one less, one other: none of them is the file that the application made."""
     pdf = Paper.objects.get(pk=Cases(cast).issued().paper_id).path.read_bytes()
     read: list[bytes] = []
-    monkeypatch.setattr("documents.verification.signatures.fault", lambda file, **_: read.append(file.read()) or "")
+    monkeypatch.setattr(
+        "documents.untrusted_files.readers.signatures.fault", lambda file, **_: read.append(file.read()) or ""
+    )
     for other in (pdf + b"\n", pdf[:-1], pdf[:-1] + b" ", pdf[::-1], b""):
         assert not check_file(other).genuine
     assert read == []

@@ -1,5 +1,6 @@
 """Complaints (投诉举报): who may know of one, who handles it, what is asked at intake, what the source is told."""
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
@@ -437,8 +438,9 @@ def test_a_provisional_period_makes_nobody_late_and_is_followed_when_it_is_count
     due_at = complaint.due_at
     assert due_at is not None
     Complaint.objects.filter(pk=complaint.pk).update(due_at=due_at - timedelta(days=5))
-    lapses = due_at + timedelta(days=15)
-    Deadline.objects.filter(pk=complaint.deadline_id).update(is_provisional=True, lapses_at=lapses, counting_data={})
+    deadline = Deadline.objects.get(pk=complaint.deadline_id)
+    deadline.take_over(replace(deadline.counting, provisional=True))
+    deadline.save()
     assert not Complaint.objects.get(pk=complaint.pk).is_overdue(due_at + timedelta(days=1))
     assert publication.recount_provisional() == 1
     counted = Complaint.objects.get(pk=complaint.pk)

@@ -146,6 +146,7 @@ def test_what_was_over_stays_over(cases: Cases) -> None:
     deadline = deadline_of(notice)
     assert deadline.lapses_at == deadline.due_at == at(SUNDAY)
     assert told(notice) == []
+    assert not Reminder.objects.filter(stage=Reminder.Stage.MOVED).exists(), "nobody can do anything about it"
 
 
 def test_silence_about_findings_counts_only_when_the_time_that_was_kept_open_is_over(cases: Cases) -> None:
@@ -232,7 +233,7 @@ def test_what_is_owed_is_not_kept_open(cases: Cases) -> None:
             cases.act("review.decide", review, "second-leader", **decision_typed("upheld"))
         remind(PUBLISHED)
     given = Reminder.objects.filter(what="作出复查决定").values_list("officer__username", "stage")
-    assert set(given) == {("second-leader", "overdue")}
+    assert set(given) == {("second-leader", "moved"), ("head", "moved"), ("second-leader", "overdue")}
 
 
 # --- Periods that an earlier version called firm ----------------------------------------------------------------------
