@@ -184,8 +184,15 @@ class Loop(Walk):
 
     @invariant()
     def receipts_are_dated(self) -> None:
-        """What is issued and not received has its day, and nothing else is a receipt."""
+        """What is issued and not received has its day, and nothing else is a receipt. Of a notice that a review ended
+        the decision alone still waits."""
         waiting = {notice.pk for notice in Notice.objects.filter(state=Notice.State.ISSUED)}
+        on = "correction__notice__state"
+        orders = Order.objects.filter(state=Order.State.ISSUED)
+        decisions = orders.filter(kind=Order.Kind.REVIEW_DECISION)
+        ended = (Notice.State.REVOKED, Notice.State.REPLACED)
+        for unsigned in (orders.filter(**{on: Notice.State.SERVED}), decisions.filter(**{f"{on}__in": ended})):
+            waiting |= set(unsigned.values_list("correction__notice_id", flat=True))
         receipts = Turn.objects.filter(is_receipt=True)
         assert set(receipts.values_list("root_id", flat=True)) == waiting
         assert not receipts.filter(due_at__isnull=True).exists()
