@@ -5,6 +5,7 @@ division says of it, and for the inspectors' names. The record is sealed when th
 comes later.
 """
 
+from collections.abc import Iterable
 from datetime import datetime
 
 from django.db.models import QuerySet
@@ -26,6 +27,11 @@ SIGNED_BY_HAND = (paper_kinds.CHECK_RECORD.value, MATERIAL_LIST.value)
 def papers_to_sign(check: Check) -> QuerySet[Paper]:
     found: QuerySet[Paper] = Paper.objects.about(check).filter(kind__in=SIGNED_BY_HAND, sealed_at__isnull=False)
     return found.defer("facts")
+
+
+def know_papers(check: Check, papers: Iterable[Paper]) -> None:
+    """Take from the papers of the check, which a page has read already, whether there is one to sign."""
+    check.once("papers to sign", lambda: any(paper.kind in SIGNED_BY_HAND and paper.is_sealed for paper in papers))
 
 
 def signatures_on(check: Check) -> list[PaperSignature]:

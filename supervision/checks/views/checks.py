@@ -17,7 +17,7 @@ from supervision.checks.materials.models.obstructions import Obstruction
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.checks.models.signatures import PaperSignature
-from supervision.checks.record_signing import signatures_on
+from supervision.checks.record_signing import know_papers, signatures_on
 from supervision.checks.turns import turns_of_check
 from supervision.checks.views.answers import ShownFinding, asked_page, shown_finding, strips_of_answers
 from supervision.core.enforcement import EnforcementKind
@@ -40,6 +40,7 @@ def check_page(request: HttpRequest, pk: int) -> HttpResponse:
         return asked_page(request, user, pk)
     check.remember()
     case, now = case_papers(check), clock.about_now()
+    know_papers(check, case.papers)
     findings = check.load_findings()
     context = {
         "check": check,

@@ -20,6 +20,8 @@ def refresh_circular(circular: Circular, now: datetime) -> None:
 @after_acts_on(Opinion)
 def refresh_opinion(opinion: Opinion, now: datetime) -> None:
     """With its last opinion answered an inspection can be closed."""
+    if opinion.state == Opinion.State.SERVED and opinion.asks_for_correction:
+        opinion.correction.forget_orders()
     replace_turns(opinion, waits_of_opinion(opinion), now, opinion.division.name)
     if opinion.state == Opinion.State.SERVED:
         refresh_inspection(opinion.inspection, now)
@@ -44,7 +46,6 @@ def waits_of_opinion(opinion: Opinion) -> list[PendingStep]:
         return [PendingStep("签收通报", head, inspector, is_receipt=True)]
     if opinion.state != Opinion.State.SERVED or not opinion.asks_for_correction:
         return []
-    opinion.correction.forget_orders()
     return [
         *waits_of_correction(opinion.correction, head, inspector),
         *waits_of_orders(opinion.correction, head, inspector),

@@ -104,7 +104,9 @@ def opinion_page(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     opinion: Opinion = find(Opinion, user, pk)
     now = clock.about_now()
-    correction = getattr(opinion, "correction", None)
+    correction, papers = getattr(opinion, "correction", None), case_papers(opinion)
+    if correction is not None:
+        correction.know_papers(papers.papers)
     context = {
         "opinion": opinion,
         "circular": opinion.circular,
@@ -118,7 +120,7 @@ def opinion_page(request: HttpRequest, pk: int) -> HttpResponse:
         "reports": _reports(opinion),
         "waits": [(who(wait, opinion), wait) for wait in waits_of_opinion(opinion)],
         "offers": offers_on([opinion, *([correction] if correction is not None else [])], user, now),
-        "case": case_papers(opinion),
+        "case": papers,
     }
     return render(request, "inspections/circulars/opinion.html", context)
 

@@ -140,11 +140,19 @@ class Correction(PartOfCase, StatefulRecord):
         found = _orders_of(self.pk)
         for order in found:
             order.correction = self
+            if order.paper_id in self.known_papers:
+                order.paper = self.known_papers[order.paper_id]
         return found
+
+    @cached_property
+    def known_papers(self) -> "dict[int, Paper]":
+        """The papers of the case by key, where a page has read them."""
+        return {}
 
     def know_papers(self, papers: "Iterable[Paper]") -> None:
         """Take from the papers of the case, which were read already, that nothing was decided since: each order is one."""
-        if not {paper.kind for paper in papers} & ORDERED:
+        self.known_papers = {paper.pk: paper for paper in papers}
+        if not {paper.kind for paper in self.known_papers.values()} & ORDERED:
             self.__dict__["_orders"] = []
 
     def forget_orders(self) -> None:

@@ -14,7 +14,7 @@ from supervision.checks.materials import material_guards, paper_kinds
 from supervision.checks.materials import papers as material_papers
 from supervision.checks.materials import permissions as material_permissions
 from supervision.checks.materials.forms import AskMaterialForm, NewDueDayForm, SettleForm
-from supervision.checks.materials.models.items import MaterialItem
+from supervision.checks.materials.models.items import OWED, MaterialItem
 from supervision.checks.materials.models.requests import MaterialRequest, MaterialService
 from supervision.checks.materials.search import index_material
 from supervision.checks.models.checks import Check
@@ -151,7 +151,7 @@ def _served(
 
 
 def is_owed(record: MaterialRequest, by: Officer, now: datetime) -> Refusal | None:
-    if MaterialItem.objects.owed().filter(request=record).exists():
+    if any(item.fate() in OWED for item in record.load_items()):
         return None
     return by_condition("所列的材料都已经提交，或者已经记录拒绝提供，不需要延长。")
 
