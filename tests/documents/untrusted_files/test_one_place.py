@@ -99,7 +99,7 @@ def test_what_works_in_a_job_knows_neither_django_nor_what_knows_it() -> None:
         "documents.spreadsheets.table",
         "documents.text_folding",
     }
-    pure |= {"documents.spreadsheets.writing", "documents.untrusted_files.readers"}
+    pure |= {"documents.spreadsheets.writing", "documents.untrusted_files.readers", "documents.file_compat"}
     pure |= {"documents.remaking", *(f"documents.remaking.{name}" for name in ("binding", "drawn", "plain"))}
     for module in sorted(pure - {"documents"}):
         for name in imported(trees[module]):
