@@ -27,6 +27,7 @@ STATES: dict[str, tuple[Callable[[Cases], Any], ...]] = {
         Cases.refused_material,
         lambda cases: cases.finding(case_file=cases.case_file().number),
         lambda cases: cases.concluded(cases.fill(cases.scored(file=cases.case_file().number)).check_task),
+        lambda cases: cases.act("check.sign-record", cases.concluded(), "head", said="无异议。"),
     ),
     "notices, corrections and reviews": (
         Cases.draft,
@@ -55,9 +56,17 @@ TOUCHED: dict[str, frozenset[str]] = {
             "requests_of",
             "drawn_for",
         }
-        | {"_papers_of_part", "_evidence_of_part", "_officers", "_history", "_has_findings", "_has_scores"}
+        | {
+            "_papers_of_part",
+            "_evidence_of_part",
+            "_officers",
+            "_history",
+            "_has_findings",
+            "_has_scores",
+            "_signatures",
+        }
     ),
-    "notices, corrections and reviews": frozenset({"_reviews_of", "_cited", "_evidence", "_findings"}),
+    "notices, corrections and reviews": frozenset({"_reviews_of", "_orders_of", "_cited", "_evidence", "_findings"}),
     "inspections and circulars": frozenset({"_first_and_last_day"}),
     "complaints": frozenset({"_evidence"}),
     "liability cases": frozenset(
