@@ -334,7 +334,7 @@ def test_a_correction_runs_from_an_opinion_as_from_a_notice(cases: Cases) -> Non
         "correction.report",
         "correction.accept",
     ]
-    assert Paper.objects.about(opinion).count() == 3
+    assert Paper.objects.about(opinion).count() == 4, "its service, two reports, and the extension"
 
 
 def test_it_is_overdue_from_the_end_of_its_last_day(cases: Cases) -> None:
