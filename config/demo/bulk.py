@@ -9,8 +9,9 @@ Within a year, numbers and ledger rows follow the order of loading, not that of 
 """
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import cache
 
 from django.db import connection, models
 
@@ -24,6 +25,7 @@ from supervision.core import search
 from supervision.core.deadlines.counting import end_of
 from supervision.core.deadlines.models import Deadline
 from supervision.core.organisation import Division, Officer
+from supervision.core.receipts import receipt_due
 from supervision.core.regulation.lookup import current_provisions
 from supervision.core.regulation.models import Provision
 from supervision.core.turn_store import PendingStep, turn_of
@@ -220,10 +222,19 @@ def _turn(notice: Notice, hands: Hands) -> Turn:
         State.SUBMITTED: PendingStep(
             "审批签发", leader_key(hands.bureau.pk), inspector, barred=(notice.drafted_by_id,)
         ),
-        State.ISSUED: PendingStep("签收", head, inspector),
+        State.ISSUED: _to_be_received(PendingStep("签收", head, inspector, is_receipt=True), notice),
         State.SERVED: PendingStep("报告整改", head, inspector, notice.due_at),
     }[State(notice.state)]
     return turn_of(notice, wait, notice.drafted_at, notice.division.name)
+
+
+def _to_be_received(wait: PendingStep, notice: Notice) -> PendingStep:
+    """With the day by which it is due, counted once for each day on which something was issued."""
+    due = _receipt_due(notice.bureau_id, clock.day(notice.drafted_at), clock.today())
+    return replace(wait, **due._asdict())
+
+
+_receipt_due = cache(receipt_due)
 
 
 def _settle_statistics() -> None:

@@ -98,7 +98,7 @@ class DeadlineRule(Version):
         if longest is not None and self.length is not None and self.length + (self.longest_extension or 0) > longest:
             raise ValidationError(
                 {
-                    "length": f"天数（连同最多延长的天数）最多{longest}{self.unit_name}：期限只按起算当年和次年的工作日安排计算，"
+                    "length": f"天数{'（连同最多延长的天数）' if self.longest_extension else ''}最多{longest}{self.unit_name}：期限只按起算当年和次年的工作日安排计算，"
                     "更长的期限始终不能确定。"
                 }
             )
