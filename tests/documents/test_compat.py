@@ -26,7 +26,7 @@ from tests.cast import Cast
 
 COMPAT = (Path("documents/compat.py"), Path("documents/file_compat.py"))
 APPLICATIONS = ("config", "accountability", "supervision", "documents")
-DOCUMENTED = {"_meta", "_default_manager", "_state", "_change_reason", "_history_user", "_exit"}
+DOCUMENTED = {"_asdict", "_meta", "_default_manager", "_state", "_change_reason", "_history_user", "_exit"}
 """Names with an underscore that Django, simple-history and Python describe for everybody."""
 
 

@@ -23,6 +23,9 @@ from tests.supervision.core.act_examples import EXAMPLES, concluded_sheet
 LIVED = (
     "complaint.offer-files",
     "complaint.record-showing",
+    "complaint.resume-period",
+    "complaint.extend-period",
+    "check.sign-record",
     "casefile.identify-handlers",
     "complaint.investigate",
     "notice.acknowledge",
