@@ -25,7 +25,7 @@ def test_from_a_check_to_the_closed_notice(person: "type[Person]", bureau: Setti
 
     leader = person("liushufen").reads("审批签发").go(f"/notices/{notice.pk}/issue/").confirm()
     leader.picture("issue").press("审批签发").reads("已签发，文号为江安监督通〔")
-    head.go("/").reads("签收").go(f"/notices/{notice.pk}/").reads("期限都不起算")
+    head.go("/").reads("签收").go(f"/notices/{notice.pk}/").reads("申请复查的期限自送达之日起算")
     head.press("签收").press("签收").reads("已送达，期限开始计算", "申请复查的期限", "整改：整改中").picture("served")
     _contest(head, person, notice)
     _correct(head, inspector, notice)
@@ -92,6 +92,7 @@ def _contest(head: Person, person: "type[Person]", notice: Notice) -> None:
 
 def _correct(head: Person, inspector: Person, notice: Notice) -> None:
     correction = notice.correction.pk
+    head.go("/").reads("签收复查决定书").go(f"/corrections/{correction}/").press("签收决定").press("签收决定").reads("送达")
     head.go(f"/corrections/{correction}/").press("报告整改").fill(text="今后注意。").press("报告整改").reads("已报告")
     inspector.go(f"/corrections/{correction}/").press("退回整改").fill(text="请逐项报告。").press("退回整改")
     head.go("/").reads("报告整改").go(f"/corrections/{correction}/").reads("请逐项报告。").press("报告整改")
