@@ -92,7 +92,9 @@ def _contest(head: Person, person: "type[Person]", notice: Notice) -> None:
 
 def _correct(head: Person, inspector: Person, notice: Notice) -> None:
     correction = notice.correction.pk
-    head.go("/").reads("签收复查决定书").go(f"/corrections/{correction}/").press("签收决定").press("签收决定").reads("送达")
+    head.go("/").reads("签收复查决定书").go(f"/corrections/{correction}/").press("签收决定").press("签收决定").reads(
+        "送达"
+    )
     head.go(f"/corrections/{correction}/").press("报告整改").fill(text="今后注意。").press("报告整改").reads("已报告")
     inspector.go(f"/corrections/{correction}/").press("退回整改").fill(text="请逐项报告。").press("退回整改")
     head.go("/").reads("报告整改").go(f"/corrections/{correction}/").reads("请逐项报告。").press("报告整改")

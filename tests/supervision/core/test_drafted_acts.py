@@ -31,10 +31,20 @@ def _acted_on() -> list[type[Any]]:
 def test_what_an_act_is_on_is_a_case_or_names_its_case(model: Any) -> None:
     is_case, is_part = issubclass(model, CaseRecord), issubclass(model, PartOfCase)
     assert is_case or is_part
-    if is_part:
+    if is_part and not model.part_of:
+        assert _is_part_of_a_part(model)
+    elif is_part:
         names = ("notice", "opinion") if isinstance(model.part_of, property) else (model.part_of,)
         assert all(issubclass(model._meta.get_field(name).related_model, CaseRecord) for name in names)
         assert {field.name for field in model._meta.fields} >= {*model.as_its_case}
+
+
+def _is_part_of_a_part(model: Any) -> bool:
+    """An order is of a correction, and that of its case: it asks it for the case, and hands the locked one on to it."""
+    asks_another = {"root", "use_locked"} <= vars(model).keys()
+    return asks_another and any(
+        issubclass(field.related_model or type(None), PartOfCase) for field in model._meta.fields
+    )
 
 
 def test_the_locked_instance_takes_the_place_of_every_other() -> None:
