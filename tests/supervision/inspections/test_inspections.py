@@ -274,7 +274,8 @@ def test_each_has_the_turn_with_the_due_day(cases: Cases) -> None:
     cases.announced()
     mine = [(row.what, row.last_day) for row in waiting_for(cases.person("head"), TODAY)]
     due = str(in_days(20))
-    assert sorted(mine) == sorted([("签收检查通知", "—"), ("完成自查", due), ("完成检查", due)])
+    received = "2026-05-20"  # seven working days after the announcement
+    assert sorted(mine) == sorted([("签收检查通知", received), ("完成自查", due), ("完成检查", due)])
     assert [row.what for row in waiting_for(cases.person("inspector"), TODAY)] == ["完成检查"]
 
 
@@ -323,7 +324,7 @@ def test_what_was_announced_ends_with_a_paper_and_its_checks_with_it(cases: Case
     assert paper.facts["addressee"] == f"{FIRST}、{SECOND}"
     assert "并入专项检查。" in str(paper.facts)
     assert cancelled.announcement.number in str(paper.facts)
-    assert not Turn.objects.exists()
+    assert [turn.what for turn in Turn.objects.all()] == ["签署检查记录"], "of the check that was done"
 
 
 def test_a_page_of_a_check_that_ended_meanwhile_is_stale(cases: Cases) -> None:
