@@ -116,7 +116,7 @@ class Loop(Walk):
         """Handed over today or yesterday, or posted three days ago and received today, by somebody of the division."""
         today = clock.day(self.now)
         division = record.division_id
-        signing = next(each for each in self.desk.people.values() if each.division_id == division)
+        signing = next(person for person in self.desk.people.values() if person.division_id == division)
         return {
             "handing": ("handed", "handed", "posted")[way],
             "handed_in_on": str(today - timedelta(days=(0, 1, 3)[way])),
