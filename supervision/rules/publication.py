@@ -2,35 +2,31 @@
 
 import hashlib
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any, TypeVar
 
-from django.apps import apps
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
-from documents import clock, ledger, vouching
+from documents import clock, vouching
 from documents.models import Version
 from supervision.checks import checklists
 from supervision.checks.models.checklists import Checklist, ChecklistItem
-from supervision.core.acts import AFTER
-from supervision.core.deadlines import due_times
 from supervision.core.deadlines.models import CalendarDay, CalendarYear, Deadline
 from supervision.core.deadlines.periods import postpone, reached_by_change, recount, to_count_again
 from supervision.core.ledger_verbs import ledger_verbs
 from supervision.core.organisation import Officer
-from supervision.core.records import CaseRecord
 from supervision.core.regulation.models import Provision, Regulation
 from supervision.desk.reminders.missing_years import end_reminders_of
-from supervision.desk.reminders.moved import tell_moved
-from supervision.desk.reminders.sending import tell_of_kept_open
 from supervision.rules import fixed
+from supervision.rules.ledger_rows import Row, write
+from supervision.rules.recounting import count_again
 
 V = TypeVar("V", bound=Version)
 
-VERBS = ledger_verbs({"rule.publish": "发布规则", "rule.withdraw": "撤回发布", "deadline.recount": "重新计算期限"})
+VERBS = ledger_verbs({"rule.publish": "发布规则", "rule.withdraw": "撤回发布"})
 """What the ledger calls each of these acts."""
 
 _PARTS: dict[type[Version], str] = {CalendarYear: "days", Regulation: "provisions", Checklist: "items"}
@@ -114,9 +110,9 @@ def publish(version: V, *, by: Officer, seen: str, replacing: int | None = None)
         if isinstance(locked, CalendarYear):
             end_reminders_of(locked.year, now)
             reason = f"发布{locked.year}年度工作日安排（{locked.source}）"
-            rows += _recount(by, now, reason, Deadline.objects.filter(to_count_again(clock.day(now))), recount)
-            rows += _recount(by, now, reason, reached_by_change(locked, now), postpone)
-        _write(rows, now)
+            rows += count_again(by, now, reason, Deadline.objects.filter(to_count_again(clock.day(now))), recount)
+            rows += count_again(by, now, reason, reached_by_change(locked, now), postpone)
+        write(rows, now)
     return locked
 
 
@@ -128,7 +124,7 @@ def withdraw(version: V, *, by: Officer, reason: str) -> V:
     now = clock.now()
     with transaction.atomic(), vouching.watched():
         locked = _locked(version)
-        _write([_taken_back(locked, by, reason, clock.day(now))], now)
+        write([_taken_back(locked, by, reason, clock.day(now))], now)
     return locked
 
 
@@ -149,7 +145,7 @@ def replaced_by(version: Version, today: date) -> Version | None:
     return found
 
 
-def _make_way(version: Version, replacing: int | None, by: Officer, today: date) -> list["_Row"]:
+def _make_way(version: Version, replacing: int | None, by: Officer, today: date) -> list[Row]:
     """Take back the version of the same day that the person's page named; any other one stands in the way."""
     old = replaced_by(version, today)
     if old is None or old.pk != replacing:
@@ -157,7 +153,7 @@ def _make_way(version: Version, replacing: int | None, by: Officer, today: date)
     return [_taken_back(old, by, f"由同日施行的新版本代替。{version.reason}", today)]
 
 
-def _taken_back(version: Version, by: Officer, reason: str, today: date) -> "_Row":
+def _taken_back(version: Version, by: Officer, reason: str, today: date) -> Row:
     row = _row(version, by, "rule.withdraw", reason)
     version._change_reason = fixed.TAKEN_BACK  # type: ignore[attr-defined]
     version.withdraw(today=today)
@@ -183,27 +179,7 @@ def _refuse_unfit(version: Version, seen: str, today: date) -> None:
         raise ValidationError(lacking)
 
 
-@dataclass(frozen=True)
-class _Row:
-    """A row that the ledger will have."""
-
-    bureau_id: int
-    by: Officer | None
-    act: str
-    verb: str
-    subject: models.Model
-    root: models.Model
-    reason: str
-    data: Mapping[str, Any]
-
-
-def _write(rows: Iterable[_Row], now: datetime) -> None:
-    """Write the rows bureau by bureau in the order of their keys: two publications never wait for each other in turn."""
-    for row in sorted(rows, key=lambda row: row.bureau_id):
-        ledger.append(at=now, **vars(row))
-
-
-def _row(version: Version, by: Officer, act: str, reason: str) -> _Row:
+def _row(version: Version, by: Officer, act: str, reason: str) -> Row:
     """The row of a version's publication, or of its taking back: which text it was is said by its fingerprint."""
     data = {
         "effective_from": version.effective_from.isoformat(),
@@ -211,80 +187,7 @@ def _row(version: Version, by: Officer, act: str, reason: str) -> _Row:
         "decision_number": version.decision_number,
         "sha256": fingerprint(version),
     }
-    return _Row(by.bureau_id, by, act, VERBS[act], version, version, reason, data)
-
-
-def recount_provisional() -> int:
-    """Count every provisional deadline again; returns how many changed.
-
-    Publishing a year does so itself; the sweep does it for a deadline that was set while the year was being published,
-    and for one that was counted before the last days of December were known to wait for the next year's notice.
-    """
-    now = clock.now()
-    with transaction.atomic(), vouching.watched():
-        rows = list(_recount(None, now, "定期核对", Deadline.objects.filter(to_count_again(clock.day(now))), recount))
-        _write(rows, now)
-    return len(rows)
-
-
-def _recount(
-    by: Officer | None,
-    now: datetime,
-    reason: str,
-    deadlines: models.QuerySet[Deadline],
-    again: Callable[..., bool],
-) -> Iterator[_Row]:
-    """Count deadlines again (期限的重新计算); where one changed, record old and new and tell people of it.
-
-    ``recount`` makes a provisional one what it is now; ``postpone`` moves a firm one, whose year was changed, only ever
-    later. The calendar is common to all bureaus: in another bureau's ledger the system did it, nobody of a foreign bureau.
-    """
-    cases = _locked_cases(deadlines)
-    for deadline in deadlines.select_related("rule").order_by("pk"):
-        case = cases.get((deadline.root_type, deadline.root_id))
-        before, had_ended = _as_data(deadline), deadline.rule.is_right and deadline.is_over(now)
-        deadline._change_reason = reason  # type: ignore[attr-defined]
-        if case is None or not again(deadline, now=now, today=clock.day(now)):
-            continue
-        _follow(deadline, case, reason, now)
-        if before["last_day"] != deadline.last_day.isoformat() and not (had_ended or deadline.was_kept_open):
-            tell_moved(deadline, now)
-        data = {"rule": deadline.rule.code, "before": before, "after": _as_data(deadline)}
-        actor = by if by is not None and by.bureau_id == deadline.bureau_id else None
-        yield _Row(
-            deadline.bureau_id, actor, "deadline.recount", VERBS["deadline.recount"], deadline, case, reason, data
-        )
-
-
-def _locked_cases(deadlines: models.QuerySet[Deadline]) -> dict[tuple[str, int], CaseRecord]:
-    """The cases that have one of the deadlines, each locked as an act would lock it: before any ledger."""
-    keys = deadlines.values_list("root_type", "root_id").distinct()
-    of_type: dict[str, list[int]] = {}
-    for label, pk in keys:
-        of_type.setdefault(label, []).append(pk)
-    return {
-        (label, case.pk): case
-        for label, pks in sorted(of_type.items())
-        for case in apps.get_model(label)
-        ._default_manager.filter(pk__in=pks)
-        .order_by("pk")
-        .select_for_update(of=("self",))
-    }
-
-
-def _as_data(deadline: Deadline) -> dict[str, Any]:
-    said: dict[str, Any] = {"last_day": deadline.last_day.isoformat(), "provisional": deadline.is_provisional}
-    return {**said, "kept_open_until": deadline.open_until.isoformat()} if deadline.was_kept_open else said
-
-
-def _follow(deadline: Deadline, case: CaseRecord, reason: str, now: datetime) -> None:
-    """What was copied from the deadline follows it: due times, the turns; open pages become stale."""
-    due_times.follow(deadline, case, reason)
-    type(case)._default_manager.filter(pk=case.pk).update(version=models.F("version") + 1)
-    fresh = type(case)._default_manager.get(pk=case.pk)  # what it read before may be of an earlier counting
-    for rewrite in AFTER.get(case._meta.label_lower, ()):
-        rewrite(fresh, now)
-    tell_of_kept_open(case, deadline, now)
+    return Row(by.bureau_id, by, act, VERBS[act], version, version, reason, data)
 
 
 def new_draft(version: V, *, by: Officer) -> V:

@@ -19,7 +19,7 @@ from supervision.core.receipts import date_receipts
 from supervision.desk.reminders.mail import send_waiting
 from supervision.desk.reminders.sending import remind
 from supervision.people import failed_logins, known_browsers
-from supervision.rules.publication import recount_provisional
+from supervision.rules.recounting import recount_provisional
 
 log = structlog.get_logger(__name__)
 

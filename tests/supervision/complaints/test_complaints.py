@@ -16,7 +16,7 @@ from supervision.core.acts import REGISTRY
 from supervision.core.refusals import Why
 from supervision.core.roles import Role
 from supervision.models import Complaint, ComplaintSource, Deadline, Retaliation, RoleGrant, Turn
-from supervision.rules import publication
+from supervision.rules.recounting import recount_provisional
 from tests.cases import SOURCE_TYPED, Cases, in_days
 from tests.cast import LEGAL, TODAY, USERNAMES, appoint
 from tests.conftest import signed_in
@@ -442,7 +442,7 @@ def test_a_provisional_period_makes_nobody_late_and_is_followed_when_it_is_count
     deadline.take_over(replace(deadline.counting, provisional=True))
     deadline.save()
     assert not Complaint.objects.get(pk=complaint.pk).is_overdue(due_at + timedelta(days=1))
-    assert publication.recount_provisional() == 1
+    assert recount_provisional() == 1
     counted = Complaint.objects.get(pk=complaint.pk)
     assert counted.due_at == due_at
     assert counted.is_overdue(due_at + timedelta(days=1))

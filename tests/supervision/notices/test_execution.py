@@ -11,6 +11,7 @@ from supervision.core.refusals import Why
 from supervision.models import CalendarYear, Correction, Deadline, DeadlineRule, Notice, Opinion, Turn
 from supervision.notices import period_kinds
 from supervision.rules import publication
+from supervision.rules.recounting import recount_provisional
 from tests.cases import Cases, at, decision_typed, in_days
 from tests.conftest import signed_in
 from tests.supervision.core.example import service_typed
@@ -182,7 +183,7 @@ def test_a_provisional_day_follows_its_year(cases: Cases) -> None:
         year.days.create(day=date(2027, 1, 1), kind="holiday", name="元旦")
         year.days.create(day=date(2027, 1, 4), kind="holiday", name="元旦")
         year.publish(by=cases.person("rule-admin"), now=clock.now(), today=clock.today())
-        assert publication.recount_provisional() > 0
+        assert recount_provisional() > 0
     moved = Correction.objects.get(pk=correction.pk)
     assert moved.due_on == date(2027, 1, 5)
     assert Deadline.objects.get(pk=correction.deadline_id).length == 10

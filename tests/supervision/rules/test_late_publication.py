@@ -19,6 +19,7 @@ from supervision.desk.worklist import waiting_for
 from supervision.models import CalendarDay, CalendarYear, Check, Deadline, FindingAnswer, Notice, ReviewRequest, Turn
 from supervision.notices.turns import REQUEST_KEPT_OPEN
 from supervision.rules import publication
+from supervision.rules.recounting import recount_provisional
 from tests.accountability import course
 from tests.cases import Cases, at, decision_typed
 from tests.conftest import signed_in
@@ -246,8 +247,8 @@ def test_what_an_earlier_version_called_firm_in_december_is_counted_again(cases:
     said = {**said, "provisional": False}
     Deadline.objects.filter(pk=deadline.pk).update(is_provisional=False, lapses_at=deadline.due_at, counting_data=said)
     with clock.set_to(at(date(2026, 12, 22), 9)):
-        assert publication.recount_provisional() == 1
-        assert publication.recount_provisional() == 0
+        assert recount_provisional() == 1
+        assert recount_provisional() == 0
     deadline.refresh_from_db()
     assert (deadline.is_provisional, deadline.lapses_at) == (True, at(date(2027, 1, 16)))
     row = LedgerEntry.objects.get(act="deadline.recount")
@@ -258,4 +259,4 @@ def test_what_an_earlier_version_called_firm_in_december_is_counted_again(cases:
 def test_a_firm_deadline_elsewhere_is_left_alone(cases: Cases) -> None:
     served(cases, date(2026, 12, 10))
     with clock.set_to(at(date(2026, 12, 22), 9)):
-        assert publication.recount_provisional() == 0
+        assert recount_provisional() == 0

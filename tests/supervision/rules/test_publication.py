@@ -32,6 +32,7 @@ from supervision.notices import period_kinds
 from supervision.notices.turns import refresh_notice
 from supervision.rules import publication
 from supervision.rules.forms.rules import WordingForm
+from supervision.rules.recounting import recount_provisional
 from tests.rule_fixtures import AUTUMN, Place, draft, issued, served, settle, under_review
 
 pytestmark = pytest.mark.django_db
@@ -250,7 +251,7 @@ def test_a_deadline_that_stays_provisional_and_where_it_is_writes_no_row(jiang: 
 def test_counting_again_without_a_change_leaves_no_history(jiang: Place) -> None:
     deadline = under_review(jiang, "甲", filed=datetime(2026, 12, 21, 9, tzinfo=SHANGHAI)).deadline
     before = deadline.history.count()
-    assert publication.recount_provisional() == 0
+    assert recount_provisional() == 0
     assert deadline.history.count() == before
 
 
