@@ -15,7 +15,8 @@ from documents.compiled_queries import Kind, compiled
 from documents.models import Evidence, LedgerEntry, Paper
 from supervision.core.acts import Offer, offers
 from supervision.core.deadlines.change_models import changes_in_words
-from supervision.core.deadlines.counting import NO_CHANGES, Month, sentence, strip
+from supervision.core.deadlines.counting import NO_CHANGES
+from supervision.core.deadlines.explanation import Month, sentence, strip
 from supervision.core.deadlines.models import Deadline
 from supervision.core.deadlines.progress import where_it_stands
 from supervision.core.dossiers import KINDS

@@ -3,7 +3,8 @@
 from datetime import date, datetime
 
 from documents import clock
-from supervision.core.deadlines.counting import ONE_DAY, Calendar, Month, Role, Step, in_words, months_of
+from supervision.core.deadlines.counting import ONE_DAY, Calendar, Role, Step, in_words
+from supervision.core.deadlines.explanation import Month, months_of
 from supervision.core.deadlines.periods import calendar_of, calendars_in_force
 from supervision.core.deadlines.stops import Stop
 from supervision.notices.models.corrections import Correction

@@ -4,7 +4,7 @@ from typing import Any
 
 from django import template
 
-from supervision.core.deadlines.counting import sentence
+from supervision.core.deadlines.explanation import sentence
 from supervision.core.deadlines.models import Deadline
 from supervision.core.record_views import strip_of
 

@@ -9,7 +9,8 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from documents import clock
 from documents.models import Bureau
-from supervision.core.deadlines.counting import Counting, Unit, sentence
+from supervision.core.deadlines.counting import Counting, Unit
+from supervision.core.deadlines.explanation import sentence
 from supervision.core.deadlines.models import DeadlineRule
 from supervision.core.deadlines.period_kinds import PERIOD_KINDS
 from supervision.core.deadlines.periods import count_on, rule_in_force

@@ -10,7 +10,8 @@ import chinese_calendar
 import pytest
 from django.core.management import CommandError, call_command
 
-from supervision.core.deadlines.counting import Counting, DayKind, Rule, TableCalendar, Unit, count, sentence, strip
+from supervision.core.deadlines.counting import Counting, DayKind, Rule, TableCalendar, Unit, count
+from supervision.core.deadlines.explanation import sentence, strip
 from supervision.rules import defaults
 from tests.cast import Cast
 

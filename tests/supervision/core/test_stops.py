@@ -5,7 +5,8 @@ from random import Random
 
 import pytest
 
-from supervision.core.deadlines.counting import Counting, Role, Rule, TableCalendar, Unit, count, sentence, strip
+from supervision.core.deadlines.counting import Counting, Role, Rule, TableCalendar, Unit, count
+from supervision.core.deadlines.explanation import sentence, strip
 from supervision.core.deadlines.models import DeadlineRule
 from supervision.core.deadlines.stops import Changes, Stop
 from supervision.rules import defaults as rules

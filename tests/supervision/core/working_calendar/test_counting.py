@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from documents import clock
-from supervision.core.deadlines.counting import DayKind, Rule, TableCalendar, Unit, count, sentence, strip
+from supervision.core.deadlines.counting import DayKind, Rule, TableCalendar, Unit, count
+from supervision.core.deadlines.explanation import sentence, strip
 from supervision.core.deadlines.periods import calendar_of, count_on
 from supervision.models import CalendarDay, CalendarYear, DeadlineRule
 from supervision.notices import period_kinds
