@@ -20,6 +20,7 @@ from supervision.core.deadlines.change_models import DeadlineExtension, Deadline
 from supervision.core.deadlines.models import CalendarDay, CalendarYear, Deadline, DeadlineRule
 from supervision.core.enforcement import Basis, EnforcementKind, Method
 from supervision.core.organisation import Division, Officer, RoleGrant
+from supervision.core.redrafts import Redraft
 from supervision.core.regulation.models import Provision, ProvisionKind, Regulation
 from supervision.core.turns import Turn
 from supervision.desk.calendar_feed.models import CalendarFeed
@@ -94,6 +95,7 @@ __all__ = [
     "PaperSignature",
     "Provision",
     "ProvisionKind",
+    "Redraft",
     "Regulation",
     "Reminder",
     "ReminderRule",

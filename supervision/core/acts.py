@@ -49,6 +49,8 @@ class Done:
     """What the act's answer shows, where it shows something once."""
     also: Sequence[CaseRecord] = ()
     """Other cases that the act began or changed: a varied review's new notice."""
+    then: Any = None
+    """Where the person goes, where that is not the record: to the draft that was begun from it."""
     entry: LedgerEntry | None = None
     unfinished: Sequence[str] = ()
     """Of each paper whose file could not be made yet, why not and what happens now."""

@@ -143,6 +143,8 @@ class DraftedCase(CaseRecord):
 
     WRITTEN_BY: ClassVar[tuple[str, ...]] = ()
     """The acts that write in the draft."""
+    ENDED: ClassVar[str] = "withdrawn"
+    """The state of a draft that came to nothing, or of what was withdrawn before anybody relied on it."""
 
     writers = models.JSONField("修改过草稿的其他人员", default=list, editable=False)
     """Who wrote in it besides its drafter."""
@@ -153,6 +155,12 @@ class DraftedCase(CaseRecord):
     def drafter_id(self) -> int:
         """Who began it."""
         raise NotImplementedError
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether it came to nothing: another draft can be begun from it."""
+        state: str = self.state  # type: ignore[attr-defined]
+        return state == self.ENDED
 
     def authors(self) -> list[int]:
         """All who wrote in it."""

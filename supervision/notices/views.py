@@ -35,6 +35,7 @@ from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
 from supervision.core.receipts import receipt_deadline
 from supervision.core.record_views import case_papers, find, offers_on, strip_of
+from supervision.core.redrafts import redraft_hints
 from supervision.core.regulation.lookup import codes
 from supervision.core.regulation.models import Provision, ProvisionKind
 from supervision.core.roles import CASE_ROLES, Role
@@ -138,7 +139,7 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
         "findings": _findings_on(notice, user.viewer),
         "period": period_shown(notice, clock.day(now)),
         **_awaited(notice, receipt, now),
-        "hints": hints_on(notice, user, now),
+        "hints": [*hints_on(notice, user, now), *redraft_hints(notice, user)],
         "reports": _reports(correction),
         "orders": orders,
         "contents": contents_of(notice, grounds=notice.count_grounds()),

@@ -17,6 +17,7 @@ from supervision.core.lists import Filter, Listing, Order, day_text, labels, pag
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
 from supervision.core.record_views import case_papers, find, offers_on
+from supervision.core.redrafts import redraft_hints
 from supervision.core.roles import Role
 from supervision.core.turn_store import who
 from supervision.desk.figures import sheets
@@ -78,6 +79,7 @@ def year_report_page(request: HttpRequest, pk: int) -> HttpResponse:
         "waits": [(who(wait, report), wait) for wait in waits_of_year_report(report)],
         "offers": offers_on([report], user, clock.about_now()),
         "case": case_papers(report),
+        "hints": redraft_hints(report, user),
     }
     return render(request, "year_reports/year_report.html", context)
 

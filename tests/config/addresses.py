@@ -31,7 +31,7 @@ from tests.supervision.core.act_examples import overdue_review, owed_under_revie
 from tests.supervision.core.example import service_typed
 from tests.supervision.people.account_examples import asked, uploaded
 from tests.supervision.people.substitution_examples import arranged
-from tests.supervision.year_reports.examples import drafted, edited, issued, submitted
+from tests.supervision.year_reports.examples import drafted, edited, issued, submitted, taken_back
 from tests.tables import case_row, excel
 
 
@@ -138,6 +138,7 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "import": lambda cases: (cases.uploaded().pk,),
     "bad import": lambda cases: (cases.uploaded(excel([case_row(当事人="")])).pk,),
     "plan": lambda cases: (cases.planned().pk,),
+    "ended plan": lambda cases: (cases.voided_plan().pk,),
     "submitted plan": lambda cases: (cases.plan_submitted().pk,),
     "inspection": lambda cases: (cases.announced().pk,),
     "spot plan": lambda cases: ((cases.register(3) and cases.spot()).pk,),
@@ -152,6 +153,7 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "summary": lambda cases: (cases.summarised().summaries.get().pk,),
     "circulated summary": lambda cases: (cases.circulated().summary_id,),
     "edited circular": lambda cases: (cases.edited().pk,),
+    "ended circular": lambda cases: (cases.withdrawn_circular().pk,),
     "submitted circular": lambda cases: (cases.circular_submitted().pk,),
     "issued circular": lambda cases: (cases.circulated().pk,),
     "opinion": lambda cases: (cases.opinion().pk,),
@@ -169,6 +171,7 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "asked finding": lambda cases: (cases.asked_finding().pk,),
     "contested finding": lambda cases: (cases.contested().pk,),
     "draft": lambda cases: (cases.draft().pk,),
+    "ended notice": lambda cases: (cases.withdrawn().pk,),
     "submitted notice": lambda cases: (cases.submitted().pk,),
     "issued notice": lambda cases: (cases.issued().pk,),
     "served notice": lambda cases: (cases.served().pk,),
@@ -213,6 +216,7 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "owed referral": lambda cases: (referring_cases.owed(cases).pk,),
     "stopped referral": lambda cases: (referring_cases.stopped(cases).pk,),
     "drafted referral": lambda cases: (referring_cases.drafted(cases).pk,),
+    "ended referral": lambda cases: (referring_cases.discarded(cases).pk,),
     "submitted referral": lambda cases: (referring_cases.submitted(cases).pk,),
     "sent referral": lambda cases: (referring_cases.sent(cases).pk,),
     "sent referral and place": lambda cases: (referring_cases.sent(cases).pk, 1),
@@ -220,6 +224,7 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "received referral": lambda cases: (referring_cases.received(cases).pk,),
     "dossier": lambda cases: ("notice", cases.issued().pk),
     "drafted year report": lambda cases: (drafted(cases, 2025).pk,),
+    "ended year report": lambda cases: (taken_back(cases).pk,),
     "submitted year report": lambda cases: (submitted(cases, edited(cases, drafted(cases, 2024))).pk,),
     "issued year report": lambda cases: (issued(cases).pk,),
     "paper": lambda cases: (Paper.objects.about(cases.issued())[0].token,),

@@ -49,7 +49,7 @@ class Liability(Walk):
     people = ("zhoumin", "hejianguo", "liushufen", "chenzhiyuan", *RESPONDENTS, "xuhui")
     ends = (
         *("liability-case.drop", "liability-case.resume", "liability-case.give-back", "liability-case.reassign"),
-        *("fault.set-aside", "ruling.set-aside", "referral.discard", "owed-referral.refuse"),
+        *("fault.set-aside", "ruling.set-aside", "referral.void", "owed-referral.refuse"),
         *("announcement.state", "announcement.record-statement", "liability-case.seat", "referral.give-back"),
     )
 

@@ -1,6 +1,6 @@
 """What always holds, whoever does whatever when: random acts by random people over weeks, on the real database."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,7 +11,7 @@ from config.demo.cases import Case
 from documents import clock
 from documents.models import Ending
 from supervision.core.deadlines.counting import end_of
-from supervision.models import Correction, Notice, Order, ReviewRequest, Turn
+from supervision.models import Correction, Notice, Order, Redraft, ReviewRequest, Turn
 from supervision.notices.turns import waits_of_notice
 from tests.loop.walking import Walk, walk
 
@@ -20,6 +20,9 @@ ON_NOTICE = (
     "submit",
     "give-back",
     "issue",
+    "take-back",
+    "void",
+    "redraft",
     "withdraw",
     "acknowledge",
     "record-service",
@@ -45,7 +48,7 @@ class Loop(Walk):
 
     acts = ACTS
     people = PEOPLE
-    ends = ("notice.withdraw", "notice.close", "review.withdraw")
+    ends = ("notice.void", "notice.withdraw", "notice.close", "review.withdraw")
 
     @precondition(lambda self: Notice.objects.filter(state__in=_BEFORE_SERVICE).count() < 2)
     @rule(from_receipt=st.booleans())
@@ -86,6 +89,8 @@ class Loop(Walk):
         self._proceed(choice, 0, way)
 
     def _typed(self, code: str, record: Any, way: int) -> dict[str, Any]:
+        if code == "notice.redraft":
+            return _again(record, clock.day(self.now) + timedelta(days=30))
         later = clock.day(self.now) + timedelta(days=30)
         return {
             "reason": "另有安排。",
@@ -198,11 +203,28 @@ class Loop(Walk):
         assert not receipts.filter(due_at__isnull=True).exists()
 
     @invariant()
+    def of_an_ended_draft_another_is_begun_once(self) -> None:
+        """And what is begun from it is another notice of the bureau, later than the ended one."""
+        links = list(Redraft.objects.values_list("origin_id", "root_id"))
+        assert len({origin for origin, _ in links}) == len({draft for _, draft in links}) == len(links)
+        ended = Notice.objects.filter(state=Notice.State.WITHDRAWN).values_list("pk", flat=True)
+        assert {origin for origin, _ in links} <= {*ended}
+        assert all(draft > origin for origin, draft in links)
+
+    @invariant()
     def turns_are_those_of_the_states(self) -> None:
         for notice in Notice.objects.all():
             expected = sorted((wait.what, wait.holder) for wait in waits_of_notice(notice))
             kept = Turn.objects.filter(root_type="supervision.notice", root_id=notice.pk).values_list("what", "holder")
             assert sorted(kept) == expected
+
+
+def _again(notice: Notice, correct_by: date) -> dict[str, Any]:
+    """An ended draft as its form holds it, with a new day."""
+    said = {name: getattr(notice, name) for name in ("kind", "title", "facts", "reasons", "decision", "legal_basis")}
+    grounds = [str(pk) for pk in notice.grounds.values_list("pk", flat=True)]
+    dated = {"correct_by": str(correct_by), "manner": notice.manner, "revoked_act": notice.revoked_act}
+    return {**said, **dated, "grounds": grounds, "division": str(notice.division_id)}
 
 
 def _not_issued(notice: Notice) -> None:

@@ -171,7 +171,7 @@ class AcknowledgeInspection(ProgressAct):
 class CancelInspection(ProgressAct):
     name = "cancel"
     verb = "取消监督检查"
-    explains = "取消这次监督检查。已经下发通知的，检查通知失效，向各科室下发取消通知；进行中的检查一并取消，已完成的检查仍然有效。"
+    explains = "取消这次监督检查：检查通知失效，向各科室下发取消通知；进行中的检查一并取消，已完成的检查仍然有效。"
     transition = "cancel"
     form = ReasonForm
     is_grave = True

@@ -14,6 +14,7 @@ from supervision.core.lists import Filter, Listing, Order, day_text, labels, pag
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
 from supervision.core.record_views import case_papers, find, offers_on
+from supervision.core.redrafts import redraft_hints
 from supervision.core.roles import CASE_ROLES, Role
 from supervision.core.turn_store import who
 from supervision.inspections import charts
@@ -74,6 +75,7 @@ def circular_page(request: HttpRequest, pk: int) -> HttpResponse:
         "offers": offers_on([circular], user, now),
         "case": case,
         "shown": charts.frozen(circular.summary),
+        "hints": redraft_hints(circular, user),
     }
     return render(request, "inspections/circulars/circular.html", context)
 

@@ -21,6 +21,7 @@ from supervision.core.lists import Filter, Listing, Order, day_text, labels, pag
 from supervision.core.organisation import Officer
 from supervision.core.page_parts import page_parts
 from supervision.core.record_views import case_papers, find, no_store, offers_on
+from supervision.core.redrafts import redraft_hints
 from supervision.core.roles import INSPECTING_ROLES
 from supervision.inspections.circulars.models.circulars import Circular
 from supervision.inspections.models.assignments import Assignment
@@ -115,6 +116,7 @@ def inspection_page(request: HttpRequest, pk: int) -> HttpResponse:
         "waits": [(who_in_inspection(wait, inspection), wait) for wait in waits_of_inspection(inspection)],
         "offers": offers_on([inspection], user, now),
         "case": case,
+        "hints": redraft_hints(inspection, user),
         **page_parts(inspection, user),
     }
     return no_store(render(request, "inspections/inspection.html", context), inspection)

@@ -42,7 +42,7 @@ def withdrawn(cases: Cases) -> YearReport:
 
 def taken_back(cases: Cases) -> YearReport:
     """By its drafter, before it was issued."""
-    found: YearReport = cases.act("year-report.withdraw", drafted(cases), "inspector", reason="重新草拟。")
+    found: YearReport = cases.act("year-report.void", drafted(cases), "inspector", reason="重新草拟。")
     return found
 
 
@@ -114,10 +114,41 @@ YEAR_REPORTS = (
         wrong=drafted,
     ),
     Example(
-        "year-report.withdraw",
+        "year-report.take-back",
+        by="inspector",
+        prepare=submitted,
+        may=frozenset({"inspector"}),
+        sees=DESK,
+        after="draft",
+        wrong=drafted,
+    ),
+    Example(
+        "year-report.void",
         by="inspector",
         prepare=drafted,
         may=frozenset({"inspector"}) | LEADERS,
+        sees=DESK,
+        typed=lambda cases, _: {"reason": "对象有误。"},
+        bad={"reason": ""},
+        says="理由",
+        after="withdrawn",
+        wrong=taken_back,
+    ),
+    Example(
+        "year-report.redraft",
+        by="inspector",
+        prepare=withdrawn,
+        may=DESK,
+        sees=frozenset(),
+        typed=lambda cases, _: TEXTS,
+        after="withdrawn",
+        wrong=drafted,
+    ),
+    Example(
+        "year-report.withdraw",
+        by="leader",
+        prepare=issued,
+        may=LEADERS,
         sees=DESK,
         typed=_reason,
         bad={"reason": ""},
