@@ -22,6 +22,8 @@ from supervision.core.enforcement import Basis, EnforcementKind, Method
 from supervision.core.organisation import Division, Officer, RoleGrant
 from supervision.core.redrafts import Redraft
 from supervision.core.regulation.models import Provision, ProvisionKind, Regulation
+from supervision.core.sign_offs.models import SignOff, SignOffSheet
+from supervision.core.sign_offs.rules import SignOffParty, SignOffRule
 from supervision.core.turns import Turn
 from supervision.desk.calendar_feed.models import CalendarFeed
 from supervision.desk.reminders.models import Reminder, ReminderRule
@@ -109,6 +111,10 @@ __all__ = [
     "Service",
     "Sheet",
     "Showing",
+    "SignOff",
+    "SignOffParty",
+    "SignOffRule",
+    "SignOffSheet",
     "Standing",
     "Substitution",
     "Summary",

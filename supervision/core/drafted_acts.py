@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, ClassVar, TypeVar
 
+from django import forms
+
 from documents import clock, papers
 from documents.models import Ending, LedgerEntry, Paper
 from documents.paper_kinds import PaperKind
@@ -22,6 +24,7 @@ from supervision.core.form_fields import ReasonForm
 from supervision.core.forms import ReturnForm
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition, by_role
+from supervision.core.sign_offs.sheets import begin_sheet, close_sheet, issue_form, lapse_sheet, submission_form
 
 D = TypeVar("D", bound=Any)
 
@@ -35,10 +38,15 @@ class SubmitDraft(Act[D]):
     transition = "submit"
     done: ClassVar[str] = "已提交局领导审批。"
 
+    def form_for(self, record: D, *, by: Officer, **kwargs: Any) -> forms.Form:
+        return submission_form(record, **kwargs)
+
     def perform(self, record: D, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.submit(now)
         record.save()
-        return Done(record, self.done)
+        asked = begin_sheet(record, data, by=by, now=now)
+        said = {"sign_offs": [line.pk for line in asked[1:]]} if asked else {}
+        return Done(record, "已提交核稿、会签，完毕以后由局领导审批。" if asked else self.done, data=said, also=asked)
 
 
 def by_its_author(record: Any, by: Officer, now: datetime) -> Refusal | None:
@@ -72,7 +80,7 @@ class TakeBackDraft(Act[D]):
     def perform(self, record: D, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.take_back()
         record.save()
-        return Done(record, self.done)
+        return Done(record, self.done, also=lapse_sheet(record))
 
 
 class ReturnDraft(Act[D]):
@@ -88,7 +96,7 @@ class ReturnDraft(Act[D]):
     def perform(self, record: D, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.return_for_revision(data["comments"])
         record.save()
-        return Done(record, self.done, reason=data["comments"])
+        return Done(record, self.done, reason=data["comments"], also=lapse_sheet(record))
 
 
 class IssueDraft(Act[D]):
@@ -103,10 +111,20 @@ class IssueDraft(Act[D]):
         """Number the record's paper and save the record; see ``number_draft``."""
         raise NotImplementedError
 
+    def form_for(self, record: D, *, by: Officer, **kwargs: Any) -> forms.Form:
+        return issue_form(record, **kwargs)
+
     def perform(self, record: D, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.issue()
         paper = self.put_out(record, by=by, now=now)
-        return Done(record, f"已签发，文号为{record.number}。", data={"number": record.number}, papers=[paper])
+        sheet = close_sheet(record, number=record.number, words=data.get("words", ""), by=by, now=now)
+        return Done(
+            record,
+            f"已签发，文号为{record.number}。",
+            data={"number": record.number},
+            papers=[paper, *sheet[0]],
+            also=sheet[1],
+        )
 
 
 class VoidDraft(Act[D]):
@@ -123,7 +141,7 @@ class VoidDraft(Act[D]):
     def perform(self, record: D, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.void(data["reason"])
         record.save()
-        return Done(record, self.done, reason=data["reason"])
+        return Done(record, self.done, reason=data["reason"], also=lapse_sheet(record))
 
 
 class WithdrawDraft(Act[D]):

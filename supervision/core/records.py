@@ -1,6 +1,7 @@
 """What every record with states (有状态的记录) shares."""
 
 from collections.abc import Callable, Collection
+from datetime import datetime
 from typing import Any, ClassVar, TypeVar
 
 from django.db import models
@@ -84,6 +85,16 @@ class CaseRecord(StatefulRecord):
     def root(self) -> "CaseRecord":
         return self
 
+    def lock_whole(self) -> None:
+        """Lock the case that this one is part of: always the whole before its parts, so that nobody waits in a circle."""
+        if not self.belongs_to:
+            return
+        field = self._meta.get_field(self.belongs_to)
+        key = getattr(self, field.attname)  # type: ignore[union-attr]
+        if key is not None:
+            whole: Any = field.related_model
+            whole.objects.select_for_update().values_list("pk").get(pk=key)
+
     remembered: dict[str, Any] | None = None
     """What was read of it for a page; None where nothing is remembered."""
 
@@ -155,6 +166,12 @@ class DraftedCase(CaseRecord):
     def drafter_id(self) -> int:
         """Who began it."""
         raise NotImplementedError
+
+    @property
+    def began_at(self) -> datetime:
+        """When it was begun."""
+        began: datetime = self.drafted_at  # type: ignore[attr-defined]
+        return began
 
     @property
     def is_ended(self) -> bool:

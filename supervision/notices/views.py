@@ -39,6 +39,8 @@ from supervision.core.redrafts import redraft_hints
 from supervision.core.regulation.lookup import codes
 from supervision.core.regulation.models import Provision, ProvisionKind
 from supervision.core.roles import CASE_ROLES, Role
+from supervision.core.sign_offs.sheets import who_signs
+from supervision.core.sign_offs.views import sheets_on
 from supervision.core.turn_store import who
 from supervision.core.viewer import Viewer
 from supervision.notices import papers as notice_papers
@@ -143,13 +145,19 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
         "reports": _reports(correction),
         "orders": orders,
         "contents": contents_of(notice, grounds=notice.count_grounds()),
-        "waits": [(who(wait, notice), wait) for wait in waits_of_notice(notice) if not wait.is_over(now)],
+        "waits": _waits(notice, now),
+        "sheets": sheets_on(notice, user),
         "strips": _strips([receipt, notice.review_deadline, _counted(correction)], reviews),
         "offers": offers_on(records, user, now),
         "case": case,
         "today": clock.day(now),
     }
     return render(request, "notices/notice.html", context)
+
+
+def _waits(notice: Notice, now: datetime) -> list[Any]:
+    own = [(who(wait, notice), wait) for wait in waits_of_notice(notice) if not wait.is_over(now)]
+    return own + who_signs(notice)
 
 
 @compiled

@@ -22,6 +22,8 @@ from supervision.core.drafted_acts import (
 from supervision.core.organisation import Officer
 from supervision.core.redraft_acts import RedraftAct
 from supervision.core.refusals import Refusal, Refused, by_condition
+from supervision.core.sign_offs.kinds import signable
+from supervision.core.sign_offs.sheets import signed_off
 from supervision.desk.figures import yearly
 from supervision.desk.figures.years import Year
 from supervision.year_reports import paper_kinds, permissions
@@ -30,6 +32,7 @@ from supervision.year_reports.forms import DraftYearReportForm, YearReportForm
 from supervision.year_reports.models import YearReport
 
 PROVISION = "3.4"
+signable(YearReport, paper_kinds.YEAR_REPORT, compose=year_report_papers.year_report)
 
 
 @act
@@ -158,7 +161,7 @@ class IssueYearReport(IssueDraft[YearReport], YearReportAct):
     """审批签发: the report is numbered and sealed; its figures stand as they are."""
 
     explains = "批准并签发：报告编号、用印。签发以后文字和数字都不再改变。"
-    guards = (nothing_is_left_out,)
+    guards = (nothing_is_left_out, signed_off)
     template = "year_reports/sealing.html"
 
     def permission(self, record: YearReport, by: Officer) -> Refusal | None:

@@ -20,8 +20,10 @@ from supervision.models import (
     ReminderRule,
     RoleGrant,
     SavedFilter,
+    SignOffRule,
     SummaryRule,
 )
+from tests import signing
 from tests.accountability import course, course_examples, liability, referring_cases
 from tests.cases import Cases, provision
 from tests.cast import TODAY
@@ -118,6 +120,7 @@ _KEPT: dict[str, tuple[Callable[[Cases], Args], Any]] = {
     "summaryrule": (_own(SummaryRule), SummaryRule),
     "pursuitrule": (_own(PursuitRule), PursuitRule),
     "reminderrule": (_own(ReminderRule), ReminderRule),
+    "signoffrule": (_own(SignOffRule), SignOffRule),
     "letterhead": (_own(Letterhead), Letterhead),
     "wording": (_own(Wording), Wording),
     "calendaryear": (_shared(CalendarYear), CalendarYear),
@@ -173,6 +176,8 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "draft": lambda cases: (cases.draft().pk,),
     "ended notice": lambda cases: (cases.withdrawn().pk,),
     "submitted notice": lambda cases: (cases.submitted().pk,),
+    "asked sign-off": lambda cases: (signing.line(signing.sent_to_a_leader(cases), "reading").pk,),
+    "sheet of a notice": lambda cases: (signing.sheet(cases).pk,),
     "issued notice": lambda cases: (cases.issued().pk,),
     "served notice": lambda cases: (cases.served().pk,),
     "corrected notice": lambda cases: (cases.ready_to_close().pk,),

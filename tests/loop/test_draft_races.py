@@ -4,11 +4,13 @@ from collections import Counter
 
 import pytest
 
-from config.demo.cases import Setting
+from config.demo.cases import Case, Setting
 from documents import clock
 from documents.models import Bureau, Paper
 from supervision.core.acts import REGISTRY
-from supervision.models import Notice, Redraft
+from supervision.core.roles import Role
+from supervision.models import Notice, Redraft, SignOff, SignOffRule, SignOffSheet
+from supervision.rules import publication
 from tests.loop.racing import PROCESSES, THREADS, at_once, click, holds, one_wins
 from tests.loop.world import play, settled, without_sealing
 
@@ -59,4 +61,38 @@ def test_twenty_clicks_begin_one_draft_from_an_ended_one(world: tuple[Bureau, Se
     assert Counter(outcome["came"] for outcome in came)["done"] == 1
     assert Redraft.objects.count() == 1
     assert Notice.objects.count() == 2
+    holds(bureau)
+
+
+def _before_a_reader(setting: Setting, case: Case) -> SignOff:
+    """A notice that a second inspector is asked to read."""
+    keeper = next(person for person in setting.desk.people.values() if person.has_role(Role.RULE_ADMIN))
+    first = SignOffRule.objects.get(bureau=keeper.bureau, kind="notice")
+    rule = publication.new_draft(first, by=keeper)
+    rule.needs_reader, rule.reason = True, "试行。"
+    rule.save()
+    publication.publish(rule, by=keeper, seen=publication.fingerprint(rule))
+    notice = _fresh(play(case.draft(1, -9, None)))
+    reader = setting.desk.people["liushufen"]
+    setting.desk.act("notice.submit", notice, case.inspector, reader=str(reader.pk))
+    return SignOff.objects.get(sheet__root_id=notice.pk)
+
+
+def test_signing_a_draft_off_and_taking_it_back_at_once_leave_one_outcome(world: tuple[Bureau, Setting]) -> None:
+    """What is signed is signed on a draft that was there; what came back is signed no more."""
+    bureau, setting = world
+    case = setting.case()
+    line = _before_a_reader(setting, case)
+    notice = Notice.objects.get(pk=line.sheet.root_id)
+    clicks = [
+        click("sign-off.agree", line, "liushufen", words="已核。"),
+        click("notice.take-back", notice, case.inspector),
+    ]
+    came = at_once(clicks * 10)
+    after = SignOff.objects.get(pk=line.pk)
+    signed = after.state == SignOff.State.AGREED
+    assert _fresh(notice).state == Notice.State.DRAFT
+    assert after.sheet.state == SignOffSheet.State.LAPSED
+    assert Counter(outcome["came"] for outcome in came)["done"] == (2 if signed else 1)
+    assert after.state in (SignOff.State.AGREED, SignOff.State.LAPSED)
     holds(bureau)

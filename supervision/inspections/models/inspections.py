@@ -244,6 +244,10 @@ class Inspection(DraftedCase):
     def drafter_id(self) -> int:
         return self.planned_by_id
 
+    @property
+    def began_at(self) -> datetime:
+        return self.created_at
+
     def divisions_kept_out(self) -> Collection[int]:
         return self.divisions_inspected_by_others() if self.approved_at is None else ()
 

@@ -11,11 +11,15 @@ from supervision.core.drafted_acts import TakeBackDraft, VoidDraft
 from supervision.core.organisation import Officer
 from supervision.core.redraft_acts import RedraftAct
 from supervision.core.refusals import Refusal
-from supervision.notices import permissions
-from supervision.notices.acts.notices import NoticeAct, fill, typed_in
+from supervision.core.sign_offs.kinds import signable
+from supervision.notices import paper_kinds, permissions
+from supervision.notices import papers as notice_papers
+from supervision.notices.acts.notices import NoticeAct, fill, kind_of_paper, typed_in
 from supervision.notices.forms.notices import NoticeForm
 from supervision.notices.models.notices import Notice
 from supervision.notices.required_contents import contents_typed
+
+signable(Notice, paper_kinds.NOTICE, paper_kinds.DECISION, kind_of=kind_of_paper, compose=notice_papers.notice)
 
 
 @act

@@ -28,6 +28,7 @@ from supervision.core.guards import PeriodGuard
 from supervision.core.organisation import Officer
 from supervision.core.recusal import own_division
 from supervision.core.refusals import Refusal, Refused, by_condition, by_period
+from supervision.core.sign_offs.sheets import signed_off
 from supervision.notices import paper_kinds, period_kinds, permissions
 from supervision.notices import papers as notice_papers
 from supervision.notices.execution import begin_correction, said_before_receipt
@@ -202,7 +203,7 @@ class IssueNotice(IssueDraft[Notice], NoticeAct):
 
     explains = "批准并签发：系统编号、用印、签名，文书生效后不能修改。随后由科室签收或者书面送达，送达之日起计算期限。"
     provision = "4.2.5"
-    guards = (five_contents, due_day_ahead)
+    guards = (five_contents, due_day_ahead, signed_off)
     template = "notices/sealing.html"
 
     def permission(self, record: Notice, by: Officer) -> Refusal | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 from documents import clock
 from supervision.models import Check, Correction
+from tests import signing
 from tests.accountability.course_examples import COURSE
 from tests.accountability.examples import LIABILITY
 from tests.accountability.referral_examples import REFERRALS
@@ -672,6 +673,28 @@ EXAMPLES = {
             says="尚未提交",
             after="withdrawn",
             wrong=Cases.draft,
+        ),
+        Example(
+            "sign-off.agree",
+            by="second-inspector",
+            prepare=signing.reading,
+            may=frozenset({"second-inspector"}),
+            sees=frozenset(),
+            typed=lambda cases, _: {"words": "文字已核。"},
+            after="agreed",
+            wrong=signing.read,
+        ),
+        Example(
+            "sign-off.refuse",
+            by="other-head",
+            prepare=signing.countersigning,
+            may=frozenset({"other-head"}),
+            sees=frozenset(),
+            typed=lambda cases, _: {"words": "期限太短。"},
+            bad={"words": ""},
+            says="意见",
+            after="refused",
+            wrong=signing.countersigned,
         ),
         Example(
             "notice.withdraw",

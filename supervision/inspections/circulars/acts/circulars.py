@@ -21,6 +21,8 @@ from supervision.core.drafted_acts import (
 )
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition
+from supervision.core.sign_offs.kinds import signable
+from supervision.core.sign_offs.sheets import signed_off
 from supervision.inspections import charts, summary_text
 from supervision.inspections.circulars import paper_kinds, permissions
 from supervision.inspections.circulars import papers as circular_papers
@@ -29,6 +31,8 @@ from supervision.inspections.circulars.search import index_circular, index_opini
 from supervision.inspections.forms.summaries import CircularForm
 from supervision.inspections.models.inspections import Inspection
 from supervision.inspections.models.summaries import Summary
+
+signable(Circular, paper_kinds.CIRCULAR, compose=circular_papers.circular)
 
 
 class CircularAct(Act[Circular]):
@@ -167,7 +171,7 @@ class IssueCircular(IssueDraft[Circular], CircularAct):
     """审批签发: the circular is numbered and sealed, and each division receives its opinion."""
 
     explains = "批准并签发：通报编号、用印，下发各受检科室签收。有整改意见的科室自签收起整改。"
-    guards = _WHOLE
+    guards = (*_WHOLE, signed_off)
     template = "inspections/circulars/sealing.html"
 
     def permission(self, record: Circular, by: Officer) -> Refusal | None:
@@ -190,7 +194,7 @@ class IssueCircular(IssueDraft[Circular], CircularAct):
         record.inspection.circulate()
         record.inspection.save_changed()
         asked = [opinion.division_id for opinion in record.load_demands()]
-        return replace(done, data={**done.data, "opinions": asked}, also=opinions)
+        return replace(done, data={**done.data, "opinions": asked}, also=[*opinions, *done.also])
 
 
 def nobody_received_it(record: Circular, by: Officer, now: datetime) -> Refusal | None:

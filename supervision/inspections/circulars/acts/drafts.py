@@ -49,7 +49,7 @@ class VoidCircular(VoidDraft[Circular], CircularAct):
         for opinion in opinions:
             opinion.withdraw()
             opinion.save_changed()
-        return replace(done, also=opinions)
+        return replace(done, also=[*opinions, *done.also])
 
 
 def inspection_waits_for_it(record: Circular, by: Officer, now: datetime) -> Refusal | None:
