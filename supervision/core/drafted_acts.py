@@ -19,7 +19,7 @@ from documents.models import Ending, LedgerEntry, Paper
 from documents.paper_kinds import PaperKind
 from documents.rendering import Facts
 from documents.rendering.characters import Unprintable, refuse_unprintable
-from supervision.core.acts import Act, Done
+from supervision.core.acts import Act, Done, Guard
 from supervision.core.form_fields import ReasonForm
 from supervision.core.forms import ReturnForm
 from supervision.core.organisation import Officer
@@ -71,7 +71,7 @@ class TakeBackDraft(Act[D]):
     verb = "撤回提交"
     explains = "撤回已经提交、局领导还没有决定的草稿，退到提交以前，内容都保留，修改以后可以再次提交。"
     transition = "take_back"
-    guards = (by_its_author,)
+    guards: ClassVar[tuple[Guard, ...]] = (by_its_author,)
     done: ClassVar[str] = "已撤回提交，可以修改。"
 
     def is_upcoming(self, record: D) -> bool:
@@ -134,7 +134,7 @@ class VoidDraft(Act[D]):
     verb = "作废草稿"
     explains = "不再办理这份草稿，写明理由。作废以后不能恢复，需要的可以据此另行草拟，内容自动带入。只想修改的，请办理「撤回提交」。"
     transition = "void"
-    form = ReasonForm
+    form: ClassVar[type[forms.Form]] = ReasonForm
     is_grave = True
     done: ClassVar[str] = "草稿已作废。需要的，可以据此另行草拟。"
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django.core.files.uploadedfile import UploadedFile
 
 from documents import evidence
 from documents.models import Evidence
-from supervision.core.acts import Act, Done, RelatedMaterial
+from supervision.core.acts import Act, Done, Guard, RelatedMaterial
 from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.records import DraftedCase
@@ -34,7 +34,7 @@ class RedraftAct(Act[D]):
     name = "redraft"
     verb = "据此另行草拟"
     explains = "以这份已经作废的草稿另行草拟一份：内容和附件自动带入，可以修改。新的草稿写明据哪一份草拟，原来的保留。"
-    guards = (not_redrafted_yet,)
+    guards: ClassVar[tuple[Guard, ...]] = (not_redrafted_yet,)
 
     def is_upcoming(self, record: D) -> bool:
         return False  # a draft that goes on need not be told that it has not ended

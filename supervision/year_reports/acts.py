@@ -65,7 +65,7 @@ def _begun(year: int, by: Officer, now: datetime) -> YearReport:
     bureau = Bureau.objects.select_for_update(no_key=True).get(pk=by.bureau_id)
     if YearReport.objects.standing().filter(bureau=bureau, year=year).exists():
         raise Refused(by_condition(f"{year}年已经有年度报告。请在原报告上办理，或者先作废、撤回原报告。"))
-    report = YearReport(bureau=bureau, year=year, drafted_by=by, drafted_at=now)
+    report: YearReport = YearReport(bureau=bureau, year=year, drafted_by=by, drafted_at=now)
     _count(report, clock.day(now))
     return report
 

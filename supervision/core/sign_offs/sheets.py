@@ -68,7 +68,7 @@ def begin_sheet(draft: Any, data: Mapping[str, Any], *, by: Officer, now: dateti
 
 def _new_sheet(draft: Any, rule: SignOffRule, by: Officer, now: datetime) -> SignOffSheet:
     written = Officer.objects.get(pk=draft.drafter_id())
-    return SignOffSheet(
+    sheet: SignOffSheet = SignOffSheet(
         bureau_id=draft.bureau_id,
         root_type=draft._meta.label_lower,
         root_id=draft.pk,
@@ -83,6 +83,7 @@ def _new_sheet(draft: Any, rule: SignOffRule, by: Officer, now: datetime) -> Sig
         submitted_by=by,
         submitted_at=now,
     )
+    return sheet
 
 
 def _asked(draft: Any, rule: SignOffRule, data: Mapping[str, Any]) -> list[dict[str, Any]]:
@@ -136,7 +137,8 @@ def open_sheet(draft: Any) -> SignOffSheet | None:
 
 
 def _open(draft: Any) -> SignOffSheet | None:
-    return SignOffSheet.objects.of(draft).filter(state=SignOffSheet.State.OPEN).first()
+    found: SignOffSheet | None = SignOffSheet.objects.of(draft).filter(state=SignOffSheet.State.OPEN).first()
+    return found
 
 
 def waiting_lines(draft: Any) -> list[SignOff]:

@@ -52,7 +52,7 @@ class RedraftInspection(RedraftAct[Inspection], ProgressAct):
         return PlanForm(by=by, **{**kwargs, "initial": typed_in(record)})
 
     def begin(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Inspection:
-        inspection = Inspection(bureau_id=by.bureau_id, planned_by=by, created_at=now)
+        inspection: Inspection = Inspection(bureau_id=by.bureau_id, planned_by=by, created_at=now)
         fill(inspection, data)
         for task in record.standing_tasks():
             _assign_again(task, inspection, data["team"])

@@ -60,6 +60,6 @@ class RedraftNotice(RedraftAct[Notice], NoticeAct):
         return {"contents": contents_typed(form)}
 
     def begin(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Notice:
-        notice = Notice(bureau_id=by.bureau_id, drafted_by=by, drafted_at=now)
+        notice: Notice = Notice(bureau_id=by.bureau_id, drafted_by=by, drafted_at=now)
         fill(notice, data, by)
         return notice

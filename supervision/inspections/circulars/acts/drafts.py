@@ -83,7 +83,7 @@ class RedraftCircular(RedraftAct[Circular], CircularAct):
         return {"shown": charts.frozen(latest_summary(record)), "desk": True}
 
     def begin(self, record: Circular, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Circular:
-        circular = Circular(
+        circular: Circular = Circular(
             bureau_id=record.bureau_id,
             inspection=record.inspection,
             summary=latest_summary(record),
