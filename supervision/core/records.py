@@ -65,6 +65,8 @@ class CaseRecord(StatefulRecord):
     the whole and on its parts follow each other."""
     is_desk_work: ClassVar[bool] = False
     """Whether only inspectors and leaders work on it; a head's part in it stands under the head's own key."""
+    is_personal: ClassVar[bool] = False
+    """Whether what it asks of a person is that person's alone: nobody stands in for them."""
     locked_with: ClassVar[tuple[str, ...]] = ()
     """What is read together with it under its lock."""
     saved_version = -1

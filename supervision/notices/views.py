@@ -39,8 +39,7 @@ from supervision.core.redrafts import redraft_hints
 from supervision.core.regulation.lookup import codes
 from supervision.core.regulation.models import Provision, ProvisionKind
 from supervision.core.roles import CASE_ROLES, Role
-from supervision.core.sign_offs.sheets import who_signs
-from supervision.core.sign_offs.views import sheets_on
+from supervision.core.sign_offs.sheets import sheets_on, who_signs
 from supervision.core.turn_store import who
 from supervision.core.viewer import Viewer
 from supervision.notices import papers as notice_papers
@@ -132,6 +131,7 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
     records += [order for order in orders if order.awaits_receipt]
     context = {
         "notice": notice,
+        "sheets": sheets_on(notice, user),
         "correction": correction,
         "correction_overdue": correction is not None and correction.is_overdue(now),
         "service": getattr(notice, "service", None),
@@ -146,7 +146,6 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
         "orders": orders,
         "contents": contents_of(notice, grounds=notice.count_grounds()),
         "waits": _waits(notice, now),
-        "sheets": sheets_on(notice, user),
         "strips": _strips([receipt, notice.review_deadline, _counted(correction)], reviews),
         "offers": offers_on(records, user, now),
         "case": case,

@@ -19,8 +19,7 @@ from supervision.core.preview_views import previewed
 from supervision.core.record_views import case_papers, find, offers_on
 from supervision.core.redrafts import redraft_hints
 from supervision.core.roles import Role
-from supervision.core.sign_offs.sheets import who_signs
-from supervision.core.sign_offs.views import sheets_on
+from supervision.core.sign_offs.sheets import sheets_on, who_signs
 from supervision.core.turn_store import who
 from supervision.desk.figures import sheets
 from supervision.year_reports import paper_kinds
@@ -77,9 +76,9 @@ def year_report_page(request: HttpRequest, pk: int) -> HttpResponse:
     report: YearReport = find(YearReport, user, pk)
     context = {
         "report": report,
+        "sheets": sheets_on(report, user),
         "is_draft": report.state in (YearReport.State.DRAFT, YearReport.State.SUBMITTED),
         "waits": [(who(wait, report), wait) for wait in waits_of_year_report(report)] + who_signs(report),
-        "sheets": sheets_on(report, user),
         "offers": offers_on([report], user, clock.about_now()),
         "case": case_papers(report),
         "hints": redraft_hints(report, user),

@@ -36,13 +36,14 @@ class SignOffSheetQuerySet(models.QuerySet["SignOffSheet"]):
         for model in signable_models():
             keys = model.objects.visible_to(viewer).values("pk")  # type: ignore[attr-defined]
             seen |= Q(root_type=model._meta.label_lower, root_id__in=keys)
-        return self.filter(seen, bureau_id=viewer.bureau_id).exclude(_kept_out(viewer))
+        return self.filter(seen, bureau_id=viewer.bureau_id).exclude(keeping_out(viewer))
 
     def of(self, draft: models.Model) -> "SignOffSheetQuerySet":
         return self.filter(root_type=draft._meta.label_lower, root_id=draft.pk)
 
 
-def _kept_out(viewer: Viewer, at: str = "") -> Q:
+def keeping_out(viewer: Viewer, at: str = "") -> Q:
+    """What concerns a person's own division; ``at`` is the way to the sheet."""
     if viewer.division_id is None:
         return Q(pk__in=())
     return Q(**{f"{at}kept_out__contains": listed([viewer.division_id])})
@@ -59,6 +60,8 @@ class SignOffSheet(CaseRecord):
 
     noun = "sign-off-sheet"
     locked_with = ("bureau",)
+    shown_lines: "list[SignOff] | None" = None
+    """Its lines, where a page has read them already."""
 
     root_type = models.CharField("草稿的种类", max_length=60)
     root_id = models.BigIntegerField("草稿编号")
@@ -127,6 +130,8 @@ class SignOffSheet(CaseRecord):
 
     def load_lines(self) -> "list[SignOff]":
         """Its readings first, then its countersignings, in the order in which they were asked for."""
+        if self.shown_lines is not None:
+            return self.shown_lines
         lines = list(self.lines.select_related("division", "officer", "signed_by").order_by("-kind", "id"))
         for line in lines:
             line.sheet = self
@@ -154,7 +159,7 @@ class SignOffQuerySet(models.QuerySet["SignOff"]):
         asked = Q(officer=viewer.pk)
         if viewer.has_role(Role.HEAD) and viewer.division_id is not None:
             asked |= Q(division=viewer.division_id)
-        return self.filter(asked, bureau_id=viewer.bureau_id).exclude(_kept_out(viewer, "sheet__"))
+        return self.filter(asked, bureau_id=viewer.bureau_id).exclude(keeping_out(viewer, "sheet__"))
 
 
 class SignOff(CaseRecord):
@@ -171,6 +176,7 @@ class SignOff(CaseRecord):
         LAPSED = "lapsed", "已失效"
 
     noun = "sign-off"
+    is_personal = True
     belongs_to = "sheet"
     locked_with = ("sheet", "division", "officer")
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from itertools import groupby
 from typing import Any
 
 from django import forms
@@ -21,7 +22,7 @@ from supervision.core.sign_offs.forms import (
     possible_signers,
 )
 from supervision.core.sign_offs.kinds import signable_of
-from supervision.core.sign_offs.models import SIGNERS, SignOff, SignOffSheet, named
+from supervision.core.sign_offs.models import DESK, SIGNERS, SignOff, SignOffSheet, keeping_out, named
 from supervision.core.sign_offs.rules import SignOffRule, rule_in_force
 from supervision.core.turn_store import PendingStep
 from supervision.core.turns import listed
@@ -129,10 +130,26 @@ def _refuse_vacant(draft: Any, divisions: Iterable[Any], people: Iterable[Any]) 
 
 
 def open_sheet(draft: Any) -> SignOffSheet | None:
-    """The sheet of the submission under way, where there is one; asked once for a page."""
+    """The sheet of the submission under way, where there is one."""
     if signable_of(draft) is None or not fits(draft, "take_back"):
         return None
-    found: SignOffSheet | None = draft.once("sheet", lambda: _open(draft))
+    if "shown_sheets" in vars(draft):
+        return next((sheet for sheet, _ in draft.shown_sheets if sheet.state == SignOffSheet.State.OPEN), None)
+    return _open(draft)
+
+
+def sheets_on(draft: Any, user: Officer) -> list[tuple[SignOffSheet, list[SignOff]]]:
+    """The sheets of a draft with their lines, the newest first, for the desk; nobody else reads what colleagues thought of a
+    paper. Read once for a page: what else the page asks of the sheet under way is answered from it."""
+    if not user.holds_any(DESK):
+        return []
+    own = SignOff.objects.filter(sheet__root_type=draft._meta.label_lower, sheet__root_id=draft.pk)
+    own = own.exclude(keeping_out(user.viewer, "sheet__"))
+    lines = own.select_related("sheet", "division", "officer", "signed_by").order_by("-sheet__serial", "-kind", "id")
+    found = [(sheet, list(those)) for sheet, those in groupby(lines, key=lambda line: line.sheet)]
+    for sheet, those in found:
+        sheet.shown_lines = those
+    draft.shown_sheets = found
     return found
 
 

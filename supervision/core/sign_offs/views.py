@@ -70,11 +70,3 @@ def sign_off_sheet_page(request: HttpRequest, pk: int) -> HttpResponse:
         "case": case_papers(sheet),
     }
     return render(request, "sign_offs/sheet.html", context)
-
-
-def sheets_on(draft: Any, user: Officer) -> list[tuple[SignOffSheet, list[SignOff]]]:
-    """The sheets of a draft, the newest first, for the desk; nobody else reads what colleagues thought of a paper."""
-    if not user.holds_any(DESK) or user.division_id in draft.divisions_kept_out():
-        return []
-    found = SignOffSheet.objects.of(draft).select_related("issued_by", "paper").order_by("-serial")
-    return [(sheet, sheet.load_lines()) for sheet in found]

@@ -13,6 +13,7 @@ from supervision.core.acts import REGISTRY
 from supervision.core.dossiers import dossier_of
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Why
+from supervision.core.roles import Role
 from supervision.core.sign_offs.kinds import signable_kinds
 from supervision.desk.worklist import waiting_for
 from supervision.models import (
@@ -28,9 +29,10 @@ from supervision.models import (
 from supervision.rules import publication
 from tests import signing
 from tests.cases import Cases
-from tests.cast import FIRST, TODAY
+from tests.cast import FIRST, TODAY, appoint
 from tests.conftest import signed_in
 from tests.supervision.core.refusing import refused
+from tests.supervision.people.substitution_examples import arranged
 from tests.supervision.year_reports import examples as year_reports
 
 
@@ -360,3 +362,14 @@ def test_of_one_sheet_each_is_asked_once(cases: Cases) -> None:
     typed = {"divisions": [str(signing.second(cases).pk)]}
     submitted = cases.act("notice.submit", cases.draft(), "inspector", **typed)
     assert SignOff.objects.filter(sheet__root_id=submitted.pk).count() == 1
+
+
+def test_nobody_stands_in_for_who_is_asked(cases: Cases) -> None:
+    """Who reads is chosen; a substitute is shown nothing that could not be opened."""
+    signing.switched_on(cases, countersigning="none")
+    absent, substitute = cases.person("inspector"), appoint("stand-in", Role.INSPECTOR, None, cases.cast.bureau)
+    draft = cases.act("notice.draft", None, "second-inspector", **cases.notice_typed())
+    cases.act("notice.submit", draft, "second-inspector", reader=str(absent.pk))
+    arranged(cases, substitute=str(substitute.pk))
+    assert _what(absent) == ["核稿"]
+    assert _what(Officer.objects.with_roles().get(pk=substitute.pk)) == []
