@@ -287,11 +287,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='signoffparty',
-            constraint=models.UniqueConstraint(fields=('rule', 'division'), name='sign_off_party_division_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('division__isnull', False)), fields=('rule', 'division'), name='sign_off_party_division_once'),
         ),
         migrations.AddConstraint(
             model_name='signoffparty',
-            constraint=models.UniqueConstraint(fields=('rule', 'officer'), name='sign_off_party_officer_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('officer__isnull', False)), fields=('rule', 'officer'), name='sign_off_party_officer_once'),
         ),
         migrations.AddConstraint(
             model_name='signoffsheet',
@@ -323,11 +323,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='signoff',
-            constraint=models.UniqueConstraint(fields=('sheet', 'kind', 'division'), name='signoff_division_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('division__isnull', False)), fields=('sheet', 'kind', 'division'), name='signoff_division_once'),
         ),
         migrations.AddConstraint(
             model_name='signoff',
-            constraint=models.UniqueConstraint(fields=('sheet', 'kind', 'officer'), name='signoff_officer_once'),
+            constraint=models.UniqueConstraint(condition=models.Q(('officer__isnull', False)), fields=('sheet', 'kind', 'officer'), name='signoff_officer_once'),
         ),
         VendorSQL(sql_of(__file__)),
     ]

@@ -210,8 +210,12 @@ class SignOff(CaseRecord):
                 | Q(state="refused", signed_by__isnull=False, signed_at__isnull=False) & ~Q(words=""),
                 name="signoff_signed_wholly_or_not",
             ),
-            models.UniqueConstraint(fields=["sheet", "kind", "division"], name="signoff_division_once"),
-            models.UniqueConstraint(fields=["sheet", "kind", "officer"], name="signoff_officer_once"),
+            models.UniqueConstraint(
+                fields=["sheet", "kind", "division"], condition=Q(division__isnull=False), name="signoff_division_once"
+            ),
+            models.UniqueConstraint(
+                fields=["sheet", "kind", "officer"], condition=Q(officer__isnull=False), name="signoff_officer_once"
+            ),
         ]
 
     def __str__(self) -> str:

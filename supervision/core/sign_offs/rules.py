@@ -105,8 +105,12 @@ class SignOffParty(models.Model):
                 name="sign_off_party_is_a_division_or_a_person",
                 violation_error_message="每行填一个科室或者一名人员。",
             ),
-            models.UniqueConstraint(fields=["rule", "division"], name="sign_off_party_division_once"),
-            models.UniqueConstraint(fields=["rule", "officer"], name="sign_off_party_officer_once"),
+            models.UniqueConstraint(
+                fields=["rule", "division"], condition=Q(division__isnull=False), name="sign_off_party_division_once"
+            ),
+            models.UniqueConstraint(
+                fields=["rule", "officer"], condition=Q(officer__isnull=False), name="sign_off_party_officer_once"
+            ),
         ]
 
     def __str__(self) -> str:
