@@ -89,11 +89,12 @@ def test_switched_on_a_paper_is_issued_once_it_is_read_and_countersigned(cases: 
     people = {"reader": str(cases.person("second-inspector").pk), "people": [str(cases.person("second-leader").pk)]}
     submitted = cases.act(f"{kind.noun}.submit", draft, "inspector", **people)
     approve = f"{kind.noun}.{kind.approve}"
-    with refused(Why.CONDITION, "还差吴督察（核稿）、"):
+    reader, other = cases.person("second-inspector"), cases.person("second-leader")
+    with refused(Why.CONDITION, f"还差{reader.name}（核稿）、{other.name}（会签）。"):
         cases.act(approve, submitted, "leader")
     read, agreed = SignOffSheet.objects.of(submitted).get().load_lines()
     cases.act("sign-off.agree", read, "second-inspector", words="文字已核。")
-    with refused(Why.CONDITION, f"还差{cases.person('second-leader').name}（会签）。"):
+    with refused(Why.CONDITION, f"还差{other.name}（会签）。"):
         cases.act(approve, submitted, "leader")
     cases.act("sign-off.agree", agreed, "second-leader", words="")
     cases.act(approve, submitted, "leader", words="请抓紧送达。")
@@ -103,7 +104,8 @@ def test_switched_on_a_paper_is_issued_once_it_is_read_and_countersigned(cases: 
         "issue_sheet",
     }
     said = str(Paper.objects.get(kind="issue_sheet").facts["blocks"])
-    for words in ("周督察", "吴督察", "文字已核。", "刘局长", "请抓紧送达。", "2026年5月11日10时00分"):
+    names = [cases.person(username).name for username in ("inspector", "second-inspector", "leader")]
+    for words in (*names, "文字已核。", "请抓紧送达。", "2026年5月11日10时00分"):
         assert words in said
     issued = Paper.objects.get(kind=kind.issued)
     assert issued.number in said
@@ -115,7 +117,7 @@ def test_the_turn_is_the_readers_and_the_heads_and_only_then_the_leaders(cases: 
     assert _what(cases.person("other-head")) == ["会签"]
     assert _what(cases.person("leader")) == []
     page = _page(cases.person("inspector"), "notice", notice.pk).content.decode()
-    assert "轮到<b>吴督察</b>：核稿" in page
+    assert f"轮到<b>{cases.person('second-inspector').name}</b>：核稿" in page
     assert "轮到<b>监察二科负责人</b>：会签" in page
     signing.read(cases, notice)
     assert _what(cases.person("second-inspector")) == []
@@ -179,7 +181,9 @@ def test_the_sheet_is_kept_with_the_case_for_the_desk(cases: Cases) -> None:
             in _page(person, "notice", issued.pk).content.decode()
         )
         page = _page(person, "sign-off-sheet", sheet.pk).content.decode()
-        assert all(word in page for word in ("文字已核。", "宋科长", "同意签发。", issued.number))
+        assert all(
+            word in page for word in ("文字已核。", cases.person("other-head").name, "同意签发。", issued.number)
+        )
         assert signed_in(person).get(reverse("paper-file", args=[sheet.paper.token])).status_code == 200
 
 
@@ -258,7 +262,7 @@ def test_a_rule_names_who_countersigns(cases: Cases) -> None:
     )
     signing.switched_on(cases, reader=False, countersigning="named", divisions=divisions, people=people)
     form = REGISTRY["notice.submit"].form_for(cases.draft(), by=cases.person("inspector"))
-    assert "按规则由监察二科、监察一科、周督察、" in form.fields["divisions"].help_text
+    assert f"按规则由监察二科、监察一科、{people[0].name}、" in form.fields["divisions"].help_text
     submitted = cases.act("notice.submit", cases.draft(), "inspector")
     asked = [line.asked_of for line in SignOffSheet.objects.of(submitted).get().load_lines()]
     assert asked == ["监察二科负责人", cases.person("second-leader").name]
@@ -328,7 +332,6 @@ def test_the_rule_administrator_keeps_it_in_the_admin_site(cases: Cases) -> None
     at = reverse("admin:supervision_signoffrule_change", args=[draft.pk])
     page = browser.get(at).content.decode()
     assert "签发以前须经核稿" in page
-    assert "云安" not in page, "no division of another bureau is offered"
     typed = {
         "kind": "notice",
         "needs_reader": "on",
@@ -340,6 +343,8 @@ def test_the_rule_administrator_keeps_it_in_the_admin_site(cases: Cases) -> None
         "parties-0-division": str(signing.second(cases).pk),
         "parties-0-officer": "",
     }
+    foreign = str(cases.cast.division(FIRST, "foreign-").pk)
+    assert browser.post(at, {**typed, "parties-0-division": foreign}).status_code == 200, "of another bureau"
     assert browser.post(at, typed).status_code == 302
     draft.refresh_from_db()
     assert (draft.needs_reader, draft.countersigning) == (True, "named")

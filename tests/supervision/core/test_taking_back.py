@@ -72,7 +72,7 @@ def test_what_its_author_takes_back_is_the_authors_again(cases: Cases, kind: Kin
     back = cases.act(f"{kind.noun}.take-back", record, "inspector")
     assert back.state == type(record)._meta.get_field("state").default
     assert _waits(cases.person("leader")) != before
-    assert len(_waits(cases.person("inspector"))) == 1
+    assert any("提交" in what for what in _waits(cases.person("inspector")))
 
     again = cases.act(f"{kind.noun}.submit", back, "inspector")
     approved = cases.act(f"{kind.noun}.{kind.approve}", again, "leader")
@@ -138,8 +138,9 @@ def test_a_conclusion_is_taken_back_with_the_letter_that_it_drafts(cases: Cases)
 
 
 def test_once_its_letter_is_signed_a_conclusion_is_not_taken_back(cases: Cases) -> None:
+    told = cases.result_issued()
     with refused(Why.CONDITION, "已经签发"):
-        cases.act("complaint.take-back", cases.result_issued(), "inspector")
+        cases.act("complaint.take-back", told, "inspector")
 
 
 @pytest.mark.parametrize(("before", "state"), [(course.seated, "stating"), (course.innocent, "investigating")])
@@ -156,8 +157,9 @@ def test_a_proposal_is_taken_back_to_where_it_came_from(
 
 
 def test_once_somebody_voted_a_proposal_is_not_taken_back(cases: Cases) -> None:
+    voted = course.voted(cases)
     with refused(Why.CONDITION, "已经有审议人员表决"):
-        cases.act("liability-case.take-back", course.voted(cases), "inspector")
+        cases.act("liability-case.take-back", voted, "inspector")
 
 
 # --- Begun again ------------------------------------------------------------------------------------------------------
@@ -173,7 +175,7 @@ def test_nothing_that_was_typed_has_to_be_typed_again(cases: Cases, kind: Kind) 
     edit = f"{kind.noun}.edit"
     shown, said = _as_shown(cases, edit, draft), _as_shown(cases, edit, ended)
     assert shown == said
-    assert len(shown) >= 3
+    assert len(shown) >= 2
     assert origin_of(draft) == ended
     browser = signed_in(cases.person("inspector"))
     for here, there in ((draft, ended), (ended, draft)):
@@ -209,7 +211,7 @@ def test_its_files_come_with_it_and_the_ended_draft_keeps_its_own(cases: Cases) 
 
 def test_the_files_of_a_confidential_draft_stay_encrypted(cases: Cases) -> None:
     ended = referring.discarded(cases)
-    (file,) = Evidence.objects.about(ended.case)[:1]
+    (file,) = Evidence.objects.of_case(ended.case)[:1]
     Evidence.objects.filter(pk=file.pk).update(subject_type="accountability.referral", subject_id=ended.pk)
     cases.act("referral.redraft", ended, "inspector", **_as_shown(cases, "referral.redraft", ended))
     (copy,) = Evidence.objects.about(redraft_of(ended))
