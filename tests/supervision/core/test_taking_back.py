@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 
 from accountability.cases.models.decisions import Seat
+from documents import evidence
 from documents.models import Evidence, LedgerEntry, Paper
 from supervision.core.acts import REGISTRY
 from supervision.core.organisation import Officer
@@ -211,12 +213,13 @@ def test_its_files_come_with_it_and_the_ended_draft_keeps_its_own(cases: Cases) 
 
 def test_the_files_of_a_confidential_draft_stay_encrypted(cases: Cases) -> None:
     ended = referring.discarded(cases)
-    (file,) = Evidence.objects.of_case(ended.case)[:1]
-    Evidence.objects.filter(pk=file.pk).update(subject_type="accountability.referral", subject_id=ended.pk)
+    letter = SimpleUploadedFile("线索.txt", "暗记".encode(), content_type="text/plain")
+    (file,) = evidence.hand_in([letter], subject=ended, root=ended, by=cases.person("inspector"), now=TODAY)
     cases.act("referral.redraft", ended, "inspector", **_as_shown(cases, "referral.redraft", ended))
     (copy,) = Evidence.objects.about(redraft_of(ended))
     assert copy.is_encrypted
-    with copy.open() as opened, Evidence.objects.get(pk=file.pk).open() as original:
+    assert "暗记".encode() not in copy.path.read_bytes()
+    with copy.open() as opened, file.open() as original:
         assert opened.read() == original.read()
 
 
