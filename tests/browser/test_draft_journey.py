@@ -6,7 +6,7 @@ from config.demo.cases import Case, Setting
 from documents.models import Paper
 from supervision.core.redrafts import redraft_of
 from supervision.core.roles import Role
-from supervision.models import Notice, SignOffRule
+from supervision.models import Notice, SignOff, SignOffRule
 from supervision.rules import publication
 from tests.browser.people import Person
 from tests.loop.world import play
@@ -16,7 +16,9 @@ pytestmark = pytest.mark.browser
 
 def _submitted(bureau: Setting) -> tuple[Case, Notice]:
     case = bureau.case()
-    return case, Notice.objects.get(pk=play(case.submit(0, -20)).pk)
+    notice = play(case.draft(0, -20, None))
+    bureau.desk.act("notice.submit", notice, case.inspector)
+    return case, Notice.objects.get(pk=notice.pk)
 
 
 def test_a_submitted_notice_is_taken_back_changed_and_issued(person: "type[Person]", bureau: Setting) -> None:
@@ -58,9 +60,9 @@ def test_a_notice_is_read_countersigned_and_issued_with_its_sheet(person: "type[
     inspector.reads("已提交核稿、会签", "何建国", "核稿").fits()
     leader = person("liushufen").go(f"/notices/{notice.pk}/").reads("尚未核稿、会签完毕")
 
-    reader = person("hejianguo").reads("核稿").press(notice.worklist_title()).fits()
+    reader = person("hejianguo").reads("核稿", notice.title).go(f"/sign-offs/{_line('reading').pk}/").fits()
     reader.press("审签同意").fill(words="文字已核。").press("审签同意").reads("已签署，记入发文稿纸。", "已核，无意见")
-    head = person("songyaqin").reads("会签").press(notice.worklist_title())
+    head = person("songyaqin").reads("会签", notice.title).go(f"/sign-offs/{_line('countersigning').pk}/")
     head.press("提出不同意见").fill(words="期限太短。").press("提出不同意见").reads("意见已记入发文稿纸。", "不同意")
 
     leader.go("/").reads("审批签发").go(f"/notices/{notice.pk}/issue/").confirm().press("审批签发").reads("需要改正")
@@ -69,6 +71,11 @@ def test_a_notice_is_read_countersigned_and_issued_with_its_sheet(person: "type[
     assert Paper.objects.get(kind="issue_sheet").is_sealed
     person(case.head).go(f"/notices/{notice.pk}/").reads("已签发")
     assert "期限太短" not in person(case.head).go(f"/notices/{notice.pk}/").page.inner_text("main")
+
+
+def _line(kind: str) -> SignOff:
+    found: SignOff = SignOff.objects.get(kind=kind)
+    return found
 
 
 def _switch_on(bureau: Setting) -> None:

@@ -1,7 +1,7 @@
 """The sheet of a submitted draft (发文稿纸), and each reading and countersigning on it (核稿、会签)."""
 
 from collections.abc import Collection, Iterable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, ClassVar
 
 from django.apps import apps
@@ -18,6 +18,7 @@ from supervision.core.records import CaseRecord
 from supervision.core.roles import Role
 from supervision.core.sign_offs.kinds import signable_models
 from supervision.core.sign_offs.rules import SignOffRule
+from supervision.core.signed_in import loaded_with_person
 from supervision.core.turns import listed
 from supervision.core.viewer import Viewer
 
@@ -40,6 +41,12 @@ class SignOffSheetQuerySet(models.QuerySet["SignOffSheet"]):
 
     def of(self, draft: models.Model) -> "SignOffSheetQuerySet":
         return self.filter(root_type=draft._meta.label_lower, root_id=draft.pk)
+
+
+@loaded_with_person("bureau_signs_off")
+def signs_off(on: date) -> models.Exists:
+    """Whether anything was ever read or countersigned in a person's bureau: where nothing was, no page asks for it."""
+    return models.Exists(SignOffSheet.objects.filter(bureau=models.OuterRef("bureau_id")))
 
 
 def keeping_out(viewer: Viewer, at: str = "") -> Q:

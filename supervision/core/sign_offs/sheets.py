@@ -143,13 +143,18 @@ def sheets_on(draft: Any, user: Officer) -> list[tuple[SignOffSheet, list[SignOf
     paper. Read once for a page: what else the page asks of the sheet under way is answered from it."""
     if not user.holds_any(DESK):
         return []
+    found = _read(draft, user) if getattr(user, "bureau_signs_off", True) else []
+    draft.shown_sheets = found
+    return found
+
+
+def _read(draft: Any, user: Officer) -> list[tuple[SignOffSheet, list[SignOff]]]:
     own = SignOff.objects.filter(sheet__root_type=draft._meta.label_lower, sheet__root_id=draft.pk)
     own = own.exclude(keeping_out(user.viewer, "sheet__"))
     lines = own.select_related("sheet", "division", "officer", "signed_by").order_by("-sheet__serial", "-kind", "id")
     found = [(sheet, list(those)) for sheet, those in groupby(lines, key=lambda line: line.sheet)]
     for sheet, those in found:
         sheet.shown_lines = those
-    draft.shown_sheets = found
     return found
 
 
