@@ -69,7 +69,7 @@ class IssueDraft(Act[D]):
         raise NotImplementedError
 
     def perform(self, record: D, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.issue()
+        record.issue(now)
         paper = self.put_out(record, by=by, now=now)
         return Done(record, f"已签发，文号为{record.number}。", data={"number": record.number}, papers=[paper])
 
