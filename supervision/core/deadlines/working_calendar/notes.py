@@ -6,7 +6,7 @@ from datetime import date
 from supervision.core.deadlines.working_calendar import lunar
 from supervision.core.deadlines.working_calendar.items import ONE_DAY
 from supervision.core.deadlines.working_calendar.statutory import statutory_days
-from supervision.core.deadlines.working_calendar.tokens import WEEKDAYS
+from supervision.core.deadlines.working_calendar.vocabulary import WEEKDAYS
 
 
 def wrong_weekdays(days: Iterable[date], weekdays: Iterable[int]) -> Iterator[str]:

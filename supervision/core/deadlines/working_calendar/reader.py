@@ -3,10 +3,10 @@
 from datetime import date
 
 from supervision.core.deadlines.working_calendar.clauses import for_everybody
-from supervision.core.deadlines.working_calendar.day_reader import DayReader
 from supervision.core.deadlines.working_calendar.items import ONE_DAY, Item
+from supervision.core.deadlines.working_calendar.move_reader import MoveReader
 from supervision.core.deadlines.working_calendar.notes import day_label
-from supervision.core.deadlines.working_calendar.reading import Count, Move, Order, Reading
+from supervision.core.deadlines.working_calendar.reading import Count, Order, Reading
 from supervision.core.deadlines.working_calendar.tokens import Kind, Token
 
 _VERBS = (Kind.OFF, Kind.WORK, Kind.SHIFT)
@@ -28,7 +28,7 @@ def read_sentence(tokens: list[Token], year: int, item: Item) -> Reading:
     return reader.reading
 
 
-class _Reader(DayReader):
+class _Reader(MoveReader):
     """Goes through the tokens once; days wait in ``_group`` for the word that says what they are."""
 
     def __init__(self, year: int, item: Item) -> None:
@@ -38,9 +38,6 @@ class _Reader(DayReader):
         self._is_led = self._is_statutory = False
         """The lead has had days."""
         self._last_order: Order | None = None
-        self._sources: tuple[date, ...] | None = None
-        self._expected: int | None = None
-        self._moved_holidays = 0
         self._counted_before: int | None = None
         self._last_group: list[date] = []
         self._counts_last = False
@@ -211,41 +208,6 @@ class _Reader(DayReader):
         if self._counted_before is not None:
             self._counts(self._counted_before)
             self._counted_before = None
-
-    def _refuse_twice(self, days: list[date]) -> None:
-        for day in dict.fromkeys(day for day in days if days.count(day) > 1):
-            self._fault(f"{day_label(day)}写了两次")
-
-    # --- Moving
-
-    def _rest_day(self, token: Token) -> None:
-        self._expected = token.number if token.number is not None else self._expected
-
-    def _move(self, token: Token) -> None:
-        if self._group:
-            self._sources, self._group, self._named = tuple(self._group), [], []
-        elif not token.text.startswith("调整"):
-            self._unknown(token)
-
-    def _swap(self, token: Token) -> None:
-        """「某日与某日对调」: the weekend day is worked, the other is off."""
-        sources = [day for day in self._group if day.weekday() >= 5]
-        targets = [day for day in self._group if day.weekday() < 5]
-        if not sources or len(sources) != len(targets):
-            self._unknown(token)
-            return
-        self._sources, self._group = tuple(sources), targets
-        self._close_move()
-
-    def _close_move(self) -> None:
-        if self._sources is None:
-            return
-        self._refuse_twice(self._group)
-        targets, self._group = tuple(self._group), []
-        self.reading.moves.append(Move(self._sources, self._moved_holidays, targets, self._expected))
-        self.reading.has_order = True
-        self._sources, self._expected, self._moved_holidays = None, None, 0
-        self._item.uncounted = []
 
     # --- Counting
 

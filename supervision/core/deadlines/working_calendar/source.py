@@ -134,7 +134,7 @@ def _joined(lines: list[str]) -> str:
         bare = _bare(line)
         if not bare or _is_page_number(bare, last):
             continue
-        if last and (_ITEM.match(bare) or brackets <= 0 and (_POINT.match(line) or _begins_anew(last, bare))):
+        if last and (_ITEM.match(bare) or (brackets <= 0 and (_POINT.match(line) or _begins_anew(last, bare)))):
             text, brackets = text + "\n", 0
         text, last = text + _BULLET.sub("", line).rstrip(), bare
         brackets += bare.count("(") - bare.count(")")

@@ -99,7 +99,7 @@ def _iso_days(place: int, holiday: Holiday) -> str:
 
 @_item_by_item("{year}年部分节假日安排如下：")
 def _each_day_said(place: int, holiday: Holiday) -> str:
-    own, weekends, rest = _parts(holiday)
+    own, weekends, _ = _parts(holiday)
     said = [
         f"{_day(day, holiday.year)}（{_week(day)}）"
         + ("放假" if day in own else "周末休息" if day in weekends else "补休")
