@@ -1,6 +1,5 @@
 """Over the end of a year in a real browser: received in December, provisional, published, moved, told; used on the last day."""
 
-from collections.abc import Iterator
 from datetime import date, datetime
 
 import pytest
@@ -47,10 +46,10 @@ class MovedClock:
 
 
 @pytest.fixture(autouse=True)
-def time(monkeypatch: pytest.MonkeyPatch) -> Iterator[MovedClock]:
+def time(monkeypatch: pytest.MonkeyPatch) -> MovedClock:
     moved = MovedClock(at(date(2026, 12, 18), 9))
     monkeypatch.setattr(clock, "_set_to", moved)
-    yield moved
+    return moved
 
 
 @pytest.fixture

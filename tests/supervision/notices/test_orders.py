@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from documents import clock
 from documents.models import LedgerEntry
+from supervision.core.impact import NEXT_PERIODS
+from supervision.core.period_kinds import RECEIPT
 from supervision.core.receipts import receipt_due
 from supervision.core.refusals import Why
 from supervision.desk.worklist import waiting_for
@@ -169,6 +171,24 @@ def test_what_is_decided_on_an_opinion_is_served_too(cases: Cases) -> None:
     assert f"签收延长整改期限决定书 {order.number}" in _turns(cases, "head")
     assert cases.act("order.acknowledge", order, "head").state == "served"
     assert LedgerEntry.objects.get(act="order.acknowledge").root_type == "supervision.opinion"
+
+
+def test_the_page_of_an_opinion_lists_what_was_decided_on_it(cases: Cases) -> None:
+    correction = cases.extended(cases.served_opinion().correction)
+    order = cases.order(correction)
+    page = _page(cases, "head", "opinion", correction.opinion_id)
+    assert "复查和执行的决定" in page
+    assert order.number in page
+    assert reverse("order-acknowledge", args=[order.pk]) in page
+
+
+def test_a_new_rule_for_receipts_names_the_orders_that_wait_for_theirs(cases: Cases) -> None:
+    order = cases.order()
+    said = NEXT_PERIODS[RECEIPT](cases.person("rule-admin"), TODAY)
+    assert str(order) in said.listed
+    assert said.count == len(said.listed) == 1
+    cases.act("order.acknowledge", order, "head")
+    assert NEXT_PERIODS[RECEIPT](cases.person("rule-admin"), TODAY).count == 0
 
 
 def test_nobody_of_another_division_learns_of_it(cases: Cases) -> None:
