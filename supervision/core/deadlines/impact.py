@@ -100,8 +100,8 @@ def _name_of(case: CaseRecord) -> str:
 
 def _cases(label: str, keys: list[int]) -> Iterable[CaseRecord]:
     model: Any = apps.get_model(label)
-    found: QuerySet[CaseRecord] = model.objects.filter(pk__in=keys)
-    return found.select_related("division") if hasattr(model, "division") else found
+    found: Any = model.objects.filter(pk__in=keys)
+    return list(found.select_related("division") if hasattr(model, "division") else found)
 
 
 def _last_day(deadline: Deadline) -> str:

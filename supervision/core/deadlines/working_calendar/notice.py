@@ -51,7 +51,7 @@ class Taken:
         gone = {day for day, name in self.names.items() if set(name.split("、")) & set(holidays)}
         for days in (self.off, self.work, self.names):
             for day in gone & days.keys():
-                del days[day]  # type: ignore[attr-defined]
+                del days[day]
         self.moves = [move for move in self.moves if not gone & {*move[0].sources, *move[0].targets}]
         self.items = [item for item in self.items if not set(item.holidays) & set(holidays)]
 
