@@ -59,7 +59,8 @@ def _remind_in(rule: ReminderRule, now: datetime) -> None:
 
 
 def tell_of_kept_open(root: CaseRecord, deadline: Deadline, now: datetime) -> None:
-    """Tell at once whoever holds a right whose last day turned out to be over, that it is kept open, and until when.
+    """Tell at once whoever holds a right whose last day turned out to be over, and whoever waits for its end, that it is
+    kept open, and until when.
 
     Called when the turns of the case stand as they are now, within the transaction that published the year.
     """
@@ -72,7 +73,7 @@ def tell_of_kept_open(root: CaseRecord, deadline: Deadline, now: datetime) -> No
         given = [
             reminder_of(turn, Stage.KEPT_OPEN, person, rule, now)
             for turn in turns
-            for person in people.whose_turn(turn)
+            for person in {person.pk: person for person in (*people.whose_turn(turn), *people.waiting(turn))}.values()
         ]
         Reminder.objects.bulk_create(given, ignore_conflicts=True)
 

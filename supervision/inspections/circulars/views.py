@@ -114,6 +114,7 @@ def opinion_page(request: HttpRequest, pk: int) -> HttpResponse:
     correction, papers = getattr(opinion, "correction", None), case_papers(opinion)
     if correction is not None:
         correction.know_papers(papers.papers)
+    orders = correction.load_orders() if correction is not None else []
     context = {
         "opinion": opinion,
         "circular": opinion.circular,
@@ -126,7 +127,16 @@ def opinion_page(request: HttpRequest, pk: int) -> HttpResponse:
         "common": _common(opinion),
         "reports": _reports(opinion),
         "waits": [(who(wait, opinion), wait) for wait in waits_of_opinion(opinion)],
-        "offers": offers_on([opinion, *([correction] if correction is not None else [])], user, now),
+        "orders": orders,
+        "offers": offers_on(
+            [
+                opinion,
+                *([correction] if correction is not None else []),
+                *(order for order in orders if order.awaits_receipt),
+            ],
+            user,
+            now,
+        ),
         "case": papers,
     }
     return render(request, "inspections/circulars/opinion.html", context)

@@ -163,7 +163,8 @@ def five_contents(record: Notice, by: Officer, now: datetime) -> Refusal | None:
     return by_condition(f"应当载明的内容还缺：{'；'.join(missing)}。请先修改草稿补齐。")
 
 
-def due_day_ahead(record: Notice, by: Officer, now: datetime) -> Refusal | None:
+@PeriodGuard
+def due_day_ahead(record: Notice, now: datetime) -> Refusal | None:
     """A due day (执行期限) must lie ahead when the notice is issued (4.2.4); days from the receipt always do."""
     if record.correct_by is None or record.correct_by > clock.day(now):
         return None
