@@ -43,9 +43,10 @@ def seen_by(viewer: Viewer, at: str = "") -> Q:
     """Which checks a person may see; ``at`` is the way from a record to its check, such as ``check_task__``.
 
     Inspectors and leaders: the bureau's, save those of their own division, which a person sees only as its head
-    or as an inspector of a self-check. Heads: those they run, and what was concluded about their division. Whoever
-    came to the division, or lost these roles, sees no longer what they ran. What looks into a complaint is seen by
-    those who work on it alone, and never by the division.
+    or as one who fills in its self-check. Heads: those they run, and what was concluded about their division. A
+    self-check is its division's own until it is concluded: until then nobody else reads it. Whoever came to the
+    division, or lost these roles, sees no longer what they ran. What looks into a complaint is seen by those who work
+    on it alone, and never by the division.
     """
     if not viewer.holds_any(INSPECTING_ROLES):
         return Q(pk__in=[])
@@ -69,12 +70,13 @@ def _ordinary_open_to(viewer: Viewer, at: str) -> Q:
     What the row itself answers is asked first: databases ask who runs a check only where it still matters.
     """
     own, self_check = Q(**{f"{at}division_id": viewer.division_id}), Q(**{f"{at}method": Method.SELF})
+    told = ~self_check | Q(**{f"{at}state": Check.State.CONCLUDED})
     if not viewer.holds_any((Role.INSPECTOR, Role.LEADER)):
-        allowed = _run_by(viewer, at) & (self_check | ~own if viewer.division_id is not None else Q())
+        allowed = _run_by(viewer, at) & (self_check & own | told & ~own if viewer.division_id is not None else told)
     elif viewer.division_id is None:
-        return Q()
+        allowed = told
     else:
-        allowed = ~own | self_check & _run_by(viewer, at)
+        allowed = ~own & told | own & self_check & _run_by(viewer, at)
     if viewer.has_role(Role.HEAD):
         allowed |= own & (self_check | Q(**{f"{at}state": Check.State.CONCLUDED}))
     return allowed
@@ -84,6 +86,15 @@ def _run_by(viewer: Viewer, at: str) -> Q:
     """The checks that a person opened alone, or is an inspector of."""
     named = Check.inspectors.through.objects.filter(officer_id=viewer.pk, check_id=OuterRef(f"{at}pk"))
     return Q(**{f"{at}opened_by": viewer.pk, f"{at}inspection__isnull": True}) | Q(Exists(named))
+
+
+def _known_to(viewer: Viewer) -> Q:
+    """The self-checks that are not concluded: inspectors and leaders know how they stand, and read nothing of them."""
+    if not viewer.holds_any((Role.INSPECTOR, Role.LEADER)):
+        return Q(pk__in=[])
+    own = Q(division_id=viewer.division_id) if viewer.division_id is not None else Q(pk__in=[])
+    waiting = Q(bureau_id=viewer.bureau_id, method=Method.SELF) & ~Q(state=Check.State.CONCLUDED)
+    return waiting & ~own & ~CONFIDENTIAL
 
 
 class CheckQuerySet(models.QuerySet["Check"]):
@@ -98,6 +109,16 @@ class CheckQuerySet(models.QuerySet["Check"]):
         return (
             seen | set(self.visible_to(viewer).filter(pk__in=others).values_list("pk", flat=True)) if others else seen
         )
+
+    def known_to(self, viewer: Viewer) -> "CheckQuerySet":
+        """Self-checks of other divisions that are not concluded: it is known that they are there, and by when they are due."""
+        return self.filter(_known_to(viewer))
+
+    def known_keys(self, viewer: Viewer, keys: Collection[int]) -> set[int]:
+        """Those of some checks on which a person may be told why an act is not theirs, or end one that they ordered."""
+        seen = self.visible_keys(viewer, keys)
+        others = set(keys) - seen
+        return seen | set(self.known_to(viewer).filter(pk__in=others).values_list("pk", flat=True)) if others else seen
 
     def ordinary(self) -> "CheckQuerySet":
         """Without those that look into a complaint."""
@@ -115,8 +136,8 @@ class CheckQuerySet(models.QuerySet["Check"]):
 
     def listed_to(self, viewer: Viewer) -> "CheckQuerySet":
         """The checks that a list names. A search is another thing: it would try the words of what is not shown."""
-        seen = self.visible_to(viewer)
-        return seen | self.asking(viewer) if viewer.has_role(Role.HEAD) else seen
+        listed = seen_by(viewer) | _known_to(viewer)
+        return self.filter(listed) | self.asking(viewer) if viewer.has_role(Role.HEAD) else self.filter(listed)
 
 
 class Check(CaseRecord):
@@ -158,6 +179,13 @@ class Check(CaseRecord):
     told_at = models.DateTimeField("首次要求科室办理的时间", null=True, editable=False)
     concluded_at = models.DateTimeField("完成时间", null=True, editable=False)
     conclusion = models.TextField("检查结论", blank=True)
+    concluded_by = models.ForeignKey(
+        Officer, models.PROTECT, null=True, related_name="+", editable=False, verbose_name="完成人"
+    )
+    """Who concluded it: of a self-check its division's head, who confirms it. None where that was before it was kept."""
+    unfilled = models.PositiveSmallIntegerField("未填写的项目数", null=True, editable=False)
+    """How many items of its check sheets were not filled in when it was concluded; none where nobody counted."""
+    unfilled_because = models.TextField("未填写的理由", blank=True, default="", db_default="", editable=False)
     cancelled_because = models.TextField("取消理由", blank=True)
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", editable=False)
 
@@ -178,12 +206,19 @@ class Check(CaseRecord):
                 name="check_concluded_with_its_time",
             ),
             models.CheckConstraint(
-                condition=Q(checked_on__isnull=False) | (Q(inspection__isnull=False) & ~Q(state="concluded")),
+                condition=Q(checked_on__isnull=False)
+                | ((Q(inspection__isnull=False) | Q(method="self")) & ~Q(state="concluded")),
                 name="check_day_known_once_done",
             ),
             models.CheckConstraint(
                 condition=Q(due_on__isnull=True, due_at__isnull=True) | Q(due_on__isnull=False, due_at__isnull=False),
                 name="check_due_wholly_or_not",
+            ),
+            models.CheckConstraint(
+                condition=Q(unfilled__isnull=True, unfilled_because="")
+                | Q(unfilled=0, unfilled_because="")
+                | Q(unfilled__gt=0) & ~Q(unfilled_because=""),
+                name="check_unfilled_with_reason",
             ),
         ]
         indexes: ClassVar = [

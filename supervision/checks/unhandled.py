@@ -1,0 +1,106 @@
+"""Findings from which nothing followed yet (待处理的问题): which they are, and whose turn it is to see to them.
+
+What stands on a finding is written by acts on other records. They tell of it here, inside their transaction, under the
+lock of the checks concerned; so many questions for any number of checks.
+"""
+
+from collections.abc import Collection, Iterable
+from datetime import datetime
+from functools import reduce
+from operator import or_
+from typing import Any
+
+from django.db.models import Q, QuerySet
+
+from supervision.checks.consequences import CARRIED, unsettled
+from supervision.checks.models.checks import Check
+from supervision.checks.models.findings import Finding
+from supervision.checks.models.unhandled import UnhandledFinding
+from supervision.core.organisation import Officer
+from supervision.core.roles import Role
+from supervision.core.turn_store import PendingStep, turn_of
+from supervision.core.turns import Turn, officer_key
+
+TO_DO = "处理检查发现的问题"
+
+
+def retell(checks: Iterable[int], now: datetime) -> None:
+    """Something came to stand on findings of these checks, or stands on them no more: write what is left, and whose turn it
+    is. Locks the checks, in the order of their keys."""
+    keys = sorted(set(checks))
+    if not keys:
+        return
+    found = Check.objects.select_for_update(of=("self",)).select_related("division", "opened_by")
+    locked = list(found.filter(pk__in=keys, state=Check.State.CONCLUDED).order_by("pk"))
+    rewrite(keys)
+    left = _left(keys)
+    owing = {check.pk: steps for check in locked if (steps := waits_of_findings(check, left.get(check.pk, ())))}
+    turns = Turn.objects.filter(root_type=Check._meta.label_lower, root_id__in=keys, what=TO_DO)
+    turns.exclude(root_id__in=owing).delete()
+    standing = set(turns.values_list("root_id", flat=True))
+    Turn.objects.bulk_create(
+        turn_of(check, step, now, check.division.name)
+        for check in locked
+        if check.pk not in standing
+        for step in owing.get(check.pk, ())
+    )
+
+
+def rewrite(checks: Collection[int]) -> None:
+    """Write down of checks which of their findings wait: those that stand and from which nothing followed."""
+    waiting = {finding.pk: finding for finding in _waiting(checks)}
+    kept = UnhandledFinding.objects.filter(finding__check_task__in=checks)
+    gone = [row for row, finding in kept.values_list("pk", "finding_id") if finding not in waiting]
+    there = set(kept.values_list("finding_id", flat=True))
+    if gone:
+        UnhandledFinding.objects.filter(pk__in=gone).delete()
+    UnhandledFinding.objects.bulk_create(_row(finding) for key, finding in waiting.items() if key not in there)
+
+
+def _waiting(checks: Collection[int]) -> QuerySet[Finding]:
+    ordinary = Check.objects.ordinary().filter(pk__in=checks, state=Check.State.CONCLUDED)
+    found = Finding.objects.standing().filter(unsettled(None), check_task__in=ordinary, no_action_at__isnull=True)
+    return found.select_related("check_task").order_by("pk")
+
+
+def _row(finding: Finding) -> UnhandledFinding:
+    check = finding.check_task
+    return UnhandledFinding(
+        finding=finding,
+        bureau_id=check.bureau_id,
+        division_id=check.division_id,
+        kind=finding.kind,
+        since=check.concluded_at,
+    )
+
+
+def _left(checks: Collection[int]) -> dict[int, list[int]]:
+    """By check: its findings that wait, where nothing else carries them on."""
+    carried: Any = reduce(or_, CARRIED, Q(pk__in=[]))
+    owed = Check.objects.filter(pk__in=checks).exclude(carried)
+    found: dict[int, list[int]] = {}
+    for check, finding in UnhandledFinding.objects.filter(finding__check_task__in=owed).values_list(
+        "finding__check_task_id", "finding_id"
+    ):
+        found.setdefault(check, []).append(finding)
+    return found
+
+
+def steps_of_findings(check: Check) -> list[PendingStep]:
+    """Whose turn it is to see to the findings of a check whose rows are written."""
+    return waits_of_findings(check, _left([check.pk]).get(check.pk, ()))
+
+
+def waits_of_findings(check: Check, left: Collection[int]) -> list[PendingStep]:
+    """The turn of whoever began the check as an inspector, until something followed from each finding or nothing is to.
+    What a head began, for the own division, is on the inspectors' list alone."""
+    if not left or not _is_left_to(check.opened_by, left):
+        return []
+    opener = officer_key(check.opened_by_id)
+    return [PendingStep(TO_DO, opener, opener)]
+
+
+def _is_left_to(inspector: Officer, left: Collection[int]) -> bool:
+    if not inspector.has_role(Role.INSPECTOR):
+        return False
+    return Finding.objects.filter(unsettled(inspector.viewer), pk__in=left).exists()
