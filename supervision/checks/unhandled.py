@@ -4,7 +4,7 @@ What stands on a finding is written by acts on other records. They tell of it he
 lock of the checks concerned; so many questions for any number of checks.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import reduce
 from operator import or_
@@ -30,19 +30,17 @@ def retell(checks: Iterable[int], now: datetime) -> None:
     keys = sorted(set(checks))
     if not keys:
         return
-    found = Check.objects.select_for_update(of=("self",)).select_related("division", "opened_by")
+    found = Check.objects.select_for_update(of=("self",)).select_related("division")
     locked = list(found.filter(pk__in=keys, state=Check.State.CONCLUDED).order_by("pk"))
     rewrite(keys)
-    left = _left(keys)
-    owing = {check.pk: steps for check in locked if (steps := waits_of_findings(check, left.get(check.pk, ())))}
+    owing = _owing(locked)
     turns = Turn.objects.filter(root_type=Check._meta.label_lower, root_id__in=keys, what=TO_DO)
     turns.exclude(root_id__in=owing).delete()
     standing = set(turns.values_list("root_id", flat=True))
     Turn.objects.bulk_create(
-        turn_of(check, step, now, check.division.name)
+        turn_of(check, step_of(check), now, check.division.name)
         for check in locked
-        if check.pk not in standing
-        for step in owing.get(check.pk, ())
+        if check.pk in owing and check.pk not in standing
     )
 
 
@@ -88,19 +86,30 @@ def _left(checks: Collection[int]) -> dict[int, list[int]]:
 
 def steps_of_findings(check: Check) -> list[PendingStep]:
     """Whose turn it is to see to the findings of a check whose rows are written."""
-    return waits_of_findings(check, _left([check.pk]).get(check.pk, ()))
+    return [step_of(check)] if _owing([check]) else []
 
 
-def waits_of_findings(check: Check, left: Collection[int]) -> list[PendingStep]:
-    """The turn of whoever began the check as an inspector, until something followed from each finding or nothing is to.
-    What a head began, for the own division, is on the inspectors' list alone."""
-    if not left or not _is_left_to(check.opened_by, left):
-        return []
+def step_of(check: Check) -> PendingStep:
+    """The turn of whoever began the check, until something followed from each finding or nothing is to."""
     opener = officer_key(check.opened_by_id)
-    return [PendingStep(TO_DO, opener, opener)]
+    return PendingStep(TO_DO, opener, opener)
 
 
-def _is_left_to(inspector: Officer, left: Collection[int]) -> bool:
+def _owing(checks: Sequence[Check]) -> set[int]:
+    """Of these checks those whose opener, an inspector, has to see to findings, as far as the opener may know. What a head
+    began, for the own division, is on the inspectors' list alone."""
+    left = _left([check.pk for check in checks])
+    openers = {check.opened_by_id for check in checks if check.pk in left}
+    owing: set[int] = set()
+    for inspector in Officer.objects.with_roles().filter(pk__in=openers) if openers else ():
+        own = [check.pk for check in checks if check.opened_by_id == inspector.pk]
+        owing |= _known_to(inspector, {key: left[key] for key in own if key in left})
+    return owing
+
+
+def _known_to(inspector: Officer, left: Mapping[int, Collection[int]]) -> set[int]:
     if not inspector.has_role(Role.INSPECTOR):
-        return False
-    return Finding.objects.filter(unsettled(inspector.viewer), pk__in=left).exists()
+        return set()
+    findings = [finding for found in left.values() for finding in found]
+    waiting = Finding.objects.filter(unsettled(inspector.viewer), pk__in=findings)
+    return set(waiting.order_by().values_list("check_task_id", flat=True))
