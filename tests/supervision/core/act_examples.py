@@ -261,7 +261,7 @@ EXAMPLES = {
             bad={"reason": ""},
             says="理由",
             after="concluded",
-            wrong=lambda cases: cases.concluded().findings.get(),
+            wrong=Cases.finding,
         ),
         Example(
             "check.ask-answers",
