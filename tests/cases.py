@@ -174,7 +174,8 @@ class Cases:
 
     def finding(self, check: Check | None = None, **changed: Any) -> Finding:
         check = check or self.check()
-        self.act("check.record-finding", check, "inspector", **self.finding_typed(**changed))
+        own = {} if "penalty" in check.kinds else {"kind": check.kinds[0]}
+        self.act("check.record-finding", check, "inspector", **self.finding_typed(**{**own, **changed}))
         return Finding.objects.filter(check_task=check).order_by("-id")[0]
 
     def asked(self, check: Check | None = None) -> Check:

@@ -6,6 +6,7 @@ from typing import Any
 from django.db.models import QuerySet
 
 from accountability.cases.models.cases import LiabilityCase
+from documents.compiled_queries import compiled
 from supervision.checks import unhandled
 from supervision.checks.consequences import CONSEQUENCES, Consequence, Standing, checks_of
 from supervision.checks.models.checks import Check
@@ -14,8 +15,14 @@ from supervision.core.viewer import Viewer
 
 
 def _cases_on(check: Check, viewer: Viewer) -> "QuerySet[Any, Standing]":
-    found = LiabilityCase.objects.visible_to(viewer).filter(finding__check_task=check)
-    return found.order_by("pk").values_list("finding_id", "pk", "reference")
+    found = LiabilityCase.objects.visible_to(viewer) if _has_cases(check.pk) else LiabilityCase.objects.none()
+    return found.filter(finding__check_task=check).order_by("pk").values_list("finding_id", "pk", "reference")
+
+
+@compiled
+def _has_cases(check: int) -> "QuerySet[LiabilityCase, tuple[int]]":
+    """One where there is any, whoever may know of it: from most findings there is none, and nothing more to ask."""
+    return LiabilityCase.objects.filter(finding__check_task=check).order_by().values_list("pk")[:1]
 
 
 def _settling(viewer: Viewer | None) -> "QuerySet[Any]":

@@ -12,6 +12,7 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
+from documents.compiled_queries import compiled
 from supervision.checks.consequences import CARRIED, unsettled
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
@@ -86,7 +87,13 @@ def _left(checks: Collection[int]) -> dict[int, list[int]]:
 
 def steps_of_findings(check: Check) -> list[PendingStep]:
     """Whose turn it is to see to the findings of a check whose rows are written."""
-    return [step_of(check)] if _owing([check]) else []
+    return [step_of(check)] if _has_rows(check.pk) and _owing([check]) else []
+
+
+@compiled
+def _has_rows(check: int) -> "QuerySet[UnhandledFinding, tuple[int]]":
+    """One where there is any: of most checks there is none, and nothing more to ask."""
+    return UnhandledFinding.objects.filter(finding__check_task=check).order_by().values_list("pk")[:1]
 
 
 def step_of(check: Check) -> PendingStep:

@@ -142,7 +142,8 @@ class EditCheck(CheckAct):
         _fill(record, data)
         record.save()
         record.contents.set(data["contents"])
-        record.inspectors.set(_inspecting(data))
+        if "inspectors" in data:
+            record.inspectors.set(_inspecting(data))
         index_check(record)
         return Done(record, "检查已修改。")
 
@@ -162,7 +163,8 @@ def _refuse_other_hands(check: Check, by: Officer, data: Mapping[str, Any]) -> N
                 by_condition("自查不能改为其他方式或者其他科室的检查，其他检查也不能改为自查。请取消后另行登记。")
             )
         return
-    already = {inspector.pk for inspector in check.load_inspectors()}
+    is_same = (data["division"].pk, data["method"]) == (check.division_id, check.method)
+    already = {inspector.pk for inspector in check.load_inspectors()} if is_same else set()
     new = [person for person in data["inspectors"] if person.pk not in already]
     _refuse_wrong_hands(by, {**data, "inspectors": new})
 

@@ -129,13 +129,19 @@ class CheckForm(WhatIsCheckedForm):
         field.offer(people, {key: why for key, why in unfit.items() if key not in self._already()})
         if not self.is_bound and self.check_task is None and self.by.pk in unfit:
             self.initial["inspectors"] = []
+        if method == Method.SELF and self.check_task is not None and not self.by.heads(division.pk):
+            del self.fields["inspectors"]  # who fills it in is the head's to say
 
     def _already(self) -> set[int]:
         """Who inspects already: what was in order when they were named stays so, recusal aside."""
-        if self.check_task is None:
+        check = self.check_task
+        if (
+            check is None
+            or self.division is None
+            or (self.division.pk, self.method) != (check.division_id, check.method)
+        ):
             return set()
-        own = self.check_task.division_id
-        return {person.pk for person in self.check_task.load_inspectors() if person.division_id != own}
+        return {person.pk for person in check.load_inspectors() if person.division_id != check.division_id}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -167,7 +167,6 @@ class InspectorsForm(forms.Form):
     def __init__(self, *, task: Assignment, recused: frozenset[int] = frozenset(), **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.task, self.recused = task, recused
-        choices: dict[str, Any] = self.fields
         self.offer(possible_inspectors(task))
 
     def offer(self, people: QuerySet[Officer]) -> None:

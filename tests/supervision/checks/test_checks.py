@@ -1,6 +1,5 @@
 """Checks (检查任务) and findings (发现问题): methods, contents, who inspects whom, the record."""
 
-
 import pytest
 from django.urls import reverse
 

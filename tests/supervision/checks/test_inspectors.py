@@ -40,6 +40,10 @@ def test_a_head_is_asked_for_the_own_self_check_at_once(cases: Cases) -> None:
     assert cases.person("other-head").name not in text
 
 
+def _box(person: Officer) -> str:
+    return f'name="inspectors" value="{person.pk}"'
+
+
 @pytest.mark.parametrize(
     ("method", "offered"),
     [
@@ -49,7 +53,7 @@ def test_a_head_is_asked_for_the_own_self_check_at_once(cases: Cases) -> None:
 )
 def test_who_comes_into_question_is_offered(cases: Cases, method: str, offered: dict[str, bool]) -> None:
     text = _asked(cases, **_chosen(cases, method))
-    assert {name: f'value="{cases.person(name).pk}"' in text for name in offered} == offered
+    assert {name: _box(cases.person(name)) in text for name in offered} == offered
 
 
 @pytest.mark.parametrize("method", ["spot", "mutual"])
@@ -60,7 +64,7 @@ def test_whoever_may_not_is_listed_with_the_reason_and_cannot_be_ticked(cases: C
     assert f"{within.name}（监察一科）——不能选：是「监察一科」的人员，应当回避" in text
     assert f"{cases.person('second-inspector').name}（法制督察科）——不能选：没有登记执法证号" in text
     for person in (within, cases.person("second-inspector")):
-        (box,) = [line for line in text.split("<input") if f'value="{person.pk}"' in line]
+        (box,) = [line for line in text.split("<input") if _box(person) in line]
         assert "disabled" in box
 
 

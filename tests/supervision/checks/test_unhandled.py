@@ -14,7 +14,7 @@ from supervision.checks import unhandled
 from supervision.core.refusals import Why
 from supervision.core.roles import Role
 from supervision.desk.worklist import waiting_for
-from supervision.models import Check, Finding, Inspection, Turn, UnhandledFinding
+from supervision.models import Finding, Turn, UnhandledFinding
 from tests.accountability.liability import opened
 from tests.cases import FACTS, Cases
 from tests.cast import SECOND, appoint
@@ -229,12 +229,14 @@ def test_who_began_the_check_and_does_not_know_of_the_case_keeps_the_turn(cases:
 
 def test_what_looks_into_a_complaint_is_no_part_of_it(cases: Cases) -> None:
     """It is seen to with the complaint."""
-    check = _found(cases).check_task
-    plan = cases.begun("spot")
-    Inspection.objects.filter(pk=plan.pk).update(basis="complaint")
-    Check.objects.filter(pk=check.pk).update(basis="complaint", inspection=plan)
-    unhandled.rewrite([check.pk])
+    cases.looked_into()
+    finding = Finding.objects.get(check_task__state="concluded")
+    unhandled.rewrite([finding.check_task_id])
+    unhandled.retell([finding.check_task_id], clock.now())
     assert not UnhandledFinding.objects.exists()
+    assert not Turn.objects.filter(what=TO_DO).exists()
+    with refused(Why.ROLE, "投诉举报"):
+        cases.act("finding.take-no-action", finding, "inspector", reason="无。")
 
 
 def test_so_many_questions_for_any_number_of_checks(cases: Cases) -> None:

@@ -38,7 +38,7 @@ def test_the_page_warns_with_the_number_before_anything_is_typed(cases: Cases) -
     assert "仍要据此草拟" in text
     text = browser.get(reverse("notice-draft")).content.decode()
     assert f"——已据以制作{notice.number}" in text  # beside the finding, whichever is ticked next
-    assert "所选的问题已据以制作文书" not in text
+    assert "请核对是否重复处理" not in text
 
 
 def test_without_the_tick_it_is_not_saved_and_with_it_that_is_recorded(cases: Cases) -> None:
