@@ -15,20 +15,22 @@ from supervision.core.viewer import Viewer
 
 
 def _cases_on(check: Check, viewer: Viewer) -> "QuerySet[Any, Standing]":
-    found = LiabilityCase.objects.visible_to(viewer) if _has_cases(check.pk) else LiabilityCase.objects.none()
+    found: QuerySet[Any] = LiabilityCase.objects.none()
+    if _has_cases(check.pk):
+        found = LiabilityCase.objects.visible_to(viewer)
     return found.filter(finding__check_task=check).order_by("pk").values_list("finding_id", "pk", "reference")
 
 
 @compiled
 def _has_cases(check: int) -> "QuerySet[LiabilityCase, tuple[int]]":
     """One where there is any, whoever may know of it: from most findings there is none, and nothing more to ask."""
-    return LiabilityCase.objects.filter(finding__check_task=check).order_by().values_list("pk")[:1]
+    found: QuerySet[LiabilityCase] = LiabilityCase.objects.filter(finding__check_task=check)
+    return found.order_by().values_list("pk")[:1]
 
 
 def _settling(viewer: Viewer | None) -> "QuerySet[Any]":
-    if viewer is None:
-        return LiabilityCase.objects.none()
-    return LiabilityCase.objects.visible_to(viewer).exclude(state=LiabilityCase.State.DROPPED)
+    found: QuerySet[Any] = LiabilityCase.objects.none() if viewer is None else LiabilityCase.objects.visible_to(viewer)
+    return found.exclude(state=LiabilityCase.State.DROPPED)
 
 
 CONSEQUENCES.append(Consequence("过错责任追究案件{number}", "liability-case", _cases_on, _settling))

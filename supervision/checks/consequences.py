@@ -67,4 +67,5 @@ def standing_on(check: Check, records: "QuerySet[Any]", number: str) -> "QuerySe
 
 def checks_of(findings: Collection[int]) -> QuerySet[Check]:
     """The checks that found them."""
-    return Check.objects.filter(findings__in=findings).distinct()
+    found: QuerySet[Check] = Check.objects.filter(findings__in=findings).distinct()
+    return found

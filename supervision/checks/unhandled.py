@@ -64,6 +64,7 @@ def _waiting(checks: Collection[int]) -> QuerySet[Finding]:
 
 def _row(finding: Finding) -> UnhandledFinding:
     check = finding.check_task
+    assert check.concluded_at is not None
     return UnhandledFinding(
         finding=finding,
         bureau_id=check.bureau_id,

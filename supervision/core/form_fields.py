@@ -135,7 +135,7 @@ class PeopleField(forms.ModelMultipleChoiceField):
 
     def offer(self, people: Iterable[Any], unfit: Mapping[int, str]) -> None:
         """Show these of the people who may be named, and of each who is unfit why."""
-        self.widget.choices = [  # type: ignore[attr-defined]
+        self.widget.choices = [
             (ModelChoiceIteratorValue(person.pk, person), self.label_from_instance(person)) for person in people
         ]
-        self.widget.unfit = unfit  # type: ignore[attr-defined]
+        self.widget.unfit = unfit

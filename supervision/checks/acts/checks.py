@@ -29,27 +29,23 @@ def refuse_future(data: Mapping[str, Any], now: datetime) -> None:
         raise Refused(by_condition("检查日期在今日之后。请填写实际检查的日期。"))
 
 
-class AsksFirst(Act[Any]):
-    """An act that asks for division and method before it asks for the rest: these say who may inspect."""
-
-    template = "checks/begin.html"
-
-    def context(self, record: Any, by: Officer, form: forms.Form) -> dict[str, Any]:
-        assert isinstance(form, CheckForm)
-        chosen = {name: form[name].value() for name in ("division", "method")}
-        return {
-            "choose": ChooseForm(by=by, initial=chosen, auto_id="choose_%s"),
-            "asks_first": not form.is_bound and (not form.is_chosen or form.refusal is not None),
-        }
+def _asking_first(by: Officer, form: CheckForm) -> dict[str, Any]:
+    """What a page needs to ask for division and method before it asks for the rest: these say who may inspect."""
+    chosen = {name: form[name].value() for name in ("division", "method")}
+    return {
+        "choose": ChooseForm(by=by, initial=chosen, auto_id="choose_%s"),
+        "asks_first": not form.is_bound and (not form.is_chosen or form.refusal is not None),
+    }
 
 
 @act
-class OpenCheck(AsksFirst):
+class OpenCheck(Act[None]):
     noun = "check"
     name = "open"
     verb = "登记检查"
     explains = "登记对一个科室的检查。登记后检查人员可以记录发现的问题，完成后生成检查记录。"
     provision = "3.1"
+    template = "checks/begin.html"
 
     def permission(self, record: None, by: Officer) -> Refusal | None:
         return permissions.open_check(by)
@@ -58,6 +54,9 @@ class OpenCheck(AsksFirst):
         asked = kwargs.pop("initial", None) or {}
         initial = {"inspectors": [by.pk], "checked_on": clock.today(), **_only_way(by), **asked}
         return CheckForm(by=by, initial=initial, **kwargs)
+
+    def context(self, record: None, by: Officer, form: forms.Form) -> dict[str, Any]:
+        return _asking_first(by, form) if isinstance(form, CheckForm) else {}
 
     def perform(self, record: None, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         _refuse_wrong_hands(by, data)
@@ -128,7 +127,7 @@ class EditCheck(CheckAct):
     def context(self, record: Check, by: Officer, form: forms.Form) -> dict[str, Any]:
         if record.method == Method.SELF or not isinstance(form, CheckForm):
             return {}
-        return AsksFirst.context(self, record, by, form)
+        return _asking_first(by, form)
 
     def perform(self, record: Check, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_future(data, now)

@@ -87,9 +87,9 @@ class CheckForm(WhatIsCheckedForm):
         self._choice("division").queryset = divisions_of(by)
         self.people = list(inspectors.candidates(by.bureau_id))
         self._choice("inspectors").queryset = Officer.objects.filter(pk__in=[person.pk for person in self.people])
-        self.division, self.method = self._chosen()
-        if self.division is not None and self.method is not None:
-            self._ask_for_inspectors(self.division, self.method)
+        self.chosen_division, self.chosen_method = self._chosen()
+        if self.chosen_division is not None and self.chosen_method is not None:
+            self._ask_for_inspectors(self.chosen_division, self.chosen_method)
 
     def _choice(self, name: str) -> Any:
         return self.fields[name]
@@ -103,14 +103,14 @@ class CheckForm(WhatIsCheckedForm):
     @property
     def is_chosen(self) -> bool:
         """Whether it is known what is asked for: before that a page asks for division and method alone."""
-        return self.division is not None and self.method is not None
+        return self.chosen_division is not None and self.chosen_method is not None
 
     @property
     def refusal(self) -> Refusal | None:
         """Why the person may not begin such a check; said before anything is filled in."""
-        if self.check_task is not None or self.division is None or self.method is None:
+        if self.check_task is not None or self.chosen_division is None or self.chosen_method is None:
             return None
-        return permissions.open_check_of(self.by, self.division, self.method)
+        return permissions.open_check_of(self.by, self.chosen_division, self.chosen_method)
 
     def _ask_for_inspectors(self, division: Division, method: Method) -> None:
         """Offer who comes into question, and say of each who is unfit why."""
@@ -137,8 +137,8 @@ class CheckForm(WhatIsCheckedForm):
         check = self.check_task
         if (
             check is None
-            or self.division is None
-            or (self.division.pk, self.method) != (check.division_id, check.method)
+            or self.chosen_division is None
+            or (self.chosen_division.pk, self.chosen_method) != (check.division_id, check.method)
         ):
             return set()
         return {person.pk for person in check.load_inspectors() if person.division_id != check.division_id}

@@ -91,9 +91,10 @@ class NoticeForm(forms.Form):
     def warned(self) -> dict[str, list[str]]:
         """The chosen findings that stand on sealed notices, by what they are called, each with the notices' numbers."""
         field: Any = self.fields["findings"]
-        chosen = set(keys_typed(self["findings"].value()))
-        called = {finding.pk: str(finding) for finding in field.queryset if finding.pk in chosen & set(field.sealed)}
-        return {name: field.sealed[key] for key, name in called.items()}
+        chosen = field.sealed.keys() & set(keys_typed(self["findings"].value()))
+        if not chosen:
+            return {}
+        return {str(finding): field.sealed[finding.pk] for finding in field.queryset if finding.pk in chosen}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
