@@ -6,20 +6,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django_fsm import transition
 
 from documents.models import Paper
 from documents.models.history import History
-from supervision.checks.models import check_queries
-from supervision.checks.models import confidential as investigations
+from supervision.checks.models import check_queries, check_visibility
+from supervision.checks.models.check_visibility import CONFIDENTIAL
 from supervision.core.enforcement import Basis, Method
 from supervision.core.fields import StateField
 from supervision.core.guards import judged_at_its_time
 from supervision.core.organisation import Division, Officer
 from supervision.core.records import CaseRecord
 from supervision.core.regulation.models import Provision
-from supervision.core.roles import INSPECTING_ROLES, Role
+from supervision.core.roles import Role
 from supervision.core.viewer import Viewer
 
 if TYPE_CHECKING:
@@ -31,80 +31,14 @@ if TYPE_CHECKING:
 Part = TypeVar("Part", bound=Any)
 
 
-def _confidential(at: str = "") -> Q:
-    return Q(**{f"{at}inspection__isnull": False, f"{at}basis": Basis.COMPLAINT})
-
-
-CONFIDENTIAL = _confidential()
-"""The checks that look into a complaint: within an inspection the basis is the inspection's, and is never changed."""
-
-
-def seen_by(viewer: Viewer, at: str = "") -> Q:
-    """Which checks a person may see; ``at`` is the way from a record to its check, such as ``check_task__``.
-
-    Inspectors and leaders: the bureau's, save those of their own division, which a person sees only as its head
-    or as one who fills in its self-check. Heads: those they run, and what was concluded about their division. A
-    self-check is its division's own until it is concluded: until then nobody else reads it. Whoever came to the
-    division, or lost these roles, sees no longer what they ran. What looks into a complaint is seen by those who work
-    on it alone, and never by the division.
-    """
-    if not viewer.holds_any(INSPECTING_ROLES):
-        return Q(pk__in=[])
-    confidential = _confidential(at) & investigations.known_to(viewer, f"{at}inspection__")
-    if viewer.division_id is not None:
-        confidential &= ~Q(**{f"{at}division_id": viewer.division_id})
-    ordinary = ~_confidential(at) & _ordinary_open_to(viewer, at)
-    return Q(**{f"{at}bureau_id": viewer.bureau_id}) & (ordinary | confidential)
-
-
-def _ordinary_seen_by(viewer: Viewer) -> Q:
-    """Which of the checks that a person may see look into no complaint."""
-    if not viewer.holds_any(INSPECTING_ROLES):
-        return Q(pk__in=[])
-    return Q(bureau_id=viewer.bureau_id) & ~CONFIDENTIAL & _ordinary_open_to(viewer, "")
-
-
-def _ordinary_open_to(viewer: Viewer, at: str) -> Q:
-    """Which of the checks that are not confidential a person may see.
-
-    What the row itself answers is asked first: databases ask who runs a check only where it still matters.
-    """
-    own, self_check = Q(**{f"{at}division_id": viewer.division_id}), Q(**{f"{at}method": Method.SELF})
-    told = ~self_check | Q(**{f"{at}state": Check.State.CONCLUDED})
-    if not viewer.holds_any((Role.INSPECTOR, Role.LEADER)):
-        allowed = _run_by(viewer, at) & (self_check & own | told & ~own if viewer.division_id is not None else told)
-    elif viewer.division_id is None:
-        allowed = told
-    else:
-        allowed = ~own & told | own & self_check & _run_by(viewer, at)
-    if viewer.has_role(Role.HEAD):
-        allowed |= own & (self_check | Q(**{f"{at}state": Check.State.CONCLUDED}))
-    return allowed
-
-
-def _run_by(viewer: Viewer, at: str) -> Q:
-    """The checks that a person opened alone, or is an inspector of."""
-    named = Check.inspectors.through.objects.filter(officer_id=viewer.pk, check_id=OuterRef(f"{at}pk"))
-    return Q(**{f"{at}opened_by": viewer.pk, f"{at}inspection__isnull": True}) | Q(Exists(named))
-
-
-def _known_to(viewer: Viewer) -> Q:
-    """The self-checks that are not concluded: inspectors and leaders know how they stand, and read nothing of them."""
-    if not viewer.holds_any((Role.INSPECTOR, Role.LEADER)):
-        return Q(pk__in=[])
-    own = Q(division_id=viewer.division_id) if viewer.division_id is not None else Q(pk__in=[])
-    waiting = Q(bureau_id=viewer.bureau_id, method=Method.SELF) & ~Q(state=Check.State.CONCLUDED)
-    return waiting & ~own & ~CONFIDENTIAL
-
-
 class CheckQuerySet(models.QuerySet["Check"]):
     def visible_to(self, viewer: Viewer) -> "CheckQuerySet":
         """The checks that a person may see."""
-        return self.filter(seen_by(viewer))
+        return self.filter(check_visibility.seen_by(viewer))
 
     def visible_keys(self, viewer: Viewer, keys: Collection[int]) -> set[int]:
         """Those of some checks that a person may see. Most are ordinary: who knows of a complaint is asked only of others."""
-        seen = set(self.filter(_ordinary_seen_by(viewer), pk__in=keys).values_list("pk", flat=True))
+        seen = set(self.filter(check_visibility.ordinary_seen_by(viewer), pk__in=keys).values_list("pk", flat=True))
         others = set(keys) - seen
         return (
             seen | set(self.visible_to(viewer).filter(pk__in=others).values_list("pk", flat=True)) if others else seen
@@ -112,7 +46,7 @@ class CheckQuerySet(models.QuerySet["Check"]):
 
     def known_to(self, viewer: Viewer) -> "CheckQuerySet":
         """Self-checks of other divisions that are not concluded: it is known that they are there, and by when they are due."""
-        return self.filter(_known_to(viewer))
+        return self.filter(check_visibility.known_to(viewer))
 
     def known_keys(self, viewer: Viewer, keys: Collection[int]) -> set[int]:
         """Those of some checks on which a person may be told why an act is not theirs, or end one that they ordered."""
@@ -136,7 +70,7 @@ class CheckQuerySet(models.QuerySet["Check"]):
 
     def listed_to(self, viewer: Viewer) -> "CheckQuerySet":
         """The checks that a list names. A search is another thing: it would try the words of what is not shown."""
-        listed = seen_by(viewer) | _known_to(viewer)
+        listed = check_visibility.seen_by(viewer) | check_visibility.known_to(viewer)
         return self.filter(listed) | self.asking(viewer) if viewer.has_role(Role.HEAD) else self.filter(listed)
 
 

@@ -8,7 +8,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.text import Truncator
 
 from documents.models.history import History
-from supervision.checks.models.checks import Check, seen_by
+from supervision.checks.models.check_visibility import seen_by
+from supervision.checks.models.checks import Check
 from supervision.core.enforcement import EnforcementKind
 from supervision.core.keys import TimedKey
 from supervision.core.organisation import Officer

@@ -12,7 +12,7 @@ from supervision.core.roles import Role
 from supervision.desk.worklist import waiting_for
 from supervision.models import Check, Finding, Method, RoleGrant
 from tests.cases import FACTS, Cases, in_days
-from tests.cast import SECOND, appoint, present
+from tests.cast import LEGAL, SECOND, appoint, present
 from tests.conftest import signed_in
 from tests.supervision.core.refusing import refused
 
@@ -157,6 +157,15 @@ def test_a_colleague_who_was_not_named_does_not_read_it(cases: Cases) -> None:
     check = cases.self_check()
     appoint("colleague", Role.OFFICER, cases.division, cases.cast.bureau)
     assert signed_in(present()["colleague"]).get(reverse("check", args=[check.pk])).status_code == 404
+
+
+def test_one_of_the_own_division_is_ordered_and_not_read_either(cases: Cases) -> None:
+    """The inspectors' own division checks itself, too: who ordered it is no more than its orderer there."""
+    appoint("own-head", Role.HEAD, cases.cast.division(LEGAL), cases.cast.bureau)
+    check = Cases(present()).ordered(division=str(cases.cast.division(LEGAL).pk))
+    assert "自己进行" in _page(cases, "inspector", check).content.decode()
+    assert not Check.objects.visible_to(cases.person("inspector").viewer).filter(pk=check.pk).exists()
+    assert _page(cases, "second-inspector", check).status_code == 404
 
 
 def test_whoever_ordered_it_takes_the_order_back(cases: Cases) -> None:
