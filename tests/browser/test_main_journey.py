@@ -36,7 +36,7 @@ def test_from_a_check_to_the_closed_notice(person: "type[Person]", bureau: Setti
 
 
 def _inspect(inspector: Person, head: Person, bureau: Setting) -> None:
-    inspector.go("/checks/").press("登记检查").reads("第一步", "谁可以检查").picture("begin-check")
+    inspector.go("/checks/").press("登记检查").reads("第一步", "谁可以检查")
     inspector.choose("division", "监察一科").choose("method", "抽查").press("下一步").reads("抽查由督察人员进行")
     inspector.press("登记检查").reads("需要改正")
     inspector.fill(

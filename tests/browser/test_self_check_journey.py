@@ -21,7 +21,7 @@ def test_a_self_check_is_filled_in_by_officers_and_confirmed_by_the_head(
     _order(inspector, bureau)
     check = Check.objects.get()
     where = f"/checks/{check.pk}/"
-    inspector.go(where).reads("完成之前只显示进展", "完成自查").picture("known-self-check")
+    inspector.go(where).reads("完成之前只显示进展", "完成自查")
 
     head.go("/").reads("完成自查", TITLE).go(where).press("确定自查人员").choose("people", "李涛")
     head.press("确定自查人员").reads("自查人员已确定", "李涛")
@@ -32,7 +32,6 @@ def test_a_self_check_is_filled_in_by_officers_and_confirmed_by_the_head(
 
     _confirm(head, where)
     inspector.go(where).reads("已完成", FACTS, "自查结论和负责人意见", "马骏", "检查表共有", "今年没有办理过")
-    inspector.picture("self-check")
     _leave_alone(inspector, where)
 
 
@@ -57,7 +56,7 @@ def _fill(officer: Person, check: Check) -> None:
 
 
 def _confirm(head: Person, where: str) -> None:
-    head.go("/").reads("完成自查").go(where).press("完成检查").reads("没有填写，仍要完成检查").picture("open-items")
+    head.go("/").reads("完成自查").go(where).press("完成检查").reads("没有填写，仍要完成检查")
     head.fill(checked_on=head.page.evaluate(_TODAY), conclusion="属实，已着手整改。").press("完成检查")
     head.reads("请先填写；仍要完成检查的，请勾选并写明理由")
     head.choose("leave_open", "仍要完成检查").fill(unfilled_because="今年没有办理过相应的事项。")
@@ -69,7 +68,6 @@ _TODAY = "new Date().toLocaleDateString('sv', {timeZone: 'Asia/Shanghai'})"
 
 def _leave_alone(inspector: Person, where: str) -> None:
     inspector.go("/").reads("处理检查发现的问题").go("/checks/").press("待处理的问题").reads("共1项", FACTS[:20])
-    inspector.picture("unhandled")
     inspector.go(where).press("不再处理").fill(reason="科室已自行改正。").press("不再处理").reads("科室已自行改正。")
     inspector.go("/findings/unhandled/").reads("没有符合条件的记录")
     inspector.go(where).press("恢复处理").fill(reason="同类问题再次发现。").press("恢复处理").reads("已恢复处理")

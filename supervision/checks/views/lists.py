@@ -69,6 +69,7 @@ def check_list(request: HttpRequest) -> HttpResponse:
         "page": page(listing, request.GET, user),
         "begin": beginning("check.open", user, clock.about_now()),
         "order": beginning("check.order-self-check", user, clock.about_now()),
+        "sees_unhandled": user.holds_any(HANDS),
     }
     return render(request, "checks/list.html", context)
 

@@ -73,6 +73,7 @@ LISTS = {
     "notice-list",
     "check-list",
     "finding-list",
+    "unhandled-list",
     "inspection-list",
     "material-list",
     "circular-list",
