@@ -32,12 +32,12 @@ def _hands(check: Check) -> str:
 
 
 def _confirmed(check: Check) -> list[tuple[str, str]]:
-    """A self-check is confirmed by its division's head (科室负责人确认), in the words of the conclusion."""
+    """A self-check is confirmed by its division's head (负责人确认), in the words of the conclusion."""
     if check.method != Method.SELF or check.concluded_by is None or check.concluded_at is None:
         return []
     at = timezone.localtime(check.concluded_at)
     said = f"{check.concluded_by.name}（{check.division.name}负责人），{day(at.date())}于系统内确认"
-    return [("科室负责人确认", said)]
+    return [("负责人确认", said)]
 
 
 def _left_open(check: Check) -> list[tuple[str, str]]:
@@ -85,7 +85,7 @@ def check_record(check: Check, stationery: Stationery) -> Facts:
             problems,
             fields(
                 *_left_open(check),
-                ("自查结论和负责人意见" if check.method == Method.SELF else "检查结论", check.conclusion),
+                ("自查结论" if check.method == Method.SELF else "检查结论", check.conclusion),
                 *_confirmed(check),
                 (f"{_hands(check)}签名", "\n\n"),
                 *_divisions_word(check),

@@ -59,13 +59,13 @@ def no_store(answer: HttpResponse, root: CaseRecord) -> HttpResponse:
 def find(model: Any, user: Any, pk: int) -> Any:
     """The record with all that its page shows, or 404: for one that the person may not see just as for one that does
     not exist."""
-    return _found(model, user, pk, _JOINED[model])
+    return _found(model, pk, _JOINED[model], is_open=may_see(model, user.viewer, pk))
 
 
 def find_for_act(model: Any, user: Any, pk: int) -> Any:
     """The same with the little that an act needs: it reads the record again under its lock. One that the person only knows
     of is found, too, where the kind of record says so (``known_keys``): to be told whose an act is, or to end it."""
-    return _read_or_404(model, pk, _JOINED_FOR_ACTS[model], is_open=may_know(model, user.viewer, pk))
+    return _found(model, pk, _JOINED_FOR_ACTS[model], is_open=may_know(model, user.viewer, pk))
 
 
 def may_see(model: Any, viewer: Viewer, pk: int) -> bool:
@@ -91,11 +91,7 @@ def visible_among(model: Any, user: Any, keys: Collection[int]) -> list[Any]:
     return list(seen.filter(pk__in=keys).order_by())
 
 
-def _found(model: Any, user: Any, pk: int, joined: tuple[str, ...]) -> Any:
-    return _read_or_404(model, pk, joined, is_open=may_see(model, user.viewer, pk))
-
-
-def _read_or_404(model: Any, pk: int, joined: tuple[str, ...], *, is_open: bool) -> Any:
+def _found(model: Any, pk: int, joined: tuple[str, ...], *, is_open: bool) -> Any:
     found = _read(Kind(model, joined), pk) if is_open else []
     if not found:
         raise Http404("no such record for this person")

@@ -38,11 +38,14 @@ class CheckQuerySet(models.QuerySet["Check"]):
 
     def visible_keys(self, viewer: Viewer, keys: Collection[int]) -> set[int]:
         """Those of some checks that a person may see. Most are ordinary: who knows of a complaint is asked only of others."""
-        seen = set(self.filter(check_visibility.ordinary_seen_by(viewer), pk__in=keys).values_list("pk", flat=True))
+        return self._keys(viewer, check_visibility.ordinary_seen_by(viewer), keys)
+
+    def _keys(self, viewer: Viewer, ordinary: Q, keys: Collection[int]) -> set[int]:
+        seen = set(self.filter(ordinary, pk__in=keys).values_list("pk", flat=True))
         others = set(keys) - seen
-        return (
-            seen | set(self.visible_to(viewer).filter(pk__in=others).values_list("pk", flat=True)) if others else seen
-        )
+        if not others:
+            return seen
+        return seen | set(self.visible_to(viewer).filter(pk__in=others).values_list("pk", flat=True))
 
     def known_to(self, viewer: Viewer) -> "CheckQuerySet":
         """Self-checks of other divisions that are not concluded: it is known that they are there, and by when they are due."""
@@ -50,9 +53,8 @@ class CheckQuerySet(models.QuerySet["Check"]):
 
     def known_keys(self, viewer: Viewer, keys: Collection[int]) -> set[int]:
         """Those of some checks on which a person may be told why an act is not theirs, or end one that they ordered."""
-        seen = self.visible_keys(viewer, keys)
-        others = set(keys) - seen
-        return seen | set(self.known_to(viewer).filter(pk__in=others).values_list("pk", flat=True)) if others else seen
+        known = check_visibility.ordinary_seen_by(viewer) | check_visibility.known_to(viewer)
+        return self._keys(viewer, known, keys)
 
     def ordinary(self) -> "CheckQuerySet":
         """Without those that look into a complaint."""

@@ -85,7 +85,7 @@ def test_an_officer_fills_it_in_and_the_head_confirms_it(cases: Cases) -> None:
     printed = str(concluded.paper.facts)
     head, officer = cases.person("head"), cases.person("officer")
     assert f"{head.name}（监察一科负责人）" in printed
-    assert "自查结论和负责人意见" in printed
+    assert "负责人确认" in printed
     assert "被查单位意见" not in printed
     assert {head, officer} == set(concluded.inspectors.all())
     assert sheet.answers.exclude(answered_by=officer).count() == 0
