@@ -13,6 +13,7 @@ from supervision.checks.models.findings import Finding
 from supervision.checks.models.sampled_cases import SampledCase
 from supervision.checks.models.sheets import Answer, Sheet
 from supervision.checks.models.signatures import PaperSignature
+from supervision.checks.models.unhandled import UnhandledFinding
 from supervision.complaints.models.complaints import Complaint
 from supervision.complaints.models.parts import ComplaintDelivery, ComplaintSource, Retaliation
 from supervision.core.copies.models import CopyDraft, OfferedCopy, Showing
@@ -120,5 +121,6 @@ __all__ = [
     "Summary",
     "SummaryRule",
     "Turn",
+    "UnhandledFinding",
     "YearReport",
 ]

@@ -50,6 +50,7 @@ urlpatterns = [
     path("draws/<int:pk>/", draws.draw_page, name="draw"),
     path("draws/<int:pk>/population/", draws.population, name="draw-population"),
     path("checks/", view_lists.check_list, name="check-list"),
+    path("findings/unhandled/", view_lists.unhandled_list, name="unhandled-list"),
     path("checks/<int:pk>/", view_cases.check_page, name="check"),
     path("checks/<int:pk>/drawn/", draws.drawn_for_check, name="check-drawn"),
     path("sheets/<int:pk>/", sheets.sheet_page, name="sheet"),

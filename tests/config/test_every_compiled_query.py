@@ -10,7 +10,7 @@ from django.db import models
 from documents.compiled_queries import COMPILED, CompiledQuery
 from supervision.core.record_views import _JOINED, address
 from supervision.core.roles import Role
-from tests.accountability import course, referring_cases
+from tests.accountability import course, liability, referring_cases
 from tests.cases import Cases
 from tests.conftest import signed_in
 from tests.supervision.complaints.examples import with_letter
@@ -40,7 +40,7 @@ STATES: dict[str, tuple[Callable[[Cases], Any], ...]] = {
     ),
     "inspections and circulars": (Cases.answered_inspection, Cases.closed_inspection, Cases.cancelled_inspection),
     "complaints": (Cases.fed_back, with_letter, Cases.concluded_anonymous),
-    "liability cases": (course.closed, course.sanction, course.stated),
+    "liability cases": (course.closed, course.sanction, course.stated, liability.from_concluded_finding),
     "referrals": (referring_cases.concluded, referring_cases.refused, referring_cases.sent_outside),
     "people and reports": (asked_role, arranged, issued_report),
 }
@@ -64,13 +64,14 @@ TOUCHED: dict[str, frozenset[str]] = {
             "_has_findings",
             "_has_scores",
             "_signatures",
+            "_has_rows",
         }
     ),
     "notices, corrections and reviews": frozenset({"_reviews_of", "_orders_of", "_cited", "_evidence", "_findings"}),
     "inspections and circulars": frozenset({"_first_and_last_day"}),
     "complaints": frozenset({"_evidence"}),
     "liability cases": frozenset(
-        {"_of_incident", "_decisions", "_faults", "_announcements", "_statements", "_seats", "_sanctions"}
+        {"_has_cases", "_of_incident", "_decisions", "_faults", "_announcements", "_statements", "_seats", "_sanctions"}
     ),
     "referrals": frozenset({"_arisen", "_rulings"}),
 }

@@ -61,5 +61,5 @@ class RedraftNotice(RedraftAct[Notice], NoticeAct):
 
     def begin(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Notice:
         notice: Notice = Notice(bureau_id=by.bureau_id, drafted_by=by, drafted_at=now)
-        fill(notice, data, by)
+        fill(notice, data, by, now)
         return notice
