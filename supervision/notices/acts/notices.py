@@ -86,7 +86,7 @@ def typed_in(notice: Notice) -> dict[str, Any]:
     return plain | {name: list(getattr(notice, name).values_list("pk", flat=True)) for name in many}
 
 
-def _again(data: Mapping[str, Any]) -> dict[str, Any]:
+def again_kept(data: Mapping[str, Any]) -> dict[str, Any]:
     """What the ledger keeps of the tick: findings that stand on sealed notices already, with their numbers."""
     return {"again": data["again"]} if data.get("again") else {}
 
@@ -131,7 +131,7 @@ class DraftNotice(Act[None]):
                 "kind": notice.kind,
                 "division": notice.division_id,
                 "files": evidence.as_listed(files),
-                **_again(data),
+                **again_kept(data),
             },
         )
 
@@ -161,7 +161,7 @@ class EditNotice(NoticeAct):
     def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         fill(record, data, by, now)
         files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record, by=by, now=now)
-        return Done(record, "草稿已保存。", data={"files": evidence.as_listed(files), **_again(data)})
+        return Done(record, "草稿已保存。", data={"files": evidence.as_listed(files), **again_kept(data)})
 
 
 def five_contents(record: Notice, by: Officer, now: datetime) -> Refusal | None:
