@@ -31,9 +31,9 @@ class Timeliness:
     owed: Q
 
     def rows(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """The rows, each with its ``outcome``; exactly one."""
+        """The rows, each with its ``timely``; exactly one."""
         found: QuerySet[Any] = rows.annotate(
-            outcome=Case(
+            timely=Case(
                 When(self.done & self.in_time, then=Value(Outcome.ON_TIME.value)),
                 When(self.done, then=Value(Outcome.LATE.value)),
                 When(self.owed, then=Value(Outcome.OPEN.value)),
@@ -73,8 +73,8 @@ def narrowed(
 ) -> Listing:
     """The list with filters by how its matters ended, and by how long they took. Neither costs anything until it is asked for:
     together with the period of days that figures ask for, whose index finds the rows."""
-    rows, filters = listing.rows, {**listing.filters, "outcome": Filter("办结情况", "outcome", Outcome.choices)}
-    if asked.get("outcome"):
+    rows, filters = listing.rows, {**listing.filters, "timely": Filter("办结情况", "timely", Outcome.choices)}
+    if asked.get("timely"):
         rows = timeliness.rows(rows)
     if duration is not None:
         filters["step"] = Filter("办理天数", "step", duration.choices())

@@ -42,10 +42,17 @@ LONGEST = 1000
 """How long the words of an order may be, in characters."""
 
 
+class OfferedChoice(forms.ChoiceField):
+    """A choice that the act itself looks for under its lock: by a second click what was offered is gone, and done."""
+
+    def valid_value(self, value: Any) -> bool:
+        return True
+
+
 class EscalationForm(forms.Form):
     """Who is to see to what, by when, in which words."""
 
-    matter = forms.ChoiceField(label="督办的事项和责任人", help_text="只列已经逾期、还没有督办的事项。")
+    matter = OfferedChoice(label="督办的事项和责任人", help_text="只列已经逾期、还没有督办的事项。")
     due_on = DayField(label="督办期限", help_text="应当在这一天结束以前办理；不改变法定期限和原来的逾期。")
     words = Prose(label="督办要求", rows=3, max_length=LONGEST, help_text="写给责任人的话：要求办什么，注意什么。")
 
@@ -64,7 +71,7 @@ class EscalationForm(forms.Form):
 class LiftingForm(forms.Form):
     """Which escalation is lifted, and why."""
 
-    escalation = forms.ChoiceField(label="解除的督办")
+    escalation = OfferedChoice(label="解除的督办")
     reason = Prose(label="解除的理由", rows=3, max_length=LONGEST, help_text="写明为什么不再需要督办。")
 
     def __init__(self, *, standing: Sequence[Escalation], **kwargs: Any) -> None:
@@ -90,7 +97,7 @@ class EscalationAct(Act[R]):
 
     def state_refusal(self, record: R) -> Refusal | None:
         said = self.nothing(record, clock.about_now())
-        return Refusal(Why.STATE, f"{said}，不能办理「{self.verb}」。") if said else None
+        return Refusal(Why.STATE, f"当前状态为「{said}」，不能办理「{self.verb}」。") if said else None
 
     def is_upcoming(self, record: R) -> bool:
         """What is not late is not told as something to wait for."""

@@ -18,7 +18,7 @@ def heads_inspectors(user: Officer) -> bool:
 def escalate(root: CaseRecord, by: Officer) -> Refusal | None:
     """A leader, or the inspectors' head; nobody whose own division the matter concerns."""
     if not by.has_role(Role.LEADER) and not heads_inspectors(by):
-        return by_role("督办由局领导或者督察机构负责人（兼任督察人员的科室负责人）决定，您没有这一角色。")
+        return by_role("此事项由局领导或者督察机构负责人（兼任督察人员的科室负责人）办理，您没有这一角色。")
     concerned = {getattr(root, "division_id", None), *root.divisions_kept_out()}
     if by.division_id is not None and by.division_id in concerned:
         return by_recusal("此事项涉及您所在的科室，督办时应当回避。请由其他局领导办理。")

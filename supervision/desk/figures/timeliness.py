@@ -97,14 +97,14 @@ def shares(user: Officer, year: Year) -> list[Shares]:
 
 
 def _shares(kind: Kind, timeliness: Timeliness, user: Officer, year: Year) -> Shares:
-    counted = timeliness.rows(kind.rows(user, year)).values_list("outcome").annotate(number=Count("pk"))
+    counted = timeliness.rows(kind.rows(user, year)).values_list("timely").annotate(number=Count("pk"))
     numbers = dict(counted)
     total = sum(numbers.values())
     found = {
         outcome: Share(
             numbers.get(outcome.value, 0),
             _percent(numbers.get(outcome.value, 0), total),
-            kind.opened(year, outcome=outcome.value),
+            kind.opened(year, timely=outcome.value),
         )
         for outcome in Outcome
     }

@@ -142,7 +142,7 @@ _DUE = {
 
 @require_safe
 @holds(Role.LEADER)
-def matter_list(request: HttpRequest) -> HttpResponse:
+def matters_page(request: HttpRequest) -> HttpResponse:
     """What is owed, the longest due first."""
     user: Any = request.user
     now = clock.about_now()
