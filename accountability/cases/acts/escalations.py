@@ -10,6 +10,7 @@ class _Confidential(EscalationAct[LiabilityCase]):
     """Known to the hands of the case alone; neither words nor reason tell who complained."""
 
     model = LiabilityCase
+    provision = "5.0"
     is_confidential = True
 
     def refuse_words(self, record: LiabilityCase, words: str) -> None:

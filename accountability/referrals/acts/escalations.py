@@ -10,6 +10,7 @@ class _Confidential(EscalationAct[Referral]):
     """Known to the hands of the case alone; neither words nor reason tell who complained."""
 
     model = Referral
+    provision = "5.3"
     is_confidential = True
 
     def refuse_words(self, record: Referral, words: str) -> None:

@@ -8,8 +8,10 @@ from supervision.core.escalations.acts import Escalate, LiftEscalation
 @act
 class EscalateCheck(Escalate[Check]):
     model = Check
+    provision = "3.1"
 
 
 @act
 class LiftCheckEscalation(LiftEscalation[Check]):
     model = Check
+    provision = "3.1"

@@ -10,6 +10,7 @@ class _Confidential(EscalationAct[Complaint]):
     """Known to the hands of the case alone; neither words nor reason tell who complained."""
 
     model = Complaint
+    provision = "3.5"
     is_confidential = True
 
     def refuse_words(self, record: Complaint, words: str) -> None:

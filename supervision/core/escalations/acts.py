@@ -1,6 +1,7 @@
 """The acts that put a late matter under escalation and lift that again (督办、解除督办), the same for every noun.
 
-A noun with periods derives both for its case and says nothing more: what is late its turns say.
+A noun with periods derives both for its case and names the provision of its duties: what is late its turns say. The
+regulation itself knows no 督办; whoever answers for a duty sees to it that it is done.
 """
 
 from collections.abc import Mapping, Sequence

@@ -8,8 +8,10 @@ from supervision.inspections.models.inspections import Inspection
 @act
 class EscalateInspection(Escalate[Inspection]):
     model = Inspection
+    provision = "3.2"
 
 
 @act
 class LiftInspectionEscalation(LiftEscalation[Inspection]):
     model = Inspection
+    provision = "3.2"

@@ -8,8 +8,10 @@ from supervision.notices.models.notices import Notice
 @act
 class EscalateNotice(Escalate[Notice]):
     model = Notice
+    provision = "4.3"
 
 
 @act
 class LiftNoticeEscalation(LiftEscalation[Notice]):
     model = Notice
+    provision = "4.3"

@@ -25,7 +25,12 @@ def late(record: Any) -> Any:
 def order_typed(cases: Cases, record: Any, by: str = "leader", **changed: Any) -> dict[str, Any]:
     """What is typed to put the first late matter of a case under escalation; by a second click it is gone."""
     found = late_matters(type(record).objects.get(pk=record.pk), cases.person(by), clock.about_now())
-    return {"matter": found[0].key if found else "1~gone~gone", "due_on": str(in_days(3)), "words": "请限期办结，并说明逾期的原因。", **changed}
+    return {
+        "matter": found[0].key if found else "1~gone~gone",
+        "due_on": str(in_days(3)),
+        "words": "请限期办结，并说明逾期的原因。",
+        **changed,
+    }
 
 
 def escalated(cases: Cases, record: Any, by: str = "leader", **changed: Any) -> Any:

@@ -8,8 +8,10 @@ from supervision.inspections.circulars.models.opinions import Opinion
 @act
 class EscalateOpinion(Escalate[Opinion]):
     model = Opinion
+    provision = "3.4"
 
 
 @act
 class LiftOpinionEscalation(LiftEscalation[Opinion]):
     model = Opinion
+    provision = "3.4"
