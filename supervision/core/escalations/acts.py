@@ -146,6 +146,7 @@ class Escalate(EscalationAct[R]):
 def _order(matter: LateMatter, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Escalation:
     """Write an order down, and on its turn that there is one: the turns that the act rewrites then follow it up."""
     turn = matter.turn
+    assert turn.due_at is not None
     escalation = Escalation.objects.create(
         bureau_id=turn.bureau_id,
         root_type=turn.root_type,

@@ -81,24 +81,26 @@ def figures(
     rows: "QuerySet[Any, Any]", lines: Sequence[Line], year: Year, address: str, span: str, when: Callable[[Year], Q]
 ) -> tuple[Figure, ...]:
     """Each line in this year and in the one before: one question for all."""
-    years = (year, year.before())
+    before = year.before()
     wanted = {
-        f"line_{place}_{year.number}": Count("pk", filter=when(year) & line.rows, distinct=True)
+        f"line_{place}_{counted.number}": Count("pk", filter=when(counted) & line.rows, distinct=True)
         for place, line in enumerate(lines)
-        for year in years
+        for counted in (year, before)
     }
-    found = rows.filter(when(years[0]) | when(years[1])).order_by().aggregate(**wanted)
+    found = rows.filter(when(year) | when(before)).order_by().aggregate(**wanted)
     shown = (
         Figure(
             line.name,
-            *(found[f"line_{place}_{year.number}"] for year in years),
-            *(f"{address}?{year.asked(span, **line.asked)}" for year in years),
-            adds=line.adds,
+            found[f"line_{place}_{year.number}"],
+            found[f"line_{place}_{before.number}"],
+            f"{address}?{year.asked(span, **line.asked)}",
+            f"{address}?{before.asked(span, **line.asked)}",
+            line.adds,
         )
         for place, line in enumerate(lines)
     )
-    counted = zip(lines, shown, strict=True)
-    return tuple(figure for line, figure in counted if figure.number or figure.before or not line.hides_nothing)
+    told = zip(lines, shown, strict=True)
+    return tuple(figure for line, figure in told if figure.number or figure.before or not line.hides_nothing)
 
 
 def _instants(column: str) -> Callable[[Year], Q]:
