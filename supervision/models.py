@@ -20,6 +20,7 @@ from supervision.core.copies.models import CopyDraft, OfferedCopy, Showing
 from supervision.core.deadlines.change_models import DeadlineExtension, DeadlineStop
 from supervision.core.deadlines.models import CalendarDay, CalendarYear, Deadline, DeadlineRule
 from supervision.core.enforcement import Basis, EnforcementKind, Method
+from supervision.core.escalations.models import Escalation
 from supervision.core.organisation import Division, Officer, RoleGrant
 from supervision.core.redrafts import Redraft
 from supervision.core.regulation.models import Provision, ProvisionKind, Regulation
@@ -72,6 +73,7 @@ __all__ = [
     "Division",
     "Draw",
     "EnforcementKind",
+    "Escalation",
     "FailedLogins",
     "Fate",
     "Finding",

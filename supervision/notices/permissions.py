@@ -2,8 +2,8 @@
 
 from supervision.core import recusal
 from supervision.core.organisation import Division, Officer
-from supervision.core.records import DraftedCase
 from supervision.core.permissions import needs_head_of, needs_role
+from supervision.core.records import DraftedCase
 from supervision.core.refusals import Refusal, by_role
 from supervision.core.roles import Role
 from supervision.notices import recusal as notice_recusal

@@ -25,6 +25,7 @@ from tests.cases import (
 from tests.cast import TODAY, USERNAMES
 from tests.supervision.checks.material_examples import MATERIAL
 from tests.supervision.complaints.examples import COMPLAINTS
+from tests.supervision.core.escalation_examples import ESCALATIONS
 from tests.supervision.core.example import CASE, DESK, HEADS, INSPECTORS, LEADERS, Example, service_typed, with_file
 from tests.supervision.inspections.circular_examples import CIRCULARS
 from tests.supervision.people.account_examples import ACCOUNTS
@@ -978,6 +979,7 @@ EXAMPLES = {
         ),
         *CIRCULARS,
         *COMPLAINTS,
+        *ESCALATIONS,
         *MATERIAL,
         *LIABILITY,
         *REFERRALS,
