@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accountability', '0006_windows_taken_back'),
+        ("accountability", "0006_windows_taken_back"),
     ]
 
     operations = [

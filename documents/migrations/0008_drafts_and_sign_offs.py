@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0007_orders_and_record_opinions'),
+        ("documents", "0007_orders_and_record_opinions"),
     ]
 
     operations = [

@@ -115,7 +115,7 @@ class IssueDraft(Act[D]):
         return issue_form(record, **kwargs)
 
     def perform(self, record: D, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.issue()
+        record.issue(now)
         paper = self.put_out(record, by=by, now=now)
         sheet = close_sheet(record, number=record.number, words=data.get("words", ""), by=by, now=now)
         return Done(

@@ -43,6 +43,10 @@ class RedraftAct(Act[D]):
         """Save the new draft with what the form says. Raises Refused as the drafting act does."""
         raise NotImplementedError
 
+    def kept(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        """What else the ledger keeps of what was typed."""
+        return {}
+
     def related_material(self, record: D) -> RelatedMaterial:
         files = [file.name for file in _files_of(record)]
         return RelatedMaterial(said=[f"附件随之带入：{'、'.join(files)}。"] if files else [])
@@ -54,7 +58,7 @@ class RedraftAct(Act[D]):
             *carry_over(record, draft, by=by, now=now),
             *evidence.hand_in(data.get("attachments", ()), subject=draft, root=draft, by=by, now=now),
         ]
-        said = {"draft": draft.pk, "files": evidence.as_listed(files)}
+        said = {"draft": draft.pk, "files": evidence.as_listed(files), **self.kept(data)}
         return Done(record, "已另行草拟，请核对修改后提交。", data=said, also=[draft], then=draft)
 
 

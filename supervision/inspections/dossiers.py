@@ -1,7 +1,7 @@
 """What belongs into the whole file (案卷) of an inspection."""
 
 from documents.dossiers import Piece, in_order
-from supervision.checks.models.checks import seen_by
+from supervision.checks.models.check_visibility import seen_by
 from supervision.core.dossiers import files_of_cases, has_dossier, papers_of
 from supervision.core.organisation import Officer
 from supervision.core.roles import CASE_ROLES

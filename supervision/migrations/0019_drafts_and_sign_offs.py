@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0008_drafts_and_sign_offs'),
-        ('supervision', '0018_orders_signatures_and_stops'),
+        ("supervision", "0018_orders_signatures_and_stops"),
     ]
 
     operations = [

@@ -2,7 +2,8 @@
 
 from documents.dossiers import Piece, in_order
 from documents.models import Evidence
-from supervision.checks.models.checks import Check, seen_by
+from supervision.checks.models.check_visibility import seen_by
+from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.core.dossiers import files_of_cases, has_dossier, papers_of
 from supervision.core.organisation import Officer

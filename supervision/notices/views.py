@@ -43,6 +43,7 @@ from supervision.core.sign_offs.sheets import sheets_on, who_signs
 from supervision.core.turn_store import who
 from supervision.core.viewer import Viewer
 from supervision.notices import papers as notice_papers
+from supervision.notices import standing_again
 from supervision.notices.acts.notices import kind_of_paper
 from supervision.notices.execution import period_shown, said_before_receipt
 from supervision.notices.forms.notices import NoticeForm
@@ -114,7 +115,7 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
     notice: Notice = find(Notice, user, pk)
     now = clock.about_now()
     reviews = notice.load_reviews()
-    cited = _cited(notice.pk)
+    cited, findings = _cited(notice.pk), _findings_on(notice, user.viewer)
     notice.know_grounds(cited)
     was_replaced = notice.state == Notice.State.REPLACED
     case = case_papers(notice, *(["replaced_by"] if was_replaced else []))
@@ -138,7 +139,8 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
         "reviews": reviews,
         "replaced_by": notice.paper.replaced_by if was_replaced and notice.paper is not None else None,
         "cited": cited,
-        "findings": _findings_on(notice, user.viewer),
+        "findings": findings,
+        "standing_again": standing_again.shown_on(notice, [finding for finding, _ in findings], user.viewer),
         "period": period_shown(notice, clock.day(now)),
         **_awaited(notice, receipt, now),
         "hints": [*hints_on(notice, user, now), *redraft_hints(notice, user)],

@@ -150,7 +150,7 @@ class YearReport(DraftedCase):
         self.comments = comments
 
     @transition(field=state, source=State.SUBMITTED, target=State.ISSUED)
-    def issue(self) -> None:
+    def issue(self, at: datetime) -> None:
         """A leader approves and seals it (审批签发)."""
 
     @transition(field=state, source=[State.DRAFT, State.SUBMITTED], target=State.WITHDRAWN)

@@ -83,7 +83,7 @@ class ApproveInspection(LeaderAct):
         return issue_form(record, **kwargs)
 
     def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.approve()
+        record.approve(now)
         record.approved_by, record.approved_at = by, now
         checks = [_begin_check(task, now) for task in record.standing_tasks()]
         record.announcement = _paper(

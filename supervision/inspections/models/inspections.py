@@ -16,6 +16,7 @@ from supervision.checks.models import confidential as investigations
 from supervision.checks.models.checks import Check
 from supervision.core.enforcement import Basis, Method
 from supervision.core.fields import StateField
+from supervision.core.guards import judged_at_its_time
 from supervision.core.organisation import Officer
 from supervision.core.records import DraftedCase
 from supervision.core.regulation.models import Provision
@@ -255,6 +256,7 @@ class Inspection(DraftedCase):
         """The divisions whose people keep out of the plan: all that do not only inspect themselves."""
         return {task.division_id for task in self.standing_tasks() if task.method != Method.SELF}
 
+    @judged_at_its_time
     @transition(field=state, source=State.PLANNED, target=State.SUBMITTED)
     def submit(self, at: datetime) -> None:
         """The plan goes to a leader (提交审批)."""
@@ -269,8 +271,9 @@ class Inspection(DraftedCase):
         """A leader returns it with comments (退回修改)."""
         self.comments = comments
 
+    @judged_at_its_time
     @transition(field=state, source=State.SUBMITTED, target=State.UNDER_WAY)
-    def approve(self) -> None:
+    def approve(self, at: datetime | None = None) -> None:
         """A leader approves it (审批): it is announced to the divisions, and the checks begin."""
 
     @transition(field=state, source=State.UNDER_WAY, target=State.SUMMARISED)

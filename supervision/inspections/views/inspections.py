@@ -98,7 +98,7 @@ def inspection_page(request: HttpRequest, pk: int) -> HttpResponse:
     now = clock.about_now()
     tasks = inspection.shown_tasks()
     begun = {task.check_task_id for task in tasks if task.check_task_id is not None}
-    open_to_user = Check.objects.visible_keys(user.viewer, begun)
+    open_to_user = Check.objects.known_keys(user.viewer, begun)
     case = case_papers(inspection)
     summary, circular = _outcome(inspection, user)
     if summary is None:

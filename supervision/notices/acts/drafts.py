@@ -14,7 +14,7 @@ from supervision.core.refusals import Refusal
 from supervision.core.sign_offs.kinds import signable
 from supervision.notices import paper_kinds, permissions
 from supervision.notices import papers as notice_papers
-from supervision.notices.acts.notices import NoticeAct, fill, kind_of_paper, typed_in
+from supervision.notices.acts.notices import NoticeAct, again_kept, fill, kind_of_paper, typed_in
 from supervision.notices.forms.notices import NoticeForm
 from supervision.notices.models.notices import Notice
 from supervision.notices.required_contents import contents_typed
@@ -61,5 +61,8 @@ class RedraftNotice(RedraftAct[Notice], NoticeAct):
 
     def begin(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Notice:
         notice: Notice = Notice(bureau_id=by.bureau_id, drafted_by=by, drafted_at=now)
-        fill(notice, data, by)
+        fill(notice, data, by, now)
         return notice
+
+    def kept(self, data: Mapping[str, Any]) -> dict[str, Any]:
+        return again_kept(data)

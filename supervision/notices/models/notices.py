@@ -210,6 +210,7 @@ class Notice(ExecutionPeriod, DraftedCase):
     def _grounds(self) -> int:
         return self.grounds.count()
 
+    @judged_at_its_time
     @transition(field=state, source=State.DRAFT, target=State.SUBMITTED)
     def submit(self, at: datetime) -> None:
         """The draft goes to a leader (提交审批)."""
@@ -224,8 +225,9 @@ class Notice(ExecutionPeriod, DraftedCase):
         """A leader returns it with comments (退回修改)."""
         self.comments = comments
 
+    @judged_at_its_time
     @transition(field=state, source=State.SUBMITTED, target=State.ISSUED)
-    def issue(self) -> None:
+    def issue(self, at: datetime | None = None) -> None:
         """A leader approves and seals it (审批签发)."""
 
     @transition(field=state, source=[State.DRAFT, State.SUBMITTED], target=State.WITHDRAWN)

@@ -25,6 +25,7 @@ from tests.cases import (
 from tests.cast import TODAY, USERNAMES
 from tests.supervision.checks.material_examples import MATERIAL
 from tests.supervision.complaints.examples import COMPLAINTS
+from tests.supervision.core.escalation_examples import ESCALATIONS
 from tests.supervision.core.example import CASE, DESK, HEADS, INSPECTORS, LEADERS, Example, service_typed, with_file
 from tests.supervision.inspections.circular_examples import CIRCULARS
 from tests.supervision.people.account_examples import ACCOUNTS
@@ -53,7 +54,7 @@ def concluded_sheet(cases: Cases) -> Any:
 
 def self_check(cases: Cases) -> Check:
     """One that the head runs, and that is still under way."""
-    return cases.check("head", method="self", inspectors=[str(cases.person("head").pk)])
+    return cases.self_check()
 
 
 def signed_typed(check: Check) -> dict[str, Any]:
@@ -241,6 +242,30 @@ EXAMPLES = {
             wrong=concluded_sheet,
         ),
         Example(
+            "finding.take-no-action",
+            by="inspector",
+            prepare=lambda cases: cases.concluded().findings.get(),
+            may=INSPECTORS,
+            sees=CASE,
+            typed=lambda cases, _: {"reason": "检查时已当场改正。"},
+            bad={"reason": ""},
+            says="理由",
+            after="concluded",
+            wrong=Cases.finding,
+        ),
+        Example(
+            "finding.take-up",
+            by="inspector",
+            prepare=Cases.left_alone,
+            may=INSPECTORS,
+            sees=CASE,
+            typed=lambda cases, _: {"reason": "同类问题再次发现。"},
+            bad={"reason": ""},
+            says="理由",
+            after="concluded",
+            wrong=Cases.finding,
+        ),
+        Example(
             "check.ask-answers",
             by="inspector",
             prepare=lambda cases: cases.finding().check_task,
@@ -261,6 +286,27 @@ EXAMPLES = {
             papers=("check_record",),
             after="concluded",
             wrong=lambda cases: cases.concluded(cases.check()),
+        ),
+        Example(
+            "check.order-self-check",
+            by="inspector",
+            prepare=lambda cases: None,
+            may=INSPECTORS,
+            sees=frozenset(USERNAMES),
+            typed=lambda cases, _: cases.order_typed(),
+            bad={"due_on": "", "title": "已经写好的名称"},
+            says="完成期限",
+            after="under_way",
+        ),
+        Example(
+            "check.name-people",
+            by="head",
+            prepare=self_check,
+            may=frozenset({"head"}),
+            sees=DESK | {"officer"},
+            typed=lambda cases, _: {"people": [str(cases.person("officer").pk)]},
+            after="under_way",
+            wrong=lambda cases: cases.confirmed(),
         ),
         Example(
             "check.sign-record",
@@ -933,6 +979,7 @@ EXAMPLES = {
         ),
         *CIRCULARS,
         *COMPLAINTS,
+        *ESCALATIONS,
         *MATERIAL,
         *LIABILITY,
         *REFERRALS,

@@ -32,6 +32,7 @@ from supervision.models import (
     DeadlineRule,
     DeadlineStop,
     Draw,
+    Escalation,
     FindingAnswer,
     HandlerIdentity,
     Notice,
@@ -61,6 +62,7 @@ from tests.accountability import rows as liability_rows
 from tests.cases import Cases, decision_typed
 from tests.cast import FIRST, TODAY
 from tests.supervision.complaints.examples import with_letter, with_recording
+from tests.supervision.core.escalation_examples import escalated
 from tests.supervision.people.account_examples import asked as asked_role
 from tests.supervision.people.account_examples import decided as decided_role
 from tests.supervision.people.account_examples import uploaded as uploaded_accounts
@@ -166,6 +168,11 @@ def _second_stop(cases: Cases) -> models.Model:
 def _second_extension(cases: Cases) -> models.Model:
     cases.act("complaint.extend-period", cases.accepted_complaint(), "leader", days="5", reason="情况复杂。")
     return _second(DeadlineExtension.objects.get())
+
+
+def _second_escalation(cases: Cases) -> models.Model:
+    escalated(cases, cases.served())
+    return _second(Escalation.objects.get())
 
 
 def _second_signature(cases: Cases) -> models.Model:
@@ -609,6 +616,17 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
     ),
     "deadline_extension_with_reason": (_second_extension, ({"because": ""},)),
     "deadline_extension_later_only": (_second_extension, ({"days": 0}, {"after": date(2020, 1, 1)})),
+    "escalation_with_words": (_second_escalation, ({"words": ""},)),
+    "escalation_not_to_oneself": (_second_escalation, ({"addressee": "leader"},)),
+    "escalation_of_what_is_late_by_a_day_to_come": (
+        _second_escalation,
+        ({"late_since": TODAY + timedelta(days=1)}, {"due_at": TODAY}),
+    ),
+    "escalation_lifted_with_reason": (
+        _second_escalation,
+        ({"lifted_at": TODAY}, {"lifted_because": "不再督办。"}, {"lifted_at": TODAY, "lifted_because": "不再督办。"}),
+    ),
+    "reminder_rule_escalation_superior_after_it_is_overdue": (_reminder_rule, ({"escalation_superior_after": 0},)),
     "order_kind_known": (_second_order, ({"kind": "unknown"},)),
     "order_state_known": (Cases.order, ({"state": "unknown"},)),
     "order_served_with_its_day": (Cases.order, ({"received_on": TODAY.date()}, {"state": "served"})),
@@ -678,6 +696,7 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
 
 _PEOPLE = (
     "substitute",
+    "addressee",
     "asked_by",
     "handler",
     "leader",

@@ -19,6 +19,7 @@ from supervision.core.drafted_acts import (
     number_draft,
     refusal_to_print,
 )
+from supervision.core.guards import PeriodGuard
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition
 from supervision.core.sign_offs.kinds import signable
@@ -129,7 +130,8 @@ def shared_problems_are_answered(record: Circular, by: Officer, now: datetime) -
     return None
 
 
-def days_lie_ahead(record: Circular, by: Officer, now: datetime) -> Refusal | None:
+@PeriodGuard
+def days_lie_ahead(record: Circular, now: datetime) -> Refusal | None:
     """Each opinion needs a due day, which lies ahead when the circular is issued."""
     for demand in record.load_demands():
         if not demand.has_period:

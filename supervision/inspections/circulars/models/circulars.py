@@ -13,6 +13,7 @@ from documents.models import Paper
 from documents.models.history import History
 from supervision.checks.models.checks import Check
 from supervision.core.fields import StateField
+from supervision.core.guards import judged_at_its_time
 from supervision.core.organisation import Officer
 from supervision.core.records import DraftedCase
 from supervision.core.roles import Role
@@ -159,6 +160,7 @@ class Circular(DraftedCase):
     def divisions_kept_out(self) -> Collection[int]:
         return self.inspection.divisions_inspected_by_others() if self.issued_at is None else ()
 
+    @judged_at_its_time
     @transition(field=state, source=State.DRAFT, target=State.SUBMITTED)
     def submit(self, at: datetime) -> None:
         """The draft goes to a leader (提交审批)."""
@@ -173,8 +175,9 @@ class Circular(DraftedCase):
         """A leader returns it with comments (退回修改)."""
         self.comments = comments
 
+    @judged_at_its_time
     @transition(field=state, source=State.SUBMITTED, target=State.ISSUED)
-    def issue(self) -> None:
+    def issue(self, at: datetime | None = None) -> None:
         """A leader approves and seals it (审批签发)."""
 
     @transition(field=state, source=[State.DRAFT, State.SUBMITTED], target=State.WITHDRAWN)
