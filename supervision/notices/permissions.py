@@ -2,8 +2,8 @@
 
 from supervision.core import recusal
 from supervision.core.organisation import Division, Officer
-from supervision.core.records import DraftedCase
 from supervision.core.permissions import needs_head_of, needs_role
+from supervision.core.records import DraftedCase
 from supervision.core.refusals import Refusal, by_role
 from supervision.core.roles import Role
 from supervision.notices import recusal as notice_recusal
@@ -100,7 +100,7 @@ def _registers(user: Officer, drafted: DraftedCase, division: Division, *, may_c
         return needs_role(user, Role.INSPECTOR)
     if may_come and notice_recusal.no_inspector_is_free(drafted, division):
         return None
-    return by_role("科室书面递交的材料由没有草拟所涉文书的督察人员登记；没有这样的督察人员的，由局领导登记。")
+    return by_role("此事项由没有草拟所涉文书的督察人员办理；没有这样的督察人员的，由局领导办理。")
 
 
 def withdraw_review(user: Officer, review: ReviewRequest) -> Refusal | None:

@@ -345,6 +345,7 @@ TABLE: dict[str, Row] = {
     "finding-set-aside": Row("302 200 404 404 403 404 404 404 404", "finding"),
     "check-ask-answers": Row("302 200 404 404 403 404 404 404 404", "check with a finding"),
     "finding-answer": Row("302 403 200 404 403 404 404 404 404", "asked finding"),
+    "finding-register-answer": Row("302 200 403 404 403 404 404 404 404", "asked finding"),
     "finding-respond": Row("302 200 403 404 403 404 404 404 404", "contested finding"),
     "check-ask-material": Row("302 200 404 404 403 404 404 404 404", "check"),
     "check-record-obstruction": Row("302 200 404 404 403 404 404 404 404", "check"),

@@ -249,7 +249,7 @@ def _single_inspector(cases: Cases) -> None:
 def test_a_leader_registers_where_no_inspector_is_free(cases: Cases) -> None:
     """The only inspector drafted the notice: the right does not hang on a second one being appointed."""
     notice, typed = cases.served(), review_on_paper(cases)
-    with refused(Why.ROLE, "由没有草拟所涉文书的督察人员登记"):
+    with refused(Why.ROLE, "由没有草拟所涉文书的督察人员办理"):
         cases.act("notice.register-review", notice, "leader", files=["申请书原件"], **typed)
     _single_inspector(cases)
     with refused(Why.RECUSAL, "您应当回避"):
