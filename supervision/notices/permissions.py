@@ -29,10 +29,15 @@ def approve_notice(user: Officer, notice: Notice) -> Refusal | None:
     )
 
 
-def withdraw_notice(user: Officer, notice: Notice) -> Refusal | None:
-    """Before it is issued its drafter takes it back; once issued, a leader does."""
-    if notice.issued_at is None and user.pk == notice.drafted_by_id:
+def void_draft(user: Officer, notice: Notice) -> Refusal | None:
+    """A draft is its drafter's to end, or a leader's."""
+    if user.pk == notice.drafted_by_id:
         return needs_role(user, Role.INSPECTOR)
+    return needs_role(user, Role.LEADER) or recusal.own_division(user, notice.division, "作废草稿")
+
+
+def withdraw_notice(user: Officer, notice: Notice) -> Refusal | None:
+    """What is issued a leader withdraws."""
     return needs_role(user, Role.LEADER) or recusal.own_division(user, notice.division, "撤回文书")
 
 

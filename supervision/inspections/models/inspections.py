@@ -106,6 +106,7 @@ class Inspection(DraftedCase):
         CANCELLED = "cancelled", "已取消"
 
     noun = "inspection"
+    ENDED = "cancelled"
     locked_with = ("bureau",)
     WRITTEN_BY = (
         "inspection.plan",
@@ -244,6 +245,10 @@ class Inspection(DraftedCase):
     def drafter_id(self) -> int:
         return self.planned_by_id
 
+    @property
+    def began_at(self) -> datetime:
+        return self.created_at
+
     def divisions_kept_out(self) -> Collection[int]:
         return self.divisions_inspected_by_others() if self.approved_at is None else ()
 
@@ -256,6 +261,10 @@ class Inspection(DraftedCase):
     def submit(self, at: datetime) -> None:
         """The plan goes to a leader (提交审批)."""
         self.submitted_at = at
+
+    @transition(field=state, source=State.SUBMITTED, target=State.PLANNED)
+    def take_back(self) -> None:
+        """Its author takes it back before anybody decided (撤回提交)."""
 
     @transition(field=state, source=State.SUBMITTED, target=State.PLANNED)
     def return_for_revision(self, comments: str) -> None:
@@ -283,9 +292,14 @@ class Inspection(DraftedCase):
     def close(self) -> None:
         """Every division corrected what the circular asks of it, or its refusal is recorded (办结)."""
 
-    @transition(field=state, source=[State.PLANNED, State.SUBMITTED, State.UNDER_WAY], target=State.CANCELLED)
+    @transition(field=state, source=[State.PLANNED, State.SUBMITTED], target=State.CANCELLED)
+    def void(self, reason: str) -> None:
+        """The draft of its plan is ended (作废草稿)."""
+        self.cancelled_because = reason
+
+    @transition(field=state, source=State.UNDER_WAY, target=State.CANCELLED)
     def cancel(self, reason: str) -> None:
-        """It is not carried out, or not carried on (取消监督检查)."""
+        """It is not carried on (取消监督检查)."""
         self.cancelled_because = reason
 
     @transition(field=state, source=State.PLANNED, target=State.UNDER_WAY)
