@@ -847,6 +847,13 @@ def report_on_paper(cases: Cases, handing: str = "handed", **changed: Any) -> di
     return {"text": "已逐项改正。", **handed_in(cases, handing, **changed)}
 
 
+def answer_on_paper(cases: Cases, handing: str = "handed", **changed: Any) -> dict[str, Any]:
+    """What the division says of a finding, as it stands on paper."""
+    typed = {"answer": "contested", "reasons": "当事人已书面放弃。", **handed_in(cases, handing, **changed)}
+    del typed["bureau_received_on"]
+    return typed
+
+
 def decision_typed(decision: str, **changed: Any) -> dict[str, Any]:
     """What a leader types for a decision; a variation names the new decision, manner and day."""
     varied = {

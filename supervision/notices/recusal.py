@@ -21,10 +21,16 @@ def registering(user: Officer, drafted: DraftedCase) -> Refusal | None:
     return by_recusal("所涉文书由您草拟或者修改，您应当回避。科室书面递交的材料由其他督察人员登记。")
 
 
-def no_inspector_is_free(drafted: DraftedCase, division: Division) -> bool:
-    """Whether every inspector in office wrote in the paper or is of its division: then a leader registers instead."""
-    others = inspectors_of(drafted.bureau_id).exclude(pk__in=drafted.authors()).exclude(division=division)
-    return not others.exists()
+def no_inspector_is_free(leader: Officer, drafted: DraftedCase, division: Division) -> bool:
+    """Whether every inspector in office wrote in the paper or is of its division: then a leader registers instead.
+
+    Who is in office is read once for the life of the leader's instance: a page asks for several acts.
+    """
+    kept = leader.__dict__
+    if "_inspectors" not in kept:
+        kept["_inspectors"] = list(inspectors_of(leader.bureau_id).values_list("pk", "division_id"))
+    authors = drafted.authors()
+    return all(pk in authors or of == division.pk for pk, of in kept["_inspectors"])
 
 
 def authors_of(notice: Notice) -> frozenset[int]:

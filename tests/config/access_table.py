@@ -371,6 +371,7 @@ TABLE: dict[str, Row] = {
     "finding-take-no-action": Row("302 200 403 404 403 404 404 404 404", "concluded finding"),
     "finding-take-up": Row("302 200 403 404 403 404 404 404 404", "finding left alone"),
     "finding-answer": Row("302 403 200 404 403 404 404 404 404", "asked finding"),
+    "finding-register-answer": Row("302 200 403 404 403 404 404 404 404", "asked finding"),
     "finding-respond": Row("302 200 403 404 403 404 404 404 404", "contested finding"),
     "check-ask-material": Row("302 200 404 404 403 404 404 404 404", "check"),
     "check-record-obstruction": Row("302 200 404 404 403 404 404 404 404", "check"),
