@@ -15,6 +15,7 @@ from supervision.checks.models.sheets import Answer, Sheet
 from supervision.checks.models.signatures import PaperSignature
 from supervision.complaints.models.complaints import Complaint
 from supervision.complaints.models.parts import ComplaintDelivery, ComplaintSource, Retaliation
+from supervision.complaints.models.proposals import ComplaintProposal, FoundedNotice
 from supervision.core.copies.models import CopyDraft, OfferedCopy, Showing
 from supervision.core.deadlines.change_models import DeadlineExtension, DeadlineStop
 from supervision.core.deadlines.models import CalendarDay, CalendarYear, Deadline, DeadlineRule
@@ -57,6 +58,7 @@ __all__ = [
     "Circular",
     "Complaint",
     "ComplaintDelivery",
+    "ComplaintProposal",
     "ComplaintSource",
     "CopyDraft",
     "Correction",
@@ -72,6 +74,7 @@ __all__ = [
     "Fate",
     "Finding",
     "FindingAnswer",
+    "FoundedNotice",
     "HandOver",
     "HandlerIdentity",
     "ImportBatch",

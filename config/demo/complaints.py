@@ -153,8 +153,10 @@ def refused(one: Complaining) -> Story:
     """Not the bureau's: the source was told so, by post."""
     yield from one.register(12, OUTSIDE, SIGNED, division="", kind="", channel="call")
     yield one.days.at(10, 10)
-    reasons = "反映的物业服务收费问题不属于本局的职权范围，可以向住房和城乡建设主管部门反映。"
-    one.act("complaint.refuse", reasons=reasons)
+    reasons = "反映的物业服务收费问题不属于本局的职权范围。"
+    one.act("complaint.propose-refusal", reasons=reasons)
+    yield one.days.at(10, 16)
+    one.act("complaint.refuse", one.leader, reasons=reasons)
     yield from one.deliver(9)
 
 
@@ -229,7 +231,7 @@ def unfounded_and_closed(one: Complaining) -> Story:
         21, "unfounded", "执法记录仪显示检查人员出示了证件，检查记录填写完整后由企业签字，反映的问题不属实。"
     )
     yield one.days.at(20, 9)
-    one.act("complaint.close")
+    one.act("complaint.close", one.leader)
 
 
 ALL: tuple[tuple[Callable[[Complaining], Story], int], ...] = (

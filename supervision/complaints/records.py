@@ -5,6 +5,17 @@ from supervision.core.record_views import register_record
 
 register_record(
     Complaint,
-    page=("division", "registrar", "handler", "leader", "deadline__rule", "paper", "repeats", "investigation"),
+    page=(
+        "division",
+        "registrar",
+        "handler",
+        "leader",
+        "deadline__rule",
+        "paper",
+        "repeats",
+        "investigation",
+        "decided_by",
+        "concluded_by",
+    ),
     acts=("division", "handler__division", "leader__division", "deadline__rule", "investigation"),
 )

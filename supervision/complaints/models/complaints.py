@@ -1,63 +1,26 @@
-"""Complaints (投诉举报, 3.5): who may know of one, how it stands, and, apart and encrypted, who complained."""
+"""Complaints (投诉举报, 3.5): what is known of one, and how it stands."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django_fsm import transition
 
 from documents.models import Paper
 from documents.models.history import History
+from supervision.complaints.models.queries import ComplaintQuerySet
 from supervision.core.deadlines.change_models import is_stopped
 from supervision.core.deadlines.models import Deadline
 from supervision.core.enforcement import EnforcementKind
 from supervision.core.fields import StateField
-from supervision.core.organisation import Division, Officer, RoleGrant
+from supervision.core.organisation import Division, Officer
 from supervision.core.records import CaseRecord
 from supervision.core.references import random_reference
-from supervision.core.roles import HANDS, Role
-from supervision.core.viewer import Viewer
 
 if TYPE_CHECKING:
+    from supervision.complaints.models.proposals import ComplaintProposal
     from supervision.inspections.models.inspections import Inspection
-
-
-class ComplaintQuerySet(models.QuerySet["Complaint"]):
-    def visible_to(self, viewer: Viewer) -> "ComplaintQuerySet":
-        """The complaints that a person may know of: whoever handles one, or answers for it as a leader; whoever
-        registered it, until somebody took it over. Never one in which the person is named, whatever the role.
-        """
-        return self.filter(self.handled_by(viewer), bureau_id=viewer.bureau_id).not_about(viewer)
-
-    def handled_by(self, viewer: Viewer, at: str = "") -> Q:
-        """In whose hands a complaint is, whatever it says of the person; ``at`` is the way to the complaint, such as
-        ``complaint__``. One that is in nobody's hands any more, because both left, is the other leaders'.
-        """
-        if not viewer.holds_any(HANDS):
-            return Q(pk__in=[])
-        fresh = Q(**{f"{at}registrar": viewer.pk, f"{at}taken_over_at__isnull": True})
-        mine = Q(**{f"{at}handler": viewer.pk}) | Q(**{f"{at}leader": viewer.pk}) | fresh
-        if viewer.has_role(Role.LEADER):
-            mine |= ~Exists(_in_office(f"{at}handler_id")) & ~Exists(_in_office(f"{at}leader_id"))
-        return mine
-
-    def about(self, viewer: Viewer, at: str = "pk") -> Q:
-        """In which the person is named, or said to have taken revenge; ``at`` names the complaint. They are few, whoever it is."""
-        named = Complaint.named.through.objects.filter(officer=viewer.pk).values("complaint_id")
-        accused = apps.get_model("supervision", "Retaliation").officers.through.objects.filter(officer=viewer.pk)
-        return Q(**{f"{at}__in": named}) | Q(**{f"{at}__in": accused.values("retaliation__complaint_id")})
-
-    def not_about(self, viewer: Viewer) -> "ComplaintQuerySet":
-        """Without those in which the person is named, or said to have taken revenge."""
-        return self.exclude(self.about(viewer))
-
-
-def _in_office(column: str) -> models.QuerySet[RoleGrant]:
-    return RoleGrant.objects.active().filter(
-        officer_id=OuterRef(column), officer__is_active=True, role__in=[role.value for role in HANDS]
-    )
 
 
 class Complaint(CaseRecord):
@@ -151,6 +114,9 @@ class Complaint(CaseRecord):
     )
     taken_over_at = models.DateTimeField("接办时间", null=True, editable=False)
     decided_at = models.DateTimeField("决定是否受理的时间", null=True, editable=False)
+    decided_by = models.ForeignKey(
+        Officer, models.PROTECT, null=True, related_name="+", editable=False, verbose_name="决定是否受理的人"
+    )
     decision_reasons = models.TextField("是否受理的理由", blank=True, editable=False)
     investigation = models.OneToOneField(
         "supervision.Inspection",
@@ -164,6 +130,13 @@ class Complaint(CaseRecord):
     conclusion = models.TextField("调查结论", blank=True, editable=False)
     feedback = models.TextField("告知的内容", blank=True, editable=False)
     concluded_at = models.DateTimeField("查结时间", null=True, editable=False)
+    concluded_by = models.ForeignKey(
+        Officer, models.PROTECT, null=True, related_name="+", editable=False, verbose_name="查结的人"
+    )
+    superior = models.CharField("上级机关的批准文件", max_length=200, blank=True, editable=False)
+    """Where no leader is left to decide: what the superior organ decided last, by its document."""
+    extension_paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", editable=False)
+    """What the source is told with that it takes longer."""
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", editable=False)
     """What the source is told with: that it is not accepted, or what came of it."""
     returned_because = models.TextField("退回调查的意见", blank=True, editable=False)
@@ -244,6 +217,22 @@ class Complaint(CaseRecord):
         return True
 
     @property
+    def is_from_organ(self) -> bool:
+        """Whether it comes from 人大, 政协, a judicial organ or another department, which is answered by a letter (函)."""
+        return self.source_kind in ORGANS
+
+    @property
+    def has_leader(self) -> bool:
+        """Whether a leader answers for it; else its ends are the superior organ's to decide."""
+        return self.leader_id is not None
+
+    def open_proposal(self) -> "ComplaintProposal | None":
+        """What its handler proposed and nobody decided yet."""
+        return self.once(
+            "open proposal", lambda: self.proposals.filter(outcome="").select_related("proposed_by").first()
+        )
+
+    @property
     def is_running(self) -> bool:
         """Whether something is still owed in it."""
         return self.state in (self.State.REGISTERED, self.State.ACCEPTED, self.State.INVESTIGATING) or (
@@ -252,10 +241,20 @@ class Complaint(CaseRecord):
 
     @property
     def awaits_delivery(self) -> bool:
-        """Whether its source has still to be handed a paper. One that cannot be told has not."""
-        if self.paper_id is None or self.untold_because:
-            return False
-        return not self.deliveries.filter(paper_id=self.paper_id).exists()
+        """Whether its source has still to be handed what it ends with. One that cannot be told has not."""
+        return self.paper_id is not None and self.to_deliver() == self.paper_id
+
+    def to_deliver(self) -> int | None:
+        """The paper that its source has still to be handed: what it ends with before what only says that it takes longer."""
+        return self.once("to deliver", self._to_deliver)
+
+    def _to_deliver(self) -> int | None:
+        letters = [key for key in (self.paper_id, self.extension_paper_id) if key is not None]
+        if not letters or self.untold_because or self.state in (self.State.FED_BACK, self.State.CLOSED):
+            return None
+        delivered = set(self.deliveries.values_list("paper_id", flat=True))
+        newest = letters[0]
+        return newest if newest not in delivered else None
 
     def is_overdue(self, now: datetime) -> bool:
         """Whether its period is over, and something still owed."""
@@ -267,14 +266,14 @@ class Complaint(CaseRecord):
         self.deadline, self.due_at = deadline, None if stands or deadline is None else deadline.due_at
 
     @transition(field=state, source=State.REGISTERED, target=State.ACCEPTED)
-    def accept(self, reasons: str, at: datetime) -> None:
+    def accept(self, reasons: str, by: Officer, at: datetime) -> None:
         """The bureau takes it up (受理)."""
-        self.decision_reasons, self.decided_at = reasons, at
+        self.decision_reasons, self.decided_by, self.decided_at = reasons, by, at
 
     @transition(field=state, source=State.REGISTERED, target=State.REFUSED)
-    def refuse(self, reasons: str, at: datetime) -> None:
+    def refuse(self, reasons: str, by: Officer, at: datetime) -> None:
         """The bureau does not take it up (不予受理)."""
-        self.decision_reasons, self.decided_at = reasons, at
+        self.decision_reasons, self.decided_by, self.decided_at = reasons, by, at
 
     @transition(field=state, source=State.ACCEPTED, target=State.INVESTIGATING)
     def investigate(self, investigation: "Inspection") -> None:
@@ -282,14 +281,16 @@ class Complaint(CaseRecord):
         self.investigation = investigation
 
     @transition(field=state, source=State.INVESTIGATING, target=State.CONCLUDED)
-    def conclude(self, outcome: str, conclusion: str, feedback: str, at: datetime) -> None:
+    def conclude(self, outcome: str, conclusion: str, feedback: str, by: Officer, at: datetime) -> None:
         """The investigation came to its end (查结)."""
-        self.outcome, self.conclusion, self.feedback, self.concluded_at = outcome, conclusion, feedback, at
+        self.outcome, self.conclusion, self.feedback = outcome, conclusion, feedback
+        self.concluded_by, self.concluded_at = by, at
 
     @transition(field=state, source=State.CONCLUDED, target=State.INVESTIGATING)
     def return_for_revision(self, comments: str) -> None:
         """The responsible leader has it looked into further (退回调查). What was concluded stays in the history."""
-        self.returned_because, self.outcome, self.concluded_at = comments, "", None
+        self.returned_because, self.outcome = comments, ""
+        self.concluded_by, self.concluded_at = None, None
 
     @transition(field=state, source=State.CONCLUDED, target=State.FED_BACK)
     def feed_back(self, at: datetime) -> None:
@@ -300,3 +301,12 @@ class Complaint(CaseRecord):
     def close(self, at: datetime) -> None:
         """It ends without feedback, because nobody can be told (匿名件办结、无法告知)."""
         self.ended_at = at
+
+
+ORGANS = (
+    Complaint.Source.CONGRESS,
+    Complaint.Source.CONSULTATIVE,
+    Complaint.Source.JUDICIAL,
+    Complaint.Source.DEPARTMENT,
+)
+"""Sources that are organs of the state (人大、政协、司法机关、其他部门)."""
