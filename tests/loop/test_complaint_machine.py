@@ -52,7 +52,7 @@ class Complaints(Walk):
     )
     people = ("zhoumin", "hejianguo", "liushufen", "chenzhiyuan", "majun")
     refusals = (Refused, StoryBroken)
-    ends = ("complaint.refuse", "complaint.leave-untold", "complaint.propose-untold", "complaint.give-back")
+    ends = ("complaint.refuse", "complaint.give-back")
 
     @rule(choice=st.integers(0, 10**6), way=st.integers(0, 2), hours=st.sampled_from((0, 1, 24, 200)))
     def go_on(self, choice: int, way: int, hours: int) -> None:

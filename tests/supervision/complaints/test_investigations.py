@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from documents import clock
+from documents import clock, encrypted_papers
 from documents.models import Evidence, LedgerEntry, Paper, Wording
 from supervision.core.acts import REGISTRY, offers
 from supervision.core.impact import impacts_of
@@ -361,7 +361,7 @@ def test_it_may_come_to_nothing_whatever_else_was_found(cases: Cases, outcome: s
 
 
 @pytest.mark.provision("3.5")
-def test_the_source_is_told_by_a_paper_that_names_nobody(cases: Cases) -> None:
+def test_the_source_is_told_by_a_paper_that_names_nobody_else(cases: Cases) -> None:
     complaint = cases.looked_into()
     for named in (cases.person("head").name, "何举报"):
         typed = cases.conclusion_typed(feedback=f"{named}的行为已经查实。")
@@ -373,8 +373,8 @@ def test_the_source_is_told_by_a_paper_that_names_nobody(cases: Cases) -> None:
         cases.act("complaint.issue-result", concluded, "leader", feedback=f"{cases.person('head').name}已被处理。")
     issued = cases.result_issued(concluded)
     assert issued.paper is not None
-    said = str(issued.paper.facts)
-    assert f"投诉举报人（登记编号{complaint.reference}）" in said
+    said = str(encrypted_papers.facts_of(issued.paper))
+    assert f"登记编号为{complaint.reference}" in said
     assert "经调查，反映的问题属实。" in said
     assert not any(person.name in said for person in cases.cast.people.values())
     with refused(Why.CONDITION, "已经签发"):
