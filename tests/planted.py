@@ -262,7 +262,7 @@ def _refused(cases: Cases) -> Complaint:
     complaint = cases.proposed_refusal(_registered(cases), reasons=MATTER[4])
     complaint = cases.act("complaint.recall-proposal", complaint, "inspector")
     complaint = cases.proposed_refusal(complaint, reasons=MATTER[4])
-    complaint = cases.act("complaint.return-proposal", complaint, "leader", comments=MATTER[37])
+    complaint = cases.act("complaint.return-proposal", complaint, "leader", comments=MATTER[36])
     complaint = cases.proposed_refusal(complaint, reasons=MATTER[4])
     found: Complaint = cases.act("complaint.refuse", complaint, "leader", reasons=MATTER[4])
     return found
@@ -284,7 +284,7 @@ def _accepted(cases: Cases, complaint: Complaint | None = None) -> Complaint:
 def _looked_into(cases: Cases, complaint: Complaint | None = None, *, concluded: bool = False) -> Complaint:
     """With a sheet, a finding, an obstruction, a file for the investigators; nothing of it served on anybody."""
     complaint = _accepted(cases, complaint)
-    complaint = cases.act("complaint.extend-period", complaint, "leader", days="5", reason=MATTER[38])
+    complaint = cases.act("complaint.extend-period", complaint, "leader", days="5", reason=MATTER[37])
     complaint = cases.investigated(complaint, title=MATTER[5], matter=MATTER[6])
     files = cases.copy(complaint)
     if files:
@@ -324,8 +324,8 @@ def _fed_back(cases: Cases) -> Complaint:
 
 def _untold(cases: Cases) -> Complaint:
     issued = cases.act("complaint.issue-result", _concluded(cases), "leader", feedback=MATTER[11])
-    proposed = cases.act("complaint.propose-untold", issued, "inspector", reasons=MATTER[39])
-    found: Complaint = cases.act("complaint.leave-untold", proposed, "leader", reasons=MATTER[39])
+    proposed = cases.act("complaint.propose-untold", issued, "inspector", reasons=MATTER[38])
+    found: Complaint = cases.act("complaint.leave-untold", proposed, "leader", reasons=MATTER[38])
     return found
 
 

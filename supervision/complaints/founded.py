@@ -93,6 +93,9 @@ def way_back(notice: Notice, user: Officer, now: datetime) -> list[Hint]:
 
 
 def of_complaint(complaint: Complaint, user: Officer) -> list[FoundedNotice]:
-    """The notices of a complaint that a person may see, for those who see the complaint."""
+    """The notices of a complaint that a person may see, for those who see the complaint; of one that founds none, nothing is
+    asked."""
+    if not complaint.is_founded:
+        return []
     seen = Notice.objects.visible_to(user.viewer)
     return list(complaint.founded.filter(notice__in=seen).select_related("notice"))

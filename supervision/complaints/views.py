@@ -111,7 +111,7 @@ def complaint_page(request: HttpRequest, pk: int) -> HttpResponse:
         "strips": [strip_of(complaint.deadline)] if complaint.deadline is not None and complaint.is_running else [],
         "repeats": visible.filter(pk=complaint.repeats_id).first() if complaint.repeats_id else None,
         "alike": possible_duplicates_of(complaint, visible) if complaint.is_running else [],
-        "proposals": list(complaint.proposals.select_related("proposed_by", "ended_by")),
+        "proposals": complaint.load_proposals(),
         "can_preview": previewed_letter(complaint) is not None,
         "founded": founded.of_complaint(complaint, user),
         "deliveries": list(complaint.deliveries.select_related("recorded_by", "paper")),

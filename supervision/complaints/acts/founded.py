@@ -18,12 +18,10 @@ from supervision.core.refusals import Refusal, by_condition
 from supervision.notices.acts.notices import DraftNotice
 from supervision.notices.models.notices import Notice
 
-_FOUNDED = (Complaint.Outcome.FOUNDED, Complaint.Outcome.PARTLY)
-
 
 def is_founded(record: Complaint, by: Officer, now: datetime) -> Refusal | None:
     """A leader settled that it is: signed the letter on the result, or had an anonymous one closed."""
-    if record.outcome not in _FOUNDED:
+    if not record.is_founded:
         return by_condition("调查结果不是属实或者部分属实的，不能据以草拟文书。")
     if record.state == STATE.CONCLUDED and record.paper_id is None:
         return by_condition(

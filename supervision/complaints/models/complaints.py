@@ -222,15 +222,22 @@ class Complaint(CaseRecord):
         return self.source_kind in ORGANS
 
     @property
+    def is_founded(self) -> bool:
+        """Whether its investigation came to it that it is (属实、部分属实)."""
+        return self.outcome in (self.Outcome.FOUNDED, self.Outcome.PARTLY)
+
+    @property
     def has_leader(self) -> bool:
         """Whether a leader answers for it; else its ends are the superior organ's to decide."""
         return self.leader_id is not None
 
+    def load_proposals(self) -> "list[ComplaintProposal]":
+        """All that its handler proposed, in order, each with who did and who ended it."""
+        return self.once("proposals", lambda: list(self.proposals.select_related("proposed_by", "ended_by")))
+
     def open_proposal(self) -> "ComplaintProposal | None":
         """What its handler proposed and nobody decided yet."""
-        return self.once(
-            "open proposal", lambda: self.proposals.filter(outcome="").select_related("proposed_by").first()
-        )
+        return next((proposal for proposal in self.load_proposals() if not proposal.outcome), None)
 
     @property
     def is_running(self) -> bool:
