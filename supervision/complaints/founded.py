@@ -69,7 +69,7 @@ def labels(names: Mapping[str, str]) -> list[str]:
 @also_guards("notice.submit")
 def nothing_tells(notice: Notice, by: Officer, now: datetime) -> Refusal | None:
     """A draft that was begun so is not submitted while it tells who complained; why, its complaint's hands alone are told."""
-    link = FoundedNotice.objects.filter(notice=notice.pk).select_related("complaint").first()
+    link = _link_of(notice)
     if link is None:
         return None
     found = telling(link.complaint, texts_of(notice))
@@ -80,12 +80,18 @@ def nothing_tells(notice: Notice, by: Officer, now: datetime) -> Refusal | None:
     return by_condition(f"草稿需要承办人{notice.drafted_by.name}核对后提交。")
 
 
+def _link_of(notice: Notice) -> FoundedNotice | None:
+    """Read with the notice on its page."""
+    return getattr(notice, "founding", None)
+
+
 @hints_from(Notice)
 def way_back(notice: Notice, user: Officer, now: datetime) -> list[Hint]:
     """The complaint whose investigation a notice goes back to, for its hands alone."""
-    if not user.viewer.holds_any(HANDS):
+    link = _link_of(notice)
+    if link is None or not user.viewer.holds_any(HANDS):
         return []
-    complaint = Complaint.objects.visible_to(user.viewer).filter(founded__notice=notice.pk).first()
+    complaint = Complaint.objects.visible_to(user.viewer).filter(pk=link.complaint_id).first()
     if complaint is None:
         return []
     said = "保密：本文书据以草拟的问题来自投诉举报的调查，只有它的承办人和负责局领导看得到这一提示。"

@@ -1,7 +1,8 @@
 """What pages and acts read together with a record, and where its page is."""
 
 from supervision.complaints.models.complaints import Complaint
-from supervision.core.record_views import register_record
+from supervision.core.record_views import also_joined, register_record
+from supervision.notices.models.notices import Notice
 
 register_record(
     Complaint,
@@ -19,3 +20,4 @@ register_record(
     ),
     acts=("division", "handler__division", "leader__division", "deadline__rule", "investigation"),
 )
+also_joined(Notice, "founding")

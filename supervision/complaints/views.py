@@ -114,7 +114,7 @@ def complaint_page(request: HttpRequest, pk: int) -> HttpResponse:
         "proposals": complaint.load_proposals(),
         "can_preview": previewed_letter(complaint) is not None,
         "founded": founded.of_complaint(complaint, user),
-        "deliveries": list(complaint.deliveries.select_related("recorded_by", "paper")),
+        "deliveries": list(complaint.deliveries.select_related("recorded_by", "paper")) if complaint.letters() else [],
         "tasks": list(investigations.tasks_of(complaint).prefetch_related("inspectors")),
         "offered": investigations.offered_files(complaint),
         "way_to_copies": way_to(complaint, user),

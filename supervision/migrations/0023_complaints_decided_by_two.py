@@ -85,7 +85,7 @@ class Migration(migrations.Migration):
                 ('drafted_at', models.DateTimeField(verbose_name='草拟时间')),
                 ('complaint', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='founded', to='supervision.complaint', verbose_name='投诉举报')),
                 ('drafted_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='草拟人')),
-                ('notice', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.notice', verbose_name='据以草拟的文书')),
+                ('notice', models.OneToOneField(on_delete=django.db.models.deletion.PROTECT, related_name='founding', to='supervision.notice', verbose_name='据以草拟的文书')),
             ],
             options={
                 'verbose_name': '据以草拟的文书',

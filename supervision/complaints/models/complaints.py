@@ -251,12 +251,16 @@ class Complaint(CaseRecord):
         """Whether its source has still to be handed what it ends with. One that cannot be told has not."""
         return self.paper_id is not None and self.to_deliver() == self.paper_id
 
+    def letters(self) -> list[int]:
+        """The papers that its source is sent: what it ends with before what says that it takes longer."""
+        return [key for key in (self.paper_id, self.extension_paper_id) if key is not None]
+
     def to_deliver(self) -> int | None:
         """The paper that its source has still to be handed: what it ends with before what only says that it takes longer."""
         return self.once("to deliver", self._to_deliver)
 
     def _to_deliver(self) -> int | None:
-        letters = [key for key in (self.paper_id, self.extension_paper_id) if key is not None]
+        letters = self.letters()
         if not letters or self.untold_because or self.state in (self.State.FED_BACK, self.State.CLOSED):
             return None
         delivered = set(self.deliveries.values_list("paper_id", flat=True))

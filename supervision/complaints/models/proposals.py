@@ -73,7 +73,9 @@ class FoundedNotice(models.Model):
     """
 
     complaint = models.ForeignKey(Complaint, models.PROTECT, related_name="founded", verbose_name="投诉举报")
-    notice = models.OneToOneField("supervision.Notice", models.PROTECT, related_name="+", verbose_name="据以草拟的文书")
+    notice = models.OneToOneField(
+        "supervision.Notice", models.PROTECT, related_name="founding", verbose_name="据以草拟的文书"
+    )
     drafted_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="草拟人")
     drafted_at = models.DateTimeField("草拟时间")
 
