@@ -142,6 +142,7 @@ def _marks(user: Officer) -> tuple[str, ...]:
 @holds(*READERS)
 @never_cache
 def referral_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """A referral (移送) with its papers, rulings and outcome."""
     user: Any = request.user
     referral: Referral = find(Referral, user, pk)
     now, in_hands = clock.about_now(), has_in_hands(user, referral)

@@ -52,6 +52,7 @@ KINDS.append(Kind("年度监督报告", "/year-reports/", READERS, _sought))
 @require_safe
 @holds(*READERS)
 def year_report_list(request: HttpRequest) -> HttpResponse:
+    """Reports of the years (年度报告)."""
     user: Any = request.user
     listing = Listing(
         rows=YearReport.objects.visible_to(user.viewer),
@@ -70,6 +71,7 @@ def year_report_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @holds(*READERS)
 def year_report_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """A report of a year: its figures, text and paper."""
     user: Any = request.user
     report: YearReport = find(YearReport, user, pk)
     context = {

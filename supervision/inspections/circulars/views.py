@@ -50,6 +50,7 @@ def circulars_of(user: Officer) -> Listing:
 @require_safe
 @holds(*CASE_ROLES)
 def circular_list(request: HttpRequest) -> HttpResponse:
+    """Circulars (通报) that the person may see."""
     user: Any = request.user
     listing = replace(circulars_of(user), filters={"state": Filter("状态", "state", Circular.State.choices)})
     return render(request, "list.html", {"title": "检查情况通报", "page": page(listing, request.GET, user)})
@@ -58,6 +59,7 @@ def circular_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @holds(*CASE_ROLES)
 def circular_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """A circular with its opinions, services and papers."""
     user: Any = request.user
     circular: Circular = find(Circular, user, pk)
     now = clock.about_now()
@@ -101,6 +103,7 @@ def circular_preview(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @holds(*CASE_ROLES)
 def opinion_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """An opinion (整改意见) of a circular for one division, with what follows from it."""
     user: Any = request.user
     opinion: Opinion = find(Opinion, user, pk)
     now = clock.about_now()
