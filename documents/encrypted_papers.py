@@ -15,7 +15,7 @@ from documents import clock, evidence, ledger, vault
 from documents.models import Paper, PaperContent
 from documents.rendering import Facts
 
-OPENED = ("paper.open-withheld", "打开载有投诉举报人姓名的文书")
+OPENED = ("paper.open-withheld", "打开载有保密姓名的文书")
 """What the ledger calls it when such a file is opened."""
 _IN_CLEAR = ("layout", "title", "number", "issued_on")
 _SALT = "random part"

@@ -60,7 +60,7 @@ def _paper(paper: Paper) -> FileResponse:
 
 
 def _encrypted_paper(request: HttpRequest, paper: Paper) -> HttpResponseBase:
-    """A paper that names who complained: for whoever gave the password just now, with a row in the ledger."""
+    """A paper that names who must stay unknown: for whoever gave the password just now, with a row in the ledger."""
     if not recently_authenticated(request):
         return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.path})}")
     try:

@@ -3,7 +3,7 @@
 import django.db.models.deletion
 from django.db import migrations, models
 
-from documents.migrating import VendorSQL, sql_of
+from documents.migrating import VendorSQL, batched, sql_of
 
 
 class Migration(migrations.Migration):
@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
         ('documents', '0007_orders_and_record_opinions'),
     ]
 
-    operations = [
+    operations = batched([
         migrations.AlterField(
             model_name='historicalwording',
             name='kind',
@@ -47,4 +47,4 @@ class Migration(migrations.Migration):
             },
         ),
         VendorSQL(sql_of(__file__)),
-    ]
+    ])

@@ -4,7 +4,7 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
-from documents.migrating import VendorSQL, sql_of
+from documents.migrating import VendorSQL, batched, sql_of
 
 
 class Migration(migrations.Migration):
@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
         ('supervision', '0018_orders_signatures_and_stops'),
     ]
 
-    operations = [
+    operations = batched([
         migrations.AddField(
             model_name='complaint',
             name='concluded_by',
@@ -95,4 +95,4 @@ class Migration(migrations.Migration):
             },
         ),
         VendorSQL(sql_of(__file__)),
-    ]
+    ])

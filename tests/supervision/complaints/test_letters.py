@@ -190,7 +190,7 @@ def test_a_list_names_nobody_and_opening_takes_the_password_and_is_recorded(case
     for name in ("second-inspector", "second-leader", "head", "auditor"):
         assert signed_in(cases.person(name)).get(where).status_code == 404, name
     assert (
-        "打开载有投诉举报人姓名的文书"
+        "打开载有保密姓名的文书"
         in signed_in(cases.person("leader")).get(reverse("complaint", args=[issued.pk])).content.decode()
     ), "its hands see who opened it"
 
@@ -223,10 +223,10 @@ def test_a_changed_file_is_found(cases: Cases) -> None:
 def test_another_key_takes_what_letters_say_and_their_files(cases: Cases, settings: LazySettings) -> None:
     paper = letter_of(cases.refused_complaint())
     facts, pdf = encrypted_papers.facts_of(paper), paper.read()
-    settings.COMPLAINT_OLD_KEYS, settings.COMPLAINT_KEY = [settings.COMPLAINT_KEY], vault.new_key()
+    settings.CONFIDENTIAL_OLD_KEYS, settings.CONFIDENTIAL_KEY = [settings.CONFIDENTIAL_KEY], vault.new_key()
     said = StringIO()
-    call_command("rotate_complaint_key", stdout=said)
-    settings.COMPLAINT_OLD_KEYS = []
+    call_command("rotate_confidential_key", stdout=said)
+    settings.CONFIDENTIAL_OLD_KEYS = []
     assert "1 sources and 1 files" in said.getvalue()
     assert (encrypted_papers.facts_of(paper), paper.read()) == (facts, pdf)
     assert list(agreement.disagreements(cases.cast.bureau)) == []
@@ -235,10 +235,10 @@ def test_another_key_takes_what_letters_say_and_their_files(cases: Cases, settin
 
 def test_without_the_key_no_letter_is_sealed_or_opened_and_none_is_lost(cases: Cases, settings: LazySettings) -> None:
     issued, concluded = cases.result_issued(), cases.concluded_complaint()
-    key, settings.COMPLAINT_KEY = settings.COMPLAINT_KEY, ""
+    key, settings.CONFIDENTIAL_KEY = settings.CONFIDENTIAL_KEY, ""
     browser = signed_in(cases.person("leader"))
     answer = browser.get(reverse("paper-file", args=[letter_of(issued).token]))
-    assert (answer.status_code, "没有配置投诉举报密钥" in answer.content.decode()) == (409, True)
+    assert (answer.status_code, "没有配置保密密钥" in answer.content.decode()) == (409, True)
     sealing = browser.post(
         reverse("complaint-issue-result", args=[concluded.pk]),
         {"feedback": "已责令改正。", "version": concluded.version},
@@ -246,7 +246,7 @@ def test_without_the_key_no_letter_is_sealed_or_opened_and_none_is_lost(cases: C
     assert sealing.status_code == 409
     assert agreement.wrong_with_file(letter_of(issued)) == "没有配置加密时使用的密钥，不能核对"
     assert Complaint.objects.get(pk=concluded.pk).paper_id is None
-    settings.COMPLAINT_KEY = key
+    settings.CONFIDENTIAL_KEY = key
     assert told(issued)["addressee"] == "何举报"
 
 
