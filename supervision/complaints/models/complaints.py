@@ -233,7 +233,10 @@ class Complaint(CaseRecord):
 
     def load_proposals(self) -> "list[ComplaintProposal]":
         """All that its handler proposed, in order, each with who did and who ended it."""
-        return self.once("proposals", lambda: list(self.proposals.select_related("proposed_by", "ended_by")))
+        return self.once("proposals", self._read_proposals)
+
+    def _read_proposals(self) -> "list[ComplaintProposal]":
+        return list(self.proposals.select_related("proposed_by", "ended_by"))
 
     def open_proposal(self) -> "ComplaintProposal | None":
         """What its handler proposed and nobody decided yet."""
