@@ -104,4 +104,4 @@ def of_complaint(complaint: Complaint, user: Officer) -> list[FoundedNotice]:
     if not complaint.is_founded:
         return []
     seen = Notice.objects.visible_to(user.viewer)
-    return list(complaint.founded.filter(notice__in=seen).select_related("notice"))
+    return list(complaint.founded.filter(notice__in=seen).select_related("notice", "drafted_by"))
