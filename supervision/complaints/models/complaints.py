@@ -9,6 +9,7 @@ from django_fsm import transition
 
 from documents.models import Paper
 from documents.models.history import History
+from supervision.complaints.models import choices
 from supervision.complaints.models.queries import ComplaintQuerySet
 from supervision.core.deadlines.change_models import is_stopped
 from supervision.core.deadlines.models import Deadline
@@ -29,56 +30,8 @@ class Complaint(CaseRecord):
     It is confidential: its ledger rows say nothing, its papers are numbered apart, its files are kept encrypted.
     """
 
-    class State(models.TextChoices):
-        REGISTERED = "registered", "已登记"
-        ACCEPTED = "accepted", "已受理"
-        REFUSED = "refused", "不予受理"
-        INVESTIGATING = "investigating", "调查中"
-        CONCLUDED = "concluded", "已查结"
-        FED_BACK = "fed_back", "已反馈"
-        CLOSED = "closed", "已办结"
-
-    class Form(models.TextChoices):
-        """What it is (形式), in the words of the regulation."""
-
-        APPEAL = "appeal", "申诉"
-        REPORT = "report", "检举"
-        ACCUSATION = "accusation", "控告"
-        SUGGESTION = "suggestion", "建议"
-        ACCOUNT = "account", "反映"
-
-    class Source(models.TextChoices):
-        """What kind of person or body it comes from (来源)."""
-
-        CITIZEN = "citizen", "公民"
-        LEGAL_PERSON = "legal_person", "法人"
-        ORGANISATION = "organisation", "其他组织"
-        CONGRESS = "congress", "人大"
-        CONSULTATIVE = "consultative", "政协"
-        JUDICIAL = "judicial", "司法机关"
-        DEPARTMENT = "department", "其他部门"
-        UNKNOWN = "unknown", "不明（匿名）"
-
-    class Channel(models.TextChoices):
-        LETTER = "letter", "来信"
-        VISIT = "visit", "来访"
-        CALL = "call", "来电"
-        ONLINE = "online", "网络"
-        FORWARDED = "forwarded", "转办"
-        OTHER = "other", "其他"
-
-    class Proceedings(models.TextChoices):
-        """Whether the matter is before a reconsideration body or a court already (是否已进入复议、诉讼)."""
-
-        NONE = "none", "没有"
-        RECONSIDERATION = "reconsideration", "已申请行政复议"
-        LITIGATION = "litigation", "已提起行政诉讼"
-
-    class Outcome(models.TextChoices):
-        FOUNDED = "founded", "属实"
-        PARTLY = "partly", "部分属实"
-        UNFOUNDED = "unfounded", "不属实"
-        UNDETERMINED = "undetermined", "无法查实"
+    State, Form, Source, Channel = choices.State, choices.Form, choices.Source, choices.Channel
+    Proceedings, Outcome = choices.Proceedings, choices.Outcome
 
     noun = "complaint"
     locked_with = ("division", "handler", "leader", "deadline", "investigation")
@@ -219,7 +172,7 @@ class Complaint(CaseRecord):
     @property
     def is_from_organ(self) -> bool:
         """Whether it comes from 人大, 政协, a judicial organ or another department, which is answered by a letter (函)."""
-        return self.source_kind in ORGANS
+        return self.source_kind in choices.ORGANS
 
     @property
     def is_founded(self) -> bool:
@@ -315,12 +268,3 @@ class Complaint(CaseRecord):
     def close(self, at: datetime) -> None:
         """It ends without feedback, because nobody can be told (匿名件办结、无法告知)."""
         self.ended_at = at
-
-
-ORGANS = (
-    Complaint.Source.CONGRESS,
-    Complaint.Source.CONSULTATIVE,
-    Complaint.Source.JUDICIAL,
-    Complaint.Source.DEPARTMENT,
-)
-"""Sources that are organs of the state (人大、政协、司法机关、其他部门)."""
