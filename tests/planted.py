@@ -39,6 +39,7 @@ from tests.accountability import course, liability, referring_cases
 from tests.cases import SOURCE_TYPED, Cases, in_days
 from tests.cast import appoint
 from tests.state_cache import remembered
+from tests.supervision.core.escalation_examples import escalated
 
 SOURCE = {
     "source_name": "欧阳暗记",
@@ -88,6 +89,7 @@ MATTER = (
     "暗记处理内容",
     "暗记处理文号",
     "暗记不予移送",
+    "暗记督办要求",
     "暗记不同意之由",
     "暗记延长之由",
     "暗记联系不到",
@@ -186,6 +188,7 @@ def _planted(cases: Cases) -> Planted:
     somebody, planted.receiver = _introduce(cases, respondent), _introduce(cases, receiver)
     referred = plant_referral(cases, planted.complaints[3], somebody, planted.receiver)
     planted.liable = [*plant_liability(cases, somebody), referred]
+    escalated(cases, planted.complaints[1], words=MATTER[36])
     return planted
 
 
@@ -262,7 +265,7 @@ def _refused(cases: Cases) -> Complaint:
     complaint = cases.proposed_refusal(_registered(cases), reasons=MATTER[4])
     complaint = cases.act("complaint.recall-proposal", complaint, "inspector")
     complaint = cases.proposed_refusal(complaint, reasons=MATTER[4])
-    complaint = cases.act("complaint.return-proposal", complaint, "leader", comments=MATTER[36])
+    complaint = cases.act("complaint.return-proposal", complaint, "leader", comments=MATTER[37])
     complaint = cases.proposed_refusal(complaint, reasons=MATTER[4])
     found: Complaint = cases.act("complaint.refuse", complaint, "leader", reasons=MATTER[4])
     return found
@@ -284,7 +287,7 @@ def _accepted(cases: Cases, complaint: Complaint | None = None) -> Complaint:
 def _looked_into(cases: Cases, complaint: Complaint | None = None, *, concluded: bool = False) -> Complaint:
     """With a sheet, a finding, an obstruction, a file for the investigators; nothing of it served on anybody."""
     complaint = _accepted(cases, complaint)
-    complaint = cases.act("complaint.extend-period", complaint, "leader", days="5", reason=MATTER[37])
+    complaint = cases.act("complaint.extend-period", complaint, "leader", days="5", reason=MATTER[38])
     complaint = cases.investigated(complaint, title=MATTER[5], matter=MATTER[6])
     files = cases.copy(complaint)
     if files:
@@ -324,8 +327,8 @@ def _fed_back(cases: Cases) -> Complaint:
 
 def _untold(cases: Cases) -> Complaint:
     issued = cases.act("complaint.issue-result", _concluded(cases), "leader", feedback=MATTER[11])
-    proposed = cases.act("complaint.propose-untold", issued, "inspector", reasons=MATTER[38])
-    found: Complaint = cases.act("complaint.leave-untold", proposed, "leader", reasons=MATTER[38])
+    proposed = cases.act("complaint.propose-untold", issued, "inspector", reasons=MATTER[39])
+    found: Complaint = cases.act("complaint.leave-untold", proposed, "leader", reasons=MATTER[39])
     return found
 
 

@@ -22,6 +22,7 @@ from supervision.complaints.acts.complaints import (
 )
 from supervision.complaints.forms.decisions import ExtendComplaintForm
 from supervision.complaints.models.complaints import Complaint
+from supervision.complaints.period_kinds import COMPLAINT_ACCEPTANCE, COMPLAINT_FEEDBACK, COMPLAINT_INVESTIGATION
 from supervision.core.acts import Done, act
 from supervision.core.deadlines.change_models import days_extended
 from supervision.core.deadlines.counting import in_words
@@ -38,6 +39,7 @@ class ComplaintPeriodAct(PeriodAct[Complaint]):
     """On the period of a complaint that runs, of which nobody but those who see it may know."""
 
     model = Complaint
+    kinds = (COMPLAINT_ACCEPTANCE, COMPLAINT_INVESTIGATION, COMPLAINT_FEEDBACK)
     provision = PROVISION
     is_confidential = True
     states = _RUNNING

@@ -254,6 +254,11 @@ class Complaint(CaseRecord):
         self.concluded_by, self.concluded_at = by, at
 
     @transition(field=state, source=State.CONCLUDED, target=State.INVESTIGATING)
+    def take_back(self) -> None:
+        """The handler takes the conclusion and the draft of its letter back before the leader decided (撤回查结)."""
+        self.outcome, self.concluded_by, self.concluded_at = "", None, None
+
+    @transition(field=state, source=State.CONCLUDED, target=State.INVESTIGATING)
     def return_for_revision(self, comments: str) -> None:
         """The responsible leader has it looked into further (退回调查). What was concluded stays in the history."""
         self.returned_because, self.outcome = comments, ""

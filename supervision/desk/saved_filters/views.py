@@ -75,6 +75,7 @@ LISTS = {
     "notice-list",
     "check-list",
     "finding-list",
+    "unhandled-list",
     "inspection-list",
     "material-list",
     "circular-list",
