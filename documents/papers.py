@@ -23,7 +23,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import models, transaction
 from django.urls import reverse
 
-from documents import clock, hold, ledger, numbering, vouching
+from documents import clock, encrypted_papers, hold, ledger, numbering, vault, vouching
 from documents.confidential import is_confidential
 from documents.connection import reconnect_if_broken
 from documents.evidence import remove_left_over, write_whole
@@ -82,11 +82,14 @@ def reserve(
     root: models.Model,
     by: Any,
     now: datetime,
+    withheld: bool = False,
 ) -> Paper:
     """Take the next number and freeze what the paper says, inside the transaction of the act that issues it.
 
     The paper prints the head of the ledger as it stands: an outside copy, against which the chain can be held. Raises
     Unprintable, before a number is taken, for a character that no font has, and SealingHeld after a restoration.
+
+    ``withheld``: it names somebody who must stay unknown; what it says, and its file, are encrypted. Raises vault.Locked.
     """
     hold.refuse_held(stationery.bureau.pk)
     refuse_unprintable(facts)
@@ -104,7 +107,8 @@ def reserve(
         "verify_url": settings.BASE_URL + reverse("verify-paper", args=[token]),
         "ledger": {"sequence": head.sequence, "hash": head.hash},
     }
-    return Paper.objects.create(
+    shown, plain = encrypted_papers.parted(facts) if withheld else (facts, b"")
+    paper = Paper.objects.create(
         bureau=stationery.bureau,
         kind=stationery.kind,
         year=on.year,
@@ -112,7 +116,7 @@ def reserve(
         number=number,
         token=token,
         issued_on=on,
-        facts=facts,
+        facts=shown,
         subject_type=subject._meta.label_lower,
         subject_id=subject.pk,
         root_type=root._meta.label_lower,
@@ -123,6 +127,9 @@ def reserve(
         ledger_sequence=head.sequence,
         ledger_hash=head.hash,
     )
+    if withheld:
+        encrypted_papers.keep(paper, plain)
+    return paper
 
 
 def finish(paper: Paper) -> Paper:
@@ -136,12 +143,16 @@ def finish(paper: Paper) -> Paper:
     hold.refuse_held(paper.bureau_id)
     key = seal_key(paper.bureau.code)
     mark = ledger_mark(paper.ledger_sequence, paper.ledger_hash)
-    sealed = sign(render(paper.facts), key, reason=str(paper), location=mark)
-    draft = _write_beside(paper.path, sealed)
+    sealed = sign(render(encrypted_papers.facts_of(paper)), key, reason=str(paper), location=mark)
+    draft = _write_beside(paper.path, _as_kept(paper, sealed))
     try:
         return _record(paper, draft, hashlib.sha256(sealed).hexdigest(), key.fingerprint)
     finally:
         remove_left_over(draft)
+
+
+def _as_kept(paper: Paper, sealed: bytes) -> bytes:
+    return vault.encrypt(sealed, bound_to=paper.bound_to) if paper.is_encrypted else sealed
 
 
 def _write_beside(path: Path, content: bytes) -> Path:

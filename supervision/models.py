@@ -16,6 +16,7 @@ from supervision.checks.models.signatures import PaperSignature
 from supervision.checks.models.unhandled import UnhandledFinding
 from supervision.complaints.models.complaints import Complaint
 from supervision.complaints.models.parts import ComplaintDelivery, ComplaintSource, Retaliation
+from supervision.complaints.models.proposals import ComplaintProposal, FoundedNotice
 from supervision.core.copies.models import CopyDraft, OfferedCopy, Showing
 from supervision.core.deadlines.change_models import DeadlineExtension, DeadlineStop
 from supervision.core.deadlines.models import CalendarDay, CalendarYear, Deadline, DeadlineRule
@@ -62,6 +63,7 @@ __all__ = [
     "Circular",
     "Complaint",
     "ComplaintDelivery",
+    "ComplaintProposal",
     "ComplaintSource",
     "CopyDraft",
     "Correction",
@@ -78,6 +80,7 @@ __all__ = [
     "Fate",
     "Finding",
     "FindingAnswer",
+    "FoundedNotice",
     "HandOver",
     "HandlerIdentity",
     "ImportBatch",

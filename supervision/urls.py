@@ -58,6 +58,7 @@ urlpatterns = [
     path("sheets/<int:pk>/items/<int:item>/", sheets.save_answer, name="sheet-answer"),
     path("complaints/", complaints.complaint_list, name="complaint-list"),
     path("complaints/<int:pk>/", complaints.complaint_page, name="complaint"),
+    path("complaints/<int:pk>/preview/", complaints.complaint_preview, name="complaint-preview"),
     path("inspections/<int:pk>/summary/", summaries.summary_page, name="summary"),
     path("inspections/<int:pk>/findings/", summaries.findings_now, name="inspection-findings"),
     path(

@@ -681,9 +681,33 @@ class Cases:
         return found
 
     def refused_complaint(self, complaint: Complaint | None = None) -> Complaint:
-        reasons = "反映的事项不属于本局职权范围。"
-        found: Complaint = self.act("complaint.refuse", complaint or self.complaint(), "inspector", reasons=reasons)
+        proposed = self.proposed_refusal(complaint)
+        found: Complaint = self.act("complaint.refuse", proposed, "leader", reasons=proposed.proposals.get().reasons)
         return found
+
+    def proposed_refusal(self, complaint: Complaint | None = None, **changed: Any) -> Complaint:
+        """Its handler proposes that it is not taken up."""
+        typed = {"reasons": "反映的事项不属于本局职权范围。", **changed}
+        found: Complaint = self.act("complaint.propose-refusal", complaint or self.complaint(), "inspector", **typed)
+        return found
+
+    def proposed_untold(self, complaint: Complaint | None = None) -> Complaint:
+        """The result is out, and its handler proposes that nobody can be told."""
+        record = complaint or self.result_issued()
+        reasons = "所留电话停机，信件两次退回。"
+        found: Complaint = self.act("complaint.propose-untold", record, "inspector", reasons=reasons)
+        return found
+
+    def extended_complaint(self, complaint: Complaint | None = None) -> Complaint:
+        """Accepted, with its period extended; the letter on it waits to be delivered."""
+        record = complaint or self.accepted_complaint()
+        found: Complaint = self.act("complaint.extend-period", record, "leader", days="5", reason="情况复杂。")
+        return found
+
+    def founded_notice_typed(self, **changed: Any) -> dict[str, Any]:
+        """A draft that is begun with what an investigation found, as the page sends it."""
+        typed = {**self.notice_typed(), "division": str(self.division.pk), **changed}
+        return {name: value for name, value in typed.items() if name not in ("findings", "attachments")}
 
     def investigation_typed(self, **changed: Any) -> dict[str, Any]:
         return {

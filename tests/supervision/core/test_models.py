@@ -24,6 +24,7 @@ from supervision.models import (
     ChecklistItem,
     Complaint,
     ComplaintDelivery,
+    ComplaintProposal,
     CopyDraft,
     Correction,
     CorrectionReport,
@@ -231,6 +232,23 @@ def _concluded_complaint(cases: Cases) -> models.Model:
         state="concluded", investigation=cases.plan(), outcome="founded", concluded_at=TODAY
     )
     return complaint
+
+
+def _proposal(cases: Cases) -> models.Model:
+    """One more that is not written yet: what was proposed is changed by nobody."""
+    return ComplaintProposal(
+        complaint=cases.complaint(),
+        kind="refusal",
+        reasons="不属于本局职权范围。",
+        proposed_by=cases.person("inspector"),
+        proposed_at=TODAY,
+    )
+
+
+def _proposal_of_its_decider(cases: Cases) -> models.Model:
+    row: Any = _proposal(cases)
+    row.ended_by, row.ended_at = row.proposed_by, TODAY
+    return row
 
 
 def _delivery(cases: Cases) -> models.Model:
@@ -569,6 +587,13 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
         _investigation,
         ({"state": "planned"}, {"state": "summarised"}, {"approved_at": TODAY}),
     ),
+    "proposal_kind_known": (_proposal, ({"kind": "unknown"},)),
+    "proposal_with_reasons": (_proposal, ({"reasons": ""},)),
+    "proposal_ended_wholly_or_not": (
+        _proposal,
+        ({"outcome": "returned"}, {"ended_at": TODAY}, {"outcome": "unknown", "ended_at": TODAY}),
+    ),
+    "proposal_decided_by_somebody_else": (_proposal_of_its_decider, ({"outcome": "granted"},)),
     "complaint_delivery_manner_known": (_delivery, ({"manner": "unknown"},)),
     "complaint_delivery_with_proof": (_delivery, ({"proof": ""},)),
     "copy_draft_no_more_than_its_pages": (_copy_draft, ({"made": 2}, {"pages": 0, "made": 0})),
@@ -798,6 +823,7 @@ def _draft_rows(cases: Cases) -> None:
     cases.served_opinion()
     cases.suspended()
     cases.stopped_complaint()
+    cases.proposed_refusal()
     _second_signature(cases)
     liability_rows.every(cases)
     referring_cases.drafted(cases)
