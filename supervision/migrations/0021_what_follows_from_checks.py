@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from documents.migrating import batched
+
 
 class Migration(migrations.Migration):
 
@@ -12,7 +14,7 @@ class Migration(migrations.Migration):
         ('supervision', '0018_orders_signatures_and_stops'),
     ]
 
-    operations = [
+    operations = batched([
         migrations.CreateModel(
             name='UnhandledFinding',
             fields=[
@@ -132,4 +134,4 @@ class Migration(migrations.Migration):
             model_name='unhandledfinding',
             index=models.Index(fields=['bureau', 'kind', 'since', 'id'], name='unhandled_by_kind'),
         ),
-    ]
+    ])
