@@ -20,8 +20,12 @@ from supervision.core.copies.models import CopyDraft, OfferedCopy, Showing
 from supervision.core.deadlines.change_models import DeadlineExtension, DeadlineStop
 from supervision.core.deadlines.models import CalendarDay, CalendarYear, Deadline, DeadlineRule
 from supervision.core.enforcement import Basis, EnforcementKind, Method
+from supervision.core.escalations.models import Escalation
 from supervision.core.organisation import Division, Officer, RoleGrant
+from supervision.core.redrafts import Redraft
 from supervision.core.regulation.models import Provision, ProvisionKind, Regulation
+from supervision.core.sign_offs.models import SignOff, SignOffSheet
+from supervision.core.sign_offs.rules import SignOffParty, SignOffRule
 from supervision.core.turns import Turn
 from supervision.desk.calendar_feed.models import CalendarFeed
 from supervision.desk.reminders.models import Reminder, ReminderRule
@@ -69,6 +73,7 @@ __all__ = [
     "Division",
     "Draw",
     "EnforcementKind",
+    "Escalation",
     "FailedLogins",
     "Fate",
     "Finding",
@@ -95,6 +100,7 @@ __all__ = [
     "PaperSignature",
     "Provision",
     "ProvisionKind",
+    "Redraft",
     "Regulation",
     "Reminder",
     "ReminderRule",
@@ -108,6 +114,10 @@ __all__ = [
     "Service",
     "Sheet",
     "Showing",
+    "SignOff",
+    "SignOffParty",
+    "SignOffRule",
+    "SignOffSheet",
     "Standing",
     "Substitution",
     "Summary",

@@ -345,6 +345,10 @@ class Cases:
         found: Inspection = self.act("inspection.approve", self.plan_submitted(**changed), "leader")
         return found
 
+    def voided_plan(self) -> Inspection:
+        found: Inspection = self.act("inspection.void", self.planned(), "inspector", reason="另行安排。")
+        return found
+
     def cancelled_inspection(self) -> Inspection:
         found: Inspection = self.act("inspection.cancel", self.announced(), "leader", reason="并入专项检查。")
         return found
@@ -529,7 +533,7 @@ class Cases:
         return found
 
     def withdrawn_circular(self) -> Circular:
-        found: Circular = self.act("circular.withdraw", self.circular(), "inspector", reason="重新总结。")
+        found: Circular = self.act("circular.void", self.circular(), "inspector", reason="重新总结。")
         return found
 
     def opinion(self, circular: Circular | None = None) -> Opinion:
@@ -591,7 +595,7 @@ class Cases:
         return found
 
     def withdrawn(self) -> Notice:
-        found: Notice = self.act("notice.withdraw", self.draft(), "inspector", reason="有误。")
+        found: Notice = self.act("notice.void", self.draft(), "inspector", reason="有误。")
         return found
 
     # --- Corrections -------------------------------------------------------------------------------------------------

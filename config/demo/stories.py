@@ -9,9 +9,11 @@ from typing import Any
 from config.demo import problems, sheets
 from config.demo.cases import Case, Setting
 from config.demo.desk import Story
+from documents import clock
 from supervision.checks import sheet_summary
 from supervision.checks.models.checks import Check
 from supervision.core.enforcement import Method
+from supervision.core.escalations.late_matters import late_matters
 from supervision.notices.models.notices import Notice
 
 
@@ -227,6 +229,21 @@ def overdue(case: Case) -> Story:
     yield from case.serve(26, 4)
 
 
+def escalated(case: Case) -> Story:
+    """Late, and put under escalation by a leader."""
+    notice = yield from case.serve(28, 6)
+    yield case.days.at(2, 9, 30)
+    late = late_matters(notice, case.desk.people[case.leader], clock.now())
+    case.desk.act(
+        "notice.escalate",
+        notice,
+        case.leader,
+        matter=late[0].key,
+        due_on=str(case.days.day(-3)),
+        words="请逐件补正后书面报告，并说明逾期的原因。",
+    )
+
+
 def refused(case: Case) -> Story:
     notice = yield from case.serve(30, 12)
     yield case.days.at(8, 10)
@@ -396,6 +413,7 @@ ALL = (
     reported_again,
     returned,
     overdue,
+    escalated,
     refused,
     extended,
     review_pending,

@@ -35,9 +35,11 @@ from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
 from supervision.core.receipts import receipt_deadline
 from supervision.core.record_views import case_papers, find, offers_on, strip_of
+from supervision.core.redrafts import redraft_hints
 from supervision.core.regulation.lookup import codes
 from supervision.core.regulation.models import Provision, ProvisionKind
 from supervision.core.roles import CASE_ROLES, Role
+from supervision.core.sign_offs.sheets import sheets_on, who_signs
 from supervision.core.turn_store import who
 from supervision.core.viewer import Viewer
 from supervision.notices import papers as notice_papers
@@ -130,6 +132,7 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
     records += [order for order in orders if order.awaits_receipt]
     context = {
         "notice": notice,
+        "sheets": sheets_on(notice, user),
         "correction": correction,
         "correction_overdue": correction is not None and correction.is_overdue(now),
         "service": getattr(notice, "service", None),
@@ -140,17 +143,22 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
         "standing_again": standing_again.shown_on(notice, [finding for finding, _ in findings], user.viewer),
         "period": period_shown(notice, clock.day(now)),
         **_awaited(notice, receipt, now),
-        "hints": hints_on(notice, user, now),
+        "hints": [*hints_on(notice, user, now), *redraft_hints(notice, user)],
         "reports": _reports(correction),
         "orders": orders,
         "contents": contents_of(notice, grounds=notice.count_grounds()),
-        "waits": [(who(wait, notice), wait) for wait in waits_of_notice(notice) if not wait.is_over(now)],
+        "waits": _waits(notice, now),
         "strips": _strips([receipt, notice.review_deadline, _counted(correction)], reviews),
         "offers": offers_on(records, user, now),
         "case": case,
         "today": clock.day(now),
     }
     return render(request, "notices/notice.html", context)
+
+
+def _waits(notice: Notice, now: datetime) -> list[Any]:
+    own = [(who(wait, notice), wait) for wait in waits_of_notice(notice) if not wait.is_over(now)]
+    return own + who_signs(notice)
 
 
 @compiled

@@ -14,6 +14,7 @@ from tests.accountability import course, liability, referring_cases
 from tests.cases import Cases
 from tests.conftest import signed_in
 from tests.supervision.complaints.examples import with_letter
+from tests.supervision.core.escalation_examples import escalated
 from tests.supervision.people.account_examples import asked as asked_role
 from tests.supervision.people.substitution_examples import arranged
 from tests.supervision.year_reports.examples import issued as issued_report
@@ -37,6 +38,7 @@ STATES: dict[str, tuple[Callable[[Cases], Any], ...]] = {
         Cases.withdrawn,
         lambda cases: cases.served(findings=[str(cases.concluded().findings.get().pk)]),
         lambda cases: cases.act("correction.report", cases.correction(), "head", files=["补正文书"], text="已补正。"),
+        lambda cases: escalated(cases, cases.served()),
     ),
     "inspections and circulars": (Cases.answered_inspection, Cases.closed_inspection, Cases.cancelled_inspection),
     "complaints": (Cases.fed_back, with_letter, Cases.concluded_anonymous),
@@ -67,7 +69,9 @@ TOUCHED: dict[str, frozenset[str]] = {
             "_has_rows",
         }
     ),
-    "notices, corrections and reviews": frozenset({"_reviews_of", "_orders_of", "_cited", "_evidence", "_findings"}),
+    "notices, corrections and reviews": frozenset(
+        {"_reviews_of", "_orders_of", "_cited", "_evidence", "_findings", "_turns_of", "_standing_on"}
+    ),
     "inspections and circulars": frozenset({"_first_and_last_day"}),
     "complaints": frozenset({"_evidence"}),
     "liability cases": frozenset(

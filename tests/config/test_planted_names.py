@@ -44,9 +44,10 @@ OTHERS = tuple(name for name in USERNAMES if name not in HANDS)
 
 LISTS = {
     "/": (),
-    "/checks/": ("state", "method"),
+    "/escalations/": (),
+    "/checks/": ("state", "method", "timely"),
     "/inspections/": ("state", "basis", "year"),
-    "/complaints/": ("state", "form"),
+    "/complaints/": ("state", "form", "timely", "step"),
     "/materials/": ("state",),
     "/circulars/": ("state",),
     "/year-reports/": ("state",),
@@ -56,8 +57,8 @@ LISTS = {
     "/findings/": ("content", "ground", "kind"),
     "/findings/unhandled/": ("division", "kind"),
     "/notices/": ("state", "kind"),
-    "/corrections/": ("state",),
-    "/reviews/": ("state", "decision"),
+    "/corrections/": ("state", "timely"),
+    "/reviews/": ("state", "decision", "timely", "step"),
     "/casefiles/": ("state", "kind"),
     "/casefiles/export/": (),
     "/imports/": ("state",),

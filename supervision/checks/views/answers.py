@@ -50,6 +50,7 @@ class ShownFinding:
 
     @property
     def is_contested(self) -> bool:
+        """Whether the division contests the finding."""
         return self.standing == Standing.CONTESTED
 
     @property

@@ -13,12 +13,14 @@ from documents.access import holds
 from supervision.checks.consequences import unsettled
 from supervision.checks.models.checks import Check
 from supervision.checks.models.unhandled import UnhandledFinding
+from supervision.checks.timeliness import CHECKS
 from supervision.core.acts import beginning
 from supervision.core.enforcement import EnforcementKind, Method
 from supervision.core.global_search import searchable
 from supervision.core.lists import Filter, Listing, Order, Span, day_text, division_filter, labels, last_day_text, page
 from supervision.core.organisation import Officer
 from supervision.core.roles import HANDS, INSPECTING_ROLES
+from supervision.core.timeliness import narrowed
 
 _METHODS, _CHECK_STATES = labels(Method.choices), labels(Check.State.choices)
 
@@ -62,8 +64,9 @@ def check_list(request: HttpRequest) -> HttpResponse:
             "method": Filter("检查方式", "method", Method.choices),
             "division": division_filter(user.bureau_id),
         },
-        spans={"checked": Span("检查日期", "checked_on")},
+        spans={"checked": Span("检查日期", "checked_on"), "due": Span("完成期限", "due_at", is_end=True)},
     )
+    listing = narrowed(listing, request.GET, CHECKS)
     context = {
         "title": "检查任务",
         "page": page(listing, request.GET, user),

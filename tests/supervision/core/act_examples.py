@@ -9,6 +9,7 @@ from typing import Any
 
 from documents import clock
 from supervision.models import Check, Correction
+from tests import signing
 from tests.accountability.course_examples import COURSE
 from tests.accountability.examples import LIABILITY
 from tests.accountability.referral_examples import REFERRALS
@@ -24,6 +25,7 @@ from tests.cases import (
 from tests.cast import TODAY, USERNAMES
 from tests.supervision.checks.material_examples import MATERIAL
 from tests.supervision.complaints.examples import COMPLAINTS
+from tests.supervision.core.escalation_examples import ESCALATIONS
 from tests.supervision.core.example import CASE, DESK, HEADS, INSPECTORS, LEADERS, Example, service_typed, with_file
 from tests.supervision.inspections.circular_examples import CIRCULARS
 from tests.supervision.people.account_examples import ACCOUNTS
@@ -525,6 +527,39 @@ EXAMPLES = {
             wrong=Cases.cancelled_inspection,
         ),
         Example(
+            "inspection.take-back",
+            by="inspector",
+            prepare=Cases.plan_submitted,
+            may=frozenset({"inspector"}),
+            sees=DESK,
+            after="planned",
+            wrong=Cases.planned,
+        ),
+        Example(
+            "inspection.void",
+            by="inspector",
+            prepare=Cases.planned,
+            may=frozenset({"inspector"}) | LEADERS,
+            sees=DESK,
+            typed=lambda cases, _: {"reason": "对象有误。"},
+            bad={"reason": ""},
+            says="理由",
+            after="cancelled",
+            wrong=Cases.voided_plan,
+        ),
+        Example(
+            "inspection.redraft",
+            by="inspector",
+            prepare=Cases.voided_plan,
+            may=INSPECTORS,
+            sees=DESK,
+            typed=lambda cases, _: cases.plan_typed(),
+            bad={"title": "", "requirements": "要求已经写好"},
+            says="尚未提交",
+            after="cancelled",
+            wrong=Cases.planned,
+        ),
+        Example(
             "inspection.cancel",
             by="leader",
             prepare=Cases.announced,
@@ -653,11 +688,66 @@ EXAMPLES = {
             wrong=Cases.draft,
         ),
         Example(
-            "notice.withdraw",
+            "notice.take-back",
             by="inspector",
-            prepare=Cases.draft,
+            prepare=Cases.submitted,
+            may=frozenset({"inspector"}),
+            sees=DESK,
+            after="draft",
+            wrong=Cases.draft,
+        ),
+        Example(
+            "notice.void",
+            by="inspector",
+            prepare=Cases.submitted,
             may=frozenset({"inspector"}) | LEADERS,
             sees=DESK,
+            typed=lambda cases, _: {"reason": "对象有误。"},
+            bad={"reason": ""},
+            says="理由",
+            after="withdrawn",
+            wrong=Cases.withdrawn,
+        ),
+        Example(
+            "notice.redraft",
+            by="inspector",
+            prepare=Cases.withdrawn,
+            may=INSPECTORS,
+            sees=DESK,
+            typed=lambda cases, _: cases.notice_typed(),
+            bad={"title": "", "reasons": "理由已经写好"},
+            says="尚未提交",
+            after="withdrawn",
+            wrong=Cases.draft,
+        ),
+        Example(
+            "sign-off.agree",
+            by="second-inspector",
+            prepare=signing.reading,
+            may=frozenset({"second-inspector"}),
+            sees=frozenset(),
+            typed=lambda cases, _: {"words": "文字已核。"},
+            after="agreed",
+            wrong=signing.read,
+        ),
+        Example(
+            "sign-off.refuse",
+            by="other-head",
+            prepare=signing.countersigning,
+            may=frozenset({"other-head"}),
+            sees=frozenset(),
+            typed=lambda cases, _: {"words": "期限太短。"},
+            bad={"words": ""},
+            says="意见",
+            after="refused",
+            wrong=signing.countersigned,
+        ),
+        Example(
+            "notice.withdraw",
+            by="leader",
+            prepare=Cases.issued,
+            may=LEADERS,
+            sees=CASE,
             typed=lambda cases, _: {"reason": "对象有误。"},
             bad={"reason": ""},
             says="理由",
@@ -889,6 +979,7 @@ EXAMPLES = {
         ),
         *CIRCULARS,
         *COMPLAINTS,
+        *ESCALATIONS,
         *MATERIAL,
         *LIABILITY,
         *REFERRALS,
