@@ -30,7 +30,7 @@ ACTS = (
     "finding.set-aside",
     "finding.take-no-action",
     "finding.take-up",
-    "notice.withdraw",
+    "notice.void",
 )
 OPEN = 3
 """How many checks are under way at once at most."""

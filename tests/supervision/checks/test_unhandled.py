@@ -66,7 +66,7 @@ def test_a_draft_ends_it_and_its_withdrawal_begins_it_again(cases: Cases) -> Non
     finding = _found(cases)
     notice = cases.draft(findings=[str(finding.pk)])
     assert (_waits(finding), _has_turn(cases)) == (False, False)
-    cases.act("notice.withdraw", notice, "inspector", reason="另行处理。")
+    cases.act("notice.void", notice, "inspector", reason="另行处理。")
     assert (_waits(finding), _has_turn(cases)) == (True, True)
 
 

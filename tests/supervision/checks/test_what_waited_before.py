@@ -28,7 +28,7 @@ def test_what_waits_is_what_an_act_would_write(cases: Cases) -> None:
     waiting, drafted, withdrawn = (cases.concluded().findings.get() for _ in range(3))
     cases.draft(findings=[str(drafted.pk)])
     notice = cases.draft(findings=[str(withdrawn.pk)])
-    cases.act("notice.withdraw", notice, "inspector", reason="有误。")
+    cases.act("notice.void", notice, "inspector", reason="有误。")
     cases.looked_into()
     cases.confirmed()
     cases.inspected("spot")
