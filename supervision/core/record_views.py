@@ -20,6 +20,7 @@ from supervision.core.deadlines.explanation import Month, sentence, strip
 from supervision.core.deadlines.models import Deadline
 from supervision.core.deadlines.progress import where_it_stands
 from supervision.core.dossiers import KINDS
+from supervision.core.escalations.late_matters import told_of_turns
 from supervision.core.organisation import Officer
 from supervision.core.records import CaseRecord
 from supervision.core.viewer import Viewer
@@ -92,6 +93,8 @@ def _found(model: Any, user: Any, pk: int, joined: tuple[str, ...]) -> Any:
 @compiled
 def _read(kind: Kind, pk: int) -> models.QuerySet[Any]:
     read: models.QuerySet[Any] = kind.model._default_manager.select_related(*kind.joined)
+    if issubclass(kind.model, CaseRecord):
+        read = read.annotate(**told_of_turns(kind.model))
     return read.filter(pk=pk).order_by()
 
 
