@@ -13,7 +13,7 @@ from django.utils.cache import add_never_cache_headers
 from documents import clock
 from documents.compiled_queries import Kind, compiled
 from documents.models import Evidence, LedgerEntry, Paper
-from supervision.core.acts import Offer, offers
+from supervision.core.acts import REGISTRY, Offer, offers
 from supervision.core.deadlines.change_models import changes_in_words
 from supervision.core.deadlines.counting import NO_CHANGES
 from supervision.core.deadlines.explanation import Month, sentence, strip
@@ -93,7 +93,7 @@ def _found(model: Any, user: Any, pk: int, joined: tuple[str, ...]) -> Any:
 @compiled
 def _read(kind: Kind, pk: int) -> models.QuerySet[Any]:
     read: models.QuerySet[Any] = kind.model._default_manager.select_related(*kind.joined)
-    if issubclass(kind.model, CaseRecord):
+    if f"{getattr(kind.model, 'noun', '')}.escalate" in REGISTRY:
         read = read.annotate(**told_of_turns(kind.model))
     return read.filter(pk=pk).order_by()
 
