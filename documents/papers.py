@@ -74,6 +74,22 @@ class Stationery:
         }
 
 
+@dataclass(frozen=True)
+class TakenNumber:
+    """A number that a paper is about to have, so that another one can name it."""
+
+    serial: int
+    number: str
+    is_confidential: bool
+
+
+def take_number(stationery: Stationery, root: models.Model) -> TakenNumber:
+    """Take the next number before what the paper says is complete; ``reserve`` has to follow in the same transaction."""
+    hidden = is_confidential(root)
+    serial = numbering.take(bureau=stationery.bureau, kind=stationery.kind, on=stationery.on, confidential=hidden)
+    return TakenNumber(serial, stationery.number(stationery.on.year, serial, confidential=hidden), hidden)
+
+
 def reserve(
     *,
     stationery: Stationery,
@@ -82,23 +98,22 @@ def reserve(
     root: models.Model,
     by: Any,
     now: datetime,
+    taken: TakenNumber | None = None,
 ) -> Paper:
     """Take the next number and freeze what the paper says, inside the transaction of the act that issues it.
 
-    The paper prints the head of the ledger as it stands: an outside copy, against which the chain can be held. Raises
+    ``taken`` is its number where that was taken already, for two papers that name each other. The paper prints the head of the ledger as it stands: an outside copy, against which the chain can be held. Raises
     Unprintable, before a number is taken, for a character that no font has, and SealingHeld after a restoration.
     """
     hold.refuse_held(stationery.bureau.pk)
     refuse_unprintable(facts)
     on = clock.day(now)
     head = LedgerHead.objects.get(bureau=stationery.bureau)
-    hidden = is_confidential(root)
-    serial = numbering.take(bureau=stationery.bureau, kind=stationery.kind, on=on, confidential=hidden)
-    number = stationery.number(on.year, serial, confidential=hidden)
+    taken = taken or take_number(stationery, root)
     token = uuid4()
     facts = {
         **facts,
-        "number": number,
+        "number": taken.number,
         "issued_on": on.isoformat(),
         "issuer": stationery.issuer(),
         "verify_url": settings.BASE_URL + reverse("verify-paper", args=[token]),
@@ -108,8 +123,8 @@ def reserve(
         bureau=stationery.bureau,
         kind=stationery.kind,
         year=on.year,
-        serial=serial,
-        number=number,
+        serial=taken.serial,
+        number=taken.number,
         token=token,
         issued_on=on,
         facts=facts,
@@ -118,7 +133,7 @@ def reserve(
         root_type=root._meta.label_lower,
         root_id=root.pk,
         issued_by=by,
-        is_confidential=hidden,
+        is_confidential=taken.is_confidential,
         reserved_at=now,
         ledger_sequence=head.sequence,
         ledger_hash=head.hash,

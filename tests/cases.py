@@ -811,5 +811,6 @@ def decision_typed(decision: str, **changed: Any) -> dict[str, Any]:
         "new_decision": "责令对本案的程序予以纠正。",
         "new_manner": "书面报告。",
         "new_correct_by": str(in_days(45)),
+        "not_worse": "on",
     }
     return {"decision": decision, "reasons": "事实清楚。", **(varied if decision == "varied" else {}), **changed}

@@ -102,3 +102,23 @@ def withdraw_review(user: Officer, review: ReviewRequest) -> Refusal | None:
 
 def decide_review(user: Officer, review: ReviewRequest) -> Refusal | None:
     return needs_role(user, Role.LEADER) or notice_recusal.deciding_review(user, review.notice)
+
+
+def draft_review(user: Officer, review: ReviewRequest) -> Refusal | None:
+    """The decision is drafted by an inspector who had no part in the notice."""
+    return needs_role(user, Role.INSPECTOR) or notice_recusal.drafting_review(user, review.notice)
+
+
+def hear_division(user: Officer, review: ReviewRequest) -> Refusal | None:
+    """Who may draft the decision, or make it, may hear the division first."""
+    refused = draft_review(user, review)
+    return None if refused is None or decide_review(user, review) is None else refused
+
+
+def answer_hearing(user: Officer, review: ReviewRequest) -> Refusal | None:
+    return needs_head_of(user, review.division)
+
+
+def ask_superior(user: Officer, review: ReviewRequest) -> Refusal | None:
+    """Any leader: to ask another to decide decides nothing, and to write down what was decided neither."""
+    return needs_role(user, Role.LEADER)

@@ -17,7 +17,7 @@ from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.notices import permissions
 from supervision.notices.acts.corrections import CorrectionAct, take_report
-from supervision.notices.acts.reviews import FileReview, begin_review, filed_too_late, no_review_yet
+from supervision.notices.acts.review_requests import FileReview, begin_review, filed_too_late, no_review_yet
 from supervision.notices.forms.registration import RegisterReportForm, RegisterReviewForm
 from supervision.notices.models.corrections import Correction, CorrectionReport
 from supervision.notices.models.handed_in import HandedIn
