@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from documents.text_folding import compact
+from supervision.notices.models.notices import Notice
 from supervision.notices.models.review_hearings import ReviewHearing
 from supervision.notices.models.reviews import ReviewRequest
 
@@ -33,6 +34,11 @@ def _plain(text: str) -> str:
 
 def hearings_of(review: ReviewRequest) -> list[ReviewHearing]:
     """What the division was told in the course of a review, the oldest first."""
+    notice: Notice = review.notice
+    return notice.once(f"hearings of {review.pk}", lambda: _read(review))
+
+
+def _read(review: ReviewRequest) -> list[ReviewHearing]:
     return list(review.hearings.select_related("deadline__rule", "told_by", "answered_by", "paper"))
 
 

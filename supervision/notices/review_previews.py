@@ -23,6 +23,7 @@ from supervision.notices import papers as notice_papers
 from supervision.notices.acts.notices import kind_of_paper
 from supervision.notices.forms.review_decisions import PreviewForm
 from supervision.notices.models.reviews import ReviewRequest
+from supervision.notices.new_facts import hearings_of
 from supervision.notices.variation import Variation
 
 NOT_NUMBERED = "（文号待编）"
@@ -101,7 +102,7 @@ def _told(review: ReviewRequest, data: dict[str, Any]) -> review_papers.Told:
     return review_papers.Told(
         due_before=before,
         found_anew=data.get("found_anew", ""),
-        hearings=list(review.hearings.select_related("deadline")),
+        hearings=hearings_of(review),
         replaced_by=f"《{kind_of_paper(new).label}》{NOT_NUMBERED}",
     )
 

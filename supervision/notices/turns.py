@@ -9,8 +9,8 @@ from supervision.core.turns import head_key, leader_key, officer_key
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.notices import Notice
 from supervision.notices.models.orders import Order
-from supervision.notices.models.review_hearings import ReviewHearing
 from supervision.notices.models.reviews import ReviewRequest
+from supervision.notices.new_facts import hearings_of
 from supervision.notices.recusal import excused_leaders, free_leaders, recused_from_review
 
 LONGEST = 60
@@ -94,10 +94,10 @@ def _waits_of_draft(review: ReviewRequest, leader: str) -> list[PendingStep]:
 
 def _waits_of_hearing(review: ReviewRequest, head: str) -> list[PendingStep]:
     """The division may speak to what it was told; silence ends with the period."""
-    hearings = review.hearings.filter(state=ReviewHearing.State.OPEN).select_related("deadline__rule")
     return [
         PendingStep("答复复查中的新事实", head, officer_key(hearing.told_by_id)).open_until(hearing.deadline)
-        for hearing in hearings
+        for hearing in hearings_of(review)
+        if not hearing.is_answered
     ]
 
 

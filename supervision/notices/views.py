@@ -112,6 +112,7 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     notice: Notice = find(Notice, user, pk)
     now = clock.about_now()
+    notice.remember()
     reviews = notice.load_reviews()
     cited = _cited(notice.pk)
     notice.know_grounds(cited)

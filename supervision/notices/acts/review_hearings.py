@@ -18,13 +18,14 @@ from supervision.notices.acts.reviews import material_of
 from supervision.notices.forms.reviews import AnswerHearingForm, HearDivisionForm
 from supervision.notices.models.review_hearings import ReviewHearing
 from supervision.notices.models.reviews import ReviewRequest
+from supervision.notices.new_facts import hearings_of
 
 ledger_names({"answered_late": "逾期提出的意见"})
 
 
 def no_hearing_open(record: ReviewRequest, by: Officer, now: datetime) -> Refusal | None:
     """One at a time: the division answers the first before it is told more."""
-    if not record.hearings.filter(state=ReviewHearing.State.OPEN).exists():
+    if all(hearing.is_answered for hearing in hearings_of(record)):
         return None
     return by_condition("已有一件听取意见尚未答复，答复以后才能再次听取；期满未答复的，可以直接作出复查决定。")
 
