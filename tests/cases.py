@@ -860,6 +860,11 @@ def review_on_paper(cases: Cases, handing: str = "handed", **changed: Any) -> di
     return {"claim": "请求撤销。", "grounds": "事实不清。", **handed_in(cases, handing, **changed)}
 
 
+def declined_typed(cases: Cases, **changed: Any) -> dict[str, Any]:
+    """What a leader types of a request on paper that is not accepted; the scan comes with it."""
+    return {"reasons": "本文书已经复查。", **handed_in(cases, **changed)}
+
+
 def report_on_paper(cases: Cases, handing: str = "handed", **changed: Any) -> dict[str, Any]:
     """A report on a correction as it stands on paper."""
     return {"text": "已逐项改正。", **handed_in(cases, handing, **changed)}

@@ -1,4 +1,4 @@
-"""What is drafted, heard and asked of the superior organ in a review."""
+"""What is drafted, heard, not accepted and asked of the superior organ in a review."""
 
 import django.db.models.deletion
 import django_fsm
@@ -133,7 +133,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': '复查决定草案',
                 'verbose_name_plural': '复查决定草案',
-                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted'])), name='review_draft_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitted'), _negated=True), ('submitted_at__isnull', False), _connector='OR'), name='review_draft_submitted_with_its_time')],
+                'constraints': [models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'submitted'])), name='reviewdraft_state_known'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'submitted'), _negated=True), ('submitted_at__isnull', False), _connector='OR'), name='review_draft_submitted_with_its_time')],
             },
             bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
         ),
@@ -188,6 +188,24 @@ class Migration(migrations.Migration):
                 'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('answer_number', ''), ('answered_on__isnull', True), ('recorded_at__isnull', True), ('recorded_by__isnull', True), ('state', 'asked')), models.Q(('answered_on__isnull', False), ('recorded_at__isnull', False), ('recorded_by__isnull', False), ('state__in', ['decided', 'returned']), models.Q(('answer_number', ''), _negated=True)), _connector='OR'), name='superior_answered_wholly_or_not'), models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), models.Q(('returned_because', ''), _negated=True)), models.Q(models.Q(('state', 'returned'), _negated=True), ('returned_because', '')), _connector='OR'), name='superior_returned_with_reason'), models.CheckConstraint(condition=models.Q(models.Q(('organ', ''), _negated=True), models.Q(('reasons', ''), _negated=True)), name='superior_asked_with_reasons')],
             },
             bases=(django_fsm.ConcurrentTransitionMixin, models.Model),
+        ),
+        migrations.RemoveConstraint(
+            model_name='order',
+            name='order_kind_known',
+        ),
+        migrations.AlterField(
+            model_name='historicalorder',
+            name='kind',
+            field=models.CharField(choices=[('review_decision', '复查决定'), ('review_refusal', '不予受理复查申请'), ('suspension', '暂停执行'), ('resumption', '恢复执行'), ('extension', '延长整改期限')], max_length=20, verbose_name='决定'),
+        ),
+        migrations.AlterField(
+            model_name='order',
+            name='kind',
+            field=models.CharField(choices=[('review_decision', '复查决定'), ('review_refusal', '不予受理复查申请'), ('suspension', '暂停执行'), ('resumption', '恢复执行'), ('extension', '延长整改期限')], max_length=20, verbose_name='决定'),
+        ),
+        migrations.AddConstraint(
+            model_name='order',
+            constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['review_decision', 'review_refusal', 'suspension', 'resumption', 'extension'])), name='order_kind_known'),
         ),
         VendorSQL(sql_of(__file__)),
     ]

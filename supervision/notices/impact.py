@@ -61,6 +61,13 @@ def _reviews(by: Officer, now: datetime) -> Impact:
     return group("等待决定的复查申请：其复查决定书使用新版本", _undecided(by), _of_notice)
 
 
+@next_paper(paper_kinds.REVIEW_REFUSAL)
+def _refusals(by: Officer, now: datetime) -> Impact:
+    said = "已送达、尚未办结的文书：此后不予受理复查申请的，其通知书使用新版本"
+    served: QuerySet[Notice] = Notice.objects.filter(bureau_id=by.bureau_id, state=Notice.State.SERVED)
+    return group(said, served, Notice.worklist_title)
+
+
 @next_paper(paper_kinds.REVIEW_HEARING)
 def _hearings(by: Officer, now: datetime) -> Impact:
     said = "等待决定的复查申请：此后听取科室意见的，其复查听取意见通知书使用新版本"

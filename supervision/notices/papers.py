@@ -48,9 +48,10 @@ def notice(record: Notice, stationery: Stationery, cited: Cited | None = None, d
     ``cited`` is what stands in no table yet; ``decided_by`` names the review's decision with which it is issued.
     """
     cited = cited or Cited.of(record)
-    blocks = [paragraph(stationery.wording.opening.format(division=record.division.name))]
+    blocks = []
     if decided_by and record.replaces is not None:
         blocks.append(paragraph(f"本文书依据{decided_by}作出，自签发之日起替代{named(record.replaces)}。"))
+    blocks.append(paragraph(stationery.wording.opening.format(division=record.division.name)))
     blocks += [heading("一、认定的事实和理由"), paragraph(record.facts), paragraph(record.reasons), _grounds(cited)]
     blocks += [heading("二、处理的决定和依据")]
     if record.revoked_act:
@@ -97,17 +98,16 @@ def _basis(record: Notice, cited: Cited) -> str:
     return f"处理依据：{'；'.join(part for part in (record.legal_basis.strip().rstrip('。'), own) if part)}。"
 
 
-AFTER_REVIEW = (
-    "依照《行政职权运行内部监督管理制度》第四部分第三款，对复查后作出的决定，被检查的科室应当执行。"
-    "该款没有规定对复查后作出的决定再次申请复查，因此不能再次申请复查。"
+NO_SECOND_REVIEW = (
+    "《行政职权运行内部监督管理制度》第四部分第三款没有规定对复查后作出的决定再次申请复查，因此不能再次申请复查。"
 )
-"""What is true after a review (4.3): the regulation has the decision executed, and knows no second review."""
+"""What is true of rights after a review (4.3): the regulation has its decision executed, and knows no second review."""
 
 
 def _rights(record: Notice, stationery: Stationery) -> str:
     """The division's right to a review, with the period (4.3); after a review there is none."""
     if record.replaces_id is not None:
-        return f"本文书是复查后作出的决定。{AFTER_REVIEW}"
+        return f"本文书是复查后作出的决定，被检查的科室应当执行。{NO_SECOND_REVIEW}"
     rule = rule_in_force(record.bureau_id, period_kinds.REVIEW_REQUEST, stationery.on)
     return stationery.wording.rights.format(period=f"{rule.length}{rule.unit_name}")
 
@@ -154,12 +154,13 @@ def signed_by_division(paper: HandedIn, division: str, name: str, on: date) -> d
 
 
 def order(made: Order, stationery: Stationery, suspended_by: str = "") -> Facts:
-    """暂停执行决定书、恢复执行通知书、延长整改期限决定书: why, and what follows for the division (3.4, 4.3)."""
+    """复查申请不予受理通知书、暂停执行决定书、恢复执行通知书、延长整改期限决定书: why, and what follows for the division (3.4, 4.3)."""
     served = made.root()
     review = getattr(served, "open_review", None)
     received = day(clock.day(review.received_at)) if review is not None else ""
     opening = stationery.wording.opening.format(number=named(served), received=received, order=suspended_by)
     what = {
+        Order.Kind.REVIEW_REFUSAL: _refused(made),
         Order.Kind.SUSPENSION: _suspended(made),
         Order.Kind.RESUMPTION: _resumed(made),
         Order.Kind.EXTENSION: _extended(made),
@@ -180,6 +181,17 @@ def order(made: Order, stationery: Stationery, suspended_by: str = "") -> Facts:
         "signature": signature(stationery),
         "copies_to": stationery.wording.copies_to,
     }
+
+
+def _refused(made: Order) -> list[str]:
+    """What holds of a request that was not accepted: the notice does, as it stands."""
+    correction = made.correction
+    if not correction.is_owed:
+        return ["对该复查申请不予受理，原文书继续有效。"]
+    return [
+        f"对该复查申请不予受理，原文书继续有效。整改期限至{day(correction.due_on)}（当日24时届满），"
+        "你科室应当在期限内执行；已经届满的，应当立即执行，并书面向本局报告执行结果。"
+    ]
 
 
 def _suspended(made: Order) -> list[str]:

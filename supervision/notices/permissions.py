@@ -88,6 +88,11 @@ def register_review(user: Officer, notice: Notice) -> Refusal | None:
     )
 
 
+def decline_review(user: Officer, notice: Notice) -> Refusal | None:
+    """What takes a request's effect away a leader decides, free of recusal like the decision itself."""
+    return needs_role(user, Role.LEADER) or notice_recusal.deciding_review(user, notice)
+
+
 def register_report(user: Officer, correction: Correction) -> Refusal | None:
     return (
         needs_role(user, Role.INSPECTOR)

@@ -13,7 +13,7 @@ from supervision.notices.models.corrections import Correction
 from supervision.notices.models.review_hearings import ReviewHearing
 from supervision.notices.models.reviews import ReviewRequest
 from supervision.notices.models.superior_reviews import SuperiorReview
-from supervision.notices.papers import AFTER_REVIEW, came_in, named, signed_by_division
+from supervision.notices.papers import NO_SECOND_REVIEW, came_in, named, signed_by_division
 
 Decision = ReviewRequest.Decision
 
@@ -62,6 +62,7 @@ def review_decision(review: ReviewRequest, stationery: Stationery, told: Told) -
     """复查决定书: upheld, varied or revoked, with the reasons, and what follows (4.3)."""
     parts = [
         ("申请的请求和理由", [review.claim, review.grounds]),
+        ("作出决定的机关", _by_the_superior(told.superior)),
         ("听取意见", [_heard(hearing) for hearing in told.hearings]),
         ("复查认定的事实和理由", [told.found_anew, review.decision_reasons, *_late(review)]),
         ("复查决定", [_decided(review, told) + _what_follows(review, told.due_before, stationery.on)]),
@@ -69,8 +70,8 @@ def review_decision(review: ReviewRequest, stationery: Stationery, told: Told) -
     return _letter(
         stationery,
         review.division.name,
-        [paragraph(_opening(review, stationery)), *_by_the_superior(told.superior), *_numbered(parts)],
-        closing=[stationery.wording.closing, AFTER_REVIEW],
+        [paragraph(_opening(review, stationery)), *_numbered(parts)],
+        closing=[stationery.wording.closing, NO_SECOND_REVIEW],
     )
 
 
@@ -111,19 +112,17 @@ def _heard(hearing: ReviewHearing) -> str:
     """What the division was told anew, and what it said, or that it said nothing."""
     told = f"本局于{day(clock.day(hearing.told_at))}以{hearing.number}告知你科室：{hearing.facts}"
     if hearing.answered_at is None:
-        return f"{told}\n你科室在{day(hearing.deadline.last_day)}前没有提出意见。"
+        return f"{told}\n你科室在{day(hearing.deadline.last_day)}前（含当日）没有提出意见。"
     return f"{told}\n你科室于{day(clock.day(hearing.answered_at))}提出意见：{hearing.answer}"
 
 
-def _by_the_superior(superior: SuperiorReview | None) -> list[Block]:
-    """That the superior organ decided, and with which paper."""
+def _by_the_superior(superior: SuperiorReview | None) -> list[str]:
+    """That the superior organ decided, and with which paper; nothing where the bureau did."""
     if superior is None:
         return []
     return [
-        paragraph(
-            f"本局局领导均应当回避，本局以{superior.number}报请{superior.organ}决定。{superior.organ}于"
-            f"{day(superior.answered_on)}以{superior.answer_number}作出复查决定，现依该决定办理并送达。"
-        )
+        f"本局局领导均应当回避，本局以{superior.number}报请{superior.organ}决定。{superior.organ}于"
+        f"{day(superior.answered_on)}以{superior.answer_number}作出复查决定，现依该决定办理并送达。"
     ]
 
 

@@ -40,6 +40,8 @@ def waits_of_notice(notice: Notice) -> list[PendingStep]:
         return [before[Notice.State(notice.state)]]
     if notice.state in (Notice.State.REVOKED, Notice.State.REPLACED):
         return waits_of_orders(notice.correction, head, inspector, of=(Order.Kind.REVIEW_DECISION,))
+    if notice.state == Notice.State.CLOSED:
+        return waits_of_orders(notice.correction, head, inspector, of=(Order.Kind.REVIEW_REFUSAL,))
     if notice.state != Notice.State.SERVED:
         return []
     return [

@@ -386,6 +386,7 @@ TABLE: dict[str, Row] = {
     "notice-record-service": Row("302 200 403 404 403 404 404 404 404", "issued notice"),
     "notice-close": Row("302 200 403 404 403 404 404 404 404", "corrected notice"),
     "notice-register-review": Row("302 403 403 404 403 404 404 404 404", "served notice"),
+    "notice-decline-review": Row("302 403 403 404 403 404 404 404 404", "served notice"),
     "notice-file-review": Row("302 403 200 404 403 404 404 404 404", "served notice"),
     "review-withdraw": Row("302 403 200 404 403 404 404 404 404", "review"),
     "review-decide": Row("302 403 403 404 403 404 404 404 404", "review"),

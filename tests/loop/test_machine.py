@@ -38,6 +38,7 @@ ON_NOTICE = (
     "record-service",
     "file-review",
     "register-review",
+    "decline-review",
     "close",
 )
 ON_CORRECTION = ("report", "register-report", "accept", "give-back", "record-refusal", "suspend", "resume", "extend")
@@ -58,6 +59,7 @@ _WITH_PROOF = (
     "notice.record-service",
     "order.record-service",
     "notice.register-review",
+    "notice.decline-review",
     "correction.register-report",
     "superior-review.record-decision",
     "superior-review.record-return",
@@ -280,6 +282,8 @@ class Loop(Walk):
         on = "correction__notice__state"
         orders = Order.objects.filter(state=Order.State.ISSUED)
         decisions = orders.filter(kind=Order.Kind.REVIEW_DECISION)
+        refusals = orders.filter(kind=Order.Kind.REVIEW_REFUSAL, **{on: Notice.State.CLOSED})
+        waiting |= set(refusals.values_list("correction__notice_id", flat=True))
         ended = (Notice.State.REVOKED, Notice.State.REPLACED)
         for unsigned in (orders.filter(**{on: Notice.State.SERVED}), decisions.filter(**{f"{on}__in": ended})):
             waiting |= set(unsigned.values_list("correction__notice_id", flat=True))
@@ -319,7 +323,8 @@ def _closed(notice: Notice) -> None:
     _served(notice)
     assert notice.correction.state in (Correction.State.ACCEPTED, Correction.State.REFUSED)
     assert notice.open_review is None
-    assert not any(order.awaits_receipt for order in notice.correction.orders.all())
+    others = notice.correction.orders.exclude(kind=Order.Kind.REVIEW_REFUSAL)
+    assert not any(order.awaits_receipt for order in others)
 
 
 def _withdrawn(notice: Notice) -> None:

@@ -71,7 +71,7 @@ class ReviewDraft(PartOfReview):
     class Meta:
         verbose_name = verbose_name_plural = "复查决定草案"
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(state__in=["draft", "submitted"]), name="review_draft_state_known"),
+            models.CheckConstraint(condition=Q(state__in=["draft", "submitted"]), name="reviewdraft_state_known"),
             models.CheckConstraint(
                 condition=~Q(state="submitted") | Q(submitted_at__isnull=False),
                 name="review_draft_submitted_with_its_time",

@@ -1,12 +1,25 @@
 """Examples of the acts by which a review is drafted, heard, and asked of the superior organ."""
 
-from tests.cases import NEW_FACTS, Cases, decision_typed, superior_return_typed, superior_typed
+from tests.cases import NEW_FACTS, Cases, decision_typed, declined_typed, superior_return_typed, superior_typed
 from tests.supervision.core.example import CASE, DESK, LEADERS, Example, with_file
 
 DRAFTS = frozenset({"second-inspector"})
 """The first inspector drafted the notice."""
 
 REVIEWS = (
+    Example(
+        "notice.decline-review",
+        by="second-leader",
+        prepare=lambda cases: cases.decided("upheld").notice,
+        may=frozenset({"second-leader"}),
+        sees=CASE,
+        typed=lambda cases, _: with_file(declined_typed(cases)),
+        bad={"reasons": ""},
+        says="不予受理的理由",
+        papers=("review_refusal",),
+        after="served",
+        wrong=Cases.issued,
+    ),
     Example(
         "review.draft",
         by="second-inspector",

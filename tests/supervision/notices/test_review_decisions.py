@@ -18,11 +18,11 @@ from supervision.core.refusals import Why
 from supervision.desk.worklist import waiting_for
 from supervision.models import Notice, Order, ReviewDraft, ReviewRequest
 from supervision.notices import recusal
-from tests.cases import FACTS, NEW_FACTS, Cases, at, decision_typed, in_days, key, superior_typed
+from tests.cases import FACTS, NEW_FACTS, Cases, at, decision_typed, declined_typed, in_days, key, superior_typed
 from tests.cast import TODAY
 from tests.conftest import signed_in
 from tests.supervision.core.refusing import refused
-from tests.supervision.notices.test_reviews import LAST_TO_DECIDE
+from tests.supervision.notices.test_reviews import LAST_TO_DECIDE, LAST_TO_FILE
 
 pytestmark = pytest.mark.provision("4.3")
 
@@ -197,8 +197,8 @@ def test_what_is_said_of_rights_after_a_review_is_the_regulations(cases: Cases) 
     review = cases.decided("varied")
     new = Notice.objects.select_related("paper").get(replaces=review.notice)
     for paper in (review.decision_paper, new.paper):
-        assert "第四部分第三款，对复查后作出的决定，被检查的科室应当执行" in said_on(paper)
-        assert "没有规定对复查后作出的决定再次申请复查" in said_on(paper)
+        assert "复查后作出的决定，被检查的科室应当执行" in said_on(paper)
+        assert "第四部分第三款没有规定对复查后作出的决定再次申请复查" in said_on(paper)
         assert "日内向本局申请复查" not in said_on(paper)
 
 
@@ -320,6 +320,50 @@ def test_a_hearing_stops_no_period(cases: Cases) -> None:
             cases.decided("upheld", review)
         typed = decision_typed("upheld", late_because="听取意见以后已过期限。")
         assert cases.act("review.decide-late", review, "second-leader", **typed).decided_late
+
+
+# --- A request that is not accepted ---------------------------------------------------------------------------------
+
+
+def test_a_request_on_paper_that_came_too_late_is_declined_by_a_paper_that_is_served(cases: Cases) -> None:
+    """Before, it was refused at the desk, and the division had nothing in writing."""
+    notice = cases.served()
+    with clock.set_to(at(LAST_TO_FILE + timedelta(days=2), 9)):
+        typed = declined_typed(cases, reasons="没有不可抗力等情形。")
+        cases.act("notice.decline-review", notice, "second-leader", files=["申请书原件"], **typed)
+        order = Order.objects.get(kind=Order.Kind.REVIEW_REFUSAL)
+        said = said_on(order.paper)
+        assert "2026年5月23日" in said
+        assert "已于2026年5月21日届满" in said
+        assert "没有不可抗力等情形。" in said
+        assert "签收复查申请不予受理通知书" in waiting_for(cases.person("head"), clock.now())[0].what
+        cases.act("correction.report", notice.correction, "head", text="已改正。")
+        cases.act("correction.accept", notice.correction, "inspector", text="属实。")
+        with refused(Why.CONDITION, "尚未送达"):
+            cases.act("notice.close", notice, "inspector", reason="办结。")
+
+
+def test_a_request_in_time_is_not_declined(cases: Cases) -> None:
+    with refused(Why.CONDITION, "申请是在期限内递交的"):
+        typed = declined_typed(cases)
+        cases.act("notice.decline-review", cases.served(), "second-leader", files=["原件"], **typed)
+
+
+def test_a_request_that_comes_after_the_closing_is_declined_and_told_too(cases: Cases) -> None:
+    notice = cases.closed()
+    typed = declined_typed(cases)
+    cases.act("notice.decline-review", notice, "second-leader", files=["申请书原件"], **typed)
+    assert Notice.objects.get(pk=notice.pk).state == "closed"
+    (row,) = waiting_for(cases.person("head"), TODAY)
+    assert row.what.startswith("签收复查申请不予受理通知书")
+    cases.act("order.acknowledge", Order.objects.get(kind=Order.Kind.REVIEW_REFUSAL), "head")
+    assert waiting_for(cases.person("head"), TODAY) == []
+
+
+def test_who_approved_the_notice_declines_no_request_against_it(cases: Cases) -> None:
+    with refused(Why.RECUSAL, "您不能对它作出复查决定"):
+        typed = declined_typed(cases)
+        cases.act("notice.decline-review", cases.decided("upheld").notice, "leader", files=["原件"], **typed)
 
 
 # --- The superior organ ---------------------------------------------------------------------------------------------
