@@ -58,7 +58,8 @@ def _new_notice(review: ReviewRequest) -> Notice | None:
     """The notice that a decision put in the place of the old one."""
     if review.decision != ReviewRequest.Decision.VARIED:
         return None
-    return Notice.objects.filter(replaces=review.notice_id).first()
+    new: Notice | None = Notice.objects.filter(replaces=review.notice_id).first()
+    return new
 
 
 def parts_of(review: ReviewRequest, user: Officer, now: datetime) -> ReviewParts:
@@ -88,5 +89,6 @@ def varied_by(notice: Notice) -> ReviewRequest | None:
     """The review with whose decision a notice was issued, with the decision's paper."""
     if notice.replaces_id is None:
         return None
-    decided = ReviewRequest.objects.decided().filter(notice=notice.replaces_id)
-    return decided.select_related("decision_paper").defer("decision_paper__facts").first()
+    reviews = ReviewRequest.objects.decided().filter(notice=notice.replaces_id)
+    decided: ReviewRequest | None = reviews.select_related("decision_paper").defer("decision_paper__facts").first()
+    return decided

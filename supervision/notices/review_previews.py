@@ -54,7 +54,9 @@ def _previewed(request: HttpRequest, pk: int, show: Show) -> HttpResponse:
     review = _undecided(user, pk)
     form = _form(request, user, review)
     if not form.is_valid():
-        return _problem(request, "".join(f"{form[name].label}：{''.join(said)}" for name, said in form.errors.items()))
+        return _problem(
+            request, "".join(f"{form[name].label}：{''.join(map(str, said))}" for name, said in form.errors.items())
+        )
     return show(request, review, form.cleaned_data)
 
 

@@ -11,16 +11,13 @@ from documents import clock, papers
 from documents.models import Ending, Paper
 from documents.papers import Stationery, TakenNumber
 from supervision.core.acts import Done, RelatedMaterial, act
-from supervision.core.deadlines.progress import ended
-from supervision.core.guards import PeriodGuard
 from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
-from supervision.core.refusals import Refusal, Refused, by_condition, by_period
+from supervision.core.refusals import Refusal
 from supervision.notices import orders, paper_kinds, permissions, review_papers
 from supervision.notices.acts.corrections import resume
 from supervision.notices.acts.notices import kind_of_paper, put_out
 from supervision.notices.acts.review_requests import ReviewAct
-from supervision.notices.burdens import worse_in
 from supervision.notices.forms.review_decisions import DecideReviewForm, DecideReviewLateForm, ReviewContentForm, kept
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.notices import Notice
@@ -28,7 +25,12 @@ from supervision.notices.models.review_drafts import ReviewDraft
 from supervision.notices.models.reviews import ReviewRequest
 from supervision.notices.models.superior_reviews import SuperiorReview
 from supervision.notices.new_facts import hearings_of
-from supervision.notices.recusal import free_leaders
+from supervision.notices.review_guards import (
+    after_decision_period,
+    not_with_the_superior,
+    refuse_worse,
+    within_decision_period,
+)
 from supervision.notices.variation import CITED, Variation, burden_of
 
 ledger_names(
@@ -41,32 +43,6 @@ ledger_names(
         "superior_number": "上级文书的文号",
     }
 )
-
-
-@PeriodGuard
-def within_decision_period(record: ReviewRequest, now: datetime) -> Refusal | None:
-    """After 15 days only the late decision (逾期作出复查决定) is possible; the bureau still owes one (4.3)."""
-    if not record.deadline.is_late(now):
-        return None
-    return by_period(
-        f"作出复查决定的期限{ended(record.deadline)}。请改办「逾期作出复查决定」，并说明理由。",
-        record.deadline,
-    )
-
-
-@PeriodGuard
-def after_decision_period(record: ReviewRequest, now: datetime) -> Refusal | None:
-    if within_decision_period.refusal(record, now) is not None:
-        return None
-    return by_period("作出复查决定的期限未满，请办理「作出复查决定」。", record.deadline)
-
-
-def not_with_the_superior(record: ReviewRequest, by: Officer, now: datetime) -> Refusal | None:
-    """What the superior organ was asked to decide nobody here decides, unless a leader came who is free to."""
-    superior = getattr(record, "superior", None)
-    if superior is None or not superior.is_asked or free_leaders(record.notice):
-        return None
-    return by_condition(f"已经报请{superior.organ}决定。收到上级的决定以后，请办理「登记上级的复查决定」。")
 
 
 @act
@@ -110,7 +86,7 @@ class DecideReview(ReviewAct):
         review.decide(decision, data["reasons"], by, now)
 
     def perform(self, record: ReviewRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        _refuse_worse(record.notice, data, now)
+        refuse_worse(record.notice, data, now)
         self.decide(record, ReviewRequest.Decision(data["decision"]), by, now, data)
         record.recusal_exception = data.get("recusal_exception", "")
         done = conclude(record, by=by, now=now, data=data)
@@ -145,16 +121,6 @@ def _drafted(review: ReviewRequest, data: Mapping[str, Any]) -> dict[str, Any]:
 
 def _label(name: str) -> Any:
     return ReviewContentForm.base_fields[name].label
-
-
-def _refuse_worse(notice: Notice, data: Mapping[str, Any], now: datetime) -> None:
-    """Whoever calls: no decision of the bureau's makes it worse for the division (4.3)."""
-    if data["decision"] != ReviewRequest.Decision.VARIED:
-        return
-    on = clock.day(now)
-    worse = worse_in(burden_of(notice, on), Variation.of(notice, data).burden(notice, on))
-    if worse:
-        raise Refused(by_condition("".join(worse.values())))
 
 
 def conclude(
