@@ -94,6 +94,7 @@ class SubmitReviewDraft(SubmitDraft[ReviewDraft], ReviewDraftAct):
     """提交局领导决定: nobody changes the draft while a leader has it (4.3)."""
 
     verb = "提交局领导决定"
+    template = "notices/reviews/submit.html"
     explains = "草案提交局领导。局领导据以决定、修改后决定，或者退回；也可以不采用草案自行决定。"
     done = "草案已提交局领导。"
 

@@ -23,6 +23,13 @@ from supervision.notices.variation import CITED, TEXTS, Variation, burden_of
 
 Decision = ReviewRequest.Decision
 _AS_BEFORE = "清空的，沿用原文书。"
+_WHEN_NEEDED = {
+    "no_new_facts": "只是改写的填写",
+    "new_revoked_act": "决定书应当填写",
+    "new_correct_by": "与下一项只填一项",
+    "new_correct_within": "与上一项只填一项",
+    "not_worse": "变更的应当勾选",
+}
 _WHERE_WORSE = {
     "kind": "new_kind",
     "items": "new_decision",
@@ -83,7 +90,8 @@ class ReviewContentForm(forms.Form):
         choices["new_provisions"].queryset = _to_choose(self.notice.provisions)
         for name in self.fields:
             if name.startswith(("new_", "no_new", "not_worse")):
-                shown_when(self.fields[name], f"decision={Decision.VARIED}", said="变更的应当填写")
+                said = _WHEN_NEEDED.get(name, "变更的应当填写")
+                shown_when(self.fields[name], f"decision={Decision.VARIED}", said=said)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
