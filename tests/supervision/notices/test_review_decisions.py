@@ -344,9 +344,9 @@ def test_a_request_on_paper_that_came_too_late_is_declined_by_a_paper_that_is_se
 
 
 def test_a_request_in_time_is_not_declined(cases: Cases) -> None:
+    notice, typed = cases.served(), declined_typed(cases)
     with refused(Why.CONDITION, "申请是在期限内递交的"):
-        typed = declined_typed(cases)
-        cases.act("notice.decline-review", cases.served(), "second-leader", files=["原件"], **typed)
+        cases.act("notice.decline-review", notice, "second-leader", files=["原件"], **typed)
 
 
 def test_a_request_that_comes_after_the_closing_is_declined_and_told_too(cases: Cases) -> None:
@@ -361,9 +361,9 @@ def test_a_request_that_comes_after_the_closing_is_declined_and_told_too(cases: 
 
 
 def test_who_approved_the_notice_declines_no_request_against_it(cases: Cases) -> None:
+    notice, typed = cases.decided("upheld").notice, declined_typed(cases)
     with refused(Why.RECUSAL, "您不能对它作出复查决定"):
-        typed = declined_typed(cases)
-        cases.act("notice.decline-review", cases.decided("upheld").notice, "leader", files=["原件"], **typed)
+        cases.act("notice.decline-review", notice, "leader", files=["原件"], **typed)
 
 
 # --- The superior organ ---------------------------------------------------------------------------------------------
