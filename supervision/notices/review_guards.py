@@ -13,7 +13,7 @@ from supervision.notices.burdens import worse_in
 from supervision.notices.models.notices import Notice
 from supervision.notices.models.reviews import ReviewRequest
 from supervision.notices.recusal import free_leaders
-from supervision.notices.variation import Variation, burden_of
+from supervision.notices.review_variation import Variation, burden_of
 
 
 @PeriodGuard

@@ -24,7 +24,7 @@ from supervision.notices.acts.notices import kind_of_paper
 from supervision.notices.forms.review_decisions import PreviewForm
 from supervision.notices.models.reviews import ReviewRequest
 from supervision.notices.new_facts import hearings_of
-from supervision.notices.variation import Variation
+from supervision.notices.review_variation import Variation
 
 NOT_NUMBERED = "（文号待编）"
 Decision = ReviewRequest.Decision

@@ -31,7 +31,7 @@ from supervision.notices.review_guards import (
     refuse_worse,
     within_decision_period,
 )
-from supervision.notices.variation import CITED, Variation, burden_of
+from supervision.notices.review_variation import CITED, Variation, burden_of
 
 ledger_names(
     {

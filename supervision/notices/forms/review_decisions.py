@@ -19,7 +19,7 @@ from supervision.notices.models.notices import Notice
 from supervision.notices.models.review_hearings import ReviewHearing
 from supervision.notices.models.reviews import ReviewRequest
 from supervision.notices.new_facts import hearings_of, known_to_the_division, still_heard, unknown_sentences
-from supervision.notices.variation import CITED, TEXTS, Variation, burden_of
+from supervision.notices.review_variation import CITED, TEXTS, Variation, burden_of
 
 Decision = ReviewRequest.Decision
 _AS_BEFORE = "清空的，沿用原文书。"
