@@ -23,10 +23,12 @@ def registering(user: Officer, drafted: DraftedCase) -> Refusal | None:
 
 
 def involved_in(notice: Notice) -> frozenset[int]:
-    """Who drafted the notice, wrote in its draft, approved it, or conducted a check that it stands on: whoever had a part in
-    it neither drafts nor makes the decision on its review."""
+    """Who drafted the notice, wrote in its draft, approved it, conducted a check that it stands on, or asked for a review of
+    it: whoever had a part in it neither drafts nor makes the decision on its review."""
     approved = [notice.approved_by_id] if notice.approved_by_id is not None else []
-    return frozenset([*notice.authors(), *approved, *notice.once("checked by", lambda: _checked_by(notice.pk))])
+    asked = [review.filed_by_id for review in notice.load_reviews()]
+    checked: list[int] = notice.once("checked by", lambda: _checked_by(notice.pk))
+    return frozenset([*notice.authors(), *approved, *asked, *checked])
 
 
 def _checked_by(notice: int) -> list[int]:

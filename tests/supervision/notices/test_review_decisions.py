@@ -15,11 +15,12 @@ from documents import clock
 from documents.models import LedgerEntry, Paper
 from supervision.core.acts import REGISTRY, carry_out
 from supervision.core.refusals import Why
+from supervision.core.roles import Role
 from supervision.desk.worklist import waiting_for
-from supervision.models import Notice, Order, ReviewDraft, ReviewRequest
+from supervision.models import Notice, Order, ReviewDraft, ReviewRequest, RoleGrant
 from supervision.notices import recusal
 from tests.cases import FACTS, NEW_FACTS, Cases, at, decision_typed, declined_typed, in_days, key, superior_typed
-from tests.cast import TODAY
+from tests.cast import SECOND, TODAY
 from tests.conftest import signed_in
 from tests.supervision.core.refusing import refused
 from tests.supervision.notices.test_reviews import LAST_TO_DECIDE, LAST_TO_FILE
@@ -62,6 +63,14 @@ def test_a_leader_who_conducted_the_check_does_not_decide(cases: Cases) -> None:
     review.notice.findings.add(check.findings.get())
     assert cases.person("second-leader").pk in recusal.involved_in(review.notice)
     assert recusal.free_leaders(review.notice) == []
+
+
+def test_who_asked_for_the_review_and_became_a_leader_elsewhere_does_not_decide_it(cases: Cases) -> None:
+    review, head = cases.review(), cases.person("head")
+    head.division = cases.cast.division(SECOND)
+    head.save()
+    RoleGrant.objects.create(officer=head, role=Role.LEADER, granted_at=TODAY)
+    assert head.pk in recusal.recused_from_review(Notice.objects.get(pk=review.notice_id))
 
 
 def test_a_leader_finds_the_draft_filled_in_and_decides_on_it(cases: Cases) -> None:
