@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0010_review_hearings_and_superiors'),
-        ('supervision', '0018_orders_signatures_and_stops'),
+        ('supervision', '0024_owed_once_and_escalated'),
     ]
 
     operations = [

@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 
 from supervision.core.impact import Impact, awaits_service, group, impact_of, next_paper, next_period
 from supervision.core.organisation import Officer
-from supervision.core.period_kinds import RECEIPT
 from supervision.core.regulation.models import Regulation
 from supervision.notices import paper_kinds, period_kinds
 from supervision.notices.models.corrections import Correction
@@ -102,12 +101,6 @@ def _to_be_reviewed(by: Officer, now: datetime) -> Impact:
 def _to_be_heard(by: Officer, now: datetime) -> Impact:
     said = "等待决定的复查申请：在施行日期以后听取科室意见的，按新规则计算；已经开始的期限不变"
     return group(said, _undecided(by), _of_notice)
-
-
-@next_period(RECEIPT)
-def _to_be_received(by: Officer, now: datetime) -> Impact:
-    said = "已签发、尚未签收的文书：已经开始的期限不变；在施行日期以后签发的，按新规则提醒签收"
-    return group(said, _unserved(by), Notice.worklist_title)
 
 
 @next_period(period_kinds.EXECUTION)

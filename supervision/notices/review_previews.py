@@ -2,7 +2,6 @@
 of it is kept."""
 
 from collections.abc import Callable
-from datetime import timedelta
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -21,6 +20,7 @@ from supervision.core.roles import Role
 from supervision.notices import paper_kinds, review_papers
 from supervision.notices import papers as notice_papers
 from supervision.notices.acts.notices import kind_of_paper
+from supervision.notices.execution import last_day_if_run_again
 from supervision.notices.forms.review_decisions import PreviewForm
 from supervision.notices.models.reviews import ReviewRequest
 from supervision.notices.new_facts import hearings_of
@@ -98,8 +98,8 @@ def _told(review: ReviewRequest, data: dict[str, Any]) -> review_papers.Told:
     """With the days of a suspension that the decision would end today."""
     correction = review.notice.correction
     before = correction.due_on
-    if correction.suspended_at is not None and data["decision"] == Decision.UPHELD:
-        correction.due_on += timedelta(days=(clock.today() - clock.day(correction.suspended_at)).days)
+    if data["decision"] == Decision.UPHELD:
+        correction.due_on = last_day_if_run_again(correction, clock.today())
     new = Variation.of(review.notice, data).as_notice(review.notice, clock.about_now())
     return review_papers.Told(
         due_before=before,

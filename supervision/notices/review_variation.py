@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from documents import clock
 from supervision.core.deadlines.periods import count_on
 from supervision.core.regulation.models import Provision
 from supervision.notices.burdens import Burden, count_items
+from supervision.notices.execution import last_day_if_run_again
 from supervision.notices.models.notices import Notice
 from supervision.notices.papers import Cited
 
@@ -83,12 +83,9 @@ def _in_order(provisions: Any) -> list[Provision]:
 
 def burden_of(notice: Notice, on: date) -> Burden:
     """What a served notice demands now: its last day as it was extended, and with the days that a suspension took by now."""
-    correction = notice.correction
-    suspended = correction.suspended_at
-    days = (on - clock.day(suspended)).days if suspended is not None else 0
     return Burden(
         revokes=notice.kind == Notice.Kind.DECISION,
-        last_day=correction.due_on + timedelta(days=days),
+        last_day=last_day_if_run_again(notice.correction, on),
         items=count_items(notice.decision),
         grounds=notice.count_grounds(),
     )

@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 
 from supervision.core.acts import Act, Done, RelatedMaterial, act
-from supervision.core.drafted_acts import ReturnDraft, SubmitDraft
+from supervision.core.forms import ReturnForm
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition
 from supervision.notices import permissions
@@ -90,18 +90,24 @@ class EditReviewDraft(ReviewDraftAct):
 
 
 @act
-class SubmitReviewDraft(SubmitDraft[ReviewDraft], ReviewDraftAct):
-    """提交局领导决定: nobody changes the draft while a leader has it (4.3)."""
+class SubmitReviewDraft(ReviewDraftAct):
+    """提交局领导决定: nobody changes the draft while a leader has it (4.3). What is decided a leader decides: nobody signs it off."""
 
+    name = "submit"
+    transition = "submit"
     verb = "提交局领导决定"
     template = "notices/reviews/submit.html"
     explains = "草案提交局领导。局领导据以决定、修改后决定，或者退回；也可以不采用草案自行决定。"
-    done = "草案已提交局领导。"
+
+    def perform(self, record: ReviewDraft, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.submit(now)
+        record.save()
+        return Done(record, "草案已提交局领导。")
 
 
 @act
-class RecallReviewDraft(ReviewDraftAct):
-    name = "recall"
+class TakeBackReviewDraft(ReviewDraftAct):
+    name = "take-back"
     verb = "撤回提交"
     explains = "撤回已提交的草案，修改以后再提交。"
     transition = "take_back"
@@ -113,11 +119,19 @@ class RecallReviewDraft(ReviewDraftAct):
 
 
 @act
-class ReturnReviewDraft(ReturnDraft[ReviewDraft], ReviewDraftAct):
+class ReturnReviewDraft(ReviewDraftAct):
     """退回修改: a leader who may decide the review sends the draft back with comments (4.3)."""
 
+    name = "give-back"
+    verb = "退回修改"
+    transition = "return_for_revision"
+    form = ReturnForm
     explains = "退回草拟人修改，附上意见。退回不延长作出复查决定的期限。"
-    done = "草案已退回。"
 
     def permission(self, record: ReviewDraft, by: Officer) -> Refusal | None:
         return permissions.decide_review(by, record.review)
+
+    def perform(self, record: ReviewDraft, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.return_for_revision(data["comments"])
+        record.save()
+        return Done(record, "草案已退回。", reason=data["comments"])

@@ -138,6 +138,6 @@ class WithdrawReview(ReviewAct):
         record.save()
         correction = record.notice.correction
         was_suspended = correction.is_suspended
-        resume(correction, now)
+        resume(correction, f"复查申请已撤回：{data['reason']}", by=by, now=now)
         then = f"整改恢复执行，整改期限到{in_words(correction.due_on)}。" if was_suspended else ""
         return Done(record, f"复查申请已撤回。{then}", reason=data["reason"])

@@ -13,10 +13,10 @@ from documents.papers import Stationery, TakenNumber
 from supervision.core.acts import Done, RelatedMaterial, act
 from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
-from supervision.core.refusals import Refusal
+from supervision.core.refusals import Refusal, Refused
 from supervision.notices import orders, paper_kinds, permissions, review_papers
 from supervision.notices.acts.corrections import resume
-from supervision.notices.acts.notices import kind_of_paper, put_out
+from supervision.notices.acts.notices import due_day_ahead, kind_of_paper, put_out
 from supervision.notices.acts.review_requests import ReviewAct
 from supervision.notices.forms.review_decisions import DecideReviewForm, DecideReviewLateForm, ReviewContentForm, kept
 from supervision.notices.models.corrections import Correction
@@ -135,7 +135,7 @@ def conclude(
     decision = ReviewRequest.Decision(review.decision)
     before = review.notice.correction.due_on
     if decision == ReviewRequest.Decision.UPHELD:
-        resume(review.notice.correction, now)
+        resume(review.notice.correction, "复查决定维持，恢复执行。", by=by, now=now)
     replacing = _replacing(review, data, now) if decision == ReviewRequest.Decision.VARIED else None
     made = _decision_paper(review, _told(review, data, before, replacing, superior), by=by, now=now)
     review.decision_paper = made
@@ -248,9 +248,12 @@ def _varied(old: Notice, data: Mapping[str, Any], now: datetime) -> Notice:
     new.findings.set(old.findings.all())
     for name in CITED:
         getattr(new, name).set(getattr(variation, name))
+    refused = due_day_ahead.refusal(new, now)
+    if refused is not None:
+        raise Refused(refused)  # its day came while the page was open
     new.submit(now)
     new.save()
-    new.issue()
+    new.issue(now)
     return new
 
 

@@ -54,7 +54,7 @@ REVIEWS = (
         wrong=Cases.submitted_review_draft,
     ),
     Example(
-        "review-draft.recall",
+        "review-draft.take-back",
         by="second-inspector",
         prepare=Cases.submitted_review_draft,
         may=DRAFTS,
