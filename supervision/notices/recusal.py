@@ -5,6 +5,7 @@ from supervision.core.organisation import Division, Officer
 from supervision.core.records import DraftedCase
 from supervision.core.recusal import inspectors_of, leaders_of, own_division
 from supervision.core.refusals import Refusal, by_recusal
+from supervision.core.sign_offs.models import SignOff
 from supervision.notices.models.notices import Notice
 
 
@@ -29,7 +30,7 @@ def no_inspector_is_free(drafted: DraftedCase, division: Division) -> bool:
 
 
 def involved_in(notice: Notice) -> frozenset[int]:
-    """Who drafted the notice, wrote in its draft, approved it, conducted a check that it stands on, or asked for a review of
+    """Who drafted the notice, wrote in its draft, approved it, conducted a check that it stands on, read or countersigned its draft, or asked for a review of
     it: whoever had a part in it neither drafts nor makes the decision on its review."""
     approved = [notice.approved_by_id] if notice.approved_by_id is not None else []
     asked = [review.filed_by_id for review in notice.load_reviews()]
@@ -38,9 +39,11 @@ def involved_in(notice: Notice) -> frozenset[int]:
 
 
 def _checked_by(notice: int) -> list[int]:
-    """Who opened, or was an inspector of, the checks whose findings it stands on."""
-    checks = Check.objects.filter(findings__notices=notice)
-    people = checks.values_list("opened_by_id", "inspectors")
+    """Who opened, or was an inspector of, the checks whose findings it stands on; and who read or countersigned its draft."""
+    checked = Check.objects.filter(findings__notices=notice).order_by().values_list("opened_by_id", "inspectors")
+    sheets = {"sheet__root_type": Notice._meta.label_lower, "sheet__root_id": notice}
+    signed = SignOff.objects.filter(**sheets, signed_by__isnull=False).order_by()
+    people = checked.union(signed.values_list("signed_by_id", "signed_by_id"))
     return sorted({person for pair in people for person in pair if person is not None})
 
 

@@ -17,8 +17,9 @@ from supervision.core.acts import REGISTRY, carry_out
 from supervision.core.refusals import Why
 from supervision.core.roles import Role
 from supervision.desk.worklist import waiting_for
-from supervision.models import Notice, Order, ReviewDraft, ReviewRequest, RoleGrant
+from supervision.models import Notice, Order, ReviewDraft, ReviewRequest, RoleGrant, SignOff
 from supervision.notices import recusal
+from tests import signing
 from tests.cases import FACTS, NEW_FACTS, Cases, at, decision_typed, declined_typed, in_days, key, superior_typed
 from tests.cast import SECOND, TODAY
 from tests.conftest import signed_in
@@ -54,6 +55,13 @@ def test_who_drafted_the_notice_or_checked_does_not_draft_the_decision(cases: Ca
     with refused(Why.RECUSAL, "您参与了本文书的检查"):
         cases.act("review.draft", review, "second-inspector", **decision_typed("upheld"))
     assert not ReviewDraft.objects.exists()
+
+
+def test_who_read_or_countersigned_the_draft_has_a_part_in_it(cases: Cases) -> None:
+    notice = signing.signed_off(cases)
+    signed = set(SignOff.objects.filter(signed_by__isnull=False).values_list("signed_by_id", flat=True))
+    assert signed
+    assert signed <= recusal.involved_in(notice)
 
 
 def test_a_leader_who_conducted_the_check_does_not_decide(cases: Cases) -> None:
