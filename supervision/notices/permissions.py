@@ -93,6 +93,11 @@ def register_review(user: Officer, notice: Notice) -> Refusal | None:
     return _registers(user, notice, notice.division, may_come=may_come) or refused
 
 
+def decline_review(user: Officer, notice: Notice) -> Refusal | None:
+    """What takes a request's effect away a leader decides, free of recusal like the decision itself."""
+    return needs_role(user, Role.LEADER) or notice_recusal.deciding_review(user, notice)
+
+
 def register_report(user: Officer, correction: Correction) -> Refusal | None:
     drafted = correction.drafted_case()
     refused = recusal.own_division(user, correction.division, "登记整改报告")
@@ -115,3 +120,23 @@ def withdraw_review(user: Officer, review: ReviewRequest) -> Refusal | None:
 
 def decide_review(user: Officer, review: ReviewRequest) -> Refusal | None:
     return needs_role(user, Role.LEADER) or notice_recusal.deciding_review(user, review.notice)
+
+
+def draft_review(user: Officer, review: ReviewRequest) -> Refusal | None:
+    """The decision is drafted by an inspector who had no part in the notice."""
+    return needs_role(user, Role.INSPECTOR) or notice_recusal.drafting_review(user, review.notice)
+
+
+def hear_division(user: Officer, review: ReviewRequest) -> Refusal | None:
+    """Who may draft the decision, or make it, may hear the division first."""
+    refused = draft_review(user, review)
+    return None if refused is None or decide_review(user, review) is None else refused
+
+
+def answer_hearing(user: Officer, review: ReviewRequest) -> Refusal | None:
+    return needs_head_of(user, review.division)
+
+
+def ask_superior(user: Officer, review: ReviewRequest) -> Refusal | None:
+    """Any leader: to ask another to decide decides nothing, and to write down what was decided neither."""
+    return needs_role(user, Role.LEADER)

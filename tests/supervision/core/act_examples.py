@@ -29,6 +29,7 @@ from tests.supervision.complaints.examples import COMPLAINTS
 from tests.supervision.core.escalation_examples import ESCALATIONS
 from tests.supervision.core.example import CASE, DESK, HEADS, INSPECTORS, LEADERS, Example, service_typed, with_file
 from tests.supervision.inspections.circular_examples import CIRCULARS
+from tests.supervision.notices.review_examples import REVIEWS
 from tests.supervision.people.account_examples import ACCOUNTS
 from tests.supervision.people.substitution_examples import SUBSTITUTIONS
 from tests.supervision.year_reports.examples import YEAR_REPORTS
@@ -990,6 +991,7 @@ EXAMPLES = {
             after="decided",
             wrong=lambda cases: cases.decided("upheld"),
         ),
+        *REVIEWS,
         *CIRCULARS,
         *COMPLAINTS,
         *ESCALATIONS,
