@@ -9,7 +9,7 @@ from documents.migrating import VendorSQL, batched, sql_of
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("documents", "0008_drafts_and_sign_offs"),
+        ("documents", "0010_review_hearings_and_superiors"),
     ]
 
     operations = batched([

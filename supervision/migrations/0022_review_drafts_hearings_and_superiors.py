@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0010_review_hearings_and_superiors'),
-        ('supervision', '0024_owed_once_and_escalated'),
+        ("supervision", "0021_what_waits_in_checks"),
     ]
 
     operations = [
