@@ -39,7 +39,7 @@ ledger_names(
         "differs": "与草案不同的项目",
         "found_anew": "新查明的事实",
         "no_new_facts": "没有新事实的说明",
-        "superior": "上级机关",
+        "superior_organ": "上级机关",
         "superior_number": "上级文书的文号",
     }
 )

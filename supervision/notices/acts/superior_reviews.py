@@ -75,7 +75,7 @@ class AskSuperior(ReviewAct):
             asked,
             f"请示已签发，文号为{asked.number}，请送{asked.organ}。",
             reason=asked.reasons,
-            data={"superior": asked.organ, "number": asked.number},
+            data={"superior_organ": asked.organ, "number": asked.number},
             papers=[asked.paper],
         )
 
@@ -133,7 +133,7 @@ class RecordSuperiorDecision(SuperiorReviewAct):
         review.decide_by_superior(ReviewRequest.Decision(data["decision"]), data["reasons"], by, made_at, late)
         done = conclude(review, by=by, now=now, data=data, superior=record)
         done.record = record
-        said = {"superior": record.organ, "superior_number": record.answer_number, "files": files}
+        said = {"superior_organ": record.organ, "superior_number": record.answer_number, "files": files}
         done.data = {**done.data, **said}
         return done
 
@@ -160,5 +160,5 @@ class RecordSuperiorReturn(SuperiorReviewAct):
         files = _proof(record, data, by, now)
         record.record_return(data["answer_number"], data["answered_on"], data["reason"], by, now)
         record.save()
-        said = {"superior": record.organ, "superior_number": record.answer_number, "files": files}
+        said = {"superior_organ": record.organ, "superior_number": record.answer_number, "files": files}
         return Done(record, "上级退回已登记，由本局作出复查决定。", reason=data["reason"], data=said)
