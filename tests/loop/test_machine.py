@@ -121,6 +121,7 @@ class Loop(Walk):
             draft.needs_reader, draft.countersigning, draft.reason = True, "chosen", "试行。"
             draft.save()
             publication.publish(draft, by=keeper, seen=publication.fingerprint(draft))
+        self.done += 1
 
     @rule(hours=st.sampled_from((1, 24, 100, 300, 400)))
     def wait(self, hours: int) -> None:
