@@ -13,13 +13,14 @@ from django.utils.cache import add_never_cache_headers
 from documents import clock
 from documents.compiled_queries import Kind, compiled
 from documents.models import Evidence, LedgerEntry, Paper
-from supervision.core.acts import Offer, offers
+from supervision.core.acts import REGISTRY, Offer, offers
 from supervision.core.deadlines.change_models import changes_in_words
 from supervision.core.deadlines.counting import NO_CHANGES
 from supervision.core.deadlines.explanation import Month, sentence, strip
 from supervision.core.deadlines.models import Deadline
 from supervision.core.deadlines.progress import where_it_stands
 from supervision.core.dossiers import KINDS
+from supervision.core.escalations.late_matters import told_of_turns
 from supervision.core.organisation import Officer
 from supervision.core.records import CaseRecord
 from supervision.core.viewer import Viewer
@@ -49,6 +50,14 @@ def register_record(
         _PAGES[model] = at
 
 
+_ALSO_JOINED: dict[type[models.Model], tuple[str, ...]] = {}
+
+
+def also_joined(model: type[models.Model], *names: str) -> None:
+    """Have the page of a kind of record read what a noun above keeps beside it, too; the record's own noun does not know it."""
+    _ALSO_JOINED[model] = (*_ALSO_JOINED.get(model, ()), *names)
+
+
 def no_store(answer: HttpResponse, root: CaseRecord) -> HttpResponse:
     """A page of a case; of one that only certain people may know of no browser keeps it."""
     if root.is_confidential:
@@ -59,7 +68,8 @@ def no_store(answer: HttpResponse, root: CaseRecord) -> HttpResponse:
 def find(model: Any, user: Any, pk: int) -> Any:
     """The record with all that its page shows, or 404: for one that the person may not see just as for one that does
     not exist."""
-    return _found(model, pk, _JOINED[model], is_open=may_see(model, user.viewer, pk))
+    joined = (*_JOINED[model], *_ALSO_JOINED.get(model, ()))
+    return _found(model, pk, joined, is_open=may_see(model, user.viewer, pk))
 
 
 def find_for_act(model: Any, user: Any, pk: int) -> Any:
@@ -101,6 +111,8 @@ def _found(model: Any, pk: int, joined: tuple[str, ...], *, is_open: bool) -> An
 @compiled
 def _read(kind: Kind, pk: int) -> models.QuerySet[Any]:
     read: models.QuerySet[Any] = kind.model._default_manager.select_related(*kind.joined)
+    if f"{getattr(kind.model, 'noun', '')}.escalate" in REGISTRY:
+        read = read.annotate(**told_of_turns(kind.model))
     return read.filter(pk=pk).order_by()
 
 
