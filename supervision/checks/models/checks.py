@@ -36,16 +36,15 @@ class CheckQuerySet(models.QuerySet["Check"]):
         """The checks that a person may see."""
         return self.filter(check_visibility.seen_by(viewer))
 
-    def visible_keys(self, viewer: Viewer, keys: Collection[int]) -> set[int]:
-        """Those of some checks that a person may see. Most are ordinary: who knows of a complaint is asked only of others."""
-        return self._keys(viewer, check_visibility.ordinary_seen_by(viewer), keys)
-
-    def _keys(self, viewer: Viewer, ordinary: Q, keys: Collection[int]) -> set[int]:
-        seen = set(self.filter(ordinary, pk__in=keys).values_list("pk", flat=True))
+    def visible_keys(self, viewer: Viewer, keys: Collection[int], *, also: Q | None = None) -> set[int]:
+        """Those of some checks that a person may see, or that are ``also`` asked for. Most are ordinary: who knows of a
+        complaint is asked only of others."""
+        ordinary = check_visibility.ordinary_seen_by(viewer)
+        seen = set(self.filter(ordinary | also if also else ordinary, pk__in=keys).values_list("pk", flat=True))
         others = set(keys) - seen
-        if not others:
-            return seen
-        return seen | set(self.visible_to(viewer).filter(pk__in=others).values_list("pk", flat=True))
+        return (
+            seen | set(self.visible_to(viewer).filter(pk__in=others).values_list("pk", flat=True)) if others else seen
+        )
 
     def known_to(self, viewer: Viewer) -> "CheckQuerySet":
         """Self-checks of other divisions that are not concluded: it is known that they are there, and by when they are due."""
@@ -53,8 +52,7 @@ class CheckQuerySet(models.QuerySet["Check"]):
 
     def known_keys(self, viewer: Viewer, keys: Collection[int]) -> set[int]:
         """Those of some checks on which a person may be told why an act is not theirs, or end one that they ordered."""
-        known = check_visibility.ordinary_seen_by(viewer) | check_visibility.known_to(viewer)
-        return self._keys(viewer, known, keys)
+        return self.visible_keys(viewer, keys, also=check_visibility.known_to(viewer))
 
     def ordinary(self) -> "CheckQuerySet":
         """Without those that look into a complaint."""
