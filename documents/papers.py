@@ -74,6 +74,22 @@ class Stationery:
         }
 
 
+@dataclass(frozen=True)
+class TakenNumber:
+    """A number that a paper is about to have, so that another one can name it."""
+
+    serial: int
+    number: str
+    is_confidential: bool
+
+
+def take_number(stationery: Stationery, root: models.Model) -> TakenNumber:
+    """Take the next number before what the paper says is complete; ``reserve`` has to follow in the same transaction."""
+    hidden = is_confidential(root)
+    serial = numbering.take(bureau=stationery.bureau, kind=stationery.kind, on=stationery.on, confidential=hidden)
+    return TakenNumber(serial, stationery.number(stationery.on.year, serial, confidential=hidden), hidden)
+
+
 def reserve(
     *,
     stationery: Stationery,
@@ -83,25 +99,24 @@ def reserve(
     by: Any,
     now: datetime,
     withheld: bool = False,
+    taken: TakenNumber | None = None,
 ) -> Paper:
     """Take the next number and freeze what the paper says, inside the transaction of the act that issues it.
 
-    The paper prints the head of the ledger as it stands: an outside copy, against which the chain can be held. Raises
-    Unprintable, before a number is taken, for a character that no font has, and SealingHeld after a restoration.
-
-    ``withheld``: it names somebody who must stay unknown; what it says, and its file, are encrypted. Raises vault.Locked.
+    The paper prints the head of the ledger as it stands: an outside copy, against which the chain can be held. ``taken`` is
+    its number where that was taken already, for two papers that name each other; ``withheld`` says that it names somebody
+    who must stay unknown: what it says, and its file, are encrypted. Raises Unprintable, before a number is taken, for a
+    character that no font has; SealingHeld after a restoration; vault.Locked.
     """
     hold.refuse_held(stationery.bureau.pk)
     refuse_unprintable(facts)
     on = clock.day(now)
     head = LedgerHead.objects.get(bureau=stationery.bureau)
-    hidden = is_confidential(root)
-    serial = numbering.take(bureau=stationery.bureau, kind=stationery.kind, on=on, confidential=hidden)
-    number = stationery.number(on.year, serial, confidential=hidden)
+    taken = taken or take_number(stationery, root)
     token = uuid4()
     facts = {
         **facts,
-        "number": number,
+        "number": taken.number,
         "issued_on": on.isoformat(),
         "issuer": stationery.issuer(),
         "verify_url": settings.BASE_URL + reverse("verify-paper", args=[token]),
@@ -112,8 +127,8 @@ def reserve(
         bureau=stationery.bureau,
         kind=stationery.kind,
         year=on.year,
-        serial=serial,
-        number=number,
+        serial=taken.serial,
+        number=taken.number,
         token=token,
         issued_on=on,
         facts=shown,
@@ -122,7 +137,7 @@ def reserve(
         root_type=root._meta.label_lower,
         root_id=root.pk,
         issued_by=by,
-        is_confidential=hidden,
+        is_confidential=taken.is_confidential,
         reserved_at=now,
         ledger_sequence=head.sequence,
         ledger_hash=head.hash,

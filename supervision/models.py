@@ -41,7 +41,10 @@ from supervision.inspections.models.summaries import Summary, SummaryRule
 from supervision.notices.models.corrections import Correction, CorrectionReport
 from supervision.notices.models.notices import Notice, Service
 from supervision.notices.models.orders import Order, OrderService
+from supervision.notices.models.review_drafts import ReviewDraft
+from supervision.notices.models.review_hearings import ReviewHearing
 from supervision.notices.models.reviews import ReviewRequest
+from supervision.notices.models.superior_reviews import SuperiorReview
 from supervision.people.imports.models import AccountImport
 from supervision.people.login_models import FailedLogins, KnownBrowser
 from supervision.people.role_requests.models import RoleRequest
@@ -108,6 +111,8 @@ __all__ = [
     "Reminder",
     "ReminderRule",
     "Retaliation",
+    "ReviewDraft",
+    "ReviewHearing",
     "ReviewRequest",
     "RoleGrant",
     "RoleRequest",
@@ -125,6 +130,7 @@ __all__ = [
     "Substitution",
     "Summary",
     "SummaryRule",
+    "SuperiorReview",
     "Turn",
     "UnhandledFinding",
     "YearReport",

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0011_papers_that_name_who_complained'),
-        ('supervision', '0024_owed_once_and_escalated'),
+        ("supervision", "0022_review_drafts_hearings_and_superiors"),
     ]
 
     operations = batched([

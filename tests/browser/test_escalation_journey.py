@@ -25,7 +25,7 @@ def test_from_the_figures_to_the_end_of_an_escalation(passing: "type[Person]", b
 
     head = passing(first.division.officers.get(grants__role="head").username).reads("督办：报告整改")
     head.go("/reminders/").reads("督办").go(f"/notices/{first.pk}/").reads(WORDS).picture("escalation")
-    head.go(f"/corrections/{first.correction.pk}/").reads(WORDS).press("报告整改")
+    head.go(f"/corrections/{first.correction.pk}/").press("报告整改")
     head.fill(text="已逐件补正。").press("报告整改").reads("已报告")
     assert Escalation.objects.get(root_id=first.pk).done_at is not None
 

@@ -30,6 +30,7 @@ from tests.cast import TODAY
 from tests.documents.test_hold import restored
 from tests.supervision.complaints.examples import waiting, with_letter, with_recording
 from tests.supervision.core.act_examples import overdue_review, owed_under_review
+from tests.supervision.core.escalation_examples import escalated, late
 from tests.supervision.core.example import service_typed
 from tests.supervision.people.account_examples import asked, uploaded
 from tests.supervision.people.substitution_examples import arranged
@@ -160,6 +161,14 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "submitted circular": lambda cases: (cases.circular_submitted().pk,),
     "issued circular": lambda cases: (cases.circulated().pk,),
     "opinion": lambda cases: (cases.opinion().pk,),
+    "late notice": lambda cases: (late(cases.served()).pk,),
+    "escalated notice": lambda cases: (escalated(cases, cases.served()).pk,),
+    "late check": lambda cases: (late(cases.check()).pk,),
+    "late inspection": lambda cases: (late(cases.announced()).pk,),
+    "late opinion": lambda cases: (late(cases.opinion()).pk,),
+    "late complaint": lambda cases: (late(cases.accepted_complaint()).pk,),
+    "late liability-case": lambda cases: (late(liability.investigated(cases)).pk,),
+    "late referral": lambda cases: (late(referring_cases.drafted(cases)).pk,),
     "check": lambda cases: (cases.check().pk,),
     "concluded check": lambda cases: (cases.concluded().pk,),
     "self-check": lambda cases: (cases.self_check().pk,),
@@ -191,6 +200,13 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "order": lambda cases: (cases.order().pk,),
     "asked check": lambda cases: (cases.asked().pk,),
     "review": lambda cases: (cases.review().pk,),
+    "draft of a review": lambda cases: (cases.review_draft().pk,),
+    "submitted draft of a review": lambda cases: (cases.submitted_review_draft().pk,),
+    "drafted review": lambda cases: (cases.review_draft().review_id,),
+    "review with a varying draft": lambda cases: (cases.varying_draft().review_id,),
+    "hearing": lambda cases: (cases.hearing().pk,),
+    "review that no leader may decide": lambda cases: (cases.leaderless_review().pk,),
+    "review with the superior": lambda cases: (cases.superior_review().pk,),
     "overdue review": lambda cases: (overdue_review(cases).pk,),
     "complaint": lambda cases: (cases.complaint().pk,),
     "waiting complaint": lambda cases: (waiting(cases).pk,),

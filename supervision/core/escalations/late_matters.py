@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
 
 from documents.compiled_queries import Kind, compiled
 from supervision.core import recusal
@@ -37,8 +37,19 @@ class LateMatter:
         return f"{self.turn.what}：{self.person.name}{division}"
 
 
+def told_of_turns(case: type[Model]) -> dict[str, Any]:
+    """What a page's question for a case asks besides, so that most pages need ask nothing more: when its first turn is due,
+    and whether one of them follows up an escalation."""
+    own = Turn.objects.filter(root_type=case._meta.label_lower, root_id=OuterRef("pk"))
+    first = own.filter(due_at__isnull=False).order_by("due_at").values("due_at")[:1]
+    return {"first_due_at": Subquery(first), "is_escalated": Exists(own.filter(escalation__isnull=False))}
+
+
 def late_turns(root: CaseRecord, now: datetime) -> list[Turn]:
     """The turns of a case that are late, and under no escalation yet."""
+    first: datetime | None = root.__dict__.get("first_due_at", now)
+    if first is None or first > now:
+        return []
     standing = _escalations(root)
     return [
         turn
@@ -52,7 +63,8 @@ def late_turns(root: CaseRecord, now: datetime) -> list[Turn]:
 
 def _escalations(root: CaseRecord) -> Iterable[Escalation]:
     """Read only where the turns say that there is something to read."""
-    if not any(turn.escalation_id is not None for turn in _turns(root)):
+    known: bool | None = root.__dict__.get("is_escalated")
+    if known is False or not any(turn.escalation_id is not None for turn in _turns(root)):
         return ()
     return _once(root, "escalations", lambda: list(standing_on(root)))
 

@@ -157,6 +157,14 @@ def _second(row: models.Model) -> models.Model:
     return row
 
 
+def _second_hearing(cases: Cases) -> models.Model:
+    return _second(cases.hearing())
+
+
+def _second_superior(cases: Cases) -> models.Model:
+    return _second(cases.superior_review())
+
+
 def _second_order(cases: Cases) -> models.Model:
     return _second(cases.order())
 
@@ -662,6 +670,22 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
         _second_order,
         ({"ended_on": TODAY.date()}, {"kind": "suspension", "ended_on": date(2020, 1, 1)}),
     ),
+    "reviewdraft_state_known": (Cases.review_draft, ({"state": "unknown"},)),
+    "review_draft_submitted_with_its_time": (Cases.review_draft, ({"state": "submitted"},)),
+    "hearing_with_facts": (_second_hearing, ({"facts": ""},)),
+    "hearing_answered_wholly_or_not": (
+        Cases.hearing,
+        ({"state": "unknown"}, {"state": "answered"}, {"answer": "没有意见。"}, {"answered_at": TODAY}),
+    ),
+    "superior_answered_wholly_or_not": (
+        Cases.superior_review,
+        ({"state": "unknown"}, {"answer_number": "3号"}, {"answered_on": TODAY.date()}, {"recorded_at": TODAY}),
+    ),
+    "superior_returned_with_reason": (
+        Cases.superior_returned,
+        ({"returned_because": ""}, {"state": "decided"}),
+    ),
+    "superior_asked_with_reasons": (_second_superior, ({"organ": ""}, {"reasons": ""})),
     "orderservice_manner_known": (lambda cases: cases.served_order().service, ({"manner": "unknown"},)),
     "orderservice_refused_with_witnesses": (lambda cases: cases.served_order().service, ({"manner": "refused"},)),
     "signature_manner_known": (_second_signature, ({"manner": "unknown"},)),
@@ -776,7 +800,11 @@ def test_a_state_is_one_of_those_declared(model: Any, field: str) -> None:
     assert sorted(_states(condition, field)) == sorted(model.State.values)
 
 
-KNOWN_BY = {"findinganswer_answer_known": "finding_answered_wholly_or_not"}
+KNOWN_BY = {
+    "findinganswer_answer_known": "finding_answered_wholly_or_not",
+    "reviewhearing_state_known": "hearing_answered_wholly_or_not",
+    "superiorreview_state_known": "superior_answered_wholly_or_not",
+}
 """Where a condition that says more names the states, too."""
 
 
@@ -813,7 +841,7 @@ def _draft_rows(cases: Cases) -> None:
     cases.case_file()
     cases.uploaded()
     cases.closed()
-    cases.review()
+    cases.hearing()
     cases.finding()
     _answer(cases)
     cases.contested()

@@ -54,7 +54,6 @@ def test_it_is_told_to_whoever_is_to_act_and_stands_on_top_of_the_figures(cases:
     assert told.officer == cases.person("head")
     for username, address in (
         ("head", f"/notices/{notice.pk}/"),
-        ("head", f"/corrections/{notice.correction.pk}/"),
         ("inspector", f"/notices/{notice.pk}/"),
         ("leader", "/figures/"),
         ("leader", "/escalations/"),
@@ -202,7 +201,7 @@ def test_what_a_confidential_check_asks_of_a_division_tells_other_leaders_nothin
     )
     assert WORDS in signed_in(cases.person("leader")).get("/escalations/").content.decode()
     assert WORDS not in signed_in(cases.person("second-leader")).get("/escalations/").content.decode()
-    assert WORDS in signed_in(cases.person("head")).get(f"/materials/{asked.pk}/").content.decode()
+    assert WORDS in signed_in(cases.person("head")).get(f"/checks/{check.pk}/").content.decode()
 
 
 # --- Reminders --------------------------------------------------------------------------------------------------------
