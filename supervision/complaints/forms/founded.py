@@ -14,7 +14,9 @@ class FoundedNoticeForm(NoticeForm):
     def __init__(self, *, complaint: Complaint, by: Officer, **kwargs: Any) -> None:
         super().__init__(by=by, **kwargs)
         self.complaint = complaint
-        del self.fields["findings"], self.fields["attachments"]
+        for name in ("findings", "again", "attachments"):
+            self.fields.pop(name, None)
+        self.warned = {}
         choices: dict[str, Any] = self.fields
         divisions = choices["division"].queryset
         choices["division"].queryset = divisions.filter(pk__in=investigations.looked_into(complaint))
