@@ -1,5 +1,7 @@
 """Who has to keep out (回避) of notices, corrections and reviews (执法监督文书、整改、复查): each function returns the reason, or None."""
 
+from django.db.models import Q
+
 from supervision.checks.models.checks import Check
 from supervision.core.organisation import Division, Officer
 from supervision.core.records import DraftedCase
@@ -46,11 +48,12 @@ def involved_in(notice: Notice) -> frozenset[int]:
 
 def _checked_by(notice: int) -> list[int]:
     """Who opened, or was an inspector of, the checks whose findings it stands on; and who read or countersigned its draft."""
-    checked = Check.objects.filter(findings__notices=notice).order_by().values_list("opened_by_id", "inspectors")
+    opened = Check.objects.filter(findings__notices=notice).values("opened_by")
+    inspectors = Check.inspectors.through.objects.filter(check__findings__notices=notice).values("officer")
     sheets = {"sheet__root_type": Notice._meta.label_lower, "sheet__root_id": notice}
-    signed = SignOff.objects.filter(**sheets, signed_by__isnull=False).order_by()
-    people = checked.union(signed.values_list("signed_by_id", "signed_by_id"))
-    return sorted({person for pair in people for person in pair if person is not None})
+    signed = SignOff.objects.filter(**sheets, signed_by__isnull=False).values("signed_by")
+    people = Officer.objects.filter(Q(pk__in=opened) | Q(pk__in=inspectors) | Q(pk__in=signed))
+    return sorted(people.values_list("pk", flat=True))
 
 
 def drafting_review(user: Officer, notice: Notice) -> Refusal | None:
