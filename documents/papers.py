@@ -82,6 +82,7 @@ def reserve(
     root: models.Model,
     by: Any,
     now: datetime,
+    amends: Paper | None = None,
 ) -> Paper:
     """Take the next number and freeze what the paper says, inside the transaction of the act that issues it.
 
@@ -119,6 +120,7 @@ def reserve(
         root_id=root.pk,
         issued_by=by,
         is_confidential=hidden,
+        amends=amends,
         reserved_at=now,
         ledger_sequence=head.sequence,
         ledger_hash=head.hash,

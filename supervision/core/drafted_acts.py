@@ -95,11 +95,16 @@ Compose = Callable[[Any, papers.Stationery], Facts]
 """What the paper of a record says, on the stationery in force."""
 
 
-def number_draft(record: Any, kind: PaperKind, compose: Compose, *, by: Officer, now: datetime) -> Paper:
-    """Give an approved draft its number and its paper (编号), and save it. Raises as ``papers.reserve`` does."""
+def number_draft(
+    record: Any, kind: PaperKind, compose: Compose, *, by: Officer, now: datetime, amends: Paper | None = None
+) -> Paper:
+    """Give an approved draft its number and its paper (编号), and save it. Raises as ``papers.reserve`` does. ``amends`` is an
+    earlier paper that it puts right."""
     stationery = papers.Stationery.of(record.bureau, kind, clock.day(now))
     facts = compose(record, stationery)
-    paper = papers.reserve(stationery=stationery, facts=facts, subject=record, root=record, by=by, now=now)
+    paper = papers.reserve(
+        stationery=stationery, facts=facts, subject=record, root=record, by=by, now=now, amends=amends
+    )
     record.paper, record.number = paper, paper.number
     record.approved_by, record.issued_at = by, now
     record.save()

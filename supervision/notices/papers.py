@@ -26,12 +26,10 @@ def named(served: Any) -> str:
 
 def notice(record: Notice, stationery: Stationery) -> Facts:
     """执法监督通知书 and 执法监督决定书: the five contents 4.2.1 to 4.2.5, and the right to a review (4.3)."""
-    blocks = [paragraph(stationery.wording.opening.format(division=record.division.name))]
+    blocks = [paragraph(stationery.wording.opening.format(division=record.division.name)), *_varies(record)]
     blocks += [heading("一、认定的事实和理由"), paragraph(record.facts), paragraph(record.reasons), _grounds(record)]
     blocks += [heading("二、处理的决定和依据")]
-    if record.revoked_act:
-        blocks.append(paragraph(f"撤销{record.division.name}作出的{record.revoked_act}。"))
-    blocks += [paragraph(record.decision), paragraph(_basis(record))]
+    blocks += [*_revoked_act(record), paragraph(record.decision), paragraph(_basis(record))]
     blocks += [
         heading("三、执行处理决定的方式和期限"),
         paragraph(record.manner),
@@ -49,6 +47,32 @@ def notice(record: Notice, stationery: Stationery) -> Facts:
         "signature": signature(stationery),
         "copies_to": stationery.wording.copies_to,
     }
+
+
+def _varies(record: Notice) -> list[Block]:
+    """Of one by which the bureau itself varies another (自行变更): which, why, and from when on it holds."""
+    if not record.varies:
+        return []
+    old = named(record.replaces)
+    return [
+        paragraph(
+            f"本局对{old}自行核查，认为应当变更。变更的理由：{record.varied_because.strip().rstrip('。')}。"
+            f"本文书替代{old}，整改和申请复查的期限自收到本文书之日起计算。"
+        )
+    ]
+
+
+def _revoked_act(record: Notice) -> list[Block]:
+    """What a 决定书 revokes is the bureau's act: done in its name, and revoked towards the party by a decision in its name."""
+    if not record.revoked_act:
+        return []
+    return [
+        paragraph(f"撤销本局作出的{record.revoked_act}（由{record.division.name}承办）。"),
+        paragraph(
+            "你科室应当以本局名义向行政相对人作出撤销的决定并送达；整改报告应当载明该决定的文号、日期和送达情况，"
+            "没有载明的，整改不予核实通过。"
+        ),
+    ]
 
 
 def _period(record: Notice, stationery: Stationery) -> str:
@@ -80,7 +104,7 @@ def _basis(record: Notice) -> str:
 
 def _rights(record: Notice, stationery: Stationery) -> str:
     """The division's right to a review, with the period (4.3); after a review there is none."""
-    if record.replaces_id is not None:
+    if record.follows_review:
         return "本文书系复查后作出的决定，被检查的科室应当执行，不能再次申请复查。"
     rule = rule_in_force(record.bureau_id, period_kinds.REVIEW_REQUEST, stationery.on)
     return stationery.wording.rights.format(period=f"{rule.length}{rule.unit_name}")
@@ -103,12 +127,20 @@ def correction_report(report: CorrectionReport, stationery: Stationery, files: S
             paragraph(served.demand),
             heading("二、整改情况"),
             paragraph(report.text),
+            *_outward(report),
             paragraph(stationery.wording.closing),
-            *_handed_in(report, "三"),
+            *_handed_in(report, "四" if report.tells_outward_decision else "三"),
         ],
         "attachments": names_of(files),
         "signature": _signed(report, correction.division.name, report.reported_by.name, clock.day(report.reported_at)),
     }
+
+
+def _outward(report: CorrectionReport) -> list[Block]:
+    """The decision to the party, where the report tells it: number, day, service."""
+    if not report.tells_outward_decision:
+        return []
+    return [heading("三、对相对人的决定"), paragraph(report.outward_said())]
 
 
 def _handed_in(paper: HandedIn, serial: str) -> list[Block]:

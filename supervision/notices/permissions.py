@@ -6,6 +6,7 @@ from supervision.core.permissions import needs_head_of, needs_role
 from supervision.core.refusals import Refusal, by_role
 from supervision.core.roles import Role
 from supervision.notices import recusal as notice_recusal
+from supervision.notices.models.amendments import Amendment
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.notices import Notice
 from supervision.notices.models.orders import Order
@@ -25,6 +26,7 @@ def approve_notice(user: Officer, notice: Notice) -> Refusal | None:
         needs_role(user, Role.LEADER)
         or notice_recusal.own_draft(user, notice)
         or recusal.own_division(user, notice.division, "审批文书")
+        or (notice_recusal.undoing(user, notice.replaces, notice.authors()) if notice.varies else None)
     )
 
 
@@ -102,3 +104,31 @@ def withdraw_review(user: Officer, review: ReviewRequest) -> Refusal | None:
 
 def decide_review(user: Officer, review: ReviewRequest) -> Refusal | None:
     return needs_role(user, Role.LEADER) or notice_recusal.deciding_review(user, review.notice)
+
+
+def draft_amendment(user: Officer, notice: Notice) -> Refusal | None:
+    """更正、自行撤销、自行变更 are drafted by an inspector, like the notice itself."""
+    return needs_role(user, Role.INSPECTOR) or recusal.own_division(user, notice.division, "草拟文书")
+
+
+def approve_amendment(user: Officer, amendment: Amendment) -> Refusal | None:
+    """A leader who wrote nothing in it; of a revocation one who did not approve the notice, nor decide its review."""
+    return (
+        needs_role(user, Role.LEADER)
+        or notice_recusal.own_draft(user, amendment)
+        or recusal.own_division(user, amendment.division, "审批文书")
+        or (notice_recusal.undoing(user, amendment.notice, amendment.authors()) if amendment.is_revocation else None)
+    )
+
+
+def acknowledge_amendment(user: Officer, amendment: Amendment) -> Refusal | None:
+    return needs_head_of(user, amendment.division)
+
+
+def record_amendment_service(user: Officer, amendment: Amendment) -> Refusal | None:
+    return needs_role(user, Role.INSPECTOR) or recusal.own_division(user, amendment.division, "送达文书")
+
+
+def settle_findings(user: Officer, amendment: Amendment) -> Refusal | None:
+    """What becomes of the findings of a revoked notice an inspector says, as it is inspectors who draft on findings."""
+    return needs_role(user, Role.INSPECTOR) or recusal.own_division(user, amendment.division, "确定后续处理")

@@ -1,6 +1,7 @@
 """Acts on the notice (执法监督通知（决定）书) up to its service. Provisions 4.1 to 4.3."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, assert_never
 
@@ -31,11 +32,14 @@ from supervision.core.refusals import Refusal, Refused, by_condition, by_period
 from supervision.notices import paper_kinds, period_kinds, permissions
 from supervision.notices import papers as notice_papers
 from supervision.notices.execution import begin_correction, said_before_receipt
-from supervision.notices.forms.notices import NoticeForm, keys_typed
+from supervision.notices.forms.amendments import IssueForm
+from supervision.notices.forms.notices import NoticeForm, VariationForm, keys_typed
+from supervision.notices.models.amendments import amendments_of
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.notices import Notice, Service
 from supervision.notices.required_contents import contents_of, contents_typed
 from supervision.notices.search import index_notice
+from supervision.notices.variation import changes_nothing, not_variable, put_in_the_place
 
 _PLAIN = (
     "kind",
@@ -63,16 +67,25 @@ def kind_of_paper(notice: Notice) -> PaperKind:
             assert_never(other)
 
 
-def _fill(notice: Notice, data: Mapping[str, Any], by: Officer) -> None:
+def fill(notice: Notice, data: Mapping[str, Any], by: Officer) -> None:
+    """Write what was typed into a draft. Saves."""
     refusal = own_division(by, data["division"], "草拟文书")
     if refusal is not None:
         raise Refused(refusal)
     for name in _PLAIN:
         setattr(notice, name, data[name])
+    if notice.replaces_id is not None:
+        notice.varied_because = data["varied_because"]
     notice.save()
     for name in _MANY:
         getattr(notice, name).set(data[name])
     index_notice(notice)
+
+
+def typed_from(notice: Notice) -> dict[str, Any]:
+    """A notice as the initial data of a draft's form."""
+    initial: dict[str, Any] = {name: getattr(notice, name) for name in _PLAIN}
+    return initial | {name: list(getattr(notice, name).values_list("pk", flat=True)) for name in _MANY}
 
 
 def _from_findings(asked: Mapping[str, Any], by: Officer) -> dict[str, str]:
@@ -106,7 +119,7 @@ class DraftNotice(Act[None]):
 
     def perform(self, record: None, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         notice = Notice(bureau_id=by.bureau_id, drafted_by=by, drafted_at=now)
-        _fill(notice, data, by)
+        fill(notice, data, by)
         files = evidence.hand_in(data.get("attachments", ()), subject=notice, root=notice, by=by, now=now)
         return Done(
             notice,
@@ -132,15 +145,15 @@ class EditNotice(NoticeAct):
         return permissions.work_on_draft(by, record)
 
     def form_for(self, record: Notice, *, by: Officer, **kwargs: Any) -> forms.Form:
-        initial = {name: getattr(record, name) for name in _PLAIN}
-        initial |= {name: list(getattr(record, name).values_list("pk", flat=True)) for name in _MANY}
-        return NoticeForm(by=by, notice=record, **{**kwargs, "initial": initial})
+        initial = {**typed_from(record), "varied_because": record.varied_because}
+        form = VariationForm if record.varies else NoticeForm
+        return form(by=by, notice=record, **{**kwargs, "initial": initial})
 
     def context(self, record: Notice, by: Officer, form: forms.Form) -> dict[str, Any]:
         return {"contents": contents_typed(form)}
 
     def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        _fill(record, data, by)
+        fill(record, data, by)
         files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record, by=by, now=now)
         return Done(record, "草稿已保存。", data={"files": evidence.as_listed(files)})
 
@@ -164,10 +177,20 @@ def due_day_ahead(record: Notice, by: Officer, now: datetime) -> Refusal | None:
     return by_condition("执行期限已经不在今日之后。请退回或者修改草稿，重新确定执行期限。")
 
 
+def still_varies(record: Notice, by: Officer, now: datetime) -> Refusal | None:
+    """A variation (自行变更) says something else than the notice in whose place it would stand, and that can still be varied."""
+    if not record.varies or record.replaces is None:
+        return None
+    reason = not_variable(record.replaces)
+    if not reason and changes_nothing(record):
+        reason = "变更草稿与原文书的内容没有不同。请修改草稿；只改正文字的，请办理更正。"
+    return by_condition(reason) if reason else None
+
+
 def printable(record: Notice, by: Officer, now: datetime) -> Refusal | None:
     """Everything that the paper will say can be printed."""
     texts = (record.title, record.facts, record.reasons, record.decision, record.legal_basis, record.manner)
-    return refusal_to_print([*texts, record.revoked_act])
+    return refusal_to_print([*texts, record.revoked_act, record.varied_because])
 
 
 @act
@@ -175,7 +198,7 @@ class SubmitNotice(SubmitDraft[Notice], NoticeAct):
     """提交审批: the draft is complete, and nobody changes it while a leader has it (4.2)."""
 
     provision = "4.2"
-    guards = (five_contents, due_day_ahead, printable)
+    guards = (five_contents, due_day_ahead, still_varies, printable)
 
     def permission(self, record: Notice, by: Officer) -> Refusal | None:
         return permissions.work_on_draft(by, record)
@@ -197,29 +220,43 @@ class IssueNotice(IssueDraft[Notice], NoticeAct):
 
     explains = "批准并签发：系统编号、用印、签名，文书生效后不能修改。随后由科室签收或者书面送达，送达之日起计算期限。"
     provision = "4.2.5"
-    guards = (five_contents, due_day_ahead)
+    guards = (five_contents, due_day_ahead, still_varies)
     template = "notices/sealing.html"
 
     def permission(self, record: Notice, by: Officer) -> Refusal | None:
         return permissions.approve_notice(by, record)
 
+    def form_for(self, record: Notice, *, by: Officer, **kwargs: Any) -> forms.Form:
+        return IssueForm(by=by, notice=record.replaces if record.varies else None, **kwargs)
+
     def put_out(self, record: Notice, *, by: Officer, now: datetime) -> Paper:
         return put_out(record, by=by, now=now)
+
+    def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.recusal_exception = data.get("recusal_exception", "")
+        done = super().perform(record, by=by, now=now, data=data)
+        if not record.varies:
+            return done
+        old = put_in_the_place(record, done.papers[0], now)
+        told = {"amends": old.number, "recusal_exception": record.recusal_exception}
+        return replace(done, reason=record.varied_because, data={**done.data, **told}, also=[old])
 
 
 def put_out(notice: Notice, *, by: Officer, now: datetime) -> Paper:
     """Give an approved notice its number and its paper, and save it; a review that varies a notice (变更) does so too."""
     notice.period_rule = notice.rule_on(notice.bureau_id, clock.day(now))
-    paper = number_draft(notice, kind_of_paper(notice), notice_papers.notice, by=by, now=now)
+    amends = notice.replaces.paper if notice.varies and notice.replaces is not None else None
+    paper = number_draft(notice, kind_of_paper(notice), notice_papers.notice, by=by, now=now, amends=amends)
     index_notice(notice)
     return paper
 
 
 def not_in_anothers_place(record: Notice, by: Officer, now: datetime) -> Refusal | None:
-    """A notice issued by a review's decision (变更) cannot be withdrawn: the old one is replaced, and none would be left."""
-    if record.replaces_id is None:
+    """A notice that stands in the place of another (变更) cannot be withdrawn: that one is replaced, and none would be left."""
+    if record.replaces_id is None or record.issued_at is None:
         return None
-    return by_condition("本文书是复查决定变更后签发的，替代了原文书，不能撤回。")
+    by_whom = "自行变更签发" if record.varies else "复查决定变更后签发"
+    return by_condition(f"本文书是{by_whom}的，替代了原文书，不能撤回。")
 
 
 @act
@@ -240,7 +277,7 @@ def _received(notice: Notice, *, service: Service, now: datetime, by: Officer, f
     """Record the service (送达): the periods start to run (4.3)."""
     notice.serve()
     notice.received_on = service.received_on
-    if notice.replaces_id is None:
+    if not notice.follows_review:
         notice.review_deadline = set_deadline(
             root=notice,
             code=period_kinds.REVIEW_REQUEST,
@@ -260,7 +297,7 @@ def _received(notice: Notice, *, service: Service, now: datetime, by: Officer, f
 def _as_served(notice: Notice) -> RelatedMaterial:
     """What the division receives, and what begins to run with it."""
     said = said_before_receipt(notice)
-    if notice.replaces_id is None:
+    if not notice.follows_review:
         said.append("申请复查的期限自送达之日起算；送达之前不起算。")
     return RelatedMaterial([notice.paper] if notice.paper is not None else [], said=said)
 
@@ -313,7 +350,11 @@ def nothing_open(record: Notice, now: datetime) -> Refusal | None:
     """A notice is closed (办结) once its correction is accepted or its refusal recorded, what was decided on it is
     received, and no review is or can be pending."""
     return (
-        _review_open(record) or _correction_open(record) or _order_not_received(record) or _review_possible(record, now)
+        _review_open(record)
+        or _correction_open(record)
+        or _order_not_received(record)
+        or _amendment_not_received(record)
+        or _review_possible(record, now)
     )
 
 
@@ -329,6 +370,14 @@ def _order_not_received(notice: Notice) -> Refusal | None:
     if order is None:
         return None
     return by_condition(f"{order}尚未送达。请由科室签收，或者办理「记录书面送达」，送达后才能办结。")
+
+
+def _amendment_not_received(notice: Notice) -> Refusal | None:
+    """A correction of slips (更正) reaches the division before the case is closed over it."""
+    amendment = next((found for found in amendments_of(notice) if found.awaits_receipt), None)
+    if amendment is None:
+        return None
+    return by_condition(f"{amendment}尚未送达。请由科室签收，或者办理「记录书面送达」，送达后才能办结。")
 
 
 def _correction_open(notice: Notice) -> Refusal | None:
