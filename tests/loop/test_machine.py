@@ -11,7 +11,7 @@ from config.demo.cases import Case
 from documents import clock
 from documents.models import Ending
 from supervision.core.deadlines.counting import end_of
-from supervision.models import Correction, Notice, Order, ReviewRequest, Turn
+from supervision.models import Amendment, Correction, Notice, Order, ReviewRequest, Turn
 from supervision.notices.turns import waits_of_notice
 from tests.loop.walking import Walk, walk
 
@@ -26,17 +26,28 @@ ON_NOTICE = (
     "file-review",
     "register-review",
     "close",
+    "draft-rectification",
+    "draft-revocation",
+    "draft-variation",
 )
 ON_CORRECTION = ("report", "register-report", "accept", "give-back", "record-refusal", "suspend", "resume", "extend")
 ON_ORDER = ("acknowledge", "record-service")
+ON_AMENDMENT = ("submit", "give-back", "issue", "withdraw", "acknowledge", "record-service", "settle")
 ON_REVIEW = ("withdraw", "decide", "decide-late")
 ACTS = (
     *(f"notice.{name}" for name in ON_NOTICE),
     *(f"correction.{name}" for name in ON_CORRECTION),
     *(f"review.{name}" for name in ON_REVIEW),
     *(f"order.{name}" for name in ON_ORDER),
+    *(f"amendment.{name}" for name in ON_AMENDMENT),
 )
-_WITH_PROOF = ("notice.record-service", "order.record-service", "notice.register-review", "correction.register-report")
+_WITH_PROOF = (
+    "notice.record-service",
+    "order.record-service",
+    "amendment.record-service",
+    "notice.register-review",
+    "correction.register-report",
+)
 _BEFORE_SERVICE = (Notice.State.DRAFT, Notice.State.SUBMITTED, Notice.State.ISSUED)
 
 
@@ -45,7 +56,7 @@ class Loop(Walk):
 
     acts = ACTS
     people = PEOPLE
-    ends = ("notice.withdraw", "notice.close", "review.withdraw")
+    ends = ("notice.withdraw", "notice.close", "review.withdraw", "amendment.withdraw", "notice.draft-revocation")
 
     @precondition(lambda self: Notice.objects.filter(state__in=_BEFORE_SERVICE).count() < 2)
     @rule(from_receipt=st.booleans())
@@ -108,8 +119,30 @@ class Loop(Walk):
             "new_correct_by": str(later),
             "late_because": "鉴定迟延。",
             "recusal_exception": "没有其他局领导。",
+            "settlement": "另行处理。",
+            **self._putting_right(record),
             **self._on_paper(record, way),
             **({"files": ["原件"]} if code in _WITH_PROOF else {}),
+        }
+
+    def _putting_right(self, record: Any) -> dict[str, Any]:
+        """What is typed of a slip, which is all of the facts; and of a variation, which is the notice with another manner."""
+        notice: Notice = getattr(record, "notice", record) or record
+        if not isinstance(notice, Notice):
+            return {}
+        same = ("kind", "title", "facts", "decision", "revoked_act", "legal_basis")
+        text = "经复查。" if notice.reasons != "经复查。" else "经核查。"
+        return {
+            "part_1": "facts",
+            "wrong_1": notice.facts[:300],
+            "right_1": f"{notice.facts[:200]}更正",
+            "varied_because": "原文书范围过宽。",
+            **{name: getattr(notice, name) for name in same},
+            "reasons": text,
+            "division": str(notice.division_id),
+            "grounds": [str(ground.pk) for ground in notice.grounds.all()],
+            "correct_within": "15",
+            **({"manner": "书面报告。"} if record is notice and notice.state == Notice.State.SERVED else {}),
         }
 
     def _on_paper(self, record: Any, way: int) -> dict[str, Any]:
@@ -130,7 +163,8 @@ class Loop(Walk):
             states = [review.state for review in notice.reviews.all()]
             assert states.count(ReviewRequest.State.FILED) <= 1
             assert states.count(ReviewRequest.State.DECIDED) <= 1
-            assert not (notice.replaces_id and states), "what a review decided is not reviewed again"
+            assert not (notice.follows_review and states), "what a review decided is not reviewed again"
+            assert not notice.is_out_of_force or ReviewRequest.State.FILED not in states, "it ended with its notice"
 
     @invariant()
     def reviews_keep_to_their_periods(self) -> None:
@@ -193,6 +227,7 @@ class Loop(Walk):
         ended = (Notice.State.REVOKED, Notice.State.REPLACED)
         for unsigned in (orders.filter(**{on: Notice.State.SERVED}), decisions.filter(**{f"{on}__in": ended})):
             waiting |= set(unsigned.values_list("correction__notice_id", flat=True))
+        waiting |= set(Amendment.objects.filter(state=Amendment.State.ISSUED).values_list("pk", flat=True))
         receipts = Turn.objects.filter(is_receipt=True)
         assert set(receipts.values_list("root_id", flat=True)) == waiting
         assert not receipts.filter(due_at__isnull=True).exists()
@@ -203,6 +238,25 @@ class Loop(Walk):
             expected = sorted((wait.what, wait.holder) for wait in waits_of_notice(notice))
             kept = Turn.objects.filter(root_type="supervision.notice", root_id=notice.pk).values_list("what", "holder")
             assert sorted(kept) == expected
+
+    @invariant()
+    def what_puts_right_says_so_on_both_papers(self) -> None:
+        """It names the paper that it puts right; a revocation ends its notice, and nobody revokes what they approved."""
+        for amendment in Amendment.objects.select_related("paper", "notice").filter(issued_at__isnull=False):
+            assert amendment.paper is not None
+            assert (amendment.number, amendment.paper.amends_id) == (amendment.paper.number, amendment.notice.paper_id)
+            assert (amendment.received_on is not None) == hasattr(amendment, "service")
+            if amendment.is_revocation:
+                assert amendment.notice.state == Notice.State.REVOKED
+                assert amendment.approved_by_id != amendment.notice.approved_by_id or amendment.recusal_exception
+        for new in (
+            Notice.objects.exclude(varied_because="")
+            .filter(issued_at__isnull=False)
+            .select_related("paper", "replaces")
+        ):
+            assert new.paper is not None
+            assert new.replaces is not None
+            assert (new.replaces.state, new.paper.amends_id) == (Notice.State.REPLACED, new.replaces.paper_id)
 
 
 def _not_issued(notice: Notice) -> None:
@@ -221,7 +275,7 @@ def _served(notice: Notice) -> None:
     assert notice.paper is not None
     assert notice.paper.ending == ""
     assert notice.service.received_on == notice.received_on
-    assert (notice.review_deadline is None) == (notice.replaces_id is not None)
+    assert (notice.review_deadline is None) == notice.follows_review
     assert notice.correction.state != Correction.State.ENDED
 
 
@@ -242,11 +296,18 @@ def _ended(ending: Ending, decision: ReviewRequest.Decision) -> Any:
         assert notice.paper is not None
         assert notice.paper.ending == ending
         assert notice.correction.state in (Correction.State.ENDED, Correction.State.ACCEPTED)
-        assert notice.decided_review is not None
-        assert notice.decided_review.decision == decision
-        assert (ending == Ending.REPLACED) == hasattr(notice, "replaced_by")
+        by_review = notice.decided_review is not None and notice.decided_review.decision == decision
+        assert by_review != _by_the_bureau_itself(notice)
+        assert (ending == Ending.REPLACED) == notice.replacements.filter(issued_at__isnull=False).exists()
 
     return holds
+
+
+def _by_the_bureau_itself(notice: Notice) -> bool:
+    """Whether it was the bureau that revoked or varied it, of its own accord."""
+    revoked = notice.amendments.filter(kind=Amendment.Kind.REVOCATION, issued_at__isnull=False)
+    varied = notice.replacements.exclude(varied_because="").filter(issued_at__isnull=False)
+    return revoked.exists() or varied.exists()
 
 
 _NOTICE_HOLDS = {

@@ -119,8 +119,8 @@ def notices(user: Officer, year: Year) -> Group:
         Line("签发", Q(), {}),
         *(Line(kind.label, Q(kind=kind), {"kind": kind.value}) for kind in Notice.Kind),
         Line("已办结", Q(state=Notice.State.CLOSED), {"state": Notice.State.CLOSED.value}),
-        Line("经复查撤销", Q(state=Notice.State.REVOKED), {"state": Notice.State.REVOKED.value}),
-        Line("经复查变更", Q(state=Notice.State.REPLACED), {"state": Notice.State.REPLACED.value}),
+        Line("已撤销", Q(state=Notice.State.REVOKED), {"state": Notice.State.REVOKED.value}),
+        Line("已变更", Q(state=Notice.State.REPLACED), {"state": Notice.State.REPLACED.value}),
     ]
     rows = Notice.objects.visible_to(user.viewer)
     return Group("执法监督通知（决定）书", figures(rows, lines, year, "/notices/", "issued", ISSUED))
