@@ -76,6 +76,6 @@ class DraftVariation(NoticeAct):
 
 def _day_as_it_stands(notice: Notice) -> dict[str, Any]:
     """A day to correct by that was moved since, as by an extension, is the one from which the variation begins."""
-    if notice.correct_by is None:
+    if notice.correct_by is None or notice.received_on is None:
         return {}
     return {"correct_by": max(notice.correct_by, notice.correction.due_on)}

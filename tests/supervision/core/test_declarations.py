@@ -61,7 +61,11 @@ def test_a_kind_of_paper_says_what_a_new_wording_of_it_concerns(kind: PaperKind)
     )
 
 
-_ISSUED_INSTEAD_OF = {"decision": "notice", "liability_waived": "liability_decision"}
+_ISSUED_INSTEAD_OF = {
+    "decision": "notice",
+    "liability_waived": "liability_decision",
+    "rectification": "revocation",
+}
 """Kinds that an act issues in the place of another, which its example names."""
 
 

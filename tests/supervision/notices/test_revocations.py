@@ -141,8 +141,9 @@ def test_a_closed_notice_is_revoked(cases: Cases) -> None:
 
 @pytest.mark.parametrize("decision", ["revoked", "varied"])
 def test_what_a_review_ended_is_not_revoked_again(cases: Cases, decision: str) -> None:
+    notice = cases.decided(decision).notice
     with refused(Why.STATE, "不能办理「草拟自行撤销」"):
-        cases.revocation(cases.decided(decision).notice)
+        cases.revocation(notice)
 
 
 def test_what_a_review_put_in_the_place_of_another_is_revoked_and_the_other_does_not_come_back(cases: Cases) -> None:
