@@ -181,7 +181,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='correctionreport',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outward_number', ''), ('outward_on__isnull', True), ('outward_served_how', ''), ('outward_served_on__isnull', True)), models.Q(('outward_on__isnull', False), ('outward_served_on__gte', models.F('outward_on')), models.Q(('outward_number', ''), _negated=True), models.Q(('outward_served_how', ''), _negated=True)), _connector='OR'), name='correction_report_outward_wholly_or_not'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('outward_number', ''), ('outward_on__isnull', True), ('outward_served_how', ''), ('outward_served_on__isnull', True)), models.Q(('outward_on__isnull', False), ('outward_served_on__gte', models.F('outward_on')), ('outward_served_on__isnull', False), models.Q(('outward_number', ''), _negated=True), models.Q(('outward_served_how', ''), _negated=True)), _connector='OR'), name='correction_report_outward_wholly_or_not'),
         ),
         migrations.AddConstraint(
             model_name='notice',

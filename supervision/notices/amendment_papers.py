@@ -90,7 +90,4 @@ def _of_review(notice: Notice) -> str:
 def _of_outward_act(notice: Notice) -> str:
     if not notice.revokes_an_act:
         return ""
-    return (
-        f"该文书对本局作出的{notice.revoked_act}的撤销，在本局内部不再执行；"
-        "已经向相对人作出对外决定的，由本局依法另行处理。"
-    )
+    return f"本局作出的{notice.revoked_act}，不再依据该文书撤销；已经向行政相对人作出对外决定的，由本局依法另行处理。"

@@ -26,7 +26,7 @@ from supervision.core.drafted_acts import (
 from supervision.core.forms import PaperServiceForm
 from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
-from supervision.core.refusals import Refusal, by_condition
+from supervision.core.refusals import Refusal, Why, by_condition
 from supervision.notices import amendment_papers, permissions
 from supervision.notices.acts.notices import NoticeAct
 from supervision.notices.ending import end_notice
@@ -71,11 +71,18 @@ def _write(amendment: Amendment, data: Mapping[str, Any]) -> None:
     amendment.save()
 
 
+def begun_already(what: str, drafter: int, by: Officer) -> Refusal:
+    """A draft of the kind waits. Whoever began it has done so: a second click begins no other, and the notice itself does not
+    change with it, so that its version would tell."""
+    if drafter == by.pk:
+        return Refusal(Why.DONE, f"您草拟的{what}已经保存，没有重复办理。请在该草稿上继续。")
+    return by_condition(f"已有一份{what}草稿尚未签发。请修改该草稿，或者先办完。")
+
+
 def no_rectification_yet(record: Notice, by: Officer, now: datetime) -> Refusal | None:
     """One correction of slips is written at a time; what is issued does not hinder the next."""
-    if draft_of(record, Amendment.Kind.RECTIFICATION) is None:
-        return None
-    return by_condition("已有一份更正草稿尚未签发。请修改该草稿，或者先办完。")
+    draft = draft_of(record, Amendment.Kind.RECTIFICATION)
+    return begun_already("更正", draft.drafted_by_id, by) if draft is not None else None
 
 
 @act
@@ -96,9 +103,8 @@ class DraftRectification(DraftAmendment):
 
 
 def no_revocation_yet(record: Notice, by: Officer, now: datetime) -> Refusal | None:
-    if draft_of(record, Amendment.Kind.REVOCATION) is None:
-        return None
-    return by_condition("已有一份撤销草稿尚未签发。请修改该草稿，或者先办完。")
+    draft = draft_of(record, Amendment.Kind.REVOCATION)
+    return begun_already("撤销", draft.drafted_by_id, by) if draft is not None else None
 
 
 @act

@@ -16,6 +16,7 @@ from supervision.core.acts import Done, RelatedMaterial, act
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition
 from supervision.notices import permissions
+from supervision.notices.acts.amendments import begun_already
 from supervision.notices.acts.notices import NoticeAct, fill, typed_from
 from supervision.notices.forms.notices import VariationForm
 from supervision.notices.models.notices import Notice
@@ -24,15 +25,14 @@ from supervision.notices.variation import not_variable
 
 
 def no_variation_yet(record: Notice, by: Officer, now: datetime) -> Refusal | None:
-    if not record.once("variation", lambda: _standing_variations(record.pk)):
-        return None
-    return by_condition("已有一份变更草稿尚未签发。请修改该草稿，或者先办完。")
+    standing = record.once("variation", lambda: _standing_variations(record.pk))
+    return next((begun_already("变更", drafter, by) for (drafter,) in standing), None)
 
 
 @compiled
 def _standing_variations(notice: int) -> Any:
     found = Notice.objects.filter(replaces=notice).exclude(state=Notice.State.WITHDRAWN)
-    return found.order_by().values_list("pk")
+    return found.order_by().values_list("drafted_by_id")
 
 
 def variable(record: Notice, by: Officer, now: datetime) -> Refusal | None:

@@ -266,7 +266,7 @@ class CorrectionReport(HandedIn):
                 condition=Q(
                     outward_number="", outward_on__isnull=True, outward_served_on__isnull=True, outward_served_how=""
                 )
-                | Q(outward_on__isnull=False, outward_served_on__gte=F("outward_on"))
+                | Q(outward_on__isnull=False, outward_served_on__isnull=False, outward_served_on__gte=F("outward_on"))
                 & ~Q(outward_number="")
                 & ~Q(outward_served_how=""),
                 name="correction_report_outward_wholly_or_not",

@@ -645,7 +645,11 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
     "amendment_never_approved_by_its_drafter": (_second_amendment, ({"drafted_by": "second-leader"},)),
     "amendment_settled_wholly_or_not": (
         _second_revocation,
-        ({"settlement": ""}, {"settled_by": None}, {"settled_at": None}, {"kind": "rectification"}),
+        (
+            {"settlement": ""},
+            {"settlement": "另行草拟。", "kind": "rectification"},
+            {"kind": "revocation", "settled_by": None},
+        ),
     ),
     "amendmentservice_manner_known": (lambda cases: cases.served_amendment().service, ({"manner": "unknown"},)),
     "amendmentservice_refused_with_witnesses": (

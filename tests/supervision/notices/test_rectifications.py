@@ -140,8 +140,11 @@ def test_half_a_slip_is_asked_for_the_rest() -> None:
 
 def test_one_correction_is_written_at_a_time_and_another_may_follow(cases: Cases) -> None:
     amendment = cases.rectification()
-    with refused(Why.CONDITION, "已有一份更正草稿"):
+    with refused(Why.DONE, "没有重复办理"):
         cases.rectification(amendment.notice, wrong_1="当日", right_1="同日")
+    typed = {"reasons": "笔误。", "part_1": "facts", "wrong_1": "当日", "right_1": "同日"}
+    with refused(Why.CONDITION, "已有一份更正草稿"):
+        cases.act("notice.draft-rectification", amendment.notice, "second-inspector", **typed)
     cases.served_amendment(amendment)
     second = cases.served_amendment(cases.rectification(amendment.notice, wrong_1="当日", right_1="同日"))
     notice = Notice.objects.get(pk=second.notice_id)

@@ -159,8 +159,10 @@ def test_what_a_review_put_in_the_place_of_another_is_revoked_and_the_other_does
 
 def test_one_revocation_a_notice_and_a_draft_that_is_given_up_makes_room(cases: Cases) -> None:
     first = cases.revocation()
-    with refused(Why.CONDITION, "已有一份撤销草稿"):
+    with refused(Why.DONE, "没有重复办理"):
         cases.revocation(first.notice)
+    with refused(Why.CONDITION, "已有一份撤销草稿"):
+        cases.act("notice.draft-revocation", first.notice, "second-inspector", reasons="认定有误。")
     cases.act("amendment.withdraw", first, "inspector", reason="改为更正。")
     assert cases.revoked(first.notice).state == "revoked"
 

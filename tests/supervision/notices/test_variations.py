@@ -172,8 +172,10 @@ def test_from_every_other_state_after_service_it_is_varied(cases: Cases, how: st
 def test_one_variation_at_a_time_and_a_draft_that_is_withdrawn_makes_room(cases: Cases) -> None:
     draft = cases.variation()
     old = Notice.objects.get(pk=draft.replaces_id)
-    with refused(Why.CONDITION, "已有一份变更草稿"):
+    with refused(Why.DONE, "没有重复办理"):
         cases.variation(old)
+    with refused(Why.CONDITION, "已有一份变更草稿"):
+        cases.act("notice.draft-variation", old, "second-inspector", **cases.variation_typed(old))
     with pytest.raises(IntegrityError), transaction.atomic():
         Notice.objects.create(
             bureau=old.bureau,
