@@ -89,26 +89,34 @@ def test_every_compiled_query_finds_what_the_orm_finds(
     cases: Cases, foreign_cases: Cases, monkeypatch: pytest.MonkeyPatch, states: str
 ) -> None:
     met: Counter[str] = Counter()
+    compared: set[Any] = set()
     compiled = CompiledQuery.__call__
 
     def both(query: CompiledQuery[..., Any], *values: Any) -> list[Any]:
         rows = compiled(query, *values)
+        if (query, values) in compared:
+            return rows
         assert [_whole(row) for row in rows] == [_whole(row) for row in query.by_orm(*values)], (query.build, values)
         met[query.build.__name__] += len(rows)
+        if reading:
+            compared.add((query, values))
         return rows
 
+    reading = False
     monkeypatch.setattr(CompiledQuery, "__call__", both)
     for reach in STATES[states]:
         reach(cases)
     STATES[states][0](foreign_cases)
+    reading = True  # from here on nothing changes: the same question for the same keys has one answer
     seen = _walk(cases)
     assert +met >= Counter(OF_EVERY_CASE | TOUCHED.get(states, frozenset())), met
     assert len(seen) >= 2, "by several roles"
 
 
 def _walk(cases: Cases) -> set[Role]:
-    """Ask for the page of every record as everybody of both bureaus; the roles that saw one."""
-    browsers = [(person, signed_in(person)) for person in cases.cast.people.values()]
+    """Ask for the page of every record as one person of each role in each bureau; the roles that saw one."""
+    first = {(person.bureau_id, person.roles): person for person in reversed(cases.cast.people.values())}
+    browsers = [(person, signed_in(person)) for person in first.values()]
     seen: set[Role] = set()
     for _, browser in browsers:
         browser.get("/inspections/")
