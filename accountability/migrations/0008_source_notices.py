@@ -6,7 +6,7 @@ import supervision.core.keys
 from django.conf import settings
 from django.db import migrations, models
 
-from documents.migrating import VendorSQL, sql_of
+from documents.migrating import VendorSQL, batched, sql_of
 
 
 class Migration(migrations.Migration):
@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
-    operations = [
+    operations = batched([
         migrations.CreateModel(
             name='HistoricalSourceNote',
             fields=[
@@ -60,4 +60,4 @@ class Migration(migrations.Migration):
             },
         ),
         VendorSQL(sql_of(__file__)),
-    ]
+    ])

@@ -7,7 +7,7 @@ import supervision.core.keys
 from django.conf import settings
 from django.db import migrations, models
 
-from documents.migrating import VendorSQL, sql_of
+from documents.migrating import VendorSQL, batched, sql_of
 
 
 class Migration(migrations.Migration):
@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         ('supervision', '0018_orders_signatures_and_stops'),
     ]
 
-    operations = [
+    operations = batched([
         migrations.CreateModel(
             name='Amendment',
             fields=[
@@ -328,4 +328,4 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('manner', 'refused'), _negated=True), models.Q(('witnesses', ''), _negated=True), _connector='OR'), name='amendmentservice_refused_with_witnesses'),
         ),
         VendorSQL(sql_of(__file__)),
-    ]
+    ])
