@@ -3,6 +3,7 @@
 from supervision.core import recusal
 from supervision.core.organisation import Officer
 from supervision.core.permissions import needs_head_of, needs_role
+from supervision.core.records import DraftedCase
 from supervision.core.refusals import Refusal, by_role
 from supervision.core.roles import Role
 from supervision.notices import recusal as notice_recusal
@@ -26,8 +27,13 @@ def approve_notice(user: Officer, notice: Notice) -> Refusal | None:
         needs_role(user, Role.LEADER)
         or notice_recusal.own_draft(user, notice)
         or recusal.own_division(user, notice.division, "审批文书")
-        or (notice_recusal.undoing(user, notice.replaces, notice.authors()) if notice.varies else None)
+        or _undoing(user, notice.replaces if notice.varies else None, notice)
     )
+
+
+def _undoing(user: Officer, undone: Notice | None, draft: DraftedCase) -> Refusal | None:
+    """Whether the person leaves it to another leader to approve a draft that undoes a notice; nothing of any other draft."""
+    return notice_recusal.undoing(user, undone, draft.authors()) if undone is not None else None
 
 
 def withdraw_notice(user: Officer, notice: Notice) -> Refusal | None:
@@ -117,7 +123,7 @@ def approve_amendment(user: Officer, amendment: Amendment) -> Refusal | None:
         needs_role(user, Role.LEADER)
         or notice_recusal.own_draft(user, amendment)
         or recusal.own_division(user, amendment.division, "审批文书")
-        or (notice_recusal.undoing(user, amendment.notice, amendment.authors()) if amendment.is_revocation else None)
+        or _undoing(user, amendment.notice if amendment.is_revocation else None, amendment)
     )
 
 

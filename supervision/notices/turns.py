@@ -101,7 +101,9 @@ def _waits_of_closing(notice: Notice, inspector: str) -> list[PendingStep]:
     correction = notice.correction
     if correction.is_owed or correction.state == Correction.State.REPORTED or notice.open_review is not None:
         return []
-    if any(paper.awaits_receipt for paper in (*correction.load_orders(), *amendments_of(notice))):
+    if any(order.awaits_receipt for order in correction.load_orders()):
+        return []
+    if any(amendment.awaits_receipt for amendment in amendments_of(notice)):
         return []
     return [PendingStep("办结", inspector, inspector)]
 

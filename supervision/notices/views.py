@@ -1,6 +1,5 @@
 """Pages of the notice (执法监督通知（决定）书): list, record, preview."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -216,13 +215,10 @@ def _awaited(notice: Notice, receipt: Deadline | None, now: datetime) -> dict[st
 def _shown_amendments(notice: Notice, user: Officer) -> list[Amendment]:
     """What puts it right: to whoever sees the notice what is issued, to the desk the drafts too."""
     found = amendments_of(notice)
-    drafts = {amendment.pk for amendment in found if not amendment.is_issued}
-    seen = set(_visible_drafts(drafts, user)) if drafts else set()
-    return [amendment for amendment in found if amendment.is_issued or amendment.pk in seen]
-
-
-def _visible_drafts(keys: set[int], user: Officer) -> Iterable[int]:
-    return Amendment.objects.visible_to(user.viewer).filter(pk__in=keys).values_list("pk", flat=True)
+    drafts = [amendment.pk for amendment in found if not amendment.is_issued]
+    seen = Amendment.objects.visible_to(user.viewer).filter(pk__in=drafts).values_list("pk", flat=True)
+    may_be_shown = set(seen) if drafts else set()
+    return [amendment for amendment in found if amendment.is_issued or amendment.pk in may_be_shown]
 
 
 def _running(notice: Notice, correction: Correction | None) -> list[Deadline | None]:
