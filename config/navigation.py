@@ -22,6 +22,7 @@ ITEMS: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
     ("通知书", "/notices/", lambda user: user.holds_any(CASE_ROLES)),
     ("整改", "/corrections/", lambda user: user.holds_any(CASE_ROLES)),
     ("复查", "/reviews/", lambda user: user.holds_any(CASE_ROLES)),
+    ("督办", "/escalations/", lambda user: user.holds_any(HANDS)),
     ("年度报告", "/year-reports/", lambda user: user.holds_any((Role.INSPECTOR, Role.LEADER))),
     ("投诉举报", "/complaints/", lambda user: user.holds_any(HANDS)),
     ("责任追究", "/liability-cases/", lambda user: user.holds_any(HANDS)),
@@ -40,7 +41,7 @@ ITEMS: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
     ("规则管理", "/admin/", lambda user: user.holds_any((Role.RULE_ADMIN, Role.SYSTEM_ADMIN))),
 )
 
-TOOLS = {"本人案件", "工作代理", "角色确认", "制度原文", "使用手册", "文书核验"}
+TOOLS = {"督办", "本人案件", "工作代理", "角色确认", "制度原文", "使用手册", "文书核验"}
 """What is opened seldom: it stands above, beside the person's name, so that the records fit in one line."""
 
 

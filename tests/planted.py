@@ -39,6 +39,7 @@ from tests.accountability import course, liability, referring_cases
 from tests.cases import SOURCE_TYPED, Cases, in_days
 from tests.cast import appoint
 from tests.state_cache import remembered
+from tests.supervision.core.escalation_examples import escalated
 
 SOURCE = {
     "source_name": "欧阳暗记",
@@ -88,6 +89,7 @@ MATTER = (
     "暗记处理内容",
     "暗记处理文号",
     "暗记不予移送",
+    "暗记督办要求",
     "暗记来源核对",
 )
 """What they say, and what is written while it is looked into: in no page of anybody who has no part in it."""
@@ -183,6 +185,7 @@ def _planted(cases: Cases) -> Planted:
     somebody, planted.receiver = _introduce(cases, respondent), _introduce(cases, receiver)
     referred = plant_referral(cases, planted.complaints[3], somebody, planted.receiver)
     planted.liable = [*plant_liability(cases, somebody), referred]
+    escalated(cases, planted.complaints[1], words=MATTER[36])
     return planted
 
 
@@ -242,7 +245,7 @@ def _on_revoked_notice(cases: Cases, respondent: dict[str, str]) -> int:
     opened = liability.opened(cases, **respondent, origin="notice", notice=str(notice.pk))
     case = liability.investigated(cases, opened)
     cases.revoked(notice)
-    cases.act("liability-case.note-source", case, "inspector", text=MATTER[36])
+    cases.act("liability-case.note-source", case, "inspector", text=MATTER[37])
     return case.pk
 
 

@@ -12,7 +12,7 @@ from documents.migrating import VendorSQL, batched, sql_of
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accountability', '0006_windows_taken_back'),
+        ('accountability', '0007_drafts_and_sign_offs'),
         ('supervision', '0020_amendments_of_served_notices'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -14,6 +14,7 @@ from documents.access import holds
 from supervision.complaints import investigations, period_kinds
 from supervision.complaints.duplicates import possible_duplicates_of
 from supervision.complaints.models.complaints import Complaint
+from supervision.complaints.timeliness import COMPLAINT_DAYS, COMPLAINTS
 from supervision.complaints.turns import waits_of_complaint
 from supervision.core.acts import beginning
 from supervision.core.copies import showings
@@ -25,6 +26,7 @@ from supervision.core.organisation import Officer
 from supervision.core.record_views import case_papers, find, offers_on, strip_of
 from supervision.core.roles import HANDS
 from supervision.core.search import person_mark
+from supervision.core.timeliness import narrowed
 
 _STATES, _FORMS = labels(Complaint.State.choices), labels(Complaint.Form.choices)
 _SOURCES = labels(Complaint.Source.choices)
@@ -83,6 +85,7 @@ def complaint_list(request: HttpRequest) -> HttpResponse:
         },
         spans={"received": Span("收到日期", "received_on")},
     )
+    listing = narrowed(listing, request.GET, COMPLAINTS, COMPLAINT_DAYS)
     context = {
         "title": "投诉举报",
         "page": page(listing, request.GET, user),

@@ -58,10 +58,15 @@ class Span:
     label: str
     column: str
     is_instant: bool = False
+    is_end: bool = False
+    """Whether the column holds the exclusive instant at which a last day is over."""
 
     def narrowed(self, first: date | None, last: date | None) -> dict[str, Any]:
         """What rows have to be like, both days included."""
         wanted: dict[str, Any] = {}
+        if self.is_end:
+            wanted |= {f"{self.column}__gt": start_of(first)} if first is not None else {}
+            return wanted | ({f"{self.column}__lte": end_of(last)} if last is not None else {})
         if first is not None:
             wanted[f"{self.column}__gte"] = start_of(first) if self.is_instant else first
         if last is not None:
@@ -87,6 +92,8 @@ class Listing:
     """The column that the keys of the search's index stand in."""
     search_also: Mapping[str, str] = field(default_factory=dict)
     """Further indexes to search, each with the column that its keys stand in."""
+    prepare: Callable[[Sequence[tuple[Any, ...]]], None] | None = None
+    """Reads what the cells of a page need besides its rows, for all of them together."""
 
 
 @dataclass(frozen=True)
@@ -121,6 +128,8 @@ def page(listing: Listing, asked: QueryDict, user: Officer) -> Page:
     else:
         found, last = _ordered(listing, narrowed, listing.orders[order_name], asked)
         count = _count(narrowed)
+    if listing.prepare is not None:
+        listing.prepare([row[1:] for row in found])
     return Page(
         heads=listing.heads,
         rows=[listing.cells(row[1:]) for row in found],

@@ -20,19 +20,19 @@ def own_division(user: Officer, division: Division, doing: str) -> Refusal | Non
 
 
 def inspectors_of(bureau_id: int) -> QuerySet[Officer]:
-    return _holding(bureau_id, Role.INSPECTOR)
+    return holding(bureau_id, Role.INSPECTOR)
 
 
 def leaders_of(bureau_id: int) -> QuerySet[Officer]:
-    return _holding(bureau_id, Role.LEADER)
+    return holding(bureau_id, Role.LEADER)
 
 
 def possible_handlers(bureau_id: int) -> QuerySet[Officer]:
     """Who may handle complaints at all: inspectors, and leaders where no inspector may."""
-    return _holding(bureau_id, Role.INSPECTOR, Role.LEADER)
+    return holding(bureau_id, Role.INSPECTOR, Role.LEADER)
 
 
-def _holding(bureau_id: int, *roles: Role) -> QuerySet[Officer]:
+def holding(bureau_id: int, *roles: Role) -> QuerySet[Officer]:
     grants = RoleGrant.objects.active().filter(role__in=roles)
     found: QuerySet[Officer] = Officer.objects.filter(bureau_id=bureau_id, is_active=True)
     return found.filter(pk__in=grants.values("officer_id")).select_related("division").order_by("id")

@@ -1,6 +1,6 @@
 """How turns are kept (待办的登记): what is waited for, written beside the case so that a worklist is one look-up."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import cache
@@ -15,7 +15,7 @@ from documents.row_writing import update_rows
 from supervision.core.deadlines.models import Deadline
 from supervision.core.receipts import ON_TOP, receipt_due
 from supervision.core.records import CaseRecord
-from supervision.core.turns import Turn, listed
+from supervision.core.turns import Turn, listed, owner_of
 
 SHOWN_A_PART = ("head:", "discipline:")
 """Who is shown a part of a confidential case and has to do something about it, whoever holds the place."""
@@ -43,6 +43,8 @@ class PendingStep:
     """When the period is over although it is provisional."""
     is_receipt: bool = False
     """Whether it is to acknowledge what was issued; its due time is counted here, from when the turn came."""
+    escalation_id: int | None = None
+    """The escalation (督办) that the step follows up, if it is the step of one."""
 
     def is_over(self, now: datetime) -> bool:
         """Whether nobody has to do it any more, because its time is over."""
@@ -73,21 +75,38 @@ FOLLOWING: list[Follow] = []
 """What hangs on the turns of a case that had last days, called with those that stand now: its reminders."""
 
 
+Escalated = Callable[[CaseRecord, list[PendingStep], datetime], list[PendingStep]]
+ESCALATED: list[Escalated] = []
+"""What follows up the matters of a case that are under escalation, called with the steps that stand now."""
+
+
 def replace_turns(root: CaseRecord, waits: list[PendingStep], now: datetime, division: str) -> None:
     """Write the turns over those that are there: mostly there is one before and one after."""
     before = _standing(Kind(type(root)), root.pk)
-    since = {what: begun for _, what, begun, _ in before}
+    since = {what: begun for _, what, begun, _, _ in before}
     waits = list(_dated(root, waits, since, now))
+    if any(escalation is not None for *_, escalation in before):
+        waits += [step for follow_up in ESCALATED for step in follow_up(root, waits, now)]
     after = [turn_of(root, wait, since.get(wait.what, now), wait.division or division) for wait in waits]
-    for (pk, _, _, _), turn in zip(before, after, strict=False):
+    _count_once(after)
+    for (pk, *_), turn in zip(before, after, strict=False):
         turn.pk = pk
     update_rows(Turn, after[: len(before)])
     Turn.objects.bulk_create(after[len(before) :])
     if len(before) > len(after):
-        Turn.objects.filter(pk__in=[pk for pk, _, _, _ in before[len(after) :]]).delete()
-    if any(due_at is not None for _, _, _, due_at in before):  # nobody is reminded of anything else
+        Turn.objects.filter(pk__in=[pk for pk, *_ in before[len(after) :]]).delete()
+    if any(due_at is not None for _, _, _, due_at, _ in before):  # nobody is reminded of anything else
         for follow in FOLLOWING:
             follow(root, after, now)
+
+
+def _count_once(turns: Iterable[Turn]) -> None:
+    """Of one matter that several people hold let the first turn count alone; what each division owes is its own."""
+    known = set()
+    for turn in turns:
+        matter = (turn.what, turn.owner, turn.due_at, turn.opens_at, turn.closes_at)
+        turn.is_counted = turn.is_counted and matter not in known
+        known.add(matter)
 
 
 def _dated(
@@ -110,16 +129,19 @@ def _dated(
 
 
 @compiled
-def _standing(case: Kind, pk: int) -> "QuerySet[Turn, tuple[int, str, datetime, datetime | None]]":
+def _standing(case: Kind, pk: int) -> "QuerySet[Turn, tuple[int, str, datetime, datetime | None, int | None]]":
     """The turns of a case as they were written last."""
     own = Turn.objects.filter(root_type=case.model._meta.label_lower, root_id=pk)
-    return own.values_list("pk", "what", "since", "due_at")
+    return own.values_list("pk", "what", "since", "due_at", "escalation_id")
 
 
 def turn_of(root: CaseRecord, wait: PendingStep, since: datetime, division: str) -> Turn:
     return Turn(
         bureau_id=root.bureau_id,
         holder=wait.holder,
+        owner=owner_of(wait.holder),
+        is_counted=not root.is_confidential,
+        escalation_id=wait.escalation_id,
         waiter=wait.waiter,
         barred=listed(wait.barred),
         kept_out="" if wait.is_personal else listed(root.divisions_kept_out()),
@@ -135,7 +157,7 @@ def turn_of(root: CaseRecord, wait: PendingStep, since: datetime, division: str)
         is_receipt=wait.is_receipt,
         opens_at=wait.opens_at,
         closes_at=wait.closes_at,
-        sort_at=since - ON_TOP if wait.is_receipt else wait.due_at or since + FAR,
+        sort_at=since - ON_TOP if wait.is_receipt or wait.escalation_id is not None else wait.due_at or since + FAR,
         since=max(since, wait.opens_at or since),
     )
 

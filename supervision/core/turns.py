@@ -28,6 +28,16 @@ def discipline_key(bureau_id: int) -> str:
     return f"discipline:{bureau_id}"
 
 
+INSPECTORS, LEADERS, DISCIPLINE = "inspectors", "leaders", "discipline"
+"""Who owes a matter (责任方), where that is no division: 督察人员, 局领导, 监察、人事人员."""
+_OWNERS = {"officer": INSPECTORS, "leader": LEADERS, "discipline": DISCIPLINE}
+
+
+def owner_of(holder: str) -> str:
+    """Who owes what stands under a key: a division, where its head holds it; otherwise those whose work it is."""
+    return _OWNERS.get(holder.partition(":")[0], holder)
+
+
 def keys_of(user: Officer) -> list[str]:
     """Under which keys a person's turns stand."""
     keys = [officer_key(user.pk)]
@@ -85,6 +95,15 @@ class Turn(models.Model):
     """Whether the due time may still change, since a year is not published: it makes nobody late before it is over."""
     provisional_until = models.DateTimeField("暂定期限视为届满的时刻", null=True)
     """The exclusive instant from which a provisional period is over; none where the period is firm."""
+    owner = models.CharField("责任方", max_length=30, default="", db_default="")
+    """Who owes it, as ``owner_of`` says: the key of a division's head, the inspectors, the leaders, the discipline staff."""
+    is_counted = models.BooleanField("计入统计", default=True, db_default=True)
+    """Whether it counts in what the bureau owes: one matter once, however many hold it, and none that only certain people
+    may know of, also where a part of it shows to somebody else."""
+    escalation = models.ForeignKey(
+        "supervision.Escalation", models.CASCADE, null=True, related_name="turns", verbose_name="督办"
+    )
+    """The escalation that it follows up, where it is the turn of one: no matter of its own."""
     is_receipt = models.BooleanField("等待签收", default=False)
     """Whether it is to acknowledge what was issued: on top of the worklist, and chased past its due time."""
     opens_at = models.DateTimeField("何时轮到", null=True)
@@ -103,7 +122,17 @@ class Turn(models.Model):
             models.Index(fields=["waiter", "sort_at", "id"], name="turn_of_waiter"),
             models.Index(fields=["root_type", "root_id"], name="turn_of_root"),
             models.Index(
-                fields=["bureau", "due_at", "id"], condition=Q(due_at__isnull=False), name="turn_of_bureau_by_due"
+                fields=["bureau", "due_at", "id"],
+                condition=Q(due_at__isnull=False, is_counted=True),
+                name="turn_of_bureau_by_due",
+            ),
+            models.Index(
+                fields=["bureau", "owner", "due_at", "id"],
+                condition=Q(due_at__isnull=False, is_counted=True),
+                name="turn_of_owner_by_due",
+            ),
+            models.Index(
+                fields=["bureau", "due_at", "id"], condition=Q(escalation__isnull=False), name="turn_of_escalation"
             ),
             models.Index(fields=["bureau", "reminded", "due_at"], name="turn_to_remind"),
             models.Index(fields=["bureau", "due_at", "id"], condition=Q(is_receipt=True), name="turn_of_receipt"),

@@ -14,7 +14,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0009_amending_papers'),
-        ('supervision', '0018_orders_signatures_and_stops'),
+        ('supervision', '0024_owed_once_and_escalated'),
     ]
 
     operations = batched([
@@ -25,7 +25,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('writers', models.JSONField(default=list, editable=False, verbose_name='修改过草稿的其他人员')),
                 ('kind', models.CharField(choices=[('rectification', '更正'), ('revocation', '自行撤销')], max_length=20, verbose_name='事项')),
-                ('state', models.CharField(choices=[('draft', '草拟'), ('submitted', '待审批'), ('issued', '已签发'), ('served', '已送达'), ('withdrawn', '已撤回')], default='draft', editable=False, max_length=50, verbose_name='状态')),
+                ('state', models.CharField(choices=[('draft', '草拟'), ('submitted', '待审批'), ('issued', '已签发'), ('served', '已送达'), ('withdrawn', '已作废')], default='draft', editable=False, max_length=50, verbose_name='状态')),
                 ('reasons', models.TextField(verbose_name='理由')),
                 ('slips', models.JSONField(blank=True, default=list, verbose_name='更正的文字')),
                 ('drafted_at', models.DateTimeField(verbose_name='草拟时间')),
@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
                 ('issued_at', models.DateTimeField(editable=False, null=True, verbose_name='签发时间')),
                 ('recusal_exception', models.TextField(blank=True, editable=False, verbose_name='未回避的理由')),
                 ('number', models.CharField(blank=True, editable=False, max_length=60, verbose_name='文号')),
-                ('withdrawn_because', models.TextField(blank=True, editable=False, verbose_name='撤回理由')),
+                ('withdrawn_because', models.TextField(blank=True, editable=False, verbose_name='作废理由')),
                 ('received_on', models.DateField(editable=False, null=True, verbose_name='送达日期')),
                 ('settled_at', models.DateTimeField(editable=False, null=True, verbose_name='确定后续处理的时间')),
                 ('settlement', models.TextField(blank=True, editable=False, verbose_name='所依据问题的后续处理')),
@@ -70,7 +70,7 @@ class Migration(migrations.Migration):
                 ('version', models.PositiveIntegerField(default=0, editable=False)),
                 ('writers', models.JSONField(default=list, editable=False, verbose_name='修改过草稿的其他人员')),
                 ('kind', models.CharField(choices=[('rectification', '更正'), ('revocation', '自行撤销')], max_length=20, verbose_name='事项')),
-                ('state', models.CharField(choices=[('draft', '草拟'), ('submitted', '待审批'), ('issued', '已签发'), ('served', '已送达'), ('withdrawn', '已撤回')], default='draft', editable=False, max_length=50, verbose_name='状态')),
+                ('state', models.CharField(choices=[('draft', '草拟'), ('submitted', '待审批'), ('issued', '已签发'), ('served', '已送达'), ('withdrawn', '已作废')], default='draft', editable=False, max_length=50, verbose_name='状态')),
                 ('reasons', models.TextField(verbose_name='理由')),
                 ('slips', models.JSONField(blank=True, default=list, verbose_name='更正的文字')),
                 ('drafted_at', models.DateTimeField(verbose_name='草拟时间')),
@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                 ('issued_at', models.DateTimeField(editable=False, null=True, verbose_name='签发时间')),
                 ('recusal_exception', models.TextField(blank=True, editable=False, verbose_name='未回避的理由')),
                 ('number', models.CharField(blank=True, editable=False, max_length=60, verbose_name='文号')),
-                ('withdrawn_because', models.TextField(blank=True, editable=False, verbose_name='撤回理由')),
+                ('withdrawn_because', models.TextField(blank=True, editable=False, verbose_name='作废理由')),
                 ('received_on', models.DateField(editable=False, null=True, verbose_name='送达日期')),
                 ('settled_at', models.DateTimeField(editable=False, null=True, verbose_name='确定后续处理的时间')),
                 ('settlement', models.TextField(blank=True, editable=False, verbose_name='所依据问题的后续处理')),

@@ -11,6 +11,7 @@ from documents.access import holds
 from documents.paper_kinds import PAPER_KINDS
 from supervision.core.preview_views import previewed
 from supervision.core.record_views import address, case_papers, find, offers_on, strip_of
+from supervision.core.redrafts import redraft_hints
 from supervision.core.roles import CASE_ROLES
 from supervision.core.turn_store import steps_in, who
 from supervision.notices import amendment_papers
@@ -86,6 +87,7 @@ def amendment_page(request: HttpRequest, pk: int) -> HttpResponse:
         "amendment": amendment,
         "notice": amendment.notice,
         "slips": slips_of(amendment.slips),
+        "hints": redraft_hints(amendment, user),
         "service": getattr(amendment, "service", None),
         "waits": [(who(wait, amendment), wait) for wait in waits_of_amendment(amendment) if not wait.is_over(now)],
         "offers": offers_on([amendment], user, now),

@@ -37,7 +37,12 @@ def tables(report: YearReport) -> list[Block]:
         [paragraph(f"统计截止{report.counted_until:%Y年%-m月%-d日}；上年为同一时段。")],
         _numbered(1, "监督工作的数字", *(_group(year, *group) for group in figures["groups"])),
         _numbered(2, "通知（决定）书，按被检查单位", numbers(("被检查单位", "份数"), _rows(figures["by_division"]))),
-        _numbered(3, "通知（决定）书，按所属情形", numbers(("所属情形", "份数"), _rows(figures["by_ground"]))),
+        _numbered(
+            3,
+            "通知（决定）书，按所属情形",
+            paragraph("一份文书依据几项情形的，在各项下各计一次，各项相加可以多于签发的份数。"),
+            numbers(("所属情形", "份数"), _rows(figures["by_ground"])),
+        ),
         _numbered(
             4, "通知（决定）书，按月", numbers(("月份", f"{year}年", f"{year - 1}年"), _months(figures["months"]))
         ),

@@ -10,10 +10,11 @@ from django.db import models
 from documents.compiled_queries import COMPILED, CompiledQuery
 from supervision.core.record_views import _JOINED, address
 from supervision.core.roles import Role
-from tests.accountability import course, referring_cases
+from tests.accountability import course, liability, referring_cases
 from tests.cases import Cases
 from tests.conftest import signed_in
 from tests.supervision.complaints.examples import with_letter
+from tests.supervision.core.escalation_examples import escalated
 from tests.supervision.people.account_examples import asked as asked_role
 from tests.supervision.people.substitution_examples import arranged
 from tests.supervision.year_reports.examples import issued as issued_report
@@ -37,10 +38,11 @@ STATES: dict[str, tuple[Callable[[Cases], Any], ...]] = {
         Cases.withdrawn,
         lambda cases: cases.served(findings=[str(cases.concluded().findings.get().pk)]),
         lambda cases: cases.act("correction.report", cases.correction(), "head", files=["补正文书"], text="已补正。"),
+        lambda cases: escalated(cases, cases.served()),
     ),
     "inspections and circulars": (Cases.answered_inspection, Cases.closed_inspection, Cases.cancelled_inspection),
     "complaints": (Cases.fed_back, with_letter, Cases.concluded_anonymous),
-    "liability cases": (course.closed, course.sanction, course.stated),
+    "liability cases": (course.closed, course.sanction, course.stated, liability.from_concluded_finding),
     "referrals": (referring_cases.concluded, referring_cases.refused, referring_cases.sent_outside),
     "people and reports": (asked_role, arranged, issued_report),
 }
@@ -64,13 +66,16 @@ TOUCHED: dict[str, frozenset[str]] = {
             "_has_findings",
             "_has_scores",
             "_signatures",
+            "_has_rows",
         }
     ),
-    "notices, corrections and reviews": frozenset({"_reviews_of", "_orders_of", "_cited", "_evidence", "_findings"}),
+    "notices, corrections and reviews": frozenset(
+        {"_reviews_of", "_orders_of", "_cited", "_evidence", "_findings", "_turns_of", "_standing_on"}
+    ),
     "inspections and circulars": frozenset({"_first_and_last_day"}),
     "complaints": frozenset({"_evidence"}),
     "liability cases": frozenset(
-        {"_of_incident", "_decisions", "_faults", "_announcements", "_statements", "_seats", "_sanctions"}
+        {"_has_cases", "_of_incident", "_decisions", "_faults", "_announcements", "_statements", "_seats", "_sanctions"}
     ),
     "referrals": frozenset({"_arisen", "_rulings"}),
 }

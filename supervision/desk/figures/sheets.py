@@ -1,6 +1,7 @@
 """The figures as a workbook (统计表): one sheet a table of the page, numbers as numbers."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from documents.spreadsheets import Excel
@@ -21,6 +22,7 @@ def workbook(bureau: str, shown: Mapping[str, Any]) -> Excel:
         heat = [(name, *(cell.number for cell in cells), number) for name, cells, number, _ in shown["heat"]]
         _heat(excel, [name for _, name in shown["divisions"]], heat)
         _owed(excel, shown)
+        _timely(excel, shown)
     return excel
 
 
@@ -47,7 +49,7 @@ def _counted(excel: Excel, year: int, lines: Rows, said: str) -> None:
 
 def _months(excel: Excel, year: int, months: Rows) -> None:
     sheet = excel.sheet("按月", (10, 16, 16))
-    sheet.write(("月份", f"{year}年签发", f"{year - 1}年签发"), "head")
+    sheet.write(("月份", f"{year}年签发", "上年签发"), "head")
     for month, number, before in months:
         sheet.write((f"{month}月", number, before))
 
@@ -67,8 +69,23 @@ def _heat(excel: Excel, divisions: Sequence[str], rows: Rows) -> None:
         sheet.write(row)
 
 
+def _timely(excel: Excel, shown: Mapping[str, Any]) -> None:
+    sheet = excel.sheet("按期办结", (34, 14, 12, *(16 for _ in shown["outcomes"])))
+    sheet.write(("事项", "要求", "合计", *(outcome.label for outcome in shown["outcomes"])), "head")
+    for kind in shown["shares"]:
+        sheet.write((kind.name, kind.of, kind.total, *(share.number for share in kind.by_outcome.values())))
+    sheet = excel.sheet("办理天数", (44, 18, 10))
+    sheet.write(("事项", "天数", "件数"), "head")
+    for kind in shown["spent"]:
+        for step in kind.steps:
+            sheet.write((kind.name, step.name, step.number))
+        sheet.write((kind.name, "尚未办结", kind.unfinished))
+        for name, days in kind.quantiles:
+            sheet.write((kind.name, f"{name}（日）", days))
+
+
 def _owed(excel: Excel, shown: Mapping[str, Any]) -> None:
     sheet = excel.sheet("期限", (24, 12, 14, 14))
-    sheet.write(("科室", "已逾期", "七日内到期", "尚未签收"), "head")
-    for division in shown["owed"]:
-        sheet.write((division.name or "本局", division.late, division.soon, division.unreceived))
+    sheet.write(("由谁办理", "已逾期", "七日内到期", "尚未签收"), "head")
+    for owes in [*shown["owed"], replace(shown["owed_whole"], name="合计")]:
+        sheet.write((owes.name, owes.late, owes.soon, owes.unreceived))

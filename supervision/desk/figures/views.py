@@ -6,10 +6,10 @@ from typing import Any
 
 from csp.constants import NONE, UNSAFE_INLINE
 from csp.decorators import csp_replace
+from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from documents import clock
@@ -20,13 +20,13 @@ from supervision.checks.models.findings import Finding
 from supervision.core.access_log import access_kind, record_access
 from supervision.core.enforcement import EnforcementKind
 from supervision.core.global_search import searchable
-from supervision.core.lists import Filter, Listing, Order, Span, division_filter, last_day_text, page
+from supervision.core.lists import Filter, Listing, Span, division_filter, page
 from supervision.core.organisation import Division, Officer
 from supervision.core.regulation.lookup import codes_by_kind
 from supervision.core.regulation.models import ProvisionKind
-from supervision.core.roles import INSPECTING_ROLES, Role
-from supervision.core.turn_store import noun
-from supervision.desk.figures import counting, matters, months, sheets
+from supervision.core.roles import HANDS, INSPECTING_ROLES, Role
+from supervision.core.timeliness import Outcome
+from supervision.desk.figures import counting, escalation_list, matter_list, matters, months, sheets, spread, timeliness
 from supervision.desk.figures.years import YEARS, Year
 from supervision.inspections.statistics import WITHOUT_GROUND
 from supervision.inspections.views.findings import finding_listing
@@ -50,21 +50,62 @@ def _year(request: HttpRequest, now: datetime) -> Year:
 
 def _shown(user: Any, year: Year, now: datetime) -> dict[str, Any]:
     divisions = list(Division.objects.filter(bureau_id=user.bureau_id).order_by("pk").values_list("pk", "name"))
-    owed = matters.by_division(user, now)
+    grounds, by_month = spread.grounds(), spread.by_month(user, year)
+    escalations, more_escalations = escalation_list.first_ones(user, now)
+    owed = matters.by_owner(user, now, matters.owners(dict(divisions)))
     return {
         "year": year,
         "before": year.before(),
-        "years": range(clock.day(now).year, clock.day(now).year - YEARS - 1, -1),
+        "years": _years(now),
+        "escalations": escalations,
+        "escalation_heads": escalation_list.HEADS,
+        "more_escalations": more_escalations,
         "owed": owed,
         "owed_whole": matters.whole(owed),
         "groups": counting.counted(user, year),
         "divisions": divisions,
-        "heat": counting.heat(user, year, divisions),
-        "by_division": counting.notices_by_division(user, year, divisions),
-        "by_ground": counting.notices_by_ground(user, year),
-        "months": counting.by_month(user, year),
+        "heat": spread.heat(user, year, divisions, grounds),
+        "by_division": spread.notices_by_division(user, year, divisions),
+        "by_ground": spread.notices_by_ground(user, year, grounds),
+        "months": by_month,
+        "months_whole": [sum(column) for column in list(zip(*by_month, strict=True))[1:]],
         "today": clock.day(now),
     }
+
+
+@require_safe
+@holds(*HANDS)
+def escalations_page(request: HttpRequest) -> HttpResponse:
+    """What stands under escalation, for those who order it and those who work on it."""
+    user: Any = request.user
+    listing = escalation_list.listing(user, clock.about_now())
+    return render(request, "list.html", {"title": "督办", "page": page(listing, request.GET, user)})
+
+
+@require_safe
+@holds(Role.LEADER)
+def timeliness_page(request: HttpRequest) -> HttpResponse:
+    """What was done in time, and how many days it took."""
+    user: Any = request.user
+    now = clock.about_now()
+    return render(request, "desk/figures/timeliness.html", _timely(user, _year(request, now), now))
+
+
+def _timely(user: Any, year: Year, now: datetime) -> dict[str, Any]:
+    return {
+        "year": year,
+        "years": _years(now),
+        "shares": timeliness.shares(user, year),
+        "spent": timeliness.spent(user, year),
+        "outcomes": list(Outcome),
+        "today": clock.day(now),
+    }
+
+
+def _years(now: datetime) -> range:
+    """The years that can be chosen, the newest first."""
+    today = clock.day(now)
+    return range(today.year, today.year - YEARS - 1, -1)
 
 
 EXPORT = access_kind("figures.export", "导出监督情况")
@@ -78,7 +119,8 @@ def figures_workbook(request: HttpRequest) -> HttpResponseBase:
     now = clock.about_now()
     year = _year(request, now)
     record_access(EXPORT, user, user.bureau, {"year": year.number})
-    return as_file(sheets.workbook(user.bureau.name, _shown(user, year, now)), f"{year.number}年监督情况.xlsx")
+    shown = {**_shown(user, year, now), **_timely(user, year, now)}
+    return as_file(sheets.workbook(user.bureau.name, shown), f"{year.number}年监督情况.xlsx")
 
 
 @require_safe
@@ -88,18 +130,7 @@ def months_chart(request: HttpRequest) -> HttpResponse:
     """The chart of the page, a picture of its own: the style within it applies to nothing else."""
     user: Any = request.user
     year = _year(request, clock.about_now())
-    return HttpResponse(months.drawn(counting.by_month(user, year), year.number), content_type="image/svg+xml")
-
-
-def _matter_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
-    root_type, root_id, what, title, division, due_at, is_provisional, until, since = row
-    return f"/{noun(root_type)}s/{root_id}/", [
-        what,
-        title,
-        division or "—",
-        last_day_text(due_at, is_provisional=is_provisional, over_at=until),
-        timezone.localtime(since).date().isoformat(),
-    ]
+    return HttpResponse(months.drawn(spread.by_month(user, year), year.number), content_type="image/svg+xml")
 
 
 _DUE = {
@@ -111,31 +142,12 @@ _DUE = {
 
 @require_safe
 @holds(Role.LEADER)
-def matter_list(request: HttpRequest) -> HttpResponse:
+def matters_page(request: HttpRequest) -> HttpResponse:
     """What is owed, the longest due first."""
     user: Any = request.user
     now = clock.about_now()
-    rows = matters.owed(user, now)
     title, narrow = _DUE.get(request.GET.get("due", ""), ("有期限的事项", None))
-    divisions = Division.objects.filter(bureau_id=user.bureau_id).order_by("pk").values_list("name", flat=True)
-    listing = Listing(
-        rows=rows.filter(narrow(now)) if narrow is not None else rows,
-        columns=(
-            "root_type",
-            "root_id",
-            "what",
-            "title",
-            "division",
-            "due_at",
-            "is_provisional",
-            "provisional_until",
-            "since",
-        ),
-        heads=("要办的事", "事项", "科室", "期限", "轮到的日期"),
-        cells=_matter_cells,
-        orders={"due": Order("期限（先到期的在前）", "due_at", descending=False)},
-        filters={"division": Filter("科室", "division", [(name, name) for name in divisions])},
-    )
+    listing = matter_list.listing(user, now, narrow(now) if narrow is not None else Q())
     context = {"title": title, "page": page(listing, request.GET, user), "due": request.GET.get("due", "")}
     return render(request, "desk/figures/matters.html", context)
 

@@ -6,8 +6,9 @@ from typing import Any
 from documents.models import Bureau
 from supervision.core.organisation import Division, Officer
 from supervision.core.roles import Role
-from supervision.desk.figures import counting
+from supervision.desk.figures import counting, spread
 from supervision.desk.figures.years import Year
+from supervision.notices.models.notices import Notice
 
 SECTIONS = (counting.notices, counting.corrections, counting.reviews, counting.checks, counting.findings)
 """Not complaints, and nothing of the applications above: not even their number may be known."""
@@ -24,12 +25,12 @@ def counted(bureau: Bureau, year: Year) -> dict[str, Any]:
     """All figures of the year as they stand, without the lists that they open."""
     user = reader(bureau)
     divisions = list(Division.objects.filter(bureau=bureau).order_by("pk").values_list("pk", "name"))
-    heat = counting.heat(user, year, divisions)
+    heat = spread.heat(user, year, divisions)
     return {
         "groups": [_group(section(user, year)) for section in SECTIONS],
-        "months": [list(month) for month in counting.by_month(user, year)],
-        "by_division": _bars(counting.notices_by_division(user, year, divisions)),
-        "by_ground": _bars(counting.notices_by_ground(user, year)),
+        "months": [list(month) for month in spread.by_month(user, year)],
+        "by_division": _bars(spread.notices_by_division(user, year, divisions)),
+        "by_ground": _bars(spread.notices_by_ground(user, year)),
         "divisions": [name for _, name in divisions],
         "heat": [[name, [[cell.number, cell.comes_back] for cell in cells], number] for name, cells, number, _ in heat],
     }
@@ -39,7 +40,7 @@ def _group(group: counting.Group) -> list[Any]:
     return [group.name, [[figure.name, figure.number, figure.before] for figure in group.figures]]
 
 
-def _bars(bars: list[counting.Bar]) -> list[list[Any]]:
+def _bars(bars: list[spread.Bar]) -> list[list[Any]]:
     return [[bar.name, bar.number] for bar in bars]
 
 
@@ -59,7 +60,7 @@ def _overall(figures: dict[str, Any], year: int, until: date) -> str:
     notices, corrections, reviews, checks, findings = _numbers(figures)
     over = f"{year}年" if until == date(year, 12, 31) else f"{year}年1月1日至{until.month}月{until.day}日"
     done = [f"{name}{number}项" for name, (number, _) in list(checks.items())[1:] if number]
-    kinds = [f"{name}{number}份" for name, (number, _) in list(notices.items())[1:3] if number]
+    kinds = [f"{name}{notices[name][0]}份" for name in Notice.Kind.labels if name in notices and notices[name][0]]
     decided = [f"{name}{number}件" for name, (number, _) in list(reviews.items())[1:-1] if number]
     return (
         f"{over}，本局完成执法监督检查任务{checks['完成检查'][0]}项{_in_brackets(done)}，"

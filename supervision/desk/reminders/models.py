@@ -37,6 +37,20 @@ class ReminderRule(Version):
         validators=[MinValueValidator(1), MaxValueValidator(60)],
         help_text="自然日。逾期满这些日数仍未办理的，同时提醒局领导。",
     )
+    escalation_days_before = models.PositiveSmallIntegerField(
+        "督办期满前几日提醒",
+        default=2,
+        db_default=2,
+        validators=[MaxValueValidator(30)],
+        help_text="自然日。督办时立即提醒责任人；填0的，督办期满前不再提醒，只在期满当日和逾期后提醒。",
+    )
+    escalation_superior_after = models.PositiveSmallIntegerField(
+        "督办逾期几日后提醒督办人和局领导",
+        default=1,
+        db_default=1,
+        validators=[MinValueValidator(1), MaxValueValidator(60)],
+        help_text="自然日。督办期限逾期满这些日数仍未办理的，同时提醒督办人和局领导。",
+    )
     by_mail = models.BooleanField(
         "同时发送邮件", default=True, help_text="配置了邮件服务、人员填写了邮箱的才发送。邮件不写明是什么事项。"
     )
@@ -57,7 +71,18 @@ class ReminderRule(Version):
                 name="reminder_rule_superior_after_it_is_overdue",
                 violation_error_message="没有逾期的不提醒局领导，应当不少于1日。",
             ),
+            models.CheckConstraint(
+                condition=Q(escalation_superior_after__gte=1),
+                name="reminder_rule_escalation_superior_after_it_is_overdue",
+                violation_error_message="督办没有逾期的不提醒局领导，应当不少于1日。",
+            ),
         ]
+
+    def steps(self, *, of_escalations: bool) -> tuple[int, int]:
+        """How many days before the last one it reminds, and how many after it the superior is told."""
+        if of_escalations:
+            return self.escalation_days_before, self.escalation_superior_after
+        return self.days_before, self.superior_after
 
     def __str__(self) -> str:
         return f"提醒规则 {self.effective_from:%Y-%m-%d}起"
@@ -88,6 +113,7 @@ class Reminder(TimedKey):
         KEPT_OPEN = "kept_open", "末日有变，仍可办理"
         UNRECEIVED = "unreceived", "科室逾期未签收"
         """For whoever waits for the receipt, and has to serve it on paper."""
+        ESCALATED = "escalated", "督办"
 
     class Mail(models.TextChoices):
         """What becomes of the mail about it; a crash while it is sent leaves it taken, and it is not sent again."""
@@ -122,7 +148,9 @@ class Reminder(TimedKey):
                 fields=["officer", "stage", "root_type", "root_id", "what", "due_at", "since"], name="reminder_once"
             ),
             models.CheckConstraint(
-                condition=Q(stage__in=["before", "due", "overdue", "superior", "moved", "kept_open", "unreceived"]),
+                condition=Q(
+                    stage__in=["before", "due", "overdue", "superior", "moved", "kept_open", "unreceived", "escalated"]
+                ),
                 name="reminder_stage_known",
             ),
             models.CheckConstraint(condition=Q(mail__in=["", "waiting", "taken", "sent"]), name="reminder_mail_known"),

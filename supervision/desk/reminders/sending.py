@@ -4,7 +4,7 @@ The database keeps "once": a reminder that is there already is passed over. What
 turn, so that a run looks at nothing twice.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
 
 from django.db import transaction
@@ -48,10 +48,15 @@ def rule_in_force(bureau_id: int, on: date) -> ReminderRule | None:
 def _remind_in(rule: ReminderRule, now: datetime) -> None:
     people = People(rule.bureau_id)
     remind_of_missing(rule, people, now)
-    for stage, first, last in stages(rule, clock.day(now)):
-        due = Turn.objects.at(now).filter(
-            bureau_id=rule.bureau_id, reminded__in=_BEFORE[stage], due_at__lte=end_of(last)
-        )
+    for of_escalations in (True, False):
+        _remind_of_kind(rule, people, now, of_escalations=of_escalations)
+
+
+def _remind_of_kind(rule: ReminderRule, people: People, now: datetime, *, of_escalations: bool) -> None:
+    """Remind of the turns that follow up escalations (督办), or of all others: each have steps of their own."""
+    own = Turn.objects.at(now).filter(bureau_id=rule.bureau_id, escalation__isnull=not of_escalations)
+    for stage, first, last in stages(*rule.steps(of_escalations=of_escalations), clock.day(now)):
+        due = own.filter(reminded__in=_BEFORE[stage], due_at__lte=end_of(last))
         if first is not None:
             due = due.filter(due_at__gt=end_of(first - ONE_DAY))
         while some := list(due.order_by("due_at", "id")[:AT_ONCE]):
@@ -59,7 +64,8 @@ def _remind_in(rule: ReminderRule, now: datetime) -> None:
 
 
 def tell_of_kept_open(root: CaseRecord, deadline: Deadline, now: datetime) -> None:
-    """Tell at once whoever holds a right whose last day turned out to be over, that it is kept open, and until when.
+    """Tell at once whoever holds a right whose last day turned out to be over, and whoever waits for its end, that it is
+    kept open, and until when.
 
     Called when the turns of the case stand as they are now, within the transaction that published the year.
     """
@@ -72,23 +78,23 @@ def tell_of_kept_open(root: CaseRecord, deadline: Deadline, now: datetime) -> No
         given = [
             reminder_of(turn, Stage.KEPT_OPEN, person, rule, now)
             for turn in turns
-            for person in people.whose_turn(turn)
+            for person in {person.pk: person for person in (*people.whose_turn(turn), *people.waiting(turn))}.values()
         ]
         Reminder.objects.bulk_create(given, ignore_conflicts=True)
 
 
-def stages(rule: ReminderRule, today: date) -> Iterator[tuple[Stage, date | None, date]]:
+def stages(days_before: int, superior_after: int, today: date) -> Iterator[tuple[Stage, date | None, date]]:
     """For each stage the first and the last of the last days that have come to it; the latest stage first."""
 
     def ago(days: int) -> date:
         return today - timedelta(days=days)
 
-    yield Stage.SUPERIOR, None, ago(rule.superior_after)
-    if rule.superior_after > 1:
-        yield Stage.OVERDUE, ago(rule.superior_after - 1), ago(1)
+    yield Stage.SUPERIOR, None, ago(superior_after)
+    if superior_after > 1:
+        yield Stage.OVERDUE, ago(superior_after - 1), ago(1)
     yield Stage.DUE, today, today
-    if rule.days_before:
-        yield Stage.BEFORE, ago(-1), ago(-rule.days_before)
+    if days_before:
+        yield Stage.BEFORE, ago(-1), ago(-days_before)
 
 
 def _remind_of(turns: list[Turn], stage: Stage, people: People, rule: ReminderRule, now: datetime) -> None:
@@ -109,8 +115,26 @@ def _reminders(turn: Turn, stage: Stage, people: People, rule: ReminderRule, now
         for person in people.waiting(turn):
             yield reminder_of(turn, Stage.UNRECEIVED, person, rule, now)
     if stage is Stage.SUPERIOR:
-        for person in people.above(turn):
+        for person in _superiors(turn, people):
             yield reminder_of(turn, stage, person, rule, now)
+
+
+def _superiors(turn: Turn, people: People) -> list[Officer]:
+    """The leaders above; of an escalation whoever ordered it first."""
+    ordering = people.waiting(turn) if turn.escalation_id is not None else []
+    return list({person.pk: person for person in [*ordering, *people.above(turn)]}.values())
+
+
+def tell_of_escalations(root: CaseRecord, turns: Iterable[Turn], now: datetime) -> None:
+    """Tell at once whoever a late matter was put to (督办), after the turns of the case were rewritten."""
+    fresh = [turn for turn in turns if turn.escalation_id is not None and turn.since == now]
+    if not fresh:
+        return
+    people, rule = People(root.bureau_id), rule_in_force(root.bureau_id, clock.day(now))
+    given = [
+        reminder_of(turn, Stage.ESCALATED, person, rule, now) for turn in fresh for person in people.whose_turn(turn)
+    ]
+    Reminder.objects.bulk_create(given, ignore_conflicts=True)
 
 
 def reminder_of(turn: Turn, stage: Stage, person: Officer, rule: ReminderRule | None, now: datetime) -> Reminder:

@@ -19,23 +19,25 @@ from supervision.core.drafted_acts import (
     IssueDraft,
     ReturnDraft,
     SubmitDraft,
-    WithdrawDraft,
+    TakeBackDraft,
+    VoidDraft,
     number_draft,
     refusal_to_print,
 )
 from supervision.core.forms import PaperServiceForm
 from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
+from supervision.core.redraft_acts import RedraftAct
 from supervision.core.refusals import Refusal, Why, by_condition
 from supervision.notices import amendment_papers, permissions
 from supervision.notices.acts.notices import NoticeAct
 from supervision.notices.ending import end_notice
 from supervision.notices.forms.amendments import (
-    IssueForm,
     RectificationForm,
     RevocationForm,
     SettlementForm,
     slips_typed,
+    with_reason_where_recused,
 )
 from supervision.notices.models.amendments import Amendment, AmendmentService, draft_of
 from supervision.notices.models.notices import Notice
@@ -60,9 +62,14 @@ class DraftAmendment(NoticeAct):
         return RelatedMaterial([record.paper] if record.paper is not None else [])
 
     def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        amendment = Amendment(bureau_id=record.bureau_id, notice=record, kind=self.kind, drafted_by=by, drafted_at=now)
-        _write(amendment, data)
+        amendment = _begin(record, self.kind, by=by, now=now, data=data)
         return Done(amendment, "草稿已保存。", data={"amends": record.number})
+
+
+def _begin(notice: Notice, kind: str, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Amendment:
+    made: Amendment = Amendment(bureau_id=notice.bureau_id, notice=notice, kind=kind, drafted_by=by, drafted_at=now)
+    _write(made, data)
+    return made
 
 
 def _write(amendment: Amendment, data: Mapping[str, Any]) -> None:
@@ -132,6 +139,13 @@ class AmendmentAct(Act[Amendment]):
         return RelatedMaterial([record.notice.paper] if record.notice.paper is not None else [])
 
 
+def _form_of(amendment: Amendment, **kwargs: Any) -> forms.Form:
+    """The form of a draft, with what it says."""
+    form = RevocationForm if amendment.is_revocation else RectificationForm
+    initial = {"reasons": amendment.reasons, **slips_typed(slips_of(amendment.slips))}
+    return form(**{**kwargs, "initial": {**initial, **(kwargs.get("initial") or {})}})
+
+
 @act
 class EditAmendment(AmendmentAct):
     name = "edit"
@@ -144,9 +158,7 @@ class EditAmendment(AmendmentAct):
         return permissions.draft_amendment(by, record.notice)
 
     def form_for(self, record: Amendment, *, by: Officer, **kwargs: Any) -> forms.Form:
-        form = RevocationForm if record.is_revocation else RectificationForm
-        initial = {"reasons": record.reasons, **slips_typed(slips_of(record.slips))}
-        return form(**{**kwargs, "initial": {**initial, **(kwargs.get("initial") or {})}})
+        return _form_of(record, **kwargs)
 
     def context(self, record: Amendment, by: Officer, form: forms.Form) -> dict[str, Any]:
         return {"notice": record.notice}
@@ -210,7 +222,8 @@ class IssueAmendment(IssueDraft[Amendment], AmendmentAct):
         return permissions.approve_amendment(by, record)
 
     def form_for(self, record: Amendment, *, by: Officer, **kwargs: Any) -> forms.Form:
-        return IssueForm(by=by, notice=record.notice if record.is_revocation else None, **kwargs)
+        form = super().form_for(record, by=by, **kwargs)
+        return with_reason_where_recused(form, by, record.notice if record.is_revocation else None)
 
     def put_out(self, record: Amendment, *, by: Officer, now: datetime) -> Paper:
         kind, old = PAPER_KINDS[record.kind], record.notice.paper
@@ -221,7 +234,7 @@ class IssueAmendment(IssueDraft[Amendment], AmendmentAct):
         done = super().perform(record, by=by, now=now, data=data)
         follow = _revoke if record.is_revocation else _rectify
         told = {"amends": record.notice.number, **follow(record, now), "recusal_exception": record.recusal_exception}
-        return replace(done, reason=record.reasons, data={**done.data, **told}, also=[record.notice])
+        return replace(done, reason=record.reasons, data={**done.data, **told}, also=[*done.also, record.notice])
 
 
 def _rectify(amendment: Amendment, now: datetime) -> dict[str, Any]:
@@ -255,15 +268,48 @@ def _end_review(amendment: Amendment, now: datetime) -> dict[str, Any]:
 
 
 @act
-class WithdrawAmendment(WithdrawDraft[Amendment], AmendmentAct):
+class TakeBackAmendment(TakeBackDraft[Amendment], AmendmentAct):
+    """撤回提交: the draft is its author's again."""
+
+    def permission(self, record: Amendment, by: Officer) -> Refusal | None:
+        return permissions.draft_amendment(by, record.notice)
+
+
+@act
+class VoidAmendment(VoidDraft[Amendment], AmendmentAct):
     """作废草稿. What is issued has taken effect, and is not taken back: a wrong correction is corrected by another."""
 
-    verb = "作废草稿"
     explains = "不再办理这份草稿，写明理由。已经签发的不能撤回：更正有误的，另行更正。"
     done = "草稿已作废。"
 
     def permission(self, record: Amendment, by: Officer) -> Refusal | None:
         return permissions.draft_amendment(by, record.notice)
+
+
+def no_other_draft(record: Amendment, by: Officer, now: datetime) -> Refusal | None:
+    draft = draft_of(record.notice, record.kind)
+    return begun_already(record.get_kind_display(), draft.drafted_by_id, by) if draft is not None else None
+
+
+@act
+class RedraftAmendment(RedraftAct[Amendment], AmendmentAct):
+    """据此另行草拟: another draft on the same notice, with all that the ended one says."""
+
+    states = (Amendment.State.WITHDRAWN,)
+    guards = (*RedraftAct.guards, notice_in_force, no_other_draft)
+    template = "notices/amendments/draft.html"
+
+    def permission(self, record: Amendment, by: Officer) -> Refusal | None:
+        return permissions.draft_amendment(by, record.notice)
+
+    def form_for(self, record: Amendment, *, by: Officer, **kwargs: Any) -> forms.Form:
+        return _form_of(record, **kwargs)
+
+    def context(self, record: Amendment, by: Officer, form: forms.Form) -> dict[str, Any]:
+        return {"notice": record.notice}
+
+    def begin(self, record: Amendment, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Amendment:
+        return _begin(record.notice, record.kind, by=by, now=now, data=data)
 
 
 # --- Its receipt, and what becomes of the findings ----------------------------------------------------------------------

@@ -29,10 +29,12 @@ from supervision.core.guards import PeriodGuard
 from supervision.core.organisation import Officer
 from supervision.core.recusal import own_division
 from supervision.core.refusals import Refusal, Refused, by_condition, by_period
-from supervision.notices import paper_kinds, period_kinds, permissions
+from supervision.core.sign_offs.sheets import signed_off
+from supervision.notices import paper_kinds, period_kinds, permissions, standing_again
 from supervision.notices import papers as notice_papers
+from supervision.notices.consequences import found_on
 from supervision.notices.execution import begin_correction, said_before_receipt
-from supervision.notices.forms.amendments import IssueForm
+from supervision.notices.forms.amendments import with_reason_where_recused
 from supervision.notices.forms.notices import NoticeForm, VariationForm, keys_typed
 from supervision.notices.models.amendments import amendments_of
 from supervision.notices.models.corrections import Correction
@@ -54,7 +56,7 @@ _PLAIN = (
     "correct_by",
     "correct_within",
 )
-_MANY = ("findings", "grounds", "provisions")
+_MANY = ("grounds", "provisions")
 
 
 def kind_of_paper(notice: Notice) -> PaperKind:
@@ -67,8 +69,8 @@ def kind_of_paper(notice: Notice) -> PaperKind:
             assert_never(other)
 
 
-def fill(notice: Notice, data: Mapping[str, Any], by: Officer) -> None:
-    """Write what was typed into a draft. Saves."""
+def fill(notice: Notice, data: Mapping[str, Any], by: Officer, now: datetime) -> None:
+    """Save what was typed. Raises Refused where the division is the person's own."""
     refusal = own_division(by, data["division"], "草拟文书")
     if refusal is not None:
         raise Refused(refusal)
@@ -77,15 +79,22 @@ def fill(notice: Notice, data: Mapping[str, Any], by: Officer) -> None:
     if notice.replaces_id is not None:
         notice.varied_because = data["varied_because"]
     notice.save()
+    found_on(notice, data["findings"], now)
     for name in _MANY:
         getattr(notice, name).set(data[name])
     index_notice(notice)
 
 
-def typed_from(notice: Notice) -> dict[str, Any]:
-    """A notice as the initial data of a draft's form."""
-    initial: dict[str, Any] = {name: getattr(notice, name) for name in _PLAIN}
-    return initial | {name: list(getattr(notice, name).values_list("pk", flat=True)) for name in _MANY}
+def typed_in(notice: Notice) -> dict[str, Any]:
+    """What a draft says, as its form holds it."""
+    plain = {name: getattr(notice, name) for name in _PLAIN}
+    many = ("findings", *_MANY)
+    return plain | {name: list(getattr(notice, name).values_list("pk", flat=True)) for name in many}
+
+
+def again_kept(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What the ledger keeps of the tick: findings that stand on sealed notices already, with their numbers."""
+    return {"again": data["again"]} if data.get("again") else {}
 
 
 def _from_findings(asked: Mapping[str, Any], by: Officer) -> dict[str, str]:
@@ -119,12 +128,17 @@ class DraftNotice(Act[None]):
 
     def perform(self, record: None, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         notice = Notice(bureau_id=by.bureau_id, drafted_by=by, drafted_at=now)
-        fill(notice, data, by)
+        fill(notice, data, by, now)
         files = evidence.hand_in(data.get("attachments", ()), subject=notice, root=notice, by=by, now=now)
         return Done(
             notice,
             "草稿已保存。",
-            data={"kind": notice.kind, "division": notice.division_id, "files": evidence.as_listed(files)},
+            data={
+                "kind": notice.kind,
+                "division": notice.division_id,
+                "files": evidence.as_listed(files),
+                **again_kept(data),
+            },
         )
 
 
@@ -145,7 +159,7 @@ class EditNotice(NoticeAct):
         return permissions.work_on_draft(by, record)
 
     def form_for(self, record: Notice, *, by: Officer, **kwargs: Any) -> forms.Form:
-        initial = {**typed_from(record), "varied_because": record.varied_because}
+        initial = {**typed_in(record), "varied_because": record.varied_because}
         form = VariationForm if record.varies else NoticeForm
         return form(by=by, notice=record, **{**kwargs, "initial": initial})
 
@@ -153,9 +167,9 @@ class EditNotice(NoticeAct):
         return {"contents": contents_typed(form)}
 
     def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        fill(record, data, by)
+        fill(record, data, by, now)
         files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record, by=by, now=now)
-        return Done(record, "草稿已保存。", data={"files": evidence.as_listed(files)})
+        return Done(record, "草稿已保存。", data={"files": evidence.as_listed(files), **again_kept(data)})
 
 
 def five_contents(record: Notice, by: Officer, now: datetime) -> Refusal | None:
@@ -170,7 +184,8 @@ def five_contents(record: Notice, by: Officer, now: datetime) -> Refusal | None:
     return by_condition(f"应当载明的内容还缺：{'；'.join(missing)}。请先修改草稿补齐。")
 
 
-def due_day_ahead(record: Notice, by: Officer, now: datetime) -> Refusal | None:
+@PeriodGuard
+def due_day_ahead(record: Notice, now: datetime) -> Refusal | None:
     """A due day (执行期限) must lie ahead when the notice is issued (4.2.4); days from the receipt always do."""
     if record.correct_by is None or record.correct_by > clock.day(now):
         return None
@@ -198,7 +213,7 @@ class SubmitNotice(SubmitDraft[Notice], NoticeAct):
     """提交审批: the draft is complete, and nobody changes it while a leader has it (4.2)."""
 
     provision = "4.2"
-    guards = (five_contents, due_day_ahead, still_varies, printable)
+    guards = (five_contents, due_day_ahead, still_varies, printable, standing_again.ticked)
 
     def permission(self, record: Notice, by: Officer) -> Refusal | None:
         return permissions.work_on_draft(by, record)
@@ -220,14 +235,15 @@ class IssueNotice(IssueDraft[Notice], NoticeAct):
 
     explains = "批准并签发：系统编号、用印、签名，文书生效后不能修改。随后由科室签收或者书面送达，送达之日起计算期限。"
     provision = "4.2.5"
-    guards = (five_contents, due_day_ahead, still_varies)
+    guards = (five_contents, due_day_ahead, still_varies, signed_off)
     template = "notices/sealing.html"
 
     def permission(self, record: Notice, by: Officer) -> Refusal | None:
         return permissions.approve_notice(by, record)
 
     def form_for(self, record: Notice, *, by: Officer, **kwargs: Any) -> forms.Form:
-        return IssueForm(by=by, notice=record.replaces if record.varies else None, **kwargs)
+        form = super().form_for(record, by=by, **kwargs)
+        return with_reason_where_recused(form, by, record.replaces if record.varies else None)
 
     def put_out(self, record: Notice, *, by: Officer, now: datetime) -> Paper:
         return put_out(record, by=by, now=now)
@@ -239,7 +255,7 @@ class IssueNotice(IssueDraft[Notice], NoticeAct):
             return done
         old = put_in_the_place(record, done.papers[0], now)
         told = {"amends": old.number, "recusal_exception": record.recusal_exception}
-        return replace(done, reason=record.varied_because, data={**done.data, **told}, also=[old])
+        return replace(done, reason=record.varied_because, data={**done.data, **told}, also=[*done.also, old])
 
 
 def put_out(notice: Notice, *, by: Officer, now: datetime) -> Paper:
@@ -253,7 +269,7 @@ def put_out(notice: Notice, *, by: Officer, now: datetime) -> Paper:
 
 def not_in_anothers_place(record: Notice, by: Officer, now: datetime) -> Refusal | None:
     """A notice that stands in the place of another (变更) cannot be withdrawn: that one is replaced, and none would be left."""
-    if record.replaces_id is None or record.issued_at is None:
+    if record.replaces_id is None:
         return None
     by_whom = "自行变更签发" if record.varies else "复查决定变更后签发"
     return by_condition(f"本文书是{by_whom}的，替代了原文书，不能撤回。")
@@ -264,10 +280,10 @@ class WithdrawNotice(WithdrawDraft[Notice], NoticeAct):
     """撤回文书, before its service (4.2)."""
 
     verb = "撤回文书"
-    explains = "送达前撤回。已编号的文书作废，文号保留，不再使用。"
+    explains = "签发以后、送达以前撤回。文书作废，文号保留，不再使用；需要的，可以据此另行草拟。"
     provision = "4.2"
     guards = (not_in_anothers_place,)
-    done = "文书已撤回。"
+    done = "文书已撤回，文号作废。"
 
     def permission(self, record: Notice, by: Officer) -> Refusal | None:
         return permissions.withdraw_notice(by, record)

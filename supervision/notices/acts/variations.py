@@ -17,7 +17,7 @@ from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition
 from supervision.notices import permissions
 from supervision.notices.acts.amendments import begun_already
-from supervision.notices.acts.notices import NoticeAct, fill, typed_from
+from supervision.notices.acts.notices import NoticeAct, again_kept, fill, typed_in
 from supervision.notices.forms.notices import VariationForm
 from supervision.notices.models.notices import Notice
 from supervision.notices.required_contents import contents_typed
@@ -61,7 +61,7 @@ class DraftVariation(NoticeAct):
         return RelatedMaterial([record.paper] if record.paper is not None else [])
 
     def form_for(self, record: Notice, *, by: Officer, **kwargs: Any) -> forms.Form:
-        initial = {**typed_from(record), **_day_as_it_stands(record), **(kwargs.pop("initial", None) or {})}
+        initial = {**typed_in(record), **_day_as_it_stands(record), **(kwargs.pop("initial", None) or {})}
         return VariationForm(by=by, notice=record, initial=initial, **kwargs)
 
     def context(self, record: Notice, by: Officer, form: forms.Form) -> dict[str, Any]:
@@ -69,9 +69,13 @@ class DraftVariation(NoticeAct):
 
     def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         new: Notice = Notice(bureau_id=record.bureau_id, replaces=record, drafted_by=by, drafted_at=now)
-        fill(new, data, by)
+        fill(new, data, by, now)
         files = evidence.hand_in(data.get("attachments", ()), subject=new, root=new, by=by, now=now)
-        return Done(new, "变更草稿已保存。", data={"amends": record.number, "files": evidence.as_listed(files)})
+        return Done(
+            new,
+            "变更草稿已保存。",
+            data={"amends": record.number, **again_kept(data), "files": evidence.as_listed(files)},
+        )
 
 
 def _day_as_it_stands(notice: Notice) -> dict[str, Any]:

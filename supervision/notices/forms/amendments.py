@@ -6,6 +6,7 @@ from django import forms
 
 from supervision.core.form_fields import Prose
 from supervision.core.organisation import Officer
+from supervision.notices.models.notices import Notice
 from supervision.notices.recusal import hands_in
 from supervision.notices.slips import PARTS, Slip
 
@@ -77,17 +78,13 @@ class SettlementForm(forms.Form):
     )
 
 
-class IssueForm(forms.Form):
-    """The approval of what puts a notice right, by a leader who had no hand in that; or by one who had, where no other is
-    free, with the reason."""
-
-    recusal_exception = Prose(
-        label="未回避的理由",
-        rows=2,
-        help_text="原文书由您签发或者复查决定，而本局没有其他不需要回避的局领导，请说明由您审批的理由。",
-    )
-
-    def __init__(self, *, by: Officer, notice: Any, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        if notice is None or by.pk not in hands_in(notice):
-            del self.fields["recusal_exception"]
+def with_reason_where_recused(form: forms.Form, by: Officer, undone: Notice | None) -> forms.Form:
+    """The form of an approval. A leader who had a hand in the notice that is undone, and may approve it because no other
+    is free, says why."""
+    if undone is not None and by.pk in hands_in(undone):
+        form.fields["recusal_exception"] = Prose(
+            label="未回避的理由",
+            rows=2,
+            help_text="原文书由您签发或者复查决定，而本局没有其他不需要回避的局领导，请说明由您审批的理由。",
+        )
+    return form

@@ -59,7 +59,7 @@ class Amendment(DraftedCase):
         SUBMITTED = "submitted", "待审批"
         ISSUED = "issued", "已签发"
         SERVED = "served", "已送达"
-        WITHDRAWN = "withdrawn", "已撤回"
+        WITHDRAWN = "withdrawn", "已作废"
 
     noun = "amendment"
     is_desk_work = True
@@ -83,7 +83,7 @@ class Amendment(DraftedCase):
     recusal_exception = models.TextField("未回避的理由", blank=True, editable=False)
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", editable=False)
     number = models.CharField("文号", max_length=60, blank=True, editable=False)
-    withdrawn_because = models.TextField("撤回理由", blank=True, editable=False)
+    withdrawn_because = models.TextField("作废理由", blank=True, editable=False)
     received_on = models.DateField("送达日期", null=True, editable=False)
     settled_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", editable=False)
     settled_at = models.DateTimeField("确定后续处理的时间", null=True, editable=False)
@@ -181,6 +181,10 @@ class Amendment(DraftedCase):
         self.submitted_at = at
 
     @transition(field=state, source=State.SUBMITTED, target=State.DRAFT)
+    def take_back(self) -> None:
+        """Its author takes it back before anybody decided (撤回提交)."""
+
+    @transition(field=state, source=State.SUBMITTED, target=State.DRAFT)
     def return_for_revision(self, comments: str) -> None:
         """A leader returns it with comments (退回修改)."""
         self.comments = comments
@@ -190,8 +194,8 @@ class Amendment(DraftedCase):
         """A leader approves and seals it (审批签发): from now on the notice is as it says."""
 
     @transition(field=state, source=[State.DRAFT, State.SUBMITTED], target=State.WITHDRAWN)
-    def withdraw(self, reason: str) -> None:
-        """The draft is given up (作废草稿). What was issued has taken effect, and is not taken back."""
+    def void(self, reason: str) -> None:
+        """The draft is ended (作废草稿). What was issued has taken effect, and is not taken back."""
         self.withdrawn_because = reason
 
     @transition(field=state, source=State.ISSUED, target=State.SERVED)

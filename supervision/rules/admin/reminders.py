@@ -9,4 +9,4 @@ from supervision.rules.admin.rules import VersionAdmin, standing_columns
 @admin.register(ReminderRule)
 class ReminderRuleAdmin(VersionAdmin):
     list_display = ("days_before", "superior_after", "by_mail", *standing_columns)
-    content = ("days_before", "superior_after", "by_mail")
+    content = ("days_before", "superior_after", "escalation_days_before", "escalation_superior_after", "by_mail")

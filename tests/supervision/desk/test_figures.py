@@ -9,7 +9,7 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from documents import clock
-from supervision.desk.figures import counting, matters
+from supervision.desk.figures import matters, spread
 from supervision.desk.figures.years import Year
 from supervision.models import Correction, Division, Notice, Turn
 from tests.accountability import course
@@ -112,7 +112,7 @@ def test_a_leader_of_the_division_counts_no_draft_against_it(cases: Cases) -> No
     leader = cases.person("leader")
     leader.division = cases.cast.division(FIRST)
     leader.save()
-    assert matters.by_division(leader, TODAY) == []
+    assert matters.by_owner(leader, TODAY, matters.owners_of(leader.bureau_id)) == []
     assert "项" not in listed(signed_in(leader), "/matters/").replace("共0项", "")
 
 
@@ -147,7 +147,7 @@ def test_a_year_that_cannot_be_is_this_one(leader: Client, asked: str) -> None:
 # --- What is owed -----------------------------------------------------------------------------------------------------
 
 
-def test_what_is_late_is_counted_by_division(cases: Cases, leader: Client) -> None:
+def test_what_is_late_is_counted_by_who_owes_it(cases: Cases, leader: Client) -> None:
     served = cases.served()
     Turn.objects.filter(root_id=served.pk).update(due_at=TODAY)
     (row,) = shown(leader)["owed"]
@@ -181,6 +181,53 @@ def test_a_complaint_is_in_no_number_of_what_is_owed(cases: Cases, leader: Clien
     assert complaint.reference not in leader.get("/matters/?due=late").content.decode()
 
 
+def late_turns(cases: Cases, **changed: Any) -> None:
+    """Let everything that stands and has a day be late."""
+    Turn.objects.filter(due_at__isnull=False).update(due_at=TODAY - timedelta(days=2, hours=10), **changed)
+
+
+def owed(browser: Client) -> dict[str, tuple[int, int, int]]:
+    return {row.name: (row.late, row.soon, row.unreceived) for row in shown(browser)["owed"]}
+
+
+def test_a_matter_that_two_inspectors_hold_is_one(cases: Cases, leader: Client) -> None:
+    inspectors = [str(cases.person(name).pk) for name in ("inspector", "second-inspector")]
+    check = cases.check(inspectors=inspectors)
+    Turn.objects.filter(root_id=check.pk).update(due_at=TODAY - timedelta(days=2, hours=10))
+    assert Turn.objects.filter(root_id=check.pk).count() == 2
+    assert owed(leader) == {"督察（检查）人员": (1, 0, 0)}
+    page = leader.get("/matters/?due=late&owner=inspectors")
+    assert page.context["page"].count == "共1项"
+    ((_, cells),) = page.context["page"].rows
+    assert cells[2] == "、".join(cases.person(name).name for name in ("inspector", "second-inspector"))
+    assert cells[5] == "逾期3日"
+    assert cells[3] == FIRST  # whom it is about, and who owes nothing here
+
+
+def test_each_delay_is_counted_where_it_lies(cases: Cases, leader: Client) -> None:
+    """A division's report, an inspector's verification, the leaders' decision."""
+    cases.served()
+    cases.review()
+    reported = cases.reported().root()
+    late_turns(cases)
+    Turn.objects.filter(root_id=reported.pk, what="核实整改").update(due_at=TODAY - timedelta(days=1))
+    assert owed(leader) == {FIRST: (2, 0, 0), "局领导": (1, 0, 0), "督察（检查）人员": (1, 0, 0)}
+    whole = shown(leader)["owed_whole"]
+    assert whole.late == sum(late for late, _, _ in owed(leader).values()) == 4
+    for row in shown(leader)["owed"]:
+        assert listed(leader, f"/matters/?{row.query('late')}") == f"共{row.late}项"
+    assert listed(leader, "/matters/?due=late") == "共4项"
+
+
+def test_what_a_confidential_check_asks_of_a_division_is_in_no_number(cases: Cases, leader: Client) -> None:
+    """The head sees the part that is asked; that there is a check behind it no number tells anybody else."""
+    asked = cases.material(cases.investigation_check())
+    Turn.objects.filter(root_id=asked.check_task_id, holder__startswith="head:").update(due_at=TODAY)
+    assert Turn.objects.filter(holder__startswith="head:", due_at=TODAY, confidential=False).exists()
+    assert owed(leader) == {}
+    assert listed(leader, "/matters/") == "共0项"
+
+
 # --- What comes back --------------------------------------------------------------------------------------------------
 
 
@@ -188,13 +235,13 @@ def test_what_was_found_the_year_before_too_is_marked(cases: Cases, leader: Clie
     now, before = cases.concluded(), cases.concluded()
     type(before).objects.filter(pk=before.pk).update(checked_on=TODAY.date() - timedelta(days=380))
     divisions = list(Division.objects.filter(bureau=now.bureau).order_by("pk").values_list("pk", "name"))
-    (row,) = counting.heat(cases.person("leader"), Year.until(TODAY.date(), TODAY.year), divisions)
+    (row,) = spread.heat(cases.person("leader"), Year.until(TODAY.date(), TODAY.year), divisions)
     cells = {name: cell for (_, name), cell in zip(divisions, row[1], strict=True)}
     assert (cells[FIRST].number, cells[FIRST].comes_back, cells[FIRST].shade) == (1, True, 1)
     assert (cells[SECOND].number, cells[SECOND].comes_back, cells[SECOND].shade) == (0, False, 0)
     assert "又" in leader.get("/figures/").content.decode()
     type(before).objects.filter(pk=before.pk).update(checked_on=TODAY.date() - timedelta(days=300))
-    (row,) = counting.heat(cases.person("leader"), Year.until(TODAY.date(), TODAY.year), divisions)
+    (row,) = spread.heat(cases.person("leader"), Year.until(TODAY.date(), TODAY.year), divisions)
     assert not any(cell.comes_back for cell in row[1])
 
 
@@ -216,7 +263,7 @@ def test_the_workbook_says_what_the_page_says(cases: Cases, leader: Client) -> N
     book = load_workbook(BytesIO(b"".join(answer.streaming_content)))
     rows = {(row[0], row[1]): row[2:4] for row in book["统计数字"].iter_rows(min_row=2, values_only=True) if row[1]}
     assert rows == {key: (figure.number, figure.before) for key, figure in figures(shown(leader)).items()}
-    assert book.sheetnames == ["统计数字", "按月", "通知书分布", "问题分布", "期限"]
+    assert book.sheetnames == ["统计数字", "按月", "通知书分布", "问题分布", "期限", "按期办结", "办理天数"]
     assert [row[1] for row in book["按月"].iter_rows(min_row=2, values_only=True)] == [
         number for _, number, _ in shown(leader)["months"]
     ]

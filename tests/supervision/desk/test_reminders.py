@@ -122,10 +122,10 @@ def test_the_rule_says_when(cases: Cases, correction: Correction) -> None:
 
 @pytest.mark.parametrize(("before", "after"), [(3, 3), (0, 1), (30, 60), (1, 2)])
 def test_every_day_belongs_to_one_stage(before: int, after: int) -> None:
-    rule, today = ReminderRule(days_before=before, superior_after=after), date(2026, 5, 11)
+    today = date(2026, 5, 11)
     for away in range(-100, 40):
         last = today + timedelta(days=away)
-        found = [stage for stage, first, until in stages(rule, today) if (first or date.min) <= last <= until]
+        found = [stage for stage, first, until in stages(before, after, today) if (first or date.min) <= last <= until]
         if away > before:
             assert found == []
         else:

@@ -180,7 +180,7 @@ def test_a_draft_is_given_up_once_its_notice_is_gone(cases: Cases) -> None:
     cases.revoked(amendment.notice)
     with refused(Why.CONDITION, "不能再更正"):
         cases.submitted_amendment(amendment)
-    given_up: Amendment = cases.act("amendment.withdraw", amendment, "inspector", reason="原文书已经撤销。")
+    given_up: Amendment = cases.act("amendment.void", amendment, "inspector", reason="原文书已经撤销。")
     assert given_up.state == "withdrawn"
 
 

@@ -163,14 +163,14 @@ def test_one_revocation_a_notice_and_a_draft_that_is_given_up_makes_room(cases: 
         cases.revocation(first.notice)
     with refused(Why.CONDITION, "已有一份撤销草稿"):
         cases.act("notice.draft-revocation", first.notice, "second-inspector", reasons="认定有误。")
-    cases.act("amendment.withdraw", first, "inspector", reason="改为更正。")
+    cases.act("amendment.void", first, "inspector", reason="改为更正。")
     assert cases.revoked(first.notice).state == "revoked"
 
 
 def test_what_is_issued_is_not_taken_back(cases: Cases) -> None:
     issued = cases.issued_amendment()
     with refused(Why.STATE, "不能办理「作废草稿」"):
-        cases.act("amendment.withdraw", issued, "inspector", reason="有误。")
+        cases.act("amendment.void", issued, "inspector", reason="有误。")
 
 
 def test_what_was_reviewed_between_draft_and_issue_is_revoked_as_it_stands_then(cases: Cases) -> None:

@@ -186,7 +186,7 @@ def test_one_variation_at_a_time_and_a_draft_that_is_withdrawn_makes_room(cases:
             drafted_by=old.drafted_by,
             drafted_at=TODAY,
         )
-    cases.act("notice.withdraw", draft, "inspector", reason="不再变更。")
+    cases.act("notice.void", draft, "inspector", reason="不再变更。")
     assert cases.issued_variation(old).state == "issued"
 
 
