@@ -43,7 +43,7 @@ def test_a_slip_is_corrected(person: "type[Person]", bureau: Setting) -> None:
     notice = _served(bureau)
     inspector = person("zhoumin").go(f"/notices/{notice.pk}/").press("草拟更正").reads("原文书的文字", notice.facts)
     inspector.choose("part_1", "认定的事实").fill(reasons="录入时笔误。", wrong_1="次曰", right_1="第二日")
-    inspector.press("保存草稿").reads("草稿已保存", "次曰").press("提交审批").reads("没有“次曰”")
+    inspector.press("保存草稿").reads("草稿已保存", "没有“次曰”")
     inspector.go(f"/amendments/{Amendment.objects.get().pk}/").press("修改草稿").fill(wrong_1="次日").press("保存草稿")
     inspector.press("提交审批").press("提交审批").reads("已提交局领导审批")
     amendment = Amendment.objects.get()
@@ -70,7 +70,7 @@ def test_another_leader_revokes_a_notice_whose_correction_is_in_course(person: "
     approver.through(f"/amendments/{amendment.pk}/issue/").reads("原文书由您签发")
     approver.wrong.clear()
     head.go(f"/notices/{notice.pk}/")
-    assert "撤销" not in head.page.inner_text("main").replace("请求撤销", "")
+    assert "自行撤销" not in head.page.inner_text("main")
     other = person("chenzhiyuan").reads("审批签发").go(f"/amendments/{amendment.pk}/issue/").confirm()
     other.press("审批签发").reads("已签发", "撤销自签发之日起生效")
     number = Amendment.objects.get().number

@@ -126,6 +126,7 @@ class DraftRevocation(DraftAmendment):
     form = RevocationForm
     template = "notices/amendments/draft.html"
     kind = Amendment.Kind.REVOCATION
+    is_grave = True
 
     def context(self, record: Notice, by: Officer, form: forms.Form) -> dict[str, Any]:
         return {"notice": record}
