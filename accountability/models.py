@@ -4,7 +4,7 @@ says; votes, decisions and measures; referrals; the rule for counting."""
 from accountability.cases.models.announcements import Announcement, AnnouncementService, Statement
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import DecisionService, Form, LiabilityDecision, Sanction, Seat
-from accountability.cases.models.parts import CasePart, Fault, OfCase, OutsideRuling
+from accountability.cases.models.parts import CasePart, Fault, OfCase, OutsideRuling, SourceNote
 from accountability.cases.models.rules import PursuitRule
 from accountability.referrals.models.owed import OwedReferral
 from accountability.referrals.models.referrals import Referral
@@ -25,5 +25,6 @@ __all__ = [
     "Referral",
     "Sanction",
     "Seat",
+    "SourceNote",
     "Statement",
 ]

@@ -27,7 +27,7 @@ from documents.bundling import Item, Step
 from documents.models import Bureau, Evidence, Paper
 from documents.papers import seal_key
 from documents.pdf_signature import sign
-from documents.register import standing
+from documents.register import amending, standing
 
 INDEX, SUMS, LIST, HOW = "卷内目录.pdf", "SHA256SUMS", "清单.json", "核对方法.txt"
 DIFFERS = "文件与登记的摘要不符，没有收入，请系统管理员核对"
@@ -61,8 +61,10 @@ class Piece:
     def note(self) -> str:
         """Where it comes from, and whether it still holds."""
         if isinstance(self.document, Paper):
-            issued = f"{_day(self.document.issued_on)}签发"
-            return f"{issued}，{standing(self.document)}" if self.document.ending else issued
+            said = [f"{_day(self.document.issued_on)}签发", amending(self.document)]
+            if self.document.ending or self.document.amendments.all():
+                said.append(standing(self.document))
+            return "，".join(part for part in said if part)
         record = apps.get_model(self.document.subject_type)._meta.verbose_name
         handed_in = f"{record}的材料，{_day(timezone.localtime(self.document.handed_in_at))}提交"
         return f"{handed_in}，已不再采用" if self.document.set_aside_at else handed_in

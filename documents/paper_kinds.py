@@ -15,6 +15,8 @@ class PaperKind(DeclaredKind):
     opening: str = ""
     rights: str = ""
     closing: str = ""
+    amends: str = ""
+    """What such a paper does to an earlier one that it names as amended (更正、撤销、变更): 「本文书已由…号更正」."""
     places: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """The places in braces that its composer fills in, by field of the wording."""
 

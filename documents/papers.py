@@ -100,6 +100,7 @@ def reserve(
     now: datetime,
     withheld: bool = False,
     taken: TakenNumber | None = None,
+    amends: Paper | None = None,
 ) -> Paper:
     """Take the next number and freeze what the paper says, inside the transaction of the act that issues it.
 
@@ -138,6 +139,7 @@ def reserve(
         root_id=root.pk,
         issued_by=by,
         is_confidential=taken.is_confidential,
+        amends=amends,
         reserved_at=now,
         ledger_sequence=head.sequence,
         ledger_hash=head.hash,

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 from documents.models import Ending, Paper
+from documents.paper_kinds import PAPER_KINDS
 from documents.untrusted_files.client import Content
 from documents.untrusted_files.refusals import CannotRead
 from documents.verification import examine_registered, signer_of
@@ -18,14 +19,33 @@ class Answer:
     reason: str
     paper: Paper | None = None
     standing: str = ""
+    amending: str = ""
 
 
 def standing(paper: Paper) -> str:
-    """How a paper stands: in force, replaced, revoked or voided."""
+    """How a paper stands: in force, replaced, revoked or voided; and which later papers put it right."""
+    by_others = [f"由{later.number}{PAPER_KINDS[later.kind].amends}" for later in _amending(paper)]
+    amended = f"本文书已{'、'.join(by_others)}" if by_others else ""
+    return "；".join(said for said in (_in_force(paper), amended) if said)
+
+
+def _in_force(paper: Paper) -> str:
     if not paper.ending:
         return "现行有效"
     ended = f"{Ending(paper.ending).label}（{paper.ended_because.rstrip('。')}）"
     return f"{ended}，由{paper.replaced_by.number}替代" if paper.replaced_by else ended
+
+
+def _amending(paper: Paper) -> list[Paper]:
+    """The later papers that put it right, in order; as they were fetched beforehand, where they were."""
+    return sorted(paper.amendments.all(), key=lambda later: int(later.pk))
+
+
+def amending(paper: Paper) -> str:
+    """Which earlier paper it puts right itself, in a sentence; empty for nearly all."""
+    if paper.amends is None:
+        return ""
+    return f"本文书{PAPER_KINDS[paper.kind].amends}{paper.amends.number}"
 
 
 def check_file(pdf: Content) -> Answer:
@@ -37,12 +57,14 @@ def check_file(pdf: Content) -> Answer:
     file = BytesIO(pdf) if isinstance(pdf, bytes) else pdf
     file.seek(0)
     digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
-    paper = Paper.objects.select_related("bureau", "replaced_by").filter(sha256=digest).first()
+    paper = Paper.objects.select_related("bureau", "replaced_by", "amends").filter(sha256=digest).first()
     if paper is None:
         return Answer(False, _why_unknown(file))
     file.seek(0)
     verdict = examine_registered(file.read(), paper.signer)
-    return Answer(verdict.genuine, verdict.reason, paper, standing(paper) if verdict.genuine else "")
+    if not verdict.genuine:
+        return Answer(False, verdict.reason, paper)
+    return Answer(True, verdict.reason, paper, standing(paper), amending(paper))
 
 
 UNREGISTERED = "登记簿中没有这个文件，不是本系统制作的文书，或者文件内容在签名之后被改动过。文件的电子签名没有读取。"

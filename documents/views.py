@@ -18,7 +18,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from documents import encrypted_papers, vault
 from documents.access import OPENERS, anyone, recently_authenticated, signed_in
 from documents.models import Evidence, Paper
-from documents.register import Answer, check_file, standing
+from documents.register import Answer, amending, check_file, standing
 from documents.uploads import takes_one_file
 
 
@@ -116,10 +116,12 @@ def evidence_file(request: HttpRequest, key: UUID) -> HttpResponseBase:
 @anyone
 def verify_paper(request: HttpRequest, token: UUID) -> HttpResponse:
     """What the QR code on a paper leads to: whether it is registered and in force. Says nothing of its contents."""
-    paper = Paper.objects.select_related("bureau", "replaced_by").filter(token=token).defer("facts").first()
+    papers = Paper.objects.select_related("bureau", "replaced_by", "amends")
+    paper = papers.filter(token=token).defer("facts", "replaced_by__facts", "amends__facts").first()
     if paper is None or not paper.is_sealed:
         return render(request, "documents/verify.html", {"form": UploadForm(), "unknown": True}, status=404)
-    return render(request, "documents/verify.html", {"form": UploadForm(), "paper": paper, "standing": standing(paper)})
+    found = {"paper": paper, "standing": standing(paper), "amending": amending(paper)}
+    return render(request, "documents/verify.html", {"form": UploadForm(), **found})
 
 
 PAPER_MAX_BYTES = 30 * 1024 * 1024

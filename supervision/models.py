@@ -38,6 +38,7 @@ from supervision.inspections.models.draws import Draw
 from supervision.inspections.models.inspections import Inspection
 from supervision.inspections.models.sampling import SamplingFrame
 from supervision.inspections.models.summaries import Summary, SummaryRule
+from supervision.notices.models.amendments import Amendment, AmendmentService
 from supervision.notices.models.corrections import Correction, CorrectionReport
 from supervision.notices.models.notices import Notice, Service
 from supervision.notices.models.orders import Order, OrderService
@@ -53,6 +54,8 @@ from supervision.year_reports.models import YearReport
 
 __all__ = [
     "AccountImport",
+    "Amendment",
+    "AmendmentService",
     "Answer",
     "Assignment",
     "Basis",

@@ -12,6 +12,7 @@ from supervision.checks import sheet_answers, sheet_summary
 from supervision.core.deadlines.counting import end_of
 from supervision.inspections.sampling_frame import open_spot_tasks
 from supervision.models import (
+    Amendment,
     Assignment,
     CaseFile,
     Check,
@@ -600,6 +601,71 @@ class Cases:
 
     def withdrawn(self) -> Notice:
         found: Notice = self.act("notice.void", self.draft(), "inspector", reason="有误。")
+        return found
+
+    # --- What puts a served notice right -----------------------------------------------------------------------------
+
+    def rectification(self, notice: Notice | None = None, **changed: Any) -> Amendment:
+        """A correction of a slip, drafted."""
+        typed = {"reasons": "录入时笔误。", "part_1": "facts", "wrong_1": "次日", "right_1": "第二日", **changed}
+        found: Amendment = self.act("notice.draft-rectification", notice or self.served(), "inspector", **typed)
+        return found
+
+    def revocation(self, notice: Notice | None = None) -> Amendment:
+        """The revocation of a notice by the bureau itself, drafted."""
+        typed = {"reasons": "复核案卷，告知书的送达日期认定有误。"}
+        found: Amendment = self.act("notice.draft-revocation", notice or self.served(), "inspector", **typed)
+        return found
+
+    def submitted_amendment(self, amendment: Amendment | None = None) -> Amendment:
+        found: Amendment = self.act("amendment.submit", amendment or self.revocation(), "inspector")
+        return found
+
+    def issued_amendment(self, amendment: Amendment | None = None) -> Amendment:
+        """Issued by the leader who did not approve the notice."""
+        submitted = self.submitted_amendment(amendment)
+        found: Amendment = self.act("amendment.issue", submitted, "second-leader")
+        return found
+
+    def served_amendment(self, amendment: Amendment | None = None) -> Amendment:
+        found: Amendment = self.act("amendment.acknowledge", self.issued_amendment(amendment), "head")
+        return found
+
+    def voided_amendment(self) -> Amendment:
+        found: Amendment = self.act("amendment.void", self.revocation(), "inspector", reason="改为更正。")
+        return found
+
+    def unsettled_amendment(self) -> Amendment:
+        """A revocation of what stood on a finding: somebody has to say what becomes of that."""
+        finding = self.finding()
+        self.concluded(finding.check_task)
+        return self.issued_amendment(self.revocation(self.served(findings=[str(finding.pk)])))
+
+    def revoked(self, notice: Notice | None = None) -> Notice:
+        """Revoked by the bureau itself; the division has not signed for it yet."""
+        amendment = self.issued_amendment(self.revocation(notice))
+        return Notice.objects.get(pk=amendment.notice_id)
+
+    def variation_typed(self, notice: Notice, **changed: Any) -> dict[str, Any]:
+        """What is typed for a variation: the notice's own text, with another decision and day, and why."""
+        typed = self.notice_typed(decision="责令对本案的告知程序予以纠正。", correct_by=str(in_days(45)))
+        return {**typed, "varied_because": "原处理决定的范围过宽。", **changed}
+
+    def variation(self, notice: Notice | None = None, **changed: Any) -> Notice:
+        """A notice that varies another of the bureau's, drafted."""
+        old = notice or self.served()
+        typed = self.variation_typed(old, **changed)
+        found: Notice = self.act("notice.draft-variation", old, "inspector", **typed)
+        return found
+
+    def issued_variation(self, notice: Notice | None = None, **changed: Any) -> Notice:
+        """Issued by the leader who did not approve the old one."""
+        submitted = self.act("notice.submit", self.variation(notice, **changed), "inspector")
+        found: Notice = self.act("notice.issue", submitted, "second-leader")
+        return found
+
+    def served_variation(self, notice: Notice | None = None, **changed: Any) -> Notice:
+        found: Notice = self.act("notice.acknowledge", self.issued_variation(notice, **changed), "head")
         return found
 
     # --- Corrections -------------------------------------------------------------------------------------------------

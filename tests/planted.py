@@ -93,6 +93,7 @@ MATTER = (
     "暗记不同意之由",
     "暗记延长之由",
     "暗记联系不到",
+    "暗记来源核对",
 )
 """What they say, and what is written while it is looked into: in no page of anybody who has no part in it."""
 
@@ -239,7 +240,17 @@ def plant_liability(cases: Cases, somebody: Officer) -> list[int]:
     cases.act("liability-decision.acknowledge", decision, somebody.username)
     course.carried_out(cases, decision.case.sanctions.get(), remark=MATTER[27])
     cases.act("liability-case.close", case, "inspector", note=MATTER[28])
-    return [waiting.pk, case.pk]
+    return [waiting.pk, case.pk, _on_revoked_notice(cases, respondent)]
+
+
+def _on_revoked_notice(cases: Cases, respondent: dict[str, str]) -> int:
+    """A case from a notice that the bureau itself revoked since, of which the handler took note; all others see the notice."""
+    notice = cases.served()
+    opened = liability.opened(cases, **respondent, origin="notice", notice=str(notice.pk))
+    case = liability.investigated(cases, opened)
+    cases.revoked(notice)
+    cases.act("liability-case.note-source", case, "inspector", text=MATTER[37])
+    return case.pk
 
 
 def typed(cases: Cases, **changed: Any) -> dict[str, Any]:

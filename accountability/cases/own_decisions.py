@@ -40,7 +40,7 @@ def standing(notice: Notice, on: date) -> Found:
     """Whether a 决定书 revokes for good: yes, no, or not yet known."""
     if notice.kind != Notice.Kind.DECISION or notice.state not in (SERVED, CLOSED):
         return Found.NO
-    if notice.state == CLOSED or notice.replaces_id is not None or notice.decided_review is not None:
+    if notice.state == CLOSED or notice.follows_review or notice.decided_review is not None:
         return Found.YES
     deadline = notice.review_deadline
     lapsed = deadline is not None and deadline.is_over(start_of(on))

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.reader import heard, sanctions_of, seats_of, standing_announcement
+from accountability.cases.source_notices import unnoted
 from supervision.core.turn_store import PendingStep
 from supervision.core.turns import officer_key
 
@@ -12,6 +13,17 @@ STATE = LiabilityCase.State
 
 def waits_of(case: LiabilityCase) -> list[PendingStep]:
     """Everything that there is to do."""
+    return [*_of_state(case), *_of_source(case)]
+
+
+def _of_source(case: LiabilityCase) -> list[PendingStep]:
+    """The handler's turn to look at a case again whose notice was revoked or varied."""
+    if case.state == STATE.DROPPED or not unnoted(case):
+        return []
+    return [PendingStep("核对来源文书的变化", officer_key(case.handler_id), officer_key(case.leader_id))]
+
+
+def _of_state(case: LiabilityCase) -> list[PendingStep]:
     handler, leader = officer_key(case.handler_id), officer_key(case.leader_id)
     if case.state == STATE.OPENED:
         return [PendingStep("决定是否立案", leader, handler)]

@@ -194,11 +194,15 @@ class Case:
     def draft(self, back: int, due: int, check: Check | None, **changed: Any) -> Step:
         yield self.days.at(back, 10, 30)
         findings = [str(finding.pk) for finding in check.standing_findings()] if check else []
-        typed = {
+        return self.desk.act("notice.draft", None, self.inspector, **{**self.typed(due, findings), **changed})
+
+    def typed(self, due: int, findings: Iterable[str]) -> dict[str, Any]:
+        """What is typed of a notice."""
+        return {
             "kind": Notice.Kind.NOTICE,
             "title": self.text("title"),
             "division": str(self.division.pk),
-            "findings": findings,
+            "findings": list(findings),
             "grounds": [str(self.provision(self.problem.ground).pk)],
             "provisions": [str(self.provision("4.1").pk), str(self.provision("4.3").pk)],
             "facts": self.text("facts"),
@@ -208,7 +212,6 @@ class Case:
             "manner": self.text("manner"),
             "correct_by": str(self.days.day(due)),
         }
-        return self.desk.act("notice.draft", None, self.inspector, **{**typed, **changed})
 
     def submit(self, back: int, due: int, **changed: Any) -> Step:
         check = yield from self.inspect(back + 3)
@@ -227,6 +230,29 @@ class Case:
         notice = yield from self.issue(back, due, **changed)
         yield self.days.at(back - 1, 9, 20)
         return self.desk.act("notice.acknowledge", notice, self.head)
+
+    def put_right(self, notice: Notice, back: int, act: str, **typed: str) -> Step:
+        """Correct a slip of a served notice or revoke it, by the leader who did not approve it; the division signs for it."""
+        yield self.days.at(back, 9, 40)
+        amendment = self.desk.act(f"notice.{act}", notice, self.inspector, **typed)
+        self.desk.act("amendment.submit", amendment, self.inspector)
+        yield self.days.at(back, 15, 20)
+        self.desk.act("amendment.issue", amendment, self.setting.other_leader)
+        yield self.days.at(back - 1, 9, 30)
+        return self.desk.act("amendment.acknowledge", amendment, self.head)
+
+    def vary(self, notice: Notice, back: int, due: int, **changed: str) -> Step:
+        """Draft another notice to stand in the place of a served one; the leader who did not approve that one issues it."""
+        yield self.days.at(back, 9, 50)
+        findings = [str(pk) for pk in notice.findings.values_list("pk", flat=True)]
+        new = self.desk.act(
+            "notice.draft-variation", notice, self.inspector, **{**self.typed(due, findings), **changed}
+        )
+        self.desk.act("notice.submit", new, self.inspector)
+        yield self.days.at(back, 15, 40)
+        self.desk.act("notice.issue", new, self.setting.other_leader)
+        yield self.days.at(back - 1, 9, 35)
+        return self.desk.act("notice.acknowledge", new, self.head)
 
     def report(self, notice: Notice, back: int, text: str = problems.REPORT) -> Step:
         yield self.days.at(back, 16)

@@ -341,12 +341,42 @@ def withdrawn_and_filed_again(case: Case) -> Story:
 
 
 def revocation(case: Case) -> Story:
-    """A 决定书, which revokes an act of the division."""
+    """A 决定书, which revokes an act of the bureau that the division had handled."""
     yield from case.serve(
         8,
         -5,
         kind=Notice.Kind.DECISION,
         revoked_act=problems.REVOKED_ACT.format(place=case.setting.place, year=case.days.today.year),
+    )
+
+
+def slip_corrected(case: Case) -> Story:
+    """更正: words change, and no period."""
+    reasons = f"{case.text('reasons')}以上情形己经查证属实。"
+    notice = yield from case.serve(9, -7, reasons=reasons)
+    typed = {"reasons": "录入时笔误。", "part_1": "reasons", "wrong_1": "己经", "right_1": "已经"}
+    yield from case.put_right(notice, 6, "draft-rectification", **typed)
+
+
+def revoked_by_the_bureau(case: Case) -> Story:
+    """自行撤销, while a review waits: the review ends with it."""
+    notice = yield from case.serve(19, -3)
+    yield from case.ask_review(notice, 15)
+    reasons = "复核案卷，执法记录仪录像已随案归档，原文书认定的主要事实不能成立。"
+    amendment = yield from case.put_right(notice, 12, "draft-revocation", reasons=reasons)
+    yield case.days.at(10, 10)
+    case.desk.act("amendment.settle", amendment, case.inspector, settlement="经核实，所依据的问题不成立，不再处理。")
+
+
+def varied_by_the_bureau(case: Case) -> Story:
+    """自行变更: another notice takes the old one's place, and its periods begin anew."""
+    notice = yield from case.serve(13, -2)
+    yield from case.vary(
+        notice,
+        7,
+        -14,
+        varied_because="要求逐件自查全部案件，与所认定的问题不相适应。",
+        decision="责令对该案的程序予以纠正，并对本年度同类案件抽取十件自查。",
     )
 
 
@@ -425,6 +455,9 @@ ALL = (
     revoked,
     withdrawn_and_filed_again,
     ready_to_close,
+    slip_corrected,
+    revoked_by_the_bureau,
+    varied_by_the_bureau,
     self_check_confirmed,
     self_check_ordered,
     left_alone,

@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("documents", "0008_drafts_and_sign_offs"),
+        ("documents", "0009_amending_papers"),
     ]
 
     operations = [

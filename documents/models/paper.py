@@ -61,6 +61,15 @@ class Paper(models.Model):
     )
     is_confidential = models.BooleanField("保密", default=False)
     """Whether it belongs to a case that not everybody may know of: such papers have numbers of their own."""
+    amends = models.ForeignKey(
+        "self",
+        models.PROTECT,
+        null=True,
+        related_name="amendments",
+        editable=False,
+        verbose_name="所更正、撤销、变更的文书",
+    )
+    """An earlier paper that the bureau itself puts right by this one. Said once, with the number."""
     reserved_at = models.DateTimeField("编号时间")
     ledger_sequence = models.PositiveBigIntegerField("印载的留痕序号")
     ledger_hash = models.CharField("印载的留痕摘要", max_length=64)

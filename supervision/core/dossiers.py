@@ -52,7 +52,8 @@ def dossier_of(record: CaseRecord, user: Officer) -> Dossier:
 
 def papers_of(roots: Iterable[models.Model]) -> list[Paper]:
     """The papers of cases, of every one of them."""
-    return list(Paper.objects.filter(_of(roots)).select_related("bureau", "replaced_by").defer("facts"))
+    papers = Paper.objects.filter(_of(roots)).select_related("bureau", "replaced_by", "amends")
+    return list(papers.defer("facts").prefetch_related("amendments"))
 
 
 def files_of_cases(roots: Iterable[models.Model]) -> list[Evidence]:

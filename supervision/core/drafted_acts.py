@@ -175,12 +175,22 @@ def number_draft(
     by: Officer,
     now: datetime,
     taken: papers.TakenNumber | None = None,
+    amends: Paper | None = None,
 ) -> Paper:
-    """Give an approved draft its number and its paper (编号), and save it; its number may be taken already. Raises as
-    ``papers.reserve`` does."""
+    """Give an approved draft its number and its paper (编号), and save it. Its number may be taken already; ``amends`` is an
+    earlier paper that it puts right. Raises as ``papers.reserve`` does."""
     stationery = papers.Stationery.of(record.bureau, kind, clock.day(now))
     facts = compose(record, stationery)
-    paper = papers.reserve(stationery=stationery, facts=facts, subject=record, root=record, by=by, now=now, taken=taken)
+    paper = papers.reserve(
+        stationery=stationery,
+        facts=facts,
+        subject=record,
+        root=record,
+        by=by,
+        now=now,
+        taken=taken,
+        amends=amends,
+    )
     record.paper, record.number = paper, paper.number
     record.approved_by, record.issued_at = by, now
     record.save()

@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0007_orders_and_record_opinions'),
-        ("supervision", "0019_drafts_and_sign_offs"),
+        ("supervision", "0020_amendments_of_served_notices"),
     ]
 
     operations = batched([

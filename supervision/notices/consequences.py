@@ -4,7 +4,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, CharField, QuerySet, Value, When
+from django.db.models.functions import Concat
 
 from supervision.checks import unhandled
 from supervision.checks.consequences import CONSEQUENCES, Consequence, Standing, checks_of, standing_on
@@ -21,7 +22,16 @@ SETTLING = (State.DRAFT, State.SUBMITTED, *SEALED)
 
 
 def _notices_on(check: Check, viewer: Viewer) -> "QuerySet[Any, Standing]":
-    return standing_on(check, Notice.objects.visible_to(viewer), "number")
+    return standing_on(check, Notice.objects.visible_to(viewer).annotate(called=_CALLED), "called")
+
+
+_CALLED = Case(
+    When(state=Notice.State.REVOKED, then=Concat("number", Value("（已撤销）"))),
+    When(state=Notice.State.REPLACED, then=Concat("number", Value("（已变更）"))),
+    default="number",
+    output_field=CharField(),
+)
+"""Its number; of one that is out of force with what became of it, so that nobody takes the finding for dealt with."""
 
 
 def _settling(viewer: Viewer | None) -> "QuerySet[Any]":

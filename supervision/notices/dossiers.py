@@ -9,15 +9,18 @@ from supervision.core.dossiers import files_of_cases, has_dossier, papers_of
 from supervision.core.organisation import Officer
 from supervision.core.roles import CASE_ROLES
 from supervision.core.sign_offs.sheets import sheets_for
+from supervision.notices.models.amendments import Amendment
 from supervision.notices.models.notices import Notice
 
 
 @has_dossier(Notice, CASE_ROLES)
 def _of_notice(notice: Notice, user: Officer) -> list[Piece]:
-    """The notice with its correction and reviews; of the checks that it stands on, what the reader may see of them."""
+    """The notice with its correction, reviews, and what put it right; of the checks that it stands on, what the reader may see of them."""
     findings = list(notice.findings.filter(seen_by(user.viewer, "check_task__")).values_list("pk", "check_task_id"))
     checks = [Check(pk=pk) for pk in {check for _, check in findings}]
     proof = Evidence.objects.filter(
         subject_type=Finding._meta.label_lower, subject_id__in=[pk for pk, _ in findings]
     ).select_related("bureau")
-    return in_order(papers_of([notice, *checks, *sheets_for([notice], user)]), [*files_of_cases([notice]), *proof])
+    amendments = Amendment.objects.visible_to(user.viewer).filter(notice=notice, issued_at__isnull=False).only("pk")
+    papers = papers_of([notice, *amendments, *checks, *sheets_for([notice], user)])
+    return in_order(papers, [*files_of_cases([notice, *amendments]), *proof])

@@ -3,12 +3,13 @@
 from collections.abc import Iterator
 from datetime import datetime
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from supervision.core.impact import Impact, awaits_service, group, impact_of, next_paper, next_period
 from supervision.core.organisation import Officer
 from supervision.core.regulation.models import Regulation
 from supervision.notices import paper_kinds, period_kinds
+from supervision.notices.models.amendments import Amendment
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.notices import Notice
 from supervision.notices.models.orders import Order
@@ -85,10 +86,28 @@ def _suspensions(by: Officer, now: datetime) -> Impact:
     return group(said, _undecided(by), _of_notice)
 
 
+@next_paper(paper_kinds.RECTIFICATION)
+def _rectifications(by: Officer, now: datetime) -> Impact:
+    said = "草拟中和待审批的更正：在施行日期以后签发的，其更正通知书使用新版本"
+    return group(said, _amendments(by, Amendment.Kind.RECTIFICATION), Amendment.worklist_title)
+
+
+@next_paper(paper_kinds.REVOCATION)
+def _revocations(by: Officer, now: datetime) -> Impact:
+    said = "草拟中和待审批的自行撤销：在施行日期以后签发的，其撤销决定书使用新版本"
+    return group(said, _amendments(by, Amendment.Kind.REVOCATION), Amendment.worklist_title)
+
+
+def _amendments(by: Officer, kind: Amendment.Kind) -> QuerySet[Amendment]:
+    found: QuerySet[Amendment] = Amendment.objects.drafts().filter(bureau_id=by.bureau_id, kind=kind)
+    found = found if by.division_id is None else found.exclude(notice__division_id=by.division_id)
+    return found.select_related("notice")
+
+
 @next_period(period_kinds.REVIEW_REQUEST)
 def _to_be_served(by: Officer, now: datetime) -> Impact:
     said = "已签发、尚未送达的文书：在施行日期以后送达的，按新规则计算。文书上已经载明原期限的，请留意是否一致"
-    return group(said, _unserved(by).filter(replaces__isnull=True), Notice.worklist_title)
+    return group(said, _unserved(by).filter(Q(replaces__isnull=True) | ~Q(varied_because="")), Notice.worklist_title)
 
 
 @next_period(period_kinds.REVIEW_DECISION)
@@ -142,6 +161,12 @@ def _of_notice(review: ReviewRequest) -> str:
 def _unserved(by: Officer) -> QuerySet[Notice]:
     found: QuerySet[Notice] = Notice.objects.filter(bureau_id=by.bureau_id, state=Notice.State.ISSUED)
     return found
+
+
+@awaits_service(27, Amendment.worklist_title)
+def _amendments_unserved(by: Officer) -> QuerySet[Amendment]:
+    found: QuerySet[Amendment] = Amendment.objects.filter(bureau_id=by.bureau_id, state=Amendment.State.ISSUED)
+    return found.select_related("notice")
 
 
 @awaits_service(25)

@@ -11,6 +11,7 @@ NOTICE = PAPER_KINDS.declare(
         opening="经监督检查，发现你科室在行政执法过程中存在应当纠正的情形。现将有关事项通知如下：",
         rights="对本通知书的决定不服的，可以在收到本通知书之日起{period}内向本局申请复查。申请复查期间，不停止本通知书的执行，本局决定暂停执行的除外。",
         closing="特此通知。",
+        amends="变更",
         places={"opening": ("division",), "rights": ("period",)},
     )
 )
@@ -23,7 +24,32 @@ DECISION = PAPER_KINDS.declare(
         opening="经监督检查，发现你科室在行政执法过程中存在应当撤销的情形。现作出决定如下：",
         rights="对本决定书的决定不服的，可以在收到本决定书之日起{period}内向本局申请复查。申请复查期间，不停止本决定书的执行，本局决定暂停执行的除外。",
         closing="本决定书自送达之日起执行。",
+        amends="变更",
         places={"opening": ("division",), "rights": ("period",)},
+    )
+)
+RECTIFICATION = PAPER_KINDS.declare(
+    PaperKind(
+        "rectification",
+        "执法监督文书更正通知书",
+        position=22,
+        number_word="督更",
+        opening="经核对，本局向你科室送达的{number}存在文字差错，现予更正。",
+        closing="特此通知。",
+        amends="更正",
+        places={"opening": ("number",)},
+    )
+)
+REVOCATION = PAPER_KINDS.declare(
+    PaperKind(
+        "revocation",
+        "执法监督文书撤销决定书",
+        position=24,
+        number_word="督撤",
+        opening="本局对{number}自行核查，认为该文书应当撤销。现作出决定如下：",
+        closing="本决定自作出之日起生效。",
+        amends="撤销",
+        places={"opening": ("number",)},
     )
 )
 CORRECTION_REPORT = PAPER_KINDS.declare(

@@ -51,12 +51,10 @@ def notice(record: Notice, stationery: Stationery, cited: Cited | None = None, d
     blocks = []
     if decided_by and record.replaces is not None:
         blocks.append(paragraph(f"本文书依据{decided_by}作出，自签发之日起替代{named(record.replaces)}。"))
-    blocks.append(paragraph(stationery.wording.opening.format(division=record.division.name)))
+    blocks += [paragraph(stationery.wording.opening.format(division=record.division.name)), *_varies(record)]
     blocks += [heading("一、认定的事实和理由"), paragraph(record.facts), paragraph(record.reasons), _grounds(cited)]
     blocks += [heading("二、处理的决定和依据")]
-    if record.revoked_act:
-        blocks.append(paragraph(f"撤销{record.division.name}作出的{record.revoked_act}。"))
-    blocks += [paragraph(record.decision), paragraph(_basis(record, cited))]
+    blocks += [*_revoked_act(record), paragraph(record.decision), paragraph(_basis(record, cited))]
     blocks += [
         heading("三、执行处理决定的方式和期限"),
         paragraph(record.manner),
@@ -74,6 +72,32 @@ def notice(record: Notice, stationery: Stationery, cited: Cited | None = None, d
         "signature": signature(stationery),
         "copies_to": stationery.wording.copies_to,
     }
+
+
+def _varies(record: Notice) -> list[Block]:
+    """Of one by which the bureau itself varies another (自行变更): which, why, and from when on it holds."""
+    if not record.varies:
+        return []
+    old = named(record.replaces)
+    return [
+        paragraph(
+            f"本局对{old}自行核查，认为应当变更。变更的理由：{record.varied_because.strip().rstrip('。')}。"
+            f"本文书替代{old}，整改和申请复查的期限自收到本文书之日起计算。"
+        )
+    ]
+
+
+def _revoked_act(record: Notice) -> list[Block]:
+    """What a 决定书 revokes is the bureau's act: done in its name, and revoked towards the party by a decision in its name."""
+    if not record.revoked_act:
+        return []
+    return [
+        paragraph(f"撤销本局作出的{record.revoked_act}（由{record.division.name}承办）。"),
+        paragraph(
+            "你科室应当以本局名义向行政相对人作出撤销的决定并送达；整改报告应当载明该决定的文号、日期和送达情况，"
+            "没有载明的，整改不予核实通过。"
+        ),
+    ]
 
 
 def _period(record: Notice, stationery: Stationery) -> str:
@@ -106,7 +130,7 @@ NO_SECOND_REVIEW = (
 
 def _rights(record: Notice, stationery: Stationery) -> str:
     """The division's right to a review, with the period (4.3); after a review there is none."""
-    if record.replaces_id is not None:
+    if record.follows_review:
         return f"本文书是复查后作出的决定，被检查的科室应当执行。{NO_SECOND_REVIEW}"
     rule = rule_in_force(record.bureau_id, period_kinds.REVIEW_REQUEST, stationery.on)
     return stationery.wording.rights.format(period=f"{rule.length}{rule.unit_name}")
@@ -129,14 +153,22 @@ def correction_report(report: CorrectionReport, stationery: Stationery, files: S
             paragraph(served.demand),
             heading("二、整改情况"),
             paragraph(report.text),
+            *_outward(report),
             paragraph(stationery.wording.closing),
-            *came_in(report, "三"),
+            *came_in(report, "四" if report.tells_outward_decision else "三"),
         ],
         "attachments": names_of(files),
         "signature": signed_by_division(
             report, correction.division.name, report.reported_by.name, clock.day(report.reported_at)
         ),
     }
+
+
+def _outward(report: CorrectionReport) -> list[Block]:
+    """The decision to the party, where the report tells it: number, day, service."""
+    if not report.tells_outward_decision:
+        return []
+    return [heading("三、对相对人的决定"), paragraph(report.outward_said())]
 
 
 def came_in(paper: HandedIn, serial: str) -> list[Block]:

@@ -7,6 +7,7 @@ from supervision.core.records import DraftedCase
 from supervision.core.refusals import Refusal, by_role
 from supervision.core.roles import Role
 from supervision.notices import recusal as notice_recusal
+from supervision.notices.models.amendments import Amendment
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.notices import Notice
 from supervision.notices.models.orders import Order
@@ -26,7 +27,13 @@ def approve_notice(user: Officer, notice: Notice) -> Refusal | None:
         needs_role(user, Role.LEADER)
         or notice_recusal.own_draft(user, notice)
         or recusal.own_division(user, notice.division, "审批文书")
+        or _undoing(user, notice.replaces if notice.varies else None, notice)
     )
+
+
+def _undoing(user: Officer, undone: Notice | None, draft: DraftedCase) -> Refusal | None:
+    """Whether the person leaves it to another leader to approve a draft that undoes a notice; nothing of any other draft."""
+    return notice_recusal.undoing(user, undone, draft.authors()) if undone is not None else None
 
 
 def void_draft(user: Officer, notice: Notice) -> Refusal | None:
@@ -140,3 +147,31 @@ def answer_hearing(user: Officer, review: ReviewRequest) -> Refusal | None:
 def ask_superior(user: Officer, review: ReviewRequest) -> Refusal | None:
     """Any leader: to ask another to decide decides nothing, and to write down what was decided neither."""
     return needs_role(user, Role.LEADER)
+
+
+def draft_amendment(user: Officer, notice: Notice) -> Refusal | None:
+    """更正、自行撤销、自行变更 are drafted by an inspector, like the notice itself."""
+    return needs_role(user, Role.INSPECTOR) or recusal.own_division(user, notice.division, "草拟文书")
+
+
+def approve_amendment(user: Officer, amendment: Amendment) -> Refusal | None:
+    """A leader who wrote nothing in it; of a revocation one who did not approve the notice, nor decide its review."""
+    return (
+        needs_role(user, Role.LEADER)
+        or notice_recusal.own_draft(user, amendment)
+        or recusal.own_division(user, amendment.division, "审批文书")
+        or _undoing(user, amendment.notice if amendment.is_revocation else None, amendment)
+    )
+
+
+def acknowledge_amendment(user: Officer, amendment: Amendment) -> Refusal | None:
+    return needs_head_of(user, amendment.division)
+
+
+def record_amendment_service(user: Officer, amendment: Amendment) -> Refusal | None:
+    return needs_role(user, Role.INSPECTOR) or recusal.own_division(user, amendment.division, "送达文书")
+
+
+def settle_findings(user: Officer, amendment: Amendment) -> Refusal | None:
+    """What becomes of the findings of a revoked notice an inspector says, as it is inspectors who draft on findings."""
+    return needs_role(user, Role.INSPECTOR) or recusal.own_division(user, amendment.division, "确定后续处理")

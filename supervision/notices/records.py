@@ -3,6 +3,7 @@
 from django.urls import reverse
 
 from supervision.core.record_views import register_record
+from supervision.notices.models.amendments import Amendment
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.notices import Notice
 from supervision.notices.models.orders import Order
@@ -38,6 +39,25 @@ register_record(
         "opinion__circular__drafted_by",
     ),
     acts=("division", "notice__division", "opinion__division", "opinion__inspection", "opinion__circular"),
+)
+
+
+register_record(
+    Amendment,
+    page=(
+        "bureau",
+        "paper",
+        "drafted_by",
+        "approved_by",
+        "settled_by",
+        "service",
+        "notice__paper",
+        "notice__division",
+        "notice__replaces__paper",
+        "notice__correction",
+        "notice__review_deadline__rule",
+    ),
+    acts=("paper", "notice__paper", "notice__division"),
 )
 
 

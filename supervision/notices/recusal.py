@@ -1,5 +1,7 @@
 """Who has to keep out (回避) of notices, corrections and reviews (执法监督文书、整改、复查): each function returns the reason, or None."""
 
+from collections.abc import Collection
+
 from django.db.models import Q
 
 from supervision.checks.models.checks import Check
@@ -11,7 +13,7 @@ from supervision.core.sign_offs.models import SignOff
 from supervision.notices.models.notices import Notice
 
 
-def own_draft(user: Officer, notice: Notice) -> Refusal | None:
+def own_draft(user: Officer, notice: DraftedCase) -> Refusal | None:
     """Nobody approves what they drafted, be it in the draft of somebody else."""
     if not notice.was_written_by(user):
         return None
@@ -95,3 +97,29 @@ def excused_leaders(notice: Notice) -> list[Officer]:
 
 def _leaders(notice: Notice) -> list[Officer]:
     return notice.once("leaders", lambda: list(leaders_of(notice.bureau_id)))
+
+
+def hands_in(notice: Notice) -> frozenset[int]:
+    """Who approved a notice, or decided a review of it, and so leaves it to another to revoke or vary it."""
+    decided = notice.decided_review
+    return frozenset(
+        key for key in (notice.approved_by_id, decided.decided_by_id if decided else None) if key is not None
+    )
+
+
+def undoing(user: Officer, notice: Notice, authors: Collection[int]) -> Refusal | None:
+    """Whoever approved a notice, or decided its review, does not undo it (自行撤销、自行变更); where no other leader is free to,
+    they may, with a reason. ``authors`` wrote the draft, and never approve it."""
+    if user.pk not in recused_from_undoing(notice, authors):
+        return None
+    return by_recusal("原文书由您签发或者复查决定，您不能自行撤销或者变更它。请由其他局领导审批。")
+
+
+def recused_from_undoing(notice: Notice, authors: Collection[int]) -> frozenset[int]:
+    """The leaders who leave it to another to undo a notice: nobody, where no leader in office is free of recusal."""
+    hands, leaders = hands_in(notice), list(leaders_of(notice.bureau_id))
+    is_free = any(
+        leader.pk not in hands and leader.pk not in authors and leader.division_id != notice.division_id
+        for leader in leaders
+    )
+    return hands & {leader.pk for leader in leaders} if is_free else frozenset()

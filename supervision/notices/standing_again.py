@@ -16,7 +16,7 @@ from supervision.notices.consequences import SEALED
 from supervision.notices.models.notices import Notice
 
 ledger_names({"again": "已据以制作文书、仍据以草拟的问题"})
-_WRITTEN_BY = ("notice.draft", "notice.edit")
+_WRITTEN_BY = ("notice.draft", "notice.draft-variation", "notice.edit")
 _BEGUN_ANEW = "notice.redraft"
 
 Sealed = dict[int, list[str]]

@@ -7,12 +7,13 @@ from supervision.core.acts import after_acts_on
 from supervision.core.sign_offs.sheets import once_signed_off
 from supervision.core.turn_store import PendingStep, replace_turns, steps_of
 from supervision.core.turns import head_key, leader_key, officer_key
+from supervision.notices.models.amendments import Amendment, amendments_of
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.notices import Notice
 from supervision.notices.models.orders import Order
 from supervision.notices.models.reviews import ReviewRequest
 from supervision.notices.new_facts import hearings_of
-from supervision.notices.recusal import excused_leaders, free_leaders, recused_from_review
+from supervision.notices.recusal import excused_leaders, free_leaders, recused_from_review, recused_from_undoing
 
 LONGEST = 60
 """What a turn says at most; a bureau's numbers may be long."""
@@ -34,7 +35,7 @@ def waits_of_notice(notice: Notice) -> list[PendingStep]:
     head = head_key(notice.division_id)
     before = {
         Notice.State.DRAFT: PendingStep("修改并提交" if notice.comments else "提交审批", inspector, inspector),
-        Notice.State.SUBMITTED: PendingStep("审批签发", leader, inspector, barred=tuple(notice.authors())),
+        Notice.State.SUBMITTED: PendingStep("审批签发", leader, inspector, barred=_barred_from_approving(notice)),
         Notice.State.ISSUED: PendingStep("签收", head, inspector, is_receipt=True),
     }
     if notice.state == Notice.State.SUBMITTED:
@@ -53,6 +54,37 @@ def waits_of_notice(notice: Notice) -> list[PendingStep]:
         *waits_of_orders(notice.correction, head, inspector),
         *_waits_of_closing(notice, inspector),
     ]
+
+
+def _barred_from_approving(notice: Notice) -> tuple[int, ...]:
+    """Who wrote in the draft; of a variation (自行变更) those, too, who leave it to another to undo the old notice."""
+    if not notice.varies or notice.replaces is None:
+        return tuple(notice.authors())
+    return tuple(sorted({*notice.authors(), *recused_from_undoing(notice.replaces, notice.authors())}))
+
+
+@after_acts_on(Amendment)
+def refresh_amendment(amendment: Amendment, now: datetime) -> None:
+    replace_turns(amendment, waits_of_amendment(amendment), now, amendment.division.name)
+
+
+@steps_of(Amendment)
+def waits_of_amendment(amendment: Amendment) -> list[PendingStep]:
+    """Whose turn it is with what puts a served notice right: the desk's until its issue, then the division's to sign for it; and
+    of a revocation the inspector's to say what becomes of the findings."""
+    inspector, head = officer_key(amendment.drafted_by_id), head_key(amendment.notice.division_id)
+    if amendment.state == Amendment.State.DRAFT:
+        return [PendingStep("修改并提交" if amendment.comments else "提交审批", inspector, inspector)]
+    if amendment.state == Amendment.State.SUBMITTED:
+        barred = {*amendment.authors()}
+        if amendment.is_revocation:
+            barred |= recused_from_undoing(amendment.notice, amendment.authors())
+        leader = leader_key(amendment.bureau_id)
+        return [PendingStep("审批签发", leader, inspector, barred=tuple(sorted(barred)))]
+    receipt = PendingStep("签收", head, inspector, is_receipt=True)
+    settling = PendingStep("确定所依据问题的后续处理", inspector, inspector)
+    steps = [(receipt, amendment.awaits_receipt), (settling, amendment.awaits_settlement())]
+    return [step for step, is_owed in steps if is_owed]
 
 
 def waits_of_orders(
@@ -77,6 +109,8 @@ def _waits_of_closing(notice: Notice, inspector: str) -> list[PendingStep]:
     if correction.is_owed or correction.state == Correction.State.REPORTED or notice.open_review is not None:
         return []
     if any(order.awaits_receipt for order in correction.load_orders()):
+        return []
+    if any(amendment.awaits_receipt for amendment in amendments_of(notice)):
         return []
     return [PendingStep("办结", inspector, inspector)]
 

@@ -47,6 +47,7 @@ from supervision.notices import standing_again
 from supervision.notices.acts.notices import kind_of_paper
 from supervision.notices.execution import period_shown, said_before_receipt
 from supervision.notices.forms.notices import NoticeForm
+from supervision.notices.models.amendments import Amendment, amendments_of
 from supervision.notices.models.corrections import Correction, CorrectionReport
 from supervision.notices.models.notices import Notice
 from supervision.notices.required_contents import contents_of, contents_typed
@@ -114,14 +115,14 @@ def notice_list(request: HttpRequest) -> HttpResponse:
 def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     notice: Notice = find(Notice, user, pk)
-    now = clock.about_now()
     notice.remember()
+    now = clock.about_now()
     reviews = notice.load_reviews()
     cited, findings = _cited(notice.pk), _findings_on(notice, user.viewer)
     notice.know_grounds(cited)
     was_replaced = notice.state == Notice.State.REPLACED
     case = case_papers(notice, *(["replaced_by"] if was_replaced else []))
-    if notice.replaces is not None and not case.goes_back_further:
+    if notice.replaces is not None and notice.follows_review and not case.goes_back_further:
         case.timeline[:0] = _decision_on(notice.replaces)
     keep_drafting_apart(case, user, notice)
     notice.paper = next((paper for paper in case.papers if paper.pk == notice.paper_id), None)
@@ -141,6 +142,7 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
         "service": getattr(notice, "service", None),
         "reviews": reviews,
         "varied_by": varied_by(notice),
+        "amendments": _shown_amendments(notice, user),
         "replaced_by": notice.paper.replaced_by if was_replaced and notice.paper is not None else None,
         "cited": cited,
         "findings": findings,
@@ -152,7 +154,7 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
         "orders": orders,
         "contents": contents_of(notice, grounds=notice.count_grounds()),
         "waits": _waits(notice, now),
-        "strips": _strips([receipt, notice.review_deadline, _counted(correction)], reviews),
+        "strips": _strips([receipt, *_running(notice, correction)], reviews),
         "offers": offers_on(records, user, now),
         "case": case,
         "today": clock.day(now),
@@ -221,6 +223,20 @@ def _awaited(notice: Notice, receipt: Deadline | None, now: datetime) -> dict[st
         return {}
     overdue = receipt is not None and now >= receipt.due_at and not receipt.is_provisional
     return {"receipt": receipt, "receipt_overdue": overdue, "period_said": said_before_receipt(notice)}
+
+
+def _shown_amendments(notice: Notice, user: Officer) -> list[Amendment]:
+    """What puts it right: to whoever sees the notice what is issued, to the desk the drafts too."""
+    found = amendments_of(notice)
+    drafts = [amendment.pk for amendment in found if not amendment.is_issued]
+    seen = Amendment.objects.visible_to(user.viewer).filter(pk__in=drafts).values_list("pk", flat=True)
+    may_be_shown = set(seen) if drafts else set()
+    return [amendment for amendment in found if amendment.is_issued or amendment.pk in may_be_shown]
+
+
+def _running(notice: Notice, correction: Correction | None) -> list[Deadline | None]:
+    """What runs with it; nothing once it is revoked or replaced."""
+    return [] if notice.is_out_of_force else [notice.review_deadline, _counted(correction)]
 
 
 def _counted(correction: Correction | None) -> Deadline | None:

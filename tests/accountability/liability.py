@@ -66,6 +66,15 @@ def from_finding(cases: Cases) -> LiabilityCase:
 
 
 @remembered
+def on_revoked_notice(cases: Cases) -> LiabilityCase:
+    """Under investigation from a notice that the bureau itself revoked since."""
+    notice = cases.served()
+    case = investigated(cases, opened(cases, origin="notice", notice=str(notice.pk)))
+    cases.revoked(notice)
+    return LiabilityCase.objects.get(pk=case.pk)
+
+
+@remembered
 def investigated(cases: Cases, case: LiabilityCase | None = None) -> LiabilityCase:
     found: LiabilityCase = cases.act("liability-case.approve", case or opened(cases), "leader")
     return found

@@ -12,6 +12,7 @@ from accountability.models import (
     PursuitRule,
     Sanction,
     Seat,
+    SourceNote,
     Statement,
 )
 from supervision.rules import publication
@@ -62,6 +63,15 @@ def decision(cases: Cases) -> LiabilityDecision:
         decided_at=TODAY,
         decided_on=DAY,
     )
+
+
+def source_note(cases: Cases) -> SourceNote:
+    """One more, not written yet: what was noted is changed by nobody."""
+    case = liability.on_revoked_notice(cases)
+    cases.act("liability-case.note-source", case, "inspector", text="不受影响。")
+    found: SourceNote = SourceNote.objects.get()
+    found.pk, found._state.adding = found.pk + 1, True
+    return found
 
 
 def sanction(cases: Cases) -> Sanction:
@@ -145,6 +155,7 @@ VIOLATIONS: dict[str, Any] = {
     "liabilitydecision_with_reasons": (decision, ({"reasons": ""},)),
     "decisionservice_manner_known": (decision_service, ({"manner": "pigeon"},)),
     "decisionservice_refused_with_witnesses": (decision_service, ({"manner": "refused"},)),
+    "sourcenote_says_something": (source_note, ({"text": ""},)),
     "sanction_form_known": (sanction, ({"form": "5.2.1.7"},)),
     "sanction_carried_out_with_what_it_needs": (
         sanction,

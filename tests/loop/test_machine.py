@@ -16,6 +16,7 @@ from supervision.core.deadlines.counting import end_of
 from supervision.core.refusals import Refused
 from supervision.core.roles import Role
 from supervision.models import (
+    Amendment,
     Correction,
     Notice,
     Order,
@@ -49,12 +50,16 @@ ON_NOTICE = (
     "register-review",
     "decline-review",
     "close",
+    "draft-rectification",
+    "draft-revocation",
+    "draft-variation",
 )
 ON_CORRECTION = ("report", "register-report", "accept", "give-back", "record-refusal", "suspend", "resume", "extend")
 ON_ORDER = ("acknowledge", "record-service")
 ON_REVIEW = ("withdraw", "decide", "decide-late", "draft", "hear", "ask-superior")
 ON_DRAFT = ("edit", "submit", "take-back", "give-back")
 ON_SUPERIOR = ("record-decision", "record-return")
+ON_AMENDMENT = ("submit", "take-back", "give-back", "issue", "void", "acknowledge", "record-service", "settle")
 ON_SIGN_OFF = ("agree", "refuse")
 ACTS = (
     *(f"notice.{name}" for name in ON_NOTICE),
@@ -64,11 +69,13 @@ ACTS = (
     *(f"review-draft.{name}" for name in ON_DRAFT),
     "review-hearing.answer",
     *(f"superior-review.{name}" for name in ON_SUPERIOR),
+    *(f"amendment.{name}" for name in ON_AMENDMENT),
     *(f"sign-off.{name}" for name in ON_SIGN_OFF),
 )
 _WITH_PROOF = (
     "notice.record-service",
     "order.record-service",
+    "amendment.record-service",
     "notice.register-review",
     "notice.decline-review",
     "correction.register-report",
@@ -84,7 +91,14 @@ class Loop(Walk):
 
     acts = ACTS
     people = PEOPLE
-    ends = ("notice.void", "notice.withdraw", "notice.close", "review.withdraw")
+    ends = (
+        "notice.void",
+        "notice.withdraw",
+        "notice.close",
+        "review.withdraw",
+        "amendment.void",
+        "notice.draft-revocation",
+    )
     refusals = (Refused, StoryBroken)  # what a decision may say hangs on the notice, and its form refuses it
 
     @precondition(lambda self: ReviewRequest.objects.open().exists())
@@ -176,6 +190,8 @@ class Loop(Walk):
             "late_because": "鉴定迟延。",
             "recusal_exception": "没有其他局领导。",
             **self._on_review(code, way),
+            "settlement": "另行处理。",
+            **self._putting_right(record),
             **self._on_paper(record, way),
             **({"files": ["原件"]} if code in _WITH_PROOF else {}),
         }
@@ -196,6 +212,26 @@ class Loop(Walk):
             "answer_number": "江应急复〔2026〕3号",
             "answered_on": str(clock.day(self.now)),
             **({"decision": ("varied", "varied", "upheld")[way]} if code == "review-draft.edit" else {}),
+        }
+
+    def _putting_right(self, record: Any) -> dict[str, Any]:
+        """What is typed of a slip, which is all of the facts; and of a variation, which is the notice with another manner."""
+        notice: Notice = getattr(record, "notice", record) or record
+        if not isinstance(notice, Notice):
+            return {}
+        same = ("kind", "title", "facts", "decision", "revoked_act", "legal_basis")
+        text = "经复查。" if notice.reasons != "经复查。" else "经核查。"
+        return {
+            "part_1": "facts",
+            "wrong_1": notice.facts[:300],
+            "right_1": f"{notice.facts[:200]}更正",
+            "varied_because": "原文书范围过宽。",
+            **{name: getattr(notice, name) for name in same},
+            "reasons": text,
+            "division": str(notice.division_id),
+            "grounds": [str(ground.pk) for ground in notice.grounds.all()],
+            "correct_within": "15",
+            **({"manner": "书面报告。"} if record is notice and notice.state == Notice.State.SERVED else {}),
         }
 
     def _asked(self, way: int) -> dict[str, Any]:
@@ -223,7 +259,8 @@ class Loop(Walk):
             states = [review.state for review in notice.reviews.all()]
             assert states.count(ReviewRequest.State.FILED) <= 1
             assert states.count(ReviewRequest.State.DECIDED) <= 1
-            assert not (notice.replaces_id and states), "what a review decided is not reviewed again"
+            assert not (notice.follows_review and states), "what a review decided is not reviewed again"
+            assert not notice.is_out_of_force or ReviewRequest.State.FILED not in states, "it ended with its notice"
 
     @invariant()
     def reviews_keep_to_their_periods(self) -> None:
@@ -323,6 +360,7 @@ class Loop(Walk):
         ended = (Notice.State.REVOKED, Notice.State.REPLACED)
         for unsigned in (orders.filter(**{on: Notice.State.SERVED}), decisions.filter(**{f"{on}__in": ended})):
             waiting |= set(unsigned.values_list("correction__notice_id", flat=True))
+        waiting |= set(Amendment.objects.filter(state=Amendment.State.ISSUED).values_list("pk", flat=True))
         receipts = Turn.objects.filter(is_receipt=True)
         assert set(receipts.values_list("root_id", flat=True)) == waiting
         assert not receipts.filter(due_at__isnull=True).exists()
@@ -357,6 +395,25 @@ class Loop(Walk):
             kept = Turn.objects.filter(root_type="supervision.notice", root_id=notice.pk).values_list("what", "holder")
             assert sorted(kept) == expected
 
+    @invariant()
+    def what_puts_right_says_so_on_both_papers(self) -> None:
+        """It names the paper that it puts right; a revocation ends its notice, and nobody revokes what they approved."""
+        for amendment in Amendment.objects.select_related("paper", "notice").filter(issued_at__isnull=False):
+            assert amendment.paper is not None
+            assert (amendment.number, amendment.paper.amends_id) == (amendment.paper.number, amendment.notice.paper_id)
+            assert (amendment.received_on is not None) == hasattr(amendment, "service")
+            if amendment.is_revocation:
+                assert amendment.notice.state == Notice.State.REVOKED
+                assert amendment.approved_by_id != amendment.notice.approved_by_id or amendment.recusal_exception
+        for new in (
+            Notice.objects.exclude(varied_because="")
+            .filter(issued_at__isnull=False)
+            .select_related("paper", "replaces")
+        ):
+            assert new.paper is not None
+            assert new.replaces is not None
+            assert (new.replaces.state, new.paper.amends_id) == (Notice.State.REPLACED, new.replaces.paper_id)
+
 
 def _again(notice: Notice, correct_by: date) -> dict[str, Any]:
     """An ended draft as its form holds it, with a new day."""
@@ -382,7 +439,7 @@ def _served(notice: Notice) -> None:
     assert notice.paper is not None
     assert notice.paper.ending == ""
     assert notice.service.received_on == notice.received_on
-    assert (notice.review_deadline is None) == (notice.replaces_id is not None)
+    assert (notice.review_deadline is None) == notice.follows_review
     assert notice.correction.state != Correction.State.ENDED
 
 
@@ -404,11 +461,18 @@ def _ended(ending: Ending, decision: ReviewRequest.Decision) -> Any:
         assert notice.paper is not None
         assert notice.paper.ending == ending
         assert notice.correction.state in (Correction.State.ENDED, Correction.State.ACCEPTED)
-        assert notice.decided_review is not None
-        assert notice.decided_review.decision == decision
-        assert (ending == Ending.REPLACED) == hasattr(notice, "replaced_by")
+        by_review = notice.decided_review is not None and notice.decided_review.decision == decision
+        assert by_review != _by_the_bureau_itself(notice)
+        assert (ending == Ending.REPLACED) == notice.replacements.filter(issued_at__isnull=False).exists()
 
     return holds
+
+
+def _by_the_bureau_itself(notice: Notice) -> bool:
+    """Whether it was the bureau that revoked or varied it, of its own accord."""
+    revoked = notice.amendments.filter(kind=Amendment.Kind.REVOCATION, issued_at__isnull=False)
+    varied = notice.replacements.exclude(varied_because="").filter(issued_at__isnull=False)
+    return revoked.exists() or varied.exists()
 
 
 _NOTICE_HOLDS = {

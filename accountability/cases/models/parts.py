@@ -17,6 +17,7 @@ from supervision.core.organisation import Officer
 from supervision.core.records import PartOfCase
 from supervision.core.regulation.models import Provision
 from supervision.core.viewer import Viewer
+from supervision.notices.models.notices import Notice
 
 
 class OfCaseQuerySet(models.QuerySet[Any]):
@@ -177,3 +178,25 @@ class OutsideRuling(CasePart):
         """As the assessment takes it."""
         reference = f"{self.issuer}{self.number}"
         return Ruling(Source(self.source), Effect(self.effect), Found(self.in_force), reference, f"ruling:{self.pk}")
+
+
+class SourceNote(OfCase):
+    """What the handler says of a notice that the case stands on and that was revoked or varied since (来源文书变化的核对)."""
+
+    notice = models.ForeignKey(Notice, models.PROTECT, related_name="+", verbose_name="来源文书")
+    text = models.TextField("对本案的影响")
+    noted_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="核对人")
+    noted_at = models.DateTimeField("核对时间")
+
+    objects = OfCaseQuerySet.as_manager()
+    history = History("来源文书核对变更记录")
+
+    class Meta(OfCase.Meta):
+        verbose_name = verbose_name_plural = "来源文书变化的核对"
+        constraints: ClassVar = [
+            models.UniqueConstraint(fields=["case", "notice"], name="sourcenote_once_a_notice"),
+            models.CheckConstraint(condition=~Q(text=""), name="sourcenote_says_something"),
+        ]
+
+    def __str__(self) -> str:
+        return f"对{self.notice}变化的核对"

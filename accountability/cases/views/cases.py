@@ -23,6 +23,7 @@ from accountability.cases.models.decisions import Form, LiabilityDecision, Sanct
 from accountability.cases.models.parts import CasePart, Fault, OfCase, OutsideRuling
 from accountability.cases.progress import Course, course_of
 from accountability.cases.reader import faults_of, rulings_of
+from accountability.cases.source_notices import changed_notices, changes_said, notes_on
 from accountability.cases.turns import waits_of
 from accountability.cases.views.own import own_page
 from documents import clock
@@ -197,6 +198,8 @@ def _page_of_hands(request: HttpRequest, user: Officer, case: LiabilityCase) -> 
             (_who(wait.holder, case, course.seats), wait) for wait in _open_waits([*waits_of(case), *further], now)
         ],
         "origin": _origin(case, user),
+        "source_changes": changes_said(case),
+        "source_notes": notes_on(case) if changed_notices(case) else [],
         "linked": _linked(case, user.viewer),
         "faults": [
             _part(fault, case, papers.evidence, user, now, OF_FAULT, _result_of(fault, results)) for fault in faults

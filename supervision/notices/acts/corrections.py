@@ -4,17 +4,22 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
+from django import forms
+
 from documents import clock, evidence, papers
 from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.deadlines.counting import in_words
+from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.notices import orders, paper_kinds, permissions
 from supervision.notices import papers as notice_papers
 from supervision.notices.execution import end_on, run_again, said_after_receipt
 from supervision.notices.forms.corrections import (
+    OUTWARD,
     AcceptForm,
     NewDueDayForm,
+    OutwardReportForm,
     RefusalForm,
     ReportForm,
     ResumeForm,
@@ -23,6 +28,8 @@ from supervision.notices.forms.corrections import (
 )
 from supervision.notices.models.corrections import Correction, CorrectionReport
 from supervision.notices.models.orders import Order
+
+ledger_names({"outward_number": "对外决定的文号"})
 
 
 class CorrectionAct(Act[Correction]):
@@ -52,6 +59,9 @@ class ReportCorrection(CorrectionAct):
     def permission(self, record: Correction, by: Officer) -> Refusal | None:
         return permissions.report_correction(by, record)
 
+    def form_for(self, record: Correction, *, by: Officer, **kwargs: Any) -> forms.Form:
+        return (OutwardReportForm if record.revokes_an_act else ReportForm)(**kwargs)
+
     def perform(self, record: Correction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         return take_report(
             record,
@@ -70,6 +80,8 @@ def take_report(
     correction.report()
     correction.save()
     report.correction, report.round, report.text = correction, correction.reports.count() + 1, data["text"]
+    for name in OUTWARD:
+        setattr(report, name, data.get(name) or getattr(report, name))
     report.save()
     root = correction.root()
     files = evidence.hand_in(data.get("attachments", ()), subject=correction, root=root, by=by, now=now)
@@ -85,7 +97,9 @@ def take_report(
     )
     report.save()
     late = report.reported_at >= correction.due_at
-    return Done(correction, said, data={"round": report.round, "late": late, "files": listed}, papers=[report.paper])
+    outward = {"outward_number": report.outward_number} if report.tells_outward_decision else {}
+    told = {"round": report.round, "late": late, **outward, "files": listed}
+    return Done(correction, said, data=told, papers=[report.paper])
 
 
 def _decide(correction: Correction, outcome: CorrectionReport.Outcome, text: str, by: Officer, now: datetime) -> int:
@@ -96,12 +110,26 @@ def _decide(correction: Correction, outcome: CorrectionReport.Outcome, text: str
     return report.round
 
 
+def outward_decision_told(record: Correction, by: Officer, now: datetime) -> Refusal | None:
+    """What a 决定书 revokes is an act of the bureau towards a party: it is done once the party was told so, with proof."""
+    if not record.revokes_an_act:
+        return None
+    latest = record.reports.order_by("-round").first()
+    if latest is not None and latest.tells_outward_decision:
+        return None
+    return by_condition(
+        "本决定书撤销的是以本局名义对外作出的行政行为。整改报告没有载明向相对人作出的撤销决定（文号、日期和送达），"
+        "不能核实通过。请退回科室，在下一次报告中填写。"
+    )
+
+
 @act
 class AcceptCorrection(CorrectionAct):
     name = "accept"
     verb = "核实通过"
-    explains = "核实整改已按要求完成。"
+    explains = "核实整改已按要求完成。决定书撤销对外行政行为的，报告应当载明向相对人作出的决定及其送达。"
     transition = "accept"
+    guards = (outward_decision_told,)
     form = AcceptForm
 
     def permission(self, record: Correction, by: Officer) -> Refusal | None:

@@ -10,7 +10,7 @@ from supervision.core.acts import act
 from supervision.core.drafted_acts import TakeBackDraft, VoidDraft
 from supervision.core.organisation import Officer
 from supervision.core.redraft_acts import RedraftAct
-from supervision.core.refusals import Refusal
+from supervision.core.refusals import Refusal, by_condition
 from supervision.core.sign_offs.kinds import signable
 from supervision.notices import paper_kinds, permissions
 from supervision.notices import papers as notice_papers
@@ -42,12 +42,20 @@ class VoidNotice(VoidDraft[Notice], NoticeAct):
         return permissions.void_draft(by, record)
 
 
+def not_a_variation(record: Notice, by: Officer, now: datetime) -> Refusal | None:
+    """Another draft to vary a notice is begun from that notice, as it stands now."""
+    if not record.varies:
+        return None
+    return by_condition("这是自行变更的草稿。需要再变更的，请在原文书上重新办理「草拟自行变更」。")
+
+
 @act
 class RedraftNotice(RedraftAct[Notice], NoticeAct):
     """据此另行草拟: another notice, with all that the ended one says (4.2)."""
 
     provision = "4.2"
     states = (Notice.State.WITHDRAWN,)
+    guards = (*RedraftAct.guards, not_a_variation)
     template = "notices/draft.html"
 
     def permission(self, record: Notice, by: Officer) -> Refusal | None:

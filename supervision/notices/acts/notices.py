@@ -1,6 +1,7 @@
 """Acts on the notice (执法监督通知（决定）书) up to its service. Provisions 4.1 to 4.3."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
 from functools import partial
 from typing import Any, assert_never
@@ -35,11 +36,14 @@ from supervision.notices import paper_kinds, period_kinds, permissions, standing
 from supervision.notices import papers as notice_papers
 from supervision.notices.consequences import found_on
 from supervision.notices.execution import begin_correction, said_before_receipt
-from supervision.notices.forms.notices import NoticeForm, keys_typed
+from supervision.notices.forms.amendments import with_reason_where_recused
+from supervision.notices.forms.notices import NoticeForm, VariationForm, keys_typed
+from supervision.notices.models.amendments import amendments_of
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.notices import Notice, Service
 from supervision.notices.required_contents import contents_of, contents_typed
 from supervision.notices.search import index_notice
+from supervision.notices.variation import changes_nothing, not_variable, put_in_the_place
 
 _PLAIN = (
     "kind",
@@ -74,6 +78,8 @@ def fill(notice: Notice, data: Mapping[str, Any], by: Officer, now: datetime) ->
         raise Refused(refusal)
     for name in _PLAIN:
         setattr(notice, name, data[name])
+    if notice.replaces_id is not None:
+        notice.varied_because = data["varied_because"]
     notice.save()
     found_on(notice, data["findings"], now)
     for name in _MANY:
@@ -155,7 +161,9 @@ class EditNotice(NoticeAct):
         return permissions.work_on_draft(by, record)
 
     def form_for(self, record: Notice, *, by: Officer, **kwargs: Any) -> forms.Form:
-        return NoticeForm(by=by, notice=record, **{**kwargs, "initial": typed_in(record)})
+        initial = {**typed_in(record), "varied_because": record.varied_because}
+        form = VariationForm if record.varies else NoticeForm
+        return form(by=by, notice=record, **{**kwargs, "initial": initial})
 
     def context(self, record: Notice, by: Officer, form: forms.Form) -> dict[str, Any]:
         return {"contents": contents_typed(form)}
@@ -186,10 +194,20 @@ def due_day_ahead(record: Notice, now: datetime) -> Refusal | None:
     return by_condition("执行期限已经不在今日之后。请退回或者修改草稿，重新确定执行期限。")
 
 
+def still_varies(record: Notice, by: Officer, now: datetime) -> Refusal | None:
+    """A variation (自行变更) says something else than the notice in whose place it would stand, and that can still be varied."""
+    if not record.varies or record.replaces is None:
+        return None
+    reason = not_variable(record.replaces)
+    if not reason and changes_nothing(record):
+        reason = "变更草稿与原文书的内容没有不同。请修改草稿；只改正文字的，请办理更正。"
+    return by_condition(reason) if reason else None
+
+
 def printable(record: Notice, by: Officer, now: datetime) -> Refusal | None:
     """Everything that the paper will say can be printed."""
     texts = (record.title, record.facts, record.reasons, record.decision, record.legal_basis, record.manner)
-    return refusal_to_print([*texts, record.revoked_act])
+    return refusal_to_print([*texts, record.revoked_act, record.varied_because])
 
 
 @act
@@ -197,7 +215,7 @@ class SubmitNotice(SubmitDraft[Notice], NoticeAct):
     """提交审批: the draft is complete, and nobody changes it while a leader has it (4.2)."""
 
     provision = "4.2"
-    guards = (five_contents, due_day_ahead, printable, standing_again.ticked)
+    guards = (five_contents, due_day_ahead, still_varies, printable, standing_again.ticked)
 
     def permission(self, record: Notice, by: Officer) -> Refusal | None:
         return permissions.work_on_draft(by, record)
@@ -219,14 +237,27 @@ class IssueNotice(IssueDraft[Notice], NoticeAct):
 
     explains = "批准并签发：系统编号、用印、签名，文书生效后不能修改。随后由科室签收或者书面送达，送达之日起计算期限。"
     provision = "4.2.5"
-    guards = (five_contents, due_day_ahead, signed_off)
+    guards = (five_contents, due_day_ahead, still_varies, signed_off)
     template = "notices/sealing.html"
 
     def permission(self, record: Notice, by: Officer) -> Refusal | None:
         return permissions.approve_notice(by, record)
 
+    def form_for(self, record: Notice, *, by: Officer, **kwargs: Any) -> forms.Form:
+        form = super().form_for(record, by=by, **kwargs)
+        return with_reason_where_recused(form, by, record.replaces if record.varies else None)
+
     def put_out(self, record: Notice, *, by: Officer, now: datetime) -> Paper:
         return put_out(record, by=by, now=now)
+
+    def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.recusal_exception = data.get("recusal_exception", "")
+        done = super().perform(record, by=by, now=now, data=data)
+        if not record.varies:
+            return done
+        old = put_in_the_place(record, done.papers[0], now)
+        told = {"amends": old.number, "recusal_exception": record.recusal_exception}
+        return replace(done, reason=record.varied_because, data={**done.data, **told}, also=[*done.also, old])
 
 
 def put_out(
@@ -236,16 +267,18 @@ def put_out(
     says with which decision."""
     notice.period_rule = notice.rule_on(notice.bureau_id, clock.day(now))
     compose = partial(notice_papers.notice, decided_by=decided_by)
-    paper = number_draft(notice, kind_of_paper(notice), compose, by=by, now=now, taken=taken)
+    amends = notice.replaces.paper if notice.varies and notice.replaces is not None else None
+    paper = number_draft(notice, kind_of_paper(notice), compose, by=by, now=now, taken=taken, amends=amends)
     index_notice(notice)
     return paper
 
 
 def not_in_anothers_place(record: Notice, by: Officer, now: datetime) -> Refusal | None:
-    """A notice issued by a review's decision (变更) cannot be withdrawn: the old one is replaced, and none would be left."""
+    """A notice that stands in the place of another (变更) cannot be withdrawn: that one is replaced, and none would be left."""
     if record.replaces_id is None:
         return None
-    return by_condition("本文书是复查决定变更后签发的，替代了原文书，不能撤回。")
+    by_whom = "自行变更签发" if record.varies else "复查决定变更后签发"
+    return by_condition(f"本文书是{by_whom}的，替代了原文书，不能撤回。")
 
 
 @act
@@ -266,7 +299,7 @@ def _received(notice: Notice, *, service: Service, now: datetime, by: Officer, f
     """Record the service (送达): the periods start to run (4.3)."""
     notice.serve()
     notice.received_on = service.received_on
-    if notice.replaces_id is None:
+    if not notice.follows_review:
         notice.review_deadline = set_deadline(
             root=notice,
             code=period_kinds.REVIEW_REQUEST,
@@ -286,7 +319,7 @@ def _received(notice: Notice, *, service: Service, now: datetime, by: Officer, f
 def _as_served(notice: Notice) -> RelatedMaterial:
     """What the division receives, and what begins to run with it."""
     said = said_before_receipt(notice)
-    if notice.replaces_id is None:
+    if not notice.follows_review:
         said.append("申请复查的期限自送达之日起算；送达之前不起算。")
     return RelatedMaterial([notice.paper] if notice.paper is not None else [], said=said)
 
@@ -339,7 +372,11 @@ def nothing_open(record: Notice, now: datetime) -> Refusal | None:
     """A notice is closed (办结) once its correction is accepted or its refusal recorded, what was decided on it is
     received, and no review is or can be pending."""
     return (
-        _review_open(record) or _correction_open(record) or _order_not_received(record) or _review_possible(record, now)
+        _review_open(record)
+        or _correction_open(record)
+        or _order_not_received(record)
+        or _amendment_not_received(record)
+        or _review_possible(record, now)
     )
 
 
@@ -355,6 +392,14 @@ def _order_not_received(notice: Notice) -> Refusal | None:
     if order is None:
         return None
     return by_condition(f"{order}尚未送达。请由科室签收，或者办理「记录书面送达」，送达后才能办结。")
+
+
+def _amendment_not_received(notice: Notice) -> Refusal | None:
+    """A correction of slips (更正) reaches the division before the case is closed over it."""
+    amendment = next((found for found in amendments_of(notice) if found.awaits_receipt), None)
+    if amendment is None:
+        return None
+    return by_condition(f"{amendment}尚未送达。请由科室签收，或者办理「记录书面送达」，送达后才能办结。")
 
 
 def _correction_open(notice: Notice) -> Refusal | None:

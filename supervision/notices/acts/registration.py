@@ -19,7 +19,12 @@ from supervision.core.roles import Role
 from supervision.notices import orders, permissions
 from supervision.notices.acts.corrections import CorrectionAct, take_report
 from supervision.notices.acts.review_requests import FileReview, begin_review, filed_too_late, no_review_yet
-from supervision.notices.forms.registration import DeclineReviewForm, RegisterReportForm, RegisterReviewForm
+from supervision.notices.forms.registration import (
+    DeclineReviewForm,
+    RegisterOutwardReportForm,
+    RegisterReportForm,
+    RegisterReviewForm,
+)
 from supervision.notices.models.corrections import Correction, CorrectionReport
 from supervision.notices.models.handed_in import HandedIn
 from supervision.notices.models.notices import Notice
@@ -159,7 +164,8 @@ class RegisterReport(CorrectionAct):
         return permissions.register_report(by, record)
 
     def form_for(self, record: Correction, *, by: Officer, **kwargs: Any) -> forms.Form:
-        return self.form(division=record.division, **kwargs)
+        form = RegisterOutwardReportForm if record.revokes_an_act else RegisterReportForm
+        return form(division=record.division, **kwargs)
 
     def perform(self, record: Correction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         _refuse_before(record.root().received_on, data, "科室收到文书的日期")

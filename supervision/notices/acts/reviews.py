@@ -18,8 +18,8 @@ from supervision.notices import orders, paper_kinds, permissions, review_papers
 from supervision.notices.acts.corrections import resume
 from supervision.notices.acts.notices import due_day_ahead, kind_of_paper, put_out
 from supervision.notices.acts.review_requests import ReviewAct
+from supervision.notices.ending import end_notice
 from supervision.notices.forms.review_decisions import DecideReviewForm, DecideReviewLateForm, ReviewContentForm, kept
-from supervision.notices.models.corrections import Correction
 from supervision.notices.models.notices import Notice
 from supervision.notices.models.review_drafts import ReviewDraft
 from supervision.notices.models.reviews import ReviewRequest
@@ -259,18 +259,9 @@ def _varied(old: Notice, data: Mapping[str, Any], now: datetime) -> Notice:
 
 def _end(notice: Notice, review: ReviewRequest, *, ending: Ending, by_paper: Paper | None, now: datetime) -> None:
     """End the old notice, its paper and its correction."""
-    correction = notice.correction
-    if correction.state not in (Correction.State.ACCEPTED, Correction.State.ENDED):
-        correction.end()
-    correction.suspended_at, correction.suspended_because = None, ""
-    correction.save()
-    orders.end_suspension(correction, now)
-    notice.save()
-    assert notice.paper is not None
     assert review.decision_paper is not None
-    papers.end(
-        notice.paper, ending=ending, because=f"{review.decision_paper.number}复查决定", now=now, replaced_by=by_paper
-    )
+    because = f"{review.decision_paper.number}复查决定"
+    end_notice(notice, ending=ending, because=because, by_paper=by_paper, now=now)
 
 
 @act

@@ -1,8 +1,51 @@
 """Forms of the correction (整改)."""
 
+from typing import Any
+
 from django import forms
 
-from supervision.core.form_fields import DayField, FilesField, Prose
+from documents import clock
+from supervision.core.form_fields import DayField, FilesField, Line, Prose
+
+OUTWARD = ("outward_number", "outward_on", "outward_served_on", "outward_served_how")
+"""The decision to the party (对相对人的决定), by which an act that a 决定书 revokes is revoked outwardly."""
+
+
+class OutwardForm(forms.Form):
+    """What a report on a 决定书 tells of the bureau's decision to the party: all of it or nothing."""
+
+    outward_number = Line(
+        label="对外决定的文号",
+        max_length=100,
+        required=False,
+        help_text="以本局名义向相对人作出的撤销决定。四项都填写后，整改才能核实通过；还没有作出的，全部留空。",
+    )
+    outward_on = DayField(label="对外决定的日期", required=False)
+    outward_served_on = DayField(label="送达相对人的日期", required=False)
+    outward_served_how = Line(
+        label="送达相对人的情况", max_length=200, required=False, help_text="相对人、送达方式和收件人。"
+    )
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if any(cleaned.get(name) for name in OUTWARD):
+            self._refuse_half(cleaned)
+        self._refuse_wrong_outward_days(cleaned)
+        return cleaned
+
+    def _refuse_half(self, cleaned: dict[str, Any]) -> None:
+        for name in OUTWARD:
+            if not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, "对外决定的文号、日期和送达应当一并填写；还没有作出的，四项都留空。")
+
+    def _refuse_wrong_outward_days(self, cleaned: dict[str, Any]) -> None:
+        made, served = cleaned.get("outward_on"), cleaned.get("outward_served_on")
+        if made is not None and made > clock.today():
+            self.add_error("outward_on", "对外决定的日期在今日之后。请填写实际的日期。")
+        elif served is not None and served > clock.today():
+            self.add_error("outward_served_on", "送达相对人的日期在今日之后。请填写实际的日期。")
+        elif made is not None and served is not None and served < made:
+            self.add_error("outward_served_on", "送达相对人的日期早于对外决定的日期。请核对。")
 
 
 class ReportForm(forms.Form):
@@ -10,6 +53,12 @@ class ReportForm(forms.Form):
 
     text = Prose(label="整改情况", rows=10, help_text="逐项写明采取的措施、完成的时间和结果，印入整改报告。")
     attachments = FilesField(label="证明材料", required=False)
+
+
+class OutwardReportForm(ReportForm, OutwardForm):
+    """The same on a 决定书 that revokes an act: with the decision to the party."""
+
+    field_order = ["text", *OUTWARD, "attachments"]
 
 
 class AcceptForm(forms.Form):

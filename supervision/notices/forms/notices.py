@@ -47,7 +47,9 @@ class NoticeForm(forms.Form):
     facts = Prose(label="认定的事实", rows=8, required=False)
     reasons = Prose(label="理由", rows=5, required=False)
     decision = Prose(label="处理决定", rows=5, required=False)
-    revoked_act = Line(label="被撤销的行政行为", max_length=200, required=False, help_text="行为的名称和文号。")
+    revoked_act = Line(
+        label="被撤销的行政行为", max_length=200, required=False, help_text="以本局名义对外作出的行为的名称和文号。"
+    )
     provisions = ProvisionsField(label="所依本制度条款", required=False)
     legal_basis = Prose(label="处理依据", rows=3, required=False, help_text="法律、法规、规章的名称和条款。")
     manner = Prose(label="执行方式", rows=3, required=False)
@@ -108,6 +110,19 @@ class NoticeForm(forms.Form):
             self.add_error("findings", f"问题{foreign[0].serial}不是对「{division}」的检查发现的，请去掉或者改选科室。")
         refuse_wrong_period(self, cleaned, "correct_by", "correct_within", "执行期限")
         return cleaned
+
+
+class VariationForm(NoticeForm):
+    """A notice that varies another of the bureau's (自行变更): the old one's text to be changed, and why. The addressee stays."""
+
+    varied_because = Prose(label="变更的理由", rows=4, help_text="写明原文书有什么不当、为什么变更，印入文书。")
+    field_order = ["varied_because"]
+
+    def __init__(self, *, by: Officer, notice: Notice, **kwargs: Any) -> None:
+        super().__init__(by=by, notice=notice, **kwargs)
+        division: Any = self.fields["division"]
+        division.queryset = Division.objects.filter(pk=notice.division_id)
+        division.initial, division.disabled = notice.division_id, True
 
 
 def _findings_open_to(by: Officer, notice: Notice | None, *, chosen: Any) -> QuerySet[Finding]:

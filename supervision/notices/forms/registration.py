@@ -7,6 +7,7 @@ from django import forms
 from documents import clock
 from supervision.core.form_fields import DayField, FilesField, Prose, shown_when
 from supervision.core.organisation import Division, Officer
+from supervision.notices.forms.corrections import OUTWARD, OutwardForm
 from supervision.notices.models.handed_in import HandedIn
 
 
@@ -59,3 +60,9 @@ class DeclineReviewForm(HandedInForm):
 
 class RegisterReportForm(HandedInForm):
     text = Prose(label="整改情况", rows=10, help_text="按原件录入，印入整改报告。")
+
+
+class RegisterOutwardReportForm(RegisterReportForm, OutwardForm):
+    """The same on a 决定书 that revokes an act: with the decision to the party."""
+
+    field_order = ["handing", "handed_in_on", "bureau_received_on", "signed_by", "text", *OUTWARD, "attachments"]

@@ -12,6 +12,7 @@ from django_fsm import transition
 from documents.compiled_queries import compiled
 from documents.models import Bureau, Paper
 from documents.models.history import History
+from supervision.core.deadlines.counting import in_words
 from supervision.core.deadlines.models import Deadline
 from supervision.core.fields import StateField
 from supervision.core.organisation import Division, Officer
@@ -180,6 +181,11 @@ class Correction(PartOfCase, StatefulRecord):
         return self.state in self.OVER
 
     @property
+    def revokes_an_act(self) -> bool:
+        """Whether it carries out a 决定书, which revokes an act of the bureau towards a party."""
+        return self.notice is not None and self.notice.revokes_an_act
+
+    @property
     def is_suspended(self) -> bool:
         return self.suspended_at is not None
 
@@ -238,6 +244,11 @@ class CorrectionReport(HandedIn):
     text = models.TextField("整改情况")
     reported_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="报告人")
     reported_at = models.DateTimeField("报告时间")
+    outward_number = models.CharField("对外决定的文号", max_length=100, blank=True)
+    outward_on = models.DateField("对外决定的日期", null=True)
+    outward_served_on = models.DateField("送达相对人的日期", null=True)
+    outward_served_how = models.CharField("送达相对人的情况", max_length=200, blank=True)
+    """The bureau's decision to the party, by which the act that a 决定书 revokes is revoked outwardly; all of it or nothing."""
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", verbose_name="整改报告")
     outcome = models.CharField("核实结果", max_length=10, choices=Outcome.choices, blank=True)
     outcome_text = models.TextField("核实意见", blank=True)
@@ -258,6 +269,15 @@ class CorrectionReport(HandedIn):
                 condition=Q(outcome__in=["", "accepted", "returned"]), name="correction_report_outcome_known"
             ),
             models.CheckConstraint(
+                condition=Q(
+                    outward_number="", outward_on__isnull=True, outward_served_on__isnull=True, outward_served_how=""
+                )
+                | Q(outward_on__isnull=False, outward_served_on__isnull=False, outward_served_on__gte=F("outward_on"))
+                & ~Q(outward_number="")
+                & ~Q(outward_served_how=""),
+                name="correction_report_outward_wholly_or_not",
+            ),
+            models.CheckConstraint(
                 condition=Q(outcome="", decided_at__isnull=True, decided_by__isnull=True)
                 | (~Q(outcome="") & Q(decided_at__isnull=False, decided_by__isnull=False)),
                 name="correction_report_decided_wholly_or_not",
@@ -266,3 +286,17 @@ class CorrectionReport(HandedIn):
 
     def __str__(self) -> str:
         return f"第{self.round}次整改报告"
+
+    @property
+    def tells_outward_decision(self) -> bool:
+        """Whether it names the decision to the party (对相对人的决定)."""
+        return bool(self.outward_number)
+
+    def outward_said(self) -> str:
+        """The decision to the party in a sentence, for pages and papers; empty where none is named."""
+        if self.outward_on is None or self.outward_served_on is None:
+            return ""
+        return (
+            f"本局已以{self.outward_number}作出对外的决定，日期为{in_words(self.outward_on)}，"
+            f"于{in_words(self.outward_served_on)}送达相对人（{self.outward_served_how.rstrip('。')}）。"
+        )

@@ -64,8 +64,10 @@ class Notice(ExecutionPeriod, DraftedCase):
 
     noun = "notice"
     is_desk_work = True
+    belongs_to = "replaces"
+    """One in the place of another is locked after that one."""
     locked_with = ("division",)
-    WRITTEN_BY = ("notice.draft", "notice.edit")
+    WRITTEN_BY = ("notice.draft", "notice.draft-variation", "notice.edit")
 
     kind = models.CharField("文种", max_length=10, choices=Kind.choices, default=Kind.NOTICE)
     state = StateField("状态", default=State.DRAFT, choices=State.choices, editable=False)
@@ -91,9 +93,13 @@ class Notice(ExecutionPeriod, DraftedCase):
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", editable=False)
     number = models.CharField("文号", max_length=60, blank=True, editable=False)
     withdrawn_because = models.TextField("作废理由", blank=True, editable=False)
-    replaces = models.OneToOneField(
-        "self", models.PROTECT, null=True, related_name="replaced_by", editable=False, verbose_name="所替代的文书"
+    replaces = models.ForeignKey(
+        "self", models.PROTECT, null=True, related_name="replacements", editable=False, verbose_name="所替代的文书"
     )
+    """The notice in whose place it stands, or would stand: by a review, or where ``varied_because`` says so, by the bureau itself."""
+    varied_because = models.TextField("自行变更的理由", blank=True, editable=False)
+    recusal_exception = models.TextField("未回避的理由", blank=True, editable=False)
+    """Of a variation that a leader approved who had approved the notice before: no other was free."""
 
     received_on = models.DateField("送达日期", null=True, editable=False)
     review_deadline = models.ForeignKey(Deadline, models.PROTECT, null=True, related_name="+", editable=False)
@@ -135,8 +141,16 @@ class Notice(ExecutionPeriod, DraftedCase):
                 name="notice_served_with_its_day",
             ),
             models.CheckConstraint(
-                condition=Q(approved_by__isnull=True) | ~Q(approved_by=F("drafted_by")) | Q(replaces__isnull=False),
+                condition=Q(approved_by__isnull=True)
+                | ~Q(approved_by=F("drafted_by"))
+                | Q(replaces__isnull=False, varied_because=""),
                 name="notice_never_approved_by_its_drafter",
+            ),
+            models.CheckConstraint(
+                condition=Q(varied_because="") | Q(replaces__isnull=False), name="notice_varies_another"
+            ),
+            models.UniqueConstraint(
+                fields=["replaces"], condition=~Q(state="withdrawn"), name="one_notice_in_the_place_of_another"
             ),
         ]
         indexes: ClassVar = [
@@ -163,6 +177,25 @@ class Notice(ExecutionPeriod, DraftedCase):
 
     def divisions_kept_out(self) -> Collection[int]:
         return (self.division_id,)
+
+    @property
+    def varies(self) -> bool:
+        """Whether the bureau itself varies another notice by it (自行变更): it is open to a review of its own."""
+        return self.replaces_id is not None and bool(self.varied_because)
+
+    @property
+    def follows_review(self) -> bool:
+        """Whether a review put it in the place of another (复查变更): no second one is asked (4.3)."""
+        return self.replaces_id is not None and not self.varied_because
+
+    @property
+    def revokes_an_act(self) -> bool:
+        """Whether it revokes an administrative act of the bureau towards somebody outside (撤销对外的行政行为)."""
+        return self.kind == Notice.Kind.DECISION
+
+    @property
+    def is_out_of_force(self) -> bool:
+        return self.state in (self.State.REVOKED, self.State.REPLACED)
 
     @property
     def demand(self) -> str:
@@ -259,13 +292,13 @@ class Notice(ExecutionPeriod, DraftedCase):
         """A request for review that was posted in time arrived after it was closed (恢复办理)."""
         self.closed_at = None
 
-    @transition(field=state, source=State.SERVED, target=State.REVOKED)
+    @transition(field=state, source=[State.SERVED, State.CLOSED], target=State.REVOKED)
     def revoke(self) -> None:
-        """A review revoked it (复查撤销)."""
+        """A review revoked it (复查撤销), or the bureau itself did, be it after it was closed (自行撤销)."""
 
     @transition(field=state, source=State.SERVED, target=State.REPLACED)
     def replace(self) -> None:
-        """A review varied it: a new notice stands in its place (复查变更)."""
+        """A new notice stands in its place: a review varied it (复查变更), or the bureau itself did (自行变更)."""
 
 
 @compiled

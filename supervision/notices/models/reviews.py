@@ -47,6 +47,7 @@ class ReviewRequest(HandedIn, PartOfCase, StatefulRecord):
         FILED = "filed", "已申请"
         DECIDED = "decided", "已决定"
         WITHDRAWN = "withdrawn", "已撤回"
+        ENDED = "ended", "已终止"
 
     class Decision(models.TextChoices):
         UPHELD = "upheld", "维持"
@@ -70,6 +71,8 @@ class ReviewRequest(HandedIn, PartOfCase, StatefulRecord):
 
     withdrawn_at = models.DateTimeField("撤回时间", null=True, editable=False)
     withdrawn_because = models.TextField("撤回理由", blank=True, editable=False)
+    ended_at = models.DateTimeField("终止时间", null=True, editable=False)
+    ended_because = models.TextField("终止理由", blank=True, editable=False)
     decision = models.CharField("复查决定", max_length=10, choices=Decision.choices, blank=True, editable=False)
     decision_reasons = models.TextField("决定理由", blank=True, editable=False)
     decided_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", editable=False)
@@ -87,7 +90,14 @@ class ReviewRequest(HandedIn, PartOfCase, StatefulRecord):
     class Meta:
         verbose_name = verbose_name_plural = "复查申请"
         constraints: ClassVar = [
-            models.CheckConstraint(condition=Q(state__in=["filed", "decided", "withdrawn"]), name="review_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=["filed", "decided", "withdrawn", "ended"]), name="review_state_known"
+            ),
+            models.CheckConstraint(
+                condition=(Q(state="ended", ended_at__isnull=False) & ~Q(ended_because=""))
+                | (~Q(state="ended") & Q(ended_at__isnull=True, ended_because="")),
+                name="review_ended_with_reason",
+            ),
             models.CheckConstraint(
                 condition=Q(decision__in=["", "upheld", "varied", "revoked"]), name="review_decision_known"
             ),
@@ -158,6 +168,11 @@ class ReviewRequest(HandedIn, PartOfCase, StatefulRecord):
     def withdraw(self, reason: str, at: datetime) -> None:
         """The division takes the request back (撤回申请)."""
         self.withdrawn_because, self.withdrawn_at = reason, at
+
+    @transition(field=state, source=State.FILED, target=State.ENDED)
+    def end(self, reason: str, at: datetime) -> None:
+        """What it is about is gone: the bureau revoked the notice itself (终止复查). The division got what it could ask for."""
+        self.ended_because, self.ended_at = reason, at
 
     @judged_at_its_time
     @transition(field=state, source=State.FILED, target=State.DECIDED)

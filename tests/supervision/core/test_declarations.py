@@ -67,6 +67,7 @@ _ISSUED_INSTEAD_OF = {
     "refusal_to_organ": "complaint_refusal",
     "extension_to_organ": "complaint_extension",
     "result_to_organ": "complaint_result",
+    "rectification": "revocation",
 }
 """Kinds that an act issues in the place of another, which its example names."""
 

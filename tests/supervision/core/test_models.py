@@ -15,6 +15,8 @@ from documents.models import Evidence
 from supervision.desk.calendar_feed import feeds
 from supervision.desk.reminders.sending import remind
 from supervision.models import (
+    Amendment,
+    AmendmentService,
     Answer,
     CalendarDay,
     CalendarYear,
@@ -44,6 +46,7 @@ from supervision.models import (
     Regulation,
     Reminder,
     ReminderRule,
+    ReviewRequest,
     RoleGrant,
     SampledCase,
     SamplingFrame,
@@ -167,6 +170,40 @@ def _second_superior(cases: Cases) -> models.Model:
 
 def _second_order(cases: Cases) -> models.Model:
     return _second(cases.order())
+
+
+def _second_amendment(cases: Cases) -> models.Model:
+    """One more correction of slips, issued and not written yet."""
+    return _second(cases.issued_amendment(cases.rectification()))
+
+
+def _second_revocation(cases: Cases) -> models.Model:
+    """A revocation whose findings were settled, and not written yet; the written one is no hindrance, for it is another's."""
+    cases.unsettled_amendment()
+    cases.act("amendment.settle", Amendment.objects.get(), "inspector", settlement="另行草拟。")
+    row = _second(Amendment.objects.get())
+    row.notice = cases.served()  # type: ignore[attr-defined]
+    return row
+
+
+def _outward(cases: Cases) -> models.Model:
+    """A report on a 决定书, with the decision to the party."""
+    correction = cases.correction(kind="decision", revoked_act="处罚决定")
+    typed = {
+        "text": "已撤销。",
+        "outward_number": "江安监撤〔2026〕2号",
+        "outward_on": str(TODAY.date()),
+        "outward_served_on": str(TODAY.date()),
+        "outward_served_how": "直接送达",
+    }
+    cases.act("correction.report", correction, "head", **typed)
+    return CorrectionReport.objects.get()
+
+
+def _ended_review(cases: Cases) -> models.Model:
+    review = cases.review()
+    cases.revoked(review.notice)
+    return ReviewRequest.objects.get(pk=review.pk)
 
 
 def _second_stop(cases: Cases) -> models.Model:
@@ -688,6 +725,43 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
     "superior_asked_with_reasons": (_second_superior, ({"organ": ""}, {"reasons": ""})),
     "orderservice_manner_known": (lambda cases: cases.served_order().service, ({"manner": "unknown"},)),
     "orderservice_refused_with_witnesses": (lambda cases: cases.served_order().service, ({"manner": "refused"},)),
+    "amendment_kind_known": (_second_amendment, ({"kind": "unknown"},)),
+    "amendment_state_known": (Cases.issued_amendment, ({"state": "unknown"},)),
+    "amendment_with_reasons": (_second_amendment, ({"reasons": ""},)),
+    "amendment_issued_with_leader_and_paper": (
+        _second_amendment,
+        ({"issued_at": None}, {"approved_by": None}, {"paper": None}),
+    ),
+    "amendment_served_with_its_day": (Cases.issued_amendment, ({"received_on": TODAY.date()}, {"state": "served"})),
+    "amendment_never_approved_by_its_drafter": (_second_amendment, ({"drafted_by": "second-leader"},)),
+    "amendment_settled_wholly_or_not": (
+        _second_revocation,
+        (
+            {"settlement": ""},
+            {"settlement": "另行草拟。", "kind": "rectification"},
+            {"kind": "revocation", "settled_by": None},
+        ),
+    ),
+    "amendmentservice_manner_known": (lambda cases: cases.served_amendment().service, ({"manner": "unknown"},)),
+    "amendmentservice_refused_with_witnesses": (
+        lambda cases: cases.served_amendment().service,
+        ({"manner": "refused"},),
+    ),
+    "correction_report_outward_wholly_or_not": (
+        _outward,
+        (
+            {"outward_number": ""},
+            {"outward_on": None},
+            {"outward_served_on": None},
+            {"outward_served_how": ""},
+            {"outward_served_on": date(2020, 1, 1)},
+        ),
+    ),
+    "notice_varies_another": (Cases.draft, ({"varied_because": "范围过宽。"},)),
+    "review_ended_with_reason": (
+        _ended_review,
+        ({"ended_because": ""}, {"ended_at": None}, {"state": "withdrawn"}),
+    ),
     "signature_manner_known": (_second_signature, ({"manner": "unknown"},)),
     "signature_in_the_application_with_words": (_second_signature, ({"said": ""},)),
     "deadline_rule_cuts_no_right": (_rule, ({"provisional_days": 9}, {"days_kept_open": 0})),
@@ -866,6 +940,10 @@ def _draft_rows(cases: Cases) -> None:
     Redraft.objects.create(root_type="supervision.notice", root_id=ended.pk + 1, origin_id=ended.pk)
     _saved_filter(cases)
     with_letter(cases)
+    cases.revocation()
+    on_revoked = liability.on_revoked_notice(cases)
+    cases.act("liability-case.note-source", on_revoked, "inspector", text="不受影响。")
+    cases.variation()
     regulation = Regulation.objects.create(
         title="草稿制度", issuer="江滨", effective_from=date(2026, 6, 1), reason="试"
     )
@@ -889,6 +967,7 @@ ONE_TO_ONE = {
     "correction": (Correction, Cases.served),
     "service of an opinion": (OpinionService, Cases.served_opinion),
     "correction of an opinion": (Correction, Cases.served_opinion),
+    "service of an amendment": (AmendmentService, Cases.served_amendment),
 }
 
 

@@ -123,7 +123,9 @@ def test_it_orders_to_correct_or_revokes(cases: Cases, kind: str, of: str) -> No
     notice = cases.issued(kind=kind, revoked_act="安监罚〔2026〕22号行政处罚决定" if kind == "decision" else "")
     assert notice.paper is not None
     assert notice.paper.kind == of
-    assert ("撤销监察一科作出的安监罚〔2026〕22号行政处罚决定" in str(notice.paper.facts)) == (kind == "decision")
+    assert ("撤销本局作出的安监罚〔2026〕22号行政处罚决定（由监察一科承办）" in str(notice.paper.facts)) == (
+        kind == "decision"
+    )
 
 
 @pytest.mark.provision("4.3")
