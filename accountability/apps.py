@@ -2,6 +2,7 @@ from django.apps import AppConfig
 
 DECLARING = (
     "acts",
+    "consequences",
     "desk",
     "dossiers",
     "due_times",

@@ -11,6 +11,8 @@ import secrets
 from pathlib import Path
 
 ENV_FILE = Path(__file__).resolve().parent.parent / ".env"
+EARLIER = {"CONFIDENTIAL_KEY": "COMPLAINT_KEY"}
+"""Names under which a file of an earlier installation sets the same."""
 
 
 def demo_values() -> dict[str, str]:
@@ -21,7 +23,7 @@ def demo_values() -> dict[str, str]:
         "ALLOWED_HOSTS": "127.0.0.1,localhost",
         "SECRET_KEY": secrets.token_urlsafe(48),
         "SEAL_PASSPHRASE": secrets.token_urlsafe(24),
-        "COMPLAINT_KEY": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
+        "CONFIDENTIAL_KEY": base64.urlsafe_b64encode(secrets.token_bytes(32)).decode(),
     }
 
 
@@ -35,7 +37,7 @@ def complete(file: Path) -> list[str]:
     """Add to the file what it does not set yet, readable by its owner alone; return the names added."""
     before = file.read_text(encoding="utf-8") if file.exists() else ""
     already = names_set(before)
-    added = {name: value for name, value in demo_values().items() if name not in already}
+    added = {name: value for name, value in demo_values().items() if not {name, EARLIER.get(name)} & already}
     joint = "" if not before or before.endswith("\n") else "\n"
     _write_private(file, before + joint + "".join(f"{name}={value}\n" for name, value in added.items()))
     return list(added)

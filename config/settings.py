@@ -36,10 +36,11 @@ SEAL_PASSPHRASE = env.str("SEAL_PASSPHRASE", "")
 SEAL_TRIAL = env.bool("SEAL_TRIAL", DEMO)
 PAPER_FONTS_DIR = Path(env.str("PAPER_FONTS_DIR", str(BASE_DIR / "documents" / "fonts")))
 PAPER_CACHE_DIR = DATA_DIR / "cache" / "fonts"
-COMPLAINT_KEY = env.str("COMPLAINT_KEY", "")
-"""Under which who complained is kept: 32 bytes in Base64, outside the database and its backup."""
-COMPLAINT_OLD_KEYS = env.list("COMPLAINT_OLD_KEYS", default=[])
-"""Keys of before, until ``manage.py rotate_complaint_key`` has sealed everything under the one in use."""
+CONFIDENTIAL_KEY = env.str("CONFIDENTIAL_KEY", "") or env.str("COMPLAINT_KEY", "")
+"""Under which confidential texts and files are kept: 32 bytes in Base64, outside the database and its backup. An earlier
+installation has it under the name COMPLAINT_KEY."""
+CONFIDENTIAL_OLD_KEYS = env.list("CONFIDENTIAL_OLD_KEYS", default=env.list("COMPLAINT_OLD_KEYS", default=[]))
+"""Keys of before, until ``manage.py rotate_confidential_key`` has sealed everything under the one in use."""
 EVIDENCE_MAX_BYTES = env.int("EVIDENCE_MAX_BYTES", 20 * 1024 * 1024)
 UPLOAD_MAX_BYTES = env.int("UPLOAD_MAX_BYTES", 5 * EVIDENCE_MAX_BYTES)
 """Of all that one form hands in at once."""

@@ -8,8 +8,8 @@ from documents import vault
 
 
 @register(Tags.security, deploy=True)
-def complaint_key(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
-    """The key under which who complained is kept."""
+def confidential_key(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """The key under which confidential texts and files are kept."""
     try:
         vault.key_id_in_use()
     except vault.Locked as error:

@@ -1,11 +1,14 @@
 """Operations of migrations that know more than Django can: what they do needs fewer models put together anew."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
+from django.db.migrations.operations.fields import FieldOperation
+from django.db.migrations.operations.models import DeleteModel, IndexOperation, ModelOperation, RenameModel
 from django.db.migrations.state import ProjectState
 
 VENDORS = ("sqlite", "postgresql")
@@ -60,10 +63,10 @@ class VendorSQL(Operation):
 
 
 class BatchedOperations(Operation):
-    """Operations that change each table once, such as many CreateModel, with the models put together once for all of them.
+    """Operations on tables, such as many CreateModel or AddField, with the models put together once for a whole round of them.
 
     One by one, each puts every model that is related to its own together anew: with a hundred tables that all lead to each
-    other, that took most of the half minute of a first start.
+    other, that took most of a first start. A round changes each table once at most; what is done to one table keeps its order.
     """
 
     def __init__(self, operations: Sequence[Operation]) -> None:
@@ -71,21 +74,86 @@ class BatchedOperations(Operation):
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
         """Take all in before the models are put together, which is when one of them is asked for next."""
-        state.__dict__.pop("apps", None)
-        for operation in self.operations:
-            operation.state_forwards(app_label, state)
+        _take_in(self.operations, app_label, state)
 
     def database_forwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
     ) -> None:
-        for operation in self.operations:
-            operation.database_forwards(app_label, schema_editor, from_state, to_state)
+        for operations, before, after in _rounds_between(self.operations, app_label, from_state, to_state):
+            for operation in operations:
+                operation.database_forwards(app_label, schema_editor, before, after)
 
     def database_backwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
     ) -> None:
-        for operation in reversed(self.operations):
-            operation.database_backwards(app_label, schema_editor, from_state, to_state)
+        for operations, before, after in reversed(
+            list(_rounds_between(self.operations, app_label, to_state, from_state))
+        ):
+            for operation in reversed(operations):
+                operation.database_backwards(app_label, schema_editor, after, before)
 
     def describe(self) -> str:
         return "; ".join(operation.describe() for operation in self.operations)
+
+
+def batched(operations: Iterable[Operation]) -> list[Operation]:
+    """Operations of a migration, those on tables that follow each other as one; SQL and Python keep their places."""
+    found: list[Operation] = []
+    for on_tables, group in groupby(operations, key=_is_on_a_table):
+        several = list(group)
+        found += [BatchedOperations(several)] if on_tables else several
+    return found
+
+
+def _is_on_a_table(operation: Operation) -> bool:
+    """Whether it changes one table and leaves it its name."""
+    return isinstance(operation, (ModelOperation, FieldOperation, IndexOperation)) and not isinstance(
+        operation, (RenameModel, DeleteModel)
+    )
+
+
+def rounds(operations: Sequence[Operation]) -> list[list[Operation]]:
+    """Operations in rounds that change each table once: the n-th of a table stands in the n-th round, or later where it leads
+    to a table that is made in a later one."""
+    found: list[list[Operation]] = []
+    reached: dict[str, int] = {}
+    for operation in operations:
+        table = _table(operation)
+        at = max(reached.get(table, -1) + 1, *(reached[other] for other in _led_to(operation) if other in reached), 0)
+        reached[table] = at
+        if at == len(found):
+            found.append([])
+        found[at].append(operation)
+    return found
+
+
+def _table(operation: Operation) -> str:
+    name = getattr(operation, "model_name_lower", None) or getattr(operation, "name_lower", "") or operation.model_name  # type: ignore[attr-defined]
+    return str(name).lower()
+
+
+def _led_to(operation: Operation) -> set[str]:
+    """The tables that the fields of an operation lead to, named without their apps."""
+    fields = [field for _, field in getattr(operation, "fields", [])] + [getattr(operation, "field", None)]
+    targets = (field.remote_field.model for field in fields if field is not None and field.remote_field is not None)
+    return {str(getattr(target, "__name__", target)).rpartition(".")[2].lower() for target in targets}
+
+
+def _take_in(operations: Iterable[Operation], app_label: str, state: ProjectState) -> None:
+    state.__dict__.pop("apps", None)
+    for operation in operations:
+        operation.state_forwards(app_label, state)
+
+
+def _rounds_between(
+    operations: Sequence[Operation], app_label: str, first: ProjectState, last: ProjectState
+) -> Iterator[tuple[list[Operation], ProjectState, ProjectState]]:
+    """Each round with the state before it and the one after it."""
+    before, found = first, rounds(operations)
+    for number, group in enumerate(found, start=1):
+        after = last
+        if number < len(found):
+            after = before.clone()
+            _take_in(group, app_label, after)
+        yield group, before, after
+        before = after

@@ -1,4 +1,4 @@
-"""What is kept under a key outside the database (加密保存): who complained, and what came in with a complaint.
+"""What is kept under a key outside the database (加密保存): what the database must not tell, such as who confided in the bureau.
 
 AES-256-GCM. Each sealed text names the key that it was sealed with and is bound to the record that it belongs to: moved to
 another record it does not open. The key in use comes from the environment, and so do earlier ones until everything
@@ -22,8 +22,8 @@ _ID, _NONCE, _LENGTH = 6, 12, 4
 _BLOCK = 512
 """Texts are filled up to a multiple of this, so that a length tells nothing."""
 
-NO_KEY = "没有配置投诉举报密钥（COMPLAINT_KEY），不能登记和查看投诉举报人。已有的内容没有丢失，请系统管理员配置密钥后再办理。"
-BAD_KEY = "投诉举报密钥（COMPLAINT_KEY）不对：应当是32字节的Base64编码。请系统管理员核对配置。"
+NO_KEY = "没有配置保密密钥（CONFIDENTIAL_KEY），不能登记和查看加密保存的内容。已有的内容没有丢失，请系统管理员配置密钥后再办理。"
+BAD_KEY = "保密密钥（CONFIDENTIAL_KEY）不对：应当是32字节的Base64编码。请系统管理员核对配置。"
 
 
 class Locked(ImproperlyConfigured):
@@ -69,20 +69,20 @@ def new_key() -> str:
 
 
 def _key_in_use() -> bytes:
-    if not settings.COMPLAINT_KEY:
+    if not settings.CONFIDENTIAL_KEY:
         raise Locked(NO_KEY)
-    return _read(settings.COMPLAINT_KEY)
+    return _read(settings.CONFIDENTIAL_KEY)
 
 
 def _key_of(wanted: bytes) -> bytes:
-    configured = [_read(key) for key in (settings.COMPLAINT_KEY, *settings.COMPLAINT_OLD_KEYS) if key]
+    configured = [_read(key) for key in (settings.CONFIDENTIAL_KEY, *settings.CONFIDENTIAL_OLD_KEYS) if key]
     if not configured:
         raise Locked(NO_KEY)
     found = next((key for key in configured if _id_of(key) == wanted), None)
     if found is None:
         raise Locked(
             f"这一内容由另一把密钥（编号{wanted.hex()}）加密，现在没有配置这把密钥。内容没有丢失，"
-            "请系统管理员把原密钥列入COMPLAINT_OLD_KEYS后再办理。"
+            "请系统管理员把原密钥列入CONFIDENTIAL_OLD_KEYS后再办理。"
         )
     return found
 

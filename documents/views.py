@@ -113,6 +113,7 @@ class UploadForm(forms.Form):
     file = forms.FileField(label="文书的PDF文件", widget=forms.ClearableFileInput(attrs={"class": "form-control"}))
 
     def clean_file(self) -> Any:
+        """A PDF no larger than what the bureau's papers are."""
         file = self.cleaned_data["file"]
         if file.size > PAPER_MAX_BYTES:
             raise forms.ValidationError(f"文件超过{PAPER_MAX_BYTES // 1024 // 1024}兆，不是本系统制作的文书。")

@@ -13,6 +13,7 @@ from supervision.checks.models.findings import Finding
 from supervision.checks.models.sampled_cases import SampledCase
 from supervision.checks.models.sheets import Answer, Sheet
 from supervision.checks.models.signatures import PaperSignature
+from supervision.checks.models.unhandled import UnhandledFinding
 from supervision.complaints.models.complaints import Complaint
 from supervision.complaints.models.parts import ComplaintDelivery, ComplaintSource, Retaliation
 from supervision.core.copies.models import CopyDraft, OfferedCopy, Showing
@@ -21,7 +22,10 @@ from supervision.core.deadlines.models import CalendarDay, CalendarYear, Deadlin
 from supervision.core.enforcement import Basis, EnforcementKind, Method
 from supervision.core.escalations.models import Escalation
 from supervision.core.organisation import Division, Officer, RoleGrant
+from supervision.core.redrafts import Redraft
 from supervision.core.regulation.models import Provision, ProvisionKind, Regulation
+from supervision.core.sign_offs.models import SignOff, SignOffSheet
+from supervision.core.sign_offs.rules import SignOffParty, SignOffRule
 from supervision.core.turns import Turn
 from supervision.desk.calendar_feed.models import CalendarFeed
 from supervision.desk.reminders.models import Reminder, ReminderRule
@@ -96,6 +100,7 @@ __all__ = [
     "PaperSignature",
     "Provision",
     "ProvisionKind",
+    "Redraft",
     "Regulation",
     "Reminder",
     "ReminderRule",
@@ -109,10 +114,15 @@ __all__ = [
     "Service",
     "Sheet",
     "Showing",
+    "SignOff",
+    "SignOffParty",
+    "SignOffRule",
+    "SignOffSheet",
     "Standing",
     "Substitution",
     "Summary",
     "SummaryRule",
     "Turn",
+    "UnhandledFinding",
     "YearReport",
 ]

@@ -10,6 +10,7 @@ from supervision.checks.views import sheets
 from supervision.complaints import views as complaints
 from supervision.core import act_views
 from supervision.core.copies import views as copies
+from supervision.core.sign_offs import views as sign_offs
 from supervision.desk.calendar_feed import views as calendars
 from supervision.desk.dossiers import views as dossiers
 from supervision.desk.drafts import views as drafts
@@ -49,6 +50,7 @@ urlpatterns = [
     path("draws/<int:pk>/", draws.draw_page, name="draw"),
     path("draws/<int:pk>/population/", draws.population, name="draw-population"),
     path("checks/", view_lists.check_list, name="check-list"),
+    path("findings/unhandled/", view_lists.unhandled_list, name="unhandled-list"),
     path("checks/<int:pk>/", view_cases.check_page, name="check"),
     path("checks/<int:pk>/drawn/", draws.drawn_for_check, name="check-drawn"),
     path("sheets/<int:pk>/", sheets.sheet_page, name="sheet"),
@@ -90,6 +92,9 @@ urlpatterns = [
     path("notices/contents/", notices.notice_contents, name="notice-contents"),
     path("notices/<int:pk>/", notices.notice_page, name="notice"),
     path("notices/<int:pk>/preview/", notices.notice_preview, name="notice-preview"),
+    path("sign-offs/<int:pk>/", sign_offs.sign_off_page, name="sign-off"),
+    path("sign-offs/<int:pk>/paper/", sign_offs.sign_off_paper, name="sign-off-paper"),
+    path("sign-off-sheets/<int:pk>/", sign_offs.sign_off_sheet_page, name="sign-off-sheet"),
     path("materials/", materials.material_list, name="material-list"),
     path("materials/<int:pk>/", materials.material_page, name="material"),
     path("corrections/", notice_lists.correction_list, name="correction-list"),

@@ -37,7 +37,7 @@ ON_BOTH = {
     "tests/supervision/case_files/test_import_apply.py": "SQL, constraints",
     "tests/supervision/checks/test_sheets.py": "constraints",
     "tests/supervision/core/test_deadlines.py": "time, constraints",
-    "tests/supervision/core/test_every_act.py": "locking, constraints",
+    "tests/supervision/core/test_every_act.py::test_it_is_done_once_and_said_in_the_ledger": "locking, constraints",
     "tests/supervision/core/test_keys.py": "SQL",
     "tests/supervision/core/test_lists.py": "SQL",
     "tests/supervision/core/test_models.py": "constraints",
@@ -58,12 +58,12 @@ ON_BOTH = {
     "tests/supervision/rules/test_late_publication.py": "constraints, time",
     "tests/supervision/rules/test_publication.py": "SQL, time",
 }
-"""The files, or folders, of which everything runs beside both databases, and what the two may differ in."""
+"""The files, folders or tests of which everything runs beside both databases, and what the two may differ in."""
 
 ASKS_THE_DATABASE = r"IntegrityError|transactional_db|transaction=True|connection\.cursor|connection\.vendor|EXPLAIN"
 """What a file of tests holds that has to stand in the table."""
 
-SPREAD = ("tests/config/test_access.py", "tests/browser/")
+SPREAD = ("tests/config/test_access.py", "tests/supervision/core/test_every_act.py", "tests/browser/")
 """Files whose tests are long and share nothing: each of their tests is assigned by itself."""
 
 VENDORS = ("sqlite", "postgresql")

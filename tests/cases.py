@@ -8,7 +8,7 @@ from django.test import Client
 
 from config.demo.desk import Desk
 from documents import clock
-from supervision.checks import sheet_answers
+from supervision.checks import sheet_answers, sheet_summary
 from supervision.core.deadlines.counting import end_of
 from supervision.inspections.sampling_frame import open_spot_tasks
 from supervision.models import (
@@ -174,7 +174,8 @@ class Cases:
 
     def finding(self, check: Check | None = None, **changed: Any) -> Finding:
         check = check or self.check()
-        self.act("check.record-finding", check, "inspector", **self.finding_typed(**changed))
+        own = {} if "penalty" in check.kinds else {"kind": check.kinds[0]}
+        self.act("check.record-finding", check, "inspector", **self.finding_typed(**{**own, **changed}))
         return Finding.objects.filter(check_task=check).order_by("-id")[0]
 
     def asked(self, check: Check | None = None) -> Check:
@@ -209,7 +210,38 @@ class Cases:
 
     def concluded(self, check: Check | None = None) -> Check:
         check = self.agreed(check or self.finding().check_task)
-        found: Check = self.act("check.conclude", check, "inspector", conclusion="建议发出通知书。")
+        typed = {"conclusion": "建议发出通知书。", **open_items_typed(check)}
+        found: Check = self.act("check.conclude", check, "inspector", **typed)
+        return found
+
+    # --- Self-checks -------------------------------------------------------------------------------------------------
+
+    def self_check(self, **changed: Any) -> Check:
+        """One that the head began, with an officer of the division who fills it in."""
+        typed = {"method": "self", "inspectors": [str(self.person("officer").pk)], **changed}
+        return self.check("head", **typed)
+
+    def order_typed(self, **changed: Any) -> dict[str, Any]:
+        left_out = ("method", "checked_on", "inspectors", "record_text")
+        typed = {name: value for name, value in self.check_typed().items() if name not in left_out}
+        return {**typed, "title": "行政处罚案件自查", "due_on": str(in_days(10)), **changed}
+
+    def ordered(self, **changed: Any) -> Check:
+        """One that an inspector ordered; the head named nobody yet."""
+        found: Check = self.act("check.order-self-check", None, "inspector", **self.order_typed(**changed))
+        return found
+
+    def confirmed(self, check: Check | None = None) -> Check:
+        """A self-check with a finding of the officer's, confirmed by the head."""
+        check = check or self.self_check()
+        self.act("check.record-finding", check, "officer", **self.finding_typed())
+        found: Check = self.act("check.conclude", check, "head", conclusion="属实，已着手整改。")
+        return found
+
+    def left_alone(self, finding: Finding | None = None) -> Finding:
+        """A finding of a concluded check from which nothing is to follow."""
+        finding = finding or Finding.objects.get(check_task=self.concluded())
+        found: Finding = self.act("finding.take-no-action", finding, "inspector", reason="检查时已当场改正。")
         return found
 
     # --- Check sheets ------------------------------------------------------------------------------------------------
@@ -311,6 +343,10 @@ class Cases:
 
     def announced(self, **changed: Any) -> Inspection:
         found: Inspection = self.act("inspection.approve", self.plan_submitted(**changed), "leader")
+        return found
+
+    def voided_plan(self) -> Inspection:
+        found: Inspection = self.act("inspection.void", self.planned(), "inspector", reason="另行安排。")
         return found
 
     def cancelled_inspection(self) -> Inspection:
@@ -497,7 +533,7 @@ class Cases:
         return found
 
     def withdrawn_circular(self) -> Circular:
-        found: Circular = self.act("circular.withdraw", self.circular(), "inspector", reason="重新总结。")
+        found: Circular = self.act("circular.void", self.circular(), "inspector", reason="重新总结。")
         return found
 
     def opinion(self, circular: Circular | None = None) -> Opinion:
@@ -559,7 +595,7 @@ class Cases:
         return found
 
     def withdrawn(self) -> Notice:
-        found: Notice = self.act("notice.withdraw", self.draft(), "inspector", reason="有误。")
+        found: Notice = self.act("notice.void", self.draft(), "inspector", reason="有误。")
         return found
 
     # --- Corrections -------------------------------------------------------------------------------------------------
@@ -775,6 +811,12 @@ def obstruction_typed(**changed: Any) -> dict[str, Any]:
         "witnesses": "唐伟（审计员）",
         **changed,
     }
+
+
+def open_items_typed(check: Check) -> dict[str, Any]:
+    """What is typed of items that are not filled in, where there are any."""
+    left = sheet_summary.unfilled(Check.objects.get(pk=check.pk))
+    return {"leave_open": [str(left)], "unfilled_because": "本次检查不涉及。"} if left else {}
 
 
 def response_typed(response: str, **changed: Any) -> dict[str, Any]:

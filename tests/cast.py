@@ -100,7 +100,9 @@ def present() -> Cast:
 
 def appoint(username: str, role: Role, division: Division | None, bureau: Bureau) -> Officer:
     """One more person, for a test that needs somebody special."""
-    officer = Officer.objects.create(username=username, name=username, bureau=bureau, division=division)
+    officer = Officer.objects.create(
+        username=username, name=username, bureau=bureau, division=division, badge=f"证{username}"
+    )
     RoleGrant.objects.create(officer=officer, role=role, granted_at=BEGUN)
     return Officer.objects.with_roles().get(pk=officer.pk)
 
@@ -126,6 +128,7 @@ def _load_bureau(prefix: str) -> None:
             name=f"{name[0]}{person.name}",
             bureau=bureau,
             division=divisions.get(person.division),
+            badge=f"{letters}{PEOPLE.index(person) + 1:04d}",
             password=password,
         )
         RoleGrant.objects.create(officer=officer, role=person.role, granted_at=BEGUN)

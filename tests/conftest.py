@@ -46,9 +46,12 @@ def pytest_collection_finish(session: pytest.Session) -> None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What begins with the cast comes first, then what begins with empty tables: to change from one to the other empties,
+    or fills, every table."""
     items[:] = [
         item for item in items if assignment.is_for_now(item) and assignment.runs_beside(item, connection.vendor)
     ]
+    items.sort(key=lambda item: _is_in_the_way(item) and assignment.touches_a_database(item))
 
 
 @pytest.fixture(scope="session")
@@ -62,11 +65,15 @@ def kept_cast(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup(item: pytest.Item) -> None:
     """Before a test's transaction begins: the cast does not stand where a test expects empty tables, or empties them."""
-    asked = set(getattr(item, "fixturenames", ()))
-    is_in_the_way = "cast" not in asked or "transactional_db" in asked
-    if Stage.is_set and is_in_the_way and assignment.touches_a_database(item):
+    if Stage.is_set and _is_in_the_way(item) and assignment.touches_a_database(item):
         with Stage.opened():
             Stage.clear()
+
+
+def _is_in_the_way(item: pytest.Item) -> bool:
+    """Whether the cast, where it stands, is in a test's way."""
+    asked = set(getattr(item, "fixturenames", ()))
+    return "cast" not in asked or "transactional_db" in asked
 
 
 @pytest.fixture

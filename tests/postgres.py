@@ -31,6 +31,10 @@ SETTINGS = {
     # Only a machine that crashes could lose by these; tests kill processes, and the folder is thrown away.
     "fsync": "off",
     "full_page_writes": "off",
+    # The tables are small, and are emptied again and again: none of these is worth its while.
+    "autovacuum": "off",
+    "jit": "off",
+    "max_parallel_workers_per_gather": "0",
 }
 
 

@@ -1,5 +1,6 @@
 """The rows of the project's tables (表中的行), written out so that the database takes them back exactly as they were."""
 
+import zlib
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -36,9 +37,7 @@ def read(table: str, of: str = "") -> Rows:
 
 def everything() -> list[tuple[str, str, str]]:
     """All rows of all these tables, by table and key: what stands in the database, to be compared."""
-    with connection.cursor() as cursor:
-        cursor.execute(_everything())
-        return sorted(cursor.fetchall())
+    return sorted(fetch(_everything()))
 
 
 def recorded() -> list[tuple[str, str, str]]:
@@ -57,10 +56,33 @@ def _everything() -> str:
 
 def count(copies: str = "") -> dict[str, int]:
     """How many rows each of the models' tables has, or the copy of it whose name begins so."""
-    counts = " UNION ALL ".join(f"SELECT '{table}', COUNT(*) FROM {copies}{table}" for table in keys())
+    return dict(fetch(counts(tuple(f"{copies}{table}" for table in keys()), tuple(keys()))))
+
+
+@cache
+def counts(tables: tuple[str, ...], names: tuple[str, ...] = ()) -> str:
+    """The question how many rows tables have, each under its name."""
+    parts = (f"SELECT '{name}', COUNT(*) FROM {table}" for table, name in zip(tables, names or tables, strict=True))
+    return " UNION ALL ".join(parts)
+
+
+def fetch(sql: str) -> list[Any]:
+    """The rows that answer a question which is asked many times."""
     with connection.cursor() as cursor:
-        cursor.execute(counts)
-        return dict(cursor.fetchall())
+        cursor.execute(sql if connection.vendor == "sqlite" else f"EXECUTE {_prepared(cursor, sql)}")
+        return cursor.fetchall()
+
+
+def _prepared(cursor: Any, sql: str) -> str:
+    """The name under which PostgreSQL keeps the plan: to plan a question to a hundred tables takes longer than to answer it.
+
+    Asked for each time: the driver lets go of all plans where a transaction is rolled back.
+    """
+    name = f"asked_{zlib.crc32(sql.encode())}"
+    cursor.execute("SELECT 1 FROM pg_prepared_statements WHERE name = %s", [name])
+    if not cursor.fetchone():
+        cursor.execute(f"PREPARE {name} AS {sql}")
+    return name
 
 
 def add(table: str, added: Rows) -> None:

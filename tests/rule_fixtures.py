@@ -84,7 +84,7 @@ def draft(place: Place, title: str, *, now: datetime = AUTUMN, division: Divisio
 def issued(place: Place, title: str, *, now: datetime = AUTUMN) -> Notice:
     notice = draft(place, title, now=now)
     notice.submit(now)
-    notice.issue()
+    notice.issue(now)
     notice.paper = _paper(place, notice, now)
     notice.number, notice.approved_by, notice.issued_at = notice.paper.number, place[Role.LEADER], now
     notice.save()

@@ -10,6 +10,7 @@ STATEMENT = PERIOD_KINDS.declare(
         position=70,
         is_confidential=True,
         is_right=True,
+        never_stops="没有中止陈述申辩的办理事项；有正当理由不能按期陈述申辩的，在届满之前延长，期满以后提出的仍予审核。",
         trigger="收到陈述申辩告知书",
         length=10,
         unit=Unit.CALENDAR,

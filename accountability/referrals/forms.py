@@ -138,10 +138,8 @@ class RefuseReferralForm(forms.Form):
     reason = Prose(label="不予移送的理由", rows=5, help_text="由负责局领导决定并负责。记入留痕。")
 
 
-class DiscardForm(forms.Form):
-    reason = Prose(
-        label="不再移送的理由", rows=3, help_text="移送的情形仍然存在的，仍应当移送或者由负责局领导决定不予移送。"
-    )
+class VoidForm(forms.Form):
+    reason = Prose(label="理由", rows=3, help_text="移送的情形仍然存在的，仍应当移送或者由负责局领导决定不予移送。")
 
 
 class AcknowledgeForm(forms.Form):

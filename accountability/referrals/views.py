@@ -37,6 +37,7 @@ from supervision.core.lists import Filter, Listing, Order, day_text, labels, pag
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
 from supervision.core.record_views import CasePapers, Strip, case_papers, find, offers_on, register_record, strip_of
+from supervision.core.redrafts import redraft_hints
 from supervision.core.roles import HANDS, Role
 from supervision.core.search import person_mark
 from supervision.core.turn_store import PendingStep
@@ -142,6 +143,7 @@ def _marks(user: Officer) -> tuple[str, ...]:
 @holds(*READERS)
 @never_cache
 def referral_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """A referral (移送) with its papers, rulings and outcome."""
     user: Any = request.user
     referral: Referral = find(Referral, user, pk)
     now, in_hands = clock.about_now(), has_in_hands(user, referral)
@@ -155,6 +157,7 @@ def referral_page(request: HttpRequest, pk: int) -> HttpResponse:
         "offers": offers_on([referral], user, now),
         "can_preview": in_hands and referral.sent_at is None,
         "case": _papers(referral, in_hands=in_hands),
+        "hints": redraft_hints(referral, user) if in_hands else [],
     }
     return render(request, "accountability/referral/referral.html", context)
 

@@ -18,6 +18,7 @@ from supervision.checks.models.sheets import Answer
 from supervision.core.enforcement import EnforcementKind, Method
 from supervision.core.regulation.lookup import current_provisions
 from supervision.core.regulation.models import Provision
+from supervision.core.roles import Role
 from supervision.notices.models.notices import Notice
 from supervision.notices.models.orders import Order
 from supervision.notices.models.reviews import ReviewRequest
@@ -108,13 +109,40 @@ class Case:
             officers=[],
         )
 
-    def find_from(self, answer: Answer) -> None:
+    def order_self_check(self, back: int, due: int) -> Step:
+        """The division is to check itself."""
+        yield self.days.at(back, 9)
+        check: Check = self.desk.act(
+            "check.order-self-check",
+            None,
+            self.inspector,
+            title=f"{self.division_name}{self.days.day(back).year}年{EnforcementKind(self.problem.kind).label}自查",
+            division=str(self.division.pk),
+            basis="work",
+            contents=[str(self.provision(code).pk) for code in sorted({self.problem.content, "2.2", "2.5"})],
+            kinds=[self.problem.kind],
+            period_from=str(self.days.day(back + 150)),
+            period_to=str(self.days.day(back + 5)),
+            due_on=str(self.days.day(due)),
+        )
+        return check
+
+    def officer(self) -> str:
+        """An officer of the division; its head, where the demo has none."""
+        own = (person for person in self.desk.people.values() if person.division_id == self.division.pk)
+        return next((person.username for person in own if person.has_role(Role.OFFICER)), self.head)
+
+    def name_people(self, check: Check, *names: str) -> None:
+        people = [str(self.desk.people[name].pk) for name in names if name != self.head]
+        self.desk.act("check.name-people", check, self.head, people=people)
+
+    def find_from(self, answer: Answer, by: str = "") -> None:
         """A problem on a check sheet becomes a finding."""
         item = answer.item
         self.desk.act(
             "check.record-finding",
             answer.sheet.check_task,
-            self.inspector,
+            by or self.inspector,
             files=["有关文书扫描件"],
             sheet=str(answer.sheet_id),
             item=str(item.pk),

@@ -10,6 +10,8 @@ from config.demo import problems, sheets
 from config.demo.cases import Case, Setting
 from config.demo.desk import Story
 from documents import clock
+from supervision.checks import sheet_summary
+from supervision.checks.models.checks import Check
 from supervision.core.enforcement import Method
 from supervision.core.escalations.late_matters import late_matters
 from supervision.notices.models.notices import Notice
@@ -354,6 +356,39 @@ def ready_to_close(case: Case) -> Story:
     yield from case.accept(notice, 12)
 
 
+def self_check_confirmed(case: Case) -> Story:
+    """Ordered by the inspector, filled in by an officer, confirmed by the head, with items left open."""
+    check = yield from case.order_self_check(12, 3)
+    officer = case.officer()
+    yield case.days.at(11, 10)
+    case.name_people(check, officer)
+    yield case.days.at(9, 10)
+    sheet = sheets.begin(case.desk, check, officer)
+    sheets.fill(case.desk, sheet, officer, share=0.9)
+    yield case.days.at(8, 15)
+    for answer in sheets.problems(sheet):
+        case.find_from(answer, by=officer)
+    yield case.days.at(7, 9)
+    left = sheet_summary.unfilled(Check.objects.get(pk=check.pk))
+    open_items = {"leave_open": [str(left)], "unfilled_because": "检查时段内没有办理过相应的事项。"} if left else {}
+    said = "自查情况属实。发现的问题已布置整改，逐件补正案卷。"
+    day = str(case.days.day(8))
+    case.desk.act("check.conclude", check, case.head, conclusion=said, checked_on=day, **open_items)
+
+
+def self_check_ordered(case: Case) -> Story:
+    """The head named nobody yet."""
+    yield from case.order_self_check(2, -8)
+
+
+def left_alone(case: Case) -> Story:
+    """The inspector says why nothing follows from what was found."""
+    check = yield from case.inspect(13)
+    yield case.days.at(10, 10)
+    for finding in check.standing_findings():
+        case.desk.act("finding.take-no-action", finding, case.inspector, reason=problems.SETTLED)
+
+
 ALL = (
     closed,
     self_check_under_way,
@@ -390,6 +425,9 @@ ALL = (
     revoked,
     withdrawn_and_filed_again,
     ready_to_close,
+    self_check_confirmed,
+    self_check_ordered,
+    left_alone,
 )
 FEW = (closed, check_under_way, waiting_for_approval, issued, just_received, reported, overdue, review_pending)
 

@@ -36,7 +36,7 @@ class Evidence(models.Model):
     handed_in_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+", verbose_name="提交人")
     handed_in_at = models.DateTimeField("提交时间")
     is_encrypted = models.BooleanField("加密保存", default=False)
-    """Whether the file is kept encrypted: what comes in with a complaint tells who complained as well as a name does."""
+    """Whether the file is kept encrypted: a file may tell from whom it came as well as a name does."""
     set_aside_at = models.DateTimeField("不再采用的时间", null=True)
 
     objects = EvidenceQuerySet.as_manager()

@@ -92,6 +92,7 @@ def register_listing(user: Officer) -> Listing:
 @require_safe
 @holds(*CASE_ROLES)
 def case_file_list(request: HttpRequest) -> HttpResponse:
+    """The register of case files (执法案卷)."""
     user: Any = request.user
     context = {
         "title": "执法案卷",
@@ -107,6 +108,7 @@ def case_file_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @holds(*CASE_ROLES)
 def case_file_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """A case file: what was done, by whom, and where it was looked into."""
     user: Any = request.user
     case_file: CaseFile = find(CaseFile, user, pk)
     case_file.remember()

@@ -1,11 +1,11 @@
 """What followed from the findings of a check (问题的处理): declared by the records that may stand on a finding."""
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from supervision.checks.models.checks import Check
@@ -26,9 +26,25 @@ class Consequence:
     label: str
     page: str
     standing: "Callable[[Check, Viewer], QuerySet[Any, Standing]]"
+    settling: "Callable[[Viewer | None], QuerySet[Any]]"
+    """Rows with a ``finding_id`` each: that something of the kind stands on it, and not only did once. Of a kind that only
+    certain people may know of, as far as a person may; for nobody (None) then none."""
 
 
 CONSEQUENCES: list[Consequence] = []
+
+CARRIED: list[Q] = []
+"""Which checks are part of something that carries their findings on by itself, such as an inspection that is still to be
+made known: conditions on checks."""
+
+
+def unsettled(viewer: Viewer | None, at: str = "pk") -> Q:
+    """The findings from which nothing followed, as far as a person may know, or (None) as all may who work on cases; ``at``
+    is the column that a row holds its finding in."""
+    found = Q()
+    for kind in CONSEQUENCES:
+        found &= ~Q(Exists(kind.settling(viewer).filter(finding_id=OuterRef(at)).order_by()))
+    return found
 
 
 def followed(check: Check, user: Officer) -> dict[int, list[Followed]]:
@@ -47,3 +63,9 @@ def followed(check: Check, user: Officer) -> dict[int, list[Followed]]:
 def standing_on(check: Check, records: "QuerySet[Any]", number: str) -> "QuerySet[Any, Standing]":
     """Of these records those that stand on a finding of the check; ``number`` names the field of their number."""
     return records.filter(findings__check_task=check).order_by("pk").values_list("findings__pk", "pk", number)
+
+
+def checks_of(findings: Collection[int]) -> QuerySet[Check]:
+    """The checks that found them."""
+    found: QuerySet[Check] = Check.objects.filter(findings__in=findings).distinct()
+    return found

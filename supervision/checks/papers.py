@@ -14,14 +14,37 @@ from supervision.checks.models.answers import FindingAnswer
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.checks.models.signatures import PaperSignature
-from supervision.core.enforcement import EnforcementKind
+from supervision.core.enforcement import EnforcementKind, Method
 from supervision.core.paper_blocks import day, fields, heading, names_of, paragraph, table
 from supervision.core.paper_blocks import signature as signature_of
 
 
 def _divisions_word(check: Check) -> list[tuple[str, str]]:
-    """Where the division writes by hand; what looks into a complaint is not shown to it."""
-    return [] if check.is_confidential else [("被查单位意见", "\n\n")]
+    """Where the division writes by hand: what looks into a complaint is not shown to it, and of a self-check the conclusion
+    is its own word."""
+    is_others = check.method != Method.SELF and not check.is_confidential
+    return [("被查单位意见", "\n\n")] if is_others else []
+
+
+def _hands(check: Check) -> str:
+    """Who checked is called otherwise where a division checks itself."""
+    return "自查人员" if check.method == Method.SELF else "检查人员"
+
+
+def _confirmed(check: Check) -> list[tuple[str, str]]:
+    """A self-check is confirmed by its division's head (负责人确认), in the words of the conclusion."""
+    if check.method != Method.SELF or check.concluded_by is None or check.concluded_at is None:
+        return []
+    at = timezone.localtime(check.concluded_at)
+    said = f"{check.concluded_by.name}（{check.division.name}负责人），{day(at.date())}于系统内确认"
+    return [("负责人确认", said)]
+
+
+def _left_open(check: Check) -> list[tuple[str, str]]:
+    """What of the check sheets was not filled in, and why."""
+    if not check.unfilled:
+        return []
+    return [("未填写的项目", f"检查表共有{check.unfilled}项没有填写。理由：{check.unfilled_because}")]
 
 
 def check_record(check: Check, stationery: Stationery) -> Facts:
@@ -37,7 +60,7 @@ def check_record(check: Check, stationery: Stationery) -> Facts:
             ),
         ),
         ("执法种类", "、".join(EnforcementKind(kind).label for kind in check.kinds)),
-        ("检查人员", "、".join(inspector.name for inspector in check.inspectors.order_by("id"))),
+        (_hands(check), "、".join(inspector.name for inspector in check.inspectors.order_by("id"))),
         ("检查情况", check.record_text or "无"),
     ]
     findings = list(enumerate(check.standing_findings().select_related("content", "ground"), start=1))
@@ -60,7 +83,13 @@ def check_record(check: Check, stationery: Stationery) -> Facts:
             *material_papers.blocks(check),
             heading("发现的问题"),
             problems,
-            fields(("检查结论", check.conclusion), ("检查人员签名", "\n\n"), *_divisions_word(check)),
+            fields(
+                *_left_open(check),
+                ("自查结论" if check.method == Method.SELF else "检查结论", check.conclusion),
+                *_confirmed(check),
+                (f"{_hands(check)}签名", "\n\n"),
+                *_divisions_word(check),
+            ),
         ],
         "signature": signature_of(stationery),
     }

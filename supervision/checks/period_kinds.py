@@ -10,6 +10,7 @@ FINDING_ANSWER = PERIOD_KINDS.declare(
         position=30,
         is_confidential=False,
         is_right=True,
+        never_stops="没有中止核对的办理事项；有正当理由不能按期答复的，由检查人员在届满之前延长。",
         trigger="检查人员送科室核对问题",
         length=5,
         unit=Unit.WORKING,

@@ -14,6 +14,8 @@ def _on_check(record: Any) -> str:
     return reverse("check", args=[record.check_task_id])
 
 
-register_record(Check, page=("bureau", "division", "opened_by", "paper", "inspection"), acts=("division",))
+register_record(
+    Check, page=("bureau", "division", "opened_by", "concluded_by", "paper", "inspection"), acts=("division",)
+)
 register_record(Finding, page=("check_task__division",), acts=("check_task__division",), at=_on_check)
 register_record(Sheet, acts=("check_task__division", "checklist"))

@@ -8,6 +8,7 @@ from itertools import count
 from typing import Any
 
 from supervision.checks.models.checklists import ChecklistItem
+from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.checks.models.sheets import Answer, Sheet
 from supervision.checks.scoring import Bounds, Mark, Score, score
@@ -123,6 +124,13 @@ def tally(lines: Iterable[Line]) -> Tally:
         problems=results.count(Result.PROBLEM),
         not_applicable=results.count(Result.NOT_APPLICABLE),
     )
+
+
+def unfilled(check: Check) -> int:
+    """How many items of the check's checklists have no answer. A scoring standard is filled in wholly or not at all, and
+    its own guard asks for it."""
+    sheets = (sheet for sheet in check.standing_sheets if not sheet.checklist.is_scoring)
+    return sum(tally(lines_of(sheet)).open for sheet in sheets)
 
 
 def score_of(sheet: Sheet, lines: list[Line] | None = None) -> Score | None:

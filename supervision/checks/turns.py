@@ -4,19 +4,21 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from supervision.checks import finding_responses
+from supervision.checks import finding_responses, unhandled
 from supervision.checks.materials.models.requests import MaterialRequest
 from supervision.checks.models.answers import FindingAnswer
 from supervision.checks.models.checks import Check
 from supervision.checks.record_signing import awaits_signature
 from supervision.core.acts import after_acts_on
 from supervision.core.enforcement import Method
+from supervision.core.organisation import heads_of
 from supervision.core.turn_store import PendingStep, replace_turns
 from supervision.core.turns import head_key, officer_key
 
 
 def waits_of_check(check: Check, now: datetime) -> list[PendingStep]:
-    """Whose turn it is: the inspectors' while the check is under way, its division's head's for what was asked."""
+    """Whose turn it is: the inspectors' while the check is under way, its division's head's for what was asked; then
+    whoever began it sees to what was found."""
     if not check.is_confidential:
         return _waits_of_check(check, now)
     handler = officer_key(check.opened_by_id)
@@ -28,14 +30,13 @@ def waits_of_check(check: Check, now: datetime) -> list[PendingStep]:
 
 def _waits_of_check(check: Check, now: datetime) -> list[PendingStep]:
     if check.state != Check.State.UNDER_WAY:
-        return [*_waits_of_originals(check), *_waits_of_signature(check)]
+        return [*_waits_of_originals(check), *_waits_of_signature(check), *_waits_of_findings(check)]
+    if check.method == Method.SELF:
+        return _waits_of_self_check(check)
     opener, head = officer_key(check.opened_by_id), head_key(check.division_id)
     asked = finding_responses.asked(check, now)
     others = [*_waits_of_answers(asked, head), *_waits_of_requests(check, head)]
     what = finding_responses.next_step(check, now)
-    if check.method == Method.SELF and check.inspection_id is not None:
-        waiter = head if check.opened_by.division_id == check.division_id else opener
-        return [PendingStep("完成自查", head, waiter, check.due_at)]
     opens_at = (
         max((answer.deadline.lapses_at for answer in asked), default=None)
         if what == finding_responses.CONCLUDE
@@ -47,6 +48,22 @@ def _waits_of_check(check: Check, now: datetime) -> list[PendingStep]:
         for inspector in inspectors
     ]
     return [*waits, *others]
+
+
+def _waits_of_self_check(check: Check) -> list[PendingStep]:
+    """A self-check is its division's: the people whom the head named fill it in, the head confirms it."""
+    head, is_own = head_key(check.division_id), check.opened_by.division_id == check.division_id
+    people = [person.pk for person in check.load_inspectors() if person.division_id == check.division_id]
+    heads = {person.pk for person in heads_of(check.division_id)} if people else set()
+    filling = [
+        PendingStep("填写自查", officer_key(person), head, check.due_at) for person in people if person not in heads
+    ]
+    return [PendingStep("完成自查", head, head if is_own else officer_key(check.opened_by_id), check.due_at), *filling]
+
+
+def _waits_of_findings(check: Check) -> list[PendingStep]:
+    """When a check is concluded, something has to follow from what was found."""
+    return unhandled.steps_of_findings(check) if check.state == Check.State.CONCLUDED else []
 
 
 def _waits_of_requests(check: Check, head: str) -> list[PendingStep]:
@@ -94,7 +111,9 @@ def turns_of_check(check: Check, now: datetime) -> list[tuple[str, str, datetime
 
 
 def _who_of_check(wait: PendingStep, check: Check) -> str:
-    return f"{check.division.name}负责人" if wait.holder.startswith("head:") else "检查人员"
+    if wait.holder.startswith("head:"):
+        return f"{check.division.name}负责人"
+    return "自查人员" if check.method == Method.SELF and check.state == Check.State.UNDER_WAY else "检查人员"
 
 
 def _waits_of_answers(asked: list[FindingAnswer], head: str) -> list[PendingStep]:
@@ -109,4 +128,6 @@ def _waits_of_answers(asked: list[FindingAnswer], head: str) -> list[PendingStep
 @after_acts_on(Check)
 def refresh_check(check: Check, now: datetime) -> None:
     check.forget_answers()
+    if check.state == Check.State.CONCLUDED:
+        unhandled.rewrite([check.pk])
     replace_turns(check, waits_of_check(check, now), now, check.division.name)

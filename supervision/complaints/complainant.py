@@ -17,7 +17,7 @@ from supervision.complaints.models.parts import ComplaintSource
 from supervision.core.ledger_verbs import ledger_verbs
 from supervision.core.name_parting import name_key
 
-ROTATION = ("complaint.rotate-key", "更换投诉举报密钥")
+ROTATION = ("complaint.rotate-key", "更换保密密钥")
 ledger_verbs(dict([ROTATION]))
 """What the ledger calls it when everything is sealed under another key."""
 _PARTED = re.compile(r"[、,;/\s]+")

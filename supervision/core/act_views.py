@@ -215,10 +215,10 @@ def _after(request: HttpRequest, done: Done) -> HttpResponse:
     messages.success(request, done.message)
     for said in done.unfinished:
         messages.warning(request, said)
-    then = request.POST.get("then")
-    if then == "preview":
-        return redirect(address(done.record) + "preview/")
-    return redirect(_next(request, done.record))
+    record = done.record if done.then is None else done.then
+    if request.POST.get("then") == "preview":
+        return redirect(address(record) + "preview/")
+    return redirect(_next(request, record))
 
 
 def _next(request: HttpRequest, record: Any) -> str:

@@ -49,6 +49,8 @@ class Done:
     """What the act's answer shows, where it shows something once."""
     also: Sequence[CaseRecord] = ()
     """Other cases that the act began or changed: a varied review's new notice."""
+    then: Any = None
+    """Where the person goes, where that is not the record: to the draft that was begun from it."""
     entry: LedgerEntry | None = None
     unfinished: Sequence[str] = ()
     """Of each paper whose file could not be made yet, why not and what happens now."""
@@ -270,7 +272,7 @@ def _carry_out(
 def _locked(record: Any) -> Any:
     """Lock the case first, then read the record afresh, so that two acts on one case follow each other."""
     root = record.root()
-    _lock_the_whole(root)
+    root.lock_whole()
     (locked,) = _locking(Kind(type(root), root.locked_with), root.pk)
     if type(record) is type(root):
         return locked
@@ -283,17 +285,6 @@ def _locked(record: Any) -> Any:
 def _locking(case: Kind, pk: int) -> models.QuerySet[Any]:
     found: models.QuerySet[Any] = case.model._default_manager.select_for_update(of=("self",))
     return found.select_related(*case.joined).filter(pk=pk).order_by()
-
-
-def _lock_the_whole(root: CaseRecord) -> None:
-    """Lock the case that this one is part of: always the whole before its parts, so that nobody waits in a circle."""
-    if not root.belongs_to:
-        return
-    field = root._meta.get_field(root.belongs_to)
-    key = getattr(root, field.attname)  # type: ignore[union-attr]
-    if key is not None:
-        whole: Any = field.related_model
-        whole.objects.select_for_update().values_list("pk").get(pk=key)
 
 
 def _refuse_stale(act: Act[Any], record: StatefulRecord, by: Officer, version: int | None) -> None:

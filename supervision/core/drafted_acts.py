@@ -1,7 +1,8 @@
-"""The acts that every drafted case shares (草拟事项的提交、退回、签发、撤回).
+"""The acts that every drafted case shares (草拟事项的提交、撤回提交、退回、签发、作废、撤回).
 
-A draft is submitted (提交审批) to a leader who wrote nothing in it. The leader returns it with comments (退回修改), or
-issues it (审批签发): then it has a number and a paper, and changes no more. Until somebody relies on it, it can be withdrawn (撤回).
+A draft is submitted (提交审批) to a leader who wrote nothing in it. Its author takes it back (撤回提交) while nobody decided on
+it; the leader returns it with comments (退回修改), or issues it (审批签发): then it has a number and a paper, and changes no more. A
+draft that comes to nothing is ended (作废草稿). Until somebody relies on what was issued, it can be withdrawn (撤回).
 
 A noun derives each act and says only what differs: who may do it, what must be so before, its words, and what else follows.
 The model's transitions of the same names keep what belongs to the record.
@@ -11,16 +12,19 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, ClassVar, TypeVar
 
+from django import forms
+
 from documents import clock, papers
-from documents.models import Ending, Paper
+from documents.models import Ending, LedgerEntry, Paper
 from documents.paper_kinds import PaperKind
 from documents.rendering import Facts
 from documents.rendering.characters import Unprintable, refuse_unprintable
-from supervision.core.acts import Act, Done
+from supervision.core.acts import Act, Done, Guard
 from supervision.core.form_fields import ReasonForm
 from supervision.core.forms import ReturnForm
 from supervision.core.organisation import Officer
-from supervision.core.refusals import Refusal, by_condition
+from supervision.core.refusals import Refusal, by_condition, by_role
+from supervision.core.sign_offs.sheets import begin_sheet, close_sheet, issue_form, lapse_sheet, submission_form
 
 D = TypeVar("D", bound=Any)
 
@@ -34,10 +38,49 @@ class SubmitDraft(Act[D]):
     transition = "submit"
     done: ClassVar[str] = "已提交局领导审批。"
 
+    def form_for(self, record: D, *, by: Officer, **kwargs: Any) -> forms.Form:
+        return submission_form(record, **kwargs)
+
     def perform(self, record: D, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.submit(now)
         record.save()
-        return Done(record, self.done)
+        asked = begin_sheet(record, data, by=by, now=now)
+        said = {"sign_offs": [line.pk for line in asked[1:]]} if asked else {}
+        return Done(record, "已提交核稿、会签，完毕以后由局领导审批。" if asked else self.done, data=said, also=asked)
+
+
+def by_its_author(record: Any, by: Officer, now: datetime) -> Refusal | None:
+    """A submitted draft is taken back by whoever wrote in it, or submitted it; a leader returns it."""
+    if record.was_written_by(by) or submitter_of(record) == by.pk:
+        return None
+    return by_role("此事项由草拟、修改或者提交草稿的人员办理。需要修改的，请由局领导退回。")
+
+
+def submitter_of(record: Any) -> int | None:
+    """Who submitted a draft last, as the ledger says."""
+    submitted = LedgerEntry.objects.about(record).filter(act=f"{record.noun}.submit").order_by("-sequence")
+    found: int | None = submitted.values_list("actor_id", flat=True).first()
+    return found
+
+
+class TakeBackDraft(Act[D]):
+    """Take a submitted draft back to its author (撤回提交), while nobody decided on it. Whoever has its approval before
+    their eyes is told that it is gone: their page is a stale one."""
+
+    name = "take-back"
+    verb = "撤回提交"
+    explains = "撤回已经提交、局领导还没有决定的草稿，退到提交以前，内容都保留，修改以后可以再次提交。"
+    transition = "take_back"
+    guards: ClassVar[tuple[Guard, ...]] = (by_its_author,)
+    done: ClassVar[str] = "已撤回提交，可以修改。"
+
+    def is_upcoming(self, record: D) -> bool:
+        return False  # of what is not submitted nobody need be told that it cannot be taken back
+
+    def perform(self, record: D, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.take_back()
+        record.save()
+        return Done(record, self.done, also=lapse_sheet(record))
 
 
 class ReturnDraft(Act[D]):
@@ -53,7 +96,7 @@ class ReturnDraft(Act[D]):
     def perform(self, record: D, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.return_for_revision(data["comments"])
         record.save()
-        return Done(record, self.done, reason=data["comments"])
+        return Done(record, self.done, reason=data["comments"], also=lapse_sheet(record))
 
 
 class IssueDraft(Act[D]):
@@ -68,14 +111,41 @@ class IssueDraft(Act[D]):
         """Number the record's paper and save the record; see ``number_draft``."""
         raise NotImplementedError
 
+    def form_for(self, record: D, *, by: Officer, **kwargs: Any) -> forms.Form:
+        return issue_form(record, **kwargs)
+
     def perform(self, record: D, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.issue()
+        record.issue(now)
         paper = self.put_out(record, by=by, now=now)
-        return Done(record, f"已签发，文号为{record.number}。", data={"number": record.number}, papers=[paper])
+        sheet = close_sheet(record, number=record.number, words=data.get("words", ""), by=by, now=now)
+        return Done(
+            record,
+            f"已签发，文号为{record.number}。",
+            data={"number": record.number},
+            papers=[paper, *sheet[0]],
+            also=sheet[1],
+        )
+
+
+class VoidDraft(Act[D]):
+    """End a draft (作废草稿), with a reason; another one can be begun from it (据此另行草拟)."""
+
+    name = "void"
+    verb = "作废草稿"
+    explains = "不再办理这份草稿，写明理由。作废以后不能恢复，需要的可以据此另行草拟，内容自动带入。只想修改的，请办理「撤回提交」。"
+    transition = "void"
+    form: ClassVar[type[forms.Form]] = ReasonForm
+    is_grave = True
+    done: ClassVar[str] = "草稿已作废。需要的，可以据此另行草拟。"
+
+    def perform(self, record: D, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        record.void(data["reason"])
+        record.save()
+        return Done(record, self.done, reason=data["reason"], also=lapse_sheet(record))
 
 
 class WithdrawDraft(Act[D]):
-    """Withdraw a draft, or what was issued and nobody relies on yet (撤回): its paper is void, its number never used again."""
+    """Withdraw what was issued and nobody relies on yet (撤回): its paper is void, its number never used again."""
 
     name = "withdraw"
     transition = "withdraw"
@@ -83,11 +153,13 @@ class WithdrawDraft(Act[D]):
     is_grave = True
     done: ClassVar[str] = ""
 
+    def is_upcoming(self, record: D) -> bool:
+        return False  # a draft is ended by another act
+
     def perform(self, record: D, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.withdraw(data["reason"])
         record.save()
-        if record.paper is not None:
-            papers.end(record.paper, ending=Ending.VOIDED, because=data["reason"], now=now)
+        papers.end(record.paper, ending=Ending.VOIDED, because=data["reason"], now=now)
         return Done(record, self.done, reason=data["reason"])
 
 

@@ -1,5 +1,6 @@
 """Fields that the acts' forms share: days, provisions, files, text that must say something."""
 
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -8,6 +9,7 @@ from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
+from django.forms.models import ModelChoiceIteratorValue
 
 from documents import evidence
 from documents.text_folding import tidy
@@ -109,10 +111,31 @@ class ReasonForm(forms.Form):
     reason = Prose(label="理由")
 
 
+class PeopleChoices(forms.CheckboxSelectMultiple):
+    """People to tick. Who may not be chosen is listed with the reason, and cannot be ticked."""
+
+    unfit: Mapping[int, str] = {}
+
+    def create_option(self, name: str, value: Any, label: Any, *args: Any, **kwargs: Any) -> dict[str, Any]:
+        option = super().create_option(name, value, label, *args, **kwargs)
+        why = self.unfit.get(getattr(value, "value", value))
+        if why:
+            option["label"] = f"{label}——不能选：{why}"
+            option["attrs"]["disabled"] = True
+        return option
+
+
 class PeopleField(forms.ModelMultipleChoiceField):
     """People, each shown with the division."""
 
-    widget = forms.CheckboxSelectMultiple
+    widget = PeopleChoices
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj.name}（{obj.division.name}）" if obj.division else obj.name
+
+    def offer(self, people: Iterable[Any], unfit: Mapping[int, str]) -> None:
+        """Show these of the people who may be named, and of each who is unfit why."""
+        self.widget.choices = [
+            (ModelChoiceIteratorValue(person.pk, person), self.label_from_instance(person)) for person in people
+        ]
+        self.widget.unfit = unfit

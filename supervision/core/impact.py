@@ -19,6 +19,7 @@ from documents.paper_kinds import PAPER_KINDS, PaperKind
 from supervision.core import paper_kinds
 from supervision.core.deadlines.period_kinds import PeriodKind
 from supervision.core.organisation import Officer
+from supervision.core.period_kinds import RECEIPT
 
 LISTED = 20
 """How many records a page names; the rest is a count."""
@@ -141,6 +142,15 @@ def awaits_service(
 
 @next_paper(paper_kinds.SERVICE)
 def _proofs_of_service(by: Officer, now: datetime) -> Impact:
-    said = "已签发、尚未送达的文书：其送达回证使用新版本"
+    return _unserved("已签发、尚未送达的文书：其送达回证使用新版本", by)
+
+
+@next_period(RECEIPT)
+def _to_be_received(by: Officer, now: datetime) -> Impact:
+    """Whatever is served, orders and opinions among it: its receipt has a day."""
+    return _unserved("已签发、尚未签收的文书：已经开始的期限不变；在施行日期以后签发的，按新规则提醒签收", by)
+
+
+def _unserved(said: str, by: Officer) -> Impact:
     unserved = sorted(_UNSERVED, key=lambda declared: declared[0])
     return joined(said, *(group(said, records(by), name) for _, records, name in unserved))

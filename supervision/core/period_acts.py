@@ -7,7 +7,7 @@ kept with it. By analogy 《中华人民共和国行政复议法》（2023年修
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import Any, ClassVar, TypeVar
 
 from django import forms
 from django.core.validators import MaxValueValidator
@@ -21,6 +21,7 @@ from supervision.core.deadlines.change_models import (
 )
 from supervision.core.deadlines.counting import in_words
 from supervision.core.deadlines.models import Deadline
+from supervision.core.deadlines.period_kinds import PeriodKind
 from supervision.core.deadlines.periods import recount
 from supervision.core.deadlines.progress import ended
 from supervision.core.form_fields import Prose
@@ -63,7 +64,10 @@ def days_left_to_extend(deadline: Deadline) -> int:
 
 
 class PeriodAct(Act[R]):
-    """An act on the period of a record that runs now. ``permission`` says whose the decision is."""
+    """An act on the period of a record that runs now. ``permission`` says whose the decision is, ``kinds`` which kinds of
+    period it may be."""
+
+    kinds: ClassVar[tuple[PeriodKind, ...]] = ()
 
     def period(self, record: R) -> Deadline | None:
         """The period that runs now, if any."""

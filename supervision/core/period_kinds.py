@@ -9,6 +9,8 @@ RECEIPT = PERIOD_KINDS.declare(
         "签收文书的期限",
         position=23,
         is_confidential=False,
+        never_stops="催促签收的期限，科室不因期满失去什么；不能签收的，书面送达（留置送达）。",
+        never_extended="催促签收的期限，科室不因期满失去什么；需要更长的，修改本规则的天数。",
         trigger="文书签发",
         length=7,
         unit=Unit.WORKING,

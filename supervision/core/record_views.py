@@ -60,12 +60,13 @@ def no_store(answer: HttpResponse, root: CaseRecord) -> HttpResponse:
 def find(model: Any, user: Any, pk: int) -> Any:
     """The record with all that its page shows, or 404: for one that the person may not see just as for one that does
     not exist."""
-    return _found(model, user, pk, _JOINED[model])
+    return _found(model, pk, _JOINED[model], is_open=may_see(model, user.viewer, pk))
 
 
 def find_for_act(model: Any, user: Any, pk: int) -> Any:
-    """The same with the little that an act needs: it reads the record again under its lock."""
-    return _found(model, user, pk, _JOINED_FOR_ACTS[model])
+    """The same with the little that an act needs: it reads the record again under its lock. One that the person only knows
+    of is found, too, where the kind of record says so (``known_keys``): to be told whose an act is, or to end it."""
+    return _found(model, pk, _JOINED_FOR_ACTS[model], is_open=may_know(model, user.viewer, pk))
 
 
 def may_see(model: Any, viewer: Viewer, pk: int) -> bool:
@@ -77,14 +78,22 @@ def may_see(model: Any, viewer: Viewer, pk: int) -> bool:
     return bool(model.objects.visible_to(viewer).filter(pk=pk).exists())
 
 
+def may_know(model: Any, viewer: Viewer, pk: int) -> bool:
+    """Whether a person may see a record, or know of it without reading it."""
+    known = getattr(model.objects, "known_keys", None)
+    if known is None or pk > GREATEST_KEY:
+        return may_see(model, viewer, pk)
+    return bool(known(viewer, {pk}))
+
+
 def visible_among(model: Any, user: Any, keys: Collection[int]) -> list[Any]:
     """Those of some records that the person may see, with what names them."""
     seen = model.objects.visible_to(user.viewer).select_related(*_JOINED_FOR_ACTS[model])
     return list(seen.filter(pk__in=keys).order_by())
 
 
-def _found(model: Any, user: Any, pk: int, joined: tuple[str, ...]) -> Any:
-    found = _read(Kind(model, joined), pk) if may_see(model, user.viewer, pk) else []
+def _found(model: Any, pk: int, joined: tuple[str, ...], *, is_open: bool) -> Any:
+    found = _read(Kind(model, joined), pk) if is_open else []
     if not found:
         raise Http404("no such record for this person")
     return found[0]

@@ -1,6 +1,7 @@
 """What every record with states (有状态的记录) shares."""
 
 from collections.abc import Callable, Collection
+from datetime import datetime
 from typing import Any, ClassVar, TypeVar
 
 from django.db import models
@@ -64,6 +65,8 @@ class CaseRecord(StatefulRecord):
     the whole and on its parts follow each other."""
     is_desk_work: ClassVar[bool] = False
     """Whether only inspectors and leaders work on it; a head's part in it stands under the head's own key."""
+    is_personal: ClassVar[bool] = False
+    """Whether what it asks of a person is that person's alone: nobody stands in for them."""
     locked_with: ClassVar[tuple[str, ...]] = ()
     """What is read together with it under its lock."""
     saved_version = -1
@@ -83,6 +86,16 @@ class CaseRecord(StatefulRecord):
 
     def root(self) -> "CaseRecord":
         return self
+
+    def lock_whole(self) -> None:
+        """Lock the case that this one is part of: always the whole before its parts, so that nobody waits in a circle."""
+        if not self.belongs_to:
+            return
+        field = self._meta.get_field(self.belongs_to)
+        key = getattr(self, field.attname)  # type: ignore[union-attr]
+        if key is not None:
+            whole: Any = field.related_model
+            whole.objects.select_for_update().values_list("pk").get(pk=key)
 
     remembered: dict[str, Any] | None = None
     """What was read of it for a page; None where nothing is remembered."""
@@ -143,6 +156,8 @@ class DraftedCase(CaseRecord):
 
     WRITTEN_BY: ClassVar[tuple[str, ...]] = ()
     """The acts that write in the draft."""
+    ENDED: ClassVar[str] = "withdrawn"
+    """The state of a draft that came to nothing, or of what was withdrawn before anybody relied on it."""
 
     writers = models.JSONField("修改过草稿的其他人员", default=list, editable=False)
     """Who wrote in it besides its drafter."""
@@ -153,6 +168,18 @@ class DraftedCase(CaseRecord):
     def drafter_id(self) -> int:
         """Who began it."""
         raise NotImplementedError
+
+    @property
+    def began_at(self) -> datetime:
+        """When it was begun."""
+        began: datetime = self.drafted_at  # type: ignore[attr-defined]
+        return began
+
+    @property
+    def is_ended(self) -> bool:
+        """Whether it came to nothing: another draft can be begun from it."""
+        state: str = self.state  # type: ignore[attr-defined]
+        return state == self.ENDED
 
     def authors(self) -> list[int]:
         """All who wrote in it."""

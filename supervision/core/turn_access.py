@@ -15,6 +15,12 @@ def desk_work() -> frozenset[str]:
     return frozenset(model._meta.label_lower for model in apps.get_models() if getattr(model, "is_desk_work", False))
 
 
+@cache
+def personal_work() -> frozenset[str]:
+    """The labels of the kinds of cases that ask a person for what nobody else can do in their place."""
+    return frozenset(model._meta.label_lower for model in apps.get_models() if getattr(model, "is_personal", False))
+
+
 def is_open_to(turn: Turn, person: Officer) -> bool:
     """Whether recusal leaves the turn to the person, as on the worklist."""
     if listed([person.pk]) in turn.barred:

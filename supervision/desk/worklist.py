@@ -10,7 +10,7 @@ from documents import clock
 from supervision.core.lists import last_day_text
 from supervision.core.organisation import Officer, RoleGrant
 from supervision.core.roles import Role
-from supervision.core.turn_access import desk_work
+from supervision.core.turn_access import desk_work, personal_work
 from supervision.core.turn_store import address_of
 from supervision.core.turns import Turn, TurnQuerySet, head_key, keys_of, officer_key
 from supervision.people.substitutions.open_work import absent_of
@@ -103,6 +103,8 @@ def _turns(side: str, keys: list[str], user: Officer, now: datetime) -> TurnQuer
         turns = turns.without("barred", user.pk)
     if keys != [officer_key(user.pk)]:  # what a handler left behind is not for whoever comes after
         turns = turns.filter(confidential=False)
+        if all(key.startswith("officer:") for key in keys):
+            turns = turns.exclude(root_type__in=sorted(personal_work()))
     if user.division_id is None or keys != [head_key(user.division_id)]:
         turns = _open_to(turns, user)
     return turns

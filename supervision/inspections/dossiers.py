@@ -1,10 +1,11 @@
 """What belongs into the whole file (案卷) of an inspection."""
 
 from documents.dossiers import Piece, in_order
-from supervision.checks.models.checks import seen_by
+from supervision.checks.models.check_visibility import seen_by
 from supervision.core.dossiers import files_of_cases, has_dossier, papers_of
 from supervision.core.organisation import Officer
 from supervision.core.roles import CASE_ROLES
+from supervision.core.sign_offs.sheets import sheets_for
 from supervision.inspections.circulars.models.circulars import Circular
 from supervision.inspections.models.inspections import Inspection
 
@@ -15,4 +16,5 @@ def _of_inspection(inspection: Inspection, user: Officer) -> list[Piece]:
     checks = inspection.checks.filter(seen_by(user.viewer))
     circulars = Circular.objects.visible_to(user.viewer).filter(inspection=inspection)
     roots = [inspection, *checks, *circulars]
-    return in_order(papers_of(roots), files_of_cases(roots))
+    sheets = sheets_for([inspection, *circulars], user)
+    return in_order(papers_of([*roots, *sheets]), files_of_cases(roots))

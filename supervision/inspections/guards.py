@@ -8,6 +8,7 @@ from documents import clock
 from documents.models import Evidence
 from supervision.core.drafted_acts import refusal_to_print
 from supervision.core.enforcement import Basis, Method
+from supervision.core.guards import PeriodGuard
 from supervision.core.organisation import Officer, RoleGrant
 from supervision.core.refusals import Refusal, by_condition
 from supervision.core.roles import Role
@@ -83,7 +84,9 @@ def draws_fit(record: Inspection, by: Officer, now: datetime) -> Refusal | None:
     )
 
 
-def due_days_ahead(record: Inspection, by: Officer, now: datetime) -> Refusal | None:
+@PeriodGuard
+def due_days_ahead(record: Inspection, now: datetime) -> Refusal | None:
+    """No assignment (检查任务) is due before the plan is submitted and approved (3.2)."""
     past = next((task for task in record.standing_tasks() if task.due_on < clock.day(now)), None)
     if past is None:
         return None

@@ -45,13 +45,22 @@ def approve_inspection(user: Officer, inspection: Inspection) -> Refusal | None:
     )
 
 
-def cancel_inspection(user: Officer, inspection: Inspection) -> Refusal | None:
-    """Before it is approved its planner takes it back; once announced, a leader cancels it."""
+def void_plan(user: Officer, inspection: Inspection) -> Refusal | None:
+    """The draft of a plan is its planner's to end, or a leader's."""
     if (refused := ordinary(inspection)) is not None:
         return refused
-    if inspection.approved_at is None and user.pk == inspection.planned_by_id:
+    if user.pk == inspection.planned_by_id:
         return needs_role(user, Role.INSPECTOR)
-    return needs_role(user, Role.LEADER) or inspection_recusal.own_division_inspected(user, inspection, "取消检查")
+    return needs_role(user, Role.LEADER) or inspection_recusal.own_division_inspected(user, inspection, "作废草稿")
+
+
+def cancel_inspection(user: Officer, inspection: Inspection) -> Refusal | None:
+    """What is announced a leader cancels."""
+    return (
+        ordinary(inspection)
+        or needs_role(user, Role.LEADER)
+        or inspection_recusal.own_division_inspected(user, inspection, "取消检查")
+    )
 
 
 def acknowledge_inspection(user: Officer, inspection: Inspection) -> Refusal | None:

@@ -6,6 +6,7 @@ from supervision.checks.models.checks import Check
 from supervision.core.acts import after_acts_on
 from supervision.core.organisation import RoleGrant
 from supervision.core.roles import Role
+from supervision.core.sign_offs.sheets import once_signed_off
 from supervision.core.turn_store import PendingStep, replace_turns
 from supervision.core.turns import head_key, leader_key, officer_key
 from supervision.inspections.models.inspections import Inspection
@@ -46,7 +47,8 @@ def waits_of_inspection(inspection: Inspection) -> list[PendingStep]:
         ]
     if inspection.state == Inspection.State.SUBMITTED:
         leader = leader_key(inspection.bureau_id)
-        return [PendingStep("审批检查计划", leader, planner, barred=_recused_from_plan(inspection))]
+        step = PendingStep("审批检查计划", leader, planner, barred=_recused_from_plan(inspection))
+        return once_signed_off(inspection, step)
     if inspection.state != Inspection.State.UNDER_WAY:
         return _waits_of_summary(inspection, planner)
     waits = [

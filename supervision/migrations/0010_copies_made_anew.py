@@ -3,7 +3,7 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
-from documents.migrating import VendorSQL, sql_of
+from documents.migrating import VendorSQL, batched, sql_of
 
 
 class Migration(migrations.Migration):
@@ -13,7 +13,7 @@ class Migration(migrations.Migration):
         ('supervision', '0009_accounts'),
     ]
 
-    operations = [
+    operations = batched([
         migrations.CreateModel(
             name='OfferedCopy',
             fields=[
@@ -66,4 +66,4 @@ class Migration(migrations.Migration):
             },
         ),
         VendorSQL(sql_of(__file__)),
-    ]
+    ])

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from documents.migrating import VendorSQL, sql_of
+from documents.migrating import VendorSQL, batched, sql_of
 
 
 class Migration(migrations.Migration):
@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ('supervision', '0010_copies_made_anew'),
     ]
 
-    operations = [
+    operations = batched([
         migrations.AddField(
             model_name='calendarday',
             name='basis',
@@ -28,4 +28,4 @@ class Migration(migrations.Migration):
             field=models.TextField(blank=True, editable=False, verbose_name='通知原文'),
         ),
         VendorSQL(sql_of(__file__)),
-    ]
+    ])

@@ -6,7 +6,7 @@ import django.core.validators
 from django.db import migrations, models
 from django.db.models import F, OuterRef, Subquery
 
-from documents.migrating import VendorSQL, sql_of
+from documents.migrating import VendorSQL, batched, sql_of
 
 AFTER = timedelta(days=15)
 """The rule's default: a provisional period is over so long after its last day."""
@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
         ('supervision', '0011_notice_of_a_year'),
     ]
 
-    operations = [
+    operations = batched([
         migrations.AddField(
             model_name='deadline',
             name='lapses_at',
@@ -81,4 +81,4 @@ class Migration(migrations.Migration):
         ),
         migrations.RunPython(fill, migrations.RunPython.noop),
         VendorSQL(sql_of(__file__)),
-    ]
+    ])

@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from documents.migrating import VendorSQL, sql_of
+from documents.migrating import VendorSQL, batched, sql_of
 
 
 class Migration(migrations.Migration):
@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ('supervision', '0012_provisional_periods'),
     ]
 
-    operations = [
+    operations = batched([
         migrations.AlterField(
             model_name='deadline',
             name='lapses_at',
@@ -60,4 +60,4 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('decided_late', False), models.Q(('decided_at__gte', models.F('due_at')), ('decided_at__isnull', False)), _connector='OR'), name='review_late_after_its_last_day'),
         ),
         VendorSQL(sql_of(__file__)),
-    ]
+    ])

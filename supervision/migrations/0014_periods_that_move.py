@@ -2,7 +2,7 @@
 
 from django.db import migrations, models
 
-from documents.migrating import VendorSQL, sql_of
+from documents.migrating import VendorSQL, batched, sql_of
 
 
 class Migration(migrations.Migration):
@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
         ('supervision', '0013_periods_lapse'),
     ]
 
-    operations = [
+    operations = batched([
         migrations.RemoveConstraint(
             model_name='reminder',
             name='reminder_stage_known',
@@ -31,4 +31,4 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['before', 'due', 'overdue', 'superior', 'moved', 'kept_open'])), name='reminder_stage_known'),
         ),
         VendorSQL(sql_of(__file__)),
-    ]
+    ])

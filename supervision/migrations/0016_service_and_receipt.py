@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from documents.migrating import batched
+
 
 class Migration(migrations.Migration):
 
@@ -12,7 +14,7 @@ class Migration(migrations.Migration):
         ('supervision', '0014_periods_that_move'),
     ]
 
-    operations = [
+    operations = batched([
         migrations.RemoveConstraint(
             model_name='opinion',
             name='opinion_issued_with_its_day',
@@ -238,4 +240,4 @@ class Migration(migrations.Migration):
             model_name='reviewrequest',
             constraint=models.CheckConstraint(condition=models.Q(('handed_in_at__isnull', True), ('handed_in_at__lte', models.F('received_at')), _connector='OR'), name='review_handed_in_before_it_is_received'),
         ),
-    ]
+    ])

@@ -7,7 +7,7 @@ import supervision.core.keys
 from django.conf import settings
 from django.db import migrations, models
 
-from documents.migrating import VendorSQL, sql_of
+from documents.migrating import VendorSQL, batched, sql_of
 
 
 class Migration(migrations.Migration):
@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         ('supervision', '0017_receipts_are_waited_for'),
     ]
 
-    operations = [
+    operations = batched([
         migrations.CreateModel(
             name='DeadlineExtension',
             fields=[
@@ -365,4 +365,4 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('state__in', ['issued', 'served'])), name='order_state_known'),
         ),
         VendorSQL(sql_of(__file__)),
-    ]
+    ])

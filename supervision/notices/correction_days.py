@@ -11,7 +11,10 @@ from supervision.notices.models.corrections import Correction
 
 
 def days_of_correction(correction: Correction, now: datetime) -> tuple[list[Month], str]:
-    """The days of a correction that was ever suspended, by month, and the sentence below; nothing for any other."""
+    """The days of a correction that was ever suspended, by month, and the sentence below; nothing for any other, nor for
+    one whose last day is counted: its counting shows the stops itself."""
+    if correction.deadline is not None and not correction.is_suspended:
+        return [], ""
     stops = [stop for order in correction.load_orders() if (stop := order.stop()) is not None]
     received_on = correction.root().received_on
     if not stops or received_on is None:

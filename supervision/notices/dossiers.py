@@ -2,11 +2,13 @@
 
 from documents.dossiers import Piece, in_order
 from documents.models import Evidence
-from supervision.checks.models.checks import Check, seen_by
+from supervision.checks.models.check_visibility import seen_by
+from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.core.dossiers import files_of_cases, has_dossier, papers_of
 from supervision.core.organisation import Officer
 from supervision.core.roles import CASE_ROLES
+from supervision.core.sign_offs.sheets import sheets_for
 from supervision.notices.models.notices import Notice
 
 
@@ -18,4 +20,4 @@ def _of_notice(notice: Notice, user: Officer) -> list[Piece]:
     proof = Evidence.objects.filter(
         subject_type=Finding._meta.label_lower, subject_id__in=[pk for pk, _ in findings]
     ).select_related("bureau")
-    return in_order(papers_of([notice, *checks]), [*files_of_cases([notice]), *proof])
+    return in_order(papers_of([notice, *checks, *sheets_for([notice], user)]), [*files_of_cases([notice]), *proof])

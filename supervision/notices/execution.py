@@ -1,13 +1,16 @@
 """From the receipt of a paper to the last day of what it demands (执行期限, 4.2.4): as the paper itself says it."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from documents import clock
 from supervision.core.deadlines.counting import end_of, in_words
 from supervision.core.deadlines.models import Deadline
-from supervision.core.deadlines.periods import count_on, keep_deadline
+from supervision.core.deadlines.periods import count_on, keep_deadline, recount
+from supervision.core.deadlines.stops import Stop, moved
+from supervision.core.organisation import Officer
 from supervision.notices.models.corrections import Correction
+from supervision.notices.models.orders import Order
 
 
 def begin_correction(case: Any, *, now: datetime) -> Correction:
@@ -36,6 +39,42 @@ def _last_day(case: Any, *, now: datetime) -> tuple[date, Deadline | None]:
         return case.correct_by, None
     deadline = keep_deadline(case, case.period_rule, counted, now)
     return deadline.last_day, deadline
+
+
+def run_again(correction: Correction, because: str, *, by: Officer, now: datetime) -> None:
+    """Let a suspended correction run again (恢复执行, 4.3): the days that stood still do not count. A counted last day is
+    counted anew; one that the paper or a leader named moves by the days that were lost of it."""
+    assert correction.suspended_at is not None
+    today, stopped_on = clock.day(now), clock.day(correction.suspended_at)
+    if correction.deadline is None:
+        end_on(correction, moved(correction.due_on, Stop(stopped_on, today), first_counted=_first_counted(correction)))
+        return
+    correction.deadline.stops.create(
+        first_on=stopped_on,
+        because=correction.suspended_because,
+        stopped_by=_suspended_by(correction) or by,
+        stopped_at=correction.suspended_at,
+        resumed_on=today,
+        resumed_because=because,
+        resumed_by=by,
+        resumed_at=now,
+    )
+    recount(correction.deadline, now=now, today=today)
+    end_on(correction, correction.deadline.last_day)
+
+
+def _first_counted(correction: Correction) -> date:
+    """The first day that counts: by the rule that the paper was issued with, the day after its receipt."""
+    case = correction.root()
+    counts_receipt = case.period_rule is not None and case.period_rule.counts_trigger_day
+    first: date = case.received_on + timedelta(days=0 if counts_receipt else 1)
+    return first
+
+
+def _suspended_by(correction: Correction) -> Officer | None:
+    """Who decided the suspension that lasts; what was suspended before suspensions were papers does not say."""
+    order = correction.orders.filter(kind=Order.Kind.SUSPENSION, ended_on__isnull=True).select_related("issued_by")
+    return next((suspension.issued_by for suspension in order), None)
 
 
 def end_on(correction: Correction, day: date) -> None:

@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 
 from supervision.core.impact import Impact, awaits_service, group, impact_of, next_paper, next_period
 from supervision.core.organisation import Officer
-from supervision.core.period_kinds import RECEIPT
 from supervision.core.regulation.models import Regulation
 from supervision.notices import paper_kinds, period_kinds
 from supervision.notices.models.corrections import Correction
@@ -77,12 +76,6 @@ def _to_be_served(by: Officer, now: datetime) -> Impact:
 def _to_be_reviewed(by: Officer, now: datetime) -> Impact:
     said = "仍可以申请复查的文书：在施行日期以后提出申请的，决定期限按新规则计算"
     return group(said, _open_to_review(by, now), Notice.worklist_title)
-
-
-@next_period(RECEIPT)
-def _to_be_received(by: Officer, now: datetime) -> Impact:
-    said = "已签发、尚未签收的文书：已经开始的期限不变；在施行日期以后签发的，按新规则提醒签收"
-    return group(said, _unserved(by), Notice.worklist_title)
 
 
 @next_period(period_kinds.EXECUTION)

@@ -217,9 +217,25 @@ def _suspended(made: Order) -> list[str]:
 
 
 def _resumed(made: Order) -> list[str]:
+    if made.due_after == made.due_before:
+        return _resumed_without_days(made)
     return [
         f"自{day(made.begins_on)}起恢复执行。暂停的日数不计入，整改期限由{day(made.due_before)}顺延至{day(made.due_after)}"
         "（当日24时届满）。",
+        "你科室应当在期限内执行完毕，并书面向本局报告执行结果。复查申请由本局继续办理。",
+    ]
+
+
+def _resumed_without_days(made: Order) -> list[str]:
+    """A suspension that took no day of the period: within one day, on the day of the receipt, or when it was over."""
+    runs = f"自{day(made.begins_on)}起恢复执行。暂停没有占用整改期限以内的日数，"
+    if made.due_before < made.begins_on:
+        return [
+            f"{runs}整改期限不顺延，已于{day(made.due_before)}届满。",
+            "你科室应当立即执行完毕，并书面向本局报告执行结果。复查申请由本局继续办理。",
+        ]
+    return [
+        f"{runs}整改期限仍至{day(made.due_before)}（当日24时届满）。",
         "你科室应当在期限内执行完毕，并书面向本局报告执行结果。复查申请由本局继续办理。",
     ]
 

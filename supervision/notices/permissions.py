@@ -1,8 +1,9 @@
 """Who may do what with notices, corrections and reviews (执法监督文书、整改、复查): each function returns the reason against, or None."""
 
 from supervision.core import recusal
-from supervision.core.organisation import Officer
+from supervision.core.organisation import Division, Officer
 from supervision.core.permissions import needs_head_of, needs_role
+from supervision.core.records import DraftedCase
 from supervision.core.refusals import Refusal, by_role
 from supervision.core.roles import Role
 from supervision.notices import recusal as notice_recusal
@@ -28,10 +29,15 @@ def approve_notice(user: Officer, notice: Notice) -> Refusal | None:
     )
 
 
-def withdraw_notice(user: Officer, notice: Notice) -> Refusal | None:
-    """Before it is issued its drafter takes it back; once issued, a leader does."""
-    if notice.issued_at is None and user.pk == notice.drafted_by_id:
+def void_draft(user: Officer, notice: Notice) -> Refusal | None:
+    """A draft is its drafter's to end, or a leader's."""
+    if user.pk == notice.drafted_by_id:
         return needs_role(user, Role.INSPECTOR)
+    return needs_role(user, Role.LEADER) or recusal.own_division(user, notice.division, "作废草稿")
+
+
+def withdraw_notice(user: Officer, notice: Notice) -> Refusal | None:
+    """What is issued a leader withdraws."""
     return needs_role(user, Role.LEADER) or recusal.own_division(user, notice.division, "撤回文书")
 
 
@@ -81,19 +87,25 @@ def file_review(user: Officer, notice: Notice) -> Refusal | None:
 
 def register_review(user: Officer, notice: Notice) -> Refusal | None:
     """What the division handed in on paper an inspector registers who has no hand in the notice."""
-    return (
-        needs_role(user, Role.INSPECTOR)
-        or recusal.own_division(user, notice.division, "登记复查申请")
-        or notice_recusal.registering(user, notice)
-    )
+    refused = recusal.own_division(user, notice.division, "登记复查申请") or notice_recusal.registering(user, notice)
+    may_come = notice.state in (Notice.State.SERVED, Notice.State.CLOSED)
+    return _registers(user, notice, notice.division, may_come=may_come) or refused
 
 
 def register_report(user: Officer, correction: Correction) -> Refusal | None:
-    return (
-        needs_role(user, Role.INSPECTOR)
-        or recusal.own_division(user, correction.division, "登记整改报告")
-        or notice_recusal.registering(user, correction.drafted_case())
-    )
+    drafted = correction.drafted_case()
+    refused = recusal.own_division(user, correction.division, "登记整改报告")
+    refused = refused or notice_recusal.registering(user, drafted)
+    return _registers(user, drafted, correction.division, may_come=correction.is_owed) or refused
+
+
+def _registers(user: Officer, drafted: DraftedCase, division: Division, *, may_come: bool) -> Refusal | None:
+    """An inspector; where none in office is free of the paper, a leader. ``may_come``: something could be registered now."""
+    if user.has_role(Role.INSPECTOR) or not user.has_role(Role.LEADER):
+        return needs_role(user, Role.INSPECTOR)
+    if may_come and notice_recusal.no_inspector_is_free(drafted, division):
+        return None
+    return by_role("科室书面递交的材料由没有草拟所涉文书的督察人员登记；没有这样的督察人员的，由局领导登记。")
 
 
 def withdraw_review(user: Officer, review: ReviewRequest) -> Refusal | None:

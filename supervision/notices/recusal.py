@@ -1,8 +1,8 @@
 """Who has to keep out (回避) of notices, corrections and reviews (执法监督文书、整改、复查): each function returns the reason, or None."""
 
-from supervision.core.organisation import Officer
+from supervision.core.organisation import Division, Officer
 from supervision.core.records import DraftedCase
-from supervision.core.recusal import leaders_of, own_division
+from supervision.core.recusal import inspectors_of, leaders_of, own_division
 from supervision.core.refusals import Refusal, by_recusal
 from supervision.notices.models.notices import Notice
 
@@ -19,6 +19,12 @@ def registering(user: Officer, drafted: DraftedCase) -> Refusal | None:
     if not drafted.was_written_by(user):
         return None
     return by_recusal("所涉文书由您草拟或者修改，您应当回避。科室书面递交的材料由其他督察人员登记。")
+
+
+def no_inspector_is_free(drafted: DraftedCase, division: Division) -> bool:
+    """Whether every inspector in office wrote in the paper or is of its division: then a leader registers instead."""
+    others = inspectors_of(drafted.bureau_id).exclude(pk__in=drafted.authors()).exclude(division=division)
+    return not others.exists()
 
 
 def authors_of(notice: Notice) -> frozenset[int]:

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 
 from supervision.core.acts import after_acts_on
+from supervision.core.sign_offs.sheets import once_signed_off
 from supervision.core.turn_store import PendingStep, replace_turns, steps_of
 from supervision.core.turns import head_key, leader_key, officer_key
 from supervision.notices.models.corrections import Correction
@@ -34,6 +35,8 @@ def waits_of_notice(notice: Notice) -> list[PendingStep]:
         Notice.State.SUBMITTED: PendingStep("审批签发", leader, inspector, barred=tuple(notice.authors())),
         Notice.State.ISSUED: PendingStep("签收", head, inspector, is_receipt=True),
     }
+    if notice.state == Notice.State.SUBMITTED:
+        return once_signed_off(notice, before[Notice.State.SUBMITTED])
     if notice.state in before:
         return [before[Notice.State(notice.state)]]
     if notice.state in (Notice.State.REVOKED, Notice.State.REPLACED):

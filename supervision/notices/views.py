@@ -35,12 +35,15 @@ from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
 from supervision.core.receipts import receipt_deadline
 from supervision.core.record_views import case_papers, find, offers_on, strip_of
+from supervision.core.redrafts import redraft_hints
 from supervision.core.regulation.lookup import codes
 from supervision.core.regulation.models import Provision, ProvisionKind
 from supervision.core.roles import CASE_ROLES, Role
+from supervision.core.sign_offs.sheets import sheets_on, who_signs
 from supervision.core.turn_store import who
 from supervision.core.viewer import Viewer
 from supervision.notices import papers as notice_papers
+from supervision.notices import standing_again
 from supervision.notices.acts.notices import kind_of_paper
 from supervision.notices.execution import period_shown, said_before_receipt
 from supervision.notices.forms.notices import NoticeForm
@@ -112,7 +115,7 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
     notice: Notice = find(Notice, user, pk)
     now = clock.about_now()
     reviews = notice.load_reviews()
-    cited = _cited(notice.pk)
+    cited, findings = _cited(notice.pk), _findings_on(notice, user.viewer)
     notice.know_grounds(cited)
     was_replaced = notice.state == Notice.State.REPLACED
     case = case_papers(notice, *(["replaced_by"] if was_replaced else []))
@@ -129,26 +132,33 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
     records += [order for order in orders if order.awaits_receipt]
     context = {
         "notice": notice,
+        "sheets": sheets_on(notice, user),
         "correction": correction,
         "correction_overdue": correction is not None and correction.is_overdue(now),
         "service": getattr(notice, "service", None),
         "reviews": reviews,
         "replaced_by": notice.paper.replaced_by if was_replaced and notice.paper is not None else None,
         "cited": cited,
-        "findings": _findings_on(notice, user.viewer),
+        "findings": findings,
+        "standing_again": standing_again.shown_on(notice, [finding for finding, _ in findings], user.viewer),
         "period": period_shown(notice, clock.day(now)),
         **_awaited(notice, receipt, now),
-        "hints": hints_on(notice, user, now),
+        "hints": [*hints_on(notice, user, now), *redraft_hints(notice, user)],
         "reports": _reports(correction),
         "orders": orders,
         "contents": contents_of(notice, grounds=notice.count_grounds()),
-        "waits": [(who(wait, notice), wait) for wait in waits_of_notice(notice) if not wait.is_over(now)],
+        "waits": _waits(notice, now),
         "strips": _strips([receipt, notice.review_deadline, _counted(correction)], reviews),
         "offers": offers_on(records, user, now),
         "case": case,
         "today": clock.day(now),
     }
     return render(request, "notices/notice.html", context)
+
+
+def _waits(notice: Notice, now: datetime) -> list[Any]:
+    own = [(who(wait, notice), wait) for wait in waits_of_notice(notice) if not wait.is_over(now)]
+    return own + who_signs(notice)
 
 
 @compiled

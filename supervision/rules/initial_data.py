@@ -16,6 +16,8 @@ from supervision.checks.models.checklists import Checklist, ChecklistItem
 from supervision.core.deadlines.models import CalendarDay, CalendarYear, DeadlineRule
 from supervision.core.organisation import Officer
 from supervision.core.regulation.models import Provision, Regulation
+from supervision.core.sign_offs.kinds import signable_kinds
+from supervision.core.sign_offs.rules import SignOffRule
 from supervision.desk.reminders.models import ReminderRule
 from supervision.inspections.models.summaries import SummaryRule
 from supervision.rules import defaults
@@ -105,11 +107,20 @@ def _lacking(bureau: Bureau, now: datetime) -> Iterator[tuple[Version, list[Chec
     for row in defaults.deadline_rules():
         if row["code"] not in periods:
             yield DeadlineRule(bureau=bureau, **row), []
-    yield from ((kind(bureau=bureau, **_first()), []) for kind in ONE_LINE if not _has(kind, bureau))
+    yield from ((rule(bureau=bureau, **_first()), []) for rule in ONE_LINE if not _has(rule, bureau))
+    yield from _sign_off_rules(bureau)
     for row, items in defaults.checklists():
         if row["code"] not in checklists:
             parts = [ChecklistItem(position=position, **item) for position, item in enumerate(items, start=1)]
             yield Checklist(bureau=bureau, **row, **_first() | {"effective_from": clock.day(now)}), parts
+
+
+def _sign_off_rules(bureau: Bureau) -> Iterator[tuple[Version, list[ChecklistItem]]]:
+    """One for each kind of paper that can be read and countersigned: it asks for neither (核稿、会签默认不启用)."""
+    known = _known(SignOffRule, "kind", bureau)
+    for kind in signable_kinds():
+        if kind.value not in known:
+            yield SignOffRule(bureau=bureau, kind=kind.value, **_first()), []
 
 
 def _has(kind: Any, bureau: Bureau) -> bool:

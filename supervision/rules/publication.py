@@ -19,6 +19,7 @@ from supervision.core.deadlines.periods import postpone, reached_by_change, reco
 from supervision.core.ledger_verbs import ledger_verbs
 from supervision.core.organisation import Officer
 from supervision.core.regulation.models import Provision, Regulation
+from supervision.core.sign_offs.rules import SignOffParty, SignOffRule
 from supervision.desk.reminders.missing_years import end_reminders_of
 from supervision.rules import fixed
 from supervision.rules.ledger_rows import Row, write
@@ -29,7 +30,12 @@ V = TypeVar("V", bound=Version)
 VERBS = ledger_verbs({"rule.publish": "发布规则", "rule.withdraw": "撤回发布"})
 """What the ledger calls each of these acts."""
 
-_PARTS: dict[type[Version], str] = {CalendarYear: "days", Regulation: "provisions", Checklist: "items"}
+_PARTS: dict[type[Version], str] = {
+    CalendarYear: "days",
+    Regulation: "provisions",
+    Checklist: "items",
+    SignOffRule: "parties",
+}
 """The rows that belong to a version and are published with it."""
 _OF_THIS_VERSION = {"effective_from", "decided_by", "decision_number", "reason", "published_at", "published_by"}
 """What a new draft does not take over from the version that it starts from."""
@@ -60,10 +66,12 @@ def _values(record: models.Model) -> dict[str, str]:
 def obstacles(version: Version, today: date) -> list[str]:
     """What a draft still lacks before it can be published."""
     lacking = [f"「{_label(version, name)}」{'；'.join(said)}" for name, said in _invalid(version).items()]
-    if type(version) in _PARTS and not parts_of(version):
+    if type(version) in _PARTS and not isinstance(version, SignOffRule) and not parts_of(version):
         lacking.append("草稿没有任何内容行，请先录入。")
     if isinstance(version, CalendarYear):
         lacking += _of_year(version, today)
+    if isinstance(version, SignOffRule):
+        lacking += version.lacking()
     if isinstance(version, Checklist):
         lacking += checklists.obstacles(version)
     return lacking + fixed.lacking(version)
@@ -277,5 +285,6 @@ _SAID: dict[type[models.Model], Callable[[Any], tuple[str, str]]] = {
         f"{provision.citation}（{provision.get_kind_display()}）：{provision.text}",
     ),
     ChecklistItem: _said_of_item,
+    SignOffParty: lambda party: (str(party), "会签"),
 }
 """By what a part is known when versions are compared, and what it says."""

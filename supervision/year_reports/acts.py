@@ -13,12 +13,17 @@ from supervision.core.drafted_acts import (
     IssueDraft,
     ReturnDraft,
     SubmitDraft,
+    TakeBackDraft,
+    VoidDraft,
     WithdrawDraft,
     number_draft,
     refusal_to_print,
 )
 from supervision.core.organisation import Officer
+from supervision.core.redraft_acts import RedraftAct
 from supervision.core.refusals import Refusal, Refused, by_condition
+from supervision.core.sign_offs.kinds import signable
+from supervision.core.sign_offs.sheets import signed_off
 from supervision.desk.figures import yearly
 from supervision.desk.figures.years import Year
 from supervision.year_reports import paper_kinds, permissions
@@ -27,6 +32,7 @@ from supervision.year_reports.forms import DraftYearReportForm, YearReportForm
 from supervision.year_reports.models import YearReport
 
 PROVISION = "3.4"
+signable(YearReport, paper_kinds.YEAR_REPORT, compose=year_report_papers.year_report)
 
 
 @act
@@ -46,16 +52,22 @@ class DraftYearReport(Act[None]):
         return DraftYearReportForm(by=by, **kwargs)
 
     def perform(self, record: None, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        # Two drafts of one year follow each other.
-        bureau = Bureau.objects.select_for_update(no_key=True).get(pk=by.bureau_id)
-        if YearReport.objects.standing().filter(bureau=bureau, year=data["year"]).exists():
-            raise Refused(by_condition(f"{data['year']}年已经有年度报告。请在原报告上办理，或者先撤回原报告。"))
-        report = YearReport(bureau=bureau, year=data["year"], drafted_by=by, drafted_at=now)
-        _count(report, clock.day(now))
+        report = _begun(data["year"], by, now)
         for name, text in yearly.proposal(report.figures, report.year, report.counted_until).items():
             setattr(report, name, text)
         report.save()
         return Done(report, "已统计并拟出文字，请核对修改。", data=_counted(report))
+
+
+def _begun(year: int, by: Officer, now: datetime) -> YearReport:
+    """A report of a year, counted and not saved yet. Raises Refused where one stands."""
+    # Two drafts of one year follow each other.
+    bureau = Bureau.objects.select_for_update(no_key=True).get(pk=by.bureau_id)
+    if YearReport.objects.standing().filter(bureau=bureau, year=year).exists():
+        raise Refused(by_condition(f"{year}年已经有年度报告。请在原报告上办理，或者先作废、撤回原报告。"))
+    report: YearReport = YearReport(bureau=bureau, year=year, drafted_by=by, drafted_at=now)
+    _count(report, clock.day(now))
+    return report
 
 
 def _count(report: YearReport, today: date) -> None:
@@ -75,6 +87,12 @@ class YearReportAct(Act[YearReport]):
         return permissions.draft_year_report(by)
 
 
+def _form_of(report: YearReport, **kwargs: Any) -> YearReportForm:
+    written = {name: getattr(report, name) for name in YearReport.TEXTS}
+    kwargs["initial"] = {**written, **(kwargs.pop("initial", None) or {})}
+    return YearReportForm(**kwargs)
+
+
 @act
 class EditYearReport(YearReportAct):
     name = "edit"
@@ -83,9 +101,7 @@ class EditYearReport(YearReportAct):
     states = (YearReport.State.DRAFT,)
 
     def form_for(self, record: YearReport, *, by: Officer, **kwargs: Any) -> forms.Form:
-        written = {name: getattr(record, name) for name in YearReport.TEXTS}
-        kwargs["initial"] = {**written, **(kwargs.pop("initial", None) or {})}
-        return YearReportForm(**kwargs)
+        return _form_of(record, **kwargs)
 
     def perform(self, record: YearReport, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         for name in YearReport.TEXTS:
@@ -128,6 +144,11 @@ class SubmitYearReport(SubmitDraft[YearReport], YearReportAct):
 
 
 @act
+class TakeBackYearReport(TakeBackDraft[YearReport], YearReportAct):
+    """撤回提交: the report is its author's again."""
+
+
+@act
 class ReturnYearReport(ReturnDraft[YearReport], YearReportAct):
     """退回修改: a leader sends the draft back with comments."""
 
@@ -140,7 +161,7 @@ class IssueYearReport(IssueDraft[YearReport], YearReportAct):
     """审批签发: the report is numbered and sealed; its figures stand as they are."""
 
     explains = "批准并签发：报告编号、用印。签发以后文字和数字都不再改变。"
-    guards = (nothing_is_left_out,)
+    guards = (nothing_is_left_out, signed_off)
     template = "year_reports/sealing.html"
 
     def permission(self, record: YearReport, by: Officer) -> Refusal | None:
@@ -151,12 +172,38 @@ class IssueYearReport(IssueDraft[YearReport], YearReportAct):
 
 
 @act
+class VoidYearReport(VoidDraft[YearReport], YearReportAct):
+    """作废草稿, so that the year can be reported anew."""
+
+    def permission(self, record: YearReport, by: Officer) -> Refusal | None:
+        return permissions.void_year_report(by, record)
+
+
+@act
 class WithdrawYearReport(WithdrawDraft[YearReport], YearReportAct):
     """撤回报告, so that the year can be reported anew."""
 
     verb = "撤回报告"
-    explains = "撤回以后可以重新草拟这一年度的报告。已编号的报告作废，文号保留，不再使用。"
-    done = "报告已撤回。"
+    explains = "撤回已经签发的报告：报告作废，文号保留，不再使用。以后可以据此另行草拟。"
+    done = "报告已撤回，文号作废。"
 
     def permission(self, record: YearReport, by: Officer) -> Refusal | None:
-        return permissions.withdraw_year_report(by, record)
+        return permissions.withdraw_year_report(by)
+
+
+@act
+class RedraftYearReport(RedraftAct[YearReport], YearReportAct):
+    """据此另行草拟: the same year, its figures counted anew, with the words of the ended report."""
+
+    explains = "以这份已经作废的报告另行草拟同一年度的报告：文字自动带入，可以修改；数字按现在的记录重新统计。"
+    states = (YearReport.State.WITHDRAWN,)
+
+    def form_for(self, record: YearReport, *, by: Officer, **kwargs: Any) -> forms.Form:
+        return _form_of(record, **kwargs)
+
+    def begin(self, record: YearReport, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> YearReport:
+        report = _begun(record.year, by, now)
+        for name in YearReport.TEXTS:
+            setattr(report, name, data[name])
+        report.save()
+        return report

@@ -14,7 +14,9 @@ from supervision.year_reports.models import YearReport
 class DraftYearReportForm(forms.Form):
     """Which year; it says of each whether there is a report already."""
 
-    year = forms.TypedChoiceField(label="年度", coerce=int, help_text="一个年度一份报告；要另拟的，先撤回原报告。")
+    year = forms.TypedChoiceField(
+        label="年度", coerce=int, help_text="一个年度一份报告；要另拟的，先作废或者撤回原报告。"
+    )
 
     def __init__(self, *, by: Officer, **kwargs: Any) -> None:
         super().__init__(**kwargs)

@@ -50,7 +50,7 @@ class YearReport(DraftedCase):
         DRAFT = "draft", "草拟"
         SUBMITTED = "submitted", "待审批"
         ISSUED = "issued", "已签发"
-        WITHDRAWN = "withdrawn", "已撤回"
+        WITHDRAWN = "withdrawn", "已作废"
 
     TEXTS: ClassVar = {
         "overall": "总体情况",
@@ -81,7 +81,7 @@ class YearReport(DraftedCase):
     issued_at = models.DateTimeField("签发时间", null=True, editable=False)
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", editable=False)
     number = models.CharField("文号", max_length=60, blank=True, editable=False)
-    withdrawn_because = models.TextField("撤回理由", blank=True, editable=False)
+    withdrawn_because = models.TextField("作废理由", blank=True, editable=False)
 
     objects = YearReportQuerySet.as_manager()
     history = History("年度监督报告变更记录")
@@ -141,15 +141,24 @@ class YearReport(DraftedCase):
         """The draft goes to a leader (提交审批); the ledger alone keeps when."""
 
     @transition(field=state, source=State.SUBMITTED, target=State.DRAFT)
+    def take_back(self) -> None:
+        """Its author takes it back before anybody decided (撤回提交)."""
+
+    @transition(field=state, source=State.SUBMITTED, target=State.DRAFT)
     def return_for_revision(self, comments: str) -> None:
         """A leader returns it with comments (退回修改)."""
         self.comments = comments
 
     @transition(field=state, source=State.SUBMITTED, target=State.ISSUED)
-    def issue(self) -> None:
+    def issue(self, at: datetime) -> None:
         """A leader approves and seals it (审批签发)."""
 
-    @transition(field=state, source=[State.DRAFT, State.SUBMITTED, State.ISSUED], target=State.WITHDRAWN)
+    @transition(field=state, source=[State.DRAFT, State.SUBMITTED], target=State.WITHDRAWN)
+    def void(self, reason: str) -> None:
+        """The draft is ended (作废草稿)."""
+        self.withdrawn_because = reason
+
+    @transition(field=state, source=State.ISSUED, target=State.WITHDRAWN)
     def withdraw(self, reason: str) -> None:
         """It is taken back, so that another can take its place (撤回)."""
         self.withdrawn_because = reason

@@ -17,8 +17,11 @@ def approve_year_report(user: Officer, report: YearReport) -> Refusal | None:
     return needs_role(user, Role.LEADER) or recusal.own_year_report(user, report)
 
 
-def withdraw_year_report(user: Officer, report: YearReport) -> Refusal | None:
-    """Before it is issued its drafter takes it back; once issued, a leader does."""
-    if report.issued_at is None and user.pk == report.drafted_by_id:
-        return draft_year_report(user)
+def void_year_report(user: Officer, report: YearReport) -> Refusal | None:
+    """A draft is its drafter's to end, or a leader's."""
+    return draft_year_report(user) if user.pk == report.drafted_by_id else needs_role(user, Role.LEADER)
+
+
+def withdraw_year_report(user: Officer) -> Refusal | None:
+    """What is issued a leader withdraws."""
     return needs_role(user, Role.LEADER)

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from supervision.core.acts import after_acts_on
+from supervision.core.sign_offs.sheets import once_signed_off
 from supervision.core.turn_store import PendingStep, replace_turns
 from supervision.core.turns import leader_key, officer_key
 from supervision.year_reports.models import YearReport
@@ -18,5 +19,6 @@ def waits_of_year_report(report: YearReport) -> list[PendingStep]:
     if report.state == YearReport.State.DRAFT:
         return [PendingStep("按意见修改年度报告" if report.comments else "修改并提交年度报告", drafter, drafter)]
     if report.state == YearReport.State.SUBMITTED:
-        return [PendingStep("审批签发年度报告", leader, drafter, barred=tuple(sorted(report.authors())))]
+        step = PendingStep("审批签发年度报告", leader, drafter, barred=tuple(sorted(report.authors())))
+        return once_signed_off(report, step)
     return []

@@ -17,7 +17,9 @@ from supervision.core.lists import Filter, Listing, Order, day_text, labels, pag
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
 from supervision.core.record_views import case_papers, find, offers_on
+from supervision.core.redrafts import redraft_hints
 from supervision.core.roles import Role
+from supervision.core.sign_offs.sheets import sheets_on, who_signs
 from supervision.core.turn_store import who
 from supervision.desk.figures import sheets
 from supervision.year_reports import paper_kinds
@@ -52,6 +54,7 @@ KINDS.append(Kind("年度监督报告", "/year-reports/", READERS, _sought))
 @require_safe
 @holds(*READERS)
 def year_report_list(request: HttpRequest) -> HttpResponse:
+    """Reports of the years (年度报告)."""
     user: Any = request.user
     listing = Listing(
         rows=YearReport.objects.visible_to(user.viewer),
@@ -70,14 +73,17 @@ def year_report_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @holds(*READERS)
 def year_report_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """A report of a year: its figures, text and paper."""
     user: Any = request.user
     report: YearReport = find(YearReport, user, pk)
     context = {
         "report": report,
+        "sheets": sheets_on(report, user),
         "is_draft": report.state in (YearReport.State.DRAFT, YearReport.State.SUBMITTED),
-        "waits": [(who(wait, report), wait) for wait in waits_of_year_report(report)],
+        "waits": [(who(wait, report), wait) for wait in waits_of_year_report(report)] + who_signs(report),
         "offers": offers_on([report], user, clock.about_now()),
         "case": case_papers(report),
+        "hints": redraft_hints(report, user),
     }
     return render(request, "year_reports/year_report.html", context)
 

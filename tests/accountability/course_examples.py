@@ -168,6 +168,15 @@ COURSE = (
         wrong=_decided_case,
     ),
     Example(
+        "liability-case.take-back",
+        by="inspector",
+        prepare=course.submitted,
+        may=HANDLER,
+        sees=HANDS,
+        after="stating",
+        wrong=investigated,
+    ),
+    Example(
         "liability-case.give-back",
         by="leader",
         prepare=course.submitted,

@@ -54,6 +54,12 @@ def opened(cases: Cases, **changed: Any) -> LiabilityCase:
 
 
 @remembered
+def from_concluded_finding(cases: Cases) -> LiabilityCase:
+    finding = cases.concluded().findings.get()
+    return opened(cases, origin="finding", finding=str(finding.pk))
+
+
+@remembered
 def from_finding(cases: Cases) -> LiabilityCase:
     finding = cases.finding()
     return opened(cases, origin="finding", finding=str(finding.pk))

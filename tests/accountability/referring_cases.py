@@ -125,7 +125,7 @@ def concluded_of(cases: Cases, case: LiabilityCase) -> Referral:
 
 @remembered
 def discarded(cases: Cases) -> Referral:
-    found: Referral = cases.act("referral.discard", drafted(cases), "inspector", reason="改由上级移送。")
+    found: Referral = cases.act("referral.void", drafted(cases), "inspector", reason="改由上级移送。")
     return found
 
 

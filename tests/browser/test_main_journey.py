@@ -36,12 +36,13 @@ def test_from_a_check_to_the_closed_notice(person: "type[Person]", bureau: Setti
 
 
 def _inspect(inspector: Person, head: Person, bureau: Setting) -> None:
-    inspector.go("/checks/").press("登记检查")
+    inspector.go("/checks/").press("登记检查").reads("第一步", "谁可以检查")
+    inspector.choose("division", "监察一科").choose("method", "抽查").press("下一步").reads("抽查由督察人员进行")
     inspector.press("登记检查").reads("需要改正")
     inspector.fill(
         title="行政处罚案件抽查", period_from="2026-01-01", period_to=str(bureau.days.day(5)), record_text="查阅案卷。"
     )
-    inspector.choose("division", "监察一科").choose("method", "抽查").choose("contents", "具体行政行为的合法性")
+    inspector.choose("contents", "具体行政行为的合法性")
     inspector.choose("kinds", "行政处罚").press("登记检查").reads("检查已登记", "行政处罚案件抽查")
     inspector.press("记录问题").choose("content", "具体行政行为").choose("kind", "行政处罚")
     inspector.choose("ground", "程序违法").fill(facts=FACTS, violated="《行政处罚法》第四十四条。")
@@ -185,7 +186,7 @@ def test_the_keyboard_reaches_the_text_first(browser: Browser, live_server: Live
     assert re.match("跳到正文", focused)
     inspector.page.keyboard.press("Enter")
     assert inspector.page.evaluate("location.hash") == "#main"
-    inspector.go("/checks/open/")
-    for selector in ("[name=title]", "[name=division]", "main .act-buttons button", "main .act-buttons a"):
+    inspector.go("/checks/open/").choose("division", "监察一科").choose("method", "抽查").press("下一步")
+    for selector in ("main [name=title]", "main [name=basis]", "main .act-buttons button", "main .act-buttons a"):
         inspector.page.focus(selector)
         assert inspector.page.evaluate("getComputedStyle(document.activeElement).outlineStyle") == "solid", selector

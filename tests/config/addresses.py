@@ -20,8 +20,10 @@ from supervision.models import (
     ReminderRule,
     RoleGrant,
     SavedFilter,
+    SignOffRule,
     SummaryRule,
 )
+from tests import signing
 from tests.accountability import course, course_examples, liability, referring_cases
 from tests.cases import Cases, provision
 from tests.cast import TODAY
@@ -32,7 +34,7 @@ from tests.supervision.core.escalation_examples import escalated, late
 from tests.supervision.core.example import service_typed
 from tests.supervision.people.account_examples import asked, uploaded
 from tests.supervision.people.substitution_examples import arranged
-from tests.supervision.year_reports.examples import drafted, edited, issued, submitted
+from tests.supervision.year_reports.examples import drafted, edited, issued, submitted, taken_back
 from tests.tables import case_row, excel
 
 
@@ -119,6 +121,7 @@ _KEPT: dict[str, tuple[Callable[[Cases], Args], Any]] = {
     "summaryrule": (_own(SummaryRule), SummaryRule),
     "pursuitrule": (_own(PursuitRule), PursuitRule),
     "reminderrule": (_own(ReminderRule), ReminderRule),
+    "signoffrule": (_own(SignOffRule), SignOffRule),
     "letterhead": (_own(Letterhead), Letterhead),
     "wording": (_own(Wording), Wording),
     "calendaryear": (_shared(CalendarYear), CalendarYear),
@@ -139,6 +142,7 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "import": lambda cases: (cases.uploaded().pk,),
     "bad import": lambda cases: (cases.uploaded(excel([case_row(当事人="")])).pk,),
     "plan": lambda cases: (cases.planned().pk,),
+    "ended plan": lambda cases: (cases.voided_plan().pk,),
     "submitted plan": lambda cases: (cases.plan_submitted().pk,),
     "inspection": lambda cases: (cases.announced().pk,),
     "spot plan": lambda cases: ((cases.register(3) and cases.spot()).pk,),
@@ -153,6 +157,7 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "summary": lambda cases: (cases.summarised().summaries.get().pk,),
     "circulated summary": lambda cases: (cases.circulated().summary_id,),
     "edited circular": lambda cases: (cases.edited().pk,),
+    "ended circular": lambda cases: (cases.withdrawn_circular().pk,),
     "submitted circular": lambda cases: (cases.circular_submitted().pk,),
     "issued circular": lambda cases: (cases.circulated().pk,),
     "opinion": lambda cases: (cases.opinion().pk,),
@@ -166,7 +171,10 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "late referral": lambda cases: (late(referring_cases.drafted(cases)).pk,),
     "check": lambda cases: (cases.check().pk,),
     "concluded check": lambda cases: (cases.concluded().pk,),
+    "self-check": lambda cases: (cases.self_check().pk,),
     "finding": lambda cases: (cases.finding().pk,),
+    "concluded finding": lambda cases: (cases.concluded().findings.get().pk,),
+    "finding left alone": lambda cases: (cases.left_alone().pk,),
     "sheet": lambda cases: (cases.sheet().pk,),
     "sheet and item": lambda cases: _item(cases.sheet()),
     "check with a finding": lambda cases: (cases.finding().check_task_id,),
@@ -178,7 +186,10 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "asked finding": lambda cases: (cases.asked_finding().pk,),
     "contested finding": lambda cases: (cases.contested().pk,),
     "draft": lambda cases: (cases.draft().pk,),
+    "ended notice": lambda cases: (cases.withdrawn().pk,),
     "submitted notice": lambda cases: (cases.submitted().pk,),
+    "asked sign-off": lambda cases: (signing.line(signing.sent_to_a_leader(cases), "reading").pk,),
+    "sheet of a notice": lambda cases: (signing.sheet(cases).pk,),
     "issued notice": lambda cases: (cases.issued().pk,),
     "served notice": lambda cases: (cases.served().pk,),
     "corrected notice": lambda cases: (cases.ready_to_close().pk,),
@@ -222,6 +233,7 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "owed referral": lambda cases: (referring_cases.owed(cases).pk,),
     "stopped referral": lambda cases: (referring_cases.stopped(cases).pk,),
     "drafted referral": lambda cases: (referring_cases.drafted(cases).pk,),
+    "ended referral": lambda cases: (referring_cases.discarded(cases).pk,),
     "submitted referral": lambda cases: (referring_cases.submitted(cases).pk,),
     "sent referral": lambda cases: (referring_cases.sent(cases).pk,),
     "sent referral and place": lambda cases: (referring_cases.sent(cases).pk, 1),
@@ -229,6 +241,7 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "received referral": lambda cases: (referring_cases.received(cases).pk,),
     "dossier": lambda cases: ("notice", cases.issued().pk),
     "drafted year report": lambda cases: (drafted(cases, 2025).pk,),
+    "ended year report": lambda cases: (taken_back(cases).pk,),
     "submitted year report": lambda cases: (submitted(cases, edited(cases, drafted(cases, 2024))).pk,),
     "issued year report": lambda cases: (issued(cases).pk,),
     "paper": lambda cases: (Paper.objects.about(cases.issued())[0].token,),

@@ -10,7 +10,7 @@ from django.db import models
 from documents.compiled_queries import COMPILED, CompiledQuery
 from supervision.core.record_views import _JOINED, address
 from supervision.core.roles import Role
-from tests.accountability import course, referring_cases
+from tests.accountability import course, liability, referring_cases
 from tests.cases import Cases
 from tests.conftest import signed_in
 from tests.supervision.complaints.examples import with_letter
@@ -42,7 +42,7 @@ STATES: dict[str, tuple[Callable[[Cases], Any], ...]] = {
     ),
     "inspections and circulars": (Cases.answered_inspection, Cases.closed_inspection, Cases.cancelled_inspection),
     "complaints": (Cases.fed_back, with_letter, Cases.concluded_anonymous),
-    "liability cases": (course.closed, course.sanction, course.stated),
+    "liability cases": (course.closed, course.sanction, course.stated, liability.from_concluded_finding),
     "referrals": (referring_cases.concluded, referring_cases.refused, referring_cases.sent_outside),
     "people and reports": (asked_role, arranged, issued_report),
 }
@@ -66,6 +66,7 @@ TOUCHED: dict[str, frozenset[str]] = {
             "_has_findings",
             "_has_scores",
             "_signatures",
+            "_has_rows",
         }
     ),
     "notices, corrections and reviews": frozenset(
@@ -74,7 +75,7 @@ TOUCHED: dict[str, frozenset[str]] = {
     "inspections and circulars": frozenset({"_first_and_last_day"}),
     "complaints": frozenset({"_evidence"}),
     "liability cases": frozenset(
-        {"_of_incident", "_decisions", "_faults", "_announcements", "_statements", "_seats", "_sanctions"}
+        {"_has_cases", "_of_incident", "_decisions", "_faults", "_announcements", "_statements", "_seats", "_sanctions"}
     ),
     "referrals": frozenset({"_arisen", "_rulings"}),
 }
@@ -93,26 +94,34 @@ def test_every_compiled_query_finds_what_the_orm_finds(
     cases: Cases, foreign_cases: Cases, monkeypatch: pytest.MonkeyPatch, states: str
 ) -> None:
     met: Counter[str] = Counter()
+    compared: set[Any] = set()
     compiled = CompiledQuery.__call__
 
     def both(query: CompiledQuery[..., Any], *values: Any) -> list[Any]:
         rows = compiled(query, *values)
+        if (query, values) in compared:
+            return rows
         assert [_whole(row) for row in rows] == [_whole(row) for row in query.by_orm(*values)], (query.build, values)
         met[query.build.__name__] += len(rows)
+        if reading:
+            compared.add((query, values))
         return rows
 
+    reading = False
     monkeypatch.setattr(CompiledQuery, "__call__", both)
     for reach in STATES[states]:
         reach(cases)
     STATES[states][0](foreign_cases)
+    reading = True  # from here on nothing changes: the same question for the same keys has one answer
     seen = _walk(cases)
     assert +met >= Counter(OF_EVERY_CASE | TOUCHED.get(states, frozenset())), met
     assert len(seen) >= 2, "by several roles"
 
 
 def _walk(cases: Cases) -> set[Role]:
-    """Ask for the page of every record as everybody of both bureaus; the roles that saw one."""
-    browsers = [(person, signed_in(person)) for person in cases.cast.people.values()]
+    """Ask for the page of every record as one person of each role in each bureau; the roles that saw one."""
+    first = {(person.bureau_id, person.roles): person for person in reversed(cases.cast.people.values())}
+    browsers = [(person, signed_in(person)) for person in first.values()]
     seen: set[Role] = set()
     for _, browser in browsers:
         browser.get("/inspections/")

@@ -55,6 +55,7 @@ LISTS = {
     "/referrals/": ("state", "receiver", "outcome"),
     "/own-liability-cases/": (),
     "/findings/": ("content", "ground", "kind"),
+    "/findings/unhandled/": ("division", "kind"),
     "/notices/": ("state", "kind"),
     "/corrections/": ("state", "timely"),
     "/reviews/": ("state", "decision", "timely", "step"),

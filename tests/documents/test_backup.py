@@ -156,7 +156,9 @@ def test_a_backup_is_private_and_holds_no_key(lived: Cases, tmp_path: Path) -> N
     everything = [folder, *folder.rglob("*")]
     assert {path.stat().st_mode & 0o077 for path in everything} == {0}
     assert [path for path in everything if path.suffix == ".p12" or "keys" in path.parts] == []
-    assert settings.COMPLAINT_KEY.encode() not in b"".join(path.read_bytes() for path in everything if path.is_file())
+    assert settings.CONFIDENTIAL_KEY.encode() not in b"".join(
+        path.read_bytes() for path in everything if path.is_file()
+    )
     said = StringIO()
     call_command("backup", str(tmp_path / "again"), stdout=said)
     assert "备份不含密钥" in said.getvalue()

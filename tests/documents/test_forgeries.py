@@ -58,6 +58,7 @@ LIVED = (
     "complaint.record-delivery",
     "review.withdraw",
     "opinion.acknowledge",
+    "sign-off.agree",
 )
 """Acts that, with what leads to them, write in every table but a few."""
 

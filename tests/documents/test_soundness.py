@@ -1,11 +1,15 @@
 """What a verification holds in memory (核对时的内存): as much for a bureau of many years as for one of a week."""
 
 import gc
+import weakref
 from collections import Counter
+from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import transaction
+from django.db import models, transaction
+from django.db.models.signals import post_init
 
 from documents import agreement, case_verification, clock, evidence, evidence_verification, ledger, soundness
 from documents.models import CaseDigest, Evidence, LedgerEntry, Paper
@@ -15,14 +19,29 @@ AT_ONCE = 2
 READ = (LedgerEntry, CaseDigest, Paper, Evidence)
 
 
-def held() -> Counter[str]:
-    """How many records of each kind are in memory. By their type: a lazy object that is asked for its class makes what it
-    stands for."""
-    gc.collect()
-    return Counter(type(found).__name__ for found in gc.get_objects() if issubclass(type(found), READ))
+@pytest.fixture
+def held() -> Iterator[Callable[[], Counter[str]]]:
+    """How many of the records that were made from here on are in memory, of each kind."""
+    alive: dict[int, weakref.ref[models.Model]] = {}
+
+    def made(sender: type[models.Model], instance: models.Model, **kwargs: Any) -> None:
+        key = id(instance)
+        alive[key] = weakref.ref(instance, lambda _: alive.pop(key, None))
+
+    def count() -> Counter[str]:
+        gc.collect()
+        return Counter(type(found).__name__ for found in [held() for held in alive.values()] if found is not None)
+
+    for model in READ:
+        post_init.connect(made, sender=model)
+    yield count
+    for model in READ:
+        post_init.disconnect(made, sender=model)
 
 
-def test_however_many_rows_there_are_few_are_held_at_once(cases: Cases, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_however_many_rows_there_are_few_are_held_at_once(
+    cases: Cases, monkeypatch: pytest.MonkeyPatch, held: Callable[[], Counter[str]]
+) -> None:
     for number in range(8):
         notice = cases.served()
         file = SimpleUploadedFile(f"{number}.txt", f"材料{number}".encode())

@@ -34,20 +34,20 @@ def test_what_was_changed_or_moved_does_not_open(changed: str) -> None:
 
 
 def test_a_key_of_before_still_opens_and_a_new_one_seals(settings: LazySettings) -> None:
-    old, new = settings.COMPLAINT_KEY, vault.new_key()
+    old, new = settings.CONFIDENTIAL_KEY, vault.new_key()
     sealed = vault.encrypt(NAME, bound_to="x")
-    settings.COMPLAINT_KEY, settings.COMPLAINT_OLD_KEYS = new, [old]
+    settings.CONFIDENTIAL_KEY, settings.CONFIDENTIAL_OLD_KEYS = new, [old]
     assert vault.decrypt(sealed, bound_to="x") == NAME
     assert vault.key_id(vault.encrypt(NAME, bound_to="x")) != vault.key_id(sealed)
-    settings.COMPLAINT_OLD_KEYS = []
+    settings.CONFIDENTIAL_OLD_KEYS = []
     with pytest.raises(vault.Locked, match=f"编号{vault.key_id(sealed)}.*内容没有丢失"):
         vault.decrypt(sealed, bound_to="x")
 
 
-@pytest.mark.parametrize(("key", "said"), [("", "没有配置投诉举报密钥"), ("c2hvcnQ=", "32字节"), ("ä", "32字节")])
+@pytest.mark.parametrize(("key", "said"), [("", "没有配置保密密钥"), ("c2hvcnQ=", "32字节"), ("ä", "32字节")])
 def test_without_a_right_key_it_says_what_to_do(settings: LazySettings, key: str, said: str) -> None:
     sealed = vault.encrypt(NAME, bound_to="x")
-    settings.COMPLAINT_KEY = key
+    settings.CONFIDENTIAL_KEY = key
     with pytest.raises(vault.Locked, match=said):
         vault.encrypt(NAME, bound_to="x")
     with pytest.raises(vault.Locked, match=said):

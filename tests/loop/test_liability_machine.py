@@ -49,8 +49,9 @@ class Liability(Walk):
     people = ("zhoumin", "hejianguo", "liushufen", "chenzhiyuan", *RESPONDENTS, "xuhui")
     ends = (
         *("liability-case.drop", "liability-case.resume", "liability-case.give-back", "liability-case.reassign"),
-        *("fault.set-aside", "ruling.set-aside", "referral.discard", "owed-referral.refuse"),
+        *("fault.set-aside", "ruling.set-aside", "referral.void", "owed-referral.refuse"),
         *("announcement.state", "announcement.record-statement", "liability-case.seat", "referral.give-back"),
+        *("liability-case.take-back", "referral.take-back"),
     )
 
     @rule(
@@ -105,7 +106,7 @@ class Liability(Walk):
             return {**(course.PURSUED if was_told(case) else course.FAVOURABLE)}
         if code == "sanction.carry-out":
             return {**course.carry_out_typed(record.form, done_on=day), "files": ["记录"]}
-        if code in ("liability-case.draft-referral", "referral.edit"):
+        if code in ("liability-case.draft-referral", "referral.edit", "referral.redraft"):
             return self._letter(case)
         delivered = {**course.service(received_on=day), "files": ["送达证明"]}
         typed: dict[str, dict[str, Any]] = {

@@ -1,6 +1,6 @@
 """What always holds, whoever does whatever when: random acts by random people over weeks, on the real database."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -8,11 +8,25 @@ from hypothesis import strategies as st
 from hypothesis.stateful import invariant, precondition, rule
 
 from config.demo.cases import Case
+from config.demo.desk import StoryBroken
 from documents import clock
 from documents.models import Ending
 from supervision.core.deadlines.counting import end_of
-from supervision.models import Correction, Notice, Order, ReviewRequest, Turn
+from supervision.core.refusals import Refused
+from supervision.core.roles import Role
+from supervision.models import (
+    Correction,
+    Notice,
+    Order,
+    Redraft,
+    ReviewRequest,
+    SignOff,
+    SignOffRule,
+    SignOffSheet,
+    Turn,
+)
 from supervision.notices.turns import waits_of_notice
+from supervision.rules import publication
 from tests.loop.walking import Walk, walk
 
 PEOPLE = ("zhoumin", "hejianguo", "majun", "songyaqin", "chenzhiyuan", "liushufen", "litao", "tangwei", "xitong")
@@ -20,6 +34,9 @@ ON_NOTICE = (
     "submit",
     "give-back",
     "issue",
+    "take-back",
+    "void",
+    "redraft",
     "withdraw",
     "acknowledge",
     "record-service",
@@ -29,12 +46,14 @@ ON_NOTICE = (
 )
 ON_CORRECTION = ("report", "register-report", "accept", "give-back", "record-refusal", "suspend", "resume", "extend")
 ON_ORDER = ("acknowledge", "record-service")
+ON_SIGN_OFF = ("agree", "refuse")
 ON_REVIEW = ("withdraw", "decide", "decide-late")
 ACTS = (
     *(f"notice.{name}" for name in ON_NOTICE),
     *(f"correction.{name}" for name in ON_CORRECTION),
     *(f"review.{name}" for name in ON_REVIEW),
     *(f"order.{name}" for name in ON_ORDER),
+    *(f"sign-off.{name}" for name in ON_SIGN_OFF),
 )
 _WITH_PROOF = ("notice.record-service", "order.record-service", "notice.register-review", "correction.register-report")
 _BEFORE_SERVICE = (Notice.State.DRAFT, Notice.State.SUBMITTED, Notice.State.ISSUED)
@@ -45,7 +64,8 @@ class Loop(Walk):
 
     acts = ACTS
     people = PEOPLE
-    ends = ("notice.withdraw", "notice.close", "review.withdraw")
+    refusals = (Refused, StoryBroken)
+    ends = ("notice.void", "notice.withdraw", "notice.close", "review.withdraw")
 
     @precondition(lambda self: Notice.objects.filter(state__in=_BEFORE_SERVICE).count() < 2)
     @rule(from_receipt=st.booleans())
@@ -59,6 +79,19 @@ class Loop(Walk):
             for _ in step:
                 raise AssertionError("a draft takes one step")
         self.done += 1
+
+    @precondition(lambda self: not SignOffRule.objects.filter(needs_reader=True).exists())
+    @rule(chance=st.integers(0, 4))
+    def switch_reading_on(self, chance: int) -> None:
+        """In some walks notices are read and countersigned from some day on."""
+        if chance:
+            return
+        keeper = next(person for person in self.desk.people.values() if person.has_role(Role.RULE_ADMIN))
+        with clock.set_to(self.now):
+            draft = publication.new_draft(SignOffRule.objects.get(bureau=keeper.bureau, kind="notice"), by=keeper)
+            draft.needs_reader, draft.countersigning, draft.reason = True, "chosen", "试行。"
+            draft.save()
+            publication.publish(draft, by=keeper, seen=publication.fingerprint(draft))
 
     @rule(hours=st.sampled_from((1, 24, 100, 300, 400)))
     def wait(self, hours: int) -> None:
@@ -86,9 +119,13 @@ class Loop(Walk):
         self._proceed(choice, 0, way)
 
     def _typed(self, code: str, record: Any, way: int) -> dict[str, Any]:
+        if code == "notice.redraft":
+            return _again(record, clock.day(self.now) + timedelta(days=30))
         later = clock.day(self.now) + timedelta(days=30)
         return {
             "reason": "另有安排。",
+            "words": "已阅。",
+            **self._asked(way),
             "comments": "请补充。",
             "text": "已逐项办理。",
             "how": "明确表示不改。",
@@ -111,6 +148,13 @@ class Loop(Walk):
             **self._on_paper(record, way),
             **({"files": ["原件"]} if code in _WITH_PROOF else {}),
         }
+
+    def _asked(self, way: int) -> dict[str, Any]:
+        """Who reads, and who countersigns: a division in one of three submissions, a person in the others."""
+        reader, other = self.desk.people["hejianguo"], self.desk.people["chenzhiyuan"]
+        division = self.desk.people["songyaqin"].division_id
+        countersigning = {"divisions": [str(division)]} if way == 0 else {"people": [str(other.pk)]}
+        return {"reader": str(reader.pk), **countersigning}
 
     def _on_paper(self, record: Any, way: int) -> dict[str, Any]:
         """Handed over today or yesterday, or posted three days ago and received today, by somebody of the division."""
@@ -198,11 +242,42 @@ class Loop(Walk):
         assert not receipts.filter(due_at__isnull=True).exists()
 
     @invariant()
+    def of_an_ended_draft_another_is_begun_once(self) -> None:
+        """And what is begun from it is another notice of the bureau, later than the ended one."""
+        links = list(Redraft.objects.values_list("origin_id", "root_id"))
+        assert len({origin for origin, _ in links}) == len({draft for _, draft in links}) == len(links)
+        ended = Notice.objects.filter(state=Notice.State.WITHDRAWN).values_list("pk", flat=True)
+        assert {origin for origin, _ in links} <= {*ended}
+        assert all(draft > origin for origin, draft in links)
+
+    @invariant()
+    def what_is_signed_off_is_signed_of_what_stands(self) -> None:
+        """A sheet is open while its draft is before the leader; none is issued that is not signed; nobody signs what they
+        wrote."""
+        for sheet in SignOffSheet.objects.select_related("paper"):
+            notice, states = Notice.objects.get(pk=sheet.root_id), {line.state for line in sheet.lines.all()}
+            assert (sheet.state == SignOffSheet.State.OPEN) <= (notice.state == Notice.State.SUBMITTED)
+            assert (SignOff.State.ASKED in states) <= (sheet.state == SignOffSheet.State.OPEN)
+            if sheet.state == SignOffSheet.State.ISSUED:
+                assert sheet.paper is not None
+                assert states <= {SignOff.State.AGREED, SignOff.State.REFUSED}
+                assert sheet.words or SignOff.State.REFUSED not in states
+            assert not sheet.lines.filter(signed_by__in=sheet.author_keys()).exists()
+
+    @invariant()
     def turns_are_those_of_the_states(self) -> None:
         for notice in Notice.objects.all():
             expected = sorted((wait.what, wait.holder) for wait in waits_of_notice(notice))
             kept = Turn.objects.filter(root_type="supervision.notice", root_id=notice.pk).values_list("what", "holder")
             assert sorted(kept) == expected
+
+
+def _again(notice: Notice, correct_by: date) -> dict[str, Any]:
+    """An ended draft as its form holds it, with a new day."""
+    said = {name: getattr(notice, name) for name in ("kind", "title", "facts", "reasons", "decision", "legal_basis")}
+    grounds = [str(pk) for pk in notice.grounds.values_list("pk", flat=True)]
+    dated = {"correct_by": str(correct_by), "manner": notice.manner, "revoked_act": notice.revoked_act}
+    return {**said, **dated, "grounds": grounds, "division": str(notice.division_id)}
 
 
 def _not_issued(notice: Notice) -> None:

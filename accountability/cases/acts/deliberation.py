@@ -70,7 +70,9 @@ class SubmitForDeliberation(CaseAct):
     guards = (nothing_open, was_heard)
 
     def form_for(self, record: LiabilityCase, *, by: Officer, **kwargs: Any) -> forms.Form:
-        return SubmitCaseForm(is_told=was_told(record), **kwargs)
+        before = {"outcome": record.proposed_outcome, "proposal": record.proposal}  # of a proposal that came back
+        initial = {**before, **(kwargs.pop("initial", None) or {})}
+        return SubmitCaseForm(is_told=was_told(record), initial=initial, **kwargs)
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record, data["proposal"])

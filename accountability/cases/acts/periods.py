@@ -8,6 +8,7 @@ from accountability.cases import permissions
 from accountability.cases.acts.announcements import STATE
 from accountability.cases.acts.cases import refuse_identity
 from accountability.cases.models.announcements import Announcement
+from accountability.cases.period_kinds import STATEMENT
 from supervision.core.acts import Done, act
 from supervision.core.deadlines.models import Deadline
 from supervision.core.organisation import Officer
@@ -18,6 +19,7 @@ from supervision.core.refusals import Refusal
 @act
 class ExtendStatement(ExtendPeriod[Announcement]):
     model = Announcement
+    kinds = (STATEMENT,)
     name = "extend-period"
     verb = "延长陈述申辩的期限"
     explains = "被调查人有正当理由不能按期陈述申辩的，在届满之前说明理由，在规则规定的天数以内延长期限。"

@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django.apps import apps
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
-from django_fsm import transition
+from django_fsm import RETURN_VALUE, transition
 
 from accountability.assessment.conclusions import Result
 from accountability.assessment.factors import Element
@@ -230,6 +230,11 @@ class LiabilityCase(CaseRecord):
     def submit(self, outcome: str, proposal: str, at: datetime) -> None:
         """The leaders are to deliberate on a proposal (提请审议)."""
         self.proposed_outcome, self.proposal, self.submitted_at = outcome, proposal, at
+
+    @transition(field=state, source=State.DELIBERATING, target=RETURN_VALUE(State.INVESTIGATING, State.STATING))
+    def take_back(self, *, was_told: bool) -> str:
+        """The handler takes the proposal back before anybody voted (撤回提请): it is again as it was before."""
+        return self.State.STATING if was_told else self.State.INVESTIGATING
 
     @transition(field=state, source=State.DELIBERATING, target=State.INVESTIGATING)
     def return_for_revision(self, reasons: str) -> None:

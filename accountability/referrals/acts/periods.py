@@ -7,6 +7,7 @@ from typing import Any
 from accountability.cases.acts.cases import refuse_identity
 from accountability.referrals import duties, permissions
 from accountability.referrals.models.owed import OwedReferral
+from accountability.referrals.period_kinds import REFERRAL
 from documents import clock
 from supervision.core.acts import Done, act
 from supervision.core.deadlines.models import Deadline
@@ -19,6 +20,7 @@ class ReferralPeriodAct(PeriodAct[OwedReferral]):
     """On the period of a duty that is still owed, of which nobody but those who see the case may know."""
 
     model = OwedReferral
+    kinds = (REFERRAL,)
     provision = "5.3.1"
     is_confidential = True
 

@@ -14,7 +14,7 @@ from accountability.referrals import paper_kinds
 from accountability.referrals import papers as referral_papers
 from accountability.referrals import permissions as referral_permissions
 from accountability.referrals.duties import Standing
-from accountability.referrals.forms import DiscardForm, ReferralForm, RefuseReferralForm, kept_in
+from accountability.referrals.forms import ReferralForm, RefuseReferralForm, kept_in
 from accountability.referrals.models.owed import OwedReferral
 from accountability.referrals.models.referrals import Referral
 from accountability.referrals.turns import waits_of
@@ -125,13 +125,13 @@ class DraftReferral(CaseAct):
         referral: Referral = Referral(
             bureau_id=record.bureau_id, case=record, receiver=data["receiver"], drafted_by=by, drafted_at=now
         )
-        _fill(referral, data, now)
+        fill(referral, data, now)
         record.save()
         said = {"referral": referral.pk, "receiver": referral.receiver}
         return Done(record, "移送函已草拟，请打开核对后提交负责局领导签发。", data=said, also=[referral])
 
 
-def _fill(referral: Referral, data: Mapping[str, Any], now: datetime) -> None:
+def fill(referral: Referral, data: Mapping[str, Any], now: datetime) -> None:
     """Save what was typed, checked again under the case's lock."""
     free = {standing.key: standing for standing in open_to(referral.case, clock.day(now), _kept(referral))}
     rows = [free[key].row for key in data["duties"] if key in free]
@@ -175,7 +175,7 @@ class EditReferral(ReferralAct):
         return ReferralForm(case=record.case, standings=standings, referral=record, initial=initial, **kwargs)
 
     def perform(self, record: Referral, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        _fill(record, data, now)
+        fill(record, data, now)
         return Done(record, "移送函已修改。")
 
 
@@ -185,7 +185,7 @@ def duties_still_hold(record: Referral, by: Officer, now: datetime) -> Refusal |
     gone = [duty for duty in record.duties.all() if duty.identity not in held]
     if not gone:
         return None
-    return by_condition(f"移送的情形已经不再成立：{gone[0]}。请退回修改，或者办理「不再移送」。")
+    return by_condition(f"移送的情形已经不再成立：{gone[0]}。请退回修改，或者办理「作废草稿」。")
 
 
 @act
@@ -244,22 +244,6 @@ def _named(referral: Referral) -> list[str]:
     return [str(duty) for duty in referral.duties.order_by("provision", "id")]
 
 
-@act
-class DiscardReferral(ReferralAct):
-    name = "discard"
-    verb = "不再移送"
-    explains = "撤销移送函的草稿，写明理由。移送的情形仍然成立的，仍应当移送，或者由负责局领导决定不予移送。"
-    transition = "discard"
-    form = DiscardForm
-    is_grave = True
-
-    def perform(self, record: Referral, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        refuse_identity(record.case, data["reason"])
-        record.discard(data["reason"])
-        record.save()
-        return Done(record, "移送函的草稿已撤销。", reason=data["reason"])
-
-
 def still_owed(record: OwedReferral, by: Officer, now: datetime) -> Refusal | None:
     """A duty that was sent, refused or has lapsed cannot be refused."""
     standings = referrals.standings_on(record.case, clock.day(now))
@@ -271,7 +255,7 @@ def still_owed(record: OwedReferral, by: Officer, now: datetime) -> Refusal | No
     if found.is_refused:
         return by_condition("这一移送情形已经决定不予移送。改变决定的，请由承办人草拟移送函后签发。")
     if found.referral is not None:
-        return by_condition("这一移送情形已列入正在办理的移送函。请先退回，由承办人办理「不再移送」。")
+        return by_condition("这一移送情形已列入正在办理的移送函。请先退回，由承办人办理「作废草稿」。")
     return None
 
 

@@ -75,7 +75,7 @@ class Referral(DraftedCase):
         SENT = "sent", "已移送"
         RECEIVED = "received", "已接收"
         CONCLUDED = "concluded", "已有处理结果"
-        DISCARDED = "discarded", "不再移送"
+        DISCARDED = "discarded", "已作废"
 
     class Manner(models.TextChoices):
         """How the receipt is known (接收方式)."""
@@ -93,6 +93,7 @@ class Referral(DraftedCase):
         DECLINED = "declined", "不予受理或者不予立案"
 
     noun = "referral"
+    ENDED = "discarded"
     belongs_to = "case"
     locked_with = ("bureau", "case__respondent__division", "case__division", "case__handler", "case__leader")
     WRITTEN_BY = ("referral.edit",)
@@ -112,7 +113,7 @@ class Referral(DraftedCase):
     drafted_at = models.DateTimeField("草拟时间")
     submitted_at = models.DateTimeField("提交时间", null=True, editable=False)
     comments = models.TextField("退回意见", blank=True, editable=False)
-    discarded_because = models.TextField("不再移送的理由", blank=True, editable=False)
+    discarded_because = models.TextField("作废理由", blank=True, editable=False)
     sealed_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", editable=False)
     sent_at = models.DateTimeField("移送时间", null=True, editable=False)
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", editable=False)
@@ -211,14 +212,18 @@ class Referral(DraftedCase):
         self.submitted_at, self.comments = at, ""
 
     @transition(field=state, source=State.SUBMITTED, target=State.DRAFT)
+    def take_back(self) -> None:
+        """Its author takes it back before anybody decided (撤回提交)."""
+
+    @transition(field=state, source=State.SUBMITTED, target=State.DRAFT)
     def return_for_revision(self, comments: str) -> None:
         """The leader wants it changed (退回修改)."""
         self.comments = comments
 
     @transition(field=state, source=[State.DRAFT, State.SUBMITTED], target=State.DISCARDED)
-    def discard(self, because: str) -> None:
-        """It is not sent (不再移送)."""
-        self.discarded_because = because
+    def void(self, reason: str) -> None:
+        """The draft is ended (作废草稿): the duty to refer stays."""
+        self.discarded_because = reason
 
     @transition(field=state, source=State.SUBMITTED, target=State.SENT)
     def send(self, by: Officer, at: datetime) -> None:

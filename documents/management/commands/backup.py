@@ -12,7 +12,7 @@ from documents.jobs import recorded
 from documents.models import JobRun
 
 NOT_IN_IT = (
-    "备份不含密钥：印章密钥（SEAL_KEYS_DIR）、其口令（SEAL_PASSPHRASE）和投诉举报密钥（COMPLAINT_KEY）请另行保存，"
+    "备份不含密钥：印章密钥（SEAL_KEYS_DIR）、其口令（SEAL_PASSPHRASE）和保密密钥（CONFIDENTIAL_KEY）请另行保存，"
     "与备份分开放置。"
 )
 

@@ -59,6 +59,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 @require_safe
 @holds(Role.INSPECTOR, Role.LEADER)
 def import_list(request: HttpRequest) -> HttpResponse:
+    """Tables that were handed in for the register."""
     user: Any = request.user
     listing = Listing(
         rows=ImportBatch.objects.visible_to(user.viewer),
@@ -85,6 +86,7 @@ def import_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @holds(Role.INSPECTOR, Role.LEADER)
 def import_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """A table with its rows, those that are wrong first, and what may be done with it."""
     user: Any = request.user
     batch: ImportBatch = find(ImportBatch, user, pk)
     verdict = _verdict(batch, request.GET.get("show", ""))
@@ -191,4 +193,5 @@ def template(request: HttpRequest) -> HttpResponseBase:
 
 
 def as_file(excel: Excel, name: str) -> FileResponse:
+    """A workbook as a download."""
     return FileResponse(excel.file, as_attachment=True, filename=name, content_type=XLSX)

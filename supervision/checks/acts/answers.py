@@ -8,7 +8,8 @@ from django import forms
 
 from documents import evidence
 from supervision.checks import finding_responses, permissions
-from supervision.checks.acts.checks import CheckAct, FindingAct, drop
+from supervision.checks.acts.checks import CheckAct
+from supervision.checks.acts.findings import FindingAct, drop
 from supervision.checks.finding_responses import current_answer
 from supervision.checks.forms.answers import AnswerForm, RespondForm
 from supervision.checks.models.answers import FindingAnswer

@@ -7,6 +7,7 @@ from typing import Any
 from documents import clock
 from supervision.checks import finding_responses, permissions
 from supervision.checks.models.checks import Check
+from supervision.checks.period_kinds import FINDING_ANSWER
 from supervision.core.acts import Done, act
 from supervision.core.deadlines.counting import in_words
 from supervision.core.deadlines.models import Deadline
@@ -18,6 +19,7 @@ from supervision.core.refusals import Refusal
 @act
 class ExtendAnswers(ExtendPeriod[Check]):
     model = Check
+    kinds = (FINDING_ANSWER,)
     name = "extend-answers"
     verb = "延长核对期限"
     explains = "科室有正当理由不能按期答复的，在届满之前说明理由，在规则规定的天数以内延长答复的期限。"

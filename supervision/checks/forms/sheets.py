@@ -8,7 +8,7 @@ from django import forms
 from documents import clock
 from supervision.case_files.normalisation import registered_case
 from supervision.checks.checklists import offered_to, what_it_needs
-from supervision.checks.forms.checks import FindingForm
+from supervision.checks.forms.findings import FindingForm
 from supervision.checks.models.checklists import Checklist, ChecklistItem
 from supervision.checks.models.checks import Check
 from supervision.checks.models.sheets import Answer, Sheet
@@ -164,13 +164,12 @@ class RecordFindingForm(FindingForm):
 
 
 def _from_answer(answer: Answer, check: Check) -> dict[str, Any]:
-    """What the item and its remark already say of the finding."""
+    """What the item and its remark already say of the finding; of the kind of enforcement only what the item itself says."""
     item = answer.item
-    kind = item.kind or (check.kinds[0] if len(check.kinds) == 1 else "")
     content = next((content.pk for content in check.ordered_contents if content.code == item.content), None)
     return {
         "content": content,
-        "kind": kind,
+        "kind": item.kind,
         "case_file": answer.sheet.case_file,
         "facts": answer.remark,
         "violated": item.basis,

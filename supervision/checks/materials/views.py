@@ -43,6 +43,7 @@ def materials_of(user: Officer) -> Listing:
 @require_safe
 @holds(*INSPECTING_ROLES)
 def material_list(request: HttpRequest) -> HttpResponse:
+    """Requests for material (调阅通知) that the person may see."""
     user: Any = request.user
     overdue, listing = request.GET.get("overdue") == "1", materials_of(user)
     listing = replace(
@@ -60,6 +61,7 @@ def material_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @holds(*INSPECTING_ROLES)
 def material_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """A request for material, with what was handed in and what may be done."""
     user: Any = request.user
     asked: MaterialRequest = find(MaterialRequest, user, pk)
     now, whole = clock.about_now(), Check.objects.visible_to(user.viewer).filter(pk=asked.check_task_id).exists()

@@ -37,7 +37,7 @@ def contents_of(check: int) -> QuerySet[Provision]:
 @compiled
 def findings_of(check: int) -> "QuerySet[Finding]":
     """Every finding as its page shows it, those that were set aside too."""
-    joined = ("content", "ground", "recorded_by", "registered_case", "item")
+    joined = ("content", "ground", "recorded_by", "registered_case", "item", "no_action_by")
     found: QuerySet[Finding] = _check(check).findings.select_related(*joined).prefetch_related("officers")
     return found
 

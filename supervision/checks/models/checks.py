@@ -6,20 +6,20 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django_fsm import transition
 
 from documents.models import Paper
 from documents.models.history import History
-from supervision.checks.models import check_queries
-from supervision.checks.models import confidential as investigations
+from supervision.checks.models import check_queries, check_visibility
+from supervision.checks.models.check_visibility import CONFIDENTIAL
 from supervision.core.enforcement import Basis, Method
 from supervision.core.fields import StateField
 from supervision.core.guards import judged_at_its_time
 from supervision.core.organisation import Division, Officer
 from supervision.core.records import CaseRecord
 from supervision.core.regulation.models import Provision
-from supervision.core.roles import INSPECTING_ROLES, Role
+from supervision.core.roles import Role
 from supervision.core.viewer import Viewer
 
 if TYPE_CHECKING:
@@ -31,73 +31,30 @@ if TYPE_CHECKING:
 Part = TypeVar("Part", bound=Any)
 
 
-def _confidential(at: str = "") -> Q:
-    return Q(**{f"{at}inspection__isnull": False, f"{at}basis": Basis.COMPLAINT})
-
-
-CONFIDENTIAL = _confidential()
-"""The checks that look into a complaint: within an inspection the basis is the inspection's, and is never changed."""
-
-
-def seen_by(viewer: Viewer, at: str = "") -> Q:
-    """Which checks a person may see; ``at`` is the way from a record to its check, such as ``check_task__``.
-
-    Inspectors and leaders: the bureau's, save those of their own division, which a person sees only as its head
-    or as an inspector of a self-check. Heads: those they run, and what was concluded about their division. Whoever
-    came to the division, or lost these roles, sees no longer what they ran. What looks into a complaint is seen by
-    those who work on it alone, and never by the division.
-    """
-    if not viewer.holds_any(INSPECTING_ROLES):
-        return Q(pk__in=[])
-    confidential = _confidential(at) & investigations.known_to(viewer, f"{at}inspection__")
-    if viewer.division_id is not None:
-        confidential &= ~Q(**{f"{at}division_id": viewer.division_id})
-    ordinary = ~_confidential(at) & _ordinary_open_to(viewer, at)
-    return Q(**{f"{at}bureau_id": viewer.bureau_id}) & (ordinary | confidential)
-
-
-def _ordinary_seen_by(viewer: Viewer) -> Q:
-    """Which of the checks that a person may see look into no complaint."""
-    if not viewer.holds_any(INSPECTING_ROLES):
-        return Q(pk__in=[])
-    return Q(bureau_id=viewer.bureau_id) & ~CONFIDENTIAL & _ordinary_open_to(viewer, "")
-
-
-def _ordinary_open_to(viewer: Viewer, at: str) -> Q:
-    """Which of the checks that are not confidential a person may see.
-
-    What the row itself answers is asked first: databases ask who runs a check only where it still matters.
-    """
-    own, self_check = Q(**{f"{at}division_id": viewer.division_id}), Q(**{f"{at}method": Method.SELF})
-    if not viewer.holds_any((Role.INSPECTOR, Role.LEADER)):
-        allowed = _run_by(viewer, at) & (self_check | ~own if viewer.division_id is not None else Q())
-    elif viewer.division_id is None:
-        return Q()
-    else:
-        allowed = ~own | self_check & _run_by(viewer, at)
-    if viewer.has_role(Role.HEAD):
-        allowed |= own & (self_check | Q(**{f"{at}state": Check.State.CONCLUDED}))
-    return allowed
-
-
-def _run_by(viewer: Viewer, at: str) -> Q:
-    """The checks that a person opened alone, or is an inspector of."""
-    named = Check.inspectors.through.objects.filter(officer_id=viewer.pk, check_id=OuterRef(f"{at}pk"))
-    return Q(**{f"{at}opened_by": viewer.pk, f"{at}inspection__isnull": True}) | Q(Exists(named))
-
-
 class CheckQuerySet(models.QuerySet["Check"]):
     def visible_to(self, viewer: Viewer) -> "CheckQuerySet":
         """The checks that a person may see."""
-        return self.filter(seen_by(viewer))
+        return self.filter(check_visibility.seen_by(viewer))
 
     def visible_keys(self, viewer: Viewer, keys: Collection[int]) -> set[int]:
         """Those of some checks that a person may see. Most are ordinary: who knows of a complaint is asked only of others."""
-        seen = set(self.filter(_ordinary_seen_by(viewer), pk__in=keys).values_list("pk", flat=True))
+        return self._keys(viewer, check_visibility.ordinary_seen_by(viewer), keys)
+
+    def _keys(self, viewer: Viewer, ordinary: Q, keys: Collection[int]) -> set[int]:
+        seen = set(self.filter(ordinary, pk__in=keys).values_list("pk", flat=True))
         others = set(keys) - seen
-        return (
-            seen | set(self.visible_to(viewer).filter(pk__in=others).values_list("pk", flat=True)) if others else seen
-        )
+        if not others:
+            return seen
+        return seen | set(self.visible_to(viewer).filter(pk__in=others).values_list("pk", flat=True))
+
+    def known_to(self, viewer: Viewer) -> "CheckQuerySet":
+        """Self-checks of other divisions that are not concluded: it is known that they are there, and by when they are due."""
+        return self.filter(check_visibility.known_to(viewer))
+
+    def known_keys(self, viewer: Viewer, keys: Collection[int]) -> set[int]:
+        """Those of some checks on which a person may be told why an act is not theirs, or end one that they ordered."""
+        known = check_visibility.ordinary_seen_by(viewer) | check_visibility.known_to(viewer)
+        return self._keys(viewer, known, keys)
 
     def ordinary(self) -> "CheckQuerySet":
         """Without those that look into a complaint."""
@@ -115,8 +72,8 @@ class CheckQuerySet(models.QuerySet["Check"]):
 
     def listed_to(self, viewer: Viewer) -> "CheckQuerySet":
         """The checks that a list names. A search is another thing: it would try the words of what is not shown."""
-        seen = self.visible_to(viewer)
-        return seen | self.asking(viewer) if viewer.has_role(Role.HEAD) else seen
+        listed = check_visibility.seen_by(viewer) | check_visibility.known_to(viewer)
+        return self.filter(listed) | self.asking(viewer) if viewer.has_role(Role.HEAD) else self.filter(listed)
 
 
 class Check(CaseRecord):
@@ -158,6 +115,13 @@ class Check(CaseRecord):
     told_at = models.DateTimeField("首次要求科室办理的时间", null=True, editable=False)
     concluded_at = models.DateTimeField("完成时间", null=True, editable=False)
     conclusion = models.TextField("检查结论", blank=True)
+    concluded_by = models.ForeignKey(
+        Officer, models.PROTECT, null=True, related_name="+", editable=False, verbose_name="完成人"
+    )
+    """Who concluded it: of a self-check its division's head, who confirms it. None where that was before it was kept."""
+    unfilled = models.PositiveSmallIntegerField("未填写的项目数", null=True, editable=False)
+    """How many items of its check sheets were not filled in when it was concluded; none where nobody counted."""
+    unfilled_because = models.TextField("未填写的理由", blank=True, default="", db_default="", editable=False)
     cancelled_because = models.TextField("取消理由", blank=True)
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", editable=False)
 
@@ -178,12 +142,19 @@ class Check(CaseRecord):
                 name="check_concluded_with_its_time",
             ),
             models.CheckConstraint(
-                condition=Q(checked_on__isnull=False) | (Q(inspection__isnull=False) & ~Q(state="concluded")),
+                condition=Q(checked_on__isnull=False)
+                | ((Q(inspection__isnull=False) | Q(method="self")) & ~Q(state="concluded")),
                 name="check_day_known_once_done",
             ),
             models.CheckConstraint(
                 condition=Q(due_on__isnull=True, due_at__isnull=True) | Q(due_on__isnull=False, due_at__isnull=False),
                 name="check_due_wholly_or_not",
+            ),
+            models.CheckConstraint(
+                condition=Q(unfilled__isnull=True, unfilled_because="")
+                | Q(unfilled=0, unfilled_because="")
+                | Q(unfilled__gt=0) & ~Q(unfilled_because=""),
+                name="check_unfilled_with_reason",
             ),
         ]
         indexes: ClassVar = [

@@ -8,7 +8,8 @@ from django.db.models import Exists, OuterRef, Q
 from django.utils.text import Truncator
 
 from documents.models.history import History
-from supervision.checks.models.checks import Check, seen_by
+from supervision.checks.models.check_visibility import seen_by
+from supervision.checks.models.checks import Check
 from supervision.core.enforcement import EnforcementKind
 from supervision.core.keys import TimedKey
 from supervision.core.organisation import Officer
@@ -69,6 +70,13 @@ class Finding(PartOfCase, TimedKey):
     set_aside_at = models.DateTimeField("不再采用的时间", null=True, editable=False)
     set_aside_because = models.TextField("不再采用的理由", blank=True)
 
+    no_action_at = models.DateTimeField("不再处理的时间", null=True, editable=False)
+    """Since when nothing is to follow from it (不再处理); none where something is, or may still."""
+    no_action_by = models.ForeignKey(
+        Officer, models.PROTECT, null=True, related_name="+", editable=False, verbose_name="决定不再处理的人"
+    )
+    no_action_because = models.TextField("不再处理的理由", blank=True, default="", db_default="", editable=False)
+
     objects = FindingQuerySet.as_manager()
     history = History("发现问题变更记录")
 
@@ -81,6 +89,12 @@ class Finding(PartOfCase, TimedKey):
                 condition=Q(sheet__isnull=True, item__isnull=True) | Q(sheet__isnull=False, item__isnull=False),
                 name="finding_item_with_its_sheet",
             ),
+            models.CheckConstraint(
+                condition=Q(no_action_at__isnull=True, no_action_by__isnull=True, no_action_because="")
+                | Q(no_action_at__isnull=False, no_action_by__isnull=False) & ~Q(no_action_because=""),
+                name="finding_no_action_wholly_or_not",
+            ),
+            models.CheckConstraint(condition=Q(kind__in=EnforcementKind.values), name="finding_kind_known"),
         ]
         indexes: ClassVar = [
             # Most name none: of the others a database knows how few stand for one case file.

@@ -9,8 +9,9 @@ from django.db.models import Prefetch, Q
 
 from documents.models.history import History
 from supervision.case_files.models.case_files import CaseFile
+from supervision.checks.models.check_visibility import seen_by
 from supervision.checks.models.checklists import Checklist, ChecklistItem
-from supervision.checks.models.checks import Check, seen_by
+from supervision.checks.models.checks import Check
 from supervision.checks.scoring import Grade, plain
 from supervision.core.keys import TimedKey
 from supervision.core.organisation import Officer

@@ -44,10 +44,13 @@ class ShownFinding:
     """Whether the person may open the case file that it refers to."""
     followed: Sequence[Followed]
     """What stands on it."""
+    decides: bool
+    """Whether the person may say that nothing is to follow from it, or something after all."""
     offers: list[Offer]
 
     @property
     def is_contested(self) -> bool:
+        """Whether the division contests the finding."""
         return self.standing == Standing.CONTESTED
 
     @property
@@ -64,6 +67,7 @@ def shown_finding(
     opens: bool = False,
     by: Any = None,
     followed: Sequence[Followed] = (),
+    decides: bool = False,
 ) -> ShownFinding:
     """A finding of a check whose answers and evidence are read already; with the acts of a person where one is given."""
     answers = [answer for answer in finding.check_task.load_answers() if answer.finding_id == finding.pk]
@@ -75,6 +79,7 @@ def shown_finding(
         standing=standing_of(finding, now) if is_asked else None,
         opens=opens,
         followed=followed,
+        decides=decides and finding.set_aside_at is None and (finding.no_action_at is not None or not followed),
         offers=allowed(finding, by, now) if by is not None else [],
     )
 

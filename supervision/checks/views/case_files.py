@@ -12,13 +12,13 @@ from supervision.checks import permissions
 from supervision.checks.models.checks import Check
 from supervision.core import search
 from supervision.core.record_views import find_for_act
-from supervision.core.roles import CASE_ROLES
+from supervision.core.roles import INSPECTING_ROLES
 
 SUGGESTED = 20
 
 
 @require_safe
-@holds(*CASE_ROLES)
+@holds(*INSPECTING_ROLES)
 def suggestions(request: HttpRequest, pk: int) -> HttpResponse:
     """Case files of the checked division's register that hold what is being typed, for whoever works on the check."""
     user: Any = request.user

@@ -20,6 +20,7 @@ from supervision.checks.models.signatures import PaperSignature
 from supervision.checks.record_signing import know_papers, signatures_on
 from supervision.checks.turns import turns_of_check
 from supervision.checks.views.answers import ShownFinding, asked_page, shown_finding, strips_of_answers
+from supervision.checks.views.self_checks import known_page, known_self_check
 from supervision.core.enforcement import EnforcementKind
 from supervision.core.page_parts import page_parts
 from supervision.core.record_views import CasePapers, case_papers, files_of, find, no_store, offers_on
@@ -32,12 +33,14 @@ SHOWN = 20
 @require_safe
 @holds(*INSPECTING_ROLES)
 def check_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """The check, for whoever may see it; for the head of the division what it was asked, while it is under way."""
+    """The check, for whoever may see it; for the head of the division what it was asked, while it is under way; of another
+    division's self-check how it stands, until it is concluded."""
     user: Any = request.user
     try:
         check: Check = find(Check, user, pk)
     except Http404:
-        return asked_page(request, user, pk)
+        known = known_self_check(user, pk)
+        return asked_page(request, user, pk) if known is None else known_page(request, user, known)
     check.remember()
     case, now = case_papers(check), clock.about_now()
     know_papers(check, case.papers)
@@ -89,9 +92,11 @@ def _obstructions(check: Check, case: CasePapers) -> list[tuple[Obstruction, lis
 
 
 def _shown(check: Check, findings: list[Finding], case: CasePapers, user: Any, now: datetime) -> list[ShownFinding]:
-    stands = followed(check, user)
+    stands, decides = followed(check, user), check_permissions.sees_to_findings_of(user, check)
     return [
-        shown_finding(finding, case.evidence, now, opens=_opens(user, finding), followed=stands[finding.pk])
+        shown_finding(
+            finding, case.evidence, now, opens=_opens(user, finding), followed=stands[finding.pk], decides=decides
+        )
         for finding in findings
     ]
 

@@ -1,4 +1,4 @@
-"""Lists: checks views."""
+"""Lists of checks (检查任务), and of findings from which nothing followed yet (待处理的问题)."""
 
 from dataclasses import replace
 from typing import Any
@@ -10,14 +10,16 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
+from supervision.checks.consequences import unsettled
 from supervision.checks.models.checks import Check
+from supervision.checks.models.unhandled import UnhandledFinding
 from supervision.checks.timeliness import CHECKS
 from supervision.core.acts import beginning
-from supervision.core.enforcement import Method
+from supervision.core.enforcement import EnforcementKind, Method
 from supervision.core.global_search import searchable
 from supervision.core.lists import Filter, Listing, Order, Span, day_text, division_filter, labels, last_day_text, page
 from supervision.core.organisation import Officer
-from supervision.core.roles import INSPECTING_ROLES
+from supervision.core.roles import HANDS, INSPECTING_ROLES
 from supervision.core.timeliness import narrowed
 
 _METHODS, _CHECK_STATES = labels(Method.choices), labels(Check.State.choices)
@@ -69,5 +71,61 @@ def check_list(request: HttpRequest) -> HttpResponse:
         "title": "检查任务",
         "page": page(listing, request.GET, user),
         "begin": beginning("check.open", user, clock.about_now()),
+        "order": beginning("check.order-self-check", user, clock.about_now()),
+        "sees_unhandled": user.holds_any(HANDS),
     }
-    return render(request, "list.html", context)
+    return render(request, "checks/list.html", context)
+
+
+_KINDS = labels(EnforcementKind.choices)
+
+
+def _unhandled_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
+    check, division, serial, title, kind, facts, since, inspection = row
+    by_itself = "单独的检查" if inspection is None else f"随「{inspection}」总结、通报"
+    said = facts if len(facts) <= 60 else f"{facts[:60]}……"
+    return f"/checks/{check}/#finding-{serial}", [
+        f"{division}　问题{serial}",
+        title,
+        _KINDS[kind],
+        said,
+        day_text(since),
+        by_itself,
+    ]
+
+
+def unhandled_of(user: Officer) -> Listing:
+    """The findings from which nothing followed, as far as a person may know."""
+    return Listing(
+        rows=UnhandledFinding.objects.open_to(user.viewer).filter(unsettled(user.viewer, "finding_id")),
+        columns=(
+            "finding__check_task_id",
+            "division__name",
+            "finding__serial",
+            "finding__check_task__title",
+            "kind",
+            "finding__facts",
+            "since",
+            "finding__check_task__inspection__title",
+        ),
+        heads=("问题", "检查任务", "执法种类", "问题事实", "完成检查的日期", "处理的途径"),
+        cells=_unhandled_cells,
+        orders={
+            "oldest": Order("最久未处理的在前", "since", descending=False),
+            "newest": Order("最新完成的在前", "since"),
+        },
+        filters={
+            "division": division_filter(user.bureau_id),
+            "kind": Filter("执法种类", "kind", EnforcementKind.choices),
+        },
+        spans={"since": Span("完成检查的日期", "since", is_instant=True)},
+    )
+
+
+@require_safe
+@holds(*HANDS)
+def unhandled_list(request: HttpRequest) -> HttpResponse:
+    """Findings of concluded checks from which nothing followed: no notice, no opinion, and nobody said that nothing is to."""
+    user: Any = request.user
+    context = {"title": "待处理的问题", "page": page(unhandled_of(user), request.GET, user)}
+    return render(request, "checks/unhandled.html", context)

@@ -43,6 +43,7 @@ class Field:
 
     @property
     def results(self) -> list[tuple[str, str, bool]]:
+        """The answers as they may be chosen."""
         choices = [*Answer.Result.choices, ("", "未填写")]
         return [(str(value), str(label), value == self.result) for value, label in choices]
 

@@ -26,6 +26,7 @@ from supervision.core.deadlines.models import Deadline
 from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
+from supervision.inspections.models.inspections import Inspection
 
 _FOUNDED = (Complaint.Outcome.FOUNDED, Complaint.Outcome.PARTLY)
 
@@ -178,14 +179,20 @@ class GiveBackConclusion(ComplaintAct):
 
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record, data["comments"])
-        inspection = record.investigation
-        assert inspection is not None
-        inspection.look_further()
-        inspection.save_changed()
         record.return_for_revision(data["comments"])
-        record.run_until(_investigation_period(record))
-        record.save()
+        inspection = look_further(record)
         return Done(record, "已退回承办人调查。", reason=data["comments"], also=[inspection])
+
+
+def look_further(complaint: Complaint) -> Inspection:
+    """Open the investigation again, within the period that runs since the acceptance. Saves both."""
+    inspection = complaint.investigation
+    assert inspection is not None
+    inspection.look_further()
+    inspection.save_changed()
+    complaint.run_until(_investigation_period(complaint))
+    complaint.save()
+    return inspection
 
 
 def _investigation_period(complaint: Complaint) -> Deadline | None:

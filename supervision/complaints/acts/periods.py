@@ -11,6 +11,7 @@ from typing import Any
 from supervision.complaints import investigations, permissions
 from supervision.complaints.acts.complaints import PROVISION, refuse_identity
 from supervision.complaints.models.complaints import Complaint
+from supervision.complaints.period_kinds import COMPLAINT_ACCEPTANCE, COMPLAINT_FEEDBACK, COMPLAINT_INVESTIGATION
 from supervision.core.acts import Done, act
 from supervision.core.deadlines.models import Deadline
 from supervision.core.organisation import Officer
@@ -25,6 +26,7 @@ class ComplaintPeriodAct(PeriodAct[Complaint]):
     """On the period of a complaint that runs, of which nobody but those who see it may know."""
 
     model = Complaint
+    kinds = (COMPLAINT_ACCEPTANCE, COMPLAINT_INVESTIGATION, COMPLAINT_FEEDBACK)
     provision = PROVISION
     is_confidential = True
     states = _RUNNING

@@ -287,6 +287,11 @@ class Complaint(CaseRecord):
         self.outcome, self.conclusion, self.feedback, self.concluded_at = outcome, conclusion, feedback, at
 
     @transition(field=state, source=State.CONCLUDED, target=State.INVESTIGATING)
+    def take_back(self) -> None:
+        """The handler takes the conclusion and the draft of its letter back before the leader decided (撤回查结)."""
+        self.outcome, self.concluded_at = "", None
+
+    @transition(field=state, source=State.CONCLUDED, target=State.INVESTIGATING)
     def return_for_revision(self, comments: str) -> None:
         """The responsible leader has it looked into further (退回调查). What was concluded stays in the history."""
         self.returned_because, self.outcome, self.concluded_at = comments, "", None

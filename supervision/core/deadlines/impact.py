@@ -1,7 +1,7 @@
 """What a new rule for counting, and a new year's arrangement of working days, concern (期限规则、年度工作日安排的影响)."""
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from django.apps import apps
@@ -11,7 +11,13 @@ from documents import clock
 from supervision.core.deadlines.counting import Counting, TableCalendar, count
 from supervision.core.deadlines.models import CalendarYear, Deadline, DeadlineRule
 from supervision.core.deadlines.period_kinds import PERIOD_KINDS
-from supervision.core.deadlines.periods import calendar_of, calendars_in_force, reached_by_change, years_reached
+from supervision.core.deadlines.periods import (
+    calendar_of,
+    calendars_in_force,
+    kept_open_until,
+    reached_by_change,
+    years_reached,
+)
 from supervision.core.impact import LISTED, NEXT_PERIODS, Impact, impact_of
 from supervision.core.organisation import Officer
 from supervision.core.records import CaseRecord
@@ -41,6 +47,10 @@ def _by_calendar(version: CalendarYear, by: Officer, now: datetime) -> Iterator[
     again = _Recount(version, clock.day(now))
     provisional = _deadlines_known(by).filter(is_provisional=True)
     yield _deadlines("暂定的期限：发布后重新计算，新旧末日记入留痕", provisional, again.said)
+    kept = [deadline.pk for deadline in provisional if again.keeps_open(deadline, now)]
+    if kept:
+        said = "其中末日提前、发布时已经届满的权利：保留几个工作日，立即告知可以办理的人和等待期满的人"
+        yield _deadlines(said, provisional.filter(pk__in=kept), again.said_of_kept_open)
     reached = _deadlines_known(by).filter(pk__in=reached_by_change(version, now))
     later = reached.filter(
         pk__in=[deadline.pk for deadline in reached if again.count(deadline).last_day > deadline.last_day]
@@ -75,18 +85,23 @@ def _deadlines(said: str, deadlines: QuerySet[Deadline], last_day: Callable[[Dea
 
 
 def _names_of(deadlines: Iterable[Deadline]) -> dict[tuple[str, int], str]:
-    """How a worklist names the case of each deadline."""
+    """How a worklist names the case of each deadline, and the division that it concerns."""
     of_type: dict[str, list[int]] = {}
     for deadline in deadlines:
         of_type.setdefault(deadline.root_type, []).append(deadline.root_id)
     cases = (case for label, keys in of_type.items() for case in _cases(label, keys))
-    return {(case._meta.label_lower, case.pk): case.worklist_title() for case in cases}
+    return {(case._meta.label_lower, case.pk): _name_of(case) for case in cases}
+
+
+def _name_of(case: CaseRecord) -> str:
+    division = getattr(case, "division", None)
+    return f"{case.worklist_title()}（{division.name}）" if division is not None else case.worklist_title()
 
 
 def _cases(label: str, keys: list[int]) -> Iterable[CaseRecord]:
     model: Any = apps.get_model(label)
-    found: QuerySet[CaseRecord] = model.objects.filter(pk__in=keys)
-    return found
+    found: Any = model.objects.filter(pk__in=keys)
+    return list(found.select_related("division") if hasattr(model, "division") else found)
 
 
 def _last_day(deadline: Deadline) -> str:
@@ -103,14 +118,26 @@ class _Recount:
     def count(self, deadline: Deadline) -> Counting:
         changes = deadline.counting.changes
         years = years_reached(deadline.trigger_on, changes)
+        rule = deadline.rule.rule(length=deadline.length)
+        return count(rule, deadline.trigger_on, self._of_years(years), changes)
+
+    def _of_years(self, years: range) -> TableCalendar:
         if years not in self._calendars:
             self._calendars[years] = self._calendar(years)
-        rule = deadline.rule.rule(length=deadline.length)
-        return count(rule, deadline.trigger_on, self._calendars[years], changes)
+        return self._calendars[years]
 
     def _calendar(self, years: range) -> TableCalendar:
         others = [found for found in calendars_in_force(years, self.today) if found.year != self.version.year]
         return calendar_of([*others, self.version] if self.version.year in years else others)
+
+    def keeps_open(self, deadline: Deadline, now: datetime) -> bool:
+        """Whether it is a right that is still open, and would turn out to have ended."""
+        return deadline.rule.is_right and not deadline.is_over(now) and self.count(deadline).lapses_at <= now
+
+    def said_of_kept_open(self, deadline: Deadline) -> str:
+        """How the last day will move, and until when the right would be kept open."""
+        until = kept_open_until(deadline.rule, self.today, self._of_years(range(self.today.year, self.today.year + 2)))
+        return f"{self.said(deadline)}，保留到{clock.day(until - timedelta(microseconds=1)):%Y-%m-%d}"
 
     def said(self, deadline: Deadline) -> str:
         """How the last day will move."""

@@ -104,10 +104,17 @@ class DeadlineRule(Version):
             )
 
     def _refuse_changes_that_the_regulation_does_not_know(self) -> None:
-        """The ten and the fifteen days are the regulation's own (4.3): it knows neither a stop nor an extension of them."""
+        """The ten and the fifteen days are the regulation's own (4.3): it knows neither a stop nor an extension of them.
+        Nor does a rule allow what no act does."""
         kind = PERIOD_KINDS[self.code] if self.code else None
-        if kind is not None and kind.is_fixed and (self.may_stop or self.longest_extension):
+        if kind is None or not (self.may_stop or self.longest_extension):
+            return
+        if kind.is_fixed:
             raise ValidationError(f"{kind.label}是制度（条款{kind.provision}）规定的，不能中止，也不能延长。")
+        if self.may_stop and kind.never_stops:
+            raise ValidationError({"may_stop": f"{kind.label}不能规定为可以中止：{kind.never_stops}"})
+        if self.longest_extension and kind.never_extended:
+            raise ValidationError({"longest_extension": f"{kind.label}不能规定为可以延长：{kind.never_extended}"})
 
     def rule(self, unit: Unit | None = None, length: int | None = None) -> Rule:
         """The rule as the arithmetic takes it; ``unit`` tries the other unit, ``length`` is a paper's own number of days."""

@@ -36,6 +36,11 @@ class PeriodKind(DeclaredKind):
     changes_basis: str = ""
     """In which cases it may be stopped or extended, and on what basis."""
 
+    never_stops: str = ""
+    """Why no act stops it, whatever a rule says, in words for the rule administrator; empty where an act does."""
+    never_extended: str = ""
+    """Why no act extends it."""
+
     @property
     def is_fixed(self) -> bool:
         """Whether the regulation itself gives its days: it knows neither a stop nor an extension of them."""

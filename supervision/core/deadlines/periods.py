@@ -134,12 +134,13 @@ def reached_by_change(version: CalendarYear, now: datetime) -> QuerySet[Deadline
     return Deadline.objects.filter(is_provisional=False, due_at__gt=now, trigger_on__lte=last, last_day__gte=first)
 
 
-def kept_open_until(rule: DeadlineRule, published_on: date) -> datetime:
+def kept_open_until(rule: DeadlineRule, published_on: date, calendar: TableCalendar | None = None) -> datetime:
     """Until when a right may still be used that turns out, with the publication, to have ended already: to the end of
-    the rule's number of working days after that day."""
-    versions = calendars_in_force((published_on.year, published_on.year + 1), published_on)
+    the rule's number of working days after that day; by the calendar in force, where none is given."""
+    if calendar is None:
+        calendar = calendar_of(calendars_in_force((published_on.year, published_on.year + 1), published_on))
     days = Rule(rule.code, rule.days_kept_open, unit=Unit.WORKING)
-    return count(days, published_on, calendar_of(versions)).due_at
+    return count(days, published_on, calendar).due_at
 
 
 def to_count_again(today: date) -> Q:

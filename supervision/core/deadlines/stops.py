@@ -55,6 +55,15 @@ class Changes:
         return cls(_stops(data.get("stops", ())), data.get("extended_by", 0))
 
 
+def moved(last_day: date, stop: Stop, *, first_counted: date) -> date:
+    """A last day that was named, not counted, after a stop that is over: as many days are left when the period runs again
+    as were left when it stopped. Days before the first that counts are not lost, and nothing is lost after the last."""
+    first_lost = max(stop.first, first_counted)
+    if stop.resumed is None or stop.resumed <= first_lost or first_lost > last_day:
+        return last_day
+    return last_day + (stop.resumed - first_lost)
+
+
 def _stops(found: Iterable[Any]) -> tuple[Stop, ...]:
     return tuple(
         Stop(date.fromisoformat(first), date.fromisoformat(resumed) if resumed else None) for first, resumed in found

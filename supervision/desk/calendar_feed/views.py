@@ -20,6 +20,7 @@ from supervision.desk.calendar_feed import feeds
 @signed_in
 @never_cache
 def calendar_page(request: HttpRequest) -> HttpResponse:
+    """The address of the person's calendar feed (日历订阅), and how to subscribe."""
     user: Any = request.user
     return render(request, "desk/calendar_feed/calendar.html", {"feed": feeds.standing(user)})
 
@@ -41,6 +42,7 @@ def make_calendar(request: HttpRequest) -> HttpResponse:
 @require_POST
 @signed_in
 def revoke_calendar(request: HttpRequest) -> HttpResponse:
+    """Take the address back: whoever has it reads nothing from then on."""
     user: Any = request.user
     done = feeds.revoke(user)
     messages.success(request, "订阅地址已停用。" if done else "没有在用的订阅地址。")

@@ -107,14 +107,17 @@ class Line:
 
     @property
     def is_open(self) -> bool:
+        """Whether the form that it belongs to can still be reached."""
         return self.form is not None and (self.form.model is None or self.record is not None)
 
     @property
     def address(self) -> str:
+        """Where it is gone on with."""
         return pages.choosing(self.kept.place, self.kept.key.hex)
 
     @property
     def saved_said(self) -> str:
+        """When it was saved, as shown."""
         return moment(self.kept.saved_at)
 
 

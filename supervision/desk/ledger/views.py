@@ -51,6 +51,7 @@ def _rows(user: Officer, *, narrowed: bool) -> QuerySet[LedgerEntry]:
 @require_safe
 @holds(Role.AUDITOR)
 def ledger_list(request: HttpRequest) -> HttpResponse:
+    """Rows of the bureau's ledger (留痕), newest first, by act, person and day."""
     user: Any = request.user
     people = Officer.objects.filter(bureau_id=user.bureau_id).values_list("pk", "name")
     listing = Listing(

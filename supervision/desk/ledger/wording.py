@@ -30,6 +30,7 @@ ledger_names(
         "handed_in_on": "递交（交邮）日期",
         "bureau_received_on": "局收到日期",
         "days_unregistered": "收到后几日登记",
+        "no_inspector_free": "没有可以登记的督察人员，由局领导登记",
         "reopened": "恢复办理",
         "review_last_day": "申请复查的末日",
         "decision_last_day": "作出复查决定的末日",

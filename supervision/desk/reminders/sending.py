@@ -64,7 +64,8 @@ def _remind_of_kind(rule: ReminderRule, people: People, now: datetime, *, of_esc
 
 
 def tell_of_kept_open(root: CaseRecord, deadline: Deadline, now: datetime) -> None:
-    """Tell at once whoever holds a right whose last day turned out to be over, that it is kept open, and until when.
+    """Tell at once whoever holds a right whose last day turned out to be over, and whoever waits for its end, that it is
+    kept open, and until when.
 
     Called when the turns of the case stand as they are now, within the transaction that published the year.
     """
@@ -77,7 +78,7 @@ def tell_of_kept_open(root: CaseRecord, deadline: Deadline, now: datetime) -> No
         given = [
             reminder_of(turn, Stage.KEPT_OPEN, person, rule, now)
             for turn in turns
-            for person in people.whose_turn(turn)
+            for person in {person.pk: person for person in (*people.whose_turn(turn), *people.waiting(turn))}.values()
         ]
         Reminder.objects.bulk_create(given, ignore_conflicts=True)
 

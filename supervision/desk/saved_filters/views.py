@@ -30,6 +30,7 @@ class NameForm(forms.Form):
         self.by, self.of = by, of
 
     def clean_name(self) -> str:
+        """No other of the person's filters bears it."""
         name: str = self.cleaned_data["name"]
         same = SavedFilter.objects.filter(officer=self.by, name=name)
         if (same if self.of is None else same.exclude(pk=self.of.pk)).exists():
@@ -51,6 +52,7 @@ class SaveForm(NameForm):
         return address
 
     def clean_query(self) -> str:
+        """Only what the list itself filters by is kept."""
         asked = QueryDict(self.cleaned_data["query"], mutable=True)
         for name in _LEFT_OUT:
             asked.pop(name, None)
@@ -73,6 +75,7 @@ LISTS = {
     "notice-list",
     "check-list",
     "finding-list",
+    "unhandled-list",
     "inspection-list",
     "material-list",
     "circular-list",
@@ -97,12 +100,14 @@ def filters_can_be_saved(*lists: str) -> None:
 
 
 def own(user: Officer) -> list[SavedFilter]:
+    """The person's own saved filters."""
     return list(SavedFilter.objects.filter(officer=user).order_by("name")[:MOST])
 
 
 @require_safe
 @signed_in
 def saved_list(request: HttpRequest) -> HttpResponse:
+    """The person's saved filters (常用筛选), with a form for each name."""
     user: Any = request.user
     return render(request, "desk/saved_filters/list.html", {"saved": own(user), "most": MOST})
 
@@ -140,6 +145,7 @@ def _own_or_404(user: Officer, pk: int) -> SavedFilter:
 @require_POST
 @signed_in
 def rename(request: HttpRequest, pk: int) -> HttpResponse:
+    """Give a saved filter another name."""
     user: Any = request.user
     with transaction.atomic():
         _locked(user)

@@ -42,7 +42,7 @@ def lines(bureau: Bureau, now: datetime) -> list[Line]:
         _papers(bureau, now),
         _calendar(now),
         _seal(bureau, now),
-        _complaint_key(),
+        _confidential_key(),
         _ledger(bureau, now),
         _backup(now),
     ]
@@ -130,12 +130,12 @@ def _seal(bureau: Bureau, now: datetime) -> Line:
     return Line("印章密钥", WELL, f"证书有效，{_when(ends)}到期。")
 
 
-def _complaint_key() -> Line:
+def _confidential_key() -> Line:
     try:
         vault.key_id_in_use()
     except vault.Locked as error:
-        return Line("投诉举报密钥", WRONG, str(error), "请运维人员在环境中配置COMPLAINT_KEY，重新启动系统。")
-    return Line("投诉举报密钥", WELL, "密钥已配置。请核对另有一份保存在备份之外。")
+        return Line("保密密钥", WRONG, str(error), "请运维人员在环境中配置CONFIDENTIAL_KEY，重新启动系统。")
+    return Line("保密密钥", WELL, "密钥已配置。请核对另有一份保存在备份之外。")
 
 
 def _ledger(bureau: Bureau, now: datetime) -> Line:

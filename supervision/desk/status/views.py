@@ -31,6 +31,7 @@ RESTORATIONS = 20
 @holds(Role.SYSTEM_ADMIN)
 @never_cache
 def status_page(request: HttpRequest) -> HttpResponse:
+    """What runs and what does not (运行状况), for the system administrator."""
     user: Any = request.user
     now = clock.about_now()
     found = status.lines(user.bureau, now)

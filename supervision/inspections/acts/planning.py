@@ -32,13 +32,20 @@ _PLAIN = (
 _MANY = ("contents", "team")
 
 
-def _fill(inspection: Inspection, data: Mapping[str, Any]) -> None:
+def fill(inspection: Inspection, data: Mapping[str, Any]) -> None:
+    """Save what was typed."""
     for name in _PLAIN:
         setattr(inspection, name, data[name])
     inspection.save()
     for name in _MANY:
         getattr(inspection, name).set(data[name])
     index_inspection(inspection)
+
+
+def typed_in(inspection: Inspection) -> dict[str, Any]:
+    """What a plan says, as its form holds it."""
+    plain = {name: getattr(inspection, name) for name in _PLAIN} | {"team_leader": inspection.team_leader_id}
+    return plain | {name: list(getattr(inspection, name).values_list("pk", flat=True)) for name in _MANY}
 
 
 @act
@@ -58,7 +65,7 @@ class PlanInspection(Act[None]):
 
     def perform(self, record: None, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         inspection = Inspection(bureau_id=by.bureau_id, planned_by=by, created_at=now)
-        _fill(inspection, data)
+        fill(inspection, data)
         files = evidence.hand_in(data.get("attachments", ()), subject=inspection, root=inspection, by=by, now=now)
         return Done(
             inspection,
@@ -85,13 +92,11 @@ class EditInspection(PlanAct):
     provision = "3.2"
 
     def form_for(self, record: Inspection, *, by: Officer, **kwargs: Any) -> forms.Form:
-        initial = {name: getattr(record, name) for name in _PLAIN} | {"team_leader": record.team_leader_id}
-        initial |= {name: list(getattr(record, name).values_list("pk", flat=True)) for name in _MANY}
-        return PlanForm(by=by, inspection=record, **{**kwargs, "initial": initial})
+        return PlanForm(by=by, inspection=record, **{**kwargs, "initial": typed_in(record)})
 
     def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         _refuse_losing_inspectors(record, data)
-        _fill(record, data)
+        fill(record, data)
         files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record, by=by, now=now)
         return Done(record, "计划已修改。", data={"files": evidence.as_listed(files)})
 

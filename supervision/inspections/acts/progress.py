@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any
 
+from django import forms
+
 from documents import clock, papers
 from documents.models import Ending, Paper
 from documents.paper_kinds import PaperKind
@@ -18,6 +20,8 @@ from supervision.core.enforcement import Method
 from supervision.core.form_fields import ReasonForm
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition
+from supervision.core.sign_offs.kinds import signable
+from supervision.core.sign_offs.sheets import close_sheet, issue_form, signed_off
 from supervision.inspections import guards as plan_guards
 from supervision.inspections import paper_kinds
 from supervision.inspections import papers as inspection_papers
@@ -26,6 +30,8 @@ from supervision.inspections.acts.assignment_changes import stop_check
 from supervision.inspections.models.assignments import Assignment
 from supervision.inspections.models.inspections import Inspection
 from supervision.inspections.search import index_inspection
+
+signable(Inspection, paper_kinds.INSPECTION_NOTICE, compose=inspection_papers.announcement)
 
 
 class ProgressAct(Act[Inspection]):
@@ -70,11 +76,14 @@ class ApproveInspection(LeaderAct):
     verb = "审批并下发通知"
     explains = "批准计划：检查通知编号、用印并下发给被检查的科室，各项检查任务同时开始。此后计划不再修改，只能调整人员、延期或者取消。"
     transition = "approve"
-    guards = plan_guards.WHOLE
+    guards = (*plan_guards.WHOLE, signed_off)
     needs_recent_login = True
 
+    def form_for(self, record: Inspection, *, by: Officer, **kwargs: Any) -> forms.Form:
+        return issue_form(record, **kwargs)
+
     def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.approve()
+        record.approve(now)
         record.approved_by, record.approved_at = by, now
         checks = [_begin_check(task, now) for task in record.standing_tasks()]
         record.announcement = _paper(
@@ -82,12 +91,14 @@ class ApproveInspection(LeaderAct):
         )
         record.save()
         index_inspection(record)
+        number = record.announcement.number
+        sheet = close_sheet(record, number=number, words=data.get("words", ""), by=by, now=now)
         return Done(
             record,
-            f"已批准，检查通知的文号为{record.announcement.number}。",
+            f"已批准，检查通知的文号为{number}。",
             data={"checks": [check.pk for check in checks]},
-            papers=[record.announcement],
-            also=checks,
+            papers=[record.announcement, *sheet[0]],
+            also=[*checks, *sheet[1]],
         )
 
 
@@ -171,7 +182,7 @@ class AcknowledgeInspection(ProgressAct):
 class CancelInspection(ProgressAct):
     name = "cancel"
     verb = "取消监督检查"
-    explains = "取消这次监督检查。已经下发通知的，检查通知失效，向各科室下发取消通知；进行中的检查一并取消，已完成的检查仍然有效。"
+    explains = "取消这次监督检查：检查通知失效，向各科室下发取消通知；进行中的检查一并取消，已完成的检查仍然有效。"
     transition = "cancel"
     form = ReasonForm
     is_grave = True

@@ -117,7 +117,7 @@ def no_circular_stands(record: Inspection, by: Officer, now: datetime) -> Refusa
     """Only one circular (通报) stands at a time."""
     if not record.circulars.standing().exists():
         return None
-    return by_condition("检查情况通报已经草拟。需要重新草拟或者重新总结的，请先在通报的页面撤回。")
+    return by_condition("检查情况通报已经草拟。需要重新草拟或者重新总结的，请先在通报的页面作废草稿，或者撤回。")
 
 
 @act

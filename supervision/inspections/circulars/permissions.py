@@ -24,10 +24,17 @@ def approve_circular(user: Officer, circular: Circular) -> Refusal | None:
     )
 
 
-def withdraw_circular(user: Officer, circular: Circular) -> Refusal | None:
-    """Before it is issued its drafter takes it back; once issued, a leader does."""
-    if circular.issued_at is None and user.pk == circular.drafted_by_id:
+def void_circular(user: Officer, circular: Circular) -> Refusal | None:
+    """A draft is its drafter's to end, or a leader's."""
+    if user.pk == circular.drafted_by_id:
         return work_on_circular(user, circular)
+    return needs_role(user, Role.LEADER) or inspection_recusal.own_division_inspected(
+        user, circular.inspection, "作废草稿"
+    )
+
+
+def withdraw_circular(user: Officer, circular: Circular) -> Refusal | None:
+    """What is issued a leader withdraws."""
     return needs_role(user, Role.LEADER) or inspection_recusal.own_division_inspected(
         user, circular.inspection, "撤回通报"
     )

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from supervision.core.acts import after_acts_on
+from supervision.core.sign_offs.sheets import once_signed_off
 from supervision.core.turn_store import PendingStep, replace_turns, steps_of
 from supervision.core.turns import head_key, leader_key, officer_key
 from supervision.inspections.circulars.models.circulars import Circular
@@ -34,7 +35,7 @@ def waits_of_circular(circular: Circular) -> list[PendingStep]:
         return [PendingStep("按意见修改通报" if circular.comments else "修改并提交通报", drafter, drafter)]
     if circular.state == Circular.State.SUBMITTED:
         barred = {*circular.authors(), *leaders_not_inspected(circular.inspection)}
-        return [PendingStep("审批签发通报", leader, drafter, barred=tuple(sorted(barred)))]
+        return once_signed_off(circular, PendingStep("审批签发通报", leader, drafter, barred=tuple(sorted(barred))))
     return []
 
 

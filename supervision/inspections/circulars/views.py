@@ -14,7 +14,9 @@ from supervision.core.lists import Filter, Listing, Order, day_text, labels, pag
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
 from supervision.core.record_views import case_papers, find, offers_on
+from supervision.core.redrafts import redraft_hints
 from supervision.core.roles import CASE_ROLES, Role
+from supervision.core.sign_offs.sheets import sheets_on, who_signs
 from supervision.core.turn_store import who
 from supervision.inspections import charts
 from supervision.inspections.circulars import paper_kinds
@@ -50,6 +52,7 @@ def circulars_of(user: Officer) -> Listing:
 @require_safe
 @holds(*CASE_ROLES)
 def circular_list(request: HttpRequest) -> HttpResponse:
+    """Circulars (通报) that the person may see."""
     user: Any = request.user
     listing = replace(circulars_of(user), filters={"state": Filter("状态", "state", Circular.State.choices)})
     return render(request, "list.html", {"title": "检查情况通报", "page": page(listing, request.GET, user)})
@@ -58,6 +61,7 @@ def circular_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @holds(*CASE_ROLES)
 def circular_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """A circular with its opinions, services and papers."""
     user: Any = request.user
     circular: Circular = find(Circular, user, pk)
     now = clock.about_now()
@@ -65,15 +69,17 @@ def circular_page(request: HttpRequest, pk: int) -> HttpResponse:
     desk = user.holds_any((Role.INSPECTOR, Role.LEADER))
     context = {
         "circular": circular,
+        "sheets": sheets_on(circular, user),
         "opinions": [
             (opinion, desk or user.heads(opinion.division_id), _is_overdue(opinion, now))
             for opinion in circular.load_opinions()
         ],
         "desk": desk,
-        "waits": [(who(wait, circular), wait) for wait in waits_of_circular(circular)],
+        "waits": [(who(wait, circular), wait) for wait in waits_of_circular(circular)] + who_signs(circular),
         "offers": offers_on([circular], user, now),
         "case": case,
         "shown": charts.frozen(circular.summary),
+        "hints": redraft_hints(circular, user),
     }
     return render(request, "inspections/circulars/circular.html", context)
 
@@ -101,12 +107,14 @@ def circular_preview(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 @holds(*CASE_ROLES)
 def opinion_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """An opinion (整改意见) of a circular for one division, with what follows from it."""
     user: Any = request.user
     opinion: Opinion = find(Opinion, user, pk)
     now = clock.about_now()
     correction, papers = getattr(opinion, "correction", None), case_papers(opinion)
     if correction is not None:
         correction.know_papers(papers.papers)
+    orders = correction.load_orders() if correction is not None else []
     context = {
         "opinion": opinion,
         "circular": opinion.circular,
@@ -119,7 +127,16 @@ def opinion_page(request: HttpRequest, pk: int) -> HttpResponse:
         "common": _common(opinion),
         "reports": _reports(opinion),
         "waits": [(who(wait, opinion), wait) for wait in waits_of_opinion(opinion)],
-        "offers": offers_on([opinion, *([correction] if correction is not None else [])], user, now),
+        "orders": orders,
+        "offers": offers_on(
+            [
+                opinion,
+                *([correction] if correction is not None else []),
+                *(order for order in orders if order.awaits_receipt),
+            ],
+            user,
+            now,
+        ),
         "case": papers,
     }
     return render(request, "inspections/circulars/opinion.html", context)

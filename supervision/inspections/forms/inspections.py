@@ -1,11 +1,14 @@
 """Forms of inspections (监督检查): plan, assignments, draw of the pairing, changes after approval."""
 
+from collections.abc import Iterable
+from functools import cached_property
 from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 
 from documents import clock
+from supervision.checks.inspectors import NO_CERTIFICATE, WHAT_TO_DO
 from supervision.core.enforcement import Basis, EnforcementKind, Method
 from supervision.core.form_fields import DayField, FilesField, Line, PeopleField, Prose, ProvisionsField, shown_when
 from supervision.core.organisation import Division, Officer
@@ -120,7 +123,9 @@ class AssignForm(forms.Form):
         super().__init__(**kwargs)
         choices: dict[str, Any] = self.fields
         choices["divisions"].queryset = Division.objects.filter(bureau_id=inspection.bureau_id, is_active=True)
-        choices["inspectors"].queryset = inspection.team.select_related("division").order_by("division_id", "id")
+        team = inspection.team.select_related("division").order_by("division_id", "id")
+        choices["inspectors"].queryset = team
+        choices["inspectors"].offer(team, without_certificate(team))
         shown_when(choices["inspectors"], f"method={Method.SPOT}", said="抽查应当填写")
 
     def clean(self) -> dict[str, Any]:
@@ -129,6 +134,7 @@ class AssignForm(forms.Form):
             if not cleaned.get("inspectors"):
                 self.add_error("inspectors", "抽查应当选定检查人员。")
             _refuse_own_people(self, cleaned.get("inspectors", ()), cleaned.get("divisions", ()))
+            _refuse_without_certificate(self, cleaned.get("inspectors", ()))
         if cleaned.get("due_on") and cleaned["due_on"] < clock.today():
             self.add_error("due_on", "完成期限已经过去，请另定。")
         return cleaned
@@ -142,16 +148,45 @@ def _refuse_own_people(form: forms.Form, people: Any, divisions: Any) -> None:
         form.add_error("inspectors", f"{'、'.join(barred)}是被检查科室的人员，应当回避。请另选，或者把科室分开安排。")
 
 
+def without_certificate(people: Iterable[Officer]) -> dict[int, str]:
+    """By key: who of these people may not inspect for want of a certificate (执法证), with that reason."""
+    return {person.pk: NO_CERTIFICATE for person in people if not person.badge}
+
+
+def _refuse_without_certificate(form: forms.Form, people: Iterable[Officer]) -> None:
+    lacking = "、".join(person.name for person in people if not person.badge)
+    if lacking:
+        form.add_error("inspectors", f"{lacking}{NO_CERTIFICATE}。{WHAT_TO_DO}")
+
+
 class InspectorsForm(forms.Form):
-    """Who inspects in one assignment: of the team, or of the division that checks."""
+    """Who inspects in one assignment: of the team, or of the division that checks. Who may not is listed with the reason."""
 
     inspectors = PeopleField(Officer.objects.none(), label="检查人员")
 
     def __init__(self, *, task: Assignment, recused: frozenset[int] = frozenset(), **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.task, self.recused = task, recused
-        choices: dict[str, Any] = self.fields
-        choices["inspectors"].queryset = possible_inspectors(task)
+        self.offer(possible_inspectors(task))
+
+    def offer(self, people: QuerySet[Officer]) -> None:
+        """Let these people be chosen from; who is named already stays, whatever number was taken away since."""
+        field: Any = self.fields["inspectors"]
+        field.queryset = people
+        field.offer(people, self._unfit(people))
+
+    def _unfit(self, people: Iterable[Officer]) -> dict[int, str]:
+        own = {person.pk: "是被检查科室的人员，应当回避" for person in people if self._is_own(person)}
+        recused = dict.fromkeys(self.recused, "在互查配对中已经回避")
+        lacking = without_certificate(person for person in people if person.pk not in self._named)
+        return {**lacking, **recused, **own}
+
+    def _is_own(self, person: Officer) -> bool:
+        return person.division_id == self.task.division_id
+
+    @cached_property
+    def _named(self) -> set[int]:
+        return {person.pk for person in self.task.inspectors.all()}
 
     def clean_inspectors(self) -> Any:
         chosen = self.cleaned_data["inspectors"]
@@ -159,6 +194,7 @@ class InspectorsForm(forms.Form):
         if barred:
             raise forms.ValidationError(f"{'、'.join(barred)}在互查配对中已经回避，请另选检查人员。")
         _refuse_own_people(self, chosen, [self.task.division])
+        _refuse_without_certificate(self, [person for person in chosen if person.pk not in self._named])
         handled = handled_by(chosen, self.task) if self.task.method == Method.SPOT else []
         if handled:
             raise forms.ValidationError(f"{'、'.join(handled)}是抽取的案卷的承办人，应当回避。请另选检查人员。")
@@ -224,8 +260,7 @@ class ChangeInspectorsForm(InspectorsForm):
     def __init__(self, *, task: Assignment, **kwargs: Any) -> None:
         super().__init__(task=task, **kwargs)
         if task.method == Method.SPOT:
-            choices: dict[str, Any] = self.fields
-            choices["inspectors"].queryset = inspectors_of(task.bureau_id)
+            self.offer(inspectors_of(task.bureau_id))
 
 
 class PostponeForm(forms.Form):

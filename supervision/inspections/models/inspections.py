@@ -16,6 +16,7 @@ from supervision.checks.models import confidential as investigations
 from supervision.checks.models.checks import Check
 from supervision.core.enforcement import Basis, Method
 from supervision.core.fields import StateField
+from supervision.core.guards import judged_at_its_time
 from supervision.core.organisation import Officer
 from supervision.core.records import DraftedCase
 from supervision.core.regulation.models import Provision
@@ -105,6 +106,7 @@ class Inspection(DraftedCase):
         CANCELLED = "cancelled", "已取消"
 
     noun = "inspection"
+    ENDED = "cancelled"
     locked_with = ("bureau",)
     WRITTEN_BY = (
         "inspection.plan",
@@ -243,6 +245,10 @@ class Inspection(DraftedCase):
     def drafter_id(self) -> int:
         return self.planned_by_id
 
+    @property
+    def began_at(self) -> datetime:
+        return self.created_at
+
     def divisions_kept_out(self) -> Collection[int]:
         return self.divisions_inspected_by_others() if self.approved_at is None else ()
 
@@ -250,18 +256,24 @@ class Inspection(DraftedCase):
         """The divisions whose people keep out of the plan: all that do not only inspect themselves."""
         return {task.division_id for task in self.standing_tasks() if task.method != Method.SELF}
 
+    @judged_at_its_time
     @transition(field=state, source=State.PLANNED, target=State.SUBMITTED)
     def submit(self, at: datetime) -> None:
         """The plan goes to a leader (提交审批)."""
         self.submitted_at = at
 
     @transition(field=state, source=State.SUBMITTED, target=State.PLANNED)
+    def take_back(self) -> None:
+        """Its author takes it back before anybody decided (撤回提交)."""
+
+    @transition(field=state, source=State.SUBMITTED, target=State.PLANNED)
     def return_for_revision(self, comments: str) -> None:
         """A leader returns it with comments (退回修改)."""
         self.comments = comments
 
+    @judged_at_its_time
     @transition(field=state, source=State.SUBMITTED, target=State.UNDER_WAY)
-    def approve(self) -> None:
+    def approve(self, at: datetime | None = None) -> None:
         """A leader approves it (审批): it is announced to the divisions, and the checks begin."""
 
     @transition(field=state, source=State.UNDER_WAY, target=State.SUMMARISED)
@@ -280,9 +292,14 @@ class Inspection(DraftedCase):
     def close(self) -> None:
         """Every division corrected what the circular asks of it, or its refusal is recorded (办结)."""
 
-    @transition(field=state, source=[State.PLANNED, State.SUBMITTED, State.UNDER_WAY], target=State.CANCELLED)
+    @transition(field=state, source=[State.PLANNED, State.SUBMITTED], target=State.CANCELLED)
+    def void(self, reason: str) -> None:
+        """The draft of its plan is ended (作废草稿)."""
+        self.cancelled_because = reason
+
+    @transition(field=state, source=State.UNDER_WAY, target=State.CANCELLED)
     def cancel(self, reason: str) -> None:
-        """It is not carried out, or not carried on (取消监督检查)."""
+        """It is not carried on (取消监督检查)."""
         self.cancelled_because = reason
 
     @transition(field=state, source=State.PLANNED, target=State.UNDER_WAY)

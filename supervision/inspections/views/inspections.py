@@ -21,7 +21,9 @@ from supervision.core.lists import Filter, Listing, Order, day_text, labels, pag
 from supervision.core.organisation import Officer
 from supervision.core.page_parts import page_parts
 from supervision.core.record_views import case_papers, find, no_store, offers_on
+from supervision.core.redrafts import redraft_hints
 from supervision.core.roles import INSPECTING_ROLES
+from supervision.core.sign_offs.sheets import sheets_on, who_signs
 from supervision.inspections.circulars.models.circulars import Circular
 from supervision.inspections.models.assignments import Assignment
 from supervision.inspections.models.draws import Draw
@@ -96,13 +98,14 @@ def inspection_page(request: HttpRequest, pk: int) -> HttpResponse:
     now = clock.about_now()
     tasks = inspection.shown_tasks()
     begun = {task.check_task_id for task in tasks if task.check_task_id is not None}
-    open_to_user = Check.objects.visible_keys(user.viewer, begun)
+    open_to_user = Check.objects.known_keys(user.viewer, begun)
     case = case_papers(inspection)
     summary, circular = _outcome(inspection, user)
     if summary is None:
         case = replace(case, timeline=[entry for entry in case.timeline if entry.act not in _OF_THE_DESK])
     context = {
         "inspection": inspection,
+        "sheets": sheets_on(inspection, user),
         "summary": summary,
         "circular": circular,
         "kinds": [EnforcementKind(kind).label for kind in inspection.kinds],
@@ -112,9 +115,11 @@ def inspection_page(request: HttpRequest, pk: int) -> HttpResponse:
         "progress": _progress(tasks, now),
         "draws": list(Draw.objects.shown().filter(inspection=inspection)) if tasks else [],
         "frame": inspection.waiting_frame(),
-        "waits": [(who_in_inspection(wait, inspection), wait) for wait in waits_of_inspection(inspection)],
+        "waits": [(who_in_inspection(wait, inspection), wait) for wait in waits_of_inspection(inspection)]
+        + who_signs(inspection),
         "offers": offers_on([inspection], user, now),
         "case": case,
+        "hints": redraft_hints(inspection, user),
         **page_parts(inspection, user),
     }
     return no_store(render(request, "inspections/inspection.html", context), inspection)

@@ -1,7 +1,7 @@
 """Acts on the correction (整改), from a notice or from an opinion. Provisions 3.4 and 4.3, 5.2.2.2 for a refusal."""
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from documents import clock, evidence, papers
@@ -11,7 +11,7 @@ from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.notices import orders, paper_kinds, permissions
 from supervision.notices import papers as notice_papers
-from supervision.notices.execution import end_on, said_after_receipt
+from supervision.notices.execution import end_on, run_again, said_after_receipt
 from supervision.notices.forms.corrections import (
     AcceptForm,
     NewDueDayForm,
@@ -213,7 +213,7 @@ class ResumeCorrection(CorrectionAct):
 
     def perform(self, record: Correction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         before = record.due_on
-        resume(record, now)
+        resume(record, data["reason"], by=by, now=now)
         order = orders.issue(
             record,
             Order.Kind.RESUMPTION,
@@ -225,25 +225,22 @@ class ResumeCorrection(CorrectionAct):
         )
         return Done(
             record,
-            f"整改已恢复执行，整改期限顺延至{in_words(record.due_on)}；{order.number}已签发，请送达科室。",
+            f"整改已恢复执行，整改期限{'仍' if record.due_on == before else '顺延'}至{in_words(record.due_on)}；"
+            f"{order.number}已签发，请送达科室。",
             reason=data["reason"],
             data={"before": before.isoformat(), "after": record.due_on.isoformat()},
             papers=orders.papers_of(order),
         )
 
 
-def resume(correction: Correction, now: datetime) -> int:
-    """End a suspension: the days that it lasted are added to the due day, for they do not count. Saves, and returns
-    how many they are."""
+def resume(correction: Correction, because: str, *, by: Officer, now: datetime) -> None:
+    """End a suspension, if one lasts: its days do not count, and the due day moves accordingly. Saves."""
     if correction.suspended_at is None:
-        return 0
-    days = (clock.day(now) - clock.day(correction.suspended_at)).days
-    if days:
-        move_due_day(correction, correction.due_on + timedelta(days=days))
+        return
+    run_again(correction, because, by=by, now=now)
     correction.suspended_at, correction.suspended_because = None, ""
     correction.save()
     orders.end_suspension(correction, now)
-    return days
 
 
 def move_due_day(correction: Correction, due_on: date) -> None:

@@ -28,8 +28,10 @@ from supervision.core.guards import PeriodGuard
 from supervision.core.organisation import Officer
 from supervision.core.recusal import own_division
 from supervision.core.refusals import Refusal, Refused, by_condition, by_period
-from supervision.notices import paper_kinds, period_kinds, permissions
+from supervision.core.sign_offs.sheets import signed_off
+from supervision.notices import paper_kinds, period_kinds, permissions, standing_again
 from supervision.notices import papers as notice_papers
+from supervision.notices.consequences import found_on
 from supervision.notices.execution import begin_correction, said_before_receipt
 from supervision.notices.forms.notices import NoticeForm, keys_typed
 from supervision.notices.models.corrections import Correction
@@ -50,7 +52,7 @@ _PLAIN = (
     "correct_by",
     "correct_within",
 )
-_MANY = ("findings", "grounds", "provisions")
+_MANY = ("grounds", "provisions")
 
 
 def kind_of_paper(notice: Notice) -> PaperKind:
@@ -63,16 +65,30 @@ def kind_of_paper(notice: Notice) -> PaperKind:
             assert_never(other)
 
 
-def _fill(notice: Notice, data: Mapping[str, Any], by: Officer) -> None:
+def fill(notice: Notice, data: Mapping[str, Any], by: Officer, now: datetime) -> None:
+    """Save what was typed. Raises Refused where the division is the person's own."""
     refusal = own_division(by, data["division"], "草拟文书")
     if refusal is not None:
         raise Refused(refusal)
     for name in _PLAIN:
         setattr(notice, name, data[name])
     notice.save()
+    found_on(notice, data["findings"], now)
     for name in _MANY:
         getattr(notice, name).set(data[name])
     index_notice(notice)
+
+
+def typed_in(notice: Notice) -> dict[str, Any]:
+    """What a draft says, as its form holds it."""
+    plain = {name: getattr(notice, name) for name in _PLAIN}
+    many = ("findings", *_MANY)
+    return plain | {name: list(getattr(notice, name).values_list("pk", flat=True)) for name in many}
+
+
+def again_kept(data: Mapping[str, Any]) -> dict[str, Any]:
+    """What the ledger keeps of the tick: findings that stand on sealed notices already, with their numbers."""
+    return {"again": data["again"]} if data.get("again") else {}
 
 
 def _from_findings(asked: Mapping[str, Any], by: Officer) -> dict[str, str]:
@@ -106,12 +122,17 @@ class DraftNotice(Act[None]):
 
     def perform(self, record: None, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         notice = Notice(bureau_id=by.bureau_id, drafted_by=by, drafted_at=now)
-        _fill(notice, data, by)
+        fill(notice, data, by, now)
         files = evidence.hand_in(data.get("attachments", ()), subject=notice, root=notice, by=by, now=now)
         return Done(
             notice,
             "草稿已保存。",
-            data={"kind": notice.kind, "division": notice.division_id, "files": evidence.as_listed(files)},
+            data={
+                "kind": notice.kind,
+                "division": notice.division_id,
+                "files": evidence.as_listed(files),
+                **again_kept(data),
+            },
         )
 
 
@@ -132,17 +153,15 @@ class EditNotice(NoticeAct):
         return permissions.work_on_draft(by, record)
 
     def form_for(self, record: Notice, *, by: Officer, **kwargs: Any) -> forms.Form:
-        initial = {name: getattr(record, name) for name in _PLAIN}
-        initial |= {name: list(getattr(record, name).values_list("pk", flat=True)) for name in _MANY}
-        return NoticeForm(by=by, notice=record, **{**kwargs, "initial": initial})
+        return NoticeForm(by=by, notice=record, **{**kwargs, "initial": typed_in(record)})
 
     def context(self, record: Notice, by: Officer, form: forms.Form) -> dict[str, Any]:
         return {"contents": contents_typed(form)}
 
     def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        _fill(record, data, by)
+        fill(record, data, by, now)
         files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record, by=by, now=now)
-        return Done(record, "草稿已保存。", data={"files": evidence.as_listed(files)})
+        return Done(record, "草稿已保存。", data={"files": evidence.as_listed(files), **again_kept(data)})
 
 
 def five_contents(record: Notice, by: Officer, now: datetime) -> Refusal | None:
@@ -157,7 +176,8 @@ def five_contents(record: Notice, by: Officer, now: datetime) -> Refusal | None:
     return by_condition(f"应当载明的内容还缺：{'；'.join(missing)}。请先修改草稿补齐。")
 
 
-def due_day_ahead(record: Notice, by: Officer, now: datetime) -> Refusal | None:
+@PeriodGuard
+def due_day_ahead(record: Notice, now: datetime) -> Refusal | None:
     """A due day (执行期限) must lie ahead when the notice is issued (4.2.4); days from the receipt always do."""
     if record.correct_by is None or record.correct_by > clock.day(now):
         return None
@@ -175,7 +195,7 @@ class SubmitNotice(SubmitDraft[Notice], NoticeAct):
     """提交审批: the draft is complete, and nobody changes it while a leader has it (4.2)."""
 
     provision = "4.2"
-    guards = (five_contents, due_day_ahead, printable)
+    guards = (five_contents, due_day_ahead, printable, standing_again.ticked)
 
     def permission(self, record: Notice, by: Officer) -> Refusal | None:
         return permissions.work_on_draft(by, record)
@@ -197,7 +217,7 @@ class IssueNotice(IssueDraft[Notice], NoticeAct):
 
     explains = "批准并签发：系统编号、用印、签名，文书生效后不能修改。随后由科室签收或者书面送达，送达之日起计算期限。"
     provision = "4.2.5"
-    guards = (five_contents, due_day_ahead)
+    guards = (five_contents, due_day_ahead, signed_off)
     template = "notices/sealing.html"
 
     def permission(self, record: Notice, by: Officer) -> Refusal | None:
@@ -227,10 +247,10 @@ class WithdrawNotice(WithdrawDraft[Notice], NoticeAct):
     """撤回文书, before its service (4.2)."""
 
     verb = "撤回文书"
-    explains = "送达前撤回。已编号的文书作废，文号保留，不再使用。"
+    explains = "签发以后、送达以前撤回。文书作废，文号保留，不再使用；需要的，可以据此另行草拟。"
     provision = "4.2"
     guards = (not_in_anothers_place,)
-    done = "文书已撤回。"
+    done = "文书已撤回，文号作废。"
 
     def permission(self, record: Notice, by: Officer) -> Refusal | None:
         return permissions.withdraw_notice(by, record)

@@ -15,6 +15,7 @@ from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.deadlines.counting import in_words, start_of
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
+from supervision.core.roles import Role
 from supervision.notices import permissions
 from supervision.notices.acts.corrections import CorrectionAct, take_report
 from supervision.notices.acts.reviews import FileReview, begin_review, filed_too_late, no_review_yet
@@ -32,11 +33,12 @@ def _came_in(paper: HandedIn, data: Mapping[str, Any], by: Officer, now: datetim
     paper.registered_by, paper.registered_at = by, now
 
 
-def _as_data(paper: HandedIn) -> dict[str, Any]:
-    """What the ledger says of it."""
+def _as_data(paper: HandedIn, by: Officer) -> dict[str, Any]:
+    """What the ledger says of it; of a leader's registering, why no inspector did."""
     assert paper.handed_in_on is not None
     assert paper.bureau_received_on is not None
     return {
+        **({} if by.has_role(Role.INSPECTOR) else {"no_inspector_free": True}),
         "handing": paper.handing,
         "handed_in_on": paper.handed_in_on.isoformat(),
         "bureau_received_on": paper.bureau_received_on.isoformat(),
@@ -61,7 +63,7 @@ class RegisterReview(Act[Notice]):
     name = "register-review"
     verb = "登记书面复查申请"
     explains = (
-        "科室书面递交的复查申请，由没有草拟本文书的督察人员登记。递交或者交邮的日期决定是否逾期；"
+        "科室书面递交的复查申请，由没有草拟本文书的督察人员登记；没有这样的督察人员的，由局领导登记。递交或者交邮的日期决定是否逾期；"
         "局收到的日期起算作出复查决定的期限。文书已经办结、申请是在期限内交邮的，恢复办理。"
     )
     provision = "4.3"
@@ -91,7 +93,7 @@ class RegisterReview(Act[Notice]):
         review = ReviewRequest(filed_by=data["signed_by"], received_at=start_of(data["bureau_received_on"]))
         _came_in(review, data, by, now)
         done = begin_review(record, review, by=by, now=now, data=data, said="书面复查申请已登记")
-        done.data = {**_as_data(review), **({"reopened": True} if reopened else {}), **done.data}
+        done.data = {**_as_data(review, by), **({"reopened": True} if reopened else {}), **done.data}
         return done
 
 
@@ -99,7 +101,7 @@ class RegisterReview(Act[Notice]):
 class RegisterReport(CorrectionAct):
     name = "register-report"
     verb = "登记书面整改报告"
-    explains = "科室书面递交的整改报告，由没有草拟所涉文书的督察人员登记。是否逾期，以递交或者交邮的日期为准。"
+    explains = "科室书面递交的整改报告，由没有草拟所涉文书的督察人员登记；没有这样的督察人员的，由局领导登记。是否逾期，以递交或者交邮的日期为准。"
     transition = "report"
     form = RegisterReportForm
 
@@ -117,5 +119,5 @@ class RegisterReport(CorrectionAct):
         report = CorrectionReport(reported_by=data["signed_by"], reported_at=start_of(data["handed_in_on"]))
         _came_in(report, data, by, now)
         done = take_report(record, report, by=by, now=now, data=data, said="书面整改报告已登记。")
-        done.data = {**_as_data(report), **done.data}
+        done.data = {**_as_data(report, by), **done.data}
         return done

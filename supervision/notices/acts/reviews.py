@@ -14,11 +14,11 @@ from supervision.core.deadlines.periods import set_deadline
 from supervision.core.deadlines.progress import ended
 from supervision.core.guards import PeriodGuard
 from supervision.core.organisation import Officer
-from supervision.core.refusals import Refusal, by_condition, by_period
+from supervision.core.refusals import Refusal, Refused, by_condition, by_period
 from supervision.notices import orders, paper_kinds, period_kinds, permissions
 from supervision.notices import papers as notice_papers
 from supervision.notices.acts.corrections import resume
-from supervision.notices.acts.notices import put_out
+from supervision.notices.acts.notices import due_day_ahead, put_out
 from supervision.notices.forms.reviews import DecideReviewForm, DecideReviewLateForm, FileReviewForm, WithdrawReviewForm
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.notices import Notice
@@ -144,7 +144,7 @@ class WithdrawReview(ReviewAct):
         record.save()
         correction = record.notice.correction
         was_suspended = correction.is_suspended
-        resume(correction, now)
+        resume(correction, f"复查申请已撤回：{data['reason']}", by=by, now=now)
         then = f"整改恢复执行，整改期限到{in_words(correction.due_on)}。" if was_suspended else ""
         return Done(record, f"复查申请已撤回。{then}", reason=data["reason"])
 
@@ -208,7 +208,7 @@ class DecideReview(ReviewAct):
         record.recusal_exception = data.get("recusal_exception", "")
         before = record.notice.correction.due_on
         if decision == ReviewRequest.Decision.UPHELD:
-            resume(record.notice.correction, now)
+            resume(record.notice.correction, "复查决定维持，恢复执行。", by=by, now=now)
         made = _decision_paper(record, due_before=before, by=by, now=now)
         record.decision_paper = made
         record.save()
@@ -295,9 +295,12 @@ def _varied(old: Notice, data: Mapping[str, Any], now: datetime) -> Notice:
     new.save()
     for name in ("findings", "grounds", "provisions"):
         getattr(new, name).set(getattr(old, name).all())
+    refused = due_day_ahead.refusal(new, now)
+    if refused is not None:
+        raise Refused(refused)  # its day came while the page was open
     new.submit(now)
     new.save()
-    new.issue()
+    new.issue(now)
     return new
 
 

@@ -1,5 +1,7 @@
 """Forms of the notice (执法监督通知（决定）书): draft, return, issue, service."""
 
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Any
 
 from django import forms
@@ -11,6 +13,7 @@ from supervision.core.form_fields import DayField, FilesField, Line, Prose, Prov
 from supervision.core.organisation import Division, Officer
 from supervision.core.regulation.lookup import current_provisions
 from supervision.core.regulation.models import ProvisionKind
+from supervision.notices import standing_again
 from supervision.notices.forms.periods import DaysWithinField, refuse_wrong_period
 from supervision.notices.models.notices import Notice
 
@@ -21,12 +24,15 @@ FINDINGS_SHOWN = 100
 
 
 class FindingsField(forms.ModelMultipleChoiceField):
-    """Findings, each shown with its division and check."""
+    """Findings, each shown with its division and check; and the sealed notice on which it stands already."""
 
     widget = forms.CheckboxSelectMultiple
+    sealed: Mapping[int, list[str]] = {}
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.check_task.division.name}　{obj.check_task.title}　{obj}"
+        numbers = "、".join(self.sealed.get(obj.pk, ()))
+        said = f"　——已据以制作{numbers}" if numbers else ""
+        return f"{obj.check_task.division.name}　{obj.check_task.title}　{obj}{said}"
 
 
 class NoticeForm(forms.Form):
@@ -36,6 +42,7 @@ class NoticeForm(forms.Form):
     title = Line(label="事由", max_length=100, help_text="例如“责令纠正行政处罚程序违法问题”。")
     division = forms.ModelChoiceField(Division.objects.none(), label="被检查单位")
     findings = FindingsField(Finding.objects.none(), label="所依据的问题", required=False)
+    again = forms.BooleanField(label="仍要据此草拟", required=False)
     grounds = ProvisionsField(label="情形", required=False)
     facts = Prose(label="认定的事实", rows=8, required=False)
     reasons = Prose(label="理由", rows=5, required=False)
@@ -58,6 +65,7 @@ class NoticeForm(forms.Form):
         divisions = Division.objects.filter(bureau_id=by.bureau_id, is_active=True)
         choices["division"].queryset = divisions.exclude(pk=by.division_id) if by.division_id else divisions
         choices["findings"].queryset = _findings_open_to(by, notice, chosen=self["findings"].value())
+        self._warn_of_sealed(by, notice)
         choices["grounds"].queryset = current_provisions(ProvisionKind.CORRECTION_GROUND)
         choices["provisions"].queryset = current_provisions()
         for name in _BEFORE_SUBMISSION:
@@ -65,8 +73,35 @@ class NoticeForm(forms.Form):
         choices["correct_within"].when_needed = "与上一项只填一项"
         shown_when(choices["revoked_act"], f"kind={Notice.Kind.DECISION}", said="决定书应当填写")
 
+    def _warn_of_sealed(self, by: Officer, notice: Notice | None) -> None:
+        """Say of each finding on offer on which sealed notice it stands; who drafts on it again says so by a tick."""
+        field: Any = self.fields["findings"]
+        field.sealed = standing_again.sealed_on(field.queryset, by.viewer, besides=notice)
+        if not field.sealed:
+            del self.fields["again"]
+            return
+        again: Any = self.fields["again"]
+        again.when_needed = "所选的问题已据以制作文书的必选"
+        if self.warned:
+            again.help_text = f"{standing_again.in_words(self.warned)}。请核对是否重复处理。"
+            if notice is not None and standing_again.is_ticked(notice, self.warned):
+                self.initial.setdefault("again", True)
+
+    @cached_property
+    def warned(self) -> dict[str, list[str]]:
+        """The chosen findings that stand on sealed notices, by what they are called, each with the notices' numbers."""
+        field: Any = self.fields["findings"]
+        chosen = field.sealed.keys() & set(keys_typed(self["findings"].value()))
+        if not chosen:
+            return {}
+        return {str(finding): field.sealed[finding.pk] for finding in field.queryset if finding.pk in chosen}
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if self.warned and not cleaned.get("again"):
+            said = f"{standing_again.in_words(self.warned)}。确实需要再据此草拟的，请勾选。"
+            self.add_error("again", said)
+        cleaned["again"] = self.warned
         division = cleaned.get("division")
         foreign = [f for f in cleaned.get("findings", ()) if division and f.check_task.division_id != division.pk]
         if foreign:
@@ -78,10 +113,11 @@ class NoticeForm(forms.Form):
 def _findings_open_to(by: Officer, notice: Notice | None, *, chosen: Any) -> QuerySet[Finding]:
     """Findings of concluded checks that the person may see: the newest, and those already chosen.
 
-    None of what looked into a complaint: a notice that stood on it would lead back to it.
+    None of what looked into a complaint: a notice that stood on it would lead back to it. None from which nothing is to
+    follow, either, before it is taken up again.
     """
     checks = Check.objects.ordinary().visible_to(by.viewer).filter(state=Check.State.CONCLUDED)
-    found = Finding.objects.standing().filter(check_task__in=checks)
+    found = Finding.objects.standing().filter(check_task__in=checks, no_action_at__isnull=True)
     if notice is not None:
         found = found.filter(check_task__division_id=notice.division_id)
     shown = list(found.order_by("-id").values_list("pk", flat=True)[:FINDINGS_SHOWN])

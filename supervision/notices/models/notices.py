@@ -58,7 +58,7 @@ class Notice(ExecutionPeriod, DraftedCase):
         ISSUED = "issued", "已签发"
         SERVED = "served", "已送达"
         CLOSED = "closed", "已办结"
-        WITHDRAWN = "withdrawn", "已撤回"
+        WITHDRAWN = "withdrawn", "已作废"
         REVOKED = "revoked", "已撤销"
         REPLACED = "replaced", "已变更"
 
@@ -90,7 +90,7 @@ class Notice(ExecutionPeriod, DraftedCase):
     issued_at = models.DateTimeField("签发时间", null=True, editable=False)
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", editable=False)
     number = models.CharField("文号", max_length=60, blank=True, editable=False)
-    withdrawn_because = models.TextField("撤回理由", blank=True, editable=False)
+    withdrawn_because = models.TextField("作废理由", blank=True, editable=False)
     replaces = models.OneToOneField(
         "self", models.PROTECT, null=True, related_name="replaced_by", editable=False, verbose_name="所替代的文书"
     )
@@ -210,21 +210,32 @@ class Notice(ExecutionPeriod, DraftedCase):
     def _grounds(self) -> int:
         return self.grounds.count()
 
+    @judged_at_its_time
     @transition(field=state, source=State.DRAFT, target=State.SUBMITTED)
     def submit(self, at: datetime) -> None:
         """The draft goes to a leader (提交审批)."""
         self.submitted_at = at
 
     @transition(field=state, source=State.SUBMITTED, target=State.DRAFT)
+    def take_back(self) -> None:
+        """Its author takes it back before anybody decided (撤回提交)."""
+
+    @transition(field=state, source=State.SUBMITTED, target=State.DRAFT)
     def return_for_revision(self, comments: str) -> None:
         """A leader returns it with comments (退回修改)."""
         self.comments = comments
 
+    @judged_at_its_time
     @transition(field=state, source=State.SUBMITTED, target=State.ISSUED)
-    def issue(self) -> None:
+    def issue(self, at: datetime | None = None) -> None:
         """A leader approves and seals it (审批签发)."""
 
-    @transition(field=state, source=[State.DRAFT, State.SUBMITTED, State.ISSUED], target=State.WITHDRAWN)
+    @transition(field=state, source=[State.DRAFT, State.SUBMITTED], target=State.WITHDRAWN)
+    def void(self, reason: str) -> None:
+        """The draft is ended (作废草稿)."""
+        self.withdrawn_because = reason
+
+    @transition(field=state, source=State.ISSUED, target=State.WITHDRAWN)
     def withdraw(self, reason: str) -> None:
         """It is taken back before it is served (送达前撤回)."""
         self.withdrawn_because = reason

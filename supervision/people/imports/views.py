@@ -30,6 +30,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 @require_safe
 @holds(Role.SYSTEM_ADMIN)
 def account_import_list(request: HttpRequest) -> HttpResponse:
+    """Tables of accounts that were handed in."""
     user: Any = request.user
     listing = Listing(
         rows=AccountImport.objects.visible_to(user.viewer),

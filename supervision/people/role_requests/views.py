@@ -28,6 +28,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 @require_safe
 @holds(*SECONDS)
 def role_request_list(request: HttpRequest) -> HttpResponse:
+    """Requests to give or take roles (角色申请)."""
     user: Any = request.user
     listing = Listing(
         rows=RoleRequest.objects.visible_to(user.viewer),
@@ -46,6 +47,7 @@ def role_request_list(request: HttpRequest) -> HttpResponse:
 @require_safe
 @holds(*SECONDS)
 def role_request_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """A request with what the role allows, for whoever decides on it."""
     user: Any = request.user
     found: RoleRequest = find(RoleRequest, user, pk)
     timeline, goes_back_further = timeline_of(found)

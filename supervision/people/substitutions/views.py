@@ -34,6 +34,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 @require_safe
 @holds(Role.LEADER, Role.INSPECTOR)
 def substitution_list(request: HttpRequest) -> HttpResponse:
+    """Who stands in for whom (委托代理)."""
     user: Any = request.user
     listing = Listing(
         rows=Substitution.objects.visible_to(user.viewer),
@@ -65,6 +66,7 @@ class Work(NamedTuple):
 @require_safe
 @holds(Role.LEADER, Role.INSPECTOR)
 def substitution_page(request: HttpRequest, pk: int) -> HttpResponse:
+    """A substitution with its days and the work that it hands over."""
     user: Any = request.user
     found: Substitution = find(Substitution, user, pk)
     now = clock.about_now()

@@ -161,7 +161,9 @@ def children(process: int) -> list[int]:
 
 def test_a_job_sees_neither_settings_nor_keys_nor_the_application(settings: Any) -> None:
     seen = read("stand-in tells_surroundings", b"", purpose="test")
-    assert not {"SECRET_KEY", "DATABASE_URL", "SEAL_PASSPHRASE", "COMPLAINT_KEY", "DATA_DIR"} & {*seen["environment"]}
+    assert not {"SECRET_KEY", "DATABASE_URL", "SEAL_PASSPHRASE", "CONFIDENTIAL_KEY", "DATA_DIR"} & {
+        *seen["environment"]
+    }
     assert {*seen["environment"]} <= {*supervisor._ENVIRONMENT, "LC_CTYPE", "MAGIC"}
     assert not seen["django"]
     assert str(settings.DATA_DIR) not in str(seen)

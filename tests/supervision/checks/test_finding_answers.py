@@ -149,7 +149,7 @@ def test_a_self_check_asks_nobody(cases: Cases) -> None:
     cases.act("check.record-finding", check, "head", **cases.finding_typed())
     with refused(Why.CONDITION, "自查由科室负责人自己进行"):
         cases.act("check.ask-answers", check, "head")
-    assert _what(cases, "head") == ["完成检查"]
+    assert _what(cases, "head") == ["完成自查"]
     assert cases.act("check.conclude", check, "head", **CONCLUSION).state == "concluded"
 
 

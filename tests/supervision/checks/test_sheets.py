@@ -11,7 +11,7 @@ from documents.models import LedgerEntry
 from supervision.checks import sheet_summary
 from supervision.core.refusals import Why
 from supervision.models import Answer, Check, ChecklistItem, Finding, Sheet
-from tests.cases import FACTS, Cases, key
+from tests.cases import FACTS, Cases, key, open_items_typed
 from tests.conftest import signed_in
 from tests.supervision.core.refusing import refused
 
@@ -129,6 +129,11 @@ def test_another_checks_item_is_no_item_of_this_one(cases: Cases) -> None:
 # --- Before the check is concluded
 
 
+def concluding(sheet: Sheet) -> dict[str, Any]:
+    """What is typed to conclude its check, whatever is not filled in."""
+    return {"conclusion": "已核对。", **open_items_typed(sheet.check_task)}
+
+
 def test_a_problem_without_a_finding_is_told_before_the_conclusion(cases: Cases) -> None:
     sheet = cases.sheet()
     first, second = sheet.items[:2]
@@ -136,7 +141,7 @@ def test_a_problem_without_a_finding_is_told_before_the_conclusion(cases: Cases)
         cases.answer(sheet, item, "problem", "没有告知。")
     from_item(cases, sheet, first)
     with refused(Why.CONDITION, f"检查表中有1项填写为存在问题，还没有记录问题：「{second}」。"):
-        cases.act("check.conclude", sheet.check_task, "inspector", conclusion="已核对。")
+        cases.act("check.conclude", sheet.check_task, "inspector", **concluding(sheet))
     page = signed_in(cases.person("inspector")).get(reverse("check", args=[sheet.check_task_id])).content.decode()
     assert f"?sheet={sheet.pk}&amp;item={second.pk}" in page
     assert f"?sheet={sheet.pk}&amp;item={first.pk}" not in page
@@ -151,7 +156,7 @@ def test_a_finding_set_aside_no_longer_stands_for_its_problem(cases: Cases) -> N
     finding = from_item(cases, sheet, item)
     cases.act("finding.set-aside", finding, "inspector", reason="事实不清。")
     with refused(Why.CONDITION, "还没有记录问题"):
-        cases.act("check.conclude", sheet.check_task, "inspector", conclusion="已核对。")
+        cases.act("check.conclude", sheet.check_task, "inspector", **concluding(sheet))
     page = signed_in(cases.person("inspector")).get(reverse("sheet", args=[sheet.pk])).content.decode()
     assert f"问题{finding.serial}（不再采用）" in page
     cases.answer(sheet, item, "complies", "复核后认为符合。")
@@ -163,7 +168,7 @@ def test_many_of_them_are_named_shortly(cases: Cases) -> None:
     for item in sheet.items[:7]:
         cases.answer(sheet, item, "problem")
     with refused(Why.CONDITION, "检查表中有7项填写为存在问题"):
-        cases.act("check.conclude", sheet.check_task, "inspector", conclusion="已核对。")
+        cases.act("check.conclude", sheet.check_task, "inspector", **concluding(sheet))
 
 
 def test_a_sheet_that_is_set_aside_asks_for_nothing(cases: Cases) -> None:
@@ -251,7 +256,7 @@ def test_score_grade_and_reasons_are_kept_and_printed(cases: Cases) -> None:
 def test_a_deduction_needs_no_finding_and_a_veto_does(cases: Cases) -> None:
     sheet = _scored(cases, 当事人的身份="1", 主要事实清楚="")
     with refused(Why.CONDITION, "主要事实清楚"):
-        cases.act("check.conclude", sheet.check_task, "inspector", conclusion="已核对。")
+        cases.act("check.conclude", sheet.check_task, "inspector", **concluding(sheet))
     from_item(cases, sheet, item_of(sheet, "主要事实清楚"), facts=FACTS)
     concluded = cases.concluded(sheet.check_task)
     sheet.refresh_from_db()
@@ -269,7 +274,7 @@ def test_an_unfinished_score_hinders_the_conclusion(cases: Cases, missing: str) 
         cases.answer(sheet, item, said[0], said[1], deducted=said[2])
         cases.fill(sheet)
     with refused(Why.CONDITION, f"案卷「{sheet.case_file}」的评查还没有完成"):
-        cases.act("check.conclude", sheet.check_task, "inspector", conclusion="已核对。")
+        cases.act("check.conclude", sheet.check_task, "inspector", **concluding(sheet))
     cases.act("sheet.set-aside", sheet, "inspector", reason="案卷已另行评查。")
     assert cases.concluded(sheet.check_task).state == "concluded"
 

@@ -324,6 +324,15 @@ COMPLAINTS = (
         wrong=Cases.investigated,
     ),
     Example(
+        "complaint.take-back",
+        by="inspector",
+        prepare=Cases.concluded_complaint,
+        may=HANDLER,
+        sees=HANDS,
+        after="investigating",
+        wrong=Cases.investigated,
+    ),
+    Example(
         "complaint.give-back",
         by="leader",
         prepare=Cases.concluded_complaint,

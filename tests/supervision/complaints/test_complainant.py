@@ -20,7 +20,7 @@ from tests.conftest import signed_in
 def rotate() -> tuple[int, str, str]:
     said, wrong = StringIO(), StringIO()
     try:
-        call_command("rotate_complaint_key", stdout=said, stderr=wrong)
+        call_command("rotate_confidential_key", stdout=said, stderr=wrong)
     except SystemExit as end:
         return int(end.code or 0), said.getvalue(), wrong.getvalue()
     return 0, said.getvalue(), wrong.getvalue()
@@ -30,11 +30,11 @@ def test_a_rotation_seals_everything_anew(cases: Cases, settings: LazySettings) 
     complaint = cases.complaint(files=["信", "照片"])
     cases.anonymous_complaint()
     files = {file.pk: file.open().read() for file in Evidence.objects.all()}
-    old, settings.COMPLAINT_KEY = settings.COMPLAINT_KEY, vault.new_key()
-    settings.COMPLAINT_OLD_KEYS = [old]
+    old, settings.CONFIDENTIAL_KEY = settings.CONFIDENTIAL_KEY, vault.new_key()
+    settings.CONFIDENTIAL_OLD_KEYS = [old]
     code, said, _ = rotate()
     assert (code, said.split(" under")[0]) == (0, "2 sources and 2 files sealed")
-    settings.COMPLAINT_OLD_KEYS = []
+    settings.CONFIDENTIAL_OLD_KEYS = []
     assert complainant.look(complaint).source.name == "何举报"
     assert {file.pk: file.open().read() for file in Evidence.objects.all()} == files
     assert set(ComplaintSource.objects.values_list("key_id", flat=True)) == {vault.key_id_in_use()}
@@ -46,26 +46,26 @@ def test_a_rotation_seals_everything_anew(cases: Cases, settings: LazySettings) 
 
 def test_what_an_unknown_key_sealed_is_left_and_said(cases: Cases, settings: LazySettings) -> None:
     complaint = cases.complaint(files=["信"])
-    old, settings.COMPLAINT_KEY = settings.COMPLAINT_KEY, vault.new_key()
+    old, settings.CONFIDENTIAL_KEY = settings.CONFIDENTIAL_KEY, vault.new_key()
     code, _, wrong = rotate()
     assert (code, "1 sources and 1 files are left" in wrong) == (1, True)
     browser = signed_in(cases.person("inspector"))
     answer = browser.get(reverse("evidence-file", args=[Evidence.objects.get().key]))
     assert (answer.status_code, "内容没有丢失" in answer.content.decode()) == (409, True)
-    settings.COMPLAINT_KEY = old
+    settings.CONFIDENTIAL_KEY = old
     assert complainant.look(complaint).source.name == "何举报"
 
 
 def test_without_a_key_there_is_no_rotation(cases: Cases, settings: LazySettings) -> None:
-    settings.COMPLAINT_KEY = ""
-    with pytest.raises(CommandError, match="没有配置投诉举报密钥"):
+    settings.CONFIDENTIAL_KEY = ""
+    with pytest.raises(CommandError, match="没有配置保密密钥"):
         rotate()
 
 
 def test_a_new_key_is_printed_and_works(settings: LazySettings) -> None:
     said = StringIO()
-    call_command("make_complaint_key", stdout=said)
-    settings.COMPLAINT_KEY = said.getvalue().strip()
+    call_command("make_confidential_key", stdout=said)
+    settings.CONFIDENTIAL_KEY = said.getvalue().strip()
     assert vault.decrypt(vault.encrypt(b"x", bound_to="y"), bound_to="y") == b"x"
 
 

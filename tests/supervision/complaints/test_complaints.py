@@ -322,12 +322,12 @@ def test_a_source_opens_for_its_own_complaint_alone(cases: Cases) -> None:
 
 def test_without_the_key_nothing_is_registered_shown_or_lost(cases: Cases, settings: LazySettings) -> None:
     complaint = cases.complaint()
-    key, settings.COMPLAINT_KEY = settings.COMPLAINT_KEY, ""
+    key, settings.CONFIDENTIAL_KEY = settings.CONFIDENTIAL_KEY, ""
     browser = signed_in(cases.person("inspector"))
     typed = {**cases.complaint_typed(), "token": "3d5a4c3e-0000-4000-8000-000000000000", "attachments": [letter()]}
     answer = browser.post("/complaints/register/", typed)
     assert answer.status_code == 409
-    assert "没有配置投诉举报密钥" in answer.content.decode()
+    assert "没有配置保密密钥" in answer.content.decode()
     assert "要求企业购买指定公司的服务" in answer.content.decode(), "what was typed stays"
     shown = browser.post(
         reverse("complaint-view-source", args=[complaint.pk]), {"reason": "核对", "version": complaint.version}
@@ -335,7 +335,7 @@ def test_without_the_key_nothing_is_registered_shown_or_lost(cases: Cases, setti
     assert shown.status_code == 409
     assert "请系统管理员配置密钥" in shown.content.decode()
     assert Complaint.objects.count() == 1
-    settings.COMPLAINT_KEY = key
+    settings.CONFIDENTIAL_KEY = key
     assert complainant.look(complaint).source.name == "何举报"
 
 

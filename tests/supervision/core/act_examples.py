@@ -9,6 +9,7 @@ from typing import Any
 
 from documents import clock
 from supervision.models import Check, Correction
+from tests import signing
 from tests.accountability.course_examples import COURSE
 from tests.accountability.examples import LIABILITY
 from tests.accountability.referral_examples import REFERRALS
@@ -53,7 +54,7 @@ def concluded_sheet(cases: Cases) -> Any:
 
 def self_check(cases: Cases) -> Check:
     """One that the head runs, and that is still under way."""
-    return cases.check("head", method="self", inspectors=[str(cases.person("head").pk)])
+    return cases.self_check()
 
 
 def signed_typed(check: Check) -> dict[str, Any]:
@@ -241,6 +242,30 @@ EXAMPLES = {
             wrong=concluded_sheet,
         ),
         Example(
+            "finding.take-no-action",
+            by="inspector",
+            prepare=lambda cases: cases.concluded().findings.get(),
+            may=INSPECTORS,
+            sees=CASE,
+            typed=lambda cases, _: {"reason": "检查时已当场改正。"},
+            bad={"reason": ""},
+            says="理由",
+            after="concluded",
+            wrong=Cases.finding,
+        ),
+        Example(
+            "finding.take-up",
+            by="inspector",
+            prepare=Cases.left_alone,
+            may=INSPECTORS,
+            sees=CASE,
+            typed=lambda cases, _: {"reason": "同类问题再次发现。"},
+            bad={"reason": ""},
+            says="理由",
+            after="concluded",
+            wrong=Cases.finding,
+        ),
+        Example(
             "check.ask-answers",
             by="inspector",
             prepare=lambda cases: cases.finding().check_task,
@@ -261,6 +286,27 @@ EXAMPLES = {
             papers=("check_record",),
             after="concluded",
             wrong=lambda cases: cases.concluded(cases.check()),
+        ),
+        Example(
+            "check.order-self-check",
+            by="inspector",
+            prepare=lambda cases: None,
+            may=INSPECTORS,
+            sees=frozenset(USERNAMES),
+            typed=lambda cases, _: cases.order_typed(),
+            bad={"due_on": "", "title": "已经写好的名称"},
+            says="完成期限",
+            after="under_way",
+        ),
+        Example(
+            "check.name-people",
+            by="head",
+            prepare=self_check,
+            may=frozenset({"head"}),
+            sees=DESK | {"officer"},
+            typed=lambda cases, _: {"people": [str(cases.person("officer").pk)]},
+            after="under_way",
+            wrong=lambda cases: cases.confirmed(),
         ),
         Example(
             "check.sign-record",
@@ -481,6 +527,39 @@ EXAMPLES = {
             wrong=Cases.cancelled_inspection,
         ),
         Example(
+            "inspection.take-back",
+            by="inspector",
+            prepare=Cases.plan_submitted,
+            may=frozenset({"inspector"}),
+            sees=DESK,
+            after="planned",
+            wrong=Cases.planned,
+        ),
+        Example(
+            "inspection.void",
+            by="inspector",
+            prepare=Cases.planned,
+            may=frozenset({"inspector"}) | LEADERS,
+            sees=DESK,
+            typed=lambda cases, _: {"reason": "对象有误。"},
+            bad={"reason": ""},
+            says="理由",
+            after="cancelled",
+            wrong=Cases.voided_plan,
+        ),
+        Example(
+            "inspection.redraft",
+            by="inspector",
+            prepare=Cases.voided_plan,
+            may=INSPECTORS,
+            sees=DESK,
+            typed=lambda cases, _: cases.plan_typed(),
+            bad={"title": "", "requirements": "要求已经写好"},
+            says="尚未提交",
+            after="cancelled",
+            wrong=Cases.planned,
+        ),
+        Example(
             "inspection.cancel",
             by="leader",
             prepare=Cases.announced,
@@ -609,11 +688,66 @@ EXAMPLES = {
             wrong=Cases.draft,
         ),
         Example(
-            "notice.withdraw",
+            "notice.take-back",
             by="inspector",
-            prepare=Cases.draft,
+            prepare=Cases.submitted,
+            may=frozenset({"inspector"}),
+            sees=DESK,
+            after="draft",
+            wrong=Cases.draft,
+        ),
+        Example(
+            "notice.void",
+            by="inspector",
+            prepare=Cases.submitted,
             may=frozenset({"inspector"}) | LEADERS,
             sees=DESK,
+            typed=lambda cases, _: {"reason": "对象有误。"},
+            bad={"reason": ""},
+            says="理由",
+            after="withdrawn",
+            wrong=Cases.withdrawn,
+        ),
+        Example(
+            "notice.redraft",
+            by="inspector",
+            prepare=Cases.withdrawn,
+            may=INSPECTORS,
+            sees=DESK,
+            typed=lambda cases, _: cases.notice_typed(),
+            bad={"title": "", "reasons": "理由已经写好"},
+            says="尚未提交",
+            after="withdrawn",
+            wrong=Cases.draft,
+        ),
+        Example(
+            "sign-off.agree",
+            by="second-inspector",
+            prepare=signing.reading,
+            may=frozenset({"second-inspector"}),
+            sees=frozenset(),
+            typed=lambda cases, _: {"words": "文字已核。"},
+            after="agreed",
+            wrong=signing.read,
+        ),
+        Example(
+            "sign-off.refuse",
+            by="other-head",
+            prepare=signing.countersigning,
+            may=frozenset({"other-head"}),
+            sees=frozenset(),
+            typed=lambda cases, _: {"words": "期限太短。"},
+            bad={"words": ""},
+            says="意见",
+            after="refused",
+            wrong=signing.countersigned,
+        ),
+        Example(
+            "notice.withdraw",
+            by="leader",
+            prepare=Cases.issued,
+            may=LEADERS,
+            sees=CASE,
             typed=lambda cases, _: {"reason": "对象有误。"},
             bad={"reason": ""},
             says="理由",

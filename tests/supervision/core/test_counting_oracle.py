@@ -4,7 +4,6 @@ The arrangements are those of ``chinesecalendar``. What a notice said of the Dec
 and given back with the notice, so that each year end is lived through as it was: first without the next year, then with it.
 """
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from datetime import date, timedelta
@@ -15,8 +14,10 @@ import chinese_calendar
 import pytest
 
 from supervision.core.deadlines.counting import Counting, DayKind, Rule, TableCalendar, Unit, count
+from supervision.core.deadlines.stops import Changes, Stop
 from supervision.core.deadlines.working_calendar import statutory_days
 from supervision.rules import defaults as rules
+from tests.supervision.core.day_ledger import CHANGED, DayLedger, Facts, at_first, facts_of
 
 KNOWN = range(2004, 2027)
 """The years whose arrangements were published."""
@@ -84,16 +85,10 @@ def counted_by_package(rule: Rule, trigger: date) -> date:
     return WORKED[bisect_left(WORKED, trigger + timedelta(days=rule.length))]
 
 
-TAPE = "".join("w" if works_plainly(day, 2026) else "-" for day in days_from(FIRST, LAST))
-"""A sign a day."""
-
-
-def counted_on_tape(rule: Rule, trigger: date) -> date:
-    """A pattern that is laid on the row of signs: so many signs, or so many of the worked ones, to the end of a worked one."""
-    signs = f".{{{rule.length - 1}}}-*w" if rule.unit is Unit.CALENDAR else f"(?:-*w){{{rule.length}}}"
-    found = re.compile(signs).match(TAPE, (trigger - FIRST).days + 1)
-    assert found is not None
-    return FIRST + timedelta(days=found.end() - 1)
+@cache
+def ledger(last: int) -> DayLedger:
+    """The third count: a line a day, with running totals, from other facts and another arithmetic."""
+    return DayLedger(last)
 
 
 # --- With every arrangement published ---------------------------------------------------------------------------------
@@ -107,7 +102,7 @@ def test_three_counts_agree_on_every_day(rule: Rule) -> None:
         counted = count(rule, trigger, calendar)
         assert counted.last_day == counted_plainly(rule, trigger, 2026), trigger
         assert counted.last_day == counted_by_package(rule, trigger), trigger
-        assert counted.last_day == counted_on_tape(rule, trigger), trigger
+        assert counted.last_day == ledger(2026).last_day(rule, trigger), trigger
         assert (counted.provisional, counted.provisional_until) == (False, None), trigger
 
 
@@ -128,6 +123,7 @@ def test_before_the_next_year_is_published(year: int) -> None:
     for rule, trigger in product(RULES, days_from(date(year, 10, 1), date(year, 12, 31))):
         counted = count(rule, trigger, calendar)
         assert counted.last_day == counted_plainly(rule, trigger, year), (rule, trigger)
+        assert counted.last_day == ledger(year).last_day(rule, trigger), (rule, trigger)
         hangs = any(day.year > year or is_reached(day) for day in decides(rule, counted))
         assert (counted.provisional, counted.waits_for) == (hangs, (year + 1,) if hangs else ()), (rule, trigger)
         until = counted.last_day + timedelta(days=15)
@@ -180,3 +176,49 @@ def test_the_day_of_the_trigger_decides_only_where_it_counts(counts_trigger_day:
 def test_without_moving_december_decides_nothing() -> None:
     rule = Rule("review_request", 10, moves_to_working_day=False)
     assert not count(rule, date(2026, 12, 21), calendar_until(2026)).provisional
+
+
+# --- A change in mid-year, and stops ------------------------------------------------------------------------------------
+
+
+def calendar_with(year: int, facts: Facts) -> TableCalendar:
+    """All years as they were arranged, and one as a notice said it."""
+    published = calendar_until(2026)
+    off, work = facts
+    table = dict.fromkeys(work, DayKind.MAKEUP) | dict.fromkeys(off, DayKind.HOLIDAY)
+    own = {day: kind for day, kind in table.items() if day.year == year and not is_reached(day)}
+    return TableCalendar({**published.years, year: own}, {}, published.reaching)
+
+
+@pytest.mark.parametrize("year", CHANGED)
+@pytest.mark.provision("4.3")
+def test_a_year_that_was_changed_in_its_middle_is_counted_as_known_before_and_after(year: int) -> None:
+    """2015, 2019 and 2020: each day that a period could begin on, by the first notice and by both."""
+    moved = set()
+    for rule, trigger in product(RULES, days_from(date(year - 1, 11, 1), date(year, 9, 30))):
+        last_days = []
+        for facts in (at_first(year), facts_of(year)):
+            counted = count(rule, trigger, calendar_with(year, facts))
+            assert counted.last_day == _changed_ledger(year, facts).last_day(rule, trigger), (rule, trigger)
+            last_days.append(counted.last_day)
+        moved.add((last_days[1] > last_days[0]) - (last_days[1] < last_days[0]))
+    assert 1 in moved, "some period ends later by the second notice"
+
+
+@cache
+def _changed_ledger(year: int, facts: Facts) -> DayLedger:
+    return DayLedger(2026, {year: facts})
+
+
+@pytest.mark.parametrize("year", [2006, 2011, 2018, 2025])
+@pytest.mark.parametrize("rule", [Rule("calendar", 10), Rule("working", 10, Unit.WORKING)], ids=["10", "10-working"])
+@pytest.mark.provision("4.3")
+def test_stops_at_every_position_over_a_year_end(year: int, rule: Rule) -> None:
+    """From before the receipt to behind the last day, of one day to twelve; with the next year's notice and without."""
+    for last, trigger in product((year, year + 1), days_from(date(year, 12, 14), date(year, 12, 24))):
+        calendar = calendar_until(last)
+        for begins, lasts in product(range(16), (1, 2, 5, 12)):
+            stop = Stop(trigger + timedelta(days=begins), trigger + timedelta(days=begins + lasts))
+            stopped = set(days_from(stop.first, stop.first + timedelta(days=lasts - 1)))
+            counted = count(rule, trigger, calendar, Changes((stop,)))
+            assert counted.last_day == ledger(last).last_day(rule, trigger, stopped), (trigger, stop)

@@ -200,7 +200,7 @@ def _drafted_in(act: Act[Any]) -> type[DraftedCase] | None:
     return case if first in {*act.sources()} else None
 
 
-_WRITES_NOTHING = re.compile(r"\.(submit|withdraw|discard|cancel|recount)$")
+_WRITES_NOTHING = re.compile(r"\.(submit|void|withdraw|discard|cancel|recount)$")
 """What is done with a draft and writes no word in it: it is handed on, given up, or its figures are counted again."""
 
 

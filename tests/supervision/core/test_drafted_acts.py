@@ -3,12 +3,21 @@
 from typing import Any
 
 import pytest
+from django.apps import apps
 
 from supervision.core.acts import REGISTRY, Act
-from supervision.core.drafted_acts import IssueDraft, ReturnDraft, SubmitDraft, WithdrawDraft
+from supervision.core.drafted_acts import IssueDraft, ReturnDraft, SubmitDraft, TakeBackDraft, VoidDraft, WithdrawDraft
 from supervision.core.records import CaseRecord, DraftedCase, PartOfCase
+from supervision.core.redraft_acts import RedraftAct
 
 SHARED = {"submit": SubmitDraft, "give-back": ReturnDraft, "issue": IssueDraft, "withdraw": WithdrawDraft}
+OF_EVERY_DRAFT = {
+    "submit": SubmitDraft,
+    "take-back": TakeBackDraft,
+    "give-back": ReturnDraft,
+    "void": VoidDraft,
+    "redraft": RedraftAct,
+}
 
 
 def _on_drafts(name: str) -> list[Act[Any]]:
@@ -21,6 +30,15 @@ def test_drafted_cases_are_submitted_returned_issued_and_withdrawn_by_the_same_a
     acts = _on_drafts(name)
     assert {act.noun for act in acts} >= {"notice", "circular", "year-report"}
     assert [act.code() for act in acts if not isinstance(act, SHARED[name])] == []
+
+
+@pytest.mark.parametrize("name", OF_EVERY_DRAFT)
+def test_every_drafted_case_is_taken_back_voided_and_drafted_again_by_the_same_acts(name: str) -> None:
+    """A kind of draft that comes later has them, too, or this fails."""
+    drafted = {model for model in apps.get_models() if issubclass(model, DraftedCase)}
+    acts = _on_drafts(name)
+    assert {act.model for act in acts} == drafted
+    assert [act.code() for act in acts if not isinstance(act, OF_EVERY_DRAFT[name])] == []
 
 
 def _acted_on() -> list[type[Any]]:

@@ -7,7 +7,6 @@ from uuid import uuid4
 
 import pytest
 from django.apps import apps
-from django.db import connection
 from django.db.models import F
 from django.http import HttpResponse
 from django.test import Client
@@ -20,6 +19,7 @@ from documents.models import Bureau, CaseDigest, Draft, LedgerEntry, Paper
 from supervision.core.acts import REGISTRY
 from supervision.core.ledger_verbs import NAMES
 from supervision.models import Officer
+from tests import rows
 from tests.cases import Cases
 from tests.cast import USERNAMES
 from tests.conftest import signed_in
@@ -59,15 +59,12 @@ def _browser(cases: Cases, username: str) -> Client:
 def written() -> dict[str, int]:
     """How many rows each table of the project has; left out are the history of a person, to which each login adds, and drafts,
     which keep what was typed into a form that is refused."""
-    counts = " UNION ALL ".join(f"SELECT '{table}', COUNT(*) FROM {table}" for table in _tables())
-    with connection.cursor() as cursor:
-        cursor.execute(counts)
-        return dict(cursor.fetchall())
+    return dict(rows.fetch(rows.counts(_tables())))
 
 
 @cache
-def _tables() -> list[str]:
-    return [model._meta.db_table for model in own_models() if model not in (Officer.history.model, Draft)]
+def _tables() -> tuple[str, ...]:
+    return tuple(model._meta.db_table for model in own_models() if model not in (Officer.history.model, Draft))
 
 
 def test_every_act_has_its_example() -> None:

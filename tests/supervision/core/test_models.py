@@ -39,6 +39,7 @@ from supervision.models import (
     OpinionService,
     PaperSignature,
     Provision,
+    Redraft,
     Regulation,
     Reminder,
     ReminderRule,
@@ -48,10 +49,14 @@ from supervision.models import (
     SavedFilter,
     Service,
     Showing,
+    SignOff,
+    SignOffParty,
+    SignOffRule,
     Summary,
     SummaryRule,
 )
 from supervision.rules import publication
+from tests import signing
 from tests.accountability import liability, referring_cases
 from tests.accountability import rows as liability_rows
 from tests.cases import Cases, decision_typed
@@ -280,6 +285,25 @@ def _owed_referral(cases: Cases) -> models.Model:
     found = referring_cases.owed(cases)
     found.pk, found.key, found._state.adding = found.pk + 1, "another", True
     return found
+
+
+def _sign_off_rule(cases: Cases) -> SignOffRule:
+    """A draft: what is published is changed by nobody."""
+    first = SignOffRule.objects.get(bureau=cases.cast.bureau, kind="decision")
+    return publication.new_draft(first, by=cases.person("rule-admin"))
+
+
+def _sign_off_party(cases: Cases) -> SignOffParty:
+    rule = _sign_off_rule(cases)
+    SignOffParty.objects.create(rule=rule, officer=cases.person("leader"))
+    return SignOffParty.objects.create(rule=rule, division=cases.division)
+
+
+def _second_sign_off(cases: Cases) -> SignOff:
+    """Not written yet: whom a sheet asked is changed by nobody."""
+    line = signing.reading(cases)
+    line.pk, line._state.adding = line.pk + 1, True
+    return line
 
 
 def _handler_identity(cases: Cases) -> HandlerIdentity:
@@ -653,6 +677,16 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
     "rolerequest_decided_with_its_time": (decided_role, ({"decided_at": None},)),
     "accountimport_state_known": (uploaded_accounts, ({"state": "unknown"},)),
     "accountimport_decided_with_its_time": (uploaded_accounts, ({"state": "imported"}, {"decided_at": TODAY})),
+    "sign_off_rule_countersigning_known": (_sign_off_rule, ({"countersigning": "unknown"},)),
+    "sign_off_party_is_a_division_or_a_person": (_sign_off_party, ({"division": None},)),
+    "signoffsheet_state_known": (signing.sheet, ({"state": "unknown"},)),
+    "signoffsheet_issued_wholly_or_not": (
+        signing.sheet,
+        ({"words": "同意。"}, {"issued_at": TODAY}, {"state": "issued"}),
+    ),
+    "signoff_state_known": (signing.reading, ({"state": "unknown"},)),
+    "signoff_of_a_person_or_a_division": (_second_sign_off, ({"officer": None}, {"kind": "unknown"})),
+    "signoff_signed_wholly_or_not": (signing.reading, ({"words": "已核。"}, {"signed_at": TODAY}, {"state": "agreed"})),
     "saved_filter_has_a_name": (_saved_filter, ({"name": ""},)),
     "role_known": (lambda cases: RoleGrant.objects.all()[0], ({"role": "king"},)),
     "officer_login_name_folded": (lambda cases: cases.person("officer"), ({"username": models.Value("ZHOUMIN")},)),
@@ -772,6 +806,10 @@ def _draft_rows(cases: Cases) -> None:
     drafted(cases)
     feeds.make(cases.person("inspector"))
     asked_role(cases)
+    signing.sent(cases)
+    _sign_off_party(cases)
+    ended = cases.withdrawn()
+    Redraft.objects.create(root_type="supervision.notice", root_id=ended.pk + 1, origin_id=ended.pk)
     _saved_filter(cases)
     with_letter(cases)
     regulation = Regulation.objects.create(

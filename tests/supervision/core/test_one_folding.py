@@ -36,14 +36,14 @@ DISGUISES = {
 }
 
 
-@pytest.mark.parametrize("disguise", DISGUISES)
 @pytest.mark.parametrize("what", FINDS)
-def test_the_search_over_everything_finds_it_however_it_is_typed(cases: Cases, what: str, disguise: str) -> None:
+def test_the_search_over_everything_finds_it_however_it_is_typed(cases: Cases, what: str) -> None:
     by, prepare, words = FINDS[what]
     plain = words(prepare(cases))
     links = _links(found(cases, by, plain))
     assert links
-    assert _links(found(cases, by, DISGUISES[disguise](plain))) == links
+    for disguise, disguised in DISGUISES.items():
+        assert _links(found(cases, by, disguised(plain))) == links, disguise
 
 
 def _links(page: str) -> set[str]:
@@ -65,17 +65,16 @@ LISTS = {
 }
 
 
-@pytest.mark.parametrize("disguise", DISGUISES)
 @pytest.mark.parametrize("name", LISTS)
-def test_every_list_finds_it_however_it_is_typed(cases: Cases, name: str, disguise: str) -> None:
+def test_every_list_finds_it_however_it_is_typed(cases: Cases, name: str) -> None:
     prepare, words = LISTS[name]
     record: Any = prepare(cases)  # type: ignore[operator]
     browser = signed_in(cases.person("inspector"))
     plain = words(record)  # type: ignore[no-untyped-call]
     rows = browser.get(reverse(name), {"q": plain}).context["page"].rows
     assert rows
-    typed = DISGUISES[disguise](plain)
-    assert browser.get(reverse(name), {"q": typed}).context["page"].rows == rows
+    for disguise, disguised in DISGUISES.items():
+        assert browser.get(reverse(name), {"q": disguised(plain)}).context["page"].rows == rows, disguise
 
 
 ODD = "⻓江⾏业\u200b２０２６（⻋队）ＡＢＣ\ufeff公司"

@@ -1,5 +1,6 @@
 """The state machine keeps the periods (期限由状态机把守): a model's method called outside its period, without any act."""
 
+import dis
 import inspect
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
@@ -12,10 +13,11 @@ from documents import clock
 from supervision.core.acts import REGISTRY, Act, act
 from supervision.core.guards import Kept, PeriodGuard, keep
 from supervision.core.refusals import Refusal, Why, by_condition
-from supervision.models import FindingAnswer, Notice, ReviewRequest
+from supervision.models import Circular, FindingAnswer, Inspection, Notice, ReviewRequest
 from tests.accountability import course
-from tests.cases import Cases, at
+from tests.cases import Cases, at, decision_typed
 from tests.cast import TODAY
+from tests.supervision.core.refusing import refused
 
 LAST_TO_FILE = date(2026, 5, 21)
 """Received on 11 May: ten days."""
@@ -48,6 +50,12 @@ def _corrected(cases: Cases) -> Notice:
     return found
 
 
+DUE = TODAY.date() + timedelta(days=30)
+"""By when the notices, opinions and checks of the examples are due."""
+LAST_TO_ISSUE = at(DUE, 0) - SECOND
+DUE_TASK = at(TODAY.date() + timedelta(days=21), 0)
+"""An assignment may be announced on the last day that it has."""
+
 Call = tuple[Callable[[Cases], Any], Callable[[Any, datetime], None], datetime, datetime]
 
 CALLS: dict[str, Call] = {
@@ -67,6 +75,12 @@ CALLS: dict[str, Call] = {
         at(date(2026, 5, 18), 23, 59, 59),
         at(date(2026, 5, 19)),
     ),
+    "submitting a notice": (Cases.draft, Notice.submit, LAST_TO_ISSUE, at(DUE)),
+    "issuing a notice": (Cases.submitted, Notice.issue, LAST_TO_ISSUE, at(DUE)),
+    "submitting a circular": (Cases.edited, Circular.submit, LAST_TO_ISSUE, at(DUE)),
+    "issuing a circular": (Cases.circular_submitted, Circular.issue, LAST_TO_ISSUE, at(DUE)),
+    "submitting a plan": (Cases.planned, Inspection.submit, DUE_TASK - SECOND, DUE_TASK),
+    "announcing an inspection": (Cases.plan_submitted, Inspection.approve, DUE_TASK - SECOND, DUE_TASK),
     "concluding a check": (
         lambda cases: cases.asked(),
         lambda check, now: check.conclude(now),
@@ -157,6 +171,12 @@ KEPT = {
     "notice.close",
     "review.decide",
     "review.decide-late",
+    "notice.submit",
+    "notice.issue",
+    "circular.submit",
+    "circular.issue",
+    "inspection.submit",
+    "inspection.approve",
     "check.conclude",
     "liability-case.submit",
 }
@@ -184,6 +204,50 @@ def test_no_guard_of_an_act_speaks_of_a_period_beside_them() -> None:
         if not isinstance(guard, PeriodGuard) and "by_period(" in inspect.getsource(guard)
     }
     assert plain == set()
+
+
+LOOK_AT_THE_DAY = {
+    "nothing_open": "what chapter five says on the day of what was found: rulings in force, repetition within the year",
+    "nothing_heavier": "the same, against what was announced",
+    "nothing_hinders_closing": "duties to refer that hold on the day",
+    "something_is_open": "duties to refer that hold on the day",
+    "duties_still_hold": "duties to refer that hold on the day",
+    "still_owed": "duties to refer that hold on the day",
+    "not_contested": "an objection, which no day ends",
+    "is_contested": "an objection, which no day ends",
+    "waits_for_an_answer": "kept by the transitions of the answer itself",
+    "rule_is_published": "the rule in force on the day",
+    "has_a_period": "what has no period at all; the day of the paper is judged by ``Notice.file_review``",
+}
+"""Guards that are no period's and yet look at the instant, each with what it looks for."""
+
+
+def test_whatever_else_looks_at_the_instant_is_no_period() -> None:
+    """A plain guard that compares a day with today, without a word of a period, would be one that no transition keeps."""
+    looking = {
+        guard.__name__
+        for found in REGISTRY.values()
+        for guard in found.guards
+        if not isinstance(guard, PeriodGuard) and "now" in _names_read(guard)
+    }
+    assert looking == set(LOOK_AT_THE_DAY)
+
+
+def _names_read(function: Any) -> set[str]:
+    return {str(step.argval) for step in dis.get_instructions(function) if step.opname.startswith("LOAD_")}
+
+
+def test_a_decision_that_varies_does_not_issue_a_notice_whose_day_has_come(cases: Cases) -> None:
+    """The day was ahead when the page was sent, and came while the act waited."""
+    review = _fresh(cases.review())
+    typed = decision_typed("varied", new_correct_by=str(DUE), new_correct_within=None)
+    with clock.set_to(AFTER_DECIDING - SECOND), refused(Why.CONDITION, "执行期限已经不在今日之后"):
+        REGISTRY["review.decide"].perform(
+            review,
+            by=cases.person("second-leader"),
+            now=AFTER_DECIDING - SECOND,
+            data={**typed, "new_correct_by": LAST_TO_DECIDE, "new_correct_within": None},
+        )
 
 
 def _never(record: Any, now: datetime) -> Refusal | None:

@@ -121,6 +121,7 @@ LISTS: dict[str, tuple[str, str, Callable[[Cases], Any]]] = {
     "worklist of the discipline staff": ("discipline", "home", referring_cases.sent),
     "what is owed": ("leader", "matters", Cases.served),
     "findings": ("leader", "finding-list", Cases.concluded),
+    "findings that wait": ("inspector", "unhandled-list", Cases.concluded),
     "cases about the person": ("officer", "own-liability-case-list", course.announced),
     "roles that wait": ("leader", "role-request-list", _asked_role),
     "imports of accounts": ("system-admin", "account-import-list", uploaded),

@@ -8,7 +8,7 @@ import pytest
 from supervision.core.deadlines.counting import Counting, Role, Rule, TableCalendar, Unit, count
 from supervision.core.deadlines.explanation import sentence, strip
 from supervision.core.deadlines.models import DeadlineRule
-from supervision.core.deadlines.stops import Changes, Stop
+from supervision.core.deadlines.stops import Changes, Stop, moved
 from supervision.rules import defaults as rules
 from tests.supervision.core.test_deadlines import published
 
@@ -49,6 +49,45 @@ def test_the_oracle_agrees(unit: Unit, moves: bool) -> None:
         assert counting.last_day == _oracle(rule, trigger, changes, CALENDAR), (trigger, changes, rule)
         assert counting.last_day >= count(rule, trigger, CALENDAR).last_day
         assert Counting.from_json(counting.as_json()) == counting
+
+
+RECEIVED = date(2026, 5, 11)
+
+
+def _walked(received: date, last: date, stop: Stop) -> date:
+    """The last day on foot: the days that the period had, taken one after another where no stop covers them."""
+    had, day = (last - received).days, received
+    while had:
+        day += DAY
+        had -= not stop.covers(day)
+    return day
+
+
+@pytest.mark.parametrize("length", range(1, 12))
+@pytest.mark.parametrize("lasted", range(9))
+@pytest.mark.provision("4.3")
+def test_a_named_last_day_loses_nothing_to_a_stop_wherever_it_lies(length: int, lasted: int) -> None:
+    """Stops that begin on the day of the receipt, on each day of the period, and after it."""
+    last = RECEIVED + length * DAY
+    for begins in range(-1, length + 4):
+        stop = Stop(RECEIVED + begins * DAY, RECEIVED + (begins + lasted) * DAY)
+        found = moved(last, stop, first_counted=RECEIVED + DAY)
+        assert found == _walked(RECEIVED, last, stop), (length, stop)
+        plain = Rule("any", length, moves_to_working_day=False)
+        counted = count(plain, RECEIVED, CALENDAR, Changes((stop,)))
+        assert found == counted.last_day, (length, stop)
+
+
+@pytest.mark.parametrize(("resumed", "last"), [(11, 21), (12, 21), (13, 22), (15, 24), (31, 40)])
+def test_a_stop_from_the_day_of_the_receipt_loses_one_day_less_than_it_lasts(resumed: int, last: int) -> None:
+    stop = Stop(RECEIVED, date(2026, 5, 1) + (resumed - 1) * DAY)
+    assert moved(date(2026, 5, 21), stop, first_counted=RECEIVED + DAY) == date(2026, 5, 1) + (last - 1) * DAY
+
+
+def test_a_stop_after_the_last_day_gives_nothing_back() -> None:
+    over = date(2026, 5, 21)
+    assert moved(over, Stop(date(2026, 5, 22), date(2026, 6, 9)), first_counted=RECEIVED + DAY) == over
+    assert moved(over, Stop(over, date(2026, 6, 9)), first_counted=RECEIVED + DAY) == date(2026, 6, 9)
 
 
 def test_the_days_of_a_stop_do_not_count_and_counting_goes_on_where_it_was() -> None:

@@ -233,6 +233,7 @@ WITHOUT_PERIOD = {
     "supervision.circular",
     "supervision.importbatch",
     "supervision.rolerequest",
+    "supervision.signoff",
     "supervision.yearreport",
 }
 """Kinds of cases whose turns never have a day: nothing in them is ever late."""

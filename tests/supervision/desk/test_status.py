@@ -119,8 +119,8 @@ def test_a_clock_that_was_set_back_is_told(cases: Cases, monkeypatch: pytest.Mon
 
 
 def test_a_missing_complaint_key_is_told(cases: Cases) -> None:
-    with override_settings(COMPLAINT_KEY=""):
-        assert (_line(cases, "投诉举报密钥").state, _line(cases, "投诉举报密钥").said) == (WRONG, vault.NO_KEY)
+    with override_settings(CONFIDENTIAL_KEY=""):
+        assert (_line(cases, "保密密钥").state, _line(cases, "保密密钥").said) == (WRONG, vault.NO_KEY)
 
 
 def test_the_next_year_is_asked_for(cases: Cases) -> None:

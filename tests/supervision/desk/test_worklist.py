@@ -48,7 +48,7 @@ def test_who_came_to_the_division_after_leaves_its_matters_to_others(cases: Case
 
 def test_a_self_check_of_the_own_division_stays(cases: Cases) -> None:
     cases.check(by="head", method="self", inspectors=[str(cases.person("head").pk)])
-    assert [row.what for row in _mine("head")] == ["完成检查"]
+    assert [row.what for row in _mine("head")] == ["完成自查"]
 
 
 def test_what_an_inspector_left_behind_is_for_the_others(cases: Cases) -> None:

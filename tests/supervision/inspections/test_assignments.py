@@ -171,7 +171,7 @@ def test_a_self_check_is_the_heads_whoever_that_is_now(cases: Cases) -> None:
 
 def test_the_planner_works_on_no_check_by_having_planned_it(cases: Cases) -> None:
     check = cases.task_check("self", FIRST)
-    with refused(Why.ROLE, "检查人员"):
+    with refused(Why.ROLE, "负责人"):
         cases.act("check.conclude", check, "inspector", conclusion="未发现问题。", checked_on=str(in_days(0)))
 
 

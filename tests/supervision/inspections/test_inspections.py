@@ -299,8 +299,8 @@ def test_a_head_acknowledges_for_the_own_division(cases: Cases) -> None:
 # --- Cancellation -----------------------------------------------------------------------------------------------------
 
 
-def test_its_planner_takes_back_a_plan(cases: Cases) -> None:
-    cancelled = cases.act("inspection.cancel", cases.planned(), "inspector", reason="另行安排。")
+def test_its_planner_voids_a_plan(cases: Cases) -> None:
+    cancelled = cases.voided_plan()
     assert (cancelled.state, cancelled.cancelled_because) == ("cancelled", "另行安排。")
     assert not Paper.objects.filter(kind="inspection_end").exists()
     assert waiting_for(cases.person("inspector"), TODAY) == []
@@ -309,7 +309,7 @@ def test_its_planner_takes_back_a_plan(cases: Cases) -> None:
 def test_another_inspector_does_not(cases: Cases) -> None:
     plan = cases.planned()
     with refused(Why.ROLE, "局领导"):
-        cases.act("inspection.cancel", plan, "second-inspector", reason="另行安排。")
+        cases.act("inspection.void", plan, "second-inspector", reason="另行安排。")
 
 
 def test_what_was_announced_ends_with_a_paper_and_its_checks_with_it(cases: Cases) -> None:

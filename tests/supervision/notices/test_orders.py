@@ -7,6 +7,8 @@ from django.urls import reverse
 
 from documents import clock
 from documents.models import LedgerEntry
+from supervision.core.impact import NEXT_PERIODS
+from supervision.core.period_kinds import RECEIPT
 from supervision.core.receipts import receipt_due
 from supervision.core.refusals import Why
 from supervision.desk.worklist import waiting_for
@@ -116,11 +118,11 @@ def test_a_suspension_is_ended_by_a_leader_with_a_paper(cases: Cases) -> None:
     with clock.set_to(TODAY + timedelta(days=4)):
         resumed: Correction = cases.act("correction.resume", correction, "leader", reason="不需要再暂停。")
         order = cases.order(resumed)
-    assert (resumed.suspended_at, resumed.due_on) == (None, correction.due_on + timedelta(days=4))
+    assert (resumed.suspended_at, resumed.due_on) == (None, correction.due_on + timedelta(days=3))
     assert Notice.objects.get(pk=resumed.notice_id).due_at == resumed.due_at
     said = _said(order)
     assert f"本局以{suspension.number}决定暂停执行" in said
-    assert "整改期限由2026年6月10日顺延至2026年6月14日" in said
+    assert "整改期限由2026年6月10日顺延至2026年6月13日" in said
     assert Order.objects.get(pk=suspension.pk).ended_on == (TODAY + timedelta(days=4)).date()
     with refused(Why.CONDITION, "整改没有暂停执行"):
         cases.act("correction.resume", resumed, "leader", reason="再次恢复。")
@@ -132,8 +134,8 @@ def test_an_upheld_decision_says_by_when_the_correction_now_is(cases: Cases) -> 
         review = cases.decided("upheld", correction.notice.reviews.get())
     said = _said(review.order)
     assert "暂停执行自本决定作出之日起终止" in said
-    assert "整改期限由2026年6月10日顺延至2026年6月16日（当日24时届满）" in said
-    assert (review.order.due_before, review.order.due_after) == (in_days(30), in_days(36))
+    assert "整改期限由2026年6月10日顺延至2026年6月15日（当日24时届满）" in said
+    assert (review.order.due_before, review.order.due_after) == (in_days(30), in_days(35))
 
 
 def test_an_upheld_decision_without_a_suspension_keeps_the_day(cases: Cases) -> None:
@@ -158,8 +160,8 @@ def test_the_strip_of_a_correction_shows_the_stop(cases: Cases) -> None:
     assert "2026年5月11日起暂停执行，暂停的日数不计入" in stands
     assert stands.count('<li class="day day-stopped') == 5
     assert "，末日" not in stands
-    assert "2026年5月11日至2026年5月14日暂停执行，不计入，整改期限到2026年6月14日" in runs
-    assert "2026年6月14日，休息日，第31日，末日" in runs
+    assert "2026年5月11日至2026年5月14日暂停执行，不计入，整改期限到2026年6月13日" in runs
+    assert "2026年6月13日，休息日，第30日，末日" in runs
     assert runs.count('<li class="day day-stopped') == 4
 
 
@@ -169,6 +171,24 @@ def test_what_is_decided_on_an_opinion_is_served_too(cases: Cases) -> None:
     assert f"签收延长整改期限决定书 {order.number}" in _turns(cases, "head")
     assert cases.act("order.acknowledge", order, "head").state == "served"
     assert LedgerEntry.objects.get(act="order.acknowledge").root_type == "supervision.opinion"
+
+
+def test_the_page_of_an_opinion_lists_what_was_decided_on_it(cases: Cases) -> None:
+    correction = cases.extended(cases.served_opinion().correction)
+    order = cases.order(correction)
+    page = _page(cases, "head", "opinion", correction.opinion_id)
+    assert "复查和执行的决定" in page
+    assert order.number in page
+    assert reverse("order-acknowledge", args=[order.pk]) in page
+
+
+def test_a_new_rule_for_receipts_names_the_orders_that_wait_for_theirs(cases: Cases) -> None:
+    order = cases.order()
+    said = NEXT_PERIODS[RECEIPT](cases.person("rule-admin"), TODAY)
+    assert str(order) in said.listed
+    assert said.count == len(said.listed) == 1
+    cases.act("order.acknowledge", order, "head")
+    assert NEXT_PERIODS[RECEIPT](cases.person("rule-admin"), TODAY).count == 0
 
 
 def test_nobody_of_another_division_learns_of_it(cases: Cases) -> None:

@@ -237,3 +237,37 @@ def test_a_second_report_is_not_older_than_the_return_of_the_first(cases: Cases)
         typed = report_on_paper(cases, handed_in_on="2026-05-12")
         with refused(Why.CONDITION, "早于上一次报告被退回的日期（2026年5月13日）"):
             cases.act("correction.register-report", correction, "second-inspector", files=["原件"], **typed)
+
+
+# --- A bureau with a single inspector
+
+
+def _single_inspector(cases: Cases) -> None:
+    cases.person("second-inspector").grants.active().update(ended_at=clock.now())
+
+
+def test_a_leader_registers_where_no_inspector_is_free(cases: Cases) -> None:
+    """The only inspector drafted the notice: the right does not hang on a second one being appointed."""
+    notice, typed = cases.served(), review_on_paper(cases)
+    with refused(Why.ROLE, "由没有草拟所涉文书的督察人员登记"):
+        cases.act("notice.register-review", notice, "leader", files=["申请书原件"], **typed)
+    _single_inspector(cases)
+    with refused(Why.RECUSAL, "您应当回避"):
+        cases.act("notice.register-review", notice, "inspector", files=["申请书原件"], **typed)
+    review: ReviewRequest = cases.act("notice.register-review", notice, "leader", files=["申请书原件"], **typed)
+    assert review.registered_by == cases.person("leader")
+    row = LedgerEntry.objects.get(act="notice.register-review")
+    assert row.data["no_inspector_free"] is True
+
+
+def test_a_report_is_registered_by_a_leader_too(cases: Cases) -> None:
+    correction, typed = cases.correction(), report_on_paper(cases)
+    _single_inspector(cases)
+    found: Correction = cases.act("correction.register-report", correction, "leader", files=["报告原件"], **typed)
+    assert found.state == "reported"
+    assert found.reports.get().registered_by == cases.person("leader")
+
+
+def test_registered_by_an_inspector_nothing_more_is_told(cases: Cases) -> None:
+    _registered(cases, cases.served())
+    assert "no_inspector_free" not in LedgerEntry.objects.get(act="notice.register-review").data

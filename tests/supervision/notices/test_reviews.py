@@ -345,8 +345,11 @@ def test_the_days_of_a_suspension_are_added(cases: Cases, end: str) -> None:
         else:
             cases.act("review.withdraw", review, "head", reason="不再申请。")
     after = Correction.objects.get(pk=correction.pk)
-    assert (after.suspended_at, after.due_on) == (None, due_on + timedelta(days=6))
-    assert after.due_at == at(due_on + timedelta(days=7))
+    assert (after.suspended_at, after.due_on) == (
+        None,
+        due_on + timedelta(days=5),
+    )  # the day of the receipt does not count, and is not lost
+    assert after.due_at == at(due_on + timedelta(days=6))
     assert Notice.objects.get(pk=after.notice_id).due_at == after.due_at
 
 

@@ -168,7 +168,7 @@ def test_whoever_handled_a_drawn_case_file_does_not_take_it_over(cases: Cases) -
 
 
 def test_a_self_check_is_not_taken_over(cases: Cases) -> None:
-    check = cases.check(method="self")
+    check = cases.ordered()
     arranged(cases)
     with pytest.raises(Refused, match="自查不由他人接办"):
         cases.act("check.take-over", check, "second-inspector")

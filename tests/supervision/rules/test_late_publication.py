@@ -12,6 +12,7 @@ from django.urls import reverse
 from accountability.models import LiabilityCase
 from documents import clock, soundness
 from documents.models import LedgerEntry
+from supervision.core.impact import impacts_of
 from supervision.core.refusals import Why
 from supervision.desk.reminders.models import Reminder
 from supervision.desk.reminders.sending import remind
@@ -35,11 +36,16 @@ KEPT_OPEN = at(date(2027, 1, 5))
 SATURDAY, SUNDAY = date(2026, 12, 26), date(2026, 12, 27)
 
 
+def drafted() -> CalendarYear:
+    year = CalendarYear.objects.create(year=2027, effective_from=clock.today(), source="国办通知", reason="已公布")
+    for day, kind in ((SATURDAY, "makeup"), (date(2026, 12, 31), "holiday"), (date(2027, 1, 1), "holiday")):
+        CalendarDay.objects.create(year=year, day=day, kind=kind, name="元旦")
+    return year
+
+
 def publish(cases: Cases, now: datetime = PUBLISHED) -> CalendarYear:
     with clock.set_to(now):
-        year = CalendarYear.objects.create(year=2027, effective_from=clock.today(), source="国办通知", reason="已公布")
-        for day, kind in ((SATURDAY, "makeup"), (date(2026, 12, 31), "holiday"), (date(2027, 1, 1), "holiday")):
-            CalendarDay.objects.create(year=year, day=day, kind=kind, name="元旦")
+        year = drafted()
         return publication.publish(year, by=cases.person("rule-admin"), seen=publication.fingerprint(year))
 
 
@@ -84,7 +90,7 @@ def test_a_right_that_turns_out_to_have_ended_stays_open_for_three_working_days(
 def test_its_holder_is_told_at_once_and_finds_it_on_the_worklist(cases: Cases) -> None:
     notice = served(cases, date(2026, 12, 16))
     publish(cases)
-    assert told(notice) == [("head", REQUEST_KEPT_OPEN, KEPT_OPEN)]
+    assert ("head", REQUEST_KEPT_OPEN, KEPT_OPEN) in told(notice)
     head = cases.person("head")
     assert REQUEST_KEPT_OPEN in [row.what for row in waiting_for(head, PUBLISHED)]
     assert REQUEST_KEPT_OPEN not in [row.what for row in waiting_for(head, KEPT_OPEN)]
@@ -98,6 +104,30 @@ def test_its_holder_is_told_at_once_and_finds_it_on_the_worklist(cases: Cases) -
         cases.review(notice)
     assert told(notice) == []
     assert REQUEST_KEPT_OPEN not in [row.what for row in waiting_for(head, PUBLISHED)]
+
+
+def test_whoever_waits_for_its_end_is_told_too(cases: Cases) -> None:
+    """The inspector who would close the notice: the right that hinders it goes on."""
+    notice = served(cases, date(2026, 12, 16))
+    publish(cases)
+    assert ("inspector", REQUEST_KEPT_OPEN, KEPT_OPEN) in told(notice)
+    with clock.set_to(PUBLISHED):
+        lines = signed_in(cases.person("inspector")).get(reverse("reminders")).context["lines"]
+    assert ("末日有变，仍可办理", "2027-01-04") in [(line.stage, line.last_day) for line in lines]
+
+
+def test_the_page_before_publishing_says_which_rights_would_be_kept_open_and_for_whom(cases: Cases) -> None:
+    kept, ahead = served(cases, date(2026, 12, 16)), served(cases, date(2026, 12, 20))
+    with clock.set_to(PUBLISHED):
+        draft = drafted()
+        groups = impacts_of(draft, cases.person("rule-admin"), PUBLISHED)
+    group = next(found for found in groups if "保留几个工作日" in found.said)
+    assert group.count == 1
+    (line,) = group.listed
+    assert kept.number in line
+    assert ahead.number not in line
+    assert f"（{kept.division.name}）" in line
+    assert line.endswith("申请复查的期限：2026-12-28（暂定）→ 2026-12-26，保留到2027-01-04")
 
 
 def test_until_then_nothing_closes(cases: Cases) -> None:
@@ -158,7 +188,7 @@ def test_silence_about_findings_counts_only_when_the_time_that_was_kept_open_is_
     publish(cases)
     answer.deadline.refresh_from_db()
     assert (answer.deadline.last_day, answer.deadline.lapses_at) == (SATURDAY, KEPT_OPEN)
-    assert told(check) == [("head", "核对问题", KEPT_OPEN)]
+    assert sorted(told(check)) == [(name, "核对问题", KEPT_OPEN) for name in ("head", "inspector")]
     with clock.set_to(KEPT_OPEN - timedelta(seconds=1)), refused(Why.PERIOD, "到2027年1月4日仍可办理"):
         cases.act("check.conclude", check, "inspector", conclusion="问题属实。", checked_on="2026-12-21")
     with clock.set_to(KEPT_OPEN - timedelta(seconds=1)):
@@ -177,7 +207,7 @@ def test_the_officer_is_still_heard(cases: Cases) -> None:
     assert not announcement.is_over(KEPT_OPEN - timedelta(seconds=1))
     turn = Turn.objects.get(root_type=LiabilityCase._meta.label_lower, what="陈述申辩")
     assert (turn.due_at, turn.closes_at) == (KEPT_OPEN, KEPT_OPEN)
-    assert told(announcement.case) == [("officer", "陈述申辩", KEPT_OPEN)]
+    assert sorted(told(announcement.case)) == [(name, "陈述申辩", KEPT_OPEN) for name in ("inspector", "officer")]
     with clock.set_to(PUBLISHED):
         lines = signed_in(cases.person("officer")).get(reverse("reminders")).context["lines"]
     assert [(line.what, line.last_day) for line in lines] == [("陈述申辩", "2027-01-04")]

@@ -3,6 +3,7 @@
 from typing import Any
 
 from supervision.models import YearReport
+from tests import signing
 from tests.cases import Cases
 from tests.cast import USERNAMES
 from tests.supervision.core.example import DESK, LEADERS, Example
@@ -30,6 +31,15 @@ def submitted(cases: Cases, report: YearReport | None = None) -> YearReport:
     return found
 
 
+def signed_off(cases: Cases) -> YearReport:
+    """Read before it is issued, where the rule wants it."""
+    signing.switched_on(cases, "year_report", countersigning="none")
+    typed = {"reader": str(cases.person("second-inspector").pk)}
+    report: YearReport = cases.act("year-report.submit", edited(cases), "inspector", **typed)
+    signing.read(cases, report)
+    return report
+
+
 def issued(cases: Cases, report: YearReport | None = None) -> YearReport:
     found: YearReport = cases.act("year-report.issue", report or submitted(cases), "leader")
     return found
@@ -42,7 +52,7 @@ def withdrawn(cases: Cases) -> YearReport:
 
 def taken_back(cases: Cases) -> YearReport:
     """By its drafter, before it was issued."""
-    found: YearReport = cases.act("year-report.withdraw", drafted(cases), "inspector", reason="重新草拟。")
+    found: YearReport = cases.act("year-report.void", drafted(cases), "inspector", reason="重新草拟。")
     return found
 
 
@@ -106,18 +116,50 @@ YEAR_REPORTS = (
     Example(
         "year-report.issue",
         by="leader",
-        prepare=submitted,
+        prepare=signed_off,
         may=LEADERS,
         sees=DESK,
-        papers=("year_report",),
+        typed=lambda cases, _: {"words": "数字已经核对。"},
+        papers=("year_report", "issue_sheet"),
         after="issued",
         wrong=drafted,
     ),
     Example(
-        "year-report.withdraw",
+        "year-report.take-back",
+        by="inspector",
+        prepare=submitted,
+        may=frozenset({"inspector"}),
+        sees=DESK,
+        after="draft",
+        wrong=drafted,
+    ),
+    Example(
+        "year-report.void",
         by="inspector",
         prepare=drafted,
         may=frozenset({"inspector"}) | LEADERS,
+        sees=DESK,
+        typed=lambda cases, _: {"reason": "对象有误。"},
+        bad={"reason": ""},
+        says="理由",
+        after="withdrawn",
+        wrong=taken_back,
+    ),
+    Example(
+        "year-report.redraft",
+        by="inspector",
+        prepare=withdrawn,
+        may=DESK,
+        sees=frozenset(),
+        typed=lambda cases, _: TEXTS,
+        after="withdrawn",
+        wrong=drafted,
+    ),
+    Example(
+        "year-report.withdraw",
+        by="leader",
+        prepare=issued,
+        may=LEADERS,
         sees=DESK,
         typed=_reason,
         bad={"reason": ""},

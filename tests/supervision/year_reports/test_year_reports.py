@@ -67,7 +67,7 @@ def test_a_year_has_one_report_that_stands(cases: Cases) -> None:
     assert "2025年（已有报告）" not in page
     with refused(Why.CONDITION, "2026年已经有年度报告"):
         drafted(cases)
-    withdrawn_of = cases.act("year-report.withdraw", YearReport.objects.get(), "inspector", reason="重拟。")
+    withdrawn_of = cases.act("year-report.void", YearReport.objects.get(), "inspector", reason="重拟。")
     assert drafted(cases).pk != withdrawn_of.pk
 
 

@@ -9,7 +9,8 @@ from documents.models import Bureau
 from documents.models.history import History
 from supervision.checks.materials.models.items import MaterialItem
 from supervision.checks.materials.models.requests import MaterialRequest
-from supervision.checks.models.checks import Check, seen_by
+from supervision.checks.models.check_visibility import seen_by
+from supervision.checks.models.checks import Check
 from supervision.core.keys import TimedKey
 from supervision.core.organisation import Division, Officer
 from supervision.core.records import PartOfCase

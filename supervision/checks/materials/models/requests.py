@@ -12,7 +12,8 @@ from django_fsm import transition
 from documents.models import Bureau, Paper
 from documents.models.history import History
 from supervision.checks.materials.models.items import OWED, Fate, HandOver, MaterialItem
-from supervision.checks.models.checks import Check, seen_by
+from supervision.checks.models.check_visibility import seen_by
+from supervision.checks.models.checks import Check
 from supervision.core.fields import StateField
 from supervision.core.organisation import Division, Officer
 from supervision.core.records import PartOfCase, StatefulRecord

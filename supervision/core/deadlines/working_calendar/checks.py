@@ -42,6 +42,7 @@ def _of_whole(taken: Taken) -> Iterator[str]:
         return
     yield from _wrong_counts(taken)
     yield from _wrong_work(taken)
+    yield from _lonely_rest(taken)
     yield from _empty_items(taken)
     yield from _claims(taken)
     yield from _uncovered(taken)
@@ -110,12 +111,7 @@ def _run(count: Count, taken: Taken) -> int:
     """How many days are off one after another around those of a count, weekends included."""
     if not count.days:
         return 0
-    first, last = min(count.days), max(count.days)
-    while _is_off(first - ONE_DAY, taken):
-        first -= ONE_DAY
-    while _is_off(last + ONE_DAY, taken):
-        last += ONE_DAY
-    return (last - first).days + 1
+    return len({*_run_around(min(count.days), taken), *_run_around(max(count.days), taken)})
 
 
 def _is_off(day: date, taken: Taken) -> bool:
@@ -131,6 +127,26 @@ def _wrong_work(taken: Taken) -> Iterator[str]:
             yield f"“{shown}”：{day_label(day)}是星期{'一二三四五'[day.weekday()]}，不是周末，不能作为调休上班日。"
         if day in known:
             yield f"“{shown}”：{day_label(day)}是法定节假日（{known[day]}），不能上班。"
+
+
+def _lonely_rest(taken: Taken) -> Iterator[str]:
+    """A weekend that is called off belongs to days off beside it: alone it was hardly meant to be off."""
+    for day, shown in sorted(taken.off.items()):
+        if day.weekday() >= 5 and not any(_is_reason(near, taken) for near in _run_around(day, taken)):
+            yield f"“{shown}”：{day_label(day)}是周末，本来就休息，前后也没有放假，请核对是放假还是上班。"
+
+
+def _is_reason(day: date, taken: Taken) -> bool:
+    return day in taken.off and (day.weekday() < 5 or day in statutory_days(day.year))
+
+
+def _run_around(day: date, taken: Taken) -> list[date]:
+    first = last = day
+    while _is_off(first - ONE_DAY, taken):
+        first -= ONE_DAY
+    while _is_off(last + ONE_DAY, taken):
+        last += ONE_DAY
+    return [first + n * ONE_DAY for n in range((last - first).days + 1)]
 
 
 def _empty_items(taken: Taken) -> Iterator[str]:

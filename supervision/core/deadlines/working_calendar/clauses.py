@@ -24,6 +24,8 @@ def for_everybody(tokens: list[Token]) -> list[Token]:
     for token in [*tokens, Token(Kind.COMMA, "")]:
         clause.append(token)
         if token.kind is Kind.COMMA:
+            if token.text == ":" and any(said.kind is Kind.PARTIAL for said in clause):
+                return kept  # what follows the colon is for the same people
             kept += [] if _is_aside(clause) else clause
             clause = []
     return kept[:-1] if kept and not kept[-1].text else kept

@@ -12,11 +12,12 @@ ONE_DAY = timedelta(days=1)
 FIRST_YEAR, LAST_YEAR = 1900, 2100
 """What a text may name; the lunar calendar is known for all of it."""
 _MARK = re.compile(
-    r"[一二三四五六七八九十]{1,3}[、.:]|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[、.)](?!\d)|\d(?=[、.]|元旦|春节|清明|劳动|五一|端午|中秋|国庆)"
+    r"(?!(?:五一|十一):)第?[一二三四五六七八九十]{1,3}(?:[、.:)]|是(?=\D))|第[一二三四五六七八九十]{1,3},|\([一二三四五六七八九十\d]{1,2}\)|\d{1,2}[、.)](?!\d)|\d(?=[、.]|元旦|春节|清明|劳动|五一|端午|中秋|国庆)"
 )
 _APART = re.compile(r"此外|另外|另,")
 _BEFORE_NAME = (Kind.FILLER, Kind.AND, Kind.YEAR, Kind.WHEREOF, Kind.HOLIDAY, Kind.EXTEND)
 _TITLED = re.compile(r"(?:\d{4}年)?([^:,;\d(]{1,40})(?=:|\([^()]*\):)")
+_BRACKETED = re.compile(r"[\[【〔]([^()\[\]【】〔〕:,\d]{2,16})[\]】〕]:?")
 _NAMED = re.compile(
     r"(?:\d{4}年)?((?:[^:,;\d()]{0,6}?(?:元旦|新年|除夕|春节|清明|五一|劳动节|端午|中秋|国庆|十一(?![月日]))节?[、和及暨]?)+)"
 )
@@ -29,6 +30,8 @@ class Item:
     title: str = ""
     holidays: tuple[str, ...] = ()
     is_explicit: bool = False
+    is_named: bool = False
+    """The sentence begins with the holiday's name."""
     off: dict[date, None] = field(default_factory=dict)
     uncounted: list[date] = field(default_factory=list)
     """Days off for which the text has not said yet how many they are."""
@@ -51,9 +54,13 @@ def heading(sentence: str) -> tuple[Item, int] | None:
     titled = _TITLED.match(sentence, at)
     if titled and (mark or _holidays(titled[1]) or titled[1].endswith(("节", "纪念日"))):
         return Item(titled[1], _holidays(titled[1]), is_explicit=bool(_holidays(titled[1]))), titled.end()
+    bracketed = _BRACKETED.match(sentence, at)
+    if bracketed and _holidays(bracketed[1]):
+        return Item(bracketed[1], _holidays(bracketed[1]), is_explicit=True), bracketed.end()
     named = _NAMED.match(sentence, at)
     if named:
-        return Item(named[1], _holidays(named[1]), is_explicit=bool(mark)), at
+        is_whole = named.end() == len(sentence)
+        return Item(named[1], _holidays(named[1]), is_explicit=bool(mark) or is_whole, is_named=True), at
     return (Item(), at) if mark else None
 
 
@@ -65,7 +72,7 @@ def named_in(tokens: list[Token], item: Item) -> Item:
         begins = token.kind is Kind.COMMA or (begins and token.kind in _BEFORE_NAME)
         if begins:
             names.update(dict.fromkeys(token.names))
-    return item if set(names) <= set(item.holidays) else Item("", tuple(names))
+    return item if set(names) <= set(item.holidays) else Item("", tuple(names), is_named=True)
 
 
 def _holidays(title: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from datetime import date
 from supervision.core.deadlines.working_calendar import lunar
 from supervision.core.deadlines.working_calendar.items import ONE_DAY
 from supervision.core.deadlines.working_calendar.statutory import statutory_days
-from supervision.core.deadlines.working_calendar.tokens import WEEKDAYS
+from supervision.core.deadlines.working_calendar.vocabulary import WEEKDAYS
 
 
 def wrong_weekdays(days: Iterable[date], weekdays: Iterable[int]) -> Iterator[str]:
@@ -19,7 +19,11 @@ def wrong_weekdays(days: Iterable[date], weekdays: Iterable[int]) -> Iterator[st
 def wrong_lunar_days(days: Iterable[date], stated: Iterable[tuple[int, int]]) -> Iterator[str]:
     """A sentence for each day whose lunar date is another; (12, 0) is 除夕."""
     for day, (month, dom) in zip(days, stated, strict=False):
-        right = lunar.lunar_day(day + ONE_DAY) == (1, 1) if dom == 0 else lunar.lunar_day(day) == (month, dom)
+        right = (
+            lunar.lunar_day(day + ONE_DAY) == (1, 1)
+            if dom == 0
+            else lunar.lunar_day(day) in ((month, dom), (-month, dom))
+        )
         if not right:
             yield f"{day_label(day)}的农历日期与所写的不符"
 

@@ -5,6 +5,7 @@ orders nothing; a sentence with dates that is not understood is named, and nothi
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -15,7 +16,7 @@ from supervision.core.deadlines.working_calendar.notes import day_label
 from supervision.core.deadlines.working_calendar.reader import read_sentence
 from supervision.core.deadlines.working_calendar.reading import Count, Move, Reading
 from supervision.core.deadlines.working_calendar.statutory import statutory_days
-from supervision.core.deadlines.working_calendar.tokens import tokens
+from supervision.core.deadlines.working_calendar.tokens import holidays_in, tokens
 
 _FOLLOWS = re.compile(r"如下")
 _DIGITS = r"[\d〇零○一二三四五六七八九十]"
@@ -23,9 +24,9 @@ _SIGNATURE = re.compile(
     r"(?:中华人民共和国)?国务院(?:办公厅)?(?:\(?(?:公?章|印)\)?)?"
     rf"(?:{_DIGITS}{{4}}年{_DIGITS}{{1,2}}月{_DIGITS}{{1,3}}日)?(?:[(\[【].*)?"
 )
-_TITLE = re.compile(
-    r"关于.{0,20}?(?P<year>\d{4}|[〇零○一二三四五六七八九]{4})年.{0,30}?(?:放假|假期|节假日|休息).{0,12}通知"
-)
+_TITLE = re.compile(r"关于.{0,60}?(?:放假|假期|节假日|休息|调休|补休).{0,14}(?:通知|公告)")
+_CHANGES = re.compile(r"调整|变更|修改|重新|更改")
+"""What the title of a later notice says that arranges a holiday anew, instead of adding to it."""
 _CALLED_YEAR = re.compile(r"(\d{4})年(?:度)?(?:部分|元旦|春节|清明|劳动|端午|中秋|国庆|放假|节假日)")
 
 
@@ -44,6 +45,15 @@ class Taken:
     names: dict[date, str] = field(default_factory=dict)
     sentences: list[Sentence] = field(default_factory=list)
     problems: list[str] = field(default_factory=list)
+
+    def forget(self, holidays: Collection[str]) -> None:
+        """Let go of what an earlier notice said of holidays that a later one arranges anew."""
+        gone = {day for day, name in self.names.items() if set(name.split("、")) & set(holidays)}
+        for days in (self.off, self.work, self.names):
+            for day in gone & days.keys():
+                del days[day]
+        self.moves = [move for move in self.moves if not gone & {*move[0].sources, *move[0].targets}]
+        self.items = [item for item in self.items if not set(item.holidays) & set(holidays)]
 
     def fault(self, text: str, said: str) -> None:
         self.problems.append(f"“{text}”：{said}。")
@@ -79,7 +89,9 @@ def _notices(read: source.Source) -> list[tuple[int, int]]:
 def _read_notice(read: source.Source, spans: list[tuple[int, int]], taken: Taken) -> None:
     plain = [read.plain[first:last] for first, last in spans]
     body = _body_begins(plain)
-    item, signed, before = Item(), False, len(taken.sentences)
+    about = _changed_holidays(plain) if taken.sentences else ()
+    taken.forget(about)
+    item, signed, before = Item("", about), False, len(taken.sentences)
     for at, (first, last) in enumerate(spans):
         shown = read.shown(first, last)
         signed = signed or (at >= body and bool(_SIGNATURE.fullmatch(plain[at])))
@@ -88,9 +100,15 @@ def _read_notice(read: source.Source, spans: list[tuple[int, int]], taken: Taken
         elif signed:
             _after_signature(plain[at], shown, taken)
         else:
-            item = _read_in_item(plain[at], shown, item, taken)
+            item = _read_in_item(plain[at], shown, item, taken, about)
     if any(sentence.part is Part.ORDER for sentence in taken.sentences[before:]):
         _check_years(plain[: max(body, 1)], taken)
+
+
+def _changed_holidays(plain: list[str]) -> tuple[str, ...]:
+    """The holidays that a later notice arranges anew, by its title."""
+    titles = [sentence for sentence in plain[:3] if _TITLE.search(sentence)]
+    return holidays_in(titles[0]) if titles and _CHANGES.search(titles[0]) else ()
 
 
 def _body_begins(plain: list[str]) -> int:
@@ -115,11 +133,13 @@ def _after_signature(plain: str, shown: str, taken: Taken) -> None:
         taken.fault(shown, "在落款之后，没有采用；如果不属于通知，请删去后重试")
 
 
-def _read_in_item(plain: str, shown: str, item: Item, taken: Taken) -> Item:
+def _read_in_item(plain: str, shown: str, item: Item, taken: Taken, about: tuple[str, ...]) -> Item:
+    """``about`` are the holidays of a notice that arranges them anew: its items may name none."""
     head = heading(plain)
     begins = 0
     if head is not None:
         item, begins = head
+        item.holidays = item.holidays or about
         taken.items.append(item)
     words = tokens(plain[begins:])
     item = named_in(words, item)

@@ -3,13 +3,21 @@
 from datetime import date
 
 from supervision.core.deadlines.working_calendar.clauses import for_everybody
-from supervision.core.deadlines.working_calendar.day_reader import DayReader
 from supervision.core.deadlines.working_calendar.items import ONE_DAY, Item
+from supervision.core.deadlines.working_calendar.move_reader import MoveReader
 from supervision.core.deadlines.working_calendar.notes import day_label
-from supervision.core.deadlines.working_calendar.reading import Count, Move, Order, Reading
+from supervision.core.deadlines.working_calendar.reading import Count, Order, Reading
 from supervision.core.deadlines.working_calendar.tokens import Kind, Token
 
 _VERBS = (Kind.OFF, Kind.WORK, Kind.SHIFT)
+_VERB_KINDS = {kind.name for kind in (*_VERBS, Kind.STATUTORY, Kind.LINK)}
+
+
+def _kind_at(tokens: list[Token], at: int) -> str:
+    """What stands at a place: the sign itself of what joins, otherwise the kind; empty beyond either end."""
+    if not 0 <= at < len(tokens):
+        return ""
+    return tokens[at].text if tokens[at].kind is Kind.COMMA else tokens[at].kind.name
 
 
 def read_sentence(tokens: list[Token], year: int, item: Item) -> Reading:
@@ -20,18 +28,20 @@ def read_sentence(tokens: list[Token], year: int, item: Item) -> Reading:
     return reader.reading
 
 
-class _Reader(DayReader):
+class _Reader(MoveReader):
     """Goes through the tokens once; days wait in ``_group`` for the word that says what they are."""
 
     def __init__(self, year: int, item: Item) -> None:
         super().__init__(year, item)
         self._with_weekend = False
         self._lead: Order | None = None
+        self._is_led = self._is_statutory = False
+        """The lead has had days."""
         self._last_order: Order | None = None
-        self._sources: tuple[date, ...] | None = None
-        self._expected: int | None = None
-        self._moved_holidays = 0
         self._counted_before: int | None = None
+        self._last_group: list[date] = []
+        self._counts_last = False
+        """A number right behind the word (「休息1天」) may count the last days alone."""
 
     # --- Going through
 
@@ -41,7 +51,25 @@ class _Reader(DayReader):
                 self.reading.is_advice = True
                 self._group = []
                 return
+            if token.kind is Kind.COUNT and _kind_at(tokens, at - 1) == Kind.STATUTORY.name:
+                continue  # 「其中法定节假日3天」 counts others than the days above
+            self._counts_last = token.kind is Kind.COUNT and _kind_at(tokens, at - 1) == Kind.OFF.name
+            self._end_list(token, *(_kind_at(tokens, at + n) for n in (-1, 1)))
             self._take(token, tokens[at - 1] if at else None, tokens[at + 1] if at + 1 < len(tokens) else None)
+
+    def _end_list(self, token: Token, before: str, after: str) -> None:
+        """In an item about a holiday the days before 「，共N天，」 and before 「，上班：」 are off, though no word says so."""
+        if not self._group or self._lead not in (None, Order.OFF) or self._sources is not None:
+            return
+        is_counted = token.kind is Kind.COMMA and self._counted_before is not None and after not in _VERB_KINDS
+        is_label = token.is_label or (token.kind in (Kind.WORK, Kind.SHIFT) and before == "," and after == ":")
+        if (is_counted or is_label) and (self._lead is Order.OFF or self._is_about_holiday()):
+            self._assign(Order.OFF)
+        elif is_label:
+            self.reading.unassigned, self._group = [*self.reading.unassigned, *self._group], []
+
+    def _is_about_holiday(self) -> bool:
+        return self._item.is_explicit or self._item.is_named or self._item.title.endswith("纪念日")
 
     def _take(self, token: Token, before: Token | None, after: Token | None) -> None:
         if token.kind is Kind.DATE:
@@ -51,7 +79,7 @@ class _Reader(DayReader):
         elif token.kind is Kind.NOTE:
             self._note(token, before)
         elif token.kind is Kind.HOLIDAY:
-            self._moved_holidays += bool(self._group) and before is not None and before.kind is Kind.AND
+            self._holiday(token, before, after)
         elif token.kind is Kind.RANGE:
             self._range(token, after)
         else:
@@ -81,6 +109,14 @@ class _Reader(DayReader):
 
     # --- What stands beside a day
 
+    def _holiday(self, token: Token, before: Token | None, after: Token | None) -> None:
+        """「10月3日为中秋节，」 says what a day is, and orders nothing; 「公休日及中秋节」 moves with the days before it."""
+        is_said = before is not None and before.text in ("为", "是", "系", "即") and len(self._group) == 1
+        if is_said and (after is None or after.kind is Kind.COMMA):
+            self._check_holiday(token)
+            self._group = []
+        self._moved_holidays += bool(self._group) and before is not None and before.kind is Kind.AND
+
     def _note(self, token: Token, before: Token | None) -> None:
         if token.inside:
             self._inline(token, before)
@@ -95,6 +131,7 @@ class _Reader(DayReader):
             part.kind in (Kind.DATE, Kind.RANGE, Kind.WEEKDAYS, Kind.AND, Kind.FILLER) for part in token.inside
         )
         if not only_days:
+            self._end_list(Token(Kind.COMMA, ","), "", "")
             self._comma(token)
         known = set(self._group)
         self.take(list(token.inside))
@@ -118,7 +155,9 @@ class _Reader(DayReader):
             self._first_off = self._group[0] if self._since and len(self._group) == 1 else None
             self._assign(Order.OFF)
         else:
-            self._lead = Order.OFF
+            self._leads(Order.OFF)
+        if token.number is not None:
+            self._count(token)
 
     def _work(self, token: Token) -> None:
         self.reading.has_order = True
@@ -131,7 +170,7 @@ class _Reader(DayReader):
             self._group = [day for day in self._group if day.weekday() >= 5]
             self._since = False
         elif not self._group:
-            self._lead = Order.WORK
+            self._leads(Order.WORK)
         self._assign(Order.WORK)
 
     def _shift(self, token: Token) -> None:
@@ -139,63 +178,36 @@ class _Reader(DayReader):
         if self._group:
             self._assign(Order.SHIFT)
         else:
-            self._lead = Order.SHIFT
+            self._leads(Order.SHIFT)
+
+    def _leads(self, order: Order) -> None:
+        self._lead, self._is_led, self._is_statutory = order, False, False
 
     def _statutory(self, token: Token) -> None:
-        self.reading.statutory += self._group
         if self._group:
+            self.reading.statutory += self._group
             self._assign(Order.OFF)
+        else:
+            self._leads(Order.OFF)
+            self._is_statutory = True
 
     def _assign(self, order: Order) -> None:
         days, self._group, self._since = self._group, [], False
         self._refuse_twice(days)
-        self._last_order = order
+        self._last_order, self._is_led = order, self._is_led or order is self._lead
         if order is Order.WORK:
             self.reading.work += days
             return
         if order is Order.SHIFT and any(day.weekday() >= 5 for day in days):
             self._fault("周末的「调休」没有写明是放假还是上班")
             return
+        if self._is_statutory:
+            self.reading.statutory += days
         self.reading.off += days
-        self._fresh += days
+        self._fresh, self._last_group = [*self._fresh, *days], days
         if self._counted_before is not None:
             self._counts(self._counted_before)
             self._counted_before = None
-
-    def _refuse_twice(self, days: list[date]) -> None:
-        for day in dict.fromkeys(day for day in days if days.count(day) > 1):
-            self._fault(f"{day_label(day)}写了两次")
-
-    # --- Moving
-
-    def _rest_day(self, token: Token) -> None:
-        self._expected = token.number if token.number is not None else self._expected
-
-    def _move(self, token: Token) -> None:
-        if self._group:
-            self._sources, self._group, self._named = tuple(self._group), [], []
-        elif not token.text.startswith("调整"):
-            self._unknown(token)
-
-    def _swap(self, token: Token) -> None:
-        """「某日与某日对调」: the weekend day is worked, the other is off."""
-        sources = [day for day in self._group if day.weekday() >= 5]
-        targets = [day for day in self._group if day.weekday() < 5]
-        if not sources or len(sources) != len(targets):
-            self._unknown(token)
-            return
-        self._sources, self._group = tuple(sources), targets
-        self._close_move()
-
-    def _close_move(self) -> None:
-        if self._sources is None:
-            return
-        self._refuse_twice(self._group)
-        targets, self._group = tuple(self._group), []
-        self.reading.moves.append(Move(self._sources, self._moved_holidays, targets, self._expected))
-        self.reading.has_order = True
-        self._sources, self._expected, self._moved_holidays = None, None, 0
-        self._item.uncounted = []
 
     # --- Counting
 
@@ -207,12 +219,15 @@ class _Reader(DayReader):
             self._counts(number)
         elif self._group or not self._item.uncounted:
             self._counted_before = number
+            self.reading.has_order |= bool(self._group)
         else:
             self._fresh, self._item.uncounted = self._item.uncounted, []
             self._counts(number)
 
     def _counts(self, number: int) -> None:
-        self.reading.counts.append(Count(number, tuple(dict.fromkeys(self._fresh)), self._with_weekend))
+        is_of_last = self._counts_last and number == len(self._last_group)
+        days = self._last_group if is_of_last else self._fresh
+        self.reading.counts.append(Count(number, tuple(dict.fromkeys(days)), self._with_weekend))
         self._item.is_counted |= len(self._fresh) > 1
         self._fresh = []
 
@@ -221,8 +236,13 @@ class _Reader(DayReader):
     def _comma(self, token: Token) -> None:
         if self._sources is not None and self._group:
             self._close_move()
-        elif self._lead is not None and self._group:
+        elif self._lead is not None and self._group and not self._may_be_otherwise():
             self._assign(self._lead)
+
+    def _may_be_otherwise(self) -> bool:
+        """The word before a list is for its first days; what comes after them, and weekend days after 「调休：」, wait for
+        a word of their own, to the end of the sentence."""
+        return self._is_led or (self._lead is Order.SHIFT and any(day.weekday() >= 5 for day in self._group))
 
     def _whereof(self, token: Token) -> None:
         self._item.last = None
@@ -249,9 +269,9 @@ class _Reader(DayReader):
             self._close_move()
         elif self._group and self._lead is not None:
             self._assign(self._lead)
-        elif self._group and self._counted_before is not None and self._item.is_explicit:
+        elif self._group and self._counted_before is not None and self._is_about_holiday():
             self._assign(Order.OFF)
-        self.reading.unassigned = self._group
+        self.reading.unassigned = [*self.reading.unassigned, *self._group]
         if self._first_off is not None and self._last_off is None:
             self._fault("只写了从哪一天起放假，没有写明到哪一天或者共几天")
         self._mark_with_weekend()

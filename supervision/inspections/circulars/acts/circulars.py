@@ -19,8 +19,11 @@ from supervision.core.drafted_acts import (
     number_draft,
     refusal_to_print,
 )
+from supervision.core.guards import PeriodGuard
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition
+from supervision.core.sign_offs.kinds import signable
+from supervision.core.sign_offs.sheets import signed_off
 from supervision.inspections import charts, summary_text
 from supervision.inspections.circulars import paper_kinds, permissions
 from supervision.inspections.circulars import papers as circular_papers
@@ -29,6 +32,8 @@ from supervision.inspections.circulars.search import index_circular, index_opini
 from supervision.inspections.forms.summaries import CircularForm
 from supervision.inspections.models.inspections import Inspection
 from supervision.inspections.models.summaries import Summary
+
+signable(Circular, paper_kinds.CIRCULAR, compose=circular_papers.circular)
 
 
 class CircularAct(Act[Circular]):
@@ -48,30 +53,39 @@ class EditCircular(CircularAct):
         return permissions.work_on_circular(by, record)
 
     def form_for(self, record: Circular, *, by: Officer, **kwargs: Any) -> forms.Form:
-        kwargs["initial"] = {**_written(record), **(kwargs.pop("initial", None) or {})}
-        figures = record.summary.figures
-        findings = Finding.objects.filter(pk__in=figures["findings"]).select_related("check_task")
-        divisions = [(division["key"], division["name"]) for division in figures["divisions"]]
-        return CircularForm(
-            divisions=divisions,
-            findings=list(findings.order_by("check_task_id", "serial")),
-            figures=figures,
-            **kwargs,
-        )
+        return form_of(record.summary, written_in(record), **kwargs)
 
     def context(self, record: Circular, by: Officer, form: forms.Form) -> dict[str, Any]:
         return {"shown": charts.frozen(record.summary), "desk": True}
 
     def perform(self, record: Circular, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        for name in Summary.TEXTS:
-            setattr(record, name, data[name])
-        record.save()
-        _write_opinions(record, data["opinions"])
+        write(record, data)
         index_circular(record)
         return Done(record, "通报已保存。", data={"opinions": [demand.division_id for demand in record.load_demands()]})
 
 
-def _written(circular: Circular) -> dict[str, Any]:
+def form_of(summary: Summary, written: Mapping[str, Any], **kwargs: Any) -> CircularForm:
+    """The form of a circular on a summary's figures, filled with what is written."""
+    kwargs["initial"] = {**written, **(kwargs.pop("initial", None) or {})}
+    figures = summary.figures
+    findings = Finding.objects.filter(pk__in=figures["findings"]).select_related("check_task")
+    return CircularForm(
+        divisions=[(division["key"], division["name"]) for division in figures["divisions"]],
+        findings=list(findings.order_by("check_task_id", "serial")),
+        figures=figures,
+        **kwargs,
+    )
+
+
+def write(circular: Circular, data: Mapping[str, Any]) -> None:
+    """Save the texts and each division's opinion."""
+    for name in Summary.TEXTS:
+        setattr(circular, name, data[name])
+    circular.save()
+    _write_opinions(circular, data["opinions"])
+
+
+def written_in(circular: Circular) -> dict[str, Any]:
     """The draft as initial data of its form."""
     initial: dict[str, Any] = {name: getattr(circular, name) for name in Summary.TEXTS}
     for opinion in circular.opinions.prefetch_related("findings"):
@@ -116,7 +130,8 @@ def shared_problems_are_answered(record: Circular, by: Officer, now: datetime) -
     return None
 
 
-def days_lie_ahead(record: Circular, by: Officer, now: datetime) -> Refusal | None:
+@PeriodGuard
+def days_lie_ahead(record: Circular, now: datetime) -> Refusal | None:
     """Each opinion needs a due day, which lies ahead when the circular is issued."""
     for demand in record.load_demands():
         if not demand.has_period:
@@ -158,7 +173,7 @@ class IssueCircular(IssueDraft[Circular], CircularAct):
     """审批签发: the circular is numbered and sealed, and each division receives its opinion."""
 
     explains = "批准并签发：通报编号、用印，下发各受检科室签收。有整改意见的科室自签收起整改。"
-    guards = _WHOLE
+    guards = (*_WHOLE, signed_off)
     template = "inspections/circulars/sealing.html"
 
     def permission(self, record: Circular, by: Officer) -> Refusal | None:
@@ -181,7 +196,7 @@ class IssueCircular(IssueDraft[Circular], CircularAct):
         record.inspection.circulate()
         record.inspection.save_changed()
         asked = [opinion.division_id for opinion in record.load_demands()]
-        return replace(done, data={**done.data, "opinions": asked}, also=opinions)
+        return replace(done, data={**done.data, "opinions": asked}, also=[*opinions, *done.also])
 
 
 def nobody_received_it(record: Circular, by: Officer, now: datetime) -> Refusal | None:
@@ -200,10 +215,10 @@ class WithdrawCircular(WithdrawDraft[Circular], CircularAct):
 
     verb = "撤回通报"
     explains = (
-        "在科室签收之前撤回。已编号的通报作废，文号保留，不再使用；监督检查回到已总结，可以重新总结或者重新草拟。"
+        "签发以后、科室签收以前撤回。通报作废，文号保留，不再使用；监督检查回到已总结，可以重新总结，或者据此另行草拟。"
     )
     guards = (nobody_received_it,)
-    done = "通报已撤回。"
+    done = "通报已撤回，文号作废。"
 
     def permission(self, record: Circular, by: Officer) -> Refusal | None:
         return permissions.withdraw_circular(by, record)
@@ -214,7 +229,6 @@ class WithdrawCircular(WithdrawDraft[Circular], CircularAct):
         for opinion in opinions:
             opinion.withdraw()
             opinion.save_changed()
-        if record.paper is not None:
-            record.inspection.recall()
-            record.inspection.save_changed()
+        record.inspection.recall()
+        record.inspection.save_changed()
         return replace(done, also=opinions)

@@ -13,6 +13,7 @@ from documents.models import Paper
 from documents.models.history import History
 from supervision.checks.models.checks import Check
 from supervision.core.fields import StateField
+from supervision.core.guards import judged_at_its_time
 from supervision.core.organisation import Officer
 from supervision.core.records import DraftedCase
 from supervision.core.roles import Role
@@ -58,7 +59,7 @@ class Circular(DraftedCase):
         DRAFT = "draft", "草拟"
         SUBMITTED = "submitted", "待审批"
         ISSUED = "issued", "已签发"
-        WITHDRAWN = "withdrawn", "已撤回"
+        WITHDRAWN = "withdrawn", "已作废"
 
     noun = "circular"
     is_desk_work = True
@@ -83,7 +84,7 @@ class Circular(DraftedCase):
     issued_at = models.DateTimeField("签发时间", null=True, editable=False)
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", editable=False)
     number = models.CharField("文号", max_length=60, blank=True, editable=False)
-    withdrawn_because = models.TextField("撤回理由", blank=True, editable=False)
+    withdrawn_because = models.TextField("作废理由", blank=True, editable=False)
 
     objects = CircularQuerySet.as_manager()
     history = History("检查情况通报变更记录")
@@ -159,21 +160,32 @@ class Circular(DraftedCase):
     def divisions_kept_out(self) -> Collection[int]:
         return self.inspection.divisions_inspected_by_others() if self.issued_at is None else ()
 
+    @judged_at_its_time
     @transition(field=state, source=State.DRAFT, target=State.SUBMITTED)
     def submit(self, at: datetime) -> None:
         """The draft goes to a leader (提交审批)."""
         self.submitted_at = at
 
     @transition(field=state, source=State.SUBMITTED, target=State.DRAFT)
+    def take_back(self) -> None:
+        """Its author takes it back before anybody decided (撤回提交)."""
+
+    @transition(field=state, source=State.SUBMITTED, target=State.DRAFT)
     def return_for_revision(self, comments: str) -> None:
         """A leader returns it with comments (退回修改)."""
         self.comments = comments
 
+    @judged_at_its_time
     @transition(field=state, source=State.SUBMITTED, target=State.ISSUED)
-    def issue(self) -> None:
+    def issue(self, at: datetime | None = None) -> None:
         """A leader approves and seals it (审批签发)."""
 
-    @transition(field=state, source=[State.DRAFT, State.SUBMITTED, State.ISSUED], target=State.WITHDRAWN)
+    @transition(field=state, source=[State.DRAFT, State.SUBMITTED], target=State.WITHDRAWN)
+    def void(self, reason: str) -> None:
+        """The draft is ended (作废草稿)."""
+        self.withdrawn_because = reason
+
+    @transition(field=state, source=State.ISSUED, target=State.WITHDRAWN)
     def withdraw(self, reason: str) -> None:
         """It is taken back before any division received it (撤回)."""
         self.withdrawn_because = reason

@@ -1,4 +1,4 @@
-"""``manage.py rotate_complaint_key``: seal who complained, and what came in, under the key in use."""
+"""``manage.py rotate_confidential_key``: seal who complained, and what came in, under the key in use."""
 
 import sys
 from typing import Any
@@ -14,8 +14,8 @@ from supervision.complaints.models.parts import ComplaintSource
 
 class Command(BaseCommand):
     help = (
-        "Seal everything that an earlier key sealed under COMPLAINT_KEY (更换投诉举报密钥). The earlier keys have to stand "
-        "in COMPLAINT_OLD_KEYS; afterwards they can be taken out. Can be run again at any time."
+        "Seal everything that an earlier key sealed under CONFIDENTIAL_KEY (更换保密密钥). The earlier keys have to stand "
+        "in CONFIDENTIAL_OLD_KEYS; afterwards they can be taken out. Can be run again at any time."
     )
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -30,7 +30,7 @@ class Command(BaseCommand):
         self.stdout.write(f"{done} sources and {files} files sealed under the key {key}.")
         if left or files_left:
             self.stderr.write(
-                f"{left} sources and {files_left} files are left: their key is not in COMPLAINT_OLD_KEYS."
+                f"{left} sources and {files_left} files are left: their key is not in CONFIDENTIAL_OLD_KEYS."
             )
             sys.exit(1)
 

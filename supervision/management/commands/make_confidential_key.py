@@ -1,4 +1,4 @@
-"""``manage.py make_complaint_key``: a new key for who complained, to be put into the environment and kept elsewhere."""
+"""``manage.py make_confidential_key``: a new key for who complained, to be put into the environment and kept elsewhere."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from documents import vault
 
 
 class Command(BaseCommand):
-    help = "Print a new COMPLAINT_KEY (投诉举报密钥). Nothing is written anywhere."
+    help = "Print a new CONFIDENTIAL_KEY (保密密钥). Nothing is written anywhere."
     requires_system_checks = ()
 
     def handle(self, *args: Any, **options: Any) -> None:

@@ -1,0 +1,73 @@
+"""What the sheet prints (发文稿纸): who drafted, read, agreed and issued; each with name, time and words."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from typing import Any
+
+from django.utils import timezone
+
+from documents.papers import Stationery
+from documents.rendering import Facts
+from supervision.core.deadlines.counting import in_words
+from supervision.core.organisation import Officer
+from supervision.core.paper_blocks import fields, heading, signature, table
+from supervision.core.sign_offs.models import SignOff, SignOffSheet
+
+
+def at(instant: datetime) -> str:
+    local = timezone.localtime(instant)
+    return f"{in_words(local.date())}{local.hour}时{local.minute:02d}分"
+
+
+def issue_sheet(
+    sheet: SignOffSheet, lines: Sequence[SignOff], earlier: Sequence[SignOffSheet], stationery: Stationery
+) -> Facts:
+    """发文稿纸: the course of one paper from its draft to its issue."""
+    assert sheet.issued_by is not None
+    assert sheet.issued_at is not None
+    rows = [
+        ("文种", sheet.kind_label, "文号", sheet.number),
+        ("标题", sheet.title),
+        ("拟稿", "\n".join(_drafting(sheet))),
+        ("核稿", _signed(lines, SignOff.Kind.READING)),
+        ("会签", _signed(lines, SignOff.Kind.COUNTERSIGNING)),
+        ("签发", f"{sheet.issued_by.name}，{at(sheet.issued_at)}\n{sheet.words or '同意签发。'}"),
+    ]
+    return {
+        "layout": "form",
+        "title": "发文稿纸",
+        "blocks": [fields(*rows), *_before(earlier)],
+        "signature": signature(stationery, seal=False),
+    }
+
+
+def _drafting(sheet: SignOffSheet) -> Iterable[str]:
+    yield f"{sheet.drafted_by.name}，{at(sheet.drafted_at)}拟稿"
+    others = [key for key in sheet.author_keys() if key != sheet.drafted_by_id]
+    if others:
+        names = Officer.objects.filter(pk__in=others).order_by("pk").values_list("name", flat=True)
+        yield f"{'、'.join(names)}修改"
+    yield f"{sheet.submitted_by.name}，{at(sheet.submitted_at)}提交（第{sheet.serial}次送审）"
+
+
+def _signed(lines: Iterable[SignOff], kind: SignOff.Kind) -> str:
+    return "\n".join(line_said(line) for line in lines if line.kind == kind) or "无"
+
+
+def line_said(line: SignOff) -> str:
+    """One line of the sheet: who, when, whether agreed, in which words."""
+    if line.signed_by is None or line.signed_at is None:
+        return f"{line.asked_of}：{line.outcome}"
+    own = f"{line.signed_by.name}（{line.division.name}）" if line.division is not None else line.signed_by.name
+    return f"{own}，{at(line.signed_at)}：{line.outcome}{f'。{line.words}' if line.words else ''}"
+
+
+def _before(earlier: Sequence[SignOffSheet]) -> list[dict[str, Any]]:
+    """What was said of earlier submissions, which came back."""
+    rows = [
+        (f"第{sheet.serial}次", f"{line.get_kind_display()}", line_said(line))
+        for sheet in earlier
+        for line in sheet.load_lines()
+        if line.signed_at is not None
+    ]
+    return [heading("以前各次送审的意见"), table(("送审", "种类", "意见"), rows)] if rows else []
