@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, TypeVar
 
-from django.db.models import Exists, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
 
 from documents.compiled_queries import Kind, compiled
 from supervision.core import recusal
@@ -37,7 +37,7 @@ class LateMatter:
         return f"{self.turn.what}：{self.person.name}{division}"
 
 
-def told_of_turns(case: type[CaseRecord]) -> dict[str, Any]:
+def told_of_turns(case: type[Model]) -> dict[str, Any]:
     """What a page's question for a case asks besides, so that most pages need ask nothing more: when its first turn is due,
     and whether one of them follows up an escalation."""
     own = Turn.objects.filter(root_type=case._meta.label_lower, root_id=OuterRef("pk"))
