@@ -8,7 +8,7 @@ from typing import Any
 
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from documents import sealed_file
+from documents import encrypted_papers, sealed_file, vault
 from documents.ledger import SEALED, said_in
 from documents.models import Bureau, CaseDigest, Ending, LedgerEntry, Paper
 
@@ -89,6 +89,8 @@ def _wrong(paper: Paper, told: _Told) -> str:
     if (paper.reserved_at, paper.number, paper.facts_hash()) not in told.contents:
         return "载明的内容与留痕记载的摘要不符，已被改动"
     seal = told.seals.get(paper.pk)
+    if paper.is_encrypted and (hidden := encrypted_papers.wrong_with(paper)):
+        return hidden
     if not paper.is_sealed:
         return "登记为尚未制成，留痕记载已经制成" if seal else ""
     if seal is None or seal["sha256"] != paper.sha256:
@@ -98,9 +100,14 @@ def _wrong(paper: Paper, told: _Told) -> str:
 
 def wrong_with_file(paper: Paper) -> str:
     """What is wrong with a sealed paper's file, by the register's row and by what the file itself prints; or nothing."""
-    if not paper.path.is_file():
+    try:
+        pdf = paper.read()
+    except FileNotFoundError:
         return "文件缺失"
-    pdf = paper.path.read_bytes()
+    except vault.Unreadable:
+        return "加密保存的文件已被改动或者损坏，不能打开"
+    except vault.Locked:
+        return encrypted_papers.NO_KEY
     if hashlib.sha256(pdf).hexdigest() != paper.sha256:
         return "文件内容与登记的摘要不符，已被改动"
     try:

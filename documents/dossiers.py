@@ -72,11 +72,13 @@ class Piece:
         """Bytes of the file as it was made or handed in."""
         if isinstance(self.document, Evidence):
             return self.document.size
+        if self.document.is_encrypted:
+            return len(self.document.read())
         return self.document.path.stat().st_size if self.is_there else None
 
     def read(self) -> bytes:
         """Its content. Raises CannotTakeIn where that is not what was registered, and vault.Locked."""
-        content = self.document.path.read_bytes() if isinstance(self.document, Paper) else _handed_in(self.document)
+        content = self.document.read() if isinstance(self.document, Paper) else _handed_in(self.document)
         if hashlib.sha256(content).hexdigest() != self.document.sha256:
             raise CannotTakeIn(DIFFERS)
         return content

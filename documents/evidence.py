@@ -181,14 +181,19 @@ def remove_left_over(path: Path) -> None:
 
 
 def reseal(evidence: Evidence) -> bool:
-    """Encrypt a file under the key in use, where it is under another; whether it was. The file is whole at any instant."""
-    sealed = evidence.path.read_bytes()
+    """Encrypt a file under the key in use, where it is under another; whether it was."""
+    return reseal_file(evidence.path, bound_to=evidence.bound_to)
+
+
+def reseal_file(path: Path, *, bound_to: str) -> bool:
+    """The same of any encrypted file. It is whole at any instant."""
+    sealed = path.read_bytes()
     if vault.key_id(sealed) == vault.key_id_in_use():
         return False
-    plain = vault.decrypt(sealed, bound_to=evidence.bound_to)
-    draft = evidence.path.with_suffix(f".{uuid4().hex}.part")
-    write_whole(draft, [vault.encrypt(plain, bound_to=evidence.bound_to)])
-    draft.replace(evidence.path)
+    plain = vault.decrypt(sealed, bound_to=bound_to)
+    draft = path.with_suffix(f".{uuid4().hex}.part")
+    write_whole(draft, [vault.encrypt(plain, bound_to=bound_to)])
+    draft.replace(path)
     return True
 
 

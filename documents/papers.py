@@ -23,7 +23,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import models, transaction
 from django.urls import reverse
 
-from documents import clock, hold, ledger, numbering, vouching
+from documents import clock, encrypted_papers, hold, ledger, numbering, vault, vouching
 from documents.confidential import is_confidential
 from documents.connection import reconnect_if_broken
 from documents.evidence import remove_left_over, write_whole
@@ -74,6 +74,22 @@ class Stationery:
         }
 
 
+@dataclass(frozen=True)
+class TakenNumber:
+    """A number that a paper is about to have, so that another one can name it."""
+
+    serial: int
+    number: str
+    is_confidential: bool
+
+
+def take_number(stationery: Stationery, root: models.Model) -> TakenNumber:
+    """Take the next number before what the paper says is complete; ``reserve`` has to follow in the same transaction."""
+    hidden = is_confidential(root)
+    serial = numbering.take(bureau=stationery.bureau, kind=stationery.kind, on=stationery.on, confidential=hidden)
+    return TakenNumber(serial, stationery.number(stationery.on.year, serial, confidential=hidden), hidden)
+
+
 def reserve(
     *,
     stationery: Stationery,
@@ -82,47 +98,53 @@ def reserve(
     root: models.Model,
     by: Any,
     now: datetime,
+    withheld: bool = False,
+    taken: TakenNumber | None = None,
 ) -> Paper:
     """Take the next number and freeze what the paper says, inside the transaction of the act that issues it.
 
-    The paper prints the head of the ledger as it stands: an outside copy, against which the chain can be held. Raises
-    Unprintable, before a number is taken, for a character that no font has, and SealingHeld after a restoration.
+    The paper prints the head of the ledger as it stands: an outside copy, against which the chain can be held. ``taken`` is
+    its number where that was taken already, for two papers that name each other; ``withheld`` says that it names somebody
+    who must stay unknown: what it says, and its file, are encrypted. Raises Unprintable, before a number is taken, for a
+    character that no font has; SealingHeld after a restoration; vault.Locked.
     """
     hold.refuse_held(stationery.bureau.pk)
     refuse_unprintable(facts)
     on = clock.day(now)
     head = LedgerHead.objects.get(bureau=stationery.bureau)
-    hidden = is_confidential(root)
-    serial = numbering.take(bureau=stationery.bureau, kind=stationery.kind, on=on, confidential=hidden)
-    number = stationery.number(on.year, serial, confidential=hidden)
+    taken = taken or take_number(stationery, root)
     token = uuid4()
     facts = {
         **facts,
-        "number": number,
+        "number": taken.number,
         "issued_on": on.isoformat(),
         "issuer": stationery.issuer(),
         "verify_url": settings.BASE_URL + reverse("verify-paper", args=[token]),
         "ledger": {"sequence": head.sequence, "hash": head.hash},
     }
-    return Paper.objects.create(
+    shown, plain = encrypted_papers.parted(facts) if withheld else (facts, b"")
+    paper = Paper.objects.create(
         bureau=stationery.bureau,
         kind=stationery.kind,
         year=on.year,
-        serial=serial,
-        number=number,
+        serial=taken.serial,
+        number=taken.number,
         token=token,
         issued_on=on,
-        facts=facts,
+        facts=shown,
         subject_type=subject._meta.label_lower,
         subject_id=subject.pk,
         root_type=root._meta.label_lower,
         root_id=root.pk,
         issued_by=by,
-        is_confidential=hidden,
+        is_confidential=taken.is_confidential,
         reserved_at=now,
         ledger_sequence=head.sequence,
         ledger_hash=head.hash,
     )
+    if withheld:
+        encrypted_papers.keep(paper, plain)
+    return paper
 
 
 def finish(paper: Paper) -> Paper:
@@ -136,12 +158,16 @@ def finish(paper: Paper) -> Paper:
     hold.refuse_held(paper.bureau_id)
     key = seal_key(paper.bureau.code)
     mark = ledger_mark(paper.ledger_sequence, paper.ledger_hash)
-    sealed = sign(render(paper.facts), key, reason=str(paper), location=mark)
-    draft = _write_beside(paper.path, sealed)
+    sealed = sign(render(encrypted_papers.facts_of(paper)), key, reason=str(paper), location=mark)
+    draft = _write_beside(paper.path, _as_kept(paper, sealed))
     try:
         return _record(paper, draft, hashlib.sha256(sealed).hexdigest(), key.fingerprint)
     finally:
         remove_left_over(draft)
+
+
+def _as_kept(paper: Paper, sealed: bytes) -> bytes:
+    return vault.encrypt(sealed, bound_to=paper.bound_to) if paper.is_encrypted else sealed
 
 
 def _write_beside(path: Path, content: bytes) -> Path:

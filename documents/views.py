@@ -1,6 +1,8 @@
 """Pages of documents: a paper's file, an evidence's file, the verification of a paper (文书核验)."""
 
+from io import BytesIO
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from allauth.core import ratelimit
@@ -8,12 +10,13 @@ from django import forms
 from django.apps import apps
 from django.db import models
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
-from django.shortcuts import render
+from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
 from django.views.decorators.http import require_http_methods, require_safe
 
-from documents import vault
-from documents.access import OPENERS, anyone, signed_in
+from documents import encrypted_papers, vault
+from documents.access import OPENERS, anyone, recently_authenticated, signed_in
 from documents.models import Evidence, Paper
 from documents.register import Answer, check_file, standing
 from documents.uploads import takes_one_file
@@ -46,9 +49,26 @@ def paper_file(request: HttpRequest, token: UUID) -> HttpResponseBase:
         raise Http404("no such paper for this person")
     if not paper.is_sealed:
         return render(request, "problem.html", {"problem": "文书正在生成，尚未用印完毕。请稍候再打开。"}, status=409)
+    return _encrypted_paper(request, paper) if paper.is_encrypted else _paper(paper)
+
+
+def _paper(paper: Paper) -> FileResponse:
     name = f"{paper.get_kind_display()} {paper.number}.pdf"
-    answer = FileResponse(paper.path.open("rb"), content_type="application/pdf", filename=name)
+    file = BytesIO(paper.read()) if paper.is_encrypted else paper.path.open("rb")
+    answer = FileResponse(file, content_type="application/pdf", filename=name)
     return _unkept(answer) if paper.is_confidential else answer
+
+
+def _encrypted_paper(request: HttpRequest, paper: Paper) -> HttpResponseBase:
+    """A paper that names who must stay unknown: for whoever gave the password just now, with a row in the ledger."""
+    if not recently_authenticated(request):
+        return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.path})}")
+    try:
+        answer = _paper(paper)
+    except vault.Locked as error:
+        return render(request, "problem.html", {"problem": str(error)}, status=409)
+    encrypted_papers.record_opening(paper, request.user)
+    return answer
 
 
 def _unkept(answer: FileResponse) -> FileResponse:
@@ -64,8 +84,7 @@ _SHOWN = ("application/pdf", "image/jpeg", "image/png")
 def unkept_file(document: Paper | Evidence) -> FileResponse:
     """A paper or a file, for a page that has asked who may open it. Raises vault.Locked."""
     if isinstance(document, Paper):
-        name = f"{document.get_kind_display()} {document.number}.pdf"
-        return _unkept(FileResponse(document.path.open("rb"), content_type="application/pdf", filename=name))
+        return _unkept(_paper(document))
     return _unkept(_as_answer(document))
 
 

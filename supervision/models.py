@@ -16,6 +16,7 @@ from supervision.checks.models.signatures import PaperSignature
 from supervision.checks.models.unhandled import UnhandledFinding
 from supervision.complaints.models.complaints import Complaint
 from supervision.complaints.models.parts import ComplaintDelivery, ComplaintSource, Retaliation
+from supervision.complaints.models.proposals import ComplaintProposal, FoundedNotice
 from supervision.core.copies.models import CopyDraft, OfferedCopy, Showing
 from supervision.core.deadlines.change_models import DeadlineExtension, DeadlineStop
 from supervision.core.deadlines.models import CalendarDay, CalendarYear, Deadline, DeadlineRule
@@ -40,7 +41,10 @@ from supervision.inspections.models.summaries import Summary, SummaryRule
 from supervision.notices.models.corrections import Correction, CorrectionReport
 from supervision.notices.models.notices import Notice, Service
 from supervision.notices.models.orders import Order, OrderService
+from supervision.notices.models.review_drafts import ReviewDraft
+from supervision.notices.models.review_hearings import ReviewHearing
 from supervision.notices.models.reviews import ReviewRequest
+from supervision.notices.models.superior_reviews import SuperiorReview
 from supervision.people.imports.models import AccountImport
 from supervision.people.login_models import FailedLogins, KnownBrowser
 from supervision.people.role_requests.models import RoleRequest
@@ -62,6 +66,7 @@ __all__ = [
     "Circular",
     "Complaint",
     "ComplaintDelivery",
+    "ComplaintProposal",
     "ComplaintSource",
     "CopyDraft",
     "Correction",
@@ -78,6 +83,7 @@ __all__ = [
     "Fate",
     "Finding",
     "FindingAnswer",
+    "FoundedNotice",
     "HandOver",
     "HandlerIdentity",
     "ImportBatch",
@@ -105,6 +111,8 @@ __all__ = [
     "Reminder",
     "ReminderRule",
     "Retaliation",
+    "ReviewDraft",
+    "ReviewHearing",
     "ReviewRequest",
     "RoleGrant",
     "RoleRequest",
@@ -122,6 +130,7 @@ __all__ = [
     "Substitution",
     "Summary",
     "SummaryRule",
+    "SuperiorReview",
     "Turn",
     "UnhandledFinding",
     "YearReport",

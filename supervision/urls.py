@@ -23,6 +23,7 @@ from supervision.inspections.circulars import views as circulars
 from supervision.inspections.views import draws, inspections, summaries
 from supervision.notices import list_views as notice_lists
 from supervision.notices import record_views as notice_cases
+from supervision.notices import review_previews
 from supervision.notices import views as notices
 from supervision.people import audit_views
 from supervision.people.imports import views as account_imports
@@ -58,6 +59,7 @@ urlpatterns = [
     path("sheets/<int:pk>/items/<int:item>/", sheets.save_answer, name="sheet-answer"),
     path("complaints/", complaints.complaint_list, name="complaint-list"),
     path("complaints/<int:pk>/", complaints.complaint_page, name="complaint"),
+    path("complaints/<int:pk>/preview/", complaints.complaint_preview, name="complaint-preview"),
     path("inspections/<int:pk>/summary/", summaries.summary_page, name="summary"),
     path("inspections/<int:pk>/findings/", summaries.findings_now, name="inspection-findings"),
     path(
@@ -101,6 +103,8 @@ urlpatterns = [
     path("corrections/<int:pk>/", notice_cases.correction_page, name="correction"),
     path("reviews/", notice_lists.review_list, name="review-list"),
     path("reviews/<int:pk>/", notice_cases.review_page, name="review"),
+    path("reviews/<int:pk>/preview/", review_previews.decision_preview, name="review-preview"),
+    path("reviews/<int:pk>/preview-notice/", review_previews.notice_preview, name="review-preview-notice"),
     path("regulation/", regulation.regulation_page, name="regulation"),
     path("regulation/<int:pk>/", regulation.provision_page, name="provision"),
     path("authority/", audit_views.authority_list, name="authority-list"),

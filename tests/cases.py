@@ -33,14 +33,18 @@ from supervision.models import (
     Opinion,
     Order,
     Provision,
+    ReviewDraft,
+    ReviewHearing,
     ReviewRequest,
     Sheet,
     Summary,
+    SuperiorReview,
 )
 from tests.cast import FIRST, SECOND, Cast
 from tests.state_cache import remember_each
 from tests.tables import case_row, excel
 
+NEW_FACTS = "执法记录仪录像显示，当事人当场要求陈述，执法人员没有记录。"
 FACTS = "行政处罚告知书于当日送达，次日即作出处罚决定，未给予当事人陈述、申辩的期限。"
 
 
@@ -681,9 +685,33 @@ class Cases:
         return found
 
     def refused_complaint(self, complaint: Complaint | None = None) -> Complaint:
-        reasons = "反映的事项不属于本局职权范围。"
-        found: Complaint = self.act("complaint.refuse", complaint or self.complaint(), "inspector", reasons=reasons)
+        proposed = self.proposed_refusal(complaint)
+        found: Complaint = self.act("complaint.refuse", proposed, "leader", reasons=proposed.proposals.get().reasons)
         return found
+
+    def proposed_refusal(self, complaint: Complaint | None = None, **changed: Any) -> Complaint:
+        """Its handler proposes that it is not taken up."""
+        typed = {"reasons": "反映的事项不属于本局职权范围。", **changed}
+        found: Complaint = self.act("complaint.propose-refusal", complaint or self.complaint(), "inspector", **typed)
+        return found
+
+    def proposed_untold(self, complaint: Complaint | None = None) -> Complaint:
+        """The result is out, and its handler proposes that nobody can be told."""
+        record = complaint or self.result_issued()
+        reasons = "所留电话停机，信件两次退回。"
+        found: Complaint = self.act("complaint.propose-untold", record, "inspector", reasons=reasons)
+        return found
+
+    def extended_complaint(self, complaint: Complaint | None = None) -> Complaint:
+        """Accepted, with its period extended; the letter on it waits to be delivered."""
+        record = complaint or self.accepted_complaint()
+        found: Complaint = self.act("complaint.extend-period", record, "leader", days="5", reason="情况复杂。")
+        return found
+
+    def founded_notice_typed(self, **changed: Any) -> dict[str, Any]:
+        """A draft that is begun with what an investigation found, as the page sends it."""
+        typed = {**self.notice_typed(), "division": str(self.division.pk), **changed}
+        return {name: value for name, value in typed.items() if name not in ("findings", "attachments")}
 
     def investigation_typed(self, **changed: Any) -> dict[str, Any]:
         return {
@@ -759,6 +787,62 @@ class Cases:
     def decided(self, decision: str, review: ReviewRequest | None = None, **changed: Any) -> ReviewRequest:
         typed = decision_typed(decision, **changed)
         found: ReviewRequest = self.act("review.decide", review or self.review(), "second-leader", **typed)
+        return found
+
+    def review_draft(
+        self, decision: str = "upheld", review: ReviewRequest | None = None, **changed: Any
+    ) -> ReviewDraft:
+        """Drafted by the inspector who had no part in the notice."""
+        typed = decision_typed(decision, **changed)
+        found: ReviewDraft = self.act("review.draft", review or self.review(), "second-inspector", **typed)
+        return found
+
+    def varying_draft(self) -> ReviewDraft:
+        return self.review_draft("varied")
+
+    def submitted_review_draft(self, draft: ReviewDraft | None = None) -> ReviewDraft:
+        found: ReviewDraft = self.act("review-draft.submit", draft or self.review_draft(), "second-inspector")
+        return found
+
+    def hearing(self, review: ReviewRequest | None = None, **changed: Any) -> ReviewHearing:
+        """The division is told facts that nobody knew."""
+        typed = {"facts": NEW_FACTS, "intention": "", **changed}
+        found: ReviewHearing = self.act("review.hear", review or self.review(), "second-inspector", **typed)
+        return found
+
+    def answered_hearing(self, hearing: ReviewHearing | None = None) -> ReviewHearing:
+        answer = "录像系事后补录的说明。"
+        found: ReviewHearing = self.act("review-hearing.answer", hearing or self.hearing(), "head", answer=answer)
+        return found
+
+    def leaderless_review(self) -> ReviewRequest:
+        """One that no leader is free to decide: the one approved the notice, the other is of its division."""
+        review = self.review()
+        second = self.person("second-leader")
+        second.division = self.division
+        second.save()
+        return ReviewRequest.objects.get(pk=review.pk)
+
+    def superior_review(self) -> SuperiorReview:
+        """With the superior organ, since no leader is free."""
+        typed = {"organ": "江滨市应急管理局", "reasons": "一名局领导签发了原文书，另一名是被检查科室的人员。"}
+        found: SuperiorReview = self.act("review.ask-superior", self.leaderless_review(), "leader", **typed)
+        return found
+
+    def superior_decided(
+        self, decision: str = "upheld", asked: SuperiorReview | None = None, **changed: Any
+    ) -> SuperiorReview:
+        typed = superior_typed(decision, **changed)
+        found: SuperiorReview = self.act(
+            "superior-review.record-decision", asked or self.superior_review(), "leader", files=["决定书"], **typed
+        )
+        return found
+
+    def superior_returned(self) -> SuperiorReview:
+        typed = superior_return_typed()
+        found: SuperiorReview = self.act(
+            "superior-review.record-return", self.superior_review(), "leader", files=["复函"], **typed
+        )
         return found
 
     def suspended(self) -> Correction:
@@ -842,9 +926,21 @@ def review_on_paper(cases: Cases, handing: str = "handed", **changed: Any) -> di
     return {"claim": "请求撤销。", "grounds": "事实不清。", **handed_in(cases, handing, **changed)}
 
 
+def declined_typed(cases: Cases, **changed: Any) -> dict[str, Any]:
+    """What a leader types of a request on paper that is not accepted; the scan comes with it."""
+    return {"reasons": "本文书已经复查。", **handed_in(cases, **changed)}
+
+
 def report_on_paper(cases: Cases, handing: str = "handed", **changed: Any) -> dict[str, Any]:
     """A report on a correction as it stands on paper."""
     return {"text": "已逐项改正。", **handed_in(cases, handing, **changed)}
+
+
+def answer_on_paper(cases: Cases, handing: str = "handed", **changed: Any) -> dict[str, Any]:
+    """What the division says of a finding, as it stands on paper."""
+    typed = {"answer": "contested", "reasons": "当事人已书面放弃。", **handed_in(cases, handing, **changed)}
+    del typed["bureau_received_on"]
+    return typed
 
 
 def decision_typed(decision: str, **changed: Any) -> dict[str, Any]:
@@ -853,5 +949,25 @@ def decision_typed(decision: str, **changed: Any) -> dict[str, Any]:
         "new_decision": "责令对本案的程序予以纠正。",
         "new_manner": "书面报告。",
         "new_correct_by": str(in_days(45)),
+        "not_worse": "on",
     }
     return {"decision": decision, "reasons": "事实清楚。", **(varied if decision == "varied" else {}), **changed}
+
+
+def superior_typed(decision: str = "upheld", **changed: Any) -> dict[str, Any]:
+    """What a leader types of the superior organ's decision; the scan comes with it."""
+    return {
+        **decision_typed(decision),
+        "answer_number": "江应急复〔2026〕3号",
+        "answered_on": str(in_days(0)),
+        **changed,
+    }
+
+
+def superior_return_typed(**changed: Any) -> dict[str, Any]:
+    return {
+        "answer_number": "江应急函〔2026〕8号",
+        "answered_on": str(in_days(0)),
+        "reason": "由你局依照本局制度决定。",
+        **changed,
+    }

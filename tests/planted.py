@@ -90,6 +90,9 @@ MATTER = (
     "暗记处理文号",
     "暗记不予移送",
     "暗记督办要求",
+    "暗记不同意之由",
+    "暗记延长之由",
+    "暗记联系不到",
 )
 """What they say, and what is written while it is looked into: in no page of anybody who has no part in it."""
 
@@ -172,11 +175,12 @@ def _planted(cases: Cases) -> Planted:
     planted.complaints = [
         _registered(cases),
         _accepted(cases),
-        cases.act("complaint.refuse", _registered(cases), "inspector", reasons=MATTER[4]),
+        _refused(cases),
         _looked_into(cases),
         _concluded(cases),
         _fed_back(cases),
         _closed(cases),
+        _untold(cases),
     ]
     respondent, receiver = APPOINTED
     appoint(respondent, Role.OFFICER, cases.division, cases.cast.bureau)
@@ -256,6 +260,17 @@ def _registered(cases: Cases) -> Complaint:
     return cases.complaint(files=[FILE, f"{FILE}.pdf"], **typed(cases))
 
 
+def _refused(cases: Cases) -> Complaint:
+    """Proposed, recalled, proposed again, returned, and refused in the end."""
+    complaint = cases.proposed_refusal(_registered(cases), reasons=MATTER[4])
+    complaint = cases.act("complaint.recall-proposal", complaint, "inspector")
+    complaint = cases.proposed_refusal(complaint, reasons=MATTER[4])
+    complaint = cases.act("complaint.return-proposal", complaint, "leader", comments=MATTER[37])
+    complaint = cases.proposed_refusal(complaint, reasons=MATTER[4])
+    found: Complaint = cases.act("complaint.refuse", complaint, "leader", reasons=MATTER[4])
+    return found
+
+
 def _accepted(cases: Cases, complaint: Complaint | None = None) -> Complaint:
     """Corrected once, so that an earlier source is inside; with a retaliation, and looked at."""
     complaint = complaint or _registered(cases)
@@ -271,7 +286,9 @@ def _accepted(cases: Cases, complaint: Complaint | None = None) -> Complaint:
 
 def _looked_into(cases: Cases, complaint: Complaint | None = None, *, concluded: bool = False) -> Complaint:
     """With a sheet, a finding, an obstruction, a file for the investigators; nothing of it served on anybody."""
-    complaint = cases.investigated(_accepted(cases, complaint), title=MATTER[5], matter=MATTER[6])
+    complaint = _accepted(cases, complaint)
+    complaint = cases.act("complaint.extend-period", complaint, "leader", days="5", reason=MATTER[38])
+    complaint = cases.investigated(complaint, title=MATTER[5], matter=MATTER[6])
     files = cases.copy(complaint)
     if files:
         cases.act("complaint.offer-files", complaint, "inspector", chosen=files, looked_through="on")
@@ -308,10 +325,17 @@ def _fed_back(cases: Cases) -> Complaint:
     return found
 
 
+def _untold(cases: Cases) -> Complaint:
+    issued = cases.act("complaint.issue-result", _concluded(cases), "leader", feedback=MATTER[11])
+    proposed = cases.act("complaint.propose-untold", issued, "inspector", reasons=MATTER[39])
+    found: Complaint = cases.act("complaint.leave-untold", proposed, "leader", reasons=MATTER[39])
+    return found
+
+
 def _closed(cases: Cases) -> Complaint:
     nobody = {**dict.fromkeys(SOURCE_TYPED, ""), "signed": "no", "source_kind": ""}
     anonymous = cases.complaint(**typed(cases, **nobody))
-    found: Complaint = cases.act("complaint.close", _concluded(cases, anonymous), "inspector")
+    found: Complaint = cases.act("complaint.close", _concluded(cases, anonymous), "leader")
     return found
 
 

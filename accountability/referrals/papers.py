@@ -102,7 +102,7 @@ def _count(content: bytes, kind: str) -> int | None:
 
 def _content(document: Paper | Evidence) -> bytes:
     if isinstance(document, Paper):
-        return document.path.read_bytes()
+        return document.read()
     with document.open() as file:
         return file.read()
 

@@ -264,6 +264,7 @@ class Case:
             new_decision=more.get("new_decision", ""),
             new_manner=more.get("new_manner", ""),
             new_correct_by=more.get("new_correct_by", ""),
+            not_worse="on",
             late_because=more.get("late_because", ""),
         )
         yield self.days.at(back - 1, 9, 5)

@@ -119,6 +119,27 @@ class Complaining:
             violated=violated,
         )
 
+    def found_notice(self, title: str, reasons: str, decision: str) -> None:
+        """A notice that is begun with what was found; nothing of it leads back."""
+        grounds = current_provisions().filter(code="4.1.2")
+        finding = self.check.findings.get()
+        self.desk.act(
+            "complaint.draft-notice",
+            self.complaint,
+            self.handler,
+            kind="notice",
+            title=title,
+            division=str(self.complaint.division_id),
+            grounds=[str(ground.pk) for ground in grounds],
+            provisions=[str(current_provisions().get(code="4.1").pk)],
+            facts=finding.facts,
+            reasons=reasons,
+            decision=decision,
+            legal_basis=finding.violated,
+            manner="逐项书面报告。",
+            correct_within="20",
+        )
+
     def look_into(self, back: int, conclusion: str) -> Step:
         yield self.days.at(back, 15)
         typed = {"checked_on": str(clock.today()), "conclusion": conclusion}
@@ -144,17 +165,21 @@ def registered(one: Complaining) -> Story:
 
 
 def taken_over(one: Complaining) -> Story:
-    """Before a court already: whether it is taken up has to be decided."""
+    """Before a court already: its handler proposes that it is not taken up, and the leader has to decide."""
     court = {"proceedings": "litigation", "proceedings_number": "（2026）吉0105行初31号"}
     yield from one.register(3, COURT, SIGNED, form="appeal", kind="penalty", **court)
+    yield one.days.at(1, 14)
+    one.act("complaint.propose-refusal", reasons="反映的处罚决定已由人民法院受理，应当由人民法院审查。")
 
 
 def refused(one: Complaining) -> Story:
     """Not the bureau's: the source was told so, by post."""
     yield from one.register(12, OUTSIDE, SIGNED, division="", kind="", channel="call")
     yield one.days.at(10, 10)
-    reasons = "反映的物业服务收费问题不属于本局的职权范围，可以向住房和城乡建设主管部门反映。"
-    one.act("complaint.refuse", reasons=reasons)
+    reasons = "反映的物业服务收费问题不属于本局的职权范围。"
+    one.act("complaint.propose-refusal", reasons=reasons)
+    yield one.days.at(10, 16)
+    one.act("complaint.refuse", one.leader, reasons=reasons)
     yield from one.deliver(9)
 
 
@@ -165,7 +190,8 @@ def accepted(one: Complaining) -> Story:
 
 
 def looked_into(one: Complaining) -> Story:
-    """Two inspectors look into it; they were given a copy of a file that came with it. One that is no picture has none."""
+    """Two inspectors look into it; they were given a copy of a file that came with it. One that is no picture has none. It
+    takes longer: the letter that says so has to be delivered."""
     yield from one.register(16, BOUGHT, SIGNED, files=["评价机构的报价单.pdf", "通话录音整理"])
     yield from one.accept(14)
     yield from one.investigate(13, *one.setting.inspectors[1:])
@@ -177,6 +203,8 @@ def looked_into(one: Complaining) -> Story:
         "经向三家企业核实，该科检查人员在检查中向企业提供同一家评价机构的联系方式，其中两家称被告知“不做评价不予验收”。",
         "《安全生产执法程序规定》第二十九条。",
     )
+    yield one.days.at(3, 15)
+    one.act("complaint.extend-period", one.leader, days="20", reason="涉及的企业较多，需要逐一核实。")
 
 
 def waiting_for_signature(one: Complaining) -> Story:
@@ -199,7 +227,7 @@ def waiting_for_signature(one: Complaining) -> Story:
 
 
 def fed_back(one: Complaining) -> Story:
-    """A suggestion of the people's congress: looked into, concluded, told and delivered."""
+    """A suggestion of the people's congress: looked into, concluded, told and delivered; what was founded founds a notice."""
     yield from one.register(40, FINED, FORWARDED, kind="penalty")
     yield from one.accept(38)
     yield from one.investigate(37, due=-1)
@@ -217,6 +245,8 @@ def fed_back(one: Complaining) -> Story:
     )
     yield from one.tell(17)
     yield from one.deliver(16)
+    yield one.days.at(15, 9)
+    one.found_notice("责令规范行政处罚裁量", "裁量说理不足，影响处罚的公正。", "对照裁量基准逐案自查，书面说明理由。")
 
 
 def unfounded_and_closed(one: Complaining) -> Story:
@@ -229,7 +259,7 @@ def unfounded_and_closed(one: Complaining) -> Story:
         21, "unfounded", "执法记录仪显示检查人员出示了证件，检查记录填写完整后由企业签字，反映的问题不属实。"
     )
     yield one.days.at(20, 9)
-    one.act("complaint.close")
+    one.act("complaint.close", one.leader)
 
 
 ALL: tuple[tuple[Callable[[Complaining], Story], int], ...] = (

@@ -8,6 +8,7 @@ from documents.models.evidence import Evidence
 from documents.models.jobs import JobRun
 from documents.models.ledger import LedgerEntry, WithheldPart
 from documents.models.paper import Ending, Paper
+from documents.models.paper_content import PaperContent
 from documents.models.register import NumberSeries, Wording
 from documents.models.restoration import Restoration
 from documents.models.version import Version, VersionQuerySet
@@ -25,6 +26,7 @@ __all__ = [
     "Letterhead",
     "NumberSeries",
     "Paper",
+    "PaperContent",
     "Restoration",
     "Version",
     "VersionQuerySet",

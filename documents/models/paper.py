@@ -11,6 +11,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
+from documents import vault
 from documents.models.bureau import Bureau
 from documents.paper_kinds import PAPER_KINDS
 
@@ -73,6 +74,9 @@ class Paper(models.Model):
     ended_because = models.TextField("失效原因", blank=True)
     replaced_by = models.ForeignKey("self", models.PROTECT, null=True, related_name="replaces", verbose_name="替代文书")
 
+    WITHHELD: ClassVar = "withheld"
+    """Where the facts of a paper that is encrypted hold the digest of what it says."""
+
     objects = PaperQuerySet.as_manager()
 
     class Meta:
@@ -114,6 +118,21 @@ class Paper(models.Model):
     @property
     def is_sealed(self) -> bool:
         return self.sealed_at is not None
+
+    @property
+    def is_encrypted(self) -> bool:
+        """Whether it names somebody who must stay unknown: what it says, and its file, are encrypted."""
+        return self.is_confidential and self.WITHHELD in self.facts
+
+    @property
+    def bound_to(self) -> str:
+        """What an encrypted file is bound to: it opens as this paper's alone."""
+        return f"paper:{self.token.hex}"
+
+    def read(self) -> bytes:
+        """Its file as it was sealed. Raises FileNotFoundError, and vault.Locked where it is encrypted and does not open."""
+        content = self.path.read_bytes()
+        return vault.decrypt(content, bound_to=self.bound_to) if self.is_encrypted else content
 
     @property
     def path(self) -> Path:

@@ -5,20 +5,21 @@ gives no period; the rule administrator keeps one. Silence when it is over count
 """
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from documents import clock
 from supervision.checks import period_kinds
 from supervision.checks.models.answers import SETTLED, FindingAnswer, Standing
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
+from supervision.core.deadlines.counting import in_words, start_of
 from supervision.core.deadlines.models import Deadline
 from supervision.core.deadlines.periods import set_deadline
 from supervision.core.deadlines.progress import ended, ends
 from supervision.core.enforcement import Method
 from supervision.core.guards import PeriodGuard, keep
 from supervision.core.organisation import Officer
-from supervision.core.refusals import Refusal, by_condition, by_period
+from supervision.core.refusals import Refusal, Refused, by_condition, by_period
 
 CONCLUDE = "完成检查"
 
@@ -171,12 +172,26 @@ def is_contested(finding: Finding, by: Officer, now: datetime) -> Refusal | None
 
 def waits_for_an_answer(finding: Finding, by: Officer, now: datetime) -> Refusal | None:
     """An answer is taken once, until its time is over."""
+    refused, answer = is_unanswered(finding, by, now), current_answer(finding)
+    return refused if refused is not None or answer is None else within_answer_period.refusal(answer, now)
+
+
+def is_unanswered(finding: Finding, by: Officer, now: datetime) -> Refusal | None:
+    """An answer is taken once; of one on paper the day on which it was handed in says whether it came in time."""
     answer = current_answer(finding)
     if answer is None:
         return by_condition("检查人员正在修改这个问题，重新送核对后再答复。")
-    if answer.answer:
-        return by_condition("这个问题已经答复，不能重复答复。")
-    return within_answer_period.refusal(answer, now)
+    return by_condition("这个问题已经答复，不能重复答复。") if answer.answer else None
+
+
+def refuse_wrong_day(answer: FindingAnswer, handed_in_on: date) -> None:
+    """Raise Refused where a paper was handed in before its division was asked, or after its time was over."""
+    asked_on = clock.day(answer.asked_at)
+    if handed_in_on < asked_on:
+        raise Refused(by_condition(f"递交（交邮）日期早于送核对的日期（{in_words(asked_on)}）。请核对。"))
+    refused = within_answer_period.refusal(answer, start_of(handed_in_on))
+    if refused is not None:
+        raise Refused(refused)
 
 
 @PeriodGuard

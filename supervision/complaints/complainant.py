@@ -47,8 +47,14 @@ class Source:
 
     def telling(self) -> list[str]:
         """What tells who it is, wherever it stands."""
-        parts = (self.name, self.identity_number, *_PARTED.split(folded(self.contact)))
-        return [part for part in (*parts, self.address, self.unit) if len(compact(part)) >= SHORTEST]
+        return [part for _, part in self.parts()]
+
+    def parts(self) -> list[tuple[str, str]]:
+        """The same, each with what it is called."""
+        contacts = [("联系方式", part) for part in _PARTED.split(folded(self.contact))]
+        named = [("姓名或者名称", self.name), ("证件号码或者信用代码", self.identity_number), *contacts]
+        all_parts = [*named, ("住所或者通信地址", self.address), ("工作单位", self.unit)]
+        return [(label, part) for label, part in all_parts if len(compact(part)) >= SHORTEST]
 
 
 @dataclass(frozen=True)
@@ -88,6 +94,13 @@ def identity_in(complaint: Complaint, texts: Iterable[str]) -> bool:
     """Whether one of the texts, which will stand in clear, tells who complained."""
     opened = look(complaint)
     return tells(opened.source, texts) or any(tells(source, texts) for source in opened.earlier)
+
+
+def identity_parts_in(complaint: Complaint, text: str) -> list[str]:
+    """Which parts of the identity, by what they are called and never by what they are, a text holds."""
+    opened, found = look(complaint), name_key(text)
+    parts = [part for source in (opened.source, *opened.earlier) for part in source.parts()]
+    return list(dict.fromkeys(label for label, part in parts if name_key(part) in found))
 
 
 def tells(source: Source, texts: Iterable[str]) -> bool:

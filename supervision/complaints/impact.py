@@ -11,7 +11,8 @@ _COMPLAINTS = Impact(
 )
 
 
-@next_paper(paper_kinds.COMPLAINT_REFUSAL, paper_kinds.COMPLAINT_RESULT)
+@next_paper(paper_kinds.COMPLAINT_REFUSAL, paper_kinds.COMPLAINT_RESULT, paper_kinds.COMPLAINT_EXTENSION)
+@next_paper(paper_kinds.REFUSAL_TO_ORGAN, paper_kinds.RESULT_TO_ORGAN, paper_kinds.EXTENSION_TO_ORGAN)
 @next_period(period_kinds.COMPLAINT_ACCEPTANCE, period_kinds.COMPLAINT_INVESTIGATION, period_kinds.COMPLAINT_FEEDBACK)
 def _complaints(by: Officer, now: datetime) -> Impact:
     return _COMPLAINTS

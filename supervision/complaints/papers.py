@@ -1,26 +1,43 @@
-"""What the source of a complaint is told on paper (告知书): 不予受理告知书, 办理结果告知书. Nobody's name is on it.
+"""What texts may say that stand in clear, or are told to the source of a complaint (告知、答复的文字).
 
-A sealed paper's contents stand in the database in clear. So it is addressed by the complaint's reference, and its text is
-asked for names before a number is taken: those of the bureau's people, of others named, and of the source itself.
+A letter says nobody's name but that of whom it is addressed to, which comes out of the vault when it is sealed; and to whom its
+reader can turn only in the words that the rule administrator keeps.
 """
 
+import re
 from collections.abc import Iterable
 
-from documents.papers import Stationery
-from documents.rendering import Facts
 from supervision.case_files.handler_names import parse
 from supervision.complaints import complainant
 from supervision.complaints.models.complaints import Complaint
-from supervision.core.deadlines.counting import in_words
 from supervision.core.name_parting import name_key
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition
 
 SHORTEST = 2
+_TURNS = re.compile(
+    r"(?:可以?|有权|应当|请)[^。；\n]{0,12}?"
+    r"(?:向[^。；\n]{1,30}?(?:反映|投诉|举报|申诉|控告|检举|提出|申请|提起|起诉|咨询|信访)"
+    r"|(?:申请|提起|提出)[^。；\n]{0,8}?(?:复议|复查|复核|诉讼|仲裁|申诉))"
+)
+"""Words that tell somebody to whom to turn, or what can still be asked for."""
 
 
-def addressee(complaint: Complaint) -> str:
-    return f"投诉举报人（登记编号{complaint.reference}）"
+def refusal_to_tell(complaint: Complaint, texts: Iterable[str]) -> Refusal | None:
+    """Why texts cannot stand in a letter to the source as they are. Raises vault.Locked without the key."""
+    texts = list(texts)
+    return names_told(complaint, texts) or rights_told(texts)
+
+
+def rights_told(texts: Iterable[str]) -> Refusal | None:
+    """Why texts cannot be told: they send the reader to somebody, or promise a remedy, in words of their own."""
+    found = next((match[0] for text in texts if (match := _TURNS.search(text))), None)
+    if found is None:
+        return None
+    return by_condition(
+        f"「{found}」：告知书里可以向谁反映、能否申请复查复议，只用规则管理员维护的文书用语。请删去；"
+        "需要写的，请规则管理员在本文种的「权利告知」中维护。"
+    )
 
 
 def names_told(complaint: Complaint, texts: Iterable[str]) -> Refusal | None:
@@ -42,45 +59,3 @@ def identity_told(complaint: Complaint, texts: Iterable[str]) -> Refusal | None:
     if not complainant.identity_in(complaint, [text for text in texts if text]):
         return None
     return by_condition("填写的内容写出了投诉举报人的身份信息。请以「投诉举报人」代称，改写后再办理。")
-
-
-def refusal_notice(complaint: Complaint, stationery: Stationery) -> Facts:
-    """投诉举报不予受理告知书: what came in when, that it is not taken up, and why (3.5)."""
-    return _letter(complaint, stationery, "投诉举报不予受理告知书", complaint.decision_reasons)
-
-
-def result_notice(complaint: Complaint, stationery: Stationery) -> Facts:
-    """投诉举报办理结果告知书: what the investigation came to (3.5)."""
-    result = f"经调查，反映的问题{_SAID[Complaint.Outcome(complaint.outcome)]}。"
-    return _letter(complaint, stationery, "投诉举报办理结果告知书", result, complaint.feedback)
-
-
-_SAID = {
-    Complaint.Outcome.FOUNDED: "属实",
-    Complaint.Outcome.PARTLY: "部分属实",
-    Complaint.Outcome.UNFOUNDED: "不属实",
-    Complaint.Outcome.UNDETERMINED: "无法查实",
-}
-
-
-def _letter(complaint: Complaint, stationery: Stationery, title: str, *texts: str) -> Facts:
-    opening = stationery.wording.opening.format(
-        received=in_words(complaint.received_on),
-        form=complaint.get_form_display(),
-        reference=complaint.reference,
-    )
-    return {
-        "layout": "letter",
-        "title": title,
-        "addressee": addressee(complaint),
-        "blocks": [{"type": "paragraph", "text": text} for text in (opening, *texts, *_closing(stationery))],
-        "signature": {
-            "name": stationery.letterhead.header,
-            "date": stationery.on.isoformat(),
-            "seal": True,
-        },
-    }
-
-
-def _closing(stationery: Stationery) -> list[str]:
-    return [text for text in (stationery.wording.rights, stationery.wording.closing) if text]

@@ -4,7 +4,7 @@ from supervision.complaints import recusal
 from supervision.complaints.models.complaints import Complaint
 from supervision.core.organisation import Officer
 from supervision.core.permissions import needs_role
-from supervision.core.refusals import Refusal, by_role
+from supervision.core.refusals import Refusal, by_recusal, by_role
 from supervision.core.roles import Role
 
 
@@ -46,23 +46,18 @@ def reassign_complaint(user: Officer, complaint: Complaint) -> Refusal | None:
     return by_role("此事项由本件的承办人或者负责局领导办理。")
 
 
-def give_back_complaint(user: Officer, complaint: Complaint) -> Refusal | None:
-    """Whether a conclusion holds is the responsible leader's to say."""
+def lead_complaint(user: Officer, complaint: Complaint) -> Refusal | None:
+    """Whether what the handler did holds is the responsible leader's to say, and never of the own work."""
     if user.pk != complaint.leader_id:
         return by_role("此事项由本件的负责局领导办理。")
+    if user.pk == complaint.handler_id:
+        return by_recusal(
+            "您也是本件的承办人，应当回避，不能决定自己办理的事项。请办理「调整承办人」，另定负责局领导。"
+        )
     return recusal.own_complaint(user, complaint)
 
 
-def change_period(user: Officer, complaint: Complaint) -> Refusal | None:
-    """That a complaint takes longer is the responsible leader's to decide (《信访工作条例》, 2022); the handler's
-    where there is none."""
-    return answer_the_source(user, complaint)
-
-
-def answer_the_source(user: Officer, complaint: Complaint) -> Refusal | None:
-    """What the bureau says to the source is the responsible leader's to sign; the handler's where there is none."""
-    if complaint.leader_id is None:
-        return work_on_complaint(user, complaint)
-    if user.pk != complaint.leader_id:
-        return by_role("此事项由本件的负责局领导办理。")
-    return recusal.own_complaint(user, complaint)
+def decide_on_complaint(user: Officer, complaint: Complaint) -> Refusal | None:
+    """How a complaint ends, what the bureau says to its source, and that it takes longer: the responsible leader's to decide.
+    Where no leader is left, the superior organ decides, and the handler carries that out by its document."""
+    return lead_complaint(user, complaint) if complaint.has_leader else work_on_complaint(user, complaint)

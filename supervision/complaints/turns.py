@@ -35,16 +35,20 @@ def _steps_of_complaint(complaint: Complaint) -> list[PendingStep]:
     handler = officer_key(complaint.handler_id)
     leader = officer_key(complaint.leader_id) if complaint.leader_id is not None else handler
     state = Complaint.State(complaint.state)
+    proposal = complaint.open_proposal()
+    if proposal is not None:
+        return [PendingStep(f"决定是否{proposal.get_kind_display()}", leader, handler, complaint.due_at)]
     if state is Complaint.State.REGISTERED and complaint.taken_over_at is None:
         return [PendingStep("接办", handler, leader, complaint.due_at)]
     if state in _OF_THE_HANDLER:
-        return [PendingStep(_OF_THE_HANDLER[state], handler, leader, complaint.due_at)]
+        step = PendingStep(_OF_THE_HANDLER[state], handler, leader, complaint.due_at)
+        return [step, PendingStep("送达延长期限的文书", handler, leader)] if complaint.to_deliver() else [step]
     if state is Complaint.State.REFUSED:
         return [PendingStep("送达告知书", handler, leader)] if complaint.awaits_delivery else []
     if state is not Complaint.State.CONCLUDED:
         return []
     if complaint.is_anonymous:
-        return [PendingStep("匿名件办结", handler, leader)]
+        return [PendingStep("审定匿名件办结", leader, handler)]
     if complaint.paper_id is None:
         return [PendingStep("签发结果告知书", leader, handler, complaint.due_at)]
     return [PendingStep("送达告知书", handler, leader, complaint.due_at)]

@@ -11,9 +11,10 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
-from supervision.complaints import investigations, period_kinds
+from supervision.complaints import founded, investigations, letters, period_kinds
 from supervision.complaints.duplicates import possible_duplicates_of
 from supervision.complaints.models.complaints import Complaint
+from supervision.complaints.models.proposals import ComplaintProposal
 from supervision.complaints.timeliness import COMPLAINT_DAYS, COMPLAINTS
 from supervision.complaints.turns import waits_of_complaint
 from supervision.core.acts import beginning
@@ -23,6 +24,7 @@ from supervision.core.deadlines.models import Deadline
 from supervision.core.global_search import searchable
 from supervision.core.lists import Filter, Listing, Order, Span, day_text, division_filter, labels, last_day_text, page
 from supervision.core.organisation import Officer
+from supervision.core.preview_views import previewed
 from supervision.core.record_views import case_papers, find, offers_on, strip_of
 from supervision.core.roles import HANDS
 from supervision.core.search import person_mark
@@ -112,7 +114,10 @@ def complaint_page(request: HttpRequest, pk: int) -> HttpResponse:
         "strips": [strip_of(complaint.deadline)] if complaint.deadline is not None and complaint.is_running else [],
         "repeats": visible.filter(pk=complaint.repeats_id).first() if complaint.repeats_id else None,
         "alike": possible_duplicates_of(complaint, visible) if complaint.is_running else [],
-        "deliveries": list(complaint.deliveries.select_related("recorded_by", "paper")),
+        "proposals": complaint.load_proposals(),
+        "can_preview": previewed_letter(complaint) is not None,
+        "founded": founded.of_complaint(complaint, user),
+        "deliveries": list(complaint.deliveries.select_related("recorded_by", "paper")) if complaint.letters() else [],
         "tasks": list(investigations.tasks_of(complaint).prefetch_related("inspectors")),
         "offered": investigations.offered_files(complaint),
         "way_to_copies": way_to(complaint, user),
@@ -124,6 +129,37 @@ def complaint_page(request: HttpRequest, pk: int) -> HttpResponse:
         "today": clock.day(now),
     }
     return render(request, "complaints/complaint.html", context)
+
+
+def previewed_letter(complaint: Complaint) -> tuple[letters.Letter, list[str]] | None:
+    """The letter that would be sealed next, and what it says; none where nobody is to be told anything now."""
+    if complaint.is_anonymous:
+        return None
+    proposal = complaint.open_proposal()
+    if proposal is not None:
+        is_refusal = proposal.kind == ComplaintProposal.Kind.REFUSAL
+        return (letters.REFUSAL, [proposal.reasons]) if is_refusal else None
+    if complaint.state == Complaint.State.CONCLUDED and complaint.paper_id is None:
+        return letters.RESULT, letters.result_texts(complaint)
+    return None
+
+
+@require_safe
+@holds(*HANDS)
+@never_cache
+def complaint_preview(request: HttpRequest, pk: int) -> HttpResponse:
+    """The letter as it would be printed, with a placeholder for whom it is addressed to."""
+    complaint: Complaint = find(Complaint, request.user, pk)
+    found = previewed_letter(complaint)
+    if found is None:
+        return render(request, "problem.html", {"problem": "现在没有可以预览的文书。"}, status=409)
+    letter, texts = found
+    return previewed(
+        request,
+        complaint.bureau,
+        letter.kind(complaint),
+        lambda stationery: letters.compose(letter, complaint, texts, stationery),
+    )
 
 
 @dataclass(frozen=True)

@@ -91,6 +91,9 @@ class Act(Generic[R]):
     """Whether only certain people may know that it was done: its pages are kept by no browser."""
     shows: ClassVar[str] = ""
     """The template that answers the act itself, for what is shown once and kept nowhere."""
+    recorded_as: ClassVar[str] = ""
+    """The code of the ordinary act as which it stands in the ledger, under the record that it begins, where that row must
+    not tell where the record came from. The case that it was done on is vouched for by the same row."""
     takes_one_file: ClassVar[bool] = False
     """Whether its form has one field for one file: no more than that is received."""
 
@@ -131,7 +134,8 @@ class Act(Generic[R]):
         refused = self.permission(record, by) or self.state_refusal(record)
         if refused is not None:
             return refused
-        return next((found for guard in self.guards if (found := guard(record, by, now)) is not None), None)
+        guards = (*self.guards, *ALSO_GUARDED.get(self.code(), ()))
+        return next((found for guard in guards if (found := guard(record, by, now)) is not None), None)
 
     def state_refusal(self, record: R) -> Refusal | None:
         if self._fits(record):
@@ -153,6 +157,20 @@ class Act(Generic[R]):
         if not self.transition or self.model is None:
             return self.states
         return sources_of(getattr(self.model, self.transition))
+
+
+ALSO_GUARDED: dict[str, list[Guard]] = {}
+"""Guards of acts, by code, that a package above declares: what the act's own noun must not know."""
+
+
+def also_guards(code: str) -> Callable[[Guard], Guard]:
+    """Declare a guard of an act that a package below declares."""
+
+    def register(guard: Guard) -> Guard:
+        ALSO_GUARDED.setdefault(code, []).append(guard)
+        return guard
+
+    return register
 
 
 REGISTRY: dict[str, Act[Any]] = {}
@@ -291,14 +309,20 @@ def _refuse_stale(act: Act[Any], record: StatefulRecord, by: Officer, version: i
     root: Any = record.root()  # type: ignore[attr-defined]
     if version is None or version == root.version:
         return
-    last = _last_act_on(root)
-    if last is not None and last.actor_id == by.pk and last.act == act.code():
+    last = _last_act_on(root) if not act.recorded_as else _last_that_vouches_for(root)
+    if last is not None and last.actor_id == by.pk and last.act == (act.recorded_as or act.code()):
         raise Refused(Refusal(Why.DONE, f"「{act.verb}」已经办理，没有重复办理。"))
     raise Refused(Refusal(Why.STALE, f"您打开此页之后，{_said_of(last)}。请核对现在的情况，再决定是否办理。"))
 
 
 def _last_act_on(root: Any) -> LedgerEntry | None:
     return LedgerEntry.objects.about(root).exclude(act=ledger.SEALED).last()
+
+
+def _last_that_vouches_for(root: Any) -> LedgerEntry | None:
+    """The newest row in which the case changed, of whichever case the row is."""
+    rows = LedgerEntry.objects.filter(digests__root_type=root._meta.label_lower, digests__root_id=root.pk)
+    return rows.exclude(act=ledger.SEALED).order_by("sequence").last()
 
 
 def _said_of(last: LedgerEntry | None) -> str:
@@ -334,13 +358,14 @@ def _keep_writer(act: Act[Any], root: CaseRecord, by: Officer) -> None:
 
 def _write(act: Act[Any], done: Done, root: CaseRecord, *, by: Officer, now: datetime, token: UUID | None) -> None:
     """The ledger row of the act, with the number and the content's hash of each paper that it issued."""
+    shown = REGISTRY[act.recorded_as] if act.recorded_as else act
     numbers = {"papers": [[paper.number, paper.facts_hash()] for paper in done.papers]} if done.papers else {}
     done.entry = ledger.append(
         bureau_id=root.bureau_id,
         at=now,
         by=by,
-        act=act.code(),
-        verb=act.verb,
+        act=shown.code(),
+        verb=shown.verb,
         subject=done.record,
         root=root,
         reason=done.reason,

@@ -34,7 +34,7 @@ class SubmitDraft(Act[D]):
 
     name = "submit"
     verb = "提交审批"
-    explains = "提交局领导审批。审批期间不能修改，需要修改的由局领导退回。"
+    explains = "提交局领导审批。审批期间不能修改；需要修改的，在局领导决定以前可以撤回提交，局领导也可以退回。"
     transition = "submit"
     done: ClassVar[str] = "已提交局领导审批。"
 
@@ -167,11 +167,20 @@ Compose = Callable[[Any, papers.Stationery], Facts]
 """What the paper of a record says, on the stationery in force."""
 
 
-def number_draft(record: Any, kind: PaperKind, compose: Compose, *, by: Officer, now: datetime) -> Paper:
-    """Give an approved draft its number and its paper (编号), and save it. Raises as ``papers.reserve`` does."""
+def number_draft(
+    record: Any,
+    kind: PaperKind,
+    compose: Compose,
+    *,
+    by: Officer,
+    now: datetime,
+    taken: papers.TakenNumber | None = None,
+) -> Paper:
+    """Give an approved draft its number and its paper (编号), and save it; its number may be taken already. Raises as
+    ``papers.reserve`` does."""
     stationery = papers.Stationery.of(record.bureau, kind, clock.day(now))
     facts = compose(record, stationery)
-    paper = papers.reserve(stationery=stationery, facts=facts, subject=record, root=record, by=by, now=now)
+    paper = papers.reserve(stationery=stationery, facts=facts, subject=record, root=record, by=by, now=now, taken=taken)
     record.paper, record.number = paper, paper.number
     record.approved_by, record.issued_at = by, now
     record.save()

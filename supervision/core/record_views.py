@@ -50,6 +50,14 @@ def register_record(
         _PAGES[model] = at
 
 
+_ALSO_JOINED: dict[type[models.Model], tuple[str, ...]] = {}
+
+
+def also_joined(model: type[models.Model], *names: str) -> None:
+    """Have the page of a kind of record read what a noun above keeps beside it, too; the record's own noun does not know it."""
+    _ALSO_JOINED[model] = (*_ALSO_JOINED.get(model, ()), *names)
+
+
 def no_store(answer: HttpResponse, root: CaseRecord) -> HttpResponse:
     """A page of a case; of one that only certain people may know of no browser keeps it."""
     if root.is_confidential:
@@ -60,7 +68,8 @@ def no_store(answer: HttpResponse, root: CaseRecord) -> HttpResponse:
 def find(model: Any, user: Any, pk: int) -> Any:
     """The record with all that its page shows, or 404: for one that the person may not see just as for one that does
     not exist."""
-    return _found(model, pk, _JOINED[model], is_open=may_see(model, user.viewer, pk))
+    joined = (*_JOINED[model], *_ALSO_JOINED.get(model, ()))
+    return _found(model, pk, joined, is_open=may_see(model, user.viewer, pk))
 
 
 def find_for_act(model: Any, user: Any, pk: int) -> Any:

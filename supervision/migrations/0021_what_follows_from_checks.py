@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from documents.migrating import batched
+
 
 class Migration(migrations.Migration):
 
@@ -12,7 +14,7 @@ class Migration(migrations.Migration):
         ("supervision", "0019_drafts_and_sign_offs"),
     ]
 
-    operations = [
+    operations = batched([
         migrations.CreateModel(
             name='UnhandledFinding',
             fields=[
@@ -132,4 +134,4 @@ class Migration(migrations.Migration):
             model_name='unhandledfinding',
             index=models.Index(fields=['bureau', 'kind', 'since', 'id'], name='unhandled_by_kind'),
         ),
-    ]
+    ])

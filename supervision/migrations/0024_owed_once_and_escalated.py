@@ -33,7 +33,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0007_orders_and_record_opinions'),
-        ("supervision", "0021_what_waits_in_checks"),
+        ("supervision", "0023_complaints_decided_by_two"),
     ]
 
     operations = [

@@ -1,5 +1,6 @@
 """From the receipt of a paper to the last day of what it demands (执行期限, 4.2.4): as the paper itself says it."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -61,6 +62,19 @@ def run_again(correction: Correction, because: str, *, by: Officer, now: datetim
     )
     recount(correction.deadline, now=now, today=today)
     end_on(correction, correction.deadline.last_day)
+
+
+def last_day_if_run_again(correction: Correction, today: date) -> date:
+    """The last day that a correction would have if it ran again today; of one that runs, the one that it has."""
+    if correction.suspended_at is None:
+        return correction.due_on
+    stop, deadline = Stop(clock.day(correction.suspended_at), today), correction.deadline
+    if deadline is None:
+        return moved(correction.due_on, stop, first_counted=_first_counted(correction))
+    changes = deadline.counting.changes
+    changes = replace(changes, stops=(*changes.stops, stop))
+    counting, _ = count_on(deadline.rule, deadline.trigger_on, today, length=deadline.length, changes=changes)
+    return counting.last_day
 
 
 def _first_counted(correction: Correction) -> date:

@@ -60,6 +60,25 @@ def _reviews(by: Officer, now: datetime) -> Impact:
     return group("等待决定的复查申请：其复查决定书使用新版本", _undecided(by), _of_notice)
 
 
+@next_paper(paper_kinds.REVIEW_REFUSAL)
+def _refusals(by: Officer, now: datetime) -> Impact:
+    said = "已送达、尚未办结的文书：此后不予受理复查申请的，其通知书使用新版本"
+    served: QuerySet[Notice] = Notice.objects.filter(bureau_id=by.bureau_id, state=Notice.State.SERVED)
+    return group(said, served, Notice.worklist_title)
+
+
+@next_paper(paper_kinds.REVIEW_HEARING)
+def _hearings(by: Officer, now: datetime) -> Impact:
+    said = "等待决定的复查申请：此后听取科室意见的，其复查听取意见通知书使用新版本"
+    return group(said, _undecided(by), _of_notice)
+
+
+@next_paper(paper_kinds.SUPERIOR_REVIEW)
+def _superior_reviews(by: Officer, now: datetime) -> Impact:
+    said = "等待决定的复查申请：此后报请上级决定的，其请示使用新版本"
+    return group(said, _undecided(by), _of_notice)
+
+
 @next_paper(paper_kinds.SUSPENSION)
 def _suspensions(by: Officer, now: datetime) -> Impact:
     said = "等待决定的复查申请：此后暂停执行的，其暂停执行决定书使用新版本"
@@ -76,6 +95,12 @@ def _to_be_served(by: Officer, now: datetime) -> Impact:
 def _to_be_reviewed(by: Officer, now: datetime) -> Impact:
     said = "仍可以申请复查的文书：在施行日期以后提出申请的，决定期限按新规则计算"
     return group(said, _open_to_review(by, now), Notice.worklist_title)
+
+
+@next_period(period_kinds.REVIEW_HEARING)
+def _to_be_heard(by: Officer, now: datetime) -> Impact:
+    said = "等待决定的复查申请：在施行日期以后听取科室意见的，按新规则计算；已经开始的期限不变"
+    return group(said, _undecided(by), _of_notice)
 
 
 @next_period(period_kinds.EXECUTION)

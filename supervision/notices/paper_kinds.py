@@ -59,6 +59,40 @@ REVIEW_DECISION = PAPER_KINDS.declare(
         places={"opening": ("division", "number", "received")},
     )
 )
+REVIEW_REFUSAL = PAPER_KINDS.declare(
+    PaperKind(
+        "review_refusal",
+        "复查申请不予受理通知书",
+        position=52,
+        number_word="复不",
+        opening="你科室对{number}不服，书面申请复查。经审查，依据《行政职权运行内部监督管理制度》第四部分第三款，对该申请不予受理。",
+        closing="特此通知。",
+        places={"opening": ("number",)},
+    )
+)
+REVIEW_HEARING = PAPER_KINDS.declare(
+    PaperKind(
+        "review_hearing",
+        "复查听取意见通知书",
+        position=56,
+        number_word="复听",
+        opening="你科室对{number}不服，本局于{received}接到复查申请。复查中发现原文书和复查申请都没有载明的事实，在据以作出复查决定之前听取你科室的意见。",
+        rights="请在{last_day}前（含当日）书面提出意见，可以附证据材料；期满没有提出意见的，本局依现有材料作出复查决定。听取意见不延长作出复查决定的期限。",
+        closing="特此通知。",
+        places={"opening": ("number", "received"), "rights": ("last_day",)},
+    )
+)
+SUPERIOR_REVIEW = PAPER_KINDS.declare(
+    PaperKind(
+        "superior_review",
+        "报请上级决定复查的请示",
+        position=58,
+        number_word="复请",
+        opening="{division}对{number}不服，本局于{received}接到复查申请。本局局领导均应当回避，没有可以作出复查决定的人员，现报请决定。",
+        closing="妥否，请批示。",
+        places={"opening": ("division", "number", "received")},
+    )
+)
 SUSPENSION = PAPER_KINDS.declare(
     PaperKind(
         "suspension",

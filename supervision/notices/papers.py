@@ -1,21 +1,22 @@
 """What the papers of notices, corrections and reviews (执法监督文书、整改、复查) print (文书)."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
-from typing import Any, assert_never
+from typing import Any
 
 from documents import clock
 from documents.papers import Stationery
 from documents.rendering import Facts
 from supervision.core.deadlines.periods import rule_in_force
 from supervision.core.paper_blocks import Block, cite, day, heading, names_of, paragraph, signature
+from supervision.core.regulation.models import Provision
 from supervision.notices import period_kinds
-from supervision.notices.models.corrections import Correction, CorrectionReport
+from supervision.notices.models.corrections import CorrectionReport
 from supervision.notices.models.execution_period import late_receipt_said
 from supervision.notices.models.handed_in import HandedIn
 from supervision.notices.models.notices import Notice
 from supervision.notices.models.orders import Order
-from supervision.notices.models.reviews import ReviewRequest
 
 
 def named(served: Any) -> str:
@@ -24,14 +25,38 @@ def named(served: Any) -> str:
     return f"《{kind}》（{served.number}）"
 
 
-def notice(record: Notice, stationery: Stationery) -> Facts:
-    """执法监督通知书 and 执法监督决定书: the five contents 4.2.1 to 4.2.5, and the right to a review (4.3)."""
-    blocks = [paragraph(stationery.wording.opening.format(division=record.division.name))]
-    blocks += [heading("一、认定的事实和理由"), paragraph(record.facts), paragraph(record.reasons), _grounds(record)]
+@dataclass(frozen=True)
+class Cited:
+    """The provisions that a notice stands on, in the regulation's order: its grounds (情形), and those it applies."""
+
+    grounds: Sequence[Provision]
+    provisions: Sequence[Provision]
+
+    @classmethod
+    def of(cls, record: Notice) -> "Cited":
+        grounds = record.grounds.select_related("regulation").order_by("position")
+        return cls(list(grounds), list(record.provisions.order_by("position")))
+
+    @property
+    def regulation(self) -> str:
+        return self.grounds[0].regulation.title if self.grounds else "行政职权运行内部监督管理制度"
+
+
+def notice(record: Notice, stationery: Stationery, cited: Cited | None = None, decided_by: str = "") -> Facts:
+    """执法监督通知书 and 执法监督决定书: the five contents 4.2.1 to 4.2.5, and the right to a review (4.3).
+
+    ``cited`` is what stands in no table yet; ``decided_by`` names the review's decision with which it is issued.
+    """
+    cited = cited or Cited.of(record)
+    blocks = []
+    if decided_by and record.replaces is not None:
+        blocks.append(paragraph(f"本文书依据{decided_by}作出，自签发之日起替代{named(record.replaces)}。"))
+    blocks.append(paragraph(stationery.wording.opening.format(division=record.division.name)))
+    blocks += [heading("一、认定的事实和理由"), paragraph(record.facts), paragraph(record.reasons), _grounds(cited)]
     blocks += [heading("二、处理的决定和依据")]
     if record.revoked_act:
         blocks.append(paragraph(f"撤销{record.division.name}作出的{record.revoked_act}。"))
-    blocks += [paragraph(record.decision), paragraph(_basis(record))]
+    blocks += [paragraph(record.decision), paragraph(_basis(record, cited))]
     blocks += [
         heading("三、执行处理决定的方式和期限"),
         paragraph(record.manner),
@@ -62,26 +87,27 @@ def _period(record: Notice, stationery: Stationery) -> str:
     return f"执行期限：{until}{late_receipt_said(rule)}。"
 
 
-def _grounds(record: Notice) -> Block:
-    cited = "；".join(cite(ground) for ground in record.grounds.order_by("position"))
-    return paragraph(f"以上情形属于《{_regulation(record)}》{cited or '（未选所属情形）'}。")
+def _grounds(cited: Cited) -> Block:
+    said = "；".join(cite(ground) for ground in cited.grounds)
+    return paragraph(f"以上情形属于《{cited.regulation}》{said or '（未选所属情形）'}。")
 
 
-def _regulation(record: Notice) -> str:
-    first = record.grounds.select_related("regulation").first()
-    return first.regulation.title if first is not None else "行政职权运行内部监督管理制度"
-
-
-def _basis(record: Notice) -> str:
-    cited = "、".join(provision.citation for provision in record.provisions.order_by("position"))
-    own = f"《{_regulation(record)}》{cited}" if cited else ""
+def _basis(record: Notice, cited: Cited) -> str:
+    said = "、".join(provision.citation for provision in cited.provisions)
+    own = f"《{cited.regulation}》{said}" if said else ""
     return f"处理依据：{'；'.join(part for part in (record.legal_basis.strip().rstrip('。'), own) if part)}。"
+
+
+NO_SECOND_REVIEW = (
+    "《行政职权运行内部监督管理制度》第四部分第三款没有规定对复查后作出的决定再次申请复查，因此不能再次申请复查。"
+)
+"""What is true of rights after a review (4.3): the regulation has its decision executed, and knows no second review."""
 
 
 def _rights(record: Notice, stationery: Stationery) -> str:
     """The division's right to a review, with the period (4.3); after a review there is none."""
     if record.replaces_id is not None:
-        return "本文书系复查后作出的决定，被检查的科室应当执行，不能再次申请复查。"
+        return f"本文书是复查后作出的决定，被检查的科室应当执行。{NO_SECOND_REVIEW}"
     rule = rule_in_force(record.bureau_id, period_kinds.REVIEW_REQUEST, stationery.on)
     return stationery.wording.rights.format(period=f"{rule.length}{rule.unit_name}")
 
@@ -104,14 +130,16 @@ def correction_report(report: CorrectionReport, stationery: Stationery, files: S
             heading("二、整改情况"),
             paragraph(report.text),
             paragraph(stationery.wording.closing),
-            *_handed_in(report, "三"),
+            *came_in(report, "三"),
         ],
         "attachments": names_of(files),
-        "signature": _signed(report, correction.division.name, report.reported_by.name, clock.day(report.reported_at)),
+        "signature": signed_by_division(
+            report, correction.division.name, report.reported_by.name, clock.day(report.reported_at)
+        ),
     }
 
 
-def _handed_in(paper: HandedIn, serial: str) -> list[Block]:
+def came_in(paper: HandedIn, serial: str) -> list[Block]:
     """Of what the division handed in on paper, how it came and who registered it; nothing of anything else."""
     if not paper.is_on_paper:
         return []
@@ -119,72 +147,20 @@ def _handed_in(paper: HandedIn, serial: str) -> list[Block]:
     return [heading(f"{serial}、递交和登记"), paragraph(said)]
 
 
-def _signed(paper: HandedIn, division: str, name: str, on: date) -> dict[str, Any]:
+def signed_by_division(paper: HandedIn, division: str, name: str, on: date) -> dict[str, Any]:
     """The division's signature: its own in the application, and on paper where the original has it."""
     line = f"签名人：{name}（签名见原件）" if paper.is_on_paper else f"负责人：{name}"
     return {"name": division, "lines": [line], "date": (paper.handed_in_on or on).isoformat()}
 
 
-def review_request(review: ReviewRequest, stationery: Stationery, files: Sequence[dict[str, Any]]) -> Facts:
-    """复查申请书: what the division asks to be reviewed, and why (4.3)."""
-    served = review.notice
-    opening = stationery.wording.opening.format(
-        division=review.division.name, number=named(served), received=day(served.received_on)
-    )
-    return {
-        "layout": "report",
-        "title": "复查申请书",
-        "addressee": stationery.letterhead.header,
-        "blocks": [
-            paragraph(opening),
-            heading("一、复查请求"),
-            paragraph(review.claim),
-            heading("二、事实和理由"),
-            paragraph(review.grounds),
-            paragraph(stationery.wording.closing),
-            *_handed_in(review, "三"),
-        ],
-        "attachments": names_of(files),
-        "signature": _signed(review, review.division.name, review.filed_by.name, clock.day(review.received_at)),
-    }
-
-
-def _decided(decision: ReviewRequest.Decision, number: str) -> str:
-    match decision:
-        case ReviewRequest.Decision.UPHELD:
-            return f"维持{number}。"
-        case ReviewRequest.Decision.VARIED:
-            return f"变更{number}。变更后的内容见同时签发的文书，原文书由其替代。你科室应当执行变更后的文书。"
-        case ReviewRequest.Decision.REVOKED:
-            return f"撤销{number}。依据该文书的整改终止。"
-        case other:
-            assert_never(other)
-
-
-def _what_follows(review: ReviewRequest, due_before: date, on: date) -> str:
-    """What a division has to do after a decision that upholds (4.3: it executes the decision)."""
-    correction = review.notice.correction
-    if review.decision != ReviewRequest.Decision.UPHELD:
-        return ""
-    if correction.state == Correction.State.ACCEPTED:
-        return "整改已经本局核实，不再另行报告。"
-    if correction.due_on != due_before:
-        return (
-            f"暂停执行自本决定作出之日起终止，暂停的日数不计入，整改期限由{day(due_before)}顺延至{day(correction.due_on)}"
-            "（当日24时届满）。你科室应当在期限内执行，并书面向本局报告执行结果。"
-        )
-    if correction.due_on < on:
-        return f"整改期限已于{day(correction.due_on)}届满，你科室应当立即执行，并书面向本局报告执行结果。"
-    return f"你科室应当继续执行，整改期限至{day(correction.due_on)}（当日24时届满），并书面向本局报告执行结果。"
-
-
 def order(made: Order, stationery: Stationery, suspended_by: str = "") -> Facts:
-    """暂停执行决定书、恢复执行通知书、延长整改期限决定书: why, and what follows for the division (3.4, 4.3)."""
+    """复查申请不予受理通知书、暂停执行决定书、恢复执行通知书、延长整改期限决定书: why, and what follows for the division (3.4, 4.3)."""
     served = made.root()
     review = getattr(served, "open_review", None)
     received = day(clock.day(review.received_at)) if review is not None else ""
     opening = stationery.wording.opening.format(number=named(served), received=received, order=suspended_by)
     what = {
+        Order.Kind.REVIEW_REFUSAL: _refused(made),
         Order.Kind.SUSPENSION: _suspended(made),
         Order.Kind.RESUMPTION: _resumed(made),
         Order.Kind.EXTENSION: _extended(made),
@@ -205,6 +181,17 @@ def order(made: Order, stationery: Stationery, suspended_by: str = "") -> Facts:
         "signature": signature(stationery),
         "copies_to": stationery.wording.copies_to,
     }
+
+
+def _refused(made: Order) -> list[str]:
+    """What holds of a request that was not accepted: the notice does, as it stands."""
+    correction = made.correction
+    if not correction.is_owed:
+        return ["对该复查申请不予受理，原文书继续有效。"]
+    return [
+        f"对该复查申请不予受理，原文书继续有效。整改期限至{day(correction.due_on)}（当日24时届满），"
+        "你科室应当在期限内执行；已经届满的，应当立即执行，并书面向本局报告执行结果。"
+    ]
 
 
 def _suspended(made: Order) -> list[str]:
@@ -246,33 +233,3 @@ def _extended(made: Order) -> list[str]:
         "你科室应当在延长后的期限内执行完毕，并书面向本局报告执行结果；期满没有执行完毕并报告的，为整改逾期。"
         "延长整改期限不影响申请复查的期限。",
     ]
-
-
-def review_decision(review: ReviewRequest, stationery: Stationery, due_before: date) -> Facts:
-    """复查决定书: upheld, varied or revoked, with the reasons, and what follows (4.3)."""
-    served = review.notice
-    decision = ReviewRequest.Decision(review.decision)
-    received = clock.day(review.received_at)
-    opening = stationery.wording.opening.format(
-        division=review.division.name, number=named(served), received=day(received)
-    )
-    late = [paragraph(f"本决定逾期作出，理由：{review.late_because}")] if review.late_because else []
-    return {
-        "layout": "letter",
-        "title": "复查决定书",
-        "addressee": review.division.name,
-        "blocks": [
-            paragraph(opening),
-            heading("一、申请的请求和理由"),
-            paragraph(review.claim),
-            paragraph(review.grounds),
-            heading("二、复查认定的事实和理由"),
-            paragraph(review.decision_reasons),
-            *late,
-            heading("三、复查决定"),
-            paragraph(_decided(decision, named(served)) + _what_follows(review, due_before, stationery.on)),
-            paragraph(stationery.wording.closing),
-        ],
-        "signature": signature(stationery),
-        "copies_to": stationery.wording.copies_to,
-    }

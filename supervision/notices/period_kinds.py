@@ -34,6 +34,21 @@ REVIEW_DECISION = PERIOD_KINDS.declare(
         legal_basis="本制度第四部分第三款规定「自接到复查申请之日起15日内」，未规定单位和起止。计算方法参照《中华人民共和国民事诉讼法》（2023年修正）第八十五条、《中华人民共和国民法典》第二百零一条、第二百零三条：按日计算，开始的当日不计入，末日是法定休假日的顺延，末日24时截止。",
     )
 )
+REVIEW_HEARING = PERIOD_KINDS.declare(
+    PeriodKind(
+        "review_hearing",
+        "复查中答复新事实的期限",
+        position=22,
+        is_confidential=False,
+        is_right=True,
+        trigger="局把复查中的新事实告知科室",
+        length=3,
+        unit=Unit.WORKING,
+        provision="4.3",
+        reason="系统启用时的缺省天数，不是制度的规定；请按照本局的规定修改后发布。",
+        legal_basis="本制度第四部分第三款没有规定复查中听取意见的期限。三个工作日是系统启用时的缺省值，使听取意见能够在十五日的决定期限之内完成；听取意见不停止、不延长作出复查决定的期限。听取意见参照《中华人民共和国行政复议法》（2023年修订）第七十三条；计算方法参照《中华人民共和国民法典》第二百零一条、第二百零三条。",
+    )
+)
 EXECUTION = PERIOD_KINDS.declare(
     PeriodKind(
         "execution",

@@ -88,8 +88,14 @@ def file_review(user: Officer, notice: Notice) -> Refusal | None:
 def register_review(user: Officer, notice: Notice) -> Refusal | None:
     """What the division handed in on paper an inspector registers who has no hand in the notice."""
     refused = recusal.own_division(user, notice.division, "登记复查申请") or notice_recusal.registering(user, notice)
-    may_come = notice.state in (Notice.State.SERVED, Notice.State.CLOSED)
+    is_settled = notice.open_review is not None or notice.decided_review is not None or notice.replaces_id is not None
+    may_come = notice.state in (Notice.State.SERVED, Notice.State.CLOSED) and not is_settled
     return _registers(user, notice, notice.division, may_come=may_come) or refused
+
+
+def decline_review(user: Officer, notice: Notice) -> Refusal | None:
+    """What takes a request's effect away a leader decides, free of recusal like the decision itself."""
+    return needs_role(user, Role.LEADER) or notice_recusal.deciding_review(user, notice)
 
 
 def register_report(user: Officer, correction: Correction) -> Refusal | None:
@@ -103,9 +109,9 @@ def _registers(user: Officer, drafted: DraftedCase, division: Division, *, may_c
     """An inspector; where none in office is free of the paper, a leader. ``may_come``: something could be registered now."""
     if user.has_role(Role.INSPECTOR) or not user.has_role(Role.LEADER):
         return needs_role(user, Role.INSPECTOR)
-    if may_come and notice_recusal.no_inspector_is_free(drafted, division):
+    if may_come and notice_recusal.no_inspector_is_free(user, drafted, division):
         return None
-    return by_role("科室书面递交的材料由没有草拟所涉文书的督察人员登记；没有这样的督察人员的，由局领导登记。")
+    return by_role("此事项由没有草拟所涉文书的督察人员办理；没有这样的督察人员的，由局领导办理。")
 
 
 def withdraw_review(user: Officer, review: ReviewRequest) -> Refusal | None:
@@ -114,3 +120,23 @@ def withdraw_review(user: Officer, review: ReviewRequest) -> Refusal | None:
 
 def decide_review(user: Officer, review: ReviewRequest) -> Refusal | None:
     return needs_role(user, Role.LEADER) or notice_recusal.deciding_review(user, review.notice)
+
+
+def draft_review(user: Officer, review: ReviewRequest) -> Refusal | None:
+    """The decision is drafted by an inspector who had no part in the notice."""
+    return needs_role(user, Role.INSPECTOR) or notice_recusal.drafting_review(user, review.notice)
+
+
+def hear_division(user: Officer, review: ReviewRequest) -> Refusal | None:
+    """Who may draft the decision, or make it, may hear the division first."""
+    refused = draft_review(user, review)
+    return None if refused is None or decide_review(user, review) is None else refused
+
+
+def answer_hearing(user: Officer, review: ReviewRequest) -> Refusal | None:
+    return needs_head_of(user, review.division)
+
+
+def ask_superior(user: Officer, review: ReviewRequest) -> Refusal | None:
+    """Any leader: to ask another to decide decides nothing, and to write down what was decided neither."""
+    return needs_role(user, Role.LEADER)

@@ -15,6 +15,7 @@ from supervision.notices.correction_days import days_of_correction
 from supervision.notices.execution import said_after_receipt
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.reviews import ReviewRequest
+from supervision.notices.review_parts import keep_drafting_apart, parts_of
 from supervision.notices.turns import waits_of_notice
 
 
@@ -26,6 +27,7 @@ def correction_page(request: HttpRequest, pk: int) -> HttpResponse:
     case, now = correction.root(), clock.about_now()
     case.correction = correction
     papers = case_papers(case)
+    keep_drafting_apart(papers, user, case)
     correction.know_papers(papers.papers)
     orders = correction.load_orders()
     months, counted = days_of_correction(correction, now)
@@ -54,17 +56,23 @@ def review_page(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     review: ReviewRequest = find(ReviewRequest, user, pk)
     now = clock.about_now()
+    review.notice.remember()
     papers = case_papers(review.notice)
+    keep_drafting_apart(papers, user, review.notice)
     review.notice.correction.know_papers(papers.papers)
     order = next((order for order in review.notice.correction.load_orders() if order.review_id == review.pk), None)
+    parts = parts_of(review, user, now)
     context = {
         "review": review,
         "order": order,
+        **parts.as_context(papers),
         "notice": review.notice,
         "overdue": review.is_overdue(now),
         "waits": [(who(wait, review.notice), wait) for wait in waits_of_notice(review.notice) if not wait.is_over(now)],
-        "strips": [strip_of(review.deadline)],
-        "offers": offers_on([review, *([order] if order is not None and order.awaits_receipt else [])], user, now),
+        "strips": [strip_of(deadline) for deadline in (review.deadline, *parts.running())],
+        "offers": offers_on(
+            [review, *parts.records(), *([order] if order is not None and order.awaits_receipt else [])], user, now
+        ),
         "case": papers,
         "today": clock.day(now),
     }

@@ -6,7 +6,10 @@ from supervision.core.record_views import register_record
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.notices import Notice
 from supervision.notices.models.orders import Order
+from supervision.notices.models.review_drafts import ReviewDraft
+from supervision.notices.models.review_hearings import ReviewHearing
 from supervision.notices.models.reviews import ReviewRequest
+from supervision.notices.models.superior_reviews import SuperiorReview
 
 register_record(
     Notice,
@@ -67,6 +70,21 @@ register_record(
         "notice__division",
         "notice__correction",
         "notice__review_deadline__rule",
+        "draft__drafted_by",
+        "superior__asked_by",
+        "superior__recorded_by",
     ),
-    acts=("division", "notice__division"),
+    acts=("division", "notice__division", "draft", "superior"),
 )
+
+
+def _on_review(part: ReviewDraft | ReviewHearing | SuperiorReview) -> str:
+    return reverse("review", args=[part.review_id])
+
+
+for _part in (ReviewDraft, ReviewHearing, SuperiorReview):
+    register_record(
+        _part,
+        acts=("review__division", "review__notice__division", "review__deadline__rule"),
+        at=_on_review,
+    )

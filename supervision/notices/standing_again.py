@@ -9,6 +9,7 @@ from documents.models import LedgerEntry
 from supervision.checks.models.findings import Finding
 from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
+from supervision.core.redrafts import origin_of
 from supervision.core.refusals import Refusal, by_condition
 from supervision.core.viewer import Viewer
 from supervision.notices.consequences import SEALED
@@ -16,6 +17,7 @@ from supervision.notices.models.notices import Notice
 
 ledger_names({"again": "已据以制作文书、仍据以草拟的问题"})
 _WRITTEN_BY = ("notice.draft", "notice.edit")
+_BEGUN_ANEW = "notice.redraft"
 
 Sealed = dict[int, list[str]]
 """By the key of a finding: the numbers of the sealed notices that stand on it."""
@@ -71,7 +73,10 @@ def shown_on(notice: Notice, findings: Iterable[Finding], viewer: Viewer) -> str
 
 
 def _ticked_on(notice: Notice) -> set[str]:
-    """The numbers of the notices that whoever saved the draft last was warned of."""
+    """The numbers of the notices that whoever saved the draft last was warned of. One that was begun from an ended draft
+    and not edited since has its tick in the row of that act, which stands with the ended one."""
     last = LedgerEntry.objects.about(notice).filter(act__in=_WRITTEN_BY).last()
+    if last is None and (origin := origin_of(notice)) is not None:
+        last = LedgerEntry.objects.about(origin).filter(act=_BEGUN_ANEW).last()
     again = last.data.get("again", {}) if last is not None else {}
     return {number for numbers in again.values() for number in numbers}

@@ -10,7 +10,9 @@ from supervision.core.turns import head_key, leader_key, officer_key
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.notices import Notice
 from supervision.notices.models.orders import Order
-from supervision.notices.recusal import recused_from_review
+from supervision.notices.models.reviews import ReviewRequest
+from supervision.notices.new_facts import hearings_of
+from supervision.notices.recusal import excused_leaders, free_leaders, recused_from_review
 
 LONGEST = 60
 """What a turn says at most; a bureau's numbers may be long."""
@@ -41,6 +43,8 @@ def waits_of_notice(notice: Notice) -> list[PendingStep]:
         return [before[Notice.State(notice.state)]]
     if notice.state in (Notice.State.REVOKED, Notice.State.REPLACED):
         return waits_of_orders(notice.correction, head, inspector, of=(Order.Kind.REVIEW_DECISION,))
+    if notice.state == Notice.State.CLOSED:
+        return waits_of_orders(notice.correction, head, inspector, of=(Order.Kind.REVIEW_REFUSAL,))
     if notice.state != Notice.State.SERVED:
         return []
     return [
@@ -81,8 +85,36 @@ def _waits_of_review(notice: Notice, head: str, leader: str) -> list[PendingStep
     review = notice.open_review
     if review is None:
         return _kept_open(notice, head, officer_key(notice.drafted_by_id))
+    return [*_waits_of_draft(review, leader), *_waits_of_hearing(review, head), _decision_on(review, head, leader)]
+
+
+def _waits_of_draft(review: ReviewRequest, leader: str) -> list[PendingStep]:
+    """Whoever drafts the decision goes on with it, until a leader has it."""
+    draft = getattr(review, "draft", None)
+    if draft is None or draft.is_submitted:
+        return []
+    what = "修改复查决定草案" if draft.comments else "提交复查决定草案"
+    return [PendingStep(what, officer_key(draft.drafted_by_id), leader)]
+
+
+def _waits_of_hearing(review: ReviewRequest, head: str) -> list[PendingStep]:
+    """The division may speak to what it was told; silence ends with the period."""
+    return [
+        PendingStep("答复复查中的新事实", head, officer_key(hearing.told_by_id)).open_until(hearing.deadline)
+        for hearing in hearings_of(review)
+        if not hearing.is_answered
+    ]
+
+
+def _decision_on(review: ReviewRequest, head: str, leader: str) -> PendingStep:
+    """The decision is a leader's; where none may make it, a leader asks the superior organ, and writes down its answer."""
+    notice, superior = review.notice, getattr(review, "superior", None)
+    if superior is not None and superior.is_asked and not free_leaders(notice):
+        return PendingStep("登记上级的复查决定", leader, head, is_personal=True).owed_by(review.deadline)
+    if superior is None and not excused_leaders(notice):
+        return PendingStep("报请上级决定复查", leader, head, is_personal=True).owed_by(review.deadline)
     barred = tuple(sorted(recused_from_review(notice)))
-    return [PendingStep("作出复查决定", leader, head, barred=barred).owed_by(review.deadline)]
+    return PendingStep("作出复查决定", leader, head, barred=barred).owed_by(review.deadline)
 
 
 def _kept_open(notice: Notice, head: str, inspector: str) -> list[PendingStep]:

@@ -50,6 +50,7 @@ from supervision.notices.forms.notices import NoticeForm
 from supervision.notices.models.corrections import Correction, CorrectionReport
 from supervision.notices.models.notices import Notice
 from supervision.notices.required_contents import contents_of, contents_typed
+from supervision.notices.review_parts import keep_drafting_apart, varied_by
 from supervision.notices.turns import waits_of_notice
 
 _STATES, _KINDS = labels(Notice.State.choices), labels(Notice.Kind.choices)
@@ -114,6 +115,7 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     notice: Notice = find(Notice, user, pk)
     now = clock.about_now()
+    notice.remember()
     reviews = notice.load_reviews()
     cited, findings = _cited(notice.pk), _findings_on(notice, user.viewer)
     notice.know_grounds(cited)
@@ -121,6 +123,7 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
     case = case_papers(notice, *(["replaced_by"] if was_replaced else []))
     if notice.replaces is not None and not case.goes_back_further:
         case.timeline[:0] = _decision_on(notice.replaces)
+    keep_drafting_apart(case, user, notice)
     notice.paper = next((paper for paper in case.papers if paper.pk == notice.paper_id), None)
     correction, receipt = getattr(notice, "correction", None), _receipt(notice, now)
     if correction is not None:
@@ -137,6 +140,7 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
         "correction_overdue": correction is not None and correction.is_overdue(now),
         "service": getattr(notice, "service", None),
         "reviews": reviews,
+        "varied_by": varied_by(notice),
         "replaced_by": notice.paper.replaced_by if was_replaced and notice.paper is not None else None,
         "cited": cited,
         "findings": findings,

@@ -1,6 +1,7 @@
 """A complaint in a real browser from intake to feedback; and what the person named in it sees all the while: nothing."""
 
 from io import BytesIO
+from urllib.parse import urlsplit
 
 import pytest
 from PIL import Image
@@ -35,15 +36,52 @@ def test_from_intake_to_feedback_while_the_person_named_sees_nothing(person: "ty
     handler.press("查结").reads("已查结", "部分属实", "轮到负责局领导刘淑芬：签发结果告知书")
 
     leader = person("liushufen").reads("签发结果告知书").go(f"{where}issue-result/").confirm()
+    leader.reads("调查结果：部分属实（周敏查结）", "推荐评价机构属实", "预览里不显示投诉举报人的姓名")
+    leader.fill(feedback="问题属实，可以向区信访局反映。").press("签发结果告知书").reads("只用规则管理员维护的文书用语")
+    leader.fill(feedback="推荐评价机构的问题属实，已责令改正。")
     leader.press("签发结果告知书").reads("已签发，文号为江安监诉告〔", "保1号")
+    assert NAME not in leader.page.content()
     handler.go("/").reads("送达告知书").go(where).press("记录送达").choose("manner", "当面交付")
     handler.fill(delivered_on=str(bureau.days.today), proof="签收页，存件第1页").press("记录送达")
     handler.reads("送达已记录", "已反馈", "没有待办的事项").go("/complaints/").reads(complaint.reference, "已反馈")
+    handler.go(f"{where}view-source/").confirm()
     paper = handler.page.request.get(handler.server + _paper_of(handler, where))
     assert paper.ok
     assert paper.body().startswith(b"%PDF")
     _sees_nothing(named, before, [where, _paper_of(handler, where)])
+    _founds_a_notice_that_does_not_lead_back(handler, where, person)
     _shows_who_complained_once(handler, where)
+
+
+def _founds_a_notice_that_does_not_lead_back(handler: Person, where: str, person: "type[Person]") -> None:
+    """The text is copied; what tells who complained is refused at its place; nobody else sees where it came from."""
+    handler.go(where).press("据以草拟文书").reads("两家企业证实被要求到指定机构做安全评价")
+    handler.fill(title="责令纠正行政检查中的问题", reasons=f"{NAME}所在企业受到影响。").press("保存草稿")
+    handler.reads("这里写出了投诉举报人的姓名或者名称").fill(reasons="干预企业的经营自主权。").press("保存草稿")
+    handler.reads("草稿已保存", "来自投诉举报的调查", "只有它的承办人和负责局领导看得到")
+    notice = urlsplit(handler.page.url).path
+    other = person("hejianguo").go(notice).reads("责令纠正行政检查中的问题")
+    assert "投诉" not in other.page.inner_text("main")
+    handler.go(where).reads("据以草拟的文书")
+
+
+@pytest.mark.provision("3.5")
+def test_a_refusal_takes_two_and_an_extension_is_told(person: "type[Person]", bureau: Setting) -> None:
+    handler = person("zhoumin")
+    _register(handler, bureau)
+    complaint = Complaint.objects.get()
+    where = f"/complaints/{complaint.pk}/"
+    handler.press("拟不予受理").fill(reasons="不属于本局职权范围。").press("拟不予受理").reads("已提交负责局领导决定")
+    handler.reads("轮到负责局领导刘淑芬：决定是否不予受理").press("撤回提交").press("撤回提交").reads("已撤回")
+    handler.press("拟不予受理").fill(reasons="不属于本局职权范围。").press("拟不予受理").reads("等待决定")
+    leader = person("liushufen").go(where).press("退回拟办意见").fill(comments="属于本局职权，请受理。")
+    leader.press("退回拟办意见").reads("已退回承办人")
+    handler.go(where).reads("属于本局职权，请受理。").press("受理").press("受理").reads("已受理")
+    leader.go(f"{where}extend-period/").confirm().fill(days="10", reason="需要核实的企业较多。").press("延长期限")
+    leader.reads("请送达延长办理期限的文书", "投诉举报延长办理期限告知书", "保1号")
+    leader.go(f"{where}extend-period/").reads("已经延长过一次")
+    handler.go("/").reads("送达延长期限的文书").go(where).press("记录送达").choose("manner", "邮寄")
+    handler.fill(delivered_on=str(bureau.days.today), proof="挂号信1234").press("记录送达").reads("送达已记录")
 
 
 def _register(handler: Person, bureau: Setting) -> None:

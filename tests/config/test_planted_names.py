@@ -239,7 +239,7 @@ def _plain(browser: Client, where: str) -> str:
 
 def test_numbers_know_no_gap(cases: Cases, planted: Planted) -> None:
     """Papers of the planted records were made; those that others see are numbered as if there were none."""
-    of_complaints = {"check_record", "complaint_refusal", "complaint_result"}
+    of_complaints = {"check_record", "complaint_refusal", "complaint_extension", "complaint_result"}
     of_liability = {"liability_findings", "liability_decision", "service", "referral"}
     assert {paper.kind for paper in planted.papers()} == of_complaints | of_liability
     assert Paper.objects.get(pk=_paper_of(cases)).serial == 1
@@ -289,6 +289,8 @@ def test_no_file_on_disk_holds_who_complained_or_what_came_with_it(cases: Cases,
         assert held_in(file.name.encode(), list(IDENTITY)) == []
     for paper in planted.papers():
         assert held_in(str(paper.facts).encode(), list(IDENTITY)) == []
+        assert paper.is_encrypted == (paper.root_type == "supervision.complaint")
+        assert paper.path.read_bytes().startswith(b"%PDF") != paper.is_encrypted
     kept = Path(settings.DATA_DIR) / "papers"
     assert not [path for path in kept.rglob("*") if held_in(path.name.encode(), list(IDENTITY))]
 

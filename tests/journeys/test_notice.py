@@ -145,6 +145,7 @@ def test_a_review_that_varies_the_notice(bureau: Cases) -> None:
             reasons="范围不相适应，予以变更。",
             new_decision="责令抽取十件自查。",
             new_correct_by=str(in_days(45)),
+            not_worse="on",
         )
         new = f"/notices/{Notice.objects.get(replaces__isnull=False).pk}/"
         assert "予以变更" in _read(_paper(head, review, "复查决定书"))

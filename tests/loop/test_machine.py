@@ -1,5 +1,6 @@
 """What always holds, whoever does whatever when: random acts by random people over weeks, on the real database."""
 
+import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,12 +20,16 @@ from supervision.models import (
     Notice,
     Order,
     Redraft,
+    ReviewDraft,
+    ReviewHearing,
     ReviewRequest,
     SignOff,
     SignOffRule,
     SignOffSheet,
+    SuperiorReview,
     Turn,
 )
+from supervision.notices import recusal
 from supervision.notices.turns import waits_of_notice
 from supervision.rules import publication
 from tests.loop.walking import Walk, walk
@@ -42,20 +47,35 @@ ON_NOTICE = (
     "record-service",
     "file-review",
     "register-review",
+    "decline-review",
     "close",
 )
 ON_CORRECTION = ("report", "register-report", "accept", "give-back", "record-refusal", "suspend", "resume", "extend")
 ON_ORDER = ("acknowledge", "record-service")
+ON_REVIEW = ("withdraw", "decide", "decide-late", "draft", "hear", "ask-superior")
+ON_DRAFT = ("edit", "submit", "take-back", "give-back")
+ON_SUPERIOR = ("record-decision", "record-return")
 ON_SIGN_OFF = ("agree", "refuse")
-ON_REVIEW = ("withdraw", "decide", "decide-late")
 ACTS = (
     *(f"notice.{name}" for name in ON_NOTICE),
     *(f"correction.{name}" for name in ON_CORRECTION),
     *(f"review.{name}" for name in ON_REVIEW),
     *(f"order.{name}" for name in ON_ORDER),
+    *(f"review-draft.{name}" for name in ON_DRAFT),
+    "review-hearing.answer",
+    *(f"superior-review.{name}" for name in ON_SUPERIOR),
     *(f"sign-off.{name}" for name in ON_SIGN_OFF),
 )
-_WITH_PROOF = ("notice.record-service", "order.record-service", "notice.register-review", "correction.register-report")
+_WITH_PROOF = (
+    "notice.record-service",
+    "order.record-service",
+    "notice.register-review",
+    "notice.decline-review",
+    "correction.register-report",
+    "superior-review.record-decision",
+    "superior-review.record-return",
+)
+_ITEM = re.compile("[一二三四五六七八九]、")
 _BEFORE_SERVICE = (Notice.State.DRAFT, Notice.State.SUBMITTED, Notice.State.ISSUED)
 
 
@@ -64,8 +84,17 @@ class Loop(Walk):
 
     acts = ACTS
     people = PEOPLE
-    refusals = (Refused, StoryBroken)
     ends = ("notice.void", "notice.withdraw", "notice.close", "review.withdraw")
+    refusals = (Refused, StoryBroken)  # what a decision may say hangs on the notice, and its form refuses it
+
+    @precondition(lambda self: ReviewRequest.objects.open().exists())
+    @rule(own=st.booleans())
+    def move_the_other_leader(self, own: bool) -> None:
+        """Into the division of a request that waits, so that no leader is free to decide it; or out of it again."""
+        review = ReviewRequest.objects.open().order_by("-pk")[0]
+        leader = self.desk.people["chenzhiyuan"]
+        leader.division = review.division if own else None
+        leader.save()
 
     @precondition(lambda self: Notice.objects.filter(state__in=_BEFORE_SERVICE).count() < 2)
     @rule(from_receipt=st.booleans())
@@ -145,8 +174,27 @@ class Loop(Walk):
             "new_correct_by": str(later),
             "late_because": "鉴定迟延。",
             "recusal_exception": "没有其他局领导。",
+            **self._on_review(code, way),
             **self._on_paper(record, way),
             **({"files": ["原件"]} if code in _WITH_PROOF else {}),
+        }
+
+    def _on_review(self, code: str, way: int) -> dict[str, Any]:
+        """What may be varied besides: lighter, as it was, or graver, which is refused; and what the division is told."""
+        odd = bool(self.now.hour % 2)
+        return {
+            "not_worse": "on",
+            "new_kind": "decision" if odd and way == 1 else "",
+            "new_revoked_act": "江安监罚〔2026〕1号",
+            "new_decision": "一、责令改正。二、自查。三、培训。" if odd else "责令改正。",
+            "facts": "录像显示当事人要求陈述。",
+            "found_anew": "录像显示当事人要求陈述。" if odd else "",
+            "intention": "",
+            "answer": "没有意见。",
+            "organ": "江滨市应急管理局",
+            "answer_number": "江应急复〔2026〕3号",
+            "answered_on": str(clock.day(self.now)),
+            **({"decision": ("varied", "varied", "upheld")[way]} if code == "review-draft.edit" else {}),
         }
 
     def _asked(self, way: int) -> dict[str, Any]:
@@ -159,7 +207,7 @@ class Loop(Walk):
     def _on_paper(self, record: Any, way: int) -> dict[str, Any]:
         """Handed over today or yesterday, or posted three days ago and received today, by somebody of the division."""
         today = clock.day(self.now)
-        division = record.division_id
+        division = getattr(record, "division_id", None) or record.root().division_id
         signing = next(person for person in self.desk.people.values() if person.division_id == division)
         return {
             "handing": ("handed", "handed", "posted")[way],
@@ -193,6 +241,41 @@ class Loop(Walk):
                     review.deadline.lapses_at if review.deadline.is_provisional else review.due_at
                 )
                 assert review.decided_late == late
+
+    @invariant()
+    def no_review_makes_it_worse(self) -> None:
+        """What this bureau put in the place of a notice is no graver, sooner or longer than what its division contested."""
+        for new in Notice.objects.filter(replaces__isnull=False).select_related("replaces__correction"):
+            old = new.replaces
+            assert old is not None
+            review = old.reviews.decided().get()
+            if SuperiorReview.objects.filter(review=review, state=SuperiorReview.State.DECIDED).exists():
+                continue
+            assert (old.kind, new.kind) != (Notice.Kind.NOTICE, Notice.Kind.DECISION)
+            assert new.correct_by is None or new.correct_by >= old.correction.due_on
+            assert len(_ITEM.findall(new.decision)) <= max(1, len(_ITEM.findall(old.decision)))
+            assert new.grounds.count() <= old.grounds.count()
+
+    @invariant()
+    def nobody_has_a_part_in_the_review_of_their_own(self) -> None:
+        for draft in ReviewDraft.objects.select_related("review__notice"):
+            assert draft.drafted_by_id not in recusal.involved_in(draft.review.notice)
+        for review in ReviewRequest.objects.decided().select_related("notice", "superior"):
+            by_superior = getattr(review, "superior", None) is not None and review.superior.state == "decided"
+            own = review.decided_by_id in recusal.involved_in(review.notice)
+            assert by_superior or not own or review.recusal_exception
+
+    @invariant()
+    def the_division_is_heard_before_anything_is_decided(self) -> None:
+        """Whoever is told new facts answers them, or lets the time pass; a revocation and a superior's decision need not wait."""
+        for hearing in ReviewHearing.objects.select_related("review", "deadline"):
+            review = hearing.review
+            if review.state != ReviewRequest.State.DECIDED or review.decision == ReviewRequest.Decision.REVOKED:
+                continue
+            assert review.decided_at is not None
+            if SuperiorReview.objects.filter(review=review, state=SuperiorReview.State.DECIDED).exists():
+                continue
+            assert hearing.is_answered or hearing.deadline.is_over(review.decided_at)
 
     @invariant()
     def states_have_what_they_stand_on(self) -> None:
@@ -234,6 +317,8 @@ class Loop(Walk):
         on = "correction__notice__state"
         orders = Order.objects.filter(state=Order.State.ISSUED)
         decisions = orders.filter(kind=Order.Kind.REVIEW_DECISION)
+        refusals = orders.filter(kind=Order.Kind.REVIEW_REFUSAL, **{on: Notice.State.CLOSED})
+        waiting |= set(refusals.values_list("correction__notice_id", flat=True))
         ended = (Notice.State.REVOKED, Notice.State.REPLACED)
         for unsigned in (orders.filter(**{on: Notice.State.SERVED}), decisions.filter(**{f"{on}__in": ended})):
             waiting |= set(unsigned.values_list("correction__notice_id", flat=True))
@@ -304,7 +389,8 @@ def _closed(notice: Notice) -> None:
     _served(notice)
     assert notice.correction.state in (Correction.State.ACCEPTED, Correction.State.REFUSED)
     assert notice.open_review is None
-    assert not any(order.awaits_receipt for order in notice.correction.orders.all())
+    others = notice.correction.orders.exclude(kind=Order.Kind.REVIEW_REFUSAL)
+    assert not any(order.awaits_receipt for order in others)
 
 
 def _withdrawn(notice: Notice) -> None:

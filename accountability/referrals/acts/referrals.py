@@ -193,7 +193,7 @@ class SubmitReferral(SubmitDraft[Referral], ReferralAct):
     """提交移送函: the duties on which it stands hold on the day (5.3.1)."""
 
     verb = "提交移送函"
-    explains = "提交负责局领导签发。提交以后不能修改，局领导可以退回。"
+    explains = "提交负责局领导签发。提交以后不能修改；签发以前可以撤回提交，局领导也可以退回。"
     guards = (duties_still_hold,)
     done = "移送函已提交，等待负责局领导签发。"
 

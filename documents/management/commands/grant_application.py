@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from django.db import connection, models, transaction
 from django.db.backends.utils import CursorWrapper
 
-from documents.models import CaseDigest, Evidence, JobRun, LedgerEntry, Paper, Restoration, WithheldPart
+from documents.models import CaseDigest, Evidence, JobRun, LedgerEntry, Paper, PaperContent, Restoration, WithheldPart
 
 ADDED_ONLY = (LedgerEntry, WithheldPart, CaseDigest, JobRun)
 """Rows that are only ever added."""
@@ -24,6 +24,7 @@ CHANGED_LATER: dict[type[models.Model], tuple[str, ...]] = {
         "ended_because",
         "replaced_by_id",
     ),
+    PaperContent: ("key_id", "sealed"),
     Evidence: ("set_aside_at",),
     Restoration: ("confirmed_at", "confirmed_by_id", "reason"),
 }

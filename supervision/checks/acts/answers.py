@@ -11,17 +11,19 @@ from supervision.checks import finding_responses, permissions
 from supervision.checks.acts.checks import CheckAct
 from supervision.checks.acts.findings import FindingAct, drop
 from supervision.checks.finding_responses import current_answer
-from supervision.checks.forms.answers import AnswerForm, RespondForm
+from supervision.checks.forms.answers import AnswerForm, RegisterAnswerForm, RespondForm
 from supervision.checks.models.answers import FindingAnswer
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.checks.search import index_check
 from supervision.core.acts import Done, act
-from supervision.core.deadlines.counting import in_words
+from supervision.core.deadlines.counting import in_words, start_of
+from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal
 
 Response = FindingAnswer.Response
+ledger_names({"paper_signed_by": "原件签名人编号"})
 
 
 @act
@@ -71,10 +73,7 @@ class AnswerFinding(FindingAct):
     def perform(self, record: Finding, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         answer = current_answer(record)
         assert answer is not None
-        if data["answer"] == FindingAnswer.Answer.CONTESTED:
-            answer.contest(data["reasons"], by, now)
-        else:
-            answer.agree(by, now)
+        _say(answer, data, by, now)
         answer.save()
         files = evidence.hand_in(data.get("attachments", ()), subject=answer, root=record.check_task, by=by, now=now)
         return Done(
@@ -83,6 +82,52 @@ class AnswerFinding(FindingAct):
             reason=answer.reasons,
             data={"answer": answer.answer, "round": answer.round, "files": evidence.as_listed(files)},
         )
+
+
+@act
+class RegisterAnswer(FindingAct):
+    name = "register-answer"
+    verb = "登记书面核对意见"
+    explains = (
+        "科室书面递交的核对意见，由检查人员按原件登记，附原件的扫描件。是否逾期，以递交或者交邮的日期为准。"
+        "登记后不能修改；科室有异议的，由检查人员审核后书面答复。"
+    )
+    provision = "3.3"
+    guards = (finding_responses.is_unanswered,)
+    template = "checks/answer.html"
+
+    def permission(self, record: Finding, by: Officer) -> Refusal | None:
+        return permissions.tell_division(by, record.check_task)
+
+    def form_for(self, record: Finding, *, by: Officer, **kwargs: Any) -> forms.Form:
+        return RegisterAnswerForm(division=record.check_task.division, **kwargs)
+
+    def context(self, record: Finding, by: Officer, form: forms.Form) -> dict[str, Any]:
+        return {"answer": current_answer(record)}
+
+    def perform(self, record: Finding, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        answer = current_answer(record)
+        assert answer is not None
+        handed_in = data["handed_in_on"]
+        finding_responses.refuse_wrong_day(answer, handed_in)
+        _say(answer, data, data["signed_by"], start_of(handed_in))
+        answer.save()
+        files = evidence.hand_in(data["attachments"], subject=answer, root=record.check_task, by=by, now=now)
+        said = {"answer": answer.answer, "round": answer.round, "files": evidence.as_listed(files)}
+        said |= {
+            "handing": data["handing"],
+            "handed_in_on": handed_in.isoformat(),
+            "paper_signed_by": answer.answered_by_id,
+        }
+        return Done(record, f"对问题{record.serial}的书面意见已登记。", reason=answer.reasons, data=said)
+
+
+def _say(answer: FindingAnswer, data: Mapping[str, Any], by: Officer, at: datetime) -> None:
+    """What the division says, by whom and when."""
+    if data["answer"] == FindingAnswer.Answer.CONTESTED:
+        answer.contest(data["reasons"], by, at)
+    else:
+        answer.agree(by, at)
 
 
 @act

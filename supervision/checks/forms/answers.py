@@ -1,12 +1,15 @@
 """Forms of a division's answer to a finding (核对答复), and of the response to its objection."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
 
+from documents import clock
 from supervision.checks.models.answers import FindingAnswer
 from supervision.checks.models.findings import Finding
-from supervision.core.form_fields import FilesField, Prose, shown_when
+from supervision.core.form_fields import DayField, FilesField, Prose, shown_when
+from supervision.core.organisation import Division, Officer
 
 Answer, Response = FindingAnswer.Answer, FindingAnswer.Response
 
@@ -21,7 +24,8 @@ class AnswerForm(forms.Form):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         shown_when(self.fields["reasons"], f"answer={Answer.CONTESTED}", said="有异议的必填")
-        shown_when(self.fields["attachments"], f"answer={Answer.CONTESTED}", said="有异议的，可以附上")
+        if not self.fields["attachments"].required:
+            shown_when(self.fields["attachments"], f"answer={Answer.CONTESTED}", said="有异议的，可以附上")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -31,6 +35,28 @@ class AnswerForm(forms.Form):
         if answer == Answer.AGREED and reasons:
             self.add_error("reasons", "选择了无异议，却写有异议理由。请改选有异议，或者删去理由。")
         return cleaned
+
+
+class RegisterAnswerForm(AnswerForm):
+    """A division's answer as it stands on paper (书面核对意见): how and when it was handed in, by whom it is signed."""
+
+    handing = forms.ChoiceField(label="递交方式", choices=[("handed", "当面递交"), ("posted", "交邮")])
+    handed_in_on = DayField(
+        label="递交（交邮）日期", help_text="当面递交的填递交当日；邮寄的填寄出邮戳的日期，在途时间不计入。"
+    )
+    signed_by = forms.ModelChoiceField(Officer.objects.none(), label="签名人", help_text="在原件上签名的科室人员。")
+    attachments = FilesField(label="原件的扫描件", help_text="全部各页；邮寄的，连同有邮戳的信封。")
+
+    def __init__(self, *, division: Division, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        signing: Any = self.fields["signed_by"]
+        signing.queryset = Officer.objects.filter(division=division).order_by("name")
+
+    def clean_handed_in_on(self) -> date:
+        day: date = self.cleaned_data["handed_in_on"]
+        if day > clock.today():
+            raise forms.ValidationError("递交（交邮）日期在今日之后。请填写实际的日期。")
+        return day
 
 
 class RespondForm(forms.Form):

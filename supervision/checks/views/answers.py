@@ -93,6 +93,7 @@ def strips_of_answers(check: Check, now: datetime) -> list[Strip]:
 _TOLD = (
     "check.ask-answers",
     "finding.answer",
+    "finding.register-answer",
     "finding.respond",
     "check.ask-material",
     *(f"material.{name}" for name in ("acknowledge", "record-service", "hand-over", "receive", "record-hand-over")),

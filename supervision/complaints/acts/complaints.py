@@ -15,14 +15,15 @@ from supervision.complaints.forms.handling import RetaliationForm
 from supervision.complaints.forms.intake import CorrectSourceForm, EditForm, FilesForm, LookForm, RegisterForm
 from supervision.complaints.models.complaints import Complaint
 from supervision.complaints.models.parts import Retaliation
-from supervision.complaints.papers import identity_told
+from supervision.complaints.papers import identity_told, refusal_to_tell
 from supervision.complaints.search import index_complaint
 from supervision.core.acts import Act, Done, act, after_acts_on
 from supervision.core.deadlines.period_kinds import PeriodKind
 from supervision.core.deadlines.periods import set_deadline
+from supervision.core.drafted_acts import refusal_to_print
 from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
-from supervision.core.refusals import Refusal, Refused
+from supervision.core.refusals import Refusal, Refused, by_condition
 
 PROVISION = "3.5"
 _MATTER = (
@@ -44,7 +45,7 @@ _OPEN = (
 )
 
 
-ledger_names({"source_kind": "来源", "retaliation": "打击报复记录编号"})
+ledger_names({"source_kind": "来源", "retaliation": "打击报复记录编号", "superior": "上级机关的批准文件"})
 
 
 @after_acts_on(Complaint)
@@ -76,6 +77,41 @@ def refuse_identity(complaint: Complaint, *texts: str) -> None:
     refusal = identity_told(complaint, texts)
     if refusal is not None:
         raise Refused(refusal)
+
+
+def refuse_untellable(complaint: Complaint, *texts: str) -> None:
+    """Refuse texts that cannot stand in a letter to the source (告知书、函)."""
+    refusal = refusal_to_tell(complaint, texts) or refusal_to_print(texts)
+    if refusal is not None:
+        raise Refused(refusal)
+
+
+def nothing_proposed(record: Complaint, by: Officer, now: datetime) -> Refusal | None:
+    """While a leader has the handler's proposal (拟办意见), nothing is done that would take its ground away."""
+    proposal = record.open_proposal()
+    if proposal is None:
+        return None
+    return by_condition(
+        f"已经提出「{proposal.get_kind_display()}」的意见，等待决定。要另作办理的，请承办人先办理「撤回提交」。"
+    )
+
+
+def by_superior(complaint: Complaint, data: Mapping[str, Any], *, by: Officer, now: datetime) -> list[Evidence]:
+    """Where no leader is left: keep by which document the superior organ decided (上级机关的批准文件), and its scan."""
+    if complaint.has_leader:
+        return []
+    refuse_identity(complaint, data["superior"])
+    complaint.superior = data["superior"]
+    files = hand_in(data, complaint, subject=complaint, by=by, now=now)
+    complainant.add_files(complaint, original_names(data, files))
+    return files
+
+
+def decided_data(complaint: Complaint, files: list[Evidence]) -> dict[str, Any]:
+    """What the ledger says of the superior organ's decision, where there was one."""
+    if complaint.has_leader:
+        return {}
+    return {"superior": complaint.superior, "files": evidence.as_listed(files)}
 
 
 @act
@@ -144,6 +180,7 @@ class EditComplaint(ComplaintAct):
     verb = "修改登记"
     explains = "修改登记的内容。修改前后的内容都留在变更记录里。新选为被反映的人员，从此看不到本件。"
     states = _OPEN
+    guards = (nothing_proposed,)
 
     def permission(self, record: Complaint, by: Officer) -> Refusal | None:
         return permissions.amend_complaint(by, record)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from supervision.complaints.acts.complaints import ComplaintAct
+from supervision.complaints.acts.complaints import ComplaintAct, nothing_proposed
 from supervision.complaints.acts.investigations import look_further, not_told_yet
 from supervision.complaints.models.complaints import Complaint
 from supervision.core.acts import Done, act
@@ -21,7 +21,7 @@ class TakeBackConclusion(TakeBackDraft[Complaint], ComplaintAct):
         "在负责局领导签发告知书以前撤回结论和拟告知的内容，回到调查：写过的都保留，修改以后再次查结。"
         "查结的期限自首次受理起算，不重新计算。"
     )
-    guards = (not_told_yet,)
+    guards = (nothing_proposed, not_told_yet)
     done = "查结已撤回，可以修改结论和告知的内容。"
 
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:

@@ -1,21 +1,25 @@
-"""Acts on the course of a complaint (投诉举报, 3.5): who handles it, whether it is taken up, what the source is told."""
+"""Acts on the course of a complaint (投诉举报, 3.5): who handles it, that it is taken up, how the source was told."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
 from django import forms
 
-from documents import clock, evidence, papers
+from documents import clock, evidence
 from documents.models import Paper
-from documents.paper_kinds import PaperKind
-from documents.rendering import Facts
 from supervision.checks.models.checks import Check
-from supervision.complaints import investigations, paper_kinds, period_kinds, permissions
-from supervision.complaints import papers as complaint_papers
-from supervision.complaints.acts.complaints import ComplaintAct, hand_in, original_names, refuse_identity, run
+from supervision.complaints import investigations, period_kinds, permissions
+from supervision.complaints.acts.complaints import (
+    ComplaintAct,
+    hand_in,
+    nothing_proposed,
+    original_names,
+    refuse_identity,
+    run,
+)
 from supervision.complaints.complainant import add_files
-from supervision.complaints.forms.handling import AcceptForm, DeliveryForm, ReassignForm, RefuseForm
+from supervision.complaints.forms.handling import AcceptForm, DeliveryForm, ReassignForm
 from supervision.complaints.models.complaints import Complaint
 from supervision.complaints.models.parts import ComplaintDelivery
 from supervision.core.acts import Done, act
@@ -83,91 +87,61 @@ class Accept(ComplaintAct):
     verb = "受理"
     explains = "受理本件，接着组织调查。查结的期限自今日起算。"
     transition = "accept"
+    guards = (nothing_proposed,)
 
     def form_for(self, record: Complaint, *, by: Officer, **kwargs: Any) -> forms.Form:
         return AcceptForm(complaint=record, **kwargs)
 
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record, data["reasons"])
-        record.accept(data["reasons"], now)
+        record.accept(data["reasons"], by, now)
         record.taken_over_at = record.taken_over_at or now
         run(record, period_kinds.COMPLAINT_INVESTIGATION, on=clock.day(now), now=now)
         return Done(record, "已受理，请组织调查。", reason=data["reasons"])
 
 
-@act
-class Refuse(ComplaintAct):
-    name = "refuse"
-    verb = "不予受理"
-    explains = "不予受理本件，写明理由。不是匿名的，系统制成不予受理告知书，随后送达投诉举报人。"
-    transition = "refuse"
-    form = RefuseForm
-    is_grave = True
-
-    def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        refuse_identity(record, data["reasons"])
-        record.refuse(data["reasons"], now)
-        record.taken_over_at = record.taken_over_at or now
-        record.run_until(None)
-        if not record.is_anonymous:
-            refuse_names(record, data["reasons"])
-            record.paper = told(record, paper_kinds.COMPLAINT_REFUSAL, complaint_papers.refusal_notice, by=by, now=now)
-        record.save()
-        made = [record.paper] if record.paper is not None else []
-        return Done(record, "已决定不予受理。", reason=data["reasons"], papers=made)
-
-
-def refuse_names(complaint: Complaint, *texts: str) -> None:
-    refusal = complaint_papers.names_told(complaint, texts)
-    if refusal is not None:
-        raise Refused(refusal)
-
-
-def told(
-    complaint: Complaint,
-    kind: PaperKind,
-    compose: Callable[[Complaint, papers.Stationery], Facts],
-    *,
-    by: Officer,
-    now: datetime,
-) -> Paper:
-    """Issue a letter to the complainant (告知书)."""
-    stationery = papers.Stationery.of(complaint.bureau, kind, clock.day(now))
-    facts = compose(complaint, stationery)
-    return papers.reserve(stationery=stationery, facts=facts, subject=complaint, root=complaint, by=by, now=now)
-
-
-def not_yet_delivered(record: Complaint, by: Officer, now: datetime) -> Refusal | None:
-    if record.paper_id is None or not record.deliveries.filter(paper_id=record.paper_id).exists():
-        return None
-    return by_condition("告知书已经送达，不能重新制作。")
-
-
-def has_sealed_paper(record: Complaint, by: Officer, now: datetime) -> Refusal | None:
-    if record.paper is None:
-        return by_condition("还没有告知书，没有可以送达的文书。")
-    return None if record.paper.is_sealed else by_condition("文书正在生成，尚未用印完毕。请稍候再办。")
+def has_letter(record: Complaint, by: Officer, now: datetime) -> Refusal | None:
+    """There is something to deliver, and it is sealed."""
+    key = record.to_deliver()
+    if key is None:
+        told = record.paper_id is not None or record.extension_paper_id is not None
+        return by_condition(
+            "告知书已经送达，没有其他应当送达的文书。" if told else "还没有告知书，没有可以送达的文书。"
+        )
+    if Paper.objects.filter(pk=key, sealed_at__isnull=True).exists():
+        return by_condition("文书正在生成，尚未用印完毕。请稍候再办。")
+    return None
 
 
 @act
 class RecordDelivery(ComplaintAct):
     name = "record-delivery"
     verb = "记录送达"
-    explains = "记录告知书怎样、何时送达投诉举报人，附凭证。不记收件人的姓名。送达结果告知书的，本件办完。"
-    states = (STATE.REFUSED, STATE.CONCLUDED)
+    explains = "记录告知书或者函怎样、何时送达投诉举报人，附凭证。不记收件人的姓名。送达办理结果的，本件办完。"
+    states = (STATE.REFUSED, STATE.CONCLUDED, STATE.ACCEPTED, STATE.INVESTIGATING)
     form = DeliveryForm
-    guards = (has_sealed_paper, not_yet_delivered)
+    guards = (nothing_proposed, has_letter)
+
+    def state_refusal(self, record: Complaint) -> Refusal | None:
+        """While it is looked into nothing can be delivered but what says that it takes longer."""
+        refused = super().state_refusal(record)
+        if refused is None and record.state in (STATE.ACCEPTED, STATE.INVESTIGATING) and record.to_deliver() is None:
+            said = f"当前状态为「{record.get_state_display()}」，没有应当送达的文书，不能办理「{self.verb}」。"
+            return Refusal(Why.STATE, said)
+        return refused
 
     def is_upcoming(self, record: Complaint) -> bool:
         return not record.is_anonymous and super().is_upcoming(record)
 
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        assert record.paper is not None
         refuse_identity(record, data["proof"])
-        _refuse_wrong_day(data, record.paper, now)
+        key = record.to_deliver()
+        assert key is not None
+        paper = Paper.objects.defer("facts").get(pk=key)
+        _refuse_wrong_day(data, paper, now)
         delivery = ComplaintDelivery.objects.create(
             complaint=record,
-            paper=record.paper,
+            paper=paper,
             manner=data["manner"],
             delivered_on=data["delivered_on"],
             proof=data["proof"],
@@ -176,7 +150,7 @@ class RecordDelivery(ComplaintAct):
         )
         files = hand_in(data, record, subject=record, by=by, now=now)
         add_files(record, original_names(data, files))
-        if record.state == STATE.CONCLUDED:
+        if record.state == STATE.CONCLUDED and paper.pk == record.paper_id:
             record.feed_back(now)
             record.save()
         return Done(record, "送达已记录。", data={"manner": delivery.manner, "files": evidence.as_listed(files)})

@@ -2,30 +2,36 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
 from documents import clock
-from supervision.complaints import investigations, paper_kinds, period_kinds, permissions
-from supervision.complaints import papers as complaint_papers
-from supervision.complaints.acts.complaints import ComplaintAct, refuse_identity, run
-from supervision.complaints.acts.handling import STATE, refuse_names, told
+from supervision.complaints import investigations, letters, period_kinds, permissions
+from supervision.complaints.acts.complaints import (
+    ComplaintAct,
+    by_superior,
+    decided_data,
+    nothing_proposed,
+    refuse_identity,
+    refuse_untellable,
+    run,
+)
+from supervision.complaints.acts.handling import STATE
+from supervision.complaints.forms.decisions import DecisionForm, FeedbackForm
 from supervision.complaints.forms.investigations import (
     AddDivisionsForm,
     ChangeInvestigatorsForm,
     ConcludeForm,
-    FeedbackForm,
     GiveBackComplaintForm,
     InvestigateForm,
-    UntoldForm,
 )
 from supervision.complaints.models.complaints import Complaint
-from supervision.core.acts import Done, act
+from supervision.core.acts import Done, Guard, RelatedMaterial, act
 from supervision.core.deadlines.models import Deadline
 from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
-from supervision.core.refusals import Refusal, Refused, by_condition
+from supervision.core.refusals import Refusal, Refused, by_condition, by_recusal
 from supervision.inspections.models.inspections import Inspection
 
 _FOUNDED = (Complaint.Outcome.FOUNDED, Complaint.Outcome.PARTLY)
@@ -133,7 +139,7 @@ class Conclude(ComplaintAct):
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         feedback = data.get("feedback", "")
         refuse_identity(record, data["conclusion"])
-        refuse_names(record, feedback)
+        refuse_untellable(record, feedback)
         if data["outcome"] in _FOUNDED and not investigations.has_findings(record):
             raise Refused(
                 by_condition(
@@ -144,7 +150,7 @@ class Conclude(ComplaintAct):
         assert inspection is not None
         inspection.end_investigation()
         inspection.save_changed()
-        record.conclude(data["outcome"], data["conclusion"], feedback, now)
+        record.conclude(data["outcome"], data["conclusion"], feedback, by, now)
         run_feedback(record, now)
         return Done(record, "已查结。", data={"outcome": record.outcome}, also=[inspection])
 
@@ -172,10 +178,10 @@ class GiveBackConclusion(ComplaintAct):
     )
     transition = "return_for_revision"
     form = GiveBackComplaintForm
-    guards = (not_told_yet,)
+    guards = (nothing_proposed, not_told_yet)
 
     def permission(self, record: Complaint, by: Officer) -> Refusal | None:
-        return permissions.give_back_complaint(by, record)
+        return permissions.lead_complaint(by, record)
 
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record, data["comments"])
@@ -201,77 +207,67 @@ def _investigation_period(complaint: Complaint) -> Deadline | None:
     return about.filter(rule__code=period_kinds.COMPLAINT_INVESTIGATION).order_by("-pk").first()
 
 
+def not_the_own_conclusion(record: Complaint, by: Officer, now: datetime) -> Refusal | None:
+    """Who concluded it does not say that this stands (回避), whatever the person's part in it is by now."""
+    if not record.has_leader or record.concluded_by_id != by.pk:
+        return None
+    return by_recusal("调查结论由您作出，应当由其他局领导审定。请办理「调整承办人」，另定负责局领导。")
+
+
+class EndingAct(ComplaintAct):
+    """An act by which the leader ends what the handler concluded (审定); the superior organ's where no leader is left."""
+
+    guards: ClassVar[tuple[Guard, ...]] = (nothing_proposed, not_the_own_conclusion)
+    needs_recent_login = True
+
+    def permission(self, record: Complaint, by: Officer) -> Refusal | None:
+        return permissions.decide_on_complaint(by, record)
+
+    def related_material(self, record: Complaint) -> RelatedMaterial:
+        """What is to be decided on: the handler's conclusion."""
+        concluded = f"（{record.concluded_by.name}查结）" if record.concluded_by is not None else ""
+        return RelatedMaterial(said=[f"调查结果：{record.get_outcome_display()}{concluded}", record.conclusion])
+
+
 @act
-class IssueResult(ComplaintAct):
+class IssueResult(EndingAct):
     name = "issue-result"
     verb = "签发结果告知书"
-    explains = "核定告知投诉举报人的内容，办理结果告知书编号、用印，随后由承办人送达。告知书不写任何人的姓名。"
+    explains = (
+        "核定告知投诉举报人的内容，编号、用印，随后由承办人送达。对个人和单位制成告知书，对人大、政协、司法机关和其他部门制成函。"
+        "文书以投诉举报人的姓名或者名称为抬头，用印时从加密保存的身份中取出；内容和文件加密保存。"
+    )
     states = (STATE.CONCLUDED,)
-    guards = (not_told_yet,)
-    needs_recent_login = True
+    guards = (nothing_proposed, not_told_yet, not_the_own_conclusion)
+    template = "complaints/sealing.html"
 
     def state_refusal(self, record: Complaint) -> Refusal | None:
         if record.is_anonymous:
-            return by_condition("本件匿名，没有可以告知的人，由承办人办理「匿名件办结」。")
+            return by_condition("本件匿名，没有可以告知的人，由负责局领导办理「匿名件办结」。")
         return super().state_refusal(record)
 
     def is_upcoming(self, record: Complaint) -> bool:
         return not record.is_anonymous and super().is_upcoming(record)
 
-    def permission(self, record: Complaint, by: Officer) -> Refusal | None:
-        return permissions.answer_the_source(by, record)
-
     def form_for(self, record: Complaint, *, by: Officer, **kwargs: Any) -> forms.Form:
-        return FeedbackForm(**{**kwargs, "initial": {"feedback": record.feedback, **kwargs.get("initial", {})}})
+        initial = {"feedback": record.feedback, **(kwargs.pop("initial", None) or {})}
+        return FeedbackForm(complaint=record, initial=initial, **kwargs)
 
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        refuse_names(record, data["feedback"])
+        refuse_untellable(record, data["feedback"])
         record.feedback = data["feedback"]
-        record.paper = told(record, paper_kinds.COMPLAINT_RESULT, complaint_papers.result_notice, by=by, now=now)
+        files = by_superior(record, data, by=by, now=now)
+        record.paper = letters.seal(letters.RESULT, record, letters.result_texts(record), by=by, now=now)
         record.save()
-        return Done(record, f"已签发，文号为{record.paper.number}，请送达。", papers=[record.paper])
+        said = f"已签发，文号为{record.paper.number}，请送达。"
+        return Done(record, said, data=decided_data(record, files), papers=[record.paper])
 
 
 @act
-class LeaveUntold(ComplaintAct):
-    name = "leave-untold"
-    verb = "无法告知，结束"
-    explains = "投诉举报人联系不到，告知书送不出去：写明怎样联系过，不再等待送达。已经查结的，本件就此办结。"
-    states = (STATE.REFUSED, STATE.CONCLUDED)
-    form = UntoldForm
-    is_grave = True
-
-    def state_refusal(self, record: Complaint) -> Refusal | None:
-        refusal = super().state_refusal(record)
-        if refusal is not None:
-            return refusal
-        if record.is_anonymous:
-            return by_condition("本件匿名，没有可以告知的人，不需要办理此事项。")
-        if record.state == STATE.REFUSED and not record.awaits_delivery:
-            return by_condition("告知书已经送达，或者已经记明无法告知，不需要办理此事项。")
-        return None
-
-    def is_upcoming(self, record: Complaint) -> bool:
-        return not record.is_anonymous and super().is_upcoming(record)
-
-    def permission(self, record: Complaint, by: Officer) -> Refusal | None:
-        return permissions.answer_the_source(by, record)
-
-    def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        refuse_identity(record, data["reason"])
-        record.untold_because = data["reason"]
-        if record.state == STATE.CONCLUDED:
-            record.close(now)
-        record.run_until(None)
-        record.save()
-        return Done(record, "已记明无法告知。", reason=data["reason"])
-
-
-@act
-class CloseAnonymous(ComplaintAct):
+class CloseAnonymous(EndingAct):
     name = "close"
     verb = "匿名件办结"
-    explains = "本件匿名，没有可以告知的人，办结。"
+    explains = "同意承办人的调查结论，本件匿名，没有可以告知的人，办结。不同意的，办理「退回调查」。"
     transition = "close"
 
     def state_refusal(self, record: Complaint) -> Refusal | None:
@@ -282,8 +278,12 @@ class CloseAnonymous(ComplaintAct):
     def is_upcoming(self, record: Complaint) -> bool:
         return record.is_anonymous and super().is_upcoming(record)
 
+    def form_for(self, record: Complaint, *, by: Officer, **kwargs: Any) -> forms.Form:
+        return DecisionForm(complaint=record, **kwargs)
+
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        files = by_superior(record, data, by=by, now=now)
         record.close(now)
         record.run_until(None)
         record.save()
-        return Done(record, "已办结。")
+        return Done(record, "已办结。", data=decided_data(record, files))

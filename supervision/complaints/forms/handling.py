@@ -55,12 +55,6 @@ class AcceptForm(forms.Form):
             )
 
 
-class RefuseForm(forms.Form):
-    reasons = Prose(
-        label="不予受理的理由", rows=5, help_text="不是匿名的，印入告知书：不要写任何工作人员和投诉举报人的姓名。"
-    )
-
-
 class DeliveryForm(forms.Form):
     """How the complainant was told (送达). The receiver's name is not asked: it would reveal who complained."""
 

@@ -9,6 +9,7 @@ from supervision.complaints import investigations
 from supervision.complaints.complainant import Source, tells
 from supervision.complaints.duplicates import possible_duplicates
 from supervision.complaints.forms.people import OWN_PERSON, HandlerFields, own_people_in, people_of
+from supervision.complaints.models.choices import ORGANS
 from supervision.complaints.models.complaints import Complaint
 from supervision.core import recusal
 from supervision.core.enforcement import EnforcementKind
@@ -17,12 +18,6 @@ from supervision.core.name_parting import name_key
 from supervision.core.organisation import Division, Officer
 
 UNKNOWN = Complaint.Source.UNKNOWN
-OF_BODIES = (
-    Complaint.Source.CONGRESS,
-    Complaint.Source.CONSULTATIVE,
-    Complaint.Source.JUDICIAL,
-    Complaint.Source.DEPARTMENT,
-)
 _IN_CLEAR = ("about", "named_text", "case_file", "proceedings_number")
 """Texts that stand in the database as they are typed, and so must not tell who complained."""
 _CHOOSE = ("", "请选择")
@@ -202,11 +197,11 @@ class RegisterForm(SourceFields, HandlerFields, MatterForm):
             return
         if form == Complaint.Form.APPEAL and source == UNKNOWN:
             self.add_error("form", "申诉应当知道申诉人是谁；匿名的请选检举、控告或者反映。")
-        elif form == Complaint.Form.SUGGESTION and source not in OF_BODIES:
+        elif form == Complaint.Form.SUGGESTION and source not in ORGANS:
             self.add_error(
                 "form", "「建议」来自人大、政协、司法机关或者其他部门；其他来源的请选申诉、检举、控告或者反映。"
             )
-        elif form != Complaint.Form.SUGGESTION and source in OF_BODIES:
+        elif form != Complaint.Form.SUGGESTION and source in ORGANS:
             self.add_error("form", "人大、政协、司法机关和其他部门提出的，请选「建议」或者「反映」。")
 
     def _offer_known(self, cleaned: dict[str, Any]) -> None:
@@ -231,7 +226,7 @@ class EditForm(MatterForm):
     def __init__(self, *, by: Officer, complaint: Complaint, **kwargs: Any) -> None:
         super().__init__(by=by, **kwargs)
         self.complaint = complaint
-        bodies = complaint.source_kind in OF_BODIES
+        bodies = complaint.is_from_organ
         fitting = [
             (value, label)
             for value, label in Complaint.Form.choices
@@ -271,7 +266,7 @@ class CorrectSourceForm(SourceFields):
             return
         choices: dict[str, Any] = self.fields
         choices["source_kind"].choices = [
-            (value, label) for value, label in Complaint.Source.choices if value != UNKNOWN and value not in OF_BODIES
+            (value, label) for value, label in Complaint.Source.choices if value != UNKNOWN and value not in ORGANS
         ]
 
     def clean(self) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from django import forms
 
 from documents import clock
 from supervision.complaints import investigations
+from supervision.complaints.forms.decisions import PRINTED
 from supervision.complaints.models.complaints import Complaint
 from supervision.core.enforcement import EnforcementKind
 from supervision.core.form_fields import DayField, Line, PeopleField, Prose, ProvisionsField
@@ -133,7 +134,7 @@ class ConcludeForm(forms.Form):
         label="告知投诉举报人的内容",
         rows=6,
         required=False,
-        help_text="印入告知书：不要写任何工作人员和投诉举报人的姓名。",
+        help_text=PRINTED,
     )
 
     def __init__(self, *, complaint: Complaint, **kwargs: Any) -> None:
@@ -146,13 +147,3 @@ class ConcludeForm(forms.Form):
 
 class GiveBackComplaintForm(forms.Form):
     comments = Prose(label="退回的意见", rows=4, help_text="还要查明什么，或者结论有什么不当。")
-
-
-class UntoldForm(forms.Form):
-    reason = Prose(label="无法告知的理由", rows=4, help_text="怎样联系过、为什么联系不到。不写投诉举报人是谁。")
-
-
-class FeedbackForm(forms.Form):
-    feedback = Prose(
-        label="告知投诉举报人的内容", rows=8, help_text="印入告知书：不要写任何工作人员和投诉举报人的姓名。"
-    )

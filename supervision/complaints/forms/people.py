@@ -39,7 +39,10 @@ class HandlerFields(forms.Form):
         Officer.objects.none(), label="承办人", help_text="没有不需回避的督察人员的，由局领导承办。"
     )
     leader = forms.ModelChoiceField(
-        Officer.objects.none(), label="负责局领导", required=False, help_text="局领导都应当回避的不选，并报告上级机关。"
+        Officer.objects.none(),
+        label="负责局领导",
+        required=False,
+        help_text="不能是承办人。没有其他不需回避的局领导的不选，由上级机关决定。",
     )
 
     def offer_handlers(self, bureau_id: int) -> None:
@@ -53,8 +56,12 @@ class HandlerFields(forms.Form):
             if officer is not None and (said := recusal.unfit(officer, division, named)):
                 self.add_error(name, said)
         self._refuse_leader_where_inspectors_are_fit(division, named)
-        left_out = self.cleaned_data.get("leader") is None and "leader" not in self.errors
-        if left_out and recusal.fit(recusal.leaders_of(self._bureau_id()), division, named):
+        handler, leader = (self.cleaned_data.get(name) for name in ("handler", "leader"))
+        if handler is not None and handler == leader:
+            self.add_error("leader", "承办人和负责局领导应当是两个人：承办人提出意见，由另一名局领导决定。请另选。")
+        others = [officer for officer in recusal.leaders_of(self._bureau_id()) if officer != handler]
+        left_out = leader is None and "leader" not in self.errors
+        if left_out and any(not recusal.unfit(officer, division, named) for officer in others):
             self.add_error("leader", "请选定负责局领导。")
 
     def _refuse_leader_where_inspectors_are_fit(self, division: Division | None, named: list[int]) -> None:

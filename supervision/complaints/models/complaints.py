@@ -1,63 +1,27 @@
-"""Complaints (投诉举报, 3.5): who may know of one, how it stands, and, apart and encrypted, who complained."""
+"""Complaints (投诉举报, 3.5): what is known of one, and how it stands."""
 
 from datetime import datetime
 from typing import TYPE_CHECKING, ClassVar
 
-from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Q
 from django_fsm import transition
 
 from documents.models import Paper
 from documents.models.history import History
+from supervision.complaints.models import choices
+from supervision.complaints.models.queries import ComplaintQuerySet
 from supervision.core.deadlines.change_models import is_stopped
 from supervision.core.deadlines.models import Deadline
 from supervision.core.enforcement import EnforcementKind
 from supervision.core.fields import StateField
-from supervision.core.organisation import Division, Officer, RoleGrant
+from supervision.core.organisation import Division, Officer
 from supervision.core.records import CaseRecord
 from supervision.core.references import random_reference
-from supervision.core.roles import HANDS, Role
-from supervision.core.viewer import Viewer
 
 if TYPE_CHECKING:
+    from supervision.complaints.models.proposals import ComplaintProposal
     from supervision.inspections.models.inspections import Inspection
-
-
-class ComplaintQuerySet(models.QuerySet["Complaint"]):
-    def visible_to(self, viewer: Viewer) -> "ComplaintQuerySet":
-        """The complaints that a person may know of: whoever handles one, or answers for it as a leader; whoever
-        registered it, until somebody took it over. Never one in which the person is named, whatever the role.
-        """
-        return self.filter(self.handled_by(viewer), bureau_id=viewer.bureau_id).not_about(viewer)
-
-    def handled_by(self, viewer: Viewer, at: str = "") -> Q:
-        """In whose hands a complaint is, whatever it says of the person; ``at`` is the way to the complaint, such as
-        ``complaint__``. One that is in nobody's hands any more, because both left, is the other leaders'.
-        """
-        if not viewer.holds_any(HANDS):
-            return Q(pk__in=[])
-        fresh = Q(**{f"{at}registrar": viewer.pk, f"{at}taken_over_at__isnull": True})
-        mine = Q(**{f"{at}handler": viewer.pk}) | Q(**{f"{at}leader": viewer.pk}) | fresh
-        if viewer.has_role(Role.LEADER):
-            mine |= ~Exists(_in_office(f"{at}handler_id")) & ~Exists(_in_office(f"{at}leader_id"))
-        return mine
-
-    def about(self, viewer: Viewer, at: str = "pk") -> Q:
-        """In which the person is named, or said to have taken revenge; ``at`` names the complaint. They are few, whoever it is."""
-        named = Complaint.named.through.objects.filter(officer=viewer.pk).values("complaint_id")
-        accused = apps.get_model("supervision", "Retaliation").officers.through.objects.filter(officer=viewer.pk)
-        return Q(**{f"{at}__in": named}) | Q(**{f"{at}__in": accused.values("retaliation__complaint_id")})
-
-    def not_about(self, viewer: Viewer) -> "ComplaintQuerySet":
-        """Without those in which the person is named, or said to have taken revenge."""
-        return self.exclude(self.about(viewer))
-
-
-def _in_office(column: str) -> models.QuerySet[RoleGrant]:
-    return RoleGrant.objects.active().filter(
-        officer_id=OuterRef(column), officer__is_active=True, role__in=[role.value for role in HANDS]
-    )
 
 
 class Complaint(CaseRecord):
@@ -66,56 +30,8 @@ class Complaint(CaseRecord):
     It is confidential: its ledger rows say nothing, its papers are numbered apart, its files are kept encrypted.
     """
 
-    class State(models.TextChoices):
-        REGISTERED = "registered", "已登记"
-        ACCEPTED = "accepted", "已受理"
-        REFUSED = "refused", "不予受理"
-        INVESTIGATING = "investigating", "调查中"
-        CONCLUDED = "concluded", "已查结"
-        FED_BACK = "fed_back", "已反馈"
-        CLOSED = "closed", "已办结"
-
-    class Form(models.TextChoices):
-        """What it is (形式), in the words of the regulation."""
-
-        APPEAL = "appeal", "申诉"
-        REPORT = "report", "检举"
-        ACCUSATION = "accusation", "控告"
-        SUGGESTION = "suggestion", "建议"
-        ACCOUNT = "account", "反映"
-
-    class Source(models.TextChoices):
-        """What kind of person or body it comes from (来源)."""
-
-        CITIZEN = "citizen", "公民"
-        LEGAL_PERSON = "legal_person", "法人"
-        ORGANISATION = "organisation", "其他组织"
-        CONGRESS = "congress", "人大"
-        CONSULTATIVE = "consultative", "政协"
-        JUDICIAL = "judicial", "司法机关"
-        DEPARTMENT = "department", "其他部门"
-        UNKNOWN = "unknown", "不明（匿名）"
-
-    class Channel(models.TextChoices):
-        LETTER = "letter", "来信"
-        VISIT = "visit", "来访"
-        CALL = "call", "来电"
-        ONLINE = "online", "网络"
-        FORWARDED = "forwarded", "转办"
-        OTHER = "other", "其他"
-
-    class Proceedings(models.TextChoices):
-        """Whether the matter is before a reconsideration body or a court already (是否已进入复议、诉讼)."""
-
-        NONE = "none", "没有"
-        RECONSIDERATION = "reconsideration", "已申请行政复议"
-        LITIGATION = "litigation", "已提起行政诉讼"
-
-    class Outcome(models.TextChoices):
-        FOUNDED = "founded", "属实"
-        PARTLY = "partly", "部分属实"
-        UNFOUNDED = "unfounded", "不属实"
-        UNDETERMINED = "undetermined", "无法查实"
+    State, Form, Source, Channel = choices.State, choices.Form, choices.Source, choices.Channel
+    Proceedings, Outcome = choices.Proceedings, choices.Outcome
 
     noun = "complaint"
     locked_with = ("division", "handler", "leader", "deadline", "investigation")
@@ -151,6 +67,9 @@ class Complaint(CaseRecord):
     )
     taken_over_at = models.DateTimeField("接办时间", null=True, editable=False)
     decided_at = models.DateTimeField("决定是否受理的时间", null=True, editable=False)
+    decided_by = models.ForeignKey(
+        Officer, models.PROTECT, null=True, related_name="+", editable=False, verbose_name="决定是否受理的人"
+    )
     decision_reasons = models.TextField("是否受理的理由", blank=True, editable=False)
     investigation = models.OneToOneField(
         "supervision.Inspection",
@@ -164,6 +83,13 @@ class Complaint(CaseRecord):
     conclusion = models.TextField("调查结论", blank=True, editable=False)
     feedback = models.TextField("告知的内容", blank=True, editable=False)
     concluded_at = models.DateTimeField("查结时间", null=True, editable=False)
+    concluded_by = models.ForeignKey(
+        Officer, models.PROTECT, null=True, related_name="+", editable=False, verbose_name="查结的人"
+    )
+    superior = models.CharField("上级机关的批准文件", max_length=200, blank=True, editable=False)
+    """Where no leader is left to decide: what the superior organ decided last, by its document."""
+    extension_paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", editable=False)
+    """What the source is told with that it takes longer."""
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", editable=False)
     """What the source is told with: that it is not accepted, or what came of it."""
     returned_because = models.TextField("退回调查的意见", blank=True, editable=False)
@@ -244,6 +170,32 @@ class Complaint(CaseRecord):
         return True
 
     @property
+    def is_from_organ(self) -> bool:
+        """Whether it comes from 人大, 政协, a judicial organ or another department, which is answered by a letter (函)."""
+        return self.source_kind in choices.ORGANS
+
+    @property
+    def is_founded(self) -> bool:
+        """Whether its investigation came to it that it is (属实、部分属实)."""
+        return self.outcome in (self.Outcome.FOUNDED, self.Outcome.PARTLY)
+
+    @property
+    def has_leader(self) -> bool:
+        """Whether a leader answers for it; else its ends are the superior organ's to decide."""
+        return self.leader_id is not None
+
+    def load_proposals(self) -> "list[ComplaintProposal]":
+        """All that its handler proposed, in order, each with who did and who ended it."""
+        return self.once("proposals", self._read_proposals)
+
+    def _read_proposals(self) -> "list[ComplaintProposal]":
+        return list(self.proposals.select_related("proposed_by", "ended_by"))
+
+    def open_proposal(self) -> "ComplaintProposal | None":
+        """What its handler proposed and nobody decided yet."""
+        return next((proposal for proposal in self.load_proposals() if not proposal.outcome), None)
+
+    @property
     def is_running(self) -> bool:
         """Whether something is still owed in it."""
         return self.state in (self.State.REGISTERED, self.State.ACCEPTED, self.State.INVESTIGATING) or (
@@ -252,10 +204,24 @@ class Complaint(CaseRecord):
 
     @property
     def awaits_delivery(self) -> bool:
-        """Whether its source has still to be handed a paper. One that cannot be told has not."""
-        if self.paper_id is None or self.untold_because:
-            return False
-        return not self.deliveries.filter(paper_id=self.paper_id).exists()
+        """Whether its source has still to be handed what it ends with. One that cannot be told has not."""
+        return self.paper_id is not None and self.to_deliver() == self.paper_id
+
+    def letters(self) -> list[int]:
+        """The papers that its source is sent: what it ends with before what says that it takes longer."""
+        return [key for key in (self.paper_id, self.extension_paper_id) if key is not None]
+
+    def to_deliver(self) -> int | None:
+        """The paper that its source has still to be handed: what it ends with before what only says that it takes longer."""
+        return self.once("to deliver", self._to_deliver)
+
+    def _to_deliver(self) -> int | None:
+        letters = self.letters()
+        if not letters or self.untold_because or self.state in (self.State.FED_BACK, self.State.CLOSED):
+            return None
+        delivered = set(self.deliveries.values_list("paper_id", flat=True))
+        newest = letters[0]
+        return newest if newest not in delivered else None
 
     def is_overdue(self, now: datetime) -> bool:
         """Whether its period is over, and something still owed."""
@@ -267,14 +233,14 @@ class Complaint(CaseRecord):
         self.deadline, self.due_at = deadline, None if stands or deadline is None else deadline.due_at
 
     @transition(field=state, source=State.REGISTERED, target=State.ACCEPTED)
-    def accept(self, reasons: str, at: datetime) -> None:
+    def accept(self, reasons: str, by: Officer, at: datetime) -> None:
         """The bureau takes it up (受理)."""
-        self.decision_reasons, self.decided_at = reasons, at
+        self.decision_reasons, self.decided_by, self.decided_at = reasons, by, at
 
     @transition(field=state, source=State.REGISTERED, target=State.REFUSED)
-    def refuse(self, reasons: str, at: datetime) -> None:
+    def refuse(self, reasons: str, by: Officer, at: datetime) -> None:
         """The bureau does not take it up (不予受理)."""
-        self.decision_reasons, self.decided_at = reasons, at
+        self.decision_reasons, self.decided_by, self.decided_at = reasons, by, at
 
     @transition(field=state, source=State.ACCEPTED, target=State.INVESTIGATING)
     def investigate(self, investigation: "Inspection") -> None:
@@ -282,19 +248,21 @@ class Complaint(CaseRecord):
         self.investigation = investigation
 
     @transition(field=state, source=State.INVESTIGATING, target=State.CONCLUDED)
-    def conclude(self, outcome: str, conclusion: str, feedback: str, at: datetime) -> None:
+    def conclude(self, outcome: str, conclusion: str, feedback: str, by: Officer, at: datetime) -> None:
         """The investigation came to its end (查结)."""
-        self.outcome, self.conclusion, self.feedback, self.concluded_at = outcome, conclusion, feedback, at
+        self.outcome, self.conclusion, self.feedback = outcome, conclusion, feedback
+        self.concluded_by, self.concluded_at = by, at
 
     @transition(field=state, source=State.CONCLUDED, target=State.INVESTIGATING)
     def take_back(self) -> None:
         """The handler takes the conclusion and the draft of its letter back before the leader decided (撤回查结)."""
-        self.outcome, self.concluded_at = "", None
+        self.outcome, self.concluded_by, self.concluded_at = "", None, None
 
     @transition(field=state, source=State.CONCLUDED, target=State.INVESTIGATING)
     def return_for_revision(self, comments: str) -> None:
         """The responsible leader has it looked into further (退回调查). What was concluded stays in the history."""
-        self.returned_because, self.outcome, self.concluded_at = comments, "", None
+        self.returned_because, self.outcome = comments, ""
+        self.concluded_by, self.concluded_at = None, None
 
     @transition(field=state, source=State.CONCLUDED, target=State.FED_BACK)
     def feed_back(self, at: datetime) -> None:

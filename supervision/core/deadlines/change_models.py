@@ -106,4 +106,4 @@ def _stop_in_words(stop: DeadlineStop) -> str:
     said = f"{in_words(stop.first_on)}起中止（{stop.stopped_by.name}决定）：{stop.because}"
     if stop.resumed_on is None or stop.resumed_by is None:
         return said
-    return f"{said}；{in_words(stop.resumed_on)}恢复（{stop.resumed_by.name}决定）：{stop.resumed_because}"
+    return f"{said.rstrip('。')}；{in_words(stop.resumed_on)}恢复（{stop.resumed_by.name}决定）：{stop.resumed_because}"

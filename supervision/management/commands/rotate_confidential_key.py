@@ -6,8 +6,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from documents import clock, evidence, ledger, vault
-from documents.models import Bureau, Evidence
+from documents import clock, encrypted_papers, evidence, ledger, vault
+from documents.models import Bureau, Evidence, PaperContent
 from supervision.complaints import complainant
 from supervision.complaints.models.parts import ComplaintSource
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         except vault.Locked as error:
             raise CommandError(str(error)) from error
         done, left = self._sources()
-        files, files_left = self._files()
+        files, files_left = map(sum, zip(self._files(), self._papers(), strict=True))
         if done or files:
             _tell(key)
         self.stdout.write(f"{done} sources and {files} files sealed under the key {key}.")
@@ -49,6 +49,16 @@ class Command(BaseCommand):
         for file in Evidence.objects.filter(is_encrypted=True).select_related("bureau").order_by("id").iterator():
             try:
                 done += evidence.reseal(file)
+            except vault.Locked:
+                left += 1
+        return done, left
+
+    def _papers(self) -> tuple[int, int]:
+        """The letters that name who complained: what they say and their files."""
+        done = left = 0
+        for pk in list(PaperContent.objects.order_by("pk").values_list("pk", flat=True)):
+            try:
+                done += encrypted_papers.reseal(pk)
             except vault.Locked:
                 left += 1
         return done, left

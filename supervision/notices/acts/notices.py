@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any, assert_never
 
 from django import forms
@@ -9,6 +10,7 @@ from django import forms
 from documents import clock, evidence
 from documents.models import Paper
 from documents.paper_kinds import PaperKind
+from documents.papers import TakenNumber
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.core import service_of_documents
@@ -227,10 +229,14 @@ class IssueNotice(IssueDraft[Notice], NoticeAct):
         return put_out(record, by=by, now=now)
 
 
-def put_out(notice: Notice, *, by: Officer, now: datetime) -> Paper:
-    """Give an approved notice its number and its paper, and save it; a review that varies a notice (变更) does so too."""
+def put_out(
+    notice: Notice, *, by: Officer, now: datetime, taken: TakenNumber | None = None, decided_by: str = ""
+) -> Paper:
+    """Give an approved notice its number and its paper, and save it; a review that varies a notice (变更) does so too, and
+    says with which decision."""
     notice.period_rule = notice.rule_on(notice.bureau_id, clock.day(now))
-    paper = number_draft(notice, kind_of_paper(notice), notice_papers.notice, by=by, now=now)
+    compose = partial(notice_papers.notice, decided_by=decided_by)
+    paper = number_draft(notice, kind_of_paper(notice), compose, by=by, now=now, taken=taken)
     index_notice(notice)
     return paper
 

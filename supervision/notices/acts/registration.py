@@ -10,19 +10,20 @@ from typing import Any
 
 from django import forms
 
-from documents import clock
+from documents import clock, evidence
 from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.deadlines.counting import in_words, start_of
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.core.roles import Role
-from supervision.notices import permissions
+from supervision.notices import orders, permissions
 from supervision.notices.acts.corrections import CorrectionAct, take_report
-from supervision.notices.acts.reviews import FileReview, begin_review, filed_too_late, no_review_yet
-from supervision.notices.forms.registration import RegisterReportForm, RegisterReviewForm
+from supervision.notices.acts.review_requests import FileReview, begin_review, filed_too_late, no_review_yet
+from supervision.notices.forms.registration import DeclineReviewForm, RegisterReportForm, RegisterReviewForm
 from supervision.notices.models.corrections import Correction, CorrectionReport
 from supervision.notices.models.handed_in import HandedIn
 from supervision.notices.models.notices import Notice
+from supervision.notices.models.orders import Order
 from supervision.notices.models.reviews import ReviewRequest
 
 
@@ -95,6 +96,55 @@ class RegisterReview(Act[Notice]):
         done = begin_review(record, review, by=by, now=now, data=data, said="书面复查申请已登记")
         done.data = {**_as_data(review, by), **({"reopened": True} if reopened else {}), **done.data}
         return done
+
+
+@act
+class DeclineReview(Act[Notice]):
+    model = Notice
+    name = "decline-review"
+    verb = "不予受理复查申请"
+    explains = (
+        "科室书面递交的复查申请已过期限，或者本文书已经复查的，由没有参与本文书的局领导决定不予受理，"
+        "制成复查申请不予受理通知书送达科室。在期限内递交的，应当登记，不能不予受理。"
+    )
+    provision = "4.3"
+    states = (Notice.State.SERVED, Notice.State.CLOSED)
+    form = DeclineReviewForm
+    needs_recent_login = True
+    is_grave = True
+
+    def related_material(self, record: Notice) -> RelatedMaterial:
+        return FileReview().related_material(record)
+
+    def permission(self, record: Notice, by: Officer) -> Refusal | None:
+        return permissions.decline_review(by, record)
+
+    def form_for(self, record: Notice, *, by: Officer, **kwargs: Any) -> forms.Form:
+        return self.form(division=record.division, **kwargs)
+
+    def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        _refuse_before(record.received_on, data, "科室收到文书的日期")
+        why = no_review_yet(record, by, now) or filed_too_late(record, start_of(data["handed_in_on"]))
+        if why is None:
+            raise Refused(by_condition("申请是在期限内递交的。请由督察人员办理「登记书面复查申请」。"))
+        correction, reasons = record.correction, f"{_came(data)}{why.message}\n{data['reasons']}"
+        order = orders.issue(correction, Order.Kind.REVIEW_REFUSAL, reasons=reasons, by=by, now=now)
+        files = evidence.hand_in(data["attachments"], subject=order, root=record, by=by, now=now)
+        said = {"handing": data["handing"], "files": evidence.as_listed(files), "number": order.number}
+        said |= {name: data[name].isoformat() for name in ("handed_in_on", "bureau_received_on")}
+        return Done(
+            record,
+            f"已决定不予受理，{order.number}已签发，请送达科室。",
+            reason=reasons,
+            data=said,
+            papers=orders.papers_of(order),
+        )
+
+
+def _came(data: Mapping[str, Any]) -> str:
+    how = HandedIn.Handing(data["handing"]).label
+    handed, received = in_words(data["handed_in_on"]), in_words(data["bureau_received_on"])
+    return f"申请于{handed}{how}，本局{received}收到。"
 
 
 @act

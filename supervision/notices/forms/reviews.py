@@ -1,15 +1,8 @@
-"""Forms of the review (复查)."""
-
-from typing import Any
+"""Forms of the review (复查): asking for one, taking it back, hearing the division, asking the superior organ."""
 
 from django import forms
 
-from supervision.core.form_fields import DayField, FilesField, Prose, shown_when
-from supervision.core.organisation import Officer
-from supervision.notices.forms.periods import DaysWithinField, refuse_wrong_period
-from supervision.notices.models.notices import Notice
-from supervision.notices.models.reviews import ReviewRequest
-from supervision.notices.recusal import authors_of
+from supervision.core.form_fields import DayField, FilesField, Line, Prose
 
 
 class FileReviewForm(forms.Form):
@@ -18,50 +11,28 @@ class FileReviewForm(forms.Form):
     attachments = FilesField(label="证据材料", required=False)
 
 
-_OF_VARIATION = ("new_decision", "new_manner", "new_correct_by", "new_correct_within")
-
-
 class WithdrawReviewForm(forms.Form):
     reason = Prose(label="撤回的理由", rows=3)
 
 
-class DecideReviewForm(forms.Form):
-    """A decision on a review (复查决定); the fields for a variation (变更) are filled from the notice."""
-
-    decision = forms.ChoiceField(label="复查决定", choices=ReviewRequest.Decision.choices, widget=forms.RadioSelect())
-    reasons = Prose(label="决定的理由", rows=6)
-    new_decision = Prose(label="变更后的处理决定", rows=4, required=False)
-    new_manner = Prose(label="变更后的执行方式", rows=3, required=False)
-    new_correct_by = DayField(
-        label="变更后的执行期限（日期）", required=False, help_text="应当在今日之后。与下一项只填一项。"
-    )
-    new_correct_within = DaysWithinField(label="变更后的执行期限（自收到之日起几日内）")
-    recusal_exception = Prose(
-        label="未回避的理由",
-        rows=2,
-        help_text="本文书由您草拟、修改或者签发，而本局没有其他不需要回避的局领导，请说明由您决定的理由。",
-    )
-
-    def __init__(self, *, by: Officer, notice: Notice, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        if by.pk not in authors_of(notice):
-            del self.fields["recusal_exception"]
-        for name in _OF_VARIATION:
-            shown_when(self.fields[name], f"decision={ReviewRequest.Decision.VARIED}", said="变更的应当填写")
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("decision") == ReviewRequest.Decision.VARIED:
-            self._refuse_incomplete_variation(cleaned)
-        return cleaned
-
-    def _refuse_incomplete_variation(self, cleaned: dict[str, Any]) -> None:
-        needed = ["new_decision", "new_manner", *([] if cleaned.get("new_correct_within") else ["new_correct_by"])]
-        for name in needed:
-            if not cleaned.get(name) and name not in self.errors:
-                self.add_error(name, "变更的，应当填写此项。")
-        refuse_wrong_period(self, cleaned, "new_correct_by", "new_correct_within", "变更后的执行期限")
+class HearDivisionForm(forms.Form):
+    facts = Prose(label="复查中的新事实", rows=6, help_text="原文书和复查申请都没有载明、拟据以作出决定的事实。")
+    intention = Prose(label="拟据此作出的处理", rows=3, required=False)
+    attachments = FilesField(label="所依据的材料", required=False)
 
 
-class DecideReviewLateForm(DecideReviewForm):
-    late_because = Prose(label="逾期的理由", rows=3, help_text="已过作出复查决定的期限，说明为什么逾期。")
+class AnswerHearingForm(forms.Form):
+    answer = Prose(label="科室的意见", rows=6, help_text="没有意见的，写“没有意见”。")
+    attachments = FilesField(label="证据材料", required=False)
+
+
+class AskSuperiorForm(forms.Form):
+    organ = Line(label="上级机关", max_length=80, help_text="有权决定的上级机关的全称。")
+    reasons = Prose(label="报请的理由", rows=4, help_text="写明各局领导应当回避的情形。")
+
+
+class SuperiorReturnForm(forms.Form):
+    answer_number = Line(label="上级文书的文号", max_length=60)
+    answered_on = DayField(label="上级文书的日期")
+    reason = Prose(label="退回的理由", rows=3)
+    attachments = FilesField(label="上级文书的扫描件")

@@ -28,7 +28,13 @@ if TYPE_CHECKING:
 
 ORDERED = frozenset(
     kind.value
-    for kind in (paper_kinds.REVIEW_DECISION, paper_kinds.SUSPENSION, paper_kinds.RESUMPTION, paper_kinds.EXTENSION)
+    for kind in (
+        paper_kinds.REVIEW_DECISION,
+        paper_kinds.REVIEW_REFUSAL,
+        paper_kinds.SUSPENSION,
+        paper_kinds.RESUMPTION,
+        paper_kinds.EXTENSION,
+    )
 )
 """The kinds of paper that orders are."""
 

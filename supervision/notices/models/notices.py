@@ -270,7 +270,9 @@ class Notice(ExecutionPeriod, DraftedCase):
 
 @compiled
 def _reviews_of(pk: int) -> "models.QuerySet[ReviewRequest]":
-    reviews: models.QuerySet[ReviewRequest] = Notice(pk=pk).reviews.select_related("deadline__rule", "registered_by")
+    reviews: models.QuerySet[ReviewRequest] = Notice(pk=pk).reviews.select_related(
+        "deadline__rule", "registered_by", "draft", "superior"
+    )
     return reviews.order_by("-id")
 
 

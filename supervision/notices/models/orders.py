@@ -33,12 +33,13 @@ class OrderQuerySet(models.QuerySet["Order"]):
 
 
 class Order(PartOfCase, StatefulRecord):
-    """An order (复查和执行的决定, 4.3): a review's decision, a suspension, its end, an extension. A paper of its own,
+    """An order (复查和执行的决定, 4.3): a review's decision, the refusal of a request for one, a suspension, its end, an extension. A paper of its own,
     which its division receives like the notice itself.
     """
 
     class Kind(models.TextChoices):
         REVIEW_DECISION = paper_kinds.REVIEW_DECISION.value, "复查决定"
+        REVIEW_REFUSAL = paper_kinds.REVIEW_REFUSAL.value, "不予受理复查申请"
         SUSPENSION = paper_kinds.SUSPENSION.value, "暂停执行"
         RESUMPTION = paper_kinds.RESUMPTION.value, "恢复执行"
         EXTENSION = paper_kinds.EXTENSION.value, "延长整改期限"
@@ -78,7 +79,7 @@ class Order(PartOfCase, StatefulRecord):
         verbose_name = verbose_name_plural = "复查和执行的决定"
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(kind__in=["review_decision", "suspension", "resumption", "extension"]),
+                condition=Q(kind__in=["review_decision", "review_refusal", "suspension", "resumption", "extension"]),
                 name="order_kind_known",
             ),
             models.CheckConstraint(condition=Q(state__in=["issued", "served"]), name="order_state_known"),

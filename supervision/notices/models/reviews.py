@@ -172,6 +172,14 @@ class ReviewRequest(HandedIn, PartOfCase, StatefulRecord):
         self._decided(decision, reasons, by, at)
         self.decided_late, self.late_because = True, because
 
+    @transition(field=state, source=State.FILED, target=State.DECIDED)
+    def decide_by_superior(
+        self, decision: Decision, reasons: str, by: Officer, at: datetime, late_because: str
+    ) -> None:
+        """The superior organ decided, in time or late (上级作出复查决定); ``by`` is who writes it down."""
+        self._decided(decision, reasons, by, at)
+        self.late_because = late_because
+
     def _decided(self, decision: Decision, reasons: str, by: Officer, at: datetime) -> None:
         self.decision, self.decision_reasons = decision, reasons
         self.decided_by, self.decided_at = by, at

@@ -13,7 +13,7 @@ from supervision.checks.turns import refresh_check
 from supervision.core.refusals import Why
 from supervision.desk.worklist import awaited_by, waiting_for
 from supervision.models import Check, Deadline, Finding, FindingAnswer, Method, Standing, Turn
-from tests.cases import FACTS, Cases, at, response_typed
+from tests.cases import FACTS, Cases, answer_on_paper, at, response_typed
 from tests.cast import SECOND, TODAY
 from tests.conftest import signed_in
 from tests.supervision.core.refusing import refused
@@ -348,3 +348,47 @@ def test_a_page_from_before_a_change_answers_nothing(cases: Cases) -> None:
     answer = signed_in(cases.person("head")).post(reverse("finding-answer", args=[finding.pk]), typed)
     assert answer.status_code == 409
     assert FindingAnswer.objects.get().answer == ""
+
+
+# --- On paper
+
+
+def _registered(cases: Cases, finding: Finding, **changed: Any) -> FindingAnswer:
+    typed = answer_on_paper(cases, **changed)
+    cases.act("finding.register-answer", finding, "inspector", files=["核对意见原件"], **typed)
+    return FindingAnswer.objects.get(finding=finding, is_current=True)
+
+
+@pytest.mark.provision("3.3")
+def test_an_answer_on_paper_counts_from_the_day_on_which_it_was_posted(cases: Cases) -> None:
+    """Registered when silence would count already: the division objected in time."""
+    finding = cases.asked_finding()
+    with clock.set_to(at(date(2026, 5, 21), 9)):
+        answer = _registered(cases, finding, handing="posted", handed_in_on=str(LAST_DAY))
+        assert answer.standing(clock.now()) == "contested"
+        with refused(Why.CONDITION, "先办理「审核异议」"):
+            cases.act("check.conclude", finding.check_task, "inspector", conclusion="属实。", checked_on="2026-05-11")
+    assert (answer.answered_by, clock.day(answer.answered_at)) == (cases.person("head"), LAST_DAY)
+    row = LedgerEntry.objects.get(act="finding.register-answer")
+    assert (row.actor, row.data["handed_in_on"]) == (cases.person("inspector"), str(LAST_DAY))
+    assert Evidence.objects.about(answer).count() == 1
+
+
+@pytest.mark.parametrize(
+    ("handed_in_on", "why", "said"),
+    [("2026-05-19", Why.PERIOD, "2026年5月18日届满"), ("2026-05-08", Why.CONDITION, "早于送核对的日期")],
+)
+def test_a_paper_of_another_time_is_refused(cases: Cases, handed_in_on: str, why: Why, said: str) -> None:
+    finding = cases.asked_finding()
+    with clock.set_to(at(date(2026, 5, 21), 9)), refused(why, said):
+        _registered(cases, finding, handed_in_on=handed_in_on)
+    assert FindingAnswer.objects.get(finding=finding).answer == ""
+
+
+def test_a_finding_is_answered_once_by_either_way(cases: Cases) -> None:
+    finding = cases.asked_finding()
+    _registered(cases, finding)
+    with refused(Why.CONDITION, "已经答复"):
+        cases.act("finding.answer", finding, "head", answer="agreed")
+    with refused(Why.CONDITION, "已经答复"):
+        _registered(cases, finding)

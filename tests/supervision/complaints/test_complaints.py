@@ -8,7 +8,7 @@ import pytest
 from django.conf import LazySettings
 from django.urls import reverse
 
-from documents import vault
+from documents import encrypted_papers, vault
 from documents.models import Evidence, LedgerEntry, Paper
 from supervision.complaints import complainant
 from supervision.complaints import papers as complaint_papers
@@ -186,10 +186,13 @@ def test_nobody_concerned_handles_it(cases: Cases) -> None:
 
 def test_where_no_inspector_may_handle_it_a_leader_does(cases: Cases) -> None:
     legal, leader = str(cases.cast.division(LEGAL).pk), str(cases.person("leader").pk)
-    complaint = cases.complaint(division=legal, named=[], handler=leader, leader=leader)
-    assert seen_by(cases, complaint) == {"inspector", "leader"}, "who registered it, until it is taken over"
+    second = str(cases.person("second-leader").pk)
+    complaint = cases.complaint(division=legal, named=[], handler=leader, leader=second)
+    assert seen_by(cases, complaint) == {"inspector", "leader", "second-leader"}, (
+        "who registered it, until it is taken over"
+    )
     cases.act("complaint.take-over", complaint, "leader")
-    assert seen_by(cases, complaint) == {"leader"}
+    assert seen_by(cases, complaint) == {"leader", "second-leader"}
 
 
 def test_where_no_leader_may_answer_for_it_it_is_registered_all_the_same(cases: Cases) -> None:
@@ -295,7 +298,7 @@ def test_nor_may_what_is_written_later(cases: Cases) -> None:
     complaint = cases.complaint()
     for code, typed in (
         ("complaint.accept", {"reasons": "何举报来访。"}),
-        ("complaint.refuse", {"reasons": "何举报已经撤回。"}),
+        ("complaint.propose-refusal", {"reasons": "何举报已经撤回。"}),
         ("complaint.view-source", {"reason": "要约见何举报。"}),
         ("complaint.edit", cases.complaint_typed(about="何举报反映的事。")),
         ("complaint.record-retaliation", {**retaliation_typed(cases), "facts": "威胁何举报。"}),
@@ -343,10 +346,10 @@ def test_without_the_key_nothing_is_registered_shown_or_lost(cases: Cases, setti
 
 
 @pytest.mark.provision("3.5")
-def test_a_refusal_is_told_on_paper_without_a_name_and_delivered(cases: Cases) -> None:
+def test_a_refusal_is_told_on_paper_and_delivered(cases: Cases) -> None:
     complaint = cases.refused_complaint()
     paper = Paper.objects.get(pk=complaint.paper_id)
-    assert paper.facts["addressee"] == f"投诉举报人（登记编号{complaint.reference}）"
+    assert encrypted_papers.facts_of(paper)["addressee"] == "何举报"
     assert not any(value in str(paper.facts) for value in (*SOURCE_TYPED.values(), "马科长"))
     assert Turn.objects.get(root_id=complaint.pk).what == "送达告知书"
     delivery = {"manner": "post", "delivered_on": str(in_days(0)), "proof": "挂号信1234"}
@@ -360,7 +363,7 @@ def test_a_refusal_is_told_on_paper_without_a_name_and_delivered(cases: Cases) -
 def test_a_paper_to_the_source_names_nobody(cases: Cases, named: str) -> None:
     complaint = cases.complaint(named_text="王老三（协管员）")
     with refused(Why.CONDITION, "告知书不写他人的姓名"):
-        cases.act("complaint.refuse", complaint, "inspector", reasons=named)
+        cases.proposed_refusal(complaint, reasons=named)
     assert not Paper.objects.exists()
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from documents import clock
+from documents import clock, encrypted_papers
 from documents.models import Evidence, LedgerEntry, Paper, Wording
 from supervision.core.acts import REGISTRY, offers
 from supervision.core.impact import impacts_of
@@ -361,7 +361,7 @@ def test_it_may_come_to_nothing_whatever_else_was_found(cases: Cases, outcome: s
 
 
 @pytest.mark.provision("3.5")
-def test_the_source_is_told_by_a_paper_that_names_nobody(cases: Cases) -> None:
+def test_the_source_is_told_by_a_paper_that_names_nobody_else(cases: Cases) -> None:
     complaint = cases.looked_into()
     for named in (cases.person("head").name, "何举报"):
         typed = cases.conclusion_typed(feedback=f"{named}的行为已经查实。")
@@ -373,8 +373,8 @@ def test_the_source_is_told_by_a_paper_that_names_nobody(cases: Cases) -> None:
         cases.act("complaint.issue-result", concluded, "leader", feedback=f"{cases.person('head').name}已被处理。")
     issued = cases.result_issued(concluded)
     assert issued.paper is not None
-    said = str(issued.paper.facts)
-    assert f"投诉举报人（登记编号{complaint.reference}）" in said
+    said = str(encrypted_papers.facts_of(issued.paper))
+    assert f"登记编号为{complaint.reference}" in said
     assert "经调查，反映的问题属实。" in said
     assert not any(person.name in said for person in cases.cast.people.values())
     with refused(Why.CONDITION, "已经签发"):
@@ -382,11 +382,12 @@ def test_the_source_is_told_by_a_paper_that_names_nobody(cases: Cases) -> None:
     assert cases.fed_back(issued).state == "fed_back"
 
 
-def test_where_no_leader_answers_for_it_the_handler_signs(cases: Cases) -> None:
+def test_where_no_leader_answers_for_it_the_handler_signs_by_the_superior_organs_document(cases: Cases) -> None:
     leaders = [str(cases.person(name).pk) for name in ("leader", "second-leader")]
     complaint = cases.investigated(cases.accepted_complaint(cases.complaint(named=leaders, leader="")))
     concluded = cases.concluded_complaint(cases.looked_into(complaint))
-    assert cases.act("complaint.issue-result", concluded, "inspector", feedback="已责令改正。").paper is not None
+    typed = {"feedback": "已责令改正。", "superior": "江滨市应急管理局〔2026〕8号"}
+    assert cases.act("complaint.issue-result", concluded, "inspector", files=["批复"], **typed).paper is not None
 
 
 @pytest.mark.provision("3.5")
@@ -395,10 +396,10 @@ def test_an_anonymous_one_ends_without_an_answer(cases: Cases) -> None:
     assert concluded.deadline_id is None
     with refused(Why.CONDITION, "没有可以告知的人"):
         cases.act("complaint.issue-result", concluded, "leader", feedback="已责令改正。")
-    assert cases.act("complaint.close", concluded, "inspector").state == "closed"
+    assert cases.act("complaint.close", concluded, "leader").state == "closed"
     known = cases.concluded_complaint()
     with refused(Why.CONDITION, "不是匿名的"):
-        cases.act("complaint.close", known, "inspector")
+        cases.act("complaint.close", known, "leader")
 
 
 def test_who_becomes_known_after_the_conclusion_is_told(cases: Cases) -> None:
@@ -407,7 +408,7 @@ def test_who_becomes_known_after_the_conclusion_is_told(cases: Cases) -> None:
     known_now = cases.act("complaint.correct-source", concluded, "inspector", **known)
     assert known_now.deadline.rule.code == "complaint_feedback"
     with refused(Why.CONDITION, "不是匿名的"):
-        cases.act("complaint.close", known_now, "inspector")
+        cases.act("complaint.close", known_now, "leader")
     assert cases.fed_back(cases.result_issued(known_now)).state == "fed_back"
 
 
@@ -501,17 +502,18 @@ def test_who_cannot_be_reached_is_waited_for_no_longer(cases: Cases) -> None:
     """A refusal that cannot be delivered waits for nobody; it stays refused."""
     refused_one = cases.refused_complaint()
     assert refused_one.awaits_delivery
-    untold = cases.act("complaint.leave-untold", refused_one, "leader", reason="来信没有写地址，电话停机。")
+    proposed = cases.proposed_untold(refused_one)
+    untold = cases.act("complaint.leave-untold", proposed, "leader", reasons="来信没有写地址，电话停机。")
     assert (untold.state, untold.awaits_delivery) == ("refused", False)
     assert not Turn.objects.filter(root_type="supervision.complaint", root_id=untold.pk).exists()
     with refused(Why.CONDITION, "已经记明无法告知"):
-        cases.act("complaint.leave-untold", untold, "leader", reason="再记一次。")
+        cases.proposed_untold(untold)
     anonymous = cases.concluded_anonymous()
     with refused(Why.CONDITION, "没有可以告知的人"):
-        cases.act("complaint.leave-untold", anonymous, "leader", reason="匿名。")
+        cases.proposed_untold(anonymous)
 
 
 def test_the_reason_does_not_tell_who_complained(cases: Cases) -> None:
     concluded = cases.concluded_complaint()
     with refused(Why.CONDITION, "身份信息"):
-        cases.act("complaint.leave-untold", concluded, "leader", reason="多次致电何举报未接。")
+        cases.act("complaint.propose-untold", concluded, "inspector", reasons="多次致电何举报未接。")

@@ -5,7 +5,10 @@ from datetime import date, timedelta
 import pytest
 from django.urls import reverse
 
-from documents import clock
+from documents import clock, encrypted_papers
+from documents.models import Paper
+from supervision.core.acts import REGISTRY
+from supervision.core.deadlines.counting import in_words
 from supervision.core.deadlines.progress import where_it_stands
 from supervision.core.refusals import Refused, Why
 from supervision.desk.reminders.sending import remind
@@ -80,21 +83,71 @@ def test_the_strip_shows_the_stop_with_reason_and_person(cases: Cases) -> None:
     assert "恢复计算期限（中止的原因消除后）" in [row.what for row in waiting_for(cases.person("leader"), TODAY)]
 
 
-def test_it_is_extended_within_the_rule_and_no_further(cases: Cases) -> None:
+def test_it_is_extended_once_within_the_rule(cases: Cases) -> None:
     complaint = cases.accepted_complaint()
     assert complaint.deadline is not None
     raw = complaint.deadline.raw_last_day
-    cases.act("complaint.extend-period", complaint, "leader", days="20", reason="情况复杂。")
-    with refused(Why.PERIOD, "最多还可以延长10日"):
-        cases.act("complaint.extend-period", complaint, "leader", days="11", reason="情况复杂。")
-    extended: Complaint = cases.act("complaint.extend-period", complaint, "leader", days="10", reason="仍然复杂。")
+    form = REGISTRY["complaint.extend-period"].form_for(
+        complaint, by=cases.person("leader"), data={"days": "31", "reason": "情况复杂。"}
+    )
+    assert "累计最多可以延长30日" in form.errors["days"][0]
+    extended: Complaint = cases.act("complaint.extend-period", complaint, "leader", days="20", reason="情况复杂。")
     assert extended.deadline is not None
-    assert extended.deadline.raw_last_day == raw + timedelta(days=30)
+    assert extended.deadline.raw_last_day == raw + timedelta(days=20)
     assert extended.due_at == extended.deadline.due_at
-    assert sum(DeadlineExtension.objects.values_list("days", flat=True)) == 30
-    with refused(Why.STATE, "已经延长到规则规定的最多天数"):
-        cases.act("complaint.extend-period", complaint, "leader", days="1", reason="再延。")
-    assert f"{cases.person('leader').name}决定）：仍然复杂。" in _page(cases, "inspector", complaint)
+    with refused(Why.STATE, "已经延长过一次"):
+        cases.act("complaint.extend-period", extended, "leader", days="10", reason="仍然复杂。")
+    assert list(DeadlineExtension.objects.values_list("days", flat=True)) == [20]
+    assert f"{cases.person('leader').name}决定）：情况复杂。" in _page(cases, "inspector", complaint)
+
+
+def test_an_extension_is_the_responsible_leaders(cases: Cases) -> None:
+    complaint = cases.accepted_complaint()
+    for by in ("inspector", "second-leader"):
+        with refused(Why.ROLE, "此事项由本件的负责局领导办理"):
+            cases.act("complaint.extend-period", complaint, by, days="5", reason="情况复杂。")
+
+
+def test_the_source_is_told_of_an_extension_with_its_reason(cases: Cases) -> None:
+    extended = cases.extended_complaint()
+    paper = Paper.objects.get(pk=extended.extension_paper_id)
+    facts = encrypted_papers.facts_of(paper)
+    said = " ".join(block["text"] for block in facts["blocks"])
+    assert (paper.kind, facts["addressee"]) == ("complaint_extension", "何举报")
+    assert extended.deadline is not None
+    assert f"延长5日，延长后的期限于{in_words(extended.deadline.last_day)}届满" in said
+    assert "延长的理由：情况复杂。" in said
+    assert "送达延长期限的文书" in Turn.objects.filter(root_id=extended.pk).values_list("what", flat=True)
+    typed = {"manner": "post", "delivered_on": str(clock.today()), "proof": "挂号信1234"}
+    delivered = cases.act("complaint.record-delivery", extended, "inspector", **typed)
+    assert delivered.state == "accepted"
+    assert list(Turn.objects.filter(root_id=extended.pk).values_list("what", flat=True)) == ["组织调查"]
+    with refused(Why.STATE, "没有应当送达的文书"):
+        cases.act("complaint.record-delivery", delivered, "inspector", **typed)
+    assert (
+        cases.fed_back(
+            cases.result_issued(cases.concluded_complaint(cases.looked_into(cases.investigated(delivered))))
+        ).state
+        == "fed_back"
+    )
+
+
+def test_a_letter_on_an_extension_that_was_never_delivered_ends_nothing(cases: Cases) -> None:
+    """The result comes first; what says that it takes longer is of no use any more then."""
+    complaint = cases.looked_into(cases.investigated(cases.extended_complaint()))
+    concluded = cases.concluded_complaint(complaint)
+    assert concluded.to_deliver() == concluded.extension_paper_id
+    issued = cases.result_issued(concluded)
+    assert issued.to_deliver() == issued.paper_id
+    assert cases.fed_back(issued).to_deliver() is None
+
+
+@pytest.mark.parametrize("typed", [{}, {"unreachable": "on"}], ids=["anonymous", "unreachable"])
+def test_where_nobody_can_be_told_an_extension_is_only_recorded(cases: Cases, typed: dict[str, str]) -> None:
+    complaint = cases.accepted_complaint(cases.complaint() if typed else cases.anonymous_complaint())
+    extended = cases.act("complaint.extend-period", complaint, "leader", days="5", reason="情况复杂。", **typed)
+    assert (extended.extension_paper_id, Paper.objects.count()) == (None, 0)
+    assert DeadlineExtension.objects.get().because == "情况复杂。"
 
 
 def test_what_is_over_is_neither_stopped_nor_extended(cases: Cases) -> None:

@@ -15,6 +15,7 @@ from tests.accountability.examples import LIABILITY
 from tests.accountability.referral_examples import REFERRALS
 from tests.cases import (
     Cases,
+    answer_on_paper,
     decision_typed,
     in_days,
     key,
@@ -28,6 +29,7 @@ from tests.supervision.complaints.examples import COMPLAINTS
 from tests.supervision.core.escalation_examples import ESCALATIONS
 from tests.supervision.core.example import CASE, DESK, HEADS, INSPECTORS, LEADERS, Example, service_typed, with_file
 from tests.supervision.inspections.circular_examples import CIRCULARS
+from tests.supervision.notices.review_examples import REVIEWS
 from tests.supervision.people.account_examples import ACCOUNTS
 from tests.supervision.people.substitution_examples import SUBSTITUTIONS
 from tests.supervision.year_reports.examples import YEAR_REPORTS
@@ -389,6 +391,18 @@ EXAMPLES = {
             typed=lambda cases, _: {"answer": "contested", "reasons": "当事人已书面放弃。"},
             bad={"answer": "agreed", "reasons": "当事人已书面放弃"},
             says="选择了无异议，却写有异议理由",
+            after="under_way",
+            wrong=lambda cases: cases.concluded().findings.get(),
+        ),
+        Example(
+            "finding.register-answer",
+            by="inspector",
+            prepare=Cases.asked_finding,
+            may=frozenset({"inspector"}),
+            sees=CASE,
+            typed=lambda cases, _: with_file(answer_on_paper(cases)),
+            bad={"reasons": "", "handing": "handed"},
+            says="有异议的，应当写明理由",
             after="under_way",
             wrong=lambda cases: cases.concluded().findings.get(),
         ),
@@ -977,6 +991,7 @@ EXAMPLES = {
             after="decided",
             wrong=lambda cases: cases.decided("upheld"),
         ),
+        *REVIEWS,
         *CIRCULARS,
         *COMPLAINTS,
         *ESCALATIONS,

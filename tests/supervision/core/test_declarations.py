@@ -61,7 +61,13 @@ def test_a_kind_of_paper_says_what_a_new_wording_of_it_concerns(kind: PaperKind)
     )
 
 
-_ISSUED_INSTEAD_OF = {"decision": "notice", "liability_waived": "liability_decision"}
+_ISSUED_INSTEAD_OF = {
+    "decision": "notice",
+    "liability_waived": "liability_decision",
+    "refusal_to_organ": "complaint_refusal",
+    "extension_to_organ": "complaint_extension",
+    "result_to_organ": "complaint_result",
+}
 """Kinds that an act issues in the place of another, which its example names."""
 
 

@@ -24,6 +24,7 @@ from supervision.models import (
     ChecklistItem,
     Complaint,
     ComplaintDelivery,
+    ComplaintProposal,
     CopyDraft,
     Correction,
     CorrectionReport,
@@ -156,6 +157,14 @@ def _second(row: models.Model) -> models.Model:
     return row
 
 
+def _second_hearing(cases: Cases) -> models.Model:
+    return _second(cases.hearing())
+
+
+def _second_superior(cases: Cases) -> models.Model:
+    return _second(cases.superior_review())
+
+
 def _second_order(cases: Cases) -> models.Model:
     return _second(cases.order())
 
@@ -231,6 +240,23 @@ def _concluded_complaint(cases: Cases) -> models.Model:
         state="concluded", investigation=cases.plan(), outcome="founded", concluded_at=TODAY
     )
     return complaint
+
+
+def _proposal(cases: Cases) -> models.Model:
+    """One more that is not written yet: what was proposed is changed by nobody."""
+    return ComplaintProposal(
+        complaint=cases.complaint(),
+        kind="refusal",
+        reasons="不属于本局职权范围。",
+        proposed_by=cases.person("inspector"),
+        proposed_at=TODAY,
+    )
+
+
+def _proposal_of_its_decider(cases: Cases) -> models.Model:
+    row: Any = _proposal(cases)
+    row.ended_by, row.ended_at = row.proposed_by, TODAY
+    return row
 
 
 def _delivery(cases: Cases) -> models.Model:
@@ -569,6 +595,13 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
         _investigation,
         ({"state": "planned"}, {"state": "summarised"}, {"approved_at": TODAY}),
     ),
+    "proposal_kind_known": (_proposal, ({"kind": "unknown"},)),
+    "proposal_with_reasons": (_proposal, ({"reasons": ""},)),
+    "proposal_ended_wholly_or_not": (
+        _proposal,
+        ({"outcome": "returned"}, {"ended_at": TODAY}, {"outcome": "unknown", "ended_at": TODAY}),
+    ),
+    "proposal_decided_by_somebody_else": (_proposal_of_its_decider, ({"outcome": "granted"},)),
     "complaint_delivery_manner_known": (_delivery, ({"manner": "unknown"},)),
     "complaint_delivery_with_proof": (_delivery, ({"proof": ""},)),
     "copy_draft_no_more_than_its_pages": (_copy_draft, ({"made": 2}, {"pages": 0, "made": 0})),
@@ -637,6 +670,22 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
         _second_order,
         ({"ended_on": TODAY.date()}, {"kind": "suspension", "ended_on": date(2020, 1, 1)}),
     ),
+    "reviewdraft_state_known": (Cases.review_draft, ({"state": "unknown"},)),
+    "review_draft_submitted_with_its_time": (Cases.review_draft, ({"state": "submitted"},)),
+    "hearing_with_facts": (_second_hearing, ({"facts": ""},)),
+    "hearing_answered_wholly_or_not": (
+        Cases.hearing,
+        ({"state": "unknown"}, {"state": "answered"}, {"answer": "没有意见。"}, {"answered_at": TODAY}),
+    ),
+    "superior_answered_wholly_or_not": (
+        Cases.superior_review,
+        ({"state": "unknown"}, {"answer_number": "3号"}, {"answered_on": TODAY.date()}, {"recorded_at": TODAY}),
+    ),
+    "superior_returned_with_reason": (
+        Cases.superior_returned,
+        ({"returned_because": ""}, {"state": "decided"}),
+    ),
+    "superior_asked_with_reasons": (_second_superior, ({"organ": ""}, {"reasons": ""})),
     "orderservice_manner_known": (lambda cases: cases.served_order().service, ({"manner": "unknown"},)),
     "orderservice_refused_with_witnesses": (lambda cases: cases.served_order().service, ({"manner": "refused"},)),
     "signature_manner_known": (_second_signature, ({"manner": "unknown"},)),
@@ -751,7 +800,11 @@ def test_a_state_is_one_of_those_declared(model: Any, field: str) -> None:
     assert sorted(_states(condition, field)) == sorted(model.State.values)
 
 
-KNOWN_BY = {"findinganswer_answer_known": "finding_answered_wholly_or_not"}
+KNOWN_BY = {
+    "findinganswer_answer_known": "finding_answered_wholly_or_not",
+    "reviewhearing_state_known": "hearing_answered_wholly_or_not",
+    "superiorreview_state_known": "superior_answered_wholly_or_not",
+}
 """Where a condition that says more names the states, too."""
 
 
@@ -788,7 +841,7 @@ def _draft_rows(cases: Cases) -> None:
     cases.case_file()
     cases.uploaded()
     cases.closed()
-    cases.review()
+    cases.hearing()
     cases.finding()
     _answer(cases)
     cases.contested()
@@ -798,6 +851,7 @@ def _draft_rows(cases: Cases) -> None:
     cases.served_opinion()
     cases.suspended()
     cases.stopped_complaint()
+    cases.proposed_refusal()
     _second_signature(cases)
     liability_rows.every(cases)
     referring_cases.drafted(cases)

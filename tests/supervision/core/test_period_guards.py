@@ -212,6 +212,8 @@ LOOK_AT_THE_DAY = {
     "nothing_hinders_closing": "duties to refer that hold on the day",
     "something_is_open": "duties to refer that hold on the day",
     "duties_still_hold": "duties to refer that hold on the day",
+    "duties_are_open": "duties to refer that hold on the day",
+    "inspection_waits_for_it": "another circular, which no day ends",
     "still_owed": "duties to refer that hold on the day",
     "not_contested": "an objection, which no day ends",
     "is_contested": "an objection, which no day ends",

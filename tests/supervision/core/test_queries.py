@@ -41,10 +41,10 @@ FULL = {
     "complaint": 20,
     "liability-case": 21,
     "referral": 17,
-    "notice": 12,
+    "notice": 14,
 }
 """The same for pages that show more kinds of things; a notice's asks besides which of the checks that it names are open,
-or what was decided on it and who received that."""
+or what was decided on it and who received that; a leader's besides whether an inspector is free to register papers."""
 
 
 def _asked(cases: Cases, by: str, where: str) -> list[Question]:

@@ -153,11 +153,11 @@ def test_the_service_on_paper_counts_from_its_own_day(cases: Cases) -> None:
 
 def test_a_variation_may_count_from_the_receipt_too(cases: Cases) -> None:
     review = cases.review()
-    typed = decision_typed("varied", new_correct_by="", new_correct_within="20")
+    typed = decision_typed("varied", new_correct_by="", new_correct_within="35")
     cases.act("review.decide", review, "second-leader", **typed)
     new = Notice.objects.get(replaces=review.notice)
-    assert "自收到之日起20日内" in _printed(new)
-    assert _received(cases, new, date(2026, 5, 12)).due_on == date(2026, 6, 1)
+    assert "自收到之日起35日内" in _printed(new)
+    assert _received(cases, new, date(2026, 5, 12)).due_on == date(2026, 6, 16)
 
 
 def test_an_extension_is_a_day_of_its_own(cases: Cases) -> None:

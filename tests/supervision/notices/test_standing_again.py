@@ -5,7 +5,9 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
+from config.demo.desk import StoryBroken
 from documents.models import LedgerEntry
+from supervision.core.redrafts import redraft_of
 from supervision.core.refusals import Why
 from supervision.core.roles import Role
 from supervision.models import Finding, Notice
@@ -81,6 +83,19 @@ def test_a_notice_that_was_sealed_meanwhile_is_asked_about_at_submission(cases: 
     text = signed_in(cases.person("inspector")).get(reverse("notice-edit", args=[draft.pk])).content.decode()
     (box,) = [line for line in text.split("<input") if 'name="again"' in line]
     assert "checked" in box
+    assert cases.act("notice.submit", draft, "inspector").state == "submitted"
+
+
+def test_the_tick_of_a_draft_that_was_begun_anew_counts(cases: Cases) -> None:
+    """Its row stands with the ended draft: the new one is submitted all the same, and one without a tick is not saved."""
+    finding = cases.concluded().findings.get()
+    ended = cases.act("notice.void", cases.draft(findings=[str(finding.pk)]), "inspector", reason="另行草拟。")
+    notice = cases.issued(findings=[str(finding.pk)])
+    typed = cases.notice_typed(findings=[str(finding.pk)])
+    with pytest.raises(StoryBroken, match=notice.number):
+        cases.act("notice.redraft", ended, "inspector", **typed)
+    cases.act("notice.redraft", ended, "inspector", again="on", **typed)
+    draft = redraft_of(ended)
     assert cases.act("notice.submit", draft, "inspector").state == "submitted"
 
 

@@ -77,7 +77,7 @@ def test_the_page_of_a_counted_period_shows_its_stops_and_who_decided_them(cases
     page = signed_in(cases.person("head")).get(reverse("correction", args=[after.pk])).content.decode()
     assert "执行（整改）的期限的计算" in page
     assert "2026年5月13日至2026年5月17日中止，不计入" in page
-    assert f"{cases.person('leader').name}决定）：难以恢复原状。" in page
+    assert f"{cases.person('leader').name}决定）：难以恢复原状；2026年5月18日恢复" in page
     assert page.count('class="strip"') == 1
 
 
