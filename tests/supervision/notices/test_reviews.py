@@ -284,7 +284,7 @@ def test_varied_a_new_notice_stands_in_the_place_of_the_old(cases: Cases) -> Non
     review = cases.decided("varied")
     old = Notice.objects.get(pk=review.notice_id)
     new = Notice.objects.get(replaces=old)
-    assert (old.state, old.replaced_by, old.correction.state) == ("replaced", new, "ended")
+    assert (old.state, old.replacements.get(), old.correction.state) == ("replaced", new, "ended")
     assert (new.state, new.decision, new.correct_by) == ("issued", "责令对本案的程序予以纠正。", in_days(45))
     assert new.approved_by == cases.person("second-leader")
     assert list(new.grounds.all()) == list(old.grounds.all())
