@@ -95,7 +95,7 @@ def file_review(user: Officer, notice: Notice) -> Refusal | None:
 def register_review(user: Officer, notice: Notice) -> Refusal | None:
     """What the division handed in on paper an inspector registers who has no hand in the notice."""
     refused = recusal.own_division(user, notice.division, "登记复查申请") or notice_recusal.registering(user, notice)
-    is_settled = notice.open_review is not None or notice.decided_review is not None or notice.replaces_id is not None
+    is_settled = notice.open_review is not None or notice.decided_review is not None or notice.follows_review
     may_come = notice.state in (Notice.State.SERVED, Notice.State.CLOSED) and not is_settled
     return _registers(user, notice, notice.division, may_come=may_come) or refused
 

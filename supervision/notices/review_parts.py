@@ -87,7 +87,7 @@ def keep_drafting_apart(papers: CasePapers, user: Officer, case: Any) -> None:
 
 def varied_by(notice: Notice) -> ReviewRequest | None:
     """The review with whose decision a notice was issued, with the decision's paper."""
-    if notice.replaces_id is None:
+    if not notice.follows_review:
         return None
     reviews = ReviewRequest.objects.decided().filter(notice=notice.replaces_id)
     decided: ReviewRequest | None = reviews.select_related("decision_paper").defer("decision_paper__facts").first()
