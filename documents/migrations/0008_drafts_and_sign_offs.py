@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from documents.migrating import batched
+
 
 class Migration(migrations.Migration):
 
@@ -9,7 +11,7 @@ class Migration(migrations.Migration):
         ("documents", "0007_orders_and_record_opinions"),
     ]
 
-    operations = [
+    operations = batched([
         migrations.AlterField(
             model_name='historicalwording',
             name='kind',
@@ -30,4 +32,4 @@ class Migration(migrations.Migration):
             name='kind',
             field=models.CharField(choices=[('notice', '执法监督通知书'), ('decision', '执法监督决定书'), ('service', '送达回证'), ('issue_sheet', '发文稿纸'), ('correction_report', '整改报告'), ('review_request', '复查申请书'), ('review_decision', '复查决定书'), ('suspension', '暂停执行决定书'), ('resumption', '恢复执行通知书'), ('extension', '延长整改期限决定书'), ('check_record', '检查记录'), ('record_opinion', '检查记录签署意见'), ('circular', '检查情况通报'), ('complaint_refusal', '投诉举报不予受理告知书'), ('complaint_result', '投诉举报办理结果告知书'), ('inspection_notice', '行政执法监督检查通知'), ('inspection_end', '取消监督检查通知'), ('draw_record', '抽取记录'), ('material_request', '调阅通知单'), ('material_list', '材料交接清单'), ('liability_findings', '陈述申辩告知书'), ('liability_decision', '过错责任追究决定书'), ('liability_waived', '不予追究决定书'), ('referral', '案件材料移送函'), ('year_report', '年度监督报告')], max_length=20, verbose_name='文种'),
         ),
-    ]
+    ])

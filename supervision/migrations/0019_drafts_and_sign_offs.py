@@ -7,7 +7,7 @@ import supervision.core.keys
 from django.conf import settings
 from django.db import migrations, models
 
-from documents.migrating import VendorSQL, sql_of
+from documents.migrating import VendorSQL, batched, sql_of
 
 
 class Migration(migrations.Migration):
@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         ("supervision", "0018_orders_signatures_and_stops"),
     ]
 
-    operations = [
+    operations = batched([
         migrations.AlterField(
             model_name='circular',
             name='state',
@@ -330,4 +330,4 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('officer__isnull', False)), fields=('sheet', 'kind', 'officer'), name='signoff_officer_once'),
         ),
         VendorSQL(sql_of(__file__)),
-    ]
+    ])

@@ -7,7 +7,7 @@ import supervision.core.keys
 from django.conf import settings
 from django.db import migrations, models
 
-from documents.migrating import VendorSQL, sql_of
+from documents.migrating import VendorSQL, batched, sql_of
 
 
 class Migration(migrations.Migration):
@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
         ("supervision", "0021_what_waits_in_checks"),
     ]
 
-    operations = [
+    operations = batched([
         migrations.AlterField(
             model_name='deadlinerule',
             name='code',
@@ -208,4 +208,4 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('kind__in', ['review_decision', 'review_refusal', 'suspension', 'resumption', 'extension'])), name='order_kind_known'),
         ),
         VendorSQL(sql_of(__file__)),
-    ]
+    ])

@@ -5,10 +5,11 @@ from collections.abc import Collection
 from django.db.models import Q
 
 from supervision.checks.models.checks import Check
-from supervision.core.organisation import Division, Officer
+from supervision.core.organisation import Division, Officer, RoleGrant
 from supervision.core.records import DraftedCase
-from supervision.core.recusal import inspectors_of, leaders_of, own_division
+from supervision.core.recusal import inspectors_of, own_division
 from supervision.core.refusals import Refusal, by_recusal
+from supervision.core.roles import Role
 from supervision.core.sign_offs.models import SignOff
 from supervision.notices.models.notices import Notice
 
@@ -28,20 +29,37 @@ def registering(user: Officer, drafted: DraftedCase) -> Refusal | None:
 
 
 def no_inspector_is_free(leader: Officer, drafted: DraftedCase, division: Division) -> bool:
-    """Whether every inspector in office wrote in the paper or is of its division: then a leader registers instead.
+    """Whether every inspector in office wrote in the paper or is of its division: then a leader registers instead."""
+    authors = drafted.authors()
+    return all(pk in authors or of == division.pk for pk, of in _inspectors(leader, drafted))
 
-    Who is in office is read once for the life of the leader's instance: a page asks for several acts.
-    """
+
+def _inspectors(leader: Officer, drafted: DraftedCase) -> list[tuple[int, int | None]]:
+    """The inspectors in office, with their divisions; read once for the case, where it remembers, or else for the life of the
+    leader's instance: a page asks for several acts."""
+    if drafted.remembered is not None:
+        return [(officer.pk, officer.division_id) for officer in _in_office(drafted, Role.INSPECTOR)]
     kept = leader.__dict__
     if "_inspectors" not in kept:
         kept["_inspectors"] = list(inspectors_of(leader.bureau_id).values_list("pk", "division_id"))
-    authors = drafted.authors()
-    return all(pk in authors or of == division.pk for pk, of in kept["_inspectors"])
+    found: list[tuple[int, int | None]] = kept["_inspectors"]
+    return found
+
+
+def _in_office(drafted: DraftedCase, role: Role) -> list[Officer]:
+    """Who holds a role now: inspectors and leaders are read together."""
+    wanted = {
+        "officer__bureau_id": drafted.bureau_id,
+        "officer__is_active": True,
+        "role__in": (Role.INSPECTOR, Role.LEADER),
+    }
+    grants = RoleGrant.objects.active().filter(**wanted).select_related("officer__division").order_by("officer_id")
+    return [grant.officer for grant in drafted.once("in office", lambda: list(grants)) if grant.role == role]
 
 
 def involved_in(notice: Notice) -> frozenset[int]:
-    """Who drafted the notice, wrote in its draft, approved it, conducted a check that it stands on, read or countersigned its draft, or asked for a review of
-    it: whoever had a part in it neither drafts nor makes the decision on its review."""
+    """Who drafted the notice, wrote in its draft, approved it, conducted a check that it stands on, read or countersigned its
+    draft, or asked for a review of it: whoever had a part in it neither drafts nor makes the decision on its review."""
     approved = [notice.approved_by_id] if notice.approved_by_id is not None else []
     asked = [review.filed_by_id for review in notice.load_reviews()]
     checked: list[int] = notice.once("checked by", lambda: _checked_by(notice.pk))
@@ -96,7 +114,7 @@ def excused_leaders(notice: Notice) -> list[Officer]:
 
 
 def _leaders(notice: Notice) -> list[Officer]:
-    return notice.once("leaders", lambda: list(leaders_of(notice.bureau_id)))
+    return _in_office(notice, Role.LEADER)
 
 
 def hands_in(notice: Notice) -> frozenset[int]:
@@ -117,7 +135,7 @@ def undoing(user: Officer, notice: Notice, authors: Collection[int]) -> Refusal 
 
 def recused_from_undoing(notice: Notice, authors: Collection[int]) -> frozenset[int]:
     """The leaders who leave it to another to undo a notice: nobody, where no leader in office is free of recusal."""
-    hands, leaders = hands_in(notice), list(leaders_of(notice.bureau_id))
+    hands, leaders = hands_in(notice), _leaders(notice)
     is_free = any(
         leader.pk not in hands and leader.pk not in authors and leader.division_id != notice.division_id
         for leader in leaders
