@@ -305,7 +305,7 @@ def _looked_into(cases: Cases, complaint: Complaint | None = None, *, concluded:
         cases.act("complaint.offer-files", complaint, "inspector", chosen=files, looked_through="on")
     check = cases.investigation_check(complaint)
     cases.act("check.edit", check, "inspector", checked_on=str(in_days(0)), record_text=MATTER[8])
-    cases.act("check.record-finding", check, "inspector", files=["笔录"], **cases.finding_typed(facts=MATTER[7]))
+    cases.finding(check, files=["笔录"], facts=MATTER[7])
     sheet = cases.sheet(check)
     cases.answer(sheet, sheet.items[0], "complies", MATTER[17])
     obstructed = {
