@@ -11,7 +11,7 @@ from documents.models import Bureau
 from documents.models.history import History
 from supervision.core.fields import StateField
 from supervision.core.organisation import Officer
-from supervision.core.records import StatefulRecord
+from supervision.core.records import PartOfCase, StatefulRecord
 from supervision.core.roles import Role
 from supervision.core.viewer import Viewer
 from supervision.notices.models.reviews import ReviewRequest
@@ -26,7 +26,7 @@ class PartOfReviewQuerySet(models.QuerySet[Any]):
         return own if viewer.division_id is None else own.exclude(review__division_id=viewer.division_id)
 
 
-class PartOfReview(StatefulRecord):
+class PartOfReview(PartOfCase, StatefulRecord):
     """A part of a review, and so of the notice's case: an act on it locks the notice first."""
 
     review: "models.Field[Any, ReviewRequest]"

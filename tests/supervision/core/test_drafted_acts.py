@@ -59,7 +59,7 @@ def test_what_an_act_is_on_is_a_case_or_names_its_case(model: Any) -> None:
 
 def _is_part_of_a_part(model: Any) -> bool:
     """An order is of a correction, and that of its case: it asks it for the case, and hands the locked one on to it."""
-    asks_another = {"root", "use_locked"} <= vars(model).keys()
+    asks_another = model.root is not PartOfCase.root and model.use_locked is not PartOfCase.use_locked
     return asks_another and any(
         issubclass(field.related_model or type(None), PartOfCase) for field in model._meta.fields
     )
