@@ -48,7 +48,7 @@ SPELLINGS = [
 
 
 def called(officer: Officer, name: str, badge: str = "") -> Officer:
-    Officer.objects.filter(pk=officer.pk).update(name=name, badge=badge)
+    Officer.objects.filter(pk=officer.pk).update(name=name, badge=badge or f"无{officer.pk % 10**6}")
     officer.refresh_from_db()
     return officer
 

@@ -230,6 +230,7 @@ def test_it_reminds_in_steps_of_its_own(cases: Cases, notice: Notice) -> None:
 # --- Declared by every noun that has periods --------------------------------------------------------------------------
 
 WITHOUT_PERIOD = {
+    "supervision.amendment",
     "supervision.circular",
     "supervision.importbatch",
     "supervision.rolerequest",
