@@ -23,6 +23,7 @@ from accountability.models import (
     Statement,
 )
 from documents.models import Evidence, LedgerEntry, Paper
+from supervision.checks import sheet_summary
 from supervision.core.roles import Role
 from supervision.models import (
     Assignment,
@@ -31,6 +32,7 @@ from supervision.models import (
     Finding,
     Inspection,
     MaterialRequest,
+    Notice,
     Obstruction,
     Officer,
     Sheet,
@@ -94,6 +96,7 @@ MATTER = (
     "暗记延长之由",
     "暗记联系不到",
     "暗记来源核对",
+    "暗记未填之由",
 )
 """What they say, and what is written while it is looked into: in no page of anybody who has no part in it."""
 
@@ -161,17 +164,18 @@ _OF_LIABLE: tuple[Any, ...] = (Fault, Announcement, Statement, LiabilityDecision
 LIABLE = ("liability-case", *(kind.noun for kind in _OF_LIABLE))
 
 
-def plant(cases: Cases) -> Planted:
+def plant(cases: Cases, source: Notice | None = None) -> Planted:
     """One complaint a state, handled by the inspector, answered for by the leader. Named are the head, the officer, the
-    second inspector, the auditor and the discipline staff."""
-    planted = _planted(cases)
+    second inspector, the auditor and the discipline staff. A liability case comes from a notice that the bureau revoked:
+    from ``source``, if there is one already."""
+    planted = _planted(cases, source)
     for name in APPOINTED:
         _introduce(cases, name)
     return planted
 
 
 @remembered
-def _planted(cases: Cases) -> Planted:
+def _planted(cases: Cases, source: Notice | None) -> Planted:
     planted = Planted()
     planted.complaints = [
         _registered(cases),
@@ -188,7 +192,8 @@ def _planted(cases: Cases) -> Planted:
     appoint(receiver, Role.DISCIPLINE, None, cases.cast.bureau)
     somebody, planted.receiver = _introduce(cases, respondent), _introduce(cases, receiver)
     referred = plant_referral(cases, planted.complaints[3], somebody, planted.receiver)
-    planted.liable = [*plant_liability(cases, somebody), referred]
+    on_revoked = _on_revoked_notice(cases, somebody, source)
+    planted.liable = [*plant_liability(cases, somebody), on_revoked, referred]
     escalated(cases, planted.complaints[1], words=MATTER[36])
     return planted
 
@@ -240,16 +245,17 @@ def plant_liability(cases: Cases, somebody: Officer) -> list[int]:
     cases.act("liability-decision.acknowledge", decision, somebody.username)
     course.carried_out(cases, decision.case.sanctions.get(), remark=MATTER[27])
     cases.act("liability-case.close", case, "inspector", note=MATTER[28])
-    return [waiting.pk, case.pk, _on_revoked_notice(cases, respondent)]
+    return [waiting.pk, case.pk]
 
 
-def _on_revoked_notice(cases: Cases, respondent: dict[str, str]) -> int:
+def _on_revoked_notice(cases: Cases, somebody: Officer, source: Notice | None) -> int:
     """A case from a notice that the bureau itself revoked since, of which the handler took note; all others see the notice."""
-    notice = cases.served()
-    opened = liability.opened(cases, **respondent, origin="notice", notice=str(notice.pk))
-    case = liability.investigated(cases, opened)
-    cases.revoked(notice)
-    cases.act("liability-case.note-source", case, "inspector", text=MATTER[37])
+    notice = source or cases.served()
+    typed = {"origin": "notice", "notice": str(notice.pk), "respondent": str(somebody.pk), "effect": "upheld"}
+    case = liability.investigated(cases, liability.opened(cases, **typed, summary=MATTER[18]))
+    if source is None:
+        cases.revoked(notice)
+    cases.act("liability-case.note-source", case, "inspector", text=MATTER[40])
     return case.pk
 
 
@@ -317,7 +323,8 @@ def _looked_into(cases: Cases, complaint: Complaint | None = None, *, concluded:
     }
     cases.act("check.record-obstruction", check, "inspector", files=["照片"], **obstructed)
     if concluded:
-        cases.act("check.conclude", check, "inspector", conclusion=MATTER[9])
+        left = {"leave_open": [str(sheet_summary.unfilled(check))], "unfilled_because": MATTER[41]}
+        cases.act("check.conclude", check, "inspector", conclusion=MATTER[9], **left)
     return Complaint.objects.get(pk=complaint.pk)
 
 

@@ -307,8 +307,7 @@ def test_a_refusal_to_correct_is_offered_from_the_finding_that_led_to_the_notice
 
 
 def test_what_a_division_found_itself_is_offered_as_mitigating(cases: Cases) -> None:
-    check = cases.task_check("self")
-    cases.act("check.record-finding", check, "head", **cases.finding_typed())
+    check = cases.confirmed()
     case = liability.opened(cases, origin="finding", finding=str(check.findings.get().pk))
     assert offered(case) == [("5.2.3.2", "本线索由科室自查发现。")]
 

@@ -120,13 +120,17 @@ def _kind(address: Address) -> str:
 
 
 def _ordinary(cases: Cases) -> dict[str, Args]:
-    """Other records, one of each kind of which others see a page; the one that lies back in time first."""
+    """Other records, one of each kind of which others see a page; the one that lies back in time first, and last those for
+    which notices are read and countersigned from then on."""
     shown = {TABLE[name].record for name in addresses() if any(_opens(name, who) for who in OTHERS)}
     kinds = sorted(
         (kind for kind in RECORDS if kind in shown and not kind.endswith("complaint")),
-        key=lambda kind: kind != "overdue review",
+        key=lambda kind: _TURN.get(kind, 1),
     )
     return {kind: RECORDS[kind](cases) for kind in kinds}
+
+
+_TURN = {"overdue review": 0, "asked sign-off": 2, "sheet of a notice": 2}
 
 
 @pytest.mark.provision("3.5")
@@ -226,8 +230,9 @@ def test_a_count_is_the_same_before_and_after(cases: Cases, others: dict[str, Cl
     # The one whom the planted case is about is a person like others, and was not there before.
     listing_people = ("/ledger/", "/looks/", "/authority/")
     wheres = [where for where in LISTS if where not in (*listing_people, "/casefiles/export/")]
+    source = cases.revoked()  # which everybody may see
     before = {(who, where): _plain(browser, where) for who, browser in others.items() for where in wheres}
-    plant(cases)
+    plant(cases, source)
     assert {(who, where): _plain(browser, where) for who, browser in others.items() for where in wheres} == before
 
 

@@ -14,7 +14,7 @@ from documents.models import Bureau, CaseDigest, Evidence
 from documents.vouching_for_all import vouch_for_all
 from supervision.models import Answer, Finding, Notice, Officer
 from tests import cast as standing
-from tests import stand_in
+from tests import signing, stand_in
 from tests.cases import Cases
 from tests.cast import TODAY, Cast, Stage
 from tests.forging import forgeries, mighty, succeeds
@@ -58,9 +58,20 @@ LIVED = (
     "complaint.record-delivery",
     "review.withdraw",
     "opinion.acknowledge",
+    "amendment.record-service",
+    "review-draft.submit",
+    "review-hearing.answer",
+    "superior-review.record-decision",
+    "complaint.propose-refusal",
+    "complaint.draft-notice",
+    "notice.escalate",
+    "liability-case.note-source",
     "sign-off.agree",
 )
 """Acts that, with what leads to them, write in every table but a few."""
+
+LAST = ("sign-off.agree",)
+"""With a rule by which each draft after it would be read and countersigned first."""
 
 LABELS = sorted(canonical_form.kinds(canonical_form.newest()))
 
@@ -88,11 +99,14 @@ def world(kept_cast: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Burea
 
 def _lived() -> Bureau:
     cases = Cases(standing.present())
-    for code, example in EXAMPLES.items():
+    for code, example in sorted(EXAMPLES.items(), key=lambda named: named[0] in LAST):
         if code not in LIVED:
             continue
         record = example.prepare(cases)
-        cases.desk.act(code, record, example.by, **example.typed(cases, record))
+        typed = example.typed(cases, record)
+        files = ["回执"] if typed.pop("attachments", ()) else []
+        cases.desk.act(code, record, example.by, files=files, **typed)
+    signing.switched_on(cases, "circular", countersigning="named", divisions=[signing.second(cases)])
     _fill_what_is_empty(cases)
     vouch_for_all()
     return cases.cast.bureau

@@ -188,7 +188,7 @@ def test_an_original_is_not_handed_in_with_a_finding_but_its_copy_is(cases: Case
 
     def record(file: Evidence) -> None:
         again = SimpleUploadedFile("现场情况.pdf", file.open().read(), content_type="application/pdf")
-        cases.act("check.record-finding", check, "inspector", **cases.finding_typed(), attachments=again)
+        cases.finding(check, attachments=again)
 
     with refused(Why.CONDITION, "「现场情况.pdf」是来件材料的原件"):
         record(original)

@@ -240,7 +240,7 @@ def test_the_ledger_says_that_something_confidential_was_done(cases: Cases) -> N
 
 def test_its_papers_are_numbered_apart_and_its_files_encrypted(cases: Cases) -> None:
     check = cases.investigation_check()
-    cases.act("check.record-finding", check, "inspector", files=["谈话笔录"], **cases.finding_typed())
+    cases.finding(check, files=["谈话笔录"])
     cases.act("check.conclude", check, "inspector", checked_on=str(in_days(0)), conclusion="情况属实。")
     paper = Paper.objects.about(check).get()
     assert paper.is_confidential
@@ -298,7 +298,8 @@ def test_a_finding_need_not_be_sent_but_what_was_sent_and_changed_is_sent_again(
     cases.answered(
         cases.finding(cases.asked(finding.check_task), facts="第二个问题。").check_task.findings.get(serial=1)
     )
-    cases.act("finding.edit", Finding.objects.get(serial=1), "inspector", **cases.finding_typed(facts="改后的事实。"))
+    changed = cases.finding_typed(kind=finding.kind, facts="改后的事实。")
+    cases.act("finding.edit", Finding.objects.get(serial=1), "inspector", **changed)
     check = Check.objects.get(pk=finding.check_task_id)
     typed = {"checked_on": str(in_days(0)), "conclusion": "情况属实。"}
     with refused(Why.CONDITION, "问题1尚未送科室核对"):

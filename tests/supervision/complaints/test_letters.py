@@ -1,5 +1,6 @@
 """Letters to the source of a complaint (告知书、函): by name, encrypted, and in no words of their own about rights."""
 
+from collections.abc import Iterator
 from io import StringIO
 from typing import Any
 
@@ -20,6 +21,7 @@ from supervision.models import Complaint
 from tests.cases import SOURCE_TYPED, Cases
 from tests.conftest import signed_in
 from tests.planted import held_in, raw_database
+from tests.state_cache import patched
 from tests.supervision.core.refusing import refused
 
 pytestmark = pytest.mark.provision("3.5")
@@ -131,7 +133,7 @@ def test_kept_words_are_printed(cases: Cases, published_rights: str) -> None:
 
 
 @pytest.fixture
-def published_rights(cases: Cases, monkeypatch: pytest.MonkeyPatch) -> str:
+def published_rights(cases: Cases) -> Iterator[str]:
     """Words of the rule administrator's for this kind of paper."""
     words, of = "需要了解办理情况的，可以向本局办公室查询。", papers.Stationery.of
 
@@ -140,8 +142,9 @@ def published_rights(cases: Cases, monkeypatch: pytest.MonkeyPatch) -> str:
         stationery.wording.rights = words
         return stationery
 
-    monkeypatch.setattr(letters.Stationery, "of", with_rights)
-    return words
+    with patched() as patch:
+        patch.setattr(letters.Stationery, "of", with_rights)
+        yield words
 
 
 # --- Encrypted ------------------------------------------------------------------------------------------------------------
