@@ -87,6 +87,8 @@ class Act(Generic[R]):
     needs_recent_login: ClassVar[bool] = False
     is_grave: ClassVar[bool] = False
     """Whether the button warns (withdrawals, refusals)."""
+    is_rare: ClassVar[bool] = False
+    """Whether it is seldom called for, so that its button stands below those of the ordinary course."""
     is_confidential: ClassVar[bool] = False
     """Whether only certain people may know that it was done: its pages are kept by no browser."""
     shows: ClassVar[str] = ""

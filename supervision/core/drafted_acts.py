@@ -132,7 +132,10 @@ class VoidDraft(Act[D]):
 
     name = "void"
     verb = "作废草稿"
-    explains = "不再办理这份草稿，写明理由。作废以后不能恢复，需要的可以据此另行草拟，内容自动带入。只想修改的，请办理「撤回提交」。"
+    explains = (
+        "不再办理这份草稿，写明理由。作废以后不能恢复，需要的可以据此另行草拟，内容自动带入。"
+        "已经提交、只想修改的，请办理「撤回提交」。"
+    )
     transition = "void"
     form: ClassVar[type[forms.Form]] = ReasonForm
     is_grave = True

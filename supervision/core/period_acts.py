@@ -104,6 +104,7 @@ class PeriodAct(Act[R]):
 class StopPeriod(PeriodAct[R]):
     name = "stop-period"
     verb = "中止计算期限"
+    is_rare = True
     explains = "有规则所列情形的，说明理由，自今日起中止计算正在计算的期限；中止的日数不计入，恢复后继续计算。"
     form = StopForm
     needs_recent_login = True
@@ -167,6 +168,7 @@ def end_stop(deadline: Deadline, reason: str, *, by: Officer, now: datetime) -> 
 class ExtendPeriod(PeriodAct[R]):
     name = "extend-period"
     verb = "延长期限"
+    is_rare = True
     explains = "期限届满之前，有规则所列情形的，说明理由，在规则规定的天数以内延长正在计算的期限。"
     needs_recent_login = True
 

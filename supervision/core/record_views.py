@@ -268,9 +268,11 @@ def _with_reasons(rows: list[LedgerEntry]) -> list[LedgerEntry]:
 
 
 def offers_on(records: list[Any], user: Officer, now: datetime) -> dict[str, list[Offer]]:
-    """The acts on several records of a case, allowed ones and refused ones apart; those that warn come last."""
+    """The acts on several records of a case, allowed ones and refused ones apart; the ordinary course first, then what is
+    seldom called for, those that warn last."""
     found = sorted(
-        (offer for record in records for offer in offers(record, user, now)), key=lambda offer: offer.act.is_grave
+        (offer for record in records for offer in offers(record, user, now)),
+        key=lambda offer: (offer.act.is_grave, offer.act.is_rare),
     )
     return {
         "allowed": [offer for offer in found if offer.allowed],

@@ -55,7 +55,8 @@ def test_from_intake_to_feedback_while_the_person_named_sees_nothing(person: "ty
 
 def _founds_a_notice_that_does_not_lead_back(handler: Person, where: str, person: "type[Person]") -> None:
     """The text is copied; what tells who complained is refused at its place; nobody else sees where it came from."""
-    handler.go(where).press("据以草拟文书").reads("两家企业证实被要求到指定机构做安全评价")
+    handler.go(where).press("据以草拟文书")
+    assert "两家企业证实被要求到指定机构做安全评价" in handler.page.input_value("[name=facts]")
     handler.fill(title="责令纠正行政检查中的问题", reasons=f"{NAME}所在企业受到影响。").press("保存草稿")
     handler.reads("这里写出了投诉举报人的姓名或者名称").fill(reasons="干预企业的经营自主权。").press("保存草稿")
     handler.reads("草稿已保存", "来自投诉举报的调查", "只有它的承办人和负责局领导看得到")

@@ -151,6 +151,7 @@ class DropCase(CaseAct):
 class ReassignCase(CaseAct):
     name = "reassign"
     verb = "调整承办人"
+    is_rare = True
     explains = "另定承办人或者负责局领导。原来的人员从此看不到本案。"
     states = (STATE.OPENED, STATE.INVESTIGATING, STATE.STATING, STATE.DELIBERATING, STATE.DECIDED)
 

@@ -222,6 +222,7 @@ class AddFiles(ComplaintAct):
 class LookAtSource(ComplaintAct):
     name = "view-source"
     verb = "查看投诉举报人"
+    is_rare = True
     explains = "显示一次投诉举报人的身份和来件的原文件名，不能返回再看。每次查看都要输入密码、写明理由，并记入留痕。"
     form = LookForm
     needs_recent_login = True
@@ -242,6 +243,7 @@ class LookAtSource(ComplaintAct):
 class CorrectSource(ComplaintAct):
     name = "correct-source"
     verb = "更正投诉举报人"
+    is_rare = True
     explains = "更正投诉举报人的身份。不填的各栏保持原来的内容；原来的内容仍然加密保存。本页不显示现在的内容。"
     needs_recent_login = True
 
@@ -266,6 +268,7 @@ class CorrectSource(ComplaintAct):
 class RecordRetaliation(ComplaintAct):
     name = "record-retaliation"
     verb = "记录打击报复"
+    is_rare = True
     explains = "记录对投诉举报人的打击报复。记录与本件相联系，不显示投诉举报人是谁；追究过错责任时从重。实施的人员从此看不到本件。"
     provision = "5.2.2.4"
 

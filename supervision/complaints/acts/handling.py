@@ -52,6 +52,7 @@ class TakeOver(ComplaintAct):
 class Reassign(ComplaintAct):
     name = "reassign"
     verb = "调整承办人"
+    is_rare = True
     explains = "另定承办人或者负责局领导。原来的人员从此看不到本件。"
     states = _RUNNING
 

@@ -110,6 +110,7 @@ class Escalate(EscalationAct[R]):
 
     name = "escalate"
     verb = "督办"
+    is_rare = True
     explains = (
         "对逾期的事项确定责任人、督办期限和督办要求。责任人立即收到提醒，期满前后再提醒；事项办理后督办自动结束。"
     )

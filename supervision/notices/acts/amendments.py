@@ -96,6 +96,7 @@ def no_rectification_yet(record: Notice, by: Officer, now: datetime) -> Refusal 
 class DraftRectification(DraftAmendment):
     name = "draft-rectification"
     verb = "草拟更正"
+    is_rare = True
     explains = (
         "改正已送达文书中的笔误：逐处写明原文和更正后的文字。处理决定、执行方式和期限、被检查单位不能更正；"
         "签发后送达科室，期限不重新计算。"
@@ -366,7 +367,9 @@ class RecordAmendmentService(ReceiveAmendment):
         return _received(record, service, by=by, now=now, files=evidence.as_listed(files))
 
 
-def findings_wait(record: Amendment, by: Officer, now: datetime) -> Refusal | None:
+def nothing_to_settle(record: Amendment) -> Refusal | None:
+    if not record.is_revocation:
+        return by_condition("更正不改变处理，所依据的问题不需要另行处理。")
     if record.settled_at is not None:
         return by_condition("后续处理已经确定。")
     if not record.awaits_settlement():
@@ -380,11 +383,17 @@ class SettleFindings(AmendmentAct):
     verb = "确定问题的后续处理"
     explains = "原文书撤销后，它所依据的问题没有了处理。写明怎样另行处理，或者不再处理及其理由。"
     states = (Amendment.State.ISSUED, Amendment.State.SERVED)
-    guards = (findings_wait,)
     form = SettlementForm
 
     def permission(self, record: Amendment, by: Officer) -> Refusal | None:
         return permissions.settle_findings(by, record)
+
+    def state_refusal(self, record: Amendment) -> Refusal | None:
+        """The page says no more of it where nothing is left to settle."""
+        return super().state_refusal(record) or nothing_to_settle(record)
+
+    def is_upcoming(self, record: Amendment) -> bool:
+        return record.is_revocation and super().is_upcoming(record)
 
     def related_material(self, record: Amendment) -> RelatedMaterial:
         found = [

@@ -45,6 +45,7 @@ def variable(record: Notice, by: Officer, now: datetime) -> Refusal | None:
 class DraftVariation(NoticeAct):
     name = "draft-variation"
     verb = "草拟自行变更"
+    is_rare = True
     explains = (
         "局自行变更已送达的文书：以原文书的内容为底稿另拟一份，写明变更的理由，由没有签发原文书的局领导审批。"
         "签发之日起原文书由新文书替代；新文书送达之日起，重新计算整改和申请复查的期限。"

@@ -56,6 +56,13 @@ class SignOffRuleAdmin(VersionAdmin):
     list_display = ("named_kind", "needs_reader", "countersigning", *standing_columns)
     content = ("kind", "needs_reader", "countersigning")
 
+    def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:
+        """A published rule names its kind of paper in words: nothing on its page is a field to choose from."""
+        (title, shown), *others = super().get_fieldsets(request, obj)
+        if obj is not None and obj.is_published:
+            shown = {**shown, "fields": ("named_kind", *self.content[1:])}
+        return ((title, shown), *others)
+
     @admin.display(description="文种", ordering="kind")
     def named_kind(self, rule: SignOffRule) -> str:
         return rule.get_kind_display()

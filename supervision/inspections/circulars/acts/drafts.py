@@ -37,7 +37,7 @@ class VoidCircular(VoidDraft[Circular], CircularAct):
 
     explains = (
         "不再办理这份通报的草稿，写明理由。作废以后不能恢复：监督检查可以重新总结，通报可以据此另行草拟。"
-        "只想修改的，请办理「撤回提交」。"
+        "已经提交、只想修改的，请办理「撤回提交」。"
     )
 
     def permission(self, record: Circular, by: Officer) -> Refusal | None:
