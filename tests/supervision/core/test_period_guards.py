@@ -241,7 +241,7 @@ def _names_read(function: Any) -> set[str]:
 
 def test_a_decision_that_varies_does_not_issue_a_notice_whose_day_has_come(cases: Cases) -> None:
     """The day was ahead when the page was sent, and came while the act waited."""
-    review = _fresh(cases.review())
+    review = _fresh(cases.review(cases.served(correct_by=str(LAST_TO_DECIDE))))
     typed = decision_typed("varied", new_correct_by=str(DUE), new_correct_within=None)
     with clock.set_to(AFTER_DECIDING - SECOND), refused(Why.CONDITION, "执行期限已经不在今日之后"):
         REGISTRY["review.decide"].perform(
