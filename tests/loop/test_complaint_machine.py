@@ -16,7 +16,8 @@ from supervision.complaints.turns import waits_of_complaint
 from supervision.core.acts import REGISTRY
 from supervision.core.refusals import Refused
 from supervision.core.regulation.lookup import current_provisions
-from supervision.models import Check, Complaint, ComplaintProposal, DeadlineExtension, Division, FoundedNotice, Turn
+from supervision.models import Check, Complaint, ComplaintProposal, DeadlineExtension, Division, FoundedNotice
+from tests.loop.escalating import escalation_typed, own_turns
 from tests.loop.walking import Walk, World, walk
 
 STATE = Complaint.State
@@ -24,6 +25,7 @@ OVER = (STATE.REFUSED, STATE.FED_BACK, STATE.CLOSED)
 SOURCES = (SIGNED, ANONYMOUS, FORWARDED)
 HIDDEN_FROM = ("majun", "songyaqin", "hejianguo", "chenzhiyuan", "tangwei", "xitong")
 """Who is named, and everybody else without a part in any: the one who registers handles them."""
+LEADERS = ("liushufen", "chenzhiyuan")
 STRIDE = 3
 LEFT_OUT = {
     "complaint.register": "the walk begins them itself",
@@ -54,17 +56,19 @@ class Complaints(Walk):
     refusals = (Refused, StoryBroken)
     ends = ("complaint.refuse", "complaint.give-back")
 
-    @rule(choice=st.integers(0, 10**6), way=st.integers(0, 2), hours=st.sampled_from((0, 1, 24, 200)))
+    @rule(choice=st.integers(0, 10**6), way=st.integers(0, 2), hours=st.sampled_from((0, 24, 200, 900)))
     def go_on(self, choice: int, way: int, hours: int) -> None:
         """Some of what somebody may do, by whoever may, after one act at random."""
         self.now += timedelta(hours=hours)
-        if Complaint.objects.exclude(state__in=OVER).count() <= choice % 2:
-            self._register(way)
-        self._attempt(self.acts[choice % len(self.acts)], self.people[choice % len(self.people)], choice, way)
-        for step in range(STRIDE):
-            self._go_where_nobody_was(choice + step, (way + step) % 3)
+        with clock.set_to(self.now):
+            if Complaint.objects.exclude(state__in=OVER).count() <= choice % 2:
+                self._register()
+            self._attempt(self.acts[choice % len(self.acts)], self.people[choice % len(self.people)], choice, way)
+            for step in range(STRIDE):
+                self._go_where_nobody_was(choice + step, (way + step) % 3)
 
-    def _register(self, way: int) -> None:
+    def _register(self) -> None:
+        """Another one, of each kind of source in turn."""
         division = Division.objects.get(bureau=World.bureau, name="监察一科")
         typed = {
             "form": "report",
@@ -80,7 +84,7 @@ class Complaints(Walk):
             "not_known": "on",
         }
         with clock.set_to(self.now):
-            self.desk.act("complaint.register", None, "zhoumin", **{**typed, **SOURCES[way]})
+            self.desk.act("complaint.register", None, "zhoumin", **{**typed, **SOURCES[Complaint.objects.count() % 3]})
         self.done += 1
 
     def _typed(self, code: str, record: Any, way: int) -> dict[str, Any]:
@@ -106,6 +110,7 @@ class Complaints(Walk):
             "period_to": str(day - timedelta(days=1)),
             "checked_on": str(day),
             "facts": "两家企业证实被要求到指定机构做评价。",
+            **escalation_typed(code, record, (self.desk.people[who] for who in LEADERS), self.now),
         }
 
     @invariant()
@@ -166,9 +171,8 @@ class Complaints(Walk):
     @invariant()
     def turns_are_those_of_the_states(self) -> None:
         for complaint in Complaint.objects.all():
-            own = Turn.objects.filter(root_type="supervision.complaint", root_id=complaint.pk)
             expected = sorted((step.what, step.holder) for step in waits_of_complaint(complaint))
-            assert sorted(own.values_list("what", "holder")) == expected
+            assert own_turns(complaint) == expected
 
 
 def test_the_walk_names_every_act_on_complaints() -> None:
@@ -179,5 +183,5 @@ def test_the_walk_names_every_act_on_complaints() -> None:
 @pytest.mark.slow
 @pytest.mark.usefixtures("world")
 def test_what_always_holds_of_complaints() -> None:
-    done = walk(Complaints, examples=2, steps=16, at_least=16)
+    done = walk(Complaints, examples=2, steps=24, at_least=24)
     assert sorted({*Complaints.acts} - done) == []
