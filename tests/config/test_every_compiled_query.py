@@ -38,6 +38,8 @@ STATES: dict[str, tuple[Callable[[Cases], Any], ...]] = {
         Cases.withdrawn,
         lambda cases: cases.served(findings=[str(cases.concluded().findings.get().pk)]),
         lambda cases: cases.act("correction.report", cases.correction(), "head", files=["补正文书"], text="已补正。"),
+        Cases.served_amendment,
+        Cases.variation,
         lambda cases: escalated(cases, cases.served()),
     ),
     "inspections and circulars": (Cases.answered_inspection, Cases.closed_inspection, Cases.cancelled_inspection),
