@@ -19,7 +19,7 @@ from supervision.core.roles import Role
 from supervision.models import Turn
 from tests.accountability import liability
 from tests.accountability.liability import answers_typed, case_typed, fault_typed, ruling_typed, scan
-from tests.cases import Cases
+from tests.cases import Cases, in_days
 from tests.cast import LEGAL, USERNAMES, appoint
 from tests.conftest import signed_in
 
@@ -309,6 +309,8 @@ def test_a_refusal_to_correct_is_offered_from_the_finding_that_led_to_the_notice
 def test_what_a_division_found_itself_is_offered_as_mitigating(cases: Cases) -> None:
     check = cases.task_check("self")
     cases.act("check.record-finding", check, "head", **cases.finding_typed())
+    typed = {"conclusion": "属实，已着手整改。", "checked_on": str(in_days(0))}
+    cases.act("check.conclude", check, "head", **typed)
     case = liability.opened(cases, origin="finding", finding=str(check.findings.get().pk))
     assert offered(case) == [("5.2.3.2", "本线索由科室自查发现。")]
 
