@@ -958,6 +958,7 @@ def _draft_rows(cases: Cases) -> None:
     Provision.objects.create(regulation=regulation, position=1, code="1", citation="第一条", kind="chapter", text="文")
     year = CalendarYear.objects.create(year=2027, source="草稿", effective_from=date(2026, 6, 1), reason="试")
     CalendarDay.objects.create(year=year, day=date(2027, 1, 1), kind="holiday")
+    escalated(cases, cases.served())
     # Last: from then on every notice asks who is to read it.
     signing.sent(cases)
     _sign_off_party(cases)
