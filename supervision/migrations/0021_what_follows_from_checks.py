@@ -97,7 +97,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='check',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('unfilled__isnull', True), ('unfilled_because', '')), models.Q(('unfilled', 0), ('unfilled_because', '')), models.Q(('unfilled__gt', 0), models.Q(('unfilled_because', ''), _negated=True)), _connector='OR'), name='check_unfilled_with_reason'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(('unfilled__isnull', True), ('unfilled_because', '')), models.Q(('unfilled', 0), ('unfilled_because', '')), models.Q(('unfilled__gt', 0), ('unfilled__isnull', False), models.Q(('unfilled_because', ''), _negated=True)), _connector='OR'), name='check_unfilled_with_reason'),
         ),
         migrations.AddConstraint(
             model_name='finding',

@@ -72,7 +72,8 @@ TOUCHED: dict[str, frozenset[str]] = {
         }
     ),
     "notices, corrections and reviews": frozenset(
-        {"_reviews_of", "_orders_of", "_cited", "_evidence", "_findings", "_turns_of", "_standing_on"}
+        {"_reviews_of", "_orders_of", "_amendments_of", "_standing_variations", "_cited", "_evidence", "_findings"}
+        | {"_turns_of", "_standing_on"}
     ),
     "inspections and circulars": frozenset({"_first_and_last_day"}),
     "complaints": frozenset({"_evidence"}),

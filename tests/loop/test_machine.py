@@ -244,7 +244,8 @@ class Loop(Walk):
     def _on_paper(self, record: Any, way: int) -> dict[str, Any]:
         """Handed over today or yesterday, or posted three days ago and received today, by somebody of the division."""
         today = clock.day(self.now)
-        division = getattr(record, "division_id", None) or record.root().division_id
+        root = record.root()
+        division = getattr(record, "division_id", None) or getattr(root, "notice", root).division_id
         signing = next(person for person in self.desk.people.values() if person.division_id == division)
         return {
             "handing": ("handed", "handed", "posted")[way],

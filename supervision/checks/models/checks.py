@@ -151,7 +151,7 @@ class Check(CaseRecord):
             models.CheckConstraint(
                 condition=Q(unfilled__isnull=True, unfilled_because="")
                 | Q(unfilled=0, unfilled_because="")
-                | Q(unfilled__gt=0) & ~Q(unfilled_because=""),
+                | Q(unfilled__isnull=False, unfilled__gt=0) & ~Q(unfilled_because=""),
                 name="check_unfilled_with_reason",
             ),
         ]

@@ -765,6 +765,15 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
     "signature_manner_known": (_second_signature, ({"manner": "unknown"},)),
     "signature_in_the_application_with_words": (_second_signature, ({"said": ""},)),
     "deadline_rule_cuts_no_right": (_rule, ({"provisional_days": 9}, {"days_kept_open": 0})),
+    "check_unfilled_with_reason": (
+        Cases.concluded,
+        ({"unfilled": 2}, {"unfilled_because": "现场未见。"}, {"unfilled": None, "unfilled_because": "现场未见。"}),
+    ),
+    "finding_kind_known": (Cases.finding, ({"kind": "unknown"},)),
+    "finding_no_action_wholly_or_not": (
+        Cases.finding,
+        ({"no_action_at": TODAY}, {"no_action_by": "inspector"}, {"no_action_because": "情节轻微。"}),
+    ),
     "checklist_grades_with_scoring": (
         _checklist,
         (
@@ -825,6 +834,7 @@ _PEOPLE = (
     "leader",
     "drafted_by",
     "decided_by",
+    "no_action_by",
     "planned_by",
     "acknowledged_by",
     "noted_by",
@@ -934,8 +944,6 @@ def _draft_rows(cases: Cases) -> None:
     drafted(cases)
     feeds.make(cases.person("inspector"))
     asked_role(cases)
-    signing.sent(cases)
-    _sign_off_party(cases)
     ended = cases.withdrawn()
     Redraft.objects.create(root_type="supervision.notice", root_id=ended.pk + 1, origin_id=ended.pk)
     _saved_filter(cases)
@@ -950,12 +958,17 @@ def _draft_rows(cases: Cases) -> None:
     Provision.objects.create(regulation=regulation, position=1, code="1", citation="第一条", kind="chapter", text="文")
     year = CalendarYear.objects.create(year=2027, source="草稿", effective_from=date(2026, 6, 1), reason="试")
     CalendarDay.objects.create(year=year, day=date(2027, 1, 1), kind="holiday")
+    escalated(cases, cases.served())
+    # Last: from then on every notice asks who is to read it.
+    signing.sent(cases)
+    _sign_off_party(cases)
 
 
 def test_the_database_refuses_a_double(cases: Cases) -> None:
     _draft_rows(cases)
     for model, constraint in UNIQUE.values():
-        held = model._default_manager.all()
+        # Where a column says nothing, there is no double of it.
+        held = model._default_manager.filter(**{f"{name}__isnull": False for name in constraint.fields})
         row = (held.filter(constraint.condition) if constraint.condition else held).order_by("-pk")[0]
         row.pk = None
         with pytest.raises(IntegrityError, match=r"(?i)unique"), transaction.atomic():

@@ -13,6 +13,7 @@ from supervision.core.period_acts import ExtendPeriod, PeriodAct, StopPeriod
 TABLE: dict[str, tuple[str, str]] = {
     "review_request": ("", ""),
     "review_decision": ("", ""),
+    "review_hearing": ("", ""),
     "receipt": ("", ""),
     "execution": ("", ""),
     "finding_answer": ("", "check.extend-answers"),
