@@ -61,3 +61,15 @@ def test_what_is_seldom_called_for_stands_below_the_ordinary_course(cases: Cases
     verbs = ["登记书面整改报告", "草拟更正", "草拟自行变更", "草拟自行撤销"]
     places = [page.index(f">{verb}</a>") for verb in verbs]
     assert places == sorted(places)
+
+
+def test_a_withdrawn_notice_leaves_its_finding_to_be_seen_to(cases: Cases) -> None:
+    """The page of the check says so, and offers what the list of what is unhandled leads to."""
+    finding = cases.finding()
+    check = cases.concluded(finding.check_task)
+    notice = cases.issued(findings=[str(finding.pk)])
+    assert "不再处理</a>" not in _page(cases, "inspector", "check", check.pk).content.decode()
+    cases.act("notice.withdraw", notice, "leader", reason="名称有误。")
+    page = _page(cases, "inspector", "check", check.pk).content.decode()
+    assert f"{notice.number}（已作废）" in page
+    assert "不再处理</a>" in page
