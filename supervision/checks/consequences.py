@@ -74,7 +74,7 @@ _ALL = Value(True)
 def standing_on(check: Check, records: "QuerySet[Any]", number: str, settles: Any = _ALL) -> "QuerySet[Any, Standing]":
     """Of these records those that stand on a finding of the check; ``number`` names the field of their number, ``settles``
     tells of each whether the finding is seen to by it."""
-    found = records.filter(findings__check_task=check).order_by("pk").annotate(settles=settles)
+    found: QuerySet[Any] = records.filter(findings__check_task=check).order_by("pk").annotate(settles=settles)
     return found.values_list("findings__pk", "pk", number, "settles")
 
 
