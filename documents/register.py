@@ -19,7 +19,7 @@ class Answer:
     reason: str
     paper: Paper | None = None
     standing: str = ""
-    amending: str = ""
+    earlier: str = ""
 
 
 def standing(paper: Paper) -> str:
@@ -48,6 +48,13 @@ def amending(paper: Paper) -> str:
     return f"本文书{PAPER_KINDS[paper.kind].amends}{paper.amends.number}"
 
 
+def earlier(paper: Paper) -> str:
+    """Which earlier papers it puts right or takes the place of, in a sentence; empty for nearly all."""
+    replaced = sorted(paper.replaces.values_list("id", "number")) if paper.amends is None else []
+    numbers = "、".join(number for _, number in replaced)
+    return amending(paper) or (f"本文书替代{numbers}" if numbers else "")
+
+
 def check_file(pdf: Content) -> Answer:
     """Verify a file against the register: its hash, its signature, the certificate that was recorded with it.
 
@@ -64,7 +71,7 @@ def check_file(pdf: Content) -> Answer:
     verdict = examine_registered(file.read(), paper.signer)
     if not verdict.genuine:
         return Answer(False, verdict.reason, paper)
-    return Answer(True, verdict.reason, paper, standing(paper), amending(paper))
+    return Answer(True, verdict.reason, paper, standing(paper), earlier(paper))
 
 
 UNREGISTERED = "登记簿中没有这个文件，不是本系统制作的文书，或者文件内容在签名之后被改动过。文件的电子签名没有读取。"

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Case, QuerySet, Value, When
 
 from accountability.cases.models.cases import LiabilityCase
 from documents.compiled_queries import compiled
@@ -18,7 +18,11 @@ def _cases_on(check: Check, viewer: Viewer) -> "QuerySet[Any, Standing]":
     found: QuerySet[Any] = LiabilityCase.objects.none()
     if _has_cases(check.pk):
         found = LiabilityCase.objects.visible_to(viewer)
-    return found.filter(finding__check_task=check).order_by("pk").values_list("finding_id", "pk", "reference")
+    found = found.filter(finding__check_task=check).order_by("pk").annotate(settles=_SETTLES)
+    return found.values_list("finding_id", "pk", "reference", "settles")
+
+
+_SETTLES = Case(When(state=LiabilityCase.State.DROPPED, then=Value(False)), default=Value(True))
 
 
 @compiled

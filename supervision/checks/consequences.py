@@ -3,19 +3,27 @@
 from collections import defaultdict
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet, Value
 from django.urls import reverse
 
 from supervision.checks.models.checks import Check
 from supervision.core.organisation import Officer
 from supervision.core.viewer import Viewer
 
-Followed = tuple[str, str]
-"""What it is called, and its address."""
-Standing = tuple[int, int, str]
-"""The keys of the finding and of what stands on it, and its number."""
+
+class Followed(NamedTuple):
+    """What stands on a finding."""
+
+    name: str
+    address: str
+    settles: bool
+    """Whether the finding is seen to by it; not by a notice that was withdrawn."""
+
+
+Standing = tuple[int, int, str, bool]
+"""The keys of the finding and of what stands on it, its number, and whether the finding is seen to by it."""
 
 
 @dataclass(frozen=True)
@@ -54,15 +62,20 @@ def followed(check: Check, user: Officer) -> dict[int, list[Followed]]:
     if check.state != Check.State.CONCLUDED:
         return found
     for kind in CONSEQUENCES:
-        for finding, key, number in kind.standing(check, user.viewer):
+        for finding, key, number, settles in kind.standing(check, user.viewer):
             label = kind.label.format(number=number or "（未编号）")
-            found[finding].append((label, reverse(kind.page, args=[key])))
+            found[finding].append(Followed(label, reverse(kind.page, args=[key]), settles))
     return found
 
 
-def standing_on(check: Check, records: "QuerySet[Any]", number: str) -> "QuerySet[Any, Standing]":
-    """Of these records those that stand on a finding of the check; ``number`` names the field of their number."""
-    return records.filter(findings__check_task=check).order_by("pk").values_list("findings__pk", "pk", number)
+_ALL = Value(True)
+
+
+def standing_on(check: Check, records: "QuerySet[Any]", number: str, settles: Any = _ALL) -> "QuerySet[Any, Standing]":
+    """Of these records those that stand on a finding of the check; ``number`` names the field of their number, ``settles``
+    tells of each whether the finding is seen to by it."""
+    found: QuerySet[Any] = records.filter(findings__check_task=check).order_by("pk").annotate(settles=settles)
+    return found.values_list("findings__pk", "pk", number, "settles")
 
 
 def checks_of(findings: Collection[int]) -> QuerySet[Check]:

@@ -34,7 +34,10 @@ class SubmitDraft(Act[D]):
 
     name = "submit"
     verb = "提交审批"
-    explains = "提交局领导审批。审批期间不能修改；需要修改的，在局领导决定以前可以撤回提交，局领导也可以退回。"
+    explains = (
+        "提交局领导审批；须经核稿、会签的，先送核稿、会签。"
+        "审批期间不能修改；需要修改的，在局领导决定以前可以撤回提交，局领导也可以退回。"
+    )
     transition = "submit"
     done: ClassVar[str] = "已提交局领导审批。"
 

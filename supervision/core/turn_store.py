@@ -13,9 +13,10 @@ from documents import clock
 from documents.compiled_queries import Kind, compiled
 from documents.row_writing import update_rows
 from supervision.core.deadlines.models import Deadline
+from supervision.core.organisation import Officer
 from supervision.core.receipts import ON_TOP, receipt_due
 from supervision.core.records import CaseRecord
-from supervision.core.turns import Turn, listed, owner_of
+from supervision.core.turns import Turn, listed, officer_key, owner_of
 
 SHOWN_A_PART = ("head:", "discipline:")
 """Who is shown a part of a confidential case and has to do something about it, whoever holds the place."""
@@ -184,10 +185,17 @@ def steps_in(case: CaseRecord) -> list[PendingStep]:
 def who(wait: PendingStep, case: Any) -> str:
     """Whose turn it is, as the record's page says it."""
     if wait.holder.startswith("officer:"):
-        return f"承办人{case.drafted_by.name}"
+        return f"承办人{_name_of_officer(wait.holder, case)}"
     if wait.holder.startswith("head:"):
         return f"{case.division.name}负责人"
     return "局领导"
+
+
+def _name_of_officer(holder: str, case: Any) -> str:
+    """Nearly always whoever drafted it, who is read with the case; a draft that belongs to it may be another's."""
+    if holder == officer_key(case.drafted_by_id):
+        return str(case.drafted_by.name)
+    return Officer.objects.values_list("name", flat=True).get(pk=int(holder.removeprefix("officer:")))
 
 
 def address_of(root_type: str, root_id: int) -> str:

@@ -22,16 +22,18 @@ SETTLING = (State.DRAFT, State.SUBMITTED, *SEALED)
 
 
 def _notices_on(check: Check, viewer: Viewer) -> "QuerySet[Any, Standing]":
-    return standing_on(check, Notice.objects.visible_to(viewer).annotate(called=_CALLED), "called")
+    return standing_on(check, Notice.objects.visible_to(viewer).annotate(called=_CALLED), "called", _SETTLES)
 
 
 _CALLED = Case(
     When(state=Notice.State.REVOKED, then=Concat("number", Value("（已撤销）"))),
     When(state=Notice.State.REPLACED, then=Concat("number", Value("（已变更）"))),
+    When(state=Notice.State.WITHDRAWN, then=Concat("number", Value("（已作废）"))),
     default="number",
     output_field=CharField(),
 )
 """Its number; of one that is out of force with what became of it, so that nobody takes the finding for dealt with."""
+_SETTLES = Case(When(state__in=SETTLING, then=Value(True)), default=Value(False))
 
 
 def _settling(viewer: Viewer | None) -> "QuerySet[Any]":

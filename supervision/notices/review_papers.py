@@ -63,7 +63,7 @@ def review_decision(review: ReviewRequest, stationery: Stationery, told: Told) -
     parts = [
         ("申请的请求和理由", [review.claim, review.grounds]),
         ("作出决定的机关", _by_the_superior(told.superior)),
-        ("听取意见", [_heard(hearing) for hearing in told.hearings]),
+        ("听取意见", [_heard(hearing, stationery.on) for hearing in told.hearings]),
         ("复查认定的事实和理由", [told.found_anew, review.decision_reasons, *_late(review)]),
         ("复查决定", [_decided(review, told) + _what_follows(review, told.due_before, stationery.on)]),
     ]
@@ -108,11 +108,14 @@ def _late(review: ReviewRequest) -> list[str]:
     return [f"本决定逾期作出，理由：{review.late_because}"] if review.late_because else []
 
 
-def _heard(hearing: ReviewHearing) -> str:
-    """What the division was told anew, and what it said, or that it said nothing."""
+def _heard(hearing: ReviewHearing, on: date) -> str:
+    """What the division was told anew, and what it said, or that it said nothing; in a preview that it still may."""
     told = f"本局于{day(clock.day(hearing.told_at))}以{hearing.number}告知你科室：{hearing.facts}"
     if hearing.answered_at is None:
-        return f"{told}\n你科室在{day(hearing.deadline.last_day)}前（含当日）没有提出意见。"
+        last = day(hearing.deadline.last_day)
+        still = hearing.deadline.last_day >= on
+        said = f"提出意见的期限到{last}（含当日），你科室尚未提出" if still else f"你科室在{last}前（含当日）没有提出"
+        return f"{told}\n{said}意见。"
     return f"{told}\n你科室于{day(clock.day(hearing.answered_at))}提出意见：{hearing.answer}"
 
 

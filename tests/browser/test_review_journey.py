@@ -64,6 +64,7 @@ def _draft(inspector: Person, bureau: Setting, where: str) -> None:
     inspector.page.check("[name=not_worse]")
     inspector.press("保存草案").reads("复查不得缩短")
     inspector.fill(new_correct_by=str(bureau.days.day(-40))).press("保存草案").reads("复查决定草案已保存")
+    inspector.reads("轮到承办人何建国：提交复查决定草案")
     for preview in ("preview/", "preview-notice/"):
         shown = inspector.context.request.get(inspector.server + where + preview)
         assert (shown.status, shown.headers["content-type"]) == (200, "application/pdf")

@@ -34,7 +34,9 @@ def _file(name: str) -> SimpleUploadedFile:
 def _check_finding_draft(inspector: Person, head: Person, bureau: Cases) -> str:
     """From the empty worklist to a draft that stands on a finding."""
     assert "现在没有等您办理的事项" in inspector.read("/")
-    check = inspector.act("check.open", "/checks/", **bureau.check_typed())
+    typed = bureau.check_typed()
+    first = {name: typed[name] for name in ("division", "method")}
+    check = inspector.act("check.open", "/checks/", first=first, **typed)
     inspector.act("check.record-finding", check, **bureau.finding_typed(), attachments=[_file("案卷扫描件")])
     assert inspector.does_not_offer("notice.draft", check)
     assert inspector.does_not_offer("check.conclude", check)

@@ -1,9 +1,11 @@
 """Walking through the application as people do: reading a page, following what it offers, sending its form."""
 
 import re
+from collections.abc import Mapping
 from html import unescape
 from html.parser import HTMLParser
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpResponse
 from django.test import Client
@@ -74,8 +76,9 @@ class Person:
             self.last = answer["Location"].partition("?")[0]
         return answer  # type: ignore[return-value]
 
-    def act(self, code: str, page: str = "", **typed: Any) -> str:
-        """Do an act that a page offers as a button; returns the address that it leads to.
+    def act(self, code: str, page: str = "", first: Mapping[str, str] | None = None, **typed: Any) -> str:
+        """Do an act that a page offers as a button; returns the address that it leads to. ``first`` is what its first step
+        asks, where it has two.
 
         Where the password is asked for again, it is given, and the act's page comes back.
         """
@@ -84,7 +87,7 @@ class Person:
         if act.needs_recent_login and "请再次输入密码" in self.read(where):
             answer = self.send(f"/accounts/reauthenticate/?next={where}", password=PASSWORD)
             assert answer["Location"] == where
-        answer = self.send(where, **typed)
+        answer = self.send(f"{where}?{urlencode(first)}" if first else where, **typed)
         assert answer.status_code == 302, _problems(answer.content.decode())
         return self.last
 

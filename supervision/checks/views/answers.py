@@ -79,9 +79,13 @@ def shown_finding(
         standing=standing_of(finding, now) if is_asked else None,
         opens=opens,
         followed=followed,
-        decides=decides and finding.set_aside_at is None and (finding.no_action_at is not None or not followed),
+        decides=decides and finding.set_aside_at is None and _is_to_be_said(finding, followed),
         offers=allowed(finding, by, now) if by is not None else [],
     )
+
+
+def _is_to_be_said(finding: Finding, followed: Sequence[Followed]) -> bool:
+    return finding.no_action_at is not None or not any(standing.settles for standing in followed)
 
 
 def strips_of_answers(check: Check, now: datetime) -> list[Strip]:
