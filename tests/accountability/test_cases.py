@@ -19,7 +19,7 @@ from supervision.core.roles import Role
 from supervision.models import Turn
 from tests.accountability import liability
 from tests.accountability.liability import answers_typed, case_typed, fault_typed, ruling_typed, scan
-from tests.cases import Cases, in_days
+from tests.cases import Cases
 from tests.cast import LEGAL, USERNAMES, appoint
 from tests.conftest import signed_in
 
