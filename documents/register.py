@@ -38,7 +38,7 @@ def _in_force(paper: Paper) -> str:
 
 def _amending(paper: Paper) -> list[Paper]:
     """The later papers that put it right, in order; as they were fetched beforehand, where they were."""
-    return sorted(paper.amendments.all(), key=lambda later: int(later.pk))
+    return sorted(paper.amendments.all(), key=lambda later: int(later.pk)) if paper.pk else []
 
 
 def amending(paper: Paper) -> str:

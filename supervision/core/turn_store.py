@@ -193,7 +193,7 @@ def who(wait: PendingStep, case: Any) -> str:
 
 def _name_of_officer(holder: str, case: Any) -> str:
     """Nearly always whoever drafted it, who is read with the case; a draft that belongs to it may be another's."""
-    if holder == officer_key(case.drafted_by_id):
+    if holder == officer_key(case.drafted_by.pk):
         return str(case.drafted_by.name)
     return Officer.objects.values_list("name", flat=True).get(pk=int(holder.removeprefix("officer:")))
 

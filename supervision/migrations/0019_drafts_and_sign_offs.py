@@ -319,7 +319,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='signoff',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('signed_at__isnull', True), ('signed_by__isnull', True), ('state__in', ['asked', 'lapsed']), ('words', '')), models.Q(('signed_at__isnull', False), ('signed_by__isnull', False), ('state', 'agreed')), models.Q(('signed_at__isnull', False), ('signed_by__isnull', False), ('state', 'refused'), models.Q(('words', ''), _negated=True)), _connector='OR'), name='signoff_signed_wholly_or_not'),
+            constraint=models.CheckConstraint(condition=models.Q(models.Q(models.Q(('state__in', ['agreed', 'refused']), _negated=True), ('signed_at__isnull', True), ('signed_by__isnull', True), ('words', '')), models.Q(('signed_at__isnull', False), ('signed_by__isnull', False), ('state', 'agreed')), models.Q(('signed_at__isnull', False), ('signed_by__isnull', False), ('state', 'refused'), models.Q(('words', ''), _negated=True)), _connector='OR'), name='signoff_signed_wholly_or_not'),
         ),
         migrations.AddConstraint(
             model_name='signoff',

@@ -212,7 +212,8 @@ class SignOff(CaseRecord):
                 name="signoff_of_a_person_or_a_division",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["asked", "lapsed"], signed_by__isnull=True, signed_at__isnull=True, words="")
+                condition=~Q(state__in=["agreed", "refused"])
+                & Q(signed_by__isnull=True, signed_at__isnull=True, words="")
                 | Q(state="agreed", signed_by__isnull=False, signed_at__isnull=False)
                 | Q(state="refused", signed_by__isnull=False, signed_at__isnull=False) & ~Q(words=""),
                 name="signoff_signed_wholly_or_not",

@@ -14,10 +14,7 @@ from documents.paper_kinds import PaperKind
 from documents.papers import TakenNumber
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
-from supervision.core import service_of_documents
-from supervision.core.acts import Act, Done, RelatedMaterial, act
-from supervision.core.deadlines.periods import set_deadline
-from supervision.core.deadlines.progress import ends
+from supervision.core.acts import Act, Done, act
 from supervision.core.drafted_acts import (
     IssueDraft,
     ReturnDraft,
@@ -26,21 +23,17 @@ from supervision.core.drafted_acts import (
     number_draft,
     refusal_to_print,
 )
-from supervision.core.forms import CloseForm, PaperServiceForm
 from supervision.core.guards import PeriodGuard
 from supervision.core.organisation import Officer
 from supervision.core.recusal import own_division
-from supervision.core.refusals import Refusal, Refused, by_condition, by_period
+from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.core.sign_offs.sheets import signed_off
-from supervision.notices import paper_kinds, period_kinds, permissions, standing_again
+from supervision.notices import paper_kinds, permissions, standing_again
 from supervision.notices import papers as notice_papers
 from supervision.notices.consequences import found_on
-from supervision.notices.execution import begin_correction, said_before_receipt
 from supervision.notices.forms.amendments import with_reason_where_recused
 from supervision.notices.forms.notices import NoticeForm, VariationForm, keys_typed
-from supervision.notices.models.amendments import amendments_of
-from supervision.notices.models.corrections import Correction
-from supervision.notices.models.notices import Notice, Service
+from supervision.notices.models.notices import Notice
 from supervision.notices.required_contents import contents_of, contents_typed
 from supervision.notices.search import index_notice
 from supervision.notices.variation import changes_nothing, not_variable, put_in_the_place
@@ -293,145 +286,3 @@ class WithdrawNotice(WithdrawDraft[Notice], NoticeAct):
 
     def permission(self, record: Notice, by: Officer) -> Refusal | None:
         return permissions.withdraw_notice(by, record)
-
-
-def _received(notice: Notice, *, service: Service, now: datetime, by: Officer, files: list[dict[str, Any]]) -> Done:
-    """Record the service (送达): the periods start to run (4.3)."""
-    notice.serve()
-    notice.received_on = service.received_on
-    if not notice.follows_review:
-        notice.review_deadline = set_deadline(
-            root=notice,
-            code=period_kinds.REVIEW_REQUEST,
-            trigger_on=service.received_on,
-            now=now,
-            today=clock.day(now),
-        )
-    correction = begin_correction(notice, now=now)
-    proof = service_of_documents.prove(service, files, by=by, now=now)
-    data = {"manner": service.manner, "received_on": service.received_on.isoformat(), "files": files}
-    data["due_on"] = correction.due_on.isoformat()
-    if notice.review_deadline is not None:
-        data["review_last_day"] = notice.review_deadline.last_day.isoformat()
-    return Done(notice, "已送达，期限开始计算。", data=data, papers=[proof])
-
-
-def _as_served(notice: Notice) -> RelatedMaterial:
-    """What the division receives, and what begins to run with it."""
-    said = said_before_receipt(notice)
-    if not notice.follows_review:
-        said.append("申请复查的期限自送达之日起算；送达之前不起算。")
-    return RelatedMaterial([notice.paper] if notice.paper is not None else [], said=said)
-
-
-@act
-class AcknowledgeNotice(NoticeAct):
-    name = "acknowledge"
-    verb = "签收"
-    explains = "签收文书。以系统收到签收的时间为送达时间，整改和申请复查的期限自此计算。"
-    provision = "4.3"
-    transition = "serve"
-    guards = (service_of_documents.paper_is_sealed,)
-
-    def related_material(self, record: Notice) -> RelatedMaterial:
-        return _as_served(record)
-
-    def permission(self, record: Notice, by: Officer) -> Refusal | None:
-        return permissions.acknowledge_notice(by, record)
-
-    def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        service = Service(notice=record, **service_of_documents.acknowledged(by, now))
-        return _received(record, service=service, now=now, by=by, files=[])
-
-
-@act
-class RecordService(NoticeAct):
-    name = "record-service"
-    verb = "记录书面送达"
-    explains = "记录在纸面上的送达。送达日期不能在今日之后，也不能早于签发日；应当附送达证明。"
-    provision = "4.3"
-    transition = "serve"
-    guards = (service_of_documents.paper_is_sealed,)
-    form = PaperServiceForm
-
-    def related_material(self, record: Notice) -> RelatedMaterial:
-        return _as_served(record)
-
-    def permission(self, record: Notice, by: Officer) -> Refusal | None:
-        return permissions.record_service(by, record)
-
-    def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        service_of_documents.refuse_wrong_day(record.issued_at, data, now)
-        files = evidence.hand_in(data["attachments"], subject=record, root=record, by=by, now=now)
-        service = Service(notice=record, **service_of_documents.on_paper(data, by, now))
-        return _received(record, service=service, now=now, by=by, files=evidence.as_listed(files))
-
-
-@PeriodGuard
-def nothing_open(record: Notice, now: datetime) -> Refusal | None:
-    """A notice is closed (办结) once its correction is accepted or its refusal recorded, what was decided on it is
-    received, and no review is or can be pending."""
-    return (
-        _review_open(record)
-        or _correction_open(record)
-        or _order_not_received(record)
-        or _amendment_not_received(record)
-        or _review_possible(record, now)
-    )
-
-
-def _review_open(notice: Notice) -> Refusal | None:
-    if notice.open_review is not None:
-        return by_condition("复查申请尚未决定，不能办结。")
-    return None
-
-
-def _order_not_received(notice: Notice) -> Refusal | None:
-    """What was decided since is served like the notice (4.3): while it is not, its division may not know of it."""
-    order = next((order for order in notice.correction.load_orders() if order.awaits_receipt), None)
-    if order is None:
-        return None
-    return by_condition(f"{order}尚未送达。请由科室签收，或者办理「记录书面送达」，送达后才能办结。")
-
-
-def _amendment_not_received(notice: Notice) -> Refusal | None:
-    """A correction of slips (更正) reaches the division before the case is closed over it."""
-    amendment = next((found for found in amendments_of(notice) if found.awaits_receipt), None)
-    if amendment is None:
-        return None
-    return by_condition(f"{amendment}尚未送达。请由科室签收，或者办理「记录书面送达」，送达后才能办结。")
-
-
-def _correction_open(notice: Notice) -> Refusal | None:
-    state = notice.correction.state
-    if state in (Correction.State.ACCEPTED, Correction.State.REFUSED):
-        return None
-    return by_condition(f"整改的状态为「{notice.correction.get_state_display()}」，核实通过后才能办结。")
-
-
-def _review_possible(notice: Notice, now: datetime) -> Refusal | None:
-    """While the division may still ask for a review, closing would cut its right (4.3)."""
-    deadline = notice.review_deadline
-    if deadline is None or notice.decided_review is not None or deadline.is_over(now):
-        return None
-    return by_period(f"申请复查的{ends(deadline)}，届满后才能办结。", deadline)
-
-
-@act
-class CloseNotice(NoticeAct):
-    name = "close"
-    verb = "办结"
-    explains = "整改已核实（或者已记录拒不整改），复查期限已过或者复查已决定，办结本文书。"
-    provision = "4.3"
-    transition = "close"
-    guards = (nothing_open,)
-    form = CloseForm
-
-    def permission(self, record: Notice, by: Officer) -> Refusal | None:
-        return permissions.close_notice(by, record)
-
-    def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.close(now)
-        record.closed_at = now
-        record.save()
-        return Done(record, "已办结。", reason=data["reason"])

@@ -134,7 +134,7 @@ def test_a_new_threshold_changes_what_is_summed_up_after_it(cases: Cases) -> Non
 def test_while_a_circular_stands_it_is_not_summed_up_again(cases: Cases) -> None:
     inspection = cases.circular().inspection
     typed = cases.summary_typed(reason="漏写一项。")
-    with refused(Why.CONDITION, "请先在通报的页面撤回"):
+    with refused(Why.CONDITION, "请先在通报的页面作废草稿，或者撤回"):
         cases.act("inspection.summarise-again", inspection, "inspector", **typed)
     cases.act("circular.void", Circular.objects.get(), "inspector", reason="重新总结。")
     assert cases.act("inspection.summarise-again", inspection, "inspector", **typed).summaries.count() == 2
