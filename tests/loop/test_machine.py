@@ -284,7 +284,9 @@ class Loop(Walk):
     @invariant()
     def no_review_makes_it_worse(self) -> None:
         """What this bureau put in the place of a notice is no graver, sooner or longer than what its division contested."""
-        for new in Notice.objects.filter(replaces__isnull=False).select_related("replaces__correction"):
+        for new in Notice.objects.filter(replaces__isnull=False, varied_because="").select_related(
+            "replaces__correction"
+        ):
             old = new.replaces
             assert old is not None
             review = old.reviews.decided().get()
@@ -491,5 +493,5 @@ _NOTICE_HOLDS = {
 @pytest.mark.slow
 @pytest.mark.usefixtures("world")
 def test_what_always_holds() -> None:
-    done = walk(Loop, examples=30, steps=50)
+    done = walk(Loop, examples=30, steps=50, at_least=50)
     assert len(done) >= len(ACTS) * 2 // 3, f"the walk was idle: only {sorted(done)} ever happened"
