@@ -128,8 +128,7 @@ def rounds(operations: Sequence[Operation]) -> list[list[Operation]]:
 
 
 def _table(operation: Operation) -> str:
-    name = getattr(operation, "model_name_lower", None) or getattr(operation, "name_lower", "") or operation.model_name  # type: ignore[attr-defined]
-    return str(name).lower()
+    return str(getattr(operation, "model_name_lower", None) or operation.name_lower)  # type: ignore[attr-defined]
 
 
 def _led_to(operation: Operation) -> set[str]:

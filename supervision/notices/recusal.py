@@ -62,11 +62,11 @@ def involved_in(notice: Notice) -> frozenset[int]:
     draft, or asked for a review of it: whoever had a part in it neither drafts nor makes the decision on its review."""
     approved = [notice.approved_by_id] if notice.approved_by_id is not None else []
     asked = [review.filed_by_id for review in notice.load_reviews()]
-    checked: list[int] = notice.once("checked by", lambda: _checked_by(notice.pk))
+    checked: list[int] = notice.once("examined by", lambda: _examined_by(notice.pk))
     return frozenset([*notice.authors(), *approved, *asked, *checked])
 
 
-def _checked_by(notice: int) -> list[int]:
+def _examined_by(notice: int) -> list[int]:
     """Who opened, or was an inspector of, the checks whose findings it stands on; and who read or countersigned its draft."""
     opened = Check.objects.filter(findings__notices=notice).values("opened_by")
     inspectors = Check.inspectors.through.objects.filter(check__findings__notices=notice).values("officer")
@@ -117,7 +117,7 @@ def _leaders(notice: Notice) -> list[Officer]:
     return _in_office(notice, Role.LEADER)
 
 
-def hands_in(notice: Notice) -> frozenset[int]:
+def deciders_of(notice: Notice) -> frozenset[int]:
     """Who approved a notice, or decided a review of it, and so leaves it to another to revoke or vary it."""
     decided = notice.decided_review
     return frozenset(
@@ -135,9 +135,9 @@ def undoing(user: Officer, notice: Notice, authors: Collection[int]) -> Refusal 
 
 def recused_from_undoing(notice: Notice, authors: Collection[int]) -> frozenset[int]:
     """The leaders who leave it to another to undo a notice: nobody, where no leader in office is free of recusal."""
-    hands, leaders = hands_in(notice), _leaders(notice)
+    deciders, leaders = deciders_of(notice), _leaders(notice)
     is_free = any(
-        leader.pk not in hands and leader.pk not in authors and leader.division_id != notice.division_id
+        leader.pk not in deciders and leader.pk not in authors and leader.division_id != notice.division_id
         for leader in leaders
     )
-    return hands & {leader.pk for leader in leaders} if is_free else frozenset()
+    return deciders & {leader.pk for leader in leaders} if is_free else frozenset()

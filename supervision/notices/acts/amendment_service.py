@@ -12,9 +12,7 @@ from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition
 from supervision.notices import permissions
 from supervision.notices.acts.amendments import AmendmentAct
-from supervision.notices.forms.amendments import (
-    SettlementForm,
-)
+from supervision.notices.forms.amendments import SettlementForm
 from supervision.notices.models.amendments import Amendment, AmendmentService
 
 

@@ -49,6 +49,7 @@ class DraftAmendment(NoticeAct):
 
     states = IN_FORCE
     provision = "4.3"
+    template = "notices/amendments/draft.html"
     kind: Amendment.Kind
 
     def permission(self, record: Notice, by: Officer) -> Refusal | None:
@@ -56,6 +57,9 @@ class DraftAmendment(NoticeAct):
 
     def related_material(self, record: Notice) -> RelatedMaterial:
         return RelatedMaterial([record.paper] if record.paper is not None else [])
+
+    def context(self, record: Notice, by: Officer, form: forms.Form) -> dict[str, Any]:
+        return {"notice": record}
 
     def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         amendment = _begin(record, self.kind, by=by, now=now, data=data)
@@ -99,11 +103,7 @@ class DraftRectification(DraftAmendment):
     )
     guards = (no_rectification_yet,)
     form = RectificationForm
-    template = "notices/amendments/draft.html"
     kind = Amendment.Kind.RECTIFICATION
-
-    def context(self, record: Notice, by: Officer, form: forms.Form) -> dict[str, Any]:
-        return {"notice": record}
 
 
 def no_revocation_yet(record: Notice, by: Officer, now: datetime) -> Refusal | None:
@@ -121,12 +121,8 @@ class DraftRevocation(DraftAmendment):
     )
     guards = (no_revocation_yet,)
     form = RevocationForm
-    template = "notices/amendments/draft.html"
     kind = Amendment.Kind.REVOCATION
     is_grave = True
-
-    def context(self, record: Notice, by: Officer, form: forms.Form) -> dict[str, Any]:
-        return {"notice": record}
 
 
 class AmendmentAct(Act[Amendment]):
@@ -308,6 +304,3 @@ class RedraftAmendment(RedraftAct[Amendment], AmendmentAct):
 
     def begin(self, record: Amendment, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Amendment:
         return _begin(record.notice, record.kind, by=by, now=now, data=data)
-
-
-# --- Its receipt, and what becomes of the findings ----------------------------------------------------------------------

@@ -38,25 +38,24 @@ def _received(notice: Notice, *, service: Service, now: datetime, by: Officer, f
     return Done(notice, "已送达，期限开始计算。", data=data, papers=[proof])
 
 
-def _as_served(notice: Notice) -> RelatedMaterial:
-    """What the division receives, and what begins to run with it."""
-    said = said_before_receipt(notice)
-    if not notice.follows_review:
-        said.append("申请复查的期限自送达之日起算；送达之前不起算。")
-    return RelatedMaterial([notice.paper] if notice.paper is not None else [], said=said)
-
-
-@act
-class AcknowledgeNotice(NoticeAct):
-    name = "acknowledge"
-    verb = "签收"
-    explains = "签收文书。以系统收到签收的时间为送达时间，整改和申请复查的期限自此计算。"
+class ReceiveNotice(NoticeAct):
     provision = "4.3"
     transition = "serve"
     guards = (service_of_documents.paper_is_sealed,)
 
     def related_material(self, record: Notice) -> RelatedMaterial:
-        return _as_served(record)
+        """What the division receives, and what begins to run with it."""
+        said = said_before_receipt(record)
+        if not record.follows_review:
+            said.append("申请复查的期限自送达之日起算；送达之前不起算。")
+        return RelatedMaterial([record.paper] if record.paper is not None else [], said=said)
+
+
+@act
+class AcknowledgeNotice(ReceiveNotice):
+    name = "acknowledge"
+    verb = "签收"
+    explains = "签收文书。以系统收到签收的时间为送达时间，整改和申请复查的期限自此计算。"
 
     def permission(self, record: Notice, by: Officer) -> Refusal | None:
         return permissions.acknowledge_notice(by, record)
@@ -67,17 +66,11 @@ class AcknowledgeNotice(NoticeAct):
 
 
 @act
-class RecordService(NoticeAct):
+class RecordService(ReceiveNotice):
     name = "record-service"
     verb = "记录书面送达"
     explains = "记录在纸面上的送达。送达日期不能在今日之后，也不能早于签发日；应当附送达证明。"
-    provision = "4.3"
-    transition = "serve"
-    guards = (service_of_documents.paper_is_sealed,)
     form = PaperServiceForm
-
-    def related_material(self, record: Notice) -> RelatedMaterial:
-        return _as_served(record)
 
     def permission(self, record: Notice, by: Officer) -> Refusal | None:
         return permissions.record_service(by, record)

@@ -7,7 +7,7 @@ from django import forms
 from supervision.core.form_fields import Prose
 from supervision.core.organisation import Officer
 from supervision.notices.models.notices import Notice
-from supervision.notices.recusal import hands_in
+from supervision.notices.recusal import deciders_of
 from supervision.notices.slips import PARTS, Slip
 
 SLIPS = 5
@@ -81,7 +81,7 @@ class SettlementForm(forms.Form):
 def with_reason_where_recused(form: forms.Form, by: Officer, undone: Notice | None) -> forms.Form:
     """The form of an approval. A leader who had a hand in the notice that is undone, and may approve it because no other
     is free, says why."""
-    if undone is not None and by.pk in hands_in(undone):
+    if undone is not None and by.pk in deciders_of(undone):
         form.fields["recusal_exception"] = Prose(
             label="未回避的理由",
             rows=2,

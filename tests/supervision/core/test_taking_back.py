@@ -60,7 +60,7 @@ def _as_shown(cases: Cases, code: str, record: Any, by: str = "inspector") -> di
 
 
 def _sent(value: Any) -> Any:
-    return [str(each) for each in value] if isinstance(value, list | tuple) else str(value)
+    return [str(chosen) for chosen in value] if isinstance(value, list | tuple) else str(value)
 
 
 # --- Taken back -------------------------------------------------------------------------------------------------------
