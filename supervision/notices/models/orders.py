@@ -141,11 +141,9 @@ class Order(PartOfCase, StatefulRecord):
 class OrderService(Delivery):
     """The service of an order on its division (送达, 4.3)."""
 
+    served_as = "order"
+
     order = models.OneToOneField(Order, models.PROTECT, related_name="service", verbose_name="决定")
 
     class Meta(Delivery.Meta):
         verbose_name = verbose_name_plural = "复查和执行的决定的送达"
-
-    @property
-    def served(self) -> Order:
-        return self.order

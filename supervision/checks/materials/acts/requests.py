@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from documents import clock, evidence, papers
+from documents import clock, papers
 from supervision.case_files.normalisation import registered_case
 from supervision.checks import permissions as check_permissions
 from supervision.checks.acts.checks import CheckAct
@@ -18,13 +18,12 @@ from supervision.checks.materials.models.items import OWED, MaterialItem
 from supervision.checks.materials.models.requests import MaterialRequest, MaterialService
 from supervision.checks.materials.search import index_material
 from supervision.checks.models.checks import Check
-from supervision.core import service_of_documents
 from supervision.core.acts import Act, Done, act
 from supervision.core.deadlines.counting import end_of, in_words
 from supervision.core.form_fields import ReasonForm
-from supervision.core.forms import PaperServiceForm
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
+from supervision.core.service_acts import Acknowledge, RecordServiceOnPaper, ServiceAct
 
 
 @act
@@ -106,48 +105,26 @@ class MaterialAct(Act[MaterialRequest]):
         return super().state_refusal(record)
 
 
-@act
-class AcknowledgeMaterial(MaterialAct):
-    name = "acknowledge"
-    verb = "签收"
-    explains = "签收调阅通知单。以系统收到签收的时间为送达时间；此后按所列材料和期限提交。"
+class ServeMaterialRequest(ServiceAct[MaterialRequest], MaterialAct):
     transition = "serve"
-    guards = (service_of_documents.paper_is_sealed,)
+    delivery = MaterialService
+    issued_at = "asked_at"
+
+    def message(self, record: MaterialRequest) -> str:
+        return f"已送达，提交期限为{in_words(record.due_on)}。"
+
+
+@act
+class AcknowledgeMaterial(ServeMaterialRequest, Acknowledge[MaterialRequest]):
+    explains = "签收调阅通知单。以系统收到签收的时间为送达时间；此后按所列材料和期限提交。"
 
     def permission(self, record: MaterialRequest, by: Officer) -> Refusal | None:
         return material_permissions.hand_over_material(by, record)
 
-    def perform(self, record: MaterialRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        return _served(
-            record, MaterialService(request=record, **service_of_documents.acknowledged(by, now)), [], by=by, now=now
-        )
-
 
 @act
-class RecordMaterialService(MaterialAct):
-    name = "record-service"
-    verb = "记录书面送达"
+class RecordMaterialService(ServeMaterialRequest, RecordServiceOnPaper[MaterialRequest]):
     explains = "记录调阅通知单在纸面上的送达。送达日期不能在今日之后，也不能早于签发日；应当附送达证明。"
-    transition = "serve"
-    guards = (service_of_documents.paper_is_sealed,)
-    form = PaperServiceForm
-
-    def perform(self, record: MaterialRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        service_of_documents.refuse_wrong_day(record.asked_at, data, now)
-        files = evidence.hand_in(data["attachments"], subject=record, root=record.check_task, by=by, now=now)
-        service = MaterialService(request=record, **service_of_documents.on_paper(data, by, now))
-        return _served(record, service, evidence.as_listed(files), by=by, now=now)
-
-
-def _served(
-    request: MaterialRequest, service: MaterialService, files: list[dict[str, Any]], *, by: Officer, now: datetime
-) -> Done:
-    request.serve()
-    request.received_on = service.received_on
-    request.save()
-    proof = service_of_documents.prove(service, files, by=by, now=now)
-    data = {"manner": service.manner, "received_on": service.received_on.isoformat(), "files": files}
-    return Done(request, f"已送达，提交期限为{in_words(request.due_on)}。", data=data, papers=[proof])
 
 
 def is_owed(record: MaterialRequest, by: Officer, now: datetime) -> Refusal | None:

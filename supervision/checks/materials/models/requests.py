@@ -175,11 +175,9 @@ class MaterialRequest(PartOfCase, StatefulRecord):
 class MaterialService(Delivery):
     """The service of a request for material on its division (送达, 3.3)."""
 
+    served_as = "request"
+
     request = models.OneToOneField(MaterialRequest, models.PROTECT, related_name="service", verbose_name="调阅通知单")
 
     class Meta(Delivery.Meta):
         verbose_name = verbose_name_plural = "调阅通知单的送达"
-
-    @property
-    def served(self) -> MaterialRequest:
-        return self.request

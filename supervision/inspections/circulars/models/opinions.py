@@ -194,11 +194,9 @@ class Opinion(ExecutionPeriod, CaseRecord):
 class OpinionService(Delivery):
     """The service of a circular on one of the inspected divisions (通报送达, 3.4)."""
 
+    served_as = "opinion"
+
     opinion = models.OneToOneField(Opinion, models.PROTECT, related_name="service", verbose_name="整改意见")
 
     class Meta(Delivery.Meta):
         verbose_name = verbose_name_plural = "通报送达"
-
-    @property
-    def served(self) -> Opinion:
-        return self.opinion
