@@ -7,7 +7,7 @@ and the same facts, so no number is ever given twice or lost.
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -147,6 +147,36 @@ def reserve(
     if withheld:
         encrypted_papers.keep(paper, plain)
     return paper
+
+
+def issue(
+    kind: PaperKind,
+    compose: Callable[[Stationery], Facts],
+    *,
+    subject: models.Model,
+    root: Any,
+    by: Any,
+    now: datetime,
+    withheld: bool = False,
+    taken: TakenNumber | None = None,
+    amends: Paper | None = None,
+) -> Paper:
+    """Number a paper of a kind for a case, on the stationery in force on the day of the act; ``compose`` says what it says.
+
+    The rest is as for ``reserve``. Raises as it does, and as ``Stationery.of``.
+    """
+    stationery = Stationery.of(root.bureau, kind, clock.day(now))
+    return reserve(
+        stationery=stationery,
+        facts=compose(stationery),
+        subject=subject,
+        root=root,
+        by=by,
+        now=now,
+        withheld=withheld,
+        taken=taken,
+        amends=amends,
+    )
 
 
 def finish(paper: Paper) -> Paper:

@@ -16,7 +16,6 @@ from documents.compiled_queries import compiled
 from documents.spreadsheets import CsvRows
 from supervision.case_files.handlers import said_of
 from supervision.case_files.imports import file_formats
-from supervision.case_files.imports.views import as_file
 from supervision.case_files.models.case_files import CaseFile
 from supervision.core.access_log import access_kind, record_access
 from supervision.core.acts import beginning
@@ -38,6 +37,7 @@ from supervision.core.organisation import Officer
 from supervision.core.page_parts import page_parts
 from supervision.core.record_views import find, offers_on, timeline_of
 from supervision.core.roles import CASE_ROLES, Role
+from supervision.core.table_templates import as_file
 
 _KINDS, _STATES = labels(EnforcementKind.choices), labels(CaseFile.State.choices)
 SHOWN = 50

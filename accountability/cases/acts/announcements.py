@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
@@ -83,9 +84,8 @@ class Announce(CaseAct):
             announced_by=by,
             announced_at=now,
         )
-        stationery = papers.Stationery.of(record.bureau, paper_kinds.LIABILITY_FINDINGS, clock.day(now))
-        facts = liability_papers.findings(told, judged, stationery)
-        told.paper = papers.reserve(stationery=stationery, facts=facts, subject=told, root=record, by=by, now=now)
+        compose = partial(liability_papers.findings, told, judged)
+        told.paper = papers.issue(paper_kinds.LIABILITY_FINDINGS, compose, subject=told, root=record, by=by, now=now)
         told.save()
         offered = _offer(told, data["offered"], by, now)
         record.announce()

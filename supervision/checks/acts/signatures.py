@@ -54,10 +54,10 @@ class SignRecord(SigningAct):
             recorded_at=now,
         )
         files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record, by=by, now=now)
-        stationery = papers.Stationery.of(record.bureau, paper_kinds.RECORD_OPINION, clock.day(now))
-        signature.proof = papers.reserve(
-            stationery=stationery,
-            facts=check_papers.record_opinion(signature, stationery, evidence.as_listed(files)),
+        listed = evidence.as_listed(files)
+        signature.proof = papers.issue(
+            paper_kinds.RECORD_OPINION,
+            lambda stationery: check_papers.record_opinion(signature, stationery, listed),
             subject=record,
             root=record,
             by=by,

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -228,9 +229,8 @@ def close_sheet(draft: Any, *, number: str, words: str, by: Officer, now: dateti
     if not words and any(line.state == SignOff.State.REFUSED for line in lines):
         raise Refused(by_condition("有人不同意，仍然签发的应当写明签发意见。请重新打开此页填写。"))
     sheet.issue(by, now, words, number)
-    stationery = papers.Stationery.of(sheet.bureau, paper_kinds.ISSUE_SHEET, clock.day(now))
-    facts = sheet_papers.issue_sheet(sheet, lines, earlier_sheets(sheet), stationery)
-    sheet.paper = papers.reserve(stationery=stationery, facts=facts, subject=sheet, root=sheet, by=by, now=now)
+    compose = partial(sheet_papers.issue_sheet, sheet, lines, earlier_sheets(sheet))
+    sheet.paper = papers.issue(paper_kinds.ISSUE_SHEET, compose, subject=sheet, root=sheet, by=by, now=now)
     sheet.save_changed()
     return [sheet.paper], [sheet]
 

@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from documents import clock
 from documents.access import holds
-from supervision.case_files.imports.views import as_file
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.core.access_log import access_kind, record_access
@@ -25,6 +24,7 @@ from supervision.core.organisation import Division, Officer
 from supervision.core.regulation.lookup import codes_by_kind
 from supervision.core.regulation.models import ProvisionKind
 from supervision.core.roles import HANDS, INSPECTING_ROLES, Role
+from supervision.core.table_templates import as_file
 from supervision.core.timeliness import Outcome
 from supervision.desk.figures import counting, escalation_list, matter_list, matters, months, sheets, spread, timeliness
 from supervision.desk.figures.years import YEARS, Year

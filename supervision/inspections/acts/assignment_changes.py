@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -150,9 +151,8 @@ class CancelTask(TaskChange):
 def _letter(task: Assignment, by: Officer, now: datetime) -> Paper:
     """Issue the letter that cancels an announced assignment (取消通知)."""
     inspection = task.inspection
-    stationery = papers.Stationery.of(inspection.bureau, paper_kinds.INSPECTION_CANCELLATION, clock.day(now))
-    facts = inspection_papers.task_cancellation(task, stationery)
-    return papers.reserve(stationery=stationery, facts=facts, subject=task, root=inspection, by=by, now=now)
+    compose = partial(inspection_papers.task_cancellation, task)
+    return papers.issue(paper_kinds.INSPECTION_CANCELLATION, compose, subject=task, root=inspection, by=by, now=now)
 
 
 def stop_check(task: Assignment, reason: str, now: datetime) -> Check | None:

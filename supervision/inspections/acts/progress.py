@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from documents import clock, papers
+from documents import papers
 from documents.models import Ending, Paper
 from documents.paper_kinds import PaperKind
 from documents.rendering import Facts
@@ -137,14 +137,8 @@ def _paper(
     now: datetime,
 ) -> Paper:
     """Issue a letter to the divisions concerned (检查通知、取消通知)."""
-    stationery = papers.Stationery.of(inspection.bureau, kind, clock.day(now))
-    return papers.reserve(
-        stationery=stationery,
-        facts=compose(inspection, stationery),
-        subject=inspection,
-        root=inspection,
-        by=by,
-        now=now,
+    return papers.issue(
+        kind, lambda stationery: compose(inspection, stationery), subject=inspection, root=inspection, by=by, now=now
     )
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 from simple_history.utils import bulk_create_with_history
 
-from documents import clock, papers
+from documents import papers
 from supervision.checks.acts.checks import CheckAct
 from supervision.checks.models.checks import Check
 from supervision.checks.models.sampled_cases import SampledCase
@@ -112,9 +112,14 @@ class DrawSample(SampleAct):
         draw = _draw(record, frame, by=by, now=now)
         _list_drawn(draw, frame, now)
         record.forget_tasks()
-        stationery = papers.Stationery.of(record.bureau, paper_kinds.DRAW_RECORD, clock.day(now))
-        facts = sample_papers.record(draw, frame, stationery)
-        draw.paper = papers.reserve(stationery=stationery, facts=facts, subject=draw, root=record, by=by, now=now)
+        draw.paper = papers.issue(
+            paper_kinds.DRAW_RECORD,
+            lambda stationery: sample_papers.record(draw, frame, stationery),
+            subject=draw,
+            root=record,
+            by=by,
+            now=now,
+        )
         draw.save()
         message = f"已抽取{len(draw.result)}件，抽取记录已生成。"
         return Done(record, message, reason=draw.reason, data=draw.said(), papers=[draw.paper])

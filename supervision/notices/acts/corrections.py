@@ -86,10 +86,9 @@ def take_report(
     root = correction.root()
     files = evidence.hand_in(data.get("attachments", ()), subject=correction, root=root, by=by, now=now)
     listed = evidence.as_listed(files)
-    stationery = papers.Stationery.of(correction.bureau, paper_kinds.CORRECTION_REPORT, clock.day(now))
-    report.paper = papers.reserve(
-        stationery=stationery,
-        facts=notice_papers.correction_report(report, stationery, listed),
+    report.paper = papers.issue(
+        paper_kinds.CORRECTION_REPORT,
+        lambda stationery: notice_papers.correction_report(report, stationery, listed),
         subject=correction,
         root=root,
         by=by,

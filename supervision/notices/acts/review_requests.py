@@ -98,10 +98,9 @@ def begin_review(
     review.save()
     files = evidence.hand_in(data.get("attachments", ()), subject=review, root=notice, by=by, now=now)
     listed = evidence.as_listed(files)
-    stationery = papers.Stationery.of(notice.bureau, paper_kinds.REVIEW_REQUEST, clock.day(now))
-    review.paper = papers.reserve(
-        stationery=stationery,
-        facts=review_papers.review_request(review, stationery, listed),
+    review.paper = papers.issue(
+        paper_kinds.REVIEW_REQUEST,
+        lambda stationery: review_papers.review_request(review, stationery, listed),
         subject=review,
         root=notice,
         by=by,

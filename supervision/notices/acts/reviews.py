@@ -194,10 +194,9 @@ def _told(
 
 
 def _decision_paper(review: ReviewRequest, told: review_papers.Told, *, by: Officer, now: datetime) -> Paper:
-    stationery = Stationery.of(review.bureau, paper_kinds.REVIEW_DECISION, clock.day(now))
-    return papers.reserve(
-        stationery=stationery,
-        facts=review_papers.review_decision(review, stationery, told),
+    return papers.issue(
+        paper_kinds.REVIEW_DECISION,
+        lambda stationery: review_papers.review_decision(review, stationery, told),
         subject=review,
         root=review.notice,
         by=by,

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -65,10 +66,9 @@ class AskSuperior(ReviewAct):
             asked_at=now,
         )
         asked.save()
-        stationery = papers.Stationery.of(record.bureau, paper_kinds.SUPERIOR_REVIEW, clock.day(now))
-        facts = review_papers.superior(asked, stationery)
-        asked.paper = papers.reserve(
-            stationery=stationery, facts=facts, subject=asked, root=record.notice, by=by, now=now
+        compose = partial(review_papers.superior, asked)
+        asked.paper = papers.issue(
+            paper_kinds.SUPERIOR_REVIEW, compose, subject=asked, root=record.notice, by=by, now=now
         )
         asked.number = asked.paper.number
         asked.save()

@@ -1,6 +1,6 @@
 """Acts by which material changes hands (材料移交、退还), and by which refusals are recorded. Provision 3.3."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -156,20 +156,20 @@ def _receipt(
     now: datetime,
 ) -> Paper:
     """Issue the receipt (材料交接清单), and note it on each hand-over."""
-    stationery = _stationery(record, now)
-    paper = _issue(record, material_papers.received_list(record, handed, stationery, files), by=by, now=now)
+    paper = _issue(
+        record,
+        lambda stationery: material_papers.received_list(record, handed, stationery, files),
+        by=by,
+        now=now,
+    )
     HandOver.objects.filter(pk__in=[handover.pk for handover in handed]).update(paper=paper)
     return paper
 
 
-def _stationery(record: MaterialRequest, now: datetime) -> papers.Stationery:
-    return papers.Stationery.of(record.bureau, paper_kinds.MATERIAL_LIST, clock.day(now))
-
-
-def _issue(record: MaterialRequest, facts: Facts, *, by: Officer, now: datetime) -> Paper:
-    return papers.reserve(
-        stationery=_stationery(record, now), facts=facts, subject=record, root=record.check_task, by=by, now=now
-    )
+def _issue(
+    record: MaterialRequest, compose: Callable[[papers.Stationery], Facts], *, by: Officer, now: datetime
+) -> Paper:
+    return papers.issue(paper_kinds.MATERIAL_LIST, compose, subject=record, root=record.check_task, by=by, now=now)
 
 
 def originals_are_out(record: MaterialRequest, by: Officer, now: datetime) -> Refusal | None:
@@ -202,7 +202,9 @@ class GiveBackMaterial(MaterialAct):
                 data["returned_to"],
                 by,
             )
-        paper = _issue(record, material_papers.returned_list(record, handed, _stationery(record, now)), by=by, now=now)
+        paper = _issue(
+            record, lambda stationery: material_papers.returned_list(record, handed, stationery), by=by, now=now
+        )
         for handover in handed:
             handover.return_paper = paper
             handover.save()

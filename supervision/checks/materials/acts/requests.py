@@ -41,7 +41,6 @@ class AskMaterial(CheckAct):
     def perform(self, record: Check, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         if data["due_on"] < clock.day(now):
             raise Refused(by_condition("提交期限不能在今日之前。请重新确定提交期限。"))
-        stationery = papers.Stationery.of(record.bureau, paper_kinds.MATERIAL_REQUEST, clock.day(now))
         request = MaterialRequest(
             bureau_id=record.bureau_id,
             check_task=record,
@@ -53,9 +52,9 @@ class AskMaterial(CheckAct):
             asked_at=now,
         )
         items = _items(request, data)
-        request.paper = papers.reserve(
-            stationery=stationery,
-            facts=material_papers.material_request(request, items, stationery),
+        request.paper = papers.issue(
+            paper_kinds.MATERIAL_REQUEST,
+            lambda stationery: material_papers.material_request(request, items, stationery),
             subject=request,
             root=record,
             by=by,
