@@ -19,7 +19,7 @@ from supervision.core.acts import also_guards
 from supervision.core.hints import Hint, hints_from
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition
-from supervision.core.roles import HANDS
+from supervision.core.roles import SUPERVISING_ROLES
 from supervision.notices.models.notices import Notice
 
 TEXTS = ("title", "facts", "reasons", "decision", "revoked_act", "legal_basis", "manner")
@@ -89,7 +89,7 @@ def _link_of(notice: Notice) -> FoundedNotice | None:
 def way_back(notice: Notice, user: Officer, now: datetime) -> list[Hint]:
     """The complaint whose investigation a notice goes back to, for its hands alone."""
     link = _link_of(notice)
-    if link is None or not user.viewer.holds_any(HANDS):
+    if link is None or not user.viewer.holds_any(SUPERVISING_ROLES):
         return []
     complaint = Complaint.objects.visible_to(user.viewer).filter(pk=link.complaint_id).first()
     if complaint is None:

@@ -26,7 +26,7 @@ from supervision.core.lists import Filter, Listing, Order, Span, day_text, divis
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
 from supervision.core.record_views import case_papers, find, offers_on, strip_of
-from supervision.core.roles import HANDS
+from supervision.core.roles import SUPERVISING_ROLES
 from supervision.core.search import person_mark
 from supervision.core.timeliness import narrowed
 
@@ -47,7 +47,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
     ]
 
 
-@searchable("投诉举报", "/complaints/", *HANDS)
+@searchable("投诉举报", "/complaints/", *SUPERVISING_ROLES)
 def complaints_of(user: Officer) -> Listing:
     """The complaints as a person may know of them: a search asks the index for those in the person's hands alone."""
     return Listing(
@@ -73,7 +73,7 @@ def complaints_of(user: Officer) -> Listing:
 
 
 @require_safe
-@holds(*HANDS)
+@holds(*SUPERVISING_ROLES)
 @never_cache
 def complaint_list(request: HttpRequest) -> HttpResponse:
     """The complaints that are in the person's hands; of others there is nothing, no count and no gap."""
@@ -97,7 +97,7 @@ def complaint_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@holds(*HANDS)
+@holds(*SUPERVISING_ROLES)
 @never_cache
 def complaint_page(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
@@ -145,7 +145,7 @@ def previewed_letter(complaint: Complaint) -> tuple[letters.Letter, list[str]] |
 
 
 @require_safe
-@holds(*HANDS)
+@holds(*SUPERVISING_ROLES)
 @never_cache
 def complaint_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The letter as it would be printed, with a placeholder for whom it is addressed to."""

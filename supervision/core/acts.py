@@ -48,7 +48,7 @@ class Done:
     shown: Mapping[str, Any] = field(default_factory=dict)
     """What the act's answer shows, where it shows something once."""
     also: Sequence[CaseRecord] = ()
-    """Other cases that the act began or changed: a varied review's new notice."""
+    """Other cases that the act began or changed."""
     then: Any = None
     """Where the person goes, where that is not the record: to the draft that was begun from it."""
     entry: LedgerEntry | None = None
@@ -96,6 +96,8 @@ class Act(Generic[R]):
     recorded_as: ClassVar[str] = ""
     """The code of the ordinary act as which it stands in the ledger, under the record that it begins, where that row must
     not tell where the record came from. The case that it was done on is vouched for by the same row."""
+    is_internal: ClassVar[bool] = False
+    """Whether whoever sees the record in part only is not told that it was done: see ``told_to_all``."""
     takes_one_file: ClassVar[bool] = False
     """Whether its form has one field for one file: no more than that is received."""
 
@@ -200,6 +202,11 @@ def _keep_periods(cls: type[Act[Any]]) -> None:
     if cls.model is None or not cls.transition:
         raise ValueError(f"{cls.code()} names a period, and no transition that keeps it")
     keep(cls.model, cls.transition, *periods)
+
+
+def told_to_all(entries: Iterable[LedgerEntry]) -> list[LedgerEntry]:
+    """The rows of a timeline that everybody may read who sees the record at all."""
+    return [entry for entry in entries if entry.act not in REGISTRY or not REGISTRY[entry.act].is_internal]
 
 
 def acts_of(model: type[models.Model]) -> list[Act[Any]]:

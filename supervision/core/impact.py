@@ -147,7 +147,7 @@ def _proofs_of_service(by: Officer, now: datetime) -> Impact:
 
 @next_period(RECEIPT)
 def _to_be_received(by: Officer, now: datetime) -> Impact:
-    """Whatever is served, orders and opinions among it: its receipt has a day."""
+    """Whatever is served: its receipt has a day."""
     return _unserved("已签发、尚未签收的文书：已经开始的期限不变；在施行日期以后签发的，按新规则提醒签收", by)
 
 

@@ -8,7 +8,7 @@ from documents import clock
 from supervision.core.escalations.late_matters import standing_escalations
 from supervision.core.escalations.models import Escalation
 from supervision.core.organisation import Officer
-from supervision.core.roles import HANDS, Role
+from supervision.core.roles import SUPERVISING_ROLES, Role
 from supervision.core.turns import DISCIPLINE, head_key
 
 register = template.Library()
@@ -22,7 +22,7 @@ def escalations(record: Any, user: Officer) -> dict[str, Any]:
 
 
 def _is_told(escalation: Escalation, user: Officer) -> bool:
-    if user.holds_any(HANDS) or escalation.addressee_id == user.pk:
+    if user.holds_any(SUPERVISING_ROLES) or escalation.addressee_id == user.pk:
         return True
     if escalation.owner == DISCIPLINE:
         return user.has_role(Role.DISCIPLINE)

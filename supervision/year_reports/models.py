@@ -42,8 +42,8 @@ class YearReportQuerySet(models.QuerySet["YearReport"]):
 class YearReport(DraftedCase):
     """A year report (年度监督报告): the year's figures as they stood, and what a person says of them.
 
-    The figures are counted, never typed: of all divisions, without complaints and liability cases, of which not even a
-    number may be known.
+    The figures are counted, never typed: of all divisions, without complaints and what else is confidential, of which not
+    even a number may be known.
     """
 
     class State(models.TextChoices):

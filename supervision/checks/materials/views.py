@@ -13,6 +13,7 @@ from supervision.checks.materials.models.items import OWED, Fate, MaterialItem
 from supervision.checks.materials.models.obstructions import Obstruction
 from supervision.checks.materials.models.requests import MaterialRequest
 from supervision.checks.models.checks import Check
+from supervision.core.acts import told_to_all
 from supervision.core.global_search import searchable
 from supervision.core.lists import Filter, Listing, Order, day_text, division_filter, labels, last_day_text, page
 from supervision.core.organisation import Officer
@@ -67,7 +68,7 @@ def material_page(request: HttpRequest, pk: int) -> HttpResponse:
     now, whole = clock.about_now(), Check.objects.visible_to(user.viewer).filter(pk=asked.check_task_id).exists()
     case = part_papers(asked.check_task, asked)
     if not whole:
-        case.timeline[:] = [entry for entry in case.timeline if entry.act not in _NOT_TOLD]
+        case = replace(case, timeline=told_to_all(case.timeline))
     context = {
         "asked": asked,
         "check": asked.check_task,
@@ -97,10 +98,6 @@ def _turns(asked: MaterialRequest) -> list[tuple[str, str]]:
     if any(handover.is_declared for handover in handed):
         return [*owed, ("检查人员", "确认收到材料")]
     return owed or [("检查人员", "办结调阅")]
-
-
-_NOT_TOLD = ("material.record-refusal",)
-"""What the division reads of with the concluded check only."""
 
 
 def _fate(item: MaterialItem, whole: bool) -> Fate:

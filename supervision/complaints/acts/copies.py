@@ -56,7 +56,7 @@ class OfferFiles(InvestigationAct):
     template = "copies/offer.html"
 
     def form_for(self, record: Complaint, *, by: Officer, **kwargs: Any) -> forms.Form:
-        return OfferFilesForm(case=record, offered=OFFERED.files(record), by=by, **kwargs)
+        return OfferFilesForm(case=record, offered=OFFERED.files(record), by=by, hidden="投诉举报人", **kwargs)
 
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         _refuse_repeated(record, data["chosen"])

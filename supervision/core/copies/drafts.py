@@ -1,7 +1,6 @@
 """Copies made anew (重新制作的副本), from their first pages to the file that is offered.
 
-Whoever is offered a file and must not learn who made it gets such a copy: investigators the files of a complaint, an officer
-the files of the own liability case. The maker has the pages drawn some at a time and looks at each batch; what is
+Whoever is offered a file and must not learn who made it gets such a copy. The maker has the pages drawn some at a time and looks at each batch; what is
 offered is what was looked at, byte for byte.
 """
 

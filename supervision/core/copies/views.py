@@ -25,7 +25,7 @@ from supervision.core.copies.models import CopyDraft, OfferedCopy
 from supervision.core.record_views import address, find_for_act
 from supervision.core.records import CaseRecord
 from supervision.core.refusals import Refusal
-from supervision.core.roles import HANDS
+from supervision.core.roles import SUPERVISING_ROLES
 
 SHOWN = copies.BATCH
 
@@ -79,7 +79,7 @@ def _draft(key: UUID, user: Any) -> tuple[CopyDraft, Offering, CaseRecord]:
 
 
 @require_safe
-@holds(*HANDS)
+@holds(*SUPERVISING_ROLES)
 @never_cache
 def copies_page(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
     """The case's files, of which copies are made or why not, and how far each is."""
@@ -109,7 +109,7 @@ def _entry(declared: Offering, file: Evidence, draft: CopyDraft | None, is_offer
 
 
 @require_POST
-@holds(*HANDS)
+@holds(*SUPERVISING_ROLES)
 @never_cache
 def make_copy(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
     """Begin a copy with its first pages, and show them."""
@@ -139,7 +139,7 @@ def _problem(request: HttpRequest, file: Evidence, error: Exception) -> HttpResp
 
 
 @require_safe
-@holds(*HANDS)
+@holds(*SUPERVISING_ROLES)
 @never_cache
 def copy_page(request: HttpRequest, key: UUID) -> HttpResponse:
     """Some pages of a copy as they will be offered, and the way to those before and after."""
@@ -170,7 +170,7 @@ def _first(request: HttpRequest, draft: CopyDraft) -> int:
 
 
 @require_safe
-@holds(*HANDS)
+@holds(*SUPERVISING_ROLES)
 @never_cache
 def copy_picture(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     """The picture of one page, byte for byte as it will be offered."""
@@ -186,7 +186,7 @@ def copy_picture(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
 
 
 @require_POST
-@holds(*HANDS)
+@holds(*SUPERVISING_ROLES)
 @never_cache
 def continue_copy(request: HttpRequest, key: UUID) -> HttpResponse:
     """Make the next pages, and show them."""
@@ -200,7 +200,7 @@ def continue_copy(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @require_POST
-@holds(*HANDS)
+@holds(*SUPERVISING_ROLES)
 @never_cache
 def discard_copy(request: HttpRequest, key: UUID) -> HttpResponse:
     """Throw a draft away."""

@@ -27,7 +27,7 @@ def workbook(bureau: str, shown: Mapping[str, Any]) -> Excel:
 
 
 def of_year_report(report: Any) -> Excel:
-    """The figures of a year report as they stood."""
+    """The figures of a year as they stood."""
     figures, excel = report.figures, Excel()
     lines = [(group, *line) for group, found in figures["groups"] for line in found]
     with excel:

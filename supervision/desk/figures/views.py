@@ -23,7 +23,7 @@ from supervision.core.lists import Filter, Listing, Span, division_filter, page
 from supervision.core.organisation import Division, Officer
 from supervision.core.regulation.lookup import codes_by_kind
 from supervision.core.regulation.models import ProvisionKind
-from supervision.core.roles import HANDS, INSPECTING_ROLES, Role
+from supervision.core.roles import INSPECTING_ROLES, SUPERVISING_ROLES, Role
 from supervision.core.table_templates import as_file
 from supervision.core.timeliness import Outcome
 from supervision.desk.figures import counting, escalation_list, matter_list, matters, months, sheets, spread, timeliness
@@ -74,7 +74,7 @@ def _shown(user: Any, year: Year, now: datetime) -> dict[str, Any]:
 
 
 @require_safe
-@holds(*HANDS)
+@holds(*SUPERVISING_ROLES)
 def escalations_page(request: HttpRequest) -> HttpResponse:
     """What stands under escalation, for those who order it and those who work on it."""
     user: Any = request.user

@@ -1,4 +1,4 @@
-"""The figures of a year report (年度监督报告的数字): the bureau's, counted as its desk counts them, and kept as they stood."""
+"""The figures of a year (年度数字): the bureau's, counted as its desk counts them, and kept as they stood."""
 
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ SECTIONS = (counting.notices, counting.corrections, counting.reviews, counting.c
 
 
 def reader(bureau: Bureau) -> Officer:
-    """Who sees what a year report counts: as a leader would who belongs to no division and has no case in hand."""
+    """Who sees what is counted of a year: as a leader would who belongs to no division and has no case in hand."""
     found = Officer(pk=0, bureau=bureau)
     found.__dict__["loaded_roles"] = Role.LEADER.value
     return found

@@ -88,6 +88,7 @@ def _sum_up(inspection: Inspection, *, by: Officer, now: datetime, data: Mapping
 @act
 class SummariseInspection(InspectionAct):
     name = "summarise"
+    is_internal = True  # told to those who may see the summary
     verb = "总结"
     explains = (
         "统计本次检查发现的问题，数字由系统从问题记录计算，随总结固定下来；文字由您核对修改。总结之后草拟检查情况通报。"
@@ -138,6 +139,7 @@ class SummariseAgain(SummariseInspection):
 @act
 class DraftCircular(InspectionAct):
     name = "draft-circular"
+    is_internal = True
     verb = "草拟检查情况通报"
     explains = "以总结的文字和数字草拟通报，对存在问题的科室逐一拟出整改意见。草稿可以修改，提交局领导审批后签发。"
     states = (Inspection.State.SUMMARISED,)

@@ -14,7 +14,7 @@ from documents.access import holds
 from documents.compiled_queries import compiled
 from documents.models import Bureau
 from supervision.checks.models.checks import Check
-from supervision.core.acts import allowed, beginning
+from supervision.core.acts import allowed, beginning, told_to_all
 from supervision.core.enforcement import Basis, EnforcementKind
 from supervision.core.global_search import searchable
 from supervision.core.lists import Filter, Listing, Order, day_text, labels, page
@@ -102,7 +102,7 @@ def inspection_page(request: HttpRequest, pk: int) -> HttpResponse:
     case = case_papers(inspection)
     summary, circular = _outcome(inspection, user)
     if summary is None:
-        case = replace(case, timeline=[entry for entry in case.timeline if entry.act not in _OF_THE_DESK])
+        case = replace(case, timeline=told_to_all(case.timeline))
     context = {
         "inspection": inspection,
         "sheets": sheets_on(inspection, user),
@@ -136,10 +136,6 @@ def _progress(tasks: list[Assignment], now: datetime) -> str:
     parts = [f"共{len(checks)}项任务，已完成{done}项", f"逾期{late}项" if late else ""]
     parts.append(f"{waiting}个科室尚未签收检查通知" if waiting else "各科室均已签收检查通知")
     return "，".join(part for part in parts if part) + "。"
-
-
-_OF_THE_DESK = ("inspection.summarise", "inspection.summarise-again", "inspection.draft-circular")
-"""What is told only to those who may see the summary."""
 
 
 def _outcome(inspection: Inspection, user: Officer) -> tuple[Summary | None, Circular | None]:

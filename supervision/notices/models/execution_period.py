@@ -14,6 +14,7 @@ from django.db.models import Q
 from supervision.core.deadlines.counting import in_words
 from supervision.core.deadlines.models import DeadlineRule
 from supervision.core.deadlines.periods import rule_in_force
+from supervision.core.records import DraftedCase
 from supervision.notices import period_kinds
 
 LONGEST = 220
@@ -42,6 +43,10 @@ class ExecutionPeriod(models.Model):
                 name="%(class)s_period_has_days",
             ),
         ]
+
+    def drafted_case(self) -> DraftedCase:
+        """What is drafted and approved as one paper with it."""
+        raise NotImplementedError
 
     @property
     def has_period(self) -> bool:

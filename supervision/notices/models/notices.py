@@ -175,6 +175,9 @@ class Notice(ExecutionPeriod, DraftedCase):
     def drafter_id(self) -> int:
         return self.drafted_by_id
 
+    def drafted_case(self) -> DraftedCase:
+        return self
+
     def divisions_kept_out(self) -> Collection[int]:
         return (self.division_id,)
 

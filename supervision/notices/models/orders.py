@@ -112,7 +112,7 @@ class Order(PartOfCase, StatefulRecord):
         return f"{PAPER_KINDS[self.kind].label}{f' {self.number}' if self.number else ''}"
 
     def root(self) -> Any:
-        """The case of its correction: a notice, or an opinion in a circular."""
+        """The case of its correction: a notice, or an opinion."""
         return self.correction.root()
 
     def use_locked(self, case: Any) -> None:

@@ -55,6 +55,7 @@ def _refuse_wrong_day(on: date, now: datetime, *, since: date | None) -> None:
 @act
 class RecordRefusalOfMaterial(MaterialAct):
     name = "record-refusal"
+    is_internal = True  # the division reads of it with the concluded check
     verb = "记录拒绝或者隐瞒"
     explains = "记录科室拒绝提供或者隐瞒所调阅的材料，写明经过、见证人并附证明。印入检查记录，计入检查总结；科室此后仍可以提交。"
     guards = (something_to_hand_over,)

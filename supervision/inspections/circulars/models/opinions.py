@@ -13,7 +13,7 @@ from documents.models.history import History
 from supervision.checks.models.findings import Finding
 from supervision.core.fields import StateField
 from supervision.core.organisation import Division, Officer
-from supervision.core.records import CaseRecord
+from supervision.core.records import CaseRecord, DraftedCase
 from supervision.core.roles import Role
 from supervision.core.service_models import Delivery
 from supervision.core.viewer import Viewer
@@ -120,6 +120,9 @@ class Opinion(ExecutionPeriod, CaseRecord):
 
     def worklist_title(self) -> str:
         return f"{self.number}　{self.title}"
+
+    def drafted_case(self) -> DraftedCase:
+        return self.circular
 
     def divisions_kept_out(self) -> Collection[int]:
         return (self.division_id,)
