@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"[0-9]{1,19}")
 Said = MutableMapping[str, Any]
 
 
-def address_said(path: str) -> str:
+def address_text(path: str) -> str:
     """An address as a log may hold it."""
     known = _fixed_words() if apps.ready else frozenset()
     parts = path.partition("?")[0].split("/")
@@ -36,7 +36,7 @@ def address_said(path: str) -> str:
 
 def quiet(text: str) -> str:
     """A text, each address in it as a log may hold it."""
-    return _ADDRESS.sub(lambda found: address_said(found[0]), text)
+    return _ADDRESS.sub(lambda found: address_text(found[0]), text)
 
 
 @cache
@@ -57,7 +57,7 @@ class QuietRequests(RequestMiddleware):
 
     @staticmethod
     def format_request(request: HttpRequest) -> str:
-        return f"{request.method} {address_said(request.path)}"
+        return f"{request.method} {address_text(request.path)}"
 
 
 def without_what_opens(logger: Any, name: str, said: Said) -> Said:
@@ -68,7 +68,7 @@ def without_what_opens(logger: Any, name: str, said: Said) -> Said:
             said[part] = quiet(text)
     if str(said.get("logger", "")).startswith("django.") and isinstance(said["event"], str):
         before, slash, path = said["event"].partition(" /")
-        said["event"] = before + (f" {address_said(slash[1:] + path)}" if slash else "")
+        said["event"] = before + (f" {address_text(slash[1:] + path)}" if slash else "")
     return said
 
 

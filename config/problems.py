@@ -17,12 +17,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from config.logs import address_said
+from config.logs import address_text
 from config.sessions import not_stored
 from documents import failures
 from documents.access import anyone
 from documents.drafts import pages
-from documents.drafts.shown import kept_said, moment
+from documents.drafts.shown import kept_text, moment
 from documents.drafts.store import Saved
 
 log = structlog.get_logger(__name__)
@@ -41,7 +41,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return _token_anew(request, saved, is_own=is_own)
     context: dict[str, Any] = {"problem": "此页打开得太久或者已失效。请返回上一页，刷新后重新提交。"}
     if page is not None and saved is not None:
-        context = {"problem": _moved(request, is_own=is_own), "kept": kept_said(saved), **_again(request, page.place)}
+        context = {"problem": _moved(request, is_own=is_own), "kept": kept_text(saved), **_again(request, page.place)}
     return render(request, "problem.html", context, status=403)
 
 
@@ -137,7 +137,7 @@ def _session_ended() -> HttpResponse:
 def _failed(request: HttpRequest, failure: failures.Failure | None) -> HttpResponse:
     """The page of an error that nobody expected; of one of disk or database, what it was and what to do."""
     number = token_hex(4).upper()
-    log.error("server_error_page", number=number, request=f"{request.method} {address_said(request.path)}")
+    log.error("server_error_page", number=number, request=f"{request.method} {address_text(request.path)}")
     said = {
         "number": number,
         "at": f"{timezone.localtime():%Y-%m-%d %H:%M:%S}",
@@ -159,7 +159,7 @@ def _kept_in_spite(request: HttpRequest) -> dict[str, str]:
     except Exception:
         log.exception("draft_not_kept_after_error")
         return {}
-    return {"kept": kept_said(saved), "again": page.place} if page is not None and saved is not None else {}
+    return {"kept": kept_text(saved), "again": page.place} if page is not None and saved is not None else {}
 
 
 def _page(said: dict[str, Any]) -> str:

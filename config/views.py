@@ -18,7 +18,7 @@ from config.navigation import ITEMS
 from documents import clock, health
 from documents.access import anyone, signed_in
 from supervision.core import global_search
-from supervision.core.act_views import said_of
+from supervision.core.act_views import act_in_words
 from supervision.core.organisation import Officer
 from supervision.core.roles import CASE_ROLES, INSPECTING_ROLES, Role
 from supervision.core.search import too_short
@@ -125,7 +125,7 @@ class DemoPerson:
 
     username: str
     name: str
-    said: str
+    text: str
 
 
 class Login(LoginView):
@@ -161,7 +161,7 @@ class Reauthenticate(ReauthenticateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         asked = urlsplit(context.get("redirect_field_value") or "").path
-        context["purpose"] = said_of(asked, self.request.user) if asked else ""
+        context["purpose"] = act_in_words(asked, self.request.user) if asked else ""
         return context
 
 

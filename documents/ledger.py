@@ -36,7 +36,7 @@ class _Said:
         return {"label": self.label, "reason": self.reason, "data": self.data, "salt": secrets.token_hex(16)}
 
 
-def said_in(entry: LedgerEntry) -> dict[str, Any]:
+def content_of(entry: LedgerEntry) -> dict[str, Any]:
     """What a row says, confidential or not: for those who may see its case."""
     if entry.is_confidential:
         return dict(entry.withheld.content)

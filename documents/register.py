@@ -18,11 +18,11 @@ class Answer:
     genuine: bool
     reason: str
     paper: Paper | None = None
-    standing: str = ""
+    validity: str = ""
     earlier: str = ""
 
 
-def standing(paper: Paper) -> str:
+def validity(paper: Paper) -> str:
     """How a paper stands: in force, replaced, revoked or voided; and which later papers put it right."""
     by_others = [f"由{later.number}{PAPER_KINDS[later.kind].amends}" for later in _amending(paper)]
     amended = f"本文书已{'、'.join(by_others)}" if by_others else ""
@@ -71,7 +71,7 @@ def check_file(pdf: Content) -> Answer:
     verdict = examine_registered(file.read(), paper.signer)
     if not verdict.genuine:
         return Answer(False, verdict.reason, paper)
-    return Answer(True, verdict.reason, paper, standing(paper), earlier(paper))
+    return Answer(True, verdict.reason, paper, validity(paper), earlier(paper))
 
 
 UNREGISTERED = "登记簿中没有这个文件，不是本系统制作的文书，或者文件内容在签名之后被改动过。文件的电子签名没有读取。"

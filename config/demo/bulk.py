@@ -110,17 +110,17 @@ class _Chunk(Rows):
         day = _day(self.today, number, chance)
         notice = self._notice(number, state, day, chance)
         name = str(notice)
-        self.tell(notice, "notice.draft", "草拟文书", notice.drafted_by, notice.drafted_at, label=name)
+        self.record_act(notice, "notice.draft", "草拟文书", notice.drafted_by, notice.drafted_at, label=name)
         if state != State.DRAFT:
             notice.submitted_at = at(day, 11)
-            self.tell(notice, "notice.submit", "提交审批", notice.drafted_by, notice.submitted_at, label=name)
+            self.record_act(notice, "notice.submit", "提交审批", notice.drafted_by, notice.submitted_at, label=name)
         if state in _SEALED:
             name = self._issue(notice, day)
         if state in _RECEIVED:
             self._receive(notice, day + timedelta(days=1), name)
         if state == State.CLOSED:
             notice.closed_at = at(day + timedelta(days=40), 9)
-            self.tell(notice, "notice.close", "办结", notice.drafted_by, notice.closed_at, label=name)
+            self.record_act(notice, "notice.close", "办结", notice.drafted_by, notice.closed_at, label=name)
         else:
             self.add(_turn(notice, self.hands))
         self._index(notice)
@@ -158,7 +158,7 @@ class _Chunk(Rows):
         notice.number = notice.paper.number
         notice.approved_by, notice.issued_at = self.hands.leader, at(day, 15)
         name = str(notice)
-        self.tell(notice, "notice.issue", "审批签发", self.hands.leader, at(day, 15), label=name)
+        self.record_act(notice, "notice.issue", "审批签发", self.hands.leader, at(day, 15), label=name)
         return name
 
     def _receive(self, notice: Notice, day: date, name: str) -> None:
@@ -188,7 +188,7 @@ class _Chunk(Rows):
                 due_at=notice.due_at,
             )
         )
-        self.tell(notice, "notice.acknowledge", "签收", head, at(day, 9), label=name)
+        self.record_act(notice, "notice.acknowledge", "签收", head, at(day, 9), label=name)
 
     def _index(self, notice: Notice) -> None:
         people = (notice.division.name, notice.drafted_by.name)

@@ -70,7 +70,7 @@ def sum_up(plan: Plan, inspection: Inspection) -> None:
 def draft(plan: Plan, inspection: Inspection, due: int) -> Circular:
     """The proposed opinions, each with its last day."""
     plan.desk.act("inspection.draft-circular", inspection, plan.planner)
-    circular: Circular = inspection.circulars.standing().get()
+    circular: Circular = inspection.circulars.active().get()
     typed = {name: getattr(circular, name) for name in Summary.TEXTS}
     for opinion in circular.opinions.exclude(text=""):
         key = opinion.division_id

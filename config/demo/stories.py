@@ -415,7 +415,7 @@ def left_alone(case: Case) -> Story:
     """The inspector says why nothing follows from what was found."""
     check = yield from case.inspect(13)
     yield case.days.at(10, 10)
-    for finding in check.standing_findings():
+    for finding in check.active_findings():
         case.desk.act("finding.take-no-action", finding, case.inspector, reason=problems.SETTLED)
 
 

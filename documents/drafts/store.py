@@ -56,7 +56,7 @@ class Saved:
 
 
 @dataclass(frozen=True)
-class Standing:
+class StoredDraft:
     """That there is a draft, and since when; not what it says."""
 
     key: UUID
@@ -130,10 +130,10 @@ def _write(page: Page, text: str, revision: int, now: datetime) -> None:
     Draft.objects.bulk_create([row], update_conflicts=True, unique_fields=["key"], update_fields=filled)
 
 
-def standing(owner_id: int, place: str) -> list[Standing]:
+def drafts_at(owner_id: int, place: str) -> list[StoredDraft]:
     """The drafts of a person's form, newest first. One query."""
     rows = _at(owner_id, place, clock.about_now()).values_list("key", "saved_at", "revision")
-    return [Standing(*row) for row in rows]
+    return [StoredDraft(*row) for row in rows]
 
 
 def open_draft(owner_id: int, key: UUID) -> Kept | None:

@@ -165,12 +165,12 @@ def _linked(case_file: CaseFile) -> set[int]:
     return set(case_file.officers.values_list("pk", flat=True))
 
 
-def said_of(case_file: CaseFile) -> list[HandlerIdentity]:
+def identities_of(case_file: CaseFile) -> list[HandlerIdentity]:
     """What was said last of each of its handlers, on it or for the whole division."""
-    return case_file.once("identities", lambda: _said_of(case_file))
+    return case_file.once("identities", lambda: _identities_of(case_file))
 
 
-def _said_of(case_file: CaseFile) -> list[HandlerIdentity]:
+def _identities_of(case_file: CaseFile) -> list[HandlerIdentity]:
     own = Q(case_file=case_file.pk) | Q(division=case_file.division_id, is_for_division=True)
     said = HandlerIdentity.objects.filter(own).select_related("said_by").order_by("id")
     names = name_key(case_file.handlers)

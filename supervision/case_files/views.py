@@ -14,7 +14,7 @@ from documents import clock
 from documents.access import holds
 from documents.compiled_queries import compiled
 from documents.spreadsheets import CsvRows
-from supervision.case_files.handlers import said_of
+from supervision.case_files.handlers import identities_of
 from supervision.case_files.imports import file_formats
 from supervision.case_files.models.case_files import CaseFile
 from supervision.core.access_log import access_kind, record_access
@@ -116,7 +116,7 @@ def case_file_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "case_file": case_file,
         "officers": _officers(case_file.pk),
-        "identities": said_of(case_file),
+        "identities": identities_of(case_file),
         "past": _past(case_file),
         "sees_imports": user.holds_any((Role.INSPECTOR, Role.LEADER)),
         "timeline": timeline,

@@ -63,7 +63,7 @@ def check_record(check: Check, stationery: Stationery) -> Facts:
         (_hands(check), "、".join(inspector.name for inspector in check.inspectors.order_by("id"))),
         ("检查情况", check.record_text or "无"),
     ]
-    findings = list(enumerate(check.standing_findings().select_related("content", "ground"), start=1))
+    findings = list(enumerate(check.active_findings().select_related("content", "ground"), start=1))
     found = [
         (
             str(i),

@@ -31,7 +31,7 @@ _TELLING = re.compile("投诉|举报|检举|控告|信访")
 def findings_of(complaint: Complaint) -> QuerySet[Finding]:
     """What stands of what its investigation found."""
     checks = Check.objects.filter(inspection__complaint=complaint, state=Check.State.CONCLUDED)
-    found: QuerySet[Finding] = Finding.objects.standing().filter(check_task__in=checks)
+    found: QuerySet[Finding] = Finding.objects.active().filter(check_task__in=checks)
     return found.select_related("check_task__division").order_by("check_task_id", "serial")
 
 

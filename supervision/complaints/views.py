@@ -169,7 +169,7 @@ class Period:
     name: str
     last_day: str
     ended_at: datetime | None
-    said: str
+    text: str
 
 
 ENDED_AT = {

@@ -108,7 +108,7 @@ def _record(request: HttpRequest, act: Act[Any], pk: int | None) -> Any:
     return record
 
 
-def said_of(path: str, user: Any) -> str:
+def act_in_words(path: str, user: Any) -> str:
     """Which act on which record an address is of, in words; nothing where it is of none, or not for this person."""
     try:
         match = resolve(path)

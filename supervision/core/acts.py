@@ -62,7 +62,7 @@ class RelatedMaterial:
 
     papers: Sequence[Paper] = ()
     deadlines: Sequence[Deadline] = ()
-    said: Sequence[str] = ()
+    notes: Sequence[str] = ()
 
 
 class Act(Generic[R]):
@@ -321,7 +321,7 @@ def _refuse_stale(act: Act[Any], record: StatefulRecord, by: Officer, version: i
     last = _last_act_on(root) if not act.recorded_as else _last_that_vouches_for(root)
     if last is not None and last.actor_id == by.pk and last.act == (act.recorded_as or act.code()):
         raise Refused(Refusal(Why.DONE, f"「{act.verb}」已经办理，没有重复办理。"))
-    raise Refused(Refusal(Why.STALE, f"您打开此页之后，{_said_of(last)}。请核对现在的情况，再决定是否办理。"))
+    raise Refused(Refusal(Why.STALE, f"您打开此页之后，{_last_in_words(last)}。请核对现在的情况，再决定是否办理。"))
 
 
 def _last_act_on(root: Any) -> LedgerEntry | None:
@@ -334,7 +334,7 @@ def _last_that_vouches_for(root: Any) -> LedgerEntry | None:
     return rows.exclude(act=ledger.SEALED).order_by("sequence").last()
 
 
-def _said_of(last: LedgerEntry | None) -> str:
+def _last_in_words(last: LedgerEntry | None) -> str:
     return f"{last.actor_name}已办理「{last.verb}」" if last is not None else "已有新的办理"
 
 
@@ -343,7 +343,7 @@ def moved_on(record: Any, version: int) -> str:
     root = record.root()
     if root.version == version:
         return ""
-    return f"您填写之后，{_said_of(_last_act_on(root))}。请核对现在的情况，再决定是否办理。"
+    return f"您填写之后，{_last_in_words(_last_act_on(root))}。请核对现在的情况，再决定是否办理。"
 
 
 def _refuse_repeated(token: UUID | None) -> None:

@@ -29,7 +29,7 @@ LISTED = 20
 class Impact:
     """One group of records: what happens to them, how many they are, and the first of them."""
 
-    said: str
+    text: str
     count: int | None
     """None where it is not told."""
     listed: list[str]

@@ -98,7 +98,7 @@ class PeriodAct(Act[R]):
         if deadline is None:
             return RelatedMaterial()
         basis = deadline.rule.changes_basis
-        return RelatedMaterial(deadlines=[deadline], said=[f"中止和延长的情形和依据：{basis}"] if basis else [])
+        return RelatedMaterial(deadlines=[deadline], notes=[f"中止和延长的情形和依据：{basis}"] if basis else [])
 
 
 class StopPeriod(PeriodAct[R]):

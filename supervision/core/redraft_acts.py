@@ -49,7 +49,7 @@ class RedraftAct(Act[D]):
 
     def related_material(self, record: D) -> RelatedMaterial:
         files = [file.name for file in _files_of(record)]
-        return RelatedMaterial(said=[f"附件随之带入：{'、'.join(files)}。"] if files else [])
+        return RelatedMaterial(notes=[f"附件随之带入：{'、'.join(files)}。"] if files else [])
 
     def perform(self, record: D, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         draft = self.begin(record, by=by, now=now, data=data)

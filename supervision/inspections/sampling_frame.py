@@ -41,7 +41,7 @@ class Wanted:
     by_hand: Mapping[str, str] = field(default_factory=dict)
     """Case files that are left out by hand: the reason by the key of the number."""
 
-    def said(self) -> dict[str, Any]:
+    def as_data(self) -> dict[str, Any]:
         """As the frame and the ledger keep it."""
         return {
             "divisions": [{"id": division.pk, "name": division.name} for division in self.divisions],
@@ -57,7 +57,7 @@ def open_spot_tasks(inspection: Inspection) -> list[Assignment]:
     """The spot checks that are still to be done: for these case files are drawn."""
     return [
         task
-        for task in inspection.standing_tasks()
+        for task in inspection.active_tasks()
         if task.method == Method.SPOT and (task.check_task is None or task.check_task.state == Check.State.UNDER_WAY)
     ]
 
@@ -173,7 +173,7 @@ class Population:
         written = lottery.frozen({name: [number for number, _ in files] for name, files in self.files.items()})
         return SamplingFrame(
             inspection=inspection,
-            parameters=wanted.said(),
+            parameters=wanted.as_data(),
             counts=[{"name": name, "count": len(files)} for name, files in self.files.items()],
             left_out=self.left_out,
             population=written,

@@ -45,7 +45,7 @@ from supervision.core.viewer import Viewer
 from supervision.notices import papers as notice_papers
 from supervision.notices import standing_again
 from supervision.notices.acts.notices import kind_of_paper
-from supervision.notices.execution import period_shown, said_before_receipt
+from supervision.notices.execution import period_shown, texts_before_receipt
 from supervision.notices.forms.notices import NoticeForm
 from supervision.notices.models.amendments import Amendment, amendments_of
 from supervision.notices.models.corrections import Correction, CorrectionReport
@@ -222,7 +222,7 @@ def _awaited(notice: Notice, receipt: Deadline | None, now: datetime) -> dict[st
     if notice.state != Notice.State.ISSUED:
         return {}
     overdue = receipt is not None and now >= receipt.due_at and not receipt.is_provisional
-    return {"receipt": receipt, "receipt_overdue": overdue, "period_said": said_before_receipt(notice)}
+    return {"receipt": receipt, "receipt_overdue": overdue, "period_text": texts_before_receipt(notice)}
 
 
 def _shown_amendments(notice: Notice, user: Officer) -> list[Amendment]:

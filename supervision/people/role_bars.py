@@ -23,7 +23,7 @@ class Measure:
     officer_id: int
     name: str
     badge: str
-    said: str
+    text: str
 
 
 SOURCES: list[Callable[[int], Iterable[Measure]]] = []
@@ -49,9 +49,9 @@ class Bars:
 
 def _designation(measure: Measure, officer: Officer) -> str:
     if measure.officer_id == officer.pk:
-        return f"此人{measure.said}"
+        return f"此人{measure.text}"
     if officer.badge and compact(measure.badge) == compact(officer.badge):
-        return f"与此人执法证号相同的人员{measure.said}"
+        return f"与此人执法证号相同的人员{measure.text}"
     if compact(measure.name) == compact(officer.name):
-        return f"与此人同名的人员{measure.said}（请核对是否为同一人）"
+        return f"与此人同名的人员{measure.text}（请核对是否为同一人）"
     return ""

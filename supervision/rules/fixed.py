@@ -23,7 +23,7 @@ TAKEN_BACK = "撤回发布"
 class Fixed:
     """What the regulation fixes of a rule: in words, by field, and the basis that speaks for no other value."""
 
-    said: str
+    text: str
     values: Mapping[str, Any]
     basis: Mapping[str, str] = field(default_factory=dict)
 

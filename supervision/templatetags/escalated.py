@@ -5,7 +5,7 @@ from typing import Any
 from django import template
 
 from documents import clock
-from supervision.core.escalations.late_matters import standing_escalations
+from supervision.core.escalations.late_matters import active_escalations
 from supervision.core.escalations.models import Escalation
 from supervision.core.organisation import Officer
 from supervision.core.roles import SUPERVISING_ROLES, Role
@@ -17,7 +17,7 @@ register = template.Library()
 @register.inclusion_tag("partials/escalations.html")
 def escalations(record: Any, user: Officer) -> dict[str, Any]:
     """Those of the record's case that the person may know of: who is asked for a part of a case sees what is asked of them."""
-    found = [known for known in standing_escalations(record.root()) if _is_told(known, user)]
+    found = [known for known in active_escalations(record.root()) if _is_told(known, user)]
     return {"escalations": found, "now": clock.about_now()}
 
 

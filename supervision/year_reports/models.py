@@ -28,7 +28,7 @@ class YearReportQuerySet(models.QuerySet["YearReport"]):
         own = self.filter(bureau_id=viewer.bureau_id)
         return own if viewer.holds_any((Role.INSPECTOR, Role.LEADER)) else own.none()
 
-    def standing(self) -> "YearReportQuerySet":
+    def active(self) -> "YearReportQuerySet":
         return self.exclude(state=YearReport.State.WITHDRAWN)
 
     def saying(self, word: str) -> "YearReportQuerySet":

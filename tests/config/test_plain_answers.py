@@ -105,7 +105,7 @@ def test_data_of_accounts_imports_draws_and_sheets_is_in_words() -> None:
 
 
 def test_the_standing_of_a_paper_has_one_full_stop() -> None:
-    assert register.standing(Paper(ending=Ending.VOIDED, ended_because="写错了。")) == "已作废（写错了）"
+    assert register.validity(Paper(ending=Ending.VOIDED, ended_because="写错了。")) == "已作废（写错了）"
 
 
 def test_the_lists_of_the_admin_site_are_chinese_for_whoever_hears_them_too(cases: Cases) -> None:

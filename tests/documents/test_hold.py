@@ -125,7 +125,7 @@ def test_the_status_page_leads_there(cases: Cases) -> None:
     ],
 )
 def test_how_far_the_backup_reaches_is_said(cases: Cases, said: dict[str, Any], words: str) -> None:
-    assert words in restored(cases, **said).says()
+    assert words in restored(cases, **said).text()
 
 
 @pytest.mark.parametrize(

@@ -68,7 +68,7 @@ class Announce(CaseAct):
         judged = assessed(record, clock.today())
         standing = record.faults.standing().select_related("provision")
         faults = [f"{as_heading(fault.provision.text)}：{fault.facts}" for fault in standing]
-        return RelatedMaterial(said=[f"评定：{judged.said}。", *faults])
+        return RelatedMaterial(notes=[f"评定：{judged.said}。", *faults])
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record, data["intention"])

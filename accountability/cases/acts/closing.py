@@ -90,7 +90,7 @@ class CarryOut(ToldAct):
     def context(self, record: Sanction, by: Officer, form: forms.Form) -> dict[str, Any]:
         if record.form != Form.REVOCATION:
             return {}
-        return {"related_material": RelatedMaterial(said=_standing_on_it(record.case.respondent, by))}
+        return {"related_material": RelatedMaterial(notes=_standing_on_it(record.case.respondent, by))}
 
     def perform(self, record: Sanction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record.case, *(data.get(name, "") for name in ("remark", "kept_because")))

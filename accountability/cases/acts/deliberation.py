@@ -154,7 +154,7 @@ def before_the_leaders(case: LiabilityCase) -> RelatedMaterial:
         said.append(f"{made}：{made.text}")
         if made.weighed:
             said.append(f"审核意见（{made.get_weighed_display()}）：{made.weighing}")
-    return RelatedMaterial([told.paper] if told is not None and told.paper is not None else [], said=said)
+    return RelatedMaterial([told.paper] if told is not None and told.paper is not None else [], notes=said)
 
 
 @act

@@ -23,4 +23,4 @@ class Command(BaseCommand):
         if not answer.genuine:
             self.stderr.write(f"不真实：{answer.reason}")
             raise SystemExit(1)
-        self.stdout.write(f"真实：{answer.paper}，{answer.standing}。{answer.reason}")
+        self.stdout.write(f"真实：{answer.paper}，{answer.validity}。{answer.reason}")

@@ -39,7 +39,7 @@ class AskForAnswers(CheckAct):
     template = "checks/ask.html"
 
     def permission(self, record: Check, by: Officer) -> Refusal | None:
-        return permissions.tell_division(by, record)
+        return permissions.notify_division(by, record)
 
     def context(self, record: Check, by: Officer, form: forms.Form) -> dict[str, Any]:
         return {"findings": finding_responses.unsent(record)}
@@ -97,7 +97,7 @@ class RegisterAnswer(FindingAct):
     template = "checks/answer.html"
 
     def permission(self, record: Finding, by: Officer) -> Refusal | None:
-        return permissions.tell_division(by, record.check_task)
+        return permissions.notify_division(by, record.check_task)
 
     def form_for(self, record: Finding, *, by: Officer, **kwargs: Any) -> forms.Form:
         return RegisterAnswerForm(division=record.check_task.division, **kwargs)

@@ -58,7 +58,7 @@ class ConcludeCheck(CheckAct):
             record.inspectors.add(by)
         record.conclude(now)
         record.concluded_at, record.concluded_by, record.conclusion = now, by, data["conclusion"]
-        for sheet in record.standing_sheets:
+        for sheet in record.active_sheets:
             sheet_summary.write_score(sheet)
         record.paper = papers.issue(
             paper_kinds.CHECK_RECORD,
@@ -69,7 +69,7 @@ class ConcludeCheck(CheckAct):
             now=now,
         )
         record.save()
-        filled = [sheet_summary.as_data(sheet) for sheet in record.standing_sheets]
+        filled = [sheet_summary.as_data(sheet) for sheet in record.active_sheets]
         said = {"sheets": filled} if filled else {}
         return Done(
             record,

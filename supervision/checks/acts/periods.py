@@ -28,7 +28,7 @@ class ExtendAnswers(ExtendPeriod[Check]):
     needs_recent_login = False
 
     def permission(self, record: Check, by: Officer) -> Refusal | None:
-        return permissions.tell_division(by, record)
+        return permissions.notify_division(by, record)
 
     def period(self, record: Check) -> Deadline | None:
         """Of the periods within which the division has still to answer, the one that may be extended least."""

@@ -153,7 +153,7 @@ class CheckForm(WhatIsCheckedForm):
         """Nobody inspects their own division, nor without the role and the certificate that the method asks for."""
         keys, already = {person.pk for person in named}, self._already()
         chosen = [person for person in self.people if person.pk in keys and person.pk not in already]
-        if said := inspectors.said_of(chosen, division, method):
+        if said := inspectors.reasons_against(chosen, division, method):
             self.add_error("inspectors", f"{said}。{inspectors.WHAT_TO_DO}")
 
 

@@ -76,7 +76,7 @@ def material_page(request: HttpRequest, pk: int) -> HttpResponse:
         "obstructions": _obstructions(asked) if whole else [],
         "service": getattr(asked, "service", None),
         "overdue": asked.is_overdue(now),
-        "out": [handover for handover in asked.standing_handovers() if handover.is_out],
+        "out": [handover for handover in asked.active_handovers() if handover.is_out],
         "turns": _turns(asked),
         "offers": offers_on([asked], user, now),
         "case": case,
@@ -87,7 +87,7 @@ def material_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _turns(asked: MaterialRequest) -> list[tuple[str, str]]:
     """Whose turn it is, and what they have to do."""
-    head, handed = f"{asked.division.name}负责人", asked.standing_handovers()
+    head, handed = f"{asked.division.name}负责人", asked.active_handovers()
     if asked.check_task.state != Check.State.UNDER_WAY:
         return [("检查人员", "退还原件")] if any(handover.is_out for handover in handed) else []
     if asked.state == MaterialRequest.State.ISSUED:

@@ -16,7 +16,7 @@ from documents.access import holds
 from documents.drafts import pages as drafts
 from documents.drafts import store
 from documents.drafts.pages import Offered
-from documents.drafts.shown import DraftShown, kept_said
+from documents.drafts.shown import DraftShown, kept_text
 from supervision.checks import sheet_answers, sheet_summary
 from supervision.checks.forms.sheets import AnswerForm
 from supervision.checks.models.checklists import ChecklistItem
@@ -85,8 +85,8 @@ def _taken_back(sheet: Sheet, offer: Offered) -> dict[int, Field]:
         answer = lines[item].answer
         if answer is not None and _is_saved_since(answer, offer):
             continue
-        standing = answer.said() if answer is not None else ("", "", None)
-        if not form.is_valid() or form.typed().says() != standing:
+        before = answer.content() if answer is not None else ("", "", None)
+        if not form.is_valid() or form.typed().content() != before:
             found[item] = _troubled(lines[item], form, Outcome(refused={item: "先前填写的，还没有保存。"}))
     if offer.kept is not None and not found:
         store.drop(offer.page.owner, offer.kept.key)
@@ -234,7 +234,7 @@ def _score_text(sheet: Sheet) -> str:
     filled = Sheet.objects.with_answers().get(pk=sheet.pk)
     filled.use_locked(sheet.check_task)
     score = sheet_summary.score_of(filled)
-    return score.said() if score is not None else ""
+    return score.text() if score is not None else ""
 
 
 def _save_part(request: HttpRequest, sheet: Sheet) -> HttpResponse:
@@ -248,7 +248,7 @@ def _save_part(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     try:
         outcome = sheet_answers.save(sheet, said, by=user, now=now, only_changed=True)
     except Refused as refused:
-        kept = kept_said(drafts.keep(request, user.pk))
+        kept = kept_text(drafts.keep(request, user.pk))
         context = {"problem": refused.refusal.message, "kept": kept}
         return render(request, "problem.html", context, status=_status(refused.refusal))
     unsaved = {*forms} - {*said} | {*outcome.stale} | {*outcome.refused}

@@ -226,7 +226,7 @@ class EndingAct(ComplaintAct):
     def related_material(self, record: Complaint) -> RelatedMaterial:
         """What is to be decided on: the handler's conclusion."""
         concluded = f"（{record.concluded_by.name}查结）" if record.concluded_by is not None else ""
-        return RelatedMaterial(said=[f"调查结果：{record.get_outcome_display()}{concluded}", record.conclusion])
+        return RelatedMaterial(notes=[f"调查结果：{record.get_outcome_display()}{concluded}", record.conclusion])
 
 
 @act

@@ -154,7 +154,7 @@ def _proposed(complaint: Complaint) -> RelatedMaterial:
     proposal = complaint.open_proposal()
     if proposal is None:
         return RelatedMaterial()
-    return RelatedMaterial(said=[f"{proposal.proposed_by.name}拟{proposal.get_kind_display()}：", proposal.reasons])
+    return RelatedMaterial(notes=[f"{proposal.proposed_by.name}拟{proposal.get_kind_display()}：", proposal.reasons])
 
 
 def proposed(kind: ComplaintProposal.Kind) -> Guard:

@@ -154,7 +154,7 @@ class RegisterForm(SourceFields, HandlerFields, MatterForm):
         choices: dict[str, Any] = self.fields
         choices["repeats"].queryset = Complaint.objects.visible_to(by.viewer).order_by("-id")
         for name in [field_ for field_ in self.fields if field_.startswith("source_")]:
-            shown_when(self.fields[name], "signed=yes", said="署名的填写")
+            shown_when(self.fields[name], "signed=yes", note="署名的填写")
         self.found: list[Complaint] = []
         """Complaints that may be the same, among those that the person may see."""
         if not self.is_bound:

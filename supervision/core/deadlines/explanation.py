@@ -16,7 +16,7 @@ class Cell:
     number: str
     mark: str
     css: str
-    said: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -53,7 +53,7 @@ def _cell(step: Step) -> Cell:
     said = f"{in_words(step.day)}，{kind}，{_part(step)}{'，末日' if step.is_last else ''}"
     css = f"day day-{step.role} day-{step.kind}{' day-last' if step.is_last else ''}"
     mark = "末" if step.is_last else _ROLE_MARKS.get(step.role) or _MARKS[step.kind]
-    return Cell(number=str(step.day.day), mark=f"{step.number or ''}{mark}", css=css, said=said)
+    return Cell(number=str(step.day.day), mark=f"{step.number or ''}{mark}", css=css, text=said)
 
 
 def _part(step: Step) -> str:

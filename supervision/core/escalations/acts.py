@@ -18,9 +18,9 @@ from supervision.core.escalations import following as following  # its hook belo
 from supervision.core.escalations import permissions
 from supervision.core.escalations.late_matters import (
     LateMatter,
+    active_escalations,
     late_matters,
     late_turns,
-    standing_escalations,
 )
 from supervision.core.escalations.models import Escalation
 from supervision.core.form_fields import DayField, Prose
@@ -176,14 +176,14 @@ class LiftEscalation(EscalationAct[R]):
     is_grave = True
 
     def nothing(self, record: R, now: datetime) -> str:
-        return "" if standing_escalations(record) else "没有正在督办的事项"
+        return "" if active_escalations(record) else "没有正在督办的事项"
 
     def form_for(self, record: R, *, by: Officer, **kwargs: Any) -> forms.Form:
-        return LiftingForm(standing=standing_escalations(record), **kwargs)
+        return LiftingForm(standing=active_escalations(record), **kwargs)
 
     def perform(self, record: R, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         self.refuse_words(record, data["reason"])
-        standing = standing_escalations(record)
+        standing = active_escalations(record)
         escalation = next((found for found in standing if str(found.pk) == data["escalation"]), None)
         if escalation is None:
             raise Refused(by_condition("该督办已经结束，没有重复解除。"))

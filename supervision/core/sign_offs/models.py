@@ -117,12 +117,12 @@ class SignOffSheet(CaseRecord):
         return PAPER_KINDS[self.kind].label
 
     @property
-    def paper_said(self) -> str:
+    def paper_text(self) -> str:
         """Which paper it is about."""
         return f"{self.kind_label}{f' {self.number}' if self.number else '（未编号）'}"
 
     def worklist_title(self) -> str:
-        return f"{self.paper_said}　{self.title}"
+        return f"{self.paper_text}　{self.title}"
 
     def divisions_kept_out(self) -> Collection[int]:
         return _keys(self.kept_out)

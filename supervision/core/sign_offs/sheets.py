@@ -198,14 +198,14 @@ def issue_form(draft: Any, **kwargs: Any) -> forms.Form:
 # --- Its end ----------------------------------------------------------------------------------------------------------
 
 
-def _standing(draft: Any) -> SignOffSheet | None:
+def _open_sheet(draft: Any) -> SignOffSheet | None:
     """The sheet that is open, whatever became of the draft meanwhile."""
     return _open(draft) if signable_of(draft) is not None else None
 
 
 def lapse_sheet(draft: Any) -> list[Any]:
     """The draft comes back: what was asked is asked no more, what was signed holds for this submission alone."""
-    sheet = _standing(draft)
+    sheet = _open_sheet(draft)
     if sheet is None:
         return []
     waiting = [line for line in sheet.load_lines() if line.state == SignOff.State.ASKED]
@@ -222,7 +222,7 @@ def close_sheet(draft: Any, *, number: str, words: str, by: Officer, now: dateti
 
     Raises Refused where somebody did not agree and the leader says nothing.
     """
-    sheet = _standing(draft)
+    sheet = _open_sheet(draft)
     if sheet is None:
         return [], []
     lines = sheet.load_lines()

@@ -22,7 +22,7 @@ from supervision.desk.calendar_feed import feeds
 def calendar_page(request: HttpRequest) -> HttpResponse:
     """The address of the person's calendar feed (日历订阅), and how to subscribe."""
     user: Any = request.user
-    return render(request, "desk/calendar_feed/calendar.html", {"feed": feeds.standing(user)})
+    return render(request, "desk/calendar_feed/calendar.html", {"feed": feeds.active_feed(user)})
 
 
 @require_POST
@@ -33,7 +33,7 @@ def make_calendar(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     secret = feeds.make(user)
     context = {
-        "feed": feeds.standing(user),
+        "feed": feeds.active_feed(user),
         "address": settings.BASE_URL + reverse("calendar-feed", args=[secret]),
     }
     return render(request, "desk/calendar_feed/calendar.html", context)

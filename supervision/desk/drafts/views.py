@@ -37,15 +37,15 @@ def save(request: HttpRequest) -> HttpResponse:
     if page is None:
         raise Http404("no page of ours")
     if page.owner != request.user.pk:
-        return JsonResponse({"said": _OTHERS_PAGE}, status=409)
+        return JsonResponse({"message": _OTHERS_PAGE}, status=409)
     if not _may_fill(request.user, page.place):
-        return JsonResponse({"said": _NO_MORE}, status=404)
+        return JsonResponse({"message": _NO_MORE}, status=404)
     if not pages.is_in_measure(request, page):
-        return JsonResponse({"said": _TOO_OFTEN, "again": True}, status=429)
+        return JsonResponse({"message": _TOO_OFTEN, "again": True}, status=429)
     try:
-        return JsonResponse(said_of_saving(store.save(page, pages.typed_in(request.POST))))
+        return JsonResponse(saved_as_data(store.save(page, pages.typed_in(request.POST))))
     except NotKept as problem:
-        return JsonResponse({"said": f"没有保存：{problem}"}, status=422)
+        return JsonResponse({"message": f"没有保存：{problem}"}, status=422)
 
 
 def _may_fill(user: Any, place: str) -> bool:
@@ -61,12 +61,12 @@ def _may_fill(user: Any, place: str) -> bool:
     return True
 
 
-def said_of_saving(saved: Saved) -> dict[str, Any]:
+def saved_as_data(saved: Saved) -> dict[str, Any]:
     """For the page's script: when it was saved, under which mark from now on, what another window saved."""
     said = {"at": moment(saved.at), "mark": pages.mark(saved.page)}
     if saved.elsewhere is not None:
         where = "本窗口填写的另存为一份" if saved.is_apart else "本窗口填写的也已保存"
-        said["said"] = f"另一窗口已于{moment(saved.elsewhere)}保存较新的草稿，{where}，两份都在。"
+        said["message"] = f"另一窗口已于{moment(saved.elsewhere)}保存较新的草稿，{where}，两份都在。"
     return said
 
 
@@ -116,7 +116,7 @@ class Line:
         return pages.choosing(self.kept.place, self.kept.key.hex)
 
     @property
-    def saved_said(self) -> str:
+    def saved_text(self) -> str:
         """When it was saved, as shown."""
         return moment(self.kept.saved_at)
 

@@ -155,7 +155,7 @@ def matters_page(request: HttpRequest) -> HttpResponse:
 @searchable("检查发现的问题", "/findings/", *INSPECTING_ROLES)
 def findings_of(user: Officer) -> Listing:
     """What concluded checks found, as far as the person may see it."""
-    rows = Finding.objects.visible_to(user.viewer).standing().filter(check_task__state=Check.State.CONCLUDED)
+    rows = Finding.objects.visible_to(user.viewer).active().filter(check_task__state=Check.State.CONCLUDED)
     return replace(finding_listing(rows, {}), search_kind="finding")
 
 

@@ -79,7 +79,7 @@ def ledger_entry(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "entry": entry,
         "hidden": entry.is_confidential,
-        "said": [] if entry.is_confidential else data_in_words(entry.data),
+        "content": [] if entry.is_confidential else data_in_words(entry.data),
         "subject_kind": kind_in_words(entry.subject_type),
         "root_kind": kind_in_words(entry.root_type),
         "holds": entry.hash == entry.computed_hash(),

@@ -27,7 +27,7 @@ class Line:
 
     name: str
     state: str
-    said: str
+    text: str
     to_do: str = ""
 
 

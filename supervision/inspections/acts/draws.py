@@ -24,7 +24,7 @@ from supervision.inspections.models.inspections import Inspection
 
 
 def mutual_tasks(inspection: Inspection) -> list[Assignment]:
-    return [task for task in inspection.standing_tasks() if task.method == Method.MUTUAL]
+    return [task for task in inspection.active_tasks() if task.method == Method.MUTUAL]
 
 
 def enough_to_pair(record: Inspection, by: Officer, now: datetime) -> Refusal | None:
@@ -58,7 +58,9 @@ class DrawPairing(PlanAct):
         compose = partial(inspection_papers.draw_record, draw)
         draw.paper = papers.issue(paper_kinds.DRAW_RECORD, compose, subject=draw, root=record, by=by, now=now)
         draw.save()
-        return Done(record, "已抽取配对，抽取记录已生成。", reason=draw.reason, data=draw.said(), papers=[draw.paper])
+        return Done(
+            record, "已抽取配对，抽取记录已生成。", reason=draw.reason, data=draw.as_data(), papers=[draw.paper]
+        )
 
 
 def _refuse_without_reason(inspection: Inspection, data: Mapping[str, Any]) -> None:

@@ -80,7 +80,7 @@ class FixPopulation(SampleAct):
         frame.save()
         record.forget_tasks()
         message = f"范围已冻结，共{frame.total}件，种子已公布。请办理「抽取案卷」，抽取{number}件。"
-        return Done(record, message, reason=frame.reason, data=frame.said())
+        return Done(record, message, reason=frame.reason, data=frame.as_data())
 
 
 @act
@@ -105,7 +105,7 @@ class DrawSample(SampleAct):
             return None
         of_each = "、".join(f"{count['name']}{count['count']}件" for count in frame.counts)
         said = [f"抽取范围：{of_each}，共{frame.total}件。", f"抽取：{frame.number}件。"]
-        return RelatedMaterial(said=[*said, f"范围摘要：{frame.population_sha256}", f"种子：{frame.seed}"])
+        return RelatedMaterial(notes=[*said, f"范围摘要：{frame.population_sha256}", f"种子：{frame.seed}"])
 
     def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         frame = record.frames.waiting().get()
@@ -122,7 +122,7 @@ class DrawSample(SampleAct):
         )
         draw.save()
         message = f"已抽取{len(draw.result)}件，抽取记录已生成。"
-        return Done(record, message, reason=draw.reason, data=draw.said(), papers=[draw.paper])
+        return Done(record, message, reason=draw.reason, data=draw.as_data(), papers=[draw.paper])
 
 
 def _draw(inspection: Inspection, frame: SamplingFrame, *, by: Officer, now: datetime) -> Draw:

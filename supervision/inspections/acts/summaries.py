@@ -116,7 +116,7 @@ class SummariseInspection(InspectionAct):
 
 def no_circular_stands(record: Inspection, by: Officer, now: datetime) -> Refusal | None:
     """Only one circular (通报) stands at a time."""
-    if not record.circulars.standing().exists():
+    if not record.circulars.active().exists():
         return None
     return by_condition("检查情况通报已经草拟。需要重新草拟或者重新总结的，请先在通报的页面作废草稿，或者撤回。")
 
@@ -185,7 +185,7 @@ def _propose_opinions(circular: Circular) -> None:
 def every_opinion_is_answered(record: Inspection, by: Officer, now: datetime) -> Refusal | None:
     """An inspection closes when each division received the circular, and corrected what was asked of it, or its refusal
     is recorded."""
-    circular = record.circulars.standing().get()
+    circular = record.circulars.active().get()
     missing = [
         f"{opinion.division.name}（{opinion.progress()}）"
         for opinion in circular.load_opinions()
@@ -210,7 +210,7 @@ class CloseInspection(InspectionAct):
     def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.close()
         record.save()
-        opinions = record.circulars.standing().get().load_opinions()
+        opinions = record.circulars.active().get().load_opinions()
         for opinion in opinions:
             opinion.close()
             opinion.save_changed()

@@ -126,7 +126,7 @@ class AssignForm(forms.Form):
         team = inspection.team.select_related("division").order_by("division_id", "id")
         choices["inspectors"].queryset = team
         choices["inspectors"].offer(team, without_certificate(team))
-        shown_when(choices["inspectors"], f"method={Method.SPOT}", said="抽查应当填写")
+        shown_when(choices["inspectors"], f"method={Method.SPOT}", note="抽查应当填写")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -239,7 +239,7 @@ class PairForm(forms.Form):
     def __init__(self, *, inspection: Inspection, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         choices: dict[str, Any] = self.fields
-        divisions = [task.division_id for task in inspection.standing_tasks() if task.method == Method.MUTUAL]
+        divisions = [task.division_id for task in inspection.active_tasks() if task.method == Method.MUTUAL]
         choices["recused"].queryset = who_may_inspect(inspection.bureau_id).filter(division_id__in=divisions)
         self.fields["seen"].initial = inspection.draws.count()
         if not self["seen"].value() or self["seen"].value() == "0":

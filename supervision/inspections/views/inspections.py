@@ -127,12 +127,12 @@ def inspection_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _progress(tasks: list[Assignment], now: datetime) -> str:
     """How far the checks have come, in words."""
-    checks = [task.check_task for task in tasks if task.is_standing and task.check_task is not None]
+    checks = [task.check_task for task in tasks if task.is_active and task.check_task is not None]
     done = sum(check.state == Check.State.CONCLUDED for check in checks)
     late = sum(check.is_overdue(now) for check in checks)
     if any(check.is_confidential for check in checks):
         return f"共{len(checks)}项检查，已完成{done}项{f'，逾期{late}项' if late else ''}。"
-    waiting = len({task.division_id for task in tasks if task.is_standing and task.acknowledged_at is None})
+    waiting = len({task.division_id for task in tasks if task.is_active and task.acknowledged_at is None})
     parts = [f"共{len(checks)}项任务，已完成{done}项", f"逾期{late}项" if late else ""]
     parts.append(f"{waiting}个科室尚未签收检查通知" if waiting else "各科室均已签收检查通知")
     return "，".join(part for part in parts if part) + "。"

@@ -38,7 +38,7 @@ class Command(BaseCommand):
                 subject=asked,
                 root=asked,
                 reason=options["reason"],
-                data=role_approval.said(asked),
+                data=role_approval.as_data(asked),
             )
         self.stdout.write(str(asked))
 

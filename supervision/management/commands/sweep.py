@@ -10,7 +10,7 @@ from django.core.management.base import BaseCommand, CommandError
 from documents import clock, outgoing
 from documents.connection import reconnect_if_broken
 from documents.drafts import store as drafts
-from documents.failures import told_to_operator
+from documents.failures import reported_to_operator
 from documents.jobs import Run, recorded
 from documents.models import JobRun
 from documents.vouching_for_all import vouch_for_all
@@ -28,7 +28,7 @@ class Command(BaseCommand):
     help = "Count provisional deadlines again, remind, finish unfinished papers, forget expired sessions, drafts and old counts of failed logins (定时清理)."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with told_to_operator(), recorded(JobRun.Job.SWEEP) as run:
+        with reported_to_operator(), recorded(JobRun.Job.SWEEP) as run:
             failed = [name for name, step in self._steps() if not _done(name, step, run)]
             run.is_well = not failed
         if failed:

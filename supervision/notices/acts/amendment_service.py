@@ -75,7 +75,7 @@ class SettleFindings(AmendmentAct):
         found = [
             f"{finding.check_task.title}：{finding}" for finding in record.notice.findings.select_related("check_task")
         ]
-        return RelatedMaterial([record.paper] if record.paper is not None else [], said=found)
+        return RelatedMaterial([record.paper] if record.paper is not None else [], notes=found)
 
     def perform(self, record: Amendment, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.settlement, record.settled_by, record.settled_at = data["settlement"], by, now

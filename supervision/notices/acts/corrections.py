@@ -14,7 +14,7 @@ from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.notices import orders, paper_kinds, permissions
 from supervision.notices import papers as notice_papers
-from supervision.notices.execution import end_on, run_again, said_after_receipt
+from supervision.notices.execution import end_on, run_again, text_after_receipt
 from supervision.notices.forms.corrections import (
     OUTWARD,
     AcceptForm,
@@ -40,8 +40,8 @@ class CorrectionAct(Act[Correction]):
         """The paper that demands the correction, the latest report, and the due day."""
         latest = record.reports.select_related("paper").order_by("-round").first()
         papers = [record.root().paper, latest.paper if latest is not None else None]
-        due = f"整改期限：{said_after_receipt(record)}{'，现暂停执行' if record.is_suspended else ''}。"
-        return RelatedMaterial([paper for paper in papers if paper is not None], said=[due])
+        due = f"整改期限：{text_after_receipt(record)}{'，现暂停执行' if record.is_suspended else ''}。"
+        return RelatedMaterial([paper for paper in papers if paper is not None], notes=[due])
 
     def cites(self, record: Correction) -> str:
         """The provision: 3.4 for a correction that an opinion demands, otherwise the notice's."""
@@ -69,12 +69,12 @@ class ReportCorrection(CorrectionAct):
             by=by,
             now=now,
             data=data,
-            said="整改情况已报告。",
+            message="整改情况已报告。",
         )
 
 
 def take_report(
-    correction: Correction, report: CorrectionReport, *, by: Officer, now: datetime, data: Mapping[str, Any], said: str
+    correction: Correction, report: CorrectionReport, *, by: Officer, now: datetime, data: Mapping[str, Any], message: str
 ) -> Done:
     """Keep a report with its paper; it is late where it was handed in after the last day (4.3)."""
     correction.report()
@@ -98,7 +98,7 @@ def take_report(
     late = report.reported_at >= correction.due_at
     outward = {"outward_number": report.outward_number} if report.tells_outward_decision else {}
     told = {"round": report.round, "late": late, **outward, "files": listed}
-    return Done(correction, said, data=told, papers=[report.paper])
+    return Done(correction, message, data=told, papers=[report.paper])
 
 
 def _decide(correction: Correction, outcome: CorrectionReport.Outcome, text: str, by: Officer, now: datetime) -> int:
@@ -109,7 +109,7 @@ def _decide(correction: Correction, outcome: CorrectionReport.Outcome, text: str
     return report.round
 
 
-def outward_decision_told(record: Correction, by: Officer, now: datetime) -> Refusal | None:
+def outward_decision_notified(record: Correction, by: Officer, now: datetime) -> Refusal | None:
     """What a 决定书 revokes is an act of the bureau towards a party: it is done once the party was told so, with proof."""
     if not record.revokes_an_act:
         return None
@@ -128,7 +128,7 @@ class AcceptCorrection(CorrectionAct):
     verb = "核实通过"
     explains = "核实整改已按要求完成。决定书撤销对外行政行为的，报告应当载明向相对人作出的决定及其送达。"
     transition = "accept"
-    guards = (outward_decision_told,)
+    guards = (outward_decision_notified,)
     form = AcceptForm
 
     def permission(self, record: Correction, by: Officer) -> Refusal | None:

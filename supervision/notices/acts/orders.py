@@ -24,7 +24,7 @@ class ReceiveOrder(ServiceAct[Order]):
     def related_material(self, record: Order) -> RelatedMaterial:
         """What the division receives, and by when it now has to correct."""
         papers = [record.paper] if record.paper is not None else []
-        return RelatedMaterial(papers, said=[_due(record)])
+        return RelatedMaterial(papers, notes=[_due(record)])
 
 
 def _due(order: Order) -> str:

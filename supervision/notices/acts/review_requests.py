@@ -75,12 +75,12 @@ class FileReview(Act[Notice]):
             by=by,
             now=now,
             data=data,
-            said="复查申请已提交",
+            message="复查申请已提交",
         )
 
 
 def begin_review(
-    notice: Notice, review: ReviewRequest, *, by: Officer, now: datetime, data: Mapping[str, Any], said: str
+    notice: Notice, review: ReviewRequest, *, by: Officer, now: datetime, data: Mapping[str, Any], message: str
 ) -> Done:
     """Keep a request with its paper and the period for its decision, which its receipt starts (4.3)."""
     deadline = set_deadline(
@@ -109,7 +109,7 @@ def begin_review(
     review.save()
     return Done(
         review,
-        f"{said}，局应当在{in_words(deadline.last_day)}前（含当日）作出复查决定。",
+        f"{message}，局应当在{in_words(deadline.last_day)}前（含当日）作出复查决定。",
         data={"decision_last_day": deadline.last_day.isoformat(), "files": listed},
         papers=[review.paper],
     )

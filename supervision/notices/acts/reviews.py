@@ -99,7 +99,7 @@ def material_of(review: ReviewRequest) -> RelatedMaterial:
     told = [hearing.paper for hearing in hearings_of(review)]
     found = [review.notice.paper, review.paper, *told]
     before = burden_of(review.notice, clock.today())
-    said = [f"原文书：{before.said()}。变更后的内容不得更重。"]
+    said = [f"原文书：{before.text()}。变更后的内容不得更重。"]
     return RelatedMaterial([paper for paper in found if paper is not None], [review.deadline], said)
 
 

@@ -11,7 +11,7 @@ from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal
 from supervision.core.service_acts import Acknowledge, RecordServiceOnPaper, ServiceAct
 from supervision.notices import period_kinds, permissions
-from supervision.notices.execution import begin_correction, said_before_receipt
+from supervision.notices.execution import begin_correction, texts_before_receipt
 from supervision.notices.models.notices import Notice, Service
 
 
@@ -23,10 +23,10 @@ class ReceiveNotice(ServiceAct[Notice]):
 
     def related_material(self, record: Notice) -> RelatedMaterial:
         """What the division receives, and what begins to run with it."""
-        said = said_before_receipt(record)
+        said = texts_before_receipt(record)
         if not record.follows_review:
             said.append("申请复查的期限自送达之日起算；送达之前不起算。")
-        return RelatedMaterial([record.paper] if record.paper is not None else [], said=said)
+        return RelatedMaterial([record.paper] if record.paper is not None else [], notes=said)
 
     def begin(self, record: Notice, now: datetime) -> Mapping[str, Any]:
         """The periods start to run (4.3)."""

@@ -73,7 +73,7 @@ class NoticeForm(forms.Form):
         for name in _BEFORE_SUBMISSION:
             choices[name].when_needed = "提交审批前填写"
         choices["correct_within"].when_needed = "与上一项只填一项"
-        shown_when(choices["revoked_act"], f"kind={Notice.Kind.DECISION}", said="决定书应当填写")
+        shown_when(choices["revoked_act"], f"kind={Notice.Kind.DECISION}", note="决定书应当填写")
 
     def _warn_of_sealed(self, by: Officer, notice: Notice | None) -> None:
         """Say of each finding on offer on which sealed notice it stands; who drafts on it again says so by a tick."""
@@ -132,7 +132,7 @@ def _findings_open_to(by: Officer, notice: Notice | None, *, chosen: Any) -> Que
     follow, either, before it is taken up again.
     """
     checks = Check.objects.ordinary().visible_to(by.viewer).filter(state=Check.State.CONCLUDED)
-    found = Finding.objects.standing().filter(check_task__in=checks, no_action_at__isnull=True)
+    found = Finding.objects.active().filter(check_task__in=checks, no_action_at__isnull=True)
     if notice is not None:
         found = found.filter(check_task__division_id=notice.division_id)
     shown = list(found.order_by("-id").values_list("pk", flat=True)[:FINDINGS_SHOWN])

@@ -91,7 +91,7 @@ class ReviewContentForm(forms.Form):
         for name in self.fields:
             if name.startswith(("new_", "no_new", "not_worse")):
                 said = _WHEN_NEEDED.get(name, "变更的应当填写")
-                shown_when(self.fields[name], f"decision={Decision.VARIED}", said=said)
+                shown_when(self.fields[name], f"decision={Decision.VARIED}", note=said)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

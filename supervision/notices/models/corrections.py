@@ -292,7 +292,7 @@ class CorrectionReport(HandedIn):
         """Whether it names the decision to the party (对相对人的决定)."""
         return bool(self.outward_number)
 
-    def outward_said(self) -> str:
+    def outward_text(self) -> str:
         """The decision to the party in a sentence, for pages and papers; empty where none is named."""
         if self.outward_on is None or self.outward_served_on is None:
             return ""

@@ -55,7 +55,7 @@ class Line:
             return NEW
         return CHANGED if self.changes or self.roles else UNCHANGED
 
-    def said(self) -> list[tuple[str, str, str]]:
+    def shown_changes(self) -> list[tuple[str, str, str]]:
         """The changes as a page shows them: the head, before, after."""
         shown = [(_HEADS[name], str(old or ""), str(new or "")) for name, (old, new) in self.changes.items()]
         given = [("角色", "", "、".join(role.label for role in self.roles))] if self.roles else []
@@ -69,7 +69,7 @@ def compared(batch: AccountImport, by: Officer) -> list[Line]:
 
 def digest(lines: Iterable[Line]) -> str:
     """What was shown, so that nothing else is carried over."""
-    said = [[line.line, line.verdict, line.username, line.said()] for line in lines]
+    said = [[line.line, line.verdict, line.username, line.shown_changes()] for line in lines]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 

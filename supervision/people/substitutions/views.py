@@ -60,7 +60,7 @@ class Work(NamedTuple):
     title: str
     division: str
     last_day: str
-    said: str
+    text: str
 
 
 @require_safe

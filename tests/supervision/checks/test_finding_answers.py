@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from documents import clock
 from documents.models import Evidence, LedgerEntry
-from supervision.checks.finding_responses import standing_of
+from supervision.checks.finding_responses import status_of
 from supervision.checks.turns import refresh_check
 from supervision.core.refusals import Why
 from supervision.desk.worklist import awaited_by, waiting_for
@@ -27,7 +27,7 @@ CONCLUSION = {"conclusion": "已核对。"}
 
 
 def _standing(finding: Finding) -> Standing:
-    return standing_of(Finding.objects.get(pk=finding.pk), clock.now())
+    return status_of(Finding.objects.get(pk=finding.pk), clock.now())
 
 
 def _what(cases: Cases, username: str) -> list[str]:
@@ -365,7 +365,7 @@ def test_an_answer_on_paper_counts_from_the_day_on_which_it_was_posted(cases: Ca
     finding = cases.asked_finding()
     with clock.set_to(at(date(2026, 5, 21), 9)):
         answer = _registered(cases, finding, handing="posted", handed_in_on=str(LAST_DAY))
-        assert answer.standing(clock.now()) == "contested"
+        assert answer.status(clock.now()) == "contested"
         with refused(Why.CONDITION, "先办理「审核异议」"):
             cases.act("check.conclude", finding.check_task, "inspector", conclusion="属实。", checked_on="2026-05-11")
     assert (answer.answered_by, clock.day(answer.answered_at)) == (cases.person("head"), LAST_DAY)

@@ -99,7 +99,7 @@ def test_no_first_wording_promises_anything() -> None:
     for letter in (letters.REFUSAL, letters.EXTENSION, letters.RESULT):
         for kind in (letter.to_person, letter.to_organ):
             assert PAPER_KINDS[kind].rights == ""
-            assert complaint_papers.rights_told([kind.opening, kind.closing]) is None
+            assert complaint_papers.refusal_of_remedies([kind.opening, kind.closing]) is None
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_to_whom_one_can_turn_is_said_in_kept_words_alone(cases: Cases, said: st
     "said", ["该项许可申请受理后超过期限。", "已责令改正，并可以继续办理。", "向企业核实，情况属实。"]
 )
 def test_what_only_sounds_alike_is_told(said: str) -> None:
-    assert complaint_papers.rights_told([said]) is None
+    assert complaint_papers.refusal_of_remedies([said]) is None
 
 
 def test_kept_words_are_printed(cases: Cases, published_rights: str) -> None:

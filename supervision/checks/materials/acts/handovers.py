@@ -105,7 +105,7 @@ class RecordHandOver(HandingAct):
 
 
 def something_declared(record: MaterialRequest, by: Officer, now: datetime) -> Refusal | None:
-    if any(handover.is_declared for handover in record.standing_handovers()):
+    if any(handover.is_declared for handover in record.active_handovers()):
         return None
     return by_condition("没有等待确认的材料。科室当面移交的，请办理「记录材料移交」。")
 
@@ -173,7 +173,7 @@ def _issue(
 
 
 def originals_are_out(record: MaterialRequest, by: Officer, now: datetime) -> Refusal | None:
-    if any(handover.is_out for handover in record.standing_handovers()):
+    if any(handover.is_out for handover in record.active_handovers()):
         return None
     return by_condition("没有需要退还的原件。")
 

@@ -36,7 +36,7 @@ class AskMaterial(CheckAct):
     form = AskMaterialForm
 
     def permission(self, record: Check, by: Officer) -> Refusal | None:
-        return check_permissions.tell_division(by, record)
+        return check_permissions.notify_division(by, record)
 
     def perform(self, record: Check, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         if data["due_on"] < clock.day(now):
@@ -64,7 +64,7 @@ class AskMaterial(CheckAct):
         request.save()
         MaterialItem.objects.bulk_create(items)
         index_material(request, [item.name for item in items])
-        record.tell(now)
+        record.make_known(now)
         return Done(
             request,
             f"调阅通知单已制作，文号为{request.number}，等待科室签收。",
@@ -155,7 +155,7 @@ class ExtendMaterial(MaterialAct):
 
 
 def nothing_handed_over(record: MaterialRequest, by: Officer, now: datetime) -> Refusal | None:
-    if not record.standing_handovers():
+    if not record.active_handovers():
         return None
     return by_condition("科室已经提交了材料，不能撤回。不再需要其余材料的，请办理「办结调阅」。")
 
@@ -176,7 +176,7 @@ class WithdrawMaterial(MaterialAct):
 
 
 def nothing_unconfirmed(record: MaterialRequest, by: Officer, now: datetime) -> Refusal | None:
-    if not any(handover.is_declared for handover in record.standing_handovers()):
+    if not any(handover.is_declared for handover in record.active_handovers()):
         return None
     return by_condition("科室称已提交的材料还没有确认。请先办理「确认收到材料」。")
 

@@ -10,7 +10,7 @@ from supervision.core.refusals import Refusal
 from supervision.core.service_acts import Acknowledge, RecordServiceOnPaper, ServiceAct
 from supervision.inspections.circulars import permissions
 from supervision.inspections.circulars.models.opinions import Opinion, OpinionService
-from supervision.notices.execution import begin_correction, said_before_receipt
+from supervision.notices.execution import begin_correction, texts_before_receipt
 
 
 class ReceiveOpinion(ServiceAct[Opinion]):
@@ -22,7 +22,7 @@ class ReceiveOpinion(ServiceAct[Opinion]):
     def related_material(self, record: Opinion) -> RelatedMaterial:
         """The circular, and the due day of the correction."""
         return RelatedMaterial(
-            [record.paper] if record.paper is not None else [], said=said_before_receipt(record, "整改期限")
+            [record.paper] if record.paper is not None else [], notes=texts_before_receipt(record, "整改期限")
         )
 
     def begin(self, record: Opinion, now: datetime) -> Mapping[str, Any]:
