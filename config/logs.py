@@ -24,7 +24,7 @@ _ADDRESS = re.compile(r"""(?<![^\s"'(=:])/[^\s"')]*""")
 _WORD = re.compile(r"[a-z0-9_-]+")
 _NUMBER = re.compile(r"[0-9]{1,19}")
 
-Said = MutableMapping[str, Any]
+Event = MutableMapping[str, Any]
 
 
 def address_text(path: str) -> str:
@@ -60,24 +60,24 @@ class QuietRequests(RequestMiddleware):
         return f"{request.method} {address_text(request.path)}"
 
 
-def without_what_opens(logger: Any, name: str, said: Said) -> Said:
+def without_what_opens(logger: Any, name: str, event: Event) -> Event:
     """Strike out of every text what opens something. Django's own messages end with an address, which may hold spaces."""
-    said.pop("user_agent", None)
-    for part, text in said.items():
+    event.pop("user_agent", None)
+    for part, text in event.items():
         if isinstance(text, str):
-            said[part] = quiet(text)
-    if str(said.get("logger", "")).startswith("django.") and isinstance(said["event"], str):
-        before, slash, path = said["event"].partition(" /")
-        said["event"] = before + (f" {address_text(slash[1:] + path)}" if slash else "")
-    return said
+            event[part] = quiet(text)
+    if str(event.get("logger", "")).startswith("django.") and isinstance(event["event"], str):
+        before, slash, path = event["event"].partition(" /")
+        event["event"] = before + (f" {address_text(slash[1:] + path)}" if slash else "")
+    return event
 
 
-def errors_by_place(logger: Any, name: str, said: Said) -> Said:
+def errors_by_place(logger: Any, name: str, event: Event) -> Event:
     """An error as its kind and the places in the code that it came through, without its message."""
-    error = _error_of(said.pop("exc_info", None))
+    error = _error_of(event.pop("exc_info", None))
     if error is not None:
-        said["error"] = _told(error)
-    return said
+        event["error"] = _told(error)
+    return event
 
 
 def _error_of(given: Any) -> BaseException | None:

@@ -95,8 +95,8 @@ def _place(group: global_search.Group) -> int:
 def healthz(request: HttpRequest) -> HttpResponse:
     """Whether the application works (运行检查), for what watches over it: ok or not, and nothing else."""
     takes = health.database_takes() and health.disk_takes()
-    said, status = ("ok", 200) if takes else ("not ok", 503)
-    return HttpResponse(f"{said}\n", content_type="text/plain", status=status)
+    text, status = ("ok", 200) if takes else ("not ok", 503)
+    return HttpResponse(f"{text}\n", content_type="text/plain", status=status)
 
 
 @require_safe
@@ -143,8 +143,8 @@ class Login(LoginView):
 def _demo_people() -> list[tuple[str, list[DemoPerson]]]:
     by_bureau: dict[str, list[DemoPerson]] = {}
     for officer in Officer.objects.with_roles().filter(username__in=_demo_usernames(), is_active=True).order_by("pk"):
-        said = f"{officer.role_names()}　{officer.division.name if officer.division else ''}".strip()
-        by_bureau.setdefault(officer.bureau.name, []).append(DemoPerson(officer.username, officer.name, said))
+        message = f"{officer.role_names()}　{officer.division.name if officer.division else ''}".strip()
+        by_bureau.setdefault(officer.bureau.name, []).append(DemoPerson(officer.username, officer.name, message))
     return list(by_bureau.items())
 
 

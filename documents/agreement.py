@@ -71,7 +71,7 @@ def _told_of(papers: Sequence[Paper]) -> _Told:
     for subject_id, data in _data_of(rows.filter(act=SEALED, **cases), "subject_id"):
         told.seals[subject_id] = data
     for at, data in _data_of(rows.filter(at__in={paper.reserved_at for paper in papers}), "at"):
-        told.contents |= {(at, *said) for said in data.get("papers", ())}
+        told.contents |= {(at, *listed) for listed in data.get("papers", ())}
     return told
 
 

@@ -61,10 +61,10 @@ class Piece:
     def note(self) -> str:
         """Where it comes from, and whether it still holds."""
         if isinstance(self.document, Paper):
-            said = [f"{_day(self.document.issued_on)}签发", amending(self.document)]
+            texts = [f"{_day(self.document.issued_on)}签发", amending(self.document)]
             if self.document.ending or self.document.amendments.all():
-                said.append(validity(self.document))
-            return "，".join(part for part in said if part)
+                texts.append(validity(self.document))
+            return "，".join(part for part in texts if part)
         record = apps.get_model(self.document.subject_type)._meta.verbose_name
         handed_in = f"{record}的材料，{_day(timezone.localtime(self.document.handed_in_at))}提交"
         return f"{handed_in}，已不再采用" if self.document.set_aside_at else handed_in
@@ -157,8 +157,8 @@ def write_zip(dossier: Dossier, into: BinaryIO) -> Generator[Step, None, None]:
 
 
 def _index(dossier: Dossier, digest: str, now: datetime) -> bytes:
-    said = [*dossier.notes(now), f"{SUMS}文件的摘要（SHA-256）：{digest}。"]
-    return bundling.index_alone(dossier.title, [piece.item() for piece in dossier.pieces], notes=said)
+    texts = [*dossier.notes(now), f"{SUMS}文件的摘要（SHA-256）：{digest}。"]
+    return bundling.index_alone(dossier.title, [piece.item() for piece in dossier.pieces], notes=texts)
 
 
 def _put_piece(archive: ZipFile, name: str, piece: Piece, now: datetime) -> str:

@@ -26,7 +26,7 @@ def validity(paper: Paper) -> str:
     """How a paper stands: in force, replaced, revoked or voided; and which later papers put it right."""
     by_others = [f"由{later.number}{PAPER_KINDS[later.kind].amends}" for later in _amending(paper)]
     amended = f"本文书已{'、'.join(by_others)}" if by_others else ""
-    return "；".join(said for said in (_in_force(paper), amended) if said)
+    return "；".join(text for text in (_in_force(paper), amended) if text)
 
 
 def _in_force(paper: Paper) -> str:

@@ -129,20 +129,20 @@ class _Chunk(Rows):
         division, _ = self.hands.heads[chance.randrange(len(self.hands.heads))]
         problem = PROBLEMS[chance.randrange(len(PROBLEMS))]
         inspector = self.hands.inspectors[number % len(self.hands.inspectors)]
-        said = {"place": JIANGBIN.place, "year": day.year}
+        recorded = {"place": JIANGBIN.place, "year": day.year}
         notice: Notice = self.add(
             made(
                 Notice,
                 bureau_id=self.hands.bureau.pk,
                 kind=Notice.Kind.NOTICE,
                 state=state,
-                title=f"{MARK}{problem.title.format(**said)}",
+                title=f"{MARK}{problem.title.format(**recorded)}",
                 division_id=division.pk,
-                facts=problem.facts.format(**said),
-                reasons=problem.reasons.format(**said),
-                decision=problem.decision.format(**said),
-                legal_basis=problem.legal_basis.format(**said),
-                manner=problem.manner.format(**said),
+                facts=problem.facts.format(**recorded),
+                reasons=problem.reasons.format(**recorded),
+                decision=problem.decision.format(**recorded),
+                legal_basis=problem.legal_basis.format(**recorded),
+                manner=problem.manner.format(**recorded),
                 correct_by=day + timedelta(days=chance.randrange(20, 60)),
                 drafted_by_id=inspector.pk,
                 drafted_at=at(day, 9),

@@ -117,7 +117,9 @@ class _Chunk(Rows):
         self.record_act(inspection, "inspection.approve", "审批", self.hands.leader, at(day, 10))
         checks = [self._checked(inspection, head, day, chance) for head in heads]
         self._circulated(inspection, self._summed_up(inspection, checks, day), heads, checks, day)
-        self.record_act(inspection, "inspection.close", "办结监督检查", self.hands.planner, at(day + timedelta(days=60), 9))
+        self.record_act(
+            inspection, "inspection.close", "办结监督检查", self.hands.planner, at(day + timedelta(days=60), 9)
+        )
         self._index(inspection, heads, announcement.number)
 
     def _paper(self, kind: PaperKind, about: Any, day: date) -> Paper:
@@ -232,7 +234,7 @@ class _Chunk(Rows):
 
     def _found(self, check: Check, serial: int, chance: random.Random) -> Finding:
         problem = PROBLEMS[chance.randrange(len(PROBLEMS))]
-        said = {"place": JIANGBIN.place, "year": check.period_to.year}
+        recorded = {"place": JIANGBIN.place, "year": check.period_to.year}
         key, number = chance.choice(self.hands.files[check.division_id])
         found: Finding = self.add(
             Finding(
@@ -242,9 +244,9 @@ class _Chunk(Rows):
                 kind=problem.kind,
                 case_file=number,
                 registered_case_id=key,
-                facts=problem.facts.format(**said),
+                facts=problem.facts.format(**recorded),
                 ground=self.hands.provisions[problem.ground],
-                violated=problem.violated.format(**said),
+                violated=problem.violated.format(**recorded),
                 recorded_by=self.hands.planner,
                 recorded_at=at(check.period_to + timedelta(days=6), 10),
             )

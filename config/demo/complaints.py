@@ -155,8 +155,8 @@ class Complaining:
 
     def deliver(self, back: int) -> Step:
         yield self.days.at(back, 15)
-        said = {"manner": "handed", "delivered_on": str(clock.today()), "proof": "签收页，存件第1页"}
-        self.act("complaint.record-delivery", files=["签收页扫描件"], **said)
+        recorded = {"manner": "handed", "delivered_on": str(clock.today()), "proof": "签收页，存件第1页"}
+        self.act("complaint.record-delivery", files=["签收页扫描件"], **recorded)
 
 
 def registered(one: Complaining) -> Story:

@@ -401,9 +401,9 @@ def self_check_confirmed(case: Case) -> Story:
     yield case.days.at(7, 9)
     left = sheet_summary.unfilled(Check.objects.get(pk=check.pk))
     open_items = {"leave_open": [str(left)], "unfilled_because": "检查时段内没有办理过相应的事项。"} if left else {}
-    said = "自查情况属实。发现的问题已布置整改，逐件补正案卷。"
+    message = "自查情况属实。发现的问题已布置整改，逐件补正案卷。"
     day = str(case.days.day(8))
-    case.desk.act("check.conclude", check, case.head, conclusion=said, checked_on=day, **open_items)
+    case.desk.act("check.conclude", check, case.head, conclusion=message, checked_on=day, **open_items)
 
 
 def self_check_ordered(case: Case) -> Story:

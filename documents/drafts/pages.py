@@ -90,8 +90,8 @@ def begun(owner_id: int, place: str) -> Page:
 
 def mark(page: Page) -> str:
     """What the page carries."""
-    said = [page.owner, page.place, page.key.hex, page.window, int(page.opened.timestamp())]
-    return signing.dumps(said, salt=_SALT, compress=True)
+    texts = [page.owner, page.place, page.key.hex, page.window, int(page.opened.timestamp())]
+    return signing.dumps(texts, salt=_SALT, compress=True)
 
 
 def page_of(request: HttpRequest) -> Page | None:

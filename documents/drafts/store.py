@@ -82,8 +82,8 @@ class Kept:
 
 def save(page: Page, fields: Fields) -> Saved:
     """Save what a page holds. Raises NotKept."""
-    said = {"place": page.place, "fields": {name: list(values) for name, values in fields.items()}}
-    text = json.dumps(said, ensure_ascii=False)
+    recorded = {"place": page.place, "fields": {name: list(values) for name, values in fields.items()}}
+    text = json.dumps(recorded, ensure_ascii=False)
     if len(text.encode()) > LARGEST:
         raise NotKept("内容太长，不能自动保存。请先把较长的文字另存到文件。")
     now = clock.about_now()
@@ -179,8 +179,8 @@ def _opened(row: Draft) -> Kept | None:
     text = sealing.unseal(bytes(row.sealed), bound_to=_bound(row.owner_id, row.key))
     if text is None:
         return None
-    said = json.loads(text)
-    return Kept(row.key, said["place"], said["fields"], row.revision, row.saved_at)
+    opened = json.loads(text)
+    return Kept(row.key, opened["place"], opened["fields"], row.revision, row.saved_at)
 
 
 def _bound(owner_id: int, key: UUID) -> str:

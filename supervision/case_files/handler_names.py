@@ -57,7 +57,7 @@ class Named:
         return name_key(self.name)
 
     def __str__(self) -> str:
-        return self.name + "".join(f"（{said}）" for said in (self.role, self.number) if said)
+        return self.name + "".join(f"（{part}）" for part in (self.role, self.number) if part)
 
 
 @dataclass(frozen=True)
@@ -160,8 +160,8 @@ class _Reading:
 
     def _count(self, others: re.Match[str]) -> None:
         self.is_short = self.is_short or others[0].startswith(OTHERS)
-        said = others[1] or others[2] or ""
-        self.stated = int(said) if said.isdecimal() else _DIGITS.get(said, 0)
+        message = others[1] or others[2] or ""
+        self.stated = int(message) if message.isdecimal() else _DIGITS.get(message, 0)
 
     def _is_known(self, text: str) -> bool:
         return name_key(text) in self.known

@@ -72,7 +72,7 @@ def _is_to_be_sent(finding: Finding) -> bool:
 def as_sent(finding: Finding) -> list[list[str]]:
     """What the division is shown of a finding, as it is frozen when it is sent."""
     officers = "、".join(officer.name for officer in finding.officers.order_by("pk"))
-    said = [
+    texts = [
         ("检查内容", f"{finding.content.citation}　{finding.content.text}"),
         ("检查项目", finding.item.text if finding.item else ""),
         ("执法种类", finding.get_kind_display()),
@@ -82,7 +82,7 @@ def as_sent(finding: Finding) -> list[list[str]]:
         ("违反的规定", finding.violated),
         ("有关人员", officers),
     ]
-    return [[name, text] for name, text in said if text]
+    return [[name, text] for name, text in texts if text]
 
 
 def send(findings: Iterable[Finding], check: Check, *, by: Officer, now: datetime) -> Deadline:

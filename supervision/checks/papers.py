@@ -36,8 +36,8 @@ def _confirmed(check: Check) -> list[tuple[str, str]]:
     if check.method != Method.SELF or check.concluded_by is None or check.concluded_at is None:
         return []
     at = timezone.localtime(check.concluded_at)
-    said = f"{check.concluded_by.name}（{check.division.name}负责人），{day(at.date())}于系统内确认"
-    return [("负责人确认", said)]
+    message = f"{check.concluded_by.name}（{check.division.name}负责人），{day(at.date())}于系统内确认"
+    return [("负责人确认", message)]
 
 
 def _left_open(check: Check) -> list[tuple[str, str]]:

@@ -182,9 +182,9 @@ def write_score(sheet: Sheet) -> None:
 
 def fingerprint(sheet: Sheet) -> str:
     """SHA-256 of what a sheet says, as the ledger keeps it."""
-    said: list[Any] = [sheet.checklist_id, sheet.case_file]
-    said += [[line.item.pk, *map(str, line.answer.content())] for line in lines_of(sheet) if line.answer is not None]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+    texts: list[Any] = [sheet.checklist_id, sheet.case_file]
+    texts += [[line.item.pk, *map(str, line.answer.content())] for line in lines_of(sheet) if line.answer is not None]
+    return hashlib.sha256(json.dumps(texts, ensure_ascii=False).encode()).hexdigest()
 
 
 def as_data(sheet: Sheet) -> dict[str, Any]:

@@ -47,14 +47,14 @@ def telling(complaint: Complaint, texts: Mapping[str, str]) -> dict[str, str]:
     """What in each text tells of the complaint or of who complained, by the name of the text: what it is called, never what it
     says. Raises vault.Locked without the key."""
     found = {name: _told_by(complaint, text) for name, text in texts.items() if text}
-    return {name: "、".join(said) for name, said in found.items() if said}
+    return {name: "、".join(parts) for name, parts in found.items() if parts}
 
 
 def _told_by(complaint: Complaint, text: str) -> list[str]:
-    said = [f"投诉举报人的{label}" for label in complainant.identity_parts_in(complaint, text)]
+    texts = [f"投诉举报人的{label}" for label in complainant.identity_parts_in(complaint, text)]
     if complaint.reference in text:
-        said.append("投诉举报的登记编号")
-    return [*said, *(["有人投诉举报"] if _TELLING.search(text) else [])]
+        texts.append("投诉举报的登记编号")
+    return [*texts, *(["有人投诉举报"] if _TELLING.search(text) else [])]
 
 
 def texts_of(notice: Notice) -> dict[str, str]:
@@ -63,7 +63,7 @@ def texts_of(notice: Notice) -> dict[str, str]:
 
 def labels(names: Mapping[str, str]) -> list[str]:
     """What is told where, in words: the name of the field, and what it tells."""
-    return [f"「{Notice._meta.get_field(name).verbose_name}」写出了{said}" for name, said in names.items()]
+    return [f"「{Notice._meta.get_field(name).verbose_name}」写出了{parts}" for name, parts in names.items()]
 
 
 @also_guards("notice.submit")
@@ -94,8 +94,8 @@ def way_back(notice: Notice, user: Officer, now: datetime) -> list[Hint]:
     complaint = Complaint.objects.visible_to(user.viewer).filter(pk=link.complaint_id).first()
     if complaint is None:
         return []
-    said = "保密：本文书据以草拟的问题来自投诉举报的调查，只有它的承办人和负责局领导看得到这一提示。"
-    return [Hint(said, str(complaint), reverse("complaint", args=[complaint.pk]))]
+    message = "保密：本文书据以草拟的问题来自投诉举报的调查，只有它的承办人和负责局领导看得到这一提示。"
+    return [Hint(message, str(complaint), reverse("complaint", args=[complaint.pk]))]
 
 
 def of_complaint(complaint: Complaint, user: Officer) -> list[FoundedNotice]:

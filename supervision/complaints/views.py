@@ -196,9 +196,9 @@ def _period(deadline: Deadline, ended_at: datetime | None, now: datetime) -> Per
     if deadline.is_stopped:
         return Period(deadline.rule.get_code_display(), "中止计算", ended_at, "按期" if ended_at else "中止计算")
     late = deadline.is_late(ended_at or now)
-    said = _SAID[ended_at is not None, late]
+    text = _SAID[ended_at is not None, late]
     last_day = last_day_text(deadline.due_at, is_provisional=deadline.is_provisional, over_at=deadline.lapses_at)
-    return Period(deadline.rule.get_code_display(), last_day, ended_at, said)
+    return Period(deadline.rule.get_code_display(), last_day, ended_at, text)
 
 
 def _who(holder: str, complaint: Complaint) -> str:

@@ -213,8 +213,8 @@ def _token(request: HttpRequest, record: Any) -> UUID | None:
 
 def _after(request: HttpRequest, done: Done) -> HttpResponse:
     messages.success(request, done.message)
-    for said in done.unfinished:
-        messages.warning(request, said)
+    for warning in done.unfinished:
+        messages.warning(request, warning)
     record = done.record if done.then is None else done.then
     if request.POST.get("then") == "preview":
         return redirect(address(record) + "preview/")

@@ -261,7 +261,7 @@ def carry_out(
         done = _carry_out(act, record, by=by, now=now, data=data, version=version, token=token)
         if draft is not None:
             drafts.drop(by.pk, draft)
-    done.unfinished = [said for paper in done.papers if (said := _finish(paper))]
+    done.unfinished = [text for paper in done.papers if (text := _finish(paper))]
     return done
 
 

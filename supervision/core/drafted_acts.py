@@ -48,8 +48,10 @@ class SubmitDraft(Act[D]):
         record.submit(now)
         record.save()
         asked = begin_sheet(record, data, by=by, now=now)
-        said = {"sign_offs": [line.pk for line in asked[1:]]} if asked else {}
-        return Done(record, "已提交核稿、会签，完毕以后由局领导审批。" if asked else self.done, data=said, also=asked)
+        recorded = {"sign_offs": [line.pk for line in asked[1:]]} if asked else {}
+        return Done(
+            record, "已提交核稿、会签，完毕以后由局领导审批。" if asked else self.done, data=recorded, also=asked
+        )
 
 
 def by_its_author(record: Any, by: Officer, now: datetime) -> Refusal | None:

@@ -43,13 +43,13 @@ def notes_on(table: Table, columns: Sequence[Column], *, absent: str, passed_ove
     unread = "、".join(name for name in table.unread if name != EXPLANATIONS)
     unknown = "、".join(head for head in table.unknown if head not in passed_over)
     missing = "、".join(column.head for column in columns if column.name not in table.names)
-    said = (
+    notes = (
         (table.sheet, f"读取的是工作表「{table.sheet}」。"),
         (unread, f"没有读取的工作表：{unread}。"),
         (unknown, f"不认识、没有读取的列：{unknown}。"),
         (missing, f"文件中没有的列：{missing}。{absent}"),
     )
-    return [note for told_of, note in said if told_of]
+    return [note for told_of, note in notes if told_of]
 
 
 def sha256(upload: "UploadedFile[Any]") -> str:

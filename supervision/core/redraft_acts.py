@@ -58,8 +58,8 @@ class RedraftAct(Act[D]):
             *carry_over(record, draft, by=by, now=now),
             *evidence.hand_in(data.get("attachments", ()), subject=draft, root=draft, by=by, now=now),
         ]
-        said = {"draft": draft.pk, "files": evidence.as_listed(files), **self.kept(data)}
-        return Done(record, "已另行草拟，请核对修改后提交。", data=said, also=[draft], then=draft)
+        recorded = {"draft": draft.pk, "files": evidence.as_listed(files), **self.kept(data)}
+        return Done(record, "已另行草拟，请核对修改后提交。", data=recorded, also=[draft], then=draft)
 
 
 def _files_of(record: Any) -> list[Evidence]:

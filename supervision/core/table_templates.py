@@ -72,8 +72,8 @@ def _explain(form: TableTemplate, excel: Excel, division: str) -> None:
     examples = [[value or division] for value in form.example] or [[] for _ in form.columns]
     for column, example in zip(form.columns, examples, strict=True):
         sheet.write([column.head, "必填" if column.required else "选填", column.explains, *example], "wrapped")
-    for said in form.explains:
-        sheet.write(["说明", "", said], "wrapped")
+    for text in form.explains:
+        sheet.write(["说明", "", text], "wrapped")
 
 
 def _list_divisions(excel: Excel, divisions: Sequence[str]) -> None:

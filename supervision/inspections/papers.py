@@ -79,8 +79,8 @@ def _by_whom(task: Assignment) -> str:
 
 def _team(inspection: Inspection) -> str:
     members = [officer.name for officer in inspection.team.order_by("id") if officer.pk != inspection.team_leader_id]
-    said = f"组长：{inspection.team_leader.name}。"
-    return f"{said}成员：{'、'.join(members)}。" if members else said
+    message = f"组长：{inspection.team_leader.name}。"
+    return f"{message}成员：{'、'.join(members)}。" if members else message
 
 
 def _duties() -> list[Block]:

@@ -168,7 +168,7 @@ class Population:
         """How many were left out because nobody knows who handled them."""
         return sum(len(group["numbers"]) for group in self.left_out if group["reason"] == OPEN)
 
-    def frame(self, inspection: Inspection, wanted: Wanted, number: int, **said: Any) -> SamplingFrame:
+    def frame(self, inspection: Inspection, wanted: Wanted, number: int, **fields: Any) -> SamplingFrame:
         """Frozen: the numbers in the one form of which the digest is taken."""
         written = lottery.frozen({name: [number for number, _ in files] for name, files in self.files.items()})
         return SamplingFrame(
@@ -180,7 +180,7 @@ class Population:
             keys=lottery.frozen({name: [key for _, key in files] for name, files in self.files.items()}),
             population_sha256=lottery.digest(written),
             number=number,
-            **said,
+            **fields,
         )
 
 

@@ -112,13 +112,13 @@ def _period(record: Notice, stationery: Stationery) -> str:
 
 
 def _grounds(cited: Cited) -> Block:
-    said = "；".join(cite(ground) for ground in cited.grounds)
-    return paragraph(f"以上情形属于《{cited.regulation}》{said or '（未选所属情形）'}。")
+    message = "；".join(cite(ground) for ground in cited.grounds)
+    return paragraph(f"以上情形属于《{cited.regulation}》{message or '（未选所属情形）'}。")
 
 
 def _basis(record: Notice, cited: Cited) -> str:
-    said = "、".join(provision.citation for provision in cited.provisions)
-    own = f"《{cited.regulation}》{said}" if said else ""
+    message = "、".join(provision.citation for provision in cited.provisions)
+    own = f"《{cited.regulation}》{message}" if message else ""
     return f"处理依据：{'；'.join(part for part in (record.legal_basis.strip().rstrip('。'), own) if part)}。"
 
 
@@ -175,8 +175,8 @@ def came_in(paper: HandedIn, serial: str) -> list[Block]:
     """Of what the division handed in on paper, how it came and who registered it; nothing of anything else."""
     if not paper.is_on_paper:
         return []
-    said = f"本件由科室书面提出，{paper.how_handed_in()}。以上内容由登记人按原件录入，原件的扫描件见附件。"
-    return [heading(f"{serial}、递交和登记"), paragraph(said)]
+    message = f"本件由科室书面提出，{paper.how_handed_in()}。以上内容由登记人按原件录入，原件的扫描件见附件。"
+    return [heading(f"{serial}、递交和登记"), paragraph(message)]
 
 
 def signed_by_division(paper: HandedIn, division: str, name: str, on: date) -> dict[str, Any]:

@@ -55,7 +55,7 @@ def _previewed(request: HttpRequest, pk: int, show: Show) -> HttpResponse:
     form = _form(request, user, review)
     if not form.is_valid():
         return _problem(
-            request, "".join(f"{form[name].label}：{''.join(map(str, said))}" for name, said in form.errors.items())
+            request, "".join(f"{form[name].label}：{''.join(map(str, errors))}" for name, errors in form.errors.items())
         )
     return show(request, review, form.cleaned_data)
 
@@ -78,8 +78,8 @@ def _form(request: HttpRequest, user: Officer, review: ReviewRequest) -> Preview
     return PreviewForm(by=user, review=review, data=draft.content)
 
 
-def _problem(request: HttpRequest, said: str) -> HttpResponse:
-    return render(request, "problem.html", {"problem": said}, status=409)
+def _problem(request: HttpRequest, message: str) -> HttpResponse:
+    return render(request, "problem.html", {"problem": message}, status=409)
 
 
 def _decision(request: HttpRequest, review: ReviewRequest, data: dict[str, Any]) -> HttpResponse:

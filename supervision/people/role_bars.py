@@ -43,7 +43,7 @@ class Bars:
         """
         if role not in BINDING_ROLES:
             return ""
-        found = next((said for measure in self.measures if (said := _designation(measure, officer))), "")
+        found = next((text for measure in self.measures if (text := _designation(measure, officer))), "")
         return f"{found}，授予「{Role(role).label}」须写明理由，并经第二人确认。" if found else ""
 
 

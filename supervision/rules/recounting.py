@@ -84,8 +84,8 @@ def _locked_cases(deadlines: models.QuerySet[Deadline]) -> dict[tuple[str, int],
 
 
 def _as_data(deadline: Deadline) -> dict[str, Any]:
-    said: dict[str, Any] = {"last_day": deadline.last_day.isoformat(), "provisional": deadline.is_provisional}
-    return {**said, "kept_open_until": deadline.open_until.isoformat()} if deadline.was_kept_open else said
+    recorded: dict[str, Any] = {"last_day": deadline.last_day.isoformat(), "provisional": deadline.is_provisional}
+    return {**recorded, "kept_open_until": deadline.open_until.isoformat()} if deadline.was_kept_open else recorded
 
 
 def _follow(deadline: Deadline, case: CaseRecord, reason: str, now: datetime) -> None:

@@ -35,8 +35,8 @@ class YearReportQuerySet(models.QuerySet["YearReport"]):
         """Those that hold the folded word in number, title or text, or whose drafter is called so. One stands a year: so few need
         no index of words."""
         rows = self.values_list("pk", "year", "number", "drafted_by__name", *YearReport.TEXTS)
-        said = {pk: folded(f"{year}{TITLE}、{CALLED} {' '.join(texts)}") for pk, year, *texts in rows}
-        return self.filter(pk__in=[pk for pk, text in said.items() if word in text])
+        recorded = {pk: folded(f"{year}{TITLE}、{CALLED} {' '.join(texts)}") for pk, year, *texts in rows}
+        return self.filter(pk__in=[pk for pk, text in recorded.items() if word in text])
 
 
 class YearReport(DraftedCase):

@@ -54,8 +54,8 @@ class IdentifyHandlers(CaseFileAct):
         return IdentifyHandlersForm(case_file=record, handlers=handlers_to_ask_for(record), **kwargs)
 
     def perform(self, record: CaseFile, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        said: Sequence[tuple[OpenHandler, list[int]]] = data["said"]
-        identities = [_identity(record, handler, keys, by=by, now=now, data=data) for handler, keys in said]
+        chosen: Sequence[tuple[OpenHandler, list[int]]] = data["identities"]
+        identities = [_identity(record, handler, keys, by=by, now=now, data=data) for handler, keys in chosen]
         HandlerIdentity.objects.bulk_create(identities)
         found = handlers_of(record)
         if found.open:

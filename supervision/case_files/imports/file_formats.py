@@ -63,8 +63,8 @@ def open_rows(batch: ImportBatch) -> Excel:
     with excel:
         sheet = excel.sheet("承办人待认定的行", (8, 30, *_WIDTHS), days=[_DAY + 2])
         sheet.write(["行号", "待认定的承办人", *HEADS], "head")
-        said = ("number", "kind", "division__name", "handlers", "party", "subject", "closed_on")
-        rows = batch.rows.exclude(open_handlers="").order_by("line").values_list("line", "open_handlers", *said)
+        columns = ("number", "kind", "division__name", "handlers", "party", "subject", "closed_on")
+        rows = batch.rows.exclude(open_handlers="").order_by("line").values_list("line", "open_handlers", *columns)
         for line, names, number, kind, *rest in rows.iterator(2_000):
             sheet.write([line, names, number, _KINDS[kind], *rest], "wrapped")
     return excel

@@ -138,9 +138,9 @@ def _rows(batch: ImportBatch, verdict: str, after: str) -> tuple[list[dict[str, 
 
 def _shown(row: tuple[Any, ...]) -> dict[str, Any]:
     line, reasons, raw, changes, number, kind, division, handlers, party, subject, closed_on = row
-    said = raw or [number, _KINDS.get(kind, ""), division, handlers, party, subject, closed_on]
+    texts = raw or [number, _KINDS.get(kind, ""), division, handlers, party, subject, closed_on]
     changed = [(head, *changes[head]) for head in HEADS if head in changes]
-    return {"line": line, "reasons": reasons.split("；"), "cells": said, "number": number, "changes": changed}
+    return {"line": line, "reasons": reasons.split("；"), "cells": texts, "number": number, "changes": changed}
 
 
 def _twin(batch: ImportBatch) -> ImportBatch | None:

@@ -70,13 +70,13 @@ class ConcludeCheck(CheckAct):
         )
         record.save()
         filled = [sheet_summary.as_data(sheet) for sheet in record.active_sheets]
-        said = {"sheets": filled} if filled else {}
+        recorded = {"sheets": filled} if filled else {}
         return Done(
             record,
             "检查已完成，检查记录已生成。",
             papers=[record.paper],
             reason=record.unfilled_because,
-            data={**said, "unfilled": record.unfilled} if record.unfilled else said,
+            data={**recorded, "unfilled": record.unfilled} if record.unfilled else recorded,
         )
 
 

@@ -44,8 +44,8 @@ class ExtendAnswers(ExtendPeriod[Check]):
             extend(deadline, data["days"], data["reason"], by=by, now=now)
         record.forget_answers()
         after = [deadline.last_day for deadline in running]
-        said = {"days": data["days"], "before": before, "after": [day.isoformat() for day in after]}
-        return Done(record, f"答复期限延长到{in_words(max(after))}。", reason=data["reason"], data=said)
+        recorded = {"days": data["days"], "before": before, "after": [day.isoformat() for day in after]}
+        return Done(record, f"答复期限延长到{in_words(max(after))}。", reason=data["reason"], data=recorded)
 
 
 def _running(check: Check) -> list[Deadline]:

@@ -58,14 +58,14 @@ class ScoreFile(CheckAct):
         scored = {number_key(sheet.case_file) for sheet in record.active_sheets if sheet.case_file}
         if number_key(data["case_file"]) in scored:
             raise Refused(by_condition(f"本次检查已在评查{data['case_file']}，没有重复登记。"))
-        said = {name: data[name] for name in ("case_file", "registered_case")}
-        sheet = _begin(record, by, now, checklist=data["standard"], **said)
+        recorded = {name: data[name] for name in ("case_file", "registered_case")}
+        sheet = _begin(record, by, now, checklist=data["standard"], **recorded)
         listed = {"checklist": str(data["standard"]), "case_file": sheet.case_file}
         return Done(sheet, "可以逐项评查。", data=listed)
 
 
-def _begin(check: Check, by: Officer, now: datetime, **said: Any) -> Sheet:
-    sheet: Sheet = Sheet.objects.create(check_task=check, begun_by=by, begun_at=now, **said)
+def _begin(check: Check, by: Officer, now: datetime, **fields: Any) -> Sheet:
+    sheet: Sheet = Sheet.objects.create(check_task=check, begun_by=by, begun_at=now, **fields)
     return sheet
 
 

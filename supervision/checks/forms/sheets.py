@@ -120,8 +120,8 @@ class AnswerForm(forms.Form):
         return deducted
 
     def typed(self) -> Typed:
-        said = self.cleaned_data
-        return Typed(said["result"], said["remark"], said["deducted"], said["version"])
+        cleaned = self.cleaned_data
+        return Typed(cleaned["result"], cleaned["remark"], cleaned["deducted"], cleaned["version"])
 
     def wrong(self) -> str:
         return " ".join(str(error) for errors in self.errors.values() for error in errors)

@@ -107,8 +107,8 @@ class HandOversField(RowsField):
 
     def label_from_instance(self, obj: Any) -> str:
         part = f"，部分：{obj.remark}" if obj.extent == HandOver.Extent.PART else ""
-        said = f"{obj.item}（{obj.get_form_display()}{part}）"
-        return f"{said}　{obj.handed_on:%Y-%m-%d}由{obj.handed_by}移交"
+        message = f"{obj.item}（{obj.get_form_display()}{part}）"
+        return f"{message}　{obj.handed_on:%Y-%m-%d}由{obj.handed_by}移交"
 
 
 def _handovers_of(request: MaterialRequest) -> QuerySet[HandOver]:

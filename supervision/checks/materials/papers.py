@@ -98,7 +98,7 @@ def _list(
     handed: Sequence[tuple[HandOver, str]],
     foot: Sequence[Sequence[str]],
 ) -> Facts:
-    rows = [(str(number), handover.item.name, said) for number, (handover, said) in enumerate(handed, start=1)]
+    rows = [(str(number), handover.item.name, text) for number, (handover, text) in enumerate(handed, start=1)]
     return {
         "layout": "form",
         "title": "材料交接清单",

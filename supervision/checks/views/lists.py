@@ -83,12 +83,12 @@ _KINDS = labels(EnforcementKind.choices)
 def _unhandled_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
     check, division, serial, title, kind, facts, since, inspection = row
     by_itself = "单独的检查" if inspection is None else f"随「{inspection}」总结、通报"
-    said = facts if len(facts) <= 60 else f"{facts[:60]}……"
+    message = facts if len(facts) <= 60 else f"{facts[:60]}……"
     return f"/checks/{check}/#finding-{serial}", [
         f"{division}　问题{serial}",
         title,
         _KINDS[kind],
-        said,
+        message,
         day_text(since),
         by_itself,
     ]

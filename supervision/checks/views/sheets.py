@@ -114,10 +114,10 @@ def sheet_print(request: HttpRequest, pk: int) -> HttpResponse:
     """The sheet as a table to print; an empty one can be filled in by hand on the spot."""
     user: Any = request.user
     sheet = _find(user, pk)
-    return no_store(render(request, "checks/sheets/print.html", _said(sheet)), sheet.check_task)
+    return no_store(render(request, "checks/sheets/print.html", _context(sheet)), sheet.check_task)
 
 
-def _said(sheet: Sheet) -> dict[str, Any]:
+def _context(sheet: Sheet) -> dict[str, Any]:
     sections = sheet_summary.sections_of(sheet)
     lines = [line for section in sections for line in section.lines]
     return {
@@ -139,11 +139,11 @@ def _page(
     offer: Offered | None = None,
 ) -> HttpResponse:
     user: Any = request.user
-    said = _said(sheet)
+    shown = _context(sheet)
     context = {
-        **said,
+        **shown,
         "may_fill": sheet_answers.refusal_to_fill(sheet, user) is None,
-        "parts": [(section, [_field(line, troubled) for line in section.lines]) for section in said["sections"]],
+        "parts": [(section, [_field(line, troubled) for line in section.lines]) for section in shown["sections"]],
         "draft": _draft(request, offer, troubled),
         "troubled": [field.line for field in troubled.values()],
         "offers": offers_on([sheet], user, clock.about_now()),
@@ -243,15 +243,15 @@ def _save_part(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     forms = _forms(sheet, request.POST)
     if any("version" in form.errors for form in forms.values()):
         raise Http404("the form is not whole")
-    said = {item: form.typed() for item, form in forms.items() if form.is_valid()}
+    recorded = {item: form.typed() for item, form in forms.items() if form.is_valid()}
     now = clock.now()
     try:
-        outcome = sheet_answers.save(sheet, said, by=user, now=now, only_changed=True)
+        outcome = sheet_answers.save(sheet, recorded, by=user, now=now, only_changed=True)
     except Refused as refused:
         kept = kept_text(drafts.keep(request, user.pk))
         context = {"problem": refused.refusal.message, "kept": kept}
         return render(request, "problem.html", context, status=_status(refused.refusal))
-    unsaved = {*forms} - {*said} | {*outcome.stale} | {*outcome.refused}
+    unsaved = {*forms} - {*recorded} | {*outcome.stale} | {*outcome.refused}
     if unsaved:
         return _unsaved(request, sheet, {item: forms[item] for item in unsaved}, outcome)
     _drop_draft(request, {*forms})

@@ -54,8 +54,8 @@ class HandlerFields(forms.Form):
     def refuse_unfit_handlers(self, division: Division | None, named: list[int]) -> None:
         """Add an error for each who is unfit, by the same rules of recusal (回避) for all."""
         for name, officer in [(name, self.cleaned_data.get(name)) for name in ("handler", "leader")]:
-            if officer is not None and (said := complaint_recusal.unfit(officer, division, named)):
-                self.add_error(name, said)
+            if officer is not None and (text := complaint_recusal.unfit(officer, division, named)):
+                self.add_error(name, text)
         self._refuse_leader_where_inspectors_are_fit(division, named)
         handler, leader = (self.cleaned_data.get(name) for name in ("handler", "leader"))
         if handler is not None and handler == leader:

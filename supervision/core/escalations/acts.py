@@ -97,8 +97,8 @@ class EscalationAct(Act[R]):
         """Raise Refused where the case may not hold what was typed."""
 
     def state_refusal(self, record: R) -> Refusal | None:
-        said = self.nothing(record, clock.about_now())
-        return Refusal(Why.STATE, f"当前状态为「{said}」，不能办理「{self.verb}」。") if said else None
+        reason = self.nothing(record, clock.about_now())
+        return Refusal(Why.STATE, f"当前状态为「{reason}」，不能办理「{self.verb}」。") if reason else None
 
     def is_upcoming(self, record: R) -> bool:
         """What is not late is not told as something to wait for."""
@@ -134,14 +134,14 @@ class Escalate(EscalationAct[R]):
         if matter is None or due_at <= now:
             raise Refused(by_condition("情况已经变动：该事项不再由此人逾期未办，或者督办期限已过。请重新选择。"))
         escalation = _order(matter, by=by, now=now, data=data)
-        said = {
+        recorded = {
             "escalated": matter.turn.what,
             "escalated_to": matter.person.name,
             "escalated_until": data["due_on"].isoformat(),
             "escalation": escalation.pk,
         }
         message = f"已督办：由{matter.person.name}办理，督办期限到{in_words(escalation.due_on)}。"
-        return Done(record, message, reason=data["words"], data=said)
+        return Done(record, message, reason=data["words"], data=recorded)
 
 
 def _order(matter: LateMatter, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Escalation:
@@ -190,5 +190,9 @@ class LiftEscalation(EscalationAct[R]):
         escalation.lifted_by, escalation.lifted_at = by, now
         escalation.lifted_because = data["reason"]
         escalation.save()
-        said = {"escalated": escalation.what, "escalated_to": escalation.addressee.name, "escalation": escalation.pk}
-        return Done(record, "已解除督办。", reason=data["reason"], data=said)
+        recorded = {
+            "escalated": escalation.what,
+            "escalated_to": escalation.addressee.name,
+            "escalation": escalation.pk,
+        }
+        return Done(record, "已解除督办。", reason=data["reason"], data=recorded)

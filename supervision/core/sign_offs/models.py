@@ -238,8 +238,8 @@ class SignOff(CaseRecord):
     def outcome(self) -> str:
         """How it stands; of a reading it is said otherwise than of a countersigning."""
         if self.kind == self.Kind.READING:
-            said = {self.State.AGREED: "已核，无意见", self.State.REFUSED: "有意见"}
-            return str(said.get(self.State(self.state), self.get_state_display()))
+            recorded = {self.State.AGREED: "已核，无意见", self.State.REFUSED: "有意见"}
+            return str(recorded.get(self.State(self.state), self.get_state_display()))
         return str(self.get_state_display())
 
     def worklist_title(self) -> str:

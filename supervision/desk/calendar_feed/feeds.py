@@ -79,8 +79,8 @@ def _entry(turn: Turn, *, is_hidden: bool) -> ical.Entry:
     day = clock.day(turn.due_at - timedelta(microseconds=1))
     if is_hidden:
         return ical.Entry(_uid(turn), day, CONFIDENTIAL, settings.BASE_URL + reverse("home"))
-    said = f"{turn.what}：{turn.title}{'（期限暂定）' if turn.is_provisional else ''}"
-    return ical.Entry(_uid(turn), day, said, settings.BASE_URL + address_of(turn.root_type, turn.root_id))
+    message = f"{turn.what}：{turn.title}{'（期限暂定）' if turn.is_provisional else ''}"
+    return ical.Entry(_uid(turn), day, message, settings.BASE_URL + address_of(turn.root_type, turn.root_id))
 
 
 def _uid(turn: Turn) -> str:

@@ -63,11 +63,11 @@ def _may_fill(user: Any, place: str) -> bool:
 
 def saved_as_data(saved: Saved) -> dict[str, Any]:
     """For the page's script: when it was saved, under which mark from now on, what another window saved."""
-    said = {"at": moment(saved.at), "mark": pages.mark(saved.page)}
+    recorded = {"at": moment(saved.at), "mark": pages.mark(saved.page)}
     if saved.elsewhere is not None:
         where = "本窗口填写的另存为一份" if saved.is_apart else "本窗口填写的也已保存"
-        said["message"] = f"另一窗口已于{moment(saved.elsewhere)}保存较新的草稿，{where}，两份都在。"
-    return said
+        recorded["message"] = f"另一窗口已于{moment(saved.elsewhere)}保存较新的草稿，{where}，两份都在。"
+    return recorded
 
 
 # --- Throwing away ----------------------------------------------------------------------------------------------------

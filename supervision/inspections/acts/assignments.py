@@ -38,8 +38,8 @@ class AssignChecks(PlanAct):
             undo_pairing(record)
         record.forget_tasks()
         index_inspection(record)
-        said = "互查任务已安排，请抽取配对。" if method == Method.MUTUAL else "检查任务已安排。"
-        return Done(record, said, data={"tasks": [task.as_data() for task in tasks]})
+        message = "互查任务已安排，请抽取配对。" if method == Method.MUTUAL else "检查任务已安排。"
+        return Done(record, message, data={"tasks": [task.as_data() for task in tasks]})
 
 
 def _refuse_assigning(inspection: Inspection, by: Officer, method: Method, data: Mapping[str, Any]) -> None:
@@ -118,7 +118,7 @@ class RemoveTask(TaskAct):
     is_grave = True
 
     def perform(self, record: Assignment, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        inspection, said = record.inspection, record.as_data()
+        inspection, recorded = record.inspection, record.as_data()
         record.cancelled_at, record.cancelled_because = now, "拟定时去掉"
         record.save()
         record.inspectors.clear()
@@ -126,4 +126,4 @@ class RemoveTask(TaskAct):
             undo_pairing(inspection)
         inspection.forget_tasks()
         index_inspection(inspection)
-        return Done(record, f"已去掉任务「{record}」。", data=said)
+        return Done(record, f"已去掉任务「{record}」。", data=recorded)

@@ -75,8 +75,8 @@ class FixPopulation(SampleAct):
             raise Refused(by_condition("先前已经抽取过。再次抽取应当写明理由，请返回页面重新打开后填写。"))
         population = sampling_frame.gather(record, data["wanted"])
         number = sampling_frame.number_to_draw(population, data["wanted"])
-        said = {"seed": secrets.token_hex(32), "reason": data.get("reason", ""), "frozen_by": by, "frozen_at": now}
-        frame = population.frame(record, data["wanted"], number, **said)
+        recorded = {"seed": secrets.token_hex(32), "reason": data.get("reason", ""), "frozen_by": by, "frozen_at": now}
+        frame = population.frame(record, data["wanted"], number, **recorded)
         frame.save()
         record.forget_tasks()
         message = f"范围已冻结，共{frame.total}件，种子已公布。请办理「抽取案卷」，抽取{number}件。"
@@ -104,8 +104,8 @@ class DrawSample(SampleAct):
         if frame is None:
             return None
         of_each = "、".join(f"{count['name']}{count['count']}件" for count in frame.counts)
-        said = [f"抽取范围：{of_each}，共{frame.total}件。", f"抽取：{frame.number}件。"]
-        return RelatedMaterial(notes=[*said, f"范围摘要：{frame.population_sha256}", f"种子：{frame.seed}"])
+        texts = [f"抽取范围：{of_each}，共{frame.total}件。", f"抽取：{frame.number}件。"]
+        return RelatedMaterial(notes=[*texts, f"范围摘要：{frame.population_sha256}", f"种子：{frame.seed}"])
 
     def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         frame = record.frames.waiting().get()

@@ -77,12 +77,12 @@ def _sum_up(inspection: Inspection, *, by: Officer, now: datetime, data: Mapping
         **{name: data[name] for name in Summary.TEXTS},
     )
     summary.save(force_insert=True)
-    said = {
+    recorded = {
         "serial": summary.serial,
         "findings_counted": len(figures["findings"]),
         "figures_sha256": digest_of(figures),
     }
-    return summary, said
+    return summary, recorded
 
 
 @act
@@ -110,8 +110,8 @@ class SummariseInspection(InspectionAct):
     def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.summarise()
         record.save()
-        _, said = _sum_up(record, by=by, now=now, data=data)
-        return Done(record, "已总结，请草拟检查情况通报。", data=said)
+        _, recorded = _sum_up(record, by=by, now=now, data=data)
+        return Done(record, "已总结，请草拟检查情况通报。", data=recorded)
 
 
 def no_circular_stands(record: Inspection, by: Officer, now: datetime) -> Refusal | None:
@@ -132,8 +132,8 @@ class SummariseAgain(SummariseInspection):
     form = SummariseAgainForm
 
     def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        _, said = _sum_up(record, by=by, now=now, data=data)
-        return Done(record, "已重新总结。", reason=data["reason"], data=said)
+        _, recorded = _sum_up(record, by=by, now=now, data=data)
+        return Done(record, "已重新总结。", reason=data["reason"], data=recorded)
 
 
 @act

@@ -51,9 +51,9 @@ def _figures(figures: Mapping[str, Any]) -> list[Block]:
     ]
     total = ("", "合计", *(str(sum(column)) for column in columns), str(len(figures["findings"])))
     marks = [chinese(int(line["key"].rpartition(".")[2])) for line in contents]
-    said = "；".join(f"（{mark}）{line['name']}" for mark, line in zip(marks, contents, strict=True))
+    message = "；".join(f"（{mark}）{line['name']}" for mark, line in zip(marks, contents, strict=True))
     return [
-        paragraph(f"各科室的问题个数如下表，各栏的序号为制度第二部分所列检查内容的序号：{said}。"),
+        paragraph(f"各科室的问题个数如下表，各栏的序号为制度第二部分所列检查内容的序号：{message}。"),
         table(("序号", "受检科室", *marks, "合计"), [*rows, total]),
     ]
 

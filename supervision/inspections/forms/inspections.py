@@ -82,12 +82,12 @@ class PlanForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        for start, end, said in (
+        for start, end, problem in (
             ("period_from", "period_to", "检查时段的止日早于起日，请核对。"),
             ("starts_on", "ends_on", "检查的结束日期早于开始日期，请核对。"),
         ):
             if cleaned.get(start) and cleaned.get(end) and cleaned[end] < cleaned[start]:
-                self.add_error(end, said)
+                self.add_error(end, problem)
         if cleaned.get("basis") in DEMANDS_DOCUMENT and not cleaned.get("basis_document"):
             self.add_error("basis_document", "这一依据应当写明文件的名称。")
         if cleaned.get("team_leader") and cleaned["team_leader"] not in cleaned.get("team", ()):

@@ -48,13 +48,13 @@ class Command(BaseCommand):
 
 
 def _as_json(counting: Counting) -> dict[str, Any]:
-    said = counting.as_json()
+    counted = counting.as_json()
     return {
-        "last_day": said["last_day"],
-        "raw_last_day": said["raw_last_day"],
+        "last_day": counted["last_day"],
+        "raw_last_day": counted["raw_last_day"],
         "due_at": counting.due_at.isoformat(),
-        "provisional": said["provisional"],
-        "algorithm": said["algorithm"],
+        "provisional": counted["provisional"],
+        "algorithm": counted["algorithm"],
         "provisional_until": counting.provisional_until and counting.provisional_until.isoformat(),
-        "steps": said["steps"],
+        "steps": counted["steps"],
     }

@@ -135,13 +135,13 @@ class DeclineReview(Act[Notice]):
         correction, reasons = record.correction, f"{_came(data)}{why.message}\n{data['reasons']}"
         order = orders.issue(correction, Order.Kind.REVIEW_REFUSAL, reasons=reasons, by=by, now=now)
         files = evidence.hand_in(data["attachments"], subject=order, root=record, by=by, now=now)
-        said = {"handing": data["handing"], "files": evidence.as_listed(files), "number": order.number}
-        said |= {name: data[name].isoformat() for name in ("handed_in_on", "bureau_received_on")}
+        recorded = {"handing": data["handing"], "files": evidence.as_listed(files), "number": order.number}
+        recorded |= {name: data[name].isoformat() for name in ("handed_in_on", "bureau_received_on")}
         return Done(
             record,
             f"已决定不予受理，{order.number}已签发，请送达科室。",
             reason=reasons,
-            data=said,
+            data=recorded,
             papers=orders.papers_of(order),
         )
 

@@ -99,8 +99,8 @@ def material_of(review: ReviewRequest) -> RelatedMaterial:
     told = [hearing.paper for hearing in hearings_of(review)]
     found = [review.notice.paper, review.paper, *told]
     before = burden_of(review.notice, clock.today())
-    said = [f"原文书：{before.text()}。变更后的内容不得更重。"]
-    return RelatedMaterial([paper for paper in found if paper is not None], [review.deadline], said)
+    texts = [f"原文书：{before.text()}。变更后的内容不得更重。"]
+    return RelatedMaterial([paper for paper in found if paper is not None], [review.deadline], texts)
 
 
 def submitted_draft(review: ReviewRequest) -> ReviewDraft | None:

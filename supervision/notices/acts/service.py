@@ -23,10 +23,10 @@ class ReceiveNotice(ServiceAct[Notice]):
 
     def related_material(self, record: Notice) -> RelatedMaterial:
         """What the division receives, and what begins to run with it."""
-        said = texts_before_receipt(record)
+        notes = texts_before_receipt(record)
         if not record.follows_review:
-            said.append("申请复查的期限自送达之日起算；送达之前不起算。")
-        return RelatedMaterial([record.paper] if record.paper is not None else [], notes=said)
+            notes.append("申请复查的期限自送达之日起算；送达之前不起算。")
+        return RelatedMaterial([record.paper] if record.paper is not None else [], notes=notes)
 
     def begin(self, record: Notice, now: datetime) -> Mapping[str, Any]:
         """The periods start to run (4.3)."""

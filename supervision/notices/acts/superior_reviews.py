@@ -134,8 +134,8 @@ class RecordSuperiorDecision(SuperiorReviewAct):
         review.decide_by_superior(ReviewRequest.Decision(data["decision"]), data["reasons"], by, made_at, late)
         done = conclude(review, by=by, now=now, data=data, superior=record)
         done.record = record
-        said = {"superior_organ": record.organ, "superior_number": record.answer_number, "files": files}
-        done.data = {**done.data, **said}
+        recorded = {"superior_organ": record.organ, "superior_number": record.answer_number, "files": files}
+        done.data = {**done.data, **recorded}
         return done
 
 
@@ -161,5 +161,5 @@ class RecordSuperiorReturn(SuperiorReviewAct):
         files = _proof(record, data, by, now)
         record.record_return(data["answer_number"], data["answered_on"], data["reason"], by, now)
         record.save()
-        said = {"superior_organ": record.organ, "superior_number": record.answer_number, "files": files}
-        return Done(record, "上级退回已登记，由本局作出复查决定。", reason=data["reason"], data=said)
+        recorded = {"superior_organ": record.organ, "superior_number": record.answer_number, "files": files}
+        return Done(record, "上级退回已登记，由本局作出复查决定。", reason=data["reason"], data=recorded)

@@ -31,8 +31,8 @@ class FindingsField(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, obj: Any) -> str:
         numbers = "、".join(self.sealed.get(obj.pk, ()))
-        said = f"　——已据以制作{numbers}" if numbers else ""
-        return f"{obj.check_task.division.name}　{obj.check_task.title}　{obj}{said}"
+        message = f"　——已据以制作{numbers}" if numbers else ""
+        return f"{obj.check_task.division.name}　{obj.check_task.title}　{obj}{message}"
 
 
 class NoticeForm(forms.Form):
@@ -101,8 +101,8 @@ class NoticeForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if self.warned and not cleaned.get("again"):
-            said = f"{standing_again.in_words(self.warned)}。确实需要再据此草拟的，请勾选。"
-            self.add_error("again", said)
+            message = f"{standing_again.in_words(self.warned)}。确实需要再据此草拟的，请勾选。"
+            self.add_error("again", message)
         cleaned["again"] = self.warned
         division = cleaned.get("division")
         foreign = [f for f in cleaned.get("findings", ()) if division and f.check_task.division_id != division.pk]

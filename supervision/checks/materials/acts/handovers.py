@@ -40,9 +40,9 @@ def _hand_over(
     if given:
         raise Refused(by_condition("所选的材料中有的已经提交。请核对现在的情况，再办理。"))
     _refuse_wrong_day(record, data["handed_on"], now)
-    said = {name: data[name] for name in ("extent", "form", "remark", "handed_on", "handed_by")}
+    recorded = {name: data[name] for name in ("extent", "form", "remark", "handed_on", "handed_by")}
     receipt = {"received_by": by, "received_at": now} if received else {}
-    rows = [HandOver(item=item, recorded_by=by, recorded_at=now, **said, **receipt) for item in data["items"]]
+    rows = [HandOver(item=item, recorded_by=by, recorded_at=now, **recorded, **receipt) for item in data["items"]]
     return [_saved(row) for row in rows]
 
 
@@ -86,8 +86,8 @@ class HandOverMaterial(HandingAct):
         handed = _hand_over(record, data, by=by, now=now, received=False)
         files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record.check_task, by=by, now=now)
         late = {"late": now >= record.due_at}
-        said = _as_data(handed, evidence.as_listed(files))
-        return Done(record, f"已提交{len(handed)}项，等待检查人员确认收到。", data={**said, **late})
+        recorded = _as_data(handed, evidence.as_listed(files))
+        return Done(record, f"已提交{len(handed)}项，等待检查人员确认收到。", data={**recorded, **late})
 
 
 @act
@@ -129,8 +129,8 @@ class ReceiveMaterial(MaterialAct):
             handover.denied_by, handover.denied_at, handover.denied_because = by, now, data["missing"]
             handover.save()
         paper = [_receipt(record, received, [], by=by, now=now)] if received else []
-        said = {**_as_data(received), "missing": [handover.item.name for handover in missing]}
-        return Done(record, _told(received, missing), reason=data["missing"], data=said, papers=paper)
+        recorded = {**_as_data(received), "missing": [handover.item.name for handover in missing]}
+        return Done(record, _told(received, missing), reason=data["missing"], data=recorded, papers=paper)
 
 
 def _sorted(record: MaterialRequest, ticked: QuerySet[HandOver]) -> tuple[list[HandOver], list[HandOver]]:
@@ -143,8 +143,8 @@ def _sorted(record: MaterialRequest, ticked: QuerySet[HandOver]) -> tuple[list[H
 
 
 def _told(received: Sequence[HandOver], missing: Sequence[HandOver]) -> str:
-    said = [f"已确认收到{len(received)}项" if received else "", f"有{len(missing)}项未收到" if missing else ""]
-    return "，".join(part for part in said if part) + "。"
+    texts = [f"已确认收到{len(received)}项" if received else "", f"有{len(missing)}项未收到" if missing else ""]
+    return "，".join(part for part in texts if part) + "。"
 
 
 def _receipt(
@@ -209,8 +209,8 @@ class GiveBackMaterial(MaterialAct):
             handover.return_paper = paper
             handover.save()
         files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record.check_task, by=by, now=now)
-        said = _as_data(handed, evidence.as_listed(files))
-        return Done(record, f"已记录退还{len(handed)}项原件。", data=said, papers=[paper])
+        recorded = _as_data(handed, evidence.as_listed(files))
+        return Done(record, f"已记录退还{len(handed)}项原件。", data=recorded, papers=[paper])
 
 
 def _refuse_wrong_return(handed: Sequence[HandOver], on: date, now: datetime) -> None:

@@ -67,8 +67,8 @@ class RecordRefusalOfMaterial(MaterialAct):
     def perform(self, record: MaterialRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         items = list(data["items"]) or record.to_hand_over()  # nothing ticked is all that was not given
         found, files = _record(record.check_task, {**data, "items": items}, by=by, now=now, request=record)
-        said = {"kind": found.kind, "items": [item.name for item in items], "files": files}
-        return Done(record, f"{found.get_kind_display()}已记录。", reason=found.how, data=said)
+        recorded = {"kind": found.kind, "items": [item.name for item in items], "files": files}
+        return Done(record, f"{found.get_kind_display()}已记录。", reason=found.how, data=recorded)
 
 
 @act
@@ -87,8 +87,8 @@ class RecordObstruction(CheckAct):
 
     def perform(self, record: Check, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         found, files = _record(record, data, by=by, now=now)
-        said = {"kind": found.kind, "files": files}
-        return Done(record, f"{found.get_kind_display()}已记录。", reason=found.how, data=said)
+        recorded = {"kind": found.kind, "files": files}
+        return Done(record, f"{found.get_kind_display()}已记录。", reason=found.how, data=recorded)
 
 
 @act

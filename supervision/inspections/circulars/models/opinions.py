@@ -172,8 +172,8 @@ class Opinion(ExecutionPeriod, CaseRecord):
         """How far it has come, in words."""
         correction = getattr(self, "correction", None)
         if correction is not None:
-            said: str = correction.get_state_display()
-            return said
+            message: str = correction.get_state_display()
+            return message
         return "待签收" if self.state == self.State.ISSUED else str(self.get_state_display())
 
     @transition(field=state, source=State.DRAFT, target=State.ISSUED)
