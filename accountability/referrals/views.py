@@ -30,10 +30,10 @@ from documents.access import holds
 from documents.text_folding import number_key
 from documents.views import unkept_file
 from supervision.core.access_log import access_kind, record_access
-from supervision.core.acts import Offer, allowed
 from supervision.core.deadlines.change_models import is_stopped
 from supervision.core.global_search import SearchResult, confidential_papers, numbered, of_cases, searchable
 from supervision.core.lists import Filter, Listing, Order, day_text, labels, page
+from supervision.core.offers import Offer, allowed
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
 from supervision.core.record_views import CasePapers, Strip, case_papers, find, offers_on, register_record, strip_of

@@ -18,7 +18,6 @@ from supervision.case_files.handlers import identities_of
 from supervision.case_files.imports import file_formats
 from supervision.case_files.models.case_files import CaseFile
 from supervision.core.access_log import access_kind, record_access
-from supervision.core.acts import beginning
 from supervision.core.enforcement import EnforcementKind
 from supervision.core.global_search import searchable
 from supervision.core.lists import (
@@ -33,6 +32,7 @@ from supervision.core.lists import (
     own_division_marks,
     page,
 )
+from supervision.core.offers import beginning
 from supervision.core.organisation import Officer
 from supervision.core.page_parts import page_parts
 from supervision.core.record_views import find, offers_on, timeline_of

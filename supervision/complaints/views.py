@@ -17,12 +17,12 @@ from supervision.complaints.models.complaints import Complaint
 from supervision.complaints.models.proposals import ComplaintProposal
 from supervision.complaints.timeliness import COMPLAINT_DAYS, COMPLAINTS
 from supervision.complaints.turns import waits_of_complaint
-from supervision.core.acts import beginning
 from supervision.core.copies import showings
 from supervision.core.copies.views import way_to
 from supervision.core.deadlines.models import Deadline
 from supervision.core.global_search import searchable
 from supervision.core.lists import Filter, Listing, Order, Span, day_text, division_filter, labels, last_day_text, page
+from supervision.core.offers import beginning
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
 from supervision.core.record_views import case_papers, find, offers_on, strip_of

@@ -13,7 +13,7 @@ from django.utils.cache import add_never_cache_headers
 from documents import clock
 from documents.compiled_queries import Kind, compiled
 from documents.models import Evidence, LedgerEntry, Paper
-from supervision.core.acts import REGISTRY, Offer, offers
+from supervision.core.acts import REGISTRY
 from supervision.core.deadlines.change_models import changes_in_words
 from supervision.core.deadlines.counting import NO_CHANGES
 from supervision.core.deadlines.explanation import Month, sentence, strip
@@ -21,6 +21,7 @@ from supervision.core.deadlines.models import Deadline
 from supervision.core.deadlines.progress import where_it_stands
 from supervision.core.dossiers import KINDS
 from supervision.core.escalations.late_matters import turn_annotations
+from supervision.core.offers import Offer, offers
 from supervision.core.organisation import Officer
 from supervision.core.records import CaseRecord
 from supervision.core.viewer import Viewer

@@ -15,7 +15,6 @@ from documents.compiled_queries import compiled
 from documents.models import LedgerEntry
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
-from supervision.core.acts import beginning
 from supervision.core.deadlines.models import Deadline
 from supervision.core.global_search import searchable
 from supervision.core.hints import hints_on
@@ -31,6 +30,7 @@ from supervision.core.lists import (
     own_division_marks,
     page,
 )
+from supervision.core.offers import beginning
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
 from supervision.core.receipts import receipt_deadline

@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 from documents import clock
 from documents.access import holds
 from supervision.core import search
-from supervision.core.acts import beginning
 from supervision.core.global_search import KINDS, SHOWN, Kind, SearchResult
 from supervision.core.lists import Filter, Listing, Order, day_text, labels, page
+from supervision.core.offers import beginning
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
 from supervision.core.record_views import case_papers, find, offers_on

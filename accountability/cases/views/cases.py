@@ -33,11 +33,11 @@ from documents.models import Evidence
 from documents.text_folding import number_key
 from supervision.checks.models.findings import Finding
 from supervision.complaints.models.complaints import Complaint
-from supervision.core.acts import Offer, allowed, beginning
 from supervision.core.copies import showings
 from supervision.core.copies.views import way_to
 from supervision.core.global_search import SearchResult, confidential_papers, numbered, of_cases, searchable
 from supervision.core.lists import Filter, Listing, Order, Span, day_text, division_filter, labels, page
+from supervision.core.offers import Offer, allowed, beginning
 from supervision.core.organisation import Officer
 from supervision.core.record_views import case_papers, files_of, find, offers_on, register_record
 from supervision.core.regulation.lookup import as_heading

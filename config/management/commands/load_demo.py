@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from config.demo import (
     absences,
     bulk,
+    check_stories,
     circulars,
     complaints,
     liabilities,
@@ -115,7 +116,7 @@ def load() -> None:
             register.kept(second, 90),
             *stories.stories(first, stories.ALL),
             stories.revocation(first.case(REVOCATION)),
-            stories.scored_check(first.case(PROBLEMS[0])),
+            check_stories.scored_check(first.case(PROBLEMS[0])),
             *absences.stories(first),
             *roles.stories(first),
             *plans.stories(first),

@@ -16,9 +16,9 @@ from supervision.case_files.imports.columns import HEADS
 from supervision.case_files.imports.models import ImportBatch, ImportRow
 from supervision.case_files.imports.validation import go_on
 from supervision.core import table_templates
-from supervision.core.acts import beginning
 from supervision.core.enforcement import EnforcementKind
 from supervision.core.lists import Filter, Listing, Order, labels, page
+from supervision.core.offers import beginning
 from supervision.core.record_views import case_papers, find, find_for_act, offers_on
 from supervision.core.roles import Role
 from supervision.core.table_templates import as_file

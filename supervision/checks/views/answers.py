@@ -16,9 +16,9 @@ from supervision.checks.models.answers import FindingAnswer, ResponseStatus
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.checks.turns import turns_of_check
-from supervision.core.acts import Offer, allowed
 from supervision.core.deadlines.models import Deadline
 from supervision.core.enforcement import Method
+from supervision.core.offers import Offer, allowed
 from supervision.core.record_views import Strip, files_of, strip_of, timeline_of
 
 

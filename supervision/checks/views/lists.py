@@ -14,10 +14,10 @@ from supervision.checks.consequences import unsettled
 from supervision.checks.models.checks import Check
 from supervision.checks.models.unhandled import UnhandledFinding
 from supervision.checks.timeliness import CHECKS
-from supervision.core.acts import beginning
 from supervision.core.enforcement import EnforcementKind, Method
 from supervision.core.global_search import searchable
 from supervision.core.lists import Filter, Listing, Order, Span, day_text, division_filter, labels, last_day_text, page
+from supervision.core.offers import beginning
 from supervision.core.organisation import Officer
 from supervision.core.roles import INSPECTING_ROLES, SUPERVISING_ROLES
 from supervision.core.timeliness import narrowed

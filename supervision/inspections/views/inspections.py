@@ -14,10 +14,11 @@ from documents.access import holds
 from documents.compiled_queries import compiled
 from documents.models import Bureau
 from supervision.checks.models.checks import Check
-from supervision.core.acts import allowed, beginning, told_to_all
+from supervision.core.acts import told_to_all
 from supervision.core.enforcement import Basis, EnforcementKind
 from supervision.core.global_search import searchable
 from supervision.core.lists import Filter, Listing, Order, day_text, labels, page
+from supervision.core.offers import allowed, beginning
 from supervision.core.organisation import Officer
 from supervision.core.page_parts import page_parts
 from supervision.core.record_views import case_papers, find, no_store, offers_on

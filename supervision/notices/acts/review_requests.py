@@ -13,7 +13,7 @@ from supervision.core.guards import PeriodGuard
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition, by_period
 from supervision.notices import paper_kinds, period_kinds, permissions, review_papers
-from supervision.notices.acts.corrections import resume
+from supervision.notices.acts.correction_directions import resume
 from supervision.notices.forms.reviews import FileReviewForm, WithdrawReviewForm
 from supervision.notices.models.notices import Notice
 from supervision.notices.models.reviews import ReviewRequest

@@ -15,7 +15,7 @@ from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused
 from supervision.notices import orders, paper_kinds, permissions, review_papers
-from supervision.notices.acts.corrections import resume
+from supervision.notices.acts.correction_directions import resume
 from supervision.notices.acts.notices import due_day_ahead, kind_of_paper, put_out
 from supervision.notices.acts.review_requests import ReviewAct
 from supervision.notices.ending import end_notice

@@ -10,8 +10,8 @@ from django.views.decorators.http import require_safe
 from documents import clock
 from documents.access import holds
 from supervision.core import table_templates
-from supervision.core.acts import beginning
 from supervision.core.lists import Filter, Listing, Order, labels, page
+from supervision.core.offers import beginning
 from supervision.core.record_views import case_papers, find, offers_on
 from supervision.core.roles import Role
 from supervision.core.table_templates import as_file

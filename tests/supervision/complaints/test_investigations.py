@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from documents import clock, encrypted_papers
 from documents.models import Evidence, LedgerEntry, Paper, Wording
-from supervision.core.acts import REGISTRY, offers
+from supervision.core.acts import REGISTRY
 from supervision.core.impact import impacts_of
+from supervision.core.offers import offers
 from supervision.core.refusals import Why
 from supervision.core.roles import Role
 from supervision.desk.worklist import awaited_by, waiting_for
