@@ -328,7 +328,7 @@ def test_a_sweep_that_loses_the_database_goes_on_with_the_next_step(
     waiting = _unfinished(cases)
     with monkeypatch.context() as patch:
         patch.setattr(sweep, "remind", lost)
-        with pytest.raises(CommandError, match="not done: reminders"):
+        with pytest.raises(CommandError, match="没有做完：到期提醒"):
             call_command("sweep", stdout=StringIO())
     run = JobRun.objects.latest("id")
     assert (run.is_well, run.result["reminders"]) == (False, "failed")

@@ -14,7 +14,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         with reported_to_operator():
             attempts = list(finish_unfinished())
-        failed = [f"{paper}: {why(error) or error}" for paper, error in attempts if error is not None]
-        self.stdout.write(f"{len(attempts) - len(failed)} finished")
+        failed = [f"{paper}：{why(error) or error}" for paper, error in attempts if error is not None]
+        self.stdout.write(f"补制的文书：{len(attempts) - len(failed)}份")
         if failed:
-            raise CommandError("\n".join(["not finished:", *failed]))
+            raise CommandError("\n".join(["没有制成的文书：", *failed]))

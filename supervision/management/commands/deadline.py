@@ -40,7 +40,7 @@ class Command(BaseCommand):
         bureaus = Bureau.objects.order_by("id")
         bureau = (bureaus.filter(code=options["bureau"]) if options["bureau"] else bureaus).first()
         if bureau is None:
-            raise CommandError("there is no such bureau; begin_bureau or load_demo sets one up")
+            raise CommandError("没有这个局，请先用begin_bureau启用，或者用load_demo载入演示数据。")
         try:
             return rule_in_force(bureau.pk, PERIOD_KINDS[options["rule"]], options["date"])
         except ImproperlyConfigured as error:

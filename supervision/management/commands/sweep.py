@@ -32,7 +32,7 @@ class Command(BaseCommand):
             failed = [name for name, step in self._steps() if not _done(name, step, run)]
             run.is_well = not failed
         if failed:
-            raise CommandError(f"not done: {', '.join(failed)}")
+            raise CommandError(f"没有做完：{'、'.join(_LABELS[name] for name in failed)}。原因见日志；下一次定时清理再做。")
 
     def _steps(self) -> tuple[tuple[str, Callable[[], Any]], ...]:
         """In this order; one that fails holds up none of the others."""
@@ -53,20 +53,37 @@ class Command(BaseCommand):
 
     def _recount(self) -> int:
         changed = recount_provisional()
-        self.stdout.write(f"{changed} deadlines changed")
+        self.stdout.write(f"重新计算的期限：{changed}项")
         return changed
 
     def _remind(self) -> int:
         given = remind(clock.now())
-        self.stdout.write(f"{given} reminders given")
+        self.stdout.write(f"发出的提醒：{given}项")
         return given
 
     def _mail(self) -> int:
         sent, refused = send_waiting(clock.now())
-        self.stdout.write(f"{sent} mails sent")
+        self.stdout.write(f"寄出的邮件：{sent}封")
         if refused:
-            raise CommandError(f"{refused} mails not sent")
+            raise CommandError(f"没有寄出的邮件：{refused}封")
         return sent
+
+
+_LABELS = {
+    "deadlines": "重新计算暂定的期限",
+    "receipts": "计算签收的期限",
+    "reminders": "到期提醒",
+    "mails": "寄出提醒邮件",
+    "outgoing": "清除下载的临时文件",
+    "failed logins": "清除登录失败的计数",
+    "browsers": "清除久未使用的浏览器记录",
+    "digests": "补记案件的摘要",
+    "copies": "清除没有提供的副本",
+    "drafts": "清除过期的草稿",
+    "sessions": "清除过期的会话",
+    "papers": "补制文书",
+}
+"""The steps by the names under which a run records them."""
 
 
 def _done(name: str, step: Callable[[], Any], run: Run) -> bool:

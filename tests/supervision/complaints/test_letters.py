@@ -230,7 +230,7 @@ def test_another_key_takes_what_letters_say_and_their_files(cases: Cases, settin
     said = StringIO()
     call_command("rotate_confidential_key", stdout=said)
     settings.CONFIDENTIAL_OLD_KEYS = []
-    assert "1 sources and 1 files" in said.getvalue()
+    assert "来源1件，文件1份" in said.getvalue()
     assert (encrypted_papers.facts_of(paper), paper.read()) == (facts, pdf)
     assert list(agreement.disagreements(cases.cast.bureau)) == []
     assert not encrypted_papers.reseal(paper.pk), "nothing is left to do"
