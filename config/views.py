@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib.auth import get_user_model, login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from config import handbook
@@ -59,7 +58,6 @@ _PLACES = {address: place for place, (_, address, _) in enumerate(ITEMS)}
 
 @require_safe
 @signed_in
-@never_cache
 def search(request: HttpRequest) -> HttpResponse:
     """The search over everything that the person may see (全局检索): what bears the number first, then each kind in the order
     of the navigation. No browser keeps it, for it may show what only certain people may know of."""
@@ -91,7 +89,6 @@ def _place(group: global_search.Group) -> int:
 
 @require_safe
 @anyone
-@never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
     """Whether the application works (运行检查), for what watches over it: ok or not, and nothing else."""
     takes = health.database_takes() and health.disk_takes()
@@ -165,7 +162,7 @@ class Reauthenticate(ReauthenticateView):
         return context
 
 
-reauthenticate_page = signed_in(never_cache(Reauthenticate.as_view()))
+reauthenticate_page = signed_in(Reauthenticate.as_view())
 
 
 @require_POST

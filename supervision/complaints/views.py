@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from documents import clock
@@ -74,7 +73,6 @@ def complaints_of(user: Officer) -> Listing:
 
 @require_safe
 @holds(*SUPERVISING_ROLES)
-@never_cache
 def complaint_list(request: HttpRequest) -> HttpResponse:
     """The complaints that are in the person's hands; of others there is nothing, no count and no gap."""
     user: Any = request.user
@@ -98,7 +96,6 @@ def complaint_list(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @holds(*SUPERVISING_ROLES)
-@never_cache
 def complaint_page(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     complaint: Complaint = find(Complaint, user, pk)
@@ -146,7 +143,6 @@ def previewed_letter(complaint: Complaint) -> tuple[letters.Letter, list[str]] |
 
 @require_safe
 @holds(*SUPERVISING_ROLES)
-@never_cache
 def complaint_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The letter as it would be printed, with a placeholder for whom it is addressed to."""
     complaint: Complaint = find(Complaint, request.user, pk)

@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from documents import clock
@@ -32,7 +31,6 @@ Decision = ReviewRequest.Decision
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @holds(Role.INSPECTOR, Role.LEADER)
-@never_cache
 def decision_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """复查决定书, as it would be printed, marked as a draft, without number and seal."""
     return _previewed(request, pk, _decision)
@@ -40,7 +38,6 @@ def decision_preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @holds(Role.INSPECTOR, Role.LEADER)
-@never_cache
 def notice_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The notice that would be issued with a decision that varies (变更后的文书)."""
     return _previewed(request, pk, _new_notice)

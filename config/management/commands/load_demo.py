@@ -40,7 +40,9 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
-            raise CommandError("DEMO没有打开：演示人员共用一个密码，不属于任何真实的局。 / DEMO is off: the demo's people belong to no real bureau.")
+            raise CommandError(
+                "DEMO没有打开：演示人员共用一个密码，不属于任何真实的局。 / DEMO is off: the demo's people belong to no real bureau."
+            )
         if not Bureau.objects.filter(code=JIANGBIN.code).exists():
             self._load()
         elif mark().exists():

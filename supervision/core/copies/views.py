@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from documents import clock, copy_pages, vault
@@ -80,7 +79,6 @@ def _draft(key: UUID, user: Any) -> tuple[CopyDraft, Offering, CaseRecord]:
 
 @require_safe
 @holds(*SUPERVISING_ROLES)
-@never_cache
 def copies_page(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
     """The case's files, of which copies are made or why not, and how far each is."""
     user: Any = request.user
@@ -110,7 +108,6 @@ def _entry(declared: Offering, file: Evidence, draft: CopyDraft | None, is_offer
 
 @require_POST
 @holds(*SUPERVISING_ROLES)
-@never_cache
 def make_copy(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
     """Begin a copy with its first pages, and show them."""
     user: Any = request.user
@@ -140,7 +137,6 @@ def _problem(request: HttpRequest, file: Evidence, error: Exception) -> HttpResp
 
 @require_safe
 @holds(*SUPERVISING_ROLES)
-@never_cache
 def copy_page(request: HttpRequest, key: UUID) -> HttpResponse:
     """Some pages of a copy as they will be offered, and the way to those before and after."""
     draft, declared, case = _draft(key, request.user)
@@ -171,7 +167,6 @@ def _first(request: HttpRequest, draft: CopyDraft) -> int:
 
 @require_safe
 @holds(*SUPERVISING_ROLES)
-@never_cache
 def copy_picture(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     """The picture of one page, byte for byte as it will be offered."""
     draft, _, _ = _draft(key, request.user)
@@ -187,7 +182,6 @@ def copy_picture(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
 
 @require_POST
 @holds(*SUPERVISING_ROLES)
-@never_cache
 def continue_copy(request: HttpRequest, key: UUID) -> HttpResponse:
     """Make the next pages, and show them."""
     draft, _, _ = _draft(key, request.user)
@@ -201,7 +195,6 @@ def continue_copy(request: HttpRequest, key: UUID) -> HttpResponse:
 
 @require_POST
 @holds(*SUPERVISING_ROLES)
-@never_cache
 def discard_copy(request: HttpRequest, key: UUID) -> HttpResponse:
     """Throw a draft away."""
     draft, _, case = _draft(key, request.user)

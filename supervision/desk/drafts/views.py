@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from documents.access import declared, signed_in
@@ -28,7 +27,6 @@ _TOO_OFTEN = "没有保存：保存得太频繁，将自动再试。"
 # --- Saving -----------------------------------------------------------------------------------------------------------
 
 
-@never_cache
 @require_POST
 @signed_in
 def save(request: HttpRequest) -> HttpResponse:
@@ -73,7 +71,6 @@ def saved_as_data(saved: Saved) -> dict[str, Any]:
 # --- Throwing away ----------------------------------------------------------------------------------------------------
 
 
-@never_cache
 @require_POST
 @signed_in
 def discard(request: HttpRequest) -> HttpResponse:
@@ -121,7 +118,6 @@ class Line:
         return moment(self.kept.saved_at)
 
 
-@never_cache
 @require_safe
 @signed_in
 def draft_list(request: HttpRequest) -> HttpResponse:

@@ -32,7 +32,9 @@ class Command(BaseCommand):
             failed = [name for name, step in self._steps() if not _done(name, step, run)]
             run.is_well = not failed
         if failed:
-            raise CommandError(f"没有做完：{'、'.join(_LABELS[name] for name in failed)}。原因见日志；下一次定时清理再做。")
+            raise CommandError(
+                f"没有做完：{'、'.join(_LABELS[name] for name in failed)}。原因见日志；下一次定时清理再做。"
+            )
 
     def _steps(self) -> tuple[tuple[str, Callable[[], Any]], ...]:
         """In this order; one that fails holds up none of the others."""
