@@ -247,6 +247,7 @@ def _page(
         "record": record,
         "root": record.root() if record is not None else None,
         "back": address(record) if record is not None else reverse(f"{act.noun}-list"),
+        "back_name": str(record) if record is not None else _kind_of(act.noun),
         "citation": citation_of(act.cites(record)),
         "form": form,
         "draft": draft,
@@ -256,6 +257,12 @@ def _page(
         **act.context(record, request.user, form),  # type: ignore[arg-type]
     }
     return render(request, act.template, context, status=status)
+
+
+def _kind_of(noun: str) -> str:
+    """How the records of a noun are called, for the way back to their list."""
+    models = (known.model for known in REGISTRY.values() if known.noun == noun and known.model is not None)
+    return str(next(models)._meta.verbose_name)
 
 
 def _refused(

@@ -113,5 +113,5 @@ def test_the_lists_of_the_admin_site_are_chinese_for_whoever_hears_them_too(case
         page = signed_in(cases.person(who)).get(where).content.decode()
         table = page[page.index('<div class="app-') :].partition("</table>")[0]
         said = re.sub(r"<[^>]+>", "", table)
-        assert "增加" in said
+        assert "新增" in said
         assert not re.findall(r"[A-Za-z]{3,}", said), said

@@ -59,7 +59,7 @@ def test_everything_stands_in_order_with_one_numbering() -> None:
         item("执法录像", b"moving", "video/mp4"),
         item("鉴定", pdf(2, rotation=90)),
     ]
-    made = bundle("移送案卷", items, front=[item("移送函", pdf(2))], said=["共六项。"])
+    made = bundle("移送案卷", items, front=[item("移送函", pdf(2))], notes=["共六项。"])
     reader = PdfReader(BytesIO(made))
     pages = texts(made)
     assert [page.strip().splitlines()[-1] for page in pages if page.strip()][-1] == str(len(pages))
