@@ -208,7 +208,6 @@ SESSION_ABSOLUTE_SECONDS = 8 * 3600
 
 # --- Language, time, files --------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "zh-hans"
-LOCALE_PATHS = [BASE_DIR / "config" / "locale"]
 TIME_ZONE = "Asia/Shanghai"
 USE_I18N = True
 USE_TZ = True
