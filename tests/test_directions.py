@@ -110,7 +110,7 @@ def _unspeakable(place: int) -> "re.Pattern[str]":
 
 
 BY_ITS_BASIS = {"supervision.inspections", "supervision.notices", "supervision.checks"}
-"""Why an inspection is run the regulation lists (3.1, 3.2): a complaint is one reason, and makes it confidential, whoever asks."""
+"""Why an inspection is run the regulation lists (3.2, 3.5): a complaint is one reason, and makes it confidential, whoever asks."""
 
 
 @pytest.mark.parametrize("place", range(1, len(LAYERS)), ids=LAYERS[1:])
