@@ -9,9 +9,11 @@ import pytest
 from django.conf import settings
 
 CHINESE = re.compile("[\u4e00-\u9fff]")
-COMMANDS = sorted(
-    path for path in Path(settings.BASE_DIR).glob("*/management/commands/*.py") if path.name != "__init__.py"
-)
+SHARED = Path(settings.BASE_DIR) / "documents/verification_command.py"
+COMMANDS = [
+    SHARED,
+    *sorted(path for path in Path(settings.BASE_DIR).glob("*/management/commands/*.py") if path.name != "__init__.py"),
+]
 FORMATS = ("days_off: ", "make_up_days: ")
 """What the rule administrator pastes, and other programs read."""
 

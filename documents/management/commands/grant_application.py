@@ -55,7 +55,7 @@ def _refuse_mighty(cursor: CursorWrapper, role: str) -> None:
     if found is None:
         raise CommandError(f"没有数据库角色{role}。请先建立：CREATE ROLE {role} LOGIN PASSWORD '…'")
     if any(found):
-        raise CommandError(f"{role} is a superuser or the tables' owner: the application needs a role of its own.")
+        raise CommandError(f"{role}是超级用户或者表的所有者：应用程序需要自己的角色，请另建一个。")
 
 
 def grant(cursor: CursorWrapper, role: str) -> None:
