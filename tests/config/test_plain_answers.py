@@ -115,3 +115,15 @@ def test_the_lists_of_the_admin_site_are_chinese_for_whoever_hears_them_too(case
         said = re.sub(r"<[^>]+>", "", table)
         assert "新增" in said
         assert not re.findall(r"[A-Za-z]{3,}", said), said
+
+
+@pytest.mark.parametrize(
+    ("begins", "by", "back"),
+    [
+        ("notice-draft", "inspector", '<a href="/notices/">执法监督通知（决定）书</a>'),
+        ("substitution-arrange", "leader", '<a href="/substitutions/">工作代理</a>'),
+        ("account-import-upload", "system-admin", '<a href="/account-imports/">帐号导入</a>'),
+    ],
+)
+def test_the_way_back_from_what_begins_a_record_names_its_list(cases: Cases, begins: str, by: str, back: str) -> None:
+    assert back in signed_in(cases.person(by)).get(reverse(begins)).content.decode()

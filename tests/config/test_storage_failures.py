@@ -294,7 +294,7 @@ def test_a_folder_that_cannot_be_written_leaves_the_paper_to_the_next_sweep(
         assert answer.status_code == 302
         assert "已经编号，文件暂时没有制成" in text
         assert READ_ONLY.reason in text
-        with pytest.raises(CommandError, match="papers"):
+        with pytest.raises(CommandError, match="补制文书"):
             call_command("sweep", stdout=StringIO())
     waiting = Paper.objects.get(root_id=notice.pk)
     assert (waiting.is_sealed, bool(waiting.number)) == (False, True)
