@@ -35,14 +35,14 @@ class IdentifyHandlersForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Whom each name was identified as: keys of officers, empty for nobody of the bureau."""
         cleaned = super().clean() or {}
-        chosen: list[tuple[OpenHandler, list[int]]] = []
+        identities: list[tuple[OpenHandler, list[int]]] = []
         for place, handler in enumerate(self.handlers.open, start=1):
             chosen = cleaned.get(f"who_{place}") or []
             keys = [chosen] if isinstance(chosen, str) else list(chosen)
             if NOBODY in keys and len(keys) > 1:
                 self.add_error(f"who_{place}", "选了人员的，不要再选“其余的都不是本局人员”。")
-            chosen.append((handler, [int(key) for key in keys if key != NOBODY]))
-        return {**cleaned, "identities": chosen}
+            identities.append((handler, [int(key) for key in keys if key != NOBODY]))
+        return {**cleaned, "identities": identities}
 
 
 class _Choices:
