@@ -19,9 +19,9 @@ RED = "#d7000f"
 
 @cache
 def seal_svg(name: str, *, trial: bool) -> str:
-    """The seal of a bureau as inline SVG; a trial seal says so below its star."""
+    """The seal of a bureau as inline SVG; a trial seal says so at its foot, clear of name and date."""
     middle = SIZE / 2
-    lower = _line("试用印章", middle, 318, 34) if trial else ""
+    lower = _line("试用印章", middle, 388, 30) if trial else ""
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE} {SIZE}" class="seal-image">'
         f'<circle cx="{middle}" cy="{middle}" r="{middle - 7}" fill="none" stroke="{RED}" stroke-width="12"/>'
@@ -60,7 +60,7 @@ def _glyph(char: str, x: float, y: float, degrees: float, radius: float, size: f
 
 
 def _line(text: str, x: float, y: float, size: float) -> str:
-    """A short line of glyphs below the star."""
+    """A short line of glyphs at the foot."""
     left = x - len(text) * size / 2 + size / 2
     found = []
     for i, char in enumerate(text):

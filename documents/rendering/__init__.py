@@ -55,7 +55,7 @@ def render(facts: Mapping[str, Any], *, draft: bool = False) -> bytes:
     engine = _engine()
     html = render_to_string(f"documents/print/{facts['layout']}.html", _context(facts, draft))
     with _missing_glyphs_are_errors():
-        return engine.write(html)
+        return engine.laid_out(html).pdf
 
 
 @dataclass(frozen=True)
@@ -82,12 +82,22 @@ def _context(facts: Mapping[str, Any], draft: bool) -> dict[str, Any]:
         "seal": mark_safe(seal_svg(issuer["seal_name"], trial=issuer["trial"])) if sealed else "",  # noqa: S308
         "qr": mark_safe(_qr(url)) if url and not draft else "",  # noqa: S308
         "issuer_size": _issuer_size(issuer["name"]),
+        "name_is_long": _is_long(facts.get("signature", {}).get("name", "")),
     }
 
 
 def _issuer_size(name: str) -> int:
     """Points of the red name: a long one is smaller, to stay on one line, but larger than the title; then it wraps."""
     return max(24, min(34, 440 // len(name)))
+
+
+_NAME_OVER_A_DATE = 13
+"""Characters of a name that is centred over the shortest date, 5.5 characters wide and four from the margin, within it."""
+
+
+def _is_long(name: str) -> bool:
+    """Whether a name cannot be centred over its date: then the date is centred under it."""
+    return len(name) > _NAME_OVER_A_DATE
 
 
 def _qr(url: str) -> str:

@@ -1,14 +1,18 @@
 """WeasyPrint as this project uses it (排版引擎): the only place that imports it."""
 
 import os
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
-from documents.rendering import LaidOut, RenderingError, justification
+from documents.rendering import LaidOut, RenderingError, fitting, justification
+
+_OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-3u", "full_fonts": False}
 
 
 class Engine:
@@ -23,17 +27,27 @@ class Engine:
         css = Path(settings.BASE_DIR / "templates" / "documents" / "print" / "paper.css").read_text()
         self._css = CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher)
 
-    def write(self, html: str) -> bytes:
-        return self.laid_out(html).pdf
-
     def laid_out(self, html: str) -> LaidOut:
-        document = HTML(string=html, url_fetcher=self._fetcher, base_url=None)
-        options = {"stylesheets": [self._css], "pdf_variant": "pdf/a-3u", "full_fonts": False}
+        """Raises RenderingError where anything would be fetched."""
         try:
-            rendered = document.render(font_config=self._fonts, **options)
-            return LaidOut(rendered.write_pdf(**options), len(rendered.pages))
+            rendered = fitting.fitted(partial(self._pages, HTML(string=html, url_fetcher=self._fetcher)))
+            return LaidOut(rendered.write_pdf(**_OPTIONS), len(rendered.pages))
         except FatalURLFetchingError as error:
             raise RenderingError("文书中有外部地址的内容，不能制作。") from error
+
+    def _pages(self, document: HTML, spacing: fitting.Spacing) -> Any:
+        styles = [self._css] if spacing == fitting.Spacing() else [self._css, self._spaced(spacing)]
+        return document.render(font_config=self._fonts, stylesheets=styles, **_OPTIONS)
+
+    def _spaced(self, spacing: fitting.Spacing) -> CSS:
+        """What changes of the style sheet."""
+        line = spacing.line
+        lines = (
+            f"html {{ line-height: {line:.2f}pt }} .signature {{ margin-top: {line:.2f}pt }} "
+            f".signature.sealed {{ margin-top: {2 * line:.2f}pt }}"
+        )
+        together = "#text > p:last-child { widows: 3; break-before: avoid }" if spacing.keeps_together else ""
+        return CSS(string=lines + together, font_config=self._fonts, url_fetcher=self._fetcher)
 
 
 def _font_configuration() -> Path:
