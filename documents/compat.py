@@ -8,6 +8,7 @@ from collections.abc import Callable
 from copy import copy
 from dataclasses import dataclass, is_dataclass
 from functools import cache
+from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
@@ -98,6 +99,43 @@ def weasyprint_layout() -> WeasyPrintLayout:
     from weasyprint.text.line_break import create_layout
 
     return WeasyPrintLayout(boxes, inline, create_layout)
+
+
+_PATHS = 512
+"""Paths of drawings that are remembered: the characters of some dozens of seals, and the codes of the last papers."""
+
+
+@cache
+def draw_pdfs_fast() -> None:
+    """Have the library remember what it made of a drawing's path, which gives the same bytes, and press what it writes as
+    closely as other programs do, for a third of the time that the last per cent take."""
+    import zlib
+
+    import pydyf
+    from weasyprint import svg
+
+    svg.TAGS["path"] = _remembered(svg.TAGS["path"])
+    pydyf.zlib = SimpleNamespace(compressobj=lambda level: zlib.compressobj(min(level, 6)))
+
+
+def _remembered(draw: Callable[[Any, Any, float], None]) -> Callable[[Any, Any, float], None]:
+    made: dict[str, tuple[bytes, list[Any]]] = {}
+
+    def path(drawing: Any, node: Any, font_size: float) -> None:
+        operations: list[Any] = drawing.stream.stream
+        outline = node.get("d", "")
+        if outline not in made:
+            before, vertices = len(operations), len(node.vertices)
+            draw(drawing, node, font_size)
+            if len(made) >= _PATHS:
+                made.clear()
+            made[outline] = b"\n".join(operations[before:]), list(node.vertices)[vertices:]
+            return
+        pieces, corners = made[outline]
+        operations.append(pieces)
+        node.vertices.extend(corners)
+
+    return path
 
 
 # --- django-fsm -------------------------------------------------------------------------------------------------------

@@ -54,7 +54,7 @@ def render(facts: Mapping[str, Any], *, draft: bool = False) -> bytes:
     """
     engine = _engine()
     html = render_to_string(f"documents/print/{facts['layout']}.html", _context(facts, draft))
-    with _missing_glyphs_are_errors():
+    with _nothing_is_left_out():
         return engine.laid_out(html).pdf
 
 
@@ -68,7 +68,7 @@ class LaidOut:
 
 def lay_out(template: str, context: Mapping[str, Any]) -> LaidOut:
     """Lay out pages that are no paper: an index, captions. Raises RenderingError for a character that no font has."""
-    with _missing_glyphs_are_errors():
+    with _nothing_is_left_out():
         return _engine().laid_out(render_to_string(template, context))
 
 
@@ -119,19 +119,24 @@ def _engine() -> "Engine":
 
 
 class _Collector(logging.Handler):
-    """Keeps what the library says about characters that no font has."""
+    """Keeps what the library only warns of, and what would make a paper lack something: a character that no font has, a
+    drawing that could not be drawn."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.missing: list[str] = []
+        self.failed: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        if ".notdef" in record.getMessage():
-            self.missing.append(record.getMessage())
+        said = record.getMessage()
+        if ".notdef" in said:
+            self.missing.append(said)
+        elif record.levelno >= logging.ERROR:
+            self.failed.append(said)
 
 
 @contextmanager
-def _missing_glyphs_are_errors() -> Iterator[None]:
+def _nothing_is_left_out() -> Iterator[None]:
     logger, collector = logging.getLogger("weasyprint"), _Collector()
     # Whatever level the deployment logs at, these warnings have to be heard.
     logger.setLevel(logging.WARNING)
@@ -142,6 +147,8 @@ def _missing_glyphs_are_errors() -> Iterator[None]:
         logger.removeHandler(collector)
     if collector.missing:
         raise RenderingError(f"文书中有字库没有的字，请改用通用的字：{collector.missing[0]}")
+    if collector.failed:
+        raise RenderingError(f"文书未能完整排版，没有制作：{collector.failed[0]}")
 
 
 def warm_up() -> None:

@@ -10,6 +10,7 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
+from documents.compat import draw_pdfs_fast
 from documents.rendering import LaidOut, RenderingError, fitting, justification
 
 _OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-3u", "full_fonts": False}
@@ -22,6 +23,7 @@ class Engine:
         # The private font configuration has to stand before the first font is looked for.
         os.environ["FONTCONFIG_FILE"] = str(_font_configuration())
         justification.install()
+        draw_pdfs_fast()
         self._fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
         self._fonts = FontConfiguration()
         css = Path(settings.BASE_DIR / "templates" / "documents" / "print" / "paper.css").read_text()
