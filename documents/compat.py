@@ -4,7 +4,7 @@ What readers and makers of files need stands in ``file_compat``: a job that read
 Each is held by a test in ``tests/documents/test_compat.py`` that fails when the library changes what is used.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import copy
 from dataclasses import dataclass, is_dataclass
 from functools import cache
@@ -116,6 +116,50 @@ def draw_pdfs_fast() -> None:
 
     svg.TAGS["path"] = _remembered(svg.TAGS["path"])
     pydyf.zlib = SimpleNamespace(compressobj=lambda level: zlib.compressobj(min(level, 6)))
+
+
+@cache
+def tag_completely() -> None:
+    """Have what stands in the margins of a tagged page be either an artifact, as a page's number is, or, where it holds a
+    picture, part of the document, and each head of a column or row say so. The library tags the text of margins and leaves the
+    tags out of the document, and drops the scope of heads."""
+    from weasyprint import document
+    from weasyprint.formatting_structure.boxes import MarginBox, ReplacedBox
+    from weasyprint.pdf import tags
+    from weasyprint.pdf.stream import Stream
+
+    draw_page, marked, build = document.draw_page, Stream.marked, tags._build_box_tree
+
+    def is_artifact(box: Any) -> bool:
+        return isinstance(box, MarginBox) and not any(isinstance(part, ReplacedBox) for part in box.descendants())
+
+    def draw(page: Any, stream: Any) -> None:
+        margins = [box for box in page.children if is_artifact(box)]
+        stream.artifacts = {id(part) for box in margins for part in box.descendants()}
+        draw_page(page, stream)
+
+    def mark(stream: Any, box: Any, tag: str) -> Any:
+        return stream.artifact() if id(box) in getattr(stream, "artifacts", ()) else marked(stream, box, tag)
+
+    def tree(box: Any, *where: Any) -> Iterator[Any]:
+        if not isinstance(box, MarginBox):
+            for element in build(box, *where):
+                yield _scoped(box, element)
+        elif not is_artifact(box):
+            for child in box.children:
+                yield from build(child, *where)
+
+    document.draw_page, Stream.marked, tags._build_box_tree = draw, mark, tree
+
+
+_SCOPES = {"col": "/Column", "row": "/Row"}
+
+
+def _scoped(box: Any, element: Any) -> Any:
+    """The tag of a cell that heads a column or a row, which it says as its markup does."""
+    if element["S"] == "/TH" and (scope := box.element.get("scope")):
+        element["A"]["Scope"] = _SCOPES[scope]
+    return element
 
 
 def _remembered(draw: Callable[[Any, Any, float], None]) -> Callable[[Any, Any, float], None]:

@@ -8,6 +8,7 @@ from math import cos, pi, radians, sin
 from typing import TYPE_CHECKING
 
 from django.conf import settings
+from django.utils.html import escape
 
 if TYPE_CHECKING:
     from fontTools.misc.transform import Transform
@@ -25,6 +26,7 @@ def seal_svg(name: str, *, trial: bool) -> str:
     glyphs = _arc(name, middle) + (_line("试用印章", middle, 388, 30) if trial else "")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE} {SIZE}" class="seal-image">'
+        f"<title>{escape(name)}印章{'（试用）' if trial else ''}</title>"
         f'<circle cx="{middle}" cy="{middle}" r="{middle - 7}" fill="none" stroke="{RED}" stroke-width="12"/>'
         f'<polygon points="{_star(middle, middle, 62)}" fill="{RED}"/><path d="{glyphs}" fill="{RED}"/></svg>'
     )

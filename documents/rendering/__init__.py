@@ -48,7 +48,7 @@ class RenderingError(Exception):
 
 
 def render(facts: Mapping[str, Any], *, draft: bool = False) -> bytes:
-    """Lay a paper out as PDF/A-3u. ``draft`` marks every page, and leaves out seal and number.
+    """Lay a paper out as PDF/A-3a, tagged (PDF/UA-1). ``draft`` marks every page, and leaves out seal and number.
 
     The same facts give the same bytes. Raises RenderingError for a character that no font has.
     """
@@ -105,7 +105,7 @@ def _qr(url: str) -> str:
 
     # A fixed mask spares trying all eight; readers take any.
     drawn: str = segno.make(url, error="m", micro=False, mask=2, boost_error=False).svg_inline(
-        border=0, omitsize=True, svgclass="qr-image"
+        border=0, omitsize=True, svgclass="qr-image", title="文书核验码"
     )
     return drawn
 

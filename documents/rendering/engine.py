@@ -10,10 +10,12 @@ from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
-from documents.compat import draw_pdfs_fast
+from documents.compat import draw_pdfs_fast, tag_completely
 from documents.rendering import LaidOut, RenderingError, fitting, justification
 
-_OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-3u", "full_fonts": False}
+_OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-3a", "full_fonts": False}
+_ACCESSIBLE = (Path(__file__).parent / "accessible.xmp").read_bytes()
+"""That a paper follows PDF/UA-1 (ISO 14289-1) as well, and the schema that PDF/A asks for with it."""
 
 
 class Engine:
@@ -24,6 +26,7 @@ class Engine:
         os.environ["FONTCONFIG_FILE"] = str(_font_configuration())
         justification.install()
         draw_pdfs_fast()
+        tag_completely()
         self._fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
         self._fonts = FontConfiguration()
         css = Path(settings.BASE_DIR / "templates" / "documents" / "print" / "paper.css").read_text()
@@ -33,6 +36,7 @@ class Engine:
         """Raises RenderingError where anything would be fetched."""
         try:
             rendered = fitting.fitted(partial(self._pages, HTML(string=html, url_fetcher=self._fetcher)))
+            rendered.metadata.xmp_metadata.append(_ACCESSIBLE)
             return LaidOut(rendered.write_pdf(**_OPTIONS), len(rendered.pages))
         except FatalURLFetchingError as error:
             raise RenderingError("文书中有外部地址的内容，不能制作。") from error
