@@ -1,6 +1,7 @@
 """WeasyPrint as this project uses it (排版引擎): the only place that imports it."""
 
 import os
+from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -36,7 +37,7 @@ class Engine:
         """Raises RenderingError where anything would be fetched."""
         try:
             rendered = fitting.fitted(partial(self._pages, HTML(string=html, url_fetcher=self._fetcher)))
-            rendered.metadata.xmp_metadata.append(_ACCESSIBLE)
+            rendered.metadata.generate_rdf_metadata = partial(_described, rendered.metadata.generate_rdf_metadata)
             return LaidOut(rendered.write_pdf(**_OPTIONS), len(rendered.pages))
         except FatalURLFetchingError as error:
             raise RenderingError("文书中有外部地址的内容，不能制作。") from error
@@ -54,6 +55,12 @@ class Engine:
         )
         together = "#text > p:last-child { widows: 3; break-before: avoid }" if spacing.keeps_together else ""
         return CSS(string=lines + together, font_config=self._fonts, url_fetcher=self._fetcher)
+
+
+def _described(describe: Callable[..., bytes], *what: Any) -> bytes:
+    """A paper's own description (XMP), with what it says of being accessible. A second description beside the library's, as
+    its option ``xmp_metadata`` adds, would be lost when the paper is signed."""
+    return describe(*what).replace(b"</rdf:RDF>", _ACCESSIBLE + b"</rdf:RDF>")
 
 
 def _font_configuration() -> Path:
