@@ -7,8 +7,9 @@ from functools import cache
 from math import cos, pi, radians, sin
 from typing import TYPE_CHECKING
 
-from django.conf import settings
 from django.utils.html import escape
+
+from documents.paper_fonts import font_files
 
 if TYPE_CHECKING:
     from fontTools.misc.transform import Transform
@@ -68,7 +69,7 @@ def _place(x: float, y: float) -> "Transform":
     return Transform(1, 0, 0, 1, x, y)
 
 
-_FONTS = ("gw-title.ttf", "gw-song.ttf", "gw-fallback.ttf", "FandolFang-Regular.otf")
+_FONTS = ("gw-title.ttf", "gw-song.ttf", "gw-fallback.ttf", "FandolFang-Regular.otf", "gw-rare-a.ttf", "gw-rare-b.ttf")
 """The title's font, and those that have the rare characters of a bureau's name which it lacks."""
 
 
@@ -76,7 +77,7 @@ _FONTS = ("gw-title.ttf", "gw-song.ttf", "gw-fallback.ttf", "FandolFang-Regular.
 def _font(file: str) -> "TTFont":
     from fontTools.ttLib import TTFont
 
-    return TTFont(settings.PAPER_FONTS_DIR / file, lazy=True)
+    return TTFont(font_files()[file], lazy=True)
 
 
 class NotDrawable(ValueError):

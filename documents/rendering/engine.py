@@ -13,6 +13,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from documents.compat import draw_pdfs_fast, tag_completely
 from documents.rendering import LaidOut, RenderingError, fitting, justification
+from documents.paper_fonts import folders
 
 _OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-3a", "full_fonts": False}
 _ACCESSIBLE = (Path(__file__).parent / "accessible.xmp").read_bytes()
@@ -72,7 +73,7 @@ def _font_configuration() -> Path:
     draft = folder / f"fonts.conf.{os.getpid()}"
     draft.write_text(
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f"<dir>{settings.PAPER_FONTS_DIR}</dir><cachedir>{folder}</cachedir></fontconfig>"
+        f"{''.join(f'<dir>{fonts}</dir>' for fonts in folders())}<cachedir>{folder}</cachedir></fontconfig>"
     )
     draft.replace(file)
     return file
