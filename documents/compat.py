@@ -124,32 +124,49 @@ def tag_completely() -> None:
     picture, part of the document, and each head of a column or row say so. The library tags the text of margins and leaves the
     tags out of the document, and drops the scope of heads."""
     from weasyprint import document
-    from weasyprint.formatting_structure.boxes import MarginBox, ReplacedBox
     from weasyprint.pdf import tags
     from weasyprint.pdf.stream import Stream
 
-    draw_page, marked, build = document.draw_page, Stream.marked, tags._build_box_tree
+    document.draw_page = _noting_artifacts(document.draw_page)
+    Stream.marked = _marking_artifacts(Stream.marked)
+    tags._build_box_tree = _with_margins(tags._build_box_tree)
 
-    def is_artifact(box: Any) -> bool:
-        return isinstance(box, MarginBox) and not any(isinstance(part, ReplacedBox) for part in box.descendants())
 
+def _is_margin(box: Any) -> bool:
+    return isinstance(box, weasyprint_layout().boxes.MarginBox)
+
+
+def _is_artifact(box: Any) -> bool:
+    picture = weasyprint_layout().boxes.ReplacedBox
+    return _is_margin(box) and not any(isinstance(part, picture) for part in box.descendants())
+
+
+def _noting_artifacts(draw_page: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
     def draw(page: Any, stream: Any) -> None:
-        margins = [box for box in page.children if is_artifact(box)]
+        margins = [box for box in page.children if _is_artifact(box)]
         stream.artifacts = {id(part) for box in margins for part in box.descendants()}
         draw_page(page, stream)
 
+    return draw
+
+
+def _marking_artifacts(marked: Callable[[Any, Any, str], Any]) -> Callable[[Any, Any, str], Any]:
     def mark(stream: Any, box: Any, tag: str) -> Any:
         return stream.artifact() if id(box) in getattr(stream, "artifacts", ()) else marked(stream, box, tag)
 
+    return mark
+
+
+def _with_margins(build: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
     def tree(box: Any, *where: Any) -> Iterator[Any]:
-        if not isinstance(box, MarginBox):
+        if not _is_margin(box):
             for element in build(box, *where):
                 yield _scoped(box, element)
-        elif not is_artifact(box):
+        elif not _is_artifact(box):
             for child in box.children:
                 yield from build(child, *where)
 
-    document.draw_page, Stream.marked, tags._build_box_tree = draw, mark, tree
+    return tree
 
 
 _SCOPES = {"col": "/Column", "row": "/Row"}

@@ -102,4 +102,4 @@ def _outline(char: str, place: "Transform", size: float, narrow: float) -> str:
     pen = SVGPathPen(glyphs, ntos=lambda number: f"{number:.2f}")
     upright = place.scale(scale * narrow, -scale).translate(-glyphs[name].width / 2, 0)
     glyphs[name].draw(TransformPen(pen, upright))
-    return pen.getCommands()
+    return str(pen.getCommands())

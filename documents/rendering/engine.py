@@ -12,8 +12,8 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
 from documents.compat import draw_pdfs_fast, tag_completely
-from documents.rendering import LaidOut, RenderingError, fitting, justification
 from documents.paper_fonts import folders
+from documents.rendering import LaidOut, RenderingError, fitting, justification
 
 _OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-3a", "full_fonts": False}
 _ACCESSIBLE = (Path(__file__).parent / "accessible.xmp").read_bytes()

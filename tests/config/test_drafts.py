@@ -170,7 +170,7 @@ UNPRINTABLE = "现场照片🙂见附件"
 
 def test_what_the_papers_cannot_print_is_said_beside_the_field_as_it_is_typed(cases: Cases) -> None:
     """To whoever types it: an act is not done over which somebody else's paper would fail later."""
-    notice, where = _edit(cases)
+    _, where = _edit(cases)
     opened = Open(signed_in(cases.person("inspector")), where)
     saved = opened.autosave(**_typed(cases, reasons=UNPRINTABLE)).json()
     assert list(saved["unprintable"]) == ["reasons"]

@@ -39,7 +39,10 @@ def lines_of(pdf: bytes, page: int = -1) -> list[Line]:
     """The lines of a page's text area, from the top; a page's number and what else stands in its margins left out."""
     with pdfium.PdfDocument(pdf) as document:
         text = document[page % len(document)].get_textpage()
-        chars = [_Char(text.get_text_range(i, 1), text.get_charbox(i), text.get_charbox(i, loose=True)) for i in range(text.count_chars())]
+        chars = [
+            _Char(text.get_text_range(i, 1), text.get_charbox(i), text.get_charbox(i, loose=True))
+            for i in range(text.count_chars())
+        ]
     seen = [char for char in chars if char.text.strip() and char.loose[1] > BOTTOM - LINE / 2]
     return [_line(row) for row in _rows(sorted(seen, key=lambda char: -char.middle))]
 

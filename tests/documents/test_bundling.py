@@ -191,16 +191,22 @@ def signed(tmp_path: Path, *, shown: bool) -> bytes:
 
 
 def test_a_bound_paper_brings_no_signature_that_could_not_be_valid(tmp_path: Path) -> None:
-    made = bundle("案卷", [item("通知书", signed(tmp_path, shown=False)), item("又一份", signed(tmp_path, shown=False))])
+    made = bundle(
+        "案卷", [item("通知书", signed(tmp_path, shown=False)), item("又一份", signed(tmp_path, shown=False))]
+    )
     (tmp_path / "bound.pdf").write_bytes(made)
-    said = subprocess.run(["pdfsig", str(tmp_path / "bound.pdf")], capture_output=True, check=False, text=True)  # noqa: S603, S607
+    said = subprocess.run(["pdfsig", str(tmp_path / "bound.pdf")], capture_output=True, check=False, text=True)
     assert "does not contain any signatures" in said.stdout + said.stderr
     assert not any(page.get("/Annots") for page in PdfReader(BytesIO(made)).pages)
     assert "核验" in texts(made)[0]
 
 
 def test_of_a_signature_that_shows_something_the_picture_stays(tmp_path: Path) -> None:
-    (page,) = (page for page in PdfReader(BytesIO(bundle("案卷", [item("甲", signed(tmp_path, shown=True))]))).pages if page.get("/Annots"))
+    (page,) = (
+        page
+        for page in PdfReader(BytesIO(bundle("案卷", [item("甲", signed(tmp_path, shown=True))]))).pages
+        if page.get("/Annots")
+    )
     (stamp,) = (one.get_object() for one in page["/Annots"])
     assert stamp["/Subtype"] == "/Stamp"
     assert "/AP" in stamp

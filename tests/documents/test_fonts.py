@@ -44,7 +44,9 @@ def test_the_characters_of_the_national_list_and_signs_of_measures_are_printed(t
 def test_the_packed_fonts_are_what_their_list_says() -> None:
     listed = re.findall(r"([0-9a-f]{64})  (\S+)", (settings.PAPER_FONTS_DIR / "README.md").read_text())
     said = {name: digest for digest, name in listed}
-    packed = {file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in settings.PAPER_FONTS_DIR.glob("*.xz")}
+    packed = {
+        file.name: hashlib.sha256(file.read_bytes()).hexdigest() for file in settings.PAPER_FONTS_DIR.glob("*.xz")
+    }
     assert said == packed
     assert len(packed) == 2
     assert all(path.is_file() for path in font_files().values())

@@ -97,12 +97,14 @@ def test_the_date_is_centred_under_a_name_that_is_longer() -> None:
     assert 0 < RIGHT - over.right < 2 * EM
 
 
-@pytest.mark.parametrize("said", [["甲。"], SHORT[6], LONGER[5], LONGER[20]], ids=["short", "two pages", "long", "longer"])
+@pytest.mark.parametrize(
+    "said", [["甲。"], SHORT[6], LONGER[5], LONGER[20]], ids=["short", "two pages", "long", "longer"]
+)
 @pytest.mark.parametrize("copies", ["", "局办公室。"])
 def test_the_seal_stands_as_the_standard_says(said: list[str], copies: str) -> None:
     """7.3.5.1: upright and centred, name and date a little below its centre, its top within one line of the text."""
     pdf = render(letter(*said, copies_to=copies))
-    lines, (order, seal) = lines_of(pdf), seal_of(pdf)
+    lines, (_, seal) = lines_of(pdf), seal_of(pdf)
     above = above_signature(lines)[-1]
     name, date = lines[len(above_signature(lines)) :][:2]
     assert (name.text, date.text) == (BUREAU, DATE)
@@ -227,13 +229,18 @@ def test_fields_begin_with_a_line_on_every_page() -> None:
 
 
 def test_figures_stand_at_the_right_and_dates_stay_whole() -> None:
-    rows = [["1", "行政处罚", "12", "自2026年11月26日起至2026年12月26日止，江安监罚〔2026〕17号"], ["2", "行政许可", "3", "无"]]
+    rows = [
+        ["1", "行政处罚", "12", "自2026年11月26日起至2026年12月26日止，江安监罚〔2026〕17号"],
+        ["2", "行政许可", "3", "无"],
+    ]
     table = {"type": "table", "head": ["序号", "检查内容", "问题个数", "所在科室"], "rows": rows}
     lines = [line.text for line in lines_of(render(form([], blocks=[table], title="检查记录")))]
     assert any("2026年11月26日" in line for line in lines)
     assert any("2026年12月26日" in line for line in lines)
     assert any("〔2026〕17号" in line for line in lines)
     with_figures = {"type": "numbers", "head": ["监督工作", "2026年"], "rows": [["签发", "9"], ["办结", "1234"]]}
-    nine, more = (line for line in lines_of(render(form([], blocks=[with_figures], title="年度"))) if line.text[-1].isdigit())
+    nine, more = (
+        line for line in lines_of(render(form([], blocks=[with_figures], title="年度"))) if line.text[-1].isdigit()
+    )
     assert (nine.text, more.text) == ("签发9", "办结1234")
     assert abs(nine.right - more.right) < 2
