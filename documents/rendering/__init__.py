@@ -52,10 +52,12 @@ def render(facts: Mapping[str, Any], *, draft: bool = False) -> bytes:
 
     The same facts give the same bytes. Raises RenderingError for a character that no font has.
     """
+    from documents.rendering.guessing import guess
+
     engine = _engine()
     html = render_to_string(f"documents/print/{facts['layout']}.html", _context(facts, draft))
     with _nothing_is_left_out():
-        return engine.laid_out(html).pdf
+        return engine.laid_out(html, guess(facts)).pdf
 
 
 @dataclass(frozen=True)

@@ -34,17 +34,17 @@ class Engine:
         css = Path(settings.BASE_DIR / "templates" / "documents" / "print" / "paper.css").read_text()
         self._css = CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher)
 
-    def laid_out(self, html: str) -> LaidOut:
-        """Raises RenderingError where anything would be fetched."""
+    def laid_out(self, html: str, guess: fitting.Spacing = fitting.STANDARD) -> LaidOut:
+        """Lay out as is guessed to fit. Raises RenderingError where anything would be fetched."""
         try:
-            rendered = fitting.fitted(partial(self._pages, HTML(string=html, url_fetcher=self._fetcher)))
+            rendered = fitting.fitted(partial(self._pages, HTML(string=html, url_fetcher=self._fetcher)), guess)
             rendered.metadata.generate_rdf_metadata = partial(_described, rendered.metadata.generate_rdf_metadata)
             return LaidOut(rendered.write_pdf(**_OPTIONS), len(rendered.pages))
         except FatalURLFetchingError as error:
             raise RenderingError("文书中有外部地址的内容，不能制作。") from error
 
     def _pages(self, document: HTML, spacing: fitting.Spacing) -> Any:
-        styles = [self._css] if spacing == fitting.Spacing() else [self._css, self._spaced(spacing)]
+        styles = [self._css] if spacing == fitting.STANDARD else [self._css, self._spaced(spacing)]
         return document.render(font_config=self._fonts, stylesheets=styles, **_OPTIONS)
 
     def _spaced(self, spacing: fitting.Spacing) -> CSS:

@@ -5,7 +5,7 @@ hardly a line beside its seal is laid out again, with lines closer or wider, the
 help, its last lines are kept together.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,21 +43,25 @@ class Spacing:
     keeps_together: bool = False
 
 
-def fitted(lay_out: Callable[[Spacing], Any]) -> Any:
-    """Lay a paper out so that the page of its seal holds text.
+STANDARD, TOGETHER = Spacing(), Spacing(keeps_together=True)
+
+
+def fitted(lay_out: Callable[[Spacing], Any], guess: Spacing = STANDARD) -> Any:
+    """Lay a paper out so that the page of its seal holds text, at first as it is guessed to be right.
 
     ``lay_out`` returns pages whose anchors name ``text`` and ``signature`` or ``seal``.
     """
-    first = lay_out(Spacing())
-    before = _last_page(first, LINE)
-    if before is None or before.is_good:
-        return first
+    guessed = lay_out(guess)
+    found = _last_page(guessed, guess.line)
+    if found is None or found.is_good or guess == TOGETHER:
+        return guessed
+    first = guessed if guess == STANDARD else lay_out(STANDARD)
     for line in _others(first):
         tried = lay_out(Spacing(line))
         found = _last_page(tried, line)
         if found is not None and found.is_good:
             return tried
-    return lay_out(Spacing(keeps_together=True))
+    return lay_out(TOGETHER)
 
 
 def _last_page(document: Any, line: float) -> LastPage | None:
@@ -76,6 +80,11 @@ def _others(document: Any) -> list[float]:
     rooms = [HEIGHT] if len(document.pages) > 2 else []
     if place is not None:
         rooms.append(TOP + HEIGHT - place[1] * _PIXEL)
+    return others(rooms)
+
+
+def others(rooms: Sequence[float]) -> list[float]:
+    """The points of a line with which pages of so many points hold some lines more or fewer; the nearest first."""
     found = {line for room in rooms for line in _lines_in(room)}
     return sorted(found, key=lambda line: abs(line - LINE))
 

@@ -4,9 +4,12 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
+from django.template.loader import render_to_string
 from pypdfium2 import PdfDocument
 
-from documents.rendering import fitting, render
+from documents.rendering import _context, _engine, fitting, render
+from documents.rendering.engine import Engine
+from documents.rendering.guessing import guess
 from documents.rendering.tables import MOST_KEPT, grid_widths, may_be_cut
 from documents.rendering.titles import title_lines
 from documents.seal_image import SIZE
@@ -55,6 +58,29 @@ def test_the_page_of_the_seal_holds_more_than_a_line_of_text(said: list[str]) ->
     pdf = render(letter(*said))
     on_last = above_signature(lines_of(pdf))
     assert page_count(pdf) == 1 or len(on_last) >= 2
+
+
+def test_most_letters_are_laid_out_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """How lines will fit is guessed from the facts; a wrong guess costs time, and nothing else."""
+    made: list[fitting.Spacing] = []
+    lay_out = Engine._pages
+
+    def counted(engine: Engine, document: Any, spacing: fitting.Spacing) -> Any:
+        made.append(spacing)
+        return lay_out(engine, document, spacing)
+
+    monkeypatch.setattr(Engine, "_pages", counted)
+    letters = [letter(*said, copies_to=copies) for said in [*SHORT[::6], *LONGER[::6]] for copies in ("", "局办公室。")]
+    for facts in letters:
+        render(facts)
+    assert any(spacing != fitting.STANDARD for spacing in made)
+    assert len(made) <= 1.1 * len(letters)
+
+
+def test_a_wrong_guess_does_no_harm() -> None:
+    html = render_to_string("documents/print/letter.html", _context(letter(*SHORT[5]), draft=False))
+    right, wrong = (_engine().laid_out(html, spacing) for spacing in (guess(letter(*SHORT[5])), fitting.STANDARD))
+    assert right.pages == wrong.pages == 1
 
 
 @pytest.mark.parametrize("count", range(1, 7))
