@@ -66,5 +66,5 @@ def test_a_role_that_could_do_everything_is_granted_nothing(cases: Cases) -> Non
     if connection.vendor == "postgresql":
         with pytest.raises(CommandError, match="超级用户或者表的所有者"):
             call_command("grant_application", str(connection.settings_dict["USER"]))
-    with pytest.raises(CommandError, match="没有数据库角色|只有PostgreSQL"):
+    with pytest.raises(CommandError, match=r"没有数据库角色|只有PostgreSQL"):
         call_command("grant_application", "nobody_of_this_name")
