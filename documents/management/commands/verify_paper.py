@@ -24,3 +24,5 @@ class Command(BaseCommand):
             self.stderr.write(f"不真实：{answer.reason}")
             raise SystemExit(1)
         self.stdout.write(f"真实：{answer.paper}，{answer.standing}。{answer.reason}")
+        if answer.proof is not None:
+            self.stdout.write(answer.proof.said)
