@@ -23,7 +23,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import models, transaction
 from django.urls import reverse
 
-from documents import clock, encrypted_papers, hold, ledger, numbering, vault, vouching
+from documents import clock, encrypted_papers, hold, ledger, numbering, timestamps, vault, vouching
 from documents.confidential import is_confidential
 from documents.connection import reconnect_if_broken
 from documents.evidence import remove_left_over, write_whole
@@ -193,9 +193,11 @@ def finish(paper: Paper) -> Paper:
     sealed = sign(render(encrypted_papers.facts_of(paper)), key, reason=str(paper), location=mark)
     draft = _write_beside(paper.path, _as_kept(paper, sealed))
     try:
-        return _record(paper, draft, hashlib.sha256(sealed).hexdigest(), key.fingerprint)
+        recorded = _record(paper, draft, hashlib.sha256(sealed).hexdigest(), key.fingerprint)
     finally:
         remove_left_over(draft)
+    timestamps.ask_quietly(recorded)
+    return recorded
 
 
 def _as_kept(paper: Paper, sealed: bytes) -> bytes:

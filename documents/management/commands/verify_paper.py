@@ -13,4 +13,5 @@ class Command(VerificationCommand):
         answer = check_file(file)
         if not answer.genuine:
             return False, answer.reason
-        return True, f"{answer.paper}，{answer.validity}。{answer.reason}"
+        proof = answer.proof.text if answer.proof is not None else ""
+        return True, f"{answer.paper}，{answer.validity}。{answer.reason}{proof}"

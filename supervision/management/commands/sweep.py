@@ -7,7 +7,7 @@ import structlog
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from documents import clock, outgoing
+from documents import clock, outgoing, timestamps
 from documents.connection import reconnect_if_broken
 from documents.drafts import store as drafts
 from documents.failures import reported_to_operator
@@ -51,6 +51,7 @@ class Command(BaseCommand):
             ("drafts", drafts.clear),
             ("sessions", lambda: call_command("clearsessions")),
             ("papers", lambda: call_command("finish_papers", stdout=self.stdout)),
+            ("timestamps", timestamps.ask_for_missing),
         )
 
     def _recount(self) -> int:
