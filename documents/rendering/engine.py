@@ -16,6 +16,8 @@ from documents.paper_fonts import folders
 from documents.rendering import LaidOut, RenderingError, fitting, justification
 
 _OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-3a", "full_fonts": False}
+_TABLE_LINE = 22.0
+"""Points of a line in a table, as the style sheet has it."""
 _ACCESSIBLE = (Path(__file__).parent / "accessible.xmp").read_bytes()
 """That a paper follows PDF/UA-1 (ISO 14289-1) as well, and the schema that PDF/A asks for with it."""
 
@@ -34,7 +36,7 @@ class Engine:
         css = Path(settings.BASE_DIR / "templates" / "documents" / "print" / "paper.css").read_text()
         self._css = CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher)
 
-    def laid_out(self, html: str, guess: fitting.Spacing = fitting.STANDARD) -> LaidOut:
+    def laid_out(self, html: str, guess: fitting.Spacing | None = None) -> LaidOut:
         """Lay out as is guessed to fit. Raises RenderingError where anything would be fetched."""
         try:
             rendered = fitting.fitted(partial(self._pages, HTML(string=html, url_fetcher=self._fetcher)), guess)
@@ -52,7 +54,8 @@ class Engine:
         line = spacing.line
         lines = (
             f"html {{ line-height: {line:.2f}pt }} .signature {{ margin-top: {line:.2f}pt }} "
-            f".signature.sealed {{ margin-top: {2 * line:.2f}pt }}"
+            f".signature.sealed {{ margin-top: {2 * line:.2f}pt }} "
+            f"table {{ line-height: {_TABLE_LINE * line / fitting.LINE:.2f}pt }}"
         )
         together = "#text > p:last-child { widows: 3; break-before: avoid }" if spacing.keeps_together else ""
         return CSS(string=lines + together, font_config=self._fonts, url_fetcher=self._fetcher)

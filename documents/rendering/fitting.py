@@ -13,8 +13,10 @@ LINE = 28.98
 """Points of a line, of which a page holds 22."""
 CLOSEST, WIDEST = 24.0, 32.6
 """Points of a line within which it may be changed: 26 lines a page to 19."""
-FEWEST = 3
-"""Lines of text that the page of the seal is to hold."""
+FEWEST, FEW = 3, 7
+"""Lines of text that the page of the seal is to hold; so many that it is better to do without the page."""
+MILD = 27.0
+"""Points of a line down to which it is changed for a page less, where the last page holds enough."""
 TOP, HEIGHT = 37 / 25.4 * 72, 225 / 25.4 * 72
 """Points from the top of a page to its text, and of its text."""
 _PIXEL = 0.75
@@ -31,8 +33,16 @@ class LastPage:
     lines: int
 
     @property
-    def is_good(self) -> bool:
-        return self.pages == 1 or self.lines >= FEWEST
+    def is_full(self) -> bool:
+        """Whether there is nothing to be gained by other lines."""
+        return self.pages == 1 or self.lines >= FEW
+
+    def is_better_than(self, standard: "LastPage", line: float) -> bool:
+        """Whether other lines than the standard ones, of so many points, are worth it: for text beside the seal, or, where
+        there is some, for a page less."""
+        if standard.lines < FEWEST:
+            return self.pages < standard.pages or self.lines >= FEWEST
+        return line >= MILD and self.pages < standard.pages
 
 
 @dataclass(frozen=True)
@@ -46,22 +56,31 @@ class Spacing:
 STANDARD, TOGETHER = Spacing(), Spacing(keeps_together=True)
 
 
-def fitted(lay_out: Callable[[Spacing], Any], guess: Spacing = STANDARD) -> Any:
+def fitted(lay_out: Callable[[Spacing], Any], guess: Spacing | None = None) -> Any:
     """Lay a paper out so that the page of its seal holds text, at first as it is guessed to be right.
 
     ``lay_out`` returns pages whose anchors name ``text`` and ``signature`` or ``seal``.
     """
-    guessed = lay_out(guess)
-    found = _last_page(guessed, guess.line)
-    if found is None or found.is_good or guess == TOGETHER:
+    begun = guess or STANDARD
+    guessed = lay_out(begun)
+    found = _last_page(guessed, begun.line)
+    if found is None or found.is_full or begun == TOGETHER or (guess is not None and found.lines >= FEWEST):
         return guessed
-    first = guessed if guess == STANDARD else lay_out(STANDARD)
+    first = guessed if begun == STANDARD else lay_out(STANDARD)
+    return _better(lay_out, first, _last_page(first, LINE))
+
+
+def _better(lay_out: Callable[[Spacing], Any], first: Any, standard: LastPage | None) -> Any:
+    """What is better than the standard spacing, or that."""
+    if standard is None or standard.is_full:
+        return first
     for line in _others(first):
-        tried = lay_out(Spacing(line))
-        found = _last_page(tried, line)
-        if found is not None and found.is_good:
-            return tried
-    return lay_out(TOGETHER)
+        if standard.lines < FEWEST or MILD <= line < LINE:
+            tried = lay_out(Spacing(line))
+            found = _last_page(tried, line)
+            if found is not None and found.is_better_than(standard, line):
+                return tried
+    return first if standard.lines >= FEWEST else lay_out(TOGETHER)
 
 
 def _last_page(document: Any, line: float) -> LastPage | None:

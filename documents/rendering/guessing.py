@@ -6,7 +6,7 @@ A guess, by counting characters of one width; what was laid out is looked at, an
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from documents.rendering.fitting import FEWEST, HEIGHT, STANDARD, TOGETHER, Spacing, others
+from documents.rendering.fitting import FEWEST, HEIGHT, STANDARD, TOGETHER, LastPage, Spacing, others
 from documents.rendering.titles import title_lines
 from documents.rendering.widths import em
 
@@ -18,30 +18,34 @@ _COPIES = 82.0
 """Points that 抄送 takes from the page of the seal."""
 
 
-def guess(facts: Mapping[str, Any]) -> Spacing:
-    """The spacing with which the page of the seal will hold text; the standard one for what cannot be counted."""
+def guess(facts: Mapping[str, Any]) -> Spacing | None:
+    """The spacing with which the page of the seal will hold text; None for what cannot be counted."""
     lines = _lines(facts) if facts["layout"] == "letter" and facts.get("signature") else None
     if lines is None:
-        return STANDARD
+        return None
     first = HEIGHT - _HEAD - _TITLE * len(title_lines(facts["title"]))
     signed = (4 if facts["signature"].get("seal") else 3, _COPIES if facts.get("copies_to") else 0.0)
-    tried = (
-        STANDARD.line,
-        *others([first, HEIGHT] if lines > first / STANDARD.line + HEIGHT / STANDARD.line else [first]),
-    )
-    return next((Spacing(line) for line in tried if _fits(lines, first, signed, line)), TOGETHER)
+    standard = _last(lines, first, signed, STANDARD.line)
+    if standard.is_full:
+        return STANDARD
+    rooms = [first, HEIGHT] if standard.pages > 2 else [first]
+    better = (line for line in others(rooms) if _last(lines, first, signed, line).is_better_than(standard, line))
+    line = next(better, None)
+    if line is not None:
+        return Spacing(line)
+    return STANDARD if standard.lines >= FEWEST else TOGETHER
 
 
-def _fits(lines: int, first: float, signed: tuple[int, float], line: float) -> bool:
-    """Whether the last page is the first, or holds enough lines, with so many points a line."""
-    room, left = first, lines
+def _last(lines: int, first: float, signed: tuple[int, float], line: float) -> LastPage:
+    """How the last page would be with so many points a line."""
+    pages, room, left = 1, first, lines
     while left > int(room / line):
         left -= int(room / line)
-        room = HEIGHT
+        pages, room = pages + 1, HEIGHT
     free, more = signed
-    if (left + free) * line + more <= room:
-        return room == first or left >= FEWEST
-    return False
+    if (left + free) * line + more > room:
+        return LastPage(pages + 1, 1)  # the last line goes with the signature
+    return LastPage(pages, left)
 
 
 def _lines(facts: Mapping[str, Any]) -> int | None:

@@ -29,7 +29,7 @@ def grid_widths(columns: int) -> list[float]:
 
 def field_widths(cells: int) -> list[float]:
     """The same of a table of fields, each a name and what stands under it, by the cells of a row: two or four."""
-    shares = [0.22, 0.28, 0.22, 0.28] if cells == 4 else [0.22, 0.78]
+    shares = [0.23, 0.27, 0.23, 0.27] if cells == 4 else [0.23, 0.77]
     return [(ROOM * share - 12) / FONT for share in shares]
 
 

@@ -44,6 +44,12 @@ def cut_in_fields(row: list[str]) -> bool:
 
 
 @register.filter
+def is_to_sign(row: list[str]) -> bool:
+    """Whether a row of a table of fields leaves room to be written in by hand."""
+    return not any(cell.strip() for cell in row[1::2])
+
+
+@register.filter
 def is_figure(cell: object) -> bool:
     """Whether a cell is a number and nothing else."""
     return tables.is_figure(str(cell))

@@ -270,3 +270,25 @@ def test_figures_stand_at_the_right_and_dates_stay_whole() -> None:
     )
     assert (nine.text, more.text) == ("签发9", "办结1234")
     assert abs(nine.right - more.right) < 2
+
+
+@pytest.mark.parametrize("count", range(4, 24, 3))
+def test_where_people_sign_stays_with_what_they_sign(count: int) -> None:
+    rows = [[f"项目{n}", "内容", "期限", "2026年11月13日"] for n in range(count)]
+    signed = [["检查结论", "未发现问题。"], ["检查人员签名", "\n\n"], ["被查单位意见", "\n\n"]]
+    pdf = render(form([*rows, *signed]))
+    last = [line.text for line in lines_of(pdf)]
+    assert {"检查人员签名", "被查单位意见", DATE} <= set(last), "each on one line"
+    assert any("未发现问题" in line for line in last)
+    dates = [
+        line.text for page in range(page_count(pdf)) for line in lines_of(pdf, page) if line.text.startswith("项目")
+    ]
+    assert all(line.endswith("2026年11月13日") for line in dates), "a date is not broken"
+
+
+def test_a_few_lines_over_are_taken_back_for_a_page_less() -> None:
+    """Where lines that are a little closer save the page of the seal, they are."""
+    pages = [page_count(render(letter(*said))) for said in LONGER[:12]]
+    assert pages == sorted(pages)
+    spaced = [guess(letter(*said)) for said in LONGER[:12]]
+    assert any(one is not None and one.line < LINE for one in spaced)
