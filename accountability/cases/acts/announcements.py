@@ -14,6 +14,7 @@ from accountability.cases.forms.announcements import AnnounceForm, PersonalServi
 from accountability.cases.models.announcements import Announcement, AnnouncementService
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.parts import OfCase, OutsideRuling
+from accountability.cases.personal_service import ServedKind, on_paper, refuse_wrong_days, served_kind
 from accountability.cases.reader import standing_announcement
 from documents import clock, evidence, papers
 from documents.models import Ending, Evidence
@@ -186,6 +187,11 @@ def _begin_period(
     return Done(told, message, data={**data, "files": files}, papers=[proof])
 
 
+served_kind(
+    ServedKind(Announcement, AnnouncementService, "announcement", _begin_period, lambda told: bool(told.stands))
+)
+
+
 @act
 class AcknowledgeAnnouncement(OwnAct):
     model = Announcement
@@ -209,15 +215,16 @@ class RecordAnnouncementService(ToldAct):
     name = "record-service"
     verb = "记录书面送达"
     explains = (
-        "记录在纸面上送达告知书，包括拒绝签收的留置送达。送达日期不能在今日之后，也不能早于告知之日；应当附送达证明。"
+        "记录在纸面上送达告知书，包括拒绝签收的留置送达和邮寄送达。送达日期不能在今日之后，也不能早于告知之日；应当附送达证明。"
+        "邮寄送达的，以回执上的收件日期为送达日期。"
     )
     settled = (still_holds, not_received)
     guards = (service_of_documents.paper_is_sealed,)
     form = PersonalServiceForm
 
     def perform(self, record: Announcement, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        service_of_documents.refuse_wrong_day(record.announced_at, data, now)
+        refuse_wrong_days(record.announced_at, clock.day(record.announced_at), data, now)
         refuse_identity(record.case, data["remark"])
         files = evidence.hand_in(data["attachments"], subject=record, root=record.case, by=by, now=now)
-        service = AnnouncementService(announcement=record, **service_of_documents.on_paper(data, by, now))
+        service = AnnouncementService(announcement=record, **on_paper(data, by, now))
         return _begin_period(record, service, evidence.as_listed(files), by, now)

@@ -14,8 +14,9 @@ from accountability.cases.forms.announcements import PersonalServiceForm
 from accountability.cases.forms.decisions import CarryOutForm, CloseCaseForm
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import DecisionService, Form, LiabilityDecision, Sanction
+from accountability.cases.personal_service import ServedKind, on_paper, refuse_wrong_days, served_kind
 from accountability.cases.reader import sanctions_of
-from documents import evidence
+from documents import clock, evidence
 from supervision.checks.models.checks import Check
 from supervision.core import service_of_documents
 from supervision.core.acts import Done, RelatedMaterial, act
@@ -38,6 +39,9 @@ def _served(made: LiabilityDecision, service: DecisionService, files: list[Any],
     proof = service_of_documents.prove(service, files, by=by, now=now)
     data = {"manner": service.manner, "received_on": service.received_on.isoformat(), "files": files}
     return Done(made, "决定书已送达。", data=data, papers=[proof])
+
+
+served_kind(ServedKind(LiabilityDecision, DecisionService, "decision", _served))
 
 
 @act
@@ -64,7 +68,8 @@ class RecordDecisionService(ToldAct):
     name = "record-service"
     verb = "记录书面送达"
     explains = (
-        "记录在纸面上送达决定书，包括拒绝签收的留置送达。送达日期不能在今日之后，也不能早于决定之日；应当附送达证明。"
+        "记录在纸面上送达决定书，包括拒绝签收的留置送达和邮寄送达。送达日期不能在今日之后，也不能早于决定之日；应当附送达证明。"
+        "邮寄送达的，以回执上的收件日期为送达日期。"
     )
     states = (STATE.DECIDED,)
     settled = (not_received,)
@@ -72,10 +77,10 @@ class RecordDecisionService(ToldAct):
     form = PersonalServiceForm
 
     def perform(self, record: LiabilityDecision, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        service_of_documents.refuse_wrong_day(record.decided_at, data, now)
+        refuse_wrong_days(record.decided_at, clock.day(record.decided_at), data, now)
         refuse_identity(record.case, data["remark"])
         files = evidence.hand_in(data["attachments"], subject=record, root=record.case, by=by, now=now)
-        service = DecisionService(decision=record, **service_of_documents.on_paper(data, by, now))
+        service = DecisionService(decision=record, **on_paper(data, by, now))
         return _served(record, service, evidence.as_listed(files), by, now)
 
 
