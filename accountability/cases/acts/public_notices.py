@@ -59,7 +59,7 @@ class ServePublicly(CaseAct):
         return permissions.serve_publicly(by, record)
 
     def form_for(self, record: LiabilityCase, *, by: Officer, **kwargs: Any) -> forms.Form:
-        return PublicNoticeForm(waiting=without_notice(record), **kwargs)
+        return PublicNoticeForm(waiting=unserved(record), **kwargs)
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record, data["reason"])
