@@ -48,7 +48,8 @@ def unserved(case: LiabilityCase) -> list[Any]:
     """What of a case still has to be served on the officer, each standing on this instance of the case."""
     found = []
     for kind in KINDS:
-        waiting: Any = kind.model._default_manager.filter(case=case.pk, received_on__isnull=True, paper__isnull=False)
+        model: Any = kind.model
+        waiting = model.objects.filter(case=case.pk, received_on__isnull=True, paper__isnull=False)
         found += [record for record in waiting.select_related("paper").order_by("pk") if kind.is_owed(record)]
     for record in found:
         record.case = case

@@ -14,6 +14,7 @@ from accountability.cases.forms.endings import InvolvedForm
 from accountability.cases.incidents import keys_of_incident, refuse_handler, rewrite_barred
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.incidents import InvolvedPerson
+from accountability.cases.models.parts import CasePart
 from accountability.cases.reader import faults_of
 from documents import evidence
 from supervision.core.acts import Done, act, after_acts_on, also_guards
@@ -61,7 +62,7 @@ class SetInvolvedAside(SetAside):
     states = NAMED_IN
     explains = "不再认定此人为指令人、审批人，写明理由。原来的内容保留在案件里；此人不再因此回避。"
 
-    def perform(self, record: InvolvedPerson, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+    def perform(self, record: CasePart, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         done = super().perform(record, by=by, now=now, data=data)
         follow_incident(record.case, now)
         return done

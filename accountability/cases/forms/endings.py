@@ -33,7 +33,8 @@ class CaseField(forms.ModelMultipleChoiceField):
 def together_with(case: LiabilityCase, by: Officer) -> QuerySet[LiabilityCase]:
     """The other cases of an incident that the same leader answers for, and that may end now."""
     others = keys_of_incident(case.pk) - {case.pk}
-    found = LiabilityCase.objects.visible_to(by.viewer).filter(pk__in=others, leader=by, state__in=WITHDRAWABLE)
+    seen = LiabilityCase.objects.visible_to(by.viewer)
+    found: QuerySet[LiabilityCase] = seen.filter(pk__in=others, leader=by, state__in=WITHDRAWABLE)
     return found.select_related("respondent").order_by("pk")
 
 

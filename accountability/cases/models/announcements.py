@@ -58,6 +58,7 @@ class PersonalDelivery(Delivery):
     def receipt_told(self) -> str:
         """How it came to the officer by post or by public notice, for the proof of service."""
         if self.manner == self.Manner.POST:
+            assert self.posted_on is not None
             return f"于{in_words(self.posted_on)}交邮，邮件编号{self.tracking}，收件情况见所附送达证明"
         if self.manner == self.Manner.PUBLIC:
             assert self.notice is not None

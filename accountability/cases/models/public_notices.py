@@ -83,6 +83,7 @@ class PublicNotice(OfCase):
     def receipt_told(self) -> str:
         """How the paper came to count as served, for the proof of service."""
         assert self.deadline is not None
+        assert self.published_on is not None
         days = f"{self.deadline.rule.length}{self.deadline.rule.unit_name}"
         return (
             f"其他方式无法送达，以{self.number}自{in_words(self.published_on)}起公告满{days}，视为送达，见所附送达证明"
