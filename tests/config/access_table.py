@@ -575,6 +575,6 @@ TABLE: dict[str, Row] = {
     "superior-handling-record-outcome": Row("302 200 404 404 404 404 404 404 404", "superior handling"),
     "liability-case-serve-publicly": Row("302 403 404 404 200 404 404 404 404", "announced liability case"),
     "public-notice-record-publication": Row("302 200 404 404 403 404 404 404 404", "public notice"),
-    "public-notice-record-service": Row("302 200 404 404 403 404 404 404 404", "public notice that is over"),
+    "public-notice-record-service": Row("302 409 404 404 403 404 404 404 404", "published notice"),
     "own-liability-case-list": Row("302 200 200 200 200 200 200 200 200", ""),
 }

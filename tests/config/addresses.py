@@ -251,7 +251,7 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "liability case without leaders": lambda cases: (endings.without_leaders(cases).pk,),
     "superior handling": lambda cases: (endings.with_superior(cases).pk,),
     "public notice": lambda cases: (endings.noticed(cases).pk,),
-    "public notice that is over": lambda cases: (endings.long_ago(cases).pk,),
+    "published notice": lambda cases: (endings.published(cases).pk,),
     "ruling": lambda cases: (liability.ruling(cases).pk,),
     "owed referral": lambda cases: (referring_cases.owed(cases).pk,),
     "stopped referral": lambda cases: (referring_cases.stopped(cases).pk,),
