@@ -276,7 +276,7 @@ def _plant_endings(cases: Cases, somebody: Officer) -> list[int]:
         named = endings.involved_typed(cases, leader, basis=MATTER[43])
         case = cases.act("liability-case.name-involved", case, "inspector", **named).case
     asked = cases.act("liability-case.ask-superior", case, "inspector", **endings.ask_typed(reason=MATTER[44]))
-    endings.answered(cases, asked, outcome="dropped", text=MATTER[45])
+    endings.answered(cases, asked, outcome="withdrawn", text=MATTER[45])
     return [ended.pk, noticed.case_id, case.pk]
 
 

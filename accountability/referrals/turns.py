@@ -6,7 +6,7 @@ from datetime import datetime
 
 from accountability.cases import own_decisions
 from accountability.cases.extensions import FURTHER_STEPS
-from accountability.cases.incidents import barred_from
+from accountability.cases.incidents import barred_from, has_able_leader
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.recusal import complaint_behind
 from accountability.cases.turns import without_barred_leader
@@ -89,7 +89,7 @@ def _waits_of(referral: Referral) -> list[PendingStep]:
 def _before(referral: Referral) -> list[PendingStep]:
     handler, leader = officer_key(referral.case.handler_id), officer_key(referral.case.leader_id)
     if referral.state == STATE.SUBMITTED:
-        return [PendingStep("签发移送函", leader, handler)]
+        return [PendingStep("签发移送函", leader if has_able_leader(referral.case) else handler, handler)]
     return [PendingStep("按意见修改移送函" if referral.comments else "提交移送函", handler, leader)]
 
 

@@ -10,14 +10,14 @@ from django.urls import reverse
 from accountability.assessment.factors import Element
 from accountability.cases.incidents import barred_from
 from accountability.cases.register import earlier_pursuits
-from accountability.models import LiabilityCase, PublicNotice, Seat, Withdrawal
+from accountability.models import LiabilityCase, PublicNotice, Referral, Seat, Withdrawal
 from documents import clock
 from documents.models import LedgerEntry, Paper
 from supervision.core.acts import REGISTRY
 from supervision.core.refusals import Refused, Why
 from supervision.models import Officer, Turn
 from supervision.people import accounts
-from tests.accountability import course, endings, liability
+from tests.accountability import course, endings, liability, referring_cases
 from tests.accountability.test_cases import key_of, wrong
 from tests.cases import Cases, in_days
 from tests.conftest import signed_in
@@ -266,9 +266,29 @@ def test_nobody_is_held_liable_by_the_superior_unheard(cases: Cases) -> None:
 
 @pytest.mark.parametrize(("outcome", "state"), [("dropped", "dropped"), ("withdrawn", "withdrawn")])
 def test_the_superior_ends_a_case_too(cases: Cases, outcome: str, state: str) -> None:
-    case = endings.answered(cases, outcome=outcome).case
+    opened = liability.opened(cases) if outcome == "dropped" else liability.investigated(cases)
+    asked = endings.with_superior(cases, endings.without_leaders(cases, opened))
+    case = endings.answered(cases, asked, outcome=outcome).case
     assert (case.state, hasattr(case, "decision")) == (state, False)
     assert case.ruled_at is not None
+
+
+def test_a_case_that_was_approved_is_not_dropped_but_withdrawn(cases: Cases) -> None:
+    with pytest.raises(Refused) as refusal:
+        endings.answered(cases, outcome="dropped")
+    assert "请选「撤案」" in refusal.value.refusal.message
+
+
+def test_nothing_is_deliberated_under_a_leader_who_has_to_keep_out(cases: Cases) -> None:
+    case = endings.involved(cases, course.weighed(cases).case, "leader").case
+    assert "负责局领导应当回避" in refused(cases, "liability-case.submit", case, "inspector")
+
+
+def test_what_has_to_be_referred_is_sealed_by_the_handler_where_no_leader_may(cases: Cases) -> None:
+    drafted = referring_cases.submitted(cases)
+    endings.without_leaders(cases, fresh(drafted.case))
+    drafted.refresh_from_db()
+    assert refused(cases, "referral.seal", Referral.objects.get(pk=drafted.pk), "inspector") == ""
 
 
 def test_an_answer_before_the_letter_is_refused(cases: Cases) -> None:

@@ -11,7 +11,7 @@ from accountability.assessment.found import Found
 from accountability.cases.acts.cases import CaseAct, refresh, refuse_identity
 from accountability.cases.acts.faults import SetAside
 from accountability.cases.forms.endings import InvolvedForm
-from accountability.cases.incidents import keys_of_incident, refuse_handler, rewrite_barred
+from accountability.cases.incidents import has_able_leader, keys_of_incident, refuse_handler, rewrite_barred
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.incidents import InvolvedPerson
 from accountability.cases.models.parts import CasePart
@@ -88,6 +88,16 @@ def _is_new_in_its_incident(case: LiabilityCase) -> bool:
 def tell_incident(case: LiabilityCase, now: datetime) -> None:
     """A case that was opened in an incident: its respondent keeps out of the others, and they out of it."""
     follow_incident(case, now)
+
+
+@also_guards("liability-case.submit")
+def a_leader_answers(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
+    """Nothing is deliberated under a leader who has to keep out."""
+    if has_able_leader(record):
+        return None
+    return by_condition(
+        "负责局领导应当回避。请先办理「调整承办人」，另定负责局领导；没有不需回避的局领导的，办理「报请上级机关处理」。"
+    )
 
 
 @also_guards("liability-case.announce")

@@ -127,6 +127,8 @@ def _follow(answer: SuperiorHandling, leader: Officer | None, by: Officer, now: 
         case OUTCOME.RETURNED:
             return _returned(case, leader, by, now)
         case OUTCOME.DROPPED:
+            if case.ruled_at is not None:
+                raise Refused(by_condition("本案报请以前已经立案。上级机关认为不应当立案的，处理结果请选「撤案」。"))
             case.ruling_reasons = answer.text
             return _taken(case, STATE.DROPPED, by, now)
         case OUTCOME.WITHDRAWN:
