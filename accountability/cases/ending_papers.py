@@ -11,6 +11,10 @@ from documents.rendering import Facts
 from supervision.core.paper_blocks import Block, day, heading, paragraph, signature
 
 WAITS = "有文书待领取"
+BY_SUPERIOR = (
+    "关于{name}的行政执法过错责任，本局按照上级机关的处理，依据《行政职权运行内部监督管理制度》第五部分，作出如下决定："
+)
+"""How a decision opens that the bureau did not look into itself: the wording of its own says that it did."""
 
 
 def _letter(stationery: Stationery, addressee: str, blocks: list[Block], title: str = "") -> Facts:
@@ -47,7 +51,7 @@ def decision_of_superior(made: LiabilityDecision, answer: SuperiorHandling, stat
         f"本局局领导均应当回避，本局以{answer.number}报请{answer.organ}处理。{answer.decided_by}于{day(answer.answered_on)}以"
         f"{answer.answer_number}作出处理，现依该处理作出决定并送达。"
     )
-    blocks = [paragraph(stationery.wording.opening.format(name=name)), heading("一、作出处理的机关"), paragraph(by)]
+    blocks = [paragraph(BY_SUPERIOR.format(name=name)), heading("一、作出处理的机关"), paragraph(by)]
     blocks += [
         heading("二、处理的内容和理由"),
         paragraph(answer.text),

@@ -36,6 +36,11 @@ class Course:
     notices: list[PublicNotice] = field(default_factory=list)
 
     @property
+    def by_superior(self) -> bool:
+        """Whether the superior organ made the decision: nobody here deliberated on it."""
+        return self.decision is not None and any(asked.outcome == self.decision.outcome for asked in self.handled)
+
+    @property
     def told(self) -> Announcement | None:
         """What was announced and still holds."""
         return next((announcement for announcement in self.announcements if announcement.stands), None)

@@ -43,7 +43,7 @@ def test_a_case_against_the_wrong_person_ends_and_the_right_one_goes_on(
     leader.through(f"{where}withdraw/").confirm()
     assert "无人承担" in leader.page.inner_text("main")
     right = _register(handler, bureau, "李涛")
-    leader.go(f"{where}withdraw/").reads("被调查人收到过告知书的").choose("kind", "不应当对本人立案")
+    leader.go(f"{where}withdraw/").confirm().reads("被调查人收到过告知书的").choose("kind", "不应当对本人立案")
     leader.fill(reason=PROOF).press("撤案").reads("案件已撤销", "撤案告知书等待被调查人签收", PROOF)
 
     told = Withdrawal.objects.get()
