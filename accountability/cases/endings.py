@@ -1,7 +1,10 @@
 """How a case left its ordinary course (撤案、报请上级机关、涉事人员), read once for a page."""
 
+from collections.abc import Collection
+
 from django.db.models import QuerySet
 
+from accountability.cases import paper_kinds
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.incidents import InvolvedPerson
 from accountability.cases.models.superior import SuperiorHandling
@@ -17,12 +20,20 @@ def involved_in(case: LiabilityCase) -> list[InvolvedPerson]:
 
 def superior_of(case: LiabilityCase) -> list[SuperiorHandling]:
     """Each time that the superior organ was asked."""
-    return own(case, _superior(case.pk))
+    return case.once("superior", lambda: own(case, _superior(case.pk)))
+
+
+def remember_none(case: LiabilityCase, kinds: Collection[str]) -> None:
+    """For a page that has read the papers of a case, by their kinds: where there is no such letter or notice, nothing more is
+    asked of it."""
+    for kind, what in ((paper_kinds.LIABILITY_SUPERIOR, "superior"), (paper_kinds.PUBLIC_NOTICE, "public notices")):
+        if kind not in kinds:
+            case.once(what, list)
 
 
 def withdrawal_of(case: LiabilityCase) -> Withdrawal | None:
     """How it ended before a decision, if it did."""
-    return next(iter(own(case, _withdrawals(case.pk))), None)
+    return case.once("withdrawal", lambda: next(iter(own(case, _withdrawals(case.pk))), None))
 
 
 @compiled

@@ -92,6 +92,10 @@ def refuse_handler(officer: Officer, cases: Collection[int]) -> Refusal | None:
 
 def fit_leaders(case: LiabilityCase) -> list[Officer]:
     """The leaders in office who may answer for a case, deliberate and vote in it."""
+    return case.once("fit leaders", lambda: _fit_leaders(case))
+
+
+def _fit_leaders(case: LiabilityCase) -> list[Officer]:
     complaint, barred = complaint_behind(case.complaint, case.finding), barred_from(case)
     leaders = recusal.leaders_of(case.bureau_id).exclude(pk=case.handler_id)
     return [leader for leader in leaders if not unfit(leader, case.respondent, complaint, barred)]

@@ -4,7 +4,7 @@ By hand, left there, by post; by public notice (公告送达) where the others f
 same function of its kind: what begins with the receipt is said once.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -26,13 +26,13 @@ Receive = Callable[[Any, Any, list[Any], Officer, datetime], Done]
 @dataclass(frozen=True)
 class ServedKind:
     """A kind of record with a paper for the officer: its service, the service's reference to it, what its receipt begins,
-    and whether a record of it still has to be served."""
+    and those of a case that hold."""
 
     model: type[OfCase]
     service: type[PersonalDelivery]
     name: str
     receive: Receive
-    is_owed: Callable[[Any], bool] = lambda record: True
+    find: Callable[[LiabilityCase], Sequence[Any]]
 
 
 KINDS: list[ServedKind] = []
@@ -45,15 +45,13 @@ def served_kind(kind: ServedKind) -> ServedKind:
 
 
 def unserved(case: LiabilityCase) -> list[Any]:
-    """What of a case still has to be served on the officer, each standing on this instance of the case."""
-    found = []
-    for kind in KINDS:
-        model: Any = kind.model
-        waiting = model.objects.filter(case=case.pk, received_on__isnull=True, paper__isnull=False)
-        found += [record for record in waiting.select_related("paper").order_by("pk") if kind.is_owed(record)]
-    for record in found:
-        record.case = case
-    return found
+    """What of a case still has to be served on the officer."""
+    return case.once("unserved", lambda: _unserved(case))
+
+
+def _unserved(case: LiabilityCase) -> list[Any]:
+    found = [record for kind in KINDS for record in kind.find(case)]
+    return [record for record in found if record.received_on is None and record.paper is not None]
 
 
 def kind_of(record: OfCase) -> ServedKind:

@@ -14,7 +14,7 @@ from accountability.cases.models.public_notices import PublicNotice
 from accountability.cases.models.superior import SuperiorHandling
 from accountability.cases.models.withdrawals import Withdrawal
 from accountability.cases.personal_service import notices_of
-from accountability.cases.reader import announcements_of, sanctions_of, seats_of, statements_of
+from accountability.cases.reader import announcements_of, own, sanctions_of, seats_of, statements_of
 from documents.compiled_queries import compiled
 
 STATE = LiabilityCase.State
@@ -67,10 +67,7 @@ def course_of(case: LiabilityCase, on: date) -> Course:
 
 
 def decision_of(case: LiabilityCase) -> LiabilityDecision | None:
-    decisions = _decisions(case.pk)
-    for decision in decisions:
-        decision.case = case
-    return decisions[0] if decisions else None
+    return case.once("decision", lambda: next(iter(own(case, _decisions(case.pk))), None))
 
 
 @compiled

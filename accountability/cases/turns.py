@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from accountability.cases.endings import withdrawal_of
 from accountability.cases.incidents import RUNNING, has_able_leader
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.personal_service import waiting_notices
@@ -125,8 +126,8 @@ def _decided(case: LiabilityCase) -> Iterator[PendingStep]:
 
 def _withdrawn(case: LiabilityCase) -> Iterator[PendingStep]:
     """Whoever was served an announcement is served its end, and nobody has to do anything else."""
-    ended = case.withdrawals.filter(paper__isnull=False, received_on__isnull=True)
-    if ended.exists():
+    ended = withdrawal_of(case)
+    if ended is not None and ended.paper_id is not None and ended.received_on is None:
         handler, leader = officer_key(case.handler_id), officer_key(case.leader_id)
         yield PendingStep("签收撤案告知书", officer_key(case.respondent_id), handler, is_personal=True)
         yield PendingStep("送达撤案告知书", handler, leader)

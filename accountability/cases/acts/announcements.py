@@ -15,7 +15,7 @@ from accountability.cases.models.announcements import Announcement, Announcement
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.parts import OfCase, OutsideRuling
 from accountability.cases.personal_service import ServedKind, on_paper, refuse_wrong_days, served_kind
-from accountability.cases.reader import standing_announcement
+from accountability.cases.reader import announcements_of, standing_announcement
 from documents import clock, evidence, papers
 from documents.models import Ending, Evidence
 from supervision.core import service_of_documents
@@ -188,7 +188,13 @@ def _begin_period(
 
 
 served_kind(
-    ServedKind(Announcement, AnnouncementService, "announcement", _begin_period, lambda told: bool(told.stands))
+    ServedKind(
+        Announcement,
+        AnnouncementService,
+        "announcement",
+        _begin_period,
+        lambda case: [told for told in announcements_of(case) if told.stands],
+    )
 )
 
 

@@ -15,6 +15,7 @@ from accountability.cases.forms.decisions import CarryOutForm, CloseCaseForm
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import DecisionService, Form, LiabilityDecision, Sanction
 from accountability.cases.personal_service import ServedKind, on_paper, refuse_wrong_days, served_kind
+from accountability.cases.progress import decision_of
 from accountability.cases.reader import sanctions_of
 from documents import clock, evidence
 from supervision.checks.models.checks import Check
@@ -41,7 +42,12 @@ def _served(made: LiabilityDecision, service: DecisionService, files: list[Any],
     return Done(made, "决定书已送达。", data=data, papers=[proof])
 
 
-served_kind(ServedKind(LiabilityDecision, DecisionService, "decision", _served))
+def _made(case: LiabilityCase) -> list[LiabilityDecision]:
+    made = decision_of(case) if case.state in (STATE.DECIDED, STATE.CLOSED) else None
+    return [made] if made is not None else []
+
+
+served_kind(ServedKind(LiabilityDecision, DecisionService, "decision", _served, _made))
 
 
 @act

@@ -9,6 +9,7 @@ from django import forms
 from accountability.cases import ending_papers, paper_kinds, permissions
 from accountability.cases.acts.announcements import OwnAct, ToldAct, not_received, revoke_announcement
 from accountability.cases.acts.cases import CaseAct, refuse_identity
+from accountability.cases.endings import withdrawal_of
 from accountability.cases.extensions import nothing_hinders_withdrawing
 from accountability.cases.forms.announcements import PersonalServiceForm
 from accountability.cases.forms.endings import WITHDRAWABLE, WithdrawForm
@@ -111,7 +112,12 @@ def _served(made: Withdrawal, service: WithdrawalService, files: list[Any], by: 
     return Done(made, "撤案告知书已送达。", data=data, papers=[proof])
 
 
-served_kind(ServedKind(Withdrawal, WithdrawalService, "withdrawal", _served))
+def _made(case: LiabilityCase) -> list[Withdrawal]:
+    ended = withdrawal_of(case) if case.state == STATE.WITHDRAWN else None
+    return [ended] if ended is not None else []
+
+
+served_kind(ServedKind(Withdrawal, WithdrawalService, "withdrawal", _served, _made))
 
 
 def has_paper(record: Withdrawal, by: Officer, now: datetime) -> Refusal | None:

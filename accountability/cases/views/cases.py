@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 from accountability.assessment.conclusions import Assessment, Step
 from accountability.assessment.factors import WORDS, Element
 from accountability.assessment.found import Found
-from accountability.cases.endings import involved_in
+from accountability.cases.endings import involved_in, remember_none
 from accountability.cases.extensions import ON_PAGE
 from accountability.cases.facts import assessed, offered
 from accountability.cases.forms.answers import OF_CASE, OF_FAULT, Group
@@ -198,6 +198,7 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
 def _page_of_hands(request: HttpRequest, user: Officer, case: LiabilityCase) -> HttpResponse:
     case.remember()
     now, papers = clock.about_now(), case_papers(case)
+    remember_none(case, {paper.kind for paper in papers.papers})
     faults, rulings = faults_of(case), rulings_of(case)
     judged = assessed(case, clock.day(now))
     above = {name: shown(case, judged.duties, user, now) for name, shown in ON_PAGE.items()}
