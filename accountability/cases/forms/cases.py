@@ -136,7 +136,7 @@ class OpenCaseForm(RulingFields, HandlerFields):
         choices["leader"].required = False
         choices["leader"].help_text = "没有不需回避的局领导的不选，登记后由承办人报请上级机关处理。"
         choices["finding"].queryset = _newest(
-            Finding.objects.visible_to(by.viewer).standing().select_related("check_task")
+            Finding.objects.visible_to(by.viewer).active().select_related("check_task")
         )
         choices["notice"].queryset = _newest(Notice.objects.visible_to(by.viewer).exclude(number=""))
         choices["complaint"].queryset = _newest(Complaint.objects.visible_to(by.viewer))
@@ -144,10 +144,10 @@ class OpenCaseForm(RulingFields, HandlerFields):
         choices["incident"].queryset = _newest(linkable)
         self.offer_handlers(by.bureau_id)
         for origin in ("finding", "notice", "complaint"):
-            shown_when(self.fields[origin], f"origin={origin}", said="由此而来的应当选定")
+            shown_when(self.fields[origin], f"origin={origin}", note="由此而来的应当选定")
         for name in _RULING:
             self.fields[name].required = False
-            shown_when(self.fields[name], f"origin={ORIGIN.RULING}", said="由此而来的应当填写")
+            shown_when(self.fields[name], f"origin={ORIGIN.RULING}", note="由此而来的应当填写")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
