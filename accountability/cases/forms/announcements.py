@@ -76,7 +76,7 @@ class PersonalServiceForm(PaperServiceForm):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         for name in ("posted_on", "tracking"):
-            shown_when(self.fields[name], f"manner={MANNER.POST}", said="邮寄送达应当填写")
+            shown_when(self.fields[name], f"manner={MANNER.POST}", note="邮寄送达应当填写")
         self.fields["received_on"].help_text = "邮寄送达的，填回执上的收件日期。"
         self.fields["place"].help_text = "邮寄送达的，填收件地址。"
         self.fields["attachments"].help_text = "签收页、现场照片，或者邮寄的回执、签收记录的扫描件。"

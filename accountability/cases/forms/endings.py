@@ -123,8 +123,8 @@ class SuperiorOutcomeForm(forms.Form):
         leaders = [leader.pk for leader in fit_leaders(case)]
         choices["leader"].queryset = Officer.objects.filter(pk__in=leaders).select_related("division").order_by("pk")
         for name in ("weight", "forms", "was_heard"):
-            shown_when(choices[name], f"outcome={OUTCOME.PURSUED}", said="予以追究的应当填写")
-        shown_when(choices["leader"], f"outcome={OUTCOME.RETURNED}", said="退回本局的应当选定")
+            shown_when(choices[name], f"outcome={OUTCOME.PURSUED}", note="予以追究的应当填写")
+        shown_when(choices["leader"], f"outcome={OUTCOME.RETURNED}", note="退回本局的应当选定")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
