@@ -4,27 +4,37 @@ says; votes, decisions and measures; referrals; the rule for counting."""
 from accountability.cases.models.announcements import Announcement, AnnouncementService, Statement
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import DecisionService, Form, LiabilityDecision, Sanction, Seat
+from accountability.cases.models.incidents import BarredPerson, InvolvedPerson
 from accountability.cases.models.parts import CasePart, Fault, OfCase, OutsideRuling, SourceNote
+from accountability.cases.models.public_notices import PublicNotice
 from accountability.cases.models.rules import PursuitRule
+from accountability.cases.models.superior import SuperiorHandling
+from accountability.cases.models.withdrawals import Withdrawal, WithdrawalService
 from accountability.referrals.models.owed import OwedReferral
 from accountability.referrals.models.referrals import Referral
 
 __all__ = [
     "Announcement",
     "AnnouncementService",
+    "BarredPerson",
     "CasePart",
     "DecisionService",
     "Fault",
     "Form",
+    "InvolvedPerson",
     "LiabilityCase",
     "LiabilityDecision",
     "OfCase",
     "OutsideRuling",
     "OwedReferral",
+    "PublicNotice",
     "PursuitRule",
     "Referral",
     "Sanction",
     "Seat",
     "SourceNote",
     "Statement",
+    "SuperiorHandling",
+    "Withdrawal",
+    "WithdrawalService",
 ]

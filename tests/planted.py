@@ -15,12 +15,16 @@ from accountability.cases.forms.answers import OF_CASE
 from accountability.models import (
     Announcement,
     Fault,
+    InvolvedPerson,
     LiabilityCase,
     LiabilityDecision,
     OwedReferral,
+    PublicNotice,
     Referral,
     Sanction,
     Statement,
+    SuperiorHandling,
+    Withdrawal,
 )
 from documents.models import Evidence, LedgerEntry, Paper
 from supervision.checks import sheet_summary
@@ -37,7 +41,7 @@ from supervision.models import (
     Officer,
     Sheet,
 )
-from tests.accountability import course, liability, referring_cases
+from tests.accountability import course, endings, liability, referring_cases
 from tests.cases import SOURCE_TYPED, Cases, in_days
 from tests.cast import appoint
 from tests.state_cache import remembered
@@ -97,6 +101,11 @@ MATTER = (
     "暗记联系不到",
     "暗记来源核对",
     "暗记未填之由",
+    "暗记撤案之由",
+    "暗记指令会议",
+    "暗记上级函由",
+    "暗记上级处理",
+    "暗记下落不明",
 )
 """What they say, and what is written while it is looked into: in no page of anybody who has no part in it."""
 
@@ -160,7 +169,10 @@ class Planted:
         return [*IDENTITY, *MATTER, *references, *keys, *papers, *files]
 
 
-_OF_LIABLE: tuple[Any, ...] = (Fault, Announcement, Statement, LiabilityDecision, Sanction, OwedReferral, Referral)
+_OF_LIABLE: tuple[Any, ...] = (
+    *(Fault, Announcement, Statement, LiabilityDecision, Sanction, OwedReferral, Referral),
+    *(Withdrawal, InvolvedPerson, SuperiorHandling, PublicNotice),
+)
 LIABLE = ("liability-case", *(kind.noun for kind in _OF_LIABLE))
 
 
@@ -193,7 +205,7 @@ def _planted(cases: Cases, source: Notice | None) -> Planted:
     somebody, planted.receiver = _introduce(cases, respondent), _introduce(cases, receiver)
     referred = plant_referral(cases, planted.complaints[3], somebody, planted.receiver)
     on_revoked = _on_revoked_notice(cases, somebody, source)
-    planted.liable = [*plant_liability(cases, somebody), on_revoked, referred]
+    planted.liable = [*plant_liability(cases, somebody), on_revoked, referred, *_plant_endings(cases, somebody)]
     escalated(cases, planted.complaints[1], words=MATTER[36])
     return planted
 
@@ -246,6 +258,34 @@ def plant_liability(cases: Cases, somebody: Officer) -> list[int]:
     course.carried_out(cases, decision.case.sanctions.get(), remark=MATTER[27])
     cases.act("liability-case.close", case, "inspector", note=MATTER[28])
     return [waiting.pk, case.pk]
+
+
+def _plant_endings(cases: Cases, somebody: Officer) -> list[int]:
+    """A case that was withdrawn after it had been announced, one that is served by public notice, and one that the superior
+    organ decided, for both leaders gave the order."""
+    typed = {"respondent": str(somebody.pk), "effect": "upheld"}
+    told = course.announced(cases, _answered(cases, liability.opened(cases, **typed, summary=MATTER[18])))
+    told = cases.act("announcement.acknowledge", told, somebody.username)
+    ended = cases.act("liability-case.withdraw", told.case, "leader", **endings.withdraw_typed(reason=MATTER[42]))
+    noticed = course.announced(cases, _answered(cases, liability.opened(cases, **typed, summary=MATTER[18])))
+    notice = endings.notice_typed(noticed.paper_id, reason=MATTER[46])
+    made = cases.act("liability-case.serve-publicly", noticed.case, "leader", files=["退件"], **notice)
+    endings.published(cases, made)
+    case = liability.investigated(cases, liability.opened(cases, **typed, summary=MATTER[18]))
+    for leader in ("leader", "second-leader"):
+        named = endings.involved_typed(cases, leader, basis=MATTER[43])
+        case = cases.act("liability-case.name-involved", case, "inspector", **named).case
+    asked = cases.act("liability-case.ask-superior", case, "inspector", **endings.ask_typed(reason=MATTER[44]))
+    endings.answered(cases, asked, outcome="withdrawn", text=MATTER[45])
+    return [ended.pk, noticed.case_id, case.pk]
+
+
+def _answered(cases: Cases, opened: LiabilityCase) -> LiabilityCase:
+    """All is known of it, and nothing has to be referred."""
+    case = liability.answered_fault(cases, liability.investigated(cases, opened)).case
+    typed = liability.answers_typed(OF_CASE, Element.OFFICIAL)
+    done: LiabilityCase = cases.act("liability-case.answer", case, "inspector", **typed)
+    return done
 
 
 def _on_revoked_notice(cases: Cases, somebody: Officer, source: Notice | None) -> int:

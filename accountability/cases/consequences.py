@@ -22,7 +22,8 @@ def _cases_on(check: Check, viewer: Viewer) -> "QuerySet[Any, Standing]":
     return found.values_list("finding_id", "pk", "reference", "settles")
 
 
-_SETTLES = Case(When(state=LiabilityCase.State.DROPPED, then=Value(False)), default=Value(True))
+_ENDED = (LiabilityCase.State.DROPPED, LiabilityCase.State.WITHDRAWN)
+_SETTLES = Case(When(state__in=_ENDED, then=Value(False)), default=Value(True))
 
 
 @compiled
@@ -34,14 +35,14 @@ def _has_cases(check: int) -> "QuerySet[LiabilityCase, tuple[int]]":
 
 def _settling(viewer: Viewer | None) -> "QuerySet[Any]":
     found: QuerySet[Any] = LiabilityCase.objects.none() if viewer is None else LiabilityCase.objects.visible_to(viewer)
-    return found.exclude(state=LiabilityCase.State.DROPPED)
+    return found.exclude(state__in=_ENDED)
 
 
 CONSEQUENCES.append(Consequence("过错责任追究案件{number}", "liability-case", _cases_on, _settling))
 
 
 def _tells_its_hands(case: LiabilityCase) -> bool:
-    begins_or_ends = (LiabilityCase.State.OPENED, LiabilityCase.State.DROPPED)
+    begins_or_ends = (LiabilityCase.State.OPENED, *_ENDED)
     return case.finding_id is not None and case.state in begins_or_ends
 
 

@@ -2,7 +2,7 @@
 
 from django.db.models import Q
 
-from accountability.cases.models.cases import LiabilityCase
+from accountability.cases.models.cases import WITHDRAWN, LiabilityCase
 from accountability.cases.models.decisions import Form
 from supervision.core.organisation import Officer
 from supervision.desk.figures.counting import Group, Line, by_state, figures, section
@@ -19,13 +19,13 @@ def _opened(year: Year) -> Q:
 
 @section
 def liability(user: Officer, year: Year) -> Group:
-    """By how they stand and what was imposed; each departure from the assessment is counted too."""
+    """By how they stand and what was imposed; each departure from the assessment is counted too. None that was withdrawn."""
     lines = [
         Line("登记", Q(), {}),
         *by_state(LiabilityCase),
         *(Line(form.label, Q(sanctions__form=form), {"form": form.value}) for form in Form),
         Line("决定与评定不一致（含综合权衡）", Q(decision__departs=True), {"departs": "True"}),
     ]
-    rows = LiabilityCase.objects.visible_to(user.viewer)
+    rows = LiabilityCase.objects.visible_to(user.viewer).exclude(state=WITHDRAWN)
     note = "一案可以并用几种处理方式，各种方式的件数不相加。"
     return Group("本人负责的责任追究案件", figures(rows, lines, year, "/liability-cases/", "opened", _opened), note)

@@ -11,6 +11,8 @@ from supervision.core.turn_store import PendingStep
 
 CLOSING_GUARDS: list[Callable[[LiabilityCase, Officer, datetime], Refusal | None]] = []
 """Why a case may not be closed yet, besides what it says itself."""
+WITHDRAWING_GUARDS: list[Callable[[LiabilityCase, Officer, datetime], Refusal | None]] = []
+"""Why a case may not be withdrawn yet."""
 FURTHER_STEPS: list[Callable[[LiabilityCase, datetime], list[PendingStep]]] = []
 """What is written down with each act on a case, and whose turn follows from it."""
 ON_PAGE: dict[str, Callable[[LiabilityCase, tuple[Any, ...], Officer, datetime], Any]] = {}
@@ -20,3 +22,8 @@ ON_PAGE: dict[str, Callable[[LiabilityCase, tuple[Any, ...], Officer, datetime],
 def nothing_hinders_closing(case: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
     """A guard: the first reason of those that stand above."""
     return next((found for guard in CLOSING_GUARDS if (found := guard(case, by, now)) is not None), None)
+
+
+def nothing_hinders_withdrawing(case: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
+    """A guard: the first reason of those that stand above."""
+    return next((found for guard in WITHDRAWING_GUARDS if (found := guard(case, by, now)) is not None), None)

@@ -9,7 +9,7 @@ from django.urls import reverse
 
 from accountability.assessment.found import Found
 from accountability.cases import own_decisions, permissions
-from accountability.cases.models.cases import LiabilityCase
+from accountability.cases.models.cases import WITHDRAWN, LiabilityCase
 from documents import clock
 from supervision.core.hints import Hint, hints_from
 from supervision.core.organisation import Officer
@@ -26,7 +26,7 @@ def referring(notice: Notice, user: Officer, now: datetime) -> list[Hint]:
     """That a case and a referral are due, or where the reader's own cases are."""
     if not _tells(notice, user) or own_decisions.standing(notice, clock.day(now)) is not Found.YES:
         return []
-    cases = own_decisions.cases_about(notice) & LiabilityCase.objects.visible_to(user.viewer)
+    cases = own_decisions.cases_about(notice) & LiabilityCase.objects.visible_to(user.viewer).exclude(state=WITHDRAWN)
     own = [
         Hint("本决定是您办理的案件应当移送的情形（5.3.1.3）。", str(case), f"{_page(case)}#referrals") for case in cases
     ]

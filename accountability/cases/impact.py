@@ -16,7 +16,14 @@ def _by_pursuit_rule(version: PursuitRule, by: Officer, now: datetime) -> Iterat
     yield LIABILITY
 
 
-@next_paper(paper_kinds.LIABILITY_FINDINGS, paper_kinds.LIABILITY_DECISION, paper_kinds.LIABILITY_WAIVED)
-@next_period(period_kinds.STATEMENT)
+@next_paper(
+    paper_kinds.LIABILITY_FINDINGS,
+    paper_kinds.LIABILITY_DECISION,
+    paper_kinds.LIABILITY_WAIVED,
+    paper_kinds.LIABILITY_WITHDRAWN,
+    paper_kinds.LIABILITY_SUPERIOR,
+    paper_kinds.PUBLIC_NOTICE,
+)
+@next_period(period_kinds.STATEMENT, period_kinds.PUBLIC_NOTICE)
 def _cases(by: Officer, now: datetime) -> Impact:
     return LIABILITY

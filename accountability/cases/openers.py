@@ -3,6 +3,7 @@
 from typing import Any
 
 from accountability.cases.models.announcements import Announcement
+from accountability.cases.models.cases import WITHDRAWN
 from documents.access import OPENERS
 from documents.models import Evidence
 
@@ -11,6 +12,7 @@ def _was_offered(user: Any, document: Any) -> bool:
     if not isinstance(document, Evidence):
         return False
     own = Announcement.objects.filter(case__respondent=user, case__bureau_id=user.bureau_id, files=document)
+    own = own.exclude(case__state=WITHDRAWN)
     return bool(own.exists())
 
 

@@ -36,3 +36,27 @@ LIABILITY_WAIVED = PAPER_KINDS.declare(
         places={"opening": ("name",)},
     )
 )
+LIABILITY_WITHDRAWN = PAPER_KINDS.declare(
+    PaperKind(
+        "liability_withdrawn",
+        "撤案告知书",
+        position=183,
+        number_word="追撤",
+        opening="本局于{received}向你送达{number}，就涉嫌的行政执法过错听取你的陈述、申辩。经查，{because}，现决定撤销该案件。",
+        closing="原告知书自本告知书作出之日起失效，本局不因该案件对你作出任何处理，也不因此影响对你的考核和任用。特此告知。",
+        places={"opening": ("received", "number", "because")},
+    )
+)
+LIABILITY_SUPERIOR = PAPER_KINDS.declare(
+    PaperKind(
+        "liability_superior",
+        "报请上级机关处理函",
+        position=187,
+        number_word="追请",
+        opening="本局登记了涉及{name}的行政执法过错责任线索。本局局领导均应当回避，没有可以负责、审议的人员，现报请你机关处理。",
+        closing="请将处理的决定书面告知本局。",
+        places={"opening": ("name",)},
+    )
+)
+PUBLIC_NOTICE = PAPER_KINDS.declare(PaperKind("public_notice", "公告", position=189, number_word="公告"))
+"""It has no wording of its own: a name, and that papers wait. Whatever else it said, everybody would read."""

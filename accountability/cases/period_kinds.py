@@ -21,3 +21,19 @@ STATEMENT = PERIOD_KINDS.declare(
         changes_basis="因不可抗力或者其他正当理由不能按期陈述申辩的，负责局领导可以在届满之前延长，累计不超过10日。制度没有规定；参照《中华人民共和国民事诉讼法》（2023年修正）第八十六条。",
     )
 )
+PUBLIC_NOTICE = PERIOD_KINDS.declare(
+    PeriodKind(
+        "public_notice",
+        "公告送达的期间",
+        position=73,
+        is_confidential=True,
+        never_stops="公告期间不因任何事由中止；在届满之前送达本人的，以实际送达之日为准。",
+        never_extended="公告期间不延长；在届满之前送达本人的，以实际送达之日为准。",
+        trigger="发出公告",
+        length=30,
+        unit=Unit.CALENDAR,
+        provision="5.0",
+        legal_basis="本制度没有规定公告送达。参照《中华人民共和国民事诉讼法》（2023年修正）第九十五条：受送达人下落不明，或者用其他方式无法送达的，公告送达；自发出公告之日起，经过三十日，即视为送达；公告送达，应当在案卷中记明原因和经过。",
+        reason="系统启用时的缺省天数，参照《中华人民共和国民事诉讼法》（2023年修正）第九十五条，不是制度的规定；请按照本局的规定修改后发布。",
+    )
+)

@@ -1,5 +1,6 @@
 """Who may do what in a liability case: one small function an act. Who may not even know of one gets no answer at all."""
 
+from accountability.cases.incidents import has_able_leader, keeps_out
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.reader import seats_of
 from supervision.core.organisation import Officer
@@ -16,19 +17,29 @@ def open_case(user: Officer) -> Refusal | None:
 
 def work_on_case(user: Officer, case: LiabilityCase) -> Refusal | None:
     """A case is investigated by its handler."""
-    return None if user.pk == case.handler_id else by_role("此事项由本案的承办人办理。")
+    return keeps_out(user, case) if user.pk == case.handler_id else by_role("此事项由本案的承办人办理。")
 
 
 def lead_case(user: Officer, case: LiabilityCase) -> Refusal | None:
     """Whether there is a case is the responsible leader's to decide."""
-    return None if user.pk == case.leader_id else by_role("此事项由本案的负责局领导办理。")
+    if not case.has_leader:
+        return by_role("本案没有不需回避的局领导，由承办人办理「报请上级机关处理」。")
+    return keeps_out(user, case) if user.pk == case.leader_id else by_role("此事项由本案的负责局领导办理。")
 
 
 def reassign_case(user: Officer, case: LiabilityCase) -> Refusal | None:
-    """The responsible leader; another leader where nobody is left."""
-    if user.pk == case.leader_id or (user.pk != case.handler_id and user.has_role(Role.LEADER)):
-        return None
+    """The responsible leader; the handler where that leader has to keep out; where nobody is left, another who sees it."""
+    if user.pk == case.handler_id and not has_able_leader(case):
+        return keeps_out(user, case)
+    others = user.has_role(Role.LEADER) or not has_able_leader(case)
+    if user.pk != case.handler_id and (user.pk == case.leader_id or others):
+        return keeps_out(user, case)
     return by_role("此事项由本案的负责局领导办理。")
+
+
+def serve_publicly(user: Officer, case: LiabilityCase) -> Refusal | None:
+    """That a name is published is the responsible leader's to answer for; where no leader may, the handler's."""
+    return lead_case(user, case) if has_able_leader(case) else work_on_case(user, case)
 
 
 def answer_for_oneself(user: Officer, case: LiabilityCase) -> Refusal | None:
@@ -39,5 +50,5 @@ def answer_for_oneself(user: Officer, case: LiabilityCase) -> Refusal | None:
 def deliberate(user: Officer, case: LiabilityCase) -> Refusal | None:
     """Whoever sits votes."""
     if any(seat.officer_id == user.pk for seat in seats_of(case)):
-        return None
+        return keeps_out(user, case)
     return by_role("此事项由本案的审议人员办理。")

@@ -5,11 +5,16 @@ from datetime import date
 
 from django.db.models import QuerySet
 
+from accountability.cases import endings
 from accountability.cases.deliberation import Deliberation, deliberation_of
 from accountability.cases.models.announcements import Announcement, Statement
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import LiabilityDecision, Sanction, Seat
-from accountability.cases.reader import announcements_of, sanctions_of, seats_of, statements_of
+from accountability.cases.models.public_notices import PublicNotice
+from accountability.cases.models.superior import SuperiorHandling
+from accountability.cases.models.withdrawals import Withdrawal
+from accountability.cases.personal_service import notices_of
+from accountability.cases.reader import announcements_of, own, sanctions_of, seats_of, statements_of
 from documents.compiled_queries import compiled
 
 STATE = LiabilityCase.State
@@ -26,6 +31,14 @@ class Course:
     deliberation: Deliberation | None = None
     decision: LiabilityDecision | None = None
     sanctions: list[Sanction] = field(default_factory=list)
+    handled: list[SuperiorHandling] = field(default_factory=list)
+    withdrawal: Withdrawal | None = None
+    notices: list[PublicNotice] = field(default_factory=list)
+
+    @property
+    def by_superior(self) -> bool:
+        """Whether the superior organ made the decision: nobody here deliberated on it."""
+        return self.decision is not None and any(asked.outcome == self.decision.outcome for asked in self.handled)
 
     @property
     def told(self) -> Announcement | None:
@@ -36,7 +49,7 @@ class Course:
 def course_of(case: LiabilityCase, on: date) -> Course:
     """The course of a case as its hands see it on a day."""
     if case.state in (STATE.OPENED, STATE.DROPPED):
-        return Course(case)
+        return Course(case, handled=endings.superior_of(case))
     told = announcements_of(case)
     decided = decision_of(case) if case.state in (STATE.DECIDED, STATE.CLOSED) else None
     return Course(
@@ -47,14 +60,14 @@ def course_of(case: LiabilityCase, on: date) -> Course:
         deliberation_of(case, on) if case.state == STATE.DELIBERATING else None,
         decided,
         sanctions_of(case) if decided is not None else [],
+        endings.superior_of(case),
+        endings.withdrawal_of(case) if case.state == STATE.WITHDRAWN else None,
+        notices_of(case) if told or decided is not None else [],
     )
 
 
 def decision_of(case: LiabilityCase) -> LiabilityDecision | None:
-    decisions = _decisions(case.pk)
-    for decision in decisions:
-        decision.case = case
-    return decisions[0] if decisions else None
+    return case.once("decision", lambda: next(iter(own(case, _decisions(case.pk))), None))
 
 
 @compiled

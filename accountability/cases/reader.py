@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from django.db.models import QuerySet
 
+from accountability.cases.incidents import barred_from
 from accountability.cases.models.announcements import Announcement, Statement
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import Sanction, Seat
@@ -17,7 +18,7 @@ from documents.compiled_queries import compiled
 Part = TypeVar("Part", bound=OfCase)
 
 STATE = LiabilityCase.State
-_DELIBERATED = (STATE.DELIBERATING, STATE.DECIDED, STATE.CLOSED)
+_DELIBERATED = (STATE.DELIBERATING, STATE.DECIDED, STATE.CLOSED, STATE.WITHDRAWN)
 
 
 def faults_of(case: LiabilityCase) -> list[Fault]:
@@ -59,7 +60,15 @@ def seats_of(case: LiabilityCase) -> list[Seat]:
     """Who sits in the deliberation that is under way, or was the last; before one nobody does."""
     if case.state not in _DELIBERATED:
         return []
-    return case.once("seats", lambda: own(case, _seats(case.pk, case.round)))
+    return case.once("seats", lambda: _sitting(case, own(case, _seats(case.pk, case.round))))
+
+
+def _sitting(case: LiabilityCase, seats: list[Seat]) -> list[Seat]:
+    """Without those who have to keep out since they sat: nobody waits for their vote, and it does not count."""
+    if case.state != STATE.DELIBERATING:
+        return seats
+    barred = barred_from(case)
+    return [seat for seat in seats if seat.officer_id not in barred]
 
 
 def sanctions_of(case: LiabilityCase) -> list[Sanction]:

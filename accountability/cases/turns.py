@@ -1,35 +1,85 @@
 """Whose turn it is in a liability case (轮到谁办理). Nobody knows of it but whoever has to do something."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
+from accountability.cases.endings import withdrawal_of
+from accountability.cases.incidents import RUNNING, has_able_leader
 from accountability.cases.models.cases import LiabilityCase
+from accountability.cases.personal_service import waiting_notices
 from accountability.cases.reader import heard, sanctions_of, seats_of, standing_announcement
 from accountability.cases.source_notices import unnoted
 from supervision.core.turn_store import PendingStep
 from supervision.core.turns import officer_key
 
 STATE = LiabilityCase.State
+_SERVED_IN = (STATE.STATING, STATE.DELIBERATING, STATE.DECIDED, STATE.CLOSED, STATE.WITHDRAWN)
 
 
 def waits_of(case: LiabilityCase) -> list[PendingStep]:
     """Everything that there is to do."""
-    return [*_of_state(case), *_of_source(case)]
+    waits = [*_of_state(case), *_of_source(case), *_of_public_notices(case)]
+    if not case.respondent.is_active:  # nobody signs in there: it is served otherwise
+        waits = [step for step in waits if not step.is_personal]
+    return [*without_barred_leader(case, waits), *_of_leader(case)]
+
+
+def without_barred_leader(case: LiabilityCase, waits: Iterable[PendingStep]) -> list[PendingStep]:
+    """Without what a leader would have to do who has to keep out: nothing of the case shows there any more."""
+    if not case.has_leader or has_able_leader(case):
+        return list(waits)
+    handler, leader = officer_key(case.handler_id), officer_key(case.leader_id)
+    return [
+        replace(step, waiter=handler if step.waiter == leader else step.waiter)
+        for step in waits
+        if step.holder != leader
+    ]
+
+
+def _of_leader(case: LiabilityCase) -> list[PendingStep]:
+    """The handler's turn where no leader may answer for the case."""
+    if case.state not in RUNNING or case.state == STATE.SUPERIOR or has_able_leader(case):
+        return []
+    what = "另定负责局领导，没有不需回避的，报请上级机关处理" if case.has_leader else "报请上级机关处理"
+    return [PendingStep(what, officer_key(case.handler_id), officer_key(case.handler_id))]
+
+
+def _of_public_notices(case: LiabilityCase) -> list[PendingStep]:
+    """A notice is published, and when its time is over the paper counts as served."""
+    if case.state not in _SERVED_IN:
+        return []
+    handler, leader = officer_key(case.handler_id), officer_key(case.leader_id)
+    return [
+        PendingStep("登记发出公告", handler, leader)
+        if notice.deadline is None
+        else PendingStep("登记公告送达", handler, leader, opens_at=notice.deadline.lapses_at)
+        for notice in waiting_notices(case)
+    ]
 
 
 def _of_source(case: LiabilityCase) -> list[PendingStep]:
     """The handler's turn to look at a case again whose notice was revoked or varied."""
-    if case.state == STATE.DROPPED or not unnoted(case):
+    if case.state in (STATE.DROPPED, STATE.WITHDRAWN) or not unnoted(case):
         return []
     return [PendingStep("核对来源文书的变化", officer_key(case.handler_id), officer_key(case.leader_id))]
 
 
 def _of_state(case: LiabilityCase) -> list[PendingStep]:
     handler, leader = officer_key(case.handler_id), officer_key(case.leader_id)
+    if case.state == STATE.OPENED and not case.has_leader:
+        return []
+    if case.state == STATE.SUPERIOR:
+        return [PendingStep("登记上级的处理结果", handler, leader)]
     if case.state == STATE.OPENED:
         return [PendingStep("决定是否立案", leader, handler)]
     if case.state == STATE.INVESTIGATING:
         return [PendingStep("调查取证、填写查明情况", handler, leader)]
-    own = {STATE.STATING: _stating, STATE.DELIBERATING: _deliberating, STATE.DECIDED: _decided}
+    own = {
+        STATE.STATING: _stating,
+        STATE.DELIBERATING: _deliberating,
+        STATE.DECIDED: _decided,
+        STATE.WITHDRAWN: _withdrawn,
+    }
     waits = own.get(STATE(case.state))
     return list(waits(case)) if waits is not None else []
 
@@ -72,3 +122,12 @@ def _decided(case: LiabilityCase) -> Iterator[PendingStep]:
         yield PendingStep("执行追究措施并记录", handler, leader)
     else:
         yield PendingStep("办结", handler, leader)
+
+
+def _withdrawn(case: LiabilityCase) -> Iterator[PendingStep]:
+    """Whoever was served an announcement is served its end, and nobody has to do anything else."""
+    ended = withdrawal_of(case)
+    if ended is not None and ended.paper_id is not None and ended.received_on is None:
+        handler, leader = officer_key(case.handler_id), officer_key(case.leader_id)
+        yield PendingStep("签收撤案告知书", officer_key(case.respondent_id), handler, is_personal=True)
+        yield PendingStep("送达撤案告知书", handler, leader)

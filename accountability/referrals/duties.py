@@ -62,7 +62,9 @@ class Standing:
 
 
 def holding(case: LiabilityCase, on: date) -> tuple[Duty, ...]:
-    """The duties that hold on a day, in the regulation's order."""
+    """The duties that hold on a day, in the regulation's order; of a case that was withdrawn none."""
+    if case.state == LiabilityCase.State.WITHDRAWN:
+        return ()
     return duties(rulings_on(case, on), case.look)
 
 

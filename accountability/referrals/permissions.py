@@ -1,6 +1,7 @@
 """Who may do what about a referral: one small function an act. Whether the person may know of it ``visible_to`` says."""
 
 from accountability.cases import permissions
+from accountability.cases.incidents import barred_from, has_able_leader
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.recusal import complaint_behind, unfit
 from accountability.referrals.models.owed import OwedReferral
@@ -16,7 +17,10 @@ def draft(user: Officer, referral: Referral) -> Refusal | None:
 
 
 def seal(user: Officer, referral: Referral) -> Refusal | None:
-    """The responsible leader seals, and never what the same person drafted as an earlier handler."""
+    """The responsible leader seals, and never what the same person drafted as an earlier handler. Where no leader may, the
+    handler: what has to be handed over is, and to hand it over decides nothing."""
+    if not has_able_leader(referral.case):
+        return permissions.work_on_case(user, referral.case)
     refused = permissions.lead_case(user, referral.case)
     if refused is not None or not referral.was_written_by(user):
         return refused
@@ -59,4 +63,5 @@ def receivers(case: LiabilityCase) -> list[Officer]:
     granted = RoleGrant.objects.active().filter(role=Role.DISCIPLINE, officer__bureau_id=case.bureau_id)
     staff = Officer.objects.filter(pk__in=granted.values("officer_id"), is_active=True)
     complaint = complaint_behind(case.complaint, case.finding)
-    return [officer for officer in staff.order_by("pk") if not unfit(officer, case.respondent, complaint)]
+    barred = barred_from(case)
+    return [officer for officer in staff.order_by("pk") if not unfit(officer, case.respondent, complaint, barred)]

@@ -6,8 +6,10 @@ from datetime import datetime
 
 from accountability.cases import own_decisions
 from accountability.cases.extensions import FURTHER_STEPS
+from accountability.cases.incidents import barred_from, has_able_leader
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.recusal import complaint_behind
+from accountability.cases.turns import without_barred_leader
 from accountability.referrals import duties as referrals
 from accountability.referrals import permissions as referral_permissions
 from accountability.referrals.duties import Standing
@@ -39,6 +41,10 @@ FURTHER_STEPS.append(kept_and_owed)
 
 
 def waits_from(case: LiabilityCase, standings: Iterable[Standing], now: datetime) -> list[PendingStep]:
+    return without_barred_leader(case, _waits_from(case, standings, now))
+
+
+def _waits_from(case: LiabilityCase, standings: Iterable[Standing], now: datetime) -> list[PendingStep]:
     handler, leader = officer_key(case.handler_id), officer_key(case.leader_id)
     open_rows = [
         standing.row
@@ -59,6 +65,10 @@ def soonest(rows: Iterable[OwedReferral]) -> Deadline:
 
 
 def waits_of(referral: Referral) -> list[PendingStep]:
+    return without_barred_leader(referral.case, _waits_of(referral))
+
+
+def _waits_of(referral: Referral) -> list[PendingStep]:
     handler, leader = officer_key(referral.case.handler_id), officer_key(referral.case.leader_id)
     if referral.state in (STATE.DRAFT, STATE.SUBMITTED):
         due = soonest(referral.duties.select_related("deadline"))
@@ -79,14 +89,14 @@ def waits_of(referral: Referral) -> list[PendingStep]:
 def _before(referral: Referral) -> list[PendingStep]:
     handler, leader = officer_key(referral.case.handler_id), officer_key(referral.case.leader_id)
     if referral.state == STATE.SUBMITTED:
-        return [PendingStep("签发移送函", leader, handler)]
+        return [PendingStep("签发移送函", leader if has_able_leader(referral.case) else handler, handler)]
     return [PendingStep("按意见修改移送函" if referral.comments else "提交移送函", handler, leader)]
 
 
 def _kept_out(case: LiabilityCase) -> set[int]:
     """Who may not know of it, whatever role they hold or will hold."""
     complaint = complaint_behind(case.complaint, case.finding)
-    return {case.respondent_id, *(concerned_in(complaint) if complaint is not None else ())}
+    return {case.respondent_id, *barred_from(case), *(concerned_in(complaint) if complaint is not None else ())}
 
 
 def who(wait: PendingStep, case: LiabilityCase) -> str:

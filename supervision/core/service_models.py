@@ -52,6 +52,10 @@ class Delivery(models.Model):
         days: int = (clock.day(self.recorded_at) - self.received_on).days
         return days
 
+    def receipt_told(self) -> str:
+        """How it came, where that was neither by hand nor in the application, for the proof of service; here it never is."""
+        return ""
+
     addressee_label: ClassVar[str] = "受送达单位"
 
     @property

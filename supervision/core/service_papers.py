@@ -37,6 +37,8 @@ def proof_of_service(service: Delivery, stationery: Stationery, files: Sequence[
 
 def _receipt(service: Delivery) -> str:
     """How the receipt was given: in the application at an instant of the server's, or as the proof says."""
+    if told := service.receipt_told():
+        return told
     if service.manner == Delivery.Manner.REFUSED:
         return f"{service.addressee_label}拒绝签收，文书留置，情况见所附送达证明"
     if service.manner == Delivery.Manner.PAPER:

@@ -16,7 +16,7 @@ from accountability.models import (
     Statement,
 )
 from supervision.rules import publication
-from tests.accountability import liability
+from tests.accountability import ending_rows, liability
 from tests.cases import Cases
 from tests.cast import TODAY
 
@@ -113,6 +113,7 @@ def every(cases: Cases) -> None:
     for row in rows:
         row.case = told.case
         row.save()
+    ending_rows.every(cases, told.case)
 
 
 _DONE = {"recorded_at": TODAY, "done_on": DAY}
@@ -131,6 +132,9 @@ VIOLATIONS: dict[str, Any] = {
     ),
     "announcementservice_manner_known": (announcement_service, ({"manner": "pigeon"},)),
     "announcementservice_refused_with_witnesses": (announcement_service, ({"manner": "refused"},)),
+    **ending_rows.by_manner("announcementservice", announcement_service),
+    **ending_rows.by_manner("decisionservice", decision_service),
+    **ending_rows.VIOLATIONS,
     "statement_weighed_wholly_or_not": (
         statement,
         ({"weighed": "adopted"}, {"weighing": "属实。"}, {"weighed_at": TODAY}),

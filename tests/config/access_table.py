@@ -565,5 +565,16 @@ TABLE: dict[str, Row] = {
     "liability-decision-record-service": Row("302 200 404 403 403 404 404 404 404", "liability decision"),
     "sanction-carry-out": Row("302 200 404 403 403 404 404 404 404", "sanction"),
     "liability-case-close": Row("302 200 404 404 403 404 404 404 404", "carried out liability case"),
+    # Cases that leave their ordinary course; a leader who gave the order keeps out of them
+    "liability-case-withdraw": Row("302 403 404 404 200 404 404 404 404", "told liability case"),
+    "withdrawal-acknowledge": Row("302 403 404 200 403 404 404 404 404", "withdrawal"),
+    "withdrawal-record-service": Row("302 200 404 403 403 404 404 404 404", "withdrawal"),
+    "liability-case-name-involved": Row("302 200 404 404 403 404 404 404 404", "liability case"),
+    "involved-person-set-aside": Row("302 200 404 404 403 404 404 404 404", "involved person"),
+    "liability-case-ask-superior": Row("302 200 404 404 404 404 404 404 404", "liability case without leaders"),
+    "superior-handling-record-outcome": Row("302 200 404 404 404 404 404 404 404", "superior handling"),
+    "liability-case-serve-publicly": Row("302 403 404 404 200 404 404 404 404", "announced liability case"),
+    "public-notice-record-publication": Row("302 200 404 404 403 404 404 404 404", "public notice"),
+    "public-notice-record-service": Row("302 409 404 404 403 404 404 404 404", "published notice"),
     "own-liability-case-list": Row("302 200 200 200 200 200 200 200 200", ""),
 }

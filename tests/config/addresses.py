@@ -24,7 +24,7 @@ from supervision.models import (
     SummaryRule,
 )
 from tests import signing
-from tests.accountability import course, course_examples, liability, referring_cases
+from tests.accountability import course, course_examples, endings, liability, referring_cases
 from tests.cases import Cases, provision
 from tests.cast import TODAY
 from tests.documents.test_hold import restored
@@ -245,6 +245,13 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "liability decision": lambda cases: (course.decided(cases).pk,),
     "sanction": lambda cases: (course.sanction(cases).pk,),
     "carried out liability case": lambda cases: (course.closable(cases).pk,),
+    "told liability case": lambda cases: (endings.told(cases).pk,),
+    "withdrawal": lambda cases: (endings.told_of_end(cases).pk,),
+    "involved person": lambda cases: (endings.involved(cases).pk,),
+    "liability case without leaders": lambda cases: (endings.without_leaders(cases).pk,),
+    "superior handling": lambda cases: (endings.with_superior(cases).pk,),
+    "public notice": lambda cases: (endings.noticed(cases).pk,),
+    "published notice": lambda cases: (endings.published(cases).pk,),
     "ruling": lambda cases: (liability.ruling(cases).pk,),
     "owed referral": lambda cases: (referring_cases.owed(cases).pk,),
     "stopped referral": lambda cases: (referring_cases.stopped(cases).pk,),

@@ -245,7 +245,10 @@ def _plain(browser: Client, where: str) -> str:
 def test_numbers_know_no_gap(cases: Cases, planted: Planted) -> None:
     """Papers of the planted records were made; those that others see are numbered as if there were none."""
     of_complaints = {"check_record", "complaint_refusal", "complaint_extension", "complaint_result"}
-    of_liability = {"liability_findings", "liability_decision", "service", "referral"}
+    of_liability = {
+        *("liability_findings", "liability_decision", "service", "referral"),
+        *("liability_withdrawn", "liability_superior", "public_notice"),
+    }
     assert {paper.kind for paper in planted.papers()} == of_complaints | of_liability
     assert Paper.objects.get(pk=_paper_of(cases)).serial == 1
 

@@ -15,8 +15,9 @@ from accountability.cases.forms.announcements import AnnounceForm, PersonalServi
 from accountability.cases.models.announcements import Announcement, AnnouncementService
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.parts import OfCase, OutsideRuling
-from accountability.cases.reader import standing_announcement
-from documents import clock, papers
+from accountability.cases.personal_service import ServedKind, on_paper, refuse_wrong_days, served_kind
+from accountability.cases.reader import announcements_of, standing_announcement
+from documents import clock, evidence, papers
 from documents.models import Ending, Evidence
 from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.copies import drafts as copies
@@ -174,6 +175,22 @@ class ReceiveOwnPaper(ServiceAct[Any]):
     def refuse_typed(self, record: OfCase, data: Mapping[str, Any]) -> None:
         refuse_identity(record.case, data["remark"])
 
+    def received(self, record: Any, service: Any, files: list[dict[str, Any]], by: Officer, now: datetime) -> Done:
+        """The same receipt, whichever way it came: by public notice, too."""
+        return self.receive(record, service, files, by=by, now=now)
+
+
+class RecordOwnService(RecordServiceOnPaper[Any]):
+    """Write down how it was handed over, left there, or came by post."""
+
+    def perform(self, record: Any, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        issued_at = getattr(record, self.issued_at)
+        refuse_wrong_days(issued_at, clock.day(issued_at), data, now)
+        self.refuse_typed(record, data)
+        files = evidence.hand_in(data["attachments"], subject=record, root=record.root(), by=by, now=now)
+        service = self.delivery.of(record, **on_paper(data, by, now))
+        return self.receive(record, service, evidence.as_listed(files), by=by, now=now)
+
 
 class ReceiveAnnouncement(ReceiveOwnPaper):
     model = Announcement
@@ -199,6 +216,17 @@ class ReceiveAnnouncement(ReceiveOwnPaper):
         return f"已送达。陈述申辩的期限到{in_words(record.deadline.last_day)}届满。"
 
 
+served_kind(
+    ServedKind(
+        Announcement,
+        AnnouncementService,
+        "announcement",
+        ReceiveAnnouncement().received,
+        lambda case: [told for told in announcements_of(case) if told.stands],
+    )
+)
+
+
 @act
 class AcknowledgeAnnouncement(ReceiveAnnouncement, Acknowledge[Any], OwnAct):
     verb = "签收告知书"
@@ -209,8 +237,9 @@ class AcknowledgeAnnouncement(ReceiveAnnouncement, Acknowledge[Any], OwnAct):
 
 
 @act
-class RecordAnnouncementService(ReceiveAnnouncement, RecordServiceOnPaper[Any], ToldAct):
+class RecordAnnouncementService(ReceiveAnnouncement, RecordOwnService, ToldAct):
     explains = (
-        "记录在纸面上送达告知书，包括拒绝签收的留置送达。送达日期不能在今日之后，也不能早于告知之日；应当附送达证明。"
+        "记录在纸面上送达告知书，包括拒绝签收的留置送达和邮寄送达。送达日期不能在今日之后，也不能早于告知之日；应当附送达证明。"
+        "邮寄送达的，以回执上的收件日期为送达日期。"
     )
     form = PersonalServiceForm

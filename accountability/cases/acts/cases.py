@@ -1,6 +1,6 @@
 """Acts on a liability case (过错责任追究案件): opening, whether it is investigated, other hands, what was found."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -12,11 +12,19 @@ from accountability.cases.extensions import FURTHER_STEPS
 from accountability.cases.facts import offered
 from accountability.cases.forms.answers import OF_CASE, AnswersForm, found_in
 from accountability.cases.forms.cases import ApproveCaseForm, DropCaseForm, OpenCaseForm, ReassignCaseForm
+from accountability.cases.incidents import (
+    barred_from,
+    concerned_in,
+    first_case_of,
+    keys_of_incident,
+    refuse_handler,
+    rewrite_barred,
+)
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import Seat
 from accountability.cases.models.parts import OutsideRuling
 from accountability.cases.reader import seats_of
-from accountability.cases.recusal import complaint_behind
+from accountability.cases.recusal import complaint_behind, unfit
 from accountability.cases.turns import waits_of
 from documents import evidence
 from supervision.complaints.papers import refusal_of_identity
@@ -36,10 +44,12 @@ ledger_names({"origin": "线索来源", "respondent": "被调查人编号"})
 
 @after_acts_on(LiabilityCase)
 def index(case: LiabilityCase, now: datetime) -> None:
-    """Index a case for search, marked with the people who may see it."""
-    own = [*marks(case.bureau_id, case.division_id), *(person_mark(person) for person in handlers_of(case))]
+    """Index a case for search, marked with the people who may see it. One that was withdrawn no words find."""
+    people = [person for person in handlers_of(case) if person not in barred_from(case)]
+    own = [*marks(case.bureau_id, case.division_id), *(person_mark(person) for person in people)]
     facts = case.faults.values_list("facts", flat=True)
-    write("liability", [(case.pk, own, [case.reference, case.respondent.name, case.summary, *facts])])
+    said = [case.reference, case.respondent.name, case.summary, *facts]
+    write("liability", [(case.pk, own, said) if case.state != STATE.WITHDRAWN else (case.pk, [], [])])
 
 
 def handlers_of(case: LiabilityCase) -> list[int]:
@@ -88,7 +98,10 @@ class OpenCase(Act[None]):
         for name in chosen:
             setattr(case, name, data[name])
         refuse_identity(case, case.summary)
+        link(case)
         case.save()
+        if case.incident is not None:
+            rewrite_barred(case)
         about: Any = case
         if case.origin == LiabilityCase.Origin.RULING:
             ruling = {name: data[name] for name in RULING}
@@ -96,6 +109,26 @@ class OpenCase(Act[None]):
         files = evidence.hand_in(data["attachments"], subject=about, root=case, by=by, now=now)
         said = {"origin": case.origin, "respondent": case.respondent_id, "files": evidence.as_listed(files)}
         return Done(case, f"已登记，登记编号为{case.reference}，等待负责局领导决定是否立案。", data=said)
+
+
+def link(case: LiabilityCase) -> None:
+    """Hang a new case on the first of its incident, under the lock of that one: who may act is asked again there."""
+    if case.incident is None:
+        return
+    case.incident = LiabilityCase.objects.select_for_update(of=("self",)).get(pk=first_case_of(case.incident).pk)
+    others = keys_of_incident(case.incident.pk)
+    refuse_concerned(case, concerned_in(others))
+    refusal = refuse_handler(case.respondent, others)
+    if refusal is not None:
+        raise Refused(refusal)
+
+
+def refuse_concerned(case: LiabilityCase, concerned: Collection[int], *people: Officer) -> None:
+    """Refuse people whom the incident concerns; by default handler and leader."""
+    complaint = complaint_behind(case.complaint, case.finding)
+    for officer in people or (case.handler, case.leader):
+        if said := unfit(officer, case.respondent, complaint, concerned):
+            raise Refused(by_condition(said))
 
 
 class CaseAct(Act[LiabilityCase]):
@@ -153,18 +186,19 @@ class ReassignCase(CaseAct):
     verb = "调整承办人"
     is_rare = True
     explains = "另定承办人或者负责局领导。原来的人员从此看不到本案。"
-    states = (STATE.OPENED, STATE.INVESTIGATING, STATE.STATING, STATE.DELIBERATING, STATE.DECIDED)
+    states = (STATE.OPENED, STATE.INVESTIGATING, STATE.STATING, STATE.DELIBERATING, STATE.DECIDED, STATE.SUPERIOR)
 
     def permission(self, record: LiabilityCase, by: Officer) -> Refusal | None:
         return permissions.reassign_case(by, record)
 
     def form_for(self, record: LiabilityCase, *, by: Officer, **kwargs: Any) -> forms.Form:
         initial = {"handler": record.handler_id, "leader": record.leader_id, **(kwargs.pop("initial", None) or {})}
-        return ReassignCaseForm(case=record, initial=initial, **kwargs)
+        return ReassignCaseForm(case=record, by=by, initial=initial, **kwargs)
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record, data["reason"])
         before = {"handler": record.handler_id, "leader": record.leader_id}
+        refuse_concerned(record, barred_from(record), data["handler"], data["leader"])
         if record.state == STATE.DELIBERATING:
             _reseat(record, data["handler"], data["leader"])
         record.handler, record.leader = data["handler"], data["leader"]

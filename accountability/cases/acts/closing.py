@@ -7,13 +7,15 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accountability.cases.acts.announcements import OwnAct, ReceiveOwnPaper, ToldAct
+from accountability.cases.acts.announcements import OwnAct, ReceiveOwnPaper, RecordOwnService, ToldAct
 from accountability.cases.acts.cases import CaseAct, refuse_identity
 from accountability.cases.extensions import nothing_hinders_closing
 from accountability.cases.forms.announcements import PersonalServiceForm
 from accountability.cases.forms.decisions import CarryOutForm, CloseCaseForm
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import DecisionService, Form, LiabilityDecision, Sanction
+from accountability.cases.personal_service import ServedKind, served_kind
+from accountability.cases.progress import decision_of
 from accountability.cases.reader import sanctions_of
 from documents import evidence
 from supervision.checks.models.checks import Check
@@ -21,7 +23,7 @@ from supervision.core.acts import Done, RelatedMaterial, act
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.core.roles import Role
-from supervision.core.service_acts import Acknowledge, RecordServiceOnPaper
+from supervision.core.service_acts import Acknowledge
 from supervision.people import accounts
 
 STATE = LiabilityCase.State
@@ -42,6 +44,14 @@ class ReceiveDecision(ReceiveOwnPaper):
         return "决定书已送达。"
 
 
+def _made(case: LiabilityCase) -> list[LiabilityDecision]:
+    made = decision_of(case) if case.state in (STATE.DECIDED, STATE.CLOSED) else None
+    return [made] if made is not None else []
+
+
+served_kind(ServedKind(LiabilityDecision, DecisionService, "decision", ReceiveDecision().received, _made))
+
+
 @act
 class AcknowledgeDecision(ReceiveDecision, Acknowledge[Any], OwnAct):
     verb = "签收决定书"
@@ -52,9 +62,10 @@ class AcknowledgeDecision(ReceiveDecision, Acknowledge[Any], OwnAct):
 
 
 @act
-class RecordDecisionService(ReceiveDecision, RecordServiceOnPaper[Any], ToldAct):
+class RecordDecisionService(ReceiveDecision, RecordOwnService, ToldAct):
     explains = (
-        "记录在纸面上送达决定书，包括拒绝签收的留置送达。送达日期不能在今日之后，也不能早于决定之日；应当附送达证明。"
+        "记录在纸面上送达决定书，包括拒绝签收的留置送达和邮寄送达。送达日期不能在今日之后，也不能早于决定之日；应当附送达证明。"
+        "邮寄送达的，以回执上的收件日期为送达日期。"
     )
     form = PersonalServiceForm
 

@@ -12,10 +12,11 @@ from accountability.assessment.factors import WORDS
 from accountability.cases import papers as liability_papers
 from accountability.cases import permissions
 from accountability.cases.acts.announcements import nothing_open, revoke_announcement
-from accountability.cases.acts.cases import CaseAct, refuse_identity
+from accountability.cases.acts.cases import CaseAct, refuse_concerned, refuse_identity
 from accountability.cases.deliberation import came_to, deliberation_of
 from accountability.cases.facts import as_kept, assessed
 from accountability.cases.forms.decisions import DecideForm, ReturnForm, SeatForm, SubmitCaseForm, VoteForm
+from accountability.cases.incidents import barred_from
 from accountability.cases.models.announcements import Announcement
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import LiabilityDecision, Sanction, Seat
@@ -131,6 +132,8 @@ class SeatLeaders(LeaderAct):
         return SeatForm(case=record, **{**kwargs, "initial": {"leaders": others, **(kwargs.get("initial") or {})}})
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        if data["leaders"]:
+            refuse_concerned(record, barred_from(record), *data["leaders"])
         chosen = {record.leader_id, *(leader.pk for leader in data["leaders"])}
         for seat in seats_of(record):
             if seat.officer_id not in chosen:

@@ -38,7 +38,10 @@ class NoteSource(CaseAct):
     verb = "核对来源文书"
     explains = "本案所依的文书已经撤销或者变更。写明对本案有没有影响；案件的处理仍由各自的事项办理。"
     provision = "5.0"
-    states = (STATE.OPENED, STATE.INVESTIGATING, STATE.STATING, STATE.DELIBERATING, STATE.DECIDED, STATE.CLOSED)
+    states = (
+        *(STATE.OPENED, STATE.INVESTIGATING, STATE.STATING, STATE.DELIBERATING, STATE.DECIDED, STATE.CLOSED),
+        STATE.SUPERIOR,
+    )
     guards = (something_changed,)
     form = SourceNoteForm
 

@@ -5,15 +5,17 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from accountability.cases.models.announcements import Statement
+from accountability.cases.models.announcements import PersonalDelivery, Statement
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.own_files import own_files
 from documents import clock
 from documents.models import Evidence
 from supervision.core.copies.forms import CopiesField
-from supervision.core.form_fields import DayField, FilesField, Prose
+from supervision.core.form_fields import DayField, FilesField, Line, Prose, shown_when
 from supervision.core.forms import PaperServiceForm
 from supervision.core.organisation import Officer
+
+MANNER = PersonalDelivery.Manner
 
 
 class AnnounceForm(forms.Form):
@@ -56,7 +58,40 @@ class ResumeForm(forms.Form):
 
 
 class PersonalServiceForm(PaperServiceForm):
-    """Service on paper (书面送达) to the officer."""
+    """Service on paper (书面送达) to the officer: by hand, left there, or by post."""
+
+    manner = forms.ChoiceField(
+        label="送达方式",
+        choices=[
+            (MANNER.PAPER, "直接送达"),
+            (MANNER.REFUSED, "留置送达（拒绝签收）"),
+            (MANNER.POST, "邮寄送达"),
+        ],
+    )
+    posted_on = DayField(label="交寄日期", required=False)
+    tracking = Line(label="邮件编号", max_length=40, required=False, help_text="挂号信或者快递的单号。")
+
+    field_order = ["manner", "posted_on", "tracking"]
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        for name in ("posted_on", "tracking"):
+            shown_when(self.fields[name], f"manner={MANNER.POST}", note="邮寄送达应当填写")
+        self.fields["received_on"].help_text = "邮寄送达的，填回执上的收件日期。"
+        self.fields["place"].help_text = "邮寄送达的，填收件地址。"
+        self.fields["attachments"].help_text = "签收页、现场照片，或者邮寄的回执、签收记录的扫描件。"
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("manner") != MANNER.POST:
+            return {**cleaned, "posted_on": None, "tracking": ""}
+        for name, said in (("posted_on", "邮寄送达的，请填写交寄日期。"), ("tracking", "邮寄送达的，请填写邮件编号。")):
+            if not cleaned.get(name) and name not in self.errors:
+                self.add_error(name, said)
+        posted, received = cleaned.get("posted_on"), cleaned.get("received_on")
+        if posted and received and received < posted:
+            self.add_error("received_on", "送达日期早于交寄日期，请核对。")
+        return cleaned
 
 
 class StatementForm(forms.Form):

@@ -1,22 +1,23 @@
 """Forms of a liability case: opening it, other hands, faults, rulings from outside."""
 
+from collections.abc import Collection
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accountability.assessment.found import Found
 from accountability.assessment.referral_duties import Effect, Source
+from accountability.cases.incidents import barred_from, concerned_by
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.parts import Fault
 from accountability.cases.recusal import complaint_behind, unfit
 from documents import clock
 from supervision.checks.models.findings import Finding
-from supervision.complaints.forms.people import people_of
 from supervision.complaints.models.complaints import Complaint
 from supervision.core import recusal
 from supervision.core.form_fields import DayField, FilesField, Line, Prose, ProvisionField, shown_when
-from supervision.core.organisation import Officer
+from supervision.core.organisation import Officer, RoleGrant
 from supervision.core.regulation.lookup import current_provisions
 from supervision.core.regulation.models import ProvisionKind
 from supervision.notices.models.notices import Notice
@@ -29,10 +30,20 @@ ORIGIN = LiabilityCase.Origin
 
 
 class PersonField(forms.ModelChoiceField):
-    """One person, shown with the division."""
+    """One person, shown with the division; of one who left, that they did."""
 
     def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.name}（{obj.division.name}）" if obj.division else obj.name
+        left = "" if obj.is_active else "已停用" if getattr(obj, "has_roles", True) else "已离职"
+        said = "，".join(part for part in (obj.division.name if obj.division else "", left) if part)
+        return f"{obj.name}（{said}）" if said else obj.name
+
+
+def everybody_of(bureau_id: int) -> QuerySet[Officer]:
+    """The people of a bureau, those who left or whose accounts were deactivated last: nobody escapes by leaving."""
+    found: QuerySet[Officer] = Officer.objects.filter(bureau_id=bureau_id).annotate(
+        has_roles=Exists(RoleGrant.objects.active().filter(officer=OuterRef("pk")))
+    )
+    return found.select_related("division").order_by("-is_active", "division_id", "id")
 
 
 class RulingFields(forms.Form):
@@ -75,21 +86,25 @@ class HandlerFields(forms.Form):
         choices["handler"].queryset = recusal.possible_handlers(bureau_id)
         choices["leader"].queryset = recusal.leaders_of(bureau_id)
 
-    def refuse_unfit_handlers(self, respondent: Officer, complaint: Complaint | None) -> None:
+    def refuse_unfit_handlers(
+        self, respondent: Officer, complaint: Complaint | None, concerned: Collection[int] = ()
+    ) -> None:
         """Add an error for each who is unfit, by the same rules of recusal (回避) for both."""
         for name in ("handler", "leader"):
             officer = self.cleaned_data.get(name)
-            if officer is not None and (said := unfit(officer, respondent, complaint)):
+            if officer is not None and (said := unfit(officer, respondent, complaint, concerned)):
                 self.add_error(name, said)
         if self.cleaned_data.get("handler") and self.cleaned_data.get("handler") == self.cleaned_data.get("leader"):
             self.add_error("leader", "承办人和负责局领导应当是不同的人，请另选。")
-        self._refuse_leader_where_inspectors_are_fit(respondent, complaint)
+        self._refuse_leader_where_inspectors_are_fit(respondent, complaint, concerned)
 
-    def _refuse_leader_where_inspectors_are_fit(self, respondent: Officer, complaint: Complaint | None) -> None:
+    def _refuse_leader_where_inspectors_are_fit(
+        self, respondent: Officer, complaint: Complaint | None, concerned: Collection[int]
+    ) -> None:
         handler, inspectors = self.cleaned_data.get("handler"), recusal.inspectors_of(respondent.bureau_id)
         if handler is None or handler in inspectors:
             return
-        if any(not unfit(inspector, respondent, complaint) for inspector in inspectors):
+        if any(not unfit(inspector, respondent, complaint, concerned) for inspector in inspectors):
             self.add_error("handler", "有不需回避的督察人员，请选督察人员承办。")
 
 
@@ -117,13 +132,16 @@ class OpenCaseForm(RulingFields, HandlerFields):
         super().__init__(**kwargs)
         self.by = by
         choices: dict[str, Any] = self.fields
-        choices["respondent"].queryset = people_of(by.bureau_id)
+        choices["respondent"].queryset = everybody_of(by.bureau_id)
+        choices["leader"].required = False
+        choices["leader"].help_text = "没有不需回避的局领导的不选，登记后由承办人报请上级机关处理。"
         choices["finding"].queryset = _newest(
             Finding.objects.visible_to(by.viewer).active().select_related("check_task")
         )
         choices["notice"].queryset = _newest(Notice.objects.visible_to(by.viewer).exclude(number=""))
         choices["complaint"].queryset = _newest(Complaint.objects.visible_to(by.viewer))
-        choices["incident"].queryset = _newest(LiabilityCase.objects.visible_to(by.viewer))
+        linkable = LiabilityCase.objects.visible_to(by.viewer).exclude(state=LiabilityCase.State.WITHDRAWN)
+        choices["incident"].queryset = _newest(linkable)
         self.offer_handlers(by.bureau_id)
         for origin in ("finding", "notice", "complaint"):
             shown_when(self.fields[origin], f"origin={origin}", note="由此而来的应当选定")
@@ -142,8 +160,22 @@ class OpenCaseForm(RulingFields, HandlerFields):
         if respondent is not None:
             if said := unfit(self.by, respondent, None):
                 self.add_error("respondent", said.replace("请另选", "请由其他督察人员或者局领导登记"))
-            self.refuse_unfit_handlers(respondent, complaint_behind(cleaned.get("complaint"), cleaned.get("finding")))
+            complaint = complaint_behind(cleaned.get("complaint"), cleaned.get("finding"))
+            concerned = concerned_by(cleaned.get("incident"))
+            self.refuse_unfit_handlers(respondent, complaint, concerned)
+            self._without_leader(respondent, complaint, concerned)
         return cleaned
+
+    def _without_leader(self, respondent: Officer, complaint: Complaint | None, concerned: Collection[int]) -> None:
+        """A leader answers for the case where one may; where none may, its handler asks the superior organ."""
+        handler = self.cleaned_data.get("handler")
+        if self.cleaned_data.get("leader") is not None or "leader" in self.errors or handler is None:
+            return
+        others = recusal.leaders_of(respondent.bureau_id).exclude(pk=handler.pk)
+        if any(not unfit(leader, respondent, complaint, concerned) for leader in others):
+            self.add_error("leader", "请选定负责局领导。")
+        else:
+            self.cleaned_data["leader"] = handler
 
     def _ask_for_origin(self, origin: str | None) -> None:
         wanted = _RULING if origin == ORIGIN.RULING else (origin,) if origin else ()
@@ -171,14 +203,17 @@ class DropCaseForm(forms.Form):
 class ReassignCaseForm(HandlerFields):
     reason = Prose(label="调整的理由", rows=3)
 
-    def __init__(self, *, case: LiabilityCase, **kwargs: Any) -> None:
+    def __init__(self, *, case: LiabilityCase, by: Officer, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.case = case
         self.offer_handlers(case.bureau_id)
+        if by.pk == case.handler_id:  # who may hand on the place of a leader who has to keep out, not the own one
+            self.fields["handler"].disabled = True
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        self.refuse_unfit_handlers(self.case.respondent, complaint_behind(self.case.complaint, self.case.finding))
+        complaint = complaint_behind(self.case.complaint, self.case.finding)
+        self.refuse_unfit_handlers(self.case.respondent, complaint, barred_from(self.case))
         return cleaned
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from accountability.assessment.conclusions import Result
+from accountability.cases.incidents import barred_from
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import DECIDABLE_WEIGHTS, Form, Sanction, Seat
 from accountability.cases.recusal import complaint_behind, unfit
@@ -49,7 +50,8 @@ class SeatForm(forms.Form):
     def clean_leaders(self) -> Any:
         chosen = self.cleaned_data["leaders"]
         complaint = complaint_behind(self.case.complaint, self.case.finding)
-        said = [text for leader in chosen if (text := unfit(leader, self.case.respondent, complaint))]
+        barred = barred_from(self.case)
+        said = [text for leader in chosen if (text := unfit(leader, self.case.respondent, complaint, barred))]
         if said:
             raise forms.ValidationError(said)
         return chosen

@@ -4,22 +4,66 @@ from datetime import datetime
 from typing import ClassVar
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 
 from accountability.assessment.conclusions import Result, Weight
 from accountability.cases.models.parts import OfCase, ToldQuerySet
 from documents.models import Evidence, Paper
 from documents.models.history import History
+from supervision.core.deadlines.counting import in_words
 from supervision.core.deadlines.models import Deadline
 from supervision.core.organisation import Officer
 from supervision.core.service_models import Delivery
 
 
 class PersonalDelivery(Delivery):
-    """The service of a paper on the officer that it is about (送达本人)."""
+    """The service of a paper on the officer that it is about (送达本人), who may have left the bureau: then by post, and by
+    public notice where everything else failed."""
+
+    class Manner(models.TextChoices):
+        ACKNOWLEDGED = "acknowledged", "系统签收"
+        PAPER = "paper", "直接送达"
+        REFUSED = "refused", "留置送达"
+        POST = "post", "邮寄送达"
+        PUBLIC = "public", "公告送达"
+
+    manner = models.CharField("送达方式", max_length=20, choices=Manner.choices)
+    posted_on = models.DateField("交寄日期", null=True)
+    tracking = models.CharField("邮件编号", max_length=40, blank=True)
+    notice = models.OneToOneField(
+        "accountability.PublicNotice", models.PROTECT, null=True, related_name="+", verbose_name="公告"
+    )
 
     class Meta(Delivery.Meta):
         abstract = True
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=Q(manner__in=["acknowledged", "paper", "refused", "post", "public"]),
+                name="%(class)s_manner_known",
+            ),
+            models.CheckConstraint(
+                condition=~Q(manner="refused") | ~Q(witnesses=""), name="%(class)s_refused_with_witnesses"
+            ),
+            models.CheckConstraint(
+                condition=Q(manner="post", posted_on__isnull=False, posted_on__lte=F("received_on")) & ~Q(tracking="")
+                | ~Q(manner="post") & Q(posted_on__isnull=True, tracking=""),
+                name="%(class)s_posted_with_number",
+            ),
+            models.CheckConstraint(
+                condition=Q(manner="public", notice__isnull=False) | ~Q(manner="public") & Q(notice__isnull=True),
+                name="%(class)s_public_by_a_notice",
+            ),
+        ]
+
+    def receipt_told(self) -> str:
+        """How it came to the officer by post or by public notice, for the proof of service."""
+        if self.manner == self.Manner.POST:
+            assert self.posted_on is not None
+            return f"于{in_words(self.posted_on)}交邮，邮件编号{self.tracking}，收件情况见所附送达证明"
+        if self.manner == self.Manner.PUBLIC:
+            assert self.notice is not None
+            return self.notice.receipt_told()
+        return ""
 
     addressee_label: ClassVar[str] = "受送达人"
 

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django_fsm import RETURN_VALUE, transition
 
 from accountability.assessment.conclusions import Result
@@ -30,25 +30,33 @@ class LiabilityCaseQuerySet(models.QuerySet["LiabilityCase"]):
         """The cases that a person may know of: those in the person's hands, as handler, as responsible leader, or as a
         leader who deliberates.
 
-        Never one about the person, nor about somebody of the own division. One whose handler and leader both left is
-        the other leaders'.
+        Never one about the person, nor about somebody of the own division, nor of an incident that concerns the person
+        (BarredPerson). One whose handler and leader both left, or have to keep out, is the other leaders'; where there is no
+        leader for it, the inspectors'.
         """
         if not viewer.holds_any(SUPERVISING_ROLES):
             return self.none()
         mine: Any = Q(handler=viewer.pk) | Q(leader=viewer.pk) | Exists(_part("Seat").filter(_seated(viewer)))
         if viewer.has_role(Role.LEADER):
-            mine |= ~Exists(_in_office("handler_id")) & ~Exists(_in_office("leader_id"))
-        found = self.filter(mine, bureau_id=viewer.bureau_id).exclude(respondent=viewer.pk)
+            mine |= ~Exists(_able("handler_id")) & ~Exists(_able("leader_id"))
+        if viewer.has_role(Role.INSPECTOR):
+            mine |= (Q(leader=F("handler")) | Exists(_barred(OuterRef("leader_id")))) & ~Exists(_able("handler_id"))
+        found = self.filter(mine, ~Exists(_barred(viewer.pk)), bureau_id=viewer.bureau_id)
+        found = found.exclude(respondent=viewer.pk)
         return found if viewer.division_id is None else found.exclude(division_id=viewer.division_id)
 
     def told_to(self, viewer: Viewer) -> "LiabilityCaseQuerySet":
-        """The cases about a person that the person was told of: from the first announcement on, or the decision."""
+        """The cases about a person that the person was told of: from the first announcement on, or the decision. Of one that
+        was withdrawn whoever is told of its end, and nobody else."""
         told = Exists(_part("Announcement").filter(case=OuterRef("pk"))) | Q(state__in=DECIDED)
+        ended = _part("Withdrawal").filter(case=OuterRef("pk"), paper__isnull=False)
+        told = ~Q(state=WITHDRAWN) & told | Q(Exists(ended), state=WITHDRAWN)
         return self.filter(told, respondent=viewer.pk, bureau_id=viewer.bureau_id)
 
 
 DECIDED = ("decided", "closed")
 """The states from which on there is a decision."""
+WITHDRAWN = "withdrawn"
 
 
 def _part(name: str) -> models.QuerySet[Any]:
@@ -60,6 +68,16 @@ def _part(name: str) -> models.QuerySet[Any]:
 
 def _seated(viewer: Viewer) -> Q:
     return Q(case=OuterRef("pk"), round=OuterRef("round"), officer=viewer.pk)
+
+
+def _barred(officer: Any) -> models.QuerySet[Any]:
+    return _part("BarredPerson").filter(case=OuterRef("pk"), officer=officer)
+
+
+def _able(column: str) -> models.QuerySet[RoleGrant]:
+    """Whoever a case names there is in office, and has not to keep out of it."""
+    barred = _part("BarredPerson").filter(case=OuterRef(OuterRef("pk")), officer=OuterRef("officer_id"))
+    return _in_office(column).filter(~Exists(barred))
 
 
 def _in_office(column: str) -> models.QuerySet[RoleGrant]:
@@ -82,6 +100,8 @@ class LiabilityCase(CaseRecord):
         DECIDED = "decided", "已决定"
         CLOSED = "closed", "已办结"
         DROPPED = "dropped", "不予立案"
+        SUPERIOR = "superior", "报请上级处理"
+        WITHDRAWN = "withdrawn", "已撤案"
 
     class Origin(models.TextChoices):
         """Where the case comes from (线索来源)."""
@@ -93,6 +113,8 @@ class LiabilityCase(CaseRecord):
 
     noun = "liability-case"
     locked_with = ("respondent", "division", "handler", "leader")
+    belongs_to = "incident"
+    """The first case of an incident is locked before the others: what is done in one may concern who acts in another."""
 
     reference = models.CharField("登记编号", max_length=9, unique=True, default=random_reference, editable=False)
     state = StateField("状态", default=State.OPENED, choices=State.choices, editable=False)
@@ -145,7 +167,10 @@ class LiabilityCase(CaseRecord):
         constraints: ClassVar = [
             models.CheckConstraint(
                 condition=Q(
-                    state__in=["opened", "investigating", "stating", "deliberating", "decided", "closed", "dropped"]
+                    state__in=[
+                        *("opened", "investigating", "stating", "deliberating", "decided", "closed", "dropped"),
+                        *("superior", "withdrawn"),
+                    ]
                 ),
                 name="liabilitycase_state_known",
             ),
@@ -170,11 +195,11 @@ class LiabilityCase(CaseRecord):
             models.CheckConstraint(
                 condition=~Q(handler=models.F("respondent"))
                 & ~Q(leader=models.F("respondent"))
-                & ~Q(handler=models.F("leader")),
+                & (~Q(handler=models.F("leader")) | ~Q(state__in=["investigating", "stating", "deliberating"])),
                 name="liabilitycase_in_other_hands",
             ),
             models.CheckConstraint(
-                condition=Q(state="opened", ruled_at__isnull=True, ruled_by__isnull=True)
+                condition=Q(state__in=["opened", "superior"], ruled_at__isnull=True, ruled_by__isnull=True)
                 | ~Q(state="opened") & Q(ruled_at__isnull=False, ruled_by__isnull=False),
                 name="liabilitycase_ruled_with_its_leader",
             ),
@@ -202,6 +227,12 @@ class LiabilityCase(CaseRecord):
 
     def divisions_kept_out(self) -> Collection[int]:
         return [self.division_id] if self.division_id is not None else []
+
+    @property
+    def has_leader(self) -> bool:
+        """Whether a leader answers for it: where every leader has to keep out, the handler stands in that place, and asks
+        the superior organ."""
+        return self.leader_id != self.handler_id
 
     def look(self, element: Element) -> Found:
         """What was found of an element that is asked once a case."""
@@ -244,6 +275,31 @@ class LiabilityCase(CaseRecord):
     @transition(field=state, source=State.DELIBERATING, target=State.DECIDED)
     def decide(self) -> None:
         """It is decided as the votes came out (作出决定)."""
+
+    @transition(field=state, source=[State.INVESTIGATING, State.STATING, State.DELIBERATING], target=State.WITHDRAWN)
+    def withdraw(self) -> None:
+        """It should not have been opened, or not against this person: it ends before a decision (撤案)."""
+
+    @transition(
+        field=state,
+        source=[State.OPENED, State.INVESTIGATING, State.STATING, State.DELIBERATING],
+        target=State.SUPERIOR,
+    )
+    def ask_superior(self) -> None:
+        """Nobody of the bureau may decide it: the superior organ is asked to (报请上级机关处理). Who sat deliberates no more."""
+        if self.state == self.State.DELIBERATING:
+            self.round += 1
+
+    @transition(
+        field=state,
+        source=State.SUPERIOR,
+        target=RETURN_VALUE(State.DECIDED, State.DROPPED, State.WITHDRAWN, State.OPENED, State.INVESTIGATING),
+    )
+    def take_answer(self, state: str, by: Officer, at: datetime) -> str:
+        """The superior organ decided, or gives it back (登记上级的处理结果); ``by`` is who writes it down."""
+        if state != self.State.OPENED and self.ruled_at is None:
+            self.ruled_by, self.ruled_at = by, at
+        return state
 
     @transition(field=state, source=State.DECIDED, target=State.CLOSED)
     def close(self, note: str, at: datetime) -> None:

@@ -9,7 +9,7 @@ from django.utils.text import Truncator
 from accountability.assessment.factors import Element
 from accountability.assessment.found import Found
 from accountability.assessment.referral_duties import Effect, Ruling, Source
-from accountability.cases.models.cases import LiabilityCase
+from accountability.cases.models.cases import WITHDRAWN, LiabilityCase
 from documents.models import Bureau
 from documents.models.history import History
 from supervision.core.keys import TimedKey
@@ -30,8 +30,8 @@ class ToldQuerySet(OfCaseQuerySet):
     """What is put before the person that a case is about."""
 
     def visible_to(self, viewer: Viewer) -> "ToldQuerySet":
-        """Those of the cases in the person's hands, and those about the person."""
-        own = Q(case__respondent=viewer.pk, case__bureau_id=viewer.bureau_id)
+        """Those of the cases in the person's hands, and those about the person; of a withdrawn case nothing is left."""
+        own = Q(case__respondent=viewer.pk, case__bureau_id=viewer.bureau_id) & ~Q(case__state=WITHDRAWN)
         return self.filter(own | Q(case__in=LiabilityCase.objects.visible_to(viewer)))
 
 

@@ -14,13 +14,19 @@ from django.views.decorators.http import require_safe
 from accountability.assessment.conclusions import Assessment, Step
 from accountability.assessment.factors import WORDS, Element
 from accountability.assessment.found import Found
+from accountability.cases.endings import involved_in, remember_none
 from accountability.cases.extensions import ON_PAGE
 from accountability.cases.facts import assessed, offered
 from accountability.cases.forms.answers import OF_CASE, OF_FAULT, Group
 from accountability.cases.models.announcements import Announcement, Statement
-from accountability.cases.models.cases import LiabilityCase
+from accountability.cases.models.cases import WITHDRAWN, LiabilityCase
 from accountability.cases.models.decisions import Form, LiabilityDecision, Sanction, Seat
+from accountability.cases.models.incidents import InvolvedPerson
 from accountability.cases.models.parts import CasePart, Fault, OfCase, OutsideRuling
+from accountability.cases.models.public_notices import PublicNotice
+from accountability.cases.models.superior import SuperiorHandling
+from accountability.cases.models.withdrawals import Withdrawal
+from accountability.cases.personal_service import waiting_notices
 from accountability.cases.progress import Course, course_of
 from accountability.cases.reader import faults_of, rulings_of
 from accountability.cases.source_notices import changed_notices, changes_said, notes_on
@@ -35,7 +41,7 @@ from supervision.checks.models.findings import Finding
 from supervision.complaints.models.complaints import Complaint
 from supervision.core.copies import showings
 from supervision.core.copies.views import way_to
-from supervision.core.global_search import SearchResult, confidential_papers, numbered, of_cases, searchable
+from supervision.core.global_search import SearchResult, confidential_papers, numbered, of_cases, papers_of, searchable
 from supervision.core.lists import Filter, Listing, Order, Span, day_text, division_filter, labels, page
 from supervision.core.offers import Offer, allowed, beginning
 from supervision.core.organisation import Officer
@@ -61,7 +67,8 @@ def _of_case(part: OfCase) -> str:
     return f"{reverse('liability-case', args=[part.case_id])}#part-{part.pk}"
 
 
-for _kind in (Fault, OutsideRuling, Announcement, Statement, LiabilityDecision, Sanction):
+_PARTS = (Fault, OutsideRuling, Announcement, Statement, LiabilityDecision, Sanction)
+for _kind in (*_PARTS, InvolvedPerson, SuperiorHandling, Withdrawal, PublicNotice):
     register_record(_kind, acts=("case__respondent", "case__division"), at=_of_case)
 
 _ASSESSED = (LiabilityCase.State.INVESTIGATING, LiabilityCase.State.STATING, LiabilityCase.State.DELIBERATING)
@@ -87,9 +94,10 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 
 @searchable("责任追究", "/liability-cases/", *SUPERVISING_ROLES)
 def cases_of(user: Officer) -> Listing:
-    """The cases as a person may know of them: a search asks the index for those in the person's hands alone."""
+    """The cases as a person may know of them: a search asks the index for those in the person's hands alone. One that was
+    withdrawn is in its file, and nowhere else."""
     return Listing(
-        rows=LiabilityCase.objects.visible_to(user.viewer),
+        rows=LiabilityCase.objects.visible_to(user.viewer).exclude(state=WITHDRAWN),
         columns=("pk", "reference", "respondent__name", "division__name", "origin", "state", "opened_at"),
         heads=("登记编号", "被调查人", "所在科室", "线索来源", "状态", "登记日期"),
         cells=_cells,
@@ -114,9 +122,10 @@ def _referenced(user: Officer, number: str) -> list[SearchResult]:
 @confidential_papers
 def _papers(user: Officer) -> Q:
     """The papers of the cases that a person may know of; for an officer those of the cases about them."""
-    return of_cases(LiabilityCase.objects.visible_to(user.viewer)) | of_cases(
-        LiabilityCase.objects.told_to(user.viewer)
-    )
+    told = LiabilityCase.objects.told_to(user.viewer)
+    ended = Withdrawal.objects.filter(case__in=told.filter(state=WITHDRAWN))
+    own = of_cases(told.exclude(state=WITHDRAWN)) | papers_of("subject", ended)
+    return of_cases(LiabilityCase.objects.visible_to(user.viewer)) | own
 
 
 @require_safe
@@ -125,8 +134,11 @@ def _papers(user: Officer) -> Q:
 def case_list(request: HttpRequest) -> HttpResponse:
     """The cases that are in the person's hands; of others there is nothing, no count and no gap."""
     user: Any = request.user
+    listed = cases_of(user)
+    if request.GET.get("state") == WITHDRAWN:
+        listed = replace(listed, rows=LiabilityCase.objects.visible_to(user.viewer))
     listing = replace(
-        cases_of(user),
+        listed,
         filters={
             "state": Filter("状态", "state", LiabilityCase.State.choices),
             "origin": Filter("线索来源", "origin", LiabilityCase.Origin.choices),
@@ -186,6 +198,7 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
 def _page_of_hands(request: HttpRequest, user: Officer, case: LiabilityCase) -> HttpResponse:
     case.remember()
     now, papers = clock.about_now(), case_papers(case)
+    remember_none(case, {paper.kind for paper in papers.papers})
     faults, rulings = faults_of(case), rulings_of(case)
     judged = assessed(case, clock.day(now))
     above = {name: shown(case, judged.duties, user, now) for name, shown in ON_PAGE.items()}
@@ -213,6 +226,7 @@ def _page_of_hands(request: HttpRequest, user: Officer, case: LiabilityCase) -> 
         **above,
         "offers": offers_on(_acted_on(course), user, now),
         "course": course,
+        "involved": [_plain_part(named, course, papers.evidence, user, now) for named in involved_in(case)],
         "parts": _course_parts(course, papers.evidence, user, now),
         "preview": _preview(case, judged),
         "way_to_copies": way_to(case, user),
@@ -319,7 +333,7 @@ def _origin(case: LiabilityCase, user: Officer) -> tuple[str, str]:
 def _linked(case: LiabilityCase, viewer: Viewer) -> list[LiabilityCase]:
     """The other cases of the incident that the person may know of."""
     keys = {pk for (pk,) in _of_incident(case.incident_id or case.pk)} - {case.pk}
-    seen = LiabilityCase.objects.visible_to(viewer).select_related("respondent")
+    seen = LiabilityCase.objects.visible_to(viewer).exclude(state=WITHDRAWN).select_related("respondent")
     return list(seen.filter(pk__in=keys).order_by("id")) if keys else []
 
 
@@ -332,7 +346,11 @@ def _of_incident(incident: int) -> "QuerySet[LiabilityCase, tuple[int]]":
 
 def _acted_on(course: Course) -> list[Any]:
     """The case, and what of it has acts on the page's side."""
-    return [record for record in (course.case, course.told, course.decision) if record is not None]
+    open_ones = [asked for asked in course.handled if asked.recorded_at is None]
+    notices = waiting_notices(course.case) if course.notices else []
+    ended = course.withdrawal if course.withdrawal is not None and course.withdrawal.paper is not None else None
+    found = (course.case, course.told, course.decision, ended)
+    return [*(record for record in found if record is not None), *open_ones, *notices]
 
 
 def _course_parts(course: Course, files: list[Evidence], user: Officer, now: datetime) -> dict[str, list[Part]]:

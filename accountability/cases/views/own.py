@@ -10,8 +10,9 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
+from accountability.cases.endings import withdrawal_of
 from accountability.cases.models.announcements import Statement
-from accountability.cases.models.cases import LiabilityCase
+from accountability.cases.models.cases import WITHDRAWN, LiabilityCase
 from accountability.cases.models.decisions import Sanction
 from accountability.cases.progress import decision_of
 from accountability.cases.reader import announcements_of
@@ -34,6 +35,8 @@ _STATES = {
     "deliberating": "审议中",
     "decided": "已决定",
     "closed": "已办结",
+    "superior": "报请上级机关处理中",
+    "withdrawn": "案件已撤销",
 }
 """How far a case has come, as its respondent is told."""
 
@@ -57,6 +60,8 @@ def own_list(request: HttpRequest) -> HttpResponse:
 def own_page(request: HttpRequest, case: LiabilityCase) -> HttpResponse:
     """What was served on the person, and what there is to answer."""
     user: Any = request.user
+    if case.state == WITHDRAWN:
+        return _ended_page(request, case)
     now, announcements, decision = clock.about_now(), announcements_of(case), decision_of(case)
     told = next((announcement for announcement in announcements if announcement.stands), None)
     acted_on = [record for record in (told, decision) if record is not None]
@@ -72,6 +77,21 @@ def own_page(request: HttpRequest, case: LiabilityCase) -> HttpResponse:
         "offers": offers_on(acted_on, user, now),
     }
     return render(request, "accountability/own.html", context)
+
+
+def _ended_page(request: HttpRequest, case: LiabilityCase) -> HttpResponse:
+    """Of a case that was withdrawn: that it is over, and nothing of what it was about."""
+    user: Any = request.user
+    ended = withdrawal_of(case)
+    assert ended is not None
+    context = {
+        "liability": case,
+        "progress": _STATES[case.state],
+        "ended": ended,
+        "papers": _papers([], ended),
+        "offers": offers_on([ended], user, clock.about_now()),
+    }
+    return render(request, "accountability/own_ended.html", context)
 
 
 def _statements(case: LiabilityCase) -> list[tuple[Statement, list[Evidence]]]:

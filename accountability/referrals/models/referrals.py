@@ -11,6 +11,7 @@ from django_fsm import transition
 
 from accountability.assessment.referral_duties import Receiver
 from accountability.cases.models.cases import LiabilityCase
+from accountability.cases.models.incidents import BarredPerson
 from accountability.referrals.models.owed import OwedReferral
 from documents.models import Paper
 from documents.models.history import History
@@ -56,6 +57,7 @@ def not_concerning(viewer: Viewer) -> Q:
     concerned = (
         Q(respondent=viewer.pk) | Q(complaint__in=naming) | Q(finding__check_task__inspection__in=investigations)
     )
+    concerned |= Q(pk__in=BarredPerson.objects.filter(officer=viewer.pk).values("case"))
     if viewer.division_id is not None:
         concerned |= Q(division_id=viewer.division_id)
     is_one = Case(When(concerned, then=Value(True)), default=Value(False))

@@ -11,6 +11,7 @@ from documents import clock
 from supervision.models import Check, Correction
 from tests import signing
 from tests.accountability.course_examples import COURSE
+from tests.accountability.ending_examples import ENDINGS
 from tests.accountability.examples import LIABILITY
 from tests.accountability.referral_examples import REFERRALS
 from tests.cases import (
@@ -1151,6 +1152,7 @@ EXAMPLES = {
         *LIABILITY,
         *REFERRALS,
         *COURSE,
+        *ENDINGS,
         *SUBSTITUTIONS,
         *YEAR_REPORTS,
         *ACCOUNTS,

@@ -559,7 +559,7 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
         ({"origin": "notice"}, {"origin": "ruling"}, {"finding": None}, {"origin": "unknown"}),
     ),
     "liabilitycase_in_other_hands": (
-        liability.opened,
+        liability.investigated,
         ({"handler": "officer"}, {"leader": "officer"}, {"leader": "inspector"}),
     ),
     "liabilitycase_ruled_with_its_leader": (
