@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from accountability.assessment.factors import AGGRAVATING, EXEMPTING, INTENTIONAL, MITIGATING, Element, Look
+from accountability.assessment.contained import CONTAINED, Content
+from accountability.assessment.factors import AGGRAVATING, EXEMPTING, HARM, INTENTIONAL, MITIGATING, Element, Look
 from accountability.assessment.found import Found
 
 _FACTORS = {factor.code: factor for factor in (INTENTIONAL, *AGGRAVATING, *MITIGATING, *EXEMPTING)}
@@ -77,11 +78,12 @@ IN_CASE = (
     ),
 )
 
-_NAMED_HARM = {
-    "5.1.2.4": ((Element.DAMAGE,), "该项过错以财物丢失或者损毁为要件，却认定没有造成危害后果（损失）"),
-    "5.1.5.3": ((Element.DAMAGE, Element.INFLUENCE), "该项过错以造成不良后果为要件，却认定没有危害后果和不良影响"),
-}
-"""The faults whose own words name their harm."""
+_KNOWING = (
+    ("5.2.4.2", "因出现新的证据，使原认定发生变化"),
+    ("5.2.4.4", "因行政相对人弄虚作假，无法作出正确判断"),
+    ("5.2.4.5", "因不可抗力等原因致使违法执法行为发生"),
+)
+"""What excuses nobody who acted knowingly. An order carried out under protest is carried out knowingly, and is left out."""
 
 
 def in_fault(code: str, look: Look) -> Iterator[tuple[tuple[str, ...], str]]:
@@ -89,9 +91,30 @@ def in_fault(code: str, look: Look) -> Iterator[tuple[tuple[str, ...], str]]:
     yield from (
         (contradiction.provisions, contradiction.reason) for contradiction in IN_FAULT if contradiction.holds(look)
     )
-    named, reason = _NAMED_HARM.get(code, ((), ""))
-    if named and look(Element.PROVED) == Found.YES and all(look(element) == Found.NO for element in named):
-        yield (code, "5.2.4.3"), reason
+    if look(Element.PROVED) == Found.YES:
+        yield from _with_its_words(code, look)
+
+
+def _with_its_words(code: str, look: Look) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Answers that exclude what the words of a fault contain, while the fault itself is found proved."""
+    own = CONTAINED[code]
+    if own.content is Content.INTENT:
+        yield from _without_intent(code, own.words, look)
+    elif own.content is Content.LOSS and look(Element.DAMAGE) == Found.NO:
+        yield (code, "5.2.4.3"), f"该项过错以财物{own.words.removeprefix('致使其')}为要件，却认定没有造成危害后果（损失）"
+    elif own.content is Content.CONSEQUENCE and all(look(element) == Found.NO for element in HARM):
+        yield (code, "5.2.4.3"), f"该项过错以{own.words}为要件，却认定没有危害后果和不良影响"
+
+
+def _without_intent(code: str, words: str, look: Look) -> Iterator[tuple[tuple[str, ...], str]]:
+    said = f"该项过错的文字（「{words}」）本身包含故意"
+    if look(Element.INTENT) == Found.NO:
+        yield (code, "5.2.2.1"), f"{said}，却认定不是出于故意"
+    if look(Element.BLAMELESS) == Found.YES:
+        yield (code, "5.2.4.1"), f"{said}，却认定工作人员无主观过错"
+    for excuse, words_of_excuse in _KNOWING:
+        if _factor(excuse)(look):
+            yield (code, excuse), f"{said}，却认定{words_of_excuse}"
 
 
 def in_case(look: Look) -> Iterator[tuple[tuple[str, ...], str]]:
