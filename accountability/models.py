@@ -3,7 +3,8 @@ says; votes, decisions and measures; referrals; the rule for counting."""
 
 from accountability.cases.models.announcements import Announcement, AnnouncementService, Statement
 from accountability.cases.models.cases import LiabilityCase
-from accountability.cases.models.decisions import DecisionService, Form, LiabilityDecision, Sanction, Seat
+from accountability.cases.models.decisions import DecisionService, Form, LiabilityDecision, PastVote, Sanction, Seat
+from accountability.cases.models.earlier import EarlierPursuit
 from accountability.cases.models.parts import CasePart, Fault, OfCase, OutsideRuling, SourceNote
 from accountability.cases.models.rules import PursuitRule
 from accountability.referrals.models.owed import OwedReferral
@@ -14,6 +15,7 @@ __all__ = [
     "AnnouncementService",
     "CasePart",
     "DecisionService",
+    "EarlierPursuit",
     "Fault",
     "Form",
     "LiabilityCase",
@@ -21,6 +23,7 @@ __all__ = [
     "OfCase",
     "OutsideRuling",
     "OwedReferral",
+    "PastVote",
     "PursuitRule",
     "Referral",
     "Sanction",

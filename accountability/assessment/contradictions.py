@@ -101,7 +101,10 @@ def _with_its_words(code: str, look: Look) -> Iterator[tuple[tuple[str, ...], st
     if own.content is Content.INTENT:
         yield from _without_intent(code, own.words, look)
     elif own.content is Content.LOSS and look(Element.DAMAGE) == Found.NO:
-        yield (code, "5.2.4.3"), f"该项过错以财物{own.words.removeprefix('致使其')}为要件，却认定没有造成危害后果（损失）"
+        yield (
+            (code, "5.2.4.3"),
+            f"该项过错以财物{own.words.removeprefix('致使其')}为要件，却认定没有造成危害后果（损失）",
+        )
     elif own.content is Content.CONSEQUENCE and all(look(element) == Found.NO for element in HARM):
         yield (code, "5.2.4.3"), f"该项过错以{own.words}为要件，却认定没有危害后果和不良影响"
 

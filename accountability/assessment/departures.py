@@ -9,6 +9,9 @@ from collections.abc import Collection, Sequence
 from accountability.assessment.factors import WORDS
 from accountability.assessment.terms import Assessment, Weight
 
+CIRCUMSTANCES = ("5.2.2.1", "5.2.2.2", "5.2.2.3", "5.2.2.4", "5.2.2.5")
+"""On which alone somebody is held liable more heavily."""
+
 _RANK = {Weight.LIGHTER: 0, Weight.ORDINARY: 1, Weight.BALANCED: 2, Weight.HEAVIER: 2}
 """Where both weights meet, each is open; so is the heavier."""
 
@@ -54,6 +57,8 @@ def _lacks(judged: Assessment, only: Collection[str] = ()) -> str:
     return f"{'；'.join(said)}。" if said else ""
 
 
-def beyond(weight: str, forms: Collection[str], told_weight: str, told_forms: Collection[str]) -> tuple[bool, list[str]]:
+def beyond(
+    weight: str, forms: Collection[str], told_weight: str, told_forms: Collection[str]
+) -> tuple[bool, list[str]]:
     """What goes beyond what was announced: whether the weight does, and which forms. Fewer and lighter may go ahead."""
     return heavier_than(weight, told_weight), sorted(set(forms) - set(told_forms))

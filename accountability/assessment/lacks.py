@@ -10,7 +10,7 @@ from accountability.assessment.terms import Judged, Lack, Result
 
 def lacks_of(judged: Iterable[Judged], look: Look, counted: Repetition) -> tuple[Lack, ...]:
     """Of each circumstance of 5.2.2 that does not hold which of its elements lack, in the order of the regulation."""
-    return tuple([*_of_intent(judged), *_of_case(look), *_of_count(counted)])
+    return (*_of_intent(judged), *_of_case(look), *_of_count(counted))
 
 
 def _of_intent(judged: Iterable[Judged]) -> Iterator[Lack]:

@@ -42,9 +42,7 @@ def test_what_they_contain() -> None:
         ),
         (
             "F5.1.3.7 +intent +deceived +misled",
-            [
-                "该项过错的文字（「截留、私分或者变相私分」）本身包含故意，却认定因行政相对人弄虚作假，无法作出正确判断"
-            ],
+            ["该项过错的文字（「截留、私分或者变相私分」）本身包含故意，却认定因行政相对人弄虚作假，无法作出正确判断"],
         ),
         (
             "F5.1.1.10 +intent +new_evidence +facts_changed +nature_changed",
