@@ -113,5 +113,5 @@ def _files(case: LiabilityCase) -> list[list[Any]]:
     """The evidence by its content; what was handed in to prove a service, or for a letter, is none."""
     kinds = [kind._meta.label_lower for kind in _OF_EVIDENCE]
     found = Evidence.objects.of_case(case).filter(subject_type__in=kinds)
-    rows = found.values_list("subject_type", "subject_id", "sha256", "set_aside_at__isnull")
+    rows = found.values_list("subject_type", "subject_id", "sha256", "set_aside_at")
     return [list(row) for row in rows]

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
+from dateutil.relativedelta import relativedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -22,7 +23,7 @@ from accountability.assessment.factors import (
 )
 from accountability.assessment.found import Found
 from accountability.assessment.referral_duties import GROUNDS, Effect, Ruling, Source
-from accountability.assessment.repetition import Pursuit, repetition
+from accountability.assessment.repetition import YEAR, Pursuit, repetition
 from supervision.rules import defaults
 from tests.accountability import reading
 
@@ -151,9 +152,18 @@ def test_a_departure_is_known(words: str, result: Result, weight: Weight | None,
 
 @given(st.dates(date(2017, 1, 1), date(2030, 12, 31)), st.integers(1, 800), st.integers(-5, 1000))
 def test_an_earlier_pursuit_counts_exactly_within_the_window(day: date, window: int, back: int) -> None:
-    counted = repetition([Pursuit(day - timedelta(days=back), "x")], day, window)
-    assert counted.is_repeated is (0 <= back <= window)
+    """A window of days as long as it says; that of a year to the same day of the next, or the last before it."""
+    earlier = day - timedelta(days=back)
+    counted = repetition([Pursuit(earlier, "x")], day, window)
+    within = day <= earlier + relativedelta(years=1) if window == YEAR else back <= window
+    assert counted.is_repeated is (back >= 0 and within)
     assert counted.times == 1 + counted.is_repeated
+
+
+@given(st.dates(date(2017, 1, 1), date(2030, 12, 31)), st.integers(360, 370))
+def test_a_year_is_a_year_at_its_edges(day: date, back: int) -> None:
+    earlier = day - timedelta(days=back)
+    assert repetition([Pursuit(earlier, "x")], day).is_repeated is (day <= earlier + relativedelta(years=1))
 
 
 @given(st.lists(st.integers(0, 600), max_size=6), st.randoms(use_true_random=False))
