@@ -73,7 +73,7 @@ def _said(case: LiabilityCase, on: date) -> dict[str, Any]:
         "proposal": [case.round, case.proposed_outcome, case.proposal],
         "announcement": _announcement(case),
         "statements": [[row.pk, row.announcement_id, row.text, row.made_on, row.is_late] for row in made],
-        "weighing": [[row.pk, row.weighed, row.weighing] for row in made],
+        "weighing": [[row.pk, row.weighed, row.weighing] for row in made if row.weighed],
         "faults": [_fault(fault) for fault in faults_of(case) if fault.set_aside_at is None],
         "case": [case.answers, case.grounds],
         "rulings": [*_rulings(case), *_own_decisions(case, on)],
