@@ -90,6 +90,7 @@ def decision(cases: Cases) -> LiabilityDecision:
         weight="ordinary",
         reasons="事实清楚。",
         assessment={},
+        basis="0" * 64,
         decided_by=cases.person("leader"),
         decided_at=TODAY,
         decided_on=DAY,
@@ -137,10 +138,17 @@ def pursuit_rule(cases: Cases) -> PursuitRule:
     return found
 
 
+def _voted(cases: Cases) -> Seat:
+    """Voted on what the decision stands on."""
+    found = seat(cases)
+    found.outcome, found.opinion, found.voted_at, found.basis = "not_pursued", "同意。", TODAY, "0" * 64
+    return found
+
+
 def every(cases: Cases) -> None:
     """A row that every condition on doubles applies to, on one case."""
     told = _announced(cases)
-    rows = (seat(cases), sanction(cases), decision(cases))
+    rows = (_voted(cases), sanction(cases), decision(cases))
     for row in rows:
         row.case = told.case
         row.save()
@@ -170,12 +178,12 @@ VIOLATIONS: dict[str, Any] = {
     "seat_voted_wholly_or_not": (
         seat,
         (
-            {"voted_at": TODAY},
             {"basis": "0" * 64},
-            {"voted_at": TODAY, "outcome": "not_pursued", "opinion": "同意。"},
+            {"voted_at": TODAY},
             {"voted_at": TODAY, "outcome": "pursued", "opinion": "同意。"},
             {"voted_at": TODAY, "outcome": "not_pursued", "weight": "lighter", "opinion": "同意。"},
             {"voted_at": TODAY, "outcome": "not_pursued", "opinion": ""},
+            {"voted_at": TODAY, "outcome": "not_pursued", "weight": "", "opinion": "同意。", "basis": ""},
         ),
     ),
     "pastvote_whole_and_ended_with_reason": (
@@ -184,7 +192,7 @@ VIOLATIONS: dict[str, Any] = {
     ),
     "earlierpursuit_set_aside_with_reason": (
         earlier_pursuit,
-        ({"set_aside_at": TODAY}, {"set_aside_because": "已被撤销。"}),
+        ({"set_aside_at": TODAY}, {"set_aside_at": None, "set_aside_because": "已被撤销。"}),
     ),
     "earlierpursuit_confirmed_by_another": (
         earlier_pursuit,

@@ -58,7 +58,8 @@ def heard_to_the_end(record: LiabilityCase, now: datetime) -> Refusal | None:
     return hearing.still_open(record, now, to="作出决定")
 
 
-def heard_before_the_vote(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
+@PeriodGuard
+def heard_before_the_vote(record: LiabilityCase, now: datetime) -> Refusal | None:
     """Nobody votes while the officer may still say something: each word would open the vote again."""
     return hearing.still_open(record, now, to="表决")
 
@@ -170,7 +171,7 @@ class CastVote(CaseAct):
     name = "vote"
     verb = "审议表决"
     explains = "写明您的意见。作出决定之前可以修改；不同意见如实记录，不对被调查人公开。"
-    states = (STATE.DELIBERATING,)
+    transition = "vote"
     guards = (heard_before_the_vote,)
     template = "accountability/deliberate.html"
 
@@ -190,6 +191,7 @@ class CastVote(CaseAct):
         refuse_identity(record, data["opinion"])
         refuse_untold(record, data["outcome"])
         refuse_beyond(record, data["weight"], data["forms"], now)
+        record.vote(at=now)
         reopen_votes(record, now)
         seat, basis = _seat(record, by), basis_of(record, clock.day(now))
         assert seat is not None

@@ -242,6 +242,11 @@ class LiabilityCase(CaseRecord):
         self.returned_because, self.round = reasons, self.round + 1
 
     @judged_at_its_time
+    @transition(field=state, source=State.DELIBERATING, target=State.DELIBERATING)
+    def vote(self, at: datetime) -> None:
+        """A leader votes (审议表决); it is deliberated until all did."""
+
+    @judged_at_its_time
     @transition(field=state, source=State.DELIBERATING, target=State.DECIDED)
     def decide(self, at: datetime) -> None:
         """It is decided as the votes came out (作出决定)."""
