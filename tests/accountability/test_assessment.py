@@ -1,4 +1,4 @@
-"""The assessment against the decision table, and what always holds of it (5.0 to 5.3.1)."""
+"""The assessment against the decision table, and what it says of it (5.0 to 5.3.1)."""
 
 import pytest
 
