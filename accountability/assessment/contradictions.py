@@ -1,6 +1,6 @@
 """What cannot both be true (相互矛盾的认定): answers that contradict each other stand in the way of any result. Pure."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from accountability.assessment.contained import CONTAINED, Content
@@ -12,70 +12,48 @@ _FACTORS = {factor.code: factor for factor in (INTENTIONAL, *AGGRAVATING, *MITIG
 
 @dataclass(frozen=True)
 class Contradiction:
-    """Two answers that exclude each other, with the provisions that they belong to."""
+    """Answers that exclude each other, with the provisions that they belong to: elements found to be so, factors that hold."""
 
     provisions: tuple[str, str]
     reason: str
-    holds: Callable[[Look], bool]
+    elements: tuple[Element, ...] = ()
+    factors: tuple[str, ...] = ()
+
+    def holds(self, look: Look) -> bool:
+        found = all(look(element) == Found.YES for element in self.elements)
+        return found and all(_FACTORS[code].holds(look) == Found.YES for code in self.factors)
 
 
-def _factor(code: str) -> Callable[[Look], bool]:
-    return lambda look: _FACTORS[code].holds(look) == Found.YES
-
-
-def _found(element: Element) -> Callable[[Look], bool]:
-    return lambda look: look(element) == Found.YES
-
-
-def _both(one: Callable[[Look], bool], other: Callable[[Look], bool]) -> Callable[[Look], bool]:
-    return lambda look: one(look) and other(look)
-
+E = Element
+"""In short, for the tables below."""
 
 IN_FAULT = (
-    Contradiction(
-        ("5.2.2.1", "5.2.4.1"),
-        "既认定出于故意，又认定无主观过错",
-        _both(_found(Element.INTENT), _found(Element.BLAMELESS)),
-    ),
-    Contradiction(
-        ("5.2.4.1", "5.2.4.2"),
-        "既认定故意隐瞒证据，又认定无主观过错",
-        _both(_found(Element.HIDDEN), _found(Element.BLAMELESS)),
-    ),
-    Contradiction(
-        ("5.2.4.1", "5.2.4.2"),
-        "既认定因过失遗漏证据，又认定无主观过错",
-        _both(_found(Element.LEFT_OUT), _found(Element.BLAMELESS)),
-    ),
+    Contradiction(("5.2.2.1", "5.2.4.1"), "既认定出于故意，又认定无主观过错", (E.INTENT, E.BLAMELESS)),
+    Contradiction(("5.2.4.1", "5.2.4.2"), "既认定故意隐瞒证据，又认定无主观过错", (E.HIDDEN, E.BLAMELESS)),
+    Contradiction(("5.2.4.1", "5.2.4.2"), "既认定因过失遗漏证据，又认定无主观过错", (E.LEFT_OUT, E.BLAMELESS)),
     Contradiction(
         ("5.2.2.1", "5.2.4.2"),
         "既认定故意导致违法执法行为发生，又认定因出现新的证据",
-        _both(_factor("5.2.2.1"), _factor("5.2.4.2")),
+        factors=("5.2.2.1", "5.2.4.2"),
     ),
     Contradiction(
         ("5.2.2.1", "5.2.4.4"),
         "既认定故意导致违法执法行为发生，又认定因行政相对人弄虚作假无法作出正确判断",
-        _both(_factor("5.2.2.1"), _factor("5.2.4.4")),
+        factors=("5.2.2.1", "5.2.4.4"),
     ),
     Contradiction(
         ("5.2.2.1", "5.2.4.5"),
         "既认定故意导致违法执法行为发生，又认定因不可抗力等原因致使其发生",
-        _both(_factor("5.2.2.1"), _factor("5.2.4.5")),
+        factors=("5.2.2.1", "5.2.4.5"),
     ),
 )
 """Between answers to one fault. An order carried out under protest (5.2.4.6) is carried out knowingly: that excludes nothing."""
 
 IN_CASE = (
     Contradiction(
-        ("5.2.2.2", "5.2.3.2"),
-        "既认定拒绝纠正违法执法行为，又认定主动纠正错误",
-        _both(_found(Element.REFUSED), _found(Element.SELF_CORRECTED)),
+        ("5.2.2.2", "5.2.3.2"), "既认定拒绝纠正违法执法行为，又认定主动纠正错误", (E.REFUSED, E.SELF_CORRECTED)
     ),
-    Contradiction(
-        ("5.2.2.3", "5.2.3.1"),
-        "既认定干扰、阻碍调查，又认定积极配合调查",
-        _both(_factor("5.2.2.3"), _found(Element.COOPERATED)),
-    ),
+    Contradiction(("5.2.2.3", "5.2.3.1"), "既认定干扰、阻碍调查，又认定积极配合调查", (E.COOPERATED,), ("5.2.2.3",)),
 )
 
 _KNOWING = (
@@ -116,7 +94,7 @@ def _without_intent(code: str, words: str, look: Look) -> Iterator[tuple[tuple[s
     if look(Element.BLAMELESS) == Found.YES:
         yield (code, "5.2.4.1"), f"{said}，却认定工作人员无主观过错"
     for excuse, words_of_excuse in _KNOWING:
-        if _factor(excuse)(look):
+        if _FACTORS[excuse].holds(look) == Found.YES:
             yield (code, excuse), f"{said}，却认定{words_of_excuse}"
 
 

@@ -12,17 +12,13 @@ from accountability.assessment.terms import Assessment, Weight
 CIRCUMSTANCES = ("5.2.2.1", "5.2.2.2", "5.2.2.3", "5.2.2.4", "5.2.2.5")
 """On which alone somebody is held liable more heavily."""
 
-_RANK = {Weight.LIGHTER: 0, Weight.ORDINARY: 1, Weight.BALANCED: 2, Weight.HEAVIER: 2}
-"""Where both weights meet, each is open; so is the heavier."""
+_RANK = {"": 0, Weight.LIGHTER: 1, Weight.ORDINARY: 2, Weight.BALANCED: 3, Weight.HEAVIER: 3}
+"""What has no weight is below all. Where both weights meet, each is open; so is the heavier."""
 
 
 def heavier_than(weight: str, other: str) -> bool:
-    """Whether one weight goes beyond another; what has no weight is below all."""
-    return _rank(weight) > _rank(other)
-
-
-def _rank(weight: str) -> int:
-    return _RANK[Weight(weight)] if weight else -1
+    """Whether one weight goes beyond another."""
+    return _RANK[weight] > _RANK[other]
 
 
 def against_the_law(judged: Assessment, weight: str, named: Sequence[str]) -> str:

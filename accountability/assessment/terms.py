@@ -143,7 +143,6 @@ class Assessment:
         return self.weight.label if self.weight is not None else self.result.label
 
     def is_departed_from(self, result: Result, weight: Weight | None) -> bool:
-        """Whether what people decide departs from it, which takes a reason; where both weights meet, any choice does."""
-        if self.result is None or self.weight == Weight.BALANCED:
-            return True
+        """Whether what people decide departs from it, which takes a reason; where both weights meet, any choice does, for
+        nobody decides that they do."""
         return (result, weight) != (self.result, self.weight)

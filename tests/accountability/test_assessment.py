@@ -1,5 +1,7 @@
 """The assessment against the decision table, and what it says of it (5.0 to 5.3.1)."""
 
+from dataclasses import replace
+
 import pytest
 
 from accountability.assessment.conclusions import FORMS, Result, Weight, assess
@@ -14,7 +16,7 @@ from accountability.assessment.factors import (
     Factor,
 )
 from accountability.assessment.found import Found
-from accountability.assessment.referral_duties import GROUNDS
+from accountability.assessment.referral_duties import GROUNDS, Effect, Ruling, Source
 from supervision.rules import defaults
 from tests.accountability import reading
 
@@ -111,6 +113,25 @@ def test_what_is_lacking_is_said_with_the_elements_that_matter() -> None:
 def test_only_the_exception_is_asked_where_all_else_is_known() -> None:
     found = assess(reading.facts("+new_evidence +facts_changed +nature_changed ?hidden"))
     assert [block.reason for block in found.blocks] == ["尚未查明：是否故意隐瞒证据"]
+    assert [block.is_contradiction for block in found.blocks] == [False]
+
+
+def test_a_duty_says_on_what_it_stands() -> None:
+    """In the words of the ruling, under its key: that a record is worded anew makes no other duty of it."""
+    ruling = Ruling(Source.COURT, Effect.ANNULLED, Found.YES, "江滨区人民法院（2026）行初1号", "ruling:7")
+    facts = replace(reading.facts("+crime ?discipline"), rulings=(ruling,))
+    found = assess(facts)
+    assert [(duty.reason, duty.key, duty.identity) for duty in found.duties] == [
+        ("涉嫌犯罪", "crime", ("judicial", "5.2.5", "crime")),
+        (
+            "司法机关江滨区人民法院（2026）行初1号撤销",
+            "ruling:7",
+            ("supervision", "5.3.1.1", "ruling:7"),
+        ),
+    ]
+    assert [ground.reason for ground in found.open_grounds] == ["是否违反政纪规定，应当给予行政处分尚未查明"]
+    unknown = replace(facts, rulings=(replace(ruling, in_force=Found.UNKNOWN),))
+    assert assess(unknown).open_grounds[0].reason == "司法机关江滨区人民法院（2026）行初1号撤销：是否已经生效尚未查明"
 
 
 def test_a_contradiction_is_marked_as_one() -> None:

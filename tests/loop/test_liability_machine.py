@@ -265,5 +265,5 @@ class Liability(Walk):
 @pytest.mark.slow
 @pytest.mark.usefixtures("world")
 def test_what_always_holds_of_liability_cases() -> None:
-    done = walk(Liability, examples=2, steps=24, at_least=24)
+    done = walk(Liability, examples=2, steps=36, at_least=24)
     assert sorted({*Liability.acts} - done) == sorted(LEFT_OUT)

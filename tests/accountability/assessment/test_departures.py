@@ -69,6 +69,12 @@ def test_the_refusal_says_what_each_circumstance_lacks() -> None:
     )
 
 
+def test_where_nothing_lacks_nothing_is_said_of_it() -> None:
+    assert against_the_law(assess(reading.facts(ALL)), "heavier", []) == (
+        "从重追究的，应当指明查明属实的从重情形（5.2.2）。"
+    )
+
+
 def test_each_way_and_each_fault_is_said() -> None:
     judged = assess(reading.facts("F5.1.1.1 +intent F5.1.1.2 +intent_caused"))
     lacks = {lack.provision: lack.reason for lack in judged.lacks}
