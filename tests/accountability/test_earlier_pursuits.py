@@ -63,8 +63,16 @@ def test_it_counts_in_every_case_about_the_officer_each_number_once(cases: Cases
 
 def test_nobody_confirms_what_they_entered_and_nothing_is_entered_twice(cases: Cases) -> None:
     row = liability.earlier(cases)
-    with pytest.raises(Refused, match="登记的人不能核对"):
+    with pytest.raises(Refused, match="由本案的负责局领导办理"):
         cases.act("earlier-pursuit.confirm", row, "inspector", confirmed="on")
+    LiabilityCase.objects.filter(pk=row.case_id).update(
+        handler=cases.person("second-leader"), leader=cases.person("inspector")
+    )  # as a case may come into the hands of whoever entered it
+    with pytest.raises(Refused, match="登记的人不能核对自己登记的内容"):
+        cases.act("earlier-pursuit.confirm", row, "inspector", confirmed="on")
+    LiabilityCase.objects.filter(pk=row.case_id).update(
+        handler=cases.person("inspector"), leader=cases.person("leader")
+    )
     with pytest.raises(Refused, match="已经登记"):
         liability.earlier(cases, row.case)
     confirmed = liability.confirmed_earlier(cases, row)

@@ -73,9 +73,10 @@ class ConfirmEarlier(EarlierAct):
     form = ConfirmEarlierForm
 
     def permission(self, record: Any, by: Officer) -> Refusal | None:
-        if by.pk == record.recorded_by_id:
-            return by_role("登记的人不能核对，请由另一人核对。")
-        return permissions.lead_case(by, record.case)
+        refused = permissions.lead_case(by, record.case)
+        if refused is None and by.pk == record.recorded_by_id:
+            return by_role("此事项由登记人以外的人办理，登记的人不能核对自己登记的内容。")
+        return refused
 
     def related_material(self, record: EarlierPursuit) -> RelatedMaterial:
         days = f"{record.decided_on:%Y-%m-%d}作出，{record.served_on:%Y-%m-%d}送达"
