@@ -80,7 +80,7 @@ class ConfirmEarlier(EarlierAct):
 
     def related_material(self, record: EarlierPursuit) -> RelatedMaterial:
         days = f"{record.decided_on:%Y-%m-%d}作出，{record.served_on:%Y-%m-%d}送达"
-        return RelatedMaterial(said=[f"{record}（{days}）：{record.content}"])
+        return RelatedMaterial(notes=[f"{record}（{days}）：{record.content}"])
 
     def perform(self, record: EarlierPursuit, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.confirmed_by, record.confirmed_at = by, now

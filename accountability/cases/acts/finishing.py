@@ -41,7 +41,7 @@ def _before_the_end(told: Announcement) -> RelatedMaterial:
     said = [f"{made}：{made.text}" for made in heard(told.case)]
     if told.deadline is not None:
         said.append(f"陈述申辩的{ends(told.deadline)}。")
-    return RelatedMaterial([told.paper] if told.paper is not None else [], said=said)
+    return RelatedMaterial([told.paper] if told.paper is not None else [], notes=said)
 
 
 def _finished(told: Announcement, on: Any, by: Officer, now: datetime) -> None:

@@ -61,7 +61,7 @@ class AnnounceForm(forms.Form):
         offered: Any = self.fields["offered"]
         offered.of(case, files_of_case(case), by)
         self.judged = assessed(case, clock.today())
-        shown_when(self.fields["circumstances"], f"weight={Weight.HEAVIER}", said="从重追究的应当选定")
+        shown_when(self.fields["circumstances"], f"weight={Weight.HEAVIER}", note="从重追究的应当选定")
         if self.judged.result != Result.PURSUED:
             for name in ("weight", "forms", "circumstances"):
                 del self.fields[name]
