@@ -5,6 +5,8 @@ from accountability.cases.models.announcements import Announcement, Announcement
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import DecisionService, Form, LiabilityDecision, Sanction, Seat
 from accountability.cases.models.incidents import BarredPerson, InvolvedPerson
+from accountability.cases.models.decisions import DecisionService, Form, LiabilityDecision, PastVote, Sanction, Seat
+from accountability.cases.models.earlier import EarlierPursuit
 from accountability.cases.models.parts import CasePart, Fault, OfCase, OutsideRuling, SourceNote
 from accountability.cases.models.public_notices import PublicNotice
 from accountability.cases.models.rules import PursuitRule
@@ -19,6 +21,7 @@ __all__ = [
     "BarredPerson",
     "CasePart",
     "DecisionService",
+    "EarlierPursuit",
     "Fault",
     "Form",
     "InvolvedPerson",
@@ -27,7 +30,11 @@ __all__ = [
     "OfCase",
     "OutsideRuling",
     "OwedReferral",
+<<<<<<< HEAD
     "PublicNotice",
+=======
+    "PastVote",
+>>>>>>> votes
     "PursuitRule",
     "Referral",
     "Sanction",

@@ -119,6 +119,11 @@ def frozen_with_parent(table: str, parent: str, column: str) -> list[VendorSQL]:
     ]
 
 
+def refused_where(table: str, event: str, name: str, condition: str) -> VendorSQL:
+    """An INSERT, UPDATE or DELETE is refused where a condition holds, which may ask other tables."""
+    return VendorSQL(_refuse_by_query(table, event, name, condition))
+
+
 def _refuse_by_query(table: str, event: str, name: str, condition: str) -> dict[str, list[str]]:
     """Like ``_refuse``, for a condition with a subquery, which PostgreSQL allows only inside the function."""
     message = f"{table}: {name}"

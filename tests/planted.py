@@ -247,10 +247,11 @@ def plant_liability(cases: Cases, somebody: Officer) -> list[int]:
     answers = liability.answers_typed(liability.OF_FAULT, *liability.PLAIN) | {"ground-harm": MATTER[20]}
     cases.act("fault.answer", fault, "inspector", **answers)
     cases.act("liability-case.answer", case, "inspector", **liability.answers_typed(OF_CASE, Element.OFFICIAL))
-    told = cases.act("liability-case.announce", case, "inspector", intention=MATTER[21])
+    told = cases.act("liability-case.announce", case, "inspector", **{**course.TOLD, "intention": MATTER[21]})
     told = cases.act("announcement.acknowledge", told, somebody.username)
     made = cases.act("announcement.state", told, somebody.username, files=["暗记申辩"], text=MATTER[22])
     cases.act("statement.weigh", made, "inspector", **course.weigh_typed(weighing=MATTER[23]))
+    cases.act("announcement.finish", told, somebody.username, confirmed="on")
     cases.act("liability-case.submit", case, "inspector", **course.submit_typed(proposal=MATTER[24]))
     cases.act("liability-case.vote", case, "leader", **{**course.PURSUED, "opinion": MATTER[25]})
     decision = cases.act("liability-case.decide", case, "leader", reasons=MATTER[26])

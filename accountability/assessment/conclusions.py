@@ -5,12 +5,9 @@ contradict each other, there is no result, only what is lacking. Each fault is j
 no other, and the intent behind one that is excused makes nothing heavier.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from functools import partial
-
-from django.db.models import TextChoices
 
 from accountability.assessment import contradictions
 from accountability.assessment.factors import (
@@ -25,125 +22,24 @@ from accountability.assessment.factors import (
     Factor,
 )
 from accountability.assessment.found import Found, all_of, any_of
-from accountability.assessment.referral_duties import Duty, OpenGround, Ruling, duties, open_grounds
-from accountability.assessment.repetition import YEAR, Pursuit, Repetition, repetition
+from accountability.assessment.lacks import lacks_of
+from accountability.assessment.referral_duties import duties, open_grounds
+from accountability.assessment.repetition import Repetition, repetition
+from accountability.assessment.tensions import tensions_of
+from accountability.assessment.terms import (
+    FORMS,
+    Answers,
+    Assessment,
+    Block,
+    Facts,
+    Fault,
+    Judged,
+    Result,
+    Step,
+    Weight,
+)
 
-Answers = Mapping[Element, Found]
-"""What was found of each element; what is missing is not known."""
-
-
-class Result(TextChoices):
-    """What becomes of a case, or of one fault (追究结果)."""
-
-    NOT_ESTABLISHED = "not_established", "过错责任不成立"
-    NOT_PURSUED = "not_pursued", "不予追究"
-    PURSUED = "pursued", "予以追究"
-
-
-class Weight(TextChoices):
-    """How heavily somebody is held liable (追究程度)."""
-
-    LIGHTER = "lighter", "从轻追究"
-    ORDINARY = "ordinary", "追究"
-    BALANCED = "balanced", "从重、从轻情形并存，综合权衡"
-    HEAVIER = "heavier", "从重追究"
-
-
-FORMS = ("5.2.1.1", "5.2.1.2", "5.2.1.3", "5.2.1.4", "5.2.1.5", "5.2.1.6")
-"""The six forms (行政处理方式). The regulation ties none to a weight: all are open where somebody is held liable."""
-
-
-@dataclass(frozen=True)
-class Fault:
-    """One fault of the catalogue as it was found (过错行为); ``key`` tells two of the same provision apart."""
-
-    code: str
-    answers: Answers
-    key: str = ""
-
-    def look(self, element: Element) -> Found:
-        return Found(self.answers.get(element, Found.UNKNOWN))
-
-    @property
-    def order(self) -> tuple[list[int], str]:
-        """Its place: as in the regulation."""
-        return [int(part) for part in self.code.split(".")], self.key
-
-
-@dataclass(frozen=True)
-class Facts:
-    """Everything that the assessment is made from (评定所依据的事实)."""
-
-    faults: tuple[Fault, ...]
-    answers: Answers
-    decided_on: date
-    earlier: tuple[Pursuit, ...] = ()
-    """From the register, never typed in."""
-    window: int = YEAR
-    rulings: tuple[Ruling, ...] = ()
-
-    def look(self, element: Element) -> Found:
-        return Found(self.answers.get(element, Found.UNKNOWN))
-
-
-@dataclass(frozen=True)
-class Step:
-    """One step of the chain from facts to result: what a provision asks, whether it holds, and why."""
-
-    provision: str
-    says: str
-    holds: Found
-    fault: str = ""
-
-
-@dataclass(frozen=True)
-class Block:
-    """What stands in the way of a result (尚不能评定的原因)."""
-
-    provisions: tuple[str, ...]
-    reason: str
-    is_contradiction: bool
-    fault: str = ""
-
-
-@dataclass(frozen=True)
-class Judged:
-    """What the regulation says of one fault; ``result`` None while it cannot be said."""
-
-    fault: Fault
-    result: Result | None
-    exempt_by: tuple[str, ...] = ()
-    is_intentional: Found = Found.NO
-
-
-@dataclass(frozen=True)
-class Assessment:
-    """What the regulation says of a case (评定). ``result`` and ``weight`` None while something blocks."""
-
-    result: Result | None
-    weight: Weight | None
-    faults: tuple[Judged, ...]
-    aggravating: tuple[str, ...]
-    mitigating: tuple[str, ...]
-    forms: tuple[str, ...]
-    duties: tuple[Duty, ...]
-    open_grounds: tuple[OpenGround, ...]
-    blocks: tuple[Block, ...]
-    steps: tuple[Step, ...]
-    repetition: Repetition
-
-    @property
-    def said(self) -> str:
-        """The result in words."""
-        if self.result is None:
-            return "尚不能评定"
-        return self.weight.label if self.weight is not None else self.result.label
-
-    def is_departed_from(self, result: Result, weight: Weight | None) -> bool:
-        """Whether what people decide departs from it, which takes a reason; where both weights meet, any choice does."""
-        if self.result is None or self.weight == Weight.BALANCED:
-            return True
-        return (result, weight) != (self.result, self.weight)
+__all__ = ["FORMS", "Answers", "Assessment", "Block", "Facts", "Fault", "Judged", "Result", "Step", "Weight", "assess"]
 
 
 @dataclass
@@ -188,6 +84,8 @@ def assess(facts: Facts) -> Assessment:
         blocks=tuple(chain.blocks),
         steps=tuple(chain.steps),
         repetition=counted,
+        lacks=lacks_of(judged, facts.look, counted) if stands == Result.PURSUED else (),
+        tensions=tensions_of(judged),
     )
 
 

@@ -120,11 +120,8 @@ class Factor:
         if self.holds(look) != Found.UNKNOWN:
             return ()
         ways = (way for way in self.ways if all_of(map(look, way)) == Found.UNKNOWN)
-        asked = self._only_exceptions(look) or (element for way in ways for element in way)
+        asked = (element for way in ways for element in way)
         return _unknown((*asked, *self.exceptions), look)
-
-    def _only_exceptions(self, look: Look) -> tuple[Element, ...]:
-        return self.exceptions if self.is_made_out(look) == Found.YES else ()
 
 
 def _unknown(elements: Iterable[Element], look: Look) -> tuple[Element, ...]:

@@ -45,13 +45,12 @@ def tally(ballots: Sequence[Ballot]) -> Tally:
 
 def _most(votes: Sequence[tuple[str, bool]]) -> tuple[str, bool]:
     """What most voted for; among equals what the responsible leader did, and nothing where that is none of them."""
-    counts = Counter(value for value, _ in votes)
-    most = max(counts.values(), default=0)
-    leading = {value for value, count in counts.items() if count == most}
+    counts = Counter(value for value, _ in votes).most_common()
+    leading = {value for value, count in counts if count == counts[0][1]}
     if len(leading) == 1:
         return leading.pop(), False
     own = {value for value, is_presiding in votes if is_presiding} & leading
-    return (own.pop(), True) if own else ("", False)
+    return "".join(own), True
 
 
 def _is_carried(form: str, ballots: Sequence[Ballot]) -> bool:

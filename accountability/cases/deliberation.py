@@ -5,11 +5,13 @@ from datetime import date
 
 from accountability.assessment.conclusions import Assessment, Result, Weight
 from accountability.assessment.votes import Ballot, Tally, tally
+from accountability.cases.basis import basis_of
 from accountability.cases.facts import assessed
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import Seat, named
 from accountability.cases.reader import seats_of
 from accountability.cases.register import LikeCase, like_cases
+from accountability.cases.reopening import standing_on_something_else
 
 
 @dataclass(frozen=True)
@@ -20,6 +22,8 @@ class Deliberation:
     judged: Assessment
     came_to: Tally
     like: list[LikeCase]
+    changed: str = ""
+    """What changed after votes were cast, so that they count no more."""
 
     @property
     def departs(self) -> bool:
@@ -50,12 +54,14 @@ def came_to(case: LiabilityCase, seats: list[Seat]) -> Tally:
 
 def deliberation_of(case: LiabilityCase, on: date) -> Deliberation:
     """The deliberation as it stands on a day."""
-    return case.once(f"deliberation on {on}", lambda: _deliberation(case, assessed(case, on)))
+    return case.once(f"deliberation on {on}", lambda: _deliberation(case, assessed(case, on), on))
 
 
-def _deliberation(case: LiabilityCase, judged: Assessment) -> Deliberation:
+def _deliberation(case: LiabilityCase, judged: Assessment, on: date) -> Deliberation:
     seats = seats_of(case)
     codes = {fault.fault.code for fault in judged.faults}
     excused = {code for fault in judged.faults for code in fault.exempt_by}
     factors = {*judged.aggravating, *judged.mitigating, *excused}
-    return Deliberation(seats, judged, came_to(case, seats), like_cases(case, codes, factors))
+    basis, old = basis_of(case, on), standing_on_something_else(case, on)
+    changed = basis.changed_since(old[0].rests_on) if old else ""
+    return Deliberation(seats, judged, came_to(case, seats), like_cases(case, codes, factors), changed)

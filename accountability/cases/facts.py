@@ -1,6 +1,6 @@
 """From what a case holds to the facts that the assessment takes (评定所依据的事实), and what the records offer besides."""
 
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from django.db.models import Q
@@ -10,6 +10,7 @@ from accountability.assessment.conclusions import Fault as JudgedFault
 from accountability.assessment.factors import Element
 from accountability.assessment.found import Found
 from accountability.assessment.referral_duties import Ruling
+from accountability.assessment.repetition import reaches_back_to
 from accountability.cases import own_decisions
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.parts import Fault
@@ -30,7 +31,7 @@ def _facts(case: LiabilityCase, on: date) -> Facts:
         faults=tuple(_judged(fault) for fault in faults_of(case) if fault.set_aside_at is None),
         answers=_answers(case.answers),
         decided_on=on,
-        earlier=earlier_pursuits(case, on - timedelta(days=days), on),
+        earlier=earlier_pursuits(case, reaches_back_to(on, days), on),
         window=days,
         rulings=rulings_on(case, on),
     )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import assert_never
 
 from accountability.assessment.conclusions import Assessment, Judged, Result, Weight
+from accountability.assessment.factors import WORDS
 from accountability.cases import paper_kinds, period_kinds
 from accountability.cases.models.announcements import Announcement, Statement
 from accountability.cases.models.cases import LiabilityCase
@@ -32,13 +33,21 @@ def findings(told: Announcement, judged: Assessment, stationery: Stationery) -> 
     rights = stationery.wording.rights.format(period=f"{rule.length}{rule.unit_name}")
     blocks = [paragraph(stationery.wording.opening), heading("一、拟认定的事实"), *_faults(told.case, judged)]
     blocks += [heading("二、拟适用的规定"), *_provisions(judged)]
-    blocks += [heading("三、拟作出的处理"), paragraph(f"拟认定：{_intended(judged)}。"), paragraph(told.intention)]
+    blocks += [heading("三、拟作出的处理"), *_intended(told, judged), paragraph(told.intention)]
     blocks += [heading("四、陈述和申辩的权利"), paragraph(rights)]
     return _letter(told.case, "陈述申辩告知书", blocks, stationery)
 
 
-def _intended(judged: Assessment) -> str:
-    return f"予以追究，{judged.said}" if judged.weight == Weight.BALANCED else judged.said
+def _intended(told: Announcement, judged: Assessment) -> list[Block]:
+    """What is to be imposed at the most, and on what a heavier weight is to stand."""
+    if not told.weight:
+        return [paragraph(f"拟认定：{judged.said}。")]
+    both = "从重、从轻情形并存，综合权衡后，" if judged.weight == Weight.BALANCED else ""
+    said = f"拟认定：{both}{Weight(told.weight).label}；拟采取的处理方式：{named(told.forms) or '（尚未选定）'}。"
+    if not told.circumstances:
+        return [paragraph(said)]
+    circumstances = "；".join(f"{WORDS[code]}（{code}）" for code in told.circumstances)
+    return [paragraph(said), paragraph(f"据以从重的情形：{circumstances}。")]
 
 
 def decision(record: LiabilityDecision, judged: Assessment, forms: Sequence[str], stationery: Stationery) -> Facts:
@@ -124,11 +133,15 @@ def _provisions(judged: Assessment) -> list[Block]:
 def _statements(case: LiabilityCase) -> list[Block]:
     made, told = heard(case), standing_announcement(case)
     if made:
-        return [block for statement in made for block in _statement(statement)]
+        finished = told.finished_on if told is not None else None
+        ended = [paragraph(f"被调查人于{day(finished)}表示陈述完毕。")] if finished is not None else []
+        return [*(block for statement in made for block in _statement(statement)), *ended]
     if told is None:
         return [paragraph("本案拟不予追究过错责任，未另行告知陈述、申辩的权利。")]
     if told.waived_at is not None:
         return [paragraph(f"被调查人于{day(clock.day(told.waived_at))}声明放弃陈述、申辩。")]
+    if told.finished_on is not None:
+        return [paragraph(f"被调查人于{day(told.finished_on)}书面表示没有陈述、申辩的意见。")]
     return [paragraph("被调查人在规定期限内没有提出陈述、申辩。")]
 
 

@@ -15,6 +15,9 @@ from accountability.cases.models.superior import SuperiorHandling
 from accountability.cases.models.withdrawals import Withdrawal
 from accountability.cases.personal_service import notices_of
 from accountability.cases.reader import announcements_of, own, sanctions_of, seats_of, statements_of
+from accountability.cases.models.decisions import LiabilityDecision, PastVote, Sanction, Seat
+from accountability.cases.reader import announcements_of, sanctions_of, seats_of, statements_of
+from accountability.cases.reopening import past_votes_of
 from documents.compiled_queries import compiled
 
 STATE = LiabilityCase.State
@@ -28,6 +31,7 @@ class Course:
     announcements: list[Announcement] = field(default_factory=list)
     statements: list[Statement] = field(default_factory=list)
     seats: list[Seat] = field(default_factory=list)
+    past_votes: list[PastVote] = field(default_factory=list)
     deliberation: Deliberation | None = None
     decision: LiabilityDecision | None = None
     sanctions: list[Sanction] = field(default_factory=list)
@@ -57,6 +61,7 @@ def course_of(case: LiabilityCase, on: date) -> Course:
         told,
         statements_of(case) if told else [],
         seats_of(case),
+        past_votes_of(case) if case.submitted_at is not None else [],
         deliberation_of(case, on) if case.state == STATE.DELIBERATING else None,
         decided,
         sanctions_of(case) if decided is not None else [],

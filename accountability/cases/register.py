@@ -5,8 +5,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from django.db.models import QuerySet
+
 from accountability.assessment.factors import WORDS
 from accountability.assessment.repetition import Pursuit
+from accountability.cases import earlier_pursuits as before_the_system
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import LiabilityDecision, Sanction, named
 from accountability.cases.models.parts import Fault
@@ -17,7 +20,8 @@ _GROUPS = {"5.2.2": "从重", "5.2.3": "从轻", "5.2.4": "不予追究"}
 
 
 def earlier_pursuits(case: LiabilityCase, since: date, until: date) -> tuple[Pursuit, ...]:
-    """The decisions of these days that held the same officer liable, this case's own aside (5.2.2.5)."""
+    """The decisions of these days that held the same officer liable, this case's own aside, and those of before the system
+    that two people entered (5.2.2.5)."""
     found = LiabilityDecision.objects.filter(
         case__respondent_id=case.respondent_id,
         case__bureau_id=case.bureau_id,
@@ -25,7 +29,17 @@ def earlier_pursuits(case: LiabilityCase, since: date, until: date) -> tuple[Pur
         decided_on__range=(since, until),
     ).exclude(case=case)
     rows = found.order_by().values_list("decided_on", "paper__number", "case__reference")
-    return tuple(Pursuit(on, number or reference) for on, number, reference in rows)
+    own = tuple(Pursuit(on, number or reference) for on, number, reference in rows)
+    return (*own, *before_the_system.counted(case, since, until))
+
+
+def others_deliberated(case: LiabilityCase) -> QuerySet[LiabilityCase]:
+    """The other cases about the same officer that are deliberated, locked; one that somebody else holds is passed over."""
+    locked: QuerySet[LiabilityCase] = LiabilityCase.objects.select_for_update(of=("self",), skip_locked=True)
+    found = locked.select_related(*LiabilityCase.locked_with).exclude(pk=case.pk)
+    return found.filter(
+        respondent_id=case.respondent_id, bureau_id=case.bureau_id, state=LiabilityCase.State.DELIBERATING
+    ).order_by("pk")
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ initial_data.ONE_LINE.append(PursuitRule)
 
 
 def window(bureau_id: int, on: date) -> int:
-    """How many days back from a decision of that day earlier ones are counted (5.2.2.5)."""
+    """How many days back from a decision of that day earlier ones are counted (5.2.2.5); YEAR stands for the year itself."""
     rule = PursuitRule.objects.in_force(on).filter(bureau_id=bureau_id).first()
     return rule.days if rule is not None else YEAR
 
@@ -19,5 +19,5 @@ def window(bureau_id: int, on: date) -> int:
 @fixes(PursuitRule)
 def one_year(version: PursuitRule) -> Fixed:
     """「一年内两次以上」 (5.2.2.5)."""
-    said = "制度第五部分第（二）项规定：一年内两次以上被追究；自作出决定之日往前365日，当日不计入"
+    said = "制度第五部分第（二）项规定：一年内两次以上被追究；365日即一年，到次年同日为止"
     return Fixed(said, {"days": YEAR})

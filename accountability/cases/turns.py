@@ -5,10 +5,14 @@ from dataclasses import replace
 
 from accountability.cases.endings import withdrawal_of
 from accountability.cases.incidents import RUNNING, has_able_leader
+from accountability.cases.earlier_pursuits import unconfirmed
+from accountability.cases.models.announcements import Announcement
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.personal_service import waiting_notices
 from accountability.cases.reader import heard, sanctions_of, seats_of, standing_announcement
+from accountability.cases.reopening import standing_on_something_else, was_opened_again
 from accountability.cases.source_notices import unnoted
+from documents import clock
 from supervision.core.turn_store import PendingStep
 from supervision.core.turns import officer_key
 
@@ -73,6 +77,7 @@ def _of_state(case: LiabilityCase) -> list[PendingStep]:
     if case.state == STATE.OPENED:
         return [PendingStep("决定是否立案", leader, handler)]
     if case.state == STATE.INVESTIGATING:
+<<<<<<< HEAD
         return [PendingStep("调查取证、填写查明情况", handler, leader)]
     own = {
         STATE.STATING: _stating,
@@ -80,6 +85,11 @@ def _of_state(case: LiabilityCase) -> list[PendingStep]:
         STATE.DECIDED: _decided,
         STATE.WITHDRAWN: _withdrawn,
     }
+=======
+        confirming = [PendingStep("核对以前的追究", leader, handler)] if unconfirmed(case) else []
+        return [PendingStep("调查取证、填写查明情况", handler, leader), *confirming]
+    own = {STATE.STATING: _stating, STATE.DELIBERATING: _deliberating, STATE.DECIDED: _decided}
+>>>>>>> votes
     waits = own.get(STATE(case.state))
     return list(waits(case)) if waits is not None else []
 
@@ -93,24 +103,40 @@ def _stating(case: LiabilityCase) -> Iterator[PendingStep]:
         yield PendingStep("签收陈述申辩告知书", respondent, handler, is_personal=True)
         yield PendingStep("送达陈述申辩告知书", handler, leader)
         return
-    statements = heard(case)
-    if any(not statement.weighed for statement in statements):
+    if any(not statement.weighed for statement in heard(case)):
         yield PendingStep("审核陈述申辩", handler, leader)
-    elif statements or told.waived_at is not None:
+    elif told.is_finished:
         yield PendingStep("提请审议", handler, leader)
     else:
-        yield PendingStep("陈述申辩", respondent, handler, is_personal=True).open_until(told.deadline)
         yield PendingStep("提请审议", handler, leader, opens_at=told.deadline.lapses_at)
+    yield from _stating_still(case, told)
+
+
+def _stating_still(case: LiabilityCase, told: Announcement) -> Iterator[PendingStep]:
+    """The officer's own: to answer, or to add to it, until the period is over or nothing is to be added."""
+    if told.is_finished or told.deadline is None:
+        return
+    what = "补充陈述申辩或者表示陈述完毕" if heard(case) else "陈述申辩"
+    respondent, handler = officer_key(case.respondent_id), officer_key(case.handler_id)
+    yield PendingStep(what, respondent, handler, is_personal=True).open_until(told.deadline)
 
 
 def _deliberating(case: LiabilityCase) -> Iterator[PendingStep]:
     handler, leader = officer_key(case.handler_id), officer_key(case.leader_id)
+    told = standing_announcement(case)
     if any(not statement.weighed for statement in heard(case)):
         yield PendingStep("审核陈述申辩", handler, leader)
-    waiting = [officer_key(seat.officer_id) for seat in seats_of(case) if seat.voted_at is None]
-    yield from (PendingStep("审议表决", officer, leader) for officer in waiting)
+        return
+    if told is not None:
+        yield from _stating_still(case, told)
+    opens_at = told.deadline.lapses_at if told is not None and told.deadline and not told.is_finished else None
+    seats, again = seats_of(case), standing_on_something_else(case, clock.today())
+    what = "重新审议表决（所依据的内容已有变化）" if again or was_opened_again(case) else "审议表决"
+    waiting = seats if again else [seat for seat in seats if seat.voted_at is None]
+    for seat in waiting:
+        yield PendingStep(what, officer_key(seat.officer_id), leader, opens_at=opens_at)
     if not waiting:
-        yield PendingStep("作出决定", leader, handler)
+        yield PendingStep("作出决定", leader, handler, opens_at=opens_at)
 
 
 def _decided(case: LiabilityCase) -> Iterator[PendingStep]:

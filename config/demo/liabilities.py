@@ -71,19 +71,22 @@ class Investigation:
         self.desk.act("fault.answer", self.fault, self.inspector, **_answers(OF_FAULT, of_fault))
         self.desk.act("liability-case.answer", self.case, self.inspector, **_answers(OF_CASE, of_case))
 
-    def announce(self, back: int, intention: str) -> Story:
+    def announce(self, back: int, intention: str, *forms: str) -> Story:
         yield self.days.at(back, 9, 40)
-        self.told = self.desk.act("liability-case.announce", self.case, self.inspector, intention=intention)
+        typed: dict[str, Any] = {"intention": intention, "weight": "ordinary", "forms": list(forms or ("5.2.1.1",))}
+        self.told = self.desk.act("liability-case.announce", self.case, self.inspector, **typed)
         yield self.days.at(back, 14, 10)
         self.desk.act("announcement.acknowledge", self.told, self.respondent)
 
     def state(self, back: int) -> Story:
-        """The officer answers, the inspector weighs it."""
+        """The officer answers, the inspector weighs it, the officer has nothing to add."""
         yield self.days.at(back, 10, 30)
         made = self.desk.act("announcement.state", self.told, self.respondent, files=["情况说明"], text=ANSWER)
         yield self.days.at(back, 16, 20)
         typed = {"weighed": "not_adopted", "weighing": WEIGHED}
         self.desk.act("statement.weigh", made, self.inspector, **typed)
+        yield self.days.at(back, 16, 50)
+        self.desk.act("announcement.finish", self.told, self.respondent, confirmed="on")
 
     def submit(self, back: int, proposal: str, outcome: str = "pursued") -> Story:
         yield self.days.at(back, 9, 15)
@@ -223,7 +226,7 @@ def deliberated(setting: Setting) -> Story:
     facts = "许可申请材料不齐全，没有一次告知申请人需要补正的全部内容，申请人两次补正后仍被退回。"
     case, begun = looked_into_of(setting, "zhangbo", 19, "5.1.1.7", facts)
     yield from begun
-    yield from case.announce(13, "拟责令作出书面检查。")
+    yield from case.announce(13, "拟责令作出书面检查。", "5.2.1.2")
     yield from case.state(9)
     yield from case.submit(3, "事实清楚，证据充分，建议责令作出书面检查。")
 
@@ -233,7 +236,7 @@ def decided(setting: Setting) -> Story:
     facts = "办理许可时没有一次告知申请人需要补正的全部内容，申请人先后往返三次。"
     case, begun = looked_into_of(setting, "majun", 26, "5.1.1.7", facts)
     yield from begun
-    yield from case.announce(20, "拟给予诫勉谈话，责令作出书面检查。")
+    yield from case.announce(20, "拟给予诫勉谈话，责令作出书面检查。", "5.2.1.1", "5.2.1.2")
     yield from case.state(16)
     yield from case.submit(8, "事实清楚，证据充分，建议给予诫勉谈话，责令作出书面检查。")
     forms = ["5.2.1.1", "5.2.1.2"]

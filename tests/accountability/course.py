@@ -4,6 +4,7 @@ from typing import Any
 
 from accountability.assessment.factors import Element
 from accountability.cases.deliberation import deliberation_of
+from accountability.cases.reader import heard, standing_announcement
 from accountability.models import Announcement, LiabilityCase, LiabilityDecision, Sanction, Statement
 from documents import clock
 from tests.accountability import liability
@@ -13,6 +14,7 @@ from tests.supervision.core.example import service_typed
 
 SAID = "已经口头告知当事人，只是没有制作告知书。"
 EVERY_FORM = ("5.2.1.1", "5.2.1.2", "5.2.1.3", "5.2.1.4", "5.2.1.5", "5.2.1.6")
+TOLD = {"weight": "ordinary", "forms": list(EVERY_FORM), "intention": "拟给予诫勉谈话。"}
 PURSUED = {"outcome": "pursued", "weight": "ordinary", "forms": ["5.2.1.1"], "opinion": "事实清楚，同意。"}
 FAVOURABLE = {"outcome": "not_established", "weight": "", "forms": [], "opinion": "没有过错的事实。"}
 
@@ -25,8 +27,8 @@ def plain(cases: Cases) -> LiabilityCase:
 
 @remembered
 def announced(cases: Cases, case: LiabilityCase | None = None, **changed: Any) -> Announcement:
-    """Of a plain case, so that nothing but the officer's receipt is lacking."""
-    typed = {"intention": "拟给予诫勉谈话。", "offered": [], **changed}
+    """Of a plain case, so that nothing but the officer's receipt is lacking. Each form may come of it."""
+    typed = {**TOLD, "offered": [], **changed}
     found: Announcement = cases.act("liability-case.announce", case or plain(cases), "inspector", **typed)
     return found
 
@@ -63,6 +65,14 @@ def weighed(cases: Cases, made: Statement | None = None) -> Statement:
 
 
 @remembered
+def finished(cases: Cases, told: Announcement | None = None) -> Announcement:
+    """Stated, weighed, and nothing to add."""
+    told = told or weighed(cases).announcement
+    found: Announcement = cases.act("announcement.finish", told, "officer", confirmed="on")
+    return found
+
+
+@remembered
 def waived(cases: Cases, told: Announcement | None = None) -> Announcement:
     found: Announcement = cases.act("announcement.waive", told or received(cases), "officer", confirmed="on")
     return found
@@ -72,9 +82,21 @@ def submit_typed(**changed: Any) -> dict[str, Any]:
     return {"outcome": "pursued", "proposal": "建议给予诫勉谈话。", **changed}
 
 
+def _may_add_something(case: LiabilityCase) -> bool:
+    """Whether the officer said something, which was weighed, and still may add to it."""
+    told, statements = standing_announcement(case), heard(case)
+    if told is None or not statements or told.is_finished or told.is_over(clock.now()):
+        return False
+    return all(made.weighed for made in statements)
+
+
 @remembered
 def submitted(cases: Cases, case: LiabilityCase | None = None, **changed: Any) -> LiabilityCase:
+    """Where the officer may still add something, the officer says first that there is nothing to add."""
     case = case or weighed(cases).case
+    if _may_add_something(case):
+        by = case.respondent.username.removeprefix(cases.of)
+        cases.act("announcement.finish", standing_announcement(case), by, confirmed="on")
     found: LiabilityCase = cases.act("liability-case.submit", case, "inspector", **submit_typed(**changed))
     return found
 

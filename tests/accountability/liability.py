@@ -8,7 +8,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from accountability.assessment.factors import ESTABLISHING, Element
 from accountability.assessment.found import Found
 from accountability.cases.forms.answers import OF_CASE, OF_FAULT, Group
-from accountability.models import Fault, LiabilityCase, OutsideRuling
+from accountability.models import EarlierPursuit, Fault, LiabilityCase, OutsideRuling
 from tests.cases import Cases, in_days, key
 from tests.state_cache import remembered
 
@@ -121,6 +121,41 @@ def ruling(cases: Cases) -> OutsideRuling:
 @remembered
 def set_aside_ruling(cases: Cases) -> OutsideRuling:
     found: OutsideRuling = cases.act("ruling.set-aside", ruling(cases), "inspector", reason="文号登记错误。")
+    return found
+
+
+def earlier_typed(**changed: Any) -> dict[str, Any]:
+    typed = {
+        "issuer": "江滨区安全生产监督管理局",
+        "number": "江安监责追〔2025〕3号",
+        "decided_on": str(in_days(-200)),
+        "served_on": str(in_days(-198)),
+        "content": "未一次告知补正内容，给予诫勉谈话。",
+        "attachments": [scan("决定书")],
+        "proof": [scan("送达回证")],
+    }
+    return {**typed, **changed}
+
+
+@remembered
+def earlier(cases: Cases, case: LiabilityCase | None = None, **changed: Any) -> EarlierPursuit:
+    """Entered, and not confirmed."""
+    typed = earlier_typed(**changed)
+    typed |= {"attachments": typed["attachments"][0], "proof": typed["proof"][0]}
+    case = case or investigated(cases)
+    found: EarlierPursuit = cases.act("liability-case.add-earlier", case, "inspector", **typed)
+    return found
+
+
+@remembered
+def confirmed_earlier(cases: Cases, row: EarlierPursuit | None = None) -> EarlierPursuit:
+    found: EarlierPursuit = cases.act("earlier-pursuit.confirm", row or earlier(cases), "leader", confirmed="on")
+    return found
+
+
+@remembered
+def set_aside_earlier(cases: Cases) -> EarlierPursuit:
+    found: EarlierPursuit = cases.act("earlier-pursuit.set-aside", earlier(cases), "inspector", reason="已被撤销。")
     return found
 
 

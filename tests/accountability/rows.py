@@ -7,8 +7,10 @@ from accountability.models import (
     Announcement,
     AnnouncementService,
     DecisionService,
+    EarlierPursuit,
     LiabilityCase,
     LiabilityDecision,
+    PastVote,
     PursuitRule,
     Sanction,
     Seat,
@@ -32,6 +34,35 @@ def announcement(cases: Cases, case: LiabilityCase | None = None) -> Announcemen
         intention="诫勉谈话。",
         announced_by=cases.person("inspector"),
         announced_at=TODAY,
+    )
+
+
+def past_vote(cases: Cases) -> PastVote:
+    return PastVote(
+        case=liability.investigated(cases),
+        round=1,
+        officer=cases.person("leader"),
+        outcome="pursued",
+        weight="ordinary",
+        forms=["5.2.1.1"],
+        opinion="同意。",
+        voted_at=TODAY,
+        basis="0" * 64,
+        ended_at=TODAY,
+        ended_because="陈述申辩有变化。",
+    )
+
+
+def earlier_pursuit(cases: Cases) -> EarlierPursuit:
+    return EarlierPursuit(
+        case=liability.investigated(cases),
+        issuer="江滨区安全生产监督管理局",
+        number="江安监责追〔2025〕3号",
+        decided_on=DAY,
+        served_on=DAY,
+        content="诫勉谈话。",
+        recorded_by=cases.person("inspector"),
+        recorded_at=TODAY,
     )
 
 
@@ -59,6 +90,7 @@ def decision(cases: Cases) -> LiabilityDecision:
         weight="ordinary",
         reasons="事实清楚。",
         assessment={},
+        basis="0" * 64,
         decided_by=cases.person("leader"),
         decided_at=TODAY,
         decided_on=DAY,
@@ -106,10 +138,17 @@ def pursuit_rule(cases: Cases) -> PursuitRule:
     return found
 
 
+def _voted(cases: Cases) -> Seat:
+    """Voted on what the decision stands on."""
+    found = seat(cases)
+    found.outcome, found.opinion, found.voted_at, found.basis = "not_pursued", "同意。", TODAY, "0" * 64
+    return found
+
+
 def every(cases: Cases) -> None:
     """A row that every condition on doubles applies to, on one case."""
     told = _announced(cases)
-    rows = (seat(cases), sanction(cases), decision(cases))
+    rows = (_voted(cases), sanction(cases), decision(cases))
     for row in rows:
         row.case = told.case
         row.save()
@@ -130,6 +169,7 @@ VIOLATIONS: dict[str, Any] = {
         announcement,
         ({"revoked_at": TODAY}, {"revoked_at": None, "revoked_because": "补充调查。"}),
     ),
+    "announcement_finished_wholly_or_not": (announcement, ({"finished_on": DAY}, {"finished_at": TODAY})),
     "announcementservice_manner_known": (announcement_service, ({"manner": "pigeon"},)),
     "announcementservice_refused_with_witnesses": (announcement_service, ({"manner": "refused"},)),
     **ending_rows.by_manner("announcementservice", announcement_service),
@@ -142,12 +182,27 @@ VIOLATIONS: dict[str, Any] = {
     "seat_voted_wholly_or_not": (
         seat,
         (
+            {"basis": "0" * 64},
             {"voted_at": TODAY},
             {"voted_at": TODAY, "outcome": "pursued", "opinion": "同意。"},
             {"voted_at": TODAY, "outcome": "not_pursued", "weight": "lighter", "opinion": "同意。"},
             {"voted_at": TODAY, "outcome": "not_pursued", "opinion": ""},
+            {"voted_at": TODAY, "outcome": "not_pursued", "weight": "", "opinion": "同意。", "basis": ""},
         ),
     ),
+    "pastvote_whole_and_ended_with_reason": (
+        past_vote,
+        ({"weight": ""}, {"opinion": ""}, {"basis": ""}, {"ended_because": ""}, {"outcome": "unknown"}),
+    ),
+    "earlierpursuit_set_aside_with_reason": (
+        earlier_pursuit,
+        ({"set_aside_at": TODAY}, {"set_aside_at": None, "set_aside_because": "已被撤销。"}),
+    ),
+    "earlierpursuit_confirmed_by_another": (
+        earlier_pursuit,
+        ({"confirmed_at": TODAY}, {"confirmed_at": TODAY, "confirmed_by": "inspector"}),
+    ),
+    "earlierpursuit_served_after_it_was_decided": (earlier_pursuit, ({"served_on": DAY - timedelta(days=1)},)),
     "liabilitydecision_weighed_where_pursued": (
         decision,
         ({"weight": ""}, {"weight": "balanced"}, {"outcome": "not_pursued"}, {"outcome": "unknown"}),

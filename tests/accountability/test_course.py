@@ -6,7 +6,6 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from accountability.assessment import votes as voting
 from accountability.assessment.conclusions import Result
 from accountability.assessment.factors import Element
 from accountability.cases.facts import assessed
@@ -373,19 +372,16 @@ def test_what_came_up_after_the_announcement_makes_nothing_heavier(cases: Cases)
     case = course.submitted(cases)
     course.decided(cases)
     assert assessed(case, clock.today()).repetition.is_repeated
-    case = course.voted(cases, case, weight="heavier")
-    with pytest.raises(Refused, match="新的从重情形"):
-        course.decided(cases, case)
+    form = REGISTRY["liability-case.vote"].form_for(
+        case, by=cases.person("leader"), data={**course.PURSUED, "weight": "heavier"}
+    )
+    assert "告知书告知的是追究，没有告知从重追究" in str(form.errors)
 
 
-def test_nobody_is_held_liable_more_heavily_than_told(cases: Cases) -> None:
-    """Neither heavier without a circumstance that was announced, nor at all where it was announced that nobody would be."""
-    case = course.voted(cases, weight="heavier")
-    with pytest.raises(Refused, match="没有告知被调查人从重追究"):
-        course.decided(cases, case)
+def test_nobody_is_held_liable_where_it_was_announced_that_nobody_would_be(cases: Cases) -> None:
     excused = liability.answered_case_of(cases, "officer", *liability.PLAIN, Element.DECEIVED, Element.MISLED)
     told = course.waived(cases, course.received(cases, course.announced(cases, excused)))
-    assert told.result == "not_pursued"
+    assert (told.result, told.weight, told.forms) == ("not_pursued", "", [])
     submitted = course.submitted(cases, told.case, outcome="not_pursued")
     form = REGISTRY["liability-case.vote"].form_for(submitted, by=cases.person("leader"), data=course.PURSUED)
     assert "outcome" in form.errors
@@ -442,42 +438,6 @@ def test_a_measure_is_recorded_once_and_not_in_the_future(cases: Cases) -> None:
     assert "今日之后" in str(form.errors)
     with pytest.raises(Refused, match="早于作出决定之日"):
         course.carried_out(cases, measure, done_on=str(in_days(-1)))
-
-
-# --- What a vote comes to -------------------------------------------------------------------------------------------
-
-
-def _ballots(*votes: tuple[str, str, str]) -> list[voting.Ballot]:
-    """Outcome, weight, forms; the first is the responsible leader's."""
-    return [
-        voting.Ballot(not i, outcome, weight, tuple(forms.split())) for i, (outcome, weight, forms) in enumerate(votes)
-    ]
-
-
-P, N, E = "pursued", "not_pursued", "not_established"
-
-
-@pytest.mark.parametrize(
-    ("votes", "outcome", "weight", "forms"),
-    [
-        ([(P, "ordinary", "a")], P, "ordinary", "a"),
-        ([(N, "", "")], N, "", ""),
-        ([(P, "ordinary", "a"), (N, "", ""), (N, "", "")], N, "", ""),
-        ([(P, "ordinary", "a"), (N, "", "")], P, "ordinary", "a"),
-        ([(N, "", ""), (P, "ordinary", "a")], N, "", ""),
-        ([(E, "", ""), (P, "heavier", "a"), (P, "heavier", "b"), (N, "", ""), (N, "", "")], "", "", ""),
-        ([(P, "lighter", "a b"), (P, "heavier", "b"), (P, "heavier", "b c")], P, "heavier", "b"),
-        ([(P, "lighter", "a"), (P, "heavier", "b")], P, "lighter", "a"),
-        ([(N, "", ""), (P, "lighter", "a"), (P, "heavier", "a")], "", "", ""),
-        ([(P, "lighter", "a"), (P, "lighter", "b"), (P, "lighter", "c")], "", "", ""),
-    ],
-)
-def test_a_vote_comes_to_what_most_want(
-    votes: list[tuple[str, str, str]], outcome: str, weight: str, forms: str
-) -> None:
-    found = voting.tally(_ballots(*votes))
-    assert (found.outcome, found.weight, " ".join(found.forms)) == (outcome, weight, forms)
-    assert bool(found.problem) == (not outcome)
 
 
 def test_statements_and_measures_are_seen_by_hands_and_officer_alone(cases: Cases) -> None:

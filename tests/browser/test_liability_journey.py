@@ -75,6 +75,10 @@ def _answer(handler: Person, asked: tuple[Group, ...], *found: Element) -> None:
 
 def _hear(handler: Person, officer: Person, where: str) -> None:
     handler.press("告知拟认定的事实").fill(intention="拟给予诫勉谈话。")
+    handler.choose("weight", "从重追究").choose("forms", "诫勉谈话").choose(
+        "circumstances", "拒绝纠正违法执法行为（5.2.2.2）"
+    )
+    handler.press("告知拟认定的事实").reads("缺少要件——「拒绝纠正违法执法行为」不具备").choose("weight", "追究")
     with handler.context.expect_page() as preview:
         handler.page.get_by_role("button", name="预览告知书").click()
     preview.value.close()
@@ -83,7 +87,11 @@ def _hear(handler: Person, officer: Person, where: str) -> None:
     officer.reads("陈述申辩的期限", "拟给予诫勉谈话。").press("陈述申辩").fill(text=ANSWER)
     officer.attach("attachments", "情况说明.txt", "说明".encode()).press("陈述申辩").reads("陈述申辩已提交", ANSWER)
     handler.go(where).reads(ANSWER).press("审核陈述申辩").choose("weighed", "不采纳")
-    handler.fill(weighing="没有证据证明已经口头告知。").press("审核陈述申辩")
+    handler.fill(weighing="没有证据证明已经口头告知。").press("审核陈述申辩").reads("随时可以补充")
+    officer.through("/").reads("补充陈述申辩或者表示陈述完毕").through(where).press("陈述完毕").press("陈述完毕")
+    officer.reads("有1处需要改正").page.check("main [name=confirmed]")
+    officer.press("陈述完毕").reads("已记录陈述完毕")
+    handler.go(where)
     handler.press("提请审议").choose("outcome", "予以追究").fill(proposal="事实清楚，建议给予诫勉谈话。")
     handler.press("提请审议").reads("已提请局领导审议")
 
@@ -92,6 +100,8 @@ def _deliberate(leader: Person, other: Person, where: str) -> None:
     leader.through(where).press("确定审议人员").choose("leaders", "陈志远").press("确定审议人员").reads(
         "审议人员已确定"
     )
+    leader.press("审议表决").choose("outcome", "予以追究").choose("weight", "追究").choose("forms", "通报批评")
+    leader.fill(opinion="应当通报。").press("审议表决").reads("告知书没有告知「通报批评」").go(where)
     _vote(leader, "事实清楚，同意。")
     _vote(other.through("/").reads("审议表决").through(where), "同意。")
     leader.go(f"{where}decide/").confirm().reads("同类案件", "表决的结果：追究")

@@ -33,7 +33,8 @@ def _told(setting: Setting) -> Story:
     case, begun = looked_into_of(setting, "wangxiaoyan", 9, "5.1.4.3", FACTS)
     yield from begun
     yield setting.days.at(2, 9, 40)
-    setting.desk.act("liability-case.announce", case.case, case.inspector, intention="拟给予诫勉谈话。")
+    typed = {"intention": "拟给予诫勉谈话。", "weight": "ordinary", "forms": ["5.2.1.1"]}
+    setting.desk.act("liability-case.announce", case.case, case.inspector, **typed)
 
 
 @pytest.mark.provision("5.2.3", "5.3.2")
@@ -60,6 +61,8 @@ def _answer(officer: Person, where: str) -> None:
     officer.reads("内容与扩展名不符", "您选择的文件没有保存")
     assert officer.page.input_value("main [name=text]") == "证件当日落在车上。"
     officer.press("陈述申辩").reads("陈述申辩已提交", "证件当日落在车上。")
+    officer.press("陈述完毕").page.check("main [name=confirmed]")
+    officer.press("陈述完毕").reads("已记录陈述完毕")
     officer.go("/own-liability-cases/").reads("陈述申辩中").go("/").reads("执法人员目前没有需要在系统内办理的事项")
 
 

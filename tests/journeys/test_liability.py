@@ -42,13 +42,14 @@ def _investigated(inspector: Person, leader: Person, bureau: Cases) -> str:
 
 def _heard(inspector: Person, officer: Person, case: str) -> None:
     """The officer is told, reads the paper, answers, and is weighed."""
-    inspector.act("liability-case.announce", case, intention="拟给予诫勉谈话。")
+    inspector.act("liability-case.announce", case, **course.TOLD)
     assert "签收陈述申辩告知书" in officer.read("/")
     assert SUMMARY not in officer.read(case)
     officer.act("announcement.acknowledge", case)
     officer.act("announcement.state", case, text=course.SAID, attachments=[_file("情况说明")])
     assert course.SAID in officer.read(case)
     inspector.act("statement.weigh", case, **course.weigh_typed())
+    officer.act("announcement.finish", case, confirmed="on")
 
 
 @pytest.mark.provision("5.0")

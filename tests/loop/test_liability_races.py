@@ -5,10 +5,11 @@ from collections import Counter
 
 import pytest
 
+from accountability.cases.basis import basis_of
 from accountability.models import LiabilityCase, Sanction, Seat, Statement
 from config.demo.cases import Setting
 from config.demo.liabilities import Investigation, looked_into_of
-from documents import ledger
+from documents import clock, ledger
 from documents.models import Bureau, Paper
 from tests.loop.racing import PROCESSES, THREADS, at_once, click, one_wins
 from tests.loop.world import play, settled, without_sealing
@@ -59,6 +60,44 @@ def test_a_statement_and_the_proposal_at_once_leave_no_statement_unheard(world: 
     came = at_once(clicks * 4)
     assert Counter(outcome["came"] for outcome in came)["done"] == 1
     assert Statement.objects.count() + (_again(case).state == "deliberating") == 1
+    assert list(ledger.breaks(bureau)) == []
+
+
+def test_a_statement_and_a_vote_at_once_leave_no_vote_on_what_was_not_seen(world: tuple[Bureau, Setting]) -> None:
+    """Whichever comes first: a vote on a page from before the statement is refused, and one that came before it is past."""
+    bureau, setting = world
+    case = _announced(setting)
+    setting.desk.act("announcement.waive", case.told, "wangxiaoyan", confirmed="on")
+    play(case.submit(0, "建议给予诫勉谈话。"))
+    told = type(case.told).objects.get(pk=case.told.pk)
+    clicks = [
+        click("announcement.state", told, "wangxiaoyan", text="款项已上缴。"),
+        click("liability-case.vote", _again(case), "liushufen", **VOTE),
+    ]
+    at_once(clicks * 4)
+    fresh = _again(case)
+    if Statement.objects.exists():
+        assert not Seat.objects.filter(voted_at__isnull=False).exists()
+    else:
+        assert Seat.objects.get().basis == basis_of(fresh, clock.today()).digest
+    decide = click("liability-case.decide", fresh, "liushufen", reasons="事实清楚。")
+    came = Counter(outcome["came"] for outcome in at_once([decide] * 4))
+    assert came["done"] == (0 if Statement.objects.exists() else 1)
+    assert list(ledger.breaks(bureau)) == []
+
+
+def test_two_cases_about_one_officer_decided_at_once_count_each_other(world: tuple[Bureau, Setting]) -> None:
+    """The second of them knows of the first: its votes did not, and it is not decided on them (5.2.2.5)."""
+    bureau, setting = world
+    both = [_announced(setting) for _ in range(2)]
+    for case in both:
+        setting.desk.act("announcement.waive", case.told, "wangxiaoyan", confirmed="on")
+        play(case.submit(0, "建议给予诫勉谈话。"))
+        setting.desk.act("liability-case.vote", case.case, "liushufen", **VOTE)
+    clicks = [click("liability-case.decide", _again(case), "liushufen", reasons="事实清楚。") for case in both]
+    came = Counter(outcome["came"] for outcome in at_once(clicks * 4))
+    assert came["done"] == 1
+    assert sorted(LiabilityCase.objects.values_list("state", flat=True)) == ["decided", "deliberating"]
     assert list(ledger.breaks(bureau)) == []
 
 

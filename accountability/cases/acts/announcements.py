@@ -10,6 +10,7 @@ from django import forms
 from accountability.cases import paper_kinds, period_kinds, permissions
 from accountability.cases import papers as liability_papers
 from accountability.cases.acts.cases import CaseAct, refuse_identity
+from accountability.cases.earlier_pursuits import unconfirmed
 from accountability.cases.facts import assessed
 from accountability.cases.forms.announcements import AnnounceForm, PersonalServiceForm, ResumeForm, files_of_case
 from accountability.cases.models.announcements import Announcement, AnnouncementService
@@ -40,6 +41,14 @@ def nothing_open(record: LiabilityCase, by: Officer, now: datetime) -> Refusal |
     return by_condition(f"还不能得出评定结果：{blocks[0].reason}。请先补齐查明情况。")
 
 
+def all_confirmed(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
+    """What was entered of before the system is counted, or set aside, before anything is announced."""
+    waiting = unconfirmed(record)
+    if not waiting:
+        return None
+    return by_condition(f"以前的追究（{waiting[0]}）还没有由负责局领导核对。核对或者不再采用之后才能告知。")
+
+
 def _handed_in_by(file: Evidence) -> str:
     return "修改外部裁决、决定" if file.subject_type == OutsideRuling._meta.label_lower else "修改过错行为"
 
@@ -59,7 +68,7 @@ class Announce(CaseAct):
         "自此被调查人知道本案，能看到告知书和所选材料的副本；看不到线索来源、承办人的记录和他人的意见。"
     )
     transition = "announce"
-    guards = (nothing_open,)
+    guards = (nothing_open, all_confirmed)
     template = "accountability/announce.html"
 
     def form_for(self, record: LiabilityCase, *, by: Officer, **kwargs: Any) -> forms.Form:
@@ -79,7 +88,9 @@ class Announce(CaseAct):
             case=record,
             serial=record.announcements.count() + 1,
             result=judged.result,
-            weight=judged.weight or "",
+            weight=data["weight"],
+            forms=data["forms"],
+            circumstances=data["circumstances"],
             aggravating=list(judged.aggravating),
             intention=data["intention"],
             announced_by=by,
@@ -91,7 +102,8 @@ class Announce(CaseAct):
         offered = _offer(told, data["offered"], by, now)
         record.announce()
         record.save()
-        said = {"result": judged.said, "copies": copies.as_listed(offered)}
+        intended = {"weight": told.weight, "forms": told.forms}
+        said = {"result": judged.said, **intended, "copies": copies.as_listed(offered)}
         return Done(told, f"已告知，文号为{told.number}，等待被调查人签收。", data=said, papers=[told.paper])
 
 

@@ -9,8 +9,8 @@ from django import forms
 
 from accountability.assessment.conclusions import Result, Weight
 from accountability.assessment.factors import WORDS
+from accountability.cases import hearing, permissions
 from accountability.cases import papers as liability_papers
-from accountability.cases import permissions
 from accountability.cases.acts.announcements import nothing_open, revoke_announcement
 from accountability.cases.acts.cases import CaseAct, refuse_concerned, refuse_identity
 from accountability.cases.deliberation import came_to, deliberation_of
@@ -18,16 +18,21 @@ from accountability.cases.facts import as_kept, assessed
 from accountability.cases.forms.decisions import DecideForm, ReturnForm, SeatForm, SubmitCaseForm, VoteForm
 from accountability.cases.incidents import barred_from
 from accountability.cases.models.announcements import Announcement
+from accountability.cases.acts.cases import CaseAct, refresh, refuse_identity
+from accountability.cases.announced import beyond_the_announced, forms_told, refuse_beyond
+from accountability.cases.basis import basis_of
 from accountability.cases.models.cases import LiabilityCase
-from accountability.cases.models.decisions import LiabilityDecision, Sanction, Seat
+from accountability.cases.models.decisions import LiabilityDecision, Sanction, Seat, named
 from accountability.cases.reader import heard, seats_of, standing_announcement
+from accountability.cases.register import others_deliberated
+from accountability.cases.reopening import reopen_votes, standing_on_something_else
 from documents import clock, papers
-from supervision.core.acts import Done, RelatedMaterial, act
-from supervision.core.deadlines.progress import ends
+from supervision.core.acts import Done, RelatedMaterial, act, after_acts_on
 from supervision.core.guards import PeriodGuard
 from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
-from supervision.core.refusals import Refusal, Refused, by_condition, by_period
+from supervision.core.refusals import Refusal, Refused, by_condition
+from supervision.people import accounts
 
 STATE = LiabilityCase.State
 ledger_names(
@@ -43,24 +48,24 @@ ledger_names(
 
 @PeriodGuard
 def was_heard(record: LiabilityCase, now: datetime) -> Refusal | None:
-    """The officer was heard (陈述申辩), or nothing is to be held against the officer."""
-    told = standing_announcement(record)
-    if told is not None:
-        return _is_open(told, now)
+    """The officer was heard (陈述申辩) to the end, or nothing is to be held against the officer."""
+    if standing_announcement(record) is not None:
+        return hearing.still_open(record, now, to="提请审议")
     if assessed(record, clock.day(now)).result != Result.PURSUED:
         return None
     return by_condition("评定为予以追究的，应当先告知被调查人并听取陈述申辩。请先办理「告知拟认定的事实」。")
 
 
-def _is_open(told: Announcement, now: datetime) -> Refusal | None:
-    if told.deadline is None:
-        return by_condition("告知书尚未送达被调查人，不能提请审议。请先送达。")
-    statements = heard(told.case)
-    if any(not statement.weighed for statement in statements):
-        return by_condition("有陈述申辩还没有审核。请先办理「审核陈述申辩」，书面写明审核意见。")
-    if statements or told.waived_at is not None or told.is_over(now):
-        return None
-    return by_period(f"陈述申辩的{ends(told.deadline)}。期满、放弃或者审核之后才能提请审议。", told.deadline)
+@PeriodGuard
+def heard_to_the_end(record: LiabilityCase, now: datetime) -> Refusal | None:
+    """Nothing is decided while the officer may still say something."""
+    return hearing.still_open(record, now, to="作出决定")
+
+
+@PeriodGuard
+def heard_before_the_vote(record: LiabilityCase, now: datetime) -> Refusal | None:
+    """Nobody votes while the officer may still say something: each word would open the vote again."""
+    return hearing.still_open(record, now, to="表决")
 
 
 @act
@@ -160,22 +165,30 @@ def before_the_leaders(case: LiabilityCase) -> RelatedMaterial:
     return RelatedMaterial([told.paper] if told is not None and told.paper is not None else [], notes=said)
 
 
+def _shown(case: LiabilityCase) -> dict[str, Any]:
+    """How the deliberation stands, and what was announced."""
+    told = standing_announcement(case)
+    forms_of = named(forms_told(told)) if told is not None else ""
+    return {"deliberation": deliberation_of(case, clock.today()), "told": told, "told_forms": forms_of}
+
+
 @act
 class CastVote(CaseAct):
     name = "vote"
     verb = "审议表决"
     explains = "写明您的意见。作出决定之前可以修改；不同意见如实记录，不对被调查人公开。"
-    states = (STATE.DELIBERATING,)
+    transition = "vote"
+    guards = (heard_before_the_vote,)
     template = "accountability/deliberate.html"
 
     def permission(self, record: LiabilityCase, by: Officer) -> Refusal | None:
         return permissions.deliberate(by, record)
 
     def form_for(self, record: LiabilityCase, *, by: Officer, **kwargs: Any) -> forms.Form:
-        return VoteForm(is_told=was_told(record), seat=_seat(record, by), **kwargs)
+        return VoteForm(case=record, is_told=was_told(record), seat=_seat(record, by), **kwargs)
 
     def context(self, record: LiabilityCase, by: Officer, form: forms.Form) -> dict[str, Any]:
-        return {"deliberation": deliberation_of(record, clock.today())}
+        return _shown(record)
 
     def related_material(self, record: LiabilityCase) -> RelatedMaterial:
         return before_the_leaders(record)
@@ -183,11 +196,14 @@ class CastVote(CaseAct):
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record, data["opinion"])
         refuse_untold(record, data["outcome"])
-        seat = _seat(record, by)
+        refuse_beyond(record, data["weight"], data["forms"], now)
+        record.vote(at=now)
+        reopen_votes(record, now)
+        seat, basis = _seat(record, by), basis_of(record, clock.day(now))
         assert seat is not None
         for name in ("outcome", "weight", "forms", "opinion"):
             setattr(seat, name, data[name])
-        seat.voted_at = now
+        seat.voted_at, seat.basis, seat.rests_on = now, basis.digest, dict(basis.parts)
         seat.save()
         said = {"outcome": data["outcome"], "weight": data["weight"], "forms": data["forms"]}
         return Done(record, "表决已保存。", reason=data["opinion"], data=said)
@@ -207,10 +223,20 @@ def all_voted(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | No
     return by_condition(problem) if problem else None
 
 
-def all_weighed(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
-    if all(statement.weighed for statement in heard(record)):
+def votes_stand(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
+    """Every vote was cast on what there is now: on the same statements, findings, assessment and announcement."""
+    old = standing_on_something_else(record, clock.day(now))
+    if not old:
         return None
-    return by_condition("被调查人提交了新的陈述申辩，承办人还没有审核。审核之后才能作出决定。")
+    changed = basis_of(record, clock.day(now)).changed_since(old[0].rests_on)
+    names = "、".join(seat.officer.name for seat in old)
+    return by_condition(f"{names}表决之后有变化（{changed}），原来的表决不再作数。请审议人员核对后重新表决。")
+
+
+def nothing_beyond(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
+    """What the votes came to stays within what was announced, and within 5.2.2."""
+    came = came_to(record, seats_of(record))
+    return beyond_the_announced(record, came.weight, came.forms, now)
 
 
 def nothing_heavier(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
@@ -219,14 +245,10 @@ def nothing_heavier(record: LiabilityCase, by: Officer, now: datetime) -> Refusa
     if told is None or came_to(record, seats_of(record)).weight != Weight.HEAVIER:
         return None
     new = sorted({*assessed(record, clock.day(now)).aggravating} - {*told.aggravating})
-    if new:
-        said = f"告知之后出现了新的从重情形（{'、'.join(WORDS[code] for code in new)}），没有告知被调查人。请退回补充调查，重新告知。"
-        return by_condition(said)
-    if told.weight not in (Weight.HEAVIER, Weight.BALANCED):
-        return by_condition(
-            "告知书没有告知被调查人从重追究，不能决定从重追究。请修改表决，或者退回补充调查，重新告知。"
-        )
-    return None
+    if not new:
+        return None
+    words = "、".join(WORDS[code] for code in new)
+    return by_condition(f"告知之后出现了新的从重情形（{words}），没有告知被调查人。请退回补充调查，重新告知。")
 
 
 @act
@@ -238,7 +260,7 @@ class Decide(LeaderAct):
         "票数相等的，以负责局领导的意见为准。作出决定时的评定随案保存。"
     )
     transition = "decide"
-    guards = (nothing_open, all_weighed, all_voted, nothing_heavier)
+    guards = (nothing_open, heard_to_the_end, all_voted, votes_stand, nothing_beyond, nothing_heavier)
     template = "accountability/decide.html"
     needs_recent_login = True
 
@@ -247,7 +269,7 @@ class Decide(LeaderAct):
         return DecideForm(departs=stands.departs, is_balanced=stands.judged.weight == Weight.BALANCED, **kwargs)
 
     def context(self, record: LiabilityCase, by: Officer, form: forms.Form) -> dict[str, Any]:
-        return {"deliberation": deliberation_of(record, clock.today())}
+        return _shown(record)
 
     def related_material(self, record: LiabilityCase) -> RelatedMaterial:
         return before_the_leaders(record)
@@ -255,6 +277,7 @@ class Decide(LeaderAct):
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         departure = data.get("departure", "")
         refuse_identity(record, data["reasons"], departure)
+        _refuse_overtaken(record, by, now)
         stands = deliberation_of(record, clock.day(now))
         refuse_untold(record, stands.came_to.outcome)
         if stands.departs and not departure:
@@ -267,6 +290,7 @@ class Decide(LeaderAct):
             departs=stands.departs,
             departure=departure if stands.departs else "",
             assessment=as_kept(stands.judged),
+            basis=basis_of(record, clock.day(now)).digest,
             decided_by=by,
             decided_at=now,
             decided_on=clock.day(now),
@@ -277,10 +301,25 @@ class Decide(LeaderAct):
         made.save()
         for form in stands.came_to.forms:
             Sanction.objects.create(case=record, form=form)
-        record.decide()
+        record.decide(at=now)
         record.save()
         said = {"outcome": made.outcome, "weight": made.weight, "forms": list(stands.came_to.forms)}
         data_kept = {**said, "departs": made.departs, "assessment": stands.judged.said}
         return Done(
             made, f"已作出决定，文号为{made.number}。", reason=made.departure, data=data_kept, papers=[made.paper]
         )
+
+
+def _refuse_overtaken(case: LiabilityCase, by: Officer, now: datetime) -> None:
+    """Two cases about one officer that are decided at once follow each other: the second counts the first (5.2.2.5)."""
+    accounts.lock([case.respondent_id])
+    overtaken = votes_stand(case, by, now)
+    if overtaken is not None:
+        raise Refused(overtaken)
+
+
+@after_acts_on(LiabilityCase, where=lambda case: case.state == LiabilityCase.State.DECIDED)
+def tell_where_it_counts(case: LiabilityCase, now: datetime) -> None:
+    """A decision counts in the other cases about the same officer: whoever voted there before is told to vote again."""
+    for other in others_deliberated(case):
+        refresh(other, now)

@@ -7,6 +7,7 @@ from typing import Any
 from accountability.cases.acts.cases import CaseAct
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.reader import seats_of, standing_announcement
+from accountability.cases.reopening import was_opened_again
 from supervision.core.acts import Done, act
 from supervision.core.drafted_acts import TakeBackDraft
 from supervision.core.organisation import Officer
@@ -14,8 +15,8 @@ from supervision.core.refusals import Refusal, by_condition
 
 
 def nobody_voted(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
-    """Once somebody voted, the case is the leaders' to give back."""
-    if all(seat.voted_at is None for seat in seats_of(record)):
+    """Once somebody voted, whether or not it still counts, the case is the leaders' to give back."""
+    if all(seat.voted_at is None for seat in seats_of(record)) and not was_opened_again(record):
         return None
     return by_condition("已经有审议人员表决，不能撤回。需要补充的，请由负责局领导办理「退回补充调查」。")
 

@@ -31,7 +31,7 @@ class ExtendStatement(ExtendPeriod[Announcement]):
         return permissions.lead_case(by, record.case)
 
     def period(self, record: Announcement) -> Deadline | None:
-        return record.deadline if record.stands and record.waived_at is None else None
+        return record.deadline if record.stands and not record.is_finished else None
 
     def perform(self, record: Announcement, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record.case, data["reason"])

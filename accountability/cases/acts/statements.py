@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from accountability.cases import hearing
 from accountability.cases.acts.announcements import OwnAct, ToldAct, still_holds
 from accountability.cases.acts.cases import refuse_identity
 from accountability.cases.forms.announcements import RecordStatementForm, StatementForm, WaiveForm, WeighForm
@@ -32,7 +33,8 @@ class MakeStatement(OwnAct):
     name = "state"
     verb = "陈述申辩"
     explains = (
-        "提交陈述申辩的意见和证据，由承办人审核，决定书载明审核意见。作出决定之前都可以提交；期满以后提交的，注明逾期。"
+        "提交陈述申辩的意见和证据，由承办人审核，决定书载明审核意见。期满之前可以多次提交、补充；说完了的，请另行办理「陈述完毕」。"
+        "期满以后、作出决定之前提交的，注明逾期。"
     )
     states = OPEN_TO_STATEMENTS
     settled = (still_holds,)
@@ -52,7 +54,9 @@ class RecordStatement(ToldAct):
     model = Announcement
     name = "record-statement"
     verb = "记录陈述申辩"
-    explains = "记录被调查人在系统以外提出的陈述申辩，附书面材料或者笔录的扫描件。"
+    explains = (
+        "记录被调查人在系统以外提出的陈述申辩，附书面材料或者笔录的扫描件。一次陈述不是陈述完毕：期满之前仍然可以补充。"
+    )
     states = OPEN_TO_STATEMENTS
     settled = (still_holds,)
     guards = (received,)
@@ -71,9 +75,14 @@ def _stated(told: Announcement, data: Mapping[str, Any], by: Officer, now: datet
     """Record the officer's statement verbatim. It is not searched for names: a refusal would reveal who complained."""
     made = Statement(case=told.case, announcement=told, text=data["text"], recorded_by=by, recorded_at=now, **when)
     made.save()
+    hearing.go_on(told, now)
     files = evidence.hand_in(data["attachments"], subject=made, root=told.case, by=by, now=now)
     said = {"received_on": made.made_on.isoformat(), "late": made.is_late, "files": evidence.as_listed(files)}
-    return Done(made, "陈述申辩已提交，由承办人审核。", data=said)
+    return Done(made, "陈述申辩已提交，由承办人审核。期满之前可以补充；没有补充的，请办理「陈述完毕」。", data=said)
+
+
+def not_finished(record: Announcement) -> str:
+    return "已表示陈述完毕" if record.finished_at is not None else ""
 
 
 def nothing_said(record: Announcement) -> str:
@@ -87,8 +96,8 @@ class Waive(OwnAct):
     model = Announcement
     name = "waive"
     verb = "放弃陈述申辩"
-    explains = "声明放弃陈述申辩，承办人可以不等期满提请审议。作出决定之前仍然可以提出陈述申辩。"
-    settled = (still_holds, nothing_said)
+    explains = "声明放弃陈述申辩，承办人可以不等期满提请审议。期满之前又提出陈述申辩的，放弃即不再作数；作出决定之前仍然可以提出。"
+    settled = (still_holds, nothing_said, not_finished)
     guards = (received,)
     form = WaiveForm
     is_grave = True

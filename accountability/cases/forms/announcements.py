@@ -6,12 +6,19 @@ from django import forms
 from django.db.models import QuerySet
 
 from accountability.cases.models.announcements import PersonalDelivery, Statement
+from accountability.assessment.conclusions import Result, Weight
+from accountability.assessment.departures import CIRCUMSTANCES, against_the_law
+from accountability.assessment.factors import WORDS
+from accountability.cases.facts import assessed
+from accountability.cases.models.announcements import Statement
 from accountability.cases.models.cases import LiabilityCase
+from accountability.cases.models.decisions import DECIDABLE_WEIGHTS, Form
 from accountability.cases.own_files import own_files
 from documents import clock
 from documents.models import Evidence
 from supervision.core.copies.forms import CopiesField
 from supervision.core.form_fields import DayField, FilesField, Line, Prose, shown_when
+from supervision.core.form_fields import DayField, FilesField, Prose, shown_when
 from supervision.core.forms import PaperServiceForm
 from supervision.core.organisation import Officer
 
@@ -21,7 +28,19 @@ MANNER = PersonalDelivery.Manner
 class AnnounceForm(forms.Form):
     """An announcement (告知): what is intended, and which files the officer may read."""
 
-    intention = Prose(label="拟作出的处理", rows=4, help_text="拟采取的处理方式和理由。告知书会原样载明。")
+    weight = forms.ChoiceField(
+        label="拟认定的程度",
+        choices=[("", "请选择"), *DECIDABLE_WEIGHTS],
+        help_text="决定时不能比告知的更重。比评定更轻的可以选；更重的，只能依据查明属实的从重情形。",
+    )
+    circumstances = forms.MultipleChoiceField(
+        label="据以从重的情形",
+        choices=[(code, f"{WORDS[code]}（{code}）") for code in CIRCUMSTANCES],
+        required=False,
+        widget=forms.CheckboxSelectMultiple(),
+        help_text="只有查明属实的才能选；缺少要件的，提交时说明缺少哪一项。",
+    )
+    intention = Prose(label="拟作出的处理和理由", rows=4, help_text="为什么作这样的处理。告知书会原样载明。")
     offered = CopiesField(
         label="供被调查人查阅的材料",
         required=False,
@@ -32,17 +51,41 @@ class AnnounceForm(forms.Form):
         required=False,
         help_text="选了材料的，应当勾选。",
     )
+    forms = forms.MultipleChoiceField(
+        label="拟采取的处理方式",
+        choices=Form.choices,
+        widget=forms.CheckboxSelectMultiple(),
+        help_text="可能采取的都应当告知：没有告知的方式，决定时不能采取。",
+    )
+
+    field_order = ["weight", "forms", "circumstances", "intention", "offered", "looked_through"]
 
     def __init__(self, *, case: LiabilityCase, by: Officer, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         offered: Any = self.fields["offered"]
         offered.of(case, files_of_case(case), by)
+        self.judged = assessed(case, clock.today())
+        shown_when(self.fields["circumstances"], f"weight={Weight.HEAVIER}", note="从重追究的应当选定")
+        if self.judged.result != Result.PURSUED:
+            for name in ("weight", "forms", "circumstances"):
+                del self.fields[name]
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("offered") and not cleaned.get("looked_through"):
             self.add_error("looked_through", "选了材料的，请逐页看过后勾选。")
-        return cleaned
+        if "weight" not in self.fields:
+            return {**cleaned, "weight": "", "forms": [], "circumstances": []}
+        return self._within_the_law(cleaned)
+
+    def _within_the_law(self, cleaned: dict[str, Any]) -> dict[str, Any]:
+        """What is refused later is refused here: nothing is announced that could not be decided."""
+        weight = cleaned.get("weight", "")
+        named = cleaned.get("circumstances", []) if weight == Weight.HEAVIER else []
+        against = against_the_law(self.judged, weight, named) if weight else ""
+        if against:
+            self.add_error("circumstances" if weight == Weight.HEAVIER else "weight", against)
+        return {**cleaned, "circumstances": named}
 
 
 def files_of_case(case: LiabilityCase) -> QuerySet[Evidence]:
@@ -118,6 +161,25 @@ class RecordStatementForm(StatementForm):
 
 class WaiveForm(forms.Form):
     confirmed = forms.BooleanField(label="本人已经阅读告知书，放弃陈述、申辩")
+
+
+class FinishForm(forms.Form):
+    confirmed = forms.BooleanField(label="本人再次确认：已经陈述完毕，没有补充，不必等到期满")
+
+
+class RecordFinishForm(forms.Form):
+    """That the officer said so on paper."""
+
+    finished_on = DayField(label="表示陈述完毕的日期")
+    attachments = FilesField(label="载明陈述完毕或者放弃陈述申辩的书面材料、笔录的扫描件")
+    remark = Prose(label="说明", rows=2, required=False)
+    confirmed = forms.BooleanField(label="已经当面再次询问：被调查人确认没有补充")
+
+    def clean_finished_on(self) -> Any:
+        day = self.cleaned_data["finished_on"]
+        if day and day > clock.today():
+            raise forms.ValidationError("日期在今日之后，请核对。")
+        return day
 
 
 class WeighForm(forms.Form):

@@ -6,6 +6,8 @@ from django import forms
 
 from accountability.assessment.conclusions import Result
 from accountability.cases.incidents import barred_from
+from accountability.cases.announced import beyond_the_announced
+from accountability.cases.basis import basis_of
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import DECIDABLE_WEIGHTS, Form, Sanction, Seat
 from accountability.cases.recusal import complaint_behind, unfit
@@ -60,6 +62,8 @@ class SeatForm(forms.Form):
 class VoteForm(forms.Form):
     """A leader's vote. The regulation ties no form to a weight."""
 
+    before = forms.CharField(required=False, widget=forms.HiddenInput())
+    """The digest of what the page showed: a vote is cast on that, or not at all."""
     outcome = forms.ChoiceField(label="意见", choices=Result.choices, widget=forms.RadioSelect())
     weight = forms.ChoiceField(label="程度", choices=[("", "请选择"), *DECIDABLE_WEIGHTS], required=False)
     forms = forms.MultipleChoiceField(
@@ -67,19 +71,33 @@ class VoteForm(forms.Form):
     )
     opinion = Prose(label="意见和理由", rows=5)
 
-    def __init__(self, *, is_told: bool, seat: Seat | None, **kwargs: Any) -> None:
+    def __init__(self, *, case: LiabilityCase, is_told: bool, seat: Seat | None, **kwargs: Any) -> None:
+        self.case, self.basis = case, basis_of(case, clock.today())
         kept = {name: getattr(seat, name) for name in ("outcome", "weight", "forms", "opinion")} if seat else {}
-        super().__init__(**{**kwargs, "initial": {**kept, **(kwargs.get("initial") or {})}})
+        shown = {**kept, **(kwargs.get("initial") or {}), "before": self.basis.digest}
+        super().__init__(**{**kwargs, "initial": shown})
         choices: Any = self.fields
         if not is_told:
             choices["outcome"].choices = FAVOURABLE
         for name in ("weight", "forms"):
             shown_when(choices[name], f"outcome={Result.PURSUED}", note="予以追究的应当选定")
 
+    def clean_before(self) -> str:
+        """Refuse a vote on a page that shows what there is no more; the page that says so shows what there is."""
+        before = str(self.cleaned_data["before"])
+        if before and before != self.basis.digest:
+            shown: Any = self.data.copy()  # type: ignore[attr-defined]
+            shown[self.add_prefix("before")] = self.basis.digest
+            self.data = shown
+            said = "您打开此页之后，审议所依据的内容已有变化。请看过现在的情况，再提交表决；已经填写的内容保留在下面。"
+            self.add_error(None, said)
+        return before
+
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if cleaned.get("outcome") != Result.PURSUED:
             return {**cleaned, "weight": "", "forms": []}
+        self._refuse_beyond(cleaned.get("weight", ""), cleaned.get("forms", []))
         for name, said in (
             ("weight", "予以追究的，请选定程度。"),
             ("forms", "予以追究的，请选定一种或者几种处理方式。"),
@@ -87,6 +105,12 @@ class VoteForm(forms.Form):
             if not cleaned.get(name):
                 self.add_error(name, said)
         return cleaned
+
+    def _refuse_beyond(self, weight: str, forms: list[str]) -> None:
+        """Of what goes beyond the announcement the page says so at once: it could not be decided."""
+        refusal = beyond_the_announced(self.case, weight, forms, clock.about_now())
+        if refusal is not None:
+            self.add_error(None, f"{refusal.message}您的主张请写在意见里。")
 
 
 class DecideForm(forms.Form):

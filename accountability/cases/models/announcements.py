@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from accountability.assessment.conclusions import Result, Weight
+from accountability.cases.models.measures import named
 from accountability.cases.models.parts import OfCase, ToldQuerySet
 from documents.models import Evidence, Paper
 from documents.models.history import History
@@ -83,8 +84,12 @@ class Announcement(OfCase):
     serial = models.PositiveSmallIntegerField("次数")
     result = models.CharField("拟认定的结果", max_length=16, choices=Result.choices)
     weight = models.CharField("拟认定的程度", max_length=10, choices=Weight.choices, blank=True)
+    forms = models.JSONField("拟采取的处理方式", default=list)
+    """Their provisions (5.2.1): none is imposed that was not announced."""
     aggravating = models.JSONField("拟认定的从重情形", default=list)
     """Their provisions: nothing heavier is decided than was announced."""
+    circumstances = models.JSONField("据以从重的情形", default=list)
+    """Those of 5.2.2 on which a heavier weight is to stand."""
     intention = models.TextField("拟作出的处理")
     files = models.ManyToManyField(Evidence, blank=True, related_name="+", verbose_name="供查阅的材料")
     """What of the case's files the officer may read."""
@@ -94,6 +99,12 @@ class Announcement(OfCase):
     received_on = models.DateField("送达日期", null=True)
     deadline = models.ForeignKey(Deadline, models.PROTECT, null=True, related_name="+", verbose_name="陈述申辩的期限")
     waived_at = models.DateTimeField("放弃陈述申辩的时间", null=True)
+    finished_on = models.DateField("表示陈述完毕的日期", null=True)
+    finished_at = models.DateTimeField("记录陈述完毕的时间", null=True)
+    finished_by = models.ForeignKey(
+        Officer, models.PROTECT, null=True, related_name="+", verbose_name="陈述完毕的记录人"
+    )
+    """The officer, or the handler who recorded it from paper."""
     revoked_at = models.DateTimeField("失效时间", null=True)
     revoked_because = models.TextField("失效原因", blank=True)
 
@@ -120,6 +131,11 @@ class Announcement(OfCase):
                 | Q(revoked_at__isnull=False) & ~Q(revoked_because=""),
                 name="announcement_revoked_with_reason",
             ),
+            models.CheckConstraint(
+                condition=Q(finished_on__isnull=True, finished_at__isnull=True, finished_by__isnull=True)
+                | Q(finished_on__isnull=False, finished_at__isnull=False, finished_by__isnull=False),
+                name="announcement_finished_wholly_or_not",
+            ),
         ]
 
     def __str__(self) -> str:
@@ -132,6 +148,14 @@ class Announcement(OfCase):
     @property
     def stands(self) -> bool:
         return self.revoked_at is None
+
+    def form_names(self) -> str:
+        return named(self.forms)
+
+    @property
+    def is_finished(self) -> bool:
+        """Whether the officer said that there is nothing to add (陈述完毕), or waived, and added nothing since."""
+        return self.finished_at is not None or self.waived_at is not None
 
     def is_over(self, now: datetime) -> bool:
         """Whether the period to answer is over."""

@@ -272,8 +272,14 @@ class LiabilityCase(CaseRecord):
         """The responsible leader has it looked into further (退回补充调查): whoever sat deliberates no more."""
         self.returned_because, self.round = reasons, self.round + 1
 
+    @judged_at_its_time
+    @transition(field=state, source=State.DELIBERATING, target=State.DELIBERATING)
+    def vote(self, at: datetime) -> None:
+        """A leader votes (审议表决); it is deliberated until all did."""
+
+    @judged_at_its_time
     @transition(field=state, source=State.DELIBERATING, target=State.DECIDED)
-    def decide(self) -> None:
+    def decide(self, at: datetime) -> None:
         """It is decided as the votes came out (作出决定)."""
 
     @transition(field=state, source=[State.INVESTIGATING, State.STATING, State.DELIBERATING], target=State.WITHDRAWN)

@@ -5,9 +5,12 @@ from typing import ClassVar
 from django.db import models
 from django.db.models import Q
 
-from accountability.assessment.conclusions import Result, Weight
+from accountability.assessment.conclusions import Result
 from accountability.cases.models.announcements import PersonalDelivery
 from accountability.cases.models.cases import LiabilityCase
+from accountability.cases.models.measures import DECIDABLE_WEIGHTS as DECIDABLE_WEIGHTS
+from accountability.cases.models.measures import Form as Form
+from accountability.cases.models.measures import named as named
 from accountability.cases.models.parts import OfCase, OfCaseQuerySet, ToldQuerySet
 from documents.models import Paper
 from documents.models.history import History
@@ -15,21 +18,6 @@ from supervision.core.organisation import Officer
 
 _WEIGHED = Q(outcome="pursued", weight__in=["lighter", "ordinary", "heavier"])
 _UNWEIGHED = Q(outcome__in=["not_established", "not_pursued"], weight="")
-
-
-class Form(models.TextChoices):
-    """The six forms of liability (行政处理方式, 5.2.1)."""
-
-    TALK = "5.2.1.1", "诫勉谈话"
-    CRITICISM = "5.2.1.2", "责令作出书面检查"
-    CIRCULAR = "5.2.1.3", "通报批评"
-    TRAINING = "5.2.1.4", "责令离岗培训"
-    TRANSFER = "5.2.1.5", "调离执法岗位"
-    REVOCATION = "5.2.1.6", "取消执法资格"
-
-
-DECIDABLE_WEIGHTS = [(weight.value, weight.label) for weight in (Weight.ORDINARY, Weight.LIGHTER, Weight.HEAVIER)]
-"""How heavily people may decide; that both weights meet is what the assessment says, and decides nothing."""
 
 
 class Seat(OfCase):
@@ -42,6 +30,10 @@ class Seat(OfCase):
     forms = models.JSONField("处理方式", default=list)
     opinion = models.TextField("意见和理由", blank=True)
     voted_at = models.DateTimeField("表决时间", null=True)
+    basis = models.CharField("表决所依据的内容的摘要", max_length=64, blank=True)
+    """The digest of all that was before the voter (cases/basis.py): the vote counts for nothing else."""
+    rests_on = models.JSONField("表决所依据的各部分的摘要", default=dict)
+    """The same part by part, so that it can be said which has changed."""
 
     objects = OfCaseQuerySet.as_manager()
     history = History("表决变更记录")
@@ -51,8 +43,8 @@ class Seat(OfCase):
         constraints: ClassVar = [
             models.UniqueConstraint(fields=["case", "round", "officer"], name="seat_once_a_round"),
             models.CheckConstraint(
-                condition=Q(voted_at__isnull=True, outcome="", weight="", opinion="")
-                | Q(voted_at__isnull=False) & (_WEIGHED | _UNWEIGHED) & ~Q(opinion=""),
+                condition=Q(voted_at__isnull=True, outcome="", weight="", opinion="", basis="")
+                | Q(voted_at__isnull=False) & (_WEIGHED | _UNWEIGHED) & ~Q(opinion="") & ~Q(basis=""),
                 name="seat_voted_wholly_or_not",
             ),
         ]
@@ -64,9 +56,38 @@ class Seat(OfCase):
         return named(self.forms)
 
 
-def named(codes: list[str]) -> str:
-    """Forms in words, in the regulation's order."""
-    return "、".join(Form(code).label for code in sorted(codes))
+class PastVote(OfCase):
+    """A vote that counts no more (已失效的表决), for what was before the voter has changed since. Kept in the file as it was."""
+
+    round = models.PositiveSmallIntegerField("审议次数")
+    officer = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="审议人员")
+    outcome = models.CharField("意见", max_length=16, choices=Result.choices)
+    weight = models.CharField("程度", max_length=10, choices=DECIDABLE_WEIGHTS, blank=True)
+    forms = models.JSONField("处理方式", default=list)
+    opinion = models.TextField("意见和理由")
+    voted_at = models.DateTimeField("表决时间")
+    basis = models.CharField("表决所依据的内容的摘要", max_length=64)
+    rests_on = models.JSONField("表决所依据的各部分的摘要", default=dict)
+    ended_at = models.DateTimeField("失效时间")
+    ended_because = models.TextField("失效原因")
+
+    objects = OfCaseQuerySet.as_manager()
+    history = History("已失效的表决变更记录")
+
+    class Meta(OfCase.Meta):
+        verbose_name = verbose_name_plural = "已失效的表决"
+        constraints: ClassVar = [
+            models.CheckConstraint(
+                condition=(_WEIGHED | _UNWEIGHED) & ~Q(opinion="") & ~Q(basis="") & ~Q(ended_because=""),
+                name="pastvote_whole_and_ended_with_reason",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.officer.name}已失效的表决"
+
+    def form_names(self) -> str:
+        return named(self.forms)
 
 
 class LiabilityDecision(OfCase):
@@ -81,6 +102,8 @@ class LiabilityDecision(OfCase):
     departs = models.BooleanField("与评定不一致", default=False)
     departure = models.TextField("与评定不一致的理由", blank=True)
     assessment = models.JSONField("作出决定时的评定")
+    basis = models.CharField("决定所依据的内容的摘要", max_length=64, blank=True)
+    """The digest that every vote stands on; empty only on what was decided before votes kept one."""
     decided_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="决定人")
     decided_at = models.DateTimeField("决定时间")
     decided_on = models.DateField("决定日期")

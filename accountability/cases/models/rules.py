@@ -19,7 +19,7 @@ class PursuitRule(Version):
     days = models.PositiveSmallIntegerField(
         "自作出决定之日往前多少日",
         default=YEAR,
-        help_text="决定当日不计入；本次决定计为一次。365日的，上一年同月同日作出的决定仍在期间之内。",
+        help_text="365日即一年：自以前作出决定之日起，到次年同日为止（二月二十九日的到次年二月二十八日），闰年也是一年。其他日数自作出决定之日往前计算，当日不计入。本次决定计为一次。",
     )
 
     history = History("累计追究统计期间变更记录")
@@ -41,4 +41,5 @@ class PursuitRule(Version):
         ]
 
     def __str__(self) -> str:
-        return f"累计追究的统计期间：{self.days}日 {self.effective_from:%Y-%m-%d}起"
+        span = "一年" if self.days == YEAR else f"{self.days}日"
+        return f"累计追究的统计期间：{span} {self.effective_from:%Y-%m-%d}起"

@@ -15,6 +15,7 @@ from accountability.assessment.conclusions import Assessment, Step
 from accountability.assessment.factors import WORDS, Element
 from accountability.assessment.found import Found
 from accountability.cases.endings import involved_in, remember_none
+from accountability.cases.earlier_pursuits import earlier_of
 from accountability.cases.extensions import ON_PAGE
 from accountability.cases.facts import assessed, offered
 from accountability.cases.forms.answers import OF_CASE, OF_FAULT, Group
@@ -22,6 +23,7 @@ from accountability.cases.models.announcements import Announcement, Statement
 from accountability.cases.models.cases import WITHDRAWN, LiabilityCase
 from accountability.cases.models.decisions import Form, LiabilityDecision, Sanction, Seat
 from accountability.cases.models.incidents import InvolvedPerson
+from accountability.cases.models.earlier import EarlierPursuit
 from accountability.cases.models.parts import CasePart, Fault, OfCase, OutsideRuling
 from accountability.cases.models.public_notices import PublicNotice
 from accountability.cases.models.superior import SuperiorHandling
@@ -67,8 +69,12 @@ def _of_case(part: OfCase) -> str:
     return f"{reverse('liability-case', args=[part.case_id])}#part-{part.pk}"
 
 
+<<<<<<< HEAD
 _PARTS = (Fault, OutsideRuling, Announcement, Statement, LiabilityDecision, Sanction)
 for _kind in (*_PARTS, InvolvedPerson, SuperiorHandling, Withdrawal, PublicNotice):
+=======
+for _kind in (Fault, OutsideRuling, EarlierPursuit, Announcement, Statement, LiabilityDecision, Sanction):
+>>>>>>> votes
     register_record(_kind, acts=("case__respondent", "case__division"), at=_of_case)
 
 _ASSESSED = (LiabilityCase.State.INVESTIGATING, LiabilityCase.State.STATING, LiabilityCase.State.DELIBERATING)
@@ -204,6 +210,7 @@ def _page_of_hands(request: HttpRequest, user: Officer, case: LiabilityCase) -> 
     above = {name: shown(case, judged.duties, user, now) for name, shown in ON_PAGE.items()}
     further = [step for shown in above.values() for step in shown.waits]
     results = {fault.fault.key: fault.result for fault in judged.faults}
+    by_key = {str(fault.pk): fault for fault in faults}
     course = course_of(case, clock.day(now))
     context = {
         "liability": case,
@@ -218,10 +225,12 @@ def _page_of_hands(request: HttpRequest, user: Officer, case: LiabilityCase) -> 
             _part(fault, case, papers.evidence, user, now, OF_FAULT, _result_of(fault, results)) for fault in faults
         ],
         "rulings": [_part(ruling, case, papers.evidence, user, now) for ruling in rulings],
+        "earlier": [_part(row, case, papers.evidence, user, now) for row in earlier_of(case)],
         "answered": _answered(case, OF_CASE),
         "judged": judged if case.state in _ASSESSED else None,
         "chain": _chain(judged, faults),
         "blocks": _blocks(judged, faults),
+        "tensions": [Link(tension, by_key.get(tension.fault)) for tension in judged.tensions],
         "offered": [(WORDS[code], code, text) for code, text in offered(case)],
         **above,
         "offers": offers_on(_acted_on(course), user, now),

@@ -9,7 +9,8 @@ from django.shortcuts import render
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
-from accountability.assessment.conclusions import Result
+from accountability.assessment.conclusions import Assessment, Result
+from accountability.assessment.departures import CIRCUMSTANCES
 from accountability.cases import paper_kinds
 from accountability.cases import papers as liability_papers
 from accountability.cases.acts.announcements import nothing_open
@@ -17,7 +18,7 @@ from accountability.cases.deliberation import deliberation_of
 from accountability.cases.facts import assessed
 from accountability.cases.models.announcements import Announcement
 from accountability.cases.models.cases import LiabilityCase
-from accountability.cases.models.decisions import LiabilityDecision
+from accountability.cases.models.decisions import DECIDABLE_WEIGHTS, Form, LiabilityDecision
 from documents import clock
 from documents.access import holds
 from supervision.core.preview_views import previewed
@@ -26,6 +27,7 @@ from supervision.core.refusals import Refusal
 from supervision.core.roles import SUPERVISING_ROLES
 
 STATE = LiabilityCase.State
+_WEIGHTS = [weight for weight, _ in DECIDABLE_WEIGHTS]
 NOT_TYPED = "（尚未填写）"
 
 
@@ -38,7 +40,7 @@ def announcement(request: HttpRequest, pk: int) -> HttpResponse:
     if refusal is not None:
         return _not_yet(request, refusal)
     judged = assessed(case, clock.today())
-    told = Announcement(case=case, intention=_typed(request, "intention"))
+    told = _as_typed(request, case, judged)
     return previewed(
         request,
         case.bureau,
@@ -62,6 +64,20 @@ def decision(request: HttpRequest, pk: int) -> HttpResponse:
         case.bureau,
         liability_papers.kind_of(made.outcome),
         lambda stationery: liability_papers.decision(made, judged, forms, stationery),
+    )
+
+
+def _as_typed(request: HttpRequest, case: LiabilityCase, judged: Assessment) -> Announcement:
+    """The announcement as far as it is chosen on the page of its act; what the system knows not is left out."""
+    if judged.result != Result.PURSUED:
+        return Announcement(case=case, intention=_typed(request, "intention"))
+    weight = request.POST.get("weight", "")
+    return Announcement(
+        case=case,
+        intention=_typed(request, "intention"),
+        weight=weight if weight in _WEIGHTS else judged.weight or "",
+        forms=[form for form in request.POST.getlist("forms") if form in Form.values],
+        circumstances=[code for code in request.POST.getlist("circumstances") if code in CIRCUMSTANCES],
     )
 
 

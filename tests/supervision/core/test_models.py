@@ -838,6 +838,7 @@ _PEOPLE = (
     "planned_by",
     "acknowledged_by",
     "noted_by",
+    "confirmed_by",
     "refused_by",
     "sealed_by",
     "recorded_by",

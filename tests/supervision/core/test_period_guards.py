@@ -179,6 +179,8 @@ KEPT = {
     "inspection.approve",
     "check.conclude",
     "liability-case.submit",
+    "liability-case.vote",
+    "liability-case.decide",
 }
 
 
@@ -209,6 +211,9 @@ def test_no_guard_of_an_act_speaks_of_a_period_beside_them() -> None:
 LOOK_AT_THE_DAY = {
     "nothing_open": "what chapter five says on the day of what was found: rulings in force, repetition within the year",
     "nothing_heavier": "the same, against what was announced",
+    "nothing_beyond": "the same, against the weight and the forms that were announced",
+    "votes_stand": "the same, against what was before the voters",
+    "still_running": "that nothing needs to be ended any more: it takes no right",
     "nothing_hinders_closing": "duties to refer that hold on the day",
     "something_is_open": "duties to refer that hold on the day",
     "duties_still_hold": "duties to refer that hold on the day",
