@@ -44,4 +44,4 @@ if DATABASES["default"]["ENGINE"].endswith("sqlite3"):
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 STORAGES["staticfiles"] = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
 
-UNTRUSTED_REGISTRY = "tests.stand_ins"
+UNTRUSTED_REGISTRY = "tests.misbehaving"
