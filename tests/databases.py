@@ -33,8 +33,12 @@ def django_db_keepdb(
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The test database, which processes started from here on also find, by DATABASE_URL."""
-    os.environ["DATABASE_URL"] = _url_of(connection)
     with django_db_blocker.unblock():
+        if not templates.is_led_to_test_database(
+            connection
+        ):  # as where each test of a run shares what a module prepared
+            connection.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=True)
+        os.environ["DATABASE_URL"] = _url_of(connection)
         _empty_in_spite_of_triggers(connection)
     yield
     with django_db_blocker.unblock():
