@@ -4,8 +4,10 @@ import gc
 import inspect
 import time
 from collections.abc import Iterator
+from copy import deepcopy
 from datetime import datetime
 from functools import cache
+from typing import Any
 
 import pytest
 from django.conf import settings as project
@@ -118,10 +120,33 @@ def cases(cast: Cast, today: datetime, plain_papers: None, memory: None) -> Case
 
 @pytest.fixture
 def known_people(monkeypatch: pytest.MonkeyPatch) -> None:
-    """For tests that ask hundreds of times while nobody's roles change: each person is loaded once. That a change takes
-    effect with the next click is a test of its own."""
+    """For tests that ask hundreds of times while nobody's roles change: each person is loaded once, and each session until it
+    is written. That a change takes effect with the next click is a test of its own."""
     known = cache(OfficerBackend().get_user)
     monkeypatch.setattr(OfficerBackend, "get_user", lambda self, user_id: known(user_id))
+    read: dict[str | None, dict[str, Any]] = {}
+    load, save, delete = SessionStore.load, SessionStore.save, SessionStore.delete
+
+    def loaded(session: SessionStore) -> dict[str, Any]:
+        key = session.session_key
+        if key not in read:
+            found = load(session)
+            if not found:  # it is gone, or was never there
+                return found
+            read[key] = found
+        return deepcopy(read[key])
+
+    def saved(session: SessionStore, *args: Any, **kwargs: Any) -> None:
+        save(session, *args, **kwargs)
+        read.pop(session.session_key, None)
+
+    def deleted(session: SessionStore, session_key: str | None = None) -> None:
+        delete(session, session_key)
+        read.pop(session_key or session.session_key, None)
+
+    monkeypatch.setattr(SessionStore, "load", loaded)
+    monkeypatch.setattr(SessionStore, "save", saved)
+    monkeypatch.setattr(SessionStore, "delete", deleted)
 
 
 @pytest.fixture
