@@ -1,6 +1,6 @@
 """Beside which database a test runs (测试所用数据库).
 
-``make test`` runs each test once (EACH_ONCE=1), beside SQLite, where a question costs a third of what it costs beside a
+``make test`` runs each test once (EACH_ONCE=1), beside SQLite, where a question costs half of what it costs beside a
 server. Where the two may differ (constraints, locking, search, time, SQL) a test runs beside PostgreSQL too;
 ``make test-all`` runs everything beside both. What touches no database proves the same beside either.
 """
