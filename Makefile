@@ -46,7 +46,7 @@ demo-reset: .venv/run.stamp .env  ## Throws the demo's database, papers and keys
 	@$(THROW_AWAY)
 	@$(MAKE) demo
 
-test: system-test .venv/dev.stamp  ## Checks and all tests, each beside SQLite or PostgreSQL, or both where they may differ
+test: system-test .venv/dev.stamp  ## Checks and all tests, beside SQLite, or beside both where they may differ
 	@.ci/test
 
 test-all: system-test .venv/dev.stamp  ## The same with every test beside both, and every crash and race that takes minutes

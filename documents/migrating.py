@@ -7,8 +7,8 @@ from typing import Any
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.operations.base import Operation
-from django.db.migrations.operations.fields import FieldOperation
-from django.db.migrations.operations.models import DeleteModel, IndexOperation, ModelOperation, RenameModel
+from django.db.migrations.operations.fields import FieldOperation, RenameField
+from django.db.migrations.operations.models import DeleteModel, IndexOperation, ModelOperation, RenameIndex, RenameModel
 from django.db.migrations.state import ProjectState
 
 VENDORS = ("sqlite", "postgresql")
@@ -66,7 +66,8 @@ class BatchedOperations(Operation):
     """Operations on tables, such as many CreateModel or AddField, with the models put together once for a whole round of them.
 
     One by one, each puts every model that is related to its own together anew: with a hundred tables that all lead to each
-    other, that took most of a first start. A round changes each table once at most; what is done to one table keeps its order.
+    other, that took most of a first start. A round changes each table once at most, on a database that copies a table to
+    change it; elsewhere each column. What is done to one table keeps its order.
     """
 
     def __init__(self, operations: Sequence[Operation]) -> None:
@@ -79,16 +80,16 @@ class BatchedOperations(Operation):
     def database_forwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
     ) -> None:
-        for operations, before, after in _rounds_between(self.operations, app_label, from_state, to_state):
+        found = _rounds_for(self.operations, schema_editor)
+        for operations, before, after in _rounds_between(found, app_label, from_state, to_state):
             for operation in operations:
                 operation.database_forwards(app_label, schema_editor, before, after)
 
     def database_backwards(
         self, app_label: str, schema_editor: BaseDatabaseSchemaEditor, from_state: Any, to_state: Any
     ) -> None:
-        for operations, before, after in reversed(
-            list(_rounds_between(self.operations, app_label, to_state, from_state))
-        ):
+        found = _rounds_for(self.operations, schema_editor)
+        for operations, before, after in reversed(list(_rounds_between(found, app_label, to_state, from_state))):
             for operation in reversed(operations):
                 operation.database_backwards(app_label, schema_editor, after, before)
 
@@ -127,6 +128,41 @@ def rounds(operations: Sequence[Operation]) -> list[list[Operation]]:
     return found
 
 
+def rounds_by_column(operations: Sequence[Operation]) -> list[list[Operation]]:
+    """The same for a database that adds and alters columns where they are: those of one table share a round, and after them
+    conditions and indexes. What makes, renames or otherwise changes a table has it for itself."""
+    found: list[list[Operation]] = []
+    reached: dict[str, dict[str, int]] = {}
+    for operation in operations:
+        place, others = _place(operation), [reached[table] for table in _led_to(operation) if table in reached]
+        here = reached.setdefault(_table(operation), {})
+        own = [at + 1 for other, at in here.items() if other == place or _WHOLE in (other, place)]
+        own += [at + 1 for other, at in here.items() if other.startswith("+") and not place.startswith("+")]
+        at = max([0, *own, *here.values(), *(max(places.values()) for places in others)])
+        here[place] = at
+        if at == len(found):
+            found.append([])
+        found[at].append(operation)
+    return found
+
+
+_WHOLE = ""
+
+
+def _place(operation: Operation) -> str:
+    """What of its table an operation changes: a column by its name, a condition or an index with a sign before it, or all."""
+    if isinstance(operation, FieldOperation) and not isinstance(operation, RenameField):
+        return str(operation.name_lower)
+    if isinstance(operation, IndexOperation) and not isinstance(operation, RenameIndex):
+        added = getattr(operation, "index", None) or getattr(operation, "constraint", None)
+        return f"+{added.name if added is not None else operation.name}"  # type: ignore[attr-defined]
+    return _WHOLE
+
+
+def _rounds_for(operations: Sequence[Operation], schema_editor: BaseDatabaseSchemaEditor) -> list[list[Operation]]:
+    return (rounds if schema_editor.connection.vendor == "sqlite" else rounds_by_column)(operations)
+
+
 def _table(operation: Operation) -> str:
     return str(getattr(operation, "model_name_lower", None) or operation.name_lower)  # type: ignore[attr-defined]
 
@@ -145,10 +181,10 @@ def _take_in(operations: Iterable[Operation], app_label: str, state: ProjectStat
 
 
 def _rounds_between(
-    operations: Sequence[Operation], app_label: str, first: ProjectState, last: ProjectState
+    found: Sequence[list[Operation]], app_label: str, first: ProjectState, last: ProjectState
 ) -> Iterator[tuple[list[Operation], ProjectState, ProjectState]]:
     """Each round with the state before it and the one after it."""
-    before, found = first, rounds(operations)
+    before = first
     for number, group in enumerate(found, start=1):
         after = last
         if number < len(found):

@@ -1,18 +1,18 @@
 """Beside which database a test runs (测试所用数据库).
 
-``make test`` runs each test once (EACH_ONCE=1): beside SQLite or beside PostgreSQL, the same one every time. Where the
-two may differ (constraints, locking, search, time, SQL) a test runs beside both; ``make test-all`` runs everything
-beside both. What touches no database proves the same beside either and runs with SQLite.
+``make test`` runs each test once (EACH_ONCE=1), beside SQLite, where a question costs half of what it costs beside a
+server. Where the two may differ (constraints, locking, search, time, SQL) a test runs beside PostgreSQL too;
+``make test-all`` runs everything beside both. What touches no database proves the same beside either.
 """
 
 import os
-import zlib
 
 import pytest
 
 ON_BOTH = {
     "tests/accountability/test_cases.py": "constraints",
-    "tests/config/test_every_compiled_query.py": "SQL",
+    "tests/config/test_access.py::test_every_address_answers_every_role_as_the_table_has_it[nothing]": "SQL: the lists",
+    "tests/config/test_every_compiled_query.py": "SQL, that of every record's page",
     "tests/config/test_guessing.py": "locking, time",
     "tests/config/test_load_demo.py": "processes beside the database",
     "tests/config/test_scale.py": "SQL: the plans of the lists' questions",
@@ -61,13 +61,10 @@ ON_BOTH = {
     "tests/supervision/rules/test_late_publication.py": "constraints, time",
     "tests/supervision/rules/test_publication.py": "SQL, time",
 }
-"""The files, folders or tests of which everything runs beside both databases, and what the two may differ in."""
+"""The files, folders or tests that run beside both databases, and what the two may differ in."""
 
 ASKS_THE_DATABASE = r"IntegrityError|transactional_db|transaction=True|connection\.cursor|connection\.vendor|EXPLAIN"
 """What a file of tests holds that has to stand in the table."""
-
-SPREAD = ("tests/config/test_access.py", "tests/supervision/core/test_every_act.py", "tests/browser/")
-"""Files whose tests are long and share nothing: each of their tests is assigned by itself."""
 
 VENDORS = ("sqlite", "postgresql")
 _TOUCHES = {"db", "transactional_db", "django_db_setup", "django_db_blocker"}
@@ -75,11 +72,9 @@ _TOUCHES = {"db", "transactional_db", "django_db_setup", "django_db_blocker"}
 
 def runs_beside(item: pytest.Item, vendor: str) -> bool:
     """Whether a test is to run in a process whose database is of this vendor."""
-    if not touches_a_database(item):
-        return vendor == "sqlite"
-    if not os.environ.get("EACH_ONCE") or is_for_both(item):
+    if vendor == "sqlite":
         return True
-    return VENDORS[zlib.crc32(_assigned_by(item).encode()) % 2] == vendor
+    return touches_a_database(item) and (not os.environ.get("EACH_ONCE") or is_for_both(item))
 
 
 def is_for_now(item: pytest.Item) -> bool:
@@ -94,8 +89,3 @@ def touches_a_database(item: pytest.Item) -> bool:
 
 def is_for_both(item: pytest.Item) -> bool:
     return item.nodeid.startswith(tuple(ON_BOTH))
-
-
-def _assigned_by(item: pytest.Item) -> str:
-    """By its file: what its tests have in common is then prepared once."""
-    return item.nodeid if item.nodeid.startswith(SPREAD) else item.nodeid.partition("::")[0]

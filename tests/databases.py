@@ -4,7 +4,7 @@ import fcntl
 import os
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from django.db import connection, transaction
 from django.db.backends.base.base import BaseDatabaseWrapper
 from pytest_django.plugin import DjangoDbBlocker
 
-from tests import cast, templates
+from tests import cast, server_plans, templates
 
 
 @pytest.fixture(scope="session")
@@ -33,10 +33,14 @@ def django_db_keepdb(
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> Iterator[None]:
     """The test database, which processes started from here on also find, by DATABASE_URL."""
-    os.environ["DATABASE_URL"] = _url_of(connection)
     with django_db_blocker.unblock():
+        # As where each test of a run shares what its module prepared: none asks for a database by itself.
+        if not templates.is_led_to_test_database(connection):
+            connection.creation.create_test_db(verbosity=0, autoclobber=True, keepdb=True)
+        os.environ["DATABASE_URL"] = _url_of(connection)
         _empty_in_spite_of_triggers(connection)
-    yield
+    with server_plans.outliving_rollbacks() if connection.vendor == "postgresql" else nullcontext():
+        yield
     with django_db_blocker.unblock():
         templates.discard(connection)
 

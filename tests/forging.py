@@ -26,21 +26,28 @@ class Forgery:
 
 @contextmanager
 def mighty() -> Iterator[None]:
-    """The rights of the tables' owner, until the transaction is rolled back."""
-    if connection.vendor == "sqlite":
-        connection.check_constraints()
-        with without_triggers(connection), connection.cursor() as cursor:
-            cursor.execute("PRAGMA ignore_check_constraints = ON")
-            yield
-            cursor.execute("PRAGMA ignore_check_constraints = OFF")
-        return
-    with connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+    """The rights of the tables' owner; what is done with them is to be rolled back."""
+    with {"sqlite": _mighty_sqlite, "postgresql": _mighty_postgresql}[connection.vendor]():
+        yield
+
+
+@contextmanager
+def _mighty_sqlite() -> Iterator[None]:
+    """In no transaction: in one that changed the schema, SQLite reads all of it anew whenever something is rolled back."""
+    with without_triggers(connection), connection.cursor() as cursor:
+        cursor.execute("PRAGMA ignore_check_constraints = ON")
+        yield
+        cursor.execute("PRAGMA ignore_check_constraints = OFF")
+
+
+@contextmanager
+def _mighty_postgresql() -> Iterator[None]:
+    with transaction.atomic(), connection.cursor() as cursor:
         for model in own_models():
             _drop_conditions(cursor, model._meta.db_table)
         cursor.execute("SET LOCAL session_replication_role = replica")
         yield
-        cursor.execute("SET LOCAL session_replication_role = DEFAULT")
+        transaction.set_rollback(True)
 
 
 def _drop_conditions(cursor: Any, table: str) -> None:

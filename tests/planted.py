@@ -3,6 +3,7 @@ them: in pages, files inside answers, the raw database."""
 
 import zipfile
 from dataclasses import dataclass, field
+from functools import cache
 from io import BytesIO
 from typing import Any
 
@@ -416,6 +417,7 @@ def held_in(content: bytes, words: list[str]) -> list[str]:
     return [word for word in words if any(way in content for way in _written(word))]
 
 
+@cache
 def _written(word: str) -> list[bytes]:
     """A word in UTF-8, as JSON escapes it, in UTF-16, and in the hexadecimal digits of a database's dump."""
     plain = word.encode()

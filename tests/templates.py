@@ -51,28 +51,32 @@ def make(database: BaseDatabaseWrapper) -> None:
 
 
 _COPIES: list[str] = []
-"""The databases that this process made on a server: no other is ever dropped, whatever a connection leads to by then."""
+"""The databases that this process made: on a server no other is ever dropped, whatever a connection leads to by then."""
 
 
 def copy(database: BaseDatabaseWrapper) -> None:
     """Begin with a test database that holds the empty tables."""
     test = database.creation._get_test_db_name()
+    _COPIES.append(test)
     if database.vendor == "sqlite":
         shutil.copyfile(_file(), test)
         return
     with database._nodb_cursor() as cursor:
         cursor.execute(f"DROP DATABASE IF EXISTS {test} WITH (FORCE)")
         cursor.execute(f"CREATE DATABASE {test} TEMPLATE {_name()}")
-    _COPIES.append(test)
 
 
 def discard(database: BaseDatabaseWrapper) -> None:
     """Leave no test database on a server; a file goes with the folder that it is in."""
-    if _COPIES:
+    if database.vendor == "postgresql":
         database.close()
         with database._nodb_cursor() as cursor:
             for test in _COPIES:
                 cursor.execute(f"DROP DATABASE IF EXISTS {test} WITH (FORCE)")
+
+
+def is_led_to_test_database(database: BaseDatabaseWrapper) -> bool:
+    return database.settings_dict["NAME"] in _COPIES
 
 
 @contextmanager

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from django.conf import settings
 
-from tests.assignment import ASKS_THE_DATABASE, ON_BOTH, SPREAD, VENDORS, runs_beside
+from tests.assignment import ASKS_THE_DATABASE, ON_BOTH, VENDORS, runs_beside
 
 ROOT = Path(settings.BASE_DIR)
 _OWN = ("tests/test_assignment.py",)
@@ -22,10 +22,11 @@ def _beside(item: pytest.Item) -> list[str]:
 
 
 def test_what_the_tables_name_is_there() -> None:
-    assert [name for name in (*ON_BOTH, *SPREAD) if not _is_there(*name.split("::"))] == []
+    assert [name for name in ON_BOTH if not _is_there(*name.split("::"))] == []
 
 
 def _is_there(path: str, test: str = "") -> bool:
+    test = test.partition("[")[0]
     return (ROOT / path).exists() and (not test or f"def {test}(" in (ROOT / path).read_text())
 
 
@@ -42,13 +43,18 @@ def test_each_test_runs_somewhere_and_once(each_once: None, request: pytest.Fixt
         assert beside == list(VENDORS) or len(beside) == 1, item.nodeid
 
 
-def test_both_databases_have_their_share(each_once: None) -> None:
-    """A file is always assigned to the same one; of many, each has about half."""
-    named = [_Named(f"tests/some/test_{number}.py::test_it") for number in range(200)]
-    beside = [_beside(item) for item in named]  # type: ignore[arg-type]
-    assert beside == [_beside(item) for item in named]  # type: ignore[arg-type]
-    assert 60 < beside.count(["sqlite"]) < 140
-    assert beside.count(["sqlite"]) + beside.count(["postgresql"]) == 200
+def test_what_is_named_runs_beside_both_and_all_else_beside_sqlite(each_once: None) -> None:
+    assert _beside(_Named("tests/some/test_1.py::test_it")) == ["sqlite"]  # type: ignore[arg-type]
+    for name in ON_BOTH:
+        assert _beside(_Named(name)) == list(VENDORS)  # type: ignore[arg-type]
+
+
+def test_a_named_row_of_a_table_is_there(request: pytest.FixtureRequest) -> None:
+    """One that is called otherwise meanwhile would run beside one database only, and nothing would say so."""
+    items = [item.nodeid for item in request.session.items]
+    for name in (name for name in ON_BOTH if "[" in name):
+        rows = [nodeid for nodeid in items if nodeid.startswith(f"{name.partition('[')[0]}[")]
+        assert not rows or name in rows
 
 
 def test_without_the_switch_everything_runs_beside_both(monkeypatch: pytest.MonkeyPatch) -> None:

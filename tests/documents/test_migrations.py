@@ -9,7 +9,7 @@ from django.db import migrations, models
 from django.db.migrations.operations.base import Operation
 
 from documents import triggers
-from documents.migrating import VENDORS, BatchedOperations, VendorSQL, batched, freeze, rounds, sql_of
+from documents.migrating import VENDORS, BatchedOperations, VendorSQL, batched, freeze, rounds, rounds_by_column, sql_of
 
 ROOT = Path(settings.BASE_DIR)
 MIGRATIONS = sorted(path for path in ROOT.glob("*/migrations/0*.py"))
@@ -78,6 +78,35 @@ def test_a_field_that_leads_to_a_table_comes_no_sooner_than_the_table() -> None:
         ["notice.a", ".Slip"],
         ["slip.b", "check.slip"],
     ]
+
+
+def _checked(model: str, name: str) -> Operation:
+    return migrations.AddConstraint(model, models.CheckConstraint(condition=models.Q(a=1), name=name))
+
+
+def test_where_columns_are_changed_in_their_place_those_of_a_table_share_a_round() -> None:
+    first = [
+        _field("notice", "a"),
+        _field("notice", "b"),
+        _field("check", "a"),
+        _checked("notice", "c"),
+        _checked("notice", "d"),
+    ]
+    altered = migrations.AlterField("notice", "a", models.TextField())
+    renamed = migrations.RenameField("notice", "b", "e")
+    undone = migrations.RemoveConstraint("notice", "c")
+    assert rounds_by_column([*first, altered]) == [first, [altered]], "a column has one change a round"
+    assert rounds_by_column([*first, undone]) == [first, [undone]]
+    assert rounds_by_column([*first, renamed, undone]) == [first, [renamed], [undone]], (
+        "a new name needs the state after it"
+    )
+    assert rounds_by_column([undone, _checked("notice", "f")])[1:] == []
+
+
+def test_there_too_a_field_comes_after_its_table_and_the_one_that_it_leads_to() -> None:
+    made = migrations.CreateModel("Slip", [("id", models.BigAutoField(primary_key=True))])
+    own, leading = _field("slip", "b"), _field("check", "slip", "supervision.slip")
+    assert rounds_by_column([made, own, leading]) == [[made], [own, leading]]
 
 
 def test_sql_and_python_keep_their_places() -> None:

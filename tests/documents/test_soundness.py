@@ -32,6 +32,8 @@ def held() -> Iterator[Callable[[], Counter[str]]]:
         gc.collect()
         return Counter(type(found).__name__ for found in [held() for held in alive.values()] if found is not None)
 
+    gc.collect()
+    gc.freeze()  # what was there before is not looked through at each count
     for model in READ:
         post_init.connect(made, sender=model)
     yield count

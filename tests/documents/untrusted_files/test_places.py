@@ -1,7 +1,7 @@
 """Where files from outside come in (外来文件的入口): a reader that misbehaves is an answer in words at each of them, and the rest goes on."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from io import BytesIO, StringIO
 from pathlib import Path
@@ -22,7 +22,7 @@ from documents.dossier_checking import check
 from documents.models import Paper
 from documents.register import UNREGISTERED, check_file
 from documents.untrusted_files import client as jobs
-from documents.untrusted_files import purposes, slots, supervisor
+from documents.untrusted_files import purposes, slots
 from documents.untrusted_files.client import job
 from documents.untrusted_files.refusals import Busy, TooComplex
 from supervision.models import ImportBatch
@@ -38,16 +38,12 @@ ANSWERED = 5 + 1
 
 
 @pytest.fixture
-def misbehaving(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
-    """Readers that misbehave where the file asks for it, with a second for each file."""
-    settings.UNTRUSTED_REGISTRY = "tests.misbehaving"
+def misbehaving(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Readers that misbehave where the file asks for it, as those of the tests' settings do, with a second for each file."""
     for name, purpose in purposes.PURPOSES.items():
         monkeypatch.setitem(purposes.PURPOSES, name, replace(purpose, seconds=1, processor=5, answer=4 << 20))
-    supervisor._kept.close()
     with job("pages") as loading:
         loading.ask("stand-in length")
-    yield
-    supervisor._kept.close()
 
 
 def within_limits(do: Callable[[], Any]) -> Any:

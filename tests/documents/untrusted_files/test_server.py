@@ -36,7 +36,7 @@ def server(cast: Cast, transactional_db: None) -> Iterator[tuple[int, int]]:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [sys.executable, "-m", "gunicorn", "config.wsgi:application", "--bind", f"127.0.0.1:{port}"]
-    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.misbehaving_settings"}
+    environment = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings"}
     with subprocess.Popen(
         [*command, "--workers", str(WORKERS), "--timeout", "120", "--no-control-socket"], env=environment
     ) as process:

@@ -134,10 +134,10 @@ LISTS: dict[str, tuple[str, str, Callable[[Cases], Any]]] = {
 def test_a_list_asks_as_much_for_many_rows_as_for_few(
     cases: Cases, by: str, name: str, build: Callable[[Cases], Any], request: pytest.FixtureRequest
 ) -> None:
-    for _ in range(3):
+    for _ in range(2):
         build(cases)
     few = _asked(cases, by, reverse(name))
-    for _ in range(4):
+    for _ in range(3):
         build(cases)
     many = _asked(cases, by, reverse(name))
     assert len(many) == len(few), _said(many)
@@ -436,6 +436,9 @@ _LOOKED_AT_BY_SEVERAL = (
 )
 
 
+LITTLE, MUCH = 2, 4
+
+
 @dataclass
 class Built:
     """The keys of a record with little in it, and of one with much."""
@@ -447,7 +450,7 @@ class Built:
 @remembered
 def _built(cases: Cases, build: str) -> Built:
     """Built once for all the pages on which people of several roles look at them."""
-    return Built(*(globals()[build](cases, number).pk for number in (2, 6)))
+    return Built(*(globals()[build](cases, number).pk for number in (LITTLE, MUCH)))
 
 
 @pytest.mark.parametrize(("by", "name", "build"), RECORDS.values(), ids=list(RECORDS))
@@ -455,8 +458,8 @@ def test_a_record_asks_as_much_with_much_in_it_as_with_little(
     cases: Cases, by: str, name: str, build: Callable[[Cases, int], Any], request: pytest.FixtureRequest
 ) -> None:
     built = _built(cases, build.__name__) if build in _LOOKED_AT_BY_SEVERAL else None
-    few = _asked(cases, by, reverse(name, args=[built.little if built else build(cases, 2).pk]))
-    many = _asked(cases, by, reverse(name, args=[built.much if built else build(cases, 6).pk]))
+    few = _asked(cases, by, reverse(name, args=[built.little if built else build(cases, LITTLE).pk]))
+    many = _asked(cases, by, reverse(name, args=[built.much if built else build(cases, MUCH).pk]))
     assert len(many) == len(few), _said(many)
     assert len(many) <= FULL.get(name, RECORD), _said(many)
     now, before = pinned(request.node.callspec.id, many)

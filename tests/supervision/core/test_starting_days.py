@@ -8,12 +8,12 @@ import json
 from datetime import date, timedelta
 from typing import Any
 
-import chinese_calendar
 import pytest
 
 from supervision.core.deadlines import counting
 from supervision.core.deadlines.counting import ALGORITHM, Counting, DayKind, Role, Rule, TableCalendar, Unit, count
 from supervision.rules import defaults
+from tests.supervision.core.working_calendar.facts import is_worked
 
 pytestmark = pytest.mark.provision("4.3")
 
@@ -54,8 +54,8 @@ def _by_package(rule: Rule, start: date) -> date:
     while numbered < rule.length:
         day += timedelta(days=1)
         skipped = day == start and not rule.count_trigger_day
-        numbered += not skipped and (rule.unit is Unit.CALENDAR or chinese_calendar.is_workday(day))
-    while rule.moves_to_working_day and not chinese_calendar.is_workday(day):
+        numbered += not skipped and (rule.unit is Unit.CALENDAR or is_worked(day))
+    while rule.moves_to_working_day and not is_worked(day):
         day += timedelta(days=1)
     return day
 
@@ -63,7 +63,7 @@ def _by_package(rule: Rule, start: date) -> date:
 def _by_list(rule: Rule, start: date) -> date:
     """The last day looked up in the list of the working days."""
     days = [start + timedelta(days=n) for n in range(60)]
-    worked = [day for day in days if chinese_calendar.is_workday(day)]
+    worked = [day for day in days if is_worked(day)]
     first = start if rule.count_trigger_day else start + timedelta(days=1)
     if rule.unit is Unit.WORKING:
         return [day for day in worked if day >= first][rule.length - 1]

@@ -7,6 +7,9 @@ day of 3 September. A day of the year before has its year.
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+
+import chinese_calendar
 
 ONE_DAY = timedelta(days=1)
 
@@ -241,3 +244,7 @@ def _days(text: str, year: int) -> Iterator[date]:
 
 def _day(text: str, year: int) -> date:
     return date.fromisoformat(text if len(text) == 10 else f"{year}-{text}")
+
+
+is_worked = cache(chinese_calendar.is_workday)
+"""Whether a day was worked, as the package has it; of each day it is asked once."""

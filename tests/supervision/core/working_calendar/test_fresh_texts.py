@@ -5,11 +5,10 @@ from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from pathlib import Path
 
-import chinese_calendar
 import pytest
 
 from supervision.core.deadlines.working_calendar import Arrangement, parse_notice
-from tests.supervision.core.working_calendar.facts import ARRANGED, holidays
+from tests.supervision.core.working_calendar.facts import ARRANGED, holidays, is_worked
 from tests.supervision.core.working_calendar.more_wordings import MORE_WORDINGS
 from tests.supervision.core.working_calendar.phrases import by_lot
 
@@ -46,11 +45,7 @@ def test_a_text_by_hand_says_what_was_published(year: int) -> None:
     """Day by day, to the days of December that the next year's notice may arrange."""
     found = parse_notice(TEXTS[year].read_text(encoding="utf-8"), year)
     assert list(found.problems) == []
-    wrong = [
-        day
-        for day in _days(date(year, 1, 1), date(year, 12, 25))
-        if _works(day, found) != chinese_calendar.is_workday(day)
-    ]
+    wrong = [day for day in _days(date(year, 1, 1), date(year, 12, 25)) if _works(day, found) != is_worked(day)]
     assert wrong == []
 
 

@@ -4,11 +4,10 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from functools import cache
 
-import chinese_calendar
 import pytest
 
 from supervision.core.deadlines.working_calendar import Arrangement, Part, parse_notice
-from tests.supervision.core.working_calendar.facts import ARRANGED, holidays
+from tests.supervision.core.working_calendar.facts import ARRANGED, holidays, is_worked
 from tests.supervision.core.working_calendar.wordings import WORDINGS, full_weekdays
 
 Wording = Callable[[int], str]
@@ -36,7 +35,7 @@ def test_every_year_is_read_in_every_wording(wording: Wording, year: int) -> Non
 def test_each_day_is_worked_or_not_as_published(wording: Wording, year: int) -> None:
     notices = [_read(wording, wanted) for wanted in (year, year + 1) if wanted in ARRANGED]
     days = (date(year, 1, 1) + timedelta(days=n) for n in range(366))
-    wrong = [day for day in days if day.year == year and _works(day, notices) != chinese_calendar.is_workday(day)]
+    wrong = [day for day in days if day.year == year and _works(day, notices) != is_worked(day)]
     assert set(wrong) == {day for day in IN_ERROR if day.year == year}
 
 
