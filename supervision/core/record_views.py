@@ -13,13 +13,14 @@ from django.utils.cache import add_never_cache_headers
 from documents import clock
 from documents.compiled_queries import Kind, compiled
 from documents.models import Evidence, LedgerEntry, Paper
-from supervision.core.acts import REGISTRY, Offer, offers
+from supervision.core.acts import REGISTRY, Offer, acts_of, offers
 from supervision.core.deadlines.change_models import changes_in_words
 from supervision.core.deadlines.counting import NO_CHANGES
 from supervision.core.deadlines.explanation import Month, sentence, strip
 from supervision.core.deadlines.models import Deadline
 from supervision.core.deadlines.progress import where_it_stands
 from supervision.core.dossiers import KINDS
+from supervision.core.escalations.acts import EscalationAct
 from supervision.core.escalations.late_matters import told_of_turns
 from supervision.core.organisation import Officer
 from supervision.core.records import CaseRecord
@@ -267,14 +268,22 @@ def _with_reasons(rows: list[LedgerEntry]) -> list[LedgerEntry]:
     return rows
 
 
-def offers_on(records: list[Any], user: Officer, now: datetime) -> dict[str, list[Offer]]:
+def offers_on(
+    records: list[Any], user: Officer, now: datetime, *, within: CaseRecord | None = None
+) -> dict[str, list[Offer]]:
     """The acts on several records of a case, allowed ones and refused ones apart; the ordinary course first, then what is
-    seldom called for, those that warn last."""
-    found = sorted(
-        (offer for record in records for offer in offers(record, user, now)),
-        key=lambda offer: (offer.act.is_grave, offer.act.is_rare),
-    )
+    seldom called for, those that warn last. ``within`` is the case that the page shows a part of: what is late in it can be
+    put under 督办 from there, too."""
+    found = [offer for record in records for offer in offers(record, user, now)]
+    found += _escalating(within, user, now) if within is not None else []
+    found.sort(key=lambda offer: (offer.act.is_grave, offer.act.is_rare))
     return {
         "allowed": [offer for offer in found if offer.allowed],
         "refused": [offer for offer in found if not offer.allowed],
     }
+
+
+def _escalating(case: CaseRecord, user: Officer, now: datetime) -> list[Offer]:
+    """What a person may do about what is late in a case."""
+    acts = [act for act in acts_of(type(case)) if isinstance(act, EscalationAct)]
+    return [Offer(act, None, case) for act in acts if act.refusal(case, user, now) is None]

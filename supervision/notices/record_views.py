@@ -1,5 +1,6 @@
 """Record views: notices."""
 
+from datetime import datetime
 from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
@@ -13,6 +14,7 @@ from supervision.core.preview_views import previewed
 from supervision.core.record_views import address, case_papers, find, offers_on, strip_of
 from supervision.core.redrafts import redraft_hints
 from supervision.core.roles import CASE_ROLES
+from supervision.core.sign_offs.sheets import sheets_on, who_signs
 from supervision.core.turn_store import steps_in, who
 from supervision.notices import amendment_papers
 from supervision.notices.correction_days import days_of_correction
@@ -49,7 +51,9 @@ def correction_page(request: HttpRequest, pk: int) -> HttpResponse:
         "orders": orders,
         "months": months,
         "counted": counted,
-        "offers": offers_on([correction, *(order for order in orders if order.awaits_receipt)], user, now),
+        "offers": offers_on(
+            [correction, *(order for order in orders if order.awaits_receipt)], user, now, within=case
+        ),
         "case": papers,
         "today": clock.day(now),
     }
@@ -77,7 +81,10 @@ def review_page(request: HttpRequest, pk: int) -> HttpResponse:
         "waits": [(who(wait, review.notice), wait) for wait in waits_of_notice(review.notice) if not wait.is_over(now)],
         "strips": [] if review.ended_at else [strip_of(deadline) for deadline in (review.deadline, *parts.running())],
         "offers": offers_on(
-            [review, *parts.records(), *([order] if order is not None and order.awaits_receipt else [])], user, now
+            [review, *parts.records(), *([order] if order is not None and order.awaits_receipt else [])],
+            user,
+            now,
+            within=review.notice,
         ),
         "case": papers,
         "today": clock.day(now),
@@ -97,12 +104,19 @@ def amendment_page(request: HttpRequest, pk: int) -> HttpResponse:
         "slips": slips_of(amendment.slips),
         "hints": redraft_hints(amendment, user),
         "service": getattr(amendment, "service", None),
-        "waits": [(who(wait, amendment), wait) for wait in waits_of_amendment(amendment) if not wait.is_over(now)],
+        "sheets": sheets_on(amendment, user),
+        "waits": _waits_of(amendment, now),
         "offers": offers_on([amendment], user, now),
         "case": case_papers(amendment),
         "today": clock.day(now),
     }
     return render(request, "notices/amendments/amendment.html", context)
+
+
+def _waits_of(amendment: Amendment, now: datetime) -> list[Any]:
+    """Whose turn it is with it, those included who read and countersign it."""
+    own = [(who(wait, amendment), wait) for wait in waits_of_amendment(amendment) if not wait.is_over(now)]
+    return own + who_signs(amendment)
 
 
 @require_safe

@@ -32,8 +32,6 @@ class World:
     bureau: Bureau
     performed: Counter[str]
     """How often each act was done in all runs together."""
-    tried: Counter[str]
-    """How often it was done or refused, where somebody seemed to be able to do it."""
 
 
 class Walk(RuleBasedStateMachine):
@@ -58,6 +56,8 @@ class Walk(RuleBasedStateMachine):
         self.now: datetime = MONDAY
         self.rows_before = LedgerEntry.objects.count()
         self.done = 0
+        # Of this run alone: what an earlier run did must not lead this one elsewhere when it is run again.
+        self.tried: Counter[str] = Counter()
 
     def teardown(self) -> None:
         if hasattr(self, "undone"):
@@ -79,11 +79,11 @@ class Walk(RuleBasedStateMachine):
         codes = sorted((*self.acts[turn:], *self.acts[:turn]), key=self._how_often)
         found = next((step for code in codes for step in self._doable(code, choice)), None)
         if found is not None:
-            World.tried[found[0]] += 1
+            self.tried[found[0]] += 1
             self._try(*found, way)
 
     def _how_often(self, code: str) -> int:
-        return World.tried[code] * (RARE if code in self.ends else 1)
+        return self.tried[code] * (RARE if code in self.ends else 1)
 
     def _doable(self, code: str, choice: int) -> Iterator[tuple[str, Any, str]]:
         """The act on one of the newest records of its kind, by whoever may do it."""
@@ -187,7 +187,7 @@ def walk(machine: type[Walk], *, examples: int, steps: int, at_least: int = 0) -
             max_examples=examples,
             stateful_step_count=steps,
             deadline=None,
-            derandomize=True,
+            derandomize=True, phases=__import__("os").environ.get("NOSHRINK") and [__import__("hypothesis").Phase.generate] or list(__import__("hypothesis").Phase),
             suppress_health_check=list(HealthCheck),
         ),
     )
