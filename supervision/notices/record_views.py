@@ -1,30 +1,22 @@
 """Record views: notices."""
 
-from datetime import datetime
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
-from documents.paper_kinds import PAPER_KINDS
-from supervision.core.preview_views import previewed
 from supervision.core.record_views import address, case_papers, find, offers_on, strip_of
-from supervision.core.redrafts import redraft_hints
 from supervision.core.roles import CASE_ROLES
-from supervision.core.sign_offs.sheets import sheets_on, who_signs
 from supervision.core.turn_store import steps_in, who
-from supervision.notices import amendment_papers
 from supervision.notices.correction_days import days_of_correction
 from supervision.notices.execution import said_after_receipt
-from supervision.notices.models.amendments import Amendment
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.reviews import ReviewRequest
 from supervision.notices.review_parts import keep_drafting_apart, parts_of
-from supervision.notices.slips import slips_of
-from supervision.notices.turns import waits_of_amendment, waits_of_notice
+from supervision.notices.turns import waits_of_notice
 
 
 @require_safe
@@ -90,43 +82,3 @@ def review_page(request: HttpRequest, pk: int) -> HttpResponse:
         "today": clock.day(now),
     }
     return render(request, "notices/reviews/review.html", context)
-
-
-@require_safe
-@holds(*CASE_ROLES)
-def amendment_page(request: HttpRequest, pk: int) -> HttpResponse:
-    user: Any = request.user
-    amendment: Amendment = find(Amendment, user, pk)
-    now = clock.about_now()
-    context = {
-        "amendment": amendment,
-        "notice": amendment.notice,
-        "slips": slips_of(amendment.slips),
-        "hints": redraft_hints(amendment, user),
-        "service": getattr(amendment, "service", None),
-        "sheets": sheets_on(amendment, user),
-        "waits": _waits_of(amendment, now),
-        "offers": offers_on([amendment], user, now),
-        "case": case_papers(amendment),
-        "today": clock.day(now),
-    }
-    return render(request, "notices/amendments/amendment.html", context)
-
-
-def _waits_of(amendment: Amendment, now: datetime) -> list[Any]:
-    """Whose turn it is with it, those included who read and countersign it."""
-    own = [(who(wait, amendment), wait) for wait in waits_of_amendment(amendment) if not wait.is_over(now)]
-    return own + who_signs(amendment)
-
-
-@require_safe
-@holds(*CASE_ROLES)
-def amendment_preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """The paper as it would be printed, marked as a draft, without number and seal."""
-    amendment: Amendment = find(Amendment, request.user, pk)
-    if not amendment.is_draft:
-        raise Http404("no draft any more")
-    kind = PAPER_KINDS[amendment.kind]
-    return previewed(
-        request, amendment.bureau, kind, lambda stationery: amendment_papers.amendment(amendment, stationery)
-    )

@@ -6,12 +6,13 @@ from typing import Any
 
 import pytest
 from hypothesis import strategies as st
-from hypothesis.stateful import invariant, precondition, rule
+from hypothesis.stateful import invariant, rule
 
-from config.demo.cases import Case
+from config.demo.cases import Case, Step
 from config.demo.desk import StoryBroken
 from documents import clock
-from documents.models import Ending
+from documents.ledger import SEALED
+from documents.models import Ending, LedgerEntry
 from supervision.core.deadlines.counting import end_of
 from supervision.core.refusals import Refused
 from supervision.core.roles import Role
@@ -36,7 +37,8 @@ from supervision.rules import publication
 from tests.loop.escalating import escalation_typed, own_turns
 from tests.loop.walking import Walk, walk
 
-LEADERS = ("chenzhiyuan", "liushufen")
+LEADERS, HEADS = ("chenzhiyuan", "liushufen"), ("majun", "songyaqin")
+HANDS = ("hejianguo", "zhoumin", *LEADERS)
 PEOPLE = ("zhoumin", "hejianguo", "majun", "songyaqin", "chenzhiyuan", "liushufen", "litao", "tangwei", "xitong")
 ON_NOTICE = (
     "edit",
@@ -100,6 +102,14 @@ _WITH_PROOF = (
 )
 _ITEM = re.compile("[一二三四五六七八九]、")
 READ = ("revocation", "notice", "rectification")
+HOURS = (0, 1, 24, 24, 100, 300)
+BESIDES = (
+    "anybody_does_anything",
+    "anybody_does_anything",
+    "the_other_leader_moves",
+    "the_decision_becomes_late",
+    "reading_is_switched_on",
+)
 STRIDE = 3
 """How many acts are done where nobody was before it is looked again at what holds."""
 _BEFORE_SERVICE = (Notice.State.DRAFT, Notice.State.SUBMITTED, Notice.State.ISSUED)
@@ -120,65 +130,64 @@ class Loop(Walk):
     )
     refusals = (Refused, StoryBroken)  # what a decision may say hangs on the notice, and its form refuses it
 
-    @precondition(lambda self: ReviewRequest.objects.open().exists())
-    @rule(own=st.booleans())
-    def move_the_other_leader(self, own: bool) -> None:
-        """Into the division of a request that waits, so that no leader is free to decide it; or out of it again."""
-        review = ReviewRequest.objects.open().order_by("-pk")[0]
-        leader = self.desk.people["chenzhiyuan"]
-        leader.division = review.division if own else None
-        leader.save()
-
-    @precondition(lambda self: Notice.objects.filter(state__in=_BEFORE_SERVICE).count() < 2)
-    @rule(from_receipt=st.booleans())
-    def draft(self, from_receipt: bool) -> None:
-        case: Case = self.setting.case()
-        case.days = type(case.days)(clock.day(self.now))
-        within = {"correct_by": "", "correct_within": "15"} if from_receipt else {}
-        step = case.draft(0, -10, None, **within)
-        next(step)
-        with clock.set_to(self.now):
-            for _ in step:
-                raise AssertionError("a draft takes one step")
-        self.done += 1
-
-    @precondition(lambda self: SignOffRule.objects.filter(needs_reader=True).count() < len(READ))
-    @rule()
-    def switch_reading_on(self) -> None:
-        """From some day on one kind of paper after the other is read and countersigned."""
-        keeper = next(person for person in self.desk.people.values() if person.has_role(Role.RULE_ADMIN))
-        kind = READ[SignOffRule.objects.filter(needs_reader=True).count()]
-        with clock.set_to(self.now):
-            draft = publication.new_draft(SignOffRule.objects.get(bureau=keeper.bureau, kind=kind), by=keeper)
-            draft.needs_reader, draft.countersigning, draft.reason = True, "chosen", "试行。"
-            draft.save()
-            publication.publish(draft, by=keeper, seen=publication.fingerprint(draft))
-        self.done += 1
-
-    @rule(hours=st.sampled_from((1, 24, 100, 300, 400)))
-    def wait(self, hours: int) -> None:
+    @rule(choice=st.integers(0, 10**6), way=st.integers(0, 2), hours=st.sampled_from(HOURS), besides=st.sampled_from(BESIDES))
+    def go_on(self, choice: int, way: int, hours: int, besides: str) -> None:
+        """Some of what somebody may do, each time what was done least: so cases get on to their next states, and each of these
+        comes to be seen. Before that something at random."""
         self.now += timedelta(hours=hours)
-
-    @precondition(lambda self: ReviewRequest.objects.open().exists())
-    @rule()
-    def let_the_decision_become_late(self) -> None:
-        latest = ReviewRequest.objects.open().order_by("-due_at")[0]
-        self.now = max(self.now, latest.due_at)
-
-    @precondition(lambda self: Notice.objects.exists())
-    @rule(code=st.sampled_from(ACTS), who=st.sampled_from(PEOPLE), pick=st.integers(0, 9), way=st.integers(0, 2))
-    def attempt(self, code: str, who: str, pick: int, way: int) -> None:
-        self._attempt(code, who, pick, way)
-
-    @precondition(lambda self: Notice.objects.exists())
-    @rule(choice=st.integers(0, 10**6), way=st.integers(0, 2), hours=st.sampled_from((0, 0, 24, 200)))
-    def go_where_nobody_was(self, choice: int, way: int, hours: int) -> None:
-        """Some of what somebody may do, each time what was done least: so cases get on to their next states, and each of
-        these comes to be seen."""
-        self.now += timedelta(hours=hours)
+        if Notice.objects.filter(state__in=_BEFORE_SERVICE).count() < 2:
+            self._draft(from_receipt=bool(way), on_a_finding=bool(choice % 2))
+        with clock.set_to(self.now):
+            getattr(self, f"_{besides}")(choice, way)
         with clock.set_to(self.now):
             for step in range(STRIDE):
                 self._go_where_nobody_was(choice + step, (way + step) % 3)
+
+    def _anybody_does_anything(self, choice: int, way: int) -> None:
+        self._attempt(ACTS[choice % len(ACTS)], PEOPLE[choice % len(PEOPLE)], choice % 10, way)
+
+    def _the_other_leader_moves(self, choice: int, way: int) -> None:
+        """Into the division of a request that waits, so that no leader is free to decide it; or out of it again."""
+        review = ReviewRequest.objects.open().order_by("-pk").first()
+        leader = self.desk.people["chenzhiyuan"]
+        leader.division = review.division if review is not None and leader.division is None else None
+        leader.save()
+
+    def _the_decision_becomes_late(self, choice: int, way: int) -> None:
+        latest = ReviewRequest.objects.open().order_by("-due_at").first()
+        self.now = max(self.now, latest.due_at) if latest is not None else self.now
+
+    def _reading_is_switched_on(self, choice: int, way: int) -> None:
+        """From some day on one kind of paper after the other is read and countersigned."""
+        read = SignOffRule.objects.filter(needs_reader=True).count()
+        if read == len(READ) or choice % 4:
+            return
+        keeper = next(person for person in self.desk.people.values() if person.has_role(Role.RULE_ADMIN))
+        draft = publication.new_draft(SignOffRule.objects.get(bureau=keeper.bureau, kind=READ[read]), by=keeper)
+        draft.needs_reader, draft.countersigning, draft.reason = True, "chosen", "试行。"
+        draft.save()
+        publication.publish(draft, by=keeper, seen=publication.fingerprint(draft))
+        self.done += 1
+
+    def _draft(self, *, from_receipt: bool, on_a_finding: bool) -> None:
+        """Another draft, for a day or for so many days after its receipt; some on what a check has just found."""
+        case: Case = self.setting.case()
+        case.days = type(case.days)(clock.day(self.now))
+        within = {"correct_by": "", "correct_within": "15"} if from_receipt else {}
+        acts = LedgerEntry.objects.exclude(act=SEALED)
+        before = acts.count()
+        check = self._through(case.inspect(0, signed=False)) if on_a_finding else None
+        self._through(case.draft(0, -10, check, **within))
+        self.done += acts.count() - before
+
+    def _through(self, story: Step) -> Any:
+        """All of a story at this instant; what it returns."""
+        with clock.set_to(self.now):
+            while True:
+                try:
+                    next(story)
+                except StopIteration as end:
+                    return end.value
 
     def _typed(self, code: str, record: Any, way: int) -> dict[str, Any]:
         if code in ("notice.redraft", "notice.edit"):
@@ -187,7 +196,7 @@ class Loop(Walk):
         return {
             "reason": "另有安排。",
             "words": "已阅。",
-            **self._asked(way),
+            **self._asked(record, way),
             "comments": "请补充。",
             "text": "已逐项办理。",
             "how": "明确表示不改。",
@@ -235,9 +244,9 @@ class Loop(Walk):
 
     def _putting_right(self, record: Any) -> dict[str, Any]:
         """What is typed of a slip, which is all of the facts; and of a variation, which is the notice with another manner."""
-        notice: Notice = getattr(record, "notice", record) or record
-        if not isinstance(notice, Notice):
+        if not isinstance(record, Notice | Amendment):
             return {}
+        notice = record if isinstance(record, Notice) else record.notice
         same = ("kind", "title", "facts", "decision", "revoked_act", "legal_basis")
         text = "经复查。" if notice.reasons != "经复查。" else "经核查。"
         return {
@@ -253,12 +262,18 @@ class Loop(Walk):
             **({"manner": "书面报告。"} if record is notice and notice.state == Notice.State.SERVED else {}),
         }
 
-    def _asked(self, way: int) -> dict[str, Any]:
-        """Who reads, and who countersigns: a division in one of three submissions, a person in the others."""
-        reader, other = self.desk.people["hejianguo"], self.desk.people["chenzhiyuan"]
-        division = self.desk.people["songyaqin"].division_id
-        countersigning = {"divisions": [str(division)]} if way == 0 else {"people": [str(other.pk)]}
-        return {"reader": str(reader.pk), **countersigning}
+    def _asked(self, record: Any, way: int) -> dict[str, Any]:
+        """Who reads a draft, and who countersigns: a division in one of three submissions, a person in the others. None of them
+        wrote in it, or belongs to the division that it is about."""
+        if not isinstance(record, Notice | Amendment):
+            return {}
+        people, kept_out = self.desk.people, {*record.divisions_kept_out()}
+        hands = [people[who] for who in HANDS if people[who].pk not in record.authors()]
+        able = [person for person in hands if person.division_id not in kept_out]
+        others = [people[who].division_id for who in HEADS if people[who].division_id not in kept_out]
+        reader, other = able[way % len(able)], able[(way + 1) % len(able)]
+        asked = {"divisions": [str(others[0])]} if way == 0 else {"people": [str(other.pk)]}
+        return {"reader": str(reader.pk), **asked}
 
     def _on_paper(self, record: Any, way: int) -> dict[str, Any]:
         """Handed over today or yesterday, or posted three days ago and received today, by somebody of the division."""

@@ -125,7 +125,8 @@ class Walk(RuleBasedStateMachine):
         try:
             with clock.set_to(self.now):
                 self.desk.act(code, record, who, **self._typed(code, record, way))
-        except self.refusals:
+        except self.refusals as error:
+            if __import__("os").environ.get("NOSHRINK"): print("REFUSED", code, who, str(error)[:200])
             assert LedgerEntry.objects.count() == before, "a refused act wrote to the ledger"
         else:
             self.done += 1

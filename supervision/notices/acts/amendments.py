@@ -262,6 +262,7 @@ def _revoke(amendment: Amendment, now: datetime) -> dict[str, Any]:
     notice.revoke()
     notice.version += 1
     end_notice(notice, ending=Ending.REVOKED, because="局自行撤销", by_paper=None, now=now)
+    index_notice(notice)
     return ended
 
 

@@ -17,7 +17,7 @@ from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.core.roles import Role
 from supervision.notices import orders, permissions
-from supervision.notices.acts.corrections import CorrectionAct, take_report
+from supervision.notices.acts.corrections import CorrectionAct, case_is_open, take_report
 from supervision.notices.acts.review_requests import FileReview, begin_review, filed_too_late, no_review_yet
 from supervision.notices.forms.registration import (
     DeclineReviewForm,
@@ -158,6 +158,7 @@ class RegisterReport(CorrectionAct):
     verb = "登记书面整改报告"
     explains = "科室书面递交的整改报告，由没有草拟所涉文书的督察人员登记；没有这样的督察人员的，由局领导登记。是否逾期，以递交或者交邮的日期为准。"
     transition = "report"
+    guards = (case_is_open,)
     form = RegisterReportForm
 
     def permission(self, record: Correction, by: Officer) -> Refusal | None:
