@@ -118,6 +118,7 @@ class RecordSuperiorDecision(SuperiorReviewAct):
     )
     transition = "record_decision"
     form = SuperiorDecisionForm
+    template = "notices/reviews/superior.html"
 
     def form_for(self, record: SuperiorReview, *, by: Officer, **kwargs: Any) -> forms.Form:
         return self.form(by=by, review=record.review, **kwargs)

@@ -227,3 +227,11 @@ class SuperiorDecisionForm(ReviewContentForm):
         for name in ("no_new_facts", "not_worse", "found_anew"):
             del self.fields[name]
         self.order_fields(["answer_number", "answered_on", "attachments", "late_because"])
+
+
+class SuperiorPreviewForm(SuperiorDecisionForm):
+    """What is typed of the superior's decision, to be looked at before it is recorded: the scan is not asked for yet."""
+
+    def __init__(self, *, by: Officer, review: ReviewRequest, **kwargs: Any) -> None:
+        super().__init__(by=by, review=review, **kwargs)
+        del self.fields["attachments"]
