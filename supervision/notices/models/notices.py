@@ -155,7 +155,14 @@ class Notice(ExecutionPeriod, DraftedCase):
                 condition=Q(varied_because="") | Q(replaces__isnull=False), name="notice_varies_another"
             ),
             models.UniqueConstraint(
-                fields=["replaces"], condition=~Q(state="withdrawn"), name="one_notice_in_the_place_of_another"
+                fields=["replaces"],
+                condition=Q(issued_at__isnull=False) & ~Q(state="withdrawn"),
+                name="one_notice_in_the_place_of_another",
+            ),
+            models.UniqueConstraint(
+                fields=["replaces"],
+                condition=Q(state__in=["draft", "submitted"]) & ~Q(varied_because=""),
+                name="one_variation_drafted_at_a_time",
             ),
         ]
         indexes: ClassVar = [
