@@ -28,9 +28,9 @@ from supervision.core.organisation import Division, Officer
 from supervision.core.receipts import receipt_due
 from supervision.core.regulation.lookup import current_provisions
 from supervision.core.regulation.models import Provision
+from supervision.core.timeliness import Outcome
 from supervision.core.turn_store import PendingStep, turn_of
 from supervision.core.turns import Turn, head_key, leader_key, officer_key
-from supervision.core.timeliness import Outcome
 from supervision.notices import paper_kinds, period_kinds
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.notices import Notice, Service

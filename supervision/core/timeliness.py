@@ -37,6 +37,11 @@ class Timely(models.Model):
     class Meta:
         abstract = True
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the record, and with it how it stands."""
+        self.timely = self.how_it_stands()
+        super().save(*args, **kwargs)
+
     def has_period(self) -> bool:
         return True
 
@@ -53,11 +58,6 @@ class Timely(models.Model):
             return Outcome.ON_TIME if self.was_in_time() else Outcome.LATE
         return Outcome.OPEN if state in self.STILL_OWED else Outcome.GIVEN_UP
 
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save the record, and with it how it stands."""
-        self.timely = self.how_it_stands()
-        super().save(*args, **kwargs)
-
 
 class Taking(models.Model):
     """A record whose days from one day to another are counted, in steps (办理天数)."""
@@ -70,6 +70,11 @@ class Taking(models.Model):
 
     class Meta:
         abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the record, and with it how long it took."""
+        self.step = self.step_taken()
+        super().save(*args, **kwargs)
 
     def days_taken(self) -> timedelta | None:
         """From day to day; None while it is not over."""
@@ -87,8 +92,3 @@ class Taking(models.Model):
         if taken is None:
             return ""
         return next((str(step) for step in self.STEPS if taken.days <= step), "more")
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save the record, and with it how long it took."""
-        self.step = self.step_taken()
-        super().save(*args, **kwargs)

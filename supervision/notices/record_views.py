@@ -43,9 +43,7 @@ def correction_page(request: HttpRequest, pk: int) -> HttpResponse:
         "orders": orders,
         "months": months,
         "counted": counted,
-        "offers": offers_on(
-            [correction, *(order for order in orders if order.awaits_receipt)], user, now, within=case
-        ),
+        "offers": offers_on([correction, *(order for order in orders if order.awaits_receipt)], user, now, within=case),
         "case": papers,
         "today": clock.day(now),
     }

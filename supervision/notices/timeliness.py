@@ -3,5 +3,7 @@
 from django.db.models import DateField, F
 from django.db.models.functions import TruncDate
 
-REVIEW_DAYS = TruncDate(F("decided_at"), output_field=DateField()) - TruncDate(F("received_at"), output_field=DateField())
+REVIEW_DAYS = TruncDate(F("decided_at"), output_field=DateField()) - TruncDate(
+    F("received_at"), output_field=DateField()
+)
 """As ``ReviewRequest.days_taken`` says of one."""

@@ -95,7 +95,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     listing = notices_of(user)
     if request.GET.get("varied") == _VARIED:
-        listing = replace(listing, rows=listing.rows.varying())
+        listing = replace(listing, rows=Notice.objects.visible_to(user.viewer).varying())
     listing = replace(
         listing,
         filters={

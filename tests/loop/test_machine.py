@@ -130,7 +130,12 @@ class Loop(Walk):
     )
     refusals = (Refused, StoryBroken)  # what a decision may say hangs on the notice, and its form refuses it
 
-    @rule(choice=st.integers(0, 10**6), way=st.integers(0, 2), hours=st.sampled_from(HOURS), besides=st.sampled_from(BESIDES))
+    @rule(
+        choice=st.integers(0, 10**6),
+        way=st.integers(0, 2),
+        hours=st.sampled_from(HOURS),
+        besides=st.sampled_from(BESIDES),
+    )
     def go_on(self, choice: int, way: int, hours: int, besides: str) -> None:
         """Some of what somebody may do, each time what was done least: so cases get on to their next states, and each of these
         comes to be seen. Before that something at random."""
@@ -531,5 +536,7 @@ _NOTICE_HOLDS = {
 def test_what_always_holds() -> None:
     done = walk(Loop, examples=8, steps=60, at_least=60)
     from tests.loop.walking import World
-    for code in ACTS: print(code, World.performed[code])
+
+    for code in ACTS:
+        print(code, World.performed[code])
     assert sorted({*ACTS} - done) == []

@@ -125,8 +125,8 @@ class Walk(RuleBasedStateMachine):
         try:
             with clock.set_to(self.now):
                 self.desk.act(code, record, who, **self._typed(code, record, way))
-        except self.refusals as error:
-            if __import__("os").environ.get("NOSHRINK"): print("REFUSED", code, who, str(error)[:200])
+        except self.refusals:
+                print("REFUSED", code, who, str(error)[:200])
             assert LedgerEntry.objects.count() == before, "a refused act wrote to the ledger"
         else:
             self.done += 1
@@ -188,7 +188,9 @@ def walk(machine: type[Walk], *, examples: int, steps: int, at_least: int = 0) -
             max_examples=examples,
             stateful_step_count=steps,
             deadline=None,
-            derandomize=True, phases=__import__("os").environ.get("NOSHRINK") and [__import__("hypothesis").Phase.generate] or list(__import__("hypothesis").Phase),
+            derandomize=True,
+            phases=(__import__("os").environ.get("NOSHRINK") and [__import__("hypothesis").Phase.generate])
+            or list(__import__("hypothesis").Phase),
             suppress_health_check=list(HealthCheck),
         ),
     )

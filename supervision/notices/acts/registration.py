@@ -194,9 +194,7 @@ class RegisterHearingAnswer(Act[ReviewHearing]):
         record.save()
         files = evidence.hand_in(data["attachments"], subject=record, root=record.root(), by=by, now=now)
         said = {"answered_late": record.was_late, "paper_signed_by": data["signed_by"].pk, **_on_paper(data, by)}
-        return Done(
-            record, "书面答复已登记。", reason=record.answer, data={**said, "files": evidence.as_listed(files)}
-        )
+        return Done(record, "书面答复已登记。", reason=record.answer, data={**said, "files": evidence.as_listed(files)})
 
 
 @act

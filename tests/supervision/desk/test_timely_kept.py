@@ -79,7 +79,11 @@ def test_a_period_that_is_counted_again_says_anew_whether_it_was_kept(cases: Cas
 
 
 LISTS = (
-    *((f"/{noun}s/?timely={outcome}", f"{noun}_by_timely") for noun in ("check", "correction", "review", "complaint") for outcome in Outcome.values),
+    *(
+        (f"/{noun}s/?timely={outcome}", f"{noun}_by_timely")
+        for noun in ("check", "correction", "review", "complaint")
+        for outcome in Outcome.values
+    ),
     ("/reviews/?step=10", "review_by_step"),
     ("/complaints/?step=more", "complaint_by_step"),
     ("/amendments/?state=issued", "amendment_by_state"),

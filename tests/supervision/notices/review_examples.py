@@ -1,6 +1,14 @@
 """Examples of the acts by which a review is drafted, heard, and asked of the superior organ."""
 
-from tests.cases import NEW_FACTS, Cases, decision_typed, declined_typed, report_on_paper, superior_return_typed, superior_typed
+from tests.cases import (
+    NEW_FACTS,
+    Cases,
+    decision_typed,
+    declined_typed,
+    report_on_paper,
+    superior_return_typed,
+    superior_typed,
+)
 from tests.supervision.core.example import CASE, DESK, LEADERS, Example, with_file
 
 DRAFTS = frozenset({"second-inspector"})
