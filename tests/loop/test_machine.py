@@ -390,6 +390,11 @@ class Loop(Walk):
             )
 
     @invariant()
+    def what_is_kept_of_the_end_is_what_the_record_says(self) -> None:
+        for kind in (Correction, ReviewRequest):
+            assert all(record.timely == record.how_it_stands() for record in kind.objects.select_related("deadline"))
+
+    @invariant()
     def receipts_are_dated(self) -> None:
         """What is issued and not received has its day, and nothing else is a receipt. Of a notice that a review ended
         the decision alone still waits."""
@@ -535,8 +540,4 @@ _NOTICE_HOLDS = {
 @pytest.mark.usefixtures("world")
 def test_what_always_holds() -> None:
     done = walk(Loop, examples=8, steps=60, at_least=60)
-    from tests.loop.walking import World
-
-    for code in ACTS:
-        print(code, World.performed[code])
     assert sorted({*ACTS} - done) == []

@@ -64,15 +64,6 @@ class Walk(RuleBasedStateMachine):
             transaction.set_rollback(True)
             self.undone.__exit__(None, None, None)
 
-    def _proceed(self, choice: int, pick: int, way: int) -> None:
-        """One of the acts that somebody may do now, so that cases get on."""
-        lively = self._lively(choice, pick)
-        codes = sorted({step[0] for step in lively})
-        if codes:
-            wanted = codes[choice % len(codes)]
-            code, record, who = next(step for step in lively if step[0] == wanted)
-            self._try(code, record, who, way)
-
     def _go_where_nobody_was(self, choice: int, way: int) -> None:
         """Of the acts that somebody may do now the one that was tried least, so that each comes to be done."""
         turn = choice % len(self.acts)
@@ -99,22 +90,6 @@ class Walk(RuleBasedStateMachine):
         """None where the act begins a record."""
         return list(model.objects.order_by("-pk")[:NEWEST]) if model is not None else []
 
-    def _lively(self, choice: int, pick: int) -> list[tuple[str, Any, str]]:
-        """The acts that somebody may do now, mostly without those that end something."""
-        codes = {REGISTRY[code].model: code for code in self.acts}
-        shown = {model: self._record(code, pick) for model, code in codes.items()}
-        for subject in shown.values():
-            if subject is not None:
-                subject.root().remember()
-        possible = [
-            (code, record, who)
-            for code in self.acts
-            if (record := shown[REGISTRY[code].model]) is not None and REGISTRY[code].state_refusal(record) is None
-            for who in self.people
-            if REGISTRY[code].refusal(record, self.desk.people[who], self.now) is None
-        ]
-        return [step for step in possible if step[0] not in self.ends] if choice % 4 else possible
-
     def _attempt(self, code: str, who: str, pick: int, way: int) -> None:
         record = self._record(code, pick)
         if record is not None:
@@ -126,7 +101,6 @@ class Walk(RuleBasedStateMachine):
             with clock.set_to(self.now):
                 self.desk.act(code, record, who, **self._typed(code, record, way))
         except self.refusals:
-                print("REFUSED", code, who, str(error)[:200])
             assert LedgerEntry.objects.count() == before, "a refused act wrote to the ledger"
         else:
             self.done += 1
@@ -189,8 +163,6 @@ def walk(machine: type[Walk], *, examples: int, steps: int, at_least: int = 0) -
             stateful_step_count=steps,
             deadline=None,
             derandomize=True,
-            phases=(__import__("os").environ.get("NOSHRINK") and [__import__("hypothesis").Phase.generate])
-            or list(__import__("hypothesis").Phase),
             suppress_health_check=list(HealthCheck),
         ),
     )

@@ -224,5 +224,5 @@ def test_the_database_keeps_one_in_the_place_of_another_and_one_draft_of_that(ca
     draft, issued = cases.variation(old), cases.issued_variation(cases.served())
     for standing in (draft, issued):
         standing.pk += 1
-        with pytest.raises(IntegrityError, match="replaces|place_of_another|at_a_time"), transaction.atomic():
+        with pytest.raises(IntegrityError, match=r"replaces|place_of_another|at_a_time"), transaction.atomic():
             standing.save(force_insert=True)
