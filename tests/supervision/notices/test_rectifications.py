@@ -59,7 +59,7 @@ def test_its_paper_names_the_notice_and_the_words(cases: Cases) -> None:
     assert amendment.paper is not None
     said = str(amendment.paper.facts)
     assert amendment.notice.number in said
-    assert "「认定的事实」部分的“次日”，系误写，予以删去" in said
+    assert "“认定的事实”部分中的“次日”，系误写，予以删去" in said
     assert "不重新计算" in said
     assert amendment.paper.amends_id == amendment.notice.paper_id
 
