@@ -35,6 +35,8 @@ GREATEST_KEY = 2**63 - 1
 _JOINED: dict[type[models.Model], tuple[str, ...]] = {}
 _JOINED_FOR_ACTS: dict[type[models.Model], tuple[str, ...]] = {}
 _PAGES: dict[type[models.Model], Callable[[Any], str]] = {}
+_LATE_IN: dict[type[models.Model], tuple[tuple[type[models.Model], str], ...]] = {}
+"""Of which cases, by which columns, a record is a part whose page tells of what is late in them."""
 
 
 def register_record(
@@ -49,6 +51,11 @@ def register_record(
     _JOINED[model], _JOINED_FOR_ACTS[model] = page, acts
     if at is not None:
         _PAGES[model] = at
+
+
+def shows_late(model: type[models.Model], case: type[models.Model], column: str) -> None:
+    """Have the page of a part of a case tell of what is late in the case, whose key stands in the column."""
+    _LATE_IN[model] = (*_LATE_IN.get(model, ()), (case, column))
 
 
 _ALSO_JOINED: dict[type[models.Model], tuple[str, ...]] = {}
@@ -70,7 +77,10 @@ def find(model: Any, user: Any, pk: int) -> Any:
     """The record with all that its page shows, or 404: for one that the person may not see just as for one that does
     not exist."""
     joined = (*_JOINED[model], *_ALSO_JOINED.get(model, ()))
-    return _found(model, pk, joined, is_open=may_see(model, user.viewer, pk))
+    found = _found(model, pk, joined, is_open=may_see(model, user.viewer, pk))
+    if model in _LATE_IN:
+        found.root().__dict__.update({name: getattr(found, name) for name in ("first_due_at", "is_escalated")})
+    return found
 
 
 def find_for_act(model: Any, user: Any, pk: int) -> Any:
@@ -112,8 +122,9 @@ def _found(model: Any, pk: int, joined: tuple[str, ...], *, is_open: bool) -> An
 @compiled
 def _read(kind: Kind, pk: int) -> models.QuerySet[Any]:
     read: models.QuerySet[Any] = kind.model._default_manager.select_related(*kind.joined)
-    if f"{getattr(kind.model, 'noun', '')}.escalate" in REGISTRY:
-        read = read.annotate(**told_of_turns(kind.model))
+    own = ((kind.model, "pk"),) if f"{getattr(kind.model, 'noun', '')}.escalate" in REGISTRY else ()
+    if own or kind.model in _LATE_IN:
+        read = read.annotate(**told_of_turns(*own, *_LATE_IN.get(kind.model, ())))
     return read.filter(pk=pk).order_by()
 
 
