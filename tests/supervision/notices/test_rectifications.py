@@ -206,7 +206,7 @@ def test_it_is_listed_and_found_by_its_own_number_and_by_the_notices(cases: Case
     drafted, issued = cases.rectification(), cases.issued_amendment(cases.revocation())
     desk, head = (signed_in(cases.person(username)) for username in ("inspector", "head"))
 
-    def listed(browser: Any, query: str) -> list[int]:
+    def listed(browser: Client, query: str) -> list[int]:
         rows = browser.get(f"/amendments/?{query}").context["page"].rows
         return [pk for pk in (drafted.pk, issued.pk) if f"/amendments/{pk}/" in [address for address, _ in rows]]
 
