@@ -11,7 +11,7 @@ from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
 
 from documents.compiled_queries import Kind, compiled
 from supervision.core import recusal
-from supervision.core.escalations.models import Escalation, standing_on
+from supervision.core.escalations.models import Escalation, active_on
 from supervision.core.organisation import Officer, heads_of
 from supervision.core.records import CaseRecord
 from supervision.core.roles import Role
@@ -39,7 +39,7 @@ class LateMatter:
         return f"{self.turn.what}：{self.person.name}{division}"
 
 
-def told_of_turns(*cases: tuple[type[Model], str]) -> dict[str, Any]:
+def turn_annotations(*cases: tuple[type[Model], str]) -> dict[str, Any]:
     """What a page's question for a record asks besides, so that most pages need ask nothing more: when the first turn of its
     case is due, and whether one of them follows up an escalation. Each kind of case with the column that holds its key."""
     keys = (Q(root_type=case._meta.label_lower, root_id=OuterRef(column)) for case, column in cases)
@@ -69,10 +69,10 @@ def _escalations(root: CaseRecord) -> Iterable[Escalation]:
     known: bool | None = root.__dict__.get("is_escalated")
     if known is False or not any(turn.escalation_id is not None for turn in _turns(root)):
         return ()
-    return _once(root, "escalations", lambda: list(standing_on(root)))
+    return _once(root, "escalations", lambda: list(active_on(root)))
 
 
-def standing_escalations(root: CaseRecord) -> list[Escalation]:
+def active_escalations(root: CaseRecord) -> list[Escalation]:
     """What stands under escalation in a case; one short query for a page that remembers what it read."""
     return list(_escalations(root))
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -16,7 +16,7 @@ from supervision.core.deadlines.counting import in_words
 from supervision.core.deadlines.models import Deadline
 from supervision.core.fields import StateField
 from supervision.core.organisation import Division, Officer
-from supervision.core.records import PartOfCase, StatefulRecord
+from supervision.core.records import DraftedCase, PartOfCase, StatefulRecord
 from supervision.core.roles import Role
 from supervision.core.timeliness import Timely
 from supervision.core.viewer import Viewer
@@ -61,8 +61,8 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
 
 
 class Correction(Timely, PartOfCase, StatefulRecord):
-    """A correction (整改, 3.4 and 4.3): the duty of one division to correct by a date, from a notice or from an opinion
-    in a circular. Overdue is computed, never stored.
+    """A correction (整改, 3.4 and 4.3): the duty of one division to correct by a date, from a notice or from an
+    opinion. Overdue is computed, never stored.
     """
 
     as_its_case = ("division",)
@@ -172,13 +172,13 @@ class Correction(Timely, PartOfCase, StatefulRecord):
 
     @property
     def part_of(self) -> str:  # type: ignore[override]
-        """A correction of a notice, or of an opinion in a circular; the database holds one of the two."""
+        """A correction of a notice, or of an opinion; the database holds one of the two."""
         return "notice" if self.notice_id is not None else "opinion"
 
-    def drafted_case(self) -> Any:
-        """The paper by which it was ordered, with those who wrote it: a notice, or a circular."""
-        case = self.root()
-        return case if isinstance(case, Notice) else case.circular
+    def drafted_case(self) -> DraftedCase:
+        """The paper by which it was ordered, with those who wrote it."""
+        ordered: DraftedCase = self.root().drafted_case()
+        return ordered
 
     def was_in_time(self) -> bool:
         """Whether the report that counts was handed in within the period; one that was returned does not count, and a
@@ -305,7 +305,7 @@ class CorrectionReport(HandedIn):
         """Whether it names the decision to the party (对相对人的决定)."""
         return bool(self.outward_number)
 
-    def outward_said(self) -> str:
+    def outward_text(self) -> str:
         """The decision to the party in a sentence, for pages and papers; empty where none is named."""
         if self.outward_on is None or self.outward_served_on is None:
             return ""
