@@ -21,6 +21,7 @@ from supervision.desk.saved_filters import views as saved
 from supervision.desk.status import views as status
 from supervision.inspections.circulars import views as circulars
 from supervision.inspections.views import draws, inspections, summaries
+from supervision.notices import amendment_views as amendments
 from supervision.notices import list_views as notice_lists
 from supervision.notices import record_views as notice_cases
 from supervision.notices import review_previews
@@ -94,8 +95,9 @@ urlpatterns = [
     path("notices/contents/", notices.notice_contents, name="notice-contents"),
     path("notices/<int:pk>/", notices.notice_page, name="notice"),
     path("notices/<int:pk>/preview/", notices.notice_preview, name="notice-preview"),
-    path("amendments/<int:pk>/", notice_cases.amendment_page, name="amendment"),
-    path("amendments/<int:pk>/preview/", notice_cases.amendment_preview, name="amendment-preview"),
+    path("amendments/", amendments.amendment_list, name="amendment-list"),
+    path("amendments/<int:pk>/", amendments.amendment_page, name="amendment"),
+    path("amendments/<int:pk>/preview/", amendments.amendment_preview, name="amendment-preview"),
     path("sign-offs/<int:pk>/", sign_offs.sign_off_page, name="sign-off"),
     path("sign-offs/<int:pk>/paper/", sign_offs.sign_off_paper, name="sign-off-paper"),
     path("sign-off-sheets/<int:pk>/", sign_offs.sign_off_sheet_page, name="sign-off-sheet"),

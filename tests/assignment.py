@@ -47,6 +47,7 @@ ON_BOTH = {
     "tests/supervision/core/test_taking_back.py": "constraints",
     "tests/supervision/desk/test_figures.py": "SQL",
     "tests/supervision/desk/test_escalations.py": "constraints, SQL",
+    "tests/supervision/desk/test_timely_kept.py": "SQL",
     "tests/supervision/desk/test_reminders.py": "locking, time",
     "tests/supervision/desk/test_sums.py": "SQL",
     "tests/supervision/desk/test_worklist.py": "SQL",

@@ -28,6 +28,7 @@ from supervision.core.organisation import Division, Officer
 from supervision.core.receipts import receipt_due
 from supervision.core.regulation.lookup import current_provisions
 from supervision.core.regulation.models import Provision
+from supervision.core.timeliness import Outcome
 from supervision.core.turn_store import PendingStep, turn_of
 from supervision.core.turns import Turn, head_key, leader_key, officer_key
 from supervision.notices import paper_kinds, period_kinds
@@ -186,6 +187,7 @@ class _Chunk(Rows):
                 state=Correction.State.ACCEPTED if notice.state == State.CLOSED else Correction.State.OPEN,
                 due_on=notice.correct_by,
                 due_at=notice.due_at,
+                timely=Outcome.ON_TIME if notice.state == State.CLOSED else Outcome.OPEN,
             )
         )
         self.record_act(notice, "notice.acknowledge", "签收", head, at(day, 9), label=name)

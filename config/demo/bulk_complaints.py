@@ -15,6 +15,7 @@ from supervision.complaints.models.complaints import Complaint
 from supervision.core import search
 from supervision.core.enforcement import EnforcementKind
 from supervision.core.organisation import Division, Officer
+from supervision.core.timeliness import Outcome
 
 ONE_TO = 10
 """So many cases come with one complaint."""
@@ -68,6 +69,8 @@ class _Chunk(Rows):
                 taken_over_at=at(day, 9),
                 decided_at=at(day + timedelta(days=3), 10),
                 decision_reasons="没有具体的事实和线索，无法调查。",
+                timely=Outcome.GIVEN_UP,
+                step=str(Complaint.STEPS[0]),
             )
         )
         seen_by = [search.person_mark(officer.pk) for officer in (self.handler, self.leader)]

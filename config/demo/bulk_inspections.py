@@ -29,6 +29,7 @@ from supervision.core.enforcement import Basis, EnforcementKind, Method
 from supervision.core.organisation import Division, Officer
 from supervision.core.regulation.lookup import current_provisions
 from supervision.core.regulation.models import Provision
+from supervision.core.timeliness import Outcome
 from supervision.inspections import statistics
 from supervision.inspections.circulars.models.circulars import Circular
 from supervision.inspections.circulars.models.opinions import Opinion, OpinionService
@@ -337,6 +338,7 @@ class _Chunk(Rows):
                 state=Correction.State.ACCEPTED,
                 due_on=due,
                 due_at=end_of(due),
+                timely=Outcome.ON_TIME,
             )
         )
         own = search.marks(opinion.bureau_id, opinion.division_id)

@@ -22,10 +22,19 @@ def restore(form: forms.BaseForm, fields: Fields) -> None:
             form.initial[name] = widget.value_from_datadict(data, MultiValueDict(), prefixed)
 
 
+class DeclarationField(forms.BooleanField):
+    """A box by which a person declares something (声明) that the page asks for where it has to: that one compared, looked
+    through, means it nevertheless. It is ticked for what the page says now, and not by a draft of before."""
+
+    is_declaration = True
+
+    def __init__(self, *, required: bool = False, **kwargs: Any) -> None:
+        super().__init__(required=required, **kwargs)
+
+
 def _is_declared(field: forms.Field) -> bool:
-    """A box that has to be ticked (that one looked through, was there, gives up an answer): it is ticked for what the page
-    says now, and not by a draft of before."""
-    return isinstance(field, forms.BooleanField) and field.required
+    """A declaration, or a box that has to be ticked: there is no other reason to ask for one."""
+    return getattr(field, "is_declaration", False) or (isinstance(field, forms.BooleanField) and field.required)
 
 
 def texts(form: type[forms.BaseForm], fields: Fields) -> list[tuple[str, str]]:

@@ -14,7 +14,6 @@ from supervision.complaints import founded, investigations, letters, period_kind
 from supervision.complaints.duplicates import possible_duplicates_of
 from supervision.complaints.models.complaints import Complaint
 from supervision.complaints.models.proposals import ComplaintProposal
-from supervision.complaints.timeliness import COMPLAINT_DAYS, COMPLAINTS
 from supervision.complaints.turns import waits_of_complaint
 from supervision.core.copies import showings
 from supervision.core.copies.views import way_to
@@ -27,7 +26,7 @@ from supervision.core.preview_views import previewed
 from supervision.core.record_views import case_papers, find, offers_on, strip_of
 from supervision.core.roles import SUPERVISING_ROLES
 from supervision.core.search import person_mark
-from supervision.core.timeliness import narrowed
+from supervision.core.timeliness import Outcome
 
 _STATES, _FORMS = labels(Complaint.State.choices), labels(Complaint.Form.choices)
 _SOURCES = labels(Complaint.Source.choices)
@@ -82,10 +81,11 @@ def complaint_list(request: HttpRequest) -> HttpResponse:
             "state": Filter("状态", "state", Complaint.State.choices),
             "form": Filter("形式", "form", Complaint.Form.choices),
             "division": division_filter(user.bureau_id),
+            "timely": Filter("办结情况", "timely", Outcome.choices),
+            "step": Filter("办理天数", "step", Complaint.steps()),
         },
         spans={"received": Span("收到日期", "received_on")},
     )
-    listing = narrowed(listing, request.GET, COMPLAINTS, COMPLAINT_DAYS)
     context = {
         "title": "投诉举报",
         "page": page(listing, request.GET, user),

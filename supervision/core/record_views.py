@@ -13,13 +13,14 @@ from django.utils.cache import add_never_cache_headers
 from documents import clock
 from documents.compiled_queries import Kind, compiled
 from documents.models import Evidence, LedgerEntry, Paper
-from supervision.core.acts import REGISTRY
+from supervision.core.acts import REGISTRY, acts_of
 from supervision.core.deadlines.change_models import changes_in_words
 from supervision.core.deadlines.counting import NO_CHANGES
 from supervision.core.deadlines.explanation import Month, sentence, strip
 from supervision.core.deadlines.models import Deadline
 from supervision.core.deadlines.progress import where_it_stands
 from supervision.core.dossiers import KINDS
+from supervision.core.escalations.acts import EscalationAct
 from supervision.core.escalations.late_matters import turn_annotations
 from supervision.core.offers import Offer, offers
 from supervision.core.organisation import Officer
@@ -35,6 +36,8 @@ GREATEST_KEY = 2**63 - 1
 _JOINED: dict[type[models.Model], tuple[str, ...]] = {}
 _JOINED_FOR_ACTS: dict[type[models.Model], tuple[str, ...]] = {}
 _PAGES: dict[type[models.Model], Callable[[Any], str]] = {}
+_LATE_IN: dict[type[models.Model], tuple[tuple[type[models.Model], str], ...]] = {}
+"""Of which cases, by which columns, a record is a part whose page tells of what is late in them."""
 
 
 def register_record(
@@ -49,6 +52,11 @@ def register_record(
     _JOINED[model], _JOINED_FOR_ACTS[model] = page, acts
     if at is not None:
         _PAGES[model] = at
+
+
+def shows_late(model: type[models.Model], case: type[models.Model], column: str) -> None:
+    """Have the page of a part of a case tell of what is late in the case, whose key stands in the column."""
+    _LATE_IN[model] = (*_LATE_IN.get(model, ()), (case, column))
 
 
 _ALSO_JOINED: dict[type[models.Model], tuple[str, ...]] = {}
@@ -70,7 +78,10 @@ def find(model: Any, user: Any, pk: int) -> Any:
     """The record with all that its page shows, or 404: for one that the person may not see just as for one that does
     not exist."""
     joined = (*_JOINED[model], *_ALSO_JOINED.get(model, ()))
-    return _found(model, pk, joined, is_open=may_see(model, user.viewer, pk))
+    found = _found(model, pk, joined, is_open=may_see(model, user.viewer, pk))
+    if model in _LATE_IN:
+        found.root().__dict__.update({name: getattr(found, name) for name in ("first_due_at", "is_escalated")})
+    return found
 
 
 def find_for_act(model: Any, user: Any, pk: int) -> Any:
@@ -112,8 +123,9 @@ def _found(model: Any, pk: int, joined: tuple[str, ...], *, is_open: bool) -> An
 @compiled
 def _read(kind: Kind, pk: int) -> models.QuerySet[Any]:
     read: models.QuerySet[Any] = kind.model._default_manager.select_related(*kind.joined)
-    if f"{getattr(kind.model, 'noun', '')}.escalate" in REGISTRY:
-        read = read.annotate(**turn_annotations(kind.model))
+    own = ((kind.model, "pk"),) if f"{getattr(kind.model, 'noun', '')}.escalate" in REGISTRY else ()
+    if own or kind.model in _LATE_IN:
+        read = read.annotate(**turn_annotations(*own, *_LATE_IN.get(kind.model, ())))
     return read.filter(pk=pk).order_by()
 
 
@@ -268,14 +280,22 @@ def _with_reasons(rows: list[LedgerEntry]) -> list[LedgerEntry]:
     return rows
 
 
-def offers_on(records: list[Any], user: Officer, now: datetime) -> dict[str, list[Offer]]:
+def offers_on(
+    records: list[Any], user: Officer, now: datetime, *, within: CaseRecord | None = None
+) -> dict[str, list[Offer]]:
     """The acts on several records of a case, allowed ones and refused ones apart; the ordinary course first, then what is
-    seldom called for, those that warn last."""
-    found = sorted(
-        (offer for record in records for offer in offers(record, user, now)),
-        key=lambda offer: (offer.act.is_grave, offer.act.is_rare),
-    )
+    seldom called for, those that warn last. ``within`` is the case that the page shows a part of: what is late in it can be
+    put under 督办 from there, too."""
+    found = [offer for record in records for offer in offers(record, user, now)]
+    found += _escalating(within, user, now) if within is not None else []
+    found.sort(key=lambda offer: (offer.act.is_grave, offer.act.is_rare))
     return {
         "allowed": [offer for offer in found if offer.allowed],
         "refused": [offer for offer in found if not offer.allowed],
     }
+
+
+def _escalating(case: CaseRecord, user: Officer, now: datetime) -> list[Offer]:
+    """What a person may do about what is late in a case."""
+    acts = [act for act in acts_of(type(case)) if isinstance(act, EscalationAct)]
+    return [Offer(act, None, case) for act in acts if act.refusal(case, user, now) is None]

@@ -1,17 +1,16 @@
-"""How matters with a period came to their end (按期办结情况): on time, late, not yet, or given up.
+"""How matters with a period came to their end (按期办结情况): on time, late, not yet, or given up; and how many days that took.
 
-Each noun says of its own records which is which; lists narrow by it and figures count by it, with the same words.
+Each noun says of its own records which is which (``Timely``). It is kept with the record, so that lists narrow by it and figures
+count by it, each by an index, and always agree. It is written anew with each saving, and follows from what the record says: what
+it stands on is vouched for, it itself need not be.
 """
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from datetime import timedelta
-from typing import Any
+from typing import Any, ClassVar
 
-from django.db.models import Case, CharField, Expression, Q, QuerySet, Value, When
+from django.db import models
 from django.db.models.enums import TextChoices
-
-from supervision.core.lists import Filter, Listing
 
 
 class Outcome(TextChoices):
@@ -22,61 +21,74 @@ class Outcome(TextChoices):
     """Ended, withdrawn, cancelled or not taken up: nobody owes it any more, and nobody did it."""
 
 
-@dataclass(frozen=True)
-class Timeliness:
-    """Which records of a kind are done, which of those in time, and which are still owed; the rest is given up."""
+class Timely(models.Model):
+    """A record that comes to its end within a period, or does not (按期办结)."""
 
-    done: Q
-    in_time: Q
-    owed: Q
+    DONE: ClassVar[Sequence[str]] = ()
+    """The states in which it is done."""
+    STILL_OWED: ClassVar[Sequence[str]] = ()
+    """Those in which it is still owed; in any other it was given up."""
 
-    def rows(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """The rows, each with its ``timely``; exactly one."""
-        found: QuerySet[Any] = rows.annotate(
-            timely=Case(
-                When(self.done & self.in_time, then=Value(Outcome.ON_TIME.value)),
-                When(self.done, then=Value(Outcome.LATE.value)),
-                When(self.owed, then=Value(Outcome.OPEN.value)),
-                default=Value(Outcome.GIVEN_UP.value),
-                output_field=CharField(),
-            )
-        )
-        return found
+    timely = models.CharField(
+        "办结情况", max_length=10, choices=Outcome.choices, blank=True, default="", db_default="", editable=False
+    )
+    """Empty where the record has no period."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the record, and with it how it stands."""
+        self.timely = self.how_it_stands()
+        super().save(*args, **kwargs)
+
+    def has_period(self) -> bool:
+        return True
+
+    def was_in_time(self) -> bool:
+        """Of one that is done: whether it was done within its period."""
+        raise NotImplementedError
+
+    def how_it_stands(self) -> str:
+        """How it came to its end, as its state and its period say."""
+        state: str = self.state  # type: ignore[attr-defined]
+        if not self.has_period():
+            return ""
+        if state in self.DONE:
+            return Outcome.ON_TIME if self.was_in_time() else Outcome.LATE
+        return Outcome.OPEN if state in self.STILL_OWED else Outcome.GIVEN_UP
 
 
-@dataclass(frozen=True)
-class Duration:
-    """How many days something took, from one day to another, in steps (办理天数): ``days`` is their difference."""
+class Taking(models.Model):
+    """A record whose days from one day to another are counted, in steps (办理天数)."""
 
-    days: Expression
-    steps: Sequence[int]
+    STEPS: ClassVar[Sequence[int]] = ()
     """The last day of each step but the last, ascending."""
 
-    def choices(self) -> list[tuple[str, str]]:
+    step = models.CharField("办理天数", max_length=6, blank=True, default="", db_default="", editable=False)
+    """Empty while it is not over."""
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Save the record, and with it how long it took."""
+        self.step = self.step_taken()
+        super().save(*args, **kwargs)
+
+    def days_taken(self) -> timedelta | None:
+        """From day to day; None while it is not over."""
+        raise NotImplementedError
+
+    @classmethod
+    def steps(cls) -> list[tuple[str, str]]:
         """Each step as lists ask for it and as figures name it."""
-        firsts = [0, *(step + 1 for step in self.steps)]
-        named = [(str(step), f"{first}至{step}日") for first, step in zip(firsts, self.steps, strict=False)]
+        firsts = [0, *(step + 1 for step in cls.STEPS)]
+        named = [(str(step), f"{first}至{step}日") for first, step in zip(firsts, cls.STEPS, strict=False)]
         return [*named, ("more", f"{firsts[-1]}日以上")]
 
-    def rows(self, rows: QuerySet[Any]) -> QuerySet[Any]:
-        """The rows, each with its ``days`` and its ``step``; neither where it is not over."""
-        whens = [When(days__lte=timedelta(days=step), then=Value(str(step))) for step in self.steps]
-        over = When(days__isnull=False, then=Value("more"))
-        found: QuerySet[Any] = rows.annotate(days=self.days).annotate(
-            step=Case(*whens, over, default=Value(""), output_field=CharField())
-        )
-        return found
-
-
-def narrowed(
-    listing: Listing, asked: Mapping[str, str], timeliness: Timeliness, duration: Duration | None = None
-) -> Listing:
-    """The list with filters by how its matters ended, and by how long they took. Neither costs anything until it is asked for:
-    together with the period of days that figures ask for, whose index finds the rows."""
-    rows, filters = listing.rows, {**listing.filters, "timely": Filter("办结情况", "timely", Outcome.choices)}
-    if asked.get("timely"):
-        rows = timeliness.rows(rows)
-    if duration is not None:
-        filters["step"] = Filter("办理天数", "step", duration.choices())
-        rows = duration.rows(rows) if asked.get("step") else rows
-    return replace(listing, rows=rows, filters=filters)
+    def step_taken(self) -> str:
+        taken = self.days_taken()
+        if taken is None:
+            return ""
+        return next((str(step) for step in self.STEPS if taken.days <= step), "more")

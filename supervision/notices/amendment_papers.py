@@ -43,7 +43,7 @@ def _rectified(record: Amendment) -> list[Block]:
 
 
 def _slip(part: str, wrong: str, right: str) -> str:
-    return f"「{part}」部分的“{wrong}”，" + (f"更正为“{right}”。" if right else "系误写，予以删去。")
+    return f"“{part}”部分中的“{wrong}”，" + (f"更正为“{right}”。" if right else "系误写，予以删去。")
 
 
 def _revoked(record: Amendment) -> list[Block]:

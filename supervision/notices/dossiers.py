@@ -22,5 +22,5 @@ def _of_notice(notice: Notice, user: Officer) -> list[Piece]:
         subject_type=Finding._meta.label_lower, subject_id__in=[pk for pk, _ in findings]
     ).select_related("bureau")
     amendments = Amendment.objects.visible_to(user.viewer).filter(notice=notice, issued_at__isnull=False).only("pk")
-    papers = papers_of([notice, *amendments, *checks, *sheets_for([notice], user)])
+    papers = papers_of([notice, *amendments, *checks, *sheets_for([notice, *amendments], user)])
     return in_order(papers, [*files_of_cases([notice, *amendments]), *proof])

@@ -24,10 +24,9 @@ from supervision.core.lists import (
 )
 from supervision.core.organisation import Officer
 from supervision.core.roles import CASE_ROLES
-from supervision.core.timeliness import narrowed
+from supervision.core.timeliness import Outcome
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.reviews import ReviewRequest
-from supervision.notices.timeliness import CORRECTIONS, REVIEW_DAYS, REVIEWS
 
 _CORRECTION_STATES = labels(Correction.State.choices)
 
@@ -79,10 +78,10 @@ def correction_list(request: HttpRequest) -> HttpResponse:
         filters={
             "state": Filter("状态", "state", Correction.State.choices),
             "division": division_filter(user.bureau_id),
+            "timely": Filter("办结情况", "timely", Outcome.choices),
         },
         spans={"due": Span("整改期限", "due_on")},
     )
-    listing = narrowed(listing, request.GET, CORRECTIONS)
     context = {"title": "整改", "page": page(listing, request.GET, user), "overdue": overdue, "offers_overdue": True}
     return render(request, "list.html", context)
 
@@ -137,11 +136,12 @@ def review_list(request: HttpRequest) -> HttpResponse:
             "decision": Filter("复查决定", "decision", ReviewRequest.Decision.choices),
             "late": Filter("是否逾期作出", "decided_late", [("True", "逾期作出"), ("False", "没有逾期")]),
             "division": division_filter(user.bureau_id),
+            "timely": Filter("办结情况", "timely", Outcome.choices),
+            "step": Filter("办理天数", "step", ReviewRequest.steps()),
         },
         spans={
             "decided": Span("决定日期", "decided_at", is_instant=True),
             "due": Span("决定期限", "due_at", is_end=True),
         },
     )
-    listing = narrowed(listing, request.GET, REVIEWS, REVIEW_DAYS)
     return render(request, "list.html", {"title": "复查", "page": page(listing, request.GET, user)})

@@ -111,7 +111,7 @@ REVIEW_HEARING = PAPER_KINDS.declare(
 SUPERIOR_REVIEW = PAPER_KINDS.declare(
     PaperKind(
         "superior_review",
-        "报请上级决定复查的请示",
+        "关于报请决定复查的请示",
         position=58,
         number_word="复请",
         opening="{division}对{number}不服，本局于{received}接到复查申请。本局局领导均应当回避，没有可以作出复查决定的人员，现报请决定。",

@@ -11,6 +11,7 @@ from supervision.notices.models.amendments import Amendment
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.notices import Notice
 from supervision.notices.models.orders import Order
+from supervision.notices.models.review_hearings import ReviewHearing
 from supervision.notices.models.reviews import ReviewRequest
 
 
@@ -110,6 +111,13 @@ def register_report(user: Officer, correction: Correction) -> Refusal | None:
     refused = recusal.own_division(user, correction.division, "登记整改报告")
     refused = refused or notice_recusal.registering(user, drafted)
     return _registers(user, drafted, correction.division, may_come=correction.is_owed) or refused
+
+
+def register_hearing_answer(user: Officer, hearing: ReviewHearing) -> Refusal | None:
+    notice = hearing.review.notice
+    refused = recusal.own_division(user, notice.division, "登记书面答复") or notice_recusal.registering(user, notice)
+    may_come = hearing.review.is_open and not hearing.is_answered
+    return _registers(user, notice, notice.division, may_come=may_come) or refused
 
 
 def _registers(user: Officer, drafted: DraftedCase, division: Division, *, may_come: bool) -> Refusal | None:

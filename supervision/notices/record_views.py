@@ -2,27 +2,21 @@
 
 from typing import Any
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
-from documents.paper_kinds import PAPER_KINDS
-from supervision.core.preview_views import previewed
 from supervision.core.record_views import address, case_papers, find, offers_on, strip_of
-from supervision.core.redrafts import redraft_hints
 from supervision.core.roles import CASE_ROLES
 from supervision.core.turn_store import steps_in, who
-from supervision.notices import amendment_papers
 from supervision.notices.correction_days import days_of_correction
 from supervision.notices.execution import text_after_receipt
-from supervision.notices.models.amendments import Amendment
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.reviews import ReviewRequest
 from supervision.notices.review_parts import keep_drafting_apart, parts_of
-from supervision.notices.slips import slips_of
-from supervision.notices.turns import waits_of_amendment, waits_of_notice
+from supervision.notices.turns import waits_of_notice
 
 
 @require_safe
@@ -49,7 +43,7 @@ def correction_page(request: HttpRequest, pk: int) -> HttpResponse:
         "orders": orders,
         "months": months,
         "counted": counted,
-        "offers": offers_on([correction, *(order for order in orders if order.awaits_receipt)], user, now),
+        "offers": offers_on([correction, *(order for order in orders if order.awaits_receipt)], user, now, within=case),
         "case": papers,
         "today": clock.day(now),
     }
@@ -77,42 +71,12 @@ def review_page(request: HttpRequest, pk: int) -> HttpResponse:
         "waits": [(who(wait, review.notice), wait) for wait in waits_of_notice(review.notice) if not wait.is_over(now)],
         "strips": [] if review.ended_at else [strip_of(deadline) for deadline in (review.deadline, *parts.running())],
         "offers": offers_on(
-            [review, *parts.records(), *([order] if order is not None and order.awaits_receipt else [])], user, now
+            [review, *parts.records(), *([order] if order is not None and order.awaits_receipt else [])],
+            user,
+            now,
+            within=review.notice,
         ),
         "case": papers,
         "today": clock.day(now),
     }
     return render(request, "notices/reviews/review.html", context)
-
-
-@require_safe
-@holds(*CASE_ROLES)
-def amendment_page(request: HttpRequest, pk: int) -> HttpResponse:
-    user: Any = request.user
-    amendment: Amendment = find(Amendment, user, pk)
-    now = clock.about_now()
-    context = {
-        "amendment": amendment,
-        "notice": amendment.notice,
-        "slips": slips_of(amendment.slips),
-        "hints": redraft_hints(amendment, user),
-        "service": getattr(amendment, "service", None),
-        "waits": [(who(wait, amendment), wait) for wait in waits_of_amendment(amendment) if not wait.is_over(now)],
-        "offers": offers_on([amendment], user, now),
-        "case": case_papers(amendment),
-        "today": clock.day(now),
-    }
-    return render(request, "notices/amendments/amendment.html", context)
-
-
-@require_safe
-@holds(*CASE_ROLES)
-def amendment_preview(request: HttpRequest, pk: int) -> HttpResponse:
-    """The paper as it would be printed, marked as a draft, without number and seal."""
-    amendment: Amendment = find(Amendment, request.user, pk)
-    if not amendment.is_draft:
-        raise Http404("no draft any more")
-    kind = PAPER_KINDS[amendment.kind]
-    return previewed(
-        request, amendment.bureau, kind, lambda stationery: amendment_papers.amendment(amendment, stationery)
-    )

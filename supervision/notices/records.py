@@ -2,7 +2,7 @@
 
 from django.urls import reverse
 
-from supervision.core.record_views import register_record
+from supervision.core.record_views import register_record, shows_late
 from supervision.notices.models.amendments import Amendment
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.notices import Notice
@@ -96,6 +96,10 @@ register_record(
     ),
     acts=("division", "notice__division", "draft", "superior"),
 )
+
+
+shows_late(Correction, Notice, "notice_id")
+shows_late(ReviewRequest, Notice, "notice_id")
 
 
 def _on_review(part: ReviewDraft | ReviewHearing | SuperiorReview) -> str:

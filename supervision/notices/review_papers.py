@@ -179,7 +179,7 @@ def hearing(told: ReviewHearing, stationery: Stationery, files: Sequence[dict[st
 
 
 def superior(asked: SuperiorReview, stationery: Stationery) -> Facts:
-    """报请上级决定复查的请示: what the division asks, why nobody here may decide it, and by when it is to be (4.3)."""
+    """关于报请决定复查的请示: what the division asks, why nobody here may decide it, and by when it is to be (4.3)."""
     review = asked.review
     last = f"本局作出复查决定的期限至{day(review.deadline.last_day)}（当日24时届满）。"
     parts = [

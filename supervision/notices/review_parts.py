@@ -58,7 +58,7 @@ def _new_notice(review: ReviewRequest) -> Notice | None:
     """The notice that a decision put in the place of the old one."""
     if review.decision != ReviewRequest.Decision.VARIED:
         return None
-    new: Notice | None = Notice.objects.filter(replaces=review.notice_id).first()
+    new: Notice | None = Notice.objects.filter(replaces=review.notice_id, varied_because="").first()
     return new
 
 

@@ -20,8 +20,9 @@ from supervision.notices import paper_kinds, review_papers
 from supervision.notices import papers as notice_papers
 from supervision.notices.acts.notices import kind_of_paper
 from supervision.notices.execution import last_day_if_run_again
-from supervision.notices.forms.review_decisions import PreviewForm
+from supervision.notices.forms.review_decisions import PreviewForm, SuperiorPreviewForm
 from supervision.notices.models.reviews import ReviewRequest
+from supervision.notices.models.superior_reviews import SuperiorReview
 from supervision.notices.new_facts import hearings_of
 from supervision.notices.review_variation import Variation
 
@@ -44,6 +45,7 @@ def notice_preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 Show = Callable[[HttpRequest, ReviewRequest, dict[str, Any]], HttpResponse]
+Typed = PreviewForm | SuperiorPreviewForm
 
 
 def _previewed(request: HttpRequest, pk: int, show: Show) -> HttpResponse:
@@ -65,14 +67,22 @@ def _undecided(user: Officer, pk: int) -> ReviewRequest:
     return review
 
 
-def _form(request: HttpRequest, user: Officer, review: ReviewRequest) -> PreviewForm:
+def _form(request: HttpRequest, user: Officer, review: ReviewRequest) -> Typed:
     """What is typed on the page of an act; without it what stands in the draft."""
     if request.method == "POST":
-        return PreviewForm(by=user, review=review, data=request.POST)
+        of_superior = "answer_number" in request.POST and _asked(review) is not None
+        form = SuperiorPreviewForm if of_superior else PreviewForm
+        return form(by=user, review=review, data=request.POST)
     draft = getattr(review, "draft", None)
     if draft is None:
         raise Http404("no draft yet")
     return PreviewForm(by=user, review=review, data=draft.content)
+
+
+def _asked(review: ReviewRequest) -> SuperiorReview | None:
+    """What the superior organ has been asked, while it has the matter: what is typed then is its decision."""
+    superior: SuperiorReview | None = getattr(review, "superior", None)
+    return superior if superior is not None and superior.is_asked else None
 
 
 def _problem(request: HttpRequest, message: str) -> HttpResponse:
@@ -103,7 +113,17 @@ def _told(review: ReviewRequest, data: dict[str, Any]) -> review_papers.Told:
         found_anew=data.get("found_anew", ""),
         hearings=hearings_of(review),
         replaced_by=f"《{kind_of_paper(new).label}》{NOT_NUMBERED}",
+        superior=_answering(review, data),
     )
+
+
+def _answering(review: ReviewRequest, data: dict[str, Any]) -> SuperiorReview | None:
+    """The superior organ with the number and the day of its paper, as they are typed."""
+    superior = _asked(review)
+    if superior is not None and "answer_number" in data:
+        superior.answer_number, superior.answered_on = data["answer_number"], data["answered_on"]
+        return superior
+    return None
 
 
 def _new_notice(request: HttpRequest, review: ReviewRequest, data: dict[str, Any]) -> HttpResponse:

@@ -80,7 +80,7 @@ def waits_of_amendment(amendment: Amendment) -> list[PendingStep]:
         if amendment.is_revocation:
             barred |= recused_from_undoing(amendment.notice, amendment.authors())
         leader = leader_key(amendment.bureau_id)
-        return [PendingStep("审批签发", leader, inspector, barred=tuple(sorted(barred)))]
+        return once_signed_off(amendment, PendingStep("审批签发", leader, inspector, barred=tuple(sorted(barred))))
     receipt = PendingStep("签收", head, inspector, is_receipt=True)
     settling = PendingStep("确定所依据问题的后续处理", inspector, inspector)
     steps = [(receipt, amendment.awaits_receipt), (settling, amendment.awaits_settlement())]

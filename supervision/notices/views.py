@@ -54,6 +54,7 @@ from supervision.notices.required_contents import contents_of, contents_typed
 from supervision.notices.review_parts import keep_drafting_apart, varied_by
 from supervision.notices.turns import waits_of_notice
 
+_VARIED = "yes"
 _STATES, _KINDS = labels(Notice.State.choices), labels(Notice.Kind.choices)
 
 
@@ -92,13 +93,17 @@ def notices_of(user: Officer) -> Listing:
 @holds(*CASE_ROLES)
 def notice_list(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
+    listing = notices_of(user)
+    if request.GET.get("varied") == _VARIED:
+        listing = replace(listing, rows=Notice.objects.visible_to(user.viewer).varying())
     listing = replace(
-        notices_of(user),
+        listing,
         filters={
             "state": Filter("状态", "state", Notice.State.choices),
             "kind": Filter("文种", "kind", Notice.Kind.choices),
             "division": division_filter(user.bureau_id),
             "ground": Filter("所属情形", "grounds__code", codes(ProvisionKind.CORRECTION_GROUND)),
+            "varied": Filter("自行变更", "varied", [(_VARIED, "自行变更的文书")]),
         },
         spans={"issued": Span("签发日期", "issued_at", is_instant=True)},
     )
@@ -107,7 +112,7 @@ def notice_list(request: HttpRequest) -> HttpResponse:
         "page": page(listing, request.GET, user),
         "begin": beginning("notice.draft", user, clock.about_now()),
     }
-    return render(request, "list.html", context)
+    return render(request, "notices/list.html", context)
 
 
 @require_safe

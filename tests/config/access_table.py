@@ -463,6 +463,8 @@ TABLE: dict[str, Row] = {
     "review-draft-give-back": Row("302 403 404 404 403 404 404 404 404", "submitted draft of a review"),
     "review-hear": Row("302 403 403 404 403 404 404 404 404", "review"),
     "review-hearing-answer": Row("302 403 200 404 403 404 404 404 404", "hearing"),
+    "review-hearing-register-answer": Row("302 403 403 404 403 404 404 404 404", "hearing"),
+    "amendment-list": Row("302 200 200 404 200 404 404 404 404", ""),
     "review-ask-superior": Row("302 403 403 404 200 404 404 404 404", "review that no leader may decide"),
     "superior-review-record-decision": Row("302 403 403 404 200 404 404 404 404", "review with the superior"),
     "superior-review-record-return": Row("302 403 403 404 200 404 404 404 404", "review with the superior"),

@@ -219,10 +219,32 @@ def test_every_kind_of_field_is_filled_in_again_and_what_was_unticked_stays_so()
 class _Declared(forms.Form):
     text = forms.CharField()
     was_there = forms.BooleanField(label="播放时本人始终在场")
+    again = restoring.DeclarationField(label="仍要据此草拟")
 
 
 def test_what_has_to_be_declared_is_declared_anew() -> None:
     form = _Declared()
-    restoring.restore(form, {"text": ["写好的。"], "was_there": ["on"]})
+    restoring.restore(form, {"text": ["写好的。"], "was_there": ["on"], "again": ["on"]})
     assert form["text"].value() == "写好的。"
     assert not form["was_there"].value()
+    assert not form["again"].value()
+
+
+PLAIN = {"by_division", "is_for_division", "is_inside", "confirmed", "looked", "tick"}
+"""Boxes that choose something, and declare nothing; or stand on pages that keep no draft."""
+
+
+def test_no_form_of_an_act_has_a_box_that_a_draft_would_tick_unasked() -> None:
+    """What is declared and not always asked for is a declaration all the same; a box that comes later is one, or is named here."""
+    kinds = list(forms.Form.__subclasses__())
+    for kind in kinds:
+        kinds += kind.__subclasses__()
+    boxes = {
+        name: field
+        for kind in kinds
+        if kind.__module__.startswith(("supervision.", "accountability."))
+        for name, field in kind.base_fields.items()  # type: ignore[attr-defined]
+        if isinstance(field, forms.BooleanField) and not field.required and name not in PLAIN
+    }
+    assert {"not_known", "again", "not_worse", "unreachable"} <= boxes.keys()
+    assert [name for name, field in boxes.items() if not isinstance(field, restoring.DeclarationField)] == []

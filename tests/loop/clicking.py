@@ -29,7 +29,7 @@ def click(wanted: dict[str, Any], together: Barrier) -> dict[str, str]:
     act: Any = REGISTRY[wanted["act"]]
     try:
         person = Officer.objects.with_roles().get(username=wanted["by"])
-        record = act.model.objects.get(pk=wanted["pk"])
+        record = act.model.objects.get(pk=wanted["pk"]) if wanted["pk"] is not None else None
         form = act.form_for(record, by=person, data=wanted["typed"])
         assert form.is_valid(), form.errors
         together.wait(timeout=60)

@@ -14,4 +14,4 @@ def world(db: None, monkeypatch: pytest.MonkeyPatch) -> None:
     without_sealing(monkeypatch)
     with clock.set_to(MONDAY):
         World.bureau, _ = settled()
-    World.performed, World.tried = Counter(), Counter()
+    World.performed = Counter()

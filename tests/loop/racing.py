@@ -65,7 +65,14 @@ def _said(process: "subprocess.Popen[str]") -> str:
 
 
 def click(act: str, record: Any, by: str, **typed: Any) -> dict[str, Any]:
-    return {"act": act, "pk": record.pk, "by": by, "typed": typed, "version": record.root().version}
+    """On a record as its page shows it now; without one, where the act begins a record."""
+    shown = {"pk": record.pk, "version": record.root().version} if record is not None else {"pk": None, "version": None}
+    return {"act": act, "by": by, "typed": typed, **shown}
+
+
+def heedless(clicked: dict[str, Any]) -> dict[str, Any]:
+    """The same click without what its page showed: whatever happened since, the act itself has to see it."""
+    return {**clicked, "version": None}
 
 
 def one_wins(came: list[dict[str, str]]) -> None:

@@ -21,6 +21,9 @@ from tests.loop.world import play, settled
 CRASHES = 100
 LATEST = 1.1
 """Of what one paper takes: a crash comes at any moment of the first that is issued, or of a second one."""
+WAYS = ("events", "seconds")
+"""Every other crash comes before a certain statement or doing with a file, so that it comes there on a busy machine, too; the
+others by the clock, wherever that finds the process."""
 ROOT = Path(__file__).resolve().parents[2]
 
 
@@ -60,8 +63,8 @@ def _crash(times: int) -> None:
     )
     assert process.stdin is not None
     assert process.stdout is not None
-    for _ in range(times):
-        process.stdin.write(f"{delays.uniform(0.02, LATEST)}\n")
+    for number in range(times):
+        process.stdin.write(f"{WAYS[number % 2]} {delays.uniform(0.02, LATEST)}\n")
         process.stdin.flush()
         assert process.stdout.readline().strip() == "killed"
     process.stdin.close()

@@ -32,8 +32,6 @@ class World:
     bureau: Bureau
     performed: Counter[str]
     """How often each act was done in all runs together."""
-    tried: Counter[str]
-    """How often it was done or refused, where somebody seemed to be able to do it."""
 
 
 class Walk(RuleBasedStateMachine):
@@ -58,20 +56,13 @@ class Walk(RuleBasedStateMachine):
         self.now: datetime = MONDAY
         self.rows_before = LedgerEntry.objects.count()
         self.done = 0
+        # Of this run alone: what an earlier run did must not lead this one elsewhere when it is run again.
+        self.tried: Counter[str] = Counter()
 
     def teardown(self) -> None:
         if hasattr(self, "undone"):
             transaction.set_rollback(True)
             self.undone.__exit__(None, None, None)
-
-    def _proceed(self, choice: int, pick: int, way: int) -> None:
-        """One of the acts that somebody may do now, so that cases get on."""
-        lively = self._lively(choice, pick)
-        codes = sorted({step[0] for step in lively})
-        if codes:
-            wanted = codes[choice % len(codes)]
-            code, record, who = next(step for step in lively if step[0] == wanted)
-            self._try(code, record, who, way)
 
     def _go_where_nobody_was(self, choice: int, way: int) -> None:
         """Of the acts that somebody may do now the one that was tried least, so that each comes to be done."""
@@ -79,11 +70,11 @@ class Walk(RuleBasedStateMachine):
         codes = sorted((*self.acts[turn:], *self.acts[:turn]), key=self._how_often)
         found = next((step for code in codes for step in self._doable(code, choice)), None)
         if found is not None:
-            World.tried[found[0]] += 1
+            self.tried[found[0]] += 1
             self._try(*found, way)
 
     def _how_often(self, code: str) -> int:
-        return World.tried[code] * (RARE if code in self.ends else 1)
+        return self.tried[code] * (RARE if code in self.ends else 1)
 
     def _doable(self, code: str, choice: int) -> Iterator[tuple[str, Any, str]]:
         """The act on one of the newest records of its kind, by whoever may do it."""
@@ -98,22 +89,6 @@ class Walk(RuleBasedStateMachine):
     def _newest(self, model: Any) -> list[Any]:
         """None where the act begins a record."""
         return list(model.objects.order_by("-pk")[:NEWEST]) if model is not None else []
-
-    def _lively(self, choice: int, pick: int) -> list[tuple[str, Any, str]]:
-        """The acts that somebody may do now, mostly without those that end something."""
-        codes = {REGISTRY[code].model: code for code in self.acts}
-        shown = {model: self._record(code, pick) for model, code in codes.items()}
-        for subject in shown.values():
-            if subject is not None:
-                subject.root().remember()
-        possible = [
-            (code, record, who)
-            for code in self.acts
-            if (record := shown[REGISTRY[code].model]) is not None and REGISTRY[code].state_refusal(record) is None
-            for who in self.people
-            if REGISTRY[code].refusal(record, self.desk.people[who], self.now) is None
-        ]
-        return [step for step in possible if step[0] not in self.ends] if choice % 4 else possible
 
     def _attempt(self, code: str, who: str, pick: int, way: int) -> None:
         record = self._record(code, pick)

@@ -15,6 +15,7 @@ from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import DECIDABLE_WEIGHTS, Form
 from accountability.cases.own_files import own_files
 from documents import clock
+from documents.drafts.restoring import DeclarationField
 from documents.models import Evidence
 from supervision.core.copies.forms import CopiesField
 from supervision.core.form_fields import DayField, FilesField, Line, Prose, shown_when
@@ -46,9 +47,8 @@ class AnnounceForm(forms.Form):
         required=False,
         help_text="只选与本人有关、可以让本人看到的；提供的是重新制作的副本，就是您看过的各页。没有选的，被调查人看不到。",
     )
-    looked_through = forms.BooleanField(
+    looked_through = DeclarationField(
         label="已经逐页看过：所选材料不会让人知道投诉举报人是谁，不涉及他人的隐私",
-        required=False,
         help_text="选了材料的，应当勾选。",
     )
     forms = forms.MultipleChoiceField(

@@ -228,6 +228,7 @@ class ConcludeCheckForm(forms.Form):
             fields["conclusion"].label = "自查结论和负责人意见"
             fields["conclusion"].help_text = "由科室负责人确认，印入检查记录。此后督察人员和局领导可以查阅。"
         if unfilled:
+            fields["leave_open"].is_declaration = True
             fields["leave_open"].choices = [(str(unfilled), f"检查表有{unfilled}项没有填写，仍要完成检查")]
             fields["leave_open"].when_needed = fields["unfilled_because"].when_needed = "不再填写的必填"
         else:

@@ -78,7 +78,7 @@ def material_page(request: HttpRequest, pk: int) -> HttpResponse:
         "overdue": asked.is_overdue(now),
         "out": [handover for handover in asked.active_handovers() if handover.is_out],
         "turns": _turns(asked),
-        "offers": offers_on([asked], user, now),
+        "offers": offers_on([asked], user, now, within=asked.check_task if whole else None),
         "case": case,
         "whole": whole,
     }

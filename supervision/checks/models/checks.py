@@ -20,6 +20,7 @@ from supervision.core.organisation import Division, Officer
 from supervision.core.records import CaseRecord
 from supervision.core.regulation.models import Provision
 from supervision.core.roles import Role
+from supervision.core.timeliness import Timely
 from supervision.core.viewer import Viewer
 
 if TYPE_CHECKING:
@@ -74,13 +75,16 @@ class CheckQuerySet(models.QuerySet["Check"]):
         return self.filter(listed) | self.asking(viewer) if viewer.has_role(Role.HEAD) else self.filter(listed)
 
 
-class Check(CaseRecord):
+class Check(Timely, CaseRecord):
     """A check (检查任务): one division inspected by one method (3.1), alone or within an inspection."""
 
     class State(models.TextChoices):
         UNDER_WAY = "under_way", "检查中"
         CONCLUDED = "concluded", "已完成"
         CANCELLED = "cancelled", "已取消"
+
+    DONE: ClassVar = (State.CONCLUDED,)
+    STILL_OWED: ClassVar = (State.UNDER_WAY,)
 
     noun = "check"
     belongs_to = "inspection"
@@ -124,7 +128,7 @@ class Check(CaseRecord):
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", editable=False)
 
     objects = CheckQuerySet.as_manager()
-    history = History("检查任务变更记录")
+    history = History("检查任务变更记录", excluded_fields=["timely"])
 
     class Meta:
         verbose_name = verbose_name_plural = "检查任务"
@@ -163,6 +167,7 @@ class Check(CaseRecord):
             models.Index(fields=["bureau", "-checked_on", "-id"], name="check_by_day"),
             models.Index(fields=["bureau", "period_to"], name="check_by_period"),
             models.Index(fields=["bureau", "due_at", "id"], name="check_by_due"),
+            models.Index(fields=["bureau", "timely", "-id"], name="check_by_timely"),
         ]
 
     def __str__(self) -> str:
@@ -170,6 +175,13 @@ class Check(CaseRecord):
 
     def divisions_kept_out(self) -> Collection[int]:
         return () if self.method == Method.SELF else (self.division_id,)
+
+    def has_period(self) -> bool:
+        """One that stands alone may have no day by which it is to be done."""
+        return self.due_at is not None
+
+    def was_in_time(self) -> bool:
+        return self.concluded_at is not None and self.due_at is not None and self.concluded_at < self.due_at
 
     @property
     def is_confidential(self) -> bool:

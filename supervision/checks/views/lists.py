@@ -13,14 +13,13 @@ from documents.access import holds
 from supervision.checks.consequences import unsettled
 from supervision.checks.models.checks import Check
 from supervision.checks.models.unhandled import UnhandledFinding
-from supervision.checks.timeliness import CHECKS
 from supervision.core.enforcement import EnforcementKind, Method
 from supervision.core.global_search import searchable
 from supervision.core.lists import Filter, Listing, Order, Span, day_text, division_filter, labels, last_day_text, page
 from supervision.core.offers import beginning
 from supervision.core.organisation import Officer
 from supervision.core.roles import INSPECTING_ROLES, SUPERVISING_ROLES
-from supervision.core.timeliness import narrowed
+from supervision.core.timeliness import Outcome
 
 _METHODS, _CHECK_STATES = labels(Method.choices), labels(Check.State.choices)
 
@@ -63,10 +62,10 @@ def check_list(request: HttpRequest) -> HttpResponse:
             "state": Filter("状态", "state", Check.State.choices),
             "method": Filter("检查方式", "method", Method.choices),
             "division": division_filter(user.bureau_id),
+            "timely": Filter("办结情况", "timely", Outcome.choices),
         },
         spans={"checked": Span("检查日期", "checked_on"), "due": Span("完成期限", "due_at", is_end=True)},
     )
-    listing = narrowed(listing, request.GET, CHECKS)
     context = {
         "title": "检查任务",
         "page": page(listing, request.GET, user),

@@ -111,8 +111,7 @@ def _said(complaint: Complaint, days: int, reason: str) -> list[str]:
     """What the letter on an extension says: how long, until when, why."""
     deadline = complaint.deadline
     assert deadline is not None
-    name, unit = deadline.rule.get_code_display(), deadline.rule.unit_name
     return [
-        f"现将{name}延长{days}{unit}，延长后的期限于{in_words(deadline.last_day)}届满。",
+        f"现将办理期限延长{days}{deadline.rule.unit_name}，延长后的期限于{in_words(deadline.last_day)}届满。",
         f"延长的理由：{reason}",
     ]

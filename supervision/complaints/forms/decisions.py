@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 
+from documents.drafts.restoring import DeclarationField
 from supervision.complaints.models.complaints import Complaint
 from supervision.core.deadlines.models import Deadline
 from supervision.core.form_fields import FilesField, Line, Prose
@@ -57,9 +58,8 @@ class FeedbackForm(DecisionForm):
 class ExtendComplaintForm(DecisionForm, ExtendForm):
     """An extension, once; its source is told of it by a letter with the reason, unless nobody can be."""
 
-    unreachable = forms.BooleanField(
+    unreachable = DeclarationField(
         label="联系不到投诉举报人，只作记录，不制作文书",
-        required=False,
         help_text="勾选的，在理由中写明怎样联系过。",
     )
     field_order = ("days", "reason", "unreachable")

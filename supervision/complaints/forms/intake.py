@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 
 from documents import clock
+from documents.drafts.restoring import DeclarationField
 from supervision.complaints import investigations, recusal
 from supervision.complaints.complainant import Source, tells
 from supervision.complaints.duplicates import possible_duplicates
@@ -130,7 +131,7 @@ class RegisterForm(SourceFields, HandlerFields, MatterForm):
         choices=[_CHOOSE, *(choice for choice in Complaint.Source.choices if choice[0] != UNKNOWN)],
         required=False,
     )
-    not_known = forms.BooleanField(label="已核对，不是重复登记", required=False, help_text="提示可能重复时勾选。")
+    not_known = DeclarationField(label="已核对，不是重复登记", help_text="提示可能重复时勾选。")
     repeats = forms.ModelChoiceField(
         Complaint.objects.none(),
         label="与之重复的投诉举报",

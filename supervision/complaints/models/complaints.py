@@ -1,14 +1,16 @@
 """Complaints (投诉举报, 3.5): what is known of one, and how it stands."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import Q
 from django_fsm import transition
 
+from documents import clock
 from documents.models import Paper
 from documents.models.history import History
+from supervision.complaints import period_kinds
 from supervision.complaints.models import choices
 from supervision.complaints.models.queries import ComplaintQuerySet
 from supervision.core.deadlines.change_models import is_stopped
@@ -18,13 +20,16 @@ from supervision.core.fields import StateField
 from supervision.core.organisation import Division, Officer
 from supervision.core.records import CaseRecord
 from supervision.core.references import random_reference
+from supervision.core.timeliness import Taking, Timely
 
 if TYPE_CHECKING:
     from supervision.complaints.models.proposals import ComplaintProposal
     from supervision.inspections.models.inspections import Inspection
 
+_INVESTIGATION = period_kinds.COMPLAINT_INVESTIGATION.value
 
-class Complaint(CaseRecord):
+
+class Complaint(Timely, Taking, CaseRecord):
     """A complaint (投诉举报, 3.5): what somebody says of the enforcement of a division or of people in it.
 
     It is confidential: its ledger rows say nothing, its papers are numbered apart, its files are kept encrypted.
@@ -32,6 +37,10 @@ class Complaint(CaseRecord):
 
     State, Form, Source, Channel = choices.State, choices.Form, choices.Source, choices.Channel
     Proceedings, Outcome = choices.Proceedings, choices.Outcome
+
+    DONE: ClassVar = (State.CONCLUDED, State.FED_BACK, State.CLOSED)
+    STILL_OWED: ClassVar = (State.REGISTERED, State.ACCEPTED, State.INVESTIGATING)
+    STEPS: ClassVar = (15, 30, 60, 90)
 
     noun = "complaint"
     locked_with = ("division", "handler", "leader", "deadline", "investigation")
@@ -100,7 +109,7 @@ class Complaint(CaseRecord):
     due_at = models.DateTimeField("期满时刻", null=True, editable=False)
 
     objects = ComplaintQuerySet.as_manager()
-    history = History("投诉举报变更记录")
+    history = History("投诉举报变更记录", excluded_fields=["timely", "step"])
 
     class Meta:
         verbose_name = verbose_name_plural = "投诉举报"
@@ -160,10 +169,23 @@ class Complaint(CaseRecord):
             models.Index(fields=["bureau", "division", "-id"], name="complaint_by_division"),
             models.Index(fields=["bureau", "due_at", "id"], name="complaint_by_due"),
             models.Index(fields=["bureau", "received_on"], name="complaint_by_receipt"),
+            models.Index(fields=["bureau", "timely", "-id"], name="complaint_by_timely"),
+            models.Index(fields=["bureau", "step", "-id"], name="complaint_by_step"),
         ]
 
     def __str__(self) -> str:
         return f"投诉举报 {self.reference}"
+
+    def was_in_time(self) -> bool:
+        """Whether it was concluded within its period for that; one that was begun again is measured by the last."""
+        own = Deadline.objects.filter(root_type=self._meta.label_lower, root_id=self.pk, rule__code=_INVESTIGATION)
+        in_time = Q(due_at__gt=self.concluded_at) | Q(is_provisional=True, lapses_at__gt=self.concluded_at)
+        return bool(own.filter(in_time).exists())
+
+    def days_taken(self) -> timedelta | None:
+        """From its receipt (收件) to its end (办结): that it was not accepted, that the source was told, or that nobody can be."""
+        ended_at = self.decided_at if self.state == self.State.REFUSED else self.ended_at
+        return clock.day(ended_at) - self.received_on if ended_at is not None else None
 
     @property
     def is_confidential(self) -> bool:

@@ -88,10 +88,18 @@ def copies_page(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
         "noun": noun,
         "address": address(case),
         "act": _act(declared),
-        "act_address": reverse(_act(declared).url_name(), args=[case.pk]),
-        "entries": _entries(declared, case, user),
+        **_offering(declared, case, user),
+        "entries": (entries := _entries(declared, case, user)),
+        "is_ready": any(entry.draft is not None and entry.draft.is_complete for entry in entries),
     }
     return render(request, "copies/copies.html", context)
+
+
+def _offering(declared: Offering, case: Any, user: Any) -> dict[str, Any]:
+    """Where the files are offered, or why they cannot be yet: no button leads to a refusal."""
+    act = _act(declared)
+    refused = act.refusal(case, user, clock.about_now())
+    return {"act_address": reverse(act.url_name(), args=[case.pk]) if refused is None else "", "refused": refused}
 
 
 def _entries(declared: Offering, case: Any, user: Any) -> list[Entry]:
@@ -147,7 +155,7 @@ def copy_page(request: HttpRequest, key: UUID) -> HttpResponse:
         "case": case,
         "noun": case.noun,
         "act": _act(declared),
-        "act_address": reverse(_act(declared).url_name(), args=[case.pk]),
+        **_offering(declared, case, request.user),
         "pages": range(first, last + 1),
         "first": first,
         "last": last,

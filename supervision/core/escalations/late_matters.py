@@ -3,9 +3,11 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from functools import reduce
+from operator import or_
 from typing import Any, TypeVar
 
-from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
+from django.db.models import Exists, Model, OuterRef, Q, QuerySet, Subquery
 
 from documents.compiled_queries import Kind, compiled
 from supervision.core import recusal
@@ -37,10 +39,11 @@ class LateMatter:
         return f"{self.turn.what}：{self.person.name}{division}"
 
 
-def turn_annotations(case: type[Model]) -> dict[str, Any]:
-    """What a page's question for a case asks besides, so that most pages need ask nothing more: when its first turn is due,
-    and whether one of them follows up an escalation."""
-    own = Turn.objects.filter(root_type=case._meta.label_lower, root_id=OuterRef("pk"))
+def turn_annotations(*cases: tuple[type[Model], str]) -> dict[str, Any]:
+    """What a page's question for a record asks besides, so that most pages need ask nothing more: when the first turn of its
+    case is due, and whether one of them follows up an escalation. Each kind of case with the column that holds its key."""
+    keys = (Q(root_type=case._meta.label_lower, root_id=OuterRef(column)) for case, column in cases)
+    own = Turn.objects.filter(reduce(or_, keys))
     first = own.filter(due_at__isnull=False).order_by("due_at").values("due_at")[:1]
     return {"first_due_at": Subquery(first), "is_escalated": Exists(own.filter(escalation__isnull=False))}
 

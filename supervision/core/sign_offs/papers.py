@@ -28,10 +28,11 @@ def issue_sheet(
     rows = [
         ("文种", sheet.kind_label, "文号", sheet.number),
         ("标题", sheet.title),
-        ("拟稿", "\n".join(_drafting(sheet))),
-        ("核稿", _signed(lines, SignOff.Kind.READING)),
-        ("会签", _signed(lines, SignOff.Kind.COUNTERSIGNING)),
-        ("签发", f"{sheet.issued_by.name}，{at(sheet.issued_at)}\n{sheet.words or '同意签发。'}"),
+        *_drafting(sheet),
+        *_signed(lines, SignOff.Kind.READING),
+        *_signed(lines, SignOff.Kind.COUNTERSIGNING),
+        ("签发", f"{sheet.issued_by.name}，{at(sheet.issued_at)}"),
+        ("签发意见", sheet.words or "同意签发。"),
     ]
     return {
         "layout": "form",
@@ -41,17 +42,19 @@ def issue_sheet(
     }
 
 
-def _drafting(sheet: SignOffSheet) -> Iterable[str]:
-    yield f"{sheet.drafted_by.name}，{at(sheet.drafted_at)}拟稿"
+def _drafting(sheet: SignOffSheet) -> Iterable[tuple[str, str]]:
+    yield "拟稿", f"{sheet.drafted_by.name}，{at(sheet.drafted_at)}"
     others = [key for key in sheet.author_keys() if key != sheet.drafted_by_id]
     if others:
         names = Officer.objects.filter(pk__in=others).order_by("pk").values_list("name", flat=True)
-        yield f"{'、'.join(names)}修改"
-    yield f"{sheet.submitted_by.name}，{at(sheet.submitted_at)}提交（第{sheet.serial}次送审）"
+        yield "修改", "、".join(names)
+    yield "提交", f"{sheet.submitted_by.name}，{at(sheet.submitted_at)}"
+    yield "送审", f"第{sheet.serial}次送审"
 
 
-def _signed(lines: Iterable[SignOff], kind: SignOff.Kind) -> str:
-    return "\n".join(line_text(line) for line in lines if line.kind == kind) or "无"
+def _signed(lines: Iterable[SignOff], kind: SignOff.Kind) -> list[tuple[str, str]]:
+    """A row for each who signed, or one that says that nobody was asked."""
+    return [(kind.label, line_text(line)) for line in lines if line.kind == kind] or [(kind.label, "无")]
 
 
 def line_text(line: SignOff) -> str:

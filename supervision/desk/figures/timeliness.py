@@ -8,19 +8,18 @@ from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Expression, QuerySet
 
 from supervision.checks.models.checks import Check
-from supervision.checks.timeliness import CHECKS
 from supervision.complaints.models.complaints import Complaint
-from supervision.complaints.timeliness import COMPLAINT_DAYS, COMPLAINTS
+from supervision.complaints.timeliness import COMPLAINT_DAYS
 from supervision.core.lists import Span
 from supervision.core.organisation import Officer
-from supervision.core.timeliness import Duration, Outcome, Timeliness
+from supervision.core.timeliness import Outcome
 from supervision.desk.figures.years import Year
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.reviews import ReviewRequest
-from supervision.notices.timeliness import CORRECTIONS, REVIEW_DAYS, REVIEWS
+from supervision.notices.timeliness import REVIEW_DAYS
 
 QUANTILES = ((25, "四分之一不超过"), (50, "一半不超过"), (75, "四分之三不超过"), (90, "九成不超过"), (100, "最长"))
 
@@ -62,13 +61,8 @@ _DECIDED = Kind(
 _ENDED = Kind(
     "投诉举报：收件至办结（本人负责、本年收到的）", "", Complaint, "/complaints/", "received", Span("", "received_on")
 )
-SHARES: tuple[tuple[Kind, Timeliness], ...] = (
-    (_CORRECTION, CORRECTIONS),
-    (_REVIEW, REVIEWS),
-    (_CHECK, CHECKS),
-    (_COMPLAINT, COMPLAINTS),
-)
-DAYS: tuple[tuple[Kind, Duration], ...] = ((_ENDED, COMPLAINT_DAYS), (_DECIDED, REVIEW_DAYS))
+SHARES: tuple[Kind, ...] = (_CORRECTION, _REVIEW, _CHECK, _COMPLAINT)
+DAYS: tuple[tuple[Kind, Expression], ...] = ((_ENDED, COMPLAINT_DAYS), (_DECIDED, REVIEW_DAYS))
 
 
 @dataclass(frozen=True)
@@ -93,11 +87,11 @@ class Shares:
 
 def shares(user: Officer, year: Year) -> list[Shares]:
     """Each kind of matter; one question each."""
-    return [_shares(kind, timeliness, user, year) for kind, timeliness in SHARES]
+    return [_shares(kind, user, year) for kind in SHARES]
 
 
-def _shares(kind: Kind, timeliness: Timeliness, user: Officer, year: Year) -> Shares:
-    counted = timeliness.rows(kind.rows(user, year)).values_list("timely").annotate(number=Count("pk"))
+def _shares(kind: Kind, user: Officer, year: Year) -> Shares:
+    counted = kind.rows(user, year).values_list("timely").annotate(number=Count("pk"))
     numbers = dict(counted)
     total = sum(numbers.values())
     found = {
@@ -139,11 +133,11 @@ class Spent:
 
 def spent(user: Officer, year: Year) -> list[Spent]:
     """Each kind whose days are counted; one question each, whose rows are as many as there are different days."""
-    return [_spent(kind, duration, user, year) for kind, duration in DAYS]
+    return [_spent(kind, days, user, year) for kind, days in DAYS]
 
 
-def _spent(kind: Kind, duration: Duration, user: Officer, year: Year) -> Spent:
-    rows = duration.rows(kind.rows(user, year))
+def _spent(kind: Kind, days_taken: Expression, user: Officer, year: Year) -> Spent:
+    rows = kind.rows(user, year).annotate(days=days_taken)
     counted = list(rows.values_list("step", "days").annotate(number=Count("pk")).order_by("days"))
     over = [(days, number) for _, days, number in counted if days is not None]
     by_step: dict[str, int] = {}
@@ -152,7 +146,7 @@ def _spent(kind: Kind, duration: Duration, user: Officer, year: Year) -> Spent:
     longest = max(by_step.values(), default=0) or 1
     steps = [
         Step(name, by_step.get(key, 0), by_step.get(key, 0) * 100 // longest, kind.opened(year, step=key))
-        for key, name in duration.choices()
+        for key, name in kind.model.steps()
     ]
     total = sum(by_step.values())
     return Spent(kind.name, total, steps, by_step.get("", 0), quantiles(over) if over else [])

@@ -1,8 +1,9 @@
 """What pages and acts read together with a record, and where its page is."""
 
-from supervision.core.record_views import register_record
+from supervision.core.record_views import register_record, shows_late
 from supervision.inspections.circulars.models.circulars import Circular
 from supervision.inspections.circulars.models.opinions import Opinion
+from supervision.notices.models.corrections import Correction
 
 register_record(
     Circular,
@@ -22,3 +23,4 @@ register_record(
     ),
     acts=("division", "inspection", "circular__drafted_by", "circular__paper"),
 )
+shows_late(Correction, Opinion, "opinion_id")

@@ -11,22 +11,21 @@ from typing import Any
 from django import forms
 
 from documents.models import Ending, Paper
-from documents.paper_kinds import PAPER_KINDS
+from documents.paper_kinds import PAPER_KINDS, PaperKind
 from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.drafted_acts import (
     IssueDraft,
     ReturnDraft,
     SubmitDraft,
-    TakeBackDraft,
-    VoidDraft,
     number_draft,
     refusal_to_print,
 )
 from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
-from supervision.core.redraft_acts import RedraftAct
 from supervision.core.refusals import Refusal, Why, by_condition
-from supervision.notices import amendment_papers, permissions
+from supervision.core.sign_offs.kinds import signable
+from supervision.core.sign_offs.sheets import signed_off
+from supervision.notices import amendment_papers, paper_kinds, permissions
 from supervision.notices.acts.notices import NoticeAct
 from supervision.notices.ending import end_notice
 from supervision.notices.forms.amendments import (
@@ -41,6 +40,20 @@ from supervision.notices.search import index_notice
 from supervision.notices.slips import corrected, slips_of
 
 IN_FORCE = (Notice.State.SERVED, Notice.State.CLOSED)
+
+
+def kind_of_amendment(amendment: Amendment) -> PaperKind:
+    """Which paper is made of it: 更正通知书 or 撤销决定书."""
+    return PAPER_KINDS[amendment.kind]
+
+
+signable(
+    Amendment,
+    paper_kinds.RECTIFICATION,
+    paper_kinds.REVOCATION,
+    kind_of=kind_of_amendment,
+    compose=amendment_papers.amendment,
+)
 ledger_names({"amends": "所涉文书", "slips": "更正的文字", "review_ended": "终止的复查申请"})
 
 
@@ -62,11 +75,11 @@ class DraftAmendment(NoticeAct):
         return {"notice": record}
 
     def perform(self, record: Notice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        amendment = _begin(record, self.kind, by=by, now=now, data=data)
+        amendment = begin_amendment(record, self.kind, by=by, now=now, data=data)
         return Done(amendment, "草稿已保存。", data={"amends": record.number})
 
 
-def _begin(notice: Notice, kind: str, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Amendment:
+def begin_amendment(notice: Notice, kind: str, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Amendment:
     made: Amendment = Amendment(bureau_id=notice.bureau_id, notice=notice, kind=kind, drafted_by=by, drafted_at=now)
     _write(made, data)
     return made
@@ -133,7 +146,7 @@ class AmendmentAct(Act[Amendment]):
         return RelatedMaterial([record.notice.paper] if record.notice.paper is not None else [])
 
 
-def _form_of(amendment: Amendment, **kwargs: Any) -> forms.Form:
+def form_of(amendment: Amendment, **kwargs: Any) -> forms.Form:
     """The form of a draft, with what it says."""
     form = RevocationForm if amendment.is_revocation else RectificationForm
     initial = {"reasons": amendment.reasons, **slips_typed(slips_of(amendment.slips))}
@@ -152,7 +165,7 @@ class EditAmendment(AmendmentAct):
         return permissions.draft_amendment(by, record.notice)
 
     def form_for(self, record: Amendment, *, by: Officer, **kwargs: Any) -> forms.Form:
-        return _form_of(record, **kwargs)
+        return form_of(record, **kwargs)
 
     def context(self, record: Amendment, by: Officer, form: forms.Form) -> dict[str, Any]:
         return {"notice": record.notice}
@@ -209,7 +222,7 @@ class IssueAmendment(IssueDraft[Amendment], AmendmentAct):
         "批准并签发：编号、用印。更正的，原文书的文字自签发起改正；自行撤销的，原文书、整改和正在计算的期限自签发起终止。"
         "随后由科室签收或者书面送达。"
     )
-    guards = (notice_in_force, slips_fit)
+    guards = (notice_in_force, slips_fit, signed_off)
     template = "notices/amendments/sealing.html"
 
     def permission(self, record: Amendment, by: Officer) -> Refusal | None:
@@ -220,7 +233,7 @@ class IssueAmendment(IssueDraft[Amendment], AmendmentAct):
         return with_reason_where_recused(form, by, record.notice if record.is_revocation else None)
 
     def put_out(self, record: Amendment, *, by: Officer, now: datetime) -> Paper:
-        kind, old = PAPER_KINDS[record.kind], record.notice.paper
+        kind, old = kind_of_amendment(record), record.notice.paper
         return number_draft(record, kind, amendment_papers.amendment, by=by, now=now, amends=old)
 
     def perform(self, record: Amendment, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
@@ -249,6 +262,7 @@ def _revoke(amendment: Amendment, now: datetime) -> dict[str, Any]:
     notice.revoke()
     notice.version += 1
     end_notice(notice, ending=Ending.REVOKED, because="局自行撤销", by_paper=None, now=now)
+    index_notice(notice)
     return ended
 
 
@@ -259,48 +273,3 @@ def _end_review(amendment: Amendment, now: datetime) -> dict[str, Any]:
     review.end(f"所涉文书由{amendment.number}撤销，申请复查的事项已经不存在。", now)
     review.save()
     return {"review_ended": review.pk}
-
-
-@act
-class TakeBackAmendment(TakeBackDraft[Amendment], AmendmentAct):
-    """撤回提交: the draft is its author's again."""
-
-    def permission(self, record: Amendment, by: Officer) -> Refusal | None:
-        return permissions.draft_amendment(by, record.notice)
-
-
-@act
-class VoidAmendment(VoidDraft[Amendment], AmendmentAct):
-    """作废草稿. What is issued has taken effect, and is not taken back: a wrong correction is corrected by another."""
-
-    explains = "不再办理这份草稿，写明理由。已经签发的不能撤回：更正有误的，另行更正。"
-    done = "草稿已作废。"
-
-    def permission(self, record: Amendment, by: Officer) -> Refusal | None:
-        return permissions.draft_amendment(by, record.notice)
-
-
-def no_other_draft(record: Amendment, by: Officer, now: datetime) -> Refusal | None:
-    draft = draft_of(record.notice, record.kind)
-    return begun_already(record.get_kind_display(), draft.drafted_by_id, by) if draft is not None else None
-
-
-@act
-class RedraftAmendment(RedraftAct[Amendment], AmendmentAct):
-    """据此另行草拟: another draft on the same notice, with all that the ended one says."""
-
-    states = (Amendment.State.WITHDRAWN,)
-    guards = (*RedraftAct.guards, notice_in_force, no_other_draft)
-    template = "notices/amendments/draft.html"
-
-    def permission(self, record: Amendment, by: Officer) -> Refusal | None:
-        return permissions.draft_amendment(by, record.notice)
-
-    def form_for(self, record: Amendment, *, by: Officer, **kwargs: Any) -> forms.Form:
-        return _form_of(record, **kwargs)
-
-    def context(self, record: Amendment, by: Officer, form: forms.Form) -> dict[str, Any]:
-        return {"notice": record.notice}
-
-    def begin(self, record: Amendment, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Amendment:
-        return _begin(record.notice, record.kind, by=by, now=now, data=data)

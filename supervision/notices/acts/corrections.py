@@ -25,6 +25,8 @@ from supervision.notices.forms.corrections import (
 from supervision.notices.models.corrections import Correction, CorrectionReport
 
 ledger_names({"outward_number": "对外决定的文号"})
+CLOSED = "closed"
+"""The state of a notice, or of an opinion, that was closed (办结)."""
 
 
 class CorrectionAct(Act[Correction]):
@@ -43,12 +45,20 @@ class CorrectionAct(Act[Correction]):
         return "3.4" if self.provision == "4.3" and record.opinion_id is not None else self.provision
 
 
+def case_is_open(record: Correction, by: Officer, now: datetime) -> Refusal | None:
+    """What was closed on a refusal (拒不整改) takes no report any more: nobody would have it to verify."""
+    if record.root().state != CLOSED:
+        return None
+    return by_condition("所依据的文书已经办结，不再接收整改报告。此后改正的，请书面告知督察人员。")
+
+
 @act
 class ReportCorrection(CorrectionAct):
     name = "report"
     verb = "报告整改"
     explains = "书面向局报告执行结果，生成整改报告。由督察人员核实，不符合要求的退回再改。"
     transition = "report"
+    guards = (case_is_open,)
     form = ReportForm
 
     def permission(self, record: Correction, by: Officer) -> Refusal | None:
@@ -79,11 +89,11 @@ def take_report(
 ) -> Done:
     """Keep a report with its paper; it is late where it was handed in after the last day (4.3)."""
     correction.report()
-    correction.save()
     report.correction, report.round, report.text = correction, correction.reports.count() + 1, data["text"]
     for name in OUTWARD:
         setattr(report, name, data.get(name) or getattr(report, name))
     report.save()
+    correction.save()
     root = correction.root()
     files = evidence.hand_in(data.get("attachments", ()), subject=correction, root=root, by=by, now=now)
     listed = evidence.as_listed(files)

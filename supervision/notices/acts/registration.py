@@ -17,10 +17,13 @@ from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.core.roles import Role
 from supervision.notices import orders, permissions
-from supervision.notices.acts.corrections import CorrectionAct, take_report
+from supervision.notices.acts.corrections import CorrectionAct, case_is_open, take_report
+from supervision.notices.acts.review_drafts import still_open
+from supervision.notices.acts.review_hearings import AnswerHearing
 from supervision.notices.acts.review_requests import FileReview, begin_review, filed_too_late, no_review_yet
 from supervision.notices.forms.registration import (
     DeclineReviewForm,
+    RegisterHearingAnswerForm,
     RegisterOutwardReportForm,
     RegisterReportForm,
     RegisterReviewForm,
@@ -29,6 +32,7 @@ from supervision.notices.models.corrections import Correction, CorrectionReport
 from supervision.notices.models.handed_in import HandedIn
 from supervision.notices.models.notices import Notice
 from supervision.notices.models.orders import Order
+from supervision.notices.models.review_hearings import ReviewHearing
 from supervision.notices.models.reviews import ReviewRequest
 
 
@@ -49,6 +53,15 @@ def _as_data(paper: HandedIn, by: Officer) -> dict[str, Any]:
         "handed_in_on": paper.handed_in_on.isoformat(),
         "bureau_received_on": paper.bureau_received_on.isoformat(),
         "days_unregistered": paper.days_unregistered,
+    }
+
+
+def _on_paper(data: Mapping[str, Any], by: Officer) -> dict[str, Any]:
+    """The same of what has no columns of its own for it."""
+    return {
+        **({} if by.has_role(Role.INSPECTOR) else {"no_inspector_free": True}),
+        "handing": data["handing"],
+        **{name: data[name].isoformat() for name in ("handed_in_on", "bureau_received_on")},
     }
 
 
@@ -153,11 +166,44 @@ def _came(data: Mapping[str, Any]) -> str:
 
 
 @act
+class RegisterHearingAnswer(Act[ReviewHearing]):
+    model = ReviewHearing
+    name = "register-answer"
+    verb = "登记书面答复"
+    explains = (
+        "科室就复查中告知的新事实书面递交的意见，由没有草拟所涉文书的督察人员登记；没有这样的督察人员的，由局领导登记。"
+        "是否逾期，以递交或者交邮的日期为准。"
+    )
+    provision = "4.3"
+    transition = "record_answer"
+    guards = (still_open,)
+    form = RegisterHearingAnswerForm
+
+    def permission(self, record: ReviewHearing, by: Officer) -> Refusal | None:
+        return permissions.register_hearing_answer(by, record)
+
+    def form_for(self, record: ReviewHearing, *, by: Officer, **kwargs: Any) -> forms.Form:
+        return self.form(division=record.review.division, **kwargs)
+
+    def related_material(self, record: ReviewHearing) -> RelatedMaterial:
+        return AnswerHearing().related_material(record)
+
+    def perform(self, record: ReviewHearing, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        _refuse_before(clock.day(record.told_at), data, "告知科室的日期")
+        record.record_answer(data["answer"], data["signed_by"], start_of(data["handed_in_on"]))
+        record.save()
+        files = evidence.hand_in(data["attachments"], subject=record, root=record.root(), by=by, now=now)
+        said = {"answered_late": record.was_late, "paper_signed_by": data["signed_by"].pk, **_on_paper(data, by)}
+        return Done(record, "书面答复已登记。", reason=record.answer, data={**said, "files": evidence.as_listed(files)})
+
+
+@act
 class RegisterReport(CorrectionAct):
     name = "register-report"
     verb = "登记书面整改报告"
     explains = "科室书面递交的整改报告，由没有草拟所涉文书的督察人员登记；没有这样的督察人员的，由局领导登记。是否逾期，以递交或者交邮的日期为准。"
     transition = "report"
+    guards = (case_is_open,)
     form = RegisterReportForm
 
     def permission(self, record: Correction, by: Officer) -> Refusal | None:

@@ -42,7 +42,7 @@ class AskSuperior(ReviewAct):
     verb = "报请上级决定"
     is_rare = True
     explains = (
-        "本局局领导均应当回避的，制成报请上级决定复查的请示，送上级机关。作出复查决定的期限不因报请而停止。"
+        "本局局领导均应当回避的，制成关于报请决定复查的请示，送上级机关。作出复查决定的期限不因报请而停止。"
         "收到上级的决定以后登记，即产生复查决定的效力。"
     )
     states = (ReviewRequest.State.FILED,)
@@ -118,6 +118,7 @@ class RecordSuperiorDecision(SuperiorReviewAct):
     )
     transition = "record_decision"
     form = SuperiorDecisionForm
+    template = "notices/reviews/superior.html"
 
     def form_for(self, record: SuperiorReview, *, by: Officer, **kwargs: Any) -> forms.Form:
         return self.form(by=by, review=record.review, **kwargs)

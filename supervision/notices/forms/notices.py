@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
+from documents.drafts.restoring import DeclarationField
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.core.form_fields import DayField, FilesField, Line, Prose, ProvisionsField, shown_when
@@ -42,7 +43,7 @@ class NoticeForm(forms.Form):
     title = Line(label="事由", max_length=100, help_text="例如“责令纠正行政处罚程序违法问题”。")
     division = forms.ModelChoiceField(Division.objects.none(), label="被检查单位")
     findings = FindingsField(Finding.objects.none(), label="所依据的问题", required=False)
-    again = forms.BooleanField(label="仍要据此草拟", required=False)
+    again = DeclarationField(label="仍要据此草拟")
     grounds = ProvisionsField(label="情形", required=False)
     facts = Prose(label="认定的事实", rows=8, required=False)
     reasons = Prose(label="理由", rows=5, required=False)

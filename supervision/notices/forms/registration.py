@@ -58,6 +58,10 @@ class DeclineReviewForm(HandedInForm):
     reasons = Prose(label="不予受理的理由", rows=3, help_text="逾期的，系统自动写明期限的计算；在此补充说明。")
 
 
+class RegisterHearingAnswerForm(HandedInForm):
+    answer = Prose(label="科室的意见", rows=8, help_text="按原件录入。")
+
+
 class RegisterReportForm(HandedInForm):
     text = Prose(label="整改情况", rows=10, help_text="按原件录入，印入整改报告。")
 

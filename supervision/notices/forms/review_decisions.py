@@ -8,6 +8,7 @@ from django import forms
 from django.db.models import Model, Q, QuerySet
 
 from documents import clock
+from documents.drafts.restoring import DeclarationField
 from supervision.core.form_fields import DayField, FilesField, Line, Prose, ProvisionsField, shown_when
 from supervision.core.organisation import Officer
 from supervision.core.regulation.lookup import current_provisions
@@ -72,9 +73,8 @@ class ReviewContentForm(forms.Form):
         help_text="应当在今日之后，不早于现在的整改期限。与下一项只填一项。",
     )
     new_correct_within = DaysWithinField(label="变更后的执行期限（自收到之日起几日内）")
-    not_worse = forms.BooleanField(
+    not_worse = DeclarationField(
         label="已经核对：变更后的内容不比原文书加重科室的负担",
-        required=False,
         help_text="文种、期限、项数、情形由系统比对；内容的轻重由决定人核对。",
     )
 
@@ -229,3 +229,11 @@ class SuperiorDecisionForm(ReviewContentForm):
         for name in ("no_new_facts", "not_worse", "found_anew"):
             del self.fields[name]
         self.order_fields(["answer_number", "answered_on", "attachments", "late_because"])
+
+
+class SuperiorPreviewForm(SuperiorDecisionForm):
+    """What is typed of the superior's decision, to be looked at before it is recorded: the scan is not asked for yet."""
+
+    def __init__(self, *, by: Officer, review: ReviewRequest, **kwargs: Any) -> None:
+        super().__init__(by=by, review=review, **kwargs)
+        del self.fields["attachments"]

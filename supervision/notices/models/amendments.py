@@ -131,6 +131,9 @@ class Amendment(DraftedCase):
         ]
         indexes: ClassVar = [
             models.Index(fields=["bureau", "-id"], name="amendment_newest"),
+            models.Index(fields=["bureau", "state", "-id"], name="amendment_by_state"),
+            models.Index(fields=["bureau", "kind", "-id"], name="amendment_by_kind"),
+            models.Index(fields=["bureau", "-issued_at", "-id"], name="amendment_by_issue"),
         ]
 
     def __str__(self) -> str:

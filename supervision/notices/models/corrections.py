@@ -18,6 +18,7 @@ from supervision.core.fields import StateField
 from supervision.core.organisation import Division, Officer
 from supervision.core.records import DraftedCase, PartOfCase, StatefulRecord
 from supervision.core.roles import Role
+from supervision.core.timeliness import Timely
 from supervision.core.viewer import Viewer
 from supervision.notices import paper_kinds
 from supervision.notices.models.handed_in import HandedIn
@@ -59,7 +60,7 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
         return self.owed().filter(Q(deadline__isnull=True, due_at__lte=now) | Q(deadline__lapses_at__lte=now))
 
 
-class Correction(PartOfCase, StatefulRecord):
+class Correction(Timely, PartOfCase, StatefulRecord):
     """A correction (整改, 3.4 and 4.3): the duty of one division to correct by a date, from a notice or from an
     opinion. Overdue is computed, never stored.
     """
@@ -75,6 +76,8 @@ class Correction(PartOfCase, StatefulRecord):
         ENDED = "ended", "已终止"
 
     OWED: ClassVar = (State.OPEN, State.RETURNED, State.REFUSED)
+    DONE: ClassVar = (State.REPORTED, State.ACCEPTED)
+    STILL_OWED = OWED
     OVER: ClassVar = (State.ACCEPTED, State.REFUSED)
     """With which the case that it stands on may be closed."""
 
@@ -101,7 +104,7 @@ class Correction(PartOfCase, StatefulRecord):
     refused_how = models.TextField("拒不整改的情形", blank=True, editable=False)
 
     objects = CorrectionQuerySet.as_manager()
-    history = History("整改变更记录")
+    history = History("整改变更记录", excluded_fields=["timely"])
 
     class Meta:
         verbose_name = verbose_name_plural = "整改"
@@ -127,6 +130,7 @@ class Correction(PartOfCase, StatefulRecord):
             models.Index(fields=["bureau", "due_at", "id"], name="correction_by_due"),
             models.Index(fields=["bureau", "state", "due_at", "id"], name="correction_by_state"),
             models.Index(fields=["bureau", "due_on"], name="correction_by_last_day"),
+            models.Index(fields=["bureau", "timely", "due_at", "id"], name="correction_by_timely"),
             models.Index(fields=["bureau", "division", "due_at", "id"], name="correction_by_division"),
             models.Index(
                 fields=["bureau", "due_at", "id"],
@@ -175,6 +179,15 @@ class Correction(PartOfCase, StatefulRecord):
         """The paper by which it was ordered, with those who wrote it."""
         ordered: DraftedCase = self.root().drafted_case()
         return ordered
+
+    def was_in_time(self) -> bool:
+        """Whether the report that counts was handed in within the period; one that was returned does not count, and a
+        provisional last day makes nobody late."""
+        counting = self.reports.exclude(outcome=CorrectionReport.Outcome.RETURNED).order_by("-round")
+        reported_at: datetime | None = counting.values_list("reported_at", flat=True).first()
+        if reported_at is None or reported_at < self.due_at:
+            return reported_at is not None
+        return self.deadline is not None and self.deadline.is_provisional and reported_at < self.deadline.lapses_at
 
     @property
     def is_over(self) -> bool:

@@ -44,6 +44,11 @@ class NoticeQuerySet(models.QuerySet["Notice"]):
             return own.filter(issued, division_id=viewer.division_id)
         return own.none()
 
+    def varying(self) -> "NoticeQuerySet":
+        """Those by which the bureau itself varies another (自行变更), each marked for the list that is narrowed to them."""
+        found: NoticeQuerySet = self.exclude(varied_because="").annotate(varied=models.Value("yes"))
+        return found
+
 
 class Notice(ExecutionPeriod, DraftedCase):
     """A notice (执法监督通知（决定）书, 4.1 to 4.3): orders a division to correct, or revokes an act of it."""
@@ -150,7 +155,14 @@ class Notice(ExecutionPeriod, DraftedCase):
                 condition=Q(varied_because="") | Q(replaces__isnull=False), name="notice_varies_another"
             ),
             models.UniqueConstraint(
-                fields=["replaces"], condition=~Q(state="withdrawn"), name="one_notice_in_the_place_of_another"
+                fields=["replaces"],
+                condition=Q(issued_at__isnull=False) & ~Q(state="withdrawn"),
+                name="one_notice_in_the_place_of_another",
+            ),
+            models.UniqueConstraint(
+                fields=["replaces"],
+                condition=Q(state__in=["draft", "submitted"]) & ~Q(varied_because=""),
+                name="one_variation_drafted_at_a_time",
             ),
         ]
         indexes: ClassVar = [
@@ -164,6 +176,7 @@ class Notice(ExecutionPeriod, DraftedCase):
             models.Index(fields=["bureau", "due_at", "id"], name="notice_by_due"),
             models.Index(fields=["bureau", "-issued_at", "-id"], name="notice_by_issue"),
             models.Index(fields=["number"], name="notice_by_number"),
+            models.Index(fields=["bureau", "-id"], condition=~Q(varied_because=""), name="notice_varying"),
         ]
 
     def __str__(self) -> str:

@@ -7,8 +7,10 @@ from django.db import models
 from django.db.models import Q
 from django_fsm import transition
 
+from documents import clock
 from documents.models import Bureau, Paper
 from documents.models.history import History
+from supervision.core.deadlines.counting import start_of
 from supervision.core.deadlines.models import Deadline
 from supervision.core.fields import StateField
 from supervision.core.organisation import Officer
@@ -87,6 +89,11 @@ class ReviewHearing(PartOfReview):
     @property
     def was_late(self) -> bool:
         return self.answered_at is not None and self.deadline.is_over(self.answered_at)
+
+    @property
+    def is_answered_on_paper(self) -> bool:
+        """Whether the answer was handed in on paper (书面递交): of that the day alone is kept, by its first instant."""
+        return self.answered_at is not None and self.answered_at == start_of(clock.day(self.answered_at))
 
     def is_over(self, now: datetime) -> bool:
         """Whether the division has spoken, or let the time for it pass."""

@@ -1,12 +1,13 @@
 """Review requests (复查申请, 4.3)."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import ClassVar
 
 from django.db import models
 from django.db.models import F, Q
 from django_fsm import transition
 
+from documents import clock
 from documents.models import Bureau, Paper
 from documents.models.history import History
 from supervision.core.deadlines.models import Deadline
@@ -15,6 +16,7 @@ from supervision.core.guards import judged_at_its_time
 from supervision.core.organisation import Division, Officer
 from supervision.core.records import PartOfCase, StatefulRecord
 from supervision.core.roles import Role
+from supervision.core.timeliness import Taking, Timely
 from supervision.core.viewer import Viewer
 from supervision.notices.models.handed_in import HandedIn
 from supervision.notices.models.notices import Notice
@@ -37,7 +39,7 @@ class ReviewQuerySet(models.QuerySet["ReviewRequest"]):
         return self.filter(state=ReviewRequest.State.DECIDED)
 
 
-class ReviewRequest(HandedIn, PartOfCase, StatefulRecord):
+class ReviewRequest(Timely, Taking, HandedIn, PartOfCase, StatefulRecord):
     """A request for review (复查申请, 4.3): filed in time by the served division's head, decided by a leader."""
 
     part_of = "notice"
@@ -53,6 +55,10 @@ class ReviewRequest(HandedIn, PartOfCase, StatefulRecord):
         UPHELD = "upheld", "维持"
         VARIED = "varied", "变更"
         REVOKED = "revoked", "撤销"
+
+    DONE: ClassVar = (State.DECIDED,)
+    STILL_OWED: ClassVar = (State.FILED,)
+    STEPS: ClassVar = (5, 10, 15)
 
     noun = "review"
 
@@ -85,7 +91,7 @@ class ReviewRequest(HandedIn, PartOfCase, StatefulRecord):
     decision_paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", editable=False)
 
     objects = ReviewQuerySet.as_manager()
-    history = History("复查申请变更记录")
+    history = History("复查申请变更记录", excluded_fields=["timely", "step"])
 
     class Meta:
         verbose_name = verbose_name_plural = "复查申请"
@@ -145,6 +151,8 @@ class ReviewRequest(HandedIn, PartOfCase, StatefulRecord):
             models.Index(fields=["bureau", "decision", "due_at", "id"], name="review_by_decision"),
             models.Index(fields=["bureau", "division", "due_at", "id"], name="review_by_division"),
             models.Index(fields=["bureau", "decided_at"], name="review_by_decided"),
+            models.Index(fields=["bureau", "timely", "-id"], name="review_by_timely"),
+            models.Index(fields=["bureau", "step", "-id"], name="review_by_step"),
             models.Index(fields=["bureau", "-id"], condition=Q(decided_late=True), name="review_late"),
         ]
 
@@ -154,6 +162,15 @@ class ReviewRequest(HandedIn, PartOfCase, StatefulRecord):
     @property
     def is_open(self) -> bool:
         return bool(self.state == self.State.FILED)
+
+    def was_in_time(self) -> bool:
+        return not self.decided_late
+
+    def days_taken(self) -> timedelta | None:
+        """From the receipt of the request to its decision."""
+        if self.decided_at is None or self.state != self.State.DECIDED:
+            return None
+        return clock.day(self.decided_at) - clock.day(self.received_at)
 
     def is_overdue(self, now: datetime) -> bool:
         """Whether the decision is owed and late."""

@@ -40,6 +40,23 @@ def shown_pages(answer: Any) -> list[int]:
     return [number for number in range(1, 10) if f"/pages/{number}/" in text]
 
 
+def test_no_button_leads_to_a_refusal(cases: Cases, small_batches: None) -> None:
+    """Nothing is offered before a copy was looked through to its end, nor what was offered already."""
+    complaint = with_file(cases, _pages(3))
+    browser, offers = signed_in(cases.person("inspector")), reverse("complaint-offer-files", args=[complaint.pk])
+
+    def is_offered() -> bool:
+        return f'href="{offers}"' in browser.get(reverse("copies", args=["complaint", complaint.pk])).content.decode()
+
+    assert not is_offered()
+    made(browser, complaint)
+    assert not is_offered()
+    browser.post(reverse("copy-continue", args=[CopyDraft.objects.get().key]))
+    assert is_offered()
+    cases.act("complaint.offer-files", complaint, "inspector", chosen=chosen_files(complaint), looked_through="on")
+    assert not is_offered()
+
+
 @pytest.mark.provision("3.5")
 def test_a_copy_is_looked_through_some_pages_at_a_time_and_then_offered(cases: Cases, small_batches: None) -> None:
     complaint = with_file(cases, _pages(3))

@@ -17,6 +17,7 @@ from supervision.core.roles import Role
 from supervision.core.sign_offs.kinds import signable_kinds
 from supervision.desk.worklist import waiting_for
 from supervision.models import (
+    Amendment,
     Circular,
     Inspection,
     Notice,
@@ -38,13 +39,16 @@ from tests.supervision.year_reports import examples as year_reports
 
 @dataclass(frozen=True)
 class Kind:
-    """A kind of paper that can be signed off: its rule, its draft, how it is approved, what it then issues."""
+    """A kind of paper that can be signed off: its rule, its draft, how and by whom it is approved, what it then issues, who else
+    is asked."""
 
     kind: str
     noun: str
     draft: Callable[[Cases], Any]
     approve: str
     issued: str
+    by: str = "leader"
+    other: str = "second-leader"
 
 
 KINDS = (
@@ -53,6 +57,8 @@ KINDS = (
     Kind("inspection_notice", "inspection", Cases.planned, "approve", "inspection_notice"),
     Kind("circular", "circular", Cases.edited, "issue", "circular"),
     Kind("year_report", "year-report", year_reports.edited, "issue", "year_report"),
+    Kind("rectification", "amendment", Cases.rectification, "issue", "rectification"),
+    Kind("revocation", "amendment", Cases.revocation, "issue", "revocation", by="second-leader", other="leader"),
 )
 every_kind = pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.kind)
 
@@ -77,7 +83,7 @@ def test_while_it_is_off_nobody_is_asked(cases: Cases, kind: Kind) -> None:
     draft = kind.draft(cases)
     assert not REGISTRY[f"{kind.noun}.submit"].form_for(draft, by=cases.person("inspector")).fields
     submitted = cases.act(f"{kind.noun}.submit", draft, "inspector")
-    cases.act(f"{kind.noun}.{kind.approve}", submitted, "leader")
+    cases.act(f"{kind.noun}.{kind.approve}", submitted, kind.by)
     assert not SignOffSheet.objects.exists()
     assert not Paper.objects.filter(kind="issue_sheet").exists()
 
@@ -86,25 +92,26 @@ def test_while_it_is_off_nobody_is_asked(cases: Cases, kind: Kind) -> None:
 def test_switched_on_a_paper_is_issued_once_it_is_read_and_countersigned(cases: Cases, kind: Kind) -> None:
     signing.switched_on(cases, kind.kind, countersigning="chosen")
     draft = kind.draft(cases)
-    people = {"reader": str(cases.person("second-inspector").pk), "people": [str(cases.person("second-leader").pk)]}
+    people = {"reader": str(cases.person("second-inspector").pk), "people": [str(cases.person(kind.other).pk)]}
     submitted = cases.act(f"{kind.noun}.submit", draft, "inspector", **people)
     approve = f"{kind.noun}.{kind.approve}"
-    reader, other = cases.person("second-inspector"), cases.person("second-leader")
+    reader, other = cases.person("second-inspector"), cases.person(kind.other)
+    assert _what(cases.person(kind.by)) == []
     with refused(Why.CONDITION, f"还差{reader.name}（核稿）、{other.name}（会签）。"):
-        cases.act(approve, submitted, "leader")
+        cases.act(approve, submitted, kind.by)
     read, agreed = SignOffSheet.objects.of(submitted).get().load_lines()
     cases.act("sign-off.agree", read, "second-inspector", words="文字已核。")
     with refused(Why.CONDITION, f"还差{other.name}（会签）。"):
-        cases.act(approve, submitted, "leader")
-    cases.act("sign-off.agree", agreed, "second-leader", words="")
-    cases.act(approve, submitted, "leader", words="请抓紧送达。")
+        cases.act(approve, submitted, kind.by)
+    cases.act("sign-off.agree", agreed, kind.other, words="")
+    cases.act(approve, submitted, kind.by, words="请抓紧送达。")
 
     assert set(Paper.objects.filter(kind__in=[kind.issued, "issue_sheet"]).values_list("kind", flat=True)) == {
         kind.issued,
         "issue_sheet",
     }
     said = str(Paper.objects.get(kind="issue_sheet").facts["blocks"])
-    names = [cases.person(username).name for username in ("inspector", "second-inspector", "leader")]
+    names = [cases.person(username).name for username in ("inspector", "second-inspector", kind.by)]
     for words in (*names, "文字已核。", "请抓紧送达。", "2026年5月11日10时00分"):
         assert words in said
     issued = Paper.objects.get(kind=kind.issued)
@@ -123,6 +130,24 @@ def test_the_turn_is_the_readers_and_the_heads_and_only_then_the_leaders(cases: 
     assert _what(cases.person("second-inspector")) == []
     signing.countersigned(cases, notice)
     assert _what(cases.person("leader")) == ["审批签发"]
+
+
+def test_the_sheet_of_what_puts_a_notice_right_is_kept_from_its_division(cases: Cases) -> None:
+    """On the page of the amendment and in the notice's whole file, for the desk; the division sees the paper alone."""
+    signing.switched_on(cases, "rectification", countersigning="none")
+    asked = {"reader": str(cases.person("second-inspector").pk)}
+    submitted = cases.act("amendment.submit", cases.rectification(), "inspector", **asked)
+    page = _page(cases.person("inspector"), "amendment", submitted.pk).content.decode()
+    assert f"轮到<b>{cases.person('second-inspector').name}</b>：核稿" in page
+    cases.act("sign-off.agree", signing.line(submitted, "reading"), "second-inspector", words="笔误属实。")
+    issued = cases.act("amendment.issue", submitted, "leader")
+    notice = Notice.objects.get(pk=issued.notice_id)
+    for username, shown in (("inspector", True), ("leader", True), ("head", False)):
+        person = cases.person(username)
+        assert ("笔误属实。" in _page(person, "amendment", issued.pk).content.decode()) == shown, username
+        held = [piece.document for piece in dossier_of(notice, person).pieces]
+        kinds = {document.kind for document in held if isinstance(document, Paper)}
+        assert ("issue_sheet" in kinds, "rectification" in kinds) == (shown, True), username
 
 
 def test_nobody_reads_what_they_wrote(cases: Cases) -> None:
@@ -356,8 +381,8 @@ def test_the_rule_administrator_keeps_it_in_the_admin_site(cases: Cases) -> None
 
 def test_every_approval_of_a_signable_draft_waits_for_it() -> None:
     """An approval that comes later is guarded, too, or this fails."""
-    codes = {"notice.issue", "inspection.approve", "circular.issue", "year-report.issue"}
-    assert {Notice, Inspection, Circular, YearReport} == {REGISTRY[code].model for code in codes}
+    codes = {"notice.issue", "inspection.approve", "circular.issue", "year-report.issue", "amendment.issue"}
+    assert {Notice, Inspection, Circular, YearReport, Amendment} == {REGISTRY[code].model for code in codes}
     assert all("signed_off" in [guard.__name__ for guard in REGISTRY[code].guards] for code in codes)  # type: ignore[attr-defined]
 
 

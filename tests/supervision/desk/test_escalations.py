@@ -103,6 +103,53 @@ def test_it_stands_on_while_another_step_is_owed_in_the_same_period(cases: Cases
     assert Turn.objects.get(escalation__isnull=False).what == "督办：查结"
 
 
+# --- On the pages of what a case consists of ---------------------------------------------------------------------------
+
+
+def _correction(cases: Cases) -> tuple[Any, str]:
+    notice = cases.served()
+    return notice, f"/corrections/{notice.correction.pk}/"
+
+
+def _demanded(cases: Cases) -> tuple[Any, str]:
+    opinion = cases.act("opinion.acknowledge", cases.opinion(), "head")
+    return opinion, f"/corrections/{opinion.correction.pk}/"
+
+
+def _review(cases: Cases) -> tuple[Any, str]:
+    review = cases.review()
+    return review.notice, f"/reviews/{review.pk}/"
+
+
+def _material(cases: Cases) -> tuple[Any, str]:
+    asked = cases.material()
+    return asked.check_task, f"/materials/{asked.pk}/"
+
+
+def _investigation(cases: Cases) -> tuple[Any, str]:
+    check = cases.investigation_check()
+    return check, f"/checks/{check.pk}/"
+
+
+def _complaint(cases: Cases) -> tuple[Any, str]:
+    complaint = cases.accepted_complaint()
+    return complaint, f"/complaints/{complaint.pk}/"
+
+
+@pytest.mark.parametrize("part", [_correction, _demanded, _review, _material, _investigation, _complaint])
+def test_it_is_begun_and_shown_on_the_page_of_what_is_late(cases: Cases, part: Any) -> None:
+    """Whoever sees the part sees that it is late, and puts it under 督办 there; its page says so, and how it is lifted."""
+    case, address = part(cases)
+    late(case)
+    offered = f"/{case.noun}s/{case.pk}/escalate/"
+    assert offered in seen(cases, "leader", address, TODAY)
+    assert offered not in seen(cases, "inspector", address, TODAY)
+    escalated(cases, case, words=WORDS)
+    page = seen(cases, "leader", address, TODAY)
+    assert WORDS in page
+    assert f"/{case.noun}s/{case.pk}/lift-escalation/" in page
+
+
 # --- What cannot be put under one -------------------------------------------------------------------------------------
 
 

@@ -1,6 +1,14 @@
 """Examples of the acts by which a review is drafted, heard, and asked of the superior organ."""
 
-from tests.cases import NEW_FACTS, Cases, decision_typed, declined_typed, superior_return_typed, superior_typed
+from tests.cases import (
+    NEW_FACTS,
+    Cases,
+    decision_typed,
+    declined_typed,
+    report_on_paper,
+    superior_return_typed,
+    superior_typed,
+)
 from tests.supervision.core.example import CASE, DESK, LEADERS, Example, with_file
 
 DRAFTS = frozenset({"second-inspector"})
@@ -94,6 +102,18 @@ REVIEWS = (
         may=frozenset({"head"}),
         sees=CASE,
         typed=lambda cases, _: {"answer": "录像不完整。"},
+        bad={"answer": ""},
+        says="科室的意见",
+        after="answered",
+        wrong=Cases.answered_hearing,
+    ),
+    Example(
+        "review-hearing.register-answer",
+        by="second-inspector",
+        prepare=Cases.hearing,
+        may=frozenset({"second-inspector"}),
+        sees=CASE,
+        typed=lambda cases, _: with_file(report_on_paper(cases) | {"answer": "录像不完整。"}),
         bad={"answer": ""},
         says="科室的意见",
         after="answered",

@@ -59,7 +59,7 @@ def test_its_paper_names_the_notice_and_the_words(cases: Cases) -> None:
     assert amendment.paper is not None
     said = str(amendment.paper.facts)
     assert amendment.notice.number in said
-    assert "「认定的事实」部分的“次日”，系误写，予以删去" in said
+    assert "“认定的事实”部分中的“次日”，系误写，予以删去" in said
     assert "不重新计算" in said
     assert amendment.paper.amends_id == amendment.notice.paper_id
 
@@ -199,3 +199,26 @@ def test_who_will_not_sign_is_served_on_paper(cases: Cases) -> None:
     typed = service_typed(manner="refused", witnesses="吴督察", remark="拒绝签收")
     served = cases.act("amendment.record-service", issued, "inspector", files=["现场照片"], **typed)
     assert (served.state, served.service.manner) == ("served", "refused")
+
+
+def test_it_is_listed_and_found_by_its_own_number_and_by_the_notices(cases: Cases) -> None:
+    """By whoever may see it: the division's head from the issue on. A variation is found in the list of notices."""
+    drafted, issued = cases.rectification(), cases.issued_amendment(cases.revocation())
+    desk, head = (signed_in(cases.person(username)) for username in ("inspector", "head"))
+
+    def listed(browser: Client, query: str) -> list[int]:
+        rows = browser.get(f"/amendments/?{query}").context["page"].rows
+        return [pk for pk in (drafted.pk, issued.pk) if f"/amendments/{pk}/" in [address for address, _ in rows]]
+
+    assert listed(desk, "") == [drafted.pk, issued.pk]
+    assert listed(head, "") == listed(desk, "kind=revocation") == listed(desk, "state=issued") == [issued.pk]
+    assert listed(desk, f"division={issued.notice.division_id}") == [drafted.pk, issued.pk]
+    for number in (issued.number, issued.notice.number):
+        assert listed(head, f"q={number}") == [issued.pk], number
+        found = head.get("/search/", {"q": number}).content.decode()
+        assert f"/amendments/{issued.pk}/" in found, number
+    assert 'href="/amendments/"' in desk.get("/notices/").content.decode()
+
+    new = cases.issued_variation()
+    rows = desk.get("/notices/?varied=yes").context["page"].rows
+    assert [address for address, _ in rows] == [f"/notices/{new.pk}/"]

@@ -20,7 +20,18 @@ from supervision.desk.worklist import waiting_for
 from supervision.models import Notice, Order, ReviewDraft, ReviewRequest, RoleGrant, SignOff
 from supervision.notices import recusal
 from tests import signing
-from tests.cases import FACTS, NEW_FACTS, Cases, at, decision_typed, declined_typed, in_days, key, superior_typed
+from tests.cases import (
+    FACTS,
+    NEW_FACTS,
+    Cases,
+    at,
+    decision_typed,
+    declined_typed,
+    in_days,
+    key,
+    report_on_paper,
+    superior_typed,
+)
 from tests.cast import SECOND, TODAY
 from tests.conftest import signed_in
 from tests.supervision.core.refusing import refused
@@ -320,6 +331,31 @@ def test_a_late_answer_is_taken_while_nothing_is_decided(cases: Cases) -> None:
         assert answered.was_late
         cases.decided("upheld", hearing.review)
     assert LedgerEntry.objects.get(act="review-hearing.answer").data["answered_late"] is True
+
+
+@pytest.mark.parametrize(("days", "late"), [(3, False), (4, True)])
+def test_an_answer_on_paper_counts_from_its_own_day(cases: Cases, days: int, late: bool) -> None:
+    """Whenever it is registered; the page says that it came on paper, and the decision by whom and on which day."""
+    hearing = cases.hearing()
+    typed = report_on_paper(cases, handed_in_on=str(in_days(days))) | {"answer": "录像系事后补录的说明。"}
+    with clock.set_to(at(in_days(6))):
+        answered = cases.act("review-hearing.register-answer", hearing, "second-inspector", files=["答复"], **typed)
+        page = signed_in(cases.person("inspector")).get(f"/reviews/{hearing.review_id}/").content.decode()
+        decided = cases.decided("upheld", hearing.review, found_anew=NEW_FACTS)
+    assert (answered.was_late, answered.answered_by) == (late, cases.person("head"))
+    assert f"{in_days(days).isoformat()}书面递交" in page
+    assert ("逾期提出" in page) == late
+    said = LedgerEntry.objects.get(act="review-hearing.register-answer").data
+    assert (said["answered_late"], said["handed_in_on"]) == (late, in_days(days).isoformat())
+    assert "录像系事后补录的说明" in said_on(decided.decision_paper)
+
+
+def test_nothing_is_answered_on_paper_before_it_is_told(cases: Cases) -> None:
+    typed = report_on_paper(cases, handed_in_on=str(in_days(0))) | {"answer": "没有意见。"}
+    with clock.set_to(at(in_days(1))):
+        hearing = cases.hearing(cases.review())
+        with refused(Why.CONDITION, "早于告知科室的日期"):
+            cases.act("review-hearing.register-answer", hearing, "second-inspector", files=["答复"], **typed)
 
 
 def test_a_revocation_need_not_wait_for_what_could_only_hurt(cases: Cases) -> None:

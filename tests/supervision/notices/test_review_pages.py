@@ -8,7 +8,7 @@ from django.urls import reverse
 from documents.register import earlier
 from supervision.core.acts import REGISTRY
 from supervision.models import Notice
-from tests.cases import Cases
+from tests.cases import Cases, superior_typed
 from tests.conftest import signed_in
 from tests.supervision.complaints.test_letters import text_of
 
@@ -27,6 +27,25 @@ def test_the_turn_of_a_draft_is_told_by_the_name_of_who_drafts_it(cases: Cases, 
     page = _page(cases, "second-inspector", name, review.pk if name == "review" else review.notice_id)
     said = "".join(page.content.decode().split())
     assert f"轮到<b>承办人{author}</b>：提交复查决定草案" in said
+
+
+def test_what_the_superior_decided_is_previewed_before_it_is_recorded(cases: Cases) -> None:
+    """From what is typed, the scan not being handed in yet; nothing of it is kept."""
+    asked = cases.superior_review()
+    browser = signed_in(cases.person("leader"))
+    page = browser.get(f"/superior-reviews/{asked.pk}/record-decision/").content.decode()
+    assert f'formaction="/reviews/{asked.review_id}/preview/"' in page
+    shown = browser.post(f"/reviews/{asked.review_id}/preview/", superior_typed("varied"))
+    said = text_of(shown.content)
+    assert "江滨市应急管理局" in said
+    assert "江应急复〔2026〕3号" in said
+    new = text_of(browser.post(f"/reviews/{asked.review_id}/preview-notice/", superior_typed("varied")).content)
+    assert "责令对本案的程序予以纠正" in new
+    incomplete = browser.post(f"/reviews/{asked.review_id}/preview/", superior_typed(answered_on=""))
+    assert incomplete.status_code == 409
+    assert "上级作出决定的日期" in incomplete.content.decode()
+    asked.refresh_from_db()
+    assert (asked.state, asked.answer_number) == ("asked", "")
 
 
 def test_a_preview_says_that_the_division_may_still_answer(cases: Cases) -> None:

@@ -200,3 +200,29 @@ def test_a_varied_notice_is_reviewed_varied_and_revoked_like_any_other(cases: Ca
     new = cases.served_variation()
     review = cases.act("review.decide", cases.review(new), "leader", decision="revoked", reasons="事实不清。")
     assert (review.state, Notice.objects.get(pk=new.pk).state) == ("decided", "revoked")
+
+
+def test_a_draft_of_one_keeps_no_review_from_varying_the_notice(cases: Cases) -> None:
+    """The request came while the draft was written: the review varies, and the draft has nothing left to vary."""
+    old = cases.served()
+    draft = cases.variation(old)
+    review = cases.review(Notice.objects.get(pk=old.pk))
+    cases.decided("varied", review)
+    old.refresh_from_db()
+    new = Notice.objects.get(replaces=old, varied_because="")
+    assert (old.state, new.state) == ("replaced", "issued")
+    page = signed_in(cases.person("leader")).get(f"/reviews/{review.pk}/").content.decode()
+    assert f"/notices/{new.pk}/" in page
+    assert f"/notices/{draft.pk}/" not in page
+    with refused(Why.CONDITION, "不能自行变更"):
+        cases.act("notice.submit", Notice.objects.get(pk=draft.pk), "inspector")
+    cases.act("notice.void", Notice.objects.get(pk=draft.pk), "inspector", reason="已经复查变更。")
+
+
+def test_the_database_keeps_one_in_the_place_of_another_and_one_draft_of_that(cases: Cases) -> None:
+    old = cases.served()
+    draft, issued = cases.variation(old), cases.issued_variation(cases.served())
+    for standing in (draft, issued):
+        standing.pk += 1
+        with pytest.raises(IntegrityError, match=r"replaces|place_of_another|at_a_time"), transaction.atomic():
+            standing.save(force_insert=True)
