@@ -3,10 +3,9 @@ says; votes, decisions and measures; referrals; the rule for counting."""
 
 from accountability.cases.models.announcements import Announcement, AnnouncementService, Statement
 from accountability.cases.models.cases import LiabilityCase
-from accountability.cases.models.decisions import DecisionService, Form, LiabilityDecision, Sanction, Seat
-from accountability.cases.models.incidents import BarredPerson, InvolvedPerson
 from accountability.cases.models.decisions import DecisionService, Form, LiabilityDecision, PastVote, Sanction, Seat
 from accountability.cases.models.earlier import EarlierPursuit
+from accountability.cases.models.incidents import BarredPerson, InvolvedPerson
 from accountability.cases.models.parts import CasePart, Fault, OfCase, OutsideRuling, SourceNote
 from accountability.cases.models.public_notices import PublicNotice
 from accountability.cases.models.rules import PursuitRule
@@ -30,11 +29,8 @@ __all__ = [
     "OfCase",
     "OutsideRuling",
     "OwedReferral",
-<<<<<<< HEAD
-    "PublicNotice",
-=======
     "PastVote",
->>>>>>> votes
+    "PublicNotice",
     "PursuitRule",
     "Referral",
     "Sanction",

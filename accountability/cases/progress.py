@@ -9,14 +9,12 @@ from accountability.cases import endings
 from accountability.cases.deliberation import Deliberation, deliberation_of
 from accountability.cases.models.announcements import Announcement, Statement
 from accountability.cases.models.cases import LiabilityCase
-from accountability.cases.models.decisions import LiabilityDecision, Sanction, Seat
+from accountability.cases.models.decisions import LiabilityDecision, PastVote, Sanction, Seat
 from accountability.cases.models.public_notices import PublicNotice
 from accountability.cases.models.superior import SuperiorHandling
 from accountability.cases.models.withdrawals import Withdrawal
 from accountability.cases.personal_service import notices_of
 from accountability.cases.reader import announcements_of, own, sanctions_of, seats_of, statements_of
-from accountability.cases.models.decisions import LiabilityDecision, PastVote, Sanction, Seat
-from accountability.cases.reader import announcements_of, sanctions_of, seats_of, statements_of
 from accountability.cases.reopening import past_votes_of
 from documents.compiled_queries import compiled
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from accountability.cases.earlier_pursuits import unconfirmed
 from accountability.cases.endings import withdrawal_of
 from accountability.cases.incidents import RUNNING, has_able_leader
-from accountability.cases.earlier_pursuits import unconfirmed
 from accountability.cases.models.announcements import Announcement
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.personal_service import waiting_notices
@@ -77,19 +77,14 @@ def _of_state(case: LiabilityCase) -> list[PendingStep]:
     if case.state == STATE.OPENED:
         return [PendingStep("决定是否立案", leader, handler)]
     if case.state == STATE.INVESTIGATING:
-<<<<<<< HEAD
-        return [PendingStep("调查取证、填写查明情况", handler, leader)]
+        confirming = [PendingStep("核对以前的追究", leader, handler)] if unconfirmed(case) else []
+        return [PendingStep("调查取证、填写查明情况", handler, leader), *confirming]
     own = {
         STATE.STATING: _stating,
         STATE.DELIBERATING: _deliberating,
         STATE.DECIDED: _decided,
         STATE.WITHDRAWN: _withdrawn,
     }
-=======
-        confirming = [PendingStep("核对以前的追究", leader, handler)] if unconfirmed(case) else []
-        return [PendingStep("调查取证、填写查明情况", handler, leader), *confirming]
-    own = {STATE.STATING: _stating, STATE.DELIBERATING: _deliberating, STATE.DECIDED: _decided}
->>>>>>> votes
     waits = own.get(STATE(case.state))
     return list(waits(case)) if waits is not None else []
 

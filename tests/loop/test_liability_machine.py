@@ -17,8 +17,7 @@ from accountability.cases.incidents import barred_from, has_able_leader
 from accountability.cases.personal_service import KINDS, unserved
 from accountability.cases.reader import seats_of, standing_announcement
 from accountability.cases.turns import waits_of
-from accountability.models import LiabilityCase, PublicNotice, Referral, Seat
-from accountability.models import LiabilityCase, PastVote, Referral, Seat
+from accountability.models import LiabilityCase, PastVote, PublicNotice, Referral, Seat
 from accountability.referrals import duties as referrals
 from accountability.referrals.turns import waits_of as waits_of_referral
 from accountability.referrals.turns import waits_of_owed
@@ -28,8 +27,6 @@ from documents.models import Ending
 from supervision.core.acts import REGISTRY
 from supervision.core.refusals import Refused
 from tests.accountability import course, endings, referring_cases
-from tests.accountability.liability import PLAIN, answers_typed, fault_typed, ruling_typed
-from tests.accountability import course, referring_cases
 from tests.accountability.liability import PLAIN, answers_typed, earlier_typed, fault_typed, ruling_typed
 from tests.loop.escalating import escalation_typed, own_turns
 from tests.loop.walking import Walk, World, walk
@@ -339,10 +336,5 @@ class Liability(Walk):
 @pytest.mark.slow
 @pytest.mark.usefixtures("world")
 def test_what_always_holds_of_liability_cases() -> None:
-<<<<<<< HEAD
-    done = walk(Liability, examples=2, steps=24, at_least=24)
-    assert sorted({*Liability.acts} - done - RARE.keys()) == sorted(LEFT_OUT)
-=======
     done = walk(Liability, examples=2, steps=36, at_least=24)
-    assert sorted({*Liability.acts} - done) == sorted(LEFT_OUT)
->>>>>>> votes
+    assert sorted({*Liability.acts} - done - RARE.keys()) == sorted(LEFT_OUT)

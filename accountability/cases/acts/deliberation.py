@@ -12,15 +12,13 @@ from accountability.assessment.factors import WORDS
 from accountability.cases import hearing, permissions
 from accountability.cases import papers as liability_papers
 from accountability.cases.acts.announcements import nothing_open, revoke_announcement
-from accountability.cases.acts.cases import CaseAct, refuse_concerned, refuse_identity
+from accountability.cases.acts.cases import CaseAct, refresh, refuse_concerned, refuse_identity
+from accountability.cases.announced import beyond_the_announced, forms_told, refuse_beyond
+from accountability.cases.basis import basis_of
 from accountability.cases.deliberation import came_to, deliberation_of
 from accountability.cases.facts import as_kept, assessed
 from accountability.cases.forms.decisions import DecideForm, ReturnForm, SeatForm, SubmitCaseForm, VoteForm
 from accountability.cases.incidents import barred_from
-from accountability.cases.models.announcements import Announcement
-from accountability.cases.acts.cases import CaseAct, refresh, refuse_identity
-from accountability.cases.announced import beyond_the_announced, forms_told, refuse_beyond
-from accountability.cases.basis import basis_of
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import LiabilityDecision, Sanction, Seat, named
 from accountability.cases.reader import heard, seats_of, standing_announcement

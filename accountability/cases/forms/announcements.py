@@ -5,12 +5,11 @@ from typing import Any
 from django import forms
 from django.db.models import QuerySet
 
-from accountability.cases.models.announcements import PersonalDelivery, Statement
 from accountability.assessment.conclusions import Result, Weight
 from accountability.assessment.departures import CIRCUMSTANCES, against_the_law
 from accountability.assessment.factors import WORDS
 from accountability.cases.facts import assessed
-from accountability.cases.models.announcements import Statement
+from accountability.cases.models.announcements import PersonalDelivery, Statement
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import DECIDABLE_WEIGHTS, Form
 from accountability.cases.own_files import own_files
@@ -19,7 +18,6 @@ from documents.drafts.restoring import DeclarationField
 from documents.models import Evidence
 from supervision.core.copies.forms import CopiesField
 from supervision.core.form_fields import DayField, FilesField, Line, Prose, shown_when
-from supervision.core.form_fields import DayField, FilesField, Prose, shown_when
 from supervision.core.forms import PaperServiceForm
 from supervision.core.organisation import Officer
 

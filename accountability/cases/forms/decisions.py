@@ -5,9 +5,9 @@ from typing import Any
 from django import forms
 
 from accountability.assessment.conclusions import Result
-from accountability.cases.incidents import barred_from
 from accountability.cases.announced import beyond_the_announced
 from accountability.cases.basis import basis_of
+from accountability.cases.incidents import barred_from
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import DECIDABLE_WEIGHTS, Form, Sanction, Seat
 from accountability.cases.recusal import complaint_behind, unfit

@@ -14,16 +14,16 @@ from django.views.decorators.http import require_safe
 from accountability.assessment.conclusions import Assessment, Step
 from accountability.assessment.factors import WORDS, Element
 from accountability.assessment.found import Found
-from accountability.cases.endings import involved_in, remember_none
 from accountability.cases.earlier_pursuits import earlier_of
+from accountability.cases.endings import involved_in, remember_none
 from accountability.cases.extensions import ON_PAGE
 from accountability.cases.facts import assessed, offered
 from accountability.cases.forms.answers import OF_CASE, OF_FAULT, Group
 from accountability.cases.models.announcements import Announcement, Statement
 from accountability.cases.models.cases import WITHDRAWN, LiabilityCase
 from accountability.cases.models.decisions import Form, LiabilityDecision, Sanction, Seat
-from accountability.cases.models.incidents import InvolvedPerson
 from accountability.cases.models.earlier import EarlierPursuit
+from accountability.cases.models.incidents import InvolvedPerson
 from accountability.cases.models.parts import CasePart, Fault, OfCase, OutsideRuling
 from accountability.cases.models.public_notices import PublicNotice
 from accountability.cases.models.superior import SuperiorHandling
@@ -69,12 +69,8 @@ def _of_case(part: OfCase) -> str:
     return f"{reverse('liability-case', args=[part.case_id])}#part-{part.pk}"
 
 
-<<<<<<< HEAD
-_PARTS = (Fault, OutsideRuling, Announcement, Statement, LiabilityDecision, Sanction)
+_PARTS = (Fault, OutsideRuling, EarlierPursuit, Announcement, Statement, LiabilityDecision, Sanction)
 for _kind in (*_PARTS, InvolvedPerson, SuperiorHandling, Withdrawal, PublicNotice):
-=======
-for _kind in (Fault, OutsideRuling, EarlierPursuit, Announcement, Statement, LiabilityDecision, Sanction):
->>>>>>> votes
     register_record(_kind, acts=("case__respondent", "case__division"), at=_of_case)
 
 _ASSESSED = (LiabilityCase.State.INVESTIGATING, LiabilityCase.State.STATING, LiabilityCase.State.DELIBERATING)
