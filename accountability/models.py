@@ -4,8 +4,10 @@ says; votes, decisions and measures; referrals; the rule for counting."""
 from accountability.cases.models.announcements import Announcement, AnnouncementService, Statement
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import DecisionService, Form, LiabilityDecision, Sanction, Seat
+from accountability.cases.models.ground_rules import GroundRule
 from accountability.cases.models.parts import CasePart, Fault, OfCase, OutsideRuling, SourceNote
 from accountability.cases.models.rules import PursuitRule
+from accountability.referrals.models.ground_findings import GroundFinding, GroundVote
 from accountability.referrals.models.owed import OwedReferral
 from accountability.referrals.models.referrals import Referral
 
@@ -16,6 +18,9 @@ __all__ = [
     "DecisionService",
     "Fault",
     "Form",
+    "GroundFinding",
+    "GroundRule",
+    "GroundVote",
     "LiabilityCase",
     "LiabilityDecision",
     "OfCase",

@@ -245,6 +245,7 @@ class LiabilityCase(CaseRecord):
     def decide(self) -> None:
         """It is decided as the votes came out (作出决定)."""
 
+    @judged_at_its_time
     @transition(field=state, source=State.DECIDED, target=State.CLOSED)
     def close(self, note: str, at: datetime) -> None:
         """All that was decided is carried out (办结)."""
