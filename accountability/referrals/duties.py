@@ -199,4 +199,4 @@ def _period(case: LiabilityCase, duty: Duty, now: datetime) -> Deadline:
 
 def _was_found_absent_since(row: OwedReferral) -> bool:
     """Whether its former ground was found not to be there: what is recorded now arises now."""
-    return any(finding.found_at is not None and finding.found_at > row.arose_at for finding in row.findings.all())
+    return any(finding.found_at is not None and finding.found_at >= row.arose_at for finding in row.findings.all())

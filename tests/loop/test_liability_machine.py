@@ -51,7 +51,8 @@ class Liability(Walk):
     people = ("zhoumin", "hejianguo", "liushufen", "chenzhiyuan", *RESPONDENTS, "xuhui")
     ends = (
         *("liability-case.drop", "liability-case.resume", "liability-case.give-back", "liability-case.reassign"),
-        *("fault.set-aside", "ruling.set-aside", "referral.void", "owed-referral.refuse"),
+        *("fault.set-aside", "ruling.set-aside", "referral.void"),
+        *("owed-referral.ask-leaders", "ground-finding.withdraw", "liability-case.record-grounds"),
         *("announcement.state", "announcement.record-statement", "liability-case.seat", "referral.give-back"),
         *("liability-case.take-back", "referral.take-back"),
     )
