@@ -87,9 +87,7 @@ class Organ:
 
 _SUPERVISORY = ("监察", "纪委", "纪检")
 _PROCURATORATE, _POLICE = ("检察",), ("公安", "海关缉私", "国家安全")
-_OFFICE_LAW = (
-    "《中华人民共和国监察法》规定，国家机关在工作中发现公职人员涉嫌职务犯罪的问题线索，应当移送监察机关，由监察机关依法调查处置"
-)
+_OFFICE_LAW = "《中华人民共和国监察法》规定，国家机关在工作中发现公职人员涉嫌职务犯罪的问题线索，应当移送监察机关，由监察机关依法调查处置"
 
 ORGANS: dict[CrimeKind, Organ] = {
     CrimeKind.OFFICE: Organ("监察机关", _SUPERVISORY, _OFFICE_LAW),
@@ -174,9 +172,7 @@ SIGNS = (
 def duties(rulings: Iterable[Ruling], look: Look) -> tuple[Duty, ...]:
     """Every duty to hand over that holds, in the regulation's order."""
     found = [_duty(ruling) for ruling in sorted(rulings) if ruling.counts == Found.YES and _is_named(ruling)]
-    found += [
-        Duty(to, code, element.label, element.value) for element, to, code in SIGNS if look(element) == Found.YES
-    ]
+    found += [Duty(to, code, element.label, element.value) for element, to, code in SIGNS if look(element) == Found.YES]
     return tuple(sorted(dict.fromkeys(found), key=lambda duty: (duty.provision, duty.receiver, duty.reason)))
 
 

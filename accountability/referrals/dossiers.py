@@ -3,7 +3,7 @@
 The duties to refer with what the leaders found of them, the letters, receipts and outcomes are a part of it.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from django.db.models import prefetch_related_objects
 
@@ -21,6 +21,7 @@ from documents.models import Paper
 from supervision.core.dossiers import dossier_part, files_of_cases, has_dossier, in_parts, papers_of
 from supervision.core.organisation import Officer
 from supervision.core.paper_blocks import Block, heading, table
+from supervision.core.records import CaseRecord
 from supervision.core.roles import HANDS
 
 
@@ -65,9 +66,11 @@ def _referring(case: LiabilityCase, user: Officer) -> list[Content]:
     if referrals:
         blocks = [block for referral in referrals for block in _referral(referral)]
         found.append(Extract("移送、接收和处理结果", blocks, referrals[0].drafted_at, name="referrals"))
-    roots = [*referrals, *findings]
-    own = [Piece(document) for document in (*papers_of(roots), *files_of_cases(roots))] if roots else []
-    return [*found, *own]
+    return [*found, *_documents([*referrals, *findings])]
+
+
+def _documents(roots: Sequence[CaseRecord]) -> Sequence[Content]:
+    return [*map(Piece, papers_of(roots)), *map(Piece, files_of_cases(roots))] if roots else []
 
 
 def _duty(standing: duties.Standing) -> list[Block]:

@@ -68,9 +68,7 @@ def _letters(user: Officer) -> Q:
 def finding_list(request: HttpRequest) -> HttpResponse:
     """The findings that the person may know of; of others there is nothing, no count and no gap."""
     user: Any = request.user
-    listing = replace(
-        findings_of(user), filters={"state": Filter("状态", "state", GroundFinding.State.choices)}
-    )
+    listing = replace(findings_of(user), filters={"state": Filter("状态", "state", GroundFinding.State.choices)})
     return render(request, "list.html", {"title": "移送情形的认定", "page": page(listing, request.GET, user)})
 
 
@@ -114,5 +112,3 @@ def _who(wait: PendingStep, finding: GroundFinding, user: Officer) -> str:
         return f"承办人{case.handler.name}"
     known = {officer_key(leader.pk): leader.name for leader in permissions.leaders_asked(case)}
     return f"局领导{known.get(wait.holder, case.leader.name)}"
-
-

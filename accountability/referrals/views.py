@@ -130,7 +130,8 @@ def referral_list(request: HttpRequest) -> HttpResponse:
             "outcome": Filter("处理结果", "outcome", Referral.Outcome.choices),
         },
     )
-    return render(request, "accountability/referral/list.html", {"title": "移送案件", "page": page(listing, request.GET, user)})
+    context = {"title": "移送案件", "page": page(listing, request.GET, user)}
+    return render(request, "accountability/referral/list.html", context)
 
 
 def _marks(user: Officer) -> tuple[str, ...]:
@@ -163,11 +164,11 @@ def referral_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "accountability/referral/referral.html", context)
 
 
-def has_in_hands(user: Officer, referral: Referral) -> bool:
-    """Whether the person handles the case, and so sees how the referral came about."""
+def has_in_hands(user: Officer, record: Referral | GroundFinding) -> bool:
+    """Whether the person handles the case, and so sees how the record came about."""
     if not user.holds_any(HANDS):
         return False
-    return bool(LiabilityCase.objects.visible_to(user.viewer).filter(pk=referral.case_id).exists())
+    return bool(LiabilityCase.objects.visible_to(user.viewer).filter(pk=record.case_id).exists())
 
 
 def _papers(referral: Referral, *, in_hands: bool) -> CasePapers:

@@ -83,7 +83,8 @@ OTHER = "其他材料"
 def in_parts(record: CaseRecord, user: Officer, pieces: Iterable[Piece]) -> list[Content]:
     """The whole file of a record part by part: extracts first, then papers and files in the order of time. Each part that
     is not empty has its number in Chinese."""
-    left, found = list(pieces), []
+    left = list(pieces)
+    found: list[tuple[str, Sequence[Content]]] = []
     for part in PARTS.get(record.noun, ()):
         labels = {model._meta.label_lower for model in part.models}
         own = [piece for piece in left if piece.document.subject_type in labels]

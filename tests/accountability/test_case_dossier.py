@@ -110,7 +110,9 @@ def test_dissent_stands_in_the_file_with_its_reasons(cases: Cases) -> None:
     course.voted(cases, case)
     said = {**course.FAVOURABLE, "opinion": "口头告知也是告知，不应当追究。"}
     case = course.voted(cases, case, "second-leader", **said)
-    votes = next(content for content in dossier_of(case, cases.person("leader")).pieces if content.title == "审议和表决记录")
+    votes = next(
+        content for content in dossier_of(case, cases.person("leader")).pieces if content.title == "审议和表决记录"
+    )
     assert isinstance(votes, Extract)
     assert "口头告知也是告知，不应当追究。" in text_of(votes.read())
     assert cases.person("second-leader").name in text_of(votes.read())

@@ -16,6 +16,7 @@ from documents import evidence
 from supervision.core.acts import Done, act
 from supervision.core.organisation import Officer
 
+
 @act
 class AddRuling(CaseAct):
     name = "add-ruling"

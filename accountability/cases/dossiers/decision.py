@@ -31,7 +31,10 @@ def _deliberation(case: LiabilityCase, user: Officer) -> list[Extract]:
 
 def _round(number: int, seats: list[Seat]) -> list[Block]:
     """Whoever voted otherwise than most stands here with the reasons, like everybody."""
-    return [heading(f"第{number}次审议"), table(("审议人员", "意见", "理由", "表决时间"), [_vote(seat) for seat in seats])]
+    return [
+        heading(f"第{number}次审议"),
+        table(("审议人员", "意见", "理由", "表决时间"), [_vote(seat) for seat in seats]),
+    ]
 
 
 def _vote(seat: Seat) -> tuple[str, str, str, str]:
@@ -42,9 +45,7 @@ def _vote(seat: Seat) -> tuple[str, str, str, str]:
     return seat.officer.name, f"{view}{forms}", seat.opinion, at(seat.voted_at)
 
 
-@dossier_part(
-    LiabilityCase, "决定和送达", position=POSITIONS["decision"], models=(LiabilityDecision, DecisionService)
-)
+@dossier_part(LiabilityCase, "决定和送达", position=POSITIONS["decision"], models=(LiabilityDecision, DecisionService))
 def _decision(case: LiabilityCase, user: Officer) -> list[Extract]:
     made = decision_of(case)
     if made is None:

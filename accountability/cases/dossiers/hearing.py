@@ -51,7 +51,11 @@ def _told(told: Announcement) -> list[Block]:
 def _stated(made: Statement) -> list[Block]:
     """What was said, whole; and what became of it."""
     late = "（逾期提出）" if made.is_late else ""
-    blocks = [heading(f"{made}{late}"), paragraph(f"提交：{by(made.recorded_by, made.recorded_at)}"), paragraph(made.text)]
+    blocks = [
+        heading(f"{made}{late}"),
+        paragraph(f"提交：{by(made.recorded_by, made.recorded_at)}"),
+        paragraph(made.text),
+    ]
     if not made.weighed:
         return [*blocks, paragraph("审核意见：尚未审核。")]
     weighed = f"审核意见（{made.get_weighed_display()}；{by(made.weighed_by, made.weighed_at)}）：{made.weighing}"

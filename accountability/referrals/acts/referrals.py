@@ -198,7 +198,9 @@ def organ_is_chosen(record: Referral, by: Officer, now: datetime) -> Refusal | N
     """Of a suspected crime it is said which kind it is, for that decides whose it is (5.2.5)."""
     if record.receiver != Receiver.JUDICIAL or record.crime_kind:
         return None
-    return by_condition("移送函没有选定涉嫌犯罪的种类，不能确定移送监察机关、公安机关还是检察机关。请办理「修改移送函」填写。")
+    return by_condition(
+        "移送函没有选定涉嫌犯罪的种类，不能确定移送监察机关、公安机关还是检察机关。请办理「修改移送函」填写。"
+    )
 
 
 @act

@@ -91,9 +91,7 @@ class GroundFinding(CaseRecord):
                 condition=Q(state__in=["open", "absent", "told", "present", "withdrawn"]),
                 name="groundfinding_state_known",
             ),
-            models.UniqueConstraint(
-                fields=["owed"], condition=Q(state="open"), name="groundfinding_one_open_a_duty"
-            ),
+            models.UniqueConstraint(fields=["owed"], condition=Q(state="open"), name="groundfinding_one_open_a_duty"),
             models.CheckConstraint(
                 condition=Q(state__in=["absent", "told"])
                 & Q(found_by__isnull=False, found_at__isnull=False, paper__isnull=False, leaders__gte=1)
@@ -108,7 +106,8 @@ class GroundFinding(CaseRecord):
                 name="groundfinding_told_wholly_or_not",
             ),
             models.CheckConstraint(
-                condition=Q(state="withdrawn") & ~Q(withdrawn_because="") | ~Q(state="withdrawn") & Q(withdrawn_because=""),
+                condition=Q(state="withdrawn") & ~Q(withdrawn_because="")
+                | ~Q(state="withdrawn") & Q(withdrawn_because=""),
                 name="groundfinding_withdrawn_with_reason",
             ),
             models.CheckConstraint(condition=~Q(reasons="") & ~Q(ground=""), name="groundfinding_asked_with_reasons"),
