@@ -10,12 +10,15 @@ from hypothesis.stateful import invariant, rule
 from accountability.assessment.conclusions import Result
 from accountability.assessment.factors import Element
 from accountability.cases.acts.deliberation import was_told
+from accountability.cases.acts.grounds import REFERRED
 from accountability.cases.deliberation import deliberation_of
 from accountability.cases.forms.answers import OF_CASE, OF_FAULT
 from accountability.cases.reader import standing_announcement
 from accountability.cases.turns import waits_of
-from accountability.models import LiabilityCase, Referral, Seat
+from accountability.models import GroundFinding, LiabilityCase, Referral, Seat
 from accountability.referrals import duties as referrals
+from accountability.referrals.ground_turns import waits_of as waits_of_finding
+from accountability.referrals.models.ground_findings import FOUND
 from accountability.referrals.turns import waits_of as waits_of_referral
 from accountability.referrals.turns import waits_of_owed
 from config.demo.desk import StoryBroken
@@ -38,6 +41,7 @@ STRIDE = 4
 """How many acts go on after one at random; what always holds is looked at after them all."""
 LEFT_OUT = {
     "liability-case.record-showing": "it takes a recording among the files of a case; the walk hands in papers",
+    "ground-finding.record-told": "the bureau's own discipline staff is in office, and reads of it in the system",
     "liability-case.note-source": "its cases come from rulings, and no notice lies behind them",
 }
 """The acts of chapter five to which the walk does not come, each with the reason."""
@@ -89,7 +93,8 @@ class Liability(Walk):
 
     def _ruling(self, way: int) -> dict[str, Any]:
         day = clock.day(self.now)
-        return ruling_typed(effect=("annulled", "upheld", "annulled")[way], decided_on=str(day))
+        in_force = ("yes", "yes", "unknown")[way]
+        return ruling_typed(effect=("annulled", "upheld", "annulled")[way], decided_on=str(day), in_force=in_force)
 
     def _typed(self, code: str, record: Any, way: int) -> dict[str, Any]:
         day = str(clock.day(self.now))
@@ -108,6 +113,8 @@ class Liability(Walk):
 
     def _typed_for(self, code: str, record: Any, case: LiabilityCase, way: int, day: str) -> dict[str, Any]:
         """What only this act asks for."""
+        if code == "ground-finding.speak":
+            return referring_cases.PRESENT if way == 2 else referring_cases.ABSENT
         if code in ("liability-case.submit", "liability-case.vote"):
             return {**(course.PURSUED if was_told(case) else course.FAVOURABLE)}
         if code == "sanction.carry-out":
@@ -120,6 +127,8 @@ class Liability(Walk):
             "fault.edit": fault_typed(happened_on=day),
             "liability-case.add-ruling": {**self._ruling(way), "files": ["判决书"]},
             "ruling.edit": self._ruling(way),
+            "liability-case.record-grounds": answers_typed(REFERRED, *[Element.CRIME][: way // 2]),
+            "ground-finding.record-told": {"told_on": day, "told_to": "区监察局", "files": ["回执"]},
             "liability-case.answer": answers_typed(OF_CASE, Element.OFFICIAL, *[Element.CRIME][: way // 2]),
             "fault.answer": answers_typed(OF_FAULT, *(PLAIN if way else [Element.IN_ENFORCEMENT])),
             "liability-case.seat": {"leaders": [str(self._leader(case))][: way + 1]},
@@ -185,11 +194,47 @@ class Liability(Walk):
                 assert said or told.waived_at or told.is_over(made.decided_at)
 
     @invariant()
-    def a_closed_case_owes_nothing(self) -> None:
+    def a_closed_case_is_served_and_carried_out(self) -> None:
         for case in LiabilityCase.objects.filter(state=STATE.CLOSED).select_related("decision"):
             assert case.decision.received_on is not None
             assert not case.sanctions.filter(recorded_at__isnull=True).exists()
-            assert referrals.owed(case, clock.day(self.now)) == []
+            left = [*referrals.owed(case, clock.day(self.now)), *referrals.unclear(case, clock.day(self.now))]
+            assert not left or own_turns(case), "what came up since it was closed is nobody's turn"
+
+    def _try(self, code: str, record: Any, who: str, way: int) -> None:
+        """When a case is closed nothing is owed, and nothing is unclear that could be."""
+        super()._try(code, record, who, way)
+        if code != "liability-case.close":
+            return
+        case = LiabilityCase.objects.get(pk=record.pk)
+        today = clock.day(self.now)
+        assert case.state != STATE.CLOSED or not [*referrals.owed(case, today), *referrals.unclear(case, today)]
+
+    @invariant()
+    def a_duty_that_arose_is_met_or_owed(self) -> None:
+        """Whatever was done since: sent, found absent by everybody, or owed, with somebody's turn; never gone."""
+        for case in LiabilityCase.objects.all():
+            found = referrals.standings(case, clock.day(self.now))
+            stands = {standing.row.pk: standing for standing in found if standing.row is not None}
+            keys = {standing.duty.key for standing in stands.values()}
+            for row in case.owedreferrals.all():
+                standing = stands.get(row.pk)
+                assert standing is not None or row.key in keys
+                if standing is None or not standing.is_owed:
+                    continue
+                assert not row.findings.filter(state__in=FOUND, ground=standing.ground).exists()
+                taken = standing.referral is not None or own_turns(case)
+                assert taken, "what is owed is nobody's turn"
+
+    @invariant()
+    def a_ground_is_found_absent_by_every_leader_who_was_asked(self) -> None:
+        for finding in GroundFinding.objects.filter(state__in=FOUND):
+            views = list(finding.votes.values_list("view", flat=True))
+            assert set(views) == {"absent"}
+            assert len(views) == finding.leaders
+            assert finding.paper_id is not None
+        for finding in GroundFinding.objects.filter(state="present"):
+            assert finding.votes.filter(view="present").exists()
 
     @invariant()
     def the_votes_that_are_all_in_come_to_something_or_say_why_not(self) -> None:
@@ -208,6 +253,9 @@ class Liability(Walk):
             assert not Referral.objects.visible_to(person.viewer).exists()
             for case in LiabilityCase.objects.told_to(person.viewer):
                 assert case.announcements.exists() or hasattr(case, "decision")
+            assert not GroundFinding.objects.visible_to(person.viewer).exists()
+        told = GroundFinding.objects.visible_to(self.desk.people["xuhui"].viewer)
+        assert all(finding.is_found for finding in told)
         seen = Referral.objects.visible_to(self.desk.people["xuhui"].viewer)
         assert all(referral.sent_at is not None and referral.is_inside for referral in seen)
 
@@ -223,6 +271,8 @@ class Liability(Walk):
         for case in LiabilityCase.objects.all():
             waits = [*waits_of(case), *waits_of_owed(case, self.now)]
             assert own_turns(case) == sorted((step.what, step.holder) for step in waits)
+        for finding in GroundFinding.objects.all():
+            assert own_turns(finding) == sorted((step.what, step.holder) for step in waits_of_finding(finding))
         for referral in Referral.objects.all():
             assert own_turns(referral) == sorted((step.what, step.holder) for step in waits_of_referral(referral))
 
