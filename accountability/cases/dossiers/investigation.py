@@ -60,7 +60,8 @@ def _findings(case: LiabilityCase, user: Officer) -> list[Extract]:
     prefetch_related_objects(faults, "recorded_by")
     found = [_fault(fault, place) for place, fault in enumerate(faults, start=1)]
     if case.answers:
-        found.append(Extract("全案查明情况表", list(answers(case, OF_CASE)), case.opened_at, name="answers"))
+        last = faults[-1].recorded_at if faults else case.opened_at
+        found.append(Extract("全案查明情况表", list(answers(case, OF_CASE)), last, name="answers"))
     return found
 
 

@@ -234,6 +234,7 @@ class WithdrawAsking(FindingAct):
     explains = "不再提请认定，写明理由。移送的情形仍然应当移送。"
     transition = "withdraw"
     form = WithdrawAskingForm
+    is_rare = True
 
     def permission(self, record: GroundFinding, by: Officer) -> Refusal | None:
         return permissions.withdraw(by, record)
