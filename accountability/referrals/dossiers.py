@@ -110,8 +110,8 @@ def _finding(finding: GroundFinding) -> list[Block]:
             ("告知监察、人事部门", f"{finding.told_on:%Y-%m-%d}，{finding.told_to}" if finding.told_on else ""),
         ),
         table(
-            ("局领导", "意见", "理由", "时间"),
-            [(vote.officer.name, vote.get_view_display(), vote.reasons, at(vote.voted_at)) for vote in votes],
+            ("局领导", "意见", "时间", "理由"),
+            [(vote.officer.name, vote.get_view_display(), at(vote.voted_at), vote.reasons) for vote in votes],
         ),
     ]
 

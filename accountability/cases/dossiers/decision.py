@@ -33,7 +33,7 @@ def _round(number: int, seats: list[Seat]) -> list[Block]:
     """Whoever voted otherwise than most stands here with the reasons, like everybody."""
     return [
         heading(f"第{number}次审议"),
-        table(("审议人员", "意见", "理由", "表决时间"), [_vote(seat) for seat in seats]),
+        table(("审议人员", "意见", "表决时间", "理由"), [_vote(seat) for seat in seats]),
     ]
 
 
@@ -42,7 +42,7 @@ def _vote(seat: Seat) -> tuple[str, str, str, str]:
         return seat.officer.name, "没有表决", "", ""
     view = str(seat.get_weight_display() if seat.weight else seat.get_outcome_display())
     forms = f"：{seat.form_names()}" if seat.forms else ""
-    return seat.officer.name, f"{view}{forms}", seat.opinion, at(seat.voted_at)
+    return seat.officer.name, f"{view}{forms}", at(seat.voted_at), seat.opinion
 
 
 @dossier_part(LiabilityCase, "决定和送达", position=POSITIONS["decision"], models=(LiabilityDecision, DecisionService))
