@@ -79,6 +79,7 @@ def finding_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A finding with what each leader said, for its hands and the leaders; number and ground for the discipline staff."""
     user: Any = request.user
     finding: GroundFinding = find(GroundFinding, user, pk)
+    finding.case.remember()
     in_hands = has_in_hands(user, finding)
     is_asked = in_hands or user in permissions.leaders_asked(finding.case)
     context = {

@@ -69,6 +69,10 @@ def record_told(user: Officer, finding: GroundFinding) -> Refusal | None:
 
 def leaders_asked(case: LiabilityCase) -> list[Officer]:
     """The leaders in office whom a case does not concern, and who do not handle it."""
+    return case.once("leaders asked", lambda: _leaders_asked(case))
+
+
+def _leaders_asked(case: LiabilityCase) -> list[Officer]:
     complaint = complaint_behind(case.complaint, case.finding)
     leaders = recusal.leaders_of(case.bureau_id).exclude(pk__in=[case.handler_id, case.respondent_id])
     return [leader for leader in leaders if not unfit(leader, case.respondent, complaint)]

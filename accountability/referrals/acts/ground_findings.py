@@ -65,17 +65,11 @@ def may_be_asked(record: OwedReferral, by: Officer, now: datetime) -> Refusal | 
         return by_condition(f"这一移送情形已由{found.referral}移送。")
     if found.is_absent:
         return by_condition(f"这一移送情形已由{found.finding}认定不属于移送情形。")
-    if record.findings.filter(state=STATE.OPEN).exists():
+    if any(finding.state == STATE.OPEN for finding in record.findings.all()):
         return by_condition("已经提请局领导认定，正在征求意见。")
     if found.referral is not None:
         return by_condition("这一移送情形已列入正在办理的移送函。请先退回，由承办人办理「作废草稿」。")
     return None
-
-
-def somebody_is_asked(record: OwedReferral, by: Officer, now: datetime) -> Refusal | None:
-    if permissions.leaders_asked(record.case):
-        return None
-    return by_condition("没有不需回避的局领导，不能认定。情形应当移送，请办理「草拟移送函」。")
 
 
 @act
@@ -88,7 +82,7 @@ class AskLeaders(Act[OwedReferral]):
         "即应当移送。移送的期限照常计算。认定的编号和情形告知监察、人事部门。"
     )
     provision = "5.3.1"
-    guards = (may_be_asked, somebody_is_asked)
+    guards = (may_be_asked,)
     form = AskForm
     is_confidential = True
     is_rare = True
@@ -105,6 +99,8 @@ class AskLeaders(Act[OwedReferral]):
 
     def perform(self, record: OwedReferral, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record.case, data["reasons"])
+        if not permissions.leaders_asked(record.case):
+            raise Refused(by_condition("没有不需回避的局领导，不能认定。情形应当移送，请办理「草拟移送函」。"))
         standing = duties.standing_of(record, clock.day(now))
         assert standing is not None
         finding: GroundFinding = GroundFinding(
