@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
 
 from accountability.assessment.found import Found
 from accountability.assessment.referral_duties import (
@@ -124,13 +124,30 @@ def ground_of(case: LiabilityCase, duty: Duty) -> str:
 
 def _rows(case: LiabilityCase) -> list[OwedReferral]:
     """The duties that ever arose, each with the referrals that took it up, and what leaders found of it."""
-    return case.once("owed referrals", lambda: own(case, _arisen(case.pk)))
+    return case.once("owed referrals", lambda: own(case, _with_findings(_arisen(case.pk))))
 
 
 @compiled
 def _arisen(case: int) -> QuerySet[OwedReferral]:
     arisen = OwedReferral.objects.filter(case=case)
-    return arisen.select_related("deadline__rule", "refused_by").prefetch_related("referrals", "findings")
+    asked = Exists(GroundFinding.objects.filter(owed=OuterRef("pk")))
+    arisen = arisen.annotate(was_asked=asked)
+    return arisen.select_related("deadline__rule", "refused_by").prefetch_related("referrals")
+
+
+def _with_findings(rows: list[OwedReferral]) -> list[OwedReferral]:
+    """With what leaders were asked of them: of most they never were, and there is nothing to read."""
+    prefetch_related_objects([row for row in rows if _was_asked(row)], "findings")
+    return rows
+
+
+def _was_asked(row: OwedReferral) -> bool:
+    """Unless it is known that they were not."""
+    return bool(getattr(row, "was_asked", True))
+
+
+def findings_on(row: OwedReferral) -> list[GroundFinding]:
+    return list(row.findings.all()) if _was_asked(row) else []
 
 
 def referrals_of(case: LiabilityCase) -> list[Referral]:
@@ -141,7 +158,7 @@ def referrals_of(case: LiabilityCase) -> list[Referral]:
 
 def findings_of(case: LiabilityCase) -> list[GroundFinding]:
     """What leaders were asked of the grounds of a case, in the order in which they were."""
-    found = {finding.pk: finding for row in _rows(case) for finding in row.findings.all()}
+    found = {finding.pk: finding for row in _rows(case) for finding in findings_on(row)}
     return [found[key] for key in sorted(found)]
 
 
@@ -163,7 +180,7 @@ def _standing(case: LiabilityCase, duty: Duty, row: OwedReferral | None, is_reco
 
 def _finding(row: OwedReferral, ground: str) -> GroundFinding | None:
     """What the leaders found of this ground, else what they are asked: of another ground they found nothing."""
-    asked = [finding for finding in row.findings.all() if finding.ground == ground]
+    asked = [finding for finding in findings_on(row) if finding.ground == ground]
     asked.sort(key=lambda finding: finding.pk)
     said = [finding for finding in asked if finding.is_found]
     waiting = [finding for finding in asked if finding.state == GroundFinding.State.OPEN]
@@ -199,4 +216,4 @@ def _period(case: LiabilityCase, duty: Duty, now: datetime) -> Deadline:
 
 def _was_found_absent_since(row: OwedReferral) -> bool:
     """Whether its former ground was found not to be there: what is recorded now arises now."""
-    return any(finding.found_at is not None and finding.found_at >= row.arose_at for finding in row.findings.all())
+    return any(finding.found_at is not None and finding.found_at >= row.arose_at for finding in findings_on(row))

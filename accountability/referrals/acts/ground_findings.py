@@ -65,7 +65,7 @@ def may_be_asked(record: OwedReferral, by: Officer, now: datetime) -> Refusal | 
         return by_condition(f"这一移送情形已由{found.referral}移送。")
     if found.is_absent:
         return by_condition(f"这一移送情形已由{found.finding}认定不属于移送情形。")
-    if any(finding.state == STATE.OPEN for finding in record.findings.all()):
+    if any(finding.state == STATE.OPEN for finding in duties.findings_on(record)):
         return by_condition("已经提请局领导认定，正在征求意见。")
     if found.referral is not None:
         return by_condition("这一移送情形已列入正在办理的移送函。请先退回，由承办人办理「作废草稿」。")
