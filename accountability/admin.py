@@ -4,16 +4,16 @@ from django.contrib import admin
 
 from accountability.cases.models.ground_rules import GroundRule
 from accountability.cases.models.rules import PursuitRule
-from supervision.rules.admin.rules import VersionAdmin, standing_columns
+from supervision.rules.admin.rules import VersionAdmin, status_columns
 
 
 @admin.register(PursuitRule)
 class PursuitRuleAdmin(VersionAdmin):
-    list_display = ("days", "mark", *standing_columns)
+    list_display = ("days", "mark", *status_columns)
     content = ("days",)
 
 
 @admin.register(GroundRule)
 class GroundRuleAdmin(VersionAdmin):
-    list_display = ("superiors_in_force", "others_in_force", *standing_columns)
+    list_display = ("superiors_in_force", "others_in_force", *status_columns)
     content = ("superiors_in_force", "others_in_force", "reading")

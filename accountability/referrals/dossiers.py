@@ -22,10 +22,10 @@ from supervision.core.dossiers import dossier_part, files_of_cases, has_dossier,
 from supervision.core.organisation import Officer
 from supervision.core.paper_blocks import Block, heading, table
 from supervision.core.records import CaseRecord
-from supervision.core.roles import HANDS
+from supervision.core.roles import SUPERVISING_ROLES
 
 
-@has_dossier(LiabilityCase, HANDS)
+@has_dossier(LiabilityCase, SUPERVISING_ROLES)
 def _of_case(case: LiabilityCase, user: Officer) -> list[Content]:
     """Every part that is declared, and under each what belongs to it."""
     case.remember()

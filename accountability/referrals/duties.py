@@ -8,6 +8,7 @@ the bureau itself that was revoked is no ground any more. Kept beside it is only
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import Exists, OuterRef, QuerySet, prefetch_related_objects
 
@@ -131,8 +132,8 @@ def _rows(case: LiabilityCase) -> list[OwedReferral]:
 def _arisen(case: int) -> QuerySet[OwedReferral]:
     arisen = OwedReferral.objects.filter(case=case)
     asked = Exists(GroundFinding.objects.filter(owed=OuterRef("pk")))
-    arisen = arisen.annotate(was_asked=asked)
-    return arisen.select_related("deadline__rule", "refused_by").prefetch_related("referrals")
+    found: QuerySet[Any] = arisen.annotate(was_asked=asked)
+    return found.select_related("deadline__rule", "refused_by").prefetch_related("referrals")
 
 
 def _with_findings(rows: list[OwedReferral]) -> list[OwedReferral]:

@@ -95,7 +95,7 @@ class AskLeaders(Act[OwedReferral]):
 
     def related_material(self, record: OwedReferral) -> RelatedMaterial:
         found = duties.standing_of(record, clock.today())
-        return RelatedMaterial(said=[f"登记的情形：{found.ground if found is not None else record.reason}"])
+        return RelatedMaterial(notes=[f"登记的情形：{found.ground if found is not None else record.reason}"])
 
     def perform(self, record: OwedReferral, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record.case, data["reasons"])
@@ -163,7 +163,7 @@ class Speak(FindingAct):
         return SpeakForm(vote=record.votes.filter(officer=by).first(), **kwargs)
 
     def related_material(self, record: GroundFinding) -> RelatedMaterial:
-        return RelatedMaterial(said=[f"登记的情形：{record.ground}", f"提请认定的理由：{record.reasons}"])
+        return RelatedMaterial(notes=[f"登记的情形：{record.ground}", f"提请认定的理由：{record.reasons}"])
 
     def perform(self, record: GroundFinding, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record.case, data["reasons"])
@@ -210,7 +210,7 @@ class FindAbsent(FindingAct):
     def related_material(self, record: GroundFinding) -> RelatedMaterial:
         votes = record.votes.select_related("officer")
         spoken = [f"{vote.officer.name}（{vote.get_view_display()}）：{vote.reasons}" for vote in votes]
-        return RelatedMaterial(said=[f"登记的情形：{record.ground}", *spoken])
+        return RelatedMaterial(notes=[f"登记的情形：{record.ground}", *spoken])
 
     def perform(self, record: GroundFinding, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.find_absent(by, record.votes.count(), now)

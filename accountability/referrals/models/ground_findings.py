@@ -23,7 +23,7 @@ from supervision.core.keys import TimedKey
 from supervision.core.organisation import Officer
 from supervision.core.records import CaseRecord
 from supervision.core.references import random_reference
-from supervision.core.roles import HANDS, Role
+from supervision.core.roles import SUPERVISING_ROLES, Role
 from supervision.core.viewer import Viewer
 
 FOUND = ("absent", "told")
@@ -35,7 +35,7 @@ class GroundFindingQuerySet(models.QuerySet["GroundFinding"]):
         """Those of the cases in the person's hands; for leaders those that are asked of them, or that they spoke on; for
         the discipline staff those that they are told of. Never one that concerns the person."""
         seen = Q(pk__in=())
-        if viewer.holds_any(HANDS):
+        if viewer.holds_any(SUPERVISING_ROLES):
             seen |= Q(Exists(LiabilityCase.objects.visible_to(viewer).filter(pk=OuterRef("case_id"))))
         if viewer.has_role(Role.LEADER):
             spoke = GroundVote.objects.filter(finding=OuterRef("pk"), officer=viewer.pk)
