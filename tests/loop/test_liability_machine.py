@@ -47,6 +47,10 @@ LEFT_OUT = {
 """The acts of chapter five to which the walk does not come, each with the reason."""
 
 
+_UNCLEAR: tuple[dict[str, str], ...] = ({}, {}, {"in_force": "unknown"})
+"""Of some rulings it is not known yet whether they are in force."""
+
+
 class Liability(Walk):
     """Liability cases, driven without plan."""
 
@@ -93,8 +97,7 @@ class Liability(Walk):
 
     def _ruling(self, way: int) -> dict[str, Any]:
         day = clock.day(self.now)
-        in_force = ("yes", "yes", "unknown")[way]
-        return ruling_typed(effect=("annulled", "upheld", "annulled")[way], decided_on=str(day), in_force=in_force)
+        return ruling_typed(effect=("annulled", "upheld", "annulled")[way], decided_on=str(day))
 
     def _typed(self, code: str, record: Any, way: int) -> dict[str, Any]:
         day = str(clock.day(self.now))
@@ -126,7 +129,7 @@ class Liability(Walk):
         typed: dict[str, dict[str, Any]] = {
             "liability-case.add-fault": fault_typed(happened_on=day),
             "fault.edit": fault_typed(happened_on=day),
-            "liability-case.add-ruling": {**self._ruling(way), "files": ["判决书"]},
+            "liability-case.add-ruling": {**self._ruling(way), **_UNCLEAR[way], "files": ["判决书"]},
             "ruling.edit": self._ruling(way),
             "liability-case.record-grounds": answers_typed(REFERRED, *[Element.CRIME][: way // 2]),
             "ground-finding.record-told": {"told_on": day, "told_to": "区监察局", "files": ["回执"]},
