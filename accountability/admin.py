@@ -1,7 +1,8 @@
-"""The window for counting pursuits (累计追究的统计期间) in the admin site: kept by the rule administrator, in versions."""
+"""The rules of chapter five (累计追究的统计期间、移送情形的生效条件) in the admin site: kept by the rule administrator, in versions."""
 
 from django.contrib import admin
 
+from accountability.cases.models.ground_rules import GroundRule
 from accountability.cases.models.rules import PursuitRule
 from supervision.rules.admin.rules import VersionAdmin, status_columns
 
@@ -10,3 +11,9 @@ from supervision.rules.admin.rules import VersionAdmin, status_columns
 class PursuitRuleAdmin(VersionAdmin):
     list_display = ("days", "mark", *status_columns)
     content = ("days",)
+
+
+@admin.register(GroundRule)
+class GroundRuleAdmin(VersionAdmin):
+    list_display = ("superiors_in_force", "others_in_force", *status_columns)
+    content = ("superiors_in_force", "others_in_force", "reading")

@@ -5,12 +5,14 @@ from accountability.cases.models.announcements import Announcement, Announcement
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import DecisionService, Form, LiabilityDecision, PastVote, Sanction, Seat
 from accountability.cases.models.earlier import EarlierPursuit
+from accountability.cases.models.ground_rules import GroundRule
 from accountability.cases.models.incidents import BarredPerson, InvolvedPerson
 from accountability.cases.models.parts import CasePart, Fault, OfCase, OutsideRuling, SourceNote
 from accountability.cases.models.public_notices import PublicNotice
 from accountability.cases.models.rules import PursuitRule
 from accountability.cases.models.superior import SuperiorHandling
 from accountability.cases.models.withdrawals import Withdrawal, WithdrawalService
+from accountability.referrals.models.ground_findings import GroundFinding, GroundVote
 from accountability.referrals.models.owed import OwedReferral
 from accountability.referrals.models.referrals import Referral
 
@@ -23,6 +25,9 @@ __all__ = [
     "EarlierPursuit",
     "Fault",
     "Form",
+    "GroundFinding",
+    "GroundRule",
+    "GroundVote",
     "InvolvedPerson",
     "LiabilityCase",
     "LiabilityDecision",

@@ -1,6 +1,7 @@
 from django.urls import path
 
 from accountability.cases.views import cases, own, previews
+from accountability.referrals import ground_views
 from accountability.referrals import views as referrals
 from supervision.core import act_views
 
@@ -14,6 +15,8 @@ urlpatterns = [
     path("referrals/<int:pk>/preview/", referrals.referral_preview, name="referral-preview"),
     path("referrals/<int:pk>/materials/<int:place>/", referrals.referral_material, name="referral-material"),
     path("referrals/<int:pk>/package/", referrals.referral_package, name="referral-package"),
+    path("ground-findings/", ground_views.finding_list, name="ground-finding-list"),
+    path("ground-findings/<int:pk>/", ground_views.finding_page, name="ground-finding"),
     path("own-liability-cases/", own.own_list, name="own-liability-case-list"),
     *act_views.urls("accountability"),
 ]

@@ -35,6 +35,8 @@ class Item:
     read: Callable[[], bytes] | None = None
     """How to come by its content; None where there is none to take in."""
     note: str = ""
+    part: str = ""
+    """The heading under which it stands in the index and among the bookmarks."""
 
 
 @dataclass(frozen=True)
@@ -156,7 +158,12 @@ _NOTE_ALONE = "所列文书、材料以登记的摘要（SHA-256）核对原件�
 
 def _index(title: str, ahead: list[_Taken], placed: list[_Taken], notes: Sequence[str], *, note: str) -> LaidOut:
     rows = [_row("", taken) for taken in ahead]
-    rows += [_row(str(place), taken) for place, taken in enumerate(placed, start=1)]
+    part = ""
+    for place, taken in enumerate(placed, start=1):
+        if taken.item.part != part:
+            part = taken.item.part
+            rows.append({"part": printable(part)})
+        rows.append(_row(str(place), taken))
     context = {"title": printable(title), "name": INDEX, "notes": [printable(line) for line in notes], "rows": rows}
     return lay_out("documents/print/bundle/index.html", {**context, "note": note})
 
@@ -182,7 +189,7 @@ def _parts(taken: Sequence[_Taken]) -> tuple[list[dict[str, Any]], bytes]:
     for one in taken:
         if not one.pages:
             continue
-        part: dict[str, Any] = {"title": one.item.title, "first": one.first}
+        part: dict[str, Any] = {"title": one.item.title, "first": one.first, "under": one.item.part}
         if one.key is not None:
             part["key"] = one.key
         if one.sheet is not None:

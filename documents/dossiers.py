@@ -24,6 +24,7 @@ from django.utils import timezone
 from documents import bundling, clock, hold
 from documents.binder import CannotTakeIn
 from documents.bundling import Item, Step
+from documents.extracts import Extract
 from documents.models import Bureau, Evidence, Paper
 from documents.papers import seal_key
 from documents.pdf_signature import sign
@@ -39,6 +40,12 @@ class Piece:
     """One paper or file of a case (卷内材料)."""
 
     document: Paper | Evidence
+    part: str = ""
+    """The heading under which it stands in the file."""
+
+    @property
+    def sha256(self) -> str:
+        return self.document.sha256
 
     @property
     def at(self) -> datetime:
@@ -87,7 +94,7 @@ class Piece:
 
     def item(self) -> Item:
         if not self.is_there:
-            return Item(self.title, note=f"{self.note}；{UNFINISHED}")
+            return Item(self.title, note=f"{self.note}；{UNFINISHED}", part=self.part)
         return Item(
             self.title,
             self.content_type,
@@ -95,7 +102,12 @@ class Piece:
             self.document.sha256,
             read=partial(Piece.read, self),
             note=self.note,
+            part=self.part,
         )
+
+
+Content = Piece | Extract
+"""What stands in a whole file."""
 
 
 def _handed_in(evidence: Evidence) -> bytes:
@@ -119,7 +131,7 @@ class Dossier:
 
     bureau: Bureau
     title: str
-    pieces: Sequence[Piece]
+    pieces: Sequence[Content]
     made_by: str
 
     def notes(self, now: datetime) -> list[str]:
@@ -146,7 +158,7 @@ def write_zip(dossier: Dossier, into: BinaryIO) -> Generator[Step, None, None]:
             name = _name_of(place, piece)
             missing = _put_piece(archive, name, piece, now)
             if not missing:
-                sums[name] = piece.document.sha256
+                sums[name] = piece.sha256
             entries.append(_entry(place, piece, name, missing))
         yield Step(of, of, "编制清单并签名")
         for name, content in ((LIST, _listed(dossier, entries, now)), (HOW, HOW_TO_VERIFY)):
@@ -161,7 +173,7 @@ def _index(dossier: Dossier, digest: str, now: datetime) -> bytes:
     return bundling.index_alone(dossier.title, [piece.item() for piece in dossier.pieces], notes=texts)
 
 
-def _put_piece(archive: ZipFile, name: str, piece: Piece, now: datetime) -> str:
+def _put_piece(archive: ZipFile, name: str, piece: Content, now: datetime) -> str:
     """Why it could not be put in; nothing where it was."""
     if not piece.is_there:
         return UNFINISHED
@@ -188,27 +200,34 @@ _NO_NAME = re.compile(r'[\x00-\x1f\x7f/\\:*?"<>|\u200b-\u200f\u202a-\u202e\u2066
 LONGEST_NAME = 60
 
 
-def _name_of(place: int, piece: Piece) -> str:
+def _name_of(place: int, piece: Content) -> str:
     """A file name that every system takes, in the order of the index."""
-    path = PurePath(piece.title)
-    suffix = ".pdf" if isinstance(piece.document, Paper) else path.suffix.lower()
-    stem = piece.title if isinstance(piece.document, Paper) else path.stem
+    path, is_made_here = PurePath(piece.title), _paper_of(piece) is not None or isinstance(piece, Extract)
+    suffix = ".pdf" if is_made_here else path.suffix.lower()
+    stem = piece.title if is_made_here else path.stem
     return f"{place:03d} {_NO_NAME.sub('_', stem)[:LONGEST_NAME].strip(' .')}{_NO_NAME.sub('_', suffix)}"
 
 
-def _entry(place: int, piece: Piece, name: str, missing: str) -> dict[str, object]:
-    document = piece.document
+def _paper_of(piece: Content) -> Paper | None:
+    document = getattr(piece, "document", None)
+    return document if isinstance(document, Paper) else None
+
+
+def _entry(place: int, piece: Content, name: str, missing: str) -> dict[str, object]:
     entry: dict[str, object] = {
         "序号": place,
         "名称": piece.title,
         "文件": "" if missing else name,
-        "SHA-256": document.sha256,
-        "字节数": piece.size,
+        "SHA-256": piece.sha256,
+        "字节数": len(piece.content) if isinstance(piece, Extract) else piece.size,
         "说明": f"{piece.note}；{missing}" if missing else piece.note,
     }
-    if isinstance(document, Paper):
-        verify = settings.BASE_URL + reverse("verify-paper", args=[document.token])
-        entry |= {"文号": document.number, "签名证书摘要": document.signer, "核验地址": verify}
+    if piece.part:
+        entry["部分"] = piece.part
+    paper = _paper_of(piece)
+    if paper is not None:
+        verify = settings.BASE_URL + reverse("verify-paper", args=[paper.token])
+        entry |= {"文号": paper.number, "签名证书摘要": paper.signer, "核验地址": verify}
     return entry
 
 

@@ -16,6 +16,7 @@ from accountability.cases.forms.answers import OF_CASE
 from accountability.models import (
     Announcement,
     Fault,
+    GroundFinding,
     InvolvedPerson,
     LiabilityCase,
     LiabilityDecision,
@@ -95,7 +96,7 @@ MATTER = (
     "暗记签收说明",
     "暗记处理内容",
     "暗记处理文号",
-    "暗记不予移送",
+    "暗记提请认定",
     "暗记督办要求",
     "暗记不同意之由",
     "暗记延长之由",
@@ -107,6 +108,8 @@ MATTER = (
     "暗记上级函由",
     "暗记上级处理",
     "暗记下落不明",
+    "暗记认定意见",
+    "暗记撤回提请",
 )
 """What they say, and what is written while it is looked into: in no page of anybody who has no part in it."""
 
@@ -165,13 +168,15 @@ class Planted:
         keys = [str(record.pk) for kind in kinds for record in self.records(kind)]
         papers = [text for paper in self.papers() for text in (str(paper.token), paper.number)]
         files = [str(file.key) for file in self.files()]
-        named = (*self.complaints, *self.records("liability-case"), *self.records("referral"))
+        kinds = ("liability-case", "referral", "ground-finding")
+        named = (*self.complaints, *(record for kind in kinds for record in self.records(kind)))
         references = [record.reference for record in named]
         return [*IDENTITY, *MATTER, *references, *keys, *papers, *files]
 
 
 _OF_LIABLE: tuple[Any, ...] = (
-    *(Fault, Announcement, Statement, LiabilityDecision, Sanction, OwedReferral, Referral),
+    *(Fault, Announcement, Statement, LiabilityDecision, Sanction),
+    *(OwedReferral, Referral, GroundFinding),
     *(Withdrawal, InvolvedPerson, SuperiorHandling, PublicNotice),
 )
 LIABLE = ("liability-case", *(kind.noun for kind in _OF_LIABLE))
@@ -222,13 +227,14 @@ def _introduce(cases: Cases, name: str) -> Officer:
 
 
 def plant_referral(cases: Cases, complaint: Complaint, respondent: Officer, receiver: Officer) -> int:
-    """A case that a complaint led to, and its referral with its outcome; what else it owed the leader refused."""
+    """A case that a complaint led to, and its referral with its outcome; of what else it owed leaders were asked."""
     typed = {"origin": "complaint", "complaint": str(complaint.pk), "respondent": str(respondent.pk)}
     case = liability.investigated(cases, liability.opened(cases, **typed, summary=MATTER[18]))
     found = liability.answers_typed(OF_CASE, Element.OFFICIAL, Element.DISCIPLINE, Element.CRIME)
     case = cases.act("liability-case.answer", case, "inspector", **found)
     owed = case.owedreferrals.get(receiver="judicial")
-    cases.act("owed-referral.refuse", owed, "leader", reason=MATTER[35])
+    finding = referring_cases.spoken(cases, referring_cases.asked_of(cases, owed, MATTER[35]), reasons=MATTER[42])
+    cases.act("ground-finding.withdraw", finding, "inspector", reason=MATTER[43])
     drafted = referring_cases.drafted(cases, case, summary=MATTER[29], typed=f"{MATTER[30]}，3页")
     submitted = referring_cases.submitted(cases, drafted)
     sent = referring_cases.sent(cases, cases.act("referral.give-back", submitted, "leader", comments=MATTER[31]))

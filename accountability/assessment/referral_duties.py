@@ -1,7 +1,8 @@
 """Where a case has to be handed over (移送): the grounds of 5.3.1 and what 5.2.5 asks. Pure.
 
 The duty hangs on what happened to the enforcement act, not on whether its officer is held liable: an exemption ends none.
-A ruling that is not in force yet is no ground; one of which that is not known leaves the duty open.
+5.3.1.1 and 5.3.1.2 name rulings in force (已生效) alone: one that is not is no ground yet, and one of which that is not known
+leaves the duty open. Of the others the text asks it of none; whether a bureau asks it is its rule's to say (``asks_force``).
 """
 
 from collections.abc import Iterable
@@ -45,6 +46,13 @@ class Ruling:
     reference: str = ""
     key: str = field(default="", compare=False)
     """Which record it is, however that is worded now."""
+    asks_force: bool = field(default=True, compare=False)
+    """Whether it counts only once it is in force (以生效为条件)."""
+
+    @property
+    def counts(self) -> Found:
+        """Whether it is a ground: not yet known, where only its force is lacking and that is not known."""
+        return self.in_force if self.asks_force else Found.YES
 
     @property
     def said(self) -> str:
@@ -55,7 +63,59 @@ class Receiver(TextChoices):
     """To whom a case is handed over (接收机关)."""
 
     SUPERVISION = "supervision", "监察、人事部门"
-    JUDICIAL = "judicial", "司法机关"
+    JUDICIAL = "judicial", "监察机关、司法机关（涉嫌犯罪）"
+
+
+class CrimeKind(TextChoices):
+    """Which kind of crime is suspected (涉嫌犯罪的种类): it decides which organ the case goes to."""
+
+    OFFICE = "office", "职务犯罪"
+    BOTH = "both", "既涉嫌职务犯罪，又涉嫌其他犯罪"
+    JUDICIAL_STAFF = "judicial_staff", "司法工作人员利用职权侵犯公民权利、损害司法公正的犯罪"
+    ORDINARY = "ordinary", "其他犯罪"
+
+
+@dataclass(frozen=True)
+class Organ:
+    """An organ that a suspected crime is handed over to, and the law by which it is that organ's."""
+
+    label: str
+    marks: tuple[str, ...]
+    """What its name holds; the name of every other organ of these is another's."""
+    law: str
+
+
+_SUPERVISORY = ("监察", "纪委", "纪检")
+_PROCURATORATE, _POLICE = ("检察",), ("公安", "海关缉私", "国家安全")
+_OFFICE_LAW = "《中华人民共和国监察法》规定，国家机关在工作中发现公职人员涉嫌职务犯罪的问题线索，应当移送监察机关，由监察机关依法调查处置"
+
+ORGANS: dict[CrimeKind, Organ] = {
+    CrimeKind.OFFICE: Organ("监察机关", _SUPERVISORY, _OFFICE_LAW),
+    CrimeKind.BOTH: Organ(
+        "监察机关",
+        _SUPERVISORY,
+        f"{_OFFICE_LAW}；被调查人既涉嫌职务犯罪又涉嫌其他违法犯罪的，一般由监察机关为主调查，其他机关予以协助",
+    ),
+    CrimeKind.JUDICIAL_STAFF: Organ(
+        "检察机关",
+        _PROCURATORATE,
+        "《中华人民共和国刑事诉讼法》第十九条第二款规定，此类犯罪可以由人民检察院立案侦查",
+    ),
+    CrimeKind.ORDINARY: Organ(
+        "公安机关",
+        _POLICE,
+        "《中华人民共和国刑事诉讼法》第十九条第一款规定，刑事案件的侦查由公安机关进行，法律另有规定的除外；"
+        "《行政执法机关移送涉嫌犯罪案件的规定》规定，涉嫌犯罪、依法需要追究刑事责任的，应当移送公安机关",
+    ),
+}
+"""To which organ each kind of suspected crime goes, and why."""
+
+
+def names_another_organ(kind: CrimeKind, office: str) -> bool:
+    """Whether an office's name is that of another organ than the kind of crime goes to; a name that tells nothing is none."""
+    own = ORGANS[kind].marks
+    others = {mark for organ in ORGANS.values() if organ.marks != own for mark in organ.marks}
+    return not any(mark in office for mark in own) and any(mark in office for mark in others)
 
 
 @dataclass(frozen=True)
@@ -80,7 +140,14 @@ class OpenGround:
 
     provision: str
     reason: str
+    key: str = field(default="", compare=False)
+    """On which record or element it hangs, as of a duty."""
 
+
+OWN_DECISION = "notice:"
+"""How the key of a decision of the bureau itself begins: it is final when its review is over, and nobody says so."""
+RULING = "ruling:"
+"""How the key of a ruling that was recorded in the case begins."""
 
 _EVERY = frozenset({Effect.ANNULLED, Effect.VARIED, Effect.REDO, Effect.PERFORM, Effect.ILLEGAL})
 
@@ -94,32 +161,37 @@ GROUNDS: dict[Source, tuple[str, frozenset[Effect]]] = {
 }
 """Which provision a ruling comes under, and which of its effects that provision names."""
 
-_SIGNS = (
+SIGNS = (
     (Element.OTHER_ILLEGALITY, Receiver.SUPERVISION, "5.3.1.5"),
     (Element.DISCIPLINE, Receiver.SUPERVISION, "5.2.5"),
     (Element.CRIME, Receiver.JUDICIAL, "5.2.5"),
 )
+"""What the investigation finds that is a ground by itself: to whom, on which provision."""
 
 
 def duties(rulings: Iterable[Ruling], look: Look) -> tuple[Duty, ...]:
     """Every duty to hand over that holds, in the regulation's order."""
-    found = [_duty(ruling) for ruling in sorted(rulings) if ruling.in_force == Found.YES and _is_named(ruling)]
-    found += [
-        Duty(to, code, element.label, element.value) for element, to, code in _SIGNS if look(element) == Found.YES
-    ]
+    found = [_duty(ruling) for ruling in sorted(rulings) if ruling.counts == Found.YES and _is_named(ruling)]
+    found += [Duty(to, code, element.label, element.value) for element, to, code in SIGNS if look(element) == Found.YES]
     return tuple(sorted(dict.fromkeys(found), key=lambda duty: (duty.provision, duty.receiver, duty.reason)))
 
 
 def open_grounds(rulings: Iterable[Ruling], look: Look) -> tuple[OpenGround, ...]:
     """What has to be cleared up before it is known whether there is a duty."""
-    waiting = [ruling for ruling in sorted(rulings) if ruling.in_force == Found.UNKNOWN and _is_named(ruling)]
-    found = [OpenGround(GROUNDS[ruling.source][0], f"{ruling.said}：是否已经生效尚未查明") for ruling in waiting]
+    waiting = [ruling for ruling in sorted(rulings) if ruling.counts == Found.UNKNOWN and _is_named(ruling)]
+    found = [OpenGround(GROUNDS[ruling.source][0], _unknown_force(ruling), ruling.key) for ruling in waiting]
     found += [
-        OpenGround(code, f"是否{element.label}尚未查明")
-        for element, _, code in _SIGNS
+        OpenGround(code, f"是否{element.label}尚未查明", element.value)
+        for element, _, code in SIGNS
         if look(element) == Found.UNKNOWN
     ]
     return tuple(found)
+
+
+def _unknown_force(ruling: Ruling) -> str:
+    if ruling.key.startswith(OWN_DECISION):
+        return f"{ruling.said}：复查期限尚未届满，或者复查尚未作出决定"
+    return f"{ruling.said}：是否已经生效尚未查明"
 
 
 def _is_named(ruling: Ruling) -> bool:

@@ -11,7 +11,7 @@ from accountability.assessment.factors import Element
 from accountability.assessment.found import Found
 from accountability.assessment.referral_duties import Ruling
 from accountability.assessment.repetition import reaches_back_to
-from accountability.cases import own_decisions
+from accountability.cases import ground_rules, own_decisions
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.parts import Fault
 from accountability.cases.reader import faults_of, rulings_of
@@ -64,8 +64,8 @@ def _answers(kept: dict[str, str]) -> dict[Element, Found]:
 
 def rulings_on(case: LiabilityCase, on: date) -> tuple[Ruling, ...]:
     """What authorities ruled on the enforcement act: from outside, and the bureau itself by supervision (5.3.1.3)."""
-    outside = (ruling.as_ruling() for ruling in rulings_of(case) if ruling.set_aside_at is None)
-    return (*outside, *own_decisions.rulings_on(case, on))
+    outside = [ruling for ruling in rulings_of(case) if ruling.set_aside_at is None]
+    return (*ground_rules.as_rulings(case, outside), *own_decisions.rulings_on(case, on))
 
 
 def offered(case: LiabilityCase) -> list[tuple[str, str]]:

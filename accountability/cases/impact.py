@@ -4,16 +4,25 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from accountability.cases import paper_kinds, period_kinds
+from accountability.cases.models.ground_rules import GroundRule
 from accountability.cases.models.rules import PursuitRule
 from supervision.core.impact import Impact, impact_of, next_paper, next_period
 from supervision.core.organisation import Officer
 
 LIABILITY = Impact("过错责任追究属于保密事项，不列出影响到的件数：已经作出的不受影响，其余自施行日期起适用", None, [])
+RECORDED_SINCE = Impact(
+    "案件移送属于保密事项，不列出影响到的件数：已经登记的裁决、决定不受影响，施行以后登记的适用", None, []
+)
 
 
 @impact_of(PursuitRule)
 def _by_pursuit_rule(version: PursuitRule, by: Officer, now: datetime) -> Iterator[Impact]:
     yield LIABILITY
+
+
+@impact_of(GroundRule)
+def _by_ground_rule(version: GroundRule, by: Officer, now: datetime) -> Iterator[Impact]:
+    yield RECORDED_SINCE
 
 
 @next_paper(

@@ -14,7 +14,7 @@ from operator import or_
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accountability.assessment.found import Found
-from accountability.assessment.referral_duties import Effect, Ruling, Source
+from accountability.assessment.referral_duties import OWN_DECISION, Effect, Ruling, Source
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.reader import faults_of
 from documents.text_folding import number_key
@@ -30,7 +30,7 @@ def rulings_on(case: LiabilityCase, on: date) -> list[Ruling]:
     """The bureau's own decisions on the enforcement act that the case is about."""
     found = [(notice, standing(notice, on)) for notice in about(case)]
     return [
-        Ruling(Source.SUPERVISION, Effect.ANNULLED, in_force, f"本局{notice.number}", f"notice:{notice.pk}")
+        Ruling(Source.SUPERVISION, Effect.ANNULLED, in_force, f"本局{notice.number}", f"{OWN_DECISION}{notice.pk}")
         for notice, in_force in found
         if in_force is not Found.NO
     ]

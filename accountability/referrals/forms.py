@@ -6,7 +6,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accountability.assessment.referral_duties import Receiver
+from accountability.assessment.referral_duties import ORGANS, CrimeKind, Receiver, names_another_organ
 from accountability.cases.models.cases import LiabilityCase
 from accountability.referrals import papers as referral_papers
 from accountability.referrals import permissions as referral_permissions
@@ -27,8 +27,10 @@ def said_of(standing: Standing, own: Referral | None) -> str:
     duty, done = standing.duty, ""
     if standing.referral is not None and standing.referral != own:
         done = f"（{'已由' if standing.is_sent else '已列入'}{standing.referral}{'移送' if standing.is_sent else ''}）"
-    elif standing.is_refused:
-        done = "（已决定不予移送）"
+    elif standing.is_absent:
+        done = "（已认定不属于移送情形）"
+    elif not standing.is_recorded:
+        done = "（所依的登记已经更改）"
     return f"{duty.receiver.label}（{duty.provision}）：{duty.reason}{done}"
 
 
@@ -36,7 +38,19 @@ class ReferralForm(forms.Form):
     """A referral (移送函): the duties, the receiver, the facts, the material."""
 
     duties = forms.MultipleChoiceField(label="移送的情形", widget=forms.CheckboxSelectMultiple())
-    office = Line(label="接收机关", max_length=80, help_text="全称，例如“江滨区监察局”“江滨区公安局”。")
+    crime_kind = forms.ChoiceField(
+        label="涉嫌犯罪的种类",
+        choices=[_CHOOSE, *CrimeKind.choices],
+        required=False,
+        help_text="移送涉嫌犯罪案件的必须选定：职务犯罪移送监察机关，其他犯罪移送公安机关，法律规定由检察机关立案侦查的移送检察机关。",
+    )
+    crime_reason = Prose(
+        label="属于该种犯罪的理由",
+        rows=3,
+        required=False,
+        help_text="移送涉嫌犯罪案件的必须填写，印入移送函。向监察、人事部门移送的不填。",
+    )
+    office = Line(label="接收机关", max_length=80, help_text="全称，例如“江滨区监察委员会”“江滨区公安局”。")
     is_inside = forms.BooleanField(
         label="由本局监察、人事人员在系统内接收",
         required=False,
@@ -47,7 +61,7 @@ class ReferralForm(forms.Form):
         label="移送的文书和材料",
         required=False,
         widget=forms.CheckboxSelectMultiple(),
-        help_text="按所列顺序编入移送材料清单，并入一个PDF文件。",
+        help_text="按所列顺序编入移送材料清单，并入一个PDF文件。注明「摘录」的，签发时自案件记录摘录；不需要移送的，请去掉勾选。",
     )
     typed = Prose(
         label="纸质材料",
@@ -70,7 +84,7 @@ class ReferralForm(forms.Form):
     def clean_materials(self) -> list[referral_papers.Offered]:
         chosen = set(self.cleaned_data["materials"])
         found = [material for name, material in self.offered.items() if name in chosen]
-        if sum(getattr(material.document, "size", 0) for material in found) > LARGEST:
+        if sum(getattr(material.document, "size", None) or 0 for material in found) > LARGEST:
             raise ValidationError(f"材料合计超过{LARGEST // 1024 // 1024}兆，请分次移送。")
         return found
 
@@ -89,9 +103,10 @@ class ReferralForm(forms.Form):
         chosen = [self.standings[key] for key in cleaned.get("duties", ())]
         receivers = {standing.duty.receiver for standing in chosen}
         if len(receivers) > 1:
-            self.add_error("duties", "向监察、人事部门移送的和向司法机关移送的，请分别草拟移送函。")
+            self.add_error("duties", "向监察、人事部门移送的和移送涉嫌犯罪案件的，请分别草拟移送函。")
         cleaned["receiver"] = next(iter(receivers), None)
         self._refuse_inside(cleaned)
+        self._ask_for_crime(cleaned)
         if (
             not cleaned.get("materials")
             and not cleaned.get("typed")
@@ -105,12 +120,25 @@ class ReferralForm(forms.Form):
         if not cleaned.get("is_inside"):
             return
         if cleaned["receiver"] == Receiver.JUDICIAL:
-            self.add_error("is_inside", "移送司法机关的，不由本局人员接收，请不要勾选。")
+            self.add_error("is_inside", "移送涉嫌犯罪案件的，不由本局人员接收，请不要勾选。")
         elif not referral_permissions.receivers(self.case):
             self.add_error("is_inside", "本局没有不需回避的监察、人事人员，请填写外部的接收机关，不要勾选。")
 
+    def _ask_for_crime(self, cleaned: dict[str, Any]) -> None:
+        """Of a suspected crime its kind, which decides to whom it goes, and why; of all else neither."""
+        if cleaned["receiver"] != Receiver.JUDICIAL:
+            cleaned["crime_kind"] = cleaned["crime_reason"] = ""
+            return
+        for name, said in (("crime_kind", "请选定涉嫌犯罪的种类。"), ("crime_reason", "请写明属于该种犯罪的理由。")):
+            if not cleaned.get(name):
+                self.add_error(name, said)
+        kind, office = cleaned.get("crime_kind"), cleaned.get("office", "")
+        if kind and names_another_organ(CrimeKind(kind), office):
+            organ = ORGANS[CrimeKind(kind)].label
+            self.add_error("office", f"{CrimeKind(kind).label}应当移送{organ}，「{office}」不是{organ}。请核对。")
+
     def _refuse_unprintable(self, cleaned: dict[str, Any]) -> None:
-        for name in ("office", "summary", "materials", "typed"):
+        for name in ("office", "summary", "materials", "typed", "crime_reason"):
             value = cleaned.get(name) or ""
             texts = [material.title for material in value] if name == "materials" else value
             try:
@@ -129,17 +157,15 @@ def kept_in(referral: Referral) -> dict[str, Any]:
         "office": referral.office,
         "is_inside": referral.is_inside,
         "summary": referral.summary,
+        "crime_kind": referral.crime_kind,
+        "crime_reason": referral.crime_reason,
         "materials": referral.chosen(),
         "typed": "\n".join(typed),
     }
 
 
-class RefuseReferralForm(forms.Form):
-    reason = Prose(label="不予移送的理由", rows=5, help_text="由负责局领导决定并负责。记入留痕。")
-
-
 class VoidForm(forms.Form):
-    reason = Prose(label="理由", rows=3, help_text="移送的情形仍然存在的，仍应当移送或者由负责局领导决定不予移送。")
+    reason = Prose(label="理由", rows=3, help_text="移送的情形仍然存在的，仍应当移送。")
 
 
 class AcknowledgeForm(forms.Form):

@@ -8,7 +8,7 @@ from supervision.core.impact import Impact, next_paper, next_period
 from supervision.core.organisation import Officer
 
 
-@next_paper(paper_kinds.REFERRAL)
-@next_period(period_kinds.REFERRAL)
+@next_paper(paper_kinds.REFERRAL, paper_kinds.GROUND_FINDING)
+@next_period(period_kinds.REFERRAL, period_kinds.CRIME_REFERRAL)
 def _referrals(by: Officer, now: datetime) -> Impact:
     return LIABILITY

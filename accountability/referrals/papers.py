@@ -7,24 +7,31 @@ import hashlib
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Q
 
+from accountability.assessment.referral_duties import ORGANS, CrimeKind
 from accountability.cases import own_decisions
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.own_files import own_files
 from accountability.referrals.models.owed import OwedReferral
 from accountability.referrals.models.referrals import Referral
-from documents import bundling
+from documents import bundling, evidence
 from documents.binder import CannotTakeIn
 from documents.bundling import Item
 from documents.dossiers import DIFFERS
+from documents.extracts import Extract
 from documents.models import Evidence, Paper
 from documents.papers import Stationery
 from documents.rendering import Facts
+from supervision.core.dossiers import PARTS
+from supervision.core.organisation import Officer
 from supervision.core.paper_blocks import Block, heading, listed, paragraph, signature, table
+from supervision.core.refusals import Refused, by_condition
 from supervision.core.regulation.lookup import current_provisions
 from supervision.core.regulation.models import Provision
 
@@ -37,12 +44,12 @@ _ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 
 @dataclass(frozen=True)
 class Offered:
-    """A paper or a file that may go with a referral."""
+    """A paper, a file or an extract of what is recorded that may go with a referral."""
 
     kind: str
-    key: int
+    key: int | str
     title: str
-    document: Paper | Evidence
+    document: Paper | Evidence | Extract
 
     @property
     def name(self) -> str:
@@ -51,9 +58,21 @@ class Offered:
 
 
 def offered(case: LiabilityCase) -> list[Offered]:
-    """The sealed papers and the files of the case, and the papers of the bureau's own decisions that it stands on."""
-    papers = [Offered("paper", paper.pk, str(paper), paper) for paper in _papers(case)]
-    return papers + [Offered("evidence", file.pk, file.name, file) for file in _files(case)]
+    """All of the file of the case: what is recorded, as extracts; its sealed papers and its files, and those of its
+    earlier referrals; the papers of the bureau's own decisions that it stands on."""
+    own = [_offered(document) for document in (*documents_of(case), *_of_referrals(case))]
+    return [Offered("extract", extract.name, f"{extract.title}（摘录）", extract) for extract in _extracts(case)] + own
+
+
+def _offered(document: Paper | Evidence) -> Offered:
+    if isinstance(document, Paper):
+        return Offered("paper", document.pk, str(document), document)
+    return Offered("evidence", document.pk, document.name, document)
+
+
+def documents_of(case: LiabilityCase) -> list[Paper | Evidence]:
+    """The papers and the files of a case, and the papers of the bureau's own decisions that it stands on."""
+    return [*_papers(case), *own_files(case).select_related("bureau")]
 
 
 def _papers(case: LiabilityCase) -> Iterable[Paper]:
@@ -63,13 +82,25 @@ def _papers(case: LiabilityCase) -> Iterable[Paper]:
     return Paper.objects.filter(wanted, bureau_id=case.bureau_id).exclude(sha256="").defer("facts").order_by("id")
 
 
-def _files(case: LiabilityCase) -> Iterable[Evidence]:
-    return own_files(case).select_related("bureau")
+def _of_referrals(case: LiabilityCase) -> list[Paper | Evidence]:
+    """What was sealed and handed in with earlier referrals: letters, receipts, outcomes."""
+    sent = Referral.objects.sent().filter(case=case).order_by().values("pk")
+    of_sent = {"root_type": Referral._meta.label_lower, "root_id__in": sent, "bureau_id": case.bureau_id}
+    papers = Paper.objects.filter(**of_sent).exclude(sha256="").defer("facts").order_by("id")
+    return [*papers, *Evidence.objects.filter(**of_sent).select_related("bureau").order_by("id")]
+
+
+def _extracts(case: LiabilityCase) -> list[Extract]:
+    """What the whole file of the case says besides papers and files, as its handler has it."""
+    contents = (content for part in PARTS[case.noun] for content in part.gather(case, case.handler))
+    return [content for content in contents if isinstance(content, Extract) and content.name]
 
 
 def entry_of(offer: Offered) -> dict[str, Any]:
-    """An entry of the list: what it is, with digest, size and pages."""
+    """An entry of the list: what it is, with digest, size and pages. An extract has them once the letter is sealed."""
     document = offer.document
+    if isinstance(document, Extract):
+        return {"kind": offer.kind, "key": offer.key, "title": offer.title, "sha256": "", "pages": None}
     is_paper = isinstance(document, Paper)
     content = _content(document)
     kind = "application/pdf" if is_paper else document.content_type  # type: ignore[union-attr]
@@ -82,6 +113,25 @@ def entry_of(offer: Offered) -> dict[str, Any]:
         "sha256": document.sha256,
         "pages": _count(content, kind),
     }
+
+
+def frozen(referral: Referral, by: Officer, now: datetime) -> list[dict[str, Any]]:
+    """The list with its extracts taken now, and kept as files of the referral. Refused where one is none any more."""
+    wanted = {str(entry["key"]) for entry in referral.materials if entry["kind"] == "extract"}
+    extracts = {extract.name: extract for extract in _extracts(referral.case)} if wanted else {}
+    missing = next((name for name in wanted if name not in extracts), None)
+    if missing is not None:
+        raise Refused(by_condition("移送材料清单中有的摘录已经没有内容。请退回修改，重新选定材料。"))
+    return [
+        _taken(referral, extracts[str(entry["key"])], by, now) if entry["kind"] == "extract" else entry
+        for entry in referral.materials
+    ]
+
+
+def _taken(referral: Referral, extract: Extract, by: Officer, now: datetime) -> dict[str, Any]:
+    upload = SimpleUploadedFile(f"{extract.title}（摘录）.pdf", extract.content, content_type=extract.content_type)
+    (file,) = evidence.hand_in([upload], subject=referral, root=referral, by=by, now=now)
+    return entry_of(_offered(file))
 
 
 def typed_entry(title: str, pages: int) -> dict[str, Any]:
@@ -130,6 +180,7 @@ def letter(referral: Referral, stationery: Stationery) -> Facts:
             paragraph(referral.summary),
             heading("三、移送的情形和依据"),
             listed([_ground(duty, cited.get(duty.provision)) for duty in duties]),
+            *_crime(referral),
             heading("四、移送材料清单"),
             table(("序号", "形式和页数", "材料名称"), _rows(referral.materials)),
             paragraph(stationery.wording.closing),
@@ -161,6 +212,17 @@ def _ground(duty: OwedReferral, provision: Provision | None) -> str:
     return f"{duty.reason}{cited}。"
 
 
+def _crime(referral: Referral) -> list[Block]:
+    """Which kind of crime is suspected, why, and by which law it is this organ's (5.2.5)."""
+    if not referral.crime_kind:
+        return []
+    kind = CrimeKind(referral.crime_kind)
+    return [
+        paragraph(f"涉嫌犯罪的种类：{kind.label}。理由：{referral.crime_reason}"),
+        paragraph(f"{ORGANS[kind].law}。本案据此移送{ORGANS[kind].label}。"),
+    ]
+
+
 def _rows(materials: Sequence[dict[str, Any]]) -> list[tuple[str, ...]]:
     return [(str(place), _shape(material), _named(material)) for place, material in enumerate(materials, start=1)]
 
@@ -172,7 +234,7 @@ def _shape(entry: dict[str, Any]) -> str:
 
 def _named(entry: dict[str, Any]) -> str:
     """A file without the ending of its name, and with its digest, by which it can be told from any other."""
-    if entry["kind"] == "typed":
+    if not entry.get("sha256"):
         return str(entry["title"])
     return f"{_ENDING.sub('', entry['title'])}\n文件摘要：{entry['sha256'][:16]}"
 

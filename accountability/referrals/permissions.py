@@ -4,8 +4,10 @@ from accountability.cases import permissions
 from accountability.cases.incidents import barred_from, has_able_leader
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.recusal import complaint_behind, unfit
+from accountability.referrals.models.ground_findings import GroundFinding
 from accountability.referrals.models.owed import OwedReferral
 from accountability.referrals.models.referrals import Referral
+from supervision.core import recusal
 from supervision.core.organisation import Officer, RoleGrant
 from supervision.core.refusals import Refusal, by_recusal, by_role
 from supervision.core.roles import Role
@@ -27,9 +29,57 @@ def seal(user: Officer, referral: Referral) -> Refusal | None:
     return by_recusal("移送函由您草拟或者修改，您应当回避，不能签发。请办理「调整承办人」，由其他局领导负责本案。")
 
 
-def refuse(user: Officer, owed: OwedReferral) -> Refusal | None:
-    """That something is not referred is the responsible leader's to answer for."""
+def lead(user: Officer, owed: OwedReferral) -> Refusal | None:
+    """That the period of a duty is stopped or extended is the responsible leader's to decide."""
     return permissions.lead_case(user, owed.case)
+
+
+def ask(user: Officer, owed: OwedReferral) -> Refusal | None:
+    """The handler or the responsible leader asks all leaders whether a ground is there."""
+    if user.pk in (owed.case.handler_id, owed.case.leader_id):
+        return None
+    return by_role("此事项由本案的承办人或者负责局领导办理。")
+
+
+def withdraw(user: Officer, finding: GroundFinding) -> Refusal | None:
+    return ask(user, finding.owed)
+
+
+def speak(user: Officer, finding: GroundFinding) -> Refusal | None:
+    """Each leader whom the case does not concern says what they find (5.3.1)."""
+    if user in leaders_asked(finding.case):
+        return None
+    return by_role("此事项由不需回避的局领导办理。")
+
+
+def find(user: Officer, finding: GroundFinding) -> Refusal | None:
+    """What all of them found, the responsible leader puts down."""
+    return permissions.lead_case(user, finding.case)
+
+
+def be_told(user: Officer, finding: GroundFinding) -> Refusal | None:
+    """The bureau's own discipline staff are told, and say that they read it."""
+    if user.has_role(Role.DISCIPLINE):
+        return None
+    return by_role("此事项由监察、人事人员办理。")
+
+
+def record_told(user: Officer, finding: GroundFinding) -> Refusal | None:
+    """Where no discipline staff is left whom it does not concern, the handler tells the office outside."""
+    if receivers(finding.case):
+        return by_role("此事项由监察、人事人员办理「阅知」。")
+    return permissions.work_on_case(user, finding.case)
+
+
+def leaders_asked(case: LiabilityCase) -> list[Officer]:
+    """The leaders in office whom a case does not concern, and who do not handle it."""
+    return case.once("leaders asked", lambda: _leaders_asked(case))
+
+
+def _leaders_asked(case: LiabilityCase) -> list[Officer]:
+    complaint = complaint_behind(case.complaint, case.finding)
+    leaders = recusal.leaders_of(case.bureau_id).exclude(pk__in=[case.handler_id, case.respondent_id])
+    return [leader for leader in leaders if not unfit(leader, case.respondent, complaint)]
 
 
 def acknowledge(user: Officer, referral: Referral) -> Refusal | None:

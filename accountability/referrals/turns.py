@@ -4,6 +4,7 @@ save the discipline staff once it is sent to them."""
 from collections.abc import Iterable
 from datetime import datetime
 
+from accountability.assessment.referral_duties import RULING
 from accountability.cases import own_decisions
 from accountability.cases.extensions import FURTHER_STEPS
 from accountability.cases.incidents import barred_from, has_able_leader
@@ -23,12 +24,13 @@ from supervision.core.turns import discipline_key, officer_key
 
 STATE = Referral.State
 OWED = "移送有关材料"
+UNCLEAR = "查明是否应当移送"
 RESUME = "恢复计算移送期限（中止的原因消除后）"
 
 
 def waits_of_owed(case: LiabilityCase, now: datetime) -> list[PendingStep]:
     """The handler's turn while a duty is owed that no referral is under way for; and from when one will be."""
-    return waits_from(case, referrals.standings_on(case, clock.day(now)), now)
+    return waits_from(case, referrals.standings(case, clock.day(now)), now)
 
 
 def kept_and_owed(case: LiabilityCase, now: datetime) -> list[PendingStep]:
@@ -41,10 +43,23 @@ FURTHER_STEPS.append(kept_and_owed)
 
 
 def waits_from(case: LiabilityCase, standings: Iterable[Standing], now: datetime) -> list[PendingStep]:
-    return without_barred_leader(case, _waits_from(case, standings, now))
+    steps = [*_of_owed(case, standings, now), *_of_unclear(case, now)]
+    return without_barred_leader(case, steps)
 
 
-def _waits_from(case: LiabilityCase, standings: Iterable[Standing], now: datetime) -> list[PendingStep]:
+_INVESTIGATED = (LiabilityCase.State.DECIDED, LiabilityCase.State.CLOSED)
+
+
+def _of_unclear(case: LiabilityCase, now: datetime) -> list[PendingStep]:
+    """The handler's turn to find out what the investigation left open; of a case that was dropped the rulings alone."""
+    if case.state not in (*_INVESTIGATED, LiabilityCase.State.DROPPED):
+        return []
+    keys = [ground.key for ground in referrals.unclear(case, clock.day(now))]
+    asked = [key for key in keys if key.startswith(RULING) or (case.state in _INVESTIGATED and ":" not in key)]
+    return [PendingStep(UNCLEAR, officer_key(case.handler_id), officer_key(case.leader_id))] if asked else []
+
+
+def _of_owed(case: LiabilityCase, standings: Iterable[Standing], now: datetime) -> list[PendingStep]:
     handler, leader = officer_key(case.handler_id), officer_key(case.leader_id)
     open_rows = [
         standing.row
@@ -80,7 +95,7 @@ def _waits_of(referral: Referral) -> list[PendingStep]:
         what = "签收移送材料" if is_sent else "登记处理结果"
         return [
             PendingStep(
-                what, discipline_key(referral.bureau_id), handler, barred=tuple(sorted(_kept_out(referral.case)))
+                what, discipline_key(referral.bureau_id), handler, barred=tuple(sorted(kept_out(referral.case)))
             )
         ]
     return [PendingStep("登记接收情况" if is_sent else "登记处理结果", handler, leader)]
@@ -93,7 +108,7 @@ def _before(referral: Referral) -> list[PendingStep]:
     return [PendingStep("按意见修改移送函" if referral.comments else "提交移送函", handler, leader)]
 
 
-def _kept_out(case: LiabilityCase) -> set[int]:
+def kept_out(case: LiabilityCase) -> set[int]:
     """Who may not know of it, whatever role they hold or will hold."""
     complaint = complaint_behind(case.complaint, case.finding)
     return {case.respondent_id, *barred_from(case), *(concerned_in(complaint) if complaint is not None else ())}

@@ -14,7 +14,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from accountability.assessment.referral_duties import Duty, Receiver
+from accountability.assessment.referral_duties import Duty, OpenGround, Receiver
 from accountability.cases.extensions import ON_PAGE
 from accountability.cases.models.cases import LiabilityCase
 from accountability.referrals import duties as referrals
@@ -22,6 +22,7 @@ from accountability.referrals import paper_kinds
 from accountability.referrals import papers as referral_papers
 from accountability.referrals.acts.referrals import DISCIPLINE_MARK, SealReferral
 from accountability.referrals.duties import Standing
+from accountability.referrals.models.ground_findings import GroundFinding
 from accountability.referrals.models.owed import OwedReferral
 from accountability.referrals.models.referrals import Referral
 from accountability.referrals.turns import soonest, waits_from, waits_of, who
@@ -129,7 +130,8 @@ def referral_list(request: HttpRequest) -> HttpResponse:
             "outcome": Filter("处理结果", "outcome", Referral.Outcome.choices),
         },
     )
-    return render(request, "list.html", {"title": "移送案件", "page": page(listing, request.GET, user)})
+    context = {"title": "移送案件", "page": page(listing, request.GET, user)}
+    return render(request, "accountability/referral/list.html", context)
 
 
 def _marks(user: Officer) -> tuple[str, ...]:
@@ -162,11 +164,11 @@ def referral_page(request: HttpRequest, pk: int) -> HttpResponse:
     return render(request, "accountability/referral/referral.html", context)
 
 
-def has_in_hands(user: Officer, referral: Referral) -> bool:
-    """Whether the person handles the case, and so sees how the referral came about."""
+def has_in_hands(user: Officer, record: Referral | GroundFinding) -> bool:
+    """Whether the person handles the case, and so sees how the record came about."""
     if not user.holds_any(SUPERVISING_ROLES):
         return False
-    return bool(LiabilityCase.objects.visible_to(user.viewer).filter(pk=referral.case_id).exists())
+    return bool(LiabilityCase.objects.visible_to(user.viewer).filter(pk=record.case_id).exists())
 
 
 def _papers(referral: Referral, *, in_hands: bool) -> CasePapers:
@@ -247,21 +249,29 @@ class Referring:
     """What the page of a case says of referring."""
 
     standings: list[Shown]
+    unclear: tuple[OpenGround, ...]
+    """What is still to be found out of a case that is investigated no more."""
     strips: list[Strip]
     referrals: list[Referral]
+    findings: list[GroundFinding]
     waits: list[PendingStep]
 
 
 def referring_of(case: LiabilityCase, held: tuple[Duty, ...], user: Officer, now: datetime) -> Referring:
     """The duties of a case, the periods that run, and the referrals: what they came to stands with the case."""
-    standings = referrals.standings(case, held)
+    standings = referrals.standings(case, clock.day(now))
     rows = [standing.row for standing in standings if standing.is_owed and standing.row is not None]
     return Referring(
         [_shown(standing, case, user, now) for standing in standings],
+        referrals.unclear(case, clock.day(now)) if case.state in _OVER else (),
         [strip_of(soonest(rows))] if rows else [],
         referrals.referrals_of(case),
+        referrals.findings_of(case),
         waits_from(case, standings, now),
     )
+
+
+_OVER = (LiabilityCase.State.DECIDED, LiabilityCase.State.CLOSED, LiabilityCase.State.DROPPED)
 
 
 def _shown(standing: Standing, case: LiabilityCase, user: Officer, now: datetime) -> Shown:
@@ -273,8 +283,8 @@ ON_PAGE["referring"] = referring_of
 
 
 def _offers(standing: Standing, case: LiabilityCase, user: Officer, now: datetime) -> list[Offer]:
-    """The leader's refusal, where nothing is sent or under way; the stops and extensions of its period."""
-    if standing.row is None or not standing.is_owed or user.pk != case.leader_id:
+    """The question to the leaders, where nothing is sent or under way; the stops and extensions of its period."""
+    if standing.row is None or not standing.is_owed or user.pk not in (case.handler_id, case.leader_id):
         return []
     standing.row.case = case
     return allowed(standing.row, user, now)

@@ -68,8 +68,8 @@ class Investigation:
 
     def answer(self, back: int, of_fault: tuple[Element, ...], of_case: tuple[Element, ...]) -> Story:
         yield self.days.at(back, 16)
-        self.desk.act("fault.answer", self.fault, self.inspector, **_answers(OF_FAULT, of_fault))
-        self.desk.act("liability-case.answer", self.case, self.inspector, **_answers(OF_CASE, of_case))
+        self.desk.act("fault.answer", self.fault, self.inspector, **answers(OF_FAULT, of_fault))
+        self.desk.act("liability-case.answer", self.case, self.inspector, **answers(OF_CASE, of_case))
 
     def announce(self, back: int, intention: str, *forms: str) -> Story:
         yield self.days.at(back, 9, 40)
@@ -114,7 +114,8 @@ class Investigation:
         self.desk.act("liability-case.close", self.case, self.inspector, note=note)
 
 
-def _answers(asked: tuple[Group, ...], found: tuple[Element, ...]) -> dict[str, str]:
+def answers(asked: tuple[Group, ...], found: tuple[Element, ...]) -> dict[str, str]:
+    """The worksheet filled in: these are found to be so, all others not."""
     answers = {
         element.value: (Found.YES if element in found else Found.NO).value for group in asked for element in group.asked
     }
@@ -286,7 +287,30 @@ def acquitted(setting: Setting) -> Story:
     yield from case.close(26)
 
 
-ALL = (waiting, dropped, looked_into, contradictory, announced, deliberated, decided, closed, acquitted)
+def closed_with_a_late_ruling(setting: Setting) -> Story:
+    """Closed; then a court annulled the act, and what has to be referred is owed again."""
+    facts = "查封决定没有当场交付当事人，事后补送。"
+    case, begun = looked_into_of(setting, "litao", 52, "5.1.2.3", facts)
+    yield from begun
+    yield from case.announce(46, "拟给予诫勉谈话。")
+    yield from case.state(42)
+    yield from case.submit(36, "事实清楚，证据充分，建议给予诫勉谈话。")
+    reasons = "过错事实清楚，证据充分，造成不良影响。没有从重、从轻或者不予追究的情形。"
+    yield from case.decide(34, reasons, outcome="pursued", weight="ordinary", forms=["5.2.1.1"])
+    yield from case.serve(33)
+    yield from case.carry_out(
+        32, "5.2.1.1", conducted_by="刘淑芬（局领导）", place="局二楼会议室", remark="本人表示接受。"
+    )
+    yield from case.close(31)
+    yield setting.days.at(3, 9, 50)
+    ruling = {**_judgment(setting.place, 77), "decided_on": str(setting.days.day(8))}
+    setting.desk.act("liability-case.add-ruling", case.case, case.inspector, files=["行政判决书"], **ruling)
+
+
+ALL = (
+    *(waiting, dropped, looked_into, contradictory, announced, deliberated),
+    *(decided, closed, acquitted, closed_with_a_late_ruling),
+)
 
 
 def stories(setting: Setting) -> list[Story]:

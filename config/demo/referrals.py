@@ -1,12 +1,15 @@
-"""Referrals in the demo (演示的案件移送): owed, drafted, waiting for the leader, sent, received, with its outcome, refused."""
+"""Referrals in the demo (演示的案件移送): owed, drafted, waiting for the leader, sent, received, with its outcome; a suspected
+crime; a ground that leaders are asked of, and one that they found not to be there."""
 
 from typing import Any
 
+from accountability.assessment.factors import Element
+from accountability.cases.forms.answers import OF_CASE
 from accountability.cases.models.cases import LiabilityCase
 from accountability.referrals.models.referrals import Referral
 from config.demo.cases import Setting
 from config.demo.desk import Story
-from config.demo.liabilities import Investigation
+from config.demo.liabilities import Investigation, answers
 from documents.models import Evidence
 
 MONITOR = "xuhui"
@@ -26,15 +29,26 @@ class Referring:
         yield from self.case.open(self.back, self.summary, **self.ruling)
         yield from self.case.approve(self.back - 1)
 
-    def draft(self, back: int, office: str = INSIDE, *, inside: bool = True) -> Story:
+    def ask(self, back: int, reasons: str) -> Story:
+        """All leaders are asked whether what was recorded is a ground."""
+        yield self.days.at(back, 14)
+        row = LiabilityCase.objects.get(pk=self.case.case.pk).owedreferrals.get()
+        self.desk.act("owed-referral.ask-leaders", row, self.case.inspector, reasons=reasons)
+        self.finding: Any = row.findings.get()
+
+    def draft(
+        self, back: int, office: str = INSIDE, *, inside: bool = True, receiver: str = "supervision", **crime: str
+    ) -> Story:
         yield self.days.at(back, 9, 40)
         case = LiabilityCase.objects.get(pk=self.case.case.pk)
         files = Evidence.objects.of_case(case).values_list("pk", flat=True)
+        duties = case.owedreferrals.filter(receiver=receiver)
         typed: dict[str, Any] = {
-            "duties": ["|".join(owedreferral.identity) for owedreferral in case.owedreferrals.all()],
+            **crime,
+            "duties": ["|".join(owedreferral.identity) for owedreferral in duties],
             "office": office,
             "summary": self.summary,
-            "materials": [f"evidence:{pk}" for pk in files],
+            "materials": ["extract:opening", *(f"evidence:{pk}" for pk in files)],
             "typed": "行政处罚案卷（复印件），36页\n被调查人任职材料，4页",
         }
         inside_typed = {"is_inside": "on"} if inside else {}
@@ -119,18 +133,49 @@ def outside(setting: Setting) -> Story:
     setting.desk.act("referral.record-receipt", one.referral, one.case.inspector, files=["回执"], **received)
 
 
-def refused(setting: Setting) -> Story:
-    text = "复议决定变更罚款数额。该案由李涛承办，上级机关已将全案材料调走。"
-    ruling = _ruling("reconsideration", "varied", f"{setting.place}区人民政府", "复决〔2026〕3号")
-    one = Referring(setting, "litao", text, 19, **ruling)
+def crime(setting: Setting) -> Story:
+    """A suspected crime, sent to the supervisory organ within its short period."""
+    text = "审计发现，处罚决定作出以后，承办人张博收受当事人购物卡，减免罚款。"
+    ruling = _ruling("audit", "illegal", f"{setting.place}区审计局", "审报〔2026〕17号")
+    one = Referring(setting, "zhangbo", text, 12, **ruling)
     yield from one.begin()
-    yield setting.days.at(14, 14)
-    owed = LiabilityCase.objects.get(pk=one.case.case.pk).owedreferrals.get()
-    reason = "市局已经立案并调走全案材料，由市局一并移送市监察局，本局不重复移送。"
-    setting.desk.act("owed-referral.refuse", owed, one.case.leader, reason=reason)
+    yield setting.days.at(10, 16)
+    typed = answers(OF_CASE, (Element.OFFICIAL, Element.CRIME))
+    setting.desk.act("liability-case.answer", one.case.case, one.case.inspector, **typed)
+    reason = "利用办理行政处罚的职务便利收受财物，为当事人谋取利益，涉嫌受贿。"
+    office = f"{setting.place}区监察委员会"
+    yield from one.draft(9, office, inside=False, receiver="judicial", crime_kind="office", crime_reason=reason)
+    yield from one.send(8)
 
 
-ALL = (owed, submitted, sent, concluded, outside, refused)
+def asked(setting: Setting) -> Story:
+    """All leaders are asked whether a ground is there; one has answered."""
+    text = "复议决定变更罚款数额。该案由李涛承办。"
+    ruling = _ruling("reconsideration", "varied", f"{setting.place}区人民政府", "复决〔2026〕3号")
+    one = Referring(setting, "litao", text, 9, **ruling)
+    yield from one.begin()
+    yield from one.ask(4, "复议决定变更的是另一件处罚决定，文号登记有误，与本案执法行为无关。")
+    yield setting.days.at(3, 10)
+    said = {"view": "absent", "reasons": "核对复议决定书，被变更的不是本案的处罚决定。"}
+    setting.desk.act("ground-finding.speak", one.finding, one.case.leader, **said)
+
+
+def absent(setting: Setting) -> Story:
+    """All leaders found that a ground is not there; the discipline staff are to read it."""
+    text = "信访答复认为处罚程序违法。经核对，答复所指的是邻区作出的处罚。该案由王晓燕承办。"
+    ruling = _ruling("petition", "illegal", f"{setting.place}区信访局", "信复〔2026〕61号")
+    one = Referring(setting, "wangxiaoyan", text, 16, **ruling)
+    yield from one.begin()
+    yield from one.ask(12, "信访答复确认违法的是邻区作出的处罚，登记时误认为本局作出。")
+    for leader in (setting.leader, setting.other_leader):
+        yield setting.days.at(10, 11)
+        said = {"view": "absent", "reasons": "答复所附处罚决定书不是本局作出，本局没有该执法行为。"}
+        setting.desk.act("ground-finding.speak", one.finding, leader, **said)
+    yield setting.days.at(9, 15)
+    setting.desk.act("ground-finding.find-absent", one.finding, one.case.leader)
+
+
+ALL = (owed, submitted, sent, concluded, outside, crime, asked, absent)
 
 
 def stories(setting: Setting) -> list[Story]:

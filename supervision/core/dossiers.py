@@ -4,21 +4,23 @@ It holds what its reader may open one by one on the pages of the case, and nothi
 """
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.db import models
 from django.db.models import Q
 
-from documents.dossiers import Dossier, Piece
+from documents.dossiers import Content, Dossier, Piece
+from documents.extracts import Extract
 from documents.models import Evidence, Paper
+from documents.templatetags.papers import chinese
 from supervision.core.access_log import access_kind
 from supervision.core.organisation import Officer
 from supervision.core.records import CaseRecord
 
 MADE = access_kind("dossier.make", "合成案卷")
 """What the ledger calls it: the whole file takes the material of a case out of the system."""
-Gather = Callable[[Any, Officer], list[Piece]]
+Gather = Callable[[Any, Officer], Sequence[Content]]
 
 
 @dataclass(frozen=True)
@@ -42,6 +44,62 @@ def has_dossier(model: type[CaseRecord], readers: Sequence[str]) -> Callable[[Ga
         return gather
 
     return declare
+
+
+@dataclass(frozen=True)
+class DossierPart:
+    """One part of a whole file (案卷的组成部分), with a heading: what stands in it, and of which records."""
+
+    heading: str
+    position: int
+    models: tuple[type[models.Model], ...]
+    """The records that it tells of. Papers and files of the case that belong to one of them stand in this part."""
+    gather: Gather
+
+
+PARTS: dict[str, list[DossierPart]] = {}
+"""By the noun of the record, in the order of their positions."""
+
+
+def dossier_part(
+    model: type[CaseRecord], heading: str, *, position: int, models: Sequence[type[models.Model]]
+) -> Callable[[Gather], Gather]:
+    """Declare a part of the whole file of a kind of record: extracts of what no paper says, and papers and files that
+    stand under other records. What belongs to the case itself is put under its part by the record that it is of."""
+
+    def declare(gather: Gather) -> Gather:
+        found = PARTS.setdefault(model.noun, [])
+        found.append(DossierPart(heading, position, tuple(models), gather))
+        found.sort(key=lambda part: part.position)
+        return gather
+
+    return declare
+
+
+OTHER = "其他材料"
+"""The last part: what belongs to none."""
+
+
+def in_parts(record: CaseRecord, user: Officer, pieces: Iterable[Piece]) -> list[Content]:
+    """The whole file of a record part by part: extracts first, then papers and files in the order of time. Each part that
+    is not empty has its number in Chinese."""
+    left = list(pieces)
+    found: list[tuple[str, Sequence[Content]]] = []
+    for part in PARTS.get(record.noun, ()):
+        labels = {model._meta.label_lower for model in part.models}
+        own = [piece for piece in left if piece.document.subject_type in labels]
+        left = [piece for piece in left if piece.document.subject_type not in labels]
+        found.append((part.heading, [*part.gather(record, user), *own]))
+    found.append((OTHER, left))
+    return _numbered([(heading, contents) for heading, contents in found if contents])
+
+
+def _numbered(parts: Sequence[tuple[str, Sequence[Content]]]) -> list[Content]:
+    return [
+        replace(content, part=f"{chinese(place)}、{heading}")
+        for place, (heading, contents) in enumerate(parts, start=1)
+        for content in sorted(contents, key=lambda content: (not isinstance(content, Extract), content.at))
+    ]
 
 
 def dossier_of(record: CaseRecord, user: Officer) -> Dossier:

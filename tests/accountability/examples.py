@@ -75,7 +75,6 @@ LIABILITY = (
         bad={"handler": "", "reason": "理由已经写好"},
         says="承办人",
         after="opened",
-        wrong=dropped,
     ),
     Example(
         "liability-case.add-fault",
@@ -123,7 +122,6 @@ LIABILITY = (
         bad={"attachments": [], "issuer": "机关已经写好"},
         says="裁决、决定的扫描件",
         after="investigating",
-        wrong=opened,
     ),
     Example(
         "fault.edit",

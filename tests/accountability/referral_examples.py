@@ -1,10 +1,14 @@
 """One example of every act on referrals. The discipline staff learns of one when it is sent to them, and not before."""
 
+from accountability.assessment.factors import Element
+from accountability.cases.acts.grounds import REFERRED
 from tests.accountability import referring_cases as referring
 from tests.accountability.examples import HANDLER, HANDS, LEADER
-from tests.accountability.liability import investigated, scan
+from tests.accountability.liability import answers_typed, dropped, investigated, scan
+from tests.cases import in_days
 from tests.supervision.core.example import Example
 
+LEADERS = frozenset({"leader", "second-leader"})
 STAFF = frozenset({"discipline"})
 
 REFERRALS = (
@@ -132,15 +136,87 @@ REFERRALS = (
         wrong=referring.stopped,
     ),
     Example(
-        "owed-referral.refuse",
+        "owed-referral.ask-leaders",
         by="leader",
         prepare=referring.owed,
-        may=LEADER,
+        may=HANDS,
         sees=HANDS,
-        typed=lambda cases, _: {"reason": "已由上级机关一并移送。"},
-        bad={"reason": ""},
-        says="不予移送的理由",
+        typed=lambda cases, _: {"reasons": "登记的判决不是对本案的判决。"},
+        bad={"reasons": ""},
+        says="提请认定的理由",
         after="investigating",
+    ),
+    Example(
+        "ground-finding.speak",
+        by="second-leader",
+        prepare=referring.asked,
+        may=LEADERS,
+        sees=HANDS | LEADERS,
+        typed=lambda cases, _: referring.ABSENT,
+        bad={"view": "", "reasons": "理由已经写好"},
+        says="意见",
+        after="open",
+        wrong=referring.absent,
+    ),
+    Example(
+        "ground-finding.find-absent",
+        by="leader",
+        prepare=referring.all_spoken,
+        may=LEADER,
+        sees=HANDS | LEADERS,
+        after="absent",
+        papers=("ground_finding",),
+        wrong=referring.absent,
+    ),
+    Example(
+        "ground-finding.withdraw",
+        by="inspector",
+        prepare=referring.asked,
+        may=HANDS,
+        sees=HANDS | LEADERS,
+        typed=lambda cases, _: {"reason": "情形存在，准备移送。"},
+        bad={"reason": ""},
+        says="撤回的理由",
+        after="withdrawn",
+        wrong=referring.absent,
+    ),
+    Example(
+        "ground-finding.read",
+        by="discipline",
+        prepare=referring.absent,
+        may=STAFF,
+        sees=HANDS | LEADERS | STAFF,
+        typed=lambda cases, _: {"remark": "已阅。"},
+        after="told",
+        wrong=referring.told,
+    ),
+    Example(
+        "ground-finding.record-told",
+        by="inspector",
+        prepare=referring.absent_without_staff,
+        may=HANDLER,
+        sees=HANDS | LEADERS,
+        typed=lambda cases, _: {
+            "told_on": str(in_days(0)),
+            "told_to": "区监察局来访接待室",
+            "remark": "",
+            "attachments": [scan("回执")],
+        },
+        bad={"told_to": "", "remark": "说明已经写好"},
+        says="接收人",
+        after="told",
+    ),
+    Example(
+        "liability-case.record-grounds",
+        by="inspector",
+        prepare=dropped,
+        may=HANDLER,
+        sees=HANDS,
+        typed=lambda cases, _: answers_typed(REFERRED, Element.CRIME),
+        bad={"crime": "yes", "ground-5-2-5": "", "ground-5-3-1-5": "依据已经写好"},
+        says="依据的事实和证据",
+        after="dropped",
+        wrong=investigated,
     ),
     Example(
         "referral.acknowledge",

@@ -5,8 +5,11 @@ from typing import Any
 
 from accountability.assessment.factors import Element
 from accountability.cases.forms.answers import OF_CASE
-from accountability.models import LiabilityCase, OwedReferral, Referral
+from accountability.models import GroundFinding, LiabilityCase, OwedReferral, Referral
+from documents import clock
 from documents.models import Evidence
+from supervision.core.roles import Role
+from supervision.models import RoleGrant
 from tests.accountability import liability
 from tests.accountability.liability import answers_typed
 from tests.cases import Cases, in_days
@@ -14,13 +17,18 @@ from tests.state_cache import remembered
 
 INSIDE = {"office": "江滨区安全生产监督管理局监察室", "is_inside": "on"}
 OUTSIDE = {"office": "江滨区监察局"}
+CRIME = {"crime_kind": "office", "crime_reason": "利用处罚职权收受当事人财物，涉嫌受贿。"}
+ABSENT = {"view": "absent", "reasons": "判决撤销的是另一件处罚决定，登记有误。"}
+PRESENT = {"view": "present", "reasons": "判决已经生效，撤销的就是本案的处罚决定。"}
 
 
 def referral_typed(case: LiabilityCase, **changed: Any) -> dict[str, Any]:
     """Every duty to the discipline staff, and every file, with a paper file beside."""
-    duties = case.owedreferrals.filter(receiver=changed.pop("receiver", "supervision"))
+    receiver = changed.pop("receiver", "supervision")
+    duties = case.owedreferrals.filter(receiver=receiver)
     typed = {
         **INSIDE,
+        **(CRIME if receiver == "judicial" else {}),
         "duties": ["|".join(duty.identity) for duty in duties],
         "summary": "李科员承办的处罚案件未告知陈述申辩权，处罚决定已被法院判决撤销。",
         "materials": [f"evidence:{file}" for file in _files(case)],
@@ -52,9 +60,47 @@ def stopped(cases: Cases) -> OwedReferral:
     return found
 
 
-def refused(cases: Cases) -> OwedReferral:
-    found: OwedReferral = cases.act("owed-referral.refuse", owed(cases), "leader", reason="已由上级机关一并移送。")
+@remembered
+def asked(cases: Cases, row: OwedReferral | None = None) -> GroundFinding:
+    """All leaders are asked whether a ground is there."""
+    return asked_of(cases, row or owed(cases), "登记的判决不是对本案执法行为的判决。")
+
+
+def asked_of(cases: Cases, row: OwedReferral, reasons: str) -> GroundFinding:
+    cases.act("owed-referral.ask-leaders", row, "leader", reasons=reasons)
+    found: GroundFinding = row.findings.latest("pk")
     return found
+
+
+@remembered
+def spoken(cases: Cases, finding: GroundFinding | None = None, by: str = "leader", **said: Any) -> GroundFinding:
+    found: GroundFinding = cases.act("ground-finding.speak", finding or asked(cases), by, **{**ABSENT, **said})
+    return found
+
+
+@remembered
+def all_spoken(cases: Cases, finding: GroundFinding | None = None) -> GroundFinding:
+    """Both leaders find that it is not there."""
+    return spoken(cases, spoken(cases, finding), "second-leader")
+
+
+@remembered
+def absent(cases: Cases, finding: GroundFinding | None = None) -> GroundFinding:
+    found: GroundFinding = cases.act("ground-finding.find-absent", all_spoken(cases, finding), "leader")
+    return found
+
+
+@remembered
+def told(cases: Cases, finding: GroundFinding | None = None) -> GroundFinding:
+    found: GroundFinding = cases.act("ground-finding.read", finding or absent(cases), "discipline", remark="")
+    return found
+
+
+def absent_without_staff(cases: Cases) -> GroundFinding:
+    """Nobody of the discipline staff is left: the handler tells the office outside."""
+    finding = absent(cases)
+    RoleGrant.objects.filter(role=Role.DISCIPLINE).update(ended_at=clock.now())
+    return finding
 
 
 @remembered

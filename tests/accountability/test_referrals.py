@@ -13,10 +13,10 @@ from accountability.assessment.factors import Element
 from accountability.assessment.found import Found
 from accountability.cases import own_decisions
 from accountability.cases.forms.answers import OF_CASE
-from accountability.models import LiabilityCase, OwedReferral, Referral
+from accountability.models import LiabilityCase, Referral
 from accountability.referrals import duties as referrals
 from accountability.referrals import papers as referral_papers
-from accountability.referrals.duties import no_referral_owed
+from accountability.referrals.acts.closing import no_referral_owed
 from documents import clock, ledger, papers
 from documents.models import Evidence, LedgerEntry, Paper
 from supervision.core.acts import REGISTRY
@@ -30,7 +30,6 @@ from tests.cases import Cases, in_days
 from tests.cast import FIRST, USERNAMES, appoint
 from tests.conftest import signed_in
 from tests.documents.test_bundling import pdf
-from tests.supervision.core.refusing import refused
 
 HIDDEN = "暗记移送之事"
 
@@ -89,7 +88,8 @@ def test_what_was_found_has_to_be_referred(cases: Cases, element: Element, provi
     assert provisions(case) == []
     case = cases.act("liability-case.answer", case, "inspector", **answers_typed(OF_CASE, element))
     assert provisions(case) == [provision]
-    assert case.owedreferrals.get().receiver == receiver
+    row = case.owedreferrals.get()
+    assert (row.receiver, row.deadline.last_day) == (receiver, in_days(3 if element == Element.CRIME else 10))
 
 
 def test_a_dropped_case_owes_what_its_ruling_asks(cases: Cases) -> None:
@@ -125,18 +125,8 @@ def test_a_case_is_not_closed_while_a_referral_is_owed(cases: Cases) -> None:
     refusal = no_referral_owed(row.case, cases.person("inspector"), clock.now())
     assert refusal is not None
     assert "5.3.1.1" in refusal.message
-    cases.act("owed-referral.refuse", row, "leader", reason="已由上级机关一并移送。")
+    referring_cases.absent(cases, referring_cases.asked(cases, row))
     assert no_referral_owed(LiabilityCase.objects.get(), cases.person("inspector"), clock.now()) is None
-
-
-def test_a_refusal_is_said_with_its_reasons_and_can_be_followed_by_a_referral(cases: Cases) -> None:
-    row = referring_cases.refused(cases)
-    page = read(cases, "inspector", reverse("liability-case", args=[row.case_id]))
-    assert "已由上级机关一并移送。" in page
-    with refused(REGISTRY["owed-referral.refuse"].refusal(row, cases.person("leader"), clock.now()).why, "已经决定"):
-        cases.act("owed-referral.refuse", row, "leader", reason="再一次。")
-    referral = referring_cases.sent(cases, referring_cases.drafted(cases, row.case))
-    assert list(referral.duties.all()) == [row]
 
 
 # --- The bureau's own decision (5.3.1.3) ----------------------------------------------------------------------------
@@ -300,9 +290,8 @@ def test_nothing_tells_who_complained(cases: Cases) -> None:
     case = cases.act(
         "liability-case.answer", case, "inspector", files=["来信"], **answers_typed(OF_CASE, Element.CRIME)
     )
-    assert [material.title for material in referral_papers.offered(case)] == [
-        "行政判决书.txt"
-    ]  # the letter came with the complaint
+    offered = [material for material in referral_papers.offered(case) if material.kind != "extract"]
+    assert [material.title for material in offered] == ["行政判决书.txt"]  # the letter came with the complaint
     typed = {"receiver": "judicial", "outside": True, "materials": []}
     for told in ({"summary": "何举报反映的事。"}, {"typed": "何举报的证言，2页"}):
         with pytest.raises(Refused, match="身份信息"):
@@ -354,10 +343,9 @@ def test_two_referrals_of_one_case_go_to_two_offices(cases: Cases) -> None:
 def test_a_duty_that_ended_meanwhile_is_not_sealed(cases: Cases) -> None:
     referral = referring_cases.submitted(cases)
     cases.act("ruling.set-aside", referral.case.outsiderulings.get(), "inspector", reason="不是本案。")
-    with pytest.raises(Refused, match="已经不再成立"):
+    with pytest.raises(Refused, match="所依的登记已经更改"):
         cases.act("referral.seal", referral, "leader")
-    with pytest.raises(Refused, match="已经不再成立"):
-        cases.act("owed-referral.refuse", OwedReferral.objects.get(), "leader", reason="不移送。")
+    assert provisions(referral.case) == ["5.3.1.1"]
 
 
 def test_a_discarded_referral_leaves_the_duty(cases: Cases) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from accountability.models import PursuitRule
+from accountability.models import GroundRule, PursuitRule
 from documents import hold
 from documents.models import Bureau, Evidence, LedgerEntry, Letterhead, Paper, Wording
 from supervision.models import (
@@ -120,6 +120,7 @@ _KEPT: dict[str, tuple[Callable[[Cases], Args], Any]] = {
     "checklist": (_own(Checklist), Checklist),
     "summaryrule": (_own(SummaryRule), SummaryRule),
     "pursuitrule": (_own(PursuitRule), PursuitRule),
+    "groundrule": (_own(GroundRule), GroundRule),
     "reminderrule": (_own(ReminderRule), ReminderRule),
     "signoffrule": (_own(SignOffRule), SignOffRule),
     "letterhead": (_own(Letterhead), Letterhead),
@@ -257,6 +258,9 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "ruling": lambda cases: (liability.ruling(cases).pk,),
     "owed referral": lambda cases: (referring_cases.owed(cases).pk,),
     "stopped referral": lambda cases: (referring_cases.stopped(cases).pk,),
+    "asked ground": lambda cases: (referring_cases.asked(cases).pk,),
+    "spoken ground": lambda cases: (referring_cases.all_spoken(cases).pk,),
+    "absent ground": lambda cases: (referring_cases.absent(cases).pk,),
     "drafted referral": lambda cases: (referring_cases.drafted(cases).pk,),
     "ended referral": lambda cases: (referring_cases.discarded(cases).pk,),
     "submitted referral": lambda cases: (referring_cases.submitted(cases).pk,),

@@ -53,6 +53,7 @@ LISTS = {
     "/year-reports/": ("state",),
     "/liability-cases/": ("state",),
     "/referrals/": ("state", "receiver", "outcome"),
+    "/ground-findings/": ("state",),
     "/own-liability-cases/": (),
     "/findings/": ("content", "ground", "kind"),
     "/findings/unhandled/": ("division", "kind"),

@@ -186,7 +186,7 @@ class ReassignCase(CaseAct):
     verb = "调整承办人"
     is_rare = True
     explains = "另定承办人或者负责局领导。原来的人员从此看不到本案。"
-    states = (STATE.OPENED, STATE.INVESTIGATING, STATE.STATING, STATE.DELIBERATING, STATE.DECIDED, STATE.SUPERIOR)
+    """In every state: a ruling that comes in late has to be referred by somebody."""
 
     def permission(self, record: LiabilityCase, by: Officer) -> Refusal | None:
         return permissions.reassign_case(by, record)

@@ -1,4 +1,5 @@
-"""Acts on rulings from outside (外部裁决、决定, 5.3.1): recorded with the document, put right, set aside."""
+"""Acts on rulings from outside (外部裁决、决定, 5.3.1): recorded with the document, put right, set aside; in every state of a
+case, for the duty to refer hangs on the enforcement act."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -15,18 +16,16 @@ from documents import evidence
 from supervision.core.acts import Done, act
 from supervision.core.organisation import Officer
 
-STATE = LiabilityCase.State
-
 
 @act
 class AddRuling(CaseAct):
     name = "add-ruling"
     verb = "登记外部裁决、决定"
     explains = (
-        "登记法院、复议机关、上级机关、审计、信访等对该执法行为的裁决或者决定，附扫描件。符合移送情形的，页面随即提示。"
+        "登记法院、复议机关、上级机关、审计、信访等对该执法行为的裁决或者决定，附扫描件；案件办结以后收到的，同样登记。"
+        "符合移送情形的，应当移送，期限自登记之日起算。"
     )
     provision = "5.3.1"
-    states = (STATE.INVESTIGATING,)
     form = RulingForm
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
@@ -41,9 +40,13 @@ class AddRuling(CaseAct):
 @act
 class EditRuling(PartAct):
     model = OutsideRuling
+    states = ()
     name = "edit"
     verb = "修改外部裁决、决定"
-    explains = "更正登记的内容，或者记明已经生效。修改前后的内容都留在变更记录里。"
+    explains = (
+        "更正登记的内容，或者记明已经生效，办结以后也可以。修改前后的内容都留在变更记录里。"
+        "已经形成的移送职责不因修改而取消：不属于移送情形的，由局领导认定。"
+    )
     provision = "5.3.1"
 
     def form_for(self, record: OutsideRuling, *, by: Officer, **kwargs: Any) -> forms.Form:
@@ -63,4 +66,8 @@ class EditRuling(PartAct):
 @act
 class SetRulingAside(SetAside):
     model = OutsideRuling
+    states = ()
+    explains = (
+        "不再以此为据，写明理由。原来的内容保留在案件里。已经形成的移送职责不因此取消：不属于移送情形的，由局领导认定。"
+    )
     provision = "5.3.1"

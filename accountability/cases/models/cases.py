@@ -307,6 +307,7 @@ class LiabilityCase(CaseRecord):
             self.ruled_by, self.ruled_at = by, at
         return state
 
+    @judged_at_its_time
     @transition(field=state, source=State.DECIDED, target=State.CLOSED)
     def close(self, note: str, at: datetime) -> None:
         """All that was decided is carried out (办结)."""

@@ -8,7 +8,7 @@ from django.utils.text import Truncator
 
 from accountability.assessment.factors import Element
 from accountability.assessment.found import Found
-from accountability.assessment.referral_duties import Effect, Ruling, Source
+from accountability.assessment.referral_duties import RULING, Effect, Ruling, Source
 from accountability.cases.models.cases import WITHDRAWN, LiabilityCase
 from documents.models import Bureau
 from documents.models.history import History
@@ -174,10 +174,10 @@ class OutsideRuling(CasePart):
     def __str__(self) -> str:
         return f"{self.issuer}{self.number}（{self.get_effect_display()}）"
 
-    def as_ruling(self) -> Ruling:
-        """As the assessment takes it."""
-        reference = f"{self.issuer}{self.number}"
-        return Ruling(Source(self.source), Effect(self.effect), Found(self.in_force), reference, f"ruling:{self.pk}")
+    def as_ruling(self, *, asks_force: bool = True) -> Ruling:
+        """As the assessment takes it; whether it counts only in force, the bureau's rule says (``cases.ground_rules``)."""
+        source, effect, in_force = Source(self.source), Effect(self.effect), Found(self.in_force)
+        return Ruling(source, effect, in_force, f"{self.issuer}{self.number}", f"{RULING}{self.pk}", asks_force)
 
 
 class SourceNote(OfCase):

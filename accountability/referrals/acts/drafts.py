@@ -26,9 +26,9 @@ class TakeBackReferral(TakeBackDraft[Referral], ReferralAct):
 
 @act
 class VoidReferral(VoidDraft[Referral], ReferralAct):
-    """作废草稿: the duty to refer stays, unless the leader refuses it (5.3.1)."""
+    """作废草稿: the duty to refer stays (5.3.1)."""
 
-    explains = "不再办理这份移送函的草稿，写明理由。移送的情形仍然成立的，仍应当移送，或者由负责局领导决定不予移送；可以据此另行草拟。"
+    explains = "不再办理这份移送函的草稿，写明理由。移送的情形仍然成立的，仍应当移送；可以据此另行草拟。"
     form = VoidForm
     done = "移送函的草稿已作废。"
 
@@ -51,7 +51,7 @@ class RedraftReferral(RedraftAct[Referral], ReferralAct):
     template = "accountability/referral/draft.html"
 
     def form_for(self, record: Referral, *, by: Officer, **kwargs: Any) -> forms.Form:
-        standings = referrals.standings_on(record.case, clock.today())
+        standings = referrals.standings(record.case, clock.today())
         return ReferralForm(case=record.case, standings=standings, **{**kwargs, "initial": kept_in(record)})
 
     def begin(self, record: Referral, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Referral:

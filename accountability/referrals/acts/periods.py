@@ -25,7 +25,7 @@ class ReferralPeriodAct(PeriodAct[OwedReferral]):
     is_confidential = True
 
     def permission(self, record: OwedReferral, by: Officer) -> Refusal | None:
-        return permissions.refuse(by, record)
+        return permissions.lead(by, record)
 
     def cites(self, record: OwedReferral) -> str:
         return record.provision
@@ -40,8 +40,8 @@ class ReferralPeriodAct(PeriodAct[OwedReferral]):
 
 
 def _is_owed(record: OwedReferral) -> bool:
-    standings = duties.standings_on(record.case, clock.today())
-    return any(standing.row == record and standing.is_owed for standing in standings)
+    standing = duties.standing_of(record, clock.today())
+    return standing is not None and standing.is_owed
 
 
 @act

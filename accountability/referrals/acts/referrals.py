@@ -1,4 +1,4 @@
-"""Acts on referrals (移送, 5.2.5, 5.3.1): the letter drafted, sealed and sent; a refusal."""
+"""Acts on referrals (移送, 5.2.5, 5.3.1): the letter drafted, sealed and sent."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 
+from accountability.assessment.referral_duties import Receiver
 from accountability.cases import own_decisions
 from accountability.cases.acts.cases import CaseAct, handlers_of, refresh, refuse_identity
 from accountability.cases.models.cases import LiabilityCase
@@ -15,8 +16,7 @@ from accountability.referrals import paper_kinds
 from accountability.referrals import papers as referral_papers
 from accountability.referrals import permissions as referral_permissions
 from accountability.referrals.duties import Standing
-from accountability.referrals.forms import ReferralForm, RefuseReferralForm, kept_in
-from accountability.referrals.models.owed import OwedReferral
+from accountability.referrals.forms import ReferralForm, kept_in
 from accountability.referrals.models.referrals import Referral
 from accountability.referrals.turns import waits_of
 from documents import clock, papers
@@ -36,6 +36,7 @@ ledger_names(
         "receiver": "接收机关的性质",
         "office": "接收机关",
         "grounds": "移送的情形",
+        "crime_kind": "涉嫌犯罪的种类",
     }
 )
 DISCIPLINE_MARK = "zzrdiscipline"
@@ -86,7 +87,7 @@ def index(referral: Referral) -> None:
 
 def open_to(case: LiabilityCase, on: date, referral: Referral | None = None) -> list[Standing]:
     """The duties that a referral may include: neither sent yet nor in another referral under way."""
-    found = [standing for standing in referrals.standings_on(case, on) if not standing.is_sent]
+    found = [standing for standing in referrals.standings(case, on) if not standing.is_sent]
     own = [standing for standing in found if standing.referral is None or standing.referral == referral]
     return own if referral is None else [standing for standing in own if standing.duty.receiver == referral.receiver]
 
@@ -112,11 +113,12 @@ class DraftReferral(CaseAct):
     guards = (something_is_open,)
 
     def form_for(self, record: LiabilityCase, *, by: Officer, **kwargs: Any) -> forms.Form:
-        standings = referrals.standings_on(record, clock.today())
+        standings = referrals.standings(record, clock.today())
         free = [standing for standing in standings if standing.is_owed and standing.referral is None]
         initial = {
             "duties": [standing.key for standing in free if standing.duty.receiver == free[0].duty.receiver],
             "summary": record.summary,
+            "materials": [material.name for material in referral_papers.offered(record)],
             **(kwargs.pop("initial", None) or {}),
         }
         return ReferralForm(case=record, standings=standings, initial=initial, **kwargs)
@@ -140,7 +142,8 @@ def fill(referral: Referral, data: Mapping[str, Any], now: datetime) -> None:
         raise Refused(by_condition("选定的情形有的已经移送，或者已经不再成立。请刷新页面核对后重新选定。"))
     entries = [referral_papers.entry_of(material) for material in data["materials"]]
     materials = [*entries, *data["typed"]]
-    refuse_identity(referral.case, data["office"], data["summary"], *(material["title"] for material in materials))
+    titles = (material["title"] for material in materials)
+    refuse_identity(referral.case, data["office"], data["summary"], data["crime_reason"], *titles)
     referral.describe({**data, "materials": materials})
     referral.save()
     referral.duties.set([row for row in rows if row is not None])
@@ -171,7 +174,7 @@ class EditReferral(ReferralAct):
 
     def form_for(self, record: Referral, *, by: Officer, **kwargs: Any) -> forms.Form:
         initial = {**kept_in(record), **(kwargs.pop("initial", None) or {})}
-        held = referrals.standings_on(record.case, clock.today())
+        held = referrals.standings(record.case, clock.today())
         standings = [standing for standing in held if standing.duty.receiver == record.receiver]
         return ReferralForm(case=record.case, standings=standings, referral=record, initial=initial, **kwargs)
 
@@ -182,11 +185,23 @@ class EditReferral(ReferralAct):
 
 def duties_still_hold(record: Referral, by: Officer, now: datetime) -> Refusal | None:
     """The duties must still hold on the day of sending: a ruling may have been set aside meanwhile."""
-    held = {duty.identity for duty in referrals.holding(record.case, clock.day(now))}
+    held = {duty.identity for duty in referrals.recorded(record.case, clock.day(now))}
     gone = [duty for duty in record.duties.all() if duty.identity not in held]
     if not gone:
         return None
-    return by_condition(f"移送的情形已经不再成立：{gone[0]}。请退回修改，或者办理「作废草稿」。")
+    return by_condition(
+        f"移送的情形所依的登记已经更改，不再成立：{gone[0]}。请更正登记后重新核对，或者退回修改、办理「作废草稿」；"
+        "不属于移送情形的，办理「提请认定」。"
+    )
+
+
+def organ_is_chosen(record: Referral, by: Officer, now: datetime) -> Refusal | None:
+    """Of a suspected crime it is said which kind it is, for that decides whose it is (5.2.5)."""
+    if record.receiver != Receiver.JUDICIAL or record.crime_kind:
+        return None
+    return by_condition(
+        "移送函没有选定涉嫌犯罪的种类，不能确定移送监察机关、公安机关还是检察机关。请办理「修改移送函」填写。"
+    )
 
 
 @act
@@ -195,7 +210,7 @@ class SubmitReferral(SubmitDraft[Referral], ReferralAct):
 
     verb = "提交移送函"
     explains = "提交负责局领导签发。提交以后不能修改；签发以前可以撤回提交，局领导也可以退回。"
-    guards = (duties_still_hold,)
+    guards = (duties_still_hold, organ_is_chosen)
     done = "移送函已提交，等待负责局领导签发。"
 
 
@@ -220,7 +235,7 @@ class SealReferral(ReferralAct):
     verb = "签发移送"
     explains = "移送函编号、用印，连同清单所列材料移送接收机关。签发以后不能更改。移送不影响本案继续办理。"
     transition = "send"
-    guards = (duties_still_hold,)
+    guards = (duties_still_hold, organ_is_chosen)
     needs_recent_login = True
     template = "accountability/referral/seal.html"
 
@@ -228,58 +243,18 @@ class SealReferral(ReferralAct):
         return referral_permissions.seal(by, record)
 
     def perform(self, record: Referral, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        refuse_identity(
-            record.case, record.office, record.summary, *(material["title"] for material in record.materials)
-        )
+        titles = (material["title"] for material in record.materials)
+        refuse_identity(record.case, record.office, record.summary, record.crime_reason, *titles)
+        record.materials = referral_papers.frozen(record, by, now)
         record.send(by, now)
         compose = partial(referral_papers.letter, record)
         paper = papers.issue(paper_kinds.REFERRAL, compose, subject=record, root=record, by=by, now=now)
         record.paper, record.number = paper, paper.number
         record.save()
         said = {"number": paper.number, "office": record.office, "grounds": _named(record)}
+        said |= {"crime_kind": record.get_crime_kind_display()} if record.crime_kind else {}
         return Done(record, f"{paper.number}移送函已签发。", data=said, papers=[paper])
 
 
 def _named(referral: Referral) -> list[str]:
     return [str(duty) for duty in referral.duties.order_by("provision", "id")]
-
-
-def still_owed(record: OwedReferral, by: Officer, now: datetime) -> Refusal | None:
-    """A duty that was sent, refused or has lapsed cannot be refused."""
-    standings = referrals.standings_on(record.case, clock.day(now))
-    found = next((standing for standing in standings if standing.row == record), None)
-    if found is None:
-        return by_condition("这一移送情形已经不再成立，不需要决定。")
-    if found.is_sent:
-        return by_condition(f"这一移送情形已由{found.referral}移送。")
-    if found.is_refused:
-        return by_condition("这一移送情形已经决定不予移送。改变决定的，请由承办人草拟移送函后签发。")
-    if found.referral is not None:
-        return by_condition("这一移送情形已列入正在办理的移送函。请先退回，由承办人办理「作废草稿」。")
-    return None
-
-
-@act
-class RefuseReferral(Act[OwedReferral]):
-    model = OwedReferral
-    name = "refuse"
-    verb = "不予移送"
-    explains = "决定对这一情形不予移送，写明理由，由作出决定的局领导负责。以后仍可以草拟移送函移送。"
-    provision = "5.3.1"
-    guards = (still_owed,)
-    form = RefuseReferralForm
-    needs_recent_login = True
-    is_grave = True
-    is_confidential = True
-
-    def permission(self, record: OwedReferral, by: Officer) -> Refusal | None:
-        return referral_permissions.refuse(by, record)
-
-    def cites(self, record: OwedReferral) -> str:
-        return record.provision
-
-    def perform(self, record: OwedReferral, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        refuse_identity(record.case, data["reason"])
-        record.refused_at, record.refused_by, record.refused_because = now, by, data["reason"]
-        record.save()
-        return Done(record, "已决定不予移送。", reason=data["reason"], data={"grounds": [str(record)]})

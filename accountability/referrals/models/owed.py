@@ -1,4 +1,4 @@
-"""The duty to hand a case's material over (移送职责, 5.2.5, 5.3.1): when it arose, by when, and whether it was refused."""
+"""The duty to hand a case's material over (移送职责, 5.2.5, 5.3.1): when it arose, and by when."""
 
 from datetime import datetime
 from typing import ClassVar
@@ -15,9 +15,10 @@ from supervision.core.organisation import Officer
 
 
 class OwedReferral(OfCase):
-    """A duty to refer (移送职责, 5.3.1, 5.2.5) as it arose: on what, since when, by when; and the leader's refusal.
+    """A duty to refer (移送职责, 5.3.1, 5.2.5) as it arose: on what, since when, by when.
 
-    Whether it still holds the case says, not this row (``accountability.referrals.owed``).
+    Whether it is owed the case says, not this row (``accountability.referrals.duties``). That a leader once refused it, as
+    earlier releases let them, is kept, and meets no duty.
     """
 
     noun = "owed-referral"

@@ -9,7 +9,7 @@ from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
 from django.db.models.lookups import Exact
 from django_fsm import transition
 
-from accountability.assessment.referral_duties import Receiver
+from accountability.assessment.referral_duties import CrimeKind, Receiver
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.incidents import BarredPerson
 from accountability.referrals.models.owed import OwedReferral
@@ -107,6 +107,8 @@ class Referral(DraftedCase):
     office = models.CharField("接收机关", max_length=80)
     is_inside = models.BooleanField("由本局监察、人事人员在系统内接收", default=False)
     duties = models.ManyToManyField(OwedReferral, related_name="referrals", verbose_name="移送的情形")
+    crime_kind = models.CharField("涉嫌犯罪的种类", max_length=16, choices=CrimeKind.choices, blank=True, default="")
+    crime_reason = models.TextField("属于该种犯罪的理由", blank=True, default="")
     summary = models.TextField("案件情况")
     materials = models.JSONField("移送的材料", default=list)
     """Entry by entry: what it is, its title and pages; of a paper or a file its key and digest."""
@@ -144,6 +146,12 @@ class Referral(DraftedCase):
             models.CheckConstraint(
                 condition=Q(receiver="supervision") | Q(receiver="judicial", is_inside=False),
                 name="referral_receiver_known",
+            ),
+            models.CheckConstraint(
+                condition=Q(crime_kind="", crime_reason="")
+                | Q(receiver="judicial", crime_kind__in=["office", "both", "judicial_staff", "ordinary"])
+                & ~Q(crime_reason=""),
+                name="referral_crime_kind_with_reason",
             ),
             models.CheckConstraint(
                 condition=~Q(state__in=["sent", "received", "concluded"]) & Q(sent_at__isnull=True, paper__isnull=True)
@@ -205,7 +213,7 @@ class Referral(DraftedCase):
 
     def describe(self, data: dict[str, Any]) -> None:
         """Take over what was typed."""
-        for name in ("office", "is_inside", "summary", "materials"):
+        for name in ("office", "is_inside", "crime_kind", "crime_reason", "summary", "materials"):
             setattr(self, name, data[name])
 
     @transition(field=state, source=State.DRAFT, target=State.SUBMITTED)

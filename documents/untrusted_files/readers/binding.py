@@ -115,13 +115,17 @@ def bind(file: BinaryIO, *, title: str, index: bytes, captions: bytes, parts: Se
     """One PDF of all that was taken in, numbered throughout, with a bookmark for each part.
 
     ``index`` and ``captions`` are what the application laid out: a page of ``captions`` is for one picture. Each of ``parts``
-    has a "title" and the number of its "first" page. The index itself has nothing more; a PDF has the "key" under which it
+    has a "title" and the number of its "first" page, and may stand "under" a heading, which has a bookmark of its own. The index itself has nothing more; a PDF has the "key" under which it
     was taken in; a picture has, too, its "caption" (which page) and its "place" on that: left, bottom, width, height in points.
     """
     laid_out, captioned = list(_own(index)), list(_own(captions))
     writer = PdfWriter()
     font = add_object(writer, DictionaryObject(_FONT))
+    heading, under = None, ""
     for part in parts:
+        if part.get("under", "") != under:
+            under = part["under"]
+            heading = writer.add_outline_item(title=under, page_number=part["first"] - 1) if under else None
         if "caption" in part:
             taken = [captioned[part["caption"]]]
         else:
@@ -131,7 +135,7 @@ def bind(file: BinaryIO, *, title: str, index: bytes, captions: bytes, parts: Se
             if "caption" in part:
                 _place_picture(writer, added, part["key"], part["place"])
             _number(writer, added, part["first"] + offset, font)
-        writer.add_outline_item(title=part["title"], page_number=part["first"] - 1)
+        writer.add_outline_item(title=part["title"], page_number=part["first"] - 1, parent=heading)
     writer.metadata = {"/Title": title}
     made = BytesIO()
     writer.write(made)

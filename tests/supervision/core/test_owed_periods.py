@@ -22,6 +22,7 @@ TABLE: dict[str, tuple[str, str]] = {
     "complaint_feedback": ("complaint.stop-period", "complaint.extend-period"),
     "statement": ("", "announcement.extend-period"),
     "referral": ("owed-referral.stop-period", "owed-referral.extend-period"),
+    "crime_referral": ("", ""),
 }
 """By which acts each kind is stopped and extended by its rule; nothing where its kind says why not."""
 

@@ -1,0 +1,198 @@
+"""The whole file of a liability case (责任追究案卷): every part under its heading, what no paper says as an extract."""
+
+import json
+import re
+import zipfile
+from io import BytesIO
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.urls import reverse
+from pypdf import PdfReader
+
+from accountability.models import GroundRule, LiabilityCase, PursuitRule
+from documents import papers
+from documents.dossiers import LIST, Piece
+from documents.extracts import Extract
+from supervision.core.dossiers import PARTS, dossier_of, dossier_part
+from tests.accountability import course, liability, referring_cases
+from tests.accountability.liability import ruling_typed
+from tests.cases import Cases
+from tests.conftest import signed_in
+from tests.documents.test_bundling import pdf
+from tests.supervision.desk.test_dossiers import fetched, make
+
+IN_NO_FILE = {
+    PursuitRule: "a rule of the bureau, of no case; what was counted by it stands with the assessment",
+    GroundRule: "a rule of the bureau, of no case; what follows from it stands with the duties",
+}
+"""The models of chapter five that no whole file tells of, each with the reason."""
+HEADINGS = [
+    "线索和立案",
+    "过错行为和查明情况",
+    "外部裁决、决定",
+    "评定",
+    "告知和陈述申辩",
+    "审议和表决",
+    "决定和送达",
+    "追究措施的执行",
+    "移送",
+]
+
+
+def test_every_model_of_chapter_five_stands_in_a_whole_file() -> None:
+    told = {model for parts in PARTS.values() for part in parts for model in part.models}
+    own = {model for model in apps.get_app_config("accountability").get_models() if hasattr(model, "history")}
+    assert own, "no model has a history any more"
+    missing = sorted(model.__name__ for model in own - told - IN_NO_FILE.keys())
+    assert missing == [], "declare each under a part, with @dossier_part(LiabilityCase, …, models=…)"
+    assert not told & IN_NO_FILE.keys()
+
+
+@pytest.fixture
+def whole(cases: Cases, monkeypatch: pytest.MonkeyPatch) -> LiabilityCase:
+    """Closed, with a late ruling that was referred, and another whose ground the leaders found absent."""
+    monkeypatch.setattr(papers, "render", lambda facts: pdf(1))
+    case = course.closed(cases)
+    cases.act("liability-case.add-ruling", case, "inspector", files=["判决书"], **ruling_typed())
+    referring_cases.concluded_of(cases, case)
+    typed = ruling_typed(number="（2026）吉行初88号")
+    cases.act("liability-case.add-ruling", case, "inspector", files=["判决书"], **typed)
+    row = case.owedreferrals.latest("pk")
+    referring_cases.told(cases, referring_cases.absent(cases, referring_cases.asked(cases, row)))
+    return LiabilityCase.objects.get(pk=case.pk)
+
+
+def text_of(content: bytes) -> str:
+    return "".join("".join(page.extract_text().split()) for page in PdfReader(BytesIO(content)).pages)
+
+
+def test_the_file_is_whole_part_by_part(cases: Cases, whole: LiabilityCase) -> None:
+    """Before, it held papers and files in the order of time, and nothing of what was said, weighed, voted."""
+    browser = signed_in(cases.person("inspector"))
+    content = fetched(browser, make(browser, whole, "pdf"))
+    reader, text = PdfReader(BytesIO(content)), text_of(content)
+    for said in (
+        course.SAID,
+        course.weigh_typed()["weighing"],
+        course.PURSUED["opinion"],
+        liability.fault_typed()["facts"],
+        "见判决书、卷宗第12页。",
+        course.submit_typed()["proposal"],
+        referring_cases.outcome()["outcome_text"],
+        referring_cases.ABSENT["reasons"],
+        cases.person("discipline").name,
+        "已全部执行。",
+    ):
+        assert said in text, said
+    tops = [str(entry.title) for entry in reader.outline if not isinstance(entry, list)]  # type: ignore[union-attr]
+    assert tops[0] == "卷内目录"
+    assert [top.partition("、")[2] for top in tops[1:]] == HEADINGS
+    assert [top.partition("、")[0] for top in tops[1:]] == list("一二三四五六七八九")
+    assert f"({len(reader.pages)})" in reader.pages[-1].get_contents().get_data().decode()  # type: ignore[union-attr]
+
+
+def test_extracts_say_that_they_are(cases: Cases, whole: LiabilityCase) -> None:
+    contents = dossier_of(whole, cases.person("leader")).pieces
+    extracts = [content for content in contents if isinstance(content, Extract)]
+    assert len(extracts) >= len(HEADINGS)
+    for extract in extracts:
+        (first, *_) = PdfReader(BytesIO(extract.read())).pages
+        said = "".join(first.extract_text().split())
+        assert said.startswith("摘录"), extract.title
+        assert "不是文书，没有文号和印章" in text_of(extract.read())
+    assert all(content.note for content in contents)
+
+
+def test_dissent_stands_in_the_file_with_its_reasons(cases: Cases) -> None:
+    case = course.seated(cases)
+    course.voted(cases, case)
+    said = {**course.FAVOURABLE, "opinion": "口头告知也是告知，不应当追究。"}
+    case = course.voted(cases, case, "second-leader", **said)
+    votes = next(
+        content for content in dossier_of(case, cases.person("leader")).pieces if content.title == "审议和表决记录"
+    )
+    assert isinstance(votes, Extract)
+    assert "口头告知也是告知，不应当追究。" in text_of(votes.read())
+    assert cases.person("second-leader").name in text_of(votes.read())
+
+
+def test_every_paper_and_file_stands_once_under_its_part(cases: Cases, whole: LiabilityCase) -> None:
+    pieces = [piece for piece in dossier_of(whole, cases.person("inspector")).pieces if isinstance(piece, Piece)]
+    keys = [(type(piece.document), piece.document.pk) for piece in pieces]
+    assert len(keys) == len(set(keys))
+    under = {str(piece.document): piece.part.partition("、")[2] for piece in pieces}
+    kinds = {piece.document.kind: piece.part.partition("、")[2] for piece in pieces if hasattr(piece.document, "kind")}
+    assert kinds["liability_findings"] == "告知和陈述申辩"
+    assert kinds["liability_decision"] == "决定和送达"
+    assert kinds["referral"] == kinds["ground_finding"] == "移送"
+    assert under["处分决定.txt"] == "移送"
+    assert under["判决书.txt"] == "外部裁决、决定"
+
+
+def test_the_zip_lists_its_parts_and_extracts(cases: Cases, whole: LiabilityCase, seals: None) -> None:
+    browser = signed_in(cases.person("leader"))
+    content = fetched(browser, make(browser, whole, "zip"))
+    with zipfile.ZipFile(BytesIO(content)) as archive:
+        listed = json.loads(archive.read(LIST))["材料"]
+        extract = next(entry for entry in listed if entry["名称"] == "审议和表决记录")
+        assert re.fullmatch(r"\d{3} 审议和表决记录\.pdf", extract["文件"])
+        assert extract["部分"].endswith("审议和表决")
+        assert extract["说明"] == "摘录自系统记录"
+        assert len(archive.read(extract["文件"])) == extract["字节数"]
+
+
+def test_the_page_shows_the_parts(cases: Cases, whole: LiabilityCase) -> None:
+    page = signed_in(cases.person("inspector")).get(reverse("dossier", args=["liability-case", whole.pk]))
+    text = page.content.decode()
+    for heading in HEADINGS:
+        assert f"、{heading}</th>" in text, heading
+    assert "合成时生成" in text
+
+
+def test_nobody_else_gets_it(cases: Cases, whole: LiabilityCase) -> None:
+    where = reverse("dossier", args=["liability-case", whole.pk])
+    for person in ("officer", "second-leader", "second-inspector", "discipline", "auditor", "head"):
+        assert signed_in(cases.person(person)).get(where).status_code == 404, person
+
+
+def test_another_noun_adds_its_part_with_a_declaration(cases: Cases, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(PARTS, "liability-case", list(PARTS["liability-case"]))
+
+    @dossier_part(LiabilityCase, "复核和自行纠正", position=75, models=())
+    def _objection(case: LiabilityCase, user: Any) -> list[Extract]:
+        return [Extract("申请复核", [{"type": "paragraph", "text": "请求撤销。"}], case.opened_at)]
+
+    case = course.closed(cases)
+    parts = list(dict.fromkeys(content.part for content in dossier_of(case, cases.person("leader")).pieces))
+    names = [part.partition("、")[2] for part in parts]
+    assert names.index("决定和送达") < names.index("复核和自行纠正") < names.index("追究措施的执行")
+
+
+def test_what_came_in_with_a_complaint_stands_in_no_part(cases: Cases) -> None:
+    complaint = cases.accepted_complaint(cases.complaint(files=["来信"]))
+    opened = liability.opened(cases, origin="complaint", complaint=str(complaint.pk))
+    case = liability.answered_fault(cases, liability.investigated(cases, opened)).case
+    contents = dossier_of(case, cases.person("inspector")).pieces
+    assert "来信.txt" not in [content.title for content in contents]
+    text = "".join(text_of(content.read()) for content in contents if isinstance(content, Extract))
+    assert "何举报" not in text
+    assert complaint.reference not in text
+
+
+def test_the_file_asks_no_more_where_there_is_more(cases: Cases, django_assert_max_num_queries: Any) -> None:
+    """No query a fault, a ruling, a vote, a duty."""
+
+    def asked(case: LiabilityCase) -> int:
+        with django_assert_max_num_queries(200) as found:
+            dossier_of(LiabilityCase.objects.get(pk=case.pk), cases.person("inspector"))
+        return len(found)
+
+    case = liability.answered(cases)
+    few = asked(case)
+    for number in range(3):
+        liability.fault(cases, case)
+        typed = ruling_typed(number=f"（2026）吉行初{number}号")
+        cases.act("liability-case.add-ruling", case, "inspector", files=["判决书"], **typed)
+    assert asked(case) <= few
