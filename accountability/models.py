@@ -1,11 +1,14 @@
 """What accountability keeps: liability cases with their faults and rulings from outside; what the officer is told and
-says; votes, decisions and measures; referrals; the rule for counting."""
+says; votes, decisions and measures; objections and corrections; referrals; the rules."""
 
 from accountability.cases.models.announcements import Announcement, AnnouncementService, Statement
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import DecisionService, Form, LiabilityDecision, Sanction, Seat
+from accountability.cases.models.later import LaterDecision, LaterDecisionService
 from accountability.cases.models.parts import CasePart, Fault, OfCase, OutsideRuling, SourceNote
-from accountability.cases.models.rules import PursuitRule
+from accountability.cases.models.rules import ObjectionRule, PursuitRule
+from accountability.redress.models.corrections import SecondLook, SelfCorrection, Undoing
+from accountability.redress.models.objections import Objection
 from accountability.referrals.models.owed import OwedReferral
 from accountability.referrals.models.referrals import Referral
 
@@ -16,8 +19,12 @@ __all__ = [
     "DecisionService",
     "Fault",
     "Form",
+    "LaterDecision",
+    "LaterDecisionService",
     "LiabilityCase",
     "LiabilityDecision",
+    "Objection",
+    "ObjectionRule",
     "OfCase",
     "OutsideRuling",
     "OwedReferral",
@@ -25,6 +32,9 @@ __all__ = [
     "Referral",
     "Sanction",
     "Seat",
+    "SecondLook",
+    "SelfCorrection",
     "SourceNote",
     "Statement",
+    "Undoing",
 ]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import datetime
 
 from accountability.cases import paper_kinds, period_kinds
-from accountability.cases.models.rules import PursuitRule
+from accountability.cases.models.rules import ObjectionRule, PursuitRule
 from supervision.core.impact import Impact, impact_of, next_paper, next_period
 from supervision.core.organisation import Officer
 
@@ -16,7 +16,12 @@ def _by_pursuit_rule(version: PursuitRule, by: Officer, now: datetime) -> Iterat
     yield LIABILITY
 
 
+@impact_of(ObjectionRule)
+def _by_objection_rule(version: ObjectionRule, by: Officer, now: datetime) -> Iterator[Impact]:
+    yield LIABILITY
+
+
 @next_paper(paper_kinds.LIABILITY_FINDINGS, paper_kinds.LIABILITY_DECISION, paper_kinds.LIABILITY_WAIVED)
-@next_period(period_kinds.STATEMENT)
+@next_period(period_kinds.STATEMENT, period_kinds.OBJECTION)
 def _cases(by: Officer, now: datetime) -> Impact:
     return LIABILITY

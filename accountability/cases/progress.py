@@ -3,14 +3,12 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import QuerySet
-
 from accountability.cases.deliberation import Deliberation, deliberation_of
 from accountability.cases.models.announcements import Announcement, Statement
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import LiabilityDecision, Sanction, Seat
 from accountability.cases.reader import announcements_of, sanctions_of, seats_of, statements_of
-from documents.compiled_queries import compiled
+from accountability.cases.standing import decision_of
 
 STATE = LiabilityCase.State
 
@@ -48,16 +46,3 @@ def course_of(case: LiabilityCase, on: date) -> Course:
         decided,
         sanctions_of(case) if decided is not None else [],
     )
-
-
-def decision_of(case: LiabilityCase) -> LiabilityDecision | None:
-    decisions = _decisions(case.pk)
-    for decision in decisions:
-        decision.case = case
-    return decisions[0] if decisions else None
-
-
-@compiled
-def _decisions(case: int) -> QuerySet[LiabilityDecision]:
-    """One at most."""
-    return LiabilityDecision.objects.filter(case=case).select_related("paper", "service", "decided_by")

@@ -8,7 +8,7 @@ from django import forms
 
 from accountability.assessment.factors import WORDS
 from accountability.cases import permissions
-from accountability.cases.extensions import FURTHER_STEPS
+from accountability.cases.extensions import FURTHER_STEPS, FURTHER_WORDS
 from accountability.cases.facts import offered
 from accountability.cases.forms.answers import OF_CASE, AnswersForm, found_in
 from accountability.cases.forms.cases import ApproveCaseForm, DropCaseForm, OpenCaseForm, ReassignCaseForm
@@ -38,7 +38,10 @@ ledger_names({"origin": "线索来源", "respondent": "被调查人编号"})
 def index(case: LiabilityCase, now: datetime) -> None:
     """Index a case for search, marked with the people who may see it."""
     own = [*marks(case.bureau_id, case.division_id), *(person_mark(person) for person in handlers_of(case))]
-    facts = case.faults.values_list("facts", flat=True)
+    facts = list(case.faults.values_list("facts", flat=True))
+    for further in FURTHER_WORDS:
+        words, people = further(case)
+        facts, own = [*facts, *words], [*own, *(person_mark(person) for person in people)]
     write("liability", [(case.pk, own, [case.reference, case.respondent.name, case.summary, *facts])])
 
 
@@ -53,6 +56,13 @@ def refresh(case: LiabilityCase, now: datetime) -> None:
     further = [step for steps in FURTHER_STEPS for step in steps(case, now)]
     waits = [*waits_of(case), *further]
     replace_turns(case, waits, now, case.division.name if case.division is not None else "")
+
+
+def reopen_closed(case: LiabilityCase) -> None:
+    """Something is to be done in a case that was closed: it is open again. Saves."""
+    if case.state == STATE.CLOSED:
+        case.reopen()
+        case.save()
 
 
 def refuse_identity(case: LiabilityCase, *texts: str) -> None:
@@ -153,7 +163,7 @@ class ReassignCase(CaseAct):
     verb = "调整承办人"
     is_rare = True
     explains = "另定承办人或者负责局领导。原来的人员从此看不到本案。"
-    states = (STATE.OPENED, STATE.INVESTIGATING, STATE.STATING, STATE.DELIBERATING, STATE.DECIDED)
+    states = (STATE.OPENED, STATE.INVESTIGATING, STATE.STATING, STATE.DELIBERATING, STATE.DECIDED, STATE.CLOSED)
 
     def permission(self, record: LiabilityCase, by: Officer) -> Refusal | None:
         return permissions.reassign_case(by, record)

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from accountability.cases import right_to_object
 from accountability.cases.acts.announcements import OwnAct, ToldAct, not_received
 from accountability.cases.acts.cases import CaseAct, refuse_identity
 from accountability.cases.extensions import nothing_hinders_closing
@@ -15,10 +16,12 @@ from accountability.cases.forms.decisions import CarryOutForm, CloseCaseForm
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import DecisionService, Form, LiabilityDecision, Sanction
 from accountability.cases.reader import sanctions_of
+from accountability.cases.standing import standing_of
 from documents import evidence
 from supervision.checks.models.checks import Check
 from supervision.core import service_of_documents
 from supervision.core.acts import Done, RelatedMaterial, act
+from supervision.core.deadlines.counting import in_words
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.core.roles import Role
@@ -34,10 +37,17 @@ _TYPED = ("done_on", "until", "conducted_by", "place", "extent", "post", "certif
 
 def _served(made: LiabilityDecision, service: DecisionService, files: list[Any], by: Officer, now: datetime) -> Done:
     made.received_on = service.received_on
+    right_to_object.begin(made, service.received_on, now)
     made.save()
     proof = service_of_documents.prove(service, files, by=by, now=now)
     data = {"manner": service.manner, "received_on": service.received_on.isoformat(), "files": files}
-    return Done(made, "决定书已送达。", data=data, papers=[proof])
+    return Done(made, f"决定书已送达。{_open_until(made)}", data=data, papers=[proof])
+
+
+def _open_until(made: LiabilityDecision) -> str:
+    """Until when it can be objected to, in a sentence."""
+    deadline = made.objection_deadline
+    return f"申请复核的期限到{in_words(deadline.last_day)}届满。" if deadline is not None else ""
 
 
 @act
@@ -80,12 +90,15 @@ class RecordDecisionService(ToldAct):
 
 
 def not_done(record: Sanction) -> str:
-    return "已执行" if record.is_done else ""
+    if record.is_done:
+        return "已执行"
+    return "" if record.stands else "已不再成立，不再执行"
 
 
 def decision_served(record: Any, by: Officer, now: datetime) -> Refusal | None:
-    """Sanctions (处理方式) are carried out only after the decision was served (送达)."""
-    if record.root().decision.received_on is not None:
+    """Sanctions (处理方式) are carried out only after the decision was served (送达), or what took its place."""
+    stands = standing_of(record.root())
+    if stands is not None and (stands.received_on is not None or stands.is_revoked):
         return None
     return by_condition("决定书尚未送达被调查人。请先送达。")
 
@@ -114,7 +127,6 @@ class CarryOut(ToldAct):
 
     def perform(self, record: Sanction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record.case, *(data.get(name, "") for name in ("remark", "kept_because")))
-        assert record.case.decision.received_on is not None
         if data["done_on"] < record.case.decision.decided_on:
             raise Refused(by_condition(f"日期早于作出决定之日（{record.case.decision.decided_on:%Y-%m-%d}），请核对。"))
         if record.form in BINDING:
@@ -123,7 +135,7 @@ class CarryOut(ToldAct):
             if name in data:
                 setattr(record, name, data[name])
         if record.form == Form.REVOCATION:
-            record.consequence = _consequence(record.case.respondent, data, by)
+            record.consequence, record.grants_ended = _consequence(record.case.respondent, data, by)
         record.recorded_by, record.recorded_at = by, now
         record.save()
         files = evidence.hand_in(data["attachments"], subject=record, root=record.case, by=by, now=now)
@@ -139,21 +151,23 @@ def _standing_on_it(respondent: Officer, by: Officer) -> list[str]:
     return [f"本系统中的执法人员、督察人员角色：{roles}。", f"正在参加的检查：{titles}。"]
 
 
-def _consequence(respondent: Officer, data: Mapping[str, Any], by: Officer) -> str:
+def _consequence(respondent: Officer, data: Mapping[str, Any], by: Officer) -> tuple[str, list[int]]:
+    """What became of the officer's roles, in words, and the grants that were ended."""
     if data["grants"] == CarryOutForm.KEEP:
-        return f"角色没有终止。理由：{data['kept_because']}"
+        return f"角色没有终止。理由：{data['kept_because']}", []
     held = list(respondent.grants.active().filter(role__in=[role.value for role in ENFORCING]))
     try:
         for grant in held:
             accounts.end(grant, by=by, reason="不再从事行政执法工作。")
     except ValidationError as error:
         raise Refused(by_condition("；".join(error.messages))) from error
-    return f"已终止角色：{'、'.join(Role(grant.role).label for grant in held) or '没有在任的执法人员、督察人员角色'}。"
+    said = "、".join(Role(grant.role).label for grant in held) or "没有在任的执法人员、督察人员角色"
+    return f"已终止角色：{said}。", [grant.pk for grant in held]
 
 
 def all_carried_out(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
     """Every sanction (处理方式) must be carried out and recorded."""
-    open_ones = [str(sanction) for sanction in sanctions_of(record) if not sanction.is_done]
+    open_ones = [str(sanction) for sanction in sanctions_of(record) if sanction.is_owed]
     if not open_ones:
         return None
     return by_condition(f"「{'」「'.join(open_ones)}」还没有执行并记录。执行之后才能办结。")
