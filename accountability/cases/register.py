@@ -92,7 +92,9 @@ def _in_words(code: str) -> str:
 
 def _forms_of(cases: list[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
-    for case_id, form in Sanction.objects.filter(case_id__in=cases, ended_by__isnull=True).values_list("case_id", "form"):
+    for case_id, form in Sanction.objects.filter(case_id__in=cases, ended_by__isnull=True).values_list(
+        "case_id", "form"
+    ):
         found.setdefault(case_id, []).append(form)
     return found
 

@@ -47,4 +47,6 @@ def begin(decision: LiabilityDecision, received_on: date, now: datetime) -> None
     """Count the period from the receipt, by the rule of the decision's day. Saves nothing of the decision itself."""
     rule = period_of(decision.case.bureau_id, decision.outcome, decision.decided_on)
     if rule is not None and decision.objection_deadline_id is None:
-        decision.objection_deadline = keep_deadline(decision.case, rule, count_on(rule, received_on, clock.day(now)), now)
+        decision.objection_deadline = keep_deadline(
+            decision.case, rule, count_on(rule, received_on, clock.day(now)), now
+        )

@@ -85,9 +85,7 @@ def put(case: LiabilityCase, wanted: Wanted, *, by: Officer, now: datetime) -> L
     return later
 
 
-def _as_record(
-    case: LiabilityCase, wanted: Wanted, before: Standing, by: Officer, now: datetime
-) -> LaterDecision:
+def _as_record(case: LiabilityCase, wanted: Wanted, before: Standing, by: Officer, now: datetime) -> LaterDecision:
     stands = {Effect.UPHELD: before.burden, Effect.VARIED: wanted.burden}.get(wanted.effect)
     superior = wanted.superior
     return LaterDecision(

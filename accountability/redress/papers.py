@@ -26,7 +26,11 @@ def later_decision(
     later: LaterDecision, before: Standing, objection: Objection | None, stationery: Stationery
 ) -> Facts:
     """What was asked for, what stands now and why, what follows from it, and what is open afterwards."""
-    parts = [("申请复核的请求和理由", _asked(objection)), ("理由", [later.reasons]), ("决定", [_decided(later, before)])]
+    parts = [
+        ("申请复核的请求和理由", _asked(objection)),
+        ("理由", [later.reasons]),
+        ("决定", [_decided(later, before)]),
+    ]
     parts += [("执行", _what_follows(later)), ("纠正", [right_to_object.ITSELF] if later.outcome else [])]
     if later.superior_organ:
         parts.insert(1, ("上级机关的决定", [_by_the_superior(later)]))
@@ -84,4 +88,6 @@ def _what_follows(later: LaterDecision) -> list[str]:
     """That an upheld decision goes on, and that what was carried out without standing is undone."""
     if not later.changes:
         return ["原决定继续执行。"]
-    return ["不再成立的处理方式，尚未执行的不再执行；已经执行的，由本局撤除并记录：终止的角色予以恢复，通报批评以通报撤销。"]
+    return [
+        "不再成立的处理方式，尚未执行的不再执行；已经执行的，由本局撤除并记录：终止的角色予以恢复，通报批评以通报撤销。"
+    ]

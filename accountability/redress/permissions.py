@@ -2,6 +2,7 @@
 
 from accountability.cases import permissions
 from accountability.cases.models.cases import LiabilityCase
+from accountability.cases.recusal import complaint_behind, unfit
 from accountability.redress.models.corrections import SelfCorrection
 from accountability.redress.reviewers import reviewers_of
 from supervision.core.organisation import Officer
@@ -14,6 +15,14 @@ def register(user: Officer) -> Refusal | None:
     if user.holds_any((Role.DISCIPLINE, *HANDS)):
         return None
     return by_role("此事项由监察、人事人员或者本案的承办人办理。")
+
+
+def may_register(user: Officer, case: LiabilityCase) -> bool:
+    """In a case the handler; of the discipline staff whoever need not keep out of it."""
+    if user.pk == case.handler_id:
+        return True
+    complaint = complaint_behind(case.complaint, case.finding)
+    return user.has_role(Role.DISCIPLINE) and not unfit(user, case.respondent, complaint)
 
 
 def review(user: Officer, case: LiabilityCase) -> Refusal | None:

@@ -60,13 +60,14 @@ def _held(case: LiabilityCase, records: list[Part]) -> list[Part]:
 
 @compiled
 def _objections(case: int) -> QuerySet[Objection]:
-    found = Objection.objects.filter(case=case)
+    found: QuerySet[Objection] = Objection.objects.filter(case=case)
     return found.select_related("deadline__rule", "filed_by", "registered_by").order_by("id")
 
 
 @compiled
 def _corrections(case: int) -> QuerySet[SelfCorrection]:
-    return SelfCorrection.objects.filter(case=case).select_related("proposed_by", "ruled_by").order_by("id")
+    found: QuerySet[SelfCorrection] = SelfCorrection.objects.filter(case=case)
+    return found.select_related("proposed_by", "ruled_by").order_by("id")
 
 
 @compiled

@@ -66,4 +66,6 @@ def objection_page(request: HttpRequest, pk: int) -> HttpResponse:
     if seen.filter(pk=objection.case_id).exists():
         return redirect(f"{reverse('liability-case', args=[objection.case_id])}#part-{objection.pk}")
     files = list(Evidence.objects.of_case(objection.case).filter(subject_type=Objection._meta.label_lower))
-    return render(request, "accountability/objection.html", {"objection": objection, "files": files_of(files, objection)})
+    return render(
+        request, "accountability/objection.html", {"objection": objection, "files": files_of(files, objection)}
+    )

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -47,7 +47,7 @@ class AddFault(CaseAct):
 class PartAct(Act[Any]):
     """An act on a part of a case under investigation (调查)."""
 
-    states = (STATE.INVESTIGATING,)
+    states: ClassVar[tuple[str, ...]] = (STATE.INVESTIGATING,)
     is_confidential = True
 
     def permission(self, record: CasePart, by: Officer) -> Refusal | None:

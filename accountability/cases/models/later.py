@@ -139,8 +139,9 @@ def _newest_change(name: str) -> Subquery:
 
 def with_what_stands(decisions: models.QuerySet[Any]) -> models.QuerySet[Any]:
     """First decisions, each with the outcome and the weight that stand now; empty texts where it was revoked."""
-    return decisions.annotate(
+    standing: models.QuerySet[Any] = decisions.annotate(
         outcome_now=Coalesce(_newest_change("outcome"), F("outcome")),
         weight_now=Coalesce(_newest_change("weight"), F("weight")),
         changed_received_on=_newest_change("received_on"),
     )
+    return standing

@@ -61,7 +61,9 @@ class ObjectionRule(Version):
     )
 
     bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="objection_rules", verbose_name="局")
-    is_open = models.BooleanField("可以申请复核", default=True, help_text="不勾选的，自施行之日起作出的决定不能申请复核。")
+    is_open = models.BooleanField(
+        "可以申请复核", default=True, help_text="不勾选的，自施行之日起作出的决定不能申请复核。"
+    )
     basis = models.TextField("依据", default=BASIS)
 
     history = History("申请复核规则变更记录")

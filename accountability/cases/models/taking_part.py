@@ -49,7 +49,5 @@ def named_behind(person: int) -> Q:
     retaliated = Retaliation.objects.filter(officers=person).values("complaint")
     naming = Complaint.objects.filter(Q(pk__in=named) | Q(pk__in=retaliated))
     investigations = naming.filter(investigation__isnull=False).values("investigation")
-    of_finding = Exists(
-        Finding.objects.filter(pk=OuterRef("finding_id"), check_task__inspection__in=investigations)
-    )
+    of_finding = Exists(Finding.objects.filter(pk=OuterRef("finding_id"), check_task__inspection__in=investigations))
     return Q(complaint__isnull=False, complaint__in=naming) | Q(of_finding)

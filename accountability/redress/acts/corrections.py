@@ -110,9 +110,7 @@ class MakeCorrection(CorrectionAct):
     needs_recent_login = True
 
     def form_for(self, record: SelfCorrection, *, by: Officer, **kwargs: Any) -> forms.Form:
-        return MakeCorrectionForm(
-            **{**kwargs, "initial": {"reasons": record.reasons, **(kwargs.get("initial") or {})}}
-        )
+        return MakeCorrectionForm(**{**kwargs, "initial": {"reasons": record.reasons, **(kwargs.get("initial") or {})}})
 
     def related_material(self, record: SelfCorrection) -> RelatedMaterial:
         before = _what_stands(record.case)

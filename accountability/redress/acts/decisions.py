@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 
@@ -38,6 +38,7 @@ class ObjectionAct(Act[Objection]):
     provision = "5.0"
     is_confidential = True
     transition = "decide"
+    content: ClassVar[type[DecideObjectionForm]] = DecideObjectionForm
 
     def related_material(self, record: Objection) -> RelatedMaterial:
         stands = standing_of(record.case)
@@ -46,7 +47,7 @@ class ObjectionAct(Act[Objection]):
         return RelatedMaterial([stands.paper] if stands.paper is not None else [], [record.deadline], said)
 
     def form_for(self, record: Objection, *, by: Officer, **kwargs: Any) -> forms.Form:
-        return self.form(case=record.case, is_late=record.is_late(clock.about_now()), **kwargs)
+        return self.content(case=record.case, is_late=record.is_late(clock.about_now()), **kwargs)
 
     def conclude(
         self, record: Objection, data: Mapping[str, Any], superior: Superior | None, by: Officer, now: datetime
@@ -78,7 +79,6 @@ class DecideObjection(ObjectionAct):
         "没有参与本案办理的局领导复核原决定，维持、变更或者撤销，不得加重。制作复核决定书，编号、用印，送达本人；"
         "变更、撤销的，自作出之日起以复核决定为准，已经执行而不再成立的措施由承办人撤除。"
     )
-    form = DecideObjectionForm
     needs_recent_login = True
 
     def permission(self, record: Objection, by: Officer) -> Refusal | None:
@@ -98,9 +98,11 @@ def nobody_may_review(record: Objection, by: Officer, now: datetime) -> Refusal 
 class RecordSuperiorDecision(ObjectionAct):
     name = "record-superior"
     verb = "登记上级的复核决定"
-    explains = "本局没有可以复核本案的局领导的，报请上级机关决定。登记上级的决定，附其文书；据此制作复核决定书，送达本人。"
+    explains = (
+        "本局没有可以复核本案的局领导的，报请上级机关决定。登记上级的决定，附其文书；据此制作复核决定书，送达本人。"
+    )
     guards = (nobody_may_review,)
-    form = SuperiorDecisionForm
+    content = SuperiorDecisionForm
 
     def permission(self, record: Objection, by: Officer) -> Refusal | None:
         return case_permissions.work_on_case(by, record.case)
@@ -112,7 +114,7 @@ class RecordSuperiorDecision(ObjectionAct):
         superior = Superior(data["superior_organ"], data["superior_number"], data["superior_on"])
         files = evidence.hand_in(data["attachments"], subject=record, root=record.case, by=by, now=now)
         done = self.conclude(record, data, superior, by, now)
-        told = {"superior_organ": superior.organ, "superior_number": superior.number}
+        told: dict[str, Any] = {"superior_organ": superior.organ, "superior_number": superior.number}
         told |= {"superior_on": superior.on.isoformat(), "files": evidence.as_listed(files)}
         done.data = {**done.data, **told}
         return done

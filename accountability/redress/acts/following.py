@@ -129,7 +129,9 @@ class LookAgain(CaseAct):
         return case_permissions.lead_case(by, record)
 
     def related_material(self, record: LiabilityCase) -> RelatedMaterial:
-        made = [f"前次追究{later.case.reference}：{later.number}{later.get_effect_display()}。" for later in fallen(record)]
+        made = [
+            f"前次追究{later.case.reference}：{later.number}{later.get_effect_display()}。" for later in fallen(record)
+        ]
         return RelatedMaterial(said=[*made, str(record.decision.assessment.get("counted", ""))])
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:

@@ -4,38 +4,35 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from django import forms
+
 from accountability.cases.acts.announcements import STATE, OwnAct
 from accountability.cases.acts.cases import reopen_closed
 from accountability.cases.models.decisions import LiabilityDecision
-from accountability.cases.recusal import complaint_behind, unfit
 from accountability.cases.standing import standing_of
 from accountability.redress import period_kinds, permissions
-from accountability.redress.forms.objections import ObjectForm, RegisterObjectionForm
+from accountability.redress.forms.objections import NOT_FOUND, ObjectForm, RegisterObjectionForm, named_decision
 from accountability.redress.models.objections import Objection
 from accountability.redress.reader import objections_of, open_objection
 from documents import clock, evidence
-from documents.text_folding import number_key
 from supervision.core.acts import Act, Done, RelatedMaterial, act, join
 from supervision.core.deadlines.counting import in_words, start_of
 from supervision.core.deadlines.periods import set_deadline
 from supervision.core.deadlines.progress import ended
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition, by_period
-from supervision.core.roles import Role
 
 AFTERWARDS = "期满以后认为决定有错误的，可以向局领导反映，由本局自行纠正。"
 
 
-def nothing_open_or_decided(record: LiabilityDecision, by: Officer, now: datetime) -> Refusal | None:
+def objected_already(record: LiabilityDecision) -> str:
     """At most one open objection, at most one decision on one; and something that stands against the officer."""
     stands = standing_of(record.case)
     if stands is not None and stands.is_revoked:
-        return by_condition("本决定已经撤销，没有可以复核的处理。")
+        return "决定已经撤销"
     if open_objection(record.case) is not None:
-        return by_condition("已有一件复核申请等待决定，不能重复申请。")
-    if any(objection.result_id is not None for objection in objections_of(record.case)):
-        return by_condition(f"本决定已经复核，不再次复核。{AFTERWARDS}")
-    return None
+        return "复核申请等待决定"
+    return "已经复核" if any(made.result_id is not None for made in objections_of(record.case)) else ""
 
 
 def can_be_objected_to(record: LiabilityDecision, by: Officer, now: datetime) -> Refusal | None:
@@ -71,7 +68,8 @@ class FileObjection(OwnAct):
         "复核期间不停止决定的执行；不因申请复核加重处理。"
     )
     states = (STATE.DECIDED, STATE.CLOSED)
-    guards = (can_be_objected_to, nothing_open_or_decided, within_filing_period)
+    settled = (objected_already,)
+    guards = (can_be_objected_to, within_filing_period)
     form = ObjectForm
 
     def related_material(self, record: LiabilityDecision) -> RelatedMaterial:
@@ -83,9 +81,7 @@ class FileObjection(OwnAct):
         return _begun(record, Objection(filed_by=by, received_at=now), data, by, now)
 
 
-def _begun(
-    made: LiabilityDecision, objection: Objection, data: Mapping[str, Any], by: Officer, now: datetime
-) -> Done:
+def _begun(made: LiabilityDecision, objection: Objection, data: Mapping[str, Any], by: Officer, now: datetime) -> Done:
     """Keep an objection, with the period for its decision. Its words are the officer's: they are not searched for names."""
     case = made.case
     assert made.objection_deadline is not None
@@ -104,9 +100,6 @@ def _begun(
     return Done(objection, message, data=said)
 
 
-NOT_FOUND = "没有可以由您登记的决定。请核对决定书文号和申请人姓名；您应当回避的，请由其他监察、人事人员或者承办人登记。"
-
-
 @act
 class RegisterObjection(Act[None]):
     noun = "objection"
@@ -118,10 +111,12 @@ class RegisterObjection(Act[None]):
     )
     provision = "5.0"
     is_confidential = True
-    form = RegisterObjectionForm
 
     def permission(self, record: None, by: Officer) -> Refusal | None:
         return permissions.register(by)
+
+    def form_for(self, record: None, *, by: Officer, **kwargs: Any) -> forms.Form:
+        return RegisterObjectionForm(by=by, **kwargs)
 
     def perform(self, record: None, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         made = _named(data, by)
@@ -129,9 +124,9 @@ class RegisterObjection(Act[None]):
         stands = standing_of(made.case)
         if stands is not None and stands.received_on is not None and data["handed_in_on"] < stands.received_on:
             raise Refused(by_condition("递交（交邮）日期早于本人收到决定书的日期。请核对。"))
-        refused = (
-            can_be_objected_to(made, by, now) or nothing_open_or_decided(made, by, now) or too_late(made, handed_in)
-        )
+        already = objected_already(made)
+        refused = by_condition(f"{already}，不能再登记。{AFTERWARDS}") if already else None
+        refused = refused or can_be_objected_to(made, by, now) or too_late(made, handed_in)
         if refused is not None:
             raise Refused(refused)
         objection = Objection(
@@ -150,24 +145,12 @@ class RegisterObjection(Act[None]):
 
 
 def _named(data: Mapping[str, Any], by: Officer) -> LiabilityDecision:
-    """The decision that the officer's paper names, its case locked. Whoever may not register it is told the same as of one
-    that there is not: nobody finds out here whom a case is about."""
-    decided = LiabilityDecision.objects.filter(case__state__in=(STATE.DECIDED, STATE.CLOSED))
-    of_name = decided.filter(case__bureau_id=by.bureau_id, case__respondent__name=data["name"])
-    wanted = number_key(data["number"])
-    for made in of_name.select_related("case__respondent", "paper").prefetch_related("case__laterdecisions__paper"):
-        numbers = {number_key(made.number), *(number_key(later.number) for later in made.case.laterdecisions.all())}
-        if wanted in numbers and _may_register(made, by):
-            locked: LiabilityDecision = join(made)
-            return locked
-    raise Refused(by_condition(NOT_FOUND))
-
-
-def _may_register(made: LiabilityDecision, by: Officer) -> bool:
-    if by.pk == made.case.handler_id:
-        return True
-    complaint = complaint_behind(made.case.complaint, made.case.finding)
-    return by.has_role(Role.DISCIPLINE) and not unfit(by, made.case.respondent, complaint)
+    """The decision that the officer's paper names, its case locked."""
+    found = named_decision(data, by)
+    if found is None:
+        raise Refused(by_condition(NOT_FOUND))
+    locked: LiabilityDecision = join(found)
+    return locked
 
 
 @act

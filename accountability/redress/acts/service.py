@@ -18,9 +18,7 @@ from supervision.core.organisation import Officer
 AFTER = (STATE.DECIDED, STATE.CLOSED)
 
 
-def _served(
-    later: LaterDecision, service: LaterDecisionService, files: list[Any], by: Officer, now: datetime
-) -> Done:
+def _served(later: LaterDecision, service: LaterDecisionService, files: list[Any], by: Officer, now: datetime) -> Done:
     later.received_on = service.received_on
     later.save()
     _begin_right(later, now)

@@ -21,9 +21,7 @@ class LaterFields(forms.Form):
     """What becomes of the decision; of a variation, what stands from then on."""
 
     effect = forms.ChoiceField(label="处理", choices=Effect.choices, widget=forms.RadioSelect())
-    outcome = forms.ChoiceField(
-        label="变更后的处理结果", choices=[("", "请选择"), *Result.choices], required=False
-    )
+    outcome = forms.ChoiceField(label="变更后的处理结果", choices=[("", "请选择"), *Result.choices], required=False)
     weight = forms.ChoiceField(label="变更后的程度", choices=[("", "请选择"), *DECIDABLE_WEIGHTS], required=False)
     forms = forms.MultipleChoiceField(
         label="变更后的处理方式",

@@ -1,14 +1,37 @@
 """Forms of objections (复核申请) and of undoing what was carried out (撤除措施)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
 
-from accountability.cases.models.decisions import Form, Sanction
+from accountability.cases.models.decisions import Form, LiabilityDecision, Sanction
+from accountability.cases.standing import DECIDED
+from accountability.redress.permissions import may_register
 from documents import clock
+from documents.text_folding import number_key
 from supervision.core.form_fields import DayField, FilesField, Line, Prose, shown_when
-from supervision.core.organisation import Division
+from supervision.core.organisation import Division, Officer
 from supervision.notices.forms.registration import HandedInForm
+
+NOT_FOUND = "没有可以由您登记的决定。请核对决定书文号和申请人姓名；您应当回避的，请由其他监察、人事人员或者承办人登记。"
+
+
+def named_decision(data: Mapping[str, Any], by: Officer) -> LiabilityDecision | None:
+    """The decision that the officer's paper names. Of one that the person may not register there is nothing, as of one that is not:
+    nobody finds out here whom a case is about."""
+    of_name = LiabilityDecision.objects.filter(
+        case__bureau_id=by.bureau_id, case__respondent__name=data["name"], case__state__in=DECIDED
+    )
+    wanted = number_key(data["number"])
+    found = of_name.select_related("case__respondent", "paper").prefetch_related("case__laterdecisions__paper")
+    own = (made for made in found if wanted in _numbers(made) and may_register(by, made.case))
+    return next(own, None)
+
+
+def _numbers(made: LiabilityDecision) -> set[str]:
+    """Its number, and those of what was decided of it later."""
+    return {number_key(decision.number) for decision in (made, *made.case.laterdecisions.all())}
 
 
 class ObjectForm(forms.Form):
@@ -27,9 +50,16 @@ class RegisterObjectionForm(HandedInForm):
 
     field_order = ["number", "name", "handing", "handed_in_on", "bureau_received_on", "claim", "grounds", "attachments"]
 
-    def __init__(self, **kwargs: Any) -> None:
+    def __init__(self, *, by: Officer, **kwargs: Any) -> None:
         super().__init__(division=Division(), **kwargs)
+        self.by = by
         del self.fields["signed_by"]  # nobody objects but the officer whom the decision is about
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if cleaned.get("number") and cleaned.get("name") and named_decision(cleaned, self.by) is None:
+            self.add_error("number", NOT_FOUND)
+        return cleaned
 
 
 _FIELDS: dict[str, tuple[str, ...]] = {

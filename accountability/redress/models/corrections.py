@@ -149,9 +149,7 @@ class SecondLook(OfCase):
 
     noun = "second-look"
 
-    later = models.ForeignKey(
-        LaterDecision, models.PROTECT, related_name="+", verbose_name="使前次追究不再成立的决定"
-    )
+    later = models.ForeignKey(LaterDecision, models.PROTECT, related_name="+", verbose_name="使前次追究不再成立的决定")
     text = models.TextField("复看的意见")
     looked_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="复看人")
     looked_at = models.DateTimeField("复看时间")

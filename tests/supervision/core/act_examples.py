@@ -12,6 +12,7 @@ from supervision.models import Check, Correction
 from tests import signing
 from tests.accountability.course_examples import COURSE
 from tests.accountability.examples import LIABILITY
+from tests.accountability.redress_examples import REDRESS
 from tests.accountability.referral_examples import REFERRALS
 from tests.cases import (
     Cases,
@@ -1149,6 +1150,7 @@ EXAMPLES = {
         *ESCALATIONS,
         *MATERIAL,
         *LIABILITY,
+        *REDRESS,
         *REFERRALS,
         *COURSE,
         *SUBSTITUTIONS,

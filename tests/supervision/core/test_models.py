@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import DatabaseError, IntegrityError, models, transaction
 from django_fsm import FSMFieldMixin, TransitionNotAllowed
 
-from accountability.models import PursuitRule
+from accountability.models import Announcement, ObjectionRule, PursuitRule
 from documents import clock
 from documents.models import Evidence
 from supervision.desk.calendar_feed import feeds
@@ -798,6 +798,7 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
     "answer_deducted_for_a_problem": (_answer, ({"deducted": 2}, {"result": "problem", "deducted": 0})),
     "finding_item_with_its_sheet": (_item_finding, ({"sheet": None}, {"item": None})),
     **liability_rows.VIOLATIONS,
+    **redress_rows.VIOLATIONS,
     "role_state_known": (asked_role, ({"state": "unknown"},)),
     "rolerequest_role_known": (asked_role, ({"role": "king"},)),
     "rolerequest_for_somebody_else": (asked_role, ({"asked_by": "second-inspector"},)),
@@ -841,6 +842,8 @@ _PEOPLE = (
     "refused_by",
     "sealed_by",
     "recorded_by",
+    "registered_by",
+    "ruled_by",
 )
 
 
@@ -938,6 +941,7 @@ def _draft_rows(cases: Cases) -> None:
     cases.proposed_refusal()
     _second_signature(cases)
     liability_rows.every(cases)
+    redress_rows.every(cases, Announcement.objects.get().case)
     referring_cases.drafted(cases)
     _reminder(cases)
     arranged(cases)
@@ -1014,7 +1018,7 @@ def test_no_case_file_is_ever_deleted(cases: Cases) -> None:
 
 
 @pytest.mark.parametrize(
-    "version", [DeadlineRule, CalendarYear, Regulation, Checklist, PursuitRule], ids=lambda m: m.__name__
+    "version", [DeadlineRule, CalendarYear, Regulation, Checklist, PursuitRule, ObjectionRule], ids=lambda m: m.__name__
 )
 def test_what_is_published_is_neither_changed_nor_deleted(cases: Cases, version: Any) -> None:
     row = version.objects.published()[0]
