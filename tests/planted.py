@@ -15,12 +15,16 @@ from accountability.cases.forms.answers import OF_CASE
 from accountability.models import (
     Announcement,
     Fault,
+    LaterDecision,
     LiabilityCase,
     LiabilityDecision,
+    Objection,
     OwedReferral,
     Referral,
     Sanction,
+    SelfCorrection,
     Statement,
+    Undoing,
 )
 from documents.models import Evidence, LedgerEntry, Paper
 from supervision.checks import sheet_summary
@@ -37,7 +41,7 @@ from supervision.models import (
     Officer,
     Sheet,
 )
-from tests.accountability import course, liability, referring_cases
+from tests.accountability import course, liability, redressed, referring_cases
 from tests.cases import SOURCE_TYPED, Cases, in_days
 from tests.cast import appoint
 from tests.state_cache import remembered
@@ -97,6 +101,11 @@ MATTER = (
     "暗记联系不到",
     "暗记来源核对",
     "暗记未填之由",
+    "暗记复核请求",
+    "暗记复核理由",
+    "暗记复核决定之由",
+    "暗记纠正之由",
+    "暗记撤除情况",
 )
 """What they say, and what is written while it is looked into: in no page of anybody who has no part in it."""
 
@@ -160,7 +169,10 @@ class Planted:
         return [*IDENTITY, *MATTER, *references, *keys, *papers, *files]
 
 
-_OF_LIABLE: tuple[Any, ...] = (Fault, Announcement, Statement, LiabilityDecision, Sanction, OwedReferral, Referral)
+_OF_LIABLE: tuple[Any, ...] = (
+    *(Fault, Announcement, Statement, LiabilityDecision, Sanction, OwedReferral, Referral),
+    *(Objection, SelfCorrection, LaterDecision, Undoing),
+)
 LIABLE = ("liability-case", *(kind.noun for kind in _OF_LIABLE))
 
 
@@ -245,7 +257,24 @@ def plant_liability(cases: Cases, somebody: Officer) -> list[int]:
     cases.act("liability-decision.acknowledge", decision, somebody.username)
     course.carried_out(cases, decision.case.sanctions.get(), remark=MATTER[27])
     cases.act("liability-case.close", case, "inspector", note=MATTER[28])
+    plant_redress(cases, decision, somebody)
     return [waiting.pk, case.pk]
+
+
+def plant_redress(cases: Cases, decision: LiabilityDecision, somebody: Officer) -> None:
+    """The officer objected to the decision, a leader who took no part upheld it, and the bureau put it right itself: with what was
+    carried out undone, and the case closed again."""
+    asked = {"claim": MATTER[-5], "grounds": MATTER[-4]}
+    objection = cases.act("liability-decision.object", decision, somebody.username, files=["暗记复核"], **asked)
+    decided = cases.act("objection.decide", objection, "second-leader", **{**redressed.UPHELD, "reasons": MATTER[-3]})
+    cases.act("later-decision.acknowledge", decided.result, somebody.username)
+    typed = {**redressed.REVOKED, "reasons": MATTER[-2]}
+    correction = cases.act("liability-case.propose-correction", decision.case, "inspector", **typed)
+    made = cases.act("self-correction.make", correction, "leader", reasons=MATTER[-2])
+    cases.act("later-decision.acknowledge", made.result, somebody.username)
+    measure = decision.case.sanctions.get()
+    cases.act("sanction.undo", measure, "inspector", **redressed.undo_typed(measure.form, how=MATTER[-1]))
+    cases.act("liability-case.close", decision.case, "inspector", note=MATTER[28])
 
 
 def _on_revoked_notice(cases: Cases, somebody: Officer, source: Notice | None) -> int:

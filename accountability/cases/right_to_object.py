@@ -1,6 +1,6 @@
 """The right to object to a decision (申请复核): whether there is one, from when until when; said on its paper, begun with its receipt.
 
-The rule and the period that are in force on the day of the decision hold for it, as its paper says.
+The rule and the period that are in force when it is decided hold for it, as its paper says, whatever is published later.
 """
 
 from datetime import date, datetime
@@ -44,8 +44,8 @@ def said_on_paper(outcome: str, stationery: Stationery) -> str:
 
 
 def begin(decision: LiabilityDecision, received_on: date, now: datetime) -> None:
-    """Count the period from the receipt, by the rule of the decision's day. Saves nothing of the decision itself."""
-    rule = period_of(decision.case.bureau_id, decision.outcome, decision.decided_on)
+    """Count the period from the receipt, by the rule that the decision's paper told of. Does not save the decision."""
+    rule = decision.objection_rule
     if rule is not None and decision.objection_deadline_id is None:
         decision.objection_deadline = keep_deadline(
             decision.case, rule, count_on(rule, received_on, clock.day(now)), now

@@ -313,6 +313,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AddField(
             model_name='historicalliabilitydecision',
+            name='objection_rule',
+            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='supervision.deadlinerule', verbose_name='申请复核的期限规则'),
+        ),
+        migrations.AddField(
+            model_name='historicalliabilitydecision',
             name='objection_deadline',
             field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', to='supervision.deadline', verbose_name='申请复核的期限'),
         ),
@@ -320,6 +325,11 @@ class Migration(migrations.Migration):
             model_name='historicalsanction',
             name='grants_ended',
             field=models.JSONField(default=list, editable=False, verbose_name='终止的角色'),
+        ),
+        migrations.AddField(
+            model_name='liabilitydecision',
+            name='objection_rule',
+            field=models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='supervision.deadlinerule', verbose_name='申请复核的期限规则'),
         ),
         migrations.AddField(
             model_name='liabilitydecision',

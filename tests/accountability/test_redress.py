@@ -369,7 +369,9 @@ def test_whoever_proposed_a_correction_does_not_make_it(cases: Cases) -> None:
     correction = redressed.proposed(cases)
     with pytest.raises(Refused, match="负责局领导办理"):
         cases.act("self-correction.make", correction, "inspector", reasons="错误。")
-    SelfCorrection.objects.filter(pk=correction.pk).update(proposed_by=cases.person("leader"))
+    cases.act("self-correction.take-back", correction, "inspector")
+    own = {"effect": "revoked", "reasons": "事实不清。", "proposed_by": cases.person("leader"), "proposed_at": TODAY}
+    correction = SelfCorrection.objects.create(case=correction.case, **own)
     with pytest.raises(Refused, match="由您提出，您应当回避"):
         cases.act("self-correction.make", correction, "leader", reasons="错误。")
 
@@ -388,7 +390,7 @@ def test_a_decision_put_right_before_it_was_served_is_not_served_any_more(cases:
     made = course.decided(cases)
     later = redressed.corrected(cases, redressed.proposed(cases, made.case, **redressed.varied()))
     assert "签收决定书" not in to_do(cases, "officer")
-    with pytest.raises(Refused, match="文书已作废"):
+    with pytest.raises(Refused, match="文书已失效"):
         course.served(cases, made)
     assert not assessed(course.plain(cases), clock.today()).repetition.is_repeated
     redressed.served(cases, later)
@@ -448,7 +450,7 @@ def test_a_later_ruling_opens_the_closed_case_and_its_duty(cases: Cases) -> None
     assert "移送有关材料" in to_do(cases, "inspector")
     with pytest.raises(Refused, match="有应当移送而没有移送的情形"):
         course.closed(cases, opened)
-    referring_cases.sent(cases, referring_cases.submitted(cases, referring_cases.drafted(cases, opened)))
+    referring_cases.sent(cases, referring_cases.drafted(cases, opened))
     assert course.closed(cases, fresh(case)).state == "closed"
 
 

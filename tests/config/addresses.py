@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from accountability.models import PursuitRule
+from accountability.models import ObjectionRule, PursuitRule
 from documents import hold
 from documents.models import Bureau, Evidence, LedgerEntry, Letterhead, Paper, Wording
 from supervision.models import (
@@ -24,7 +24,7 @@ from supervision.models import (
     SummaryRule,
 )
 from tests import signing
-from tests.accountability import course, course_examples, liability, referring_cases
+from tests.accountability import course, course_examples, liability, redressed, referring_cases
 from tests.cases import Cases, provision
 from tests.cast import TODAY
 from tests.documents.test_hold import restored
@@ -120,6 +120,7 @@ _KEPT: dict[str, tuple[Callable[[Cases], Args], Any]] = {
     "checklist": (_own(Checklist), Checklist),
     "summaryrule": (_own(SummaryRule), SummaryRule),
     "pursuitrule": (_own(PursuitRule), PursuitRule),
+    "objectionrule": (_own(ObjectionRule), ObjectionRule),
     "reminderrule": (_own(ReminderRule), ReminderRule),
     "signoffrule": (_own(SignOffRule), SignOffRule),
     "letterhead": (_own(Letterhead), Letterhead),
@@ -245,6 +246,15 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "liability decision": lambda cases: (course.decided(cases).pk,),
     "sanction": lambda cases: (course.sanction(cases).pk,),
     "carried out liability case": lambda cases: (course.closable(cases).pk,),
+    "served liability decision": lambda cases: (course.served(cases).pk,),
+    "closed liability case": lambda cases: (course.closed(cases).pk,),
+    "objection": lambda cases: (redressed.objected(cases).pk,),
+    "registered objection": lambda cases: (redressed.registered(cases).pk,),
+    "objection for the superior": lambda cases: (redressed.with_both_leaders(cases).pk,),
+    "proposed correction": lambda cases: (redressed.proposed(cases).pk,),
+    "later decision": lambda cases: (redressed.corrected(cases).pk,),
+    "fallen sanction": lambda cases: (redressed.fallen_measure(cases).pk,),
+    "case that counted what fell": lambda cases: (redressed.counted(cases).pk,),
     "ruling": lambda cases: (liability.ruling(cases).pk,),
     "owed referral": lambda cases: (referring_cases.owed(cases).pk,),
     "stopped referral": lambda cases: (referring_cases.stopped(cases).pk,),

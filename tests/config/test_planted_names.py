@@ -54,6 +54,7 @@ LISTS = {
     "/liability-cases/": ("state",),
     "/referrals/": ("state", "receiver", "outcome"),
     "/own-liability-cases/": (),
+    "/objections/": ("state",),
     "/findings/": ("content", "ground", "kind"),
     "/findings/unhandled/": ("division", "kind"),
     "/notices/": ("state", "kind"),

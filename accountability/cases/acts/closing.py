@@ -50,6 +50,11 @@ def _open_until(made: LiabilityDecision) -> str:
     return f"申请复核的期限到{in_words(deadline.last_day)}届满。" if deadline is not None else ""
 
 
+def still_in_force(record: Any) -> str:
+    """What another decision took the place of before it was served is not served any more."""
+    return "文书已失效" if record.paper is not None and record.paper.ending else ""
+
+
 @act
 class AcknowledgeDecision(OwnAct):
     model = LiabilityDecision
@@ -57,7 +62,7 @@ class AcknowledgeDecision(OwnAct):
     verb = "签收决定书"
     explains = "签收决定书。以系统收到签收的时间为送达时间。签收不表示同意其内容。"
     states = (STATE.DECIDED,)
-    settled = (not_received,)
+    settled = (not_received, still_in_force)
     guards = (service_of_documents.paper_is_sealed,)
 
     def related_material(self, record: LiabilityDecision) -> RelatedMaterial:
@@ -77,7 +82,7 @@ class RecordDecisionService(ToldAct):
         "记录在纸面上送达决定书，包括拒绝签收的留置送达。送达日期不能在今日之后，也不能早于决定之日；应当附送达证明。"
     )
     states = (STATE.DECIDED,)
-    settled = (not_received,)
+    settled = (not_received, still_in_force)
     guards = (service_of_documents.paper_is_sealed,)
     form = PersonalServiceForm
 

@@ -9,7 +9,7 @@ from django import forms
 from accountability.assessment.conclusions import Result, Weight
 from accountability.assessment.factors import WORDS
 from accountability.cases import papers as liability_papers
-from accountability.cases import permissions
+from accountability.cases import permissions, right_to_object
 from accountability.cases.acts.announcements import nothing_open, revoke_announcement
 from accountability.cases.acts.cases import CaseAct, refuse_identity
 from accountability.cases.deliberation import came_to, deliberation_of
@@ -266,6 +266,7 @@ class Decide(LeaderAct):
             decided_by=by,
             decided_at=now,
             decided_on=clock.day(now),
+            objection_rule=right_to_object.period_of(record.bureau_id, stands.came_to.outcome, clock.day(now)),
         )
         stationery = papers.Stationery.of(record.bureau, liability_papers.kind_of(made.outcome), clock.day(now))
         facts = liability_papers.decision(made, stands.judged, stands.came_to.forms, stationery)

@@ -11,7 +11,7 @@ from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.parts import OfCase, OfCaseQuerySet, ToldQuerySet
 from documents.models import Paper
 from documents.models.history import History
-from supervision.core.deadlines.models import Deadline
+from supervision.core.deadlines.models import Deadline, DeadlineRule
 from supervision.core.organisation import Officer
 
 _WEIGHED = Q(outcome="pursued", weight__in=["lighter", "ordinary", "heavier"])
@@ -87,10 +87,14 @@ class LiabilityDecision(OfCase):
     decided_on = models.DateField("决定日期")
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", verbose_name="文书")
     received_on = models.DateField("送达日期", null=True)
+    objection_rule = models.ForeignKey(
+        DeadlineRule, models.PROTECT, null=True, related_name="+", verbose_name="申请复核的期限规则"
+    )
+    """By which rule it can be objected to, as its paper says; empty where it cannot."""
     objection_deadline = models.ForeignKey(
         Deadline, models.PROTECT, null=True, related_name="+", verbose_name="申请复核的期限"
     )
-    """From receipt; empty where it was not served yet, or the rule of its day opens no objection."""
+    """From receipt on."""
 
     objects = ToldQuerySet.as_manager()
     history = History("决定变更记录")

@@ -7,6 +7,7 @@ from typing import Any
 from accountability.cases import right_to_object
 from accountability.cases.acts.announcements import STATE, OwnAct, ToldAct, not_received
 from accountability.cases.acts.cases import refuse_identity
+from accountability.cases.acts.closing import still_in_force
 from accountability.cases.forms.announcements import PersonalServiceForm
 from accountability.cases.models.later import LaterDecision, LaterDecisionService
 from accountability.cases.standing import standing_of
@@ -43,7 +44,7 @@ class AcknowledgeLaterDecision(OwnAct):
     verb = "签收"
     explains = "签收复核决定书或者纠正决定书。以系统收到签收的时间为送达时间。签收不表示同意其内容。"
     states = AFTER
-    settled = (not_received,)
+    settled = (not_received, still_in_force)
     guards = (service_of_documents.paper_is_sealed,)
 
     def related_material(self, record: LaterDecision) -> RelatedMaterial:
@@ -61,7 +62,7 @@ class RecordLaterService(ToldAct):
     verb = "记录书面送达"
     explains = "记录在纸面上送达复核决定书或者纠正决定书，包括拒绝签收的留置送达。送达日期不能在今日之后，也不能早于决定之日；应当附送达证明。"
     states = AFTER
-    settled = (not_received,)
+    settled = (not_received, still_in_force)
     guards = (service_of_documents.paper_is_sealed,)
     form = PersonalServiceForm
 

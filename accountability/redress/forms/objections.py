@@ -11,8 +11,8 @@ from accountability.redress.permissions import may_register
 from documents import clock
 from documents.text_folding import number_key
 from supervision.core.form_fields import DayField, FilesField, Line, Prose, shown_when
-from supervision.core.organisation import Division, Officer
-from supervision.notices.forms.registration import HandedInForm
+from supervision.core.organisation import Officer
+from supervision.notices.forms.registration import HandingForm
 
 NOT_FOUND = "没有可以由您登记的决定。请核对决定书文号和申请人姓名；您应当回避的，请由其他监察、人事人员或者承办人登记。"
 
@@ -40,7 +40,7 @@ class ObjectForm(forms.Form):
     attachments = FilesField(label="证据材料", required=False)
 
 
-class RegisterObjectionForm(HandedInForm):
+class RegisterObjectionForm(HandingForm):
     """What came in on paper: of which decision the officer's own paper says."""
 
     number = Line(label="决定书文号", max_length=60, help_text="书面申请所附决定书的文号，照原样录入。")
@@ -51,9 +51,8 @@ class RegisterObjectionForm(HandedInForm):
     field_order = ["number", "name", "handing", "handed_in_on", "bureau_received_on", "claim", "grounds", "attachments"]
 
     def __init__(self, *, by: Officer, **kwargs: Any) -> None:
-        super().__init__(division=Division(), **kwargs)
+        super().__init__(**kwargs)
         self.by = by
-        del self.fields["signed_by"]  # nobody objects but the officer whom the decision is about
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -61,7 +61,7 @@ from supervision.models import (
 )
 from supervision.rules import publication
 from tests import signing
-from tests.accountability import liability, referring_cases
+from tests.accountability import liability, redress_rows, referring_cases
 from tests.accountability import rows as liability_rows
 from tests.cases import Cases, decision_typed
 from tests.cast import FIRST, TODAY
