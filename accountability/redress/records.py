@@ -16,8 +16,18 @@ def _of_case(record: Any) -> str:
     return f"{reverse('liability-case', args=[record.case_id])}#part-{record.pk}"
 
 
+def _of_objection(objection: Objection) -> str:
+    """In its case; of one that came in on paper, where whoever registered it sees it, too."""
+    if objection.registered_by_id is None:
+        return _of_case(objection)
+    return reverse("objection", args=[objection.pk])
+
+
 register_record(
-    Objection, page=("deadline__rule", "registered_by", "filed_by", *_CASE), acts=("deadline__rule", *_CASE)
+    Objection,
+    page=("deadline__rule", "registered_by", "filed_by", *_CASE),
+    acts=("deadline__rule", "registered_by", *_CASE),
+    at=_of_objection,
 )
 register_record(SelfCorrection, acts=_CASE, at=_of_case)
 register_record(LaterDecision, acts=("paper", *_CASE), at=_of_case)

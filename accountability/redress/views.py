@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
@@ -59,13 +59,12 @@ def objection_list(request: HttpRequest) -> HttpResponse:
 @signed_in
 @never_cache
 def objection_page(request: HttpRequest, pk: int) -> HttpResponse:
-    """An objection: in its case, for whoever may see that; else as it was registered."""
+    """An objection as it was filed or registered, with the way to its case for whoever may see that."""
     user: Any = request.user
     objection: Objection = find(Objection, user, pk)
-    seen = LiabilityCase.objects.visible_to(user.viewer) | LiabilityCase.objects.told_to(user.viewer)
-    if seen.filter(pk=objection.case_id).exists():
-        return redirect(f"{reverse('liability-case', args=[objection.case_id])}#part-{objection.pk}")
+    seen = LiabilityCase.objects.visible_to(user.viewer), LiabilityCase.objects.told_to(user.viewer)
+    where = f"{reverse('liability-case', args=[objection.case_id])}#part-{objection.pk}"
+    opens = any(cases.filter(pk=objection.case_id).exists() for cases in seen)
     files = list(Evidence.objects.of_case(objection.case).filter(subject_type=Objection._meta.label_lower))
-    return render(
-        request, "accountability/objection.html", {"objection": objection, "files": files_of(files, objection)}
-    )
+    context = {"objection": objection, "files": files_of(files, objection), "case_at": where if opens else ""}
+    return render(request, "accountability/objection.html", context)

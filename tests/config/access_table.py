@@ -577,7 +577,7 @@ TABLE: dict[str, Row] = {
     "liability-case-close": Row("302 200 404 404 403 404 404 404 404", "carried out liability case"),
     "liability-decision-object": Row("302 403 404 200 403 404 404 404 404", "served liability decision"),
     "objection-list": Row("302 200 404 404 200 200 404 404 404", ""),
-    "objection": Row("302 302 404 302 302 200 404 404 404", "registered objection"),
+    "objection": Row("302 200 404 200 200 200 404 404 404", "registered objection"),
     "objection-register": Row("302 200 403 403 200 200 403 403 403", ""),
     "objection-withdraw": Row("302 403 404 200 403 404 404 404 404", "objection"),
     "objection-decide": Row("302 403 404 403 403 404 404 404 404", "objection"),

@@ -72,7 +72,8 @@ class ProposeCorrection(CaseAct):
 
 def _what_stands(case: LiabilityCase) -> RelatedMaterial:
     stands = standing_of(case)
-    assert stands is not None
+    if stands is None:
+        return RelatedMaterial()
     said = [f"现行的处理：{stands.said}。"] if stands.said else []
     return RelatedMaterial([stands.paper] if stands.paper is not None else [], said=said)
 

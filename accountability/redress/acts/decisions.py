@@ -42,7 +42,8 @@ class ObjectionAct(Act[Objection]):
 
     def related_material(self, record: Objection) -> RelatedMaterial:
         stands = standing_of(record.case)
-        assert stands is not None
+        if stands is None:
+            return RelatedMaterial()
         said = [f"现行的处理：{stands.said}。", f"复核请求：{record.claim}", f"事实和理由：{record.grounds}"]
         return RelatedMaterial([stands.paper] if stands.paper is not None else [], [record.deadline], said)
 

@@ -11,6 +11,7 @@ from accountability.cases.acts.announcements import STATE, ToldAct
 from accountability.cases.acts.cases import CaseAct, refresh, refuse_identity
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import Form, Sanction
+from accountability.cases.standing import decision_of
 from accountability.redress.forms.later import SecondLookForm
 from accountability.redress.forms.objections import UndoForm
 from accountability.redress.models.corrections import SecondLook, Undoing
@@ -57,7 +58,8 @@ class UndoSanction(ToldAct):
         return UndoForm(sanction=record, **kwargs)
 
     def related_material(self, record: Sanction) -> RelatedMaterial:
-        assert record.ended_by is not None
+        if record.ended_by is None:
+            return RelatedMaterial()
         said = [f"使其不再成立的决定：{record.ended_by}（{record.ended_by.number}）。", record.consequence]
         paper = record.ended_by.paper
         return RelatedMaterial([paper] if paper is not None else [], said=[line for line in said if line])
@@ -132,7 +134,9 @@ class LookAgain(CaseAct):
         made = [
             f"前次追究{later.case.reference}：{later.number}{later.get_effect_display()}。" for later in fallen(record)
         ]
-        return RelatedMaterial(said=[*made, str(record.decision.assessment.get("counted", ""))])
+        first = decision_of(record)
+        counted = [str(first.assessment.get("counted", ""))] if first is not None and made else []
+        return RelatedMaterial(said=[*made, *counted])
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record, data["text"])
