@@ -2,13 +2,15 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from accountability.assessment.burdens import Burden
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import LiabilityDecision
 from accountability.cases.models.later import LaterDecision, said_of
+from accountability.cases.models.taking_part import part
 from accountability.cases.reader import own, sanctions_of
 from documents.compiled_queries import compiled
 from documents.models import Paper
@@ -52,9 +54,34 @@ def decision_of(case: LiabilityCase) -> LiabilityDecision | None:
     return case.once("decision", lambda: next(iter(own(case, _decisions(case.pk))), None))
 
 
+LATER = ("LaterDecision", "Objection", "SelfCorrection", "SecondLook")
+"""What may come after a decision; of most cases there is none of it."""
+
+
+def came(case: LiabilityCase, kind: str) -> bool:
+    """Whether something of a kind may have come after the decision. A page, which remembers, asks once for all of them; an act
+    reads what it is about."""
+    if case.state not in DECIDED:
+        return False
+    if case.remembered is None:
+        return True
+    (found,) = case.once("what came later", lambda: _came(case.pk))
+    return bool(found[LATER.index(kind)])
+
+
+@compiled
+def _came(case: int) -> "QuerySet[LiabilityCase, tuple[Any, ...]]":
+    own = Q(case=OuterRef("pk"))
+    found = {f"has_{kind.lower()}": Exists(part(kind).filter(own)) for kind in LATER}
+    asked: QuerySet[LiabilityCase, tuple[Any, ...]] = (
+        LiabilityCase.objects.filter(pk=case).order_by().annotate(**found).values_list(*found)
+    )
+    return asked
+
+
 def later_of(case: LiabilityCase) -> list[LaterDecision]:
     """What was decided of it later, in order."""
-    if case.state not in DECIDED:
+    if not came(case, "LaterDecision"):
         return []
     return case.once("later decisions", lambda: own(case, _later(case.pk)))
 

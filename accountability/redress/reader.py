@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import Sanction
 from accountability.cases.reader import own, sanctions_of
-from accountability.cases.standing import DECIDED, later_of
+from accountability.cases.standing import came, later_of
 from accountability.redress.models.corrections import SelfCorrection, Undoing
 from accountability.redress.models.objections import Objection
 from documents.compiled_queries import compiled
@@ -15,12 +15,16 @@ from documents.compiled_queries import compiled
 
 def objections_of(case: LiabilityCase) -> list[Objection]:
     """Every objection, in order."""
-    return case.once("objections", lambda: _held(case, list(_objections(case.pk)))) if case.state in DECIDED else []
+    return case.once("objections", lambda: _held(case, list(_objections(case.pk)))) if came(case, "Objection") else []
 
 
 def corrections_of(case: LiabilityCase) -> list[SelfCorrection]:
     """Every proposal to put the decision right, in order."""
-    return case.once("corrections", lambda: _held(case, list(_corrections(case.pk)))) if case.state in DECIDED else []
+    return (
+        case.once("corrections", lambda: _held(case, list(_corrections(case.pk))))
+        if came(case, "SelfCorrection")
+        else []
+    )
 
 
 def open_objection(case: LiabilityCase) -> Objection | None:

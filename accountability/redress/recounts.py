@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import LiabilityDecision
 from accountability.cases.models.later import LaterDecision
-from accountability.cases.standing import later_of, standing_of
+from accountability.cases.standing import came, later_of, standing_of
 from accountability.redress.models.corrections import SecondLook
 from documents.compiled_queries import compiled
 
@@ -17,7 +17,7 @@ PURSUED = "pursued"
 
 def looks_of(case: LiabilityCase) -> list[SecondLook]:
     """What its leader said of it when an earlier pursuit had fallen."""
-    return case.once("second looks", lambda: list(_looks(case.pk)))
+    return case.once("second looks", lambda: list(_looks(case.pk))) if came(case, "SecondLook") else []
 
 
 @compiled

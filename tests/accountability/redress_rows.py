@@ -61,6 +61,18 @@ def correction(cases: Cases, case: LiabilityCase | None = None) -> SelfCorrectio
     return SelfCorrection(case=case, effect="revoked", reasons="不能成立。", proposed_by=by, proposed_at=TODAY)
 
 
+def kept_objection(cases: Cases) -> Objection:
+    found = objection(cases)
+    found.save()
+    return found
+
+
+def kept_correction(cases: Cases) -> SelfCorrection:
+    found = correction(cases)
+    found.save()
+    return found
+
+
 def undoing(cases: Cases) -> Undoing:
     measure = rows.sanction(cases)
     measure.save()
@@ -106,11 +118,11 @@ VIOLATIONS: dict[str, Any] = {
     "laterdecision_with_reasons": (later, ({"reasons": ""},)),
     "laterdecisionservice_manner_known": (later_service, ({"manner": "pigeon"},)),
     "laterdecisionservice_refused_with_witnesses": (later_service, ({"manner": "refused"},)),
-    "objection_state_known": (objection, ({"state": "unknown"},)),
+    "objection_state_known": (kept_objection, ({"state": "unknown"},)),
     "objection_filed_in_time": (objection, ({"filing_due_at": TODAY},)),
     "objection_closed_with_its_time": (objection, ({"closed_at": TODAY},)),
-    "objection_decided_with_its_decision": (objection, ({"state": "decided", "closed_at": TODAY},)),
-    "objection_ended_with_reason": (objection, ({"state": "ended", "closed_at": TODAY},)),
+    "objection_decided_with_its_decision": (kept_objection, ({"state": "decided", "closed_at": TODAY},)),
+    "objection_ended_with_reason": (kept_objection, ({"state": "ended", "closed_at": TODAY},)),
     "objection_on_paper_wholly_or_not": (objection, ({"handing": "handed"},)),
     "objection_handed_in_before_it_is_registered": (
         objection,
@@ -124,12 +136,12 @@ VIOLATIONS: dict[str, Any] = {
             },
         ),
     ),
-    "selfcorrection_state_known": (correction, ({"state": "unknown", "closed_at": TODAY},)),
+    "selfcorrection_state_known": (kept_correction, ({"state": "unknown", "closed_at": TODAY},)),
     "selfcorrection_effect_known": (correction, ({"effect": "upheld"},)),
     "selfcorrection_with_reasons": (correction, ({"reasons": ""},)),
     "selfcorrection_closed_with_its_time": (correction, ({"closed_at": TODAY},)),
-    "selfcorrection_made_with_its_decision": (correction, ({"state": "made", "closed_at": TODAY},)),
-    "selfcorrection_declined_with_reason": (correction, ({"state": "declined", "closed_at": TODAY},)),
+    "selfcorrection_made_with_its_decision": (kept_correction, ({"state": "made", "closed_at": TODAY},)),
+    "selfcorrection_declined_with_reason": (kept_correction, ({"state": "declined", "closed_at": TODAY},)),
     "selfcorrection_never_ruled_by_its_proposer": (correction, ({"ruled_by": "inspector"},)),
     "undoing_says_how": (undoing, ({"how": ""},)),
     "secondlook_says_something": (second_look, ({"text": ""},)),
