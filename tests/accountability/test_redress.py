@@ -424,7 +424,7 @@ def test_a_decision_that_counted_what_fell_is_looked_at_again(cases: Cases) -> N
     cases.act("liability-case.look-again", case, "leader", text="本决定没有因此从重，仍然适当。")
     assert what not in to_do(cases, "leader")
     assert "仍然适当" in page(cases, "inspector", case)
-    with pytest.raises(Refused, match="不需要复看"):
+    with pytest.raises(Refused, match="没有计入已经不成立的前次追究"):
         cases.act("liability-case.look-again", fresh(case), "leader", text="再看。")
 
 

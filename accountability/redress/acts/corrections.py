@@ -60,6 +60,10 @@ class ProposeCorrection(CaseAct):
     def related_material(self, record: LiabilityCase) -> RelatedMaterial:
         return _what_stands(record)
 
+    def is_upcoming(self, record: LiabilityCase) -> bool:
+        """No page says beforehand that a decision may turn out wrong."""
+        return False
+
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record, data["reasons"])
         _refuse_problem(record, data["effect"], data)

@@ -21,7 +21,7 @@ from documents import evidence
 from supervision.core.acts import Done, RelatedMaterial, act, after_acts_on
 from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer, RoleGrant
-from supervision.core.refusals import Refusal, Refused, by_condition
+from supervision.core.refusals import Refusal, Refused, Why, by_condition
 from supervision.core.roles import Role
 from supervision.people import accounts
 from supervision.people.role_requests.models import RoleRequest
@@ -111,12 +111,6 @@ def _give_back(officer: Officer, role: Role, by: Officer) -> str:
     return f"「{role.label}」{'已提请授予，等待第二人确认' if isinstance(given, RoleRequest) else '已恢复'}。"
 
 
-def something_fell(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
-    if fallen(record):
-        return None
-    return by_condition("本案的决定没有计入已经不成立的前次追究，不需要复看。")
-
-
 @act
 class LookAgain(CaseAct):
     name = "look-again"
@@ -124,11 +118,20 @@ class LookAgain(CaseAct):
     explains = "本案的决定计入了前次追究，该追究已经撤销或者变更为不予追究。写明本决定是否仍然适当；需要纠正的，由承办人提出自行纠正。"
     provision = "5.2.2.5"
     states = (STATE.DECIDED, STATE.CLOSED)
-    guards = (something_fell,)
     form = SecondLookForm
 
     def permission(self, record: LiabilityCase, by: Officer) -> Refusal | None:
         return case_permissions.lead_case(by, record)
+
+    def state_refusal(self, record: LiabilityCase) -> Refusal | None:
+        """Nothing to look at again in nearly all cases: their pages say nothing of it."""
+        if super().state_refusal(record) is None and fallen(record):
+            return None
+        said = "没有计入已经不成立的前次追究" if record.state in self.states else record.get_state_display()
+        return Refusal(Why.STATE, f"当前状态为「{said}」，不能办理「{self.verb}」。")
+
+    def is_upcoming(self, record: LiabilityCase) -> bool:
+        return False
 
     def related_material(self, record: LiabilityCase) -> RelatedMaterial:
         made = [
