@@ -44,6 +44,7 @@ STRIDE = 4
 LEFT_OUT = {
     "liability-case.record-showing": "it takes a recording among the files of a case; the walk hands in papers",
     "liability-case.note-source": "its cases come from rulings, and no notice lies behind them",
+    "liability-case.look-again": "it takes two decisions on one officer, of which the first falls: test_redress goes there",
 }
 """The acts of chapter five to which the walk does not come, each with the reason."""
 
@@ -325,5 +326,5 @@ class Liability(Walk):
 @pytest.mark.slow
 @pytest.mark.usefixtures("world")
 def test_what_always_holds_of_liability_cases() -> None:
-    done = walk(Liability, examples=2, steps=24, at_least=24)
+    done = walk(Liability, examples=2, steps=48, at_least=48)
     assert sorted({*Liability.acts} - done) == sorted(LEFT_OUT)
