@@ -4,16 +4,16 @@
 from django.contrib import admin
 
 from accountability.cases.models.rules import ObjectionRule, PursuitRule
-from supervision.rules.admin.rules import VersionAdmin, standing_columns
+from supervision.rules.admin.rules import VersionAdmin, status_columns
 
 
 @admin.register(PursuitRule)
 class PursuitRuleAdmin(VersionAdmin):
-    list_display = ("days", "mark", *standing_columns)
+    list_display = ("days", "mark", *status_columns)
     content = ("days",)
 
 
 @admin.register(ObjectionRule)
 class ObjectionRuleAdmin(VersionAdmin):
-    list_display = ("is_open", *standing_columns)
+    list_display = ("is_open", *status_columns)
     content = ("is_open", "basis")

@@ -15,8 +15,8 @@ from accountability.redress.recounts import looks_of
 from accountability.redress.reviewers import reviewers_of
 from accountability.redress.turns import waits_of
 from documents.models import Evidence
-from supervision.core.acts import Offer, allowed
 from supervision.core.deadlines.models import Deadline
+from supervision.core.offers import Offer, allowed
 from supervision.core.organisation import Officer
 from supervision.core.record_views import files_of
 from supervision.core.turn_store import PendingStep

@@ -7,12 +7,12 @@ from accountability.redress.models.corrections import SelfCorrection
 from accountability.redress.reviewers import reviewers_of
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_recusal, by_role
-from supervision.core.roles import HANDS, Role
+from supervision.core.roles import SUPERVISING_ROLES, Role
 
 
 def register(user: Officer) -> Refusal | None:
     """What came in on paper the discipline staff registers; in a case of their own its handler may, too."""
-    if user.holds_any((Role.DISCIPLINE, *HANDS)):
+    if user.holds_any((Role.DISCIPLINE, *SUPERVISING_ROLES)):
         return None
     return by_role("此事项由监察、人事人员或者本案的承办人办理。")
 

@@ -14,13 +14,13 @@ from accountability.redress.models.objections import Objection
 from documents import clock
 from documents.access import holds, signed_in
 from documents.models import Evidence
-from supervision.core.acts import beginning
 from supervision.core.lists import Filter, Listing, Order, day_text, labels, page
+from supervision.core.offers import beginning
 from supervision.core.organisation import Officer
 from supervision.core.record_views import files_of, find
-from supervision.core.roles import HANDS, Role
+from supervision.core.roles import SUPERVISING_ROLES, Role
 
-READERS = (Role.DISCIPLINE, *HANDS)
+READERS = (Role.DISCIPLINE, *SUPERVISING_ROLES)
 _STATES = labels(Objection.State.choices)
 
 

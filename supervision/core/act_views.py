@@ -24,7 +24,7 @@ from documents.drafts import pages as drafts
 from documents.drafts.shown import DraftShown, left_behind, resent, shown, told
 from documents.drafts.store import Kept
 from documents.numbering import ClockRanBack
-from documents.rendering.characters import Unprintable
+from documents.rendering.characters import Unprintable, refused_fields
 from documents.untrusted_files.refusals import CannotRead
 from documents.uploads import takes_one_file
 from supervision.core.acts import REGISTRY, Act, Done, carry_out, moved_on
@@ -108,7 +108,7 @@ def _record(request: HttpRequest, act: Act[Any], pk: int | None) -> Any:
     return record
 
 
-def said_of(path: str, user: Any) -> str:
+def act_in_words(path: str, user: Any) -> str:
     """Which act on which record an address is of, in words; nothing where it is of none, or not for this person."""
     try:
         match = resolve(path)
@@ -149,7 +149,7 @@ def _value(request: HttpRequest, name: str) -> str | list[str]:
 
 def _post(request: HttpRequest, act: Act[Any], record: Any) -> HttpResponse:
     form = act.form_for(record, by=request.user, data=request.POST, files=request.FILES)  # type: ignore[arg-type]
-    if not form.is_valid():
+    if not (form.is_valid() and _is_printable(form)):
         return _page(request, act, record, form, status=422)
     try:
         done = carry_out(
@@ -178,6 +178,15 @@ def _post(request: HttpRequest, act: Act[Any], record: Any) -> HttpResponse:
         context = {"act": act, "record": done.record, "back": address(done.record), **done.shown}
         return render(request, act.shows, context)
     return _after(request, done)
+
+
+def _is_printable(form: forms.Form) -> bool:
+    """Whether the papers can print every text of a form; if not, it says so beside each field: whoever types it hears of it,
+    not somebody else whose paper prints it later."""
+    typed = {name: value for name, value in form.cleaned_data.items() if isinstance(value, str)}
+    for name, said in refused_fields(typed).items():
+        form.add_error(name, said)
+    return form.is_valid()
 
 
 def _not_stored(
@@ -213,8 +222,8 @@ def _token(request: HttpRequest, record: Any) -> UUID | None:
 
 def _after(request: HttpRequest, done: Done) -> HttpResponse:
     messages.success(request, done.message)
-    for said in done.unfinished:
-        messages.warning(request, said)
+    for warning in done.unfinished:
+        messages.warning(request, warning)
     record = done.record if done.then is None else done.then
     if request.POST.get("then") == "preview":
         return redirect(address(record) + "preview/")
@@ -247,6 +256,7 @@ def _page(
         "record": record,
         "root": record.root() if record is not None else None,
         "back": address(record) if record is not None else reverse(f"{act.noun}-list"),
+        "back_name": str(record) if record is not None else _kind_of(act.noun),
         "citation": citation_of(act.cites(record)),
         "form": form,
         "draft": draft,
@@ -256,6 +266,12 @@ def _page(
         **act.context(record, request.user, form),  # type: ignore[arg-type]
     }
     return render(request, act.template, context, status=status)
+
+
+def _kind_of(noun: str) -> str:
+    """How the records of a noun are called, for the way back to their list."""
+    models = (known.model for known in REGISTRY.values() if known.noun == noun and known.model is not None)
+    return str(next(models)._meta.verbose_name)
 
 
 def _refused(

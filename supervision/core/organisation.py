@@ -11,6 +11,7 @@ from django.db.models.functions import Lower
 
 from documents.models import Bureau
 from documents.models.history import History
+from documents.rendering.characters import refused_fields
 from documents.text_folding import compact, tidy
 from supervision.core.login_names import LoginNameField
 from supervision.core.roles import Role
@@ -18,7 +19,7 @@ from supervision.core.viewer import Viewer
 
 
 class Division(models.Model):
-    """A division of a bureau (内设科室): what is inspected, what a notice is served on."""
+    """A division of a bureau (内设科室): what is inspected, what papers are served on."""
 
     bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="divisions", verbose_name="所属局")
     name = models.CharField("名称", max_length=60)
@@ -51,6 +52,13 @@ class Division(models.Model):
         others = Division.objects.filter(bureau_id=self.bureau_id).exclude(pk=self.pk)
         if compact(self.name) in {compact(name) for name in others.values_list("name", flat=True)}:
             raise ValidationError({"name": "本局已有同名科室。"})
+        refuse_unprintable_name(self.name)
+
+
+def refuse_unprintable_name(name: str) -> None:
+    """Raise ValidationError where the papers could not print a name: it is said where the name is entered."""
+    if refused := refused_fields({"name": name}):
+        raise ValidationError(refused)
 
 
 class Joined(models.Aggregate):
@@ -154,6 +162,7 @@ class Officer(AbstractUser):
     def clean(self) -> None:
         super().clean()
         self.refuse_foreign_division()
+        refuse_unprintable_name(self.name)
 
     def refuse_foreign_division(self) -> None:
         if self.division is not None and self.division.bureau_id != self.bureau_id:

@@ -102,7 +102,7 @@ def test_of_every_act_what_was_typed_comes_back_after_the_session_is_gone(exampl
     assert interrupted.status_code == 302
     assert interrupted["Location"].startswith(LOGIN)
     assert LedgerEntry.objects.count() == rows
-    kept = store.open_draft(person.pk, store.standing(person.pk, where)[0].key)
+    kept = store.open_draft(person.pk, store.drafts_at(person.pk, where)[0].key)
     assert kept is not None
     form = act.form_for(record, by=person)
     restoring.restore(form, kept.fields)
@@ -163,6 +163,26 @@ def test_what_was_refused_is_kept_as_it_was_sent(cases: Cases) -> None:
     assert opened.send(**_typed(cases, reasons=TEXT + "之二")).status_code == 409
     text = signed_in(cases.person("inspector")).get(where).content.decode()
     assert TEXT + "之二" in text
+
+
+UNPRINTABLE = "现场照片🙂见附件"
+
+
+def test_what_the_papers_cannot_print_is_said_beside_the_field_as_it_is_typed(cases: Cases) -> None:
+    """To whoever types it: an act is not done over which somebody else's paper would fail later."""
+    _, where = _edit(cases)
+    opened = Open(signed_in(cases.person("inspector")), where)
+    saved = opened.autosave(**_typed(cases, reasons=UNPRINTABLE)).json()
+    assert list(saved["unprintable"]) == ["reasons"]
+    assert "「🙂」" in saved["unprintable"]["reasons"]
+    assert opened.autosave(**_typed(cases, reasons="面积35㎡")).json()["unprintable"] == {}
+    rows = LedgerEntry.objects.count()
+    answer = opened.send(**_typed(cases, reasons=UNPRINTABLE))
+    assert answer.status_code == 422
+    assert "字库没有的字符「🙂」" in answer.content.decode()
+    assert UNPRINTABLE in answer.content.decode(), "what was typed stays"
+    assert LedgerEntry.objects.count() == rows
+    assert opened.send(**_typed(cases, reasons="面积35㎡，负责人马𫰠")).status_code == 302
 
 
 def test_the_page_says_what_happened_in_the_case_since(cases: Cases) -> None:
@@ -383,7 +403,7 @@ def test_two_windows_lose_neither_text(cases: Cases) -> None:
     first, second = Open(browser, where), Open(browser, where)
     first.autosave(**_typed(cases, reasons="第一窗口的话"))
     answer = second.autosave(**_typed(cases, reasons="第二窗口的话")).json()
-    assert "另一窗口已于10:00保存较新的草稿" in answer["said"]
+    assert "另一窗口已于10:00保存较新的草稿" in answer["message"]
     text = browser.get(where).content.decode()
     assert "另有1份草稿" in text
     chosen = re.findall(r'href="([^"]*draft=[0-9a-f]{32})"', text)

@@ -1,25 +1,38 @@
 """Many files as one PDF: what is taken in, how it is numbered, what stands in the index instead."""
 
 import hashlib
+import subprocess
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    FloatObject,
+    NameObject,
+    RectangleObject,
+    StreamObject,
+    TextStringObject,
+)
 
 from documents import bundling
 from documents.binder import CannotTakeIn
 from documents.bundling import Item, bundle
+from documents.file_compat import add_object
+from documents.pdf_signature import load_key, make_trial_key, sign
 from documents.untrusted_files.readers import binding, pictures
 from documents.untrusted_files.refusals import Refused
 
 
-def pdf(pages: int = 1, *, rotation: int = 0, script: bool = False, password: str = "") -> bytes:
+def pdf(pages: int = 1, *, rotation: int = 0, script: bool = False, password: str = "", unit: float = 1) -> bytes:
     writer = PdfWriter()
     for _ in range(pages):
         page = writer.add_blank_page(595, 842)
         page.rotate(rotation)
+        page[NameObject("/UserUnit")] = FloatObject(unit)
         if script:
             action = DictionaryObject({NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): _EVIL})
             page[NameObject("/AA")] = DictionaryObject({NameObject("/O"): action})
@@ -59,7 +72,7 @@ def test_everything_stands_in_order_with_one_numbering() -> None:
         item("执法录像", b"moving", "video/mp4"),
         item("鉴定", pdf(2, rotation=90)),
     ]
-    made = bundle("移送案卷", items, front=[item("移送函", pdf(2))], said=["共六项。"])
+    made = bundle("移送案卷", items, front=[item("移送函", pdf(2))], notes=["共六项。"])
     reader = PdfReader(BytesIO(made))
     pages = texts(made)
     assert [page.strip().splitlines()[-1] for page in pages if page.strip()][-1] == str(len(pages))
@@ -70,6 +83,16 @@ def test_everything_stands_in_order_with_one_numbering() -> None:
     where = {entry.title: reader.get_destination_page_number(entry) + 1 for entry in reader.outline}  # type: ignore[union-attr,arg-type]
     assert where == {"移送函": 1, "卷内目录": 3, "询问笔录": 4, "现场照片": 7, "证照": 8, "鉴定": 9}
     assert reader.pages[6].mediabox.width > reader.pages[6].mediabox.height
+
+
+@pytest.mark.parametrize(("unit", "size"), [(1, "11.00"), (2, "5.50"), (0.5, "22.00")])
+def test_a_number_is_as_large_on_a_page_of_another_unit(unit: float, size: str) -> None:
+    """A large drawing counts in units of several points (UserUnit)."""
+    last = PdfReader(BytesIO(bundle("案卷", [item("图纸", pdf(unit=unit))]))).pages[-1]
+    contents = last.get_contents()
+    assert contents is not None
+    assert last.user_unit == unit
+    assert f"/BundleNumber {size} Tf".encode() in contents.get_data()
 
 
 def test_the_same_gives_the_same_bytes() -> None:
@@ -160,3 +183,43 @@ def test_a_picture_is_no_larger_than_paper_needs(form: str, size: tuple[int, int
     Image.new("RGB", size, "navy").save(made, form)
     with Image.open(BytesIO(pictures.to_print(BytesIO(made.getvalue())).jpeg)) as shown:
         assert (shown.size, shown.getpixel((0, 0))) == (printed, pytest.approx((0, 0, 128), abs=3))
+
+
+def signed(tmp_path: Path, *, shown: bool) -> bytes:
+    """A file with a signature: the bureau's own, which shows nothing, or one that shows a stamp."""
+    make_trial_key(tmp_path / "seal.p12", "试用", "局")
+    sealed = sign(pdf(), load_key(tmp_path / "seal.p12", "试用"), reason="Sealed")
+    if not shown:
+        return sealed
+    writer, made = PdfWriter(clone_from=BytesIO(sealed)), BytesIO()
+    widget = writer.pages[0]["/Annots"][0].get_object()
+    look = StreamObject()
+    look.set_data(b"1 0 0 rg 0 0 40 40 re f")
+    look.update({NameObject("/Subtype"): NameObject("/Form"), NameObject("/BBox"): RectangleObject((0, 0, 40, 40))})
+    widget[NameObject("/Rect")] = RectangleObject((10, 10, 50, 50))
+    widget[NameObject("/AP")] = DictionaryObject({NameObject("/N"): add_object(writer, look)})
+    writer.write(made)
+    return made.getvalue()
+
+
+def test_a_bound_paper_brings_no_signature_that_could_not_be_valid(tmp_path: Path) -> None:
+    made = bundle(
+        "案卷", [item("通知书", signed(tmp_path, shown=False)), item("又一份", signed(tmp_path, shown=False))]
+    )
+    (tmp_path / "bound.pdf").write_bytes(made)
+    said = subprocess.run(["pdfsig", str(tmp_path / "bound.pdf")], capture_output=True, check=False, text=True)
+    assert "does not contain any signatures" in said.stdout + said.stderr
+    assert not any(page.get("/Annots") for page in PdfReader(BytesIO(made)).pages)
+    assert "核验" in texts(made)[0]
+
+
+def test_of_a_signature_that_shows_something_the_picture_stays(tmp_path: Path) -> None:
+    (page,) = (
+        page
+        for page in PdfReader(BytesIO(bundle("案卷", [item("甲", signed(tmp_path, shown=True))]))).pages
+        if page.get("/Annots")
+    )
+    (stamp,) = (one.get_object() for one in page["/Annots"])
+    assert stamp["/Subtype"] == "/Stamp"
+    assert "/AP" in stamp
+    assert not {"/FT", "/V", "/T"} & set(stamp)

@@ -119,17 +119,17 @@ class OpenCaseForm(RulingFields, HandlerFields):
         choices: dict[str, Any] = self.fields
         choices["respondent"].queryset = people_of(by.bureau_id)
         choices["finding"].queryset = _newest(
-            Finding.objects.visible_to(by.viewer).standing().select_related("check_task")
+            Finding.objects.visible_to(by.viewer).active().select_related("check_task")
         )
         choices["notice"].queryset = _newest(Notice.objects.visible_to(by.viewer).exclude(number=""))
         choices["complaint"].queryset = _newest(Complaint.objects.visible_to(by.viewer))
         choices["incident"].queryset = _newest(LiabilityCase.objects.visible_to(by.viewer))
         self.offer_handlers(by.bureau_id)
         for origin in ("finding", "notice", "complaint"):
-            shown_when(self.fields[origin], f"origin={origin}", said="由此而来的应当选定")
+            shown_when(self.fields[origin], f"origin={origin}", note="由此而来的应当选定")
         for name in _RULING:
             self.fields[name].required = False
-            shown_when(self.fields[name], f"origin={ORIGIN.RULING}", said="由此而来的应当填写")
+            shown_when(self.fields[name], f"origin={ORIGIN.RULING}", note="由此而来的应当填写")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

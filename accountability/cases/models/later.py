@@ -122,14 +122,12 @@ def said_of(outcome: str, weight: str, forms: list[str]) -> str:
 class LaterDecisionService(PersonalDelivery):
     """The service of a later decision on the officer (送达)."""
 
+    served_as = "later"
+
     later = models.OneToOneField(LaterDecision, models.PROTECT, related_name="service", verbose_name="后续决定")
 
     class Meta(PersonalDelivery.Meta):
         verbose_name = verbose_name_plural = "后续决定的送达"
-
-    @property
-    def served(self) -> LaterDecision:
-        return self.later
 
 
 def _newest_change(name: str) -> Subquery:

@@ -79,7 +79,7 @@ def _what_stands(case: LiabilityCase) -> RelatedMaterial:
     if stands is None:
         return RelatedMaterial()
     said = [f"现行的处理：{stands.said}。"] if stands.said else []
-    return RelatedMaterial([stands.paper] if stands.paper is not None else [], said=said)
+    return RelatedMaterial([stands.paper] if stands.paper is not None else [], notes=said)
 
 
 def _refuse_problem(case: LiabilityCase, effect: str, data: Mapping[str, Any]) -> None:
@@ -120,7 +120,7 @@ class MakeCorrection(CorrectionAct):
     def related_material(self, record: SelfCorrection) -> RelatedMaterial:
         before = _what_stands(record.case)
         proposed = f"提出的意见（{record.get_effect_display()}）：{record.said}。"
-        return RelatedMaterial(before.papers, said=[*before.said, proposed, f"理由：{record.reasons}"])
+        return RelatedMaterial(before.papers, notes=[*before.notes, proposed, f"理由：{record.reasons}"])
 
     def perform(self, record: SelfCorrection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record.case, data["reasons"])

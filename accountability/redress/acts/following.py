@@ -62,7 +62,7 @@ class UndoSanction(ToldAct):
             return RelatedMaterial()
         said = [f"使其不再成立的决定：{record.ended_by}（{record.ended_by.number}）。", record.consequence]
         paper = record.ended_by.paper
-        return RelatedMaterial([paper] if paper is not None else [], said=[line for line in said if line])
+        return RelatedMaterial([paper] if paper is not None else [], notes=[line for line in said if line])
 
     def perform(self, record: Sanction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record.case, data["how"], data.get("kept_because", ""))
@@ -139,7 +139,7 @@ class LookAgain(CaseAct):
         ]
         first = decision_of(record)
         counted = [str(first.assessment.get("counted", ""))] if first is not None and made else []
-        return RelatedMaterial(said=[*made, *counted])
+        return RelatedMaterial(notes=[*made, *counted])
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record, data["text"])

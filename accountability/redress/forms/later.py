@@ -36,9 +36,9 @@ class LaterFields(forms.Form):
         super().__init__(**kwargs)
         self.case = case
         fields: Any = self.fields
-        shown_when(fields["outcome"], f"effect={Effect.VARIED}", said="变更的应当选定")
+        shown_when(fields["outcome"], f"effect={Effect.VARIED}", note="变更的应当选定")
         for name in ("weight", "forms"):
-            shown_when(fields[name], f"outcome={Result.PURSUED}", said="予以追究的应当选定")
+            shown_when(fields[name], f"outcome={Result.PURSUED}", note="予以追究的应当选定")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

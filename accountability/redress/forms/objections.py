@@ -106,7 +106,7 @@ class UndoForm(forms.Form):
         if "extent" in self.fields:
             self.fields["extent"].initial = sanction.extent
         if "grants" in self.fields:
-            shown_when(self.fields["kept_because"], f"grants={self.KEEP}", said="不恢复的应当填写")
+            shown_when(self.fields["kept_because"], f"grants={self.KEEP}", note="不恢复的应当填写")
 
     def clean_done_on(self) -> Any:
         day = self.cleaned_data["done_on"]

@@ -51,10 +51,10 @@ def _drafting(sheet: SignOffSheet) -> Iterable[str]:
 
 
 def _signed(lines: Iterable[SignOff], kind: SignOff.Kind) -> str:
-    return "\n".join(line_said(line) for line in lines if line.kind == kind) or "无"
+    return "\n".join(line_text(line) for line in lines if line.kind == kind) or "无"
 
 
-def line_said(line: SignOff) -> str:
+def line_text(line: SignOff) -> str:
     """One line of the sheet: who, when, whether agreed, in which words."""
     if line.signed_by is None or line.signed_at is None:
         return f"{line.asked_of}：{line.outcome}"
@@ -65,7 +65,7 @@ def line_said(line: SignOff) -> str:
 def _before(earlier: Sequence[SignOffSheet]) -> list[dict[str, Any]]:
     """What was said of earlier submissions, which came back."""
     rows = [
-        (f"第{sheet.serial}次", f"{line.get_kind_display()}", line_said(line))
+        (f"第{sheet.serial}次", f"{line.get_kind_display()}", line_text(line))
         for sheet in earlier
         for line in sheet.load_lines()
         if line.signed_at is not None

@@ -26,7 +26,7 @@ class HandingForm(forms.Form):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         posted = HandedIn.Handing.POSTED
-        shown_when(self.fields["bureau_received_on"], f"handing={posted}", said="邮寄的应当填写")
+        shown_when(self.fields["bureau_received_on"], f"handing={posted}", note="邮寄的应当填写")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

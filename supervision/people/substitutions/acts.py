@@ -40,8 +40,8 @@ class ArrangeSubstitution(Act[None]):
         absent, substitute, today = data["absent"], data["substitute"], clock.day(now)
         open_work.lock(absent, substitute)
         open_work.end_lapsed(absent, now)
-        if said := hindrance(absent, substitute, today):
-            raise Refused(by_condition(said))
+        if text := hindrance(absent, substitute, today):
+            raise Refused(by_condition(text))
         found = Substitution.objects.create(
             bureau_id=by.bureau_id,
             absent=absent,

@@ -34,7 +34,7 @@ class Substitution(CaseRecord):
     """A substitution (工作代理): the inspector who is away or left, the inspector who goes on, the days.
 
     The substitute finds the other's work on the own worklist; recusal is the substitute's own, and what is confidential
-    is never part of it: complaints and liability cases are given to others one by one.
+    is never part of it: such cases are given to others one by one.
     """
 
     class State(models.TextChoices):
