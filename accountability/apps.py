@@ -10,6 +10,7 @@ DECLARING = (
     "impact",
     "offered_before",
     "openers",
+    "page_parts",
     "paper_kinds",
     "period_kinds",
     "records",

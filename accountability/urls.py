@@ -1,6 +1,7 @@
 from django.urls import path
 
 from accountability.cases.views import cases, own, previews
+from accountability.redress import views as redress
 from accountability.referrals import ground_views
 from accountability.referrals import views as referrals
 from supervision.core import act_views
@@ -17,6 +18,8 @@ urlpatterns = [
     path("referrals/<int:pk>/package/", referrals.referral_package, name="referral-package"),
     path("ground-findings/", ground_views.finding_list, name="ground-finding-list"),
     path("ground-findings/<int:pk>/", ground_views.finding_page, name="ground-finding"),
+    path("objections/", redress.objection_list, name="objection-list"),
+    path("objections/<int:pk>/", redress.objection_page, name="objection"),
     path("own-liability-cases/", own.own_list, name="own-liability-case-list"),
     *act_views.urls("accountability"),
 ]

@@ -27,6 +27,7 @@ ITEMS: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
     ("投诉举报", "/complaints/", lambda user: user.holds_any(SUPERVISING_ROLES)),
     ("责任追究", "/liability-cases/", lambda user: user.holds_any(SUPERVISING_ROLES)),
     ("移送案件", "/referrals/", lambda user: user.holds_any((*SUPERVISING_ROLES, Role.DISCIPLINE))),
+    ("复核申请", "/objections/", lambda user: user.has_role(Role.DISCIPLINE)),
     ("本人案件", "/own-liability-cases/", lambda user: True),
     ("工作代理", "/substitutions/", lambda user: user.holds_any((Role.LEADER, Role.INSPECTOR))),
     ("帐号导入", "/account-imports/", lambda user: user.has_role(Role.SYSTEM_ADMIN)),

@@ -18,14 +18,18 @@ from accountability.models import (
     Fault,
     GroundFinding,
     InvolvedPerson,
+    LaterDecision,
     LiabilityCase,
     LiabilityDecision,
+    Objection,
     OwedReferral,
     PublicNotice,
     Referral,
     Sanction,
+    SelfCorrection,
     Statement,
     SuperiorHandling,
+    Undoing,
     Withdrawal,
 )
 from documents.models import Evidence, LedgerEntry, Paper
@@ -43,7 +47,7 @@ from supervision.models import (
     Officer,
     Sheet,
 )
-from tests.accountability import course, endings, liability, referring_cases
+from tests.accountability import course, endings, liability, redressed, referring_cases
 from tests.cases import SOURCE_TYPED, Cases, in_days
 from tests.cast import appoint
 from tests.state_cache import remembered
@@ -110,6 +114,11 @@ MATTER = (
     "暗记下落不明",
     "暗记认定意见",
     "暗记撤回提请",
+    "暗记复核请求",
+    "暗记复核理由",
+    "暗记复核决定之由",
+    "暗记纠正之由",
+    "暗记撤除情况",
 )
 """What they say, and what is written while it is looked into: in no page of anybody who has no part in it."""
 
@@ -178,6 +187,7 @@ _OF_LIABLE: tuple[Any, ...] = (
     *(Fault, Announcement, Statement, LiabilityDecision, Sanction),
     *(OwedReferral, Referral, GroundFinding),
     *(Withdrawal, InvolvedPerson, SuperiorHandling, PublicNotice),
+    *(Objection, SelfCorrection, LaterDecision, Undoing),
 )
 LIABLE = ("liability-case", *(kind.noun for kind in _OF_LIABLE))
 
@@ -265,6 +275,7 @@ def plant_liability(cases: Cases, somebody: Officer) -> list[int]:
     cases.act("liability-decision.acknowledge", decision, somebody.username)
     course.carried_out(cases, decision.case.sanctions.get(), remark=MATTER[27])
     cases.act("liability-case.close", case, "inspector", note=MATTER[28])
+    plant_redress(cases, decision, somebody)
     return [waiting.pk, case.pk]
 
 
@@ -294,6 +305,22 @@ def _answered(cases: Cases, opened: LiabilityCase) -> LiabilityCase:
     typed = liability.answers_typed(OF_CASE, Element.OFFICIAL)
     done: LiabilityCase = cases.act("liability-case.answer", case, "inspector", **typed)
     return done
+
+
+def plant_redress(cases: Cases, decision: LiabilityDecision, somebody: Officer) -> None:
+    """The officer objected to the decision, a leader who took no part upheld it, and the bureau put it right itself: with what was
+    carried out undone, and the case closed again."""
+    asked = {"claim": MATTER[-5], "grounds": MATTER[-4]}
+    objection = cases.act("liability-decision.object", decision, somebody.username, files=["暗记复核"], **asked)
+    decided = cases.act("objection.decide", objection, "second-leader", **{**redressed.UPHELD, "reasons": MATTER[-3]})
+    cases.act("later-decision.acknowledge", decided.result, somebody.username)
+    typed = {**redressed.REVOKED, "reasons": MATTER[-2]}
+    correction = cases.act("liability-case.propose-correction", decision.case, "inspector", **typed)
+    made = cases.act("self-correction.make", correction, "leader", reasons=MATTER[-2])
+    cases.act("later-decision.acknowledge", made.result, somebody.username)
+    measure = decision.case.sanctions.get()
+    cases.act("sanction.undo", measure, "inspector", **redressed.undo_typed(measure.form, how=MATTER[-1]))
+    cases.act("liability-case.close", decision.case, "inspector", note=MATTER[28])
 
 
 def _on_revoked_notice(cases: Cases, somebody: Officer, source: Notice | None) -> int:

@@ -23,9 +23,10 @@ def liability(user: Officer, year: Year) -> Group:
     lines = [
         Line("登记", Q(), {}),
         *by_state(LiabilityCase),
-        *(Line(form.label, Q(sanctions__form=form), {"form": form.value}) for form in Form),
+        *(Line(form.label, Q(standing__form=form), {"form": form.value}) for form in Form),
         Line("决定与评定不一致（含综合权衡）", Q(decision__departs=True), {"departs": "True"}),
     ]
-    rows = LiabilityCase.objects.visible_to(user.viewer).exclude(state=WITHDRAWN)
+    known = LiabilityCase.objects.visible_to(user.viewer).exclude(state=WITHDRAWN)
+    rows = known.with_standing_sanctions()
     note = "一案可以并用几种处理方式，各种方式的件数不相加。"
     return Group("本人负责的责任追究案件", figures(rows, lines, year, "/liability-cases/", "opened", _opened), note)

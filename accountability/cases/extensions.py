@@ -15,6 +15,10 @@ WITHDRAWING_GUARDS: list[Callable[[LiabilityCase, Officer, datetime], Refusal | 
 """Why a case may not be withdrawn yet."""
 FURTHER_STEPS: list[Callable[[LiabilityCase, datetime], list[PendingStep]]] = []
 """What is written down with each act on a case, and whose turn follows from it."""
+FURTHER_WORDS: list[Callable[[LiabilityCase], tuple[list[str], list[int]]]] = []
+"""By what else a case is found, and who else may look for it."""
+OF_OWN_PAGE: list[Callable[[LiabilityCase, Officer, datetime], tuple[list[Any], dict[str, Any]]]] = []
+"""What else the page of a case shows to the officer whom it is about: the records with acts, and its context."""
 ON_PAGE: dict[str, Callable[[LiabilityCase, tuple[Any, ...], Officer, datetime], Any]] = {}
 """What the page of a case shows, by name; each is told the duties to refer that hold."""
 

@@ -5,7 +5,7 @@ from datetime import datetime
 
 from accountability.cases import paper_kinds, period_kinds
 from accountability.cases.models.ground_rules import GroundRule
-from accountability.cases.models.rules import PursuitRule
+from accountability.cases.models.rules import ObjectionRule, PursuitRule
 from supervision.core.impact import Impact, impact_of, next_paper, next_period
 from supervision.core.organisation import Officer
 
@@ -17,6 +17,11 @@ RECORDED_SINCE = Impact(
 
 @impact_of(PursuitRule)
 def _by_pursuit_rule(version: PursuitRule, by: Officer, now: datetime) -> Iterator[Impact]:
+    yield LIABILITY
+
+
+@impact_of(ObjectionRule)
+def _by_objection_rule(version: ObjectionRule, by: Officer, now: datetime) -> Iterator[Impact]:
     yield LIABILITY
 
 
@@ -33,6 +38,6 @@ def _by_ground_rule(version: GroundRule, by: Officer, now: datetime) -> Iterator
     paper_kinds.LIABILITY_SUPERIOR,
     paper_kinds.PUBLIC_NOTICE,
 )
-@next_period(period_kinds.STATEMENT, period_kinds.PUBLIC_NOTICE)
+@next_period(period_kinds.STATEMENT, period_kinds.OBJECTION, period_kinds.PUBLIC_NOTICE)
 def _cases(by: Officer, now: datetime) -> Impact:
     return LIABILITY

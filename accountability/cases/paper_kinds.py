@@ -21,8 +21,9 @@ LIABILITY_DECISION = PAPER_KINDS.declare(
         position=170,
         number_word="追决",
         opening="本局对{name}的行政执法过错进行了调查、审议。现依据《行政职权运行内部监督管理制度》第五部分，作出如下决定：",
+        rights="你对本决定不服的，可以自收到本决定书之日起{period}内向本局申请复核：在本系统「本人案件」中提出，或者向本局监察、人事部门递交书面申请。复核由没有参与本案办理的局领导决定；复核期间不停止本决定的执行；不因申请复核而加重处理。",
         closing="本决定自送达之日起执行。",
-        places={"opening": ("name",)},
+        places={"opening": ("name",), "rights": ("period",)},
     )
 )
 LIABILITY_WAIVED = PAPER_KINDS.declare(
@@ -32,8 +33,9 @@ LIABILITY_WAIVED = PAPER_KINDS.declare(
         position=180,
         number_word="不追决",
         opening="本局对{name}的行政执法过错进行了调查、审议。现依据《行政职权运行内部监督管理制度》第五部分，作出如下决定：",
+        rights="你对本决定不服的，可以自收到本决定书之日起{period}内向本局申请复核：在本系统「本人案件」中提出，或者向本局监察、人事部门递交书面申请。复核由没有参与本案办理的局领导决定；复核期间不停止本决定的执行；不因申请复核而加重处理。",
         closing="特此决定。",
-        places={"opening": ("name",)},
+        places={"opening": ("name",), "rights": ("period",)},
     )
 )
 LIABILITY_WITHDRAWN = PAPER_KINDS.declare(

@@ -8,7 +8,7 @@ from typing import assert_never
 
 from accountability.assessment.conclusions import Assessment, Judged, Result, Weight
 from accountability.assessment.factors import WORDS
-from accountability.cases import paper_kinds, period_kinds
+from accountability.cases import paper_kinds, period_kinds, right_to_object
 from accountability.cases.models.announcements import Announcement, Statement
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import LiabilityDecision, named
@@ -58,8 +58,16 @@ def decision(record: LiabilityDecision, judged: Assessment, forms: Sequence[str]
     blocks += [heading("三、适用的规定"), *_provisions(judged), paragraph(f"理由：{record.reasons}")]
     if record.departs:
         blocks.append(paragraph(_departure(record, judged)))
-    blocks += [heading("四、决定"), *_decided(record, forms)]
+    blocks += [heading("四、决定"), *_decided(record, forms), *_open_to_objection(record, stationery)]
     return _letter(case, kind_of(record.outcome).label, blocks, stationery)
+
+
+def _open_to_objection(record: LiabilityDecision, stationery: Stationery) -> list[Block]:
+    """What is open to the officer, as the rules of the day say; nothing where nothing is held against them."""
+    if record.outcome == Result.NOT_ESTABLISHED:
+        return []
+    said = right_to_object.said_on_paper(record.outcome, stationery)
+    return [heading("五、复核和纠正"), *([paragraph(said)] if said else []), paragraph(right_to_object.ITSELF)]
 
 
 def _departure(record: LiabilityDecision, judged: Assessment) -> str:

@@ -37,3 +37,20 @@ PUBLIC_NOTICE = PERIOD_KINDS.declare(
         reason="系统启用时的缺省天数，参照《中华人民共和国民事诉讼法》（2023年修正）第九十五条，不是制度的规定；请按照本局的规定修改后发布。",
     )
 )
+OBJECTION = PERIOD_KINDS.declare(
+    PeriodKind(
+        "objection",
+        "申请复核的期限",
+        position=74,
+        is_confidential=True,
+        is_right=True,
+        never_stops="参照设立的期限，所参照的规定没有中止。",
+        never_extended="参照设立的期限，所参照的规定没有延长；期满以后发现决定有错误的，由本局自行纠正。",
+        trigger="收到责任追究决定书",
+        length=30,
+        unit=Unit.CALENDAR,
+        provision="5.0",
+        legal_basis="本制度没有规定对责任追究决定申请复核，也没有规定天数。30日参照《中华人民共和国公务员法》（2018年修订）第九十五条「可以自知道该人事处理之日起三十日内向原处理机关申请复核」，由规则管理员按照本局的规定修改后发布；不设申请复核的，在「申请复核的规则」中停用。计算方法与本系统其他期限相同：参照《中华人民共和国民事诉讼法》（2023年修正）第八十五条。",
+        reason="参照公务员法设立的缺省天数，不是制度的规定；请按照本局的规定修改后发布。",
+    )
+)

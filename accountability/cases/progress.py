@@ -3,8 +3,6 @@
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import QuerySet
-
 from accountability.cases import endings
 from accountability.cases.deliberation import Deliberation, deliberation_of
 from accountability.cases.models.announcements import Announcement, Statement
@@ -14,9 +12,9 @@ from accountability.cases.models.public_notices import PublicNotice
 from accountability.cases.models.superior import SuperiorHandling
 from accountability.cases.models.withdrawals import Withdrawal
 from accountability.cases.personal_service import notices_of
-from accountability.cases.reader import announcements_of, own, sanctions_of, seats_of, statements_of
+from accountability.cases.reader import announcements_of, sanctions_of, seats_of, statements_of
 from accountability.cases.reopening import past_votes_of
-from documents.compiled_queries import compiled
+from accountability.cases.standing import decision_of
 
 STATE = LiabilityCase.State
 
@@ -67,13 +65,3 @@ def course_of(case: LiabilityCase, on: date) -> Course:
         endings.withdrawal_of(case) if case.state == STATE.WITHDRAWN else None,
         notices_of(case) if told or decided is not None else [],
     )
-
-
-def decision_of(case: LiabilityCase) -> LiabilityDecision | None:
-    return case.once("decision", lambda: next(iter(own(case, _decisions(case.pk))), None))
-
-
-@compiled
-def _decisions(case: int) -> QuerySet[LiabilityDecision]:
-    """One at most."""
-    return LiabilityDecision.objects.filter(case=case).select_related("paper", "service", "decided_by")

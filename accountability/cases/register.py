@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from accountability.assessment.factors import WORDS
 from accountability.assessment.repetition import Pursuit
 from accountability.cases import earlier_pursuits as before_the_system
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import LiabilityDecision, Sanction, named
+from accountability.cases.models.later import said_of, with_what_stands
 from accountability.cases.models.parts import Fault
 from supervision.core.regulation.lookup import as_heading
 
@@ -21,13 +22,15 @@ _GROUPS = {"5.2.2": "从重", "5.2.3": "从轻", "5.2.4": "不予追究"}
 
 def earlier_pursuits(case: LiabilityCase, since: date, until: date) -> tuple[Pursuit, ...]:
     """The decisions of these days that held the same officer liable, this case's own aside, and those of before the system
-    that two people entered (5.2.2.5)."""
-    found = LiabilityDecision.objects.filter(
+    that two people entered (5.2.2.5): those alone that stand and were served."""
+    found = with_what_stands(LiabilityDecision.objects.all()).filter(
+        Q(received_on__isnull=False) | Q(changed_received_on__isnull=False),
         case__respondent_id=case.respondent_id,
         case__bureau_id=case.bureau_id,
-        outcome="pursued",
+        outcome_now="pursued",
         decided_on__range=(since, until),
-    ).exclude(case=case)
+    )
+    found = found.exclude(case=case)
     rows = found.order_by().values_list("decided_on", "paper__number", "case__reference")
     own = tuple(Pursuit(on, number or reference) for on, number, reference in rows)
     return (*own, *before_the_system.counted(case, since, until))
@@ -62,14 +65,15 @@ class LikeCase:
 
 
 def like_cases(case: LiabilityCase, codes: Collection[str], factors: Collection[str]) -> list[LikeCase]:
-    """Decided cases of the bureau on one of the same faults, those that share the most factors first."""
+    """Decided cases of the bureau on one of the same faults, as they stand now, those that share the most factors first."""
     same = LiabilityDecision.objects.filter(
         case__bureau_id=case.bureau_id,
         case__faults__provision__code__in=list(codes),
         case__faults__set_aside_at__isnull=True,
     ).exclude(case=case)
     newest = same.order_by("-id").values("pk").distinct()[:LOOKED_AT]
-    decisions = list(LiabilityDecision.objects.filter(pk__in=newest).order_by("-id"))
+    standing: Any = with_what_stands(LiabilityDecision.objects.filter(pk__in=newest)).exclude(outcome_now="")
+    decisions = list(standing.order_by("-id"))
     decisions.sort(key=lambda decision: -len({*factors} & {*_factors(decision)}))
     shown = decisions[:SHOWN]
     cases = [decision.case_id for decision in shown]
@@ -79,7 +83,7 @@ def like_cases(case: LiabilityCase, codes: Collection[str], factors: Collection[
             decision.decided_on.year,
             [Named(words, code in codes) for code, words in faults.get(decision.case_id, [])],
             [Named(_in_words(code), code in factors) for code in _factors(decision)],
-            decision.said,
+            said_of(decision.outcome_now, decision.weight_now, []),
             named(forms.get(decision.case_id, [])),
         )
         for decision in shown
@@ -99,7 +103,9 @@ def _in_words(code: str) -> str:
 
 def _forms_of(cases: list[int]) -> dict[int, list[str]]:
     found: dict[int, list[str]] = {}
-    for case_id, form in Sanction.objects.filter(case_id__in=cases).values_list("case_id", "form"):
+    for case_id, form in Sanction.objects.filter(case_id__in=cases, ended_by__isnull=True).values_list(
+        "case_id", "form"
+    ):
         found.setdefault(case_id, []).append(form)
     return found
 

@@ -11,9 +11,12 @@ _SAID = {Form.REVOCATION: "的执法资格已被取消", Form.TRANSFER: "已被�
 
 
 def measures(bureau_id: int) -> Iterator[Measure]:
-    """The measures of a bureau that were carried out. Nothing in the system takes one back: a decision stands."""
+    """The measures of a bureau that were carried out and stand: one that a later decision ended binds nobody from then on."""
     carried_out = Sanction.objects.filter(
-        case__bureau_id=bureau_id, form__in=[form.value for form in _SAID], recorded_at__isnull=False
+        case__bureau_id=bureau_id,
+        form__in=[form.value for form in _SAID],
+        recorded_at__isnull=False,
+        ended_by__isnull=True,
     )
     people = carried_out.order_by("-form", "pk").values_list(
         "case__respondent", "case__respondent__name", "case__respondent__badge", "form"

@@ -3,11 +3,11 @@
 from datetime import date
 
 from accountability.assessment.repetition import YEAR
-from accountability.cases.models.rules import PursuitRule
+from accountability.cases.models.rules import ObjectionRule, PursuitRule
 from supervision.rules import initial_data
 from supervision.rules.fixed import Fixed, fixes
 
-initial_data.ONE_LINE.append(PursuitRule)
+initial_data.ONE_LINE.extend((PursuitRule, ObjectionRule))
 
 
 def window(bureau_id: int, on: date) -> int:

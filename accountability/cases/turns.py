@@ -12,6 +12,7 @@ from accountability.cases.personal_service import waiting_notices
 from accountability.cases.reader import heard, sanctions_of, seats_of, standing_announcement
 from accountability.cases.reopening import standing_on_something_else, was_opened_again
 from accountability.cases.source_notices import unnoted
+from accountability.cases.standing import standing_of
 from documents import clock
 from supervision.core.turn_store import PendingStep
 from supervision.core.turns import officer_key
@@ -136,10 +137,12 @@ def _deliberating(case: LiabilityCase) -> Iterator[PendingStep]:
 
 def _decided(case: LiabilityCase) -> Iterator[PendingStep]:
     handler, leader = officer_key(case.handler_id), officer_key(case.leader_id)
-    if case.decision.received_on is None:
+    stands = standing_of(case)
+    assert stands is not None
+    if stands.first.received_on is None and stands.change is None:
         yield PendingStep("签收决定书", officer_key(case.respondent_id), handler, is_personal=True)
         yield PendingStep("送达决定书", handler, leader)
-    elif any(not sanction.is_done for sanction in sanctions_of(case)):
+    elif any(sanction.is_owed for sanction in sanctions_of(case)):
         yield PendingStep("执行追究措施并记录", handler, leader)
     else:
         yield PendingStep("办结", handler, leader)

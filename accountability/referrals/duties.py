@@ -84,9 +84,7 @@ class Standing:
 
 
 def recorded(case: LiabilityCase, on: date) -> tuple[Duty, ...]:
-    """The duties that follow on a day from what is recorded, in the regulation's order; of a case that was withdrawn none."""
-    if case.state == LiabilityCase.State.WITHDRAWN:
-        return ()
+    """The duties that follow on a day from what is recorded, in the regulation's order."""
     return duties(rulings_on(case, on), case.look)
 
 
@@ -96,7 +94,10 @@ def unclear(case: LiabilityCase, on: date) -> tuple[OpenGround, ...]:
 
 
 def holding(case: LiabilityCase, on: date) -> tuple[Duty, ...]:
-    """The duties that hold on a day: those that follow from what is recorded, and those that arose before."""
+    """The duties that hold on a day: those that follow from what is recorded, and those that arose before; of a case that was
+    withdrawn none."""
+    if case.state == LiabilityCase.State.WITHDRAWN:
+        return ()
     now = recorded(case, on)
     return (*now, *_arisen_before(case, now, on))
 

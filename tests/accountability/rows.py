@@ -110,7 +110,7 @@ def sanction(cases: Cases) -> Sanction:
     return Sanction(case=liability.investigated(cases), form="5.2.1.1")
 
 
-def _served(cases: Cases) -> dict[str, Any]:
+def delivered(cases: Cases) -> dict[str, Any]:
     return {
         "manner": "paper",
         "received_on": DAY,
@@ -121,13 +121,13 @@ def _served(cases: Cases) -> dict[str, Any]:
 
 
 def announcement_service(cases: Cases) -> AnnouncementService:
-    return AnnouncementService(announcement=_announced(cases), **_served(cases))
+    return AnnouncementService(announcement=_announced(cases), **delivered(cases))
 
 
 def decision_service(cases: Cases) -> DecisionService:
     found = decision(cases)
     found.save()
-    return DecisionService(decision=found, **_served(cases))
+    return DecisionService(decision=found, **delivered(cases))
 
 
 def pursuit_rule(cases: Cases) -> PursuitRule:

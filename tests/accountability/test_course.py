@@ -341,7 +341,7 @@ def test_like_cases_tell_what_was_decided_and_not_of_whom(cases: Cases) -> None:
 
 @pytest.mark.provision("5.2.2.5")
 def test_a_second_pursuit_within_the_window_is_heavier(cases: Cases) -> None:
-    first = course.decided(cases)
+    first = course.served(cases)
     case = liability.answered(cases)
     assert [
         pursuit.reference for pursuit in assessed(case, first.decided_on + timedelta(days=365)).repetition.within
@@ -351,7 +351,7 @@ def test_a_second_pursuit_within_the_window_is_heavier(cases: Cases) -> None:
 
 
 def test_the_window_is_the_rule_administrators(cases: Cases) -> None:
-    first = course.decided(cases)
+    first = course.served(cases)
     case = liability.answered(cases)
     draft = publication.new_draft(PursuitRule.objects.get(bureau=cases.cast.bureau), by=cases.person("rule-admin"))
     draft.days, draft.reason, draft.effective_from = 100, "局务会决定。", in_days(0)
@@ -370,7 +370,7 @@ def test_a_decision_that_pursued_nobody_is_not_counted(cases: Cases) -> None:
 
 def test_what_came_up_after_the_announcement_makes_nothing_heavier(cases: Cases) -> None:
     case = course.submitted(cases)
-    course.decided(cases)
+    course.served(cases)
     assert assessed(case, clock.today()).repetition.is_repeated
     form = REGISTRY["liability-case.vote"].form_for(
         case, by=cases.person("leader"), data={**course.PURSUED, "weight": "heavier"}

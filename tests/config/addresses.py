@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
-from accountability.models import GroundRule, PursuitRule
+from accountability.models import GroundRule, ObjectionRule, PursuitRule
 from documents import hold
 from documents.models import Bureau, Evidence, LedgerEntry, Letterhead, Paper, Wording
 from supervision.models import (
@@ -24,7 +24,7 @@ from supervision.models import (
     SummaryRule,
 )
 from tests import signing
-from tests.accountability import course, course_examples, endings, liability, referring_cases
+from tests.accountability import course, course_examples, endings, liability, redressed, referring_cases
 from tests.cases import Cases, provision
 from tests.cast import TODAY
 from tests.documents.test_hold import restored
@@ -121,6 +121,7 @@ _KEPT: dict[str, tuple[Callable[[Cases], Args], Any]] = {
     "summaryrule": (_own(SummaryRule), SummaryRule),
     "pursuitrule": (_own(PursuitRule), PursuitRule),
     "groundrule": (_own(GroundRule), GroundRule),
+    "objectionrule": (_own(ObjectionRule), ObjectionRule),
     "reminderrule": (_own(ReminderRule), ReminderRule),
     "signoffrule": (_own(SignOffRule), SignOffRule),
     "letterhead": (_own(Letterhead), Letterhead),
@@ -255,6 +256,15 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "superior handling": lambda cases: (endings.with_superior(cases).pk,),
     "public notice": lambda cases: (endings.noticed(cases).pk,),
     "published notice": lambda cases: (endings.published(cases).pk,),
+    "served liability decision": lambda cases: (course.served(cases).pk,),
+    "closed liability case": lambda cases: (course.closed(cases).pk,),
+    "objection": lambda cases: (redressed.objected(cases).pk,),
+    "registered objection": lambda cases: (redressed.registered(cases).pk,),
+    "objection for the superior": lambda cases: (redressed.with_both_leaders(cases).pk,),
+    "proposed correction": lambda cases: (redressed.proposed(cases).pk,),
+    "later decision": lambda cases: (redressed.corrected(cases).pk,),
+    "fallen sanction": lambda cases: (redressed.fallen_measure(cases).pk,),
+    "case that counted what fell": lambda cases: (redressed.counted(cases).pk,),
     "ruling": lambda cases: (liability.ruling(cases).pk,),
     "owed referral": lambda cases: (referring_cases.owed(cases).pk,),
     "stopped referral": lambda cases: (referring_cases.stopped(cases).pk,),

@@ -55,6 +55,7 @@ LISTS = {
     "/referrals/": ("state", "receiver", "outcome"),
     "/ground-findings/": ("state",),
     "/own-liability-cases/": (),
+    "/objections/": ("state",),
     "/findings/": ("content", "ground", "kind"),
     "/findings/unhandled/": ("division", "kind"),
     "/notices/": ("state", "kind"),

@@ -8,7 +8,7 @@ from django import forms
 
 from accountability.assessment.factors import WORDS
 from accountability.cases import permissions
-from accountability.cases.extensions import FURTHER_STEPS
+from accountability.cases.extensions import FURTHER_STEPS, FURTHER_WORDS
 from accountability.cases.facts import offered
 from accountability.cases.forms.answers import OF_CASE, AnswersForm, found_in
 from accountability.cases.forms.cases import ApproveCaseForm, DropCaseForm, OpenCaseForm, ReassignCaseForm
@@ -47,7 +47,10 @@ def index(case: LiabilityCase, now: datetime) -> None:
     """Index a case for search, marked with the people who may see it. One that was withdrawn no words find."""
     people = [person for person in handlers_of(case) if person not in barred_from(case)]
     own = [*marks(case.bureau_id, case.division_id), *(person_mark(person) for person in people)]
-    facts = case.faults.values_list("facts", flat=True)
+    facts = list(case.faults.values_list("facts", flat=True))
+    for further in FURTHER_WORDS:
+        words, others = further(case)
+        facts, own = [*facts, *words], [*own, *(person_mark(person) for person in others)]
     said = [case.reference, case.respondent.name, case.summary, *facts]
     write("liability", [(case.pk, own, said) if case.state != STATE.WITHDRAWN else (case.pk, [], [])])
 
@@ -63,6 +66,13 @@ def refresh(case: LiabilityCase, now: datetime) -> None:
     further = [step for steps in FURTHER_STEPS for step in steps(case, now)]
     waits = [*waits_of(case), *further]
     replace_turns(case, waits, now, case.division.name if case.division is not None else "")
+
+
+def reopen_closed(case: LiabilityCase) -> None:
+    """Something is to be done in a case that was closed: it is open again. Saves."""
+    if case.state == STATE.CLOSED:
+        case.reopen()
+        case.save()
 
 
 def refuse_identity(case: LiabilityCase, *texts: str) -> None:

@@ -1,13 +1,14 @@
 """Acts after the decision: its service on the officer, the six forms carried out (5.2.1), the end of the case."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accountability.cases.acts.announcements import OwnAct, ReceiveOwnPaper, RecordOwnService, ToldAct
+from accountability.cases import right_to_object
+from accountability.cases.acts.announcements import OwnAct, ReceiveOwnPaper, RecordOwnService, ToldAct, not_received
 from accountability.cases.acts.cases import CaseAct, refuse_identity
 from accountability.cases.extensions import nothing_hinders_closing
 from accountability.cases.forms.announcements import PersonalServiceForm
@@ -17,9 +18,11 @@ from accountability.cases.models.decisions import DecisionService, Form, Liabili
 from accountability.cases.personal_service import ServedKind, served_kind
 from accountability.cases.progress import decision_of
 from accountability.cases.reader import sanctions_of
+from accountability.cases.standing import standing_of
 from documents import evidence
 from supervision.checks.models.checks import Check
 from supervision.core.acts import Done, RelatedMaterial, act
+from supervision.core.deadlines.counting import in_words
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.core.roles import Role
@@ -34,14 +37,29 @@ BINDING = (Form.TRANSFER, Form.REVOCATION)
 _TYPED = ("done_on", "until", "conducted_by", "place", "extent", "post", "certificate", "remark")
 
 
+def still_in_force(record: Any) -> str:
+    """What another decision took the place of before it was served is not served any more."""
+    return "文书已失效" if record.paper is not None and record.paper.ending else ""
+
+
 class ReceiveDecision(ReceiveOwnPaper):
     model = LiabilityDecision
     delivery = DecisionService
     issued_at = "decided_at"
     states: ClassVar[tuple[str, ...]] = (STATE.DECIDED,)
+    settled: ClassVar[tuple[Callable[[Any], str], ...]] = (not_received, still_in_force)
+
+    def begin(self, record: LiabilityDecision, now: datetime) -> Mapping[str, Any]:
+        """The period within which it can be objected to starts to run, where there is one."""
+        assert record.received_on is not None
+        right_to_object.begin(record, record.received_on, now)
+        record.save()
+        return {}
 
     def message(self, record: LiabilityDecision) -> str:
-        return "决定书已送达。"
+        deadline = record.objection_deadline
+        open_until = f"申请复核的期限到{in_words(deadline.last_day)}届满。" if deadline is not None else ""
+        return f"决定书已送达。{open_until}"
 
 
 def _made(case: LiabilityCase) -> list[LiabilityDecision]:
@@ -71,12 +89,15 @@ class RecordDecisionService(ReceiveDecision, RecordOwnService, ToldAct):
 
 
 def not_done(record: Sanction) -> str:
-    return "已执行" if record.is_done else ""
+    if record.is_done:
+        return "已执行"
+    return "" if record.stands else "已不再成立，不再执行"
 
 
 def decision_served(record: Any, by: Officer, now: datetime) -> Refusal | None:
-    """Sanctions (处理方式) are carried out only after the decision was served (送达)."""
-    if record.root().decision.received_on is not None:
+    """Sanctions (处理方式) are carried out only after the decision was served (送达), or what took its place."""
+    stands = standing_of(record.root())
+    if stands is not None and (stands.received_on is not None or stands.is_revoked):
         return None
     return by_condition("决定书尚未送达被调查人。请先送达。")
 
@@ -105,7 +126,6 @@ class CarryOut(ToldAct):
 
     def perform(self, record: Sanction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record.case, *(data.get(name, "") for name in ("remark", "kept_because")))
-        assert record.case.decision.received_on is not None
         if data["done_on"] < record.case.decision.decided_on:
             raise Refused(by_condition(f"日期早于作出决定之日（{record.case.decision.decided_on:%Y-%m-%d}），请核对。"))
         if record.form in BINDING:
@@ -114,7 +134,7 @@ class CarryOut(ToldAct):
             if name in data:
                 setattr(record, name, data[name])
         if record.form == Form.REVOCATION:
-            record.consequence = _consequence(record.case.respondent, data, by)
+            record.consequence, record.grants_ended = _consequence(record.case.respondent, data, by)
         record.recorded_by, record.recorded_at = by, now
         record.save()
         files = evidence.hand_in(data["attachments"], subject=record, root=record.case, by=by, now=now)
@@ -130,21 +150,23 @@ def _standing_on_it(respondent: Officer, by: Officer) -> list[str]:
     return [f"本系统中的执法人员、督察人员角色：{roles}。", f"正在参加的检查：{titles}。"]
 
 
-def _consequence(respondent: Officer, data: Mapping[str, Any], by: Officer) -> str:
+def _consequence(respondent: Officer, data: Mapping[str, Any], by: Officer) -> tuple[str, list[int]]:
+    """What became of the officer's roles, in words, and the grants that were ended."""
     if data["grants"] == CarryOutForm.KEEP:
-        return f"角色没有终止。理由：{data['kept_because']}"
+        return f"角色没有终止。理由：{data['kept_because']}", []
     held = list(respondent.grants.active().filter(role__in=[role.value for role in ENFORCING]))
     try:
         for grant in held:
             accounts.end(grant, by=by, reason="不再从事行政执法工作。")
     except ValidationError as error:
         raise Refused(by_condition("；".join(error.messages))) from error
-    return f"已终止角色：{'、'.join(Role(grant.role).label for grant in held) or '没有在任的执法人员、督察人员角色'}。"
+    said = "、".join(Role(grant.role).label for grant in held) or "没有在任的执法人员、督察人员角色"
+    return f"已终止角色：{said}。", [grant.pk for grant in held]
 
 
 def all_carried_out(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
     """Every sanction (处理方式) must be carried out and recorded."""
-    open_ones = [str(sanction) for sanction in sanctions_of(record) if not sanction.is_done]
+    open_ones = [str(sanction) for sanction in sanctions_of(record) if sanction.is_owed]
     if not open_ones:
         return None
     return by_condition(f"「{'」「'.join(open_ones)}」还没有执行并记录。执行之后才能办结。")

@@ -9,7 +9,7 @@ from django import forms
 
 from accountability.assessment.conclusions import Result, Weight
 from accountability.assessment.factors import WORDS
-from accountability.cases import hearing, permissions
+from accountability.cases import hearing, permissions, right_to_object
 from accountability.cases import papers as liability_papers
 from accountability.cases.acts.announcements import nothing_open, revoke_announcement
 from accountability.cases.acts.cases import CaseAct, refresh, refuse_concerned, refuse_identity
@@ -292,6 +292,7 @@ class Decide(LeaderAct):
             decided_by=by,
             decided_at=now,
             decided_on=clock.day(now),
+            objection_rule=right_to_object.period_of(record.bureau_id, stands.came_to.outcome, clock.day(now)),
         )
         kind = liability_papers.kind_of(made.outcome)
         compose = partial(liability_papers.decision, made, stands.judged, stands.came_to.forms)

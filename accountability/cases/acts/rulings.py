@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from accountability.cases.acts.cases import RULING, CaseAct
+from accountability.cases.acts.cases import RULING, CaseAct, reopen_closed
 from accountability.cases.acts.faults import PartAct, SetAside
 from accountability.cases.forms.cases import EditRulingForm, RulingForm
 from accountability.cases.models.cases import LiabilityCase
@@ -32,6 +32,7 @@ class AddRuling(CaseAct):
         typed = {name: data[name] for name in RULING}
         ruling = OutsideRuling.objects.create(case=record, recorded_by=by, recorded_at=now, **typed)
         files = evidence.hand_in(data["attachments"], subject=ruling, root=record, by=by, now=now)
+        reopen_closed(record)
         return Done(
             ruling, "外部裁决、决定已登记。", data={"number": ruling.number, "files": evidence.as_listed(files)}
         )
@@ -48,6 +49,7 @@ class EditRuling(PartAct):
         "已经形成的移送职责不因修改而取消：不属于移送情形的，由局领导认定。"
     )
     provision = "5.3.1"
+    states = AddRuling.states
 
     def form_for(self, record: OutsideRuling, *, by: Officer, **kwargs: Any) -> forms.Form:
         kept = {name: getattr(record, name) for name in RULING}
@@ -58,6 +60,7 @@ class EditRuling(PartAct):
             setattr(record, name, data[name])
         record.save()
         files = evidence.hand_in(data["attachments"], subject=record, root=record.case, by=by, now=now)
+        reopen_closed(record.case)
         return Done(
             record, "外部裁决、决定已修改。", data={"number": record.number, "files": evidence.as_listed(files)}
         )

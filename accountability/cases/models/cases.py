@@ -4,14 +4,15 @@ from collections.abc import Collection
 from datetime import datetime
 from typing import Any, ClassVar
 
-from django.apps import apps
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
 from django_fsm import RETURN_VALUE, transition
 
 from accountability.assessment.conclusions import Result
 from accountability.assessment.factors import Element
 from accountability.assessment.found import Found
+from accountability.cases.models.taking_part import part as _part
+from accountability.cases.models.taking_part import reviewing
 from documents.models.history import History
 from supervision.checks.models.findings import Finding
 from supervision.complaints.models.complaints import Complaint
@@ -27,8 +28,8 @@ from supervision.notices.models.notices import Notice
 
 class LiabilityCaseQuerySet(models.QuerySet["LiabilityCase"]):
     def visible_to(self, viewer: Viewer) -> "LiabilityCaseQuerySet":
-        """The cases that a person may know of: those in the person's hands, as handler, as responsible leader, or as a
-        leader who deliberates.
+        """The cases that a person may know of: those in the person's hands, as handler, as responsible leader, as a leader
+        who deliberates, or who decides on an objection.
 
         Never one about the person, nor about somebody of the own division, nor of an incident that concerns the person
         (BarredPerson). One whose handler and leader both left, or have to keep out, is the other leaders'; where there is no
@@ -38,12 +39,17 @@ class LiabilityCaseQuerySet(models.QuerySet["LiabilityCase"]):
             return self.none()
         mine: Any = Q(handler=viewer.pk) | Q(leader=viewer.pk) | Exists(_part("Seat").filter(_seated(viewer)))
         if viewer.has_role(Role.LEADER):
+            mine |= reviewing(viewer.pk)
             mine |= ~Exists(_able("handler_id")) & ~Exists(_able("leader_id"))
         if viewer.has_role(Role.INSPECTOR):
             mine |= (Q(leader=F("handler")) | Exists(_barred(OuterRef("leader_id")))) & ~Exists(_able("handler_id"))
         found = self.filter(mine, ~Exists(_barred(viewer.pk)), bureau_id=viewer.bureau_id)
         found = found.exclude(respondent=viewer.pk)
         return found if viewer.division_id is None else found.exclude(division_id=viewer.division_id)
+
+    def with_standing_sanctions(self) -> "LiabilityCaseQuerySet":
+        """With the forms that stand under ``standing``, for lists and figures: of what a later decision ended none."""
+        return self.alias(standing=FilteredRelation("sanctions", condition=Q(sanctions__ended_by__isnull=True)))
 
     def told_to(self, viewer: Viewer) -> "LiabilityCaseQuerySet":
         """The cases about a person that the person was told of: from the first announcement on, or the decision. Of one that
@@ -57,13 +63,6 @@ class LiabilityCaseQuerySet(models.QuerySet["LiabilityCase"]):
 DECIDED = ("decided", "closed")
 """The states from which on there is a decision."""
 WITHDRAWN = "withdrawn"
-
-
-def _part(name: str) -> models.QuerySet[Any]:
-    """A kind of record that belongs to cases; it is declared after them."""
-    model: Any = apps.get_model("accountability", name)
-    found: models.QuerySet[Any] = model.objects.all()
-    return found
 
 
 def _seated(viewer: Viewer) -> Q:
@@ -312,3 +311,8 @@ class LiabilityCase(CaseRecord):
     def close(self, note: str, at: datetime) -> None:
         """All that was decided is carried out (办结)."""
         self.closing_note, self.closed_at = note, at
+
+    @transition(field=state, source=State.CLOSED, target=State.DECIDED)
+    def reopen(self) -> None:
+        """There is something to do again (恢复办理): an objection, what a later decision asks for, a ruling from outside."""
+        self.closed_at = None

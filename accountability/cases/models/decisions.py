@@ -14,6 +14,7 @@ from accountability.cases.models.measures import named as named
 from accountability.cases.models.parts import OfCase, OfCaseQuerySet, ToldQuerySet
 from documents.models import Paper
 from documents.models.history import History
+from supervision.core.deadlines.models import Deadline, DeadlineRule
 from supervision.core.organisation import Officer
 
 _WEIGHED = Q(outcome="pursued", weight__in=["lighter", "ordinary", "heavier"])
@@ -109,6 +110,14 @@ class LiabilityDecision(OfCase):
     decided_on = models.DateField("决定日期")
     paper = models.ForeignKey(Paper, models.PROTECT, null=True, related_name="+", verbose_name="文书")
     received_on = models.DateField("送达日期", null=True)
+    objection_rule = models.ForeignKey(
+        DeadlineRule, models.PROTECT, null=True, related_name="+", verbose_name="申请复核的期限规则"
+    )
+    """By which rule it can be objected to, as its paper says; empty where it cannot."""
+    objection_deadline = models.ForeignKey(
+        Deadline, models.PROTECT, null=True, related_name="+", verbose_name="申请复核的期限"
+    )
+    """From receipt on."""
 
     objects = ToldQuerySet.as_manager()
     history = History("决定变更记录")
@@ -163,9 +172,20 @@ class Sanction(OfCase):
     certificate = models.CharField("行政执法证号", max_length=40, blank=True)
     consequence = models.TextField("角色和任务的处理", blank=True)
     """What becomes of the officer's roles and assignments, where the qualification is revoked."""
+    grants_ended = models.JSONField("终止的角色", default=list, editable=False)
+    """The grants of roles that ended with it, by key: what is given back, should it not stand any more."""
     remark = models.TextField("执行情况", blank=True)
     recorded_by = models.ForeignKey(Officer, models.PROTECT, null=True, related_name="+", verbose_name="记录人")
     recorded_at = models.DateTimeField("记录时间", null=True)
+    ended_by = models.ForeignKey(
+        "accountability.LaterDecision",
+        models.PROTECT,
+        null=True,
+        editable=False,
+        related_name="ended",
+        verbose_name="使其不再成立的决定",
+    )
+    """Since then it does not stand: what was not carried out is not, what was is undone."""
 
     objects = ToldQuerySet.as_manager()
     history = History("追究措施变更记录")
@@ -174,7 +194,9 @@ class Sanction(OfCase):
         verbose_name = verbose_name_plural = "追究措施"
         ordering: ClassVar = ["case_id", "form"]
         constraints: ClassVar = [
-            models.UniqueConstraint(fields=["case", "form"], name="sanction_form_once"),
+            models.UniqueConstraint(
+                fields=["case", "form"], condition=Q(ended_by__isnull=True), name="sanction_form_once"
+            ),
             models.CheckConstraint(condition=Q(form__in=Form.values), name="sanction_form_known"),
             models.CheckConstraint(
                 condition=Q(recorded_at__isnull=True, recorded_by__isnull=True, done_on__isnull=True)
@@ -201,3 +223,12 @@ class Sanction(OfCase):
     @property
     def is_done(self) -> bool:
         return self.recorded_at is not None
+
+    @property
+    def stands(self) -> bool:
+        return self.ended_by_id is None
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether it has still to be carried out."""
+        return self.stands and not self.is_done

@@ -99,7 +99,7 @@ def cases_of(user: Officer) -> Listing:
     """The cases as a person may know of them: a search asks the index for those in the person's hands alone. One that was
     withdrawn is in its file, and nowhere else."""
     return Listing(
-        rows=LiabilityCase.objects.visible_to(user.viewer).exclude(state=WITHDRAWN),
+        rows=LiabilityCase.objects.visible_to(user.viewer).exclude(state=WITHDRAWN).with_standing_sanctions(),
         columns=("pk", "reference", "respondent__name", "division__name", "origin", "state", "opened_at"),
         heads=("登记编号", "被调查人", "所在科室", "线索来源", "状态", "登记日期"),
         cells=_cells,
@@ -145,7 +145,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
             "state": Filter("状态", "state", LiabilityCase.State.choices),
             "origin": Filter("线索来源", "origin", LiabilityCase.Origin.choices),
             "division": division_filter(user.bureau_id),
-            "form": Filter("处理方式", "sanctions__form", Form.choices),
+            "form": Filter("处理方式", "standing__form", Form.choices),
             "departs": Filter("与评定是否一致", "decision__departs", [("True", "不一致"), ("False", "一致")]),
         },
         spans={"opened": Span("登记日期", "opened_at", is_instant=True)},
@@ -374,5 +374,7 @@ def _who(holder: str, case: LiabilityCase, seats: list[Seat]) -> str:
         return f"负责局领导{case.leader.name}"
     if holder == officer_key(case.respondent_id):
         return f"被调查人{case.respondent.name}"
+    if holder != officer_key(case.handler_id) and holder not in {officer_key(seat.officer_id) for seat in seats}:
+        return "没有参与本案办理的局领导"
     sitting = next((seat for seat in seats if holder == officer_key(seat.officer_id)), None)
     return f"审议人员{sitting.officer.name}" if sitting is not None else f"承办人{case.handler.name}"

@@ -11,11 +11,12 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from accountability.cases.endings import withdrawal_of
+from accountability.cases.extensions import OF_OWN_PAGE
 from accountability.cases.models.announcements import Statement
 from accountability.cases.models.cases import WITHDRAWN, LiabilityCase
 from accountability.cases.models.decisions import Sanction
-from accountability.cases.progress import decision_of
 from accountability.cases.reader import announcements_of
+from accountability.cases.standing import decision_of, later_of
 from documents import clock
 from documents.access import signed_in
 from documents.models import Evidence, Paper
@@ -65,6 +66,10 @@ def own_page(request: HttpRequest, case: LiabilityCase) -> HttpResponse:
     now, announcements, decision = clock.about_now(), announcements_of(case), decision_of(case)
     told = next((announcement for announcement in announcements if announcement.stands), None)
     acted_on = [record for record in (told, decision) if record is not None]
+    further: dict[str, Any] = {}
+    for of_page in OF_OWN_PAGE:
+        records, context = of_page(case, user, now)
+        acted_on, further = [*acted_on, *records], {**further, **context}
     context = {
         "liability": case,
         "progress": _STATES[case.state],
@@ -73,8 +78,9 @@ def own_page(request: HttpRequest, case: LiabilityCase) -> HttpResponse:
         "showings": list(Showing.objects.of(case)),
         "decision": decision,
         "sanctions": list(Sanction.objects.filter(case=case)) if decision is not None else [],
-        "papers": _papers(announcements, decision),
+        "papers": _papers(announcements, decision, later_of(case)),
         "offers": offers_on(acted_on, user, now),
+        **further,
     }
     return render(request, "accountability/own.html", context)
 
@@ -100,9 +106,9 @@ def _statements(case: LiabilityCase) -> list[tuple[Statement, list[Evidence]]]:
     return [(statement, files_of(files, statement)) for statement in made]
 
 
-def _papers(announcements: list[Any], decision: Any) -> list[Paper]:
+def _papers(announcements: list[Any], decision: Any, later: list[Any]) -> list[Paper]:
     """What was served, with the proof of it."""
-    found = [*announcements, *([decision] if decision is not None else [])]
+    found = [*announcements, *([decision] if decision is not None else []), *later]
     keys = [record.pk for record in found]
     kinds = {record._meta.label_lower for record in found}
     papers = Paper.objects.filter(subject_id__in=keys, subject_type__in=kinds).defer("facts")

@@ -1,5 +1,6 @@
 """Forms for what a division hands in on paper (书面递交), as the inspector registers it."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -11,7 +12,7 @@ from supervision.notices.forms.corrections import OUTWARD, OutwardForm
 from supervision.notices.models.handed_in import HandedIn
 
 
-class HandedInForm(forms.Form):
+class HandingForm(forms.Form):
     """How a paper came in: handed over or posted, on which day, and when the bureau received it."""
 
     handing = forms.ChoiceField(label="递交方式", choices=HandedIn.Handing.choices)
@@ -20,13 +21,10 @@ class HandedInForm(forms.Form):
         help_text="当面递交的填递交当日；邮寄的填寄出邮戳的日期，在途时间不计入（参照《民事诉讼法》第八十五条）。",
     )
     bureau_received_on = DayField(label="局收到的日期", required=False, help_text="邮寄的填局收到邮件的日期。")
-    signed_by = forms.ModelChoiceField(Officer.objects.none(), label="签名人", help_text="在原件上签名的科室人员。")
     attachments = FilesField(label="原件的扫描件", help_text="全部各页；邮寄的，连同有邮戳的信封。")
 
-    def __init__(self, *, division: Division, **kwargs: Any) -> None:
+    def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        signing: Any = self.fields["signed_by"]
-        signing.queryset = Officer.objects.filter(division=division).order_by("name")
         posted = HandedIn.Handing.POSTED
         shown_when(self.fields["bureau_received_on"], f"handing={posted}", note="邮寄的应当填写")
 
@@ -47,6 +45,19 @@ class HandedInForm(forms.Form):
             self.add_error("bureau_received_on", "收到的日期早于交邮日期。请核对。")
         elif received is None and "bureau_received_on" not in self.errors and "handed_in_on" not in self.errors:
             self.add_error("bureau_received_on", "邮寄的，应当填写局收到邮件的日期。")
+
+
+class HandedInForm(HandingForm):
+    """The same, signed by somebody of the division that hands it in."""
+
+    signed_by = forms.ModelChoiceField(Officer.objects.none(), label="签名人", help_text="在原件上签名的科室人员。")
+
+    field_order: Sequence[str] = ("handing", "handed_in_on", "bureau_received_on", "signed_by", "attachments")
+
+    def __init__(self, *, division: Division, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        signing: Any = self.fields["signed_by"]
+        signing.queryset = Officer.objects.filter(division=division).order_by("name")
 
 
 class RegisterReviewForm(HandedInForm):

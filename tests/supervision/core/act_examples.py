@@ -13,6 +13,7 @@ from tests import signing
 from tests.accountability.course_examples import COURSE
 from tests.accountability.ending_examples import ENDINGS
 from tests.accountability.examples import LIABILITY
+from tests.accountability.redress_examples import REDRESS
 from tests.accountability.referral_examples import REFERRALS
 from tests.cases import (
     Cases,
@@ -1150,6 +1151,7 @@ EXAMPLES = {
         *ESCALATIONS,
         *MATERIAL,
         *LIABILITY,
+        *REDRESS,
         *REFERRALS,
         *COURSE,
         *ENDINGS,

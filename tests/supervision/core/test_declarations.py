@@ -150,6 +150,7 @@ _NOT_COPIED = {
     "supervision.notice.due_at": "the end of its day for correcting, which no rule counts",
     "supervision.findinganswer.answer_due_at": "as it stood when the division answered, and stays",
     "supervision.reviewrequest.filing_due_at": "as it stood when the review was asked for, and stays",
+    "accountability.objection.filing_due_at": "as it stood when the decision was objected to, and stays",
     "supervision.reviewrequest.decision_due_at": "as it was known when the review was decided, and stays",
 }
 """The due times beside a deadline that do not follow it, each with the reason."""

@@ -9,7 +9,7 @@ from django.apps import apps
 from django.db import DatabaseError, IntegrityError, models, transaction
 from django_fsm import FSMFieldMixin, TransitionNotAllowed
 
-from accountability.models import GroundRule, PursuitRule
+from accountability.models import Announcement, GroundRule, ObjectionRule, PursuitRule
 from documents import clock
 from documents.models import Evidence
 from supervision.desk.calendar_feed import feeds
@@ -61,7 +61,7 @@ from supervision.models import (
 )
 from supervision.rules import publication
 from tests import signing
-from tests.accountability import ground_rows, liability, referring_cases
+from tests.accountability import ground_rows, liability, redress_rows, referring_cases
 from tests.accountability import rows as liability_rows
 from tests.cases import Cases, decision_typed
 from tests.cast import FIRST, TODAY
@@ -799,6 +799,7 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
     "finding_item_with_its_sheet": (_item_finding, ({"sheet": None}, {"item": None})),
     **liability_rows.VIOLATIONS,
     **ground_rows.VIOLATIONS,
+    **redress_rows.VIOLATIONS,
     "role_state_known": (asked_role, ({"state": "unknown"},)),
     "rolerequest_role_known": (asked_role, ({"role": "king"},)),
     "rolerequest_for_somebody_else": (asked_role, ({"asked_by": "second-inspector"},)),
@@ -843,6 +844,8 @@ _PEOPLE = (
     "refused_by",
     "sealed_by",
     "recorded_by",
+    "registered_by",
+    "ruled_by",
 )
 
 
@@ -941,6 +944,7 @@ def _draft_rows(cases: Cases) -> None:
     _second_signature(cases)
     liability_rows.every(cases)
     ground_rows.every(cases)
+    redress_rows.every(cases, Announcement.objects.get().case)
     referring_cases.drafted(cases)
     _reminder(cases)
     arranged(cases)
@@ -1017,7 +1021,9 @@ def test_no_case_file_is_ever_deleted(cases: Cases) -> None:
 
 
 @pytest.mark.parametrize(
-    "version", [DeadlineRule, CalendarYear, Regulation, Checklist, PursuitRule, GroundRule], ids=lambda m: m.__name__
+    "version",
+    [DeadlineRule, CalendarYear, Regulation, Checklist, PursuitRule, GroundRule, ObjectionRule],
+    ids=lambda m: m.__name__,
 )
 def test_what_is_published_is_neither_changed_nor_deleted(cases: Cases, version: Any) -> None:
     row = version.objects.published()[0]

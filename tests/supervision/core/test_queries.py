@@ -39,7 +39,7 @@ FULL = {
     "inspection": 17,
     "material": 12,
     "complaint": 20,
-    "liability-case": 23,
+    "liability-case": 26,
     "referral": 17,
     "notice": 15,
 }
