@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accountability.cases.views import cases, own, previews
+from accountability.cases.views import cases, measures, own, periods, previews
 from accountability.referrals import views as referrals
 from supervision.core import act_views
 
@@ -9,6 +9,8 @@ urlpatterns = [
     path("liability-cases/<int:pk>/", cases.case_page, name="liability-case"),
     path("liability-cases/<int:pk>/preview-announcement/", previews.announcement, name="liability-case-preview-told"),
     path("liability-cases/<int:pk>/preview-decision/", previews.decision, name="liability-case-preview-decision"),
+    path("liability-periods/", periods.period_list, name="liability-periods"),
+    path("liability-measures/", measures.measure_list, name="liability-measures"),
     path("referrals/", referrals.referral_list, name="referral-list"),
     path("referrals/<int:pk>/", referrals.referral_page, name="referral"),
     path("referrals/<int:pk>/preview/", referrals.referral_preview, name="referral-preview"),

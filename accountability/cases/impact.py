@@ -17,6 +17,6 @@ def _by_pursuit_rule(version: PursuitRule, by: Officer, now: datetime) -> Iterat
 
 
 @next_paper(paper_kinds.LIABILITY_FINDINGS, paper_kinds.LIABILITY_DECISION, paper_kinds.LIABILITY_WAIVED)
-@next_period(period_kinds.STATEMENT)
+@next_period(period_kinds.STATEMENT, period_kinds.INVESTIGATION, period_kinds.EXECUTION)
 def _cases(by: Officer, now: datetime) -> Impact:
     return LIABILITY

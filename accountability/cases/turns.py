@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from accountability.cases.carrying_out import carrying_out, within_period
 from accountability.cases.models.cases import LiabilityCase
+from accountability.cases.models.periods import CasePeriod
 from accountability.cases.reader import heard, sanctions_of, seats_of, standing_announcement
 from accountability.cases.source_notices import unnoted
 from supervision.core.turn_store import PendingStep
@@ -28,7 +30,7 @@ def _of_state(case: LiabilityCase) -> list[PendingStep]:
     if case.state == STATE.OPENED:
         return [PendingStep("决定是否立案", leader, handler)]
     if case.state == STATE.INVESTIGATING:
-        return [PendingStep("调查取证、填写查明情况", handler, leader)]
+        return list(within_period(case, CasePeriod.Kind.INVESTIGATION, "调查取证、填写查明情况"))
     own = {STATE.STATING: _stating, STATE.DELIBERATING: _deliberating, STATE.DECIDED: _decided}
     waits = own.get(STATE(case.state))
     return list(waits(case)) if waits is not None else []
@@ -58,7 +60,7 @@ def _deliberating(case: LiabilityCase) -> Iterator[PendingStep]:
     if any(not statement.weighed for statement in heard(case)):
         yield PendingStep("审核陈述申辩", handler, leader)
     waiting = [officer_key(seat.officer_id) for seat in seats_of(case) if seat.voted_at is None]
-    yield from (PendingStep("审议表决", officer, leader) for officer in waiting)
+    yield from (PendingStep("审议表决", officer, leader, in_person=True) for officer in waiting)
     if not waiting:
         yield PendingStep("作出决定", leader, handler)
 
@@ -69,6 +71,6 @@ def _decided(case: LiabilityCase) -> Iterator[PendingStep]:
         yield PendingStep("签收决定书", officer_key(case.respondent_id), handler, is_personal=True)
         yield PendingStep("送达决定书", handler, leader)
     elif any(not sanction.is_done for sanction in sanctions_of(case)):
-        yield PendingStep("执行追究措施并记录", handler, leader)
+        yield from carrying_out(case)
     else:
         yield PendingStep("办结", handler, leader)

@@ -27,8 +27,8 @@ from supervision.notices.models.notices import Notice
 
 class LiabilityCaseQuerySet(models.QuerySet["LiabilityCase"]):
     def visible_to(self, viewer: Viewer) -> "LiabilityCaseQuerySet":
-        """The cases that a person may know of: those in the person's hands, as handler, as responsible leader, or as a
-        leader who deliberates.
+        """The cases that a person may know of: those in the person's hands, as handler, as responsible leader or in that
+        leader's place, or as a leader who deliberates.
 
         Never one about the person, nor about somebody of the own division. One whose handler and leader both left is
         the other leaders'.
@@ -38,6 +38,8 @@ class LiabilityCaseQuerySet(models.QuerySet["LiabilityCase"]):
         mine: Any = Q(handler=viewer.pk) | Q(leader=viewer.pk) | Exists(_part("Seat").filter(_seated(viewer)))
         if viewer.has_role(Role.LEADER):
             mine |= ~Exists(_in_office("handler_id")) & ~Exists(_in_office("leader_id"))
+        if viewer.leaders_away:
+            mine |= Q(leader__in=viewer.leaders_away) & ~Q(handler=viewer.pk) & ~_naming(viewer)
         found = self.filter(mine, bureau_id=viewer.bureau_id).exclude(respondent=viewer.pk)
         return found if viewer.division_id is None else found.exclude(division_id=viewer.division_id)
 
@@ -60,6 +62,13 @@ def _part(name: str) -> models.QuerySet[Any]:
 
 def _seated(viewer: Viewer) -> Q:
     return Q(case=OuterRef("pk"), round=OuterRef("round"), officer=viewer.pk)
+
+
+def _naming(viewer: Viewer) -> Q:
+    """The cases that go back to a complaint which names the person: no substitute learns of such a one."""
+    naming = Complaint.objects.filter(Complaint.objects.about(viewer))
+    investigations = naming.filter(investigation__isnull=False).values("investigation")
+    return Q(complaint__in=naming.values("pk")) | Q(finding__check_task__inspection__in=investigations)
 
 
 def _in_office(column: str) -> models.QuerySet[RoleGrant]:
@@ -90,6 +99,8 @@ class LiabilityCase(CaseRecord):
         NOTICE = "notice", "执法监督通知（决定）书"
         COMPLAINT = "complaint", "投诉举报"
         RULING = "ruling", "外部裁决、决定"
+        ASSIGNED = "assigned", "上级或者领导交办"
+        REPORTED = "reported", "主动报告"
 
     noun = "liability-case"
     locked_with = ("respondent", "division", "handler", "leader")
@@ -164,7 +175,12 @@ class LiabilityCase(CaseRecord):
                 condition=Q(origin="finding", finding__isnull=False, notice__isnull=True, complaint__isnull=True)
                 | Q(origin="notice", finding__isnull=True, notice__isnull=False, complaint__isnull=True)
                 | Q(origin="complaint", finding__isnull=True, notice__isnull=True, complaint__isnull=False)
-                | Q(origin="ruling", finding__isnull=True, notice__isnull=True, complaint__isnull=True),
+                | Q(
+                    origin__in=["ruling", "assigned", "reported"],
+                    finding__isnull=True,
+                    notice__isnull=True,
+                    complaint__isnull=True,
+                ),
                 name="liabilitycase_origin_with_its_record",
             ),
             models.CheckConstraint(

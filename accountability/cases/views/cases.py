@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from accountability.assessment.conclusions import Assessment, Step
 from accountability.assessment.factors import WORDS, Element
 from accountability.assessment.found import Found
+from accountability.cases.by_fault import by_fault, fault_choices
 from accountability.cases.extensions import ON_PAGE
 from accountability.cases.facts import assessed, offered
 from accountability.cases.forms.answers import OF_CASE, OF_FAULT, Group
@@ -21,11 +22,14 @@ from accountability.cases.models.announcements import Announcement, Statement
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import Form, LiabilityDecision, Sanction, Seat
 from accountability.cases.models.parts import CasePart, Fault, OfCase, OutsideRuling
+from accountability.cases.origins import origin_said
 from accountability.cases.progress import Course, course_of
 from accountability.cases.reader import faults_of, rulings_of
 from accountability.cases.source_notices import changed_notices, changes_said, notes_on
 from accountability.cases.turns import waits_of
+from accountability.cases.views.measures import measures_page
 from accountability.cases.views.own import own_page
+from accountability.cases.views.periods import shown_periods
 from documents import clock
 from documents.access import holds, signed_in
 from documents.compiled_queries import compiled
@@ -33,6 +37,7 @@ from documents.models import Evidence
 from documents.text_folding import number_key
 from supervision.checks.models.findings import Finding
 from supervision.complaints.models.complaints import Complaint
+from supervision.core import search
 from supervision.core.acts import Offer, allowed, beginning
 from supervision.core.copies import showings
 from supervision.core.copies.views import way_to
@@ -41,13 +46,15 @@ from supervision.core.lists import Filter, Listing, Order, Span, day_text, divis
 from supervision.core.organisation import Officer
 from supervision.core.record_views import case_papers, files_of, find, offers_on, register_record
 from supervision.core.regulation.lookup import as_heading
-from supervision.core.roles import HANDS
+from supervision.core.roles import HANDS, Role
 from supervision.core.search import person_mark
 from supervision.core.turn_store import PendingStep
 from supervision.core.turns import officer_key
 from supervision.core.viewer import Viewer
 from supervision.notices.models.notices import Notice
 
+MOST_RULED = 20
+"""Among how many cases that hold its words a ruling's number is looked for."""
 _STATES, _ORIGINS = labels(LiabilityCase.State.choices), labels(LiabilityCase.Origin.choices)
 
 register_record(
@@ -95,8 +102,30 @@ def cases_of(user: Officer) -> Listing:
         cells=_cells,
         orders={"newest": Order("最新", "id")},
         search_kind="liability",
-        marks=(person_mark(user.pk),),
+        marks=_marks(user),
     )
+
+
+def _marks(user: Officer) -> tuple[str, ...]:
+    """What a search asks for: the person's own cases; whoever stands in for a leader finds those of others, too."""
+    return () if user.away(Role.LEADER) else (person_mark(user.pk),)
+
+
+@numbered
+def _ruled(user: Officer, number: str) -> list[SearchResult]:
+    """The cases in the person's hands in which a ruling under this number was recorded."""
+    if search.too_short(number):
+        return []
+    scope = [*search.marks(user.bureau_id), *_marks(user)]
+    keys = search.find("liability", number, scope=scope, before=None, limit=MOST_RULED)
+    seen = OutsideRuling.objects.visible_to(user.viewer).filter(case__in=keys).order_by("case_id", "id")
+    rows = seen.values_list("case_id", "case__reference", "issuer", "number")
+    found = {
+        case: SearchResult(reverse("liability-case", args=[case]), reference, ("责任追究案件", f"{issuer}{typed}"))
+        for case, reference, issuer, typed in rows
+        if number_key(typed) == number_key(number)
+    }
+    return list(found.values())
 
 
 @numbered
@@ -126,12 +155,13 @@ def case_list(request: HttpRequest) -> HttpResponse:
     """The cases that are in the person's hands; of others there is nothing, no count and no gap."""
     user: Any = request.user
     listing = replace(
-        cases_of(user),
+        by_fault(cases_of(user), request.GET.get("fault", "")),
         filters={
             "state": Filter("状态", "state", LiabilityCase.State.choices),
             "origin": Filter("线索来源", "origin", LiabilityCase.Origin.choices),
             "division": division_filter(user.bureau_id),
             "form": Filter("处理方式", "sanctions__form", Form.choices),
+            "fault": Filter("过错行为", "asked_fault", fault_choices()),
             "departs": Filter("与评定是否一致", "decision__departs", [("True", "不一致"), ("False", "一致")]),
         },
         spans={"opened": Span("登记日期", "opened_at", is_instant=True)},
@@ -177,9 +207,7 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
         case: LiabilityCase = find(LiabilityCase, user, pk)
     except Http404:
         own = LiabilityCase.objects.told_to(user.viewer).filter(pk=pk).first()
-        if own is None:
-            raise
-        return own_page(request, own)
+        return own_page(request, own) if own is not None else measures_page(request, pk)
     return _page_of_hands(request, user, case)
 
 
@@ -198,6 +226,7 @@ def _page_of_hands(request: HttpRequest, user: Officer, case: LiabilityCase) -> 
             (_who(wait.holder, case, course.seats), wait) for wait in _open_waits([*waits_of(case), *further], now)
         ],
         "origin": _origin(case, user),
+        "periods": shown_periods(case, user, now),
         "source_changes": changes_said(case),
         "source_notes": notes_on(case) if changed_notices(case) else [],
         "linked": _linked(case, user.viewer),
@@ -313,7 +342,7 @@ def _origin(case: LiabilityCase, user: Officer) -> tuple[str, str]:
     if case.finding_id is not None:
         found = Finding.objects.visible_to(user.viewer).filter(pk=case.finding_id).first()
         return (str(found), reverse("check", args=[found.check_task_id])) if found is not None else ("发现的问题", "")
-    return "", ""
+    return origin_said(case), ""
 
 
 def _linked(case: LiabilityCase, viewer: Viewer) -> list[LiabilityCase]:
@@ -351,5 +380,7 @@ def _who(holder: str, case: LiabilityCase, seats: list[Seat]) -> str:
         return f"负责局领导{case.leader.name}"
     if holder == officer_key(case.respondent_id):
         return f"被调查人{case.respondent.name}"
+    if holder.startswith("discipline:"):
+        return "监察、人事人员"
     sitting = next((seat for seat in seats if holder == officer_key(seat.officer_id)), None)
     return f"审议人员{sitting.officer.name}" if sitting is not None else f"承办人{case.handler.name}"
