@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accountability.assessment.referral_duties import Duty, Receiver
+from accountability.cases import permissions
 from accountability.cases.extensions import ON_PAGE
 from accountability.cases.models.cases import LiabilityCase
 from accountability.referrals import duties as referrals
@@ -274,7 +275,7 @@ ON_PAGE["referring"] = referring_of
 
 def _offers(standing: Standing, case: LiabilityCase, user: Officer, now: datetime) -> list[Offer]:
     """The leader's refusal, where nothing is sent or under way; the stops and extensions of its period."""
-    if standing.row is None or not standing.is_owed or user.pk != case.leader_id:
+    if standing.row is None or not standing.is_owed or permissions.lead_case(user, case) is not None:
         return []
     standing.row.case = case
     return allowed(standing.row, user, now)

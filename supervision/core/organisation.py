@@ -75,9 +75,13 @@ class StandingIn:
     role: Role
 
 
-STANDING_IN: list[Callable[[date], Any]] = []
+STANDING_IN: dict[str, Callable[[date], Any]] = {}
 """The expression, within the question for a person, of those for whom the person stands in on a day: ``key:role`` joined by
-commas. The package that keeps substitutions declares it."""
+commas; under the name with which it is loaded. The package that keeps substitutions declares it."""
+
+
+_ASK: Any = object()
+"""Stands for what did not come with the person."""
 
 
 class OfficerManager(UserManager["Officer"]):
@@ -88,7 +92,7 @@ class OfficerManager(UserManager["Officer"]):
         one query."""
         grants = RoleGrant.objects.active().filter(officer=models.OuterRef("pk")).order_by()
         joined = grants.values("officer").annotate(joined=Joined("role")).values("joined")
-        standing = {"loaded_standing_in": expression(on or clock.today()) for expression in STANDING_IN}
+        standing = {name: expression(on or clock.today()) for name, expression in STANDING_IN.items()}
         return self.select_related("bureau", "division").annotate(loaded_roles=models.Subquery(joined), **standing)
 
 
@@ -149,14 +153,20 @@ class Officer(AbstractUser):
     acts_for: "Officer | None" = None
     """In whose place this copy of the person does the act at hand (代); ``name`` then says so."""
 
-    @cached_property
+    @property
     def standing_in(self) -> tuple[StandingIn, ...]:
-        """For whom the person stands in today, read once for the life of the object (one request)."""
-        if "loaded_standing_in" not in self.__dict__:
+        """For whom the person stands in today; asked for each time, where it did not come with the person."""
+        loaded = self.__dict__.get("loaded_standing_in", _ASK)
+        if loaded is _ASK:
             found = Officer.objects.with_roles().filter(pk=self.pk).values_list("loaded_standing_in", flat=True)
-            self.__dict__["loaded_standing_in"] = found.first() if STANDING_IN else ""
-        pairs = [pair.split(":") for pair in (self.__dict__["loaded_standing_in"] or "").split(",") if pair]
+            loaded = found.first() if STANDING_IN else ""
+        pairs = [pair.split(":") for pair in (loaded or "").split(",") if pair]
         return tuple(sorted((StandingIn(int(key), Role(role)) for key, role in pairs), key=lambda one: one.absent_id))
+
+    def lasting(self) -> "Officer":
+        """The person with nothing kept of for whom they stand in: for an object that lives longer than a request."""
+        self.__dict__.pop("loaded_standing_in", None)
+        return self
 
     def away(self, role: Role) -> frozenset[int]:
         """The keys of those for whom the person stands in today in a role."""
@@ -165,7 +175,7 @@ class Officer(AbstractUser):
     def alone(self, *standing_in: StandingIn) -> "Officer":
         """The person as if standing in for nobody, or for these alone; never saved."""
         found = copy(self)
-        found.__dict__["standing_in"] = standing_in
+        found.__dict__["loaded_standing_in"] = ",".join(f"{one.absent_id}:{one.role}" for one in standing_in)
         found.__dict__.pop("roles", None)
         return found
 

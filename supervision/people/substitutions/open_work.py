@@ -86,7 +86,7 @@ def _is_leader() -> Exists:
     return still_holds(role="role", absent="substitute")
 
 
-STANDING_IN.append(standing_in_on)
+STANDING_IN["loaded_standing_in"] = standing_in_on
 
 
 def lock(*people: Officer) -> None:
