@@ -11,7 +11,7 @@ from supervision.desk.figures.years import Year
 from supervision.desk.saved_filters.views import filters_can_be_saved
 
 filters_can_be_saved("liability-case-list")
-filters_can_be_saved("liability-periods")
+filters_can_be_saved("case-period-list")
 
 
 def _opened(year: Year) -> Q:

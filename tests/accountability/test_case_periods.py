@@ -52,7 +52,7 @@ def test_it_ends_with_what_is_announced_and_begins_anew_when_it_goes_on(cases: C
     first = period(told.case)
     assert (first.is_open, first.is_met) == (False, True)
     with later(3):
-        cases.act("announcement.resume", told, "inspector", reason="补查送达情况。")
+        cases.act("liability-case.resume", told.case, "inspector", reason="补查送达情况。")
         second = period(told.case)
     assert (second.pk != first.pk, second.deadline.trigger_on) == (True, in_days(3))
 
@@ -136,13 +136,14 @@ def test_the_list_tells_what_was_kept_and_figures_open_it(cases: Cases) -> None:
     case = liability.investigated(cases)
     leader = signed_in(cases.person("leader"))
     year = f"due_from={TODAY:%Y}-01-01&due_to={TODAY:%Y}-12-31"
-    listed = leader.get(f"{reverse('liability-periods')}?kind=investigation&timely=open&{year}").content.decode()
+    listed = leader.get(f"{reverse('case-period-list')}?kind=investigation&timely=open&{year}").content.decode()
     assert case.reference in listed
-    figures = leader.get(reverse("figures")).content.decode()
+    with later(80):
+        figures = signed_in(cases.person("leader")).get(reverse("figures-timeliness")).content.decode()
     assert "本人负责的责任追究案件" in figures
     assert "/liability-periods/?kind=investigation" in figures
     for who in ("second-leader", "second-inspector"):
-        page = signed_in(cases.person(who)).get(reverse("liability-periods")).content.decode()
+        page = signed_in(cases.person(who)).get(reverse("case-period-list")).content.decode()
         assert case.reference not in page
 
 
@@ -163,7 +164,7 @@ def test_what_is_theirs_the_discipline_staff_carry_out(cases: Cases, form: str) 
     cases.act("sanction.carry-out", measure, "discipline", files=["人事文书"], **course.carry_out_typed(form))
     done = Sanction.objects.get(pk=measure.pk)
     assert (done.recorded_by, done.personnel_number[:4]) == (staff, "江安监人")
-    assert done.personnel_number in browser.get(reverse("liability-measures") + "?").content.decode() or done.is_done
+    assert done.personnel_number in browser.get(reverse("sanction-list") + "?").content.decode() or done.is_done
     assert not Turn.objects.filter(root_id=measure.case_id, holder__startswith="discipline:").exists()
 
 
@@ -200,7 +201,7 @@ def test_who_of_them_is_concerned_learns_nothing(cases: Cases, *, of_division: b
         who = cases.person("officer")
         RoleGrant.objects.create(officer=who, role=Role.DISCIPLINE, granted_at=TODAY)
     fresh = Officer.objects.with_roles().get(pk=who.pk)
-    assert measure.case.decision.number not in signed_in(fresh).get(reverse("liability-measures")).content.decode()
+    assert measure.case.decision.number not in signed_in(fresh).get(reverse("sanction-list")).content.decode()
     assert "执行人事措施并登记" not in [row.what for row in waiting_for(fresh, clock.now())]
 
 

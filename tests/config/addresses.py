@@ -24,7 +24,7 @@ from supervision.models import (
     SummaryRule,
 )
 from tests import signing
-from tests.accountability import course, course_examples, liability, referring_cases
+from tests.accountability import course, course_examples, liability, period_examples, referring_cases
 from tests.cases import Cases, provision
 from tests.cast import TODAY
 from tests.documents.test_hold import restored
@@ -246,6 +246,8 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "sanction": lambda cases: (course.sanction(cases).pk,),
     "carried out liability case": lambda cases: (course.closable(cases).pk,),
     "ruling": lambda cases: (liability.ruling(cases).pk,),
+    "case period": lambda cases: (period_examples.running(cases).pk,),
+    "stopped case period": lambda cases: (period_examples.stopped(cases).pk,),
     "owed referral": lambda cases: (referring_cases.owed(cases).pk,),
     "stopped referral": lambda cases: (referring_cases.stopped(cases).pk,),
     "drafted referral": lambda cases: (referring_cases.drafted(cases).pk,),

@@ -12,6 +12,7 @@ from supervision.models import Check, Correction
 from tests import signing
 from tests.accountability.course_examples import COURSE
 from tests.accountability.examples import LIABILITY
+from tests.accountability.period_examples import PERIODS as LIABILITY_PERIODS
 from tests.accountability.referral_examples import REFERRALS
 from tests.cases import (
     Cases,
@@ -1151,6 +1152,7 @@ EXAMPLES = {
         *LIABILITY,
         *REFERRALS,
         *COURSE,
+        *LIABILITY_PERIODS,
         *SUBSTITUTIONS,
         *YEAR_REPORTS,
         *ACCOUNTS,
