@@ -125,7 +125,7 @@ def _case_origin(cases: Cases) -> CaseOrigin:
 
 
 VIOLATIONS: dict[str, Any] = {
-    "caseorigin_assigned_or_reported": (_case_origin, ({"organ": ""}, {"reporter": "officer"})),
+    "caseorigin_assigned_or_reported": (_case_origin, ({"organ": ""},)),
     "caseperiod_kind_known": (period_examples.running, ({"kind": "review"},)),
     "caseperiod_met_with_its_time": (period_examples.running, ({"is_met": True},)),
     "caseperiod_ends_after_it_begins": (period_examples.running, ({"ended_at": TODAY - timedelta(days=1)},)),

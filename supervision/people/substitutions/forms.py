@@ -12,7 +12,6 @@ from supervision.core.organisation import Officer
 from supervision.core.roles import Role
 from supervision.people.substitutions.candidates import BY_WHOM, absentees, is_absentee, substitutes, why_not
 from supervision.people.substitutions.models import STOOD_IN
-from supervision.people.substitutions.overlaps import hindrance
 
 
 class WithRoles(forms.ModelChoiceField):
@@ -74,5 +73,3 @@ class ArrangeForm(forms.Form):
             self.add_error("substitute", "不能安排自己为代理人。请由离岗的局领导本人或者其他局领导安排。")
         elif said := why_not(role, absent, substitute):
             self.add_error("substitute", said)
-        elif said := hindrance(role, absent, substitute, typed["from_on"], typed["until_on"]):
-            self.add_error("from_on", said)

@@ -67,7 +67,7 @@ def test_a_shared_day_is_refused_with_the_days_of_the_other(cases: Cases, first:
     until = "" if last is None else str(in_days(last))
     data = {**typed(cases, from_on=str(in_days(first)), until_on=until), "token": str(uuid4())}
     answer = signed_in(cases.person("leader")).post(reverse("substitution-arrange"), data)
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     assert f"{in_days(4)}至{in_days(9)}已经安排代理" in answer.content.decode()
 
 

@@ -197,7 +197,7 @@ def _refused(cases: Cases, **changed: Any) -> str:
     """What the page says, with what was typed kept on it."""
     data = {**typed(cases), **changed, "token": str(uuid4())}
     answer = signed_in(cases.person("leader")).post(reverse("substitution-arrange"), data)
-    assert answer.status_code == 422
+    assert answer.status_code == 409
     page = answer.content.decode()
     assert data["reason"] in page
     return page
