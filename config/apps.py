@@ -17,7 +17,7 @@ class ConfigConfig(AppConfig):
         records under one label."""
         from supervision.core.choices import DistinctIterator  # the models must be there first
 
-        forms.ModelChoiceField.iterator = DistinctIterator
+        forms.ModelChoiceField.iterator = DistinctIterator  # type: ignore[misc]
         forms.Field.default_error_messages["required"] = "请填写。"
         for chosen in (forms.ChoiceField, forms.ModelChoiceField, forms.ModelMultipleChoiceField):
             chosen.default_error_messages["required"] = "请选择。"

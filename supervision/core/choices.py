@@ -104,11 +104,11 @@ def labels_of(field: Any, records: Iterable[Any]) -> list[tuple[Any, str]]:
     return list(zip(listed, told_apart(listed, [field.label_from_instance(record) for record in listed]), strict=True))
 
 
-class DistinctIterator(ModelChoiceIterator):
+class DistinctIterator(ModelChoiceIterator):  # type: ignore[type-arg] - it takes none when it runs
     """The choices of a field of records, each under a label of its own."""
 
     def __iter__(self) -> Iterator[tuple[Any, str]]:
         if self.field.empty_label is not None:
-            yield "", self.field.empty_label
+            yield "", str(self.field.empty_label)
         for record, label in labels_of(self.field, self.queryset.all()):
             yield ModelChoiceIteratorValue(self.field.prepare_value(record), record), label

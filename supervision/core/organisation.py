@@ -158,8 +158,7 @@ class Officer(AbstractUser):
         """For whom the person stands in today; asked for each time, where it did not come with the person."""
         loaded = self.__dict__.get("loaded_standing_in", _ASK)
         if loaded is _ASK:
-            found = Officer.objects.with_roles().filter(pk=self.pk).values_list("loaded_standing_in", flat=True)
-            loaded = found.first() if STANDING_IN else ""
+            loaded = getattr(Officer.objects.with_roles().get(pk=self.pk), "loaded_standing_in", "")
         pairs = [pair.split(":") for pair in (loaded or "").split(",") if pair]
         return tuple(sorted((StandingIn(int(key), Role(role)) for key, role in pairs), key=lambda one: one.absent_id))
 

@@ -78,7 +78,7 @@ def _led_for_others(user: Officer, now: datetime) -> TurnQuerySet:
     for label in sorted(set(own.values_list("root_type", flat=True))):
         model: Any = apps.get_model(label)
         seen |= Q(root_type=label, root_id__in=model.objects.visible_to(user.viewer).values("pk"))
-    return own.filter(seen).order_by("sort_at", "id")[:SHOWN]  # type: ignore[no-any-return]
+    return own.filter(seen).order_by("sort_at", "id")[:SHOWN]
 
 
 def awaited_by(user: Officer, now: datetime) -> list[Row]:

@@ -102,7 +102,7 @@ class CarryOut(ToldAct):
     settled = (not_done,)
     guards = (decision_served,)
 
-    def permission(self, record: Sanction, by: Officer) -> Refusal | None:
+    def permission(self, record: Any, by: Officer) -> Refusal | None:
         return permissions.carry_out(by, record)
 
     def cites(self, record: Sanction) -> str:

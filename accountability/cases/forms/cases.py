@@ -27,7 +27,7 @@ _CHOOSE = ("", "请选择")
 _RULING = ("source", "effect", "issuer", "number", "decided_on", "in_force")
 ORIGIN = LiabilityCase.Origin
 _ASSIGNED, _REPORTED = ("organ", "organ_number", "assigned_on"), ("reporter", "reported_on")
-_TYPED = {ORIGIN.RULING: _RULING, ORIGIN.ASSIGNED: _ASSIGNED, ORIGIN.REPORTED: _REPORTED}
+_TYPED: dict[str, tuple[str, ...]] = {ORIGIN.RULING: _RULING, ORIGIN.ASSIGNED: _ASSIGNED, ORIGIN.REPORTED: _REPORTED}
 """What is typed of an origin that is no record of the system."""
 
 
@@ -228,7 +228,7 @@ class OpenCaseForm(RulingFields, HandlerFields):
         return day
 
     def _ask_for_origin(self, origin: str | None) -> None:
-        wanted = [name for name in _TYPED.get(origin, (origin,)) if name and name != "organ_number"]
+        wanted = [name for name in _TYPED.get(origin or "", (origin or "",)) if name and name != "organ_number"]
         for name in wanted:
             if not self.cleaned_data.get(name) and name not in self.errors:
                 self.add_error(name, "请填写此项。" if origin in _TYPED else "请选定线索所在的记录。")

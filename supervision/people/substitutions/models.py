@@ -14,7 +14,7 @@ from supervision.core.records import CaseRecord
 from supervision.core.roles import Role
 from supervision.core.viewer import Viewer
 
-STOOD_IN = [(role.value, role.label) for role in (Role.INSPECTOR, Role.LEADER, Role.HEAD, Role.DISCIPLINE)]
+STOOD_IN = [(role.value, str(role.label)) for role in (Role.INSPECTOR, Role.LEADER, Role.HEAD, Role.DISCIPLINE)]
 """The roles in which somebody can be stood in for (可以代理的角色)."""
 
 
