@@ -4,10 +4,11 @@ What readers and makers of files need stands in ``file_compat``: a job that read
 Each is held by a test in ``tests/documents/test_compat.py`` that fails when the library changes what is used.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from copy import copy
 from dataclasses import dataclass, is_dataclass
 from functools import cache
+from types import SimpleNamespace
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, models
@@ -98,6 +99,104 @@ def weasyprint_layout() -> WeasyPrintLayout:
     from weasyprint.text.line_break import create_layout
 
     return WeasyPrintLayout(boxes, inline, create_layout)
+
+
+_PATHS = 512
+"""Paths of drawings that are remembered: the characters of some dozens of seals, and the codes of the last papers."""
+
+
+@cache
+def draw_pdfs_fast() -> None:
+    """Have the library remember what it made of a drawing's path, which gives the same bytes, and press what it writes two
+    per cent less closely, for a third of the time."""
+    import zlib
+
+    import pydyf
+    from weasyprint import svg
+
+    svg.TAGS["path"] = _remembered(svg.TAGS["path"])
+    pydyf.zlib = SimpleNamespace(compressobj=lambda level: zlib.compressobj(min(level, 4)))
+
+
+@cache
+def tag_completely() -> None:
+    """Have what stands in the margins of a tagged page be either an artifact, as a page's number is, or, where it holds a
+    picture, part of the document, and each head of a column or row say so. The library tags the text of margins and leaves the
+    tags out of the document, and drops the scope of heads."""
+    from weasyprint import document
+    from weasyprint.pdf import tags
+    from weasyprint.pdf.stream import Stream
+
+    document.draw_page = _noting_artifacts(document.draw_page)
+    Stream.marked = _marking_artifacts(Stream.marked)
+    tags._build_box_tree = _with_margins(tags._build_box_tree)
+
+
+def _is_margin(box: Any) -> bool:
+    return isinstance(box, weasyprint_layout().boxes.MarginBox)
+
+
+def _is_artifact(box: Any) -> bool:
+    picture = weasyprint_layout().boxes.ReplacedBox
+    return _is_margin(box) and not any(isinstance(part, picture) for part in box.descendants())
+
+
+def _noting_artifacts(draw_page: Callable[[Any, Any], None]) -> Callable[[Any, Any], None]:
+    def draw(page: Any, stream: Any) -> None:
+        margins = [box for box in page.children if _is_artifact(box)]
+        stream.artifacts = {id(part) for box in margins for part in box.descendants()}
+        draw_page(page, stream)
+
+    return draw
+
+
+def _marking_artifacts(marked: Callable[[Any, Any, str], Any]) -> Callable[[Any, Any, str], Any]:
+    def mark(stream: Any, box: Any, tag: str) -> Any:
+        return stream.artifact() if id(box) in getattr(stream, "artifacts", ()) else marked(stream, box, tag)
+
+    return mark
+
+
+def _with_margins(build: Callable[..., Iterator[Any]]) -> Callable[..., Iterator[Any]]:
+    def tree(box: Any, *where: Any) -> Iterator[Any]:
+        if not _is_margin(box):
+            for element in build(box, *where):
+                yield _scoped(box, element)
+        elif not _is_artifact(box):
+            for child in box.children:
+                yield from build(child, *where)
+
+    return tree
+
+
+_SCOPES = {"col": "/Column", "row": "/Row"}
+
+
+def _scoped(box: Any, element: Any) -> Any:
+    """The tag of a cell that heads a column or a row, which it says as its markup does."""
+    if element["S"] == "/TH" and (scope := box.element.get("scope")):
+        element["A"]["Scope"] = _SCOPES[scope]
+    return element
+
+
+def _remembered(draw: Callable[[Any, Any, float], None]) -> Callable[[Any, Any, float], None]:
+    made: dict[str, tuple[bytes, list[Any]]] = {}
+
+    def path(drawing: Any, node: Any, font_size: float) -> None:
+        operations: list[Any] = drawing.stream.stream
+        outline = node.get("d", "")
+        if outline not in made:
+            before, vertices = len(operations), len(node.vertices)
+            draw(drawing, node, font_size)
+            if len(made) >= _PATHS:
+                made.clear()
+            made[outline] = b"\n".join(operations[before:]), list(node.vertices)[vertices:]
+            return
+        pieces, corners = made[outline]
+        operations.append(pieces)
+        node.vertices.extend(corners)
+
+    return path
 
 
 # --- django-fsm -------------------------------------------------------------------------------------------------------

@@ -7,9 +7,12 @@ from functools import cache
 from math import cos, pi, radians, sin
 from typing import TYPE_CHECKING
 
-from django.conf import settings
+from django.utils.html import escape
+
+from documents.paper_fonts import font_files
 
 if TYPE_CHECKING:
+    from fontTools.misc.transform import Transform
     from fontTools.ttLib import TTFont
 
 SIZE = 420
@@ -19,14 +22,14 @@ RED = "#d7000f"
 
 @cache
 def seal_svg(name: str, *, trial: bool) -> str:
-    """The seal of a bureau as inline SVG; a trial seal says so below its star."""
+    """The seal of a bureau as inline SVG; a trial seal says so at its foot, clear of name and date."""
     middle = SIZE / 2
-    lower = _line("试用印章", middle, 318, 34) if trial else ""
+    glyphs = _arc(name, middle) + (_line("试用印章", middle, 388, 30) if trial else "")
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {SIZE} {SIZE}" class="seal-image">'
+        f"<title>{escape(name)}印章{'（试用）' if trial else ''}</title>"
         f'<circle cx="{middle}" cy="{middle}" r="{middle - 7}" fill="none" stroke="{RED}" stroke-width="12"/>'
-        f'<polygon points="{_star(middle, middle, 62)}" fill="{RED}"/>'
-        f'<g fill="{RED}">{_arc(name, middle)}{lower}</g></svg>'
+        f'<polygon points="{_star(middle, middle, 62)}" fill="{RED}"/><path d="{glyphs}" fill="{RED}"/></svg>'
     )
 
 
@@ -49,31 +52,24 @@ def _arc(name: str, middle: float) -> str:
 
 
 def _glyph(char: str, x: float, y: float, degrees: float, radius: float, size: float) -> str:
-    path, unit, width = _outline(char)
-    scale = size / unit
     angle = radians(degrees)
-    px, py = x + radius * sin(angle), y - radius * cos(angle)
-    return (
-        f'<path d="{path}" transform="translate({px:.2f} {py:.2f}) rotate({degrees:.2f}) '
-        f'scale({scale * 0.8:.5f} {-scale:.5f}) translate({-width / 2:.0f} 0)"/>'
-    )
+    place = _place(x + radius * sin(angle), y - radius * cos(angle))
+    return _outline(char, place.rotate(angle), size, 0.8)
 
 
 def _line(text: str, x: float, y: float, size: float) -> str:
-    """A short line of glyphs below the star."""
+    """A short line of glyphs at the foot."""
     left = x - len(text) * size / 2 + size / 2
-    found = []
-    for i, char in enumerate(text):
-        path, unit, width = _outline(char)
-        scale = size / unit
-        found.append(
-            f'<path d="{path}" transform="translate({left + i * size:.2f} {y}) '
-            f'scale({scale:.5f} {-scale:.5f}) translate({-width / 2:.0f} 0)"/>'
-        )
-    return "".join(found)
+    return "".join(_outline(char, _place(left + i * size, y), size, 1.0) for i, char in enumerate(text))
 
 
-_FONTS = ("gw-title.ttf", "gw-song.ttf", "gw-fallback.ttf", "FandolFang-Regular.otf")
+def _place(x: float, y: float) -> "Transform":
+    from fontTools.misc.transform import Transform
+
+    return Transform(1, 0, 0, 1, x, y)
+
+
+_FONTS = ("gw-title.ttf", "gw-song.ttf", "gw-fallback.ttf", "FandolFang-Regular.otf", "gw-rare-a.ttf", "gw-rare-b.ttf")
 """The title's font, and those that have the rare characters of a bureau's name which it lacks."""
 
 
@@ -81,7 +77,7 @@ _FONTS = ("gw-title.ttf", "gw-song.ttf", "gw-fallback.ttf", "FandolFang-Regular.
 def _font(file: str) -> "TTFont":
     from fontTools.ttLib import TTFont
 
-    return TTFont(settings.PAPER_FONTS_DIR / file, lazy=True)
+    return TTFont(font_files()[file], lazy=True)
 
 
 class NotDrawable(ValueError):
@@ -95,13 +91,15 @@ def _font_with(char: str) -> "TTFont":
     raise NotDrawable(f"印章名称中的「{char}」没有字库，请改用通用的字。")
 
 
-@cache
-def _outline(char: str) -> tuple[str, int, int]:
-    """A character's outline, the units of its font's em, its width."""
+def _outline(char: str, place: "Transform", size: float, narrow: float) -> str:
+    """A character's outline at its place, so many tenths of a millimetre high, its width by a factor."""
     font = _font_with(char)
     glyphs, name = font.getGlyphSet(), font.getBestCmap()[ord(char)]
     from fontTools.pens.svgPathPen import SVGPathPen
+    from fontTools.pens.transformPen import TransformPen
 
-    pen = SVGPathPen(glyphs)
-    glyphs[name].draw(pen)
-    return pen.getCommands(), font["head"].unitsPerEm, glyphs[name].width
+    scale = size / font["head"].unitsPerEm
+    pen = SVGPathPen(glyphs, ntos=lambda number: f"{number:.2f}")
+    upright = place.scale(scale * narrow, -scale).translate(-glyphs[name].width / 2, 0)
+    glyphs[name].draw(TransformPen(pen, upright))
+    return str(pen.getCommands())

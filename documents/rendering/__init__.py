@@ -48,14 +48,16 @@ class RenderingError(Exception):
 
 
 def render(facts: Mapping[str, Any], *, draft: bool = False) -> bytes:
-    """Lay a paper out as PDF/A-3u. ``draft`` marks every page, and leaves out seal and number.
+    """Lay a paper out as PDF/A-3a, tagged (PDF/UA-1). ``draft`` marks every page, and leaves out seal and number.
 
     The same facts give the same bytes. Raises RenderingError for a character that no font has.
     """
+    from documents.rendering.guessing import guess
+
     engine = _engine()
     html = render_to_string(f"documents/print/{facts['layout']}.html", _context(facts, draft))
-    with _missing_glyphs_are_errors():
-        return engine.write(html)
+    with _nothing_is_left_out():
+        return engine.laid_out(html, guess(facts)).pdf
 
 
 @dataclass(frozen=True)
@@ -68,7 +70,7 @@ class LaidOut:
 
 def lay_out(template: str, context: Mapping[str, Any]) -> LaidOut:
     """Lay out pages that are no paper: an index, captions. Raises RenderingError for a character that no font has."""
-    with _missing_glyphs_are_errors():
+    with _nothing_is_left_out():
         return _engine().laid_out(render_to_string(template, context))
 
 
@@ -82,6 +84,7 @@ def _context(facts: Mapping[str, Any], draft: bool) -> dict[str, Any]:
         "seal": mark_safe(seal_svg(issuer["seal_name"], trial=issuer["trial"])) if sealed else "",  # noqa: S308
         "qr": mark_safe(_qr(url)) if url and not draft else "",  # noqa: S308
         "issuer_size": _issuer_size(issuer["name"]),
+        "name_is_long": _is_long(facts.get("signature", {}).get("name", "")),
     }
 
 
@@ -90,12 +93,21 @@ def _issuer_size(name: str) -> int:
     return max(24, min(34, 440 // len(name)))
 
 
+_NAME_OVER_A_DATE = 13
+"""Characters of a name that is centred over the shortest date, 5.5 characters wide and four from the margin, within it."""
+
+
+def _is_long(name: str) -> bool:
+    """Whether a name cannot be centred over its date: then the date is centred under it."""
+    return len(name) > _NAME_OVER_A_DATE
+
+
 def _qr(url: str) -> str:
     import segno
 
     # A fixed mask spares trying all eight; readers take any.
     drawn: str = segno.make(url, error="m", micro=False, mask=2, boost_error=False).svg_inline(
-        border=0, omitsize=True, svgclass="qr-image"
+        border=0, omitsize=True, svgclass="qr-image", title="文书核验码"
     )
     return drawn
 
@@ -109,19 +121,24 @@ def _engine() -> "Engine":
 
 
 class _Collector(logging.Handler):
-    """Keeps what the library says about characters that no font has."""
+    """Keeps what the library only warns of, and what would make a paper lack something: a character that no font has, a
+    drawing that could not be drawn."""
 
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.missing: list[str] = []
+        self.failed: list[str] = []
 
     def emit(self, record: logging.LogRecord) -> None:
-        if ".notdef" in record.getMessage():
-            self.missing.append(record.getMessage())
+        said = record.getMessage()
+        if ".notdef" in said:
+            self.missing.append(said)
+        elif record.levelno >= logging.ERROR:
+            self.failed.append(said)
 
 
 @contextmanager
-def _missing_glyphs_are_errors() -> Iterator[None]:
+def _nothing_is_left_out() -> Iterator[None]:
     logger, collector = logging.getLogger("weasyprint"), _Collector()
     # Whatever level the deployment logs at, these warnings have to be heard.
     logger.setLevel(logging.WARNING)
@@ -132,6 +149,8 @@ def _missing_glyphs_are_errors() -> Iterator[None]:
         logger.removeHandler(collector)
     if collector.missing:
         raise RenderingError(f"文书中有字库没有的字，请改用通用的字：{collector.missing[0]}")
+    if collector.failed:
+        raise RenderingError(f"文书未能完整排版，没有制作：{collector.failed[0]}")
 
 
 def warm_up() -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from django.conf import settings
+from documents.paper_fonts import font_files
 
 _LAYOUT = frozenset("\n\t\r")
 
@@ -23,6 +23,17 @@ def refuse_unprintable(facts: Any) -> None:
     missing = {char for text in _texts(facts) for char in text if not _can_print(char)}
     if missing:
         raise Unprintable(sorted(missing))
+
+
+def refused_fields(fields: Mapping[str, Any]) -> dict[str, str]:
+    """Of a form's fields those that hold what no font has, each with the sentence that says so."""
+    found = {}
+    for name, value in fields.items():
+        try:
+            refuse_unprintable(value)
+        except Unprintable as error:
+            found[name] = str(error)
+    return found
 
 
 def printable(text: str) -> str:
@@ -49,12 +60,11 @@ def _texts(value: Any) -> Iterator[str]:
 
 @cache
 def _known() -> frozenset[int]:
-    """Every character of every font; the fallback font has what the others lack."""
+    """Every character of every font; the fallback fonts have what the others lack."""
     from fontTools.ttLib import TTFont
 
     known: set[int] = set()
-    for path in sorted(settings.PAPER_FONTS_DIR.iterdir()):
-        if path.suffix in (".ttf", ".otf"):
-            with TTFont(path, lazy=True) as font:
-                known |= set(font.getBestCmap())
+    for path in font_files().values():
+        with TTFont(path, lazy=True) as font:
+            known |= set(font.getBestCmap())
     return frozenset(known)

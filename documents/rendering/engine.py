@@ -1,14 +1,23 @@
 """WeasyPrint as this project uses it (排版引擎): the only place that imports it."""
 
 import os
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from django.conf import settings
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher
 
-from documents.rendering import LaidOut, RenderingError, justification
+from documents.compat import draw_pdfs_fast, tag_completely
+from documents.paper_fonts import folders
+from documents.rendering import LaidOut, RenderingError, fitting, justification
+
+_OPTIONS: dict[str, Any] = {"pdf_variant": "pdf/a-3a", "full_fonts": False}
+_ACCESSIBLE = (Path(__file__).parent / "accessible.xmp").read_bytes()
+"""That a paper follows PDF/UA-1 (ISO 14289-1) as well, and the schema that PDF/A asks for with it."""
 
 
 class Engine:
@@ -18,22 +27,41 @@ class Engine:
         # The private font configuration has to stand before the first font is looked for.
         os.environ["FONTCONFIG_FILE"] = str(_font_configuration())
         justification.install()
+        draw_pdfs_fast()
+        tag_completely()
         self._fetcher = URLFetcher(allowed_protocols=("data",), allow_redirects=False, fail_on_errors=True)
         self._fonts = FontConfiguration()
         css = Path(settings.BASE_DIR / "templates" / "documents" / "print" / "paper.css").read_text()
         self._css = CSS(string=css, font_config=self._fonts, url_fetcher=self._fetcher)
 
-    def write(self, html: str) -> bytes:
-        return self.laid_out(html).pdf
-
-    def laid_out(self, html: str) -> LaidOut:
-        document = HTML(string=html, url_fetcher=self._fetcher, base_url=None)
-        options = {"stylesheets": [self._css], "pdf_variant": "pdf/a-3u", "full_fonts": False}
+    def laid_out(self, html: str, guess: fitting.Spacing = fitting.STANDARD) -> LaidOut:
+        """Lay out as is guessed to fit. Raises RenderingError where anything would be fetched."""
         try:
-            rendered = document.render(font_config=self._fonts, **options)
-            return LaidOut(rendered.write_pdf(**options), len(rendered.pages))
+            rendered = fitting.fitted(partial(self._pages, HTML(string=html, url_fetcher=self._fetcher)), guess)
+            rendered.metadata.generate_rdf_metadata = partial(_described, rendered.metadata.generate_rdf_metadata)
+            return LaidOut(rendered.write_pdf(**_OPTIONS), len(rendered.pages))
         except FatalURLFetchingError as error:
             raise RenderingError("文书中有外部地址的内容，不能制作。") from error
+
+    def _pages(self, document: HTML, spacing: fitting.Spacing) -> Any:
+        styles = [self._css] if spacing == fitting.STANDARD else [self._css, self._spaced(spacing)]
+        return document.render(font_config=self._fonts, stylesheets=styles, **_OPTIONS)
+
+    def _spaced(self, spacing: fitting.Spacing) -> CSS:
+        """What changes of the style sheet."""
+        line = spacing.line
+        lines = (
+            f"html {{ line-height: {line:.2f}pt }} .signature {{ margin-top: {line:.2f}pt }} "
+            f".signature.sealed {{ margin-top: {2 * line:.2f}pt }}"
+        )
+        together = "#text > p:last-child { widows: 3; break-before: avoid }" if spacing.keeps_together else ""
+        return CSS(string=lines + together, font_config=self._fonts, url_fetcher=self._fetcher)
+
+
+def _described(describe: Callable[..., bytes], *what: Any) -> bytes:
+    """A paper's own description (XMP), with what it says of being accessible. A second description beside the library's, as
+    its option ``xmp_metadata`` adds, would be lost when the paper is signed."""
+    return describe(*what).replace(b"</rdf:RDF>", _ACCESSIBLE + b"</rdf:RDF>")
 
 
 def _font_configuration() -> Path:
@@ -45,7 +73,7 @@ def _font_configuration() -> Path:
     draft = folder / f"fonts.conf.{os.getpid()}"
     draft.write_text(
         '<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig>'
-        f"<dir>{settings.PAPER_FONTS_DIR}</dir><cachedir>{folder}</cachedir></fontconfig>"
+        f"{''.join(f'<dir>{fonts}</dir>' for fonts in folders())}<cachedir>{folder}</cachedir></fontconfig>"
     )
     draft.replace(file)
     return file

@@ -1,8 +1,15 @@
 """How papers print days, paragraphs and numbers."""
 
+import re
+from collections.abc import Sequence
 from datetime import date
+from itertools import chain, zip_longest
 
 from django import template
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
+
+from documents.rendering import tables, titles
 
 register = template.Library()
 
@@ -25,9 +32,40 @@ def paragraphs(text: object) -> list[str]:
 
 
 @register.filter
-def longer_than(row: list[str], limit: int) -> bool:
-    """Whether a cell of a table's row is so long that the row may be cut by the end of a page."""
-    return any(len(cell) > limit for cell in row)
+def cut_in_table(row: list[str]) -> bool:
+    """Whether the end of a page may cut a row of a table."""
+    return tables.may_be_cut(row, tables.grid_widths(len(row)))
+
+
+@register.filter
+def cut_in_fields(row: list[str]) -> bool:
+    """Whether the end of a page may cut a row of a table of fields."""
+    return tables.may_be_cut(row, tables.field_widths(len(row)))
+
+
+@register.filter
+def is_figure(cell: object) -> bool:
+    """Whether a cell is a number and nothing else."""
+    return tables.is_figure(str(cell))
+
+
+@register.filter
+def title_lines(title: object) -> Sequence[str]:
+    """The lines of a title."""
+    return titles.title_lines(str(title))
+
+
+_WHOLE = re.compile(
+    r"\d{4}年\d{1,2}月\d{1,2}日|\d{4}-\d{2}-\d{2}|〔\d{4}〕(?:第)?\d+号|\d[\d,.]*(?:个工作日|[元日件份页项人次分%℃号])?"
+)
+
+
+@register.filter
+def whole_words(line: str) -> SafeString:
+    """A line of a cell in which the end of a line breaks no date and no number."""
+    pieces = [escape(piece) for piece in _WHOLE.split(line)]
+    whole = [format_html('<span class="whole">{}</span>', piece) for piece in _WHOLE.findall(line)]
+    return mark_safe("".join(chain(*zip_longest(pieces, whole, fillvalue=""))))  # noqa: S308 - every piece is escaped
 
 
 @register.filter

@@ -24,7 +24,7 @@ from documents.drafts import pages as drafts
 from documents.drafts.shown import DraftShown, left_behind, resent, shown, told
 from documents.drafts.store import Kept
 from documents.numbering import ClockRanBack
-from documents.rendering.characters import Unprintable
+from documents.rendering.characters import Unprintable, refused_fields
 from documents.untrusted_files.refusals import CannotRead
 from documents.uploads import takes_one_file
 from supervision.core.acts import REGISTRY, Act, Done, carry_out, moved_on
@@ -150,7 +150,7 @@ def _value(request: HttpRequest, name: str) -> str | list[str]:
 
 def _post(request: HttpRequest, act: Act[Any], record: Any) -> HttpResponse:
     form = act.form_for(record, by=request.user, data=request.POST, files=request.FILES)  # type: ignore[arg-type]
-    if not form.is_valid():
+    if not (form.is_valid() and _is_printable(form)):
         return _page(request, act, record, form, status=422)
     try:
         done = carry_out(
@@ -179,6 +179,15 @@ def _post(request: HttpRequest, act: Act[Any], record: Any) -> HttpResponse:
         context = {"act": act, "record": done.record, "back": address(done.record), **done.shown}
         return render(request, act.shows, context)
     return _after(request, done)
+
+
+def _is_printable(form: forms.Form) -> bool:
+    """Whether the papers can print every text of a form; if not, it says so beside each field: whoever types it hears of it,
+    not somebody else whose paper prints it later."""
+    typed = {name: value for name, value in form.cleaned_data.items() if isinstance(value, str)}
+    for name, said in refused_fields(typed).items():
+        form.add_error(name, said)
+    return form.is_valid()
 
 
 def _not_stored(

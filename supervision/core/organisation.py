@@ -15,6 +15,7 @@ from django.db.models.functions import Lower
 from documents import clock
 from documents.models import Bureau
 from documents.models.history import History
+from documents.rendering.characters import refused_fields
 from documents.text_folding import compact, tidy
 from supervision.core.login_names import LoginNameField
 from supervision.core.roles import Role
@@ -55,6 +56,13 @@ class Division(models.Model):
         others = Division.objects.filter(bureau_id=self.bureau_id).exclude(pk=self.pk)
         if compact(self.name) in {compact(name) for name in others.values_list("name", flat=True)}:
             raise ValidationError({"name": "本局已有同名科室。"})
+        refuse_unprintable_name(self.name)
+
+
+def refuse_unprintable_name(name: str) -> None:
+    """Raise ValidationError where the papers could not print a name: it is said where the name is entered."""
+    if refused := refused_fields({"name": name}):
+        raise ValidationError(refused)
 
 
 class Joined(models.Aggregate):
@@ -219,6 +227,7 @@ class Officer(AbstractUser):
     def clean(self) -> None:
         super().clean()
         self.refuse_foreign_division()
+        refuse_unprintable_name(self.name)
 
     def refuse_foreign_division(self) -> None:
         if self.division is not None and self.division.bureau_id != self.bureau_id:

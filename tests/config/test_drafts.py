@@ -165,6 +165,26 @@ def test_what_was_refused_is_kept_as_it_was_sent(cases: Cases) -> None:
     assert TEXT + "之二" in text
 
 
+UNPRINTABLE = "现场照片🙂见附件"
+
+
+def test_what_the_papers_cannot_print_is_said_beside_the_field_as_it_is_typed(cases: Cases) -> None:
+    """To whoever types it: an act is not done over which somebody else's paper would fail later."""
+    _, where = _edit(cases)
+    opened = Open(signed_in(cases.person("inspector")), where)
+    saved = opened.autosave(**_typed(cases, reasons=UNPRINTABLE)).json()
+    assert list(saved["unprintable"]) == ["reasons"]
+    assert "「🙂」" in saved["unprintable"]["reasons"]
+    assert opened.autosave(**_typed(cases, reasons="面积35㎡")).json()["unprintable"] == {}
+    rows = LedgerEntry.objects.count()
+    answer = opened.send(**_typed(cases, reasons=UNPRINTABLE))
+    assert answer.status_code == 422
+    assert "字库没有的字符「🙂」" in answer.content.decode()
+    assert UNPRINTABLE in answer.content.decode(), "what was typed stays"
+    assert LedgerEntry.objects.count() == rows
+    assert opened.send(**_typed(cases, reasons="面积35㎡，负责人马𫰠")).status_code == 302
+
+
 def test_the_page_says_what_happened_in_the_case_since(cases: Cases) -> None:
     notice, where = _edit(cases)
     browser = signed_in(cases.person("inspector"))

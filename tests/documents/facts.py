@@ -33,7 +33,7 @@ def letter(*texts: str, **changed: Any) -> dict[str, Any]:
 
 def form(rows: list[list[str]], **changed: Any) -> dict[str, Any]:
     """A form with a table of fields."""
-    return letter(layout="form", title="送达回证", blocks=[{"type": "fields", "rows": rows}], **changed)
+    return letter(**{"layout": "form", "title": "送达回证", "blocks": [{"type": "fields", "rows": rows}], **changed})
 
 
 def report(*texts: str, **changed: Any) -> dict[str, Any]:

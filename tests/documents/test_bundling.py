@@ -1,16 +1,27 @@
 """Many files as one PDF: what is taken in, how it is numbered, what stands in the index instead."""
 
 import hashlib
+import subprocess
 from io import BytesIO
+from pathlib import Path
 
 import pytest
 from PIL import Image
 from pypdf import PdfReader, PdfWriter
-from pypdf.generic import ArrayObject, DictionaryObject, NameObject, TextStringObject
+from pypdf.generic import (
+    ArrayObject,
+    DictionaryObject,
+    NameObject,
+    RectangleObject,
+    StreamObject,
+    TextStringObject,
+)
 
 from documents import bundling
 from documents.binder import CannotTakeIn
 from documents.bundling import Item, bundle
+from documents.file_compat import add_object
+from documents.pdf_signature import load_key, make_trial_key, sign
 from documents.untrusted_files.readers import binding, pictures
 from documents.untrusted_files.refusals import Refused
 
@@ -160,3 +171,43 @@ def test_a_picture_is_no_larger_than_paper_needs(form: str, size: tuple[int, int
     Image.new("RGB", size, "navy").save(made, form)
     with Image.open(BytesIO(pictures.to_print(BytesIO(made.getvalue())).jpeg)) as shown:
         assert (shown.size, shown.getpixel((0, 0))) == (printed, pytest.approx((0, 0, 128), abs=3))
+
+
+def signed(tmp_path: Path, *, shown: bool) -> bytes:
+    """A file with a signature: the bureau's own, which shows nothing, or one that shows a stamp."""
+    make_trial_key(tmp_path / "seal.p12", "试用", "局")
+    sealed = sign(pdf(), load_key(tmp_path / "seal.p12", "试用"), reason="Sealed")
+    if not shown:
+        return sealed
+    writer, made = PdfWriter(clone_from=BytesIO(sealed)), BytesIO()
+    widget = writer.pages[0]["/Annots"][0].get_object()
+    look = StreamObject()
+    look.set_data(b"1 0 0 rg 0 0 40 40 re f")
+    look.update({NameObject("/Subtype"): NameObject("/Form"), NameObject("/BBox"): RectangleObject((0, 0, 40, 40))})
+    widget[NameObject("/Rect")] = RectangleObject((10, 10, 50, 50))
+    widget[NameObject("/AP")] = DictionaryObject({NameObject("/N"): add_object(writer, look)})
+    writer.write(made)
+    return made.getvalue()
+
+
+def test_a_bound_paper_brings_no_signature_that_could_not_be_valid(tmp_path: Path) -> None:
+    made = bundle(
+        "案卷", [item("通知书", signed(tmp_path, shown=False)), item("又一份", signed(tmp_path, shown=False))]
+    )
+    (tmp_path / "bound.pdf").write_bytes(made)
+    said = subprocess.run(["pdfsig", str(tmp_path / "bound.pdf")], capture_output=True, check=False, text=True)
+    assert "does not contain any signatures" in said.stdout + said.stderr
+    assert not any(page.get("/Annots") for page in PdfReader(BytesIO(made)).pages)
+    assert "核验" in texts(made)[0]
+
+
+def test_of_a_signature_that_shows_something_the_picture_stays(tmp_path: Path) -> None:
+    (page,) = (
+        page
+        for page in PdfReader(BytesIO(bundle("案卷", [item("甲", signed(tmp_path, shown=True))]))).pages
+        if page.get("/Annots")
+    )
+    (stamp,) = (one.get_object() for one in page["/Annots"])
+    assert stamp["/Subtype"] == "/Stamp"
+    assert "/AP" in stamp
+    assert not {"/FT", "/V", "/T"} & set(stamp)

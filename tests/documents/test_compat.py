@@ -19,10 +19,11 @@ from weasyprint.layout import inline
 
 from config.settings import BASE_DIR
 from documents import compat, file_compat
-from documents.rendering import justification
+from documents.rendering import justification, render
 from documents.rendering.engine import Engine
 from supervision.models import Division, ImportRow, Notice, Officer
 from tests.cast import Cast
+from tests.documents.facts import letter
 
 COMPAT = (Path("documents/compat.py"), Path("documents/file_compat.py"))
 APPLICATIONS = ("config", "accountability", "supervision", "documents")
@@ -210,3 +211,76 @@ def test_nothing_imports_a_private_name_of_a_library() -> None:
         if alias.name.startswith("_") or "._" in f".{node.module}"
     }
     assert imported == set()
+
+
+def _marks(pdf: bytes) -> tuple[list[bytes], list[bytes]]:
+    """Of a tagged paper: how its contents are marked, and what is drawn outside of any mark."""
+    marks, outside, depth = [], [], 0
+    for page in PdfReader(BytesIO(pdf)).pages:
+        before = b""
+        for line in page.get_contents().get_data().split(b"\n"):
+            if line.endswith((b"BDC", b"BMC")):
+                depth += 1
+                marks.append(before + line)
+            elif line == b"EMC":
+                depth -= 1
+            elif depth == 0 and line.endswith((b"TJ", b"Tj", b" Do")):
+                outside.append(line)
+            before = line
+    return marks, outside
+
+
+def _tags(pdf: bytes) -> list[Any]:
+    """Every element of a paper's structure, from its root."""
+    waiting, found = [PdfReader(BytesIO(pdf)).trailer["/Root"]["/StructTreeRoot"]], []
+    while waiting:
+        element = waiting.pop().get_object()
+        if isinstance(element, dict):
+            found.append(element)
+            kids = element.get("/K", [])
+            waiting += kids if isinstance(kids, list) else [kids]
+    return found
+
+
+def test_a_page_s_number_is_an_artifact_and_a_code_in_the_margin_is_part_of_the_document() -> None:
+    rows = [["1", "甲", "乙"]]
+    table = {"type": "table", "head": ["序号", "内容", "事实"], "rows": rows}
+    pdf = render(letter("甲。", blocks=[table, {"type": "fields", "rows": [["丙", "丁"]]}]))
+    marks, outside = _marks(pdf)
+    assert not outside
+    assert any(mark.startswith(b"/Artifact") for mark in marks)
+    tags = _tags(pdf)
+    said = {str(tag["/Alt"]) for tag in tags if tag.get("/S") == "/Figure"}
+    assert said == {"江滨区安全生产监督管理局印章（试用）", "文书核验码"}
+    scopes = [tag["/A"].get_object().get("/Scope") for tag in tags if tag.get("/S") == "/TH"]
+    assert sorted(scopes) == ["/Column", "/Column", "/Column", "/Row"]
+
+
+def test_the_library_alone_leaves_margins_out_and_drops_scopes() -> None:
+    """Once it does not, ``tag_completely`` may go."""
+    script = (
+        "from weasyprint import HTML\n"
+        "html = '<html lang=zh-CN><style>@page{@bottom-right{content:counter(page)}}</style>"
+        "<table><tr><th scope=row>a</th><td>b</td></tr></table></html>'\n"
+        "open('/dev/stdout', 'wb').write(HTML(string=html).write_pdf(pdf_variant='pdf/a-3a', uncompressed_pdf=True))"
+    )
+    pdf = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True).stdout
+    assert b"/Scope" not in pdf
+    assert not any(mark.startswith(b"/Artifact") for mark in _marks(pdf)[0])
+
+
+def test_a_drawing_s_path_that_is_remembered_gives_the_same_bytes() -> None:
+    drawn = [
+        [page.get_contents().get_data() for page in PdfReader(BytesIO(render(letter("甲。")))).pages] for _ in range(2)
+    ]
+    assert drawn[0] == drawn[1]
+    script = (
+        "import os, sys; os.environ['DJANGO_SETTINGS_MODULE'] = 'tests.settings'\n"
+        "import django; django.setup()\n"
+        "from documents.rendering import engine, render\n"
+        "from tests.documents.facts import letter\n"
+        "engine.draw_pdfs_fast = lambda: None\n"
+        "sys.stdout.buffer.write(render(letter('甲。')))"
+    )
+    plain = subprocess.run([sys.executable, "-c", script], capture_output=True, check=True).stdout
+    assert [page.get_contents().get_data() for page in PdfReader(BytesIO(plain)).pages] == drawn[0]

@@ -93,6 +93,22 @@ class Draft {
   done(answer) {
     this.say(`已自动保存 ${answer.at}${answer.said ? `　${answer.said}` : ""}`, answer.said);
     this.note?.querySelector("[data-draft-restored]")?.removeAttribute("hidden");
+    this.mark(answer.unprintable || {});
+  }
+
+  // What the papers cannot print is said beside the field, before it is sent off.
+  mark(unprintable) {
+    this.form.querySelectorAll("[data-unprintable]").forEach((line) => line.remove());
+    for (const [name, said] of Object.entries(unprintable)) {
+      const field = this.form.elements[name];
+      if (!(field instanceof HTMLElement)) continue;
+      const line = document.createElement("p");
+      line.className = "wrong";
+      line.dataset.unprintable = "";
+      line.setAttribute("role", "status");
+      line.textContent = said;
+      field.before(line);
+    }
   }
 
   out(answer) {

@@ -79,10 +79,33 @@ def _silence(page: PageObject) -> None:
         annotation = reference.get_object()
         if not isinstance(annotation, DictionaryObject) or annotation.get("/Subtype") in _ACTING:
             continue
+        if _is_signature(annotation) and not _as_picture(annotation):
+            continue
         for name in _OF_ANNOTATIONS:
             annotation.pop(NameObject(name), None)
         kept.append(reference)
     page[NameObject("/Annots")] = kept
+
+
+_OF_FIELDS = ("/FT", "/T", "/V", "/Ff", "/Lock", "/SV", "/MK")
+
+
+def _is_signature(annotation: DictionaryObject) -> bool:
+    parent = annotation.get("/Parent")
+    inherited = parent.get_object().get("/FT") if parent is not None else None
+    return bool(annotation.get("/FT", inherited) == "/Sig")
+
+
+def _as_picture(annotation: DictionaryObject) -> bool:
+    """Leave of a signature what it shows: what it signs is the whole file, which a page of another is not. False where it
+    shows nothing."""
+    left, bottom, right, top = (float(edge) for edge in annotation.get("/Rect", (0, 0, 0, 0)))
+    if "/AP" not in annotation or left == right or bottom == top:
+        return False
+    for name in _OF_FIELDS:
+        annotation.pop(NameObject(name), None)
+    annotation[NameObject("/Subtype")] = NameObject("/Stamp")
+    return True
 
 
 # --- Binding ----------------------------------------------------------------------------------------------------------

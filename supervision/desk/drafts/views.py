@@ -18,6 +18,7 @@ from documents.drafts import pages, store
 from documents.drafts.pages import Form
 from documents.drafts.shown import moment
 from documents.drafts.store import Kept, NotKept, Saved
+from documents.rendering.characters import refused_fields
 from supervision.core.record_views import visible_among
 
 _OTHERS_PAGE = "本页是由另一个帐号打开的，没有保存。请用原来的帐号登录后再填写。"
@@ -42,8 +43,10 @@ def save(request: HttpRequest) -> HttpResponse:
         return JsonResponse({"said": _NO_MORE}, status=404)
     if not pages.is_in_measure(request, page):
         return JsonResponse({"said": _TOO_OFTEN, "again": True}, status=429)
+    typed = pages.typed_in(request.POST)
     try:
-        return JsonResponse(said_of_saving(store.save(page, pages.typed_in(request.POST))))
+        saved = said_of_saving(store.save(page, typed))
+        return JsonResponse(saved | {"unprintable": refused_fields(typed)})
     except NotKept as problem:
         return JsonResponse({"said": f"没有保存：{problem}"}, status=422)
 

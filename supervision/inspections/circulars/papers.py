@@ -40,22 +40,30 @@ def circular(record: Circular, stationery: Stationery) -> Facts:
 
 
 def _figures(figures: Mapping[str, Any]) -> list[Block]:
-    """How many findings each division has of each content; a row a division, so that it holds any number of them."""
+    """What was found of each content, and in which divisions; a row a content, so that it holds any number of divisions."""
     if not figures["findings"]:
         return []
-    contents = [line for line in figures["contents"] if line["findings"]]
-    columns = [row for row in figures["matrix"] if any(row)]
+    names = [division["name"] for division in figures["divisions"]]
     rows = [
-        (str(serial), line["name"], *(str(column[serial - 1]) for column in columns), str(len(line["findings"])))
-        for serial, line in enumerate(figures["divisions"], start=1)
+        (line["name"], str(len(line["findings"])), _by_division(names, counts))
+        for line, counts in zip(figures["contents"], figures["matrix"], strict=True)
+        if line["findings"]
     ]
-    total = ("", "合计", *(str(sum(column)) for column in columns), str(len(figures["findings"])))
-    marks = [chinese(int(line["key"].rpartition(".")[2])) for line in contents]
-    said = "；".join(f"（{mark}）{line['name']}" for mark, line in zip(marks, contents, strict=True))
+    sums = [len(division["findings"]) for division in figures["divisions"]]
     return [
-        paragraph(f"各科室的问题个数如下表，各栏的序号为制度第二部分所列检查内容的序号：{said}。"),
-        table(("序号", "受检科室", *marks, "合计"), [*rows, total]),
+        paragraph("各项检查内容发现的问题如下表。"),
+        table(
+            ("序号", "检查内容", "问题个数", "所在科室"),
+            [
+                *((str(serial), *row) for serial, row in enumerate(rows, start=1)),
+                ("", "合计", str(len(figures["findings"])), _by_division(names, sums)),
+            ],
+        ),
     ]
+
+
+def _by_division(names: Sequence[str], counts: Sequence[int]) -> str:
+    return "、".join(f"{name}{count}个" for name, count in zip(names, counts, strict=True) if count)
 
 
 def _period(opinion: Opinion, stationery: Stationery) -> str:

@@ -10,6 +10,7 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 
+from documents.rendering.characters import refused_fields
 from documents.text_folding import compact, folded
 from supervision.core.login_names import login_name
 from supervision.core.organisation import Division, Officer, RoleGrant
@@ -123,6 +124,7 @@ class _Comparison:
             wished.clean_fields(exclude=_others(("username", *told)))
         except ValidationError as error:
             found.reasons += [f"{_HEADS[name]}：{' '.join(said)}" for name, said in error.message_dict.items()]
+        found.reasons += [f"{_HEADS[name]}：{said}" for name, said in refused_fields(told).items()]
 
     def _compare_division(self, row: dict[str, Any], found: Line) -> None:
         if "division" not in row:

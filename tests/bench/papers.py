@@ -1,0 +1,130 @@
+"""Times sealed papers of this checkout and of another one, turn by turn: ``python -m tests.bench.papers CHECKOUT [--rounds 12]``.
+
+Each side is a process of its own, which lays a letter of two pages out and signs it; of both the processor's time counts, so
+that what else the machine does falls on neither. ``first`` is the first paper of a new process, its imports included;
+``memory`` what a process holds after so many papers.
+"""
+
+import argparse
+import os
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from statistics import median
+
+WORK = """
+import os, resource, sys, time
+from pathlib import Path
+sys.path.insert(0, os.getcwd())
+begun = time.process_time()
+import django
+django.setup()
+from documents.rendering import render
+try:
+    from documents.pdf_signature import load_key, make_trial_key, sign
+except ImportError:
+    from documents.sealing import load_key, make_trial_key, sign
+text = "经查阅有关案卷，发现行政处罚告知书送达当日即作出处罚决定，未给予当事人法定的陈述、申辩期限，程序违法。"
+name = "江滨区安全生产监督管理局"
+facts = {
+    "layout": "letter", "title": "执法监督通知书", "addressee": "监察一科", "copies_to": "局办公室。",
+    "blocks": [{"type": "heading1", "text": "一、认定的事实和理由"}]
+    + [{"type": "paragraph", "text": f"第{n}段。{text}"} for n in range(8)],
+    "signature": {"name": name, "date": "2026-05-11", "seal": True}, "number": "江安监督通〔2026〕1号",
+    "issued_on": "2026-05-11", "issuer": {"name": name, "seal_name": name, "trial": True},
+    "verify_url": "http://testserver/verify/7d1c1f0e-0000-4000-8000-000000000000/",
+    "ledger": {"sequence": 12, "hash": "ab" * 32},
+}
+where = Path(sys.argv[1])
+if not where.exists():
+    make_trial_key(where, "trial", name)
+key = load_key(where, "trial")
+def papers(count):
+    before = time.process_time()
+    for _ in range(count):
+        sign(render(facts), key, reason="Sealed")
+    return 1000 * (time.process_time() - before) / count
+papers(1)
+print(1000 * (time.process_time() - begun), flush=True)
+for line in sys.stdin:
+    print(papers(int(line)), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, flush=True)
+"""
+AT_ONCE = 5
+MANY = 400
+
+
+class Side:
+    """A checkout's process."""
+
+    def __init__(self, checkout: Path, folder: Path) -> None:
+        environ = {**os.environ, "DJANGO_SETTINGS_MODULE": "tests.settings", "TESTS_DIR": str(folder)}
+        command = [sys.executable, "-c", WORK, str(folder / "seal.p12")]
+        pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
+        self.process: subprocess.Popen[str] = subprocess.Popen(command, cwd=checkout, env=environ, text=True, **pipes)  # type: ignore[call-overload]
+        self.first = float(self._answer()[0])
+        self.times: list[float] = []
+
+    def _answer(self) -> list[str]:
+        assert self.process.stdout is not None
+        return self.process.stdout.readline().split()
+
+    def make(self, count: int) -> tuple[float, int]:
+        """Milliseconds of the processor a paper, and MiB held at most so far."""
+        assert self.process.stdin is not None
+        self.process.stdin.write(f"{count}\n")
+        self.process.stdin.flush()
+        time, memory = self._answer()
+        return float(time), int(memory)
+
+    def end(self) -> None:
+        self.process.terminate()
+        self.process.wait()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m tests.bench.papers", description=__doc__)
+    parser.add_argument("checkout", type=Path)
+    parser.add_argument("--rounds", type=int, default=12)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="papers-") as folder:
+        places = {
+            "there": (options.checkout.resolve(), Path(folder) / "there"),
+            "here": (Path.cwd(), Path(folder) / "here"),
+        }
+        for _, own in places.values():
+            own.mkdir()
+        first = _first(places, options.rounds)
+        _compare("first paper of a process", first)
+        sides = {name: Side(*place) for name, place in places.items()}
+        for _ in range(options.rounds):
+            for one in sides.values():
+                one.times.append(one.make(AT_ONCE)[0])
+        _compare("a paper, warm", {name: median(one.times) for name, one in sides.items()})
+        (_, before), (_, after) = (sides["here"].make(MANY // 8), sides["here"].make(MANY))
+        print(f"memory here after {MANY // 8} papers {before} MiB, after {MANY} more {after} MiB")
+        for one in sides.values():
+            one.end()
+
+
+def _first(places: dict[str, tuple[Path, Path]], rounds: int) -> dict[str, float]:
+    """The first time prepares fonts and keys for those that follow."""
+    found: dict[str, list[float]] = {name: [] for name in places}
+    for turn in range(max(rounds // 3, 2) + 1):
+        for name, place in places.items():
+            one = Side(*place)
+            one.end()
+            if turn:
+                found[name].append(one.first)
+    return {name: median(times) for name, times in found.items()}
+
+
+def _compare(what: str, times: dict[str, float]) -> None:
+    print(
+        f"{what}: there {times['there']:.0f} ms, here {times['here']:.0f} ms, {times['here'] / times['there']:.2f} ×",
+        flush=True,
+    )
+
+
+if __name__ == "__main__":
+    main()
