@@ -82,7 +82,7 @@ TABLE: dict[str, Row] = {
     "calendar-make": Row("302 405 405 405 405 405 405 405 405", ""),
     "calendar-revoke": Row("302 405 405 405 405 405 405 405 405", ""),
     "calendar-feed": Row("404 404 404 404 404 404 404 404 404", "word"),
-    "substitution-list": Row("302 200 200 200 200 200 200 200 200", ""),
+    "substitution-list": Row("302 200 200 404 200 200 404 404 404", ""),
     "substitution": Row("302 200 404 404 200 404 404 404 404", "substitution"),
     "substitution-arrange": Row("302 403 403 403 200 403 403 403 403", ""),
     "substitution-end": Row("302 403 404 404 200 404 404 404 404", "substitution"),

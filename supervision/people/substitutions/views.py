@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from documents import clock
-from documents.access import signed_in
+from documents.access import holds
 from supervision.core.acts import beginning
 from supervision.core.confidential_turns import confidential_roots
 from supervision.core.lists import Filter, Listing, Order, day_text, labels, last_day_text, page
@@ -22,6 +22,8 @@ from supervision.core.turns import Turn, head_key, officer_key
 from supervision.people.substitutions.models import STOOD_IN, Substitution
 from supervision.people.substitutions.open_work import open_turns
 
+READERS = (Role.LEADER, Role.INSPECTOR, Role.HEAD, Role.DISCIPLINE)
+"""Whoever arranges one, can be stood in for, or stands in: a substitute has the role meanwhile."""
 _STATES, _ROLES = labels(Substitution.State.choices), labels(STOOD_IN)
 WORK = 100
 """How much open work the page shows."""
@@ -34,7 +36,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 
 
 @require_safe
-@signed_in
+@holds(*READERS)
 def substitution_list(request: HttpRequest) -> HttpResponse:
     """Who stands in for whom (委托代理)."""
     user: Any = request.user
@@ -69,7 +71,7 @@ class Work(NamedTuple):
 
 
 @require_safe
-@signed_in
+@holds(*READERS)
 def substitution_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A substitution with its days and the work that it hands over."""
     user: Any = request.user
