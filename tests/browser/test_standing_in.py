@@ -29,7 +29,8 @@ def test_a_head_and_a_leader_are_stood_in_for(passing: "type[Person]", bureau: S
     leader.press("安排代理").reads("尚未开始")
 
     deputy = passing("litao").reads("签收", "（代马骏）")
-    deputy.go(f"/notices/{notice.pk}/").press("签收").press("签收").reads("李涛（代马骏）")
+    deputy.go(f"/notices/{notice.pk}/").press("签收").reads("您代马骏办理此事项").press("签收")
+    deputy.reads("李涛（代马骏）")
     passing("majun").go(f"/notices/{notice.pk}/").reads("李涛（代马骏）")
 
     leader.go("/substitutions/").press("安排代理")
