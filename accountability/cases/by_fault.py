@@ -23,7 +23,7 @@ def with_fault(code: str) -> Exists:
 
 def by_fault(listing: Listing, code: str) -> Listing:
     """The list with the cases in which a fault stands, where one is asked for; the filter then finds what was asked."""
-    if code not in dict(fault_choices()):
+    if code not in dict(listing.filters["fault"].choices):
         return listing
     rows = listing.rows.filter(with_fault(code)).annotate(asked_fault=Value(code, output_field=CharField()))
     return replace(listing, rows=rows)

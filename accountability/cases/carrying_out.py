@@ -30,7 +30,9 @@ def within_period(case: LiabilityCase, kind: str, what: str) -> Iterator[Pending
 def carrying_out(case: LiabilityCase) -> Iterator[PendingStep]:
     """The handler's turn with what the bureau carries out itself; that of the discipline staff with what is theirs."""
     left = [sanction for sanction in sanctions_of(case) if not sanction.is_done]
-    theirs = [sanction for sanction in left if sanction.form in PERSONNEL] if somebody_is_fit(case) else []
+    theirs = [sanction for sanction in left if sanction.form in PERSONNEL]
+    if theirs and not somebody_is_fit(case):
+        theirs = []
     if theirs:
         yield _theirs(case)
     if len(left) > len(theirs):

@@ -28,11 +28,10 @@ from documents.rendering.characters import Unprintable, refused_fields
 from documents.untrusted_files.refusals import CannotRead
 from documents.uploads import takes_one_file
 from supervision.core.acts import REGISTRY, Act, Done, carry_out, moved_on
-from supervision.core.record_views import address, find_for_act, no_store
+from supervision.core.record_views import address, find_for_act, may_see, no_store
 from supervision.core.refusals import Refusal, Refused, Why, by_condition
 from supervision.core.regulation.lookup import citation_of
 from supervision.core.standing_in import acting
-from supervision.core.visibility import may_see
 
 log = structlog.get_logger(__name__)
 

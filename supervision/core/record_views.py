@@ -23,9 +23,13 @@ from supervision.core.dossiers import KINDS
 from supervision.core.escalations.late_matters import told_of_turns
 from supervision.core.organisation import Officer
 from supervision.core.records import CaseRecord
-from supervision.core.visibility import may_know, may_see
+from supervision.core.viewer import Viewer
 
 Rows = TypeVar("Rows", bound="models.QuerySet[Any]")
+
+GREATEST_KEY = 2**63 - 1
+"""What the databases' greatest whole numbers hold; an address may have a greater one."""
+
 
 _JOINED: dict[type[models.Model], tuple[str, ...]] = {}
 _JOINED_FOR_ACTS: dict[type[models.Model], tuple[str, ...]] = {}
@@ -72,6 +76,23 @@ def find_for_act(model: Any, user: Any, pk: int) -> Any:
     """The same with the little that an act needs: it reads the record again under its lock. One that the person only knows
     of is found, too, where the kind of record says so (``known_keys``): to be told whose an act is, or to end it."""
     return _found(model, pk, _JOINED_FOR_ACTS[model], is_open=may_know(model, user.viewer, pk))
+
+
+def may_see(model: Any, viewer: Viewer, pk: int) -> bool:
+    """Whether a person may see a record; asked of the ORM each time."""
+    if pk > GREATEST_KEY:
+        return False
+    if hasattr(model.objects, "visible_keys"):
+        return bool(model.objects.visible_keys(viewer, {pk}))
+    return bool(model.objects.visible_to(viewer).filter(pk=pk).exists())
+
+
+def may_know(model: Any, viewer: Viewer, pk: int) -> bool:
+    """Whether a person may see a record, or know of it without reading it."""
+    known = getattr(model.objects, "known_keys", None)
+    if known is None or pk > GREATEST_KEY:
+        return may_see(model, viewer, pk)
+    return bool(known(viewer, {pk}))
 
 
 def visible_among(model: Any, user: Any, keys: Collection[int]) -> list[Any]:

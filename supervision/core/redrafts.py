@@ -8,8 +8,7 @@ from django.db import models
 from supervision.core.guards import fits
 from supervision.core.hints import Hint
 from supervision.core.organisation import Officer
-from supervision.core.record_views import address
-from supervision.core.visibility import may_see
+from supervision.core.record_views import address, may_see
 
 
 class Redraft(models.Model):

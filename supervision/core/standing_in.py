@@ -13,7 +13,6 @@ from documents.models import LedgerEntry
 from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.records import CaseRecord
-from supervision.core.visibility import may_know
 
 ledger_names({"stands_in_for": "被代理人编号"})
 
@@ -29,9 +28,18 @@ def acting(act: Any, record: Any, by: Officer) -> Officer:
 
 
 def _may(act: Any, record: Any, by: Officer) -> bool:
-    if record is not None and not may_know(type(record), by.viewer, record.pk):
+    if record is not None and not _knows_of(record, by):
         return False
     return act.permission(record, by) is None
+
+
+def _knows_of(record: Any, by: Officer) -> bool:
+    """As the page of an act is found (``record_views.find_for_act``, which stands above the acts)."""
+    rows = type(record).objects
+    known = getattr(rows, "known_keys", None) or getattr(rows, "visible_keys", None)
+    if known is not None:
+        return bool(known(by.viewer, {record.pk}))
+    return bool(rows.visible_to(by.viewer).filter(pk=record.pk).exists())
 
 
 def told_in(by: Officer) -> dict[str, int]:

@@ -155,7 +155,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     """The cases that are in the person's hands; of others there is nothing, no count and no gap."""
     user: Any = request.user
     listing = replace(
-        by_fault(cases_of(user), request.GET.get("fault", "")),
+        cases_of(user),
         filters={
             "state": Filter("状态", "state", LiabilityCase.State.choices),
             "origin": Filter("线索来源", "origin", LiabilityCase.Origin.choices),
@@ -168,7 +168,7 @@ def case_list(request: HttpRequest) -> HttpResponse:
     )
     context = {
         "title": "责任追究",
-        "page": page(listing, request.GET, user),
+        "page": page(by_fault(listing, request.GET.get("fault", "")), request.GET, user),
         "begin": beginning("liability-case.open", user, clock.about_now()),
     }
     return render(request, "list.html", context)

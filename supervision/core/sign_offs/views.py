@@ -10,11 +10,10 @@ from documents import clock
 from documents.access import holds
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
-from supervision.core.record_views import address, case_papers, find, offers_on
+from supervision.core.record_views import address, case_papers, find, may_see, offers_on
 from supervision.core.sign_offs.kinds import signable_of
 from supervision.core.sign_offs.models import DESK, SIGNERS, SignOff, SignOffSheet
 from supervision.core.sign_offs.sheets import earlier_sheets
-from supervision.core.visibility import may_see
 
 
 @require_safe

@@ -39,7 +39,7 @@ FULL = {
     "inspection": 17,
     "material": 12,
     "complaint": 20,
-    "liability-case": 21,
+    "liability-case": 22,
     "referral": 17,
     "notice": 15,
 }
