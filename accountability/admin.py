@@ -3,10 +3,10 @@
 from django.contrib import admin
 
 from accountability.cases.models.rules import PursuitRule
-from supervision.rules.admin.rules import VersionAdmin, standing_columns
+from supervision.rules.admin.rules import VersionAdmin, status_columns
 
 
 @admin.register(PursuitRule)
 class PursuitRuleAdmin(VersionAdmin):
-    list_display = ("days", "mark", *standing_columns)
+    list_display = ("days", "mark", *status_columns)
     content = ("days",)

@@ -18,9 +18,9 @@ from documents.drafts.shown import told
 def _said(request: HttpRequest, refused: HttpResponse) -> HttpResponse:
     """The page of a method that an address does not take: Django answers with nothing."""
     problem = "此网址不接受这种方式的请求。请返回上一页，从页面上的链接或者按钮进入。"
-    said = render(request, "problem.html", {"problem": problem}, status=refused.status_code)
-    said.headers["Allow"] = refused.headers.get("Allow", "")
-    return said
+    response = render(request, "problem.html", {"problem": problem}, status=refused.status_code)
+    response.headers["Allow"] = refused.headers.get("Allow", "")
+    return response
 
 
 def _to_login(request: HttpRequest, view: Any) -> HttpResponse:

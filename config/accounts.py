@@ -74,10 +74,10 @@ class AccountAdapter(DefaultAccountAdapter):
         """After the password and, where there is one, the second factor."""
         response: HttpResponse = super().post_login(request, user, **kwargs)
         known_browsers.remember(request, response, user)
-        if told := failed_logins.tell(user):
-            last = timezone.localtime(told.last).strftime("%Y年%m月%d日 %H:%M")
-            said = f"上次登录以来，有{told.count}次登录失败，最近一次在{last}。不是您本人输错的，请修改密码并告诉系统管理员。"
-            messages.warning(request, said)
+        if notice := failed_logins.notice_once(user):
+            last = timezone.localtime(notice.last).strftime("%Y年%m月%d日 %H:%M")
+            message = f"上次登录以来，有{notice.count}次登录失败，最近一次在{last}。不是您本人输错的，请修改密码并告诉系统管理员。"
+            messages.warning(request, message)
         return response
 
 

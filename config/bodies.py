@@ -55,8 +55,8 @@ def _finds_no_place(request: HttpRequest) -> bool:
 
 def _length(request: HttpRequest) -> int:
     """What the request says of its body's length; it is read no further than that."""
-    said = str(request.META.get("CONTENT_LENGTH") or "")
-    return int(said) if said.isdecimal() and len(said) < 20 else 0
+    header = str(request.META.get("CONTENT_LENGTH") or "")
+    return int(header) if header.isdecimal() and len(header) < 20 else 0
 
 
 def too_large(request: HttpRequest, limits: Limits) -> HttpResponse:

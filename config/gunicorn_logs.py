@@ -20,7 +20,7 @@ class Logger(GunicornLogger):
 
     def atoms(self, resp: Any, req: Any, environ: dict[str, Any], request_time: Any) -> dict[str, Any]:
         """The parts that a line may be made of. Those of headers and of the environment are left out altogether."""
-        said = super().atoms(resp, req, environ, request_time)
-        shown = {name: value for name, value in said.items() if not name.startswith("{")}
+        logged = super().atoms(resp, req, environ, request_time)
+        shown = {name: value for name, value in logged.items() if not name.startswith("{")}
         shown |= dict.fromkeys(_TELLING, "-")
-        return shown | {"r": quiet(str(said["r"])), "U": quiet(str(said["U"]))}
+        return shown | {"r": quiet(str(logged["r"])), "U": quiet(str(logged["U"]))}

@@ -24,10 +24,10 @@ _ADDRESS = re.compile(r"""(?<![^\s"'(=:])/[^\s"')]*""")
 _WORD = re.compile(r"[a-z0-9_-]+")
 _NUMBER = re.compile(r"[0-9]{1,19}")
 
-Said = MutableMapping[str, Any]
+Event = MutableMapping[str, Any]
 
 
-def address_said(path: str) -> str:
+def address_text(path: str) -> str:
     """An address as a log may hold it."""
     known = _fixed_words() if apps.ready else frozenset()
     parts = path.partition("?")[0].split("/")
@@ -36,7 +36,7 @@ def address_said(path: str) -> str:
 
 def quiet(text: str) -> str:
     """A text, each address in it as a log may hold it."""
-    return _ADDRESS.sub(lambda found: address_said(found[0]), text)
+    return _ADDRESS.sub(lambda found: address_text(found[0]), text)
 
 
 @cache
@@ -57,27 +57,27 @@ class QuietRequests(RequestMiddleware):
 
     @staticmethod
     def format_request(request: HttpRequest) -> str:
-        return f"{request.method} {address_said(request.path)}"
+        return f"{request.method} {address_text(request.path)}"
 
 
-def without_what_opens(logger: Any, name: str, said: Said) -> Said:
+def without_what_opens(logger: Any, name: str, event: Event) -> Event:
     """Strike out of every text what opens something. Django's own messages end with an address, which may hold spaces."""
-    said.pop("user_agent", None)
-    for part, text in said.items():
+    event.pop("user_agent", None)
+    for part, text in event.items():
         if isinstance(text, str):
-            said[part] = quiet(text)
-    if str(said.get("logger", "")).startswith("django.") and isinstance(said["event"], str):
-        before, slash, path = said["event"].partition(" /")
-        said["event"] = before + (f" {address_said(slash[1:] + path)}" if slash else "")
-    return said
+            event[part] = quiet(text)
+    if str(event.get("logger", "")).startswith("django.") and isinstance(event["event"], str):
+        before, slash, path = event["event"].partition(" /")
+        event["event"] = before + (f" {address_text(slash[1:] + path)}" if slash else "")
+    return event
 
 
-def errors_by_place(logger: Any, name: str, said: Said) -> Said:
+def errors_by_place(logger: Any, name: str, event: Event) -> Event:
     """An error as its kind and the places in the code that it came through, without its message."""
-    error = _error_of(said.pop("exc_info", None))
+    error = _error_of(event.pop("exc_info", None))
     if error is not None:
-        said["error"] = _told(error)
-    return said
+        event["error"] = _told(error)
+    return event
 
 
 def _error_of(given: Any) -> BaseException | None:

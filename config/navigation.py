@@ -6,7 +6,7 @@ from typing import Any
 from django.conf import settings
 from django.http import HttpRequest
 
-from supervision.core.roles import CASE_ROLES, HANDS, INSPECTING_ROLES, Role
+from supervision.core.roles import CASE_ROLES, INSPECTING_ROLES, SUPERVISING_ROLES, Role
 from supervision.desk.reminders.models import MOST_COUNTED
 
 _REMINDERS = "提醒"
@@ -22,12 +22,12 @@ ITEMS: tuple[tuple[str, str, Callable[[Any], bool]], ...] = (
     ("通知书", "/notices/", lambda user: user.holds_any(CASE_ROLES)),
     ("整改", "/corrections/", lambda user: user.holds_any(CASE_ROLES)),
     ("复查", "/reviews/", lambda user: user.holds_any(CASE_ROLES)),
-    ("督办", "/escalations/", lambda user: user.holds_any(HANDS)),
+    ("督办", "/escalations/", lambda user: user.holds_any(SUPERVISING_ROLES)),
     ("年度报告", "/year-reports/", lambda user: user.holds_any((Role.INSPECTOR, Role.LEADER))),
-    ("投诉举报", "/complaints/", lambda user: user.holds_any(HANDS)),
-    ("责任追究", "/liability-cases/", lambda user: user.holds_any(HANDS)),
+    ("投诉举报", "/complaints/", lambda user: user.holds_any(SUPERVISING_ROLES)),
+    ("责任追究", "/liability-cases/", lambda user: user.holds_any(SUPERVISING_ROLES)),
     ("人事措施", "/liability-measures/", lambda user: user.has_role(Role.DISCIPLINE)),
-    ("移送案件", "/referrals/", lambda user: user.holds_any((*HANDS, Role.DISCIPLINE))),
+    ("移送案件", "/referrals/", lambda user: user.holds_any((*SUPERVISING_ROLES, Role.DISCIPLINE))),
     ("本人案件", "/own-liability-cases/", lambda user: True),
     (
         "工作代理",

@@ -7,7 +7,6 @@ from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 
 from documents.access import signed_in
 from supervision.people.accounts import PasswordSuperseded
@@ -45,4 +44,4 @@ class PasswordChange(PasswordChangeView):
         return reverse("home")
 
 
-password_page = signed_in(never_cache(PasswordChange.as_view()))
+password_page = signed_in(PasswordChange.as_view())

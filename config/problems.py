@@ -17,12 +17,12 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils import timezone
 
-from config.logs import address_said
+from config.logs import address_text
 from config.sessions import not_stored
 from documents import failures
 from documents.access import anyone
 from documents.drafts import pages
-from documents.drafts.shown import kept_said, moment
+from documents.drafts.shown import kept_text, moment
 from documents.drafts.store import Saved
 
 log = structlog.get_logger(__name__)
@@ -41,7 +41,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return _token_anew(request, saved, is_own=is_own)
     context: dict[str, Any] = {"problem": "此页打开得太久或者已失效。请返回上一页，刷新后重新提交。"}
     if page is not None and saved is not None:
-        context = {"problem": _moved(request, is_own=is_own), "kept": kept_said(saved), **_again(request, page.place)}
+        context = {"problem": _moved(request, is_own=is_own), "kept": kept_text(saved), **_again(request, page.place)}
     return render(request, "problem.html", context, status=403)
 
 
@@ -74,8 +74,8 @@ def signed_out(request: HttpRequest) -> HttpResponse:
 
 def _token_anew(request: HttpRequest, saved: Saved | None, *, is_own: bool) -> HttpResponse:
     """A token for a page of the person who is signed in again; for nobody else's."""
-    said = {"token": get_token(request)} if is_own else {"is_other": request.user.is_authenticated}
-    return _unkept(JsonResponse({**said, **_kept_at(saved)}, status=HTTPStatus.FORBIDDEN))
+    recorded = {"token": get_token(request)} if is_own else {"is_other": request.user.is_authenticated}
+    return _unkept(JsonResponse({**recorded, **_kept_at(saved)}, status=HTTPStatus.FORBIDDEN))
 
 
 def _kept_at(saved: Saved | None) -> dict[str, str]:
@@ -104,7 +104,7 @@ def bad_request(request: HttpRequest, exception: Exception | None = None) -> Htt
     if isinstance(exception, SessionInterrupted):
         failure = not_stored(exception)
         return _failed(request, failure) if failure is not None else _session_ended()
-    problem = next((said for kind, said in _TOO_MUCH.items() if isinstance(exception, kind)), "")
+    problem = next((text for kind, text in _TOO_MUCH.items() if isinstance(exception, kind)), "")
     status = HTTPStatus.REQUEST_ENTITY_TOO_LARGE if problem else HTTPStatus.BAD_REQUEST
     problem = problem or "提交的内容不完整，请返回上一页重新填写。"
     return render(request, "problem.html", {"problem": problem}, status=status)
@@ -137,15 +137,15 @@ def _session_ended() -> HttpResponse:
 def _failed(request: HttpRequest, failure: failures.Failure | None) -> HttpResponse:
     """The page of an error that nobody expected; of one of disk or database, what it was and what to do."""
     number = token_hex(4).upper()
-    log.error("server_error_page", number=number, request=f"{request.method} {address_said(request.path)}")
-    said = {
+    log.error("server_error_page", number=number, request=f"{request.method} {address_text(request.path)}")
+    recorded = {
         "number": number,
         "at": f"{timezone.localtime():%Y-%m-%d %H:%M:%S}",
         "failure": failure,
         "is_post": request.method == "POST",
         **_kept_in_spite(request),
     }
-    answer = HttpResponse(_page(said), status=failure.status if failure is not None else 500)
+    answer = HttpResponse(_page(recorded), status=failure.status if failure is not None else 500)
     answer.headers["Cache-Control"] = "no-store"
     if failure is not None:
         answer.headers["Retry-After"] = str(RETRY_SECONDS)
@@ -159,15 +159,15 @@ def _kept_in_spite(request: HttpRequest) -> dict[str, str]:
     except Exception:
         log.exception("draft_not_kept_after_error")
         return {}
-    return {"kept": kept_said(saved), "again": page.place} if page is not None and saved is not None else {}
+    return {"kept": kept_text(saved), "again": page.place} if page is not None and saved is not None else {}
 
 
-def _page(said: dict[str, Any]) -> str:
+def _page(context: dict[str, Any]) -> str:
     try:
-        return render_to_string("500.html", said)
+        return render_to_string("500.html", context)
     except Exception:
         log.exception("error_page_not_rendered")
-        return _BARE.format(kept=said.get("kept", ""), **{name: said[name] for name in ("number", "at")})
+        return _BARE.format(kept=context.get("kept", ""), **{name: context[name] for name in ("number", "at")})
 
 
 _BARE = (

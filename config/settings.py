@@ -34,6 +34,8 @@ CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 SEAL_KEYS_DIR = Path(env.str("SEAL_KEYS_DIR", str(DATA_DIR / "keys")))
 SEAL_PASSPHRASE = env.str("SEAL_PASSPHRASE", "")
 SEAL_TRIAL = env.bool("SEAL_TRIAL", DEMO)
+TIMESTAMP_URL = env.str("TIMESTAMP_URL", "")
+TIMESTAMP_ROOTS = Path(env.str("TIMESTAMP_ROOTS", str(SEAL_KEYS_DIR / "timestamp-roots.pem")))
 PAPER_FONTS_DIR = Path(env.str("PAPER_FONTS_DIR", str(BASE_DIR / "documents" / "fonts")))
 PAPER_CACHE_DIR = DATA_DIR / "cache" / "fonts"
 CONFIDENTIAL_KEY = env.str("CONFIDENTIAL_KEY", "") or env.str("COMPLAINT_KEY", "")

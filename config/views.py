@@ -9,7 +9,6 @@ from django.conf import settings
 from django.contrib.auth import get_user_model, login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from config import handbook
@@ -18,7 +17,7 @@ from config.navigation import ITEMS
 from documents import clock, health
 from documents.access import anyone, signed_in
 from supervision.core import global_search
-from supervision.core.act_views import said_of
+from supervision.core.act_views import act_in_words
 from supervision.core.organisation import Officer
 from supervision.core.roles import CASE_ROLES, INSPECTING_ROLES, Role
 from supervision.core.search import too_short
@@ -59,7 +58,6 @@ _PLACES = {address: place for place, (_, address, _) in enumerate(ITEMS)}
 
 @require_safe
 @signed_in
-@never_cache
 def search(request: HttpRequest) -> HttpResponse:
     """The search over everything that the person may see (全局检索): what bears the number first, then each kind in the order
     of the navigation. No browser keeps it, for it may show what only certain people may know of."""
@@ -91,12 +89,11 @@ def _place(group: global_search.Group) -> int:
 
 @require_safe
 @anyone
-@never_cache
 def healthz(request: HttpRequest) -> HttpResponse:
     """Whether the application works (运行检查), for what watches over it: ok or not, and nothing else."""
     takes = health.database_takes() and health.disk_takes()
-    said, status = ("ok", 200) if takes else ("not ok", 503)
-    return HttpResponse(f"{said}\n", content_type="text/plain", status=status)
+    text, status = ("ok", 200) if takes else ("not ok", 503)
+    return HttpResponse(f"{text}\n", content_type="text/plain", status=status)
 
 
 @require_safe
@@ -125,7 +122,7 @@ class DemoPerson:
 
     username: str
     name: str
-    said: str
+    text: str
 
 
 class Login(LoginView):
@@ -143,8 +140,8 @@ class Login(LoginView):
 def _demo_people() -> list[tuple[str, list[DemoPerson]]]:
     by_bureau: dict[str, list[DemoPerson]] = {}
     for officer in Officer.objects.with_roles().filter(username__in=_demo_usernames(), is_active=True).order_by("pk"):
-        said = f"{officer.role_names()}　{officer.division.name if officer.division else ''}".strip()
-        by_bureau.setdefault(officer.bureau.name, []).append(DemoPerson(officer.username, officer.name, said))
+        message = f"{officer.role_names()}　{officer.division.name if officer.division else ''}".strip()
+        by_bureau.setdefault(officer.bureau.name, []).append(DemoPerson(officer.username, officer.name, message))
     return list(by_bureau.items())
 
 
@@ -161,11 +158,11 @@ class Reauthenticate(ReauthenticateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         context: dict[str, Any] = super().get_context_data(**kwargs)
         asked = urlsplit(context.get("redirect_field_value") or "").path
-        context["purpose"] = said_of(asked, self.request.user) if asked else ""
+        context["purpose"] = act_in_words(asked, self.request.user) if asked else ""
         return context
 
 
-reauthenticate_page = signed_in(never_cache(Reauthenticate.as_view()))
+reauthenticate_page = signed_in(Reauthenticate.as_view())
 
 
 @require_POST

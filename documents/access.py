@@ -15,12 +15,12 @@ View = TypeVar("View", bound=Callable[..., Any])
 Test = Callable[[Any], bool]
 
 
-def access(test: Test, said: str) -> Callable[[View], View]:
+def access(test: Test, message: str) -> Callable[[View], View]:
     """Declare who may use a view: a question about the person, and how it is said."""
 
     def declare(view: View) -> View:
         view.access = test  # type: ignore[attr-defined]
-        view.access_said = said  # type: ignore[attr-defined]
+        view.access_said = message  # type: ignore[attr-defined]
         return view
 
     return declare

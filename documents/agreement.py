@@ -9,7 +9,7 @@ from typing import Any
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from documents import encrypted_papers, sealed_file, vault
-from documents.ledger import SEALED, said_in
+from documents.ledger import SEALED, content_of
 from documents.models import Bureau, CaseDigest, Ending, LedgerEntry, Paper
 
 AT_ONCE = 500
@@ -60,7 +60,7 @@ def _lost(bureau: Bureau) -> Iterator[Disagreement]:
     seals = LedgerEntry.objects.filter(bureau=bureau, act=SEALED)
     lost = seals.exclude(Exists(Paper.objects.filter(pk=OuterRef("subject_id")))).order_by("sequence")
     for entry in lost.select_related("withheld"):
-        yield Disagreement(said_in(entry)["data"]["number"], f"留痕第{entry.sequence}条记载的文书不在登记簿中")
+        yield Disagreement(content_of(entry)["data"]["number"], f"留痕第{entry.sequence}条记载的文书不在登记簿中")
 
 
 def _told_of(papers: Sequence[Paper]) -> _Told:
@@ -71,7 +71,7 @@ def _told_of(papers: Sequence[Paper]) -> _Told:
     for subject_id, data in _data_of(rows.filter(act=SEALED, **cases), "subject_id"):
         told.seals[subject_id] = data
     for at, data in _data_of(rows.filter(at__in={paper.reserved_at for paper in papers}), "at"):
-        told.contents |= {(at, *said) for said in data.get("papers", ())}
+        told.contents |= {(at, *listed) for listed in data.get("papers", ())}
     return told
 
 

@@ -68,9 +68,9 @@ class Step:
     what: str
 
 
-def bundle(title: str, items: Sequence[Item], *, front: Sequence[Item] = (), said: Sequence[str] = ()) -> bytes:
-    """One PDF: what stands in front, the index, the items. ``said`` are sentences above the index."""
-    work = binding(title, items, front=front, said=said)
+def bundle(title: str, items: Sequence[Item], *, front: Sequence[Item] = (), notes: Sequence[str] = ()) -> bytes:
+    """One PDF: what stands in front, the index, the items. ``notes`` are sentences above the index."""
+    work = binding(title, items, front=front, notes=notes)
     while True:
         try:
             next(work)
@@ -79,7 +79,7 @@ def bundle(title: str, items: Sequence[Item], *, front: Sequence[Item] = (), sai
 
 
 def binding(
-    title: str, items: Sequence[Item], *, front: Sequence[Item] = (), said: Sequence[str] = ()
+    title: str, items: Sequence[Item], *, front: Sequence[Item] = (), notes: Sequence[str] = ()
 ) -> Generator[Step, None, bytes]:
     """The same, telling each step before it is taken. Raises CannotRead, where the whole is too much or others are served."""
     of = len(front) + len(items)
@@ -91,7 +91,7 @@ def binding(
         length = 1 + len(items) // _ENTRIES_A_PAGE
         while True:
             placed = _numbered(taken, begin + length)
-            index = _index(title, ahead, placed, said, note=_NOTE)
+            index = _index(title, ahead, placed, notes, note=_NOTE)
             if index.pages == length:
                 break
             length = index.pages
@@ -99,9 +99,9 @@ def binding(
         return binder.bound(title=title, index=index.pdf, captions=captions, parts=parts)
 
 
-def index_alone(title: str, items: Sequence[Item], *, said: Sequence[str] = ()) -> bytes:
+def index_alone(title: str, items: Sequence[Item], *, notes: Sequence[str] = ()) -> bytes:
     """The index without what it lists, as a PDF."""
-    return _index(title, [], _numbered([_Taken(item) for item in items], 1), said, note=_NOTE_ALONE).pdf
+    return _index(title, [], _numbered([_Taken(item) for item in items], 1), notes, note=_NOTE_ALONE).pdf
 
 
 def count_pages(content: bytes) -> int:
@@ -154,10 +154,10 @@ _NOTE = "页码为本文件右上角的编码。并入的文书、材料以登�
 _NOTE_ALONE = "所列文书、材料以登记的摘要（SHA-256）核对原件。"
 
 
-def _index(title: str, ahead: list[_Taken], placed: list[_Taken], said: Sequence[str], *, note: str) -> LaidOut:
+def _index(title: str, ahead: list[_Taken], placed: list[_Taken], notes: Sequence[str], *, note: str) -> LaidOut:
     rows = [_row("", taken) for taken in ahead]
     rows += [_row(str(place), taken) for place, taken in enumerate(placed, start=1)]
-    context = {"title": printable(title), "name": INDEX, "said": [printable(line) for line in said], "rows": rows}
+    context = {"title": printable(title), "name": INDEX, "notes": [printable(line) for line in notes], "rows": rows}
     return lay_out("documents/print/bundle/index.html", {**context, "note": note})
 
 

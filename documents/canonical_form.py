@@ -60,7 +60,7 @@ class Kind:
 
 
 @dataclass(frozen=True)
-class _Said:
+class _Declared:
     """A table as a file lays it down."""
 
     case: str
@@ -71,7 +71,7 @@ class _Said:
     shared: tuple[str, ...]
 
     @classmethod
-    def of(cls, row: Mapping[str, str]) -> "_Said":
+    def of(cls, row: Mapping[str, str]) -> "_Declared":
         return cls(
             case=row.get("case", "").lower(),
             model=row.get("model", row.get("case", "")).lower(),
@@ -92,28 +92,28 @@ def kinds(form: int) -> dict[str, Kind]:
     """Each kind of case by its label, as a form takes it. Raises LookupError where this code does not know the form."""
     if form not in range(1, newest() + 1):
         raise LookupError(f"no canonical form {form}")
-    return {said.case: _kind(said, form) for said in _tables(form) if said.model == said.case and not said.way}
+    return {row.case: _kind(row, form) for row in _tables(form) if row.model == row.case and not row.way}
 
 
-def _kind(own: _Said, form: int) -> Kind:
-    parts = [said for said in _tables(form) if said.case == own.case and said is not own]
-    shared = [said for said in _tables(form, "shared") if said.model in own.shared]
-    found = (*(_table(said) for said in (own, *parts)), *(_table(said, names_case=True) for said in shared))
+def _kind(own: _Declared, form: int) -> Kind:
+    parts = [row for row in _tables(form) if row.case == own.case and row is not own]
+    shared = [row for row in _tables(form, "shared") if row.model in own.shared]
+    found = (*(_table(row) for row in (own, *parts)), *(_table(row, names_case=True) for row in shared))
     return Kind(apps.get_model(own.case), form, found)
 
 
-def _table(said: _Said, *, names_case: bool = False) -> Table:
-    return Table(apps.get_model(said.model), said.way, names_case, said.columns, said.only)
+def _table(row: _Declared, *, names_case: bool = False) -> Table:
+    return Table(apps.get_model(row.model), row.way, names_case, row.columns, row.only)
 
 
 @cache
-def _tables(form: int, section: str = "table") -> tuple[_Said, ...]:
+def _tables(form: int, section: str = "table") -> tuple[_Declared, ...]:
     """The tables of a form: a later form names again only what it takes otherwise."""
-    found: dict[tuple[str, str, tuple[str, ...]], _Said] = {}
+    found: dict[tuple[str, str, tuple[str, ...]], _Declared] = {}
     for version, paths in sorted(_files().items()):
-        for said in (_Said.of(row) for path in paths for row in _read(path).get(section, ())):
+        for declared in (_Declared.of(row) for path in paths for row in _read(path).get(section, ())):
             if version <= form:
-                found[said.case, said.model, said.way] = said
+                found[declared.case, declared.model, declared.way] = declared
     return tuple(found.values())
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.conf import settings
 from django.core.checks import CheckMessage, Error, Tags, register
 
 from documents import vault
@@ -14,4 +15,18 @@ def confidential_key(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
         vault.key_id_in_use()
     except vault.Locked as error:
         return [Error(str(error), id="documents.E001")]
+    return []
+
+
+@register(Tags.security, deploy=True)
+def timestamp_service(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Where papers are to be time-stamped: an address, and whom to trust."""
+    if not settings.TIMESTAMP_URL:
+        return []
+    if not settings.TIMESTAMP_URL.startswith(("http://", "https://")):
+        return [Error("TIMESTAMP_URL不是http或者https地址，请改正。", id="documents.E002")]
+    if not settings.TIMESTAMP_ROOTS.is_file():
+        return [
+            Error(f"没有时间戳服务的信任证书文件（{settings.TIMESTAMP_ROOTS.name}），请先行安装。", id="documents.E003")
+        ]
     return []

@@ -16,8 +16,8 @@ class ClockSetBack(Exception):
     """The database's clock lies before what was done already: nothing is done until it is right."""
 
     def __init__(self, last: datetime) -> None:
-        said = timezone.localtime(last).strftime("%Y年%-m月%-d日 %H:%M")
-        super().__init__(f"服务器时间早于上一次办理的时间（{said}），暂时不能办理。请联系系统管理员核对服务器时间。")
+        shown = timezone.localtime(last).strftime("%Y年%-m月%-d日 %H:%M")
+        super().__init__(f"服务器时间早于上一次办理的时间（{shown}），暂时不能办理。请联系系统管理员核对服务器时间。")
 
 
 _set_to: ContextVar[datetime | None] = ContextVar("clock_set_to", default=None)
@@ -40,8 +40,8 @@ def now() -> datetime:
 
 def instant(answer: datetime | str) -> datetime:
     """An instant as a database answers it: SQLite as text, or without its zone, in UTC."""
-    said = datetime.fromisoformat(answer) if isinstance(answer, str) else answer
-    return said if said.tzinfo is not None else said.replace(tzinfo=UTC)
+    moment = datetime.fromisoformat(answer) if isinstance(answer, str) else answer
+    return moment if moment.tzinfo is not None else moment.replace(tzinfo=UTC)
 
 
 def refuse_set_back(at: datetime, last: datetime | None) -> None:

@@ -20,7 +20,7 @@ class DeclaredKind(str):
     position: int = field(kw_only=True)
     """The lower stands first. Leave room between two, so that another may come between."""
 
-    def __new__(cls, value: str, *said: Any, **more: Any) -> Self:
+    def __new__(cls, value: str, *labels: Any, **more: Any) -> Self:
         return super().__new__(cls, value)
 
 

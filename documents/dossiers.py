@@ -27,7 +27,7 @@ from documents.bundling import Item, Step
 from documents.models import Bureau, Evidence, Paper
 from documents.papers import seal_key
 from documents.pdf_signature import sign
-from documents.register import amending, standing
+from documents.register import amending, validity
 
 INDEX, SUMS, LIST, HOW = "卷内目录.pdf", "SHA256SUMS", "清单.json", "核对方法.txt"
 DIFFERS = "文件与登记的摘要不符，没有收入，请系统管理员核对"
@@ -61,10 +61,10 @@ class Piece:
     def note(self) -> str:
         """Where it comes from, and whether it still holds."""
         if isinstance(self.document, Paper):
-            said = [f"{_day(self.document.issued_on)}签发", amending(self.document)]
+            texts = [f"{_day(self.document.issued_on)}签发", amending(self.document)]
             if self.document.ending or self.document.amendments.all():
-                said.append(standing(self.document))
-            return "，".join(part for part in said if part)
+                texts.append(validity(self.document))
+            return "，".join(part for part in texts if part)
         record = apps.get_model(self.document.subject_type)._meta.verbose_name
         handed_in = f"{record}的材料，{_day(timezone.localtime(self.document.handed_in_at))}提交"
         return f"{handed_in}，已不再采用" if self.document.set_aside_at else handed_in
@@ -122,7 +122,7 @@ class Dossier:
     pieces: Sequence[Piece]
     made_by: str
 
-    def said(self, now: datetime) -> list[str]:
+    def notes(self, now: datetime) -> list[str]:
         made = f"{timezone.localtime(now):%Y年%-m月%-d日%H时%M分}由{self.made_by}从系统合成"
         return [f"{self.bureau.name}。{made}，共{len(self.pieces)}件。"]
 
@@ -130,7 +130,7 @@ class Dossier:
 def write_pdf(dossier: Dossier, into: BinaryIO) -> Generator[Step, None, None]:
     """One PDF: index, then everything that has pages, numbered throughout, with bookmarks. Raises vault.Locked."""
     items = [piece.item() for piece in dossier.pieces]
-    made = yield from bundling.binding(dossier.title, items, said=dossier.said(clock.now()))
+    made = yield from bundling.binding(dossier.title, items, notes=dossier.notes(clock.now()))
     into.write(made)
 
 
@@ -157,8 +157,8 @@ def write_zip(dossier: Dossier, into: BinaryIO) -> Generator[Step, None, None]:
 
 
 def _index(dossier: Dossier, digest: str, now: datetime) -> bytes:
-    said = [*dossier.said(now), f"{SUMS}文件的摘要（SHA-256）：{digest}。"]
-    return bundling.index_alone(dossier.title, [piece.item() for piece in dossier.pieces], said=said)
+    texts = [*dossier.notes(now), f"{SUMS}文件的摘要（SHA-256）：{digest}。"]
+    return bundling.index_alone(dossier.title, [piece.item() for piece in dossier.pieces], notes=texts)
 
 
 def _put_piece(archive: ZipFile, name: str, piece: Piece, now: datetime) -> str:

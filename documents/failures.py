@@ -82,7 +82,7 @@ def known(error: BaseException | None) -> Failure | None:
 
 
 @contextmanager
-def told_to_operator() -> Iterator[None]:
+def reported_to_operator() -> Iterator[None]:
     """Let a command that disk or database hinders end with what happened, in place of a traceback."""
     try:
         yield

@@ -25,7 +25,7 @@ CONFIDENTIAL = "保密事项"
 
 
 @dataclass(frozen=True)
-class _Said:
+class _Content:
     """What a row says of the record: its name, the reason, the data."""
 
     label: str
@@ -36,7 +36,7 @@ class _Said:
         return {"label": self.label, "reason": self.reason, "data": self.data, "salt": secrets.token_hex(16)}
 
 
-def said_in(entry: LedgerEntry) -> dict[str, Any]:
+def content_of(entry: LedgerEntry) -> dict[str, Any]:
     """What a row says, confidential or not: for those who may see its case."""
     if entry.is_confidential:
         return dict(entry.withheld.content)
@@ -75,10 +75,10 @@ def append(
     sequence, previous, last = _locked_head(bureau_id)
     clock.refuse_set_back(at, last)
     digests = vouching.digests_after([vouching.case_of(root)] if cases is None else cases)
-    said = _Said(str(subject)[:200], reason, dict(data or {}))
+    content = _Content(str(subject)[:200], reason, dict(data or {}))
     hidden = is_confidential(root) if confidential is None else confidential
-    withheld = said.withheld() if hidden else None
-    shown = said if withheld is None else _Said(CONFIDENTIAL, "", {"withheld": digest_of(withheld)})
+    withheld = content.withheld() if hidden else None
+    shown = content if withheld is None else _Content(CONFIDENTIAL, "", {"withheld": digest_of(withheld)})
     entry = LedgerEntry(
         bureau_id=bureau_id,
         sequence=sequence + 1,

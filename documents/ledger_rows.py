@@ -51,7 +51,7 @@ def _write_together(entry: LedgerEntry, digests: Sequence[CaseDigest]) -> None:
         rows = ", ".join([f"({', '.join(f'%s::{kind}' for kind in _SAID.values())})"] * len(digests))
         own = f"INSERT INTO {_DIGESTS} (entry_id, {', '.join(_SAID)}) SELECT entry.id, said.* FROM entry, (VALUES {rows}) said"  # noqa: S608 - our own names
         parts.append(f"kept AS ({own})")
-        values += [value for digest in digests for value in _said_in(digest)]
+        values += [value for digest in digests for value in _digest_content(digest)]
     with connection.cursor() as cursor:
         cursor.execute(f"WITH {', '.join(parts)} SELECT id FROM entry", values)  # noqa: S608 - our own names
         inserted(entry, cursor.fetchone()[0])
@@ -61,7 +61,7 @@ def _head_of(entry: LedgerEntry) -> list[int | str]:
     return [entry.sequence, entry.hash, entry.bureau_id]
 
 
-def _said_in(digest: CaseDigest) -> list[str | int | bool | None]:
+def _digest_content(digest: CaseDigest) -> list[str | int | bool | None]:
     return [getattr(digest, name) for name in _SAID]
 
 
@@ -76,5 +76,5 @@ def _insert(entry: LedgerEntry, digests: Sequence[CaseDigest]) -> None:
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {_DIGESTS} ({', '.join(columns)}) VALUES {rows}",  # noqa: S608 - our own names
-            [value for digest in digests for value in (entry.pk, *_said_in(digest))],
+            [value for digest in digests for value in (entry.pk, *_digest_content(digest))],
         )

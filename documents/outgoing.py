@@ -72,10 +72,10 @@ def keep(content: BinaryIO, *, name: str, content_type: str, holder: int, case: 
     return signing.dumps(asdict(ticket), salt=_SALT, compress=True)
 
 
-def redeem(said: str, holder: int) -> Ticket:
+def redeem(ticket_text: str, holder: int) -> Ticket:
     """The ticket of this person. Raises Gone."""
     try:
-        ticket = Ticket(**signing.loads(said, salt=_SALT, max_age=LIFETIME))
+        ticket = Ticket(**signing.loads(ticket_text, salt=_SALT, max_age=LIFETIME))
     except signing.BadSignature:
         raise Gone from None
     if ticket.holder != holder:

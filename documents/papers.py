@@ -7,7 +7,7 @@ and the same facts, so no number is ever given twice or lost.
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -23,7 +23,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import models, transaction
 from django.urls import reverse
 
-from documents import clock, encrypted_papers, hold, ledger, numbering, vault, vouching
+from documents import clock, encrypted_papers, hold, ledger, numbering, timestamps, vault, vouching
 from documents.confidential import is_confidential
 from documents.connection import reconnect_if_broken
 from documents.evidence import remove_left_over, write_whole
@@ -149,6 +149,36 @@ def reserve(
     return paper
 
 
+def issue(
+    kind: PaperKind,
+    compose: Callable[[Stationery], Facts],
+    *,
+    subject: models.Model,
+    root: Any,
+    by: Any,
+    now: datetime,
+    withheld: bool = False,
+    taken: TakenNumber | None = None,
+    amends: Paper | None = None,
+) -> Paper:
+    """Number a paper of a kind for a case, on the stationery in force on the day of the act; ``compose`` says what it says.
+
+    The rest is as for ``reserve``. Raises as it does, and as ``Stationery.of``.
+    """
+    stationery = Stationery.of(root.bureau, kind, clock.day(now))
+    return reserve(
+        stationery=stationery,
+        facts=compose(stationery),
+        subject=subject,
+        root=root,
+        by=by,
+        now=now,
+        withheld=withheld,
+        taken=taken,
+        amends=amends,
+    )
+
+
 def finish(paper: Paper) -> Paper:
     """Render, sign and record a paper; a paper that is sealed already is returned as it stands.
 
@@ -163,9 +193,11 @@ def finish(paper: Paper) -> Paper:
     sealed = sign(render(encrypted_papers.facts_of(paper)), key, reason=str(paper), location=mark)
     draft = _write_beside(paper.path, _as_kept(paper, sealed))
     try:
-        return _record(paper, draft, hashlib.sha256(sealed).hexdigest(), key.fingerprint)
+        recorded = _record(paper, draft, hashlib.sha256(sealed).hexdigest(), key.fingerprint)
     finally:
         remove_left_over(draft)
+    timestamps.ask_quietly(recorded)
+    return recorded
 
 
 def _as_kept(paper: Paper, sealed: bytes) -> bytes:

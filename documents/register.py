@@ -6,6 +6,7 @@ from io import BytesIO
 
 from documents.models import Ending, Paper
 from documents.paper_kinds import PAPER_KINDS
+from documents.timestamps import Proof, proof_of
 from documents.untrusted_files.client import Content
 from documents.untrusted_files.refusals import CannotRead
 from documents.verification import examine_registered, signer_of
@@ -18,15 +19,17 @@ class Answer:
     genuine: bool
     reason: str
     paper: Paper | None = None
-    standing: str = ""
+    validity: str = ""
     earlier: str = ""
+    proof: Proof | None = None
+    """What its time-stamp proves, where it has one."""
 
 
-def standing(paper: Paper) -> str:
+def validity(paper: Paper) -> str:
     """How a paper stands: in force, replaced, revoked or voided; and which later papers put it right."""
     by_others = [f"由{later.number}{PAPER_KINDS[later.kind].amends}" for later in _amending(paper)]
     amended = f"本文书已{'、'.join(by_others)}" if by_others else ""
-    return "；".join(said for said in (_in_force(paper), amended) if said)
+    return "；".join(text for text in (_in_force(paper), amended) if text)
 
 
 def _in_force(paper: Paper) -> str:
@@ -71,7 +74,7 @@ def check_file(pdf: Content) -> Answer:
     verdict = examine_registered(file.read(), paper.signer)
     if not verdict.genuine:
         return Answer(False, verdict.reason, paper)
-    return Answer(True, verdict.reason, paper, standing(paper), earlier(paper))
+    return Answer(True, verdict.reason, paper, validity(paper), earlier(paper), proof_of(paper))
 
 
 UNREGISTERED = "登记簿中没有这个文件，不是本系统制作的文书，或者文件内容在签名之后被改动过。文件的电子签名没有读取。"

@@ -51,11 +51,11 @@ def read(pdf: bytes, *, fingerprint: str) -> Printed:
     reason = _REASON.search(dictionary)
     if reason is None:
         raise Unsigned("电子签名没有载明文书")
-    said = str(read_string_from_stream(BytesIO(dictionary[reason.end() :])))
+    text = str(read_string_from_stream(BytesIO(dictionary[reason.end() :])))
     marked = _LOCATION.search(dictionary)
     if marked is not None:
-        return Printed(said, int(marked[1]), marked[2].decode())
-    return Printed(said, *_head_in_text(signed))
+        return Printed(text, int(marked[1]), marked[2].decode())
+    return Printed(text, *_head_in_text(signed))
 
 
 def _checked(pdf: bytes, fingerprint: str) -> tuple[bytes, bytes]:

@@ -6,12 +6,13 @@ from itertools import chain
 
 from django.db import connection
 
+from documents import timestamps
 from documents.agreement import disagreements
 from documents.backup.databases import one_view
 from documents.case_verification import begun_at, case_faults
 from documents.evidence_verification import evidence_faults
 from documents.ledger import Break, breaks, breaks_against
-from documents.models import Bureau, LedgerEntry, LedgerHead, Paper
+from documents.models import Bureau, LedgerEntry, LedgerHead, Paper, PaperTimestamp
 
 Progress = Callable[[str, int], None]
 """Told, now and then, what is being read and how much of it was read by now."""
@@ -48,6 +49,7 @@ def faults(bureau: Bureau, exported: Heads, *, since: bool = False, progress: Pr
             yield wrong
         if holds:
             yield from _wrong_papers(bureau, after, progress)
+            yield from _wrong_timestamps(bureau, after)
         yield from _wrong_cases(bureau, after)
         yield from _wrong_evidence(bureau, after, progress)
 
@@ -99,6 +101,16 @@ def _wrong_papers(bureau: Bureau, after: int, progress: Progress) -> Iterator[st
 def _wrong_evidence(bureau: Bureau, after: int, progress: Progress) -> Iterator[str]:
     for found in evidence_faults(bureau, after=after, progress=lambda read: progress("材料", read)):
         yield f"{found.file}材料不对：{found.wrong}"
+
+
+def _wrong_timestamps(bureau: Bureau, after: int) -> Iterator[str]:
+    """Time-stamps that do not hold for the file that the ledger vouches for."""
+    stamped = PaperTimestamp.objects.filter(paper__bureau=bureau, paper__ledger_sequence__gte=after)
+    for kept in stamped.select_related("paper").defer("paper__facts").order_by("pk").iterator(500):
+        try:
+            timestamps.verified(kept, kept.paper.sha256)
+        except timestamps.NoTimestamp as error:
+            yield f"{kept}不对：{error}"
 
 
 def _against_outside(bureau: Bureau, exported: Heads, after: int) -> Iterator[Break]:

@@ -18,7 +18,8 @@ from django.views.decorators.http import require_http_methods, require_safe
 from documents import encrypted_papers, vault
 from documents.access import OPENERS, anyone, recently_authenticated, signed_in
 from documents.models import Evidence, Paper
-from documents.register import Answer, check_file, earlier, standing
+from documents.register import Answer, check_file, earlier, validity
+from documents.timestamps import proof_of
 from documents.uploads import takes_one_file
 
 
@@ -120,7 +121,7 @@ def verify_paper(request: HttpRequest, token: UUID) -> HttpResponse:
     paper = papers.filter(token=token).defer("facts", "replaced_by__facts", "amends__facts").first()
     if paper is None or not paper.is_sealed:
         return render(request, "documents/verify.html", {"form": UploadForm(), "unknown": True}, status=404)
-    found = {"paper": paper, "standing": standing(paper), "earlier": earlier(paper)}
+    found = {"paper": paper, "validity": validity(paper), "earlier": earlier(paper), "proof": proof_of(paper)}
     return render(request, "documents/verify.html", {"form": UploadForm(), **found})
 
 

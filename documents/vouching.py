@@ -63,7 +63,7 @@ def look_at(record: models.Model) -> None:
         watch.look_at(case_of(record))
 
 
-def tell(model: type[models.Model], keys: Sequence[int]) -> None:
+def expect(model: type[models.Model], keys: Sequence[int]) -> None:
     """Tell of cases that the act writes by statements of its own; before it writes."""
     watch = _WATCH.get()
     if watch is None:

@@ -6,7 +6,7 @@ from supervision.case_files.models.handlers import HandlerIdentity
 from supervision.checks.materials.models.items import Fate, HandOver, MaterialItem
 from supervision.checks.materials.models.obstructions import Obstruction
 from supervision.checks.materials.models.requests import MaterialRequest, MaterialService
-from supervision.checks.models.answers import FindingAnswer, Standing
+from supervision.checks.models.answers import FindingAnswer, ResponseStatus
 from supervision.checks.models.checklists import Checklist, ChecklistItem
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
@@ -113,6 +113,7 @@ __all__ = [
     "Regulation",
     "Reminder",
     "ReminderRule",
+    "ResponseStatus",
     "Retaliation",
     "ReviewDraft",
     "ReviewHearing",
@@ -129,7 +130,6 @@ __all__ = [
     "SignOffParty",
     "SignOffRule",
     "SignOffSheet",
-    "Standing",
     "Substitution",
     "Summary",
     "SummaryRule",

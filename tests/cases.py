@@ -207,9 +207,9 @@ class Cases:
 
     def agreed(self, check: Check) -> Check:
         """The division was asked about every finding that stands, and objects to none."""
-        if check.method != Method.SELF and check.standing_findings().exists():
+        if check.method != Method.SELF and check.active_findings().exists():
             check = self.asked(check)
-            for finding in check.standing_findings():
+            for finding in check.active_findings():
                 self.answered(finding)
         return Check.objects.get(pk=check.pk)
 
@@ -487,7 +487,7 @@ class Cases:
         if found.pop("finds", True):
             self.act("check.record-finding", check, by, **self.finding_typed(**found))
             if check.method != Method.SELF:
-                for finding in self.asked(check).findings.standing():
+                for finding in self.asked(check).findings.active():
                     self.act("finding.answer", finding, head, answer="agreed")
         typed = {"conclusion": "问题属实。", "checked_on": str(in_days(0))}
         concluded: Check = self.act("check.conclude", check, by, **typed)
@@ -512,7 +512,7 @@ class Cases:
     def circular(self, inspection: Inspection | None = None) -> Circular:
         """A draft, with an opinion for each division with problems, and no day yet."""
         drafted = self.act("inspection.draft-circular", inspection or self.summarised(), "inspector")
-        return Circular.objects.standing().get(inspection=drafted)
+        return Circular.objects.active().get(inspection=drafted)
 
     def circular_typed(self, circular: Circular, **changed: Any) -> dict[str, Any]:
         """What the draft says, with a day for each opinion."""

@@ -6,12 +6,12 @@ from accountability.cases.reader import seats_of
 from accountability.cases.recusal import complaint_behind, unfit
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_recusal, by_role
-from supervision.core.roles import HANDS, Role
+from supervision.core.roles import SUPERVISING_ROLES, Role
 
 
 def open_case(user: Officer) -> Refusal | None:
     """An inspector's; a leader's where the inspectors have to keep out."""
-    if user.holds_any(HANDS):
+    if user.holds_any(SUPERVISING_ROLES):
         return None
     return by_role("此事项由督察人员或者局领导办理，您没有这一角色。")
 

@@ -7,7 +7,7 @@ from django.db.models import Q, QuerySet
 
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.parts import SourceNote
-from documents.register import standing
+from documents.register import validity
 from supervision.notices.models.notices import Notice
 
 OUT_OF_FORCE = (Notice.State.REVOKED, Notice.State.REPLACED)
@@ -45,4 +45,4 @@ def unnoted(case: LiabilityCase) -> list[Notice]:
 
 def changes_said(case: LiabilityCase) -> list[str]:
     """What became of each, for the page of the case."""
-    return [f"{notice}：{standing(notice.paper)}。" for notice in changed_notices(case) if notice.paper is not None]
+    return [f"{notice}：{validity(notice.paper)}。" for notice in changed_notices(case) if notice.paper is not None]

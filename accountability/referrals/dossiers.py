@@ -8,10 +8,10 @@ from documents.dossiers import Piece
 from documents.models import Paper
 from supervision.core.dossiers import has_dossier
 from supervision.core.organisation import Officer
-from supervision.core.roles import HANDS
+from supervision.core.roles import SUPERVISING_ROLES
 
 
-@has_dossier(LiabilityCase, HANDS)
+@has_dossier(LiabilityCase, SUPERVISING_ROLES)
 def _of_case(case: LiabilityCase, user: Officer) -> list[Piece]:
     found = [Piece(offered.document) for offered in referral_papers.offered(case)]
     papers = [piece.document for piece in found if isinstance(piece.document, Paper)]

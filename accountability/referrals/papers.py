@@ -189,7 +189,7 @@ def package(referral: Referral) -> bytes:
     documents = _documents(paper.facts["materials"])
     items = [_item(entry, documents.get((entry["kind"], entry["key"]))) for entry in paper.facts["materials"]]
     said = f"随{paper.number}移送{referral.office}的材料，共{len(items)}项。"
-    return bundling.bundle(TITLE, items, front=[front], said=[said])
+    return bundling.bundle(TITLE, items, front=[front], notes=[said])
 
 
 def handed_over(referral: Referral, place: int) -> Paper | Evidence | None:

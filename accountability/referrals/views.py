@@ -31,19 +31,19 @@ from documents.access import holds
 from documents.text_folding import number_key
 from documents.views import unkept_file
 from supervision.core.access_log import access_kind, record_access
-from supervision.core.acts import Offer, allowed
 from supervision.core.deadlines.change_models import is_stopped
 from supervision.core.global_search import SearchResult, confidential_papers, numbered, of_cases, searchable
 from supervision.core.lists import Filter, Listing, Order, day_text, labels, page
+from supervision.core.offers import Offer, allowed
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
 from supervision.core.record_views import CasePapers, Strip, case_papers, find, offers_on, register_record, strip_of
 from supervision.core.redrafts import redraft_hints
-from supervision.core.roles import HANDS, Role
+from supervision.core.roles import SUPERVISING_ROLES, Role
 from supervision.core.search import person_mark
 from supervision.core.turn_store import PendingStep
 
-READERS = (*HANDS, Role.DISCIPLINE)
+READERS = (*SUPERVISING_ROLES, Role.DISCIPLINE)
 PACKAGE = access_kind("referral.package", "下载移送案卷")
 """What the ledger calls it: the package takes the material of a case out of the system."""
 _STATES, _RECEIVERS = labels(Referral.State.choices), labels(Receiver.choices)
@@ -137,7 +137,7 @@ def _marks(user: Officer) -> tuple[str, ...]:
     """What a search asks for: the person's own cases, what went to the discipline staff, or both."""
     if not user.has_role(Role.DISCIPLINE):
         return (person_mark(user.pk),)
-    return () if user.holds_any(HANDS) else (DISCIPLINE_MARK,)
+    return () if user.holds_any(SUPERVISING_ROLES) else (DISCIPLINE_MARK,)
 
 
 @require_safe
@@ -165,7 +165,7 @@ def referral_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def has_in_hands(user: Officer, referral: Referral) -> bool:
     """Whether the person handles the case, and so sees how the referral came about."""
-    if not user.holds_any(HANDS):
+    if not user.holds_any(SUPERVISING_ROLES):
         return False
     return bool(LiabilityCase.objects.visible_to(user.viewer).filter(pk=referral.case_id).exists())
 
@@ -181,7 +181,7 @@ def _papers(referral: Referral, *, in_hands: bool) -> CasePapers:
 
 
 @require_safe
-@holds(*HANDS)
+@holds(*SUPERVISING_ROLES)
 @never_cache
 def referral_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The letter as it would be printed, marked as a draft, without number and seal."""

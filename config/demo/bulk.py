@@ -110,17 +110,17 @@ class _Chunk(Rows):
         day = _day(self.today, number, chance)
         notice = self._notice(number, state, day, chance)
         name = str(notice)
-        self.tell(notice, "notice.draft", "草拟文书", notice.drafted_by, notice.drafted_at, label=name)
+        self.record_act(notice, "notice.draft", "草拟文书", notice.drafted_by, notice.drafted_at, label=name)
         if state != State.DRAFT:
             notice.submitted_at = at(day, 11)
-            self.tell(notice, "notice.submit", "提交审批", notice.drafted_by, notice.submitted_at, label=name)
+            self.record_act(notice, "notice.submit", "提交审批", notice.drafted_by, notice.submitted_at, label=name)
         if state in _SEALED:
             name = self._issue(notice, day)
         if state in _RECEIVED:
             self._receive(notice, day + timedelta(days=1), name)
         if state == State.CLOSED:
             notice.closed_at = at(day + timedelta(days=40), 9)
-            self.tell(notice, "notice.close", "办结", notice.drafted_by, notice.closed_at, label=name)
+            self.record_act(notice, "notice.close", "办结", notice.drafted_by, notice.closed_at, label=name)
         else:
             self.add(_turn(notice, self.hands))
         self._index(notice)
@@ -129,20 +129,20 @@ class _Chunk(Rows):
         division, _ = self.hands.heads[chance.randrange(len(self.hands.heads))]
         problem = PROBLEMS[chance.randrange(len(PROBLEMS))]
         inspector = self.hands.inspectors[number % len(self.hands.inspectors)]
-        said = {"place": JIANGBIN.place, "year": day.year}
+        recorded = {"place": JIANGBIN.place, "year": day.year}
         notice: Notice = self.add(
             made(
                 Notice,
                 bureau_id=self.hands.bureau.pk,
                 kind=Notice.Kind.NOTICE,
                 state=state,
-                title=f"{MARK}{problem.title.format(**said)}",
+                title=f"{MARK}{problem.title.format(**recorded)}",
                 division_id=division.pk,
-                facts=problem.facts.format(**said),
-                reasons=problem.reasons.format(**said),
-                decision=problem.decision.format(**said),
-                legal_basis=problem.legal_basis.format(**said),
-                manner=problem.manner.format(**said),
+                facts=problem.facts.format(**recorded),
+                reasons=problem.reasons.format(**recorded),
+                decision=problem.decision.format(**recorded),
+                legal_basis=problem.legal_basis.format(**recorded),
+                manner=problem.manner.format(**recorded),
                 correct_by=day + timedelta(days=chance.randrange(20, 60)),
                 drafted_by_id=inspector.pk,
                 drafted_at=at(day, 9),
@@ -158,7 +158,7 @@ class _Chunk(Rows):
         notice.number = notice.paper.number
         notice.approved_by, notice.issued_at = self.hands.leader, at(day, 15)
         name = str(notice)
-        self.tell(notice, "notice.issue", "审批签发", self.hands.leader, at(day, 15), label=name)
+        self.record_act(notice, "notice.issue", "审批签发", self.hands.leader, at(day, 15), label=name)
         return name
 
     def _receive(self, notice: Notice, day: date, name: str) -> None:
@@ -188,7 +188,7 @@ class _Chunk(Rows):
                 due_at=notice.due_at,
             )
         )
-        self.tell(notice, "notice.acknowledge", "签收", head, at(day, 9), label=name)
+        self.record_act(notice, "notice.acknowledge", "签收", head, at(day, 9), label=name)
 
     def _index(self, notice: Notice) -> None:
         people = (notice.division.name, notice.drafted_by.name)

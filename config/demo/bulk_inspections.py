@@ -114,10 +114,12 @@ class _Chunk(Rows):
         inspection = self._planned(number, day)
         announcement = self._paper(INSPECTION_NOTICE, inspection, day)
         inspection.announcement = announcement
-        self.tell(inspection, "inspection.approve", "审批", self.hands.leader, at(day, 10))
+        self.record_act(inspection, "inspection.approve", "审批", self.hands.leader, at(day, 10))
         checks = [self._checked(inspection, head, day, chance) for head in heads]
         self._circulated(inspection, self._summed_up(inspection, checks, day), heads, checks, day)
-        self.tell(inspection, "inspection.close", "办结监督检查", self.hands.planner, at(day + timedelta(days=60), 9))
+        self.record_act(
+            inspection, "inspection.close", "办结监督检查", self.hands.planner, at(day + timedelta(days=60), 9)
+        )
         self._index(inspection, heads, announcement.number)
 
     def _paper(self, kind: PaperKind, about: Any, day: date) -> Paper:
@@ -182,7 +184,7 @@ class _Chunk(Rows):
         self._assigned(inspection, check)
         self._asked(check, head, day)
         facts = [self._found(check, serial, chance).facts for serial in (1, 2)]
-        self.tell(check, "check.conclude", "完成检查", self.hands.planner, at(day + timedelta(days=10), 16))
+        self.record_act(check, "check.conclude", "完成检查", self.hands.planner, at(day + timedelta(days=10), 16))
         own = search.marks(check.bureau_id, check.division_id)
         people = (self.hands.planner.name, self.hands.inspector.name)
         self.index("check", check.pk, own, (check.title, check.record_text, check.division.name, *people, *facts))
@@ -232,7 +234,7 @@ class _Chunk(Rows):
 
     def _found(self, check: Check, serial: int, chance: random.Random) -> Finding:
         problem = PROBLEMS[chance.randrange(len(PROBLEMS))]
-        said = {"place": JIANGBIN.place, "year": check.period_to.year}
+        recorded = {"place": JIANGBIN.place, "year": check.period_to.year}
         key, number = chance.choice(self.hands.files[check.division_id])
         found: Finding = self.add(
             Finding(
@@ -242,9 +244,9 @@ class _Chunk(Rows):
                 kind=problem.kind,
                 case_file=number,
                 registered_case_id=key,
-                facts=problem.facts.format(**said),
+                facts=problem.facts.format(**recorded),
                 ground=self.hands.provisions[problem.ground],
-                violated=problem.violated.format(**said),
+                violated=problem.violated.format(**recorded),
                 recorded_by=self.hands.planner,
                 recorded_at=at(check.period_to + timedelta(days=6), 10),
             )
@@ -290,7 +292,7 @@ class _Chunk(Rows):
         )
         circular.paper = self._paper(CIRCULAR, circular, issued)
         circular.number = circular.paper.number
-        self.tell(circular, "circular.issue", "审批签发", self.hands.leader, at(issued, 15))
+        self.record_act(circular, "circular.issue", "审批签发", self.hands.leader, at(issued, 15))
         for head, check in zip(heads, checks, strict=True):
             self._opinion(circular, head, check, issued)
         divisions = [head.division for head in heads if head.division is not None]

@@ -125,7 +125,7 @@ class Rows:
             self.add(made(through, deadline_id=found.pk, calendaryear_id=periods.arrangements[year].pk))
         return found
 
-    def tell(self, subject: Any, act: str, verb: str, by: Officer, at: datetime, *, label: str = "") -> None:
+    def record_act(self, subject: Any, act: str, verb: str, by: Officer, at: datetime, *, label: str = "") -> None:
         """One ledger row, chained to the one before. ``label`` is given where the ledger must not name the record."""
         self.head.sequence += 1
         entry: LedgerEntry = made(

@@ -176,11 +176,11 @@ class Case:
         self.desk.act("check.ask-answers", check, self.inspector)
 
     def answer(self, check: Check, answer: str = "agreed", **typed: Any) -> None:
-        for finding in check.standing_findings():
+        for finding in check.active_findings():
             self.desk.act("finding.answer", finding, self.head, answer=answer, **typed)
 
     def respond(self, check: Check, response: str, text: str, **typed: Any) -> None:
-        for finding in check.standing_findings():
+        for finding in check.active_findings():
             typed = {"facts": finding.facts, "violated": finding.violated, **typed}
             self.desk.act("finding.respond", finding, self.inspector, response=response, text=text, **typed)
 
@@ -193,7 +193,7 @@ class Case:
 
     def draft(self, back: int, due: int, check: Check | None, **changed: Any) -> Step:
         yield self.days.at(back, 10, 30)
-        findings = [str(finding.pk) for finding in check.standing_findings()] if check else []
+        findings = [str(finding.pk) for finding in check.active_findings()] if check else []
         return self.desk.act("notice.draft", None, self.inspector, **{**self.typed(due, findings), **changed})
 
     def typed(self, due: int, findings: Iterable[str]) -> dict[str, Any]:

@@ -19,7 +19,7 @@ from supervision.inspections.statistics import figures
 
 
 def _find(plan: Plan, check: Check, by: str, problem: Problem) -> None:
-    said = {"place": plan.setting.place, "year": plan.days.today.year}
+    recorded = {"place": plan.setting.place, "year": plan.days.today.year}
     plan.desk.act(
         "check.record-finding",
         check,
@@ -27,10 +27,10 @@ def _find(plan: Plan, check: Check, by: str, problem: Problem) -> None:
         files=["案卷有关页扫描件"],
         content=str(check.contents.get(code=problem.content).pk),
         kind=problem.kind,
-        case_file=problem.case_file.format(**said),
-        facts=problem.facts.format(**said),
+        case_file=problem.case_file.format(**recorded),
+        facts=problem.facts.format(**recorded),
         ground=str(current_provisions().get(code=problem.ground).pk),
-        violated=problem.violated.format(**said),
+        violated=problem.violated.format(**recorded),
     )
 
 
@@ -46,8 +46,8 @@ def checked(plan: Plan, title: str, back: int, found: dict[str, list[Problem]], 
         check, head = plan.check(inspection, Method.SELF, name), plan.heads[name]
         for problem in problems:
             _find(plan, check, head, problem)
-        said = "自查发现的问题已如实记录，已着手整改。" if problems else "逐项自查，未发现问题。"
-        plan.desk.act("check.conclude", check, head, conclusion=said, checked_on=str(plan.days.day(back - 4)))
+        message = "自查发现的问题已如实记录，已着手整改。" if problems else "逐项自查，未发现问题。"
+        plan.desk.act("check.conclude", check, head, conclusion=message, checked_on=str(plan.days.day(back - 4)))
     return Inspection.objects.get(pk=inspection.pk)
 
 
@@ -70,7 +70,7 @@ def sum_up(plan: Plan, inspection: Inspection) -> None:
 def draft(plan: Plan, inspection: Inspection, due: int) -> Circular:
     """The proposed opinions, each with its last day."""
     plan.desk.act("inspection.draft-circular", inspection, plan.planner)
-    circular: Circular = inspection.circulars.standing().get()
+    circular: Circular = inspection.circulars.active().get()
     typed = {name: getattr(circular, name) for name in Summary.TEXTS}
     for opinion in circular.opinions.exclude(text=""):
         key = opinion.division_id

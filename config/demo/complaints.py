@@ -149,14 +149,14 @@ class Complaining:
         yield self.days.at(back, 16)
         self.act("complaint.conclude", outcome=outcome, conclusion=conclusion, **feedback)
 
-    def tell(self, back: int) -> Step:
+    def notify(self, back: int) -> Step:
         yield self.days.at(back, 10)
         self.act("complaint.issue-result", self.leader, feedback=self.complaint.feedback)
 
     def deliver(self, back: int) -> Step:
         yield self.days.at(back, 15)
-        said = {"manner": "handed", "delivered_on": str(clock.today()), "proof": "签收页，存件第1页"}
-        self.act("complaint.record-delivery", files=["签收页扫描件"], **said)
+        recorded = {"manner": "handed", "delivered_on": str(clock.today()), "proof": "签收页，存件第1页"}
+        self.act("complaint.record-delivery", files=["签收页扫描件"], **recorded)
 
 
 def registered(one: Complaining) -> Story:
@@ -243,7 +243,7 @@ def fed_back(one: Complaining) -> Story:
         "处罚裁量不规范的问题属实，由该科对照裁量基准整改。",
         feedback="建议所指的处罚裁量不规范的问题属实。本局已要求有关科室对照裁量基准整改，并在全局开展案卷评查。",
     )
-    yield from one.tell(17)
+    yield from one.notify(17)
     yield from one.deliver(16)
     yield one.days.at(15, 9)
     one.found_notice("责令规范行政处罚裁量", "裁量说理不足，影响处罚的公正。", "对照裁量基准逐案自查，书面说明理由。")

@@ -49,7 +49,7 @@ class Asking:
     def hand_over(self, *serials: int, code: str = "material.hand-over", **typed: Any) -> None:
         """The head says so; or an inspector records it."""
         items = self.request.items.filter(serial__in=serials)
-        said = {
+        recorded = {
             "items": [str(item.pk) for item in items],
             "extent": "whole",
             "form": "original",
@@ -57,7 +57,7 @@ class Asking:
             "handed_by": self.desk.people[self.case.head].name,
         }
         by = self.case.head if code == "material.hand-over" else self.case.inspector
-        self.desk.act(code, self.request, by, **{**said, **typed})
+        self.desk.act(code, self.request, by, **{**recorded, **typed})
 
     def receive(self, *missing: int, because: str = "") -> None:
         """An inspector confirms what came; what did not is said."""

@@ -83,9 +83,9 @@ def _say_who_left(setting: Setting, by: str) -> None:
         case_file := CaseFile.objects.filter(bureau_id=bureau, handlers_open=True).order_by("id").first()
     ) is not None:
         asked = handlers_to_ask_for(case_file).open
-        said = {f"who_{place}": NOBODY for place, _ in enumerate(asked, start=1)}
+        recorded = {f"who_{place}": NOBODY for place, _ in enumerate(asked, start=1)}
         reason = "经查人事档案，建立帐号以前已经退休。"
-        setting.desk.act("casefile.identify-handlers", case_file, by, **said, is_for_division="on", reason=reason)
+        setting.desk.act("casefile.identify-handlers", case_file, by, **recorded, is_for_division="on", reason=reason)
 
 
 def _rows(setting: Setting, number: int) -> Iterator[Row]:

@@ -72,8 +72,8 @@ def _found(item: ChecklistItem) -> sheet_answers.Typed:
     return sheet_answers.Typed(Result.NOT_APPLICABLE if absent else Result.COMPLIES, "", None, 0)
 
 
-def _by_text(said: dict[str, str], item: ChecklistItem) -> str:
-    return next((found for text, found in said.items() if item.text.startswith(text)), "")
+def _by_text(notes: dict[str, str], item: ChecklistItem) -> str:
+    return next((found for text, found in notes.items() if item.text.startswith(text)), "")
 
 
 def score(desk: Desk, check: Check, by: str, case_file: str, lost: dict[str, tuple[str, str]]) -> Sheet:

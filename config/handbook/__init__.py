@@ -39,17 +39,17 @@ class Part:
 @cache
 def parts() -> dict[Role, Part]:
     """The whole handbook by role. Raises KeyError for an act that there is not."""
-    said = tomllib.loads((Path(__file__).parent / "parts.toml").read_text())
-    return {Role(part["role"]): _part(part) for part in said["part"]}
+    book = tomllib.loads((Path(__file__).parent / "parts.toml").read_text())
+    return {Role(part["role"]): _part(part) for part in book["part"]}
 
 
-def _part(said: Mapping[str, Any]) -> Part:
-    return Part(Role(said["role"]), said["opening"], tuple(_chapter(chapter) for chapter in said["chapter"]))
+def _part(entry: Mapping[str, Any]) -> Part:
+    return Part(Role(entry["role"]), entry["opening"], tuple(_chapter(chapter) for chapter in entry["chapter"]))
 
 
-def _chapter(said: Mapping[str, Any]) -> Chapter:
-    acts = tuple(REGISTRY[code] for code in said["acts"])
-    return Chapter(said["title"], said["text"], said.get("picture", ""), acts)
+def _chapter(entry: Mapping[str, Any]) -> Chapter:
+    acts = tuple(REGISTRY[code] for code in entry["acts"])
+    return Chapter(entry["title"], entry["text"], entry.get("picture", ""), acts)
 
 
 Listed = list[tuple[Act[Any], Provision | None]]

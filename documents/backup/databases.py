@@ -66,8 +66,8 @@ def _dump_sqlite(path: Path) -> None:
         connection.connection.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")  # the copy is one file
         copy.execute("PRAGMA ignore_check_constraints=ON")  # they take functions that Django brings
-        if (said := copy.execute("PRAGMA quick_check").fetchone()[0]) != "ok":
-            raise ToolFailed(f"数据库的副本不完整：{said}。请检查磁盘，再行备份。")
+        if (text := copy.execute("PRAGMA quick_check").fetchone()[0]) != "ok":
+            raise ToolFailed(f"数据库的副本不完整：{text}。请检查磁盘，再行备份。")
     except sqlite3.Error as error:
         raise ToolFailed(f"数据库的副本没有写成：{error}。请检查磁盘和存放备份的位置，再行备份。") from error
     finally:

@@ -156,8 +156,8 @@ def _copied(expected: list[_Expected], folder: Path) -> tuple[list[KeptFile], li
             wrong.append(f"{name}：文件缺失")
             continue
         files.append(kept)
-        if said := wrong_with():
-            wrong.append(f"{name}：{said}")
+        if text := wrong_with():
+            wrong.append(f"{name}：{text}")
     return files, wrong
 
 

@@ -75,11 +75,11 @@ def read(folder: Path) -> tuple[Manifest, str]:
         raise Unusable("这是没有完成的备份，不能用于恢复。请选用另一份备份。")
     refuse_links(folder, iter((NAME, DIGEST)))
     try:
-        content, said = (folder / NAME).read_bytes(), (folder / DIGEST).read_text().split()
+        content, kept = (folder / NAME).read_bytes(), (folder / DIGEST).read_text().split()
     except OSError as error:
         raise Unusable(f"没有备份清单（{NAME}、{DIGEST}），这不是完整的备份。请核对文件夹。") from error
     digest = hashlib.sha256(content).hexdigest()
-    if said[:1] != [digest]:
+    if kept[:1] != [digest]:
         raise Unusable("备份清单与其摘要不符，已被改动或者损坏。请选用另一份备份。")
     manifest = _parsed(_decoded(content))
     refuse_links(folder, (file.path for file in manifest.all_files))
@@ -100,18 +100,18 @@ def _decoded(content: bytes) -> Any:
         raise Unusable("备份清单读不出来，没有恢复。请选用另一份备份。") from error
 
 
-def _parsed(said: Any) -> Manifest:
-    form = said.get("format") if isinstance(said, dict) else None
+def _parsed(parsed: Any) -> Manifest:
+    form = parsed.get("format") if isinstance(parsed, dict) else None
     if isinstance(form, int) and form != FORMAT:
         raise Unusable(f"备份清单的格式是第{form}版，本版本的系统只能读取第{FORMAT}版。请使用制作备份的版本恢复。")
-    if wrong := wrong_with_manifest(said):
+    if wrong := wrong_with_manifest(parsed):
         raise Unusable(f"备份清单不对，没有恢复：{wrong}。请选用另一份备份，并查明其来源。")
     return Manifest(
         **{
-            **said,
-            "dump": KeptFile(**said["dump"]),
-            "heads": [Head(**head) for head in said["heads"]],
-            "files": [KeptFile(**file) for file in said["files"]],
+            **parsed,
+            "dump": KeptFile(**parsed["dump"]),
+            "heads": [Head(**head) for head in parsed["heads"]],
+            "files": [KeptFile(**file) for file in parsed["files"]],
         }
     )
 

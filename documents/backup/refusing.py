@@ -34,34 +34,34 @@ _WHOLE: dict[str, type] = {
 }
 
 
-def wrong_with_manifest(said: Any) -> str:
+def wrong_with_manifest(parsed: Any) -> str:
     """What is wrong with a manifest as it was read, or nothing. Nothing that it names was looked at."""
-    return next(_wrong_in_form(said), "") or next(_wrong_in_paths(said), "")
+    return next(_wrong_in_form(parsed), "") or next(_wrong_in_paths(parsed), "")
 
 
-def _wrong_in_form(said: Any) -> Iterator[str]:
-    if not _has(said, _WHOLE):
+def _wrong_in_form(parsed: Any) -> Iterator[str]:
+    if not _has(parsed, _WHOLE):
         yield "缺少内容，或者有不认识的内容"
         return
-    if not (_is_instant(said["made_at"]) and said["database"] in DUMP):
+    if not (_is_instant(parsed["made_at"]) and parsed["database"] in DUMP):
         yield "制作时间或者数据库的种类不对"
-    if not all(_has(file, _FILE) and _DIGEST.fullmatch(file["sha256"]) for file in (said["dump"], *said["files"])):
+    if not all(_has(file, _FILE) and _DIGEST.fullmatch(file["sha256"]) for file in (parsed["dump"], *parsed["files"])):
         yield "有文件没有完整列出"
-    if not all(_has(head, _HEAD) for head in said["heads"]):
+    if not all(_has(head, _HEAD) for head in parsed["heads"]):
         yield "有链头没有完整列出"
     if not all(
         isinstance(migration, list) and [type(part) for part in migration] == [str, str]
-        for migration in said["migrations"]
+        for migration in parsed["migrations"]
     ):
         yield "数据库变更没有完整列出"
-    if not all(type(count) is int for count in said["tables"].values()):
+    if not all(type(count) is int for count in parsed["tables"].values()):
         yield "数据表的行数没有完整列出"
 
 
-def _wrong_in_paths(said: Any) -> Iterator[str]:
-    if said["dump"]["path"] != DUMP[said["database"]]:
-        yield f"数据库文件的名称不对（{_shown(said['dump']['path'])}）"
-    paths = [file["path"] for file in said["files"]]
+def _wrong_in_paths(parsed: Any) -> Iterator[str]:
+    if parsed["dump"]["path"] != DUMP[parsed["database"]]:
+        yield f"数据库文件的名称不对（{_shown(parsed['dump']['path'])}）"
+    paths = [file["path"] for file in parsed["files"]]
     for path in paths:
         if not _is_within(path):
             yield f"所列文件不在备份之内，或者不是文书和证据材料（{_shown(path)}）"
@@ -69,10 +69,12 @@ def _wrong_in_paths(said: Any) -> Iterator[str]:
         yield "同一文件列了两次"
 
 
-def _has(said: Any, form: dict[str, type]) -> bool:
+def _has(parsed: Any, form: dict[str, type]) -> bool:
     """Whether it is an object with these names and no other, each of its type (True is no number)."""
     return (
-        isinstance(said, dict) and said.keys() == form.keys() and all(type(said[name]) is form[name] for name in form)
+        isinstance(parsed, dict)
+        and parsed.keys() == form.keys()
+        and all(type(parsed[name]) is form[name] for name in form)
     )
 
 

@@ -138,8 +138,8 @@ def _wrong_with_heads(manifest: Manifest) -> Iterator[str]:
 
 def _wrong_with_ledgers() -> Iterator[str]:
     for bureau in Bureau.objects.order_by("id"):
-        if said := wrong_with(bureau, {}):
-            yield f"{bureau.name}：{said}"
+        if text := wrong_with(bureau, {}):
+            yield f"{bureau.name}：{text}"
 
 
 def _recorded(head: Head, manifest: Manifest, digest: str, outside: Outside | None) -> Restoration:

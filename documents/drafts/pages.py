@@ -90,8 +90,8 @@ def begun(owner_id: int, place: str) -> Page:
 
 def mark(page: Page) -> str:
     """What the page carries."""
-    said = [page.owner, page.place, page.key.hex, page.window, int(page.opened.timestamp())]
-    return signing.dumps(said, salt=_SALT, compress=True)
+    texts = [page.owner, page.place, page.key.hex, page.window, int(page.opened.timestamp())]
+    return signing.dumps(texts, salt=_SALT, compress=True)
 
 
 def page_of(request: HttpRequest) -> Page | None:
@@ -132,14 +132,14 @@ class Offered:
 
     page: Page
     kept: Kept | None = None
-    others: tuple[store.Standing, ...] = ()
+    others: tuple[store.StoredDraft, ...] = ()
 
 
 def offered(request: HttpRequest) -> Offered:
     """The newest draft of the form, or the one that was chosen."""
     owner: Any = request.user.pk
     page = begun(owner, place_of(request))
-    found = store.standing(owner, page.place)
+    found = store.drafts_at(owner, page.place)
     chosen = request.GET.get(CHOICE, "")
     wanted = [draft for draft in found if draft.key.hex == chosen] or found
     kept = store.open_draft(owner, wanted[0].key) if wanted and chosen != NEW else None
@@ -173,13 +173,13 @@ def keep(request: HttpRequest, owner_id: int | None = None) -> Saved | None:
         return None
     fields = typed_in(request.POST)
     try:
-        return store.save(page, fields) if says_something(fields) else None
+        return store.save(page, fields) if has_content(fields) else None
     except (NotKept, Error) as error:
         log.warning("draft_not_kept", because=type(error).__name__)
         return None
 
 
-def says_something(fields: Fields) -> bool:
+def has_content(fields: Fields) -> bool:
     """Whether anything was typed or chosen."""
     return any(value for name, values in fields.items() if name not in _OF_PAGE for value in values)
 

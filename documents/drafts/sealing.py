@@ -40,8 +40,8 @@ def unseal(sealed: bytes, *, bound_to: str) -> str | None:
 
 def digests(owner_id: int, place: str) -> list[str]:
     """What stands for a person's address in the database, under each secret; that of the secret in use comes first."""
-    said = f"{owner_id}:{place}".encode()
-    return [hmac.new(_key(secret, b"place"), said, sha256).hexdigest() for secret in _secrets()]
+    named = f"{owner_id}:{place}".encode()
+    return [hmac.new(_key(secret, b"place"), named, sha256).hexdigest() for secret in _secrets()]
 
 
 def _secrets() -> list[str]:

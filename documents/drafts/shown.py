@@ -11,7 +11,7 @@ from django.utils import timezone
 from documents import clock
 from documents.drafts import pages, restoring, store
 from documents.drafts.pages import Offered
-from documents.drafts.store import Kept, Page, Saved, Standing
+from documents.drafts.store import Kept, Page, Saved, StoredDraft
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class DraftShown:
     restored_at: datetime | None = None
     """When what the form is filled with was saved; None where it is filled with no draft."""
     saved_at: datetime | None = None
-    others: tuple[Standing, ...] = ()
+    others: tuple[StoredDraft, ...] = ()
     moved_on: str = ""
     takes_files: bool = False
 
@@ -31,15 +31,15 @@ class DraftShown:
         return pages.mark(self.page)
 
     @property
-    def restored_said(self) -> str:
+    def restored_text(self) -> str:
         return moment(self.restored_at) if self.restored_at is not None else ""
 
     @property
-    def saved_said(self) -> str:
+    def saved_text(self) -> str:
         return moment(self.saved_at) if self.saved_at is not None else ""
 
     @property
-    def others_said(self) -> list[tuple[str, str]]:
+    def others_texts(self) -> list[tuple[str, str]]:
         """Where each of the other drafts is opened, and when it was saved."""
         return [(pages.choosing(self.page.place, other.key.hex), moment(other.saved_at)) for other in self.others]
 
@@ -73,7 +73,7 @@ def resent(request: HttpRequest, form: forms.BaseForm) -> DraftShown | None:
     return DraftShown(saved.page, None, saved.at, takes_files=restoring.takes_files(form))
 
 
-def kept_said(saved: Saved | None) -> str:
+def kept_text(saved: Saved | None) -> str:
     """That what was typed waits, in a sentence; empty where nothing was kept."""
     return f"您填写的内容已保存为草稿（{moment(saved.at)}），只有您本人看得到。" if saved is not None else ""
 
@@ -92,13 +92,13 @@ class LeftBehind:
     texts: list[tuple[str, str]]
 
     @property
-    def saved_said(self) -> str:
+    def saved_text(self) -> str:
         return moment(self.kept.saved_at)
 
 
 def left_behind(request: HttpRequest, form: type[forms.BaseForm]) -> LeftBehind | None:
     """What the person typed into a form that is refused now, to be read and copied."""
     owner = request.user.pk
-    found = store.standing(owner, pages.place_of(request)) if owner is not None else []
+    found = store.drafts_at(owner, pages.place_of(request)) if owner is not None else []
     kept = store.open_draft(owner, found[0].key) if owner is not None and found else None
     return LeftBehind(kept, restoring.texts(form, kept.fields)) if kept is not None else None

@@ -56,7 +56,7 @@ class Saved:
 
 
 @dataclass(frozen=True)
-class Standing:
+class StoredDraft:
     """That there is a draft, and since when; not what it says."""
 
     key: UUID
@@ -82,8 +82,8 @@ class Kept:
 
 def save(page: Page, fields: Fields) -> Saved:
     """Save what a page holds. Raises NotKept."""
-    said = {"place": page.place, "fields": {name: list(values) for name, values in fields.items()}}
-    text = json.dumps(said, ensure_ascii=False)
+    recorded = {"place": page.place, "fields": {name: list(values) for name, values in fields.items()}}
+    text = json.dumps(recorded, ensure_ascii=False)
     if len(text.encode()) > LARGEST:
         raise NotKept("内容太长，不能自动保存。请先把较长的文字另存到文件。")
     now = clock.about_now()
@@ -130,10 +130,10 @@ def _write(page: Page, text: str, revision: int, now: datetime) -> None:
     Draft.objects.bulk_create([row], update_conflicts=True, unique_fields=["key"], update_fields=filled)
 
 
-def standing(owner_id: int, place: str) -> list[Standing]:
+def drafts_at(owner_id: int, place: str) -> list[StoredDraft]:
     """The drafts of a person's form, newest first. One query."""
     rows = _at(owner_id, place, clock.about_now()).values_list("key", "saved_at", "revision")
-    return [Standing(*row) for row in rows]
+    return [StoredDraft(*row) for row in rows]
 
 
 def open_draft(owner_id: int, key: UUID) -> Kept | None:
@@ -179,8 +179,8 @@ def _opened(row: Draft) -> Kept | None:
     text = sealing.unseal(bytes(row.sealed), bound_to=_bound(row.owner_id, row.key))
     if text is None:
         return None
-    said = json.loads(text)
-    return Kept(row.key, said["place"], said["fields"], row.revision, row.saved_at)
+    opened = json.loads(text)
+    return Kept(row.key, opened["place"], opened["fields"], row.revision, row.saved_at)
 
 
 def _bound(owner_id: int, key: UUID) -> str:

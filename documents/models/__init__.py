@@ -9,6 +9,7 @@ from documents.models.jobs import JobRun
 from documents.models.ledger import LedgerEntry, WithheldPart
 from documents.models.paper import Ending, Paper
 from documents.models.paper_content import PaperContent
+from documents.models.paper_timestamp import PaperTimestamp
 from documents.models.register import NumberSeries, Wording
 from documents.models.restoration import Restoration
 from documents.models.version import Version, VersionQuerySet
@@ -27,6 +28,7 @@ __all__ = [
     "NumberSeries",
     "Paper",
     "PaperContent",
+    "PaperTimestamp",
     "Restoration",
     "Version",
     "VersionQuerySet",

@@ -37,7 +37,7 @@ class CaseDigest(models.Model):
     def __str__(self) -> str:
         return f"{self.root_type} {self.root_id}"
 
-    def said(self) -> list[Any]:
+    def content(self) -> list[Any]:
         return [self.root_type, self.root_id, self.form, self.salt, self.digest, self.was_as_left]
 
     def holds(self, contents: str) -> bool:
@@ -51,4 +51,4 @@ def salted(salt: str, contents: str) -> str:
 
 def digest_of_all(digests: Iterable[CaseDigest]) -> str:
     """What a row of the ledger holds of the digests that came with it."""
-    return digest_of({"cases": sorted(digest.said() for digest in digests)})
+    return digest_of({"cases": sorted(digest.content() for digest in digests)})

@@ -63,9 +63,9 @@ class LedgerEntry(models.Model):
 
     def computed_hash(self) -> str:
         """SHA-256 over the row before and everything that this row says."""
-        return digest_of(self.said())
+        return digest_of(self.content())
 
-    def said(self) -> dict[str, Any]:
+    def content(self) -> dict[str, Any]:
         return {
             "bureau": self.bureau_id,
             "sequence": self.sequence,

@@ -68,7 +68,7 @@ class Restoration(models.Model):
         """How many rows of the ledger are known to be missing; None where no head from outside was at hand."""
         return None if self.known_sequence is None else max(0, self.known_sequence - self.sequence)
 
-    def says(self) -> str:
+    def text(self) -> str:
         """How far the bureau's ledger reaches in the backup, and what is known to be lost."""
         begun = f"备份制作于{_when(self.made_at)}，留痕到第{self.sequence}条。"
         if self.is_another:

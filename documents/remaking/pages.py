@@ -2,9 +2,12 @@
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from io import BytesIO
 from math import sqrt
 
 import pypdfium2
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
 from pypdfium2 import raw
 
 from documents.remaking.drawn import DrawnPage
@@ -18,6 +21,8 @@ MAX_DOTS = 32_000_000
 """A1 at 200 dots an inch. A larger page gets as many dots, further apart: programs that make a PDF of a photograph often
 take one point for each of its dots, and so a page of a metre and a half."""
 MAX_PAGES = 200
+LONGEST_SIDE = 14_400
+"""Points of a side, as many as a page may have whose unit is a point (PDF 32000-1, annex C)."""
 
 
 @contextmanager
@@ -47,17 +52,30 @@ def count_pages(content: bytes) -> int:
 def draw_pages(content: bytes, first: int, count: int) -> Iterator[DrawnPage]:
     """``count`` pages from the ``first`` (counted from 0), or those that are left. Raises Refused."""
     with _opened(content) as document:
+        units = _units(content)
         for index in range(first, min(first + count, len(document))):
-            yield _drawn(document, index)
+            yield _drawn(document, index, units.get(index, 1.0))
 
 
-def _drawn(document: pypdfium2.PdfDocument, index: int) -> DrawnPage:
+def _units(content: bytes) -> dict[int, float]:
+    """The unit of each page that counts in another than points (UserUnit: large drawings), which PDFium passes over. Where
+    its page tree is too broken for this reader, nothing is known, and every page is drawn in points."""
+    try:
+        found = {index: float(page.user_unit) for index, page in enumerate(PdfReader(BytesIO(content)).pages)}
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+        return {}
+    return {index: unit for index, unit in found.items() if unit > 0}
+
+
+def _drawn(document: pypdfium2.PdfDocument, index: int, unit: float) -> DrawnPage:
     """A page upright, as a viewer shows it: with what is filled in and remarked, without what is hidden."""
     try:
         with closing(document[index]) as page:
             width, height = page.get_size()
-            with closing(page.render(scale=_scale(width, height), rev_byteorder=True)) as bitmap:
-                return DrawnPage(width, height, encoded(bitmap.to_pil()))
+            unit = unit if max(width, height) * unit <= LONGEST_SIDE else 1.0
+            scale = _scale(width * unit, height * unit) * unit
+            with closing(page.render(scale=scale, rev_byteorder=True)) as bitmap:
+                return DrawnPage(width * unit, height * unit, encoded(bitmap.to_pil()))
     except pypdfium2.PdfiumError as error:
         raise Refused(f"第{index + 1}页不能读取。请重新生成PDF或者扫描后重新提交。") from error
 

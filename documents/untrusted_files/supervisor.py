@@ -82,10 +82,10 @@ class Template:
             self._is_ready = True
 
     def _said(self) -> bytes:
-        said = self._worker.recv(4096)
-        if not said:
+        message = self._worker.recv(4096)
+        if not message:
             raise ConnectionResetError("the template is gone")
-        return said
+        return message
 
     def close(self) -> None:
         """End it with all its jobs."""

@@ -55,10 +55,10 @@ def _serve(worker: socket.socket, run: Any) -> None:
     jobs: set[int] = set()
     try:
         while True:
-            said, descriptors, _, _ = socket.recv_fds(worker, _LONGEST_MESSAGE, 1)
-            if not said:
+            message, descriptors, _, _ = socket.recv_fds(worker, _LONGEST_MESSAGE, 1)
+            if not message:
                 return
-            asked = json.loads(said)
+            asked = json.loads(message)
             answer = _end(jobs, asked["end"]) if "end" in asked else _start(worker, jobs, asked, descriptors[0], run)
             worker.send(json.dumps(answer).encode())
     except OSError:

@@ -57,7 +57,7 @@ class Named:
         return name_key(self.name)
 
     def __str__(self) -> str:
-        return self.name + "".join(f"（{said}）" for said in (self.role, self.number) if said)
+        return self.name + "".join(f"（{part}）" for part in (self.role, self.number) if part)
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ class _Reading:
     number: str = ""
     is_short: bool = False
     """Whether the text says 等."""
-    said: int = 0
+    stated: int = 0
     """How many handlers there are, where the text says so."""
 
     def names(self) -> Names:
@@ -104,8 +104,8 @@ class _Reading:
         return Names(tuple(once.values()), self._others(len(once)))
 
     def _others(self, named: int) -> str:
-        if self.said:
-            return f"{OTHERS}{self.said}人" if self.said > named else ""
+        if self.stated:
+            return f"{OTHERS}{self.stated}人" if self.stated > named else ""
         return OTHERS if self.is_short else ""
 
     def read(self, text: str) -> None:
@@ -160,8 +160,8 @@ class _Reading:
 
     def _count(self, others: re.Match[str]) -> None:
         self.is_short = self.is_short or others[0].startswith(OTHERS)
-        said = others[1] or others[2] or ""
-        self.said = int(said) if said.isdecimal() else _DIGITS.get(said, 0)
+        message = others[1] or others[2] or ""
+        self.stated = int(message) if message.isdecimal() else _DIGITS.get(message, 0)
 
     def _is_known(self, text: str) -> bool:
         return name_key(text) in self.known

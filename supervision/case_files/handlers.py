@@ -56,7 +56,7 @@ class Handlers:
         return "、".join(handler.name for handler in self.open)
 
 
-Said = dict[str, list[int]]
+Stated = dict[str, list[int]]
 """By the key of a name, who it was said to be: nobody of the bureau where the list is empty."""
 
 
@@ -70,8 +70,8 @@ class People:
     bearers: dict[str, list[tuple[int, int | None]]] = field(default_factory=lambda: defaultdict(list))
     """By the key of a name, each who bears it, with the division."""
     badges: dict[str, int] = field(default_factory=dict)
-    of_files: dict[int, Said] = field(default_factory=lambda: defaultdict(dict))
-    of_divisions: dict[int, Said] = field(default_factory=lambda: defaultdict(dict))
+    of_files: dict[int, Stated] = field(default_factory=lambda: defaultdict(dict))
+    of_divisions: dict[int, Stated] = field(default_factory=lambda: defaultdict(dict))
     _found: dict[tuple[str, int], Handlers] = field(default_factory=dict)
 
     @classmethod
@@ -81,8 +81,8 @@ class People:
         rows = Officer.objects.filter(bureau_id=bureau_id).order_by("pk")
         for row in rows.values_list("pk", "division_id", "name", "badge"):
             people.add(*row)
-        said = HandlerIdentity.objects.filter(case_file__bureau_id=bureau_id).order_by("pk")
-        for identity in said.select_related(None):
+        identities = HandlerIdentity.objects.filter(case_file__bureau_id=bureau_id).order_by("pk")
+        for identity in identities.select_related(None):
             people.keep(identity)
         return people
 
@@ -113,15 +113,15 @@ class People:
         """The same as if nothing had been said: who has to be asked for."""
         return self._find(text, division_id, {}, linked)
 
-    def _find(self, text: str, division_id: int, said: Said, linked: Collection[int]) -> Handlers:
+    def _find(self, text: str, division_id: int, stated: Stated, linked: Collection[int]) -> Handlers:
         if not text:
             return Handlers()
         names = parse(text, self.bearers.keys(), self.badges.keys())
         known: dict[int, None] = {}
         namesakes, left = set(), []
         for person in names.people:
-            if person.key in said:
-                known |= dict.fromkeys(said[person.key])
+            if person.key in stated:
+                known |= dict.fromkeys(stated[person.key])
                 continue
             namesakes.add(person.key)
             found = self._bearer(person, division_id, linked)
@@ -129,8 +129,8 @@ class People:
                 left.append(found)
             elif found is not None:
                 known[found] = None
-        if names.others and OTHERS in said:
-            known |= dict.fromkeys(said[OTHERS])
+        if names.others and OTHERS in stated:
+            known |= dict.fromkeys(stated[OTHERS])
         elif names.others:
             left.append(OpenHandler(names.others))
         return Handlers(str(names), tuple(known), frozenset(namesakes), tuple(left))
@@ -165,17 +165,19 @@ def _linked(case_file: CaseFile) -> set[int]:
     return set(case_file.officers.values_list("pk", flat=True))
 
 
-def said_of(case_file: CaseFile) -> list[HandlerIdentity]:
+def identities_of(case_file: CaseFile) -> list[HandlerIdentity]:
     """What was said last of each of its handlers, on it or for the whole division."""
-    return case_file.once("identities", lambda: _said_of(case_file))
+    return case_file.once("identities", lambda: _identities_of(case_file))
 
 
-def _said_of(case_file: CaseFile) -> list[HandlerIdentity]:
+def _identities_of(case_file: CaseFile) -> list[HandlerIdentity]:
     own = Q(case_file=case_file.pk) | Q(division=case_file.division_id, is_for_division=True)
-    said = HandlerIdentity.objects.filter(own).select_related("said_by").order_by("id")
+    newest_first = HandlerIdentity.objects.filter(own).select_related("said_by").order_by("id")
     names = name_key(case_file.handlers)
     return (
-        list({identity.name_key: identity for identity in said if identity.name_key in names}.values()) if names else []
+        list({identity.name_key: identity for identity in newest_first if identity.name_key in names}.values())
+        if names
+        else []
     )
 
 

@@ -27,5 +27,5 @@ def case_files(user: Officer, number: str) -> list[SearchResult]:
         CaseFile.objects.visible_to(user.viewer).numbered(number).values_list("pk", "number", "party", "division__name")
     )
     return [
-        SearchResult(f"/casefiles/{pk}/", said, ("执法案卷", party, division)) for pk, said, party, division in found
+        SearchResult(f"/casefiles/{pk}/", name, ("执法案卷", party, division)) for pk, name, party, division in found
     ]

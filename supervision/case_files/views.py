@@ -14,12 +14,10 @@ from documents import clock
 from documents.access import holds
 from documents.compiled_queries import compiled
 from documents.spreadsheets import CsvRows
-from supervision.case_files.handlers import said_of
+from supervision.case_files.handlers import identities_of
 from supervision.case_files.imports import file_formats
-from supervision.case_files.imports.views import as_file
 from supervision.case_files.models.case_files import CaseFile
 from supervision.core.access_log import access_kind, record_access
-from supervision.core.acts import beginning
 from supervision.core.enforcement import EnforcementKind
 from supervision.core.global_search import searchable
 from supervision.core.lists import (
@@ -34,10 +32,12 @@ from supervision.core.lists import (
     own_division_marks,
     page,
 )
+from supervision.core.offers import beginning
 from supervision.core.organisation import Officer
 from supervision.core.page_parts import page_parts
 from supervision.core.record_views import find, offers_on, timeline_of
 from supervision.core.roles import CASE_ROLES, Role
+from supervision.core.table_templates import as_file
 
 _KINDS, _STATES = labels(EnforcementKind.choices), labels(CaseFile.State.choices)
 SHOWN = 50
@@ -116,7 +116,7 @@ def case_file_page(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "case_file": case_file,
         "officers": _officers(case_file.pk),
-        "identities": said_of(case_file),
+        "identities": identities_of(case_file),
         "past": _past(case_file),
         "sees_imports": user.holds_any((Role.INSPECTOR, Role.LEADER)),
         "timeline": timeline,

@@ -27,7 +27,7 @@ def offered_to(check: Check, purpose: Checklist.Purpose, on: date) -> list[Check
     A checklist fits where one of its items does; a scoring standard only where all do, because a grade from half the
     standard would say too much.
     """
-    used = {sheet.checklist.code: sheet.checklist for sheet in check.standing_sheets}
+    used = {sheet.checklist.code: sheet.checklist for sheet in check.active_sheets}
     versions = [used.get(version.code, version) for version in in_force(check.bureau_id, purpose, on)]
     return [version for version in versions if fits(version, check)]
 

@@ -9,7 +9,7 @@ from datetime import date, datetime
 
 from documents import clock
 from supervision.checks import period_kinds
-from supervision.checks.models.answers import SETTLED, FindingAnswer, Standing
+from supervision.checks.models.answers import SETTLED, FindingAnswer, ResponseStatus
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.core.deadlines.counting import in_words, start_of
@@ -30,31 +30,31 @@ def current_answer(finding: Finding) -> FindingAnswer | None:
     return next((answer for answer in answers if answer.finding_id == finding.pk and answer.is_current), None)
 
 
-def standing_of(finding: Finding, now: datetime) -> Standing:
+def status_of(finding: Finding, now: datetime) -> ResponseStatus:
     """Where the finding stands with the division (核对情况)."""
     answer = current_answer(finding)
-    return answer.standing(now) if answer is not None else Standing.UNSENT
+    return answer.status(now) if answer is not None else ResponseStatus.UNSENT
 
 
 def unsent(check: Check) -> list[Finding]:
     """The standing findings that wait to be sent: new ones, and those changed since they were."""
-    return [finding for finding in check.load_standing() if current_answer(finding) is None]
+    return [finding for finding in check.load_active_findings() if current_answer(finding) is None]
 
 
 def asked(check: Check, now: datetime) -> list[FindingAnswer]:
     """What the division has still to answer, and may."""
-    answers = [answer for finding in check.load_standing() if (answer := current_answer(finding)) is not None]
-    return [answer for answer in answers if answer.standing(now) == Standing.ASKED]
+    answers = [answer for finding in check.load_active_findings() if (answer := current_answer(finding)) is not None]
+    return [answer for answer in answers if answer.status(now) == ResponseStatus.ASKED]
 
 
 def next_step(check: Check, now: datetime) -> str:
     """What the inspectors of a check under way have to do next."""
     if check.method == Method.SELF:
         return CONCLUDE
-    standings = [standing_of(finding, now) for finding in check.load_standing()]
-    if Standing.CONTESTED in standings:
+    standings = [status_of(finding, now) for finding in check.load_active_findings()]
+    if ResponseStatus.CONTESTED in standings:
         return "审核异议"
-    return "送科室核对" if any(_is_to_be_sent(finding) for finding in check.load_standing()) else CONCLUDE
+    return "送科室核对" if any(_is_to_be_sent(finding) for finding in check.load_active_findings()) else CONCLUDE
 
 
 def _is_to_be_sent(finding: Finding) -> bool:
@@ -72,7 +72,7 @@ def _is_to_be_sent(finding: Finding) -> bool:
 def as_sent(finding: Finding) -> list[list[str]]:
     """What the division is shown of a finding, as it is frozen when it is sent."""
     officers = "、".join(officer.name for officer in finding.officers.order_by("pk"))
-    said = [
+    texts = [
         ("检查内容", f"{finding.content.citation}　{finding.content.text}"),
         ("检查项目", finding.item.text if finding.item else ""),
         ("执法种类", finding.get_kind_display()),
@@ -82,7 +82,7 @@ def as_sent(finding: Finding) -> list[list[str]]:
         ("违反的规定", finding.violated),
         ("有关人员", officers),
     ]
-    return [[name, text] for name, text in said if text]
+    return [[name, text] for name, text in texts if text]
 
 
 def send(findings: Iterable[Finding], check: Check, *, by: Officer, now: datetime) -> Deadline:
@@ -99,7 +99,7 @@ def send(findings: Iterable[Finding], check: Check, *, by: Officer, now: datetim
             asked_at=now,
             deadline=deadline,
         )
-    check.tell(now)
+    check.make_known(now)
     check.forget_answers()
     return deadline
 
@@ -137,18 +137,18 @@ def every_finding_answered(check: Check, now: datetime) -> Refusal | None:
     has its written response (3.3)."""
     if check.method == Method.SELF:
         return None
-    for finding in check.load_standing():
-        standing = standing_of(finding, now)
-        if _is_to_be_sent(finding) or standing not in (*SETTLED, Standing.UNSENT):
+    for finding in check.load_active_findings():
+        standing = status_of(finding, now)
+        if _is_to_be_sent(finding) or standing not in (*SETTLED, ResponseStatus.UNSENT):
             return _unsettled(finding, standing)
     return None
 
 
-def _unsettled(finding: Finding, standing: Standing) -> Refusal:
+def _unsettled(finding: Finding, standing: ResponseStatus) -> Refusal:
     name = f"问题{finding.serial}"
-    if standing == Standing.UNSENT:
+    if standing == ResponseStatus.UNSENT:
         return by_condition(f"{name}尚未送科室核对。请先办理「送科室核对」。")
-    if standing == Standing.CONTESTED:
+    if standing == ResponseStatus.CONTESTED:
         return by_condition(f"科室对{name}有异议。请先办理「审核异议」，作出书面答复。")
     answer = current_answer(finding)
     assert answer is not None
@@ -159,13 +159,13 @@ def _unsettled(finding: Finding, standing: Standing) -> Refusal:
 
 def not_contested(finding: Finding, by: Officer, now: datetime) -> Refusal | None:
     """What the division objects to is changed or dropped only with a written response."""
-    if standing_of(finding, now) != Standing.CONTESTED:
+    if status_of(finding, now) != ResponseStatus.CONTESTED:
         return None
     return by_condition("科室对这个问题有异议。请办理「审核异议」，一并作出书面答复。")
 
 
 def is_contested(finding: Finding, by: Officer, now: datetime) -> Refusal | None:
-    if standing_of(finding, now) == Standing.CONTESTED:
+    if status_of(finding, now) == ResponseStatus.CONTESTED:
         return None
     return by_condition("科室对这个问题没有待审核的异议。")
 

@@ -37,7 +37,7 @@ def _by_regulation(version: Regulation, by: Officer, now: datetime) -> Iterator[
 
 @impact_of(Checklist)
 def _by_checklist(version: Checklist, by: Officer, now: datetime) -> Iterator[Impact]:
-    sheets = Sheet.objects.standing().filter(checklist__code=version.code, checklist__bureau_id=version.bureau_id)
+    sheets = Sheet.objects.active().filter(checklist__code=version.code, checklist__bureau_id=version.bureau_id)
     used = sheets.values("check_task")
     yield group("进行中、已经选用此表的检查：保持所选用的版本，不受影响", under_way(by).filter(pk__in=used))
     yield group("进行中、尚未选用此表的检查：在施行日期以后选用的，使用新版本", under_way(by).exclude(pk__in=used))

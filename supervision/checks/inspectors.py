@@ -55,11 +55,11 @@ def unfit_among(people: Iterable[Officer], division: Division, method: Method) -
 
 def refusal_of(people: Iterable[Officer], division: Division, method: Method) -> Refusal | None:
     """Why these people may not inspect the division, or None."""
-    found = said_of(people, division, method)
+    found = reasons_against(people, division, method)
     return by_condition(f"{found}。{WHAT_TO_DO}") if found else None
 
 
-def said_of(people: Iterable[Officer], division: Division, method: Method) -> str:
+def reasons_against(people: Iterable[Officer], division: Division, method: Method) -> str:
     """Each who may not, with the reason; empty where all may."""
     return "；".join(f"{person.name}{why}" for person in people if (why := unfit(person, division, method)))
 

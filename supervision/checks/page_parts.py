@@ -38,6 +38,6 @@ def scores_of(case_file: CaseFile, user: Officer) -> list[Sheet]:
     """Its scores in concluded checks (案卷评查), as far as the person may see the checks; the newest first."""
     if not _has_scores(case_file.pk):
         return []
-    seen = Sheet.objects.visible_to(user.viewer).standing()
+    seen = Sheet.objects.visible_to(user.viewer).active()
     scored = seen.filter(registered_case=case_file).exclude(grade="")
     return list(scored.select_related("check_task", "checklist").order_by("-id")[:SHOWN])

@@ -37,8 +37,8 @@ def _confirmed(check: Check) -> list[tuple[str, str]]:
     if check.method != Method.SELF or check.concluded_by is None or check.concluded_at is None:
         return []
     at = timezone.localtime(check.concluded_at)
-    said = f"{check.concluded_by.name}（{check.division.name}负责人），{day(at.date())}于系统内确认"
-    return [("负责人确认", said)]
+    message = f"{check.concluded_by.name}（{check.division.name}负责人），{day(at.date())}于系统内确认"
+    return [("负责人确认", message)]
 
 
 def _left_open(check: Check) -> list[tuple[str, str]]:
@@ -64,7 +64,7 @@ def check_record(check: Check, stationery: Stationery) -> Facts:
         (_hands(check), "、".join(inspector.name for inspector in check.inspectors.order_by("id"))),
         ("检查情况", check.record_text or "无"),
     ]
-    findings = list(enumerate(check.standing_findings().select_related("content", "ground"), start=1))
+    findings = list(enumerate(check.active_findings().select_related("content", "ground"), start=1))
     found = [
         (
             str(i),

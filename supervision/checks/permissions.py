@@ -84,7 +84,7 @@ def see_to_finding(user: Officer, finding: Finding) -> Refusal | None:
     return None
 
 
-def tell_division(user: Officer, check: Check) -> Refusal | None:
+def notify_division(user: Officer, check: Check) -> Refusal | None:
     """What looks into a complaint becomes known to the division by the word of the complaint's handler alone."""
     if check.is_confidential and user.pk != check.opened_by_id:
         return by_role("这是投诉举报的调查。是否让科室知道，由投诉举报的承办人决定和办理。")

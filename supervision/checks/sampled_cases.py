@@ -37,7 +37,7 @@ def _not_drawn_yet(check: Check) -> Refusal | None:
     return by_condition(f"「{check.inspection}」已经确定抽取范围，还没有抽取案卷。请先抽取，再完成检查。")
 
 
-def said_of(case: SampledCase) -> str:
+def outcome_of(case: SampledCase) -> str:
     """What became of a drawn case file in its check, in a word."""
     if case.is_open:
         return "尚未评查"

@@ -66,7 +66,7 @@ class Score:
     score: Decimal | None
     grade: Grade | None
 
-    def said(self) -> str:
+    def text(self) -> str:
         """The score in words, with how it was reckoned where items were left out."""
         if self.score is None or self.grade is None:
             return f"尚未完成：还有{self.open}项没有结果，或者没有写明扣分和理由" if self.open else "没有可以评分的项目"

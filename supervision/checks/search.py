@@ -15,7 +15,7 @@ def index_check(check: Check) -> None:
     into a complaint."""
     if check.is_confidential:
         return
-    findings = list(check.standing_findings().select_related("content", "ground").prefetch_related("officers"))
+    findings = list(check.active_findings().select_related("content", "ground").prefetch_related("officers"))
     people = (check.opened_by.name, *check.inspectors.values_list("name", flat=True))
     texts = (check.title, check.record_text, check.division.name, *people, *(finding.facts for finding in findings))
     write("check", [entry((check.pk, check.bureau_id, check.division_id, *texts))])

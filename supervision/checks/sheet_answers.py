@@ -32,7 +32,7 @@ class Typed:
     deducted: Decimal | None
     seen: int
 
-    def says(self) -> tuple[str, str, Decimal | None]:
+    def content(self) -> tuple[str, str, Decimal | None]:
         """What it comes to: points are deducted for a problem only."""
         return self.result, self.remark, self.deducted if self.result == Result.PROBLEM else None
 
@@ -97,23 +97,23 @@ def _locked(sheet: Sheet) -> Sheet:
 def _was_seen(answer: Answer, typed: Typed) -> bool:
     """Whether it says what the page showed when it was opened: the person left it as it was."""
     if answer.version == typed.seen:
-        return answer.said() == typed.says()
+        return answer.content() == typed.content()
     if not typed.seen:
-        return typed.says() == ("", "", None)
+        return typed.content() == ("", "", None)
     shown = Answer.history.filter(id=answer.pk, version=typed.seen).values_list("result", "remark", "deducted").first()
-    return bool(shown == typed.says())
+    return bool(shown == typed.content())
 
 
 def _save_one(answer: Answer, typed: Typed, outcome: Outcome, *, by: Officer, now: datetime) -> None:
     item_id = answer.item_id
-    if answer.said() == typed.says():
+    if answer.content() == typed.content():
         outcome.saved[item_id] = answer
     elif answer.version != typed.seen:
         outcome.stale[item_id] = answer
     elif refused := _refuse_contradiction(answer, typed):
         outcome.refused[item_id] = refused
     else:
-        answer.result, answer.remark, answer.deducted = typed.says()
+        answer.result, answer.remark, answer.deducted = typed.content()
         answer.version += 1
         answer.answered_by, answer.answered_at = by, now
         answer.save()
@@ -124,7 +124,7 @@ def _refuse_contradiction(answer: Answer, typed: Typed) -> str:
     """A finding stands on its item's problem: while it does, the item is not answered otherwise."""
     if answer.result != Result.PROBLEM or typed.result == Result.PROBLEM:
         return ""
-    found = Finding.objects.standing().filter(sheet_id=answer.sheet_id, item_id=answer.item_id).first()
+    found = Finding.objects.active().filter(sheet_id=answer.sheet_id, item_id=answer.item_id).first()
     if found is None:
         return ""
     return f"已据此项记录问题{found.serial}。要改为其他结果的，请先将问题{found.serial}「不再采用」。"

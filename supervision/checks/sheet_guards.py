@@ -15,7 +15,7 @@ NAMED = 5
 
 def problems_are_recorded(check: Check, by: Officer, now: datetime) -> Refusal | None:
     """A problem on a check sheet becomes a finding, with facts and evidence, before the check is concluded."""
-    lines = [line for sheet in check.standing_sheets for line in sheet_summary.lines_of(sheet) if line.lacks_finding]
+    lines = [line for sheet in check.active_sheets for line in sheet_summary.lines_of(sheet) if line.lacks_finding]
     if not lines:
         return None
     named = "；".join(f"「{line.item}」" for line in lines[:NAMED])
@@ -29,7 +29,7 @@ def scores_are_complete(check: Check, by: Officer, now: datetime) -> Refusal | N
     """A case file is graded from the whole standard or not at all."""
     unfinished = [
         sheet.case_file
-        for sheet in check.standing_sheets
+        for sheet in check.active_sheets
         if (score := sheet_summary.score_of(sheet)) is not None and score.grade is None
     ]
     if not unfinished:
@@ -43,7 +43,7 @@ def scores_are_complete(check: Check, by: Officer, now: datetime) -> Refusal | N
 def refuse_losing_items(check: Check, data: Mapping[str, Any]) -> None:
     """What was filled in on a check sheet stays within the check's contents and kinds of enforcement."""
     contents, kinds = {content.code for content in data["contents"]}, {"", *data["kinds"]}
-    for sheet in check.standing_sheets:
+    for sheet in check.active_sheets:
         lines = [line for line in sheet_summary.lines_of(sheet) if line.result or sheet.checklist.is_scoring]
         lost = next(
             (line.item for line in lines if line.item.content not in contents or line.item.kind not in kinds), None

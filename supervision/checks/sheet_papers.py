@@ -9,7 +9,7 @@ from supervision.core.paper_blocks import Block, heading, paragraph, table
 
 def blocks(check: Check, printed: Mapping[int, int]) -> list[Block]:
     """The sheets' counts, their problems, the scores; ``printed`` says as which number each finding is printed."""
-    found = [overview(sheet) for sheet in check.standing_sheets]
+    found = [overview(sheet) for sheet in check.active_sheets]
     plain = [sheet for sheet in found if sheet.score is None]
     scored = [sheet for sheet in found if sheet.score is not None]
     return [*_filled(plain, printed), *_scored(scored, printed)]
@@ -62,7 +62,7 @@ def _scored(sheets: list[Overview], printed: Mapping[int, int]) -> Iterator[Bloc
 def _score(sheet: Overview, printed: Mapping[int, int]) -> str:
     assert sheet.score is not None
     problems = [_deduction(line, printed) for line in sheet.lines if line.is_problem]
-    return "\n".join([f"{sheet.score.said()}。", *(problems or ["没有扣分。"])])
+    return "\n".join([f"{sheet.score.text()}。", *(problems or ["没有扣分。"])])
 
 
 def _deduction(line: Line, printed: Mapping[int, int]) -> str:

@@ -129,7 +129,7 @@ def tally(lines: Iterable[Line]) -> Tally:
 def unfilled(check: Check) -> int:
     """How many items of the check's checklists have no answer. A scoring standard is filled in wholly or not at all, and
     its own guard asks for it."""
-    sheets = (sheet for sheet in check.standing_sheets if not sheet.checklist.is_scoring)
+    sheets = (sheet for sheet in check.active_sheets if not sheet.checklist.is_scoring)
     return sum(tally(lines_of(sheet)).open for sheet in sheets)
 
 
@@ -182,9 +182,9 @@ def write_score(sheet: Sheet) -> None:
 
 def fingerprint(sheet: Sheet) -> str:
     """SHA-256 of what a sheet says, as the ledger keeps it."""
-    said: list[Any] = [sheet.checklist_id, sheet.case_file]
-    said += [[line.item.pk, *map(str, line.answer.said())] for line in lines_of(sheet) if line.answer is not None]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+    texts: list[Any] = [sheet.checklist_id, sheet.case_file]
+    texts += [[line.item.pk, *map(str, line.answer.content())] for line in lines_of(sheet) if line.answer is not None]
+    return hashlib.sha256(json.dumps(texts, ensure_ascii=False).encode()).hexdigest()
 
 
 def as_data(sheet: Sheet) -> dict[str, Any]:

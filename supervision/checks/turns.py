@@ -106,8 +106,8 @@ def _for_inspectors(what: str, check: Check, waiter: str) -> list[PendingStep]:
 def turns_of_check(check: Check, now: datetime) -> list[tuple[str, str, datetime | None]]:
     """Whose turn it is now, what they have to do and until when, as the check's page says it; each once."""
     now_due = (step for step in waits_of_check(check, now) if step.opens_at is None or step.opens_at <= now)
-    said = ((_who_of_check(step, check), step.what, step.due_at) for step in now_due)
-    return list(dict.fromkeys(said))
+    turns = ((_who_of_check(step, check), step.what, step.due_at) for step in now_due)
+    return list(dict.fromkeys(turns))
 
 
 def _who_of_check(wait: PendingStep, check: Check) -> str:

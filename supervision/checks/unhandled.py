@@ -58,7 +58,7 @@ def rewrite(checks: Collection[int]) -> None:
 
 def _waiting(checks: Collection[int]) -> QuerySet[Finding]:
     ordinary = Check.objects.ordinary().filter(pk__in=checks, state=Check.State.CONCLUDED)
-    found = Finding.objects.standing().filter(unsettled(None), check_task__in=ordinary, no_action_at__isnull=True)
+    found = Finding.objects.active().filter(unsettled(None), check_task__in=ordinary, no_action_at__isnull=True)
     return found.select_related("check_task").order_by("pk")
 
 

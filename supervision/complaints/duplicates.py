@@ -32,13 +32,13 @@ def possible_duplicates(data: Mapping[str, Any], among: QuerySet[Complaint]) -> 
 
 def possible_duplicates_of(complaint: Complaint, among: QuerySet[Complaint]) -> list[Complaint]:
     """The complaints that may be the same as one that is registered."""
-    said = {
+    recorded = {
         "about": complaint.about,
         "named": list(complaint.named.all()),
         "division": complaint.division,
         "case_file": complaint.case_file,
     }
-    return possible_duplicates(said, among.exclude(pk=complaint.pk))
+    return possible_duplicates(recorded, among.exclude(pk=complaint.pk))
 
 
 def _is_alike(other: Complaint, words: set[str], named: set[int], division: int | None, case_file: str) -> bool:

@@ -19,7 +19,7 @@ from supervision.core.acts import also_guards
 from supervision.core.hints import Hint, hints_from
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition
-from supervision.core.roles import HANDS
+from supervision.core.roles import SUPERVISING_ROLES
 from supervision.notices.models.notices import Notice
 
 TEXTS = ("title", "facts", "reasons", "decision", "revoked_act", "legal_basis", "manner")
@@ -31,7 +31,7 @@ _TELLING = re.compile("投诉|举报|检举|控告|信访")
 def findings_of(complaint: Complaint) -> QuerySet[Finding]:
     """What stands of what its investigation found."""
     checks = Check.objects.filter(inspection__complaint=complaint, state=Check.State.CONCLUDED)
-    found: QuerySet[Finding] = Finding.objects.standing().filter(check_task__in=checks)
+    found: QuerySet[Finding] = Finding.objects.active().filter(check_task__in=checks)
     return found.select_related("check_task__division").order_by("check_task_id", "serial")
 
 
@@ -47,14 +47,14 @@ def telling(complaint: Complaint, texts: Mapping[str, str]) -> dict[str, str]:
     """What in each text tells of the complaint or of who complained, by the name of the text: what it is called, never what it
     says. Raises vault.Locked without the key."""
     found = {name: _told_by(complaint, text) for name, text in texts.items() if text}
-    return {name: "、".join(said) for name, said in found.items() if said}
+    return {name: "、".join(parts) for name, parts in found.items() if parts}
 
 
 def _told_by(complaint: Complaint, text: str) -> list[str]:
-    said = [f"投诉举报人的{label}" for label in complainant.identity_parts_in(complaint, text)]
+    texts = [f"投诉举报人的{label}" for label in complainant.identity_parts_in(complaint, text)]
     if complaint.reference in text:
-        said.append("投诉举报的登记编号")
-    return [*said, *(["有人投诉举报"] if _TELLING.search(text) else [])]
+        texts.append("投诉举报的登记编号")
+    return [*texts, *(["有人投诉举报"] if _TELLING.search(text) else [])]
 
 
 def texts_of(notice: Notice) -> dict[str, str]:
@@ -63,7 +63,7 @@ def texts_of(notice: Notice) -> dict[str, str]:
 
 def labels(names: Mapping[str, str]) -> list[str]:
     """What is told where, in words: the name of the field, and what it tells."""
-    return [f"「{Notice._meta.get_field(name).verbose_name}」写出了{said}" for name, said in names.items()]
+    return [f"「{Notice._meta.get_field(name).verbose_name}」写出了{parts}" for name, parts in names.items()]
 
 
 @also_guards("notice.submit")
@@ -89,13 +89,13 @@ def _link_of(notice: Notice) -> FoundedNotice | None:
 def way_back(notice: Notice, user: Officer, now: datetime) -> list[Hint]:
     """The complaint whose investigation a notice goes back to, for its hands alone."""
     link = _link_of(notice)
-    if link is None or not user.viewer.holds_any(HANDS):
+    if link is None or not user.viewer.holds_any(SUPERVISING_ROLES):
         return []
     complaint = Complaint.objects.visible_to(user.viewer).filter(pk=link.complaint_id).first()
     if complaint is None:
         return []
-    said = "保密：本文书据以草拟的问题来自投诉举报的调查，只有它的承办人和负责局领导看得到这一提示。"
-    return [Hint(said, str(complaint), reverse("complaint", args=[complaint.pk]))]
+    message = "保密：本文书据以草拟的问题来自投诉举报的调查，只有它的承办人和负责局领导看得到这一提示。"
+    return [Hint(message, str(complaint), reverse("complaint", args=[complaint.pk]))]
 
 
 def of_complaint(complaint: Complaint, user: Officer) -> list[FoundedNotice]:

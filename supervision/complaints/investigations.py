@@ -149,7 +149,7 @@ def under_way(complaint: Complaint) -> list[Division]:
 
 def has_findings(complaint: Complaint) -> bool:
     """Whether a finding of a concluded check stands."""
-    standing = Finding.objects.standing().filter(check_task__inspection__complaint=complaint)
+    standing = Finding.objects.active().filter(check_task__inspection__complaint=complaint)
     return standing.filter(check_task__state=Check.State.CONCLUDED).exists()
 
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from documents import clock, papers
+from documents import papers
 from documents.models import Paper
 from documents.paper_kinds import PaperKind
 from documents.papers import Stationery
@@ -86,10 +86,14 @@ def _you(complaint: Complaint) -> str:
 
 def seal(letter: Letter, complaint: Complaint, texts: Sequence[str], *, by: Officer, now: datetime) -> Paper:
     """Number a letter, with the name out of the vault. Raises vault.Locked without the key, Unprintable."""
-    stationery = Stationery.of(complaint.bureau, letter.kind(complaint), clock.day(now))
-    facts = compose(letter, complaint, texts, stationery, _addressee(complaint))
-    return papers.reserve(
-        stationery=stationery, facts=facts, subject=complaint, root=complaint, by=by, now=now, withheld=True
+    return papers.issue(
+        letter.kind(complaint),
+        lambda stationery: compose(letter, complaint, texts, stationery, _addressee(complaint)),
+        subject=complaint,
+        root=complaint,
+        by=by,
+        now=now,
+        withheld=True,
     )
 
 

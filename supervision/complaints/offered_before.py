@@ -80,8 +80,8 @@ def _teams(complaint: Complaint) -> Iterator[tuple[datetime, list[int]]]:
     """Who looked into it besides its handler, from when on, as the ledger tells it."""
     acts = ("complaint.investigate", "complaint.change-investigators")
     for entry in LedgerEntry.objects.about(complaint).filter(act__in=acts).order_by("sequence"):
-        said = ledger.said_in(entry)["data"]
-        yield entry.at, said["investigators"] if entry.act == acts[0] else said["after"]
+        recorded = ledger.content_of(entry)["data"]
+        yield entry.at, recorded["investigators"] if entry.act == acts[0] else recorded["after"]
 
 
 def _since(teams: list[tuple[datetime, list[int]]], at: datetime) -> set[int]:

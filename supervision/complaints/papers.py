@@ -26,10 +26,10 @@ _TURNS = re.compile(
 def refusal_to_tell(complaint: Complaint, texts: Iterable[str]) -> Refusal | None:
     """Why texts cannot stand in a letter to the source as they are. Raises vault.Locked without the key."""
     texts = list(texts)
-    return names_told(complaint, texts) or rights_told(texts)
+    return refusal_of_names(complaint, texts) or refusal_of_remedies(texts)
 
 
-def rights_told(texts: Iterable[str]) -> Refusal | None:
+def refusal_of_remedies(texts: Iterable[str]) -> Refusal | None:
     """Why texts cannot be told: they send the reader to somebody, or promise a remedy, in words of their own."""
     found = next((match[0] for text in texts if (match := _TURNS.search(text))), None)
     if found is None:
@@ -40,7 +40,7 @@ def rights_told(texts: Iterable[str]) -> Refusal | None:
     )
 
 
-def names_told(complaint: Complaint, texts: Iterable[str]) -> Refusal | None:
+def refusal_of_names(complaint: Complaint, texts: Iterable[str]) -> Refusal | None:
     """Why texts cannot be told to the source as they are: they name somebody."""
     texts = list(texts)
     folded = [name_key(text) for text in texts]
@@ -51,10 +51,10 @@ def names_told(complaint: Complaint, texts: Iterable[str]) -> Refusal | None:
         return by_condition(
             f"告知书中出现了「{found[0]}」，与本局人员或者被反映人员的姓名相同。告知书不写他人的姓名，请改写后再办理。"
         )
-    return identity_told(complaint, texts)
+    return refusal_of_identity(complaint, texts)
 
 
-def identity_told(complaint: Complaint, texts: Iterable[str]) -> Refusal | None:
+def refusal_of_identity(complaint: Complaint, texts: Iterable[str]) -> Refusal | None:
     """Why texts cannot stand in clear: they tell who complained. Raises vault.Locked without the key."""
     if not complainant.identity_in(complaint, [text for text in texts if text]):
         return None

@@ -1,7 +1,11 @@
 """Who has to keep out (回避) of complaints (投诉举报): each function returns the reason, or None."""
 
+from collections.abc import Collection
+
+from django.db.models import QuerySet
+
 from supervision.complaints.models.complaints import Complaint
-from supervision.core.organisation import Officer
+from supervision.core.organisation import Division, Officer
 from supervision.core.refusals import Refusal, by_recusal
 
 
@@ -16,3 +20,17 @@ def concerned_in(complaint: Complaint) -> list[int]:
     """The people whom a complaint names, and who took revenge for it."""
     avengers = complaint.retaliations.values_list("officers", flat=True)
     return [*complaint.named.values_list("pk", flat=True), *(avenger for avenger in avengers if avenger is not None)]
+
+
+def unfit(officer: Officer, division: Division | None, concerned: Collection[int]) -> str:
+    """Why a person may not handle a complaint, or answer for it; empty where the person may."""
+    if officer.pk in concerned:
+        return f"{officer.name}是被反映的人员，应当回避，请另选。"
+    if division is not None and officer.division_id == division.pk:
+        return f"{officer.name}是「{division.name}」的人员，应当回避，请另选。"
+    return ""
+
+
+def fit(officers: QuerySet[Officer], division: Division | None, concerned: Collection[int]) -> list[Officer]:
+    """Those who may."""
+    return [officer for officer in officers if not unfit(officer, division, concerned)]

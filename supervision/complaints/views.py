@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
 from documents import clock
@@ -17,16 +16,16 @@ from supervision.complaints.models.complaints import Complaint
 from supervision.complaints.models.proposals import ComplaintProposal
 from supervision.complaints.timeliness import COMPLAINT_DAYS, COMPLAINTS
 from supervision.complaints.turns import waits_of_complaint
-from supervision.core.acts import beginning
 from supervision.core.copies import showings
 from supervision.core.copies.views import way_to
 from supervision.core.deadlines.models import Deadline
 from supervision.core.global_search import searchable
 from supervision.core.lists import Filter, Listing, Order, Span, day_text, division_filter, labels, last_day_text, page
+from supervision.core.offers import beginning
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
 from supervision.core.record_views import case_papers, find, offers_on, strip_of
-from supervision.core.roles import HANDS
+from supervision.core.roles import SUPERVISING_ROLES
 from supervision.core.search import person_mark
 from supervision.core.timeliness import narrowed
 
@@ -47,7 +46,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
     ]
 
 
-@searchable("投诉举报", "/complaints/", *HANDS)
+@searchable("投诉举报", "/complaints/", *SUPERVISING_ROLES)
 def complaints_of(user: Officer) -> Listing:
     """The complaints as a person may know of them: a search asks the index for those in the person's hands alone."""
     return Listing(
@@ -73,8 +72,7 @@ def complaints_of(user: Officer) -> Listing:
 
 
 @require_safe
-@holds(*HANDS)
-@never_cache
+@holds(*SUPERVISING_ROLES)
 def complaint_list(request: HttpRequest) -> HttpResponse:
     """The complaints that are in the person's hands; of others there is nothing, no count and no gap."""
     user: Any = request.user
@@ -97,8 +95,7 @@ def complaint_list(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
-@holds(*HANDS)
-@never_cache
+@holds(*SUPERVISING_ROLES)
 def complaint_page(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     complaint: Complaint = find(Complaint, user, pk)
@@ -145,8 +142,7 @@ def previewed_letter(complaint: Complaint) -> tuple[letters.Letter, list[str]] |
 
 
 @require_safe
-@holds(*HANDS)
-@never_cache
+@holds(*SUPERVISING_ROLES)
 def complaint_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The letter as it would be printed, with a placeholder for whom it is addressed to."""
     complaint: Complaint = find(Complaint, request.user, pk)
@@ -169,7 +165,7 @@ class Period:
     name: str
     last_day: str
     ended_at: datetime | None
-    said: str
+    text: str
 
 
 ENDED_AT = {
@@ -196,9 +192,9 @@ def _period(deadline: Deadline, ended_at: datetime | None, now: datetime) -> Per
     if deadline.is_stopped:
         return Period(deadline.rule.get_code_display(), "中止计算", ended_at, "按期" if ended_at else "中止计算")
     late = deadline.is_late(ended_at or now)
-    said = _SAID[ended_at is not None, late]
+    text = _SAID[ended_at is not None, late]
     last_day = last_day_text(deadline.due_at, is_provisional=deadline.is_provisional, over_at=deadline.lapses_at)
-    return Period(deadline.rule.get_code_display(), last_day, ended_at, said)
+    return Period(deadline.rule.get_code_display(), last_day, ended_at, text)
 
 
 def _who(holder: str, complaint: Complaint) -> str:

@@ -109,7 +109,7 @@ def _record(request: HttpRequest, act: Act[Any], pk: int | None) -> Any:
     return record
 
 
-def said_of(path: str, user: Any) -> str:
+def act_in_words(path: str, user: Any) -> str:
     """Which act on which record an address is of, in words; nothing where it is of none, or not for this person."""
     try:
         match = resolve(path)
@@ -223,8 +223,8 @@ def _token(request: HttpRequest, record: Any) -> UUID | None:
 
 def _after(request: HttpRequest, done: Done) -> HttpResponse:
     messages.success(request, done.message)
-    for said in done.unfinished:
-        messages.warning(request, said)
+    for warning in done.unfinished:
+        messages.warning(request, warning)
     record = done.record if done.then is None else done.then
     if request.POST.get("then") == "preview":
         return redirect(address(record) + "preview/")
@@ -257,6 +257,7 @@ def _page(
         "record": record,
         "root": record.root() if record is not None else None,
         "back": address(record) if record is not None else reverse(f"{act.noun}-list"),
+        "back_name": str(record) if record is not None else _kind_of(act.noun),
         "citation": citation_of(act.cites(record)),
         "in_place_of": acting(act, record, request.user).acts_for,  # type: ignore[arg-type]
         "form": form,
@@ -267,6 +268,12 @@ def _page(
         **act.context(record, request.user, form),  # type: ignore[arg-type]
     }
     return render(request, act.template, context, status=status)
+
+
+def _kind_of(noun: str) -> str:
+    """How the records of a noun are called, for the way back to their list."""
+    models = (known.model for known in REGISTRY.values() if known.noun == noun and known.model is not None)
+    return str(next(models)._meta.verbose_name)
 
 
 def _refused(

@@ -16,7 +16,6 @@ from uuid import UUID
 import structlog
 from django import forms
 from django.db import models, transaction
-from django.urls import reverse
 
 from documents import clock, evidence, failures, ledger, papers, vouching
 from documents.compat import sources_of
@@ -49,7 +48,7 @@ class Done:
     shown: Mapping[str, Any] = field(default_factory=dict)
     """What the act's answer shows, where it shows something once."""
     also: Sequence[CaseRecord] = ()
-    """Other cases that the act began or changed: a varied review's new notice."""
+    """Other cases that the act began or changed."""
     then: Any = None
     """Where the person goes, where that is not the record: to the draft that was begun from it."""
     entry: LedgerEntry | None = None
@@ -63,7 +62,7 @@ class RelatedMaterial:
 
     papers: Sequence[Paper] = ()
     deadlines: Sequence[Deadline] = ()
-    said: Sequence[str] = ()
+    notes: Sequence[str] = ()
 
 
 class Act(Generic[R]):
@@ -97,6 +96,8 @@ class Act(Generic[R]):
     recorded_as: ClassVar[str] = ""
     """The code of the ordinary act as which it stands in the ledger, under the record that it begins, where that row must
     not tell where the record came from. The case that it was done on is vouched for by the same row."""
+    is_internal: ClassVar[bool] = False
+    """Whether whoever sees the record in part only is not told that it was done: see ``told_to_all``."""
     takes_one_file: ClassVar[bool] = False
     """Whether its form has one field for one file: no more than that is received."""
 
@@ -203,6 +204,11 @@ def _keep_periods(cls: type[Act[Any]]) -> None:
     keep(cls.model, cls.transition, *periods)
 
 
+def told_to_all(entries: Iterable[LedgerEntry]) -> list[LedgerEntry]:
+    """The rows of a timeline that everybody may read who sees the record at all."""
+    return [entry for entry in entries if entry.act not in REGISTRY or not REGISTRY[entry.act].is_internal]
+
+
 def acts_of(model: type[models.Model]) -> list[Act[Any]]:
     return [known for known in REGISTRY.values() if known.model is model]
 
@@ -255,7 +261,7 @@ def carry_out(
         done = _carry_out(act, record, by=by, now=now, data=data, version=version, token=token)
         if draft is not None:
             drafts.drop(by.pk, draft)
-    done.unfinished = [said for paper in done.papers if (said := _finish(paper))]
+    done.unfinished = [text for paper in done.papers if (text := _finish(paper))]
     return done
 
 
@@ -316,7 +322,7 @@ def _refuse_stale(act: Act[Any], record: StatefulRecord, by: Officer, version: i
     last = _last_act_on(root) if not act.recorded_as else _last_that_vouches_for(root)
     if last is not None and last.actor_id == by.pk and last.act == (act.recorded_as or act.code()):
         raise Refused(Refusal(Why.DONE, f"「{act.verb}」已经办理，没有重复办理。"))
-    raise Refused(Refusal(Why.STALE, f"您打开此页之后，{_said_of(last)}。请核对现在的情况，再决定是否办理。"))
+    raise Refused(Refusal(Why.STALE, f"您打开此页之后，{_last_in_words(last)}。请核对现在的情况，再决定是否办理。"))
 
 
 def _last_act_on(root: Any) -> LedgerEntry | None:
@@ -329,7 +335,7 @@ def _last_that_vouches_for(root: Any) -> LedgerEntry | None:
     return rows.exclude(act=ledger.SEALED).order_by("sequence").last()
 
 
-def _said_of(last: LedgerEntry | None) -> str:
+def _last_in_words(last: LedgerEntry | None) -> str:
     return f"{last.actor_name}已办理「{last.verb}」" if last is not None else "已有新的办理"
 
 
@@ -338,7 +344,7 @@ def moved_on(record: Any, version: int) -> str:
     root = record.root()
     if root.version == version:
         return ""
-    return f"您填写之后，{_said_of(_last_act_on(root))}。请核对现在的情况，再决定是否办理。"
+    return f"您填写之后，{_last_in_words(_last_act_on(root))}。请核对现在的情况，再决定是否办理。"
 
 
 def _refuse_repeated(token: UUID | None) -> None:
@@ -389,49 +395,3 @@ def _finish(paper: Paper) -> str:
         reconnect_if_broken()
         return f"{paper}已经编号，文件暂时没有制成。{failures.why(error)}原因排除后由系统自动补制，不需要重新办理。"
     return ""
-
-
-@dataclass(frozen=True)
-class Offer:
-    """An act as the record's page offers it: allowed, or refused with the reason."""
-
-    act: Act[Any]
-    refusal: Refusal | None
-    record: Any
-
-    @property
-    def allowed(self) -> bool:
-        return self.refusal is None
-
-    @property
-    def address(self) -> str:
-        return reverse(self.act.url_name(), args=[self.record.pk] if self.record is not None else [])
-
-
-def beginning(code: str, by: Officer, now: datetime) -> Offer | None:
-    """The act that begins a record, where the person may do it."""
-    act = REGISTRY[code]
-    return Offer(act, None, None) if act.refusal(None, by, now) is None else None
-
-
-def offers(record: Any, by: Officer, now: datetime) -> list[Offer]:
-    """The acts that a person may do on a record now, and those that they may not do yet, with the reason.
-
-    Left out is what the person's role never does, and what the record's state has left behind.
-    """
-    found = [Offer(act, act.refusal(record, by, now), record) for act in acts_of(type(record))]
-    return [offer for offer in found if offer.allowed or _is_worth_telling(offer)]
-
-
-def allowed(record: Any, by: Officer, now: datetime) -> list[Offer]:
-    """The acts that a person may do on a record now, and no word of the others."""
-    return [Offer(act, None, record) for act in acts_of(type(record)) if act.refusal(record, by, now) is None]
-
-
-def _is_worth_telling(offer: Offer) -> bool:
-    assert offer.refusal is not None
-    if offer.refusal.why is Why.ROLE:
-        return False
-    if offer.act.state_refusal(offer.record) is not None:
-        return offer.act.is_upcoming(offer.record)
-    return True

@@ -14,7 +14,7 @@ from typing import Any, ClassVar, TypeVar
 
 from django import forms
 
-from documents import clock, papers
+from documents import papers
 from documents.models import Ending, LedgerEntry, Paper
 from documents.paper_kinds import PaperKind
 from documents.rendering import Facts
@@ -48,8 +48,10 @@ class SubmitDraft(Act[D]):
         record.submit(now)
         record.save()
         asked = begin_sheet(record, data, by=by, now=now)
-        said = {"sign_offs": [line.pk for line in asked[1:]]} if asked else {}
-        return Done(record, "已提交核稿、会签，完毕以后由局领导审批。" if asked else self.done, data=said, also=asked)
+        recorded = {"sign_offs": [line.pk for line in asked[1:]]} if asked else {}
+        return Done(
+            record, "已提交核稿、会签，完毕以后由局领导审批。" if asked else self.done, data=recorded, also=asked
+        )
 
 
 def by_its_author(record: Any, by: Officer, now: datetime) -> Refusal | None:
@@ -184,12 +186,10 @@ def number_draft(
     amends: Paper | None = None,
 ) -> Paper:
     """Give an approved draft its number and its paper (编号), and save it. Its number may be taken already; ``amends`` is an
-    earlier paper that it puts right. Raises as ``papers.reserve`` does."""
-    stationery = papers.Stationery.of(record.bureau, kind, clock.day(now))
-    facts = compose(record, stationery)
-    paper = papers.reserve(
-        stationery=stationery,
-        facts=facts,
+    earlier paper that it puts right. Raises as ``papers.issue`` does."""
+    paper = papers.issue(
+        kind,
+        lambda stationery: compose(record, stationery),
         subject=record,
         root=record,
         by=by,

@@ -23,13 +23,13 @@ EARLIEST, LATEST = 1949, 2100
 _EACH, _TOGETHER = settings.EVIDENCE_MAX_BYTES // 1024 // 1024, settings.UPLOAD_MAX_BYTES // 1024 // 1024
 
 
-def shown_when(field: Any, condition: str, *, said: str) -> None:
+def shown_when(field: Any, condition: str, *, note: str) -> None:
     """Show a field only while another has a value (``name=value``), and say when it is to be filled.
 
     Without JavaScript it is always shown.
     """
     field.widget.attrs["data-shown-when"] = condition
-    field.when_needed = said
+    field.when_needed = note
 
 
 class DayField(forms.DateField):

@@ -32,7 +32,7 @@ class PaperServiceForm(forms.Form):
         super().__init__(**kwargs)
         needed: Any = self.fields["remark"]
         needed.when_needed = "留置送达应当填写"
-        shown_when(self.fields["witnesses"], f"manner={Delivery.Manner.REFUSED}", said="留置送达应当填写")
+        shown_when(self.fields["witnesses"], f"manner={Delivery.Manner.REFUSED}", note="留置送达应当填写")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

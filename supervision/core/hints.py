@@ -14,7 +14,7 @@ from supervision.core.organisation import Officer
 class Hint:
     """One sentence or two, and where one goes from there."""
 
-    said: str
+    text: str
     link: str = ""
     address: str = ""
 

@@ -29,7 +29,7 @@ LISTED = 20
 class Impact:
     """One group of records: what happens to them, how many they are, and the first of them."""
 
-    said: str
+    text: str
     count: int | None
     """None where it is not told."""
     listed: list[str]
@@ -42,15 +42,15 @@ class Impact:
 Name = Callable[[Any], str]
 
 
-def group(said: str, records: QuerySet[Any], name: Name = str) -> Impact:
+def group(message: str, records: QuerySet[Any], name: Name = str) -> Impact:
     """Records to which the same happens, named in the order of their keys."""
-    return Impact(said, records.count(), [name(record) for record in records.order_by("pk")[:LISTED]])
+    return Impact(message, records.count(), [name(record) for record in records.order_by("pk")[:LISTED]])
 
 
-def joined(said: str, *groups: Impact) -> Impact:
+def joined(message: str, *groups: Impact) -> Impact:
     """Records of several kinds to which the same happens."""
     listed = [name for part in groups for name in part.listed]
-    return Impact(said, sum(part.count or 0 for part in groups), listed[:LISTED])
+    return Impact(message, sum(part.count or 0 for part in groups), listed[:LISTED])
 
 
 # --- Rules --------------------------------------------------------------------------------------------------------------
@@ -75,8 +75,8 @@ def rules_with_impact() -> frozenset[type[Version]]:
 
 def impacts_of(version: Version, by: Officer, now: datetime) -> list[Impact]:
     """The groups of open records that publishing this version concerns, as far as the person may know of them."""
-    said = sorted(_ON_RULES[type(version)], key=lambda declared: declared[0])
-    return [impact for _, says in said for impact in says(version, by, now)]
+    in_order = sorted(_ON_RULES[type(version)], key=lambda declared: declared[0])
+    return [impact for _, says in in_order for impact in says(version, by, now)]
 
 
 # --- Kinds of paper and of period ---------------------------------------------------------------------------------------
@@ -147,10 +147,10 @@ def _proofs_of_service(by: Officer, now: datetime) -> Impact:
 
 @next_period(RECEIPT)
 def _to_be_received(by: Officer, now: datetime) -> Impact:
-    """Whatever is served, orders and opinions among it: its receipt has a day."""
+    """Whatever is served: its receipt has a day."""
     return _unserved("已签发、尚未签收的文书：已经开始的期限不变；在施行日期以后签发的，按新规则提醒签收", by)
 
 
-def _unserved(said: str, by: Officer) -> Impact:
+def _unserved(message: str, by: Officer) -> Impact:
     unserved = sorted(_UNSERVED, key=lambda declared: declared[0])
-    return joined(said, *(group(said, records(by), name) for _, records, name in unserved))
+    return joined(message, *(group(message, records(by), name) for _, records, name in unserved))

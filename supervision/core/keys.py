@@ -1,6 +1,6 @@
 """Keys of records (记录的键) that tell no number: made of the time and of chance.
 
-Some records are hidden from some people: a check of the own division, the investigation of a complaint. With keys that
+Some records are hidden from some people: what is found out about their own division, or about themselves. With keys that
 count up, a gap between two records that a person sees would tell of the one between them. These grow with time, so
 "newest first" is an order by key, and the way from one to the next says nothing.
 """

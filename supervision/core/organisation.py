@@ -23,7 +23,7 @@ from supervision.core.viewer import Viewer
 
 
 class Division(models.Model):
-    """A division of a bureau (内设科室): what is inspected, what a notice is served on."""
+    """A division of a bureau (内设科室): what is inspected, what papers are served on."""
 
     bureau = models.ForeignKey(Bureau, models.PROTECT, related_name="divisions", verbose_name="所属局")
     name = models.CharField("名称", max_length=60)

@@ -81,8 +81,8 @@ class PeriodAct(Act[R]):
         refused = super().state_refusal(record)
         if refused is not None:
             return refused
-        said = self.settled(record)
-        return Refusal(Why.STATE, f"当前状态为「{said}」，不能办理「{self.verb}」。") if said else None
+        reason = self.settled(record)
+        return Refusal(Why.STATE, f"当前状态为「{reason}」，不能办理「{self.verb}」。") if reason else None
 
     def is_upcoming(self, record: R) -> bool:
         """What no rule provides for is not told as something to wait for."""
@@ -98,7 +98,7 @@ class PeriodAct(Act[R]):
         if deadline is None:
             return RelatedMaterial()
         basis = deadline.rule.changes_basis
-        return RelatedMaterial(deadlines=[deadline], said=[f"中止和延长的情形和依据：{basis}"] if basis else [])
+        return RelatedMaterial(deadlines=[deadline], notes=[f"中止和延长的情形和依据：{basis}"] if basis else [])
 
 
 class StopPeriod(PeriodAct[R]):
@@ -129,8 +129,8 @@ class StopPeriod(PeriodAct[R]):
         )
         recount(deadline, now=now, today=today)
         also = self.changed(record, deadline, before=before, now=now)
-        said = {"rule": deadline.rule.code, "first_on": today.isoformat()}
-        return Done(record, "期限已中止计算。", reason=data["reason"], data=said, also=also)
+        recorded = {"rule": deadline.rule.code, "first_on": today.isoformat()}
+        return Done(record, "期限已中止计算。", reason=data["reason"], data=recorded, also=also)
 
 
 class ResumePeriod(PeriodAct[R]):
@@ -148,9 +148,9 @@ class ResumePeriod(PeriodAct[R]):
         before = deadline.last_day
         end_stop(deadline, data["reason"], by=by, now=now)
         also = self.changed(record, deadline, before=before, now=now)
-        said = {"rule": deadline.rule.code, "before": before.isoformat(), "after": deadline.last_day.isoformat()}
+        recorded = {"rule": deadline.rule.code, "before": before.isoformat(), "after": deadline.last_day.isoformat()}
         message = f"期限已恢复计算，到{in_words(deadline.last_day)}届满。"
-        return Done(record, message, reason=data["reason"], data=said, also=also)
+        return Done(record, message, reason=data["reason"], data=recorded, also=also)
 
 
 def end_stop(deadline: Deadline, reason: str, *, by: Officer, now: datetime) -> None:
@@ -196,14 +196,14 @@ class ExtendPeriod(PeriodAct[R]):
         before = deadline.last_day
         extend(deadline, data["days"], data["reason"], by=by, now=now)
         also = self.changed(record, deadline, before=before, now=now)
-        said = {
+        recorded = {
             "rule": deadline.rule.code,
             "days": data["days"],
             "before": before.isoformat(),
             "after": deadline.last_day.isoformat(),
         }
         message = f"期限延长到{in_words(deadline.last_day)}。"
-        return Done(record, message, reason=data["reason"], data=said, also=also)
+        return Done(record, message, reason=data["reason"], data=recorded, also=also)
 
 
 def refuse_too_long(deadline: Deadline, days: int) -> None:

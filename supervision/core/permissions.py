@@ -19,6 +19,3 @@ def needs_head_of(user: Officer, division: Division) -> Refusal | None:
     if user.heads(division.pk):
         return None
     return by_role(f"此事项由「{division.name}」的负责人办理。")
-
-
-# --- Complaints -----------------------------------------------------------------------------------------------------

@@ -13,14 +13,15 @@ from django.utils.cache import add_never_cache_headers
 from documents import clock
 from documents.compiled_queries import Kind, compiled
 from documents.models import Evidence, LedgerEntry, Paper
-from supervision.core.acts import REGISTRY, Offer, offers
+from supervision.core.acts import REGISTRY
 from supervision.core.deadlines.change_models import changes_in_words
 from supervision.core.deadlines.counting import NO_CHANGES
 from supervision.core.deadlines.explanation import Month, sentence, strip
 from supervision.core.deadlines.models import Deadline
 from supervision.core.deadlines.progress import where_it_stands
 from supervision.core.dossiers import KINDS
-from supervision.core.escalations.late_matters import told_of_turns
+from supervision.core.escalations.late_matters import turn_annotations
+from supervision.core.offers import Offer, offers
 from supervision.core.organisation import Officer
 from supervision.core.records import CaseRecord
 from supervision.core.viewer import Viewer
@@ -112,7 +113,7 @@ def _found(model: Any, pk: int, joined: tuple[str, ...], *, is_open: bool) -> An
 def _read(kind: Kind, pk: int) -> models.QuerySet[Any]:
     read: models.QuerySet[Any] = kind.model._default_manager.select_related(*kind.joined)
     if f"{getattr(kind.model, 'noun', '')}.escalate" in REGISTRY:
-        read = read.annotate(**told_of_turns(kind.model))
+        read = read.annotate(**turn_annotations(kind.model))
     return read.filter(pk=pk).order_by()
 
 
@@ -129,7 +130,7 @@ class Strip:
 
     name: str
     deadline: Deadline
-    said: str
+    text: str
     months: list[Month]
     today: str
     is_over: bool
@@ -149,7 +150,7 @@ def strip_of(deadline: Deadline) -> Strip:
     return Strip(
         name=deadline.rule.get_code_display(),
         deadline=deadline,
-        said=sentence(counting),
+        text=sentence(counting),
         months=strip(counting),
         today=where_it_stands(deadline, now),
         is_over=deadline.is_over(now),

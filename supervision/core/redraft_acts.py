@@ -49,7 +49,7 @@ class RedraftAct(Act[D]):
 
     def related_material(self, record: D) -> RelatedMaterial:
         files = [file.name for file in _files_of(record)]
-        return RelatedMaterial(said=[f"附件随之带入：{'、'.join(files)}。"] if files else [])
+        return RelatedMaterial(notes=[f"附件随之带入：{'、'.join(files)}。"] if files else [])
 
     def perform(self, record: D, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         draft = self.begin(record, by=by, now=now, data=data)
@@ -58,8 +58,8 @@ class RedraftAct(Act[D]):
             *carry_over(record, draft, by=by, now=now),
             *evidence.hand_in(data.get("attachments", ()), subject=draft, root=draft, by=by, now=now),
         ]
-        said = {"draft": draft.pk, "files": evidence.as_listed(files), **self.kept(data)}
-        return Done(record, "已另行草拟，请核对修改后提交。", data=said, also=[draft], then=draft)
+        recorded = {"draft": draft.pk, "files": evidence.as_listed(files), **self.kept(data)}
+        return Done(record, "已另行草拟，请核对修改后提交。", data=recorded, also=[draft], then=draft)
 
 
 def _files_of(record: Any) -> list[Evidence]:

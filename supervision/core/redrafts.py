@@ -65,7 +65,7 @@ def redraft_hints(record: Any, user: Officer) -> list[Hint]:
     return []
 
 
-def _hint(said: str, other: Any, user: Officer) -> list[Hint]:
+def _hint(message: str, other: Any, user: Officer) -> list[Hint]:
     if other is None or not may_see(type(other), user.viewer, other.pk):
         return []
-    return [Hint(said, other.worklist_title(), address(other))]
+    return [Hint(message, other.worklist_title(), address(other))]

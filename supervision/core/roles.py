@@ -19,9 +19,7 @@ class Role(TextChoices):
 CASE_ROLES = (Role.INSPECTOR, Role.HEAD, Role.LEADER)
 """Roles that work on cases. A system administrator, and the rule administrator as such, read no case."""
 INSPECTING_ROLES = (*CASE_ROLES, Role.OFFICER)
-"""Roles that may be named to inspect: a division's officers may be, in a mutual check. What they then see, the
-assignment says."""
-
-
-HANDS = (Role.INSPECTOR, Role.LEADER)
-"""The roles that handle complaints or answer for them."""
+"""Roles that may be named to inspect: a division's officers may be, where divisions check each other. What they then
+see is what they are named to."""
+SUPERVISING_ROLES = (Role.INSPECTOR, Role.LEADER)
+"""Roles that supervise for the bureau (督察): they handle confidential cases, or answer for them."""

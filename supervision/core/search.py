@@ -65,9 +65,9 @@ def _find_postgresql(kind: str, words: list[str], scope: Sequence[str], before: 
     for whatever words would rather read on in the order of the keys, through the whole table."""
     table = f"supervision_search_{kind}"
     wanted = [pair for word in words for pair in pairs(word)] + list(scope)
-    said = [f"%{word}%" for word in words]
+    texts = [f"%{word}%" for word in words]
     newest = min(max(NEWEST[0], 10 * limit), NEWEST[1])
-    holds = f"{'said LIKE %s AND ' * len(said)}words @> %s::text[]"
+    holds = f"{'said LIKE %s AND ' * len(texts)}words @> %s::text[]"
     query = (
         f"WITH newest AS MATERIALIZED (SELECT record_id FROM (SELECT record_id, words, said FROM {table} "
         f"WHERE record_id < %s ORDER BY record_id DESC LIMIT {newest}) latest WHERE {holds} "
@@ -78,7 +78,7 @@ def _find_postgresql(kind: str, words: list[str], scope: Sequence[str], before: 
     )
     below = before or 2**62
     with connection.cursor() as cursor:
-        cursor.execute(query, [below, *said, wanted, limit, limit, limit, *said, wanted, below, limit])
+        cursor.execute(query, [below, *texts, wanted, limit, limit, limit, *texts, wanted, below, limit])
         return [row[0] for row in cursor.fetchall()]
 
 

@@ -1,6 +1,6 @@
 """The service of a paper on a division (送达): the same for whatever is served."""
 
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -59,7 +59,15 @@ class Delivery(models.Model):
         """On whom it is served."""
         return str(self.served.division.name)
 
+    served_as: ClassVar[str]
+    """The field that names what was served."""
+
     @property
     def served(self) -> Any:
         """What was served: it has a number, a paper and a division."""
-        raise NotImplementedError
+        return getattr(self, self.served_as)
+
+    @classmethod
+    def of(cls, served: Any, **fields: Any) -> Self:
+        """A delivery of that, not saved yet."""
+        return cls(**{cls.served_as: served}, **fields)

@@ -33,18 +33,16 @@ def on_paper(data: Mapping[str, Any], by: Officer, now: datetime) -> dict[str, A
 def prove(delivery: Delivery, files: Sequence[dict[str, Any]], *, by: Officer, now: datetime) -> Paper:
     """Issue the proof of service (送达回证), and save the delivery with it."""
     served = delivery.served
-    stationery = papers.Stationery.of(served.bureau, paper_kinds.SERVICE, clock.day(now))
-    paper = papers.reserve(
-        stationery=stationery,
-        facts=service_papers.proof_of_service(delivery, stationery, files),
+    delivery.paper = papers.issue(
+        paper_kinds.SERVICE,
+        lambda stationery: service_papers.proof_of_service(delivery, stationery, files),
         subject=served,
         root=served.root(),
         by=by,
         now=now,
     )
-    delivery.paper = paper
     delivery.save()
-    return paper
+    return delivery.paper
 
 
 def paper_is_sealed(record: Any, by: Officer, now: datetime) -> Refusal | None:

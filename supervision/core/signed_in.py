@@ -37,7 +37,7 @@ class PersonOfSession(ModelBackend):
 
 @dataclass(frozen=True)
 class Day:
-    """On which the person asks: a substitution has its days."""
+    """On which the person asks: to stand in for somebody has its days."""
 
     today: date
 

@@ -1,4 +1,4 @@
-"""To whom a turn is open (回避): the same rule for worklist, reminders and substitution."""
+"""To whom a turn is open (回避): the same rule for worklists, what is sent about turns, and who stands in for whom."""
 
 from functools import cache
 

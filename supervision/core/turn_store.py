@@ -85,7 +85,7 @@ ESCALATED: list[Escalated] = []
 
 def replace_turns(root: CaseRecord, waits: list[PendingStep], now: datetime, division: str) -> None:
     """Write the turns over those that are there: mostly there is one before and one after."""
-    before = _standing(Kind(type(root)), root.pk)
+    before = _last_written(Kind(type(root)), root.pk)
     since = {what: begun for _, what, begun, _, _ in before}
     waits = list(_dated(root, waits, since, now))
     if any(escalation is not None for *_, escalation in before):
@@ -132,7 +132,7 @@ def _dated(
 
 
 @compiled
-def _standing(case: Kind, pk: int) -> "QuerySet[Turn, tuple[int, str, datetime, datetime | None, int | None]]":
+def _last_written(case: Kind, pk: int) -> "QuerySet[Turn, tuple[int, str, datetime, datetime | None, int | None]]":
     """The turns of a case as they were written last."""
     own = Turn.objects.filter(root_type=case.model._meta.label_lower, root_id=pk)
     return own.values_list("pk", "what", "since", "due_at", "escalation_id")

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from documents.ledger import said_in
+from documents.ledger import content_of
 from documents.models import LedgerEntry
 from supervision.inspections import lottery, sampling_frame
 from supervision.inspections.models.draws import Draw
@@ -36,13 +36,13 @@ def _in_brief(result: list[Any]) -> str:
 def _from_frame(draw: Draw, frame: SamplingFrame) -> Iterator[str]:
     """Digest and seed are those that were in the ledger before the draw, and the frame says the same."""
     rows = LedgerEntry.objects.about(draw.inspection).filter(act=FROZEN_BY).select_related("withheld")
-    said = next((data for row in rows if (data := said_in(row)["data"]).get("frame") == frame.pk), None)
-    if said is None:
+    recorded = next((data for row in rows if (data := content_of(row)["data"]).get("frame") == frame.pk), None)
+    if recorded is None:
         yield "留痕中没有确定这一抽取范围的记载。"
         return
-    for name, value in frame.said().items():
-        if said[name] != value:
-            yield f"抽取范围与留痕不符（{_NAMES.get(name, name)}）：留痕记载的是{said[name]}，现在是{value}。"
+    for name, value in frame.as_data().items():
+        if recorded[name] != value:
+            yield f"抽取范围与留痕不符（{_NAMES.get(name, name)}）：留痕记载的是{recorded[name]}，现在是{value}。"
     if (frame.seed, frame.population_sha256) != (draw.seed, draw.population_sha256):
         yield "抽取所用的种子或者范围不是事先公布的。"
 
@@ -50,13 +50,13 @@ def _from_frame(draw: Draw, frame: SamplingFrame) -> Iterator[str]:
 def _from_ledger(draw: Draw) -> Iterator[str]:
     """The ledger's row of the draw says the same as the draw itself."""
     rows = LedgerEntry.objects.about(draw.inspection).select_related("withheld")
-    said = next((data for row in rows if (data := said_in(row)["data"]).get("draw") == draw.pk), None)
-    if said is None:
+    recorded = next((data for row in rows if (data := content_of(row)["data"]).get("draw") == draw.pk), None)
+    if recorded is None:
         yield "留痕中没有这次抽取。"
         return
-    for name, value in draw.said().items():
-        if said[name] != value:
-            yield f"与留痕不符（{_NAMES.get(name, name)}）：留痕记载的是{said[name]}，现在是{value}。"
+    for name, value in draw.as_data().items():
+        if recorded[name] != value:
+            yield f"与留痕不符（{_NAMES.get(name, name)}）：留痕记载的是{recorded[name]}，现在是{value}。"
 
 
 _NAMES = {

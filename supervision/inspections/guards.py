@@ -24,7 +24,7 @@ def recused_in(inspection: Inspection) -> frozenset[int]:
 
 
 def has_tasks(record: Inspection, by: Officer, now: datetime) -> Refusal | None:
-    if record.standing_tasks():
+    if record.active_tasks():
         return None
     return by_condition("还没有安排检查任务。请先安排至少一个科室的检查任务。")
 
@@ -32,7 +32,7 @@ def has_tasks(record: Inspection, by: Officer, now: datetime) -> Refusal | None:
 def tasks_have_hands(record: Inspection, by: Officer, now: datetime) -> Refusal | None:
     """Each assignment has somebody to carry it out."""
     headed = divisions_with_head(record)
-    for task in record.standing_tasks():
+    for task in record.active_tasks():
         lacking = _lacking(task, headed)
         if lacking:
             return by_condition(f"「{task}」{lacking}")
@@ -41,7 +41,7 @@ def tasks_have_hands(record: Inspection, by: Officer, now: datetime) -> Refusal 
 
 def divisions_with_head(inspection: Inspection) -> set[int]:
     """Of the divisions that are to inspect themselves, those that have a head in office; one query for all."""
-    own = [task.division_id for task in inspection.standing_tasks() if task.method == Method.SELF]
+    own = [task.division_id for task in inspection.active_tasks() if task.method == Method.SELF]
     heads = RoleGrant.objects.active().filter(role=Role.HEAD, officer__is_active=True, officer__division_id__in=own)
     return set(heads.values_list("officer__division_id", flat=True)) if own else set()
 
@@ -56,7 +56,7 @@ def _lacking(task: Assignment, headed: set[int]) -> str:
 
 def hands_keep_out(record: Inspection, by: Officer, now: datetime) -> Refusal | None:
     """Nobody came to the division that they are to inspect since the plan was made."""
-    for task in record.standing_tasks():
+    for task in record.active_tasks():
         barred = [inspector.name for inspector in task.inspectors.all() if inspector.division_id == task.division_id]
         if barred:
             return by_condition(f"「{task}」的检查人员{'、'.join(barred)}是该科室的人员，应当回避。请修改任务另选。")
@@ -72,7 +72,7 @@ def nothing_to_draw(record: Inspection, by: Officer, now: datetime) -> Refusal |
 
 def draws_fit(record: Inspection, by: Officer, now: datetime) -> Refusal | None:
     """What was drawn is still what the plan looks at: a draw is not shed by narrowing the plan after it."""
-    spot = [task.division_id for task in record.standing_tasks() if task.method == Method.SPOT]
+    spot = [task.division_id for task in record.active_tasks() if task.method == Method.SPOT]
     closed = Q(case_file__closed_on__range=(record.period_from, record.period_to))
     within = Q(division_id__in=spot, case_file__kind__in=record.kinds) & closed
     outside = record.sampled_cases.exclude(within).order_by("id").first()
@@ -87,7 +87,7 @@ def draws_fit(record: Inspection, by: Officer, now: datetime) -> Refusal | None:
 @PeriodGuard
 def due_days_ahead(record: Inspection, now: datetime) -> Refusal | None:
     """No assignment (检查任务) is due before the plan is submitted and approved (3.2)."""
-    past = next((task for task in record.standing_tasks() if task.due_on < clock.day(now)), None)
+    past = next((task for task in record.active_tasks() if task.due_on < clock.day(now)), None)
     if past is None:
         return None
     return by_condition(f"「{past}」的完成期限（{past.due_on:%Y-%m-%d}）已经过去。请退回或者修改任务，另定期限。")

@@ -22,8 +22,8 @@ def _by_summary_rule(version: SummaryRule, by: Officer, now: datetime) -> Iterat
 
 @next_paper(paper_kinds.INSPECTION_NOTICE)
 def _announcements(by: Officer, now: datetime) -> Impact:
-    said = "草拟中和待审批的监督检查计划：其检查通知使用新版本"
-    return group(said, _known(by, STATE.PLANNED, STATE.SUBMITTED))
+    message = "草拟中和待审批的监督检查计划：其检查通知使用新版本"
+    return group(message, _known(by, STATE.PLANNED, STATE.SUBMITTED))
 
 
 @next_paper(paper_kinds.INSPECTION_CANCELLATION)
@@ -33,8 +33,8 @@ def _cancellations(by: Officer, now: datetime) -> Impact:
 
 @next_paper(paper_kinds.DRAW_RECORD)
 def _draws(by: Officer, now: datetime) -> Impact:
-    said = "草拟中和进行中的监督检查：此后抽取的，其抽取记录使用新版本"
-    return group(said, _known(by, STATE.PLANNED, STATE.UNDER_WAY))
+    message = "草拟中和进行中的监督检查：此后抽取的，其抽取记录使用新版本"
+    return group(message, _known(by, STATE.PLANNED, STATE.UNDER_WAY))
 
 
 def _known(by: Officer, *states: Inspection.State) -> QuerySet[Inspection]:

@@ -17,8 +17,8 @@ from supervision.inspections.models.inspections import Inspection
 
 def announcement(inspection: Inspection, stationery: Stationery) -> Facts:
     """行政执法监督检查通知: basis, contents, period, method a division, team, days, duties (3.1 to 3.3)."""
-    tasks = inspection.standing_tasks()
-    opening = stationery.wording.opening.format(basis=said_basis(inspection), title=inspection.title)
+    tasks = inspection.active_tasks()
+    opening = stationery.wording.opening.format(basis=basis_text(inspection), title=inspection.title)
     blocks = [
         paragraph(opening),
         heading("一、检查内容"),
@@ -47,7 +47,7 @@ def announcement(inspection: Inspection, stationery: Stationery) -> Facts:
     }
 
 
-def said_basis(inspection: Inspection) -> str:
+def basis_text(inspection: Inspection) -> str:
     """The basis as a sentence begins with it."""
     number = f"（{inspection.basis_number}）" if inspection.basis_number else ""
     document = f"《{inspection.basis_document.strip('《》')}》{number}" if inspection.basis_document else ""
@@ -79,8 +79,8 @@ def _by_whom(task: Assignment) -> str:
 
 def _team(inspection: Inspection) -> str:
     members = [officer.name for officer in inspection.team.order_by("id") if officer.pk != inspection.team_leader_id]
-    said = f"组长：{inspection.team_leader.name}。"
-    return f"{said}成员：{'、'.join(members)}。" if members else said
+    message = f"组长：{inspection.team_leader.name}。"
+    return f"{message}成员：{'、'.join(members)}。" if members else message
 
 
 def _duties() -> list[Block]:
@@ -101,7 +101,7 @@ def cancellation(inspection: Inspection, stationery: Stationery) -> Facts:
         stationery,
         inspection,
         title=f"关于取消{inspection.title}的通知",
-        to=addressees(inspection.standing_tasks()),
+        to=addressees(inspection.active_tasks()),
         what="全部尚未完成的检查任务",
         reason=inspection.cancelled_because,
     )

@@ -67,7 +67,7 @@ def acknowledge_inspection(user: Officer, inspection: Inspection) -> Refusal | N
     """The head of a division that is inspected acknowledges the announcement."""
     if (refused := ordinary(inspection)) is not None:
         return refused
-    if any(user.heads(task.division_id) for task in inspection.standing_tasks()):
+    if any(user.heads(task.division_id) for task in inspection.active_tasks()):
         return None
     return by_role("此事项由被检查科室的负责人办理。")
 

@@ -53,11 +53,11 @@ def record(draw: Draw, frame: SamplingFrame, stationery: Stationery) -> Facts:
 
 def conditions(frame: SamplingFrame) -> str:
     """What was asked for, in words."""
-    said: dict[str, Any] = frame.parameters
-    kinds = "、".join(EnforcementKind(kind).label for kind in said["kinds"])
-    amount = f"{said['percent']}%，计{frame.number}件" if said["percent"] else f"{frame.number}件"
-    way = "按科室分层抽取" if said["by_division"] else "不分层抽取"
-    first, last = (in_words(date.fromisoformat(said[name])) for name in ("closed_from", "closed_to"))
+    recorded: dict[str, Any] = frame.parameters
+    kinds = "、".join(EnforcementKind(kind).label for kind in recorded["kinds"])
+    amount = f"{recorded['percent']}%，计{frame.number}件" if recorded["percent"] else f"{frame.number}件"
+    way = "按科室分层抽取" if recorded["by_division"] else "不分层抽取"
+    first, last = (in_words(date.fromisoformat(recorded[name])) for name in ("closed_from", "closed_to"))
     return f"{first}至{last}办结的{kinds}案卷，抽取{amount}，{way}。"
 
 

@@ -41,7 +41,7 @@ class Wanted:
     by_hand: Mapping[str, str] = field(default_factory=dict)
     """Case files that are left out by hand: the reason by the key of the number."""
 
-    def said(self) -> dict[str, Any]:
+    def as_data(self) -> dict[str, Any]:
         """As the frame and the ledger keep it."""
         return {
             "divisions": [{"id": division.pk, "name": division.name} for division in self.divisions],
@@ -57,7 +57,7 @@ def open_spot_tasks(inspection: Inspection) -> list[Assignment]:
     """The spot checks that are still to be done: for these case files are drawn."""
     return [
         task
-        for task in inspection.standing_tasks()
+        for task in inspection.active_tasks()
         if task.method == Method.SPOT and (task.check_task is None or task.check_task.state == Check.State.UNDER_WAY)
     ]
 
@@ -168,19 +168,19 @@ class Population:
         """How many were left out because nobody knows who handled them."""
         return sum(len(group["numbers"]) for group in self.left_out if group["reason"] == OPEN)
 
-    def frame(self, inspection: Inspection, wanted: Wanted, number: int, **said: Any) -> SamplingFrame:
+    def frame(self, inspection: Inspection, wanted: Wanted, number: int, **fields: Any) -> SamplingFrame:
         """Frozen: the numbers in the one form of which the digest is taken."""
         written = lottery.frozen({name: [number for number, _ in files] for name, files in self.files.items()})
         return SamplingFrame(
             inspection=inspection,
-            parameters=wanted.said(),
+            parameters=wanted.as_data(),
             counts=[{"name": name, "count": len(files)} for name, files in self.files.items()],
             left_out=self.left_out,
             population=written,
             keys=lottery.frozen({name: [key for _, key in files] for name, files in self.files.items()}),
             population_sha256=lottery.digest(written),
             number=number,
-            **said,
+            **fields,
         )
 
 

@@ -110,7 +110,7 @@ def period_before(first: date, last: date) -> tuple[date, date]:
 
 def findings_of(inspection: Inspection) -> QuerySet[Finding]:
     """What the inspection found: the standing findings of its concluded checks."""
-    found: QuerySet[Finding] = Finding.objects.standing()
+    found: QuerySet[Finding] = Finding.objects.active()
     return found.filter(check_task__inspection=inspection, check_task__state=Check.State.CONCLUDED)
 
 
@@ -130,7 +130,7 @@ def checks_before(inspection: Inspection) -> QuerySet[Check]:
 
 def findings_before(inspection: Inspection) -> QuerySet[Finding]:
     """What those checks found."""
-    found: QuerySet[Finding] = Finding.objects.standing()
+    found: QuerySet[Finding] = Finding.objects.active()
     return found.filter(check_task__in=checks_before(inspection))
 
 
@@ -222,7 +222,7 @@ def _obstructions(inspection: Inspection) -> list[Line]:
     kinds = Obstruction.Kind
     recorded = Obstruction.objects.filter(check_task__inspection=inspection)
     checks: dict[int, list[int]] = {}
-    for division, check in recorded.standing().values_list("division_id", "check_task_id").order_by("pk"):
+    for division, check in recorded.active().values_list("division_id", "check_task_id").order_by("pk"):
         checks.setdefault(division, []).append(check)
     return [
         {

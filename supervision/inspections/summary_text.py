@@ -41,24 +41,24 @@ def _overall(inspection: Inspection, figures: Mapping[str, Any]) -> str:
 def _obstructions(figures: Mapping[str, Any]) -> str:
     """Which divisions refused, hid or obstructed, and how often (3.3); nothing where none did."""
     names = {"refused": "拒绝提供材料", "hidden": "隐瞒", "obstructed": "阻挠检查"}
-    said = [
+    texts = [
         f"{line['name']}{names[kind]}{line[kind]}次" for line in figures["obstructions"] for kind in names if line[kind]
     ]
-    return f"检查中，{'、'.join(said)}。" if said else ""
+    return f"检查中，{'、'.join(texts)}。" if texts else ""
 
 
 def _problems(figures: Mapping[str, Any]) -> str:
     """How many of each content, with their divisions."""
     names = [line["name"] for line in figures["divisions"]]
-    said = [
+    texts = [
         f"{line['name']}方面{len(line['findings'])}个（{_spread(names, row)}）"
         for line, row in zip(figures["contents"], figures["matrix"], strict=True)
         if line["findings"]
     ]
-    if not said:
+    if not texts:
         return "本次检查没有发现问题。"
     kinds = [f"{line['name']}{len(line['findings'])}个" for line in figures["kinds"] if line["findings"]]
-    return f"按检查内容分：{'；'.join(said)}。\n按执法种类分：{'、'.join(kinds)}。"
+    return f"按检查内容分：{'；'.join(texts)}。\n按执法种类分：{'、'.join(kinds)}。"
 
 
 def _spread(names: Sequence[str], row: Sequence[int]) -> str:
@@ -81,12 +81,12 @@ def _tendencies(figures: Mapping[str, Any]) -> str:
     if not figures["tendencies"]:
         return "没有发现倾向性问题。"
     first, last = (in_words(date.fromisoformat(day)) for day in figures["before"])
-    said = [
+    texts = [
         f"{serial}．{_problem(line)}{len(line['findings'])}个，比上一时段的{len(line['before'])}个增加"
         f"{len(line['findings']) - len(line['before'])}个。"
         for serial, line in enumerate(figures["tendencies"], start=1)
     ]
-    return "\n".join([f"与上一时段（{first}至{last}）相比，下列问题增多：", *said])
+    return "\n".join([f"与上一时段（{first}至{last}）相比，下列问题增多：", *texts])
 
 
 def _problem(line: Line) -> str:

@@ -80,7 +80,7 @@ def _waits_of_summary(inspection: Inspection, planner: str) -> list[PendingStep]
     """Summed up it is to be made known; made known, and every division corrected, it is to be closed."""
     if inspection.state not in (Inspection.State.SUMMARISED, Inspection.State.CIRCULATED):
         return []
-    circular = inspection.circulars.standing().first()
+    circular = inspection.circulars.active().first()
     if circular is None:
         return [PendingStep("草拟检查情况通报", planner, planner)]
     if inspection.state == Inspection.State.SUMMARISED:
@@ -90,7 +90,7 @@ def _waits_of_summary(inspection: Inspection, planner: str) -> list[PendingStep]
 
 
 def _not_acknowledged(inspection: Inspection) -> dict[int, str]:
-    tasks = [task for task in inspection.standing_tasks() if task.acknowledged_at is None]
+    tasks = [task for task in inspection.active_tasks() if task.acknowledged_at is None]
     return {task.division_id: task.division.name for task in tasks}
 
 

@@ -36,7 +36,7 @@ class Burden:
     items: int
     grounds: int
 
-    def said(self) -> str:
+    def text(self) -> str:
         """In a sentence, for whoever decides."""
         kind = "决定书" if self.revokes else "通知书"
         return f"{kind}；执行期限至{in_words(self.last_day)}；处理决定{self.items}项；所属情形{self.grounds}项"

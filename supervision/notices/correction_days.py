@@ -41,10 +41,10 @@ def _steps(first: date, last: date, stops: list[Stop], calendar: Calendar, *, en
 
 
 def _in_words(received_on: date, stops: list[Stop], correction: Correction) -> str:
-    said = "".join(_stop_in_words(stop) for stop in stops)
+    message = "".join(_stop_in_words(stop) for stop in stops)
     if correction.is_suspended:
-        return f"{in_words(received_on)}送达{said}，暂停的日数不计入，恢复执行后整改期限顺延。"
-    return f"{in_words(received_on)}送达{said}，整改期限到{in_words(correction.due_on)}，当日24时届满。"
+        return f"{in_words(received_on)}送达{message}，暂停的日数不计入，恢复执行后整改期限顺延。"
+    return f"{in_words(received_on)}送达{message}，整改期限到{in_words(correction.due_on)}，当日24时届满。"
 
 
 def _stop_in_words(stop: Stop) -> str:

@@ -102,21 +102,21 @@ def end_on(correction: Correction, day: date) -> None:
 def period_shown(case: Any, today: date) -> str:
     """The period as the paper says it; of what is not issued yet, as it would say it today."""
     if case.issued_at is not None or not case.has_period:
-        return str(case.period_said(case.period_rule))
-    return str(case.period_said(case.rule_on(case.bureau_id, today)))
+        return str(case.period_text(case.period_rule))
+    return str(case.period_text(case.rule_on(case.bureau_id, today)))
 
 
-def said_before_receipt(case: Any, name: str = "执行期限") -> list[str]:
+def texts_before_receipt(case: Any, name: str = "执行期限") -> list[str]:
     """What runs, and what does not, while the paper is not received yet: as it stands on the paper."""
     if not case.has_period:
         return []
-    period = f"{name}：{case.period_said(case.period_rule)}。"
+    period = f"{name}：{case.period_text(case.period_rule)}。"
     if case.correct_by is None or case.period_rule is not None:
         return [period]
     return [period, "文书没有另写收到较晚时的期限；收到已晚的，可以由局领导延长。"]
 
 
-def said_after_receipt(correction: Correction) -> str:
+def text_after_receipt(correction: Correction) -> str:
     """By when it is to be done, and whether the day was counted from the receipt."""
     counted = "（自收到之日起计算）" if correction.deadline_id is not None else ""
     counted += "（暂定）" if correction.is_provisional else ""

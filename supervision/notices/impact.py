@@ -18,20 +18,20 @@ from supervision.notices.models.reviews import ReviewRequest
 
 @impact_of(Regulation, position=10)
 def _by_regulation(version: Regulation, by: Officer, now: datetime) -> Iterator[Impact]:
-    said = "草拟中和待审批的文书：已选的条款仍属现行版本，施行后请承办人核对"
-    yield group(said, _unissued(by), Notice.worklist_title)
+    message = "草拟中和待审批的文书：已选的条款仍属现行版本，施行后请承办人核对"
+    yield group(message, _unissued(by), Notice.worklist_title)
 
 
 @next_paper(paper_kinds.NOTICE)
 def _notices(by: Officer, now: datetime) -> Impact:
-    said = "草拟中和待审批的通知书：在施行日期以后签发的，使用新版本"
-    return group(said, _unissued(by, Notice.Kind.NOTICE), Notice.worklist_title)
+    message = "草拟中和待审批的通知书：在施行日期以后签发的，使用新版本"
+    return group(message, _unissued(by, Notice.Kind.NOTICE), Notice.worklist_title)
 
 
 @next_paper(paper_kinds.DECISION)
 def _decisions(by: Officer, now: datetime) -> Impact:
-    said = "草拟中和待审批的决定书：在施行日期以后签发的，使用新版本"
-    return group(said, _unissued(by, Notice.Kind.DECISION), Notice.worklist_title)
+    message = "草拟中和待审批的决定书：在施行日期以后签发的，使用新版本"
+    return group(message, _unissued(by, Notice.Kind.DECISION), Notice.worklist_title)
 
 
 @next_paper(paper_kinds.CORRECTION_REPORT)
@@ -52,8 +52,8 @@ def _resumptions(by: Officer, now: datetime) -> Impact:
 
 @next_paper(paper_kinds.REVIEW_REQUEST)
 def _reviewable(by: Officer, now: datetime) -> Impact:
-    said = "仍可以申请复查的文书：其复查申请书使用新版本"
-    return group(said, _open_to_review(by, now), Notice.worklist_title)
+    message = "仍可以申请复查的文书：其复查申请书使用新版本"
+    return group(message, _open_to_review(by, now), Notice.worklist_title)
 
 
 @next_paper(paper_kinds.REVIEW_DECISION)
@@ -63,39 +63,39 @@ def _reviews(by: Officer, now: datetime) -> Impact:
 
 @next_paper(paper_kinds.REVIEW_REFUSAL)
 def _refusals(by: Officer, now: datetime) -> Impact:
-    said = "已送达、尚未办结的文书：此后不予受理复查申请的，其通知书使用新版本"
+    message = "已送达、尚未办结的文书：此后不予受理复查申请的，其通知书使用新版本"
     served: QuerySet[Notice] = Notice.objects.filter(bureau_id=by.bureau_id, state=Notice.State.SERVED)
-    return group(said, served, Notice.worklist_title)
+    return group(message, served, Notice.worklist_title)
 
 
 @next_paper(paper_kinds.REVIEW_HEARING)
 def _hearings(by: Officer, now: datetime) -> Impact:
-    said = "等待决定的复查申请：此后听取科室意见的，其复查听取意见通知书使用新版本"
-    return group(said, _undecided(by), _of_notice)
+    message = "等待决定的复查申请：此后听取科室意见的，其复查听取意见通知书使用新版本"
+    return group(message, _undecided(by), _of_notice)
 
 
 @next_paper(paper_kinds.SUPERIOR_REVIEW)
 def _superior_reviews(by: Officer, now: datetime) -> Impact:
-    said = "等待决定的复查申请：此后报请上级决定的，其请示使用新版本"
-    return group(said, _undecided(by), _of_notice)
+    message = "等待决定的复查申请：此后报请上级决定的，其请示使用新版本"
+    return group(message, _undecided(by), _of_notice)
 
 
 @next_paper(paper_kinds.SUSPENSION)
 def _suspensions(by: Officer, now: datetime) -> Impact:
-    said = "等待决定的复查申请：此后暂停执行的，其暂停执行决定书使用新版本"
-    return group(said, _undecided(by), _of_notice)
+    message = "等待决定的复查申请：此后暂停执行的，其暂停执行决定书使用新版本"
+    return group(message, _undecided(by), _of_notice)
 
 
 @next_paper(paper_kinds.RECTIFICATION)
 def _rectifications(by: Officer, now: datetime) -> Impact:
-    said = "草拟中和待审批的更正：在施行日期以后签发的，其更正通知书使用新版本"
-    return group(said, _amendments(by, Amendment.Kind.RECTIFICATION), Amendment.worklist_title)
+    message = "草拟中和待审批的更正：在施行日期以后签发的，其更正通知书使用新版本"
+    return group(message, _amendments(by, Amendment.Kind.RECTIFICATION), Amendment.worklist_title)
 
 
 @next_paper(paper_kinds.REVOCATION)
 def _revocations(by: Officer, now: datetime) -> Impact:
-    said = "草拟中和待审批的自行撤销：在施行日期以后签发的，其撤销决定书使用新版本"
-    return group(said, _amendments(by, Amendment.Kind.REVOCATION), Amendment.worklist_title)
+    message = "草拟中和待审批的自行撤销：在施行日期以后签发的，其撤销决定书使用新版本"
+    return group(message, _amendments(by, Amendment.Kind.REVOCATION), Amendment.worklist_title)
 
 
 def _amendments(by: Officer, kind: Amendment.Kind) -> QuerySet[Amendment]:
@@ -106,26 +106,26 @@ def _amendments(by: Officer, kind: Amendment.Kind) -> QuerySet[Amendment]:
 
 @next_period(period_kinds.REVIEW_REQUEST)
 def _to_be_served(by: Officer, now: datetime) -> Impact:
-    said = "已签发、尚未送达的文书：在施行日期以后送达的，按新规则计算。文书上已经载明原期限的，请留意是否一致"
-    return group(said, _unserved(by).filter(Q(replaces__isnull=True) | ~Q(varied_because="")), Notice.worklist_title)
+    message = "已签发、尚未送达的文书：在施行日期以后送达的，按新规则计算。文书上已经载明原期限的，请留意是否一致"
+    return group(message, _unserved(by).filter(Q(replaces__isnull=True) | ~Q(varied_because="")), Notice.worklist_title)
 
 
 @next_period(period_kinds.REVIEW_DECISION)
 def _to_be_reviewed(by: Officer, now: datetime) -> Impact:
-    said = "仍可以申请复查的文书：在施行日期以后提出申请的，决定期限按新规则计算"
-    return group(said, _open_to_review(by, now), Notice.worklist_title)
+    message = "仍可以申请复查的文书：在施行日期以后提出申请的，决定期限按新规则计算"
+    return group(message, _open_to_review(by, now), Notice.worklist_title)
 
 
 @next_period(period_kinds.REVIEW_HEARING)
 def _to_be_heard(by: Officer, now: datetime) -> Impact:
-    said = "等待决定的复查申请：在施行日期以后听取科室意见的，按新规则计算；已经开始的期限不变"
-    return group(said, _undecided(by), _of_notice)
+    message = "等待决定的复查申请：在施行日期以后听取科室意见的，按新规则计算；已经开始的期限不变"
+    return group(message, _undecided(by), _of_notice)
 
 
 @next_period(period_kinds.EXECUTION)
 def _to_be_carried_out(by: Officer, now: datetime) -> Impact:
-    said = "草拟中和待审批的文书：在施行日期以后签发的，载明并适用新规则；已经签发的，依照文书所载"
-    return group(said, _unissued(by), Notice.worklist_title)
+    message = "草拟中和待审批的文书：在施行日期以后签发的，载明并适用新规则；已经签发的，依照文书所载"
+    return group(message, _unissued(by), Notice.worklist_title)
 
 
 def _unissued(by: Officer, *kinds: Notice.Kind) -> QuerySet[Notice]:

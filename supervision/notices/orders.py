@@ -31,9 +31,14 @@ def issue(
     suspended_by = _suspension(correction)
     order = _order(correction, kind, reasons=reasons, due_before=due_before, due_after=due_after, by=by, now=now)
     order.save()
-    stationery = papers.Stationery.of(order.bureau, PAPER_KINDS[kind], clock.day(now))
-    facts = notice_papers.order(order, stationery, suspended_by)
-    paper = papers.reserve(stationery=stationery, facts=facts, subject=order, root=order.root(), by=by, now=now)
+    paper = papers.issue(
+        PAPER_KINDS[kind],
+        lambda stationery: notice_papers.order(order, stationery, suspended_by),
+        subject=order,
+        root=order.root(),
+        by=by,
+        now=now,
+    )
     _keep_paper(order, paper)
     return order
 

@@ -13,7 +13,7 @@ from supervision.core.paper_blocks import Block, cite, day, heading, names_of, p
 from supervision.core.regulation.models import Provision
 from supervision.notices import period_kinds
 from supervision.notices.models.corrections import CorrectionReport
-from supervision.notices.models.execution_period import late_receipt_said
+from supervision.notices.models.execution_period import late_receipt_text
 from supervision.notices.models.handed_in import HandedIn
 from supervision.notices.models.notices import Notice
 from supervision.notices.models.orders import Order
@@ -106,19 +106,19 @@ def _period(record: Notice, stationery: Stationery) -> str:
         return f"执行期限：于{day(None)}前（含当日）执行完毕，并书面向本局报告执行结果。"
     rule = record.rule_on(record.bureau_id, stationery.on)
     if record.correct_by is None:
-        return f"执行期限：{record.period_said(rule)}执行完毕，并书面向本局报告执行结果。"
+        return f"执行期限：{record.period_text(rule)}执行完毕，并书面向本局报告执行结果。"
     until = f"于{day(record.correct_by)}前（含当日）执行完毕，并书面向本局报告执行结果"
-    return f"执行期限：{until}{late_receipt_said(rule)}。"
+    return f"执行期限：{until}{late_receipt_text(rule)}。"
 
 
 def _grounds(cited: Cited) -> Block:
-    said = "；".join(cite(ground) for ground in cited.grounds)
-    return paragraph(f"以上情形属于《{cited.regulation}》{said or '（未选所属情形）'}。")
+    message = "；".join(cite(ground) for ground in cited.grounds)
+    return paragraph(f"以上情形属于《{cited.regulation}》{message or '（未选所属情形）'}。")
 
 
 def _basis(record: Notice, cited: Cited) -> str:
-    said = "、".join(provision.citation for provision in cited.provisions)
-    own = f"《{cited.regulation}》{said}" if said else ""
+    message = "、".join(provision.citation for provision in cited.provisions)
+    own = f"《{cited.regulation}》{message}" if message else ""
     return f"处理依据：{'；'.join(part for part in (record.legal_basis.strip().rstrip('。'), own) if part)}。"
 
 
@@ -168,15 +168,15 @@ def _outward(report: CorrectionReport) -> list[Block]:
     """The decision to the party, where the report tells it: number, day, service."""
     if not report.tells_outward_decision:
         return []
-    return [heading("三、对相对人的决定"), paragraph(report.outward_said())]
+    return [heading("三、对相对人的决定"), paragraph(report.outward_text())]
 
 
 def came_in(paper: HandedIn, serial: str) -> list[Block]:
     """Of what the division handed in on paper, how it came and who registered it; nothing of anything else."""
     if not paper.is_on_paper:
         return []
-    said = f"本件由科室书面提出，{paper.how_handed_in()}。以上内容由登记人按原件录入，原件的扫描件见附件。"
-    return [heading(f"{serial}、递交和登记"), paragraph(said)]
+    message = f"本件由科室书面提出，{paper.how_handed_in()}。以上内容由登记人按原件录入，原件的扫描件见附件。"
+    return [heading(f"{serial}、递交和登记"), paragraph(message)]
 
 
 def signed_by_division(paper: HandedIn, division: str, name: str, on: date) -> dict[str, Any]:

@@ -116,7 +116,7 @@ def _registers(user: Officer, drafted: DraftedCase, division: Division, *, may_c
     """An inspector; where none in office is free of the paper, a leader. ``may_come``: something could be registered now."""
     if user.has_role(Role.INSPECTOR) or not user.has_role(Role.LEADER):
         return needs_role(user, Role.INSPECTOR)
-    if may_come and notice_recusal.no_inspector_is_free(user, drafted, division):
+    if may_come and notice_recusal.no_inspector_is_free(drafted, division):
         return None
     return by_role("此事项由没有草拟所涉文书的督察人员办理；没有这样的督察人员的，由局领导办理。")
 

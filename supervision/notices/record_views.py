@@ -16,7 +16,7 @@ from supervision.core.roles import CASE_ROLES
 from supervision.core.turn_store import steps_in, who
 from supervision.notices import amendment_papers
 from supervision.notices.correction_days import days_of_correction
-from supervision.notices.execution import said_after_receipt
+from supervision.notices.execution import text_after_receipt
 from supervision.notices.models.amendments import Amendment
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.reviews import ReviewRequest
@@ -42,7 +42,7 @@ def correction_page(request: HttpRequest, pk: int) -> HttpResponse:
         "case_record": case,
         "address": address(case),
         "overdue": correction.is_overdue(now),
-        "due_said": said_after_receipt(correction),
+        "due_said": text_after_receipt(correction),
         "strips": [strip_of(correction.deadline)] if correction.deadline is not None and not months else [],
         "reports": list(correction.reports.select_related("reported_by", "decided_by", "registered_by", "paper")),
         "waits": [(who(wait, case), wait) for wait in steps_in(case) if not wait.is_over(now)],

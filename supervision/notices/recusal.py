@@ -7,7 +7,7 @@ from django.db.models import Q
 from supervision.checks.models.checks import Check
 from supervision.core.organisation import Division, Officer, RoleGrant
 from supervision.core.records import DraftedCase
-from supervision.core.recusal import inspectors_of, own_division
+from supervision.core.recusal import own_division
 from supervision.core.refusals import Refusal, by_recusal
 from supervision.core.roles import Role
 from supervision.core.sign_offs.models import SignOff
@@ -28,26 +28,15 @@ def registering(user: Officer, drafted: DraftedCase) -> Refusal | None:
     return by_recusal("所涉文书由您草拟或者修改，您应当回避。科室书面递交的材料由其他督察人员登记。")
 
 
-def no_inspector_is_free(leader: Officer, drafted: DraftedCase, division: Division) -> bool:
+def no_inspector_is_free(drafted: DraftedCase, division: Division) -> bool:
     """Whether every inspector in office wrote in the paper or is of its division: then a leader registers instead."""
     authors = drafted.authors()
-    return all(pk in authors or of == division.pk for pk, of in _inspectors(leader, drafted))
-
-
-def _inspectors(leader: Officer, drafted: DraftedCase) -> list[tuple[int, int | None]]:
-    """The inspectors in office, with their divisions; read once for the case, where it remembers, or else for the life of the
-    leader's instance: a page asks for several acts."""
-    if drafted.remembered is not None:
-        return [(officer.pk, officer.division_id) for officer in _in_office(drafted, Role.INSPECTOR)]
-    kept = leader.__dict__
-    if "_inspectors" not in kept:
-        kept["_inspectors"] = list(inspectors_of(leader.bureau_id).values_list("pk", "division_id"))
-    found: list[tuple[int, int | None]] = kept["_inspectors"]
-    return found
+    inspectors = _in_office(drafted, Role.INSPECTOR)
+    return all(officer.pk in authors or officer.division_id == division.pk for officer in inspectors)
 
 
 def _in_office(drafted: DraftedCase, role: Role) -> list[Officer]:
-    """Who holds a role now: inspectors and leaders are read together."""
+    """Who holds a role now: inspectors and leaders are read together, once where the case remembers."""
     wanted = {
         "officer__bureau_id": drafted.bureau_id,
         "officer__is_active": True,

@@ -86,9 +86,9 @@ _SERIALS = "一二三四五六"
 
 def _numbered(parts: Sequence[tuple[str, Sequence[str]]]) -> list[Block]:
     """Each part that says something, under its heading."""
-    said = [(name, [text for text in texts if text]) for name, texts in parts]
+    lines = [(name, [text for text in texts if text]) for name, texts in parts]
     blocks = []
-    for serial, (name, texts) in zip(_SERIALS, [part for part in said if part[1]], strict=False):
+    for serial, (name, texts) in zip(_SERIALS, [part for part in lines if part[1]], strict=False):
         blocks += [heading(f"{serial}、{name}"), *(paragraph(text) for text in texts)]
     return blocks
 
@@ -114,8 +114,10 @@ def _heard(hearing: ReviewHearing, on: date) -> str:
     if hearing.answered_at is None:
         last = day(hearing.deadline.last_day)
         still = hearing.deadline.last_day >= on
-        said = f"提出意见的期限到{last}（含当日），你科室尚未提出" if still else f"你科室在{last}前（含当日）没有提出"
-        return f"{told}\n{said}意见。"
+        message = (
+            f"提出意见的期限到{last}（含当日），你科室尚未提出" if still else f"你科室在{last}前（含当日）没有提出"
+        )
+        return f"{told}\n{message}意见。"
     return f"{told}\n你科室于{day(clock.day(hearing.answered_at))}提出意见：{hearing.answer}"
 
 

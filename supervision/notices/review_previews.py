@@ -6,7 +6,6 @@ from typing import Any
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods
 
 from documents import clock
@@ -32,7 +31,6 @@ Decision = ReviewRequest.Decision
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @holds(Role.INSPECTOR, Role.LEADER)
-@never_cache
 def decision_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """复查决定书, as it would be printed, marked as a draft, without number and seal."""
     return _previewed(request, pk, _decision)
@@ -40,7 +38,6 @@ def decision_preview(request: HttpRequest, pk: int) -> HttpResponse:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @holds(Role.INSPECTOR, Role.LEADER)
-@never_cache
 def notice_preview(request: HttpRequest, pk: int) -> HttpResponse:
     """The notice that would be issued with a decision that varies (变更后的文书)."""
     return _previewed(request, pk, _new_notice)
@@ -55,7 +52,7 @@ def _previewed(request: HttpRequest, pk: int, show: Show) -> HttpResponse:
     form = _form(request, user, review)
     if not form.is_valid():
         return _problem(
-            request, "".join(f"{form[name].label}：{''.join(map(str, said))}" for name, said in form.errors.items())
+            request, "".join(f"{form[name].label}：{''.join(map(str, errors))}" for name, errors in form.errors.items())
         )
     return show(request, review, form.cleaned_data)
 
@@ -78,8 +75,8 @@ def _form(request: HttpRequest, user: Officer, review: ReviewRequest) -> Preview
     return PreviewForm(by=user, review=review, data=draft.content)
 
 
-def _problem(request: HttpRequest, said: str) -> HttpResponse:
-    return render(request, "problem.html", {"problem": said}, status=409)
+def _problem(request: HttpRequest, message: str) -> HttpResponse:
+    return render(request, "problem.html", {"problem": message}, status=409)
 
 
 def _decision(request: HttpRequest, review: ReviewRequest, data: dict[str, Any]) -> HttpResponse:

@@ -45,11 +45,11 @@ def ticked(record: Notice, by: Officer, now: datetime) -> Refusal | None:
     found = sealed_on(record.findings.all(), by.viewer, besides=record)
     if not found:
         return None
-    said = _ticked_on(record)
+    ticked_numbers = _ticked_on(record)
     missing = {
         str(finding): numbers
         for finding in record.findings.filter(pk__in=found)
-        if (numbers := [number for number in found[finding.pk] if number not in said])
+        if (numbers := [number for number in found[finding.pk] if number not in ticked_numbers])
     }
     if not missing:
         return None

@@ -15,7 +15,6 @@ from documents.compiled_queries import compiled
 from documents.models import LedgerEntry
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
-from supervision.core.acts import beginning
 from supervision.core.deadlines.models import Deadline
 from supervision.core.global_search import searchable
 from supervision.core.hints import hints_on
@@ -31,6 +30,7 @@ from supervision.core.lists import (
     own_division_marks,
     page,
 )
+from supervision.core.offers import beginning
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
 from supervision.core.receipts import receipt_deadline
@@ -45,7 +45,7 @@ from supervision.core.viewer import Viewer
 from supervision.notices import papers as notice_papers
 from supervision.notices import standing_again
 from supervision.notices.acts.notices import kind_of_paper
-from supervision.notices.execution import period_shown, said_before_receipt
+from supervision.notices.execution import period_shown, texts_before_receipt
 from supervision.notices.forms.notices import NoticeForm
 from supervision.notices.models.amendments import Amendment, amendments_of
 from supervision.notices.models.corrections import Correction, CorrectionReport
@@ -222,7 +222,7 @@ def _awaited(notice: Notice, receipt: Deadline | None, now: datetime) -> dict[st
     if notice.state != Notice.State.ISSUED:
         return {}
     overdue = receipt is not None and now >= receipt.due_at and not receipt.is_provisional
-    return {"receipt": receipt, "receipt_overdue": overdue, "period_said": said_before_receipt(notice)}
+    return {"receipt": receipt, "receipt_overdue": overdue, "period_text": texts_before_receipt(notice)}
 
 
 def _shown_amendments(notice: Notice, user: Officer) -> list[Amendment]:

@@ -174,8 +174,8 @@ class RoleGrantAdmin(DraftedAdmin, PeopleAdmin):
             answer: HttpResponse = super().response_add(request, obj, post_url_continue)
             return answer
         waits = f"「{Role(obj.role).label}」须由第二人确认后才生效，已经提请，等待确认。"
-        said = f"{getattr(request, 'bound', '')}{waits}"
-        messages.success(request, said)
+        message = f"{getattr(request, 'bound', '')}{waits}"
+        messages.success(request, message)
         return redirect("role-request-list")
 
     def end_view(self, request: HttpRequest, pk: int) -> HttpResponse:
@@ -192,5 +192,5 @@ class RoleGrantAdmin(DraftedAdmin, PeopleAdmin):
             else:
                 messages.success(request, f"{held}：角色已终止。")
             return redirect(self.address("change", held.pk))
-        said: dict[str, Any] = {"form": form, "verb": "终止角色", "draft": self.draft_of(request, form)}
-        return self.shown(request, "admin/people/ask.html", held, f"终止角色：{held}", **said)
+        recorded: dict[str, Any] = {"form": form, "verb": "终止角色", "draft": self.draft_of(request, form)}
+        return self.shown(request, "admin/people/ask.html", held, f"终止角色：{held}", **recorded)

@@ -190,20 +190,20 @@ def _count(guess: Guess, rows: dict[str, FailedLogins], now: datetime) -> Counte
 
 
 @dataclass(frozen=True)
-class Told:
+class FailedLoginsNotice:
     """How many wrong ones there were since the person's last login, and when the last of them was."""
 
     count: int
     last: datetime
 
 
-def tell(officer: Officer) -> Told | None:
+def notice_once(officer: Officer) -> FailedLoginsNotice | None:
     """What the person has to be told at a login; it is told once."""
     keys = [Guess(kind, officer.username, "").person for kind in KINDS]
     with transaction.atomic():
         rows = [row for row in _rows(keys).values() if row.untold]
         FailedLogins.objects.filter(pk__in=[row.pk for row in rows]).update(untold=0)
-    return Told(sum(row.untold for row in rows), max(row.at for row in rows)) if rows else None
+    return FailedLoginsNotice(sum(row.untold for row in rows), max(row.at for row in rows)) if rows else None
 
 
 def clear() -> int:

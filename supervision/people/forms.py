@@ -56,8 +56,8 @@ class OfficerForm(forms.ModelForm):
 
     def _refuse_open_work(self) -> None:
         """Nobody leaves while they have open work without a substitute; the administrator does not learn what it is."""
-        if said := hinders_leaving(self.instance, clock.today()):
-            raise ValidationError(said)
+        if text := hinders_leaving(self.instance, clock.today()):
+            raise ValidationError(text)
 
     def clean_division(self) -> Division | None:
         """A head who moves would silently become the head of the other division."""
@@ -130,7 +130,7 @@ class RoleGrantForm(forms.ModelForm):
 
     def reasons(self) -> str:
         """The reason, and why it is given all the same."""
-        return "；".join(said for said in (self.cleaned_data["reason"], self.cleaned_data["despite"]) if said)
+        return "；".join(reason for reason in (self.cleaned_data["reason"], self.cleaned_data["despite"]) if reason)
 
 
 class EndGrantForm(forms.Form):

@@ -93,7 +93,7 @@ def confirm(request: RoleRequest, *, by: Officer | None, now: datetime) -> RoleG
     return grant
 
 
-def said(request: RoleRequest) -> dict[str, Any]:
+def as_data(request: RoleRequest) -> dict[str, Any]:
     """What the ledger says of it."""
     return {"officer": request.officer_id, "role": request.role, "asked_by": request.asked_by_id}
 

@@ -23,7 +23,7 @@ class Measure:
     officer_id: int
     name: str
     badge: str
-    said: str
+    text: str
 
 
 SOURCES: list[Callable[[int], Iterable[Measure]]] = []
@@ -43,15 +43,15 @@ class Bars:
         """
         if role not in BINDING_ROLES:
             return ""
-        found = next((said for measure in self.measures if (said := _designation(measure, officer))), "")
+        found = next((text for measure in self.measures if (text := _designation(measure, officer))), "")
         return f"{found}，授予「{Role(role).label}」须写明理由，并经第二人确认。" if found else ""
 
 
 def _designation(measure: Measure, officer: Officer) -> str:
     if measure.officer_id == officer.pk:
-        return f"此人{measure.said}"
+        return f"此人{measure.text}"
     if officer.badge and compact(measure.badge) == compact(officer.badge):
-        return f"与此人执法证号相同的人员{measure.said}"
+        return f"与此人执法证号相同的人员{measure.text}"
     if compact(measure.name) == compact(officer.name):
-        return f"与此人同名的人员{measure.said}（请核对是否为同一人）"
+        return f"与此人同名的人员{measure.text}（请核对是否为同一人）"
     return ""

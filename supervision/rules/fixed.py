@@ -23,7 +23,7 @@ TAKEN_BACK = "撤回发布"
 class Fixed:
     """What the regulation fixes of a rule: in words, by field, and the basis that speaks for no other value."""
 
-    said: str
+    text: str
     values: Mapping[str, Any]
     basis: Mapping[str, str] = field(default_factory=dict)
 
@@ -52,11 +52,11 @@ def period(rule: DeadlineRule) -> Fixed | None:
     if kind is None or not kind.is_fixed:
         return None
     first = kind.first_rule()
-    said = (
+    message = (
         f"制度（条款{kind.provision}）规定：自{kind.trigger}之日起{kind.length}日；"
         "按自然日计算，当日不计入，末日为休息日的顺延"
     )
-    return Fixed(said, {name: first[name] for name in _COUNTED}, {"legal_basis": kind.legal_basis})
+    return Fixed(message, {name: first[name] for name in _COUNTED}, {"legal_basis": kind.legal_basis})
 
 
 def fixed_of(version: Version) -> Fixed | None:
@@ -103,9 +103,9 @@ def second_person(version: Version, by: Officer) -> str:
 
 def refuse_alone(version: Version, by: Officer) -> None:
     """Raises ValidationError where a second person has to publish it."""
-    said = second_person(version, by)
-    if said:
-        raise ValidationError(said)
+    problem = second_person(version, by)
+    if problem:
+        raise ValidationError(problem)
 
 
 def writers(version: Any) -> set[int]:

@@ -49,8 +49,8 @@ def parts_of(version: Version) -> list[Any]:
 
 def fingerprint(version: Version) -> str:
     """SHA-256 of what a version says, its days or provisions included, as the page showed it and the ledger keeps it."""
-    said = [_values(version), *(_values(part) for part in parts_of(version))]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+    texts = [_values(version), *(_values(part) for part in parts_of(version))]
+    return hashlib.sha256(json.dumps(texts, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
 
 
 _ADDED = {"notice_text": "", "basis": "", "provisional_days": "15", "days_kept_open": "3"}
@@ -65,7 +65,7 @@ def _values(record: models.Model) -> dict[str, str]:
 
 def obstacles(version: Version, today: date) -> list[str]:
     """What a draft still lacks before it can be published."""
-    lacking = [f"「{_label(version, name)}」{'；'.join(said)}" for name, said in _invalid(version).items()]
+    lacking = [f"「{_label(version, name)}」{'；'.join(problems)}" for name, problems in _invalid(version).items()]
     if type(version) in _PARTS and not isinstance(version, SignOffRule) and not parts_of(version):
         lacking.append("草稿没有任何内容行，请先录入。")
     if isinstance(version, CalendarYear):

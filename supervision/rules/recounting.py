@@ -15,8 +15,8 @@ from supervision.core.deadlines.periods import recount, to_count_again
 from supervision.core.ledger_verbs import ledger_verbs
 from supervision.core.organisation import Officer
 from supervision.core.records import CaseRecord
-from supervision.desk.reminders.moved import tell_moved
-from supervision.desk.reminders.sending import tell_of_kept_open
+from supervision.desk.reminders.moved import notify_of_moved
+from supervision.desk.reminders.sending import notify_of_kept_open
 from supervision.rules.ledger_rows import Row, write
 
 VERBS = ledger_verbs({"deadline.recount": "重新计算期限"})
@@ -59,7 +59,7 @@ def count_again(
             continue
         _follow(deadline, case, reason, now)
         if before["last_day"] != deadline.last_day.isoformat() and not (had_ended or deadline.was_kept_open):
-            tell_moved(deadline, now)
+            notify_of_moved(deadline, now)
         data = {"rule": deadline.rule.code, "before": before, "after": _as_data(deadline)}
         actor = by if by is not None and by.bureau_id == deadline.bureau_id else None
         yield Row(
@@ -84,8 +84,8 @@ def _locked_cases(deadlines: models.QuerySet[Deadline]) -> dict[tuple[str, int],
 
 
 def _as_data(deadline: Deadline) -> dict[str, Any]:
-    said: dict[str, Any] = {"last_day": deadline.last_day.isoformat(), "provisional": deadline.is_provisional}
-    return {**said, "kept_open_until": deadline.open_until.isoformat()} if deadline.was_kept_open else said
+    recorded: dict[str, Any] = {"last_day": deadline.last_day.isoformat(), "provisional": deadline.is_provisional}
+    return {**recorded, "kept_open_until": deadline.open_until.isoformat()} if deadline.was_kept_open else recorded
 
 
 def _follow(deadline: Deadline, case: CaseRecord, reason: str, now: datetime) -> None:
@@ -95,4 +95,4 @@ def _follow(deadline: Deadline, case: CaseRecord, reason: str, now: datetime) ->
     fresh = type(case)._default_manager.get(pk=case.pk)  # what it read before may be of an earlier counting
     for rewrite in AFTER.get(case._meta.label_lower, ()):
         rewrite(fresh, now)
-    tell_of_kept_open(case, deadline, now)
+    notify_of_kept_open(case, deadline, now)

@@ -74,7 +74,7 @@ def provision_page(request: HttpRequest, pk: int) -> HttpResponse:
         raise Http404("no such provision")
     user: Any = request.user
     notices = Notice.objects.visible_to(user.viewer).filter(Q(grounds=provision) | Q(provisions=provision)).distinct()
-    findings = Finding.objects.visible_to(user.viewer).filter(Q(content=provision) | Q(ground=provision)).standing()
+    findings = Finding.objects.visible_to(user.viewer).filter(Q(content=provision) | Q(ground=provision)).active()
     checks = Check.objects.visible_to(user.viewer).filter(contents=provision)
     context = {
         "provision": provision,

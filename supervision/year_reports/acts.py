@@ -63,7 +63,7 @@ def _begun(year: int, by: Officer, now: datetime) -> YearReport:
     """A report of a year, counted and not saved yet. Raises Refused where one stands."""
     # Two drafts of one year follow each other.
     bureau = Bureau.objects.select_for_update(no_key=True).get(pk=by.bureau_id)
-    if YearReport.objects.standing().filter(bureau=bureau, year=year).exists():
+    if YearReport.objects.active().filter(bureau=bureau, year=year).exists():
         raise Refused(by_condition(f"{year}年已经有年度报告。请在原报告上办理，或者先作废、撤回原报告。"))
     report: YearReport = YearReport(bureau=bureau, year=year, drafted_by=by, drafted_at=now)
     _count(report, clock.day(now))

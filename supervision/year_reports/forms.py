@@ -20,7 +20,7 @@ class DraftYearReportForm(forms.Form):
 
     def __init__(self, *, by: Officer, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        taken = set(YearReport.objects.standing().filter(bureau_id=by.bureau_id).values_list("year", flat=True))
+        taken = set(YearReport.objects.active().filter(bureau_id=by.bureau_id).values_list("year", flat=True))
         this = clock.today().year
         years = range(this, this - YEARS - 1, -1)
         self.fields["year"].choices = [  # type: ignore[attr-defined]

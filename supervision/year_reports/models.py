@@ -28,22 +28,22 @@ class YearReportQuerySet(models.QuerySet["YearReport"]):
         own = self.filter(bureau_id=viewer.bureau_id)
         return own if viewer.holds_any((Role.INSPECTOR, Role.LEADER)) else own.none()
 
-    def standing(self) -> "YearReportQuerySet":
+    def active(self) -> "YearReportQuerySet":
         return self.exclude(state=YearReport.State.WITHDRAWN)
 
     def saying(self, word: str) -> "YearReportQuerySet":
         """Those that hold the folded word in number, title or text, or whose drafter is called so. One stands a year: so few need
         no index of words."""
         rows = self.values_list("pk", "year", "number", "drafted_by__name", *YearReport.TEXTS)
-        said = {pk: folded(f"{year}{TITLE}、{CALLED} {' '.join(texts)}") for pk, year, *texts in rows}
-        return self.filter(pk__in=[pk for pk, text in said.items() if word in text])
+        recorded = {pk: folded(f"{year}{TITLE}、{CALLED} {' '.join(texts)}") for pk, year, *texts in rows}
+        return self.filter(pk__in=[pk for pk, text in recorded.items() if word in text])
 
 
 class YearReport(DraftedCase):
     """A year report (年度监督报告): the year's figures as they stood, and what a person says of them.
 
-    The figures are counted, never typed: of all divisions, without complaints and liability cases, of which not even a
-    number may be known.
+    The figures are counted, never typed: of all divisions, without complaints and what else is confidential, of which not
+    even a number may be known.
     """
 
     class State(models.TextChoices):

@@ -9,17 +9,17 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
-from supervision.case_files.imports.views import as_file
 from supervision.core import search
-from supervision.core.acts import beginning
 from supervision.core.global_search import KINDS, SHOWN, Kind, SearchResult
 from supervision.core.lists import Filter, Listing, Order, day_text, labels, page
+from supervision.core.offers import beginning
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
 from supervision.core.record_views import case_papers, find, offers_on
 from supervision.core.redrafts import redraft_hints
 from supervision.core.roles import Role
 from supervision.core.sign_offs.sheets import sheets_on, who_signs
+from supervision.core.table_templates import as_file
 from supervision.core.turn_store import who
 from supervision.desk.figures import sheets
 from supervision.year_reports import paper_kinds

@@ -323,7 +323,7 @@ def test_a_retaliation_is_offered_from_the_complaint(cases: Cases) -> None:
 def test_the_worksheet_keeps_what_it_was_and_says_what_changed(cases: Cases) -> None:
     fault = liability.answered_fault(cases)
     cases.act("fault.answer", fault, "inspector", **answers_typed(OF_FAULT, *liability.PLAIN, Element.INTENT))
-    said = ledger.said_in(LedgerEntry.objects.about(fault.case).last())
+    said = ledger.content_of(LedgerEntry.objects.about(fault.case).last())
     assert said["data"]["answers"] == {"intent": "yes"}
     assert fault.history.count() == 3
 

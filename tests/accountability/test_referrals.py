@@ -474,7 +474,7 @@ def test_the_package_holds_letter_index_and_material_and_each_download_is_record
         assert entry.get("sha256", "")[:16] in index.replace("\n", "")
     rows = LedgerEntry.objects.about(referral).filter(act="referral.package")
     assert [row.actor for row in rows] == [cases.person("discipline"), cases.person("inspector")]
-    said = ledger.said_in(rows[0])["data"]
+    said = ledger.content_of(rows[0])["data"]
     assert said["sha256"] == hashlib.sha256(made[0].content).hexdigest()
     assert rows[0].is_confidential
 

@@ -102,7 +102,7 @@ def test_of_every_act_what_was_typed_comes_back_after_the_session_is_gone(exampl
     assert interrupted.status_code == 302
     assert interrupted["Location"].startswith(LOGIN)
     assert LedgerEntry.objects.count() == rows
-    kept = store.open_draft(person.pk, store.standing(person.pk, where)[0].key)
+    kept = store.open_draft(person.pk, store.drafts_at(person.pk, where)[0].key)
     assert kept is not None
     form = act.form_for(record, by=person)
     restoring.restore(form, kept.fields)
@@ -403,7 +403,7 @@ def test_two_windows_lose_neither_text(cases: Cases) -> None:
     first, second = Open(browser, where), Open(browser, where)
     first.autosave(**_typed(cases, reasons="第一窗口的话"))
     answer = second.autosave(**_typed(cases, reasons="第二窗口的话")).json()
-    assert "另一窗口已于10:00保存较新的草稿" in answer["said"]
+    assert "另一窗口已于10:00保存较新的草稿" in answer["message"]
     text = browser.get(where).content.decode()
     assert "另有1份草稿" in text
     chosen = re.findall(r'href="([^"]*draft=[0-9a-f]{32})"', text)

@@ -55,7 +55,7 @@ TOUCHED: dict[str, frozenset[str]] = {
             "inspectors_of",
             "contents_of",
             "findings_of",
-            "standing_findings_of",
+            "active_findings_of",
             "answers_of",
             "requests_of",
             "drawn_for",
@@ -73,7 +73,7 @@ TOUCHED: dict[str, frozenset[str]] = {
     ),
     "notices, corrections and reviews": frozenset(
         {"_reviews_of", "_orders_of", "_amendments_of", "_standing_variations", "_cited", "_evidence", "_findings"}
-        | {"_turns_of", "_standing_on"}
+        | {"_turns_of", "_active_on"}
     ),
     "inspections and circulars": frozenset({"_first_and_last_day"}),
     "complaints": frozenset({"_evidence"}),

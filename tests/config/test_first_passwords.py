@@ -71,7 +71,7 @@ def _begun(cases: Cases) -> tuple[str, str]:
     said = StringIO()
     words = ["qing", "青山区安全生产监督管理局", "--short-name=青山区安监局", "--prefix=青安监", "--admin-name=高峰"]
     call_command("begin_bureau", *words, "--admin=gaofeng", stdout=said)
-    found = re.search(r"password (\S+) ", said.getvalue())
+    found = re.search(r"初始密码 (\S+) ", said.getvalue())
     assert found is not None
     return "gaofeng", found[1]
 

@@ -214,7 +214,7 @@ def test_the_server_takes_them_however_it_is_started() -> None:
     ],
 )
 def test_what_is_said_of_an_address(path: str, said: str) -> None:
-    assert logs.address_said(path) == said
+    assert logs.address_text(path) == said
 
 
 def test_the_settings_use_it(cases: Cases) -> None:

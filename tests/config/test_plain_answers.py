@@ -105,7 +105,7 @@ def test_data_of_accounts_imports_draws_and_sheets_is_in_words() -> None:
 
 
 def test_the_standing_of_a_paper_has_one_full_stop() -> None:
-    assert register.standing(Paper(ending=Ending.VOIDED, ended_because="写错了。")) == "已作废（写错了）"
+    assert register.validity(Paper(ending=Ending.VOIDED, ended_because="写错了。")) == "已作废（写错了）"
 
 
 def test_the_lists_of_the_admin_site_are_chinese_for_whoever_hears_them_too(cases: Cases) -> None:
@@ -113,5 +113,17 @@ def test_the_lists_of_the_admin_site_are_chinese_for_whoever_hears_them_too(case
         page = signed_in(cases.person(who)).get(where).content.decode()
         table = page[page.index('<div class="app-') :].partition("</table>")[0]
         said = re.sub(r"<[^>]+>", "", table)
-        assert "增加" in said
+        assert "新增" in said
         assert not re.findall(r"[A-Za-z]{3,}", said), said
+
+
+@pytest.mark.parametrize(
+    ("begins", "by", "back"),
+    [
+        ("notice-draft", "inspector", '<a href="/notices/">执法监督通知（决定）书</a>'),
+        ("substitution-arrange", "leader", '<a href="/substitutions/">工作代理</a>'),
+        ("account-import-upload", "system-admin", '<a href="/account-imports/">帐号导入</a>'),
+    ],
+)
+def test_the_way_back_from_what_begins_a_record_names_its_list(cases: Cases, begins: str, by: str, back: str) -> None:
+    assert back in signed_in(cases.person(by)).get(reverse(begins)).content.decode()

@@ -20,8 +20,8 @@ from config.demo.problems import PROBLEMS
 from documents import clock, ledger, papers, vouching
 from documents.models import Bureau, Ending, LedgerEntry, NumberSeries, Paper
 from supervision.core import search
-from supervision.core.acts import offers
 from supervision.core.global_search import KINDS
+from supervision.core.offers import offers
 from supervision.models import (
     CaseFile,
     Complaint,

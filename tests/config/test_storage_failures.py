@@ -294,7 +294,7 @@ def test_a_folder_that_cannot_be_written_leaves_the_paper_to_the_next_sweep(
         assert answer.status_code == 302
         assert "已经编号，文件暂时没有制成" in text
         assert READ_ONLY.reason in text
-        with pytest.raises(CommandError, match="papers"):
+        with pytest.raises(CommandError, match="补制文书"):
             call_command("sweep", stdout=StringIO())
     waiting = Paper.objects.get(root_id=notice.pk)
     assert (waiting.is_sealed, bool(waiting.number)) == (False, True)
@@ -328,7 +328,7 @@ def test_a_sweep_that_loses_the_database_goes_on_with_the_next_step(
     waiting = _unfinished(cases)
     with monkeypatch.context() as patch:
         patch.setattr(sweep, "remind", lost)
-        with pytest.raises(CommandError, match="not done: reminders"):
+        with pytest.raises(CommandError, match="没有做完：到期提醒"):
             call_command("sweep", stdout=StringIO())
     run = JobRun.objects.latest("id")
     assert (run.is_well, run.result["reminders"]) == (False, "failed")

@@ -11,6 +11,7 @@ from pypdf import PdfReader, PdfWriter
 from pypdf.generic import (
     ArrayObject,
     DictionaryObject,
+    FloatObject,
     NameObject,
     RectangleObject,
     StreamObject,
@@ -26,11 +27,12 @@ from documents.untrusted_files.readers import binding, pictures
 from documents.untrusted_files.refusals import Refused
 
 
-def pdf(pages: int = 1, *, rotation: int = 0, script: bool = False, password: str = "") -> bytes:
+def pdf(pages: int = 1, *, rotation: int = 0, script: bool = False, password: str = "", unit: float = 1) -> bytes:
     writer = PdfWriter()
     for _ in range(pages):
         page = writer.add_blank_page(595, 842)
         page.rotate(rotation)
+        page[NameObject("/UserUnit")] = FloatObject(unit)
         if script:
             action = DictionaryObject({NameObject("/S"): NameObject("/JavaScript"), NameObject("/JS"): _EVIL})
             page[NameObject("/AA")] = DictionaryObject({NameObject("/O"): action})
@@ -70,7 +72,7 @@ def test_everything_stands_in_order_with_one_numbering() -> None:
         item("执法录像", b"moving", "video/mp4"),
         item("鉴定", pdf(2, rotation=90)),
     ]
-    made = bundle("移送案卷", items, front=[item("移送函", pdf(2))], said=["共六项。"])
+    made = bundle("移送案卷", items, front=[item("移送函", pdf(2))], notes=["共六项。"])
     reader = PdfReader(BytesIO(made))
     pages = texts(made)
     assert [page.strip().splitlines()[-1] for page in pages if page.strip()][-1] == str(len(pages))
@@ -81,6 +83,16 @@ def test_everything_stands_in_order_with_one_numbering() -> None:
     where = {entry.title: reader.get_destination_page_number(entry) + 1 for entry in reader.outline}  # type: ignore[union-attr,arg-type]
     assert where == {"移送函": 1, "卷内目录": 3, "询问笔录": 4, "现场照片": 7, "证照": 8, "鉴定": 9}
     assert reader.pages[6].mediabox.width > reader.pages[6].mediabox.height
+
+
+@pytest.mark.parametrize(("unit", "size"), [(1, "11.00"), (2, "5.50"), (0.5, "22.00")])
+def test_a_number_is_as_large_on_a_page_of_another_unit(unit: float, size: str) -> None:
+    """A large drawing counts in units of several points (UserUnit)."""
+    last = PdfReader(BytesIO(bundle("案卷", [item("图纸", pdf(unit=unit))]))).pages[-1]
+    contents = last.get_contents()
+    assert contents is not None
+    assert last.user_unit == unit
+    assert f"/BundleNumber {size} Tf".encode() in contents.get_data()
 
 
 def test_the_same_gives_the_same_bytes() -> None:

@@ -37,7 +37,7 @@ def write(secret: Officer, **changed: Any) -> LedgerEntry:
 def test_the_row_says_nothing_and_what_it_says_stands_beside(secret: Officer) -> None:
     entry = LedgerEntry.objects.get(pk=write(secret).pk)
     assert (entry.label, entry.reason, list(entry.data)) == ("保密事项", "", ["withheld"])
-    said = ledger.said_in(entry)
+    said = ledger.content_of(entry)
     assert (said["label"], said["reason"], said["data"]) == (secret.name, f"涉及{NAME}", {"named": NAME})
     assert list(ledger.breaks(secret.bureau)) == []
 

@@ -30,7 +30,7 @@ def page(cast: Cast, today: object) -> Page:
 
 def _kept(owner: int, place: str = PLACE) -> list[Any]:
     """What a person's drafts of a form say, newest first."""
-    found = [store.open_draft(owner, standing.key) for standing in store.standing(owner, place)]
+    found = [store.open_draft(owner, standing.key) for standing in store.drafts_at(owner, place)]
     return [dict(draft.fields) for draft in found if draft is not None]
 
 
@@ -100,7 +100,7 @@ def test_under_a_secret_that_is_forgotten_nothing_is_offered_and_nothing_breaks(
     store.save(page, {"matter": [TEXT]})
     settings.SECRET_KEY = "another secret of the server"
     assert store.open_draft(page.owner, page.key) is None
-    assert store.all_of(page.owner) == store.standing(page.owner, PLACE) == []
+    assert store.all_of(page.owner) == store.drafts_at(page.owner, PLACE) == []
 
 
 def test_a_password_is_never_kept() -> None:

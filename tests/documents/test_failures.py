@@ -10,7 +10,7 @@ from django.core.management import CommandError
 from django.db import DatabaseError, IntegrityError, InterfaceError, OperationalError
 
 from documents.clock import ClockSetBack
-from documents.failures import BROKEN, BUSY, FULL, GONE, READ_ONLY, Failure, known, told_to_operator, why
+from documents.failures import BROKEN, BUSY, FULL, GONE, READ_ONLY, Failure, known, reported_to_operator, why
 from documents.pdf_signature import KeyMissing
 from tests.cast import TODAY
 
@@ -100,9 +100,9 @@ def test_what_goes_on_by_itself_later_says_what_hinders_it() -> None:
 
 
 def test_a_command_ends_with_what_happened() -> None:
-    with pytest.raises(CommandError, match="磁盘已满"), told_to_operator():
+    with pytest.raises(CommandError, match="磁盘已满"), reported_to_operator():
         raise OSError(errno.ENOSPC, "No space left on device")
-    with pytest.raises(CommandError, match="服务器时间早于"), told_to_operator():
+    with pytest.raises(CommandError, match="服务器时间早于"), reported_to_operator():
         raise ClockSetBack(TODAY)
-    with pytest.raises(FileNotFoundError), told_to_operator():
+    with pytest.raises(FileNotFoundError), reported_to_operator():
         raise FileNotFoundError(errno.ENOENT, "x")

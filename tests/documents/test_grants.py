@@ -64,7 +64,7 @@ def test_the_application_does_every_act_and_undoes_nothing(cases: Cases, role: s
 
 def test_a_role_that_could_do_everything_is_granted_nothing(cases: Cases) -> None:
     if connection.vendor == "postgresql":
-        with pytest.raises(CommandError, match="superuser or the tables' owner"):
+        with pytest.raises(CommandError, match="超级用户或者表的所有者"):
             call_command("grant_application", str(connection.settings_dict["USER"]))
-    with pytest.raises(CommandError, match=r"no role|Only PostgreSQL"):
+    with pytest.raises(CommandError, match=r"没有数据库角色|只有PostgreSQL"):
         call_command("grant_application", "nobody_of_this_name")

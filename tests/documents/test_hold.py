@@ -69,7 +69,7 @@ def test_a_paper_that_has_its_number_waits_too(cases: Cases, monkeypatch: pytest
         later.setattr(papers, "finish", lambda paper: paper)
         cases.issued()
     restored(cases)
-    with pytest.raises(CommandError, match="not finished"):
+    with pytest.raises(CommandError, match="没有制成的文书"):
         call_command("finish_papers", stdout=StringIO())
     assert not Paper.objects.get().is_sealed
 
@@ -125,7 +125,7 @@ def test_the_status_page_leads_there(cases: Cases) -> None:
     ],
 )
 def test_how_far_the_backup_reaches_is_said(cases: Cases, said: dict[str, Any], words: str) -> None:
-    assert words in restored(cases, **said).says()
+    assert words in restored(cases, **said).text()
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,7 @@ from tests.cases import Cases
 def append(bureau: Bureau, cases: list[tuple[str, int]]) -> tuple[LedgerEntry, list[str]]:
     """A row that vouches for these cases, and the questions that wrote something."""
     with transaction.atomic(), vouching.watched(), CaptureQueriesContext(connection) as asked:
-        vouching.tell(Notice, [pk for _, pk in cases])
+        vouching.expect(Notice, [pk for _, pk in cases])
         entry = ledger.append(
             bureau_id=bureau.pk,
             at=clock.now(),

@@ -22,7 +22,7 @@ from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from documents import papers
 from documents.models import Ending, Paper
 from documents.pdf_signature import KeyMissing, SealKey, load_key, make_trial_key, sign
-from documents.register import check_file, standing
+from documents.register import check_file, validity
 from supervision.models import Notice
 from tests.cases import Cases
 from tests.cast import Cast
@@ -38,7 +38,7 @@ def paper(cast: Cast, seals: None, today: object) -> Paper:
 
 def test_the_sealed_file_is_genuine_and_in_force(paper: Paper) -> None:
     answer = check_file(paper.path.read_bytes())
-    assert (answer.genuine, answer.paper, answer.standing) == (True, paper, "现行有效")
+    assert (answer.genuine, answer.paper, answer.validity) == (True, paper, "现行有效")
 
 
 def test_flipped_bits_are_refused_wherever_they_are(paper: Paper) -> None:
@@ -97,8 +97,8 @@ def test_a_paper_that_ended_is_genuine_and_says_so(paper: Paper, ending: Ending)
     papers.end(paper, ending=ending, because="复查决定", now=paper.reserved_at)
     answer = check_file(paper.path.read_bytes())
     assert answer.genuine
-    assert answer.standing.startswith(ending.label)
-    assert standing(paper) == answer.standing
+    assert answer.validity.startswith(ending.label)
+    assert validity(paper) == answer.validity
 
 
 # --- By command -------------------------------------------------------------------------------------------------------

@@ -28,6 +28,6 @@ def own_turns(root: Any) -> list[tuple[str, str]]:
     each escalation that stands."""
     turns = Turn.objects.filter(root_type=root._meta.label_lower, root_id=root.pk)
     followed = turns.filter(escalation__isnull=False).values_list("escalation", flat=True)
-    standing = Escalation.objects.of(root._meta.label_lower, root.pk).standing().values_list("pk", flat=True)
+    standing = Escalation.objects.of(root._meta.label_lower, root.pk).active().values_list("pk", flat=True)
     assert sorted(followed) == sorted(standing)
     return sorted(turns.filter(escalation__isnull=True).values_list("what", "holder"))

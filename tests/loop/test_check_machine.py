@@ -127,7 +127,7 @@ class Checks(Walk):
 
     @invariant()
     def what_waits_is_what_nothing_followed_from(self) -> None:
-        waiting = Finding.objects.standing().filter(
+        waiting = Finding.objects.active().filter(
             unsettled(None), check_task__state=Check.State.CONCLUDED, no_action_at__isnull=True
         )
         assert set(UnhandledFinding.objects.values_list("finding_id", flat=True)) == {row.pk for row in waiting}

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any, ClassVar
 
 from django import forms
@@ -15,9 +16,8 @@ from accountability.cases.models.announcements import Announcement, Announcement
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.parts import OfCase, OutsideRuling
 from accountability.cases.reader import standing_announcement
-from documents import clock, evidence, papers
+from documents import clock, papers
 from documents.models import Ending, Evidence
-from supervision.core import service_of_documents
 from supervision.core.acts import Act, Done, RelatedMaterial, act
 from supervision.core.copies import drafts as copies
 from supervision.core.copies.models import OfferedCopy
@@ -26,6 +26,7 @@ from supervision.core.deadlines.periods import set_deadline
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Why, by_condition
 from supervision.core.regulation.lookup import as_heading
+from supervision.core.service_acts import Acknowledge, RecordServiceOnPaper, ServiceAct
 
 STATE = LiabilityCase.State
 
@@ -67,7 +68,7 @@ class Announce(CaseAct):
         judged = assessed(record, clock.today())
         standing = record.faults.standing().select_related("provision")
         faults = [f"{as_heading(fault.provision.text)}：{fault.facts}" for fault in standing]
-        return RelatedMaterial(said=[f"评定：{judged.said}。", *faults])
+        return RelatedMaterial(notes=[f"评定：{judged.said}。", *faults])
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record, data["intention"])
@@ -83,9 +84,8 @@ class Announce(CaseAct):
             announced_by=by,
             announced_at=now,
         )
-        stationery = papers.Stationery.of(record.bureau, paper_kinds.LIABILITY_FINDINGS, clock.day(now))
-        facts = liability_papers.findings(told, judged, stationery)
-        told.paper = papers.reserve(stationery=stationery, facts=facts, subject=told, root=record, by=by, now=now)
+        compose = partial(liability_papers.findings, told, judged)
+        told.paper = papers.issue(paper_kinds.LIABILITY_FINDINGS, compose, subject=told, root=record, by=by, now=now)
         told.save()
         offered = _offer(told, data["offered"], by, now)
         record.announce()
@@ -166,58 +166,51 @@ def not_received(record: Any) -> str:
     return "文书已送达" if record.received_on is not None else ""
 
 
-def _begin_period(
-    told: Announcement, service: AnnouncementService, files: list[Any], by: Officer, now: datetime
-) -> Done:
-    """Record the service (送达): the period for statements (陈述申辩) starts to run."""
-    told.received_on = service.received_on
-    told.deadline = set_deadline(
-        root=told.case,
-        code=period_kinds.STATEMENT,
-        trigger_on=service.received_on,
-        now=now,
-        today=clock.day(now),
-    )
-    told.save()
-    proof = service_of_documents.prove(service, files, by=by, now=now)
-    last_day = told.deadline.last_day
-    data = {"manner": service.manner, "received_on": service.received_on.isoformat(), "last_day": last_day.isoformat()}
-    message = f"已送达。陈述申辩的期限到{in_words(last_day)}届满。"
-    return Done(told, message, data={**data, "files": files}, papers=[proof])
+class ReceiveOwnPaper(ServiceAct[Any]):
+    """The receipt of a paper by the officer whom it is about (送达本人)."""
+
+    settled: ClassVar[tuple[Callable[[Any], str], ...]] = (not_received,)
+
+    def refuse_typed(self, record: OfCase, data: Mapping[str, Any]) -> None:
+        refuse_identity(record.case, data["remark"])
+
+
+class ReceiveAnnouncement(ReceiveOwnPaper):
+    model = Announcement
+    delivery = AnnouncementService
+    issued_at = "announced_at"
+    settled: ClassVar[tuple[Callable[[Any], str], ...]] = (still_holds, not_received)
+
+    def begin(self, record: Announcement, now: datetime) -> Mapping[str, Any]:
+        """The period for statements (陈述申辩) starts to run."""
+        assert record.received_on is not None
+        record.deadline = set_deadline(
+            root=record.case,
+            code=period_kinds.STATEMENT,
+            trigger_on=record.received_on,
+            now=now,
+            today=clock.day(now),
+        )
+        record.save()
+        return {"last_day": record.deadline.last_day.isoformat()}
+
+    def message(self, record: Announcement) -> str:
+        assert record.deadline is not None
+        return f"已送达。陈述申辩的期限到{in_words(record.deadline.last_day)}届满。"
 
 
 @act
-class AcknowledgeAnnouncement(OwnAct):
-    model = Announcement
-    name = "acknowledge"
+class AcknowledgeAnnouncement(ReceiveAnnouncement, Acknowledge[Any], OwnAct):
     verb = "签收告知书"
     explains = "签收陈述申辩告知书。以系统收到签收的时间为送达时间，陈述申辩的期限自此计算。签收不表示同意其内容。"
-    settled = (still_holds, not_received)
-    guards = (service_of_documents.paper_is_sealed,)
 
     def related_material(self, record: Announcement) -> RelatedMaterial:
         return RelatedMaterial([record.paper] if record.paper is not None else [])
 
-    def perform(self, record: Announcement, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        service = AnnouncementService(announcement=record, **service_of_documents.acknowledged(by, now))
-        return _begin_period(record, service, [], by, now)
-
 
 @act
-class RecordAnnouncementService(ToldAct):
-    model = Announcement
-    name = "record-service"
-    verb = "记录书面送达"
+class RecordAnnouncementService(ReceiveAnnouncement, RecordServiceOnPaper[Any], ToldAct):
     explains = (
         "记录在纸面上送达告知书，包括拒绝签收的留置送达。送达日期不能在今日之后，也不能早于告知之日；应当附送达证明。"
     )
-    settled = (still_holds, not_received)
-    guards = (service_of_documents.paper_is_sealed,)
     form = PersonalServiceForm
-
-    def perform(self, record: Announcement, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        service_of_documents.refuse_wrong_day(record.announced_at, data, now)
-        refuse_identity(record.case, data["remark"])
-        files = evidence.hand_in(data["attachments"], subject=record, root=record.case, by=by, now=now)
-        service = AnnouncementService(announcement=record, **service_of_documents.on_paper(data, by, now))
-        return _begin_period(record, service, evidence.as_listed(files), by, now)

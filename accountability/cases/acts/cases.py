@@ -22,7 +22,7 @@ from accountability.cases.recusal import complaint_behind
 from accountability.cases.search_words import words_of
 from accountability.cases.turns import waits_of
 from documents import evidence
-from supervision.complaints.papers import identity_told
+from supervision.complaints.papers import refusal_of_identity
 from supervision.core.acts import Act, Done, RelatedMaterial, act, after_acts_on
 from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
@@ -61,7 +61,7 @@ def refresh(case: LiabilityCase, now: datetime) -> None:
 def refuse_identity(case: LiabilityCase, *texts: str) -> None:
     """Refuse texts, stored unencrypted, that reveal who complained (投诉举报人)."""
     complaint = complaint_behind(case.complaint, case.finding)
-    refusal = identity_told(complaint, texts) if complaint is not None else None
+    refusal = refusal_of_identity(complaint, texts) if complaint is not None else None
     if refusal is not None:
         raise Refused(refusal)
 
@@ -203,7 +203,7 @@ class AnswerCase(CaseAct):
 
     def related_material(self, record: LiabilityCase) -> RelatedMaterial | None:
         said = [f"{WORDS[code]}（{code}）：{text}" for code, text in offered(record)]
-        return RelatedMaterial(said=said) if said else None
+        return RelatedMaterial(notes=said) if said else None
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         before = record.answers

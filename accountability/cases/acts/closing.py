@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, ClassVar
 
 from django import forms
 from django.core.exceptions import ValidationError
 
 from accountability.cases import permissions
-from accountability.cases.acts.announcements import OwnAct, ToldAct, not_received
+from accountability.cases.acts.announcements import OwnAct, ReceiveOwnPaper, ToldAct
 from accountability.cases.acts.cases import CaseAct, refuse_identity
 from accountability.cases.extensions import nothing_hinders_closing
 from accountability.cases.forms.announcements import PersonalServiceForm
@@ -18,11 +18,11 @@ from accountability.cases.models.decisions import DecisionService, Form, Liabili
 from accountability.cases.reader import sanctions_of
 from documents import evidence
 from supervision.checks.models.checks import Check
-from supervision.core import service_of_documents
 from supervision.core.acts import Done, RelatedMaterial, act
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.core.roles import Role
+from supervision.core.service_acts import Acknowledge, RecordServiceOnPaper
 from supervision.people import accounts
 
 STATE = LiabilityCase.State
@@ -33,51 +33,31 @@ BINDING = (Form.TRANSFER, Form.REVOCATION)
 _TYPED = ("done_on", "until", "conducted_by", "place", "extent", "post", "personnel_number", "certificate", "remark")
 
 
-def _served(made: LiabilityDecision, service: DecisionService, files: list[Any], by: Officer, now: datetime) -> Done:
-    made.received_on = service.received_on
-    made.save()
-    proof = service_of_documents.prove(service, files, by=by, now=now)
-    data = {"manner": service.manner, "received_on": service.received_on.isoformat(), "files": files}
-    return Done(made, "决定书已送达。", data=data, papers=[proof])
+class ReceiveDecision(ReceiveOwnPaper):
+    model = LiabilityDecision
+    delivery = DecisionService
+    issued_at = "decided_at"
+    states: ClassVar[tuple[str, ...]] = (STATE.DECIDED,)
+
+    def message(self, record: LiabilityDecision) -> str:
+        return "决定书已送达。"
 
 
 @act
-class AcknowledgeDecision(OwnAct):
-    model = LiabilityDecision
-    name = "acknowledge"
+class AcknowledgeDecision(ReceiveDecision, Acknowledge[Any], OwnAct):
     verb = "签收决定书"
     explains = "签收决定书。以系统收到签收的时间为送达时间。签收不表示同意其内容。"
-    states = (STATE.DECIDED,)
-    settled = (not_received,)
-    guards = (service_of_documents.paper_is_sealed,)
 
     def related_material(self, record: LiabilityDecision) -> RelatedMaterial:
         return RelatedMaterial([record.paper] if record.paper is not None else [])
 
-    def perform(self, record: LiabilityDecision, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        service = DecisionService(decision=record, **service_of_documents.acknowledged(by, now))
-        return _served(record, service, [], by, now)
-
 
 @act
-class RecordDecisionService(ToldAct):
-    model = LiabilityDecision
-    name = "record-service"
-    verb = "记录书面送达"
+class RecordDecisionService(ReceiveDecision, RecordServiceOnPaper[Any], ToldAct):
     explains = (
         "记录在纸面上送达决定书，包括拒绝签收的留置送达。送达日期不能在今日之后，也不能早于决定之日；应当附送达证明。"
     )
-    states = (STATE.DECIDED,)
-    settled = (not_received,)
-    guards = (service_of_documents.paper_is_sealed,)
     form = PersonalServiceForm
-
-    def perform(self, record: LiabilityDecision, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        service_of_documents.refuse_wrong_day(record.decided_at, data, now)
-        refuse_identity(record.case, data["remark"])
-        files = evidence.hand_in(data["attachments"], subject=record, root=record.case, by=by, now=now)
-        service = DecisionService(decision=record, **service_of_documents.on_paper(data, by, now))
-        return _served(record, service, evidence.as_listed(files), by, now)
 
 
 def not_done(record: Sanction) -> str:
@@ -114,7 +94,7 @@ class CarryOut(ToldAct):
     def context(self, record: Sanction, by: Officer, form: forms.Form) -> dict[str, Any]:
         if record.form != Form.REVOCATION:
             return {}
-        return {"related_material": RelatedMaterial(said=_standing_on_it(record.case.respondent, by))}
+        return {"related_material": RelatedMaterial(notes=_standing_on_it(record.case.respondent, by))}
 
     def perform(self, record: Sanction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         if by.pk == record.case.handler_id:  # nobody else must find out here whether somebody complained

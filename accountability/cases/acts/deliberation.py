@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -153,7 +154,7 @@ def before_the_leaders(case: LiabilityCase) -> RelatedMaterial:
         said.append(f"{made}：{made.text}")
         if made.weighed:
             said.append(f"审核意见（{made.get_weighed_display()}）：{made.weighing}")
-    return RelatedMaterial([told.paper] if told is not None and told.paper is not None else [], said=said)
+    return RelatedMaterial([told.paper] if told is not None and told.paper is not None else [], notes=said)
 
 
 @act
@@ -267,9 +268,9 @@ class Decide(LeaderAct):
             decided_at=now,
             decided_on=clock.day(now),
         )
-        stationery = papers.Stationery.of(record.bureau, liability_papers.kind_of(made.outcome), clock.day(now))
-        facts = liability_papers.decision(made, stands.judged, stands.came_to.forms, stationery)
-        made.paper = papers.reserve(stationery=stationery, facts=facts, subject=made, root=record, by=by, now=now)
+        kind = liability_papers.kind_of(made.outcome)
+        compose = partial(liability_papers.decision, made, stands.judged, stands.came_to.forms)
+        made.paper = papers.issue(kind, compose, subject=made, root=record, by=by, now=now)
         made.save()
         for form in stands.came_to.forms:
             Sanction.objects.create(case=record, form=form)

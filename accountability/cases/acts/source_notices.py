@@ -43,7 +43,7 @@ class NoteSource(CaseAct):
     form = SourceNoteForm
 
     def related_material(self, record: LiabilityCase) -> RelatedMaterial:
-        return RelatedMaterial(said=changes_said(record))
+        return RelatedMaterial(notes=changes_said(record))
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record, data["text"])

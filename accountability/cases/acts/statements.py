@@ -116,7 +116,7 @@ class Weigh(ToldAct):
     form = WeighForm
 
     def related_material(self, record: Statement) -> RelatedMaterial:
-        return RelatedMaterial(said=[record.text])
+        return RelatedMaterial(notes=[record.text])
 
     def perform(self, record: Statement, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record.case, data["weighing"])

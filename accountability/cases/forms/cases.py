@@ -178,18 +178,18 @@ class OpenCaseForm(RulingFields, HandlerFields):
         self.by = by
         choices: dict[str, Any] = self.fields
         choices["respondent"].queryset = people_of(by.bureau_id)
-        choices["finding"].queryset = _newest(Finding.objects.visible_to(by.viewer).standing(), "check_task__division")
+        choices["finding"].queryset = _newest(Finding.objects.visible_to(by.viewer).active(), "check_task__division")
         choices["notice"].queryset = _newest(Notice.objects.visible_to(by.viewer).exclude(number=""), "division")
         choices["complaint"].queryset = _newest(Complaint.objects.visible_to(by.viewer), "division")
         choices["incident"].queryset = _newest(LiabilityCase.objects.visible_to(by.viewer), "respondent")
         self.offer_handlers(by.bureau_id)
         for origin in ("finding", "notice", "complaint"):
-            shown_when(self.fields[origin], f"origin={origin}", said="由此而来的应当选定")
+            shown_when(self.fields[origin], f"origin={origin}", note="由此而来的应当选定")
         choices["reporter"].queryset = people_of(by.bureau_id)
         for origin, names in _TYPED.items():
             for name in names:
                 self.fields[name].required = False
-                shown_when(self.fields[name], f"origin={origin}", said="由此而来的应当填写")
+                shown_when(self.fields[name], f"origin={origin}", note="由此而来的应当填写")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

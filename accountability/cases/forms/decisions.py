@@ -72,7 +72,7 @@ class VoteForm(forms.Form):
         if not is_told:
             choices["outcome"].choices = FAVOURABLE
         for name in ("weight", "forms"):
-            shown_when(choices[name], f"outcome={Result.PURSUED}", said="予以追究的应当选定")
+            shown_when(choices[name], f"outcome={Result.PURSUED}", note="予以追究的应当选定")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -170,7 +170,7 @@ class CarryOutForm(forms.Form):
         self.fields["done_on"].label = _DAYS[form]
         self.fields["attachments"].label = _FILES[form]
         if form == Form.REVOCATION:
-            shown_when(self.fields["kept_because"], f"grants={self.KEEP}", said="不终止的应当填写")
+            shown_when(self.fields["kept_because"], f"grants={self.KEEP}", note="不终止的应当填写")
             self.fields["certificate"].initial = sanction.case.respondent.badge
 
     def clean(self) -> dict[str, Any]:

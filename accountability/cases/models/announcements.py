@@ -97,14 +97,12 @@ class Announcement(OfCase):
 class AnnouncementService(PersonalDelivery):
     """The service of an announcement on the officer (送达)."""
 
+    served_as = "announcement"
+
     announcement = models.OneToOneField(Announcement, models.PROTECT, related_name="service", verbose_name="告知")
 
     class Meta(PersonalDelivery.Meta):
         verbose_name = verbose_name_plural = "告知书的送达"
-
-    @property
-    def served(self) -> Announcement:
-        return self.announcement
 
 
 class Statement(OfCase):

@@ -20,7 +20,7 @@ from supervision.core.guards import judged_at_its_time
 from supervision.core.organisation import Division, Officer, RoleGrant
 from supervision.core.records import CaseRecord
 from supervision.core.references import random_reference
-from supervision.core.roles import HANDS, Role
+from supervision.core.roles import SUPERVISING_ROLES, Role
 from supervision.core.viewer import Viewer
 from supervision.notices.models.notices import Notice
 
@@ -33,7 +33,7 @@ class LiabilityCaseQuerySet(models.QuerySet["LiabilityCase"]):
         Never one about the person, nor about somebody of the own division. One whose handler and leader both left is
         the other leaders'.
         """
-        if not viewer.holds_any(HANDS):
+        if not viewer.holds_any(SUPERVISING_ROLES):
             return self.none()
         mine: Any = Q(handler=viewer.pk) | Q(leader=viewer.pk) | Exists(_part("Seat").filter(_seated(viewer)))
         if viewer.has_role(Role.LEADER):
@@ -73,7 +73,7 @@ def _naming(viewer: Viewer) -> Q:
 
 def _in_office(column: str) -> models.QuerySet[RoleGrant]:
     return RoleGrant.objects.active().filter(
-        officer_id=OuterRef(column), officer__is_active=True, role__in=[role.value for role in HANDS]
+        officer_id=OuterRef(column), officer__is_active=True, role__in=[role.value for role in SUPERVISING_ROLES]
     )
 
 

@@ -120,14 +120,12 @@ class LiabilityDecision(OfCase):
 class DecisionService(PersonalDelivery):
     """The service of a decision on the officer (送达)."""
 
+    served_as = "decision"
+
     decision = models.OneToOneField(LiabilityDecision, models.PROTECT, related_name="service", verbose_name="决定")
 
     class Meta(PersonalDelivery.Meta):
         verbose_name = verbose_name_plural = "决定书的送达"
-
-    @property
-    def served(self) -> LiabilityDecision:
-        return self.decision
 
 
 PERSONNEL = (Form.TRANSFER, Form.REVOCATION)

@@ -38,15 +38,15 @@ from documents.text_folding import number_key
 from supervision.checks.models.findings import Finding
 from supervision.complaints.models.complaints import Complaint
 from supervision.core import search
-from supervision.core.acts import Offer, allowed, beginning
 from supervision.core.copies import showings
 from supervision.core.copies.views import way_to
 from supervision.core.global_search import SearchResult, confidential_papers, numbered, of_cases, searchable
 from supervision.core.lists import Filter, Listing, Order, Span, day_text, division_filter, labels, page
+from supervision.core.offers import Offer, allowed, beginning
 from supervision.core.organisation import Officer
 from supervision.core.record_views import case_papers, files_of, find, offers_on, register_record
 from supervision.core.regulation.lookup import as_heading
-from supervision.core.roles import HANDS, Role
+from supervision.core.roles import SUPERVISING_ROLES, Role
 from supervision.core.search import person_mark
 from supervision.core.turn_store import PendingStep
 from supervision.core.turns import officer_key
@@ -92,7 +92,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
     ]
 
 
-@searchable("责任追究", "/liability-cases/", *HANDS)
+@searchable("责任追究", "/liability-cases/", *SUPERVISING_ROLES)
 def cases_of(user: Officer) -> Listing:
     """The cases as a person may know of them: a search asks the index for those in the person's hands alone."""
     return Listing(
@@ -149,7 +149,7 @@ def _papers(user: Officer) -> Q:
 
 
 @require_safe
-@holds(*HANDS)
+@holds(*SUPERVISING_ROLES)
 @never_cache
 def case_list(request: HttpRequest) -> HttpResponse:
     """The cases that are in the person's hands; of others there is nothing, no count and no gap."""

@@ -17,7 +17,7 @@ from supervision.core.acts import Offer, allowed
 from supervision.core.lists import Filter, Listing, Order, Span, day_text, labels, last_day_text, page
 from supervision.core.organisation import Officer
 from supervision.core.record_views import Strip, register_record, strip_of
-from supervision.core.roles import HANDS
+from supervision.core.roles import SUPERVISING_ROLES
 from supervision.core.timeliness import narrowed
 
 _KINDS = labels(CasePeriod.Kind.choices)
@@ -66,7 +66,7 @@ def periods_known_to(user: Officer) -> Listing:
 
 
 @require_safe
-@holds(*HANDS)
+@holds(*SUPERVISING_ROLES)
 @never_cache
 def period_list(request: HttpRequest) -> HttpResponse:
     """The periods of the cases in the person's hands; of others there is nothing, no count and no gap."""

@@ -23,14 +23,14 @@ from documents.access import holds
 from supervision.core.preview_views import previewed
 from supervision.core.record_views import find
 from supervision.core.refusals import Refusal
-from supervision.core.roles import HANDS
+from supervision.core.roles import SUPERVISING_ROLES
 
 STATE = LiabilityCase.State
 NOT_TYPED = "（尚未填写）"
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@holds(*HANDS)
+@holds(*SUPERVISING_ROLES)
 @never_cache
 def announcement(request: HttpRequest, pk: int) -> HttpResponse:
     """陈述申辩告知书, while the case is looked into."""
@@ -48,7 +48,7 @@ def announcement(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-@holds(*HANDS)
+@holds(*SUPERVISING_ROLES)
 @never_cache
 def decision(request: HttpRequest, pk: int) -> HttpResponse:
     """过错责任追究决定书 or 不予追究决定书, while it is deliberated: as voted, and until then as proposed."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -231,9 +232,8 @@ class SealReferral(ReferralAct):
             record.case, record.office, record.summary, *(material["title"] for material in record.materials)
         )
         record.send(by, now)
-        stationery = papers.Stationery.of(record.bureau, paper_kinds.REFERRAL, clock.day(now))
-        facts = referral_papers.letter(record, stationery)
-        paper = papers.reserve(stationery=stationery, facts=facts, subject=record, root=record, by=by, now=now)
+        compose = partial(referral_papers.letter, record)
+        paper = papers.issue(paper_kinds.REFERRAL, compose, subject=record, root=record, by=by, now=now)
         record.paper, record.number = paper, paper.number
         record.save()
         said = {"number": paper.number, "office": record.office, "grounds": _named(record)}

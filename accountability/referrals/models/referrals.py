@@ -18,7 +18,7 @@ from supervision.core.fields import StateField
 from supervision.core.organisation import Officer
 from supervision.core.records import DraftedCase
 from supervision.core.references import random_reference
-from supervision.core.roles import HANDS, Role
+from supervision.core.roles import SUPERVISING_ROLES, Role
 from supervision.core.viewer import Viewer
 
 
@@ -27,7 +27,7 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
         """Those of the cases that the person has in hand; for discipline staff those that were sent to them, save what
         concerns themselves, their division, or a complaint that names them."""
         seen = Q(pk__in=())
-        if viewer.holds_any(HANDS):
+        if viewer.holds_any(SUPERVISING_ROLES):
             # Asked of each referral: as a list of keys, all cases would be read before the first referral.
             seen |= Q(Exists(LiabilityCase.objects.visible_to(viewer).filter(pk=OuterRef("case_id"))))
         if viewer.has_role(Role.DISCIPLINE):

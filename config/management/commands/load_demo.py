@@ -12,6 +12,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from config.demo import (
     absences,
     bulk,
+    check_stories,
     circulars,
     complaints,
     liabilities,
@@ -39,23 +40,25 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if not settings.DEMO:
-            raise CommandError("DEMO is off: the demo's people, who share one password, belong to no real bureau.")
+            raise CommandError(
+                "DEMO没有打开：演示人员共用一个密码，不属于任何真实的局。 / DEMO is off: the demo's people belong to no real bureau."
+            )
         if not Bureau.objects.filter(code=JIANGBIN.code).exists():
             self._load()
         elif mark().exists():
             raise CommandError(HALF)
         else:
-            self.stdout.write("The demo is loaded already.")
+            self.stdout.write("演示数据已经载入 / The demo is loaded already.")
         if options["scale"]:
             bulk.add(options["scale"])
-            self.stdout.write(f"{options['scale']} cases added.")
+            self.stdout.write(f"已增加{options['scale']}件 / {options['scale']} cases added.")
 
     def _load(self) -> None:
         self.stdout.write("Loading the demo takes a minute / 正在载入演示数据，约需一分钟……")
         self.stdout.flush()
         with marked():
             load()
-        self.stdout.write("The demo is loaded.")
+        self.stdout.write("演示数据已载入 / The demo is loaded.")
 
 
 HALF = (
@@ -115,7 +118,7 @@ def load() -> None:
             register.kept(second, 90),
             *stories.stories(first, stories.ALL),
             stories.revocation(first.case(REVOCATION)),
-            stories.scored_check(first.case(PROBLEMS[0])),
+            check_stories.scored_check(first.case(PROBLEMS[0])),
             *absences.stories(first),
             *roles.stories(first),
             *plans.stories(first),

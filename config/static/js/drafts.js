@@ -85,13 +85,13 @@ class Draft {
     if (response.ok) return this.done(answer);
     if (response.status === 401) return this.out(answer);
     if (answer.token) return this.renew(answer.token);
-    if (answer.again) return this.again(answer.said);
+    if (answer.again) return this.again(answer.message);
     this.isChanged = true;
-    return this.say(answer.said || "没有保存：本页是由另一个帐号打开的。请用原来的帐号登录后再填写。", true);
+    return this.say(answer.message || "没有保存：本页是由另一个帐号打开的。请用原来的帐号登录后再填写。", true);
   }
 
   done(answer) {
-    this.say(`已自动保存 ${answer.at}${answer.said ? `　${answer.said}` : ""}`, answer.said);
+    this.say(`已自动保存 ${answer.at}${answer.message ? `　${answer.message}` : ""}`, answer.message);
     this.note?.querySelector("[data-draft-restored]")?.removeAttribute("hidden");
     this.mark(answer.unprintable || {});
   }

@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from documents.backup.databases import ToolFailed
 from documents.backup.making import AnotherRuns, Made, make
-from documents.failures import told_to_operator, why
+from documents.failures import reported_to_operator, why
 from documents.jobs import recorded
 from documents.models import JobRun
 
@@ -24,7 +24,7 @@ class Command(BaseCommand):
         parser.add_argument("folder", type=Path, help="where the backup's own folder is made")
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with told_to_operator(), recorded(JobRun.Job.BACKUP) as run:
+        with reported_to_operator(), recorded(JobRun.Job.BACKUP) as run:
             made = _made(options["folder"])
             run.is_well = not made.manifest.wrong
             run.result = {"files": len(made.manifest.files), "wrong": len(made.manifest.wrong), "sha256": made.digest}

@@ -15,5 +15,5 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         at = clock.now().isoformat()
         heads = LedgerHead.objects.select_related("bureau").order_by("bureau_id")
-        said = [{"bureau": h.bureau.code, "sequence": h.sequence, "hash": h.hash, "at": at} for h in heads]
-        self.stdout.write(json.dumps(said, ensure_ascii=False))
+        texts = [{"bureau": h.bureau.code, "sequence": h.sequence, "hash": h.hash, "at": at} for h in heads]
+        self.stdout.write(json.dumps(texts, ensure_ascii=False))

@@ -39,7 +39,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if connection.vendor != "postgresql":
-            raise CommandError("Only PostgreSQL knows roles.")
+            raise CommandError("只有PostgreSQL有数据库角色。")
         with transaction.atomic(), connection.cursor() as cursor:
             _refuse_mighty(cursor, options["role"])
             grant(cursor, options["role"])
@@ -53,9 +53,9 @@ def _refuse_mighty(cursor: CursorWrapper, role: str) -> None:
     )
     found = cursor.fetchone()
     if found is None:
-        raise CommandError(f"There is no role {role}. Make it first: CREATE ROLE {role} LOGIN PASSWORD '…'")
+        raise CommandError(f"没有数据库角色{role}。请先建立：CREATE ROLE {role} LOGIN PASSWORD '…'")
     if any(found):
-        raise CommandError(f"{role} is a superuser or the tables' owner: the application needs a role of its own.")
+        raise CommandError(f"{role}是超级用户或者表的所有者：应用程序需要自己的角色，请另建一个。")
 
 
 def grant(cursor: CursorWrapper, role: str) -> None:

@@ -18,11 +18,11 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         bureau = Bureau.objects.filter(code=options["code"]).first()
         if bureau is None:
-            raise CommandError("there is no such bureau")
+            raise CommandError("没有这个代码的局，请先用begin_bureau启用。")
         path = settings.SEAL_KEYS_DIR / f"{bureau.code}.p12"
         if path.exists():
-            raise CommandError(f"{path} exists; a key is never overwritten")
+            raise CommandError(f"{path}已经存在；密钥不会被覆盖。")
         if not settings.SEAL_TRIAL:
-            raise CommandError("SEAL_TRIAL is off: a trial key would sign papers that do not say so")
+            raise CommandError("SEAL_TRIAL没有打开：试用密钥签发的文书不会注明试用。请先设SEAL_TRIAL=true。")
         make_trial_key(path, settings.SEAL_PASSPHRASE, bureau.name)
         self.stdout.write(str(path))

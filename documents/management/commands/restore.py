@@ -26,7 +26,7 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         done = _restored(options["folder"], options["head"])
         for row in done.rows:
-            self.stdout.write(f"{row.bureau.name}：{row.says()}")
+            self.stdout.write(f"{row.bureau.name}：{row.text()}")
         self.stdout.write(NEXT)
         if done.wrong:
             raise CommandError("恢复的内容有问题，请不要启用，另选一份备份：\n" + "\n".join(done.wrong))

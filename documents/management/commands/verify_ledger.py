@@ -49,8 +49,8 @@ class Command(BaseCommand):
             self.stderr.write(f"{bureau.name}：{wrong}")
             return False
         head, from_row = bureau.ledger_head, vouched_from(bureau)
-        said = f"留痕完整，共{head.sequence}条，链头{head.hash}；案件、文书、材料与留痕相符"
-        self.stdout.write(f"{bureau.name}：{said}{f'；{from_row}' if from_row else ''}")
+        message = f"留痕完整，共{head.sequence}条，链头{head.hash}；案件、文书、材料与留痕相符"
+        self.stdout.write(f"{bureau.name}：{message}{f'；{from_row}' if from_row else ''}")
         return True
 
     def _tell_progress(self, bureau: Bureau) -> Progress:

@@ -176,8 +176,15 @@ _SIZE, _MARGIN, _DIGIT = 11, 22, 0.556
 
 def _number(writer: PdfWriter, page: PageObject, number: int, font: Any) -> None:
     """Write the number into the upper right corner, as the pages of a file (案卷) are numbered, however it lies."""
-    _add_content(writer, page, f"\nBT 0 g {_NAME} {_SIZE} Tf {_place(page, number)} Tm ({number}) Tj ET\n")
+    size = _SIZE / _unit(page)
+    _add_content(writer, page, f"\nBT 0 g {_NAME} {size:.2f} Tf {_place(page, number)} Tm ({number}) Tj ET\n")
     _resources(page, "/Font")[_NAME] = font
+
+
+def _unit(page: PageObject) -> float:
+    """How many points a page counts as one (UserUnit): a large drawing's number is no larger than any other."""
+    unit = page.get("/UserUnit", 1)
+    return float(unit) if isinstance(unit, int | float) and 0.1 <= unit <= 100 else 1.0
 
 
 def _add_content(writer: PdfWriter, page: PageObject, drawn: str) -> None:
@@ -199,10 +206,11 @@ def _resources(page: PageObject, kind: str) -> Any:
 def _place(page: PageObject, number: int) -> str:
     """The text's matrix: its direction and its beginning, for each way in which a page may be turned."""
     left, bottom, right, top = (float(edge) for edge in page.cropbox)
-    width = len(str(number)) * _SIZE * _DIGIT
+    size, margin = _SIZE / _unit(page), _MARGIN / _unit(page)
+    width = len(str(number)) * size * _DIGIT
     return {
-        0: f"1 0 0 1 {right - _MARGIN - width:.2f} {top - _MARGIN - _SIZE:.2f}",
-        90: f"0 1 -1 0 {left + _MARGIN + _SIZE:.2f} {top - _MARGIN - width:.2f}",
-        180: f"-1 0 0 -1 {left + _MARGIN + width:.2f} {bottom + _MARGIN + _SIZE:.2f}",
-        270: f"0 -1 1 0 {right - _MARGIN - _SIZE:.2f} {bottom + _MARGIN + width:.2f}",
+        0: f"1 0 0 1 {right - margin - width:.2f} {top - margin - size:.2f}",
+        90: f"0 1 -1 0 {left + margin + size:.2f} {top - margin - width:.2f}",
+        180: f"-1 0 0 -1 {left + margin + width:.2f} {bottom + margin + size:.2f}",
+        270: f"0 -1 1 0 {right - margin - size:.2f} {bottom + margin + width:.2f}",
     }[page.rotation % 360]

@@ -9,7 +9,13 @@ from django import forms
 from supervision.case_files import recusal
 from supervision.case_files.acts.case_files import CaseFileAct
 from supervision.case_files.forms.handlers import IdentifyHandlersForm
-from supervision.case_files.handlers import OpenHandler, handlers_of, handlers_to_ask_for, said_of, settle_division
+from supervision.case_files.handlers import (
+    OpenHandler,
+    handlers_of,
+    handlers_to_ask_for,
+    identities_of,
+    settle_division,
+)
 from supervision.case_files.models.case_files import CaseFile
 from supervision.case_files.models.handlers import HandlerIdentity
 from supervision.core.acts import Done, act
@@ -36,7 +42,7 @@ class IdentifyHandlers(CaseFileAct):
 
     def state_refusal(self, record: CaseFile) -> Refusal | None:
         found = super().state_refusal(record)
-        if found is not None or record.handlers_open or said_of(record):
+        if found is not None or record.handlers_open or identities_of(record):
             return found
         return by_condition("没有待认定的承办人。")
 
@@ -48,8 +54,8 @@ class IdentifyHandlers(CaseFileAct):
         return IdentifyHandlersForm(case_file=record, handlers=handlers_to_ask_for(record), **kwargs)
 
     def perform(self, record: CaseFile, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        said: Sequence[tuple[OpenHandler, list[int]]] = data["said"]
-        identities = [_identity(record, handler, keys, by=by, now=now, data=data) for handler, keys in said]
+        chosen: Sequence[tuple[OpenHandler, list[int]]] = data["identities"]
+        identities = [_identity(record, handler, keys, by=by, now=now, data=data) for handler, keys in chosen]
         HandlerIdentity.objects.bulk_create(identities)
         found = handlers_of(record)
         if found.open:

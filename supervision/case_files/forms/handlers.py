@@ -35,14 +35,14 @@ class IdentifyHandlersForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         """Whom each name was identified as: keys of officers, empty for nobody of the bureau."""
         cleaned = super().clean() or {}
-        said: list[tuple[OpenHandler, list[int]]] = []
+        identities: list[tuple[OpenHandler, list[int]]] = []
         for place, handler in enumerate(self.handlers.open, start=1):
             chosen = cleaned.get(f"who_{place}") or []
             keys = [chosen] if isinstance(chosen, str) else list(chosen)
             if NOBODY in keys and len(keys) > 1:
                 self.add_error(f"who_{place}", "选了人员的，不要再选“其余的都不是本局人员”。")
-            said.append((handler, [int(key) for key in keys if key != NOBODY]))
-        return {**cleaned, "said": said}
+            identities.append((handler, [int(key) for key in keys if key != NOBODY]))
+        return {**cleaned, "identities": identities}
 
 
 class _Choices:
@@ -82,5 +82,5 @@ class _Choices:
 
 
 def _label(officer: Officer) -> str:
-    said = [officer.division.name if officer.division else "", officer.badge, "" if officer.is_active else "已停用"]
-    return f"{officer.name}（{'，'.join(part for part in said if part)}）" if any(said) else officer.name
+    texts = [officer.division.name if officer.division else "", officer.badge, "" if officer.is_active else "已停用"]
+    return f"{officer.name}（{'，'.join(part for part in texts if part)}）" if any(texts) else officer.name

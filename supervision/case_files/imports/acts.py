@@ -103,8 +103,8 @@ class ConfirmImport(ImportAct):
         record.decided_at = now
         record.save()
         counts = {"new": record.rows_new, "changed": record.rows_changed, "unchanged": record.rows_unchanged}
-        said = f"已导入：新登记{record.rows_new}件，变更{record.rows_changed}件，没有变化{record.rows_unchanged}件。"
-        return Done(record, said, reason=reason, data={"sha256": record.sha256, **counts})
+        message = f"已导入：新登记{record.rows_new}件，变更{record.rows_changed}件，没有变化{record.rows_unchanged}件。"
+        return Done(record, message, reason=reason, data={"sha256": record.sha256, **counts})
 
 
 @act

@@ -38,7 +38,7 @@ def carry_over(batch: ImportBatch, *, by: Officer, now: datetime, reason: str) -
     Bureau.objects.select_for_update(no_key=True).get(pk=batch.bureau_id)  # imports of one bureau follow each other
     if _is_outdated(batch):
         raise _outdated()
-    vouching.tell(CaseFile, _written(batch))
+    vouching.expect(CaseFile, _written(batch))
     try:
         with transaction.atomic():
             _insert(batch, now)

@@ -1,6 +1,5 @@
 """Reading a table of case files (读取案卷登记表): every row as text, what the reader alone can know said with it."""
 
-import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
@@ -12,9 +11,9 @@ from documents.spreadsheets import Row, Unreadable, as_text
 from documents.spreadsheets.handed_in import Table, opened
 from documents.text_folding import number_key
 from supervision.case_files.imports.columns import COLUMNS, STATE_HEAD
+from supervision.core.handed_tables import notes_on, sha256
 
 SHEET = "案卷登记"
-EXPLANATIONS = "填写说明"
 CHUNK = 2_000
 """So many rows are checked at once."""
 MOST_ROWS = 100_000
@@ -50,24 +49,8 @@ def read_table(upload: "UploadedFile[Any]") -> Handed:
         chunks = list(_chunked(_RawRows(table), table.rows))
     if not chunks:
         raise Unreadable("表头之下没有内容。请填写后上传。")
-    return Handed(upload, name, sha256(upload), chunks, _notes(table))
-
-
-def _notes(table: Table) -> list[str]:
-    """What the person should know of how the file was read."""
-    notes = []
-    if table.sheet:
-        notes.append(f"读取的是工作表「{table.sheet}」。")
-    unread = [name for name in table.unread if name != EXPLANATIONS]
-    if unread:
-        notes.append(f"没有读取的工作表：{'、'.join(unread)}。")
-    unknown = [head for head in table.unknown if head != STATE_HEAD]
-    if unknown:
-        notes.append(f"不认识、没有读取的列：{'、'.join(unknown)}。")
-    absent = [column.head for column in COLUMNS if column.name not in table.names]
-    if absent:
-        notes.append(f"文件中没有的列：{'、'.join(absent)}。新登记的空着，已有登记的保持不变。")
-    return notes
+    notes = notes_on(table, COLUMNS, absent="新登记的空着，已有登记的保持不变。", passed_over=(STATE_HEAD,))
+    return Handed(upload, name, sha256(upload), chunks, notes)
 
 
 def _chunked(raw: "_RawRows", rows: Iterator[Row]) -> Iterator[list[RawRow]]:
@@ -110,11 +93,3 @@ class _RawRows:
         first = self.first.setdefault(key, line)
         if first != line:
             wrong.append(f"案卷号与第{first}行相同，请只保留一行")
-
-
-def sha256(upload: "UploadedFile[Any]") -> str:
-    """The digest of a file that was handed in."""
-    digest = hashlib.sha256()
-    for chunk in upload.chunks():
-        digest.update(chunk)
-    return digest.hexdigest()

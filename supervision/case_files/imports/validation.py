@@ -257,17 +257,17 @@ class _Checker:
         before, after = self._shown(there), self._shown(row)
         return {head: [before[head], after[head]] for head in before if before[head] != after[head]}
 
-    def _shown(self, said: CaseFile | ImportRow) -> dict[str, str]:
-        assert said.division_id is not None
-        assert said.closed_on is not None
+    def _shown(self, record: CaseFile | ImportRow) -> dict[str, str]:
+        assert record.division_id is not None
+        assert record.closed_on is not None
         return {
-            _HEADS["number"]: said.number,
-            _HEADS["kind"]: EnforcementKind(said.kind).label,
-            _HEADS["division"]: self.names[said.division_id],
-            _HEADS["handlers"]: said.handlers,
-            _HEADS["party"]: said.party,
-            _HEADS["subject"]: said.subject,
-            _HEADS["closed_on"]: said.closed_on.isoformat(),
+            _HEADS["number"]: record.number,
+            _HEADS["kind"]: EnforcementKind(record.kind).label,
+            _HEADS["division"]: self.names[record.division_id],
+            _HEADS["handlers"]: record.handlers,
+            _HEADS["party"]: record.party,
+            _HEADS["subject"]: record.subject,
+            _HEADS["closed_on"]: record.closed_on.isoformat(),
         }
 
 

@@ -3,7 +3,7 @@
 from time import monotonic
 from typing import Any
 
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -11,18 +11,18 @@ from django.views.decorators.http import require_POST, require_safe
 
 from documents import clock
 from documents.access import holds
-from documents.spreadsheets import Excel
 from supervision.case_files.imports import file_formats
 from supervision.case_files.imports.columns import HEADS
 from supervision.case_files.imports.models import ImportBatch, ImportRow
 from supervision.case_files.imports.validation import go_on
-from supervision.core.acts import beginning
+from supervision.core import table_templates
 from supervision.core.enforcement import EnforcementKind
 from supervision.core.lists import Filter, Listing, Order, labels, page
+from supervision.core.offers import beginning
 from supervision.core.record_views import case_papers, find, find_for_act, offers_on
 from supervision.core.roles import Role
+from supervision.core.table_templates import as_file
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 50
 """How many rows of a verdict a page shows."""
 AT_ONCE, BY_SCRIPT = 8.0, 1.0
@@ -138,9 +138,9 @@ def _rows(batch: ImportBatch, verdict: str, after: str) -> tuple[list[dict[str, 
 
 def _shown(row: tuple[Any, ...]) -> dict[str, Any]:
     line, reasons, raw, changes, number, kind, division, handlers, party, subject, closed_on = row
-    said = raw or [number, _KINDS.get(kind, ""), division, handlers, party, subject, closed_on]
+    texts = raw or [number, _KINDS.get(kind, ""), division, handlers, party, subject, closed_on]
     changed = [(head, *changes[head]) for head in HEADS if head in changes]
-    return {"line": line, "reasons": reasons.split("；"), "cells": said, "number": number, "changes": changed}
+    return {"line": line, "reasons": reasons.split("；"), "cells": texts, "number": number, "changes": changed}
 
 
 def _twin(batch: ImportBatch) -> ImportBatch | None:
@@ -189,9 +189,4 @@ def import_open_rows(request: HttpRequest, pk: int) -> HttpResponseBase:
 def template(request: HttpRequest) -> HttpResponseBase:
     """The template (导入模板) with the bureau's own divisions to choose from."""
     user: Any = request.user
-    return as_file(file_formats.template(user.bureau_id), "案卷登记表模板.xlsx")
-
-
-def as_file(excel: Excel, name: str) -> FileResponse:
-    """A workbook as a download."""
-    return FileResponse(excel.file, as_attachment=True, filename=name, content_type=XLSX)
+    return as_file(table_templates.template(file_formats.TEMPLATE, user.bureau_id), "案卷登记表模板.xlsx")

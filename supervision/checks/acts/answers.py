@@ -39,7 +39,7 @@ class AskForAnswers(CheckAct):
     template = "checks/ask.html"
 
     def permission(self, record: Check, by: Officer) -> Refusal | None:
-        return permissions.tell_division(by, record)
+        return permissions.notify_division(by, record)
 
     def context(self, record: Check, by: Officer, form: forms.Form) -> dict[str, Any]:
         return {"findings": finding_responses.unsent(record)}
@@ -97,7 +97,7 @@ class RegisterAnswer(FindingAct):
     template = "checks/answer.html"
 
     def permission(self, record: Finding, by: Officer) -> Refusal | None:
-        return permissions.tell_division(by, record.check_task)
+        return permissions.notify_division(by, record.check_task)
 
     def form_for(self, record: Finding, *, by: Officer, **kwargs: Any) -> forms.Form:
         return RegisterAnswerForm(division=record.check_task.division, **kwargs)
@@ -113,13 +113,13 @@ class RegisterAnswer(FindingAct):
         _say(answer, data, data["signed_by"], start_of(handed_in))
         answer.save()
         files = evidence.hand_in(data["attachments"], subject=answer, root=record.check_task, by=by, now=now)
-        said = {"answer": answer.answer, "round": answer.round, "files": evidence.as_listed(files)}
-        said |= {
+        recorded = {"answer": answer.answer, "round": answer.round, "files": evidence.as_listed(files)}
+        recorded |= {
             "handing": data["handing"],
             "handed_in_on": handed_in.isoformat(),
             "paper_signed_by": answer.answered_by_id,
         }
-        return Done(record, f"对问题{record.serial}的书面意见已登记。", reason=answer.reasons, data=said)
+        return Done(record, f"对问题{record.serial}的书面意见已登记。", reason=answer.reasons, data=recorded)
 
 
 def _say(answer: FindingAnswer, data: Mapping[str, Any], by: Officer, at: datetime) -> None:
@@ -140,8 +140,8 @@ class RespondToObjection(FindingAct):
     template = "checks/answer.html"
 
     def form_for(self, record: Finding, *, by: Officer, **kwargs: Any) -> forms.Form:
-        said = {"facts": record.facts, "violated": record.violated}
-        return RespondForm(finding=record, initial={**said, **(kwargs.pop("initial", None) or {})}, **kwargs)
+        recorded = {"facts": record.facts, "violated": record.violated}
+        return RespondForm(finding=record, initial={**recorded, **(kwargs.pop("initial", None) or {})}, **kwargs)
 
     def context(self, record: Finding, by: Officer, form: forms.Form) -> dict[str, Any]:
         return {"answer": current_answer(record)}

@@ -179,14 +179,14 @@ def _progress(check: Check, data: Mapping[str, Any]) -> Done:
 def _refuse_losing_contents(check: Check, data: Mapping[str, Any]) -> None:
     """A content (检查内容) under which a finding was recorded cannot be removed."""
     kept = {content.pk for content in data["contents"]}
-    lost = check.standing_findings().exclude(content_id__in=kept).select_related("content").first()
+    lost = check.active_findings().exclude(content_id__in=kept).select_related("content").first()
     if lost is not None:
         raise Refused(by_condition(f"「{lost.content.text}」之下已有发现的问题，不能从检查内容中去掉。"))
 
 
 def _refuse_losing_kinds(check: Check, data: Mapping[str, Any]) -> None:
     """A kind of enforcement (执法种类) of which a finding was recorded cannot be removed."""
-    lost = check.standing_findings().exclude(kind__in=data["kinds"]).values_list("kind", flat=True).first()
+    lost = check.active_findings().exclude(kind__in=data["kinds"]).values_list("kind", flat=True).first()
     if lost is not None and lost in check.kinds:
         raise Refused(by_condition(f"「{EnforcementKind(lost).label}」已有发现的问题，不能从执法种类中去掉。"))
 
@@ -198,7 +198,7 @@ def _refuse_another_division(check: Check, data: Mapping[str, Any]) -> None:
         raise Refused(
             by_condition("已经送科室核对问题或者调阅材料，被检查科室和检查方式不能再改。需要改的，请取消后另行登记。")
         )
-    if not same_division and check.standing_findings().exists():
+    if not same_division and check.active_findings().exists():
         raise Refused(
             by_condition("已记录问题，被检查科室不能再改。登记错了的，请先将问题逐项改为不再采用，或者取消后另行登记。")
         )

@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from documents import clock, papers
+from documents import papers
 from supervision.checks import finding_responses, paper_kinds, permissions, sampled_cases, sheet_guards, sheet_summary
 from supervision.checks import papers as check_papers
 from supervision.checks.acts.checks import CheckAct, refuse_future
@@ -58,26 +58,25 @@ class ConcludeCheck(CheckAct):
             record.inspectors.add(by)
         record.conclude(now)
         record.concluded_at, record.concluded_by, record.conclusion = now, by, data["conclusion"]
-        for sheet in record.standing_sheets:
+        for sheet in record.active_sheets:
             sheet_summary.write_score(sheet)
-        stationery = papers.Stationery.of(record.bureau, paper_kinds.CHECK_RECORD, clock.day(now))
-        record.paper = papers.reserve(
-            stationery=stationery,
-            facts=check_papers.check_record(record, stationery),
+        record.paper = papers.issue(
+            paper_kinds.CHECK_RECORD,
+            lambda stationery: check_papers.check_record(record, stationery),
             subject=record,
             root=record,
             by=by,
             now=now,
         )
         record.save()
-        filled = [sheet_summary.as_data(sheet) for sheet in record.standing_sheets]
-        said = {"sheets": filled} if filled else {}
+        filled = [sheet_summary.as_data(sheet) for sheet in record.active_sheets]
+        recorded = {"sheets": filled} if filled else {}
         return Done(
             record,
             "检查已完成，检查记录已生成。",
             papers=[record.paper],
             reason=record.unfilled_because,
-            data={**said, "unfilled": record.unfilled} if record.unfilled else said,
+            data={**recorded, "unfilled": record.unfilled} if record.unfilled else recorded,
         )
 
 

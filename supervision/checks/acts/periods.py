@@ -28,7 +28,7 @@ class ExtendAnswers(ExtendPeriod[Check]):
     needs_recent_login = False
 
     def permission(self, record: Check, by: Officer) -> Refusal | None:
-        return permissions.tell_division(by, record)
+        return permissions.notify_division(by, record)
 
     def period(self, record: Check) -> Deadline | None:
         """Of the periods within which the division has still to answer, the one that may be extended least."""
@@ -44,8 +44,8 @@ class ExtendAnswers(ExtendPeriod[Check]):
             extend(deadline, data["days"], data["reason"], by=by, now=now)
         record.forget_answers()
         after = [deadline.last_day for deadline in running]
-        said = {"days": data["days"], "before": before, "after": [day.isoformat() for day in after]}
-        return Done(record, f"答复期限延长到{in_words(max(after))}。", reason=data["reason"], data=said)
+        recorded = {"days": data["days"], "before": before, "after": [day.isoformat() for day in after]}
+        return Done(record, f"答复期限延长到{in_words(max(after))}。", reason=data["reason"], data=recorded)
 
 
 def _running(check: Check) -> list[Deadline]:

@@ -49,8 +49,8 @@ class OrderSelfCheck(Act[None]):
         check.contents.set(data["contents"])
         check.inspectors.set(heads)
         index_check(check)
-        said = {"method": check.method, "division": check.division_id, "due_on": check.due_on.isoformat()}
-        return Done(check, f"已要求「{check.division.name}」自查，{in_words(check.due_on)}前完成。", data=said)
+        recorded = {"method": check.method, "division": check.division_id, "due_on": check.due_on.isoformat()}
+        return Done(check, f"已要求「{check.division.name}」自查，{in_words(check.due_on)}前完成。", data=recorded)
 
 
 @act

@@ -32,7 +32,7 @@ class BeginSheet(CheckAct):
         return BeginSheetForm(check=record, **kwargs)
 
     def perform(self, record: Check, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        used = {sheet.checklist_id for sheet in record.standing_sheets}
+        used = {sheet.checklist_id for sheet in record.active_sheets}
         chosen = [checklist for checklist in data["checklists"] if checklist.pk not in used]
         if not chosen:
             raise Refused(by_condition("所选的检查表本次检查都已选用，没有重复选用。"))
@@ -55,17 +55,17 @@ class ScoreFile(CheckAct):
         return ScoreFileForm(check=record, **kwargs)
 
     def perform(self, record: Check, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        scored = {number_key(sheet.case_file) for sheet in record.standing_sheets if sheet.case_file}
+        scored = {number_key(sheet.case_file) for sheet in record.active_sheets if sheet.case_file}
         if number_key(data["case_file"]) in scored:
             raise Refused(by_condition(f"本次检查已在评查{data['case_file']}，没有重复登记。"))
-        said = {name: data[name] for name in ("case_file", "registered_case")}
-        sheet = _begin(record, by, now, checklist=data["standard"], **said)
+        recorded = {name: data[name] for name in ("case_file", "registered_case")}
+        sheet = _begin(record, by, now, checklist=data["standard"], **recorded)
         listed = {"checklist": str(data["standard"]), "case_file": sheet.case_file}
         return Done(sheet, "可以逐项评查。", data=listed)
 
 
-def _begin(check: Check, by: Officer, now: datetime, **said: Any) -> Sheet:
-    sheet: Sheet = Sheet.objects.create(check_task=check, begun_by=by, begun_at=now, **said)
+def _begin(check: Check, by: Officer, now: datetime, **fields: Any) -> Sheet:
+    sheet: Sheet = Sheet.objects.create(check_task=check, begun_by=by, begun_at=now, **fields)
     return sheet
 
 

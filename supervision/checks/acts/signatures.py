@@ -54,10 +54,10 @@ class SignRecord(SigningAct):
             recorded_at=now,
         )
         files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record, by=by, now=now)
-        stationery = papers.Stationery.of(record.bureau, paper_kinds.RECORD_OPINION, clock.day(now))
-        signature.proof = papers.reserve(
-            stationery=stationery,
-            facts=check_papers.record_opinion(signature, stationery, evidence.as_listed(files)),
+        listed = evidence.as_listed(files)
+        signature.proof = papers.issue(
+            paper_kinds.RECORD_OPINION,
+            lambda stationery: check_papers.record_opinion(signature, stationery, listed),
             subject=record,
             root=record,
             by=by,
@@ -84,8 +84,8 @@ class HandInSigned(SigningAct):
         refused = super().state_refusal(record)
         if refused is not None or record_signing.has_something_to_sign(record):
             return refused
-        said = "还没有留有手写签名处的文书：检查记录在完成检查时制成，材料交接清单在确认收到材料时制成。"
-        return Refusal(Why.STATE, f"当前状态为「{record.get_state_display()}」，{said}")
+        message = "还没有留有手写签名处的文书：检查记录在完成检查时制成，材料交接清单在确认收到材料时制成。"
+        return Refusal(Why.STATE, f"当前状态为「{record.get_state_display()}」，{message}")
 
     def is_upcoming(self, record: Check) -> bool:
         return False

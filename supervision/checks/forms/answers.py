@@ -23,9 +23,9 @@ class AnswerForm(forms.Form):
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        shown_when(self.fields["reasons"], f"answer={Answer.CONTESTED}", said="有异议的必填")
+        shown_when(self.fields["reasons"], f"answer={Answer.CONTESTED}", note="有异议的必填")
         if not self.fields["attachments"].required:
-            shown_when(self.fields["attachments"], f"answer={Answer.CONTESTED}", said="有异议的，可以附上")
+            shown_when(self.fields["attachments"], f"answer={Answer.CONTESTED}", note="有异议的，可以附上")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -72,8 +72,8 @@ class RespondForm(forms.Form):
     def __init__(self, *, finding: Finding, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         self.finding = finding
-        shown_when(self.fields["facts"], f"response={Response.CORRECTED}", said="改正的必填")
-        shown_when(self.fields["violated"], f"response={Response.CORRECTED}", said="改正的填写")
+        shown_when(self.fields["facts"], f"response={Response.CORRECTED}", note="改正的必填")
+        shown_when(self.fields["violated"], f"response={Response.CORRECTED}", note="改正的填写")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -153,8 +153,8 @@ class CheckForm(WhatIsCheckedForm):
         """Nobody inspects their own division, nor without the role and the certificate that the method asks for."""
         keys, already = {person.pk for person in named}, self._already()
         chosen = [person for person in self.people if person.pk in keys and person.pk not in already]
-        if said := inspectors.said_of(chosen, division, method):
-            self.add_error("inspectors", f"{said}。{inspectors.WHAT_TO_DO}")
+        if text := inspectors.reasons_against(chosen, division, method):
+            self.add_error("inspectors", f"{text}。{inspectors.WHAT_TO_DO}")
 
 
 _NEEDED = {
@@ -238,8 +238,8 @@ class ConcludeCheckForm(forms.Form):
         if not self.unfilled:
             return cleaned
         if not cleaned.get("leave_open") and "leave_open" not in self.errors:
-            said = f"检查表还有{self.unfilled}项没有填写。请先填写；仍要完成检查的，请勾选并写明理由。"
-            self.add_error("leave_open", said)
+            message = f"检查表还有{self.unfilled}项没有填写。请先填写；仍要完成检查的，请勾选并写明理由。"
+            self.add_error("leave_open", message)
         if not cleaned.get("unfilled_because") and "unfilled_because" not in self.errors:
             self.add_error("unfilled_because", "请写明为什么没有填写。")
         return cleaned

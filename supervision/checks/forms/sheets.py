@@ -49,7 +49,7 @@ class BeginSheetForm(forms.Form):
     def __init__(self, *, check: Check, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         choices: dict[str, Any] = self.fields
-        choices["checklists"].used = frozenset(sheet.checklist_id for sheet in check.standing_sheets)
+        choices["checklists"].used = frozenset(sheet.checklist_id for sheet in check.active_sheets)
         choices["checklists"].queryset = _choices(check, Checklist.Purpose.CHECK)
         choices["checklists"].help_text += what_it_needs(check, Checklist.Purpose.CHECK, clock.today())
 
@@ -120,8 +120,8 @@ class AnswerForm(forms.Form):
         return deducted
 
     def typed(self) -> Typed:
-        said = self.cleaned_data
-        return Typed(said["result"], said["remark"], said["deducted"], said["version"])
+        cleaned = self.cleaned_data
+        return Typed(cleaned["result"], cleaned["remark"], cleaned["deducted"], cleaned["version"])
 
     def wrong(self) -> str:
         return " ".join(str(error) for errors in self.errors.values() for error in errors)
@@ -136,7 +136,7 @@ class RecordFindingForm(FindingForm):
     def __init__(self, *, check: Check, **kwargs: Any) -> None:
         super().__init__(check=check, **kwargs)
         choices: dict[str, Any] = self.fields
-        choices["sheet"].queryset = check.sheets.standing()
+        choices["sheet"].queryset = check.sheets.active()
         choices["item"].queryset = ChecklistItem.objects.filter(checklist__sheets__check_task=check).distinct()
         answer = self._answer()
         if answer is not None:

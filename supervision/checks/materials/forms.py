@@ -108,8 +108,8 @@ class HandOversField(RowsField):
 
     def label_from_instance(self, obj: Any) -> str:
         part = f"，部分：{obj.remark}" if obj.extent == HandOver.Extent.PART else ""
-        said = f"{obj.item}（{obj.get_form_display()}{part}）"
-        return f"{said}　{obj.handed_on:%Y-%m-%d}由{obj.handed_by}移交"
+        message = f"{obj.item}（{obj.get_form_display()}{part}）"
+        return f"{message}　{obj.handed_on:%Y-%m-%d}由{obj.handed_by}移交"
 
 
 def _handovers_of(request: MaterialRequest) -> QuerySet[HandOver]:
@@ -128,7 +128,7 @@ class ReceiveForm(forms.Form):
     def __init__(self, *, request: MaterialRequest, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         choices: dict[str, Any] = self.fields
-        self.declared = [handover for handover in request.standing_handovers() if handover.is_declared]
+        self.declared = [handover for handover in request.active_handovers() if handover.is_declared]
         choices["received"].offer(_handovers_of(request), self.declared)
         choices["received"].initial = [handover.pk for handover in self.declared]
         choices["missing"].when_needed = "有未收到的应当填写"
@@ -155,7 +155,7 @@ class GiveBackForm(forms.Form):
     def __init__(self, *, request: MaterialRequest, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         choices: dict[str, Any] = self.fields
-        out = [handover for handover in request.standing_handovers() if handover.is_out]
+        out = [handover for handover in request.active_handovers() if handover.is_out]
         choices["handovers"].offer(_handovers_of(request), out)
 
 

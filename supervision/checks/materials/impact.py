@@ -19,8 +19,8 @@ def _requests_to_come(by: Officer, now: datetime) -> Impact:
 
 @next_paper(paper_kinds.MATERIAL_LIST)
 def _lists(by: Officer, now: datetime) -> Impact:
-    said = "已送达、尚未办结的调阅：此后移交和退还的，其交接清单使用新版本"
-    return group(said, _requests(by, MaterialRequest.State.SERVED))
+    message = "已送达、尚未办结的调阅：此后移交和退还的，其交接清单使用新版本"
+    return group(message, _requests(by, MaterialRequest.State.SERVED))
 
 
 @awaits_service(20)

@@ -47,7 +47,7 @@ def withdraw(request: MaterialRequest, reason: str, now: datetime) -> None:
 
 def end_all(check: Check, reason: str, now: datetime) -> None:
     """What a cancelled check asked for it asks no more; what was handed over already still goes back."""
-    handed = HandOver.objects.standing().values("item__request")
+    handed = HandOver.objects.active().values("item__request")
     for request in MaterialRequest.objects.open().filter(check_task=check).select_related("paper"):
         if request.items.filter(request__in=handed).exists():
             request.settle(reason, now)

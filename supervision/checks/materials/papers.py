@@ -98,7 +98,7 @@ def _list(
     handed: Sequence[tuple[HandOver, str]],
     foot: Sequence[Sequence[str]],
 ) -> Facts:
-    rows = [(str(number), handover.item.name, said) for number, (handover, said) in enumerate(handed, start=1)]
+    rows = [(str(number), handover.item.name, text) for number, (handover, text) in enumerate(handed, start=1)]
     return {
         "layout": "form",
         "title": "材料交接清单",
@@ -130,7 +130,7 @@ def blocks(check: Check) -> list[Block]:
 
 def _asked(check: Check) -> Iterator[Block]:
     requests = MaterialRequest.objects.filter(check_task=check).exclude(state=MaterialRequest.State.WITHDRAWN)
-    items = list(MaterialItem.objects.told().filter(request__in=requests).order_by("request_id", "serial"))
+    items = list(MaterialItem.objects.with_fates().filter(request__in=requests).order_by("request_id", "serial"))
     if not items:
         return
     yield heading("调阅材料情况")
@@ -154,7 +154,7 @@ def _became(item: MaterialItem) -> str:
 
 
 def _obstructed(check: Check) -> Iterator[Block]:
-    found = list(Obstruction.objects.standing().filter(check_task=check).prefetch_related("items").order_by("pk"))
+    found = list(Obstruction.objects.active().filter(check_task=check).prefetch_related("items").order_by("pk"))
     if not found:
         return
     yield heading("拒绝、隐瞒、阻挠检查的情形")

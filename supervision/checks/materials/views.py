@@ -13,6 +13,7 @@ from supervision.checks.materials.models.items import OWED, Fate, MaterialItem
 from supervision.checks.materials.models.obstructions import Obstruction
 from supervision.checks.materials.models.requests import MaterialRequest
 from supervision.checks.models.checks import Check
+from supervision.core.acts import told_to_all
 from supervision.core.global_search import searchable
 from supervision.core.lists import Filter, Listing, Order, day_text, division_filter, labels, last_day_text, page
 from supervision.core.organisation import Officer
@@ -67,7 +68,7 @@ def material_page(request: HttpRequest, pk: int) -> HttpResponse:
     now, whole = clock.about_now(), Check.objects.visible_to(user.viewer).filter(pk=asked.check_task_id).exists()
     case = part_papers(asked.check_task, asked)
     if not whole:
-        case.timeline[:] = [entry for entry in case.timeline if entry.act not in _NOT_TOLD]
+        case = replace(case, timeline=told_to_all(case.timeline))
     context = {
         "asked": asked,
         "check": asked.check_task,
@@ -75,7 +76,7 @@ def material_page(request: HttpRequest, pk: int) -> HttpResponse:
         "obstructions": _obstructions(asked) if whole else [],
         "service": getattr(asked, "service", None),
         "overdue": asked.is_overdue(now),
-        "out": [handover for handover in asked.standing_handovers() if handover.is_out],
+        "out": [handover for handover in asked.active_handovers() if handover.is_out],
         "turns": _turns(asked),
         "offers": offers_on([asked], user, now),
         "case": case,
@@ -86,7 +87,7 @@ def material_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _turns(asked: MaterialRequest) -> list[tuple[str, str]]:
     """Whose turn it is, and what they have to do."""
-    head, handed = f"{asked.division.name}负责人", asked.standing_handovers()
+    head, handed = f"{asked.division.name}负责人", asked.active_handovers()
     if asked.check_task.state != Check.State.UNDER_WAY:
         return [("检查人员", "退还原件")] if any(handover.is_out for handover in handed) else []
     if asked.state == MaterialRequest.State.ISSUED:
@@ -97,10 +98,6 @@ def _turns(asked: MaterialRequest) -> list[tuple[str, str]]:
     if any(handover.is_declared for handover in handed):
         return [*owed, ("检查人员", "确认收到材料")]
     return owed or [("检查人员", "办结调阅")]
-
-
-_NOT_TOLD = ("material.record-refusal",)
-"""What the division reads of with the concluded check only."""
 
 
 def _fate(item: MaterialItem, whole: bool) -> Fate:

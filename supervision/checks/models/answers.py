@@ -18,7 +18,7 @@ from supervision.core.viewer import Viewer
 from supervision.core.visibility import with_the
 
 
-class Standing(models.TextChoices):
+class ResponseStatus(models.TextChoices):
     """Where a finding stands with the division that it is about (核对情况)."""
 
     UNSENT = "unsent", "未送科室核对"
@@ -29,7 +29,7 @@ class Standing(models.TextChoices):
     KEPT = "kept", "科室有异议，经审核维持"
 
 
-SETTLED = (Standing.SILENT, Standing.AGREED, Standing.KEPT)
+SETTLED = (ResponseStatus.SILENT, ResponseStatus.AGREED, ResponseStatus.KEPT)
 """What a check can be concluded with."""
 
 
@@ -139,13 +139,13 @@ class FindingAnswer(Stateful):
         self.answered_by, self.answered_at = by, at
         self.answer_due_at = self.deadline.lapses_at
 
-    def standing(self, now: datetime) -> Standing:
+    def status(self, now: datetime) -> ResponseStatus:
         """Where it stands at an instant."""
         if self.answer == self.Answer.AGREED:
-            return Standing.AGREED
+            return ResponseStatus.AGREED
         if self.answer == self.Answer.CONTESTED:
-            return Standing.KEPT if self.response else Standing.CONTESTED
-        return Standing.SILENT if self.is_over(now) else Standing.ASKED
+            return ResponseStatus.KEPT if self.response else ResponseStatus.CONTESTED
+        return ResponseStatus.SILENT if self.is_over(now) else ResponseStatus.ASKED
 
     def is_over(self, now: datetime) -> bool:
         """Whether the time for an answer is over."""

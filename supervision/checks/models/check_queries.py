@@ -43,9 +43,9 @@ def findings_of(check: int) -> "QuerySet[Finding]":
 
 
 @compiled
-def standing_findings_of(check: int) -> "QuerySet[Finding]":
+def active_findings_of(check: int) -> "QuerySet[Finding]":
     """The findings that stand, in order."""
-    found: QuerySet[Finding] = _check(check).findings.standing().select_related("content", "ground", "item")
+    found: QuerySet[Finding] = _check(check).findings.active().select_related("content", "ground", "item")
     return found
 
 

@@ -201,8 +201,8 @@ class Check(CaseRecord):
     def _inspectors(self) -> list[Officer]:
         return check_queries.inspectors_of(self.pk)
 
-    def standing_findings(self) -> "FindingQuerySet":
-        return self.findings.standing()
+    def active_findings(self) -> "FindingQuerySet":
+        return self.findings.active()
 
     @cached_property
     def ordered_contents(self) -> list[Provision]:
@@ -215,9 +215,9 @@ class Check(CaseRecord):
         return frozenset(content.code for content in self.ordered_contents)
 
     @cached_property
-    def standing_sheets(self) -> list["Sheet"]:
+    def active_sheets(self) -> list["Sheet"]:
         """Its check sheets with all that they say, read once for the life of the object."""
-        sheets = list(self.sheets.standing().with_answers())
+        sheets = list(self.sheets.active().with_answers())
         for sheet in sheets:
             sheet.use_locked(self)
         return sheets
@@ -226,9 +226,9 @@ class Check(CaseRecord):
         """What its division was asked of each finding and what it said, in order; read once for the object's life."""
         return self._answers
 
-    def load_standing(self) -> "list[Finding]":
+    def load_active_findings(self) -> "list[Finding]":
         """Its standing findings, in order; read once for the life of the object."""
-        return self._standing
+        return self._active_findings
 
     def load_findings(self) -> "list[Finding]":
         """Every finding as its page shows it, those that were set aside too; those that stand are not read again."""
@@ -238,11 +238,11 @@ class Check(CaseRecord):
 
     def know_findings(self, findings: "list[Finding]") -> None:
         """Take them from all findings that were read already, so that they are not read again."""
-        self.__dict__["_standing"] = [finding for finding in findings if finding.set_aside_at is None]
+        self.__dict__["_active_findings"] = [finding for finding in findings if finding.set_aside_at is None]
 
     @cached_property
-    def _standing(self) -> "list[Finding]":
-        return self._own(check_queries.standing_findings_of(self.pk))
+    def _active_findings(self) -> "list[Finding]":
+        return self._own(check_queries.active_findings_of(self.pk))
 
     @cached_property
     def _answers(self) -> "list[FindingAnswer]":
@@ -281,12 +281,12 @@ class Check(CaseRecord):
             record.check_task = self
         return records
 
-    def tell(self, now: datetime) -> None:
+    def make_known(self, now: datetime) -> None:
         """From now on its division knows of it. Saves."""
         self.told_at = self.told_at or now
         self.save()
 
     def forget_answers(self) -> None:
         """Read findings, answers, requests and inspectors again when they are asked for next: an act changed them."""
-        for kept in ("_inspectors", "_answers", "_standing", "_requests", "_drawn"):
+        for kept in ("_inspectors", "_answers", "_active_findings", "_requests", "_drawn"):
             self.__dict__.pop(kept, None)

@@ -29,7 +29,7 @@ class FindingQuerySet(models.QuerySet["Finding"]):
         sent = apps.get_model("supervision", "FindingAnswer").objects.filter(finding_id=OuterRef("pk"))
         return self.filter(whole | Q(with_the("check_task", Check.objects.asking(viewer))) & Q(Exists(sent)))
 
-    def standing(self) -> "FindingQuerySet":
+    def active(self) -> "FindingQuerySet":
         return self.filter(set_aside_at__isnull=True)
 
 

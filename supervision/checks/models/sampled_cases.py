@@ -24,8 +24,8 @@ class SampledCaseQuerySet(models.QuerySet["SampledCase"]):
 
     def of_check(self, check: Check) -> "SampledCaseQuerySet":
         """Those of the check's division, drawn for its inspection, with what became of each in the check."""
-        scored = Sheet.objects.standing().filter(check_task=check, registered_case=OuterRef("case_file"))
-        found = Finding.objects.standing().filter(check_task=check, registered_case=OuterRef("case_file"))
+        scored = Sheet.objects.active().filter(check_task=check, registered_case=OuterRef("case_file"))
+        found = Finding.objects.active().filter(check_task=check, registered_case=OuterRef("case_file"))
         own = self.filter(inspection=check.inspection_id, division=check.division_id)
         return own.annotate(is_scored=Exists(scored), is_found=Exists(found)).order_by("id")
 

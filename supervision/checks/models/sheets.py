@@ -24,7 +24,7 @@ class SheetQuerySet(models.QuerySet["Sheet"]):
         """The sheets of the checks that the person may see."""
         return self.filter(seen_by(viewer, "check_task__"))
 
-    def standing(self) -> "SheetQuerySet":
+    def active(self) -> "SheetQuerySet":
         return self.filter(set_aside_at__isnull=True)
 
     def with_answers(self) -> "SheetQuerySet":
@@ -150,7 +150,7 @@ class Answer(models.Model):
     def __str__(self) -> str:
         return f"{self.get_result_display() or '未填写'}　{self.remark[:40]}".strip()
 
-    def said(self) -> tuple[str, str, Decimal | None]:
+    def content(self) -> tuple[str, str, Decimal | None]:
         return self.result, self.remark, self.deducted
 
     @property

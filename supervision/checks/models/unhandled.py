@@ -8,14 +8,14 @@ from documents.models import Bureau
 from supervision.checks.models.findings import Finding
 from supervision.core.enforcement import EnforcementKind
 from supervision.core.organisation import Division
-from supervision.core.roles import HANDS
+from supervision.core.roles import SUPERVISING_ROLES
 from supervision.core.viewer import Viewer
 
 
 class UnhandledFindingQuerySet(models.QuerySet["UnhandledFinding"]):
     def open_to(self, viewer: Viewer) -> "UnhandledFindingQuerySet":
         """Those that a person may decide about: inspectors and leaders the bureau's, save those of their own division."""
-        if not viewer.holds_any(HANDS):
+        if not viewer.holds_any(SUPERVISING_ROLES):
             return self.none()
         own = self.filter(bureau_id=viewer.bureau_id)
         return own if viewer.division_id is None else own.exclude(division_id=viewer.division_id)
@@ -24,8 +24,8 @@ class UnhandledFindingQuerySet(models.QuerySet["UnhandledFinding"]):
 class UnhandledFinding(models.Model):
     """A standing finding of a concluded check from which nothing followed that everybody may know who works on cases.
 
-    Rewritten with each act that changes it: a page never works it out again. What only certain people may know of (a
-    liability case) is no part of it: that is asked for each reader.
+    Rewritten with each act that changes it: a page never works it out again. What only certain people may know of is
+    no part of it: that is asked for each reader.
     """
 
     finding = models.OneToOneField(Finding, models.CASCADE, related_name="unhandled", verbose_name="问题")

@@ -11,14 +11,14 @@ from django.shortcuts import render
 from documents import clock
 from documents.models import Evidence
 from supervision.checks.consequences import Followed
-from supervision.checks.finding_responses import asked, standing_of
-from supervision.checks.models.answers import FindingAnswer, Standing
+from supervision.checks.finding_responses import asked, status_of
+from supervision.checks.models.answers import FindingAnswer, ResponseStatus
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.checks.turns import turns_of_check
-from supervision.core.acts import Offer, allowed
 from supervision.core.deadlines.models import Deadline
 from supervision.core.enforcement import Method
+from supervision.core.offers import Offer, allowed
 from supervision.core.record_views import Strip, files_of, strip_of, timeline_of
 
 
@@ -27,7 +27,7 @@ class Round:
     """One sending of a finding, its answer and the response, with the files of the answer."""
 
     answer: FindingAnswer
-    standing: Standing
+    status: ResponseStatus
     files: list[Evidence]
 
 
@@ -38,7 +38,7 @@ class ShownFinding:
     finding: Finding
     files: list[Evidence]
     rounds: list[Round]
-    standing: Standing | None
+    status: ResponseStatus | None
     """Where it stands with the division; None where nobody is asked."""
     opens: bool
     """Whether the person may open the case file that it refers to."""
@@ -51,12 +51,12 @@ class ShownFinding:
     @property
     def is_contested(self) -> bool:
         """Whether the division contests the finding."""
-        return self.standing == Standing.CONTESTED
+        return self.status == ResponseStatus.CONTESTED
 
     @property
     def is_being_changed(self) -> bool:
         """Whether it was sent, and waits to be sent again."""
-        return bool(self.rounds) and self.standing == Standing.UNSENT
+        return bool(self.rounds) and self.status == ResponseStatus.UNSENT
 
 
 def shown_finding(
@@ -75,8 +75,8 @@ def shown_finding(
     return ShownFinding(
         finding=finding,
         files=files_of(evidence, finding),
-        rounds=[Round(answer, answer.standing(now), files_of(evidence, answer)) for answer in answers],
-        standing=standing_of(finding, now) if is_asked else None,
+        rounds=[Round(answer, answer.status(now), files_of(evidence, answer)) for answer in answers],
+        status=status_of(finding, now) if is_asked else None,
         opens=opens,
         followed=followed,
         decides=decides and finding.set_aside_at is None and _is_to_be_said(finding, followed),

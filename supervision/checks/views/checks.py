@@ -50,7 +50,7 @@ def check_page(request: HttpRequest, pk: int) -> HttpResponse:
         "kinds": [EnforcementKind(kind).label for kind in check.kinds],
         "contents": check.ordered_contents,
         "inspectors": check.load_inspectors(),
-        "sheets": [sheet_summary.overview(sheet) for sheet in check.standing_sheets],
+        "sheets": [sheet_summary.overview(sheet) for sheet in check.active_sheets],
         "findings": _shown(check, findings, case, user, now),
         "strips": strips_of_answers(check, now),
         "overdue": check.is_overdue(now),

@@ -14,12 +14,12 @@ from supervision.checks.consequences import unsettled
 from supervision.checks.models.checks import Check
 from supervision.checks.models.unhandled import UnhandledFinding
 from supervision.checks.timeliness import CHECKS
-from supervision.core.acts import beginning
 from supervision.core.enforcement import EnforcementKind, Method
 from supervision.core.global_search import searchable
 from supervision.core.lists import Filter, Listing, Order, Span, day_text, division_filter, labels, last_day_text, page
+from supervision.core.offers import beginning
 from supervision.core.organisation import Officer
-from supervision.core.roles import HANDS, INSPECTING_ROLES
+from supervision.core.roles import INSPECTING_ROLES, SUPERVISING_ROLES
 from supervision.core.timeliness import narrowed
 
 _METHODS, _CHECK_STATES = labels(Method.choices), labels(Check.State.choices)
@@ -72,7 +72,7 @@ def check_list(request: HttpRequest) -> HttpResponse:
         "page": page(listing, request.GET, user),
         "begin": beginning("check.open", user, clock.about_now()),
         "order": beginning("check.order-self-check", user, clock.about_now()),
-        "sees_unhandled": user.holds_any(HANDS),
+        "sees_unhandled": user.holds_any(SUPERVISING_ROLES),
     }
     return render(request, "checks/list.html", context)
 
@@ -83,12 +83,12 @@ _KINDS = labels(EnforcementKind.choices)
 def _unhandled_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
     check, division, serial, title, kind, facts, since, inspection = row
     by_itself = "单独的检查" if inspection is None else f"随「{inspection}」总结、通报"
-    said = facts if len(facts) <= 60 else f"{facts[:60]}……"
+    message = facts if len(facts) <= 60 else f"{facts[:60]}……"
     return f"/checks/{check}/#finding-{serial}", [
         f"{division}　问题{serial}",
         title,
         _KINDS[kind],
-        said,
+        message,
         day_text(since),
         by_itself,
     ]
@@ -123,7 +123,7 @@ def unhandled_of(user: Officer) -> Listing:
 
 
 @require_safe
-@holds(*HANDS)
+@holds(*SUPERVISING_ROLES)
 def unhandled_list(request: HttpRequest) -> HttpResponse:
     """Findings of concluded checks from which nothing followed: no notice, no opinion, and nobody said that nothing is to."""
     user: Any = request.user

@@ -16,7 +16,7 @@ from documents.access import holds
 from documents.drafts import pages as drafts
 from documents.drafts import store
 from documents.drafts.pages import Offered
-from documents.drafts.shown import DraftShown, kept_said
+from documents.drafts.shown import DraftShown, kept_text
 from supervision.checks import sheet_answers, sheet_summary
 from supervision.checks.forms.sheets import AnswerForm
 from supervision.checks.models.checklists import ChecklistItem
@@ -85,8 +85,8 @@ def _taken_back(sheet: Sheet, offer: Offered) -> dict[int, Field]:
         answer = lines[item].answer
         if answer is not None and _is_saved_since(answer, offer):
             continue
-        standing = answer.said() if answer is not None else ("", "", None)
-        if not form.is_valid() or form.typed().says() != standing:
+        before = answer.content() if answer is not None else ("", "", None)
+        if not form.is_valid() or form.typed().content() != before:
             found[item] = _troubled(lines[item], form, Outcome(refused={item: "先前填写的，还没有保存。"}))
     if offer.kept is not None and not found:
         store.drop(offer.page.owner, offer.kept.key)
@@ -114,10 +114,10 @@ def sheet_print(request: HttpRequest, pk: int) -> HttpResponse:
     """The sheet as a table to print; an empty one can be filled in by hand on the spot."""
     user: Any = request.user
     sheet = _find(user, pk)
-    return no_store(render(request, "checks/sheets/print.html", _said(sheet)), sheet.check_task)
+    return no_store(render(request, "checks/sheets/print.html", _context(sheet)), sheet.check_task)
 
 
-def _said(sheet: Sheet) -> dict[str, Any]:
+def _context(sheet: Sheet) -> dict[str, Any]:
     sections = sheet_summary.sections_of(sheet)
     lines = [line for section in sections for line in section.lines]
     return {
@@ -139,11 +139,11 @@ def _page(
     offer: Offered | None = None,
 ) -> HttpResponse:
     user: Any = request.user
-    said = _said(sheet)
+    shown = _context(sheet)
     context = {
-        **said,
+        **shown,
         "may_fill": sheet_answers.refusal_to_fill(sheet, user) is None,
-        "parts": [(section, [_field(line, troubled) for line in section.lines]) for section in said["sections"]],
+        "parts": [(section, [_field(line, troubled) for line in section.lines]) for section in shown["sections"]],
         "draft": _draft(request, offer, troubled),
         "troubled": [field.line for field in troubled.values()],
         "offers": offers_on([sheet], user, clock.about_now()),
@@ -234,7 +234,7 @@ def _score_text(sheet: Sheet) -> str:
     filled = Sheet.objects.with_answers().get(pk=sheet.pk)
     filled.use_locked(sheet.check_task)
     score = sheet_summary.score_of(filled)
-    return score.said() if score is not None else ""
+    return score.text() if score is not None else ""
 
 
 def _save_part(request: HttpRequest, sheet: Sheet) -> HttpResponse:
@@ -243,15 +243,15 @@ def _save_part(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     forms = _forms(sheet, request.POST)
     if any("version" in form.errors for form in forms.values()):
         raise Http404("the form is not whole")
-    said = {item: form.typed() for item, form in forms.items() if form.is_valid()}
+    recorded = {item: form.typed() for item, form in forms.items() if form.is_valid()}
     now = clock.now()
     try:
-        outcome = sheet_answers.save(sheet, said, by=user, now=now, only_changed=True)
+        outcome = sheet_answers.save(sheet, recorded, by=user, now=now, only_changed=True)
     except Refused as refused:
-        kept = kept_said(drafts.keep(request, user.pk))
+        kept = kept_text(drafts.keep(request, user.pk))
         context = {"problem": refused.refusal.message, "kept": kept}
         return render(request, "problem.html", context, status=_status(refused.refusal))
-    unsaved = {*forms} - {*said} | {*outcome.stale} | {*outcome.refused}
+    unsaved = {*forms} - {*recorded} | {*outcome.stale} | {*outcome.refused}
     if unsaved:
         return _unsaved(request, sheet, {item: forms[item] for item in unsaved}, outcome)
     _drop_draft(request, {*forms})

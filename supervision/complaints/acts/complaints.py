@@ -15,7 +15,7 @@ from supervision.complaints.forms.handling import RetaliationForm
 from supervision.complaints.forms.intake import CorrectSourceForm, EditForm, FilesForm, LookForm, RegisterForm
 from supervision.complaints.models.complaints import Complaint
 from supervision.complaints.models.parts import Retaliation
-from supervision.complaints.papers import identity_told, refusal_to_tell
+from supervision.complaints.papers import refusal_of_identity, refusal_to_tell
 from supervision.complaints.search import index_complaint
 from supervision.core.acts import Act, Done, act, after_acts_on
 from supervision.core.deadlines.period_kinds import PeriodKind
@@ -74,7 +74,7 @@ def original_names(data: Mapping[str, Any], files: list[Evidence]) -> dict[str, 
 
 def refuse_identity(complaint: Complaint, *texts: str) -> None:
     """Refuse texts, stored unencrypted, that reveal who complained (投诉举报人)."""
-    refusal = identity_told(complaint, texts)
+    refusal = refusal_of_identity(complaint, texts)
     if refusal is not None:
         raise Refused(refusal)
 

@@ -41,8 +41,8 @@ def keep_originals_out(check: Check, now: datetime) -> None:
     )
     again = Evidence.objects.of_case(check).filter(handed_in_at=now, sha256__in=came_in.values("sha256")).first()
     if again is not None:
-        said = f"「{again.name}」是来件材料的原件，会暴露提供的人。请先办理「提供材料」，再提交其中的副本。"
-        raise Refused(by_condition(said))
+        message = f"「{again.name}」是来件材料的原件，会暴露提供的人。请先办理「提供材料」，再提交其中的副本。"
+        raise Refused(by_condition(message))
 
 
 @act
@@ -56,7 +56,7 @@ class OfferFiles(InvestigationAct):
     template = "copies/offer.html"
 
     def form_for(self, record: Complaint, *, by: Officer, **kwargs: Any) -> forms.Form:
-        return OfferFilesForm(case=record, offered=OFFERED.files(record), by=by, **kwargs)
+        return OfferFilesForm(case=record, offered=OFFERED.files(record), by=by, hidden="投诉举报人", **kwargs)
 
     def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         _refuse_repeated(record, data["chosen"])

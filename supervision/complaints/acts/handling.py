@@ -72,8 +72,8 @@ class Reassign(ComplaintAct):
         if after == before:
             raise Refused(by_condition("承办人和负责局领导都没有变化。请另选，或者返回不办理。"))
         record.save()
-        said = {"before": before, "after": after}
-        return Done(record, "承办人已调整。", reason=data["reason"], data=said, also=checks)
+        recorded = {"before": before, "after": after}
+        return Done(record, "承办人已调整。", reason=data["reason"], data=recorded, also=checks)
 
 
 def _hand_over(complaint: Complaint, before: int | None) -> list[Check]:
@@ -127,8 +127,8 @@ class RecordDelivery(ComplaintAct):
         """While it is looked into nothing can be delivered but what says that it takes longer."""
         refused = super().state_refusal(record)
         if refused is None and record.state in (STATE.ACCEPTED, STATE.INVESTIGATING) and record.to_deliver() is None:
-            said = f"当前状态为「{record.get_state_display()}」，没有应当送达的文书，不能办理「{self.verb}」。"
-            return Refusal(Why.STATE, said)
+            message = f"当前状态为「{record.get_state_display()}」，没有应当送达的文书，不能办理「{self.verb}」。"
+            return Refusal(Why.STATE, message)
         return refused
 
     def is_upcoming(self, record: Complaint) -> bool:

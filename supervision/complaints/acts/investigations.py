@@ -64,8 +64,8 @@ class Investigate(ComplaintAct):
         record.investigate(inspection)
         record.save()
         people = sorted(investigator.pk for investigator in data["investigators"])
-        said = {"checks": [check.pk for check in checks], "investigators": people}
-        return Done(record, "调查已经开始。", data=said, also=[inspection, *checks])
+        recorded = {"checks": [check.pk for check in checks], "investigators": people}
+        return Done(record, "调查已经开始。", data=recorded, also=[inspection, *checks])
 
 
 class InvestigationAct(ComplaintAct):
@@ -226,7 +226,7 @@ class EndingAct(ComplaintAct):
     def related_material(self, record: Complaint) -> RelatedMaterial:
         """What is to be decided on: the handler's conclusion."""
         concluded = f"（{record.concluded_by.name}查结）" if record.concluded_by is not None else ""
-        return RelatedMaterial(said=[f"调查结果：{record.get_outcome_display()}{concluded}", record.conclusion])
+        return RelatedMaterial(notes=[f"调查结果：{record.get_outcome_display()}{concluded}", record.conclusion])
 
 
 @act
@@ -259,8 +259,8 @@ class IssueResult(EndingAct):
         files = by_superior(record, data, by=by, now=now)
         record.paper = letters.seal(letters.RESULT, record, letters.result_texts(record), by=by, now=now)
         record.save()
-        said = f"已签发，文号为{record.paper.number}，请送达。"
-        return Done(record, said, data=decided_data(record, files), papers=[record.paper])
+        message = f"已签发，文号为{record.paper.number}，请送达。"
+        return Done(record, message, data=decided_data(record, files), papers=[record.paper])
 
 
 @act

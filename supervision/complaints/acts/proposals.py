@@ -102,8 +102,8 @@ class OnProposal(ComplaintAct):
     def state_refusal(self, record: Complaint) -> Refusal | None:
         if record.open_proposal() is not None:
             return None
-        said = f"当前状态为「{record.get_state_display()}」，没有等待决定的拟办意见，不能办理「{self.verb}」。"
-        return Refusal(Why.STATE, said)
+        message = f"当前状态为「{record.get_state_display()}」，没有等待决定的拟办意见，不能办理「{self.verb}」。"
+        return Refusal(Why.STATE, message)
 
     def is_upcoming(self, record: Complaint) -> bool:
         return False
@@ -154,7 +154,7 @@ def _proposed(complaint: Complaint) -> RelatedMaterial:
     proposal = complaint.open_proposal()
     if proposal is None:
         return RelatedMaterial()
-    return RelatedMaterial(said=[f"{proposal.proposed_by.name}拟{proposal.get_kind_display()}：", proposal.reasons])
+    return RelatedMaterial(notes=[f"{proposal.proposed_by.name}拟{proposal.get_kind_display()}：", proposal.reasons])
 
 
 def proposed(kind: ComplaintProposal.Kind) -> Guard:
@@ -222,8 +222,8 @@ class Refuse(DecidingAct):
             record.paper = letters.seal(letters.REFUSAL, record, [data["reasons"]], by=by, now=now)
         record.save()
         made = [record.paper] if record.paper is not None else []
-        said = decided_data(record, files)
-        return Done(record, "已决定不予受理。", reason=data["reasons"], data=said, papers=made)
+        recorded = decided_data(record, files)
+        return Done(record, "已决定不予受理。", reason=data["reasons"], data=recorded, papers=made)
 
 
 @act

@@ -29,8 +29,8 @@ class FoundedNoticeForm(NoticeForm):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         texts = {name: cleaned.get(name) or "" for name in founded.TEXTS}
-        for name, said in founded.telling(self.complaint, texts).items():
+        for name, told in founded.telling(self.complaint, texts).items():
             self.add_error(
-                name, f"这里写出了{said}。文书会送达被调查的科室，不能暴露有人投诉举报和投诉举报人，请改写。"
+                name, f"这里写出了{told}。文书会送达被调查的科室，不能暴露有人投诉举报和投诉举报人，请改写。"
             )
         return cleaned

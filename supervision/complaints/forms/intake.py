@@ -5,13 +5,12 @@ from typing import Any
 from django import forms
 
 from documents import clock
-from supervision.complaints import investigations
+from supervision.complaints import investigations, recusal
 from supervision.complaints.complainant import Source, tells
 from supervision.complaints.duplicates import possible_duplicates
 from supervision.complaints.forms.people import OWN_PERSON, HandlerFields, own_people_in, people_of
 from supervision.complaints.models.choices import ORGANS
 from supervision.complaints.models.complaints import Complaint
-from supervision.core import recusal
 from supervision.core.enforcement import EnforcementKind
 from supervision.core.form_fields import DayField, FilesField, Line, PeopleField, Prose, ReasonForm, shown_when
 from supervision.core.name_parting import name_key
@@ -155,7 +154,7 @@ class RegisterForm(SourceFields, HandlerFields, MatterForm):
         choices: dict[str, Any] = self.fields
         choices["repeats"].queryset = Complaint.objects.visible_to(by.viewer).order_by("-id")
         for name in [field_ for field_ in self.fields if field_.startswith("source_")]:
-            shown_when(self.fields[name], "signed=yes", said="署名的填写")
+            shown_when(self.fields[name], "signed=yes", note="署名的填写")
         self.found: list[Complaint] = []
         """Complaints that may be the same, among those that the person may see."""
         if not self.is_bound:

@@ -38,8 +38,8 @@ class DivisionsOfComplaint(forms.Form):
             self.add_error("due_on", "完成期限已经过去，请另定。")
         for role, officer in (("承办人", self.complaint.handler), ("负责局领导", self.complaint.leader)):
             if officer is not None and officer.division in cleaned.get("divisions", ()):
-                said = f"{role}{officer.name}是「{officer.division}」的人员，应当回避。请先办理「调整承办人」。"
-                self.add_error("divisions", said)
+                message = f"{role}{officer.name}是「{officer.division}」的人员，应当回避。请先办理「调整承办人」。"
+                self.add_error("divisions", message)
         return cleaned
 
     def refuse_own_people(self, investigators: Any, divisions: Any) -> None:

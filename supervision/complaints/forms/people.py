@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 
 from supervision.case_files.handler_names import parse
 from supervision.case_files.handlers import People
+from supervision.complaints import recusal as complaint_recusal
 from supervision.core import recusal
 from supervision.core.name_parting import name_key
 from supervision.core.organisation import Division, Officer
@@ -53,22 +54,22 @@ class HandlerFields(forms.Form):
     def refuse_unfit_handlers(self, division: Division | None, named: list[int]) -> None:
         """Add an error for each who is unfit, by the same rules of recusal (回避) for all."""
         for name, officer in [(name, self.cleaned_data.get(name)) for name in ("handler", "leader")]:
-            if officer is not None and (said := recusal.unfit(officer, division, named)):
-                self.add_error(name, said)
+            if officer is not None and (text := complaint_recusal.unfit(officer, division, named)):
+                self.add_error(name, text)
         self._refuse_leader_where_inspectors_are_fit(division, named)
         handler, leader = (self.cleaned_data.get(name) for name in ("handler", "leader"))
         if handler is not None and handler == leader:
             self.add_error("leader", "承办人和负责局领导应当是两个人：承办人提出意见，由另一名局领导决定。请另选。")
         others = [officer for officer in recusal.leaders_of(self._bureau_id()) if officer != handler]
         left_out = leader is None and "leader" not in self.errors
-        if left_out and any(not recusal.unfit(officer, division, named) for officer in others):
+        if left_out and any(not complaint_recusal.unfit(officer, division, named) for officer in others):
             self.add_error("leader", "请选定负责局领导。")
 
     def _refuse_leader_where_inspectors_are_fit(self, division: Division | None, named: list[int]) -> None:
         handler = self.cleaned_data.get("handler")
         if handler is None or handler in recusal.inspectors_of(self._bureau_id()):
             return
-        if recusal.fit(recusal.inspectors_of(self._bureau_id()), division, named):
+        if complaint_recusal.fit(recusal.inspectors_of(self._bureau_id()), division, named):
             self.add_error("handler", "有不需回避的督察人员，请选督察人员承办。")
 
     def _bureau_id(self) -> int:

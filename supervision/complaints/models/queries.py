@@ -7,7 +7,7 @@ from django.db import models
 from django.db.models import Exists, OuterRef, Q
 
 from supervision.core.organisation import RoleGrant
-from supervision.core.roles import HANDS, Role
+from supervision.core.roles import SUPERVISING_ROLES, Role
 from supervision.core.viewer import Viewer
 
 
@@ -22,7 +22,7 @@ class ComplaintQuerySet(models.QuerySet[Any]):
         """In whose hands a complaint is, whatever it says of the person; ``at`` is the way to the complaint, such as
         ``complaint__``. One that is in nobody's hands any more, because both left, is the other leaders'.
         """
-        if not viewer.holds_any(HANDS):
+        if not viewer.holds_any(SUPERVISING_ROLES):
             return Q(pk__in=[])
         fresh = Q(**{f"{at}registrar": viewer.pk, f"{at}taken_over_at__isnull": True})
         mine = Q(**{f"{at}handler": viewer.pk}) | Q(**{f"{at}leader": viewer.pk}) | fresh
@@ -45,5 +45,5 @@ class ComplaintQuerySet(models.QuerySet[Any]):
 
 def _in_office(column: str) -> models.QuerySet[RoleGrant]:
     return RoleGrant.objects.active().filter(
-        officer_id=OuterRef(column), officer__is_active=True, role__in=[role.value for role in HANDS]
+        officer_id=OuterRef(column), officer__is_active=True, role__in=[role.value for role in SUPERVISING_ROLES]
     )

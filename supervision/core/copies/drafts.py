@@ -1,7 +1,6 @@
 """Copies made anew (重新制作的副本), from their first pages to the file that is offered.
 
-Whoever is offered a file and must not learn who made it gets such a copy: investigators the files of a complaint, an officer
-the files of the own liability case. The maker has the pages drawn some at a time and looks at each batch; what is
+Whoever is offered a file and must not learn who made it gets such a copy. The maker has the pages drawn some at a time and looks at each batch; what is
 offered is what was looked at, byte for byte.
 """
 
@@ -191,8 +190,8 @@ def _whole(draft: CopyDraft) -> bytes:
     try:
         contents = [page_of(draft, number) for number in range(1, draft.pages + 1)]
     except copy_pages.PageGone as error:
-        said = f"「{draft.source.name}」的副本草稿不完整，可能已经清理。请丢弃后重新制作。"
-        raise Refused(by_condition(said)) from error
+        message = f"「{draft.source.name}」的副本草稿不完整，可能已经清理。请丢弃后重新制作。"
+        raise Refused(by_condition(message)) from error
     if draft.source.content_type != PDF:
         return contents[0]
     pages = zip(draft.contents, contents, strict=True)

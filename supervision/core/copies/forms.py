@@ -44,16 +44,16 @@ class CopiesField(forms.ModelMultipleChoiceField):
 
 
 class OfferFilesForm(forms.Form):
-    """Which files the investigators are given copies of."""
+    """Which files somebody is given copies of; ``hidden`` is whose identity they must not tell."""
 
     chosen = CopiesField(label="提供的材料", help_text="只提供重新制作的副本：提供的就是您看过的各页，原件不提供。")
     looked_through = forms.BooleanField(
-        label="已经逐页看过：内容不会暴露投诉举报人的身份",
         help_text="副本不带作者、设备、地点和时间等记载；画面和文字里的身份，由承办人核对。",
     )
 
-    def __init__(self, *, case: Model, offered: QuerySet[Evidence], by: Officer, **kwargs: Any) -> None:
+    def __init__(self, *, case: Model, offered: QuerySet[Evidence], by: Officer, hidden: str, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        self.fields["looked_through"].label = f"已经逐页看过：内容不会暴露{hidden}的身份"
         chosen: Any = self.fields["chosen"]
         chosen.of(case, offered, by)
 

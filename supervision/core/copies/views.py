@@ -11,7 +11,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from documents import clock, copy_pages, vault
@@ -25,7 +24,7 @@ from supervision.core.copies.models import CopyDraft, OfferedCopy
 from supervision.core.record_views import address, find_for_act
 from supervision.core.records import CaseRecord
 from supervision.core.refusals import Refusal
-from supervision.core.roles import HANDS
+from supervision.core.roles import SUPERVISING_ROLES
 
 SHOWN = copies.BATCH
 
@@ -79,8 +78,7 @@ def _draft(key: UUID, user: Any) -> tuple[CopyDraft, Offering, CaseRecord]:
 
 
 @require_safe
-@holds(*HANDS)
-@never_cache
+@holds(*SUPERVISING_ROLES)
 def copies_page(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
     """The case's files, of which copies are made or why not, and how far each is."""
     user: Any = request.user
@@ -109,8 +107,7 @@ def _entry(declared: Offering, file: Evidence, draft: CopyDraft | None, is_offer
 
 
 @require_POST
-@holds(*HANDS)
-@never_cache
+@holds(*SUPERVISING_ROLES)
 def make_copy(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
     """Begin a copy with its first pages, and show them."""
     user: Any = request.user
@@ -139,8 +136,7 @@ def _problem(request: HttpRequest, file: Evidence, error: Exception) -> HttpResp
 
 
 @require_safe
-@holds(*HANDS)
-@never_cache
+@holds(*SUPERVISING_ROLES)
 def copy_page(request: HttpRequest, key: UUID) -> HttpResponse:
     """Some pages of a copy as they will be offered, and the way to those before and after."""
     draft, declared, case = _draft(key, request.user)
@@ -170,8 +166,7 @@ def _first(request: HttpRequest, draft: CopyDraft) -> int:
 
 
 @require_safe
-@holds(*HANDS)
-@never_cache
+@holds(*SUPERVISING_ROLES)
 def copy_picture(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
     """The picture of one page, byte for byte as it will be offered."""
     draft, _, _ = _draft(key, request.user)
@@ -186,8 +181,7 @@ def copy_picture(request: HttpRequest, key: UUID, number: int) -> HttpResponse:
 
 
 @require_POST
-@holds(*HANDS)
-@never_cache
+@holds(*SUPERVISING_ROLES)
 def continue_copy(request: HttpRequest, key: UUID) -> HttpResponse:
     """Make the next pages, and show them."""
     draft, _, _ = _draft(key, request.user)
@@ -200,8 +194,7 @@ def continue_copy(request: HttpRequest, key: UUID) -> HttpResponse:
 
 
 @require_POST
-@holds(*HANDS)
-@never_cache
+@holds(*SUPERVISING_ROLES)
 def discard_copy(request: HttpRequest, key: UUID) -> HttpResponse:
     """Throw a draft away."""
     draft, _, case = _draft(key, request.user)

@@ -103,7 +103,9 @@ def changes_in_words(deadline: Deadline) -> list[str]:
 
 
 def _stop_in_words(stop: DeadlineStop) -> str:
-    said = f"{in_words(stop.first_on)}起中止（{stop.stopped_by.name}决定）：{stop.because}"
+    message = f"{in_words(stop.first_on)}起中止（{stop.stopped_by.name}决定）：{stop.because}"
     if stop.resumed_on is None or stop.resumed_by is None:
-        return said
-    return f"{said.rstrip('。')}；{in_words(stop.resumed_on)}恢复（{stop.resumed_by.name}决定）：{stop.resumed_because}"
+        return message
+    return (
+        f"{message.rstrip('。')}；{in_words(stop.resumed_on)}恢复（{stop.resumed_by.name}决定）：{stop.resumed_because}"
+    )

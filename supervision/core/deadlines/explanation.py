@@ -16,7 +16,7 @@ class Cell:
     number: str
     mark: str
     css: str
-    said: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -50,10 +50,10 @@ _KINDS = {
 
 def _cell(step: Step) -> Cell:
     kind = f"{_KINDS[step.kind]}（{step.name}）" if step.name else _KINDS[step.kind]
-    said = f"{in_words(step.day)}，{kind}，{_part(step)}{'，末日' if step.is_last else ''}"
+    message = f"{in_words(step.day)}，{kind}，{_part(step)}{'，末日' if step.is_last else ''}"
     css = f"day day-{step.role} day-{step.kind}{' day-last' if step.is_last else ''}"
     mark = "末" if step.is_last else _ROLE_MARKS.get(step.role) or _MARKS[step.kind]
-    return Cell(number=str(step.day.day), mark=f"{step.number or ''}{mark}", css=css, said=said)
+    return Cell(number=str(step.day.day), mark=f"{step.number or ''}{mark}", css=css, text=message)
 
 
 def _part(step: Step) -> str:
@@ -74,15 +74,15 @@ def sentence(counting: Counting) -> str:
     """How the period was counted, in one sentence."""
     rule = counting.rule
     unit = "个工作日" if rule.unit is Unit.WORKING else "日"
-    said = f"自{in_words(counting.trigger)}起算，{'当日计入' if rule.count_trigger_day else '当日不计入'}，{rule.length}{unit}"
-    said += _changes_in_words(counting.changes, unit)
+    message = f"自{in_words(counting.trigger)}起算，{'当日计入' if rule.count_trigger_day else '当日不计入'}，{rule.length}{unit}"
+    message += _changes_in_words(counting.changes, unit)
     if (stop := counting.changes.open_stop) is not None:
-        return said + f"；自{in_words(stop.first)}起中止，中止的日数不计入，恢复后继续计算。"
+        return message + f"；自{in_words(stop.first)}起中止，中止的日数不计入，恢复后继续计算。"
     if counting.raw_last_day != counting.last_day:
-        said += f"，至{in_words(counting.raw_last_day)}，该日为休息日，顺延至{in_words(counting.last_day)}"
+        message += f"，至{in_words(counting.raw_last_day)}，该日为休息日，顺延至{in_words(counting.last_day)}"
     else:
-        said += f"，至{in_words(counting.last_day)}"
-    return said + (f"（{provisional_because(counting)}）。" if counting.provisional else "，当日24时届满。")
+        message += f"，至{in_words(counting.last_day)}"
+    return message + (f"（{provisional_because(counting)}）。" if counting.provisional else "，当日24时届满。")
 
 
 def provisional_because(counting: Counting) -> str:

@@ -46,17 +46,17 @@ def _by_rule(rule: DeadlineRule, by: Officer, now: datetime) -> Iterator[Impact]
 def _by_calendar(version: CalendarYear, by: Officer, now: datetime) -> Iterator[Impact]:
     again = _Recount(version, clock.day(now))
     provisional = _deadlines_known(by).filter(is_provisional=True)
-    yield _deadlines("暂定的期限：发布后重新计算，新旧末日记入留痕", provisional, again.said)
+    yield _deadlines("暂定的期限：发布后重新计算，新旧末日记入留痕", provisional, again.text)
     kept = [deadline.pk for deadline in provisional if again.keeps_open(deadline, now)]
     if kept:
-        said = "其中末日提前、发布时已经届满的权利：保留几个工作日，立即告知可以办理的人和等待期满的人"
-        yield _deadlines(said, provisional.filter(pk__in=kept), again.said_of_kept_open)
+        message = "其中末日提前、发布时已经届满的权利：保留几个工作日，立即告知可以办理的人和等待期满的人"
+        yield _deadlines(message, provisional.filter(pk__in=kept), again.text_of_kept_open)
     reached = _deadlines_known(by).filter(pk__in=reached_by_change(version, now))
     later = reached.filter(
         pk__in=[deadline.pk for deadline in reached if again.count(deadline).last_day > deadline.last_day]
     )
-    said = "正在计算、因本次安排而顺延的期限：发布后重新计算，新旧末日记入留痕，并告知有关人员"
-    yield _deadlines(said, later, again.said)
+    message = "正在计算、因本次安排而顺延的期限：发布后重新计算，新旧末日记入留痕，并告知有关人员"
+    yield _deadlines(message, later, again.text)
     rest = reached.exclude(pk__in=later)
     yield _deadlines("正在计算、伸入该年度（及上年12月末）的其他期限：不改变，也不提前", rest, _last_day)
 
@@ -74,14 +74,14 @@ def _running(by: Officer, now: datetime) -> QuerySet[Deadline]:
     return _deadlines_known(by).filter(Q(is_provisional=True) | Q(lapses_at__gt=now))
 
 
-def _deadlines(said: str, deadlines: QuerySet[Deadline], last_day: Callable[[Deadline], str]) -> Impact:
+def _deadlines(message: str, deadlines: QuerySet[Deadline], last_day: Callable[[Deadline], str]) -> Impact:
     shown = list(deadlines.order_by("last_day", "pk")[:LISTED])
     names = _names_of(shown)
     listed = [
         f"{names[deadline.root_type, deadline.root_id]}　{deadline.rule.get_code_display()}：{last_day(deadline)}"
         for deadline in shown
     ]
-    return Impact(said, deadlines.count(), listed)
+    return Impact(message, deadlines.count(), listed)
 
 
 def _names_of(deadlines: Iterable[Deadline]) -> dict[tuple[str, int], str]:
@@ -134,12 +134,12 @@ class _Recount:
         """Whether it is a right that is still open, and would turn out to have ended."""
         return deadline.rule.is_right and not deadline.is_over(now) and self.count(deadline).lapses_at <= now
 
-    def said_of_kept_open(self, deadline: Deadline) -> str:
+    def text_of_kept_open(self, deadline: Deadline) -> str:
         """How the last day will move, and until when the right would be kept open."""
         until = kept_open_until(deadline.rule, self.today, self._of_years(range(self.today.year, self.today.year + 2)))
-        return f"{self.said(deadline)}，保留到{clock.day(until - timedelta(microseconds=1)):%Y-%m-%d}"
+        return f"{self.text(deadline)}，保留到{clock.day(until - timedelta(microseconds=1)):%Y-%m-%d}"
 
-    def said(self, deadline: Deadline) -> str:
+    def text(self, deadline: Deadline) -> str:
         """How the last day will move."""
         new = self.count(deadline)
         before = f"{deadline.last_day:%Y-%m-%d}{'（暂定）' if deadline.is_provisional else ' '}"

@@ -55,8 +55,8 @@ def _place(counting: Counting, today: date) -> str:
     step = next(step for step in counting.steps if step.day == today)
     if step.number is not None:
         return f"是第{step.number}{_unit(counting)}"
-    said = {Role.TRIGGER: "是起算日，不计入", Role.MOVED: "是顺延的日子", Role.STOPPED: "在中止期间，不计入"}
-    return said.get(step.role, "不计入")
+    recorded = {Role.TRIGGER: "是起算日，不计入", Role.MOVED: "是顺延的日子", Role.STOPPED: "在中止期间，不计入"}
+    return recorded.get(step.role, "不计入")
 
 
 def _left(counting: Counting, today: date) -> str:

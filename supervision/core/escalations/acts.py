@@ -18,9 +18,9 @@ from supervision.core.escalations import following as following  # its hook belo
 from supervision.core.escalations import permissions
 from supervision.core.escalations.late_matters import (
     LateMatter,
+    active_escalations,
     late_matters,
     late_turns,
-    standing_escalations,
 )
 from supervision.core.escalations.models import Escalation
 from supervision.core.form_fields import DayField, Prose
@@ -97,8 +97,8 @@ class EscalationAct(Act[R]):
         """Raise Refused where the case may not hold what was typed."""
 
     def state_refusal(self, record: R) -> Refusal | None:
-        said = self.nothing(record, clock.about_now())
-        return Refusal(Why.STATE, f"当前状态为「{said}」，不能办理「{self.verb}」。") if said else None
+        reason = self.nothing(record, clock.about_now())
+        return Refusal(Why.STATE, f"当前状态为「{reason}」，不能办理「{self.verb}」。") if reason else None
 
     def is_upcoming(self, record: R) -> bool:
         """What is not late is not told as something to wait for."""
@@ -134,14 +134,14 @@ class Escalate(EscalationAct[R]):
         if matter is None or due_at <= now:
             raise Refused(by_condition("情况已经变动：该事项不再由此人逾期未办，或者督办期限已过。请重新选择。"))
         escalation = _order(matter, by=by, now=now, data=data)
-        said = {
+        recorded = {
             "escalated": matter.turn.what,
             "escalated_to": matter.person.name,
             "escalated_until": data["due_on"].isoformat(),
             "escalation": escalation.pk,
         }
         message = f"已督办：由{matter.person.name}办理，督办期限到{in_words(escalation.due_on)}。"
-        return Done(record, message, reason=data["words"], data=said)
+        return Done(record, message, reason=data["words"], data=recorded)
 
 
 def _order(matter: LateMatter, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Escalation:
@@ -176,19 +176,23 @@ class LiftEscalation(EscalationAct[R]):
     is_grave = True
 
     def nothing(self, record: R, now: datetime) -> str:
-        return "" if standing_escalations(record) else "没有正在督办的事项"
+        return "" if active_escalations(record) else "没有正在督办的事项"
 
     def form_for(self, record: R, *, by: Officer, **kwargs: Any) -> forms.Form:
-        return LiftingForm(standing=standing_escalations(record), **kwargs)
+        return LiftingForm(standing=active_escalations(record), **kwargs)
 
     def perform(self, record: R, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         self.refuse_words(record, data["reason"])
-        standing = standing_escalations(record)
+        standing = active_escalations(record)
         escalation = next((found for found in standing if str(found.pk) == data["escalation"]), None)
         if escalation is None:
             raise Refused(by_condition("该督办已经结束，没有重复解除。"))
         escalation.lifted_by, escalation.lifted_at = by, now
         escalation.lifted_because = data["reason"]
         escalation.save()
-        said = {"escalated": escalation.what, "escalated_to": escalation.addressee.name, "escalation": escalation.pk}
-        return Done(record, "已解除督办。", reason=data["reason"], data=said)
+        recorded = {
+            "escalated": escalation.what,
+            "escalated_to": escalation.addressee.name,
+            "escalation": escalation.pk,
+        }
+        return Done(record, "已解除督办。", reason=data["reason"], data=recorded)

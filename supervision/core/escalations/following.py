@@ -16,7 +16,7 @@ _LONGEST = 60
 def follow_up(root: CaseRecord, steps: list[PendingStep], now: datetime) -> list[PendingStep]:
     """The steps of the escalations that stand; those whose matter is no longer owed are done."""
     found = []
-    for escalation in Escalation.objects.of(root._meta.label_lower, root.pk).standing().order_by("id"):
+    for escalation in Escalation.objects.of(root._meta.label_lower, root.pk).active().order_by("id"):
         owed = [step for step in steps if _is_owed(step, now) and _demands(escalation, step)]
         if owed:
             found.append(_step(escalation, owed))

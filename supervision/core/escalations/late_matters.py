@@ -9,7 +9,7 @@ from django.db.models import Exists, Model, OuterRef, QuerySet, Subquery
 
 from documents.compiled_queries import Kind, compiled
 from supervision.core import recusal
-from supervision.core.escalations.models import Escalation, standing_on
+from supervision.core.escalations.models import Escalation, active_on
 from supervision.core.organisation import Officer, heads_of
 from supervision.core.records import CaseRecord
 from supervision.core.roles import Role
@@ -37,7 +37,7 @@ class LateMatter:
         return f"{self.turn.what}：{self.person.name}{division}"
 
 
-def told_of_turns(case: type[Model]) -> dict[str, Any]:
+def turn_annotations(case: type[Model]) -> dict[str, Any]:
     """What a page's question for a case asks besides, so that most pages need ask nothing more: when its first turn is due,
     and whether one of them follows up an escalation."""
     own = Turn.objects.filter(root_type=case._meta.label_lower, root_id=OuterRef("pk"))
@@ -66,10 +66,10 @@ def _escalations(root: CaseRecord) -> Iterable[Escalation]:
     known: bool | None = root.__dict__.get("is_escalated")
     if known is False or not any(turn.escalation_id is not None for turn in _turns(root)):
         return ()
-    return _once(root, "escalations", lambda: list(standing_on(root)))
+    return _once(root, "escalations", lambda: list(active_on(root)))
 
 
-def standing_escalations(root: CaseRecord) -> list[Escalation]:
+def active_escalations(root: CaseRecord) -> list[Escalation]:
     """What stands under escalation in a case; one short query for a page that remembers what it read."""
     return list(_escalations(root))
 

@@ -18,7 +18,7 @@ class EscalationQuerySet(models.QuerySet["Escalation"]):
     def of(self, root_type: str, root_id: int) -> "EscalationQuerySet":
         return self.filter(root_type=root_type, root_id=root_id)
 
-    def standing(self) -> "EscalationQuerySet":
+    def active(self) -> "EscalationQuerySet":
         """Those that are neither done nor lifted."""
         return self.filter(done_at__isnull=True, lifted_at__isnull=True)
 
@@ -84,12 +84,12 @@ class Escalation(TimedKey):
         return self.owner == owner and (self.what == what or self.late_since == due_at)
 
 
-def standing_on(root: CaseRecord) -> Sequence[Escalation]:
+def active_on(root: CaseRecord) -> Sequence[Escalation]:
     """What stands under escalation in a case, with the people; one short query for a page."""
-    return _standing_on(Kind(type(root)), root.pk)
+    return _active_on(Kind(type(root)), root.pk)
 
 
 @compiled
-def _standing_on(case: Kind, pk: int) -> models.QuerySet[Escalation]:
-    found = Escalation.objects.of(case.model._meta.label_lower, pk).standing()
+def _active_on(case: Kind, pk: int) -> models.QuerySet[Escalation]:
+    found = Escalation.objects.of(case.model._meta.label_lower, pk).active()
     return found.select_related("addressee", "ordered_by").order_by("id")

@@ -36,8 +36,8 @@ def search_provisions(found: QuerySet[Provision], words: str) -> QuerySet[Provis
     """Those of the provisions that hold every word, in text, citation or code."""
     for word in tidy(words).split():
         plain = folded(word)
-        said = Q(text__icontains=word) | Q(text__icontains=plain) | Q(citation__icontains=plain)
-        found = found.filter(said | Q(code__startswith=plain))
+        matches = Q(text__icontains=word) | Q(text__icontains=plain) | Q(citation__icontains=plain)
+        found = found.filter(matches | Q(code__startswith=plain))
     return found
 
 

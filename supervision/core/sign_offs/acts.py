@@ -30,10 +30,10 @@ class SignOffAct(Act[SignOff]):
         raise NotImplementedError
 
     def perform(self, record: SignOff, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        said = self.sign(record, by=by, now=now, words=data["words"])
+        message = self.sign(record, by=by, now=now, words=data["words"])
         record.save()
         return Done(
-            record, said, data={"issue_sheet": record.sheet_id, "words": data["words"]}, also=[record.sheet.draft()]
+            record, message, data={"issue_sheet": record.sheet_id, "words": data["words"]}, also=[record.sheet.draft()]
         )
 
 

@@ -40,9 +40,9 @@ class SubmitForm(forms.Form):
 
     def _add_countersigners(self) -> None:
         named = self._named()
-        said = f"按规则由{named}会签；可以另外增加。" if named else "由科室的负责人会签；所涉科室不参加会签。"
+        message = f"按规则由{named}会签；可以另外增加。" if named else "由科室的负责人会签；所涉科室不参加会签。"
         self.fields["divisions"] = DivisionsField(
-            possible_divisions(self.draft), label="会签科室", required=False, help_text=said
+            possible_divisions(self.draft), label="会签科室", required=False, help_text=message
         )
         self.fields["people"] = PeopleField(possible_signers(self.draft, SIGNERS), label="会签人员", required=False)
 

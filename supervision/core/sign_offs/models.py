@@ -117,12 +117,12 @@ class SignOffSheet(CaseRecord):
         return PAPER_KINDS[self.kind].label
 
     @property
-    def paper_said(self) -> str:
+    def paper_text(self) -> str:
         """Which paper it is about."""
         return f"{self.kind_label}{f' {self.number}' if self.number else '（未编号）'}"
 
     def worklist_title(self) -> str:
-        return f"{self.paper_said}　{self.title}"
+        return f"{self.paper_text}　{self.title}"
 
     def divisions_kept_out(self) -> Collection[int]:
         return _keys(self.kept_out)
@@ -238,8 +238,8 @@ class SignOff(CaseRecord):
     def outcome(self) -> str:
         """How it stands; of a reading it is said otherwise than of a countersigning."""
         if self.kind == self.Kind.READING:
-            said = {self.State.AGREED: "已核，无意见", self.State.REFUSED: "有意见"}
-            return str(said.get(self.State(self.state), self.get_state_display()))
+            recorded = {self.State.AGREED: "已核，无意见", self.State.REFUSED: "有意见"}
+            return str(recorded.get(self.State(self.state), self.get_state_display()))
         return str(self.get_state_display())
 
     def worklist_title(self) -> str:

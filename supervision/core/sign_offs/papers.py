@@ -54,10 +54,10 @@ def _drafting(sheet: SignOffSheet) -> Iterable[str]:
 
 
 def _signed(lines: Iterable[SignOff], kind: SignOff.Kind, signed: Signed) -> str:
-    return "\n".join(line_said(line, signed) for line in lines if line.kind == kind) or "无"
+    return "\n".join(line_text(line, signed) for line in lines if line.kind == kind) or "无"
 
 
-def line_said(line: SignOff, signed: Signed) -> str:
+def line_text(line: SignOff, signed: Signed) -> str:
     """One line of the sheet: who, when, whether agreed, in which words."""
     if line.signed_by is None or line.signed_at is None:
         return f"{line.asked_of}：{line.outcome}"
@@ -69,7 +69,7 @@ def line_said(line: SignOff, signed: Signed) -> str:
 def _before(earlier: Sequence[SignOffSheet], signed: Signed) -> list[dict[str, Any]]:
     """What was said of earlier submissions, which came back."""
     rows = [
-        (f"第{sheet.serial}次", f"{line.get_kind_display()}", line_said(line, signed))
+        (f"第{sheet.serial}次", f"{line.get_kind_display()}", line_text(line, signed))
         for sheet in earlier
         for line in sheet.load_lines()
         if line.signed_at is not None

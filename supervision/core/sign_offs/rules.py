@@ -52,7 +52,7 @@ class SignOffRule(Version):
         ]
 
     def __str__(self) -> str:
-        return f"{self.get_kind_display()}：{self.said()} {self.effective_from:%Y-%m-%d}起"
+        return f"{self.get_kind_display()}：{self.text()} {self.effective_from:%Y-%m-%d}起"
 
     def get_kind_display(self) -> str:
         return PAPER_KINDS[self.kind].label if self.kind else ""
@@ -67,7 +67,7 @@ class SignOffRule(Version):
         """Whether anybody is asked at all."""
         return self.needs_reader or self.countersigning != self.Countersigning.NONE
 
-    def said(self) -> str:
+    def text(self) -> str:
         """What it asks, in words."""
         asked = [*(["核稿"] if self.needs_reader else []), *(["会签"] if self._countersigned else [])]
         return "、".join(asked) or "不核稿、不会签"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
+from functools import partial
 from itertools import groupby
 from typing import Any
 
@@ -197,14 +198,14 @@ def issue_form(draft: Any, **kwargs: Any) -> forms.Form:
 # --- Its end ----------------------------------------------------------------------------------------------------------
 
 
-def _standing(draft: Any) -> SignOffSheet | None:
+def _open_sheet(draft: Any) -> SignOffSheet | None:
     """The sheet that is open, whatever became of the draft meanwhile."""
     return _open(draft) if signable_of(draft) is not None else None
 
 
 def lapse_sheet(draft: Any) -> list[Any]:
     """The draft comes back: what was asked is asked no more, what was signed holds for this submission alone."""
-    sheet = _standing(draft)
+    sheet = _open_sheet(draft)
     if sheet is None:
         return []
     waiting = [line for line in sheet.load_lines() if line.state == SignOff.State.ASKED]
@@ -221,16 +222,15 @@ def close_sheet(draft: Any, *, number: str, words: str, by: Officer, now: dateti
 
     Raises Refused where somebody did not agree and the leader says nothing.
     """
-    sheet = _standing(draft)
+    sheet = _open_sheet(draft)
     if sheet is None:
         return [], []
     lines = sheet.load_lines()
     if not words and any(line.state == SignOff.State.REFUSED for line in lines):
         raise Refused(by_condition("有人不同意，仍然签发的应当写明签发意见。请重新打开此页填写。"))
     sheet.issue(by, now, words, number)
-    stationery = papers.Stationery.of(sheet.bureau, paper_kinds.ISSUE_SHEET, clock.day(now))
-    facts = sheet_papers.issue_sheet(sheet, lines, earlier_sheets(sheet), stationery)
-    sheet.paper = papers.reserve(stationery=stationery, facts=facts, subject=sheet, root=sheet, by=by, now=now)
+    compose = partial(sheet_papers.issue_sheet, sheet, lines, earlier_sheets(sheet))
+    sheet.paper = papers.issue(paper_kinds.ISSUE_SHEET, compose, subject=sheet, root=sheet, by=by, now=now)
     sheet.save_changed()
     return [sheet.paper], [sheet]
 

@@ -24,7 +24,7 @@ CONFIDENTIAL = "您有一件事项到期"
 """What a calendar says of a case that only certain people may know of."""
 
 
-def standing(officer: Officer) -> CalendarFeed | None:
+def active_feed(officer: Officer) -> CalendarFeed | None:
     found: CalendarFeed | None = CalendarFeed.objects.filter(officer=officer, revoked_at__isnull=True).first()
     return found
 
@@ -45,7 +45,7 @@ def revoke(officer: Officer) -> bool:
     now = clock.now()
     with transaction.atomic():
         Officer.objects.select_for_update(of=("self",), no_key=True).get(pk=officer.pk)
-        feed = standing(officer)
+        feed = active_feed(officer)
         if feed is None:
             return False
         CalendarFeed.objects.filter(pk=feed.pk).update(revoked_at=now)
@@ -79,8 +79,8 @@ def _entry(turn: Turn, *, is_hidden: bool) -> ical.Entry:
     day = clock.day(turn.due_at - timedelta(microseconds=1))
     if is_hidden:
         return ical.Entry(_uid(turn), day, CONFIDENTIAL, settings.BASE_URL + reverse("home"))
-    said = f"{turn.what}：{turn.title}{'（期限暂定）' if turn.is_provisional else ''}"
-    return ical.Entry(_uid(turn), day, said, settings.BASE_URL + address_of(turn.root_type, turn.root_id))
+    message = f"{turn.what}：{turn.title}{'（期限暂定）' if turn.is_provisional else ''}"
+    return ical.Entry(_uid(turn), day, message, settings.BASE_URL + address_of(turn.root_type, turn.root_id))
 
 
 def _uid(turn: Turn) -> str:

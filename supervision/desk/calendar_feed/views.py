@@ -8,7 +8,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from documents import clock
@@ -18,22 +17,20 @@ from supervision.desk.calendar_feed import feeds
 
 @require_safe
 @signed_in
-@never_cache
 def calendar_page(request: HttpRequest) -> HttpResponse:
     """The address of the person's calendar feed (日历订阅), and how to subscribe."""
     user: Any = request.user
-    return render(request, "desk/calendar_feed/calendar.html", {"feed": feeds.standing(user)})
+    return render(request, "desk/calendar_feed/calendar.html", {"feed": feeds.active_feed(user)})
 
 
 @require_POST
 @signed_in
-@never_cache
 def make_calendar(request: HttpRequest) -> HttpResponse:
     """Make the address, or another in its place; it is shown once, on the answer."""
     user: Any = request.user
     secret = feeds.make(user)
     context = {
-        "feed": feeds.standing(user),
+        "feed": feeds.active_feed(user),
         "address": settings.BASE_URL + reverse("calendar-feed", args=[secret]),
     }
     return render(request, "desk/calendar_feed/calendar.html", context)
@@ -51,7 +48,6 @@ def revoke_calendar(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @anyone
-@never_cache
 def calendar_feed(request: HttpRequest, secret: str) -> HttpResponse:
     """The due dates of whom the address is of, for whoever has it; a wrong or revoked one answers 404."""
     if not ratelimit.consume(request, app="allauth.account", action="calendar_feed", limit_get=True):

@@ -12,7 +12,6 @@ from django.middleware.csrf import get_token
 from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.utils.cache import add_never_cache_headers
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from documents import dossiers as bound_dossiers
@@ -52,7 +51,6 @@ def _found(noun: str, user: Any, pk: int) -> CaseRecord:
 
 @require_safe
 @holds(*INSPECTING_ROLES)
-@never_cache
 def dossier_page(request: HttpRequest, noun: str, pk: int) -> HttpResponse:
     """What belongs into the whole file, and the ways to have it."""
     record = _found(noun, request.user, pk)
@@ -119,7 +117,6 @@ def _kept(record: CaseRecord, user: Any, form: str, dossier: Dossier, file: Bina
 
 @require_POST
 @holds(*INSPECTING_ROLES)
-@never_cache
 def fetch_dossier(request: HttpRequest) -> HttpResponseBase:
     """The file that was made, for whom it was made, while that person may see the case."""
     user: Any = request.user

@@ -10,7 +10,6 @@ from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import Resolver404, resolve
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from documents.access import declared, signed_in
@@ -29,7 +28,6 @@ _TOO_OFTEN = "没有保存：保存得太频繁，将自动再试。"
 # --- Saving -----------------------------------------------------------------------------------------------------------
 
 
-@never_cache
 @require_POST
 @signed_in
 def save(request: HttpRequest) -> HttpResponse:
@@ -38,17 +36,17 @@ def save(request: HttpRequest) -> HttpResponse:
     if page is None:
         raise Http404("no page of ours")
     if page.owner != request.user.pk:
-        return JsonResponse({"said": _OTHERS_PAGE}, status=409)
+        return JsonResponse({"message": _OTHERS_PAGE}, status=409)
     if not _may_fill(request.user, page.place):
-        return JsonResponse({"said": _NO_MORE}, status=404)
+        return JsonResponse({"message": _NO_MORE}, status=404)
     if not pages.is_in_measure(request, page):
-        return JsonResponse({"said": _TOO_OFTEN, "again": True}, status=429)
+        return JsonResponse({"message": _TOO_OFTEN, "again": True}, status=429)
     typed = pages.typed_in(request.POST)
     try:
-        saved = said_of_saving(store.save(page, typed))
+        saved = saved_as_data(store.save(page, typed))
         return JsonResponse(saved | {"unprintable": refused_fields(typed)})
     except NotKept as problem:
-        return JsonResponse({"said": f"没有保存：{problem}"}, status=422)
+        return JsonResponse({"message": f"没有保存：{problem}"}, status=422)
 
 
 def _may_fill(user: Any, place: str) -> bool:
@@ -64,19 +62,18 @@ def _may_fill(user: Any, place: str) -> bool:
     return True
 
 
-def said_of_saving(saved: Saved) -> dict[str, Any]:
+def saved_as_data(saved: Saved) -> dict[str, Any]:
     """For the page's script: when it was saved, under which mark from now on, what another window saved."""
-    said = {"at": moment(saved.at), "mark": pages.mark(saved.page)}
+    recorded = {"at": moment(saved.at), "mark": pages.mark(saved.page)}
     if saved.elsewhere is not None:
         where = "本窗口填写的另存为一份" if saved.is_apart else "本窗口填写的也已保存"
-        said["said"] = f"另一窗口已于{moment(saved.elsewhere)}保存较新的草稿，{where}，两份都在。"
-    return said
+        recorded["message"] = f"另一窗口已于{moment(saved.elsewhere)}保存较新的草稿，{where}，两份都在。"
+    return recorded
 
 
 # --- Throwing away ----------------------------------------------------------------------------------------------------
 
 
-@never_cache
 @require_POST
 @signed_in
 def discard(request: HttpRequest) -> HttpResponse:
@@ -119,12 +116,11 @@ class Line:
         return pages.choosing(self.kept.place, self.kept.key.hex)
 
     @property
-    def saved_said(self) -> str:
+    def saved_text(self) -> str:
         """When it was saved, as shown."""
         return moment(self.kept.saved_at)
 
 
-@never_cache
 @require_safe
 @signed_in
 def draft_list(request: HttpRequest) -> HttpResponse:

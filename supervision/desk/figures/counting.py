@@ -161,7 +161,7 @@ def checks(user: Officer, year: Year) -> Group:
 @section
 def findings(user: Officer, year: Year) -> Group:
     lines = [Line("发现问题", Q(), {}), *broken_down("执法种类", "kind", EnforcementKind.choices)]
-    rows = Finding.objects.visible_to(user.viewer).standing().filter(check_task__state=Check.State.CONCLUDED)
+    rows = Finding.objects.visible_to(user.viewer).active().filter(check_task__state=Check.State.CONCLUDED)
     return Group("发现的问题（按执法种类）", figures(rows, lines, year, "/findings/", "checked", CHECKED))
 
 

@@ -27,7 +27,7 @@ def workbook(bureau: str, shown: Mapping[str, Any]) -> Excel:
 
 
 def of_year_report(report: Any) -> Excel:
-    """The figures of a year report as they stood."""
+    """The figures of a year as they stood."""
     figures, excel = report.figures, Excel()
     lines = [(group, *line) for group, found in figures["groups"] for line in found]
     with excel:
@@ -39,12 +39,12 @@ def of_year_report(report: Any) -> Excel:
     return excel
 
 
-def _counted(excel: Excel, year: int, lines: Rows, said: str) -> None:
+def _counted(excel: Excel, year: int, lines: Rows, message: str) -> None:
     sheet = excel.sheet("统计数字", (28, 24, 14, 14))
     sheet.write(("类别", "项目", f"{year}年", f"{year - 1}年同期"), "head")
     for line in lines:
         sheet.write(line)
-    sheet.write((said,))
+    sheet.write((message,))
 
 
 def _months(excel: Excel, year: int, months: Rows) -> None:

@@ -77,7 +77,7 @@ def heat(
 def _by_ground(user: Officer, year: Year) -> dict[tuple[str, int], tuple[int, int]]:
     """How often each ground was found in each division, in the year and in the same days of the year before."""
     now, before = CHECKED(year), CHECKED(year.before())
-    own = Finding.objects.visible_to(user.viewer).standing().filter(now | before)
+    own = Finding.objects.visible_to(user.viewer).active().filter(now | before)
     rows = own.filter(check_task__state=Check.State.CONCLUDED).annotate(code=Coalesce("ground__code", Value(NONE)))
     counted = rows.order_by().values_list("code", "check_task__division_id")
     found = counted.annotate(now=Count("pk", filter=now), before=Count("pk", filter=before))

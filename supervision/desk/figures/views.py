@@ -14,7 +14,6 @@ from django.views.decorators.http import require_POST, require_safe
 
 from documents import clock
 from documents.access import holds
-from supervision.case_files.imports.views import as_file
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.core.access_log import access_kind, record_access
@@ -24,7 +23,8 @@ from supervision.core.lists import Filter, Listing, Span, division_filter, page
 from supervision.core.organisation import Division, Officer
 from supervision.core.regulation.lookup import codes_by_kind
 from supervision.core.regulation.models import ProvisionKind
-from supervision.core.roles import HANDS, INSPECTING_ROLES, Role
+from supervision.core.roles import INSPECTING_ROLES, SUPERVISING_ROLES, Role
+from supervision.core.table_templates import as_file
 from supervision.core.timeliness import Outcome
 from supervision.desk.figures import counting, escalation_list, matter_list, matters, months, sheets, spread, timeliness
 from supervision.desk.figures.years import YEARS, Year
@@ -74,7 +74,7 @@ def _shown(user: Any, year: Year, now: datetime) -> dict[str, Any]:
 
 
 @require_safe
-@holds(*HANDS)
+@holds(*SUPERVISING_ROLES)
 def escalations_page(request: HttpRequest) -> HttpResponse:
     """What stands under escalation, for those who order it and those who work on it."""
     user: Any = request.user
@@ -155,7 +155,7 @@ def matters_page(request: HttpRequest) -> HttpResponse:
 @searchable("检查发现的问题", "/findings/", *INSPECTING_ROLES)
 def findings_of(user: Officer) -> Listing:
     """What concluded checks found, as far as the person may see it."""
-    rows = Finding.objects.visible_to(user.viewer).standing().filter(check_task__state=Check.State.CONCLUDED)
+    rows = Finding.objects.visible_to(user.viewer).active().filter(check_task__state=Check.State.CONCLUDED)
     return replace(finding_listing(rows, {}), search_kind="finding")
 
 

@@ -1,4 +1,4 @@
-"""The figures of a year report (年度监督报告的数字): the bureau's, counted as its desk counts them, and kept as they stood."""
+"""The figures of a year (年度数字): the bureau's, counted as its desk counts them, and kept as they stood."""
 
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ SECTIONS = (counting.notices, counting.corrections, counting.reviews, counting.c
 
 
 def reader(bureau: Bureau) -> Officer:
-    """Who sees what a year report counts: as a leader would who belongs to no division and has no case in hand."""
+    """Who sees what is counted of a year: as a leader would who belongs to no division and has no case in hand."""
     found = Officer(pk=0, bureau=bureau)
     found.__dict__["loaded_roles"], found.__dict__["loaded_standing_in"] = Role.LEADER.value, ""
     return found
@@ -70,8 +70,8 @@ def _overall(figures: dict[str, Any], year: int, until: date) -> str:
     )
 
 
-def _in_brackets(said: list[str]) -> str:
-    return f"（{'、'.join(said)}）" if said else ""
+def _in_brackets(texts: list[str]) -> str:
+    return f"（{'、'.join(texts)}）" if texts else ""
 
 
 def _change(number: int, before: int, unit: str) -> str:
@@ -85,7 +85,7 @@ def _problems(figures: dict[str, Any]) -> str:
     if not figures["heat"]:
         return "检查没有发现问题。"
     rows = sorted(figures["heat"], key=lambda row: -row[2])
-    said = [f"{name}{number}个（{_spread(figures['divisions'], cells)}）" for name, cells, number in rows]
+    texts = [f"{name}{number}个（{_spread(figures['divisions'], cells)}）" for name, cells, number in rows]
     back = [
         f"{division}的{name}问题"
         for name, cells, _ in rows
@@ -93,7 +93,7 @@ def _problems(figures: dict[str, Any]) -> str:
         if number and again
     ]
     returned = f"\n上年同期已经存在、本年再次出现的：{'；'.join(back)}。" if back else ""
-    return f"按所属情形分：{'；'.join(said)}。{returned}"
+    return f"按所属情形分：{'；'.join(texts)}。{returned}"
 
 
 def _spread(divisions: list[str], cells: list[list[Any]]) -> str:

@@ -28,8 +28,8 @@ from supervision.desk.ledger.wording import data_in_words, kind_in_words
 def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
     pk, sequence, at, is_confidential, actor_name, verb, label, digest = row
     when = timezone.localtime(at).strftime("%Y-%m-%d %H:%M:%S")
-    said = [_MASK, _MASK, CONFIDENTIAL] if is_confidential else [actor_name, verb, label]
-    return f"/ledger/{pk}/", [str(sequence), when, *said, digest[:12]]
+    texts = [_MASK, _MASK, CONFIDENTIAL] if is_confidential else [actor_name, verb, label]
+    return f"/ledger/{pk}/", [str(sequence), when, *texts, digest[:12]]
 
 
 _MASK = "—"
@@ -79,7 +79,7 @@ def ledger_entry(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "entry": entry,
         "hidden": entry.is_confidential,
-        "said": [] if entry.is_confidential else data_in_words(entry.data),
+        "content": [] if entry.is_confidential else data_in_words(entry.data),
         "subject_kind": kind_in_words(entry.subject_type),
         "root_kind": kind_in_words(entry.root_type),
         "holds": entry.hash == entry.computed_hash(),

@@ -175,8 +175,8 @@ def kind_in_words(label: str) -> str:
 
 def data_in_words(data: dict[str, Any]) -> list[tuple[str, str]]:
     """Each entry of a row's data with its name and what it says; entries that say nothing are left out."""
-    said = [(_name(name, value), _said(name, value)) for name, value in data.items()]
-    return [(name, text) for name, text in said if text]
+    texts = [(_name(name, value), _said(name, value)) for name, value in data.items()]
+    return [(name, text) for name, text in texts if text]
 
 
 def _name(name: str, value: Any) -> str:

@@ -55,7 +55,7 @@ def _taken(now: datetime) -> Iterator[tuple[Officer, list[int]]]:
 
 def _sent(person: Officer, keys: list[int]) -> bool:
     try:
-        send_mail(SUBJECT, said(len(keys)), settings.DEFAULT_FROM_EMAIL, [person.email])
+        send_mail(SUBJECT, body(len(keys)), settings.DEFAULT_FROM_EMAIL, [person.email])
     except (SMTPException, OSError):
         log.exception("reminder_not_mailed", officer=person.pk)
         Reminder.objects.filter(pk__in=keys).update(mail=Reminder.Mail.WAITING)
@@ -64,7 +64,7 @@ def _sent(person: Officer, keys: list[int]) -> bool:
     return True
 
 
-def said(count: int) -> str:
+def body(count: int) -> str:
     """What a mail says: no name, no case, no kind of case; whoever else reads it learns nothing."""
     number = "一" if count == 1 else str(count)
     return (

@@ -13,7 +13,7 @@ from supervision.desk.reminders.recipients import People
 from supervision.desk.reminders.sending import reminder_of, rule_in_force
 
 
-def tell_moved(deadline: Deadline, now: datetime) -> int:
+def notify_of_moved(deadline: Deadline, now: datetime) -> int:
     """Tell of a deadline that has moved, after the turns of its case were rewritten; returns how many were told.
 
     A right that its holder may use is no turn: those of the case are told, the one who may use it among them.

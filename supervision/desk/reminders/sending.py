@@ -63,7 +63,7 @@ def _remind_of_kind(rule: ReminderRule, people: People, now: datetime, *, of_esc
             _remind_of(some, stage, people, rule, now)
 
 
-def tell_of_kept_open(root: CaseRecord, deadline: Deadline, now: datetime) -> None:
+def notify_of_kept_open(root: CaseRecord, deadline: Deadline, now: datetime) -> None:
     """Tell at once whoever holds a right whose last day turned out to be over, and whoever waits for its end, that it is
     kept open, and until when.
 
@@ -125,7 +125,7 @@ def _superiors(turn: Turn, people: People) -> list[Officer]:
     return list({person.pk: person for person in [*ordering, *people.above(turn)]}.values())
 
 
-def tell_of_escalations(root: CaseRecord, turns: Iterable[Turn], now: datetime) -> None:
+def notify_of_escalations(root: CaseRecord, turns: Iterable[Turn], now: datetime) -> None:
     """Tell at once whoever a late matter was put to (督办), after the turns of the case were rewritten."""
     fresh = [turn for turn in turns if turn.escalation_id is not None and turn.since == now]
     if not fresh:

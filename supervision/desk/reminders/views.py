@@ -10,7 +10,6 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from documents import clock
@@ -46,7 +45,6 @@ class Line(NamedTuple):
 
 @require_safe
 @signed_in
-@never_cache
 def reminder_list(request: HttpRequest) -> HttpResponse:
     """The newest first; those of turns that are over, or that the person may not see any more, are left out."""
     user: Any = request.user

@@ -27,7 +27,7 @@ class Line:
 
     name: str
     state: str
-    said: str
+    text: str
     to_do: str = ""
 
 
@@ -56,8 +56,8 @@ def _restoration(bureau: Bureau) -> Line:
     waiting = Restoration.objects.unconfirmed().filter(bureau=bureau).exists()
     if not waiting:
         return Line("备份恢复", WELL, "没有待确认的备份恢复，文书可以编号和用印。")
-    said = "系统已从备份恢复，还没有确认，暂停编号和用印。"
-    return Line("备份恢复", WRONG, said, "请核对下方的恢复记录，确认后才能签发文书。")
+    message = "系统已从备份恢复，还没有确认，暂停编号和用印。"
+    return Line("备份恢复", WRONG, message, "请核对下方的恢复记录，确认后才能签发文书。")
 
 
 def _database() -> Line:
@@ -77,8 +77,8 @@ def _clock(bureau: Bureau, now: datetime) -> Line:
     to_do = "请运维人员核对服务器和数据库的时间，启用自动对时。"
     last = LedgerEntry.objects.filter(bureau=bureau).order_by("-sequence").values_list("at", flat=True).first()
     if last is not None and now < last - clock.TOLERATED:
-        said = f"服务器时间早于上一次办理的时间（{_when(last)}），暂停办理和用印。"
-        return Line("服务器时间", WRONG, said, to_do)
+        message = f"服务器时间早于上一次办理的时间（{_when(last)}），暂停办理和用印。"
+        return Line("服务器时间", WRONG, message, to_do)
     if abs(clock.now() - clock.about_now()) > clock.TOLERATED:
         return Line("服务器时间", NOTE, "应用服务器与数据库的时间相差超过五分钟，期限以数据库的时间为准。", to_do)
     return Line("服务器时间", WELL, "时间没有倒退，应用服务器与数据库的时间一致。")
@@ -100,8 +100,10 @@ def _papers(bureau: Bureau, now: datetime) -> Line:
     left = Paper.objects.unfinished().filter(bureau=bureau, reserved_at__lt=now - PAPERS_WITHIN).count()
     if not left:
         return Line("未完成文书", WELL, "没有停留在制作途中的文书。")
-    said = f"有{left}份文书已经编号，文件还没有制成。文号不会丢失。"
-    return Line("未完成文书", WRONG, said, "请核对印章密钥和磁盘，由运维人员运行 manage.py finish_papers，查看提示。")
+    message = f"有{left}份文书已经编号，文件还没有制成。文号不会丢失。"
+    return Line(
+        "未完成文书", WRONG, message, "请核对印章密钥和磁盘，由运维人员运行 manage.py finish_papers，查看提示。"
+    )
 
 
 def _calendar(now: datetime) -> Line:
@@ -144,14 +146,14 @@ def _ledger(bureau: Bureau, now: datetime) -> Line:
     if last is None or bureau.code not in last.result:
         return Line(name, NOTE, "留痕还没有核对过。", to_do)
     if last.result[bureau.code] == "wrong":
-        said = f"{_when(last.finished_at)}核对时，本局的留痕或者文书与记载不符。"
+        message = f"{_when(last.finished_at)}核对时，本局的留痕或者文书与记载不符。"
         return Line(
-            name, WRONG, said, "请暂停签发文书，保留现状，由运维人员运行 manage.py verify_ledger 查看是哪一条。"
+            name, WRONG, message, "请暂停签发文书，保留现状，由运维人员运行 manage.py verify_ledger 查看是哪一条。"
         )
-    said = f"{_when(last.finished_at)}核对了{last.result[bureau.code]}条，相符。"
+    message = f"{_when(last.finished_at)}核对了{last.result[bureau.code]}条，相符。"
     if now - last.finished_at > LEDGER_WITHIN:
-        return Line(name, NOTE, f"{said}已超过一周没有再核对。", to_do)
-    return Line(name, WELL, said)
+        return Line(name, NOTE, f"{message}已超过一周没有再核对。", to_do)
+    return Line(name, WELL, message)
 
 
 def _backup(now: datetime) -> Line:
@@ -159,12 +161,12 @@ def _backup(now: datetime) -> Line:
     last, well = last_run(JobRun.Job.BACKUP), last_run(JobRun.Job.BACKUP, well=True)
     if well is None:
         return Line(name, WRONG, "还没有完好的备份。", to_do)
-    said = f"最近一份完好的备份完成于{_when(well.finished_at)}。"
+    message = f"最近一份完好的备份完成于{_when(well.finished_at)}。"
     if last is not None and not last.is_well:
-        return Line(name, WRONG, f"{said}此后的一次备份没有完成，或者发现文件有问题。", to_do)
+        return Line(name, WRONG, f"{message}此后的一次备份没有完成，或者发现文件有问题。", to_do)
     if now - well.finished_at > BACKUP_WITHIN:
-        return Line(name, WRONG, f"{said}已超过一天没有备份。", to_do)
-    return Line(name, WELL, said)
+        return Line(name, WRONG, f"{message}已超过一天没有备份。", to_do)
+    return Line(name, WELL, message)
 
 
 def worst(found: list[Line]) -> Iterator[Line]:

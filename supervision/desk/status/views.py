@@ -11,7 +11,6 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
 from documents import clock, hold
@@ -29,7 +28,6 @@ RESTORATIONS = 20
 
 @require_safe
 @holds(Role.SYSTEM_ADMIN)
-@never_cache
 def status_page(request: HttpRequest) -> HttpResponse:
     """What runs and what does not (运行状况), for the system administrator."""
     user: Any = request.user
@@ -70,7 +68,6 @@ def _own_or_404(user: Any, pk: int) -> Restoration:
 
 @require_http_methods(["GET", "HEAD", "POST"])
 @holds(Role.SYSTEM_ADMIN)
-@never_cache
 @drafts.drafted(drafts.Form(_may_confirm, "确认备份恢复"))
 def confirm_restoration(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm a restoration, with the password and a reason: from then on papers are sealed again."""

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -36,7 +37,7 @@ class TaskChange(Act[Assignment]):
         inspection = record.inspection
         if inspection.state != Inspection.State.UNDER_WAY:
             return by_condition(f"监督检查的状态为「{inspection.get_state_display()}」，不能办理「{self.verb}」。")
-        if not record.is_standing or record.check_task is None:
+        if not record.is_active or record.check_task is None:
             return by_condition("这项任务已经取消。")
         if record.check_task.state != Check.State.UNDER_WAY:
             return by_condition(f"检查的状态为「{record.check_task.get_state_display()}」，不能办理「{self.verb}」。")
@@ -71,7 +72,7 @@ class ChangeInspectors(TaskChange):
         )
 
     def perform(self, record: Assignment, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        before = record.said()["inspectors"]
+        before = record.as_data()["inspectors"]
         record.inspectors.set(data["inspectors"])
         if record.method == Method.SPOT:
             record.inspection.team.add(*data["inspectors"])
@@ -120,7 +121,7 @@ class PostponeTask(TaskChange):
 
 
 def not_the_last(record: Assignment, by: Officer, now: datetime) -> Refusal | None:
-    if len(record.inspection.standing_tasks()) > 1:
+    if len(record.inspection.active_tasks()) > 1:
         return None
     return by_condition("这是最后一项任务。需要取消的，请取消整个监督检查。")
 
@@ -150,9 +151,8 @@ class CancelTask(TaskChange):
 def _letter(task: Assignment, by: Officer, now: datetime) -> Paper:
     """Issue the letter that cancels an announced assignment (取消通知)."""
     inspection = task.inspection
-    stationery = papers.Stationery.of(inspection.bureau, paper_kinds.INSPECTION_CANCELLATION, clock.day(now))
-    facts = inspection_papers.task_cancellation(task, stationery)
-    return papers.reserve(stationery=stationery, facts=facts, subject=task, root=inspection, by=by, now=now)
+    compose = partial(inspection_papers.task_cancellation, task)
+    return papers.issue(paper_kinds.INSPECTION_CANCELLATION, compose, subject=task, root=inspection, by=by, now=now)
 
 
 def stop_check(task: Assignment, reason: str, now: datetime) -> Check | None:

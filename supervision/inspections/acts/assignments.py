@@ -38,12 +38,12 @@ class AssignChecks(PlanAct):
             undo_pairing(record)
         record.forget_tasks()
         index_inspection(record)
-        said = "互查任务已安排，请抽取配对。" if method == Method.MUTUAL else "检查任务已安排。"
-        return Done(record, said, data={"tasks": [task.said() for task in tasks]})
+        message = "互查任务已安排，请抽取配对。" if method == Method.MUTUAL else "检查任务已安排。"
+        return Done(record, message, data={"tasks": [task.as_data() for task in tasks]})
 
 
 def _refuse_assigning(inspection: Inspection, by: Officer, method: Method, data: Mapping[str, Any]) -> None:
-    there = {task.division_id for task in inspection.standing_tasks() if task.method == method}
+    there = {task.division_id for task in inspection.active_tasks() if task.method == method}
     for division in data["divisions"]:
         refusal = permissions.assign_check_of(by, division, method)
         if refusal is not None:
@@ -85,7 +85,7 @@ class TaskAct(Act[Assignment]):
     def state_refusal(self, record: Assignment) -> Refusal | None:
         inspection = record.inspection
         if inspection.state == Inspection.State.PLANNED:
-            return None if record.is_standing else by_condition("这项任务已经从计划中去掉。")
+            return None if record.is_active else by_condition("这项任务已经从计划中去掉。")
         return by_condition(f"监督检查的状态为「{inspection.get_state_display()}」，不能办理「{self.verb}」。")
 
 
@@ -106,7 +106,7 @@ class EditTask(TaskAct):
         if "inspectors" in data:
             record.inspectors.set(data["inspectors"])
         record.inspection.forget_tasks()
-        return Done(record, "任务已修改。", data=record.said())
+        return Done(record, "任务已修改。", data=record.as_data())
 
 
 @act
@@ -118,7 +118,7 @@ class RemoveTask(TaskAct):
     is_grave = True
 
     def perform(self, record: Assignment, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        inspection, said = record.inspection, record.said()
+        inspection, recorded = record.inspection, record.as_data()
         record.cancelled_at, record.cancelled_because = now, "拟定时去掉"
         record.save()
         record.inspectors.clear()
@@ -126,4 +126,4 @@ class RemoveTask(TaskAct):
             undo_pairing(inspection)
         inspection.forget_tasks()
         index_inspection(inspection)
-        return Done(record, f"已去掉任务「{record}」。", data=said)
+        return Done(record, f"已去掉任务「{record}」。", data=recorded)

@@ -54,13 +54,13 @@ class RedraftInspection(RedraftAct[Inspection], ProgressAct):
     def begin(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Inspection:
         inspection: Inspection = Inspection(bureau_id=by.bureau_id, planned_by=by, created_at=now)
         fill(inspection, data)
-        for task in record.standing_tasks():
+        for task in record.active_tasks():
             _assign_again(task, inspection, data["team"])
         return inspection
 
     def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         done = super().perform(record, by=by, now=now, data=data)
-        tasks = [task.said() for task in done.then.load_tasks()]
+        tasks = [task.as_data() for task in done.then.load_tasks()]
         return Done(**{**vars(done), "data": {**done.data, "tasks": tasks}})
 
 

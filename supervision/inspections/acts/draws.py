@@ -3,11 +3,12 @@
 import secrets
 from collections.abc import Mapping
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from django import forms
 
-from documents import clock, papers
+from documents import papers
 from supervision.core.acts import Done, act
 from supervision.core.enforcement import Method
 from supervision.core.organisation import Officer
@@ -23,7 +24,7 @@ from supervision.inspections.models.inspections import Inspection
 
 
 def mutual_tasks(inspection: Inspection) -> list[Assignment]:
-    return [task for task in inspection.standing_tasks() if task.method == Method.MUTUAL]
+    return [task for task in inspection.active_tasks() if task.method == Method.MUTUAL]
 
 
 def enough_to_pair(record: Inspection, by: Officer, now: datetime) -> Refusal | None:
@@ -54,11 +55,12 @@ class DrawPairing(PlanAct):
         draw = _draw(record, tasks, by=by, now=now, data=data)
         _take_over(tasks, draw, possible)
         record.forget_tasks()
-        stationery = papers.Stationery.of(record.bureau, paper_kinds.DRAW_RECORD, clock.day(now))
-        facts = inspection_papers.draw_record(draw, stationery)
-        draw.paper = papers.reserve(stationery=stationery, facts=facts, subject=draw, root=record, by=by, now=now)
+        compose = partial(inspection_papers.draw_record, draw)
+        draw.paper = papers.issue(paper_kinds.DRAW_RECORD, compose, subject=draw, root=record, by=by, now=now)
         draw.save()
-        return Done(record, "已抽取配对，抽取记录已生成。", reason=draw.reason, data=draw.said(), papers=[draw.paper])
+        return Done(
+            record, "已抽取配对，抽取记录已生成。", reason=draw.reason, data=draw.as_data(), papers=[draw.paper]
+        )
 
 
 def _refuse_without_reason(inspection: Inspection, data: Mapping[str, Any]) -> None:

@@ -104,7 +104,7 @@ class EditInspection(PlanAct):
 def _refuse_losing_inspectors(inspection: Inspection, data: Mapping[str, Any]) -> None:
     """Inspectors of a spot check (抽查) may not leave the team."""
     team = {officer.pk for officer in data["team"]}
-    for task in inspection.standing_tasks():
+    for task in inspection.active_tasks():
         lost = [
             inspector.name
             for inspector in task.inspectors.all()

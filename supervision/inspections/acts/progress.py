@@ -6,7 +6,7 @@ from typing import Any
 
 from django import forms
 
-from documents import clock, papers
+from documents import papers
 from documents.models import Ending, Paper
 from documents.paper_kinds import PaperKind
 from documents.rendering import Facts
@@ -85,7 +85,7 @@ class ApproveInspection(LeaderAct):
     def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.approve(now)
         record.approved_by, record.approved_at = by, now
-        checks = [_begin_check(task, now) for task in record.standing_tasks()]
+        checks = [_begin_check(task, now) for task in record.active_tasks()]
         record.announcement = _paper(
             paper_kinds.INSPECTION_NOTICE, inspection_papers.announcement, record, by=by, now=now
         )
@@ -137,19 +137,13 @@ def _paper(
     now: datetime,
 ) -> Paper:
     """Issue a letter to the divisions concerned (检查通知、取消通知)."""
-    stationery = papers.Stationery.of(inspection.bureau, kind, clock.day(now))
-    return papers.reserve(
-        stationery=stationery,
-        facts=compose(inspection, stationery),
-        subject=inspection,
-        root=inspection,
-        by=by,
-        now=now,
+    return papers.issue(
+        kind, lambda stationery: compose(inspection, stationery), subject=inspection, root=inspection, by=by, now=now
     )
 
 
 def _tasks_of(inspection: Inspection, head: Officer) -> list[Assignment]:
-    return [task for task in inspection.standing_tasks() if task.division_id == head.division_id]
+    return [task for task in inspection.active_tasks() if task.division_id == head.division_id]
 
 
 def not_acknowledged_yet(record: Inspection, by: Officer, now: datetime) -> Refusal | None:
@@ -193,7 +187,7 @@ class CancelInspection(ProgressAct):
     def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.cancel(data["reason"])
         checks = [
-            check for task in record.standing_tasks() if (check := stop_check(task, data["reason"], now)) is not None
+            check for task in record.active_tasks() if (check := stop_check(task, data["reason"], now)) is not None
         ]
         issued = []
         if record.announcement is not None:

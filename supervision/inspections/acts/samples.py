@@ -11,7 +11,7 @@ from typing import Any
 from django import forms
 from simple_history.utils import bulk_create_with_history
 
-from documents import clock, papers
+from documents import papers
 from supervision.checks.acts.checks import CheckAct
 from supervision.checks.models.checks import Check
 from supervision.checks.models.sampled_cases import SampledCase
@@ -75,12 +75,12 @@ class FixPopulation(SampleAct):
             raise Refused(by_condition("先前已经抽取过。再次抽取应当写明理由，请返回页面重新打开后填写。"))
         population = sampling_frame.gather(record, data["wanted"])
         number = sampling_frame.number_to_draw(population, data["wanted"])
-        said = {"seed": secrets.token_hex(32), "reason": data.get("reason", ""), "frozen_by": by, "frozen_at": now}
-        frame = population.frame(record, data["wanted"], number, **said)
+        recorded = {"seed": secrets.token_hex(32), "reason": data.get("reason", ""), "frozen_by": by, "frozen_at": now}
+        frame = population.frame(record, data["wanted"], number, **recorded)
         frame.save()
         record.forget_tasks()
         message = f"范围已冻结，共{frame.total}件，种子已公布。请办理「抽取案卷」，抽取{number}件。"
-        return Done(record, message, reason=frame.reason, data=frame.said())
+        return Done(record, message, reason=frame.reason, data=frame.as_data())
 
 
 @act
@@ -104,20 +104,25 @@ class DrawSample(SampleAct):
         if frame is None:
             return None
         of_each = "、".join(f"{count['name']}{count['count']}件" for count in frame.counts)
-        said = [f"抽取范围：{of_each}，共{frame.total}件。", f"抽取：{frame.number}件。"]
-        return RelatedMaterial(said=[*said, f"范围摘要：{frame.population_sha256}", f"种子：{frame.seed}"])
+        texts = [f"抽取范围：{of_each}，共{frame.total}件。", f"抽取：{frame.number}件。"]
+        return RelatedMaterial(notes=[*texts, f"范围摘要：{frame.population_sha256}", f"种子：{frame.seed}"])
 
     def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         frame = record.frames.waiting().get()
         draw = _draw(record, frame, by=by, now=now)
         _list_drawn(draw, frame, now)
         record.forget_tasks()
-        stationery = papers.Stationery.of(record.bureau, paper_kinds.DRAW_RECORD, clock.day(now))
-        facts = sample_papers.record(draw, frame, stationery)
-        draw.paper = papers.reserve(stationery=stationery, facts=facts, subject=draw, root=record, by=by, now=now)
+        draw.paper = papers.issue(
+            paper_kinds.DRAW_RECORD,
+            lambda stationery: sample_papers.record(draw, frame, stationery),
+            subject=draw,
+            root=record,
+            by=by,
+            now=now,
+        )
         draw.save()
         message = f"已抽取{len(draw.result)}件，抽取记录已生成。"
-        return Done(record, message, reason=draw.reason, data=draw.said(), papers=[draw.paper])
+        return Done(record, message, reason=draw.reason, data=draw.as_data(), papers=[draw.paper])
 
 
 def _draw(inspection: Inspection, frame: SamplingFrame, *, by: Officer, now: datetime) -> Draw:

@@ -77,17 +77,18 @@ def _sum_up(inspection: Inspection, *, by: Officer, now: datetime, data: Mapping
         **{name: data[name] for name in Summary.TEXTS},
     )
     summary.save(force_insert=True)
-    said = {
+    recorded = {
         "serial": summary.serial,
         "findings_counted": len(figures["findings"]),
         "figures_sha256": digest_of(figures),
     }
-    return summary, said
+    return summary, recorded
 
 
 @act
 class SummariseInspection(InspectionAct):
     name = "summarise"
+    is_internal = True  # told to those who may see the summary
     verb = "总结"
     explains = (
         "统计本次检查发现的问题，数字由系统从问题记录计算，随总结固定下来；文字由您核对修改。总结之后草拟检查情况通报。"
@@ -109,13 +110,13 @@ class SummariseInspection(InspectionAct):
     def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.summarise()
         record.save()
-        _, said = _sum_up(record, by=by, now=now, data=data)
-        return Done(record, "已总结，请草拟检查情况通报。", data=said)
+        _, recorded = _sum_up(record, by=by, now=now, data=data)
+        return Done(record, "已总结，请草拟检查情况通报。", data=recorded)
 
 
 def no_circular_stands(record: Inspection, by: Officer, now: datetime) -> Refusal | None:
     """Only one circular (通报) stands at a time."""
-    if not record.circulars.standing().exists():
+    if not record.circulars.active().exists():
         return None
     return by_condition("检查情况通报已经草拟。需要重新草拟或者重新总结的，请先在通报的页面作废草稿，或者撤回。")
 
@@ -131,13 +132,14 @@ class SummariseAgain(SummariseInspection):
     form = SummariseAgainForm
 
     def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        _, said = _sum_up(record, by=by, now=now, data=data)
-        return Done(record, "已重新总结。", reason=data["reason"], data=said)
+        _, recorded = _sum_up(record, by=by, now=now, data=data)
+        return Done(record, "已重新总结。", reason=data["reason"], data=recorded)
 
 
 @act
 class DraftCircular(InspectionAct):
     name = "draft-circular"
+    is_internal = True
     verb = "草拟检查情况通报"
     explains = "以总结的文字和数字草拟通报，对存在问题的科室逐一拟出整改意见。草稿可以修改，提交局领导审批后签发。"
     states = (Inspection.State.SUMMARISED,)
@@ -183,7 +185,7 @@ def _propose_opinions(circular: Circular) -> None:
 def every_opinion_is_answered(record: Inspection, by: Officer, now: datetime) -> Refusal | None:
     """An inspection closes when each division received the circular, and corrected what was asked of it, or its refusal
     is recorded."""
-    circular = record.circulars.standing().get()
+    circular = record.circulars.active().get()
     missing = [
         f"{opinion.division.name}（{opinion.progress()}）"
         for opinion in circular.load_opinions()
@@ -208,7 +210,7 @@ class CloseInspection(InspectionAct):
     def perform(self, record: Inspection, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.close()
         record.save()
-        opinions = record.circulars.standing().get().load_opinions()
+        opinions = record.circulars.active().get().load_opinions()
         for opinion in opinions:
             opinion.close()
             opinion.save_changed()

@@ -13,8 +13,8 @@ from supervision.inspections.circulars.models.opinions import Opinion
 
 @next_paper(paper_kinds.CIRCULAR)
 def _circulars(by: Officer, now: datetime) -> Impact:
-    said = "草拟中和待审批的检查情况通报：在施行日期以后签发的，使用新版本"
-    return group(said, _unissued(by), Circular.worklist_title)
+    message = "草拟中和待审批的检查情况通报：在施行日期以后签发的，使用新版本"
+    return group(message, _unissued(by), Circular.worklist_title)
 
 
 def _unissued(by: Officer) -> QuerySet[Circular]:

@@ -69,7 +69,7 @@ def _by_division(names: Sequence[str], counts: Sequence[int]) -> str:
 def _period(opinion: Opinion, stationery: Stationery) -> str:
     if not opinion.has_period:
         return f"{day(None)}前（含当日）"
-    return opinion.period_said(opinion.rule_on(opinion.bureau_id, stationery.on))
+    return opinion.period_text(opinion.rule_on(opinion.bureau_id, stationery.on))
 
 
 def _opinions(opinions: Sequence[Opinion], stationery: Stationery) -> list[Block]:

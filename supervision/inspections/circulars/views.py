@@ -25,7 +25,7 @@ from supervision.inspections.circulars.models.circulars import Circular
 from supervision.inspections.circulars.models.opinions import Opinion
 from supervision.inspections.circulars.turns import waits_of_circular, waits_of_opinion
 from supervision.inspections.models.summaries import Summary
-from supervision.notices.execution import period_shown, said_before_receipt
+from supervision.notices.execution import period_shown, texts_before_receipt
 from supervision.notices.models.corrections import CorrectionReport
 
 _STATES = labels(Circular.State.choices)
@@ -122,7 +122,7 @@ def opinion_page(request: HttpRequest, pk: int) -> HttpResponse:
         "overdue": correction is not None and correction.is_overdue(now),
         "service": getattr(opinion, "service", None),
         "period": period_shown(opinion, clock.day(now)),
-        "period_said": said_before_receipt(opinion, "整改期限"),
+        "period_text": texts_before_receipt(opinion, "整改期限"),
         "findings": opinion.findings.select_related("check_task").order_by("check_task_id", "serial"),
         "common": _common(opinion),
         "reports": _reports(opinion),

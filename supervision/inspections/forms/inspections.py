@@ -82,12 +82,12 @@ class PlanForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        for start, end, said in (
+        for start, end, problem in (
             ("period_from", "period_to", "检查时段的止日早于起日，请核对。"),
             ("starts_on", "ends_on", "检查的结束日期早于开始日期，请核对。"),
         ):
             if cleaned.get(start) and cleaned.get(end) and cleaned[end] < cleaned[start]:
-                self.add_error(end, said)
+                self.add_error(end, problem)
         if cleaned.get("basis") in DEMANDS_DOCUMENT and not cleaned.get("basis_document"):
             self.add_error("basis_document", "这一依据应当写明文件的名称。")
         if cleaned.get("team_leader") and cleaned["team_leader"] not in cleaned.get("team", ()):
@@ -126,7 +126,7 @@ class AssignForm(forms.Form):
         team = inspection.team.select_related("division").order_by("division_id", "id")
         choices["inspectors"].queryset = team
         choices["inspectors"].offer(team, without_certificate(team))
-        shown_when(choices["inspectors"], f"method={Method.SPOT}", said="抽查应当填写")
+        shown_when(choices["inspectors"], f"method={Method.SPOT}", note="抽查应当填写")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -239,7 +239,7 @@ class PairForm(forms.Form):
     def __init__(self, *, inspection: Inspection, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         choices: dict[str, Any] = self.fields
-        divisions = [task.division_id for task in inspection.standing_tasks() if task.method == Method.MUTUAL]
+        divisions = [task.division_id for task in inspection.active_tasks() if task.method == Method.MUTUAL]
         choices["recused"].queryset = who_may_inspect(inspection.bureau_id).filter(division_id__in=divisions)
         self.fields["seen"].initial = inspection.draws.count()
         if not self["seen"].value() or self["seen"].value() == "0":

@@ -77,8 +77,8 @@ class FixPopulationForm(forms.Form):
         own = [task.division_id for task in open_spot_tasks(inspection)]
         fields["divisions"].queryset = Division.objects.filter(pk__in=own).order_by("pk")
         fields["kinds"].choices = [(kind, EnforcementKind(kind).label) for kind in inspection.kinds]
-        shown_when(fields["number"], "amount=number", said="按件数的应当填写")
-        shown_when(fields["percent"], "amount=share", said="按比例的应当填写")
+        shown_when(fields["number"], "amount=number", note="按件数的应当填写")
+        shown_when(fields["percent"], "amount=share", note="按比例的应当填写")
         self._set_out(own)
         if not self["seen"].value() or self["seen"].value() == "0":
             del self.fields["reason"]

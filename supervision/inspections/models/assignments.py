@@ -81,14 +81,14 @@ class Assignment(PartOfCase, TimedKey):
         return self.inspection.bureau_id
 
     @property
-    def is_standing(self) -> bool:
+    def is_active(self) -> bool:
         return self.cancelled_at is None
 
     def names(self) -> str:
         """The inspectors' names, as pages and papers list them."""
         return "、".join(inspector.name for inspector in self.inspectors.all())
 
-    def said(self) -> dict[str, Any]:
+    def as_data(self) -> dict[str, Any]:
         """What the ledger says of it."""
         return {
             "division": self.division_id,

@@ -98,7 +98,7 @@ class Draw(PartOfCase, TimedKey):
         names = {division["id"]: division["name"] for division in self.population}
         return [f"{names[one]}检查{names[other]}" for one, other in self.result]
 
-    def said(self) -> dict[str, Any]:
+    def as_data(self) -> dict[str, Any]:
         """What the ledger says of it: all from which it can be drawn again."""
         of_frame = {"frame": self.frame_id} if self.frame_id is not None else {}
         return {

@@ -236,11 +236,11 @@ class Inspection(DraftedCase):
 
     def shown_tasks(self) -> "list[Assignment]":
         """Those of the plan, and those that were cancelled after it was announced."""
-        return [task for task in self.load_tasks() if task.is_standing or task.check_task_id is not None]
+        return [task for task in self.load_tasks() if task.is_active or task.check_task_id is not None]
 
-    def standing_tasks(self) -> "list[Assignment]":
+    def active_tasks(self) -> "list[Assignment]":
         """The assignments that are not cancelled."""
-        return [task for task in self.load_tasks() if task.is_standing]
+        return [task for task in self.load_tasks() if task.is_active]
 
     def drafter_id(self) -> int:
         return self.planned_by_id
@@ -254,7 +254,7 @@ class Inspection(DraftedCase):
 
     def divisions_inspected_by_others(self) -> set[int]:
         """The divisions whose people keep out of the plan: all that do not only inspect themselves."""
-        return {task.division_id for task in self.standing_tasks() if task.method != Method.SELF}
+        return {task.division_id for task in self.active_tasks() if task.method != Method.SELF}
 
     @judged_at_its_time
     @transition(field=state, source=State.PLANNED, target=State.SUBMITTED)

@@ -76,7 +76,7 @@ class SamplingFrame(PartOfCase, TimedKey):
     def divisions(self) -> list[str]:
         return [count["name"] for count in self.counts]
 
-    def said(self) -> dict[str, Any]:
+    def as_data(self) -> dict[str, Any]:
         """What the ledger says of it: the digest stands for the population, which the database keeps."""
         return {
             "frame": self.pk,

@@ -100,7 +100,7 @@ def drawn_for_check(request: HttpRequest, pk: int) -> HttpResponse:
     context = {
         "check": check,
         "progress": sampled_cases.progress(check),
-        "rows": [(row, sampled_cases.said_of(row), row.case_file.is_visible_to(user.viewer)) for row in rows],
+        "rows": [(row, sampled_cases.outcome_of(row), row.case_file.is_visible_to(user.viewer)) for row in rows],
         "following": following,
         "may_work": may_work,
     }

@@ -14,10 +14,11 @@ from documents.access import holds
 from documents.compiled_queries import compiled
 from documents.models import Bureau
 from supervision.checks.models.checks import Check
-from supervision.core.acts import allowed, beginning
+from supervision.core.acts import told_to_all
 from supervision.core.enforcement import Basis, EnforcementKind
 from supervision.core.global_search import searchable
 from supervision.core.lists import Filter, Listing, Order, day_text, labels, page
+from supervision.core.offers import allowed, beginning
 from supervision.core.organisation import Officer
 from supervision.core.page_parts import page_parts
 from supervision.core.record_views import case_papers, find, no_store, offers_on
@@ -102,7 +103,7 @@ def inspection_page(request: HttpRequest, pk: int) -> HttpResponse:
     case = case_papers(inspection)
     summary, circular = _outcome(inspection, user)
     if summary is None:
-        case = replace(case, timeline=[entry for entry in case.timeline if entry.act not in _OF_THE_DESK])
+        case = replace(case, timeline=told_to_all(case.timeline))
     context = {
         "inspection": inspection,
         "sheets": sheets_on(inspection, user),
@@ -127,19 +128,15 @@ def inspection_page(request: HttpRequest, pk: int) -> HttpResponse:
 
 def _progress(tasks: list[Assignment], now: datetime) -> str:
     """How far the checks have come, in words."""
-    checks = [task.check_task for task in tasks if task.is_standing and task.check_task is not None]
+    checks = [task.check_task for task in tasks if task.is_active and task.check_task is not None]
     done = sum(check.state == Check.State.CONCLUDED for check in checks)
     late = sum(check.is_overdue(now) for check in checks)
     if any(check.is_confidential for check in checks):
         return f"共{len(checks)}项检查，已完成{done}项{f'，逾期{late}项' if late else ''}。"
-    waiting = len({task.division_id for task in tasks if task.is_standing and task.acknowledged_at is None})
+    waiting = len({task.division_id for task in tasks if task.is_active and task.acknowledged_at is None})
     parts = [f"共{len(checks)}项任务，已完成{done}项", f"逾期{late}项" if late else ""]
     parts.append(f"{waiting}个科室尚未签收检查通知" if waiting else "各科室均已签收检查通知")
     return "，".join(part for part in parts if part) + "。"
-
-
-_OF_THE_DESK = ("inspection.summarise", "inspection.summarise-again", "inspection.draft-circular")
-"""What is told only to those who may see the summary."""
 
 
 def _outcome(inspection: Inspection, user: Officer) -> tuple[Summary | None, Circular | None]:

@@ -29,23 +29,23 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         if Bureau.objects.filter(code=options["code"]).exists():
-            raise CommandError(f"The bureau {options['code']} is set up already.")
+            raise CommandError(f"代码为{options['code']}的局已经启用。")
         if Officer.objects.filter(username=options["admin"]).exists():
-            raise CommandError(f"The user name {options['admin']} is taken.")
+            raise CommandError(f"登录名{options['admin']}已被使用，请换一个。")
         self._refuse_bad_name(options["admin"])
         password = secrets.token_urlsafe(12)
         with transaction.atomic(), vouching.watched():
             bureau = self._bureau(options)
             self._administrator(bureau, options, password)
         self.stdout.write(
-            f"{bureau.name}: user {login_name(options['admin'])}, password {password} (to be changed at the first login)"
+            f"{bureau.name}已启用：登录名{login_name(options['admin'])}，初始密码 {password} （首次登录时修改）"
         )
 
     def _refuse_bad_name(self, username: str) -> None:
         try:
             Officer(username=username).clean_fields(exclude={f.name for f in Officer._meta.fields} - {"username"})
         except ValidationError as error:
-            raise CommandError(f"The user name {username} cannot be used: {' '.join(error.messages)}") from error
+            raise CommandError(f"登录名{username}不能使用：{' '.join(error.messages)}") from error
 
     def _bureau(self, options: dict[str, Any]) -> Bureau:
         now = clock.now()

@@ -25,7 +25,7 @@ class Command(BaseCommand):
         with transaction.atomic():
             asked = RoleRequest.objects.waiting().select_for_update(of=("self",)).filter(pk=options["request"]).first()
             if asked is None:
-                raise CommandError("No role waits under this number.")
+                raise CommandError("没有这个编号的待确认角色。")
             self._refuse_where_somebody_can(asked)
             role_approval.confirm(asked, by=None, now=now)
             role_approval.refresh(asked, now)
@@ -38,13 +38,13 @@ class Command(BaseCommand):
                 subject=asked,
                 root=asked,
                 reason=options["reason"],
-                data=role_approval.said(asked),
+                data=role_approval.as_data(asked),
             )
         self.stdout.write(str(asked))
 
     def _refuse_where_somebody_can(self, asked: RoleRequest) -> None:
         concerned = [asked.asked_by_id, asked.officer_id]
         if role_approval.administrators(asked.bureau_id, without=concerned).exists():
-            raise CommandError("Another system administrator is in office, and confirms it on the page.")
+            raise CommandError("还有其他在任的系统管理员，请由其在页面上确认。")
         if leaders_of(asked.bureau_id).exclude(pk__in=concerned).exists():
-            raise CommandError("A leader is in office, and confirms it on the page.")
+            raise CommandError("有在任的局领导，请由其在页面上确认。")

@@ -40,7 +40,7 @@ class Command(BaseCommand):
         bureaus = Bureau.objects.order_by("id")
         bureau = (bureaus.filter(code=options["bureau"]) if options["bureau"] else bureaus).first()
         if bureau is None:
-            raise CommandError("there is no such bureau; begin_bureau or load_demo sets one up")
+            raise CommandError("没有这个局，请先用begin_bureau启用，或者用load_demo载入演示数据。")
         try:
             return rule_in_force(bureau.pk, PERIOD_KINDS[options["rule"]], options["date"])
         except ImproperlyConfigured as error:
@@ -48,13 +48,13 @@ class Command(BaseCommand):
 
 
 def _as_json(counting: Counting) -> dict[str, Any]:
-    said = counting.as_json()
+    counted = counting.as_json()
     return {
-        "last_day": said["last_day"],
-        "raw_last_day": said["raw_last_day"],
+        "last_day": counted["last_day"],
+        "raw_last_day": counted["raw_last_day"],
         "due_at": counting.due_at.isoformat(),
-        "provisional": said["provisional"],
-        "algorithm": said["algorithm"],
+        "provisional": counted["provisional"],
+        "algorithm": counted["algorithm"],
         "provisional_until": counting.provisional_until and counting.provisional_until.isoformat(),
-        "steps": said["steps"],
+        "steps": counted["steps"],
     }

@@ -27,10 +27,10 @@ class Command(BaseCommand):
         files, files_left = map(sum, zip(self._files(), self._papers(), strict=True))
         if done or files:
             _tell(key)
-        self.stdout.write(f"{done} sources and {files} files sealed under the key {key}.")
+        self.stdout.write(f"已用密钥{key}重新加密：来源{done}件，文件{files}份。")
         if left or files_left:
             self.stderr.write(
-                f"{left} sources and {files_left} files are left: their key is not in CONFIDENTIAL_OLD_KEYS."
+                f"没有重新加密：来源{left}件，文件{files_left}份。CONFIDENTIAL_OLD_KEYS中没有它们的密钥，请补上后再次运行。"
             )
             sys.exit(1)
 

@@ -7,10 +7,10 @@ import structlog
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from documents import clock, outgoing
+from documents import clock, outgoing, timestamps
 from documents.connection import reconnect_if_broken
 from documents.drafts import store as drafts
-from documents.failures import told_to_operator
+from documents.failures import reported_to_operator
 from documents.jobs import Run, recorded
 from documents.models import JobRun
 from documents.vouching_for_all import vouch_for_all
@@ -28,11 +28,13 @@ class Command(BaseCommand):
     help = "Count provisional deadlines again, remind, finish unfinished papers, forget expired sessions, drafts and old counts of failed logins (定时清理)."
 
     def handle(self, *args: Any, **options: Any) -> None:
-        with told_to_operator(), recorded(JobRun.Job.SWEEP) as run:
+        with reported_to_operator(), recorded(JobRun.Job.SWEEP) as run:
             failed = [name for name, step in self._steps() if not _done(name, step, run)]
             run.is_well = not failed
         if failed:
-            raise CommandError(f"not done: {', '.join(failed)}")
+            raise CommandError(
+                f"没有做完：{'、'.join(_LABELS[name] for name in failed)}。原因见日志；下一次定时清理再做。"
+            )
 
     def _steps(self) -> tuple[tuple[str, Callable[[], Any]], ...]:
         """In this order; one that fails holds up none of the others."""
@@ -49,24 +51,42 @@ class Command(BaseCommand):
             ("drafts", drafts.clear),
             ("sessions", lambda: call_command("clearsessions")),
             ("papers", lambda: call_command("finish_papers", stdout=self.stdout)),
+            ("timestamps", timestamps.ask_for_missing),
         )
 
     def _recount(self) -> int:
         changed = recount_provisional()
-        self.stdout.write(f"{changed} deadlines changed")
+        self.stdout.write(f"重新计算的期限：{changed}项")
         return changed
 
     def _remind(self) -> int:
         given = remind(clock.now())
-        self.stdout.write(f"{given} reminders given")
+        self.stdout.write(f"发出的提醒：{given}项")
         return given
 
     def _mail(self) -> int:
         sent, refused = send_waiting(clock.now())
-        self.stdout.write(f"{sent} mails sent")
+        self.stdout.write(f"寄出的邮件：{sent}封")
         if refused:
-            raise CommandError(f"{refused} mails not sent")
+            raise CommandError(f"没有寄出的邮件：{refused}封")
         return sent
+
+
+_LABELS = {
+    "deadlines": "重新计算暂定的期限",
+    "receipts": "计算签收的期限",
+    "reminders": "到期提醒",
+    "mails": "寄出提醒邮件",
+    "outgoing": "清除下载的临时文件",
+    "failed logins": "清除登录失败的计数",
+    "browsers": "清除久未使用的浏览器记录",
+    "digests": "补记案件的摘要",
+    "copies": "清除没有提供的副本",
+    "drafts": "清除过期的草稿",
+    "sessions": "清除过期的会话",
+    "papers": "补制文书",
+}
+"""The steps by the names under which a run records them."""
 
 
 def _done(name: str, step: Callable[[], Any], run: Run) -> bool:

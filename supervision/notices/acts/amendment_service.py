@@ -1,69 +1,46 @@
 """How an amendment comes to the division (签收、送达), and what becomes of the findings of a revoked notice (后续处理)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from documents import evidence
-from supervision.core import service_of_documents
 from supervision.core.acts import Done, RelatedMaterial, act
-from supervision.core.forms import PaperServiceForm
 from supervision.core.organisation import Officer
+from supervision.core.records import CaseRecord
 from supervision.core.refusals import Refusal, by_condition
+from supervision.core.service_acts import Acknowledge, RecordServiceOnPaper, ServiceAct
 from supervision.notices import permissions
 from supervision.notices.acts.amendments import AmendmentAct
 from supervision.notices.forms.amendments import SettlementForm
 from supervision.notices.models.amendments import Amendment, AmendmentService
 
 
-def _received(amendment: Amendment, service: AmendmentService, *, by: Officer, now: datetime, files: list[Any]) -> Done:
-    """The division received it. No period begins: what it says holds since its issue."""
-    amendment.serve()
-    amendment.received_on = service.received_on
-    amendment.save()
-    proof = service_of_documents.prove(service, files, by=by, now=now)
-    data = {"manner": service.manner, "received_on": service.received_on.isoformat(), "files": files}
-    return Done(amendment, f"{amendment}已送达。", data=data, papers=[proof], also=[amendment.notice])
+class ReceiveAmendment(ServiceAct[Amendment], AmendmentAct):
+    """No period begins with the receipt: what an amendment says holds since its issue."""
 
-
-class ReceiveAmendment(AmendmentAct):
     transition = "serve"
-    guards = (service_of_documents.paper_is_sealed,)
+    delivery = AmendmentService
 
     def related_material(self, record: Amendment) -> RelatedMaterial:
         """What the division receives, and the notice that it is about."""
         return RelatedMaterial([paper for paper in (record.paper, record.notice.paper) if paper is not None])
 
+    def also_changed(self, record: Amendment) -> Sequence[CaseRecord]:
+        return [record.notice]
+
 
 @act
-class AcknowledgeAmendment(ReceiveAmendment):
-    name = "acknowledge"
-    verb = "签收"
+class AcknowledgeAmendment(ReceiveAmendment, Acknowledge[Amendment]):
     explains = "签收更正通知书或者撤销决定书。以系统收到签收的时间为送达时间，不开始计算新的期限。"
 
     def permission(self, record: Amendment, by: Officer) -> Refusal | None:
         return permissions.acknowledge_amendment(by, record)
 
-    def perform(self, record: Amendment, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        service = AmendmentService(amendment=record, **service_of_documents.acknowledged(by, now))
-        return _received(record, service, by=by, now=now, files=[])
-
 
 @act
-class RecordAmendmentService(ReceiveAmendment):
-    name = "record-service"
-    verb = "记录书面送达"
-    explains = "记录在纸面上的送达。送达日期不能在今日之后，也不能早于签发日；应当附送达证明。"
-    form = PaperServiceForm
-
+class RecordAmendmentService(ReceiveAmendment, RecordServiceOnPaper[Amendment]):
     def permission(self, record: Amendment, by: Officer) -> Refusal | None:
         return permissions.record_amendment_service(by, record)
-
-    def perform(self, record: Amendment, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        service_of_documents.refuse_wrong_day(record.issued_at, data, now)
-        files = evidence.hand_in(data["attachments"], subject=record, root=record, by=by, now=now)
-        service = AmendmentService(amendment=record, **service_of_documents.on_paper(data, by, now))
-        return _received(record, service, by=by, now=now, files=evidence.as_listed(files))
 
 
 def nothing_to_settle(record: Amendment) -> Refusal | None:
@@ -98,7 +75,7 @@ class SettleFindings(AmendmentAct):
         found = [
             f"{finding.check_task.title}：{finding}" for finding in record.notice.findings.select_related("check_task")
         ]
-        return RelatedMaterial([record.paper] if record.paper is not None else [], said=found)
+        return RelatedMaterial([record.paper] if record.paper is not None else [], notes=found)
 
     def perform(self, record: Amendment, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.settlement, record.settled_by, record.settled_at = data["settlement"], by, now

@@ -1,33 +1,28 @@
 """Acts on the correction (整改), from a notice or from an opinion. Provisions 3.4 and 4.3, 5.2.2.2 for a refusal."""
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from django import forms
 
-from documents import clock, evidence, papers
+from documents import evidence, papers
 from supervision.core.acts import Act, Done, RelatedMaterial, act
-from supervision.core.deadlines.counting import in_words
 from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
-from supervision.core.refusals import Refusal, Refused, by_condition
-from supervision.notices import orders, paper_kinds, permissions
+from supervision.core.refusals import Refusal, by_condition
+from supervision.notices import paper_kinds, permissions
 from supervision.notices import papers as notice_papers
-from supervision.notices.execution import end_on, run_again, said_after_receipt
+from supervision.notices.execution import text_after_receipt
 from supervision.notices.forms.corrections import (
     OUTWARD,
     AcceptForm,
-    NewDueDayForm,
     OutwardReportForm,
     RefusalForm,
     ReportForm,
-    ResumeForm,
     ReturnForm,
-    SuspendForm,
 )
 from supervision.notices.models.corrections import Correction, CorrectionReport
-from supervision.notices.models.orders import Order
 
 ledger_names({"outward_number": "对外决定的文号"})
 
@@ -40,8 +35,8 @@ class CorrectionAct(Act[Correction]):
         """The paper that demands the correction, the latest report, and the due day."""
         latest = record.reports.select_related("paper").order_by("-round").first()
         papers = [record.root().paper, latest.paper if latest is not None else None]
-        due = f"整改期限：{said_after_receipt(record)}{'，现暂停执行' if record.is_suspended else ''}。"
-        return RelatedMaterial([paper for paper in papers if paper is not None], said=[due])
+        due = f"整改期限：{text_after_receipt(record)}{'，现暂停执行' if record.is_suspended else ''}。"
+        return RelatedMaterial([paper for paper in papers if paper is not None], notes=[due])
 
     def cites(self, record: Correction) -> str:
         """The provision: 3.4 for a correction that an opinion demands, otherwise the notice's."""
@@ -69,12 +64,18 @@ class ReportCorrection(CorrectionAct):
             by=by,
             now=now,
             data=data,
-            said="整改情况已报告。",
+            message="整改情况已报告。",
         )
 
 
 def take_report(
-    correction: Correction, report: CorrectionReport, *, by: Officer, now: datetime, data: Mapping[str, Any], said: str
+    correction: Correction,
+    report: CorrectionReport,
+    *,
+    by: Officer,
+    now: datetime,
+    data: Mapping[str, Any],
+    message: str,
 ) -> Done:
     """Keep a report with its paper; it is late where it was handed in after the last day (4.3)."""
     correction.report()
@@ -86,10 +87,9 @@ def take_report(
     root = correction.root()
     files = evidence.hand_in(data.get("attachments", ()), subject=correction, root=root, by=by, now=now)
     listed = evidence.as_listed(files)
-    stationery = papers.Stationery.of(correction.bureau, paper_kinds.CORRECTION_REPORT, clock.day(now))
-    report.paper = papers.reserve(
-        stationery=stationery,
-        facts=notice_papers.correction_report(report, stationery, listed),
+    report.paper = papers.issue(
+        paper_kinds.CORRECTION_REPORT,
+        lambda stationery: notice_papers.correction_report(report, stationery, listed),
         subject=correction,
         root=root,
         by=by,
@@ -99,7 +99,7 @@ def take_report(
     late = report.reported_at >= correction.due_at
     outward = {"outward_number": report.outward_number} if report.tells_outward_decision else {}
     told = {"round": report.round, "late": late, **outward, "files": listed}
-    return Done(correction, said, data=told, papers=[report.paper])
+    return Done(correction, message, data=told, papers=[report.paper])
 
 
 def _decide(correction: Correction, outcome: CorrectionReport.Outcome, text: str, by: Officer, now: datetime) -> int:
@@ -110,7 +110,7 @@ def _decide(correction: Correction, outcome: CorrectionReport.Outcome, text: str
     return report.round
 
 
-def outward_decision_told(record: Correction, by: Officer, now: datetime) -> Refusal | None:
+def outward_decision_notified(record: Correction, by: Officer, now: datetime) -> Refusal | None:
     """What a 决定书 revokes is an act of the bureau towards a party: it is done once the party was told so, with proof."""
     if not record.revokes_an_act:
         return None
@@ -129,7 +129,7 @@ class AcceptCorrection(CorrectionAct):
     verb = "核实通过"
     explains = "核实整改已按要求完成。决定书撤销对外行政行为的，报告应当载明向相对人作出的决定及其送达。"
     transition = "accept"
-    guards = (outward_decision_told,)
+    guards = (outward_decision_notified,)
     form = AcceptForm
 
     def permission(self, record: Correction, by: Officer) -> Refusal | None:
@@ -184,130 +184,3 @@ class RecordRefusal(CorrectionAct):
         record.save()
         files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record.root(), by=by, now=now)
         return Done(record, "拒不整改已记录。", reason=data["how"], data={"files": evidence.as_listed(files)})
-
-
-def review_is_open(record: Correction, by: Officer, now: datetime) -> Refusal | None:
-    if record.notice is not None and record.notice.open_review is not None:
-        return None
-    return by_condition("没有待决定的复查申请。复查期间才可以决定暂停执行。")
-
-
-@act
-class SuspendCorrection(CorrectionAct):
-    name = "suspend"
-    verb = "暂停执行"
-    explains = (
-        "复查期间整改不停止执行；局领导认为需要的，可以说明理由决定暂停，制成暂停执行决定书送达科室。"
-        "暂停的日数不计入整改期限。"
-    )
-    states = (Correction.State.OPEN, Correction.State.RETURNED, Correction.State.REFUSED)
-    guards = (review_is_open, not_suspended)
-    form = SuspendForm
-    needs_recent_login = True
-
-    def permission(self, record: Correction, by: Officer) -> Refusal | None:
-        return permissions.suspend_correction(by, record)
-
-    def perform(self, record: Correction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        record.suspended_at, record.suspended_because = now, data["reason"]
-        record.save()
-        order = orders.issue(record, Order.Kind.SUSPENSION, reasons=data["reason"], by=by, now=now)
-        return Done(
-            record,
-            f"整改已暂停执行，{order.number}已签发，请送达科室。",
-            reason=data["reason"],
-            papers=orders.papers_of(order),
-        )
-
-
-def is_suspended(record: Correction, by: Officer, now: datetime) -> Refusal | None:
-    return None if record.is_suspended else by_condition("整改没有暂停执行，不需要恢复。")
-
-
-@act
-class ResumeCorrection(CorrectionAct):
-    name = "resume"
-    verb = "恢复执行"
-    explains = (
-        "复查决定作出之前，说明理由恢复执行，制成恢复执行通知书送达科室。暂停的日数不计入，整改期限按暂停的日数顺延。"
-    )
-    states = (Correction.State.OPEN, Correction.State.RETURNED, Correction.State.REFUSED)
-    guards = (is_suspended,)
-    form = ResumeForm
-    needs_recent_login = True
-
-    def permission(self, record: Correction, by: Officer) -> Refusal | None:
-        return permissions.suspend_correction(by, record)
-
-    def perform(self, record: Correction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        before = record.due_on
-        resume(record, data["reason"], by=by, now=now)
-        order = orders.issue(
-            record,
-            Order.Kind.RESUMPTION,
-            reasons=data["reason"],
-            due_before=before,
-            due_after=record.due_on,
-            by=by,
-            now=now,
-        )
-        return Done(
-            record,
-            f"整改已恢复执行，整改期限{'仍' if record.due_on == before else '顺延'}至{in_words(record.due_on)}；"
-            f"{order.number}已签发，请送达科室。",
-            reason=data["reason"],
-            data={"before": before.isoformat(), "after": record.due_on.isoformat()},
-            papers=orders.papers_of(order),
-        )
-
-
-def resume(correction: Correction, because: str, *, by: Officer, now: datetime) -> None:
-    """End a suspension, if one lasts: its days do not count, and the due day moves accordingly. Saves."""
-    if correction.suspended_at is None:
-        return
-    run_again(correction, because, by=by, now=now)
-    correction.suspended_at, correction.suspended_because = None, ""
-    correction.save()
-    orders.end_suspension(correction, now)
-
-
-def move_due_day(correction: Correction, due_on: date) -> None:
-    """Give the correction another last day than was counted, on the lists of what it stands on too."""
-    correction.deadline = None
-    end_on(correction, due_on)
-
-
-@act
-class ExtendCorrection(CorrectionAct):
-    name = "extend"
-    verb = "延长整改期限"
-    explains = "说明理由，确定新的整改期限，制成延长整改期限决定书送达科室。原来的期限留在变更记录里。"
-    states = (Correction.State.OPEN, Correction.State.RETURNED, Correction.State.REFUSED)
-    form = NewDueDayForm
-    needs_recent_login = True
-
-    def permission(self, record: Correction, by: Officer) -> Refusal | None:
-        return permissions.direct_correction(by, record)
-
-    def perform(self, record: Correction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        if data["due_on"] <= max(record.due_on, clock.day(now)):
-            raise Refused(by_condition(f"新的期限应当在原期限（{in_words(record.due_on)}）和今日之后。"))
-        before = record.due_on
-        move_due_day(record, data["due_on"])
-        record.save()
-        order = orders.issue(
-            record,
-            Order.Kind.EXTENSION,
-            reasons=data["reason"],
-            due_before=before,
-            due_after=record.due_on,
-            by=by,
-            now=now,
-        )
-        return Done(
-            record,
-            f"整改期限延长到{in_words(record.due_on)}，{order.number}已签发，请送达科室。",
-            reason=data["reason"],
-            data={"before": before.isoformat(), "after": record.due_on.isoformat()},
-            papers=orders.papers_of(order),
-        )

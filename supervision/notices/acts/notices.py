@@ -95,7 +95,7 @@ def again_kept(data: Mapping[str, Any]) -> dict[str, Any]:
 def _from_findings(asked: Mapping[str, Any], by: Officer) -> dict[str, str]:
     """The facts and violated rules of the findings with which a draft is begun."""
     open_to = Finding.objects.visible_to(by.viewer).filter(check_task__in=Check.objects.ordinary())
-    found = open_to.standing().filter(pk__in=keys_typed(asked.get("findings", ())))
+    found = open_to.active().filter(pk__in=keys_typed(asked.get("findings", ())))
     return {
         "facts": "\n".join(finding.facts for finding in found),
         "legal_basis": "\n".join(finding.violated for finding in found if finding.violated),

@@ -98,7 +98,7 @@ class RegisterReview(Act[Notice]):
         record.file_review(start_of(data["handed_in_on"]))
         review = ReviewRequest(filed_by=data["signed_by"], received_at=start_of(data["bureau_received_on"]))
         _came_in(review, data, by, now)
-        done = begin_review(record, review, by=by, now=now, data=data, said="书面复查申请已登记")
+        done = begin_review(record, review, by=by, now=now, data=data, message="书面复查申请已登记")
         done.data = {**_as_data(review, by), **({"reopened": True} if reopened else {}), **done.data}
         return done
 
@@ -135,13 +135,13 @@ class DeclineReview(Act[Notice]):
         correction, reasons = record.correction, f"{_came(data)}{why.message}\n{data['reasons']}"
         order = orders.issue(correction, Order.Kind.REVIEW_REFUSAL, reasons=reasons, by=by, now=now)
         files = evidence.hand_in(data["attachments"], subject=order, root=record, by=by, now=now)
-        said = {"handing": data["handing"], "files": evidence.as_listed(files), "number": order.number}
-        said |= {name: data[name].isoformat() for name in ("handed_in_on", "bureau_received_on")}
+        recorded = {"handing": data["handing"], "files": evidence.as_listed(files), "number": order.number}
+        recorded |= {name: data[name].isoformat() for name in ("handed_in_on", "bureau_received_on")}
         return Done(
             record,
             f"已决定不予受理，{order.number}已签发，请送达科室。",
             reason=reasons,
-            data=said,
+            data=recorded,
             papers=orders.papers_of(order),
         )
 
@@ -174,6 +174,6 @@ class RegisterReport(CorrectionAct):
         _refuse_before(clock.day(returned) if returned else None, data, "上一次报告被退回的日期")
         report = CorrectionReport(reported_by=data["signed_by"], reported_at=start_of(data["handed_in_on"]))
         _came_in(report, data, by, now)
-        done = take_report(record, report, by=by, now=now, data=data, said="书面整改报告已登记。")
+        done = take_report(record, report, by=by, now=now, data=data, message="书面整改报告已登记。")
         done.data = {**_as_data(report, by), **done.data}
         return done

@@ -52,10 +52,13 @@ class HearDivision(ReviewAct):
         told = _told(record, data, by, now)
         files = evidence.hand_in(data.get("attachments", ()), subject=told, root=record.notice, by=by, now=now)
         listed = evidence.as_listed(files)
-        stationery = papers.Stationery.of(record.bureau, paper_kinds.REVIEW_HEARING, clock.day(now))
-        facts = review_papers.hearing(told, stationery, listed)
-        told.paper = papers.reserve(
-            stationery=stationery, facts=facts, subject=told, root=record.notice, by=by, now=now
+        told.paper = papers.issue(
+            paper_kinds.REVIEW_HEARING,
+            lambda stationery: review_papers.hearing(told, stationery, listed),
+            subject=told,
+            root=record.notice,
+            by=by,
+            now=now,
         )
         told.number = told.paper.number
         told.save()

@@ -13,7 +13,7 @@ from supervision.core.guards import PeriodGuard
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition, by_period
 from supervision.notices import paper_kinds, period_kinds, permissions, review_papers
-from supervision.notices.acts.corrections import resume
+from supervision.notices.acts.correction_directions import resume
 from supervision.notices.forms.reviews import FileReviewForm, WithdrawReviewForm
 from supervision.notices.models.notices import Notice
 from supervision.notices.models.reviews import ReviewRequest
@@ -75,12 +75,12 @@ class FileReview(Act[Notice]):
             by=by,
             now=now,
             data=data,
-            said="复查申请已提交",
+            message="复查申请已提交",
         )
 
 
 def begin_review(
-    notice: Notice, review: ReviewRequest, *, by: Officer, now: datetime, data: Mapping[str, Any], said: str
+    notice: Notice, review: ReviewRequest, *, by: Officer, now: datetime, data: Mapping[str, Any], message: str
 ) -> Done:
     """Keep a request with its paper and the period for its decision, which its receipt starts (4.3)."""
     deadline = set_deadline(
@@ -98,10 +98,9 @@ def begin_review(
     review.save()
     files = evidence.hand_in(data.get("attachments", ()), subject=review, root=notice, by=by, now=now)
     listed = evidence.as_listed(files)
-    stationery = papers.Stationery.of(notice.bureau, paper_kinds.REVIEW_REQUEST, clock.day(now))
-    review.paper = papers.reserve(
-        stationery=stationery,
-        facts=review_papers.review_request(review, stationery, listed),
+    review.paper = papers.issue(
+        paper_kinds.REVIEW_REQUEST,
+        lambda stationery: review_papers.review_request(review, stationery, listed),
         subject=review,
         root=notice,
         by=by,
@@ -110,7 +109,7 @@ def begin_review(
     review.save()
     return Done(
         review,
-        f"{said}，局应当在{in_words(deadline.last_day)}前（含当日）作出复查决定。",
+        f"{message}，局应当在{in_words(deadline.last_day)}前（含当日）作出复查决定。",
         data={"decision_last_day": deadline.last_day.isoformat(), "files": listed},
         papers=[review.paper],
     )

@@ -15,7 +15,7 @@ from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused
 from supervision.notices import orders, paper_kinds, permissions, review_papers
-from supervision.notices.acts.corrections import resume
+from supervision.notices.acts.correction_directions import resume
 from supervision.notices.acts.notices import due_day_ahead, kind_of_paper, put_out
 from supervision.notices.acts.review_requests import ReviewAct
 from supervision.notices.ending import end_notice
@@ -99,8 +99,8 @@ def material_of(review: ReviewRequest) -> RelatedMaterial:
     told = [hearing.paper for hearing in hearings_of(review)]
     found = [review.notice.paper, review.paper, *told]
     before = burden_of(review.notice, clock.today())
-    said = [f"原文书：{before.said()}。变更后的内容不得更重。"]
-    return RelatedMaterial([paper for paper in found if paper is not None], [review.deadline], said)
+    texts = [f"原文书：{before.text()}。变更后的内容不得更重。"]
+    return RelatedMaterial([paper for paper in found if paper is not None], [review.deadline], texts)
 
 
 def submitted_draft(review: ReviewRequest) -> ReviewDraft | None:
@@ -194,10 +194,9 @@ def _told(
 
 
 def _decision_paper(review: ReviewRequest, told: review_papers.Told, *, by: Officer, now: datetime) -> Paper:
-    stationery = Stationery.of(review.bureau, paper_kinds.REVIEW_DECISION, clock.day(now))
-    return papers.reserve(
-        stationery=stationery,
-        facts=review_papers.review_decision(review, stationery, told),
+    return papers.issue(
+        paper_kinds.REVIEW_DECISION,
+        lambda stationery: review_papers.review_decision(review, stationery, told),
         subject=review,
         root=review.notice,
         by=by,

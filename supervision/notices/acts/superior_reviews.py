@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from django import forms
@@ -65,10 +66,9 @@ class AskSuperior(ReviewAct):
             asked_at=now,
         )
         asked.save()
-        stationery = papers.Stationery.of(record.bureau, paper_kinds.SUPERIOR_REVIEW, clock.day(now))
-        facts = review_papers.superior(asked, stationery)
-        asked.paper = papers.reserve(
-            stationery=stationery, facts=facts, subject=asked, root=record.notice, by=by, now=now
+        compose = partial(review_papers.superior, asked)
+        asked.paper = papers.issue(
+            paper_kinds.SUPERIOR_REVIEW, compose, subject=asked, root=record.notice, by=by, now=now
         )
         asked.number = asked.paper.number
         asked.save()
@@ -134,8 +134,8 @@ class RecordSuperiorDecision(SuperiorReviewAct):
         review.decide_by_superior(ReviewRequest.Decision(data["decision"]), data["reasons"], by, made_at, late)
         done = conclude(review, by=by, now=now, data=data, superior=record)
         done.record = record
-        said = {"superior_organ": record.organ, "superior_number": record.answer_number, "files": files}
-        done.data = {**done.data, **said}
+        recorded = {"superior_organ": record.organ, "superior_number": record.answer_number, "files": files}
+        done.data = {**done.data, **recorded}
         return done
 
 
@@ -161,5 +161,5 @@ class RecordSuperiorReturn(SuperiorReviewAct):
         files = _proof(record, data, by, now)
         record.record_return(data["answer_number"], data["answered_on"], data["reason"], by, now)
         record.save()
-        said = {"superior_organ": record.organ, "superior_number": record.answer_number, "files": files}
-        return Done(record, "上级退回已登记，由本局作出复查决定。", reason=data["reason"], data=said)
+        recorded = {"superior_organ": record.organ, "superior_number": record.answer_number, "files": files}
+        return Done(record, "上级退回已登记，由本局作出复查决定。", reason=data["reason"], data=recorded)

@@ -31,8 +31,8 @@ class FindingsField(forms.ModelMultipleChoiceField):
 
     def label_from_instance(self, obj: Any) -> str:
         numbers = "、".join(self.sealed.get(obj.pk, ()))
-        said = f"　——已据以制作{numbers}" if numbers else ""
-        return f"{obj.check_task.division.name}　{obj.check_task.title}　{obj}{said}"
+        message = f"　——已据以制作{numbers}" if numbers else ""
+        return f"{obj.check_task.division.name}　{obj.check_task.title}　{obj}{message}"
 
 
 class NoticeForm(forms.Form):
@@ -73,7 +73,7 @@ class NoticeForm(forms.Form):
         for name in _BEFORE_SUBMISSION:
             choices[name].when_needed = "提交审批前填写"
         choices["correct_within"].when_needed = "与上一项只填一项"
-        shown_when(choices["revoked_act"], f"kind={Notice.Kind.DECISION}", said="决定书应当填写")
+        shown_when(choices["revoked_act"], f"kind={Notice.Kind.DECISION}", note="决定书应当填写")
 
     def _warn_of_sealed(self, by: Officer, notice: Notice | None) -> None:
         """Say of each finding on offer on which sealed notice it stands; who drafts on it again says so by a tick."""
@@ -101,8 +101,8 @@ class NoticeForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         if self.warned and not cleaned.get("again"):
-            said = f"{standing_again.in_words(self.warned)}。确实需要再据此草拟的，请勾选。"
-            self.add_error("again", said)
+            message = f"{standing_again.in_words(self.warned)}。确实需要再据此草拟的，请勾选。"
+            self.add_error("again", message)
         cleaned["again"] = self.warned
         division = cleaned.get("division")
         foreign = [f for f in cleaned.get("findings", ()) if division and f.check_task.division_id != division.pk]
@@ -132,7 +132,7 @@ def _findings_open_to(by: Officer, notice: Notice | None, *, chosen: Any) -> Que
     follow, either, before it is taken up again.
     """
     checks = Check.objects.ordinary().visible_to(by.viewer).filter(state=Check.State.CONCLUDED)
-    found = Finding.objects.standing().filter(check_task__in=checks, no_action_at__isnull=True)
+    found = Finding.objects.active().filter(check_task__in=checks, no_action_at__isnull=True)
     if notice is not None:
         found = found.filter(check_task__division_id=notice.division_id)
     shown = list(found.order_by("-id").values_list("pk", flat=True)[:FINDINGS_SHOWN])

@@ -12,11 +12,11 @@ class DaysWithinField(forms.IntegerField):
     """So many days from the receipt; longer periods have a day."""
 
     def __init__(self, **kwargs: Any) -> None:
-        said = f"天数应当在1到{LONGEST}之间；更长的期限请指定日期。"
+        message = f"天数应当在1到{LONGEST}之间；更长的期限请指定日期。"
         kwargs.setdefault("required", False)
         kwargs.setdefault("min_value", 1)
         kwargs.setdefault("max_value", LONGEST)
-        kwargs.setdefault("error_messages", {"invalid": "请填写整数。", "min_value": said, "max_value": said})
+        kwargs.setdefault("error_messages", {"invalid": "请填写整数。", "min_value": message, "max_value": message})
         kwargs.setdefault("help_text", "例如填15，文书写明“自收到之日起15日内”，自收到的次日起算。")
         super().__init__(**kwargs)
 

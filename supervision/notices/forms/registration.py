@@ -28,7 +28,7 @@ class HandedInForm(forms.Form):
         signing: Any = self.fields["signed_by"]
         signing.queryset = Officer.objects.filter(division=division).order_by("name")
         posted = HandedIn.Handing.POSTED
-        shown_when(self.fields["bureau_received_on"], f"handing={posted}", said="邮寄的应当填写")
+        shown_when(self.fields["bureau_received_on"], f"handing={posted}", note="邮寄的应当填写")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

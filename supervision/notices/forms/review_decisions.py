@@ -90,8 +90,8 @@ class ReviewContentForm(forms.Form):
         choices["new_provisions"].queryset = _to_choose(self.notice.provisions)
         for name in self.fields:
             if name.startswith(("new_", "no_new", "not_worse")):
-                said = _WHEN_NEEDED.get(name, "变更的应当填写")
-                shown_when(self.fields[name], f"decision={Decision.VARIED}", said=said)
+                note = _WHEN_NEEDED.get(name, "变更的应当填写")
+                shown_when(self.fields[name], f"decision={Decision.VARIED}", note=note)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -119,18 +119,20 @@ class ReviewContentForm(forms.Form):
         known = known_to_the_division(self.review, heard)
         unheard = unknown_sentences(cleaned.get("found_anew", ""), known)
         if unheard:
-            said = "；".join(unheard)
-            self.add_error("found_anew", f"新的事实应当先听取科室意见，尚未听取的：{said}。请先办理「听取科室意见」。")
+            message = "；".join(unheard)
+            self.add_error(
+                "found_anew", f"新的事实应当先听取科室意见，尚未听取的：{message}。请先办理「听取科室意见」。"
+            )
         if cleaned["decision"] == Decision.VARIED and not cleaned.get("no_new_facts"):
             self._refuse_new_sentences(cleaned, known)
 
     def _refuse_new_sentences(self, cleaned: dict[str, Any], known: list[str]) -> None:
         new = unknown_sentences(cleaned.get("new_facts", ""), known)
         if new:
-            said = "；".join(new)
+            message = "；".join(new)
             self.add_error(
                 "new_facts",
-                f"原文书、复查申请和听取意见的告知中都没有的内容：{said}。是新的事实的，请先办理「听取科室意见」；"
+                f"原文书、复查申请和听取意见的告知中都没有的内容：{message}。是新的事实的，请先办理「听取科室意见」；"
                 "只是改写的，请填写「没有新事实的说明」。",
             )
 
@@ -140,8 +142,8 @@ class ReviewContentForm(forms.Form):
         before = burden_of(self.notice, today)
         after = Variation.of(self.notice, cleaned).burden(self.notice, today)
         day = "new_correct_by" if cleaned.get("new_correct_by") else "new_correct_within"
-        for what, said in worse_in(before, after).items():
-            self.add_error(_WHERE_WORSE.get(what, day), said)
+        for what, problem in worse_in(before, after).items():
+            self.add_error(_WHERE_WORSE.get(what, day), problem)
         if not cleaned.get("not_worse"):
             self.add_error("not_worse", "变更的，请核对变更后的内容是否比原文书加重负担，核对后勾选。")
 

@@ -206,14 +206,12 @@ class Amendment(DraftedCase):
 class AmendmentService(Delivery):
     """The service of an amendment on the division (送达, 4.3)."""
 
+    served_as = "amendment"
+
     amendment = models.OneToOneField(Amendment, models.PROTECT, related_name="service", verbose_name="更正或者撤销")
 
     class Meta(Delivery.Meta):
         verbose_name = verbose_name_plural = "更正和撤销的送达"
-
-    @property
-    def served(self) -> Amendment:
-        return self.amendment
 
 
 def amendments_of(notice: Notice) -> list[Amendment]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import datetime
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from django.db import models
 from django.db.models import F, Q
@@ -16,7 +16,7 @@ from supervision.core.deadlines.counting import in_words
 from supervision.core.deadlines.models import Deadline
 from supervision.core.fields import StateField
 from supervision.core.organisation import Division, Officer
-from supervision.core.records import PartOfCase, StatefulRecord
+from supervision.core.records import DraftedCase, PartOfCase, StatefulRecord
 from supervision.core.roles import Role
 from supervision.core.viewer import Viewer
 from supervision.notices import paper_kinds
@@ -60,8 +60,8 @@ class CorrectionQuerySet(models.QuerySet["Correction"]):
 
 
 class Correction(PartOfCase, StatefulRecord):
-    """A correction (整改, 3.4 and 4.3): the duty of one division to correct by a date, from a notice or from an opinion
-    in a circular. Overdue is computed, never stored.
+    """A correction (整改, 3.4 and 4.3): the duty of one division to correct by a date, from a notice or from an
+    opinion. Overdue is computed, never stored.
     """
 
     as_its_case = ("division",)
@@ -168,13 +168,13 @@ class Correction(PartOfCase, StatefulRecord):
 
     @property
     def part_of(self) -> str:  # type: ignore[override]
-        """A correction of a notice, or of an opinion in a circular; the database holds one of the two."""
+        """A correction of a notice, or of an opinion; the database holds one of the two."""
         return "notice" if self.notice_id is not None else "opinion"
 
-    def drafted_case(self) -> Any:
-        """The paper by which it was ordered, with those who wrote it: a notice, or a circular."""
-        case = self.root()
-        return case if isinstance(case, Notice) else case.circular
+    def drafted_case(self) -> DraftedCase:
+        """The paper by which it was ordered, with those who wrote it."""
+        ordered: DraftedCase = self.root().drafted_case()
+        return ordered
 
     @property
     def is_over(self) -> bool:
@@ -292,7 +292,7 @@ class CorrectionReport(HandedIn):
         """Whether it names the decision to the party (对相对人的决定)."""
         return bool(self.outward_number)
 
-    def outward_said(self) -> str:
+    def outward_text(self) -> str:
         """The decision to the party in a sentence, for pages and papers; empty where none is named."""
         if self.outward_on is None or self.outward_served_on is None:
             return ""

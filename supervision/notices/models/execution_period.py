@@ -14,6 +14,7 @@ from django.db.models import Q
 from supervision.core.deadlines.counting import in_words
 from supervision.core.deadlines.models import DeadlineRule
 from supervision.core.deadlines.periods import rule_in_force
+from supervision.core.records import DraftedCase
 from supervision.notices import period_kinds
 
 LONGEST = 220
@@ -43,6 +44,10 @@ class ExecutionPeriod(models.Model):
             ),
         ]
 
+    def drafted_case(self) -> DraftedCase:
+        """What is drafted and approved as one paper with it."""
+        raise NotImplementedError
+
     @property
     def has_period(self) -> bool:
         return self.correct_by is not None or self.correct_within is not None
@@ -51,17 +56,17 @@ class ExecutionPeriod(models.Model):
         """The rule that the paper carries, or would carry if it were issued on a day."""
         return self.period_rule or rule_in_force(bureau_id, period_kinds.EXECUTION, on)
 
-    def period_said(self, rule: DeadlineRule | None) -> str:
+    def period_text(self, rule: DeadlineRule | None) -> str:
         """The period as the paper says it; without a rule, as those of before said it."""
         if self.correct_within is not None:
             unit = rule.unit_name if rule is not None else "日"
             return f"自收到之日起{self.correct_within}{unit}内"
         if self.correct_by is None:
             return ""
-        return f"{in_words(self.correct_by)}前（含当日）{late_receipt_said(rule)}"
+        return f"{in_words(self.correct_by)}前（含当日）{late_receipt_text(rule)}"
 
 
-def late_receipt_said(rule: DeadlineRule | None) -> str:
+def late_receipt_text(rule: DeadlineRule | None) -> str:
     """What holds of a day where the paper is received late."""
     if rule is None:
         return ""

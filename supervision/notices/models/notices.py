@@ -175,6 +175,9 @@ class Notice(ExecutionPeriod, DraftedCase):
     def drafter_id(self) -> int:
         return self.drafted_by_id
 
+    def drafted_case(self) -> DraftedCase:
+        return self
+
     def divisions_kept_out(self) -> Collection[int]:
         return (self.division_id,)
 
@@ -312,11 +315,9 @@ def _reviews_of(pk: int) -> "models.QuerySet[ReviewRequest]":
 class Service(Delivery):
     """The service of a notice on a division (送达, 4.3)."""
 
+    served_as = "notice"
+
     notice = models.OneToOneField(Notice, models.PROTECT, related_name="service", verbose_name="文书")
 
     class Meta(Delivery.Meta):
         verbose_name = verbose_name_plural = "送达"
-
-    @property
-    def served(self) -> Notice:
-        return self.notice

@@ -112,7 +112,7 @@ class Order(PartOfCase, StatefulRecord):
         return f"{PAPER_KINDS[self.kind].label}{f' {self.number}' if self.number else ''}"
 
     def root(self) -> Any:
-        """The case of its correction: a notice, or an opinion in a circular."""
+        """The case of its correction: a notice, or an opinion."""
         return self.correction.root()
 
     def use_locked(self, case: Any) -> None:
@@ -141,11 +141,9 @@ class Order(PartOfCase, StatefulRecord):
 class OrderService(Delivery):
     """The service of an order on its division (送达, 4.3)."""
 
+    served_as = "order"
+
     order = models.OneToOneField(Order, models.PROTECT, related_name="service", verbose_name="决定")
 
     class Meta(Delivery.Meta):
         verbose_name = verbose_name_plural = "复查和执行的决定的送达"
-
-    @property
-    def served(self) -> Order:
-        return self.order

@@ -93,7 +93,7 @@ class ConfirmAccounts(AccountImportAct):
         record.carry_over(now)
         record.rows = []
         record.save()
-        told = {"sha256": record.sha256, **carried.said()}
+        told = {"sha256": record.sha256, **carried.as_data()}
         return Done(record, "已导入。", reason=data["reason"], data=told, shown={"carried": carried})
 
 

@@ -31,7 +31,7 @@ class Carried:
     granted: list[list[str]] = field(default_factory=list)
     asked: list[list[str]] = field(default_factory=list)
 
-    def said(self) -> dict[str, Any]:
+    def as_data(self) -> dict[str, Any]:
         """What the ledger says of it."""
         return {
             "accounts_created": self.created,

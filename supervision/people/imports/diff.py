@@ -56,7 +56,7 @@ class Line:
             return NEW
         return CHANGED if self.changes or self.roles else UNCHANGED
 
-    def said(self) -> list[tuple[str, str, str]]:
+    def shown_changes(self) -> list[tuple[str, str, str]]:
         """The changes as a page shows them: the head, before, after."""
         shown = [(_HEADS[name], str(old or ""), str(new or "")) for name, (old, new) in self.changes.items()]
         given = [("角色", "", "、".join(role.label for role in self.roles))] if self.roles else []
@@ -70,8 +70,8 @@ def compared(batch: AccountImport, by: Officer) -> list[Line]:
 
 def digest(lines: Iterable[Line]) -> str:
     """What was shown, so that nothing else is carried over."""
-    said = [[line.line, line.verdict, line.username, line.said()] for line in lines]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+    texts = [[line.line, line.verdict, line.username, line.shown_changes()] for line in lines]
+    return hashlib.sha256(json.dumps(texts, ensure_ascii=False).encode()).hexdigest()
 
 
 class _Comparison:
@@ -123,8 +123,8 @@ class _Comparison:
         try:
             wished.clean_fields(exclude=_others(("username", *told)))
         except ValidationError as error:
-            found.reasons += [f"{_HEADS[name]}：{' '.join(said)}" for name, said in error.message_dict.items()]
-        found.reasons += [f"{_HEADS[name]}：{said}" for name, said in refused_fields(told).items()]
+            found.reasons += [f"{_HEADS[name]}：{' '.join(problems)}" for name, problems in error.message_dict.items()]
+        found.reasons += [f"{_HEADS[name]}：{problem}" for name, problem in refused_fields(told).items()]
 
     def _compare_division(self, row: dict[str, Any], found: Line) -> None:
         if "division" not in row:
@@ -138,8 +138,8 @@ class _Comparison:
             if (found.username, Role.HEAD) in self.held:
                 found.reasons.append("该人员是科室负责人，请先终止「科室负责人」角色，再调整科室")
 
-    def _compare_roles(self, said: str, found: Line) -> None:
-        names = [name for name in _PARTED.split(folded(said)) if name]
+    def _compare_roles(self, message: str, found: Line) -> None:
+        names = [name for name in _PARTED.split(folded(message)) if name]
         unknown = [name for name in names if name not in _ROLES]
         if unknown:
             found.reasons.append(f"没有角色「{'」「'.join(unknown)}」，可以写{NAMES}")

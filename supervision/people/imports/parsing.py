@@ -1,6 +1,5 @@
 """Reading a table of accounts and roles (读取帐号登记表), and the template for one."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,17 +7,15 @@ from django.core.files.uploadedfile import UploadedFile
 
 from documents.spreadsheets import (
     Column,
-    Excel,
     Row,
-    Sheet,
     Unreadable,
     as_text,
 )
 from documents.spreadsheets.handed_in import Table, opened
 from documents.text_folding import tidy
-from supervision.case_files.imports.parsing import EXPLANATIONS, sha256
-from supervision.core.organisation import Division
+from supervision.core.handed_tables import notes_on, sha256
 from supervision.core.roles import Role
+from supervision.core.table_templates import TableTemplate
 
 SHEET = "帐号登记"
 MOST_ROWS = 500
@@ -85,7 +82,8 @@ def read_table(upload: "UploadedFile[Any]") -> Handed:
         raise Unreadable("表头之下没有内容。请填写后上传。")
     if len(found) > MOST_ROWS:
         raise Unreadable(f"文件超过{MOST_ROWS}行。请分成几个文件，分别上传。")
-    return Handed(upload, name, sha256(upload), found, list(_notes(table)))
+    notes = notes_on(table, COLUMNS, absent="新帐号空着，已有帐号保持不变。")
+    return Handed(upload, name, sha256(upload), found, notes)
 
 
 def _row(row: Row, table: Table) -> dict[str, Any]:
@@ -93,52 +91,14 @@ def _row(row: Row, table: Table) -> dict[str, Any]:
     return {"line": row.line, **{name: tidy(as_text(cell)) for name, cell in cells}}
 
 
-def _notes(table: Table) -> Iterator[str]:
-    """What the person should know of how the file was read."""
-    if table.sheet:
-        yield f"读取的是工作表「{table.sheet}」。"
-    if table.unknown:
-        yield f"不认识、没有读取的列：{'、'.join(table.unknown)}。"
-    absent = [column.head for column in COLUMNS if column.name not in table.names]
-    if absent:
-        yield f"文件中没有的列：{'、'.join(absent)}。新帐号空着，已有帐号保持不变。"
-
-
-def template(bureau_id: int) -> Excel:
-    """An empty table with the heads and the divisions to choose from, and what each column is for."""
-    divisions = list(Division.objects.filter(bureau_id=bureau_id, is_active=True).values_list("name", flat=True))
-    excel = Excel()
-    with excel:
-        _head(excel, len(divisions))
-        _explain(excel)
-        behind = excel.sheet(_LIST, (24,))
-        for name in divisions:
-            behind.write([name])
-        behind.sheet.hide()
-    return excel
-
-
-_LIST = "科室"
-
-
-def _head(excel: Excel, divisions: int) -> Sheet:
-    sheet = excel.sheet(SHEET, [column.width for column in COLUMNS])
-    for place, column in enumerate(COLUMNS):
-        sheet.sheet.write_string(0, place, column.head, excel.styles["required" if column.required else "head"])
-    if divisions:
-        place, source = HEADS.index("所属科室"), f"={_LIST}!$A$1:$A${divisions}"
-        sheet.sheet.data_validation(1, place, MOST_ROWS, place, {"validate": "list", "source": source})
-    return sheet
-
-
-def _explain(excel: Excel) -> None:
-    sheet = excel.sheet(EXPLANATIONS, (14, 10, 90))
-    sheet.write(["列", "是否必填", "怎样填写"], "head")
-    for column in COLUMNS:
-        sheet.write([column.head, "必填" if column.required else "选填", column.explains], "wrapped")
-    for said in (
+TEMPLATE = TableTemplate(
+    sheet=SHEET,
+    columns=COLUMNS,
+    most=MOST_ROWS,
+    division="所属科室",
+    explains=(
         f"一人一行，一个文件不超过{MOST_ROWS}行；有一行需要改正，整个文件就不导入。",
         "同一文件再次导入没有变化。导入不停用帐号，不终止角色，不改动密码；新帐号的初始密码在导入后显示一次。",
         "局领导、监察人事人员、规则管理员、系统管理员、审计员的角色，导入后还要由第二人确认才生效。",
-    ):
-        sheet.write(["说明", "", said], "wrapped")
+    ),
+)

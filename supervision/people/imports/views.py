@@ -9,11 +9,12 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
-from supervision.case_files.imports.views import as_file
-from supervision.core.acts import beginning
+from supervision.core import table_templates
 from supervision.core.lists import Filter, Listing, Order, labels, page
+from supervision.core.offers import beginning
 from supervision.core.record_views import case_papers, find, offers_on
 from supervision.core.roles import Role
+from supervision.core.table_templates import as_file
 from supervision.people.imports import parsing
 from supervision.people.imports.diff import VERDICTS, compared
 from supervision.people.imports.models import AccountImport
@@ -67,4 +68,4 @@ def account_import_page(request: HttpRequest, pk: int) -> HttpResponse:
 def template(request: HttpRequest) -> HttpResponseBase:
     """The template (导入模板) with the bureau's own divisions to choose from."""
     user: Any = request.user
-    return as_file(parsing.template(user.bureau_id), "帐号登记表模板.xlsx")
+    return as_file(table_templates.template(parsing.TEMPLATE, user.bureau_id), "帐号登记表模板.xlsx")

@@ -30,7 +30,9 @@ class RoleRequestAct(Act[RoleRequest]):
 
     def related_material(self, record: RoleRequest) -> RelatedMaterial:
         bound = Bars(record.bureau_id).why(record.role, record.officer)
-        return RelatedMaterial(said=[f"{record.asked_by.name}提请，理由：{record.reason}", *([bound] if bound else [])])
+        return RelatedMaterial(
+            notes=[f"{record.asked_by.name}提请，理由：{record.reason}", *([bound] if bound else [])]
+        )
 
 
 @act
@@ -45,7 +47,7 @@ class ConfirmRole(RoleRequestAct):
     def perform(self, record: RoleRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         role_approval.confirm(record, by=by, now=now)
         return Done(
-            record, f"已授予{record.officer.name}「{record.get_role_display()}」。", data=role_approval.said(record)
+            record, f"已授予{record.officer.name}「{record.get_role_display()}」。", data=role_approval.as_data(record)
         )
 
 
@@ -61,7 +63,7 @@ class RefuseRole(RoleRequestAct):
     def perform(self, record: RoleRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.refuse(by, data["reason"], now)
         record.save()
-        return Done(record, "没有授予该角色。", reason=data["reason"], data=role_approval.said(record))
+        return Done(record, "没有授予该角色。", reason=data["reason"], data=role_approval.as_data(record))
 
 
 @act
@@ -79,4 +81,4 @@ class WithdrawRole(RoleRequestAct):
     def perform(self, record: RoleRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.withdraw(by, data["reason"], now)
         record.save()
-        return Done(record, "提请已撤回。", reason=data["reason"], data=role_approval.said(record))
+        return Done(record, "提请已撤回。", reason=data["reason"], data=role_approval.as_data(record))

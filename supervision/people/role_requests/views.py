@@ -21,8 +21,8 @@ SECONDS = (Role.SYSTEM_ADMIN, Role.LEADER)
 
 def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
     pk, name, role, state, asked_by, asked_at, decided_by = row
-    said = [name, _ROLES[role], _STATES[state], asked_by, day_text(asked_at), decided_by or "—"]
-    return f"/role-requests/{pk}/", said
+    texts = [name, _ROLES[role], _STATES[state], asked_by, day_text(asked_at), decided_by or "—"]
+    return f"/role-requests/{pk}/", texts
 
 
 @require_safe

@@ -43,9 +43,9 @@ class ArrangeSubstitution(Act[None]):
         refuse_oneself(by, substitute)
         open_work.lock(absent, substitute)
         open_work.end_lapsed(absent, now)
-        said = why_not(role, absent, substitute)
-        if said := said or hindrance(role, absent, substitute, data["from_on"], data["until_on"]):
-            raise Refused(by_condition(said))
+        text = why_not(role, absent, substitute)
+        if text := text or hindrance(role, absent, substitute, data["from_on"], data["until_on"]):
+            raise Refused(by_condition(text))
         found = Substitution.objects.create(
             bureau_id=by.bureau_id,
             role=role,

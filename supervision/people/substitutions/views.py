@@ -10,9 +10,9 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
-from supervision.core.acts import beginning
 from supervision.core.confidential_turns import confidential_roots
 from supervision.core.lists import Filter, Listing, Order, day_text, labels, last_day_text, page
+from supervision.core.offers import beginning
 from supervision.core.organisation import Officer
 from supervision.core.record_views import find, offers_on, timeline_of
 from supervision.core.roles import Role
@@ -67,7 +67,7 @@ class Work(NamedTuple):
     title: str
     division: str
     last_day: str
-    said: str
+    text: str
 
 
 @require_safe

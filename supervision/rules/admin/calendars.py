@@ -15,7 +15,7 @@ from supervision.core.deadlines.models import CalendarDay, CalendarYear
 from supervision.core.deadlines.periods import missing_years
 from supervision.core.deadlines.working_calendar import months
 from supervision.rules import year_drafts
-from supervision.rules.admin.rules import VersionAdmin, standing_columns
+from supervision.rules.admin.rules import VersionAdmin, status_columns
 from supervision.rules.forms.rules import CalendarDayFormSet, CalendarYearForm
 from supervision.rules.forms.year_notices import YearNoticeForm
 
@@ -30,7 +30,7 @@ class CalendarYearAdmin(VersionAdmin):
     bureau_lookup = ""
     form = CalendarYearForm
     inlines = (CalendarDayInline,)
-    list_display = ("year", "source", *standing_columns)
+    list_display = ("year", "source", *status_columns)
     content = ("year", "source")
     change_list_template = "admin/calendar/change_list.html"
     change_form_template = "admin/calendar/change_form.html"

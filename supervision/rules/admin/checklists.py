@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from documents.admin import PartsInline
 from supervision.checks.forms.checklists import ChecklistForm, content_choices
 from supervision.checks.models.checklists import Checklist, ChecklistItem
-from supervision.rules.admin.rules import VersionAdmin, standing_columns
+from supervision.rules.admin.rules import VersionAdmin, status_columns
 
 
 class ChecklistItemInline(PartsInline):
@@ -28,7 +28,7 @@ class ChecklistItemInline(PartsInline):
 class ChecklistAdmin(VersionAdmin):
     form = ChecklistForm
     inlines = (ChecklistItemInline,)
-    list_display = ("name", "code", "purpose", "is_active", *standing_columns)
+    list_display = ("name", "code", "purpose", "is_active", *status_columns)
     list_filter = ("purpose",)
     content = ("code", "name", "purpose", "is_active", "excellent_from", "qualified_from")
 

@@ -3,10 +3,10 @@
 from django.contrib import admin
 
 from supervision.desk.reminders.models import ReminderRule
-from supervision.rules.admin.rules import VersionAdmin, standing_columns
+from supervision.rules.admin.rules import VersionAdmin, status_columns
 
 
 @admin.register(ReminderRule)
 class ReminderRuleAdmin(VersionAdmin):
-    list_display = ("days_before", "superior_after", "by_mail", *standing_columns)
+    list_display = ("days_before", "superior_after", "by_mail", *status_columns)
     content = ("days_before", "superior_after", "escalation_days_before", "escalation_superior_after", "by_mail")

@@ -187,13 +187,13 @@ def _key(typed: str) -> int | None:
     return int(typed) if typed.isdecimal() and len(typed) < 19 else None
 
 
-standing_columns = ("standing", "effective_from", "published_at", "published_by")
+status_columns = ("standing", "effective_from", "published_at", "published_by")
 
 
 @admin.register(DeadlineRule)
 class DeadlineRuleAdmin(VersionAdmin):
     form = DeadlineRuleForm
-    list_display = ("code", "length", "unit", "mark", *standing_columns)
+    list_display = ("code", "length", "unit", "mark", *status_columns)
     list_filter = ("code",)
     content = (
         "code",
@@ -220,7 +220,7 @@ class ProvisionInline(PartsInline):
 @admin.register(Regulation)
 class RegulationAdmin(VersionAdmin):
     bureau_lookup = ""
-    list_display = ("title", *standing_columns)
+    list_display = ("title", *status_columns)
     inlines = (ProvisionInline,)
     content = ("title", "issuer", "annex")
 
@@ -238,13 +238,13 @@ class RegulationAdmin(VersionAdmin):
 @admin.register(Letterhead)
 class LetterheadAdmin(VersionAdmin):
     form = LetterheadForm
-    list_display = ("prefix", "header", "seal_name", *standing_columns)
+    list_display = ("prefix", "header", "seal_name", *status_columns)
     content = ("prefix", "header", "seal_name")
 
 
 @admin.register(Wording)
 class WordingAdmin(VersionAdmin):
     form = WordingForm
-    list_display = ("kind", "number_word", *standing_columns)
+    list_display = ("kind", "number_word", *status_columns)
     list_filter = ("kind",)
     content = ("kind", "number_word", "opening", "rights", "closing", "copies_to")

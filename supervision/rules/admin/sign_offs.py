@@ -11,7 +11,7 @@ from supervision.core.organisation import Division, Officer, RoleGrant
 from supervision.core.sign_offs.kinds import signable_kinds
 from supervision.core.sign_offs.models import SIGNERS
 from supervision.core.sign_offs.rules import SignOffParty, SignOffRule
-from supervision.rules.admin.rules import VersionAdmin, standing_columns
+from supervision.rules.admin.rules import VersionAdmin, status_columns
 
 
 class SignOffPartyInline(PartsInline):
@@ -53,7 +53,7 @@ class SignOffRuleForm(forms.ModelForm):
 class SignOffRuleAdmin(VersionAdmin):
     form = SignOffRuleForm
     inlines = (SignOffPartyInline,)
-    list_display = ("named_kind", "needs_reader", "countersigning", *standing_columns)
+    list_display = ("named_kind", "needs_reader", "countersigning", *status_columns)
     content = ("kind", "needs_reader", "countersigning")
 
     def get_fieldsets(self, request: HttpRequest, obj: Any = None) -> Any:

@@ -3,10 +3,10 @@
 from django.contrib import admin
 
 from supervision.inspections.models.summaries import SummaryRule
-from supervision.rules.admin.rules import VersionAdmin, standing_columns
+from supervision.rules.admin.rules import VersionAdmin, status_columns
 
 
 @admin.register(SummaryRule)
 class SummaryRuleAdmin(VersionAdmin):
-    list_display = ("common_divisions", "more_by", "more_percent", *standing_columns)
+    list_display = ("common_divisions", "more_by", "more_percent", *status_columns)
     content = ("common_divisions", "more_by", "more_percent")

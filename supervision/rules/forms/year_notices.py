@@ -69,8 +69,8 @@ class YearNoticeForm(forms.Form):
     @property
     def digest(self) -> str:
         """SHA-256 of what was read: the draft is made of the text that the page showed, and of no other."""
-        said = f"{self.cleaned_data['year']}\n{self.cleaned_data['text']}"
-        return hashlib.sha256(said.encode()).hexdigest()
+        message = f"{self.cleaned_data['year']}\n{self.cleaned_data['text']}"
+        return hashlib.sha256(message.encode()).hexdigest()
 
     def refuse_making(self) -> None:
         """Raises ValidationError where a draft cannot be made of this text now."""

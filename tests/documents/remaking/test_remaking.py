@@ -15,6 +15,7 @@ from pypdf.generic import (
     BooleanObject,
     DecodedStreamObject,
     DictionaryObject,
+    FloatObject,
     NameObject,
     NumberObject,
     TextStringObject,
@@ -184,6 +185,17 @@ def test_a_page_is_drawn_upright(turned: int, size: tuple[int, int], black: tupl
     assert (page.width, page.height) == size
     assert colour(shown(page), *black) == "black"
     assert colour(shown(page), 1 - black[0] if turned == 180 else 0.5, 0.9 if turned == 90 else 0.5) == "white"
+
+
+@pytest.mark.parametrize(("unit", "times"), [(2, 2), (0.5, 0.5), (100, 1), (0, 1), (-1, 1)])
+def test_a_page_that_counts_in_another_unit_is_as_large_as_it_says(unit: float, times: float) -> None:
+    """A drawing's unit (UserUnit): PDFium draws as if it were a point. One that makes a page larger than any may be, or of no
+    size, is passed over."""
+    (page,) = remade(written(sheet(UserUnit=FloatObject(unit))[0]))
+    assert (page.width, page.height) == (300 * times, 200 * times)
+    width, height, _ = size_of(page.content)
+    assert (width, height) == pytest.approx((page.width * 200 / 72, page.height * 200 / 72), abs=1)
+    assert (colour(shown(page), 0.1, 0.5), colour(shown(page), 0.5, 0.5)) == ("black", "white")
 
 
 def test_only_what_the_page_shows_is_drawn() -> None:

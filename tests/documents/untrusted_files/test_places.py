@@ -92,7 +92,7 @@ def test_the_register_is_asked_before_any_reader_and_a_genuine_paper_waits_for_n
 
     monkeypatch.setattr(jobs, "job", refuse)
     answer = check_file(paper.path.read_bytes())
-    assert (answer.genuine, answer.paper, answer.standing) == (True, paper, "现行有效")
+    assert (answer.genuine, answer.paper, answer.validity) == (True, paper, "现行有效")
     assert check_file(paper.path.read_bytes() + b" ").reason == UNREGISTERED
 
 

@@ -6,7 +6,7 @@ from documents.models import LedgerEntry
 from documents.text_folding import number_key
 from supervision.case_files.models.case_files import CaseFileQuerySet
 from supervision.core import search
-from supervision.core.acts import offers
+from supervision.core.offers import offers
 from supervision.core.refusals import Refused, Why
 from supervision.models import CaseFile
 from tests.cases import Cases

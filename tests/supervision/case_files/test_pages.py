@@ -12,7 +12,7 @@ from django.urls import reverse
 from documents.models import LedgerEntry
 from supervision.case_files.imports import file_formats
 from supervision.case_files.imports.columns import HEADS
-from supervision.core import lists as listing
+from supervision.core.lists import rows, searching
 from supervision.models import CaseFile
 from tests.cases import Cases
 from tests.cast import SECOND
@@ -20,6 +20,11 @@ from tests.conftest import signed_in
 from tests.tables import case_row, case_rows, csv_file, excel
 
 NUMBER = "江安监罚〔2026〕{}号"
+
+
+def _pages_of(number: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    for module in (rows, searching):
+        monkeypatch.setattr(module, "PAGE", number)
 
 
 def browser(cases: Cases, by: str = "inspector") -> Client:
@@ -117,8 +122,8 @@ def test_what_was_removed_is_shown_when_it_is_asked_for(register: Cases) -> None
 
 
 def test_pages_follow_each_other_without_a_gap(cases: Cases, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listing, "PAGE", 3)
-    monkeypatch.setattr(listing, "SEARCHED", (4, 4, 4))
+    _pages_of(3, monkeypatch)
+    monkeypatch.setattr(searching, "SEARCHED", (4, 4, 4))
     cases.imported(
         excel([case_row(number, 执法种类=("行政许可", "行政处罚")[number % 5 == 0]) for number in range(1, 24)])
     )
@@ -137,8 +142,8 @@ def test_pages_follow_each_other_without_a_gap(cases: Cases, monkeypatch: pytest
 
 def test_a_search_looks_through_no_more_than_it_should(cases: Cases, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where few of many that hold the words pass the filters, a page says so and goes on with the next click."""
-    monkeypatch.setattr(listing, "PAGE", 2)
-    monkeypatch.setattr(listing, "SEARCHED", (6, 6))
+    _pages_of(2, monkeypatch)
+    monkeypatch.setattr(searching, "SEARCHED", (6, 6))
     cases.imported(excel([case_row(1, 执法种类="行政许可"), *(case_row(number) for number in range(2, 15))]))
     client = browser(cases)
     answer = client.get(reverse("casefile-list") + "?q=化工&kind=licensing")
@@ -154,7 +159,7 @@ def exported(client: Client, form: str, query: str = "") -> Any:
 
 
 def test_the_narrowed_register_is_exported_whole(register: Cases, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(listing, "PAGE", 1)
+    _pages_of(1, monkeypatch)
     client = browser(register)
     for query, found in (("", (4, 3, 2, 1)), ("?kind=licensing", (4, 2)), ("?q=化工&order=closed", (3, 2, 1))):
         answer = exported(client, "csv", query)

@@ -92,7 +92,7 @@ MATERIAL = (
         prepare=Cases.handed,
         may=frozenset({"inspector"}),
         sees=CASE,
-        typed=lambda cases, record: {"received": [str(handover.pk) for handover in record.standing_handovers()]},
+        typed=lambda cases, record: {"received": [str(handover.pk) for handover in record.active_handovers()]},
         bad={"received": []},
         says="应当说明未收到的情况",
         papers=("material_list",),
@@ -131,7 +131,7 @@ MATERIAL = (
         may=frozenset({"inspector"}),
         sees=CASE,
         typed=lambda cases, record: {
-            "handovers": [str(handover.pk) for handover in record.standing_handovers()],
+            "handovers": [str(handover.pk) for handover in record.active_handovers()],
             "returned_on": str(in_days(0)),
             "returned_to": "马科长",
         },

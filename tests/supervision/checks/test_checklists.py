@@ -244,7 +244,7 @@ def test_the_page_before_publishing_tells_changed_items_and_touched_checks(cases
     assert changed["2.7（行政处罚）新增的一项"] == ("", "有")
     keeps, follows = impacts_of(draft, cases.person("rule-admin"), clock.now())
     assert (keeps.listed, follows.listed) == ([str(used)], [str(unused)])
-    assert "不受影响" in keeps.said
+    assert "不受影响" in keeps.text
 
 
 def test_a_sheet_that_is_set_aside_keeps_no_version(cases: Cases, today: datetime) -> None:
@@ -253,4 +253,4 @@ def test_a_sheet_that_is_set_aside_keeps_no_version(cases: Cases, today: datetim
     later = published(cases, effective_from=clock.day(today))
     check = Check.objects.get(pk=sheet.check_task_id)
     assert offered_to(check, Purpose.CHECK, clock.day(today)) == [later]
-    assert Sheet.objects.standing().count() == 0
+    assert Sheet.objects.active().count() == 0

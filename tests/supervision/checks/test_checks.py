@@ -68,7 +68,7 @@ def test_each_method_has_its_hands(cases: Cases, by: str, method: Method, inspec
     cases.act("check.record-finding", check, inspectors, **cases.finding_typed())
     if method != Method.SELF:
         cases.act("check.ask-answers", check, inspectors)
-        cases.answered(check.standing_findings().get())
+        cases.answered(check.active_findings().get())
     concluded: Check = cases.act("check.conclude", check, inspectors, conclusion="已核对。")
     assert concluded.paper is not None
     assert (concluded.state, concluded.paper.kind) == ("concluded", "check_record")

@@ -8,11 +8,11 @@ from django.urls import reverse
 
 from documents import clock
 from documents.models import Evidence, LedgerEntry
-from supervision.checks.finding_responses import standing_of
+from supervision.checks.finding_responses import status_of
 from supervision.checks.turns import refresh_check
 from supervision.core.refusals import Why
 from supervision.desk.worklist import awaited_by, waiting_for
-from supervision.models import Check, Deadline, Finding, FindingAnswer, Method, Standing, Turn
+from supervision.models import Check, Deadline, Finding, FindingAnswer, Method, ResponseStatus, Turn
 from tests.cases import FACTS, Cases, answer_on_paper, at, response_typed
 from tests.cast import SECOND, TODAY
 from tests.conftest import signed_in
@@ -26,8 +26,8 @@ OVER = at(LAST_DAY + timedelta(days=1))
 CONCLUSION = {"conclusion": "已核对。"}
 
 
-def _standing(finding: Finding) -> Standing:
-    return standing_of(Finding.objects.get(pk=finding.pk), clock.now())
+def _standing(finding: Finding) -> ResponseStatus:
+    return status_of(Finding.objects.get(pk=finding.pk), clock.now())
 
 
 def _what(cases: Cases, username: str) -> list[str]:
@@ -46,15 +46,15 @@ def test_the_period_is_the_rules_and_is_kept(cases: Cases) -> None:
 def test_the_division_answers_until_the_last_second(cases: Cases) -> None:
     finding = cases.asked_finding()
     with clock.set_to(OVER - timedelta(seconds=1)):
-        assert _standing(finding) == Standing.ASKED
+        assert _standing(finding) == ResponseStatus.ASKED
         cases.answered(finding)
-    assert _standing(finding) == Standing.AGREED
+    assert _standing(finding) == ResponseStatus.AGREED
 
 
 def test_and_not_a_second_later(cases: Cases) -> None:
     finding = cases.asked_finding()
     with clock.set_to(OVER):
-        assert _standing(finding) == Standing.SILENT
+        assert _standing(finding) == ResponseStatus.SILENT
         with refused(Why.PERIOD, "已于2026年5月18日届满，未答复的视为无异议"):
             cases.answered(finding)
 
@@ -167,9 +167,9 @@ def test_what_was_asked_of_a_division_stays_with_it(cases: Cases) -> None:
 def test_a_changed_finding_is_sent_again_and_an_unchanged_one_is_not(cases: Cases) -> None:
     finding = cases.answered()
     cases.act("finding.edit", finding, "inspector", files=["补充证据"], **cases.finding_typed())
-    assert _standing(finding) == Standing.AGREED
+    assert _standing(finding) == ResponseStatus.AGREED
     cases.act("finding.edit", finding, "inspector", **cases.finding_typed(facts="改写的事实。"))
-    assert _standing(finding) == Standing.UNSENT
+    assert _standing(finding) == ResponseStatus.UNSENT
     with refused(Why.CONDITION, "问题1尚未送科室核对"):
         cases.act("check.conclude", finding.check_task, "inspector", **CONCLUSION)
     with refused(Why.CONDITION, "检查人员正在修改这个问题"):
@@ -229,7 +229,7 @@ def test_without_an_objection_there_is_nothing_to_respond_to(cases: Cases) -> No
 
 def test_a_kept_finding_stands_and_both_sides_are_printed(cases: Cases) -> None:
     finding = cases.responded("kept")
-    assert _standing(finding) == Standing.KEPT
+    assert _standing(finding) == ResponseStatus.KEPT
     concluded: Check = cases.act("check.conclude", finding.check_task, "inspector", **CONCLUSION)
     assert concluded.paper is not None
     printed = str(concluded.paper.facts)
@@ -243,7 +243,7 @@ def test_a_corrected_finding_goes_to_the_division_again(cases: Cases) -> None:
         finding = cases.responded("corrected", finding)
     assert finding.facts == "告知书于次日送达，当日即作出处罚决定。"
     again = FindingAnswer.objects.get(finding=finding, is_current=True)
-    assert (again.round, again.deadline.last_day, _standing(finding)) == (2, date(2026, 5, 21), Standing.ASKED)
+    assert (again.round, again.deadline.last_day, _standing(finding)) == (2, date(2026, 5, 21), ResponseStatus.ASKED)
     assert _what(cases, "head") == ["核对问题"]
     cases.answered(finding)
     concluded: Check = cases.act("check.conclude", finding.check_task, "inspector", **CONCLUSION)
@@ -365,7 +365,7 @@ def test_an_answer_on_paper_counts_from_the_day_on_which_it_was_posted(cases: Ca
     finding = cases.asked_finding()
     with clock.set_to(at(date(2026, 5, 21), 9)):
         answer = _registered(cases, finding, handing="posted", handed_in_on=str(LAST_DAY))
-        assert answer.standing(clock.now()) == "contested"
+        assert answer.status(clock.now()) == "contested"
         with refused(Why.CONDITION, "先办理「审核异议」"):
             cases.act("check.conclude", finding.check_task, "inspector", conclusion="属实。", checked_on="2026-05-11")
     assert (answer.answered_by, clock.day(answer.answered_at)) == (cases.person("head"), LAST_DAY)

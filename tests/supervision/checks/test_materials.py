@@ -267,7 +267,7 @@ def test_a_refused_item_can_still_come(cases: Cases) -> None:
     cases.refused_material(asked, 1)
     cases.received(cases.handed(asked, 1))
     assert _fates(asked)[0] == Fate.GIVEN
-    assert Obstruction.objects.standing().count() == 1
+    assert Obstruction.objects.active().count() == 1
 
 
 def test_a_wrong_record_is_set_aside_and_kept(cases: Cases) -> None:

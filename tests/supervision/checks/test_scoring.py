@@ -33,7 +33,7 @@ VETO = Mark(None, is_veto=True)
 def test_what_complies_has_all_its_points() -> None:
     found = score([VETO, complies("60"), complies("40")], BOUNDS)
     assert (found.score, found.grade, found.deducted, found.left_out) == (D("100.0"), Grade.EXCELLENT, 0, 0)
-    assert found.said() == "100.0分　优秀"
+    assert found.text() == "100.0分　优秀"
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_a_bound_belongs_to_the_better_grade(deducted: str, value: str, grade: G
 def test_what_does_not_apply_leaves_the_sum_and_the_rest_is_scaled() -> None:
     found = score([complies("60"), problem("20", "4"), absent("20")], BOUNDS)
     assert (found.possible, found.deducted, found.left_out, found.score) == (80, 4, 20, D("95.0"))
-    assert "合理缺项20分，按80分折算" in found.said()
+    assert "合理缺项20分，按80分折算" in found.text()
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_a_score_is_rounded_half_up_and_graded_as_it_is_printed() -> None:
 def test_a_veto_makes_the_file_unqualified_whatever_its_points() -> None:
     found = score([problem(None, None, is_veto=True), complies("100")], BOUNDS)
     assert (found.score, found.grade, found.vetoes) == (D("100.0"), Grade.UNQUALIFIED, 1)
-    assert found.said() == "不合格（一票否决1项）　评分项得100.0分"
+    assert found.text() == "不合格（一票否决1项）　评分项得100.0分"
 
 
 def test_a_veto_that_does_not_apply_vetoes_nothing() -> None:
@@ -95,13 +95,13 @@ def test_a_veto_that_does_not_apply_vetoes_nothing() -> None:
 def test_while_something_is_unsaid_there_is_no_grade(unsaid: Mark) -> None:
     found = score([complies("96"), unsaid], BOUNDS)
     assert (found.score, found.grade, found.open) == (None, None, 1)
-    assert "还有1项" in found.said()
+    assert "还有1项" in found.text()
 
 
 def test_where_nothing_applies_there_is_no_grade() -> None:
     found = score([absent("100")], BOUNDS)
     assert (found.score, found.grade) == (None, None)
-    assert found.said() == "没有可以评分的项目"
+    assert found.text() == "没有可以评分的项目"
 
 
 @pytest.mark.parametrize(("points", "text"), [("4.0", "4"), ("0.5", "0.5"), ("10.0", "10"), ("100", "100")])

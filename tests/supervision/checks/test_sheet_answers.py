@@ -42,7 +42,7 @@ def kept(item: ChecklistItem) -> "QuerySet[Answer]":
 def test_an_answer_says_who_what_and_when(cases: Cases, sheet: Sheet, item: ChecklistItem) -> None:
     cases.answer(sheet, item, "problem", "没有出示证件。")
     answer = standing(item)
-    assert answer.said() == ("problem", "没有出示证件。", None)
+    assert answer.content() == ("problem", "没有出示证件。", None)
     assert (answer.answered_by, answer.answered_at, answer.version) == (cases.person("inspector"), clock.now(), 1)
 
 
@@ -72,10 +72,10 @@ def test_a_stale_save_is_refused_and_says_what_stands(cases: Cases, sheet: Sheet
     outcome = cases.answer(sheet, item, "problem", "有一件没有。", seen=0)
     assert outcome.saved == {}
     theirs = outcome.stale[item.pk]
-    assert (theirs.answered_by, theirs.said()) == (cases.person("second-inspector"), ("complies", "", None))
-    assert standing(item).said() == ("complies", "", None)
+    assert (theirs.answered_by, theirs.content()) == (cases.person("second-inspector"), ("complies", "", None))
+    assert standing(item).content() == ("complies", "", None)
     cases.answer(sheet, item, "problem", "有一件没有。", seen=theirs.version)
-    assert standing(item).said() == ("problem", "有一件没有。", None)
+    assert standing(item).content() == ("problem", "有一件没有。", None)
 
 
 def test_different_items_never_conflict(cases: Cases, sheet: Sheet) -> None:
@@ -167,7 +167,7 @@ def test_while_a_finding_stands_its_problem_does(cases: Cases, sheet: Sheet, ite
     outcome = cases.answer(sheet, item, "complies")
     assert f"已据此项记录问题{finding.serial}" in outcome.refused[item.pk]
     cases.answer(sheet, item, "problem", "没有书面告知。")
-    assert standing(item).said() == ("problem", "没有书面告知。", None), "the remark may be worded anew"
+    assert standing(item).content() == ("problem", "没有书面告知。", None), "the remark may be worded anew"
     cases.act("finding.set-aside", finding, "inspector", reason="事实不清。")
     cases.answer(sheet, item, "complies")
     assert standing(item).result == "complies"

@@ -53,7 +53,7 @@ def test_one_that_was_set_aside_is_chosen_again_and_what_it_said_is_kept(cases: 
     cases.answer(sheet, sheet.items[0], "complies")
     cases.act("sheet.set-aside", sheet, "inspector", reason="科室选错了。")
     cases.act("check.begin-sheet", sheet.check_task, "inspector", checklists=[str(sheet.checklist_id)])
-    assert Sheet.objects.standing().get().answers.count() == 0
+    assert Sheet.objects.active().get().answers.count() == 0
     assert Sheet.objects.get(pk=sheet.pk).answers.count() == 1
 
 

@@ -33,12 +33,12 @@ def test_a_rotation_seals_everything_anew(cases: Cases, settings: LazySettings) 
     old, settings.CONFIDENTIAL_KEY = settings.CONFIDENTIAL_KEY, vault.new_key()
     settings.CONFIDENTIAL_OLD_KEYS = [old]
     code, said, _ = rotate()
-    assert (code, said.split(" under")[0]) == (0, "2 sources and 2 files sealed")
+    assert (code, said.strip().partition("：")[2]) == (0, "来源2件，文件2份。")
     settings.CONFIDENTIAL_OLD_KEYS = []
     assert complainant.look(complaint).source.name == "何举报"
     assert {file.pk: file.open().read() for file in Evidence.objects.all()} == files
     assert set(ComplaintSource.objects.values_list("key_id", flat=True)) == {vault.key_id_in_use()}
-    assert rotate()[1].startswith("0 sources and 0 files")
+    assert "来源0件，文件0份" in rotate()[1]
     row = LedgerEntry.objects.get(act="complaint.rotate-key", bureau=complaint.bureau)
     assert row.data == {"key": vault.key_id_in_use()}, "how many there are is not told"
     assert list(ledger.breaks(complaint.bureau)) == []
@@ -48,7 +48,7 @@ def test_what_an_unknown_key_sealed_is_left_and_said(cases: Cases, settings: Laz
     complaint = cases.complaint(files=["信"])
     old, settings.CONFIDENTIAL_KEY = settings.CONFIDENTIAL_KEY, vault.new_key()
     code, _, wrong = rotate()
-    assert (code, "1 sources and 1 files are left" in wrong) == (1, True)
+    assert (code, "没有重新加密：来源1件，文件1份" in wrong) == (1, True)
     browser = signed_in(cases.person("inspector"))
     answer = browser.get(reverse("evidence-file", args=[Evidence.objects.get().key]))
     assert (answer.status_code, "内容没有丢失" in answer.content.decode()) == (409, True)

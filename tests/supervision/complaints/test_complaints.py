@@ -484,10 +484,10 @@ def test_who_is_chosen_may_be_written_as_well_and_strangers_may(cases: Cases) ->
 def test_a_letter_is_asked_for_names_however_they_are_written(cases: Cases, between: str) -> None:
     complaint = cases.complaint(named_text="王老三（协管员）")
     for name in (cases.person("officer").name, "王老三"):
-        refusal = complaint_papers.names_told(complaint, [f"经查，{between.join(name)}没有收费。"])
+        refusal = complaint_papers.refusal_of_names(complaint, [f"经查，{between.join(name)}没有收费。"])
         assert refusal is not None
         assert f"「{name}」" in refusal.message
-    assert complaint_papers.names_told(complaint, ["经查，没有收费。"]) is None
+    assert complaint_papers.refusal_of_names(complaint, ["经查，没有收费。"]) is None
 
 
 @pytest.mark.parametrize("between", ["", " ", "\u3000", "\u200b", "\u2060"])

@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from documents import clock, encrypted_papers
 from documents.models import Evidence, LedgerEntry, Paper, Wording
-from supervision.core.acts import REGISTRY, offers
+from supervision.core.acts import REGISTRY
 from supervision.core.impact import impacts_of
+from supervision.core.offers import offers
 from supervision.core.refusals import Why
 from supervision.core.roles import Role
 from supervision.desk.worklist import awaited_by, waiting_for
@@ -212,11 +213,11 @@ def test_no_rule_that_changes_tells_of_it(cases: Cases) -> None:
     rule_admin = cases.person("rule-admin")
     versions = [cases.checklist(), *_versions(cases)]
     before = [
-        [(impact.said, impact.count) for impact in impacts_of(version, rule_admin, TODAY)] for version in versions
+        [(impact.text, impact.count) for impact in impacts_of(version, rule_admin, TODAY)] for version in versions
     ]
     check = cases.investigation_check()
     cases.material(cases.asked(cases.finding(check).check_task))
-    after = [[(impact.said, impact.count) for impact in impacts_of(version, rule_admin, TODAY)] for version in versions]
+    after = [[(impact.text, impact.count) for impact in impacts_of(version, rule_admin, TODAY)] for version in versions]
     assert after == before
 
 

@@ -99,7 +99,7 @@ def test_no_first_wording_promises_anything() -> None:
     for letter in (letters.REFUSAL, letters.EXTENSION, letters.RESULT):
         for kind in (letter.to_person, letter.to_organ):
             assert PAPER_KINDS[kind].rights == ""
-            assert complaint_papers.rights_told([kind.opening, kind.closing]) is None
+            assert complaint_papers.refusal_of_remedies([kind.opening, kind.closing]) is None
 
 
 @pytest.mark.parametrize(
@@ -124,7 +124,7 @@ def test_to_whom_one_can_turn_is_said_in_kept_words_alone(cases: Cases, said: st
     "said", ["该项许可申请受理后超过期限。", "已责令改正，并可以继续办理。", "向企业核实，情况属实。"]
 )
 def test_what_only_sounds_alike_is_told(said: str) -> None:
-    assert complaint_papers.rights_told([said]) is None
+    assert complaint_papers.refusal_of_remedies([said]) is None
 
 
 def test_kept_words_are_printed(cases: Cases, published_rights: str) -> None:
@@ -230,7 +230,7 @@ def test_another_key_takes_what_letters_say_and_their_files(cases: Cases, settin
     said = StringIO()
     call_command("rotate_confidential_key", stdout=said)
     settings.CONFIDENTIAL_OLD_KEYS = []
-    assert "1 sources and 1 files" in said.getvalue()
+    assert "来源1件，文件1份" in said.getvalue()
     assert (encrypted_papers.facts_of(paper), paper.read()) == (facts, pdf)
     assert list(agreement.disagreements(cases.cast.bureau)) == []
     assert not encrypted_papers.reseal(paper.pk), "nothing is left to do"

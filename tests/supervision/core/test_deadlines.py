@@ -147,10 +147,10 @@ def test_strip_shows_every_day_with_its_part(calendar: TableCalendar) -> None:
     cells = [cell for month in months for cell in month.cells]
     assert [month.name for month in months] == ["2026年9月", "2026年10月"]
     assert [cell.number for cell in cells] == [str(n) for n in [*range(22, 31), *range(1, 9)]]
-    assert "起算事由发生日，不计入" in cells[0].said
-    assert "第10日" in cells[10].said
-    assert "国庆节" in cells[10].said
-    assert all("顺延" in cell.said for cell in cells[11:])
+    assert "起算事由发生日，不计入" in cells[0].text
+    assert "第10日" in cells[10].text
+    assert "国庆节" in cells[10].text
+    assert all("顺延" in cell.text for cell in cells[11:])
     assert [cell for cell in cells if "day-last" in cell.css] == [cells[-1]]
 
 

@@ -94,7 +94,7 @@ def test_it_is_done_once_and_said_in_the_ledger(example: Example, cases: Cases, 
     assert (entry.actor, entry.verb, entry.at) == (cases.person(example.by), recorded(example).verb, today)
     assert entry.bureau == cases.cast.bureau
     _what_it_writes_down_has_a_name(entry)
-    assert [row[0] for row in ledger.said_in(entry)["data"].get("papers", [])] == [paper.number for paper in made]
+    assert [row[0] for row in ledger.content_of(entry)["data"].get("papers", [])] == [paper.number for paper in made]
     assert list(ledger.breaks(cases.cast.bureau)) == []
     assert _led_to(entry).state == example.after
     _every_case_is_as_its_digest_says()
@@ -107,7 +107,7 @@ def test_it_is_done_once_and_said_in_the_ledger(example: Example, cases: Cases, 
 
 def _what_it_writes_down_has_a_name(entry: LedgerEntry) -> None:
     """Else an auditor would read it as a program calls it."""
-    unnamed = sorted(ledger.said_in(entry)["data"].keys() - NAMES.keys())
+    unnamed = sorted(ledger.content_of(entry)["data"].keys() - NAMES.keys())
     assert not unnamed, f"{entry.act} writes down {unnamed}: say how each is called, with ledger_names beside the act"
 
 

@@ -107,7 +107,7 @@ def test_while_it_stands_still_there_is_no_last_day() -> None:
     assert sentence(counting).endswith("自2026年5月15日起中止，中止的日数不计入，恢复后继续计算。")
     shown = [cell for month in strip(counting) for cell in month.cells]
     assert [cell.mark for cell in shown] == ["起", "1", "2", "3", *["停"] * 7]
-    assert shown[-1].said == "2026年5月21日，工作日，中止，不计入"
+    assert shown[-1].text == "2026年5月21日，工作日，中止，不计入"
 
 
 def test_an_extension_is_shown_apart() -> None:

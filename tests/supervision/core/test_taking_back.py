@@ -225,16 +225,16 @@ def test_the_files_of_a_confidential_draft_stay_encrypted(cases: Cases) -> None:
 
 def test_the_assignments_of_a_plan_come_with_it_and_lots_are_drawn_anew(cases: Cases) -> None:
     ended = cases.voided_plan()
-    assert ended.standing_tasks()
+    assert ended.active_tasks()
     cases.act("inspection.redraft", ended, "inspector", **_as_shown(cases, "inspection.redraft", ended))
 
     def said(plan: Inspection) -> set[tuple[Any, ...]]:
-        return {(task.division_id, task.method, task.due_on) for task in plan.standing_tasks()}
+        return {(task.division_id, task.method, task.due_on) for task in plan.active_tasks()}
 
     again = redraft_of(ended)
     assert said(again) == said(ended)
-    assert all(task.checker_id is None for task in again.standing_tasks() if task.method == Method.MUTUAL)
-    spot = [task for task in again.standing_tasks() if task.method == Method.SPOT]
+    assert all(task.checker_id is None for task in again.active_tasks() if task.method == Method.MUTUAL)
+    spot = [task for task in again.active_tasks() if task.method == Method.SPOT]
     assert all(task.inspectors.exists() for task in spot)
 
 

@@ -41,7 +41,7 @@ def seen(cases: Cases, username: str, address: str, at: datetime = LATER) -> str
 
 
 def standing(record: Any) -> Escalation:
-    return Escalation.objects.of(record._meta.label_lower, record.pk).standing().get()
+    return Escalation.objects.of(record._meta.label_lower, record.pk).active().get()
 
 
 # --- From the order to its end ----------------------------------------------------------------------------------------

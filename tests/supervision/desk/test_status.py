@@ -74,7 +74,7 @@ def test_a_job_is_told_of(cases: Cases, name: str, runs: list[tuple[str, int, bo
         _ran(JobRun.Job(job), timedelta(minutes=minutes), is_well=is_well, jiang=7)
     line = _line(cases, name)
     assert line.state == state, line
-    assert words in line.said
+    assert words in line.text
     assert bool(line.to_do) == (state != WELL)
 
 
@@ -93,45 +93,45 @@ def test_the_seal_s_certificate_runs_out(cases: Cases, monkeypatch: pytest.Monke
 
 def test_a_missing_seal_and_a_trial_seal_are_told(cases: Cases, monkeypatch: pytest.MonkeyPatch) -> None:
     with override_settings(SEAL_TRIAL=True):
-        assert "试用印章" in _line(cases, "印章密钥").said
+        assert "试用印章" in _line(cases, "印章密钥").text
 
     def missing(path: Path, passphrase: str) -> None:
         raise KeyMissing("没有印章密钥文件（jiang.p12），请系统管理员先行安装。")
 
     monkeypatch.setattr(status, "load_key", missing)
-    assert (_line(cases, "印章密钥").state, "jiang.p12" in _line(cases, "印章密钥").said) == (WRONG, True)
+    assert (_line(cases, "印章密钥").state, "jiang.p12" in _line(cases, "印章密钥").text) == (WRONG, True)
 
 
 def test_a_real_key_is_read(cases: Cases, seals: None, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(status, "load_key", load_key)
     ends = load_key(settings.SEAL_KEYS_DIR / "jiang.p12", settings.SEAL_PASSPHRASE).certificate.not_valid_after_utc
     line = _line(cases, "印章密钥")
-    assert (line.state, f"{ends:%Y}年" in line.said) == (WELL, True)
+    assert (line.state, f"{ends:%Y}年" in line.text) == (WELL, True)
 
 
 def test_a_clock_that_was_set_back_is_told(cases: Cases, monkeypatch: pytest.MonkeyPatch) -> None:
     cases.case_file()
     assert _line(cases, "服务器时间").state == WELL
     earlier = {line.name: line for line in status.lines(cases.cast.bureau, TODAY - timedelta(hours=1))}
-    assert (earlier["服务器时间"].state, "2026年5月11日 10:00" in earlier["服务器时间"].said) == (WRONG, True)
+    assert (earlier["服务器时间"].state, "2026年5月11日 10:00" in earlier["服务器时间"].text) == (WRONG, True)
     monkeypatch.setattr(status.clock, "about_now", lambda: TODAY + timedelta(minutes=6))
     assert _line(cases, "服务器时间").state == NOTE
 
 
 def test_a_missing_complaint_key_is_told(cases: Cases) -> None:
     with override_settings(CONFIDENTIAL_KEY=""):
-        assert (_line(cases, "保密密钥").state, _line(cases, "保密密钥").said) == (WRONG, vault.NO_KEY)
+        assert (_line(cases, "保密密钥").state, _line(cases, "保密密钥").text) == (WRONG, vault.NO_KEY)
 
 
 def test_the_next_year_is_asked_for(cases: Cases) -> None:
     found = {line.name: line for line in status.lines(cases.cast.bureau, TODAY.replace(month=11, day=2))}
-    assert (found["年度日历"].state, "2027年" in found["年度日历"].said) == (NOTE, True)
+    assert (found["年度日历"].state, "2027年" in found["年度日历"].text) == (NOTE, True)
 
 
 def test_a_year_that_has_begun_and_is_missing_is_wrong(cases: Cases) -> None:
     assert _line(cases, "年度日历").state == WELL
     found = {line.name: line for line in status.lines(cases.cast.bureau, TODAY.replace(year=2027, month=1, day=6))}
-    assert (found["年度日历"].state, "今年（2027年）" in found["年度日历"].said) == (WRONG, True)
+    assert (found["年度日历"].state, "今年（2027年）" in found["年度日历"].text) == (WRONG, True)
     assert "录入并发布" in found["年度日历"].to_do
 
 
@@ -140,7 +140,7 @@ def test_papers_that_stopped_half_way_are_counted(cases: Cases, monkeypatch: pyt
     cases.issued()
     assert _line(cases, "未完成文书").state == WELL, "it may still be under way"
     later = {line.name: line for line in status.lines(cases.cast.bureau, TODAY + timedelta(hours=1))}
-    assert (later["未完成文书"].state, "有1份文书" in later["未完成文书"].said) == (WRONG, True)
+    assert (later["未完成文书"].state, "有1份文书" in later["未完成文书"].text) == (WRONG, True)
 
 
 def test_the_page_asks_as_much_for_much_as_for_little_and_names_nobody(cases: Cases) -> None:

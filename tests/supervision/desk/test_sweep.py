@@ -49,4 +49,4 @@ def test_unfinished_papers_are_finished(notice: Notice, monkeypatch: pytest.Monk
     call_command("sweep", stdout=said)
 
     assert not Paper.objects.filter(sealed_at=None).exists()
-    assert "1 finished" in said.getvalue()
+    assert "补制的文书：1份" in said.getvalue()

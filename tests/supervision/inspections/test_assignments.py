@@ -31,14 +31,14 @@ def test_what_was_taken_out_can_be_put_back(cases: Cases) -> None:
     plan = cases.assigned()
     task = cases.task(plan)
     cases.act("assignment.remove", task, "inspector")
-    assert "抽查" not in [task.get_method_display() for task in plan.standing_tasks()]
+    assert "抽查" not in [task.get_method_display() for task in plan.active_tasks()]
     with refused(Why.CONDITION, "已经从计划中去掉"):
         cases.act(
             "assignment.edit", task, "inspector", due_on=str(in_days(5)), inspectors=[str(cases.person("inspector").pk)]
         )
     cases.assign(plan, "spot", FIRST, due_on=str(in_days(9)))
     again = Assignment.objects.get(pk=task.pk)
-    assert (again.is_standing, again.due_on, again.names()) == (True, in_days(9), "江周督察")
+    assert (again.is_active, again.due_on, again.names()) == (True, in_days(9), "江周督察")
 
 
 def test_what_was_taken_out_begins_no_check_and_tells_nobody(cases: Cases) -> None:

@@ -117,8 +117,8 @@ def test_a_bureau_begins_with_a_name_in_the_normal_form() -> None:
     said = StringIO()
     call_command("begin_bureau", *words, "--admin=ＸiTong", stdout=said)
     assert Officer.objects.get().username == "xitong"
-    assert "user xitong" in said.getvalue()
-    for taken, why in (("XITONG", "taken"), ("a/b", "cannot be used"), ("\u200b", "cannot be used")):
+    assert "登录名xitong" in said.getvalue()
+    for taken, why in (("XITONG", "已被使用"), ("a/b", "不能使用"), ("\u200b", "不能使用")):
         with pytest.raises(CommandError, match=why):
             call_command("begin_bureau", "other", *words[1:], f"--admin={taken}", stdout=StringIO())
     assert Bureau.objects.count() == 1

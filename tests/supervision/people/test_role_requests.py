@@ -118,7 +118,7 @@ def test_the_admin_site_has_it_wait_and_asks_for_it_once(cases: Cases) -> None:
 
 def test_the_command_confirms_only_what_nobody_else_can(cases: Cases) -> None:
     request = asked(cases)
-    with pytest.raises(CommandError, match="leader is in office"):
+    with pytest.raises(CommandError, match="有在任的局领导"):
         call_command("confirm_role", request.pk, "局党组决定。")
     Officer.objects.filter(grants__role=Role.LEADER).update(is_active=False)
     out = StringIO()
@@ -126,5 +126,5 @@ def test_the_command_confirms_only_what_nobody_else_can(cases: Cases) -> None:
     assert "授予" in out.getvalue()
     entry = LedgerEntry.objects.about(request).last()
     assert (entry.actor, entry.reason) == (None, "局党组决定。")
-    with pytest.raises(CommandError, match="No role waits"):
+    with pytest.raises(CommandError, match="没有这个编号"):
         call_command("confirm_role", request.pk, "再来一次。")

@@ -121,7 +121,7 @@ def test_the_page_before_publishing_says_which_rights_would_be_kept_open_and_for
     with clock.set_to(PUBLISHED):
         draft = drafted()
         groups = impacts_of(draft, cases.person("rule-admin"), PUBLISHED)
-    group = next(found for found in groups if "保留几个工作日" in found.said)
+    group = next(found for found in groups if "保留几个工作日" in found.text)
     assert group.count == 1
     (line,) = group.listed
     assert kept.number in line

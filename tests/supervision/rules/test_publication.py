@@ -287,7 +287,7 @@ def test_a_period_for_review_touches_what_is_issued_and_not_served(jiang: Place,
     assert unserved.listed == [f"{waiting.number}　待送达"]
     assert kept.count == 1
     assert running.number in kept.listed[0]
-    assert "不受影响" in kept.said
+    assert "不受影响" in kept.text
 
 
 def test_a_period_for_the_decision_touches_what_may_still_be_reviewed(jiang: Place) -> None:
@@ -305,7 +305,7 @@ def test_a_period_of_execution_touches_drafts_and_one_of_receipt_what_is_out(jia
     execution, _ = _told(_rule(jiang, period_kinds.EXECUTION), jiang)
     receipt, _ = _told(_rule(jiang, RECEIPT), jiang)
     assert execution.listed == ["（未编号）　草稿"]
-    assert "依照文书所载" in execution.said
+    assert "依照文书所载" in execution.text
     assert receipt.listed == [f"{waiting.number}　待签收"]
 
 

@@ -1,6 +1,6 @@
 """Acts by which material changes hands (材料移交、退还), and by which refusals are recorded. Provision 3.3."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -40,9 +40,9 @@ def _hand_over(
     if given:
         raise Refused(by_condition("所选的材料中有的已经提交。请核对现在的情况，再办理。"))
     _refuse_wrong_day(record, data["handed_on"], now)
-    said = {name: data[name] for name in ("extent", "form", "remark", "handed_on", "handed_by")}
+    recorded = {name: data[name] for name in ("extent", "form", "remark", "handed_on", "handed_by")}
     receipt = {"received_by": by, "received_at": now} if received else {}
-    rows = [HandOver(item=item, recorded_by=by, recorded_at=now, **said, **receipt) for item in data["items"]]
+    rows = [HandOver(item=item, recorded_by=by, recorded_at=now, **recorded, **receipt) for item in data["items"]]
     return [_saved(row) for row in rows]
 
 
@@ -86,8 +86,8 @@ class HandOverMaterial(HandingAct):
         handed = _hand_over(record, data, by=by, now=now, received=False)
         files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record.check_task, by=by, now=now)
         late = {"late": now >= record.due_at}
-        said = _as_data(handed, evidence.as_listed(files))
-        return Done(record, f"已提交{len(handed)}项，等待检查人员确认收到。", data={**said, **late})
+        recorded = _as_data(handed, evidence.as_listed(files))
+        return Done(record, f"已提交{len(handed)}项，等待检查人员确认收到。", data={**recorded, **late})
 
 
 @act
@@ -105,7 +105,7 @@ class RecordHandOver(HandingAct):
 
 
 def something_declared(record: MaterialRequest, by: Officer, now: datetime) -> Refusal | None:
-    if any(handover.is_declared for handover in record.standing_handovers()):
+    if any(handover.is_declared for handover in record.active_handovers()):
         return None
     return by_condition("没有等待确认的材料。科室当面移交的，请办理「记录材料移交」。")
 
@@ -129,8 +129,8 @@ class ReceiveMaterial(MaterialAct):
             handover.denied_by, handover.denied_at, handover.denied_because = by, now, data["missing"]
             handover.save()
         paper = [_receipt(record, received, [], by=by, now=now)] if received else []
-        said = {**_as_data(received), "missing": [handover.item.name for handover in missing]}
-        return Done(record, _told(received, missing), reason=data["missing"], data=said, papers=paper)
+        recorded = {**_as_data(received), "missing": [handover.item.name for handover in missing]}
+        return Done(record, _told(received, missing), reason=data["missing"], data=recorded, papers=paper)
 
 
 def _sorted(record: MaterialRequest, ticked: QuerySet[HandOver]) -> tuple[list[HandOver], list[HandOver]]:
@@ -143,8 +143,8 @@ def _sorted(record: MaterialRequest, ticked: QuerySet[HandOver]) -> tuple[list[H
 
 
 def _told(received: Sequence[HandOver], missing: Sequence[HandOver]) -> str:
-    said = [f"已确认收到{len(received)}项" if received else "", f"有{len(missing)}项未收到" if missing else ""]
-    return "，".join(part for part in said if part) + "。"
+    texts = [f"已确认收到{len(received)}项" if received else "", f"有{len(missing)}项未收到" if missing else ""]
+    return "，".join(part for part in texts if part) + "。"
 
 
 def _receipt(
@@ -156,24 +156,24 @@ def _receipt(
     now: datetime,
 ) -> Paper:
     """Issue the receipt (材料交接清单), and note it on each hand-over."""
-    stationery = _stationery(record, now)
-    paper = _issue(record, material_papers.received_list(record, handed, stationery, files), by=by, now=now)
+    paper = _issue(
+        record,
+        lambda stationery: material_papers.received_list(record, handed, stationery, files),
+        by=by,
+        now=now,
+    )
     HandOver.objects.filter(pk__in=[handover.pk for handover in handed]).update(paper=paper)
     return paper
 
 
-def _stationery(record: MaterialRequest, now: datetime) -> papers.Stationery:
-    return papers.Stationery.of(record.bureau, paper_kinds.MATERIAL_LIST, clock.day(now))
-
-
-def _issue(record: MaterialRequest, facts: Facts, *, by: Officer, now: datetime) -> Paper:
-    return papers.reserve(
-        stationery=_stationery(record, now), facts=facts, subject=record, root=record.check_task, by=by, now=now
-    )
+def _issue(
+    record: MaterialRequest, compose: Callable[[papers.Stationery], Facts], *, by: Officer, now: datetime
+) -> Paper:
+    return papers.issue(paper_kinds.MATERIAL_LIST, compose, subject=record, root=record.check_task, by=by, now=now)
 
 
 def originals_are_out(record: MaterialRequest, by: Officer, now: datetime) -> Refusal | None:
-    if any(handover.is_out for handover in record.standing_handovers()):
+    if any(handover.is_out for handover in record.active_handovers()):
         return None
     return by_condition("没有需要退还的原件。")
 
@@ -202,13 +202,15 @@ class GiveBackMaterial(MaterialAct):
                 data["returned_to"],
                 by,
             )
-        paper = _issue(record, material_papers.returned_list(record, handed, _stationery(record, now)), by=by, now=now)
+        paper = _issue(
+            record, lambda stationery: material_papers.returned_list(record, handed, stationery), by=by, now=now
+        )
         for handover in handed:
             handover.return_paper = paper
             handover.save()
         files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record.check_task, by=by, now=now)
-        said = _as_data(handed, evidence.as_listed(files))
-        return Done(record, f"已记录退还{len(handed)}项原件。", data=said, papers=[paper])
+        recorded = _as_data(handed, evidence.as_listed(files))
+        return Done(record, f"已记录退还{len(handed)}项原件。", data=recorded, papers=[paper])
 
 
 def _refuse_wrong_return(handed: Sequence[HandOver], on: date, now: datetime) -> None:

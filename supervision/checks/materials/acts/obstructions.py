@@ -55,6 +55,7 @@ def _refuse_wrong_day(on: date, now: datetime, *, since: date | None) -> None:
 @act
 class RecordRefusalOfMaterial(MaterialAct):
     name = "record-refusal"
+    is_internal = True  # the division reads of it with the concluded check
     verb = "记录拒绝或者隐瞒"
     explains = "记录科室拒绝提供或者隐瞒所调阅的材料，写明经过、见证人并附证明。印入检查记录，计入检查总结；科室此后仍可以提交。"
     guards = (something_to_hand_over,)
@@ -66,8 +67,8 @@ class RecordRefusalOfMaterial(MaterialAct):
     def perform(self, record: MaterialRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         items = list(data["items"]) or record.to_hand_over()  # nothing ticked is all that was not given
         found, files = _record(record.check_task, {**data, "items": items}, by=by, now=now, request=record)
-        said = {"kind": found.kind, "items": [item.name for item in items], "files": files}
-        return Done(record, f"{found.get_kind_display()}已记录。", reason=found.how, data=said)
+        recorded = {"kind": found.kind, "items": [item.name for item in items], "files": files}
+        return Done(record, f"{found.get_kind_display()}已记录。", reason=found.how, data=recorded)
 
 
 @act
@@ -86,8 +87,8 @@ class RecordObstruction(CheckAct):
 
     def perform(self, record: Check, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         found, files = _record(record, data, by=by, now=now)
-        said = {"kind": found.kind, "files": files}
-        return Done(record, f"{found.get_kind_display()}已记录。", reason=found.how, data=said)
+        recorded = {"kind": found.kind, "files": files}
+        return Done(record, f"{found.get_kind_display()}已记录。", reason=found.how, data=recorded)
 
 
 @act

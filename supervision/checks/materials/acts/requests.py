@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 from django import forms
 
-from documents import clock, evidence, papers
+from documents import clock, papers
 from supervision.case_files.normalisation import registered_case
 from supervision.checks import permissions as check_permissions
 from supervision.checks.acts.checks import CheckAct
@@ -18,13 +18,12 @@ from supervision.checks.materials.models.items import OWED, MaterialItem
 from supervision.checks.materials.models.requests import MaterialRequest, MaterialService
 from supervision.checks.materials.search import index_material
 from supervision.checks.models.checks import Check
-from supervision.core import service_of_documents
 from supervision.core.acts import Act, Done, act
 from supervision.core.deadlines.counting import end_of, in_words
 from supervision.core.form_fields import ReasonForm
-from supervision.core.forms import PaperServiceForm
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
+from supervision.core.service_acts import Acknowledge, RecordServiceOnPaper, ServiceAct
 
 
 @act
@@ -37,12 +36,11 @@ class AskMaterial(CheckAct):
     form = AskMaterialForm
 
     def permission(self, record: Check, by: Officer) -> Refusal | None:
-        return check_permissions.tell_division(by, record)
+        return check_permissions.notify_division(by, record)
 
     def perform(self, record: Check, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         if data["due_on"] < clock.day(now):
             raise Refused(by_condition("提交期限不能在今日之前。请重新确定提交期限。"))
-        stationery = papers.Stationery.of(record.bureau, paper_kinds.MATERIAL_REQUEST, clock.day(now))
         request = MaterialRequest(
             bureau_id=record.bureau_id,
             check_task=record,
@@ -54,9 +52,9 @@ class AskMaterial(CheckAct):
             asked_at=now,
         )
         items = _items(request, data)
-        request.paper = papers.reserve(
-            stationery=stationery,
-            facts=material_papers.material_request(request, items, stationery),
+        request.paper = papers.issue(
+            paper_kinds.MATERIAL_REQUEST,
+            lambda stationery: material_papers.material_request(request, items, stationery),
             subject=request,
             root=record,
             by=by,
@@ -66,7 +64,7 @@ class AskMaterial(CheckAct):
         request.save()
         MaterialItem.objects.bulk_create(items)
         index_material(request, [item.name for item in items])
-        record.tell(now)
+        record.make_known(now)
         return Done(
             request,
             f"调阅通知单已制作，文号为{request.number}，等待科室签收。",
@@ -106,48 +104,26 @@ class MaterialAct(Act[MaterialRequest]):
         return super().state_refusal(record)
 
 
-@act
-class AcknowledgeMaterial(MaterialAct):
-    name = "acknowledge"
-    verb = "签收"
-    explains = "签收调阅通知单。以系统收到签收的时间为送达时间；此后按所列材料和期限提交。"
+class ServeMaterialRequest(ServiceAct[MaterialRequest], MaterialAct):
     transition = "serve"
-    guards = (service_of_documents.paper_is_sealed,)
+    delivery = MaterialService
+    issued_at = "asked_at"
+
+    def message(self, record: MaterialRequest) -> str:
+        return f"已送达，提交期限为{in_words(record.due_on)}。"
+
+
+@act
+class AcknowledgeMaterial(ServeMaterialRequest, Acknowledge[MaterialRequest]):
+    explains = "签收调阅通知单。以系统收到签收的时间为送达时间；此后按所列材料和期限提交。"
 
     def permission(self, record: MaterialRequest, by: Officer) -> Refusal | None:
         return material_permissions.hand_over_material(by, record)
 
-    def perform(self, record: MaterialRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        return _served(
-            record, MaterialService(request=record, **service_of_documents.acknowledged(by, now)), [], by=by, now=now
-        )
-
 
 @act
-class RecordMaterialService(MaterialAct):
-    name = "record-service"
-    verb = "记录书面送达"
+class RecordMaterialService(ServeMaterialRequest, RecordServiceOnPaper[MaterialRequest]):
     explains = "记录调阅通知单在纸面上的送达。送达日期不能在今日之后，也不能早于签发日；应当附送达证明。"
-    transition = "serve"
-    guards = (service_of_documents.paper_is_sealed,)
-    form = PaperServiceForm
-
-    def perform(self, record: MaterialRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        service_of_documents.refuse_wrong_day(record.asked_at, data, now)
-        files = evidence.hand_in(data["attachments"], subject=record, root=record.check_task, by=by, now=now)
-        service = MaterialService(request=record, **service_of_documents.on_paper(data, by, now))
-        return _served(record, service, evidence.as_listed(files), by=by, now=now)
-
-
-def _served(
-    request: MaterialRequest, service: MaterialService, files: list[dict[str, Any]], *, by: Officer, now: datetime
-) -> Done:
-    request.serve()
-    request.received_on = service.received_on
-    request.save()
-    proof = service_of_documents.prove(service, files, by=by, now=now)
-    data = {"manner": service.manner, "received_on": service.received_on.isoformat(), "files": files}
-    return Done(request, f"已送达，提交期限为{in_words(request.due_on)}。", data=data, papers=[proof])
 
 
 def is_owed(record: MaterialRequest, by: Officer, now: datetime) -> Refusal | None:
@@ -179,7 +155,7 @@ class ExtendMaterial(MaterialAct):
 
 
 def nothing_handed_over(record: MaterialRequest, by: Officer, now: datetime) -> Refusal | None:
-    if not record.standing_handovers():
+    if not record.active_handovers():
         return None
     return by_condition("科室已经提交了材料，不能撤回。不再需要其余材料的，请办理「办结调阅」。")
 
@@ -200,7 +176,7 @@ class WithdrawMaterial(MaterialAct):
 
 
 def nothing_unconfirmed(record: MaterialRequest, by: Officer, now: datetime) -> Refusal | None:
-    if not any(handover.is_declared for handover in record.standing_handovers()):
+    if not any(handover.is_declared for handover in record.active_handovers()):
         return None
     return by_condition("科室称已提交的材料还没有确认。请先办理「确认收到材料」。")
 

@@ -28,13 +28,13 @@ OWED = (Fate.OWED, Fate.PART)
 class MaterialItemQuerySet(models.QuerySet["MaterialItem"]):
     def owed(self) -> "MaterialItemQuerySet":
         """Items of which the division has neither handed over the whole, nor is said to refuse or hide it."""
-        whole = HandOver.objects.standing().filter(item=OuterRef("pk"), extent=HandOver.Extent.WHOLE)
+        whole = HandOver.objects.active().filter(item=OuterRef("pk"), extent=HandOver.Extent.WHOLE)
         against = MaterialItem.obstructions.through.objects.filter(
             materialitem=OuterRef("pk"), obstruction__set_aside_at__isnull=True
         )
         return self.filter(~Exists(whole), ~Exists(against))
 
-    def told(self) -> "MaterialItemQuerySet":
+    def with_fates(self) -> "MaterialItemQuerySet":
         """With all that tells what became of each, read ahead."""
         handed = HandOver.objects.select_related("received_by", "returned_by", "denied_by", "recorded_by")
         joined = self.select_related("request", "registered_case")
@@ -82,7 +82,7 @@ class MaterialItem(models.Model):
 
 
 class HandOverQuerySet(models.QuerySet["HandOver"]):
-    def standing(self) -> "HandOverQuerySet":
+    def active(self) -> "HandOverQuerySet":
         return self.filter(denied_at__isnull=True)
 
     def declared(self) -> "HandOverQuerySet":

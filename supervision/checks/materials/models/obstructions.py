@@ -22,13 +22,13 @@ class ObstructionQuerySet(models.QuerySet["Obstruction"]):
         """Those of the checks that the person may see: the division reads of them with the concluded check."""
         return self.filter(seen_by(viewer, "check_task__"))
 
-    def standing(self) -> "ObstructionQuerySet":
+    def active(self) -> "ObstructionQuerySet":
         return self.filter(set_aside_at__isnull=True)
 
     def by_division(self) -> list[dict[str, Any]]:
         """How often each division refused, hid or obstructed, as the summary of an inspection counts it (3.3, 3.4)."""
         kinds = {kind.value: Count("pk", filter=Q(kind=kind)) for kind in Obstruction.Kind}
-        counted: Any = self.standing().order_by().values("division_id", "division__name").annotate(**kinds)
+        counted: Any = self.active().order_by().values("division_id", "division__name").annotate(**kinds)
         return list(counted.order_by("division_id"))
 
 

@@ -142,13 +142,13 @@ class MaterialRequest(PartOfCase, StatefulRecord):
 
     @cached_property
     def _items(self) -> "list[MaterialItem]":
-        return list(self.items.told())
+        return list(self.items.with_fates())
 
     def to_hand_over(self) -> "list[MaterialItem]":
         """The items of which the whole is not handed over yet; what was refused or hidden can still come."""
         return [item for item in self._items if item.fate() not in (Fate.GIVEN, Fate.DECLARED)]
 
-    def standing_handovers(self) -> "list[HandOver]":
+    def active_handovers(self) -> "list[HandOver]":
         """Whatever was handed over and not denied."""
         return [handover for item in self._items for handover in item.handovers.all() if handover.denied_at is None]
 
@@ -175,11 +175,9 @@ class MaterialRequest(PartOfCase, StatefulRecord):
 class MaterialService(Delivery):
     """The service of a request for material on its division (送达, 3.3)."""
 
+    served_as = "request"
+
     request = models.OneToOneField(MaterialRequest, models.PROTECT, related_name="service", verbose_name="调阅通知单")
 
     class Meta(Delivery.Meta):
         verbose_name = verbose_name_plural = "调阅通知单的送达"
-
-    @property
-    def served(self) -> MaterialRequest:
-        return self.request

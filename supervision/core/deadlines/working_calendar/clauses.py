@@ -24,7 +24,7 @@ def for_everybody(tokens: list[Token]) -> list[Token]:
     for token in [*tokens, Token(Kind.COMMA, "")]:
         clause.append(token)
         if token.kind is Kind.COMMA:
-            if token.text == ":" and any(said.kind is Kind.PARTIAL for said in clause):
+            if token.text == ":" and any(other.kind is Kind.PARTIAL for other in clause):
                 return kept  # what follows the colon is for the same people
             kept += [] if _is_aside(clause) else clause
             clause = []

@@ -55,8 +55,8 @@ class Taken:
         self.moves = [move for move in self.moves if not gone & {*move[0].sources, *move[0].targets}]
         self.items = [item for item in self.items if not set(item.holidays) & set(holidays)]
 
-    def fault(self, text: str, said: str) -> None:
-        self.problems.append(f"“{text}”：{said}。")
+    def fault(self, text: str, message: str) -> None:
+        self.problems.append(f"“{text}”：{message}。")
 
 
 def parse_notice(text: str, year: int) -> Arrangement:

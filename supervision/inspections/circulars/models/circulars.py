@@ -48,7 +48,7 @@ class CircularQuerySet(models.QuerySet["Circular"]):
     def _about(self, division_id: int) -> Q:
         return Q(inspection__in=inspected_by_others(division_id))
 
-    def standing(self) -> "CircularQuerySet":
+    def active(self) -> "CircularQuerySet":
         return self.exclude(state=Circular.State.WITHDRAWN)
 
 

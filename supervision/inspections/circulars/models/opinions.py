@@ -13,7 +13,7 @@ from documents.models.history import History
 from supervision.checks.models.findings import Finding
 from supervision.core.fields import StateField
 from supervision.core.organisation import Division, Officer
-from supervision.core.records import CaseRecord
+from supervision.core.records import CaseRecord, DraftedCase
 from supervision.core.roles import Role
 from supervision.core.service_models import Delivery
 from supervision.core.viewer import Viewer
@@ -121,6 +121,9 @@ class Opinion(ExecutionPeriod, CaseRecord):
     def worklist_title(self) -> str:
         return f"{self.number}　{self.title}"
 
+    def drafted_case(self) -> DraftedCase:
+        return self.circular
+
     def divisions_kept_out(self) -> Collection[int]:
         return (self.division_id,)
 
@@ -169,8 +172,8 @@ class Opinion(ExecutionPeriod, CaseRecord):
         """How far it has come, in words."""
         correction = getattr(self, "correction", None)
         if correction is not None:
-            said: str = correction.get_state_display()
-            return said
+            message: str = correction.get_state_display()
+            return message
         return "待签收" if self.state == self.State.ISSUED else str(self.get_state_display())
 
     @transition(field=state, source=State.DRAFT, target=State.ISSUED)
@@ -194,11 +197,9 @@ class Opinion(ExecutionPeriod, CaseRecord):
 class OpinionService(Delivery):
     """The service of a circular on one of the inspected divisions (通报送达, 3.4)."""
 
+    served_as = "opinion"
+
     opinion = models.OneToOneField(Opinion, models.PROTECT, related_name="service", verbose_name="整改意见")
 
     class Meta(Delivery.Meta):
         verbose_name = verbose_name_plural = "通报送达"
-
-    @property
-    def served(self) -> Opinion:
-        return self.opinion

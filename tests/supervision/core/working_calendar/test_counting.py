@@ -22,7 +22,7 @@ def test_new_years_day_of_an_unpublished_year_is_off() -> None:
     assert (counted.raw_last_day, counted.last_day) == (date(2027, 1, 1), date(2027, 1, 4))
     assert counted.provisional
     assert "法定节假日和周末" in sentence(counted)
-    assert "元旦" in strip(counted)[-1].cells[0].said
+    assert "元旦" in strip(counted)[-1].cells[0].text
 
 
 @pytest.mark.parametrize(

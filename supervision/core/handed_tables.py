@@ -1,0 +1,60 @@
+"""Tables that a person hands in to be imported (导入的登记表): the field for one, and what the person is told of how it was read."""
+
+import hashlib
+from collections.abc import Callable, Collection, Sequence
+from typing import Any, Generic, TypeVar
+
+from django import forms
+from django.conf import settings
+from django.core.files.uploadedfile import UploadedFile
+
+from documents import evidence
+from documents.spreadsheets import Column
+from documents.spreadsheets.handed_in import Table
+from documents.untrusted_files.refusals import CannotRead
+from supervision.core.table_templates import EXPLANATIONS
+
+H = TypeVar("H")
+
+
+class TableField(forms.FileField, Generic[H]):
+    """A table, read whole by ``read``; what cannot be read is said before anything is kept."""
+
+    def __init__(self, *, read: "Callable[[UploadedFile[Any]], H]", **kwargs: Any) -> None:
+        kwargs.setdefault("widget", forms.ClearableFileInput(attrs={"accept": ".xlsx,.csv,.txt"}))
+        super().__init__(**kwargs)
+        self.read = read
+
+    def clean(self, data: Any, initial: Any = None) -> H | None:
+        upload = super().clean(data, initial)
+        if not upload:
+            return None
+        try:
+            handed = self.read(upload) if upload.size <= settings.EVIDENCE_MAX_BYTES else None
+        except CannotRead as error:
+            raise forms.ValidationError(str(error)) from error
+        evidence.check(upload)
+        return handed
+
+
+def notes_on(table: Table, columns: Sequence[Column], *, absent: str, passed_over: Collection[str] = ()) -> list[str]:
+    """What the person should know of how a file was read: the sheets, the columns. ``absent`` says what becomes of rows without
+    a column that the file does not have; ``passed_over`` are heads that are known and not read."""
+    unread = "、".join(name for name in table.unread if name != EXPLANATIONS)
+    unknown = "、".join(head for head in table.unknown if head not in passed_over)
+    missing = "、".join(column.head for column in columns if column.name not in table.names)
+    notes = (
+        (table.sheet, f"读取的是工作表「{table.sheet}」。"),
+        (unread, f"没有读取的工作表：{unread}。"),
+        (unknown, f"不认识、没有读取的列：{unknown}。"),
+        (missing, f"文件中没有的列：{missing}。{absent}"),
+    )
+    return [note for told_of, note in notes if told_of]
+
+
+def sha256(upload: "UploadedFile[Any]") -> str:
+    """The digest of a file that was handed in."""
+    digest = hashlib.sha256()
+    for chunk in upload.chunks():
+        digest.update(chunk)
+    return digest.hexdigest()
