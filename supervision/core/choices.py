@@ -104,7 +104,7 @@ def labels_of(field: Any, records: Iterable[Any]) -> list[tuple[Any, str]]:
     return list(zip(listed, told_apart(listed, [field.label_from_instance(record) for record in listed]), strict=True))
 
 
-class DistinctIterator(ModelChoiceIterator):  # type: ignore[type-arg] - it takes none when it runs
+class DistinctIterator(ModelChoiceIterator):  # type: ignore[type-arg]  # it takes none when it runs
     """The choices of a field of records, each under a label of its own."""
 
     def __iter__(self) -> Iterator[tuple[Any, str]]:

@@ -14,8 +14,8 @@ from accountability.cases.models.periods import CasePeriod
 from documents import clock
 from documents.access import holds
 from documents.models import Evidence
-from supervision.core.acts import Offer, allowed
 from supervision.core.lists import Filter, Listing, Order, day_text, labels, page
+from supervision.core.offers import Offer, allowed
 from supervision.core.organisation import Officer
 from supervision.core.record_views import files_of, strip_of
 from supervision.core.roles import Role

@@ -13,8 +13,8 @@ from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.periods import CasePeriod
 from accountability.cases.timeliness import PERIODS
 from documents.access import holds
-from supervision.core.acts import Offer, allowed
 from supervision.core.lists import Filter, Listing, Order, Span, day_text, labels, last_day_text, page
+from supervision.core.offers import Offer, allowed
 from supervision.core.organisation import Officer
 from supervision.core.record_views import Strip, register_record, strip_of
 from supervision.core.roles import SUPERVISING_ROLES

@@ -58,4 +58,4 @@ def _bound(role: str, substitute: Officer) -> str:
     if role not in {bound.value for bound in BINDING_ROLES}:
         return ""
     bound = next((one for one in Bars(substitute.bureau_id).measures if one.officer_id == substitute.pk), None)
-    return f"{substitute.name}{bound.said}，不能代理{Role(role).label}。请另选代理人。" if bound is not None else ""
+    return f"{substitute.name}{bound.text}，不能代理{Role(role).label}。请另选代理人。" if bound is not None else ""
