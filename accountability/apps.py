@@ -16,6 +16,7 @@ DECLARING = (
     "records",
     "role_bars",
     "rules",
+    "timeliness",
     "turns",
 )
 """The modules of a noun that declare something to what stands below by being imported."""

@@ -8,7 +8,9 @@ from accountability.cases.models.earlier import EarlierPursuit
 from accountability.cases.models.ground_rules import GroundRule
 from accountability.cases.models.incidents import BarredPerson, InvolvedPerson
 from accountability.cases.models.later import LaterDecision, LaterDecisionService
+from accountability.cases.models.origins import CaseOrigin
 from accountability.cases.models.parts import CasePart, Fault, OfCase, OutsideRuling, SourceNote
+from accountability.cases.models.periods import CasePeriod
 from accountability.cases.models.public_notices import PublicNotice
 from accountability.cases.models.rules import ObjectionRule, PursuitRule
 from accountability.cases.models.superior import SuperiorHandling
@@ -23,7 +25,9 @@ __all__ = [
     "Announcement",
     "AnnouncementService",
     "BarredPerson",
+    "CaseOrigin",
     "CasePart",
+    "CasePeriod",
     "DecisionService",
     "EarlierPursuit",
     "Fault",

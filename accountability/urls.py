@@ -1,6 +1,6 @@
 from django.urls import path
 
-from accountability.cases.views import cases, own, previews
+from accountability.cases.views import cases, measures, own, periods, previews
 from accountability.redress import views as redress
 from accountability.referrals import ground_views
 from accountability.referrals import views as referrals
@@ -11,6 +11,8 @@ urlpatterns = [
     path("liability-cases/<int:pk>/", cases.case_page, name="liability-case"),
     path("liability-cases/<int:pk>/preview-announcement/", previews.announcement, name="liability-case-preview-told"),
     path("liability-cases/<int:pk>/preview-decision/", previews.decision, name="liability-case-preview-decision"),
+    path("liability-periods/", periods.period_list, name="case-period-list"),
+    path("liability-measures/", measures.measure_list, name="sanction-list"),
     path("referrals/", referrals.referral_list, name="referral-list"),
     path("referrals/<int:pk>/", referrals.referral_page, name="referral"),
     path("referrals/<int:pk>/preview/", referrals.referral_preview, name="referral-preview"),

@@ -13,7 +13,11 @@ class ConfigConfig(AppConfig):
     default = True
 
     def ready(self) -> None:
-        """Every form says in plain words what is wrong; Django's Chinese speaks of variables and fields."""
+        """Every form says in plain words what is wrong, for Django's Chinese speaks of variables and fields; and offers no two
+        records under one label."""
+        from supervision.core.choices import DistinctIterator  # the models must be there first
+
+        forms.ModelChoiceField.iterator = DistinctIterator  # type: ignore[misc]
         forms.Field.default_error_messages["required"] = "请填写。"
         for chosen in (forms.ChoiceField, forms.ModelChoiceField, forms.ModelMultipleChoiceField):
             chosen.default_error_messages["required"] = "请选择。"

@@ -95,7 +95,7 @@ class Cast:
 
 def present() -> Cast:
     """The cast as it stands in the database now."""
-    return Cast({officer.username: officer for officer in Officer.objects.with_roles()})
+    return Cast({officer.username: officer.lasting() for officer in Officer.objects.with_roles()})
 
 
 def appoint(username: str, role: Role, division: Division | None, bureau: Bureau) -> Officer:
@@ -104,7 +104,7 @@ def appoint(username: str, role: Role, division: Division | None, bureau: Bureau
         username=username, name=username, bureau=bureau, division=division, badge=f"证{username}"
     )
     RoleGrant.objects.create(officer=officer, role=role, granted_at=BEGUN)
-    return Officer.objects.with_roles().get(pk=officer.pk)
+    return Officer.objects.with_roles().get(pk=officer.pk).lasting()
 
 
 def load() -> None:

@@ -2,6 +2,7 @@
 
 from django.db.models import Q
 
+from accountability.cases.by_fault import fault_choices, with_fault
 from accountability.cases.models.cases import WITHDRAWN, LiabilityCase
 from accountability.cases.models.decisions import Form
 from supervision.core.organisation import Officer
@@ -10,6 +11,7 @@ from supervision.desk.figures.years import Year
 from supervision.desk.saved_filters.views import filters_can_be_saved
 
 filters_can_be_saved("liability-case-list")
+filters_can_be_saved("case-period-list")
 
 
 def _opened(year: Year) -> Q:
@@ -30,3 +32,16 @@ def liability(user: Officer, year: Year) -> Group:
     rows = known.with_standing_sanctions()
     note = "一案可以并用几种处理方式，各种方式的件数不相加。"
     return Group("本人负责的责任追究案件", figures(rows, lines, year, "/liability-cases/", "opened", _opened), note)
+
+
+@section
+def liability_by_fault(user: Officer, year: Year) -> Group:
+    """By the faults that stand in the cases opened in the year; a fault of which there is none is left out."""
+    lines = [
+        Line("登记", Q(), {}),
+        *(Line(words, Q(with_fault(code)), {"fault": code}, hides_nothing=True) for code, words in fault_choices()),
+    ]
+    rows = LiabilityCase.objects.visible_to(user.viewer)
+    note = "一案可以有几种过错行为，各种行为的件数不相加；不再采用的不计。"
+    name = "本人负责的责任追究案件（按过错行为）"
+    return Group(name, figures(rows, lines, year, "/liability-cases/", "opened", _opened), note)

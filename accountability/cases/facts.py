@@ -14,6 +14,7 @@ from accountability.assessment.repetition import reaches_back_to
 from accountability.cases import ground_rules, own_decisions
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.parts import Fault
+from accountability.cases.origins import reported_by_respondent
 from accountability.cases.reader import faults_of, rulings_of
 from accountability.cases.register import earlier_pursuits
 from accountability.cases.rules import window
@@ -77,6 +78,8 @@ def offered(case: LiabilityCase) -> list[tuple[str, str]]:
             found.append(("5.2.2.2", f"{correction.notice.number}的整改已记录为拒不整改。"))
         if correction.state == Correction.State.ACCEPTED:
             found.append(("5.2.3.2", f"{correction.notice.number}的整改已经核实。"))
+    if reported := reported_by_respondent(case):
+        found.append(("5.2.3.2", f"被调查人于{reported}主动报告。"))
     if case.finding is not None and case.finding.check_task.method == "self":
         found.append(("5.2.3.2", "本线索由科室自查发现。"))
     if case.complaint is not None:

@@ -38,6 +38,12 @@ def _by_ground_rule(version: GroundRule, by: Officer, now: datetime) -> Iterator
     paper_kinds.LIABILITY_SUPERIOR,
     paper_kinds.PUBLIC_NOTICE,
 )
-@next_period(period_kinds.STATEMENT, period_kinds.OBJECTION, period_kinds.PUBLIC_NOTICE)
+@next_period(
+    period_kinds.STATEMENT,
+    period_kinds.OBJECTION,
+    period_kinds.PUBLIC_NOTICE,
+    period_kinds.INVESTIGATION,
+    period_kinds.EXECUTION,
+)
 def _cases(by: Officer, now: datetime) -> Impact:
     return LIABILITY

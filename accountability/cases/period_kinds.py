@@ -3,6 +3,45 @@
 from supervision.core.deadlines.counting import Unit
 from supervision.core.deadlines.period_kinds import PERIOD_KINDS, PeriodKind
 
+_BY_DEFAULT = (
+    "系统启用时的缺省值，不是制度的规定，由规则管理员按照本局的规定修改后发布。计算方法与本系统其他期限相同："
+    "参照《中华人民共和国民事诉讼法》（2023年修正）第八十五条。"
+)
+_REASON = "系统启用时的缺省天数，不是制度的规定；请按照本局的规定修改后发布。"
+INVESTIGATION = PERIOD_KINDS.declare(
+    PeriodKind(
+        "liability_investigation",
+        "调查过错责任的期限",
+        position=71,
+        is_confidential=True,
+        trigger="批准立案，或者退回、恢复补充调查",
+        length=60,
+        unit=Unit.CALENDAR,
+        provision="5.0",
+        legal_basis=f"本制度没有规定调查的天数。60日是{_BY_DEFAULT}",
+        reason=_REASON,
+        may_stop=True,
+        longest_extension=30,
+        changes_basis="案情复杂，在期限内不能查清的，负责局领导可以在届满之前延长，累计不超过30日；需要等待复议、诉讼、其他机关的结论或者检验、检测、鉴定意见的，由负责局领导决定中止，原因消除后及时恢复。制度没有规定延长和中止，都是系统启用时的缺省值；中止和恢复参照《中华人民共和国行政复议法》（2023年修订）第三十九条。",
+    )
+)
+EXECUTION = PERIOD_KINDS.declare(
+    PeriodKind(
+        "liability_execution",
+        "执行追究措施的期限",
+        position=72,
+        is_confidential=True,
+        trigger="决定书送达被追究责任的人员",
+        length=30,
+        unit=Unit.CALENDAR,
+        provision="5.2.1",
+        legal_basis=f"本制度没有规定执行追究措施的天数。30日是{_BY_DEFAULT}",
+        reason=_REASON,
+        may_stop=True,
+        longest_extension=30,
+        changes_basis="离岗培训尚未结束，或者岗位调整、证件注销需要有关部门办理的，负责局领导可以在届满之前延长，累计不超过30日；被追究责任的人员因病等不能执行的，由负责局领导决定中止，原因消除后及时恢复。制度没有规定延长和中止，都是系统启用时的缺省值；中止和恢复参照《中华人民共和国行政复议法》（2023年修订）第三十九条。",
+    )
+)
 STATEMENT = PERIOD_KINDS.declare(
     PeriodKind(
         "statement",

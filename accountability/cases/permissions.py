@@ -2,9 +2,11 @@
 
 from accountability.cases.incidents import has_able_leader, keeps_out
 from accountability.cases.models.cases import LiabilityCase
+from accountability.cases.models.decisions import PERSONNEL, Sanction
 from accountability.cases.reader import seats_of
+from accountability.cases.recusal import complaint_behind, unfit
 from supervision.core.organisation import Officer
-from supervision.core.refusals import Refusal, by_role
+from supervision.core.refusals import Refusal, by_recusal, by_role
 from supervision.core.roles import SUPERVISING_ROLES, Role
 
 
@@ -21,10 +23,23 @@ def work_on_case(user: Officer, case: LiabilityCase) -> Refusal | None:
 
 
 def lead_case(user: Officer, case: LiabilityCase) -> Refusal | None:
-    """Whether there is a case is the responsible leader's to decide."""
+    """Whether there is a case is the responsible leader's to decide, or a leader's who stands in (代理)."""
     if not case.has_leader:
         return by_role("本案没有不需回避的局领导，由承办人办理「报请上级机关处理」。")
-    return keeps_out(user, case) if user.pk == case.leader_id else by_role("此事项由本案的负责局领导办理。")
+    if user.pk == case.leader_id:
+        return keeps_out(user, case)
+    if case.leader_id not in user.away(Role.LEADER):
+        return by_role("此事项由本案的负责局领导办理。")
+    said = unfit_substitute(user, case)
+    return by_recusal(said) if said else None
+
+
+def unfit_substitute(user: Officer, case: LiabilityCase) -> str:
+    """Why the substitute has to keep out of the case (回避): by what concerns the substitute, whatever holds of who is away."""
+    if user.pk == case.handler_id:
+        return "您是本案的承办人，应当回避，不能代理本案的负责局领导。"
+    complaint = case.once("complaint behind", lambda: complaint_behind(case.complaint, case.finding))
+    return unfit(user, case.respondent, complaint, barred_from(case)).replace("请另选", "不能代理本案的负责局领导")
 
 
 def reassign_case(user: Officer, case: LiabilityCase) -> Refusal | None:
@@ -45,6 +60,20 @@ def serve_publicly(user: Officer, case: LiabilityCase) -> Refusal | None:
 def answer_for_oneself(user: Officer, case: LiabilityCase) -> Refusal | None:
     """What is served on the officer, and what the officer says of it, is the officer's own."""
     return None if user.pk == case.respondent_id else by_role("此事项由被调查人本人办理。")
+
+
+def carry_out(user: Officer, measure: Sanction) -> Refusal | None:
+    """The bureau's own measures are the handler's to record; a transfer and the end of the qualification are the discipline
+    staff's (5.3.2), and the handler's, who hears of it on paper where it was done by somebody else."""
+    if measure.form not in PERSONNEL or not user.has_role(Role.DISCIPLINE):
+        return work_on_case(user, measure.case)
+    if Role.DISCIPLINE not in user.granted_roles and user.pk in (measure.case.leader_id, *_sitting(measure.case)):
+        return by_recusal("您参加过本案的审议，应当回避，不能代理监察、人事人员执行。请另行安排代理人。")
+    return None
+
+
+def _sitting(case: LiabilityCase) -> list[int]:
+    return [seat.officer_id for seat in seats_of(case)]
 
 
 def deliberate(user: Officer, case: LiabilityCase) -> Refusal | None:

@@ -3,11 +3,13 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from accountability.cases.carrying_out import carrying_out, within_period
 from accountability.cases.earlier_pursuits import unconfirmed
 from accountability.cases.endings import withdrawal_of
 from accountability.cases.incidents import RUNNING, has_able_leader
 from accountability.cases.models.announcements import Announcement
 from accountability.cases.models.cases import LiabilityCase
+from accountability.cases.models.periods import CasePeriod
 from accountability.cases.personal_service import waiting_notices
 from accountability.cases.reader import heard, sanctions_of, seats_of, standing_announcement
 from accountability.cases.reopening import standing_on_something_else, was_opened_again
@@ -79,7 +81,7 @@ def _of_state(case: LiabilityCase) -> list[PendingStep]:
         return [PendingStep("决定是否立案", leader, handler)]
     if case.state == STATE.INVESTIGATING:
         confirming = [PendingStep("核对以前的追究", leader, handler)] if unconfirmed(case) else []
-        return [PendingStep("调查取证、填写查明情况", handler, leader), *confirming]
+        return [*within_period(case, CasePeriod.Kind.INVESTIGATION, "调查取证、填写查明情况"), *confirming]
     own = {
         STATE.STATING: _stating,
         STATE.DELIBERATING: _deliberating,
@@ -130,7 +132,7 @@ def _deliberating(case: LiabilityCase) -> Iterator[PendingStep]:
     what = "重新审议表决（所依据的内容已有变化）" if again or was_opened_again(case) else "审议表决"
     waiting = seats if again else [seat for seat in seats if seat.voted_at is None]
     for seat in waiting:
-        yield PendingStep(what, officer_key(seat.officer_id), leader, opens_at=opens_at)
+        yield PendingStep(what, officer_key(seat.officer_id), leader, opens_at=opens_at, in_person=True)
     if not waiting:
         yield PendingStep("作出决定", leader, handler, opens_at=opens_at)
 
@@ -143,7 +145,7 @@ def _decided(case: LiabilityCase) -> Iterator[PendingStep]:
         yield PendingStep("签收决定书", officer_key(case.respondent_id), handler, is_personal=True)
         yield PendingStep("送达决定书", handler, leader)
     elif any(sanction.is_owed for sanction in sanctions_of(case)):
-        yield PendingStep("执行追究措施并记录", handler, leader)
+        yield from carrying_out(case)
     else:
         yield PendingStep("办结", handler, leader)
 

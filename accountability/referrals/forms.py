@@ -14,6 +14,7 @@ from accountability.referrals.duties import Standing
 from accountability.referrals.models.referrals import Referral
 from documents import clock
 from documents.rendering.characters import Unprintable, refuse_unprintable
+from supervision.core.choices import told_apart
 from supervision.core.form_fields import DayField, FilesField, Line, Prose
 
 _CHOOSE = ("", "请选择")
@@ -79,7 +80,9 @@ class ReferralForm(forms.Form):
         self.offered = {material.name: material for material in referral_papers.offered(case)}
         choices: dict[str, Any] = self.fields
         choices["duties"].choices = [(key, said_of(standing, referral)) for key, standing in self.standings.items()]
-        choices["materials"].choices = [(key, material.title) for key, material in self.offered.items()]
+        materials = list(self.offered.values())
+        titles = told_apart([material.document for material in materials], [material.title for material in materials])
+        choices["materials"].choices = list(zip(self.offered, titles, strict=True))
 
     def clean_materials(self) -> list[referral_papers.Offered]:
         chosen = set(self.cleaned_data["materials"])

@@ -85,8 +85,19 @@ def _leaders_asked(case: LiabilityCase) -> list[Officer]:
 def acknowledge(user: Officer, referral: Referral) -> Refusal | None:
     """What goes to the bureau's own discipline staff they acknowledge themselves."""
     if referral.is_inside and user.has_role(Role.DISCIPLINE):
-        return None
+        return _own_hand(user, referral)
     return by_role("此事项由接收材料的监察、人事人员办理。")
+
+
+def _own_hand(user: Officer, referral: Referral) -> Refusal | None:
+    """Whoever had a hand in the case does not receive it in the place of the discipline staff."""
+    if Role.DISCIPLINE in user.granted_roles:
+        return None
+    case = referral.case
+    hands = {case.handler_id, case.leader_id, referral.drafted_by_id, referral.sealed_by_id}
+    if user.pk in hands or case.seats.filter(officer=user.pk).exists():
+        return by_recusal("您办理过本案，应当回避，不能代理监察、人事人员接收。请另行安排代理人。")
+    return None
 
 
 def record_receipt(user: Officer, referral: Referral) -> Refusal | None:

@@ -15,6 +15,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from accountability.assessment.referral_duties import Duty, OpenGround, Receiver
+from accountability.cases import permissions
 from accountability.cases.extensions import ON_PAGE
 from accountability.cases.models.cases import LiabilityCase
 from accountability.referrals import duties as referrals
@@ -284,7 +285,8 @@ ON_PAGE["referring"] = referring_of
 
 def _offers(standing: Standing, case: LiabilityCase, user: Officer, now: datetime) -> list[Offer]:
     """The question to the leaders, where nothing is sent or under way; the stops and extensions of its period."""
-    if standing.row is None or not standing.is_owed or user.pk not in (case.handler_id, case.leader_id):
+    mine = user.pk == case.handler_id or permissions.lead_case(user, case) is None
+    if standing.row is None or not standing.is_owed or not mine:
         return []
     standing.row.case = case
     return allowed(standing.row, user, now)

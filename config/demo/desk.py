@@ -51,7 +51,7 @@ class Desk:
     """Does acts for people, as the browser would."""
 
     def __init__(self) -> None:
-        self.people = {officer.username: officer for officer in Officer.objects.with_roles()}
+        self.people = {officer.username: officer.lasting() for officer in Officer.objects.with_roles()}
 
     def act(self, code: str, record: Any, by: str, *, files: Iterable[str] = (), **typed: Any) -> Any:
         """Fill the act's form and carry it out; returns the record that it leads to. What is typed may be a file too."""

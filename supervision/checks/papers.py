@@ -17,6 +17,7 @@ from supervision.checks.models.signatures import PaperSignature
 from supervision.core.enforcement import EnforcementKind, Method
 from supervision.core.paper_blocks import day, fields, heading, names_of, paragraph, table
 from supervision.core.paper_blocks import signature as signature_of
+from supervision.core.standing_in import Signed
 
 
 def _divisions_word(check: Check) -> list[tuple[str, str]]:
@@ -129,16 +130,25 @@ def _answers(check: Check, finding: Finding) -> list[str]:
     """What the division said of the finding as it stands, and before that its objections to what it was (3.3)."""
     rounds = [answer for answer in check.load_answers() if answer.finding_id == finding.pk]
     told = [answer for answer in rounds if answer.is_current or answer.answer == FindingAnswer.Answer.CONTESTED]
-    return [line for answer in told for line in _answer(answer)]
+    signed = _signed(check)
+    return [line for answer in told for line in _answer(answer, signed)]
 
 
-def _answer(answer: FindingAnswer) -> list[str]:
+def _signed(check: Check) -> Signed:
+    """Read once for a check, however many findings it prints."""
+    if "signed_names" not in check.__dict__:
+        check.__dict__["signed_names"] = Signed.on(check)
+    found: Signed = check.__dict__["signed_names"]
+    return found
+
+
+def _answer(answer: FindingAnswer, signed: Signed) -> list[str]:
     if not answer.answer:
         return [f"科室意见：答复期限至{day(answer.deadline.last_day)}，期满未答复，视为无异议。"]
     assert answer.answered_by is not None
     assert answer.answered_at is not None
-    signed = f"（{answer.answered_by.name}，{day(clock.day(answer.answered_at))}）"
+    who = f"（{signed.name(answer.answered_by, answer.answered_at)}，{day(clock.day(answer.answered_at))}）"
     if answer.answer == FindingAnswer.Answer.AGREED:
-        return [f"科室意见：无异议{signed}。"]
+        return [f"科室意见：无异议{who}。"]
     response = f"审核结果：{answer.get_response_display()}。{answer.response_text}" if answer.response else ""
-    return [line for line in (f"科室意见：有异议。{answer.reasons}{signed}", response) if line]
+    return [line for line in (f"科室意见：有异议。{answer.reasons}{who}", response) if line]

@@ -48,7 +48,7 @@ def reassign_complaint(user: Officer, complaint: Complaint) -> Refusal | None:
 
 def lead_complaint(user: Officer, complaint: Complaint) -> Refusal | None:
     """Whether what the handler did holds is the responsible leader's to say, and never of the own work."""
-    if user.pk != complaint.leader_id:
+    if user.pk != complaint.leader_id and complaint.leader_id not in user.away(Role.LEADER):
         return by_role("此事项由本件的负责局领导办理。")
     if user.pk == complaint.handler_id:
         return by_recusal(

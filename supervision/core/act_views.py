@@ -31,6 +31,7 @@ from supervision.core.acts import REGISTRY, Act, Done, carry_out, moved_on
 from supervision.core.record_views import address, find_for_act, may_see, no_store
 from supervision.core.refusals import Refusal, Refused, Why, by_condition
 from supervision.core.regulation.lookup import citation_of
+from supervision.core.standing_in import acting
 
 log = structlog.get_logger(__name__)
 
@@ -258,6 +259,7 @@ def _page(
         "back": address(record) if record is not None else reverse(f"{act.noun}-list"),
         "back_name": str(record) if record is not None else _kind_of(act.noun),
         "citation": citation_of(act.cites(record)),
+        "in_place_of": acting(act, record, request.user).acts_for,  # type: ignore[arg-type]
         "form": form,
         "draft": draft,
         "token": request.POST.get("token") or uuid4(),

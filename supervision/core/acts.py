@@ -28,6 +28,7 @@ from supervision.core.guards import PeriodGuard, fits, keep
 from supervision.core.organisation import Officer
 from supervision.core.records import CaseRecord, DraftedCase, StatefulRecord
 from supervision.core.refusals import Refusal, Refused, Why
+from supervision.core.standing_in import acting, told_in
 
 log = structlog.get_logger(__name__)
 
@@ -284,6 +285,7 @@ def _carry_out(
     refusal = act.refusal(record, by, now)
     if refusal is not None:
         raise Refused(refusal)
+    by = acting(act, record, by)
     done = act.perform(record, by=by, now=now, data=data)
     root = done.record.root()
     _keep_version(root)
@@ -386,7 +388,7 @@ def _write(act: Act[Any], done: Done, root: CaseRecord, *, by: Officer, now: dat
         subject=done.record,
         root=root,
         reason=done.reason,
-        data={**done.data, **numbers},
+        data={**done.data, **numbers, **told_in(by)},
         token=token,
         cases=[vouching.case_of(case) for case in (root, *done.also)],
     )

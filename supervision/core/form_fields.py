@@ -13,6 +13,7 @@ from django.forms.models import ModelChoiceIteratorValue
 
 from documents import evidence
 from documents.text_folding import tidy
+from supervision.core.choices import labels_of
 from supervision.core.regulation.models import Provision
 
 EARLIEST, LATEST = 1949, 2100
@@ -136,6 +137,6 @@ class PeopleField(forms.ModelMultipleChoiceField):
     def offer(self, people: Iterable[Any], unfit: Mapping[int, str]) -> None:
         """Show these of the people who may be named, and of each who is unfit why."""
         self.widget.choices = [
-            (ModelChoiceIteratorValue(person.pk, person), self.label_from_instance(person)) for person in people
+            (ModelChoiceIteratorValue(person.pk, person), label) for person, label in labels_of(self, people)
         ]
         self.widget.unfit = unfit

@@ -1,6 +1,9 @@
 """Bureau's divisions (科室), its people (人员) and their roles (角色)."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from copy import copy
+from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -9,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models.functions import Lower
 
+from documents import clock
 from documents.models import Bureau
 from documents.models.history import History
 from documents.rendering.characters import refused_fields
@@ -71,14 +75,33 @@ class Joined(models.Aggregate):
         return self.as_sql(compiler, connection, function="STRING_AGG", template="%(function)s(%(expressions)s, ',')")
 
 
+@dataclass(frozen=True)
+class StandingIn:
+    """For whom a person stands in today, and in which role (代理)."""
+
+    absent_id: int
+    role: Role
+
+
+STANDING_IN: dict[str, Callable[[date], Any]] = {}
+"""The expression, within the question for a person, of those for whom the person stands in on a day: ``key:role`` joined by
+commas; under the name with which it is loaded. The package that keeps substitutions declares it."""
+
+
+_ASK: Any = object()
+"""Stands for what did not come with the person."""
+
+
 class OfficerManager(UserManager["Officer"]):
     """Loads people for pages."""
 
-    def with_roles(self) -> models.QuerySet["Officer"]:
-        """With bureau, division and roles: all that a page needs of the person, in one query."""
+    def with_roles(self, on: date | None = None) -> models.QuerySet["Officer"]:
+        """With bureau, division, roles, and those for whom the person stands in: all that a page needs of the person, in
+        one query."""
         grants = RoleGrant.objects.active().filter(officer=models.OuterRef("pk")).order_by()
         joined = grants.values("officer").annotate(joined=Joined("role")).values("joined")
-        return self.select_related("bureau", "division").annotate(loaded_roles=models.Subquery(joined))
+        standing = {name: expression(on or clock.today()) for name, expression in STANDING_IN.items()}
+        return self.select_related("bureau", "division").annotate(loaded_roles=models.Subquery(joined), **standing)
 
 
 class Officer(AbstractUser):
@@ -122,6 +145,8 @@ class Officer(AbstractUser):
     def save(self, *args: Any, **kwargs: Any) -> None:
         """Save, with name and number as they are compared, without what nobody sees; that somebody signed in is no change of the person, and leaves no row in the history."""
         self.name, self.badge = tidy(self.name), tidy(self.badge)
+        if self.acts_for is not None:
+            raise ValueError("who acts for somebody else is a copy under another name, and is not saved")
         if list(kwargs.get("update_fields") or ()) == ["last_login"]:
             self.skip_history_when_saving = True
         super().save(*args, **kwargs)
@@ -133,8 +158,48 @@ class Officer(AbstractUser):
     def get_short_name(self) -> str:
         return self.name
 
+    acts_for: "Officer | None" = None
+    """In whose place this copy of the person does the act at hand (代); ``name`` then says so."""
+
+    @property
+    def standing_in(self) -> tuple[StandingIn, ...]:
+        """For whom the person stands in today; asked for each time, where it did not come with the person."""
+        loaded = self.__dict__.get("loaded_standing_in", _ASK)
+        if loaded is _ASK:
+            loaded = getattr(Officer.objects.with_roles().get(pk=self.pk), "loaded_standing_in", "")
+        pairs = [pair.split(":") for pair in (loaded or "").split(",") if pair]
+        return tuple(sorted((StandingIn(int(key), Role(role)) for key, role in pairs), key=lambda one: one.absent_id))
+
+    def lasting(self) -> "Officer":
+        """The person with nothing kept of for whom they stand in: for an object that lives longer than a request."""
+        self.__dict__.pop("loaded_standing_in", None)
+        return self
+
+    def away(self, role: Role) -> frozenset[int]:
+        """The keys of those for whom the person stands in today in a role."""
+        return frozenset(one.absent_id for one in self.standing_in if one.role == role)
+
+    def alone(self, *standing_in: StandingIn) -> "Officer":
+        """The person as if standing in for nobody, or for these alone; never saved."""
+        found = copy(self)
+        found.__dict__["loaded_standing_in"] = ",".join(f"{one.absent_id}:{one.role}" for one in standing_in)
+        found.__dict__.pop("roles", None)
+        return found
+
+    def in_place_of(self, absent: "Officer") -> "Officer":
+        """The person as who acts for somebody else: the name says so wherever it is written down; never saved."""
+        found = copy(self)
+        found.name, found.acts_for = _by_substitute(self.name, absent.name), absent
+        return found
+
     @cached_property
     def roles(self) -> frozenset[Role]:
+        """The roles that the person has today: those that were given, and those in which the person stands in for
+        a head or for the discipline staff."""
+        return self.granted_roles | {one.role for one in self.standing_in if one.role in LENT}
+
+    @cached_property
+    def granted_roles(self) -> frozenset[Role]:
         """The roles that the person holds now, read once for the life of the object (one request)."""
         if "loaded_roles" in self.__dict__:
             return frozenset(Role(role) for role in (self.__dict__["loaded_roles"] or "").split(",") if role)
@@ -143,7 +208,7 @@ class Officer(AbstractUser):
     @property
     def viewer(self) -> Viewer:
         """What decides what the person may see."""
-        return Viewer(self.pk, self.bureau_id, self.division_id, self.roles)
+        return Viewer(self.pk, self.bureau_id, self.division_id, self.roles, self.away(Role.LEADER))
 
     def has_role(self, role: Role) -> bool:
         return role in self.roles
@@ -153,7 +218,7 @@ class Officer(AbstractUser):
 
     def role_names(self) -> str:
         """The roles in the order in which they are declared, in Chinese."""
-        return "、".join(role.label for role in Role if role in self.roles)
+        return "、".join(role.label for role in Role if role in self.granted_roles)
 
     def heads(self, division_id: int) -> bool:
         """Whether the person is the head (负责人) of this division."""
@@ -167,6 +232,18 @@ class Officer(AbstractUser):
     def refuse_foreign_division(self) -> None:
         if self.division is not None and self.division.bureau_id != self.bureau_id:
             raise ValidationError({"division": "所属科室不是该局的科室，请重新选择。"})
+
+
+LENT = (Role.HEAD, Role.DISCIPLINE)
+"""The roles that a substitute has for the time being. A leader's or an inspector's substitute is one already."""
+LONGEST_NAME = 40
+
+
+def _by_substitute(name: str, absent: str) -> str:
+    """How somebody signs in another's place (代), within what a name may take up."""
+    said = f"{name}（代{absent}）"
+    half = (LONGEST_NAME - 3) // 2
+    return said if len(said) <= LONGEST_NAME else f"{name[:half]}（代{absent[:half]}）"
 
 
 class RoleGrantQuerySet(models.QuerySet["RoleGrant"]):
@@ -212,7 +289,7 @@ class RoleGrant(models.Model):
 
     def save(self, *args: Any, **kwargs: Any) -> None:
         super().save(*args, **kwargs)
-        for kept in ("roles", "loaded_roles"):
+        for kept in ("roles", "granted_roles", "loaded_roles"):
             self.officer.__dict__.pop(kept, None)
 
 

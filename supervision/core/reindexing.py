@@ -21,6 +21,10 @@ def _as_they_are(values: Sequence[Any]) -> list[str]:
     return [str(value or "") for value in values]
 
 
+def _nothing_else(apps: Any, keys: list[int]) -> dict[int, list[str]]:
+    return {}
+
+
 @dataclass(frozen=True)
 class Words:
     """What the records of a kind are found by: columns of their own, and those of many others."""
@@ -32,6 +36,8 @@ class Words:
     """[model, the column with the key, the column with the text, what narrows it] each."""
     read: Callable[[Sequence[Any]], list[str]] = _as_they_are
     """The texts that the values of the columns hold."""
+    also: Callable[[Any, list[int]], dict[int, list[str]]] = _nothing_else
+    """What else is found of them by their keys, where no column holds it as it is looked for."""
 
 
 def rewrite(apps: Any, words: Words) -> int:
@@ -53,6 +59,8 @@ def _texts(apps: Any, words: Words, keys: list[int]) -> dict[int, list[str]]:
         more = apps.get_model(*model)._default_manager.filter(**{f"{owner}__in": keys}, **narrowed).order_by()
         for key, text in more.values_list(owner, column):
             found[key].append(text)
+    for key, texts in words.also(apps, keys).items():
+        found[key] += texts
     return found
 
 

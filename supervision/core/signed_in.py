@@ -46,4 +46,4 @@ class Day:
 def signed_in_person(on: Day, pk: int) -> "QuerySet[Officer]":
     """The person under a key. The ORM would take longer to put this query together than for all that a page asks besides."""
     loaded = {name: expression(on.today) for name, expression in LOADED.items()}
-    return Officer.objects.with_roles().annotate(**loaded).filter(pk=pk)
+    return Officer.objects.with_roles(on.today).annotate(**loaded).filter(pk=pk)

@@ -40,6 +40,8 @@ class PendingStep:
     is_provisional: bool = False
     is_personal: bool = False
     """Whether it is the holder's own, as the person that the case is about: of whatever division that is."""
+    in_person: bool = False
+    """Whether nobody can do it in the holder's place, such as a vote; what is personal is."""
     provisional_until: datetime | None = None
     """When the period is over although it is provisional."""
     is_receipt: bool = False
@@ -155,6 +157,7 @@ def turn_of(root: CaseRecord, wait: PendingStep, since: datetime, division: str)
         due_at=wait.due_at,
         is_provisional=wait.is_provisional,
         provisional_until=wait.provisional_until,
+        in_person=wait.in_person or wait.is_personal,
         is_receipt=wait.is_receipt,
         opens_at=wait.opens_at,
         closes_at=wait.closes_at,

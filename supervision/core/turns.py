@@ -104,6 +104,8 @@ class Turn(models.Model):
         "supervision.Escalation", models.CASCADE, null=True, related_name="turns", verbose_name="督办"
     )
     """The escalation that it follows up, where it is the turn of one: no matter of its own."""
+    in_person = models.BooleanField("须本人办理", default=False, db_default=False)
+    """Whether nobody does it in the holder's place: a vote, what a person says in the own case."""
     is_receipt = models.BooleanField("等待签收", default=False)
     """Whether it is to acknowledge what was issued: on top of the worklist, and chased past its due time."""
     opens_at = models.DateTimeField("何时轮到", null=True)

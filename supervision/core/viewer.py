@@ -8,7 +8,8 @@ from supervision.core.roles import Role
 
 @dataclass(frozen=True)
 class Viewer:
-    """What ``visible_to`` is told of a person: the keys of person, bureau and division, and the roles held now.
+    """What ``visible_to`` is told of a person: the keys of person, bureau and division, the roles held now, and the leaders
+    for whom the person stands in today.
 
     That it is frozen and small is the point: a rule of visibility can hang on nothing that is not here.
     """
@@ -17,6 +18,8 @@ class Viewer:
     bureau_id: int
     division_id: int | None
     roles: frozenset[Role]
+    leaders_away: frozenset[int] = frozenset()
+    """For which leaders the person, a leader too, stands in today (代理)."""
 
     def has_role(self, role: Role) -> bool:
         return role in self.roles

@@ -1,21 +1,24 @@
 """The worklist of a person (工作台): what waits for them, by due date, and what they wait for."""
 
-from collections.abc import Collection
+from collections.abc import Mapping
 from datetime import datetime
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from django.apps import apps
+from django.db.models import Q
 from django.utils import timezone
 
-from documents import clock
 from supervision.core.lists import last_day_text
 from supervision.core.organisation import Officer, RoleGrant
 from supervision.core.roles import Role
 from supervision.core.turn_access import desk_work, personal_work
 from supervision.core.turn_store import address_of
 from supervision.core.turns import Turn, TurnQuerySet, head_key, keys_of, officer_key
-from supervision.people.substitutions.open_work import absent_of
+from supervision.people.substitutions.open_work import absent_of, whose
 
 SHOWN = 50
+NOBODY: Mapping[str, str] = MappingProxyType({})
 
 _COLUMNS = (
     "sort_at",
@@ -52,18 +55,30 @@ def waiting_for(user: Officer, now: datetime) -> list[Row]:
 
     An inspector also sees what an inspector left behind who no longer is one: somebody has to go on with it.
     """
-    keys = [*_own_groups(user, now), *([_left_behind(user)] if user.has_role(Role.INSPECTOR) else [])]
-    return _shown([row for key in keys if key for row in _rows("holder", key, user, now)], now, _absent(user, now))
+    keys = [*_own_groups(user), *([_left_behind(user)] if user.has_role(Role.INSPECTOR) else [])]
+    found = [row for key in keys if key for row in _rows("holder", key, user, now)]
+    return _shown([*found, *_led_for_others(user, now).values_list(*_COLUMNS)], now, whose(user))
 
 
-def _own_groups(user: Officer, now: datetime) -> list[list[str]]:
+def _own_groups(user: Officer) -> list[list[str]]:
     """The keys of what waits for the person: the own ones one by one, and those of whom the person stands in for."""
-    absent = _absent(user, now)
+    absent = [officer_key(officer_id) for officer_id in sorted({*absent_of(user), *user.away(Role.LEADER)})]
     return [*([key] for key in keys_of(user)), *([absent] if absent else [])]
 
 
-def _absent(user: Officer, now: datetime) -> list[str]:
-    return [officer_key(officer_id) for officer_id in absent_of(user, clock.day(now))]
+def _led_for_others(user: Officer, now: datetime) -> TurnQuerySet:
+    """What is confidential and a leader's for whom the person stands in, as far as the person may know of the case."""
+    keys = [officer_key(officer_id) for officer_id in sorted(user.away(Role.LEADER))]
+    if not keys:
+        none: TurnQuerySet = Turn.objects.none()
+        return none
+    own: TurnQuerySet = Turn.objects.at(now).filter(holder__in=keys, confidential=True, in_person=False)
+    own = _open_to(own.without("barred", user.pk), user)
+    seen = Q(pk__in=())
+    for label in sorted(set(own.values_list("root_type", flat=True))):
+        model: Any = apps.get_model(label)
+        seen |= Q(root_type=label, root_id__in=model.objects.visible_to(user.viewer).values("pk"))
+    return own.filter(seen).order_by("sort_at", "id")[:SHOWN]
 
 
 def awaited_by(user: Officer, now: datetime) -> list[Row]:
@@ -88,7 +103,8 @@ def _rows(side: str, keys: list[str], user: Officer, now: datetime) -> list[tupl
 
 def due_turns(user: Officer, now: datetime) -> list[Turn]:
     """What waits for the person and has a last day, the soonest due first."""
-    found = [turn for keys in _own_groups(user, now) for turn in _due(_turns("holder", keys, user, now))]
+    found = [turn for keys in _own_groups(user) for turn in _due(_turns("holder", keys, user, now))]
+    found += [turn for turn in _led_for_others(user, now) if turn.due_at is not None]
     return sorted(found, key=lambda turn: (turn.sort_at, turn.pk))
 
 
@@ -104,7 +120,7 @@ def _turns(side: str, keys: list[str], user: Officer, now: datetime) -> TurnQuer
     if keys != [officer_key(user.pk)]:  # what a handler left behind is not for whoever comes after
         turns = turns.filter(confidential=False)
         if all(key.startswith("officer:") for key in keys):
-            turns = turns.exclude(root_type__in=sorted(personal_work()))
+            turns = turns.exclude(root_type__in=sorted(personal_work())).filter(in_person=False)
     if user.division_id is None or keys != [head_key(user.division_id)]:
         turns = _open_to(turns, user)
     return turns
@@ -119,15 +135,15 @@ def _open_to(turns: TurnQuerySet, user: Officer) -> TurnQuerySet:
     return turns if user.division_id is None else turns.without("kept_out", user.division_id)
 
 
-def _shown(found: list[tuple[Any, ...]], now: datetime, absent: Collection[str] = ()) -> list[Row]:
+def _shown(found: list[tuple[Any, ...]], now: datetime, absent: Mapping[str, str] = NOBODY) -> list[Row]:
     return [_row(row, now, absent) for row in sorted(set(found))[:SHOWN]]
 
 
-def _row(row: tuple[Any, ...], now: datetime, absent: Collection[str]) -> Row:
+def _row(row: tuple[Any, ...], now: datetime, absent: Mapping[str, str]) -> Row:
     _, _, root_type, root_id, title, what, division, due_at, is_provisional, until, since, holder, _ = row
     return Row(
         address=address_of(root_type, root_id),
-        what=f"{what}（代理）" if holder in absent else what,
+        what=f"{what}（代{absent[holder]}）" if holder in absent else what,
         title=title,
         division=division,
         last_day=last_day_text(due_at, is_provisional=is_provisional, over_at=until),

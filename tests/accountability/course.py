@@ -157,8 +157,13 @@ CARRIED_OUT: dict[str, dict[str, Any]] = {
     "5.2.1.2": {},
     "5.2.1.3": {"extent": "全局"},
     "5.2.1.4": {"place": "区委党校"},
-    "5.2.1.5": {"post": "办公室综合岗"},
-    "5.2.1.6": {"certificate": "吉A0012", "grants": "keep", "kept_because": "等待发证机关注销。"},
+    "5.2.1.5": {"personnel_number": "江安监人〔2026〕5号", "post": "办公室综合岗"},
+    "5.2.1.6": {
+        "personnel_number": "江安监人〔2026〕6号",
+        "certificate": "吉A0012",
+        "grants": "keep",
+        "kept_because": "等待发证机关注销。",
+    },
 }
 """What each form needs besides its day."""
 

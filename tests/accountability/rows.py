@@ -6,6 +6,7 @@ from typing import Any
 from accountability.models import (
     Announcement,
     AnnouncementService,
+    CaseOrigin,
     DecisionService,
     EarlierPursuit,
     LiabilityCase,
@@ -18,7 +19,7 @@ from accountability.models import (
     Statement,
 )
 from supervision.rules import publication
-from tests.accountability import ending_rows, liability
+from tests.accountability import ending_rows, liability, period_examples
 from tests.cases import Cases
 from tests.cast import TODAY
 
@@ -157,7 +158,17 @@ def every(cases: Cases) -> None:
 
 _DONE = {"recorded_at": TODAY, "done_on": DAY}
 
+
+def _case_origin(cases: Cases) -> CaseOrigin:
+    case = liability.investigated(cases)
+    return CaseOrigin(case=case, organ="江滨区应急管理局", number="8号", on=DAY)
+
+
 VIOLATIONS: dict[str, Any] = {
+    "caseorigin_assigned_or_reported": (_case_origin, ({"organ": ""},)),
+    "caseperiod_kind_known": (period_examples.running, ({"kind": "review"},)),
+    "caseperiod_met_with_its_time": (period_examples.running, ({"is_met": True},)),
+    "caseperiod_ends_after_it_begins": (period_examples.running, ({"ended_at": TODAY - timedelta(days=1)},)),
     "liabilitycase_deliberated_on_a_proposal": (
         liability.investigated,
         ({"state": "deliberating"}, {"state": "decided", "submitted_at": TODAY, "proposed_outcome": "pursued"}),

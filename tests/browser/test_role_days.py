@@ -177,7 +177,7 @@ def test_work_goes_on_while_somebody_is_away(passing: "type[Person]", bureau: Se
     leader.fill(until_on=str(today + timedelta(days=9))).press("安排代理").reads(
         "正在代理", "现有的待办事项", check.title
     )
-    substitute = passing("hejianguo").reads("（代理）", check.title)
+    substitute = passing("hejianguo").reads("（代周敏）", check.title)
     substitute.go(f"/checks/{check.pk}/").press("接办检查").press("接办检查").reads("您已是本次检查的检查人员")
     leader.press("终止代理").press("终止代理").reads("需要改正").fill(reason="提前返岗。").press("终止代理")
     leader.reads("已终止", "提前返岗。")

@@ -24,7 +24,15 @@ from supervision.models import (
     SummaryRule,
 )
 from tests import signing
-from tests.accountability import course, course_examples, endings, liability, redressed, referring_cases
+from tests.accountability import (
+    course,
+    course_examples,
+    endings,
+    liability,
+    period_examples,
+    redressed,
+    referring_cases,
+)
 from tests.cases import Cases, provision
 from tests.cast import TODAY
 from tests.documents.test_hold import restored
@@ -266,6 +274,8 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "fallen sanction": lambda cases: (redressed.fallen_measure(cases).pk,),
     "case that counted what fell": lambda cases: (redressed.counted(cases).pk,),
     "ruling": lambda cases: (liability.ruling(cases).pk,),
+    "case period": lambda cases: (period_examples.running(cases).pk,),
+    "stopped case period": lambda cases: (period_examples.stopped(cases).pk,),
     "owed referral": lambda cases: (referring_cases.owed(cases).pk,),
     "stopped referral": lambda cases: (referring_cases.stopped(cases).pk,),
     "asked ground": lambda cases: (referring_cases.asked(cases).pk,),

@@ -8,6 +8,7 @@ from django import forms
 
 from accountability.assessment.factors import WORDS
 from accountability.cases import permissions
+from accountability.cases.case_periods import keep_periods
 from accountability.cases.extensions import FURTHER_STEPS, FURTHER_WORDS
 from accountability.cases.facts import offered
 from accountability.cases.forms.answers import OF_CASE, AnswersForm, found_in
@@ -23,8 +24,10 @@ from accountability.cases.incidents import (
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import Seat
 from accountability.cases.models.parts import OutsideRuling
+from accountability.cases.origins import keep_origin
 from accountability.cases.reader import seats_of
 from accountability.cases.recusal import complaint_behind, unfit
+from accountability.cases.search_words import words_of
 from accountability.cases.turns import waits_of
 from documents import evidence
 from supervision.complaints.papers import refusal_of_identity
@@ -47,11 +50,11 @@ def index(case: LiabilityCase, now: datetime) -> None:
     """Index a case for search, marked with the people who may see it. One that was withdrawn no words find."""
     people = [person for person in handlers_of(case) if person not in barred_from(case)]
     own = [*marks(case.bureau_id, case.division_id), *(person_mark(person) for person in people)]
-    facts = list(case.faults.values_list("facts", flat=True))
+    words = list(words_of(case, now))
     for further in FURTHER_WORDS:
-        words, others = further(case)
-        facts, own = [*facts, *words], [*own, *(person_mark(person) for person in others)]
-    said = [case.reference, case.respondent.name, case.summary, *facts]
+        added, others = further(case)
+        words, own = [*words, *added], [*own, *(person_mark(person) for person in others)]
+    said = [case.reference, case.respondent.name, case.summary, *words]
     write("liability", [(case.pk, own, said) if case.state != STATE.WITHDRAWN else (case.pk, [], [])])
 
 
@@ -62,7 +65,8 @@ def handlers_of(case: LiabilityCase) -> list[int]:
 
 @after_acts_on(LiabilityCase)
 def refresh(case: LiabilityCase, now: datetime) -> None:
-    """After each act, record the duties to refer (移送) that arose, and whose turn it is."""
+    """After each act, record the periods that began or ended, the duties to refer (移送) that arose, and whose turn it is."""
+    keep_periods(case, now)
     further = [step for steps in FURTHER_STEPS for step in steps(case, now)]
     waits = [*waits_of(case), *further]
     replace_turns(case, waits, now, case.division.name if case.division is not None else "")
@@ -107,17 +111,18 @@ class OpenCase(Act[None]):
         chosen = ("respondent", "origin", "finding", "notice", "complaint", "summary", "incident", "handler", "leader")
         for name in chosen:
             setattr(case, name, data[name])
-        refuse_identity(case, case.summary)
+        refuse_identity(case, case.summary, data.get("organ") or "")
         link(case)
         case.save()
         if case.incident is not None:
             rewrite_barred(case)
         about: Any = case
+        more = keep_origin(case, data)
         if case.origin == LiabilityCase.Origin.RULING:
             ruling = {name: data[name] for name in RULING}
             about = OutsideRuling.objects.create(case=case, recorded_by=by, recorded_at=now, **ruling)
         files = evidence.hand_in(data["attachments"], subject=about, root=case, by=by, now=now)
-        said = {"origin": case.origin, "respondent": case.respondent_id, "files": evidence.as_listed(files)}
+        said = {"origin": case.origin, "respondent": case.respondent_id, "files": evidence.as_listed(files), **more}
         return Done(case, f"已登记，登记编号为{case.reference}，等待负责局领导决定是否立案。", data=said)
 
 

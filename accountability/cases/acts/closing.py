@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from django import forms
 from django.core.exceptions import ValidationError
 
-from accountability.cases import right_to_object
+from accountability.cases import permissions, right_to_object
 from accountability.cases.acts.announcements import OwnAct, ReceiveOwnPaper, RecordOwnService, ToldAct, not_received
 from accountability.cases.acts.cases import CaseAct, refuse_identity
 from accountability.cases.extensions import nothing_hinders_closing
@@ -34,7 +34,7 @@ ENFORCING = (Role.OFFICER, Role.INSPECTOR)
 """The roles that stand on the qualification to enforce."""
 BINDING = (Form.TRANSFER, Form.REVOCATION)
 """Measures that bind when roles are given from then on."""
-_TYPED = ("done_on", "until", "conducted_by", "place", "extent", "post", "certificate", "remark")
+_TYPED = ("done_on", "until", "conducted_by", "place", "extent", "post", "personnel_number", "certificate", "remark")
 
 
 def still_in_force(record: Any) -> str:
@@ -113,6 +113,9 @@ class CarryOut(ToldAct):
     settled = (not_done,)
     guards = (decision_served,)
 
+    def permission(self, record: Any, by: Officer) -> Refusal | None:
+        return permissions.carry_out(by, record)
+
     def cites(self, record: Sanction) -> str:
         return str(record.form)
 
@@ -125,7 +128,8 @@ class CarryOut(ToldAct):
         return {"related_material": RelatedMaterial(notes=_standing_on_it(record.case.respondent, by))}
 
     def perform(self, record: Sanction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        refuse_identity(record.case, *(data.get(name, "") for name in ("remark", "kept_because")))
+        if by.pk == record.case.handler_id:  # nobody else must find out here whether somebody complained
+            refuse_identity(record.case, *(data.get(name, "") for name in ("remark", "kept_because")))
         if data["done_on"] < record.case.decision.decided_on:
             raise Refused(by_condition(f"日期早于作出决定之日（{record.case.decision.decided_on:%Y-%m-%d}），请核对。"))
         if record.form in BINDING:

@@ -27,6 +27,9 @@ OFFERED = 100
 _CHOOSE = ("", "请选择")
 _RULING = ("source", "effect", "issuer", "number", "decided_on", "in_force")
 ORIGIN = LiabilityCase.Origin
+_ASSIGNED, _REPORTED = ("organ", "organ_number", "assigned_on"), ("reporter", "reported_on")
+_TYPED: dict[str, tuple[str, ...]] = {ORIGIN.RULING: _RULING, ORIGIN.ASSIGNED: _ASSIGNED, ORIGIN.REPORTED: _REPORTED}
+"""What is typed of an origin that is no record of the system."""
 
 
 class PersonField(forms.ModelChoiceField):
@@ -44,6 +47,38 @@ def everybody_of(bureau_id: int) -> QuerySet[Officer]:
         has_roles=Exists(RoleGrant.objects.active().filter(officer=OuterRef("pk")))
     )
     return found.select_related("division").order_by("-is_active", "division_id", "id")
+
+
+class FindingField(forms.ModelChoiceField):
+    """One finding, shown with its check, the division and the day."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        task = obj.check_task
+        day = f"，{task.checked_on:%Y-%m-%d}" if task.checked_on else ""
+        return f"{task.title}（{task.division.name}{day}）　{obj}"
+
+
+class NoticeField(forms.ModelChoiceField):
+    """One notice, shown with its division, what it is about and the day of its issue."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        day = f"，{clock.day(obj.issued_at):%Y-%m-%d}签发" if obj.issued_at else ""
+        return f"{obj}（{obj.division.name}{day}）　{obj.title}"
+
+
+class ComplaintField(forms.ModelChoiceField):
+    """One complaint, shown with the day of its receipt and the division concerned."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        division = f"，{obj.division.name}" if obj.division else ""
+        return f"{obj}（{obj.received_on:%Y-%m-%d}收到{division}）"
+
+
+class IncidentField(forms.ModelChoiceField):
+    """One case, shown with whom it is about and the day of its opening."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        return f"{obj}（{obj.respondent.name}，{clock.day(obj.opened_at):%Y-%m-%d}登记）"
 
 
 class RulingFields(forms.Form):
@@ -117,16 +152,41 @@ class OpenCaseForm(RulingFields, HandlerFields):
         help_text="每案一人；同一事件涉及几人的，分别登记，并选定同一事件的案件。",
     )
     origin = forms.ChoiceField(label="线索来源", choices=ORIGIN.choices, widget=forms.RadioSelect())
-    finding = forms.ModelChoiceField(Finding.objects.none(), label="发现的问题", required=False)
-    notice = forms.ModelChoiceField(Notice.objects.none(), label="通知（决定）书", required=False)
-    complaint = forms.ModelChoiceField(Complaint.objects.none(), label="投诉举报", required=False)
+    finding = FindingField(Finding.objects.none(), label="发现的问题", required=False)
+    notice = NoticeField(Notice.objects.none(), label="通知（决定）书", required=False)
+    complaint = ComplaintField(Complaint.objects.none(), label="投诉举报", required=False)
+    organ = Line(
+        label="交办机关或者领导",
+        max_length=80,
+        required=False,
+        help_text="例如“江滨区应急管理局”；领导交办的写姓名和职务。",
+    )
+    organ_number = Line(
+        label="交办文书的文号", max_length=80, required=False, help_text="口头交办的不填，在线索中写明。"
+    )
+    assigned_on = DayField(label="交办日期", required=False)
+    reporter = PersonField(
+        Officer.objects.none(), label="报告人", required=False, help_text="主动报告的人员，一般是被调查人本人。"
+    )
+    reported_on = DayField(label="报告日期", required=False)
     summary = Prose(
         label="线索和初步事实", rows=6, help_text="何时、何地、何种执法行为、怎样发现。不写投诉举报人是谁。"
     )
-    incident = forms.ModelChoiceField(LiabilityCase.objects.none(), label="同一事件的案件", required=False)
+    incident = IncidentField(LiabilityCase.objects.none(), label="同一事件的案件", required=False)
     attachments = FilesField(label="材料", required=False, help_text="外部裁决、决定必须附扫描件。单个文件不超过20兆。")
 
-    field_order = ["respondent", "origin", "finding", "notice", "complaint", *_RULING, "summary", "incident"]
+    field_order = [
+        "respondent",
+        "origin",
+        "finding",
+        "notice",
+        "complaint",
+        *_RULING,
+        *_ASSIGNED,
+        *_REPORTED,
+        "summary",
+        "incident",
+    ]
 
     def __init__(self, *, by: Officer, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -135,19 +195,19 @@ class OpenCaseForm(RulingFields, HandlerFields):
         choices["respondent"].queryset = everybody_of(by.bureau_id)
         choices["leader"].required = False
         choices["leader"].help_text = "没有不需回避的局领导的不选，登记后由承办人报请上级机关处理。"
-        choices["finding"].queryset = _newest(
-            Finding.objects.visible_to(by.viewer).active().select_related("check_task")
-        )
-        choices["notice"].queryset = _newest(Notice.objects.visible_to(by.viewer).exclude(number=""))
-        choices["complaint"].queryset = _newest(Complaint.objects.visible_to(by.viewer))
+        choices["finding"].queryset = _newest(Finding.objects.visible_to(by.viewer).active(), "check_task__division")
+        choices["notice"].queryset = _newest(Notice.objects.visible_to(by.viewer).exclude(number=""), "division")
+        choices["complaint"].queryset = _newest(Complaint.objects.visible_to(by.viewer), "division")
         linkable = LiabilityCase.objects.visible_to(by.viewer).exclude(state=LiabilityCase.State.WITHDRAWN)
-        choices["incident"].queryset = _newest(linkable)
+        choices["incident"].queryset = _newest(linkable, "respondent")
         self.offer_handlers(by.bureau_id)
         for origin in ("finding", "notice", "complaint"):
             shown_when(self.fields[origin], f"origin={origin}", note="由此而来的应当选定")
-        for name in _RULING:
-            self.fields[name].required = False
-            shown_when(self.fields[name], f"origin={ORIGIN.RULING}", note="由此而来的应当填写")
+        choices["reporter"].queryset = people_of(by.bureau_id)
+        for origin, names in _TYPED.items():
+            for name in names:
+                self.fields[name].required = False
+                shown_when(self.fields[name], f"origin={origin}", note="由此而来的应当填写")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -160,6 +220,7 @@ class OpenCaseForm(RulingFields, HandlerFields):
         if respondent is not None:
             if said := unfit(self.by, respondent, None):
                 self.add_error("respondent", said.replace("请另选", "请由其他督察人员或者局领导登记"))
+            self._refuse_reporter()
             complaint = complaint_behind(cleaned.get("complaint"), cleaned.get("finding"))
             concerned = concerned_by(cleaned.get("incident"))
             self.refuse_unfit_handlers(respondent, complaint, concerned)
@@ -177,19 +238,41 @@ class OpenCaseForm(RulingFields, HandlerFields):
         else:
             self.cleaned_data["leader"] = handler
 
+    def _refuse_reporter(self) -> None:
+        """Who reported it is a witness, and neither handles the case nor answers for it."""
+        if self.cleaned_data.get("origin") != ORIGIN.REPORTED:
+            return
+        for name in ("handler", "leader"):
+            officer = self.cleaned_data.get(name)
+            if officer is not None and officer == self.cleaned_data.get("reporter"):
+                self.add_error(name, f"{officer.name}是本件的报告人，应当回避，请另选。")
+
+    def clean_assigned_on(self) -> Any:
+        return self._not_in_future("assigned_on", "交办日期")
+
+    def clean_reported_on(self) -> Any:
+        return self._not_in_future("reported_on", "报告日期")
+
+    def _not_in_future(self, name: str, label: str) -> Any:
+        day = self.cleaned_data[name]
+        if day and day > clock.today():
+            raise forms.ValidationError(f"{label}在今日之后，请核对。")
+        return day
+
     def _ask_for_origin(self, origin: str | None) -> None:
-        wanted = _RULING if origin == ORIGIN.RULING else (origin,) if origin else ()
+        wanted = [name for name in _TYPED.get(origin or "", (origin or "",)) if name and name != "organ_number"]
         for name in wanted:
             if not self.cleaned_data.get(name) and name not in self.errors:
-                self.add_error(name, "请填写此项。" if origin == ORIGIN.RULING else "请选定线索所在的记录。")
+                self.add_error(name, "请填写此项。" if origin in _TYPED else "请选定线索所在的记录。")
         if origin == ORIGIN.RULING and not self.cleaned_data.get("attachments") and "attachments" not in self.errors:
             self.add_error("attachments", "请附上裁决、决定的扫描件。")
 
 
-def _newest(found: QuerySet[Any]) -> QuerySet[Any]:
+def _newest(found: QuerySet[Any], *joined: str) -> QuerySet[Any]:
     """The newest of them. A choice is looked up among these alone, so the keys are read first."""
     keys = list(found.order_by("-id").values_list("pk", flat=True)[:OFFERED])
-    return found.model._default_manager.filter(pk__in=keys).order_by("-id")  # type: ignore[no-any-return]
+    rows = found.model._default_manager.filter(pk__in=keys).order_by("-id")
+    return rows.select_related(*joined)  # type: ignore[no-any-return]
 
 
 class ApproveCaseForm(forms.Form):

@@ -142,8 +142,8 @@ _FIELDS: dict[str, tuple[str, ...]] = {
     Form.CRITICISM: ("done_on", "remark"),
     Form.CIRCULAR: ("done_on", "extent", "remark"),
     Form.TRAINING: ("done_on", "until", "place", "remark"),
-    Form.TRANSFER: ("done_on", "post", "remark"),
-    Form.REVOCATION: ("done_on", "certificate", "grants", "kept_because", "remark"),
+    Form.TRANSFER: ("done_on", "personnel_number", "post", "remark"),
+    Form.REVOCATION: ("done_on", "personnel_number", "certificate", "grants", "kept_because", "remark"),
 }
 """What is recorded of each form, when it is carried out."""
 _DAYS = {
@@ -174,6 +174,9 @@ class CarryOutForm(forms.Form):
     conducted_by = Line(label="谈话人", max_length=80, help_text="姓名和职务。")
     place = Line(label="地点", max_length=100)
     extent = Line(label="通报范围", max_length=200)
+    personnel_number = Line(
+        label="人事文书的文号", max_length=80, help_text="调动、免职或者注销执法证件的文书；没有文号的写明名称。"
+    )
     post = Line(label="调往的岗位", max_length=80)
     certificate = Line(label="行政执法证号", max_length=40)
     grants = forms.ChoiceField(

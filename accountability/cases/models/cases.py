@@ -28,8 +28,8 @@ from supervision.notices.models.notices import Notice
 
 class LiabilityCaseQuerySet(models.QuerySet["LiabilityCase"]):
     def visible_to(self, viewer: Viewer) -> "LiabilityCaseQuerySet":
-        """The cases that a person may know of: those in the person's hands, as handler, as responsible leader, as a leader
-        who deliberates, or who decides on an objection.
+        """The cases that a person may know of: those in the person's hands, as handler, as responsible leader or in that
+        leader's place, as a leader who deliberates, or who decides on an objection.
 
         Never one about the person, nor about somebody of the own division, nor of an incident that concerns the person
         (BarredPerson). One whose handler and leader both left, or have to keep out, is the other leaders'; where there is no
@@ -41,6 +41,8 @@ class LiabilityCaseQuerySet(models.QuerySet["LiabilityCase"]):
         if viewer.has_role(Role.LEADER):
             mine |= reviewing(viewer.pk)
             mine |= ~Exists(_able("handler_id")) & ~Exists(_able("leader_id"))
+        if viewer.leaders_away:
+            mine |= Q(leader__in=viewer.leaders_away) & ~Q(handler=viewer.pk) & ~_naming(viewer)
         if viewer.has_role(Role.INSPECTOR):
             mine |= (Q(leader=F("handler")) | Exists(_barred(OuterRef("leader_id")))) & ~Exists(_able("handler_id"))
         found = self.filter(mine, ~Exists(_barred(viewer.pk)), bureau_id=viewer.bureau_id)
@@ -79,6 +81,13 @@ def _able(column: str) -> models.QuerySet[RoleGrant]:
     return _in_office(column).filter(~Exists(barred))
 
 
+def _naming(viewer: Viewer) -> Q:
+    """The cases that go back to a complaint which names the person: no substitute learns of such a one."""
+    naming = Complaint.objects.filter(Complaint.objects.about(viewer))
+    investigations = naming.filter(investigation__isnull=False).values("investigation")
+    return Q(complaint__in=naming.values("pk")) | Q(finding__check_task__inspection__in=investigations)
+
+
 def _in_office(column: str) -> models.QuerySet[RoleGrant]:
     return RoleGrant.objects.active().filter(
         officer_id=OuterRef(column), officer__is_active=True, role__in=[role.value for role in SUPERVISING_ROLES]
@@ -109,6 +118,8 @@ class LiabilityCase(CaseRecord):
         NOTICE = "notice", "执法监督通知（决定）书"
         COMPLAINT = "complaint", "投诉举报"
         RULING = "ruling", "外部裁决、决定"
+        ASSIGNED = "assigned", "上级或者领导交办"
+        REPORTED = "reported", "主动报告"
 
     noun = "liability-case"
     locked_with = ("respondent", "division", "handler", "leader")
@@ -188,7 +199,12 @@ class LiabilityCase(CaseRecord):
                 condition=Q(origin="finding", finding__isnull=False, notice__isnull=True, complaint__isnull=True)
                 | Q(origin="notice", finding__isnull=True, notice__isnull=False, complaint__isnull=True)
                 | Q(origin="complaint", finding__isnull=True, notice__isnull=True, complaint__isnull=False)
-                | Q(origin="ruling", finding__isnull=True, notice__isnull=True, complaint__isnull=True),
+                | Q(
+                    origin__in=["ruling", "assigned", "reported"],
+                    finding__isnull=True,
+                    notice__isnull=True,
+                    complaint__isnull=True,
+                ),
                 name="liabilitycase_origin_with_its_record",
             ),
             models.CheckConstraint(

@@ -7,7 +7,8 @@ from django.db.models import Q
 
 from accountability.assessment.conclusions import Result
 from accountability.cases.models.announcements import PersonalDelivery
-from accountability.cases.models.cases import LiabilityCase
+from accountability.cases.models.cases import DECIDED, LiabilityCase
+from accountability.cases.models.discipline import not_concerning
 from accountability.cases.models.measures import DECIDABLE_WEIGHTS as DECIDABLE_WEIGHTS
 from accountability.cases.models.measures import Form as Form
 from accountability.cases.models.measures import named as named
@@ -16,6 +17,8 @@ from documents.models import Paper
 from documents.models.history import History
 from supervision.core.deadlines.models import Deadline, DeadlineRule
 from supervision.core.organisation import Officer
+from supervision.core.roles import Role
+from supervision.core.viewer import Viewer
 
 _WEIGHED = Q(outcome="pursued", weight__in=["lighter", "ordinary", "heavier"])
 _UNWEIGHED = Q(outcome__in=["not_established", "not_pursued"], weight="")
@@ -157,6 +160,27 @@ class DecisionService(PersonalDelivery):
         verbose_name = verbose_name_plural = "决定书的送达"
 
 
+PERSONNEL = (Form.TRANSFER, Form.REVOCATION)
+"""The measures that are the personnel and discipline staff's to carry out (由监察、人事等有关部门作出处理, 5.3.2)."""
+
+
+class SanctionQuerySet(ToldQuerySet):
+    def visible_to(self, viewer: Viewer) -> "SanctionQuerySet":
+        """Those of the cases in the person's hands, and those about the person; for the discipline staff what is theirs to
+        carry out, once the decision was served."""
+        told: SanctionQuerySet = super().visible_to(viewer)  # type: ignore[assignment]
+        if not viewer.has_role(Role.DISCIPLINE):
+            return told
+        theirs = Sanction.objects.of_personnel(viewer)
+        return self.filter(Q(pk__in=told.values("pk")) | Q(pk__in=theirs.values("pk")))
+
+    def of_personnel(self, viewer: Viewer) -> "SanctionQuerySet":
+        """What is theirs to carry out of the bureau's decisions, save where it concerns themselves."""
+        own = self.filter(form__in=[form.value for form in PERSONNEL], case__bureau_id=viewer.bureau_id)
+        served = own.filter(case__state__in=DECIDED, case__decision__received_on__isnull=False)
+        return served.filter(not_concerning(viewer)) if viewer.has_role(Role.DISCIPLINE) else self.none()
+
+
 class Sanction(OfCase):
     """A measure that was decided (追究措施, 5.2.1.1 to 5.2.1.6), and how it was carried out."""
 
@@ -169,6 +193,8 @@ class Sanction(OfCase):
     place = models.CharField("地点", max_length=100, blank=True)
     extent = models.CharField("通报范围", max_length=200, blank=True)
     post = models.CharField("调往的岗位", max_length=80, blank=True)
+    personnel_number = models.CharField("人事文书的文号", max_length=80, blank=True, default="", db_default="")
+    """Under which the personnel and discipline staff transferred the officer, or ended the qualification."""
     certificate = models.CharField("行政执法证号", max_length=40, blank=True)
     consequence = models.TextField("角色和任务的处理", blank=True)
     """What becomes of the officer's roles and assignments, where the qualification is revoked."""
@@ -187,12 +213,13 @@ class Sanction(OfCase):
     )
     """Since then it does not stand: what was not carried out is not, what was is undone."""
 
-    objects = ToldQuerySet.as_manager()
+    objects = SanctionQuerySet.as_manager()
     history = History("追究措施变更记录")
 
     class Meta(OfCase.Meta):
         verbose_name = verbose_name_plural = "追究措施"
         ordering: ClassVar = ["case_id", "form"]
+        indexes: ClassVar = [models.Index(fields=["form", "-id"], name="sanction_by_form")]
         constraints: ClassVar = [
             models.UniqueConstraint(
                 fields=["case", "form"], condition=Q(ended_by__isnull=True), name="sanction_form_once"

@@ -124,6 +124,11 @@ class Fault(CasePart):
 
     class Meta(CasePart.Meta):
         verbose_name = verbose_name_plural = "过错行为"
+        indexes: ClassVar = [
+            models.Index(
+                fields=["provision", "case"], condition=Q(set_aside_at__isnull=True), name="fault_by_provision"
+            )
+        ]
         constraints: ClassVar = [
             *CasePart.Meta.constraints,
             models.CheckConstraint(

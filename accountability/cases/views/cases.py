@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from accountability.assessment.conclusions import Assessment, Step
 from accountability.assessment.factors import WORDS, Element
 from accountability.assessment.found import Found
+from accountability.cases.by_fault import by_fault, fault_choices
 from accountability.cases.earlier_pursuits import earlier_of
 from accountability.cases.endings import involved_in, remember_none
 from accountability.cases.extensions import ON_PAGE
@@ -28,12 +29,15 @@ from accountability.cases.models.parts import CasePart, Fault, OfCase, OutsideRu
 from accountability.cases.models.public_notices import PublicNotice
 from accountability.cases.models.superior import SuperiorHandling
 from accountability.cases.models.withdrawals import Withdrawal
+from accountability.cases.origins import origin_said
 from accountability.cases.personal_service import waiting_notices
 from accountability.cases.progress import Course, course_of
 from accountability.cases.reader import faults_of, rulings_of
 from accountability.cases.source_notices import changed_notices, changes_said, notes_on
 from accountability.cases.turns import waits_of
+from accountability.cases.views.measures import measures_page
 from accountability.cases.views.own import own_page
+from accountability.cases.views.periods import shown_periods
 from documents import clock
 from documents.access import holds, signed_in
 from documents.compiled_queries import compiled
@@ -41,6 +45,7 @@ from documents.models import Evidence
 from documents.text_folding import number_key
 from supervision.checks.models.findings import Finding
 from supervision.complaints.models.complaints import Complaint
+from supervision.core import search
 from supervision.core.copies import showings
 from supervision.core.copies.views import way_to
 from supervision.core.global_search import SearchResult, confidential_papers, numbered, of_cases, papers_of, searchable
@@ -49,13 +54,15 @@ from supervision.core.offers import Offer, allowed, beginning
 from supervision.core.organisation import Officer
 from supervision.core.record_views import case_papers, files_of, find, offers_on, register_record
 from supervision.core.regulation.lookup import as_heading
-from supervision.core.roles import SUPERVISING_ROLES
+from supervision.core.roles import SUPERVISING_ROLES, Role
 from supervision.core.search import person_mark
 from supervision.core.turn_store import PendingStep
 from supervision.core.turns import officer_key
 from supervision.core.viewer import Viewer
 from supervision.notices.models.notices import Notice
 
+MOST_RULED = 20
+"""Among how many cases that hold its words a ruling's number is looked for."""
 _STATES, _ORIGINS = labels(LiabilityCase.State.choices), labels(LiabilityCase.Origin.choices)
 
 register_record(
@@ -105,8 +112,30 @@ def cases_of(user: Officer) -> Listing:
         cells=_cells,
         orders={"newest": Order("最新", "id")},
         search_kind="liability",
-        marks=(person_mark(user.pk),),
+        marks=_marks(user),
     )
+
+
+def _marks(user: Officer) -> tuple[str, ...]:
+    """What a search asks for: the person's own cases; whoever stands in for a leader finds those of others, too."""
+    return () if user.away(Role.LEADER) else (person_mark(user.pk),)
+
+
+@numbered
+def _ruled(user: Officer, number: str) -> list[SearchResult]:
+    """The cases in the person's hands in which a ruling under this number was recorded."""
+    if search.too_short(number):
+        return []
+    scope = [*search.marks(user.bureau_id), *_marks(user)]
+    keys = search.find("liability", number, scope=scope, before=None, limit=MOST_RULED)
+    seen = OutsideRuling.objects.visible_to(user.viewer).filter(case__in=keys).order_by("case_id", "id")
+    rows = seen.values_list("case_id", "case__reference", "issuer", "number")
+    found = {
+        case: SearchResult(reverse("liability-case", args=[case]), reference, ("责任追究案件", f"{issuer}{typed}"))
+        for case, reference, issuer, typed in rows
+        if number_key(typed) == number_key(number)
+    }
+    return list(found.values())
 
 
 @numbered
@@ -146,13 +175,14 @@ def case_list(request: HttpRequest) -> HttpResponse:
             "origin": Filter("线索来源", "origin", LiabilityCase.Origin.choices),
             "division": division_filter(user.bureau_id),
             "form": Filter("处理方式", "standing__form", Form.choices),
+            "fault": Filter("过错行为", "asked_fault", fault_choices()),
             "departs": Filter("与评定是否一致", "decision__departs", [("True", "不一致"), ("False", "一致")]),
         },
         spans={"opened": Span("登记日期", "opened_at", is_instant=True)},
     )
     context = {
         "title": "责任追究",
-        "page": page(listing, request.GET, user),
+        "page": page(by_fault(listing, request.GET.get("fault", "")), request.GET, user),
         "begin": beginning("liability-case.open", user, clock.about_now()),
     }
     return render(request, "list.html", context)
@@ -191,9 +221,7 @@ def case_page(request: HttpRequest, pk: int) -> HttpResponse:
         case: LiabilityCase = find(LiabilityCase, user, pk)
     except Http404:
         own = LiabilityCase.objects.told_to(user.viewer).filter(pk=pk).first()
-        if own is None:
-            raise
-        return own_page(request, own)
+        return own_page(request, own) if own is not None else measures_page(request, pk)
     return _page_of_hands(request, user, case)
 
 
@@ -214,6 +242,7 @@ def _page_of_hands(request: HttpRequest, user: Officer, case: LiabilityCase) -> 
             (_who(wait.holder, case, course.seats), wait) for wait in _open_waits([*waits_of(case), *further], now)
         ],
         "origin": _origin(case, user),
+        "periods": shown_periods(case, user, now),
         "source_changes": changes_said(case),
         "source_notes": notes_on(case) if changed_notices(case) else [],
         "linked": _linked(case, user.viewer),
@@ -332,7 +361,7 @@ def _origin(case: LiabilityCase, user: Officer) -> tuple[str, str]:
     if case.finding_id is not None:
         found = Finding.objects.visible_to(user.viewer).filter(pk=case.finding_id).first()
         return (str(found), reverse("check", args=[found.check_task_id])) if found is not None else ("发现的问题", "")
-    return "", ""
+    return origin_said(case), ""
 
 
 def _linked(case: LiabilityCase, viewer: Viewer) -> list[LiabilityCase]:
@@ -374,6 +403,8 @@ def _who(holder: str, case: LiabilityCase, seats: list[Seat]) -> str:
         return f"负责局领导{case.leader.name}"
     if holder == officer_key(case.respondent_id):
         return f"被调查人{case.respondent.name}"
+    if holder.startswith("discipline:"):
+        return "监察、人事人员"
     if holder != officer_key(case.handler_id) and holder not in {officer_key(seat.officer_id) for seat in seats}:
         return "没有参与本案办理的局领导"
     sitting = next((seat for seat in seats if holder == officer_key(seat.officer_id)), None)

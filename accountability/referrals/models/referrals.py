@@ -5,18 +5,15 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import Case, Exists, F, OuterRef, Q, Subquery, Value, When
-from django.db.models.lookups import Exact
+from django.db.models import Exists, F, OuterRef, Q
 from django_fsm import transition
 
 from accountability.assessment.referral_duties import CrimeKind, Receiver
 from accountability.cases.models.cases import LiabilityCase
-from accountability.cases.models.incidents import BarredPerson
+from accountability.cases.models.discipline import not_concerning
 from accountability.referrals.models.owed import OwedReferral
 from documents.models import Paper
 from documents.models.history import History
-from supervision.complaints.models.complaints import Complaint
-from supervision.complaints.models.parts import Retaliation
 from supervision.core.fields import StateField
 from supervision.core.organisation import Officer
 from supervision.core.records import DraftedCase
@@ -42,27 +39,6 @@ class ReferralQuerySet(models.QuerySet["Referral"]):
 
     def sent(self) -> "ReferralQuerySet":
         return self.filter(sent_at__isnull=False)
-
-
-def not_concerning(viewer: Viewer) -> Q:
-    """Referrals that a person of the discipline staff may know of (回避).
-
-    Answered referral by referral: put as a condition of joined tables, or as EXISTS, PostgreSQL would ask it of all cases
-    before it read the first referral.
-    """
-    named = Complaint.named.through.objects.filter(officer=viewer.pk).values("complaint")
-    retaliated = Retaliation.objects.filter(officers=viewer.pk).values("complaint")
-    naming = Complaint.objects.filter(Q(pk__in=named) | Q(pk__in=retaliated))
-    investigations = naming.filter(investigation__isnull=False).values("investigation")
-    concerned = (
-        Q(respondent=viewer.pk) | Q(complaint__in=naming) | Q(finding__check_task__inspection__in=investigations)
-    )
-    concerned |= Q(pk__in=BarredPerson.objects.filter(officer=viewer.pk).values("case"))
-    if viewer.division_id is not None:
-        concerned |= Q(division_id=viewer.division_id)
-    is_one = Case(When(concerned, then=Value(True)), default=Value(False))
-    its_case = LiabilityCase.objects.filter(pk=OuterRef("case_id")).values(is_one=is_one)
-    return Q(Exact(Subquery(its_case), Value(False)))
 
 
 class Referral(DraftedCase):

@@ -10,6 +10,7 @@ from documents import clock
 from supervision.checks.materials.models.items import HandOver, MaterialItem
 from supervision.checks.materials.models.obstructions import Obstruction
 from supervision.checks.materials.models.requests import MaterialRequest
+from supervision.core.choices import labels_of
 from supervision.core.form_fields import DayField, FilesField, Line, Prose
 
 MOST_ITEMS = 100
@@ -66,7 +67,7 @@ class RowsField(forms.ModelMultipleChoiceField):
 
     def offer(self, taken: QuerySet[Any], offered: Iterable[Any]) -> None:
         self.queryset = taken
-        self.choices = [(row.pk, self.label_from_instance(row)) for row in offered]
+        self.choices = [(row.pk, label) for row, label in labels_of(self, offered)]
 
 
 class HandOverForm(forms.Form):

@@ -28,6 +28,8 @@ class ComplaintQuerySet(models.QuerySet[Any]):
         mine = Q(**{f"{at}handler": viewer.pk}) | Q(**{f"{at}leader": viewer.pk}) | fresh
         if viewer.has_role(Role.LEADER):
             mine |= ~Exists(_in_office(f"{at}handler_id")) & ~Exists(_in_office(f"{at}leader_id"))
+        if viewer.leaders_away:
+            mine |= Q(**{f"{at}leader__in": viewer.leaders_away})
         return mine
 
     def about(self, viewer: Viewer, at: str = "pk") -> Q:

@@ -4,7 +4,7 @@ Every number is counted among the records that the person may see, and opens the
 leader counts those in the own hands alone.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
@@ -34,14 +34,16 @@ class Kind:
     address: str
     span: str
     period: Span
+    of_these: dict[str, str] = field(default_factory=dict)
+    """Which of the records it is about, by column, as the list is asked for them, too."""
 
     def rows(self, user: Officer, year: Year) -> "QuerySet[Any, Any]":
         """Those whose period, or receipt, lies in the year."""
         seen: QuerySet[Any, Any] = self.model.objects.visible_to(user.viewer)
-        return seen.filter(**self.period.narrowed(year.first, year.last)).order_by()
+        return seen.filter(**self.of_these, **self.period.narrowed(year.first, year.last)).order_by()
 
     def opened(self, year: Year, **asked: str) -> str:
-        return f"{self.address}?{year.asked(self.span, **asked)}"
+        return f"{self.address}?{year.asked(self.span, **self.of_these, **asked)}"
 
 
 _CORRECTION = Kind("整改", "报告整改", Correction, "/corrections/", "due", Span("", "due_on"))
@@ -61,7 +63,8 @@ _DECIDED = Kind(
 _ENDED = Kind(
     "投诉举报：收件至办结（本人负责、本年收到的）", "", Complaint, "/complaints/", "received", Span("", "received_on")
 )
-SHARES: tuple[Kind, ...] = (_CORRECTION, _REVIEW, _CHECK, _COMPLAINT)
+SHARES: list[Kind] = [_CORRECTION, _REVIEW, _CHECK, _COMPLAINT]
+"""In the order of the page; applications above add theirs."""
 DAYS: tuple[tuple[Kind, Expression], ...] = ((_ENDED, COMPLAINT_DAYS), (_DECIDED, REVIEW_DAYS))
 
 

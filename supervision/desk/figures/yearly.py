@@ -17,7 +17,7 @@ SECTIONS = (counting.notices, counting.corrections, counting.reviews, counting.c
 def reader(bureau: Bureau) -> Officer:
     """Who sees what is counted of a year: as a leader would who belongs to no division and has no case in hand."""
     found = Officer(pk=0, bureau=bureau)
-    found.__dict__["loaded_roles"] = Role.LEADER.value
+    found.__dict__["loaded_roles"], found.__dict__["loaded_standing_in"] = Role.LEADER.value, ""
     return found
 
 

@@ -10,12 +10,10 @@ from typing import Any
 
 from django.apps import apps
 
-from documents import clock
 from supervision.core.organisation import Officer
 from supervision.core.roles import INSPECTING_ROLES, Role
 from supervision.core.turn_access import is_asked_as_head, is_open_to
 from supervision.core.turns import Turn, officer_key
-from supervision.people.substitutions.models import Substitution
 
 
 class People:
@@ -37,7 +35,7 @@ class People:
 
     def waiting(self, turn: Turn) -> list[Officer]:
         """Who waits for it, as far as they may know of it: for a receipt, whoever sees to the service."""
-        return _informed(turn, self._holding(turn.waiter, confidential=turn.confidential))
+        return _informed(turn, self._holding(turn.waiter, turn))
 
     def above(self, turn: Turn) -> list[Officer]:
         """The leaders over whoever has to act; nobody is over a leader."""
@@ -48,9 +46,9 @@ class People:
 
     def _under(self, turn: Turn) -> list[Officer]:
         """Who stands under a turn's key now; for somebody who left, all inspectors."""
-        return self._holding(turn.holder, confidential=turn.confidential)
+        return self._holding(turn.holder, turn)
 
-    def _holding(self, held: str, *, confidential: bool) -> list[Officer]:
+    def _holding(self, held: str, turn: Turn) -> list[Officer]:
         kind, _, key = held.partition(":")
         if kind == "head":
             return [officer for officer in self.holding(Role.HEAD) if officer.division_id == int(key)]
@@ -59,19 +57,18 @@ class People:
         if kind == "leader":
             return self.holding(Role.LEADER)
         own = [officer for officer in self.in_office if officer.pk == int(key) and officer.holds_any(INSPECTING_ROLES)]
-        if confidential:
-            return own
-        return [*(own or self.holding(Role.INSPECTOR)), *self._standing_in_for(int(key))]
+        if not turn.confidential:
+            own = own or self.holding(Role.INSPECTOR)
+        return own if turn.in_person else [*own, *self._standing_in_for(int(key), confidential=turn.confidential)]
 
-    def _standing_in_for(self, absent: int) -> list[Officer]:
-        """The inspector who goes on with somebody's work now."""
-        return [officer for officer in self.holding(Role.INSPECTOR) if self._substitutes.get(absent) == officer.pk]
-
-    @cached_property
-    def _substitutes(self) -> dict[int, int]:
-        """Who stands in for whom today."""
-        found = Substitution.objects.in_force(clock.today()).filter(bureau_id=self.bureau_id)
-        return dict(found.values_list("absent_id", "substitute_id"))
+    def _standing_in_for(self, absent: int, *, confidential: bool) -> list[Officer]:
+        """Who does somebody's work today; what is confidential a leader's substitute alone."""
+        roles = (Role.LEADER,) if confidential else (Role.LEADER, Role.INSPECTOR)
+        return [
+            officer
+            for officer in self.in_office
+            if any(absent in officer.away(role) and officer.has_role(role) for role in roles)
+        ]
 
 
 def _informed(turn: Turn, people: Iterable[Officer]) -> list[Officer]:

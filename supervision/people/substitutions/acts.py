@@ -1,4 +1,4 @@
-"""Acts on substitutions (工作代理): a leader arranges and ends them; the substitute takes a check over."""
+"""Acts on substitutions (工作代理): a leader arranges and ends them; an inspector's substitute takes a check over."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 
-from documents import clock
 from supervision.checks.models.checks import Check
 from supervision.checks.search import index_check
 from supervision.core.acts import Act, Done, act
@@ -16,8 +15,10 @@ from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 from supervision.inspections.sampled_cases import handled_by
 from supervision.people.substitutions import open_work
-from supervision.people.substitutions.forms import ArrangeForm, hindrance
+from supervision.people.substitutions.candidates import why_not
+from supervision.people.substitutions.forms import ArrangeForm
 from supervision.people.substitutions.models import Substitution
+from supervision.people.substitutions.overlaps import hindrance
 
 
 @act
@@ -26,8 +27,9 @@ class ArrangeSubstitution(Act[None]):
     name = "arrange"
     verb = "安排代理"
     explains = (
-        "离岗人员的待办事项在这段时间里同时列入代理人的工作台，到期提醒也发给代理人。代理人应当回避的事项不列入，"
-        "投诉举报和责任追究不在代理之列，由负责局领导逐件调整承办人。"
+        "离岗人员的待办事项在这段时间里同时列入代理人的工作台，到期提醒也发给代理人；期满自行终止。代理人应当回避的事项不列入。"
+        "代理局领导的，包括其负责的投诉举报和责任追究，审议表决不能代理；督察人员承办的投诉举报和责任追究不在代理之列，"
+        "由负责局领导逐件调整承办人。代理人办理的事项，留痕和文书上写明（代某某）。"
     )
 
     def permission(self, record: None, by: Officer) -> Refusal | None:
@@ -37,13 +39,16 @@ class ArrangeSubstitution(Act[None]):
         return ArrangeForm(by=by, **kwargs)
 
     def perform(self, record: None, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        absent, substitute, today = data["absent"], data["substitute"], clock.day(now)
+        absent, substitute, role = data["absent"], data["substitute"], data["role"]
+        refuse_oneself(by, substitute)
         open_work.lock(absent, substitute)
         open_work.end_lapsed(absent, now)
-        if text := hindrance(absent, substitute, today):
+        text = why_not(role, absent, substitute)
+        if text := text or hindrance(role, absent, substitute, data["from_on"], data["until_on"]):
             raise Refused(by_condition(text))
         found = Substitution.objects.create(
             bureau_id=by.bureau_id,
+            role=role,
             absent=absent,
             substitute=substitute,
             from_on=data["from_on"],
@@ -53,8 +58,14 @@ class ArrangeSubstitution(Act[None]):
             arranged_at=now,
         )
         until = data["until_on"].isoformat() if data["until_on"] else ""
-        told = {"absent": absent.pk, "substitute": substitute.pk, "from_on": data["from_on"].isoformat()}
+        told = {"role": role, "absent": absent.pk, "substitute": substitute.pk, "from_on": data["from_on"].isoformat()}
         return Done(found, "代理已安排。", reason=data["reason"], data={**told, "until_on": until})
+
+
+def refuse_oneself(by: Officer, substitute: Officer) -> None:
+    """Nobody gives themselves what is somebody else's: a leader's confidential cases, an office."""
+    if by.pk == substitute.pk:
+        raise Refused(by_condition("不能安排自己为代理人。请由离岗的局领导本人或者其他局领导安排。"))
 
 
 @act

@@ -5,27 +5,31 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 
 from documents import clock
 from supervision.core.form_fields import DayField
-from supervision.core.organisation import Officer, RoleGrant
-from supervision.core.recusal import inspectors_of
+from supervision.core.organisation import Officer
 from supervision.core.roles import Role
-from supervision.people.substitutions.models import Substitution
+from supervision.people.substitutions.candidates import BY_WHOM, absentees, is_absentee, substitutes, why_not
+from supervision.people.substitutions.models import STOOD_IN
 
 
-def absentees(bureau_id: int) -> QuerySet[Officer]:
-    """Those whose work can be given to a substitute (代理): present and former inspectors."""
-    grants = RoleGrant.objects.filter(role=Role.INSPECTOR, officer__bureau_id=bureau_id)
-    return Officer.objects.filter(pk__in=grants.values("officer_id")).order_by("-is_active", "id")
+class WithRoles(forms.ModelChoiceField):
+    """A person, shown with division and roles."""
+
+    def label_from_instance(self, obj: Any) -> str:
+        told = [part for part in (obj.division.name if obj.division else "", obj.role_names()) if part]
+        return f"{obj.name}（{'，'.join(told)}）" if told else str(obj.name)
 
 
 class ArrangeForm(forms.Form):
-    """A substitution (代理): who is away, who stands in, from when until when, why."""
+    """A substitution (代理): in which role, who is away, who stands in, from when until when, why."""
 
-    absent = forms.ModelChoiceField(Officer.objects.none(), label="离岗人员", help_text="督察人员，包括已经离任的。")
-    substitute = forms.ModelChoiceField(Officer.objects.none(), label="代理人", help_text="在任的督察人员。")
+    role = forms.ChoiceField(
+        label="代理的角色", choices=STOOD_IN, widget=forms.RadioSelect(), help_text="".join(BY_WHOM.values())
+    )
+    absent = WithRoles(Officer.objects.none(), label="离岗人员", help_text="督察人员包括已经离任的。")
+    substitute = WithRoles(Officer.objects.none(), label="代理人", help_text="不能安排自己为代理人。")
     from_on = DayField(label="开始日期")
     until_on = DayField(
         label="结束日期", required=False, help_text="代理到这一天为止（含当日）。离任的不填，一直代理到终止。"
@@ -39,9 +43,11 @@ class ArrangeForm(forms.Form):
 
     def __init__(self, *, by: Officer, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        self.by = by
         fields: dict[str, Any] = self.fields
+        fields["role"].initial = Role.INSPECTOR
         fields["absent"].queryset = absentees(by.bureau_id)
-        fields["substitute"].queryset = inspectors_of(by.bureau_id)
+        fields["substitute"].queryset = substitutes(by.bureau_id)
         fields["from_on"].initial = clock.today()
 
     def clean_from_on(self) -> date:
@@ -55,18 +61,15 @@ class ArrangeForm(forms.Form):
         first, last = typed.get("from_on"), typed.get("until_on")
         if first is not None and last is not None and last < first:
             self.add_error("until_on", "结束日期在开始日期之前，请核对。")
-        if typed.get("absent") is not None and typed.get("absent") == typed.get("substitute"):
-            self.add_error("substitute", "不能由本人代理，请另选。")
+        if not self.errors:
+            self._refuse_unfit(typed)
         return typed
 
-
-def hindrance(absent: Officer, substitute: Officer, today: date) -> str:
-    """Why the one cannot stand in for the other now; empty where it is possible."""
-    known = Substitution.objects.not_over(today)
-    if known.filter(absent=absent).exists():
-        return f"{absent.name}的工作已经安排代理。请先终止原来的代理，再重新安排。"
-    if known.filter(absent=substitute).exists():
-        return f"{substitute.name}的工作已由他人代理，不能代理{absent.name}。请另选代理人。"
-    if known.filter(substitute=absent).exists():
-        return f"{absent.name}正在代理他人的工作。请先终止该项代理、另行安排，再办理。"
-    return ""
+    def _refuse_unfit(self, typed: dict[str, Any]) -> None:
+        role, absent, substitute = typed["role"], typed["absent"], typed["substitute"]
+        if not is_absentee(role, absent):
+            self.add_error("absent", f"{absent.name}不是{Role(role).label}，请另选离岗人员，或者另选代理的角色。")
+        elif substitute.pk == self.by.pk:
+            self.add_error("substitute", "不能安排自己为代理人。请由离岗的局领导本人或者其他局领导安排。")
+        elif said := why_not(role, absent, substitute):
+            self.add_error("substitute", said)

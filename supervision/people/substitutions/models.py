@@ -1,4 +1,4 @@
-"""Substitution (工作代理): whose open work another person goes on with, from when until when."""
+"""Substitution (工作代理): who does somebody's work in their place, in which role, from when until when."""
 
 from datetime import date, datetime
 from typing import ClassVar
@@ -13,6 +13,9 @@ from supervision.core.organisation import Officer
 from supervision.core.records import CaseRecord
 from supervision.core.roles import Role
 from supervision.core.viewer import Viewer
+
+STOOD_IN = [(role.value, str(role.label)) for role in (Role.INSPECTOR, Role.LEADER, Role.HEAD, Role.DISCIPLINE)]
+"""The roles in which somebody can be stood in for (可以代理的角色)."""
 
 
 class SubstitutionQuerySet(models.QuerySet["Substitution"]):
@@ -31,10 +34,11 @@ class SubstitutionQuerySet(models.QuerySet["Substitution"]):
 
 
 class Substitution(CaseRecord):
-    """A substitution (工作代理): the inspector who is away or left, the inspector who goes on, the days.
+    """A substitution (工作代理): who is away or left, in which role, who goes on, the days.
 
-    The substitute finds the other's work on the own worklist; recusal is the substitute's own, and what is confidential
-    is never part of it: such cases are given to others one by one.
+    The substitute finds the other's work on the own worklist; recusal is the substitute's own. What is confidential goes along
+    with a leader's alone; what an inspector handles of it is given to others case by case. The database refuses two that share
+    a day and hinder each other (``sql/0031_…``).
     """
 
     class State(models.TextChoices):
@@ -45,6 +49,9 @@ class Substitution(CaseRecord):
     locked_with = ("absent", "substitute")
 
     state = StateField("状态", default=State.STANDING, choices=State.choices, editable=False)
+    role = models.CharField(
+        "代理的角色", max_length=20, choices=STOOD_IN, default=Role.INSPECTOR, db_default="inspector"
+    )
     absent = models.ForeignKey(Officer, models.PROTECT, related_name="absences", verbose_name="离岗人员")
     substitute = models.ForeignKey(Officer, models.PROTECT, related_name="substitutions", verbose_name="代理人")
     from_on = models.DateField("开始日期")
@@ -73,16 +80,20 @@ class Substitution(CaseRecord):
                 | Q(state="ended", ended_at__isnull=False) & ~Q(ended_because=""),
                 name="substitution_ended_wholly_or_not",
             ),
-            models.UniqueConstraint(fields=["absent"], condition=Q(state="standing"), name="substitution_one_standing"),
+            models.CheckConstraint(
+                condition=Q(role__in=["inspector", "leader", "head", "discipline"]), name="substitution_role_known"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["bureau", "-id"], name="substitution_newest"),
             models.Index(fields=["bureau", "state", "-id"], name="substitution_by_state"),
             models.Index(fields=["substitute"], condition=Q(state="standing"), name="substitution_of_substitute"),
+            models.Index(fields=["absent"], condition=Q(state="standing"), name="substitution_of_absent"),
         ]
 
     def __str__(self) -> str:
-        return f"{self.substitute.name}代理{self.absent.name}的工作"
+        role = "" if self.role == Role.INSPECTOR else f"（{self.get_role_display()}）"
+        return f"{self.substitute.name}代理{self.absent.name}{role}的工作"
 
     def holds_on(self, on: date) -> bool:
         return (

@@ -10,34 +10,32 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.db.models import Q
-from django.db.models.functions import Cast
+from django.db.models import Exists, F, Q, Value
+from django.db.models.functions import Cast, Concat
 
 from documents import clock
 from supervision.checks.models.checks import Check
 from supervision.core import recusal
 from supervision.core.confidential_turns import confidential_roots
 from supervision.core.enforcement import Method
-from supervision.core.organisation import Joined, Officer, heads_of
+from supervision.core.organisation import LENT, STANDING_IN, Joined, Officer, StandingIn, heads_of
 from supervision.core.refusals import Refusal, by_role
 from supervision.core.roles import Role
-from supervision.core.signed_in import loaded_with_person
-from supervision.core.turns import Turn, TurnQuerySet, head_key, leader_key, officer_key
+from supervision.core.turns import Turn, TurnQuerySet, discipline_key, head_key, leader_key, officer_key
+from supervision.people.substitutions.candidates import still_holds
 from supervision.people.substitutions.models import Substitution
 
 LAPSED = "代理期限已满。"
-_ASK: Any = object()
-"""Stands for what did not come with the person: it is asked for then."""
 
 
 def arrange(user: Officer) -> Refusal | None:
-    """Who stands in for an inspector, a leader of the bureau says."""
+    """Who stands in for whom, a leader of the bureau says."""
     return None if user.has_role(Role.LEADER) else by_role("此事项由局领导办理，您没有这一角色。")
 
 
 def take_over(user: Officer, check: Check) -> Refusal | None:
     """A check of somebody for whom the person stands in; never one of the own division, nor a self-check or a mutual check."""
-    absent = set(absent_of(user, clock.today()))
+    absent = set(absent_of(user))
     if not absent or check.is_confidential:
         return by_role("此事项由检查人员的代理人办理。")
     if absent.isdisjoint({check.opened_by_id, *(inspector.pk for inspector in check.load_inspectors())}):
@@ -49,23 +47,46 @@ def take_over(user: Officer, check: Check) -> Refusal | None:
     return recusal.own_division(user, check.division, "检查")
 
 
-def absent_of(user: Officer, on: date) -> list[int]:
-    """For whom a person stands in on a day; for nobody, where the person is no inspector any more."""
-    if not user.has_role(Role.INSPECTOR):
-        return []
-    loaded = getattr(user, "loaded_absent", _ASK)
-    if loaded is not _ASK:
-        return [int(key) for key in (loaded or "").split(",") if key]
-    found = Substitution.objects.in_force(on).filter(substitute=user).order_by("absent_id")
-    return list(found.values_list("absent_id", flat=True))
+def absent_of(user: Officer) -> list[int]:
+    """For which inspectors a person stands in today; for nobody, where the person is no inspector any more."""
+    return sorted(user.away(Role.INSPECTOR)) if user.has_role(Role.INSPECTOR) else []
 
 
-@loaded_with_person("loaded_absent")
-def absent_of_person(on: date) -> models.Subquery:
-    """The same, within the question for the person."""
-    own = Substitution.objects.in_force(on).filter(substitute=models.OuterRef("pk")).order_by().values("substitute")
-    joined = own.annotate(joined=Joined(Cast("absent_id", models.CharField())))
-    return models.Subquery(joined.values("joined"))
+def whose(user: Officer) -> dict[str, str]:
+    """Under which keys a person finds what is others' to do, with the names of those (代)."""
+    if not user.standing_in:
+        return {}
+    names = dict(Officer.objects.filter(pk__in=[one.absent_id for one in user.standing_in]).values_list("pk", "name"))
+    told = [
+        (_key_of(one, user), names[one.absent_id]) for one in user.standing_in if one.role not in user.granted_roles
+    ]
+    told += [(officer_key(one.absent_id), names[one.absent_id]) for one in user.standing_in if one.role not in LENT]
+    return dict(told)
+
+
+def _key_of(one: StandingIn, user: Officer) -> str:
+    return head_key(user.division_id or 0) if one.role == Role.HEAD else discipline_key(user.bureau_id)
+
+
+def standing_in_on(on: date) -> models.Subquery:
+    """Within the question for a person, for whom the person stands in on a day: each with the role.
+
+    An office is not passed on longer than who is away holds it, a division's head is stood in for by the division.
+    """
+    own = Substitution.objects.in_force(on).filter(substitute=models.OuterRef("pk"))
+    held = Q(role=Role.INSPECTOR) | still_holds()
+    at_home = ~Q(role=Role.HEAD) | Q(absent__division=F("substitute__division"))
+    of_leaders = ~Q(role=Role.LEADER) | _is_leader()
+    named = Concat(Cast("absent_id", models.CharField()), Value(":"), "role", output_field=models.CharField())
+    pairs = own.filter(held, at_home, of_leaders).order_by().values("substitute").annotate(joined=Joined(named))
+    return models.Subquery(pairs.values("joined"))
+
+
+def _is_leader() -> Exists:
+    return still_holds(role="role", absent="substitute")
+
+
+STANDING_IN["loaded_standing_in"] = standing_in_on
 
 
 def lock(*people: Officer) -> None:
@@ -138,7 +159,9 @@ def hinders_leaving(officer: Officer, on: date) -> str:
     """
     if Substitution.objects.not_over(on).filter(substitute=officer).exists():
         return "该人员正在代理他人的工作。请局领导先终止该项代理或者另行安排，再停用帐号。"
-    handed = Substitution.objects.in_force(on).filter(absent=officer, until_on__isnull=True).exists()
+    handed = (
+        Substitution.objects.in_force(on).filter(absent=officer, role=Role.INSPECTOR, until_on__isnull=True).exists()
+    )
     found = _counted(open_turns(_keys_alone(officer), "holder")) if handed else open_work(officer)
     if not found:
         return ""

@@ -1,6 +1,7 @@
 """List and page of substitutions (工作代理)."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, NamedTuple
 
 from django.http import HttpRequest, HttpResponse
@@ -9,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
+from supervision.core.confidential_turns import confidential_roots
 from supervision.core.lists import Filter, Listing, Order, day_text, labels, last_day_text, page
 from supervision.core.offers import beginning
 from supervision.core.organisation import Officer
@@ -16,33 +18,38 @@ from supervision.core.record_views import find, offers_on, timeline_of
 from supervision.core.roles import Role
 from supervision.core.turn_access import is_open_to
 from supervision.core.turn_store import address_of
-from supervision.core.turns import Turn, officer_key
-from supervision.people.substitutions.models import Substitution
+from supervision.core.turns import Turn, head_key, officer_key
+from supervision.people.substitutions.models import STOOD_IN, Substitution
 from supervision.people.substitutions.open_work import open_turns
 
-_STATES = labels(Substitution.State.choices)
+READERS = (Role.LEADER, Role.INSPECTOR, Role.HEAD, Role.DISCIPLINE)
+"""Whoever arranges one, can be stood in for, or stands in: a substitute has the role meanwhile."""
+_STATES, _ROLES = labels(Substitution.State.choices), labels(STOOD_IN)
 WORK = 100
 """How much open work the page shows."""
 
 
 def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
-    pk, absent, substitute, from_on, until_on, state = row
+    pk, role, absent, substitute, from_on, until_on, state = row
     until = day_text(until_on) if until_on else "未定"
-    return f"/substitutions/{pk}/", [absent, substitute, day_text(from_on), until, _STATES[state]]
+    return f"/substitutions/{pk}/", [_ROLES[role], absent, substitute, day_text(from_on), until, _STATES[state]]
 
 
 @require_safe
-@holds(Role.LEADER, Role.INSPECTOR)
+@holds(*READERS)
 def substitution_list(request: HttpRequest) -> HttpResponse:
     """Who stands in for whom (委托代理)."""
     user: Any = request.user
     listing = Listing(
         rows=Substitution.objects.visible_to(user.viewer),
-        columns=("pk", "absent__name", "substitute__name", "from_on", "until_on", "state"),
-        heads=("离岗人员", "代理人", "开始", "结束", "状态"),
+        columns=("pk", "role", "absent__name", "substitute__name", "from_on", "until_on", "state"),
+        heads=("角色", "离岗人员", "代理人", "开始", "结束", "状态"),
         cells=_cells,
         orders={"newest": Order("最新", "id")},
-        filters={"state": Filter("状态", "state", Substitution.State.choices)},
+        filters={
+            "state": Filter("状态", "state", Substitution.State.choices),
+            "role": Filter("角色", "role", STOOD_IN),
+        },
     )
     context = {
         "title": "工作代理",
@@ -64,13 +71,13 @@ class Work(NamedTuple):
 
 
 @require_safe
-@holds(Role.LEADER, Role.INSPECTOR)
+@holds(*READERS)
 def substitution_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A substitution with its days and the work that it hands over."""
     user: Any = request.user
     found: Substitution = find(Substitution, user, pk)
     now = clock.about_now()
-    turns = list(open_turns([officer_key(found.absent_id)], "holder").at(now).order_by("sort_at", "id")[: WORK + 1])
+    turns = _open_turns(found, now)
     substitute = Officer.objects.with_roles().get(pk=found.substitute_id)
     timeline, goes_back_further = timeline_of(found)
     context = {
@@ -78,12 +85,30 @@ def substitution_page(request: HttpRequest, pk: int) -> HttpResponse:
         "holds": found.holds_on(clock.day(now)),
         "is_over": found.until_on is not None and found.until_on < clock.day(now),
         "work": list(_work(turns[:WORK], user, substitute)) if found.state == Substitution.State.STANDING else [],
+        "lists_work": found.role in _LISTED,
         "more": len(turns) > WORK,
         "offers": offers_on([found], user, now),
         "timeline": timeline,
         "goes_back_further": goes_back_further,
     }
     return render(request, "people/substitutions/substitution.html", context)
+
+
+_LISTED = (Role.INSPECTOR, Role.HEAD)
+"""Whose open work the page lists: what a leader or the discipline staff have to do is mostly confidential, and shows on the
+substitute's own worklist alone."""
+
+
+def _open_turns(found: Substitution, now: datetime) -> list[Turn]:
+    """What is open in the role that is stood in for, without what belongs to a confidential case."""
+    if found.role not in _LISTED:
+        return []
+    division = found.absent.division_id
+    is_head = found.role == Role.HEAD and division is not None
+    key = head_key(division or 0) if is_head else officer_key(found.absent_id)
+    turns = list(open_turns([key], "holder").filter(in_person=False).at(now).order_by("sort_at", "id")[: WORK + 1])
+    hidden = confidential_roots(turns)
+    return [turn for turn in turns if (turn.root_type, turn.root_id) not in hidden]
 
 
 def _work(turns: Iterable[Turn], reader: Officer, substitute: Officer) -> Iterable[Work]:

@@ -13,6 +13,7 @@ from tests import signing
 from tests.accountability.course_examples import COURSE
 from tests.accountability.ending_examples import ENDINGS
 from tests.accountability.examples import LIABILITY
+from tests.accountability.period_examples import PERIODS as LIABILITY_PERIODS
 from tests.accountability.redress_examples import REDRESS
 from tests.accountability.referral_examples import REFERRALS
 from tests.cases import (
@@ -1155,6 +1156,7 @@ EXAMPLES = {
         *REFERRALS,
         *COURSE,
         *ENDINGS,
+        *LIABILITY_PERIODS,
         *SUBSTITUTIONS,
         *YEAR_REPORTS,
         *ACCOUNTS,

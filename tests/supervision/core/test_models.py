@@ -481,6 +481,7 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
     "summary_rule_tendency_is_more": (_summary_rule, ({"more_by": 0},)),
     "reminder_rule_superior_after_it_is_overdue": (_reminder_rule, ({"superior_after": 0},)),
     "substitution_state_known": (arranged, ({"state": "unknown"},)),
+    "substitution_role_known": (arranged, ({"role": "officer"},)),
     "substitution_by_somebody_else": (arranged, ({"substitute": "inspector"},)),
     "substitution_ends_after_it_begins": (arranged, ({"until_on": TODAY.date() - timedelta(days=1)},)),
     "substitution_ended_wholly_or_not": (

@@ -10,6 +10,7 @@ from tests.supervision.core.example import DESK, INSPECTORS, LEADERS, Example
 
 def typed(cases: Cases, **changed: Any) -> dict[str, Any]:
     return {
+        "role": "inspector",
         "absent": str(cases.person("inspector").pk),
         "substitute": str(cases.person("second-inspector").pk),
         "from_on": str(in_days(0)),

@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.test import Client
@@ -40,7 +41,7 @@ def test_the_substitute_finds_the_work_on_the_own_worklist(cases: Cases) -> None
     notice = cases.draft()
     assert _mine(cases, "second-inspector") == []
     arranged(cases)
-    assert (f"{_what(notice)}（代理）", notice.worklist_title()) in _mine(cases, "second-inspector")
+    assert (f"{_what(notice)}（代江周督察）", notice.worklist_title()) in _mine(cases, "second-inspector")
     assert (_what(notice), notice.worklist_title()) in _mine(cases, "inspector"), "who is away sees it all the same"
 
 
@@ -88,7 +89,7 @@ def test_the_substitute_is_read_with_the_person(cases: Cases) -> None:
     """The page of the substitute shows it, without a question more than anybody's."""
     notice = cases.draft()
     arranged(cases)
-    assert f"{_what(notice)}（代理）" in signed_in(cases.person("second-inspector")).get("/").content.decode()
+    assert f"{_what(notice)}（代江周督察）" in signed_in(cases.person("second-inspector")).get("/").content.decode()
 
 
 # --- Recusal and what is hidden ---------------------------------------------------------------------------------------
@@ -192,10 +193,19 @@ def test_a_check_of_the_own_division_is_not_taken_over(cases: Cases) -> None:
 # --- Arranging --------------------------------------------------------------------------------------------------------
 
 
+def _refused(cases: Cases, **changed: Any) -> str:
+    """What the page says, with what was typed kept on it."""
+    data = {**typed(cases), **changed, "token": str(uuid4())}
+    answer = signed_in(cases.person("leader")).post(reverse("substitution-arrange"), data)
+    assert answer.status_code == 409
+    page = answer.content.decode()
+    assert data["reason"] in page
+    return page
+
+
 def test_one_person_is_stood_in_for_once(cases: Cases) -> None:
     arranged(cases)
-    with pytest.raises(Refused, match="已经安排代理"):
-        arranged(cases)
+    assert "已经安排代理" in _refused(cases)
 
 
 def test_after_its_last_day_another_is_arranged(cases: Cases) -> None:
@@ -210,10 +220,10 @@ def test_after_its_last_day_another_is_arranged(cases: Cases) -> None:
 def test_work_is_not_passed_on_from_hand_to_hand(cases: Cases) -> None:
     third = appoint("third-inspector", Role.INSPECTOR, None, cases.cast.bureau)
     arranged(cases)
-    with pytest.raises(Refused, match="已由他人代理"):
-        arranged(cases, absent=str(third.pk), substitute=str(cases.person("inspector").pk))
-    with pytest.raises(Refused, match="正在代理他人的工作"):
-        arranged(cases, absent=str(cases.person("second-inspector").pk), substitute=str(third.pk))
+    said = _refused(cases, absent=str(third.pk), substitute=str(cases.person("inspector").pk))
+    assert "已由他人代理" in said
+    said = _refused(cases, absent=str(cases.person("second-inspector").pk), substitute=str(third.pk))
+    assert "正在代理他人的工作" in said
 
 
 @pytest.mark.parametrize(
