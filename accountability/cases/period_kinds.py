@@ -80,7 +80,7 @@ OBJECTION = PERIOD_KINDS.declare(
     PeriodKind(
         "objection",
         "申请复核的期限",
-        position=74,
+        position=75,
         is_confidential=True,
         is_right=True,
         never_stops="参照设立的期限，所参照的规定没有中止。",

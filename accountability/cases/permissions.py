@@ -1,6 +1,6 @@
 """Who may do what in a liability case: one small function an act. Who may not even know of one gets no answer at all."""
 
-from accountability.cases.incidents import has_able_leader, keeps_out
+from accountability.cases.incidents import barred_from, has_able_leader, keeps_out
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import PERSONNEL, Sanction
 from accountability.cases.reader import seats_of

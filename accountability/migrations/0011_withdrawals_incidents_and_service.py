@@ -12,7 +12,7 @@ from documents.migrating import batched
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accountability', '0008_source_notices'),
+        ('accountability', '0009_objections_and_corrections'),
         ('documents', '0014_papers_of_ended_cases'),
         ('supervision', '0028_period_of_public_notice'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

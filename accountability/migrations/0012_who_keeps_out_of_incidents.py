@@ -35,7 +35,7 @@ def write_down(apps: Any, schema_editor: Any) -> None:
 class Migration(migrations.Migration):
 
     dependencies = [
-        ("accountability", "0011_withdrawals_incidents_and_service"),
+        ('accountability', '0011_withdrawals_incidents_and_service'),
     ]
 
     operations = batched([migrations.RunPython(write_down, migrations.RunPython.noop)])

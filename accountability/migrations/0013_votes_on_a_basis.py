@@ -12,7 +12,7 @@ from documents.migrating import batched
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accountability', '0008_source_notices'),
+        ('accountability', '0012_who_keeps_out_of_incidents'),
         ('documents', '0011_papers_that_name_who_complained'),
         ('supervision', '0024_owed_once_and_escalated'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),

@@ -14,7 +14,7 @@ from documents.migrating import VendorSQL, batched, sql_of
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accountability', '0008_source_notices'),
+        ('accountability', '0013_votes_on_a_basis'),
         ('documents', '0016_ground_finding_paper'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -43,7 +43,7 @@ def find_by_more(apps, schema_editor):
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('accountability', '0008_source_notices'),
+        ('accountability', '0015_grounds_of_referral'),
         ('supervision', '0031_standing_in_by_role'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

@@ -7,7 +7,7 @@ DECIDING = PERIOD_KINDS.declare(
     PeriodKind(
         "objection_decision",
         "作出复核决定的期限",
-        position=74,
+        position=76,
         is_confidential=True,
         never_stops="参照设立的期限，所参照的规定没有中止。",
         never_extended="参照设立的期限，所参照的规定没有延长；逾期的仍应当作出决定，并说明理由。",

@@ -8,7 +8,7 @@ from documents.migrating import batched
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0019_time_stamps'),
+        ('documents', '0012_title_of_the_request_to_the_superior'),
     ]
 
     operations = batched([

@@ -8,7 +8,7 @@ from documents.migrating import batched
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('supervision', '0024_owed_once_and_escalated'),
+        ('supervision', '0026_variations_beside_reviews'),
     ]
 
     operations = batched([

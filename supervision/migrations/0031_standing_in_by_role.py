@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('documents', '0011_papers_that_name_who_complained'),
-        ('supervision', '0024_owed_once_and_escalated'),
+        ('supervision', '0029_periods_of_objections'),
     ]
 
     operations = batched([
@@ -43,12 +43,12 @@ class Migration(migrations.Migration):
         migrations.AlterField(
             model_name='deadlinerule',
             name='code',
-            field=models.CharField(choices=[('review_request', '申请复查的期限'), ('review_decision', '作出复查决定的期限'), ('review_hearing', '复查中答复新事实的期限'), ('receipt', '签收文书的期限'), ('execution', '执行（整改）的期限'), ('finding_answer', '核对问题的期限'), ('complaint_acceptance', '决定是否受理投诉举报的期限'), ('complaint_investigation', '查结投诉举报的期限'), ('complaint_feedback', '反馈投诉举报结果的期限'), ('statement', '陈述申辩的期限'), ('liability_investigation', '调查过错责任的期限'), ('liability_execution', '执行追究措施的期限'), ('referral', '移送案件材料的期限')], max_length=30, verbose_name='规则'),
+            field=models.CharField(choices=[('review_request', '申请复查的期限'), ('review_decision', '作出复查决定的期限'), ('review_hearing', '复查中答复新事实的期限'), ('receipt', '签收文书的期限'), ('execution', '执行（整改）的期限'), ('finding_answer', '核对问题的期限'), ('complaint_acceptance', '决定是否受理投诉举报的期限'), ('complaint_investigation', '查结投诉举报的期限'), ('complaint_feedback', '反馈投诉举报结果的期限'), ('statement', '陈述申辩的期限'), ('liability_investigation', '调查过错责任的期限'), ('liability_execution', '执行追究措施的期限'), ('public_notice', '公告送达的期间'), ('objection', '申请复核的期限'), ('objection_decision', '作出复核决定的期限'), ('referral', '移送案件材料的期限'), ('crime_referral', '移送涉嫌犯罪案件的期限')], max_length=30, verbose_name='规则'),
         ),
         migrations.AlterField(
             model_name='historicaldeadlinerule',
             name='code',
-            field=models.CharField(choices=[('review_request', '申请复查的期限'), ('review_decision', '作出复查决定的期限'), ('review_hearing', '复查中答复新事实的期限'), ('receipt', '签收文书的期限'), ('execution', '执行（整改）的期限'), ('finding_answer', '核对问题的期限'), ('complaint_acceptance', '决定是否受理投诉举报的期限'), ('complaint_investigation', '查结投诉举报的期限'), ('complaint_feedback', '反馈投诉举报结果的期限'), ('statement', '陈述申辩的期限'), ('liability_investigation', '调查过错责任的期限'), ('liability_execution', '执行追究措施的期限'), ('referral', '移送案件材料的期限')], max_length=30, verbose_name='规则'),
+            field=models.CharField(choices=[('review_request', '申请复查的期限'), ('review_decision', '作出复查决定的期限'), ('review_hearing', '复查中答复新事实的期限'), ('receipt', '签收文书的期限'), ('execution', '执行（整改）的期限'), ('finding_answer', '核对问题的期限'), ('complaint_acceptance', '决定是否受理投诉举报的期限'), ('complaint_investigation', '查结投诉举报的期限'), ('complaint_feedback', '反馈投诉举报结果的期限'), ('statement', '陈述申辩的期限'), ('liability_investigation', '调查过错责任的期限'), ('liability_execution', '执行追究措施的期限'), ('public_notice', '公告送达的期间'), ('objection', '申请复核的期限'), ('objection_decision', '作出复核决定的期限'), ('referral', '移送案件材料的期限'), ('crime_referral', '移送涉嫌犯罪案件的期限')], max_length=30, verbose_name='规则'),
         ),
         migrations.AddIndex(
             model_name='substitution',

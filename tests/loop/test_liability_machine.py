@@ -31,7 +31,7 @@ from accountability.models import (
     Sanction,
     Seat,
 )
-from accountability.redress.turns import unserved
+from accountability.redress.turns import unserved as unserved_later
 from accountability.redress.turns import waits_of as waits_of_redress
 from accountability.referrals import duties as referrals
 from accountability.referrals.ground_turns import waits_of as waits_of_finding
@@ -364,7 +364,7 @@ class Liability(Walk):
             assert stands.received_on is not None or stands.is_revoked
             assert not case.sanctions.filter(recorded_at__isnull=True, ended_by__isnull=True).exists()
             assert not case.sanctions.filter(recorded_at__isnull=False, ended_by__isnull=False, undoing=None).exists()
-            assert not unserved(case)
+            assert not unserved_later(case)
             assert not case.objections.filter(state="filed").exists()
             left = [*referrals.owed(case, clock.day(self.now)), *referrals.unclear(case, clock.day(self.now))]
             assert not left or own_turns(case), "what came up since it was closed is nobody's turn"

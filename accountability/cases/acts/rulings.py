@@ -49,7 +49,6 @@ class EditRuling(PartAct):
         "已经形成的移送职责不因修改而取消：不属于移送情形的，由局领导认定。"
     )
     provision = "5.3.1"
-    states = AddRuling.states
 
     def form_for(self, record: OutsideRuling, *, by: Officer, **kwargs: Any) -> forms.Form:
         kept = {name: getattr(record, name) for name in RULING}

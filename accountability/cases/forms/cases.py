@@ -14,6 +14,7 @@ from accountability.cases.models.parts import Fault
 from accountability.cases.recusal import complaint_behind, unfit
 from documents import clock
 from supervision.checks.models.findings import Finding
+from supervision.complaints.forms.people import people_of
 from supervision.complaints.models.complaints import Complaint
 from supervision.core import recusal
 from supervision.core.form_fields import DayField, FilesField, Line, Prose, ProvisionField, shown_when

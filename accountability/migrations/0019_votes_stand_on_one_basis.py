@@ -8,7 +8,7 @@ from documents.migrating import VendorSQL, batched, sql_of
 
 class Migration(migrations.Migration):
 
-    dependencies = [("accountability", "0013_votes_on_a_basis")]
+    dependencies = [('accountability', '0018_served_later_and_kept_timeliness')]
 
     operations = batched([
         VendorSQL(
