@@ -16,9 +16,8 @@ from accountability.cases.forms.decisions import CarryOutForm, CloseCaseForm
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import DecisionService, Form, LiabilityDecision, Sanction
 from accountability.cases.personal_service import ServedKind, served_kind
-from accountability.cases.progress import decision_of
 from accountability.cases.reader import sanctions_of
-from accountability.cases.standing import standing_of
+from accountability.cases.standing import decision_of, standing_of
 from documents import evidence
 from supervision.checks.models.checks import Check
 from supervision.core.acts import Done, RelatedMaterial, act

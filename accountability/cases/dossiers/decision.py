@@ -6,8 +6,8 @@ from itertools import groupby
 from accountability.cases.dossiers.words import POSITIONS, at, by, rows, served
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.decisions import DecisionService, LiabilityDecision, Sanction, Seat
-from accountability.cases.progress import decision_of
 from accountability.cases.reader import sanctions_of
+from accountability.cases.standing import decision_of
 from documents.extracts import Extract
 from supervision.core.dossiers import dossier_part
 from supervision.core.organisation import Officer

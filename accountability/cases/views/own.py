@@ -94,7 +94,7 @@ def _ended_page(request: HttpRequest, case: LiabilityCase) -> HttpResponse:
         "liability": case,
         "progress": _STATES[case.state],
         "ended": ended,
-        "papers": _papers([], ended),
+        "papers": _papers([], ended, []),
         "offers": offers_on([ended], user, clock.about_now()),
     }
     return render(request, "accountability/own_ended.html", context)

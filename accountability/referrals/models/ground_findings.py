@@ -13,8 +13,8 @@ from django.db.models import Exists, OuterRef, Q
 from django_fsm import transition
 
 from accountability.cases.models.cases import LiabilityCase
+from accountability.cases.models.discipline import not_concerning
 from accountability.referrals.models.owed import OwedReferral
-from accountability.referrals.models.referrals import not_concerning
 from documents.models import Paper
 from documents.models.history import History
 from supervision.core.fields import StateField
