@@ -48,6 +48,13 @@ ALLOWED = {
         "supervision.core.deadlines.working_calendar.source",
         "html.parser",
     ): "of what the rule administrator pasted: text of a bounded length, taken by a parser that builds nothing",
+    ("documents.paper_fonts", "lzma"): "the application's own fonts, whose digests are held",
+    **{
+        ("documents.timestamp_tokens", f"pyhanko.sign.validation.{module}"): (
+            "of the time-stamping service that the bureau's deployment names, 64 kB at most"
+        )
+        for module in ("errors", "generic_cms", "status")
+    },
     ("documents.verification", "documents.untrusted_files.readers.signatures"): "of papers that the register knows",
 }
 
