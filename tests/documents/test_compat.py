@@ -25,7 +25,7 @@ from supervision.models import Division, ImportRow, Notice, Officer
 from tests.cast import Cast
 from tests.documents.facts import letter
 
-COMPAT = (Path("documents/compat.py"), Path("documents/file_compat.py"))
+COMPAT = tuple(Path("documents", name) for name in ("compat.py", "file_compat.py", "spreadsheets/excel_compat.py"))
 APPLICATIONS = ("config", "accountability", "supervision", "documents")
 DOCUMENTED = {"_asdict", "_meta", "_default_manager", "_state", "_change_reason", "_history_user", "_exit"}
 """Names with an underscore that Django, simple-history and Python describe for everybody."""

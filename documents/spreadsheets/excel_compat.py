@@ -1,0 +1,87 @@
+"""What leans on parts of openpyxl that it does not promise to keep, as ``documents.compat`` does of other libraries.
+
+openpyxl reads either the formulas of a sheet or the values that were saved with them, tells nobody how a bare number is shown
+while it goes row by row, and makes an object of every cell. Its parser knows all of it at once.
+"""
+
+from collections.abc import Iterator, Set
+from typing import Any, NamedTuple
+
+from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
+
+FORMULA = "formula"
+"""The kind of a cell with a formula whose value was not saved with it."""
+_COLUMNS = {get_column_letter(number): number for number in range(1, 100)}
+_DIGITS = "0123456789"
+
+
+class StoredCell(NamedTuple):
+    """A cell as the file has it: its column from 1, its value, of which kind it is ("n" number, "s" and "str" text, "b" yes or
+    no, "d" day or time, "e" error, FORMULA), and which style it is shown in."""
+
+    column: int
+    value: Any
+    kind: str
+    style: int
+
+
+def path_in_workbook(sheet: Any) -> str:
+    """Where the XML of a sheet stands in the file that a workbook was read from."""
+    path: str = sheet._worksheet_path
+    return path
+
+
+def formats(book: Any) -> list[str]:
+    """The number format of each style of a workbook."""
+    return [_format(book, style.numFmtId) for style in book._cell_styles]
+
+
+def _format(book: Any, number: int) -> str:
+    if number < BUILTIN_FORMATS_MAX_SIZE:
+        return str(BUILTIN_FORMATS.get(number, "General"))
+    return str(book._number_formats[number - BUILTIN_FORMATS_MAX_SIZE])
+
+
+def rows(sheet: Any, days: Set[int]) -> Iterator[tuple[int, list[StoredCell]]]:
+    """The rows of a sheet that was opened row by row, in the order of the file: the number of each, and its cells.
+
+    A number in a format of ``days`` is a day or a time, as in those that openpyxl knows.
+    """
+    book = sheet.parent
+    dated = book._date_formats | {at for at, style in enumerate(book._cell_styles) if style.numFmtId in days}
+    with sheet._get_source() as source:
+        yield from _Parser(
+            source,
+            sheet._shared_strings,
+            data_only=True,
+            epoch=book.epoch,
+            date_formats=dated,
+            timedelta_formats=book._timedelta_formats,
+        ).parse()
+
+
+class _Parser(WorkSheetParser):  # type: ignore[misc]
+    """openpyxl's parser, which tells a formula without a value from an empty cell, and keeps nothing of the rows."""
+
+    def parse_row(self, row: Any) -> tuple[int, list[StoredCell]]:
+        number = row.get("r")
+        self.row_counter = int(number) if number else self.row_counter + 1
+        self.col_counter = 0
+        return self.row_counter, [self.parse_cell(cell) for cell in row]
+
+    def parse_cell(self, element: Any) -> StoredCell:
+        kind, column = element.get("t"), _COLUMNS.get((element.get("r") or "").rstrip(_DIGITS))
+        text = element.findtext(VALUE_TAG) if kind == "s" and column is not None else None
+        if column is not None and text:
+            self.col_counter = column
+            return StoredCell(column, self.shared_strings[int(text)], "s", 0)
+        return self._other(element)
+
+    def _other(self, element: Any) -> StoredCell:
+        cell = super().parse_cell(element)
+        kind = cell["data_type"]
+        if cell["value"] is None and kind == "n" and element.find(FORMULA_TAG) is not None:
+            kind = FORMULA
+        return StoredCell(cell["column"], cell["value"], kind, cell["style_id"])
