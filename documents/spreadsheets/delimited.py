@@ -81,5 +81,5 @@ def _fault(cell: str) -> str:
     if cell.startswith("#") and cell in ERRORS:
         return f"是Excel的错误值{cell}，请改为实际的内容"
     if "E" in cell and _ROUNDED.fullmatch(cell):
-        return f"「{cell}」是科学记数，末尾的数字已经丢失；请在原来的表中把该列设为“文本”格式，按文本重新填写后另存"
+        return f"「{cell}」是科学记数，末尾的数字已经丢失，请在原来的表中把该列设为“文本”格式，按文本重新填写后另存"
     return ""

@@ -34,7 +34,7 @@ _DAYS = range(20_000, 90_000)
 """Numbers of days that Excel may mean by a number: from 1954 to 2146."""
 _STRING = re.compile(rb"<(?:\w+:)?si[\s>/]")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
-_UNSAVED = "是公式，文件中没有保存计算的结果；请在Excel或者WPS中打开，保存后重新上传，或者改为实际的内容"
+_UNSAVED = "是公式，文件中没有保存计算的结果，请在Excel或者WPS中打开，保存后重新上传，或者改为实际的内容"
 _CORRUPT = "文件已损坏，或者不是Excel文件。请在Excel中打开，另存为新的.xlsx文件后上传。"
 
 

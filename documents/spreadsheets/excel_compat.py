@@ -52,18 +52,24 @@ def rows(sheet: Any, days: Set[int]) -> Iterator[tuple[int, list[StoredCell]]]:
     book = sheet.parent
     dated = book._date_formats | {at for at, style in enumerate(book._cell_styles) if style.numFmtId in days}
     with sheet._get_source() as source:
-        yield from _Parser(
+        parser = _Parser(
             source,
             sheet._shared_strings,
             data_only=True,
             epoch=book.epoch,
             date_formats=dated,
             timedelta_formats=book._timedelta_formats,
-        ).parse()
+        )
+        parser.is_unreckoned = bool(book.calculation and book.calculation.fullCalcOnLoad)
+        yield from parser.parse()
 
 
 class _Parser(WorkSheetParser):  # type: ignore[misc]
     """openpyxl's parser, which tells a formula without a value from an empty cell, and keeps nothing of the rows."""
+
+    is_unreckoned = False
+    """Whether the workbook asks to be reckoned when it is opened: then the value 0 is what a program wrote that does not reckon,
+    such as XlsxWriter."""
 
     def parse_row(self, row: Any) -> tuple[int, list[StoredCell]]:
         number = row.get("r")
@@ -81,7 +87,8 @@ class _Parser(WorkSheetParser):  # type: ignore[misc]
 
     def _other(self, element: Any) -> StoredCell:
         cell = super().parse_cell(element)
-        kind = cell["data_type"]
-        if cell["value"] is None and kind == "n" and element.find(FORMULA_TAG) is not None:
-            kind = FORMULA
-        return StoredCell(cell["column"], cell["value"], kind, cell["style_id"])
+        value, kind = cell["value"], cell["data_type"]
+        may_be_unsaved = value is None or (self.is_unreckoned and value == 0)
+        if may_be_unsaved and kind == "n" and element.find(FORMULA_TAG) is not None:
+            value, kind = None, FORMULA
+        return StoredCell(cell["column"], value, kind, cell["style_id"])

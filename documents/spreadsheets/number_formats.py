@@ -40,7 +40,8 @@ def shown(value: float, code: str) -> str | None:
         return plain(value)
     try:
         sign, tokens = _section(value, _sections(code))
-        return sign + _filled(tokens, abs(value)).strip()
+        text = _filled(tokens, abs(value)).strip()
+        return sign + text if text else None
     except _Unknown:
         return None
 

@@ -4,7 +4,7 @@ from documents.spreadsheets.number_formats import plain, shown
 
 PRECISE = 10**15
 """Excel keeps fifteen digits of a number, and loses those after."""
-_LOST = "超过15位数字，末尾的数字没有保存下来；请把该列设为“文本”格式，按文本重新填写"
+_LOST = "超过15位数字，末尾的数字没有保存下来，请把该列设为“文本”格式，按文本重新填写"
 
 
 def as_text_shown(value: float, code: str) -> tuple[float | str, str]:
@@ -15,5 +15,5 @@ def as_text_shown(value: float, code: str) -> tuple[float | str, str]:
         return value, ""
     text = shown(value, code)
     if text is None:
-        return value, f"存的是数{plain(value)}，按格式「{code[:40]}」显示成了别的样子；请按文本重新填写"
+        return value, f"存的是数{plain(value)}，按格式「{code[:40]}」显示成了别的样子，请按文本重新填写"
     return text, ""

@@ -72,7 +72,6 @@ WRONG: dict[str, tuple[dict[str, Cell], str]] = {
     "long party": ({"当事人": "甲" * 121}, "「当事人」超过120个字"),
     "long subject": ({"案由": "甲" * 201}, "「案由」超过200个字"),
     "unknown kind": ({"执法种类": "行政复议"}, "执法种类「行政复议」不是行政检查、行政许可"),
-    "a formula": ({"执法种类": "=A1"}, "执法种类「=A1」不是"),
     "unknown division": ({"承办科室": "法规科"}, "承办科室「法规科」不是本局的科室"),
     "no day": ({"办结日期": "上周"}, "办结日期「上周」不是日期，请写成2026-03-02的样子"),
     "impossible day": ({"办结日期": "2026-02-30"}, "办结日期「2026-02-30」不是日期"),
@@ -161,8 +160,24 @@ def test_a_column_that_the_file_does_not_have_changes_nothing(cases: Cases) -> N
     )
     batch = cases.uploaded(csv_file(csv_text([[whole[name] for name in head]], head)))
     assert batch.rows.get().verdict == "unchanged"
-    empty = cases.uploaded(excel([case_row(案由="", 承办人="")]))
+    rows = [case_row(案由="", 承办人=" \u200b")]
+    kept = cases.uploaded(excel(rows))
+    assert (kept.rows.get().verdict, "空着的单元格不改动已有的内容。" in kept.notes) == ("unchanged", True)
+    empty = cases.act("import.upload", None, "inspector", file=excel(rows), clears="on")
     assert empty.rows.get().changes == {"承办人": ["李科员", ""], "案由": [whole["案由"], ""]}
+    assert "按您的选择，空着的单元格清空已有的内容。" in empty.notes
+
+
+@pytest.mark.parametrize("number", ["0917号", "第917号", "⟮917⟯号", "917"])
+def test_a_number_that_a_reader_may_take_for_a_registered_one_is_asked_about(
+    cases: Cases, foreign_cases: Cases, number: str
+) -> None:
+    cases.imported(excel([case_row(案卷号="917号")]))
+    foreign_cases.imported(excel([case_row(案卷号="第917号")]))
+    row = one(cases, 案卷号=number)
+    assert (row.verdict, row.similar) == ("new", "与已登记的「917号」（江滨第1化工有限公司）是否同一件")
+    assert one(cases, 案卷号="9170号").similar == ""
+    assert one(cases, 案卷号="９１７号").similar == "", "that is the registered number itself"
 
 
 def test_what_was_removed_is_not_registered_again_by_an_import(cases: Cases) -> None:
