@@ -9,12 +9,13 @@ from typing import Any, NamedTuple
 
 from openpyxl.styles.numbers import BUILTIN_FORMATS, BUILTIN_FORMATS_MAX_SIZE
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet._reader import FORMULA_TAG, VALUE_TAG, WorkSheetParser
+from openpyxl.worksheet._reader import FORMULA_TAG, INLINE_STRING, VALUE_TAG, WorkSheetParser
 
 FORMULA = "formula"
 """The kind of a cell with a formula whose value was not saved with it."""
 _COLUMNS = {get_column_letter(number): number for number in range(1, 100)}
 _DIGITS = "0123456789"
+_PIECE = INLINE_STRING.replace("}is", "}t")
 
 
 class StoredCell(NamedTuple):
@@ -78,12 +79,22 @@ class _Parser(WorkSheetParser):  # type: ignore[misc]
         return self.row_counter, [self.parse_cell(cell) for cell in row]
 
     def parse_cell(self, element: Any) -> StoredCell:
-        kind, column = element.get("t"), _COLUMNS.get((element.get("r") or "").rstrip(_DIGITS))
-        text = element.findtext(VALUE_TAG) if kind == "s" and column is not None else None
-        if column is not None and text:
-            self.col_counter = column
-            return StoredCell(column, self.shared_strings[int(text)], "s", 0)
-        return self._other(element)
+        column = _COLUMNS.get((element.get("r") or "").rstrip(_DIGITS))
+        text = None if column is None else self._text(element)
+        if column is None or text is None:
+            return self._other(element)
+        self.col_counter = column
+        return StoredCell(column, text, "s", 0)
+
+    def _text(self, element: Any) -> str | None:
+        """A text that stands among those of the workbook, or in the cell in one piece: most cells of most tables."""
+        kind = element.get("t")
+        if kind == "s":
+            place = element.findtext(VALUE_TAG)
+            return self.shared_strings[int(place)] if place else None
+        if kind == "inlineStr" and len(element) == 1 and len(element[0]) == 1 and element[0][0].tag == _PIECE:
+            return element[0][0].text or ""
+        return None
 
     def _other(self, element: Any) -> StoredCell:
         cell = super().parse_cell(element)

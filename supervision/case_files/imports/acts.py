@@ -107,7 +107,7 @@ class ConfirmImport(ImportAct):
         record.decided_at = now
         record.save()
         counts = {
-            "similar": similar,
+            **({"similar": similar} if similar else {}),
             "new": record.rows_new,
             "changed": record.rows_changed,
             "unchanged": record.rows_unchanged,

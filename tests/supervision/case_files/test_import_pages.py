@@ -241,7 +241,7 @@ def test_the_template_is_read_again_once_it_is_filled_in(cases: Cases) -> None:
     upload.file, upload.size = io.BytesIO(file.getvalue()), len(file.getvalue())
     batch = cases.uploaded(upload)
     assert batch.rows.get().number == "007"
-    assert batch.notes == ["读取的是工作表「案卷登记」。"]
+    assert batch.notes == ["读取的是工作表「案卷登记」。", "空着的单元格不改动已有的内容。"]
 
 
 def test_a_file_that_cannot_be_read_is_told_on_its_form(cases: Cases) -> None:
