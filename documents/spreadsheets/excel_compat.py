@@ -65,9 +65,10 @@ def rows(sheet: Any, days: Set[int]) -> Iterator[tuple[int, list[StoredCell]]]:
         yield from parser.parse()
 
 
-class _Parser(WorkSheetParser):  # type: ignore[misc]
+class _Parser(WorkSheetParser):
     """openpyxl's parser, which tells a formula without a value from an empty cell, and keeps nothing of the rows."""
 
+    row_counter: int
     is_unreckoned = False
     """Whether the workbook asks to be reckoned when it is opened: then the value 0 is what a program wrote that does not reckon,
     such as XlsxWriter."""
