@@ -13,9 +13,11 @@ from documents.spreadsheets import Column
 from documents.spreadsheets.handed_in import Table
 from documents.spreadsheets.table import WIDEST
 from documents.untrusted_files.refusals import CannotRead
+from supervision.core.ledger_verbs import ledger_names
 from supervision.core.table_templates import EXPLANATIONS
 
 H = TypeVar("H")
+ledger_names({"empty_cells_clear": "空单元格视为清空"})
 
 
 class TableField(forms.FileField, Generic[H]):

@@ -15,8 +15,11 @@ from supervision.case_files.imports.parsing import Handed
 from supervision.case_files.imports.validation import check_chunk, raw_rows, start_again
 from supervision.core.acts import Act, Done, act
 from supervision.core.handed_tables import note_on_empty
+from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition
+
+ledger_names({"similar": "案卷号相近、经核对不是同一件的件数"})
 
 
 @act
