@@ -28,7 +28,7 @@ class ConfirmForm(forms.Form):
     reason = Prose(label="变更的理由", rows=2, help_text="记入各件案卷的变更记录和留痕。")
 
     are_different = forms.BooleanField(
-        label="已逐一核对：上列案卷号相近的各行，与所指的案卷不是同一件",
+        label="已逐一核对：案卷号相近的各行，与所指的案卷不是同一件",
         help_text="是同一件的，请放弃本次导入，在原文件中改正案卷号后重新上传。",
         error_messages={"required": "请逐一核对案卷号相近的各行；不是同一件的，勾选后再确认导入。"},
     )

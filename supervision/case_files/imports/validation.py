@@ -176,7 +176,7 @@ class _Checker:
         texts = {column.name: None if cell is None else tidy(cell) for column, cell in zip(COLUMNS, cells, strict=True)}
         filled = _Filled(list(wrong))
         for column in COLUMNS:
-            if column.required and not texts[column.name]:
+            if column.required and not texts[column.name] and not _is_told(column.head, wrong):
                 filled.wrong.append(f"没有填写「{column.head}」")
         for name, longest in _LENGTHS.items():
             if len(texts[name] or "") > longest:
@@ -288,6 +288,11 @@ class _Checker:
             _HEADS["subject"]: record.subject,
             _HEADS["closed_on"]: record.closed_on.isoformat(),
         }
+
+
+def _is_told(head: str, wrong: Sequence[str]) -> bool:
+    """Whether it is said already why a cell holds nothing."""
+    return any(problem.startswith(f"「{head}」") for problem in wrong)
 
 
 def _short(text: str) -> str:
