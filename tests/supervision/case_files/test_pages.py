@@ -17,7 +17,7 @@ from supervision.models import CaseFile
 from tests.cases import Cases
 from tests.cast import SECOND
 from tests.conftest import signed_in
-from tests.tables import case_row, case_rows, csv_file, excel
+from tests.tables import case_row, case_rows, csv_file, csv_text, excel
 
 NUMBER = "江安监罚〔2026〕{}号"
 
