@@ -32,7 +32,9 @@ PARSERS = {
 IN_A_JOB = {
     *(where.partition(":")[0] for where in TASKS.values()),
     "documents.spreadsheets.reading",
+    "documents.spreadsheets.containers",
     "documents.spreadsheets.excel",
+    "documents.spreadsheets.excel_compat",
     "documents.spreadsheets.delimited",
     "documents.untrusted_files.readers.pictures",
     *(f"documents.remaking.{name}" for name in ("pages", "pictures", "fonts", "encoding")),
@@ -103,6 +105,8 @@ def test_what_works_in_a_job_knows_neither_django_nor_what_knows_it() -> None:
     pure |= {
         "documents.spreadsheets",
         "documents.spreadsheets.headed",
+        "documents.spreadsheets.number_formats",
+        "documents.spreadsheets.numbers_as_text",
         "documents.spreadsheets.table",
         "documents.text_folding",
     }
