@@ -20,7 +20,7 @@ def keep_what_numbers_have_in_common(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("supervision", "0024_owed_once_and_escalated")]
+    dependencies = [("supervision", "0031_standing_in_by_role")]
 
     operations = batched([
         migrations.AddField("casefile", "similar_key", models.CharField("比对相近案卷号用", default="", editable=False, max_length=240)),
