@@ -9,6 +9,7 @@ from django.conf import settings
 from django.core.files.uploadedfile import UploadedFile
 
 from documents import evidence
+from documents.drafts.restoring import DeclarationField
 from documents.spreadsheets import Column
 from documents.spreadsheets.handed_in import Table
 from documents.spreadsheets.table import WIDEST
@@ -55,7 +56,7 @@ def notes_on(table: Table, columns: Sequence[Column], *, absent: str, passed_ove
     return [note for told_of, note in notes if told_of]
 
 
-class ClearsField(forms.BooleanField):
+class ClearsField(DeclarationField):
     """Whether an empty cell of the table takes away what there is (空单元格视为清空); else it says nothing."""
 
     def __init__(self, **kwargs: Any) -> None:
