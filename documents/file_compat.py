@@ -1,4 +1,4 @@
-"""What leans on parts of pypdf and openpyxl that they do not promise to keep, as ``compat`` does of other libraries.
+"""What leans on parts of pypdf that it does not promise to keep, as ``compat`` does of other libraries.
 
 It imports nothing: the jobs that read files from outside use it, and have nothing of the application in their memory.
 """
@@ -16,12 +16,3 @@ def add_object(writer: Any, part: Any) -> Any:
 def set_stream(part: Any, data: bytes) -> None:
     """Give a stream bytes that are encoded already, as its filter says."""
     part._data = data
-
-
-# --- openpyxl ---------------------------------------------------------------------------------------------------------
-
-
-def path_in_workbook(sheet: Any) -> str:
-    """Where the XML of a sheet stands in the file that a workbook was read from."""
-    path: str = sheet._worksheet_path
-    return path

@@ -2,7 +2,8 @@
 
 ``tidy`` is for a short text that is kept (a number, a name): signs that nobody sees are dropped, radicals become the characters
 that they show, spaces are single. ``folded`` is for what is searched and compared, and is never shown: width, case and
-compatibility forms are one as well. ``compact`` is that without spaces, ``number_key`` a number whatever its brackets and dashes.
+compatibility forms are one as well. ``compact`` is that without spaces, ``number_key`` a number whatever its brackets and dashes, ``similar_key`` what two numbers
+have in common that a reader may take for one.
 """
 
 import re
@@ -51,6 +52,10 @@ _SIGNS = {
     **dict.fromkeys(_DOTS, "·"),
     **dict.fromkeys(_STROKES, "/"),
 }
+_PARTS = re.compile(r"\d+|[^\W\d_]+")
+"""Digits and words; brackets, dashes and whatever else stands between them parts them."""
+_ORDINAL = re.compile("字?第?$")
+"""What stands before a number and says that it is one: 罚字第17号."""
 _SIGN = re.compile(f"[{re.escape(''.join(sign for sign, one in _SIGNS.items() if sign != one))}]")
 
 
@@ -86,6 +91,19 @@ def compact(text: str) -> str:
 def number_key(number: str) -> str:
     """A number (文号、案卷号) as it is compared: without spaces, whatever its brackets, its dashes and the width of its signs."""
     return _normalized(_one_sign_each(compact(number)).upper())
+
+
+def similar_key(number: str) -> str:
+    """What is the same of two numbers that may be one: 0917号 and 第917号 are 917号, whatever signs stand between the parts.
+    Numbers with the same are no proof that they are one; a person is asked."""
+    parts = [_similar(part) for part in _PARTS.findall(number_key(number))]
+    if parts and parts[-1] == "号":
+        parts.pop()
+    return " ".join(part for part in parts if part)
+
+
+def _similar(part: str) -> str:
+    return (part.lstrip("0") or "0") if part.isdecimal() else _ORDINAL.sub("", part)
 
 
 def _one_sign_each(text: str) -> str:

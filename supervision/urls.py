@@ -46,6 +46,7 @@ urlpatterns = [
     path("imports/<int:pk>/step/", imports.import_step, name="import-step"),
     path("imports/<int:pk>/bad-rows/", imports.import_bad_rows, name="import-bad-rows"),
     path("imports/<int:pk>/open-rows/", imports.import_open_rows, name="import-open-rows"),
+    path("imports/<int:pk>/similar-rows/", imports.import_similar_rows, name="import-similar-rows"),
     path("checks/<int:pk>/case-files/", view_casefiles.suggestions, name="check-case-files"),
     path("inspections/", inspections.inspection_list, name="inspection-list"),
     path("inspections/<int:pk>/", inspections.inspection_page, name="inspection"),

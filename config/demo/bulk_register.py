@@ -13,7 +13,7 @@ from config.demo.problems import PROBLEMS
 from documents import clock
 from documents.bulk_copy import copy_rows
 from documents.models import Bureau
-from documents.text_folding import number_key
+from documents.text_folding import number_key, similar_key
 from supervision.case_files import search as case_file_search
 from supervision.case_files.models.case_files import CaseFile
 from supervision.core import search
@@ -59,6 +59,7 @@ def _case_file(bureau: Bureau, divisions: list[Division], number: int, now: date
         bureau_id=bureau.pk,
         number=written,
         number_key=number_key(written),
+        similar_key=similar_key(written),
         kind=chance.choice(EnforcementKind.values),
         division_id=divisions[chance.randrange(len(divisions))].pk,
         handlers="、".join(chance.sample(_HANDLERS, 2)),

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -9,6 +10,12 @@ from documents.spreadsheets.table import WIDEST, Row, Spreadsheet, Unreadable, i
 
 _PARTING = (",", "\t", ";")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_ROUNDED = re.compile(r"-?\d(?:\.\d+)?E[+-]\d{2,3}")
+"""How Excel writes a long number in a column that is not set to text."""
+_QUOTED = re.compile(r'="((?:[^"]|"")*)"')
+"""How programs write a text that Excel shall not take for a number."""
+ERRORS = frozenset({"#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#DIV/0!", "#SPILL!", "#CALC!"})
+"""What Excel shows in the place of a value that it could not reckon."""
 _MADE_TEXT = ("'=", "'+", "'-", "'@", "'＝", "'＋", "'－", "'＠")
 
 
@@ -52,10 +59,27 @@ def _rows(text: str) -> Iterator[Row]:
             ) from error
         is_hint = line == 1 and cells and cells[0].lower().startswith("sep=")
         if not is_blank(cells) and not is_hint:
-            yield Row(line, [_cell(cell) for cell in cells[:WIDEST]])
+            yield Row(line, [_cell(cell) for cell in cells[:WIDEST]], _faults(cells[:WIDEST]))
         line = lines.line_num + 1
 
 
 def _cell(cell: str) -> str:
-    """A cell; what was written as text so that no program takes it for a formula loses the sign that made it so."""
-    return cell[1:] if cell.startswith(_MADE_TEXT) else cell
+    """A cell; what was written as text so that no program takes it for a formula or number loses the signs that made it so."""
+    if cell.startswith(_MADE_TEXT):
+        return cell[1:]
+    if cell.startswith('="') and (quoted := _QUOTED.fullmatch(cell)):
+        return quoted[1].replace('""', '"')
+    return cell
+
+
+def _faults(cells: list[str]) -> dict[int, str]:
+    """What is wrong with the cells of a line, by their places."""
+    return {place: fault for place, cell in enumerate(cells) if (fault := _fault(cell))}
+
+
+def _fault(cell: str) -> str:
+    if cell.startswith("#") and cell in ERRORS:
+        return f"是Excel的错误值{cell}，请改为实际的内容"
+    if "E" in cell and _ROUNDED.fullmatch(cell):
+        return f"「{cell}」是科学记数，末尾的数字已经丢失，请在原来的表中把该列设为“文本”格式，按文本重新填写后另存"
+    return ""

@@ -1,8 +1,8 @@
-"""Reading Excel's .xlsx: bounded before anything is unpacked, formulas as the text that they are."""
+"""Reading Excel's .xlsx: bounded before anything is unpacked; of a formula the value that was saved with it."""
 
 import re
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from typing import IO, Any, BinaryIO
@@ -10,9 +10,10 @@ from zipfile import ZipFile
 
 import openpyxl
 from openpyxl.utils.datetime import from_excel
-from openpyxl.worksheet.formula import ArrayFormula, DataTableFormula
 
-from documents.file_compat import path_in_workbook
+from documents.spreadsheets.containers import LOCKED
+from documents.spreadsheets.excel_compat import FORMULA, StoredCell, formats, path_in_workbook, rows
+from documents.spreadsheets.number_formats import CHINESE_DAYS, PLAIN
 from documents.spreadsheets.table import LAST_LINE, WIDEST, Cell, Row, Spreadsheet, Unreadable, is_blank
 
 UNPACKED_BYTES, SHEETS_BYTES = 96 * 1024 * 1024, 768 * 1024 * 1024
@@ -24,9 +25,6 @@ STRINGS = 1_000_000
 _CHUNK = 1 << 20
 _XML = (".xml", ".rels")
 _SHEETS = "xl/worksheets/sheet"
-_PLAIN = (type(None), str, int, float)
-_COMPOUND = bytes.fromhex("d0cf11e0a1b11ae1")
-_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 _MERGED = re.compile(rb'<(?:\w+:)?mergeCell\s[^>]*?ref="([A-Z]+[0-9]+:[A-Z]+[0-9]+)"')
 _END_OF_ROWS = re.compile(rb"</(?:\w+:)?sheetData>|<(?:\w+:)?sheetData\s*/>")
 _ROW = re.compile(rb"""<(?:\w+:)?row\b(?:[^>]*?\sr=["']([0-9]{1,9})["'])?""")
@@ -35,14 +33,15 @@ _CONTENT = (b"<v", b":v", b"<is", b":is", b"<f", b":f")
 _DAYS = range(20_000, 90_000)
 """Numbers of days that Excel may mean by a number: from 1954 to 2146."""
 _STRING = re.compile(rb"<(?:\w+:)?si[\s>/]")
-OLD = "这是旧版Excel文件（.xls）。请在Excel中打开，另存为“Excel工作簿（.xlsx）”后上传。"
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+_UNSAVED = "是公式，文件中没有保存计算的结果，请在Excel或者WPS中打开，保存后重新上传，或者改为实际的内容"
 _CORRUPT = "文件已损坏，或者不是Excel文件。请在Excel中打开，另存为新的.xlsx文件后上传。"
 
 
 def read(file: BinaryIO, sheet: str = "") -> Spreadsheet:
     """The rows of one sheet of a workbook."""
     with _told():
-        _refuse_other_containers(file)
+        file.seek(0)
         with ZipFile(file) as archive:
             _refuse_bombs(archive)
         book = _opened(file)
@@ -63,20 +62,11 @@ def _told() -> Iterator[None]:
         raise Unreadable(_CORRUPT) from error
 
 
-def _refuse_other_containers(file: BinaryIO) -> None:
-    file.seek(0)
-    if file.read(len(_COMPOUND)) == _COMPOUND:
-        if _ENCRYPTED in file.read():
-            raise Unreadable("文件设有打开密码，无法读取。请在Excel中取消密码，保存后上传。")
-        raise Unreadable(OLD)
-    file.seek(0)
-
-
 def _refuse_bombs(archive: ZipFile) -> None:
     """Python unpacks no part beyond the size that it declares, so the sizes declared bound what is unpacked."""
     parts = archive.infolist()
     if any(part.flag_bits & 1 for part in parts):
-        raise Unreadable("文件设有打开密码，无法读取。请取消密码，保存后上传。")
+        raise Unreadable(LOCKED)
     sheets = sum(part.file_size for part in parts if part.filename.startswith(_SHEETS))
     others = sum(part.file_size for part in parts) - sheets
     if len(parts) > PARTS or others > UNPACKED_BYTES or sheets > SHEETS_BYTES:
@@ -112,7 +102,7 @@ def _opened(file: BinaryIO) -> Any:
     file.seek(0)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
-        book = openpyxl.load_workbook(file, read_only=True, data_only=False, keep_links=False)
+        book = openpyxl.load_workbook(file, read_only=True, data_only=True, keep_links=False)
     if not book.worksheets:
         raise Unreadable("文件中没有工作表。请用模板填写后上传。")
     return book
@@ -127,23 +117,55 @@ def _rows(sheet: Any, last: int | None) -> Iterator[Row]:
     """The rows that hold something. None after ``last`` does, where that is known."""
     if last == 0:
         return
-    sheet.reset_dimensions()  # what a file says of its own size may be wrong, and rows be lost by it
-    lines = enumerate(sheet.iter_rows(max_row=last, max_col=WIDEST, values_only=True), start=1)
+    codes = {at: code for at, code in enumerate(formats(sheet.parent)) if code.lower() not in PLAIN}
     with _told():
-        for line, values in lines:
+        for line, cells in rows(sheet, CHINESE_DAYS):
             if line > LAST_LINE:
                 raise Unreadable(_CORRUPT)
-            if not is_blank(values):
-                yield Row(line, [value if type(value) in _PLAIN else _cell(value) for value in values])
+            if last is not None and line > last:
+                return
+            row = _row(line, cells, codes)
+            if row.faults or not is_blank(row.cells):
+                yield row
 
 
-def _cell(value: Any) -> Cell:
-    if isinstance(value, ArrayFormula):
-        return str(value.text)
-    if isinstance(value, DataTableFormula):
-        return "="
-    found: Cell = value
-    return found
+def _row(line: int, cells: Sequence[StoredCell], codes: Mapping[int, str]) -> Row:
+    values: list[Cell] = [None] * WIDEST
+    faults: dict[int, str] = {}
+    formatted: dict[int, str] = {}
+    for cell in cells:
+        place = cell.column - 1
+        if place >= WIDEST:
+            continue
+        values[place] = cell.value
+        if cell.kind == "s":
+            if cell.value and "_x" in cell.value:
+                values[place] = _unescaped(cell.value)
+        elif cell.kind == "n":
+            if cell.style in codes and cell.value is not None:
+                formatted[place] = codes[cell.style]
+        elif fault := _fault(cell):
+            faults[place] = fault
+    return Row(line, values, faults, formatted)
+
+
+def _fault(cell: StoredCell) -> str:
+    if cell.kind == FORMULA:
+        return _UNSAVED
+    return f"是Excel的错误值{cell.value}，请改为实际的内容" if cell.kind == "e" else ""
+
+
+def _unescaped(text: str) -> str:
+    """A text with the signs that XML cannot hold, or that a program would not trust to it (ECMA-376-1, 22.9.2.19 ST_Xstring).
+    A line end is one; no other sign that is not for people comes of it."""
+    return _ESCAPED.sub(_sign, text)
+
+
+def _sign(found: re.Match[str]) -> str:
+    code = int(found[1], 16)
+    if code < 32 or 0xD800 <= code < 0xE000:
+        return "\n" if code in (9, 10, 13) else ""
+    return chr(code)
 
 
 def day_shown(cell: Cell, epoch: datetime | None) -> Cell:

@@ -21,7 +21,6 @@ class Table:
     """Its name; nothing in a file that has no sheets."""
     names: Sequence[str]
     """Of the columns that it has, in the order in which the cells of a row stand."""
-    is_excel: bool
     rows: Iterator[Row]
     unread: Sequence[str] = field(default=())
     """Names of visible sheets that were not read."""
@@ -50,7 +49,6 @@ def _table(parts: Iterator[Any]) -> Table:
         return Table(
             str(head["sheet"]),
             [str(one) for one in head["names"]],
-            bool(head["is_excel"]),
             _rows(parts, len(head["names"])),
             [str(one) for one in head["unread"]],
             [str(one) for one in head["unknown"]],
@@ -69,7 +67,10 @@ def _rows(parts: Iterator[Any], width: int) -> Iterator[Row]:
 
 def _taken(part: Any, width: int) -> list[Row]:
     with _told():
-        rows = [Row(int(line), cells) for line, *cells in part]
+        rows = [
+            Row(int(line), cells, {int(place): str(fault) for place, fault in faults} if faults else {})
+            for line, faults, *cells in part
+        ]
         if any(len(row.cells) != width for row in rows):
             raise ValueError("rows of another width")
         return rows

@@ -6,12 +6,14 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 
+from documents.spreadsheets.number_formats import plain
 from documents.spreadsheets.table import Cell, Row, Spreadsheet, Unreadable
 from documents.text_folding import compact, folded, tidy
 
 SEARCHED = 10
 """Among so many first lines a head that does not stand first is looked for, to say where it is."""
-_REMARK = re.compile(r"[(（].*?[)）]|\*")
+_REMARK = re.compile(r"[(（].*?[)）]|[*:\ufffd\ue000-\uf8ff]")
+"""What may stand with a head and says nothing; signs of private use are what a font or another code has left."""
 
 
 @dataclass(frozen=True)
@@ -84,11 +86,15 @@ def refuse_merged(table: Spreadsheet) -> None:
 
 
 def as_text(cell: Cell) -> str:
-    """A cell as it is read: numbers without a decimal point that says nothing, days without an hour that says nothing."""
+    """A cell as it is read: yes and no in Chinese, numbers and days without a decimal point or an hour that says nothing."""
+    if isinstance(cell, str):
+        return cell
     if cell is None:
         return ""
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    if isinstance(cell, int | float):
+        return plain(cell)
     if isinstance(cell, datetime) and (cell.hour, cell.minute, cell.second) == (0, 0, 0):
         return cell.date().isoformat()
     if isinstance(cell, datetime | date):

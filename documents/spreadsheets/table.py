@@ -1,6 +1,6 @@
 """A table of a spreadsheet (电子表格): its rows as they stand, one by one, each cell as it was stored."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 
@@ -23,6 +23,10 @@ class Row:
 
     line: int
     cells: Sequence[Cell]
+    faults: Mapping[int, str] = field(default_factory=dict)
+    """What is wrong with a cell as it was stored, by its place: the end of a sentence that its head begins."""
+    formats: Mapping[int, str] = field(default_factory=dict)
+    """The number formats of cells with numbers, by their places; none where a number is shown as it is."""
 
 
 @dataclass(frozen=True)

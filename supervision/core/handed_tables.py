@@ -11,10 +11,13 @@ from django.core.files.uploadedfile import UploadedFile
 from documents import evidence
 from documents.spreadsheets import Column
 from documents.spreadsheets.handed_in import Table
+from documents.spreadsheets.table import WIDEST
 from documents.untrusted_files.refusals import CannotRead
+from supervision.core.ledger_verbs import ledger_names
 from supervision.core.table_templates import EXPLANATIONS
 
 H = TypeVar("H")
+ledger_names({"empty_cells_clear": "空单元格视为清空"})
 
 
 class TableField(forms.FileField, Generic[H]):
@@ -50,6 +53,25 @@ def notes_on(table: Table, columns: Sequence[Column], *, absent: str, passed_ove
         (missing, f"文件中没有的列：{missing}。{absent}"),
     )
     return [note for told_of, note in notes if told_of]
+
+
+class ClearsField(forms.BooleanField):
+    """Whether an empty cell of the table takes away what there is (空单元格视为清空); else it says nothing."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("help_text", "不选的，空着的单元格不改动已有的内容；选了的，核对时列出清空前的内容。")
+        super().__init__(label="空单元格视为清空", required=False, **kwargs)
+
+
+def note_on_empty(*, clears: bool) -> str:
+    """What is said of empty cells where a table's rows are shown."""
+    return "按您的选择，空着的单元格清空已有的内容。" if clears else "空着的单元格不改动已有的内容。"
+
+
+def limits(most: str) -> str:
+    """What a file may be, said before it is chosen; ``most`` says how many rows."""
+    size = settings.EVIDENCE_MAX_BYTES // 1024 // 1024
+    return f"Excel工作簿（.xlsx）或者CSV文件，不超过{size}兆、{most}行，读取前{WIDEST}列。上传后先逐行核对，经您确认才导入。"
 
 
 def sha256(upload: "UploadedFile[Any]") -> str:

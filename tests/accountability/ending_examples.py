@@ -107,7 +107,9 @@ ENDINGS = (
         prepare=_announced,
         may=LEADER,
         sees=HANDS,
-        typed=lambda cases, case: with_file(endings.notice_typed(case.announcements.get().paper_id)),
+        typed=lambda cases, case: with_file(
+            endings.notice_typed(case.announcements.values_list("paper_id", flat=True).first() or 0)
+        ),
         bad={"tried": ["paper"], "reason": "理由已经写好"},
         says="直接送达和邮寄送达都试过",
         papers=("public_notice",),

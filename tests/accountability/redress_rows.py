@@ -16,6 +16,7 @@ from accountability.redress.period_kinds import DECIDING
 from supervision.core.deadlines.periods import set_deadline
 from supervision.rules import publication
 from tests.accountability import liability, rows
+from tests.accountability.ending_rows import by_manner
 from tests.cases import Cases
 from tests.cast import TODAY
 
@@ -118,6 +119,7 @@ VIOLATIONS: dict[str, Any] = {
     "laterdecision_with_reasons": (later, ({"reasons": ""},)),
     "laterdecisionservice_manner_known": (later_service, ({"manner": "pigeon"},)),
     "laterdecisionservice_refused_with_witnesses": (later_service, ({"manner": "refused"},)),
+    **by_manner("laterdecisionservice", later_service),
     "objection_state_known": (kept_objection, ({"state": "unknown"},)),
     "objection_filed_in_time": (objection, ({"filing_due_at": TODAY},)),
     "objection_closed_with_its_time": (objection, ({"closed_at": TODAY},)),

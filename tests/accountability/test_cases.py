@@ -17,7 +17,7 @@ from supervision.core.acts import REGISTRY
 from supervision.core.refusals import Refused, Why
 from supervision.core.roles import Role
 from supervision.models import Turn
-from tests.accountability import liability
+from tests.accountability import course, liability
 from tests.accountability.liability import answers_typed, case_typed, fault_typed, ruling_typed, scan
 from tests.cases import Cases
 from tests.cast import LEGAL, USERNAMES, appoint
@@ -367,5 +367,5 @@ def test_a_page_remembers_what_it_read_and_an_act_reads_anew(cases: Cases) -> No
     typed = answers_typed(OF_CASE, Element.OFFICIAL)
     cases.act("liability-case.answer", case, "inspector", **typed)
     assert assessed(case).blocks
-    told = cases.act("liability-case.announce", case, "inspector", intention="拟给予诫勉谈话。")
+    told = cases.act("liability-case.announce", case, "inspector", **course.TOLD)
     assert told.case.state == "stating"

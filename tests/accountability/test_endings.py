@@ -280,7 +280,7 @@ def test_a_case_that_was_approved_is_not_dropped_but_withdrawn(cases: Cases) -> 
 
 
 def test_nothing_is_deliberated_under_a_leader_who_has_to_keep_out(cases: Cases) -> None:
-    case = endings.involved(cases, course.weighed(cases).case, "leader").case
+    case = endings.involved(cases, course.finished(cases).case, "leader").case
     assert "负责局领导应当回避" in refused(cases, "liability-case.submit", case, "inspector")
 
 

@@ -156,6 +156,8 @@ def test_a_decision_on_the_same_officer_is_known_to_nobody_who_voted_before(case
     """It counts under 5.2.2.5: who voted in the other case is told so, and votes again."""
     case = course.voted(cases)
     other = course.decided(cases, course.voted(cases, course.submitted(cases)))
+    assert AGAIN not in to_do(cases, "leader"), "it counts once it was served"
+    cases.act("liability-decision.acknowledge", other, "officer")
     assert AGAIN in to_do(cases, "leader")
     assert "作出决定" not in [row.what for row in waiting_for(cases.person("leader"), clock.now())]
     with pytest.raises(Refused, match="评定"):

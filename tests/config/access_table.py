@@ -276,6 +276,7 @@ TABLE: dict[str, Row] = {
     "import": Row("302 200 404 404 200 404 404 404 404", "import"),
     "import-step": Row("302 405 404 404 404 404 404 404 404", "import", "302 405 404 404 404 404 404 404 404"),
     "import-bad-rows": Row("302 200 404 404 200 404 404 404 404", "bad import"),
+    "import-similar-rows": Row("302 200 404 404 200 404 404 404 404", "similar import"),
     "import-open-rows": Row("302 200 404 404 200 404 404 404 404", "open import"),
     "check-case-files": Row("302 200 404 404 404 404 404 404 404", "check"),
     "inspection-list": Row("302 200 200 200 200 404 404 404 404", ""),

@@ -148,6 +148,9 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "case file": lambda cases: (cases.case_file().pk,),
     "removed case file": lambda cases: (cases.removed_case_file().pk,),
     "open case file": lambda cases: (cases.open_case_file().pk,),
+    "similar import": lambda cases: (
+        cases.uploaded(excel([case_row(案卷号="罚17号"), case_row(案卷号="罚第017号")])).pk,
+    ),
     "open import": lambda cases: (cases.uploaded(excel([case_row(承办人="外聘王某")])).pk,),
     "import": lambda cases: (cases.uploaded().pk,),
     "bad import": lambda cases: (cases.uploaded(excel([case_row(当事人="")])).pk,),

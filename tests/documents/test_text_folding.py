@@ -8,7 +8,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from documents.text_folding import RADICALS, compact, folded, number_key, one_width, tidy, without_invisible
+from documents.text_folding import (
+    RADICALS,
+    compact,
+    folded,
+    number_key,
+    one_width,
+    similar_key,
+    tidy,
+    without_invisible,
+)
 
 _UNICODE = Path(__file__).parent / "unicode" / "EquivalentUnifiedIdeograph-15.0.0.txt"
 _LINE = re.compile(r"([0-9A-F]+)(?:\.\.([0-9A-F]+))?\s*;\s*([0-9A-F]+)")
@@ -165,3 +174,38 @@ def test_what_is_kept_is_found_by_what_was_typed(text: str) -> None:
 def test_a_sign_that_nobody_sees_changes_nothing_wherever_it_stands(text: str, sign: str) -> None:
     assert tidy(sign.join(f" {text} ").strip()) == tidy(text)
     assert folded(sign.join(text)) == folded(text)
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "罚〔2026〕917号",
+        "罚〔2026〕0917号",
+        "罚〔2026〕第917号",
+        "罚⟮2026⟯917号",
+        "罚字【2026】第０９１７号",
+        "罚 2026-917",
+        "罚〔2026〕917",
+    ],
+)
+def test_numbers_that_a_reader_may_take_for_one_have_one_similar_key(number: str) -> None:
+    assert similar_key(number) == "罚 2026 917"
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "罚〔2026〕91号",
+        "罚〔2026〕9170号",
+        "罚〔2020〕917号",
+        "许〔2026〕917号",
+        "罚〔2026〕9-17号",
+        "罚〔2026〕917-1号",
+    ],
+)
+def test_numbers_that_differ_in_a_digit_or_word_have_others(number: str) -> None:
+    assert similar_key(number) != "罚 2026 917"
+
+
+def test_what_says_nothing_is_like_nothing() -> None:
+    assert [similar_key(number) for number in ("", "〔〕—", "第", "000")] == ["", "", "", "0"]

@@ -7,7 +7,7 @@ from typing import Any
 
 from django import forms
 
-from accountability.cases.acts.cases import RULING, CaseAct, reopen_closed
+from accountability.cases.acts.cases import RULING, CaseAct
 from accountability.cases.acts.faults import PartAct, SetAside
 from accountability.cases.forms.cases import EditRulingForm, RulingForm
 from accountability.cases.models.cases import LiabilityCase
@@ -32,7 +32,6 @@ class AddRuling(CaseAct):
         typed = {name: data[name] for name in RULING}
         ruling = OutsideRuling.objects.create(case=record, recorded_by=by, recorded_at=now, **typed)
         files = evidence.hand_in(data["attachments"], subject=ruling, root=record, by=by, now=now)
-        reopen_closed(record)
         return Done(
             ruling, "外部裁决、决定已登记。", data={"number": ruling.number, "files": evidence.as_listed(files)}
         )
@@ -59,7 +58,6 @@ class EditRuling(PartAct):
             setattr(record, name, data[name])
         record.save()
         files = evidence.hand_in(data["attachments"], subject=record, root=record.case, by=by, now=now)
-        reopen_closed(record.case)
         return Done(
             record, "外部裁决、决定已修改。", data={"number": record.number, "files": evidence.as_listed(files)}
         )

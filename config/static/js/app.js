@@ -116,6 +116,29 @@ async function goOn(form) {
   }
 }
 
+// A file that takes its time to be sent and read: from the first second on something is seen to happen.
+function tellWaiting(form) {
+  const waiting = form.querySelector("[data-waiting]");
+  if (!waiting) return;
+  const said = waiting.querySelector("[data-said]");
+  let seconds = 0;
+  const tell = () => { said.textContent = `正在上传和读取文件，已用${seconds}秒，请不要关闭本页。`; };
+  let clock;
+  form.addEventListener("submit", () => {
+    if (clock) return;
+    waiting.hidden = false;
+    tell();
+    clock = setInterval(() => { seconds += 1; tell(); }, 1000);
+  });
+  window.addEventListener("pageshow", (event) => {
+    if (!event.persisted) return;
+    clearInterval(clock);
+    clock = undefined;
+    seconds = 0;
+    waiting.hidden = true;
+  });
+}
+
 function onceOnly(form) {
   let sent = false;
   form.addEventListener("submit", (event) => {
@@ -151,6 +174,7 @@ document.querySelectorAll(".choices").forEach(searchChoices);
 document.querySelectorAll("form.act-form").forEach((form) => {
   shownWhen(form);
   onceOnly(form);
+  tellWaiting(form);
 });
 document.querySelectorAll(".act-grid form.act-form").forEach((form) => {
   askBeforeLeaving(form);

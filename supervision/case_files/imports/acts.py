@@ -14,8 +14,12 @@ from supervision.case_files.imports.models import ImportBatch, ImportChunk
 from supervision.case_files.imports.parsing import Handed
 from supervision.case_files.imports.validation import check_chunk, raw_rows, start_again
 from supervision.core.acts import Act, Done, act
+from supervision.core.handed_tables import note_on_empty
+from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition
+
+ledger_names({"similar": "案卷号相近、经核对不是同一件的件数"})
 
 
 @act
@@ -36,11 +40,13 @@ class UploadImport(Act[None]):
 
     def perform(self, record: None, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         handed: Handed = data["file"]
+        if not data["clears"]:
+            handed.keep_what_is_empty()
         batch = ImportBatch(
             bureau_id=by.bureau_id,
             file_name=handed.name[:200],
             sha256=handed.sha256,
-            notes=handed.notes,
+            notes=[*handed.notes, note_on_empty(clears=data["clears"])],
             uploaded_by=by,
             uploaded_at=now,
             rows_total=handed.rows,
@@ -54,7 +60,8 @@ class UploadImport(Act[None]):
         ImportChunk.objects.bulk_create(chunks)
         if len(chunks) == 1:
             check_chunk(batch)
-        return Done(batch, "文件已上传。", data={"sha256": handed.sha256, "rows": handed.rows})
+        told = {"sha256": handed.sha256, "rows": handed.rows, "empty_cells_clear": data["clears"]}
+        return Done(batch, "文件已上传。", data=told)
 
 
 class ImportAct(Act[ImportBatch]):
@@ -97,12 +104,17 @@ class ConfirmImport(ImportAct):
         return ConfirmForm(batch=record, **kwargs)
 
     def perform(self, record: ImportBatch, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
-        reason = data.get("reason", "")
+        reason, similar = data.get("reason", ""), record.rows_similar
         carry_over(record, by=by, now=now, reason=reason)
         record.carry_over()
         record.decided_at = now
         record.save()
-        counts = {"new": record.rows_new, "changed": record.rows_changed, "unchanged": record.rows_unchanged}
+        counts = {
+            **({"similar": similar} if similar else {}),
+            "new": record.rows_new,
+            "changed": record.rows_changed,
+            "unchanged": record.rows_unchanged,
+        }
         message = f"已导入：新登记{record.rows_new}件，变更{record.rows_changed}件，没有变化{record.rows_unchanged}件。"
         return Done(record, message, reason=reason, data={"sha256": record.sha256, **counts})
 

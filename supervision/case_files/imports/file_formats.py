@@ -22,7 +22,8 @@ _EXAMPLE = (
     "未按规定设置安全警示标志",
     "2026-03-02",
 )
-EXPORT_COLUMNS = ("number", "kind", "division__name", "handlers", "party", "subject", "closed_on", "state")
+_SHOWN = ("number", "kind", "division__name", "handlers", "party", "subject", "closed_on")
+EXPORT_COLUMNS = (*_SHOWN, "state")
 EXCEL_ROWS = 100_000
 """More than these are exported as CSV only, which needs no time to be made before it is sent."""
 _KINDS = dict(EnforcementKind.choices)
@@ -63,10 +64,21 @@ def open_rows(batch: ImportBatch) -> Excel:
     with excel:
         sheet = excel.sheet("承办人待认定的行", (8, 30, *_WIDTHS), days=[_DAY + 2])
         sheet.write(["行号", "待认定的承办人", *HEADS], "head")
-        columns = ("number", "kind", "division__name", "handlers", "party", "subject", "closed_on")
-        rows = batch.rows.exclude(open_handlers="").order_by("line").values_list("line", "open_handlers", *columns)
+        rows = batch.rows.exclude(open_handlers="").order_by("line").values_list("line", "open_handlers", *_SHOWN)
         for line, names, number, kind, *rest in rows.iterator(2_000):
             sheet.write([line, names, number, _KINDS[kind], *rest], "wrapped")
+    return excel
+
+
+def similar_rows(batch: ImportBatch) -> Excel:
+    """Every new row whose number a reader may take for another's: its line, which ones, what it says."""
+    excel = Excel()
+    with excel:
+        sheet = excel.sheet("案卷号相近的行", (8, 60, *_WIDTHS), days=[_DAY + 2])
+        sheet.write(["行号", "与哪些案卷相近", *HEADS], "head")
+        rows = batch.rows.exclude(similar="").order_by("line").values_list("line", "similar", *_SHOWN)
+        for line, similar, number, kind, *rest in rows.iterator(2_000):
+            sheet.write([line, similar, number, _KINDS[kind], *rest], "wrapped")
     return excel
 
 

@@ -7,7 +7,7 @@ from django.db.models import F, Q
 from django_fsm import transition
 
 from documents.models.history import History
-from supervision.case_files.models.case_files import LONGEST_KEY, CaseFile
+from supervision.case_files.models.case_files import LONGEST_KEY, LONGEST_SIMILAR, CaseFile
 from supervision.core.fields import StateField
 from supervision.core.keys import TimedKey
 from supervision.core.organisation import Division, Officer
@@ -108,6 +108,11 @@ class ImportBatch(CaseRecord):
         """How many rows name a handler of whom nobody knows who it is."""
         return int(self.open_handlers.get("rows", 0))
 
+    @property
+    def rows_similar(self) -> int:
+        """How many new rows have a number that a reader may take for another's."""
+        return self.rows.exclude(similar="").count()
+
     def worklist_title(self) -> str:
         return f"案卷登记表「{self.file_name}」"
 
@@ -149,6 +154,9 @@ class ImportRow(TimedKey):
     raw = models.JSONField("所填内容", default=list)
     number = models.CharField("案卷号", max_length=60, blank=True)
     number_key = models.CharField("比对用的案卷号", max_length=LONGEST_KEY, blank=True)
+    similar_key = models.CharField("比对相近案卷号用", max_length=LONGEST_SIMILAR, blank=True)
+    similar = models.TextField("与哪些案卷相近", blank=True)
+    """Of a new row: the case files, and rows of the file, whose numbers a reader may take for its own (是否同一件)."""
     kind = models.CharField("执法种类", max_length=20, blank=True)
     division = models.ForeignKey(
         Division, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name="承办科室"
@@ -185,6 +193,7 @@ class ImportRow(TimedKey):
         ]
         indexes: ClassVar = [
             models.Index(fields=["batch", "verdict", "line"], name="importrow_by_verdict"),
+            models.Index(fields=["batch", "line"], condition=~Q(similar=""), name="importrow_similar"),
         ]
 
     def __str__(self) -> str:

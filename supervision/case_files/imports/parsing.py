@@ -9,7 +9,7 @@ from django.core.files.uploadedfile import UploadedFile
 
 from documents.spreadsheets import Row, Unreadable, as_text
 from documents.spreadsheets.handed_in import Table, opened
-from documents.text_folding import number_key
+from documents.text_folding import number_key, similar_key, tidy
 from supervision.case_files.imports.columns import COLUMNS, STATE_HEAD
 from supervision.core.handed_tables import notes_on, sha256
 
@@ -17,13 +17,12 @@ SHEET = "案卷登记"
 CHUNK = 2_000
 """So many rows are checked at once."""
 MOST_ROWS = 100_000
-PRECISE = 10**15
-"""Excel keeps fifteen digits of a number, and loses those after."""
-_ERRORS = {"#N/A", "#NAME?", "#NULL!", "#NUM!", "#REF!", "#VALUE!", "#DIV/0!"}
 
-RawRow = tuple[int, list[str | None], list[str]]
+_OPTIONAL = tuple(place for place, column in enumerate(COLUMNS) if not column.required)
+
+RawRow = tuple[int, list[str | None], list[str], str]
 """Line; the cells in the order of COLUMNS, None in a column that the file does not have; what is wrong with them as
-they were stored."""
+they were stored; an earlier row whose number a reader may take for this one's."""
 
 
 @dataclass(frozen=True)
@@ -39,6 +38,14 @@ class Handed:
     @property
     def rows(self) -> int:
         return sum(len(chunk) for chunk in self.chunks)
+
+    def keep_what_is_empty(self) -> None:
+        """An empty cell says no more than a column that the file does not have: what is registered stays."""
+        for chunk in self.chunks:
+            for row in chunk:
+                for place in _OPTIONAL:
+                    if not tidy(row[1][place] or ""):
+                        row[1][place] = None
 
 
 def read_table(upload: "UploadedFile[Any]") -> Handed:
@@ -66,30 +73,32 @@ class _RawRows:
     """Makes text of the rows of one file; remembers the numbers, so that a second row with one is told the first."""
 
     def __init__(self, table: Table) -> None:
-        self.places, self.is_excel = {name: place for place, name in enumerate(table.names)}, table.is_excel
+        self.places = {name: place for place, name in enumerate(table.names)}
         self.first: dict[str, int] = {}
+        self.similar: dict[str, tuple[int, str]] = {}
 
     def read(self, row: Row) -> RawRow:
         wrong: list[str] = []
         cells = [self._text(column.name, column.head, row, wrong) for column in COLUMNS]
-        self._refuse_double(cells[0] or "", row.line, wrong)
-        return row.line, cells, wrong
+        return row.line, cells, wrong, self._compared(cells[0] or "", row.line, wrong)
 
     def _text(self, name: str, head: str, row: Row, wrong: list[str]) -> str | None:
         place = self.places.get(name)
         if place is None:
             return None
         cell = row.cells[place] if place < len(row.cells) else None
-        if isinstance(cell, str) and cell in _ERRORS and self.is_excel:
-            wrong.append(f"「{head}」是Excel的错误值{cell}，请改为实际的内容")
-        if name == "number" and isinstance(cell, int | float) and abs(cell) >= PRECISE:
-            wrong.append("「案卷号」超过15位数字，Excel没有保留末尾的数字；请把该列设为“文本”格式后重新填写")
+        if place in row.faults:
+            wrong.append(f"「{head}」{row.faults[place]}")
         return as_text(cell)
 
-    def _refuse_double(self, number: str, line: int, wrong: list[str]) -> None:
+    def _compared(self, number: str, line: int, wrong: list[str]) -> str:
+        """Refuse a number that an earlier row has; name the row whose number may be taken for it."""
         key = number_key(number)
         if not key:
-            return
+            return ""
         first = self.first.setdefault(key, line)
         if first != line:
             wrong.append(f"案卷号与第{first}行相同，请只保留一行")
+            return ""
+        before, other = self.similar.setdefault(similar_key(number), (line, number))
+        return f"与第{before}行的「{tidy(other)}」是否同一件" if before != line else ""

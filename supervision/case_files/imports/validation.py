@@ -8,12 +8,12 @@ from time import monotonic
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.db.models import Count, F
+from django.db.models import Count, F, QuerySet
 
 from documents import clock
 from documents.bulk_copy import copy_rows
 from documents.compat import delete_unseen
-from documents.text_folding import compact, folded, number_key, tidy
+from documents.text_folding import compact, folded, number_key, similar_key, tidy
 from supervision.case_files import search as case_file_search
 from supervision.case_files.handlers import Handlers, People
 from supervision.case_files.imports.columns import COLUMNS
@@ -36,6 +36,8 @@ _KINDS |= {kind.label.removeprefix("行政"): kind for kind in EnforcementKind} 
 _LENGTHS = {"number": 60, "handlers": 200, "party": 120, "subject": 200}
 LISTED = 50
 """So many handlers who are nobody known are listed by name; the rest is in the table of such rows."""
+SIMILAR = 5
+"""So many case files whose numbers are like that of a row are named."""
 _TRIES = 3
 _ASKED = 250
 """So many numbers are looked up at once: what a longer list costs grows faster than the list."""
@@ -123,6 +125,7 @@ class _Filled:
 
     wrong: list[str]
     number: str = ""
+    similar: str = ""
     kind: str = ""
     division: int | None = None
     handlers: str | None = ""
@@ -142,30 +145,44 @@ class _Checker:
         self.names = {pk: name for name, pk in divisions}
         self.people = People.of(batch.bureau_id)
         self.there: dict[str, CaseFile] = {}
+        self.similar: dict[str, list[str]] = {}
         self.linked: dict[int, list[int]] | None = None
 
     def checked(self, raw: Iterable[Sequence[Any]]) -> list[ImportRow]:
-        rows = [(line, cells, self._filled(cells, wrong)) for line, cells, wrong in raw]
-        keys = [number_key(filled.number) for _, _, filled in rows]
+        rows = [(line, cells, self._filled(cells, wrong), "".join(asked)) for line, cells, wrong, *asked in raw]
+        keys = [number_key(filled.number) for _, _, filled, _ in rows]
         own = CaseFile.objects.filter(bureau_id=self.batch.bureau_id)
         self.there = {
             case_file.number_key: case_file
             for start in range(0, len(keys), _ASKED)
             for case_file in own.filter(number_key__in=keys[start : start + _ASKED])
         }
-        return [self._row(line, cells, filled) for line, cells, filled in rows]
+        self._look_for_similar(
+            own, [filled.similar for key, (_, _, filled, _) in zip(keys, rows, strict=True) if key not in self.there]
+        )
+        return [self._row(*row) for row in rows]
+
+    def _look_for_similar(self, own: QuerySet[CaseFile], keys: Sequence[str]) -> None:
+        """The registered case files whose numbers a reader may take for those of new rows."""
+        self.similar = {}
+        keys = list(dict.fromkeys(filter(None, keys)))
+        for start in range(0, len(keys), _ASKED):
+            found = own.filter(similar_key__in=keys[start : start + _ASKED]).order_by("id")
+            for key, number, party in found.values_list("similar_key", "number", "party"):
+                self.similar.setdefault(key, []).append(f"与已登记的「{number}」（{_short(party)}）是否同一件")
 
     def _filled(self, cells: Sequence[str | None], wrong: Sequence[str]) -> _Filled:
         """Understand the cells of a row, each for itself."""
         texts = {column.name: None if cell is None else tidy(cell) for column, cell in zip(COLUMNS, cells, strict=True)}
         filled = _Filled(list(wrong))
         for column in COLUMNS:
-            if column.required and not texts[column.name]:
+            if column.required and not texts[column.name] and not _is_told(column.head, wrong):
                 filled.wrong.append(f"没有填写「{column.head}」")
         for name, longest in _LENGTHS.items():
             if len(texts[name] or "") > longest:
                 filled.wrong.append(f"「{_HEADS[name]}」超过{longest}个字")
         filled.number, filled.party = texts["number"] or "", texts["party"] or ""
+        filled.similar = similar_key(filled.number)
         filled.handlers, filled.subject = texts["handlers"], texts["subject"]
         if filled.number and not is_number(filled.number):
             filled.wrong.append("「案卷号」没有文字或者数字，或者过长")
@@ -196,7 +213,7 @@ class _Checker:
             wrong.append(problem.rstrip("。"))
         return day
 
-    def _row(self, line: int, cells: list[str | None], filled: _Filled) -> ImportRow:
+    def _row(self, line: int, cells: list[str | None], filled: _Filled, asked: str) -> ImportRow:
         row = ImportRow(batch=self.batch, line=line, number=filled.number[:60], division_id=filled.division)
         key = number_key(filled.number)
         there = self.there.get(key)
@@ -207,8 +224,10 @@ class _Checker:
         if filled.wrong:
             row.verdict, row.reasons, row.raw = Verdict.BAD, "；".join(filled.wrong), cells
         else:
-            row.number_key = key
+            row.number_key, row.similar_key = key, filled.similar
             self._compare(row, there)
+            if there is None:
+                row.similar = "；".join([*filter(None, [asked]), *self.similar.get(row.similar_key, ())][:SIMILAR])
         return row
 
     def _say(self, row: ImportRow, filled: _Filled, there: CaseFile | None) -> None:
@@ -269,6 +288,11 @@ class _Checker:
             _HEADS["subject"]: record.subject,
             _HEADS["closed_on"]: record.closed_on.isoformat(),
         }
+
+
+def _is_told(head: str, wrong: Sequence[str]) -> bool:
+    """Whether it is said already why a cell holds nothing."""
+    return any(problem.startswith(f"「{head}」") for problem in wrong)
 
 
 def _short(text: str) -> str:

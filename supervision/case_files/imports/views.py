@@ -102,6 +102,7 @@ def import_page(request: HttpRequest, pk: int) -> HttpResponse:
         "following": following,
         "is_first": not request.GET.get("after"),
         "twin": _twin(batch),
+        **_similar(batch),
         "offers": offers_on([batch], user, clock.about_now()),
         "case": case_papers(batch),
     }
@@ -143,6 +144,13 @@ def _shown(row: tuple[Any, ...]) -> dict[str, Any]:
     return {"line": line, "reasons": reasons.split("；"), "cells": texts, "number": number, "changes": changed}
 
 
+def _similar(batch: ImportBatch) -> dict[str, Any]:
+    """How many new rows have a number that a reader may take for another's, and the first of them."""
+    rows = batch.rows.exclude(similar="").order_by("line").values_list("line", "number", "party", "similar")
+    found = list(rows[: SHOWN + 1])
+    return {"similar": found[:SHOWN], "similar_total": batch.rows_similar if len(found) > SHOWN else len(found)}
+
+
 def _twin(batch: ImportBatch) -> ImportBatch | None:
     """An earlier import of the very same file."""
     same = ImportBatch.objects.filter(bureau_id=batch.bureau_id, sha256=batch.sha256, pk__lt=batch.pk)
@@ -182,6 +190,16 @@ def import_open_rows(request: HttpRequest, pk: int) -> HttpResponseBase:
     if not batch.rows.exclude(open_handlers="").exists():
         raise Http404("all handlers are known, or the rows are forgotten")
     return as_file(file_formats.open_rows(batch), "承办人待认定的行.xlsx")
+
+
+@require_safe
+@holds(Role.INSPECTOR, Role.LEADER)
+def import_similar_rows(request: HttpRequest, pk: int) -> HttpResponseBase:
+    """All new rows whose numbers a reader may take for others, as a workbook."""
+    batch: ImportBatch = find_for_act(ImportBatch, request.user, pk)
+    if not batch.rows_similar:
+        raise Http404("no number is like another, or the rows are forgotten")
+    return as_file(file_formats.similar_rows(batch), "案卷号相近的行.xlsx")
 
 
 @require_safe

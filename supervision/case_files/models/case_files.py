@@ -8,7 +8,7 @@ from django.db.models import Q
 from django_fsm import transition
 
 from documents.models.history import History
-from documents.text_folding import number_key
+from documents.text_folding import number_key, similar_key
 from supervision.core.enforcement import EnforcementKind
 from supervision.core.fields import StateField
 from supervision.core.organisation import Division, Officer
@@ -18,6 +18,8 @@ from supervision.core.viewer import Viewer
 
 LONGEST_KEY = 120
 """A key may be longer than its number: one wide sign can stand for several."""
+LONGEST_SIMILAR = 2 * LONGEST_KEY
+"""Its parts stand apart."""
 
 
 class CaseFileQuerySet(models.QuerySet["CaseFile"]):
@@ -56,6 +58,8 @@ class CaseFile(CaseRecord):
     state = StateField("登记状态", default=State.REGISTERED, choices=State.choices, editable=False)
     number = models.CharField("案卷号", max_length=60)
     number_key = models.CharField("比对用的案卷号", max_length=LONGEST_KEY, editable=False)
+    similar_key = models.CharField("比对相近案卷号用", max_length=LONGEST_SIMILAR, editable=False, default="")
+    """What its number has in common with others that a reader may take for it: an import asks whether they are one."""
     kind = models.CharField("执法种类", max_length=20, choices=EnforcementKind.choices)
     division = models.ForeignKey(Division, models.PROTECT, related_name="+", db_index=False, verbose_name="承办科室")
     handlers = models.CharField("承办人", max_length=200, blank=True)
@@ -91,6 +95,7 @@ class CaseFile(CaseRecord):
             models.CheckConstraint(condition=~Q(number_key="") & ~Q(party=""), name="casefile_has_number_and_party"),
         ]
         indexes: ClassVar = [
+            models.Index(fields=["bureau", "similar_key"], name="casefile_similar"),
             # Each list and each population of a draw is one of these, read along the day of closing.
             models.Index(fields=["bureau", "closed_on", "id"], name="casefile_closed"),
             models.Index(fields=["bureau", "kind", "closed_on", "id"], name="casefile_kind_closed"),
@@ -111,8 +116,8 @@ class CaseFile(CaseRecord):
         return self.number
 
     def save(self, *args: Any, **kwargs: Any) -> None:
-        """Save, with the key of the number as it now is."""
-        self.number_key = number_key(self.number)
+        """Save, with the keys of the number as it now is."""
+        self.number_key, self.similar_key = number_key(self.number), similar_key(self.number)
         super().save(*args, **kwargs)
 
     @transition(field=state, source=State.REGISTERED, target=State.REMOVED)

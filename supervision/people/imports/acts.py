@@ -8,6 +8,7 @@ from django import forms
 
 from documents import evidence
 from supervision.core.acts import Act, Done, act
+from supervision.core.handed_tables import note_on_empty
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, Why, by_condition
 from supervision.people import permissions
@@ -15,7 +16,7 @@ from supervision.people.imports.apply import carry_over
 from supervision.people.imports.diff import BAD, UNCHANGED, compared, digest
 from supervision.people.imports.forms import ConfirmForm, UploadForm
 from supervision.people.imports.models import AccountImport
-from supervision.people.imports.parsing import Handed
+from supervision.people.imports.parsing import Handed, filled_alone
 
 
 @act
@@ -37,14 +38,15 @@ class UploadAccounts(Act[None]):
             bureau_id=by.bureau_id,
             file_name=handed.name[:200],
             sha256=handed.sha256,
-            notes=handed.notes,
-            rows=handed.rows,
+            notes=[*handed.notes, note_on_empty(clears=data["clears"])],
+            rows=handed.rows if data["clears"] else filled_alone(handed.rows),
             uploaded_by=by,
             uploaded_at=now,
         )
         batch.save()
         evidence.hand_in([handed.upload], subject=batch, root=batch, by=by, now=now)
-        return Done(batch, "文件已上传，请核对。", data={"sha256": handed.sha256, "rows": len(handed.rows)})
+        told = {"sha256": handed.sha256, "rows": len(handed.rows), "empty_cells_clear": data["clears"]}
+        return Done(batch, "文件已上传，请核对。", data=told)
 
 
 class AccountImportAct(Act[AccountImport]):

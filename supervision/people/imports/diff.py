@@ -102,6 +102,7 @@ class _Comparison:
         officer = there or Officer(username=username, bureau_id=self.by.bureau_id)
         cells = [row.get(column.name, "") for column in COLUMNS]
         found = Line(row["line"], username, row["name"], officer, cells, there is None)
+        found.reasons += row.get("wrong", [])
         if self.counted[username] > 1:
             found.reasons.append("登录名在表中不止一行（不分大小写、全角半角），请只保留一行")
         if officer.bureau_id != self.by.bureau_id:
@@ -125,6 +126,8 @@ class _Comparison:
         except ValidationError as error:
             found.reasons += [f"{_HEADS[name]}：{' '.join(problems)}" for name, problems in error.message_dict.items()]
         found.reasons += [f"{_HEADS[name]}：{problem}" for name, problem in refused_fields(told).items()]
+        if signs := _not_of_an_address(told.get("email", "")):
+            found.reasons.append(f"{_HEADS['email']}：「{signs}」是全角符号或者汉字，请改为半角的字母、数字和符号")
 
     def _compare_division(self, row: dict[str, Any], found: Line) -> None:
         if "division" not in row:
@@ -157,6 +160,11 @@ class _Comparison:
         without = [role.label for role in found.roles if role in OF_A_DIVISION and division is None]
         if without:
             found.reasons.append(f"「{'」「'.join(without)}」须有所属科室")
+
+
+def _not_of_an_address(email: str) -> str:
+    """The signs of an address that no mail server of a bureau knows: full-width ones above all, that an input method left."""
+    return "".join(sign for sign in email if not sign.isascii())[:10]
 
 
 def _others(names: Sequence[str]) -> set[str]:

@@ -2,7 +2,7 @@
 
 from django import forms
 
-from supervision.core.handed_tables import TableField
+from supervision.core.handed_tables import ClearsField, TableField, limits
 from supervision.people.imports.parsing import MOST_ROWS, read_table
 
 
@@ -12,8 +12,9 @@ class UploadForm(forms.Form):
     file = TableField(
         read=read_table,
         label="帐号登记表",
-        help_text=f"Excel工作簿（.xlsx）或者CSV文件，不超过{MOST_ROWS}行。上传后先核对，经您确认才导入。",
+        help_text=limits(str(MOST_ROWS)),
     )
+    clears = ClearsField()
 
 
 class ConfirmForm(forms.Form):

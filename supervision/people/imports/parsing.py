@@ -59,6 +59,8 @@ COLUMNS = (
     ),
 )
 """In the order of the template; a file may have them in any order."""
+_HEADS = {column.name: column.head for column in COLUMNS}
+_OPTIONAL = {column.name for column in COLUMNS if not column.required}
 HEADS = tuple(column.head for column in COLUMNS)
 
 
@@ -88,7 +90,14 @@ def read_table(upload: "UploadedFile[Any]") -> Handed:
 
 def _row(row: Row, table: Table) -> dict[str, Any]:
     cells = zip(table.names, row.cells, strict=True)
-    return {"line": row.line, **{name: tidy(as_text(cell)) for name, cell in cells}}
+    wrong = [f"「{_HEADS[table.names[place]]}」{fault}" for place, fault in row.faults.items()]
+    return {"line": row.line, "wrong": wrong, **{name: tidy(as_text(cell)) for name, cell in cells}}
+
+
+def filled_alone(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows without their empty cells, where these need not be filled: such a cell says no more than a column that the file
+    does not have."""
+    return [{name: cell for name, cell in row.items() if cell or name not in _OPTIONAL} for row in rows]
 
 
 TEMPLATE = TableTemplate(

@@ -43,6 +43,18 @@ def test_a_cell_is_text_whatever_it_begins_with() -> None:
     assert [cells for _, cells in rows(text.encode())[1:]] == [["=1+1", "=1+1"], ["+86", "'it"], ["007", "1e5"]]
 
 
+def test_a_text_that_was_marked_as_one_is_that_text() -> None:
+    found = rows('a,b\n="0017","=""乙""""公司"""\n\'="0017",=甲\n'.encode())
+    assert [cells for _, cells in found[1:]] == [["0017", '乙"公司'], ['="0017"', "=甲"]]
+
+
+def test_what_excel_rounded_or_could_not_reckon_is_told() -> None:
+    text = "案卷号,当事人\n3.20E+17,#N/A\n1e5,#1\nE+17,3.20E+17吨\n"
+    found = list(read(io.BytesIO(text.encode()), "x.csv").rows)
+    assert [sorted(row.faults) for row in found] == [[], [0, 1], [], []]
+    assert "「3.20E+17」是科学记数" in found[1].faults[0]
+
+
 def test_more_columns_than_any_table_has_are_left_unread() -> None:
     assert len(rows((",".join("x" * 500) + "\n").encode())[0][1]) == WIDEST
 

@@ -32,7 +32,9 @@ PARSERS = {
 IN_A_JOB = {
     *(where.partition(":")[0] for where in TASKS.values()),
     "documents.spreadsheets.reading",
+    "documents.spreadsheets.containers",
     "documents.spreadsheets.excel",
+    "documents.spreadsheets.excel_compat",
     "documents.spreadsheets.delimited",
     "documents.untrusted_files.readers.pictures",
     *(f"documents.remaking.{name}" for name in ("pages", "pictures", "fonts", "encoding")),
@@ -48,6 +50,13 @@ ALLOWED = {
         "supervision.core.deadlines.working_calendar.source",
         "html.parser",
     ): "of what the rule administrator pasted: text of a bounded length, taken by a parser that builds nothing",
+    ("documents.paper_fonts", "lzma"): "the application's own fonts, whose digests are held",
+    **{
+        ("documents.timestamp_tokens", f"pyhanko.sign.validation.{module}"): (
+            "of the time-stamping service that the bureau's deployment names, 64 kB at most"
+        )
+        for module in ("errors", "generic_cms", "status")
+    },
     ("documents.verification", "documents.untrusted_files.readers.signatures"): "of papers that the register knows",
 }
 
@@ -96,6 +105,8 @@ def test_what_works_in_a_job_knows_neither_django_nor_what_knows_it() -> None:
     pure |= {
         "documents.spreadsheets",
         "documents.spreadsheets.headed",
+        "documents.spreadsheets.number_formats",
+        "documents.spreadsheets.numbers_as_text",
         "documents.spreadsheets.table",
         "documents.text_folding",
     }

@@ -1,13 +1,16 @@
 """Carrying an import over: every row or none, with history, search and officers as single acts would leave them."""
 
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError
 
 from documents import ledger
 from documents.models import Evidence, LedgerEntry
+from documents.text_folding import similar_key
 from supervision.case_files.imports import apply as carrying
 from supervision.core import search
 from supervision.core.acts import REGISTRY, carry_out
@@ -49,7 +52,7 @@ def test_an_imported_case_file_is_as_one_that_was_registered_singly(cases: Cases
         "closed_on": "2026-03-02",
     }
     single = cases.act("casefile.register", None, "inspector", **typed)
-    told_apart = {"id", "number", "number_key", "batch"}
+    told_apart = {"id", "number", "number_key", "similar_key", "batch"}
     for field in CaseFile._meta.concrete_fields:
         if field.name not in told_apart:
             assert getattr(imported, field.attname) == getattr(single, field.attname), field.name
@@ -295,3 +298,22 @@ def test_a_stale_page_does_not_confirm(cases: Cases) -> None:
     cases.act("import.recheck", batch, "second-inspector")
     with pytest.raises(Refused, match="您打开此页之后"):
         carry_out(REGISTRY["import.confirm"], batch, by=cases.person("inspector"), data={}, version=batch.version)
+
+
+def test_the_migration_keeps_what_numbers_have_in_common(cases: Cases, monkeypatch: pytest.MonkeyPatch) -> None:
+    migration = import_module("supervision.migrations.0032_similar_numbers")
+    files = cases.register(3)
+    CaseFile.objects.update(similar_key="")
+    monkeypatch.setattr(migration, "_AT_ONCE", 2)
+    migration.keep_what_numbers_have_in_common(apps, None)
+    kept = dict(CaseFile.objects.values_list("pk", "similar_key"))
+    assert [kept[file.pk] for file in files] == [similar_key(file.number) for file in files]
+
+
+def test_a_change_of_the_number_changes_what_it_is_like(cases: Cases) -> None:
+    cases.imported(excel([case_row(案卷号="罚〔2026〕917号")]))
+    file = CaseFile.objects.get()
+    cases.imported(excel([case_row(案卷号="罚[2026]917号", 当事人="更名的公司")]))
+    file.refresh_from_db()
+    assert (file.number, file.similar_key) == ("罚[2026]917号", "罚 2026 917")
+    assert file.history.first().similar_key == "罚 2026 917"

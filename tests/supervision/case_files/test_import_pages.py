@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from documents.models import LedgerEntry
 from supervision.case_files.imports import parsing as reading
 from supervision.case_files.imports import validation as checking
 from supervision.case_files.imports.columns import HEADS
@@ -15,7 +16,7 @@ from supervision.core.acts import REGISTRY
 from supervision.models import CaseFile, ImportBatch, Turn
 from tests.cases import Cases
 from tests.conftest import signed_in
-from tests.tables import case_row, case_rows, excel
+from tests.tables import case_row, case_rows, csv_file, csv_text, excel
 
 
 @pytest.fixture
@@ -132,9 +133,8 @@ def test_a_leader_sees_an_import_and_drives_nothing(cases: Cases) -> None:
 
 
 def test_every_bad_row_is_shown_and_can_be_taken_away(cases: Cases) -> None:
-    batch = cases.uploaded(
-        excel([case_row(number, 当事人="") for number in range(60)] + [case_row(90, 案由="=1+1", 办结日期="?")])
-    )
+    rows = [case_row(number, 当事人="") for number in range(60)] + [case_row(90, 案由="=1+1", 办结日期="?")]
+    batch = cases.uploaded(csv_file(csv_text(rows)))
     page = text(browser(cases), batch)
     assert "有61行需要改正，整个文件都没有导入" in page
     assert page.count("没有填写「当事人」") == 50
@@ -154,9 +154,35 @@ def test_no_bad_rows_are_no_file(cases: Cases) -> None:
 
 def test_a_change_is_shown_with_old_and_new(cases: Cases) -> None:
     cases.imported()
-    page = text(browser(cases), cases.uploaded(excel([case_row(当事人="更名<公司>", 承办人="")])))
+    table = excel([case_row(当事人="更名<公司>", 承办人="")])
+    changed = cases.act("import.upload", None, "inspector", file=table, clears="on")
+    page = text(browser(cases), changed)
     assert "<del>江滨第1化工有限公司</del> → <ins>更名&lt;公司&gt;</ins>" in page
     assert "<del>李科员</del> → <ins>（空）</ins>" in page
+
+
+def test_numbers_that_may_be_one_are_shown_and_imported_only_when_looked_at(cases: Cases) -> None:
+    cases.imported(excel([case_row(案卷号="917号")]))
+    batch = cases.uploaded(excel([case_row(案卷号="0917号"), case_row(案卷号="第917号", 当事人="乙公司")]))
+    page = text(browser(cases), batch)
+    assert "2行新登记的案卷号" in page
+    assert "与第2行的「0917号」是否同一件；与已登记的「917号」（江滨第1化工有限公司）是否同一件" in page
+    answer = browser(cases).get(reverse("import-similar-rows", args=[batch.pk]))
+    sheet = openpyxl.load_workbook(io.BytesIO(b"".join(answer.streaming_content))).active
+    assert [row[0] for row in sheet.iter_rows(min_row=2, values_only=True)] == [2, 3]
+    client = browser(cases)
+    refused = client.post(reverse("import-confirm", args=[batch.pk]), {"version": batch.version})
+    assert "不是同一件的，勾选后再确认导入" in refused.content.decode()
+    assert CaseFile.objects.count() == 1
+    cases.act("import.confirm", batch, "inspector", are_different="on")
+    assert CaseFile.objects.count() == 3
+    assert LedgerEntry.objects.filter(act="import.confirm").latest("sequence").data["similar"] == 2
+
+
+def test_limits_are_said_before_the_upload_and_progress_from_the_first_second(cases: Cases) -> None:
+    page = browser(cases).get(reverse("import-upload")).content.decode()
+    assert "不超过20兆、10万行，读取前60列" in page
+    assert "data-waiting hidden" in page
 
 
 @pytest.mark.parametrize("query", ["?show=nothing", "?after=x", "?after=99999999999999999999", "?show=bad&after=-1"])
@@ -215,7 +241,7 @@ def test_the_template_is_read_again_once_it_is_filled_in(cases: Cases) -> None:
     upload.file, upload.size = io.BytesIO(file.getvalue()), len(file.getvalue())
     batch = cases.uploaded(upload)
     assert batch.rows.get().number == "007"
-    assert batch.notes == ["读取的是工作表「案卷登记」。"]
+    assert batch.notes == ["读取的是工作表「案卷登记」。", "空着的单元格不改动已有的内容。"]
 
 
 def test_a_file_that_cannot_be_read_is_told_on_its_form(cases: Cases) -> None:

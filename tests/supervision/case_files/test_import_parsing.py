@@ -54,7 +54,7 @@ def test_columns_may_stand_in_any_order_and_have_other_names() -> None:
     head = ["结案日期", "当事人（全称）", " 承办 科室 ", "*执法种类", "案卷号（必填）"]
     upload = excel([["2026-03-02", "甲公司", "监察一科", "行政处罚", "1号"]], head)
     handed = read(upload)
-    assert handed.chunks == [[(2, ["1号", "行政处罚", "监察一科", None, "甲公司", None, "2026-03-02"], [])]]
+    assert handed.chunks == [[(2, ["1号", "行政处罚", "监察一科", None, "甲公司", None, "2026-03-02"], [], "")]]
     assert handed.notes == [
         "读取的是工作表「案卷登记」。",
         "文件中没有的列：承办人、案由。新登记的空着，已有登记的保持不变。",
@@ -110,8 +110,9 @@ def test_nothing_in_it_is_told() -> None:
         (17, "17"),
         (20260017.0, "20260017"),
         (1.5, "1.5"),
-        (True, "True"),
-        ("=1+1", "=1+1"),
+        (True, "是"),
+        (False, "否"),
+        (0.1 + 0.2, "0.3"),
         ("@甲", "@甲"),
         (datetime(2026, 3, 2), "2026-03-02"),  # noqa: DTZ001 - as a cell holds it
         (date(2026, 3, 2), "2026-03-02"),
@@ -132,12 +133,62 @@ def test_a_number_of_excels_days_is_that_day(settings: dict[str, Any]) -> None:
 
 def test_digits_that_excel_lost_are_told() -> None:
     assert "超过15位数字" in wrong(excel([case_row(案卷号=1234567890123456)]))[0]
+    assert "按文本重新填写" in wrong(excel([case_row(当事人=320102199001071234)]))[0]
     assert wrong(excel([case_row(案卷号="1234567890123456")])) == [""]
 
 
-def test_an_error_of_excels_is_told_and_only_there() -> None:
-    assert wrong(excel([case_row(当事人="#REF!")])) == ["「当事人」是Excel的错误值#REF!，请改为实际的内容"]
-    assert wrong(csv_file(csv_text([case_row(当事人="#REF!")]))) == [""]
+def test_an_error_of_excels_is_told_with_its_cell() -> None:
+    assert wrong(excel([case_row(当事人="#REF!")])) == ["「当事人」（E2）是Excel的错误值#REF!，请改为实际的内容"]
+    assert wrong(csv_file(csv_text([case_row(当事人="#REF!")]))) == ["「当事人」是Excel的错误值#REF!，请改为实际的内容"]
+
+
+def test_a_formula_without_its_value_is_told_with_its_cell() -> None:
+    assert "「案卷号」（A2）是公式，文件中没有保存计算的结果" in wrong(excel([case_row(案卷号="=B2")]))[0]
+
+
+@pytest.mark.parametrize(
+    ("code", "text", "told"),
+    [
+        ("0000", "0017", ""),
+        ('"罚〔2026〕"0"号"', "罚〔2026〕17号", ""),
+        ('General"号"', "17号", ""),
+        ("0.00", "17", "「案卷号」（A2）存的是数17，按格式「0.00」显示成了别的样子，请按文本重新填写"),
+        ("yyyy年m月d日", "1900-01-17", ""),
+    ],
+)
+def test_a_number_is_what_its_format_shows(code: str, text: str, told: str) -> None:
+    made = book([case_row(案卷号=17)])
+    made.active["A2"].number_format = code
+    assert (cells(saved(made))[0][0], wrong(saved(made))[0]) == (text, told)
+
+
+def test_a_day_shown_by_any_format_is_a_day() -> None:
+    """20260302 shown as 2026-03-02 is that day, and so is 46083 shown as a number."""
+    made = book([case_row(办结日期=20260302), case_row(2, 办结日期=46083)])
+    made.active["G2"].number_format, made.active["G3"].number_format = "0000-00-00", "0.00"
+    assert ([row[6] for row in cells(saved(made))], wrong(saved(made))) == (["2026-03-02"] * 2, ["", ""])
+
+
+@pytest.mark.parametrize(
+    "head", ["案卷号\u200b", "\ufeff案卷号", "案\u00ad卷号", "案卷号\ue5e5", "案卷号：", "案卷号_x000D_"]
+)
+def test_signs_that_nobody_sees_make_no_other_head(head: str) -> None:
+    assert cells(excel([case_row()], [head, *HEADS[1:]]))[0][0] == "江安监罚〔2026〕1号"
+
+
+def test_where_there_is_no_head_the_sheets_that_were_not_read_are_named() -> None:
+    made = book([], ["封面"])
+    made.active.title = "封面"
+    made.create_sheet("台账").append(list(HEADS))
+    assert "读取的是工作表「封面」，没有读取「台账」；要读取其中一张的，把它改名为「案卷登记」" in told(saved(made))
+
+
+def test_a_number_like_an_earlier_ones_is_asked_about() -> None:
+    numbers = ["罚〔2026〕917号", "罚〔2026〕0917号", "罚⟮2026⟯第917号", "罚〔2026〕91号", "罚〔2026〕917号"]
+    found = [row for chunk in read(excel([case_row(案卷号=number) for number in numbers])).chunks for row in chunk]
+    asked = "与第2行的「罚〔2026〕917号」是否同一件"
+    assert [row[3] for row in found] == ["", asked, asked, "", ""]
+    assert [bool(row[2]) for row in found] == [False] * 4 + [True]
 
 
 def test_a_number_that_comes_twice_is_told_with_the_line_of_the_first() -> None:

@@ -2,15 +2,17 @@
 
 from collections.abc import Sequence
 from datetime import date
+from math import inf
 from typing import Any
 
 import pytest
 
 from documents.spreadsheets import Cell
+from supervision.case_files.imports.validation import go_on
 from supervision.models import CaseFile, Division, ImportBatch, ImportRow
 from tests.cases import Cases
 from tests.cast import SECOND, appoint
-from tests.tables import case_row, csv_file, csv_text, excel
+from tests.tables import book, case_row, case_rows, csv_file, csv_text, excel, saved
 
 
 def checked(cases: Cases, *rows: Sequence[Cell]) -> list[ImportRow]:
@@ -72,7 +74,6 @@ WRONG: dict[str, tuple[dict[str, Cell], str]] = {
     "long party": ({"当事人": "甲" * 121}, "「当事人」超过120个字"),
     "long subject": ({"案由": "甲" * 201}, "「案由」超过200个字"),
     "unknown kind": ({"执法种类": "行政复议"}, "执法种类「行政复议」不是行政检查、行政许可"),
-    "a formula": ({"执法种类": "=A1"}, "执法种类「=A1」不是"),
     "unknown division": ({"承办科室": "法规科"}, "承办科室「法规科」不是本局的科室"),
     "no day": ({"办结日期": "上周"}, "办结日期「上周」不是日期，请写成2026-03-02的样子"),
     "impossible day": ({"办结日期": "2026-02-30"}, "办结日期「2026-02-30」不是日期"),
@@ -161,8 +162,24 @@ def test_a_column_that_the_file_does_not_have_changes_nothing(cases: Cases) -> N
     )
     batch = cases.uploaded(csv_file(csv_text([[whole[name] for name in head]], head)))
     assert batch.rows.get().verdict == "unchanged"
-    empty = cases.uploaded(excel([case_row(案由="", 承办人="")]))
+    rows = [case_row(案由="", 承办人=" \u200b")]
+    kept = cases.uploaded(excel(rows))
+    assert (kept.rows.get().verdict, "空着的单元格不改动已有的内容。" in kept.notes) == ("unchanged", True)
+    empty = cases.act("import.upload", None, "inspector", file=excel(rows), clears="on")
     assert empty.rows.get().changes == {"承办人": ["李科员", ""], "案由": [whole["案由"], ""]}
+    assert "按您的选择，空着的单元格清空已有的内容。" in empty.notes
+
+
+@pytest.mark.parametrize("number", ["0917号", "第917号", "⟮917⟯号", "917"])
+def test_a_number_that_a_reader_may_take_for_a_registered_one_is_asked_about(
+    cases: Cases, foreign_cases: Cases, number: str
+) -> None:
+    cases.imported(excel([case_row(案卷号="917号")]))
+    foreign_cases.imported(excel([case_row(案卷号="第917号")]))
+    row = one(cases, 案卷号=number)
+    assert (row.verdict, row.similar) == ("new", "与已登记的「917号」（江滨第1化工有限公司）是否同一件")
+    assert one(cases, 案卷号="9170号").similar == ""
+    assert one(cases, 案卷号="９１７号").similar == "", "that is the registered number itself"
 
 
 def test_what_was_removed_is_not_registered_again_by_an_import(cases: Cases) -> None:
@@ -182,6 +199,43 @@ def test_another_bureaus_register_is_another(cases: Cases, foreign_cases: Cases)
 def test_a_division_that_is_no_more_can_still_have_old_case_files(cases: Cases) -> None:
     Division.objects.filter(bureau=cases.cast.bureau).update(is_active=False)
     assert one(cases).verdict == "new"
+
+
+def _kinds_of_bad_rows(made: Any, first: int) -> dict[str, str]:
+    """Rows of every kind that is bad for its cell alone, and what is told of each, by its cell."""
+    sheet, told = made.active, {}
+    kinds: list[tuple[str, Cell, str, str]] = [
+        ("A", "=B2", "", "「案卷号」（{0}）是公式"),
+        ("A", 320102199001071234, "", "「案卷号」（{0}）超过15位数字"),
+        ("A", 17, "0.00", "「案卷号」（{0}）存的是数17"),
+        ("A", "", "", "没有填写「案卷号」"),
+        ("B", "行政复议", "", "执法种类「行政复议」不是"),
+        ("C", "法规科", "", "承办科室「法规科」不是本局的科室"),
+        ("D", "#NAME?", "", "「承办人」（{0}）是Excel的错误值#NAME?"),
+        ("E", "#N/A", "", "「当事人」（{0}）是Excel的错误值#N/A"),
+        ("E", "甲" * 121, "", "「当事人」超过120个字"),
+        ("F", 123456.5, "#,##0.0", "「案由」（{0}）存的是数123456.5"),
+        ("G", "上周", "", "办结日期「上周」不是日期"),
+        ("G", "=TODAY()", "", "「办结日期」（{0}）是公式"),
+    ]
+    for line, (column, value, code, sentence) in enumerate(kinds, start=first):
+        cell = sheet[f"{column}{line}"]
+        cell.value = value
+        cell.number_format = code or cell.number_format
+        told[cell.coordinate] = sentence.format(cell.coordinate)
+    return told
+
+
+def test_among_ten_thousand_rows_every_kind_of_bad_row_is_told_with_its_cell(cases: Cases) -> None:
+    made = book(case_rows(10_000))
+    told = _kinds_of_bad_rows(made, first=7_000)
+    batch = cases.uploaded(saved(made))
+    go_on(batch, until=inf)
+    batch.refresh_from_db()
+    assert (batch.rows_checked, batch.rows_bad, batch.rows_new) == (10_000, len(told), 10_000 - len(told))
+    found = dict(batch.rows.filter(verdict="bad").values_list("line", "reasons"))
+    for cell, sentence in told.items():
+        assert sentence in found[int(cell[1:])], cell
 
 
 # --- In steps --------------------------------------------------------------------------------------------------------

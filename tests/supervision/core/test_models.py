@@ -960,6 +960,7 @@ def _draft_rows(cases: Cases) -> None:
     on_revoked = liability.on_revoked_notice(cases)
     cases.act("liability-case.note-source", on_revoked, "inspector", text="不受影响。")
     cases.variation()
+    cases.issued_variation(cases.served())
     regulation = Regulation.objects.create(
         title="草稿制度", issuer="江滨", effective_from=date(2026, 6, 1), reason="试"
     )

@@ -9,13 +9,15 @@ from openpyxl import load_workbook
 
 from documents.models import LedgerEntry
 from documents.spreadsheets import Cell
+from supervision.core.refusals import Refused
 from supervision.core.roles import Role
 from supervision.models import Officer, RoleGrant, RoleRequest
 from supervision.people.imports.parsing import HEADS
 from tests.cases import Cases
 from tests.cast import DIVISIONS, FIRST, SECOND
 from tests.conftest import signed_in
-from tests.supervision.people.account_examples import imported, row, uploaded
+from tests.supervision.people.account_examples import imported, row, table, uploaded
+from tests.tables import book, saved
 
 
 def _confirmed(cases: Cases, *rows: list[Cell], **typed: str) -> Any:
@@ -71,6 +73,11 @@ BAD: dict[str, tuple[list[list[Cell]], str]] = {
     "a head who moves": ([row("head", 姓名="马科长", 所属科室=SECOND)], "请先终止「科室负责人」"),
     "oneself": ([row("system-admin", 角色="局领导")], "不能给自己授予角色"),
     "another bureau's": ([row("foreign-head")], "登录名已被使用"),
+    "a full-width sign in the address": ([row(邮箱="wf@example.org，")], "「，」是全角符号或者汉字"),
+    "a full-width stop in the address": ([row(邮箱="wf@example。org")], "「。」是全角符号或者汉字"),
+    "digits that are lost": ([row(执法证号=320102199001071234)], "「执法证号」（E3）超过15位数字"),
+    "an error of Excel's": ([row(职务="#N/A")], "「职务」（D3）是Excel的错误值#N/A"),
+    "a formula": ([row(姓名="=B2")], "「姓名」（B3）是公式"),
     "no address": ([row(邮箱="没有")], "邮箱："),
 }
 
@@ -85,6 +92,27 @@ def test_one_bad_row_imports_nothing_and_says_why(cases: Cases, rows: list[list[
     answer = browser.post(reverse("account-import-confirm", args=[batch.pk]), page)
     assert (answer.status_code, "整个文件都不导入" in answer.content.decode()) == (409, True)
     assert (Officer.objects.count(), RoleGrant.objects.count()) == before
+
+
+def test_an_empty_cell_clears_nothing_unless_that_is_chosen(cases: Cases) -> None:
+    imported(cases, row(执法证号="12030017", 邮箱="wf@example.org"))
+    with pytest.raises(Refused, match="没有需要导入的"):
+        imported(cases, row(执法证号="", 邮箱=" "))
+    batch = cases.act("account-import.upload", None, "system-admin", file=table(row(执法证号="", 邮箱="")), clears="on")
+    page = signed_in(cases.person("system-admin")).get(reverse("account-import", args=[batch.pk])).content.decode()
+    assert "<del>12030017</del> → <ins>（空）</ins>" in page
+    cases.act("account-import.confirm", batch, "system-admin", reason="任免")
+    officer = Officer.objects.get(username="wangfang")
+    assert (officer.badge, officer.email, officer.title) == ("", "", "科员")
+
+
+def test_sheets_that_were_not_read_are_named(cases: Cases) -> None:
+    made = book([row()], HEADS)
+    made.active.title = "帐号登记"
+    made.create_sheet("去年")
+    batch = cases.act("account-import.upload", None, "system-admin", file=saved(made))
+    page = signed_in(cases.person("system-admin")).get(reverse("account-import", args=[batch.pk])).content.decode()
+    assert "没有读取的工作表：去年。" in page
 
 
 def test_a_deactivated_account_is_left_alone(cases: Cases) -> None:
