@@ -63,7 +63,7 @@ def _a_year_before(day: date) -> date:
 
 
 def repetition(earlier: Iterable[Pursuit], decided_on: date, days: int = YEAR) -> Repetition:
-    """The earlier pursuits within the window before a decision; one of a later day is no earlier one."""
+    """Those before it within the window before a decision; one of a later day is no earlier one."""
     since = reaches_back_to(decided_on, days)
     within = sorted({pursuit for pursuit in earlier if since <= pursuit.decided_on <= decided_on})
     return Repetition(since=since, until=decided_on, within=tuple(within))

@@ -54,8 +54,9 @@ def decision_of(case: LiabilityCase) -> LiabilityDecision | None:
     return case.once("decision", lambda: next(iter(own(case, _decisions(case.pk))), None))
 
 
-LATER = ("LaterDecision", "Objection", "SelfCorrection", "SecondLook")
-"""What may come after a decision; of most cases there is none of it."""
+LATER = ["LaterDecision"]
+"""Kinds of records that may come after a decision, by their models' names; of most cases there is none of them. Packages above add
+theirs when they are loaded."""
 
 
 def came(case: LiabilityCase, kind: str) -> bool:

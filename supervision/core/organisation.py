@@ -85,7 +85,7 @@ class StandingIn:
 
 STANDING_IN: dict[str, Callable[[date], Any]] = {}
 """The expression, within the question for a person, of those for whom the person stands in on a day: ``key:role`` joined by
-commas; under the name with which it is loaded. The package that keeps substitutions declares it."""
+commas; under the name with which it is loaded. The package that keeps who stands in for whom declares it."""
 
 
 _ASK: Any = object()

@@ -15,6 +15,7 @@ from accountability.cases.models.public_notices import PublicNotice
 from accountability.cases.models.superior import SuperiorHandling
 from accountability.cases.models.withdrawals import Withdrawal
 from documents import clock
+from documents.drafts.restoring import DeclarationField
 from supervision.core.form_fields import DayField, FilesField, Line, Prose, shown_when
 from supervision.core.organisation import Officer
 
@@ -100,9 +101,8 @@ class SuperiorOutcomeForm(forms.Form):
 
     outcome = forms.ChoiceField(label="处理结果", choices=OUTCOME.choices, widget=forms.RadioSelect())
     weight = forms.ChoiceField(label="程度", choices=[("", "请选择"), *DECIDABLE_WEIGHTS], required=False)
-    was_heard = forms.BooleanField(
+    was_heard = DeclarationField(
         label="上级机关作出处理以前已经听取被调查人的陈述、申辩",
-        required=False,
         help_text="予以追究的，应当核实后勾选。",
     )
     forms = forms.MultipleChoiceField(

@@ -1,5 +1,6 @@
 """Who had a part in a liability case (参与本案办理), and who therefore does not decide on an objection to its decision."""
 
+from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
@@ -34,13 +35,19 @@ def took_part(person: int) -> Q:
     )
 
 
+AWAITED: list[Callable[[], Exists]] = []
+"""Conditions of cases, each that a decision on something said against theirs is waited for. Packages above add theirs."""
+
+
 def reviewing(person: int) -> Q:
     """The cases in which a leader decides, or decided, on an objection (复核): nobody does who took part in them, or whom the
     complaint behind one names."""
     own = Q(case=OuterRef("pk"))
-    asked = Exists(part("Objection").filter(own, state="filed"))
+    asked = Q(pk__in=[])
+    for waits in AWAITED:
+        asked |= Q(waits())
     decided = Exists(part("LaterDecision").filter(own, origin="review", decided_by=person))
-    return Q(asked) & ~took_part(person) & ~named_behind(person) | Q(decided)
+    return asked & ~took_part(person) & ~named_behind(person) | Q(decided)
 
 
 def named_behind(person: int) -> Q:

@@ -4,11 +4,13 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django_fsm import transition
 
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.later import LaterDecision
+from accountability.cases.models.taking_part import AWAITED
+from accountability.cases.standing import LATER
 from documents.models import Bureau
 from documents.models.history import History
 from supervision.core.deadlines.models import Deadline
@@ -18,6 +20,8 @@ from supervision.core.records import PartOfCase, StatefulRecord
 from supervision.core.roles import Role
 from supervision.core.viewer import Viewer
 from supervision.notices.models.handed_in import HandedIn
+
+LATER.extend(("Objection", "SelfCorrection", "SecondLook"))
 
 
 class ObjectionQuerySet(models.QuerySet[Any]):
@@ -128,3 +132,6 @@ class Objection(HandedIn, PartOfCase, StatefulRecord):
     def decide(self, result: LaterDecision, at: datetime, late_because: str) -> None:
         """A leader who took no part decided (作出复核决定); where that is late, with the reason."""
         self.result, self.closed_at, self.late_because = result, at, late_because
+
+
+AWAITED.append(lambda: Exists(Objection.objects.filter(case=OuterRef("pk"), state="filed")))

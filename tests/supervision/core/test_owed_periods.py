@@ -21,6 +21,11 @@ TABLE: dict[str, tuple[str, str]] = {
     "complaint_investigation": ("complaint.stop-period", "complaint.extend-period"),
     "complaint_feedback": ("complaint.stop-period", "complaint.extend-period"),
     "statement": ("", "announcement.extend-period"),
+    "public_notice": ("", ""),
+    "objection": ("", ""),
+    "objection_decision": ("", ""),
+    "liability_investigation": ("case-period.stop-period", "case-period.extend-period"),
+    "liability_execution": ("case-period.stop-period", "case-period.extend-period"),
     "referral": ("owed-referral.stop-period", "owed-referral.extend-period"),
     "crime_referral": ("", ""),
 }

@@ -153,5 +153,8 @@ def test_what_may_change_says_on_what_it_stands() -> None:
 
 def test_each_default_that_may_change_cites_its_statute() -> None:
     changing = [row for row in rules.deadline_rules() if row.get("may_stop") or row.get("longest_extension")]
-    assert {row["code"] for row in changing} == {"finding_answer", "complaint_investigation", "statement", "referral"}
+    assert {row["code"] for row in changing} == {
+        *("finding_answer", "complaint_investigation", "statement", "referral"),
+        *("liability_investigation", "liability_execution"),
+    }
     assert all("《" in row["changes_basis"] and "条" in row["changes_basis"] for row in changing)

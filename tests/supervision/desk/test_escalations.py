@@ -277,6 +277,7 @@ def test_it_reminds_in_steps_of_its_own(cases: Cases, notice: Notice) -> None:
 # --- Declared by every noun that has periods --------------------------------------------------------------------------
 
 WITHOUT_PERIOD = {
+    "accountability.groundfinding",
     "supervision.amendment",
     "supervision.circular",
     "supervision.importbatch",
@@ -284,7 +285,8 @@ WITHOUT_PERIOD = {
     "supervision.signoff",
     "supervision.yearreport",
 }
-"""Kinds of cases whose turns never have a day: nothing in them is ever late."""
+"""Kinds of cases whose turns never have a day: nothing in them is ever late. A finding on a ground of referral is asked for within
+the referral's own period, which is put under escalation there."""
 
 
 def test_every_kind_of_case_with_turns_can_be_put_under_one() -> None:

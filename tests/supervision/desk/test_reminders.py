@@ -426,7 +426,15 @@ def test_the_sweep_records_what_it_did(cases: Cases, correction: Correction) -> 
     assert isinstance(outgoing, int)
     assert digests > 0, "the rules and people from before"
     forgotten = {"failed logins": 0, "browsers": 0, "copies": 0, "drafts": 0, "sessions": 0}
-    assert run.result == {"deadlines": 0, "receipts": 0, "reminders": 3, "mails": 0, "papers": 0, **forgotten}
+    assert run.result == {
+        "deadlines": 0,
+        "receipts": 0,
+        "reminders": 3,
+        "mails": 0,
+        "papers": 0,
+        "timestamps": 0,
+        **forgotten,
+    }
 
 
 def test_a_step_that_fails_holds_up_no_other(
@@ -434,7 +442,7 @@ def test_a_step_that_fails_holds_up_no_other(
 ) -> None:
     assert correction.due_at is not None
     monkeypatch.setattr(mailing, "send_mail", _refuse)
-    with clock.set_to(_on(correction.due_at, 5)), pytest.raises(CommandError, match="mails"):
+    with clock.set_to(_on(correction.due_at, 5)), pytest.raises(CommandError, match="寄出提醒邮件"):
         call_command("sweep", stdout=StringIO())
     run = JobRun.objects.get()
     assert (run.is_well, run.result["mails"], run.result["papers"], run.result["reminders"]) == (False, "failed", 0, 3)

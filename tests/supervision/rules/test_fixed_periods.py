@@ -138,7 +138,7 @@ def test_the_pages_say_so(jiang: Place) -> None:
     keeper = _client(jiang[Role.RULE_ADMIN])
     listed = keeper.get(reverse("admin:supervision_deadlinerule_changelist")).content.decode()
     assert listed.count("制度规定</td>") == 2
-    assert listed.count("本局确定</td>") == 9
+    assert listed.count("本局确定</td>") == 15
     assert "之日起10日；按自然日计算" in keeper.get(_address(_rule(jiang), "change")).content.decode()
     draft = _draft(_rule(jiang), jiang, length=20, **WHOLE)
     page = keeper.get(_address(draft, "publish")).content.decode()
