@@ -62,6 +62,15 @@ class VendorSQL(Operation):
         return "VendorSQL"
 
 
+def check_rows_now() -> VendorSQL:
+    """Check what rows lead to now, not at the end: PostgreSQL changes no table whose rows wait for that, as they do once they
+    are written twice in one transaction, and indexes and foreign keys of a migration are made at its end.
+
+    To stand after what writes rows in a migration that makes a foreign key.
+    """
+    return VendorSQL({"sqlite": [], "postgresql": ["SET CONSTRAINTS ALL IMMEDIATE;", "SET CONSTRAINTS ALL DEFERRED;"]})
+
+
 class BatchedOperations(Operation):
     """Operations on tables, such as many CreateModel or AddField, with the models put together once for a whole round of them.
 

@@ -8,7 +8,7 @@ from documents.migrating import batched
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0011_papers_that_name_who_complained'),
+        ('documents', '0019_time_stamps'),
     ]
 
     operations = batched([

@@ -9,7 +9,7 @@ from documents.migrating import batched
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('documents', '0016_ground_finding_paper'),
+        ('documents', '0011_papers_that_name_who_complained'),
     ]
 
     operations = batched([

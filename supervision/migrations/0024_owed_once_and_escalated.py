@@ -6,7 +6,7 @@ import supervision.core.keys
 from django.conf import settings
 from django.db import migrations, models
 
-from documents.migrating import VendorSQL, batched, sql_of
+from documents.migrating import VendorSQL, batched, check_rows_now, sql_of
 
 _OWNERS = {"officer:": "inspectors", "leader:": "leaders", "discipline:": "discipline"}
 _MATTER = ("root_type", "root_id", "what", "owner", "due_at", "opens_at", "closes_at")
@@ -174,4 +174,5 @@ class Migration(migrations.Migration):
         ),
         VendorSQL(sql_of(__file__)),
         migrations.RunPython(say_who_owes, migrations.RunPython.noop),
+        check_rows_now(),
     ])

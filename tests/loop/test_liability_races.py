@@ -10,7 +10,7 @@ from accountability.models import LiabilityCase, Sanction, Seat, Statement
 from config.demo.cases import Setting
 from config.demo.liabilities import Investigation, looked_into_of
 from documents import clock, ledger
-from documents.models import Bureau, Paper
+from documents.models import Bureau, LedgerEntry, Paper
 from tests.loop.racing import PROCESSES, THREADS, at_once, click, one_wins
 from tests.loop.world import play, settled, without_sealing
 
@@ -86,18 +86,26 @@ def test_a_statement_and_a_vote_at_once_leave_no_vote_on_what_was_not_seen(world
     assert list(ledger.breaks(bureau)) == []
 
 
-def test_two_cases_about_one_officer_decided_at_once_count_each_other(world: tuple[Bureau, Setting]) -> None:
-    """The second of them knows of the first: its votes did not, and it is not decided on them (5.2.2.5)."""
+def test_what_is_served_while_another_case_is_decided_counts_there_or_comes_after_it(
+    world: tuple[Bureau, Setting],
+) -> None:
+    """A decision counts once it was served (5.2.2.5): another about the same officer is made before that, or on new votes."""
     bureau, setting = world
-    both = [_announced(setting) for _ in range(2)]
+    first, second = both = [_announced(setting) for _ in range(2)]
     for case in both:
         setting.desk.act("announcement.waive", case.told, "wangxiaoyan", confirmed="on")
         play(case.submit(0, "建议给予诫勉谈话。"))
         setting.desk.act("liability-case.vote", case.case, "liushufen", **VOTE)
-    clicks = [click("liability-case.decide", _again(case), "liushufen", reasons="事实清楚。") for case in both]
-    came = Counter(outcome["came"] for outcome in at_once(clicks * 4))
-    assert came["done"] == 1
-    assert sorted(LiabilityCase.objects.values_list("state", flat=True)) == ["decided", "deliberating"]
+    made = setting.desk.act("liability-case.decide", first.case, "liushufen", reasons="事实清楚。")
+    clicks = [
+        click("liability-decision.acknowledge", made, "wangxiaoyan"),
+        click("liability-case.decide", _again(second), "liushufen", reasons="事实清楚。"),
+    ]
+    at_once(clicks * 4)
+    is_decided = _again(second).state == LiabilityCase.State.DECIDED
+    rows = LedgerEntry.objects.filter(act__in=["liability-case.decide", "liability-decision.acknowledge"])
+    done = [act.rpartition(".")[2] for act in rows.order_by("sequence").values_list("act", flat=True)]
+    assert done == ["decide", *(["decide"] if is_decided else []), "acknowledge"]
     assert list(ledger.breaks(bureau)) == []
 
 

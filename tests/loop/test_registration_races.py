@@ -1,60 +1,21 @@
 """A paper is registered while the division does the same in the application: one of both holds, and the other is told."""
 
-from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
-from typing import Any
-
 import pytest
-from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connections
-from django.utils.datastructures import MultiValueDict
 
 from documents import clock
 from documents.models import LedgerEntry, Paper
-from supervision.core.acts import REGISTRY, carry_out
 from supervision.core.refusals import Refused, Why
 from supervision.models import Correction, CorrectionReport, Notice, ReviewRequest
 from tests.cases import Cases, in_days, report_on_paper, review_on_paper
-from tests.cast import TODAY
+from tests.loop.pressing import ONE_DAY_LATER, pressed_at_once, ready
 from tests.loop.racing import holds
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.provision("4.3")]
-
-ONE_DAY_LATER = TODAY.replace(day=TODAY.day + 1)
 
 
 @pytest.fixture
 def cases(transactional_db: None, cases: Cases) -> Cases:
     return cases
-
-
-def _ready(cases: Cases, act: str, record: Any, by: str, typed: dict[str, Any], file: str = "") -> tuple[Any, ...]:
-    """A form that was filled in on a page and read by the server; what is left is the act itself."""
-    found, person = REGISTRY[act], cases.person(by)
-    scan = {"attachments": [SimpleUploadedFile(f"{file}.txt", file.encode())]} if file else {}
-    form = found.form_for(record, by=person, data=typed, files=MultiValueDict(scan))
-    assert form.is_valid(), form.errors
-    return found, record, person, form.cleaned_data, record.root().version
-
-
-def _race(*ready: tuple[Any, ...]) -> list[Refused | None]:
-    """Let all happen at once; what each was refused with."""
-    together = Barrier(len(ready))
-
-    def click(found: Any, record: Any, person: Any, data: Any, version: int) -> Refused | None:
-        together.wait(timeout=60)
-        try:
-            with clock.set_to(ONE_DAY_LATER):  # each thread has a clock of its own
-                fresh = type(record)._default_manager.get(pk=record.pk)
-                carry_out(found, fresh, by=person, data=data, version=version)
-        except Refused as refused:
-            return refused
-        finally:
-            connections.close_all()
-        return None
-
-    with ThreadPoolExecutor(len(ready)) as threads:
-        return [asked.result() for asked in [threads.submit(click, *one) for one in ready]]
 
 
 def _one_wins(came: list[Refused | None]) -> None:
@@ -69,9 +30,9 @@ def test_a_request_registered_and_filed_at_once_is_one_request(cases: Cases, tur
     notice, typed = cases.served(), review_on_paper(cases)
     filed = {"claim": typed["claim"], "grounds": typed["grounds"]}
     with clock.set_to(ONE_DAY_LATER):
-        registering = _ready(cases, "notice.register-review", notice, "second-inspector", typed, "申请书原件")
-        filing = [_ready(cases, "notice.file-review", notice, "head", filed) for _ in range(2)]
-        _one_wins(_race(registering, *filing))
+        registering = ready(cases, "notice.register-review", notice, "second-inspector", typed, "申请书原件")
+        filing = [ready(cases, "notice.file-review", notice, "head", filed) for _ in range(2)]
+        _one_wins(pressed_at_once(registering, *filing))
     review = ReviewRequest.objects.get(notice=notice)
     was_registered = review.registered_by_id is not None
     rows = LedgerEntry.objects.filter(act__in=["notice.file-review", "notice.register-review"])
@@ -86,9 +47,9 @@ def test_a_request_registered_and_filed_at_once_is_one_request(cases: Cases, tur
 def test_a_report_registered_and_made_at_once_is_one_report(cases: Cases, turn: int) -> None:
     correction, typed = cases.correction(), report_on_paper(cases)
     with clock.set_to(ONE_DAY_LATER):
-        registering = _ready(cases, "correction.register-report", correction, "second-inspector", typed, "报告原件")
-        reporting = [_ready(cases, "correction.report", correction, "head", {"text": typed["text"]}) for _ in range(2)]
-        _one_wins(_race(registering, *reporting))
+        registering = ready(cases, "correction.register-report", correction, "second-inspector", typed, "报告原件")
+        reporting = [ready(cases, "correction.report", correction, "head", {"text": typed["text"]}) for _ in range(2)]
+        _one_wins(pressed_at_once(registering, *reporting))
     report = CorrectionReport.objects.get(correction=correction)
     rows = LedgerEntry.objects.filter(act__in=["correction.report", "correction.register-report"])
     assert rows.get().act == ("correction.register-report" if report.registered_by_id else "correction.report")

@@ -51,6 +51,7 @@ class ReceiveDecision(ReceiveOwnPaper):
     def begin(self, record: LiabilityDecision, now: datetime) -> Mapping[str, Any]:
         """The period within which it can be objected to starts to run, where there is one."""
         assert record.received_on is not None
+        accounts.lock([record.case.respondent_id])  # from now on it counts in what is decided about the same officer
         right_to_object.begin(record, record.received_on, now)
         record.save()
         return {}

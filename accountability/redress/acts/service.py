@@ -12,6 +12,7 @@ from accountability.cases.models.later import LaterDecision, LaterDecisionServic
 from accountability.cases.standing import standing_of
 from supervision.core.acts import RelatedMaterial, act
 from supervision.core.service_acts import Acknowledge, RecordServiceOnPaper
+from supervision.people import accounts
 
 
 class ReceiveLaterDecision(ReceiveOwnPaper):
@@ -23,6 +24,7 @@ class ReceiveLaterDecision(ReceiveOwnPaper):
 
     def begin(self, record: LaterDecision, now: datetime) -> Mapping[str, Any]:
         """Where the first decision was put right before it was served, the officer has received now what can be objected to."""
+        accounts.lock([record.case.respondent_id])  # from now on it counts in what is decided about the same officer
         record.save()
         stands = standing_of(record.case)
         if (
