@@ -475,3 +475,23 @@ def test_a_leader_whom_the_complaint_names_learns_nothing_of_the_objection(cases
     objection = redressed.objected(cases, course.served(cases, course.decided(cases, case)))
     assert not LiabilityCase.objects.visible_to(Officer.objects.with_roles().get(pk=named.pk).viewer).exists()
     assert LiabilityCase.objects.visible_to(cases.person("second-leader").viewer).filter(pk=objection.case_id).exists()
+
+
+def test_a_later_decision_comes_by_post_on_the_day_of_its_receipt(cases: Cases) -> None:
+    with clock.set_to(clock.now() - timedelta(days=5)):
+        later = redressed.corrected(cases)
+    typed = course.service(
+        manner="post", posted_on=str(in_days(-4)), tracking="EB123456789CN", received_on=str(in_days(-2))
+    )
+    found: LaterDecision = cases.act("later-decision.record-service", later, "inspector", files=["回执"], **typed)
+    assert (found.received_on, found.service.manner, found.service.tracking) == (in_days(-2), "post", "EB123456789CN")
+    assert found.service.paper is not None
+    assert "邮件编号EB123456789CN" in str(found.service.paper.facts["blocks"])
+
+
+def test_a_later_decision_is_not_posted_before_its_day(cases: Cases) -> None:
+    later = redressed.corrected(cases)
+    typed = course.service(manner="post", posted_on=str(in_days(-1)), tracking="EB1", received_on=str(in_days(0)))
+    with pytest.raises(Refused) as refusal:
+        cases.act("later-decision.record-service", later, "inspector", files=["回执"], **typed)
+    assert "交寄日期早于文书的日期" in refusal.value.refusal.message
