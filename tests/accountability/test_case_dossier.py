@@ -272,3 +272,20 @@ def test_the_file_asks_no_more_where_there_is_more(cases: Cases, django_assert_m
         typed = ruling_typed(number=f"（2026）吉行初{number}号")
         cases.act("liability-case.add-ruling", case, "inspector", files=["判决书"], **typed)
     assert asked(case) <= few
+
+
+def test_the_file_asks_no_more_where_more_was_objected(cases: Cases, django_assert_max_num_queries: Any) -> None:
+    """No query an objection, a notice, a person named, a pursuit, a period."""
+
+    def asked(case: LiabilityCase) -> int:
+        with django_assert_max_num_queries(200) as found:
+            dossier_of(LiabilityCase.objects.get(pk=case.pk), cases.person("inspector"))
+        return len(found)
+
+    made = redressed.withdrawn(cases).case.decision
+    few = asked(made.case)
+    for _ in range(3):
+        objection = redressed.objected.__wrapped__(cases, made)
+        cases.act("objection.withdraw", objection, "officer")
+    assert made.case.objections.count() == 4
+    assert asked(made.case) <= few

@@ -274,6 +274,15 @@ def test_the_superior_ends_a_case_too(cases: Cases, outcome: str, state: str) ->
     assert case.ruled_at is not None
 
 
+def test_what_the_superior_withdraws_loses_no_duty_to_refer(cases: Cases) -> None:
+    """Like a case that the bureau itself withdraws: what is owed is referred first."""
+    asked = endings.with_superior(cases, endings.without_leaders(cases, liability.answered(cases)))
+    with pytest.raises(Refused) as refusal:
+        endings.answered(cases, asked, outcome="withdrawn")
+    assert "无人承担" in refusal.value.refusal.message
+    assert fresh(asked.case).state == LiabilityCase.State.SUPERIOR
+
+
 def test_a_case_that_was_approved_is_not_dropped_but_withdrawn(cases: Cases) -> None:
     with pytest.raises(Refused) as refusal:
         endings.answered(cases, outcome="dropped")

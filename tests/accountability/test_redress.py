@@ -10,6 +10,7 @@ from django.urls import reverse
 from accountability.assessment.burdens import Burden, heavier_in
 from accountability.cases.facts import assessed
 from accountability.models import (
+    CasePeriod,
     LaterDecision,
     LiabilityCase,
     LiabilityDecision,
@@ -495,3 +496,13 @@ def test_a_later_decision_is_not_posted_before_its_day(cases: Cases) -> None:
     with pytest.raises(Refused) as refusal:
         cases.act("later-decision.record-service", later, "inspector", files=["回执"], **typed)
     assert "交寄日期早于文书的日期" in refusal.value.refusal.message
+
+
+def test_measures_of_what_took_the_decisions_place_are_owed_from_its_service_on(cases: Cases) -> None:
+    """The first decision was put right before it was served, and never is: what stands is owed all the same."""
+    made = course.decided(cases)
+    later = redressed.corrected(cases, redressed.proposed(cases, made.case, **redressed.varied()))
+    assert not CasePeriod.objects.filter(case=made.case, kind="execution").exists()
+    later = redressed.served(cases, later)
+    period = CasePeriod.objects.get(case=made.case, kind="execution")
+    assert (period.is_open, period.deadline.trigger_on) == (True, later.received_on)
