@@ -285,7 +285,7 @@ def test_the_file_asks_no_more_where_more_was_objected(cases: Cases, django_asse
     made = redressed.withdrawn(cases).case.decision
     few = asked(made.case)
     for _ in range(3):
-        objection = redressed.objected.__wrapped__(cases, made)
+        objection = cases.act("liability-decision.object", made, "officer", files=["录像说明"], **redressed.ASKED)
         cases.act("objection.withdraw", objection, "officer")
     assert made.case.objections.count() == 4
     assert asked(made.case) <= few

@@ -27,7 +27,9 @@ def _deliberation(case: LiabilityCase, user: Officer) -> list[Extract]:
     )
     seats = Seat.objects.filter(case=case).select_related("officer").order_by("round", "id")
     rounds = [block for number, own in groupby(seats, lambda seat: seat.round) for block in _round(number, list(own))]
-    return [Extract("审议和表决记录", [proposal, *rounds, *_past(past_votes_of(case))], case.submitted_at, name="votes")]
+    return [
+        Extract("审议和表决记录", [proposal, *rounds, *_past(past_votes_of(case))], case.submitted_at, name="votes")
+    ]
 
 
 def _round(number: int, seats: list[Seat]) -> list[Block]:

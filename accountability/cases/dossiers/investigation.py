@@ -23,7 +23,9 @@ from supervision.core.regulation.lookup import as_heading
 STATE = LiabilityCase.State
 
 
-@dossier_part(LiabilityCase, "线索和立案", position=POSITIONS["opening"], models=(LiabilityCase, CaseOrigin, SourceNote))
+@dossier_part(
+    LiabilityCase, "线索和立案", position=POSITIONS["opening"], models=(LiabilityCase, CaseOrigin, SourceNote)
+)
 def _opening(case: LiabilityCase, user: Officer) -> list[Extract]:
     approval = "不予立案" if case.state == STATE.DROPPED else "批准立案"
     blocks = [

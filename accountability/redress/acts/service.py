@@ -5,7 +5,14 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from accountability.cases import right_to_object
-from accountability.cases.acts.announcements import STATE, OwnAct, ReceiveOwnPaper, RecordOwnService, ToldAct, not_received
+from accountability.cases.acts.announcements import (
+    STATE,
+    OwnAct,
+    ReceiveOwnPaper,
+    RecordOwnService,
+    ToldAct,
+    not_received,
+)
 from accountability.cases.acts.closing import still_in_force
 from accountability.cases.forms.announcements import PersonalServiceForm
 from accountability.cases.models.cases import LiabilityCase
