@@ -127,12 +127,13 @@ def _withdrawal(case: LiabilityCase, user: Officer) -> list[Extract]:
 
 @dossier_part(LiabilityCase, "办案期限", position=POSITIONS["periods"], models=(CasePeriod,))
 def _periods(case: LiabilityCase, user: Officer) -> list[Extract]:
+    """Of the bureau's own order: not offered to anybody whom the case is referred to."""
     found = periods_of(case)
     if not found:
         return []
     lines = [_period(period) for period in found]
     told = table(("期限", "起算", "期满", "办结", "情况"), lines)
-    return [Extract("调查期限和执行期限", [told], found[0].began_at, name="periods")]
+    return [Extract("调查期限和执行期限", [told], found[0].began_at)]
 
 
 def _period(period: CasePeriod) -> tuple[str, str, str, str, str]:
