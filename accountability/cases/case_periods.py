@@ -12,6 +12,7 @@ from accountability.cases import period_kinds
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.periods import CasePeriod
 from accountability.cases.reader import own, sanctions_of
+from accountability.cases.standing import standing_of
 from documents import clock
 from documents.compiled_queries import compiled
 from supervision.core.deadlines.period_kinds import PeriodKind
@@ -55,10 +56,11 @@ def owed_since(case: LiabilityCase, kind: str, today: date) -> date | None:
     """Since which day the case owes what the period is for; None where it owes nothing of the kind."""
     if kind == KIND.INVESTIGATION:
         return today if case.state == STATE.INVESTIGATING else None
-    if case.state != STATE.DECIDED or case.decision.received_on is None:
+    stands = standing_of(case) if case.state == STATE.DECIDED else None
+    if stands is None or stands.received_on is None:
         return None
     left = [sanction for sanction in sanctions_of(case) if sanction.is_owed]
-    return case.decision.received_on if left else None
+    return stands.received_on if left else None
 
 
 def _begin(case: LiabilityCase, kind: str, since: date, now: datetime) -> None:

@@ -11,12 +11,22 @@ from django.apps import apps
 from django.urls import reverse
 from pypdf import PdfReader
 
-from accountability.models import GroundRule, LiabilityCase, PursuitRule
+from accountability.models import (
+    BarredPerson,
+    GroundRule,
+    LaterDecision,
+    LiabilityCase,
+    ObjectionRule,
+    PastVote,
+    PursuitRule,
+    Seat,
+)
 from documents import papers
 from documents.dossiers import LIST, Piece
 from documents.extracts import Extract
 from supervision.core.dossiers import PARTS, dossier_of, dossier_part
-from tests.accountability import course, liability, referring_cases
+from supervision.core.organisation import Officer
+from tests.accountability import course, endings, liability, redressed, referring_cases
 from tests.accountability.liability import ruling_typed
 from tests.cases import Cases
 from tests.conftest import signed_in
@@ -26,6 +36,8 @@ from tests.supervision.desk.test_dossiers import fetched, make
 IN_NO_FILE = {
     PursuitRule: "a rule of the bureau, of no case; what was counted by it stands with the assessment",
     GroundRule: "a rule of the bureau, of no case; what follows from it stands with the duties",
+    ObjectionRule: "a rule of the bureau, of no case; what it opens stands with the decision's paper",
+    BarredPerson: "worked out from other cases of the incident, whose respondents the reader may not know of",
 }
 """The models of chapter five that no whole file tells of, each with the reason."""
 HEADINGS = [
@@ -38,6 +50,7 @@ HEADINGS = [
     "决定和送达",
     "追究措施的执行",
     "移送",
+    "办案期限",
 ]
 
 
@@ -89,7 +102,7 @@ def test_the_file_is_whole_part_by_part(cases: Cases, whole: LiabilityCase) -> N
     tops = [str(entry.title) for entry in reader.outline if not isinstance(entry, list)]  # type: ignore[union-attr]
     assert tops[0] == "卷内目录"
     assert [top.partition("、")[2] for top in tops[1:]] == HEADINGS
-    assert [top.partition("、")[0] for top in tops[1:]] == list("一二三四五六七八九")
+    assert [top.partition("、")[0] for top in tops[1:]] == list("一二三四五六七八九十")
     assert f"({len(reader.pages)})" in reader.pages[-1].get_contents().get_data().decode()  # type: ignore[union-attr]
 
 
@@ -160,14 +173,14 @@ def test_nobody_else_gets_it(cases: Cases, whole: LiabilityCase) -> None:
 def test_another_noun_adds_its_part_with_a_declaration(cases: Cases, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(PARTS, "liability-case", list(PARTS["liability-case"]))
 
-    @dossier_part(LiabilityCase, "复核和自行纠正", position=75, models=())
-    def _objection(case: LiabilityCase, user: Any) -> list[Extract]:
-        return [Extract("申请复核", [{"type": "paragraph", "text": "请求撤销。"}], case.opened_at)]
+    @dossier_part(LiabilityCase, "回访", position=76, models=())
+    def _visit(case: LiabilityCase, user: Any) -> list[Extract]:
+        return [Extract("回访记录", [{"type": "paragraph", "text": "已经回访。"}], case.opened_at)]
 
     case = course.closed(cases)
     parts = list(dict.fromkeys(content.part for content in dossier_of(case, cases.person("leader")).pieces))
     names = [part.partition("、")[2] for part in parts]
-    assert names.index("决定和送达") < names.index("复核和自行纠正") < names.index("追究措施的执行")
+    assert names.index("决定和送达") < names.index("回访") < names.index("追究措施的执行")
 
 
 def test_what_came_in_with_a_complaint_stands_in_no_part(cases: Cases) -> None:
@@ -179,6 +192,69 @@ def test_what_came_in_with_a_complaint_stands_in_no_part(cases: Cases) -> None:
     text = "".join(text_of(content.read()) for content in contents if isinstance(content, Extract))
     assert "何举报" not in text
     assert complaint.reference not in text
+
+
+def told_in(case: LiabilityCase, by: Officer) -> dict[str, str]:
+    """What each part of the file says, by its heading."""
+    found: dict[str, str] = {}
+    for content in dossier_of(LiabilityCase.objects.get(pk=case.pk), by).pieces:
+        if isinstance(content, Extract):
+            heading = content.part.partition("、")[2]
+            found[heading] = found.get(heading, "") + str(content.blocks)
+    return found
+
+
+def test_what_became_of_a_decision_stands_in_its_file(cases: Cases) -> None:
+    """Objection, correction, later decisions with their service, measures undone: before, none of it was in the file."""
+    case = redressed.undone(cases).case
+    redressed.served(cases, case.laterdecisions.get())
+    said = told_in(case, cases.person("inspector"))
+    assert redressed.REVOKED["reasons"] in said["复核和自行纠正"]
+    assert "原认定的事实不能成立。" in said["复核和自行纠正"]
+    assert "系统签收" in said["复核和自行纠正"]
+    assert redressed.undo_typed("5.2.1.1")["how"] in said["措施的撤除"]
+    assert "恢复办理以前的办结说明" in said["线索和立案"]
+    objected = redressed.objected(cases, course.served(cases)).case
+    assert redressed.ASKED["grounds"] in told_in(objected, cases.person("inspector"))["复核和自行纠正"]
+
+
+def test_a_second_look_names_the_later_decision_and_nothing_of_its_case(cases: Cases) -> None:
+    case = redressed.counted(cases)
+    cases.act("liability-case.look-again", case, "leader", text="本决定仍然适当。")
+    said = told_in(case, cases.person("inspector"))["复核和自行纠正"]
+    assert "本决定仍然适当。" in said
+    later = LaterDecision.objects.exclude(case=case).get()
+    assert later.number in said
+    assert later.case.reference not in said
+
+
+def test_votes_that_count_no_more_stay_in_the_file(cases: Cases) -> None:
+    case = course.voted(cases)
+    vote = Seat.objects.get(case=case, voted_at__isnull=False)
+    names = ("round", "officer", "outcome", "weight", "forms", "voted_at", "basis", "rests_on")
+    kept = {name: getattr(vote, name) for name in names}
+    PastVote.objects.create(case=case, ended_at=vote.voted_at, ended_because="补充了证据。", opinion="原意见。", **kept)
+    said = told_in(case, cases.person("inspector"))["审议和表决"]
+    assert "已失效的表决" in said
+    assert "原意见。" in said
+    assert "补充了证据。" in said
+
+
+def test_how_a_case_left_its_course_stands_in_its_file(cases: Cases) -> None:
+    """Withdrawn, with the superior, served by public notice, with whoever gave the order."""
+    ended = endings.told_of_end(cases)
+    said = told_in(ended.case, cases.person("inspector"))
+    assert endings.REASON in said["撤案"]
+    assert "尚未送达" in said["撤案"]
+    assert "在期限内办结" in said["办案期限"]
+    assert "不再办理" in told_in(endings.withdrawn(cases), cases.person("inspector"))["办案期限"]
+    asked = endings.answered(cases)
+    said = told_in(asked.case, cases.person("inspector"))
+    assert endings.outcome_typed()["answer_number"] in said["报请上级机关处理"]
+    assert "会议记录载明由其下达。" in said["同一事件的涉事人员"]
+    noticed = endings.published(cases)
+    said = told_in(noticed.case, cases.person("inspector"))
+    assert endings.publication_typed()["places"] in said["公告送达"]
 
 
 def test_the_file_asks_no_more_where_there_is_more(cases: Cases, django_assert_max_num_queries: Any) -> None:
@@ -196,3 +272,20 @@ def test_the_file_asks_no_more_where_there_is_more(cases: Cases, django_assert_m
         typed = ruling_typed(number=f"（2026）吉行初{number}号")
         cases.act("liability-case.add-ruling", case, "inspector", files=["判决书"], **typed)
     assert asked(case) <= few
+
+
+def test_the_file_asks_no_more_where_more_was_objected(cases: Cases, django_assert_max_num_queries: Any) -> None:
+    """No query an objection, a notice, a person named, a pursuit, a period."""
+
+    def asked(case: LiabilityCase) -> int:
+        with django_assert_max_num_queries(200) as found:
+            dossier_of(LiabilityCase.objects.get(pk=case.pk), cases.person("inspector"))
+        return len(found)
+
+    made = redressed.withdrawn(cases).case.decision
+    few = asked(made.case)
+    for _ in range(3):
+        objection = cases.act("liability-decision.object", made, "officer", files=["录像说明"], **redressed.ASKED)
+        cases.act("objection.withdraw", objection, "officer")
+    assert made.case.objections.count() == 4
+    assert asked(made.case) <= few

@@ -9,6 +9,7 @@ from django.urls import reverse
 
 from accountability.assessment.factors import Element
 from accountability.cases.incidents import barred_from
+from accountability.cases.personal_service import unserved
 from accountability.cases.register import earlier_pursuits
 from accountability.models import LiabilityCase, PublicNotice, Referral, Seat, Withdrawal
 from documents import clock
@@ -17,7 +18,7 @@ from supervision.core.acts import REGISTRY
 from supervision.core.refusals import Refused, Why
 from supervision.models import Officer, Turn
 from supervision.people import accounts
-from tests.accountability import course, endings, liability, referring_cases
+from tests.accountability import course, endings, liability, redressed, referring_cases
 from tests.accountability.test_cases import key_of, wrong
 from tests.cases import Cases, in_days
 from tests.conftest import signed_in
@@ -273,6 +274,15 @@ def test_the_superior_ends_a_case_too(cases: Cases, outcome: str, state: str) ->
     assert case.ruled_at is not None
 
 
+def test_what_the_superior_withdraws_loses_no_duty_to_refer(cases: Cases) -> None:
+    """Like a case that the bureau itself withdraws: what is owed is referred first."""
+    asked = endings.with_superior(cases, endings.without_leaders(cases, liability.answered(cases)))
+    with pytest.raises(Refused) as refusal:
+        endings.answered(cases, asked, outcome="withdrawn")
+    assert "无人承担" in refusal.value.refusal.message
+    assert fresh(asked.case).state == LiabilityCase.State.SUPERIOR
+
+
 def test_a_case_that_was_approved_is_not_dropped_but_withdrawn(cases: Cases) -> None:
     with pytest.raises(Refused) as refusal:
         endings.answered(cases, outcome="dropped")
@@ -413,6 +423,22 @@ def test_a_decision_and_the_end_of_a_case_are_served_by_notice_too(cases: Cases)
     made.refresh_from_db()
     assert notice.deadline is not None
     assert (made.received_on, made.service.manner) == (clock.day(notice.deadline.lapses_at), "public")
+
+
+def test_a_later_decision_is_served_by_notice_too(cases: Cases) -> None:
+    """And what it took the place of before it was served is not put on a notice any more."""
+    with clock.set_to(clock.now() - timedelta(days=60)):
+        made = course.decided(cases)
+        later = redressed.corrected(cases, redressed.proposed(cases, made.case, **redressed.varied()))
+        assert [str(record.paper_id) for record in unserved(fresh(made.case))] == [str(later.paper_id)]
+        notice = endings.published(cases, endings.noticed(cases, fresh(made.case), later.paper_id))
+    cases.act("public-notice.record-service", notice, "inspector", files=["照片"], remark="")
+    later.refresh_from_db()
+    made.refresh_from_db()
+    assert notice.deadline is not None
+    assert (later.received_on, later.service.manner) == (clock.day(notice.deadline.lapses_at), "public")
+    assert made.objection_deadline is not None
+    assert made.objection_deadline.trigger_on == later.received_on
 
 
 def test_a_notice_is_the_last_way_and_the_leaders_to_answer_for(cases: Cases) -> None:

@@ -10,6 +10,7 @@ from django.urls import reverse
 from accountability.assessment.burdens import Burden, heavier_in
 from accountability.cases.facts import assessed
 from accountability.models import (
+    CasePeriod,
     LaterDecision,
     LiabilityCase,
     LiabilityDecision,
@@ -473,3 +474,33 @@ def test_a_leader_whom_the_complaint_names_learns_nothing_of_the_objection(cases
     objection = redressed.objected(cases, course.served(cases, course.decided(cases, case)))
     assert not LiabilityCase.objects.visible_to(Officer.objects.with_roles().get(pk=named.pk).viewer).exists()
     assert LiabilityCase.objects.visible_to(cases.person("second-leader").viewer).filter(pk=objection.case_id).exists()
+
+
+def test_a_later_decision_comes_by_post_on_the_day_of_its_receipt(cases: Cases) -> None:
+    with clock.set_to(clock.now() - timedelta(days=5)):
+        later = redressed.corrected(cases)
+    typed = course.service(
+        manner="post", posted_on=str(in_days(-4)), tracking="EB123456789CN", received_on=str(in_days(-2))
+    )
+    found: LaterDecision = cases.act("later-decision.record-service", later, "inspector", files=["回执"], **typed)
+    assert (found.received_on, found.service.manner, found.service.tracking) == (in_days(-2), "post", "EB123456789CN")
+    assert found.service.paper is not None
+    assert "邮件编号EB123456789CN" in str(found.service.paper.facts["blocks"])
+
+
+def test_a_later_decision_is_not_posted_before_its_day(cases: Cases) -> None:
+    later = redressed.corrected(cases)
+    typed = course.service(manner="post", posted_on=str(in_days(-1)), tracking="EB1", received_on=str(in_days(0)))
+    with pytest.raises(Refused) as refusal:
+        cases.act("later-decision.record-service", later, "inspector", files=["回执"], **typed)
+    assert "交寄日期早于文书的日期" in refusal.value.refusal.message
+
+
+def test_measures_of_what_took_the_decisions_place_are_owed_from_its_service_on(cases: Cases) -> None:
+    """The first decision was put right before it was served, and never is: what stands is owed all the same."""
+    made = course.decided(cases)
+    later = redressed.corrected(cases, redressed.proposed(cases, made.case, **redressed.varied()))
+    assert not CasePeriod.objects.filter(case=made.case, kind="execution").exists()
+    later = redressed.served(cases, later)
+    period = CasePeriod.objects.get(case=made.case, kind="execution")
+    assert (period.is_open, period.deadline.trigger_on) == (True, later.received_on)

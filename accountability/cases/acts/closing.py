@@ -64,7 +64,7 @@ class ReceiveDecision(ReceiveOwnPaper):
 
 def _made(case: LiabilityCase) -> list[LiabilityDecision]:
     made = decision_of(case) if case.state in (STATE.DECIDED, STATE.CLOSED) else None
-    return [made] if made is not None else []
+    return [made] if made is not None and not still_in_force(made) else []
 
 
 served_kind(ServedKind(LiabilityDecision, DecisionService, "decision", ReceiveDecision().received, _made))

@@ -12,6 +12,7 @@ from accountability.cases import papers as liability_papers
 from accountability.cases.acts.announcements import ToldAct, revoke_announcement
 from accountability.cases.acts.cases import CaseAct, refuse_identity
 from accountability.cases.acts.withdrawals import end
+from accountability.cases.extensions import nothing_hinders_withdrawing
 from accountability.cases.facts import as_kept, assessed
 from accountability.cases.forms.endings import AskSuperiorForm, SuperiorOutcomeForm
 from accountability.cases.incidents import fit_leaders
@@ -132,6 +133,9 @@ def _follow(answer: SuperiorHandling, leader: Officer | None, by: Officer, now: 
             case.ruling_reasons = answer.text
             return _taken(case, STATE.DROPPED, by, now)
         case OUTCOME.WITHDRAWN:
+            hindered = nothing_hinders_withdrawing(case, by, now)
+            if hindered is not None:
+                raise Refused(hindered)
             _taken(case, STATE.WITHDRAWN, by, now)
             ended = end(case, Withdrawal.Kind.SUPERIOR, answer.text, by, now)
             return [ended.paper] if ended.paper is not None else []

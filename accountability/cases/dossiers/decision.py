@@ -5,8 +5,9 @@ from itertools import groupby
 
 from accountability.cases.dossiers.words import POSITIONS, at, by, rows, served
 from accountability.cases.models.cases import LiabilityCase
-from accountability.cases.models.decisions import DecisionService, LiabilityDecision, Sanction, Seat
+from accountability.cases.models.decisions import DecisionService, LiabilityDecision, PastVote, Sanction, Seat
 from accountability.cases.reader import sanctions_of
+from accountability.cases.reopening import past_votes_of
 from accountability.cases.standing import decision_of
 from documents.extracts import Extract
 from supervision.core.dossiers import dossier_part
@@ -14,7 +15,7 @@ from supervision.core.organisation import Officer
 from supervision.core.paper_blocks import Block, heading, paragraph, table
 
 
-@dossier_part(LiabilityCase, "审议和表决", position=POSITIONS["deliberation"], models=(Seat,))
+@dossier_part(LiabilityCase, "审议和表决", position=POSITIONS["deliberation"], models=(Seat, PastVote))
 def _deliberation(case: LiabilityCase, user: Officer) -> list[Extract]:
     if case.submitted_at is None:
         return []
@@ -26,7 +27,9 @@ def _deliberation(case: LiabilityCase, user: Officer) -> list[Extract]:
     )
     seats = Seat.objects.filter(case=case).select_related("officer").order_by("round", "id")
     rounds = [block for number, own in groupby(seats, lambda seat: seat.round) for block in _round(number, list(own))]
-    return [Extract("审议和表决记录", [proposal, *rounds], case.submitted_at, name="votes")]
+    return [
+        Extract("审议和表决记录", [proposal, *rounds, *_past(past_votes_of(case))], case.submitted_at, name="votes")
+    ]
 
 
 def _round(number: int, seats: list[Seat]) -> list[Block]:
@@ -37,7 +40,18 @@ def _round(number: int, seats: list[Seat]) -> list[Block]:
     ]
 
 
-def _vote(seat: Seat) -> tuple[str, str, str, str]:
+def _past(votes: list[PastVote]) -> list[Block]:
+    """What was voted before something changed: the votes count no more, and stay in the file as they were."""
+    if not votes:
+        return []
+    rows_of = [(f"第{vote.round}次", *_vote(vote), f"{at(vote.ended_at)}　{vote.ended_because}") for vote in votes]
+    return [
+        heading("已失效的表决"),
+        table(("审议", "审议人员", "意见", "表决时间", "理由", "失效"), rows_of),
+    ]
+
+
+def _vote(seat: Seat | PastVote) -> tuple[str, str, str, str]:
     if seat.voted_at is None:
         return seat.officer.name, "没有表决", "", ""
     view = str(seat.get_weight_display() if seat.weight else seat.get_outcome_display())
@@ -79,7 +93,8 @@ def _sanctions(case: LiabilityCase, user: Officer) -> list[Extract]:
 
 def _measure(measure: Sanction) -> list[Block]:
     if not measure.is_done or measure.done_on is None:
-        return [heading(f"{measure}（{measure.form}）"), paragraph("尚未执行。")]
+        said = "尚未执行。" if measure.stands else "没有执行；决定变更或者撤销以后不再成立，不再执行。"
+        return [heading(f"{measure}（{measure.form}）"), paragraph(said)]
     until = f"至{measure.until:%Y-%m-%d}" if measure.until else ""
     return [
         heading(f"{measure}（{measure.form}）"),
@@ -89,6 +104,7 @@ def _measure(measure: Sanction) -> list[Block]:
             ("地点", measure.place),
             ("通报范围", measure.extent),
             ("调往的岗位", measure.post),
+            ("人事文书的文号", measure.personnel_number),
             ("行政执法证号", measure.certificate),
             ("角色和任务", measure.consequence),
             ("执行情况", measure.remark),

@@ -8,7 +8,9 @@ from accountability.cases.dossiers.words import POSITIONS, answers, at, by, rows
 from accountability.cases.facts import assessed
 from accountability.cases.forms.answers import OF_CASE, OF_FAULT
 from accountability.cases.models.cases import LiabilityCase
+from accountability.cases.models.origins import CaseOrigin
 from accountability.cases.models.parts import Fault, OutsideRuling, SourceNote
+from accountability.cases.origins import origin_said
 from accountability.cases.reader import faults_of, rulings_of
 from accountability.cases.source_notices import changes_said, notes_on
 from documents import clock
@@ -21,7 +23,9 @@ from supervision.core.regulation.lookup import as_heading
 STATE = LiabilityCase.State
 
 
-@dossier_part(LiabilityCase, "线索和立案", position=POSITIONS["opening"], models=(LiabilityCase, SourceNote))
+@dossier_part(
+    LiabilityCase, "线索和立案", position=POSITIONS["opening"], models=(LiabilityCase, CaseOrigin, SourceNote)
+)
 def _opening(case: LiabilityCase, user: Officer) -> list[Extract]:
     approval = "不予立案" if case.state == STATE.DROPPED else "批准立案"
     blocks = [
@@ -31,6 +35,7 @@ def _opening(case: LiabilityCase, user: Officer) -> list[Extract]:
             ("被调查人", case.respondent.name),
             ("所在科室", case.division.name if case.division is not None else ""),
             ("线索来源", str(case.get_origin_display())),
+            ("交办或者报告", origin_said(case)),
             ("线索和初步事实", case.summary),
             ("登记", by(case.opened_by, case.opened_at)),
             ("承办人", case.handler.name),
@@ -38,6 +43,7 @@ def _opening(case: LiabilityCase, user: Officer) -> list[Extract]:
             ("是否立案", f"{approval}，{by(case.ruled_by, case.ruled_at)}" if case.ruled_at else "待批"),
             ("批准或者不予立案的意见", case.ruling_reasons),
             ("办结", f"{at(case.closed_at)}　{case.closing_note}" if case.closed_at else ""),
+            ("恢复办理以前的办结说明", "" if case.closed_at else case.closing_note),
         ),
         *_of_source(case),
     ]

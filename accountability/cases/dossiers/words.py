@@ -6,6 +6,7 @@ from datetime import datetime
 from django.utils import timezone
 
 from accountability.cases.forms.answers import Group
+from accountability.cases.models.announcements import PersonalDelivery
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.parts import Fault
 from supervision.core.organisation import Officer
@@ -14,14 +15,22 @@ from supervision.core.service_models import Delivery
 
 POSITIONS = {
     "opening": 10,
+    "involved": 15,
     "findings": 20,
     "rulings": 30,
+    "earlier": 35,
     "assessment": 40,
     "hearing": 50,
     "deliberation": 60,
+    "superior": 65,
     "decision": 70,
+    "public": 72,
+    "redress": 75,
     "sanctions": 80,
+    "undoing": 82,
+    "withdrawal": 85,
     "referrals": 90,
+    "periods": 95,
 }
 """Where each part stands in the file."""
 
@@ -43,7 +52,13 @@ def served(service: Delivery | None) -> str:
     if service is None:
         return "尚未送达"
     witnesses = f"，见证人：{service.witnesses}" if service.witnesses else ""
-    return f"{service.get_manner_display()}，{service.received_on:%Y-%m-%d}，{service.receiver}{witnesses}"
+    return f"{service.get_manner_display()}，{service.received_on:%Y-%m-%d}，{service.receiver}{witnesses}{_posted(service)}"
+
+
+def _posted(service: Delivery) -> str:
+    """By which letter it came, where it was posted."""
+    tracking = service.tracking if isinstance(service, PersonalDelivery) else ""
+    return f"，邮件编号：{tracking}" if tracking else ""
 
 
 def answers(record: LiabilityCase | Fault, asked: Iterable[Group]) -> Iterator[Block]:

@@ -5,13 +5,22 @@ from datetime import datetime
 from typing import Any, ClassVar
 
 from accountability.cases import right_to_object
-from accountability.cases.acts.announcements import STATE, OwnAct, ReceiveOwnPaper, ToldAct, not_received
+from accountability.cases.acts.announcements import (
+    STATE,
+    OwnAct,
+    ReceiveOwnPaper,
+    RecordOwnService,
+    ToldAct,
+    not_received,
+)
 from accountability.cases.acts.closing import still_in_force
 from accountability.cases.forms.announcements import PersonalServiceForm
+from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.later import LaterDecision, LaterDecisionService
-from accountability.cases.standing import standing_of
+from accountability.cases.personal_service import ServedKind, served_kind
+from accountability.cases.standing import later_of, standing_of
 from supervision.core.acts import RelatedMaterial, act
-from supervision.core.service_acts import Acknowledge, RecordServiceOnPaper
+from supervision.core.service_acts import Acknowledge
 from supervision.people import accounts
 
 
@@ -41,6 +50,16 @@ class ReceiveLaterDecision(ReceiveOwnPaper):
         return f"《{record}书》已送达。"
 
 
+def _in_force(case: LiabilityCase) -> list[LaterDecision]:
+    """Those of a decided case that another has not taken the place of."""
+    return [later for later in later_of(case) if not still_in_force(later)]
+
+
+served_kind(
+    ServedKind(LaterDecision, LaterDecisionService, "later", ReceiveLaterDecision().received, _in_force),
+)
+
+
 @act
 class AcknowledgeLaterDecision(ReceiveLaterDecision, Acknowledge[Any], OwnAct):
     explains = "签收复核决定书或者纠正决定书。以系统收到签收的时间为送达时间。签收不表示同意其内容。"
@@ -50,6 +69,9 @@ class AcknowledgeLaterDecision(ReceiveLaterDecision, Acknowledge[Any], OwnAct):
 
 
 @act
-class RecordLaterService(ReceiveLaterDecision, RecordServiceOnPaper[Any], ToldAct):
-    explains = "记录在纸面上送达复核决定书或者纠正决定书，包括拒绝签收的留置送达。送达日期不能在今日之后，也不能早于决定之日；应当附送达证明。"
+class RecordLaterService(ReceiveLaterDecision, RecordOwnService, ToldAct):
+    explains = (
+        "记录在纸面上送达复核决定书或者纠正决定书，包括拒绝签收的留置送达和邮寄送达。送达日期不能在今日之后，也不能早于决定之日；"
+        "应当附送达证明。邮寄送达的，以回执上的收件日期为送达日期。"
+    )
     form = PersonalServiceForm
