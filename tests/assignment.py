@@ -11,6 +11,7 @@ import pytest
 
 ON_BOTH = {
     "tests/accountability/test_cases.py": "constraints",
+    "tests/accountability/test_standing_votes.py": "constraints, triggers",
     "tests/config/test_access.py::test_every_address_answers_every_role_as_the_table_has_it[nothing]": "SQL: the lists",
     "tests/config/test_every_compiled_query.py": "SQL, that of every record's page",
     "tests/config/test_guessing.py": "locking, time",
@@ -57,6 +58,7 @@ ON_BOTH = {
     "tests/supervision/inspections/test_statistics.py": "SQL",
     "tests/supervision/notices/test_reviews.py": "time, constraints",
     "tests/supervision/notices/test_variations.py": "constraints",
+    "tests/supervision/people/test_standing_in.py": "constraints, triggers",
     "tests/supervision/people/test_colliding_names.py": "migrations, constraints",
     "tests/supervision/people/test_login_names.py": "constraints",
     "tests/supervision/rules/test_fixed_periods.py": "constraints",

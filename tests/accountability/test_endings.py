@@ -267,7 +267,11 @@ def test_nobody_is_held_liable_by_the_superior_unheard(cases: Cases) -> None:
 
 @pytest.mark.parametrize(("outcome", "state"), [("dropped", "dropped"), ("withdrawn", "withdrawn")])
 def test_the_superior_ends_a_case_too(cases: Cases, outcome: str, state: str) -> None:
-    opened = liability.opened(cases) if outcome == "dropped" else liability.investigated(cases)
+    opened = (
+        liability.opened(cases)
+        if outcome == "dropped"
+        else liability.investigated(cases, liability.opened(cases, effect="upheld"))
+    )
     asked = endings.with_superior(cases, endings.without_leaders(cases, opened))
     case = endings.answered(cases, asked, outcome=outcome).case
     assert (case.state, hasattr(case, "decision")) == (state, False)

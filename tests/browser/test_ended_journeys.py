@@ -37,7 +37,8 @@ def test_a_case_against_the_wrong_person_ends_and_the_right_one_goes_on(
     where = _register(handler, bureau, "王晓燕")
     leader.through(where).press("批准立案").press("批准立案").reads("已批准立案")
     _look_into(handler.through(where), bureau)
-    handler.press("告知拟认定的事实").fill(intention="拟给予诫勉谈话。").press("告知拟认定的事实").reads("已告知")
+    handler.press("告知拟认定的事实").choose("weight", "追究").choose("forms", "诫勉谈话")
+    handler.fill(intention="拟给予诫勉谈话。").press("告知拟认定的事实").reads("已告知")
     innocent.through(where).press("签收告知书").press("签收告知书").reads("拟给予诫勉谈话。")
 
     leader.through(f"{where}withdraw/").confirm()

@@ -110,6 +110,7 @@ def _deliberate(leader: Person, other: Person, where: str) -> None:
 
 def _vote(leader: Person, opinion: str) -> None:
     leader.press("审议表决").choose("outcome", "予以追究").choose("weight", "追究").choose("forms", "诫勉谈话")
+    leader.page.locator("main label", has_text="通报批评").locator("input[name=forms]").first.uncheck()
     leader.fill(opinion=opinion).press("审议表决").reads("表决已保存")
 
 

@@ -33,7 +33,7 @@ def _until_served(desk: Desk) -> None:
     fault = desk.act("liability-case.add-fault", case, "zhoumin", **fault_typed())
     desk.act("fault.answer", fault, "zhoumin", **answers_typed(OF_FAULT, *PLAIN))
     desk.act("liability-case.answer", case, "zhoumin", **answers_typed(OF_CASE, Element.OFFICIAL))
-    told = desk.act("liability-case.announce", case, "zhoumin", intention="拟给予诫勉谈话。")
+    told = desk.act("liability-case.announce", case, "zhoumin", **course.TOLD)
     desk.act("announcement.acknowledge", told, "wangxiaoyan")
     desk.act("announcement.waive", told, "wangxiaoyan", confirmed="on")
     desk.act("liability-case.submit", case, "zhoumin", **course.submit_typed())

@@ -119,7 +119,7 @@ def _keep_rules(keeper: Person, check: Any, bureau: Setting) -> None:
 
 def _keep_people(keeper: Person) -> None:
     keeper.go("/status/").reads("上次备份", "最近一份完好的备份完成于")
-    keeper.go("/admin/supervision/officer/").press("增加 人员").fill(username="wangfang", name="王芳", title="科员")
+    keeper.go("/admin/supervision/officer/").press("新增人员").fill(username="wangfang", name="王芳", title="科员")
     keeper.choose("division", "监察二科").fill(password1="Jiang-2026-bin", password2="Jiang-2026-bin").press("保存")
     keeper.go("/admin/supervision/rolegrant/add/").choose("officer", "郑国强").choose("role", "审计员")
     keeper.fill(reason="江安监任〔2026〕5号").press("保存").reads("须由第二人确认后才生效", "郑国强", "等待确认")
