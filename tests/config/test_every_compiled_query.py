@@ -45,7 +45,7 @@ STATES: dict[str, tuple[Callable[[Cases], Any], ...]] = {
     "inspections and circulars": (Cases.answered_inspection, Cases.closed_inspection, Cases.cancelled_inspection),
     "complaints": (Cases.fed_back, with_letter, Cases.concluded_anonymous),
     "liability cases": (course.closed, course.sanction, course.stated, liability.from_concluded_finding),
-    "referrals": (referring_cases.concluded, referring_cases.refused, referring_cases.sent_outside),
+    "referrals": (referring_cases.concluded, referring_cases.told, referring_cases.sent_outside),
     "people and reports": (asked_role, arranged, issued_report),
 }
 """States with everything that belongs to a record, reached by acts."""

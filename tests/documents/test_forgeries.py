@@ -66,6 +66,16 @@ LIVED = (
     "complaint.draft-notice",
     "notice.escalate",
     "liability-case.note-source",
+    "earlier-pursuit.confirm",
+    "ground-finding.read",
+    "involved-person.set-aside",
+    "later-decision.record-service",
+    "liability-case.look-again",
+    "objection.decide",
+    "public-notice.record-service",
+    "sanction.undo",
+    "superior-handling.record-outcome",
+    "withdrawal.record-service",
     "sign-off.agree",
 )
 """Acts that, with what leads to them, write in every table but a few."""
