@@ -11,8 +11,8 @@ from django_fsm import RETURN_VALUE, transition
 from accountability.assessment.conclusions import Result
 from accountability.assessment.factors import Element
 from accountability.assessment.found import Found
-from accountability.cases.models.taking_part import part as _part
 from accountability.cases.models.taking_part import named_behind, reviewing
+from accountability.cases.models.taking_part import part as _part
 from documents.models.history import History
 from supervision.checks.models.findings import Finding
 from supervision.complaints.models.complaints import Complaint
