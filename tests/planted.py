@@ -32,6 +32,7 @@ from accountability.models import (
     Undoing,
     Withdrawal,
 )
+from documents import clock
 from documents.models import Evidence, LedgerEntry, Paper
 from supervision.checks import sheet_summary
 from supervision.core.roles import Role
@@ -45,6 +46,7 @@ from supervision.models import (
     Notice,
     Obstruction,
     Officer,
+    RoleGrant,
     Sheet,
 )
 from tests.accountability import course, endings, liability, redressed, referring_cases
@@ -228,6 +230,8 @@ def _planted(cases: Cases, source: Notice | None) -> Planted:
 
 APPOINTED = ("暗记当事人", "暗记监察")
 """Whom the liability cases are about, and who receives the referral."""
+REVIEWER = "暗记复核人"
+"""The leader who decided on the objection, and so knows of that case; in office for this alone."""
 
 
 def _introduce(cases: Cases, name: str) -> Officer:
@@ -308,11 +312,14 @@ def _answered(cases: Cases, opened: LiabilityCase) -> LiabilityCase:
 
 
 def plant_redress(cases: Cases, decision: LiabilityDecision, somebody: Officer) -> None:
-    """The officer objected to the decision, a leader who took no part upheld it, and the bureau put it right itself: with what was
-    carried out undone, and the case closed again."""
+    """The officer objected to the decision, a leader who took no part upheld it and left since, and the bureau put it right
+    itself: with what was carried out undone, and the case closed again."""
+    appoint(REVIEWER, Role.LEADER, None, cases.cast.bureau)
+    reviewer = _introduce(cases, REVIEWER)
     asked = {"claim": MATTER[-5], "grounds": MATTER[-4]}
     objection = cases.act("liability-decision.object", decision, somebody.username, files=["暗记复核"], **asked)
-    decided = cases.act("objection.decide", objection, "second-leader", **{**redressed.UPHELD, "reasons": MATTER[-3]})
+    decided = cases.act("objection.decide", objection, REVIEWER, **{**redressed.UPHELD, "reasons": MATTER[-3]})
+    RoleGrant.objects.filter(officer=reviewer).update(ended_at=clock.now())
     cases.act("later-decision.acknowledge", decided.result, somebody.username)
     typed = {**redressed.REVOKED, "reasons": MATTER[-2]}
     correction = cases.act("liability-case.propose-correction", decision.case, "inspector", **typed)

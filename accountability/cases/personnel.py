@@ -3,6 +3,7 @@
 They learn of a case by what it gives them to do, and of what it gives them no more than that.
 """
 
+from accountability.cases.incidents import barred_from
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.recusal import complaint_behind, unfit
 from supervision.complaints.recusal import concerned_in
@@ -15,7 +16,8 @@ def fit_staff(case: LiabilityCase) -> list[Officer]:
     """The discipline staff in office whom a case does not concern."""
     complaint = complaint_behind(case.complaint, case.finding)
     staff = recusal.holding(case.bureau_id, Role.DISCIPLINE)
-    return [officer for officer in staff if not unfit(officer, case.respondent, complaint)]
+    barred = barred_from(case)
+    return [officer for officer in staff if not unfit(officer, case.respondent, complaint, barred)]
 
 
 def somebody_is_fit(case: LiabilityCase) -> bool:

@@ -1,6 +1,7 @@
 """Who may do what with objections and corrections: one small function an act."""
 
 from accountability.cases import permissions
+from accountability.cases.incidents import barred_from
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.recusal import complaint_behind, unfit
 from accountability.redress.models.corrections import SelfCorrection
@@ -22,7 +23,7 @@ def may_register(user: Officer, case: LiabilityCase) -> bool:
     if user.pk == case.handler_id:
         return True
     complaint = complaint_behind(case.complaint, case.finding)
-    return user.has_role(Role.DISCIPLINE) and not unfit(user, case.respondent, complaint)
+    return user.has_role(Role.DISCIPLINE) and not unfit(user, case.respondent, complaint, barred_from(case))
 
 
 def review(user: Officer, case: LiabilityCase) -> Refusal | None:

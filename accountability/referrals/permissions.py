@@ -79,7 +79,8 @@ def leaders_asked(case: LiabilityCase) -> list[Officer]:
 def _leaders_asked(case: LiabilityCase) -> list[Officer]:
     complaint = complaint_behind(case.complaint, case.finding)
     leaders = recusal.leaders_of(case.bureau_id).exclude(pk__in=[case.handler_id, case.respondent_id])
-    return [leader for leader in leaders if not unfit(leader, case.respondent, complaint)]
+    barred = barred_from(case)
+    return [leader for leader in leaders if not unfit(leader, case.respondent, complaint, barred)]
 
 
 def acknowledge(user: Officer, referral: Referral) -> Refusal | None:

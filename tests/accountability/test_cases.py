@@ -142,6 +142,17 @@ def test_a_case_that_both_left_is_the_other_leaders(cases: Cases) -> None:
     assert REGISTRY["liability-case.reassign"].refusal(case, cases.person("second-leader"), clock.now()) is None
 
 
+@pytest.mark.parametrize("username", ["second-leader", "second-inspector"])
+def test_a_case_that_both_left_is_not_shown_to_whom_its_complaint_names(cases: Cases, username: str) -> None:
+    complaint = cases.accepted_complaint(cases.complaint(named=[key_of(cases, username)]))
+    case = liability.opened(cases, origin="complaint", complaint=str(complaint.pk))
+    if username == "second-inspector":  # where there is no leader for it, it is the inspectors'
+        LiabilityCase.objects.filter(pk=case.pk).update(leader=case.handler_id)
+    for left in ("inspector", "leader"):
+        type(cases.person(left)).objects.filter(username=left).update(is_active=False)
+    assert not LiabilityCase.objects.visible_to(cases.person(username).viewer).exists()
+
+
 # --- Hidden ---------------------------------------------------------------------------------------------------------
 
 

@@ -27,7 +27,7 @@ from supervision.desk.worklist import waiting_for
 from supervision.models import Officer, RoleRequest
 from supervision.people.role_bars import Bars
 from supervision.rules import publication
-from tests.accountability import course, liability, redressed, referring_cases
+from tests.accountability import course, endings, liability, redressed, referring_cases
 from tests.cases import Cases, at, in_days
 from tests.cast import TODAY, USERNAMES, appoint
 from tests.conftest import signed_in
@@ -275,6 +275,18 @@ def test_where_both_leaders_took_part_the_superior_decides(cases: Cases) -> None
     assert decided.result.superior_number == "江市安监复〔2026〕2号"
     assert "江城市安全生产监督管理局" in said_in(decided.result.paper)
     assert decided.result.weight == "lighter"
+
+
+def test_a_leader_who_gave_the_order_decides_on_no_objection(cases: Cases) -> None:
+    """Nor is told of one: whom the incident concerns keeps out of it, and the superior organ decides."""
+    case = endings.involved(cases, course.plain(cases)).case
+    made = course.decided(cases, course.voted(cases, course.submitted(cases, course.heard_by(cases, case, "officer"))))
+    objection = redressed.objected(cases, course.served(cases, made))
+    assert "作出复核决定" not in to_do(cases, "second-leader")
+    assert "报请上级决定复核申请，并登记结果" in to_do(cases, "inspector")
+    typed = redressed.superior_typed()
+    decided = cases.act("objection.record-superior", objection, "inspector", files=["批复"], **typed)
+    assert decided.result.superior_number == "江市安监复〔2026〕2号"
 
 
 def test_a_late_decision_says_why_and_is_shown_as_late(cases: Cases) -> None:

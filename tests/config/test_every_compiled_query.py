@@ -10,7 +10,7 @@ from django.db import models
 from documents.compiled_queries import COMPILED, CompiledQuery
 from supervision.core.record_views import _JOINED, address
 from supervision.core.roles import Role
-from tests.accountability import course, liability, referring_cases
+from tests.accountability import course, endings, liability, redressed, referring_cases
 from tests.cases import Cases
 from tests.conftest import signed_in
 from tests.supervision.complaints.examples import with_letter
@@ -18,6 +18,11 @@ from tests.supervision.core.escalation_examples import escalated
 from tests.supervision.people.account_examples import asked as asked_role
 from tests.supervision.people.substitution_examples import arranged
 from tests.supervision.year_reports.examples import issued as issued_report
+
+
+def _looked_again(cases: Cases) -> Any:
+    return cases.act("liability-case.look-again", redressed.counted(cases), "leader", text="仍然适当。")
+
 
 STATES: dict[str, tuple[Callable[[Cases], Any], ...]] = {
     "checks and their findings": (
@@ -45,7 +50,18 @@ STATES: dict[str, tuple[Callable[[Cases], Any], ...]] = {
     "inspections and circulars": (Cases.answered_inspection, Cases.closed_inspection, Cases.cancelled_inspection),
     "complaints": (Cases.fed_back, with_letter, Cases.concluded_anonymous),
     "liability cases": (course.closed, course.sanction, course.stated, liability.from_concluded_finding),
-    "referrals": (referring_cases.concluded, referring_cases.refused, referring_cases.sent_outside),
+    "liability cases that ended otherwise": (
+        endings.told_of_end,
+        endings.with_superior,
+        endings.noticed,
+        liability.confirmed_earlier,
+    ),
+    "decisions on liability put right": (
+        _looked_again,
+        lambda cases: redressed.served(cases, redressed.reviewed(cases)),
+        redressed.undone,
+    ),
+    "referrals": (referring_cases.concluded, referring_cases.told, referring_cases.sent_outside),
     "people and reports": (asked_role, arranged, issued_report),
 }
 """States with everything that belongs to a record, reached by acts."""
@@ -79,11 +95,18 @@ TOUCHED: dict[str, frozenset[str]] = {
     "complaints": frozenset({"_evidence"}),
     "liability cases": frozenset(
         {"_has_cases", "_of_incident", "_decisions", "_faults", "_announcements", "_statements", "_seats", "_sanctions"}
+        | {"_periods"}
+    ),
+    "liability cases that ended otherwise": frozenset(
+        {"_entered", "_involved", "_notices", "_superior", "_withdrawals"}
+    ),
+    "decisions on liability put right": frozenset(
+        {"_came", "_corrections", "_later", "_looks", "_objections", "_undoings"}
     ),
     "referrals": frozenset({"_arisen", "_rulings"}),
 }
 """Which queries, besides those of every case, have to be met with rows in which states."""
-OF_EVERY_CASE = frozenset({"signed_in_person", "_locking", "_read", "_papers", "_newest_rows", "_standing"})
+OF_EVERY_CASE = frozenset({"signed_in_person", "_locking", "_read", "_papers", "_newest_rows", "_last_written"})
 
 
 def test_every_compiled_query_is_compared_somewhere() -> None:

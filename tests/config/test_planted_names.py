@@ -61,6 +61,7 @@ LISTS = {
     "/findings/": ("content", "ground", "kind"),
     "/findings/unhandled/": ("division", "kind"),
     "/notices/": ("state", "kind"),
+    "/amendments/": ("state", "kind", "division"),
     "/corrections/": ("state", "timely"),
     "/reviews/": ("state", "decision", "timely", "step"),
     "/casefiles/": ("state", "kind"),

@@ -15,7 +15,8 @@ from documents.vouching_for_all import vouch_for_all
 from supervision.models import Answer, Finding, Notice, Officer
 from tests import cast as standing
 from tests import signing, stand_in
-from tests.cases import Cases
+from tests.accountability import course, liability
+from tests.cases import Cases, in_days
 from tests.cast import TODAY, Cast, Stage
 from tests.forging import forgeries, mighty, succeeds
 from tests.supervision.core.act_examples import EXAMPLES, concluded_sheet
@@ -66,6 +67,16 @@ LIVED = (
     "complaint.draft-notice",
     "notice.escalate",
     "liability-case.note-source",
+    "earlier-pursuit.confirm",
+    "ground-finding.read",
+    "involved-person.set-aside",
+    "later-decision.record-service",
+    "liability-case.look-again",
+    "objection.decide",
+    "public-notice.record-publication",
+    "sanction.undo",
+    "superior-handling.record-outcome",
+    "withdrawal.record-service",
     "sign-off.agree",
 )
 """Acts that, with what leads to them, write in every table but a few."""
@@ -99,6 +110,8 @@ def world(kept_cast: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Burea
 
 def _lived() -> Bureau:
     cases = Cases(standing.present())
+    _vote_again(cases)
+    _assign(cases)
     for code, example in sorted(EXAMPLES.items(), key=lambda named: named[0] in LAST):
         if code not in LIVED:
             continue
@@ -110,6 +123,18 @@ def _lived() -> Bureau:
     _fill_what_is_empty(cases)
     vouch_for_all()
     return cases.cast.bureau
+
+
+def _assign(cases: Cases) -> None:
+    """A case that no other record leads to: it says where it came from."""
+    where = {"organ": "江滨区应急管理局", "organ_number": "江应急督〔2026〕8号", "assigned_on": str(in_days(-3))}
+    liability.opened(cases, origin="assigned", **where)
+
+
+def _vote_again(cases: Cases) -> None:
+    """The officer adds something after a leader voted: the vote counts no more."""
+    told = course.voted(cases).announcements.get()
+    cases.act("announcement.state", told, "officer", text="款项已上缴。")
 
 
 def _fill_what_is_empty(cases: Cases) -> None:

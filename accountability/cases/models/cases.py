@@ -11,8 +11,8 @@ from django_fsm import RETURN_VALUE, transition
 from accountability.assessment.conclusions import Result
 from accountability.assessment.factors import Element
 from accountability.assessment.found import Found
+from accountability.cases.models.taking_part import named_behind, reviewing
 from accountability.cases.models.taking_part import part as _part
-from accountability.cases.models.taking_part import reviewing
 from documents.models.history import History
 from supervision.checks.models.findings import Finding
 from supervision.complaints.models.complaints import Complaint
@@ -33,18 +33,18 @@ class LiabilityCaseQuerySet(models.QuerySet["LiabilityCase"]):
 
         Never one about the person, nor about somebody of the own division, nor of an incident that concerns the person
         (BarredPerson). One whose handler and leader both left, or have to keep out, is the other leaders'; where there is no
-        leader for it, the inspectors'.
+        leader for it, the inspectors': never of those whom the complaint behind it names.
         """
         if not viewer.holds_any(SUPERVISING_ROLES):
             return self.none()
         mine: Any = Q(handler=viewer.pk) | Q(leader=viewer.pk) | Exists(_part("Seat").filter(_seated(viewer)))
         if viewer.has_role(Role.LEADER):
             mine |= reviewing(viewer.pk)
-            mine |= ~Exists(_able("handler_id")) & ~Exists(_able("leader_id"))
+            mine |= ~Exists(_able("handler_id")) & ~Exists(_able("leader_id")) & ~named_behind(viewer.pk)
         if viewer.leaders_away:
             mine |= Q(leader__in=viewer.leaders_away) & ~Q(handler=viewer.pk) & ~_naming(viewer)
         if viewer.has_role(Role.INSPECTOR):
-            mine |= (Q(leader=F("handler")) | Exists(_barred(OuterRef("leader_id")))) & ~Exists(_able("handler_id"))
+            mine |= _left_to_inspectors() & ~named_behind(viewer.pk)
         found = self.filter(mine, ~Exists(_barred(viewer.pk)), bureau_id=viewer.bureau_id)
         found = found.exclude(respondent=viewer.pk)
         return found if viewer.division_id is None else found.exclude(division_id=viewer.division_id)
@@ -79,6 +79,11 @@ def _able(column: str) -> models.QuerySet[RoleGrant]:
     """Whoever a case names there is in office, and has not to keep out of it."""
     barred = _part("BarredPerson").filter(case=OuterRef(OuterRef("pk")), officer=OuterRef("officer_id"))
     return _in_office(column).filter(~Exists(barred))
+
+
+def _left_to_inspectors() -> Q:
+    """The cases whose handler left or keeps out, with no leader to see to them."""
+    return (Q(leader=F("handler")) | Exists(_barred(OuterRef("leader_id")))) & ~Exists(_able("handler_id"))
 
 
 def _naming(viewer: Viewer) -> Q:
