@@ -48,11 +48,7 @@ def role(cases: Cases) -> Iterator[str]:
 
 def test_the_application_does_every_act_and_undoes_nothing(cases: Cases, role: str) -> None:
     if connection.vendor != "postgresql":
-<<<<<<< HEAD
-        with pytest.raises(CommandError, match="只有PostgreSQL"):
-=======
         with pytest.raises(CommandError, match="只有PostgreSQL有数据库角色"):
->>>>>>> fixp
             call_command("grant_application", role)
         return
     assert cases.closed().state == "closed"
