@@ -15,12 +15,18 @@ from documents.text_folding import number_key
 
 def earlier_of(case: LiabilityCase) -> list[EarlierPursuit]:
     """Those that were entered in a case, those that were set aside too."""
-    return case.once("earlier pursuits", lambda: own(case, _entered(case.pk)))
+    return own(case, [row for row in _about_respondent(case) if row.case_id == case.pk])
+
+
+def _about_respondent(case: LiabilityCase) -> list[EarlierPursuit]:
+    """Those about the same officer, in whichever case they were entered, the oldest entry of each case first."""
+    return case.once("earlier pursuits", lambda: list(_entered(case.respondent_id, case.bureau_id)))
 
 
 @compiled
-def _entered(case: int) -> QuerySet[EarlierPursuit]:
-    return EarlierPursuit.objects.filter(case=case).select_related("recorded_by", "confirmed_by")
+def _entered(respondent: int, bureau: int) -> QuerySet[EarlierPursuit]:
+    found = EarlierPursuit.objects.filter(case__respondent=respondent, case__bureau=bureau)
+    return found.select_related("recorded_by", "confirmed_by").order_by("case_id", "id")
 
 
 def unconfirmed(case: LiabilityCase) -> list[EarlierPursuit]:
@@ -30,13 +36,13 @@ def unconfirmed(case: LiabilityCase) -> list[EarlierPursuit]:
 
 def counted(case: LiabilityCase, since: date, until: date) -> tuple[Pursuit, ...]:
     """The confirmed ones of these days about the same officer, in whichever case they were entered; each number once."""
-    found = EarlierPursuit.objects.standing().filter(
-        case__respondent_id=case.respondent_id,
-        case__bureau_id=case.bureau_id,
-        confirmed_at__isnull=False,
-        decided_on__range=(since, until),
-    )
-    return _each_once(Pursuit(row.decided_on, row.number) for row in found.order_by("decided_on", "pk"))
+    found = [row for row in _about_respondent(case) if _counts(row) and since <= row.decided_on <= until]
+    found.sort(key=lambda row: (row.decided_on, row.pk))
+    return _each_once(Pursuit(row.decided_on, row.number) for row in found)
+
+
+def _counts(row: EarlierPursuit) -> bool:
+    return row.set_aside_at is None and row.confirmed_at is not None
 
 
 def _each_once(pursuits: Iterable[Pursuit]) -> tuple[Pursuit, ...]:

@@ -4,14 +4,14 @@ A page that shows a case asks for the same several times over, for each of its a
 here it is read once for a page that remembers (``CaseRecord.remember``), and anew under an act.
 """
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from accountability.cases.incidents import barred_from
 from accountability.cases.models.announcements import Announcement, Statement
 from accountability.cases.models.cases import LiabilityCase
-from accountability.cases.models.decisions import Sanction, Seat
+from accountability.cases.models.decisions import PastVote, Sanction, Seat
 from accountability.cases.models.parts import Fault, OfCase, OutsideRuling
 from documents.compiled_queries import compiled
 
@@ -106,7 +106,9 @@ def _statements(case: int) -> QuerySet[Statement]:
 
 @compiled
 def _seats(case: int, in_round: int) -> QuerySet[Seat]:
-    return Seat.objects.filter(case=case, round=in_round).select_related("officer").order_by("id")
+    were_reopened = Exists(PastVote.objects.filter(case=OuterRef("case")))
+    found: QuerySet[Any] = Seat.objects.filter(case=case, round=in_round).annotate(were_reopened=were_reopened)
+    return found.select_related("officer").order_by("id")
 
 
 @compiled

@@ -47,7 +47,10 @@ def reopen_votes(case: LiabilityCase, now: datetime) -> None:
 
 
 def past_votes_of(case: LiabilityCase) -> list[PastVote]:
-    """The votes that count no more, the oldest first."""
+    """The votes that count no more, the oldest first. A page, which remembers, has read with the seats whether there are any."""
+    seats = seats_of(case) if case.remembered is not None else []
+    if seats and not any(getattr(seat, "were_reopened", True) for seat in seats):
+        return []
     found = PastVote.objects.filter(case=case).select_related("officer")
     return case.once("past votes", lambda: list(found.order_by("ended_at", "id")))
 

@@ -29,7 +29,9 @@ def _changed(case: LiabilityCase) -> QuerySet[Notice]:
 
 
 def notes_on(case: LiabilityCase) -> list[SourceNote]:
-    """What the handler said of them."""
+    """What the handler said of them; of a case that comes from no notice and no finding nothing can be said."""
+    if case.notice_id is None and case.finding_id is None:
+        return []
     notes = SourceNote.objects.filter(case=case).select_related("notice", "noted_by")
     return case.once("source notes", lambda: list(notes.order_by("pk")))
 

@@ -122,6 +122,10 @@ def somebody_receives(referral: Referral) -> bool:
 
 def receivers(case: LiabilityCase) -> list[Officer]:
     """The discipline staff in office whom a case does not concern."""
+    return case.once("receivers", lambda: _receivers(case))
+
+
+def _receivers(case: LiabilityCase) -> list[Officer]:
     granted = RoleGrant.objects.active().filter(role=Role.DISCIPLINE, officer__bureau_id=case.bureau_id)
     staff = Officer.objects.filter(pk__in=granted.values("officer_id"), is_active=True)
     complaint = complaint_behind(case.complaint, case.finding)

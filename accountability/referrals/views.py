@@ -149,6 +149,7 @@ def referral_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A referral (移送) with its papers, rulings and outcome."""
     user: Any = request.user
     referral: Referral = find(Referral, user, pk)
+    referral.case.remember()
     now, in_hands = clock.about_now(), has_in_hands(user, referral)
     duties = list(referral.duties.select_related("deadline__rule").order_by("provision", "id"))
     context = {

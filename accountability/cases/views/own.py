@@ -63,6 +63,7 @@ def own_page(request: HttpRequest, case: LiabilityCase) -> HttpResponse:
     user: Any = request.user
     if case.state == WITHDRAWN:
         return _ended_page(request, case)
+    case.remember()
     now, announcements, decision = clock.about_now(), announcements_of(case), decision_of(case)
     told = next((announcement for announcement in announcements if announcement.stands), None)
     acted_on = [record for record in (told, decision) if record is not None]
