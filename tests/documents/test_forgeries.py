@@ -1,6 +1,7 @@
 """Whatever is forged in what the ledger vouches for is found (伪造必被发现), on a world that the acts built."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.db import transaction
@@ -15,7 +16,7 @@ from documents.vouching_for_all import vouch_for_all
 from supervision.models import Answer, Finding, Notice, Officer
 from tests import cast as standing
 from tests import signing, stand_in
-from tests.accountability import course, liability
+from tests.accountability import course, liability, redressed
 from tests.cases import Cases, in_days
 from tests.cast import TODAY, Cast, Stage
 from tests.forging import forgeries, mighty, succeeds
@@ -72,7 +73,6 @@ LIVED = (
     "involved-person.set-aside",
     "later-decision.record-service",
     "liability-case.look-again",
-    "objection.decide",
     "public-notice.record-publication",
     "sanction.undo",
     "superior-handling.record-outcome",
@@ -81,8 +81,12 @@ LIVED = (
 )
 """Acts that, with what leads to them, write in every table but a few."""
 
-LAST = ("sign-off.agree",)
-"""With a rule by which each draft after it would be read and countersigned first."""
+FIRST = ("ground-finding.read",)
+"""Asked of every leader: before any is concerned by an incident of another record of this world."""
+
+LAST = ("involved-person.set-aside", "superior-handling.record-outcome", "sign-off.agree")
+"""In this order: leaders whom an incident concerns decide in none of its cases; and by the rule of the last, each draft after it would
+be read and countersigned first."""
 
 LABELS = sorted(canonical_form.kinds(canonical_form.newest()))
 
@@ -110,9 +114,10 @@ def world(kept_cast: None, django_db_blocker: DjangoDbBlocker) -> Iterator[Burea
 
 def _lived() -> Bureau:
     cases = Cases(standing.present())
+    cases.act("objection.decide", redressed.objected(cases), "second-leader", **redressed.UPHELD)
     _vote_again(cases)
     _assign(cases)
-    for code, example in sorted(EXAMPLES.items(), key=lambda named: named[0] in LAST):
+    for code, example in sorted(EXAMPLES.items(), key=_when):
         if code not in LIVED:
             continue
         record = example.prepare(cases)
@@ -123,6 +128,11 @@ def _lived() -> Bureau:
     _fill_what_is_empty(cases)
     vouch_for_all()
     return cases.cast.bureau
+
+
+def _when(named: tuple[str, Any]) -> int:
+    code, _ = named
+    return -2 if code in FIRST else LAST.index(code) if code in LAST else -1
 
 
 def _assign(cases: Cases) -> None:
