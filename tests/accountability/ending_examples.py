@@ -114,7 +114,6 @@ ENDINGS = (
         says="直接送达和邮寄送达都试过",
         papers=("public_notice",),
         after="stating",
-        wrong=liability.dropped,
     ),
     Example(
         "public-notice.record-publication",

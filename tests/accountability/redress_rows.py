@@ -120,7 +120,7 @@ VIOLATIONS: dict[str, Any] = {
     "laterdecisionservice_manner_known": (later_service, ({"manner": "pigeon"},)),
     "laterdecisionservice_refused_with_witnesses": (later_service, ({"manner": "refused"},)),
     **by_manner("laterdecisionservice", later_service),
-    "objection_state_known": (kept_objection, ({"state": "unknown"},)),
+    "objection_state_known": (kept_objection, ({"state": "unknown", "closed_at": TODAY},)),
     "objection_filed_in_time": (objection, ({"filing_due_at": TODAY},)),
     "objection_closed_with_its_time": (objection, ({"closed_at": TODAY},)),
     "objection_decided_with_its_decision": (kept_objection, ({"state": "decided", "closed_at": TODAY},)),
