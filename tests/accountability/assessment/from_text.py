@@ -23,7 +23,11 @@ GROUPS = [
     *(elements(circumstance) for circumstance in CIRCUMSTANCES),
     [*PRINCIPLE["needs"], *PRINCIPLE["harm"]],
     *(excluding["both"] for excluding in TEXT["excludes"]),
-    *(["intent", *elements(each)] for each in CIRCUMSTANCES if each["code"] in WORDS["knowing_excuses"]),
+    *(
+        ["intent", *elements(circumstance)]
+        for circumstance in CIRCUMSTANCES
+        if circumstance["code"] in WORDS["knowing_excuses"]
+    ),
     ["intent_caused", "blameless"],
 ]
 """Elements that the text ties: in one circumstance, in 5.0, by excluding each other, by what excuses nobody who knew."""
@@ -63,16 +67,24 @@ def follows(code: str, answers: Answers) -> str:
     if established == "unknown":
         return _blocked({PRINCIPLE["code"]} | contradicting)
     harm = max((answers[element] for element in PRINCIPLE["harm"]), key=ORDER.__getitem__)
-    held = {each["code"]: _holds(each, answers) for each in CIRCUMSTANCES}
-    excused = [each["code"] for each in CIRCUMSTANCES if each["makes"] == "exempt" and held[each["code"]] == "yes"]
+    held = {circumstance["code"]: _holds(circumstance, answers) for circumstance in CIRCUMSTANCES}
+    excused = [
+        circumstance["code"]
+        for circumstance in CIRCUMSTANCES
+        if circumstance["makes"] == "exempt" and held[circumstance["code"]] == "yes"
+    ]
     excused += ["5.2.4.3"] if harm == "no" else []
     if excused:
         return _blocked(contradicting) or " ".join(["exempt", *sorted(excused)])
-    lacking |= {each["code"] for each in CIRCUMSTANCES if each["makes"] == "exempt" and held[each["code"]] == "unknown"}
+    lacking |= {
+        circumstance["code"]
+        for circumstance in CIRCUMSTANCES
+        if circumstance["makes"] == "exempt" and held[circumstance["code"]] == "unknown"
+    }
     lacking |= {PRINCIPLE["code"]} if harm == "unknown" else set()
     if lacking:
         return _blocked(lacking | contradicting)
-    lacking = {each["code"] for each in CIRCUMSTANCES if held[each["code"]] == "unknown"}
+    lacking = {circumstance["code"] for circumstance in CIRCUMSTANCES if held[circumstance["code"]] == "unknown"}
     return _blocked(lacking | contradicting) or _weight(held)
 
 
@@ -81,15 +93,25 @@ def _blocked(codes: set[str]) -> str:
 
 
 def _weight(held: Mapping[str, str]) -> str:
-    heavier = [each["code"] for each in CIRCUMSTANCES if each["makes"] == "heavier" and held[each["code"]] == "yes"]
-    lighter = [each["code"] for each in CIRCUMSTANCES if each["makes"] == "lighter" and held[each["code"]] == "yes"]
+    heavier = [
+        circumstance["code"]
+        for circumstance in CIRCUMSTANCES
+        if circumstance["makes"] == "heavier" and held[circumstance["code"]] == "yes"
+    ]
+    lighter = [
+        circumstance["code"]
+        for circumstance in CIRCUMSTANCES
+        if circumstance["makes"] == "lighter" and held[circumstance["code"]] == "yes"
+    ]
     word = "balanced" if heavier and lighter else "heavier" if heavier else "lighter" if lighter else "ordinary"
     return " ".join([word, *heavier, *lighter])
 
 
 def _holds(circumstance: Mapping[str, Any], answers: Answers) -> str:
     parts = [max((answers[element] for element in part), key=ORDER.__getitem__) for part in circumstance["parts"]]
-    excepted = [{"yes": "no", "no": "yes"}.get(answers[each], "unknown") for each in circumstance.get("except", [])]
+    excepted = [
+        {"yes": "no", "no": "yes"}.get(answers[element], "unknown") for element in circumstance.get("except", [])
+    ]
     return min([*parts, *excepted], key=ORDER.__getitem__)
 
 
@@ -98,7 +120,7 @@ def _contradictions(code: str, answers: Answers) -> set[str]:
     for excluding in TEXT["excludes"]:
         if all(answers[element] == "yes" for element in excluding["both"]):
             found |= {*excluding["codes"]}
-    held = {each["code"]: _holds(each, answers) for each in CIRCUMSTANCES}
+    held = {circumstance["code"]: _holds(circumstance, answers) for circumstance in CIRCUMSTANCES}
     if held["5.2.2.1"] == "yes":
         for excuse in ("5.2.4.2", "5.2.4.4", "5.2.4.5"):
             found |= {"5.2.2.1", excuse} if held[excuse] == "yes" else set()

@@ -36,7 +36,7 @@ def _differing(code: str, group: Any, start: dict[str, str]) -> list[tuple[dict[
 def test_each_element_is_flipped_alone_and_in_pairs(code: str) -> None:
     """From the plain fault, and from each circumstance made out: what follows is what the text says."""
     plain, *circumstances = from_text.made_out(code)
-    differing = [each for group in from_text.GROUPS for each in _differing(code, group, plain)]
+    differing = [difference for group in from_text.GROUPS for difference in _differing(code, group, plain)]
     for circumstance, start in zip(from_text.CIRCUMSTANCES, circumstances, strict=True):
         differing += _differing(code, from_text.elements(circumstance), start)
     assert differing == []
@@ -47,5 +47,5 @@ def test_the_flips_leave_no_element_and_no_circumstance_out() -> None:
     assert {Element(element) for element in flipped} == {*OF_FAULT, *OF_CASE} - REFERRING
     kinds = ("aggravating", "mitigating", "exempting")
     codes = {code for code, row in PROVISIONS.items() if row["kind"] in kinds}
-    assert codes == {each["code"] for each in from_text.CIRCUMSTANCES} | {"5.2.2.5", "5.2.4.3"}
+    assert codes == {circumstance["code"] for circumstance in from_text.CIRCUMSTANCES} | {"5.2.2.5", "5.2.4.3"}
     assert len(FAULTS) == 36
