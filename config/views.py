@@ -53,7 +53,7 @@ def home(request: HttpRequest) -> HttpResponse:
     return render(request, "home.html", context)
 
 
-_PLACES = {address: place for place, (_, address, _) in enumerate(ITEMS)}
+_PLACES = {address: place for place, (_, _, address, _) in enumerate(ITEMS)}
 
 
 @require_safe

@@ -114,7 +114,7 @@ class Person:
         stands on it that stood on no page before; and beside SQLite only, as it is the same beside either database.
         """
         if connection.vendor == "sqlite" and self._shows_something_new():
-            self._look_closely()
+            self.look_closely()
         assert not self.wrong, f"{self.page.url}: {self.wrong}"
         return self
 
@@ -128,7 +128,8 @@ class Person:
         _seen.update(elements)
         return is_new
 
-    def _look_closely(self) -> None:
+    def look_closely(self) -> None:
+        """A picture of the page as it stands, and nothing on it that WCAG A or AA forbids."""
         PICTURES.mkdir(parents=True, exist_ok=True)
         self.page.screenshot(path=PICTURES / f"{next(_count):03}-{self.username}.png", full_page=True)
         found = Axe().run(self.page, options=RULES).response["violations"]

@@ -95,6 +95,8 @@ def test_a_notice_is_drafted_submitted_and_received_by_keyboard(person: "type[Pe
 
 
 def _draft(hands: Hands, bureau: Setting) -> None:
+    hands.to("nav summary:text-is('文书')")
+    hands.keys.press("Enter")
     hands.to("nav a:text-is('通知书')")
     hands.keys.press("Enter")
     hands.page.wait_for_url("**/notices/")

@@ -166,6 +166,16 @@ function askBeforeLeaving(form) {
   });
 }
 
+// A menu of the head closes when one goes on elsewhere, or by the Escape key, which puts the focus back on its heading.
+function closeMenus(event) {
+  for (const menu of document.querySelectorAll(".mainnav details[open]")) {
+    if (event.type === "keydown" ? event.key !== "Escape" : menu.contains(event.target)) continue;
+    if (event.type === "keydown" && menu.contains(document.activeElement)) menu.querySelector("summary").focus();
+    menu.open = false;
+  }
+}
+for (const kind of ["click", "keydown"]) document.addEventListener(kind, closeMenus);
+
 // Whoever was refused begins at what is wrong, not at the top of the page.
 document.querySelector("[data-errors]")?.focus();
 document.querySelectorAll("[data-suggest-from]").forEach(suggest);
