@@ -15,23 +15,6 @@ from documents.migrating import BatchedOperations
 
 class Migration(migrations.Migration):
 
-    replaces = [
-        ("supervision", name)
-        for name in (
-            "0002_triggers_and_search",
-            "0003_known_values",
-            "0004_timed_keys",
-            "0005_case_files",
-            "0006_checklists",
-            "0007_checklist_triggers",
-            "0008_case_file_imports",
-            "0009_finding_answers",
-            "0010_complaints",
-            "0011_plans",
-            "0012_provisional_turns",
-        )
-    ]
-
     initial = True
 
     dependencies = [
