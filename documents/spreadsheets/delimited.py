@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from documents.spreadsheets.table import WIDEST, Row, Spreadsheet, Unreadable, is_blank
+from documents.text_decoding import first_of
 
 _PARTING = (",", "\t", ";")
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -30,12 +31,10 @@ def read(file: BinaryIO, sheet: str = "") -> Spreadsheet:
 
 def _decoded(content: bytes) -> str:
     encodings = ("utf-16",) if content.startswith(_UTF16) else ("utf-8-sig", "gb18030")
-    for encoding in encodings:
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError:
-            continue
-    raise Unreadable("文件的文字编码不能识别。请在Excel中另存为“CSV UTF-8（逗号分隔）”后上传。")
+    text = first_of(content, encodings)
+    if text is None:
+        raise Unreadable("文件的文字编码不能识别。请在Excel中另存为“CSV UTF-8（逗号分隔）”后上传。")
+    return text
 
 
 def _parting(text: str) -> str:

@@ -1,5 +1,6 @@
 """Calendars as other programs read them (iCalendar, RFC 5545): days with a line each. Pure."""
 
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
@@ -57,6 +58,11 @@ _HEAD = {"VERSION": "2.0", "PRODID": "-//supervision//due dates//ZH", "CALSCALE"
 
 
 def plain(text: str) -> str:
-    """A text as it may stand in a calendar: line ends of one kind, and nothing else that nobody sees."""
+    """A text as it may stand in a calendar: line ends of one kind, spaces that every program shows, nothing that nobody sees."""
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return "\n".join("".join(sign for sign in line if sign.isprintable()) for line in lines)
+    return "\n".join("".join(sign for sign in map(_shown, line) if sign.isprintable()) for line in lines)
+
+
+def _shown(sign: str) -> str:
+    """A sign; the space that every program shows for one that some do not (a no-break space, a tab)."""
+    return " " if sign == "\t" or unicodedata.category(sign) == "Zs" else sign

@@ -22,6 +22,12 @@ def test_encodings(encoding: str) -> None:
     assert rows(TEXT.encode(encoding)) == PLAIN
 
 
+def test_gb18030_is_that_of_2022() -> None:
+    """A name with 龴 (FE59), and one with the dot of GB 2312."""
+    content = "案卷号,当事人\n".encode("gbk") + b"1,\xfe\x59\n2," + bytes.fromhex("A1A4") + b"\n"
+    assert [cells[1] for _, cells in rows(content)[1:]] == ["\u9fb4", "·"]
+
+
 @pytest.mark.parametrize("parting", [",", "\t", ";"])
 def test_signs_that_part_the_cells(parting: str) -> None:
     text = f"案卷号{parting}当事人{parting}案由\n1号{parting}甲公司{parting}一、二；三\n"

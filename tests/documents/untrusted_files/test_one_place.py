@@ -108,6 +108,7 @@ def test_what_works_in_a_job_knows_neither_django_nor_what_knows_it() -> None:
         "documents.spreadsheets.number_formats",
         "documents.spreadsheets.numbers_as_text",
         "documents.spreadsheets.table",
+        "documents.text_decoding",
         "documents.text_folding",
     }
     pure |= {"documents.spreadsheets.writing", "documents.untrusted_files.readers", "documents.file_compat"}

@@ -180,7 +180,12 @@ def test_whatever_it_says_it_stays_one_line_of_the_format(summary: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "said"),
-    [("甲；乙,丙;丁\\", "甲；乙\\,丙\\;丁\\\\"), ("一\n二\r\n三\r四", "一\\n二\\n三\\n四"), ("\x00\x0b整改", "整改")],
+    [
+        ("甲；乙,丙;丁\\", "甲；乙\\,丙\\;丁\\\\"),
+        ("一\n二\r\n三\r四", "一\\n二\\n三\\n四"),
+        ("\x00\x0b整改", "整改"),
+        ("第三章　检查\u00a0甲\u202f乙\t丙", "第三章 检查 甲 乙 丙"),
+    ],
 )
 def test_signs_that_mean_something_are_escaped(text: str, said: str) -> None:
     assert f"SUMMARY:{said}\r\n" in _text(text)

@@ -2,6 +2,8 @@
 
 import codecs
 
+from documents.text_decoding import first_of
+
 LARGEST = 1_000_000
 """Bytes; the longest notice so far has 5,000."""
 _BY_MARK = ((codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
@@ -19,11 +21,7 @@ def text_of(content: bytes) -> str:
     if content.startswith(_TELLS):
         raise NotText("这是 Word、PDF 一类的文件。请打开它，全选、复制，把文字粘贴过来，或者另存为纯文本。")
     encoding = next((name for mark, name in _BY_MARK if content.startswith(mark)), None)
-    for name in [encoding] if encoding else ["utf-8", "gb18030"]:
-        try:
-            text = content.decode(name)
-        except UnicodeDecodeError:
-            continue
-        if "\x00" not in text:
-            return text
-    raise NotText("文件的文字编码不能识别。请另存为 UTF-8 编码的纯文本。")
+    text = first_of(content, [encoding] if encoding else ["utf-8", "gb18030"])
+    if text is None or "\x00" in text:
+        raise NotText("文件的文字编码不能识别。请另存为 UTF-8 编码的纯文本。")
+    return text
