@@ -14,10 +14,10 @@ from documents.captions import Sheet, sheet_for
 from documents.rendering import LaidOut, lay_out
 from documents.rendering.characters import printable
 from documents.untrusted_files import client
+from documents.untrusted_files.kinds import PICTURES
 from documents.untrusted_files.refusals import Busy, CannotRead
 
 INDEX = "卷内目录"
-PICTURES = ("image/jpeg", "image/png")
 _ENTRIES_A_PAGE = 10
 """Of the index, about: its length is guessed, and where the guess was right the index is laid out once only."""
 

@@ -6,10 +6,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import datetime
-from functools import lru_cache
 from pathlib import Path, PurePath
-from typing import Any
+from typing import Any, BinaryIO, cast
 from uuid import uuid4
+from weakref import WeakKeyDictionary
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
@@ -20,33 +20,16 @@ from documents import vault
 from documents.confidential import is_confidential
 from documents.models import Evidence
 from documents.untrusted_files.client import read
+from documents.untrusted_files.kinds import KINDS
 from documents.untrusted_files.refusals import CannotRead
-
-_ZIP = {"application/zip", "application/octet-stream"}
-ALLOWED: dict[str, set[str]] = {
-    ".pdf": {"application/pdf"},
-    ".jpg": {"image/jpeg"},
-    ".jpeg": {"image/jpeg"},
-    ".png": {"image/png"},
-    ".txt": {"text/plain"},
-    ".csv": {"text/plain", "text/csv", "application/csv"},
-    ".doc": {"application/msword", "application/CDFV2", "application/x-ole-storage"},
-    ".xls": {"application/vnd.ms-excel", "application/CDFV2", "application/x-ole-storage"},
-    ".docx": {"application/vnd.openxmlformats-officedocument.wordprocessingml.document", *_ZIP},
-    ".xlsx": {"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", *_ZIP},
-    ".mp4": {"video/mp4"},
-    ".mp3": {"audio/mpeg"},
-    ".zip": {"application/zip"},
-}
-"""What may be handed in: the extension, and what the content must then be."""
 
 
 def check(upload: "UploadedFile[Any]") -> None:
     """Raise ValidationError, in words for the person, where a file may not be handed in."""
     name = upload.name or ""
     extension = PurePath(name).suffix.lower()
-    if extension not in ALLOWED:
-        kinds = "、".join(sorted(ending.lstrip(".") for ending in ALLOWED))
+    if extension not in KINDS:
+        kinds = "、".join(sorted(ending.lstrip(".") for ending in KINDS))
         raise ValidationError(f"「{name}」的类型不能上传。可以上传的类型：{kinds}。")
     if not upload.size:
         raise ValidationError(f"「{name}」是空文件，请核对后重新选择。")
@@ -54,28 +37,34 @@ def check(upload: "UploadedFile[Any]") -> None:
         limit = settings.EVIDENCE_MAX_BYTES // 1024 // 1024
         raise ValidationError(f"「{name}」超过{limit}兆，请压缩或者拆分后上传。")
     try:
-        found = content_type(upload)
+        content_type(upload)
     except CannotRead as refusal:
         raise ValidationError(f"「{name}」：{refusal}") from refusal
-    if found not in ALLOWED[extension]:
-        raise ValidationError(f"「{name}」的内容与扩展名不符，请核对文件。")
 
 
 def content_type(upload: "UploadedFile[Any]") -> str:
-    """What the content is, by its first bytes; the name proves nothing. Raises CannotRead."""
-    upload.seek(0)
-    head = upload.read(_HEAD)
-    upload.seek(0)
-    return _type_of(head)
+    """What a file is kept as, once its content was looked at: the name proves nothing. Raises CannotRead."""
+    if upload not in _looked_at:
+        extension = PurePath(upload.name or "").suffix.lower()
+        _looked_at[upload] = str(
+            read("content_type", cast("BinaryIO", upload), purpose="content type", extension=extension)
+        )
+        upload.seek(0)
+    return _looked_at[upload]
 
 
-_HEAD = 8192
+_looked_at: "WeakKeyDictionary[UploadedFile[Any], str]" = WeakKeyDictionary()
+"""The form asks, and the act asks again when it keeps the file."""
+LONGEST_NAME = 200
 
 
-@lru_cache(maxsize=64)
-def _type_of(head: bytes) -> str:
-    """The form asks, and the act asks again when it keeps the file."""
-    return str(read("content_type", head, purpose="content type"))
+def kept_name(name: str) -> str:
+    """A file's name without the folders that it came with; one that is too long loses letters before its ending."""
+    plain = PurePath(name).name
+    ending = PurePath(plain).suffix
+    if len(plain) <= LONGEST_NAME or len(ending) >= LONGEST_NAME:
+        return plain[:LONGEST_NAME]
+    return plain[: LONGEST_NAME - len(ending)] + ending
 
 
 def hand_in(
@@ -106,7 +95,7 @@ def _keep(
 ) -> Evidence:
     evidence = Evidence(
         bureau_id=root.bureau_id,
-        name=called(PurePath(upload.name or "").name)[:200],
+        name=kept_name(called(PurePath(upload.name or "").name)),
         content_type=content_type(upload),
         size=upload.size or 0,
         subject_type=subject._meta.label_lower,

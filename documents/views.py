@@ -19,7 +19,9 @@ from documents import encrypted_papers, vault
 from documents.access import OPENERS, anyone, recently_authenticated, signed_in
 from documents.models import Evidence, Paper
 from documents.register import Answer, check_file, earlier, validity
+from documents.shooting import drawn, is_picture, shooting_of
 from documents.timestamps import proof_of
+from documents.untrusted_files.refusals import CannotRead
 from documents.uploads import takes_one_file
 
 
@@ -99,18 +101,60 @@ def _as_answer(evidence: Evidence) -> FileResponse:
     )
 
 
+def _evidence_for(user: Any, key: UUID) -> Evidence:
+    """A file that the person may open, or 404."""
+    evidence = Evidence.objects.select_related("bureau").filter(key=key).first()
+    if evidence is None or not may_open(user, evidence):
+        raise Http404("no such file for this person")
+    return evidence
+
+
 @require_safe
 @signed_in
 def evidence_file(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """A file that was handed in, for whoever may see its case or what it is about."""
-    evidence = Evidence.objects.select_related("bureau").filter(key=key).first()
-    if evidence is None or not may_open(request.user, evidence):
-        raise Http404("no such file for this person")
+    evidence = _evidence_for(request.user, key)
     try:
         answer = _as_answer(evidence)
     except vault.Locked as error:
         return render(request, "problem.html", {"problem": str(error)}, status=409)
     return _unkept(answer) if evidence.is_encrypted else answer
+
+
+@require_safe
+@signed_in
+def evidence_shooting(request: HttpRequest, key: UUID) -> HttpResponse:
+    """When and where a picture was taken, as its camera wrote it down, and the picture upright (拍摄信息)."""
+    evidence = _picture_for(request.user, key)
+    try:
+        said = shooting_of(evidence)
+    except (CannotRead, vault.Locked) as error:
+        return _unread(request, error)
+    return render(request, "documents/shooting.html", {"file": evidence, "said": said})
+
+
+@require_safe
+@signed_in
+def evidence_drawn(request: HttpRequest, key: UUID) -> HttpResponse:
+    """A picture as every browser shows it."""
+    evidence = _picture_for(request.user, key)
+    try:
+        content, kind = drawn(evidence)
+    except (CannotRead, vault.Locked) as error:
+        return _unread(request, error)
+    return HttpResponse(content, content_type=kind)
+
+
+def _picture_for(user: Any, key: UUID) -> Evidence:
+    evidence = _evidence_for(user, key)
+    if not is_picture(evidence):
+        raise Http404("no picture")
+    return evidence
+
+
+def _unread(request: HttpRequest, error: Exception) -> HttpResponse:
+    status = error.status if isinstance(error, CannotRead) else 409
+    return render(request, "problem.html", {"problem": str(error)}, status=status)
 
 
 @require_safe

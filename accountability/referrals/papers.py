@@ -28,6 +28,7 @@ from documents.extracts import Extract
 from documents.models import Evidence, Paper
 from documents.papers import Stationery
 from documents.rendering import Facts
+from documents.untrusted_files.kinds import PICTURES
 from supervision.core.dossiers import PARTS
 from supervision.core.organisation import Officer
 from supervision.core.paper_blocks import Block, heading, listed, paragraph, signature, table
@@ -140,7 +141,7 @@ def typed_entry(title: str, pages: int) -> dict[str, Any]:
 
 
 def _count(content: bytes, kind: str) -> int | None:
-    if kind in ("image/jpeg", "image/png"):
+    if kind in PICTURES:
         return 1
     if kind != "application/pdf":
         return None

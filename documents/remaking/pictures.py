@@ -5,6 +5,7 @@ from io import BytesIO
 from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from documents.remaking.encoding import jpeg, png
+from documents.untrusted_files.readers.pictures import FORMATS
 from documents.untrusted_files.refusals import Refused
 
 MAX_PIXELS = 52_000_000
@@ -15,9 +16,9 @@ _UNREADABLE = "图片不能读取或者已经损坏。请重新拍摄、扫描�
 
 
 def remake_picture(content: bytes) -> bytes:
-    """A JPEG of a JPEG, a PNG of a PNG. Raises Refused."""
+    """A JPEG of a JPEG or a HEIC, a PNG of a PNG. Raises Refused."""
     try:
-        with Image.open(BytesIO(content), formats=["JPEG", "PNG"]) as picture:
+        with Image.open(BytesIO(content), formats=FORMATS) as picture:
             is_png = picture.format == "PNG"
             _shrink(picture)
             seen = _as_seen(picture)

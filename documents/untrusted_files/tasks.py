@@ -19,12 +19,12 @@ TASKS: dict[str, str] = {
     "count pages to copy": "documents.remaking.readers:count_pages",
     "draw pages": "documents.remaking.readers:draw_pages",
     "remake picture": "documents.remaking.readers:remake_picture",
+    "shooting": "documents.untrusted_files.readers.shooting:shooting",
     "examine dossier": "documents.untrusted_files.readers.dossier_zips:examine",
 }
 LIBRARIES = ("encodings", "pyhanko.pdf_utils", "pyhanko.sign", "pyhanko_certvalidator", "pypdf", "openpyxl")
 """Packages of which every module is loaded beforehand: a job cannot open a file any more, not even a module's."""
 WARM_UPS: tuple[str, ...] = (
-    "documents.untrusted_files.readers.content_types:warm_up",
     "documents.untrusted_files.readers.pictures:warm_up",
     "documents.remaking.readers:warm_up",
 )

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 
 from documents import clock
 from documents.models import Evidence
+from documents.untrusted_files.kinds import RECORDINGS
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.complaints import recusal as complaint_recusal
@@ -172,7 +173,7 @@ def offer(complaint: Complaint, draft: CopyDraft, *, by: Officer, now: datetime)
 
 def recordings(complaint: Complaint) -> QuerySet[Evidence]:
     """The sound and video that came with it."""
-    found: QuerySet[Evidence] = Evidence.objects.of_case(complaint).filter(content_type__in=copies.RECORDINGS)
+    found: QuerySet[Evidence] = Evidence.objects.of_case(complaint).filter(content_type__in=RECORDINGS)
     return found
 
 

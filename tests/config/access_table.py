@@ -265,6 +265,8 @@ TABLE: dict[str, Row] = {
     # Papers and files
     "paper-file": Row("302 200 200 404 200 404 404 404 404", "paper"),
     "evidence-file": Row("302 200 200 404 200 404 404 404 404", "evidence"),
+    "evidence-shooting": Row("302 200 200 404 200 404 404 404 404", "photograph"),
+    "evidence-drawn": Row("302 200 200 404 200 404 404 404 404", "photograph"),
     "verify": Row("200 200 200 200 200 200 200 200 200", ""),
     "verify-paper": Row("200 200 200 200 200 200 200 200 200", "paper", "200 200 200 200 200 200 200 200 200"),
     # Pages of cases, regulation, ledger

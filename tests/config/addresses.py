@@ -2,9 +2,12 @@
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from PIL import Image
 
 from accountability.models import GroundRule, ObjectionRule, PursuitRule
 from documents import hold
@@ -75,6 +78,14 @@ Args = tuple[Any, ...]
 def _service(cases: Cases) -> Any:
     """A notice delivered on paper, with a scan as proof."""
     return cases.act("notice.record-service", cases.issued(), "inspector", files=["回证"], **service_typed())
+
+
+def _photograph(cases: Cases) -> Any:
+    """The same, with a photograph that can be drawn."""
+    made = BytesIO()
+    Image.new("RGB", (8, 6), "white").save(made, "JPEG")
+    file = SimpleUploadedFile("回证.jpg", made.getvalue())
+    return cases.act("notice.record-service", cases.issued(), "inspector", attachments=file, **service_typed())
 
 
 def _confirmed(cases: Cases) -> Any:
@@ -299,6 +310,7 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "paper": lambda cases: (Paper.objects.about(cases.issued())[0].token,),
     "paper of a check": lambda cases: (Paper.objects.about(cases.concluded())[0].token,),
     "evidence": lambda cases: (Evidence.objects.of_case(_service(cases))[0].key,),
+    "photograph": lambda cases: (Evidence.objects.of_case(_photograph(cases))[0].key,),
     "confirmed restoration": lambda cases: (_confirmed(cases).pk,),
     "substitution": lambda cases: (arranged(cases).pk,),
     "role request": lambda cases: (asked(cases).pk,),

@@ -104,8 +104,8 @@ def _hidden_places(address: Address, kind: str, planted: Planted) -> list[str]:
         return []
     if address.name == "paper-file":
         return [reverse("paper-file", args=[paper.token]) for paper in planted.papers()]
-    if address.name == "evidence-file":
-        return [reverse("evidence-file", args=[file.key]) for file in planted.files()]
+    if address.name in ("evidence-file", "evidence-shooting", "evidence-drawn"):
+        return [reverse(address.name, args=[file.key]) for file in planted.files()]
     keys = planted.keys(_PLANTED.get(kind, _kind(address)))
     is_act = address.name.count("-") > 0
     return [path_of(address, key) for key in (keys[-1:] if is_act else keys)]

@@ -63,6 +63,39 @@ def texts(made: bytes) -> list[str]:
     return [page.extract_text() for page in PdfReader(BytesIO(made)).pages]
 
 
+PHONE = (Path(__file__).parent / "remaking" / "files" / "phone.heic").read_bytes()
+"""A photograph of 64 × 48 dots as a telephone keeps it: lying, with the word that it is to be turned."""
+
+
+def test_a_telephones_photograph_is_drawn_upright() -> None:
+    made = bundle("案卷", [item("现场照片", PHONE, "image/heic")])
+    (drawn,) = [image for page in PdfReader(BytesIO(made)).pages for image in page.images]
+    assert drawn.image is not None
+    assert drawn.image.size == (48, 64)
+    red, green, blue = drawn.image.convert("RGB").getpixel((40, 8))  # type: ignore[misc]
+    assert red > 200 > 60 > max(green, blue)
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("证照.ofd", "application/ofd"),
+        ("报告.wps", "application/wps-office.wps"),
+        ("台账.et", "application/wps-office.et"),
+        ("汇报.dps", "application/wps-office.dps"),
+        ("来电.amr", "audio/amr"),
+        ("谈话.m4a", "audio/mp4"),
+        ("谈话.wav", "audio/wav"),
+        ("现场.mov", "video/quicktime"),
+    ],
+)
+def test_what_is_not_drawn_is_named(title: str, kind: str) -> None:
+    (index,) = texts(bundle("案卷", [item(title, b"content", kind)]))
+    assert title in index
+    assert "另附" in index
+    assert hashlib.sha256(b"content").hexdigest() in index.replace("\n", "")
+
+
 def test_everything_stands_in_order_with_one_numbering() -> None:
     items = [
         item("询问笔录", pdf(3)),

@@ -152,6 +152,16 @@ def test_a_file_is_kept_by_its_hash_under_a_name_that_nobody_typed(cases: Cases)
     assert kept.name == "扫描件.png"
 
 
+def test_a_long_name_keeps_its_ending() -> None:
+    """Django itself cuts what is longer than 255 signs."""
+    name = "二〇二六年五月十一日江滨宏源化工有限公司现场检查照片" * 9 + ".heic"
+    assert len(evidence.kept_name(name)) == 200
+    assert evidence.kept_name(name).endswith(".heic")
+    assert evidence.kept_name(name)[:195] == name[:195]
+    assert evidence.kept_name(f"C/{'a' * 190}.{'b' * 300}") == f"{'a' * 190}.{'b' * 9}"
+    assert evidence.kept_name("现场.jpg") == "现场.jpg"
+
+
 def test_a_file_is_never_deleted_nor_exchanged(cases: Cases) -> None:
     cases.finding()
     check = cases.check()

@@ -11,8 +11,8 @@ from accountability.cases.acts.cases import CaseAct, refuse_identity
 from accountability.cases.forms.announcements import files_of_case
 from accountability.cases.models.cases import LiabilityCase
 from documents.models import Evidence
+from documents.untrusted_files.kinds import RECORDINGS
 from supervision.core.acts import Done, act
-from supervision.core.copies import drafts as copies
 from supervision.core.copies import showings
 from supervision.core.copies.forms import RecordShowingForm
 from supervision.core.organisation import Officer
@@ -20,7 +20,7 @@ from supervision.core.refusals import Refusal, by_condition
 
 
 def recordings(case: LiabilityCase) -> QuerySet[Evidence]:
-    return files_of_case(case).filter(content_type__in=copies.RECORDINGS)
+    return files_of_case(case).filter(content_type__in=RECORDINGS)
 
 
 def has_recordings(record: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:

@@ -4,10 +4,14 @@ from dataclasses import dataclass
 from io import BytesIO
 from typing import BinaryIO
 
+from pi_heif import register_heif_opener
 from PIL import Image, ImageOps
 
 from documents.untrusted_files.refusals import Refused
 
+register_heif_opener(decode_threads=1, thumbnails=False, depth_images=False, aux_images=False)
+FORMATS = ("JPEG", "PNG", "HEIF")
+"""What is decoded. HEIF is how telephones write HEIC; its decoder turns it upright by itself."""
 _LONGEST = 3508
 """A4 at 300 dots an inch, as scanners read it. A larger picture becomes one of a half, a quarter… of its sides, which takes
 a tenth of the time of any size between: 150 dots an inch at least."""
@@ -37,7 +41,7 @@ def warm_up() -> None:
 def to_print(file: BinaryIO) -> Printable:
     """The picture as paper takes it. Raises Refused."""
     try:
-        with Image.open(file, formats=["JPEG", "PNG"]) as picture:
+        with Image.open(file, formats=FORMATS) as picture:
             if picture.width * picture.height > MAX_PIXELS:
                 raise Refused("图片过大，未并入，另附")
             part = _part(picture)

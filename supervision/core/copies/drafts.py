@@ -19,6 +19,7 @@ from documents import copy_pages, evidence
 from documents.models import Evidence
 from documents.remaking import making
 from documents.remaking.drawn import DrawnPage
+from documents.untrusted_files.kinds import PICTURES, RECORDINGS
 from supervision.core.copies.models import CopyDraft, OfferedCopy
 from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
@@ -28,10 +29,8 @@ BATCH = 20
 """Pages that are drawn at once, and shown on one page."""
 KEPT_FOR = timedelta(days=7)
 """How long a draft waits for its maker."""
-PICTURES = ("image/jpeg", "image/png")
 PDF = "application/pdf"
 COPIED = (PDF, *PICTURES)
-RECORDINGS = ("video/mp4", "audio/mpeg")
 NOT_COPIED = "这类文件可能记载作者、路径等不能看见的内容，不制作副本。请把它打印后扫描，或者另存为PDF、图片，以「{act}」重新提交后制作。"
 PLAYED = "录音、录像不交给他人。请在承办人在场时播放，并办理「记录当面播放」。"
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from documents.models import Evidence
-from supervision.core.copies.drafts import RECORDINGS
+from documents.untrusted_files.kinds import RECORDINGS
 from supervision.core.copies.models import Showing
 from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer

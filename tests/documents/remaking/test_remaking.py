@@ -79,6 +79,15 @@ def test_no_marked_name_is_left_in_a_picture(writer: str) -> None:
     assert marked.occurrences(remade_picture(content)) == []
 
 
+def test_of_a_telephones_photograph_a_bare_upright_jpeg_is_left() -> None:
+    content = (Path(__file__).parent / "files" / "phone.heic").read_bytes()
+    assert {b"iPhone", b"2026:05:11"} <= {said for said in (b"iPhone", b"2026:05:11") if said in content}
+    made = remade_picture(content)
+    refuse_unless_plain(made)
+    with Image.open(BytesIO(made)) as picture:
+        assert (picture.format, picture.size, dict(picture.getexif())) == ("JPEG", (48, 64), {})
+
+
 @pytest.mark.parametrize("writer", PDFS)
 def test_a_pdf_holds_pages_and_their_pictures_and_nothing_else(writer: str) -> None:
     reader = PdfReader(BytesIO(bind(remade(PDFS[writer]()))))

@@ -14,7 +14,7 @@ PARSERS = {
         "pypdf",
         "pypdfium2",
         "PIL",
-        "magic",
+        "pi_heif",
         "openpyxl",
         "fitz",
         "pdfminer",
@@ -36,7 +36,10 @@ IN_A_JOB = {
     "documents.spreadsheets.excel",
     "documents.spreadsheets.excel_compat",
     "documents.spreadsheets.delimited",
-    "documents.untrusted_files.readers.pictures",
+    *(
+        f"documents.untrusted_files.readers.{name}"
+        for name in ("pictures", "packages", "compounds", "boxes", "texts", "mpeg_audio")
+    ),
     *(f"documents.remaking.{name}" for name in ("pages", "pictures", "fonts", "encoding")),
 }
 """Modules that work in a job: those of the tasks, and what these import."""
@@ -102,6 +105,7 @@ def test_what_works_in_a_job_knows_neither_django_nor_what_knows_it() -> None:
     trees = dict(modules())
     known = {name for name in trees if not name.startswith("documents.untrusted_files.readers")}
     pure = {"documents", "documents.untrusted_files.refusals", "documents.untrusted_files", *IN_A_JOB}
+    pure |= {"documents.untrusted_files.kinds"}
     pure |= {
         "documents.spreadsheets",
         "documents.spreadsheets.headed",

@@ -14,6 +14,7 @@ from pypdf import PdfWriter
 from documents import clock, copy_pages
 from documents.models import Evidence, LedgerEntry
 from documents.remaking.plain import refuse_unless_plain
+from documents.untrusted_files.kinds import RECORDINGS
 from supervision.core.acts import REGISTRY
 from supervision.core.copies import drafts as copies
 from supervision.core.refusals import Why
@@ -167,7 +168,7 @@ def test_what_may_hold_more_than_is_seen_is_never_copied(kind: str) -> None:
     assert "不制作副本" in copies.why_not(Evidence(content_type=kind), "补充材料")
 
 
-@pytest.mark.parametrize("kind", copies.RECORDINGS)
+@pytest.mark.parametrize("kind", RECORDINGS)
 def test_recordings_are_played(kind: str) -> None:
     assert "在场时播放" in copies.why_not(Evidence(content_type=kind), "补充材料")
 
