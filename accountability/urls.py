@@ -1,13 +1,13 @@
 from django.urls import path
 
-from accountability.cases.views import cases, measures, own, periods, previews
+from accountability.cases.views import cases, lists, measures, own, periods, previews
 from accountability.redress import views as redress
 from accountability.referrals import ground_views
 from accountability.referrals import views as referrals
 from supervision.core import act_views
 
 urlpatterns = [
-    path("liability-cases/", cases.case_list, name="liability-case-list"),
+    path("liability-cases/", lists.case_list, name="liability-case-list"),
     path("liability-cases/<int:pk>/", cases.case_page, name="liability-case"),
     path("liability-cases/<int:pk>/preview-announcement/", previews.announcement, name="liability-case-preview-told"),
     path("liability-cases/<int:pk>/preview-decision/", previews.decision, name="liability-case-preview-decision"),

@@ -1,17 +1,18 @@
 """What the commands that verify a file share (核验命令): 0 where it is genuine, 1 with the reason where it is not."""
 
+from abc import ABC, abstractmethod
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from django.core.management.base import BaseCommand, CommandParser
 
 
-class VerificationCommand(BaseCommand):
+class VerificationCommand(BaseCommand, ABC):
     """Reads one file, and says whether it is genuine."""
 
+    @abstractmethod
     def verify(self, file: BinaryIO) -> tuple[bool, str]:
         """Whether it is genuine, and what is said of it."""
-        raise NotImplementedError
 
     def add_arguments(self, parser: CommandParser) -> None:
         parser.add_argument("file", type=Path)

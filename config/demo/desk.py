@@ -11,7 +11,8 @@ from django.utils import timezone
 
 from documents import clock
 from documents.rendering import lay_out
-from supervision.core.acts import REGISTRY, carry_out
+from supervision.core.acts import REGISTRY
+from supervision.core.carrying_out import carry_out
 from supervision.core.copies import drafts as copies
 from supervision.core.organisation import Officer
 

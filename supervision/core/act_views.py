@@ -27,7 +27,8 @@ from documents.numbering import ClockRanBack
 from documents.rendering.characters import Unprintable, refused_fields
 from documents.untrusted_files.refusals import CannotRead
 from documents.uploads import takes_one_file
-from supervision.core.acts import REGISTRY, Act, Done, carry_out, moved_on
+from supervision.core.acts import REGISTRY, Act, Done
+from supervision.core.carrying_out import carry_out, moved_on
 from supervision.core.record_views import address, find_for_act, may_see, no_store
 from supervision.core.refusals import Refusal, Refused, Why, by_condition
 from supervision.core.regulation.lookup import citation_of

@@ -8,6 +8,7 @@ A noun derives each act and says only what differs: who may do it, what must be 
 The model's transitions of the same names keep what belongs to the record.
 """
 
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from typing import Any, ClassVar, TypeVar
@@ -112,9 +113,9 @@ class IssueDraft(Act[D]):
     transition = "issue"
     needs_recent_login = True
 
+    @abstractmethod
     def put_out(self, record: D, *, by: Officer, now: datetime) -> Paper:
         """Number the record's paper and save the record; see ``number_draft``."""
-        raise NotImplementedError
 
     def form_for(self, record: D, *, by: Officer, **kwargs: Any) -> forms.Form:
         return issue_form(record, **kwargs)

@@ -5,6 +5,7 @@ much extended, the period's own rule says (期限规则), with its cases and its
 kept with it. By analogy 《中华人民共和国行政复议法》（2023年修订）第三十九条（中止、恢复）; an extension rests on the rule alone.
 """
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, ClassVar, TypeVar
@@ -69,9 +70,9 @@ class PeriodAct(Act[R]):
 
     kinds: ClassVar[tuple[PeriodKind, ...]] = ()
 
+    @abstractmethod
     def period(self, record: R) -> Deadline | None:
         """The period that runs now, if any."""
-        raise NotImplementedError
 
     def settled(self, record: R) -> str:
         """Why there is nothing to do, whatever the state of the record; empty where there is."""
@@ -87,6 +88,9 @@ class PeriodAct(Act[R]):
     def is_upcoming(self, record: R) -> bool:
         """What no rule provides for is not told as something to wait for."""
         return False
+
+    def refuse_typed(self, record: R, data: Mapping[str, Any]) -> None:
+        """Raise Refused where what was typed must not be said of this record."""
 
     def changed(self, record: R, deadline: Deadline, *, before: Any, now: datetime) -> list[Any]:
         """Bring what hangs on the period up to date, and save; returns other cases that this changed."""
@@ -121,6 +125,7 @@ class StopPeriod(PeriodAct[R]):
         return super().refusal(record, by, now) or _over(self.period(record), now, "中止")
 
     def perform(self, record: R, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        self.refuse_typed(record, data)
         deadline = self.period(record)
         assert deadline is not None
         today, before = clock.day(now), deadline.last_day
@@ -143,6 +148,7 @@ class ResumePeriod(PeriodAct[R]):
         return "" if is_stopped(self.period(record)) else "期限没有中止"
 
     def perform(self, record: R, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        self.refuse_typed(record, data)
         deadline = self.period(record)
         assert deadline is not None
         before = deadline.last_day
@@ -190,6 +196,7 @@ class ExtendPeriod(PeriodAct[R]):
         return super().refusal(record, by, now) or _over(self.period(record), now, "延长")
 
     def perform(self, record: R, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        self.refuse_typed(record, data)
         deadline = self.period(record)
         assert deadline is not None
         refuse_too_long(deadline, data["days"])

@@ -1,5 +1,6 @@
 """Begin another draft from one that ended (据此另行草拟): nothing that was typed has to be typed again."""
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, ClassVar, TypeVar
@@ -39,9 +40,9 @@ class RedraftAct(Act[D]):
     def is_upcoming(self, record: D) -> bool:
         return False  # a draft that goes on need not be told that it has not ended
 
+    @abstractmethod
     def begin(self, record: D, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> DraftedCase:
         """Save the new draft with what the form says. Raises Refused as the drafting act does."""
-        raise NotImplementedError
 
     def kept(self, data: Mapping[str, Any]) -> dict[str, Any]:
         """What else the ledger keeps of what was typed."""

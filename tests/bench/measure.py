@@ -36,7 +36,8 @@ from documents import clock, papers  # noqa: E402
 from documents.models import Bureau  # noqa: E402
 from documents.pdf_signature import sign  # noqa: E402
 from documents.rendering import render, warm_up  # noqa: E402
-from supervision.core.acts import REGISTRY, carry_out  # noqa: E402
+from supervision.core.acts import REGISTRY  # noqa: E402
+from supervision.core.carrying_out import carry_out  # noqa: E402
 from supervision.models import CaseFile, Complaint, Inspection, Notice, Officer  # noqa: E402
 from tests.bench.importing import an_import  # noqa: E402
 from tests.bench.whole_file import a_whole_file  # noqa: E402

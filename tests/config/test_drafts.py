@@ -20,7 +20,7 @@ from config import problems
 from documents import clock
 from documents.drafts import pages, restoring, store
 from documents.models import Draft, LedgerEntry
-from supervision.core import acts as acting
+from supervision.core import carrying_out as acting
 from supervision.core.acts import REGISTRY
 from supervision.models import Notice
 from tests.cases import Cases

@@ -26,7 +26,7 @@ from documents import clock, ledger, papers
 from documents.failures import BROKEN, BUSY, FULL, GONE, READ_ONLY, Failure
 from documents.models import JobRun, LedgerEntry, Paper
 from supervision.checks.views import lists
-from supervision.core import acts as acting
+from supervision.core import carrying_out as acting
 from supervision.management.commands import sweep
 from tests import rows
 from tests.cases import Cases

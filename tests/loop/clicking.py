@@ -18,7 +18,8 @@ django.setup()
 import pytest  # noqa: E402
 from django.db import connections  # noqa: E402
 
-from supervision.core.acts import REGISTRY, carry_out  # noqa: E402
+from supervision.core.acts import REGISTRY  # noqa: E402
+from supervision.core.carrying_out import carry_out  # noqa: E402
 from supervision.core.refusals import Refused  # noqa: E402
 from supervision.models import Officer  # noqa: E402
 from tests.loop.world import without_sealing  # noqa: E402

@@ -9,7 +9,8 @@ from django.db import connections
 from django.utils.datastructures import MultiValueDict
 
 from documents import clock
-from supervision.core.acts import REGISTRY, carry_out
+from supervision.core.acts import REGISTRY
+from supervision.core.carrying_out import carry_out
 from supervision.core.refusals import Refused
 from tests.cases import Cases
 from tests.cast import TODAY

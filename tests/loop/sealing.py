@@ -20,7 +20,8 @@ django.setup()
 
 from django.db import connection, connections  # noqa: E402
 
-from supervision.core.acts import REGISTRY, carry_out  # noqa: E402
+from supervision.core.acts import REGISTRY  # noqa: E402
+from supervision.core.carrying_out import carry_out  # noqa: E402
 from supervision.models import Notice, Officer  # noqa: E402
 
 

@@ -228,17 +228,6 @@ class ReceiveAnnouncement(ReceiveOwnPaper):
         return f"已送达。陈述申辩的期限到{in_words(record.deadline.last_day)}届满。"
 
 
-served_kind(
-    ServedKind(
-        Announcement,
-        AnnouncementService,
-        "announcement",
-        ReceiveAnnouncement().received,
-        lambda case: [told for told in announcements_of(case) if told.stands],
-    )
-)
-
-
 @act
 class AcknowledgeAnnouncement(ReceiveAnnouncement, Acknowledge[Any], OwnAct):
     verb = "签收告知书"
@@ -255,3 +244,14 @@ class RecordAnnouncementService(ReceiveAnnouncement, RecordOwnService, ToldAct):
         "邮寄送达的，以回执上的收件日期为送达日期。"
     )
     form = PersonalServiceForm
+
+
+served_kind(
+    ServedKind(
+        Announcement,
+        AnnouncementService,
+        "announcement",
+        RecordAnnouncementService().received,
+        lambda case: [told for told in announcements_of(case) if told.stands],
+    )
+)

@@ -8,7 +8,7 @@ from accountability.cases import permissions
 from accountability.cases.acts.cases import refuse_identity
 from accountability.cases.models.periods import CasePeriod
 from accountability.cases.period_kinds import EXECUTION, INVESTIGATION
-from supervision.core.acts import Done, act
+from supervision.core.acts import act
 from supervision.core.deadlines.models import Deadline
 from supervision.core.organisation import Officer
 from supervision.core.period_acts import ExtendPeriod, PeriodAct, ResumePeriod, StopPeriod
@@ -32,9 +32,8 @@ class CasePeriodAct(PeriodAct[CasePeriod]):
     def period(self, record: CasePeriod) -> Deadline | None:
         return record.deadline if record.is_open else None
 
-    def perform(self, record: CasePeriod, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+    def refuse_typed(self, record: CasePeriod, data: Mapping[str, Any]) -> None:
         refuse_identity(record.case, data["reason"])
-        return super().perform(record, by=by, now=now, data=data)
 
     def changed(self, record: CasePeriod, deadline: Deadline, *, before: Any, now: datetime) -> list[Any]:
         record.run_until(deadline)

@@ -67,9 +67,6 @@ def _made(case: LiabilityCase) -> list[LiabilityDecision]:
     return [made] if made is not None and not still_in_force(made) else []
 
 
-served_kind(ServedKind(LiabilityDecision, DecisionService, "decision", ReceiveDecision().received, _made))
-
-
 @act
 class AcknowledgeDecision(ReceiveDecision, Acknowledge[Any], OwnAct):
     verb = "签收决定书"
@@ -86,6 +83,9 @@ class RecordDecisionService(ReceiveDecision, RecordOwnService, ToldAct):
         "邮寄送达的，以回执上的收件日期为送达日期。"
     )
     form = PersonalServiceForm
+
+
+served_kind(ServedKind(LiabilityDecision, DecisionService, "decision", RecordDecisionService().received, _made))
 
 
 def not_done(record: Sanction) -> str:

@@ -9,7 +9,7 @@ from django import forms
 from accountability.cases import permissions
 from accountability.cases.acts.cases import CaseAct, changed, refuse_identity
 from accountability.cases.forms.answers import OF_FAULT, AnswersForm, found_in
-from accountability.cases.forms.cases import FaultForm, SetAsideForm
+from accountability.cases.forms.faults import FaultForm, SetAsideForm
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.parts import CasePart, Fault
 from documents import evidence

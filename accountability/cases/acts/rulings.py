@@ -9,7 +9,7 @@ from django import forms
 
 from accountability.cases.acts.cases import RULING, CaseAct
 from accountability.cases.acts.faults import PartAct, SetAside
-from accountability.cases.forms.cases import EditRulingForm, RulingForm
+from accountability.cases.forms.rulings import EditRulingForm, RulingForm
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.parts import OutsideRuling
 from documents import evidence

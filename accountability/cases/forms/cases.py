@@ -1,4 +1,4 @@
-"""Forms of a liability case: opening it, other hands, faults, rulings from outside."""
+"""Forms of a liability case: opening it, approving or refusing that, other hands."""
 
 from collections.abc import Collection
 from typing import Any
@@ -6,21 +6,17 @@ from typing import Any
 from django import forms
 from django.db.models import Exists, OuterRef, QuerySet
 
-from accountability.assessment.found import Found
-from accountability.assessment.referral_duties import Effect, Source
+from accountability.cases.forms.rulings import RulingFields
 from accountability.cases.incidents import barred_from, concerned_by
 from accountability.cases.models.cases import LiabilityCase
-from accountability.cases.models.parts import Fault
 from accountability.cases.recusal import complaint_behind, unfit
 from documents import clock
 from supervision.checks.models.findings import Finding
 from supervision.complaints.forms.people import people_of
 from supervision.complaints.models.complaints import Complaint
 from supervision.core import recusal
-from supervision.core.form_fields import DayField, FilesField, Line, Prose, ProvisionField, shown_when
+from supervision.core.form_fields import DayField, FilesField, Line, Prose, shown_when
 from supervision.core.organisation import Officer, RoleGrant
-from supervision.core.regulation.lookup import current_provisions
-from supervision.core.regulation.models import ProvisionKind
 from supervision.notices.models.notices import Notice
 
 OFFERED = 100
@@ -80,35 +76,6 @@ class IncidentField(forms.ModelChoiceField):
 
     def label_from_instance(self, obj: Any) -> str:
         return f"{obj}（{obj.respondent.name}，{clock.day(obj.opened_at):%Y-%m-%d}登记）"
-
-
-class RulingFields(forms.Form):
-    """A ruling of another authority on the enforcement act."""
-
-    source = forms.ChoiceField(label="作出机关的性质", choices=[_CHOOSE, *Source.choices])
-    issuer = Line(label="作出机关", max_length=80, help_text="例如“长春市二道区人民法院”。")
-    number = Line(label="裁决、决定的文号", max_length=80)
-    decided_on = DayField(label="作出日期")
-    effect = forms.ChoiceField(label="结果", choices=[_CHOOSE, *Effect.choices])
-    in_force = forms.ChoiceField(
-        label="是否已经生效",
-        choices=[(Found.YES, "已经生效"), (Found.NO, "没有生效"), (Found.UNKNOWN, "尚未查明")],
-        widget=forms.RadioSelect(),
-    )
-
-    def clean_decided_on(self) -> Any:
-        day = self.cleaned_data["decided_on"]
-        if day and day > clock.today():
-            raise forms.ValidationError("作出日期在今日之后，请核对。")
-        return day
-
-
-class RulingForm(RulingFields):
-    attachments = FilesField(label="裁决、决定的扫描件")
-
-
-class EditRulingForm(RulingFields):
-    attachments = FilesField(label="补充的材料", required=False)
 
 
 class HandlerFields(forms.Form):
@@ -299,54 +266,3 @@ class ReassignCaseForm(HandlerFields):
         complaint = complaint_behind(self.case.complaint, self.case.finding)
         self.refuse_unfit_handlers(self.case.respondent, complaint, barred_from(self.case))
         return cleaned
-
-
-class FaultField(ProvisionField):
-    """A fault of the catalogue, under the heading of its kind of enforcement."""
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.code}　{obj.text}"
-
-
-class FaultForm(forms.Form):
-    """A fault that is looked into. The list holds the whole catalogue with its text, so that a browser finds words in it."""
-
-    provision = FaultField(
-        label="过错行为",
-        widget=forms.RadioSelect(),
-        help_text="制度第五部分第（一）项所列的三十六种。可以用浏览器的页内查找。",
-    )
-    happened_on = DayField(label="发生日期")
-    part = forms.ChoiceField(label="在执法行为中的身份", choices=[_CHOOSE, *Fault.Part.choices])
-    facts = Prose(label="事实", rows=6, help_text="何时、何地、对何人、怎样作出，依据哪些证据。")
-    harm = Prose(
-        label="危害后果和不良影响", rows=3, required=False, help_text="造成的损失、后果、影响及其证据；没有的不填。"
-    )
-    attachments = FilesField(label="证据材料", required=False)
-
-    def __init__(self, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        faults: Any = self.fields["provision"]
-        faults.queryset = current_provisions(ProvisionKind.FAULT)
-        faults.choices = _by_group(faults)
-
-    def clean_happened_on(self) -> Any:
-        day = self.cleaned_data["happened_on"]
-        if day and day > clock.today():
-            raise forms.ValidationError("发生日期在今日之后，请核对。")
-        return day
-
-
-def _by_group(field: Any) -> list[Any]:
-    """The catalogue under the headings of the regulation (5.1.1 to 5.1.5)."""
-    headings = {provision.code: provision.text for provision in current_provisions(ProvisionKind.FAULT_GROUP)}
-    grouped: dict[str, list[tuple[str, str]]] = {}
-    for provision in field.queryset:
-        grouped.setdefault(provision.code.rpartition(".")[0], []).append(
-            (str(provision.pk), field.label_from_instance(provision))
-        )
-    return [(headings[code], faults) for code, faults in grouped.items()]
-
-
-class SetAsideForm(forms.Form):
-    reason = Prose(label="不再采用的理由", rows=3)

@@ -1,27 +1,27 @@
-"""Liability cases (过错责任追究案件, chapter five): one officer, one case; who may know of it, and how it stands."""
+"""Liability cases (过错责任追究案件, chapter five): one officer, one case, and how it stands."""
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.db import models
-from django.db.models import Exists, F, FilteredRelation, OuterRef, Q
+from django.db.models import FilteredRelation, Q
 from django_fsm import RETURN_VALUE, transition
 
 from accountability.assessment.conclusions import Result
 from accountability.assessment.factors import Element
 from accountability.assessment.found import Found
-from accountability.cases.models.taking_part import named_behind, reviewing
-from accountability.cases.models.taking_part import part as _part
+from accountability.cases.models.visibility import DECIDED as DECIDED
+from accountability.cases.models.visibility import WITHDRAWN as WITHDRAWN
+from accountability.cases.models.visibility import in_the_hands_of, told_to_the_respondent
 from documents.models.history import History
 from supervision.checks.models.findings import Finding
 from supervision.complaints.models.complaints import Complaint
 from supervision.core.fields import StateField
 from supervision.core.guards import judged_at_its_time
-from supervision.core.organisation import Division, Officer, RoleGrant
+from supervision.core.organisation import Division, Officer
 from supervision.core.records import CaseRecord
 from supervision.core.references import random_reference
-from supervision.core.roles import SUPERVISING_ROLES, Role
 from supervision.core.viewer import Viewer
 from supervision.notices.models.notices import Notice
 
@@ -35,19 +35,7 @@ class LiabilityCaseQuerySet(models.QuerySet["LiabilityCase"]):
         (BarredPerson). One whose handler and leader both left, or have to keep out, is the other leaders'; where there is no
         leader for it, the inspectors': never of those whom the complaint behind it names.
         """
-        if not viewer.holds_any(SUPERVISING_ROLES):
-            return self.none()
-        mine: Any = Q(handler=viewer.pk) | Q(leader=viewer.pk) | Exists(_part("Seat").filter(_seated(viewer)))
-        if viewer.has_role(Role.LEADER):
-            mine |= reviewing(viewer.pk)
-            mine |= ~Exists(_able("handler_id")) & ~Exists(_able("leader_id")) & ~named_behind(viewer.pk)
-        if viewer.leaders_away:
-            mine |= Q(leader__in=viewer.leaders_away) & ~Q(handler=viewer.pk) & ~_naming(viewer)
-        if viewer.has_role(Role.INSPECTOR):
-            mine |= _left_to_inspectors() & ~named_behind(viewer.pk)
-        found = self.filter(mine, ~Exists(_barred(viewer.pk)), bureau_id=viewer.bureau_id)
-        found = found.exclude(respondent=viewer.pk)
-        return found if viewer.division_id is None else found.exclude(division_id=viewer.division_id)
+        return in_the_hands_of(self, viewer)
 
     def with_standing_sanctions(self) -> "LiabilityCaseQuerySet":
         """With the forms that stand under ``standing``, for lists and figures: of what a later decision ended none."""
@@ -56,47 +44,7 @@ class LiabilityCaseQuerySet(models.QuerySet["LiabilityCase"]):
     def told_to(self, viewer: Viewer) -> "LiabilityCaseQuerySet":
         """The cases about a person that the person was told of: from the first announcement on, or the decision. Of one that
         was withdrawn whoever is told of its end, and nobody else."""
-        told = Exists(_part("Announcement").filter(case=OuterRef("pk"))) | Q(state__in=DECIDED)
-        ended = _part("Withdrawal").filter(case=OuterRef("pk"), paper__isnull=False)
-        told = ~Q(state=WITHDRAWN) & told | Q(Exists(ended), state=WITHDRAWN)
-        return self.filter(told, respondent=viewer.pk, bureau_id=viewer.bureau_id)
-
-
-DECIDED = ("decided", "closed")
-"""The states from which on there is a decision."""
-WITHDRAWN = "withdrawn"
-
-
-def _seated(viewer: Viewer) -> Q:
-    return Q(case=OuterRef("pk"), round=OuterRef("round"), officer=viewer.pk)
-
-
-def _barred(officer: Any) -> models.QuerySet[Any]:
-    return _part("BarredPerson").filter(case=OuterRef("pk"), officer=officer)
-
-
-def _able(column: str) -> models.QuerySet[RoleGrant]:
-    """Whoever a case names there is in office, and has not to keep out of it."""
-    barred = _part("BarredPerson").filter(case=OuterRef(OuterRef("pk")), officer=OuterRef("officer_id"))
-    return _in_office(column).filter(~Exists(barred))
-
-
-def _left_to_inspectors() -> Q:
-    """The cases whose handler left or keeps out, with no leader to see to them."""
-    return (Q(leader=F("handler")) | Exists(_barred(OuterRef("leader_id")))) & ~Exists(_able("handler_id"))
-
-
-def _naming(viewer: Viewer) -> Q:
-    """The cases that go back to a complaint which names the person: no substitute learns of such a one."""
-    naming = Complaint.objects.filter(Complaint.objects.about(viewer))
-    investigations = naming.filter(investigation__isnull=False).values("investigation")
-    return Q(complaint__in=naming.values("pk")) | Q(finding__check_task__inspection__in=investigations)
-
-
-def _in_office(column: str) -> models.QuerySet[RoleGrant]:
-    return RoleGrant.objects.active().filter(
-        officer_id=OuterRef(column), officer__is_active=True, role__in=[role.value for role in SUPERVISING_ROLES]
-    )
+        return told_to_the_respondent(self, viewer)
 
 
 class LiabilityCase(CaseRecord):

@@ -1,6 +1,6 @@
-"""Pages of liability cases (过错责任追究案件): list and record, for the few who may know of each; kept by no browser."""
+"""Pages of liability cases (过错责任追究案件): the record, for the few who may know of it; kept by no browser."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,7 +14,6 @@ from django.views.decorators.http import require_safe
 from accountability.assessment.conclusions import Assessment, Step
 from accountability.assessment.factors import WORDS, Element
 from accountability.assessment.found import Found
-from accountability.cases.by_fault import by_fault, fault_choices
 from accountability.cases.earlier_pursuits import earlier_of
 from accountability.cases.endings import involved_in, remember_none
 from accountability.cases.extensions import ON_PAGE
@@ -22,7 +21,7 @@ from accountability.cases.facts import assessed, offered
 from accountability.cases.forms.answers import OF_CASE, OF_FAULT, Group
 from accountability.cases.models.announcements import Announcement, Statement
 from accountability.cases.models.cases import WITHDRAWN, LiabilityCase
-from accountability.cases.models.decisions import Form, LiabilityDecision, Sanction, Seat
+from accountability.cases.models.decisions import LiabilityDecision, Sanction, Seat
 from accountability.cases.models.earlier import EarlierPursuit
 from accountability.cases.models.incidents import InvolvedPerson
 from accountability.cases.models.parts import CasePart, Fault, OfCase, OutsideRuling
@@ -39,31 +38,21 @@ from accountability.cases.views.measures import measures_page
 from accountability.cases.views.own import own_page
 from accountability.cases.views.periods import shown_periods
 from documents import clock
-from documents.access import holds, signed_in
+from documents.access import signed_in
 from documents.compiled_queries import compiled
 from documents.models import Evidence
-from documents.text_folding import number_key
 from supervision.checks.models.findings import Finding
 from supervision.complaints.models.complaints import Complaint
-from supervision.core import search
 from supervision.core.copies import showings
 from supervision.core.copies.views import way_to
-from supervision.core.global_search import SearchResult, confidential_papers, numbered, of_cases, papers_of, searchable
-from supervision.core.lists import Filter, Listing, Order, Span, day_text, division_filter, labels, page
-from supervision.core.offers import Offer, allowed, beginning
+from supervision.core.offers import Offer, allowed
 from supervision.core.organisation import Officer
 from supervision.core.record_views import case_papers, files_of, find, offers_on, register_record
 from supervision.core.regulation.lookup import as_heading
-from supervision.core.roles import SUPERVISING_ROLES, Role
-from supervision.core.search import person_mark
 from supervision.core.turn_store import PendingStep
 from supervision.core.turns import officer_key
 from supervision.core.viewer import Viewer
 from supervision.notices.models.notices import Notice
-
-MOST_RULED = 20
-"""Among how many cases that hold its words a ruling's number is looked for."""
-_STATES, _ORIGINS = labels(LiabilityCase.State.choices), labels(LiabilityCase.Origin.choices)
 
 register_record(
     LiabilityCase,
@@ -87,105 +76,6 @@ _PREVIEWS = {
     LiabilityCase.State.INVESTIGATING: ("预览告知书", "liability-case-preview-told"),
     LiabilityCase.State.DELIBERATING: ("预览决定书", "liability-case-preview-decision"),
 }
-
-
-def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
-    pk, reference, respondent, division, origin, state, opened_at = row
-    return f"/liability-cases/{pk}/", [
-        reference,
-        respondent,
-        division or "—",
-        _ORIGINS[origin],
-        _STATES[state],
-        day_text(opened_at),
-    ]
-
-
-@searchable("责任追究", "/liability-cases/", *SUPERVISING_ROLES)
-def cases_of(user: Officer) -> Listing:
-    """The cases as a person may know of them: a search asks the index for those in the person's hands alone. One that was
-    withdrawn is in its file, and nowhere else."""
-    return Listing(
-        rows=LiabilityCase.objects.visible_to(user.viewer).exclude(state=WITHDRAWN).with_standing_sanctions(),
-        columns=("pk", "reference", "respondent__name", "division__name", "origin", "state", "opened_at"),
-        heads=("登记编号", "被调查人", "所在科室", "线索来源", "状态", "登记日期"),
-        cells=_cells,
-        orders={"newest": Order("最新", "id")},
-        search_kind="liability",
-        marks=_marks(user),
-    )
-
-
-def _marks(user: Officer) -> tuple[str, ...]:
-    """What a search asks for: the person's own cases; whoever stands in for a leader finds those of others, too."""
-    return () if user.away(Role.LEADER) else (person_mark(user.pk),)
-
-
-@numbered
-def _ruled(user: Officer, number: str) -> list[SearchResult]:
-    """The cases in the person's hands in which a ruling under this number was recorded."""
-    if search.too_short(number):
-        return []
-    scope = [*search.marks(user.bureau_id), *_marks(user)]
-    keys = search.find("liability", number, scope=scope, before=None, limit=MOST_RULED)
-    seen = OutsideRuling.objects.visible_to(user.viewer).filter(case__in=keys).order_by("case_id", "id")
-    rows = seen.values_list("case_id", "case__reference", "issuer", "number")
-    found = {
-        case: SearchResult(reverse("liability-case", args=[case]), reference, ("责任追究案件", f"{issuer}{typed}"))
-        for case, reference, issuer, typed in rows
-        if number_key(typed) == number_key(number)
-    }
-    return list(found.values())
-
-
-@numbered
-def _referenced(user: Officer, number: str) -> list[SearchResult]:
-    """The case under this reference, for its hands, or for whom it is about, once told."""
-    known = LiabilityCase.objects.filter(reference=number_key(number))
-    found = (
-        known.visible_to(user.viewer)
-        .values_list("pk", "reference")
-        .union(known.told_to(user.viewer).values_list("pk", "reference"))
-    )
-    return [SearchResult(reverse("liability-case", args=[pk]), reference, ("责任追究案件",)) for pk, reference in found]
-
-
-@confidential_papers
-def _papers(user: Officer) -> Q:
-    """The papers of the cases that a person may know of; for an officer those of the cases about them."""
-    told = LiabilityCase.objects.told_to(user.viewer)
-    ended = Withdrawal.objects.filter(case__in=told.filter(state=WITHDRAWN))
-    own = of_cases(told.exclude(state=WITHDRAWN)) | papers_of("subject", ended)
-    return of_cases(LiabilityCase.objects.visible_to(user.viewer)) | own
-
-
-@require_safe
-@holds(*SUPERVISING_ROLES)
-@never_cache
-def case_list(request: HttpRequest) -> HttpResponse:
-    """The cases that are in the person's hands; of others there is nothing, no count and no gap."""
-    user: Any = request.user
-    listed = cases_of(user)
-    if request.GET.get("state") == WITHDRAWN:
-        listed = replace(listed, rows=LiabilityCase.objects.visible_to(user.viewer))
-    listing = replace(
-        listed,
-        filters={
-            "state": Filter("状态", "state", LiabilityCase.State.choices),
-            "origin": Filter("线索来源", "origin", LiabilityCase.Origin.choices),
-            "division": division_filter(user.bureau_id),
-            "form": Filter("处理方式", "standing__form", Form.choices),
-            "fault": Filter("过错行为", "asked_fault", fault_choices()),
-            "departs": Filter("与评定是否一致", "decision__departs", [("True", "不一致"), ("False", "一致")]),
-        },
-        spans={"opened": Span("登记日期", "opened_at", is_instant=True)},
-    )
-    context = {
-        "title": "责任追究",
-        "page": page(by_fault(listing, request.GET.get("fault", "")), request.GET, user),
-        "begin": beginning("liability-case.open", user, clock.about_now()),
-    }
-    return render(request, "list.html", context)
 
 
 @dataclass(frozen=True)

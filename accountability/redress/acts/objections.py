@@ -15,7 +15,8 @@ from accountability.redress.forms.objections import NOT_FOUND, ObjectForm, Regis
 from accountability.redress.models.objections import Objection
 from accountability.redress.reader import objections_of, open_objection
 from documents import clock, evidence
-from supervision.core.acts import Act, Done, RelatedMaterial, act, join
+from supervision.core.acts import Act, Done, RelatedMaterial, act
+from supervision.core.carrying_out import join
 from supervision.core.deadlines.counting import in_words, start_of
 from supervision.core.deadlines.periods import set_deadline
 from supervision.core.deadlines.progress import ended

@@ -55,11 +55,6 @@ def _in_force(case: LiabilityCase) -> list[LaterDecision]:
     return [later for later in later_of(case) if not still_in_force(later)]
 
 
-served_kind(
-    ServedKind(LaterDecision, LaterDecisionService, "later", ReceiveLaterDecision().received, _in_force),
-)
-
-
 @act
 class AcknowledgeLaterDecision(ReceiveLaterDecision, Acknowledge[Any], OwnAct):
     explains = "签收复核决定书或者纠正决定书。以系统收到签收的时间为送达时间。签收不表示同意其内容。"
@@ -75,3 +70,8 @@ class RecordLaterService(ReceiveLaterDecision, RecordOwnService, ToldAct):
         "应当附送达证明。邮寄送达的，以回执上的收件日期为送达日期。"
     )
     form = PersonalServiceForm
+
+
+served_kind(
+    ServedKind(LaterDecision, LaterDecisionService, "later", RecordLaterService().received, _in_force),
+)

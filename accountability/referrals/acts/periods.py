@@ -1,7 +1,6 @@
 """Acts by which the period of a duty to refer is stopped, let run again, extended (中止、恢复、延长). Provision 5.3.1."""
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from accountability.cases.acts.cases import refuse_identity
@@ -9,7 +8,7 @@ from accountability.referrals import duties, permissions
 from accountability.referrals.models.owed import OwedReferral
 from accountability.referrals.period_kinds import REFERRAL
 from documents import clock
-from supervision.core.acts import Done, act
+from supervision.core.acts import act
 from supervision.core.deadlines.models import Deadline
 from supervision.core.organisation import Officer
 from supervision.core.period_acts import ExtendPeriod, PeriodAct, ResumePeriod, StopPeriod
@@ -34,9 +33,8 @@ class ReferralPeriodAct(PeriodAct[OwedReferral]):
         is_owed = record.case.once(f"is owed {record.pk}", lambda: _is_owed(record))
         return record.deadline if is_owed else None
 
-    def perform(self, record: OwedReferral, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+    def refuse_typed(self, record: OwedReferral, data: Mapping[str, Any]) -> None:
         refuse_identity(record.case, data["reason"])
-        return super().perform(record, by=by, now=now, data=data)
 
 
 def _is_owed(record: OwedReferral) -> bool:

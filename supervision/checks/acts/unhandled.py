@@ -1,5 +1,6 @@
 """Acts on the findings of concluded checks from which nothing followed (问题的处理). Provisions 3.3, 3.4."""
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -32,9 +33,9 @@ class SeeToFinding(Act[Finding]):
             return by_condition("这个问题已不再采用，不需要处理。")
         return self.turned_refusal(record)
 
+    @abstractmethod
     def turned_refusal(self, record: Finding) -> Refusal | None:
         """Why not, as it was decided whether anything is to follow."""
-        raise NotImplementedError
 
     def is_upcoming(self, record: Finding) -> bool:
         return False

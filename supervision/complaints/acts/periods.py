@@ -50,9 +50,8 @@ class ComplaintPeriodAct(PeriodAct[Complaint]):
     def period(self, record: Complaint) -> Deadline | None:
         return record.deadline if record.is_running else None
 
-    def perform(self, record: Complaint, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+    def refuse_typed(self, record: Complaint, data: Mapping[str, Any]) -> None:
         refuse_identity(record, data["reason"])
-        return super().perform(record, by=by, now=now, data=data)
 
     def changed(self, record: Complaint, deadline: Deadline, *, before: date, now: datetime) -> list[Any]:
         """The checks that look into it follow its period: they have no day while it stands still."""

@@ -4,6 +4,7 @@ A noun with periods derives both for its case and names the provision of its dut
 regulation itself knows no 督办; whoever answers for a duty sees to it that it is done.
 """
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -89,9 +90,9 @@ class EscalationAct(Act[R]):
     def permission(self, record: R, by: Officer) -> Refusal | None:
         return permissions.escalate(record, by)
 
+    @abstractmethod
     def nothing(self, record: R, now: datetime) -> str:
         """Why there is nothing to do; empty where there is."""
-        raise NotImplementedError
 
     def refuse_words(self, record: R, words: str) -> None:
         """Raise Refused where the case may not hold what was typed."""

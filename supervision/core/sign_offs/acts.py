@@ -1,5 +1,6 @@
 """Acts of reading and countersigning (核稿、会签) on a submitted draft."""
 
+from abc import abstractmethod
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
@@ -25,9 +26,9 @@ class SignOffAct(Act[SignOff]):
     def permission(self, record: SignOff, by: Officer) -> Refusal | None:
         return permissions.sign_off(by, record)
 
+    @abstractmethod
     def sign(self, record: SignOff, *, by: Officer, now: datetime, words: str) -> str:
         """Sign, and say what was done."""
-        raise NotImplementedError
 
     def perform(self, record: SignOff, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         message = self.sign(record, by=by, now=now, words=data["words"])

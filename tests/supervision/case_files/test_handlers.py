@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from documents.models import LedgerEntry
 from supervision.case_files.handlers import People
-from supervision.core.acts import REGISTRY, carry_out
+from supervision.core.acts import REGISTRY
+from supervision.core.carrying_out import carry_out
 from supervision.core.offers import offers
 from supervision.core.refusals import Refused, Why
 from supervision.inspections.sampling_frame import OPEN

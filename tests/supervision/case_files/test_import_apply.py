@@ -13,7 +13,8 @@ from documents.models import Evidence, LedgerEntry
 from documents.text_folding import similar_key
 from supervision.case_files.imports import apply as carrying
 from supervision.core import search
-from supervision.core.acts import REGISTRY, carry_out
+from supervision.core.acts import REGISTRY
+from supervision.core.carrying_out import carry_out
 from supervision.core.keys import timed_key
 from supervision.core.refusals import Refused, Why
 from supervision.models import CaseFile, ImportBatch, ImportChunk, ImportRow

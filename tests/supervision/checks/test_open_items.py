@@ -8,7 +8,8 @@ from django.urls import reverse
 
 from documents.models import LedgerEntry
 from supervision.checks import sheet_summary
-from supervision.core.acts import REGISTRY, carry_out
+from supervision.core.acts import REGISTRY
+from supervision.core.carrying_out import carry_out
 from supervision.core.refusals import Why
 from supervision.models import Check
 from tests.cases import Cases

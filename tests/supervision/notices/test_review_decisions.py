@@ -13,7 +13,8 @@ from django.urls import reverse
 from config.demo.desk import StoryBroken
 from documents import clock
 from documents.models import LedgerEntry, Paper
-from supervision.core.acts import REGISTRY, carry_out
+from supervision.core.acts import REGISTRY
+from supervision.core.carrying_out import carry_out
 from supervision.core.refusals import Why
 from supervision.core.roles import Role
 from supervision.desk.worklist import waiting_for

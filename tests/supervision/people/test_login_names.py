@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from documents.models import Bureau, LedgerEntry
-from supervision.core.acts import REGISTRY, carry_out
+from supervision.core.acts import REGISTRY
+from supervision.core.carrying_out import carry_out
 from supervision.core.login_names import login_name
 from supervision.core.refusals import Refused
 from supervision.core.roles import Role

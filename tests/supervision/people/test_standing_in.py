@@ -11,7 +11,8 @@ from django.urls import reverse
 from accountability.models import LiabilityCase, Referral, Sanction
 from documents import clock
 from documents.models import LedgerEntry, Paper
-from supervision.core.acts import REGISTRY, carry_out
+from supervision.core.acts import REGISTRY
+from supervision.core.carrying_out import carry_out
 from supervision.core.refusals import Refused
 from supervision.core.roles import Role
 from supervision.desk.reminders.recipients import People

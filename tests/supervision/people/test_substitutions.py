@@ -10,7 +10,8 @@ from django.urls import reverse
 
 from documents import clock
 from documents.models import LedgerEntry
-from supervision.core.acts import REGISTRY, carry_out
+from supervision.core.acts import REGISTRY
+from supervision.core.carrying_out import carry_out
 from supervision.core.refusals import Refused
 from supervision.core.roles import Role
 from supervision.core.turns import listed, officer_key

@@ -1,0 +1,156 @@
+"""The rare acts of chapter five, each gone to on purpose: after every act all is asked that the random walk asks."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from accountability.models import Announcement, LiabilityCase, PublicNotice, SuperiorHandling, Withdrawal
+from documents import clock
+from tests.loop.test_liability_machine import RARE, RESPONDENTS, STATE, Liability
+from tests.loop.walking import World
+
+HANDLER, LEADER, OFFICER = "zhoumin", "liushufen", RESPONDENTS[0]
+_UPHELD = 1
+"""A case that comes from a ruling which carries no duty of referral: what carries one is not withdrawn."""
+
+
+class Going:
+    """The walk's machine, led by hand."""
+
+    def __init__(self) -> None:
+        self.machine = Liability()
+        self.machine.begin()
+        self.done: set[str] = set()
+        self.machine._open(OFFICER, _UPHELD)
+        self.case = LiabilityCase.objects.get()
+        self.act("liability-case.approve", self.case, LEADER)
+
+    def act(self, code: str, record: Any, who: str, way: int = 0) -> None:
+        """Do an act that has to be done, and ask what always holds."""
+        self._try(code, record, who, way)
+        assert World.performed[code] == self._before + 1, f"{code} was refused"
+        self.done.add(code)
+        for held in self.machine.invariants:
+            held.function(self.machine)
+
+    def refused(self, code: str, record: Any, who: str) -> None:
+        self._try(code, record, who, 0)
+        assert World.performed[code] == self._before, f"{code} was not refused"
+
+    def _try(self, code: str, record: Any, who: str, way: int) -> None:
+        self._before = World.performed[code]
+        self.machine._try(code, record, who, way)
+
+    def wait(self, until: Any) -> None:
+        self.machine.now = until
+
+    def announced(self) -> Announcement:
+        """Told what is found, and what is intended."""
+        self.act("liability-case.add-fault", self.case, HANDLER)
+        self.act("liability-case.answer", self.case, HANDLER)
+        self.act("fault.answer", self.case.faults.get(), HANDLER, 1)
+        self.act("liability-case.announce", self.case, HANDLER)
+        return Announcement.objects.get()
+
+    def published(self) -> PublicNotice:
+        """What could not be handed over, in a public notice."""
+        self.act("liability-case.serve-publicly", self.case, LEADER)
+        notice = PublicNotice.objects.get()
+        self.refused("public-notice.record-service", notice, HANDLER)
+        self.act("public-notice.record-publication", notice, HANDLER)
+        self.refused("public-notice.record-service", notice, HANDLER)
+        return PublicNotice.objects.select_related("deadline").get()
+
+    def counts_as_served(self, notice: PublicNotice) -> None:
+        """Its days pass with nobody signing."""
+        assert notice.deadline is not None
+        self.wait(notice.deadline.lapses_at + timedelta(hours=9))
+        self.act("public-notice.record-service", notice, HANDLER)
+
+    def withdrawn(self) -> Withdrawal:
+        """Ended before a decision, after the officer was told of it."""
+        self.act("announcement.acknowledge", self.announced(), OFFICER)
+        self.act("liability-case.withdraw", self.case, LEADER)
+        return Withdrawal.objects.get()
+
+    def superior(self, way: int) -> None:
+        """Both leaders gave the order: what the superior organ decides is written down."""
+        for named in (1, 2):
+            self.act("liability-case.name-involved", self.case, HANDLER, named)
+        self.act("liability-case.ask-superior", self.case, HANDLER)
+        assert LiabilityCase.objects.get().state == STATE.SUPERIOR
+        self.act("superior-handling.record-outcome", SuperiorHandling.objects.get(), HANDLER, way)
+
+
+@pytest.fixture
+def going(world: None) -> Iterator[Going]:
+    led = Going()
+    yield led
+    led.machine.teardown()
+
+
+def _announcement_by_notice(led: Going) -> None:
+    told = led.announced()
+    led.counts_as_served(led.published())
+    told.refresh_from_db()
+    assert told.received_on == clock.day(PublicNotice.objects.get().deadline.lapses_at)  # type: ignore[union-attr]
+
+
+def _withdrawal_signed_for(led: Going) -> None:
+    led.act("withdrawal.acknowledge", led.withdrawn(), OFFICER)
+    assert Withdrawal.objects.get().received_on is not None
+
+
+def _withdrawal_on_paper(led: Going) -> None:
+    led.act("withdrawal.record-service", led.withdrawn(), HANDLER)
+    assert Withdrawal.objects.get().received_on is not None
+
+
+def _withdrawal_by_notice(led: Going) -> None:
+    led.withdrawn()
+    led.counts_as_served(led.published())
+    assert Withdrawal.objects.get().received_on is not None
+
+
+def _superior_finds_nothing(led: Going) -> None:
+    led.superior(0)
+    assert LiabilityCase.objects.get().state == STATE.DROPPED or hasattr(LiabilityCase.objects.get(), "decision")
+
+
+def _superior_pursues(led: Going) -> None:
+    led.superior(1)
+    assert LiabilityCase.objects.get().state == STATE.DECIDED
+
+
+def _superior_ends_it(led: Going) -> None:
+    led.superior(2)
+    assert LiabilityCase.objects.get().state == STATE.WITHDRAWN
+
+
+ROUTES: dict[Callable[[Going], None], set[str]] = {
+    _announcement_by_notice: {
+        "liability-case.serve-publicly",
+        "public-notice.record-publication",
+        "public-notice.record-service",
+    },
+    _withdrawal_signed_for: {"withdrawal.acknowledge"},
+    _withdrawal_on_paper: {"withdrawal.record-service"},
+    _withdrawal_by_notice: {"public-notice.record-service"},
+    _superior_finds_nothing: {"liability-case.ask-superior", "superior-handling.record-outcome"},
+    _superior_pursues: {"superior-handling.record-outcome"},
+    _superior_ends_it: {"superior-handling.record-outcome"},
+}
+"""The ways, each with the rare acts on it."""
+
+
+def test_every_rare_act_has_a_way_to_it() -> None:
+    assert set().union(*ROUTES.values()) == {*RARE}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("route", ROUTES, ids=lambda route: route.__name__.strip("_"))
+def test_what_always_holds_on_the_way_to_a_rare_act(going: Going, route: Callable[[Going], None]) -> None:
+    route(going)
+    assert ROUTES[route] <= going.done
