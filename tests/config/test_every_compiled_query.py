@@ -1,7 +1,7 @@
 """Every compiled query against the ORM: the same rows, for every role and for many records, on their pages and in their acts."""
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -10,6 +10,7 @@ from django.db import models
 from documents.compiled_queries import COMPILED, CompiledQuery
 from supervision.core.record_views import _JOINED, address
 from supervision.core.roles import Role
+from tests import shares
 from tests.accountability import course, endings, liability, redressed, referring_cases
 from tests.cases import Cases
 from tests.conftest import signed_in
@@ -153,14 +154,24 @@ def _walk(cases: Cases) -> set[Role]:
     for _, browser in browsers:
         browser.get("/inspections/")
     for model in _JOINED:
-        for record in model._default_manager.all():
-            bureau = record.root().bureau_id
-            strangers = [asking for asking in browsers if asking[0].bureau_id != bureau]
-            for person, browser in [asking for asking in browsers if asking not in strangers] + strangers[:1]:
-                status = browser.get(address(record)).status_code
-                assert status in (200, 302, 403, 404), (record, person)
-                seen |= person.roles if status == 200 else set()
+        for record, (person, browser) in _asking(list(model._default_manager.all()), browsers):
+            status = browser.get(address(record)).status_code
+            assert status in (200, 302, 403, 404), (record, person)
+            seen |= person.roles if status == 200 else set()
     return seen
+
+
+def _asking(records: list[Any], browsers: list[Any]) -> Iterator[tuple[Any, Any]]:
+    """The last of a kind, which has most behind it, is asked for by everybody, those before it in turn: what is asked of the
+    database for a record's page does not depend on which record it is."""
+    for record in records:
+        bureau = record.root().bureau_id
+        own = [asking for asking in browsers if asking[0].bureau_id == bureau]
+        strangers = [asking for asking in browsers if asking[0].bureau_id != bureau][:1]
+        if record is records[-1] or shares.is_whole():
+            yield from ((record, asking) for asking in own + strangers)
+        else:
+            yield from ((record, own[(records.index(record) * 3 + step) % len(own)]) for step in range(3))
 
 
 def _whole(row: Any, within: tuple[models.Model, ...] = ()) -> Any:
