@@ -3,6 +3,7 @@ from django.apps import AppConfig
 DECLARING = (
     "acts",
     "consequences",
+    "courses",
     "desk",
     "dossiers",
     "due_times",

@@ -4,6 +4,7 @@ DECLARING = (
     "acts",
     "confidential",
     "consequences",
+    "courses",
     "dossiers",
     "due_times",
     "impact",

@@ -48,6 +48,11 @@ class Redress:
     reviewers: list[Officer]
     """Who decides on the open objection."""
 
+    def offers(self) -> list[Offer]:
+        """What may be done about any of it."""
+        shown = (*self.objections, *self.corrections, *self.later, *self.undoings)
+        return [offer for part in shown for offer in part.offers]
+
     @property
     def is_told(self) -> bool:
         """Whether there is anything to show."""

@@ -2,6 +2,7 @@
 one; leaders what is asked of them; the discipline staff number and ground."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Q
@@ -22,9 +23,10 @@ from documents.access import holds
 from supervision.core.global_search import confidential_papers, of_cases
 from supervision.core.lists import Filter, Listing, Order, day_text, labels, page
 from supervision.core.organisation import Officer
+from supervision.core.record_heads import Wait, head_of, own_waits
 from supervision.core.record_views import CasePapers, case_papers, find, offers_on, register_record
 from supervision.core.turn_store import PendingStep
-from supervision.core.turns import officer_key
+from supervision.core.turns import discipline_key, officer_key
 
 _STATES = labels(GroundFinding.State.choices)
 _CASE = ("case__respondent", "case__division", "case__handler", "case__leader")
@@ -82,15 +84,22 @@ def finding_page(request: HttpRequest, pk: int) -> HttpResponse:
     finding.case.remember()
     in_hands = has_in_hands(user, finding)
     is_asked = in_hands or user in permissions.leaders_asked(finding.case)
+    now, case = clock.about_now(), _papers(finding, is_asked=is_asked)
     context = {
         "finding": finding,
         "in_hands": in_hands,
         "is_asked": is_asked,
         "votes": list(finding.votes.select_related("officer").order_by("id")) if is_asked else [],
         "files": files_of(finding) if is_asked else [],
-        "waits": [(_who(wait, finding, user), wait) for wait in waits_of(finding)] if is_asked else [],
-        "offers": offers_on([finding], user, clock.about_now()),
-        "case": _papers(finding, is_asked=is_asked),
+        "head": head_of(
+            finding,
+            user,
+            now,
+            offers=offers_on([finding], user, now),
+            waits=_waits(finding, user, now, is_asked=is_asked),
+            timeline=case.timeline,
+        ),
+        "case": case,
     }
     return render(request, "accountability/referral/ground_finding.html", context)
 
@@ -103,6 +112,13 @@ def _papers(finding: GroundFinding, *, is_asked: bool) -> CasePapers:
     acts = [entry.act for entry in found.timeline]
     made = acts.index(FindAbsent.code()) if FindAbsent.code() in acts else 0
     return CasePapers(found.papers, found.evidence, found.timeline[made:], goes_back_further=False)
+
+
+def _waits(finding: GroundFinding, user: Officer, now: datetime, *, is_asked: bool) -> list[Wait]:
+    """Whose turn it is, for whoever sees the finding; for the discipline staff their own turn."""
+    if is_asked:
+        return [(_who(wait, finding, user), wait) for wait in waits_of(finding)]
+    return own_waits(finding, discipline_key(finding.bureau_id), "监察、人事人员", now)
 
 
 def _who(wait: PendingStep, finding: GroundFinding, user: Officer) -> str:

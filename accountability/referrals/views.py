@@ -38,6 +38,7 @@ from supervision.core.lists import Filter, Listing, Order, day_text, labels, pag
 from supervision.core.offers import Offer, allowed
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
+from supervision.core.record_heads import head_of
 from supervision.core.record_views import CasePapers, Strip, case_papers, find, offers_on, register_record, strip_of
 from supervision.core.redrafts import redraft_hints
 from supervision.core.roles import SUPERVISING_ROLES, Role
@@ -151,16 +152,23 @@ def referral_page(request: HttpRequest, pk: int) -> HttpResponse:
     referral: Referral = find(Referral, user, pk)
     referral.case.remember()
     now, in_hands = clock.about_now(), has_in_hands(user, referral)
+    case = _papers(referral, in_hands=in_hands)
     duties = list(referral.duties.select_related("deadline__rule").order_by("provision", "id"))
     context = {
         "referral": referral,
         "in_hands": in_hands,
         "duties": duties,
-        "waits": [(who(wait, referral.case), wait) for wait in waits_of(referral)],
         "strip": strip_of(soonest(duties)) if in_hands and referral.sent_at is None else None,
-        "offers": offers_on([referral], user, now),
+        "head": head_of(
+            referral,
+            user,
+            now,
+            offers=offers_on([referral], user, now),
+            waits=[(who(wait, referral.case), wait) for wait in waits_of(referral)],
+            timeline=case.timeline,
+        ),
         "can_preview": in_hands and referral.sent_at is None,
-        "case": _papers(referral, in_hands=in_hands),
+        "case": case,
         "hints": redraft_hints(referral, user) if in_hands else [],
     }
     return render(request, "accountability/referral/referral.html", context)
@@ -257,6 +265,10 @@ class Referring:
     referrals: list[Referral]
     findings: list[GroundFinding]
     waits: list[PendingStep]
+
+    def offers(self) -> list[Offer]:
+        """What may be done about any of the duties."""
+        return [offer for shown in self.standings for offer in shown.offers]
 
 
 def referring_of(case: LiabilityCase, held: tuple[Duty, ...], user: Officer, now: datetime) -> Referring:

@@ -35,6 +35,7 @@ from supervision.core.lists import (
 from supervision.core.offers import beginning
 from supervision.core.organisation import Officer
 from supervision.core.page_parts import page_parts
+from supervision.core.record_heads import head_of
 from supervision.core.record_views import find, offers_on, timeline_of
 from supervision.core.roles import CASE_ROLES, Role
 from supervision.core.table_templates import as_file
@@ -112,7 +113,7 @@ def case_file_page(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     case_file: CaseFile = find(CaseFile, user, pk)
     case_file.remember()
-    timeline, goes_back_further = timeline_of(case_file)
+    now, (timeline, goes_back_further) = clock.about_now(), timeline_of(case_file)
     context = {
         "case_file": case_file,
         "officers": _officers(case_file.pk),
@@ -121,7 +122,7 @@ def case_file_page(request: HttpRequest, pk: int) -> HttpResponse:
         "sees_imports": user.holds_any((Role.INSPECTOR, Role.LEADER)),
         "timeline": timeline,
         "goes_back_further": goes_back_further,
-        "offers": offers_on([case_file], user, clock.about_now()),
+        "head": head_of(case_file, user, now, offers=offers_on([case_file], user, now), timeline=timeline),
         **page_parts(case_file, user),
     }
     return render(request, "case_files/casefile.html", context)

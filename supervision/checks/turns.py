@@ -103,11 +103,10 @@ def _for_inspectors(what: str, check: Check, waiter: str) -> list[PendingStep]:
     return [PendingStep(what, officer_key(inspector.pk), waiter) for inspector in check.load_inspectors()]
 
 
-def turns_of_check(check: Check, now: datetime) -> list[tuple[str, str, datetime | None]]:
-    """Whose turn it is now, what they have to do and until when, as the check's page says it; each once."""
+def turns_of_check(check: Check, now: datetime) -> list[tuple[str, PendingStep]]:
+    """Whose turn it is now, and what they have to do, as the check's page says it."""
     now_due = (step for step in waits_of_check(check, now) if step.opens_at is None or step.opens_at <= now)
-    turns = ((_who_of_check(step, check), step.what, step.due_at) for step in now_due)
-    return list(dict.fromkeys(turns))
+    return [(_who_of_check(step, check), step) for step in now_due]
 
 
 def _who_of_check(wait: PendingStep, check: Check) -> str:

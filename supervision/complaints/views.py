@@ -23,6 +23,7 @@ from supervision.core.lists import Filter, Listing, Order, Span, day_text, divis
 from supervision.core.offers import beginning
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
+from supervision.core.record_heads import head_of
 from supervision.core.record_views import case_papers, find, offers_on, strip_of
 from supervision.core.roles import SUPERVISING_ROLES
 from supervision.core.search import person_mark
@@ -107,7 +108,6 @@ def complaint_page(request: HttpRequest, pk: int) -> HttpResponse:
         "complaint": complaint,
         "named": list(complaint.named.select_related("division")),
         "overdue": complaint.is_overdue(now),
-        "waits": [(_who(wait.holder, complaint), wait) for wait in waits_of_complaint(complaint)],
         "strips": [strip_of(complaint.deadline)] if complaint.deadline is not None and complaint.is_running else [],
         "repeats": visible.filter(pk=complaint.repeats_id).first() if complaint.repeats_id else None,
         "alike": possible_duplicates_of(complaint, visible) if complaint.is_running else [],
@@ -121,7 +121,14 @@ def complaint_page(request: HttpRequest, pk: int) -> HttpResponse:
         "showings": played,
         "periods": _periods(complaint, now),
         "retaliations": list(complaint.retaliations.select_related("recorded_by").prefetch_related("officers")),
-        "offers": offers_on([complaint], user, now),
+        "head": head_of(
+            complaint,
+            user,
+            now,
+            offers=offers_on([complaint], user, now),
+            waits=[(_who(wait.holder, complaint), wait) for wait in waits_of_complaint(complaint)],
+            timeline=papers.timeline,
+        ),
         "case": papers,
         "today": clock.day(now),
     }

@@ -18,6 +18,8 @@ class Offer:
     act: Act[Any]
     refusal: Refusal | None
     record: Any
+    query: str = ""
+    """What the act's form is filled with from the start, as its address says it."""
 
     @property
     def allowed(self) -> bool:
@@ -25,7 +27,7 @@ class Offer:
 
     @property
     def address(self) -> str:
-        return reverse(self.act.url_name(), args=[self.record.pk] if self.record is not None else [])
+        return reverse(self.act.url_name(), args=[self.record.pk] if self.record is not None else []) + self.query
 
 
 def beginning(code: str, by: Officer, now: datetime) -> Offer | None:

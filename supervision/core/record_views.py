@@ -150,6 +150,11 @@ class Strip:
     changes: tuple[str, ...] = ()
     """What was decided of it since it began: each stop and extension with its reason and its person."""
 
+    @property
+    def is_past(self) -> bool:
+        """Whether it ran out: a page says so in a line, and how it was counted where that is asked for."""
+        return self.is_over and not self.is_stopped
+
 
 def files_of(evidence: list[Evidence], record: models.Model) -> list[Evidence]:
     """Those of a case's files that belong to one record of it."""

@@ -24,6 +24,7 @@ from supervision.core.lists import (
 )
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
+from supervision.core.record_heads import head_of
 from supervision.core.record_views import case_papers, find, offers_on
 from supervision.core.redrafts import redraft_hints
 from supervision.core.roles import CASE_ROLES
@@ -91,7 +92,7 @@ def amendment_list(request: HttpRequest) -> HttpResponse:
 def amendment_page(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     amendment: Amendment = find(Amendment, user, pk)
-    now = clock.about_now()
+    now, case = clock.about_now(), case_papers(amendment)
     context = {
         "amendment": amendment,
         "notice": amendment.notice,
@@ -99,9 +100,15 @@ def amendment_page(request: HttpRequest, pk: int) -> HttpResponse:
         "hints": redraft_hints(amendment, user),
         "service": getattr(amendment, "service", None),
         "sheets": sheets_on(amendment, user),
-        "waits": _waits_of(amendment, now),
-        "offers": offers_on([amendment], user, now),
-        "case": case_papers(amendment),
+        "head": head_of(
+            amendment,
+            user,
+            now,
+            offers=offers_on([amendment], user, now),
+            waits=_waits_of(amendment, now),
+            timeline=case.timeline,
+        ),
+        "case": case,
         "today": clock.day(now),
     }
     return render(request, "notices/amendments/amendment.html", context)

@@ -8,6 +8,7 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
+from supervision.core.record_heads import head_of
 from supervision.core.record_views import address, case_papers, find, offers_on, strip_of
 from supervision.core.roles import CASE_ROLES
 from supervision.core.turn_store import steps_in, who
@@ -39,11 +40,19 @@ def correction_page(request: HttpRequest, pk: int) -> HttpResponse:
         "due_said": text_after_receipt(correction),
         "strips": [strip_of(correction.deadline)] if correction.deadline is not None and not months else [],
         "reports": list(correction.reports.select_related("reported_by", "decided_by", "registered_by", "paper")),
-        "waits": [(who(wait, case), wait) for wait in steps_in(case) if not wait.is_over(now)],
         "orders": orders,
         "months": months,
         "counted": counted,
-        "offers": offers_on([correction, *(order for order in orders if order.awaits_receipt)], user, now, within=case),
+        "head": head_of(
+            correction,
+            user,
+            now,
+            offers=offers_on(
+                [correction, *(order for order in orders if order.awaits_receipt)], user, now, within=case
+            ),
+            waits=[(who(wait, case), wait) for wait in steps_in(case) if not wait.is_over(now)],
+            timeline=papers.timeline,
+        ),
         "case": papers,
         "today": clock.day(now),
     }
@@ -68,13 +77,21 @@ def review_page(request: HttpRequest, pk: int) -> HttpResponse:
         **parts.as_context(papers),
         "notice": review.notice,
         "overdue": review.is_overdue(now),
-        "waits": [(who(wait, review.notice), wait) for wait in waits_of_notice(review.notice) if not wait.is_over(now)],
         "strips": [] if review.ended_at else [strip_of(deadline) for deadline in (review.deadline, *parts.running())],
-        "offers": offers_on(
-            [review, *parts.records(), *([order] if order is not None and order.awaits_receipt else [])],
+        "head": head_of(
+            review,
             user,
             now,
-            within=review.notice,
+            offers=offers_on(
+                [review, *parts.records(), *([order] if order is not None and order.awaits_receipt else [])],
+                user,
+                now,
+                within=review.notice,
+            ),
+            waits=[
+                (who(wait, review.notice), wait) for wait in waits_of_notice(review.notice) if not wait.is_over(now)
+            ],
+            timeline=papers.timeline,
         ),
         "case": papers,
         "today": clock.day(now),

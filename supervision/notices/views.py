@@ -34,6 +34,7 @@ from supervision.core.offers import beginning
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
 from supervision.core.receipts import receipt_deadline
+from supervision.core.record_heads import head_of
 from supervision.core.record_views import case_papers, find, offers_on, strip_of
 from supervision.core.redrafts import redraft_hints
 from supervision.core.regulation.lookup import codes
@@ -158,9 +159,15 @@ def notice_page(request: HttpRequest, pk: int) -> HttpResponse:
         "reports": _reports(correction),
         "orders": orders,
         "contents": contents_of(notice, grounds=notice.count_grounds()),
-        "waits": _waits(notice, now),
+        "head": head_of(
+            notice,
+            user,
+            now,
+            offers=offers_on(records, user, now),
+            waits=_waits(notice, now),
+            timeline=case.timeline,
+        ),
         "strips": _strips([receipt, *_running(notice, correction)], reviews),
-        "offers": offers_on(records, user, now),
         "case": case,
         "today": clock.day(now),
     }

@@ -100,10 +100,10 @@ def as_data(request: RoleRequest) -> dict[str, Any]:
 
 @after_acts_on(RoleRequest)
 def refresh(request: RoleRequest, now: datetime) -> None:
-    replace_turns(request, _waits(request), now, "")
+    replace_turns(request, waits_of(request), now, "")
 
 
-def _waits(request: RoleRequest) -> list[PendingStep]:
+def waits_of(request: RoleRequest) -> list[PendingStep]:
     """The turn of each other system administrator; of the leaders, where there is none."""
     if request.state != RoleRequest.State.WAITING:
         return []

@@ -15,6 +15,7 @@ from supervision.core.lists import Filter, Listing, Order, day_text, labels, pag
 from supervision.core.offers import beginning
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
+from supervision.core.record_heads import head_of
 from supervision.core.record_views import case_papers, find, offers_on
 from supervision.core.redrafts import redraft_hints
 from supervision.core.roles import Role
@@ -76,13 +77,20 @@ def year_report_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A report of a year: its figures, text and paper."""
     user: Any = request.user
     report: YearReport = find(YearReport, user, pk)
+    now, case = clock.about_now(), case_papers(report)
     context = {
         "report": report,
         "sheets": sheets_on(report, user),
         "is_draft": report.state in (YearReport.State.DRAFT, YearReport.State.SUBMITTED),
-        "waits": [(who(wait, report), wait) for wait in waits_of_year_report(report)] + who_signs(report),
-        "offers": offers_on([report], user, clock.about_now()),
-        "case": case_papers(report),
+        "head": head_of(
+            report,
+            user,
+            now,
+            offers=offers_on([report], user, now),
+            waits=[(who(wait, report), wait) for wait in waits_of_year_report(report)] + who_signs(report),
+            timeline=case.timeline,
+        ),
+        "case": case,
         "hints": redraft_hints(report, user),
     }
     return render(request, "year_reports/year_report.html", context)

@@ -47,6 +47,7 @@ from supervision.core.copies import showings
 from supervision.core.copies.views import way_to
 from supervision.core.offers import Offer, allowed
 from supervision.core.organisation import Officer
+from supervision.core.record_heads import head_of
 from supervision.core.record_views import case_papers, files_of, find, offers_on, register_record
 from supervision.core.regulation.lookup import as_heading
 from supervision.core.turn_store import PendingStep
@@ -122,25 +123,27 @@ def _page_of_hands(request: HttpRequest, user: Officer, case: LiabilityCase) -> 
     faults, rulings = faults_of(case), rulings_of(case)
     judged = assessed(case, clock.day(now))
     above = {name: shown(case, judged.duties, user, now) for name, shown in ON_PAGE.items()}
-    further = [step for shown in above.values() for step in shown.waits]
+    waits = _open_waits([*waits_of(case), *(step for shown in above.values() for step in shown.waits)], now)
     results = {fault.fault.key: fault.result for fault in judged.faults}
     by_key = {str(fault.pk): fault for fault in faults}
     course = course_of(case, clock.day(now))
-    context = {
-        "liability": case,
-        "waits": [
-            (_who(wait.holder, case, course.seats), wait) for wait in _open_waits([*waits_of(case), *further], now)
-        ],
-        "origin": _origin(case, user),
-        "periods": shown_periods(case, user, now),
-        "source_changes": changes_said(case),
-        "source_notes": notes_on(case) if changed_notices(case) else [],
-        "linked": _linked(case, user.viewer),
+    shown = {
         "faults": [
             _part(fault, case, papers.evidence, user, now, OF_FAULT, _result_of(fault, results)) for fault in faults
         ],
         "rulings": [_part(ruling, case, papers.evidence, user, now) for ruling in rulings],
         "earlier": [_part(row, case, papers.evidence, user, now) for row in earlier_of(case)],
+        "involved": [_plain_part(named, course, papers.evidence, user, now) for named in involved_in(case)],
+        "parts": _course_parts(course, papers.evidence, user, now),
+        "periods": shown_periods(case, user, now),
+    }
+    context = {
+        "liability": case,
+        "origin": _origin(case, user),
+        "source_changes": changes_said(case),
+        "source_notes": notes_on(case) if changed_notices(case) else [],
+        "linked": _linked(case, user.viewer),
+        **shown,
         "answered": _answered(case, OF_CASE),
         "judged": judged if case.state in _ASSESSED else None,
         "chain": _chain(judged, faults),
@@ -148,10 +151,16 @@ def _page_of_hands(request: HttpRequest, user: Officer, case: LiabilityCase) -> 
         "tensions": [Link(tension, by_key.get(tension.fault)) for tension in judged.tensions],
         "offered": [(WORDS[code], code, text) for code, text in offered(case)],
         **above,
-        "offers": offers_on(_acted_on(course), user, now),
+        "head": head_of(
+            case,
+            user,
+            now,
+            offers=offers_on(_acted_on(course), user, now),
+            waits=[(_who(wait.holder, case, course.seats), wait) for wait in waits],
+            timeline=papers.timeline,
+            further=_offers_beside(shown, above),
+        ),
         "course": course,
-        "involved": [_plain_part(named, course, papers.evidence, user, now) for named in involved_in(case)],
-        "parts": _course_parts(course, papers.evidence, user, now),
         "preview": _preview(case, judged),
         "way_to_copies": way_to(case, user),
         "showings": showings.of_files(case, papers.evidence),
@@ -159,6 +168,15 @@ def _page_of_hands(request: HttpRequest, user: Officer, case: LiabilityCase) -> 
         "today": clock.day(now),
     }
     return render(request, "accountability/case.html", context)
+
+
+def _offers_beside(shown: dict[str, Any], above: dict[str, Any]) -> list[Offer]:
+    """What the page offers beside the parts of the case."""
+    parts = [part for name in ("faults", "rulings", "earlier", "involved") for part in shown[name]]
+    parts += [part for found in shown["parts"].values() for part in found]
+    found = [offer for part in parts for offer in part.offers]
+    found += [offer for *_, offers in shown["periods"] for offer in offers]
+    return [*found, *(offer for part in above.values() for offer in part.offers())]
 
 
 def _preview(case: LiabilityCase, judged: Assessment) -> tuple[str, str] | None:

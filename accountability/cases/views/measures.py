@@ -17,8 +17,10 @@ from documents.models import Evidence
 from supervision.core.lists import Filter, Listing, Order, day_text, labels, page
 from supervision.core.offers import Offer, allowed
 from supervision.core.organisation import Officer
+from supervision.core.record_heads import head_of, own_waits
 from supervision.core.record_views import files_of, strip_of
 from supervision.core.roles import Role
+from supervision.core.turns import discipline_key
 
 _FORMS = labels(Form.choices)
 
@@ -70,9 +72,19 @@ def measures_page(request: HttpRequest, pk: int) -> HttpResponse:
     for measure in measures:
         measure.case = case
     period = open_period(case, CasePeriod.Kind.EXECUTION)
+    now = clock.about_now()
+    shown = [(measure, _files(case, measure), _offers(measure, user)) for measure in measures]
     context = {
         "liability": case,
-        "measures": [(measure, _files(case, measure), _offers(measure, user)) for measure in measures],
+        "measures": shown,
+        "head": head_of(
+            case,
+            user,
+            now,
+            offers={"allowed": [], "refused": []},
+            waits=own_waits(case, discipline_key(case.bureau_id), "监察、人事人员", now),
+            further=[offer for *_, offers in shown for offer in offers],
+        ),
         "strip": strip_of(period.deadline) if period is not None else None,
     }
     return render(request, "accountability/measures.html", context)

@@ -3,6 +3,7 @@
 Never where the case comes from, nor what its hands wrote down, nor how anybody voted.
 """
 
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -22,7 +23,10 @@ from documents.access import signed_in
 from documents.models import Evidence, Paper
 from supervision.core.copies.models import Showing
 from supervision.core.lists import Listing, Order, page
+from supervision.core.organisation import Officer
+from supervision.core.record_heads import Head, head_of, own_waits
 from supervision.core.record_views import files_of, offers_on
+from supervision.core.turns import officer_key
 
 
 def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
@@ -80,7 +84,7 @@ def own_page(request: HttpRequest, case: LiabilityCase) -> HttpResponse:
         "decision": decision,
         "sanctions": list(Sanction.objects.filter(case=case)) if decision is not None else [],
         "papers": _papers(announcements, decision, later_of(case)),
-        "offers": offers_on(acted_on, user, now),
+        "head": _head(case, user, now, acted_on),
         **further,
     }
     return render(request, "accountability/own.html", context)
@@ -96,9 +100,15 @@ def _ended_page(request: HttpRequest, case: LiabilityCase) -> HttpResponse:
         "progress": _STATES[case.state],
         "ended": ended,
         "papers": _papers([], ended, []),
-        "offers": offers_on([ended], user, clock.about_now()),
+        "head": _head(case, user, clock.about_now(), [ended]),
     }
     return render(request, "accountability/own_ended.html", context)
+
+
+def _head(case: LiabilityCase, user: Officer, now: datetime, acted_on: list[Any]) -> Head:
+    """The head of the page: what is the person's own to do, and nothing of what waits for others."""
+    own = own_waits(case, officer_key(user.pk), user.name, now)
+    return head_of(case, user, now, offers=offers_on(acted_on, user, now), waits=own)
 
 
 def _statements(case: LiabilityCase) -> list[tuple[Statement, list[Evidence]]]:

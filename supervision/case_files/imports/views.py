@@ -15,10 +15,12 @@ from supervision.case_files.imports import file_formats
 from supervision.case_files.imports.columns import HEADS
 from supervision.case_files.imports.models import ImportBatch, ImportRow
 from supervision.case_files.imports.validation import go_on
+from supervision.case_files.turns import waits_of_import
 from supervision.core import table_templates
 from supervision.core.enforcement import EnforcementKind
 from supervision.core.lists import Filter, Listing, Order, labels, page
 from supervision.core.offers import beginning
+from supervision.core.record_heads import head_of
 from supervision.core.record_views import case_papers, find, find_for_act, offers_on
 from supervision.core.roles import Role
 from supervision.core.table_templates import as_file
@@ -91,6 +93,7 @@ def import_page(request: HttpRequest, pk: int) -> HttpResponse:
     batch: ImportBatch = find(ImportBatch, user, pk)
     verdict = _verdict(batch, request.GET.get("show", ""))
     rows, following = _rows(batch, verdict, request.GET.get("after", ""))
+    now, case = clock.about_now(), case_papers(batch)
     context = {
         "batch": batch,
         "checking": batch.state == ImportBatch.State.CHECKING,
@@ -103,8 +106,15 @@ def import_page(request: HttpRequest, pk: int) -> HttpResponse:
         "is_first": not request.GET.get("after"),
         "twin": _twin(batch),
         **_similar(batch),
-        "offers": offers_on([batch], user, clock.about_now()),
-        "case": case_papers(batch),
+        "head": head_of(
+            batch,
+            user,
+            now,
+            offers=offers_on([batch], user, now),
+            waits=[(f"上传人{batch.uploaded_by.name}", wait) for wait in waits_of_import(batch)],
+            timeline=case.timeline,
+        ),
+        "case": case,
     }
     return render(request, "case_files/imports/import.html", context)
 

@@ -1,6 +1,7 @@
 """Pages of requests for material (调阅): list and record."""
 
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -9,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
-from supervision.checks.materials.models.items import OWED, Fate, MaterialItem
+from supervision.checks.materials.models.items import Fate, MaterialItem
 from supervision.checks.materials.models.obstructions import Obstruction
 from supervision.checks.materials.models.requests import MaterialRequest
 from supervision.checks.models.checks import Check
@@ -17,6 +18,7 @@ from supervision.core.acts import told_to_all
 from supervision.core.global_search import searchable
 from supervision.core.lists import Filter, Listing, Order, day_text, division_filter, labels, last_day_text, page
 from supervision.core.organisation import Officer
+from supervision.core.record_heads import Wait, head_of, kept_waits, step_of
 from supervision.core.record_views import find, no_store, offers_on, part_papers
 from supervision.core.roles import INSPECTING_ROLES
 
@@ -77,27 +79,25 @@ def material_page(request: HttpRequest, pk: int) -> HttpResponse:
         "service": getattr(asked, "service", None),
         "overdue": asked.is_overdue(now),
         "out": [handover for handover in asked.active_handovers() if handover.is_out],
-        "turns": _turns(asked),
-        "offers": offers_on([asked], user, now, within=asked.check_task if whole else None),
+        "head": head_of(
+            asked,
+            user,
+            now,
+            offers=offers_on([asked], user, now, within=asked.check_task if whole else None),
+            waits=_waits(asked, now),
+            timeline=case.timeline,
+        ),
         "case": case,
         "whole": whole,
     }
     return no_store(render(request, "checks/materials/material.html", context), asked.check_task)
 
 
-def _turns(asked: MaterialRequest) -> list[tuple[str, str]]:
-    """Whose turn it is, and what they have to do."""
-    head, handed = f"{asked.division.name}负责人", asked.active_handovers()
-    if asked.check_task.state != Check.State.UNDER_WAY:
-        return [("检查人员", "退还原件")] if any(handover.is_out for handover in handed) else []
-    if asked.state == MaterialRequest.State.ISSUED:
-        return [(head, "签收")]
-    if asked.state != MaterialRequest.State.SERVED:
-        return []
-    owed = [(head, "提交材料")] if any(item.fate() in OWED for item in asked.load_items()) else []
-    if any(handover.is_declared for handover in handed):
-        return [*owed, ("检查人员", "确认收到材料")]
-    return owed or [("检查人员", "办结调阅")]
+def _waits(asked: MaterialRequest, now: datetime) -> list[Wait]:
+    """Whose turn it is with it, as the turns of its check say it, and what they have to do."""
+    head = f"{asked.division.name}负责人"
+    kept = kept_waits(asked.check_task, now).filter(what__endswith=f"（{asked.number}）")
+    return [(head if turn.holder.startswith("head:") else "检查人员", step_of(turn)) for turn in kept]
 
 
 def _fate(item: MaterialItem, whole: bool) -> Fate:

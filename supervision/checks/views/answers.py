@@ -9,7 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 
 from documents import clock
-from documents.models import Evidence
+from documents.models import Evidence, LedgerEntry
 from supervision.checks.consequences import Followed
 from supervision.checks.finding_responses import asked, status_of
 from supervision.checks.models.answers import FindingAnswer, ResponseStatus
@@ -19,6 +19,7 @@ from supervision.checks.turns import turns_of_check
 from supervision.core.deadlines.models import Deadline
 from supervision.core.enforcement import Method
 from supervision.core.offers import Offer, allowed
+from supervision.core.record_heads import Head, head_of
 from supervision.core.record_views import Strip, files_of, strip_of, timeline_of
 
 
@@ -47,6 +48,13 @@ class ShownFinding:
     decides: bool
     """Whether the person may say that nothing is to follow from it, or something after all."""
     offers: list[Offer]
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether it stands, and nothing followed from it yet."""
+        finding = self.finding
+        is_over = finding.set_aside_at is not None or finding.no_action_at is not None
+        return not is_over and not any(standing.settles for standing in self.followed)
 
     @property
     def is_contested(self) -> bool:
@@ -118,14 +126,26 @@ def asked_page(request: HttpRequest, user: Any, pk: int) -> HttpResponse:
     check.know_findings(findings)
     evidence = list(Evidence.objects.of_case(check))
     timeline, goes_back_further = timeline_of(check, acts=_TOLD)
+    shown = [shown_finding(finding, evidence, now, by=user) for finding in findings]
     context = {
         "check": check,
-        "findings": [shown_finding(finding, evidence, now, by=user) for finding in findings],
+        "findings": shown,
         "strips": strips_of_answers(check, now),
-        "turns": [turn for turn in turns_of_check(check, now) if turn[0] != "检查人员"],
+        "head": _head_of_asked(check, shown, user, now, timeline),
         "requests": check.load_requests(),
         "now": now,
         "timeline": timeline,
         "goes_back_further": goes_back_further,
     }
     return render(request, "checks/asked.html", context)
+
+
+def _head_of_asked(
+    check: Check, shown: list[ShownFinding], user: Any, now: datetime, timeline: list[LedgerEntry]
+) -> Head:
+    """The head of that page: whose turn it is in the division, with what was asked of it."""
+    waits = [(who, step) for who, step in turns_of_check(check, now) if step.holder.startswith("head:")]
+    offers = [offer for finding in shown for offer in finding.offers]
+    for request in check.load_requests():
+        offers += allowed(request, user, now)
+    return head_of(check, user, now, offers={"allowed": [], "refused": []}, waits=waits, further=offers)

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -21,8 +22,11 @@ from supervision.checks.record_signing import know_papers, signatures_on
 from supervision.checks.turns import turns_of_check
 from supervision.checks.views.answers import ShownFinding, asked_page, shown_finding, strips_of_answers
 from supervision.checks.views.self_checks import known_page, known_self_check
+from supervision.core.acts import REGISTRY
 from supervision.core.enforcement import EnforcementKind
+from supervision.core.offers import Offer
 from supervision.core.page_parts import page_parts
+from supervision.core.record_heads import head_of
 from supervision.core.record_views import CasePapers, case_papers, files_of, find, no_store, offers_on
 from supervision.core.roles import INSPECTING_ROLES
 
@@ -45,13 +49,15 @@ def check_page(request: HttpRequest, pk: int) -> HttpResponse:
     case, now = case_papers(check), clock.about_now()
     know_papers(check, case.papers)
     findings = check.load_findings()
+    parts = page_parts(check, user)
+    shown = _shown(check, findings, case, user, now)
     context = {
         "check": check,
         "kinds": [EnforcementKind(kind).label for kind in check.kinds],
         "contents": check.ordered_contents,
         "inspectors": check.load_inspectors(),
         "sheets": [sheet_summary.overview(sheet) for sheet in check.active_sheets],
-        "findings": _shown(check, findings, case, user, now),
+        "findings": shown,
         "strips": strips_of_answers(check, now),
         "overdue": check.is_overdue(now),
         "under_way": check.state == Check.State.UNDER_WAY,
@@ -62,10 +68,17 @@ def check_page(request: HttpRequest, pk: int) -> HttpResponse:
         "signatures": _signatures(check, case),
         "obstructions": _obstructions(check, case),
         "now": now,
-        "offers": offers_on([check], user, now),
-        "turns": turns_of_check(check, now),
+        "head": head_of(
+            check,
+            user,
+            now,
+            offers=offers_on([check], user, now),
+            waits=turns_of_check(check, now),
+            timeline=case.timeline,
+            further=_offers_beside(check, shown, user, now, may_draft=parts["may_draft"]),
+        ),
         "case": case,
-        **page_parts(check, user),
+        **parts,
     }
     return no_store(render(request, "checks/check.html", context), check)
 
@@ -104,3 +117,27 @@ def _shown(check: Check, findings: list[Finding], case: CasePapers, user: Any, n
 def _opens(user: Any, finding: Finding) -> bool:
     """Whether the person may open the case file that a finding refers to."""
     return finding.registered_case is not None and finding.registered_case.is_visible_to(user.viewer)
+
+
+def _offers_beside(
+    check: Check, shown: list[ShownFinding], user: Any, now: datetime, *, may_draft: bool
+) -> list[Offer]:
+    """What there is to do about its findings: to answer an objection, to draft a paper on those that wait, to say that nothing
+    follows."""
+    contested = [part.finding for part in shown if part.is_contested]
+    found = [Offer(REGISTRY["finding.respond"], None, finding) for finding in contested]
+    if check_permissions.work_on_check(user, check) is not None:
+        found = []
+    waiting = [part.finding for part in shown if part.is_waiting]
+    if may_draft and waiting:
+        found.append(Offer(REGISTRY["notice.draft"], None, None, _query(check, waiting)))
+    if any(part.decides for part in shown):
+        found += [Offer(REGISTRY["finding.take-no-action"], None, finding) for finding in waiting]
+    return found
+
+
+def _query(check: Check, findings: list[Finding]) -> str:
+    """With what a draft on some findings begins."""
+    grounds = sorted({finding.ground_id for finding in findings if finding.ground_id is not None})
+    chosen = {"findings": [finding.pk for finding in findings], "division": check.division_id, "grounds": grounds}
+    return f"?{urlencode(chosen, doseq=True)}"

@@ -9,6 +9,7 @@ from documents import clock
 from supervision.checks.models.checks import Check
 from supervision.checks.turns import turns_of_check
 from supervision.core.enforcement import EnforcementKind
+from supervision.core.record_heads import head_of
 from supervision.core.record_views import offers_on, timeline_of
 
 _TOLD = ("check.order-self-check", "check.open", "check.cancel")
@@ -30,8 +31,14 @@ def known_page(request: HttpRequest, user: Any, check: Check) -> HttpResponse:
         "kinds": [EnforcementKind(kind).label for kind in check.kinds],
         "contents": check.ordered_contents,
         "overdue": check.is_overdue(now),
-        "turns": turns_of_check(check, now),
-        "offers": offers_on([check], user, now),
+        "head": head_of(
+            check,
+            user,
+            now,
+            offers=offers_on([check], user, now),
+            waits=turns_of_check(check, now),
+            timeline=timeline,
+        ),
         "timeline": timeline,
         "goes_back_further": goes_back_further,
     }

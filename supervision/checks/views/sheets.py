@@ -24,6 +24,7 @@ from supervision.checks.models.sheets import Answer, Sheet
 from supervision.checks.sheet_answers import Outcome
 from supervision.checks.sheet_summary import Line
 from supervision.core.organisation import Officer
+from supervision.core.record_heads import Head, head_of
 from supervision.core.record_views import find_for_act, no_store, offers_on
 from supervision.core.refusals import Refusal, Refused, Why
 from supervision.core.roles import INSPECTING_ROLES
@@ -146,9 +147,14 @@ def _page(
         "parts": [(section, [_field(line, troubled) for line in section.lines]) for section in shown["sections"]],
         "draft": _draft(request, offer, troubled),
         "troubled": [field.line for field in troubled.values()],
-        "offers": offers_on([sheet], user, clock.about_now()),
+        "head": _head_of(sheet, user),
     }
     return no_store(render(request, "checks/sheets/sheet.html", context, status=status), sheet.check_task)
+
+
+def _head_of(sheet: Sheet, user: Any) -> Head:
+    now = clock.about_now()
+    return head_of(sheet, user, now, offers=offers_on([sheet], user, now))
 
 
 def _draft(request: HttpRequest, offer: Offered | None, troubled: Mapping[int, Field]) -> DraftShown:

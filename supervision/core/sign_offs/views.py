@@ -10,10 +10,12 @@ from documents import clock
 from documents.access import holds
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
+from supervision.core.record_heads import head_of
 from supervision.core.record_views import address, case_papers, find, may_see, offers_on
 from supervision.core.sign_offs.kinds import signable_of
 from supervision.core.sign_offs.models import DESK, SIGNERS, SignOff, SignOffSheet
 from supervision.core.sign_offs.sheets import earlier_sheets
+from supervision.core.sign_offs.turns import waits_of_sign_off
 
 
 @require_safe
@@ -22,13 +24,20 @@ def sign_off_page(request: HttpRequest, pk: int) -> HttpResponse:
     """What a person is asked to read or to countersign, and what the others said of it."""
     user: Any = request.user
     line: SignOff = find(SignOff, user, pk)
+    now = clock.about_now()
     context = {
         "line": line,
         "sheet": line.sheet,
         "lines": line.sheet.load_lines(),
         "is_open": line.sheet.state == SignOffSheet.State.OPEN,
         "draft": _draft_for(line.sheet, user),
-        "offers": offers_on([line], user, clock.about_now()),
+        "head": head_of(
+            line,
+            user,
+            now,
+            offers=offers_on([line], user, now),
+            waits=[(line.asked_of, wait) for wait in waits_of_sign_off(line)],
+        ),
     }
     return render(request, "sign_offs/sign_off.html", context)
 

@@ -13,6 +13,7 @@ from supervision.core.global_search import searchable
 from supervision.core.lists import Filter, Listing, Order, day_text, labels, page
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
+from supervision.core.record_heads import head_of
 from supervision.core.record_views import case_papers, find, offers_on
 from supervision.core.redrafts import redraft_hints
 from supervision.core.roles import CASE_ROLES, Role
@@ -75,8 +76,14 @@ def circular_page(request: HttpRequest, pk: int) -> HttpResponse:
             for opinion in circular.load_opinions()
         ],
         "desk": desk,
-        "waits": [(who(wait, circular), wait) for wait in waits_of_circular(circular)] + who_signs(circular),
-        "offers": offers_on([circular], user, now),
+        "head": head_of(
+            circular,
+            user,
+            now,
+            offers=offers_on([circular], user, now),
+            waits=[(who(wait, circular), wait) for wait in waits_of_circular(circular)] + who_signs(circular),
+            timeline=case.timeline,
+        ),
         "case": case,
         "shown": charts.frozen(circular.summary),
         "hints": redraft_hints(circular, user),
@@ -126,16 +133,22 @@ def opinion_page(request: HttpRequest, pk: int) -> HttpResponse:
         "findings": opinion.findings.select_related("check_task").order_by("check_task_id", "serial"),
         "common": _common(opinion),
         "reports": _reports(opinion),
-        "waits": [(who(wait, opinion), wait) for wait in waits_of_opinion(opinion)],
         "orders": orders,
-        "offers": offers_on(
-            [
-                opinion,
-                *([correction] if correction is not None else []),
-                *(order for order in orders if order.awaits_receipt),
-            ],
+        "head": head_of(
+            opinion,
             user,
             now,
+            offers=offers_on(
+                [
+                    opinion,
+                    *([correction] if correction is not None else []),
+                    *(order for order in orders if order.awaits_receipt),
+                ],
+                user,
+                now,
+            ),
+            waits=[(who(wait, opinion), wait) for wait in waits_of_opinion(opinion)],
+            timeline=papers.timeline,
         ),
         "case": papers,
     }

@@ -21,6 +21,7 @@ from supervision.core.lists import Filter, Listing, Order, day_text, labels, pag
 from supervision.core.offers import allowed, beginning
 from supervision.core.organisation import Officer
 from supervision.core.page_parts import page_parts
+from supervision.core.record_heads import head_of
 from supervision.core.record_views import case_papers, find, no_store, offers_on
 from supervision.core.redrafts import redraft_hints
 from supervision.core.roles import INSPECTING_ROLES
@@ -116,9 +117,15 @@ def inspection_page(request: HttpRequest, pk: int) -> HttpResponse:
         "progress": _progress(tasks, now),
         "draws": list(Draw.objects.shown().filter(inspection=inspection)) if tasks else [],
         "frame": inspection.waiting_frame(),
-        "waits": [(who_in_inspection(wait, inspection), wait) for wait in waits_of_inspection(inspection)]
-        + who_signs(inspection),
-        "offers": offers_on([inspection], user, now),
+        "head": head_of(
+            inspection,
+            user,
+            now,
+            offers=offers_on([inspection], user, now),
+            waits=[(who_in_inspection(wait, inspection), wait) for wait in waits_of_inspection(inspection)]
+            + who_signs(inspection),
+            timeline=case.timeline,
+        ),
         "case": case,
         "hints": redraft_hints(inspection, user),
         **page_parts(inspection, user),

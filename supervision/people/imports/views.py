@@ -12,6 +12,7 @@ from documents.access import holds
 from supervision.core import table_templates
 from supervision.core.lists import Filter, Listing, Order, labels, page
 from supervision.core.offers import beginning
+from supervision.core.record_heads import head_of
 from supervision.core.record_views import case_papers, find, offers_on
 from supervision.core.roles import Role
 from supervision.core.table_templates import as_file
@@ -53,12 +54,13 @@ def account_import_page(request: HttpRequest, pk: int) -> HttpResponse:
     batch: AccountImport = find(AccountImport, user, pk)
     waits = batch.state == AccountImport.State.UPLOADED
     lines = compared(batch, user) if waits else []
+    now, case = clock.about_now(), case_papers(batch)
     context = {
         "batch": batch,
         "waits": waits,
         "groups": [(label, [line for line in lines if line.verdict == name]) for name, label in VERDICTS.items()],
-        "offers": offers_on([batch], user, clock.about_now()),
-        "case": case_papers(batch),
+        "head": head_of(batch, user, now, offers=offers_on([batch], user, now), timeline=case.timeline),
+        "case": case,
     }
     return render(request, "people/imports/account_import.html", context)
 

@@ -9,8 +9,11 @@ from django.views.decorators.http import require_safe
 from documents import clock
 from documents.access import holds
 from supervision.core.lists import Filter, Listing, Order, day_text, labels, page
+from supervision.core.record_heads import head_of
 from supervision.core.record_views import find, offers_on, timeline_of
 from supervision.core.roles import Role
+from supervision.core.turn_store import PendingStep
+from supervision.people.role_approval import waits_of
 from supervision.people.role_bars import Bars
 from supervision.people.role_requests.models import RoleRequest
 
@@ -50,12 +53,20 @@ def role_request_page(request: HttpRequest, pk: int) -> HttpResponse:
     """A request with what the role allows, for whoever decides on it."""
     user: Any = request.user
     found: RoleRequest = find(RoleRequest, user, pk)
-    timeline, goes_back_further = timeline_of(found)
+    now, (timeline, goes_back_further) = clock.about_now(), timeline_of(found)
     context = {
         "asked": found,
         "bound": Bars(found.bureau_id).why(found.role, found.officer) if found.state == _WAITING else "",
-        "offers": offers_on([found], user, clock.about_now()),
+        "head": head_of(found, user, now, offers=offers_on([found], user, now), waits=_waits(found), timeline=timeline),
         "timeline": timeline,
         "goes_back_further": goes_back_further,
     }
     return render(request, "people/role_requests/role_request.html", context)
+
+
+def _waits(request: RoleRequest) -> list[tuple[str, PendingStep]]:
+    return [(_SECOND[wait.holder.partition(":")[0]], wait) for wait in waits_of(request)]
+
+
+_SECOND = {"officer": "另一名系统管理员", "leader": "局领导"}
+"""Who the second person is, as a turn's key says it."""

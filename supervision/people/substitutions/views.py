@@ -14,6 +14,7 @@ from supervision.core.confidential_turns import confidential_roots
 from supervision.core.lists import Filter, Listing, Order, day_text, labels, last_day_text, page
 from supervision.core.offers import beginning
 from supervision.core.organisation import Officer
+from supervision.core.record_heads import head_of
 from supervision.core.record_views import find, offers_on, timeline_of
 from supervision.core.roles import Role
 from supervision.core.turn_access import is_open_to
@@ -87,7 +88,7 @@ def substitution_page(request: HttpRequest, pk: int) -> HttpResponse:
         "work": list(_work(turns[:WORK], user, substitute)) if found.state == Substitution.State.STANDING else [],
         "lists_work": found.role in _LISTED,
         "more": len(turns) > WORK,
-        "offers": offers_on([found], user, now),
+        "head": head_of(found, user, now, offers=offers_on([found], user, now), timeline=timeline),
         "timeline": timeline,
         "goes_back_further": goes_back_further,
     }
