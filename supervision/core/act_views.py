@@ -266,6 +266,8 @@ def _page(
         "token": request.POST.get("token") or uuid4(),
         "refusal": refusal,
         "related_material": act.related_material(record) if record is not None else None,
+        "paper": act.paper_about(record) if record is not None else None,
+        "summary": act.summary(record) if record is not None else (),
         **act.context(record, request.user, form),  # type: ignore[arg-type]
     }
     return render(request, act.template, context, status=status)

@@ -123,6 +123,14 @@ class Act(ABC, Generic[R]):
         """The papers and periods that the act's page shows, so that nobody decides from memory."""
         return None
 
+    def paper_about(self, record: R) -> Mapping[str, Any] | None:
+        """What the paper says that the act issues, submits or signs for: its page shows it, before anybody goes on."""
+        return None
+
+    def summary(self, record: R) -> Sequence[tuple[str, str]]:
+        """What the act decides on, in names and numbers: for the page of an act that nobody takes back."""
+        return ()
+
     def refusal(self, record: R, by: Officer, now: datetime) -> Refusal | None:
         """The first reason why this person may not do it now, or None."""
         refused = self.permission(record, by) or self.state_refusal(record)

@@ -20,6 +20,7 @@ from documents.models import Ending, LedgerEntry, Paper
 from documents.paper_kinds import PaperKind
 from documents.rendering import Facts
 from documents.rendering.characters import Unprintable, refuse_unprintable
+from supervision.core import papers_about
 from supervision.core.acts import Act, Done, Guard
 from supervision.core.form_fields import ReasonForm
 from supervision.core.forms import ReturnForm
@@ -41,6 +42,9 @@ class SubmitDraft(Act[D]):
     )
     transition = "submit"
     done: ClassVar[str] = "已提交局领导审批。"
+
+    def paper_about(self, record: D) -> Mapping[str, Any] | None:
+        return papers_about.drafted(record)
 
     def form_for(self, record: D, *, by: Officer, **kwargs: Any) -> forms.Form:
         return submission_form(record, **kwargs)
@@ -116,6 +120,9 @@ class IssueDraft(Act[D]):
     @abstractmethod
     def put_out(self, record: D, *, by: Officer, now: datetime) -> Paper:
         """Number the record's paper and save the record; see ``number_draft``."""
+
+    def paper_about(self, record: D) -> Mapping[str, Any] | None:
+        return papers_about.drafted(record)
 
     def form_for(self, record: D, *, by: Officer, **kwargs: Any) -> forms.Form:
         return issue_form(record, **kwargs)

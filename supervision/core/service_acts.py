@@ -11,7 +11,7 @@ from typing import Any, ClassVar, TypeVar
 from django import forms
 
 from documents import evidence
-from supervision.core import service_of_documents
+from supervision.core import papers_about, service_of_documents
 from supervision.core.acts import Act, Done, Guard
 from supervision.core.forms import PaperServiceForm
 from supervision.core.organisation import Officer
@@ -62,6 +62,11 @@ class Acknowledge(ServiceAct[R]):
 
     name = "acknowledge"
     verb = "签收"
+
+    def paper_about(self, record: R) -> Mapping[str, Any] | None:
+        """What is received: the first of what is to be read beforehand."""
+        material = self.related_material(record)
+        return papers_about.issued(material.papers[0]) if material is not None and material.papers else None
 
     def perform(self, record: R, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         service = self.delivery.of(record, **service_of_documents.acknowledged(by, now))

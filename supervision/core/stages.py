@@ -92,7 +92,7 @@ def steps_through(record: Any, timeline: Sequence[LedgerEntry]) -> list[Step]:
     if here:
         return _on_its_way(course, here, rows)
     if record.state in course.through:
-        return [_done(stage, rows) for stage in course.stages]
+        return _passed(course.stages, rows)
     return _ended(course, record, rows)
 
 
@@ -105,12 +105,16 @@ def _is_about(entry: LedgerEntry, record: Any) -> bool:
 
 def _on_its_way(course: Course, here: str, rows: dict[str, LedgerEntry]) -> list[Step]:
     place = [stage.name for stage in course.stages].index(here)
-    done = [_done(stage, rows) for stage in course.stages[:place]]
     return [
-        *done,
+        *_passed(course.stages[:place], rows),
         Step(here, Standing.HERE),
         *(Step(stage.name, Standing.NEXT) for stage in course.stages[place + 1 :]),
     ]
+
+
+def _passed(stages: Sequence[Stage], rows: dict[str, LedgerEntry]) -> list[Step]:
+    """The stages that lie behind; one that an act would have brought to its end, and none did, was never gone through."""
+    return [_done(stage, rows) for stage in stages if not stage.acts or _newest(stage, rows) is not None]
 
 
 def _done(stage: Stage, rows: dict[str, LedgerEntry]) -> Step:

@@ -26,7 +26,7 @@ def _at_in_correction(correction: Correction) -> str:
 declare_course(
     Notice,
     Stage("草拟", acts=("notice.draft", "notice.redraft", "notice.draft-variation", "notice.submit")),
-    Stage("签发", acts=("notice.issue",)),
+    Stage("签发", acts=("notice.issue", "review.decide", "review.decide-late")),
     Stage("签收", acts=("notice.acknowledge", "notice.record-service")),
     Stage(_CORRECT, acts=("correction.report", "correction.register-report", "correction.record-refusal")),
     Stage(_VERIFY, acts=("correction.accept",)),

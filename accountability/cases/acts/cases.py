@@ -1,6 +1,6 @@
 """Acts on a liability case (过错责任追究案件): opening, whether it is investigated, other hands, what was found."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -157,8 +157,19 @@ class CaseAct(Act[LiabilityCase]):
         return permissions.work_on_case(by, record)
 
 
+class RuleOnCase(CaseAct):
+    """What both rulings on a lead share: what they are about."""
+
+    def summary(self, record: LiabilityCase) -> Sequence[tuple[str, str]]:
+        return [
+            ("被调查人", record.respondent.name),
+            ("线索来源", record.get_origin_display()),
+            ("线索和初步事实", record.summary),
+        ]
+
+
 @act
-class ApproveCase(CaseAct):
+class ApproveCase(RuleOnCase):
     name = "approve"
     verb = "批准立案"
     explains = "批准立案，承办人开始调查。"
@@ -177,7 +188,7 @@ class ApproveCase(CaseAct):
 
 
 @act
-class DropCase(CaseAct):
+class DropCase(RuleOnCase):
     name = "drop"
     verb = "不予立案"
     explains = "不立案，写明理由。本案就此结束；记录保留，被调查人不会看到。"

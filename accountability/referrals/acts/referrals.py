@@ -1,6 +1,6 @@
 """Acts on referrals (移送, 5.2.5, 5.3.1): the letter drafted, sealed and sent."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -20,6 +20,7 @@ from accountability.referrals.forms import ReferralForm, kept_in
 from accountability.referrals.models.referrals import Referral
 from accountability.referrals.turns import waits_of
 from documents import clock, papers
+from supervision.core import papers_about
 from supervision.core.acts import Act, Done, act, after_acts_on
 from supervision.core.drafted_acts import ReturnDraft, SubmitDraft
 from supervision.core.ledger_verbs import ledger_names
@@ -238,6 +239,12 @@ class SealReferral(ReferralAct):
     guards = (duties_still_hold, organ_is_chosen)
     needs_recent_login = True
     template = "accountability/referral/seal.html"
+
+    def paper_about(self, record: Referral) -> Mapping[str, Any] | None:
+        return papers_about.composed(record, paper_kinds.REFERRAL, referral_papers.letter)
+
+    def summary(self, record: Referral) -> Sequence[tuple[str, str]]:
+        return [("接收机关", record.office), ("随函移送的材料", f"{len(record.materials)}件")]
 
     def permission(self, record: Referral, by: Officer) -> Refusal | None:
         return referral_permissions.seal(by, record)

@@ -27,6 +27,7 @@ from supervision.complaints.forms.investigations import (
     InvestigateForm,
 )
 from supervision.complaints.models.complaints import Complaint
+from supervision.core import papers_about
 from supervision.core.acts import Done, Guard, RelatedMaterial, act
 from supervision.core.deadlines.models import Deadline
 from supervision.core.ledger_verbs import ledger_names
@@ -240,6 +241,17 @@ class IssueResult(EndingAct):
     states = (STATE.CONCLUDED,)
     guards = (nothing_proposed, not_told_yet, not_the_own_conclusion)
     template = "complaints/sealing.html"
+
+    def paper_about(self, record: Complaint) -> Mapping[str, Any] | None:
+        """The letter as the handler proposed it, without whom it is addressed to."""
+        if record.is_anonymous:
+            return None
+        said = letters.result_texts(record)
+        return papers_about.composed(
+            record,
+            letters.RESULT.kind(record),
+            lambda about, stationery: letters.compose(letters.RESULT, about, said, stationery),
+        )
 
     def state_refusal(self, record: Complaint) -> Refusal | None:
         if record.is_anonymous:

@@ -1,6 +1,6 @@
 """Acts on the correction (整改), from a notice or from an opinion. Provisions 3.4 and 4.3, 5.2.2.2 for a refusal."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -133,8 +133,17 @@ def outward_decision_notified(record: Correction, by: Officer, now: datetime) ->
     )
 
 
+class VerifyCorrection(CorrectionAct):
+    """What accepting a report and returning it share: what is verified, beside what was demanded (核实)."""
+
+    def summary(self, record: Correction) -> Sequence[tuple[str, str]]:
+        latest = record.reports.order_by("-round").first()
+        reported = [("整改报告", latest.text)] if latest is not None else []
+        return [("要求", record.root().demand), *reported]
+
+
 @act
-class AcceptCorrection(CorrectionAct):
+class AcceptCorrection(VerifyCorrection):
     name = "accept"
     verb = "核实通过"
     explains = "核实整改已按要求完成。决定书撤销对外行政行为的，报告应当载明向相对人作出的决定及其送达。"
@@ -153,7 +162,7 @@ class AcceptCorrection(CorrectionAct):
 
 
 @act
-class ReturnCorrection(CorrectionAct):
+class ReturnCorrection(VerifyCorrection):
     name = "give-back"
     verb = "退回整改"
     explains = "整改不符合要求，退回科室继续整改并再次报告。整改期限不因退回而改变。"
