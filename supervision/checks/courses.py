@@ -33,7 +33,7 @@ def _at_in_check(check: Check) -> str:
 
 declare_course(
     Check,
-    Stage("登记", acts=_BEGUN),
+    Stage("登记", acts=_BEGUN, is_certain=True),
     Stage("检查", acts=("check.conclude",)),
     Stage(_SIGNED, acts=("check.sign-record", "check.hand-in-signed")),
     through=(Check.State.CONCLUDED,),

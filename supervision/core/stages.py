@@ -24,6 +24,8 @@ class Stage:
     name: str
     states: tuple[str, ...] = ()
     acts: tuple[str, ...] = ()
+    is_certain: bool = False
+    """Whether every record went through it, also where the act is no row of the record's own."""
 
 
 class Standing(StrEnum):
@@ -114,7 +116,8 @@ def _on_its_way(course: Course, here: str, rows: dict[str, LedgerEntry]) -> list
 
 def _passed(stages: Sequence[Stage], rows: dict[str, LedgerEntry]) -> list[Step]:
     """The stages that lie behind; one that an act would have brought to its end, and none did, was never gone through."""
-    return [_done(stage, rows) for stage in stages if not stage.acts or _newest(stage, rows) is not None]
+    certain = (stage for stage in stages if stage.is_certain or not stage.acts or _newest(stage, rows) is not None)
+    return [_done(stage, rows) for stage in certain]
 
 
 def _done(stage: Stage, rows: dict[str, LedgerEntry]) -> Step:
