@@ -37,14 +37,14 @@ LIST, RECORD = 6, 11
 FULL = {
     "check": 17,
     "inspection": 17,
-    "material": 12,
+    "material": 13,
     "complaint": 20,
     "liability-case": 26,
     "referral": 17,
     "notice": 15,
 }
 """The same for pages that show more kinds of things; a notice's asks besides which of the checks that it names are open,
-or what was decided on it and who received that, and what put it right; a leader's besides whether an inspector is free to register papers."""
+or what was decided on it and who received that, and what put it right; a leader's besides whether an inspector is free to register papers; a request for material whose turn it is in its check."""
 
 
 def _asked(cases: Cases, by: str, where: str) -> list[Question]:
