@@ -1,5 +1,6 @@
 """The one settings file. Values come from the environment (or `.env` beside manage.py); defaults are the safe ones."""
 
+import os
 import tomllib
 from importlib.util import find_spec
 from pathlib import Path
@@ -104,6 +105,13 @@ MIDDLEWARE = [
     "simple_history.middleware.HistoryRequestMiddleware",
     "config.logs.QuietRequests",
 ]
+METRICS_TOKEN = env.str("METRICS_TOKEN", "")
+"""What Prometheus sends to read ``/metrics``; without it there are none."""
+if METRICS_TOKEN:
+    # Each process counts in a file of its own, and whichever is asked adds them up; the library looks here when it is loaded.
+    os.environ.setdefault("PROMETHEUS_MULTIPROC_DIR", str(DATA_DIR / "cache" / "metrics"))
+    Path(os.environ["PROMETHEUS_MULTIPROC_DIR"]).mkdir(parents=True, exist_ok=True)
+    MIDDLEWARE.insert(0, "config.metrics.MetricsMiddleware")
 ROOT_URLCONF = "config.urls"
 WSGI_APPLICATION = "config.wsgi.application"
 TEMPLATES: list[dict[str, Any]] = [
@@ -151,15 +159,20 @@ else:
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SIMPLE_HISTORY_REVERT_DISABLED = True
 SIMPLE_HISTORY_EDIT = False
-CACHES = {
-    # Shared by all processes, for the counters that throttle uploads to be verified and calendars.
-    "default": {
+CACHE_URL = env.str("CACHE_URL", "")
+"""A Redis or Valkey, for what all processes share and may be lost; else the database has it, on SQLite a folder."""
+_CACHES: dict[str, dict[str, Any]] = {
+    "redis": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": CACHE_URL},
+    "postgresql": {"BACKEND": "documents.shared_cache.SharedCache"},
+    "sqlite3": {
         "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
         "LOCATION": DATA_DIR / "cache" / "shared",
         # A full cache throws entries out by chance: a counter that is thrown out would begin anew.
         "OPTIONS": {"MAX_ENTRIES": 20_000},
-    }
+    },
 }
+# The counters that throttle uploads to be verified, drafts and calendars; the codes of a second factor that were used.
+CACHES = {"default": _CACHES["redis" if CACHE_URL else DATABASES["default"]["ENGINE"].rpartition(".")[2]]}
 
 # --- People and sessions ----------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "supervision.Officer"
@@ -219,14 +232,36 @@ assert _bootstrap is not None
 assert _bootstrap.submodule_search_locations is not None
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "config" / "static", ("bootstrap", _bootstrap.submodule_search_locations[0])]
-STORAGES = {
+STORAGES: dict[str, dict[str, Any]] = {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "folder": {"BACKEND": "documents.files.folder.FolderFiles"},
+    "objects": {
+        "BACKEND": "documents.files.objects.ObjectFiles",
+        "OPTIONS": {
+            "endpoint_url": env.str("S3_ENDPOINT_URL", "") or None,
+            "bucket_name": env.str("S3_BUCKET", ""),
+            "access_key": env.str("S3_ACCESS_KEY_ID", "") or None,
+            "secret_key": env.str("S3_SECRET_ACCESS_KEY", "") or None,
+            "region_name": env.str("S3_REGION", "us-east-1"),
+            "location": env.str("S3_PREFIX", ""),
+            "verify": env.str("S3_CA_BUNDLE", "") or None,
+        },
+    },
     "staticfiles": {
         "BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"
         if not DEBUG
         else "django.contrib.staticfiles.storage.StaticFilesStorage"
     },
 }
+FILE_STORE = env.str("FILE_STORE", "folder")
+"""Where files are kept: ``folder`` is the data folder, ``objects`` an object store that speaks S3."""
+FILE_STORE_BEFORE = env.str("FILE_STORE_BEFORE", "")
+"""The other one, while files are moved: what is not in the first is read from there."""
+STORAGES["files"] = (
+    {"BACKEND": "documents.files.both.BothFiles", "OPTIONS": {"first": FILE_STORE, "second": FILE_STORE_BEFORE}}
+    if FILE_STORE_BEFORE
+    else STORAGES[FILE_STORE]
+)
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 3000
 DATA_UPLOAD_MAX_NUMBER_FILES = 50
@@ -238,7 +273,7 @@ SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SECURE_SSL_REDIRECT = HTTPS
 # What watches over the process asks it on the machine itself.
-SECURE_REDIRECT_EXEMPT = [r"^healthz$"]
+SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^metrics$"]
 SECURE_HSTS_SECONDS = 365 * 86400 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = SECURE_HSTS_PRELOAD = HTTPS
 SECURE_REFERRER_POLICY = "same-origin"

@@ -49,6 +49,7 @@ urlpatterns = [
     path("handbook/<slug:role>/", views.handbook_page, name="handbook-part"),
     path("search/", views.search, name="search"),
     path("healthz", views.healthz, name="healthz"),
+    path("metrics", views.metrics, name="metrics"),
     path("demo-login/<slug:username>/", views.demo_login, name="demo-login"),
     path("accounts/login/", views.login_page, name="account_login"),
     path("accounts/reauthenticate/", views.reauthenticate_page, name="account_reauthenticate"),

@@ -9,6 +9,7 @@ from django.conf import settings
 from django.contrib.auth import get_user_model, login
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.crypto import constant_time_compare
 from django.views.decorators.http import require_POST, require_safe
 
 from config import handbook
@@ -91,9 +92,21 @@ def _place(group: global_search.Group) -> int:
 @anyone
 def healthz(request: HttpRequest) -> HttpResponse:
     """Whether the application works (运行检查), for what watches over it: ok or not, and nothing else."""
-    takes = health.database_takes() and health.disk_takes()
-    text, status = ("ok", 200) if takes else ("not ok", 503)
+    is_well = health.database_takes() and health.clock_agrees() and health.disk_takes()
+    text, status = ("ok", 200) if is_well else ("not ok", 503)
     return HttpResponse(f"{text}\n", content_type="text/plain", status=status)
+
+
+@require_safe
+@anyone
+def metrics(request: HttpRequest) -> HttpResponse:
+    """Figures for Prometheus (运行指标), for whoever brings the token; for everybody else there is no such page."""
+    token = f"Bearer {settings.METRICS_TOKEN}"
+    if not settings.METRICS_TOKEN or not constant_time_compare(request.headers.get("Authorization", ""), token):
+        raise Http404("no figures here")
+    from config.metrics import text  # here, for nobody else loads the library
+
+    return HttpResponse(text(), content_type="text/plain; version=0.0.4; charset=utf-8")
 
 
 @require_safe

@@ -101,7 +101,7 @@ def _wrong(paper: Paper, told: _Told) -> str:
 def wrong_with_file(paper: Paper) -> str:
     """What is wrong with a sealed paper's file, by the register's row and by what the file itself prints; or nothing."""
     try:
-        pdf = paper.read()
+        pdf = paper.as_found()
     except FileNotFoundError:
         return "文件缺失"
     except vault.Unreadable:

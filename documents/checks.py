@@ -30,3 +30,20 @@ def timestamp_service(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
             Error(f"没有时间戳服务的信任证书文件（{settings.TIMESTAMP_ROOTS.name}），请先行安装。", id="documents.E003")
         ]
     return []
+
+
+@register(Tags.security, deploy=True)
+def counts_outlive_requests(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """What is counted in the database must not be rolled back with the request that was counted."""
+    if settings.DATABASES["default"].get("ATOMIC_REQUESTS"):
+        return [Error("ATOMIC_REQUESTS会使计数随请求一同撤销，请去掉。", id="documents.E004")]
+    return []
+
+
+@register(Tags.security, deploy=True)
+def object_store(app_configs: Any, **kwargs: Any) -> list[CheckMessage]:
+    """Where files are kept in an object store: which bucket."""
+    uses = {settings.FILE_STORE, settings.FILE_STORE_BEFORE}
+    if "objects" in uses and not settings.STORAGES["objects"]["OPTIONS"]["bucket_name"]:
+        return [Error("文件存放于对象存储，但是没有配置S3_BUCKET。", id="documents.E005")]
+    return []

@@ -11,6 +11,9 @@ from django.utils import timezone
 TOLERATED = timedelta(minutes=5)
 """By how much a clock may run behind what was written before: an act asks the time before it waits for a lock."""
 
+ASTRAY = timedelta(seconds=30)
+"""By how much a machine's clock may differ from the database's."""
+
 
 class ClockSetBack(Exception):
     """The database's clock lies before what was done already: nothing is done until it is right."""
@@ -31,11 +34,20 @@ _QUESTION = {
 def now() -> datetime:
     """The instant now, by the database's clock. One query; an act asks it once, before it takes any lock."""
     fixed = _set_to.get()
-    if fixed is not None:
-        return fixed
+    return fixed if fixed is not None else of_database()
+
+
+def of_database() -> datetime:
+    """What the database's clock says, also where the time stands for demo data and tests: for what is compared with instants
+    that a disk, a store or a cache wrote down."""
     with connection.cursor() as cursor:
         cursor.execute(_QUESTION[connection.vendor])
         return instant(cursor.fetchone()[0])
+
+
+def is_astray() -> bool:
+    """Whether this machine's clock and the database's disagree: one that is ahead ends sessions that live elsewhere."""
+    return abs(timezone.now() - of_database()) > ASTRAY
 
 
 def instant(answer: datetime | str) -> datetime:

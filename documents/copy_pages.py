@@ -1,16 +1,12 @@
 """The pages of a copy while it is looked through (副本的草稿页): encrypted files that nothing but their draft leads to."""
 
 from collections.abc import Iterator
-from pathlib import Path
-from shutil import rmtree
-from time import time
+from datetime import datetime, timedelta
 from uuid import UUID
 
-from django.conf import settings
+from documents import clock, files, vault
 
-from documents import vault
-from documents.evidence import write_whole
-
+_FOLDER = "copies"
 ORPHANED_AFTER = 3600
 """Seconds after which a folder that no draft names was left behind by a failure, and not just made."""
 
@@ -21,38 +17,33 @@ class PageGone(Exception):
 
 def write(key: UUID, number: int, content: bytes) -> None:
     """Keep a page, in the place of what a failed attempt left there. Raises vault.Locked."""
-    path = _path(key, number)
-    path.unlink(missing_ok=True)
-    write_whole(path, [vault.encrypt(content, bound_to=_bound_to(key, number))])
+    files.store().put(_kept_as(key, number), vault.encrypt(content, bound_to=_bound_to(key, number)))
 
 
 def read(key: UUID, number: int) -> bytes:
     """A page as it was written. Raises PageGone and vault.Locked."""
     try:
-        return vault.decrypt(_path(key, number).read_bytes(), bound_to=_bound_to(key, number))
+        return vault.decrypt(files.content_of(_kept_as(key, number)), bound_to=_bound_to(key, number))
     except FileNotFoundError:
         raise PageGone from None
 
 
 def throw_away(key: UUID) -> None:
-    rmtree(_folder() / key.hex, ignore_errors=True)
+    files.store().remove_below(f"{_FOLDER}/{key.hex}")
 
 
 def orphans(known: set[str]) -> Iterator[UUID]:
-    """The folders that no draft of these keys (in hexadecimal) names, and that nobody is about to name."""
-    if not _folder().exists():
-        return
-    for path in _folder().iterdir():
-        if path.name not in known and path.stat().st_mtime < time() - ORPHANED_AFTER:
-            yield UUID(path.name)
+    """Whose pages no draft of these keys (in hexadecimal) names, and nobody is about to name."""
+    last_written: dict[str, datetime] = {}
+    for found in files.store().list_all(_FOLDER):
+        key = found.name.split("/")[1]
+        last_written[key] = max(found.written_at, last_written.get(key, found.written_at))
+    before = clock.of_database() - timedelta(seconds=ORPHANED_AFTER)
+    yield from (UUID(key) for key, at in last_written.items() if key not in known and at < before)
 
 
-def _folder() -> Path:
-    return Path(settings.DATA_DIR) / "copies"
-
-
-def _path(key: UUID, number: int) -> Path:
-    return _folder() / key.hex / str(number)
+def _kept_as(key: UUID, number: int) -> str:
+    return f"{_FOLDER}/{key.hex}/{number}"
 
 
 def _bound_to(key: UUID, number: int) -> str:

@@ -21,10 +21,11 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from documents import bundling, clock, hold
+from documents import bundling, clock, files, hold
 from documents.binder import CannotTakeIn
 from documents.bundling import Item, Step
 from documents.extracts import Extract
+from documents.files.altered import Altered
 from documents.models import Bureau, Evidence, Paper
 from documents.papers import seal_key
 from documents.pdf_signature import sign
@@ -83,14 +84,14 @@ class Piece:
             return self.document.size
         if self.document.is_encrypted:
             return len(self.document.read())
-        return self.document.path.stat().st_size if self.is_there else None
+        return files.store().bytes_of(self.document.kept_as) if self.is_there else None
 
     def read(self) -> bytes:
         """Its content. Raises CannotTakeIn where that is not what was registered, and vault.Locked."""
-        content = self.document.read() if isinstance(self.document, Paper) else _handed_in(self.document)
-        if hashlib.sha256(content).hexdigest() != self.document.sha256:
-            raise CannotTakeIn(DIFFERS)
-        return content
+        try:
+            return self.document.read() if isinstance(self.document, Paper) else _handed_in(self.document)
+        except Altered:
+            raise CannotTakeIn(DIFFERS) from None
 
     def item(self) -> Item:
         if not self.is_there:

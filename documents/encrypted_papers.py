@@ -81,7 +81,7 @@ def reseal(pk: int) -> bool:
             content.key_id = vault.key_id(content.sealed)
             content.save(update_fields=["key_id", "sealed"])
     paper = content.paper
-    return (paper.is_sealed and evidence.reseal_file(paper.path, bound_to=paper.bound_to)) or was_under_another
+    return (paper.is_sealed and evidence.reseal_file(paper.kept_as, bound_to=paper.bound_to)) or was_under_another
 
 
 def record_opening(paper: Paper, by: Any) -> None:

@@ -1,14 +1,12 @@
 """Handing in files (提交证据材料): what may come in, and how it is kept."""
 
 import hashlib
-import os
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from datetime import datetime
-from pathlib import Path, PurePath
+from pathlib import PurePath
 from typing import Any, BinaryIO, cast
-from uuid import uuid4
 from weakref import WeakKeyDictionary
 
 from django.conf import settings
@@ -16,7 +14,7 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.db import models
 
-from documents import vault
+from documents import files, vault
 from documents.confidential import is_confidential
 from documents.models import Evidence
 from documents.untrusted_files.client import read
@@ -117,31 +115,16 @@ def _write(upload: "UploadedFile[Any]", evidence: Evidence) -> str:
     for chunk in upload.chunks():
         digest.update(chunk)
     if (written := _written.get()) is not None:
-        written.append(evidence.path)
+        written.append(evidence.kept_as)
     if evidence.is_encrypted:
         upload.seek(0)
-        write_whole(evidence.path, [vault.encrypt(upload.read(), bound_to=evidence.bound_to)])
+        files.store().write_new(evidence.kept_as, [vault.encrypt(upload.read(), bound_to=evidence.bound_to)])
     else:
-        write_whole(evidence.path, upload.chunks())
+        files.store().write_new(evidence.kept_as, upload.chunks())
     return digest.hexdigest()
 
 
-def write_whole(path: Path, chunks: Iterable[bytes]) -> None:
-    """Write a new file, safe on disk when this returns. One that could not be written whole is removed: on a full disk
-    half a file would only take up room."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    with path.open("xb") as file:
-        try:
-            for chunk in chunks:
-                file.write(chunk)
-            file.flush()
-            os.fsync(file.fileno())
-        except BaseException:
-            remove_left_over(path)
-            raise
-
-
-_written: ContextVar[list[Path] | None] = ContextVar("evidence_written", default=None)
+_written: ContextVar[list[str] | None] = ContextVar("evidence_written", default=None)
 """The files of the act under way."""
 
 
@@ -156,33 +139,31 @@ def removed_on_failure() -> Iterator[None]:
     try:
         yield
     except BaseException:
-        for path in _written.get() or ():
-            remove_left_over(path)
+        for name in _written.get() or ():
+            _remove_left_over(name)
         raise
     finally:
         _written.reset(before)
 
 
-def remove_left_over(path: Path) -> None:
+def _remove_left_over(name: str) -> None:
     """Remove what is of no use any more: that it cannot be removed is no failure of its own."""
     with suppress(OSError):
-        path.unlink(missing_ok=True)
+        files.store().remove(name)
 
 
 def reseal(evidence: Evidence) -> bool:
     """Encrypt a file under the key in use, where it is under another; whether it was."""
-    return reseal_file(evidence.path, bound_to=evidence.bound_to)
+    return reseal_file(evidence.kept_as, bound_to=evidence.bound_to)
 
 
-def reseal_file(path: Path, *, bound_to: str) -> bool:
+def reseal_file(name: str, *, bound_to: str) -> bool:
     """The same of any encrypted file. It is whole at any instant."""
-    sealed = path.read_bytes()
+    sealed = files.content_of(name)
     if vault.key_id(sealed) == vault.key_id_in_use():
         return False
     plain = vault.decrypt(sealed, bound_to=bound_to)
-    draft = path.with_suffix(f".{uuid4().hex}.part")
-    write_whole(draft, [vault.encrypt(plain, bound_to=bound_to)])
-    draft.replace(path)
+    files.store().put(name, vault.encrypt(plain, bound_to=bound_to))
     return True
 
 

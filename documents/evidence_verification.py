@@ -59,7 +59,7 @@ def wrong_with(evidence: Evidence) -> str:
 
 def _read(evidence: Evidence) -> tuple[int, str]:
     digest, size = hashlib.sha256(), 0
-    with evidence.open() as file:
+    with evidence.as_found() as file:
         while piece := file.read(_PIECE):
             digest.update(piece)
             size += len(piece)

@@ -15,6 +15,7 @@ from django.core.management.base import CommandError
 from django.db import DatabaseError, InterfaceError, OperationalError
 
 from documents.clock import ClockSetBack
+from documents.files import StoreUnavailable
 
 log = structlog.get_logger(__name__)
 
@@ -42,6 +43,7 @@ BROKEN = Failure(
     503, "磁盘读写出错", "服务器读写磁盘出错。", "请立即告知系统管理员检查磁盘和备份，排除以后再办理一次。"
 )
 BUSY = Failure(503, "系统正忙", "数据库正被占用，等待之后仍未空出。", _SOON)
+NO_STORE = Failure(503, "文件存储暂时不能使用", "存放文件的对象存储没有应答。", _SOON)
 GONE = Failure(503, "数据库暂时不能使用", "与数据库的连接中断。", _SOON)
 
 _BY_ERRNO = {
@@ -121,6 +123,8 @@ def _kind(error: BaseException) -> Failure | None:
         return Failure(503, "服务器时间不对", str(error), "")
     if isinstance(error, DatabaseError | InterfaceError):
         return _of_database(error)
+    if isinstance(error, StoreUnavailable):
+        return NO_STORE
     return _BY_ERRNO.get(error.errno or 0) if isinstance(error, OSError) else None
 
 

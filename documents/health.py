@@ -1,4 +1,4 @@
-"""Whether the application can work at all (运行状况): the database and the disk take what is written."""
+"""Whether the application can work at all (运行状况): the database and the disk take what is written, the clock is right."""
 
 import shutil
 from pathlib import Path
@@ -8,6 +8,7 @@ import structlog
 from django.conf import settings
 from django.db import DatabaseError, connection, transaction
 
+from documents import clock
 from documents.models import LedgerHead
 
 log = structlog.get_logger(__name__)
@@ -26,6 +27,17 @@ def database_takes() -> bool:
         log.exception("database_takes_nothing")
         return False
     return True
+
+
+def clock_agrees() -> bool:
+    """Whether this machine's clock agrees with the database's; a database that does not answer is told elsewhere."""
+    try:
+        is_astray = clock.is_astray()
+    except DatabaseError:
+        return True
+    if is_astray:
+        log.error("clock_is_astray")
+    return not is_astray
 
 
 def disk_takes() -> bool:

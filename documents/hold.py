@@ -6,14 +6,12 @@ decided anew.
 
 import os
 from datetime import datetime
-from pathlib import Path
 from typing import Any
 
-from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured, ValidationError
 from django.db import transaction
 
-from documents import clock, ledger
+from documents import clock, files, ledger
 from documents.models import Restoration
 
 CONFIRM = ("restoration.confirm", "确认备份恢复")
@@ -26,7 +24,7 @@ class SealingHeld(ImproperlyConfigured):
 
 def refuse_held(bureau_id: int) -> None:
     """Raise SealingHeld while a restoration is under way, or is not confirmed by the bureau's system administrator."""
-    if _mark().exists():
+    if files.store().has(_MARK):
         raise SealingHeld("系统正在从备份恢复，或者恢复没有完成，暂时不能编号和用印。请联系系统管理员。")
     if Restoration.objects.unconfirmed().filter(bureau_id=bureau_id).exists():
         raise SealingHeld(
@@ -35,21 +33,17 @@ def refuse_held(bureau_id: int) -> None:
         )
 
 
-def _mark() -> Path:
-    """Stands in the data folder from the first write of a restoration to its last, and stays after a crash."""
-    return Path(settings.DATA_DIR) / "restoring"
+_MARK = "restoring"
+"""Stands where files are kept, for every machine to see, from the first write of a restoration to its last, and stays after a
+crash."""
 
 
 def begin_restoring() -> None:
-    _mark().parent.mkdir(parents=True, exist_ok=True)
-    with _mark().open("w") as file:
-        file.write(f"{os.getpid()}\n")
-        file.flush()
-        os.fsync(file.fileno())
+    files.store().put(_MARK, f"{os.getpid()}\n".encode())
 
 
 def end_restoring() -> None:
-    _mark().unlink()
+    files.store().remove(_MARK)
 
 
 def confirm(restoration: Restoration, *, by: Any, reason: str) -> Restoration:

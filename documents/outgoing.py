@@ -4,25 +4,21 @@ The ticket (取件凭证) that leads to one is signed, names its person and its 
 what the file is: so it is sent in the body of a request and stands in no address, which others write down.
 """
 
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from datetime import timedelta
 from functools import partial
 from io import BytesIO
-from pathlib import Path
-from time import time
 from typing import BinaryIO
 from uuid import uuid4
 
-from django.conf import settings
 from django.core import signing
 
-from documents import vault
-from documents.evidence import write_whole
+from documents import clock, files, vault
 
 LIFETIME = 3600
 """Seconds for which a file waits to be fetched."""
 _SALT = "documents.outgoing"
-_PIECE = 1024 * 1024
+_FOLDER = "outgoing"
 
 
 class Gone(Exception):
@@ -42,33 +38,28 @@ class Ticket:
     is_sealed: bool
 
     @property
-    def path(self) -> Path:
-        return _folder() / self.key
+    def kept_as(self) -> str:
+        return f"{_FOLDER}/{self.key}"
 
     def open(self) -> BinaryIO:
         """The file. Raises vault.Locked, and Gone where it was cleared away."""
         try:
             if self.is_sealed:
-                return BytesIO(vault.decrypt(self.path.read_bytes(), bound_to=f"outgoing:{self.key}"))
-            return self.path.open("rb")
+                return BytesIO(vault.decrypt(files.content_of(self.kept_as), bound_to=f"outgoing:{self.key}"))
+            return files.store().read_from(self.kept_as)
         except FileNotFoundError:
             raise Gone from None
-
-
-def _folder() -> Path:
-    return Path(settings.DATA_DIR) / "outgoing"
 
 
 def keep(content: BinaryIO, *, name: str, content_type: str, holder: int, case: tuple[str, int], sealed: bool) -> str:
     """Keep a file, encrypted where ``sealed``, and return its ticket. Raises vault.Locked."""
     noun, record = case
     ticket = Ticket(uuid4().hex, name, content_type, holder, noun, record, sealed)
-    _folder().mkdir(parents=True, exist_ok=True, mode=0o700)
     content.seek(0)
     if sealed:
-        write_whole(ticket.path, [vault.encrypt(content.read(), bound_to=f"outgoing:{ticket.key}")])
+        files.store().write_new(ticket.kept_as, [vault.encrypt(content.read(), bound_to=f"outgoing:{ticket.key}")])
     else:
-        write_whole(ticket.path, iter(partial(content.read, _PIECE), b""))
+        files.store().write_new(ticket.kept_as, iter(partial(content.read, files.PIECE), b""))
     return signing.dumps(asdict(ticket), salt=_SALT, compress=True)
 
 
@@ -84,13 +75,10 @@ def redeem(ticket_text: str, holder: int) -> Ticket:
 
 
 def clear() -> int:
-    """Remove what nobody may fetch any more; how many."""
-    old = list(_older_than(time() - LIFETIME))
-    for path in old:
-        path.unlink(missing_ok=True)
+    """Remove what nobody may fetch any more; how many. The time is the database's: no node that is ahead removes what another
+    has just written."""
+    before = clock.of_database() - timedelta(seconds=LIFETIME)
+    old = [found.name for found in files.store().list_all(_FOLDER) if found.written_at < before]
+    for name in old:
+        files.store().remove(name)
     return len(old)
-
-
-def _older_than(moment: float) -> Iterator[Path]:
-    if _folder().exists():
-        yield from (path for path in _folder().iterdir() if path.stat().st_mtime < moment)

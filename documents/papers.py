@@ -6,14 +6,10 @@ and the same facts, so no number is ever given twice or lost.
 """
 
 import hashlib
-import os
 from collections.abc import Callable, Iterator
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
-from pathlib import Path
-from time import time
 from typing import Any
 from uuid import uuid4
 
@@ -23,10 +19,20 @@ from django.core.exceptions import ImproperlyConfigured
 from django.db import models, transaction
 from django.urls import reverse
 
-from documents import clock, encrypted_papers, hold, ledger, numbering, timestamps, vault, vouching
+from documents import (
+    clock,
+    encrypted_papers,
+    files,
+    hold,
+    ledger,
+    numbering,
+    sealed_file,
+    timestamps,
+    vault,
+    vouching,
+)
 from documents.confidential import is_confidential
 from documents.connection import reconnect_if_broken
-from documents.evidence import remove_left_over, write_whole
 from documents.models import Bureau, Ending, LedgerHead, Letterhead, Paper, Wording
 from documents.paper_kinds import PaperKind
 from documents.pdf_signature import SealKey, load_key, sign
@@ -182,7 +188,7 @@ def issue(
 def finish(paper: Paper) -> Paper:
     """Render, sign and record a paper; a paper that is sealed already is returned as it stands.
 
-    Two that finish one paper at the same time make two files; one is recorded, the other is thrown away. Raises
+    Two that finish one paper at the same time make two files; one is stored and recorded, the other is thrown away. Raises
     SealingHeld after a restoration: its file may be out already.
     """
     if paper.is_sealed:
@@ -191,36 +197,52 @@ def finish(paper: Paper) -> Paper:
     key = seal_key(paper.bureau.code)
     mark = ledger_mark(paper.ledger_sequence, paper.ledger_hash)
     sealed = sign(render(encrypted_papers.facts_of(paper)), key, reason=str(paper), location=mark)
-    draft = _write_beside(paper.path, _as_kept(paper, sealed))
-    try:
-        recorded = _record(paper, draft, hashlib.sha256(sealed).hexdigest(), key.fingerprint)
-    finally:
-        remove_left_over(draft)
+    recorded = _record(paper, sealed, key)
     timestamps.ask_quietly(recorded)
     return recorded
+
+
+def _stored(paper: Paper, sealed: bytes, key: SealKey) -> bytes:
+    """Store the file under its name, which nothing bears yet, and return what stands there. Where a process stored one and died
+    before it recorded that, its file is the paper's, if it bears the seal; else ours takes its place."""
+    try:
+        files.store().write_new(paper.kept_as, [_as_kept(paper, sealed)])
+    except FileExistsError:
+        found = _sealed_before(paper, key)
+        if found is not None:
+            return found
+        files.store().put(paper.kept_as, _as_kept(paper, sealed))
+    return sealed
+
+
+def _sealed_before(paper: Paper, key: SealKey) -> bytes | None:
+    """The file that stands under the paper's name, if it was sealed as this paper by this key."""
+    try:
+        found = paper.as_found()
+        printed = sealed_file.read(found, fingerprint=key.fingerprint)
+    except (FileNotFoundError, vault.Locked, sealed_file.Unsigned, ValueError):
+        return None
+    said = (printed.reason, printed.sequence, printed.hash)
+    return found if said == (str(paper), paper.ledger_sequence, paper.ledger_hash) else None
 
 
 def _as_kept(paper: Paper, sealed: bytes) -> bytes:
     return vault.encrypt(sealed, bound_to=paper.bound_to) if paper.is_encrypted else sealed
 
 
-def _write_beside(path: Path, content: bytes) -> Path:
-    """Write a complete file, safe on disk, under a name that nobody reads yet."""
-    draft = path.with_suffix(f".{uuid4().hex}.part")
-    write_whole(draft, [content])
-    return draft
+def _record(paper: Paper, sealed: bytes, key: SealKey) -> Paper:
+    """Store the file, then record its hash: a hash in the register always has its file.
 
-
-def _record(paper: Paper, draft: Path, digest: str, signer: str) -> Paper:
-    """Put the file in its place, then record its hash: a hash in the register always has its file."""
+    Under the lock of the paper's row, for there are stores where of two that write one name at a time both are told that they
+    were first.
+    """
     now = clock.now()
     with transaction.atomic(), vouching.watched():
-        current = Paper.objects.select_for_update().get(pk=paper.pk)
+        current: Paper = Paper.objects.select_for_update(of=("self",)).select_related("bureau").get(pk=paper.pk)
         if current.is_sealed:
             return current
-        draft.rename(current.path)
-        _sync_folder(current.path.parent)
-        current.sha256, current.signer, current.sealed_at = digest, signer, now
+        digest = hashlib.sha256(_stored(current, sealed, key)).hexdigest()
+        current.sha256, current.signer, current.sealed_at = digest, key.fingerprint, now
         current.save(update_fields=["sha256", "signer", "sealed_at"])
         ledger.append(
             bureau_id=current.bureau_id,
@@ -230,20 +252,11 @@ def _record(paper: Paper, draft: Path, digest: str, signer: str) -> Paper:
             verb="系统制成文书",
             subject=current,
             root=current.root(),
-            data={"number": current.number, "sha256": digest, "signer": signer},
+            data={"number": current.number, "sha256": digest, "signer": key.fingerprint},
             confidential=current.is_confidential,
             cases=(),  # the paper itself, which was saved, and no more
         )
     return current
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the rename itself safe on disk."""
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
 
 
 def finish_unfinished() -> Iterator[tuple[Paper, Exception | None]]:
@@ -251,7 +264,7 @@ def finish_unfinished() -> Iterator[tuple[Paper, Exception | None]]:
 
     One that cannot be finished (a missing key, a full disk) does not hold up the others.
     """
-    _clear_drafts()
+    files.store().sweep_half_written(DRAFT_LIFETIME)
     for paper in Paper.objects.unfinished().select_related("bureau").order_by("id"):
         try:
             yield finish(paper), None
@@ -259,15 +272,6 @@ def finish_unfinished() -> Iterator[tuple[Paper, Exception | None]]:
             log.exception("paper_left_unfinished", paper=paper.pk)
             reconnect_if_broken()
             yield paper, error
-
-
-def _clear_drafts() -> None:
-    """Remove the half-written files of processes that died; a living one needs its file for seconds only."""
-    old = time() - DRAFT_LIFETIME
-    for draft in (settings.DATA_DIR / "papers").rglob("*.part"):
-        with suppress(OSError):  # gone by now, or not to be removed: papers are finished all the same
-            if draft.stat().st_mtime < old:
-                draft.unlink(missing_ok=True)
 
 
 def end(paper: Paper, *, ending: Ending, because: str, now: datetime, replaced_by: Paper | None = None) -> None:

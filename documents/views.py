@@ -9,7 +9,7 @@ from allauth.core import ratelimit
 from django import forms
 from django.apps import apps
 from django.db import models
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.cache import add_never_cache_headers
@@ -17,6 +17,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from documents import encrypted_papers, vault
 from documents.access import OPENERS, anyone, recently_authenticated, signed_in
+from documents.file_answers import answer_with
 from documents.models import Evidence, Paper
 from documents.register import Answer, check_file, earlier, validity
 from documents.shooting import drawn, is_picture, shooting_of
@@ -52,13 +53,17 @@ def paper_file(request: HttpRequest, token: UUID) -> HttpResponseBase:
         raise Http404("no such paper for this person")
     if not paper.is_sealed:
         return render(request, "problem.html", {"problem": "文书正在生成，尚未用印完毕。请稍候再打开。"}, status=409)
-    return _encrypted_paper(request, paper) if paper.is_encrypted else _paper(paper)
+    if paper.is_encrypted:
+        return _encrypted_paper(request, paper)
+    try:
+        return _paper(request, paper)
+    except vault.Locked as error:
+        return render(request, "problem.html", {"problem": str(error)}, status=409)
 
 
-def _paper(paper: Paper) -> FileResponse:
+def _paper(request: HttpRequest, paper: Paper) -> HttpResponseBase:
     name = f"{paper.get_kind_display()} {paper.number}.pdf"
-    file = BytesIO(paper.read()) if paper.is_encrypted else paper.path.open("rb")
-    answer = FileResponse(file, content_type="application/pdf", filename=name)
+    answer = answer_with(request, BytesIO(paper.read()), content_type="application/pdf", filename=name)
     return _unkept(answer) if paper.is_confidential else answer
 
 
@@ -67,14 +72,14 @@ def _encrypted_paper(request: HttpRequest, paper: Paper) -> HttpResponseBase:
     if not recently_authenticated(request):
         return redirect(f"{reverse('account_reauthenticate')}?{urlencode({'next': request.path})}")
     try:
-        answer = _paper(paper)
+        answer = _paper(request, paper)
     except vault.Locked as error:
         return render(request, "problem.html", {"problem": str(error)}, status=409)
     encrypted_papers.record_opening(paper, request.user)
     return answer
 
 
-def _unkept(answer: FileResponse) -> FileResponse:
+def _unkept(answer: HttpResponseBase) -> HttpResponseBase:
     """No browser keeps what only certain people may know of."""
     add_never_cache_headers(answer)
     return answer
@@ -84,16 +89,17 @@ _SHOWN = ("application/pdf", "image/jpeg", "image/png")
 """What a browser may show itself; everything else is downloaded."""
 
 
-def unkept_file(document: Paper | Evidence) -> FileResponse:
-    """A paper or a file, for a page that has asked who may open it. Raises vault.Locked."""
+def unkept_file(request: HttpRequest, document: Paper | Evidence) -> HttpResponseBase:
+    """A paper or a file, for a page that has asked who may open it. Raises vault.Locked, of which Altered is one."""
     if isinstance(document, Paper):
-        return _unkept(_paper(document))
-    return _unkept(_as_answer(document))
+        return _unkept(_paper(request, document))
+    return _unkept(_as_answer(request, document))
 
 
-def _as_answer(evidence: Evidence) -> FileResponse:
+def _as_answer(request: HttpRequest, evidence: Evidence) -> HttpResponseBase:
     shown = evidence.content_type in _SHOWN
-    return FileResponse(
+    return answer_with(
+        request,
         evidence.open(),
         content_type=evidence.content_type if shown else "application/octet-stream",
         as_attachment=not shown,
@@ -115,7 +121,7 @@ def evidence_file(request: HttpRequest, key: UUID) -> HttpResponseBase:
     """A file that was handed in, for whoever may see its case or what it is about."""
     evidence = _evidence_for(request.user, key)
     try:
-        answer = _as_answer(evidence)
+        answer = _as_answer(request, evidence)
     except vault.Locked as error:
         return render(request, "problem.html", {"problem": str(error)}, status=409)
     return _unkept(answer) if evidence.is_encrypted else answer

@@ -20,7 +20,7 @@ from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.own_files import own_files
 from accountability.referrals.models.owed import OwedReferral
 from accountability.referrals.models.referrals import Referral
-from documents import bundling, evidence
+from documents import bundling, evidence, files
 from documents.binder import CannotTakeIn
 from documents.bundling import Item
 from documents.dossiers import DIFFERS
@@ -248,7 +248,7 @@ def package(referral: Referral) -> bytes:
     assert referral.paper_id is not None
     paper = Paper.objects.select_related("bureau").get(pk=referral.paper_id)
     read = partial(_unchanged, paper, paper.sha256)
-    front = Item(str(paper), "application/pdf", paper.path.stat().st_size, paper.sha256, read=read)
+    front = Item(str(paper), "application/pdf", files.store().bytes_of(paper.kept_as), paper.sha256, read=read)
     documents = _documents(paper.facts["materials"])
     items = [_item(entry, documents.get((entry["kind"], entry["key"]))) for entry in paper.facts["materials"]]
     said = f"随{paper.number}移送{referral.office}的材料，共{len(items)}项。"

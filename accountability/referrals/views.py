@@ -236,7 +236,7 @@ def referral_material(request: HttpRequest, pk: int, place: int) -> HttpResponse
     if document is None:
         raise Http404("nothing of this place was sent")
     try:
-        return unkept_file(document)
+        return unkept_file(request, document)
     except vault.Locked as error:
         return render(request, "problem.html", {"problem": str(error)}, status=409)
 

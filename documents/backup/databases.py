@@ -15,8 +15,9 @@ from pathlib import Path
 from django.db import connection, transaction
 from django.db.backends.postgresql.client import DatabaseClient
 
-from documents.backup.manifest import sync_file, sync_folder
+from documents.backup.manifest import sync_file
 from documents.backup.refusing import DUMP
+from documents.files.folder import sync_folder
 
 
 class ToolFailed(Exception):

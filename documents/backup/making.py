@@ -22,15 +22,14 @@ from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 from django.utils import timezone
 
-from documents import clock
+from documents import clock, files
 from documents.agreement import wrong_with_file
 from documents.backup import databases
-from documents.backup.manifest import UNFINISHED, Head, KeptFile, Manifest, listed, sync_folder, write
+from documents.backup.manifest import UNFINISHED, Head, KeptFile, Manifest, listed, write
 from documents.evidence_verification import wrong_with as wrong_with_evidence
+from documents.files.folder import sync_folder
 from documents.models import Bureau, Evidence, LedgerHead, Paper
 from documents.soundness import stored_faults
-
-_PIECE = 1024 * 1024
 
 
 class AnotherRuns(Exception):
@@ -49,7 +48,7 @@ class Made:
 class _Expected(NamedTuple):
     """A file that the register knows, and what tells whether it is what it should be."""
 
-    path: Path
+    name: str
     wrong: Callable[[], str]
 
 
@@ -113,7 +112,7 @@ def _fill(folder: Path, now: datetime) -> tuple[Manifest, str]:
         stored = [
             f"{bureau.name}：{wrong}" for bureau in Bureau.objects.order_by("id") for wrong in stored_faults(bureau)
         ]
-    files, wrong = _copied(expected, folder)
+    copied, wrong = _copied(expected, folder)
     manifest = Manifest(
         made_at=now.isoformat(),
         version=settings.APP_VERSION,
@@ -122,7 +121,7 @@ def _fill(folder: Path, now: datetime) -> tuple[Manifest, str]:
         migrations=migrations,
         tables=tables,
         heads=heads,
-        files=files,
+        files=copied,
         wrong=[*stored, *wrong],
     )
     digest = write(manifest, folder)
@@ -140,34 +139,33 @@ def _expected() -> Iterator[_Expected]:
     """The sealed papers and all that was handed in. What is encrypted has to open as what it was sealed as."""
     papers = Paper.objects.exclude(sha256="").select_related("bureau").defer("facts").order_by("id")
     for paper in papers.iterator():
-        yield _Expected(paper.path, partial(wrong_with_file, paper))
+        yield _Expected(paper.kept_as, partial(wrong_with_file, paper))
     for evidence in Evidence.objects.select_related("bureau").order_by("id").iterator():
-        yield _Expected(evidence.path, partial(wrong_with_evidence, evidence))
+        yield _Expected(evidence.kept_as, partial(wrong_with_evidence, evidence))
 
 
 def _copied(expected: list[_Expected], folder: Path) -> tuple[list[KeptFile], list[str]]:
     """Copy the files; and say which are missing or changed. What is left is kept all the same."""
-    files, wrong = [], []
-    for path, wrong_with in expected:
-        name = path.relative_to(settings.DATA_DIR).as_posix()
+    copied, wrong = [], []
+    for name, wrong_with in expected:
         try:
-            kept = _copy(path, folder / name, name)
+            kept = _copy(name, folder / name)
         except FileNotFoundError:
             wrong.append(f"{name}：文件缺失")
             continue
-        files.append(kept)
+        copied.append(kept)
         if text := wrong_with():
             wrong.append(f"{name}：{text}")
-    return files, wrong
+    return copied, wrong
 
 
-def _copy(source: Path, target: Path, name: str) -> KeptFile:
+def _copy(name: str, target: Path) -> KeptFile:
     """Copy one file, safe on disk, with the digest of what was copied."""
     digest, size = hashlib.sha256(), 0
-    with source.open("rb") as read:
+    with files.store().read_from(name) as read:
         target.parent.mkdir(parents=True, exist_ok=True)
         with target.open("xb") as written:
-            while piece := read.read(_PIECE):
+            while piece := read.read(files.PIECE):
                 written.write(piece)
                 digest.update(piece)
                 size += len(piece)

@@ -4,11 +4,10 @@ Everything is checked before anything is written. From the first write until eac
 looked at it, nothing is numbered or sealed (``documents.hold``).
 """
 
-import os
-import shutil
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +17,9 @@ from django.db import connection
 from django.db.migrations.executor import MigrationExecutor
 from django.db.migrations.loader import MigrationLoader
 
-from documents import clock, hold
+from documents import clock, files, hold
 from documents.backup import databases
-from documents.backup.manifest import Head, Manifest, Unusable, damaged, read, sync_file, sync_folder
+from documents.backup.manifest import Head, Manifest, Unusable, damaged, read
 from documents.backup.refusing import FOLDERS
 from documents.models import Bureau, LedgerEntry, Restoration
 from documents.soundness import wrong_with
@@ -90,28 +89,24 @@ def refuse_full() -> None:
         raise Unusable(
             "数据库不是空的，没有恢复。请新建一个空的数据库，在DATABASE_URL中写明，再行恢复；原有的数据库请保留。"
         )
-    full = [name for name in FOLDERS if _holds_files(Path(settings.DATA_DIR) / name)]
+    full = [name for name in FOLDERS if next(files.store().list_all(name), None) or _is_strange(name)]
     if full:
         raise Unusable(
-            f"数据文件夹{settings.DATA_DIR}中已有文件（{'、'.join(full)}），没有恢复。请将其移到别处保留，或者在DATA_DIR中"
-            "写明一个空文件夹，再行恢复。"
+            f"存放文件的位置（数据文件夹{settings.DATA_DIR}或者对象存储）中已有文件（{'、'.join(full)}），没有恢复。请将其移到别处保留，"
+            "或者在DATA_DIR、S3_BUCKET中写明一个空的位置，再行恢复。"
         )
 
 
-def _holds_files(folder: Path) -> bool:
+def _is_strange(name: str) -> bool:
+    """Whether something in the data folder would lead what is restored elsewhere, or be taken for it."""
+    folder = Path(settings.DATA_DIR) / name
     return folder.is_symlink() or any(path.is_file() or path.is_symlink() for path in folder.rglob("*"))
 
 
 def _restore_files(manifest: Manifest, folder: Path) -> None:
-    data = Path(settings.DATA_DIR)
     for file in manifest.files:
-        target = data / file.path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(folder / file.path, target)
-        sync_file(target)
-    for name in FOLDERS:
-        for path, _, _ in os.walk(data / name):
-            sync_folder(Path(path))
+        with (folder / file.path).open("rb") as kept:
+            files.store().write_new(file.path, iter(partial(kept.read, files.PIECE), b""))
 
 
 def _bring_up_to_date() -> None:

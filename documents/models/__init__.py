@@ -1,5 +1,5 @@
 """What documents keeps: bureaus and their letterheads, wordings and numbers, papers, evidence, the ledger; jobs and
-restorations; drafts."""
+restorations; drafts; what all machines share."""
 
 from documents.models.bureau import GENESIS, Bureau, LedgerHead, Letterhead
 from documents.models.case_digest import CaseDigest
@@ -12,6 +12,7 @@ from documents.models.paper_content import PaperContent
 from documents.models.paper_timestamp import PaperTimestamp
 from documents.models.register import NumberSeries, Wording
 from documents.models.restoration import Restoration
+from documents.models.shared import JobTurn, SharedEntry
 from documents.models.version import Version, VersionQuerySet
 
 __all__ = [
@@ -22,6 +23,7 @@ __all__ = [
     "Ending",
     "Evidence",
     "JobRun",
+    "JobTurn",
     "LedgerEntry",
     "LedgerHead",
     "Letterhead",
@@ -30,6 +32,7 @@ __all__ = [
     "PaperContent",
     "PaperTimestamp",
     "Restoration",
+    "SharedEntry",
     "Version",
     "VersionQuerySet",
     "WithheldPart",

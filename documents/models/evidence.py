@@ -8,7 +8,8 @@ from typing import BinaryIO, ClassVar
 from django.conf import settings
 from django.db import models
 
-from documents import vault
+from documents import files, vault
+from documents.files.altered import opened
 from documents.models.bureau import Bureau
 
 
@@ -52,9 +53,14 @@ class Evidence(models.Model):
         return self.name
 
     @property
+    def kept_as(self) -> str:
+        """The name under which the file is kept: made of its key alone."""
+        return f"evidence/{self.bureau.code}/{self.key.hex[:2]}/{self.key.hex}"
+
+    @property
     def path(self) -> Path:
-        """Where the file stands: outside everything that a web server serves."""
-        return settings.DATA_DIR / "evidence" / self.bureau.code / self.key.hex[:2] / self.key.hex
+        """Where the file stands, as long as files are kept in a folder."""
+        return Path(settings.DATA_DIR) / self.kept_as
 
     @property
     def bound_to(self) -> str:
@@ -62,7 +68,14 @@ class Evidence(models.Model):
         return f"evidence:{self.key.hex}"
 
     def open(self) -> BinaryIO:
-        """The file as it was handed in. Raises vault.Locked where it is encrypted and its key is not there."""
+        """The file as it was handed in. Raises FileNotFoundError; Altered where it is not that; vault.Locked where it is
+        encrypted and its key is not there."""
         if self.is_encrypted:
-            return BytesIO(vault.decrypt(self.path.read_bytes(), bound_to=self.bound_to))
-        return self.path.open("rb")
+            return self.as_found()
+        return opened(self.kept_as, self.sha256)
+
+    def as_found(self) -> BinaryIO:
+        """The file as it stands, whatever it is, for whoever compares it with what was registered."""
+        if self.is_encrypted:
+            return BytesIO(vault.decrypt(files.content_of(self.kept_as), bound_to=self.bound_to))
+        return files.store().read_from(self.kept_as)

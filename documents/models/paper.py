@@ -11,7 +11,8 @@ from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 
-from documents import vault
+from documents import files, vault
+from documents.files.altered import Altered
 from documents.models.bureau import Bureau
 from documents.paper_kinds import PAPER_KINDS
 
@@ -139,11 +140,24 @@ class Paper(models.Model):
         return f"paper:{self.token.hex}"
 
     def read(self) -> bytes:
-        """Its file as it was sealed. Raises FileNotFoundError, and vault.Locked where it is encrypted and does not open."""
-        content = self.path.read_bytes()
+        """Its file as it was sealed. Raises FileNotFoundError; Altered where it is not what was registered; vault.Locked where
+        it is encrypted and does not open."""
+        content = self.as_found()
+        if self.is_sealed and hashlib.sha256(content).hexdigest() != self.sha256:
+            raise Altered
+        return content
+
+    def as_found(self) -> bytes:
+        """Its file as it stands, whatever it is, for whoever compares it with what was registered."""
+        content = files.content_of(self.kept_as)
         return vault.decrypt(content, bound_to=self.bound_to) if self.is_encrypted else content
 
     @property
+    def kept_as(self) -> str:
+        """The name under which its sealed file is kept."""
+        return f"papers/{self.bureau.code}/{self.year}/{self.token}.pdf"
+
+    @property
     def path(self) -> Path:
-        """Where the sealed file stands: outside everything that a web server serves."""
-        return settings.DATA_DIR / "papers" / self.bureau.code / str(self.year) / f"{self.token}.pdf"
+        """Where the sealed file stands, as long as files are kept in a folder."""
+        return Path(settings.DATA_DIR) / self.kept_as

@@ -40,9 +40,16 @@ def renew(officer: Officer, tokens: Sequence[str]) -> tuple[str, str]:
     known, before = found or (KnownBrowser(officer=officer), "")
     known.digest, known.used_at = _digest(token), timezone.now()
     known.save()
-    newest = KnownBrowser.objects.filter(officer=officer).order_by("-used_at").values("pk")[:MOST]
-    KnownBrowser.objects.filter(officer=officer).exclude(pk__in=list(newest.values_list("pk", flat=True))).delete()
+    _forget_oldest(officer)
     return token, before
+
+
+def _forget_oldest(officer: Officer) -> None:
+    """Know so many browsers of a person and no more. By their age, not as all others than these: another login at the same time
+    may have added one."""
+    own = KnownBrowser.objects.filter(officer=officer)
+    for used_at in own.order_by("-used_at").values_list("used_at", flat=True)[MOST - 1 : MOST]:
+        own.filter(used_at__lt=used_at).delete()
 
 
 def forget(officer: Officer) -> None:
