@@ -4,18 +4,16 @@ What each found is counted by itself: its figures compare with no period before.
 """
 
 import random
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from django.db import models
 
-from config.demo.bulk_rows import MARK, Rows, at, go_on_with_the_keys, in_chunks
+from config.demo.bulk_circulars import Circulated, Hands
+from config.demo.bulk_rows import MARK, at, go_on_with_the_keys, in_chunks
 from config.demo.people import JIANGBIN
 from config.demo.problems import PROBLEMS
 from documents import clock
 from documents.models import Bureau, LedgerEntry, Paper
-from documents.paper_kinds import PaperKind
 from supervision.case_files.models.case_files import CaseFile
 from supervision.checks.materials.models.items import MaterialItem
 from supervision.checks.materials.models.requests import MaterialRequest
@@ -28,12 +26,8 @@ from supervision.core.deadlines.counting import end_of
 from supervision.core.enforcement import Basis, EnforcementKind, Method
 from supervision.core.organisation import Division, Officer
 from supervision.core.regulation.lookup import current_provisions
-from supervision.core.regulation.models import Provision
-from supervision.core.timeliness import Outcome
-from supervision.inspections import statistics
 from supervision.inspections.circulars.models.circulars import Circular
 from supervision.inspections.circulars.models.opinions import Opinion, OpinionService
-from supervision.inspections.circulars.paper_kinds import CIRCULAR
 from supervision.inspections.models.assignments import Assignment
 from supervision.inspections.models.inspections import Inspection
 from supervision.inspections.models.summaries import Summary, SummaryRule
@@ -48,21 +42,6 @@ FILES = 5_000
 """In so many case files, the newest, something was found."""
 CHECKED = 2
 """So many divisions each inspects, with so many findings each."""
-
-
-@dataclass
-class Hands:
-    """Who and what the inspections refer to, read once."""
-
-    bureau: Bureau
-    planner: Officer
-    inspector: Officer
-    leader: Officer
-    heads: list[Officer]
-    provisions: dict[str, Provision]
-    rule: SummaryRule
-    files: dict[int, list[tuple[int, str]]]
-    """Key and number of some case files on the register, by division."""
 
 
 def add(number: int) -> None:
@@ -96,14 +75,8 @@ def _files(bureau: Bureau) -> dict[int, list[tuple[int, str]]]:
     return found
 
 
-class _Chunk(Rows):
+class _Chunk(Circulated):
     """The inspections of one chunk."""
-
-    def __init__(self, hands: Hands) -> None:
-        super().__init__(hands.bureau)
-        self.hands = hands
-        self.findings: dict[int, list[Finding]] = {}
-        """By the key of the check."""
 
     def write_all(self, numbers: range) -> None:
         self.write_each(numbers, self.inspect, _ORDER)
@@ -113,18 +86,15 @@ class _Chunk(Rows):
         day = _day(number, chance)
         heads = chance.sample(self.hands.heads, CHECKED)
         inspection = self._planned(number, day)
-        announcement = self._paper(INSPECTION_NOTICE, inspection, day)
+        announcement = self.paper_on(INSPECTION_NOTICE, inspection, day)
         inspection.announcement = announcement
         self.record_act(inspection, "inspection.approve", "审批", self.hands.leader, at(day, 10))
         checks = [self._checked(inspection, head, day, chance) for head in heads]
-        self._circulated(inspection, self._summed_up(inspection, checks, day), heads, checks, day)
+        self.circulated(inspection, self.summed_up(inspection, checks, day), heads, checks, day)
         self.record_act(
             inspection, "inspection.close", "办结监督检查", self.hands.planner, at(day + timedelta(days=60), 9)
         )
         self._index(inspection, heads, announcement.number)
-
-    def _paper(self, kind: PaperKind, about: Any, day: date) -> Paper:
-        return self.paper(kind, about, about, self.hands.leader, at(day, 15))
 
     def _planned(self, number: int, day: date) -> Inspection:
         hands = self.hands
@@ -150,13 +120,10 @@ class _Chunk(Rows):
             )
         )
         for content in _CONTENTS:
-            self._join(Inspection.contents, inspection_id=inspection.pk, provision_id=hands.provisions[content].pk)
+            self.join(Inspection.contents, inspection_id=inspection.pk, provision_id=hands.provisions[content].pk)
         for officer in (hands.planner, hands.inspector):
-            self._join(Inspection.team, inspection_id=inspection.pk, officer_id=officer.pk)
+            self.join(Inspection.team, inspection_id=inspection.pk, officer_id=officer.pk)
         return inspection
-
-    def _join(self, relation: Any, **keys: int) -> None:
-        self.add(relation.through(**keys))
 
     def _checked(self, inspection: Inspection, head: Officer, day: date, chance: random.Random) -> Check:
         assert head.division is not None
@@ -181,7 +148,7 @@ class _Chunk(Rows):
                 conclusion="检查完毕，问题见所附记录。",
             )
         )
-        check.paper = self._paper(CHECK_RECORD, check, day + timedelta(days=10))
+        check.paper = self.paper_on(CHECK_RECORD, check, day + timedelta(days=10))
         self._assigned(inspection, check)
         self._asked(check, head, day)
         facts = [self._found(check, serial, chance).facts for serial in (1, 2)]
@@ -202,10 +169,10 @@ class _Chunk(Rows):
             )
         )
         for officer in (self.hands.planner, self.hands.inspector):
-            self._join(Assignment.inspectors, assignment_id=task.pk, officer_id=officer.pk)
-            self._join(Check.inspectors, check_id=check.pk, officer_id=officer.pk)
+            self.join(Assignment.inspectors, assignment_id=task.pk, officer_id=officer.pk)
+            self.join(Check.inspectors, check_id=check.pk, officer_id=officer.pk)
         for content in _CONTENTS:
-            self._join(Check.contents, check_id=check.pk, provision_id=self.hands.provisions[content].pk)
+            self.join(Check.contents, check_id=check.pk, provision_id=self.hands.provisions[content].pk)
 
     def _asked(self, check: Check, head: Officer, day: date) -> None:
         """A request for material that was met."""
@@ -258,92 +225,6 @@ class _Chunk(Rows):
         self.findings.setdefault(check.pk, []).append(found)
         return found
 
-    def _summed_up(self, inspection: Inspection, checks: list[Check], day: date) -> Summary:
-        found = [finding for check in checks for finding in self.findings[check.pk]]
-        summary: Summary = self.add(
-            Summary(
-                inspection=inspection,
-                serial=1,
-                rule=self.hands.rule,
-                figures=_figures(inspection, checks, found, self.hands.rule),
-                **_TEXTS,
-                summarised_by=self.hands.planner,
-                summarised_at=at(day + timedelta(days=15), 9),
-            )
-        )
-        return summary
-
-    def _circulated(
-        self, inspection: Inspection, summary: Summary, heads: list[Officer], checks: list[Check], day: date
-    ) -> None:
-        issued = day + timedelta(days=20)
-        circular: Circular = self.add(
-            Circular(
-                bureau_id=inspection.bureau_id,
-                inspection=inspection,
-                summary=summary,
-                state=Circular.State.ISSUED,
-                **_TEXTS,
-                drafted_by=self.hands.planner,
-                drafted_at=at(issued, 9),
-                submitted_at=at(issued, 10),
-                approved_by=self.hands.leader,
-                issued_at=at(issued, 15),
-            )
-        )
-        circular.paper = self._paper(CIRCULAR, circular, issued)
-        circular.number = circular.paper.number
-        self.record_act(circular, "circular.issue", "审批签发", self.hands.leader, at(issued, 15))
-        for head, check in zip(heads, checks, strict=True):
-            self._opinion(circular, head, check, issued)
-        divisions = [head.division for head in heads if head.division is not None]
-        own = [*search.marks(circular.bureau_id), *(f"zzd{division.pk}" for division in divisions)]
-        texts = [circular.number, circular.title, self.hands.planner.name, *_TEXTS.values()]
-        texts += [division.name for division in divisions]
-        self.index("circular", circular.pk, own, texts)
-
-    def _opinion(self, circular: Circular, head: Officer, check: Check, issued: date) -> None:
-        due = issued + timedelta(days=30)
-        opinion: Opinion = self.add(
-            Opinion(
-                bureau_id=circular.bureau_id,
-                inspection=circular.inspection,
-                circular=circular,
-                division=check.division,
-                state=Opinion.State.CLOSED,
-                text="请对照检查发现的问题逐项整改，并书面报告。",
-                correct_by=due,
-                issued_at=circular.issued_at,
-                received_on=issued,
-                due_at=end_of(due),
-            )
-        )
-        for finding in self.findings[check.pk]:
-            self._join(Opinion.findings, opinion_id=opinion.pk, finding_id=finding.pk)
-        self.add(
-            OpinionService(
-                opinion=opinion,
-                manner=OpinionService.Manner.ACKNOWLEDGED,
-                received_on=issued,
-                receiver=head.name,
-                recorded_by=head,
-                recorded_at=at(issued, 16),
-            )
-        )
-        self.add(
-            Correction(
-                bureau_id=opinion.bureau_id,
-                opinion=opinion,
-                division=opinion.division,
-                state=Correction.State.ACCEPTED,
-                due_on=due,
-                due_at=end_of(due),
-                timely=Outcome.ON_TIME,
-            )
-        )
-        own = search.marks(opinion.bureau_id, opinion.division_id)
-        self.index("opinion", opinion.pk, own, (opinion.number, opinion.title, opinion.text, opinion.division.name))
-
     def _index(self, inspection: Inspection, heads: list[Officer], number: str) -> None:
         divisions: list[Division] = [head.division for head in heads if head.division is not None]
         own = [*search.marks(inspection.bureau_id), *(f"zzd{division.pk}" for division in divisions)]
@@ -353,13 +234,6 @@ class _Chunk(Rows):
 
 
 _CONTENTS = ("2.1", "2.2", "2.3", "2.4", "2.5", "2.6", "2.7")
-_TEXTS = {
-    "overall": "批量载入的负载测试数据。",
-    "problems": "见检查记录。",
-    "common": "无。",
-    "tendencies": "无。",
-    "remedies": "逐项整改。",
-}
 _ORDER: tuple[type[models.Model], ...] = (
     Paper,
     Inspection,
@@ -386,24 +260,3 @@ _ORDER: tuple[type[models.Model], ...] = (
 def _day(number: int, chance: random.Random) -> date:
     """A working day's distance of an earlier year; the number decides the year."""
     return date(clock.today().year - 1 - number % YEARS_BACK, 1, 1) + timedelta(days=chance.randrange(280))
-
-
-def _figures(inspection: Inspection, checks: list[Check], found: list[Finding], rule: SummaryRule) -> dict[str, Any]:
-    """The figures, by the rules that count them, of rows that are not in the database yet."""
-    divisions = {finding.check_task_id: finding.check_task.division_id for finding in found}
-    now = [
-        statistics.Counted(
-            finding.pk, divisions[finding.check_task_id], finding.content.code, finding.ground.code, finding.kind
-        )
-        for finding in found
-        if finding.ground is not None
-    ]
-    names: dict[str, dict[Any, str]] = {
-        "division": {check.division_id: check.division.name for check in checks},
-        "content": {finding.content.code: finding.content.text.rstrip("；。") for finding in found},
-        "ground": {
-            finding.ground.code: finding.ground.text.rstrip("；。") for finding in found if finding.ground is not None
-        },
-        "kind": {kind.value: str(kind.label) for kind in EnforcementKind},
-    }
-    return {**statistics.compiled(inspection, checks, now, [], names, rule, checks_compared=0), "obstructions": []}

@@ -15,7 +15,6 @@ from django.test import Client
 from django.urls import reverse
 from pypdf import PdfReader
 
-from documents import evidence
 from documents.binder import CannotTakeIn
 from documents.bundling import bundle, count_pages
 from documents.dossier_checking import check
@@ -220,7 +219,6 @@ def test_the_page_of_a_dossier_says_that_the_system_is_busy(cases: Cases, settin
 def test_a_file_whose_kind_cannot_be_found_is_told_and_what_was_typed_stays(
     cases: Cases, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    evidence._type_of.cache_clear()
     monkeypatch.setitem(purposes.PURPOSES, "content type", replace(purposes.PURPOSES["content type"], seconds=0.000_1))
     browser = signed_in(cases.person("inspector"))
     file = SimpleUploadedFile("现场.txt", b"never seen before")
