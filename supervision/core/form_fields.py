@@ -80,9 +80,18 @@ class FilesField(forms.FileField):
         uploads = data if isinstance(data, list | tuple) else [data]
         cleaned = [super(FilesField, self).clean(upload, initial) for upload in uploads or [None]]
         files = [file for file in cleaned if file]
-        for file in files:
-            evidence.check(file)
+        if errors := [error for file in files for error in _refused(file)]:
+            raise ValidationError(errors)
         return files
+
+
+def _refused(file: UploadedFile) -> list[ValidationError]:
+    """Why a file may not be handed in: each is told at once, not one after the other."""
+    try:
+        evidence.check(file)
+    except ValidationError as error:
+        return list(error.error_list)
+    return []
 
 
 class ProvisionsField(forms.ModelMultipleChoiceField):

@@ -167,7 +167,8 @@ class DraftedCase(CaseRecord):
 
     def drafter_id(self) -> int:
         """Who began it."""
-        raise NotImplementedError
+        began: int = self.drafted_by_id  # type: ignore[attr-defined]
+        return began
 
     @property
     def began_at(self) -> datetime:

@@ -133,9 +133,6 @@ class YearReport(DraftedCase):
         """Its parts with their headings."""
         return [(heading, getattr(self, name)) for name, heading in self.TEXTS.items()]
 
-    def drafter_id(self) -> int:
-        return self.drafted_by_id
-
     @transition(field=state, source=State.DRAFT, target=State.SUBMITTED)
     def submit(self, at: datetime) -> None:
         """The draft goes to a leader (提交审批); the ledger alone keeps when."""

@@ -177,9 +177,6 @@ class Referral(DraftedCase):
     def is_confidential(self) -> bool:
         return True
 
-    def drafter_id(self) -> int:
-        return self.drafted_by_id
-
     def divisions_kept_out(self) -> Collection[int]:
         return self.case.divisions_kept_out()
 

@@ -36,6 +36,7 @@ _READERS: tuple[Callable[[BinaryIO], set[str]], ...] = (
 """Each says what it found, or nothing where the content is none of what it knows."""
 _WHY = {
     LOCKED: "设有打开密码，请取消密码后重新选择。",
+    UNKNOWN: "内容与扩展名不符，请核对文件。",
     MACROS: "带有宏，请另存为不带宏的文件后重新选择。",
 }
 

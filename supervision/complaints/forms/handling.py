@@ -25,9 +25,6 @@ class ReassignForm(HandlerFields):
         self.complaint = complaint
         self.offer_handlers(complaint.bureau_id)
 
-    def _bureau_id(self) -> int:
-        return self.complaint.bureau_id
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         self.refuse_unfit_handlers(self.complaint.division, complaint_recusal.concerned_in(self.complaint))

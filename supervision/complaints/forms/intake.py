@@ -166,9 +166,6 @@ class RegisterForm(SourceFields, HandlerFields, MatterForm):
         for name in ("not_known", "repeats"):
             self.fields.pop(name, None)
 
-    def _bureau_id(self) -> int:
-        return self.by.bureau_id
-
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
         self._clean_source(cleaned)

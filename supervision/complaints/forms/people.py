@@ -46,7 +46,11 @@ class HandlerFields(forms.Form):
         help_text="不能是承办人。没有其他不需回避的局领导的不选，由上级机关决定。",
     )
 
+    bureau_id: int
+    """Whose people they are: set as they are offered."""
+
     def offer_handlers(self, bureau_id: int) -> None:
+        self.bureau_id = bureau_id
         choices: dict[str, Any] = self.fields
         choices["handler"].queryset = recusal.possible_handlers(bureau_id)
         choices["leader"].queryset = recusal.leaders_of(bureau_id)
@@ -60,17 +64,14 @@ class HandlerFields(forms.Form):
         handler, leader = (self.cleaned_data.get(name) for name in ("handler", "leader"))
         if handler is not None and handler == leader:
             self.add_error("leader", "承办人和负责局领导应当是两个人：承办人提出意见，由另一名局领导决定。请另选。")
-        others = [officer for officer in recusal.leaders_of(self._bureau_id()) if officer != handler]
+        others = [officer for officer in recusal.leaders_of(self.bureau_id) if officer != handler]
         left_out = leader is None and "leader" not in self.errors
         if left_out and any(not complaint_recusal.unfit(officer, division, named) for officer in others):
             self.add_error("leader", "请选定负责局领导。")
 
     def _refuse_leader_where_inspectors_are_fit(self, division: Division | None, named: list[int]) -> None:
         handler = self.cleaned_data.get("handler")
-        if handler is None or handler in recusal.inspectors_of(self._bureau_id()):
+        if handler is None or handler in recusal.inspectors_of(self.bureau_id):
             return
-        if complaint_recusal.fit(recusal.inspectors_of(self._bureau_id()), division, named):
+        if complaint_recusal.fit(recusal.inspectors_of(self.bureau_id), division, named):
             self.add_error("handler", "有不需回避的督察人员，请选督察人员承办。")
-
-    def _bureau_id(self) -> int:
-        raise NotImplementedError

@@ -167,9 +167,6 @@ class Amendment(DraftedCase):
     def is_draft(self) -> bool:
         return self.state in (self.State.DRAFT, self.State.SUBMITTED)
 
-    def drafter_id(self) -> int:
-        return self.drafted_by_id
-
     def divisions_kept_out(self) -> Collection[int]:
         return (self.notice.division_id,)
 

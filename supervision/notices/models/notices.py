@@ -185,9 +185,6 @@ class Notice(ExecutionPeriod, DraftedCase):
     def worklist_title(self) -> str:
         return f"{self.number or '（未编号）'}　{self.title}"
 
-    def drafter_id(self) -> int:
-        return self.drafted_by_id
-
     def drafted_case(self) -> DraftedCase:
         return self
 

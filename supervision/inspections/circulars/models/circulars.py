@@ -154,9 +154,6 @@ class Circular(DraftedCase):
         """Read them again when they are asked for next: an act has changed them."""
         self.__dict__.pop("_opinions", None)
 
-    def drafter_id(self) -> int:
-        return self.drafted_by_id
-
     def divisions_kept_out(self) -> Collection[int]:
         return self.inspection.divisions_inspected_by_others() if self.issued_at is None else ()
 
