@@ -27,6 +27,7 @@ from supervision.core.redrafts import Redraft
 from supervision.core.regulation.models import Provision, ProvisionKind, Regulation
 from supervision.core.sign_offs.models import SignOff, SignOffSheet
 from supervision.core.sign_offs.rules import SignOffParty, SignOffRule
+from supervision.core.table_layouts.models import TableLayout
 from supervision.core.turns import Turn
 from supervision.desk.calendar_feed.models import CalendarFeed
 from supervision.desk.reminders.models import Reminder, ReminderRule
@@ -134,6 +135,7 @@ __all__ = [
     "Summary",
     "SummaryRule",
     "SuperiorReview",
+    "TableLayout",
     "Turn",
     "UnhandledFinding",
     "YearReport",

@@ -1,6 +1,6 @@
 """A table that somebody hands in (上传的电子表格), as it is read in a job for files from outside."""
 
-from collections.abc import Generator, Iterator, Sequence
+from collections.abc import Generator, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -26,33 +26,67 @@ class Table:
     """Names of visible sheets that were not read."""
     unknown: Sequence[str] = field(default=())
     """Heads of columns that nobody knows."""
+    heads: Mapping[str, str] = field(default_factory=dict)
+    """By the name of a column, how the table calls it."""
+    lines: Sequence[tuple[int, Sequence[str]]] = field(default=())
+    """The first lines, each with its number, of a table whose head a person has to show; such a table has no rows yet."""
 
 
 @contextmanager
 def opened(
-    content: Content, name: str, *, sheet: str, columns: Sequence[Column], most: int, days: Sequence[str] = ()
+    content: Content,
+    name: str,
+    *,
+    sheet: str,
+    columns: Sequence[Column],
+    most: int,
+    days: Sequence[str] = (),
+    numbers: Sequence[str] = (),
+    layout: Mapping[str, Any] | None = None,
+    or_lines: bool = False,
 ) -> Iterator[Table]:
     """Read a file by its extension: of several sheets the one that is named, or the first; of its columns those that are
-    known; of its rows one more than ``most``. In the columns of ``days`` a number is the day that Excel shows.
+    known; of its rows one more than ``most``. In the columns of ``days`` a number is the day that Excel shows, in those of
+    ``numbers`` itself. ``layout`` and ``or_lines`` are for tables with another head than the one wanted (``readers.tables``).
 
     Its rows are there as long as the context is. Raises Unreadable, where the file is no such table, and any other
     CannotRead, here or at any row.
     """
     known = [{"name": one.name, "head": one.head, "also": one.also, "required": one.required} for one in columns]
-    with closing(_parts(content, name=name, sheet=sheet, columns=known, days=days, most=most)) as parts:
+    with closing(
+        _parts(
+            content,
+            name=name,
+            sheet=sheet,
+            columns=known,
+            most=most,
+            days=days,
+            numbers=numbers,
+            layout=layout,
+            or_lines=or_lines,
+        )
+    ) as parts:
         yield _table(parts)
 
 
 def _table(parts: Iterator[Any]) -> Table:
     with _told():
         head = next(parts)
+        if "lines" in head:
+            return _of_lines(head)
         return Table(
             str(head["sheet"]),
             [str(one) for one in head["names"]],
             _rows(parts, len(head["names"])),
             [str(one) for one in head["unread"]],
             [str(one) for one in head["unknown"]],
+            dict(zip(map(str, head["names"]), map(str, head["heads"]), strict=True)),
         )
+
+
+def _of_lines(head: Any) -> Table:
+    lines = [(int(line), [str(text) for text in texts]) for line, texts in head["lines"]]
+    return Table(str(head["sheet"]), [], iter(()), [str(one) for one in head["unread"]], lines=lines)
 
 
 def _parts(content: Content, **arguments: Any) -> Generator[Any, None, None]:

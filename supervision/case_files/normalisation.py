@@ -1,6 +1,9 @@
 """What the register of case files (执法案卷登记) makes of what is typed or imported: what is a number, what can be a day."""
 
+from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
+from typing import Any
 
 from documents.text_folding import number_key, tidy
 from supervision.case_files.models.case_files import LONGEST_KEY, CaseFile
@@ -15,11 +18,22 @@ def is_number(number: str) -> bool:
     return len(key) <= LONGEST_KEY and any(sign.isalnum() for sign in key)
 
 
-def wrong_day(closed_on: date, today: date) -> str:
-    """Why a day cannot be that of closing, or nothing."""
-    if closed_on > today:
-        return "办结日期在今日之后，请核对。"
-    return f"办结日期早于{EARLIEST.year}年，请核对年份。" if closed_on < EARLIEST else ""
+def wrong_day(day: date, today: date, called: str = "办结日期") -> str:
+    """Why a day cannot be that of an act of the past, or nothing."""
+    if day > today:
+        return f"{called}在今日之后，请核对。"
+    return f"{called}早于{EARLIEST.year}年，请核对年份。" if day < EARLIEST else ""
+
+
+_COURSE = (("opened_on", "立案日期"), ("decided_on", "决定日期"), ("closed_on", "办结日期"))
+"""The days of a case in their order."""
+
+
+def wrong_order(days: Mapping[str, Any]) -> str:
+    """Why the days of a case cannot follow each other as they stand, or nothing."""
+    known = [(days[name], called) for name, called in _COURSE if days.get(name) is not None]
+    found = next(((first, then) for first, then in pairwise(known) if first[0] > then[0]), None)
+    return f"{found[0][1]}在{found[1][1]}之后，请核对。" if found is not None else ""
 
 
 def registered_case(division_id: int, typed: str) -> CaseFile | None:

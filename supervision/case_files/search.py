@@ -16,7 +16,13 @@ def index_case_file(case_file: CaseFile) -> None:
 
 def case_file_texts(case_file: CaseFile | ImportRow) -> tuple[str, ...]:
     """What a case file is found by."""
-    return (case_file.number, case_file.party, case_file.handlers, case_file.subject)
+    return (
+        case_file.number,
+        case_file.party,
+        case_file.handlers,
+        case_file.subject,
+        *filter(None, (case_file.credit_code, case_file.place)),
+    )
 
 
 @numbered

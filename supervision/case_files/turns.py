@@ -14,7 +14,9 @@ def refresh_import(batch: ImportBatch, now: datetime) -> None:
 
 
 def waits_of_import(batch: ImportBatch) -> list[PendingStep]:
+    uploader = officer_key(batch.uploaded_by_id)
+    if batch.state == ImportBatch.State.MAPPING:
+        return [PendingStep("对应列", uploader, uploader)]
     if batch.state not in (ImportBatch.State.CHECKING, ImportBatch.State.CHECKED):
         return []
-    uploader = officer_key(batch.uploaded_by_id)
     return [PendingStep("核对并确认导入", uploader, uploader)]

@@ -14,8 +14,10 @@ from documents import clock
 from documents.access import holds
 from documents.compiled_queries import compiled
 from documents.spreadsheets import CsvRows
+from supervision.case_files import amounts
 from supervision.case_files.handlers import identities_of
 from supervision.case_files.imports import file_formats
+from supervision.case_files.imports.columns import NAMES
 from supervision.case_files.models.case_files import CaseFile
 from supervision.core.access_log import access_kind, record_access
 from supervision.core.enforcement import EnforcementKind
@@ -24,6 +26,7 @@ from supervision.core.lists import (
     Filter,
     Listing,
     Order,
+    Range,
     Span,
     day_text,
     division_filter,
@@ -46,7 +49,7 @@ SHOWN = 50
 
 
 def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
-    pk, number, kind, division, handlers, party, subject, closed_on, state = row
+    pk, number, kind, division, handlers, party, subject, amount, closed_on, state = row
     shown = number if state == CaseFile.State.REGISTERED else f"{number}（{_STATES[state]}）"
     return f"/casefiles/{pk}/", [
         shown,
@@ -55,6 +58,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
         handlers or "—",
         party,
         subject or "—",
+        amounts.shown(amount) or "—",
         day_text(closed_on),
     ]
 
@@ -64,8 +68,19 @@ def case_files_of(user: Officer) -> Listing:
     """The register as a person may search it, with what was removed."""
     return Listing(
         rows=CaseFile.objects.visible_to(user.viewer),
-        columns=("pk", "number", "kind", "division__name", "handlers", "party", "subject", "closed_on", "state"),
-        heads=("案卷号", "执法种类", "承办科室", "承办人", "当事人", "案由", "办结日期"),
+        columns=(
+            "pk",
+            "number",
+            "kind",
+            "division__name",
+            "handlers",
+            "party",
+            "subject",
+            "amount",
+            "closed_on",
+            "state",
+        ),
+        heads=("案卷号", "执法种类", "承办科室", "承办人", "当事人", "案由", "金额（元）", "办结日期"),
         cells=_cells,
         orders={
             "closed": Order("办结日期（新的在前）", "closed_on"),
@@ -86,7 +101,12 @@ def register_listing(user: Officer) -> Listing:
             "state": Filter("登记状态", "state", CaseFile.State.choices, default=CaseFile.State.REGISTERED),
             "handlers": Filter("承办人", "handlers_open", [("True", "待认定"), ("False", "已对应")]),
         },
-        spans={"closed": Span("办结日期", "closed_on")},
+        spans={
+            "closed": Span("办结日期", "closed_on"),
+            "opened": Span("立案日期", "opened_on"),
+            "decided": Span("决定日期", "decided_on"),
+        },
+        ranges={"amount": Range("金额（元）", "amount")},
     )
 
 
@@ -99,7 +119,7 @@ def case_file_list(request: HttpRequest) -> HttpResponse:
         "title": "执法案卷",
         "page": page(register_listing(user), request.GET, user),
         "begin": beginning("casefile.register", user, clock.about_now()),
-        "search_hint": "案卷号、当事人、文字",
+        "search_hint": "案卷号、当事人、信用代码、文字",
         "query": request.GET.urlencode(),
         "may_import": user.has_role(Role.INSPECTOR),
     }
@@ -116,6 +136,7 @@ def case_file_page(request: HttpRequest, pk: int) -> HttpResponse:
     now, (timeline, goes_back_further) = clock.about_now(), timeline_of(case_file)
     context = {
         "case_file": case_file,
+        "amount": amounts.shown(case_file.amount),
         "officers": _officers(case_file.pk),
         "identities": identities_of(case_file),
         "past": _past(case_file),
@@ -134,7 +155,7 @@ def _officers(case_file: int) -> QuerySet[Officer]:
     return found
 
 
-_SHOWN_FIELDS = ("number", "kind", "division", "handlers", "party", "subject", "closed_on", "state")
+_SHOWN_FIELDS = (*NAMES, "state")
 
 
 def _past(case_file: CaseFile) -> list[dict[str, Any]]:

@@ -41,16 +41,24 @@ class TableField(forms.FileField, Generic[H]):
         return handed
 
 
-def notes_on(table: Table, columns: Sequence[Column], *, absent: str, passed_over: Collection[str] = ()) -> list[str]:
+def notes_on(
+    table: Table,
+    columns: Sequence[Column],
+    *,
+    absent: str,
+    passed_over: Collection[str] = (),
+    told: Collection[str] = (),
+) -> list[str]:
     """What the person should know of how a file was read: the sheets, the columns. ``absent`` says what becomes of rows without
-    a column that the file does not have; ``passed_over`` are heads that are known and not read."""
+    a column that the file does not have; ``passed_over`` are heads that are known and not read; ``told`` are columns that were
+    said otherwise."""
     unread = "、".join(name for name in table.unread if name != EXPLANATIONS)
     unknown = "、".join(head for head in table.unknown if head not in passed_over)
-    missing = "、".join(column.head for column in columns if column.name not in table.names)
+    missing = "、".join(column.head for column in columns if column.name not in (*table.names, *told))
     notes = (
         (table.sheet, f"读取的是工作表「{table.sheet}」。"),
         (unread, f"没有读取的工作表：{unread}。"),
-        (unknown, f"不认识、没有读取的列：{unknown}。"),
+        (unknown, f"没有读取的列：{unknown}。"),
         (missing, f"文件中没有的列：{missing}。{absent}"),
     )
     return [note for told_of, note in notes if told_of]

@@ -43,10 +43,10 @@ from tests.supervision.complaints.examples import waiting, with_letter, with_rec
 from tests.supervision.core.act_examples import overdue_review, owed_under_review
 from tests.supervision.core.escalation_examples import escalated, late
 from tests.supervision.core.example import service_typed
-from tests.supervision.people.account_examples import asked, uploaded
+from tests.supervision.people.account_examples import asked, roster, uploaded
 from tests.supervision.people.substitution_examples import arranged
 from tests.supervision.year_reports.examples import drafted, edited, issued, submitted, taken_back
-from tests.tables import case_row, excel
+from tests.tables import case_row, excel, penalties
 
 
 @dataclass(frozen=True)
@@ -164,6 +164,7 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     ),
     "open import": lambda cases: (cases.uploaded(excel([case_row(承办人="外聘王某")])).pk,),
     "import": lambda cases: (cases.uploaded().pk,),
+    "import to map": lambda cases: (cases.uploaded(penalties()).pk,),
     "bad import": lambda cases: (cases.uploaded(excel([case_row(当事人="")])).pk,),
     "plan": lambda cases: (cases.planned().pk,),
     "ended plan": lambda cases: (cases.voided_plan().pk,),
@@ -315,6 +316,7 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "substitution": lambda cases: (arranged(cases).pk,),
     "role request": lambda cases: (asked(cases).pk,),
     "account import": lambda cases: (uploaded(cases).pk,),
+    "account import to map": lambda cases: (roster(cases).pk,),
     "saved filter": lambda cases: (_saved(cases).pk,),
     "provision": lambda cases: (provision("4.3").pk,),
     "ledger row": lambda cases: (LedgerEntry.objects.about(cases.draft())[0].pk,),

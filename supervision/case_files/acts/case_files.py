@@ -7,7 +7,7 @@ from typing import Any
 from django import forms
 from django.db import IntegrityError, transaction
 
-from supervision.case_files import permissions
+from supervision.case_files import amounts, permissions
 from supervision.case_files.forms.case_files import CaseFileForm, CorrectCaseFileForm
 from supervision.case_files.models.case_files import CaseFile
 from supervision.case_files.search import index_case_file
@@ -17,8 +17,18 @@ from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, by_condition
 
-_PLAIN = ("number", "kind", "division", "handlers", "party", "subject", "closed_on")
+_MORE = ("credit_code", "opened_on", "decided_on", "amount", "place")
+_PLAIN = ("number", "kind", "division", "handlers", "party", "subject", "closed_on", *_MORE)
 ledger_names({"handlers": "承办人", "party": "当事人", "subject": "案由", "closed_on": "办结日期"})
+ledger_names(
+    {
+        "credit_code": "统一社会信用代码",
+        "opened_on": "立案日期",
+        "decided_on": "作出决定的日期",
+        "amount": "金额（元）",
+        "place": "地点",
+    }
+)
 
 
 def _fill(case_file: CaseFile, data: Mapping[str, Any]) -> None:
@@ -60,6 +70,7 @@ def _as_said(case_file: CaseFile) -> dict[str, str]:
         "party": case_file.party,
         "subject": case_file.subject,
         "closed_on": case_file.closed_on.isoformat(),
+        **{name: str(value) for name in _MORE if (value := getattr(case_file, name)) not in ("", None)},
     }
 
 
@@ -101,7 +112,7 @@ class CorrectCaseFile(CaseFileAct):
     states = (CaseFile.State.REGISTERED,)
 
     def form_for(self, record: CaseFile, *, by: Officer, **kwargs: Any) -> forms.Form:
-        initial = {name: getattr(record, name) for name in _PLAIN}
+        initial = {name: getattr(record, name) for name in _PLAIN} | {"amount": amounts.shown(record.amount)}
         return CorrectCaseFileForm(by=by, case_file=record, **{**kwargs, "initial": initial})
 
     def perform(self, record: CaseFile, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
@@ -111,7 +122,11 @@ class CorrectCaseFile(CaseFileAct):
         before = _as_said(record)
         _fill(record, data)
         after = _as_said(record)
-        changed = {name: [before[name], after[name]] for name in after if before[name] != after[name]}
+        changed = {
+            name: [before.get(name, ""), after.get(name, "")]
+            for name in {**before, **after}
+            if before.get(name) != after.get(name)
+        }
         if not changed:
             raise Refused(by_condition("内容没有变化，没有更正。"))
         message = f"案卷「{record.number}」的登记已更正。{_left_open(data)}"

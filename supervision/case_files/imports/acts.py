@@ -10,16 +10,19 @@ from documents import evidence
 from supervision.case_files import permissions
 from supervision.case_files.imports.apply import carry_over, forget
 from supervision.case_files.imports.forms import ConfirmForm, UploadForm
+from supervision.case_files.imports.mapping import MapForm
 from supervision.case_files.imports.models import ImportBatch, ImportChunk
-from supervision.case_files.imports.parsing import Handed
+from supervision.case_files.imports.parsing import Handed, RawRow, keep_what_is_empty
 from supervision.case_files.imports.validation import check_chunk, raw_rows, start_again
 from supervision.core.acts import Act, Done, act
 from supervision.core.handed_tables import note_on_empty
 from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, by_condition
+from supervision.core.table_layouts.forms import shown_lines
+from supervision.core.table_layouts.models import keep
 
-ledger_names({"similar": "案卷号相近、经核对不是同一件的件数"})
+ledger_names({"similar": "案卷号相近、经核对不是同一件的件数", "heads": "各列的表头", "kept_as": "保存为"})
 
 
 @act
@@ -41,7 +44,7 @@ class UploadImport(Act[None]):
     def perform(self, record: None, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         handed: Handed = data["file"]
         if not data["clears"]:
-            handed.keep_what_is_empty()
+            keep_what_is_empty(handed.chunks)
         batch = ImportBatch(
             bureau_id=by.bureau_id,
             file_name=handed.name[:200],
@@ -50,18 +53,24 @@ class UploadImport(Act[None]):
             uploaded_by=by,
             uploaded_at=now,
             rows_total=handed.rows,
+            state=ImportBatch.State.CHECKING if handed.chunks else ImportBatch.State.MAPPING,
+            layout={**handed.layout, "clears": data["clears"]},
         )
         batch.save()
         evidence.hand_in([handed.upload], subject=batch, root=batch, by=by, now=now)
-        chunks = [
-            ImportChunk(batch=batch, position=position, rows=raw_rows(chunk))
-            for position, chunk in enumerate(handed.chunks)
-        ]
-        ImportChunk.objects.bulk_create(chunks)
-        if len(chunks) == 1:
-            check_chunk(batch)
+        _keep_rows(batch, handed.chunks)
         told = {"sha256": handed.sha256, "rows": handed.rows, "empty_cells_clear": data["clears"]}
+        if not handed.chunks:
+            return Done(batch, "文件已上传。请核对各列的对应，再逐行核对。", data={**told, "rows": "尚未读取"})
         return Done(batch, "文件已上传。", data=told)
+
+
+def _keep_rows(batch: ImportBatch, chunks: list[list[RawRow]]) -> None:
+    """Keep the rows as they were read; where they are few they are checked at once."""
+    kept = [ImportChunk(batch=batch, position=at, rows=raw_rows(chunk)) for at, chunk in enumerate(chunks)]
+    ImportChunk.objects.bulk_create(kept)
+    if len(kept) == 1:
+        check_chunk(batch)
 
 
 class ImportAct(Act[ImportBatch]):
@@ -72,6 +81,39 @@ class ImportAct(Act[ImportBatch]):
 
     def permission(self, record: ImportBatch, by: Officer) -> Refusal | None:
         return permissions.keep_register(by)
+
+
+@act
+class MapImport(ImportAct):
+    name = "map"
+    verb = "对应列"
+    explains = (
+        "说明表中的哪一列是登记的哪一项。系统按表头先作了选择，请对照表的前几行核对；之后逐行核对，"
+        "您确认之前，什么也不写入登记。"
+    )
+    transition = "map_columns"
+    template = "case_files/imports/map.html"
+
+    def form_for(self, record: ImportBatch, *, by: Officer, **kwargs: Any) -> forms.Form:
+        return MapForm(batch=record, **kwargs)
+
+    def context(self, record: ImportBatch, by: Officer, form: forms.Form) -> dict[str, Any]:
+        return shown_lines(form)  # type: ignore[arg-type]
+
+    def perform(self, record: ImportBatch, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        read, clears = data["read"], record.layout["clears"]
+        if not clears:
+            keep_what_is_empty(read.chunks)
+        record.map_columns()
+        record.rows_total = sum(len(chunk) for chunk in read.chunks)
+        record.notes = [*read.notes, note_on_empty(clears=clears)]
+        record.layout = {**read.layout, "clears": clears, "line": data["line"], "heads": data["heads"]}
+        record.save()
+        if data["keep_as"]:
+            keep(data["keep_as"], record.noun, by=by, at=now, heads=data["heads"], values=data["values"])
+        _keep_rows(record, read.chunks)
+        told = {"sha256": record.sha256, "rows": record.rows_total, "heads": data["heads"], "kept_as": data["keep_as"]}
+        return Done(record, "各列已经对应，正在逐行核对。", data={name: value for name, value in told.items() if value})
 
 
 def _all_good(batch: ImportBatch, by: Officer, now: datetime) -> Refusal | None:

@@ -18,7 +18,19 @@ from supervision.core.organisation import Officer
 from supervision.core.refusals import Refused, by_condition
 
 Verdict = ImportRow.Verdict
-_SHARED = ("number", "number_key", "similar_key", "kind", "division_id", "handlers", "party", "subject", "closed_on")
+_MORE = ("credit_code", "opened_on", "decided_on", "amount", "place")
+_SHARED = (
+    "number",
+    "number_key",
+    "similar_key",
+    "kind",
+    "division_id",
+    "handlers",
+    "party",
+    "subject",
+    "closed_on",
+    *_MORE,
+)
 """The columns that a row and a case file have in common."""
 _CASES, _ROWS = CaseFile._meta.db_table, ImportRow._meta.db_table
 _HANDLED = CaseFile.officers.through._meta.db_table

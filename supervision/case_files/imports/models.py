@@ -7,7 +7,8 @@ from django.db.models import F, Q
 from django_fsm import transition
 
 from documents.models.history import History
-from supervision.case_files.models.case_files import LONGEST_KEY, LONGEST_SIMILAR, CaseFile
+from supervision.case_files.credit_codes import LENGTH
+from supervision.case_files.models.case_files import LONGEST_KEY, LONGEST_PLACE, LONGEST_SIMILAR, CaseFile
 from supervision.core.fields import StateField
 from supervision.core.keys import TimedKey
 from supervision.core.organisation import Division, Officer
@@ -27,6 +28,7 @@ class ImportBatch(CaseRecord):
     """One file handed in for import (导入批次): checked in steps, shown, then imported whole or not at all."""
 
     class State(models.TextChoices):
+        MAPPING = "mapping", "待对应列"
         CHECKING = "checking", "核对中"
         CHECKED = "checked", "待确认"
         IMPORTED = "imported", "已导入"
@@ -38,6 +40,9 @@ class ImportBatch(CaseRecord):
     file_name = models.CharField("文件名", max_length=200)
     sha256 = models.CharField("文件摘要", max_length=64)
     notes = models.JSONField("读取说明", default=list)
+    layout = models.JSONField("表头对应", default=dict, blank=True, db_default={})
+    """How the columns of the table belong to those of the register, as a person said it: ``core.table_layouts``. Before that,
+    the first lines of the table; and the names of the columns that were read."""
     uploaded_by = models.ForeignKey(Officer, models.PROTECT, related_name="+", verbose_name="上传人")
     uploaded_at = models.DateTimeField("上传时间")
     rows_total = models.PositiveIntegerField("行数")
@@ -58,7 +63,8 @@ class ImportBatch(CaseRecord):
         verbose_name = verbose_name_plural = "导入批次"
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(state__in=["checking", "checked", "imported", "discarded"]), name="importbatch_state_known"
+                condition=Q(state__in=["mapping", "checking", "checked", "imported", "discarded"]),
+                name="importbatch_state_known",
             ),
             models.CheckConstraint(
                 condition=Q(rows_total__gte=F("rows_checked"))
@@ -83,6 +89,10 @@ class ImportBatch(CaseRecord):
     def __str__(self) -> str:
         return self.file_name
 
+    @transition(field=state, source=State.MAPPING, target=State.CHECKING)
+    def map_columns(self) -> None:
+        """A person said which column is which (对应列)."""
+
     @transition(field=state, source=State.CHECKING, target=State.CHECKED)
     def finish_checking(self) -> None:
         """Every row is checked (核对完毕)."""
@@ -95,7 +105,7 @@ class ImportBatch(CaseRecord):
     def carry_over(self) -> None:
         """Every row is on the register (导入)."""
 
-    @transition(field=state, source=[State.CHECKING, State.CHECKED], target=State.DISCARDED)
+    @transition(field=state, source=[State.MAPPING, State.CHECKING, State.CHECKED], target=State.DISCARDED)
     def discard(self) -> None:
         """No row is (放弃导入)."""
 
@@ -167,6 +177,11 @@ class ImportRow(TimedKey):
     party = models.CharField("当事人", max_length=120, blank=True)
     subject = models.CharField("案由", max_length=200, blank=True)
     closed_on = models.DateField("办结日期", null=True)
+    credit_code = models.CharField("统一社会信用代码", max_length=LENGTH, blank=True, default="", db_default="")
+    opened_on = models.DateField("立案日期", null=True)
+    decided_on = models.DateField("决定日期", null=True)
+    amount = models.DecimalField("金额（元）", max_digits=15, decimal_places=2, null=True)
+    place = models.CharField("地点", max_length=LONGEST_PLACE, blank=True, default="", db_default="")
     case_file = models.ForeignKey(
         CaseFile, models.PROTECT, null=True, related_name="+", db_index=False, verbose_name="已有登记"
     )

@@ -1,8 +1,6 @@
 """Checking the rows of an import (核对): what each row says, whether it can stand, what it would change."""
 
-import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from time import monotonic
 from typing import Any
@@ -13,27 +11,20 @@ from django.db.models import Count, F, QuerySet
 from documents import clock
 from documents.bulk_copy import copy_rows
 from documents.compat import delete_unseen
-from documents.text_folding import compact, folded, number_key, similar_key, tidy
+from documents.text_folding import compact, number_key
+from supervision.case_files import amounts
 from supervision.case_files import search as case_file_search
 from supervision.case_files.handlers import Handlers, People
-from supervision.case_files.imports.columns import COLUMNS
+from supervision.case_files.imports.columns import KEPT
+from supervision.case_files.imports.filling import LENGTHS, SHOWN_HEADS, Filled, Filling, short
 from supervision.case_files.imports.models import ImportBatch, ImportChunk, ImportRow
 from supervision.case_files.imports.parsing import RawRow
 from supervision.case_files.models.case_files import CaseFile
-from supervision.case_files.normalisation import is_number, wrong_day
 from supervision.core import search
 from supervision.core.enforcement import EnforcementKind
 from supervision.core.organisation import Division
 
 Verdict = ImportRow.Verdict
-_DAY = re.compile(
-    r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*[-/.月]\s*(\d{1,2})\s*日?(?:[T\s]\s*\d{1,2}:\d{2}(?::\d{2})?(?:\.\d+)?)?"
-)
-_DIGITS = re.compile(r"(\d{4})(\d{2})(\d{2})")
-_HEADS = {column.name: column.head for column in COLUMNS}
-_KINDS: dict[str, EnforcementKind] = {kind.label: kind for kind in EnforcementKind}
-_KINDS |= {kind.label.removeprefix("行政"): kind for kind in EnforcementKind} | {"其他": EnforcementKind.OTHER}
-_LENGTHS = {"number": 60, "handlers": 200, "party": 120, "subject": 200}
 LISTED = 50
 """So many handlers who are nobody known are listed by name; the rest is in the table of such rows."""
 SIMILAR = 5
@@ -119,37 +110,22 @@ def _keep(batch: ImportBatch, rows: Sequence[ImportRow]) -> None:
     )
 
 
-@dataclass
-class _Filled:
-    """What a row says, as far as it can be understood, and what is wrong with it. None is what the file leaves out."""
-
-    wrong: list[str]
-    number: str = ""
-    similar: str = ""
-    kind: str = ""
-    division: int | None = None
-    handlers: str | None = ""
-    party: str = ""
-    subject: str | None = ""
-    closed_on: date | None = None
-
-
 class _Checker:
     """Checks rows against the bureau as it is now."""
 
     def __init__(self, batch: ImportBatch) -> None:
         self.batch = batch
-        self.today = clock.today()
         divisions = Division.objects.filter(bureau_id=batch.bureau_id).values_list("name", "pk")
         self.divisions = {compact(name): pk for name, pk in divisions}
         self.names = {pk: name for name, pk in divisions}
+        self.filling = Filling(self.divisions, clock.today())
         self.people = People.of(batch.bureau_id)
         self.there: dict[str, CaseFile] = {}
         self.similar: dict[str, list[str]] = {}
         self.linked: dict[int, list[int]] | None = None
 
     def checked(self, raw: Iterable[Sequence[Any]]) -> list[ImportRow]:
-        rows = [(line, cells, self._filled(cells, wrong), "".join(asked)) for line, cells, wrong, *asked in raw]
+        rows = [(line, cells, self.filling.filled(cells, wrong), "".join(asked)) for line, cells, wrong, *asked in raw]
         keys = [number_key(filled.number) for _, _, filled, _ in rows]
         own = CaseFile.objects.filter(bureau_id=self.batch.bureau_id)
         self.there = {
@@ -169,51 +145,9 @@ class _Checker:
         for start in range(0, len(keys), _ASKED):
             found = own.filter(similar_key__in=keys[start : start + _ASKED]).order_by("id")
             for key, number, party in found.values_list("similar_key", "number", "party"):
-                self.similar.setdefault(key, []).append(f"与已登记的「{number}」（{_short(party)}）是否同一件")
+                self.similar.setdefault(key, []).append(f"与已登记的「{number}」（{short(party)}）是否同一件")
 
-    def _filled(self, cells: Sequence[str | None], wrong: Sequence[str]) -> _Filled:
-        """Understand the cells of a row, each for itself."""
-        texts = {column.name: None if cell is None else tidy(cell) for column, cell in zip(COLUMNS, cells, strict=True)}
-        filled = _Filled(list(wrong))
-        for column in COLUMNS:
-            if column.required and not texts[column.name] and not _is_told(column.head, wrong):
-                filled.wrong.append(f"没有填写「{column.head}」")
-        for name, longest in _LENGTHS.items():
-            if len(texts[name] or "") > longest:
-                filled.wrong.append(f"「{_HEADS[name]}」超过{longest}个字")
-        filled.number, filled.party = texts["number"] or "", texts["party"] or ""
-        filled.similar = similar_key(filled.number)
-        filled.handlers, filled.subject = texts["handlers"], texts["subject"]
-        if filled.number and not is_number(filled.number):
-            filled.wrong.append("「案卷号」没有文字或者数字，或者过长")
-        filled.kind = self._kind(texts["kind"] or "", filled.wrong)
-        filled.division = self._division(texts["division"] or "", filled.wrong)
-        filled.closed_on = self._closed_on(texts["closed_on"] or "", filled.wrong)
-        return filled
-
-    def _kind(self, text: str, wrong: list[str]) -> str:
-        kind = _KINDS.get(compact(text))
-        if kind is None and text:
-            wrong.append(f"执法种类「{_short(text)}」不是{'、'.join(EnforcementKind.labels)}之一")
-        return kind or ""
-
-    def _division(self, text: str, wrong: list[str]) -> int | None:
-        division = self.divisions.get(compact(text))
-        if division is None and text:
-            wrong.append(f"承办科室「{_short(text)}」不是本局的科室")
-        return division
-
-    def _closed_on(self, text: str, wrong: list[str]) -> date | None:
-        if not text:
-            return None
-        day = _day(text)
-        if day is None:
-            wrong.append(f"办结日期「{_short(text)}」不是日期，请写成2026-03-02的样子")
-        elif problem := wrong_day(day, self.today):
-            wrong.append(problem.rstrip("。"))
-        return day
-
-    def _row(self, line: int, cells: list[str | None], filled: _Filled, asked: str) -> ImportRow:
+    def _row(self, line: int, cells: list[str | None], filled: Filled, asked: str) -> ImportRow:
         row = ImportRow(batch=self.batch, line=line, number=filled.number[:60], division_id=filled.division)
         key = number_key(filled.number)
         there = self.there.get(key)
@@ -230,18 +164,18 @@ class _Checker:
                 row.similar = "；".join([*filter(None, [asked]), *self.similar.get(row.similar_key, ())][:SIMILAR])
         return row
 
-    def _say(self, row: ImportRow, filled: _Filled, there: CaseFile | None) -> None:
+    def _say(self, row: ImportRow, filled: Filled, there: CaseFile | None) -> None:
         """Put what a good row says into the row; what the file leaves out stays as it is on the register."""
         assert filled.division is not None
         row.kind, row.party, row.closed_on = filled.kind, filled.party, filled.closed_on
-        typed = filled.handlers if filled.handlers is not None else there.handlers if there is not None else ""
-        people = self._handlers(typed, filled.division, there)
-        if len(people.names) > _LENGTHS["handlers"]:
+        for name in KEPT:
+            setattr(row, name, filled.kept[name] if name in filled.kept else getattr(there or _NOTHING, name))
+        people = self._handlers(row.handlers, filled.division, there)
+        if len(people.names) > LENGTHS["handlers"]:
             filled.wrong.append("「承办人」过多，请只填写主要的承办人")
             return
         row.handlers, row.officers = people.names, list(people.known)
-        row.open_handlers = people.open_names()[: _LENGTHS["handlers"]]
-        row.subject = filled.subject if filled.subject is not None else there.subject if there is not None else ""
+        row.open_handlers = people.open_names()[: LENGTHS["handlers"]]
 
     def _handlers(self, typed: str, division: int, there: CaseFile | None) -> Handlers:
         """Who handled it; where a name is borne by several, whoever it was found to mean before."""
@@ -280,35 +214,27 @@ class _Checker:
         assert record.division_id is not None
         assert record.closed_on is not None
         return {
-            _HEADS["number"]: record.number,
-            _HEADS["kind"]: EnforcementKind(record.kind).label,
-            _HEADS["division"]: self.names[record.division_id],
-            _HEADS["handlers"]: record.handlers,
-            _HEADS["party"]: record.party,
-            _HEADS["subject"]: record.subject,
-            _HEADS["closed_on"]: record.closed_on.isoformat(),
+            SHOWN_HEADS["number"]: record.number,
+            SHOWN_HEADS["kind"]: EnforcementKind(record.kind).label,
+            SHOWN_HEADS["division"]: self.names[record.division_id],
+            SHOWN_HEADS["handlers"]: record.handlers,
+            SHOWN_HEADS["party"]: record.party,
+            SHOWN_HEADS["subject"]: record.subject,
+            SHOWN_HEADS["closed_on"]: record.closed_on.isoformat(),
+            SHOWN_HEADS["credit_code"]: record.credit_code,
+            SHOWN_HEADS["opened_on"]: _day(record.opened_on),
+            SHOWN_HEADS["decided_on"]: _day(record.decided_on),
+            SHOWN_HEADS["amount"]: amounts.shown(record.amount),
+            SHOWN_HEADS["place"]: record.place,
         }
 
 
-def _is_told(head: str, wrong: Sequence[str]) -> bool:
-    """Whether it is said already why a cell holds nothing."""
-    return any(problem.startswith(f"「{head}」") for problem in wrong)
+_NOTHING = CaseFile()
+"""What a case file says that is not on the register yet."""
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= 20 else f"{text[:20]}…"
-
-
-def _day(text: str) -> date | None:
-    plain = folded(text).upper()
-    found = _DAY.fullmatch(plain) or _DIGITS.fullmatch(plain)
-    if found is None:
-        return None
-    year, month, day = (int(part) for part in found.groups())
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
+def _day(day: date | None) -> str:
+    return day.isoformat() if day is not None else ""
 
 
 def raw_rows(chunk: Iterable[RawRow]) -> list[list[Any]]:

@@ -1,5 +1,7 @@
 """Pages of imports into the register of case files (案卷导入): list, progress and preview, the rows to be put right."""
 
+from collections.abc import Sequence
+from decimal import Decimal
 from time import monotonic
 from typing import Any
 
@@ -11,8 +13,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from documents import clock
 from documents.access import holds
+from supervision.case_files import amounts
 from supervision.case_files.imports import file_formats
-from supervision.case_files.imports.columns import HEADS
+from supervision.case_files.imports.columns import HEADS, NAMES
 from supervision.case_files.imports.models import ImportBatch, ImportRow
 from supervision.case_files.imports.validation import go_on
 from supervision.case_files.turns import waits_of_import
@@ -31,19 +34,9 @@ AT_ONCE, BY_SCRIPT = 8.0, 1.0
 """For how many seconds one click checks, and one step of a page that goes on by itself."""
 _STATES = labels(ImportBatch.State.choices)
 _KINDS = labels(EnforcementKind.choices)
-_COLUMNS = (
-    "line",
-    "reasons",
-    "raw",
-    "changes",
-    "number",
-    "kind",
-    "division__name",
-    "handlers",
-    "party",
-    "subject",
-    "closed_on",
-)
+_FIRST = 7
+"""So many columns every table was read with before there were more."""
+_COLUMNS = ("line", "reasons", "raw", "changes", *("division__name" if name == "division" else name for name in NAMES))
 
 
 def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
@@ -92,15 +85,17 @@ def import_page(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     batch: ImportBatch = find(ImportBatch, user, pk)
     verdict = _verdict(batch, request.GET.get("show", ""))
-    rows, following = _rows(batch, verdict, request.GET.get("after", ""))
+    places = _places(batch)
+    rows, following = _rows(batch, verdict, request.GET.get("after", ""), places)
     now, case = clock.about_now(), case_papers(batch)
     context = {
         "batch": batch,
         "checking": batch.state == ImportBatch.State.CHECKING,
+        "mapping": batch.state == ImportBatch.State.MAPPING,
         "may_check": user.has_role(Role.INSPECTOR),
         "counts": _counts(batch, verdict),
         "verdict": verdict,
-        "heads": HEADS,
+        "heads": [HEADS[place] for place in places],
         "rows": rows,
         "following": following,
         "is_first": not request.GET.get("after"),
@@ -138,20 +133,33 @@ def _verdict(batch: ImportBatch, asked: str) -> str:
     return asked if asked in there else next(iter(there), "")
 
 
-def _rows(batch: ImportBatch, verdict: str, after: str) -> tuple[list[dict[str, Any]], int | None]:
+def _places(batch: ImportBatch) -> list[int]:
+    """Which columns are shown: those that the table has."""
+    names = batch.layout.get("names", NAMES[:_FIRST])
+    return [place for place, name in enumerate(NAMES) if name in names or place < _FIRST]
+
+
+def _rows(
+    batch: ImportBatch, verdict: str, after: str, places: Sequence[int]
+) -> tuple[list[dict[str, Any]], int | None]:
     """Some rows of a verdict, and after which line the next begin."""
     rows = batch.rows.filter(verdict=verdict).order_by("line")
     if after.isdecimal() and len(after) < 10:
         rows = rows.filter(line__gt=int(after))
-    found = [_shown(row) for row in rows.values_list(*_COLUMNS)[: SHOWN + 1]]
+    found = [_shown(row, places) for row in rows.values_list(*_COLUMNS)[: SHOWN + 1]]
     return found[:SHOWN], found[SHOWN - 1]["line"] if len(found) > SHOWN else None
 
 
-def _shown(row: tuple[Any, ...]) -> dict[str, Any]:
-    line, reasons, raw, changes, number, kind, division, handlers, party, subject, closed_on = row
-    texts = raw or [number, _KINDS.get(kind, ""), division, handlers, party, subject, closed_on]
+def _shown(row: tuple[Any, ...], places: Sequence[int]) -> dict[str, Any]:
+    line, reasons, raw, changes, number, kind, *rest = row
+    texts = raw or [number, _KINDS.get(kind, ""), *(_as_shown(cell) for cell in rest)]
+    cells = [texts[place] for place in places if place < len(texts)]
     changed = [(head, *changes[head]) for head in HEADS if head in changes]
-    return {"line": line, "reasons": reasons.split("；"), "cells": texts, "number": number, "changes": changed}
+    return {"line": line, "reasons": reasons.split("；"), "cells": cells, "number": number, "changes": changed}
+
+
+def _as_shown(cell: Any) -> Any:
+    return amounts.shown(cell) if isinstance(cell, Decimal) else cell
 
 
 def _similar(batch: ImportBatch) -> dict[str, Any]:

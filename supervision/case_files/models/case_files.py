@@ -9,6 +9,7 @@ from django_fsm import transition
 
 from documents.models.history import History
 from documents.text_folding import number_key, similar_key
+from supervision.case_files.credit_codes import LENGTH
 from supervision.core.enforcement import EnforcementKind
 from supervision.core.fields import StateField
 from supervision.core.organisation import Division, Officer
@@ -20,6 +21,7 @@ LONGEST_KEY = 120
 """A key may be longer than its number: one wide sign can stand for several."""
 LONGEST_SIMILAR = 2 * LONGEST_KEY
 """Its parts stand apart."""
+LONGEST_PLACE = 200
 
 
 class CaseFileQuerySet(models.QuerySet["CaseFile"]):
@@ -72,6 +74,13 @@ class CaseFile(CaseRecord):
     party = models.CharField("当事人", max_length=120)
     subject = models.CharField("案由", max_length=200, blank=True)
     closed_on = models.DateField("办结日期")
+    credit_code = models.CharField("统一社会信用代码", max_length=LENGTH, blank=True, default="", db_default="")
+    """The party's; a natural person has none."""
+    opened_on = models.DateField("立案日期", null=True, blank=True)
+    decided_on = models.DateField("决定日期", null=True, blank=True)
+    amount = models.DecimalField("金额（元）", max_digits=15, decimal_places=2, null=True, blank=True)
+    """Of a penalty, the fine."""
+    place = models.CharField("地点", max_length=LONGEST_PLACE, blank=True, default="", db_default="")
     registered_at = models.DateTimeField("登记时间")
     batch = models.ForeignKey(
         "ImportBatch", models.PROTECT, null=True, editable=False, related_name="case_files", verbose_name="导入批次"
@@ -93,6 +102,9 @@ class CaseFile(CaseRecord):
                 name="casefile_removed_with_reason",
             ),
             models.CheckConstraint(condition=~Q(number_key="") & ~Q(party=""), name="casefile_has_number_and_party"),
+            models.CheckConstraint(
+                condition=Q(amount__isnull=True) | Q(amount__gte=0), name="casefile_amount_not_below_nought"
+            ),
         ]
         indexes: ClassVar = [
             models.Index(fields=["bureau", "similar_key"], name="casefile_similar"),
@@ -110,6 +122,12 @@ class CaseFile(CaseRecord):
             models.Index(
                 fields=["division", "closed_on", "id"], condition=Q(handlers_open=True), name="casefile_open_division"
             ),
+            models.Index(fields=["bureau", "opened_on"], condition=Q(opened_on__isnull=False), name="casefile_opened"),
+            models.Index(
+                fields=["bureau", "decided_on"], condition=Q(decided_on__isnull=False), name="casefile_decided"
+            ),
+            models.Index(fields=["bureau", "amount"], condition=Q(amount__isnull=False), name="casefile_amount"),
+            models.Index(fields=["bureau", "credit_code"], condition=~Q(credit_code=""), name="casefile_credit_code"),
         ]
 
     def __str__(self) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from django.db.models import QuerySet
@@ -58,6 +59,19 @@ class Span:
 
 
 @dataclass(frozen=True)
+class Range:
+    """Amounts that narrow a list, asked for by the least and the greatest: what it is called, and the column."""
+
+    label: str
+    column: str
+
+    def narrowed(self, least: Decimal | None, greatest: Decimal | None) -> dict[str, Any]:
+        """What rows have to be like, both included."""
+        wanted = {"gte": least, "lte": greatest}
+        return {f"{self.column}__{way}": amount for way, amount in wanted.items() if amount is not None}
+
+
+@dataclass(frozen=True)
 class Listing:
     """One list: which rows, columns, filters and orders; and how a row is printed."""
 
@@ -69,6 +83,7 @@ class Listing:
     filters: dict[str, Filter] = field(default_factory=dict)
     search_kind: str = ""
     spans: dict[str, Span] = field(default_factory=dict)
+    ranges: dict[str, Range] = field(default_factory=dict)
     marks: Sequence[str] = ()
     """What a search asks for besides the bureau: marks of all that the person may see."""
     search_key: str = "pk"

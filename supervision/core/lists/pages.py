@@ -8,8 +8,8 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from supervision.core import search
-from supervision.core.lists.declarations import Filter, Listing, Span
-from supervision.core.lists.rows import chosen_values, day_asked, narrowed, ordered, words_of
+from supervision.core.lists.declarations import Filter, Listing, Range, Span
+from supervision.core.lists.rows import amount_asked, chosen_values, day_asked, narrowed, ordered, words_of
 from supervision.core.lists.searching import searched
 from supervision.core.organisation import Officer
 
@@ -25,6 +25,7 @@ class Page:
     count: str
     filters: list[dict[str, Any]]
     spans: list[dict[str, Any]]
+    ranges: list[dict[str, str]]
     orders: list[tuple[str, str, bool]]
     words: str
     can_search: bool
@@ -56,6 +57,7 @@ def page(listing: Listing, asked: QueryDict, user: Officer) -> Page:
         count=count,
         filters=[_shown(key, listing.filters[key], chosen.get(key, "")) for key in listing.filters],
         spans=[_shown_span(key, span, asked) for key, span in listing.spans.items()],
+        ranges=[_shown_range(key, amounts, asked) for key, amounts in listing.ranges.items()],
         orders=[(key, order.label, key == order_name) for key, order in listing.orders.items()],
         words=words,
         can_search=bool(listing.search_kind),
@@ -77,11 +79,29 @@ def _problem(listing: Listing, words: str, asked: QueryDict) -> str:
         start, end = day_asked(asked, f"{key}_from"), day_asked(asked, f"{key}_to")
         if start is not None and end is not None and end < start:
             return f"{span.label}的止日早于起日，请核对。"
-    return ""
+    return next(filter(None, (_range_problem(*known, asked) for known in listing.ranges.items())), "")
+
+
+def _range_problem(key: str, amounts: Range, asked: QueryDict) -> str:
+    typed = [name for name in (f"{key}_min", f"{key}_max") if asked.get(name, "").strip()]
+    found = [amount_asked(asked, name) for name in typed]
+    if None in found:
+        return f"{amounts.label}请填写数字，例如5000；没有按它筛选。"
+    is_crossed = len(found) == 2 and found[0] > found[1]  # type: ignore[operator]
+    return f"{amounts.label}的上限小于下限，请核对。" if is_crossed else ""
 
 
 def _shown_span(key: str, span: Span, asked: QueryDict) -> dict[str, Any]:
     return {"key": key, "label": span.label, "from": asked.get(f"{key}_from", ""), "to": asked.get(f"{key}_to", "")}
+
+
+def _shown_range(key: str, amounts: Range, asked: QueryDict) -> dict[str, str]:
+    return {
+        "key": key,
+        "label": amounts.label,
+        "min": asked.get(f"{key}_min", ""),
+        "max": asked.get(f"{key}_max", ""),
+    }
 
 
 def _shown(key: str, filter_: Filter, chosen: str) -> dict[str, Any]:

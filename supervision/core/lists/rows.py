@@ -1,6 +1,8 @@
 """Which rows of a list a query string asks for, by filters, periods and order; what it asks wrongly is left out."""
 
+import re
 from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -11,6 +13,7 @@ from django.utils import timezone
 from supervision.core.lists.declarations import Listing, Order
 
 PAGE = 50
+_AMOUNT = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,2})?")
 LAST_YEAR = 9000
 
 
@@ -36,7 +39,15 @@ def narrowed(listing: Listing, asked: QueryDict) -> QuerySet[Any]:
     }
     for key, span in listing.spans.items():
         wanted |= span.narrowed(day_asked(asked, f"{key}_from"), day_asked(asked, f"{key}_to"))
+    for key, amounts in listing.ranges.items():
+        wanted |= amounts.narrowed(amount_asked(asked, f"{key}_min"), amount_asked(asked, f"{key}_max"))
     return listing.rows.filter(**wanted)
+
+
+def amount_asked(asked: QueryDict, name: str) -> Decimal | None:
+    """The amount that is asked for; None where it is none of money."""
+    typed = asked.get(name, "").strip().replace(",", "")
+    return Decimal(typed) if _AMOUNT.fullmatch(typed) else None
 
 
 def day_asked(asked: QueryDict, name: str) -> date | None:

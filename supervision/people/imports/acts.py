@@ -11,10 +11,13 @@ from supervision.core.acts import Act, Done, act
 from supervision.core.handed_tables import note_on_empty
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Refused, Why, by_condition
+from supervision.core.table_layouts.forms import shown_lines
+from supervision.core.table_layouts.models import keep
 from supervision.people import permissions
 from supervision.people.imports.apply import carry_over
 from supervision.people.imports.diff import BAD, UNCHANGED, compared, digest
 from supervision.people.imports.forms import ConfirmForm, UploadForm
+from supervision.people.imports.mapping import MapForm
 from supervision.people.imports.models import AccountImport
 from supervision.people.imports.parsing import Handed, filled_alone
 
@@ -39,6 +42,8 @@ class UploadAccounts(Act[None]):
             file_name=handed.name[:200],
             sha256=handed.sha256,
             notes=[*handed.notes, note_on_empty(clears=data["clears"])],
+            state=AccountImport.State.UPLOADED if handed.rows else AccountImport.State.MAPPING,
+            layout={**handed.layout, "clears": data["clears"]},
             rows=handed.rows if data["clears"] else filled_alone(handed.rows),
             uploaded_by=by,
             uploaded_at=now,
@@ -46,6 +51,8 @@ class UploadAccounts(Act[None]):
         batch.save()
         evidence.hand_in([handed.upload], subject=batch, root=batch, by=by, now=now)
         told = {"sha256": handed.sha256, "rows": len(handed.rows), "empty_cells_clear": data["clears"]}
+        if not handed.rows:
+            return Done(batch, "文件已上传。请先对应各列。", data={**told, "rows": "尚未读取"})
         return Done(batch, "文件已上传，请核对。", data=told)
 
 
@@ -54,6 +61,36 @@ class AccountImportAct(Act[AccountImport]):
 
     def permission(self, record: AccountImport, by: Officer) -> Refusal | None:
         return permissions.import_accounts(by)
+
+
+@act
+class MapAccounts(AccountImportAct):
+    name = "map"
+    verb = "对应列"
+    explains = (
+        "说明表中的哪一列是帐号的哪一项。系统按表头先作了选择，请对照表的前几行核对；之后列出各行的结果，"
+        "您确认之前，什么也不写入。"
+    )
+    transition = "map_columns"
+    template = "people/imports/map.html"
+
+    def form_for(self, record: AccountImport, *, by: Officer, **kwargs: Any) -> forms.Form:
+        return MapForm(batch=record, **kwargs)
+
+    def context(self, record: AccountImport, by: Officer, form: forms.Form) -> dict[str, Any]:
+        return shown_lines(form)  # type: ignore[arg-type]
+
+    def perform(self, record: AccountImport, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
+        clears = record.layout["clears"]
+        record.map_columns()
+        record.rows = data["rows"] if clears else filled_alone(data["rows"])
+        record.notes = [*data["notes"], note_on_empty(clears=clears)]
+        record.layout = {"clears": clears, "line": data["line"], "heads": data["heads"]}
+        record.save()
+        if data["keep_as"]:
+            keep(data["keep_as"], record.noun, by=by, at=now, heads=data["heads"], values=data["values"])
+        told = {"sha256": record.sha256, "rows": len(record.rows), "heads": data["heads"], "kept_as": data["keep_as"]}
+        return Done(record, "各列已经对应，请核对。", data={name: value for name, value in told.items() if value})
 
 
 def _can_be_imported(batch: AccountImport, by: Officer, now: datetime) -> Refusal | None:

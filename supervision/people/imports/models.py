@@ -29,6 +29,7 @@ class AccountImport(CaseRecord):
     """
 
     class State(models.TextChoices):
+        MAPPING = "mapping", "待对应列"
         UPLOADED = "uploaded", "待确认"
         IMPORTED = "imported", "已导入"
         DISCARDED = "discarded", "已放弃"
@@ -39,6 +40,8 @@ class AccountImport(CaseRecord):
     file_name = models.CharField("文件名", max_length=200)
     sha256 = models.CharField("文件摘要", max_length=64)
     notes = models.JSONField("读取说明", default=list)
+    layout = models.JSONField("表头对应", default=dict, blank=True, db_default={})
+    """How the columns of the table belong to those of accounts, as a person said it; before that, its first lines."""
     rows = models.JSONField("原始行", default=list)
     """Each with its line and its cells by the columns' names; a column that the table does not have is left out. They go when
     it is decided on."""
@@ -53,7 +56,8 @@ class AccountImport(CaseRecord):
         verbose_name = verbose_name_plural = "帐号导入"
         constraints: ClassVar = [
             models.CheckConstraint(
-                condition=Q(state__in=["uploaded", "imported", "discarded"]), name="accountimport_state_known"
+                condition=Q(state__in=["mapping", "uploaded", "imported", "discarded"]),
+                name="accountimport_state_known",
             ),
             models.CheckConstraint(
                 condition=Q(state__in=["imported", "discarded"], decided_at__isnull=False)
@@ -66,12 +70,16 @@ class AccountImport(CaseRecord):
     def __str__(self) -> str:
         return self.file_name
 
+    @transition(field=state, source=State.MAPPING, target=State.UPLOADED)
+    def map_columns(self) -> None:
+        """A person said which column is which (对应列)."""
+
     @transition(field=state, source=State.UPLOADED, target=State.IMPORTED)
     def carry_over(self, at: datetime) -> None:
         """Every row is carried over (导入)."""
         self.decided_at = at
 
-    @transition(field=state, source=State.UPLOADED, target=State.DISCARDED)
+    @transition(field=state, source=[State.MAPPING, State.UPLOADED], target=State.DISCARDED)
     def discard(self, at: datetime) -> None:
         """No row is (放弃导入)."""
         self.decided_at = at

@@ -36,7 +36,7 @@ from tests.supervision.notices.review_examples import REVIEWS
 from tests.supervision.people.account_examples import ACCOUNTS
 from tests.supervision.people.substitution_examples import SUBSTITUTIONS
 from tests.supervision.year_reports.examples import YEAR_REPORTS
-from tests.tables import case_row, csv_file, excel
+from tests.tables import PENALTIES_TYPED, case_row, csv_file, excel, penalties
 
 
 def overdue_review(cases: Cases) -> Any:
@@ -140,10 +140,22 @@ EXAMPLES = {
             may=INSPECTORS,
             sees=frozenset(USERNAMES),
             typed=lambda cases, _: {"file": excel([case_row()])},
-            bad={"file": csv_file("案卷号,当事人\n1,甲\n")},
-            says="表头缺少「执法种类」、「承办科室」、「办结日期」",
+            bad={"file": csv_file("案卷号,甲\n1,甲\n")},
+            says="第1行不是表头",
             after="checked",
             names_nothing=True,
+        ),
+        Example(
+            "import.map",
+            by="inspector",
+            prepare=lambda cases: cases.uploaded(penalties()),
+            may=INSPECTORS,
+            sees=DESK,
+            typed=lambda cases, _: {**PENALTIES_TYPED, "keep_as": "双公示处罚表"},
+            bad={"of_party": ""},
+            says="请选择哪一列是「当事人」",
+            after="checked",
+            wrong=Cases.uploaded,
         ),
         Example(
             "import.confirm",

@@ -54,6 +54,25 @@ def uploaded(cases: Cases, *rows: list[Cell]) -> AccountImport:
     return found
 
 
+ROSTER = (["行政执法人员名册"], ["序号", "姓名", "所在科室", "行政执法证号"], [1, "王芳", FIRST, "13030100001"])
+ROSTER_TYPED = {
+    "line": "2",
+    "of_name": "1",
+    "of_division": "2",
+    "of_badge": "3",
+    "logins": "found",
+    "all_roles": "执法人员",
+}
+
+
+def roster(cases: Cases, *rows: list[Cell]) -> AccountImport:
+    """A roster that a bureau keeps, under its title and without login names."""
+    title, head, first = ROSTER
+    file = excel([head, *(rows or [first])], title)
+    found: AccountImport = cases.act("account-import.upload", None, "system-admin", file=file)
+    return found
+
+
 def imported(cases: Cases, *rows: list[Cell]) -> AccountImport:
     found: AccountImport = cases.act("account-import.confirm", uploaded(cases, *rows), "system-admin", reason="任免")
     return found
@@ -104,6 +123,18 @@ ACCOUNTS = (
         says="不是表头",
         after="uploaded",
         names_nothing=True,
+    ),
+    Example(
+        "account-import.map",
+        by="system-admin",
+        prepare=roster,
+        may=KEEPER,
+        sees=KEEPER,
+        typed=lambda cases, _: {**ROSTER_TYPED, "keep_as": "执法人员名册"},
+        bad={"of_name": ""},
+        says="请选择哪一列是「姓名」",
+        after="uploaded",
+        wrong=uploaded,
     ),
     Example(
         "account-import.confirm",
