@@ -1,5 +1,6 @@
 """What supervision keeps: people, regulation, periods, case files, checks, notices, corrections, reviews, turns."""
 
+from supervision.case_files.clues.models import ClueRule
 from supervision.case_files.imports.models import ImportBatch, ImportChunk, ImportRow
 from supervision.case_files.models.case_files import CaseFile
 from supervision.case_files.models.handlers import HandlerIdentity
@@ -68,6 +69,7 @@ __all__ = [
     "Checklist",
     "ChecklistItem",
     "Circular",
+    "ClueRule",
     "Complaint",
     "ComplaintDelivery",
     "ComplaintProposal",

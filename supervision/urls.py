@@ -1,6 +1,7 @@
 from django.urls import path
 
 from supervision.case_files import views as casefiles
+from supervision.case_files.clues import views as clues
 from supervision.case_files.imports import views as imports
 from supervision.checks.materials import views as materials
 from supervision.checks.views import case_files as view_casefiles
@@ -40,6 +41,7 @@ urlpatterns = [
     path("casefiles/", casefiles.case_file_list, name="casefile-list"),
     path("casefiles/<int:pk>/", casefiles.case_file_page, name="casefile"),
     path("casefiles/export/", casefiles.case_file_export, name="casefile-export"),
+    path("clues/", clues.clue_list, name="clue-list"),
     path("imports/", imports.import_list, name="import-list"),
     path("imports/template/", imports.template, name="import-template"),
     path("imports/<int:pk>/", imports.import_page, name="import"),

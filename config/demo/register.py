@@ -10,6 +10,7 @@ from config.demo.cases import Setting
 from config.demo.desk import Story
 from config.demo.problems import PROBLEMS
 from documents.spreadsheets import Cell
+from supervision.case_files.credit_codes import check_sign
 from supervision.case_files.forms.handlers import NOBODY
 from supervision.case_files.handlers import handlers_to_ask_for
 from supervision.case_files.imports.columns import HEADS
@@ -46,6 +47,7 @@ _SUBJECTS = {
     EnforcementKind.CONFIRMATION: ("安全生产标准化达标确认",),
     EnforcementKind.OTHER: ("重大危险源备案",),
 }
+_FINES = (2000, 3000, 5000, 5000, 8000, 10_000, 10_000, 20_000, 30_000, 50_000)
 _NUMBERS = {
     EnforcementKind.INSPECTION: "{place}安监检记〔{year}〕{serial}号",
     EnforcementKind.LICENSING: "{place}安监许〔{year}〕{serial}号",
@@ -104,15 +106,27 @@ def _rows(setting: Setting, number: int) -> Iterator[Row]:
 
 def _row(setting: Setting, chance: random.Random, kind: EnforcementKind, closed_on: date, serial: int) -> Row:
     name, head = chance.choice(setting.divisions)
+    number = _NUMBERS[kind].format(place=setting.place, year=closed_on.year, serial=serial)
     return [
-        _NUMBERS[kind].format(place=setting.place, year=closed_on.year, serial=serial),
+        number,
         str(kind.label),
         name,
         "、".join(_handlers(setting, head, chance)),
         f"{setting.place}{chance.choice(_FIRMS)}",
         chance.choice(_SUBJECTS[kind]),
         closed_on,
+        *(_of_penalty(setting, number, closed_on) if kind == EnforcementKind.PENALTY else ()),
     ]
+
+
+def _of_penalty(setting: Setting, number: str, closed_on: date) -> list[Cell]:
+    """What the register knows of a penalty besides: credit code, opening, decision, fine, place."""
+    chance = random.Random(number)  # noqa: S311 - the same data in every run
+    begun = f"91350100{chance.randrange(10**8):08}0"
+    decided_on = closed_on - timedelta(days=chance.randrange(3, 20))
+    opened_on = decided_on - timedelta(days=chance.randrange(15, 85))
+    place = f"{setting.place}工业大道{chance.randrange(1, 200)}号"
+    return [begun + check_sign(begun), opened_on, decided_on, chance.choice(_FINES), place]
 
 
 def _handlers(setting: Setting, head: str, chance: random.Random) -> list[str]:

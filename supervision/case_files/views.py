@@ -1,6 +1,7 @@
 """Pages of the register of case files (执法案卷登记): list, record, export, suggestions while one types."""
 
 from dataclasses import replace
+from decimal import Decimal
 from itertools import islice
 from typing import Any
 
@@ -57,10 +58,15 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
         division,
         handlers or "—",
         party,
-        subject or "—",
-        amounts.shown(amount) or "—",
+        _with_amount(subject, amount),
         day_text(closed_on),
     ]
+
+
+def _with_amount(subject: str, amount: Decimal | None) -> str:
+    """What the case was about; of a penalty with its fine."""
+    said = f"（{amounts.shown(amount)}元）" if amount is not None else ""
+    return f"{subject}{said}" or "—"
 
 
 @searchable("执法案卷", "/casefiles/", *CASE_ROLES)
@@ -80,7 +86,7 @@ def case_files_of(user: Officer) -> Listing:
             "closed_on",
             "state",
         ),
-        heads=("案卷号", "执法种类", "承办科室", "承办人", "当事人", "案由", "金额（元）", "办结日期"),
+        heads=("案卷号", "执法种类", "承办科室", "承办人", "当事人", "案由", "办结日期"),
         cells=_cells,
         orders={
             "closed": Order("办结日期（新的在前）", "closed_on"),

@@ -58,7 +58,22 @@ def conditions(frame: SamplingFrame) -> str:
     amount = f"{recorded['percent']}%，计{frame.number}件" if recorded["percent"] else f"{frame.number}件"
     way = "按科室分层抽取" if recorded["by_division"] else "不分层抽取"
     first, last = (in_words(date.fromisoformat(recorded[name])) for name in ("closed_from", "closed_to"))
-    return f"{first}至{last}办结的{kinds}案卷，抽取{amount}，{way}。"
+    return f"{first}至{last}办结的{kinds}案卷{_narrowed(recorded)}，抽取{amount}，{way}。"
+
+
+_NARROWED = (
+    ("opened_from", "立案日期不早于{}"),
+    ("opened_to", "立案日期不晚于{}"),
+    ("amount_min", "金额不少于{}元"),
+    ("amount_max", "金额不超过{}元"),
+    ("place", "地点含有“{}”"),
+)
+
+
+def _narrowed(recorded: dict[str, Any]) -> str:
+    """What the case files had to be like besides, in words."""
+    said = "，".join(text.format(recorded[name]) for name, text in _NARROWED if name in recorded)
+    return f"（{said}）" if said else ""
 
 
 def _instant(at: Any) -> str:

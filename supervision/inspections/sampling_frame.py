@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -28,6 +28,32 @@ LARGEST = 500
 
 
 @dataclass(frozen=True)
+class Narrowing:
+    """What case files have to be like besides, where a person says so: amount, day of opening, place."""
+
+    amount_min: Decimal | None = None
+    amount_max: Decimal | None = None
+    opened_from: date | None = None
+    opened_to: date | None = None
+    place: str = ""
+
+    def filters(self) -> dict[str, Any]:
+        wanted = {
+            "amount__gte": self.amount_min,
+            "amount__lte": self.amount_max,
+            "opened_on__gte": self.opened_from,
+            "opened_on__lte": self.opened_to,
+            "place__contains": self.place or None,
+        }
+        return {column: value for column, value in wanted.items() if value is not None}
+
+    def as_data(self) -> dict[str, str]:
+        """As the frame and the ledger keep it; what was not said is left out."""
+        values = {one.name: getattr(self, one.name) for one in fields(self)}
+        return {name: str(value) for name, value in values.items() if value not in (None, "")}
+
+
+@dataclass(frozen=True)
 class Wanted:
     """What a person asks to be drawn."""
 
@@ -40,6 +66,14 @@ class Wanted:
     by_division: bool
     by_hand: Mapping[str, str] = field(default_factory=dict)
     """Case files that are left out by hand: the reason by the key of the number."""
+    narrowing: Narrowing = Narrowing()
+
+    def rows(self) -> CaseFileQuerySet:
+        """The case files on the register that are like this."""
+        found: CaseFileQuerySet = in_range(self.divisions, self.kinds, self.first, self.last).filter(
+            **self.narrowing.filters()
+        )
+        return found
 
     def as_data(self) -> dict[str, Any]:
         """As the frame and the ledger keep it."""
@@ -50,6 +84,7 @@ class Wanted:
             "closed_to": self.last.isoformat(),
             "percent": str(self.percent) if self.percent is not None else "",
             "by_division": self.by_division,
+            **self.narrowing.as_data(),
         }
 
 
@@ -168,7 +203,7 @@ class Population:
         """How many were left out because nobody knows who handled them."""
         return sum(len(group["numbers"]) for group in self.left_out if group["reason"] == OPEN)
 
-    def frame(self, inspection: Inspection, wanted: Wanted, number: int, **fields: Any) -> SamplingFrame:
+    def frame(self, inspection: Inspection, wanted: Wanted, number: int, **said: Any) -> SamplingFrame:
         """Frozen: the numbers in the one form of which the digest is taken."""
         written = lottery.frozen({name: [number for number, _ in files] for name, files in self.files.items()})
         return SamplingFrame(
@@ -180,7 +215,7 @@ class Population:
             keys=lottery.frozen({name: [key for _, key in files] for name, files in self.files.items()}),
             population_sha256=lottery.digest(written),
             number=number,
-            **fields,
+            **said,
         )
 
 
@@ -191,7 +226,7 @@ def gather(inspection: Inspection, wanted: Wanted) -> Population:
     left_out: dict[tuple[str, str], list[str]] = {}
     recused = Recused(inspection, wanted.divisions)
     drawn = set(SampledCase.objects.filter(inspection=inspection).values_list("case_file_id", flat=True))
-    rows = in_range(wanted.divisions, wanted.kinds, wanted.first, wanted.last).order_by()
+    rows = wanted.rows().order_by()
     read = rows.values_list("pk", "number", "number_key", "division_id", "handlers")
     doubtful: list[tuple[int, str, int, str]] = []
     for pk, number, key, division_id, typed in read.iterator(chunk_size=5000):

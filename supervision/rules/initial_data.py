@@ -12,6 +12,7 @@ from django.db import transaction
 
 from documents import clock, ledger
 from documents.models import Bureau, Letterhead, Version, Wording
+from supervision.case_files.clues.models import ClueRule
 from supervision.checks.models.checklists import Checklist, ChecklistItem
 from supervision.core.deadlines.models import CalendarDay, CalendarYear, DeadlineRule
 from supervision.core.organisation import Officer
@@ -22,7 +23,7 @@ from supervision.desk.reminders.models import ReminderRule
 from supervision.inspections.models.summaries import SummaryRule
 from supervision.rules import defaults
 
-ONE_LINE: list[type[Any]] = [SummaryRule, ReminderRule]
+ONE_LINE: list[type[Any]] = [SummaryRule, ReminderRule, ClueRule]
 """Rules of one line a bureau, whose fields all have their defaults; an application above adds its own."""
 FIRST_DAY = date(2004, 1, 1)
 """From when the first versions of calendar, letterhead and wording hold: before every record."""

@@ -15,6 +15,7 @@ from documents.models import Bureau, Evidence, LedgerEntry, Letterhead, Paper, W
 from supervision.models import (
     CalendarYear,
     Checklist,
+    ClueRule,
     CopyDraft,
     DeadlineRule,
     Division,
@@ -142,6 +143,7 @@ _KEPT: dict[str, tuple[Callable[[Cases], Args], Any]] = {
     "groundrule": (_own(GroundRule), GroundRule),
     "objectionrule": (_own(ObjectionRule), ObjectionRule),
     "reminderrule": (_own(ReminderRule), ReminderRule),
+    "cluerule": (_own(ClueRule), ClueRule),
     "signoffrule": (_own(SignOffRule), SignOffRule),
     "letterhead": (_own(Letterhead), Letterhead),
     "wording": (_own(Wording), Wording),

@@ -74,10 +74,12 @@ class CaseFileForm(forms.Form):
         return _past(closed_on, "办结日期")
 
     def clean_opened_on(self) -> date | None:
-        return _past(self.cleaned_data["opened_on"], "立案日期")
+        opened_on: date | None = self.cleaned_data["opened_on"]
+        return _past(opened_on, "立案日期")
 
     def clean_decided_on(self) -> date | None:
-        return _past(self.cleaned_data["decided_on"], "决定日期")
+        decided_on: date | None = self.cleaned_data["decided_on"]
+        return _past(decided_on, "决定日期")
 
     def clean_credit_code(self) -> str:
         return _read(credit_codes.read, self.cleaned_data["credit_code"], "统一社会信用代码")

@@ -1,5 +1,6 @@
 """Forms of drawing case files (抽取案卷): what is drawn from and how many; what became of those that were drawn."""
 
+import dataclasses
 import re
 from decimal import Decimal
 from typing import Any
@@ -11,11 +12,11 @@ from supervision.case_files.normalisation import is_number
 from supervision.checks.models.checks import Check
 from supervision.checks.models.sampled_cases import SampledCase
 from supervision.core.enforcement import EnforcementKind
-from supervision.core.form_fields import DayField, Prose, shown_when
+from supervision.core.form_fields import DayField, Line, Prose, shown_when
 from supervision.core.organisation import Division
 from supervision.inspections.forms.inspections import DivisionsField
 from supervision.inspections.models.inspections import Inspection
-from supervision.inspections.sampling_frame import LARGEST, Wanted, in_range, open_spot_tasks
+from supervision.inspections.sampling_frame import LARGEST, Narrowing, Wanted, open_spot_tasks
 
 LINES = 200
 """The most case files that are left out by hand."""
@@ -29,6 +30,20 @@ class FixPopulationForm(forms.Form):
     kinds = forms.MultipleChoiceField(label="执法种类", widget=forms.CheckboxSelectMultiple())
     closed_from = DayField(label="办结日期起", help_text="在检查时段之内。")
     closed_to = DayField(label="办结日期止")
+    opened_from = DayField(label="立案日期起", required=False, help_text="不限的空着；没有登记立案日期的不列入。")
+    opened_to = DayField(label="立案日期止", required=False)
+    amount_min = forms.DecimalField(
+        label="金额（元）不少于",
+        min_value=0,
+        max_digits=15,
+        decimal_places=2,
+        required=False,
+        help_text="不限的空着；没有登记金额的不列入。",
+    )
+    amount_max = forms.DecimalField(
+        label="金额（元）不超过", min_value=0, max_digits=15, decimal_places=2, required=False
+    )
+    place = Line(label="地点含有", max_length=60, required=False)
     amount = forms.ChoiceField(
         label="抽取多少",
         choices=[("number", "按件数"), ("share", "按比例")],
@@ -105,6 +120,8 @@ class FixPopulationForm(forms.Form):
         first, last, plan = cleaned.get("closed_from"), cleaned.get("closed_to"), self.inspection
         if first and last and last < first:
             self.add_error("closed_to", "办结日期的止日早于起日，请核对。")
+        elif crossed := next((two for two in _PAIRS if _is_crossed(cleaned, *two)), None):
+            self.add_error(crossed[1], "上限小于下限，请核对。")
         elif (first and first < plan.period_from) or (last and last > plan.period_to):
             self.add_error("closed_from", f"应当在检查时段（{plan.period_from}至{plan.period_to}）之内。")
 
@@ -118,6 +135,7 @@ class FixPopulationForm(forms.Form):
             percent=cleaned["percent"] if amount == "percent" else None,
             by_division=cleaned["by_division"],
             by_hand=self._by_hand(cleaned["excluded"]),
+            narrowing=Narrowing(**{one.name: cleaned[one.name] for one in dataclasses.fields(Narrowing)}),
         )
         self._refuse_strangers(wanted)
         return wanted
@@ -138,11 +156,19 @@ class FixPopulationForm(forms.Form):
 
     def _refuse_strangers(self, wanted: Wanted) -> None:
         """What is left out by hand is in what is drawn from: a slip of the pen leaves out nothing."""
-        rows = in_range(wanted.divisions, wanted.kinds, wanted.first, wanted.last)
+        rows = wanted.rows()
         known = set(rows.filter(number_key__in=wanted.by_hand).values_list("number_key", flat=True))
         strange = [key for key in wanted.by_hand if key not in known]
         if strange:
             self.add_error("excluded", f"不在所选的范围内：{'、'.join(strange[:5])}。请核对案卷号，或者去掉。")
+
+
+_PAIRS = (("opened_from", "opened_to"), ("amount_min", "amount_max"))
+
+
+def _is_crossed(cleaned: dict[str, Any], least: str, greatest: str) -> bool:
+    first, last = cleaned.get(least), cleaned.get(greatest)
+    return first is not None and last is not None and last < first
 
 
 class SampledField(forms.ModelMultipleChoiceField):
