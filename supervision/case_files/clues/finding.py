@@ -24,7 +24,7 @@ class Section:
 
 def sections(register: Register, rule: ClueRule, *, without: int | None) -> list[Section]:
     """All clues by their kinds; of the division of whoever looks (``without``) none."""
-    fines, period = fines_of(register), (register.first, register.last)
+    fines = fines_of(register)
     level = f"机会乘以比较的次数，不超过万分之{rule.level}的才提示。"
 
     def kept(clues: Iterable[Clue]) -> list[Clue]:
@@ -56,8 +56,9 @@ def sections(register: Register, rule: ClueRule, *, without: int | None) -> list
         ),
         Section(
             "略低于界限的罚款",
-            f"界限（{rule.thresholds}元）上下百分之{rule.below_percent}的范围内，略低于界限的不少于达到或者略高于的两倍。机会是："
-            f"数额与界限无关，像掷硬币一样落在界限上下，这么多都落在下面的可能。{level}",
-            kept(fines_below(fines, rule, period)),
+            f"一年之内，界限（{rule.thresholds}元）上下百分之{rule.below_percent}的范围里，略低于界限的在{rule.equal_least}件以上，并且不少于达到"
+            "或者略高于的两倍，或者所占的比例不少于其他科室的两倍。机会是：像掷硬币一样落在界限上下，或者把全局这个范围的罚款随意"
+            f"分给各科室，这么多都落在下面的可能，取小的加倍。{level}",
+            kept(fines_below(fines, rule)),
         ),
     ]

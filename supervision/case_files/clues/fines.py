@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from urllib.parse import urlencode
@@ -69,35 +70,75 @@ def _sums(fines: Fines) -> tuple[dict[tuple[int, int], int], dict[tuple[int, Dec
     return of_division, of_amount, of_year
 
 
-def fines_below(fines: Fines, rule: ClueRule, period: tuple[date, date]) -> Iterator[Clue]:
-    """Of a division, more fines just below an amount than at it or just above (略低于界限)."""
-    thresholds = parted(rule.thresholds)
-    divisions = {division for _, division, _ in fines}
-    for threshold in thresholds:
-        band = threshold * rule.below_percent / 100
-        for division in divisions:
-            own = [(amount, number) for (_, whose, amount), number in fines.items() if whose == division]
-            below = sum(number for amount, number in own if threshold - band <= amount < threshold)
-            above = sum(number for amount, number in own if threshold <= amount <= threshold + band)
-            chance = tails.halved(below, below + above)
-            if below < _TWICE * above or chance * len(divisions) * len(thresholds) > rule.chance:
-                continue
-            least = threshold - band
-            text = (
-                f"略低于{amounts.shown(threshold)}元（不低于{amounts.shown(least)}元）的罚款{below}件，"
-                f"达到或者略高于的（不超过{amounts.shown(threshold + band)}元）{above}件。"
-            )
-            query = _of_amounts(division, least, threshold - Decimal("0.01"), period)
-            yield Clue(
-                frozenset([division]),
-                text,
-                chance,
-                query,
-                count=below,
-                kind=EnforcementKind.PENALTY,
-                period=period,
-                order=(chance, -below),
-            )
+@dataclass(frozen=True)
+class _Band:
+    """The fines of a year around an amount: of one division, and of all."""
+
+    below: int
+    own: int
+    all_below: int
+    total: int
+
+    @property
+    def above(self) -> int:
+        return self.own - self.below
+
+    def chance(self) -> float:
+        """How often chance alone would put so many below: as coins fall, or as the other divisions' lie; the smaller, for both
+        are asked. 1 where less than twice as many lie there."""
+        others, others_below = self.total - self.own, self.all_below - self.below
+        found = [1.0]
+        if self.below >= _TWICE * self.above:
+            found.append(tails.halved(self.below, self.own))
+        if others >= _OTHERS and self.below * others >= _TWICE * others_below * self.own:
+            found.append(tails.shared(self.below, self.own, self.all_below, self.total))
+        return min(1.0, 2 * min(found))
+
+
+def fines_below(fines: Fines, rule: ClueRule) -> Iterator[Clue]:
+    """Of a division, and in a year, more fines just below an amount than chance gives it (略低于界限)."""
+    bands = {
+        (year, division, threshold): band
+        for threshold in parted(rule.thresholds)
+        for (year, division), band in _bands(fines, threshold, threshold * rule.below_percent / 100).items()
+        if band.below >= rule.equal_least
+    }
+    for (year, division, threshold), band in bands.items():
+        chance = band.chance()
+        if chance * len(bands) > rule.chance:
+            continue
+        width = threshold * rule.below_percent / 100
+        text = (
+            f"{year}年略低于{amounts.shown(threshold)}元（不低于{amounts.shown(threshold - width)}元）的罚款{band.below}件，"
+            f"达到或者略高于的（不超过{amounts.shown(threshold + width)}元）{band.above}件；"
+            f"其他科室分别为{band.all_below - band.below}件、{band.total - band.own - band.all_below + band.below}件。"
+        )
+        period = (date(year, 1, 1), date(year, 12, 31))
+        yield Clue(
+            frozenset([division]),
+            text,
+            chance,
+            _of_amounts(division, threshold - width, threshold - Decimal("0.01"), period),
+            count=band.below,
+            kind=EnforcementKind.PENALTY,
+            period=period,
+            order=(chance, -band.below),
+        )
+
+
+def _bands(fines: Fines, threshold: Decimal, width: Decimal) -> dict[tuple[int, int], _Band]:
+    """By year and division, the fines within so much of an amount."""
+    below: dict[tuple[int, int], int] = defaultdict(int)
+    band: dict[tuple[int, int], int] = defaultdict(int)
+    for (year, division, amount), number in fines.items():
+        if abs(amount - threshold) <= width:
+            band[year, division] += number
+            below[year, division] += number if amount < threshold else 0
+    of_year: dict[int, tuple[int, int]] = defaultdict(lambda: (0, 0))
+    for (year, division), number in band.items():
+        all_below, total = of_year[year]
+        of_year[year] = all_below + below[year, division], total + number
+    return {key: _Band(below[key], number, *of_year[key[0]]) for key, number in band.items()}
 
 
 def _share(part: int, whole: int) -> str:

@@ -40,10 +40,10 @@ class ClueRule(Version):
         help_text="偶然出现的机会乘以一类提示比较的次数，不超过这个数的才提示：所以一类提示里出现偶然的，机会也不超过它。",
     )
     equal_least = models.PositiveSmallIntegerField(
-        "同额罚款至少几件",
+        "同额、略低于界限的罚款至少几件",
         default=10,
         validators=[MinValueValidator(3), MaxValueValidator(1000)],
-        help_text="同一科室一年之内数额相同的罚款，不足这个件数的不提示；所占的比例还应当不少于其他科室的两倍。",
+        help_text="一个科室一年之内数额相同的、略低于界限的罚款，不足这个件数的不提示。",
     )
     repeat_days = models.PositiveSmallIntegerField(
         "几日之内再次检查",
@@ -74,7 +74,7 @@ class ClueRule(Version):
         "界限以下百分之几以内为“略低于”",
         default=10,
         validators=[MinValueValidator(1), MaxValueValidator(50)],
-        help_text="界限上下同样宽的范围内，略低于界限的明显多于不低于界限的，提示；还应当不少于两倍。",
+        help_text="界限上下同样宽的范围里，略低于界限的明显多于达到或者略高于的，或者比例明显高于其他科室的，提示。",
     )
 
     history = History("线索提示规则变更记录")
@@ -89,7 +89,7 @@ class ClueRule(Version):
             models.CheckConstraint(
                 condition=Q(level__gte=1, equal_least__gte=3, repeat_days__gte=1, decision_days__gte=1),
                 name="clue_rule_numbers_say_something",
-                violation_error_message="各项数字应当大于0，同额罚款至少3件。",
+                violation_error_message="各项数字应当大于0，罚款至少3件。",
             ),
         ]
 

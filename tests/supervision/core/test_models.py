@@ -24,6 +24,7 @@ from supervision.models import (
     Check,
     Checklist,
     ChecklistItem,
+    ClueRule,
     Complaint,
     ComplaintDelivery,
     ComplaintProposal,
@@ -322,6 +323,13 @@ def _summary_rule(cases: Cases) -> models.Model:
     return found
 
 
+def _clue_rule(cases: Cases) -> models.Model:
+    found: ClueRule = publication.new_draft(
+        ClueRule.objects.get(bureau=cases.cast.bureau), by=cases.person("rule-admin")
+    )
+    return found
+
+
 def _reminder_rule(cases: Cases) -> models.Model:
     found: ReminderRule = publication.new_draft(
         ReminderRule.objects.get(bureau=cases.cast.bureau), by=cases.person("rule-admin")
@@ -406,6 +414,11 @@ VIOLATIONS: dict[str, tuple[Build, tuple[Changed, ...]]] = {
     "importrow_bad_with_reasons": (_import_row, ({"verdict": "bad"}, {"reasons": "不对"})),
     "importrow_compared_with_what_is_there": (_import_row, ({"verdict": "changed"}, {"case_version": 1})),
     "casefile_has_number_and_party": (Cases.case_file, ({"number_key": ""}, {"party": ""})),
+    "casefile_amount_not_below_nought": (Cases.case_file, ({"amount": -1},)),
+    "clue_rule_numbers_say_something": (
+        _clue_rule,
+        ({"level": 0}, {"equal_least": 2}, {"repeat_days": 0}, {"decision_days": 0}),
+    ),
     "handler_identity_of_a_name_with_reason": (_handler_identity, ({"name_key": ""}, {"reason": ""})),
     "inspection_state_known": (Cases.announced, ({"state": "unknown"},)),
     "inspection_basis_known": (Cases.plan, ({"basis": "unknown"},)),
@@ -1024,7 +1037,7 @@ def test_no_case_file_is_ever_deleted(cases: Cases) -> None:
 
 @pytest.mark.parametrize(
     "version",
-    [DeadlineRule, CalendarYear, Regulation, Checklist, PursuitRule, GroundRule, ObjectionRule],
+    [DeadlineRule, CalendarYear, Regulation, Checklist, ClueRule, PursuitRule, GroundRule, ObjectionRule],
     ids=lambda m: m.__name__,
 )
 def test_what_is_published_is_neither_changed_nor_deleted(cases: Cases, version: Any) -> None:
