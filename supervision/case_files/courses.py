@@ -21,6 +21,7 @@ declare_course(
 declare_course(
     ImportBatch,
     Stage("上传", acts=("import.upload",)),
+    Stage("对应列", (ImportBatch.State.MAPPING,), ("import.map",)),
     Stage("核对", (ImportBatch.State.CHECKING,)),
     Stage("确认导入", (ImportBatch.State.CHECKED,), ("import.confirm",)),
     through=(ImportBatch.State.IMPORTED,),
