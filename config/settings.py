@@ -172,7 +172,15 @@ _CACHES: dict[str, dict[str, Any]] = {
     },
 }
 # The counters that throttle uploads to be verified, drafts and calendars; the codes of a second factor that were used.
-CACHES = {"default": _CACHES["redis" if CACHE_URL else DATABASES["default"]["ENGINE"].rpartition(".")[2]]}
+CACHES = {
+    "default": _CACHES["redis" if CACHE_URL else DATABASES["default"]["ENGINE"].rpartition(".")[2]],
+    # Each machine's own, apart from the counters: what is drawn anew at any time may be thrown out.
+    "thumbnails": {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": DATA_DIR / "cache" / "thumbnails",
+        "OPTIONS": {"MAX_ENTRIES": 20_000},
+    },
+}
 
 # --- People and sessions ----------------------------------------------------------------------------------------------
 AUTH_USER_MODEL = "supervision.Officer"

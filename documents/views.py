@@ -21,8 +21,9 @@ from documents.file_answers import answer_with
 from documents.models import Evidence, Paper
 from documents.register import Answer, check_file, earlier, validity
 from documents.shooting import drawn, is_picture, shooting_of
+from documents.thumbnails import has_thumbnail, thumbnail_of
 from documents.timestamps import proof_of
-from documents.untrusted_files.refusals import CannotRead
+from documents.untrusted_files.refusals import Busy, CannotRead
 from documents.uploads import takes_one_file
 
 
@@ -125,6 +126,20 @@ def evidence_file(request: HttpRequest, key: UUID) -> HttpResponseBase:
     except vault.Locked as error:
         return render(request, "problem.html", {"problem": str(error)}, status=409)
     return _unkept(answer) if evidence.is_encrypted else answer
+
+
+@require_safe
+@signed_in
+def evidence_thumbnail(request: HttpRequest, key: UUID) -> HttpResponse:
+    """A small picture of a file, drawn anew; no content where there is none to be had now."""
+    evidence = _evidence_for(request.user, key)
+    if not has_thumbnail(evidence):
+        raise Http404("nothing to draw")
+    try:
+        drawn = thumbnail_of(evidence)
+    except (Busy, vault.Locked):
+        drawn = b""
+    return HttpResponse(drawn, content_type="image/jpeg") if drawn else HttpResponse(status=204)
 
 
 @require_safe

@@ -29,6 +29,18 @@ def remake_picture(file: BinaryIO) -> bytes:
     return pictures.remake_picture(file.read())
 
 
+def draw_small(file: BinaryIO, *, is_pdf: bool, side: int) -> bytes:
+    """A picture, or the first page of a PDF, no larger than so many dots to a side, as a JPEG."""
+    content = file.read()
+    drawn = next(pages.draw_pages(content, 0, 1)).content if is_pdf else pictures.remake_picture(content)
+    with Image.open(BytesIO(drawn)) as picture:
+        small = picture.convert("RGB")
+    small.thumbnail((side, side))
+    made = BytesIO()
+    small.save(made, "JPEG", quality=80)
+    return made.getvalue()
+
+
 def warm_up() -> None:
     """Load the fonts, and what each library loads at its first use."""
     fonts.install()

@@ -36,5 +36,6 @@ PURPOSES: dict[str, Purpose] = {
     "table": Purpose("long", seconds=45, processor=40, memory=1024 * MB, answer=192 * MB),
     "dossier": Purpose("long", seconds=15, processor=90, memory=2048 * MB, answer=512 * MB, total=100, niceness=1),
     "archive": Purpose("long", seconds=900, processor=900, memory=512 * MB, answer=1 * MB, waits=60),
+    "thumbnail": Purpose("long", seconds=15, processor=15, memory=1024 * MB, answer=1 * MB, niceness=10),
     "drawing": Purpose("long", seconds=60, processor=90, memory=1024 * MB, answer=256 * MB, total=100),
 }

@@ -19,6 +19,7 @@ TASKS: dict[str, str] = {
     "count pages to copy": "documents.remaking.readers:count_pages",
     "draw pages": "documents.remaking.readers:draw_pages",
     "remake picture": "documents.remaking.readers:remake_picture",
+    "draw small": "documents.remaking.readers:draw_small",
     "shooting": "documents.untrusted_files.readers.shooting:shooting",
     "examine dossier": "documents.untrusted_files.readers.dossier_zips:examine",
 }

@@ -277,6 +277,7 @@ TABLE: dict[str, Row] = {
     # Papers and files
     "paper-file": Row("302 200 200 404 200 404 404 404 404", "paper"),
     "evidence-file": Row("302 200 200 404 200 404 404 404 404", "evidence"),
+    "evidence-thumbnail": Row("302 200 200 404 200 404 404 404 404", "photograph"),
     "evidence-shooting": Row("302 200 200 404 200 404 404 404 404", "photograph"),
     "evidence-drawn": Row("302 200 200 404 200 404 404 404 404", "photograph"),
     "verify": Row("200 200 200 200 200 200 200 200 200", ""),

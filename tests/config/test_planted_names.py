@@ -105,7 +105,7 @@ def _hidden_places(address: Address, kind: str, planted: Planted) -> list[str]:
         return []
     if address.name == "paper-file":
         return [reverse("paper-file", args=[paper.token]) for paper in planted.papers()]
-    if address.name in ("evidence-file", "evidence-shooting", "evidence-drawn"):
+    if address.name in ("evidence-file", "evidence-thumbnail", "evidence-shooting", "evidence-drawn"):
         return [reverse(address.name, args=[file.key]) for file in planted.files()]
     keys = planted.keys(_PLANTED.get(kind, _kind(address)))
     is_act = address.name.count("-") > 0
