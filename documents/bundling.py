@@ -13,13 +13,12 @@ from documents.binder import Binder, CannotTakeIn
 from documents.captions import Sheet, sheet_for
 from documents.rendering import LaidOut, lay_out
 from documents.rendering.characters import printable
+from documents.rendering.index_length import pages_of_index
 from documents.untrusted_files import client
 from documents.untrusted_files.kinds import PICTURES
 from documents.untrusted_files.refusals import Busy, CannotRead
 
 INDEX = "卷内目录"
-_ENTRIES_A_PAGE = 10
-"""Of the index, about: its length is guessed, and where the guess was right the index is laid out once only."""
 
 
 @dataclass(frozen=True)
@@ -90,7 +89,7 @@ def binding(
         begin = 1 + sum(taken.pages for taken in ahead)
         taken = yield from _taking(binder, items, len(front), of)
         yield Step(of, of, "编制目录和页码")
-        length = 1 + len(items) // _ENTRIES_A_PAGE
+        length = pages_of_index(title, [*notes, _NOTE], _rows(ahead, taken))
         while True:
             placed = _numbered(taken, begin + length)
             index = _index(title, ahead, placed, notes, note=_NOTE)
@@ -157,6 +156,12 @@ _NOTE_ALONE = "所列文书、材料以登记的摘要（SHA-256）核对原件�
 
 
 def _index(title: str, ahead: list[_Taken], placed: list[_Taken], notes: Sequence[str], *, note: str) -> LaidOut:
+    rows = _rows(ahead, placed)
+    context = {"title": printable(title), "name": INDEX, "notes": [printable(line) for line in notes], "rows": rows}
+    return lay_out("documents/print/bundle/index.html", {**context, "note": note})
+
+
+def _rows(ahead: list[_Taken], placed: list[_Taken]) -> list[dict[str, str]]:
     rows = [_row("", taken) for taken in ahead]
     part = ""
     for place, taken in enumerate(placed, start=1):
@@ -164,8 +169,7 @@ def _index(title: str, ahead: list[_Taken], placed: list[_Taken], notes: Sequenc
             part = taken.item.part
             rows.append({"part": printable(part)})
         rows.append(_row(str(place), taken))
-    context = {"title": printable(title), "name": INDEX, "notes": [printable(line) for line in notes], "rows": rows}
-    return lay_out("documents/print/bundle/index.html", {**context, "note": note})
+    return rows
 
 
 def _row(place: str, taken: _Taken) -> dict[str, str]:

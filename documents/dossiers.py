@@ -2,7 +2,7 @@
 stranger can verify. It knows no case.
 
 The list of the zip is three things that hold each other: ``SHA256SUMS`` names the digest of every file, the index
-(卷内目录.pdf) names the digest of ``SHA256SUMS`` and is signed with the bureau's certificate, and each paper is signed itself.
+(卷内目录.pdf) names the digest of ``SHA256SUMS`` and is signed with the system's technical key, and each paper is signed itself.
 """
 
 import hashlib
@@ -21,19 +21,19 @@ from django.conf import settings
 from django.urls import reverse
 from django.utils import timezone
 
-from documents import bundling, clock, files, hold
+from documents import bundling, clock, files
 from documents.binder import CannotTakeIn
 from documents.bundling import Item, Step
 from documents.extracts import Extract
 from documents.files.altered import Altered
 from documents.models import Bureau, Evidence, Paper
-from documents.papers import seal_key
-from documents.pdf_signature import sign
 from documents.register import amending, validity
+from documents.technical_key import NAME, sign_technically, technical_key
 
 INDEX, SUMS, LIST, HOW = "卷内目录.pdf", "SHA256SUMS", "清单.json", "核对方法.txt"
 DIFFERS = "文件与登记的摘要不符，没有收入，请系统管理员核对"
 UNFINISHED = "正在生成，没有收入"
+EXTRACT = "本案卷为摘录：合成人不能查看的材料没有收入。"
 
 
 @dataclass(frozen=True)
@@ -134,23 +134,26 @@ class Dossier:
     title: str
     pieces: Sequence[Content]
     made_by: str
+    is_extract: bool = False
+    """Whether its reader may not see all that belongs into it (摘录)."""
 
     def notes(self, now: datetime) -> list[str]:
         made = f"{timezone.localtime(now):%Y年%-m月%-d日%H时%M分}由{self.made_by}从系统合成"
-        return [f"{self.bureau.name}。{made}，共{len(self.pieces)}件。"]
+        whole = [EXTRACT] if self.is_extract else []
+        return [f"{self.bureau.name}。{made}，共{len(self.pieces)}件。", *whole]
 
 
 def write_pdf(dossier: Dossier, into: BinaryIO) -> Generator[Step, None, None]:
-    """One PDF: index, then everything that has pages, numbered throughout, with bookmarks. Raises vault.Locked."""
-    items = [piece.item() for piece in dossier.pieces]
+    """One PDF: index, then everything that has pages, numbered throughout, with bookmarks; signed by the system. Raises
+    vault.Locked and KeyMissing."""
+    key, items = technical_key(), [piece.item() for piece in dossier.pieces]
     made = yield from bundling.binding(dossier.title, items, notes=dossier.notes(clock.now()))
-    into.write(made)
+    into.write(sign_technically(made, key, reason=dossier.title))
 
 
 def write_zip(dossier: Dossier, into: BinaryIO) -> Generator[Step, None, None]:
-    """Every file as it is registered, with the signed index. Raises vault.Locked, SealingHeld and KeyMissing."""
-    hold.refuse_held(dossier.bureau.pk)
-    key, now, of = seal_key(dossier.bureau.code), clock.now(), len(dossier.pieces)
+    """Every file as it is registered, with the signed index. Raises vault.Locked and KeyMissing."""
+    key, now, of = technical_key(), clock.now(), len(dossier.pieces)
     sums: dict[str, str] = {}
     entries: list[dict[str, object]] = []
     with ZipFile(into, "w") as archive:
@@ -166,7 +169,7 @@ def write_zip(dossier: Dossier, into: BinaryIO) -> Generator[Step, None, None]:
             sums[name] = _put(archive, name, content.encode(), now)
         listed = "".join(f"{digest}  {name}\n" for name, digest in sums.items())
         index = _index(dossier, _put(archive, SUMS, listed.encode(), now), now)
-        _put(archive, INDEX, sign(index, key, reason=f"{dossier.title}卷内目录"), now)
+        _put(archive, INDEX, sign_technically(index, key, reason=f"{dossier.title}卷内目录"), now)
 
 
 def _index(dossier: Dossier, digest: str, now: datetime) -> bytes:
@@ -244,7 +247,8 @@ def _listed(dossier: Dossier, entries: list[dict[str, object]], now: datetime) -
 
 HOW_TO_VERIFY = f"""核对方法
 
-1. 用PDF阅读器打开「{INDEX}」，查看电子签名：应当有效，并且是制发单位的证书。目录中印有「{SUMS}」文件的摘要。
+1. 用PDF阅读器打开「{INDEX}」，查看电子签名：应当有效，并且是“{NAME}”的证书（它不是制发单位的印章，只证明压缩包由系统合成、
+   合成以后没有改动）。目录中印有「{SUMS}」文件的摘要。
 2. 计算「{SUMS}」文件的SHA-256摘要，应当与目录中印的一致。
    Windows：certutil -hashfile {SUMS} SHA256
    Linux、macOS：sha256sum {SUMS}

@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from documents.pdf_signature import SealKey
 
 
+def _chain_of(key: "SealKey") -> SimpleCertificateStore:
+    """What the library puts into the signature beside the key's own certificate."""
+    store = SimpleCertificateStore()
+    store.register_multiple(
+        x509.Certificate.load(issuer.public_bytes(serialization.Encoding.DER)) for issuer in key.chain
+    )
+    return store
+
+
 class _Signer(signers.Signer):
     """A bureau's key as the library asks for it."""
 
@@ -22,7 +31,7 @@ class _Signer(signers.Signer):
         self._private_key = key.private_key
         super().__init__(
             signing_cert=x509.Certificate.load(key.certificate.public_bytes(serialization.Encoding.DER)),
-            cert_registry=SimpleCertificateStore(),
+            cert_registry=_chain_of(key),
             signature_mechanism=None,
         )
 

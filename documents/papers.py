@@ -42,8 +42,8 @@ from documents.sealed_file import ledger_mark
 
 log = structlog.get_logger(__name__)
 
-CONFIDENTIAL_MARK = "保"
-"""Stands before the number of a confidential case's paper, which is counted apart."""
+CONFIDENTIAL_MARK = "专"
+"""Stands before the number of a confidential case's paper, which is counted apart. It must not read like a 密级."""
 DRAFT_LIFETIME = 600
 """Seconds after which a half-written file is nobody's any more."""
 

@@ -1,5 +1,6 @@
 """The electronic signature of a paper (电子签名): PAdES with certification that allows no change, and the keys for it."""
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from django.utils import timezone
 
 FIELD = "Seal"
 RESERVED = 12_288
-"""Bytes kept in the file for the signature; a fixed room spares a trial signature."""
+"""Characters kept in the file for the signature, two a byte; a fixed room spares a trial signature. A chain has its own."""
 
 
 class KeyMissing(ImproperlyConfigured):
@@ -22,18 +23,28 @@ class KeyMissing(ImproperlyConfigured):
 
 
 class SealKey:
-    """A bureau's signing key (签名密钥) with its certificate, loaded once a process."""
+    """A bureau's signing key (签名密钥) with its certificate, loaded once a process.
 
-    def __init__(self, private_key: rsa.RSAPrivateKey, certificate: crypto_x509.Certificate) -> None:
+    ``chain`` are the certificates of those who issued it, as far as the key's file holds them: they go into each signature,
+    so that a reader who trusts the root needs nothing else.
+    """
+
+    def __init__(
+        self,
+        private_key: rsa.RSAPrivateKey,
+        certificate: crypto_x509.Certificate,
+        chain: Sequence[crypto_x509.Certificate] = (),
+    ) -> None:
         self.private_key = private_key
         self.certificate = certificate
+        self.chain = tuple(chain)
         self.fingerprint = certificate.fingerprint(hashes.SHA256()).hex()
 
 
 def load_key(path: Path, passphrase: str) -> SealKey:
     """Load a key from a PKCS#12 file. Raises KeyMissing where it is not there or does not open."""
     try:
-        private_key, certificate, _ = pkcs12.load_key_and_certificates(path.read_bytes(), passphrase.encode())
+        private_key, certificate, issuers = pkcs12.load_key_and_certificates(path.read_bytes(), passphrase.encode())
     except FileNotFoundError as error:
         raise KeyMissing(f"没有印章密钥文件（{path.name}），请系统管理员先行安装。") from error
     except OSError as error:
@@ -44,7 +55,7 @@ def load_key(path: Path, passphrase: str) -> SealKey:
         raise KeyMissing(f"印章密钥（{path.name}）不是带证书的RSA密钥，请系统管理员更换。")
     if certificate.public_key() != private_key.public_key():
         raise KeyMissing(f"印章密钥（{path.name}）与所附的证书不是一对，请系统管理员更换。")
-    return SealKey(private_key, certificate)
+    return SealKey(private_key, certificate, issuers)
 
 
 def refuse_invalid(key: SealKey, at: datetime) -> None:
@@ -61,9 +72,14 @@ def _day(at: datetime) -> str:
 
 
 def make_trial_key(path: Path, passphrase: str, name: str) -> None:
-    """Make a key of our own for demo and tests: RSA of 3072 bits with a self-signed certificate, ten years."""
+    """Make a bureau's key of our own, for demo and tests."""
+    make_key(path, passphrase, f"{name}（试用）")
+
+
+def make_key(path: Path, passphrase: str, common_name: str) -> None:
+    """Make a key of our own: RSA of 3072 bits with a self-signed certificate, ten years."""
     private_key = rsa.generate_private_key(public_exponent=65537, key_size=3072)
-    subject = crypto_x509.Name([crypto_x509.NameAttribute(NameOID.COMMON_NAME, f"{name}（试用）")])
+    subject = crypto_x509.Name([crypto_x509.NameAttribute(NameOID.COMMON_NAME, common_name)])
     now = datetime.now(UTC)
     certificate = (
         crypto_x509.CertificateBuilder()
@@ -96,7 +112,11 @@ def _signing_only() -> crypto_x509.KeyUsage:
     )
 
 
-def sign(pdf: bytes, key: SealKey, *, reason: str, location: str | None = None) -> bytes:
+def _room_of_chain(key: SealKey) -> int:
+    return sum(2 * len(issuer.public_bytes(serialization.Encoding.DER)) for issuer in key.chain)
+
+
+def sign(pdf: bytes, key: SealKey, *, reason: str, location: str | None = None, field: str = FIELD) -> bytes:
     """Sign a PDF: one invisible signature that certifies it and allows no change after. ``reason`` and ``location`` stand
     in the signature as plain text.
 
@@ -105,4 +125,4 @@ def sign(pdf: bytes, key: SealKey, *, reason: str, location: str | None = None) 
     from documents.pades import signed  # loaded with the first paper: a command that signs none starts without it
 
     refuse_invalid(key, datetime.now(UTC))
-    return signed(pdf, key, field=FIELD, reserved=RESERVED, reason=reason, location=location)
+    return signed(pdf, key, field=field, reserved=RESERVED + _room_of_chain(key), reason=reason, location=location)

@@ -4,12 +4,13 @@ import hashlib
 from dataclasses import dataclass
 from io import BytesIO
 
+from documents import technical_key
 from documents.models import Ending, Paper
 from documents.paper_kinds import PAPER_KINDS
 from documents.timestamps import Proof, proof_of
 from documents.untrusted_files.client import Content
 from documents.untrusted_files.refusals import CannotRead
-from documents.verification import examine_registered, signer_of
+from documents.verification import examine_registered, signature_of
 
 
 @dataclass(frozen=True)
@@ -23,6 +24,8 @@ class Answer:
     earlier: str = ""
     proof: Proof | None = None
     """What its time-stamp proves, where it has one."""
+    vouches: str = ""
+    """Of a file that the system put together: what its technical signature vouches for, and what not."""
 
 
 def validity(paper: Paper) -> str:
@@ -69,7 +72,7 @@ def check_file(pdf: Content) -> Answer:
     digest = hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
     paper = Paper.objects.select_related("bureau", "replaced_by", "amends").filter(sha256=digest).first()
     if paper is None:
-        return Answer(False, _why_unknown(file))
+        return _of_unknown(file)
     file.seek(0)
     verdict = examine_registered(file.read(), paper.signer)
     if not verdict.genuine:
@@ -78,14 +81,25 @@ def check_file(pdf: Content) -> Answer:
 
 
 UNREGISTERED = "登记簿中没有这个文件，不是本系统制作的文书，或者文件内容在签名之后被改动过。文件的电子签名没有读取。"
+BOUND = "是本系统合成的案卷：系统技术签名有效，合成以后没有改动。"
 
 
-def _why_unknown(pdf: Content) -> str:
-    """Why a file that the register does not know is not genuine, as exactly as its signature tells in a short time."""
+def _of_unknown(pdf: Content) -> Answer:
+    """What is to be said of a file that the register does not know, as exactly as its signature tells in a short time."""
+    known = technical_key.fingerprints()
     try:
-        signer = signer_of(pdf)
+        found = signature_of(pdf, checked=known)
     except CannotRead:
-        return UNREGISTERED
+        return Answer(False, UNREGISTERED)
+    if found["signer"] not in known:
+        return Answer(False, _why_unknown(found["signer"]))
+    if found["fault"]:
+        return Answer(False, f"文件上有系统技术签名，但是合成以后被改动过：{found['fault']}")
+    return Answer(True, BOUND, vouches=technical_key.VOUCHES)
+
+
+def _why_unknown(signer: str | None) -> str:
+    """Why a file that the register does not know is not genuine."""
     if signer is None:
         return "不是本系统制作的文书：文件没有可以识别的电子签名，登记簿中也没有这个文件。"
     if Paper.objects.filter(signer=signer).exists():

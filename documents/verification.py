@@ -4,6 +4,7 @@ A signature alone is not enough: bits in its padding, and bytes after its end, c
 recorded hash is compared first, and the signature has to cover the whole file.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from io import BytesIO
 
@@ -34,13 +35,16 @@ def examine_registered(pdf: bytes, fingerprint: str) -> Verdict:
     return Verdict(not fault, fault or GENUINE)
 
 
-def signer_of(pdf: Content) -> str | None:
-    """The fingerprint of the certificate that a file says it was signed with, or None where it says none.
+def signature_of(
+    pdf: Content, *, checked: Iterable[str] = (), purpose: str = "signature of a stranger"
+) -> dict[str, str | None]:
+    """Who a file says to be signed by ("signer": the certificate's fingerprint, or None); where that is one of those to be
+    checked, what is wrong with the signature ("fault").
 
     Raises TooComplex and Busy, at once where too many strangers' files are being read.
     """
     try:
-        found: str | None = read("signer", pdf, purpose="signature of a stranger")
+        found: dict[str, str | None] = read("signer", pdf, purpose=purpose, checked=list(checked))
     except Broken:
-        return None
+        return {"signer": None, "fault": ""}
     return found

@@ -203,7 +203,9 @@ class UploadForm(forms.Form):
         """A PDF no larger than what the bureau's papers are."""
         file = self.cleaned_data["file"]
         if file.size > PAPER_MAX_BYTES:
-            raise forms.ValidationError(f"文件超过{PAPER_MAX_BYTES // 1024 // 1024}兆，不是本系统制作的文书。")
+            raise forms.ValidationError(
+                f"文件超过{PAPER_MAX_BYTES // 1024 // 1024}兆，不是本系统制作的文书；更大的案卷请系统管理员用verify_dossier命令核验。"
+            )
         return file
 
 

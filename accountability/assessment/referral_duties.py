@@ -59,6 +59,13 @@ class Ruling:
         return f"{self.source.label}{self.reference}{self.effect.label}"
 
 
+def said_on_paper(reason: str) -> str:
+    """A ground as a paper tells it: who ruled is named, so that what kind of organ it is need not stand before the name."""
+    kind = next((source.label for source in Source if reason.startswith(source.label)), "")
+    rest = reason.removeprefix(kind)
+    return reason if rest in {effect.label for effect in Effect} else rest
+
+
 class Receiver(TextChoices):
     """To whom a case is handed over (接收机关)."""
 

@@ -41,13 +41,19 @@ def findings(told: Announcement, judged: Assessment, stationery: Stationery) -> 
 def _intended(told: Announcement, judged: Assessment) -> list[Block]:
     """What is to be imposed at the most, and on what a heavier weight is to stand."""
     if not told.weight:
-        return [paragraph(f"拟认定：{judged.said}。")]
+        return [paragraph(f"拟作出的认定：{judged.said}。")]
     both = "从重、从轻情形并存，综合权衡后，" if judged.weight == Weight.BALANCED else ""
-    said = f"拟认定：{both}{Weight(told.weight).label}；拟采取的处理方式：{named(told.forms) or '（尚未选定）'}。"
+    how = f"处理方式为：{named(told.forms) or '（尚未选定）'}"
+    said = f"{both}拟对你{Weight(told.weight).label}行政执法过错责任，{how}。"
     if not told.circumstances:
         return [paragraph(said)]
-    circumstances = "；".join(f"{WORDS[code]}（{code}）" for code in told.circumstances)
+    circumstances = "；".join(_circumstance(code) for code in told.circumstances)
     return [paragraph(said), paragraph(f"据以从重的情形：{circumstances}。")]
+
+
+def _circumstance(code: str) -> str:
+    cited = next((provision.citation for provision in current_provisions() if provision.code == code), code)
+    return f"{WORDS[code]}（{cited}）"
 
 
 def decision(record: LiabilityDecision, judged: Assessment, forms: Sequence[str], stationery: Stationery) -> Facts:
@@ -104,11 +110,18 @@ def _faults(case: LiabilityCase, judged: Assessment) -> list[Block]:
     """Each fault that stands under its own heading, with what was found of it."""
     found = {fault.fault.key: fault for fault in judged.faults}
     blocks: list[Block] = []
-    for serial, fault in enumerate(case.faults.standing().select_related("provision__regulation"), start=1):
-        blocks.append({"type": "heading2", "text": f"（{chinese(serial)}）{as_heading(fault.provision.text)}"})
+    faults = list(case.faults.standing().select_related("provision__regulation"))
+    of = len(faults)
+    for serial, fault in enumerate(faults, start=1):
+        blocks.append({"type": "heading2", "text": f"{_serial(serial, of)}{as_heading(fault.provision.text)}"})
         blocks += [paragraph(f"{day(fault.happened_on)}，{fault.facts}"), *_harm(fault)]
         blocks.append(paragraph(_found(fault, found[str(fault.pk)])))
     return blocks
+
+
+def _serial(serial: int, of: int) -> str:
+    """What stands before one of several; one alone has no number."""
+    return f"（{chinese(serial)}）" if of > 1 else ""
 
 
 def _found(fault: Fault, judged: Judged) -> str:
@@ -131,31 +144,31 @@ def _provisions(judged: Assessment) -> list[Block]:
     texts."""
     excused = {code for fault in judged.faults for code in fault.exempt_by}
     codes = {*judged.aggravating, *judged.mitigating, *excused}
-    found = [provision for provision in current_provisions() if provision.code in {PRINCIPLE, *codes}]
-    blocks = [paragraph(f"{cite(provision)}。") for provision in found]
+    found = current_provisions().select_related("regulation").filter(code__in={PRINCIPLE, *codes})
+    blocks = [paragraph(f"《{provision.regulation.title}》{cite(provision)}。") for provision in found]
     if "5.2.2.5" in codes:
         blocks.append(paragraph(judged.repetition.said()))
-    return blocks if codes else [*blocks, paragraph("没有查明从重、从轻或者不予追究的情形。")]
+    return blocks if codes else [*blocks, paragraph("未查明有从重、从轻或者不予追究的情形。")]
 
 
 def _statements(case: LiabilityCase) -> list[Block]:
     made, told = heard(case), standing_announcement(case)
     if made:
         finished = told.finished_on if told is not None else None
-        ended = [paragraph(f"被调查人于{day(finished)}表示陈述完毕。")] if finished is not None else []
+        ended = [paragraph(f"你于{day(finished)}表示陈述完毕。")] if finished is not None else []
         return [*(block for statement in made for block in _statement(statement)), *ended]
     if told is None:
         return [paragraph("本案拟不予追究过错责任，未另行告知陈述、申辩的权利。")]
     if told.waived_at is not None:
-        return [paragraph(f"被调查人于{day(clock.day(told.waived_at))}声明放弃陈述、申辩。")]
+        return [paragraph(f"你于{day(clock.day(told.waived_at))}声明放弃陈述、申辩。")]
     if told.finished_on is not None:
-        return [paragraph(f"被调查人于{day(told.finished_on)}书面表示没有陈述、申辩的意见。")]
-    return [paragraph("被调查人在规定期限内没有提出陈述、申辩。")]
+        return [paragraph(f"你于{day(told.finished_on)}书面表示没有陈述、申辩的意见。")]
+    return [paragraph("你在规定期限内没有提出陈述、申辩。")]
 
 
 def _statement(made: Statement) -> list[Block]:
     late = "（逾期提出）" if made.is_late else ""
-    said = f"被调查人于{day(made.made_on)}提出{late}：{made.text}"
+    said = f"你于{day(made.made_on)}提出{late}：{made.text}"
     return [paragraph(said), paragraph(f"审核意见：{made.get_weighed_display()}。{made.weighing}")]
 
 

@@ -9,7 +9,7 @@ REVIEW = PAPER_KINDS.declare(
         position=182,
         number_word="追复",
         opening="你对本局{number}不服，向本局申请复核。没有参与原案办理的局领导对原决定进行了复核，现作出如下决定：",
-        closing="不因申请复核而加重处理。",
+        closing="本决定自送达之日起执行，没有因申请复核而加重处理。",
         places={"opening": ("number",)},
     )
 )

@@ -1,5 +1,6 @@
 """What the office of 监察、人事 is told of a finding that a ground is not there (移送情形认定告知书): number and ground."""
 
+from accountability.assessment.referral_duties import said_on_paper
 from accountability.referrals.models.ground_findings import GroundFinding
 from documents.papers import Stationery
 from documents.rendering import Facts
@@ -19,10 +20,10 @@ def letter(finding: GroundFinding, stationery: Stationery) -> Facts:
     text = f"（{cited.citation}：{cited.text.rstrip('；。')}）" if cited is not None else f"（{code}）"
     blocks = [
         paragraph(opening),
-        heading("一、案件编号"),
-        paragraph(f"{finding.case.reference}（本次认定的登记编号：{finding.reference}）。"),
-        heading("二、登记的情形"),
-        paragraph(f"{finding.owed.reason}{text}。"),
+        heading("一、登记的情形"),
+        paragraph(f"{said_on_paper(finding.owed.reason)}{text}。"),
+        heading("二、登记编号"),
+        paragraph(f"案件的登记编号为{finding.case.reference}，本次认定的登记编号为{finding.reference}。"),
     ]
     return {
         "layout": "letter",

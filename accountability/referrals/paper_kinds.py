@@ -19,7 +19,7 @@ GROUND_FINDING = PAPER_KINDS.declare(
         "移送情形认定告知书",
         position=191,
         number_word="移认",
-        opening="本局在办理行政执法过错责任追究案件（登记编号{reference}）中，登记有下列情形。经本局全体不需回避的局领导（{leaders}人）逐一提出意见，一致认定不属于《行政职权运行内部监督管理制度》{provision}所列应当移送的情形，现将编号和情形告知你们。",
+        opening="本局在办理行政执法过错责任追究案件（登记编号{reference}）时登记了下列情形。经全体不需回避的局领导（{leaders}人）逐一提出意见，一致认定该情形不属于《行政职权运行内部监督管理制度》{provision}所列应当移送的情形，现予告知。",
         closing="各局领导的意见和理由记录在案。",
         places={"opening": ("reference", "leaders", "provision")},
     )

@@ -4,7 +4,6 @@ Never among it: what came in with a complaint, under whatever name it was handed
 """
 
 import hashlib
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +13,7 @@ from typing import Any
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db.models import Q
 
-from accountability.assessment.referral_duties import ORGANS, CrimeKind
+from accountability.assessment.referral_duties import ORGANS, CrimeKind, said_on_paper
 from accountability.cases import own_decisions
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.own_files import own_files
@@ -28,16 +27,16 @@ from documents.extracts import Extract
 from documents.models import Evidence, Paper
 from documents.papers import Stationery
 from documents.rendering import Facts
+from documents.technical_key import sign_technically, technical_key
 from documents.untrusted_files.kinds import PICTURES
 from supervision.core.dossiers import PARTS
 from supervision.core.organisation import Officer
-from supervision.core.paper_blocks import Block, heading, listed, paragraph, signature, table
+from supervision.core.paper_blocks import Block, heading, listed, paragraph, signature, table, without_ending
 from supervision.core.refusals import Refused, by_condition
 from supervision.core.regulation.lookup import current_provisions
 from supervision.core.regulation.models import Provision
 
 TITLE = "案件材料移送案卷"
-_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
 
 
 # --- What may be handed over ----------------------------------------------------------------------------------------
@@ -210,7 +209,7 @@ def _person(case: LiabilityCase) -> Block:
 
 def _ground(duty: OwedReferral, provision: Provision | None) -> str:
     cited = f"（{provision.citation}：{provision.text.rstrip('；。')}）" if provision is not None else ""
-    return f"{duty.reason}{cited}。"
+    return f"{said_on_paper(duty.reason)}{cited}。"
 
 
 def _crime(referral: Referral) -> list[Block]:
@@ -237,22 +236,25 @@ def _named(entry: dict[str, Any]) -> str:
     """A file without the ending of its name, and with its digest, by which it can be told from any other."""
     if not entry.get("sha256"):
         return str(entry["title"])
-    return f"{_ENDING.sub('', entry['title'])}\n文件摘要：{entry['sha256'][:16]}"
+    return f"{without_ending(entry['title'])}\n文件摘要：{entry['sha256'][:16]}"
 
 
 # --- All of it as one file ------------------------------------------------------------------------------------------
 
 
 def package(referral: Referral) -> bytes:
-    """The letter, the index and the material in one PDF, from what the sealed letter lists. Raises vault.Locked."""
+    """The letter, the index and the material in one PDF, from what the sealed letter lists. Raises vault.Locked,
+    KeyMissing."""
     assert referral.paper_id is not None
     paper = Paper.objects.select_related("bureau").get(pk=referral.paper_id)
     read = partial(_unchanged, paper, paper.sha256)
     front = Item(str(paper), "application/pdf", files.store().bytes_of(paper.kept_as), paper.sha256, read=read)
     documents = _documents(paper.facts["materials"])
     items = [_item(entry, documents.get((entry["kind"], entry["key"]))) for entry in paper.facts["materials"]]
-    said = f"随{paper.number}移送{referral.office}的材料，共{len(items)}项。"
-    return bundling.bundle(TITLE, items, front=[front], notes=[said])
+    said = f"随{paper.number}移送{referral.office}的材料，共{len(items)}项，为案件材料的摘录。"
+    key, title = technical_key(), f"{TITLE}（摘录）"
+    made = bundling.bundle(title, items, front=[front], notes=[said])
+    return sign_technically(made, key, reason=f"{title} {paper.number}")
 
 
 def handed_over(referral: Referral, place: int) -> Paper | Evidence | None:

@@ -29,6 +29,7 @@ from accountability.referrals.models.referrals import Referral
 from accountability.referrals.turns import soonest, waits_from, waits_of, who
 from documents import clock, vault
 from documents.access import holds
+from documents.pdf_signature import KeyMissing
 from documents.text_folding import number_key
 from documents.views import unkept_file
 from supervision.core.access_log import access_kind, record_access
@@ -216,7 +217,7 @@ def referral_package(request: HttpRequest, pk: int) -> HttpResponseBase:
         return render(request, "problem.html", {"problem": "移送函正在生成，尚未用印完毕。请稍候再下载。"}, status=409)
     try:
         made = referral_papers.package(referral)
-    except vault.Locked as error:
+    except (vault.Locked, KeyMissing) as error:
         return render(request, "problem.html", {"problem": str(error)}, status=409)
     said = {"number": referral.number, "sha256": referral_papers.digest(made), "size": len(made)}
     record_access(PACKAGE, user, referral, said)

@@ -107,7 +107,7 @@ def _corrected(plan: Plan, circular: Circular, name: str, back: int) -> Step:
 def closed(plan: Plan) -> Story:
     """Everything corrected: the inspection is closed."""
     first, second, clean = plan.names[:3]
-    found = {first: [PROBLEMS[0]], second: [PROBLEMS[0], PROBLEMS[1]], clean: []}
+    found = {first: [PROBLEMS[0]], second: [PROBLEMS[5], PROBLEMS[1]], clean: []}
     title = f"{plan.days.today.year}年行政处罚案卷自查"
     inspection = yield from self_checked(plan, title, 58, found)
     circular = yield from circulate(plan, inspection, 50, 30)
@@ -126,9 +126,9 @@ def circulated(plan: Plan) -> Story:
     names = plan.names
     found = {
         names[0]: [PROBLEMS[0], PROBLEMS[1]],
-        names[1]: [PROBLEMS[0]],
-        names[2]: [PROBLEMS[2], PROBLEMS[0]],
-        names[3]: [PROBLEMS[1]],
+        names[1]: [PROBLEMS[5]],
+        names[2]: [PROBLEMS[2], PROBLEMS[6]],
+        names[3]: [PROBLEMS[7]],
     }
     title = f"{plan.days.today.year}年行政执法程序专项监督检查"
     days = {"period_from": str(plan.days.day(55)), "period_to": str(plan.days.day(35))}  # after the first one's
@@ -144,7 +144,7 @@ def circulated(plan: Plan) -> Story:
         "opinion.record-service",
         opinions[names[2]],
         plan.planner,
-        files=["送达现场照片说明"],
+        files=["送达现场照片"],
         manner="refused",
         received_on=str(plan.days.day(20)),
         receiver=head.name,

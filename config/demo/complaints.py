@@ -192,7 +192,7 @@ def accepted(one: Complaining) -> Story:
 def looked_into(one: Complaining) -> Story:
     """Two inspectors look into it; they were given a copy of a file that came with it. One that is no picture has none. It
     takes longer: the letter that says so has to be delivered."""
-    yield from one.register(16, BOUGHT, SIGNED, files=["评价机构的报价单.pdf", "通话录音整理"])
+    yield from one.register(16, BOUGHT, SIGNED, files=["评价机构的报价单", "通话录音"])
     yield from one.accept(14)
     yield from one.investigate(13, *one.setting.inspectors[1:])
     yield one.days.at(12, 9)
@@ -222,7 +222,7 @@ def waiting_for_signature(one: Complaining) -> Story:
         2,
         "partly",
         "超过法定期限作出许可决定属实；反映的推诿没有证据。由该科书面检查，建立期限预警。",
-        feedback="反映的许可超期情况属实，本局已责令承办科室改正并建立期限预警；没有发现故意拖延的情形。",
+        feedback="承办科室作出许可决定超过了法定期限，本局已责令承办科室改正并建立期限预警；没有发现故意拖延的情形。",
     )
 
 
@@ -241,7 +241,7 @@ def fed_back(one: Complaining) -> Story:
         18,
         "founded",
         "处罚裁量不规范的问题属实，由该科对照裁量基准整改。",
-        feedback="建议所指的处罚裁量不规范的问题属实。本局已要求有关科室对照裁量基准整改，并在全局开展案卷评查。",
+        feedback="对同类违法行为裁量不一致、处罚决定书没有写明裁量理由的情况，本局已要求有关科室对照裁量基准整改，并在全局开展案卷评查。",
     )
     yield from one.notify(17)
     yield from one.deliver(16)

@@ -6,11 +6,11 @@ from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
-from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
+from django.core.files.uploadedfile import UploadedFile
 from django.utils import timezone
 
+from config.demo.attachments import attachment
 from documents import clock
-from documents.rendering import lay_out
 from supervision.core.acts import REGISTRY
 from supervision.core.carrying_out import carry_out
 from supervision.core.copies import drafts as copies
@@ -58,7 +58,7 @@ class Desk:
         """Fill the act's form and carry it out; returns the record that it leads to. What is typed may be a file too."""
         act, person = REGISTRY[code], self.people[by]
         fresh = type(record).objects.get(pk=record.pk) if record is not None else None
-        uploads: dict[str, Any] = {"attachments": [_scan(name) for name in files]} if files else {}
+        uploads: dict[str, Any] = {"attachments": [attachment(name) for name in files]} if files else {}
         uploads |= {name: value for name, value in typed.items() if isinstance(value, UploadedFile)}
         form = act.form_for(fresh, by=person, data=typed, files=uploads)
         if not form.is_valid():
@@ -75,14 +75,6 @@ class Desk:
                 copies.go_on(draft)
                 draft.refresh_from_db()
         return [str(file.pk) for file in files]
-
-
-def _scan(name: str) -> SimpleUploadedFile:
-    """A small text file in the place of a scan; a page, where the name says so."""
-    if name.endswith(".pdf"):
-        page = lay_out("documents/print/bundle/scan.html", {"title": name.removesuffix(".pdf")}).pdf
-        return SimpleUploadedFile(name, page, content_type="application/pdf")
-    return SimpleUploadedFile(f"{name}.txt", f"{name}（演示材料）\n".encode(), content_type="text/plain")
 
 
 def live(stories: Iterable[Story]) -> None:

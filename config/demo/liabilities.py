@@ -11,15 +11,15 @@ from config.demo.desk import Story
 from supervision.core.regulation.models import Provision
 
 FOUND_OUT = (
-    "法院判决撤销江安监罚决字第18号行政处罚决定，认定作出处罚决定前未告知当事人拟处罚的事实、理由、依据和陈述、申辩的权利。"
+    "法院判决撤销江滨安监罚〔2026〕18号行政处罚决定，认定作出处罚决定前未告知当事人拟处罚的事实、理由、依据和陈述、申辩的权利。"
     "该案由李涛承办。"
 )
 FACTS = "处罚案卷中没有行政处罚事先告知书及其送达回证；询问李涛，承认未制作、未送达告知书，直接报批处罚决定。"
 HARM = "处罚决定被法院判决撤销，当事人已缴纳的罚款退还，两次到区信访局反映，造成不良影响。"
-ANSWER = (
-    "当时已经口头告知当事人享有陈述、申辩的权利，因为案件多、时间紧，没有制作书面告知书。愿意接受批评，请求从轻处理。"
-)
-WEIGHED = "口头告知没有记录，当事人在诉讼中否认，没有其他证据证明；法律规定应当告知的事项没有书面告知，不予采纳。"
+ANSWER = "当时已经向当事人口头说明，因为案件多、时间紧，没有制作书面材料。愿意接受批评，请求从轻处理。"
+WEIGHED = "口头说明没有记录，当事人否认，没有其他证据证明；案件多、时间紧不是从轻的情形。"
+INTENDED = "过错事实清楚，已造成不良影响；上述处理方式与过错的性质、情节和后果相当。"
+REASONS = "过错事实清楚，证据充分，造成不良影响。"
 GROUND = "见行政判决书第6页、处罚案卷第3至11页、对被调查人的询问笔录。"
 
 
@@ -219,7 +219,7 @@ def announced(setting: Setting) -> Story:
     facts = "检查时没有出示行政执法证件，企业负责人当场提出，仍然继续检查。"
     case, begun = looked_into_of(setting, "wangxiaoyan", 9, "5.1.4.3", facts)
     yield from begun
-    yield from case.announce(2, "拟给予诫勉谈话。")
+    yield from case.announce(2, INTENDED)
 
 
 def deliberated(setting: Setting) -> Story:
@@ -227,7 +227,7 @@ def deliberated(setting: Setting) -> Story:
     facts = "许可申请材料不齐全，没有一次告知申请人需要补正的全部内容，申请人两次补正后仍被退回。"
     case, begun = looked_into_of(setting, "zhangbo", 19, "5.1.1.7", facts)
     yield from begun
-    yield from case.announce(13, "拟责令作出书面检查。", "5.2.1.2")
+    yield from case.announce(13, INTENDED, "5.2.1.2")
     yield from case.state(9)
     yield from case.submit(3, "事实清楚，证据充分，建议责令作出书面检查。")
 
@@ -237,11 +237,11 @@ def decided(setting: Setting) -> Story:
     facts = "办理许可时没有一次告知申请人需要补正的全部内容，申请人先后往返三次。"
     case, begun = looked_into_of(setting, "majun", 26, "5.1.1.7", facts)
     yield from begun
-    yield from case.announce(20, "拟给予诫勉谈话，责令作出书面检查。", "5.2.1.1", "5.2.1.2")
+    yield from case.announce(20, INTENDED, "5.2.1.1", "5.2.1.2")
     yield from case.state(16)
     yield from case.submit(8, "事实清楚，证据充分，建议给予诫勉谈话，责令作出书面检查。")
     forms = ["5.2.1.1", "5.2.1.2"]
-    reasons = "过错事实清楚，证据充分，造成不良影响。没有从重、从轻或者不予追究的情形。"
+    reasons = REASONS
     yield from case.decide(6, reasons, outcome="pursued", weight="ordinary", forms=forms)
     yield from case.serve(5)
     yield from case.carry_out(
@@ -254,10 +254,10 @@ def closed(setting: Setting) -> Story:
     facts = "办理许可时没有一次告知申请人需要补正的全部内容，延误申请人开工。"
     case, begun = looked_into_of(setting, "zhangbo", 48, "5.1.1.7", facts)
     yield from begun
-    yield from case.announce(42, "拟给予诫勉谈话。")
+    yield from case.announce(42, INTENDED)
     yield from case.state(38)
     yield from case.submit(32, "事实清楚，证据充分，建议给予诫勉谈话。")
-    reasons = "过错事实清楚，证据充分，造成不良影响。没有从重、从轻或者不予追究的情形。"
+    reasons = REASONS
     yield from case.decide(30, reasons, outcome="pursued", weight="ordinary", forms=["5.2.1.1"])
     yield from case.serve(29)
     yield from case.carry_out(
@@ -289,13 +289,13 @@ def acquitted(setting: Setting) -> Story:
 
 def closed_with_a_late_ruling(setting: Setting) -> Story:
     """Closed; then a court annulled the act, and what has to be referred is owed again."""
-    facts = "查封决定没有当场交付当事人，事后补送。"
+    facts = "查封决定载明查封的设备共四台，现场实际查封五台，其中一台属于案外人所有，三日后解除。"
     case, begun = looked_into_of(setting, "litao", 52, "5.1.2.3", facts)
     yield from begun
-    yield from case.announce(46, "拟给予诫勉谈话。")
+    yield from case.announce(46, INTENDED)
     yield from case.state(42)
     yield from case.submit(36, "事实清楚，证据充分，建议给予诫勉谈话。")
-    reasons = "过错事实清楚，证据充分，造成不良影响。没有从重、从轻或者不予追究的情形。"
+    reasons = REASONS
     yield from case.decide(34, reasons, outcome="pursued", weight="ordinary", forms=["5.2.1.1"])
     yield from case.serve(33)
     yield from case.carry_out(

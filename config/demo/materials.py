@@ -143,7 +143,7 @@ def refused(case: Case) -> Story:
         "check.record-obstruction",
         asking.check,
         case.inspector,
-        files=["现场照片说明"],
+        files=["现场照片"],
         kind="obstructed",
         happened_on=str(case.days.day(4)),
         people="",

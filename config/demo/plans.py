@@ -23,9 +23,9 @@ OWN = ("法制督察科", "hejianguo")
 REQUIREMENTS = (
     "各科室应当指定一名联络人，于检查开始前将检查时段内办结的案卷目录报检查组。\n"
     "自查应当逐项对照检查表进行，如实记录问题，不得以文字总结代替。\n"
-    "承担互查的科室应当独立作出判断，发现的问题与被查科室当面核对。\n"
     "检查人员应当遵守工作纪律和保密规定，与被查事项有利害关系的应当回避。"
 )
+MUTUAL = "\n承担互查的科室应当独立作出判断，发现的问题与被查科室当面核对。"
 DEPLOYMENT = {
     "basis": Basis.SUPERIOR,
     "basis_document": "关于开展安全生产行政执法监督检查和行政处罚案卷评查工作的通知",
@@ -109,12 +109,22 @@ class Plan:
         return found
 
 
+def _deployed(number: str) -> dict[str, Any]:
+    """By the superior's notice, whose scan is kept; divisions check each other."""
+    return {
+        **DEPLOYMENT,
+        "basis_number": number,
+        "requirements": REQUIREMENTS + MUTUAL,
+        "files": ("上级通知扫描件",),
+    }
+
+
 def combined(plan: Plan) -> Story:
     """The three methods together, under way: paired twice, changed, partly done, one check late."""
     year = plan.days.today.year
     number = f"长安委发〔{year}〕12号"
     title = f"{year}年安全生产行政执法监督检查"
-    inspection = yield from plan.plan(14, title, files=("上级通知扫描件",), **DEPLOYMENT, basis_number=number)
+    inspection = yield from plan.plan(14, title, **_deployed(number))
     yield plan.days.at(14, 10)
     plan.assign(inspection, Method.SELF, [OWN[0], *plan.names], -3)
     plan.assign(inspection, Method.MUTUAL, plan.names[:3], -8)

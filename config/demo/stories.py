@@ -68,7 +68,7 @@ def received_on_paper(case: Case) -> Story:
         "notice.record-service",
         notice,
         case.inspector,
-        files=["送达现场照片说明"],
+        files=["送达现场照片"],
         manner="refused",
         received_on=str(case.days.day(5)),
         receiver=case.desk.people[case.head].name,

@@ -33,6 +33,8 @@ class Facts(TypedDict):
     addressee: NotRequired[str]
     signature: NotRequired[dict[str, Any]]
     attachments: NotRequired[list[str]]
+    signatory: NotRequired[str]
+    """Who signed a paper to the superior organ (签发人, GB/T 9704-2012, 7.2.6)."""
     materials: NotRequired[list[dict[str, Any]]]
     """What goes with the paper, each with its digest: kept, and printed only as far as its blocks say."""
     copies_to: NotRequired[str]
@@ -154,6 +156,26 @@ def _nothing_is_left_out() -> Iterator[None]:
 
 
 def warm_up() -> None:
-    """Prepare fonts and templates before the first paper of a process is asked for."""
-    issuer = {"name": "局", "seal_name": "局", "trial": True}
-    render({"layout": "letter", "title": "题", "blocks": [], "issuer": issuer, "issued_on": "2026-01-01"})
+    """Prepare fonts, templates and drawings before the first paper of a process is asked for, by one that has of everything."""
+    name, day = "安全生产监督管理局", "2026-01-01"
+    blocks = [
+        {"type": "heading1", "text": "一、题"},
+        {"type": "heading2", "text": "（一）题"},
+        {"type": "paragraph", "text": "正文。" * 20},
+        {"type": "fields", "rows": [["栏", "内容", "栏", "内容"], ["栏", "内容"]]},
+        {"type": "table", "head": ["序号", "栏"], "rows": [["1", "内容"]]},
+    ]
+    render(
+        {
+            "layout": "letter",
+            "title": "题",
+            "addressee": "科室",
+            "blocks": blocks,
+            "signature": {"name": name, "date": day, "seal": True},
+            "number": "字〔2026〕1号",
+            "issuer": {"name": name, "seal_name": name, "trial": True},
+            "issued_on": day,
+            "verify_url": "http://localhost/",
+            "ledger": {"sequence": 1, "hash": "0" * 64},
+        }
+    )

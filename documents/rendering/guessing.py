@@ -62,7 +62,8 @@ def _lines(facts: Mapping[str, Any]) -> int | None:
 
 def _texts(block: Mapping[str, Any]) -> Iterator[str] | None:
     if block["type"] == "list":
-        return (f"　　（一）{line}" for line in block["lines"])
+        number = "（一）" if len(block["lines"]) > 1 else ""
+        return (f"　　{number}{line}" for line in block["lines"])
     if block["type"] in ("paragraph", "heading1", "heading2"):
         return (f"　　{line.strip()}" for line in str(block["text"]).splitlines() if line.strip())
     return None

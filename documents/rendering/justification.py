@@ -28,11 +28,12 @@ def justify_line(context: Any, line: Any, extra_width: float) -> None:
 
 
 def _spread(context: Any, box: Any, gap: float, shift: float) -> float:
-    """Shift what stands behind, widen each text by its own gaps; returns by how much the line has grown so far."""
+    """Shift what stands behind, widen each text by its own gaps, also that which is kept whole (an inline block); returns by how
+    much the line has grown so far."""
     boxes = weasyprint_layout().boxes
     if isinstance(box, boxes.TextBox):
         return _widen(context, box, gap, shift)
-    if isinstance(box, boxes.LineBox | boxes.InlineBox):
+    if isinstance(box, boxes.LineBox | boxes.InlineBox | boxes.InlineBlockBox):
         box.position_x += shift
         grown = shift
         for child in box.children:

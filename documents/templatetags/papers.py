@@ -66,11 +66,24 @@ _WHOLE = re.compile(
 )
 
 
+_UNIT = re.compile(r"〔\d{4}〕(?:第)?\d+号|\d[\d,.]*(?:个工作日|[年月日时元件份页项人次分%℃号])?")
+
+
 @register.filter
 def whole_words(line: str) -> SafeString:
     """A line of a cell in which the end of a line breaks no date and no number."""
-    whole = [format_html('<span class="whole">{}</span>', piece) for piece in _WHOLE.findall(line)]
-    return format_html_join("", "{}{}", zip_longest(_WHOLE.split(line), whole, fillvalue=""))
+    return _kept(_WHOLE, line)
+
+
+@register.filter
+def whole_units(line: str) -> SafeString:
+    """The same of a wide cell, whose lines are spread to its edge: a date may end a line behind its year or its month."""
+    return _kept(_UNIT, line)
+
+
+def _kept(pieces: re.Pattern[str], line: str) -> SafeString:
+    whole = [format_html('<span class="whole">{}</span>', piece) for piece in pieces.findall(line)]
+    return format_html_join("", "{}{}", zip_longest(pieces.split(line), whole, fillvalue=""))
 
 
 @register.filter

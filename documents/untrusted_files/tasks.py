@@ -10,7 +10,7 @@ Task = Callable[..., Any]
 
 TASKS: dict[str, str] = {
     "content_type": "documents.untrusted_files.readers.content_types:content_type",
-    "signer": "documents.untrusted_files.readers.signatures:signer",
+    "signer": "documents.untrusted_files.readers.signatures:read",
     "table": "documents.untrusted_files.readers.tables:rows",
     "count pages": "documents.untrusted_files.readers.binding:count_pages",
     "take pdf": "documents.untrusted_files.readers.binding:take_pdf",

@@ -62,7 +62,7 @@ def check_record(check: Check, stationery: Stationery) -> Facts:
         ),
         ("执法种类", "、".join(EnforcementKind(kind).label for kind in check.kinds)),
         (_hands(check), "、".join(inspector.name for inspector in check.inspectors.order_by("id"))),
-        ("检查情况", check.record_text or "无"),
+        ("检查情况", check.record_text or "未另作记载，发现的问题见下。"),
     ]
     findings = list(enumerate(check.active_findings().select_related("content", "ground"), start=1))
     found = [
@@ -99,7 +99,7 @@ def check_record(check: Check, stationery: Stationery) -> Facts:
 def record_opinion(signature: PaperSignature, stationery: Stationery, files: Sequence[dict[str, Any]]) -> Facts:
     """检查记录签署意见: what the division's head says of a check's record, signed in the application (3.3)."""
     check, at = signature.check_task, timezone.localtime(signature.recorded_at)
-    signed = f"{day(at.date())}{at.hour}时{at.minute}分于系统内签署，以系统时间为准"
+    signed = f"{day(at.date())}{at.hour}时{at.minute:02d}分于系统内签署，以系统时间为准"
     rows = [
         ("检查名称", check.title),
         ("被检查单位", check.division.name),

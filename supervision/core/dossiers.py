@@ -30,17 +30,23 @@ class Kind:
     model: type[CaseRecord]
     readers: Sequence[str]
     gather: Gather
+    sees_all: Callable[[Any, Officer], bool]
 
 
 KINDS: dict[str, Kind] = {}
 """By the noun of the record's addresses."""
 
 
-def has_dossier(model: type[CaseRecord], readers: Sequence[str]) -> Callable[[Gather], Gather]:
-    """Declare that the records of a kind have a whole file, made of what the function gathers for a reader."""
+def has_dossier(
+    model: type[CaseRecord],
+    readers: Sequence[str],
+    sees_all: Callable[[Any, Officer], bool] = lambda record, user: True,
+) -> Callable[[Gather], Gather]:
+    """Declare that the records of a kind have a whole file, made of what the function gathers for a reader. ``sees_all`` says
+    whether a reader of the record may see all that belongs to it."""
 
     def declare(gather: Gather) -> Gather:
-        KINDS[model.noun] = Kind(model, readers, gather)
+        KINDS[model.noun] = Kind(model, readers, gather, sees_all)
         return gather
 
     return declare
@@ -104,8 +110,9 @@ def _numbered(parts: Sequence[tuple[str, Sequence[Content]]]) -> list[Content]:
 
 def dossier_of(record: CaseRecord, user: Officer) -> Dossier:
     """The whole file of a record as its reader may have it."""
-    pieces = KINDS[record.noun].gather(record, user)
-    return Dossier(record.bureau, f"{record}案卷", pieces, user.name)
+    kind = KINDS[record.noun]
+    pieces, is_extract = kind.gather(record, user), not kind.sees_all(record, user)
+    return Dossier(record.bureau, f"{record}案卷{'（摘录）' if is_extract else ''}", pieces, user.name, is_extract)
 
 
 def papers_of(roots: Iterable[models.Model]) -> list[Paper]:

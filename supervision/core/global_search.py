@@ -137,7 +137,7 @@ def of_cases(seen: "QuerySet[Any, Any]") -> Q:
     return papers_of("root", seen)
 
 
-_NUMBER = re.compile(r"〔(\d{4})〕[第保]?(\d{1,9})号?$")
+_NUMBER = re.compile(r"〔(\d{4})〕[第保专]?(\d{1,9})号?$")
 """Year and number of a paper, as ``number_key`` writes them."""
 
 

@@ -1,5 +1,6 @@
 """The parts that papers are made of (文书的组成): paragraphs, headings, tables, the signature."""
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -25,6 +26,11 @@ def fields(*rows: Sequence[str]) -> Block:
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:
     return {"type": "table", "head": list(head), "rows": [list(row) for row in rows]}
+
+
+def named(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:
+    """A table in whose second column stand names, in half of its width; a short word of each follows."""
+    return {**table(head, rows), "named": True}
 
 
 def numbers(head: Sequence[str], rows: Sequence[Sequence[str]]) -> Block:
@@ -53,4 +59,12 @@ def cite(provision: Provision) -> str:
 
 
 def names_of(files: Sequence[dict[str, Any]]) -> list[str]:
-    return [str(file["name"]) for file in files]
+    """Names of files as papers list them."""
+    return [without_ending(str(file["name"])) for file in files]
+
+
+_ENDING = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,4}$")
+
+
+def without_ending(name: str) -> str:
+    return _ENDING.sub("", name)

@@ -44,4 +44,4 @@ def _receipt(service: Delivery) -> str:
     if service.manner == Delivery.Manner.PAPER:
         return "签收情况见所附送达证明"
     at = timezone.localtime(service.recorded_at)
-    return f"{in_words(at.date())}{at.hour}时{at.minute}分于系统内签收，以系统时间为准"
+    return f"{in_words(at.date())}{at.hour}时{at.minute:02d}分于系统内签收，以系统时间为准"

@@ -10,7 +10,15 @@ from supervision.inspections.circulars.models.circulars import Circular
 from supervision.inspections.models.inspections import Inspection
 
 
-@has_dossier(Inspection, CASE_ROLES)
+def _sees_all(inspection: Inspection, user: Officer) -> bool:
+    """Not where checks or circulars are kept from the reader."""
+    circulars = Circular.objects.filter(inspection=inspection)
+    checks = inspection.checks.filter(seen_by(user.viewer)).values("pk")
+    hidden = inspection.checks.exclude(pk__in=checks).exists()
+    return not hidden and circulars.count() == circulars.visible_to(user.viewer).count()
+
+
+@has_dossier(Inspection, CASE_ROLES, _sees_all)
 def _of_inspection(inspection: Inspection, user: Officer) -> list[Piece]:
     """Plan, draws and announcement, the checks and circulars that the reader may see."""
     checks = inspection.checks.filter(seen_by(user.viewer))

@@ -19,7 +19,7 @@ INSPECTION_CANCELLATION = PAPER_KINDS.declare(
         "取消监督检查通知",
         position=120,
         number_word="督检消",
-        opening="本局以{number}通知开展{title}。现决定取消{what}。已经完成的检查仍然有效，已经调取的材料按原渠道退还。",
+        opening="本局以{number}部署开展{title}，现决定取消{what}。已经完成的检查仍然有效，已经调取的材料按原渠道退还。",
         closing="特此通知。",
         places={"opening": ("number", "title", "what")},
     )

@@ -120,10 +120,7 @@ def task_cancellation(task: Assignment, stationery: Stationery) -> Facts:
 
 
 def _end(stationery: Stationery, inspection: Inspection, *, title: str, to: list[str], what: str, reason: str) -> Facts:
-    assert inspection.announcement is not None
-    opening = stationery.wording.opening.format(
-        number=inspection.announcement.number, title=inspection.title, what=what
-    )
+    opening = stationery.wording.opening.format(number=_announced(inspection), title=inspection.title, what=what)
     return {
         "layout": "letter",
         "title": title,
@@ -132,6 +129,12 @@ def _end(stationery: Stationery, inspection: Inspection, *, title: str, to: list
         "signature": signature(stationery),
         "copies_to": stationery.wording.copies_to,
     }
+
+
+def _announced(inspection: Inspection) -> str:
+    """The announcement as another paper refers to it: its title first, then its number."""
+    assert inspection.announcement is not None
+    return f"《关于开展{inspection.title}的通知》（{inspection.announcement.number}）"
 
 
 def draw_record(draw: Draw, stationery: Stationery) -> Facts:
@@ -166,7 +169,7 @@ def draw_record(draw: Draw, stationery: Stationery) -> Facts:
 
 def _instant(draw: Draw) -> str:
     at = timezone.localtime(draw.drawn_at)
-    return f"{day(at.date())}{at.hour}时{at.minute}分，由系统抽取"
+    return f"{day(at.date())}{at.hour}时{at.minute:02d}分，由系统抽取"
 
 
 def _left_out(draw: Draw) -> str:

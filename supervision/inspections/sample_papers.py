@@ -78,7 +78,7 @@ def _narrowed(recorded: dict[str, Any]) -> str:
 
 def _instant(at: Any) -> str:
     local = timezone.localtime(at)
-    return f"{in_words(local.date())}{local.hour}时{local.minute}分"
+    return f"{in_words(local.date())}{local.hour}时{local.minute:02d}分"
 
 
 def _of_each(draw: Draw) -> list[tuple[str, ...]]:

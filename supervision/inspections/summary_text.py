@@ -4,12 +4,14 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from documents.templatetags.papers import chinese
 from supervision.checks.models.findings import Finding
 from supervision.core.deadlines.counting import in_words
 from supervision.core.enforcement import Method
 from supervision.inspections.models.inspections import Inspection
 from supervision.inspections.statistics import Line
 
+NOTHING_TO_COMPARE = "上一时段没有已完成的检查，不作比较。"
 FACTS_SHOWN = 300
 """How much of a finding's facts an opinion is proposed with."""
 
@@ -33,7 +35,7 @@ def _overall(inspection: Inspection, figures: Mapping[str, Any]) -> str:
     affected = [line for line in divisions if line["findings"]]
     found = f"共发现问题{len(figures['findings'])}个，涉及{len(affected)}个科室。" if affected else "没有发现问题。"
     return (
-        f"{inspection.title}，检查时段为{first}至{last}，受检科室{len(divisions)}个，"
+        f"本次检查的时段为{first}至{last}，受检科室{len(divisions)}个，"
         f"完成检查任务{checks['concluded']}项（{'、'.join(methods)}）{cancelled}。{found}{_obstructions(figures)}"
     )
 
@@ -48,28 +50,28 @@ def _obstructions(figures: Mapping[str, Any]) -> str:
 
 
 def _problems(figures: Mapping[str, Any]) -> str:
-    """How many of each content, with their divisions."""
-    names = [line["name"] for line in figures["divisions"]]
-    texts = [
-        f"{line['name']}方面{len(line['findings'])}个（{_spread(names, row)}）"
-        for line, row in zip(figures["contents"], figures["matrix"], strict=True)
-        if line["findings"]
-    ]
-    if not texts:
+    """Where most problems are, and how many are of each kind; how many of each content and division, the figures tell."""
+    lines = [line for line in figures["contents"] if line["findings"]]
+    if not lines:
         return "本次检查没有发现问题。"
     kinds = [f"{line['name']}{len(line['findings'])}个" for line in figures["kinds"] if line["findings"]]
-    return f"按检查内容分：{'；'.join(texts)}。\n按执法种类分：{'、'.join(kinds)}。"
+    return f"{_most(lines)}\n按执法种类分：{'、'.join(kinds)}。"
 
 
-def _spread(names: Sequence[str], row: Sequence[int]) -> str:
-    return "、".join(f"{name}{count}个" for name, count in zip(names, row, strict=True) if count)
+def _most(lines: Sequence[Any]) -> str:
+    """Which content most problems are about, or several alike."""
+    most = max(len(line["findings"]) for line in lines)
+    names = "、".join(line["name"] for line in lines if len(line["findings"]) == most)
+    if len(lines) == 1:
+        return f"发现的问题都属于{names}方面。"
+    return f"问题较多的是{names}方面，{'各' if '、' in names else ''}{most}个。"
 
 
 def _common(figures: Mapping[str, Any]) -> str:
     if not figures["common"]:
         return "没有发现普遍性问题。"
     return "\n".join(
-        f"{serial}．{_problem(line)}在{len(line['divisions'])}个科室存在，共{len(line['findings'])}个，"
+        f"{_before(serial, figures['common'])}{_problem(line)}在{len(line['divisions'])}个科室存在，共{len(line['findings'])}个，"
         f"涉及{division_names(figures, line)}。"
         for serial, line in enumerate(figures["common"], start=1)
     )
@@ -77,16 +79,25 @@ def _common(figures: Mapping[str, Any]) -> str:
 
 def _tendencies(figures: Mapping[str, Any]) -> str:
     if not figures["checks_before"]:
-        return "上一时段没有已完成的检查，不作比较。"
+        return NOTHING_TO_COMPARE
     if not figures["tendencies"]:
         return "没有发现倾向性问题。"
     first, last = (in_words(date.fromisoformat(day)) for day in figures["before"])
     texts = [
-        f"{serial}．{_problem(line)}{len(line['findings'])}个，比上一时段的{len(line['before'])}个增加"
-        f"{len(line['findings']) - len(line['before'])}个。"
+        f"{_before(serial, figures['tendencies'])}{_problem(line)}{len(line['findings'])}个，{_grown(line)}。"
         for serial, line in enumerate(figures["tendencies"], start=1)
     ]
     return "\n".join([f"与上一时段（{first}至{last}）相比，下列问题增多：", *texts])
+
+
+def _before(serial: int, lines: Sequence[Any]) -> str:
+    """The number of a line among others; one alone has none."""
+    return f"（{chinese(serial)}）" if len(lines) > 1 else ""
+
+
+def _grown(line: Any) -> str:
+    before = len(line["before"])
+    return f"比上一时段的{before}个增加{len(line['findings']) - before}个" if before else "上一时段没有发现"
 
 
 def _problem(line: Line) -> str:
@@ -108,8 +119,11 @@ def division_names(figures: Mapping[str, Any], line: Line) -> str:
 
 def opinion(findings: Sequence[Finding], common: Sequence[str]) -> str:
     """What a division is proposed to correct: its problems one by one, and the common ones among them."""
-    listed = "\n".join(f"{serial}．{_short(finding.facts)}" for serial, finding in enumerate(findings, start=1))
-    shared = f"其中属于普遍性问题的：{'；'.join(name.removesuffix('的') for name in common)}。" if common else ""
+    several = len(findings) > 1
+    facts = (_short(finding.facts) for finding in findings)
+    listed = "\n".join(f"{f'{serial}．' if several else ''}{text}" for serial, text in enumerate(facts, start=1))
+    named = "、".join(name.removesuffix("的") for name in common)
+    shared = f"上述问题中，{named}属于普遍性问题。" if common else ""
     return f"对下列问题予以纠正，并对同类案件进行自查：\n{listed}\n{shared}".strip()
 
 

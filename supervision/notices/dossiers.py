@@ -13,7 +13,16 @@ from supervision.notices.models.amendments import Amendment
 from supervision.notices.models.notices import Notice
 
 
-@has_dossier(Notice, CASE_ROLES)
+def _sees_all(notice: Notice, user: Officer) -> bool:
+    """Not where somebody of the checked division must not see a check that it stands on, or what is being put right."""
+    seen = notice.findings.filter(seen_by(user.viewer, "check_task__")).values("pk")
+    issued = Amendment.objects.filter(notice=notice, issued_at__isnull=False)
+    return (
+        not notice.findings.exclude(pk__in=seen).exists() and issued.count() == issued.visible_to(user.viewer).count()
+    )
+
+
+@has_dossier(Notice, CASE_ROLES, _sees_all)
 def _of_notice(notice: Notice, user: Officer) -> list[Piece]:
     """The notice with its correction, reviews, and what put it right; of the checks that it stands on, what the reader may see of them."""
     findings = list(notice.findings.filter(seen_by(user.viewer, "check_task__")).values_list("pk", "check_task_id"))

@@ -86,9 +86,10 @@ def serve_decision(review: ReviewRequest, paper: Paper, *, due_before: date, by:
 
 
 def _suspension(correction: Correction) -> str:
-    """The number under which the correction was suspended last."""
+    """The order by which the correction was suspended last: its name, then its number."""
     suspensions = Order.objects.filter(correction=correction, kind=Order.Kind.SUSPENSION)
-    return suspensions.order_by("-pk").values_list("number", flat=True).first() or ""
+    number = suspensions.order_by("-pk").values_list("number", flat=True).first()
+    return f"《{PAPER_KINDS[Order.Kind.SUSPENSION].label}》（{number}）" if number else ""
 
 
 def end_suspension(correction: Correction, now: datetime) -> None:

@@ -149,7 +149,7 @@ def correction_report(report: CorrectionReport, stationery: Stationery, files: S
         "addressee": stationery.letterhead.header,
         "blocks": [
             paragraph(opening),
-            heading("一、要求"),
+            heading("一、整改要求"),
             paragraph(served.demand),
             heading("二、整改情况"),
             paragraph(report.text),

@@ -13,6 +13,8 @@ from supervision.notices.models.corrections import Correction
 from supervision.notices.models.review_hearings import ReviewHearing
 from supervision.notices.models.reviews import ReviewRequest
 from supervision.notices.models.superior_reviews import SuperiorReview
+from supervision.notices.paper_kinds import REVIEW_HEARING as HEARING
+from supervision.notices.paper_kinds import SUPERIOR_REVIEW as SUPERIOR
 from supervision.notices.papers import NO_SECOND_REVIEW, came_in, named, signed_by_division
 
 Decision = ReviewRequest.Decision
@@ -61,7 +63,7 @@ class Told:
 def review_decision(review: ReviewRequest, stationery: Stationery, told: Told) -> Facts:
     """复查决定书: upheld, varied or revoked, with the reasons, and what follows (4.3)."""
     parts = [
-        ("申请的请求和理由", [review.claim, review.grounds]),
+        ("复查申请的请求和理由", [review.claim, review.grounds]),
         ("作出决定的机关", _by_the_superior(told.superior)),
         ("听取意见", [_heard(hearing, stationery.on) for hearing in told.hearings]),
         ("复查认定的事实和理由", [told.found_anew, review.decision_reasons, *_late(review)]),
@@ -110,7 +112,9 @@ def _late(review: ReviewRequest) -> list[str]:
 
 def _heard(hearing: ReviewHearing, on: date) -> str:
     """What the division was told anew, and what it said, or that it said nothing; in a preview that it still may."""
-    told = f"本局于{day(clock.day(hearing.told_at))}以{hearing.number}告知你科室：{hearing.facts}"
+    told = (
+        f"本局于{day(clock.day(hearing.told_at))}以《{HEARING.label}》（{hearing.number}）告知你科室：{hearing.facts}"
+    )
     if hearing.answered_at is None:
         last = day(hearing.deadline.last_day)
         still = hearing.deadline.last_day >= on
@@ -126,7 +130,7 @@ def _by_the_superior(superior: SuperiorReview | None) -> list[str]:
     if superior is None:
         return []
     return [
-        f"本局局领导均应当回避，本局以{superior.number}报请{superior.organ}决定。{superior.organ}于"
+        f"本局局领导均应当回避，本局以《{SUPERIOR.label}》（{superior.number}）报请{superior.organ}决定。{superior.organ}于"
         f"{day(superior.answered_on)}以{superior.answer_number}作出复查决定，现依该决定办理并送达。"
     ]
 
@@ -188,4 +192,5 @@ def superior(asked: SuperiorReview, stationery: Stationery) -> Facts:
         ("决定的期限", [last]),
     ]
     blocks = [paragraph(_opening(review, stationery)), *_numbered(parts)]
-    return _letter(stationery, asked.organ, blocks, [stationery.wording.closing])
+    letter = _letter(stationery, asked.organ, blocks, [stationery.wording.closing])
+    return {**letter, "signatory": asked.asked_by.name}

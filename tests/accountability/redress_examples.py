@@ -20,7 +20,7 @@ def _one_served(cases: Cases) -> None:
 
 def _on_paper(cases: Cases, _: Any) -> dict[str, Any]:
     """Of the first decision of the year, which the officer got."""
-    typed = {"number": "江安监追决〔2026〕保1号", "name": "江李科员", "handing": "handed", **redressed.ASKED}
+    typed = {"number": "江安监追决〔2026〕专1号", "name": "江李科员", "handing": "handed", **redressed.ASKED}
     return with_file({**typed, "handed_in_on": str(in_days(0))})
 
 

@@ -336,7 +336,7 @@ def test_what_was_sent_meanwhile_is_not_found_absent(cases: Cases) -> None:
 
 def test_the_office_of_discipline_is_told_number_and_ground_and_no_more(cases: Cases) -> None:
     finding = referring_cases.absent(cases)
-    assert finding.number == "江安监移认〔2026〕保1号"
+    assert finding.number == "江安监移认〔2026〕专1号"
     (turn,) = Turn.objects.filter(what="阅知移送情形的认定")
     assert turn.holder == f"discipline:{cases.cast.bureau.pk}"
     text = read(cases, "discipline", page_of(finding))

@@ -335,7 +335,7 @@ def test_two_referrals_of_one_case_go_to_two_offices(cases: Cases) -> None:
     second = referring_cases.sent(cases, referring_cases.drafted(cases, case, receiver="judicial", outside=True))
     assert provisions(case) == []
     assert (first.receiver, second.receiver) == ("supervision", "judicial")
-    assert [first.number, second.number] == ["江安监移〔2026〕保1号", "江安监移〔2026〕保2号"]
+    assert [first.number, second.number] == ["江安监移〔2026〕专1号", "江安监移〔2026〕专2号"]
     with pytest.raises(Refused, match="没有应当移送的情形"):
         referring_cases.drafted(cases, case, duties=[f"supervision|5.3.1.1|{first.duties.get().key}"])
 

@@ -1,7 +1,8 @@
 """Times sealed papers of this checkout and of another one, turn by turn: ``python -m tests.bench.papers CHECKOUT [--rounds 12]``.
 
 Each side is a process of its own, which lays a letter of two pages out and signs it; of both the processor's time counts, so
-that what else the machine does falls on neither. ``first`` is the first paper of a new process, its imports included;
+that what else the machine does falls on neither. ``process`` is a new process until its first paper is made, its imports included; ``worker`` the first paper of a
+server's worker, which has prepared itself before its first request;
 ``memory`` what a process holds after so many papers.
 """
 
@@ -39,14 +40,23 @@ facts = {
 where = Path(sys.argv[1])
 if not where.exists():
     make_trial_key(where, "trial", name)
-key = load_key(where, "trial")
+from importlib import import_module
+import config.start as start
+start.warm_up()
+for module in getattr(start, "LOADED_LATE", ()):
+    import_module(module)
+loads_keys = hasattr(start, "_load_keys")
+key = load_key(where, "trial") if loads_keys else None
+ready = time.process_time()
+key = key or load_key(where, "trial")
 def papers(count):
     before = time.process_time()
     for _ in range(count):
         sign(render(facts), key, reason="Sealed")
     return 1000 * (time.process_time() - before) / count
 papers(1)
-print(1000 * (time.process_time() - begun), flush=True)
+done = time.process_time()
+print(1000 * (done - begun), 1000 * (done - ready), flush=True)
 for line in sys.stdin:
     print(papers(int(line)), resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024, flush=True)
 """

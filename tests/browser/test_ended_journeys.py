@@ -73,7 +73,7 @@ def test_what_no_leader_may_decide_comes_back_from_the_superior_and_reaches_who_
     leader.through(where).reads("没有此页")
     handler.reads("报请上级机关处理").fits()
     handler.go(f"{where}ask-superior/").confirm().fill(organ="江滨区人民政府", reason="两名局领导都下达了所涉指令。")
-    handler.press("报请上级机关处理").reads("函件已制成", "登记上级的处理结果")
+    handler.press("报请上级机关处理").reads("请示已制成", "登记上级的处理结果")
 
     asked = SuperiorHandling.objects.get()
     handler.go(f"/superior-handlings/{asked.pk}/record-outcome/").choose("outcome", "予以追究").choose("weight", "追究")

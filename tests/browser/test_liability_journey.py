@@ -105,7 +105,7 @@ def _deliberate(leader: Person, other: Person, where: str) -> None:
     _vote(leader, "事实清楚，同意。")
     _vote(other.through("/").reads("审议表决").through(where), "同意。")
     leader.go(f"{where}decide/").confirm().reads("同类案件", "表决的结果：追究")
-    leader.fill(reasons="事实清楚，证据充分。").press("作出决定").reads("已作出决定，文号为", "保1号")
+    leader.fill(reasons="事实清楚，证据充分。").press("作出决定").reads("已作出决定，文号为", "专1号")
 
 
 def _vote(leader: Person, opinion: str) -> None:

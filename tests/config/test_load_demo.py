@@ -12,7 +12,7 @@ from config.demo.people import JIANGBIN
 from config.management.commands import load_demo
 from documents import clock, ledger
 from documents.case_verification import case_faults
-from documents.models import Bureau
+from documents.models import Bureau, Evidence
 from supervision.core.deadlines.counting import SHANGHAI
 from supervision.models import Check, Complaint, Correction, Notice, ReviewRequest
 from tests.loop.world import without_sealing
@@ -45,6 +45,9 @@ def test_the_demo_loads_on_any_day(now: datetime, monkeypatch: pytest.MonkeyPatc
     for model in (Notice, Correction, ReviewRequest, Check, Complaint):
         assert set(model.objects.values_list("state", flat=True)) == set(model.State.values)
     assert Bureau.objects.count() == 2
+    assert not Evidence.objects.filter(name__endswith=".txt").exists(), (
+        "what is handed in is drawn as a scan or a photograph"
+    )
     for bureau in Bureau.objects.all():
         assert list(ledger.breaks(bureau)) == []
         assert list(case_faults(bureau)) == []

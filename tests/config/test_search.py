@@ -126,7 +126,7 @@ def test_what_is_confidential_is_found_by_its_hands_alone_and_answered_to_others
     issued = cases.result_issued()
     number = issued.paper.number
     assert f"/complaints/{issued.pk}/" in found(cases, "inspector", number)
-    nobody = number.replace("保1号", "保8号")
+    nobody = number.replace("专1号", "专8号")
     assert nobody != number
     for who in ("second-inspector", "head", "second-leader", "auditor"):
         asked = [_answered(cases, who, words) for words in (number, nobody)]

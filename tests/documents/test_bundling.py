@@ -4,6 +4,7 @@ import hashlib
 import subprocess
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -23,6 +24,7 @@ from documents.binder import CannotTakeIn
 from documents.bundling import Item, bundle
 from documents.file_compat import add_object
 from documents.pdf_signature import load_key, make_trial_key, sign
+from documents.rendering import lay_out
 from documents.untrusted_files.readers import binding, pictures
 from documents.untrusted_files.refusals import Refused
 
@@ -256,3 +258,27 @@ def test_of_a_signature_that_shows_something_the_picture_stays(tmp_path: Path) -
     assert stamp["/Subtype"] == "/Stamp"
     assert "/AP" in stamp
     assert not {"/FT", "/V", "/T"} & set(stamp)
+
+
+@pytest.mark.parametrize("count", [1, 7, 12, 26, 33, 50])
+def test_an_index_is_laid_out_once(monkeypatch: pytest.MonkeyPatch, count: int) -> None:
+    """Its length is known beforehand: names that wrap, remarks that wrap, headings of parts."""
+    laid_out: list[str] = []
+
+    def counted(template: str, context: Any) -> Any:
+        laid_out.append(template)
+        return lay_out(template, context)
+
+    monkeypatch.setattr(bundling, "lay_out", counted)
+    names = [
+        "执法监督通知书 江安监督通〔2026〕1号",
+        "一个名字很长的扫描件，用来看看标题换行以后目录的高度是不是还对得上.pdf",
+        "回证",
+    ]
+    notes = ["2026-09-29签发", "案件的材料，2026-09-29提交", ""]
+    items = [
+        Item(names[n % 3], size=894_532, sha256=f"{n:064}", note=notes[n % 2], part=f"第{n * 4 // count}部分")
+        for n in range(count)
+    ]
+    bundle("案卷", items, notes=["某局。2026年11月30日10时10分由周敏从系统合成，共若干件。"])
+    assert laid_out == ["documents/print/bundle/index.html"]

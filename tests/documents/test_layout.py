@@ -17,6 +17,7 @@ from tests.documents.facts import ISSUER, LONG, form, letter, report
 from tests.documents.measuring import (
     BOTTOM,
     EM,
+    LEFT,
     LINE,
     RIGHT,
     TOP,
@@ -270,6 +271,38 @@ def test_figures_stand_at_the_right_and_dates_stay_whole() -> None:
     )
     assert (nine.text, more.text) == ("签发9", "办结1234")
     assert abs(nine.right - more.right) < 2
+
+
+def test_lines_of_a_wide_cell_reach_its_edge_where_dates_are_kept_whole() -> None:
+    said = "于2026年11月26日发现告知书送达当日即作出处罚决定，罚款30000元，自2026年9月3日起至2026年10月13日止未给予申辩期限。"
+    lines = [line for line in lines_of(render(form([["情况", said * 3]])), 0) if 180 < line.left < 200]
+    spread = [line.right for line in lines[:-1]]
+    assert len(spread) >= 5
+    assert max(spread) - min(spread) < 4
+    assert not any(line.text[-1].isdigit() for line in lines), "a number parted from its unit"
+
+
+def test_one_alone_has_no_number() -> None:
+    """A list of one line, and one attachment (GB/T 9704-2012, 7.3.4)."""
+    one = {"type": "list", "lines": ["更正一处文字。"]}
+    alone = "".join(line.text for line in lines_of(render(letter("正文。", blocks=[one], attachments=["清单"])), 0))
+    assert "更正一处文字。" in alone
+    assert "（一）" not in alone
+    assert "附件：清单" in alone
+    several = {"type": "list", "lines": ["更正一处文字。", "删去一处文字。"]}
+    more = "".join(
+        line.text for line in lines_of(render(letter("正文。", blocks=[several], attachments=["清单", "照片"])), 0)
+    )
+    assert all(said in more for said in ("（一）更正", "（二）删去", "附件：1．清单", "2．照片"))
+
+
+def test_a_letter_to_the_superior_names_who_signed_it_beside_its_number() -> None:
+    """签发人 (7.2.6): number and name on one line, each one character from its margin."""
+    lines = lines_of(render(letter("请示。", title="关于报请决定复查的请示", signatory="刘淑芬")), 0)
+    line = next(line for line in lines if "签发人" in line.text)
+    assert line.text == "江安监督通〔2026〕1号签发人：刘淑芬"
+    assert abs(line.left - LEFT - EM) < 4
+    assert abs(RIGHT - line.right - EM) < 4
 
 
 @pytest.mark.parametrize("count", range(4, 24, 3))

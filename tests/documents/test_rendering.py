@@ -164,7 +164,7 @@ def test_a_form_and_a_report_are_laid_out() -> None:
     assert "受送达单位监察一科" in text
     whole = "".join(pages(render(report("已整改。"))))
     assert "负责人：龚䶮" in whole
-    assert "附件：1．清单.pdf" in whole
+    assert "附件：清单.pdf" in whole
 
 
 def test_the_same_facts_give_the_same_bytes() -> None:

@@ -50,7 +50,7 @@ class AskSuperior(CaseAct):
     verb = "报请上级机关处理"
     is_rare = True
     explains = (
-        "本局局领导均应当回避、没有人可以负责的，制成报请上级机关处理函，送上级机关。此后本局不再办理，已经送达的告知书失效，"
+        "本局局领导均应当回避、没有人可以负责的，制成报请上级机关处理的请示，送上级机关。此后本局不再办理，已经送达的告知书失效，"
         "由上级机关听取陈述申辩、作出处理。收到上级的处理以后登记，即产生决定的效力。"
     )
     transition = "ask_superior"
@@ -68,7 +68,7 @@ class AskSuperior(CaseAct):
         asked.save()
         record.ask_superior()
         record.save()
-        message = f"函件已制成，文号为{asked.number}，请送{asked.organ}。"
+        message = f"请示已制成，文号为{asked.number}，请送{asked.organ}。"
         return Done(asked, message, reason=asked.reasons, data={"superior_organ": asked.organ}, papers=[asked.paper])
 
 

@@ -93,7 +93,7 @@ class InvolvedForm(forms.Form):
 
 class AskSuperiorForm(forms.Form):
     organ = Line(label="上级机关", max_length=80, help_text="有权处理的上级机关的全称。")
-    reason = Prose(label="报请的理由", rows=4, help_text="逐名写明各局领导应当回避的情形。印入函件。")
+    reason = Prose(label="报请的理由", rows=4, help_text="逐名写明各局领导应当回避的情形。印入请示。")
 
 
 class SuperiorOutcomeForm(forms.Form):

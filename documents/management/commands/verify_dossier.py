@@ -1,4 +1,4 @@
-"""``manage.py verify_dossier FILE``: 0 where the zip of a whole file is as it was made, 1 with the reason where not."""
+"""``manage.py verify_dossier FILE``: 0 where a whole file, a zip or one PDF, is as it was made, 1 with the reason where not."""
 
 from typing import BinaryIO
 
@@ -7,7 +7,7 @@ from documents.verification_command import VerificationCommand
 
 
 class Command(VerificationCommand):
-    help = "Verify the zip of a whole file against its signed index (案卷核验)."
+    help = "Verify a whole file, a zip against its signed index or one PDF by its signature (案卷核验)."
 
     def verify(self, file: BinaryIO) -> tuple[bool, str]:
         verdict = check(file)

@@ -1,7 +1,7 @@
 """What the electronic signature of a PDF says (电子签名)."""
 
 import hashlib
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from typing import Any, BinaryIO
 
 from asn1crypto import x509
@@ -17,6 +17,15 @@ def signer(file: BinaryIO) -> str | None:
     """The fingerprint (SHA-256, hexadecimal) of the certificate that a file says it was signed with, or None."""
     signatures = PdfFileReader(file).embedded_signatures
     return _fingerprint(signatures[0].signer_cert) if signatures else None
+
+
+def read(file: BinaryIO, *, checked: Sequence[str]) -> dict[str, str | None]:
+    """Who says to have signed a file ("signer", a fingerprint, or None); where it is one of those to be checked, what is wrong
+    with the signature ("fault", or nothing)."""
+    found = signer(file)
+    if found is None or found not in checked:
+        return {"signer": found, "fault": ""}
+    return {"signer": found, "fault": fault(file, fingerprint=found)}
 
 
 def fault(file: BinaryIO, *, fingerprint: str) -> str:

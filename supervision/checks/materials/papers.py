@@ -11,7 +11,7 @@ from supervision.checks.materials.models.obstructions import Obstruction
 from supervision.checks.materials.models.requests import MaterialRequest
 from supervision.checks.models.checks import Check
 from supervision.core.deadlines.counting import in_words
-from supervision.core.paper_blocks import Block, fields, heading, paragraph, signature, table
+from supervision.core.paper_blocks import Block, fields, heading, named, paragraph, signature, table
 from supervision.core.regulation.lookup import current_provisions
 
 DUTY = "3.3"
@@ -22,9 +22,10 @@ def material_request(request: MaterialRequest, items: Sequence[MaterialItem], st
     """调阅通知单: what is asked, by when, and the duty that 3.3 lays on the division, word for word."""
     wording = stationery.wording
     rows = [(str(item.serial), item.get_kind_display(), item.name) for item in items]
-    blocks = [paragraph(wording.opening), *([paragraph(request.purpose)] if request.purpose else [])]
-    blocks += [
+    blocks = [
+        paragraph(wording.opening),
         table(("序号", "类别", "名称"), rows),
+        *([paragraph(f"调阅事由：{request.purpose}")] if request.purpose else []),
         paragraph(
             f"请于{in_words(request.due_on)}前（含当日）提交本局检查人员（联系人：{request.asked_by.name}）。"
             "提交原件的，使用完毕后退还；没有所列材料或者不能按期提交的，请在期限内书面说明。"
@@ -102,7 +103,7 @@ def _list(
     return {
         "layout": "form",
         "title": "材料交接清单",
-        "blocks": [fields(*head), table(("序号", "材料", "形式、范围和说明"), rows), fields(*foot)],
+        "blocks": [fields(*head), named(("序号", "材料", "形式、范围和说明"), rows), fields(*foot)],
         "signature": signature(stationery),
     }
 

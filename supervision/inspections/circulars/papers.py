@@ -1,4 +1,6 @@
-"""What 检查情况通报 prints: the summary's texts, the table of figures, the opinions by division (3.4)."""
+"""What 检查情况通报 prints: the summary's texts, the table of figures, the opinions by division (3.4).
+
+It tells nothing that is not there: where no earlier checks can be compared, it has no part on tendencies (倾向性问题)."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -9,12 +11,13 @@ from documents.templatetags.papers import chinese
 from supervision.core.paper_blocks import Block, day, heading, paragraph, signature, table
 from supervision.inspections.circulars.models.circulars import Circular
 from supervision.inspections.circulars.models.opinions import Opinion
+from supervision.inspections.summary_text import NOTHING_TO_COMPARE
 
 
 def circular(record: Circular, stationery: Stationery) -> Facts:
     """检查情况通报: what was found, what of it is common or a tendency, and what each division is to correct."""
     figures, wording = record.summary.figures, stationery.wording
-    overall, *others, remedies = record.texts()
+    overall, *others, remedies = [part for part in record.texts() if part[1].strip() != NOTHING_TO_COMPARE]
     opinions = record.load_demands()
     blocks = [paragraph(wording.opening.format(title=record.inspection.title))]
     blocks += [heading(f"一、{overall[0]}"), paragraph(overall[1]), *_figures(figures)]
@@ -76,7 +79,8 @@ def _opinions(opinions: Sequence[Opinion], stationery: Stationery) -> list[Block
     """Each division under its own heading, with the last day."""
     blocks: list[Block] = []
     for serial, opinion in enumerate(opinions, start=1):
-        blocks.append({"type": "heading2", "text": f"（{chinese(serial)}）{opinion.division.name}"})
+        number = f"（{chinese(serial)}）" if len(opinions) > 1 else ""
+        blocks.append({"type": "heading2", "text": f"{number}{opinion.division.name}"})
         blocks += [paragraph(opinion.text), paragraph(f"整改期限：{_period(opinion, stationery)}。")]
     return blocks
 

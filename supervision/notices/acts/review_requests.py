@@ -29,7 +29,7 @@ def filed_too_late(record: Notice, at: datetime) -> Refusal | None:
     """Whether a request that was handed in at an instant comes too late, and why (4.3)."""
     deadline = record.review_deadline
     if deadline is None:
-        return by_condition("本文书是复查后作出的，应当执行，不能再次申请复查。")
+        return by_condition("该文书是复查后作出的，应当执行，不能再次申请复查。")
     if not deadline.is_over(at):
         return None
     return by_period(
@@ -43,7 +43,7 @@ def no_review_yet(record: Notice, by: Officer, now: datetime) -> Refusal | None:
     if record.open_review is not None:
         return by_condition("已有一件复查申请等待决定，不能重复申请。")
     if record.decided_review is not None:
-        return by_condition("本文书已经复查决定，应当执行，不能再次申请复查。")
+        return by_condition("该文书已经复查决定，应当执行，不能再次申请复查。")
     return None
 
 

@@ -5,6 +5,7 @@ import os
 import re
 import subprocess
 import zipfile
+from dataclasses import replace
 from io import BytesIO
 from pathlib import Path
 from time import time
@@ -22,6 +23,12 @@ from documents import clock, outgoing, papers
 from documents.dossier_checking import check
 from documents.evidence import hand_in
 from documents.models import Evidence, LedgerEntry, Paper
+from documents.pdf_signature import load_key, make_key
+from documents.register import check_file
+from documents.technical_key import NAME, sign_technically, technical_key
+from documents.untrusted_files.purposes import PURPOSES
+from documents.verification import signature_of
+from supervision.core.dossiers import dossier_of
 from tests.accountability import liability
 from tests.cases import Cases
 from tests.cast import Cast
@@ -166,6 +173,57 @@ def test_a_stranger_verifies_the_zip(cast: Cast, sealed: Any, tmp_path: Path) ->
     assert "没有改动" in out.getvalue()
     with pytest.raises(SystemExit):
         call_command("verify_dossier", str(tmp_path / "nothing"), stderr=io.StringIO())
+
+
+@pytest.fixture
+def patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Strangers' files are read as long as it takes: how fast the machine is, is not what is asked."""
+    purpose = PURPOSES["signature of a stranger"]
+    monkeypatch.setitem(PURPOSES, "signature of a stranger", replace(purpose, seconds=60, niceness=0, waits=60))
+
+
+def test_the_whole_is_signed_by_the_system_and_not_with_the_seal(
+    cast: Cast, sealed: Any, patient: None, tmp_path: Path
+) -> None:
+    """系统技术签名: the verification page says what it vouches for, and what not; whatever is changed, it says so."""
+    browser = signed_in(Cases(cast).person("inspector"))
+    made = fetched(browser, make(browser, sealed, "pdf"))
+    answer = check_file(made)
+    assert (answer.genuine, answer.paper) == (True, None), answer.reason
+    assert "不是制作机关的印章" in answer.vouches
+    assert signature_of(made)["signer"] == technical_key().fingerprint != sealed.paper.signer
+    page = browser.post(reverse("verify"), {"file": SimpleUploadedFile("案卷.pdf", made)}).content.decode()
+    assert "不证明其中材料的内容" in page
+    assert "是真实的文书" not in page
+    (tmp_path / "whole.pdf").write_bytes(made)
+    out = io.StringIO()
+    call_command("verify_dossier", str(tmp_path / "whole.pdf"), stdout=out)
+    assert "系统技术签名有效" in out.getvalue()
+    for harmed in (made.replace(b"/Title", b"/Tutle", 1), made[:1000] + b"\x00" + made[1001:], made + b"% more\n"):
+        assert not check_file(harmed).genuine
+        assert not check(BytesIO(harmed)).genuine
+
+
+def test_a_key_of_the_same_name_is_not_the_system_s(cast: Cast, patient: None, seals: None, tmp_path: Path) -> None:
+    make_key(tmp_path / "other.p12", "x", NAME)
+    page = pdf()
+    forged = sign_technically(page, load_key(tmp_path / "other.p12", "x"), reason="案卷")
+    assert "他人的证书" in check_file(forged).reason
+    assert not check(BytesIO(forged)).genuine
+    own = sign_technically(page, technical_key(), reason="案卷")
+    assert check_file(own).genuine
+
+
+def test_who_may_not_see_all_has_an_extract(cases: Cases, notice: Any) -> None:
+    """摘录: in the title and in the index; nothing of what is left out."""
+    reader = cases.person("inspector")
+    whole = dossier_of(notice, reader)
+    assert not whole.is_extract
+    type(reader).objects.filter(pk=reader.pk).update(division=notice.division)
+    part = dossier_of(notice, type(reader).objects.get(pk=reader.pk))
+    assert part.title.endswith("（摘录）")
+    assert any("摘录" in note for note in part.notes(clock.now()))
+    assert len(part.pieces) < len(whole.pieces)
 
 
 def _again(content: bytes, **changed: bytes | None) -> BytesIO:

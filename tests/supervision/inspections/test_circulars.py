@@ -10,6 +10,7 @@ from django.urls import reverse
 from documents import clock, ledger
 from documents.models import LedgerEntry, Paper
 from supervision.core.refusals import Why
+from supervision.inspections.summary_text import NOTHING_TO_COMPARE
 from supervision.models import Circular, Correction, Opinion, Turn
 from tests.cases import Cases, at, in_days
 from tests.cast import FIRST, SECOND
@@ -198,6 +199,15 @@ def test_the_paper_says_figures_problems_and_opinions(cases: Cases) -> None:
     assert f"整改期限：2026年6月10日前（含当日）；{clause}。" in said
     assert any("不适用申请复查的规定" in text for text in said)
     assert circular.inspection.state == "circulated"
+
+
+def test_where_there_is_nothing_to_compare_the_paper_has_no_such_part(cases: Cases) -> None:
+    summarised = cases.summarised(tendencies=NOTHING_TO_COMPARE)
+    circular = cases.circulated(cases.circular_submitted(cases.edited(cases.circular(summarised))))
+    assert circular.paper is not None
+    headings = [block["text"] for block in circular.paper.facts["blocks"] if block["type"] == "heading1"]
+    assert headings == ["一、总体情况", "二、主要问题", "三、普遍性问题", "四、整改意见", "五、报告和说明"]
+    assert NOTHING_TO_COMPARE not in str(circular.paper.facts)
 
 
 # --- Withdrawal -------------------------------------------------------------------------------------------------------

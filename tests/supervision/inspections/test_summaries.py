@@ -87,8 +87,8 @@ def test_the_texts_are_proposed_from_the_figures(cases: Cases) -> None:
     page = _page(cases, "inspector", "inspection-summarise", inspection.pk)
     for said in (
         "受检科室2个，完成检查任务2项（自查2项）。共发现问题2个，涉及2个科室。",
-        f"具体行政行为的合法性和适当性方面2个（{FIRST}1个、{SECOND}1个）",
-        f"具体行政行为的合法性和适当性的问题在2个科室存在，共2个，涉及{FIRST}、{SECOND}。",
+        "发现的问题都属于具体行政行为的合法性和适当性方面。",
+        f"（一）具体行政行为的合法性和适当性的问题在2个科室存在，共2个，涉及{FIRST}、{SECOND}。",
         "上一时段没有已完成的检查，不作比较。",
     ):
         assert said in page
