@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db import transaction
 
-from documents import papers
+from documents.files.folder import FolderFiles
 from documents.models import Paper
 from supervision.models import Check, Notice
 from tests import rows, state_cache
@@ -72,7 +72,7 @@ def test_what_is_reached_while_something_is_patched_is_not_kept(cases: Cases, fo
         raise OSError(28, "no space left")
 
     with state_cache.patched() as patch:
-        patch.setattr(papers, "write_whole", refused)
+        patch.setattr(FolderFiles, "write_new", refused)
         unfinished = cases.concluded().paper
     assert unfinished is not None
     assert not Paper.objects.get(pk=unfinished.pk).is_sealed

@@ -24,6 +24,7 @@ from django.utils.html import escape
 
 from documents import clock, ledger, papers
 from documents.failures import BROKEN, BUSY, FULL, GONE, READ_ONLY, Failure
+from documents.files.folder import FolderFiles
 from documents.models import JobRun, LedgerEntry, Paper
 from supervision.checks.views import lists
 from supervision.core import carrying_out as acting
@@ -245,8 +246,8 @@ def test_a_whole_file_that_finds_no_room_is_told_on_the_page_that_grows(
         raise no_space("x")
 
     monkeypatch.setattr(papers, "render", lambda facts: pdf())
-    monkeypatch.setattr("documents.outgoing.write_whole", full)
     notice = cases.issued()
+    monkeypatch.setattr(FolderFiles, "write_new", full)
     before = LedgerEntry.objects.count()
     answer = _browser(cases).post(reverse("dossier-make", args=["notice", notice.pk]), {"form": "pdf"})
     text = b"".join(answer.streaming_content).decode()  # type: ignore[attr-defined]
@@ -288,7 +289,7 @@ def test_a_folder_that_cannot_be_written_leaves_the_paper_to_the_next_sweep(
     notice = cases.submitted()
     browser = _browser(cases, "leader")
     with monkeypatch.context() as patch:
-        patch.setattr(papers, "write_whole", _read_only)
+        patch.setattr(FolderFiles, "write_new", _read_only)
         answer = browser.post(reverse("notice-issue", args=[notice.pk]), {"version": notice.version})
         text = browser.get(answer["Location"]).content.decode()
         assert answer.status_code == 302
@@ -396,7 +397,7 @@ def test_no_paper_is_sealed_at_a_time_before_its_act_and_the_next_sweep_finishes
 def _unfinished(cases: Cases) -> Paper:
     """A paper with its number and without its file."""
     with patched() as patch:
-        patch.setattr(papers, "write_whole", _read_only)
+        patch.setattr(FolderFiles, "write_new", _read_only)
         paper = cases.concluded().paper
     assert paper is not None
     return paper
