@@ -25,7 +25,7 @@ from supervision.inspections.views import draws, inspections, summaries
 from supervision.notices import amendment_views as amendments
 from supervision.notices import list_views as notice_lists
 from supervision.notices import record_views as notice_cases
-from supervision.notices import review_previews
+from supervision.notices import report_previews, review_previews
 from supervision.notices import views as notices
 from supervision.people import audit_views
 from supervision.people.imports import views as account_imports
@@ -108,6 +108,7 @@ urlpatterns = [
     path("materials/<int:pk>/", materials.material_page, name="material"),
     path("corrections/", notice_lists.correction_list, name="correction-list"),
     path("corrections/<int:pk>/", notice_cases.correction_page, name="correction"),
+    path("corrections/<int:pk>/preview-report/", report_previews.report_preview, name="correction-preview-report"),
     path("reviews/", notice_lists.review_list, name="review-list"),
     path("reviews/<int:pk>/", notice_cases.review_page, name="review"),
     path("reviews/<int:pk>/preview/", review_previews.decision_preview, name="review-preview"),

@@ -15,7 +15,7 @@ from accountability.referrals.models.referrals import Referral
 from documents import clock
 from documents.rendering.characters import Unprintable, refuse_unprintable
 from supervision.core.choices import told_apart
-from supervision.core.form_fields import DayField, FilesField, Line, Prose
+from supervision.core.form_fields import DayField, FilesField, Line, Prose, asked_when
 
 _CHOOSE = ("", "请选择")
 LARGEST = 300 * 1024 * 1024
@@ -83,6 +83,9 @@ class ReferralForm(forms.Form):
         materials = list(self.offered.values())
         titles = told_apart([material.document for material in materials], [material.title for material in materials])
         choices["materials"].choices = list(zip(self.offered, titles, strict=True))
+        asked_when(self, "与纸质材料至少有一项", "materials")
+        asked_when(self, "与所列的文书和材料至少有一项", "typed")
+        asked_when(self, "移送涉嫌犯罪案件的应当填写", "crime_kind", "crime_reason")
 
     def clean_materials(self) -> list[referral_papers.Offered]:
         chosen = set(self.cleaned_data["materials"])

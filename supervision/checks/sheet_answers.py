@@ -7,7 +7,7 @@ without overwriting each other.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from decimal import Decimal
 
@@ -84,6 +84,22 @@ def save(
             if not (only_changed and _was_seen(answer, entry)):
                 _save_one(answer, entry, outcome, by=by, now=now)
     return outcome
+
+
+def rest_complies(sheet: Sheet, typed: Mapping[int, Typed]) -> dict[int, Typed]:
+    """What was typed, with 符合 for each item that nobody answered yet (本部分其余均为符合). What a colleague answered since the
+    page was opened is theirs. The sheet comes with its answers."""
+    standing = {answer.item_id: answer for answer in sheet.answers.all()}
+    return {
+        item: replace(entry, result=Result.COMPLIES)
+        if not entry.result and not _answered(standing.get(item))
+        else entry
+        for item, entry in typed.items()
+    }
+
+
+def _answered(answer: Answer | None) -> bool:
+    return answer is not None and bool(answer.result)
 
 
 def _locked(sheet: Sheet) -> Sheet:

@@ -29,6 +29,7 @@ from documents.untrusted_files.refusals import CannotRead
 from documents.uploads import takes_one_file
 from supervision.core.acts import REGISTRY, Act, Done
 from supervision.core.carrying_out import carry_out, moved_on
+from supervision.core.focus import point_at_first
 from supervision.core.record_views import address, find_for_act, may_see, no_store
 from supervision.core.refusals import Refusal, Refused, Why, by_condition
 from supervision.core.regulation.lookup import citation_of
@@ -150,6 +151,10 @@ def _value(request: HttpRequest, name: str) -> str | list[str]:
 
 
 def _post(request: HttpRequest, act: Act[Any], record: Any) -> HttpResponse:
+    return (_refilled if "refresh" in request.POST else _do)(request, act, record)
+
+
+def _do(request: HttpRequest, act: Act[Any], record: Any) -> HttpResponse:
     form = act.form_for(record, by=request.user, data=request.POST, files=request.FILES)  # type: ignore[arg-type]
     if not (form.is_valid() and _is_printable(form)):
         return _page(request, act, record, form, status=422)
@@ -180,6 +185,16 @@ def _post(request: HttpRequest, act: Act[Any], record: Any) -> HttpResponse:
         context = {"act": act, "record": done.record, "back": address(done.record), **done.shown}
         return render(request, act.shows, context)
     return _after(request, done)
+
+
+def _refilled(request: HttpRequest, act: Act[Any], record: Any) -> HttpResponse:
+    """The form as it was sent, with what follows from it; nothing is done. It keeps the version that it came with."""
+    form = act.refilled(record, by=request.user, typed=request.POST)  # type: ignore[arg-type]
+    if form is None:
+        raise Http404("nothing follows from what is typed here")
+    if record is not None:
+        record.root().version = _version(request, record)
+    return _page(request, act, record, form, draft=resent(request, form))
 
 
 def _is_printable(form: forms.Form) -> bool:
@@ -227,9 +242,22 @@ def _after(request: HttpRequest, done: Done) -> HttpResponse:
     for warning in done.unfinished:
         messages.warning(request, warning)
     record = done.record if done.then is None else done.then
-    if request.POST.get("then") == "preview":
-        return redirect(address(record) + "preview/")
+    match request.POST.get("then"):
+        case "preview":
+            return redirect(address(record) + "preview/")
+        case "submit":
+            return redirect(_to_submission(request, record))
     return redirect(_next(request, record))
+
+
+def _to_submission(request: HttpRequest, draft: Any) -> str:
+    """The page on which a draft that was just saved is submitted; its own where it cannot be yet, with the reason."""
+    submit = REGISTRY[f"{draft.noun}.submit"]
+    refusal = submit.refusal(draft, request.user, clock.about_now())  # type: ignore[arg-type]
+    if refusal is None:
+        return reverse(submit.url_name(), args=[draft.pk])
+    messages.warning(request, refusal.message)
+    return address(draft)
 
 
 def _next(request: HttpRequest, record: Any) -> str:
@@ -251,6 +279,7 @@ def _page(
     draft: DraftShown | None = None,
 ) -> HttpResponse:
     """The form; one that was sent off and is shown again is kept as it was sent, unless it is done already."""
+    point_at_first(form)
     if draft is None and form.is_bound and (refusal is None or refusal.why is not Why.DONE):
         draft = resent(request, form)
     context = {

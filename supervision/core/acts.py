@@ -111,6 +111,10 @@ class Act(ABC, Generic[R]):
         """The form to fill; ``kwargs`` are Django's (data, files, initial)."""
         return self.form(**kwargs)
 
+    def refilled(self, record: R, *, by: Officer, typed: Any) -> forms.Form | None:
+        """The form again, with what follows from what was typed so far (the page's ``refresh``); None where nothing does."""
+        return None
+
     def cites(self, record: R) -> str:
         """The provision that the act stands on, for this record."""
         return self.provision

@@ -1,4 +1,4 @@
-"""Fields that the acts' forms share: days, provisions, files, text that must say something."""
+"""Fields that the acts' forms share: days, files, text that must say something."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -8,13 +8,11 @@ from django import forms
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
-from django.db.models import QuerySet
 from django.forms.models import ModelChoiceIteratorValue
 
 from documents import evidence
 from documents.text_folding import tidy
 from supervision.core.choices import labels_of
-from supervision.core.regulation.models import Provision
 
 EARLIEST, LATEST = 1949, 2100
 """The years that a day may lie in."""
@@ -30,6 +28,13 @@ def shown_when(field: Any, condition: str, *, note: str) -> None:
     """
     field.widget.attrs["data-shown-when"] = condition
     field.when_needed = note
+
+
+def asked_when(form: forms.BaseForm, note: str, *names: str) -> None:
+    """Say of fields that may be left out when they may not."""
+    for name in names:
+        field: Any = form.fields[name]
+        field.when_needed = note
 
 
 class DayField(forms.DateField):
@@ -94,25 +99,12 @@ def _refused(file: UploadedFile) -> list[ValidationError]:
     return []
 
 
-class ProvisionsField(forms.ModelMultipleChoiceField):
-    """Provisions of the regulation, each shown with its citation and text."""
+class PhotosField(FilesField):
+    """Pictures; on a phone its camera opens."""
 
-    def __init__(self, queryset: QuerySet[Provision] | None = None, **kwargs: Any) -> None:
-        kwargs.setdefault("widget", forms.CheckboxSelectMultiple())
-        super().__init__(queryset if queryset is not None else Provision.objects.none(), **kwargs)
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.citation}　{obj.text}"
-
-
-class ProvisionField(forms.ModelChoiceField):
-    """One provision of the regulation."""
-
-    def __init__(self, queryset: QuerySet[Provision] | None = None, **kwargs: Any) -> None:
-        super().__init__(queryset if queryset is not None else Provision.objects.none(), **kwargs)
-
-    def label_from_instance(self, obj: Any) -> str:
-        return f"{obj.citation}　{obj.text}"
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("widget", ManyFilesInput(attrs={"accept": "image/*", "capture": "environment"}))
+        super().__init__(**kwargs)
 
 
 class ReasonForm(forms.Form):

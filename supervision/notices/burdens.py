@@ -42,13 +42,17 @@ class Burden:
         return f"{kind}；执行期限至{in_words(self.last_day)}；处理决定{self.items}项；所属情形{self.grounds}项"
 
 
-def count_items(decision: str) -> int:
+def items_of(decision: str) -> list[str]:
     """The items (项) of a decision: by their marks where it has any, otherwise one a paragraph."""
     for mark in _MARKS:
-        marked = len(mark.findall(decision))
-        if marked:
-            return marked
-    return sum(bool(line.strip()) for line in decision.splitlines())
+        begins = [found.start() for found in mark.finditer(decision)]
+        if begins:
+            return [decision[begin:end].strip() for begin, end in zip(begins, [*begins[1:], None], strict=True)]
+    return [line.strip() for line in decision.splitlines() if line.strip()]
+
+
+def count_items(decision: str) -> int:
+    return len(items_of(decision))
 
 
 def worse_in(before: Burden, after: Burden) -> dict[str, str]:

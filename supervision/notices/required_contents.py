@@ -33,18 +33,12 @@ def contents_of(notice: Notice, *, grounds: int) -> list[Content]:
 
 def contents_typed(form: forms.Form) -> list[Content]:
     """The five contents of what stands in a draft's form, saved or not."""
-    texts = (
-        "kind",
-        "facts",
-        "reasons",
-        "decision",
-        "revoked_act",
-        "legal_basis",
-        "manner",
-        "correct_by",
-        "correct_within",
+    texts = ("kind", "facts", "reasons", "decision", "revoked_act", "legal_basis", "manner")
+    keys = {"division_id": "division", "correct_by": "correct_by", "correct_within": "correct_within"}
+    typed = Notice(
+        **{name: form[name].value() or "" for name in texts},
+        **{name: form[field].value() or None for name, field in keys.items()},
     )
-    typed = Notice(division_id=form["division"].value() or None, **{name: form[name].value() or "" for name in texts})
     return contents_of(typed, grounds=len(form["grounds"].value() or ()))
 
 

@@ -86,7 +86,10 @@ class Person:
             option = box.locator("option", has_text=text).first
             box.select_option(value=option.get_attribute("value"))
         else:
-            self.page.locator("main label", has_text=text).locator(f"input[name={name}]").first.check()
+            found = self.page.locator("main label", has_text=text).locator(f"input[name={name}]").first
+            for folded in found.locator("xpath=ancestor::details[not(@open)]").all():
+                folded.locator("> summary").click()
+            found.check()
         return self
 
     def attach(self, name: str, file: str, content: bytes) -> "Person":

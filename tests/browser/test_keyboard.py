@@ -57,8 +57,9 @@ class Hands:
         raise AssertionError(f"{selector} was not reached on {self.page.url}")
 
     def into_text(self) -> "Hands":
-        """Past the navigation by the link that is there for it; what a form leads to keeps the place in the address."""
-        if self.page.url.endswith("#main"):
+        """Past the navigation by the link that is there for it; what a form leads to keeps the place in the address, and a
+        form that is to be filled in takes the focus itself."""
+        if self.page.url.endswith("#main") or self.page.locator("main :focus").count():
             return self
         self.tab()
         self.keys.press("Enter")
@@ -101,7 +102,7 @@ def _draft(hands: Hands, bureau: Setting) -> None:
     hands.keys.press("Enter")
     hands.page.wait_for_url("**/notices/")
     hands.into_text().press("草拟文书").into_text()
-    hands.write(title="责令纠正行政处罚告知程序违法问题").to("main [name=division]")
+    expect(hands.page.locator("main [name=division]")).to_be_focused()
     chosen = "document.activeElement.selectedOptions[0].text"
     for _ in range(hands.page.evaluate("document.activeElement.options.length")):
         if "监察二科" not in hands.page.evaluate(chosen):
@@ -109,7 +110,7 @@ def _draft(hands: Hands, bureau: Setting) -> None:
     assert "监察二科" in hands.page.evaluate(chosen)
     back = hands.tab("Shift+Tab")["what"]
     assert 'name="division"' not in back
-    hands.tick("程序违法").write(
+    hands.write(title="责令纠正行政处罚告知程序违法问题").tick("程序违法").write(
         facts="未告知即作出处罚决定。", reasons="剥夺了当事人的程序权利。", decision="责令改正。"
     )
     hands.to("main fieldset:has([name=provisions]) input[type=search]").keys.type("复查")

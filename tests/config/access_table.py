@@ -347,6 +347,9 @@ TABLE: dict[str, Row] = {
     "amendment-preview": Row("302 200 404 404 200 404 404 404 404", "drafted amendment"),
     "correction-list": Row("302 200 200 404 200 404 404 404 404", ""),
     "correction": Row("302 200 200 404 200 404 404 404 404", "correction"),
+    "correction-preview-report": Row(
+        "302 404 405 404 404 404 404 404 404", "correction", "302 404 405 404 404 404 404 404 404"
+    ),
     "review-list": Row("302 200 200 404 200 404 404 404 404", ""),
     "review": Row("302 200 200 404 200 404 404 404 404", "review"),
     "review-preview": Row("302 200 404 404 200 404 404 404 404", "drafted review"),

@@ -17,7 +17,7 @@ from documents import clock
 from documents.drafts.restoring import DeclarationField
 from documents.models import Evidence
 from supervision.core.copies.forms import CopiesField
-from supervision.core.form_fields import DayField, FilesField, Line, Prose, shown_when
+from supervision.core.form_fields import DayField, FilesField, Line, Prose, asked_when, shown_when
 from supervision.core.forms import PaperServiceForm
 from supervision.core.organisation import Officer
 
@@ -62,6 +62,7 @@ class AnnounceForm(forms.Form):
         super().__init__(**kwargs)
         offered: Any = self.fields["offered"]
         offered.of(case, files_of_case(case), by)
+        asked_when(self, "选了材料的应当勾选", "looked_through")
         self.judged = assessed(case, clock.today())
         shown_when(self.fields["circumstances"], f"weight={Weight.HEAVIER}", note="从重追究的应当选定")
         if self.judged.result != Result.PURSUED:

@@ -16,7 +16,9 @@ from supervision.complaints.forms.people import people_of
 from supervision.complaints.models.complaints import Complaint
 from supervision.core import recusal
 from supervision.core.form_fields import DayField, FilesField, Line, Prose, shown_when
+from supervision.core.form_sections import Sections
 from supervision.core.organisation import Officer, RoleGrant
+from supervision.core.roles import Role
 from supervision.notices.models.notices import Notice
 
 OFFERED = 100
@@ -111,7 +113,7 @@ class HandlerFields(forms.Form):
             self.add_error("handler", "有不需回避的督察人员，请选督察人员承办。")
 
 
-class OpenCaseForm(RulingFields, HandlerFields):
+class OpenCaseForm(Sections, RulingFields, HandlerFields):
     """Opening a case (立案): whom it concerns, its origin, what is known, who handles it."""
 
     respondent = PersonField(
@@ -143,18 +145,15 @@ class OpenCaseForm(RulingFields, HandlerFields):
     incident = IncidentField(LiabilityCase.objects.none(), label="同一事件的案件", required=False)
     attachments = FilesField(label="材料", required=False, help_text="外部裁决、决定必须附扫描件。单个文件不超过20兆。")
 
-    field_order = [
-        "respondent",
-        "origin",
-        "finding",
-        "notice",
-        "complaint",
-        *_RULING,
-        *_ASSIGNED,
-        *_REPORTED,
-        "summary",
-        "incident",
-    ]
+    parts = (
+        (
+            "对谁、从何而来",
+            ("respondent", "origin", "finding", "notice", "complaint", *_RULING, *_ASSIGNED, *_REPORTED),
+        ),
+        ("线索和材料", ("summary", "incident", "attachments")),
+        ("承办", ("handler", "leader")),
+    )
+    field_order = tuple(name for _, names in parts for name in names)
 
     def __init__(self, *, by: Officer, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -163,19 +162,24 @@ class OpenCaseForm(RulingFields, HandlerFields):
         choices["respondent"].queryset = everybody_of(by.bureau_id)
         choices["leader"].required = False
         choices["leader"].help_text = "没有不需回避的局领导的不选，登记后由承办人报请上级机关处理。"
+        choices["leader"].when_needed = "有不需回避的局领导的应当选定"
+        choices["attachments"].when_needed = "外部裁决、决定的应当附"
         choices["finding"].queryset = _newest(Finding.objects.visible_to(by.viewer).active(), "check_task__division")
         choices["notice"].queryset = _newest(Notice.objects.visible_to(by.viewer).exclude(number=""), "division")
         choices["complaint"].queryset = _newest(Complaint.objects.visible_to(by.viewer), "division")
         linkable = LiabilityCase.objects.visible_to(by.viewer).exclude(state=LiabilityCase.State.WITHDRAWN)
         choices["incident"].queryset = _newest(linkable, "respondent")
         self.offer_handlers(by.bureau_id)
+        if by.has_role(Role.INSPECTOR):
+            choices["handler"].initial = by.pk
         for origin in ("finding", "notice", "complaint"):
             shown_when(self.fields[origin], f"origin={origin}", note="由此而来的应当选定")
         choices["reporter"].queryset = people_of(by.bureau_id)
         for origin, names in _TYPED.items():
             for name in names:
                 self.fields[name].required = False
-                shown_when(self.fields[name], f"origin={origin}", note="由此而来的应当填写")
+                note = "选填" if name == "organ_number" else "由此而来的应当填写"
+                shown_when(self.fields[name], f"origin={origin}", note=note)
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

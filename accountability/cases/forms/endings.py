@@ -16,7 +16,7 @@ from accountability.cases.models.superior import SuperiorHandling
 from accountability.cases.models.withdrawals import Withdrawal
 from documents import clock
 from documents.drafts.restoring import DeclarationField
-from supervision.core.form_fields import DayField, FilesField, Line, Prose, shown_when
+from supervision.core.form_fields import DayField, FilesField, Line, Prose, asked_when, shown_when
 from supervision.core.organisation import Officer
 
 STATE = LiabilityCase.State
@@ -83,6 +83,8 @@ class InvolvedForm(forms.Form):
         super().__init__(**kwargs)
         choices: Any = self.fields["officer"]
         choices.queryset = everybody_of(bureau_id)
+        asked_when(self, "与下一项只填一项", "officer")
+        asked_when(self, "与上一项只填一项", "outsider")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -6,7 +6,8 @@ from django import forms
 
 from accountability.cases.models.parts import Fault
 from documents import clock
-from supervision.core.form_fields import DayField, FilesField, Prose, ProvisionField
+from supervision.core.form_fields import DayField, FilesField, Prose
+from supervision.core.provision_fields import ProvisionField, ProvisionRadios
 from supervision.core.regulation.lookup import current_provisions
 from supervision.core.regulation.models import ProvisionKind
 
@@ -25,8 +26,8 @@ class FaultForm(forms.Form):
 
     provision = FaultField(
         label="过错行为",
-        widget=forms.RadioSelect(),
-        help_text="制度第五部分第（一）项所列的三十六种。可以用浏览器的页内查找。",
+        widget=ProvisionRadios(),
+        help_text="制度第五部分第（一）项所列的三十六种，按执法种类分类。",
     )
     happened_on = DayField(label="发生日期")
     part = forms.ChoiceField(label="在执法行为中的身份", choices=[_CHOOSE, *Fault.Part.choices])
@@ -39,25 +40,13 @@ class FaultForm(forms.Form):
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         faults: Any = self.fields["provision"]
-        faults.queryset = current_provisions(ProvisionKind.FAULT)
-        faults.choices = _by_group(faults)
+        faults.offer(current_provisions(ProvisionKind.FAULT), headings=current_provisions(ProvisionKind.FAULT_GROUP))
 
     def clean_happened_on(self) -> Any:
         day = self.cleaned_data["happened_on"]
         if day and day > clock.today():
             raise forms.ValidationError("发生日期在今日之后，请核对。")
         return day
-
-
-def _by_group(field: Any) -> list[Any]:
-    """The catalogue under the headings of the regulation (5.1.1 to 5.1.5)."""
-    headings = {provision.code: provision.text for provision in current_provisions(ProvisionKind.FAULT_GROUP)}
-    grouped: dict[str, list[tuple[str, str]]] = {}
-    for provision in field.queryset:
-        grouped.setdefault(provision.code.rpartition(".")[0], []).append(
-            (str(provision.pk), field.label_from_instance(provision))
-        )
-    return [(headings[code], faults) for code, faults in grouped.items()]
 
 
 class SetAsideForm(forms.Form):

@@ -4,9 +4,10 @@
 
 const LONG = 8;
 
-function searchChoices(box) {
+function searchChoices(box, words = "") {
   const rows = [...box.querySelectorAll("label")].map((label) => label.parentElement);
   if (rows.length <= LONG) return;
+  const branches = [...box.querySelectorAll("details")].map((branch) => [branch, branch.open]);
   const bar = document.createElement("div");
   bar.className = "picker d-print-none";
   const input = document.createElement("input");
@@ -14,16 +15,23 @@ function searchChoices(box) {
   input.className = "form-control";
   input.placeholder = "检索";
   input.setAttribute("aria-label", "检索选项");
+  input.value = words;
   const count = document.createElement("span");
   count.setAttribute("aria-live", "polite");
   bar.append(input, count);
   box.before(bar);
 
   const show = () => {
-    const words = input.value.trim().split(/\s+/).filter(Boolean);
+    const wanted = input.value.trim().split(/\s+/).filter(Boolean);
     for (const row of rows) {
       const chosen = row.querySelector("input").checked;
-      row.hidden = !chosen && !words.every((word) => row.textContent.includes(word));
+      row.hidden = !chosen && !wanted.every((word) => row.textContent.includes(word));
+    }
+    // A branch of a tree is open while something in it is found; without words it stands as it did.
+    for (const [branch, wasOpen] of branches) {
+      const shown = rows.filter((row) => branch.contains(row) && !row.hidden);
+      branch.hidden = !shown.length;
+      branch.open = wanted.length ? shown.length > 0 : wasOpen || shown.some((row) => row.querySelector("input").checked);
     }
     count.textContent = `已选${box.querySelectorAll("input:checked").length}项`;
   };
@@ -31,22 +39,93 @@ function searchChoices(box) {
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter") event.preventDefault();
   });
-  box.addEventListener("change", show);
+  box.addEventListener("change", () => {
+    count.textContent = `已选${box.querySelectorAll("input:checked").length}项`;
+  });
   show();
 }
 
 function shownWhen(form) {
-  const dependents = [...form.querySelectorAll("[data-shown-when]")];
-  if (!dependents.length) return;
   const show = () => {
     const data = new FormData(form);
-    for (const each of dependents) {
+    for (const each of form.querySelectorAll("[data-shown-when]")) {
       const [name, value] = each.dataset.shownWhen.split("=");
       each.closest(".field").hidden = data.get(name) !== value;
     }
   };
   form.addEventListener("change", show);
+  form.addEventListener("refreshed", show);
   show();
+}
+
+// What follows from what is chosen (the findings of a division, their facts) comes from the server, at once; without this file the
+// button fetches it. Only what differs is put into the page: the focus, what is typed meanwhile and chosen files stay.
+function refresh(form) {
+  if (!form.querySelector("[data-refresh]")) return;
+  let latest = 0;
+  const ask = async () => {
+    const turn = ++latest;
+    const data = new FormData(form);
+    form.querySelectorAll("[type=file]").forEach((input) => data.delete(input.name));
+    data.set("refresh", "1");
+    const response = await fetch(location.href, { method: "POST", body: data });
+    if (!response.ok || turn !== latest) return;
+    const page = new DOMParser().parseFromString(await response.text(), "text/html");
+    const fresh = page.querySelector("[data-fields]");
+    if (!fresh) return;
+    put(form.querySelector("[data-fields]"), fresh, data);
+    form.dispatchEvent(new Event("refreshed"));
+    form.dispatchEvent(new Event("input"));
+  };
+  form.addEventListener("change", (event) => {
+    if (["division", "findings"].includes(event.target.name)) ask();
+  });
+  form.addEventListener("click", (event) => {
+    if (!event.target.closest("[data-refresh]")) return;
+    event.preventDefault();
+    ask();
+  });
+}
+
+const keyOf = (field) => field.querySelector("fieldset[id], input[id], textarea[id], select[id]")?.id;
+
+function put(old, fresh, sent) {
+  const known = new Map([...old.querySelectorAll(".field")].map((field) => [keyOf(field), field]));
+  let before;
+  for (const field of [...fresh.querySelectorAll(".field")]) {
+    const mine = known.get(keyOf(field));
+    known.delete(keyOf(field));
+    if (mine) putField(mine, field, sent);
+    else before.after(field);
+    before = mine || field;
+  }
+  known.forEach((field) => field.remove());
+  old.querySelector("[data-warned]").innerHTML = fresh.querySelector("[data-warned]").innerHTML;
+  fresh.querySelectorAll("[type=hidden]").forEach((field) => { old.querySelector(`[name="${field.name}"]`).value = field.value; });
+}
+
+function putField(mine, fresh, sent) {
+  const choices = mine.querySelector(".choices");
+  if (choices) return putChoices(choices, fresh.querySelector(".choices"));
+  const field = fresh.querySelector("textarea, select, input:not([type=file], [type=checkbox])");
+  const own = field && mine.querySelector(`[name="${field.name}"]`);
+  if (own && own.value === sent.get(own.name)?.replace(/\r\n/g, "\n")) own.value = field.value;
+}
+
+// Ticks are put where they belong; other choices come in the place of those that are offered no more.
+function putChoices(mine, fresh) {
+  const values = (box) => [...box.querySelectorAll("input")].map((input) => input.value).join();
+  if (values(mine) === values(fresh)) {
+    for (const input of fresh.querySelectorAll("input")) mine.querySelector(`[value="${input.value}"]`).checked = input.checked;
+    return;
+  }
+  const focused = mine.contains(document.activeElement) ? document.activeElement.id : "";
+  const picker = mine.previousElementSibling?.matches(".picker") ? mine.previousElementSibling : null;
+  mine.replaceWith(fresh);
+  const words = picker?.querySelector("input").value;
+  picker?.remove();
+  searchChoices(fresh, words);
+  if (focused) document.getElementById(focused)?.focus();
 }
 
 function liveContents(form) {
@@ -176,17 +255,26 @@ function closeMenus(event) {
 }
 for (const kind of ["click", "keydown"]) document.addEventListener(kind, closeMenus);
 
-// Whoever was refused begins at what is wrong, not at the top of the page.
-document.querySelector("[data-errors]")?.focus();
+// Whoever was refused begins at what is wrong; whoever begins, at what is to be filled in, where that is in sight.
+function begin() {
+  if (document.querySelector("[autofocus]") || location.hash) return;
+  const errors = document.querySelector("[data-errors]");
+  if (errors) return void errors.focus();
+  const marked = document.querySelector("[data-focus]");
+  const field = marked?.matches("fieldset") ? marked.querySelector("input:not([type=search])") : marked;
+  if (field && field.getBoundingClientRect().bottom < innerHeight) field.focus({ preventScroll: true });
+}
 document.querySelectorAll("[data-suggest-from]").forEach(suggest);
 document.querySelectorAll("form[data-steps]").forEach(goOn);
-document.querySelectorAll(".choices").forEach(searchChoices);
+document.querySelectorAll(".choices").forEach((box) => searchChoices(box));
 document.querySelectorAll("form.act-form").forEach((form) => {
   shownWhen(form);
   onceOnly(form);
   tellWaiting(form);
 });
 document.querySelectorAll(".act-grid form.act-form").forEach((form) => {
+  refresh(form);
   askBeforeLeaving(form);
   liveContents(form);
 });
+begin();

@@ -43,10 +43,7 @@ function Item(box) {
   function show() {
     box.dataset.result = chosen();
     box.querySelector("[data-record]").hidden = chosen() !== "problem" || pending || sending;
-    window.addEventListener("pagehide", () => {
-  if (items.some((item) => item.isUnsaved())) keep();
-});
-progress();
+    progress();
   }
 
   async function send() {
@@ -174,6 +171,9 @@ function progress() {
   const answered = items.length - count(items, "");
   bar.querySelector("[data-progress]").textContent =
     `已填写${answered}/${items.length}项　存在问题${count(items, "problem")}项　不适用${count(items, "not_applicable")}项`;
+  bar.querySelector("[data-progress-bar]").value = answered;
+  const next = bar.querySelector("[data-next]");
+  if (next) next.hidden = answered === items.length;
   document.querySelectorAll("[data-count]").forEach((each) => {
     each.textContent = `${count(items, each.dataset.count)}项`;
   });
@@ -181,6 +181,8 @@ function progress() {
     const own = items.filter((item) => part.contains(item.box));
     const said = `${own.length - count(own, "")}/${own.length}`;
     part.querySelector("[data-part-progress]").textContent = said;
+    const rest = part.querySelector("[data-rest]");
+    if (rest) rest.hidden = !count(own, "");
     document.querySelector(`[data-part-count="${part.id}"]`).textContent = said;
   });
 }
@@ -199,8 +201,21 @@ function narrow(value) {
 }
 
 document.querySelectorAll("[data-save]").forEach((each) => { each.hidden = true; });
-document.querySelectorAll(".sheet-part").forEach((form) => form.addEventListener("submit", (event) => event.preventDefault()));
-bar.hidden = false;
+// Each change is sent by itself; only what concerns a whole part is sent as a form, once all before it is saved.
+document.querySelectorAll(".sheet-part").forEach((form) => form.addEventListener("submit", (event) => {
+  if (event.submitter?.matches("[data-rest]") && !items.some((item) => item.isUnsaved())) return;
+  event.preventDefault();
+}));
+bar.querySelectorAll("[data-scripted]").forEach((each) => { each.hidden = false; });
+bar.querySelector("[data-next]")?.addEventListener("click", (event) => {
+  event.preventDefault();
+  const open = items.filter((item) => item.result() === "" && !item.box.hidden);
+  const below = open.find((item) => item.box.getBoundingClientRect().top > bar.getBoundingClientRect().bottom + 8);
+  const box = (below || open[0])?.box;
+  if (!box) return;
+  box.scrollIntoView({ block: "start" });
+  box.querySelector("[type=radio]").focus({ preventScroll: true });
+});
 bar.querySelector("[data-show]").addEventListener("change", (event) => narrow(event.target.value));
 window.addEventListener("beforeunload", (event) => {
   if (items.some((item) => item.isUnsaved())) event.preventDefault();

@@ -46,12 +46,18 @@ class RecordFinding(CheckAct):
         finding.save()
         finding.officers.set(data["officers"])
         index_check(record)
-        files = evidence.hand_in(data.get("attachments", ()), subject=finding, root=record, by=by, now=now)
+        files = evidence.hand_in(_handed_in(data), subject=finding, root=record, by=by, now=now)
         return Done(
             record,
             f"问题{finding.serial}已记录。",
             data={"finding": finding.serial, "content": finding.content.code, "files": evidence.as_listed(files)},
+            then=finding.sheet,
         )
+
+
+def _handed_in(data: Mapping[str, Any]) -> list[Any]:
+    """The evidence that was chosen, and the pictures that were taken on the spot."""
+    return [*data.get("attachments", ()), *data.get("photos", ())]
 
 
 def _refuse_foreign_kind(check: Check, data: Mapping[str, Any]) -> None:
@@ -106,7 +112,7 @@ class EditFinding(FindingAct):
         record.officers.set(data["officers"])
         index_check(record.check_task)
         again = finding_responses.take_back(record)
-        files = evidence.hand_in(data.get("attachments", ()), subject=record, root=record.check_task, by=by, now=now)
+        files = evidence.hand_in(_handed_in(data), subject=record, root=record.check_task, by=by, now=now)
         message = f"问题{record.serial}已修改{'，需要重新送科室核对' if again else ''}。"
         return Done(record, message, data={"files": evidence.as_listed(files), "to_be_sent_again": again})
 

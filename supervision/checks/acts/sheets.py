@@ -36,12 +36,10 @@ class BeginSheet(CheckAct):
         chosen = [checklist for checklist in data["checklists"] if checklist.pk not in used]
         if not chosen:
             raise Refused(by_condition("所选的检查表本次检查都已选用，没有重复选用。"))
-        for checklist in chosen:
-            _begin(record, by, now, checklist=checklist)
+        sheets = [_begin(record, by, now, checklist=checklist) for checklist in chosen]
         names = [str(checklist) for checklist in chosen]
-        return Done(
-            record, f"已选用{'、'.join(checklist.name for checklist in chosen)}，可以填写。", data={"checklists": names}
-        )
+        message = f"已选用{'、'.join(checklist.name for checklist in chosen)}，可以填写。"
+        return Done(record, message, data={"checklists": names}, then=sheets[0])
 
 
 @act

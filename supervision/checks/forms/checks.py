@@ -8,8 +8,9 @@ from django import forms
 from supervision.checks import inspectors, permissions
 from supervision.checks.models.checks import Check
 from supervision.core.enforcement import Basis, EnforcementKind, Method
-from supervision.core.form_fields import DayField, Line, PeopleField, Prose, ProvisionsField
+from supervision.core.form_fields import DayField, Line, PeopleField, Prose
 from supervision.core.organisation import Division, Officer
+from supervision.core.provision_fields import ProvisionsField
 from supervision.core.refusals import Refusal
 from supervision.core.regulation.lookup import current_provisions
 from supervision.core.regulation.models import ProvisionKind

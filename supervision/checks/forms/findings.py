@@ -8,8 +8,9 @@ from django.urls import reverse
 from supervision.case_files.normalisation import registered_case
 from supervision.checks.models.checks import Check
 from supervision.core.enforcement import EnforcementKind
-from supervision.core.form_fields import FilesField, Line, Prose, ProvisionField
+from supervision.core.form_fields import FilesField, Line, PhotosField, Prose
 from supervision.core.organisation import Officer
+from supervision.core.provision_fields import ProvisionField
 from supervision.core.regulation.lookup import current_provisions
 from supervision.core.regulation.models import ProvisionKind
 
@@ -19,7 +20,7 @@ _CHOOSE = ("", "请选择")
 class FindingForm(forms.Form):
     """A finding (发现的问题): content, kind, case file, facts, rule violated, officers concerned, evidence.
 
-    Its kind of enforcement is one of the check's, and nobody's guess: there is no default.
+    Its kind of enforcement is one of the check's, and nobody's guess: there is a default only where the check has one alone.
     """
 
     content = ProvisionField(label="检查内容")
@@ -37,6 +38,9 @@ class FindingForm(forms.Form):
         Officer.objects.none(), label="有关人员", required=False, widget=forms.CheckboxSelectMultiple()
     )
     attachments = FilesField(label="证据材料", required=False)
+    photos = PhotosField(
+        label="现场拍照", required=False, help_text="在手机上打开相机，当场拍摄；与证据材料一并存入案卷。"
+    )
 
     def __init__(self, *, check: Check, **kwargs: Any) -> None:
         super().__init__(**kwargs)
@@ -45,8 +49,16 @@ class FindingForm(forms.Form):
         choices: dict[str, Any] = self.fields
         choices["kind"].choices = [_CHOOSE, *(choice for choice in EnforcementKind.choices if choice[0] in check.kinds)]
         choices["content"].queryset = check.contents.all()
+        self._know_the_only_ones(check)
         choices["ground"].queryset = current_provisions(ProvisionKind.CORRECTION_GROUND)
         choices["officers"].queryset = Officer.objects.filter(division_id=check.division_id, is_active=True)
+
+    def _know_the_only_ones(self, check: Check) -> None:
+        """What the check leaves no choice in is not asked for."""
+        contents = check.ordered_contents
+        for name, only in (("kind", check.kinds), ("content", [content.pk for content in contents])):
+            if len(only) == 1 and not self.initial.get(name):
+                self.initial[name] = only[0]
 
     def clean(self) -> dict[str, Any]:
         """Link a number to the division's registered case file; any other text is left as typed."""

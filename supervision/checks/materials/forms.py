@@ -11,7 +11,7 @@ from supervision.checks.materials.models.items import HandOver, MaterialItem
 from supervision.checks.materials.models.obstructions import Obstruction
 from supervision.checks.materials.models.requests import MaterialRequest
 from supervision.core.choices import labels_of
-from supervision.core.form_fields import DayField, FilesField, Line, Prose
+from supervision.core.form_fields import DayField, FilesField, Line, Prose, asked_when
 
 MOST_ITEMS = 100
 """What one request can ask for; more is asked by another."""
@@ -42,6 +42,11 @@ class AskMaterialForm(forms.Form):
     documents = ItemsField(label="文件材料", rows=5, required=False, help_text="每行一份，写名称和所属时段。")
     purpose = Prose(label="调阅事由", rows=2, required=False, help_text="印入调阅通知单；不需要说明的不填。")
     due_on = DayField(label="提交期限", help_text="应当提交材料的最后一日。")
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        asked_when(self, "与文件材料至少填写一项", "case_files")
+        asked_when(self, "与执法案卷至少填写一项", "documents")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -92,7 +97,8 @@ class HandOverForm(forms.Form):
         super().__init__(**kwargs)
         choices: dict[str, Any] = self.fields
         choices["items"].offer(request.items.all(), request.to_hand_over())
-        choices["remark"].when_needed = "提交一部分的应当填写"
+        asked_when(self, "提交一部分的应当填写", "remark")
+        asked_when(self, "提交电子件的应当附上", "attachments")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -131,7 +137,8 @@ class ReceiveForm(forms.Form):
         self.declared = [handover for handover in request.active_handovers() if handover.is_declared]
         choices["received"].offer(_handovers_of(request), self.declared)
         choices["received"].initial = [handover.pk for handover in self.declared]
-        choices["missing"].when_needed = "有未收到的应当填写"
+        asked_when(self, "收到的勾选", "received")
+        asked_when(self, "有未收到的应当填写", "missing")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -197,13 +204,11 @@ class SettleForm(forms.Form):
 
     def __init__(self, *, request: MaterialRequest, **kwargs: Any) -> None:
         super().__init__(**kwargs)
-        self.owed = list(MaterialItem.objects.owed().filter(request=request))
-
-    def clean_note(self) -> str:
-        note: str = self.cleaned_data["note"]
-        if self.owed and not note:
-            raise forms.ValidationError(f"「{self.owed[0].name}」没有提交，应当说明为什么不再需要。")
-        return note
+        owed = MaterialItem.objects.owed().filter(request=request).first()
+        note = self.fields["note"]
+        note.required = owed is not None
+        if owed is not None:
+            note.error_messages["required"] = f"「{owed.name}」没有提交，应当说明为什么不再需要。"
 
 
 class NewDueDayForm(forms.Form):

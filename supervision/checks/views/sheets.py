@@ -148,6 +148,7 @@ def _page(
         "draft": _draft(request, offer, troubled),
         "troubled": [field.line for field in troubled.values()],
         "head": _head_of(sheet, user),
+        "next_open": next((line for section in shown["sections"] for line in section.lines if not line.result), None),
     }
     return no_store(render(request, "checks/sheets/sheet.html", context, status=status), sheet.check_task)
 
@@ -250,6 +251,8 @@ def _save_part(request: HttpRequest, sheet: Sheet) -> HttpResponse:
     if any("version" in form.errors for form in forms.values()):
         raise Http404("the form is not whole")
     recorded = {item: form.typed() for item, form in forms.items() if form.is_valid()}
+    if request.POST.get("rest") == Answer.Result.COMPLIES:
+        recorded = sheet_answers.rest_complies(sheet, recorded)
     now = clock.now()
     try:
         outcome = sheet_answers.save(sheet, recorded, by=user, now=now, only_changed=True)

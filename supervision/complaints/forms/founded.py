@@ -14,7 +14,7 @@ class FoundedNoticeForm(NoticeForm):
     def __init__(self, *, complaint: Complaint, by: Officer, **kwargs: Any) -> None:
         super().__init__(by=by, **kwargs)
         self.complaint = complaint
-        for name in ("findings", "again", "attachments"):
+        for name in ("findings", "filled", "again", "attachments"):
             self.fields.pop(name, None)
         self.warned = {}
         choices: dict[str, Any] = self.fields

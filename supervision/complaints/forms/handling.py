@@ -10,7 +10,7 @@ from supervision.complaints import recusal as complaint_recusal
 from supervision.complaints.forms.people import OWN_PERSON, HandlerFields, own_people_in, people_of
 from supervision.complaints.models.complaints import Complaint
 from supervision.complaints.models.parts import ComplaintDelivery
-from supervision.core.form_fields import DayField, FilesField, Line, PeopleField, Prose
+from supervision.core.form_fields import DayField, FilesField, Line, PeopleField, Prose, asked_when
 from supervision.core.name_parting import name_key
 from supervision.core.organisation import Officer
 
@@ -75,6 +75,8 @@ class RetaliationForm(forms.Form):
         self.complaint = complaint
         choices: dict[str, Any] = self.fields
         choices["officers"].queryset = people_of(complaint.bureau_id)
+        asked_when(self, "与下一项至少填写一项", "officers")
+        asked_when(self, "与上一项至少填写一项", "others")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

@@ -13,14 +13,26 @@ from supervision.complaints.forms.people import OWN_PERSON, HandlerFields, own_p
 from supervision.complaints.models.choices import ORGANS
 from supervision.complaints.models.complaints import Complaint
 from supervision.core.enforcement import EnforcementKind
-from supervision.core.form_fields import DayField, FilesField, Line, PeopleField, Prose, ReasonForm, shown_when
+from supervision.core.form_fields import (
+    DayField,
+    FilesField,
+    Line,
+    PeopleField,
+    Prose,
+    ReasonForm,
+    asked_when,
+    shown_when,
+)
+from supervision.core.form_sections import Sections
 from supervision.core.name_parting import name_key
 from supervision.core.organisation import Division, Officer
+from supervision.core.roles import Role
 
 UNKNOWN = Complaint.Source.UNKNOWN
 _IN_CLEAR = ("about", "named_text", "case_file", "proceedings_number")
 """Texts that stand in the database as they are typed, and so must not tell who complained."""
 _CHOOSE = ("", "请选择")
+_OF_SIGNED = dict.fromkeys(("source_kind", "source_name"), "署名的应当填写")
 IDENTITY_TOLD = (
     "这里写出了投诉举报人的身份信息。身份信息只填在「投诉举报人」各栏（加密保存），此处请以「投诉举报人」代称。"
 )
@@ -79,7 +91,7 @@ class MatterForm(forms.Form):
         label="复议、诉讼的案号",
         max_length=80,
         required=False,
-        help_text="已经申请复议或者提起诉讼的必填；不知道案号的写受理机关。",
+        help_text="不知道案号的写受理机关。",
     )
 
     def __init__(self, *, by: Officer, **kwargs: Any) -> None:
@@ -88,6 +100,7 @@ class MatterForm(forms.Form):
         choices: dict[str, Any] = self.fields
         choices["division"].queryset = Division.objects.filter(bureau_id=by.bureau_id, is_active=True)
         choices["named"].queryset = people_of(by.bureau_id)
+        asked_when(self, "已经申请复议或者提起诉讼的应当填写", "proceedings_number")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -120,7 +133,7 @@ class MatterForm(forms.Form):
                 self.add_error(name, IDENTITY_TOLD)
 
 
-class RegisterForm(SourceFields, HandlerFields, MatterForm):
+class RegisterForm(Sections, SourceFields, HandlerFields, MatterForm):
     """Intake (登记): where it comes from, what it is about, who handles it; and whether it is a known one again."""
 
     signed = forms.ChoiceField(
@@ -142,20 +155,25 @@ class RegisterForm(SourceFields, HandlerFields, MatterForm):
         label="来件材料", required=False, help_text="加密保存；文件名不显示。可以选择多个文件；单个文件不超过20兆。"
     )
 
-    field_order = (
-        "signed", "source_kind", "form", "channel", "received_on",
-        "source_name", "source_contact", "source_address", "source_identity_number", "source_unit", "source_remark",
-        "about", "division", "named", "named_text", "kind", "case_file", "proceedings", "proceedings_number",
-        "attachments", "handler", "leader", "not_known", "repeats",
+    parts = (
+        ("反映的事项", ("about", "division", "named", "named_text", "kind", "case_file", "proceedings",
+                   "proceedings_number", "attachments")),
+        ("来件", ("form", "channel", "received_on", "not_known", "repeats")),
+        ("投诉举报人", ("signed", "source_kind", "source_name", "source_contact", "source_address",
+                   "source_identity_number", "source_unit", "source_remark")),
+        ("承办", ("handler", "leader")),
     )  # fmt: skip
+    field_order = tuple(name for _, names in parts for name in names)
 
     def __init__(self, *, by: Officer, **kwargs: Any) -> None:
         super().__init__(by=by, **kwargs)
         self.offer_handlers(by.bureau_id)
+        if by.has_role(Role.INSPECTOR):
+            self.fields["handler"].initial = by.pk
         choices: dict[str, Any] = self.fields
         choices["repeats"].queryset = Complaint.objects.visible_to(by.viewer).order_by("-id")
         for name in [field_ for field_ in self.fields if field_.startswith("source_")]:
-            shown_when(self.fields[name], "signed=yes", note="署名的填写")
+            shown_when(self.fields[name], "signed=yes", note=_OF_SIGNED.get(name, "选填"))
         self.found: list[Complaint] = []
         """Complaints that may be the same, among those that the person may see."""
         if not self.is_bound:
@@ -258,6 +276,7 @@ class CorrectSourceForm(SourceFields):
 
     def __init__(self, *, complaint: Complaint, **kwargs: Any) -> None:
         super().__init__(**kwargs)
+        asked_when(self, "至少更正一项", *SourceFields.base_fields)
         if not complaint.is_anonymous:
             del self.fields["source_kind"]
             return

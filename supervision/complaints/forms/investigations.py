@@ -10,8 +10,9 @@ from supervision.complaints import investigations
 from supervision.complaints.forms.decisions import PRINTED
 from supervision.complaints.models.complaints import Complaint
 from supervision.core.enforcement import EnforcementKind
-from supervision.core.form_fields import DayField, Line, PeopleField, Prose, ProvisionsField
+from supervision.core.form_fields import DayField, Line, PeopleField, Prose, asked_when
 from supervision.core.organisation import Division, Officer
+from supervision.core.provision_fields import ProvisionsField
 from supervision.core.regulation.lookup import current_provisions
 from supervision.core.regulation.models import ProvisionKind
 from supervision.inspections.forms.inspections import DivisionsField
@@ -117,6 +118,7 @@ class ChangeInvestigatorsForm(forms.Form):
         self.complaint = complaint
         choices: dict[str, Any] = self.fields
         choices["investigators"].queryset = investigations.possible_investigators(complaint)
+        asked_when(self, "都不选的，由承办人自己调查", "investigators")
 
     def clean_investigators(self) -> Any:
         chosen = self.cleaned_data["investigators"]

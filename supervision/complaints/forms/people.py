@@ -10,6 +10,7 @@ from supervision.case_files.handler_names import parse
 from supervision.case_files.handlers import People
 from supervision.complaints import recusal as complaint_recusal
 from supervision.core import recusal
+from supervision.core.form_fields import asked_when
 from supervision.core.name_parting import name_key
 from supervision.core.organisation import Division, Officer
 
@@ -54,6 +55,7 @@ class HandlerFields(forms.Form):
         choices: dict[str, Any] = self.fields
         choices["handler"].queryset = recusal.possible_handlers(bureau_id)
         choices["leader"].queryset = recusal.leaders_of(bureau_id)
+        asked_when(self, "有不需回避的局领导的应当选定", "leader")
 
     def refuse_unfit_handlers(self, division: Division | None, named: list[int]) -> None:
         """Add an error for each who is unfit, by the same rules of recusal (回避) for all."""

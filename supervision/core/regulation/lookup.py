@@ -21,6 +21,20 @@ def current_provisions(*kinds: ProvisionKind) -> QuerySet[Provision]:
     return found.filter(kind__in=kinds) if kinds else found
 
 
+HEADINGS = (ProvisionKind.CHAPTER, ProvisionKind.SECTION, ProvisionKind.FAULT_GROUP, ProvisionKind.FACTOR_GROUP)
+"""What only stands above provisions: nothing is decided on it."""
+
+
+def citable_provisions() -> QuerySet[Provision]:
+    """The provisions in force that say something themselves."""
+    return current_provisions().exclude(kind__in=HEADINGS)
+
+
+def provision_headings() -> QuerySet[Provision]:
+    """What the provisions in force stand under."""
+    return current_provisions(*HEADINGS)
+
+
 def citation_of(code: str) -> str:
     """How the provision in force with this code is cited; empty where there is none."""
     found = current_provisions().filter(code=code).values_list("citation", flat=True).first()

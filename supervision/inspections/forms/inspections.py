@@ -10,8 +10,9 @@ from django.db.models import QuerySet
 from documents import clock
 from supervision.checks.inspectors import NO_CERTIFICATE, WHAT_TO_DO
 from supervision.core.enforcement import Basis, EnforcementKind, Method
-from supervision.core.form_fields import DayField, FilesField, Line, PeopleField, Prose, ProvisionsField, shown_when
+from supervision.core.form_fields import DayField, FilesField, Line, PeopleField, Prose, asked_when, shown_when
 from supervision.core.organisation import Division, Officer
+from supervision.core.provision_fields import ProvisionsField
 from supervision.core.regulation.lookup import current_provisions
 from supervision.core.regulation.models import ProvisionKind
 from supervision.core.roles import Role
@@ -79,6 +80,7 @@ class PlanForm(forms.Form):
         choices["basis"].choices = _bases(inspection)
         choices["contents"].queryset = current_provisions(ProvisionKind.INSPECTION_CONTENT)
         choices["team"].queryset = choices["team_leader"].queryset = inspectors_of(by.bureau_id)
+        asked_when(self, "上级部署、有关部门建议的应当填写", "basis_document")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -242,6 +244,7 @@ class PairForm(forms.Form):
         divisions = [task.division_id for task in inspection.active_tasks() if task.method == Method.MUTUAL]
         choices["recused"].queryset = who_may_inspect(inspection.bureau_id).filter(division_id__in=divisions)
         self.fields["seen"].initial = inspection.draws.count()
+        asked_when(self, "有应当回避的应当填写", "recusal_reason")
         if not self["seen"].value() or self["seen"].value() == "0":
             del self.fields["reason"]
 

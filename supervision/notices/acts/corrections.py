@@ -52,6 +52,11 @@ def case_is_open(record: Correction, by: Officer, now: datetime) -> Refusal | No
     return by_condition("所依据的文书已经办结，不再接收整改报告。此后改正的，请书面告知督察人员。")
 
 
+def report_form(correction: Correction, **kwargs: Any) -> ReportForm:
+    form = OutwardReportForm if correction.revokes_an_act else ReportForm
+    return form(correction=correction, **kwargs)
+
+
 @act
 class ReportCorrection(CorrectionAct):
     name = "report"
@@ -60,12 +65,17 @@ class ReportCorrection(CorrectionAct):
     transition = "report"
     guards = (case_is_open,)
     form = ReportForm
+    template = "notices/corrections/report.html"
 
     def permission(self, record: Correction, by: Officer) -> Refusal | None:
         return permissions.report_correction(by, record)
 
     def form_for(self, record: Correction, *, by: Officer, **kwargs: Any) -> forms.Form:
-        return (OutwardReportForm if record.revokes_an_act else ReportForm)(**kwargs)
+        return report_form(record, **kwargs)
+
+    def context(self, record: Correction, by: Officer, form: forms.Form) -> dict[str, Any]:
+        latest = record.reports.order_by("round").last()
+        return {"returned": latest if latest is not None and record.state == Correction.State.RETURNED else None}
 
     def perform(self, record: Correction, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         return take_report(
@@ -76,6 +86,13 @@ class ReportCorrection(CorrectionAct):
             data=data,
             message="整改情况已报告。",
         )
+
+
+def fill(report: CorrectionReport, correction: Correction, data: Mapping[str, Any]) -> None:
+    """What was typed, in the report that it becomes."""
+    report.correction, report.round, report.text = correction, correction.reports.count() + 1, data["text"]
+    for name in OUTWARD:
+        setattr(report, name, data.get(name) or getattr(report, name))
 
 
 def take_report(
@@ -89,9 +106,7 @@ def take_report(
 ) -> Done:
     """Keep a report with its paper; it is late where it was handed in after the last day (4.3)."""
     correction.report()
-    report.correction, report.round, report.text = correction, correction.reports.count() + 1, data["text"]
-    for name in OUTWARD:
-        setattr(report, name, data.get(name) or getattr(report, name))
+    fill(report, correction, data)
     report.save()
     correction.save()
     root = correction.root()

@@ -18,6 +18,7 @@ from supervision.notices.acts.notices import NoticeAct, again_kept, fill, kind_o
 from supervision.notices.forms.notices import NoticeForm
 from supervision.notices.models.notices import Notice
 from supervision.notices.required_contents import contents_typed
+from supervision.notices.taking_over import taken_over
 
 signable(Notice, paper_kinds.NOTICE, paper_kinds.DECISION, kind_of=kind_of_paper, compose=notice_papers.notice)
 
@@ -63,6 +64,9 @@ class RedraftNotice(RedraftAct[Notice], NoticeAct):
 
     def form_for(self, record: Notice, *, by: Officer, **kwargs: Any) -> forms.Form:
         return NoticeForm(by=by, **{**kwargs, "initial": typed_in(record)})
+
+    def refilled(self, record: Notice, *, by: Officer, typed: Any) -> forms.Form:
+        return NoticeForm(by=by, initial=taken_over(NoticeForm(by=by), typed, by))
 
     def context(self, record: Notice, by: Officer, form: forms.Form) -> dict[str, Any]:
         return {"contents": contents_typed(form)}

@@ -12,8 +12,6 @@ from documents import clock, evidence
 from documents.models import Paper
 from documents.paper_kinds import PaperKind
 from documents.papers import TakenNumber
-from supervision.checks.models.checks import Check
-from supervision.checks.models.findings import Finding
 from supervision.core.acts import Act, Done, act
 from supervision.core.drafted_acts import (
     IssueDraft,
@@ -32,10 +30,11 @@ from supervision.notices import paper_kinds, permissions, standing_again
 from supervision.notices import papers as notice_papers
 from supervision.notices.consequences import found_on
 from supervision.notices.forms.amendments import with_reason_where_recused
-from supervision.notices.forms.notices import NoticeForm, VariationForm, keys_typed
+from supervision.notices.forms.notices import NoticeForm, VariationForm
 from supervision.notices.models.notices import Notice
 from supervision.notices.required_contents import contents_of, contents_typed
 from supervision.notices.search import index_notice
+from supervision.notices.taking_over import begun_with, taken_over
 from supervision.notices.variation import changes_nothing, not_variable, put_in_the_place
 
 _PLAIN = (
@@ -83,23 +82,13 @@ def fill(notice: Notice, data: Mapping[str, Any], by: Officer, now: datetime) ->
 def typed_in(notice: Notice) -> dict[str, Any]:
     """What a draft says, as its form holds it."""
     plain = {name: getattr(notice, name) for name in _PLAIN}
-    many = ("findings", *_MANY)
-    return plain | {name: list(getattr(notice, name).values_list("pk", flat=True)) for name in many}
+    many = {name: list(getattr(notice, name).values_list("pk", flat=True)) for name in ("findings", *_MANY)}
+    return plain | many | {"division": notice.division_id, "filled": ",".join(map(str, many["findings"]))}
 
 
 def again_kept(data: Mapping[str, Any]) -> dict[str, Any]:
     """What the ledger keeps of the tick: findings that stand on sealed notices already, with their numbers."""
     return {"again": data["again"]} if data.get("again") else {}
-
-
-def _from_findings(asked: Mapping[str, Any], by: Officer) -> dict[str, str]:
-    """The facts and violated rules of the findings with which a draft is begun."""
-    open_to = Finding.objects.visible_to(by.viewer).filter(check_task__in=Check.objects.ordinary())
-    found = open_to.active().filter(pk__in=keys_typed(asked.get("findings", ())))
-    return {
-        "facts": "\n".join(finding.facts for finding in found),
-        "legal_basis": "\n".join(finding.violated for finding in found if finding.violated),
-    }
 
 
 @act
@@ -116,7 +105,10 @@ class DraftNotice(Act[None]):
 
     def form_for(self, record: None, *, by: Officer, **kwargs: Any) -> forms.Form:
         asked = kwargs.pop("initial", None) or {}
-        return NoticeForm(by=by, initial={"kind": Notice.Kind.NOTICE, **_from_findings(asked, by), **asked}, **kwargs)
+        return NoticeForm(by=by, initial=begun_with(asked, by), **kwargs)
+
+    def refilled(self, record: None, *, by: Officer, typed: Any) -> forms.Form:
+        return NoticeForm(by=by, initial=taken_over(NoticeForm(by=by), typed, by))
 
     def context(self, record: None, by: Officer, form: forms.Form) -> dict[str, Any]:
         return {"contents": contents_typed(form)}
@@ -141,6 +133,10 @@ class NoticeAct(Act[Notice]):
     model = Notice
 
 
+def _form_of(notice: Notice) -> type[NoticeForm]:
+    return VariationForm if notice.varies else NoticeForm
+
+
 @act
 class EditNotice(NoticeAct):
     name = "edit"
@@ -155,8 +151,11 @@ class EditNotice(NoticeAct):
 
     def form_for(self, record: Notice, *, by: Officer, **kwargs: Any) -> forms.Form:
         initial = {**typed_in(record), "varied_because": record.varied_because}
-        form = VariationForm if record.varies else NoticeForm
-        return form(by=by, notice=record, **{**kwargs, "initial": initial})
+        return _form_of(record)(by=by, notice=record, **{**kwargs, "initial": initial})
+
+    def refilled(self, record: Notice, *, by: Officer, typed: Any) -> forms.Form:
+        form = _form_of(record)
+        return form(by=by, notice=record, initial=taken_over(form(by=by, notice=record), typed, by))
 
     def context(self, record: Notice, by: Officer, form: forms.Form) -> dict[str, Any]:
         return {"contents": contents_typed(form)}

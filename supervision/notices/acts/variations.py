@@ -21,6 +21,7 @@ from supervision.notices.acts.notices import NoticeAct, again_kept, fill, typed_
 from supervision.notices.forms.notices import VariationForm
 from supervision.notices.models.notices import Notice
 from supervision.notices.required_contents import contents_typed
+from supervision.notices.taking_over import taken_over
 from supervision.notices.variation import not_variable
 
 
@@ -64,6 +65,10 @@ class DraftVariation(NoticeAct):
     def form_for(self, record: Notice, *, by: Officer, **kwargs: Any) -> forms.Form:
         initial = {**typed_in(record), **_day_as_it_stands(record), **(kwargs.pop("initial", None) or {})}
         return VariationForm(by=by, notice=record, initial=initial, **kwargs)
+
+    def refilled(self, record: Notice, *, by: Officer, typed: Any) -> forms.Form:
+        form = VariationForm(by=by, notice=record)
+        return VariationForm(by=by, notice=record, initial=taken_over(form, typed, by))
 
     def context(self, record: Notice, by: Officer, form: forms.Form) -> dict[str, Any]:
         return {"contents": contents_typed(form)}

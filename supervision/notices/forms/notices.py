@@ -5,15 +5,17 @@ from functools import cached_property
 from typing import Any
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Case, Q, QuerySet, When
 
 from documents.drafts.restoring import DeclarationField
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
-from supervision.core.form_fields import DayField, FilesField, Line, Prose, ProvisionsField, shown_when
+from supervision.core.form_fields import DayField, FilesField, Line, Prose, shown_when
+from supervision.core.form_sections import Sections
 from supervision.core.organisation import Division, Officer
-from supervision.core.regulation.lookup import current_provisions
-from supervision.core.regulation.models import ProvisionKind
+from supervision.core.provision_fields import ProvisionsField
+from supervision.core.regulation.lookup import citable_provisions, current_provisions, provision_headings
+from supervision.core.regulation.models import Provision, ProvisionKind
 from supervision.notices import standing_again
 from supervision.notices.forms.periods import DaysWithinField, refuse_wrong_period
 from supervision.notices.models.notices import Notice
@@ -21,29 +23,40 @@ from supervision.notices.models.notices import Notice
 _BEFORE_SUBMISSION = ("grounds", "facts", "reasons", "decision", "legal_basis", "manner", "correct_by")
 """What a draft may still lack, and a submitted notice may not (4.2.1 to 4.2.5)."""
 FINDINGS_SHOWN = 100
+LIKELY = ("4.1", "4.2", "4.3")
+"""The provisions on which an order to correct, its form and its execution stand."""
 """How many findings a draft offers; an older one is reached from its check's page."""
 
 
 class FindingsField(forms.ModelMultipleChoiceField):
-    """Findings, each shown with its division and check; and the sealed notice on which it stands already."""
+    """Findings, each shown with its check; and the sealed notice on which it stands already."""
 
     widget = forms.CheckboxSelectMultiple
+    refresh = "列出所选单位的问题，带入勾选的内容"
+    """The button that has the form filled with what is chosen so far."""
     sealed: Mapping[int, list[str]] = {}
 
     def label_from_instance(self, obj: Any) -> str:
         numbers = "、".join(self.sealed.get(obj.pk, ()))
         message = f"　——已据以制作{numbers}" if numbers else ""
-        return f"{obj.check_task.division.name}　{obj.check_task.title}　{obj}{message}"
+        return f"{obj.check_task.title}　{obj}{message}"
 
 
-class NoticeForm(forms.Form):
+class NoticeForm(Sections, forms.Form):
     """A draft of a notice: fields may be empty; what is missing is shown, and refused only at submission."""
 
+    division = forms.ModelChoiceField(Division.objects.none(), label="被检查单位")
+    findings = FindingsField(
+        Finding.objects.none(),
+        label="所依据的问题",
+        required=False,
+        help_text="勾选的，其事实、依据和情形带入下面各项。",
+    )
+    filled = forms.CharField(widget=forms.HiddenInput(), required=False)
+    """The findings with whose contents the form is filled."""
+    again = DeclarationField(label="仍要据此草拟")
     kind = forms.ChoiceField(label="文种", choices=Notice.Kind.choices, widget=forms.RadioSelect())
     title = Line(label="事由", max_length=100, help_text="例如“责令纠正行政处罚程序违法问题”。")
-    division = forms.ModelChoiceField(Division.objects.none(), label="被检查单位")
-    findings = FindingsField(Finding.objects.none(), label="所依据的问题", required=False)
-    again = DeclarationField(label="仍要据此草拟")
     grounds = ProvisionsField(label="情形", required=False)
     facts = Prose(label="认定的事实", rows=8, required=False)
     reasons = Prose(label="理由", rows=5, required=False)
@@ -62,24 +75,55 @@ class NoticeForm(forms.Form):
     correct_within = DaysWithinField(label="执行期限（自收到之日起几日内）")
     attachments = FilesField(label="附件材料", required=False)
 
+    parts = (
+        ("被检查单位和问题", ("varied_because", "division", "findings", "again", "kind", "title")),
+        ("认定的事实和理由", ("grounds", "facts", "reasons")),
+        ("处理的决定和依据", ("decision", "revoked_act", "provisions", "legal_basis")),
+        ("执行的方式和期限", ("manner", "correct_by", "correct_within")),
+        ("附件", ("attachments",)),
+    )
+
     def __init__(self, *, by: Officer, notice: Notice | None = None, **kwargs: Any) -> None:
         super().__init__(**kwargs)
         choices: dict[str, Any] = self.fields
         divisions = Division.objects.filter(bureau_id=by.bureau_id, is_active=True)
         choices["division"].queryset = divisions.exclude(pk=by.division_id) if by.division_id else divisions
-        choices["findings"].queryset = _findings_open_to(by, notice, chosen=self["findings"].value())
+        choices["findings"].queryset = self._findings_open_to(by, notice)
         self._warn_of_sealed(by, notice)
         choices["grounds"].queryset = current_provisions(ProvisionKind.CORRECTION_GROUND)
-        choices["provisions"].queryset = current_provisions()
+        self._offer_provisions(notice)
         for name in _BEFORE_SUBMISSION:
             choices[name].when_needed = "提交审批前填写"
         choices["correct_within"].when_needed = "与上一项只填一项"
         shown_when(choices["revoked_act"], f"kind={Notice.Kind.DECISION}", note="决定书应当填写")
 
+    def _findings_open_to(self, by: Officer, notice: Notice | None) -> QuerySet[Finding]:
+        """The newest findings against the division, and those already chosen; of each other one the check's page leads here."""
+        found = findings_to_draft_on(by)
+        if notice is not None:
+            found = found.filter(check_task__division_id=notice.division_id)
+        value = self["division"].value()
+        division = keys_typed(getattr(value, "pk", value) or ())
+        newest = found.filter(check_task__division__in=division).order_by("-id").values_list("pk", flat=True)
+        shown = [*newest[:FINDINGS_SHOWN], *keys_typed(self["findings"].value())]
+        return found.filter(pk__in=shown).select_related("check_task", "content").order_by("-id")
+
+    def _offer_provisions(self, notice: Notice | None) -> None:
+        """What can be cited; first what the findings are about, and what is cited most."""
+        field: Any = self.fields["provisions"]
+        cited = notice.provisions.values("pk") if notice is not None else Provision.objects.none().values("pk")
+        offered = Provision.objects.filter(Q(pk__in=citable_provisions().values("pk")) | Q(pk__in=cited))
+        chosen = set(keys_typed(self["findings"].value()))
+        found: Any = self.fields["findings"]
+        about = {finding.content.code for finding in found.queryset if finding.pk in chosen}
+        field.offer(offered.order_by("position"), headings=provision_headings(), likely={*LIKELY, *about})
+
     def _warn_of_sealed(self, by: Officer, notice: Notice | None) -> None:
         """Say of each finding on offer on which sealed notice it stands; who drafts on it again says so by a tick."""
         field: Any = self.fields["findings"]
         field.sealed = standing_again.sealed_on(field.queryset, by.viewer, besides=notice)
+        last = Case(When(pk__in=list(field.sealed), then=1), default=0)
+        field.queryset = field.queryset.order_by(last, "-id")
         if not field.sealed:
             del self.fields["again"]
             return
@@ -126,19 +170,14 @@ class VariationForm(NoticeForm):
         division.initial, division.disabled = notice.division_id, True
 
 
-def _findings_open_to(by: Officer, notice: Notice | None, *, chosen: Any) -> QuerySet[Finding]:
-    """Findings of concluded checks that the person may see: the newest, and those already chosen.
+def findings_to_draft_on(by: Officer) -> QuerySet[Finding]:
+    """Findings of concluded checks that the person may see.
 
     None of what looked into a complaint: a notice that stood on it would lead back to it. None from which nothing is to
     follow, either, before it is taken up again.
     """
     checks = Check.objects.ordinary().visible_to(by.viewer).filter(state=Check.State.CONCLUDED)
-    found = Finding.objects.active().filter(check_task__in=checks, no_action_at__isnull=True)
-    if notice is not None:
-        found = found.filter(check_task__division_id=notice.division_id)
-    shown = list(found.order_by("-id").values_list("pk", flat=True)[:FINDINGS_SHOWN])
-    shown += keys_typed(chosen)
-    return found.filter(pk__in=shown).select_related("check_task__division").order_by("-id")
+    return Finding.objects.active().filter(check_task__in=checks, no_action_at__isnull=True)
 
 
 def keys_typed(value: Any) -> list[int]:

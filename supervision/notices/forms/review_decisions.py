@@ -9,9 +9,10 @@ from django.db.models import Model, Q, QuerySet
 
 from documents import clock
 from documents.drafts.restoring import DeclarationField
-from supervision.core.form_fields import DayField, FilesField, Line, Prose, ProvisionsField, shown_when
+from supervision.core.form_fields import DayField, FilesField, Line, Prose, shown_when
 from supervision.core.organisation import Officer
-from supervision.core.regulation.lookup import current_provisions
+from supervision.core.provision_fields import ProvisionsField
+from supervision.core.regulation.lookup import citable_provisions, current_provisions, provision_headings
 from supervision.core.regulation.models import Provision, ProvisionKind
 from supervision.notices import recusal
 from supervision.notices.burdens import worse_in
@@ -86,8 +87,11 @@ class ReviewContentForm(forms.Form):
         self.hearings: list[ReviewHearing] = hearings_of(review)
         super().__init__(**{**kwargs, "initial": {**as_before(self.notice), **(kwargs.get("initial") or {})}})
         choices: dict[str, Any] = self.fields
-        choices["new_grounds"].queryset = _to_choose(self.notice.grounds, ProvisionKind.CORRECTION_GROUND)
-        choices["new_provisions"].queryset = _to_choose(self.notice.provisions)
+        choices["new_grounds"].queryset = _to_choose(
+            self.notice.grounds, current_provisions(ProvisionKind.CORRECTION_GROUND)
+        )
+        citable = _to_choose(self.notice.provisions, citable_provisions())
+        choices["new_provisions"].offer(citable, headings=provision_headings())
         for name in self.fields:
             if name.startswith(("new_", "no_new", "not_worse")):
                 note = _WHEN_NEEDED.get(name, "变更的应当填写")
@@ -154,9 +158,8 @@ def as_before(notice: Notice) -> dict[str, Any]:
     return {**texts, **{f"new_{name}": list(getattr(notice, name).values_list("pk", flat=True)) for name in CITED}}
 
 
-def _to_choose(old: Any, *kinds: ProvisionKind) -> QuerySet[Provision]:
+def _to_choose(old: Any, current: QuerySet[Provision]) -> QuerySet[Provision]:
     """The provisions in force, and those that the old notice cites."""
-    current = current_provisions(*kinds)
     either = Q(pk__in=current.values("pk")) | Q(pk__in=old.values("pk"))
     return Provision.objects.filter(either).order_by("position", "pk")
 

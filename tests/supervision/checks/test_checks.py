@@ -180,7 +180,8 @@ def test_without_findings_the_record_says_so(cases: Cases) -> None:
 def test_a_cancelled_check_is_no_basis_for_a_notice(cases: Cases) -> None:
     finding = cases.finding()
     cases.act("check.cancel", finding.check_task, "inspector", reason="并入专项检查。")
-    text = signed_in(cases.person("inspector")).get(reverse("notice-draft")).content.decode()
+    of_division = {"division": finding.check_task.division_id}
+    text = signed_in(cases.person("inspector")).get(reverse("notice-draft"), of_division).content.decode()
     assert FACTS not in text
 
 

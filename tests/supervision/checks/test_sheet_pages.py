@@ -5,11 +5,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 
 from documents import clock
-from supervision.models import Answer, Check, Sheet
+from documents.models import Evidence
+from supervision.models import Answer, Check, Finding, Sheet
 from tests.cases import Cases, key
 from tests.conftest import signed_in
 
@@ -279,3 +281,56 @@ def test_a_head_reads_the_sheet_of_the_own_division_once_the_check_is_concluded(
     assert browser.get(page_of(sheet)).status_code == 404
     cases.concluded(Check.objects.get(pk=sheet.check_task_id))
     assert browser.get(page_of(sheet)).status_code == 200
+
+
+# --- The rest of a part at once ------------------------------------------------------------------------------------------------
+
+
+def test_the_rest_of_a_part_complies_and_what_was_answered_stays(cases: Cases, sheet: Sheet) -> None:
+    browser, colleague = signed_in(cases.person("inspector")), signed_in(cases.person("second-inspector"))
+    browser.post(endpoint(sheet, 0), said("problem", "没有告知。"))
+    colleague.post(endpoint(sheet, 1), said("not_applicable"))
+    sent = part(sheet, said("problem", "没有告知。", 1), said(""), said(""), said("", "说明留着。"))
+    answer = browser.post(page_of(sheet), {**sent, "rest": "complies"})
+    assert answer.status_code == 302
+    results = {entry.item_id: (entry.result, entry.remark) for entry in Answer.objects.filter(sheet=sheet)}
+    assert [results[item.pk] for item in sheet.items[:4]] == [
+        ("problem", "没有告知。"),
+        ("not_applicable", ""),
+        ("complies", ""),
+        ("complies", "说明留着。"),
+    ]
+    assert len(results) == 4, "another part was not asked for"
+
+
+def test_the_page_leads_to_the_next_item_that_is_not_filled_in(cases: Cases, sheet: Sheet) -> None:
+    browser = signed_in(cases.person("inspector"))
+    browser.post(endpoint(sheet, 0), said("complies"))
+    page = browser.get(page_of(sheet)).content.decode()
+    assert f'href="#item-{sheet.items[1].pk}" data-next' in page
+    for place in range(1, len(sheet.items)):
+        browser.post(endpoint(sheet, place), said("complies"))
+    assert "data-next" not in browser.get(page_of(sheet)).content.decode()
+
+
+def test_choosing_a_checklist_leads_straight_to_its_sheet(cases: Cases) -> None:
+    check, browser = cases.check(), signed_in(cases.person("inspector"))
+    typed = {"version": check.version, "checklists": [cases.checklist().pk]}
+    answer = browser.post(reverse("check-begin-sheet", args=[check.pk]), typed)
+    assert answer["Location"] == reverse("sheet", args=[Sheet.objects.get().pk])  # type: ignore[index]
+
+
+def test_a_picture_taken_on_the_spot_is_evidence_of_the_finding(cases: Cases, sheet: Sheet) -> None:
+    browser = signed_in(cases.person("inspector"))
+    browser.post(endpoint(sheet, 0), said("problem", "没有告知。"))
+    where, named = (
+        reverse("check-record-finding", args=[sheet.check_task_id]),
+        {"sheet": sheet.pk, "item": sheet.items[0].pk},
+    )
+    assert 'accept="image/*" capture="environment"' in browser.get(where, named).content.decode()
+    photo = SimpleUploadedFile("现场.txt", "现场的情况".encode(), content_type="text/plain")
+    typed = {**cases.finding_typed(), **named, "version": Check.objects.get(pk=sheet.check_task_id).version}
+    answer = browser.post(where, {**typed, "photos": photo})
+    assert answer["Location"] == page_of(sheet)  # type: ignore[index]
+    finding = Finding.objects.get()
+    assert [file.name for file in Evidence.objects.about(finding)] == ["现场.txt"]

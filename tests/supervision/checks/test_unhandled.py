@@ -95,7 +95,8 @@ def test_nothing_is_to_follow_with_a_reason_for_every_reader(cases: Cases) -> No
     for by in ("inspector", "leader", "head"):
         page = signed_in(cases.person(by)).get(reverse("check", args=[finding.check_task_id])).content.decode()
         assert "检查时已当场改正。" in page
-    text = signed_in(cases.person("inspector")).get(reverse("notice-draft")).content.decode()
+    of_division = {"division": finding.check_task.division_id}
+    text = signed_in(cases.person("inspector")).get(reverse("notice-draft"), of_division).content.decode()
     assert f'name="findings" value="{finding.pk}"' not in text
 
 

@@ -170,15 +170,15 @@ def test_what_is_refused_is_said_and_writes_nothing(example: Example, cases: Cas
 
 
 def _each_other_person_is_refused(example: Example, cases: Cases, record: Any) -> None:
-    """Who only asks for the page is in the table of access (tests/config/test_access.py)."""
+    """Already by the page, before anything is filled in; and whoever sends something all the same."""
     got = {name: _browser(cases, name).get(address(example.code, record)).status_code for name in example.may}
     assert got == {name: example.answer(name) for name in example.may}
     for name in set(USERNAMES) - example.may:
-        answer = _browser(cases, name).post(
-            address(example.code, record), {**page(record), **example.typed(cases, record)}
-        )
-        assert answer.status_code == example.answer(name), name
-        assert name not in example.sees or _says_why(answer.content.decode()), name
+        browser, where = _browser(cases, name), address(example.code, record)
+        typed = {**page(record), **example.typed(cases, record)}
+        for answer in (browser.get(where), browser.post(where, typed)):
+            assert answer.status_code == example.answer(name), name
+            assert name not in example.sees or _says_why(answer.content.decode()), name
 
 
 def _says_why(text: str) -> bool:

@@ -9,6 +9,7 @@ from documents import clock
 from documents.models import LedgerEntry
 from supervision.core.refusals import Why
 from supervision.models import Correction, Notice
+from supervision.notices.burdens import count_items, items_of
 from tests.cases import Cases, at, in_days
 from tests.cast import TODAY
 from tests.conftest import signed_in
@@ -98,3 +99,70 @@ def test_who_refused_may_still_report(cases: Cases) -> None:
     assert correction.refused_at == TODAY
     reported: Correction = cases.act("correction.report", correction, "head", text="已改正。")
     assert (reported.state, reported.refused_how, reported.refused_at) == ("reported", "明确表示不改。", TODAY)
+
+
+# --- Each item of the decision has its answer ---------------------------------------------------------------------------------
+
+ITEMS = ["一、责令补正文书；", "二、责令自查同类案件。"]
+
+
+def _two_items(cases: Cases) -> Correction:
+    return cases.correction(decision="\n".join(ITEMS))
+
+
+def test_each_item_of_the_decision_is_answered(cases: Cases) -> None:
+    correction = _two_items(cases)
+    page = _said(cases, "head", "correction-report", correction.pk)
+    assert all(item in page for item in ITEMS)
+    cases.act("correction.report", correction, "head", item_1="已补正三份。", item_2="已自查26件。", text="另附清单。")
+    told = f"{ITEMS[0]}\n整改情况：已补正三份。\n{ITEMS[1]}\n整改情况：已自查26件。\n其他情况：另附清单。"
+    assert correction.reports.get().text == told
+
+
+def test_an_item_without_an_answer_is_refused_and_what_is_typed_stays(cases: Cases) -> None:
+    correction = _two_items(cases)
+    typed = {"version": correction.root().version, "item_1": "已补正三份。"}
+    answer = signed_in(cases.person("head")).post(reverse("correction-report", args=[correction.pk]), typed)
+    assert answer.status_code == 422
+    assert list(answer.context["form"].errors) == ["item_2"]  # type: ignore[index]
+    assert "已补正三份。" in answer.content.decode()
+    cases.act("correction.report", correction, "head", text="两项已一并改正。")
+    assert correction.reports.get().text == "两项已一并改正。"
+
+
+def test_a_returned_report_is_gone_on_with(cases: Cases) -> None:
+    correction = _two_items(cases)
+    cases.act("correction.report", correction, "head", item_1="已补正三份。", item_2="正在自查。", text="另附清单。")
+    cases.act("correction.give-back", correction, "inspector", text="自查没有结果。")
+    answer = signed_in(cases.person("head")).get(reverse("correction-report", args=[correction.pk]))
+    form = answer.context["form"]  # type: ignore[index]
+    said = {name: form[name].value() for name in ("item_1", "item_2", "text")}
+    assert said == {"item_1": "已补正三份。", "item_2": "正在自查。", "text": "另附清单。"}
+    assert "自查没有结果。" in answer.content.decode()
+
+
+def test_the_report_is_seen_as_it_would_be_printed_and_nothing_is_kept(cases: Cases) -> None:
+    correction = _two_items(cases)
+    browser, where = signed_in(cases.person("head")), reverse("correction-preview-report", args=[correction.pk])
+    half = browser.post(where, {"item_1": "已补正三份。"})
+    assert (half.status_code, ITEMS[1] in half.content.decode()) == (409, True)
+    answer = browser.post(where, {"item_1": "已补正三份。", "item_2": "已自查26件。"})
+    assert (answer.status_code, answer["Content-Type"]) == (200, "application/pdf")
+    assert not correction.reports.exists()
+    assert signed_in(cases.person("other-head")).post(where, {"text": "改了。"}).status_code == 404
+    assert signed_in(cases.person("inspector")).post(where, {"text": "改了。"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("decision", "items"),
+    [
+        ("责令改正。", ["责令改正。"]),
+        ("责令如下：一、补正；二、自查。", ["一、补正；", "二、自查。"]),
+        ("1. 补正\n2. 自查", ["1. 补正", "2. 自查"]),
+        ("补正。\n\n自查。", ["补正。", "自查。"]),
+        ("", []),
+    ],
+)
+def test_a_decision_is_told_apart_into_its_items(decision: str, items: list[str]) -> None:
+    assert items_of(decision) == items
+    assert count_items(decision) == len(items)

@@ -38,7 +38,7 @@ def test_the_page_warns_with_the_number_before_anything_is_typed(cases: Cases) -
     assert "所选的问题已据以制作文书，请核对是否重复处理" in text
     assert f"已据以制作{notice.number}" in text
     assert "仍要据此草拟" in text
-    text = browser.get(reverse("notice-draft")).content.decode()
+    text = browser.get(reverse("notice-draft"), {"division": finding.check_task.division_id}).content.decode()
     assert f"——已据以制作{notice.number}" in text  # beside the finding, whichever is ticked next
     assert "请核对是否重复处理" not in text
 
