@@ -13,7 +13,7 @@ from pypdf import PdfWriter
 
 from documents import clock, copy_pages
 from documents.models import Evidence, LedgerEntry
-from documents.remaking.plain import refuse_unless_plain
+from documents.remaking.plain import refuse_unless_plain, size_of
 from documents.untrusted_files.kinds import RECORDINGS
 from supervision.core.acts import REGISTRY
 from supervision.core.copies import drafts as copies
@@ -86,6 +86,17 @@ def test_what_is_offered_is_what_was_shown_byte_for_byte(cases: Cases, name: str
     refuse_unless_plain(shown.content)
     assert content == shown.content or shown.content in content
     assert shown["Content-Type"] == ("image/png" if name == "Pillow.png" else "image/jpeg")
+
+
+def test_of_a_telephones_photograph_an_upright_jpeg_is_given(cases: Cases) -> None:
+    photograph = (LIBRE_OFFICE.parent / "phone.heic").read_bytes()
+    complaint = with_file(cases, SimpleUploadedFile("现场.heic", photograph))
+    offer(cases, complaint)
+    copy = OfferedCopy.objects.get().copy
+    content = opened_by(cases, "second-inspector", copy) or b""
+    assert (copy.name, copy.content_type) == ("来件材料1.jpg", "image/jpeg")
+    refuse_unless_plain(content)
+    assert size_of(content)[:2] == (48, 64)
 
 
 def test_what_is_offered_is_offered_once(cases: Cases) -> None:
