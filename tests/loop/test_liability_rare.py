@@ -24,8 +24,12 @@ class Going:
         self.machine.begin()
         self.done: set[str] = set()
         self.machine._open(OFFICER, _UPHELD)
-        self.case = LiabilityCase.objects.get()
         self.act("liability-case.approve", self.case, LEADER)
+
+    @property
+    def case(self) -> LiabilityCase:
+        """The one case, as it stands now."""
+        return LiabilityCase.objects.get()
 
     def act(self, code: str, record: Any, who: str, way: int = 0) -> None:
         """Do an act that has to be done, and ask what always holds."""
