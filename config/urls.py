@@ -48,6 +48,7 @@ urlpatterns = [
     path("handbook/", views.handbook_of_person, name="handbook"),
     path("handbook/<slug:role>/", views.handbook_page, name="handbook-part"),
     path("search/", views.search, name="search"),
+    path("search/suggestions/", views.search_suggestions, name="search-suggestions"),
     path("healthz", views.healthz, name="healthz"),
     path("metrics", views.metrics, name="metrics"),
     path("demo-login/<slug:username>/", views.demo_login, name="demo-login"),

@@ -1,5 +1,6 @@
 """Pages that join the applications: the home page, the demo's logins."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
@@ -66,14 +67,33 @@ def search(request: HttpRequest) -> HttpResponse:
     words = request.GET.get("q", "").replace("\0", "").strip()
     is_long = len(words) > global_search.LONGEST
     numbered = global_search.under_number(user, words) if words and not is_long else []
+    whole = _groups(user, words, global_search.with_whole_numbers) if not request.GET.get("all") else []
     context = {
         "sought": words,
         "problem": "" if numbered else _problem(words),
         "numbered": numbered,
-        "groups": sorted(global_search.everything(user, words), key=_place) if not is_long else [],
+        "whole": whole,
+        "groups": whole or _groups(user, words, global_search.everything),
         "shown": global_search.SHOWN,
     }
     return render(request, "search.html", context)
+
+
+def _groups(
+    user: Officer, words: str, find: Callable[[Officer, str], list[global_search.Group]]
+) -> list[global_search.Group]:
+    """What was found, the likeliest kinds first, else as the navigation has them."""
+    found = find(user, words) if len(words) <= global_search.LONGEST else []
+    return sorted(found, key=lambda group: (*global_search.likeliest(group, words), _place(group)))
+
+
+@require_safe
+@signed_in
+def search_suggestions(request: HttpRequest) -> HttpResponse:
+    """What the search would find of what is being typed (检索提示): a few names, as the options of its field."""
+    user: Any = request.user
+    words = request.GET.get("q", "").replace("\0", "").strip()
+    return render(request, "suggestions.html", {"suggested": global_search.suggested(user, words)})
 
 
 def _problem(words: str) -> str:

@@ -14,14 +14,14 @@ from accountability.redress.models.objections import Objection
 from documents import clock
 from documents.access import holds, signed_in
 from documents.models import Evidence
-from supervision.core.lists import Filter, Listing, Order, day_text, labels, page
+from supervision.core.lists import Filter, Listing, Order, day_text, page, state_tags
 from supervision.core.offers import beginning
 from supervision.core.organisation import Officer
 from supervision.core.record_views import files_of, find
 from supervision.core.roles import SUPERVISING_ROLES, Role
 
 READERS = (Role.DISCIPLINE, *SUPERVISING_ROLES)
-_STATES = labels(Objection.State.choices)
+_STATES = state_tags(Objection.State.choices, waits=(Objection.State.FILED,))
 
 
 def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
@@ -37,6 +37,7 @@ def objections_of(user: Officer) -> Listing:
         heads=("申请人", "接到申请", "书面登记", "状态"),
         cells=_cells,
         orders={"newest": Order("最新", "id")},
+        apart=("received_at", "接到申请{}"),
     )
 
 

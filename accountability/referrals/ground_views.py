@@ -21,14 +21,14 @@ from accountability.referrals.views import READERS, has_in_hands
 from documents import clock
 from documents.access import holds
 from supervision.core.global_search import confidential_papers, of_cases
-from supervision.core.lists import Filter, Listing, Order, day_text, labels, page
+from supervision.core.lists import Filter, Listing, Order, day_text, page, state_tags
 from supervision.core.organisation import Officer
 from supervision.core.record_heads import Wait, head_of, own_waits
 from supervision.core.record_views import CasePapers, case_papers, find, offers_on, register_record
 from supervision.core.turn_store import PendingStep
 from supervision.core.turns import discipline_key, officer_key
 
-_STATES = labels(GroundFinding.State.choices)
+_STATES = state_tags(GroundFinding.State.choices, waits=(GroundFinding.State.OPEN,))
 _CASE = ("case__respondent", "case__division", "case__handler", "case__leader")
 register_record(
     GroundFinding,

@@ -35,7 +35,7 @@ from documents.views import unkept_file
 from supervision.core.access_log import access_kind, record_access
 from supervision.core.deadlines.change_models import is_stopped
 from supervision.core.global_search import SearchResult, confidential_papers, numbered, of_cases, searchable
-from supervision.core.lists import Filter, Listing, Order, day_text, labels, page
+from supervision.core.lists import Filter, Listing, Order, day_text, labels, page, state_tags
 from supervision.core.offers import Offer, allowed
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
@@ -49,7 +49,8 @@ from supervision.core.turn_store import PendingStep
 READERS = (*SUPERVISING_ROLES, Role.DISCIPLINE)
 PACKAGE = access_kind("referral.package", "下载移送案卷")
 """What the ledger calls it: the package takes the material of a case out of the system."""
-_STATES, _RECEIVERS = labels(Referral.State.choices), labels(Receiver.choices)
+_STATES = state_tags(Referral.State.choices, waits=(Referral.State.SUBMITTED,))
+_RECEIVERS = labels(Receiver.choices)
 _OUTCOMES = labels(Referral.Outcome.choices)
 
 

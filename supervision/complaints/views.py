@@ -19,7 +19,19 @@ from supervision.core.copies import showings
 from supervision.core.copies.views import way_to
 from supervision.core.deadlines.models import Deadline
 from supervision.core.global_search import searchable
-from supervision.core.lists import Filter, Listing, Order, Span, day_text, division_filter, labels, last_day_text, page
+from supervision.core.lists import (
+    Filter,
+    Listing,
+    Order,
+    Span,
+    day_text,
+    division_filter,
+    labels,
+    last_day_cell,
+    last_day_text,
+    page,
+    state_tags,
+)
 from supervision.core.offers import beginning
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
@@ -29,7 +41,10 @@ from supervision.core.roles import SUPERVISING_ROLES
 from supervision.core.search import person_mark
 from supervision.core.timeliness import Outcome
 
-_STATES, _FORMS = labels(Complaint.State.choices), labels(Complaint.Form.choices)
+_STATES, _FORMS = (
+    state_tags(Complaint.State.choices, waits=(Complaint.State.REGISTERED,)),
+    labels(Complaint.Form.choices),
+)
 _SOURCES = labels(Complaint.Source.choices)
 
 
@@ -42,7 +57,9 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
         division or "—",
         _STATES[state],
         day_text(received_on),
-        last_day_text(due_at, is_provisional=bool(is_provisional), over_at=over_at),
+        last_day_cell(
+            due_at, is_owed=state in Complaint.STILL_OWED, is_provisional=bool(is_provisional), over_at=over_at
+        ),
     ]
 
 

@@ -6,7 +6,7 @@ above adds its kinds and its numbers.
 """
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
@@ -16,10 +16,12 @@ from django.urls import reverse
 
 from documents.models import Paper
 from documents.paper_kinds import PAPER_KINDS
-from documents.text_folding import number_key
+from documents.text_folding import folded, number_key
 from documents.views import may_open, may_see
-from supervision.core import search
+from supervision.core import search, whole_runs
+from supervision.core.hits import looked_for
 from supervision.core.lists import Listing, newest_found
+from supervision.core.lists.searching import LookUp
 from supervision.core.organisation import Officer
 from supervision.core.roles import Role
 from supervision.core.turn_store import address_of
@@ -39,6 +41,14 @@ class SearchResult:
     details: Sequence[str] = ()
     file: str = ""
     """Where the sealed file is, if it is a paper."""
+    labels: Sequence[str] = ()
+    """How the details are called, as the heads of the list call them."""
+
+    @property
+    def told(self) -> list[tuple[str, str]]:
+        """Each detail that says something, with how it is called."""
+        labels = self.labels or [""] * len(self.details)
+        return [(label, text) for label, text in zip(labels, self.details, strict=True) if text not in ("", "—")]
 
 
 @dataclass(frozen=True)
@@ -60,6 +70,8 @@ class Kind:
     address: str
     roles: tuple[Role, ...]
     find: Callable[[Officer, str], list[SearchResult]]
+    find_number: Callable[[Officer, str], list[SearchResult]] | None = None
+    """What holds a number as a whole, where records of this kind have numbers that may end others."""
 
     def is_open_to(self, user: Officer) -> bool:
         return not self.roles or user.holds_any(self.roles)
@@ -73,11 +85,12 @@ def searchable(name: str, address: str, *roles: Role) -> Callable[[Listed], List
     """Look through a list: what it shows to a person is what the search finds."""
 
     def register(listed: Listed) -> Listed:
-        def find(user: Officer, words: str) -> list[SearchResult]:
-            rows = newest_found(listed(user), words, user, most=SHOWN + 1)
-            return [SearchResult(where, cells[0], cells[1:]) for where, cells in rows]
+        def find(user: Officer, words: str, look_up: LookUp = search.find) -> list[SearchResult]:
+            listing = listed(user)
+            rows = newest_found(listing, words, user, most=SHOWN + 1, look_up=look_up)
+            return [SearchResult(where, cells[0], cells[1:], labels=listing.heads[1:]) for where, cells in rows]
 
-        KINDS.append(Kind(name, address, roles, find))
+        KINDS.append(Kind(name, address, roles, find, lambda user, words: find(user, words, whole_runs.find)))
         return listed
 
     return register
@@ -87,8 +100,56 @@ def everything(user: Officer, words: str) -> list[Group]:
     """What of each kind holds every word, as far as the person may see it."""
     if search.too_short(words):
         return []
-    found = [(kind, kind.find(user, words)) for kind in KINDS if kind.is_open_to(user)]
-    return [_group(kind, hits, words) for kind, hits in found if hits]
+    return [_group(kind, hits, words) for kind, hits in _found(user, words, lambda kind: kind.find)]
+
+
+Find = Callable[[Officer, str], list[SearchResult]]
+
+
+def _found(user: Officer, words: str, how: Callable[[Kind], Find | None]) -> Iterator[tuple[Kind, list[SearchResult]]]:
+    for kind in KINDS:
+        find = how(kind) if kind.is_open_to(user) else None
+        hits = find(user, words) if find is not None else []
+        if hits:
+            yield kind, hits
+
+
+def with_whole_numbers(user: Officer, words: str) -> list[Group]:
+    """What of each kind bears the number itself that is looked for; nothing where no number is."""
+    if not whole_runs.holds_number(words):
+        return []
+    return [_group(kind, hits, words) for kind, hits in _found(user, words, lambda kind: kind.find_number)]
+
+
+def likeliest(group: Group, words: str) -> tuple[bool, bool]:
+    """What is probably meant comes first: the kind that is named, then what is called so rather than only says so."""
+    sought, named = looked_for(words), folded(group.name)
+    called = any(run in folded(hit.title) for hit in group.hits for run in sought)
+    return not any(run in named for run in sought), not called
+
+
+SUGGESTED = 8
+"""How many suggestions are made to one who types."""
+
+
+def suggested(user: Officer, words: str) -> list[tuple[str, str]]:
+    """Names of records that hold what is being typed, each with its kind: what the search would find, and no more of it."""
+    if search.too_short(words) or len(words) > LONGEST:
+        return []
+    whole = whole_runs.holds_number(words)
+    ways: list[Callable[[Kind], Find | None]] = [lambda kind: kind.find]
+    ways = [lambda kind: kind.find_number, *ways] if whole else ways
+    names: dict[str, str] = {}
+    for way in ways:
+        for kind, hits in _found(user, words, way):
+            names = {hit.title: _said(kind, hit) for hit in hits if hit.title.strip("（）")} | names
+            if len(names) >= SUGGESTED:
+                return list(names.items())[:SUGGESTED]
+    return list(names.items())
+
+
+def _said(kind: Kind, hit: SearchResult) -> str:
+    return "　".join([kind.name, *(text for _, text in hit.told[:2])])
 
 
 def _group(kind: Kind, hits: list[SearchResult], words: str) -> Group:

@@ -21,6 +21,7 @@ from supervision.core.lists import (
     labels,
     own_division_marks,
     page,
+    state_tags,
 )
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
@@ -36,7 +37,10 @@ from supervision.notices.models.amendments import Amendment
 from supervision.notices.slips import slips_of
 from supervision.notices.turns import waits_of_amendment
 
-_KINDS, _STATES = labels(Amendment.Kind.choices), labels(Amendment.State.choices)
+_KINDS, _STATES = (
+    labels(Amendment.Kind.choices),
+    state_tags(Amendment.State.choices, waits=(Amendment.State.SUBMITTED,)),
+)
 
 
 def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
@@ -66,6 +70,7 @@ def amendments_open_to(user: Officer) -> Listing:
         orders={"newest": Order("最新", "id"), "issued": Order("签发日期（新的在前）", "issued_at")},
         search_kind="notice",
         search_key="notice_id",
+        apart=("drafted_at", "{}草拟"),
         marks=own_division_marks(user),
     )
 

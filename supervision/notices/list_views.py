@@ -11,16 +11,19 @@ from documents import clock
 from documents.access import holds
 from supervision.core.global_search import searchable
 from supervision.core.lists import (
+    AMBER,
     Filter,
     Listing,
     Order,
     Span,
+    Tag,
     day_text,
     division_filter,
     labels,
-    last_day_text,
+    last_day_cell,
     own_division_marks,
     page,
+    state_tags,
 )
 from supervision.core.organisation import Officer
 from supervision.core.roles import CASE_ROLES
@@ -28,17 +31,21 @@ from supervision.core.timeliness import Outcome
 from supervision.notices.models.corrections import Correction
 from supervision.notices.models.reviews import ReviewRequest
 
-_CORRECTION_STATES = labels(Correction.State.choices)
+_CORRECTION_STATES = state_tags(
+    Correction.State.choices, waits=(Correction.State.REPORTED,), alarm=(Correction.State.REFUSED,)
+)
 
 
-_REVIEW_STATES, _DECISIONS = labels(ReviewRequest.State.choices), labels(ReviewRequest.Decision.choices)
+_REVIEW_STATES = state_tags(ReviewRequest.State.choices, waits=(ReviewRequest.State.FILED,))
+_DECISIONS = labels(ReviewRequest.Decision.choices)
 
 
 def _correction_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
     pk, notice, circular, about, inspection, division, state, suspended_at, due_at = row
     number, title = notice or circular, about or f"{inspection}的整改意见"
-    shown = f"{_CORRECTION_STATES[state]}（暂停执行）" if suspended_at else _CORRECTION_STATES[state]
-    return f"/corrections/{pk}/", [number, title, division, shown, last_day_text(due_at)]
+    shown = Tag(f"{_CORRECTION_STATES[state]}（暂停执行）", AMBER) if suspended_at else _CORRECTION_STATES[state]
+    last = last_day_cell(due_at, is_owed=state in Correction.STILL_OWED and not suspended_at)
+    return f"/corrections/{pk}/", [number, title, division, shown, last]
 
 
 @searchable("整改", "/corrections/", *CASE_ROLES)
@@ -63,6 +70,7 @@ def corrections_of(user: Officer) -> Listing:
         search_kind="notice",
         search_key="notice_id",
         search_also={"opinion": "opinion_id"},
+        apart=("division__name", "{}"),
         marks=own_division_marks(user),
     )
 
@@ -95,7 +103,12 @@ def _review_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
         _REVIEW_STATES[state],
         result,
         day_text(received_at),
-        last_day_text(due_at, is_provisional=is_provisional, over_at=over_at),
+        last_day_cell(
+            due_at,
+            is_owed=state in ReviewRequest.STILL_OWED,
+            is_provisional=bool(is_provisional),
+            over_at=over_at,
+        ),
     ]
 
 
@@ -118,6 +131,7 @@ def reviews_of(user: Officer) -> Listing:
         ),
         heads=("所涉文书", "申请科室", "状态", "复查决定", "接到申请", "决定期限"),
         cells=_review_cells,
+        apart=("received_at", "{}申请"),
         orders={"newest": Order("最新", "id"), "due": Order("决定期限（先到期的在前）", "due_at", descending=False)},
         search_kind="notice",
         search_key="notice_id",

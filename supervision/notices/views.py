@@ -26,9 +26,10 @@ from supervision.core.lists import (
     day_text,
     division_filter,
     labels,
-    last_day_text,
+    last_day_cell,
     own_division_marks,
     page,
+    state_tags,
 )
 from supervision.core.offers import beginning
 from supervision.core.organisation import Officer
@@ -41,6 +42,7 @@ from supervision.core.regulation.lookup import codes
 from supervision.core.regulation.models import Provision, ProvisionKind
 from supervision.core.roles import CASE_ROLES, Role
 from supervision.core.sign_offs.sheets import sheets_on, who_signs
+from supervision.core.timeliness import Outcome
 from supervision.core.turn_store import who
 from supervision.core.viewer import Viewer
 from supervision.notices import papers as notice_papers
@@ -56,11 +58,12 @@ from supervision.notices.review_parts import keep_drafting_apart, varied_by
 from supervision.notices.turns import waits_of_notice
 
 _VARIED = "yes"
-_STATES, _KINDS = labels(Notice.State.choices), labels(Notice.Kind.choices)
+_STATES = state_tags(Notice.State.choices, waits=(Notice.State.SUBMITTED,))
+_KINDS = labels(Notice.Kind.choices)
 
 
 def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
-    pk, number, kind, title, division, state, issued_at, due_at = row
+    pk, number, kind, title, division, state, issued_at, due_at, timely = row
     return f"/notices/{pk}/", [
         number or "（未编号）",
         title,
@@ -68,7 +71,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
         division,
         _STATES[state],
         day_text(issued_at),
-        last_day_text(due_at),
+        last_day_cell(due_at, is_owed=timely == Outcome.OPEN),
     ]
 
 
@@ -77,7 +80,17 @@ def notices_of(user: Officer) -> Listing:
     """The notices as a person sees them."""
     return Listing(
         rows=Notice.objects.visible_to(user.viewer),
-        columns=("pk", "number", "kind", "title", "division__name", "state", "issued_at", "due_at"),
+        columns=(
+            "pk",
+            "number",
+            "kind",
+            "title",
+            "division__name",
+            "state",
+            "issued_at",
+            "due_at",
+            "correction__timely",
+        ),
         heads=("文号", "事由", "文种", "被检查单位", "状态", "签发日期", "整改期限"),
         cells=_cells,
         orders={
@@ -86,6 +99,7 @@ def notices_of(user: Officer) -> Listing:
             "issued": Order("签发日期（新的在前）", "issued_at"),
         },
         search_kind="notice",
+        apart=("drafted_at", "{}草拟"),
         marks=own_division_marks(user),
     )
 

@@ -8,6 +8,7 @@ from django import template
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
+from supervision.core.lists.cells import PLAIN, TONES, LastDay, Tag
 from supervision.desk.worklist import Row
 
 register = template.Library()
@@ -24,18 +25,40 @@ def table_rows(rows: Iterable[tuple[str, Sequence[str]]]) -> SafeString:
 
 
 def _row(address: str, cells: Sequence[str]) -> SafeString:
-    return format_html(_form(tuple(len(cell) < SHORT for cell in cells)), address, *cells)
+    form = _form(tuple(map(_kind, cells)))
+    return format_html(form, address, *(text for cell in cells for text in _texts(cell)))
+
+
+def _kind(cell: str) -> str:
+    """How a cell is printed: a state and what is owed in their colours, a short text on one line."""
+    if isinstance(cell, Tag | LastDay):
+        return f"{type(cell).__name__} {cell.tone}"
+    return "short" if len(cell) < SHORT else "long"
+
+
+def _texts(cell: str) -> tuple[str, ...]:
+    return (cell, cell.note) if isinstance(cell, LastDay) else (cell,)
 
 
 @lru_cache(maxsize=1024)
-def _form(is_short: tuple[bool, ...]) -> str:
-    """The format of a row by which of its cells are short; the address comes before the cells."""
-    first, *others = (_cell(short) for short in is_short)
+def _form(kinds: tuple[str, ...]) -> str:
+    """The format of a row by how its cells are printed; the address comes before the cells."""
+    first, *others = (_FORMS[kind] for kind in kinds)
     return f"<tr>{first.format(_LINK)}{''.join(others)}</tr>"
 
 
 def _cell(is_short: bool) -> str:
-    return '<td class="short">{}</td>' if is_short else "<td>{}</td>"
+    return _FORMS["short" if is_short else "long"]
+
+
+_TAG = '<span class="tag tag-{}">{}</span>'
+_FORMS = {
+    "short": '<td class="short">{}</td>',
+    "long": "<td>{}</td>",
+    **{f"Tag {tone}": f'<td class="short">{_TAG.format(tone, "{}")}</td>' for tone in TONES},
+    **{f"LastDay {tone}": f'<td class="short">{{}} {_TAG.format(tone, "{}")}</td>' for tone in TONES},
+    f"LastDay {PLAIN}": '<td class="short">{} <span class="left">{}</span></td>',
+}
 
 
 @register.simple_tag

@@ -11,7 +11,7 @@ from documents import clock
 from documents.access import holds
 from supervision.core import search
 from supervision.core.global_search import KINDS, SHOWN, Kind, SearchResult
-from supervision.core.lists import Filter, Listing, Order, day_text, labels, page
+from supervision.core.lists import Filter, Listing, Order, day_text, page, state_tags
 from supervision.core.offers import beginning
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
@@ -29,8 +29,10 @@ from supervision.year_reports.models import YearReport
 from supervision.year_reports.turns import waits_of_year_report
 
 READERS = (Role.INSPECTOR, Role.LEADER)
-_STATES = labels(YearReport.State.choices)
+_STATES = state_tags(YearReport.State.choices, waits=(YearReport.State.SUBMITTED,))
 _COLUMNS = ("pk", "number", "year", "counted_until", "drafted_by__name", "state", "issued_at")
+
+_HEADS = ("文号", "年度", "统计截止", "承办人", "状态", "签发日期")
 
 
 def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
@@ -46,7 +48,7 @@ def _sought(user: Officer, words: str) -> list[SearchResult]:
         if len(run) >= search.SHORTEST:
             reports = reports.saying(run)
     rows = map(_cells, reports.order_by("-id").values_list(*_COLUMNS)[: SHOWN + 1])
-    return [SearchResult(where, " ".join(cells[:2]), cells[2:]) for where, cells in rows]
+    return [SearchResult(where, " ".join(cells[:2]), cells[2:], labels=_HEADS[2:]) for where, cells in rows]
 
 
 KINDS.append(Kind("年度监督报告", "/year-reports/", READERS, _sought))
@@ -60,10 +62,11 @@ def year_report_list(request: HttpRequest) -> HttpResponse:
     listing = Listing(
         rows=YearReport.objects.visible_to(user.viewer),
         columns=_COLUMNS,
-        heads=("文号", "年度", "统计截止", "承办人", "状态", "签发日期"),
+        heads=_HEADS,
         cells=_cells,
         orders={"newest": Order("最新", "id")},
         filters={"state": Filter("状态", "state", YearReport.State.choices)},
+        apart=("year", "{}年"),
     )
     begin = beginning("year-report.draft", user, clock.about_now())
     return render(

@@ -31,7 +31,7 @@ def test_from_the_figures_to_the_end_of_an_escalation(passing: "type[Person]", b
 
     leader.go(f"/notices/{second.pk}/").press("解除督办").press("解除督办").reads("需要改正")
     leader.choose("escalation", "报告整改").fill(reason="科室已当面说明。").press("解除督办").reads("已解除督办")
-    leader.go("/figures/").through("/escalations/").reads("没有符合条件的记录")
+    leader.go("/figures/").through("/escalations/").reads("目前没有记录")
     leader.go("/figures/timeliness/").reads("在期限内办结", "逾期办结", "尚未办结", "办理天数")
 
 

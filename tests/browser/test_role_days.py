@@ -68,7 +68,7 @@ def _answer(officer: Person, where: str) -> None:
 
 def _know_nothing(colleague: Person, own: LiabilityCase, referral: Referral) -> None:
     """What is referred about a colleague, who was told nothing yet, is nowhere; nor is another's case."""
-    colleague.go("/own-liability-cases/").reads("没有符合条件的记录")
+    colleague.go("/own-liability-cases/").reads("目前没有记录")
     for where in (f"/liability-cases/{own.pk}/", f"/liability-cases/{referral.case_id}/", f"/referrals/{referral.pk}/"):
         colleague.through(where).reads("没有此页")
 

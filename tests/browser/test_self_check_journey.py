@@ -69,5 +69,5 @@ _TODAY = "new Date().toLocaleDateString('sv', {timeZone: 'Asia/Shanghai'})"
 def _leave_alone(inspector: Person, where: str) -> None:
     inspector.go("/").reads("处理检查发现的问题").go("/checks/").press("待处理的问题").reads("共1项", FACTS[:20])
     inspector.go(where).press("不再处理").fill(reason="科室已自行改正。").press("不再处理").reads("科室已自行改正。")
-    inspector.go("/findings/unhandled/").reads("没有符合条件的记录")
+    inspector.go("/findings/unhandled/").reads("目前没有记录")
     inspector.go(where).press("恢复处理").fill(reason="同类问题再次发现。").press("恢复处理").reads("已恢复处理")

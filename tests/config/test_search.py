@@ -1,5 +1,6 @@
 """The search over everything (全局检索): all kinds, a number first, nothing that the person may not see."""
 
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -9,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from documents.models import Paper
+from supervision.core.global_search import SUGGESTED
 from supervision.models import CaseFile
 from tests.accountability import liability, referring_cases
 from tests.cases import Cases, provision
@@ -99,6 +101,78 @@ def test_a_kind_shows_five_and_leads_to_its_list(cases: Cases) -> None:
     assert [f'href="/notices/{pk}/"' in page for pk in drafts] == [False] * 2 + [True] * 5
     assert "/notices/?q=%E8%A1%8C%E6%94%BF" in page
     assert "还有更多" in page
+
+
+def _numbered(cases: Cases, serial: int) -> CaseFile:
+    """A case file under a number of its own, the newest so far."""
+    return cases.case_file(number=f"江应急罚〔2026〕{serial}号")
+
+
+def test_a_number_stands_before_those_that_only_end_like_it(cases: Cases) -> None:
+    ten, others = _numbered(cases, 10), [_numbered(cases, serial) for serial in (110, 210)]
+    page = found(cases, "inspector", "10号")
+    assert f"/casefiles/{ten.pk}/" in page
+    assert [f"/casefiles/{other.pk}/" in page for other in others] == [False, False]
+    assert "?q=10%E5%8F%B7&amp;all=1" in page, "the way to all that hold it"
+    every = signed_in(cases.person("inspector")).get(reverse("search"), {"q": "10号", "all": "1"}).content.decode()
+    assert [f"/casefiles/{one.pk}/" in every for one in (ten, *others)] == [True] * 3
+    assert f"/casefiles/{others[0].pk}/" in found(cases, "inspector", "罚〔2026〕110号")
+    assert f"/casefiles/{others[1].pk}/" in found(cases, "inspector", "10号 宏源 210号")
+
+
+def test_values_are_labelled_and_hits_are_marked(cases: Cases) -> None:
+    notice = cases.issued()
+    page = found(cases, "inspector", "程序违法")
+    assert "<mark>程序违法</mark>" in page
+    assert '<b>状态</b><i class="tag tag-state">已签发</i>' in page
+    assert f"<b>被检查单位</b>{FIRST}" in page
+    assert f"<mark>{notice.number}</mark>" not in found(cases, "inspector", "程序违法")
+
+
+def test_the_kind_that_is_named_comes_first(cases: Cases) -> None:
+    cases.correction()
+    heads = re.findall(r"<h2>([^<]+)</h2>", found(cases, "inspector", FIRST))
+    assert {"整改", "通知（决定）书"} <= {*heads}
+    assert re.findall(r"<h2>([^<]+)</h2>", found(cases, "inspector", f"通知书 {FIRST}"))[:1] in (["通知（决定）书"], [])
+
+
+def _suggested(cases: Cases, who: str, words: str) -> list[str]:
+    answer = signed_in(cases.person(who)).get(reverse("search-suggestions"), {"q": words})
+    assert "no-store" in answer.headers["Cache-Control"]
+    return re.findall(r'<option value="([^"]*)">', answer.content.decode())
+
+
+def test_names_are_suggested_as_one_types_as_far_as_one_may_see_them(cases: Cases) -> None:
+    ten, other = _numbered(cases, 10), _numbered(cases, 210)
+    assert _suggested(cases, "inspector", "10号") == [ten.number, other.number], "the number itself first"
+    notice = cases.issued()
+    assert notice.number in _suggested(cases, "head", "程序违法")
+    assert _suggested(cases, "other-head", "程序违法") == []
+    for typed in ("违", "", "违" * 101, "没有这样的话", "\0"):
+        assert _suggested(cases, "inspector", typed) == [], typed
+
+
+def test_suggestions_are_few_and_ask_no_more_for_many_records(cases: Cases) -> None:
+    asked = []
+    for number in (3, 9):
+        for _ in range(number):
+            cases.issued()
+        browser = signed_in(cases.person("inspector"))
+        browser.get(reverse("search"))
+        with CaptureQueriesContext(connection) as questions:
+            browser.get(reverse("search-suggestions"), {"q": "行政处罚"})
+        asked.append(len(questions))
+    assert len(_suggested(cases, "inspector", "行政处罚")) <= SUGGESTED
+    assert asked[1] <= asked[0]
+
+
+@pytest.mark.provision("3.5")
+def test_what_is_confidential_is_suggested_to_its_hands_alone(cases: Cases) -> None:
+    issued = cases.result_issued()
+    assert issued.reference in _suggested(cases, "inspector", issued.reference[:6])
+    for who in ("second-inspector", "head", "second-leader", "auditor", "discipline"):
+        for words in (issued.reference, issued.reference[:6], issued.paper.number, "保1号"):
+            assert _suggested(cases, who, words) == [], (who, words)
 
 
 @pytest.mark.parametrize(

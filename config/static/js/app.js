@@ -148,7 +148,7 @@ function liveContents(form) {
   form.addEventListener("change", later);
 }
 
-// Numbers of case files that hold what is being typed; whoever types on keeps what is typed.
+// Numbers and names that hold what is being typed; whoever types on keeps what is typed.
 function suggest(input) {
   const list = document.createElement("datalist");
   list.id = `${input.id}_suggestions`;
@@ -159,6 +159,7 @@ function suggest(input) {
   let latest = 0;
   const ask = async () => {
     const turn = ++latest;
+    if (input.value.trim().length < 2) return;
     const response = await fetch(`${input.dataset.suggestFrom}?q=${encodeURIComponent(input.value)}`);
     if (response.ok && turn === latest) list.innerHTML = await response.text();
   };

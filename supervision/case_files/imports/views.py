@@ -21,7 +21,7 @@ from supervision.case_files.imports.validation import go_on
 from supervision.case_files.turns import waits_of_import
 from supervision.core import table_templates
 from supervision.core.enforcement import EnforcementKind
-from supervision.core.lists import Filter, Listing, Order, labels, page
+from supervision.core.lists import Filter, Listing, Order, labels, page, state_tags
 from supervision.core.offers import beginning
 from supervision.core.record_heads import head_of
 from supervision.core.record_views import case_papers, find, find_for_act, offers_on
@@ -32,7 +32,7 @@ SHOWN = 50
 """How many rows of a verdict a page shows."""
 AT_ONCE, BY_SCRIPT = 8.0, 1.0
 """For how many seconds one click checks, and one step of a page that goes on by itself."""
-_STATES = labels(ImportBatch.State.choices)
+_STATES = state_tags(ImportBatch.State.choices, waits=(ImportBatch.State.CHECKED,))
 _KINDS = labels(EnforcementKind.choices)
 _FIRST = 7
 """So many columns every table was read with before there were more."""

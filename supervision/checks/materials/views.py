@@ -16,18 +16,20 @@ from supervision.checks.materials.models.requests import MaterialRequest
 from supervision.checks.models.checks import Check
 from supervision.core.acts import told_to_all
 from supervision.core.global_search import searchable
-from supervision.core.lists import Filter, Listing, Order, day_text, division_filter, labels, last_day_text, page
+from supervision.core.lists import Filter, Listing, Order, day_text, division_filter, last_day_cell, page, state_tags
 from supervision.core.organisation import Officer
 from supervision.core.record_heads import Wait, head_of, kept_waits, step_of
 from supervision.core.record_views import find, no_store, offers_on, part_papers
 from supervision.core.roles import INSPECTING_ROLES
 
-_STATES = labels(MaterialRequest.State.choices)
+_STATES = state_tags(MaterialRequest.State.choices)
+_OWED = (MaterialRequest.State.ISSUED, MaterialRequest.State.SERVED)
 
 
 def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
     pk, number, title, division, state, asked_at, due_at = row
-    return f"/materials/{pk}/", [number, title, division, _STATES[state], day_text(asked_at), last_day_text(due_at)]
+    days = [day_text(asked_at), last_day_cell(due_at, is_owed=state in _OWED)]
+    return f"/materials/{pk}/", [number, title, division, _STATES[state], *days]
 
 
 @searchable("调阅", "/materials/", *INSPECTING_ROLES)

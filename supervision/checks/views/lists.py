@@ -15,18 +15,29 @@ from supervision.checks.models.checks import Check
 from supervision.checks.models.unhandled import UnhandledFinding
 from supervision.core.enforcement import EnforcementKind, Method
 from supervision.core.global_search import searchable
-from supervision.core.lists import Filter, Listing, Order, Span, day_text, division_filter, labels, last_day_text, page
+from supervision.core.lists import (
+    Filter,
+    Listing,
+    Order,
+    Span,
+    day_text,
+    division_filter,
+    labels,
+    last_day_cell,
+    page,
+    state_tags,
+)
 from supervision.core.offers import beginning
 from supervision.core.organisation import Officer
 from supervision.core.roles import INSPECTING_ROLES, SUPERVISING_ROLES
 from supervision.core.timeliness import Outcome
 
-_METHODS, _CHECK_STATES = labels(Method.choices), labels(Check.State.choices)
+_METHODS, _CHECK_STATES = labels(Method.choices), state_tags(Check.State.choices)
 
 
 def _check_cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
     pk, title, method, division, state, checked_on, due_at = row
-    days = [day_text(checked_on), last_day_text(due_at)]
+    days = [day_text(checked_on), last_day_cell(due_at, is_owed=state == Check.State.UNDER_WAY)]
     return f"/checks/{pk}/", [title, _METHODS[method], division, _CHECK_STATES[state], *days]
 
 
@@ -48,6 +59,7 @@ def _listing(rows: QuerySet[Check]) -> Listing:
             "due": Order("完成期限（先到期的在前）", "due_at", descending=False),
         },
         search_kind="check",
+        apart=("opened_at", "{}登记"),
     )
 
 
@@ -118,6 +130,7 @@ def unhandled_of(user: Officer) -> Listing:
             "kind": Filter("执法种类", "kind", EnforcementKind.choices),
         },
         spans={"since": Span("完成检查的日期", "since", is_instant=True)},
+        apart=("since", "{}完成检查"),
     )
 
 

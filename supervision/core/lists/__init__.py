@@ -4,7 +4,7 @@ A page begins after the last row of the page before (its order value and key), n
 1,000. A search lists the newest first.
 """
 
-from supervision.core.lists.cells import day_text, last_day_text
+from supervision.core.lists.cells import AMBER, RED, Tag, day_text, days_left, last_day_cell, last_day_text, state_tags
 from supervision.core.lists.declarations import (
     Filter,
     Listing,
@@ -20,19 +20,25 @@ from supervision.core.lists.rows import PAGE
 from supervision.core.lists.searching import every, newest_found
 
 __all__ = [
+    "AMBER",
     "PAGE",
+    "RED",
     "Filter",
     "Listing",
     "Order",
     "Page",
     "Range",
     "Span",
+    "Tag",
     "day_text",
+    "days_left",
     "division_filter",
     "every",
     "labels",
+    "last_day_cell",
     "last_day_text",
     "newest_found",
     "own_division_marks",
     "page",
+    "state_tags",
 ]

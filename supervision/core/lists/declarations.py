@@ -10,6 +10,7 @@ from django.db.models import QuerySet
 
 from supervision.core import search
 from supervision.core.deadlines.counting import end_of, start_of
+from supervision.core.lists.cells import Row, told_apart
 from supervision.core.organisation import Division, Officer
 from supervision.core.roles import Role
 
@@ -92,6 +93,19 @@ class Listing:
     """Further indexes to search, each with the column that its keys stand in."""
     prepare: Callable[[Sequence[tuple[Any, ...]]], None] | None = None
     """Reads what the cells of a page need besides its rows, for all of them together."""
+    apart: tuple[str, str] | None = None
+    """What tells rows of one name apart: a column, and how it is said beside the name ("{}登记")."""
+
+    @property
+    def read(self) -> Sequence[str]:
+        """The columns that are read for a row."""
+        return [*self.columns, self.apart[0]] if self.apart is not None else self.columns
+
+    def printed(self, found: Sequence[tuple[Any, ...]]) -> list[Row]:
+        """What was read, as a page prints it: no two rows of it are called the same."""
+        if self.apart is None:
+            return [self.cells(row) for row in found]
+        return told_apart([self.cells(row[:-1]) for row in found], [row[-1] for row in found], self.apart[1])
 
 
 def labels(choices: Sequence[tuple[str, str]]) -> dict[str, str]:

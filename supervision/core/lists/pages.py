@@ -8,7 +8,9 @@ from django.db.models import QuerySet
 from django.http import QueryDict
 
 from supervision.core import search
-from supervision.core.lists.declarations import Filter, Listing, Range, Span
+from supervision.core.lists.asked import Condition, Field, conditions, fields_of
+from supervision.core.lists.cells import Row
+from supervision.core.lists.declarations import Listing, Range
 from supervision.core.lists.rows import amount_asked, chosen_values, day_asked, narrowed, ordered, words_of
 from supervision.core.lists.searching import searched
 from supervision.core.organisation import Officer
@@ -21,11 +23,14 @@ class Page:
     """One page of a list, ready to print."""
 
     heads: Sequence[str]
-    rows: list[tuple[str, Sequence[str]]]
+    rows: list[Row]
     count: str
-    filters: list[dict[str, Any]]
-    spans: list[dict[str, Any]]
-    ranges: list[dict[str, str]]
+    fields: list[Field]
+    """What the list can be narrowed by, in sight."""
+    folded: list[Field]
+    """What else it can be narrowed by."""
+    conditions: list[Condition]
+    """What is asked for, in words."""
     orders: list[tuple[str, str, bool]]
     words: str
     can_search: bool
@@ -33,6 +38,11 @@ class Page:
     next_query: str
     first_query: str
     is_first: bool
+
+    @property
+    def asks_folded(self) -> bool:
+        """Whether something is asked for that is folded away."""
+        return any(field.is_asked for field in self.folded)
 
 
 def page(listing: Listing, asked: QueryDict, user: Officer) -> Page:
@@ -51,13 +61,14 @@ def page(listing: Listing, asked: QueryDict, user: Officer) -> Page:
         count = _count(rows)
     if listing.prepare is not None:
         listing.prepare([row[1:] for row in found])
+    fields, folded = fields_of(listing, chosen, asked)
     return Page(
         heads=listing.heads,
-        rows=[listing.cells(row[1:]) for row in found],
-        count=count,
-        filters=[_shown(key, listing.filters[key], chosen.get(key, "")) for key in listing.filters],
-        spans=[_shown_span(key, span, asked) for key, span in listing.spans.items()],
-        ranges=[_shown_range(key, amounts, asked) for key, amounts in listing.ranges.items()],
+        rows=listing.printed([row[1:] for row in found]),
+        count=count or _found(found, last, asked),
+        fields=fields,
+        folded=folded,
+        conditions=conditions(listing, words, chosen, asked),
         orders=[(key, order.label, key == order_name) for key, order in listing.orders.items()],
         words=words,
         can_search=bool(listing.search_kind),
@@ -91,26 +102,11 @@ def _range_problem(key: str, amounts: Range, asked: QueryDict) -> str:
     return f"{amounts.label}的上限小于下限，请核对。" if is_crossed else ""
 
 
-def _shown_span(key: str, span: Span, asked: QueryDict) -> dict[str, Any]:
-    return {"key": key, "label": span.label, "from": asked.get(f"{key}_from", ""), "to": asked.get(f"{key}_to", "")}
-
-
-def _shown_range(key: str, amounts: Range, asked: QueryDict) -> dict[str, str]:
-    return {
-        "key": key,
-        "label": amounts.label,
-        "min": asked.get(f"{key}_min", ""),
-        "max": asked.get(f"{key}_max", ""),
-    }
-
-
-def _shown(key: str, filter_: Filter, chosen: str) -> dict[str, Any]:
-    return {
-        "key": key,
-        "label": filter_.label,
-        "choices": [(value, label, value == chosen) for value, label in filter_.choices],
-        "chosen": chosen,
-    }
+def _found(found: Sequence[Any], last: str, asked: QueryDict) -> str:
+    """How many a search found: all where they stand on one page, and else only how many stand on this one."""
+    if not found:
+        return ""
+    return f"本页{len(found)}项" if last or "after" in asked else f"共{len(found)}项"
 
 
 def _count(rows: QuerySet[Any]) -> str:

@@ -66,7 +66,7 @@ def ordered(listing: Listing, rows: QuerySet[Any], order: Order, asked: QueryDic
     after = _parse(asked.get("after", ""), listing.rows.model._meta.get_field(order.column))
     if after is not None:
         rows = rows.filter(_beyond(order, after))
-    found = list(rows.values_list(order.column, "pk", *listing.columns)[: PAGE + 1])
+    found = list(rows.values_list(order.column, "pk", *listing.read)[: PAGE + 1])
     last = f"{_written(found[PAGE - 1][0])}~{found[PAGE - 1][1]}" if len(found) > PAGE else ""
     return [row[1:] for row in found[:PAGE]], last
 

@@ -1,6 +1,6 @@
 """Which rows of a list hold the words that are searched for, the newest first; and all rows, for an export."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
@@ -14,6 +14,8 @@ from supervision.core.organisation import Officer
 
 SEARCHED = (PAGE + 1, 500, 5000)
 """How many records a search looks through for one page, at first and where most of them are not to be shown."""
+LookUp = Callable[..., list[int]]
+"""How an index is asked: for words, or for a number as a whole."""
 EXPORTED = 500
 """How many rows an export reads at once."""
 
@@ -28,7 +30,7 @@ def searched(
     for limit in SEARCHED:
         keys = _keys(listing, words, asked, user, before=before, limit=limit)
         chosen = _found(listing, rows, keys).order_by("-found_by", "-id")
-        found += chosen.values_list("found_by", "pk", *listing.columns)[: PAGE + 1 - len(found)]
+        found += chosen.values_list("found_by", "pk", *listing.read)[: PAGE + 1 - len(found)]
         if len(keys) < limit or len(found) > PAGE:
             break
         before = keys[-1]
@@ -38,21 +40,23 @@ def searched(
     return [row[1:] for row in found[:PAGE]], following
 
 
-def newest_found(listing: Listing, words: str, user: Officer, *, most: int) -> list[tuple[str, Sequence[str]]]:
+def newest_found(
+    listing: Listing, words: str, user: Officer, *, most: int, look_up: LookUp = search.find
+) -> list[tuple[str, Sequence[str]]]:
     """The newest rows that hold the words, as many as a page shows that looks through many lists at once. Where most of what
     the index has is not to be shown, it looks less far than the list itself."""
     before: int | None = None
     found: list[tuple[Any, ...]] = []
     for limit in SEARCHED[:2]:
-        keys = _keys(listing, words, QueryDict(), user, before=before, limit=limit)
+        keys = _keys(listing, words, QueryDict(), user, before=before, limit=limit, look_up=look_up)
         if not keys:
             break
         chosen = _found(listing, listing.rows, keys).order_by("-found_by", "-id")
-        found += chosen.values_list("found_by", "pk", *listing.columns)[: most - len(found)]
+        found += chosen.values_list("found_by", "pk", *listing.read)[: most - len(found)]
         if len(keys) < limit or len(found) == most:
             break
         before = keys[-1]
-    return [listing.cells(row[2:]) for row in found]
+    return listing.printed([row[2:] for row in found])
 
 
 def _found(listing: Listing, rows: QuerySet[Any], keys: list[int]) -> QuerySet[Any]:
@@ -67,11 +71,18 @@ def _found(listing: Listing, rows: QuerySet[Any], keys: list[int]) -> QuerySet[A
 
 
 def _keys(
-    listing: Listing, words: str, asked: QueryDict, user: Officer, *, before: int | None, limit: int
+    listing: Listing,
+    words: str,
+    asked: QueryDict,
+    user: Officer,
+    *,
+    before: int | None,
+    limit: int,
+    look_up: LookUp = search.find,
 ) -> list[int]:
     scope = [*search.marks(user.bureau_id, _division(asked)), *listing.marks]
     kinds = (listing.search_kind, *listing.search_also)
-    found = [key for kind in kinds for key in search.find(kind, words, scope=scope, before=before, limit=limit)]
+    found = [key for kind in kinds for key in look_up(kind, words, scope=scope, before=before, limit=limit)]
     return sorted(found, reverse=True)[:limit]
 
 

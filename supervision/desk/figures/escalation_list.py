@@ -3,11 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from supervision.core.lists import Listing, Order, day_text
+from supervision.core.lists import Listing, Order, Tag, day_text, days_left
 from supervision.core.organisation import Officer
 from supervision.core.turn_store import address_of
 from supervision.desk.figures import matters
-from supervision.desk.figures.matter_list import days_text
 
 SHOWN = 10
 """How many stand on top of the figures; the list has all."""
@@ -28,7 +27,7 @@ _COLUMNS = (
 
 def _cells(row: tuple[Any, ...], now: datetime) -> tuple[str, list[str]]:
     root_type, root_id, what, title, addressee, division, due_on, due_at, words, ordered_by = row
-    days = days_text(due_at, now, late_from=due_at)
+    days = Tag(*days_left(due_at, now, late_from=due_at))
     return address_of(root_type, root_id), [
         what.removeprefix("督办："),
         title,

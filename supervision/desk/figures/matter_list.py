@@ -8,8 +8,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 
-from documents import clock
-from supervision.core.lists import Filter, Listing, Order, last_day_text
+from supervision.core.lists import Filter, Listing, Order, Tag, days_left, last_day_text
 from supervision.core.organisation import Officer
 from supervision.core.turn_store import address_of
 from supervision.core.turns import Turn, owner_of
@@ -54,7 +53,7 @@ class Cells:
             "、".join(people) or self._owner(owner),
             division or "—",
             last_day_text(due_at, is_provisional=is_provisional, over_at=until),
-            days_text(due_at, self.now, late_from=until if is_provisional else due_at),
+            Tag(*days_left(due_at, self.now, late_from=until if is_provisional else due_at)),
             timezone.localtime(since).date().isoformat(),
         ]
 
@@ -81,18 +80,6 @@ def _person(holder: str) -> int:
     """The key of the person who holds a turn; none where an office does."""
     kind, _, key = holder.partition(":")
     return int(key) if kind == "officer" else 0
-
-
-def days_text(due_at: datetime, now: datetime, *, late_from: datetime | None) -> str:
-    """How many days a matter is late, or has left."""
-    today, last_day = clock.day(now), clock.day(due_at - _INSTANT)
-    if due_at > now:
-        left = (last_day - today).days
-        return f"还有{left}日" if left else "今日到期"
-    return f"逾期{(today - last_day).days}日" if late_from is not None and late_from <= now else "已过暂定的末日"
-
-
-_INSTANT = datetime.resolution
 
 
 def listing(user: Officer, now: datetime, narrow: Q) -> Listing:

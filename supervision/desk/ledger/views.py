@@ -19,7 +19,7 @@ from documents.models import LedgerEntry
 from supervision.core.access_log import ACCESS_KINDS
 from supervision.core.acts import REGISTRY
 from supervision.core.ledger_verbs import VERBS
-from supervision.core.lists import Filter, Listing, Order, page
+from supervision.core.lists import Filter, Listing, Order, Span, page
 from supervision.core.organisation import Officer
 from supervision.core.roles import Role
 from supervision.desk.ledger.wording import data_in_words, kind_in_words
@@ -64,6 +64,7 @@ def ledger_list(request: HttpRequest) -> HttpResponse:
             "act": Filter("事项", "act", _act_choices()),
             "actor": Filter("办理人", "actor_id", [(str(key), name) for key, name in people]),
         },
+        spans={"at": Span("日期", "at", is_instant=True)},
     )
     return render(request, "list.html", {"title": "留痕", "page": page(listing, request.GET, user)})
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from documents import clock
 from documents.access import holds
 from supervision.core.global_search import searchable
-from supervision.core.lists import Filter, Listing, Order, day_text, labels, page
+from supervision.core.lists import Filter, Listing, Order, day_text, page, state_tags
 from supervision.core.organisation import Officer
 from supervision.core.preview_views import previewed
 from supervision.core.record_heads import head_of
@@ -29,7 +29,7 @@ from supervision.inspections.models.summaries import Summary
 from supervision.notices.execution import period_shown, texts_before_receipt
 from supervision.notices.models.corrections import CorrectionReport
 
-_STATES = labels(Circular.State.choices)
+_STATES = state_tags(Circular.State.choices, waits=(Circular.State.SUBMITTED,))
 
 
 def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
@@ -47,6 +47,7 @@ def circulars_of(user: Officer) -> Listing:
         cells=_cells,
         orders={"newest": Order("最新", "id"), "issued": Order("签发日期（新的在前）", "issued_at")},
         search_kind="circular",
+        apart=("drafted_at", "{}草拟"),
     )
 
 

@@ -34,6 +34,7 @@ def finding_listing(
         orders={"newest": Order("最新", "id"), "oldest": Order("最早", "id", descending=False)},
         filters=filters,
         spans=spans or {},
+        apart=("check_task__opened_at", "{}登记的检查"),
     )
 
 

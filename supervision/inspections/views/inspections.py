@@ -17,7 +17,7 @@ from supervision.checks.models.checks import Check
 from supervision.core.acts import told_to_all
 from supervision.core.enforcement import Basis, EnforcementKind
 from supervision.core.global_search import searchable
-from supervision.core.lists import Filter, Listing, Order, day_text, labels, page
+from supervision.core.lists import Filter, Listing, Order, day_text, labels, page, state_tags
 from supervision.core.offers import allowed, beginning
 from supervision.core.organisation import Officer
 from supervision.core.page_parts import page_parts
@@ -33,7 +33,7 @@ from supervision.inspections.models.inspections import Inspection
 from supervision.inspections.models.summaries import Summary
 from supervision.inspections.turns import waits_of_inspection, who_in_inspection
 
-_STATES, _BASES = labels(Inspection.State.choices), labels(Basis.choices)
+_STATES, _BASES = state_tags(Inspection.State.choices, waits=(Inspection.State.SUBMITTED,)), labels(Basis.choices)
 
 
 def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
@@ -52,6 +52,7 @@ def inspections_of(user: Officer) -> Listing:
         cells=_cells,
         orders={"newest": Order("最新", "id"), "start": Order("检查开始日期（新的在前）", "starts_on")},
         search_kind="inspection",
+        apart=("created_at", "{}拟定"),
     )
 
 

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 from documents import clock
 from documents.access import holds
 from supervision.core import table_templates
-from supervision.core.lists import Filter, Listing, Order, labels, page
+from supervision.core.lists import Filter, Listing, Order, page, state_tags
 from supervision.core.offers import beginning
 from supervision.core.record_heads import head_of
 from supervision.core.record_views import case_papers, find, offers_on
@@ -20,7 +20,7 @@ from supervision.people.imports import parsing
 from supervision.people.imports.diff import VERDICTS, compared
 from supervision.people.imports.models import AccountImport
 
-_STATES = labels(AccountImport.State.choices)
+_STATES = state_tags(AccountImport.State.choices, waits=(AccountImport.State.UPLOADED,))
 
 
 def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:

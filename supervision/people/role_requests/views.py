@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
-from supervision.core.lists import Filter, Listing, Order, day_text, labels, page
+from supervision.core.lists import Filter, Listing, Order, day_text, labels, page, state_tags
 from supervision.core.record_heads import head_of
 from supervision.core.record_views import find, offers_on, timeline_of
 from supervision.core.roles import Role
@@ -18,7 +18,7 @@ from supervision.people.role_bars import Bars
 from supervision.people.role_requests.models import RoleRequest
 
 _WAITING = RoleRequest.State.WAITING
-_STATES, _ROLES = labels(RoleRequest.State.choices), labels(Role.choices)
+_STATES, _ROLES = state_tags(RoleRequest.State.choices, waits=(RoleRequest.State.WAITING,)), labels(Role.choices)
 SECONDS = (Role.SYSTEM_ADMIN, Role.LEADER)
 
 
@@ -39,6 +39,7 @@ def role_request_list(request: HttpRequest) -> HttpResponse:
         heads=("人员", "角色", "状态", "提请人", "提请日期", "办理人"),
         cells=_cells,
         orders={"newest": Order("最新", "id")},
+        apart=("asked_at", "{}提请"),
         filters={
             "state": Filter("状态", "state", RoleRequest.State.choices),
             "role": Filter("角色", "role", Role.choices),

@@ -11,7 +11,7 @@ from django.views.decorators.http import require_safe
 from documents import clock
 from documents.access import holds
 from supervision.core.confidential_turns import confidential_roots
-from supervision.core.lists import Filter, Listing, Order, day_text, labels, last_day_text, page
+from supervision.core.lists import Filter, Listing, Order, day_text, labels, last_day_text, page, state_tags
 from supervision.core.offers import beginning
 from supervision.core.organisation import Officer
 from supervision.core.record_heads import head_of
@@ -25,7 +25,7 @@ from supervision.people.substitutions.open_work import open_turns
 
 READERS = (Role.LEADER, Role.INSPECTOR, Role.HEAD, Role.DISCIPLINE)
 """Whoever arranges one, can be stood in for, or stands in: a substitute has the role meanwhile."""
-_STATES, _ROLES = labels(Substitution.State.choices), labels(STOOD_IN)
+_STATES, _ROLES = state_tags(Substitution.State.choices), labels(STOOD_IN)
 WORK = 100
 """How much open work the page shows."""
 

@@ -146,7 +146,7 @@ def test_the_divisions_own_people_find_nothing_in_the_list(cases: Cases) -> None
     within = appoint("within", Role.INSPECTOR, cases.division, cases.cast.bureau)
     text = signed_in(within).get(reverse("unhandled-list")).content.decode()
     assert FACTS[:10] not in text
-    assert "没有符合条件的记录" in text
+    assert "目前没有记录" in text
     assert signed_in(cases.person("foreign-inspector")).get(reverse("unhandled-list")).status_code == 200
     assert FACTS[:10] not in _listed(cases, "foreign-inspector")
 

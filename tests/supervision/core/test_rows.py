@@ -1,6 +1,7 @@
 """The rows of lists and the choices of filters are written by Django's formats: whatever people typed stays text."""
 
 from config.settings import BASE_DIR
+from supervision.core.lists.cells import AMBER, RED, LastDay, Tag
 from supervision.desk.worklist import Row
 from supervision.templatetags.rows import options, table_rows, turn_rows
 
@@ -68,3 +69,10 @@ def test_no_module_marks_strings_safe_but_for_drawings() -> None:
     files = [file for folder in folders for file in (BASE_DIR / folder).rglob("*.py")]
     marking = {str(file.relative_to(BASE_DIR)) for file in files if "mark_safe" in file.read_text()}
     assert marking == {"documents/rendering/__init__.py"}
+
+
+def test_states_are_tags_and_last_days_say_how_they_stand() -> None:
+    row = table_rows([("/", ["一", Tag(TYPED), Tag("待审批", AMBER), LastDay("2026-05-12", "逾期3日", RED)])])
+    assert f'<td class="short"><span class="tag tag-state">{ESCAPED}</span></td>' in row
+    assert '<span class="tag tag-soon">待审批</span>' in row
+    assert '<td class="short">2026-05-12 <span class="tag tag-alarm">逾期3日</span></td>' in row

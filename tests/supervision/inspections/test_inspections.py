@@ -360,4 +360,4 @@ def test_the_list_narrows_by_state_basis_year_and_words(cases: Cases) -> None:
 
 
 def test_an_empty_list_says_so(cases: Cases) -> None:
-    assert "没有符合条件的记录" in signed_in(cases.person("head")).get(reverse("inspection-list")).content.decode()
+    assert "目前没有记录" in signed_in(cases.person("head")).get(reverse("inspection-list")).content.decode()
