@@ -7,6 +7,7 @@ from accountability.cases.models.cases import WITHDRAWN, LiabilityCase
 from accountability.cases.models.decisions import Form
 from supervision.core.organisation import Officer
 from supervision.desk.figures.counting import Group, Line, by_state, figures, section
+from supervision.desk.figures.flow import Stage, parts, stage
 from supervision.desk.figures.years import Year
 from supervision.desk.saved_filters.views import filters_can_be_saved
 
@@ -32,6 +33,15 @@ def liability(user: Officer, year: Year) -> Group:
     rows = known.with_standing_sanctions()
     note = "一案可以并用几种处理方式，各种方式的件数不相加。"
     return Group("本人负责的责任追究案件", figures(rows, lines, year, "/liability-cases/", "opened", _opened), note)
+
+
+@stage
+def held_liable(user: Officer, year: Year) -> Stage:
+    """The last step of the course: those in the person's own hands, opened in the year."""
+    rows = LiabilityCase.objects.visible_to(user.viewer).exclude(state=WITHDRAWN).filter(_opened(year))
+    state = LiabilityCase.State
+    counted = parts(rows, (state.DECIDED, state.CLOSED, state.SUPERIOR), (state.DROPPED,))
+    return Stage("责任追究（本人负责）", *counted, "已决定、报请上级处理，立案和调查中，不予立案")
 
 
 @section

@@ -76,6 +76,11 @@ def lay_out(template: str, context: Mapping[str, Any]) -> LaidOut:
         return _engine().laid_out(render_to_string(template, context))
 
 
+def drawn(svg: bytes, width: int, height: int) -> bytes:
+    """A picture as PDF, in the project's own fonts."""
+    return _engine().drawn(svg, width, height)
+
+
 def _context(facts: Mapping[str, Any], draft: bool) -> dict[str, Any]:
     issuer = facts["issuer"]
     sealed = facts.get("signature", {}).get("seal") and not draft

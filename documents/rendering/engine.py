@@ -1,6 +1,7 @@
 """WeasyPrint as this project uses it (排版引擎): the only place that imports it."""
 
 import os
+from base64 import b64encode
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -44,6 +45,16 @@ class Engine:
             return LaidOut(rendered.write_pdf(**_OPTIONS), len(rendered.pages))
         except FatalURLFetchingError as error:
             raise RenderingError("文书中有外部地址的内容，不能制作。") from error
+
+    def drawn(self, svg: bytes, width: int, height: int) -> bytes:
+        """A picture as the one page of a PDF, a pixel a pixel of the style sheets."""
+        page = f"@page {{ size: {width}px {height}px; margin: 0 }} body {{ margin: 0; line-height: 0 }}"
+        image = (
+            f'<img src="data:image/svg+xml;base64,{b64encode(svg).decode()}" width="{width}" height="{height}" alt="">'
+        )
+        document = HTML(string=f"<style>{page}</style>{image}", url_fetcher=self._fetcher)
+        made: bytes = document.write_pdf(font_config=self._fonts)
+        return made
 
     def _pages(self, document: HTML, spacing: fitting.Spacing) -> Any:
         styles = [self._css] if spacing == fitting.STANDARD else [self._css, self._spaced(spacing)]

@@ -315,7 +315,8 @@ TABLE: dict[str, Row] = {
     "finding-list": Row("302 200 200 200 200 404 404 404 404", ""),
     "figures": Row("302 404 404 404 200 404 404 404 404", ""),
     "figures-timeliness": Row("302 404 404 404 200 404 404 404 404", ""),
-    "figures-months": Row("302 404 404 404 200 404 404 404 404", ""),
+    "figures-svg": Row("302 404 404 404 200 404 404 404 404", "picture"),
+    "figures-png": Row("302 404 404 404 200 404 404 404 404", "picture"),
     "figures-workbook": Row("302 404 404 404 405 404 404 404 404", ""),
     # Late matters put under escalation
     "notice-escalate": Row("302 403 403 404 200 404 404 404 404", "late notice"),

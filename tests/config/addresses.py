@@ -156,6 +156,7 @@ RECORDS: dict[str, Callable[[Cases], Args]] = {
     "application": lambda cases: ("supervision",),
     "role": lambda cases: ("head",),
     "word": lambda cases: ("x",),
+    "picture": lambda cases: ("late",),
     "two words": lambda cases: ("1", "x"),
     "person": lambda cases: (cases.person("head").username,),
     "case file": lambda cases: (cases.case_file().pk,),

@@ -39,6 +39,11 @@ class Group:
     note: str = ""
     """What is left out, or counted more than once."""
 
+    @property
+    def compares(self) -> bool:
+        """Whether the year before had any of it."""
+        return any(figure.before for figure in self.figures)
+
 
 Section = Callable[[Officer, Year], Group]
 SECTIONS: list[Section] = []

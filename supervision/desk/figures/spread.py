@@ -74,6 +74,16 @@ def heat(
     return [row for row in rows if row[2]]
 
 
+Rows = Sequence[tuple[str, Sequence[Cell], int, str]]
+
+
+def without_empty(divisions: Sequence[tuple[int, str]], rows: Rows) -> tuple[list[str], list[Any]]:
+    """The names of the divisions in which anything was found, and the rows of the heat map without the others."""
+    places = [place for place in range(len(divisions)) if any(cells[place].number for _, cells, _, _ in rows)]
+    names = [divisions[place][1] for place in places]
+    return names, [(name, [cells[place] for place in places], number, query) for name, cells, number, query in rows]
+
+
 def _by_ground(user: Officer, year: Year) -> dict[tuple[str, int], tuple[int, int]]:
     """How often each ground was found in each division, in the year and in the same days of the year before."""
     now, before = CHECKED(year), CHECKED(year.before())

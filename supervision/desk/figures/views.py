@@ -7,26 +7,39 @@ from typing import Any
 from csp.constants import NONE, UNSAFE_INLINE
 from csp.decorators import csp_replace
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import render
+from django.utils.http import content_disposition_header
 from django.views.decorators.http import require_POST, require_safe
 
 from documents import clock
 from documents.access import holds
+from documents.rendering.pictures import as_png
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.core.access_log import access_kind, record_access
 from supervision.core.enforcement import EnforcementKind
 from supervision.core.global_search import searchable
 from supervision.core.lists import Filter, Listing, Span, division_filter, page
-from supervision.core.organisation import Division, Officer
+from supervision.core.organisation import Officer
 from supervision.core.regulation.lookup import codes_by_kind
 from supervision.core.regulation.models import ProvisionKind
 from supervision.core.roles import INSPECTING_ROLES, SUPERVISING_ROLES, Role
 from supervision.core.table_templates import as_file
 from supervision.core.timeliness import Outcome
-from supervision.desk.figures import counting, escalation_list, matter_list, matters, months, sheets, spread, timeliness
+from supervision.desk.figures import (
+    counting,
+    escalation_list,
+    flow,
+    matter_list,
+    matters,
+    pictures,
+    sheets,
+    spread,
+    timeliness,
+)
+from supervision.desk.figures.drawing import WIDTH, Picture, drawn
 from supervision.desk.figures.years import YEARS, Year
 from supervision.inspections.statistics import WITHOUT_GROUND
 from supervision.inspections.views.findings import finding_listing
@@ -49,10 +62,11 @@ def _year(request: HttpRequest, now: datetime) -> Year:
 
 
 def _shown(user: Any, year: Year, now: datetime) -> dict[str, Any]:
-    divisions = list(Division.objects.filter(bureau_id=user.bureau_id).order_by("pk").values_list("pk", "name"))
+    divisions = pictures.divisions_of(user)
     grounds, by_month = spread.grounds(), spread.by_month(user, year)
     escalations, more_escalations = escalation_list.first_ones(user, now)
     owed = matters.by_owner(user, now, matters.owners(dict(divisions)))
+    heat, stages = spread.heat(user, year, divisions, grounds), flow.stages(user, year)
     return {
         "year": year,
         "before": year.before(),
@@ -64,11 +78,19 @@ def _shown(user: Any, year: Year, now: datetime) -> dict[str, Any]:
         "owed_whole": matters.whole(owed),
         "groups": counting.counted(user, year),
         "divisions": divisions,
-        "heat": spread.heat(user, year, divisions, grounds),
+        "heat": heat,
+        "heat_shown": spread.without_empty(divisions, heat),
+        "returning": sum(cell.number for _, cells, _, _ in heat for cell in cells if cell.comes_back),
         "by_division": spread.notices_by_division(user, year, divisions),
         "by_ground": spread.notices_by_ground(user, year, grounds),
         "months": by_month,
-        "months_whole": [sum(column) for column in list(zip(*by_month, strict=True))[1:]],
+        "pictures": [
+            pictures.late(owed),
+            pictures.months(by_month, year),
+            pictures.returning(heat, divisions),
+            pictures.course(stages),
+        ],
+        "stages": stages,
         "today": clock.day(now),
     }
 
@@ -123,14 +145,38 @@ def figures_workbook(request: HttpRequest) -> HttpResponseBase:
     return as_file(sheets.workbook(user.bureau.name, shown), f"{year.number}年监督情况.xlsx")
 
 
+def _picture(request: HttpRequest, name: str) -> Picture:
+    count = pictures.PICTURES.get(name)
+    if count is None:
+        raise Http404("no such picture")
+    now = clock.about_now()
+    found: Picture = count(request.user, _year(request, now), now)
+    return found
+
+
 @require_safe
 @csp_replace({"default-src": [NONE], "style-src": [UNSAFE_INLINE]})
 @holds(Role.LEADER)
-def months_chart(request: HttpRequest) -> HttpResponse:
-    """The chart of the page, a picture of its own: the style within it applies to nothing else."""
-    user: Any = request.user
-    year = _year(request, clock.about_now())
-    return HttpResponse(months.drawn(spread.by_month(user, year), year.number), content_type="image/svg+xml")
+def picture_svg(request: HttpRequest, name: str) -> HttpResponse:
+    """A picture of the page, by itself: the style within it applies to nothing else."""
+    picture = _picture(request, name)
+    return _taken(request, HttpResponse(drawn(picture), content_type="image/svg+xml"), f"{picture.title}.svg")
+
+
+@require_safe
+@holds(Role.LEADER)
+def picture_png(request: HttpRequest, name: str) -> HttpResponse:
+    """The same for papers and slides, which take no SVG."""
+    picture = _picture(request, name)
+    made = as_png(drawn(picture), WIDTH, picture.height)
+    return _taken(request, HttpResponse(made, content_type="image/png"), f"{picture.title}.png")
+
+
+def _taken(request: HttpRequest, answer: HttpResponse, name: str) -> HttpResponse:
+    """Shown on the page, or taken away under a name."""
+    if "download" in request.GET:
+        answer["Content-Disposition"] = content_disposition_header(as_attachment=True, filename=name)
+    return answer
 
 
 _DUE = {
