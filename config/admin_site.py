@@ -15,7 +15,8 @@ from supervision.desk.reminders.missing_years import told_to
 KEEPERS = (Role.RULE_ADMIN, Role.SYSTEM_ADMIN)
 _PAGES = ("index", "app_list", "jsi18n")
 """The pages beside those of the models. Login, logout and password are the application's own; the rest is closed."""
-_GROUPS = {Role.RULE_ADMIN: "规则", Role.SYSTEM_ADMIN: "人员与角色"}
+_GROUPS = {Role.RULE_ADMIN: "规则", Role.SYSTEM_ADMIN: "帐号"}
+"""What each role keeps here, by its name."""
 
 
 class RulesSite(AdminSite):
@@ -30,6 +31,13 @@ class RulesSite(AdminSite):
     def has_permission(self, request: HttpRequest) -> bool:
         user: Any = request.user
         return bool(user.is_authenticated and user.is_active and user.holds_any(KEEPERS))
+
+    def each_context(self, request: HttpRequest) -> dict[str, Any]:
+        """What every page says: it is called by what the person keeps."""
+        user: Any = request.user
+        kept = [name for role, name in _GROUPS.items() if user.is_authenticated and user.has_role(role)]
+        name = "、".join(kept) or str(self.site_header)
+        return {**super().each_context(request), "site_header": name, "site_title": name}
 
     def get_urls(self) -> list[URLPattern | URLResolver]:
         """The models' addresses are declared by their pages; the site's own here."""
@@ -47,7 +55,10 @@ class RulesSite(AdminSite):
         """The start page, with what the rule administrator must not miss."""
         user: Any = request.user
         missing = told_to(user, clock.today())
-        return super().index(request, {**(extra_context or {}), "missing_years": missing})
+        return super().index(
+            request,
+            {**(extra_context or {}), "missing_years": missing, "title": self.each_context(request)["site_header"]},
+        )
 
     def get_app_list(self, request: HttpRequest, app_label: str | None = None) -> list[Any]:
         """Rules and people apart, each in the order in which they are declared."""

@@ -142,7 +142,8 @@ def suggested(user: Officer, words: str) -> list[tuple[str, str]]:
     names: dict[str, str] = {}
     for way in ways:
         for kind, hits in _found(user, words, way):
-            names = {hit.title: _said(kind, hit) for hit in hits if hit.title.strip("（）")} | names
+            for hit in hits:
+                names.setdefault(hit.title, _said(kind, hit))
             if len(names) >= SUGGESTED:
                 return list(names.items())[:SUGGESTED]
     return list(names.items())

@@ -46,6 +46,9 @@ OTHERS = tuple(name for name in USERNAMES if name not in HANDS)
 LISTS = {
     "/": (),
     "/escalations/": (),
+    "/figures/": ("year",),
+    "/figures/flow.svg": ("year",),
+    "/figures/returning.svg": (),
     "/checks/": ("state", "method", "timely"),
     "/inspections/": ("state", "basis", "year"),
     "/complaints/": ("state", "form", "timely", "step"),

@@ -21,6 +21,7 @@ class Tag(str):
     """A state (状态) as lists and searches print it: a text, with its colour."""
 
     __slots__ = ("tone",)
+    tone: str
 
     def __new__(cls, text: str, tone: str = PLAIN) -> "Tag":
         made = super().__new__(cls, text)
@@ -32,6 +33,8 @@ class LastDay(str):
     """The last day of what is still owed, with how many days are left, or how many it is late, and the colour of that."""
 
     __slots__ = ("note", "tone")
+    note: str
+    tone: str
 
     def __new__(cls, text: str, note: str, tone: str) -> "LastDay":
         made = super().__new__(cls, text)

@@ -106,6 +106,7 @@ def drawn(picture: Picture) -> bytes:
         truncate_label=-1,
         value_formatter=lambda number: str(int(number)),
     )
+    chart.uuid = picture.slug  # the same numbers are the same picture
     _fill(chart, picture)
     return _without_script(chart.render_tree())
 

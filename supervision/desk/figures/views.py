@@ -157,7 +157,7 @@ def _picture(request: HttpRequest, name: str) -> Picture:
 @require_safe
 @csp_replace({"default-src": [NONE], "style-src": [UNSAFE_INLINE]})
 @holds(Role.LEADER)
-def picture_svg(request: HttpRequest, name: str) -> HttpResponse:
+def picture_svg(request: HttpRequest, name: str = "") -> HttpResponse:
     """A picture of the page, by itself: the style within it applies to nothing else."""
     picture = _picture(request, name)
     return _taken(request, HttpResponse(drawn(picture), content_type="image/svg+xml"), f"{picture.title}.svg")

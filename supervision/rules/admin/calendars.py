@@ -49,6 +49,16 @@ class CalendarYearAdmin(VersionAdmin):
                 year=form.instance, day=special.day, defaults={"kind": special.kind, "name": special.name}
             )
 
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The year, drawn as a calendar above its days."""
+        version = self.own_or_404(request, object_id)
+        sheets = months.sheets(version.year, year_drafts.specials_in(version))
+        drawn = {"sheets": sheets, "weekdays": months.WEEKDAYS}
+        response: HttpResponse = super().change_view(request, object_id, form_url, {**(extra_context or {}), **drawn})
+        return response
+
     def extra_urls(self) -> list[URLPattern]:
         view = self.admin_site.admin_view(self.notice_view)
         from_notice = path("from-notice/", view, name="supervision_calendaryear_from_notice")

@@ -1,5 +1,6 @@
 """Rules (规则): versions that the rule administrator drafts and publishes."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.contrib import admin, messages
@@ -13,7 +14,9 @@ from documents import clock
 from documents.admin import PartsInline
 from documents.drafted_admin import DraftedAdmin
 from documents.models import Letterhead, Version, Wording
+from supervision.core.deadlines.explanation import sentence
 from supervision.core.deadlines.models import DeadlineRule
+from supervision.core.deadlines.periods import count_on
 from supervision.core.form_fields import ReasonForm
 from supervision.core.impact import impacts_of
 from supervision.core.regulation.models import Provision, Regulation
@@ -22,6 +25,8 @@ from supervision.rules import fixed, publication
 from supervision.rules.forms.rules import DeadlineRuleForm, LetterheadForm, WordingForm
 
 _DECISION = ("施行与决定", {"fields": ("effective_from", "decided_by", "decision_number", "reason")})
+_TRIED_YEARS = 20
+"""How far from today a rule is tried."""
 _PUBLICATION = ("发布", {"fields": ("published_at", "published_by")})
 
 
@@ -210,6 +215,28 @@ class DeadlineRuleAdmin(VersionAdmin):
         "provisional_days",
         "days_kept_open",
     )
+    change_form_template = "admin/deadline/change_form.html"
+
+    def change_view(
+        self, request: HttpRequest, object_id: str, form_url: str = "", extra_context: dict[str, Any] | None = None
+    ) -> HttpResponse:
+        """The rule, with the last day that it comes to from a day that one may try."""
+        context = {**(extra_context or {}), **_tried(self.own_or_404(request, object_id), request.GET.get("from", ""))}
+        response: HttpResponse = super().change_view(request, object_id, form_url, context)
+        return response
+
+
+def _tried(rule: DeadlineRule, asked: str) -> dict[str, Any]:
+    """How a rule counts from a day (试算), as a page of a case would say it; from today where none is asked for."""
+    today = clock.today()
+    try:
+        begun = date.fromisoformat(asked)
+    except ValueError:
+        begun = today
+    if abs(begun.year - today.year) > _TRIED_YEARS:
+        begun = today
+    counting, _ = count_on(rule, begun, today)
+    return {"tried_from": begun, "tried": counting, "tried_text": sentence(counting)}
 
 
 class ProvisionInline(PartsInline):

@@ -23,6 +23,10 @@ _KINDS = {label: value for value, label in CalendarDay.Kind.choices}
 _LINE = re.compile(r"^(?P<first>\d{4}-\d\d-\d\d)(?:至(?P<last>\d{4}-\d\d-\d\d))?\s+(?P<kind>\S+)(?:\s+(?P<name>\S+))?$")
 
 
+_SAID = 40
+"""How much of a provision its choice says."""
+
+
 class DeadlineRuleForm(forms.ModelForm):
     class Meta:
         model = DeadlineRule
@@ -32,6 +36,19 @@ class DeadlineRuleForm(forms.ModelForm):
         super().__init__(*args, **kwargs)
         for name in {"provisional_days", "days_kept_open", "longest_extension"} & self.fields.keys():
             self.fields[name].required = False
+        if "provision" in self.fields:
+            self.fields["provision"] = self._provision(self.fields["provision"])
+
+    def _provision(self, typed: Any) -> forms.ChoiceField:
+        """A provision in force, chosen by what it says; that of an older draft stays among them, to be seen and refused."""
+        found = [
+            (code, f"{citation}　{text[:_SAID]}{'……' if len(text) > _SAID else ''}")
+            for code, citation, text in current_provisions().values_list("code", "citation", "text")
+        ]
+        kept = self.instance.provision
+        if kept and kept not in dict(found):
+            found.insert(0, (kept, f"{kept}（现行制度没有这一条款）"))
+        return forms.ChoiceField(label="所依条款", choices=[("", "请选择"), *found], help_text=typed.help_text)
 
     def clean_provisional_days(self) -> int:
         return self._or_default("provisional_days")

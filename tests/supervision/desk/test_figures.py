@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from io import BytesIO
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -9,7 +10,8 @@ from django.test import Client
 from openpyxl import load_workbook
 
 from documents import clock
-from supervision.desk.figures import matters, spread
+from supervision.desk.figures import matters, pictures, spread
+from supervision.desk.figures.drawing import ticks
 from supervision.desk.figures.years import Year
 from supervision.models import Correction, Division, Notice, Turn
 from tests.accountability import course
@@ -248,13 +250,99 @@ def test_what_was_found_the_year_before_too_is_marked(cases: Cases, leader: Clie
 # --- Chart and workbook -----------------------------------------------------------------------------------------------
 
 
-def test_the_chart_is_a_picture_without_script(cases: Cases, leader: Client) -> None:
-    cases.issued()
-    answer = leader.get("/figures/months.svg")
+@pytest.mark.parametrize("name", pictures.PICTURES)
+def test_a_picture_stands_alone_without_script(cases: Cases, leader: Client, name: str) -> None:
+    work(cases)
+    answer = leader.get(f"/figures/{name}.svg")
     assert answer["Content-Type"] == "image/svg+xml"
     assert "default-src 'none'" in answer["Content-Security-Policy"]
     assert b"<script" not in answer.content
-    assert "5月".encode() in answer.content
+    taken = leader.get(f"/figures/{name}.png?download=1")
+    assert taken.content.startswith(b"\x89PNG")
+    assert taken["Content-Disposition"].startswith("attachment")
+
+
+def test_there_is_no_other_picture(leader: Client) -> None:
+    assert [leader.get(f"/figures/nothing.{kind}").status_code for kind in ("svg", "png")] == [404, 404]
+
+
+def test_a_picture_says_the_numbers_of_its_table(cases: Cases, leader: Client) -> None:
+    """Each picture is drawn from the same numbers that the page's tables and lists say."""
+    work(cases)
+    context = shown(leader)
+    found = {picture.slug: picture for picture in context["pictures"]}
+    late = {owes.name: [owes.late, owes.soon] for owes in context["owed"] if owes.late or owes.soon}
+    shown_late = {label: sum(numbers) for label, numbers in found["late"].rows}
+    assert shown_late == {name: sum(numbers) for name, numbers in late.items()}
+    assert sum(numbers[0] for _, numbers in found["months"].rows) == 2
+    assert sum(sum(numbers) for _, numbers in found["returning"].rows) == sum(row[2] for row in context["heat"])
+    assert [sum(numbers) for _, numbers in found["flow"].rows] == [stage.whole for stage in context["stages"]]
+    assert "5月".encode() in leader.get("/figures/months.svg").content
+
+
+def test_nothing_is_drawn_that_is_nought_everywhere(cases: Cases, leader: Client) -> None:
+    """No month to come, no year before that had nothing, no division without a finding, no empty column."""
+    work(cases)
+    context = shown(leader)
+    found = {picture.slug: picture for picture in context["pictures"]}
+    assert [label for label, _ in found["months"].rows][-1] == f"{TODAY.month}月"
+    assert [series.name for series in found["months"].series] == [f"{TODAY.year}年"]
+    assert [label for label, _ in found["returning"].rows] == [FIRST]
+    assert context["heat_shown"][0] == [FIRST]
+    page = leader.get("/figures/").content.decode()
+    assert '<th scope="col">上年同期</th>' not in page
+    Notice.objects.filter(pk=cases.issued().pk).update(issued_at=TODAY - timedelta(days=365))
+    assert '<th scope="col">上年同期</th>' in leader.get("/figures/").content.decode()
+    assert len({picture.slug: picture for picture in shown(leader)["pictures"]}["months"].series) == 2
+
+
+@pytest.mark.parametrize("greatest", [0, 1, 3, 4, 5, 9, 18, 21, 99, 100, 101, 4321])
+def test_an_axis_has_at_most_five_whole_numbers(greatest: int) -> None:
+    axis = ticks(greatest)
+    assert 2 <= len(axis) <= 5
+    assert axis[0] == 0
+    assert axis[-1] >= greatest
+    assert len({after - before for before, after in pairwise(axis)}) == 1
+
+
+def test_an_empty_desk_says_so_instead_of_drawing(leader: Client) -> None:
+    page = leader.get("/figures/").content.decode()
+    assert "没有逾期的事项" in page
+    assert page.count("这一时段没有可以统计的记录。") == 3
+    assert "<img" not in page
+
+
+# --- The flow of cases ------------------------------------------------------------------------------------------------
+
+
+def _flow(browser: Client) -> dict[str, tuple[int, int, int]]:
+    return {stage.name: (stage.done, stage.open, stage.ended) for stage in shown(browser)["stages"]}
+
+
+def test_the_flow_counts_each_step_by_how_it_stands(cases: Cases, leader: Client) -> None:
+    cases.concluded()
+    cases.issued()
+    cases.served()
+    found = _flow(leader)
+    assert found["签发的文书"] == (1, 1, 0)
+    assert found["文书责令的整改"] == (0, 1, 0)
+    assert sum(found["检查发现的问题"]) == shown(leader)["heat"][0][2] > 0
+    assert found["检查发现的问题"][1] > 0, "from one nothing followed yet"
+    cases.revoked()
+    assert _flow(leader)["签发的文书"][2] == 1
+
+
+@pytest.mark.provision("3.5")
+def test_the_flow_tells_nobody_of_what_is_confidential(cases: Cases) -> None:
+    """A complaint with its investigation and a liability case change no number and no point of a picture of another leader."""
+    other = signed_in(cases.person("second-leader"))
+    cases.concluded()
+    before = _flow(other), [other.get(f"/figures/{name}.svg").content for name in ("flow", "returning", "months")]
+    cases.concluded_complaint()
+    course.decided(cases, course.voted(cases))
+    assert _flow(signed_in(cases.person("leader")))["责任追究（本人负责）"] != (0, 0, 0)
+    assert _flow(other) == before[0]
+    assert [other.get(f"/figures/{name}.svg").content for name in ("flow", "returning", "months")] == before[1]
 
 
 def test_the_workbook_says_what_the_page_says(cases: Cases, leader: Client) -> None:
@@ -271,7 +359,7 @@ def test_the_workbook_says_what_the_page_says(cases: Cases, leader: Client) -> N
 
 def test_the_page_asks_the_same_for_more(cases: Cases, leader: Client, django_assert_max_num_queries: Any) -> None:
     work(cases)
-    with django_assert_max_num_queries(22) as few:
+    with django_assert_max_num_queries(24) as few:
         shown(leader)
     work(cases)
     with django_assert_max_num_queries(len(few)):
