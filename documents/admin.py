@@ -180,7 +180,8 @@ class PartsInline(TabularInline):
         """A field of a table says its column's name to whoever does not see the column."""
         field: Any = super().formfield_for_dbfield(db_field, request, **kwargs)
         if field is not None:
-            field.widget.attrs["aria-label"] = field.label
+            field.widget.attrs |= {"aria-label": field.label, **({"title": field.help_text} if field.help_text else {})}
+            field.help_text = ""  # the table has no place that a field could point to
         return field
 
     def has_view_permission(self, request: HttpRequest, obj: Any = None) -> bool:

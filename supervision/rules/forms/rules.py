@@ -48,7 +48,9 @@ class DeadlineRuleForm(forms.ModelForm):
         kept = self.instance.provision
         if kept and kept not in dict(found):
             found.insert(0, (kept, f"{kept}（现行制度没有这一条款）"))
-        return forms.ChoiceField(label="所依条款", choices=[("", "请选择"), *found], help_text=typed.help_text)
+        unknown = {"invalid_choice": "现行制度没有代码为「%(value)s」的条款，请重新选择。"}
+        choices = [("", "请选择"), *found]
+        return forms.ChoiceField(label="所依条款", choices=choices, help_text=typed.help_text, error_messages=unknown)
 
     def clean_provisional_days(self) -> int:
         return self._or_default("provisional_days")

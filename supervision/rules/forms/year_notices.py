@@ -19,7 +19,7 @@ class YearNoticeForm(forms.Form):
         label="年份",
         min_value=statutory.FIRST_YEAR,
         max_value=statutory.LAST_YEAR,
-        widget=forms.NumberInput(attrs={"size": 6}),
+        widget=forms.NumberInput(),
     )
     source = forms.CharField(
         label="来源",
