@@ -20,7 +20,7 @@ from documents.access import holds
 from documents.text_folding import number_key
 from supervision.core import search
 from supervision.core.global_search import SearchResult, confidential_papers, numbered, of_cases, papers_of, searchable
-from supervision.core.lists import Filter, Listing, Order, Span, day_text, division_filter, labels, page
+from supervision.core.lists import Filter, Listing, Order, Span, day_text, division_filter, labels, page, state_tags
 from supervision.core.offers import beginning
 from supervision.core.organisation import Officer
 from supervision.core.roles import SUPERVISING_ROLES, Role
@@ -28,7 +28,8 @@ from supervision.core.search import person_mark
 
 MOST_RULED = 20
 """Among how many cases that hold its words a ruling's number is looked for."""
-_STATES, _ORIGINS = labels(LiabilityCase.State.choices), labels(LiabilityCase.Origin.choices)
+_STATES = state_tags(LiabilityCase.State.choices, waits=(LiabilityCase.State.OPENED,))
+_ORIGINS = labels(LiabilityCase.Origin.choices)
 
 
 def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
