@@ -24,6 +24,8 @@ class Answer:
     earlier: str = ""
     proof: Proof | None = None
     """What its time-stamp proves, where it has one."""
+    is_unread: bool = False
+    """Whether its signature was not looked at: a paper it is none, but what the system put together it may be."""
     vouches: str = ""
     """Of a file that the system put together: what its technical signature vouches for, and what not."""
 
@@ -80,7 +82,7 @@ def check_file(pdf: Content) -> Answer:
     return Answer(True, verdict.reason, paper, validity(paper), earlier(paper), proof_of(paper))
 
 
-UNREGISTERED = "登记簿中没有这个文件，不是本系统制作的文书，或者文件内容在签名之后被改动过。文件的电子签名没有读取。"
+UNREGISTERED = "登记簿中没有这个文件，不是本系统制作的文书，或者文件内容在签名之后被改动过。文件的电子签名没有读取：上传的是系统合成的案卷的，请稍后再试。"
 BOUND = "是本系统合成的案卷：系统技术签名有效，合成以后没有改动。"
 
 
@@ -90,7 +92,7 @@ def _of_unknown(pdf: Content) -> Answer:
     try:
         found = signature_of(pdf, checked=known)
     except CannotRead:
-        return Answer(False, UNREGISTERED)
+        return Answer(False, UNREGISTERED, is_unread=True)
     if found["signer"] not in known:
         return Answer(False, _why_unknown(found["signer"]))
     if found["fault"]:

@@ -8,6 +8,7 @@ from django.test import Client
 
 from config.demo.desk import Desk
 from documents import clock
+from documents.rendering import _engine
 from supervision.checks import sheet_answers, sheet_summary
 from supervision.core.deadlines.counting import end_of
 from supervision.inspections.sampling_frame import open_spot_tasks
@@ -79,13 +80,23 @@ SOURCE_TYPED = {
 """Who complains in the tests."""
 
 
+def attached(name: str) -> SimpleUploadedFile:
+    """What a test hands in: a line of text in the place of a scan; a page, where the name says so."""
+    if name.endswith(".pdf"):
+        page = (
+            f"<html lang='zh-CN'><title>{name}</title><p>{name.removesuffix('.pdf')}</p><p>本页为演示材料。</p></html>"
+        )
+        return SimpleUploadedFile(name, _engine().laid_out(page).pdf, content_type="application/pdf")
+    return SimpleUploadedFile(f"{name}.txt", f"{name}（演示材料）\n".encode(), content_type="text/plain")
+
+
 @remember_each
 class Cases:
     """The hands of one bureau. Each method does what is needed to come to its state, and returns the record afresh."""
 
     def __init__(self, cast: Cast, of: str = "") -> None:
         self.cast, self.of = cast, of
-        self.desk = Desk()
+        self.desk = Desk(attached)
         self.browsers: dict[str, Client] = {}
 
     @property

@@ -139,9 +139,7 @@ _FILES = {"处罚台账": ".xlsx", "通话录音": ".mp3"}
 
 
 def attachment(name: str) -> SimpleUploadedFile:
-    """A file of this name, with the ending of what it is; a line of text, where it is none of the demo's."""
-    if name not in (*_SCANS, *_PHOTOGRAPHS, *_FILES):
-        return SimpleUploadedFile(f"{name}.txt", f"{name}\n".encode(), content_type="text/plain")
+    """A file of this name, with the ending of what it is."""
     ending = ".jpg" if name in _PHOTOGRAPHS else _FILES.get(name, ".pdf")
     types = {".jpg": "image/jpeg", ".mp3": "audio/mpeg", ".pdf": "application/pdf"}
     kind = types.get(ending, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet")

@@ -1,7 +1,7 @@
 """How the demo's people work (演示的办理): through the forms and acts of the browser, in the order of time."""
 
 import heapq
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
@@ -49,16 +49,17 @@ class Days:
 
 
 class Desk:
-    """Does acts for people, as the browser would."""
+    """Does acts for people, as the browser would. ``attach`` makes the files that they hand in, by their names."""
 
-    def __init__(self) -> None:
+    def __init__(self, attach: Callable[[str], UploadedFile] = attachment) -> None:
+        self.attach = attach
         self.people = {officer.username: officer.lasting() for officer in Officer.objects.with_roles()}
 
     def act(self, code: str, record: Any, by: str, *, files: Iterable[str] = (), **typed: Any) -> Any:
         """Fill the act's form and carry it out; returns the record that it leads to. What is typed may be a file too."""
         act, person = REGISTRY[code], self.people[by]
         fresh = type(record).objects.get(pk=record.pk) if record is not None else None
-        uploads: dict[str, Any] = {"attachments": [attachment(name) for name in files]} if files else {}
+        uploads: dict[str, Any] = {"attachments": [self.attach(name) for name in files]} if files else {}
         uploads |= {name: value for name, value in typed.items() if isinstance(value, UploadedFile)}
         form = act.form_for(fresh, by=person, data=typed, files=uploads)
         if not form.is_valid():

@@ -11,8 +11,12 @@ import os
 import subprocess
 import sys
 import tempfile
+import time
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 WORK = """
 import os, resource, sys, time
@@ -72,7 +76,7 @@ class Side:
         command = [sys.executable, "-c", WORK, str(folder / "seal.p12")]
         pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
         self.process: subprocess.Popen[str] = subprocess.Popen(command, cwd=checkout, env=environ, text=True, **pipes)  # type: ignore[call-overload]
-        self.first = float(self._answer()[0])
+        self.process_first, self.worker_first = map(float, self._answer())
         self.times: list[float] = []
 
     def _answer(self) -> list[str]:
@@ -104,8 +108,8 @@ def main() -> None:
         }
         for _, own in places.values():
             own.mkdir()
-        first = _first(places, options.rounds)
-        _compare("first paper of a process", first)
+        for what, first in _first(places, options.rounds).items():
+            _compare(f"first paper of a {what}", first)
         sides = {name: Side(*place) for name, place in places.items()}
         for _ in range(options.rounds):
             for one in sides.values():
@@ -115,18 +119,39 @@ def main() -> None:
         print(f"memory here after {MANY // 8} papers {before} MiB, after {MANY} more {after} MiB")
         for one in sides.values():
             one.end()
+        _two_workers(places["here"])
 
 
-def _first(places: dict[str, tuple[Path, Path]], rounds: int) -> dict[str, float]:
+def _first(places: dict[str, tuple[Path, Path]], rounds: int) -> dict[str, dict[str, float]]:
     """The first time prepares fonts and keys for those that follow."""
-    found: dict[str, list[float]] = {name: [] for name in places}
+    found: dict[str, dict[str, list[float]]] = {what: {name: [] for name in places} for what in ("process", "worker")}
     for turn in range(max(rounds // 3, 2) + 1):
         for name, place in places.items():
             one = Side(*place)
             one.end()
             if turn:
-                found[name].append(one.first)
-    return {name: median(times) for name, times in found.items()}
+                found["process"][name].append(one.process_first)
+                found["worker"][name].append(one.worker_first)
+    return {what: {name: median(times) for name, times in sides.items()} for what, sides in found.items()}
+
+
+def _two_workers(place: tuple[Path, Path]) -> None:
+    """Papers a second of two processes, by the clock, as many times those of one; turn by turn."""
+    one, other = Side(*place), Side(*place)
+    alone, both = [], []
+    for _ in range(4):
+        alone.append(_seconds(lambda: one.make(AT_ONCE * 4)))
+        with ThreadPoolExecutor(2) as pool:
+            both.append(_seconds(lambda: [*pool.map(lambda side: side.make(AT_ONCE * 4), (one, other))]))
+    print(f"two workers: {2 * median(alone) / median(both):.2f} × one")
+    one.end()
+    other.end()
+
+
+def _seconds(work: Callable[[], Any]) -> float:
+    begun = time.monotonic()
+    work()
+    return time.monotonic() - begun
 
 
 def _compare(what: str, times: dict[str, float]) -> None:
