@@ -6,7 +6,7 @@ from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
 
-from django.core.files.uploadedfile import UploadedFile
+from django.core.files.uploadedfile import SimpleUploadedFile, UploadedFile
 from django.utils import timezone
 
 from config.demo.attachments import attachment
@@ -51,7 +51,7 @@ class Days:
 class Desk:
     """Does acts for people, as the browser would. ``attach`` makes the files that they hand in, by their names."""
 
-    def __init__(self, attach: Callable[[str], UploadedFile] = attachment) -> None:
+    def __init__(self, attach: Callable[[str], SimpleUploadedFile] = attachment) -> None:
         self.attach = attach
         self.people = {officer.username: officer.lasting() for officer in Officer.objects.with_roles()}
 
