@@ -70,6 +70,7 @@ LISTS = {
     "/reviews/": ("state", "decision", "timely", "step"),
     "/casefiles/": ("state", "kind"),
     "/casefiles/export/": (),
+    "/clues/": (),
     "/imports/": ("state",),
     "/substitutions/": ("state", "role"),
     "/reminders/": (),
