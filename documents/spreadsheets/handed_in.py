@@ -28,6 +28,8 @@ class Table:
     """Heads of columns that nobody knows."""
     heads: Mapping[str, str] = field(default_factory=dict)
     """By the name of a column, how the table calls it."""
+    letters: Mapping[str, str] = field(default_factory=dict)
+    """By the name of a column, the letters under which Excel shows it; nothing in a file that is no workbook."""
     lines: Sequence[tuple[int, Sequence[str]]] = field(default=())
     """The first lines, each with its number, of a table whose head a person has to show; such a table has no rows yet."""
 
@@ -81,6 +83,7 @@ def _table(parts: Iterator[Any]) -> Table:
             [str(one) for one in head["unread"]],
             [str(one) for one in head["unknown"]],
             dict(zip(map(str, head["names"]), map(str, head["heads"]), strict=True)),
+            dict(zip(map(str, head["names"]), map(str, head["letters"]), strict=True)),
         )
 
 

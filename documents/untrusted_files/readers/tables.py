@@ -48,7 +48,7 @@ def rows(
     or_lines: bool = False,
 ) -> Iterator[Any]:
     """First what the table is: "sheet" (its name), "unread" (other sheets), "unknown" (heads), "names" (of the columns that
-    it has, in the order of their cells), "heads" (how it calls these). Then its rows, some at a time, at most one more than
+    it has, in the order of their cells), "heads" (how it calls these), "letters" (what a workbook calls them). Then its rows, some at a time, at most one more than
     ``most``: the number of the line; what is wrong with cells, each a pair of its place among the names and the end of a
     sentence; the cells. ``columns`` are those of ``headed.Column``; in those of ``days`` a number is a day, where Excel shows it
     as one, in those of ``numbers`` it is itself, in the others the text that its format shows.
@@ -68,7 +68,9 @@ def rows(
             yield told | {"lines": [[row.line, _as_texts(row)] for row in first]}
             return
         raise _with_unread(error, table, sheet) from error
-    yield told | {"unknown": list(head.unknown), "names": list(head.places), "heads": list(head.heads.values())}
+    called = [_letters(place) if table.epoch is not None else "" for place in head.places.values()]
+    heads = list(head.heads.values())
+    yield told | {"unknown": list(head.unknown), "names": list(head.places), "heads": heads, "letters": called}
     means = {**dict.fromkeys(days, DAY), **dict.fromkeys(numbers, NUMBER)}
     places = [_Place(place, means.get(column, TEXT)) for column, place in head.places.items()]
     bounded = islice(chain(below, lines), most + 1)

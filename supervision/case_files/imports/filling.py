@@ -122,6 +122,14 @@ def _is_told(head: str, wrong: Sequence[str]) -> bool:
     return any(problem.startswith(f"「{head}」") for problem in wrong)
 
 
+def with_cell(problem: str, line: int, letters: Mapping[str, str]) -> str:
+    """What is wrong, with the cell that it is about, as a workbook calls it: the column whose head it names first."""
+    named = {problem.find(head): letters.get(name, "") for name, head in SHOWN_HEADS.items() if head in problem}
+    column = named[min(named)] if named else letters.get("number", "")
+    cell = f"（{column}{line}）"
+    return problem if not column or cell in problem else f"{problem}{cell}"
+
+
 def short(text: str) -> str:
     return text if len(text) <= 20 else f"{text[:20]}…"
 

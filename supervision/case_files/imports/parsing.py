@@ -104,7 +104,7 @@ def _read(table: Table, values: Mapping[str, str], unit: str) -> Read:
         table, COLUMNS, absent="新登记的空着，已有登记的保持不变。", passed_over=(STATE_HEAD,), told=values
     )
     in_unit = [f"金额以{unit}为单位的，换算成元。"] if unit else []
-    return Read(chunks, [*notes, *same, *in_unit], {"names": [*table.names, *values]})
+    return Read(chunks, [*notes, *same, *in_unit], {"names": [*table.names, *values], "letters": dict(table.letters)})
 
 
 def _chunked(raw: "_RawRows", rows: Iterator[Row]) -> Iterator[list[RawRow]]:

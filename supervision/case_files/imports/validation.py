@@ -16,7 +16,7 @@ from supervision.case_files import amounts
 from supervision.case_files import search as case_file_search
 from supervision.case_files.handlers import Handlers, People
 from supervision.case_files.imports.columns import KEPT
-from supervision.case_files.imports.filling import LENGTHS, SHOWN_HEADS, Filled, Filling, short
+from supervision.case_files.imports.filling import LENGTHS, SHOWN_HEADS, Filled, Filling, short, with_cell
 from supervision.case_files.imports.models import ImportBatch, ImportChunk, ImportRow
 from supervision.case_files.imports.parsing import RawRow
 from supervision.case_files.models.case_files import CaseFile
@@ -119,6 +119,7 @@ class _Checker:
         self.divisions = {compact(name): pk for name, pk in divisions}
         self.names = {pk: name for name, pk in divisions}
         self.filling = Filling(self.divisions, clock.today())
+        self.letters: dict[str, str] = batch.layout.get("letters", {})
         self.people = People.of(batch.bureau_id)
         self.there: dict[str, CaseFile] = {}
         self.similar: dict[str, list[str]] = {}
@@ -156,7 +157,8 @@ class _Checker:
         if not filled.wrong:
             self._say(row, filled, there)
         if filled.wrong:
-            row.verdict, row.reasons, row.raw = Verdict.BAD, "；".join(filled.wrong), cells
+            told = [with_cell(problem, line, self.letters) for problem in filled.wrong]
+            row.verdict, row.reasons, row.raw = Verdict.BAD, "；".join(told), cells
         else:
             row.number_key, row.similar_key = key, filled.similar
             self._compare(row, there)

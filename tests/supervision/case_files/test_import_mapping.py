@@ -179,7 +179,7 @@ def test_cells_that_cannot_stand_are_told(cases: Cases, head: str, cell: str, sa
 
 def test_the_days_of_a_case_follow_each_other(cases: Cases) -> None:
     batch = cases.uploaded(excel([case_row(立案日期="2026-03-03", 办结日期="2026-03-02")]))
-    assert batch.rows.get().reasons == "立案日期在办结日期之后，请核对"
+    assert batch.rows.get().reasons == "立案日期在办结日期之后，请核对（I2）"
 
 
 def test_merged_cells_below_the_head_are_refused(cases: Cases) -> None:
