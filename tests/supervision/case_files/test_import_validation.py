@@ -186,7 +186,7 @@ def test_what_was_removed_is_not_registered_again_by_an_import(cases: Cases) -> 
     row = one(cases, 案卷号=removed.number)
     assert (row.verdict, row.reasons) == (
         "bad",
-        f"案卷「{removed.number}」已移出登记；需要登记的，请先办理「恢复登记」",
+        f"案卷「{removed.number}」已移出登记；需要登记的，请先办理「恢复登记」（A2）",
     )
 
 
@@ -216,6 +216,15 @@ def _kinds_of_bad_rows(made: Any, first: int) -> dict[str, str]:
         ("F", 123456.5, "#,##0.0", "「案由」（{0}）存的是数123456.5"),
         ("G", "上周", "", "办结日期「上周」不是日期"),
         ("G", "=TODAY()", "", "「办结日期」（{0}）是公式"),
+        ("G", "1926-03-02", "", "办结日期早于1949年，请核对年份（{0}）"),
+        ("H", "91350100M000100Y44", "", "统一社会信用代码「91350100M000100Y44」的校验码不符"),
+        ("H", "91350100", "", "统一社会信用代码「91350100」应当是18位"),
+        ("I", "2026-03-03", "", "立案日期在办结日期之后，请核对（{0}）"),
+        ("J", "2026-03-03", "", "决定日期在办结日期之后，请核对（{0}）"),
+        ("K", "伍仟元", "", "金额（元）「伍仟元」不是金额"),
+        ("K", 0.005, "", "金额（元）「0.005」不足一分，请核对（{0}）"),
+        ("K", 0.5, '0!.0,"万"', "「金额（元）」（{0}）存的是数0.5"),
+        ("L", "路" * 201, "", "「地点」超过200个字（{0}）"),
     ]
     for line, (column, value, code, sentence) in enumerate(kinds, start=first):
         cell = sheet[f"{column}{line}"]
@@ -235,6 +244,7 @@ def test_among_ten_thousand_rows_every_kind_of_bad_row_is_told_with_its_cell(cas
     found = dict(batch.rows.filter(verdict="bad").values_list("line", "reasons"))
     for cell, sentence in told.items():
         assert sentence in found[int(cell[1:])], cell
+        assert f"（{cell}）" in found[int(cell[1:])]
 
 
 # --- In steps --------------------------------------------------------------------------------------------------------
