@@ -5,7 +5,7 @@ from supervision.core.stages import Stage, declare_course
 
 declare_course(
     Objection,
-    Stage("申请", acts=("liability-decision.object", "objection.register")),
+    Stage("申请", acts=("liability-decision.object", "objection.register"), is_certain=True),
     Stage("复核决定", (Objection.State.FILED,), ("objection.decide", "objection.record-superior")),
     through=(Objection.State.DECIDED,),
 )

@@ -17,8 +17,10 @@ from documents.models import Evidence
 from supervision.core.lists import Filter, Listing, Order, day_text, page, state_tags
 from supervision.core.offers import beginning
 from supervision.core.organisation import Officer
+from supervision.core.record_heads import Wait, head_of
 from supervision.core.record_views import files_of, find
 from supervision.core.roles import SUPERVISING_ROLES, Role
+from supervision.core.turn_store import PendingStep
 
 READERS = (Role.DISCIPLINE, *SUPERVISING_ROLES)
 _STATES = state_tags(Objection.State.choices, waits=(Objection.State.FILED,))
@@ -67,5 +69,19 @@ def objection_page(request: HttpRequest, pk: int) -> HttpResponse:
     where = f"{reverse('liability-case', args=[objection.case_id])}#part-{objection.pk}"
     opens = any(cases.filter(pk=objection.case_id).exists() for cases in seen)
     files = list(Evidence.objects.of_case(objection.case).filter(subject_type=Objection._meta.label_lower))
-    context = {"objection": objection, "files": files_of(files, objection), "case_at": where if opens else ""}
+    context = {
+        "objection": objection,
+        "files": files_of(files, objection),
+        "case_at": where if opens else "",
+        "head": head_of(
+            objection, user, clock.about_now(), offers={"allowed": [], "refused": []}, waits=_waits(objection)
+        ),
+    }
     return render(request, "accountability/objection.html", context)
+
+
+def _waits(objection: Objection) -> list[Wait]:
+    """That it is decided on, and by when: by whom of the leaders it says to nobody here."""
+    if not objection.is_open:
+        return []
+    return [("没有参与本案办理的局领导", PendingStep("作出复核决定", "", "").owed_by(objection.deadline))]
