@@ -104,6 +104,11 @@ class Person:
             self.fill(password=PASSWORD).press("确认")
         return self
 
+    def unfold(self, text: str) -> "Person":
+        """Open what the page keeps folded under a heading that holds the text."""
+        self.page.locator("main summary", has_text=text).first.click()
+        return self
+
     def reads(self, *texts: str) -> "Person":
         body = self.page.inner_text("main")
         for text in texts:

@@ -58,7 +58,7 @@ def test_a_notice_is_read_countersigned_and_issued_with_its_sheet(person: "type[
     inspector = person(case.inspector).go(f"/notices/{notice.pk}/").press("提交审批").press("提交审批")
     inspector.reads("需要改正").choose("reader", "何建国").choose("divisions", "监察二科").press("提交审批")
     inspector.reads("已提交核稿、会签", "何建国", "核稿").fits()
-    leader = person("liushufen").go(f"/notices/{notice.pk}/").reads("尚未核稿、会签完毕")
+    leader = person("liushufen").go(f"/notices/{notice.pk}/").unfold("暂时不能办理").reads("尚未核稿、会签完毕")
 
     reader = person("hejianguo").reads("核稿", notice.title).go(f"/sign-offs/{_line('reading').pk}/").fits()
     reader.press("审签同意").fill(words="文字已核。").press("审签同意").reads("已签署，记入发文稿纸。", "已核，无意见")

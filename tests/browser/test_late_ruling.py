@@ -48,7 +48,7 @@ def _ask(handler: Person, leader: Person, other: Person) -> None:
     finding = f"/ground-findings/{GroundFinding.objects.get().pk}/"
     leader.through("/").reads("认定是否属于移送情形").through(finding).press("提出认定意见")
     leader.choose("view", "不属于移送情形").fill(reasons="文号相近，疑为另案。").press("提出认定意见")
-    leader.reads("您的意见已经记录", "暂时不能办理", "还没有提出意见")
+    leader.reads("您的意见已经记录").unfold("暂时不能办理").reads("还没有提出意见")
     other.through("/").reads("认定是否属于移送情形").through(finding).reads("江滨区人民法院（2026）行初77号撤销").fits()
     other.press("提出认定意见").choose("view", "属于移送情形，应当移送")
     other.fill(reasons="判决书撤销的就是本案的许可决定。").press("提出认定意见").reads(

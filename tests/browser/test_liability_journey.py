@@ -34,7 +34,7 @@ def test_from_the_clue_to_the_end_with_its_referral(person: "type[Person]", bure
         done_on=str(bureau.days.today), conducted_by="刘淑芬（局长）", place="局二楼会议室", remark="本人表示接受。"
     )
     handler.attach("attachments", "谈话记录.txt", "谈话记录".encode()).press("执行并记录").reads("已执行并记录")
-    handler.reads("有应当移送而没有移送的情形")
+    handler.unfold("暂时不能办理").reads("有应当移送而没有移送的情形")
     _refer(handler, leader, person("xuhui"), where, bureau)
 
     handler.go(where).reads("给予处分").press("办结").fill(note="已全部执行。").press("办结")
