@@ -64,7 +64,7 @@ def _draft(inspector: Person, bureau: Setting, where: str) -> None:
     inspector.page.check("[name=not_worse]")
     inspector.press("保存草案").reads("复查不得缩短")
     inspector.fill(new_correct_by=str(bureau.days.day(-40))).press("保存草案").reads("复查决定草案已保存")
-    inspector.reads("轮到承办人何建国：提交复查决定草案")
+    inspector.reads("轮到您（承办人何建国）：提交复查决定草案")
     for preview in ("preview/", "preview-notice/"):
         shown = inspector.context.request.get(inspector.server + where + preview)
         assert (shown.status, shown.headers["content-type"]) == (200, "application/pdf")
@@ -78,7 +78,7 @@ def test_where_no_leader_may_decide_the_superior_does(person: "type[Person]", bu
     Officer.objects.filter(username="chenzhiyuan").update(division=notice.division)
     leader = person("liushufen").go(f"/reviews/{review.pk}/ask-superior/").confirm()
     leader.fill(organ="江滨市应急管理局", reasons="一名局领导签发了原文书，另一名是被检查科室的人员。")
-    leader.press("报请上级决定").reads("请示已签发", "待上级决定", "轮到局领导：登记上级的复查决定")
+    leader.press("报请上级决定").reads("请示已签发", "待上级决定", "轮到您（局领导）：登记上级的复查决定")
     asked = SuperiorReview.objects.get()
     leader.go(f"/superior-reviews/{asked.pk}/record-decision/").choose("decision", "撤销")
     leader.fill(answer_number="江应急复〔2026〕3号", answered_on=str(bureau.days.today), reasons="主要事实不能成立。")

@@ -12,10 +12,12 @@ from documents import clock
 from documents.models import Evidence, LedgerEntry
 from supervision.checks.consequences import Followed
 from supervision.checks.finding_responses import asked, status_of
+from supervision.checks.materials.models.requests import MaterialRequest
 from supervision.checks.models.answers import FindingAnswer, ResponseStatus
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.checks.turns import turns_of_check
+from supervision.core.acts import REGISTRY
 from supervision.core.deadlines.models import Deadline
 from supervision.core.enforcement import Method
 from supervision.core.offers import Offer, allowed
@@ -146,6 +148,12 @@ def _head_of_asked(
     """The head of that page: whose turn it is in the division, with what was asked of it."""
     waits = [(who, step) for who, step in turns_of_check(check, now) if step.holder.startswith("head:")]
     offers = [offer for finding in shown for offer in finding.offers]
-    for request in check.load_requests():
-        offers += allowed(request, user, now)
+    offers += [Offer(REGISTRY[act], None, request) for request in check.load_requests() if (act := _next_on(request))]
     return head_of(check, user, now, offers={"allowed": [], "refused": []}, waits=waits, further=offers)
+
+
+def _next_on(request: Any) -> str:
+    """The act with which the division goes on about a request for material, whose page says more."""
+    if request.state == MaterialRequest.State.ISSUED:
+        return "material.acknowledge"
+    return "material.hand-over" if request.state == MaterialRequest.State.SERVED and request.items_owed else ""

@@ -26,7 +26,7 @@ def test_the_turn_of_a_draft_is_told_by_the_name_of_who_drafts_it(cases: Cases, 
     assert author != other
     page = _page(cases, "second-inspector", name, review.pk if name == "review" else review.notice_id)
     said = "".join(page.content.decode().split())
-    assert f"轮到<b>承办人{author}</b>：提交复查决定草案" in said
+    assert f"轮到您（<b>承办人{author}</b>）：提交复查决定草案" in said
 
 
 def test_what_the_superior_decided_is_previewed_before_it_is_recorded(cases: Cases) -> None:
