@@ -35,6 +35,7 @@ ON_BOTH = {
     "tests/documents/test_numbering.py": "locking",
     "tests/documents/test_registers.py": "constraints, triggers",
     "tests/documents/test_rows_before_indexes.py": "migrations, constraints",
+    "tests/documents/test_sealing_order.py": "locking",
     "tests/documents/test_vouching.py": "SQL, locking",
     "tests/documents/untrusted_files/test_server.py": "processes beside the database",
     "tests/loop/": "locking",

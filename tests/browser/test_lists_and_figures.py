@@ -6,7 +6,6 @@ from io import BytesIO
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from django.db import connection
 from playwright.sync_api import expect
 from pypdf import PdfReader
 
@@ -40,7 +39,6 @@ def _measured(person: Person, path: str, width: int) -> tuple[int, list[str]]:
     return beyond, [violation["id"] for violation in found]
 
 
-@pytest.mark.skipif(connection.vendor != "sqlite", reason="the same beside either database")
 def test_nothing_lies_beside_any_screen(passing: "type[Person]", bureau: Setting) -> None:
     case = bureau.case()
     case.find(play(case.open_check(3)))

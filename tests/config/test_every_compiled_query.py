@@ -162,16 +162,21 @@ def _walk(cases: Cases) -> set[Role]:
 
 
 def _asking(records: list[Any], browsers: list[Any]) -> Iterator[tuple[Any, Any]]:
-    """The last of a kind, which has most behind it, is asked for by everybody, those before it in turn: what is asked of the
-    database for a record's page does not depend on which record it is."""
-    for record in records:
+    """The last of a kind, which has most behind it, is asked for by everybody; those before it by whoever works on cases, and
+    by the others in turn: what a record's page asks the database does not depend on which of them asks."""
+    for number, record in enumerate(records):
         bureau = record.root().bureau_id
         own = [asking for asking in browsers if asking[0].bureau_id == bureau]
         strangers = [asking for asking in browsers if asking[0].bureau_id != bureau][:1]
-        if record is records[-1] or shares.is_whole():
+        if number == len(records) - 1 or shares.is_whole():
             yield from ((record, asking) for asking in own + strangers)
-        else:
-            yield from ((record, own[(records.index(record) * 3 + step) % len(own)]) for step in range(3))
+            continue
+        others = [asking for asking in own if not asking[0].roles & _HANDS]
+        yield from ((record, asking) for asking in own if asking not in others)
+        yield record, others[number % len(others)]
+
+
+_HANDS = {Role.INSPECTOR, Role.LEADER, Role.HEAD}
 
 
 def _whole(row: Any, within: tuple[models.Model, ...] = ()) -> Any:
