@@ -9,7 +9,8 @@ from documents.drafts.store import Fields
 
 
 def restore(form: forms.BaseForm, fields: Fields) -> None:
-    """Fill a form with what was typed; what it carries unseen, files and declarations are not taken from a draft."""
+    """Fill a form with what was typed; what it carries unseen, files and declarations are not taken from a draft. A form whose
+    choices hang on what is typed offers them anew (``restored``)."""
     data: MultiValueDict[str, Any] = MultiValueDict({name: list(values) for name, values in fields.items()})
     for name, field in form.fields.items():
         widget, prefixed = field.widget, form.add_prefix(name)
@@ -20,6 +21,9 @@ def restore(form: forms.BaseForm, fields: Fields) -> None:
             and not widget.value_omitted_from_data(data, MultiValueDict(), prefixed)
         ):
             form.initial[name] = widget.value_from_datadict(data, MultiValueDict(), prefixed)
+    offer_anew = getattr(form, "restored", None)
+    if offer_anew is not None:
+        offer_anew()
 
 
 class DeclarationField(forms.BooleanField):

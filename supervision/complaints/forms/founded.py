@@ -23,6 +23,9 @@ class FoundedNoticeForm(NoticeForm):
         self.told = founded.telling(complaint, self._initial_texts())
         """What the copied text tells before anybody changed it, by field."""
 
+    def restored(self) -> None:
+        """It offers no findings, whatever was typed."""
+
     def _initial_texts(self) -> dict[str, str]:
         return {name: str(self.initial.get(name) or "") for name in founded.TEXTS} if not self.is_bound else {}
 

@@ -1,6 +1,7 @@
 """Forms of the notice (执法监督通知（决定）书): draft, return, issue, service."""
 
 from collections.abc import Mapping
+from copy import deepcopy
 from functools import cached_property
 from typing import Any
 
@@ -88,24 +89,42 @@ class NoticeForm(Sections, forms.Form):
         choices: dict[str, Any] = self.fields
         divisions = Division.objects.filter(bureau_id=by.bureau_id, is_active=True)
         choices["division"].queryset = divisions.exclude(pk=by.division_id) if by.division_id else divisions
-        choices["findings"].queryset = self._findings_open_to(by, notice)
-        self._warn_of_sealed(by, notice)
         choices["grounds"].queryset = current_provisions(ProvisionKind.CORRECTION_GROUND)
-        self._offer_provisions(notice)
+        self._by, self._notice = by, notice
+        self._offer()
         for name in _BEFORE_SUBMISSION:
             choices[name].when_needed = "提交审批前填写"
         choices["correct_within"].when_needed = "与上一项只填一项"
         shown_when(choices["revoked_act"], f"kind={Notice.Kind.DECISION}", note="决定书应当填写")
 
-    def _findings_open_to(self, by: Officer, notice: Notice | None) -> QuerySet[Finding]:
+    def _offer(self) -> None:
+        """What may be chosen hangs on the division, and on the findings that are chosen."""
+        fields: dict[str, Any] = self.fields
+        fields["findings"].queryset = self._findings_open_to(self._by)
+        self._warn_of_sealed(self._by, self._notice)
+        self._offer_provisions(self._notice)
+
+    def _typed(self, name: str) -> Any:
+        """What stands in a field. A bound field would remember it, and a draft that is restored later not be seen."""
+        field = self.fields[name]
+        if self.is_bound and not field.disabled:
+            return field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+        return self.get_initial_for_field(field, name)
+
+    def restored(self) -> None:
+        """The draft that the form was filled with had been filled from its own findings."""
+        self.initial["filled"] = ",".join(map(str, keys_typed(self.initial.get("findings") or ())))
+        self.__dict__.pop("warned", None)
+        self.fields["again"] = deepcopy(self.base_fields["again"])
+        self._offer()
+
+    def _findings_open_to(self, by: Officer) -> QuerySet[Finding]:
         """The newest findings against the division, and those already chosen; of each other one the check's page leads here."""
         found = findings_to_draft_on(by)
-        if notice is not None:
-            found = found.filter(check_task__division_id=notice.division_id)
-        value = self["division"].value()
+        value = self._typed("division")
         division = keys_typed(getattr(value, "pk", value) or ())
         newest = found.filter(check_task__division__in=division).order_by("-id").values_list("pk", flat=True)
-        shown = [*newest[:FINDINGS_SHOWN], *keys_typed(self["findings"].value())]
+        shown = [*newest[:FINDINGS_SHOWN], *keys_typed(self._typed("findings") or ())]
         return found.filter(pk__in=shown).select_related("check_task", "content").order_by("-id")
 
     def _offer_provisions(self, notice: Notice | None) -> None:
@@ -113,7 +132,7 @@ class NoticeForm(Sections, forms.Form):
         field: Any = self.fields["provisions"]
         cited = notice.provisions.values("pk") if notice is not None else Provision.objects.none().values("pk")
         offered = Provision.objects.filter(Q(pk__in=citable_provisions().values("pk")) | Q(pk__in=cited))
-        chosen = set(keys_typed(self["findings"].value()))
+        chosen = set(keys_typed(self._typed("findings") or ()))
         found: Any = self.fields["findings"]
         about = {finding.content.code for finding in found.queryset if finding.pk in chosen}
         field.offer(offered.order_by("position"), headings=provision_headings(), likely={*LIKELY, *about})
@@ -138,7 +157,7 @@ class NoticeForm(Sections, forms.Form):
     def warned(self) -> dict[str, list[str]]:
         """The chosen findings that stand on sealed notices, by what they are called, each with the notices' numbers."""
         field: Any = self.fields["findings"]
-        chosen = field.sealed.keys() & set(keys_typed(self["findings"].value()))
+        chosen = field.sealed.keys() & set(keys_typed(self._typed("findings") or ()))
         if not chosen:
             return {}
         return {str(finding): field.sealed[finding.pk] for finding in field.queryset if finding.pk in chosen}

@@ -126,6 +126,25 @@ def test_another_division_takes_the_findings_of_the_first_with_it(cases: Cases, 
     assert (said["findings"], said["facts"]) == ([], "")
 
 
+def test_a_restored_draft_offers_again_what_was_ticked(cases: Cases, browser: Client) -> None:
+    first, second = _two(cases)
+    typed = {"division": cases.division.pk, "findings": [first.pk], "facts": FACTS, "token": str(uuid4())}
+    assert browser.post(reverse("notice-draft"), typed).status_code == 422
+    page: Any = browser.get(reverse("notice-draft"))
+    text = page.content.decode()
+    assert "已恢复您" in text
+    assert re.search(rf'name="findings" value="{first.pk}"[^>]* checked', text)
+    assert f'name="findings" value="{second.pk}"' in text
+    assert page.context["form"]["filled"].value() == str(first.pk)
+
+
+def test_a_draft_may_still_be_turned_to_another_division(cases: Cases, browser: Client) -> None:
+    other, notice = _of_another_division(cases), cases.draft()
+    where, division = reverse("notice-edit", args=[notice.pk]), other.check_task.division_id
+    said = _refreshed(browser, where, version=notice.version, division=division, findings=[other.pk], facts="")
+    assert (said["facts"], said["findings"]) == (other.facts, [str(other.pk)])
+
+
 def test_nothing_comes_of_a_finding_that_looked_into_a_complaint(cases: Cases, browser: Client) -> None:
     finding = Finding.objects.get(check_task__inspection__complaint=cases.looked_into())
     division = finding.check_task.division_id
