@@ -278,7 +278,9 @@ def _page(
     refusal: Refusal | None = None,
     draft: DraftShown | None = None,
 ) -> HttpResponse:
-    """The form; one that was sent off and is shown again is kept as it was sent, unless it is done already."""
+    """The form; one that was sent off and is shown again is kept as it was sent, unless it is done already. What it is about is shown
+    to who may go on: in another state there may be no such paper."""
+    about = record if refusal is None else None
     point_at_first(form)
     if draft is None and form.is_bound and (refusal is None or refusal.why is not Why.DONE):
         draft = resent(request, form)
@@ -295,8 +297,8 @@ def _page(
         "token": request.POST.get("token") or uuid4(),
         "refusal": refusal,
         "related_material": act.related_material(record) if record is not None else None,
-        "paper": act.paper_about(record) if record is not None else None,
-        "summary": act.summary(record) if record is not None else (),
+        "paper": act.paper_about(about) if about is not None else None,
+        "summary": act.summary(about) if about is not None else (),
         **act.context(record, request.user, form),  # type: ignore[arg-type]
     }
     return render(request, act.template, context, status=status)

@@ -22,6 +22,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from documents import clock
 from supervision.models import FailedLogins, KnownBrowser, Officer
 from supervision.people import failed_logins
 from supervision.people.failed_logins import Guess, TooManyGuesses
@@ -421,7 +422,10 @@ def test_right_ones_at_once_leave_nothing_behind(transactional_db: None) -> None
 # --- What is kept, and how long ---------------------------------------------------------------------------------------
 
 
-def test_the_sweep_forgets_what_nobody_has_to_be_told(cast: Cast, hours: time_machine.Traveller) -> None:
+def test_the_sweep_forgets_what_nobody_has_to_be_told(
+    cast: Cast, hours: time_machine.Traveller, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(clock, "of_database", timezone.now)  # the database's clock goes along
     _used_before(cast)
     _guess(ELSEWHERE, 2)
     _guess(ELSEWHERE, 2, "nobody-here")
