@@ -52,6 +52,7 @@ def test_flipped_bits_are_refused_wherever_they_are(paper: Paper) -> None:
         assert not check_file(bytes(broken)).genuine, place
 
 
+@pytest.mark.slow
 def test_every_edit_of_a_sealed_file_is_refused_though_its_digest_were_written_anew(paper: Paper) -> None:
     """Twelve hundred, by the signature alone: bits turned, bytes taken out, put in and changed places. What fills the room of
     the signature up is left out, which only the registered digest covers."""
