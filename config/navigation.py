@@ -78,7 +78,7 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     """The addresses that the person's roles open: menus for the line, and the person's own."""
     user = getattr(request, "user", None)
     if user is None or not user.is_authenticated:
-        return {"menus": [], "demo": settings.DEMO}
+        return {"menus": (), "demo": settings.DEMO}
     grouped: dict[str, list[Item]] = {}
     for group, name, address, test in ITEMS:
         if test(user):
@@ -87,14 +87,14 @@ def navigation(request: HttpRequest) -> dict[str, Any]:
     return {"menus": _menus(grouped), "own_menu": own, "demo": settings.DEMO}
 
 
-def _menus(grouped: dict[str, list[Item]]) -> list[Menu]:
+def _menus(grouped: dict[str, list[Item]]) -> tuple[Menu, ...]:
     """The front's items and single ones for themselves, the others under their headings; few need none."""
     is_flat = sum(len(items) for group, items in grouped.items() if group != _FRONT) <= MOST_FLAT
-    menus = []
+    menus: list[Menu] = []
     for group, items in grouped.items():
         apart = is_flat or group == _FRONT or len(items) == 1
         menus += [Menu(item.name, (item,)) for item in items] if apart else [Menu(group, tuple(items))]
-    return menus
+    return tuple(menus)
 
 
 def _is_at(here: str, address: str) -> bool:

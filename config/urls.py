@@ -45,6 +45,7 @@ _declare_library([*account_urls.urlpatterns, *mfa_urls.urlpatterns])
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("next/", views.next_work, name="next-work"),
     path("handbook/", views.handbook_of_person, name="handbook"),
     path("handbook/<slug:role>/", views.handbook_page, name="handbook-part"),
     path("search/", views.search, name="search"),

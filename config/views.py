@@ -24,7 +24,7 @@ from supervision.core.organisation import Officer
 from supervision.core.roles import CASE_ROLES, INSPECTING_ROLES, Role
 from supervision.core.search import too_short
 from supervision.desk.reminders.missing_years import told_to
-from supervision.desk.worklist import awaited_by, waiting_for
+from supervision.desk.worklist.pages import Asked, next_of, worklist
 
 _GUIDES = {
     Role.OFFICER: ("执法人员目前没有需要在系统内办理的事项。对您送达的文书，会在这里显示。", "", ""),
@@ -47,12 +47,20 @@ def home(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     now = clock.about_now()
     context: dict[str, Any] = {"today": clock.day(now), "missing_years": told_to(user, clock.day(now))}
-    mine = waiting_for(user, now) if user.holds_any(_WORKING) else []
-    if mine or user.holds_any(CASE_ROLES):
-        context |= {"works_on_cases": True, "mine": mine, "awaited": awaited_by(user, now)}
+    found = worklist(user, Asked.of(request.GET), now) if user.holds_any(_WORKING) else None
+    if found is not None and (found.has_any or user.holds_any(CASE_ROLES)):
+        context["worklist"] = found
     else:
         context["guides"] = [guide for role, guide in _GUIDES.items() if user.has_role(role)]
     return render(request, "home.html", context)
+
+
+@require_safe
+@signed_in
+def next_work(request: HttpRequest) -> HttpResponse:
+    """On to the most pressing of what waits for the person (办理下一件); to the worklist, where nothing does."""
+    user: Any = request.user
+    return redirect(next_of(user, clock.about_now()) if user.holds_any(_WORKING) else "home")
 
 
 _PLACES = {address: place for place, (_, _, address, _) in enumerate(ITEMS)}

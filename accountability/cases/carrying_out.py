@@ -13,18 +13,19 @@ from supervision.core.turns import discipline_key, officer_key
 
 MEASURES = "执行人事措施并登记"
 RESUME = "恢复计算期限（中止的原因消除后）"
+_CARRY_OUT = "sanction.carry-out"
 
 
-def within_period(case: LiabilityCase, kind: str, what: str) -> Iterator[PendingStep]:
+def within_period(case: LiabilityCase, kind: str, step: PendingStep) -> Iterator[PendingStep]:
     """The handler's turn with its period; the leader's to let the period run again, while it stands still."""
     handler, leader = officer_key(case.handler_id), officer_key(case.leader_id)
-    period, step = open_period(case, kind), PendingStep(what, handler, leader)
+    period = open_period(case, kind)
     if period is None:
         yield step
         return
     yield step.owed_by(period.deadline)
     if period.deadline.is_stopped:
-        yield PendingStep(RESUME, leader, handler)
+        yield PendingStep(RESUME, leader, handler).done_by("case-period.resume-period", on=period)
 
 
 def carrying_out(case: LiabilityCase) -> Iterator[PendingStep]:
@@ -34,9 +35,11 @@ def carrying_out(case: LiabilityCase) -> Iterator[PendingStep]:
     if theirs and not somebody_is_fit(case):
         theirs = []
     if theirs:
-        yield _theirs(case)
-    if len(left) > len(theirs):
-        yield from within_period(case, CasePeriod.Kind.EXECUTION, "执行追究措施并记录")
+        yield _theirs(case).done_by(_CARRY_OUT, on=theirs[0])
+    own = [sanction for sanction in left if sanction not in theirs]
+    if own:
+        step = PendingStep("执行追究措施并记录", officer_key(case.handler_id), officer_key(case.leader_id))
+        yield from within_period(case, CasePeriod.Kind.EXECUTION, step.done_by(_CARRY_OUT, on=own[0]))
 
 
 def _theirs(case: LiabilityCase) -> PendingStep:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from accountability.cases.carrying_out import carrying_out, within_period
 from accountability.cases.earlier_pursuits import unconfirmed
-from accountability.cases.endings import withdrawal_of
+from accountability.cases.endings import superior_of, withdrawal_of
 from accountability.cases.incidents import RUNNING, has_able_leader
 from accountability.cases.models.announcements import Announcement
 from accountability.cases.models.cases import LiabilityCase
@@ -20,6 +20,8 @@ from supervision.core.turn_store import PendingStep
 from supervision.core.turns import officer_key
 
 STATE = LiabilityCase.State
+_ASK = "liability-case.ask-superior"
+_INVESTIGATE = ("liability-case.add-fault", "liability-case.announce")
 _SERVED_IN = (STATE.STATING, STATE.DELIBERATING, STATE.DECIDED, STATE.CLOSED, STATE.WITHDRAWN)
 
 
@@ -48,7 +50,8 @@ def _of_leader(case: LiabilityCase) -> list[PendingStep]:
     if case.state not in RUNNING or case.state == STATE.SUPERIOR or has_able_leader(case):
         return []
     what = "另定负责局领导，没有不需回避的，报请上级机关处理" if case.has_leader else "报请上级机关处理"
-    return [PendingStep(what, officer_key(case.handler_id), officer_key(case.handler_id))]
+    acts = ("liability-case.reassign", _ASK) if case.has_leader else (_ASK,)
+    return [PendingStep(what, officer_key(case.handler_id), officer_key(case.handler_id)).done_by(*acts)]
 
 
 def _of_public_notices(case: LiabilityCase) -> list[PendingStep]:
@@ -57,9 +60,11 @@ def _of_public_notices(case: LiabilityCase) -> list[PendingStep]:
         return []
     handler, leader = officer_key(case.handler_id), officer_key(case.leader_id)
     return [
-        PendingStep("登记发出公告", handler, leader)
+        PendingStep("登记发出公告", handler, leader).done_by("public-notice.record-publication", on=notice)
         if notice.deadline is None
-        else PendingStep("登记公告送达", handler, leader, opens_at=notice.deadline.lapses_at)
+        else PendingStep("登记公告送达", handler, leader, opens_at=notice.deadline.lapses_at).done_by(
+            "public-notice.record-service", on=notice
+        )
         for notice in waiting_notices(case)
     ]
 
@@ -68,7 +73,8 @@ def _of_source(case: LiabilityCase) -> list[PendingStep]:
     """The handler's turn to look at a case again whose notice was revoked or varied."""
     if case.state in (STATE.DROPPED, STATE.WITHDRAWN) or not unnoted(case):
         return []
-    return [PendingStep("核对来源文书的变化", officer_key(case.handler_id), officer_key(case.leader_id))]
+    step = PendingStep("核对来源文书的变化", officer_key(case.handler_id), officer_key(case.leader_id))
+    return [step.done_by("liability-case.note-source")]
 
 
 def _of_state(case: LiabilityCase) -> list[PendingStep]:
@@ -76,12 +82,17 @@ def _of_state(case: LiabilityCase) -> list[PendingStep]:
     if case.state == STATE.OPENED and not case.has_leader:
         return []
     if case.state == STATE.SUPERIOR:
-        return [PendingStep("登记上级的处理结果", handler, leader)]
+        step = PendingStep("登记上级的处理结果", handler, leader)
+        return [step.done_by("superior-handling.record-outcome", on=superior_of(case)[-1])]
     if case.state == STATE.OPENED:
-        return [PendingStep("决定是否立案", leader, handler)]
+        return [PendingStep("决定是否立案", leader, handler).done_by("liability-case.approve", "liability-case.drop")]
     if case.state == STATE.INVESTIGATING:
-        confirming = [PendingStep("核对以前的追究", leader, handler)] if unconfirmed(case) else []
-        return [*within_period(case, CasePeriod.Kind.INVESTIGATION, "调查取证、填写查明情况"), *confirming]
+        confirming = [
+            PendingStep("核对以前的追究", leader, handler).done_by("earlier-pursuit.confirm", on=row)
+            for row in unconfirmed(case)[:1]
+        ]
+        step = PendingStep("调查取证、填写查明情况", handler, leader).done_by(*_INVESTIGATE)
+        return [*within_period(case, CasePeriod.Kind.INVESTIGATION, step), *confirming]
     own = {
         STATE.STATING: _stating,
         STATE.DELIBERATING: _deliberating,
@@ -98,32 +109,41 @@ def _stating(case: LiabilityCase) -> Iterator[PendingStep]:
     handler, leader = officer_key(case.handler_id), officer_key(case.leader_id)
     respondent = officer_key(case.respondent_id)
     if told.deadline is None:
-        yield PendingStep("签收陈述申辩告知书", respondent, handler, is_personal=True)
-        yield PendingStep("送达陈述申辩告知书", handler, leader)
+        receipt = PendingStep("签收陈述申辩告知书", respondent, handler, is_personal=True)
+        yield receipt.done_by("announcement.acknowledge", on=told)
+        yield PendingStep("送达陈述申辩告知书", handler, leader).done_by("announcement.record-service", on=told)
         return
     if any(not statement.weighed for statement in heard(case)):
-        yield PendingStep("审核陈述申辩", handler, leader)
-    elif told.is_finished:
-        yield PendingStep("提请审议", handler, leader)
+        yield _weighing(case)
     else:
-        yield PendingStep("提请审议", handler, leader, opens_at=told.deadline.lapses_at)
+        opens_at = None if told.is_finished else told.deadline.lapses_at
+        yield PendingStep("提请审议", handler, leader, opens_at=opens_at).done_by("liability-case.submit")
     yield from _stating_still(case, told)
+
+
+def _weighing(case: LiabilityCase) -> PendingStep:
+    first = next(statement for statement in heard(case) if not statement.weighed)
+    step = PendingStep("审核陈述申辩", officer_key(case.handler_id), officer_key(case.leader_id))
+    return step.done_by("statement.weigh", on=first)
 
 
 def _stating_still(case: LiabilityCase, told: Announcement) -> Iterator[PendingStep]:
     """The officer's own: to answer, or to add to it, until the period is over or nothing is to be added."""
     if told.is_finished or told.deadline is None:
         return
-    what = "补充陈述申辩或者表示陈述完毕" if heard(case) else "陈述申辩"
+    what, ending = (
+        ("补充陈述申辩或者表示陈述完毕", "announcement.finish") if heard(case) else ("陈述申辩", "announcement.waive")
+    )
     respondent, handler = officer_key(case.respondent_id), officer_key(case.handler_id)
-    yield PendingStep(what, respondent, handler, is_personal=True).open_until(told.deadline)
+    step = PendingStep(what, respondent, handler, is_personal=True)
+    yield step.done_by("announcement.state", ending, on=told).open_until(told.deadline)
 
 
 def _deliberating(case: LiabilityCase) -> Iterator[PendingStep]:
     handler, leader = officer_key(case.handler_id), officer_key(case.leader_id)
     told = standing_announcement(case)
     if any(not statement.weighed for statement in heard(case)):
-        yield PendingStep("审核陈述申辩", handler, leader)
+        yield _weighing(case)
         return
     if told is not None:
         yield from _stating_still(case, told)
@@ -132,9 +152,10 @@ def _deliberating(case: LiabilityCase) -> Iterator[PendingStep]:
     what = "重新审议表决（所依据的内容已有变化）" if again or was_opened_again(case) else "审议表决"
     waiting = seats if again else [seat for seat in seats if seat.voted_at is None]
     for seat in waiting:
-        yield PendingStep(what, officer_key(seat.officer_id), leader, opens_at=opens_at, in_person=True)
+        step = PendingStep(what, officer_key(seat.officer_id), leader, opens_at=opens_at, in_person=True)
+        yield step.done_by("liability-case.vote")
     if not waiting:
-        yield PendingStep("作出决定", leader, handler, opens_at=opens_at)
+        yield PendingStep("作出决定", leader, handler, opens_at=opens_at).done_by("liability-case.decide")
 
 
 def _decided(case: LiabilityCase) -> Iterator[PendingStep]:
@@ -142,12 +163,13 @@ def _decided(case: LiabilityCase) -> Iterator[PendingStep]:
     stands = standing_of(case)
     assert stands is not None
     if stands.first.received_on is None and stands.change is None:
-        yield PendingStep("签收决定书", officer_key(case.respondent_id), handler, is_personal=True)
-        yield PendingStep("送达决定书", handler, leader)
+        receipt = PendingStep("签收决定书", officer_key(case.respondent_id), handler, is_personal=True)
+        yield receipt.done_by("liability-decision.acknowledge", on=stands.first)
+        yield PendingStep("送达决定书", handler, leader).done_by("liability-decision.record-service", on=stands.first)
     elif any(sanction.is_owed for sanction in sanctions_of(case)):
         yield from carrying_out(case)
     else:
-        yield PendingStep("办结", handler, leader)
+        yield PendingStep("办结", handler, leader).done_by("liability-case.close")
 
 
 def _withdrawn(case: LiabilityCase) -> Iterator[PendingStep]:
@@ -155,5 +177,6 @@ def _withdrawn(case: LiabilityCase) -> Iterator[PendingStep]:
     ended = withdrawal_of(case)
     if ended is not None and ended.paper_id is not None and ended.received_on is None:
         handler, leader = officer_key(case.handler_id), officer_key(case.leader_id)
-        yield PendingStep("签收撤案告知书", officer_key(case.respondent_id), handler, is_personal=True)
-        yield PendingStep("送达撤案告知书", handler, leader)
+        receipt = PendingStep("签收撤案告知书", officer_key(case.respondent_id), handler, is_personal=True)
+        yield receipt.done_by("withdrawal.acknowledge", on=ended)
+        yield PendingStep("送达撤案告知书", handler, leader).done_by("withdrawal.record-service", on=ended)

@@ -30,26 +30,32 @@ def _of_objection(case: LiabilityCase) -> Iterator[PendingStep]:
         return
     handler, leaders = officer_key(case.handler_id), reviewers_of(case)
     for leader in leaders:
-        yield PendingStep("作出复核决定", officer_key(leader.pk), handler).owed_by(objection.deadline)
+        step = PendingStep("作出复核决定", officer_key(leader.pk), handler).done_by("objection.decide", on=objection)
+        yield step.owed_by(objection.deadline)
     if not leaders:
         what = "报请上级决定复核申请，并登记结果"
-        yield PendingStep(what, handler, officer_key(case.leader_id)).owed_by(objection.deadline)
+        step = PendingStep(what, handler, officer_key(case.leader_id))
+        yield step.done_by("objection.record-superior", on=objection).owed_by(objection.deadline)
 
 
 def _of_correction(case: LiabilityCase) -> Iterator[PendingStep]:
-    if open_correction(case) is not None:
-        yield PendingStep("决定是否自行纠正", officer_key(case.leader_id), officer_key(case.handler_id))
+    proposed = open_correction(case)
+    if proposed is not None:
+        step = PendingStep("决定是否自行纠正", officer_key(case.leader_id), officer_key(case.handler_id))
+        yield step.done_by("self-correction.make", "self-correction.decline", on=proposed)
 
 
 def _of_following(case: LiabilityCase) -> Iterator[PendingStep]:
     handler, leader = officer_key(case.handler_id), officer_key(case.leader_id)
     for later in unserved(case):
-        yield PendingStep(f"签收{later}书", officer_key(case.respondent_id), handler, is_personal=True)
-        yield PendingStep(f"送达{later}书", handler, leader)
-    if to_undo(case):
-        yield PendingStep("撤除不再成立的措施并记录", handler, leader)
+        receipt = PendingStep(f"签收{later}书", officer_key(case.respondent_id), handler, is_personal=True)
+        yield receipt.done_by("later-decision.acknowledge", on=later)
+        yield PendingStep(f"送达{later}书", handler, leader).done_by("later-decision.record-service", on=later)
+    for sanction in to_undo(case)[:1]:
+        yield PendingStep("撤除不再成立的措施并记录", handler, leader).done_by("sanction.undo", on=sanction)
     if fallen(case):
-        yield PendingStep("复看决定：计入的前次追究已不成立", leader, handler)
+        step = PendingStep("复看决定：计入的前次追究已不成立", leader, handler)
+        yield step.done_by("liability-case.look-again")
 
 
 def unserved(case: LiabilityCase) -> list[LaterDecision]:

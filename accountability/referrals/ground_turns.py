@@ -21,12 +21,15 @@ def _of_leaders(finding: GroundFinding) -> list[PendingStep]:
     handler, leader = officer_key(finding.case.handler_id), officer_key(finding.case.leader_id)
     standing = duties.standing_of(finding.owed, clock.today())
     if standing is None or standing.is_sent or standing.ground != finding.ground:
-        return [PendingStep("撤回提请认定（已经不需要认定）", handler, leader)]
+        return [PendingStep("撤回提请认定（已经不需要认定）", handler, leader).done_by("ground-finding.withdraw")]
     missing = not_spoken(finding)
     if not missing:
-        return [PendingStep("作出移送情形的认定", leader, handler).owed_by(finding.owed.deadline)]
+        step = PendingStep("作出移送情形的认定", leader, handler).done_by("ground-finding.find-absent")
+        return [step.owed_by(finding.owed.deadline)]
     return [
-        PendingStep("认定是否属于移送情形", officer_key(officer), handler).owed_by(finding.owed.deadline)
+        PendingStep("认定是否属于移送情形", officer_key(officer), handler)
+        .done_by("ground-finding.speak")
+        .owed_by(finding.owed.deadline)
         for officer in missing
     ]
 
@@ -40,6 +43,7 @@ def not_spoken(finding: GroundFinding) -> list[int]:
 def _of_telling(finding: GroundFinding) -> PendingStep:
     handler, leader = officer_key(finding.case.handler_id), officer_key(finding.case.leader_id)
     if not permissions.receivers(finding.case):
-        return PendingStep("登记移送情形认定的告知", handler, leader)
+        return PendingStep("登记移送情形认定的告知", handler, leader).done_by("ground-finding.record-told")
     barred = tuple(sorted(kept_out(finding.case)))
-    return PendingStep("阅知移送情形的认定", discipline_key(finding.bureau_id), handler, barred=barred)
+    step = PendingStep("阅知移送情形的认定", discipline_key(finding.bureau_id), handler, barred=barred)
+    return step.done_by("ground-finding.read")

@@ -26,6 +26,7 @@ STATE = Referral.State
 OWED = "移送有关材料"
 UNCLEAR = "查明是否应当移送"
 RESUME = "恢复计算移送期限（中止的原因消除后）"
+_DRAFT = "liability-case.draft-referral"
 
 
 def waits_of_owed(case: LiabilityCase, now: datetime) -> list[PendingStep]:
@@ -56,7 +57,8 @@ def _of_unclear(case: LiabilityCase, now: datetime) -> list[PendingStep]:
         return []
     keys = [ground.key for ground in referrals.unclear(case, clock.day(now))]
     asked = [key for key in keys if key.startswith(RULING) or (case.state in _INVESTIGATED and ":" not in key)]
-    return [PendingStep(UNCLEAR, officer_key(case.handler_id), officer_key(case.leader_id))] if asked else []
+    step = PendingStep(UNCLEAR, officer_key(case.handler_id), officer_key(case.leader_id))
+    return [step.done_by("liability-case.record-grounds", "liability-case.add-ruling")] if asked else []
 
 
 def _of_owed(case: LiabilityCase, standings: Iterable[Standing], now: datetime) -> list[PendingStep]:
@@ -67,11 +69,12 @@ def _of_owed(case: LiabilityCase, standings: Iterable[Standing], now: datetime) 
         if standing.is_owed and standing.referral is None and standing.row is not None
     ]
     if open_rows:
-        waits = [PendingStep(OWED, handler, leader).owed_by(soonest(open_rows))]
-        stopped = any(row.deadline.is_stopped for row in open_rows)
-        return [*waits, PendingStep(RESUME, leader, handler)] if stopped else waits
+        waits = [PendingStep(OWED, handler, leader).done_by(_DRAFT).owed_by(soonest(open_rows))]
+        stopped = [row for row in open_rows if row.deadline.is_stopped]
+        resuming = PendingStep(RESUME, leader, handler)
+        return [*waits, *(resuming.done_by("owed-referral.resume-period", on=row) for row in stopped[:1])]
     opening = own_decisions.stands_from(case, clock.day(now))
-    return [PendingStep(OWED, handler, leader, opens_at=opening)] if opening is not None else []
+    return [PendingStep(OWED, handler, leader, opens_at=opening).done_by(_DRAFT)] if opening is not None else []
 
 
 def soonest(rows: Iterable[OwedReferral]) -> Deadline:
@@ -92,20 +95,24 @@ def _waits_of(referral: Referral) -> list[PendingStep]:
         return []
     is_sent = referral.state == STATE.SENT
     if referral.is_inside and referral_permissions.somebody_receives(referral):
+        barred = tuple(sorted(kept_out(referral.case)))
         what = "签收移送材料" if is_sent else "登记处理结果"
-        return [
-            PendingStep(
-                what, discipline_key(referral.bureau_id), handler, barred=tuple(sorted(kept_out(referral.case)))
-            )
-        ]
-    return [PendingStep("登记接收情况" if is_sent else "登记处理结果", handler, leader)]
+        step = PendingStep(what, discipline_key(referral.bureau_id), handler, barred=barred)
+        return [step.done_by("referral.acknowledge" if is_sent else _OUTCOME)]
+    step = PendingStep("登记接收情况" if is_sent else "登记处理结果", handler, leader)
+    return [step.done_by("referral.record-receipt" if is_sent else _OUTCOME)]
+
+
+_OUTCOME = "referral.record-outcome"
 
 
 def _before(referral: Referral) -> list[PendingStep]:
     handler, leader = officer_key(referral.case.handler_id), officer_key(referral.case.leader_id)
     if referral.state == STATE.SUBMITTED:
-        return [PendingStep("签发移送函", leader if has_able_leader(referral.case) else handler, handler)]
-    return [PendingStep("按意见修改移送函" if referral.comments else "提交移送函", handler, leader)]
+        holder = leader if has_able_leader(referral.case) else handler
+        return [PendingStep("签发移送函", holder, handler).done_by("referral.seal")]
+    step = PendingStep("按意见修改移送函" if referral.comments else "提交移送函", handler, leader)
+    return [step.done_by("referral.submit", "referral.edit")]
 
 
 def kept_out(case: LiabilityCase) -> set[int]:

@@ -16,7 +16,9 @@ def refresh_import(batch: ImportBatch, now: datetime) -> None:
 def waits_of_import(batch: ImportBatch) -> list[PendingStep]:
     uploader = officer_key(batch.uploaded_by_id)
     if batch.state == ImportBatch.State.MAPPING:
-        return [PendingStep("对应列", uploader, uploader)]
+        return [PendingStep("对应列", uploader, uploader).done_by("import.map", "import.discard")]
     if batch.state not in (ImportBatch.State.CHECKING, ImportBatch.State.CHECKED):
         return []
-    return [PendingStep("核对并确认导入", uploader, uploader)]
+    is_checked = batch.state == ImportBatch.State.CHECKED
+    acts = ("import.confirm", "import.discard") if is_checked else ("import.discard",)
+    return [PendingStep("核对并确认导入", uploader, uploader).done_by(*acts)]

@@ -41,6 +41,9 @@ class Consequence:
 
 CONSEQUENCES: list[Consequence] = []
 
+FOLLOWING_ACTS: list[str] = []
+"""The codes of the acts that begin what may stand on a finding."""
+
 CARRIED: list[Q] = []
 """Which checks are part of something that carries their findings on by itself, such as an inspection that is still to be
 made known: conditions on checks."""

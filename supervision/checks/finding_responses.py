@@ -6,6 +6,7 @@ gives no period; the rule administrator keeps one. Silence when it is over count
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import NamedTuple
 
 from documents import clock
 from supervision.checks import period_kinds
@@ -47,14 +48,28 @@ def asked(check: Check, now: datetime) -> list[FindingAnswer]:
     return [answer for answer in answers if answer.status(now) == ResponseStatus.ASKED]
 
 
-def next_step(check: Check, now: datetime) -> str:
+class NextStep(NamedTuple):
+    """What there is to do in a check, by which act, on which of its findings."""
+
+    what: str
+    acts: tuple[str, ...]
+    record: Finding | None = None
+
+
+def next_step(check: Check, now: datetime) -> NextStep:
     """What the inspectors of a check under way have to do next."""
     if check.method == Method.SELF:
-        return CONCLUDE
-    standings = [status_of(finding, now) for finding in check.load_active_findings()]
-    if ResponseStatus.CONTESTED in standings:
-        return "审核异议"
-    return "送科室核对" if any(_is_to_be_sent(finding) for finding in check.load_active_findings()) else CONCLUDE
+        return _CONCLUDING
+    findings = check.load_active_findings()
+    for finding in findings:
+        if status_of(finding, now) == ResponseStatus.CONTESTED:
+            return NextStep("审核异议", ("finding.respond",), finding)
+    return _SENDING if any(_is_to_be_sent(finding) for finding in findings) else _CONCLUDING
+
+
+CONCLUDING = ("check.conclude", "check.record-finding")
+_CONCLUDING = NextStep(CONCLUDE, CONCLUDING)
+_SENDING = NextStep("送科室核对", ("check.ask-answers",))
 
 
 def _is_to_be_sent(finding: Finding) -> bool:

@@ -36,15 +36,17 @@ def _waits_of_check(check: Check, now: datetime) -> list[PendingStep]:
     opener, head = officer_key(check.opened_by_id), head_key(check.division_id)
     asked = finding_responses.asked(check, now)
     others = [*_waits_of_answers(asked, head), *_waits_of_requests(check, head)]
-    what = finding_responses.next_step(check, now)
+    next_step = finding_responses.next_step(check, now)
     opens_at = (
         max((answer.deadline.lapses_at for answer in asked), default=None)
-        if what == finding_responses.CONCLUDE
+        if next_step.what == finding_responses.CONCLUDE
         else None
     )
     inspectors = check.load_inspectors()
     waits = [
-        PendingStep(what, officer_key(inspector.pk), opener, check.due_at, opens_at=opens_at)
+        PendingStep(next_step.what, officer_key(inspector.pk), opener, check.due_at, opens_at=opens_at).done_by(
+            *next_step.acts, on=next_step.record
+        )
         for inspector in inspectors
     ]
     return [*waits, *others]
@@ -56,9 +58,14 @@ def _waits_of_self_check(check: Check) -> list[PendingStep]:
     people = [person.pk for person in check.load_inspectors() if person.division_id == check.division_id]
     heads = {person.pk for person in heads_of(check.division_id)} if people else set()
     filling = [
-        PendingStep("填写自查", officer_key(person), head, check.due_at) for person in people if person not in heads
+        PendingStep("填写自查", officer_key(person), head, check.due_at).done_by(
+            "check.begin-sheet", "check.record-finding"
+        )
+        for person in people
+        if person not in heads
     ]
-    return [PendingStep("完成自查", head, head if is_own else officer_key(check.opened_by_id), check.due_at), *filling]
+    waiter = head if is_own else officer_key(check.opened_by_id)
+    return [PendingStep("完成自查", head, waiter, check.due_at).done_by(*finding_responses.CONCLUDING), *filling]
 
 
 def _waits_of_findings(check: Check) -> list[PendingStep]:
@@ -74,33 +81,41 @@ def _waits_of_requests(check: Check, head: str) -> list[PendingStep]:
 def _waits_of_request(request: Any, check: Check, head: str) -> list[PendingStep]:
     asker = officer_key(request.asked_by_id)
     if request.state == MaterialRequest.State.ISSUED:
-        return [PendingStep(f"签收调阅通知单（{request.number}）", head, asker, is_receipt=True)]
+        step = PendingStep(f"签收调阅通知单（{request.number}）", head, asker, is_receipt=True)
+        return [step.done_by("material.acknowledge", on=request)]
     if request.state != MaterialRequest.State.SERVED:
         return []
-    owed = (
-        [PendingStep(f"提交调阅的材料（{request.number}）", head, asker, request.due_at)] if request.items_owed else []
-    )
+    handing_over = PendingStep(f"提交调阅的材料（{request.number}）", head, asker, request.due_at)
+    owed = [handing_over.done_by("material.hand-over", on=request)] if request.items_owed else []
     if not request.handovers_declared:
-        return owed or _for_inspectors(f"办结调阅（{request.number}）", check, asker)
-    return [*owed, *_for_inspectors(f"确认收到材料（{request.number}）", check, head)]
+        return owed or _for_inspectors("办结调阅", "material.settle", request, check, asker)
+    return [*owed, *_for_inspectors("确认收到材料", "material.receive", request, check, head)]
 
 
 def _waits_of_originals(check: Check) -> list[PendingStep]:
     """When a check is over, originals still have to go back."""
     head = head_key(check.division_id)
     out = [request for request in check.load_requests() if request.originals_out]
-    return [wait for request in out for wait in _for_inspectors(f"退还调阅的原件（{request.number}）", check, head)]
+    return [
+        wait
+        for request in out
+        for wait in _for_inspectors("退还调阅的原件", "material.give-back", request, check, head)
+    ]
 
 
 def _waits_of_signature(check: Check) -> list[PendingStep]:
     """When a check is concluded, its division says in writing what it thinks of the record (3.3)."""
     if not awaits_signature(check):
         return []
-    return [PendingStep("签署检查记录", head_key(check.division_id), officer_key(check.opened_by_id))]
+    step = PendingStep("签署检查记录", head_key(check.division_id), officer_key(check.opened_by_id))
+    return [step.done_by("check.sign-record")]
 
 
-def _for_inspectors(what: str, check: Check, waiter: str) -> list[PendingStep]:
-    return [PendingStep(what, officer_key(inspector.pk), waiter) for inspector in check.load_inspectors()]
+def _for_inspectors(what: str, act: str, request: Any, check: Check, waiter: str) -> list[PendingStep]:
+    return [
+        PendingStep(f"{what}（{request.number}）", officer_key(inspector.pk), waiter).done_by(act, on=request)
+        for inspector in check.load_inspectors()
+    ]
 
 
 def turns_of_check(check: Check, now: datetime) -> list[tuple[str, PendingStep]]:
@@ -117,10 +132,12 @@ def _who_of_check(wait: PendingStep, check: Check) -> str:
 
 def _waits_of_answers(asked: list[FindingAnswer], head: str) -> list[PendingStep]:
     """The head answers what was sent together, until its time is over."""
-    found = {}
+    found: dict[int, PendingStep] = {}
     for answer in asked:
-        step = PendingStep("核对问题", head, officer_key(answer.asked_by_id))
-        found[answer.deadline_id] = step.open_until(answer.deadline)
+        step = PendingStep("核对问题", head, officer_key(answer.asked_by_id)).done_by(
+            "finding.answer", on=answer.finding_id
+        )
+        found.setdefault(answer.deadline_id, step.open_until(answer.deadline))
     return list(found.values())
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from documents.compiled_queries import compiled
-from supervision.checks.consequences import CARRIED, unsettled
+from supervision.checks.consequences import CARRIED, FOLLOWING_ACTS, unsettled
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.checks.models.unhandled import UnhandledFinding
@@ -36,10 +36,10 @@ def retell(checks: Iterable[int], now: datetime) -> None:
     rewrite(keys)
     owing = _owing(locked)
     turns = Turn.objects.filter(root_type=Check._meta.label_lower, root_id__in=keys, what=TO_DO)
-    turns.exclude(root_id__in=owing).delete()
+    turns.exclude(root_id__in=list(owing)).delete()
     standing = set(turns.values_list("root_id", flat=True))
     Turn.objects.bulk_create(
-        turn_of(check, step_of(check), now, check.division.name)
+        turn_of(check, step_of(check, owing[check.pk]), now, check.division.name)
         for check in locked
         if check.pk in owing and check.pk not in standing
     )
@@ -88,7 +88,8 @@ def _left(checks: Collection[int]) -> dict[int, list[int]]:
 
 def steps_of_findings(check: Check) -> list[PendingStep]:
     """Whose turn it is to see to the findings of a check whose rows are written."""
-    return [step_of(check)] if _has_rows(check.pk) and _owing([check]) else []
+    owing = _owing([check]) if _has_rows(check.pk) else {}
+    return [step_of(check, first) for first in owing.values()]
 
 
 @compiled
@@ -97,27 +98,28 @@ def _has_rows(check: int) -> "QuerySet[UnhandledFinding, tuple[int]]":
     return UnhandledFinding.objects.filter(finding__check_task=check).order_by().values_list("pk")[:1]
 
 
-def step_of(check: Check) -> PendingStep:
-    """The turn of whoever began the check, until something followed from each finding or nothing is to."""
+def step_of(check: Check, first: int) -> PendingStep:
+    """The turn of whoever began the check, until something followed from each finding or nothing is to: it leads to the first
+    of them."""
     opener = officer_key(check.opened_by_id)
-    return PendingStep(TO_DO, opener, opener)
+    return PendingStep(TO_DO, opener, opener).done_by(*FOLLOWING_ACTS, "finding.take-no-action", on=first)
 
 
-def _owing(checks: Sequence[Check]) -> set[int]:
-    """Of these checks those whose opener, an inspector, has to see to findings, as far as the opener may know. What a head
-    began, for the own division, is on the inspectors' list alone."""
+def _owing(checks: Sequence[Check]) -> dict[int, int]:
+    """Of these checks those whose opener, an inspector, has to see to findings, as far as the opener may know; each with the
+    first of them. What a head began, for the own division, is on the inspectors' list alone."""
     left = _left([check.pk for check in checks])
     openers = {check.opened_by_id for check in checks if check.pk in left}
-    owing: set[int] = set()
+    owing: dict[int, int] = {}
     for inspector in Officer.objects.with_roles().filter(pk__in=openers) if openers else ():
         own = [check.pk for check in checks if check.opened_by_id == inspector.pk]
         owing |= _known_to(inspector, {key: left[key] for key in own if key in left})
     return owing
 
 
-def _known_to(inspector: Officer, left: Mapping[int, Collection[int]]) -> set[int]:
+def _known_to(inspector: Officer, left: Mapping[int, Collection[int]]) -> dict[int, int]:
     if not inspector.has_role(Role.INSPECTOR):
-        return set()
+        return {}
     findings = [finding for found in left.values() for finding in found]
     waiting = Finding.objects.filter(unsettled(inspector.viewer), pk__in=findings)
-    return set(waiting.order_by().values_list("check_task_id", flat=True))
+    return dict(waiting.order_by("-pk").values_list("check_task_id", "pk"))

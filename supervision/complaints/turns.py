@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from supervision.complaints.models.complaints import Complaint
+from supervision.complaints.models.proposals import ComplaintProposal
 from supervision.core.acts import after_acts_on
 from supervision.core.deadlines.change_models import is_stopped
 from supervision.core.turn_store import PendingStep, replace_turns
@@ -27,7 +28,7 @@ def _waits_of_stop(complaint: Complaint) -> list[PendingStep]:
         return []
     handler = officer_key(complaint.handler_id)
     leader = officer_key(complaint.leader_id) if complaint.leader_id is not None else handler
-    return [PendingStep("恢复计算期限（中止的原因消除后）", leader, handler)]
+    return [PendingStep("恢复计算期限（中止的原因消除后）", leader, handler).done_by("complaint.resume-period")]
 
 
 def _steps_of_complaint(complaint: Complaint) -> list[PendingStep]:
@@ -37,25 +38,34 @@ def _steps_of_complaint(complaint: Complaint) -> list[PendingStep]:
     state = Complaint.State(complaint.state)
     proposal = complaint.open_proposal()
     if proposal is not None:
-        return [PendingStep(f"决定是否{proposal.get_kind_display()}", leader, handler, complaint.due_at)]
+        step = PendingStep(f"决定是否{proposal.get_kind_display()}", leader, handler, complaint.due_at)
+        return [step.done_by(_PROPOSED[proposal.kind], "complaint.return-proposal")]
     if state is Complaint.State.REGISTERED and complaint.taken_over_at is None:
-        return [PendingStep("接办", handler, leader, complaint.due_at)]
+        return [PendingStep("接办", handler, leader, complaint.due_at).done_by("complaint.take-over")]
     if state in _OF_THE_HANDLER:
-        step = PendingStep(_OF_THE_HANDLER[state], handler, leader, complaint.due_at)
-        return [step, PendingStep("送达延长期限的文书", handler, leader)] if complaint.to_deliver() else [step]
+        what, *acts = _OF_THE_HANDLER[state]
+        step = PendingStep(what, handler, leader, complaint.due_at).done_by(*acts)
+        delivering = PendingStep("送达延长期限的文书", handler, leader).done_by(_DELIVER)
+        return [step, delivering] if complaint.to_deliver() else [step]
     if state is Complaint.State.REFUSED:
-        return [PendingStep("送达告知书", handler, leader)] if complaint.awaits_delivery else []
+        return [PendingStep("送达告知书", handler, leader).done_by(_DELIVER)] if complaint.awaits_delivery else []
     if state is not Complaint.State.CONCLUDED:
         return []
     if complaint.is_anonymous:
-        return [PendingStep("审定匿名件办结", leader, handler)]
+        return [PendingStep("审定匿名件办结", leader, handler).done_by("complaint.close", "complaint.give-back")]
     if complaint.paper_id is None:
-        return [PendingStep("签发结果告知书", leader, handler, complaint.due_at)]
-    return [PendingStep("送达告知书", handler, leader, complaint.due_at)]
+        return [PendingStep("签发结果告知书", leader, handler, complaint.due_at).done_by("complaint.issue-result")]
+    return [PendingStep("送达告知书", handler, leader, complaint.due_at).done_by(_DELIVER)]
 
 
+_DELIVER = "complaint.record-delivery"
 _OF_THE_HANDLER = {
-    Complaint.State.REGISTERED: "决定是否受理",
-    Complaint.State.ACCEPTED: "组织调查",
-    Complaint.State.INVESTIGATING: "查结",
+    Complaint.State.REGISTERED: ("决定是否受理", "complaint.accept", "complaint.propose-refusal"),
+    Complaint.State.ACCEPTED: ("组织调查", "complaint.investigate"),
+    Complaint.State.INVESTIGATING: ("查结", "complaint.conclude", "complaint.add-files"),
 }
+_PROPOSED: dict[str, str] = {
+    ComplaintProposal.Kind.REFUSAL: "complaint.refuse",
+    ComplaintProposal.Kind.UNTOLD: "complaint.leave-untold",
+}
+"""The act by which a leader follows what the handler proposed."""

@@ -238,7 +238,7 @@ def _token(request: HttpRequest, record: Any) -> UUID | None:
 
 
 def _after(request: HttpRequest, done: Done) -> HttpResponse:
-    messages.success(request, done.message)
+    messages.success(request, done.message, extra_tags="next")
     for warning in done.unfinished:
         messages.warning(request, warning)
     record = done.record if done.then is None else done.then
@@ -288,8 +288,7 @@ def _page(
         "act": act,
         "record": record,
         "root": record.root() if record is not None else None,
-        "back": address(record) if record is not None else reverse(f"{act.noun}-list"),
-        "back_name": str(record) if record is not None else _kind_of(act.noun),
+        **_back(act, record),
         "citation": citation_of(act.cites(record)),
         "in_place_of": acting(act, record, request.user).acts_for,  # type: ignore[arg-type]
         "form": form,
@@ -304,10 +303,15 @@ def _page(
     return render(request, act.template, context, status=status)
 
 
-def _kind_of(noun: str) -> str:
-    """How the records of a noun are called, for the way back to their list."""
-    models = (known.model for known in REGISTRY.values() if known.noun == noun and known.model is not None)
-    return str(next(models)._meta.verbose_name)
+def _back(act: Act[Any], record: Any) -> dict[str, str]:
+    """The way back, by its address and name: to the record, the list of its kind, or the worklist where there is no such list."""
+    if record is not None:
+        return {"back": address(record), "back_name": str(record)}
+    models = (known.model for known in REGISTRY.values() if known.noun == act.noun and known.model is not None)
+    kind = next(models, None)
+    if kind is None:
+        return {"back": reverse("home"), "back_name": ""}
+    return {"back": reverse(f"{act.noun}-list"), "back_name": str(kind._meta.verbose_name)}
 
 
 def _refused(

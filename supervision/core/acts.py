@@ -88,6 +88,8 @@ class Act(ABC, Generic[R]):
     not tell where the record came from. The case that it was done on is vouched for by the same row."""
     is_internal: ClassVar[bool] = False
     """Whether whoever sees the record in part only is not told that it was done: see ``told_to_all``."""
+    begun_from: ClassVar[str] = ""
+    """Of an act that begins a record: the field of its form that names what it begins from, as its address takes it."""
     takes_one_file: ClassVar[bool] = False
     """Whether its form has one field for one file: no more than that is received."""
 

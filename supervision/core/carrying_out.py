@@ -82,12 +82,13 @@ def _carry_out(
     return done
 
 
-def join(record: Any) -> Any:
+def join(record: Any, *, moves_on: bool = True) -> Any:
     """Take a record that an act without one found by what was typed into the act: its case is locked, and vouched for by the
-    act's row like one that the act was opened on. Returns it afresh."""
+    act's row like one that the act was opened on. Returns it afresh. Where the case does not move on by it, pages that others
+    have open stay good."""
     locked = _locked(record)
     vouching.look_at(locked.root())
-    locked.root().version += 1
+    locked.root().version += moves_on
     return locked
 
 

@@ -94,7 +94,9 @@ def kept_waits(root: Any, now: datetime) -> TurnQuerySet:
 
 def step_of(turn: Turn) -> PendingStep:
     """The step that a turn was written down for."""
-    return _as_kept(PendingStep(turn.what, turn.holder, turn.waiter), turn)
+    acts, late = (tuple(filter(None, codes.split(","))) for codes in (turn.acts, turn.acts_late))
+    step = PendingStep(turn.what, turn.holder, turn.waiter, acts=acts, acts_late=late, record_id=turn.record_id)
+    return _as_kept(step, turn)
 
 
 def _each_once(waits: Iterable[Wait]) -> list[Wait]:
@@ -122,8 +124,16 @@ def _shown(
 
 
 def _acts_of(wait: PendingStep, offers: list[Offer]) -> tuple[Offer, ...]:
-    """The act that a turn is: the one with whose name its own begins."""
-    return tuple(islice((offer for offer in offers if wait.what.startswith(offer.act.verb)), 1))
+    """The act that a turn is: the one that it names first, or with whose name its own begins."""
+    return tuple(
+        islice((offer for offer in offers if _is_named(wait, offer) or wait.what.startswith(offer.act.verb)), 1)
+    )
+
+
+def _is_named(wait: PendingStep, offer: Offer) -> bool:
+    if offer.act.code() not in (*wait.acts[:1], *wait.acts_late):
+        return False
+    return wait.record_id is None or offer.record is None or offer.record.pk == wait.record_id
 
 
 def _when(wait: PendingStep, now: datetime) -> ShownTurn:

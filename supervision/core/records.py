@@ -123,6 +123,10 @@ class CaseRecord(StatefulRecord):
         """How a worklist names the case."""
         return str(self)
 
+    def kind_and_state(self) -> str:
+        """What a worklist says of a confidential case to whoever may see it: its name is a random code alone."""
+        return str(self.get_state_display())  # type: ignore[attr-defined]
+
     def divisions_kept_out(self) -> Collection[int]:
         """The divisions whose people leave the case to others: what there is to do about it shows to none of them, save
         what their division's head has to do."""

@@ -48,6 +48,16 @@ class PendingStep:
     """Whether it is to acknowledge what was issued; its due time is counted here, from when the turn came."""
     escalation_id: int | None = None
     """The escalation (督办) that the step follows up, if it is the step of one."""
+    acts: tuple[str, ...] = ()
+    """The codes of the acts that it is done by, the ordinary one first."""
+    acts_late: tuple[str, ...] = ()
+    """Those that take their place once it is late, where other ones do."""
+    record_id: int | None = None
+    """The record that they are done on, where that is a part of the case."""
+
+    def done_by(self, *acts: str, on: Any = None, late: tuple[str, ...] = ()) -> "PendingStep":
+        """The step with the acts that it is done by, on the case itself or on a record of it (or its key)."""
+        return replace(self, acts=acts, acts_late=late, record_id=getattr(on, "pk", on))
 
     def is_over(self, now: datetime) -> bool:
         """Whether nobody has to do it any more, because its time is over."""
@@ -151,8 +161,11 @@ def turn_of(root: CaseRecord, wait: PendingStep, since: datetime, division: str)
         confidential=root.is_confidential and not wait.holder.startswith(SHOWN_A_PART),
         root_type=root._meta.label_lower,
         root_id=root.pk,
-        title=root.worklist_title()[:200],
+        title=_title(root, wait)[:200],
         what=wait.what,
+        acts=",".join(wait.acts),
+        acts_late=",".join(wait.acts_late),
+        record_id=wait.record_id,
         division=division,
         due_at=wait.due_at,
         is_provisional=wait.is_provisional,
@@ -164,6 +177,14 @@ def turn_of(root: CaseRecord, wait: PendingStep, since: datetime, division: str)
         sort_at=since - ON_TOP if wait.is_receipt or wait.escalation_id is not None else wait.due_at or since + FAR,
         since=max(since, wait.opens_at or since),
     )
+
+
+def _title(root: CaseRecord, wait: PendingStep) -> str:
+    """How the worklist names the case; of a confidential one, whose name is a random code alone, with kind and state for
+    whoever works on it, not for whom it is about nor who is shown a part."""
+    is_shown_whole = not wait.is_personal and not wait.holder.startswith(SHOWN_A_PART)
+    tells = root.is_confidential and is_shown_whole
+    return f"{root.worklist_title()}　{root.kind_and_state()}" if tells else root.worklist_title()
 
 
 Steps = Callable[[Any], list[PendingStep]]

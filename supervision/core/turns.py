@@ -89,6 +89,12 @@ class Turn(models.Model):
     root_id = models.BigIntegerField()
     title = models.CharField("事项", max_length=200)
     what = models.CharField("要办的事", max_length=60)
+    acts = models.CharField("办理的事项代码", max_length=160, blank=True, default="", db_default="")
+    """The codes of the acts that it is done by, the ordinary one first; none in a row from before they were kept."""
+    acts_late = models.CharField("逾期后办理的事项代码", max_length=60, blank=True, default="", db_default="")
+    """Those that take their place once it is late, where other ones do."""
+    record_id = models.BigIntegerField("办理的记录", null=True)
+    """The record that they are done on, where that is a part of the case."""
     division = models.CharField("科室", max_length=60, blank=True)
     due_at = models.DateTimeField("期满时刻", null=True)
     is_provisional = models.BooleanField("期限暂定", default=False)

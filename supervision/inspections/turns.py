@@ -43,22 +43,26 @@ def waits_of_inspection(inspection: Inspection) -> list[PendingStep]:
     if inspection.state == Inspection.State.PLANNED:
         return [
             *_waits_of_draw(inspection),
-            PendingStep("修改并提交" if inspection.comments else "提交审批", planner, planner),
+            PendingStep("修改并提交" if inspection.comments else "提交审批", planner, planner).done_by(
+                "inspection.submit", "inspection.edit"
+            ),
         ]
     if inspection.state == Inspection.State.SUBMITTED:
         leader = leader_key(inspection.bureau_id)
         step = PendingStep("审批检查计划", leader, planner, barred=_recused_from_plan(inspection))
-        return once_signed_off(inspection, step)
+        return once_signed_off(inspection, step.done_by("inspection.approve"))
     if inspection.state != Inspection.State.UNDER_WAY:
         return _waits_of_summary(inspection, planner)
     waits = [
-        PendingStep("签收检查通知", head_key(division_id), planner, division=name, is_receipt=True)
+        PendingStep("签收检查通知", head_key(division_id), planner, division=name, is_receipt=True).done_by(
+            "inspection.acknowledge"
+        )
         for division_id, name in _not_acknowledged(inspection).items()
     ]
     return [
         *_waits_of_draw(inspection),
         *waits,
-        *([PendingStep("总结", planner, planner)] if _is_checked(inspection) else []),
+        *([PendingStep("总结", planner, planner).done_by("inspection.summarise")] if _is_checked(inspection) else []),
     ]
 
 
@@ -67,7 +71,8 @@ def _waits_of_draw(inspection: Inspection) -> list[PendingStep]:
     frame = inspection.waiting_frame()
     if frame is None or not open_spot_tasks(inspection):
         return []
-    return [PendingStep("抽取案卷", officer_key(frame.frozen_by_id), officer_key(inspection.planned_by_id))]
+    step = PendingStep("抽取案卷", officer_key(frame.frozen_by_id), officer_key(inspection.planned_by_id))
+    return [step.done_by("inspection.draw-sample")]
 
 
 def _is_checked(inspection: Inspection) -> bool:
@@ -82,11 +87,11 @@ def _waits_of_summary(inspection: Inspection, planner: str) -> list[PendingStep]
         return []
     circular = inspection.circulars.active().first()
     if circular is None:
-        return [PendingStep("草拟检查情况通报", planner, planner)]
+        return [PendingStep("草拟检查情况通报", planner, planner).done_by("inspection.draft-circular")]
     if inspection.state == Inspection.State.SUMMARISED:
         return []  # the circular's own turn
     answered = all(opinion.is_answered for opinion in circular.load_opinions())
-    return [PendingStep("办结监督检查", planner, planner)] if answered else []
+    return [PendingStep("办结监督检查", planner, planner).done_by("inspection.close")] if answered else []
 
 
 def _not_acknowledged(inspection: Inspection) -> dict[int, str]:

@@ -8,7 +8,7 @@ from django.db.models import Case, CharField, QuerySet, Value, When
 from django.db.models.functions import Concat
 
 from supervision.checks import unhandled
-from supervision.checks.consequences import CONSEQUENCES, Consequence, Standing, checks_of, standing_on
+from supervision.checks.consequences import CONSEQUENCES, FOLLOWING_ACTS, Consequence, Standing, checks_of, standing_on
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.core.acts import after_acts_on
@@ -42,6 +42,7 @@ def _settling(viewer: Viewer | None) -> "QuerySet[Any]":
 
 
 CONSEQUENCES.append(Consequence("执法监督文书{number}", "notice", _notices_on, _settling))
+FOLLOWING_ACTS.append("notice.draft")
 
 
 def found_on(notice: Notice, findings: Iterable[Finding], now: datetime) -> None:

@@ -34,9 +34,11 @@ def waits_of_notice(notice: Notice) -> list[PendingStep]:
     inspector, leader = officer_key(notice.drafted_by_id), leader_key(notice.bureau_id)
     head = head_key(notice.division_id)
     before = {
-        Notice.State.DRAFT: PendingStep("修改并提交" if notice.comments else "提交审批", inspector, inspector),
-        Notice.State.SUBMITTED: PendingStep("审批签发", leader, inspector, barred=_barred_from_approving(notice)),
-        Notice.State.ISSUED: PendingStep("签收", head, inspector, is_receipt=True),
+        Notice.State.DRAFT: _of_draft(notice, inspector).done_by("notice.submit", "notice.edit"),
+        Notice.State.SUBMITTED: PendingStep(
+            "审批签发", leader, inspector, barred=_barred_from_approving(notice)
+        ).done_by("notice.issue"),
+        Notice.State.ISSUED: PendingStep("签收", head, inspector, is_receipt=True).done_by("notice.acknowledge"),
     }
     if notice.state == Notice.State.SUBMITTED:
         return once_signed_off(notice, before[Notice.State.SUBMITTED])
@@ -54,6 +56,10 @@ def waits_of_notice(notice: Notice) -> list[PendingStep]:
         *waits_of_orders(notice.correction, head, inspector),
         *_waits_of_closing(notice, inspector),
     ]
+
+
+def _of_draft(draft: Notice | Amendment, inspector: str) -> PendingStep:
+    return PendingStep("修改并提交" if draft.comments else "提交审批", inspector, inspector)
 
 
 def _barred_from_approving(notice: Notice) -> tuple[int, ...]:
@@ -74,15 +80,16 @@ def waits_of_amendment(amendment: Amendment) -> list[PendingStep]:
     of a revocation the inspector's to say what becomes of the findings."""
     inspector, head = officer_key(amendment.drafted_by_id), head_key(amendment.notice.division_id)
     if amendment.state == Amendment.State.DRAFT:
-        return [PendingStep("修改并提交" if amendment.comments else "提交审批", inspector, inspector)]
+        return [_of_draft(amendment, inspector).done_by("amendment.submit", "amendment.edit")]
     if amendment.state == Amendment.State.SUBMITTED:
         barred = {*amendment.authors()}
         if amendment.is_revocation:
             barred |= recused_from_undoing(amendment.notice, amendment.authors())
         leader = leader_key(amendment.bureau_id)
-        return once_signed_off(amendment, PendingStep("审批签发", leader, inspector, barred=tuple(sorted(barred))))
-    receipt = PendingStep("签收", head, inspector, is_receipt=True)
-    settling = PendingStep("确定所依据问题的后续处理", inspector, inspector)
+        step = PendingStep("审批签发", leader, inspector, barred=tuple(sorted(barred)))
+        return once_signed_off(amendment, step.done_by("amendment.issue"))
+    receipt = PendingStep("签收", head, inspector, is_receipt=True).done_by("amendment.acknowledge")
+    settling = PendingStep("确定所依据问题的后续处理", inspector, inspector).done_by("amendment.settle")
     steps = [(receipt, amendment.awaits_receipt), (settling, amendment.awaits_settlement())]
     return [step for step, is_owed in steps if is_owed]
 
@@ -93,15 +100,21 @@ def waits_of_orders(
     """The division's turn to sign for what was decided on it since its service (4.3). Once the notice is gone, nothing
     but the review's decision still says anything."""
     awaited = [order for order in correction.load_orders() if order.awaits_receipt and order.kind in of]
-    return [PendingStep(f"签收{order}"[:LONGEST], head, inspector, is_receipt=True) for order in awaited]
+    return [
+        PendingStep(f"签收{order}"[:LONGEST], head, inspector, is_receipt=True).done_by("order.acknowledge", on=order)
+        for order in awaited
+    ]
 
 
 def waits_of_correction(correction: Correction, head: str, inspector: str) -> list[PendingStep]:
     if correction.is_owed:
         due_at, is_provisional = correction.due_at, correction.is_provisional
         step = PendingStep("报告整改", head, inspector, due_at, is_provisional=is_provisional)
-        return [] if correction.is_suspended else [step]
-    return [PendingStep("核实整改", inspector, head)] if correction.state == Correction.State.REPORTED else []
+        return [] if correction.is_suspended else [step.done_by("correction.report", on=correction)]
+    if correction.state != Correction.State.REPORTED:
+        return []
+    verifying = PendingStep("核实整改", inspector, head)
+    return [verifying.done_by("correction.accept", "correction.give-back", on=correction)]
 
 
 def _waits_of_closing(notice: Notice, inspector: str) -> list[PendingStep]:
@@ -112,7 +125,7 @@ def _waits_of_closing(notice: Notice, inspector: str) -> list[PendingStep]:
         return []
     if any(amendment.awaits_receipt for amendment in amendments_of(notice)):
         return []
-    return [PendingStep("办结", inspector, inspector)]
+    return [PendingStep("办结", inspector, inspector).done_by("notice.close")]
 
 
 def _waits_of_review(notice: Notice, head: str, leader: str) -> list[PendingStep]:
@@ -128,13 +141,19 @@ def _waits_of_draft(review: ReviewRequest, leader: str) -> list[PendingStep]:
     if draft is None or draft.is_submitted:
         return []
     what = "修改复查决定草案" if draft.comments else "提交复查决定草案"
-    return [PendingStep(what, officer_key(draft.drafted_by_id), leader)]
+    return [
+        PendingStep(what, officer_key(draft.drafted_by_id), leader).done_by(
+            "review-draft.submit", "review-draft.edit", on=draft
+        )
+    ]
 
 
 def _waits_of_hearing(review: ReviewRequest, head: str) -> list[PendingStep]:
     """The division may speak to what it was told; silence ends with the period."""
     return [
-        PendingStep("答复复查中的新事实", head, officer_key(hearing.told_by_id)).open_until(hearing.deadline)
+        PendingStep("答复复查中的新事实", head, officer_key(hearing.told_by_id))
+        .done_by("review-hearing.answer", on=hearing)
+        .open_until(hearing.deadline)
         for hearing in hearings_of(review)
         if not hearing.is_answered
     ]
@@ -144,11 +163,15 @@ def _decision_on(review: ReviewRequest, head: str, leader: str) -> PendingStep:
     """The decision is a leader's; where none may make it, a leader asks the superior organ, and writes down its answer."""
     notice, superior = review.notice, getattr(review, "superior", None)
     if superior is not None and superior.is_asked and not free_leaders(notice):
-        return PendingStep("登记上级的复查决定", leader, head, is_personal=True).owed_by(review.deadline)
+        step = PendingStep("登记上级的复查决定", leader, head, is_personal=True)
+        acts = ("superior-review.record-decision", "superior-review.record-return")
+        return step.done_by(*acts, on=superior).owed_by(review.deadline)
     if superior is None and not excused_leaders(notice):
-        return PendingStep("报请上级决定复查", leader, head, is_personal=True).owed_by(review.deadline)
+        step = PendingStep("报请上级决定复查", leader, head, is_personal=True)
+        return step.done_by("review.ask-superior", on=review).owed_by(review.deadline)
     barred = tuple(sorted(recused_from_review(notice)))
-    return PendingStep("作出复查决定", leader, head, barred=barred).owed_by(review.deadline)
+    step = PendingStep("作出复查决定", leader, head, barred=barred)
+    return step.done_by("review.decide", on=review, late=("review.decide-late",)).owed_by(review.deadline)
 
 
 def _kept_open(notice: Notice, head: str, inspector: str) -> list[PendingStep]:
@@ -156,4 +179,4 @@ def _kept_open(notice: Notice, head: str, inspector: str) -> list[PendingStep]:
     deadline = notice.review_deadline
     if deadline is None or not deadline.was_kept_open or notice.decided_review is not None:
         return []
-    return [PendingStep(REQUEST_KEPT_OPEN, head, inspector).open_until(deadline)]
+    return [PendingStep(REQUEST_KEPT_OPEN, head, inspector).done_by("notice.file-review").open_until(deadline)]

@@ -109,4 +109,9 @@ def waits_of(request: RoleRequest) -> list[PendingStep]:
         return []
     waiter = officer_key(request.asked_by_id)
     holders = [officer_key(other.pk) for other in _others(request)] or [leader_key(request.bureau_id)]
-    return [PendingStep("确认授予角色", holder, waiter, barred=(request.officer_id,)) for holder in holders]
+    return [
+        PendingStep("确认授予角色", holder, waiter, barred=(request.officer_id,)).done_by(
+            "role-request.confirm", "role-request.refuse"
+        )
+        for holder in holders
+    ]

@@ -9,7 +9,7 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 
 from supervision.core.lists.cells import PLAIN, TONES, LastDay, Tag
-from supervision.desk.worklist import Row
+from supervision.desk.worklist.rows import Link, Row
 
 register = template.Library()
 
@@ -62,22 +62,45 @@ _FORMS = {
 
 
 @register.simple_tag
-def turn_rows(turns: Iterable[Row]) -> SafeString:
-    """A line of the worklist for each turn: what to do leads to the case; what presses is marked."""
-    return _joined("\n", map(_turn, turns))
+def turn_rows(turns: Iterable[Row], *, awaited: bool = False) -> SafeString:
+    """A line of the worklist for each turn: its acts lead to where they are done, its matter to its page; what presses is marked."""
+    return _joined("\n", (_turn(turn, awaited=awaited) for turn in turns))
 
 
-def _turn(turn: Row) -> SafeString:
-    urgency = format_html(' <span class="tag tag-alarm">{}</span>', turn.urgency) if turn.urgency else ""
-    form = _turn_form(len(turn.what) < SHORT)
-    return format_html(form, turn.address, turn.what, turn.title, turn.division, turn.last_day, urgency, turn.since)
+def _turn(turn: Row, *, awaited: bool) -> SafeString:
+    links = () if awaited else turn.acts or (Link(turn.what, turn.address),)
+    note = "" if awaited else turn.note
+    form = _turn_form(len(links), bool(note), turn.urgency, awaited)
+    told = [part for link in links for part in (link.address, link.verb)] or [turn.what]
+    told += [note] if note else []
+    told += [
+        turn.address,
+        turn.title,
+        turn.division,
+        *([turn.who] if awaited else ()),
+        turn.last_day,
+        turn.left,
+        turn.since,
+    ]
+    return format_html(form, *told, turn=turn.turn)
 
 
-@lru_cache
-def _turn_form(is_short: bool) -> str:
-    link = _cell(is_short).format(_LINK)
-    short = _cell(True)
-    return f"<tr>{link}{_cell(False)}{short}{short.format('{}{}')}{short}</tr>"
+_URGENT = {"late": " is-late", "soon": " is-soon"}
+_URGE = ' <a href="/turns/urge/?turn={turn}">催办</a>'
+
+
+@lru_cache(maxsize=64)
+def _turn_form(links: int, has_note: bool, urgency: str, awaited: bool) -> str:
+    """The format of a line by its shape."""
+    what = " ".join([_LINK] * links) or "{}"
+    note = '<span class="note">{}</span>' if has_note else ""
+    who = '<td class="short">{}</td>' if awaited else ""
+    until = f'{{}} <span class="left{_URGENT.get(urgency, "")}">{{}}</span>'
+    urge = _URGE if awaited and urgency == "late" else ""
+    return (
+        f'<tr><td class="what">{what}{note}</td><td class="matter">{_LINK}</td><td class="short">{{}}</td>{who}'
+        f'<td class="until short">{until}</td><td class="since short">{{}}{urge}</td></tr>'
+    )
 
 
 @register.simple_tag

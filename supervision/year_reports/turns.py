@@ -17,8 +17,9 @@ def refresh_year_report(report: YearReport, now: datetime) -> None:
 def waits_of_year_report(report: YearReport) -> list[PendingStep]:
     drafter, leader = officer_key(report.drafted_by_id), leader_key(report.bureau_id)
     if report.state == YearReport.State.DRAFT:
-        return [PendingStep("按意见修改年度报告" if report.comments else "修改并提交年度报告", drafter, drafter)]
+        step = PendingStep("按意见修改年度报告" if report.comments else "修改并提交年度报告", drafter, drafter)
+        return [step.done_by("year-report.submit", "year-report.edit")]
     if report.state == YearReport.State.SUBMITTED:
         step = PendingStep("审批签发年度报告", leader, drafter, barred=tuple(sorted(report.authors())))
-        return once_signed_off(report, step)
+        return once_signed_off(report, step.done_by("year-report.issue"))
     return []

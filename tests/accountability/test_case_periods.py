@@ -13,7 +13,7 @@ from documents import clock
 from documents.models import LedgerEntry
 from supervision.core.refusals import Why
 from supervision.core.roles import Role
-from supervision.desk.worklist import waiting_for
+from supervision.desk.worklist.pages import waiting_for
 from supervision.models import DeadlineRule, Officer, RoleGrant, Turn
 from tests.accountability import course, liability
 from tests.cases import Cases, in_days

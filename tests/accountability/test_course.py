@@ -17,7 +17,7 @@ from supervision.core import preview_views as previews
 from supervision.core.acts import REGISTRY
 from supervision.core.refusals import Refused
 from supervision.core.roles import Role
-from supervision.desk.worklist import waiting_for
+from supervision.desk.worklist.pages import waiting_for
 from supervision.models import Turn
 from supervision.rules import publication
 from tests.accountability import course, liability

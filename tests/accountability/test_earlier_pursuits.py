@@ -10,7 +10,7 @@ from documents import clock
 from documents.models import Evidence
 from supervision.core.acts import REGISTRY
 from supervision.core.refusals import Refused
-from supervision.desk.worklist import waiting_for
+from supervision.desk.worklist.pages import waiting_for
 from tests.accountability import course, liability
 from tests.cases import Cases
 from tests.conftest import signed_in

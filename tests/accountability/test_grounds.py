@@ -141,7 +141,7 @@ def test_a_case_is_not_closed_while_a_ground_is_unclear(cases: Cases, prepare: A
         course.closed(cases, case)
     with pytest.raises(TransitionNotAllowed):
         LiabilityCase.objects.get(pk=case.pk).close("直接办结。", clock.now())
-    assert whats(case) == ["办结", "查明是否应当移送"]
+    assert whats(case) == ["查明是否应当移送"]
 
 
 def test_the_page_says_what_is_unclear_when_all_is_decided(cases: Cases) -> None:

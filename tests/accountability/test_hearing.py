@@ -9,7 +9,7 @@ from documents import clock
 from documents.models import Evidence
 from supervision.core.acts import REGISTRY
 from supervision.core.refusals import Refused
-from supervision.desk.worklist import waiting_for
+from supervision.desk.worklist.pages import waiting_for
 from tests.accountability import course
 from tests.cases import Cases, in_days
 from tests.conftest import signed_in

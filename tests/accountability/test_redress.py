@@ -23,7 +23,7 @@ from documents import clock, ledger
 from documents.models import Ending, Paper
 from supervision.core.refusals import Refused
 from supervision.core.roles import Role
-from supervision.desk.worklist import waiting_for
+from supervision.desk.worklist.pages import waiting_for
 from supervision.models import Officer, RoleRequest
 from supervision.people.role_bars import Bars
 from supervision.rules import publication

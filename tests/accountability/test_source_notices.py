@@ -6,7 +6,7 @@ from django.urls import reverse
 from accountability.models import LiabilityCase, SourceNote
 from documents import clock
 from supervision.core.refusals import Why
-from supervision.desk.worklist import waiting_for
+from supervision.desk.worklist.pages import waiting_for
 from supervision.models import Notice
 from tests.accountability import liability
 from tests.cases import Cases

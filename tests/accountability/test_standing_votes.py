@@ -10,7 +10,7 @@ from accountability.models import LiabilityCase, LiabilityDecision, PastVote, Se
 from documents import clock, ledger
 from documents.models import Evidence, LedgerEntry
 from supervision.core.refusals import Refused
-from supervision.desk.worklist import waiting_for
+from supervision.desk.worklist.pages import waiting_for
 from tests.accountability import course
 from tests.cases import Cases
 from tests.conftest import signed_in

@@ -138,8 +138,8 @@ def _make_known(inspector: Person, leader: Person, inspection: Inspection, burea
 
 def _correct(head: Person, inspector: Person) -> None:
     """Received, corrected, reported, verified."""
-    head.go("/").reads("的整改意见").press("签收通报").reads("尚未送达本科室")
-    head.press("签收通报").reads("整改期限").press("签收通报").reads("已送达，整改开始", "不适用申请复查的规定")
+    head.go("/").reads("的整改意见").press("签收通报").reads("整改期限")
+    head.press("签收通报").reads("已送达，整改开始", "不适用申请复查的规定")
     head.page.get_by_role("link", name="整改：整改中").click()
     correction = head.page.url.removeprefix(head.server)
     head.press("报告整改").fill(text="已补正，并自查同类案件26件。").press("报告整改").reads("已报告")

@@ -123,5 +123,5 @@ def _draft(hands: Hands, bureau: Setting) -> None:
 
 
 def _receive(hands: Hands) -> None:
-    hands.into_text().press("签收").into_text().press("签收").into_text().press("签收", "Space")
+    hands.into_text().press("签收").into_text().press("签收", "Space")
     expect(hands.page.get_by_role("status")).to_contain_text("已送达，期限开始计算")

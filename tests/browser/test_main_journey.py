@@ -17,7 +17,7 @@ FACTS = "经查阅案卷，行政处罚告知书于当日送达，次日即作�
 
 
 def test_from_a_check_to_the_closed_notice(person: "type[Person]", bureau: Setting) -> None:
-    inspector = person("zhoumin").reads("等我办理", "现在没有等您办理的事项")
+    inspector = person("zhoumin").reads("待办", "现在没有等您办理的事项")
     head = person("majun")
     _inspect(inspector, head, bureau)
     _draft(inspector, bureau)

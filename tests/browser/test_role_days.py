@@ -42,7 +42,7 @@ def test_the_officer_answers_and_the_discipline_staff_receives(passing: "type[Pe
     apart(lambda: live([_told(bureau), sent(bureau)]))
     own = LiabilityCase.objects.get(respondent__username="wangxiaoyan")
     referral = Referral.objects.get()
-    officer = passing("wangxiaoyan").reads("等我办理", "签收陈述申辩告知书")
+    officer = passing("wangxiaoyan").reads("待办", "签收告知书")
     _answer(officer, f"/liability-cases/{own.pk}/")
     for where in ("/notices/", "/substitutions/", "/referrals/", f"/liability-cases/{referral.case_id}/"):
         officer.through(where).reads("没有此页")

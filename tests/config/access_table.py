@@ -40,6 +40,8 @@ TABLE: dict[str, Row] = {
     #    nobody ─┐  inspector ─┐  head, officer, leader, discipline, rule-admin, system-admin, auditor
     # The home page, login, second factor
     "home": Row("302 200 200 200 200 200 200 200 200", ""),
+    "next-work": Row("302 302 302 302 302 302 302 302 302", ""),
+    "turn-urge": Row("302 200 200 200 200 200 403 403 403", ""),
     "handbook": Row("302 302 302 302 302 302 302 302 302", ""),
     "handbook-part": Row("302 200 200 200 200 200 200 200 200", "role"),
     "search": Row("302 200 200 200 200 200 200 200 200", ""),

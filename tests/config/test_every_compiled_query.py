@@ -10,9 +10,11 @@ from django.db import models
 from documents.compiled_queries import COMPILED, CompiledQuery
 from supervision.core.record_views import _JOINED, address
 from supervision.core.roles import Role
+from supervision.models import RoleGrant
 from tests import shares
 from tests.accountability import course, endings, liability, redressed, referring_cases
 from tests.cases import Cases
+from tests.cast import TODAY
 from tests.conftest import signed_in
 from tests.supervision.complaints.examples import with_letter
 from tests.supervision.core.escalation_examples import escalated
@@ -23,6 +25,12 @@ from tests.supervision.year_reports.examples import issued as issued_report
 
 def _looked_again(cases: Cases) -> Any:
     return cases.act("liability-case.look-again", redressed.counted(cases), "leader", text="仍然适当。")
+
+
+def _inspector_no_more(cases: Cases) -> Any:
+    return RoleGrant.objects.filter(role=Role.INSPECTOR, officer=cases.person("second-inspector")).update(
+        ended_at=TODAY
+    )
 
 
 STATES: dict[str, tuple[Callable[[Cases], Any], ...]] = {
@@ -63,7 +71,7 @@ STATES: dict[str, tuple[Callable[[Cases], Any], ...]] = {
         redressed.undone,
     ),
     "referrals": (referring_cases.concluded, referring_cases.told, referring_cases.sent_outside),
-    "people and reports": (asked_role, arranged, issued_report),
+    "people and reports": (_inspector_no_more, asked_role, arranged, issued_report),
 }
 """States with everything that belongs to a record, reached by acts."""
 TOUCHED: dict[str, frozenset[str]] = {
@@ -90,7 +98,7 @@ TOUCHED: dict[str, frozenset[str]] = {
     ),
     "notices, corrections and reviews": frozenset(
         {"_reviews_of", "_orders_of", "_amendments_of", "_standing_variations", "_cited", "_evidence", "_findings"}
-        | {"_turns_of", "_active_on"}
+        | {"_turns_of", "_active_on", "_served_on", "_done_keys"}
     ),
     "inspections and circulars": frozenset({"_first_and_last_day"}),
     "complaints": frozenset({"_evidence"}),
@@ -105,6 +113,7 @@ TOUCHED: dict[str, frozenset[str]] = {
         {"_came", "_corrections", "_later", "_looks", "_objections", "_undoings"}
     ),
     "referrals": frozenset({"_arisen", "_rulings"}),
+    "people and reports": frozenset({"_gone_inspectors"}),
 }
 """Which queries, besides those of every case, have to be met with rows in which states."""
 OF_EVERY_CASE = frozenset({"signed_in_person", "_locking", "_read", "_papers", "_newest_rows", "_last_written"})
@@ -152,7 +161,8 @@ def _walk(cases: Cases) -> set[Role]:
     browsers = [(person, signed_in(person)) for person in first.values()]
     seen: set[Role] = set()
     for _, browser in browsers:
-        browser.get("/inspections/")
+        for address_of_list in ("/", "/inspections/"):
+            browser.get(address_of_list)
     for model in _JOINED:
         for record, (person, browser) in _asking(list(model._default_manager.all()), browsers):
             status = browser.get(address(record)).status_code

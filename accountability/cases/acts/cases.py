@@ -9,7 +9,7 @@ from django import forms
 from accountability.assessment.factors import WORDS
 from accountability.cases import permissions
 from accountability.cases.case_periods import keep_periods
-from accountability.cases.extensions import FURTHER_STEPS, FURTHER_WORDS
+from accountability.cases.extensions import FURTHER_STEPS, FURTHER_WORDS, nothing_hinders_closing
 from accountability.cases.facts import offered
 from accountability.cases.forms.answers import OF_CASE, AnswersForm, found_in
 from accountability.cases.forms.cases import ApproveCaseForm, DropCaseForm, OpenCaseForm, ReassignCaseForm
@@ -63,12 +63,17 @@ def handlers_of(case: LiabilityCase) -> list[int]:
     return sorted({case.handler_id, case.leader_id, *(seat.officer_id for seat in seats_of(case))})
 
 
+_CLOSE = ("liability-case.close",)
+
+
 @after_acts_on(LiabilityCase)
 def refresh(case: LiabilityCase, now: datetime) -> None:
     """After each act, record the periods that began or ended, the duties to refer (移送) that arose, and whose turn it is."""
     keep_periods(case, now)
     further = [step for steps in FURTHER_STEPS for step in steps(case, now)]
     waits = [*waits_of(case), *further]
+    if any(step.acts == _CLOSE for step in waits) and nothing_hinders_closing(case, case.handler, now) is not None:
+        waits = [step for step in waits if step.acts != _CLOSE]  # what hinders it has turns of its own
     replace_turns(case, waits, now, case.division.name if case.division is not None else "")
 
 

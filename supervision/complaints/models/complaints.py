@@ -176,6 +176,9 @@ class Complaint(Timely, Taking, CaseRecord):
     def __str__(self) -> str:
         return f"投诉举报 {self.reference}"
 
+    def kind_and_state(self) -> str:
+        return f"{self.get_form_display()}，{self.get_state_display()}"
+
     def was_in_time(self) -> bool:
         """Whether it was concluded within its period for that; one that was begun again is measured by the last."""
         own = Deadline.objects.filter(root_type=self._meta.label_lower, root_id=self.pk, rule__code=_INVESTIGATION)

@@ -49,6 +49,9 @@ def _step(escalation: Escalation, owed: list[PendingStep]) -> PendingStep:
         division=held.division,
         is_personal=held.is_personal,
         escalation_id=escalation.pk,
+        acts=held.acts,
+        acts_late=held.acts_late,
+        record_id=held.record_id,
     )
 
 

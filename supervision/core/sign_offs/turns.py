@@ -20,4 +20,5 @@ def waits_of_sign_off(line: SignOff) -> list[PendingStep]:
         return []
     holder = head_key(line.division_id) if line.division_id is not None else officer_key(line.officer_id or 0)
     waiter = officer_key(line.sheet.drafted_by_id)
-    return [PendingStep(line.get_kind_display(), holder, waiter, barred=tuple(line.sheet.author_keys()))]
+    step = PendingStep(line.get_kind_display(), holder, waiter, barred=tuple(line.sheet.author_keys()))
+    return [step.done_by("sign-off.agree", "sign-off.refuse")]

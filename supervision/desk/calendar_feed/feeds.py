@@ -16,7 +16,7 @@ from supervision.core.turn_store import address_of
 from supervision.core.turns import Turn
 from supervision.desk.calendar_feed import ical
 from supervision.desk.calendar_feed.models import CalendarFeed, hash_of, new_secret
-from supervision.desk.worklist import due_turns
+from supervision.desk.worklist.queries import due_turns
 
 VERBS = ledger_verbs({"calendar.make": "生成日历订阅地址", "calendar.revoke": "停用日历订阅地址"})
 """What the ledger calls each of these acts."""

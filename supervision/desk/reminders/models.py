@@ -114,6 +114,7 @@ class Reminder(TimedKey):
         UNRECEIVED = "unreceived", "科室逾期未签收"
         """For whoever waits for the receipt, and has to serve it on paper."""
         ESCALATED = "escalated", "督办"
+        URGED = "urged", "催办"
 
     class Mail(models.TextChoices):
         """What becomes of the mail about it; a crash while it is sent leaves it taken, and it is not sent again."""
@@ -149,7 +150,17 @@ class Reminder(TimedKey):
             ),
             models.CheckConstraint(
                 condition=Q(
-                    stage__in=["before", "due", "overdue", "superior", "moved", "kept_open", "unreceived", "escalated"]
+                    stage__in=[
+                        "before",
+                        "due",
+                        "overdue",
+                        "superior",
+                        "moved",
+                        "kept_open",
+                        "unreceived",
+                        "escalated",
+                        "urged",
+                    ]
                 ),
                 name="reminder_stage_known",
             ),

@@ -32,10 +32,12 @@ def waits_of_circular(circular: Circular) -> list[PendingStep]:
     """Whose turn it is with a circular until it is issued; after that the opinions have theirs."""
     drafter, leader = officer_key(circular.drafted_by_id), leader_key(circular.bureau_id)
     if circular.state == Circular.State.DRAFT:
-        return [PendingStep("按意见修改通报" if circular.comments else "修改并提交通报", drafter, drafter)]
+        step = PendingStep("按意见修改通报" if circular.comments else "修改并提交通报", drafter, drafter)
+        return [step.done_by("circular.submit", "circular.edit")]
     if circular.state == Circular.State.SUBMITTED:
         barred = {*circular.authors(), *leaders_not_inspected(circular.inspection)}
-        return once_signed_off(circular, PendingStep("审批签发通报", leader, drafter, barred=tuple(sorted(barred))))
+        step = PendingStep("审批签发通报", leader, drafter, barred=tuple(sorted(barred)))
+        return once_signed_off(circular, step.done_by("circular.issue"))
     return []
 
 
@@ -44,7 +46,7 @@ def waits_of_opinion(opinion: Opinion) -> list[PendingStep]:
     """The division's turn to acknowledge and to correct, the inspector's to verify."""
     head, inspector = head_key(opinion.division_id), officer_key(opinion.circular.drafted_by_id)
     if opinion.state == Opinion.State.ISSUED:
-        return [PendingStep("签收通报", head, inspector, is_receipt=True)]
+        return [PendingStep("签收通报", head, inspector, is_receipt=True).done_by("opinion.acknowledge")]
     if opinion.state != Opinion.State.SERVED or not opinion.asks_for_correction:
         return []
     return [

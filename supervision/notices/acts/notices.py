@@ -99,6 +99,7 @@ class DraftNotice(Act[None]):
     explains = "草拟一份通知书或者决定书。草稿只有本局督察人员和局领导可以看到，提交前可以随时修改。"
     provision = "4.2"
     template = "notices/draft.html"
+    begun_from = "findings"
 
     def permission(self, record: None, by: Officer) -> Refusal | None:
         return permissions.draft_notice(by)

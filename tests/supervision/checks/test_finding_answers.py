@@ -11,7 +11,7 @@ from documents.models import Evidence, LedgerEntry
 from supervision.checks.finding_responses import status_of
 from supervision.checks.turns import refresh_check
 from supervision.core.refusals import Why
-from supervision.desk.worklist import awaited_by, waiting_for
+from supervision.desk.worklist.pages import awaited_by, waiting_for
 from supervision.models import Check, Deadline, Finding, FindingAnswer, Method, ResponseStatus, Turn
 from tests.cases import FACTS, Cases, answer_on_paper, at, response_typed
 from tests.cast import SECOND, TODAY

@@ -9,7 +9,7 @@ from django.urls import reverse
 from documents import clock
 from documents.models import Evidence, LedgerEntry, Paper
 from supervision.core.refusals import Why
-from supervision.desk.worklist import awaited_by, waiting_for
+from supervision.desk.worklist.pages import awaited_by, waiting_for
 from supervision.models import Check, Fate, HandOver, MaterialRequest, Method, Obstruction
 from tests.cases import Cases, at, handover_typed, in_days, obstruction_typed, provision
 from tests.cast import SECOND, TODAY

@@ -9,7 +9,7 @@ from django.urls import reverse
 from documents import clock
 from supervision.core.refusals import Why
 from supervision.core.roles import Role
-from supervision.desk.worklist import waiting_for
+from supervision.desk.worklist.pages import waiting_for
 from supervision.models import Check, Finding, Method, RoleGrant
 from tests.cases import FACTS, Cases, in_days
 from tests.cast import LEGAL, SECOND, appoint, present

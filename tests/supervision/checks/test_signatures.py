@@ -6,7 +6,7 @@ from django.urls import reverse
 from documents import clock
 from documents.models import Evidence
 from supervision.core.refusals import Why
-from supervision.desk.worklist import waiting_for
+from supervision.desk.worklist.pages import waiting_for
 from supervision.models import Check, PaperSignature
 from tests.cases import Cases, in_days
 from tests.conftest import signed_in

@@ -13,7 +13,7 @@ from documents.models import LedgerEntry
 from supervision.checks import unhandled
 from supervision.core.refusals import Why
 from supervision.core.roles import Role
-from supervision.desk.worklist import waiting_for
+from supervision.desk.worklist.pages import waiting_for
 from supervision.models import Finding, Turn, UnhandledFinding
 from tests.accountability.liability import opened
 from tests.cases import FACTS, Cases

@@ -14,7 +14,7 @@ from supervision.core.impact import impacts_of
 from supervision.core.offers import offers
 from supervision.core.refusals import Why
 from supervision.core.roles import Role
-from supervision.desk.worklist import awaited_by, waiting_for
+from supervision.desk.worklist.pages import awaited_by, waiting_for
 from supervision.models import (
     Assignment,
     CalendarYear,

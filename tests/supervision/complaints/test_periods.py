@@ -12,7 +12,7 @@ from supervision.core.deadlines.counting import in_words
 from supervision.core.deadlines.progress import where_it_stands
 from supervision.core.refusals import Refused, Why
 from supervision.desk.reminders.sending import remind
-from supervision.desk.worklist import waiting_for
+from supervision.desk.worklist.pages import waiting_for
 from supervision.models import (
     CalendarDay,
     CalendarYear,

@@ -31,6 +31,7 @@ from tests.supervision.checks.material_examples import MATERIAL
 from tests.supervision.complaints.examples import COMPLAINTS
 from tests.supervision.core.escalation_examples import ESCALATIONS
 from tests.supervision.core.example import CASE, DESK, HEADS, INSPECTORS, LEADERS, Example, service_typed, with_file
+from tests.supervision.desk.urging_examples import URGING
 from tests.supervision.inspections.circular_examples import CIRCULARS
 from tests.supervision.notices.review_examples import REVIEWS
 from tests.supervision.people.account_examples import ACCOUNTS
@@ -1172,5 +1173,6 @@ EXAMPLES = {
         *SUBSTITUTIONS,
         *YEAR_REPORTS,
         *ACCOUNTS,
+        *URGING,
     )
 }

@@ -32,6 +32,9 @@ from tests.supervision.people.substitution_examples import arranged
 from tests.supervision.year_reports.examples import drafted, edited, issued, submitted
 from tests.tables import case_row, excel
 
+WORKLIST = 9
+"""The most questions of the worklist, whose tabs also count what is awaited and done: of each of a person's keys one and one,
+of the page's lines one, and of a head what a review may still be asked of."""
 LIST, RECORD = 6, 11
 """The most questions of a list and of a record's page, session and person included, and of a record first who may see it."""
 FULL = {
@@ -141,7 +144,7 @@ def test_a_list_asks_as_much_for_many_rows_as_for_few(
         build(cases)
     many = _asked(cases, by, reverse(name))
     assert len(many) == len(few), _said(many)
-    assert len(many) <= LIST, _said(many)
+    assert len(many) <= (WORKLIST if name == "home" else LIST), _said(many)
     now, before = pinned(request.node.callspec.id, many)
     assert now == before, "a page asks something new: look where it comes from, then UPDATE_SNAPSHOTS=1"
 

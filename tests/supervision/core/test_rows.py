@@ -1,8 +1,10 @@
 """The rows of lists and the choices of filters are written by Django's formats: whatever people typed stays text."""
 
+from typing import Any
+
 from config.settings import BASE_DIR
 from supervision.core.lists.cells import AMBER, RED, LastDay, Tag
-from supervision.desk.worklist import Row
+from supervision.desk.worklist.rows import Link, Row
 from supervision.templatetags.rows import options, table_rows, turn_rows
 
 TYPED = """<script>alert("1")</script> & 'x'"""
@@ -40,19 +42,35 @@ def test_what_was_typed_is_text_in_a_choice() -> None:
     assert options([(TYPED, TYPED, False)]) == f'<option value="{ESCAPED}">{ESCAPED}</option>'
 
 
-def test_a_turn_leads_to_its_case_and_says_what_presses() -> None:
-    turn = Row("/notices/1/", "审批文书", TYPED, "执法一科", "2026-05-12", "2026-05-11", "即将到期")
+def _turn(**said: Any) -> Row:
+    told = {"what": "签收", "title": TYPED, "division": "执法一科", "last_day": "2026-05-12", "since": "2026-05-11"}
+    return Row("/notices/1/", **told | said)
+
+
+def test_a_turn_leads_to_its_act_and_its_case_and_says_what_presses() -> None:
+    turn = _turn(left="还剩1日", urgency="soon", acts=(Link("签收", "/notices/1/acknowledge/"),), note="重新签收")
     assert turn_rows([turn]) == (
-        f'<tr><td class="short"><a href="/notices/1/">审批文书</a></td><td>{ESCAPED}</td><td class="short">执法一科</td>'
-        '<td class="short">2026-05-12 <span class="tag tag-alarm">即将到期</span></td><td class="short">2026-05-11</td></tr>'
+        '<tr><td class="what"><a href="/notices/1/acknowledge/">签收</a><span class="note">重新签收</span></td>'
+        f'<td class="matter"><a href="/notices/1/">{ESCAPED}</a></td><td class="short">执法一科</td>'
+        '<td class="until short">2026-05-12 <span class="left is-soon">还剩1日</span></td>'
+        '<td class="since short">2026-05-11</td></tr>'
     )
-    assert "tag" not in turn_rows([turn._replace(urgency="")])
+    assert '<a href="/notices/1/">签收</a>' in turn_rows([_turn()]), "without an act it leads to the case"
+
+
+def test_what_is_awaited_says_of_whom_and_is_urged_when_it_is_late() -> None:
+    row = turn_rows([_turn(who="马科长", urgency="late", turn=7)], awaited=True)
+    assert '<td class="short">马科长</td>' in row
+    assert '<a href="/turns/urge/?turn=7">催办</a>' in row
+    assert "催办" not in turn_rows([_turn(who="马科长", turn=7)], awaited=True)
 
 
 def test_what_was_typed_is_text_in_every_cell_of_a_turn() -> None:
-    row = turn_rows([Row("/", *[TYPED] * 6)])
-    assert row.count(ESCAPED) == 6
-    assert "<script" not in row
+    turn = Row("/", *[TYPED] * 6, who=TYPED, note=TYPED, acts=(Link(TYPED, TYPED),))
+    for awaited in (False, True):
+        row = turn_rows([turn], awaited=awaited)
+        assert row.count(ESCAPED) == 7 + (not awaited) * 1
+        assert "<script" not in row
 
 
 def test_braces_are_text_too() -> None:

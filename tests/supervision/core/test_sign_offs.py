@@ -15,7 +15,7 @@ from supervision.core.organisation import Officer
 from supervision.core.refusals import Why
 from supervision.core.roles import Role
 from supervision.core.sign_offs.kinds import signable_kinds
-from supervision.desk.worklist import waiting_for
+from supervision.desk.worklist.pages import waiting_for
 from supervision.models import (
     Amendment,
     Circular,

@@ -16,7 +16,7 @@ from supervision.core.acts import REGISTRY
 from supervision.core.organisation import Officer
 from supervision.core.redrafts import origin_of, redraft_of
 from supervision.core.refusals import Why
-from supervision.desk.worklist import waiting_for
+from supervision.desk.worklist.pages import waiting_for
 from supervision.models import Complaint, Inspection, Method, Notice, Redraft
 from tests.accountability import course
 from tests.accountability import referring_cases as referring

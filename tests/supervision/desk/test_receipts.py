@@ -12,7 +12,7 @@ from documents import clock
 from supervision.core.receipts import date_receipts
 from supervision.core.roles import Role
 from supervision.desk.reminders.sending import remind
-from supervision.desk.worklist import awaited_by, waiting_for
+from supervision.desk.worklist.pages import awaited_by, waiting_for
 from supervision.models import CalendarYear, Notice, Reminder, Turn
 from tests.cases import Cases, at
 from tests.cast import FIRST, TODAY, appoint

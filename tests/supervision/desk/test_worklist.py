@@ -3,7 +3,8 @@
 from django.utils import timezone
 
 from supervision.core.roles import Role
-from supervision.desk.worklist import Row, awaited_by, waiting_for
+from supervision.desk.worklist.pages import awaited_by, waiting_for
+from supervision.desk.worklist.rows import Row
 from supervision.models import Officer, RoleGrant
 from tests.cases import Cases
 from tests.cast import TODAY, appoint, present

@@ -6,7 +6,7 @@ from django.urls import reverse
 from documents.models import Paper
 from supervision.core.refusals import Why
 from supervision.core.roles import Role
-from supervision.desk.worklist import waiting_for
+from supervision.desk.worklist.pages import waiting_for
 from supervision.models import Assignment, Check, Division, Inspection, Officer
 from tests.cases import Cases, in_days
 from tests.cast import FIRST, LEGAL, SECOND, TODAY, appoint, present
@@ -143,7 +143,7 @@ def test_an_officer_of_the_checking_division_may_be_named(cases: Cases) -> None:
     for name, args in (("check", [check.pk]), ("inspection", [plan.pk]), ("check-list", []), ("inspection-list", [])):
         assert browser.get(reverse(name, args=args)).status_code == 200, name
     assert [row.what for row in waiting_for(cases.person("officer"), TODAY)] == ["完成检查"]
-    assert "等我办理" in browser.get("/").content.decode()
+    assert "待他人办理" in browser.get("/").content.decode()
     cases.act("check.record-finding", check, "officer", **cases.finding_typed())
 
 

@@ -10,7 +10,7 @@ from documents.models import Ending, Evidence, Paper
 from supervision.core.refusals import Why
 from supervision.core.roles import Role
 from supervision.core.turns import head_key
-from supervision.desk.worklist import waiting_for
+from supervision.desk.worklist.pages import waiting_for
 from supervision.models import Basis, Check, Inspection, Method, Officer, RoleGrant, Turn
 from tests.cases import Cases, in_days, key, provision
 from tests.cast import FIRST, LEGAL, SECOND, TODAY, appoint, present

@@ -12,7 +12,7 @@ from documents.models import Ending, Evidence, LedgerEntry, Paper
 from supervision.core.refusals import Why
 from supervision.core.regulation.lookup import current_provisions
 from supervision.core.roles import Role
-from supervision.desk.worklist import waiting_for
+from supervision.desk.worklist.pages import waiting_for
 from supervision.models import Correction, Notice, Officer, ProvisionKind, RoleGrant, Service
 from tests.cases import Cases, at, decision_typed, in_days, key, provision
 from tests.cast import FIRST, TODAY, appoint, present

@@ -11,7 +11,7 @@ from supervision.core.impact import NEXT_PERIODS
 from supervision.core.period_kinds import RECEIPT
 from supervision.core.receipts import receipt_due
 from supervision.core.refusals import Why
-from supervision.desk.worklist import waiting_for
+from supervision.desk.worklist.pages import waiting_for
 from supervision.models import Correction, Notice, Order, Turn
 from tests.cases import Cases, in_days
 from tests.cast import TODAY

@@ -6,7 +6,7 @@ from django.urls import reverse
 
 from documents import clock
 from supervision.core.refusals import Why
-from supervision.desk.worklist import waiting_for
+from supervision.desk.worklist.pages import waiting_for
 from supervision.models import Amendment, Notice
 from supervision.notices.forms.amendments import RectificationForm
 from supervision.notices.models.amendments import amendments_of

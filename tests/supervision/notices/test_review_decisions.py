@@ -17,7 +17,7 @@ from supervision.core.acts import REGISTRY
 from supervision.core.carrying_out import carry_out
 from supervision.core.refusals import Why
 from supervision.core.roles import Role
-from supervision.desk.worklist import waiting_for
+from supervision.desk.worklist.pages import waiting_for
 from supervision.models import Notice, Order, ReviewDraft, ReviewRequest, RoleGrant, SignOff
 from supervision.notices import recusal
 from tests import signing

@@ -8,7 +8,7 @@ from django.urls import reverse
 from documents import clock
 from documents.models import Ending, LedgerEntry, Paper
 from supervision.core.refusals import Why
-from supervision.desk.worklist import waiting_for
+from supervision.desk.worklist.pages import waiting_for
 from supervision.models import Correction, Notice, Officer, ReviewRequest, RoleGrant
 from supervision.notices import recusal
 from tests.cases import Cases, at, decision_typed, in_days

@@ -11,7 +11,7 @@ from documents.dossiers import Piece
 from documents.models import LedgerEntry
 from supervision.core.dossiers import dossier_of
 from supervision.core.refusals import Why
-from supervision.desk.worklist import waiting_for
+from supervision.desk.worklist.pages import waiting_for
 from supervision.models import Amendment, Correction, Notice, ReviewRequest, RoleGrant
 from tests.cases import Cases, decision_typed
 from tests.cast import TODAY, present

@@ -16,7 +16,8 @@ from supervision.core.carrying_out import carry_out
 from supervision.core.refusals import Refused
 from supervision.core.roles import Role
 from supervision.desk.reminders.recipients import People
-from supervision.desk.worklist import due_turns, waiting_for
+from supervision.desk.worklist.pages import waiting_for
+from supervision.desk.worklist.queries import due_turns
 from supervision.models import Complaint, Officer, Substitution, Turn
 from tests.accountability import course, liability, referring_cases
 from tests.cases import Cases, in_days

@@ -16,7 +16,8 @@ from supervision.core.refusals import Refused
 from supervision.core.roles import Role
 from supervision.core.turns import listed, officer_key
 from supervision.desk.reminders.recipients import People
-from supervision.desk.worklist import due_turns, waiting_for
+from supervision.desk.worklist.pages import waiting_for
+from supervision.desk.worklist.queries import due_turns
 from supervision.models import Check, Officer, RoleGrant, Substitution, Turn
 from supervision.people.substitutions import open_work
 from tests.accountability import referring_cases

@@ -16,7 +16,7 @@ from supervision.core.impact import impacts_of
 from supervision.core.refusals import Why
 from supervision.desk.reminders.models import Reminder
 from supervision.desk.reminders.sending import remind
-from supervision.desk.worklist import waiting_for
+from supervision.desk.worklist.pages import waiting_for
 from supervision.models import CalendarDay, CalendarYear, Check, Deadline, FindingAnswer, Notice, ReviewRequest, Turn
 from supervision.notices.turns import REQUEST_KEPT_OPEN
 from supervision.rules import publication
