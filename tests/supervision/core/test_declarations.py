@@ -183,8 +183,8 @@ def test_a_rule_says_what_a_new_version_of_it_concerns(rule: type[Version]) -> N
 # --- An act -------------------------------------------------------------------------------------------------------------
 
 
-_WITHOUT_PROVISION = {"account-import", "role-request", "substitution"}
-"""Who has which account and role the regulation does not say."""
+_WITHOUT_PROVISION = {"account-import", "role-request", "substitution", "turn"}
+"""Who has which account and role the regulation does not say, nor that whoever waits for something reminds somebody of it."""
 
 
 @every_act
