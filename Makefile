@@ -17,7 +17,7 @@ export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PIP_NO_INPUT := 1
 export PIP_ROOT_USER_ACTION := ignore
 
-.PHONY: help run test test-all check bench pictures lock demo demo-reset system system-test
+.PHONY: help run test test-all check bench proof pictures lock demo demo-reset system system-test
 
 help:  ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1\t/' | expand -t 14
@@ -57,6 +57,9 @@ check: .venv/dev.stamp  ## Style, types, import directions, migrations, deployme
 
 bench: .venv/dev.stamp  ## Times pages, acts, papers and an import of 50,000 rows, at 1,000 and 100,000 cases, on both databases
 	@$(BIN)/python -m tests.bench $(BENCH)
+
+proof: .venv/dev.stamp  ## Proves what takes more than tests: PROOF=nodes, several machines in network namespaces (needs root, haproxy)
+	@$(BIN)/python -m tests.$(or $(PROOF),nodes) $(WITH)
 
 pictures: .venv/dev.stamp  ## Takes the handbook's pictures anew, by the browser's tests / 更新手册插图
 	@HANDBOOK_PICTURES=config/static/handbook $(BIN)/python -m pytest -q tests/browser/test_main_journey.py tests/browser/test_inspection_journey.py

@@ -114,7 +114,7 @@ class ObjectStore:
         until = time.monotonic() + patience
         while True:
             try:
-                urlopen(f"{self.url}/healthcheck", timeout=5).close()  # noqa: S310 - our own server
+                urlopen(f"{self.url}/healthcheck", timeout=5).close()
             except (URLError, OSError):
                 if time.monotonic() > until:
                     raise
