@@ -42,7 +42,7 @@ def test_an_earlier_pursuit_counts_once_a_second_person_confirmed_it(cases: Case
     for text in (
         "江安监责追〔2025〕3号",
         "连同本次共2次",
-        "据以从重的情形：一年内两次以上被追究（5.2.2.5）",
+        "据以从重的情形：一年内两次以上被追究（第五部分第（二）项第2目第（5）点）",
         "从重追究",
     ):
         assert text in said

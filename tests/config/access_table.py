@@ -15,6 +15,7 @@ FOREIGN = "302 404 404 404 404 404 404 404 404"
 SHARED = {
     "",
     "word",
+    "picture",
     "role",
     "two words",
     "application",

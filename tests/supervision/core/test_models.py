@@ -12,6 +12,7 @@ from django_fsm import FSMFieldMixin, TransitionNotAllowed
 from accountability.models import Announcement, GroundRule, ObjectionRule, PursuitRule
 from documents import clock
 from documents.models import Evidence
+from supervision.core.table_layouts import models as table_layouts
 from supervision.desk.calendar_feed import feeds
 from supervision.desk.reminders.sending import remind
 from supervision.models import (
@@ -968,6 +969,7 @@ def _draft_rows(cases: Cases) -> None:
     ended = cases.withdrawn()
     Redraft.objects.create(root_type="supervision.notice", root_id=ended.pk + 1, origin_id=ended.pk)
     _saved_filter(cases)
+    table_layouts.keep("台账", "import", by=cases.person("inspector"), at=TODAY, heads={}, values={})
     with_letter(cases)
     cases.revocation()
     on_revoked = liability.on_revoked_notice(cases)
