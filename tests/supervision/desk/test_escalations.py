@@ -61,7 +61,7 @@ def test_it_is_told_to_whoever_is_to_act_and_stands_on_top_of_the_figures(cases:
     ):
         assert WORDS in seen(cases, username, address), (username, address)
     assert "督办：报告整改" in seen(cases, "head", "/")
-    assert "督办：报告整改" in seen(cases, "leader", "/")  # who ordered it waits for it
+    assert "督办：报告整改" in seen(cases, "leader", "/?tab=awaited")  # who ordered it waits for it
 
 
 def test_it_is_no_second_matter(cases: Cases, notice: Notice) -> None:
