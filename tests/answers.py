@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from django.http import HttpResponse
+from django.urls import Resolver404
 from django.test import Client
 from tinyhtml5.parser import HTMLParser
 
@@ -52,10 +53,18 @@ def _is_new(answer: Any) -> bool:
     """Whether it is a whole page of a kind of which few were parsed."""
     if answer.content.lstrip()[:9].lower() != b"<!doctype":
         return False
-    match = getattr(answer, "resolver_match", None)
-    kind = f"{match.view_name if match else ''} {answer.status_code}"
+    kind = f"{_view_name(answer)} {answer.status_code}"
     _LOOKED_AT[kind] += 1
     return _LOOKED_AT[kind] <= PARSED
+
+
+def _view_name(answer: Any) -> str:
+    """By which address it was found; nothing, where none has it."""
+    match = getattr(answer, "resolver_match", None)
+    try:
+        return match.view_name if match else ""
+    except Resolver404:  # the client looks for it only now
+        return ""
 
 
 def is_page(answer: Any) -> bool:
