@@ -10,8 +10,8 @@ from typing import Any
 
 import pytest
 from django.http import HttpResponse
-from django.urls import Resolver404
 from django.test import Client
+from django.urls import Resolver404
 from tinyhtml5.parser import HTMLParser
 
 NEVER = {
