@@ -71,7 +71,7 @@ STATES: dict[str, tuple[Callable[[Cases], Any], ...]] = {
         redressed.undone,
     ),
     "referrals": (referring_cases.concluded, referring_cases.told, referring_cases.sent_outside),
-    "people and reports": (_inspector_no_more, asked_role, arranged, issued_report),
+    "people and reports": (asked_role, arranged, issued_report, _inspector_no_more),
 }
 """States with everything that belongs to a record, reached by acts."""
 TOUCHED: dict[str, frozenset[str]] = {

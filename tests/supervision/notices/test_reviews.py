@@ -78,9 +78,8 @@ def test_a_provisional_period_makes_nobody_late(cases: Cases) -> None:
     assert (review.deadline.last_day, review.deadline.is_provisional) == (date(2027, 1, 11), True)
     after = at(date(2027, 1, 26), 23, 59, 59)
     assert not review.is_overdue(after)
-    assert [(row.urgency, "（暂定）" in row.last_day) for row in waiting_for(cases.person("second-leader"), after)] == [
-        ("已过暂定的末日", True)
-    ]
+    (row,) = waiting_for(cases.person("second-leader"), after)
+    assert (row.left, row.urgency, "（暂定）" in row.last_day) == ("已过暂定的末日", "soon", True)
     with clock.set_to(after):
         browser = signed_in(cases.person("second-leader"))
         pages = [browser.get(reverse(*name)).content.decode() for name in (("review-list",), ("home",))]
@@ -103,7 +102,7 @@ def test_a_provisional_period_is_over_at_last_and_shown_as_such(cases: Cases) ->
             cases.act("review.decide", review, "second-leader", **decision_typed("upheld"))
         typed = decision_typed("upheld") | {"late_because": "等待放假安排公布。"}
         late = cases.act("review.decide-late", review, "second-leader", **typed)
-    assert row.urgency == "已逾期"
+    assert (row.urgency, row.left) == ("late", "逾期16日")
     assert "暂定，已届满" in page
     assert "2027-01-11（暂定，已届满）" in listed
     assert (late.decided_late, late.decision_due_at) == (True, after)
