@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from django import forms
 
 from documents.spreadsheets import Column
-from supervision.core.form_fields import Line
+from supervision.core.form_fields import Line, asked_when
 from supervision.core.table_layouts.guessing import Lines, fitting, letters
 from supervision.core.table_layouts.models import LONGEST, TableLayout
 
@@ -79,6 +79,9 @@ class LayoutForm(forms.Form):
             if column.name in self.instead:
                 other = self.instead[column.name]
                 fields[other] = others.pop(other)
+                if column.required:
+                    asked_when(self, "与下一项填写一项", _OF + column.name)
+                    asked_when(self, "表中没有的应当填写", other)
         fields.update({**others, "keep_as": kept})
 
     def _chooses(self, column: Column, columns: Sequence[tuple[str, str]]) -> forms.ChoiceField:

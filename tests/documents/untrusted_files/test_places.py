@@ -63,7 +63,7 @@ def test_a_file_that_the_register_does_not_know_is_answered_whatever_its_reader_
     answer = within_limits(lambda: client.post("/verify/", {"file": file}))
     assert answer.status_code == 200
     page = answer.content.decode()
-    assert "不是真实的文书" in page
+    assert "没有这份文书" in page, "what was not read is not called false"
     assert UNREGISTERED in page
 
 
