@@ -199,9 +199,10 @@ def comes_from_here(request: HttpRequest) -> bool:
 
 
 def is_in_measure(request: HttpRequest, page: Page) -> bool:
-    """Whether not more is saved for a person in a minute than anybody types. A disk that takes no count takes no text away."""
+    """Whether not more is saved for a person in a minute than anybody types. A disk or database that takes no count
+    takes no text away."""
     try:
         return bool(ratelimit.consume(request, action="draft_save", key=str(page.owner)))
-    except OSError:
+    except (OSError, Error):
         log.exception("draft_rate_not_counted")
         return True

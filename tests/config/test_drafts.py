@@ -38,7 +38,8 @@ SAVE, DISCARD, LIST = "/drafts/save/", "/drafts/discard/", "/drafts/"
 
 
 @pytest.fixture(autouse=True)
-def _no_attempts_yet() -> None:
+def _no_attempts_yet(cast: Cast) -> None:
+    """Beside PostgreSQL they are counted in the database, which has to be there by then."""
     cache.clear()
 
 

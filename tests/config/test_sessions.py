@@ -34,7 +34,8 @@ def hours() -> Iterator[time_machine.Traveller]:
 
 
 @pytest.fixture(autouse=True)
-def _no_attempts_yet() -> None:
+def _no_attempts_yet(cast: Cast) -> None:
+    """Beside PostgreSQL they are counted in the database, which has to be there by then."""
     cache.clear()
 
 
