@@ -17,7 +17,7 @@ WORDS = "请逐件补正后书面报告，并说明逾期的原因。"
 def test_from_the_figures_to_the_end_of_an_escalation(passing: "type[Person]", bureau: Setting) -> None:
     apart(lambda: live([overdue(bureau.case()), overdue(bureau.case())]))
     first, second = Notice.objects.order_by("pk")
-    leader = passing("liushufen").go("/figures/").reads("项已逾期", "由谁办理", "合计")
+    leader = passing("liushufen").go("/figures/").reads("项已逾期").unfold("期限：由谁办理").reads("合计")
     leader.go("/matters/?due=late").reads("报告整改", "负责人", "逾期")
     _order(leader, first, bureau)
     _order(leader, second, bureau)
