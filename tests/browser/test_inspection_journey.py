@@ -128,7 +128,7 @@ def _make_known(inspector: Person, leader: Person, inspection: Inspection, burea
     inspector.go(f"/inspections/{inspection.pk}/").press("草拟检查情况通报").press("草拟检查情况通报")
     circular = inspection.circulars.get()
     where = f"/circulars/{circular.pk}/"
-    inspector.go(where).unfold("暂时不能办理").reads("没有整改期限", "未定").press("修改通报")
+    inspector.go(where).reads("暂时不能办理", "没有整改期限", "未定").press("修改通报")
     for division in circular.summary.figures["divisions"]:
         inspector.fill(**{f"correct_by_{division['key']}": str(bureau.days.day(-25))})
     inspector.press("修改通报").reads("通报已保存").press("提交审批").press("提交审批").reads("已提交局领导审批")

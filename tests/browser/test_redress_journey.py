@@ -27,7 +27,14 @@ def _until_served(desk: Desk) -> None:
     typed = {name: str(desk.people[username].pk) for name, username in hands.items()}
     ruling = ruling_typed(effect="upheld")
     case = desk.act(
-        "liability-case.open", None, "zhoumin", files=["判决书"], origin="ruling", summary=SUMMARY, **typed, **ruling
+        "liability-case.open",
+        None,
+        "zhoumin",
+        files=["行政判决书"],
+        origin="ruling",
+        summary=SUMMARY,
+        **typed,
+        **ruling,
     )
     desk.act("liability-case.approve", case, "liushufen")
     fault = desk.act("liability-case.add-fault", case, "zhoumin", **fault_typed())
