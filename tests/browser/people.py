@@ -8,7 +8,7 @@ from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
 from django.db import connection
-from playwright.sync_api import Browser, ConsoleMessage, Page, Response, ViewportSize
+from playwright.sync_api import Browser, ConsoleMessage, Page, Response, ViewportSize, expect
 
 from config.demo.people import PASSWORD
 
@@ -71,6 +71,8 @@ class Person:
         # Where there is no button yet, the page may still be the one before: what comes first is waited for.
         target = button if button.count() else button.or_(main.get_by_role("link", name=name, exact=True))
         target.first.click()
+        # A form that is still keeping its draft is sent off after that.
+        expect(self.page.locator("main form[aria-busy]")).to_have_count(0, timeout=30_000)
         self.page.wait_for_load_state("load")
         return self.look()
 

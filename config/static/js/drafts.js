@@ -20,7 +20,7 @@ class Draft {
     document.addEventListener("submit", (event) => this.submitted(event), true);
     window.addEventListener("pagehide", () => this.leave());
     document.addEventListener("visibilitychange", () => { if (document.hidden) this.leave(); });
-    window.addEventListener("pageshow", (event) => { if (event.persisted) this.isSent = false; });
+    window.addEventListener("pageshow", (event) => { if (event.persisted) this.stay(); });
     window.addEventListener("online", () => { if (this.isChanged) this.save(); });
     window.addEventListener("beforeunload", (event) => {
       if (this.isChanged && !this.isSent && this.line.classList.contains("wrong")) event.preventDefault();
@@ -135,7 +135,8 @@ class Draft {
     this.later(RETRY);
   }
 
-  // Nothing is saved any more once the form is sent off: what is under way is waited for, so that it does not come after the act.
+  // Nothing is saved any more once the form is sent off: what is under way is waited for, so that it does not come after the
+  // act, and the form is busy until then.
   submitted(event) {
     if (event.submitter?.formTarget || (event.target !== this.form && event.target !== this.note)) return;
     clearTimeout(this.timer);
@@ -144,11 +145,18 @@ class Draft {
     event.preventDefault();
     event.stopPropagation();
     const { target, submitter } = event;
+    target.setAttribute("aria-busy", "true");
     this.running.finally(() => {
       clearTimeout(this.timer);
       this.running = null;
       target.requestSubmit(submitter);
     });
+  }
+
+  // The page was come back to: it is filled in again.
+  stay() {
+    this.isSent = false;
+    [this.form, this.note].forEach((form) => form?.removeAttribute("aria-busy"));
   }
 
   leave() {
