@@ -178,7 +178,8 @@ def test_work_goes_on_while_somebody_is_away(passing: "type[Person]", bureau: Se
         "正在代理", "现有的待办事项", check.title
     )
     substitute = passing("hejianguo").reads("（代周敏）", check.title)
-    substitute.go(f"/checks/{check.pk}/").press("接办检查").press("接办检查").reads("您已是本次检查的检查人员")
+    substitute.go(f"/checks/{check.pk}/").press("接办检查").press("接办检查").reads("检查已接办", "周敏、何建国")
+    substitute.unfold("暂时不能办理").reads("您已是本次检查的检查人员")
     leader.press("终止代理").press("终止代理").reads("需要改正").fill(reason="提前返岗。").press("终止代理")
     leader.reads("已终止", "提前返岗。")
     passing("zhoumin").go("/substitutions/").reads("周敏", "何建国", "已终止")
