@@ -79,7 +79,7 @@ def test_a_provisional_deadline_refuses_nobody_and_lets_nothing_pass_before_it_i
         with refused(Why.PERIOD, "等待科室答复"):
             cases.act("check.conclude", check, "inspector", **CONCLUSION)
         assert (_what(cases, "head"), _what(cases, "inspector")) == (["核对问题"], [])
-        assert [row.urgency for row in waiting_for(cases.person("head"), clock.now())] == ["已过暂定的末日"]
+        assert [row.left for row in waiting_for(cases.person("head"), clock.now())] == ["已过暂定的末日"]
     with clock.set_to(lapses):
         assert (_what(cases, "head"), _what(cases, "inspector")) == ([], ["完成检查"])
         with refused(Why.PERIOD, "视为无异议"):

@@ -86,8 +86,10 @@ def test_what_is_in_nobodys_hands_any_more_is_the_other_leaders(cases: Cases) ->
 
 def test_a_worklist_shows_it_to_whose_turn_it_is_alone(cases: Cases) -> None:
     complaint = waiting(cases)
-    homes = {name: signed_in(cases.person(name)).get("/").content.decode() for name in USERNAMES}
-    assert {name for name, page in homes.items() if complaint.reference in page} == {"inspector", "leader"}
+    browsers = {name: signed_in(cases.person(name)) for name in USERNAMES}
+    for address, to in (("/", {"inspector"}), ("/?tab=awaited", {"leader"})):
+        pages = {name: browser.get(address).content.decode() for name, browser in browsers.items()}
+        assert {name for name, page in pages.items() if complaint.reference in page} == to, address
 
 
 def test_what_a_handler_left_behind_is_on_nobody_elses_worklist(cases: Cases) -> None:

@@ -1,7 +1,6 @@
 """What the investigators of a complaint are given of its files (提供材料、当面播放): copies made anew, never the files."""
 
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pypdf import PdfWriter
 
-from documents import clock, copy_pages
+from documents import clock, copy_pages, files
 from documents.models import Evidence, LedgerEntry
 from documents.remaking.plain import refuse_unless_plain, size_of
 from documents.untrusted_files.kinds import RECORDINGS
@@ -286,10 +285,10 @@ def _delete_showing() -> None:
 
 
 def test_old_drafts_are_cleared_away_and_what_a_failure_left_behind(
-    cases: Cases, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    cases: Cases, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(copy_pages, "_folder", lambda: tmp_path / "copies")
-    assert copies.clear(TODAY) == 0, "there is no folder yet"
+    files.store().remove_below("copies")
+    assert copies.clear(TODAY) == 0, "there is no page yet"
     with_letter(cases)
     draft = CopyDraft.objects.get()
     now = clock.now()
@@ -312,6 +311,6 @@ def test_pages_of_drafts_are_encrypted(cases: Cases) -> None:
     with_letter(cases)
     draft = CopyDraft.objects.get()
     content = copies.page_of(draft, 1)
-    kept = copy_pages._path(draft.key, 1).read_bytes()
+    kept = files.content_of(copy_pages._kept_as(draft.key, 1))
     assert content not in kept
     assert content[:4] != kept[:4]

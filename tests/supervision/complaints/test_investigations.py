@@ -245,7 +245,7 @@ def test_its_papers_are_numbered_apart_and_its_files_encrypted(cases: Cases) -> 
     cases.act("check.conclude", check, "inspector", checked_on=str(in_days(0)), conclusion="情况属实。")
     paper = Paper.objects.about(check).get()
     assert paper.is_confidential
-    assert "保" in paper.number
+    assert "专" in paper.number
     assert all(file.is_encrypted for file in Evidence.objects.of_case(check))
     assert "谈话笔录".encode() not in Evidence.objects.of_case(check)[0].path.read_bytes()
     ordinary = Paper.objects.about(cases.concluded()).latest("pk")

@@ -29,7 +29,7 @@ def test_a_report_is_a_paper_with_what_was_done(cases: Cases) -> None:
     assert report.paper is not None
     assert (report.round, report.paper.kind, report.reported_by) == (1, "correction_report", cases.person("head"))
     assert "已补正三份文书。" in str(report.paper.facts)
-    assert report.paper.facts["attachments"] == ["补正文书.txt"]
+    assert report.paper.facts["attachments"] == ["补正文书"]
     assert LedgerEntry.objects.get(act="correction.report").data["late"] is False
 
 

@@ -301,7 +301,7 @@ def test_acknowledged_its_receipt_is_the_servers_time(cases: Cases) -> None:
     assert notice.service.recorded_at == TODAY
     assert notice.service.paper is not None
     assert notice.service.paper.kind == "service"
-    assert "2026年5月11日10时0分于系统内签收" in str(notice.service.paper.facts)
+    assert "2026年5月11日10时00分于系统内签收" in str(notice.service.paper.facts)
     assert notice.correction.due_on == notice.correct_by
     assert notice.correction.due_at == notice.due_at == at(in_days(31))
 

@@ -121,7 +121,7 @@ def test_a_suspension_is_ended_by_a_leader_with_a_paper(cases: Cases) -> None:
     assert (resumed.suspended_at, resumed.due_on) == (None, correction.due_on + timedelta(days=3))
     assert Notice.objects.get(pk=resumed.notice_id).due_at == resumed.due_at
     said = _said(order)
-    assert f"本局以{suspension.number}决定暂停执行" in said
+    assert f"（{suspension.number}）决定暂停执行" in said
     assert "整改期限由2026年6月10日顺延至2026年6月13日" in said
     assert Order.objects.get(pk=suspension.pk).ended_on == (TODAY + timedelta(days=4)).date()
     with refused(Why.CONDITION, "整改没有暂停执行"):

@@ -164,7 +164,7 @@ def test_the_paper_says_how_it_came_and_is_signed_on_the_original(cases: Cases) 
     printed = str(review.paper.facts)
     assert "2026年5月11日当面递交" in printed
     assert review.paper.facts["signature"]["lines"] == ["签名人：江马科长（签名见原件）"]
-    assert review.paper.facts["attachments"] == ["申请书原件.txt"]
+    assert review.paper.facts["attachments"] == ["申请书原件"]
     assert Evidence.objects.filter(subject_type="supervision.reviewrequest", subject_id=review.pk).count() == 1
 
 

@@ -91,7 +91,9 @@ def test_the_substitute_is_read_with_the_person(cases: Cases) -> None:
     """The page of the substitute shows it, without a question more than anybody's."""
     notice = cases.draft()
     arranged(cases)
-    assert f"{_what(notice)}（代江周督察）" in signed_in(cases.person("second-inspector")).get("/").content.decode()
+    page = signed_in(cases.person("second-inspector")).get("/").content.decode()
+    assert f'/submit/">{_what(notice)}</a>' in page
+    assert '<span class="note">（代江周督察）</span>' in page
 
 
 # --- Recusal and what is hidden ---------------------------------------------------------------------------------------
