@@ -2,6 +2,8 @@
 
 from django.db import migrations, models
 
+from documents.migrating import batched
+
 
 class Migration(migrations.Migration):
 
@@ -10,7 +12,7 @@ class Migration(migrations.Migration):
         ('supervision', '0034_clue_rules'),
     ]
 
-    operations = [
+    operations = batched([
         migrations.RemoveConstraint(
             model_name='reminder',
             name='reminder_stage_known',
@@ -39,4 +41,4 @@ class Migration(migrations.Migration):
             model_name='reminder',
             constraint=models.CheckConstraint(condition=models.Q(('stage__in', ['before', 'due', 'overdue', 'superior', 'moved', 'kept_open', 'unreceived', 'escalated', 'urged'])), name='reminder_stage_known'),
         ),
-    ]
+    ])

@@ -53,6 +53,8 @@ ALLOWED = {
         "supervision.core.deadlines.working_calendar.source",
         "html.parser",
     ): "of what the rule administrator pasted: text of a bounded length, taken by a parser that builds nothing",
+    ("config.demo.attachments", "PIL"): "draws the scans and photographs that the demo hands in",
+    ("documents.rendering.pictures", "pypdfium2"): "of the application's own pictures, laid out an instant before",
     ("documents.paper_fonts", "lzma"): "the application's own fonts, whose digests are held",
     **{
         ("documents.timestamp_tokens", f"pyhanko.sign.validation.{module}"): (

@@ -101,7 +101,7 @@ def test_it_stands_on_top_of_the_heads_worklist(cases: Cases) -> None:
         rows = waiting_for(cases.person("head"), clock.now())
     assert [row.what for row in rows] == ["签收", "报告整改"]
     assert rows[0].address == f"/notices/{newer.pk}/"
-    assert (rows[0].last_day, rows[0].urgency) == ("2026-05-20", "已逾期")
+    assert (rows[0].last_day, rows[0].urgency) == ("2026-05-20", "late")
     assert rows[1].address == f"/notices/{overdue.notice_id}/"
     assert [row.what for row in awaited_by(cases.person("inspector"), TODAY)][:1] == ["签收"]
 
