@@ -116,7 +116,7 @@ def test_a_paper_posted_on_the_last_day_is_registered_late_and_keeps_the_right(
     time.instant = at(date(2027, 1, 8), 9)
     head = person("songyaqin").go(where)
     assert not head.page.locator("main").get_by_role("link", name="申请复查", exact=True).count()
-    head.reads("已于2027年1月4日届满")
+    head.unfold("暂时不能办理").reads("已于2027年1月4日届满")
 
     inspector = person("hejianguo").go(f"{where}register-review/")
     inspector.choose("handing", "邮").fill(claim="请求撤销。", grounds="事实不清。")
@@ -142,5 +142,6 @@ def test_without_the_year_a_right_ends_some_days_after_its_provisional_day(
     head.press("申请复查").fill(claim="请求撤销。", grounds="当事人已当场放弃。").press("申请复查")
     head.reads("复查申请已提交")
     time.instant = at(date(2027, 1, 16))
-    other = person("songyaqin").go(f"/notices/{notices[1].pk}/").reads("已于2027年1月15日届满")
+    other = person("songyaqin").go(f"/notices/{notices[1].pk}/")
+    other.unfold("暂时不能办理").reads("已于2027年1月15日届满")
     other.through(f"/notices/{notices[1].pk}/file-review/").reads("不能再申请")
