@@ -13,7 +13,7 @@ _CASE = ("case__respondent", "case__division", "case__handler", "case__leader", 
 
 
 def _of_case(record: Any) -> str:
-    return f"{reverse('liability-case', args=[record.case_id])}#part-{record.pk}"
+    return f"{reverse('liability-case', args=[record.case_id])}#{record.noun}-{record.pk}"
 
 
 def _of_objection(objection: Objection) -> str:

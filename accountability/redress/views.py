@@ -66,7 +66,7 @@ def objection_page(request: HttpRequest, pk: int) -> HttpResponse:
     user: Any = request.user
     objection: Objection = find(Objection, user, pk)
     seen = LiabilityCase.objects.visible_to(user.viewer), LiabilityCase.objects.told_to(user.viewer)
-    where = f"{reverse('liability-case', args=[objection.case_id])}#part-{objection.pk}"
+    where = f"{reverse('liability-case', args=[objection.case_id])}#{objection.noun}-{objection.pk}"
     opens = any(cases.filter(pk=objection.case_id).exists() for cases in seen)
     files = list(Evidence.objects.of_case(objection.case).filter(subject_type=Objection._meta.label_lower))
     context = {

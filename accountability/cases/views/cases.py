@@ -63,7 +63,7 @@ register_record(
 
 
 def _of_case(part: OfCase) -> str:
-    return f"{reverse('liability-case', args=[part.case_id])}#part-{part.pk}"
+    return f"{reverse('liability-case', args=[part.case_id])}#{part.noun}-{part.pk}"
 
 
 _PARTS = (Fault, OutsideRuling, EarlierPursuit, Announcement, Statement, LiabilityDecision, Sanction)
