@@ -39,6 +39,7 @@ class OfCase(PartOfCase, TimedKey):
     """What belongs to a liability case, and is locked with it; its acts ask for the state of the case."""
 
     part_of = "case"
+    noun: ClassVar[str]
 
     case = models.ForeignKey(LiabilityCase, models.PROTECT, related_name="%(class)ss", verbose_name="案件")
 
