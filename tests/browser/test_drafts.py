@@ -35,7 +35,7 @@ def about(page: Page) -> Locator:
 def typed(person: Person, text: str = ABOUT) -> Person:
     person.go(WHERE)
     about(person.page).fill(text)
-    expect(state(person.page)).to_have_text(SAVED)
+    expect(state(person.page)).to_have_text(SAVED, timeout=30_000)
     return person
 
 
@@ -71,7 +71,7 @@ def test_the_session_is_gone_and_the_same_page_goes_on(person: "type[Person]", b
     other = writer.context.new_page()
     sign_in(other, writer.server, "zhoumin")
     about(writer.page).press_sequentially("再写。")
-    expect(state(writer.page)).to_have_text(SAVED)
+    expect(state(writer.page)).to_have_text(SAVED, timeout=30_000)
     without_refusals(writer)
     register(writer, bureau, ABOUT + "写完。")
     writer.reads("已登记，登记编号为")
@@ -124,7 +124,7 @@ def test_two_windows_keep_both_texts(person: "type[Person]", bureau: Setting) ->
     first = typed(person("zhoumin"))
     second = person("zhoumin").go(WHERE)
     about(first.page).fill("第一窗口写的。")
-    expect(state(first.page)).to_have_text(SAVED)
+    expect(state(first.page)).to_have_text(SAVED, timeout=30_000)
     about(second.page).fill("第二窗口写的。")
     expect(state(second.page)).to_contain_text("另一窗口已于")
     with second.page.expect_response(lambda answer: answer.request.method == "POST"):
@@ -153,7 +153,7 @@ def test_without_network_it_is_saved_when_it_is_back(person: "type[Person]", bur
     about(writer.page).fill(ABOUT)
     expect(state(writer.page)).to_contain_text("网络不通")
     writer.context.set_offline(False)
-    expect(state(writer.page)).to_have_text(SAVED)
+    expect(state(writer.page)).to_have_text(SAVED, timeout=30_000)
     assert Draft.objects.count() == 1
 
 
@@ -173,7 +173,7 @@ def test_a_file_is_chosen_again_and_never_kept(person: "type[Person]", bureau: S
     writer = person("zhoumin").go(WHERE)
     writer.attach("attachments", "来信.txt", "信".encode())
     about(writer.page).fill(ABOUT)
-    expect(state(writer.page)).to_have_text(SAVED)
+    expect(state(writer.page)).to_have_text(SAVED, timeout=30_000)
     writer.go(WHERE).reads("文件需要重新选择")
     assert writer.page.locator("main [name=attachments]").evaluate("field => field.files.length") == 0
 
@@ -181,7 +181,7 @@ def test_a_file_is_chosen_again_and_never_kept(person: "type[Person]", bureau: S
 def test_a_rule_in_the_admin_site_comes_back(person: "type[Person]", bureau: Setting) -> None:
     keeper, where = person("guize"), "/admin/supervision/calendaryear/add/"
     keeper.go(where).page.fill("[name=source]", "国办通知")
-    expect(state(keeper.page)).to_have_text(SAVED)
+    expect(state(keeper.page)).to_have_text(SAVED, timeout=30_000)
     keeper.go(where)
     expect(keeper.page.locator("#content")).to_contain_text(RESTORED)
     expect(keeper.page.locator("[name=source]")).to_have_value("国办通知")
@@ -194,7 +194,7 @@ def test_where_the_act_is_refused_now_the_own_words_are_read(person: "type[Perso
     notice = play(case.draft(1, -10, None))
     writer, where = person("zhoumin"), f"/notices/{notice.pk}/edit/"
     writer.go(where).page.fill("main [name=reasons]", "写到一半的理由。")
-    expect(state(writer.page)).to_have_text(SAVED)
+    expect(state(writer.page)).to_have_text(SAVED, timeout=30_000)
     Notice.objects.filter(pk=notice.pk).update(state="submitted")
     writer.go(where).reads("不能办理", "写到一半的理由。").fits()
 
