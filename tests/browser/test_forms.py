@@ -55,7 +55,11 @@ def _fits_and_is_open_to_all(page: Page, where: str) -> None:
         page.set_viewport_size({"width": width, "height": 844})
         assert page.evaluate("document.documentElement.scrollWidth") <= width, f"{where} at {width}"
         found = Axe().run(page, options=RULES).response["violations"]
-        assert not found, (where, width, [(each["id"], each["nodes"][0]["html"][:160]) for each in found])
+        assert not found, (
+            where,
+            width,
+            [(violation["id"], violation["nodes"][0]["html"][:160]) for violation in found],
+        )
     page.set_viewport_size({"width": 1280, "height": 900})
 
 

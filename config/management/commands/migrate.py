@@ -70,7 +70,7 @@ def recognise(database: BaseDatabaseWrapper) -> list[tuple[str, str]]:
     found = [
         (app, name)
         for (app, name), earlier in EARLIER.items()
-        if (app, name) not in applied and all((app, each) in applied for each in earlier)
+        if (app, name) not in applied and all((app, former) in applied for former in earlier)
     ]
     for app, name in found:
         recorder.record_applied(app, name)
