@@ -16,6 +16,7 @@ from django.urls import reverse
 
 from documents.models import Paper
 from documents.paper_kinds import PAPER_KINDS
+from documents.papers import CONFIDENTIAL_MARK
 from documents.text_folding import folded, number_key
 from documents.views import may_open, may_see
 from supervision.core import search, whole_runs
@@ -201,6 +202,12 @@ def of_cases(seen: "QuerySet[Any, Any]") -> Q:
 
 _NUMBER = re.compile(r"〔(\d{4})〕[第保专]?(\d{1,9})号?$")
 """Year and number of a paper, as ``number_key`` writes them."""
+_FORMER_MARK = re.compile(r"(?<=〕)保(?=\d)")
+"""Before the numbers of confidential papers as they were given once: the series is the same as under the mark of today."""
+
+
+def _with_one_mark(key: str) -> str:
+    return _FORMER_MARK.sub(CONFIDENTIAL_MARK, key)
 
 
 @numbered
@@ -216,7 +223,7 @@ def papers(user: Officer, number: str) -> list[SearchResult]:
         known |= Q(is_confidential=True) & open_to(user)
     line = {"bureau_id": user.bureau_id, "kind__in": list(PAPER_KINDS), "is_confidential__in": (False, True)}
     found = Paper.objects.filter(known, **line, year=int(read[1]), serial=int(read[2])).defer("facts")
-    same = [paper for paper in found.order_by("id") if number_key(paper.number) == key]
+    same = [paper for paper in found.order_by("id") if _with_one_mark(number_key(paper.number)) == _with_one_mark(key)]
     return [_paper(user, paper) for paper in same if may_open(user, paper)]
 
 

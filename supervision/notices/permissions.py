@@ -153,8 +153,15 @@ def answer_hearing(user: Officer, review: ReviewRequest) -> Refusal | None:
 
 
 def ask_superior(user: Officer, review: ReviewRequest) -> Refusal | None:
-    """Any leader: to ask another to decide decides nothing, and to write down what was decided neither."""
-    return needs_role(user, Role.LEADER)
+    """A leader of another division, also one who had a part in the notice: to ask another to decide decides nothing, and to write
+    down what was decided neither. An inspector of another division where all leaders are of the division that asks."""
+    if not user.has_role(Role.LEADER) and not _stands_for_leaders(user, review):
+        return needs_role(user, Role.LEADER)
+    return recusal.own_division(user, review.division, "报请上级决定或者登记上级的决定")
+
+
+def _stands_for_leaders(user: Officer, review: ReviewRequest) -> bool:
+    return user.has_role(Role.INSPECTOR) and review.is_open and not notice_recusal.excused_leaders(review.notice)
 
 
 def draft_amendment(user: Officer, notice: Notice) -> Refusal | None:

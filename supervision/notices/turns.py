@@ -160,14 +160,14 @@ def _waits_of_hearing(review: ReviewRequest, head: str) -> list[PendingStep]:
 
 
 def _decision_on(review: ReviewRequest, head: str, leader: str) -> PendingStep:
-    """The decision is a leader's; where none may make it, a leader asks the superior organ, and writes down its answer."""
+    """The decision is a leader's; where none may make it, the superior organ is asked, and its answer is written down."""
     notice, superior = review.notice, getattr(review, "superior", None)
+    asking = leader if excused_leaders(notice) else officer_key(notice.drafted_by_id)
     if superior is not None and superior.is_asked and not free_leaders(notice):
-        step = PendingStep("登记上级的复查决定", leader, head, is_personal=True)
         acts = ("superior-review.record-decision", "superior-review.record-return")
-        return step.done_by(*acts, on=superior).owed_by(review.deadline)
+        return PendingStep("登记上级的复查决定", asking, head).done_by(*acts, on=superior).owed_by(review.deadline)
     if superior is None and not excused_leaders(notice):
-        step = PendingStep("报请上级决定复查", leader, head, is_personal=True)
+        step = PendingStep("报请上级决定复查", asking, head)
         return step.done_by("review.ask-superior", on=review).owed_by(review.deadline)
     barred = tuple(sorted(recused_from_review(notice)))
     step = PendingStep("作出复查决定", leader, head, barred=barred)

@@ -12,7 +12,7 @@ from accountability.cases.incidents import barred_from
 from accountability.cases.personal_service import unserved
 from accountability.cases.register import earlier_pursuits
 from accountability.models import LiabilityCase, PublicNotice, Referral, Seat, Withdrawal
-from documents import clock
+from documents import clock, ledger
 from documents.models import LedgerEntry, Paper
 from supervision.core.acts import REGISTRY
 from supervision.core.refusals import Refused, Why
@@ -130,6 +130,21 @@ def test_a_withdrawn_case_carries_a_duty_to_refer_no_further_and_loses_none(case
     endings.withdrawn(cases, fresh(case))
     assert turns(case) == []
     assert [what for what, _ in turns(other)] == ["决定是否立案", "移送有关材料"]
+
+
+def test_what_leaders_are_asked_of_a_ground_ends_with_the_case_and_is_nobodys_turn(cases: Cases) -> None:
+    """Another case of the incident carries the duty: of this one nothing is asked, and nobody has to withdraw the question."""
+    asked = referring_cases.asked(cases)
+    other = liability.opened(cases, respondent=key_of(cases, "head"), incident=str(asked.case_id))
+    assert Turn.objects.filter(what="认定是否属于移送情形").count() == 2
+    endings.withdrawn(cases, fresh(asked.case))
+    asked.refresh_from_db()
+    assert (asked.state, asked.withdrawn_because) == ("withdrawn", "案件已经撤销，不需要认定。")
+    assert not Turn.objects.filter(root_type=asked._meta.label_lower, root_id=asked.pk).exists()
+    read(cases, "second-leader", f"/ground-findings/{asked.pk}/", 404)
+    assert "案件已经撤销" in read(cases, "inspector", f"/ground-findings/{asked.pk}/")
+    assert [what for what, _ in turns(other)] == ["决定是否立案", "移送有关材料"]
+    assert list(ledger.breaks(cases.cast.bureau)) == []
 
 
 def test_a_whole_incident_ends_by_one_act(cases: Cases) -> None:

@@ -9,14 +9,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from documents import papers
 from documents.models import Paper
 from supervision.core.global_search import SUGGESTED
 from supervision.models import CaseFile
-from tests.accountability import liability, referring_cases
+from tests.accountability import course, liability, referring_cases
 from tests.cases import Cases, provision
 from tests.cast import FIRST
 from tests.conftest import signed_in
 from tests.databases import search_tables
+from tests.state_cache import patched
 from tests.supervision.year_reports import examples as year_report_examples
 
 
@@ -205,6 +207,33 @@ def test_what_is_confidential_is_found_by_its_hands_alone_and_answered_to_others
     for who in ("second-inspector", "head", "second-leader", "auditor"):
         asked = [_answered(cases, who, words) for words in (number, nobody)]
         assert asked[0] == asked[1], who
+
+
+@pytest.mark.parametrize(
+    ("reach", "hand", "where"),
+    [
+        (Cases.result_issued, "inspector", "/complaints/"),
+        (lambda cases: course.announced(cases).case, "leader", "/liability-cases/"),
+        (referring_cases.sent, "discipline", "/referrals/"),
+    ],
+)
+@pytest.mark.parametrize("typed", ["保", "专"])
+def test_a_confidential_number_of_before_is_found_with_either_mark_and_by_its_hands_alone(
+    cases: Cases, reach: Callable[[Cases], Any], hand: str, where: str, typed: str
+) -> None:
+    """Numbers given before bore 「保」, are valid as they are, and stand in the same series."""
+    with patched() as patch:
+        patch.setattr(papers, "CONFIDENTIAL_MARK", "保")
+        record = reach(cases)
+        number = Paper.objects.filter(root_type=record._meta.label_lower, root_id=record.pk).latest("id").number
+    assert "〕保1号" in number
+    asked = number.replace("〕保1号", f"〕{typed}1号")
+    page = found(cases, hand, asked)
+    assert 'class="found-number"' in page
+    assert f"{where}{record.pk}/" in page
+    assert number in page.replace("<mark>", "").replace("</mark>", "")
+    for who in ("second-inspector", "head", "auditor"):
+        assert f"{where}{record.pk}/" not in found(cases, who, asked), who
 
 
 def _answered(cases: Cases, who: str, words: str) -> tuple[str, int]:

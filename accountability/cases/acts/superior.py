@@ -12,7 +12,7 @@ from accountability.cases import papers as liability_papers
 from accountability.cases.acts.announcements import ToldAct, revoke_announcement
 from accountability.cases.acts.cases import CaseAct, refuse_identity
 from accountability.cases.acts.withdrawals import end
-from accountability.cases.extensions import nothing_hinders_withdrawing
+from accountability.cases.extensions import end_what_hangs_on, nothing_hinders_withdrawing
 from accountability.cases.facts import as_kept, assessed
 from accountability.cases.forms.endings import AskSuperiorForm, SuperiorOutcomeForm
 from accountability.cases.incidents import fit_leaders
@@ -104,13 +104,14 @@ class RecordSuperiorOutcome(ToldAct):
         record.save()
         files = evidence.hand_in(data["attachments"], subject=record, root=record.case, by=by, now=now)
         made = _follow(record, data["leader"], by, now)
+        ended = end_what_hangs_on(record.case) if record.case.state == STATE.WITHDRAWN else []
         said = {
             "outcome": record.outcome,
             "superior_organ": record.decided_by,
             "superior_number": record.answer_number,
             "files": evidence.as_listed(files),
         }
-        return Done(record, "上级的处理结果已登记。", reason=record.text, data=said, papers=made)
+        return Done(record, "上级的处理结果已登记。", reason=record.text, data=said, papers=made, also=ended)
 
 
 def _refuse_wrong_day(asked: SuperiorHandling, data: Mapping[str, Any], now: datetime) -> None:

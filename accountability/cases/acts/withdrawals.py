@@ -10,7 +10,7 @@ from accountability.cases import ending_papers, paper_kinds, permissions
 from accountability.cases.acts.announcements import OwnAct, ToldAct, not_received, revoke_announcement
 from accountability.cases.acts.cases import CaseAct, refuse_identity
 from accountability.cases.endings import withdrawal_of
-from accountability.cases.extensions import nothing_hinders_withdrawing
+from accountability.cases.extensions import end_what_hangs_on, nothing_hinders_withdrawing
 from accountability.cases.forms.announcements import PersonalServiceForm
 from accountability.cases.forms.endings import WITHDRAWABLE, WithdrawForm
 from accountability.cases.models.announcements import Announcement
@@ -60,14 +60,15 @@ class WithdrawCase(CaseAct):
         record.save()
         for case in others:
             case.save_changed()
+        ended = [record for case in cases for record in end_what_hangs_on(case)]
         kind = Withdrawal.Kind(data["kind"])
         said = {
             "withdrawn_because": kind.label,
             **({"withdrawn_together": [case.reference for case in others]} if others else {}),
         }
-        told = [ended.paper for ended in made if ended.paper is not None]
+        told = [each.paper for each in made if each.paper is not None]
         message = "案件已撤销。" + ("撤案告知书等待被调查人签收。" if told else "被调查人没有收到过告知书，不再告知。")
-        return Done(record, message, reason=data["reason"], data=said, papers=told, also=others)
+        return Done(record, message, reason=data["reason"], data=said, papers=told, also=[*others, *ended])
 
 
 def _locked(chosen: Any, by: Officer, now: datetime) -> list[LiabilityCase]:

@@ -2,16 +2,19 @@
 
 from datetime import datetime
 
-from accountability.cases.extensions import WITHDRAWING_GUARDS
+from accountability.cases.extensions import ENDING_WITH_CASE, WITHDRAWING_GUARDS
 from accountability.cases.incidents import RUNNING, keys_of_incident
 from accountability.cases.models.cases import LiabilityCase
 from accountability.referrals import duties as referrals
+from accountability.referrals.models.ground_findings import GroundFinding
 from accountability.referrals.models.referrals import Referral
 from documents import clock
 from supervision.core.organisation import Officer
+from supervision.core.records import CaseRecord
 from supervision.core.refusals import Refusal, by_condition
 
 STATE, CASE = Referral.State, LiabilityCase.State
+CASE_ENDED = "案件已经撤销，不需要认定。"
 
 
 def no_letter_is_under_way(case: LiabilityCase, by: Officer, now: datetime) -> Refusal | None:
@@ -40,4 +43,15 @@ def no_duty_is_lost(case: LiabilityCase, by: Officer, now: datetime) -> Refusal 
     )
 
 
+def ask_leaders_no_more(case: LiabilityCase) -> list[CaseRecord]:
+    """The case owes no referral any more: what its leaders are asked of a ground (移送情形的认定) ends with it."""
+    asked = list(GroundFinding.objects.filter(case=case, state=GroundFinding.State.OPEN).order_by("pk"))
+    for finding in asked:
+        finding.case = case
+        finding.withdraw(CASE_ENDED)
+        finding.save_changed()
+    return [*asked]
+
+
+ENDING_WITH_CASE.append(ask_leaders_no_more)
 WITHDRAWING_GUARDS += [no_letter_is_under_way, no_duty_is_lost]

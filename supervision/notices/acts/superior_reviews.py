@@ -42,8 +42,8 @@ class AskSuperior(ReviewAct):
     verb = "报请上级决定"
     is_rare = True
     explains = (
-        "本局局领导均应当回避的，制成关于报请决定复查的请示，送上级机关。作出复查决定的期限不因报请而停止。"
-        "收到上级的决定以后登记，即产生复查决定的效力。"
+        "本局局领导均应当回避的，制成关于报请决定复查的请示，送上级机关。由不属于该科室的局领导签发；局领导都是该科室人员的，由督察人员办理。"
+        "作出复查决定的期限不因报请而停止。收到上级的决定以后登记，即产生复查决定的效力。"
     )
     states = (ReviewRequest.State.FILED,)
     guards = (no_leader_is_free, not_asked_before)

@@ -9,10 +9,12 @@ from tests.cases import (
     superior_return_typed,
     superior_typed,
 )
-from tests.supervision.core.example import CASE, DESK, LEADERS, Example, with_file
+from tests.supervision.core.example import CASE, DESK, Example, with_file
 
 DRAFTS = frozenset({"second-inspector"})
 """The first inspector drafted the notice."""
+ASKS = frozenset({"leader"})
+"""The second leader is of the division that asks for the review."""
 
 REVIEWS = (
     Example(
@@ -123,7 +125,7 @@ REVIEWS = (
         "review.ask-superior",
         by="leader",
         prepare=Cases.leaderless_review,
-        may=LEADERS,
+        may=ASKS,
         sees=CASE,
         typed=lambda cases, _: {"organ": "江滨市应急管理局", "reasons": "局领导均应当回避。"},
         bad={"organ": "", "reasons": "理由已经写好"},
@@ -136,7 +138,7 @@ REVIEWS = (
         "superior-review.record-decision",
         by="leader",
         prepare=Cases.superior_review,
-        may=LEADERS,
+        may=ASKS,
         sees=CASE,
         typed=lambda cases, _: with_file(superior_typed()),
         bad={"answer_number": "", "reasons": "理由已经写好"},
@@ -149,7 +151,7 @@ REVIEWS = (
         "superior-review.record-return",
         by="leader",
         prepare=Cases.superior_review,
-        may=LEADERS,
+        may=ASKS,
         sees=CASE,
         typed=lambda cases, _: with_file(superior_return_typed()),
         bad={"reason": ""},

@@ -31,6 +31,7 @@ from tests.cases import (
     in_days,
     key,
     report_on_paper,
+    superior_return_typed,
     superior_typed,
 )
 from tests.cast import SECOND, TODAY
@@ -429,15 +430,51 @@ def test_while_a_leader_is_free_the_superior_is_not_asked(cases: Cases) -> None:
         cases.act("review.ask-superior", review, "leader", organ="江滨市应急管理局", reasons="难以决定。")
 
 
-def test_where_every_leader_is_of_the_division_one_asks_the_superior(cases: Cases) -> None:
-    """Neither may decide, nor say why they do nevertheless: before, nobody could."""
-    review = cases.leaderless_review()
-    first = cases.person("leader")
-    first.division = cases.division
-    first.save()
+def _in_division(cases: Cases, leader: str) -> None:
+    """A leader belongs to the division that asks for the review."""
+    for person in (cases.person(leader), cases.desk.people[leader]):
+        person.division = cases.division
+        person.save()
+
+
+def test_where_every_leader_is_of_the_division_an_inspector_of_another_asks_the_superior(cases: Cases) -> None:
+    """No leader may decide, nor put their name under a letter on what their own division asks."""
+    review = cases.review()
+    for leader in ("leader", "second-leader"):
+        _in_division(cases, leader)
     cases.act("correction.report", review.notice.correction, "head", text="已改正。")  # its turns are written anew
-    now_waiting = [row.what for row in waiting_for(first, TODAY)]
-    assert now_waiting == ["报请上级决定复查"]
+    assert waiting_for(cases.person("leader"), TODAY) == []
+    assert "报请上级决定复查" in [row.what for row in waiting_for(cases.person("inspector"), TODAY)]
+    typed = {"organ": "江滨市应急管理局", "reasons": "两名局领导都是被检查科室的人员。"}
+    with refused(Why.RECUSAL, "应当回避"):
+        cases.act("review.ask-superior", review, "leader", **typed)
+    asked = cases.act("review.ask-superior", review, "inspector", **typed)
+    assert asked.paper.facts["signatory"] == cases.person("inspector").name
+    now_waiting = [row.what for row in waiting_for(cases.person("inspector"), TODAY)]
+    assert "登记上级的复查决定" in now_waiting
+    returned = {**superior_return_typed(), "files": ["复函"]}
+    with refused(Why.RECUSAL, "应当回避"):
+        cases.act("superior-review.record-return", asked, "second-leader", **returned)
+    assert cases.act("superior-review.record-return", asked, "inspector", **returned).state == "returned"
+
+
+def test_a_leader_of_the_division_that_asks_neither_signs_the_letter_nor_records_its_answer(cases: Cases) -> None:
+    """The other one had a part in the notice, and might even decide with a reason: that one's name stands on the letter."""
+    review = cases.review()
+    _in_division(cases, "second-leader")
+    typed = {"organ": "江滨市应急管理局", "reasons": "一名局领导签发了原文书，另一名是被检查科室的人员。"}
+    with refused(Why.RECUSAL, "应当回避"):
+        cases.act("review.ask-superior", review, "second-leader", **typed)
+    with refused(Why.ROLE, "局领导"):
+        cases.act("review.ask-superior", review, "inspector", **typed)
+    asked = cases.act("review.ask-superior", review, "leader", **typed)
+    assert asked.paper is not None
+    assert asked.paper.facts["signatory"] == cases.person("leader").name
+    with refused(Why.RECUSAL, "应当回避"):
+        cases.act("superior-review.record-return", asked, "second-leader", files=["复函"], **superior_return_typed())
+    for leader, has_turn in (("leader", True), ("second-leader", False)):
+        waiting = [row.what for row in waiting_for(cases.person(leader), TODAY)]
+        assert ("登记上级的复查决定" in waiting) == has_turn
 
 
 def test_the_letter_says_what_is_asked_and_by_when(cases: Cases) -> None:
