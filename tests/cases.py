@@ -96,7 +96,7 @@ class Cases:
 
     def __init__(self, cast: Cast, of: str = "") -> None:
         self.cast, self.of = cast, of
-        self.desk = Desk(attached)
+        self.desk = Desk(attached, cast.people)
         self.browsers: dict[str, Client] = {}
 
     @property

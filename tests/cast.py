@@ -5,10 +5,12 @@ the rows are loaded once a session, copied into tables of their own beside the a
 statement a table. There they stand from test to test, until one comes that has no use for them, or empties every table.
 """
 
+import pickle
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cache
 from typing import ClassVar
 from unittest.mock import patch
 
@@ -96,6 +98,17 @@ class Cast:
 def present() -> Cast:
     """The cast as it stands in the database now."""
     return Cast({officer.username: officer.lasting() for officer in Officer.objects.with_roles()})
+
+
+@cache
+def _at_first() -> bytes:
+    return pickle.dumps(present())
+
+
+def at_first() -> Cast:
+    """The cast as it stands in the database when a test begins: read once, for it is always the same."""
+    found: Cast = pickle.loads(_at_first())  # noqa: S301 - of this process
+    return found
 
 
 def appoint(username: str, role: Role, division: Division | None, bureau: Bureau) -> Officer:

@@ -93,7 +93,7 @@ def cast(stage: None, db: None) -> Cast:
     """Two bureaus with their rules and one person of each role."""
     if not Stage.is_set:
         standing.put_back(Stage.tables)
-    return standing.present()
+    return standing.at_first()
 
 
 @pytest.fixture

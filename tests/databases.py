@@ -23,7 +23,7 @@ def django_db_keepdb(
     django_db_keepdb: bool, django_db_modify_db_settings: None, django_db_blocker: DjangoDbBlocker
 ) -> bool:
     """A worker begins with a copy of the empty tables, which an earlier run left, or one of the workers makes."""
-    with django_db_blocker.unblock(), _one_at_a_time():
+    with django_db_blocker.unblock(), one_at_a_time("tables"):
         if not templates.is_there(connection):
             templates.make(connection)
         templates.copy(connection)
@@ -46,9 +46,10 @@ def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -
 
 
 @contextmanager
-def _one_at_a_time() -> Iterator[None]:
-    """To make the tables is work for one processor: of two workers that did so at once, each would take twice as long."""
-    with (Path(os.environ["TESTS_DIR"]) / "tables.lock").open("w") as lock:
+def one_at_a_time(what: str) -> Iterator[None]:
+    """What every worker needs is made by one of them, and the others wait: of two that made it at once, each would take twice
+    as long."""
+    with (Path(os.environ["TESTS_DIR"]) / f"{what}.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         yield
 

@@ -1,7 +1,7 @@
 """How the demo's people work (演示的办理): through the forms and acts of the browser, in the order of time."""
 
 import heapq
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Callable, Generator, Iterable, Mapping
 from datetime import date, datetime, time, timedelta
 from itertools import count
 from typing import Any
@@ -15,6 +15,7 @@ from supervision.core.acts import REGISTRY
 from supervision.core.carrying_out import carry_out
 from supervision.core.copies import drafts as copies
 from supervision.core.organisation import Officer
+from supervision.core.signed_in import PersonOfSession
 
 Story = Generator[datetime, None, None]
 
@@ -48,16 +49,25 @@ class Days:
         return timezone.make_aware(datetime.combine(self.day(back), time(hour, minute)))
 
 
+def everybody() -> dict[str, Officer]:
+    """All people by their login names."""
+    return {officer.username: officer.lasting() for officer in Officer.objects.with_roles()}
+
+
 class Desk:
     """Does acts for people, as the browser would. ``attach`` makes the files that they hand in, by their names."""
 
-    def __init__(self, attach: Callable[[str], SimpleUploadedFile] = attachment) -> None:
+    def __init__(
+        self,
+        attach: Callable[[str], SimpleUploadedFile] = attachment,
+        people: Mapping[str, Officer] | None = None,
+    ) -> None:
         self.attach = attach
-        self.people = {officer.username: officer.lasting() for officer in Officer.objects.with_roles()}
+        self.people = dict(people) if people else everybody()
 
     def act(self, code: str, record: Any, by: str, *, files: Iterable[str] = (), **typed: Any) -> Any:
         """Fill the act's form and carry it out; returns the record that it leads to. What is typed may be a file too."""
-        act, person = REGISTRY[code], self.people[by]
+        act, person = REGISTRY[code], self._as_of_now(by)
         fresh = type(record).objects.get(pk=record.pk) if record is not None else None
         uploads: dict[str, Any] = {"attachments": [self.attach(name) for name in files]} if files else {}
         uploads |= {name: value for name, value in typed.items() if isinstance(value, UploadedFile)}
@@ -65,6 +75,11 @@ class Desk:
         if not form.is_valid():
             raise StoryBroken(f"{code}: {form.errors.as_json(escape_html=False)}")
         return carry_out(act, fresh, by=person, data=form.cleaned_data).record
+
+    def _as_of_now(self, username: str) -> Officer:
+        """The person as a request would load them; who may no longer sign in, as they were."""
+        known = self.people[username]
+        return PersonOfSession().get_user(known.pk) or known
 
     def copy(self, case: Any, by: str) -> list[str]:
         """Make copies of all files of a case of which there can be one, and look through each; the files' keys."""

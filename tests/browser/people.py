@@ -1,4 +1,4 @@
-"""People at their browsers: every page they see is looked at for errors, accessibility and a picture."""
+"""People at their browsers: every page they see is looked at for errors and accessibility."""
 
 import itertools
 import os
@@ -7,10 +7,13 @@ from pathlib import Path
 from typing import Any
 
 from axe_playwright_python.sync_playwright import Axe
+from django.conf import settings
 from django.db import connection
 from playwright.sync_api import Browser, ConsoleMessage, Page, Response, ViewportSize, expect
 
 from config.demo.people import PASSWORD
+from supervision.models import Officer
+from tests.conftest import signed_in
 
 PICTURES = Path(__file__).resolve().parents[2] / "var" / "test" / "screenshots"
 RULES = {
@@ -29,7 +32,8 @@ _ELEMENTS = """() => [...new Set([...document.querySelectorAll("body *")].map(ea
 
 
 class Person:
-    """One person, signed in with name and password in a browser of their own."""
+    """One person, signed in in a browser of their own: the first of a run with name and password, as everybody is; the others
+    with the session that this would leave."""
 
     def __init__(self, browser: Browser, server: str, username: str, **context: Any) -> None:
         self.server, self.username = server, username
@@ -40,10 +44,21 @@ class Person:
         self.page.on("console", self._hear)
         self.page.on("pageerror", lambda error: self.wrong.append(str(error)))
         self.page.on("response", self._note)
+        if _seen:
+            self._take_session()
+        else:
+            self._give_password()
+
+    def _give_password(self) -> None:
         self.go("/accounts/login/")
-        self.page.fill("[name=login]", username)
+        self.page.fill("[name=login]", self.username)
         self.page.fill("[name=password]", PASSWORD)
         self.press("登录")
+
+    def _take_session(self) -> None:
+        key = signed_in(Officer.objects.get(username=self.username)).cookies[settings.SESSION_COOKIE_NAME].value
+        self.context.add_cookies([{"name": settings.SESSION_COOKIE_NAME, "value": key, "url": self.server}])
+        self.go("/")
 
     def _hear(self, said: ConsoleMessage) -> None:
         """Every error but the browser's word that an answer was a refusal; those are noted by their status."""
@@ -119,9 +134,9 @@ class Person:
         return self
 
     def look(self) -> "Person":
-        """No error; a picture of the page, and nothing that WCAG A or AA forbids.
+        """No error, and nothing that WCAG A or AA forbids.
 
-        Picture and WCAG take most of the time: a page is looked at so closely when it is the first of its kind, or anything
+        That takes most of the time: a page is looked at so closely when it is the first of its kind, or anything
         stands on it that stood on no page before; and beside SQLite only, as it is the same beside either database.
         """
         if connection.vendor == "sqlite" and self._shows_something_new():
@@ -140,12 +155,13 @@ class Person:
         return is_new
 
     def look_closely(self) -> None:
-        """A picture of the page as it stands, and nothing on it that WCAG A or AA forbids.
+        """Nothing on the page as it stands that WCAG A or AA forbids; with SCREENSHOTS=1 a picture of it too.
 
-        Where a browser runs no scripts its timers stand still, and axe would never answer: the picture alone.
+        Where a browser runs no scripts its timers stand still, and axe would never answer.
         """
-        PICTURES.mkdir(parents=True, exist_ok=True)
-        self.page.screenshot(path=PICTURES / f"{next(_count):03}-{self.username}.png", full_page=True)
+        if os.environ.get("SCREENSHOTS"):
+            PICTURES.mkdir(parents=True, exist_ok=True)
+            self.page.screenshot(path=PICTURES / f"{next(_count):03}-{self.username}.png", full_page=True)
         if not self.has_scripts:
             return
         found = Axe().run(self.page, options=RULES).response["violations"]

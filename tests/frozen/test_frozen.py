@@ -13,6 +13,8 @@ from typing import Any
 import pytest
 from django.conf import settings
 
+from tests.databases import one_at_a_time
+
 PACKED = Path(__file__).with_name("data.tar.xz")
 KEPT_WHOLE = ("documents_ledgerentry", "documents_ledgerhead", "documents_paper", "documents_evidence")
 """What nothing may change in, not even a migration: columns may come, those that were there say what they said."""
@@ -66,8 +68,14 @@ def before(tmp_path_factory: pytest.TempPathFactory) -> Frozen:
 
 @pytest.fixture(scope="module")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Frozen:
+    """Each worker's own copy of what one of them migrated."""
     frozen = Frozen(tmp_path_factory.mktemp("migrated"))
-    frozen.run("manage.py", "migrate", "--verbosity", "0")
+    kept = Path(os.environ["TESTS_DIR"]) / "migrated.sqlite3"
+    with one_at_a_time("frozen"):
+        if not kept.exists():
+            frozen.run("manage.py", "migrate", "--verbosity", "0")
+            shutil.copyfile(frozen.database, kept)
+    shutil.copyfile(kept, frozen.database)
     return frozen
 
 
