@@ -38,7 +38,8 @@ class Person:
     def __init__(self, browser: Browser, server: str, username: str, **context: Any) -> None:
         self.server, self.username = server, username
         self.has_scripts = context.get("java_script_enabled", True)
-        self.context = browser.new_context(locale="zh-CN", viewport=WIDE, **context)
+        # Nothing fades in or out: what is looked at stands as it stays.
+        self.context = browser.new_context(locale="zh-CN", viewport=WIDE, reduced_motion="reduce", **context)
         self.page: Page = self.context.new_page()
         self.wrong: list[str] = []
         self.page.on("console", self._hear)

@@ -86,11 +86,11 @@ class Hands:
 
 
 def test_a_notice_is_drafted_submitted_and_received_by_keyboard(person: "type[Person]", bureau: Setting) -> None:
-    _draft(Hands(person("zhoumin", reduced_motion="reduce").go("/")), bureau)
+    _draft(Hands(person("zhoumin").go("/")), bureau)
     notice = Notice.objects.get()
     assert (notice.state, notice.division.name) == (Notice.State.SUBMITTED, "监察二科")
     apart(lambda: bureau.desk.act("notice.issue", notice, "liushufen"))
-    _receive(Hands(person("songyaqin", reduced_motion="reduce").go("/")))
+    _receive(Hands(person("songyaqin").go("/")))
     notice.refresh_from_db()
     assert notice.state == Notice.State.SERVED
 
