@@ -9,6 +9,7 @@ from typing import Any
 import environ
 import structlog
 from csp.constants import NONE, SELF
+from django.core.exceptions import ImproperlyConfigured
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 env = environ.Env()
@@ -156,6 +157,19 @@ else:
     _options.setdefault("server_side_binding", True)
     _options.setdefault("prepare_threshold", 3)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
+REPLICA_URL = env.str("REPLICA_DATABASE_URL", "")
+"""A standby of the PostgreSQL above, from which lists, figures and exports may be read; without it the primary answers all."""
+if REPLICA_URL and not DATABASES["default"]["ENGINE"].endswith("postgresql"):
+    raise ImproperlyConfigured("REPLICA_DATABASE_URL只用于PostgreSQL的备库，SQLite没有备库，请去掉。")
+if REPLICA_URL:
+    DATABASES["replica"] = {
+        **DATABASES["default"],
+        **env.db_url_config(REPLICA_URL),
+        "OPTIONS": {**_options, "options": f"{_options['options']} -c default_transaction_read_only=on"},
+        "TEST": {"MIRROR": "default"},
+    }
+    DATABASE_ROUTERS = ["documents.replicas.ReplicaRouter"]
+    MIDDLEWARE.append("config.replica.ReplicaMiddleware")
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SIMPLE_HISTORY_REVERT_DISABLED = True
 SIMPLE_HISTORY_EDIT = False

@@ -18,6 +18,7 @@ from config.demo.people import PASSWORD, PLACES
 from config.navigation import ITEMS
 from documents import clock, health
 from documents.access import anyone, signed_in
+from documents.replicas import may_lag
 from supervision.core import global_search
 from supervision.core.act_views import act_in_words
 from supervision.core.organisation import Officer
@@ -68,6 +69,7 @@ _PLACES = {address: place for place, (_, _, address, _) in enumerate(ITEMS)}
 
 @require_safe
 @signed_in
+@may_lag
 def search(request: HttpRequest) -> HttpResponse:
     """The search over everything that the person may see (全局检索): what bears the number first, then each kind in the order
     of the navigation. No browser keeps it, for it may show what only certain people may know of."""
@@ -97,6 +99,7 @@ def _groups(
 
 @require_safe
 @signed_in
+@may_lag
 def search_suggestions(request: HttpRequest) -> HttpResponse:
     """What the search would find of what is being typed (检索提示): a few names, as the options of its field."""
     user: Any = request.user

@@ -20,6 +20,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import psycopg
 
@@ -85,9 +86,32 @@ def temporary_server(binaries: Path) -> Iterator[str]:
     folder = Path(tempfile.mkdtemp(prefix="supervision-postgresql-", dir="/tmp" if identity else None))  # noqa: S108
     try:
         password = _initialise(binaries, folder, identity)
-        port = _free_port()
+        port = free_port()
         with _running(binaries, folder, port, identity):
             yield _url_when_ready(port, password, folder)
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+@contextmanager
+def standby(binaries: Path, primary: str) -> Iterator[str]:
+    """A standby (备库) that follows the server at this URL, whose role may replicate; it takes nothing but reads."""
+    identity = _unprivileged()
+    folder = Path(tempfile.mkdtemp(prefix="supervision-standby-", dir="/tmp" if identity else None))  # noqa: S108
+    if identity:
+        os.chown(folder, identity["user"], identity["group"])
+    copy = [
+        binaries / "pg_basebackup",
+        f"--dbname={primary}",
+        "--checkpoint=fast",
+        "--write-recovery-conf",
+        "--no-sync",
+    ]
+    try:
+        subprocess.run([*copy, f"--pgdata={folder / 'data'}"], cwd=folder, check=True, capture_output=True, **identity)
+        port = free_port()
+        with _running(binaries, folder, port, identity):
+            yield _url_when_ready(port, urlsplit(primary).password or "", folder)
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
@@ -121,7 +145,7 @@ def _initialise(binaries: Path, folder: Path, identity: dict[str, Any]) -> str:
     return password
 
 
-def _free_port() -> int:
+def free_port() -> int:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

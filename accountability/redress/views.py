@@ -14,6 +14,7 @@ from accountability.redress.models.objections import Objection
 from documents import clock
 from documents.access import holds, signed_in
 from documents.models import Evidence
+from documents.replicas import may_lag
 from supervision.core.lists import Filter, Listing, Order, day_text, page, state_tags
 from supervision.core.offers import beginning
 from supervision.core.organisation import Officer
@@ -46,6 +47,7 @@ def objections_of(user: Officer) -> Listing:
 @require_safe
 @holds(*READERS)
 @never_cache
+@may_lag
 def objection_list(request: HttpRequest) -> HttpResponse:
     """The objections in the person's cases; for the discipline staff those that they registered."""
     user: Any = request.user

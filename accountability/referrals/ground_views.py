@@ -20,6 +20,7 @@ from accountability.referrals.openers import files_of
 from accountability.referrals.views import READERS, has_in_hands
 from documents import clock
 from documents.access import holds
+from documents.replicas import may_lag
 from supervision.core.global_search import confidential_papers, of_cases
 from supervision.core.lists import Filter, Listing, Order, day_text, page, state_tags
 from supervision.core.organisation import Officer
@@ -67,6 +68,7 @@ def _letters(user: Officer) -> Q:
 @require_safe
 @holds(*READERS)
 @never_cache
+@may_lag
 def finding_list(request: HttpRequest) -> HttpResponse:
     """The findings that the person may know of; of others there is nothing, no count and no gap."""
     user: Any = request.user

@@ -30,6 +30,7 @@ from accountability.referrals.turns import soonest, waits_from, waits_of, who
 from documents import clock, vault
 from documents.access import holds
 from documents.pdf_signature import KeyMissing
+from documents.replicas import may_lag
 from documents.text_folding import number_key
 from documents.views import unkept_file
 from supervision.core.access_log import access_kind, record_access
@@ -123,6 +124,7 @@ def _letters(user: Officer) -> Q:
 @require_safe
 @holds(*READERS)
 @never_cache
+@may_lag
 def referral_list(request: HttpRequest) -> HttpResponse:
     """The referrals that the person may know of; of others there is nothing, no count and no gap."""
     user: Any = request.user

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from documents import clock
 from documents.access import holds
 from documents.compiled_queries import compiled
+from documents.replicas import may_lag
 from documents.spreadsheets import CsvRows
 from supervision.case_files import amounts
 from supervision.case_files.handlers import identities_of
@@ -118,6 +119,7 @@ def register_listing(user: Officer) -> Listing:
 
 @require_safe
 @holds(*CASE_ROLES)
+@may_lag
 def case_file_list(request: HttpRequest) -> HttpResponse:
     """The register of case files (执法案卷)."""
     user: Any = request.user
@@ -199,6 +201,7 @@ EXPORT = access_kind("casefile.export", "导出案卷登记")
 
 @require_POST
 @holds(*CASE_ROLES)
+@may_lag
 def case_file_export(request: HttpRequest) -> HttpResponseBase:
     """The register as it is filtered, as a workbook or as CSV, for whoever sees it."""
     user: Any = request.user

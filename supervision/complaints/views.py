@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
+from documents.replicas import may_lag
 from supervision.complaints import founded, investigations, letters, period_kinds
 from supervision.complaints.duplicates import possible_duplicates_of
 from supervision.complaints.models.complaints import Complaint
@@ -90,6 +91,7 @@ def complaints_of(user: Officer) -> Listing:
 
 @require_safe
 @holds(*SUPERVISING_ROLES)
+@may_lag
 def complaint_list(request: HttpRequest) -> HttpResponse:
     """The complaints that are in the person's hands; of others there is nothing, no count and no gap."""
     user: Any = request.user

@@ -11,6 +11,7 @@ from typing import Any
 
 from django.db import connection
 
+from documents import replicas
 from documents.row_writing import execute_each
 from documents.text_folding import folded
 
@@ -50,7 +51,7 @@ def _find_sqlite(kind: str, words: list[str], scope: Sequence[str], before: int 
     query = (
         f"SELECT rowid FROM supervision_search_{kind} WHERE words MATCH %s AND rowid < %s ORDER BY rowid DESC LIMIT %s"
     )
-    with connection.cursor() as cursor:
+    with replicas.cursor() as cursor:
         cursor.execute(query, [match, before or 2**62, limit])
         return [row[0] for row in cursor.fetchall()]
 
@@ -77,7 +78,7 @@ def _find_postgresql(kind: str, words: list[str], scope: Sequence[str], before: 
         "OFFSET 0) seldom WHERE record_id < %s ORDER BY record_id DESC LIMIT %s)"
     )
     below = before or 2**62
-    with connection.cursor() as cursor:
+    with replicas.cursor() as cursor:
         cursor.execute(query, [below, *texts, wanted, limit, limit, limit, *texts, wanted, below, limit])
         return [row[0] for row in cursor.fetchall()]
 

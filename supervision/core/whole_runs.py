@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from django.db import connection
 
+from documents import replicas
 from supervision.core.search import SHORTEST, pairs, runs
 
 _NUMBER = re.compile(r"\d{1,9}号")
@@ -31,7 +32,7 @@ def _find_sqlite(kind: str, words: list[str], scope: Sequence[str], before: int 
     query = (
         f"SELECT rowid FROM supervision_search_{kind} WHERE words MATCH %s AND rowid < %s ORDER BY rowid DESC LIMIT %s"
     )
-    with connection.cursor() as cursor:
+    with replicas.cursor() as cursor:
         cursor.execute(query, [" AND ".join(phrases), before or 2**62, limit])
         return [row[0] for row in cursor.fetchall()]
 
@@ -49,6 +50,6 @@ def _find_postgresql(kind: str, words: list[str], scope: Sequence[str], before: 
         f"SELECT record_id FROM (SELECT record_id FROM supervision_search_{kind} WHERE {said}words @> %s::text[] "
         "OFFSET 0) found WHERE record_id < %s ORDER BY record_id DESC LIMIT %s"
     )
-    with connection.cursor() as cursor:
+    with replicas.cursor() as cursor:
         cursor.execute(query, [*texts, wanted, before or 2**62, limit])
         return [row[0] for row in cursor.fetchall()]

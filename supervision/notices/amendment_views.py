@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
+from documents.replicas import may_lag
 from supervision.core.global_search import searchable
 from supervision.core.lists import (
     Filter,
@@ -77,6 +78,7 @@ def amendments_open_to(user: Officer) -> Listing:
 
 @require_safe
 @holds(*CASE_ROLES)
+@may_lag
 def amendment_list(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     listing = replace(

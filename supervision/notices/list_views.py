@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
+from documents.replicas import may_lag
 from supervision.core.global_search import searchable
 from supervision.core.lists import (
     AMBER,
@@ -77,6 +78,7 @@ def corrections_of(user: Officer) -> Listing:
 
 @require_safe
 @holds(*CASE_ROLES)
+@may_lag
 def correction_list(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     overdue, listing = request.GET.get("overdue") == "1", corrections_of(user)
@@ -141,6 +143,7 @@ def reviews_of(user: Officer) -> Listing:
 
 @require_safe
 @holds(*CASE_ROLES)
+@may_lag
 def review_list(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     listing = replace(

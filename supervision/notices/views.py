@@ -13,6 +13,7 @@ from documents import clock
 from documents.access import holds
 from documents.compiled_queries import compiled
 from documents.models import LedgerEntry
+from documents.replicas import may_lag
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.core.deadlines.models import Deadline
@@ -106,6 +107,7 @@ def notices_of(user: Officer) -> Listing:
 
 @require_safe
 @holds(*CASE_ROLES)
+@may_lag
 def notice_list(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     listing = notices_of(user)

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_safe
 from documents import clock
 from documents.access import holds
 from documents.models import LedgerEntry
+from documents.replicas import may_lag
 from supervision.core.access_log import ACCESS_KINDS
 from supervision.core.lists import Filter, Listing, Order, Span, page
 from supervision.core.organisation import Division, Officer
@@ -80,6 +81,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 
 @require_safe
 @holds(Role.AUDITOR)
+@may_lag
 def look_list(request: HttpRequest) -> HttpResponse:
     """Who looked at what (查阅记录): the looks that the ledger keeps."""
     user: Any = request.user

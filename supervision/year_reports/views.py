@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
+from documents.replicas import may_lag
 from supervision.core import search
 from supervision.core.global_search import KINDS, SHOWN, Kind, SearchResult
 from supervision.core.lists import Filter, Listing, Order, day_text, page, state_tags
@@ -56,6 +57,7 @@ KINDS.append(Kind("年度监督报告", "/year-reports/", READERS, _sought))
 
 @require_safe
 @holds(*READERS)
+@may_lag
 def year_report_list(request: HttpRequest) -> HttpResponse:
     """Reports of the years (年度报告)."""
     user: Any = request.user

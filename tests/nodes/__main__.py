@@ -24,7 +24,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from tests.nodes.database import Server, pair, url_of
+from tests.nodes.database import NAME, Server, pair, reading_url, url_of
 from tests.nodes.network import ADDRESSES, machines, on
 from tests.nodes.object_store import ObjectStore
 from tests.nodes.web import ROOT, Node, Person, environment_for, start_proxy
@@ -91,6 +91,7 @@ def main() -> int:
         _enter("sv-people")
         site = _built(options.folder, options.notices, ends)
         for scene in (
+            lists_from_the_standby,
             guesses,
             one_click_wins,
             at_once,
@@ -121,7 +122,7 @@ def _built(folder: Path, notices: int, ends: ExitStack) -> Site:
     store.start()
     ends.callback(store.kill)
     store.wait()
-    environment = environment_for(folder, url_of(primary, standby), store.url)
+    environment = environment_for(folder, url_of(primary, standby), reading_url(standby), store.url)
     nodes = [Node(name, folder, environment) for name in ("sv-node1", "sv-node2")]
     site = Site(primary, standby, store, nodes, Node("sv-timer", folder, environment), [])
     site.timer.command("migrate", "--verbosity", "0")
@@ -147,6 +148,26 @@ def _quietly(end: Callable[[], None]) -> Callable[[], None]:
             return
 
     return ended
+
+
+def lists_from_the_standby(site: Site) -> None:
+    """A list comes from the standby, but for half a minute after an act of one's own."""
+    person = site.leader()
+    at_once = _asked_of_the_standby(site, person)
+    time.sleep(31)
+    later = _asked_of_the_standby(site, person)
+    told = f"{at_once} transactions there for ten lists right after an act, {later} later"
+    site.say("lists from the standby", told, well=at_once < 10 <= later)
+
+
+def _asked_of_the_standby(site: Site, person: Person) -> int:
+    """Transactions there while ten lists are shown; what watches over it takes part, once in two seconds a worker."""
+    count = f"SELECT xact_commit FROM pg_stat_database WHERE datname = '{NAME}'"
+    before = int(site.standby.ask(count))
+    shown = [person.get("/notices/")[0] for _ in range(10)]
+    time.sleep(2)
+    assert shown == [200] * 10, shown
+    return int(site.standby.ask(count)) - before
 
 
 def guesses(site: Site) -> None:
@@ -265,7 +286,9 @@ def failover(site: Site) -> None:
     site.standby.promote()
     site.primary = site.standby
     time.sleep(5)
-    came = site.issue(site.leader(), site.waiting.pop()) if site.waiting else "none was left"
+    person = site.leader()
+    came = site.issue(person, site.waiting.pop()) if site.waiting else "none was left"
+    site.say("lists without a standby", f"{person.get('/notices/')[0]}", well=person.get("/notices/")[0] == 200)
     _examined(site, "failover", f"the next act: {came}")
 
 

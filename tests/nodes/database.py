@@ -116,6 +116,11 @@ def url_of(*servers: Server) -> str:
     return f"postgres://{OWNER}:{PASSWORD}@{hosts}/{NAME}?target_session_attrs=read-write&connect_timeout=3"
 
 
+def reading_url(server: Server) -> str:
+    """Where lists are read from, whether it takes writing or not."""
+    return f"postgres://{OWNER}:{PASSWORD}@{server.address}:5432/{NAME}?connect_timeout=3"
+
+
 def pair(folder: Path, ends: ExitStack) -> tuple[Server, Server]:
     """A primary and its synchronous standby, with the empty database; they end with ``ends``."""
     shutil.rmtree(folder, ignore_errors=True)

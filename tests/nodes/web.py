@@ -131,12 +131,13 @@ class Person:
             return 0, "", ""
 
 
-def environment_for(folder: Path, database: str, store: str) -> dict[str, str]:
-    """What every node is told; one secret, one key, one store."""
+def environment_for(folder: Path, database: str, standby: str, store: str) -> dict[str, str]:
+    """What every node is told; one secret, one key, one store, one standby to read lists from."""
     return {
         "PATH": os.environ["PATH"],
         "SECRET_KEY": "of the proof, thrown away with it, as long as a real one has to be",
         "DATABASE_URL": database,
+        "REPLICA_DATABASE_URL": standby,
         "SEAL_KEYS_DIR": str(folder / "keys"),
         "SEAL_PASSPHRASE": "of the proof",
         "CONFIDENTIAL_KEY": "dGhlIHRlc3RzJyBvd24ga2V5LCBvZiAzMiBieXRlcy4=",

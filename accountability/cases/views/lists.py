@@ -17,6 +17,7 @@ from accountability.cases.models.parts import OutsideRuling
 from accountability.cases.models.withdrawals import Withdrawal
 from documents import clock
 from documents.access import holds
+from documents.replicas import may_lag
 from documents.text_folding import number_key
 from supervision.core import search
 from supervision.core.global_search import SearchResult, confidential_papers, numbered, of_cases, papers_of, searchable
@@ -105,6 +106,7 @@ def _papers(user: Officer) -> Q:
 @require_safe
 @holds(*SUPERVISING_ROLES)
 @never_cache
+@may_lag
 def case_list(request: HttpRequest) -> HttpResponse:
     """The cases that are in the person's hands; of others there is nothing, no count and no gap."""
     user: Any = request.user

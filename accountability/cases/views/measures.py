@@ -14,6 +14,7 @@ from accountability.cases.models.periods import CasePeriod
 from documents import clock
 from documents.access import holds
 from documents.models import Evidence
+from documents.replicas import may_lag
 from supervision.core.lists import Filter, Listing, Order, day_text, labels, page
 from supervision.core.offers import Offer, allowed
 from supervision.core.organisation import Officer
@@ -34,6 +35,7 @@ def _cells(row: tuple[Any, ...]) -> tuple[str, list[str]]:
 @require_safe
 @holds(Role.DISCIPLINE)
 @never_cache
+@may_lag
 def measure_list(request: HttpRequest) -> HttpResponse:
     """The measures that are the discipline staff's, of decisions that were served; none that concerns the person."""
     user: Any = request.user

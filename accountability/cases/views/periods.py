@@ -12,6 +12,7 @@ from accountability.cases.case_periods import periods_of
 from accountability.cases.models.cases import LiabilityCase
 from accountability.cases.models.periods import CasePeriod
 from documents.access import holds
+from documents.replicas import may_lag
 from supervision.core.lists import Filter, Listing, Order, Span, day_text, labels, last_day_text, page
 from supervision.core.offers import Offer, allowed
 from supervision.core.organisation import Officer
@@ -70,6 +71,7 @@ def periods_known_to(user: Officer) -> Listing:
 @require_safe
 @holds(*SUPERVISING_ROLES)
 @never_cache
+@may_lag
 def period_list(request: HttpRequest) -> HttpResponse:
     """The periods of the cases in the person's hands; of others there is nothing, no count and no gap."""
     user: Any = request.user

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
+from documents.replicas import may_lag
 from supervision.case_files.clues.clue import Clue, Register, last_closed
 from supervision.case_files.clues.finding import Section, sections
 from supervision.case_files.clues.models import ClueRule
@@ -26,6 +27,7 @@ YEARS = 3
 
 @require_safe
 @holds(Role.INSPECTOR)
+@may_lag
 def clue_list(request: HttpRequest) -> HttpResponse:
     """What stands out on the bureau's register, by the rule in force; of the own division nothing."""
     user: Any = request.user

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
+from documents.replicas import may_lag
 from supervision.checks.materials.models.items import Fate, MaterialItem
 from supervision.checks.materials.models.obstructions import Obstruction
 from supervision.checks.materials.models.requests import MaterialRequest
@@ -47,6 +48,7 @@ def materials_of(user: Officer) -> Listing:
 
 @require_safe
 @holds(*INSPECTING_ROLES)
+@may_lag
 def material_list(request: HttpRequest) -> HttpResponse:
     """Requests for material (调阅通知) that the person may see."""
     user: Any = request.user

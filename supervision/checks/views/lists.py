@@ -10,6 +10,7 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
+from documents.replicas import may_lag
 from supervision.checks.consequences import unsettled
 from supervision.checks.models.checks import Check
 from supervision.checks.models.unhandled import UnhandledFinding
@@ -65,6 +66,7 @@ def _listing(rows: QuerySet[Check]) -> Listing:
 
 @require_safe
 @holds(*INSPECTING_ROLES)
+@may_lag
 def check_list(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     searches = bool(request.GET.get("q", "").strip())
@@ -136,6 +138,7 @@ def unhandled_of(user: Officer) -> Listing:
 
 @require_safe
 @holds(*SUPERVISING_ROLES)
+@may_lag
 def unhandled_list(request: HttpRequest) -> HttpResponse:
     """Findings of concluded checks from which nothing followed: no notice, no opinion, and nobody said that nothing is to."""
     user: Any = request.user

@@ -16,6 +16,7 @@ from django.views.decorators.http import require_POST, require_safe
 from documents import clock
 from documents.access import holds
 from documents.rendering.pictures import as_png
+from documents.replicas import may_lag
 from supervision.checks.models.checks import Check
 from supervision.checks.models.findings import Finding
 from supervision.core.access_log import access_kind, record_access
@@ -47,6 +48,7 @@ from supervision.inspections.views.findings import finding_listing
 
 @require_safe
 @holds(Role.LEADER)
+@may_lag
 def figures_page(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     now = clock.about_now()
@@ -97,6 +99,7 @@ def _shown(user: Any, year: Year, now: datetime) -> dict[str, Any]:
 
 @require_safe
 @holds(*SUPERVISING_ROLES)
+@may_lag
 def escalations_page(request: HttpRequest) -> HttpResponse:
     """What stands under escalation, for those who order it and those who work on it."""
     user: Any = request.user
@@ -106,6 +109,7 @@ def escalations_page(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 @holds(Role.LEADER)
+@may_lag
 def timeliness_page(request: HttpRequest) -> HttpResponse:
     """What was done in time, and how many days it took."""
     user: Any = request.user
@@ -135,6 +139,7 @@ EXPORT = access_kind("figures.export", "导出监督情况")
 
 @require_POST
 @holds(Role.LEADER)
+@may_lag
 def figures_workbook(request: HttpRequest) -> HttpResponseBase:
     """The figures of the page as a workbook; each is a row in the ledger."""
     user: Any = request.user
@@ -157,6 +162,7 @@ def _picture(request: HttpRequest, name: str) -> Picture:
 @require_safe
 @csp_replace({"default-src": [NONE], "style-src": [UNSAFE_INLINE]})
 @holds(Role.LEADER)
+@may_lag
 def picture_svg(request: HttpRequest, name: str = "") -> HttpResponse:
     """A picture of the page, by itself: the style within it applies to nothing else."""
     picture = _picture(request, name)
@@ -165,6 +171,7 @@ def picture_svg(request: HttpRequest, name: str = "") -> HttpResponse:
 
 @require_safe
 @holds(Role.LEADER)
+@may_lag
 def picture_png(request: HttpRequest, name: str) -> HttpResponse:
     """The same for papers and slides, which take no SVG."""
     picture = _picture(request, name)
@@ -188,6 +195,7 @@ _DUE = {
 
 @require_safe
 @holds(Role.LEADER)
+@may_lag
 def matters_page(request: HttpRequest) -> HttpResponse:
     """What is owed, the longest due first."""
     user: Any = request.user
@@ -207,6 +215,7 @@ def findings_of(user: Officer) -> Listing:
 
 @require_safe
 @holds(*INSPECTING_ROLES)
+@may_lag
 def finding_list(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     offered = codes_by_kind(ProvisionKind.INSPECTION_CONTENT, ProvisionKind.CORRECTION_GROUND)

@@ -16,6 +16,7 @@ from documents import hold
 from documents.access import holds
 from documents.ledger import CONFIDENTIAL, SEALED
 from documents.models import LedgerEntry
+from documents.replicas import may_lag
 from supervision.core.access_log import ACCESS_KINDS
 from supervision.core.acts import REGISTRY
 from supervision.core.ledger_verbs import VERBS
@@ -50,6 +51,7 @@ def _rows(user: Officer, *, narrowed: bool) -> QuerySet[LedgerEntry]:
 
 @require_safe
 @holds(Role.AUDITOR)
+@may_lag
 def ledger_list(request: HttpRequest) -> HttpResponse:
     """Rows of the bureau's ledger (留痕), newest first, by act, person and day."""
     user: Any = request.user

@@ -9,6 +9,7 @@ from django.views.decorators.http import require_safe
 
 from documents import clock
 from documents.access import holds
+from documents.replicas import may_lag
 from supervision.core.global_search import searchable
 from supervision.core.lists import Filter, Listing, Order, day_text, page, state_tags
 from supervision.core.organisation import Officer
@@ -53,6 +54,7 @@ def circulars_of(user: Officer) -> Listing:
 
 @require_safe
 @holds(*CASE_ROLES)
+@may_lag
 def circular_list(request: HttpRequest) -> HttpResponse:
     """Circulars (通报) that the person may see."""
     user: Any = request.user

@@ -13,6 +13,7 @@ from documents import clock
 from documents.access import holds
 from documents.compiled_queries import compiled
 from documents.models import Bureau
+from documents.replicas import may_lag
 from supervision.checks.models.checks import Check
 from supervision.core.acts import told_to_all
 from supervision.core.enforcement import Basis, EnforcementKind
@@ -58,6 +59,7 @@ def inspections_of(user: Officer) -> Listing:
 
 @require_safe
 @holds(*INSPECTING_ROLES)
+@may_lag
 def inspection_list(request: HttpRequest) -> HttpResponse:
     user: Any = request.user
     listing = replace(
