@@ -84,9 +84,14 @@ LIVED = (
 FIRST = ("ground-finding.read",)
 """Asked of every leader: before any is concerned by an incident of another record of this world."""
 
-LAST = ("involved-person.set-aside", "superior-handling.record-outcome", "sign-off.agree")
-"""In this order: leaders whom an incident concerns decide in none of its cases; and by the rule of the last, each draft after it would
-be read and countersigned first."""
+LAST = (
+    "involved-person.set-aside",
+    "superior-handling.record-outcome",
+    "superior-review.record-decision",
+    "sign-off.agree",
+)
+"""In this order: leaders whom an incident concerns decide in none of its cases; the second leader comes to be of the division that
+asks for a review, and signs nothing about it; and by the rule of the last, each draft after it would be read and countersigned first."""
 
 LABELS = sorted(canonical_form.kinds(canonical_form.newest()))
 
