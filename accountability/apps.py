@@ -2,6 +2,7 @@ from django.apps import AppConfig
 
 DECLARING = (
     "acts",
+    "at_hand",
     "consequences",
     "courses",
     "desk",

@@ -4,7 +4,7 @@ What readers and makers of files need stands in ``file_compat``: a job that read
 Each is held by a test in ``tests/documents/test_compat.py`` that fails when the library changes what is used.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from copy import copy
 from dataclasses import dataclass, is_dataclass
 from functools import cache
@@ -217,3 +217,35 @@ def conditions_here(record: Any, transition: Any) -> list[Callable[[Any], bool]]
     declared = transition._django_fsm
     conditions: list[Callable[[Any], bool]] = declared.get_transition(declared.field.get_state(record)).conditions
     return conditions
+
+
+def is_one_way(model: Any, transition: str) -> bool:
+    """Whether no transition leads a record back to where this one goes from."""
+    steps = {(found.source, to) for found in _transitions(model) for to in _targets(found)}
+    own = getattr(model, transition)._django_fsm.transitions.values()
+    return all(found.source not in _reached(to, steps) for found in own for to in _targets(found))
+
+
+def _transitions(model: Any) -> Iterable[Any]:
+    (field,) = [field for field in model._meta.get_fields() if hasattr(field, "get_all_transitions")]
+    found: Iterable[Any] = field.get_all_transitions(model)
+    return found
+
+
+def _targets(transition: Any) -> Iterable[str]:
+    """Where a transition leads to: to one state, or to one of several; where it leaves the state alone, to none."""
+    if transition.target is None:
+        return (transition.source,)
+    return getattr(transition.target, "allowed_states", (transition.target,))
+
+
+def _reached(start: str, steps: Collection[tuple[str, str]]) -> set[str]:
+    """A state, and every one that is reached from it."""
+    reached: set[str] = set()
+    waiting = [start]
+    while waiting:
+        state = waiting.pop()
+        if state not in reached:
+            reached.add(state)
+            waiting += [to for source, to in steps if source == state]
+    return reached

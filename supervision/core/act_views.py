@@ -295,6 +295,7 @@ def _page(
         "draft": draft,
         "token": request.POST.get("token") or uuid4(),
         "refusal": refusal,
+        "is_final": act.cannot_be_undone(),
         "related_material": act.related_material(record) if record is not None else None,
         "paper": act.paper_about(about) if about is not None else None,
         "summary": act.summary(about) if about is not None else (),

@@ -14,8 +14,9 @@ from typing import Any, ClassVar, Generic, TypeVar
 from django import forms
 from django.db import models
 
-from documents.compat import sources_of
+from documents.compat import is_one_way, sources_of
 from documents.models import LedgerEntry, Paper
+from supervision.core import at_hand
 from supervision.core.deadlines.models import Deadline
 from supervision.core.guards import PeriodGuard, fits, keep
 from supervision.core.organisation import Officer
@@ -54,6 +55,9 @@ class RelatedMaterial:
     deadlines: Sequence[Deadline] = ()
     notes: Sequence[str] = ()
 
+    def __bool__(self) -> bool:
+        return bool(self.papers or self.deadlines or self.notes)
+
 
 class Act(ABC, Generic[R]):
     """One act (办理事项) on one kind of record.
@@ -79,6 +83,8 @@ class Act(ABC, Generic[R]):
     """Whether the button warns (withdrawals, refusals)."""
     is_rare: ClassVar[bool] = False
     """Whether it is seldom called for, so that its button stands below those of the ordinary course."""
+    is_final: ClassVar[bool] = False
+    """Whether nobody takes it back, although it neither asks for the password nor leads to a state without a way back."""
     is_confidential: ClassVar[bool] = False
     """Whether only certain people may know that it was done: its pages are kept by no browser."""
     shows: ClassVar[str] = ""
@@ -134,8 +140,15 @@ class Act(ABC, Generic[R]):
         return None
 
     def summary(self, record: R) -> Sequence[tuple[str, str]]:
-        """What the act decides on, in names and numbers: for the page of an act that nobody takes back."""
-        return ()
+        """What the act decides on, in names and numbers: for the page of an act that nobody takes back, what is at hand of such a
+        record."""
+        return at_hand.facts_of(record) if self.cannot_be_undone() else ()
+
+    def cannot_be_undone(self) -> bool:
+        """Whether nobody takes it back (不可撤回): its page shows what it is about before its button."""
+        if self.is_final or self.needs_recent_login:
+            return True
+        return self.model is not None and bool(self.transition) and is_one_way(self.model, self.transition)
 
     def refusal(self, record: R, by: Officer, now: datetime) -> Refusal | None:
         """The first reason why this person may not do it now, or None."""

@@ -154,6 +154,9 @@ class VoidDraft(Act[D]):
     is_grave = True
     done: ClassVar[str] = "草稿已作废。需要的，可以据此另行草拟。"
 
+    def paper_about(self, record: D) -> Mapping[str, Any] | None:
+        return papers_about.drafted(record)
+
     def perform(self, record: D, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         record.void(data["reason"])
         record.save()
@@ -168,6 +171,9 @@ class WithdrawDraft(Act[D]):
     form = ReasonForm
     is_grave = True
     done: ClassVar[str] = ""
+
+    def paper_about(self, record: D) -> Mapping[str, Any] | None:
+        return papers_about.issued(record.paper)
 
     def is_upcoming(self, record: D) -> bool:
         return False  # a draft is ended by another act

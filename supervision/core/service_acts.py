@@ -12,7 +12,7 @@ from django import forms
 
 from documents import evidence
 from supervision.core import papers_about, service_of_documents
-from supervision.core.acts import Act, Done, Guard
+from supervision.core.acts import Act, Done, Guard, RelatedMaterial
 from supervision.core.forms import PaperServiceForm
 from supervision.core.organisation import Officer
 from supervision.core.records import CaseRecord
@@ -25,10 +25,15 @@ class ServiceAct(Act[R]):
     """What both acts share, for one kind of record that is served."""
 
     guards: ClassVar[tuple[Guard, ...]] = (service_of_documents.paper_is_sealed,)
+    is_final = True
     delivery: ClassVar[type[Delivery]]
     """The model of how it reached whom it is for."""
     issued_at: ClassVar[str] = "issued_at"
     """The field that says when it was issued: it was not received before."""
+
+    def related_material(self, record: R) -> RelatedMaterial:
+        """What is served."""
+        return RelatedMaterial([record.paper] if record.paper is not None else [])
 
     def begin(self, record: R, now: datetime) -> Mapping[str, Any]:
         """Do what follows from the receipt, whose day the record knows, and save the record. Returns what the ledger says of it

@@ -20,14 +20,13 @@ from accountability.cases.personal_service import ServedKind, on_paper, refuse_w
 from accountability.cases.reader import announcements_of, standing_announcement
 from documents import clock, evidence, papers
 from documents.models import Ending, Evidence
-from supervision.core.acts import Act, Done, RelatedMaterial, act
+from supervision.core.acts import Act, Done, act
 from supervision.core.copies import drafts as copies
 from supervision.core.copies.models import OfferedCopy
 from supervision.core.deadlines.counting import in_words
 from supervision.core.deadlines.periods import set_deadline
 from supervision.core.organisation import Officer
 from supervision.core.refusals import Refusal, Why, by_condition
-from supervision.core.regulation.lookup import as_heading
 from supervision.core.service_acts import Acknowledge, RecordServiceOnPaper, ServiceAct
 
 STATE = LiabilityCase.State
@@ -70,15 +69,10 @@ class Announce(CaseAct):
     transition = "announce"
     guards = (nothing_open, all_confirmed)
     template = "accountability/announce.html"
+    is_final = True
 
     def form_for(self, record: LiabilityCase, *, by: Officer, **kwargs: Any) -> forms.Form:
         return AnnounceForm(case=record, by=by, **kwargs)
-
-    def related_material(self, record: LiabilityCase) -> RelatedMaterial:
-        judged = assessed(record, clock.today())
-        standing = record.faults.standing().select_related("provision")
-        faults = [f"{as_heading(fault.provision.text)}：{fault.facts}" for fault in standing]
-        return RelatedMaterial(notes=[f"评定：{judged.said}。", *faults])
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record, data["intention"])
@@ -232,9 +226,6 @@ class ReceiveAnnouncement(ReceiveOwnPaper):
 class AcknowledgeAnnouncement(ReceiveAnnouncement, Acknowledge[Any], OwnAct):
     verb = "签收告知书"
     explains = "签收陈述申辩告知书。以系统收到签收的时间为送达时间，陈述申辩的期限自此计算。签收不表示同意其内容。"
-
-    def related_material(self, record: Announcement) -> RelatedMaterial:
-        return RelatedMaterial([record.paper] if record.paper is not None else [])
 
 
 @act

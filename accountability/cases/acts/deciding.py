@@ -1,6 +1,6 @@
 """Acts of the decision (作出决定): what the votes came to, and what has to hold before it is made."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import partial
 from typing import Any
@@ -13,7 +13,13 @@ from accountability.cases import hearing, right_to_object
 from accountability.cases import papers as liability_papers
 from accountability.cases.acts.announcements import nothing_open
 from accountability.cases.acts.cases import refresh, refuse_identity
-from accountability.cases.acts.deliberation import LeaderAct, as_it_stands, before_the_leaders, refuse_untold
+from accountability.cases.acts.deliberation import (
+    LeaderAct,
+    as_it_stands,
+    before_the_leaders,
+    before_the_vote,
+    refuse_untold,
+)
 from accountability.cases.announced import beyond_the_announced
 from accountability.cases.basis import basis_of
 from accountability.cases.deliberation import came_to, deliberation_of
@@ -100,6 +106,9 @@ class Decide(LeaderAct):
 
     def related_material(self, record: LiabilityCase) -> RelatedMaterial:
         return before_the_leaders(record)
+
+    def summary(self, record: LiabilityCase) -> Sequence[tuple[str, str]]:
+        return before_the_vote(record)
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         departure = data.get("departure", "")

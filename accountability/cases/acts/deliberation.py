@@ -1,6 +1,6 @@
 """Acts of the deliberation (审议): from the proposal to the votes."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from accountability.cases import hearing, permissions
 from accountability.cases.acts.announcements import nothing_open, revoke_announcement
 from accountability.cases.acts.cases import CaseAct, refuse_concerned, refuse_identity
 from accountability.cases.announced import forms_told, refuse_beyond
+from accountability.cases.at_hand import of_case
 from accountability.cases.basis import basis_of
 from accountability.cases.deliberation import deliberation_of
 from accountability.cases.facts import assessed
@@ -150,6 +151,16 @@ def before_the_leaders(case: LiabilityCase) -> RelatedMaterial:
     return RelatedMaterial([told.paper] if told is not None and told.paper is not None else [], notes=said)
 
 
+def before_the_vote(case: LiabilityCase) -> Sequence[tuple[str, str]]:
+    """What the case is about, what the officer said of it, and how many voted: the page of a vote and of the decision shows it."""
+    deliberation, said = deliberation_of(case, clock.today()), heard(case)
+    voted = sum(seat.voted_at is not None for seat in deliberation.seats)
+    left = len(deliberation.seats) - voted
+    counted = f"审议人员{len(deliberation.seats)}人，" + (f"尚未表决{left}人" if left else "全部表决")
+    came = [("表决的结果", deliberation.in_words)] if deliberation.in_words else []
+    return [*of_case(case), ("陈述申辩", f"{len(said)}次" if said else "没有陈述申辩"), ("表决", counted), *came]
+
+
 def as_it_stands(case: LiabilityCase) -> dict[str, Any]:
     """How the deliberation stands, and what was announced."""
     told = standing_announcement(case)
@@ -165,6 +176,7 @@ class CastVote(CaseAct):
     transition = "vote"
     guards = (heard_before_the_vote,)
     template = "accountability/deliberate.html"
+    is_final = True
 
     def permission(self, record: LiabilityCase, by: Officer) -> Refusal | None:
         return permissions.deliberate(by, record)
@@ -177,6 +189,9 @@ class CastVote(CaseAct):
 
     def related_material(self, record: LiabilityCase) -> RelatedMaterial:
         return before_the_leaders(record)
+
+    def summary(self, record: LiabilityCase) -> Sequence[tuple[str, str]]:
+        return before_the_vote(record)
 
     def perform(self, record: LiabilityCase, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record, data["opinion"])

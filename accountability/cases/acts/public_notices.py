@@ -152,6 +152,7 @@ class RecordPublicService(NoticeAct):
     explains = "公告期满，登记视为送达，制作送达回证。送达日期是公告期满的次日，此后的期限自此计算。"
     guards = (still_unserved, was_published_long_enough)
     form = PublicServiceForm
+    is_final = True
 
     def perform(self, record: PublicNotice, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_identity(record.case, data["remark"])

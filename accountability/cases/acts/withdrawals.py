@@ -137,6 +137,7 @@ class AcknowledgeWithdrawal(OwnAct):
     states = (STATE.WITHDRAWN,)
     settled = (not_received,)
     guards = (has_paper, service_of_documents.paper_is_sealed)
+    is_final = True
 
     def related_material(self, record: Withdrawal) -> RelatedMaterial:
         return RelatedMaterial([record.paper] if record.paper is not None else [])
@@ -156,6 +157,10 @@ class RecordWithdrawalService(ToldAct):
     settled = (not_received,)
     guards = (has_paper, service_of_documents.paper_is_sealed)
     form = PersonalServiceForm
+    is_final = True
+
+    def related_material(self, record: Withdrawal) -> RelatedMaterial:
+        return RelatedMaterial([record.paper] if record.paper is not None else [])
 
     def perform(self, record: Withdrawal, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         refuse_wrong_days(record.withdrawn_at, clock.day(record.withdrawn_at), data, now)

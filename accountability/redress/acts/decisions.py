@@ -1,6 +1,6 @@
 """Acts by which an objection is decided (作出复核决定): by a leader who took no part; by the superior organ, where there is none."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -45,12 +45,6 @@ class ObjectionAct(Act[Objection]):
         if stands is None:
             return RelatedMaterial()
         return RelatedMaterial([stands.paper] if stands.paper is not None else [], [record.deadline])
-
-    def summary(self, record: Objection) -> Sequence[tuple[str, str]]:
-        """What stands, and what the officer asks for."""
-        stands = standing_of(record.case)
-        said = [("现行的处理", stands.said)] if stands is not None else []
-        return [*said, ("复核请求", record.claim), ("事实和理由", record.grounds)]
 
     def form_for(self, record: Objection, *, by: Officer, **kwargs: Any) -> forms.Form:
         return self.content(case=record.case, is_late=record.is_late(clock.about_now()), **kwargs)

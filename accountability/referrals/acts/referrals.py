@@ -1,6 +1,6 @@
 """Acts on referrals (移送, 5.2.5, 5.3.1): the letter drafted, sealed and sent."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, datetime
 from functools import partial
 from typing import Any
@@ -242,9 +242,6 @@ class SealReferral(ReferralAct):
 
     def paper_about(self, record: Referral) -> Mapping[str, Any] | None:
         return papers_about.composed(record, paper_kinds.REFERRAL, referral_papers.letter)
-
-    def summary(self, record: Referral) -> Sequence[tuple[str, str]]:
-        return [("接收机关", record.office), ("随函移送的材料", f"{len(record.materials)}件")]
 
     def permission(self, record: Referral, by: Officer) -> Refusal | None:
         return referral_permissions.seal(by, record)

@@ -1,6 +1,6 @@
 """Acts by which a check (检查任务) ends: concluded with its record, or cancelled. Provisions 3.2, 3.3."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -42,16 +42,6 @@ class ConcludeCheck(CheckAct):
 
     def permission(self, record: Check, by: Officer) -> Refusal | None:
         return permissions.conclude_check(by, record)
-
-    def summary(self, record: Check) -> Sequence[tuple[str, str]]:
-        """What was filled in and found: after this act nothing of it changes."""
-        found = [finding for finding in record.load_findings() if finding.set_aside_at is None]
-        said = [("发现的问题", f"{len(found)}项" if found else "没有记录问题")]
-        said += [(f"问题{finding.serial}", finding.facts) for finding in found]
-        if record.active_sheets:
-            left = sheet_summary.unfilled(record)
-            said.append(("检查表", f"未填写{left}项" if left else "全部填写"))
-        return said
 
     def context(self, record: Check, by: Officer, form: forms.Form) -> dict[str, Any]:
         return {"warnings": material_guards.originals_out(record)}

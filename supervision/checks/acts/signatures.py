@@ -33,6 +33,7 @@ class SignRecord(SigningAct):
     states = (Check.State.CONCLUDED,)
     guards = (record_signing.division_may_know, record_signing.record_is_sealed, record_signing.not_signed_yet)
     form = SignRecordForm
+    is_final = True
 
     def permission(self, record: Check, by: Officer) -> Refusal | None:
         return permissions.sign_record(by, record)

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
+from supervision.core import papers_about
 from supervision.core.acts import Act, Done, act
 from supervision.core.ledger_verbs import ledger_names
 from supervision.core.organisation import Officer
@@ -25,6 +26,9 @@ class SignOffAct(Act[SignOff]):
 
     def permission(self, record: SignOff, by: Officer) -> Refusal | None:
         return permissions.sign_off(by, record)
+
+    def paper_about(self, record: SignOff) -> Mapping[str, Any] | None:
+        return papers_about.drafted(record.sheet.draft())
 
     @abstractmethod
     def sign(self, record: SignOff, *, by: Officer, now: datetime, words: str) -> str:

@@ -134,6 +134,7 @@ class CancelTask(TaskChange):
     form = ReasonForm
     is_grave = True
     guards = (not_the_last,)
+    is_final = True
 
     def permission(self, record: Assignment, by: Officer) -> Refusal | None:
         return permissions.direct_task(by, record)

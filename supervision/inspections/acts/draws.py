@@ -43,6 +43,7 @@ class DrawPairing(PlanAct):
     )
     provision = "3.1"
     guards = (enough_to_pair,)
+    is_final = True
 
     def form_for(self, record: Inspection, *, by: Officer, **kwargs: Any) -> forms.Form:
         return PairForm(inspection=record, **kwargs)

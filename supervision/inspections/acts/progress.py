@@ -12,7 +12,7 @@ from documents.paper_kinds import PaperKind
 from documents.rendering import Facts
 from supervision.checks.models.checks import Check
 from supervision.checks.search import index_check
-from supervision.core import organisation
+from supervision.core import organisation, papers_about
 from supervision.core.acts import Act, Done, act
 from supervision.core.deadlines.counting import end_of
 from supervision.core.drafted_acts import ReturnDraft, SubmitDraft
@@ -78,6 +78,9 @@ class ApproveInspection(LeaderAct):
     transition = "approve"
     guards = (*plan_guards.WHOLE, signed_off)
     needs_recent_login = True
+
+    def paper_about(self, record: Inspection) -> Mapping[str, Any] | None:
+        return papers_about.drafted(record)
 
     def form_for(self, record: Inspection, *, by: Officer, **kwargs: Any) -> forms.Form:
         return issue_form(record, **kwargs)

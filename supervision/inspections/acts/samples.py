@@ -92,6 +92,7 @@ class DrawSample(SampleAct):
         "抽出的案卷列入抽查任务，由检查人员逐件评查，并生成抽取记录。"
     )
     provision = "3.1"
+    is_final = True
 
     def state_refusal(self, record: Inspection) -> Refusal | None:
         found = super().state_refusal(record)

@@ -66,6 +66,7 @@ class ReportCorrection(CorrectionAct):
     guards = (case_is_open,)
     form = ReportForm
     template = "notices/corrections/report.html"
+    is_final = True
 
     def permission(self, record: Correction, by: Officer) -> Refusal | None:
         return permissions.report_correction(by, record)

@@ -89,6 +89,7 @@ class RegisterReview(Act[Notice]):
     states = (Notice.State.SERVED, Notice.State.CLOSED)
     guards = (no_review_yet, has_a_period)
     form = RegisterReviewForm
+    is_final = True
 
     def related_material(self, record: Notice) -> RelatedMaterial:
         return FileReview().related_material(record)
@@ -205,6 +206,7 @@ class RegisterReport(CorrectionAct):
     transition = "report"
     guards = (case_is_open,)
     form = RegisterReportForm
+    is_final = True
 
     def permission(self, record: Correction, by: Officer) -> Refusal | None:
         return permissions.register_report(by, record)

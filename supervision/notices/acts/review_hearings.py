@@ -41,6 +41,7 @@ class HearDivision(ReviewAct):
     states = (ReviewRequest.State.FILED,)
     guards = (no_hearing_open,)
     form = HearDivisionForm
+    is_final = True
 
     def permission(self, record: ReviewRequest, by: Officer) -> Refusal | None:
         return permissions.hear_division(by, record)

@@ -57,6 +57,7 @@ class FileReview(Act[Notice]):
     transition = "file_review"
     guards = (no_review_yet, within_filing_period)
     form = FileReviewForm
+    is_final = True
 
     def related_material(self, record: Notice) -> RelatedMaterial:
         service = getattr(record, "service", None)

@@ -1,6 +1,6 @@
 """The decision on a review (复查决定), and what follows from it. Provision 4.3."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, assert_never
@@ -61,11 +61,6 @@ class DecideReview(ReviewAct):
 
     def related_material(self, record: ReviewRequest) -> RelatedMaterial:
         return material_of(record)
-
-    def summary(self, record: ReviewRequest) -> Sequence[tuple[str, str]]:
-        """The decision that is contested, and what the division asks for."""
-        contested = ("处理决定", record.notice.decision)
-        return [contested, ("复查请求", record.claim), ("事实和理由", record.grounds)]
 
     def permission(self, record: ReviewRequest, by: Officer) -> Refusal | None:
         return permissions.decide_review(by, record)

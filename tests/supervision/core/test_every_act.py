@@ -227,6 +227,20 @@ def _reading_the_page_shows_what_it_does(example: Example, cases: Cases, record:
     assert browser.head(address(example.code, record)).status_code == 200
     assert REGISTRY[example.code].verb in text
     assert REGISTRY[example.code].explains in text
+    if record is not None and example.papers:
+        assert REGISTRY[example.code].cannot_be_undone(), f"{example.code} issues a paper: declare it is_final"
+    if record is not None and REGISTRY[example.code].cannot_be_undone():
+        _what_it_is_about_stands_before_its_button(text)
+
+
+def _what_it_is_about_stands_before_its_button(text: str) -> None:
+    """What nobody takes back shows its paper or a summary first, then what follows, and is confirmed by its one button."""
+    about, follows = text.find('id="about"'), text.find('class="follows"')
+    assert 0 < about < follows < text.find('class="act-buttons"'), (
+        "declare what is at hand of such a record: at_hand.py of its noun"
+    )
+    said = text[about : text.find("</section>", about)]
+    assert any(mark in said for mark in ("<dt>", "<li>", "<p>", "paper-title")), "what it is about says something"
 
 
 def _another_method_is_no_way_to_act(example: Example, cases: Cases, record: Any) -> None:

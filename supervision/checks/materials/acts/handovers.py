@@ -95,6 +95,7 @@ class RecordHandOver(HandingAct):
     name = "record-hand-over"
     verb = "记录材料移交"
     explains = "记录科室当面移交、检查人员已经收到的材料，生成材料交接清单。"
+    is_final = True
 
     def perform(self, record: MaterialRequest, *, by: Officer, now: datetime, data: Mapping[str, Any]) -> Done:
         handed = _hand_over(record, data, by=by, now=now, received=True)
@@ -116,6 +117,7 @@ class ReceiveMaterial(MaterialAct):
     verb = "确认收到材料"
     explains = "核对科室称已提交的材料：收到的，生成材料交接清单；没有收到的，写明情况，由科室重新提交。"
     guards = (something_declared,)
+    is_final = True
 
     def form_for(self, record: MaterialRequest, *, by: Officer, **kwargs: Any) -> forms.Form:
         return ReceiveForm(request=record, **kwargs)
@@ -186,6 +188,7 @@ class GiveBackMaterial(MaterialAct):
     states = (MaterialRequest.State.SERVED, MaterialRequest.State.SETTLED)
     guards = (originals_are_out,)
     outlives_the_check = True
+    is_final = True
 
     def form_for(self, record: MaterialRequest, *, by: Officer, **kwargs: Any) -> forms.Form:
         initial = {"returned_on": clock.today(), **(kwargs.pop("initial", None) or {})}

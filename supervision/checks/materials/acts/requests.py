@@ -1,6 +1,6 @@
 """Acts on a request for material (调阅): asked, served, ended. Provision 3.3."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, ClassVar
 
@@ -34,6 +34,12 @@ class AskMaterial(CheckAct):
     provision = "3.3"
     guards = (material_guards.asks_others,)
     form = AskMaterialForm
+    is_final = True
+
+    def summary(self, record: Check) -> Sequence[tuple[str, str]]:
+        """What was asked for already."""
+        before = [str(request) for request in record.material_requests.order_by("pk")]
+        return [("被检查科室", record.division.name), ("已经调阅", "、".join(before) or "还没有")]
 
     def permission(self, record: Check, by: Officer) -> Refusal | None:
         return check_permissions.notify_division(by, record)
