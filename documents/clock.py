@@ -76,8 +76,8 @@ def today() -> date:
 
 
 def day(at: datetime) -> date:
-    """The day of an instant, in Asia/Shanghai."""
-    return timezone.localtime(at).date()
+    """The day of an instant, in Asia/Shanghai: told the zone, for to look up which one a thread has takes six times as long."""
+    return timezone.localtime(at, timezone.get_default_timezone()).date()
 
 
 @contextmanager

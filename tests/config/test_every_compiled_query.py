@@ -98,7 +98,7 @@ TOUCHED: dict[str, frozenset[str]] = {
     ),
     "notices, corrections and reviews": frozenset(
         {"_reviews_of", "_orders_of", "_amendments_of", "_standing_variations", "_cited", "_evidence", "_findings"}
-        | {"_turns_of", "_active_on", "_served_on", "_done_keys"}
+        | {"_turns_of", "_active_on", "_served_on", "_done_keys", "_with_keys"}
     ),
     "inspections and circulars": frozenset({"_first_and_last_day"}),
     "complaints": frozenset({"_evidence"}),

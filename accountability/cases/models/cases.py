@@ -41,6 +41,10 @@ class LiabilityCaseQuerySet(models.QuerySet["LiabilityCase"]):
         """With the forms that stand under ``standing``, for lists and figures: of what a later decision ended none."""
         return self.alias(standing=FilteredRelation("sanctions", condition=Q(sanctions__ended_by__isnull=True)))
 
+    def with_standing_faults(self) -> "LiabilityCaseQuerySet":
+        """With the faults that stand under ``fault``, for figures: none that was set aside."""
+        return self.alias(fault=FilteredRelation("faults", condition=Q(faults__set_aside_at__isnull=True)))
+
     def told_to(self, viewer: Viewer) -> "LiabilityCaseQuerySet":
         """The cases about a person that the person was told of: from the first announcement on, or the decision. Of one that
         was withdrawn whoever is told of its end, and nobody else."""

@@ -39,22 +39,21 @@ AWAITED: list[Callable[[], Exists]] = []
 """Conditions of cases, each that a decision on something said against theirs is waited for. Packages above add theirs."""
 
 
-def reviewing(person: int) -> Q:
-    """The cases in which a leader decides, or decided, on an objection (复核): nobody does who took part in them, or whom the
-    complaint behind one names."""
+def reviewing(person: int, *, or_else: Q) -> Q:
+    """The cases in which a leader decides, or decided, on an objection (复核), or sees to them for another reason: nobody does
+    whom the complaint behind one names, and nobody decides who took part."""
     own = Q(case=OuterRef("pk"))
     asked = Q(pk__in=[])
     for waits in AWAITED:
         asked |= Q(waits())
     decided = Exists(part("LaterDecision").filter(own, origin="review", decided_by=person))
-    return asked & ~took_part(person) & ~named_behind(person) | Q(decided)
+    return (asked & ~took_part(person) | or_else) & ~named_behind(person) | Q(decided)
 
 
 def named_behind(person: int) -> Q:
     """Whether the complaint that a case goes back to, by itself or by a finding of what looked into it, names somebody."""
     named = Complaint.named.through.objects.filter(officer=person).values("complaint")
-    retaliated = Retaliation.objects.filter(officers=person).values("complaint")
-    naming = Complaint.objects.filter(Q(pk__in=named) | Q(pk__in=retaliated))
-    investigations = naming.filter(investigation__isnull=False).values("investigation")
-    of_finding = Exists(Finding.objects.filter(pk=OuterRef("finding_id"), check_task__inspection__in=investigations))
-    return Q(complaint__isnull=False, complaint__in=naming) | Q(of_finding)
+    accused = Retaliation.officers.through.objects.filter(officer=person).values("retaliation__complaint")
+    behind = "check_task__inspection__complaint__in"
+    of_finding = Finding.objects.filter(Q(**{behind: named}) | Q(**{behind: accused}), pk=OuterRef("finding_id"))
+    return Q(complaint__in=named) | Q(complaint__in=accused) | Q(Exists(of_finding))

@@ -1,5 +1,7 @@
 """Who may know of a liability case (知悉范围), asked of the database."""
 
+from functools import reduce
+from operator import or_
 from typing import Any, TypeVar
 
 from django.db import models
@@ -26,8 +28,7 @@ def in_the_hands_of(found: Found, viewer: Viewer) -> Found:
         return found.none()
     mine: Any = Q(handler=viewer.pk) | Q(leader=viewer.pk) | Exists(_part("Seat").filter(_seated(viewer)))
     if viewer.has_role(Role.LEADER):
-        mine |= reviewing(viewer.pk)
-        mine |= ~Exists(_able("handler_id")) & ~Exists(_able("leader_id")) & ~named_behind(viewer.pk)
+        mine |= reviewing(viewer.pk, or_else=~Q(Exists(_able("handler_id", "leader_id"))))
     if viewer.leaders_away:
         mine |= Q(leader__in=viewer.leaders_away) & ~Q(handler=viewer.pk) & ~_naming(viewer)
     if viewer.has_role(Role.INSPECTOR):
@@ -52,10 +53,13 @@ def _barred(officer: Any) -> models.QuerySet[Any]:
     return _part("BarredPerson").filter(case=OuterRef("pk"), officer=officer)
 
 
-def _able(column: str) -> models.QuerySet[RoleGrant]:
-    """Whoever a case names there is in office, and has not to keep out of it."""
+def _able(*columns: str) -> models.QuerySet[RoleGrant]:
+    """Somebody whom a case names there is in office, and has not to keep out of it."""
     barred = _part("BarredPerson").filter(case=OuterRef(OuterRef("pk")), officer=OuterRef("officer_id"))
-    return _in_office(column).filter(~Exists(barred))
+    named = reduce(or_, (Q(officer_id=OuterRef(column)) for column in columns))
+    return RoleGrant.objects.active().filter(
+        named, ~Exists(barred), officer__is_active=True, role__in=[role.value for role in SUPERVISING_ROLES]
+    )
 
 
 def _left_to_inspectors() -> Q:
@@ -68,9 +72,3 @@ def _naming(viewer: Viewer) -> Q:
     naming = Complaint.objects.filter(Complaint.objects.about(viewer))
     investigations = naming.filter(investigation__isnull=False).values("investigation")
     return Q(complaint__in=naming.values("pk")) | Q(finding__check_task__inspection__in=investigations)
-
-
-def _in_office(column: str) -> models.QuerySet[RoleGrant]:
-    return RoleGrant.objects.active().filter(
-        officer_id=OuterRef(column), officer__is_active=True, role__in=[role.value for role in SUPERVISING_ROLES]
-    )

@@ -54,9 +54,7 @@ def day_text(value: date | datetime | None) -> str:
     """A day as lists print it."""
     if value is None:
         return "—"
-    if isinstance(value, datetime):
-        value = timezone.localtime(value).date()
-    return value.isoformat()
+    return (clock.day(value) if isinstance(value, datetime) else value).isoformat()
 
 
 def last_day_text(due_at: datetime | None, *, is_provisional: bool = False, over_at: datetime | None = None) -> str:
@@ -64,7 +62,7 @@ def last_day_text(due_at: datetime | None, *, is_provisional: bool = False, over
     period is over."""
     if due_at is None:
         return "—"
-    day = timezone.localtime(due_at - _INSTANT).date()
+    day = clock.day(due_at - _INSTANT)
     if not is_provisional:
         return day.isoformat()
     return f"{day.isoformat()}（暂定{'，已届满' if over_at is not None and over_at <= clock.about_now() else ''}）"

@@ -61,10 +61,10 @@ def counted(user: Officer, year: Year) -> list[Group]:
 
 @dataclass(frozen=True)
 class Line:
-    """What is counted on its own line: its name, which rows, how its list is asked for."""
+    """What is counted on its own line: its name, what the columns of its rows say, how its list is asked for."""
 
     name: str
-    rows: Q
+    rows: dict[str, Any]
     asked: dict[str, str]
     adds: str = ""
     """By what it breaks the first line down."""
@@ -74,7 +74,7 @@ class Line:
 
 def broken_down(by: str, key: str, choices: Iterable[tuple[Any, Any]], **also: str) -> list[Line]:
     """A line a choice, so that they add up; ``key`` is the column, and how the list asks for it, ``also`` what else it asks."""
-    return [Line(str(label), Q(**{key: value}), {**also, key: str(value)}, by) for value, label in choices]
+    return [Line(str(label), {key: value}, {**also, key: str(value)}, by) for value, label in choices]
 
 
 def by_state(model: Any) -> list[Line]:
@@ -85,27 +85,34 @@ def by_state(model: Any) -> list[Line]:
 def figures(
     rows: "QuerySet[Any, Any]", lines: Sequence[Line], year: Year, address: str, span: str, when: Callable[[Year], Q]
 ) -> tuple[Figure, ...]:
-    """Each line in this year and in the one before: one question for all."""
+    """Each line in this year and in the one before: one question for all, which counts what the columns say together.
+
+    A column that says several things of one row is asked for by itself: its row is counted under each.
+    """
     before = year.before()
-    wanted = {
-        f"line_{place}_{counted.number}": Count("pk", filter=when(counted) & line.rows, distinct=True)
-        for place, line in enumerate(lines)
-        for counted in (year, before)
-    }
-    found = rows.filter(when(year) | when(before)).order_by().aggregate(**wanted)
-    shown = (
+    told = zip(lines, _numbers(rows, lines, when(year), when(before)), strict=True)
+    return tuple(
         Figure(
             line.name,
-            found[f"line_{place}_{year.number}"],
-            found[f"line_{place}_{before.number}"],
+            number,
+            earlier,
             f"{address}?{year.asked(span, **line.asked)}",
             f"{address}?{before.asked(span, **line.asked)}",
             line.adds,
         )
-        for place, line in enumerate(lines)
+        for line, (number, earlier) in told
+        if number or earlier or not line.hides_nothing
     )
-    told = zip(lines, shown, strict=True)
-    return tuple(figure for line, figure in told if figure.number or figure.before or not line.hides_nothing)
+
+
+def _numbers(rows: "QuerySet[Any, Any]", lines: Sequence[Line], now: Q, before: Q) -> list[tuple[int, int]]:
+    """Of each line, how many rows there are now and before."""
+    columns = sorted({column for line in lines for column in line.rows})
+    counted = {"now": Count("pk", filter=now, distinct=True), "before": Count("pk", filter=before, distinct=True)}
+    asked = rows.filter(now | before).order_by()
+    found = asked.values(*columns).annotate(**counted) if columns else [asked.aggregate(**counted)]
+    of_lines = [[row for row in found if line.rows.items() <= row.items()] for line in lines]
+    return [(sum(row["now"] for row in own), sum(row["before"] for row in own)) for own in of_lines]
 
 
 def _instants(column: str) -> Callable[[Year], Q]:
@@ -127,7 +134,7 @@ CHECKED = _days("check_task__checked_on")
 @section
 def notices(user: Officer, year: Year) -> Group:
     lines = [
-        Line("签发", Q(), {}),
+        Line("签发", {}, {}),
         *broken_down("种类", "kind", Notice.Kind.choices),
         *by_state(Notice),
     ]
@@ -137,7 +144,7 @@ def notices(user: Officer, year: Year) -> Group:
 
 @section
 def corrections(user: Officer, year: Year) -> Group:
-    lines = [Line("合计", Q(), {}), *by_state(Correction)]
+    lines = [Line("合计", {}, {}), *by_state(Correction)]
     rows = Correction.objects.visible_to(user.viewer)
     return Group("期限已到的整改", figures(rows, lines, year, "/corrections/", "due", _days("due_on")))
 
@@ -145,9 +152,9 @@ def corrections(user: Officer, year: Year) -> Group:
 @section
 def reviews(user: Officer, year: Year) -> Group:
     lines = [
-        Line("作出复查决定", Q(), {}),
+        Line("作出复查决定", {}, {}),
         *broken_down("决定", "decision", ReviewRequest.Decision.choices),
-        Line("逾期作出", Q(decided_late=True), {"late": "True"}),
+        Line("逾期作出", {"decided_late": True}, {"late": "True"}),
     ]
     rows = ReviewRequest.objects.visible_to(user.viewer)
     note = "尚未决定和已撤回的申请不在其中。"
@@ -158,14 +165,14 @@ def reviews(user: Officer, year: Year) -> Group:
 def checks(user: Officer, year: Year) -> Group:
     concluded = {"state": Check.State.CONCLUDED.value}
     methods = broken_down("检查方式", "method", Method.choices, **concluded)
-    lines = [Line("完成检查", Q(), concluded), *methods]
+    lines = [Line("完成检查", {}, concluded), *methods]
     rows = Check.objects.visible_to(user.viewer).filter(state=Check.State.CONCLUDED)
     return Group("检查任务", figures(rows, lines, year, "/checks/", "checked", _days("checked_on")))
 
 
 @section
 def findings(user: Officer, year: Year) -> Group:
-    lines = [Line("发现问题", Q(), {}), *broken_down("执法种类", "kind", EnforcementKind.choices)]
+    lines = [Line("发现问题", {}, {}), *broken_down("执法种类", "kind", EnforcementKind.choices)]
     rows = Finding.objects.visible_to(user.viewer).active().filter(check_task__state=Check.State.CONCLUDED)
     return Group("发现的问题（按执法种类）", figures(rows, lines, year, "/findings/", "checked", CHECKED))
 
@@ -173,6 +180,6 @@ def findings(user: Officer, year: Year) -> Group:
 @section
 def complaints(user: Officer, year: Year) -> Group:
     """Those in the leader's hands: of others not even a number may be known (3.5)."""
-    lines = [Line("收到", Q(), {}), *by_state(Complaint)]
+    lines = [Line("收到", {}, {}), *by_state(Complaint)]
     rows = Complaint.objects.visible_to(user.viewer)
     return Group("本人负责的投诉举报", figures(rows, lines, year, "/complaints/", "received", _days("received_on")))

@@ -63,10 +63,14 @@ def findings(user: Officer, year: Year) -> Stage:
     """What concluded checks found; complaints' checks aside."""
     ordinary = Check.objects.ordinary().filter(state=Check.State.CONCLUDED)
     rows = Finding.objects.visible_to(user.viewer).active().filter(CHECKED(year), check_task__in=ordinary).order_by()
-    found = rows.aggregate(whole=Count("pk"), ended=Count("pk", filter=Q(no_action_at__isnull=False)))
-    waiting = rows.filter(unsettled(user.viewer), unhandled__isnull=False, no_action_at__isnull=True).count()
-    done = found["whole"] - found["ended"] - waiting
-    return Stage("检查发现的问题", done, waiting, found["ended"], "已据以发文等、待处理、决定不作处理")
+    is_waiting = Q(unsettled(user.viewer), unhandled__isnull=False, no_action_at__isnull=True)
+    found = rows.aggregate(
+        whole=Count("pk"),
+        ended=Count("pk", filter=Q(no_action_at__isnull=False)),
+        waiting=Count("pk", filter=is_waiting),
+    )
+    done = found["whole"] - found["ended"] - found["waiting"]
+    return Stage("检查发现的问题", done, found["waiting"], found["ended"], "已据以发文等、待处理、决定不作处理")
 
 
 @stage

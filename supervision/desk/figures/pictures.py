@@ -65,7 +65,7 @@ def _late(user: Officer, year: Year, now: datetime) -> Picture:
 
 
 def _months(user: Officer, year: Year, now: datetime) -> Picture:
-    return months(spread.by_month(user, year), year)
+    return months(spread.by_month(spread.numbers_issued(user, year)), year)
 
 
 def _returning(user: Officer, year: Year, now: datetime) -> Picture:

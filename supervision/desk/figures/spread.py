@@ -1,6 +1,7 @@
 """Where a year's notices and findings lie (分布): by division, by ground (4.1), by month."""
 
-from collections.abc import Iterable, Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -110,12 +111,22 @@ def bars(numbers: Iterable[tuple[str, int, str]]) -> list[Bar]:
     return [Bar(name, number, number * 100 // longest, address) for name, number, address in rows]
 
 
-def notices_by_division(user: Officer, year: Year, divisions: Sequence[tuple[int, str]]) -> list[Bar]:
-    rows = issued(user, ISSUED(year)).values_list("division_id").annotate(number=Count("pk"))
-    numbers = dict(rows)
-    return bars(
-        (name, numbers.get(key, 0), f"/notices/?{year.asked('issued', division=str(key))}") for key, name in divisions
-    )
+Issued = Mapping[tuple[int, int], tuple[int, int]]
+"""How many notices were issued, by month and division, in the year and in the same days of the year before."""
+
+
+def numbers_issued(user: Officer, year: Year) -> Issued:
+    now, before = ISSUED(year), ISSUED(year.before())
+    rows = issued(user, now | before).annotate(month=ExtractMonth("issued_at")).values_list("month", "division_id")
+    counted = rows.annotate(now=Count("pk", filter=now), before=Count("pk", filter=before))
+    return {(month, division): (number, earlier) for month, division, number, earlier in counted}
+
+
+def notices_by_division(numbers: Issued, year: Year, divisions: Sequence[tuple[int, str]]) -> list[Bar]:
+    found: Counter[int] = Counter()
+    for (_, division), (number, _) in numbers.items():
+        found[division] += number
+    return bars((name, found[key], f"/notices/?{year.asked('issued', division=str(key))}") for key, name in divisions)
 
 
 def notices_by_ground(user: Officer, year: Year, named: Named | None = None) -> list[Bar]:
@@ -128,12 +139,10 @@ def notices_by_ground(user: Officer, year: Year, named: Named | None = None) -> 
     )
 
 
-def by_month(user: Officer, year: Year) -> list[tuple[int, int, int]]:
+def by_month(numbers: Issued) -> list[tuple[int, int, int]]:
     """Of each month, how many notices were issued in it, and how many in the same days of the year before."""
-    now, before = ISSUED(year), ISSUED(year.before())
-    rows = issued(user, now | before).annotate(month=ExtractMonth("issued_at")).values_list("month")
-    found = {
-        month: (number, earlier)
-        for month, number, earlier in rows.annotate(now=Count("pk", filter=now), before=Count("pk", filter=before))
-    }
-    return [(month, *found.get(month, (0, 0))) for month in range(1, 13)]
+    now, before = Counter[int](), Counter[int]()
+    for (month, _), (number, earlier) in numbers.items():
+        now[month] += number
+        before[month] += earlier
+    return [(month, now[month], before[month]) for month in range(1, 13)]

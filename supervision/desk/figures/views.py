@@ -65,7 +65,8 @@ def _year(request: HttpRequest, now: datetime) -> Year:
 
 def _shown(user: Any, year: Year, now: datetime) -> dict[str, Any]:
     divisions = pictures.divisions_of(user)
-    grounds, by_month = spread.grounds(), spread.by_month(user, year)
+    grounds, issued = spread.grounds(), spread.numbers_issued(user, year)
+    by_month = spread.by_month(issued)
     escalations, more_escalations = escalation_list.first_ones(user, now)
     owed = matters.by_owner(user, now, matters.owners(dict(divisions)))
     heat, stages = spread.heat(user, year, divisions, grounds), flow.stages(user, year)
@@ -83,7 +84,7 @@ def _shown(user: Any, year: Year, now: datetime) -> dict[str, Any]:
         "heat": heat,
         "heat_shown": spread.without_empty(divisions, heat),
         "returning": sum(cell.number for _, cells, _, _ in heat for cell in cells if cell.comes_back),
-        "by_division": spread.notices_by_division(user, year, divisions),
+        "by_division": spread.notices_by_division(issued, year, divisions),
         "by_ground": spread.notices_by_ground(user, year, grounds),
         "months": by_month,
         "pictures": [

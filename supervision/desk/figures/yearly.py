@@ -25,11 +25,11 @@ def counted(bureau: Bureau, year: Year) -> dict[str, Any]:
     """All figures of the year as they stand, without the lists that they open."""
     user = reader(bureau)
     divisions = list(Division.objects.filter(bureau=bureau).order_by("pk").values_list("pk", "name"))
-    heat = spread.heat(user, year, divisions)
+    heat, issued = spread.heat(user, year, divisions), spread.numbers_issued(user, year)
     return {
         "groups": [_group(section(user, year)) for section in SECTIONS],
-        "months": [list(month) for month in spread.by_month(user, year)],
-        "by_division": _bars(spread.notices_by_division(user, year, divisions)),
+        "months": [list(month) for month in spread.by_month(issued)],
+        "by_division": _bars(spread.notices_by_division(issued, year, divisions)),
         "by_ground": _bars(spread.notices_by_ground(user, year)),
         "divisions": [name for _, name in divisions],
         "heat": [[name, [[cell.number, cell.comes_back] for cell in cells], number] for name, cells, number, _ in heat],

@@ -10,7 +10,7 @@ from documents.compiled_queries import compiled
 from supervision.core.organisation import Officer, RoleGrant
 from supervision.core.roles import Role
 from supervision.core.turn_access import desk_work, personal_work
-from supervision.core.turns import Turn, TurnQuerySet, head_key, keys_of, officer_key
+from supervision.core.turns import Turn, TurnQuerySet, head_key, keys_of, listed, officer_key
 from supervision.people.substitutions.open_work import absent_of
 
 MOST = 200
@@ -56,7 +56,7 @@ def led_for_others(user: Officer, now: datetime) -> TurnQuerySet | None:
     if not keys:
         return None
     own: TurnQuerySet = Turn.objects.at(now).filter(holder__in=keys, confidential=True, in_person=False)
-    own = _open_to(own.without("barred", user.pk), user)
+    own = own.exclude(_barring(user) | _closed_to(user))
     seen = Q(pk__in=())
     for label in sorted(set(own.values_list("root_type", flat=True))):
         model: Any = apps.get_model(label)
@@ -93,23 +93,26 @@ def _due(turns: TurnQuerySet) -> list[Turn]:
 
 
 def _turns(side: str, keys: list[str], user: Officer, now: datetime) -> TurnQuerySet:
-    """The turns under some keys, as far as the person may know of them."""
-    turns: TurnQuerySet = Turn.objects.at(now).filter(**{f"{side}__in": keys} if len(keys) > 1 else {side: keys[0]})
-    if side == "holder":  # who may not act still waits
-        turns = turns.without("barred", user.pk)
+    """The turns under some keys, as far as the person may know of them; in few steps, for each copies what was asked before."""
+    asked: dict[str, Any] = {f"{side}__in": keys} if len(keys) > 1 else {side: keys[0]}
     if keys != [officer_key(user.pk)]:  # what a handler left behind is not for whoever comes after
-        turns = turns.filter(confidential=False)
-        if all(key.startswith("officer:") for key in keys):
-            turns = turns.exclude(root_type__in=sorted(personal_work())).filter(in_person=False)
+        asked["confidential"] = False
+    hidden = _barring(user) if side == "holder" else Q()  # who may not act still waits
+    if keys != [officer_key(user.pk)] and all(key.startswith("officer:") for key in keys):
+        hidden |= Q(root_type__in=sorted(personal_work())) | Q(in_person=True)
     if user.division_id is None or keys != [head_key(user.division_id)]:
-        turns = _open_to(turns, user)
-    return turns
+        hidden |= _closed_to(user)
+    return Turn.objects.at(now).filter(**asked).exclude(hidden)
 
 
-def _open_to(turns: TurnQuerySet, user: Officer) -> TurnQuerySet:
-    """Without the notices of who works on none, and without what concerns the own division: a draft against it is not
-    even to be known, and whatever else there is to do about it, self-checks and the head's part aside, is for others.
+def _barring(user: Officer) -> Q:
+    """What the person keeps out of (回避)."""
+    return Q(barred__contains=listed([user.pk]))
+
+
+def _closed_to(user: Officer) -> Q:
+    """The notices, to who works on none, and what concerns the own division: a draft against it is not even to be known, and
+    whatever else there is to do about it, self-checks and the head's part aside, is for others.
     """
-    if not user.holds_any((Role.INSPECTOR, Role.LEADER)):
-        turns = turns.exclude(root_type__in=sorted(desk_work()))
-    return turns if user.division_id is None else turns.without("kept_out", user.division_id)
+    notices = Q() if user.holds_any((Role.INSPECTOR, Role.LEADER)) else Q(root_type__in=sorted(desk_work()))
+    return notices if user.division_id is None else notices | Q(kept_out__contains=listed([user.division_id]))

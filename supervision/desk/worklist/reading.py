@@ -7,10 +7,11 @@ from operator import itemgetter
 from typing import Any, NamedTuple
 
 from django.db import connection
-from django.db.models import CharField, IntegerField, Value
+from django.db.models import CharField, IntegerField, QuerySet, Value
 from django.db.models.expressions import RawSQL
 from django.db.models.functions import Cast
 
+from documents.compiled_queries import compiled
 from supervision.core.turns import Turn, TurnQuerySet
 from supervision.desk.worklist.queries import MOST
 from supervision.desk.worklist.rows import COLUMNS
@@ -103,5 +104,10 @@ def count(found: Collection[Entry]) -> Counted:
 
 def lines(page: list[Entry]) -> list[tuple[Any, ...]]:
     """What the lines of some turns are made of, in their order."""
-    found = {row[0]: row for row in Turn.objects.filter(pk__in=[entry.key for entry in page]).values_list(*COLUMNS)}
+    found = {row[0]: row for row in _with_keys(*[entry.key for entry in page])}
     return [found[entry.key] for entry in page if entry.key in found]
+
+
+@compiled
+def _with_keys(*keys: int) -> QuerySet[Turn, tuple[Any, ...]]:
+    return Turn.objects.filter(pk__in=keys).values_list(*COLUMNS)

@@ -6,7 +6,6 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from django.apps import apps
-from django.utils import timezone
 
 from documents import clock
 from supervision.checks.models.checks import Check
@@ -93,7 +92,7 @@ def _row(row: tuple[Any, ...], now: datetime, absent: Mapping[str, str], holders
         title=told.title,
         division=told.division,
         last_day=last_day_text(told.due_at, is_provisional=told.is_provisional, over_at=told.provisional_until),
-        since=timezone.localtime(told.since).date().isoformat(),
+        since=clock.day(told.since).isoformat(),
         left=days_left(told.due_at, now, is_late=is_late),
         urgency="late" if is_late else "soon" if told.due_at is not None and told.due_at - now < SOON else "",
         acts=links,
